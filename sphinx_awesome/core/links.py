@@ -1,0 +1,77 @@
+"""Links of a paper: which addresses are fit to be published, and how labels read."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+URL_LENGTH = 2048
+
+#: Labels that have an icon, and how they read on a card. Any other label is shown as written.
+LABELS = {
+    "pdf": "PDF",
+    "code": "Code",
+    "project": "Project",
+    "data": "Data",
+    "demo": "Demo",
+    "video": "Video",
+    "slides": "Slides",
+    "poster": "Poster",
+    "model": "Model",
+    "blog": "Blog",
+    "link": "Link",
+}
+
+# What RFC 3986 allows in an address, and the letters beyond ASCII that RFC 3987 adds. Quotes,
+# angle brackets, back slashes, spaces and controls are not among them.
+_ALLOWED = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&()*+,;=%\u00a0-\U0010ffff]*")
+_BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_HOST = re.compile(r"(?!-)[^\W_](?:[\w-]{0,61}[^\W_])?(?:\.(?!-)[^\W_](?:[\w-]{0,61}[^\W_])?)+")
+
+
+def why_not_url(url: str) -> str:
+    """Why an address may not be published, or "".
+
+    One rule for every reader and for the renderer: http or https, a host with a dot, no user
+    name, and only the characters and escapes of RFC 3986 and RFC 3987, less the apostrophe.
+    """
+    if len(url) > URL_LENGTH:
+        return f"it is longer than {URL_LENGTH} characters"
+    scheme, separator, rest = url.partition("://")
+    if not separator or scheme.lower() not in {"http", "https"}:
+        return "it does not start with http:// or https://"
+    if not _ALLOWED.fullmatch(rest):
+        bad = next(c for c in rest if not _ALLOWED.fullmatch(c))
+        shown = bad if bad.isprintable() and not bad.isspace() else f"U+{ord(bad):04X}"
+        return f"it holds the character {shown}, which must be written as an escape such as %20"
+    if _BAD_ESCAPE.search(rest):
+        return "a % in it is not followed by two hexadecimal digits"
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return "its host or port cannot be read"
+    if "@" in parts.netloc:
+        return "it holds a user name"
+    if not _HOST.fullmatch(host.removesuffix(".")) or port == 0:
+        return "its host is not a name with a dot in it"
+    return ""
+
+
+def lookalike_host(url: str) -> tuple[str, str] | None:
+    """Both spellings of a host beyond ASCII (``xn--…`` and as shown), or None.
+
+    Such a host is allowed, but it can pass for another one. Call with a good address.
+    """
+    host = urlsplit(url).hostname or ""
+    try:
+        encoded = host.encode("idna").decode("ascii")
+        shown = encoded.encode("ascii").decode("idna")
+    except UnicodeError:
+        return (host, host)
+    return (encoded, shown) if encoded != shown or not host.isascii() else None
+
+
+def label(name: str) -> str:
+    """How a link's label reads: ``pdf`` as PDF; others as written."""
+    return LABELS.get(name, name)

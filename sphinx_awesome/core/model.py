@@ -1,0 +1,198 @@
+"""An awesome list: its sections, the papers in them, and where the papers appeared.
+
+Everything here is a frozen value. Texts are plain text, already cleaned by the reader
+(:mod:`sphinx_awesome.core.text`): no markup is ever parsed out of them.
+The fields of :class:`Entry` are the fields of an entry file, in the order in which the
+canonical form writes them; the metadata of each is its line in the reference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from . import ids
+
+if TYPE_CHECKING:
+    from .venues import Venues
+
+
+class VenueKind(StrEnum):
+    """How a venue reviews; decides a badge's colour and a citation's type."""
+
+    CONFERENCE = "conference"
+    JOURNAL = "journal"
+    WORKSHOP = "workshop"
+    PREPRINT = "preprint"
+
+
+def _help(text: str) -> dict[str, str]:
+    """Metadata of a field: what it holds, as the reference and the JSON Schema print it."""
+    return {"help": text}
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """A place where papers appear, under one short name."""
+
+    name: str = field(metadata=_help("Short name, as the badge shows it."))
+    full: str = field(default="", metadata=_help("Full name, shown on hover and in citations."))
+    kind: VenueKind | None = field(
+        default=None,
+        metadata=_help("`conference`, `journal`, `workshop` or `preprint`."),
+    )
+    aliases: tuple[str, ...] = field(
+        default=(), metadata=_help("Other names that mean this venue.")
+    )
+
+    @property
+    def slug(self) -> str:
+        """The name as an anchor and an object name."""
+        return ids.slug(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Where a work listed as a preprint has appeared since."""
+
+    venue: str = field(default="", metadata=_help("Venue where it has appeared since."))
+    year: int | None = field(default=None, metadata=_help("Year in which it appeared there."))
+    doi: str = field(default="", metadata=_help("DOI of that version."))
+    title: str = field(default="", metadata=_help("Its title there, if it changed."))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One paper of the list."""
+
+    id: str = field(
+        metadata=_help(
+            "Permanent name of the paper, unique in the whole list: lower-case letters, digits "
+            "and single hyphens, 64 characters at most. Never changes, not even with the title."
+        )
+    )
+    title: str = field(metadata=_help("Title, as printed. Plain text; `$…$` is shown as written."))
+    authors: tuple[str, ...] = field(
+        default=(), metadata=_help("Authors in order, each as `First Last`.")
+    )
+    venue: str = field(
+        default="",
+        metadata=_help("Where the list says it appeared: a name or an alias of a known venue."),
+    )
+    track: str = field(default="", metadata=_help("Track or part of the venue."))
+    year: int | None = field(default=None, metadata=_help("Year, four digits, no quotes."))
+    award: str = field(default="", metadata=_help("Award, such as `Best Paper`."))
+    doi: str = field(default="", metadata=_help("DOI, without `https://doi.org/`."))
+    arxiv: str = field(default="", metadata=_help("arXiv identifier, such as `2107.02104`."))
+    published: Publication | None = field(
+        default=None,
+        metadata=_help("Where a paper listed as a preprint has appeared since."),
+    )
+    links: Mapping[str, str] = field(
+        default_factory=dict,
+        metadata=_help(
+            "Label and address of each link, in the order to show. "
+            "Any label; those with an icon are listed below."
+        ),
+    )
+    tags: tuple[str, ...] = field(default=(), metadata=_help("Keywords."))
+    added: date | None = field(
+        default=None, metadata=_help("Day on which it was added, `2024-05-31`, no quotes.")
+    )
+    aliases: tuple[str, ...] = field(
+        default=(), metadata=_help("Former ids, whose addresses go on working.")
+    )
+    note: str = field(default="", metadata=_help("A remark to show on the card. Plain text."))
+    abstract: str = field(default="", metadata=_help("Abstract. Plain text."))
+
+    @property
+    def latest(self) -> Publication:
+        """Where to cite it from: the published version if there is one, else the listed one."""
+        later = self.published
+        if later is None:
+            return Publication(self.venue, self.year, self.doi, self.title)
+        return Publication(
+            later.venue or self.venue,
+            later.year or self.year,
+            later.doi or self.doi,
+            later.title or self.title,
+        )
+
+    @property
+    def url(self) -> str:
+        """The address that leads to the paper itself, or "".
+
+        The DOI first, since it outlives any site; then arXiv's abstract, then the list's own links.
+        """
+        if doi := self.latest.doi:
+            return ids.doi_url(doi)
+        if self.arxiv:
+            return ids.arxiv_url(self.arxiv)
+        return self.links.get("link") or self.links.get("pdf") or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A task area: one entry file, one page."""
+
+    id: str
+    title: str = field(default="", metadata=_help("Title of the task area."))
+    color: str = field(default="", metadata=_help("Colour of the section's badge in a README."))
+    description: str = field(
+        default="",
+        metadata=_help("What the papers are about, in a sentence or two. Plain text."),
+    )
+    entries: tuple[str, ...] = ()
+    """Ids of its papers in the order of the file, those told elsewhere included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Maintainer:
+    """Someone who keeps the list."""
+
+    name: str = field(metadata=_help("Name."))
+    email: str = field(default="", metadata=_help("E-mail address."))
+    url: str = field(default="", metadata=_help("Home page."))
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """How to cite the list itself."""
+
+    text: str = field(default="", metadata=_help("Citation as a line of text."))
+    doi: str = field(default="", metadata=_help("DOI of the list or of a paper about it."))
+    bibtex: str = field(default="", metadata=_help("Citation as a BibTeX record."))
+
+
+@dataclass(frozen=True, slots=True)
+class AwesomeList:
+    """A whole list: what was good in the files, in their order."""
+
+    title: str = ""
+    description: str = ""
+    homepage: str = ""
+    repository: str = ""
+    licence: str = ""
+    maintainers: tuple[Maintainer, ...] = ()
+    cite: Citation | None = None
+    sections: Mapping[str, Section] = field(default_factory=dict)
+    """By id, in the order of the list."""
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    """By id, in the order in which they are told."""
+    homes: Mapping[str, str] = field(default_factory=dict)
+    """Paper id to the id of the section where it is told."""
+    venues: Venues = field(kw_only=True)
+
+    def papers(self, *sections: str) -> Iterator[Entry]:
+        """The papers of some sections, each once, in order; of the whole list if none is named."""
+        seen: dict[str, None] = {}
+        for section in sections or self.sections:
+            seen.update(dict.fromkeys(self.sections[section].entries))
+        return (self.entries[paper] for paper in seen)
+
+    def sections_of(self, paper: str) -> list[Section]:
+        """The sections that hold a paper, in the order of the list."""
+        return [section for section in self.sections.values() if paper in section.entries]

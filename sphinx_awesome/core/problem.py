@@ -1,0 +1,116 @@
+"""What is wrong, where it is, and how to mend it: one type for every reader, rule and log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+
+class Severity(StrEnum):
+    """Whether something was left out (error) or merely looks wrong (warning)."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Code(Enum):
+    """Every problem there is: its name, its severity and what it means.
+
+    The name is what ``check`` prints and what Sphinx calls the subtype: ``awesome.NAME``.
+    The sentences make the table in the reference.
+    """
+
+    SYNTAX = ("syntax", Severity.ERROR, "The file, or one block of it, is not TOML.")
+    ENCODING = ("encoding", Severity.ERROR, "The file is not UTF-8.")
+    BYTE_ORDER_MARK = (
+        "byte-order-mark",
+        Severity.WARNING,
+        "The file starts with an invisible byte order mark.",
+    )
+    LINE_ENDS = ("line-ends", Severity.WARNING, "The file has Windows or old Mac line ends.")
+    FILE = (
+        "file",
+        Severity.ERROR,
+        "A file is missing, empty, oddly named, too large, a link or cannot be read.",
+    )
+    NESTING = ("nesting", Severity.ERROR, "Brackets are nested too deeply.")
+    CHARACTER = (
+        "character",
+        Severity.WARNING,
+        "A text holds a control, bidirectional or other invisible character; it is taken out.",
+    )
+    UNKNOWN_FIELD = ("unknown-field", Severity.ERROR, "A field that an entry file does not have.")
+    MISSING_FIELD = ("missing-field", Severity.ERROR, "A field that must be there is not.")
+    TYPE = ("type", Severity.ERROR, "A value has the wrong type, such as a year in quotes.")
+    ID = ("id", Severity.ERROR, "An id breaks the rule for ids.")
+    DUPLICATE_ID = (
+        "duplicate-id",
+        Severity.ERROR,
+        "Two papers, sections or aliases have the same id.",
+    )
+    DUPLICATE_VENUE = (
+        "duplicate-venue",
+        Severity.ERROR,
+        "A name or an alias means two venues.",
+    )
+    REF = ("ref", Severity.ERROR, "A `ref` names a paper that is not in the list.")
+    VENUE = ("venue", Severity.WARNING, "A venue that the registry does not know.")
+    URL = ("url", Severity.ERROR, "An address that is not a plain http or https address.")
+    HOST = ("host", Severity.WARNING, "A host name that can pass for another one.")
+    YEAR = ("year", Severity.ERROR, "A year that cannot be.")
+    DOI = ("doi", Severity.ERROR, "A text that is not a DOI.")
+    ARXIV = ("arxiv", Severity.ERROR, "A text that is not an arXiv identifier.")
+    SECTION = (
+        "section",
+        Severity.ERROR,
+        "A section that is not in the list, or a file that the list does not name.",
+    )
+    OPTION = ("option", Severity.ERROR, "A directive's option or argument has an unusable value.")
+    CONFIG = ("config", Severity.ERROR, "A setting in `conf.py` has an unusable value.")
+    HOME = ("home", Severity.WARNING, "Two pages both show a section as its home.")
+    NESTED = (
+        "nested",
+        Severity.WARNING,
+        "A directive that makes headings stands where headings cannot be.",
+    )
+    TARGET = ("target", Severity.WARNING, "A cross-reference to something that is not there.")
+
+    def __init__(self, slug: str, severity: Severity, meaning: str) -> None:
+        self.slug = slug
+        self.severity = severity
+        self.meaning = meaning
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a file. Lines and columns count from 1, columns in characters."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong."""
+
+    code: Code
+    message: str
+    """What is wrong, as one sentence without a full stop."""
+    span: Span
+    hint: str = ""
+    """How to mend it, as one sentence without a full stop."""
+
+    @property
+    def severity(self) -> Severity:
+        """Of its code."""
+        return self.code.severity
+
+    def __str__(self) -> str:
+        return f"{self.message}; {self.hint}" if self.hint else self.message

@@ -1,0 +1,54 @@
+"""Plain text: cleaning it once when it is read, folding it for comparison."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Characters that no title, name or label needs, and that can hide or reorder text:
+# C0 and C1 controls (white space is collapsed before), zero-width space, word joiner and
+# invisible operators, bidi marks, embeddings, overrides and isolates (UAX #9), line and
+# paragraph separators (white space to `str.split`), interlinear annotations, the byte order
+# mark, tags (U+E0000 block), surrogates and the 66 noncharacters. Zero-width joiner and
+# non-joiner stay: Persian, Indic scripts and emoji need them.
+_UNWANTED = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f"
+    + "".join(
+        f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17)
+    )
+    + "]"
+)
+
+
+def clean(text: str) -> str:
+    """Collapse white space and take out what :func:`unwanted` finds.
+
+    >>> clean("  A\\tlong\\n title ")
+    'A long title'
+    """
+    text = " ".join(text.split())
+    if text.isascii() and text.isprintable():
+        return text
+    return " ".join(_UNWANTED.sub("", text).split())
+
+
+def unwanted(text: str) -> list[str]:
+    """The control, bidi and non-characters of a text, each once, as `U+202E`.
+
+    White space is not among them: it is collapsed without a word.
+    """
+    found = dict.fromkeys(_UNWANTED.findall(" ".join(text.split())))
+    return [f"U+{ord(character):04X}" for character in found]
+
+
+def fold(text: str) -> str:
+    """A text as search and comparison see it: no accents, no case, single spaces.
+
+    >>> fold("Márquez-Neila  GRÖßE")
+    'marquez-neila grosse'
+    """
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text)
+        text = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join(text.casefold().split())

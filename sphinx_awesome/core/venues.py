@@ -1,0 +1,53 @@
+"""The venue registry: one venue under all its names."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+
+from .model import Venue
+from .text import fold
+
+
+def _key(name: str) -> str:
+    """What two spellings of one name share: `Neur. IPS` and `NeurIPS`."""
+    folded = fold(name)
+    return "".join(c for c in folded if c.isalnum()) or folded
+
+
+class Venues:
+    """Venues by short name, full name or alias.
+
+    Later venues add to earlier ones: one with the short name of an earlier one replaces it.
+    """
+
+    def __init__(self, venues: Iterable[Venue] = ()) -> None:
+        self._venues: dict[str, Venue] = {}
+        self._by_key: dict[str, Venue] = {}
+        for venue in venues:
+            self._venues[_key(venue.name)] = venue
+        for venue in self._venues.values():
+            for name in (venue.full, *venue.aliases):
+                if name:
+                    self._by_key.setdefault(_key(name), venue)
+        # A short name is never another venue's alias.
+        self._by_key |= self._venues
+
+    def __iter__(self) -> Iterator[Venue]:
+        return iter(self._venues.values())
+
+    def __len__(self) -> int:
+        return len(self._venues)
+
+    def find(self, name: str) -> Venue | None:
+        """The venue of that name, full name or alias, or None."""
+        return self._by_key.get(_key(name))
+
+    def get(self, name: str) -> Venue:
+        """The venue of that name, or one of no kind that bears it."""
+        return self.find(name) or Venue(name)
+
+    def nearest(self, name: str, most: int = 3) -> list[str]:
+        """Short names of the venues that a misspelt name may have meant, best first."""
+        close = difflib.get_close_matches(_key(name), self._by_key, n=2 * most, cutoff=0.6)
+        return list(dict.fromkeys(self._by_key[key].name for key in close))[:most]

@@ -1,0 +1,1 @@
+"""The Sphinx extension: everything that imports Sphinx or docutils."""
