@@ -1,0 +1,198 @@
+"""Everything a contributor runs, each in its own environment: `nox -l` lists it.
+
+`nox` alone lints, type-checks, tests and builds the documentation. Arguments after `--` go to
+the tool that a session runs: `nox -s tests -- tests/core -k ids`, `nox -s builders -- epub`.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+from pathlib import Path
+
+import nox
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+nox.needs_version = ">=2025.2.9"
+nox.options.sessions = ["lint", "types", "tests", "docs"]
+nox.options.reuse_venv = "yes"
+
+PROJECT = nox.project.load_toml("pyproject.toml")
+PYTHONS = nox.project.python_versions(PROJECT)
+BUILD = Path("docs", "_build")
+STRICT = ("-W", "-n", "--keep-going")
+BUILDERS = (
+    *("html", "dirhtml", "singlehtml", "epub", "latex"),
+    *("text", "man", "texinfo", "xml", "gettext"),
+)
+CHROMIUMS = (
+    *("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome"),
+    *("microsoft-edge", "msedge"),
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
+
+
+def group(*names: str) -> tuple[str, ...]:
+    """Requirements of dependency groups; pip itself knows them from 25.1 on only."""
+    return nox.project.dependency_groups(PROJECT, *names)
+
+
+def install(session: nox.Session, *groups: str) -> None:
+    """Install the package from the work tree, with some dependency groups."""
+    session.install("-e", ".", *group(*groups))
+
+
+def sphinx_build(session: nox.Session, builder: str, *options: str) -> Path:
+    """Build the documentation strictly; every builder has its own doctrees."""
+    out = BUILD / builder
+    doctrees = BUILD / "doctrees" / builder
+    session.run(
+        *("sphinx-build", *STRICT, "-b", builder, "-d", str(doctrees)),
+        *(*options, "docs", str(out)),
+    )
+    return out
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the site and say where it is. Every warning is an error."""
+    install(session, "docs")
+    out = sphinx_build(session, "html", *session.posargs)
+    session.log(f"The site: {(out / 'index.html').resolve().as_uri()}")
+
+
+@nox.session
+def serve(session: nox.Session) -> None:
+    """Serve the site while you write: pages, entries and code reload as you save them."""
+    install(session, "docs", "serve")
+    session.run(
+        *("sphinx-autobuild", "-n", "-d", str(BUILD / "doctrees" / "serve")),
+        *("--watch", "entries", "--watch", "sphinx_awesome", "--ignore", f"{BUILD.resolve()}/*"),
+        *(*session.posargs, "docs", str(BUILD / "serve")),
+    )
+
+
+@nox.session
+def check(session: nox.Session) -> None:
+    """Check the entry files: each error with its file, line, column and how to mend it."""
+    session.install("-e", ".")
+    session.run("sphinx-awesome", "check", *(session.posargs or ["entries"]))
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run all tests but the browser's, with coverage. Arguments go to pytest, without coverage."""
+    install(session, "docs", "test")
+    if session.posargs:
+        session.run("pytest", "-m", "not browser", *session.posargs)
+        return
+    session.run("coverage", "erase")
+    session.run("coverage", "run", "-m", "pytest", "-n", "auto", "-m", "not browser")
+    session.run("coverage", "combine", "--quiet")
+    session.run("coverage", "report", "--fail-under=95")
+    exact = "sphinx_awesome/core/*,sphinx_awesome/formats/*"
+    session.run("coverage", "report", f"--include={exact}", "--fail-under=100")
+
+
+@nox.session(python=PYTHONS)
+@nox.parametrize("versions", ["lowest", "newest"], ids=["lowest", "newest"])
+def matrix(session: nox.Session, versions: str) -> None:
+    """Run the tests on each supported Python, with the lowest and the newest dependencies."""
+    pins = lowest(*PROJECT["project"]["dependencies"], *group("docs"))
+    install(session, "docs", "test")
+    session.install(*(pins if versions == "lowest" else ["--upgrade", *group("docs")]))
+    session.run("pytest", "-n", "auto", "-m", "not browser", *session.posargs)
+
+
+def lowest(*requirements: str) -> list[str]:
+    """Pin each requirement to its lower bound; of two bounds, the later one given."""
+    pins = {}
+    for requirement in map(Requirement, requirements):
+        for specifier in requirement.specifier:
+            if specifier.operator == ">=":
+                pins[canonicalize_name(requirement.name)] = specifier.version
+    return [f"{name}=={version}" for name, version in pins.items()]
+
+
+@nox.session
+def bare(session: nox.Session) -> None:
+    """Run the tests of all that is no Sphinx extension, with Sphinx not installed."""
+    needed = [
+        text
+        for text in PROJECT["project"]["dependencies"]
+        if not canonicalize_name(Requirement(text).name).startswith("sphinx")
+    ]
+    session.install(*needed, *group("test"))
+    session.install("--no-deps", "-e", ".")
+    absent = "import importlib.util as u; assert not u.find_spec('sphinx'), 'Sphinx is installed'"
+    session.run("python", "-c", absent)
+    rooms = [room for room in ("core", "formats", "cli") if Path("tests", room).is_dir()]
+    session.run("pytest", "-n", "auto", *(session.posargs or [f"tests/{room}" for room in rooms]))
+
+
+@nox.session
+def browser(session: nox.Session) -> None:
+    """Run the tests that need a browser, in the Chromium or Chrome that is installed here."""
+    found = filter(None, map(shutil.which, (os.environ.get("CHROMIUM", ""), *CHROMIUMS)))
+    chromium = next(found, None)
+    if chromium is None:
+        hint = " (Debian: apt-get install chromium)" if platform.system() == "Linux" else ""
+        session.error(f"No Chromium found: install one{hint}, or name it in CHROMIUM.")
+    install(session, "docs", "test", "browser")
+    session.run("pytest", "-m", "browser", *session.posargs, env={"CHROMIUM": chromium})
+
+
+@nox.session
+def builders(session: nox.Session) -> None:
+    """Build the documentation with every builder; `-- latex linkcheck` with those named."""
+    install(session, "docs")
+    for builder in session.posargs or BUILDERS:
+        sphinx_build(session, builder, "-q")
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style, spelling, shell scripts, workflows and the files that services read."""
+    session.install(*group("lint"))
+    session.run("ruff", "check", *session.posargs)
+    session.run("ruff", "format", "--check")
+    session.run("codespell")
+    session.run("shellcheck", ".ci/run")
+    session.run("zizmor", "--offline", "--quiet", ".github")
+    forms = [str(p) for p in Path(".github", "ISSUE_TEMPLATE").glob("*.yml") if p.stem != "config"]
+    workflows = [str(path) for path in Path(".github", "workflows").glob("*.yml")]
+    for schema, files in {
+        "github-workflows": workflows,
+        "github-issue-forms": forms,
+        "github-issue-config": [".github/ISSUE_TEMPLATE/config.yml"],
+        "dependabot": [".github/dependabot.yml"],
+        "readthedocs": [".readthedocs.yaml"],
+        "citation-file-format": ["CITATION.cff"],
+    }.items():
+        session.run("check-jsonschema", "--quiet", "--builtin-schema", f"vendor.{schema}", *files)
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check types, strictly."""
+    install(session, "types")
+    session.run("mypy", *session.posargs)
+
+
+@nox.session
+def benchmark(session: nox.Session) -> None:
+    """Measure builds against other ways to make the same pages; `-- --help` tells the options."""
+    install(session, "docs")
+    session.run("python", "tests/benchmarks/run.py", *session.posargs)
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """Build the wheel and the source distribution into dist/, and check both."""
+    session.install(*group("build"))
+    shutil.rmtree("dist", ignore_errors=True)
+    session.run("python", "-m", "build")
+    session.run("twine", "check", "--strict", *map(str, Path("dist").iterdir()))
