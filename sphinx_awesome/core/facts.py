@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .model import Entry
+from . import ids
+from .model import AwesomeList, Entry
+from .select import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +52,51 @@ class Facts:
         if not years:
             return ""
         return f"{years[0]}–{years[-1]}" if years[0] != years[-1] else str(years[0])
+
+
+_COUNT = re.compile(
+    r"(?P<what>papers|sections|venues|authors|tags|years)"
+    r"(?: with (?P<label>.+?))??(?: at (?P<venue>.+?))??(?: in (?P<section>[a-z0-9-]+))?"
+)
+
+
+def count(expression: str, whole: AwesomeList) -> str:
+    """A number about the list, for running text.
+
+    ::
+
+        expression = what [" with " label] [" at " venue] [" in " section]
+        what       = "papers" | "sections" | "venues" | "authors" | "tags" | "years"
+
+    Years are given as the first and the last; everything else is counted.
+
+    :raises ValueError: with a sentence for the author, if it cannot be understood.
+    """
+    match = _COUNT.fullmatch(" ".join(expression.split()))
+    if not match:
+        raise ValueError(
+            f'"{expression}" is no count; write papers, sections, venues, authors, tags or years, '
+            'then if need be "with code", "at MICCAI" or "in SECTION"'
+        )
+    section = match["section"]
+    if section and section not in whole.sections:
+        raise ValueError(f'there is no section "{section}"')
+    papers = Selection(
+        sections=(section,) if section else (),
+        has=(match["label"],) if match["label"] else (),
+        venues=(match["venue"],) if match["venue"] else (),
+    ).papers(whole)
+    match match["what"]:
+        case "papers":
+            return str(len(papers))
+        case "years":
+            return Facts.of(papers).span
+        case "sections":
+            shown = {paper.id for paper in papers}
+            return str(sum(not shown.isdisjoint(s.entries) for s in whole.sections.values()))
+        case "venues":
+            return str(len({whole.venues.get(p.venue).name for p in papers if p.venue}))
+        case "authors":
+            return str(len({ids.slug(author) for p in papers for author in p.authors}))
+        case _:
+            return str(len({ids.slug(tag) for p in papers for tag in p.tags}))

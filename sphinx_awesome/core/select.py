@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
 from enum import StrEnum
 
 from .model import AwesomeList, Entry
 from .text import fold
+
+#: Fields that a paper may or may not have filled in.
+FIELDS = frozenset(field.name for field in fields(Entry) if field.default is not MISSING)
 
 
 class Sort(StrEnum):
@@ -20,6 +23,8 @@ class Sort(StrEnum):
     VENUE = "venue"
     ADDED = "added"
     """Latest added first."""
+    PUBLISHED = "published"
+    """Latest year first, where the year is that of the published version if there is one."""
     LISTED = "listed"
     """As in the file."""
 
@@ -74,7 +79,7 @@ class Selection:
     sort: Sort = Sort.NEWEST
     group_by: GroupBy = GroupBy.YEAR
     has: tuple[str, ...] = ()
-    """Link labels that a paper must all have."""
+    """What a paper must all have: labels of links, or fields such as ``published``."""
     venues: tuple[str, ...] = ()
     """Names or aliases, of which a paper must have appeared in one, listed or since."""
     years: Years | None = None
@@ -92,7 +97,7 @@ class Selection:
         return _ordered(chosen, self.sort, whole)[: self.limit]
 
     def _chooses(self, paper: Entry, whole: AwesomeList) -> bool:
-        if self.has and not all(label in paper.links for label in self.has):
+        if not all(has(paper, what) for what in self.has):
             return False
         if self.years and paper.year not in self.years:
             return False
@@ -105,6 +110,11 @@ class Selection:
         return True
 
 
+def has(paper: Entry, what: str) -> bool:
+    """Whether a paper has a link of that label, or else a field of that name filled in."""
+    return what in paper.links or (what in FIELDS and bool(getattr(paper, what)))
+
+
 def _ordered(papers: list[Entry], sort: Sort, whole: AwesomeList) -> list[Entry]:
     """Sorted stably, papers without the value in question last."""
     match sort:
@@ -112,6 +122,8 @@ def _ordered(papers: list[Entry], sort: Sort, whole: AwesomeList) -> list[Entry]
             return sorted(papers, key=lambda p: -(p.year or 0))
         case Sort.OLDEST:
             return sorted(papers, key=lambda p: p.year or 9999)
+        case Sort.PUBLISHED:
+            return sorted(papers, key=lambda p: -(p.latest.year or 0))
         case Sort.TITLE:
             return sorted(papers, key=lambda p: fold(p.title))
         case Sort.VENUE:
