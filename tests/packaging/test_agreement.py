@@ -1,0 +1,128 @@
+"""What is said in two places is said alike."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import sphinx_awesome
+
+ROOT = Path(__file__).parents[2]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+LIST = tomllib.loads((ROOT / "entries" / "_list.toml").read_text(encoding="utf-8"))
+SECTIONS = {
+    stem: tomllib.loads((ROOT / "entries" / f"{stem}.toml").read_text(encoding="utf-8"))
+    for stem in LIST["sections"]
+}
+TEXTS = {
+    name: (ROOT / name).read_text(encoding="utf-8")
+    for name in (
+        *("README.md", "CHANGELOG.md", ".github/CONTRIBUTING.md", ".github/SECURITY.md"),
+        ".github/PULL_REQUEST_TEMPLATE.md",
+    )
+}
+DOCUMENTATION = PROJECT["project"]["urls"]["Documentation"]
+SOURCE = PROJECT["project"]["urls"]["Source"]
+
+
+def read_yaml(name: str) -> Any:  # noqa: ANN401
+    return yaml.safe_load((ROOT / name).read_text(encoding="utf-8"))
+
+
+def test_version() -> None:
+    version = sphinx_awesome.__version__
+    headings = re.findall(r"^## \[([^\]]+)\]", TEXTS["CHANGELOG.md"], re.MULTILINE)
+    assert headings[:2] == ["Unreleased", version]
+    assert read_yaml("CITATION.cff")["version"] == version
+    for heading in headings:
+        assert f"\n[{heading}]: {SOURCE}/" in TEXTS["CHANGELOG.md"]
+
+
+def test_the_list() -> None:
+    cited = read_yaml("CITATION.cff")["preferred-citation"]
+    assert cited["title"] == LIST["title"]
+    assert TEXTS["README.md"].startswith(f"# {LIST['title']}\n")
+    assert LIST["repository"] == SOURCE
+    people = {
+        f"{a['given-names']} {a['family-names']}" for a in cited["authors"] if "given-names" in a
+    }
+    assert people == {maintainer["name"] for maintainer in LIST["maintainer"]}
+    assert cited["license"] == LIST["licence"]
+    for maintainer in LIST["maintainer"]:
+        assert maintainer["email"] in TEXTS[".github/CONTRIBUTING.md"]
+        assert maintainer["email"] in TEXTS[".github/SECURITY.md"]
+
+
+def test_task_areas() -> None:
+    titles = {stem: section["title"] for stem, section in SECTIONS.items()}
+    linked = re.findall(rf"- \[(.+?)\]\({DOCUMENTATION}(.+?)\.html\)", TEXTS["README.md"])
+    assert linked == [(title, stem) for stem, title in titles.items()]
+    form = read_yaml(".github/ISSUE_TEMPLATE/1-add-a-paper.yml")
+    (area,) = (field for field in form["body"] if field.get("id") == "section")
+    assert area["attributes"]["options"] == [*titles.values(), "Another one"]
+
+
+@pytest.mark.parametrize(
+    "name", ["README.md", ".github/CONTRIBUTING.md", ".github/PULL_REQUEST_TEMPLATE.md"]
+)
+def test_block_to_copy_is_an_entry_of_the_list(name: str) -> None:
+    (block,) = re.findall(r"^ *\[\[entry\]\]\n(?: *\S+ = .+\n)+", TEXTS[name], re.MULTILINE)
+    entries = SECTIONS["medical-report-generation"]["entry"]
+    assert tomllib.loads(block)["entry"][0] in [
+        {key: entry[key] for key in tomllib.loads(block)["entry"][0] if key in entry}
+        for entry in entries
+    ]
+
+
+@pytest.mark.parametrize("name", ["README.md", ".github/CONTRIBUTING.md"])
+def test_commands(name: str) -> None:
+    commands = re.findall(r"^(python3 .+?) +#", TEXTS[name], re.MULTILINE)
+    start = "python3 -m venv .venv && .venv/bin/pip install -q nox && .venv/bin/nox -s"
+    assert commands == [f"{start} docs", f"{start} tests"]
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_addresses(name: str) -> None:
+    text = TEXTS[name]
+    assert set(re.findall(r"https://[\w.-]*readthedocs\.io/[a-z]+/[a-z]+/", text)) <= {
+        DOCUMENTATION
+    }
+    assert set(re.findall(r"https://github\.com/[\w.-]+/awesome[\w.-]+", text)) <= {SOURCE}
+    here = (ROOT / name).parent
+    for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", text):
+        assert (here / target).exists(), target
+    for target in re.findall(r"(?:src|srcset)=\"([^\"]+)\"", text):
+        assert (here / target).is_file(), target
+
+
+def test_tools_before_a_commit_are_those_of_the_lint_session() -> None:
+    hooks = [
+        hook
+        for repository in read_yaml(".pre-commit-config.yaml")["repos"]
+        if repository["repo"] == "local"
+        for hook in repository["hooks"]
+    ]
+    known = {*PROJECT["dependency-groups"]["lint"], *PROJECT["project"]["dependencies"]}
+    assert {name for hook in hooks for name in hook["additional_dependencies"]} <= known
+
+
+def test_actions_are_pinned_by_commit() -> None:
+    for path in (ROOT / ".github" / "workflows").glob("*.yml"):
+        uses = re.findall(r"uses: (.+)", path.read_text(encoding="utf-8"))
+        assert uses, path
+        for use in uses:
+            assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", use), use
+
+
+def test_workflows_only_read() -> None:
+    for path in (ROOT / ".github" / "workflows").glob("*.yml"):
+        workflow = read_yaml(str(path.relative_to(ROOT)))
+        assert workflow["permissions"] == {"contents": "read"}, path
+        # YAML 1.1 reads the key `on` as true.
+        assert "pull_request_target" not in workflow[True], path
+        for name, job in workflow["jobs"].items():
+            allowed = {"id-token": "write"} if name == "publish" else None
+            assert job.get("permissions") == allowed, path
