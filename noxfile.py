@@ -101,9 +101,11 @@ def tests(session: nox.Session) -> None:
 @nox.parametrize("versions", ["lowest", "newest"], ids=["lowest", "newest"])
 def matrix(session: nox.Session, versions: str) -> None:
     """Run the tests on each supported Python, with the lowest and the newest dependencies."""
-    pins = lowest(*PROJECT["project"]["dependencies"], *group("docs"))
-    install(session, "docs", "test")
-    session.install(*(pins if versions == "lowest" else ["--upgrade", *group("docs")]))
+    if versions == "lowest":
+        options = lowest(*PROJECT["project"]["dependencies"], *group("docs"))
+    else:
+        options = ["--upgrade", "--upgrade-strategy=eager"]
+    session.install("-e", ".", *group("docs", "test"), *options)
     session.run("pytest", "-n", "auto", "-m", "not browser", *session.posargs)
 
 
