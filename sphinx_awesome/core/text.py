@@ -52,3 +52,13 @@ def fold(text: str) -> str:
         decomposed = unicodedata.normalize("NFKD", text)
         text = "".join(c for c in decomposed if not unicodedata.combining(c))
     return " ".join(text.casefold().split())
+
+
+def legible(text: str, most: int = 60) -> str:
+    """A text as a message quotes it: on one line, cut if it is long, nothing in it invisible.
+
+    >>> print(legible("a\\u202eb"))
+    a\\u202eb
+    """
+    cut = f"{text[:most]}…" if len(text) > most else text
+    return _UNWANTED.sub(lambda match: f"\\u{ord(match[0]):04x}", " ".join(cut.split()))

@@ -9,7 +9,7 @@ from .model import Venue
 from .text import fold
 
 
-def _key(name: str) -> str:
+def key(name: str) -> str:
     """What two spellings of one name share: `Neur. IPS` and `NeurIPS`."""
     folded = fold(name)
     return "".join(c for c in folded if c.isalnum()) or folded
@@ -25,11 +25,11 @@ class Venues:
         self._venues: dict[str, Venue] = {}
         self._by_key: dict[str, Venue] = {}
         for venue in venues:
-            self._venues[_key(venue.name)] = venue
+            self._venues[key(venue.name)] = venue
         for venue in self._venues.values():
             for name in (venue.full, *venue.aliases):
                 if name:
-                    self._by_key.setdefault(_key(name), venue)
+                    self._by_key.setdefault(key(name), venue)
         # A short name is never another venue's alias.
         self._by_key |= self._venues
 
@@ -41,7 +41,7 @@ class Venues:
 
     def find(self, name: str) -> Venue | None:
         """The venue of that name, full name or alias, or None."""
-        return self._by_key.get(_key(name))
+        return self._by_key.get(key(name))
 
     def get(self, name: str) -> Venue:
         """The venue of that name, or one of no kind that bears it."""
@@ -49,5 +49,5 @@ class Venues:
 
     def nearest(self, name: str, most: int = 3) -> list[str]:
         """Short names of the venues that a misspelt name may have meant, best first."""
-        close = difflib.get_close_matches(_key(name), self._by_key, n=2 * most, cutoff=0.6)
-        return list(dict.fromkeys(self._by_key[key].name for key in close))[:most]
+        close = difflib.get_close_matches(key(name), self._by_key, n=2 * most, cutoff=0.6)
+        return list(dict.fromkeys(self._by_key[found].name for found in close))[:most]

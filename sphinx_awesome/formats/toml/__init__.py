@@ -1,0 +1,21 @@
+"""Entry files: TOML text to an awesome list and back."""
+
+from .documents import LIST_FILE, VENUES_FILE, Block, Comments, Document, Kind, ListHeader, Ref
+from .load import load, locate
+from .reader import read
+from .writer import write
+
+__all__ = [
+    "LIST_FILE",
+    "VENUES_FILE",
+    "Block",
+    "Comments",
+    "Document",
+    "Kind",
+    "ListHeader",
+    "Ref",
+    "load",
+    "locate",
+    "read",
+    "write",
+]

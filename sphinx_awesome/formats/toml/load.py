@@ -1,0 +1,141 @@
+"""From the directory of a list to the list."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from ...core.ids import is_id
+from ...core.model import AwesomeList, Maintainer, Venue
+from ...core.problem import Code, Problem, Span
+from ...core.venues import Venues
+from .across import Papers, own_venues, report_unknown_venues
+from .documents import LIST_FILE, VENUES_FILE, Kind, ListHeader
+from .files import normalise, read_file
+from .messages import Said
+from .reader import Reading
+from .source import Source, cut
+
+PACKAGED_VENUES = Path(__file__).parents[2] / "data" / "venues.toml"
+
+
+def load(root: Path) -> tuple[AwesomeList, list[Problem]]:
+    """Read the list in a directory.
+
+    Total: what is good is in the list, all else among the problems, in the order of the files.
+    Of two papers with one id, the first in the order of the list stays.
+    """
+    readings, problems = _read_all(root)
+    listed = readings.pop(LIST_FILE, None)
+    header = ListHeader()
+    maintainers: tuple[Maintainer, ...] = ()
+    if listed and isinstance(listed.header, ListHeader):
+        header = listed.header
+        maintainers = tuple(value for value in listed.values if isinstance(value, Maintainer))
+    own = readings.pop(VENUES_FILE, None)
+    venues = Venues([*packaged_venues(), *(own_venues(own, packaged_venues()) if own else ())])
+    sections = _in_order(readings, header.sections, listed)
+    papers = Papers(sections)
+    report_unknown_venues(sections.values(), venues)
+    for reading in (listed, own, *sections.values()):
+        problems += reading.problems if reading else ()
+    return AwesomeList(
+        title=header.title,
+        description=header.description,
+        homepage=header.homepage,
+        repository=header.repository,
+        licence=header.licence,
+        maintainers=maintainers,
+        cite=header.cite,
+        sections=papers.sections,
+        entries=papers.entries,
+        homes=papers.homes,
+        venues=venues,
+    ), sorted(problems, key=lambda problem: problem.span)
+
+
+@cache
+def packaged_venues() -> tuple[Venue, ...]:
+    """The venues that every list knows."""
+    text, _ = read_file(PACKAGED_VENUES)
+    reading = Reading(text or "", str(PACKAGED_VENUES), Kind.VENUES)
+    return tuple(value for value in reading.values if isinstance(value, Venue))
+
+
+def _read_all(root: Path) -> tuple[dict[str, Reading], list[Problem]]:
+    """Read the files of a directory, by name, in the order of their names."""
+    try:
+        names = sorted(path.name for path in root.iterdir())
+    except OSError as error:
+        message = f"the directory cannot be read: {error.strerror}"
+        hint = "name the directory that holds the entry files"
+        return {}, [Problem(Code.FILE, message, Span(str(root)), hint)]
+    readings: dict[str, Reading] = {}
+    problems: list[Problem] = []
+    for name in names:
+        path = root / name
+        # Editors keep hidden files beside those that they edit.
+        if path.suffix.lower() != ".toml" or name.startswith("."):
+            continue
+        if name not in {LIST_FILE, VENUES_FILE} and not (
+            path.suffix == ".toml" and is_id(path.stem)
+        ):
+            message = "the file's name cannot be the id of a section"
+            hint = "use lower-case letters, digits and single hyphens, such as my-section.toml"
+            problems.append(Problem(Code.FILE, message, Span(str(path)), hint))
+            continue
+        text, found = read_file(path)
+        problems += found
+        if text is not None:
+            readings[name] = Reading(text, str(path), Kind.of(name))
+    if not readings and not problems:
+        message, hint = "the directory holds no entry file", "write one, such as my-section.toml"
+        problems.append(Problem(Code.FILE, message, Span(str(root)), hint))
+    return readings, problems
+
+
+def _in_order(
+    readings: dict[str, Reading], ids: tuple[str, ...], listed: Reading | None
+) -> dict[str, Reading]:
+    """The sections in the order that `_list.toml` gives, then those that it does not name."""
+    sections = {name.removesuffix(".toml"): reading for name, reading in readings.items()}
+    if listed is None or not ids:
+        return sections
+    ordered: dict[str, Reading] = {}
+    for index, section in enumerate(ids):
+        if section in ordered:
+            said = Said(Code.DUPLICATE_ID, f"`{section}` is named twice", "delete one of the two")
+            listed.report(said, "sections", index)
+        elif section in sections:
+            ordered[section] = sections[section]
+        else:
+            message = f"there is no file {section}.toml"
+            hint = "write it, or delete the section here"
+            listed.report(Said(Code.SECTION, message, hint), "sections", index)
+    for section, reading in sections.items():
+        if section not in ordered:
+            message = f"`{section}` is not among the sections of {LIST_FILE}"
+            reading.report(Said(Code.SECTION, message, "add it there, where it shall stand"))
+            ordered[section] = reading
+    return ordered
+
+
+def locate(root: Path, section: str, paper: str, *keys: str) -> Span:
+    """The place of a paper, or of one of its keys, in a section's file.
+
+    Falls back to the header of the paper's block, then to the file's first line. Reads no more
+    of the file than it needs, so that it can be asked for each link of a list.
+    """
+    path = root / f"{section}.toml"
+    text, _ = read_file(path)
+    name = Kind.SECTION.block_name
+    text, _ = normalise(text or "", str(path))
+    for start, piece in cut(text, name):
+        if paper not in piece:
+            continue
+        source = Source(piece, str(path), name)
+        for index, block in enumerate(source.blocks):
+            if isinstance(block, dict) and paper in {block.get("id"), block.get("ref")}:
+                span = source.span(name, index, *keys)
+                return Span(span.path, span.line + text.count("\n", 0, start), span.column)
+    return Span(str(path))

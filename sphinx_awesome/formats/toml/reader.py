@@ -1,0 +1,115 @@
+"""From the text of one file to its document."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from pathlib import PurePath
+
+from ...core.model import Section
+from ...core.problem import Code, Problem
+from . import suspicious
+from .documents import Block, Comments, Document, Header, Kind, Ref, Value
+from .files import normalise
+from .messages import Said
+from .scan import Path
+from .source import Source
+from .validate import Fault, validate
+
+
+def read(text: str, path: str) -> tuple[Document, list[Problem]]:
+    """Read one file; its name says of which kind it is.
+
+    Total: what is good is in the document, all else among the problems. A file with problems
+    is not to be written from its document, which lacks what was not good.
+
+    :param path: as problems shall name it. The id of a section is the stem of its last part.
+    """
+    reading = Reading(text, path, Kind.of(path))
+    return reading.document(), reading.problems
+
+
+class Reading:
+    """One file, read: what is good in it, what is not, and where everything is.
+
+    :ivar header: the good keys above the first block.
+    :ivar values: of all blocks; None where a block is not good.
+    """
+
+    def __init__(self, text: str, path: str, kind: Kind) -> None:
+        self.kind = kind
+        self.path = path
+        text, self.problems = normalise(text, path)
+        self.source = Source(text, path, kind.block_name)
+        self.problems += self.source.problems
+        self.header = self._read_header()
+        self.values = self._read_blocks()
+        if suspicious.may_deceive(text):
+            known = {problem.span for problem in self.problems}
+            for place, said in suspicious.find(self.source.tables):
+                if self.source.span(*place, value=True) not in known:
+                    self.report(said, *place, value=True)
+        if not (self.source.header or self.source.blocks or self.problems):
+            self.report(Said(Code.FILE, "the file is empty", "write a title and the first block"))
+        self.problems.sort(key=lambda problem: problem.span)
+
+    def report(self, said: Said, *place: str | int, value: bool = False) -> None:
+        """Add a problem of something in the file."""
+        span = self.source.span(*place, value=value)
+        self.problems.append(Problem(said.code, said.message, span, said.hint))
+
+    def _report_fault(self, fault: Fault, *place: str | int) -> None:
+        self.report(fault.said, *place, value=fault.is_of_value)
+
+    def _read_header(self) -> Header:
+        (given,), faults = validate(self.kind.header, [self.source.header])
+        for fault in faults:
+            self._report_fault(fault, *fault.path[1:])
+        given = given or {}
+        if self.kind is not Kind.SECTION:
+            header: Header = self.kind.header(**given)
+            return header
+        if self.source.blocks and "title" not in self.source.header:
+            hint = 'write title = "…" at the top'
+            self.report(Said(Code.MISSING_FIELD, "the section has no title", hint))
+        return Section(PurePath(self.path).stem, **given)
+
+    def _read_blocks(self) -> list[Value | None]:
+        values: list[Value | None] = [None] * len(self.source.blocks)
+        kinds: dict[type, list[int]] = defaultdict(list)
+        for index, table in enumerate(self.source.blocks):
+            is_ref = self.kind is Kind.SECTION and isinstance(table, dict) and "ref" in table
+            kinds[Ref if is_ref else self.kind.block].append(index)
+        for model, indices in kinds.items():
+            found, faults = validate(model, [self.source.blocks[index] for index in indices])
+            for index, given in zip(indices, found, strict=True):
+                values[index] = None if given is None else model(**given)
+            for fault in faults:
+                index = indices[int(fault.path[0])]
+                self._report_fault(fault, self.kind.block_name, index, *fault.path[1:])
+        return values
+
+    def document(self) -> Document:
+        """The good values with the comments around them."""
+        above = self._by_block(self.source.scan.above)
+        beside = self._by_block(self.source.scan.beside)
+        blocks = (
+            Block(value, Comments(above[index], beside[index]))
+            for index, value in enumerate(self.values)
+            if value is not None
+        )
+        around = Comments(above[None], beside[None])
+        return Document(self.kind, self.header, tuple(blocks), around)
+
+    def _by_block(
+        self, comments: Mapping[Path, list[str]]
+    ) -> dict[int | None, dict[Path, tuple[str, ...]]]:
+        """Comments by the index of their block, and None for the rest of the file."""
+        found: dict[int | None, dict[Path, tuple[str, ...]]] = defaultdict(dict)
+        for path, lines in comments.items():
+            match path:
+                case (self.kind.block_name, int(index), *inner) if index >= 0:
+                    found[index][tuple(inner)] = tuple(lines)
+                case _:
+                    found[None][path] = tuple(lines)
+        return found

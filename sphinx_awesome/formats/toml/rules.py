@@ -1,0 +1,195 @@
+"""What each field of a file may hold."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Mapping
+from dataclasses import MISSING
+from datetime import date
+from functools import cache, partial
+from types import NoneType
+from typing import Annotated, Any, get_args, get_type_hints
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Strict, TypeAdapter, create_model
+
+from ...core import ids
+from ...core.links import why_not_url
+from ...core.model import Entry, VenueKind
+from ...core.problem import Code
+from ...core.text import clean, legible
+
+YEARS = range(1800, 2101)
+
+
+class UnfitError(ValueError):
+    """Why a value breaks the rule of its field.
+
+    :param why: what is wrong, as the rest of a sentence that starts with the field.
+    :param hint: how to mend it.
+    """
+
+    def __init__(self, code: Code, why: str, hint: str) -> None:
+        super().__init__(why)
+        self.code = code
+        self.why = why
+        self.hint = hint
+
+
+def _filled(text: str) -> str:
+    if not text:
+        raise UnfitError(Code.MISSING_FIELD, "is empty", "write a text, or delete it")
+    return text
+
+
+def _id(text: str) -> str:
+    if not ids.is_id(text):
+        proposal = ids.slug(text)[: ids.ID_LENGTH].strip("-")
+        raise UnfitError(
+            Code.ID,
+            f'cannot be "{legible(text)}',
+            "use lower-case letters, digits and single hyphens, 64 characters at most, "
+            f'such as "{proposal}"',
+        )
+    return text
+
+
+def _year(year: int) -> int:
+    if year not in YEARS:
+        raise UnfitError(
+            Code.YEAR,
+            f"is not between {YEARS[0]} and {YEARS[-1]}",
+            "write the four digits of the year in which the paper appeared",
+        )
+    return year
+
+
+_DOI_PREFIX = re.compile(r"(https?://)?(dx\.)?doi\.org/|doi:\s*", re.IGNORECASE)
+_ARXIV_PREFIX = re.compile(
+    r"(https?://)?(www\.)?arxiv\.org/(abs|pdf|html)/|arxiv:\s*", re.IGNORECASE
+)
+
+
+def _doi(text: str) -> str:
+    if not ids.is_doi(text):
+        bare = _DOI_PREFIX.sub("", text, count=1)
+        hint = "write what follows doi.org/ in its address, such as 10.1007/978-3-030-87199-4_7"
+        if ids.is_doi(bare):
+            hint = f'write only "{legible(bare)}"'
+        raise UnfitError(Code.DOI, f'cannot be "{legible(text)}", which is not a DOI', hint)
+    return text
+
+
+def _arxiv(text: str) -> str:
+    if not ids.is_arxiv(text):
+        bare = _ARXIV_PREFIX.sub("", text, count=1).removesuffix(".pdf")
+        hint = "write what follows arxiv.org/abs/ in its address, such as 2107.02104"
+        if ids.is_arxiv(bare):
+            hint = f'write only "{bare}"'
+        raise UnfitError(Code.ARXIV, f'cannot be "{legible(text)}", which is no arXiv id', hint)
+    return text
+
+
+def _url(url: str) -> str:
+    if reason := why_not_url(url):
+        raise UnfitError(
+            Code.URL,
+            f'cannot be "{legible(url)}": {reason}',
+            "write the whole address as a browser shows it, starting with https://",
+        )
+    return url
+
+
+def _lines(text: str) -> str:
+    """Clean a text of several lines; they stay lines, with their indentation."""
+    lines = ((len(line) - len(line.lstrip(" ")), clean(line)) for line in text.splitlines())
+    return "\n".join(f"{' ' * indent}{line}" for indent, line in lines if line).strip()
+
+
+def _links(links: dict[str, str]) -> dict[str, str]:
+    cleaned = {clean(label): url for label, url in links.items()}
+    if len(cleaned.keys() - {""}) < len(links):
+        raise UnfitError(
+            Code.TYPE,
+            "has a label that is empty or reads like another one",
+            "give each link a label of its own",
+        )
+    return cleaned
+
+
+Text = Annotated[str, AfterValidator(clean)]
+Name = Annotated[str, AfterValidator(clean), AfterValidator(_filled)]
+Lines = Annotated[str, AfterValidator(_lines)]
+Id = Annotated[str, AfterValidator(_id)]
+Year = Annotated[int, Strict(), AfterValidator(_year)]
+Day = Annotated[date, Strict()]
+Doi = Annotated[str, AfterValidator(_doi)]
+Arxiv = Annotated[str, AfterValidator(_arxiv)]
+Url = Annotated[str, AfterValidator(_url)]
+Links = Annotated[dict[str, Url], AfterValidator(_links)]
+
+_BY_NAME: dict[str, Any] = {
+    "id": Id,
+    "ref": Id,
+    "sections": tuple[Id, ...],
+    "title": Name,
+    "name": Name,
+    "year": Year,
+    "doi": Doi,
+    "arxiv": Arxiv,
+    "url": Url,
+    "homepage": Url,
+    "repository": Url,
+    "bibtex": Lines,
+}
+_BY_TYPE: dict[Any, Any] = {
+    str: Text,
+    tuple[str, ...]: tuple[Name, ...],
+    date | None: Day,
+    VenueKind | None: VenueKind,
+    Mapping[str, str]: Links,
+}
+
+
+def fields(model: type) -> list[dataclasses.Field[Any]]:
+    """The fields of a dataclass that stand in a file: those whose metadata say what they hold."""
+    return [field for field in dataclasses.fields(model) if "help" in field.metadata]
+
+
+@cache
+def rules(model: type) -> dict[str, Any]:
+    """The rule of each field: an annotated type, or a dataclass for a table within the table."""
+    types = get_type_hints(model)
+    found: dict[str, Any] = {}
+    for name in (field.name for field in fields(model)):
+        if model is Entry and name == "aliases":
+            found[name] = tuple[Id, ...]
+        else:
+            rule = _BY_NAME.get(name) or _BY_TYPE.get(types[name])
+            found[name] = rule or next(t for t in get_args(types[name]) if t is not NoneType)
+    return found
+
+
+@cache
+def adapter(model: type) -> TypeAdapter[list[BaseModel]]:
+    """What validates all tables of one kind in one call. Its results hold the fields given."""
+    table: Any = _table(model)
+    return TypeAdapter(list[table])
+
+
+def _table(model: type) -> type[BaseModel]:
+    """A dataclass as a strict table: `core` stays free of pydantic, and no field is told twice."""
+    types: dict[str, Any] = {}
+    for field in fields(model):
+        rule = rules(model)[field.name]
+        if isinstance(rule, type) and dataclasses.is_dataclass(rule):
+            rule = Annotated[_table(rule), AfterValidator(partial(_build, rule))]
+        optional = field.default is not MISSING or field.default_factory is not MISSING
+        types[field.name] = (rule, None if optional else ...)
+    return create_model(model.__name__, __config__=ConfigDict(extra="forbid"), **types)
+
+
+def _build(model: type, given: BaseModel) -> object:
+    """The dataclass of a table within a table; a table that says nothing is the same as none."""
+    values = {name: getattr(given, name) for name in given.model_fields_set}
+    return model(**values) if any(values.values()) else None

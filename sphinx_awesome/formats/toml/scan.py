@@ -1,0 +1,288 @@
+"""Where everything is in a TOML text: the place of each key, item and header, and all comments.
+
+`tomllib` gives values without places and drops comments; one pass over strings, brackets and
+comments finds both. It is meant for text that `tomllib` accepts, but it is total: on any other
+text it ends, in linear time, with what it has understood.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict, deque
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
+
+Path: TypeAlias = tuple[str | int, ...]
+"""``("entry", 3)`` is the fourth `[[entry]]`, ``("entry", 3, "links", "pdf")`` a key in it and
+``("entry", 3, "authors", 0)`` an item of a list in it."""
+
+# Places of comments that precede no key, item or header, as the last part of a path. Indices
+# are not negative, so that these are no items.
+END = -1
+"""Before the end of a list or of a block."""
+TOP = -2
+"""At the top of the file, before its first key."""
+BOTTOM = -3
+"""At the bottom of the file, apart from its last block."""
+
+DEPTH = 100
+"""More brackets within each other, or more parts of a dotted key, no list needs."""
+
+_KEEP = 16  # A path is cut to this length, so that deep nesting takes linear time and memory.
+
+# Possessive quantifiers throughout: a match fails at once instead of trying shorter ones.
+_PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\[^\n])*+"|'[^'\n]*+')"""
+_DOTTED = rf"{_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+"
+_LINES = (r'"""(?:[^"\\]|\\.|"(?!""))*+', r"'''(?:[^']|'(?!''))*+")
+_LINE = (r'"(?:[^"\\\n]|\\[^\n])*+"?', r"'[^'\n]*+'?")
+_STRING = rf"(?:{_LINES[0]}(?:\"{{3,5}}|\Z)|{_LINES[1]}(?:'{{3,5}}|\Z)|{_LINE[0]}|{_LINE[1]})"
+_STRINGS = re.compile(
+    rf"\#[^\n]*+|(?P<open>{_LINES[0]}\Z|{_LINES[1]}\Z)|{_STRING}",
+    re.DOTALL,
+)
+_PARTS = re.compile(_PART)
+_STATEMENT = re.compile(
+    rf"(?P<newline>\n)|(?P<space>[ \t\r]++)|(?P<comment>\#[^\n]*+)"
+    rf"|(?P<header>\[\[?+[ \t]*+(?P<name>{_DOTTED})[ \t]*+\]\]?+)"
+    rf"|(?P<key>{_DOTTED})[ \t]*+=[ \t]*+"
+    rf"|(?P<other>[^\n#]++)",
+    re.DOTALL,
+)
+_VALUE = re.compile(
+    rf"(?P<newline>\n)|(?P<space>[ \t\r]++)|(?P<comment>\#[^\n]*+)"
+    rf"|(?P<open>[\[{{])|(?P<close>[\]}}])|(?P<comma>,)"
+    rf"|(?P<word>{_STRING}|[^\s,\[\]{{}}#\"']++)|(?P<other>.)",
+    re.DOTALL,
+)
+_ASSIGNMENT = re.compile(rf"(?P<key>{_DOTTED})[ \t]*+=[ \t]*+")
+
+
+class Place(NamedTuple):
+    """Offsets of a key and of its value; of an item or a header, twice the same."""
+
+    key: int
+    value: int
+
+
+@dataclass(slots=True)
+class Scan:
+    """What a text holds, and where."""
+
+    places: dict[Path, Place] = field(default_factory=dict)
+    """In the order of the text; of a path that is there twice, the first."""
+    above: dict[Path, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """Lines of comment before a key, item or header; "" is a blank line between paragraphs."""
+    beside: dict[Path, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """Comments at the end of a line."""
+    last: Path = ()
+    """The last key or header."""
+    last_offset: int = 0
+    deep: int | None = None
+    """Offset where nesting passes :data:`DEPTH`."""
+
+
+@dataclass(slots=True)
+class _Bracket:
+    """A list or an inline table that is still open."""
+
+    path: Path
+    is_list: bool
+    items: int = 0
+    expects: bool = True
+    """An item or a key comes next."""
+
+
+def scan(text: str) -> Scan:
+    """Find all places and comments of a TOML text."""
+    return _Scanner(text).run()
+
+
+def open_string(text: str) -> tuple[int, str] | None:
+    """Offset and quotes of a string of several lines that does not end."""
+    last = deque(_STRINGS.finditer(text), maxlen=1)
+    opened = last[0]["open"] if last else None
+    return (last[0].start(), opened[:3]) if opened else None
+
+
+def parts_of(key: str) -> tuple[str, ...]:
+    """The parts of a dotted key as written: ``links."my code"`` as ("links", "my code")."""
+    return tuple(_unquoted(part) for part in _PARTS.findall(key))
+
+
+def _unquoted(part: str) -> str:
+    if part[0] == '"' and "\\" in part:
+        try:
+            return next(iter(tomllib.loads(f"{part} = 0")))
+        except tomllib.TOMLDecodeError:
+            return part
+    return part.strip(part[0]) if part[0] in "\"'" else part
+
+
+class _Scanner:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
+        self.found = Scan()
+        self.table: Path = ()  # the table that keys belong to
+        self.block: Path = ()  # the last [[name]] of one part, whose comments end with it
+        self.counts: dict[Path, int] = {}
+        self.pending: list[str] = []  # comments that wait for what they precede
+        self.beside: Path | None = None  # what a comment on this line would be beside
+
+    def run(self) -> Scan:
+        blank = True  # nothing on this line so far
+        while match := _STATEMENT.match(self.text, self.at):
+            self.at = match.end()
+            match match.lastgroup:
+                case "newline":
+                    if blank:
+                        self.pending.append("")
+                    blank, self.beside = True, None
+                    continue
+                case "space":
+                    continue
+                case "comment":
+                    self._comment(match[0])
+                case "name" | "header":
+                    self._header(match["name"], match.start(), many=match[0].startswith("[["))
+                case "key":
+                    path = self._assignment(match, self.table)
+                    self._value(path)
+                    self.beside = path
+            blank = False
+        self._end()
+        return self.found
+
+    def _comment(self, text: str) -> None:
+        if self.beside is None:
+            self.pending.append(text.rstrip())
+        else:
+            self.found.beside[self.beside].append(text.rstrip())
+
+    def _flush(self, path: Path) -> None:
+        """Give the comments that wait to a key, an item or the end of a list."""
+        if self.pending:
+            comments = list(filter(None, self.pending))
+            if comments:
+                self.found.above[path] += comments
+            self.pending.clear()
+
+    def _end_block(self) -> list[str]:
+        """Give the last block the paragraph that follows it at once; return the others."""
+        lines, self.pending = self.pending, []
+        if lines and lines[0] and "" in lines:
+            cut = lines.index("")
+            self.found.above[*self.block, END] += lines[:cut]
+            lines = lines[cut:]
+        return _paragraphs(lines)
+
+    def _header(self, name: str, offset: int, *, many: bool) -> None:
+        path: Path = ()
+        parts = parts_of(name)
+        self._check_depth(len(parts), offset)
+        for part in parts[:_KEEP]:
+            path += (part,)
+            if path in self.counts:
+                path += (self.counts[path],)
+        if many:
+            if isinstance(path[-1], int):
+                path = path[:-1]
+            self.counts[path] = self.counts.get(path, -1) + 1
+            path += (self.counts[path],)
+        if many and len(parts) == 1:
+            lines = self._end_block() if self.found.places else _paragraphs(self.pending)
+            self.pending.clear()
+            if lines:
+                self.found.above[path] = lines
+            self.block = path
+        else:
+            self._first()
+            self._flush(path)
+        self.table = self.beside = path
+        self.found.last, self.found.last_offset = path, offset
+        self.found.places.setdefault(path, Place(offset, offset))
+
+    def _first(self) -> None:
+        """Give comments before the first key of a file to the file."""
+        if not self.found.places and any(self.pending):
+            self.found.above[TOP,] = _paragraphs(self.pending)
+            self.pending.clear()
+
+    def _assignment(self, match: re.Match[str], table: Path) -> Path:
+        """Note a key, at its own place and at that of its parents, and return its path."""
+        parts = parts_of(match["key"])
+        self._check_depth(len(parts), match.start())
+        path = (table + parts)[: max(_KEEP, len(table) + 1)]
+        self._first()
+        self._flush(path)
+        for length in range(len(table) + 1, len(path)):
+            self.found.places.setdefault(path[:length], Place(match.start(), match.start()))
+        self.found.places.setdefault(path, Place(match.start(), match.end()))
+        self.found.last, self.found.last_offset = path, match.start()
+        return path
+
+    def _value(self, path: Path) -> None:
+        """Go to the end of a value that starts here."""
+        stack: list[_Bracket] = []
+        while match := _VALUE.match(self.text, self.at):
+            kind, offset = match.lastgroup, match.start()
+            if not stack and kind in {"newline", "comment"}:
+                return
+            top = stack[-1] if stack else None
+            if top and top.expects and kind in {"word", "open", "other"}:
+                if not top.is_list and (key := _ASSIGNMENT.match(self.text, self.at)):
+                    self.at = key.end()
+                    path = self.beside = self._assignment(key, top.path)
+                    top.expects = False
+                    continue
+                path = self._item(top, offset)
+            self.at = match.end()
+            match kind:
+                case "newline":
+                    self.beside = None
+                case "comment":
+                    self._comment(match[0])
+                case "comma" if top:
+                    top.expects = True
+                case "open":
+                    stack.append(_Bracket(path, is_list=match[0] == "["))
+                    self._check_depth(len(stack), offset)
+                    self.beside = None
+                case "close" if top:
+                    self._flush((*top.path, END))
+                    self.beside = path = stack.pop().path
+
+    def _item(self, bracket: _Bracket, offset: int) -> Path:
+        """Note an item of a list and return its path."""
+        path = (*bracket.path, bracket.items) if len(bracket.path) < _KEEP else bracket.path
+        bracket.items += 1
+        bracket.expects = False
+        self._flush(path)
+        self.found.places.setdefault(path, Place(offset, offset))
+        self.beside = path
+        return path
+
+    def _check_depth(self, depth: int, offset: int) -> None:
+        if depth > DEPTH and self.found.deep is None:
+            self.found.deep = offset
+
+    def _end(self) -> None:
+        if not self.found.places:
+            self.found.above[TOP,] = _paragraphs(self.pending)
+            return
+        self.pending.append("")
+        if lines := self._end_block():
+            self.found.above[BOTTOM,] = lines
+
+
+def _paragraphs(lines: list[str]) -> list[str]:
+    """Comments with one blank line between paragraphs and none before the first.
+
+    A blank line after the last one stays, as it says that the comment is not about what follows.
+    """
+    result: list[str] = []
+    for line in lines:
+        if line or (result and result[-1]):
+            result.append(line)
+    return result

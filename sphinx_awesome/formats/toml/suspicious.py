@@ -1,0 +1,54 @@
+"""Characters that deceive a reader of the list: those that cannot be seen, and those in hosts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...core.links import lookalike_host, why_not_url
+from ...core.problem import Code
+from ...core.text import legible, unwanted
+from .messages import Said
+from .scan import Path
+
+_ADDRESSES = {"homepage", "repository", "url"}
+_ENCODED = re.compile(r"xn--", re.IGNORECASE)
+
+
+def may_deceive(text: str) -> bool:
+    """Whether a file is worth a search: most are plain ASCII without escapes."""
+    return not text.isascii() or "\\" in text or _ENCODED.search(text) is not None
+
+
+def find(tables: object) -> Iterator[tuple[Path, Said]]:
+    """What deceives in some tables as read, with the path to it."""
+    stack: list[tuple[Path, object]] = [((), tables)]
+    while stack:
+        path, value = stack.pop()
+        match value:
+            case str():
+                yield from ((path, said) for said in _in_text(path, value))
+            case dict():
+                stack += (((*path, key), inner) for key, inner in value.items())
+                for key in value:
+                    yield from (((*path, key), said) for said in _in_text((), key))
+            case list():
+                stack += (((*path, index), inner) for index, inner in enumerate(value))
+
+
+def _in_text(path: Path, text: str) -> Iterator[Said]:
+    if text.isascii() and text.isprintable() and not _ENCODED.search(text):
+        return
+    if found := unwanted(text):
+        yield Said(
+            Code.CHARACTER,
+            f'"{legible(text)}" holds {", ".join(found)}, which cannot be seen',
+            "delete it; it is taken out of all pages",
+        )
+    is_address = bool(path) and (path[-1] in _ADDRESSES or path[-2:-1] == ("links",))
+    if is_address and not why_not_url(text) and (hosts := lookalike_host(text)):
+        yield Said(
+            Code.HOST,
+            f"the host {hosts[1]} ({hosts[0]}) can pass for another one",
+            "make sure that it is the one that is meant",
+        )

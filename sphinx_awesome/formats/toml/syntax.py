@@ -1,0 +1,201 @@
+"""Why a text is not TOML, in sentences for people who do not know TOML.
+
+`tomllib` says what it met, and where; what to do about it is told here. Its errors have no place
+of their own before Python 3.14, so that it is read from the message.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import TypeAlias
+
+from ...core.problem import Code
+from ...core.text import legible
+from .scan import DEPTH, Path, open_string, scan
+
+_PLACE = re.compile(r"(?s)(.*) \(at (?:line (\d+), column (\d+)|end of document)\)")
+_MANY_DOTS = re.compile(r"(?m)^(?:[^.\n]*+\.){200}")
+_LONG_NUMBER = re.compile(r"\d{4300}")
+_MERGE = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+_TYPOGRAPHIC = "“”„«»’\u2018\u201a"
+
+
+@dataclass(frozen=True, slots=True)
+class SyntaxFault:
+    """Why a text is not TOML."""
+
+    code: Code
+    message: str
+    hint: str
+    offset: int
+    open_quotes: str = ""
+    """The quotes of a string of several lines that does not end."""
+
+
+def read(text: str) -> dict[str, object] | SyntaxFault:
+    """Read TOML. Total, and linear in the length of any text."""
+    try:
+        # tomllib takes quadratic time for a key of very many parts.
+        if _MANY_DOTS.search(text) and scan(text).deep is not None:
+            return _nested(text)
+        return tomllib.loads(text)
+    except RecursionError:
+        return _nested(text)
+    except ValueError as error:
+        return _diagnose(text, str(error))
+
+
+def _nested(text: str) -> SyntaxFault:
+    return SyntaxFault(
+        Code.NESTING,
+        f"more than {DEPTH} brackets or dotted names stand within each other",
+        "close each bracket before the next",
+        scan(text).deep or 0,
+    )
+
+
+def _diagnose(text: str, said: str) -> SyntaxFault:
+    place = _PLACE.fullmatch(said)
+    if place is None:
+        long = _LONG_NUMBER.search(text)
+        return SyntaxFault(
+            Code.SYNTAX,
+            "a number has too many digits",
+            "write a number of a few digits, or a text in quotes",
+            long.start() if long else 0,
+        )
+    said, line, column = place.groups()
+    offset = _offset(text, int(line), int(column)) if line else len(text.rstrip())
+    if (opened := open_string(text)) and said == "Unterminated string":
+        offset, quotes = opened
+        return SyntaxFault(
+            Code.SYNTAX,
+            f"a text that starts with {quotes} does not end",
+            f"write {quotes} where it ends",
+            offset,
+            quotes,
+        )
+    if _line_at(text, offset).startswith(_MERGE):
+        message = "an unresolved merge conflict stands here"
+        hint = "keep one of the two versions and delete the lines of <, = and >"
+    else:
+        explain = next((f for start, f in _SENTENCES.items() if said.startswith(start)), None)
+        message, hint = explain(text, offset) if explain else (said[:1].lower() + said[1:], "")
+    return SyntaxFault(Code.SYNTAX, message, hint, offset)
+
+
+def _offset(text: str, line: int, column: int) -> int:
+    at = 0
+    for _ in range(line - 1):
+        at = text.index("\n", at) + 1
+    return at + column - 1
+
+
+def _line_at(text: str, offset: int) -> str:
+    return text[text.rfind("\n", 0, offset) + 1 :].split("\n", 1)[0]
+
+
+_Sentences: TypeAlias = tuple[str, str]
+
+
+def _value(text: str, offset: int) -> _Sentences:
+    found = text[offset : offset + 1]
+    if found.strip() in {"", "#"}:
+        return "a value is missing after =", 'write one, such as "…" for a text'
+    if found in _TYPOGRAPHIC:
+        return f"a text stands in typographic quotes ({found})", 'use the straight quote "'
+    return "what stands here is neither a text in quotes nor a number, date or list", (
+        'put a text in quotes: "…"'
+    )
+
+
+def _line_goes_on(text: str, offset: int) -> _Sentences:
+    if text[offset] == ",":
+        return "a comma follows a value", 'delete it, or put several values in brackets: ["…", "…"]'
+    return "the line goes on after its value", (
+        r"write \" for a quote within a text, and one field a line"
+    )
+
+
+def _key(text: str, offset: int) -> _Sentences:
+    if text[offset : offset + 1] == ":":
+        return "a colon follows a key", 'write = instead: key = "…"'
+    return 'this line is not of the form key = "value"', "start it with # if it is a remark"
+
+
+def _control(text: str, offset: int) -> _Sentences:
+    if text[offset] == "\n":
+        return "a text does not end on its line", "close it with the quote \" or ' it starts with"
+    return f"an invisible character stands here: {legible(text[offset])}", "delete it"
+
+
+def _bracket(text: str, offset: int) -> _Sentences:
+    del text, offset
+    return "a list or a table in brackets does not end, or lacks a comma", (
+        "put a comma between two values, and close what is opened"
+    )
+
+
+def _header(text: str, offset: int) -> _Sentences:
+    del text, offset
+    return "a header is not closed", "write it with as many brackets at its end as at its start"
+
+
+def _date(text: str, offset: int) -> _Sentences:
+    del text, offset
+    return "a day that is not in the calendar", "write year, month and day, such as 2024-05-31"
+
+
+def _escape(text: str, offset: int) -> _Sentences:
+    del text, offset
+    return "a backslash in a text starts an escape that does not exist", (
+        r"write \\ for a backslash, or put the whole text in single quotes"
+    )
+
+
+def _twice(text: str, offset: int) -> _Sentences:
+    """Two keys clash: they are the same, or one is a part of the other."""
+    if _line_at(text, offset).lstrip().startswith("["):
+        offset = (text + "\n").index("\n", offset)
+    found = scan(text[:offset])
+    path = found.last
+    first = found.places[path].key
+    if first == found.last_offset:  # not there before, so that what holds it is a whole already
+        path = path[:-1]
+    elif not any(len(p) > len(path) and at.key == first for p, at in found.places.items()):
+        return f"{_name(path)} is written twice in one block", (
+            "delete one of the two, or write the header of a new block above the second"
+        )
+    return f"{_name(path)} is written both as a whole and by its parts", (
+        f"write each part on a line of its own, such as {_name(path)[1:-1]}.… = …"
+    )
+
+
+def _name(path: Path) -> str:
+    """The key of a path within its block."""
+    parts = takewhile(lambda part: isinstance(part, str), reversed(path))
+    return f"`{legible('.'.join(map(str, reversed(list(parts)))))}`"
+
+
+_SENTENCES: dict[str, Callable[[str, int], _Sentences]] = {
+    "Invalid value": _value,
+    "Expected newline": _line_goes_on,
+    "Expected '='": _key,
+    "Invalid initial character for a key": _key,
+    "Invalid statement": _key,
+    "Illegal character": _control,
+    "Found invalid character": _control,
+    "Unterminated string": _control,
+    "Unclosed": _bracket,
+    "Expected ']": _header,
+    "Invalid date": _date,
+    "Unescaped": _escape,
+    "Invalid hex": _escape,
+    "Escaped character": _escape,
+    "Cannot": _twice,
+    "Duplicate inline table key": _twice,
+}
