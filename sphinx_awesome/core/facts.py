@@ -11,6 +11,11 @@ from .model import AwesomeList, Entry
 from .select import Selection
 
 
+def papers(number: int) -> str:
+    """A number of papers in words: ``1 paper``, ``20 papers``."""
+    return f"{number} paper{'' if number == 1 else 's'}"
+
+
 @dataclass(frozen=True, slots=True)
 class YearCount:
     """Papers of one year."""
@@ -52,6 +57,12 @@ class Facts:
         if not years:
             return ""
         return f"{years[0]}–{years[-1]}" if years[0] != years[-1] else str(years[0])
+
+
+def newest(papers: Iterable[Entry], most: int = 2) -> list[Entry]:
+    """The papers that stand last among the latest: new ones are added at the end."""
+    latest_last = sorted(papers, key=lambda p: p.year or 0)
+    return latest_last[: -most - 1 : -1]
 
 
 _COUNT = re.compile(

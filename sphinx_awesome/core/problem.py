@@ -73,6 +73,7 @@ class Code(Enum):
         Severity.WARNING,
         "A directive that makes headings stands where headings cannot be.",
     )
+    LINK = ("link", Severity.ERROR, "The link checker finds an address dead.")
     TARGET = ("target", Severity.WARNING, "A cross-reference to something that is not there.")
 
     def __init__(self, slug: str, severity: Severity, meaning: str) -> None:

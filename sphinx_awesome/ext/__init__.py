@@ -1,1 +1,49 @@
 """The Sphinx extension: everything that imports Sphinx or docutils."""
+
+from __future__ import annotations
+
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+from .. import __version__
+from . import assets, config, html, nodes, outputs, rebuild, search
+from .domain import AwesomeDomain, warn_missing_reference
+from .expand import ExpandNodes
+from .navigation import SharedNavigation
+from .titles import CountGroups
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the extension."""
+    app.setup_extension("sphinx_design")
+    config.register(app)
+    app.add_domain(AwesomeDomain)
+
+    app.add_node(nodes.paper_list, html=(html.visit_paper_list, html.depart_paper_list))
+    app.add_node(nodes.paper_card, html=(html.visit_paper_card, None))
+    app.add_node(nodes.section_head, html=(html.visit_section_head, None))
+    app.add_node(nodes.section_cards, html=(html.visit_section_cards, None))
+    app.add_node(nodes.term_list, html=(html.visit_term_list, None))
+    app.add_node(nodes.paper_count, html=(html.visit_paper_count, None))
+    app.add_post_transform(ExpandNodes)
+    app.add_post_transform(CountGroups)
+
+    sidebar = SharedNavigation()
+    app.connect("config-inited", search.memoise_stemming)
+    app.connect("builder-inited", assets.add_assets)
+    app.connect("env-get-outdated", rebuild.load)
+    app.connect("doctree-read", rebuild.note_baked)
+    app.connect("env-get-updated", rebuild.outdated_output)
+    app.connect("warn-missing-reference", warn_missing_reference)
+    app.connect("html-page-context", sidebar.share_tree, priority=400)
+    app.connect("html-page-context", sidebar.mark_current, priority=600)
+    app.connect("build-finished", outputs.report_dead_links)
+    app.connect("build-finished", outputs.write_permalinks)
+    app.connect("build-finished", rebuild.write_stamp, priority=900)
+
+    return {
+        "version": __version__,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

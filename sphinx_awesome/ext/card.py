@@ -1,0 +1,212 @@
+"""A paper as a card: what it shows, and the one HTML drawing of it."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import NamedTuple
+
+from sphinx.builders import Builder
+
+from ..core import ids, links
+from ..core.model import Entry, Venue
+from ..formats import bibtex
+from .domain import AwesomeDomain, domain_of
+
+#: Badge text and names that fit one line of the card at 46em, in characters.
+BYLINE = 96
+
+
+class Badge(NamedTuple):
+    """A venue and a year."""
+
+    venue: Venue
+    year: int | None
+
+    @property
+    def text(self) -> str:
+        """As one text."""
+        return " ".join(filter(None, [self.venue.name, str(self.year or "")]))
+
+
+class Pen:
+    """Draws on one page: knows where it is, and so how to link from it."""
+
+    def __init__(self, builder: Builder, docname: str) -> None:
+        self.domain = domain_of(builder.env)
+        self.whole = self.domain.whole
+        self._builder = builder
+        self.docname = docname
+
+    def uri(self, docname: str, anchor: str) -> str:
+        """The relative address of an anchor."""
+        page = "" if docname == self.docname else self.page(docname)
+        return f"{page}#{anchor}"
+
+    def page(self, docname: str) -> str:
+        """The relative address of a page."""
+        return self._builder.get_relative_uri(self.docname, docname)
+
+    def link(self, kind: str, target: str, text: str) -> str:
+        """HTML of a link to a paper, section or index line; the text where it leads nowhere."""
+        place = self.domain.find(kind, target)
+        if place is None:
+            return escape(text)
+        return f'<a href="{escape(self.uri(place.docname, place.anchor))}">{escape(text)}</a>'
+
+
+def badges(entry: Entry, domain: AwesomeDomain) -> list[Badge]:
+    """Where a paper was listed and, if so, where it has appeared since."""
+    places = [(entry.venue, entry.year)]
+    if later := entry.published:
+        places.append((later.venue, later.year))
+    return [Badge(domain.whole.venues.get(venue), year) for venue, year in places if venue or year]
+
+
+def byline(authors: tuple[str, ...], room: int) -> str:
+    """The authors that fit: all, else the first ones, how many more, and the last.
+
+    The last author names the group, and a single name is never hidden: the words that say so
+    are as long. All names stand in the BibTeX record.
+    """
+    whole = ", ".join(authors)
+    if len(whole) <= room or len(authors) <= 3:
+        return whole
+    for shown in range(len(authors) - 3, 0, -1):
+        hidden = len(authors) - shown - 1
+        short = ", ".join([*authors[:shown], f"+{hidden} more", authors[-1]])
+        if len(short) <= room:
+            return short
+    return short
+
+
+def also_in(entry: Entry, section: str, domain: AwesomeDomain) -> list[tuple[str, str]]:
+    """Title and docname of the other sections that hold a paper and have a page."""
+    return [
+        (other.title or other.id, domain.homes[other.id])
+        for other in domain.sections_of(entry.id)
+        if other.id != section and other.id in domain.homes
+    ]
+
+
+def shown_links(entry: Entry) -> list[tuple[str, str]]:
+    """Label and address of each link, none that breaks the rule for addresses."""
+    return [(name, url) for name, url in entry.links.items() if not links.why_not_url(url)]
+
+
+def badge_html(badge: Badge, *, tip: bool = True) -> str:
+    """A badge: colour by kind, and always the words."""
+    venue, kind = badge.venue, badge.venue.kind
+    title = f"{venue.full or venue.name} ({kind})" if kind else venue.full
+    classes = "sd-badge aw-venue" + (f" aw-{kind}" if kind else "")
+    year = f"<span>{badge.year}</span>" if badge.year else ""
+    shown = f' title="{escape(title)}"' if tip and title else ""
+    text = f"{escape(venue.name)} {year}".rstrip()
+    return f'<span class="{classes}"{shown}>{text}</span>'
+
+
+_SINCE = '<span aria-hidden="true">→</span> <span class="aw-sr">published since: </span>'
+
+
+def badges_html(entry: Entry, domain: AwesomeDomain) -> str:
+    """All badges of a paper: the listed venue, an arrow to the later one, an award."""
+    out = _SINCE.join(badge_html(badge) for badge in badges(entry, domain))
+    if entry.award:
+        out += f'<span class="sd-badge aw-award">{escape(entry.award)}</span>'
+    return out
+
+
+def row(entry: Entry, pen: Pen) -> str:
+    """A paper as a row of a panel: its title leads to its card."""
+    title = pen.link("entry", entry.id, entry.title)
+    where = badges_html(entry, pen.domain)
+    return f'<li class="aw-row">{title}<span class="aw-nb">{where}</span></li>\n'
+
+
+def card(entry: Entry, section: str, anchors: list[str], pen: Pen) -> str:
+    """A paper as a card.
+
+    :param section: the section in which it stands here, or "".
+    :param anchors: the ids that the page gives it; the first is the card's own.
+    """
+    found = badges(entry, pen.domain)
+    last = found[-1] if found else None
+    data = {
+        "venue": last and last.venue.name,
+        "kind": last and last.venue.kind,
+        "year": entry.year,
+        "has": " ".join(dict.fromkeys(ids.slug(label) for label, _ in shown_links(entry))),
+    }
+    attributes = "".join(
+        f' data-{name}="{escape(str(value))}"' for name, value in data.items() if value
+    )
+    own, *former = anchors or [""]
+    anchor = f' id="{own}"' if own else ""
+    permalink = f"#{own or 'paper-' + entry.id}"
+    parts = [
+        f'<li class="sd-card aw-card"{anchor}{attributes}><div class="sd-card-body">\n',
+        *(f'<span class="aw-former" id="{name}"></span>' for name in former),
+        _title(entry, permalink if own else ""),
+        _byline(entry, found, pen),
+        f'<p class="aw-note">{escape(entry.note)}</p>\n' if entry.note else "",
+        _asides(entry, section, pen),
+        _links(entry),
+        _details(entry, permalink if own else "", pen),
+        "</div></li>\n",
+    ]
+    return "".join(parts)
+
+
+def _title(entry: Entry, permalink: str) -> str:
+    text = escape(entry.title)
+    url = entry.url
+    if url and not links.why_not_url(url):
+        text = f'<a href="{escape(url)}">{text}</a>'
+    own = (
+        f'<a class="headerlink" href="{permalink}" title="Link to this paper">#</a>'
+        if permalink
+        else ""
+    )
+    return f'<p class="sd-card-title aw-title">{text}{own}</p>\n'
+
+
+def _byline(entry: Entry, found: list[Badge], pen: Pen) -> str:
+    room = BYLINE - len(" → ".join(badge.text for badge in found)) - len(entry.award)
+    texts = [byline(entry.authors, room), entry.track]
+    words = " · ".join(escape(text) for text in texts if text)
+    shown = " ".join(filter(None, [badges_html(entry, pen.domain), words]))
+    return f'<p class="aw-by">{shown}</p>\n' if shown else ""
+
+
+def _asides(entry: Entry, section: str, pen: Pen) -> str:
+    tags = ", ".join(pen.link("tag", tag, tag) for tag in entry.tags)
+    others = ", ".join(
+        f'<a href="{escape(pen.uri(docname, f"paper-{entry.id}"))}">{escape(title)}</a>'
+        for title, docname in also_in(entry, section, pen.domain)
+    )
+    also = (("Also in " if section else "In ") + others) if others else ""
+    aside = " · ".join(filter(None, [tags, also]))
+    return f'<p class="aw-also">{aside}</p>\n' if aside else ""
+
+
+def _links(entry: Entry) -> str:
+    title = escape(entry.title)
+    pills = "".join(
+        f'<a class="aw-pill aw-i-{name if name in links.LABELS else "link"}" '
+        f'href="{escape(url)}" aria-label="{escape(links.label(name))}: {title}">'
+        f"{escape(links.label(name))}</a>"
+        for name, url in shown_links(entry)
+    )
+    return f'<p class="aw-links">{pills}</p>\n' if pills else ""
+
+
+def _details(entry: Entry, permalink: str, pen: Pen) -> str:
+    name = "Abstract & cite" if entry.abstract else "Cite"
+    record = escape(bibtex.write(entry, pen.whole.venues).strip(), quote=False)
+    abstract = f"<p>{escape(entry.abstract)}</p>" if entry.abstract else ""
+    own = f'<p><a href="{permalink}">Link to this paper</a></p>' if permalink else ""
+    return (
+        f'<details class="aw-more"><summary class="aw-pill aw-i-cite" '
+        f'aria-label="{escape(name)}: {escape(entry.title)}">{escape(name)}</summary>\n'
+        f'<div class="aw-more-body">{abstract}'
+        f'<div class="highlight"><pre>{record}\n</pre></div>{own}</div></details>\n'
+    )

@@ -1,0 +1,317 @@
+"""The directives: they choose papers and leave nodes; what is drawn is decided when writing."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from docutils.nodes import Element, Node
+from docutils.parsers.rst import directives
+from sphinx.util.docutils import SphinxDirective
+
+from ..core import ids
+from ..core.index import IndexKind, headings
+from ..core.model import Entry
+from ..core.problem import Code
+from ..core.select import FIELDS, GroupBy, Selection, Sort, Years
+from .log import warn
+from .nodes import paper_card, paper_list, section_cards, section_head, term_list
+from .pages import Shown, search_text
+
+if TYPE_CHECKING:
+    from .domain import AwesomeDomain
+
+
+class _ListDirective(SphinxDirective):
+    """What all directives of the list share."""
+
+    has_content = False
+
+    @property
+    def domain(self) -> AwesomeDomain:
+        return self.env.domains["awesome"]  # type: ignore[return-value]
+
+    @property
+    def docname(self) -> str:
+        return self.env.docname
+
+    def warn(self, code: Code, message: str, hint: str) -> None:
+        """Warn at the directive."""
+        warn(code, f"{self.name}: {message}", hint, location=(self.docname, self.lineno))
+
+    def known_sections(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Those of some sections that the list has; a warning for each other one."""
+        known = self.domain.whole.sections
+        found = []
+        for name in dict.fromkeys(names):
+            if name in known:
+                found.append(name)
+                continue
+            self.domain.note(self.docname).missing.add(name)
+            near = difflib.get_close_matches(name, known, n=1)
+            hint = f'did you mean "{near[0]}"?' if near else "the list has " + ", ".join(known)
+            self.warn(Code.SECTION, f'there is no section "{name}"', hint)
+        return tuple(found)
+
+    def may_make_headings(self) -> bool:
+        """Whether a heading can stand where the directive does; a warning if not."""
+        if isinstance(self.state_machine.node, (nodes.document, nodes.section)):
+            return True
+        self.warn(
+            Code.NESTED,
+            "its headings cannot stand inside another block, and are set in bold instead",
+            "move the directive out of the block, or add :group-by: none",
+        )
+        return False
+
+    def take_id(self, node: Element, name: str) -> None:
+        """Give a node an id, unless the page has it already: the first one keeps it."""
+        document = self.state.document
+        if name not in document.ids:
+            node["ids"].append(name)
+            document.ids[name] = node
+
+    def heading(self, text: str, anchor: str, content: list[Node], *, real: bool) -> list[Node]:
+        """Content under a heading, as a section if one may stand here.
+
+        The text comes from the list, so it is not for translators.
+        """
+        if not text:
+            return content
+        if not real:
+            return [nodes.rubric(text, text, translatable=False), *content]
+        section = nodes.section(classes=["aw-group"])
+        unique, number = anchor, 2
+        while unique in self.state.document.ids:
+            unique, number = f"{anchor}-{number}", number + 1
+        self.take_id(section, unique)
+        section += nodes.title(text, text, translatable=False, classes=["aw-year"])
+        section += content
+        return [section]
+
+
+def _choice(kind: Callable[[str], Any]) -> Callable[[str], Any]:
+    return lambda value: kind(value.strip().lower())
+
+
+def _names(value: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in value.split(",") if name.strip())
+    if not names:
+        raise ValueError(value)
+    return names
+
+
+def _labels(value: str) -> tuple[str, ...]:
+    return _names(value)
+
+
+def _limit(value: str) -> int:
+    limit = int(value)
+    if limit < 1:
+        raise ValueError(value)
+    return limit
+
+
+def _layout(value: str) -> str:
+    if value.strip() not in {"cards", "list"}:
+        raise ValueError(value)
+    return value.strip()
+
+
+def _one_of(values: Iterable[str]) -> str:
+    return "one of " + ", ".join(values)
+
+
+#: Options of ``awesome:entries``: how to read a value, what may stand there, what it does.
+#: The table in the reference is made from this.
+ENTRIES_OPTIONS: dict[str, tuple[Callable[[str], Any], str, str]] = {
+    "sort": (_choice(Sort), _one_of(Sort), "Order of the papers; `newest` unless said otherwise."),
+    "group-by": (
+        _choice(GroupBy),
+        _one_of(GroupBy),
+        "What the headings name; `year` unless said otherwise, `none` for a list.",
+    ),
+    "layout": (
+        _layout,
+        "one of cards, list",
+        "A card a paper, or a row a paper whose title leads to its card.",
+    ),
+    "has": (
+        _labels,
+        "labels of links or names of fields, with commas between them",
+        "Only papers that have all of these, such as `code` or `published`.",
+    ),
+    "venues": (
+        _names,
+        "names or aliases of venues, with commas between them",
+        "Only papers of one of these venues, listed or since.",
+    ),
+    "years": (
+        Years.parse,
+        "a year or a range such as 2021, 2020-2023, 2020- or -2019",
+        "Only papers listed in these years.",
+    ),
+    "tags": (_names, "tags, with commas between them", "Only papers that have all of these tags."),
+    "limit": (_limit, "a number from 1", "At most so many papers."),
+}
+
+
+class EntriesDirective(_ListDirective):
+    """``awesome:entries SECTION…``: the papers of some sections, or of the whole list."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[Any] = {
+        **dict.fromkeys(ENTRIES_OPTIONS, directives.unchanged),
+        "no-index": directives.flag,
+    }
+
+    def run(self) -> list[Node]:
+        """Choose the papers, note the choice, and leave the nodes."""
+        named = self.arguments[0].split() if self.arguments else []
+        sections = self.known_sections(named)
+        if named and not sections:
+            return []
+        shown = self._shown(sections)
+        self.domain.note(self.docname).shown.append(shown)
+        return [*self._head(shown), *self._groups(shown)]
+
+    def _shown(self, sections: tuple[str, ...]) -> Shown:
+        options = self._options()
+        layout = options.pop("layout", "cards")
+        if layout == "list":
+            options.setdefault("group-by", GroupBy.NONE)
+        chosen = {name.replace("-", "_"): value for name, value in options.items()}
+        selection = Selection(sections, **chosen)
+        self._warn_of_unknown(selection)
+        leaves_out = {"has", "venues", "years", "tags", "limit"} & chosen.keys()
+        home = (
+            bool(sections)
+            and layout == "cards"
+            and not leaves_out
+            and "no-index" not in self.options
+        )
+        return Shown(selection, layout, home, self.lineno)
+
+    def _options(self) -> dict[str, Any]:
+        """The values of the options; a warning for each unusable one, which is left out."""
+        values: dict[str, Any] = {}
+        for name, text in self.options.items():
+            if name == "no-index":
+                continue
+            convert, expected, _ = ENTRIES_OPTIONS[name]
+            try:
+                values[name] = convert(text or "")
+            except ValueError:
+                self.warn(
+                    Code.OPTION, f':{name}: "{text or ""}" is not usable', f"write {expected}"
+                )
+        return values
+
+    def _warn_of_unknown(self, selection: Selection) -> None:
+        """Warn of what no paper has: a misspelt label would silently show nothing."""
+        whole = self.domain.whole
+        labels = FIELDS.union(*(entry.links for entry in whole.entries.values()))
+        for name in selection.has:
+            if whole.entries and name not in labels:
+                near = difflib.get_close_matches(name, labels, n=1)
+                hint = f'did you mean "{near[0]}"?' if near else "see the labels of your links"
+                self.warn(Code.OPTION, f':has: no paper has "{name}"', hint)
+        for name in selection.venues:
+            if not whole.venues.find(name):
+                near = whole.venues.nearest(name, 1)
+                hint = f'did you mean "{near[0]}"?' if near else "add it to _venues.toml"
+                self.warn(Code.OPTION, f':venues: there is no venue "{name}"', hint)
+
+    def _head(self, shown: Shown) -> list[Node]:
+        """Facts and chart, at the home of a section; and the section's anchor and label."""
+        if not shown.home:
+            return []
+        whole = self.domain.whole
+        sections = [whole.sections[name] for name in shown.selection.sections]
+        text = " ".join(section.description for section in sections)
+        head = section_head("", text, sections=shown.selection.sections, docname=self.docname)
+        for section in sections:
+            self.take_id(head, f"section-{section.id}")
+            self._label(f"section-{section.id}", f"section-{section.id}", section.title)
+        return [head]
+
+    def _groups(self, shown: Shown) -> list[Node]:
+        groups = shown.groups(self.domain.whole)
+        real = any(heading for heading, _ in groups) and self.may_make_headings()
+        made: list[Node] = []
+        for heading, papers in groups:
+            papers_node = paper_list(layout=shown.layout)
+            papers_node += [self._card(entry, shown) for entry in papers]
+            anchor = f"{shown.selection.group_by}-{ids.slug(heading)}"
+            made += self.heading(heading, anchor, [papers_node], real=real)
+        return made
+
+    def _card(self, entry: Entry, shown: Shown) -> paper_card:
+        whole = self.domain.whole
+        holding = [section.id for section in self.domain.sections_of(entry.id)]
+        section = next((name for name in shown.selection.sections if name in holding), "")
+        node = paper_card(
+            "",
+            search_text(entry, whole),
+            paper=entry.id,
+            section=section,
+            docname=self.docname,
+            layout=shown.layout,
+        )
+        if shown.layout == "cards":
+            for name in (entry.id, *entry.aliases):
+                self.take_id(node, f"paper-{name}")
+                if shown.home and whole.homes[entry.id] in shown.selection.sections:
+                    self._label(f"paper-{name}", f"paper-{entry.id}", entry.title)
+        return node
+
+    def _label(self, name: str, anchor: str, title: str) -> None:
+        """A standard label, for ``:ref:`` and for projects without this extension."""
+        standard = self.env.domains.standard_domain
+        standard.note_hyperlink_target(name, self.docname, anchor, title)
+
+
+class SectionsDirective(_ListDirective):
+    """``awesome:sections``: the task areas as cards with counts, chart and newest papers."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+
+    def run(self) -> list[Node]:
+        """Note the choice and leave one node."""
+        named = self.arguments[0].split() if self.arguments else []
+        sections = self.known_sections(named)
+        if named and not sections:
+            return []
+        self.domain.note(self.docname).overviews.append(sections)
+        return [section_cards(sections=sections, docname=self.docname)]
+
+
+class IndexDirective(_ListDirective):
+    """``awesome:index venue``, ``author`` or ``tag``: an index of the list."""
+
+    required_arguments = 1
+
+    def run(self) -> list[Node]:
+        """A heading and one node a group of terms."""
+        try:
+            kind = IndexKind(self.arguments[0].strip().lower())
+        except ValueError:
+            name = self.arguments[0]
+            self.warn(Code.OPTION, f'there is no index of "{name}"', f"write {_one_of(IndexKind)}")
+            return []
+        page = self.domain.note(self.docname)
+        page.indices.append(kind)
+        groups = headings(self.domain.terms(kind).values(), kind)
+        real = bool(groups) and self.may_make_headings()
+        made: list[Node] = []
+        for heading, found in groups.items():
+            slugs = [term.slug for term in found]
+            node = term_list(kind=kind.value, terms=slugs, docname=self.docname)
+            for term in found:
+                self.take_id(node, term.anchor(kind))
+            made += self.heading(heading, f"index-{ids.slug(heading)}", [node], real=real)
+        return made

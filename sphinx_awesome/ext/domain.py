@@ -1,0 +1,300 @@
+"""The Sphinx domain ``awesome``: what stands on which page, and how to refer to it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from typing import Any, ClassVar, NamedTuple
+
+from docutils import nodes
+from docutils.nodes import Element
+from sphinx.addnodes import pending_xref
+from sphinx.builders import Builder
+from sphinx.domains import Domain, ObjType
+from sphinx.environment import BuildEnvironment
+from sphinx.roles import XRefRole
+from sphinx.util.nodes import make_refnode
+
+from ..core import ids
+from ..core.index import IndexKind, Term, terms
+from ..core.model import AwesomeList, Entry, Section
+from ..core.problem import Code
+from ..core.venues import Venues
+from .directives import EntriesDirective, IndexDirective, SectionsDirective
+from .log import warn
+from .pages import Page, digest, search_title
+from .roles import CountRole
+
+
+class Place(NamedTuple):
+    """Where something stands, and what a link to it says."""
+
+    docname: str
+    anchor: str
+    title: str
+
+
+class AwesomeDomain(Domain):
+    """Papers, sections, venues, authors and tags of a list."""
+
+    name = "awesome"
+    label = "Awesome list"
+    object_types: ClassVar[dict[str, ObjType]] = {
+        "entry": ObjType("paper", "entry"),
+        "section": ObjType("section", "section"),
+        "venue": ObjType("venue", "venue"),
+        "author": ObjType("author", "author"),
+        "tag": ObjType("tag", "tag"),
+    }
+    directives: ClassVar[dict[str, Any]] = {
+        "entries": EntriesDirective,
+        "sections": SectionsDirective,
+        "index": IndexDirective,
+    }
+    roles: ClassVar[dict[str, Any]] = {
+        **{kind: XRefRole(warn_dangling=True) for kind in object_types},
+        "count": CountRole(),
+    }
+    initial_data: ClassVar[dict[str, Any]] = {"pages": {}}
+    data_version = 1
+
+    whole: AwesomeList
+    """The list, read once a build. On the instance: neither pickled nor shared between apps."""
+
+    stamp: dict[str, Any]
+    """What is known of the output; see :mod:`.rebuild`."""
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self.stamp = {}
+        self.load(AwesomeList(venues=Venues()))
+
+    def load(self, whole: AwesomeList) -> None:
+        """Take a list as the one to show."""
+        self.whole = whole
+        self._aliases = {alias: e.id for e in whole.entries.values() for alias in e.aliases}
+        self._sections_of: dict[str, list[Section]] = {}
+        for section in whole.sections.values():
+            for paper in section.entries:
+                self._sections_of.setdefault(paper, []).append(section)
+        self._terms: dict[IndexKind, dict[str, Term]] = {}
+        self._digests: dict[str, str] = {}
+        self._forget()
+
+    # -- what stands where -----------------------------------------------------------------
+
+    @property
+    def pages(self) -> dict[str, Page]:
+        """By docname, only pages that take something from the list."""
+        pages: dict[str, Page] = self.data["pages"]
+        return pages
+
+    def note(self, docname: str) -> Page:
+        """The record of a page that is being read, to be filled in."""
+        self._forget()
+        return self.pages.setdefault(docname, Page())
+
+    def _forget(self) -> None:
+        self._homes: dict[str, str] | None = None
+
+    @property
+    def homes(self) -> dict[str, str]:
+        """Section id to docname of its home; of two candidates the first in name order."""
+        if self._homes is None:
+            self._homes = {}
+            for docname in sorted(self.pages):
+                for section in self.pages[docname].home_of():
+                    if section in self.whole.sections:
+                        self._homes.setdefault(section, docname)
+        return self._homes
+
+    def index_page(self, kind: IndexKind) -> str | None:
+        """The docname of the page that shows an index, or None."""
+        pages = sorted(doc for doc, page in self.pages.items() if kind in page.indices)
+        return pages[0] if pages else None
+
+    def terms(self, kind: IndexKind) -> dict[str, Term]:
+        """The terms of an index by slug, made once a build."""
+        if kind not in self._terms:
+            self._terms[kind] = terms(self.whole, kind)
+        return self._terms[kind]
+
+    def sections_of(self, paper: str) -> list[Section]:
+        """The sections that hold a paper, in the order of the list."""
+        return self._sections_of.get(paper, [])
+
+    def entry_digest(self, entry: Entry) -> str:
+        """A digest of all that a card draws of an entry itself and of its venues."""
+        if entry.id not in self._digests:
+            later = entry.published.venue if entry.published else ""
+            venues = [self.whole.venues.get(name) for name in (entry.venue, later)]
+            self._digests[entry.id] = digest([entry, venues])
+        return self._digests[entry.id]
+
+    def find_entry(self, name: str) -> Entry | None:
+        """The paper of an id or a former id."""
+        return self.whole.entries.get(self._aliases.get(name, name))
+
+    def find(self, kind: str, target: str) -> Place | None:
+        """Where something stands, or None if it does not exist or stands nowhere."""
+        match kind:
+            case "entry":
+                entry = self.find_entry(target)
+                if entry and (home := self.homes.get(self.whole.homes[entry.id])):
+                    return Place(home, f"paper-{entry.id}", entry.title)
+            case "section":
+                if home := self.homes.get(target):
+                    title = self.whole.sections[target].title or target
+                    return Place(home, f"section-{target}", title)
+            case "venue" | "author" | "tag":
+                index = IndexKind(kind)
+                name = self.whole.venues.get(target).name if kind == "venue" else target
+                term = self.terms(index).get(ids.slug(name))
+                if term and (home := self.index_page(index)):
+                    return Place(home, term.anchor(index), term.name)
+        return None
+
+    def known(self, kind: str) -> Iterable[str]:
+        """All targets of one type."""
+        match kind:
+            case "entry":
+                return [*self.whole.entries, *self._aliases]
+            case "section":
+                return self.whole.sections
+            case _:
+                return [term.name for term in self.terms(IndexKind(kind)).values()]
+
+    # -- Sphinx's own questions ------------------------------------------------------------
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a page that will be read again or is gone."""
+        self.pages.pop(docname, None)
+        self._forget()
+
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
+        """Take over what another process has read."""
+        for docname in docnames & otherdata["pages"].keys():
+            self.pages[docname] = otherdata["pages"][docname]
+        self._forget()
+
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        """Note which facts a page takes through cross-references."""
+        del env
+        for node in document.findall(pending_xref):
+            reference = node.get("refdomain"), node.get("reftype"), node.get("reftarget", "")
+            match reference:
+                case (self.name, kind, target):
+                    self.note(docname).references.add((kind, target))
+                case ("std", "ref", target):
+                    for kind, prefix in (("entry", "paper-"), ("section", "section-")):
+                        if target.startswith(prefix):
+                            name = target.removeprefix(prefix)
+                            self.note(docname).references.add((kind, name))
+
+    def check_consistency(self) -> None:
+        """Report sections with two homes, and sections that no page shows."""
+        first: dict[str, tuple[str, int]] = {}
+        for docname in sorted(self.pages):
+            for shown in self.pages[docname].shown:
+                for section in shown.selection.sections if shown.home else ():
+                    if section not in first:
+                        first[section] = (docname, shown.line)
+                        continue
+                    where = ":".join(map(str, first[section]))
+                    warn(
+                        Code.HOME,
+                        f'section "{section}" has its home in {where} already',
+                        "add the option :no-index: to one of the two directives",
+                        location=(docname, shown.line),
+                    )
+
+    def resolve_xref(  # noqa: PLR0913, PLR0917
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> nodes.reference | None:
+        """A link to a paper, a section or a line of an index."""
+        del env
+        place = self.find(typ, target)
+        if place is None:
+            return None
+        if not node["refexplicit"]:
+            contnode = nodes.inline(place.title, place.title, classes=["awesome", typ])
+        return make_refnode(
+            builder, fromdocname, place.docname, place.anchor, contnode, place.title
+        )
+
+    def resolve_any_xref(  # noqa: PLR0913, PLR0917
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """As ``resolve_xref``, for the role ``any``."""
+        found = []
+        for kind in self.object_types:
+            reference = self.resolve_xref(env, fromdocname, builder, kind, target, node, contnode)
+            if reference is not None:
+                found.append((f"{self.name}:{kind}", reference))
+        return found
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """What objects.inv and Sphinx's search know: papers, sections, venues and tags.
+
+        Search finds an object only if every word of the query is in its display name, hence
+        the venue behind the title. Authors would be most of both files, and are on the pages.
+        """
+        for entry in self.whole.entries.values():
+            if place := self.find("entry", entry.id):
+                display = search_title(entry, self.whole)
+                for name in (entry.id, *entry.aliases):
+                    yield (name, display, "entry", place.docname, place.anchor, 1)
+        for section in self.whole.sections:
+            if place := self.find("section", section):
+                yield (section, place.title, "section", place.docname, place.anchor, 1)
+        for kind in (IndexKind.VENUE, IndexKind.TAG):
+            if page := self.index_page(kind):
+                for term in self.terms(kind).values():
+                    yield (term.slug, term.name, kind.value, page, term.anchor(kind), 1)
+
+    def get_full_qualified_name(self, node: Element) -> str | None:
+        """The target of an unresolved reference, for intersphinx."""
+        target = node.get("reftarget")
+        return f"{node['reftype']}.{target}" if target else None
+
+
+def warn_missing_reference(_app: object, domain: Domain, node: pending_xref) -> bool | None:
+    """Say which target does not exist, and which one may have been meant."""
+    if not isinstance(domain, AwesomeDomain):
+        return None
+    kind, target = node["reftype"], node["reftarget"]
+    known = list(domain.known(kind))
+    if target in known or domain.find_entry(target):
+        message = f'{kind} "{target}" stands on no page'
+        hint = (
+            f"show it with awesome:index:: {kind}"
+            if kind in list(IndexKind)
+            else "show its section with awesome:entries, without options that leave papers out"
+        )
+    else:
+        message = f'there is no {kind} "{target}"'
+        near = difflib.get_close_matches(target, known, n=3)
+        hint = "did you mean " + " or ".join(f'"{name}"' for name in near) + "?" if near else ""
+    warn(Code.TARGET, message, hint, location=node)
+    return True
+
+
+def domain_of(env: BuildEnvironment) -> AwesomeDomain:
+    """The domain of a build."""
+    domain = env.domains["awesome"]
+    assert isinstance(domain, AwesomeDomain)  # noqa: S101
+    return domain

@@ -1,0 +1,188 @@
+"""The nodes as standard docutils nodes, for every builder that does not draw HTML pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from docutils import nodes
+from docutils.nodes import Element, Node
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import make_refnode
+
+from ..core import links
+from ..core.facts import Facts, newest
+from ..core.facts import papers as papers_text
+from ..core.index import IndexKind
+from ..core.model import Entry
+from . import card, chart
+from .card import Pen
+from .domain import domain_of
+from .html import draws_html
+from .nodes import paper_card, paper_count, paper_list, section_cards, section_head, term_list
+from .pages import count
+
+
+class ExpandNodes(SphinxPostTransform):
+    """Replaces each node of ours.
+
+    Runs before Sphinx resolves references, so that no other transform meets them. LaTeX, man,
+    texinfo and single HTML come with all pages in one tree: a node knows its own page.
+    """
+
+    default_priority = 5
+
+    def is_supported(self) -> bool:
+        """For all but the builders that have visitors."""
+        return not draws_html(self.app.builder)
+
+    def run(self, **kwargs: object) -> None:
+        """Replace the nodes."""
+        del kwargs
+        expansions: dict[type[Element], Callable[[Element], Sequence[Node]]] = {
+            section_head: self._head,
+            section_cards: self._overview,
+            term_list: self._terms,
+            paper_list: self._papers,
+            paper_count: self._count,
+        }
+        for kind, expand in expansions.items():
+            node: Element
+            for node in list(self.document.findall(kind)):
+                made = expand(node)
+                node["ids"] = []  # which `replace_self` would give to the first of them
+                node.replace_self(made)
+
+    # -- links -----------------------------------------------------------------------------
+
+    @property
+    def _links_pages(self) -> bool:
+        """Whether a link from page to page is any use.
+
+        The link checker would take it for an address; in man pages and text it is noise.
+        """
+        return self.app.builder.name not in {"linkcheck", "man", "text"}
+
+    def _reference(self, pen: Pen, kind: str, target: str, text: str) -> Node:
+        place = pen.domain.find(kind, target)
+        if place is None or not self._links_pages:
+            return nodes.Text(text)
+        return make_refnode(
+            self.app.builder, pen.docname, place.docname, place.anchor, nodes.Text(text)
+        )
+
+    # -- nodes -----------------------------------------------------------------------------
+
+    def _pen(self, node: Element) -> Pen:
+        return Pen(self.app.builder, node["docname"])
+
+    def _count(self, node: Element) -> list[Node]:
+        return [nodes.Text(count(node["expression"], domain_of(self.env).whole))]
+
+    def _head(self, node: Element) -> list[nodes.paragraph]:
+        pen = self._pen(node)
+        numbers = Facts.of(pen.whole.papers(*node["sections"]))
+        texts = [node.astext(), f"{_numbers(numbers)}. {chart.sentence(numbers)}."]
+        shown = [_paragraph(nodes.Text(text)) for text in texts if text]
+        shown[0][:0] = _targets(node["ids"])
+        return shown
+
+    def _overview(self, node: Element) -> list[Node]:
+        pen = self._pen(node)
+        items = []
+        for name in node["sections"] or pen.whole.sections:
+            section = pen.whole.sections.get(name)
+            if section is None:
+                continue
+            papers = list(pen.whole.papers(name))
+            title = self._reference(pen, "section", name, section.title or name)
+            latest = [
+                nodes.list_item("", _paragraph(self._reference(pen, "entry", p.id, p.title)))
+                for p in newest(papers)
+            ]
+            item = nodes.list_item(
+                "", _paragraph(title, nodes.Text(f": {_numbers(Facts.of(papers))}"))
+            )
+            item += [nodes.bullet_list("", *latest, bullet="*")] if latest else []
+            items.append(item)
+        return [nodes.bullet_list("", *items, bullet="*")] if items else []
+
+    def _terms(self, node: Element) -> list[Node]:
+        pen = self._pen(node)
+        kind = IndexKind(node["kind"])
+        found = pen.domain.terms(kind)
+        made = []
+        for slug in node["terms"]:
+            if not (term := found.get(slug)):
+                continue
+            anchor = term.anchor(kind)
+            own = _targets([anchor] if anchor in node["ids"] else [])
+            full = f" ({term.venue.full})" if term.venue and term.venue.full else ""
+            rows = [
+                nodes.list_item("", _paragraph(self._reference(pen, "entry", p.id, p.title)))
+                for p in term.papers
+            ]
+            name = nodes.strong("", term.name)
+            head = _paragraph(*own, name, nodes.Text(f"{full}: {papers_text(len(rows))}"))
+            made.append(nodes.list_item("", head, nodes.bullet_list("", *rows, bullet="*")))
+        return [nodes.bullet_list("", *made, bullet="*")]
+
+    def _papers(self, node: Element) -> list[Node]:
+        items = [self._paper(child) for child in node.findall(paper_card)]
+        return [nodes.bullet_list("", *items, bullet="*")]
+
+    def _paper(self, node: Element) -> nodes.list_item:
+        pen = self._pen(node)
+        entry = pen.whole.entries[node["paper"]]
+        title: Node = nodes.strong("", entry.title)
+        if entry.url and not links.why_not_url(entry.url):
+            title = nodes.reference("", "", title, refuri=entry.url, internal=False)
+        head = _paragraph(*_targets(node["ids"]), title)
+        found = [badge.text for badge in card.badges(entry, pen.domain)]
+        where = ", published since: ".join(found)
+        facts = [", ".join(entry.authors), where, entry.track, entry.award]
+        item = nodes.list_item("", head)
+        if any(facts):
+            item += _paragraph(nodes.Text(" · ".join(filter(None, facts))))
+        for text in (entry.note, entry.abstract):
+            if text:
+                item += _paragraph(nodes.Text(text))
+        if tail := list(self._tail(entry, node["section"], pen)):
+            item += _paragraph(*_joined(tail))
+        return item
+
+    def _tail(self, entry: Entry, section: str, pen: Pen) -> Iterator[Node]:
+        """Links, tags, and the other sections that hold the paper."""
+        for name, url in card.shown_links(entry):
+            yield nodes.reference("", links.label(name), refuri=url, internal=False)
+        for tag in entry.tags:
+            yield self._reference(pen, "tag", tag, tag)
+        for title, docname in card.also_in(entry, section, pen.domain):
+            words = nodes.Text(title)
+            if self._links_pages:
+                anchor = f"paper-{entry.id}"
+                link = make_refnode(self.app.builder, pen.docname, docname, anchor, words)
+                yield nodes.inline("", "", nodes.Text("also in "), link)
+            else:
+                yield nodes.Text(f"also in {title}")
+
+
+def _numbers(numbers: Facts) -> str:
+    parts = [papers_text(numbers.papers), numbers.span, f"{numbers.with_code} with code"]
+    return ", ".join(filter(None, parts))
+
+
+def _targets(names: list[str]) -> list[Node]:
+    """A target a name: LaTeX gives one label to an inline node only if it is a target."""
+    return [nodes.target("", "", ids=[name]) for name in names]
+
+
+def _paragraph(*children: Node) -> nodes.paragraph:
+    return nodes.paragraph("", "", *children)
+
+
+def _joined(parts: Iterable[Node]) -> Iterator[Node]:
+    """Nodes with a dot between them."""
+    for place, part in enumerate(parts):
+        if place:
+            yield nodes.Text(" · ")
+        yield part

@@ -1,0 +1,168 @@
+"""The nodes as HTML: one visitor each, used by builders that write HTML pages."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, NoReturn
+
+from docutils import nodes
+from docutils.nodes import Element
+from sphinx.builders import Builder
+from sphinx.builders._epub_base import EpubBuilder
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
+
+from ..core import facts
+from ..core.facts import Facts, newest
+from ..core.index import IndexKind, Term
+from ..core.model import Entry, Section, Venue, VenueKind
+from . import card, chart
+from .card import Badge, Pen
+from .pages import count
+
+if TYPE_CHECKING:
+    from sphinx.writers.html5 import HTML5Translator
+
+
+def draws_html(builder: Builder) -> bool:
+    """Whether a builder writes HTML pages of its own.
+
+    By class: EPUB and single HTML have the format "html" too, but want standard nodes.
+    """
+    return isinstance(builder, StandaloneHTMLBuilder) and not isinstance(
+        builder, (SingleFileHTMLBuilder, EpubBuilder)
+    )
+
+
+def visit_paper_list(self: HTML5Translator, node: Element) -> None:
+    """Open a list. The role is for Safari, which drops it from lists without markers."""
+    name = "aw-rows" if node["layout"] == "list" else "aw-list"
+    self.body.append(f'<ul class="{name}" role="list">\n')
+
+
+def depart_paper_list(self: HTML5Translator, node: Element) -> None:
+    """Close a list."""
+    del node
+    self.body.append("</ul>\n")
+
+
+def visit_paper_card(self: HTML5Translator, node: Element) -> NoReturn:
+    """Draw a paper."""
+    pen = Pen(self.builder, node["docname"])
+    entry = pen.whole.entries[node["paper"]]
+    if node["layout"] == "list":
+        self.body.append(card.row(entry, pen))
+    else:
+        self.body.append(card.card(entry, node["section"], node["ids"], pen))
+    raise nodes.SkipNode
+
+
+def visit_section_head(self: HTML5Translator, node: Element) -> NoReturn:
+    """Draw description, facts, chart and legend of a page's papers."""
+    pen = Pen(self.builder, node["docname"])
+    papers = list(pen.whole.papers(*node["sections"]))
+    numbers = Facts.of(papers)
+    anchors = "".join(f'<span class="aw-anchor" id="{name}"></span>' for name in node["ids"])
+    text = f"<p>{escape(node.astext())}</p>\n" if node.astext() else ""
+    self.body.append(
+        f"{anchors}{text}"
+        f'<div class="aw-head"><div><p class="aw-facts">{_facts(numbers, key=True)}</p>\n'
+        f"{_legend(papers, pen)}</div>{chart.svg(numbers, chart.HEAD)}</div>\n"
+    )
+    raise nodes.SkipNode
+
+
+def _facts(numbers: Facts, *, key: bool) -> str:
+    """Papers, years, and how many have code; with the swatch that is the chart's legend."""
+    number, word = facts.papers(numbers.papers).split()
+    parts = [f"<b>{number}</b> {word}"]
+    if key and numbers.span:
+        parts.append(f"<b>{numbers.span}</b>")
+    swatch = ' class="aw-key"' if key else ""
+    parts.append(f"<b{swatch}>{numbers.with_code}</b> with code")
+    return " · ".join(parts)
+
+
+def _legend(papers: list[Entry], pen: Pen) -> str:
+    """A badge a kind of venue that the page shows."""
+    present = {badge.venue.kind for paper in papers for badge in card.badges(paper, pen.domain)}
+    kinds = [kind for kind in VenueKind if kind in present]
+    if len(kinds) < 2:
+        return ""
+    shown = "".join(
+        card.badge_html(Badge(Venue(kind.capitalize(), kind=kind), None), tip=False)
+        for kind in kinds
+    )
+    return f'<p class="aw-legend" aria-hidden="true">{shown}</p>'
+
+
+def visit_section_cards(self: HTML5Translator, node: Element) -> NoReturn:
+    """Draw the task areas: counts, chart and newest papers of each."""
+    pen = Pen(self.builder, node["docname"])
+    whole = pen.whole
+    names = [name for name in node["sections"] or whole.sections if name in whole.sections]
+    every = Facts.of([paper for name in names for paper in whole.papers(name)]).years
+    years = range(every[0].year, every[-1].year + 1) if every else None
+    cards = "".join(_section_card(whole.sections[name], years, pen) for name in names)
+    self.body.append(f'<ul class="aw-areas" role="list">\n{cards}</ul>\n')
+    raise nodes.SkipNode
+
+
+def _section_card(section: Section, years: range | None, pen: Pen) -> str:
+    papers = list(pen.whole.papers(section.id))
+    numbers = Facts.of(papers, years)
+    home = pen.domain.homes.get(section.id)
+    title = escape(section.title or section.id)
+    if home is not None:
+        title = f'<a class="sd-stretched-link" href="{escape(pen.page(home))}">{title}</a>'
+    rows = "".join(f"<li>{pen.link('entry', p.id, p.title)}</li>" for p in newest(papers))
+    listed = f'<ul class="aw-newest" aria-label="Newest">{rows}</ul>\n' if rows else ""
+    return (
+        '<li class="sd-card aw-area"><div class="sd-card-body">\n'
+        f'<p class="sd-card-title aw-title">{title}</p>\n'
+        f'<p class="aw-facts">{_facts(numbers, key=False)}</p>{chart.svg(numbers, chart.SPARK)}\n'
+        f"{listed}</div></li>\n"
+    )
+
+
+def visit_term_list(self: HTML5Translator, node: Element) -> NoReturn:
+    """Draw the terms under one heading of an index, each with its papers."""
+    pen = Pen(self.builder, node["docname"])
+    kind = IndexKind(node["kind"])
+    found = pen.domain.terms(kind)
+    own = set(node["ids"])
+    drawn = "".join(_term(found[slug], kind, own, pen) for slug in node["terms"] if slug in found)
+    self.body.append(f'<ul class="aw-rows aw-terms" role="list">\n{drawn}</ul>\n')
+    raise nodes.SkipNode
+
+
+def _term(term: Term, kind: IndexKind, own: set[str], pen: Pen) -> str:
+    anchor = term.anchor(kind)
+    identity = f' id="{anchor}"' if anchor in own else ""
+    name = f"<b>{escape(term.name)}</b>"
+    if term.venue:
+        full = escape(term.venue.full) if term.venue.full != term.venue.name else ""
+        name = f"{card.badge_html(Badge(term.venue, None))} {full}".rstrip()
+    number = f'<span class="aw-n">{facts.papers(len(term.papers))}</span>'
+    papers = "".join(
+        f"<li>{pen.link('entry', paper.id, paper.title)}{_where(paper, kind, pen)}</li>"
+        for paper in term.papers
+    )
+    return (
+        f'<li{identity}><p class="aw-term">{name} {number}</p>'
+        f'<ul class="aw-papers" role="list">{papers}</ul></li>\n'
+    )
+
+
+def _where(paper: Entry, kind: IndexKind, pen: Pen) -> str:
+    """Behind a title: venue and year, or in an index of venues the year alone."""
+    found = card.badges(paper, pen.domain)
+    text = str(paper.year or "") if kind is IndexKind.VENUE else " → ".join(b.text for b in found)
+    return f' <span class="aw-n">{escape(text)}</span>' if text else ""
+
+
+def visit_paper_count(self: HTML5Translator, node: Element) -> NoReturn:
+    """Write the number."""
+    whole = Pen(self.builder, "").whole
+    self.body.append(escape(count(node["expression"], whole)))
+    raise nodes.SkipNode

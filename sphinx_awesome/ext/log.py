@@ -1,0 +1,36 @@
+"""Problems as Sphinx warnings of type ``awesome``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sphinx.util import logging
+
+from ..core.problem import Code, Problem
+
+_logger = logging.getLogger(__name__)
+
+
+def warn(code: Code, message: str, hint: str = "", *, location: Any) -> None:  # noqa: ANN401
+    """Log a warning ``awesome.CODE``.
+
+    Errors of an entry file are warnings to Sphinx too: the page still shows every good entry,
+    and ``-W`` is how a build is told to fail.
+
+    :param location: a node, a docname, or a text ``path:line``.
+    """
+    text = f"{message}; {hint}" if hint else message
+    _logger.warning("%s", text, type="awesome", subtype=code.slug, location=location)
+
+
+def report(problem: Problem) -> None:
+    """Log a problem at its own file and line."""
+    span = problem.span
+    text = str(problem) if span.column == 1 else f"column {span.column}: {problem}"
+    _logger.warning(
+        "%s",
+        text,
+        type="awesome",
+        subtype=problem.code.slug,
+        location=f"{span.path}:{span.line}",
+    )

@@ -1,0 +1,43 @@
+"""The nodes of this extension.
+
+A node holds ids and plain values, never an entry: what is drawn comes from the list as it is
+when the page is written. HTML pages draw them in :mod:`.html`; for every other builder
+:mod:`.expand` replaces them by standard nodes first. Their names are prefixed, since docutils
+finds visitors by class name, and are no ``TextElement``: their text is there for search alone,
+to be neither translated nor smart-quoted.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+
+class _Leaf(nodes.General, nodes.Element):
+    """A node whose only child, if any, is the text that search indexes."""
+
+    def __init__(self, rawsource: str = "", text: str = "", **attributes: object) -> None:
+        super().__init__(rawsource, *([nodes.Text(text)] if text else []), **attributes)
+
+
+class paper_list(nodes.General, nodes.Element):  # noqa: N801
+    """A list of cards or rows. Attribute ``layout``: ``cards`` or ``list``."""
+
+
+class paper_card(_Leaf):  # noqa: N801
+    """One paper. Attributes ``paper``, ``section`` (or ""), ``docname``, ``layout``."""
+
+
+class section_head(_Leaf):  # noqa: N801
+    """Facts and chart of some papers. Attributes ``sections``, ``papers`` and ``docname``."""
+
+
+class section_cards(_Leaf):  # noqa: N801
+    """The task areas as cards. Attributes ``sections`` and ``docname``."""
+
+
+class term_list(_Leaf):  # noqa: N801
+    """Some terms of an index. Attributes ``kind``, ``terms`` (slugs) and ``docname``."""
+
+
+class paper_count(nodes.General, nodes.Inline, nodes.Element):  # noqa: N801
+    """A number in running text. Attribute ``expression``."""
