@@ -62,6 +62,8 @@ class AwesomeDomain(Domain):
     whole: AwesomeList
     """The list, read once a build. On the instance: neither pickled nor shared between apps."""
 
+    builder: Builder
+    """Of this build: what a transform has no other way to know since Sphinx 9."""
     stamp: dict[str, Any]
     """What is known of the output; see :mod:`.rebuild`."""
 

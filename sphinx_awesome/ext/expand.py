@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from docutils import nodes
 from docutils.nodes import Element, Node
+from sphinx.builders import Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
@@ -31,9 +32,13 @@ class ExpandNodes(SphinxPostTransform):
 
     default_priority = 5
 
+    @property
+    def _builder(self) -> Builder:
+        return domain_of(self.env).builder
+
     def is_supported(self) -> bool:
         """For all but the builders that have visitors."""
-        return not draws_html(self.app.builder)
+        return not draws_html(self._builder)
 
     def run(self, **kwargs: object) -> None:
         """Replace the nodes."""
@@ -60,20 +65,20 @@ class ExpandNodes(SphinxPostTransform):
 
         The link checker would take it for an address; in man pages and text it is noise.
         """
-        return self.app.builder.name not in {"linkcheck", "man", "text"}
+        return self._builder.name not in {"linkcheck", "man", "text"}
 
     def _reference(self, pen: Pen, kind: str, target: str, text: str) -> Node:
         place = pen.domain.find(kind, target)
         if place is None or not self._links_pages:
             return nodes.Text(text)
         return make_refnode(
-            self.app.builder, pen.docname, place.docname, place.anchor, nodes.Text(text)
+            self._builder, pen.docname, place.docname, place.anchor, nodes.Text(text)
         )
 
     # -- nodes -----------------------------------------------------------------------------
 
     def _pen(self, node: Element) -> Pen:
-        return Pen(self.app.builder, node["docname"])
+        return Pen(self._builder, node["docname"])
 
     def _count(self, node: Element) -> list[Node]:
         return [nodes.Text(count(node["expression"], domain_of(self.env).whole))]
@@ -160,7 +165,7 @@ class ExpandNodes(SphinxPostTransform):
             words = nodes.Text(title)
             if self._links_pages:
                 anchor = f"paper-{entry.id}"
-                link = make_refnode(self.app.builder, pen.docname, docname, anchor, words)
+                link = make_refnode(self._builder, pen.docname, docname, anchor, words)
                 yield nodes.inline("", "", nodes.Text("also in "), link)
             else:
                 yield nodes.Text(f"also in {title}")

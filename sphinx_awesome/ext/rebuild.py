@@ -118,6 +118,7 @@ def load(
     for problem in problems:
         report(problem)
     domain.load(whole)
+    domain.builder = app.builder
     return [
         docname
         for docname, page in domain.pages.items()

@@ -6,6 +6,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..core.facts import papers
+from .domain import domain_of
 from .html import draws_html
 from .nodes import paper_card
 
@@ -17,7 +18,7 @@ class CountGroups(SphinxPostTransform):
 
     def is_supported(self) -> bool:
         """For builders that draw HTML pages."""
-        return draws_html(self.app.builder)
+        return draws_html(domain_of(self.env).builder)
 
     def run(self, **kwargs: object) -> None:
         """Find the headings of papers."""

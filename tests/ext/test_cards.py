@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinx_awesome.ext.card import byline
+
+if TYPE_CHECKING:
+    from .conftest import Site
+
+AUTHORS = ("Ada Lovelace", "Grace Hopper", "Alan Turing", "Edsger Dijkstra", "Barbara Liskov")
+
+
+def test_all_authors_that_fit() -> None:
+    assert byline(AUTHORS, 96) == ", ".join(AUTHORS)
+
+
+def test_first_authors_and_the_last_where_not_all_fit() -> None:
+    assert byline(AUTHORS, 60) == "Ada Lovelace, Grace Hopper, +2 more, Barbara Liskov"
+
+
+@pytest.mark.parametrize("room", range(0, 100, 7))
+def test_never_hides_a_single_author(room: int) -> None:
+    assert "+1 more" not in byline(AUTHORS, room)
+
+
+def test_three_authors_are_always_shown() -> None:
+    assert byline(AUTHORS[:3], 5) == ", ".join(AUTHORS[:3])
+
+
+def test_a_card_shows_the_paper(site: Site) -> None:
+    page = site.build().page("reports.html")
+    card = page.by_id("paper-ratchet")
+    assert card.tag == "li"
+    assert {"sd-card", "aw-card"} <= set(card["class"].split())
+    title = page.by_class("aw-title", card)[0]
+    assert title.text == "RATCHET: Medical Transformer for Chest X-ray Diagnosis#"
+    links = page.by_tag("a", title)
+    assert [link["href"] for link in links] == [
+        "https://arxiv.org/abs/2107.02104",
+        "#paper-ratchet",
+    ]
+    byline = page.by_class("aw-by", card)[0]
+    assert byline.text == "MICCAI 2021 Benjamin Hou, Georgios Kaissis, Bernhard Kainz"
+    badge = page.by_class("aw-venue", card)[0]
+    assert {"sd-badge", "aw-conference"} <= set(badge["class"].split())
+    assert badge["title"].endswith("(conference)")
+    pills = page.by_class("aw-pill", card)
+    assert [(pill.text, pill.attributes.get("href")) for pill in pills] == [
+        ("PDF", "https://arxiv.org/pdf/2107.02104.pdf"),
+        ("Code", "https://github.com/farrell236/RATCHET"),
+        ("Cite", None),
+    ]
+    assert pills[1]["aria-label"] == (
+        "Code: RATCHET: Medical Transformer for Chest X-ray Diagnosis"
+    )
+    assert card["data-has"] == "pdf code"
+
+
+def test_a_citation_can_be_read_without_javascript(site: Site) -> None:
+    page = site.build().page("reports.html")
+    details = page.by_tag("details", page.by_id("paper-ratchet"))[0]
+    record = page.by_tag("pre", details)[0].data
+    assert record.startswith("@inproceedings{ratchet,\n")
+    assert "Benjamin Hou and Georgios Kaissis" in record
+
+
+def test_a_preprint_that_has_appeared_shows_both_venues(site: Site) -> None:
+    page = site.build().page("reports.html")
+    card = page.by_id("paper-roentgen")
+    first, second = page.by_class("aw-venue", card)
+    assert (first.text, second.text) == ("arXiv 2022", "Nature Biomedical Engineering 2024")
+    assert "aw-preprint" in first["class"]
+    assert "aw-journal" in second["class"]
+    assert "published since:" in page.by_class("aw-by", card)[0].text
+    # Filters go by the later venue, the group stays the listed year, the title by the later DOI.
+    assert card["data-venue"] == "Nature Biomedical Engineering"
+    assert card["data-year"] == "2022"
+    title = page.by_tag("a", page.by_class("aw-title", card)[0])[0]
+    assert title["href"] == "https://doi.org/10.1038/s41551-024-01246-y"
+
+
+def test_a_paper_in_two_sections_leads_from_one_to_the_other(site: Site) -> None:
+    built = site.build()
+    for name, other in (("reports", "models"), ("models", "reports")):
+        page = built.page(f"{name}.html")
+        also = page.by_class("aw-also", page.by_id("paper-roentgen"))[0]
+        assert f"{other}.html#paper-roentgen" in [a["href"] for a in page.by_tag("a", also)]
+        assert "Also in" in also.text
+
+
+def test_a_former_id_is_an_anchor_too(site: Site) -> None:
+    page = site.build().page("reports.html")
+    former = page.by_id("paper-chambon-2022")
+    assert page.by_id("paper-roentgen") in former.parents
+
+
+def test_optional_fields_are_shown(site: Site) -> None:
+    site.replace(
+        "entries/models.toml",
+        'links.pdf = "https://arxiv.org/pdf/2210.10163.pdf"',
+        'track = "Oral"\naward = "Best Paper"\nlinks."mirror site" = "https://example.org/m"\n'
+        'note = "Read <this> first."\nabstract = "We learn & compare."',
+    )
+    page = site.build().page("models.html")
+    card = page.by_id("paper-medclip")
+    assert page.by_class("aw-award", card)[0].text == "Best Paper"
+    assert page.by_class("aw-by", card)[0].text.endswith("Zifeng Wang · Oral")
+    assert page.by_class("aw-note", card)[0].text == "Read <this> first."
+    assert [pill.text for pill in page.by_class("aw-pill", card)] == [
+        "mirror site",
+        "Abstract & cite",
+    ]
+    assert "We learn & compare." in page.by_class("aw-more-body", card)[0].text
+
+
+def test_a_section_says_how_much_it_holds(site: Site) -> None:
+    page = site.build().page("reports.html")
+    assert page.by_class("aw-facts")[0].text == "2 papers · 2021–2022 · 1 with code"
+    chart = page.by_class("aw-chart")[0]
+    assert chart["role"] == "img"
+    assert chart["aria-label"] == ("Papers by year. 2021: 1, 1 with code; 2022: 1, 0 with code")
+    assert [e.text for e in page.by_class("aw-year")] == ["2022 1 paper¶", "2021 1 paper¶"]
+    assert [e.text for e in page.by_class("aw-legend")] == ["ConferenceJournalPreprint"]
+
+
+def test_no_inline_style_or_script_of_ours(site: Site) -> None:
+    page = site.build().page("reports.html")
+    ours = page.by_tag("article")[0]
+    assert [e.tag for e in page.elements if ours in e.parents and "style" in e.attributes] == []
+    assert page.by_tag("script", ours) == []
+    assert page.by_tag("style", ours) == []
