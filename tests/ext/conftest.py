@@ -114,7 +114,10 @@ class Build:
 class Page(HTMLParser):
     """A page's elements with their attributes and texts, as a browser would see them."""
 
-    VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+    VOID = frozenset(
+        {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source"}
+        | {"track", "wbr"}
+    )
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -198,7 +201,7 @@ class Site:
         assert text.count(old) == 1, f"{text.count(old)} times {old!r} in {name}"
         self.write(name, text.replace(old, new))
 
-    def build(  # noqa: PLR0913
+    def build(
         self,
         builder: str = "html",
         out: str = "",
