@@ -1,15 +1,14 @@
-"""The documentation, and the published list."""
+"""The list as a site, and the documentation of the package that makes it one."""
 
 import os
 
 project = "Multimodal Applications in Medical Imaging"
 author = "Peng Xia and contributors"
 copyright = "the contributors of the list, CC BY 4.0"
+version = "0.1"
 
-extensions = ["sphinx_awesome", "myst_parser", "sphinx_design"]
-awesome_entries = "../entries"
-myst_enable_extensions = ["colon_fence"]
-exclude_patterns = ["_build"]
+extensions = ["sphinx_awesome", "myst_parser"]
+exclude_patterns = ["_build", "reference/_*"]
 nitpicky = True
 
 html_theme = "furo"

@@ -1,0 +1,163 @@
+# noqa: INP001 (a script beside the pages, no package)
+"""Write the tables of the reference from the code: `python docs/reference/generate.py`.
+
+A test compares them with what stands here, so a table that has fallen behind fails the tests.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import date
+from pathlib import Path
+from types import NoneType
+from typing import Any, get_args, get_type_hints
+
+from sphinx_awesome.core import facts, links
+from sphinx_awesome.core.model import (
+    Citation,
+    Entry,
+    Maintainer,
+    Publication,
+    Section,
+    Venue,
+    VenueKind,
+)
+from sphinx_awesome.core.problem import Code
+from sphinx_awesome.ext.config import PREFIX, Settings
+from sphinx_awesome.ext.directives import ENTRIES_OPTIONS
+from sphinx_awesome.formats.toml import ListHeader, Ref
+
+HERE = Path(__file__).parent
+MARK = "<!-- Made by generate.py from the code. -->\n\n"
+
+
+def table(head: Mapping[str, int], rows: Iterable[Iterable[str]]) -> str:
+    """A table in Markdown.
+
+    :param head: what stands above each column, and the column's share of the width.
+    """
+    lines = [head, ["---"] * len(head), *rows]
+    cells = [[cell.replace("|", r"\|") for cell in line] for line in lines]
+    shares = " ".join(map(str, head.values()))
+    return "".join(
+        [
+            f"```{{table}}\n:width: 100%\n:widths: {shares}\n\n",
+            *(f"| {' | '.join(line)} |\n" for line in cells),
+            "```\n",
+        ]
+    )
+
+
+# -- entry files ------------------------------------------------------------------------------
+
+_FORMS: Mapping[Any, str] = {
+    str: '{} = "…"',
+    int: "{} = 2024",
+    date: "{} = 2024-05-31",
+    VenueKind: '{} = "conference"',
+    tuple[str, ...]: '{} = ["…"]',
+    Mapping[str, str]: "{}.LABEL",
+}
+
+
+def form(model: type, name: str) -> str:
+    """How a field is written."""
+    hint = get_type_hints(model)[name]
+    kind = next((kind for kind in get_args(hint) if NoneType in get_args(hint)), hint)
+    return f"{name}.FIELD" if is_dataclass(kind) else _FORMS[kind].format(name)
+
+
+def required(field: Field[Any]) -> bool:
+    """Whether a field must be there."""
+    return field.default is MISSING and field.default_factory is MISSING
+
+
+def fields_of(model: type) -> str:
+    """The fields of a block, of the top of a file, or of a table within."""
+    return table(
+        {"field": 3, "holds": 7},
+        (
+            [
+                f"`{form(model, field.name)}`",
+                field.metadata["help"] + (" **Required.**" if required(field) else ""),
+            ]
+            for field in fields(model)
+            if "help" in field.metadata
+        ),
+    )
+
+
+def labels() -> str:
+    """The labels of links that have an icon."""
+    return table(
+        {"label": 3, "on the card": 7}, ([f"`{name}`", text] for name, text in links.LABELS.items())
+    )
+
+
+# -- the extension ----------------------------------------------------------------------------
+
+
+def options() -> str:
+    """The options of ``awesome:entries``."""
+    return table(
+        {"option": 2, "value": 4, "does": 5},
+        ([f"`:{name}:`", expected, text] for name, (_, expected, text) in ENTRIES_OPTIONS.items()),
+    )
+
+
+def grammar() -> str:
+    """The grammar of ``awesome:count``, from its docstring."""
+    text = inspect.cleandoc(facts.count.__doc__ or "")
+    block = text.partition("::\n\n")[2].partition("\n\n")[0]
+    return f"```text\n{inspect.cleandoc(block)}\n```\n"
+
+
+def settings() -> str:
+    """The settings of ``conf.py``."""
+    return table(
+        {"setting": 4, "default": 2, "does": 6},
+        (
+            [f"`{PREFIX}{field.name}`", f"`{field.default!r}`", field.metadata["help"]]
+            for field in fields(Settings)
+        ),
+    )
+
+
+# -- both -------------------------------------------------------------------------------------
+
+
+def problems() -> str:
+    """All that can be wrong."""
+    return table(
+        {"name": 3, "severity": 2, "means": 7},
+        ([f"`{code.slug}`", code.severity, code.meaning] for code in Code),
+    )
+
+
+SNIPPETS: dict[str, Callable[[], str]] = {
+    "paper": lambda: fields_of(Entry),
+    "published": lambda: fields_of(Publication),
+    "ref": lambda: fields_of(Ref),
+    "labels": labels,
+    "section": lambda: fields_of(Section),
+    "list": lambda: fields_of(ListHeader),
+    "maintainer": lambda: fields_of(Maintainer),
+    "cite": lambda: fields_of(Citation),
+    "venue": lambda: fields_of(Venue),
+    "options": options,
+    "grammar": grammar,
+    "settings": settings,
+    "problems": problems,
+}
+
+
+def snippets() -> dict[Path, str]:
+    """What each file is to hold."""
+    return {HERE / f"_{name}.md": MARK + make() for name, make in SNIPPETS.items()}
+
+
+if __name__ == "__main__":
+    for path, text in snippets().items():
+        path.write_text(text, encoding="utf-8", newline="\n")
