@@ -1,4 +1,4 @@
-# noqa: INP001 (a script beside the pages, no package)
+# ruff: noqa: INP001, SLF001 (a script and no package; argparse lists arguments in private only)
 """Write the tables of the reference from the code: `python docs/reference/generate.py`.
 
 A test compares them with what stands here, so a table that has fallen behind fails the tests.
@@ -7,6 +7,7 @@ A test compares them with what stands here, so a table that has fallen behind fa
 from __future__ import annotations
 
 import inspect
+from argparse import Action, ArgumentParser
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from pathlib import Path
 from types import NoneType
 from typing import Any, get_args, get_type_hints
 
+from sphinx_awesome.cli import _parser as command_line
 from sphinx_awesome.core import facts, links
 from sphinx_awesome.core.model import (
     Citation,
@@ -136,6 +138,48 @@ def problems() -> str:
     )
 
 
+# -- the command line -------------------------------------------------------------------------
+
+
+def commands() -> str:
+    """The commands with their arguments."""
+    made = []
+    for name, parser in subparsers(command_line()).items():
+        arguments = [action for action in parser._actions if action.dest != "help"]
+        usage = " ".join(["sphinx-awesome", name, *map(bracketed, arguments)])
+        rows = ([f"`{written(a)}`", explained(a, parser)] for a in arguments)
+        made += [
+            f"### `sphinx-awesome {name}`\n\n{parser.description}\n\n",
+            f"```text\n{usage}\n```\n\n",
+            table({"argument": 3, "is": 7}, rows),
+            f"\n{parser.epilog}\n",
+        ]
+    return "".join(made)
+
+
+def subparsers(parser: ArgumentParser) -> Mapping[str, ArgumentParser]:
+    """The parsers of the commands, by name."""
+    (found,) = (action for action in parser._actions if isinstance(action.choices, dict))
+    return found.choices
+
+
+def written(action: Action) -> str:
+    """How an argument is written on the command line."""
+    value = action.metavar or (f"{{{','.join(action.choices)}}}" if action.choices else "")
+    return " ".join([*action.option_strings[-1:], *([str(value)] if value else [])])
+
+
+def bracketed(action: Action) -> str:
+    """As written; in brackets, if it may be left out."""
+    return written(action) if action.required else f"[{written(action)}]"
+
+
+def explained(action: Action, parser: ArgumentParser) -> str:
+    """What an argument does, as a sentence."""
+    text = (action.help or "") % {**vars(action), "prog": parser.prog}
+    return f"{text[:1].upper()}{text[1:]}."
+
+
 SNIPPETS: dict[str, Callable[[], str]] = {
     "paper": lambda: fields_of(Entry),
     "published": lambda: fields_of(Publication),
@@ -150,6 +194,7 @@ SNIPPETS: dict[str, Callable[[], str]] = {
     "grammar": grammar,
     "settings": settings,
     "problems": problems,
+    "commands": commands,
 }
 
 
