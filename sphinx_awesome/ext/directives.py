@@ -66,28 +66,32 @@ class _ListDirective(SphinxDirective):
         )
         return False
 
-    def take_id(self, node: Element, name: str) -> None:
+    def take_id(self, node: Element, name: str) -> bool:
         """Give a node an id, unless the page has it already: the first one keeps it."""
         document = self.state.document
-        if name not in document.ids:
-            node["ids"].append(name)
-            document.ids[name] = node
+        if name in document.ids:
+            return False
+        node["ids"].append(name)
+        document.ids[name] = node
+        return True
 
     def heading(self, text: str, anchor: str, content: list[Node], *, real: bool) -> list[Node]:
         """Content under a heading, as a section if one may stand here.
 
-        The text comes from the list, so it is not for translators.
+        The text comes from the list: it is neither for translators nor for typographers. Nor is
+        it for the search index, whose headings Sphinx up to 8.2 puts into its result page as HTML.
         """
         if not text:
             return content
+        plain = {"translatable": False, "support_smartquotes": False}
         if not real:
-            return [nodes.rubric(text, text, translatable=False), *content]
+            return [nodes.rubric(text, text, classes=["no-search"], **plain), *content]
         section = nodes.section(classes=["aw-group"])
         unique, number = anchor, 2
         while unique in self.state.document.ids:
             unique, number = f"{anchor}-{number}", number + 1
         self.take_id(section, unique)
-        section += nodes.title(text, text, translatable=False, classes=["aw-year"])
+        section += nodes.title(text, text, classes=["aw-year", "no-search"], **plain)
         section += content
         return [section]
 
