@@ -32,6 +32,7 @@ class Venues:
                     self._by_key.setdefault(key(name), venue)
         # A short name is never another venue's alias.
         self._by_key |= self._venues
+        self._found: dict[str, Venue | None] = {}  # by name as written: lists repeat themselves
 
     def __iter__(self) -> Iterator[Venue]:
         return iter(self._venues.values())
@@ -41,7 +42,9 @@ class Venues:
 
     def find(self, name: str) -> Venue | None:
         """The venue of that name, full name or alias, or None."""
-        return self._by_key.get(key(name))
+        if name not in self._found:
+            self._found[name] = self._by_key.get(key(name))
+        return self._found[name]
 
     def get(self, name: str) -> Venue:
         """The venue of that name, or one of no kind that bears it."""

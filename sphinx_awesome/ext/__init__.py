@@ -7,7 +7,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from .. import __version__
 from . import assets, config, html, nodes, outputs, rebuild, search
-from .domain import AwesomeDomain, warn_missing_reference
+from .domain import AwesomeDomain, note_labels, warn_missing_reference
 from .expand import ExpandNodes
 from .navigation import SharedNavigation
 from .titles import CountGroups
@@ -19,8 +19,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     config.register(app)
     app.add_domain(AwesomeDomain)
 
-    app.add_node(nodes.paper_list, html=(html.visit_paper_list, html.depart_paper_list))
-    app.add_node(nodes.paper_card, html=(html.visit_paper_card, None))
+    app.add_node(nodes.paper_list, html=(html.visit_paper_list, None))
     app.add_node(nodes.section_head, html=(html.visit_section_head, None))
     app.add_node(nodes.section_cards, html=(html.visit_section_cards, None))
     app.add_node(nodes.term_list, html=(html.visit_term_list, None))
@@ -33,6 +32,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", assets.add_assets)
     app.connect("env-get-outdated", rebuild.load)
     app.connect("doctree-read", rebuild.note_baked)
+    app.connect("env-updated", note_labels)
     app.connect("env-get-updated", rebuild.outdated_output)
     app.connect("warn-missing-reference", warn_missing_reference)
     app.connect("html-page-context", sidebar.share_tree, priority=400)

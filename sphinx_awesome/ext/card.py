@@ -130,11 +130,12 @@ def card(entry: Entry, section: str, anchors: list[str], pen: Pen) -> str:
     """
     found = badges(entry, pen.domain)
     last = found[-1] if found else None
+    good_links = shown_links(entry)
     data = {
         "venue": last and last.venue.name,
         "kind": last and last.venue.kind,
         "year": entry.year,
-        "has": " ".join(dict.fromkeys(ids.slug(label) for label, _ in shown_links(entry))),
+        "has": " ".join(dict.fromkeys(ids.slug(label) for label, _ in good_links)),
     }
     attributes = "".join(
         f' data-{name}="{escape(str(value))}"' for name, value in data.items() if value
@@ -149,7 +150,7 @@ def card(entry: Entry, section: str, anchors: list[str], pen: Pen) -> str:
         _byline(entry, found, pen),
         f'<p class="aw-note">{escape(entry.note)}</p>\n' if entry.note else "",
         _asides(entry, section, pen),
-        _links(entry),
+        _links(entry, good_links),
         _details(entry, permalink if own else "", pen),
         "</div></li>\n",
     ]
@@ -188,13 +189,13 @@ def _asides(entry: Entry, section: str, pen: Pen) -> str:
     return f'<p class="aw-also">{aside}</p>\n' if aside else ""
 
 
-def _links(entry: Entry) -> str:
+def _links(entry: Entry, good_links: list[tuple[str, str]]) -> str:
     title = escape(entry.title)
     pills = "".join(
         f'<a class="aw-pill aw-i-{name if name in links.LABELS else "link"}" '
         f'href="{escape(url)}" aria-label="{escape(links.label(name))}: {title}">'
         f"{escape(links.label(name))}</a>"
-        for name, url in shown_links(entry)
+        for name, url in good_links
     )
     return f'<p class="aw-links">{pills}</p>\n' if pills else ""
 

@@ -17,7 +17,7 @@ from ..core.model import Entry
 from ..core.problem import Code
 from ..core.select import FIELDS, GroupBy, Selection, Sort, Years
 from .log import warn
-from .nodes import paper_card, paper_list, section_cards, section_head, term_list
+from .nodes import paper_list, section_cards, section_head, term_list
 from .pages import Shown, search_text
 
 if TYPE_CHECKING:
@@ -217,7 +217,7 @@ class EntriesDirective(_ListDirective):
     def _warn_of_unknown(self, selection: Selection) -> None:
         """Warn of what no paper has: a misspelt label would silently show nothing."""
         whole = self.domain.whole
-        labels = FIELDS.union(*(entry.links for entry in whole.entries.values()))
+        labels = FIELDS | self.domain.labels
         for name in selection.has:
             if whole.entries and name not in labels:
                 near = difflib.get_close_matches(name, labels, n=1)
@@ -230,7 +230,7 @@ class EntriesDirective(_ListDirective):
                 self.warn(Code.OPTION, f':venues: there is no venue "{name}"', hint)
 
     def _head(self, shown: Shown) -> list[Node]:
-        """Facts and chart, at the home of a section; and the section's anchor and label."""
+        """Facts and chart, at the home of a section; and the section's anchor."""
         if not shown.home:
             return []
         whole = self.domain.whole
@@ -239,7 +239,6 @@ class EntriesDirective(_ListDirective):
         head = section_head("", text, sections=shown.selection.sections, docname=self.docname)
         for section in sections:
             self.take_id(head, f"section-{section.id}")
-            self._label(f"section-{section.id}", f"section-{section.id}", section.title)
         return [head]
 
     def _groups(self, shown: Shown) -> list[Node]:
@@ -247,35 +246,35 @@ class EntriesDirective(_ListDirective):
         real = any(heading for heading, _ in groups) and self.may_make_headings()
         made: list[Node] = []
         for heading, papers in groups:
-            papers_node = paper_list(layout=shown.layout)
-            papers_node += [self._card(entry, shown) for entry in papers]
             anchor = f"{shown.selection.group_by}-{ids.slug(heading)}"
-            made += self.heading(heading, anchor, [papers_node], real=real)
+            made += self.heading(heading, anchor, [self._list(papers, shown)], real=real)
         return made
 
-    def _card(self, entry: Entry, shown: Shown) -> paper_card:
-        whole = self.domain.whole
-        holding = [section.id for section in self.domain.sections_of(entry.id)]
-        section = next((name for name in shown.selection.sections if name in holding), "")
-        node = paper_card(
+    def _list(self, papers: list[Entry], shown: Shown) -> paper_list:
+        node = paper_list(
             "",
-            search_text(entry, whole),
-            paper=entry.id,
-            section=section,
+            "\n".join(search_text(entry, self.domain.whole) for entry in papers),
+            papers=[entry.id for entry in papers],
+            sections=[self._section(entry, shown) for entry in papers],
             docname=self.docname,
             layout=shown.layout,
         )
-        if shown.layout == "cards":
-            for name in (entry.id, *entry.aliases):
-                self.take_id(node, f"paper-{name}")
-                if shown.home and whole.homes[entry.id] in shown.selection.sections:
-                    self._label(f"paper-{name}", f"paper-{entry.id}", entry.title)
+        node["anchors"] = [
+            [name for name in self._anchors(entry, shown) if self.take_id(node, name)]
+            for entry in papers
+        ]
         return node
 
-    def _label(self, name: str, anchor: str, title: str) -> None:
-        """A standard label, for ``:ref:`` and for projects without this extension."""
-        standard = self.env.domains.standard_domain
-        standard.note_hyperlink_target(name, self.docname, anchor, title)
+    def _section(self, entry: Entry, shown: Shown) -> str:
+        """The section of the directive's own that holds a paper."""
+        holding = [section.id for section in self.domain.sections_of(entry.id)]
+        return next((name for name in shown.selection.sections if name in holding), "")
+
+    @staticmethod
+    def _anchors(entry: Entry, shown: Shown) -> list[str]:
+        """The anchors of a paper's card; a row has none, its title leads to the card."""
+        names = (entry.id, *entry.aliases) if shown.layout == "cards" else ()
+        return [f"paper-{name}" for name in names]
 
 
 class SectionsDirective(_ListDirective):

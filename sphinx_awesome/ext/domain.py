@@ -62,6 +62,8 @@ class AwesomeDomain(Domain):
     whole: AwesomeList
     """The list, read once a build. On the instance: neither pickled nor shared between apps."""
 
+    labels: frozenset[str]
+    """All labels of links in the list."""
     builder: Builder
     """Of this build: what a transform has no other way to know since Sphinx 9."""
     stamp: dict[str, Any]
@@ -82,6 +84,7 @@ class AwesomeDomain(Domain):
                 self._sections_of.setdefault(paper, []).append(section)
         self._terms: dict[IndexKind, dict[str, Term]] = {}
         self._digests: dict[str, str] = {}
+        self.labels = frozenset(name for e in whole.entries.values() for name in e.links)
         self._forget()
 
     # -- what stands where -----------------------------------------------------------------
@@ -98,7 +101,10 @@ class AwesomeDomain(Domain):
         return self.pages.setdefault(docname, Page())
 
     def _forget(self) -> None:
+        """Drop what follows from the records of pages."""
         self._homes: dict[str, str] | None = None
+        self._index_pages: dict[IndexKind, str] | None = None
+        self._found: dict[tuple[str, str], Place | None] = {}
 
     @property
     def homes(self) -> dict[str, str]:
@@ -113,8 +119,12 @@ class AwesomeDomain(Domain):
 
     def index_page(self, kind: IndexKind) -> str | None:
         """The docname of the page that shows an index, or None."""
-        pages = sorted(doc for doc, page in self.pages.items() if kind in page.indices)
-        return pages[0] if pages else None
+        if self._index_pages is None:
+            self._index_pages = {}
+            for docname in sorted(self.pages):
+                for shown in self.pages[docname].indices:
+                    self._index_pages.setdefault(shown, docname)
+        return self._index_pages.get(kind)
 
     def terms(self, kind: IndexKind) -> dict[str, Term]:
         """The terms of an index by slug, made once a build."""
@@ -140,6 +150,12 @@ class AwesomeDomain(Domain):
 
     def find(self, kind: str, target: str) -> Place | None:
         """Where something stands, or None if it does not exist or stands nowhere."""
+        key = kind, target
+        if key not in self._found:
+            self._found[key] = self._find(kind, target)
+        return self._found[key]
+
+    def _find(self, kind: str, target: str) -> Place | None:
         match kind:
             case "entry":
                 entry = self.find_entry(target)
@@ -272,6 +288,19 @@ class AwesomeDomain(Domain):
         """The target of an unresolved reference, for intersphinx."""
         target = node.get("reftarget")
         return f"{node['reftype']}.{target}" if target else None
+
+
+def note_labels(_app: object, env: BuildEnvironment) -> list[str]:
+    """Give each paper and section a standard label: for ``:ref:``, and for other projects.
+
+    Once, when all pages have been read: Sphinx goes through all labels for each page it reads.
+    """
+    domain, standard = domain_of(env), env.domains.standard_domain
+    for name, _, kind, docname, anchor, _ in domain.get_objects():
+        if kind in {"entry", "section"} and (place := domain.find(kind, name)):
+            label = f"{'paper' if kind == 'entry' else 'section'}-{name}"
+            standard.note_hyperlink_target(label, docname, anchor, place.title)
+    return []
 
 
 def warn_missing_reference(_app: object, domain: Domain, node: pending_xref) -> bool | None:

@@ -19,7 +19,7 @@ from . import card, chart
 from .card import Pen
 from .domain import domain_of
 from .html import draws_html
-from .nodes import paper_card, paper_count, paper_list, section_cards, section_head, term_list
+from .nodes import paper_count, paper_list, section_cards, section_head, term_list
 from .pages import count
 
 
@@ -132,16 +132,19 @@ class ExpandNodes(SphinxPostTransform):
         return [nodes.bullet_list("", *made, bullet="*")]
 
     def _papers(self, node: Element) -> list[Node]:
-        items = [self._paper(child) for child in node.findall(paper_card)]
+        pen = self._pen(node)
+        papers = zip(node["papers"], node["sections"], node["anchors"], strict=True)
+        items = [
+            self._paper(pen.whole.entries[name], section, anchors, pen)
+            for name, section, anchors in papers
+        ]
         return [nodes.bullet_list("", *items, bullet="*")]
 
-    def _paper(self, node: Element) -> nodes.list_item:
-        pen = self._pen(node)
-        entry = pen.whole.entries[node["paper"]]
+    def _paper(self, entry: Entry, section: str, anchors: list[str], pen: Pen) -> nodes.list_item:
         title: Node = nodes.strong("", entry.title)
         if entry.url and not links.why_not_url(entry.url):
             title = nodes.reference("", "", title, refuri=entry.url, internal=False)
-        head = _paragraph(*_targets(node["ids"]), title)
+        head = _paragraph(*_targets(anchors), title)
         found = [badge.text for badge in card.badges(entry, pen.domain)]
         where = ", published since: ".join(found)
         facts = [", ".join(entry.authors), where, entry.track, entry.award]
@@ -151,7 +154,7 @@ class ExpandNodes(SphinxPostTransform):
         for text in (entry.note, entry.abstract):
             if text:
                 item += _paragraph(nodes.Text(text))
-        if tail := list(self._tail(entry, node["section"], pen)):
+        if tail := list(self._tail(entry, section, pen)):
             item += _paragraph(*_joined(tail))
         return item
 

@@ -34,26 +34,17 @@ def draws_html(builder: Builder) -> bool:
     )
 
 
-def visit_paper_list(self: HTML5Translator, node: Element) -> None:
-    """Open a list. The role is for Safari, which drops it from lists without markers."""
-    name = "aw-rows" if node["layout"] == "list" else "aw-list"
-    self.body.append(f'<ul class="{name}" role="list">\n')
-
-
-def depart_paper_list(self: HTML5Translator, node: Element) -> None:
-    """Close a list."""
-    del node
-    self.body.append("</ul>\n")
-
-
-def visit_paper_card(self: HTML5Translator, node: Element) -> NoReturn:
-    """Draw a paper."""
+def visit_paper_list(self: HTML5Translator, node: Element) -> NoReturn:
+    """Draw papers. The role is for Safari, which drops it from lists without markers."""
     pen = Pen(self.builder, node["docname"])
-    entry = pen.whole.entries[node["paper"]]
-    if node["layout"] == "list":
-        self.body.append(card.row(entry, pen))
-    else:
-        self.body.append(card.card(entry, node["section"], node["ids"], pen))
+    rows = node["layout"] == "list"
+    self.body.append(f'<ul class="{"aw-rows" if rows else "aw-list"}" role="list">\n')
+    for name, section, anchors in zip(
+        node["papers"], node["sections"], node["anchors"], strict=True
+    ):
+        entry = pen.whole.entries[name]
+        self.body.append(card.row(entry, pen) if rows else card.card(entry, section, anchors, pen))
+    self.body.append("</ul>\n")
     raise nodes.SkipNode
 
 

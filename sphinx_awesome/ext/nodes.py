@@ -19,12 +19,12 @@ class _Leaf(nodes.General, nodes.Element):
         super().__init__(rawsource, *([nodes.Text(text)] if text else []), **attributes)
 
 
-class paper_list(nodes.General, nodes.Element):  # noqa: N801
-    """A list of cards or rows. Attribute ``layout``: ``cards`` or ``list``."""
+class paper_list(_Leaf):  # noqa: N801
+    """Papers in a row: one node, since each node costs Sphinx some eighty visits.
 
-
-class paper_card(_Leaf):  # noqa: N801
-    """One paper. Attributes ``paper``, ``section`` (or ""), ``docname``, ``layout``."""
+    Attributes ``papers`` (ids), ``anchors`` (a list of own ids a paper, which all are among
+    ``ids`` too), ``sections`` (one a paper, or ""), ``docname``, ``layout`` (cards or list).
+    """
 
 
 class section_head(_Leaf):  # noqa: N801

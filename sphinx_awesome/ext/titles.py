@@ -8,7 +8,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from ..core.facts import papers
 from .domain import domain_of
 from .html import draws_html
-from .nodes import paper_card
+from .nodes import paper_list
 
 
 class CountGroups(SphinxPostTransform):
@@ -26,6 +26,6 @@ class CountGroups(SphinxPostTransform):
         for title in self.document.findall(nodes.title):
             if "aw-year" not in title["classes"]:
                 continue
-            if number := sum(1 for _ in title.parent.findall(paper_card)):
+            if number := sum(len(node["papers"]) for node in title.parent.findall(paper_list)):
                 count = nodes.inline("", papers(number), classes=["aw-n"])
                 title.extend([nodes.Text(" "), count])
