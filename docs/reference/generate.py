@@ -38,14 +38,14 @@ MARK = "<!-- Made by generate.py from the code. -->\n\n"
 def table(head: Mapping[str, int], rows: Iterable[Iterable[str]]) -> str:
     """A table in Markdown.
 
-    :param head: what stands above each column, and the column's share of the width.
+    :param head: what stands above each column, and its width in characters.
     """
     lines = [head, ["---"] * len(head), *rows]
     cells = [[cell.replace("|", r"\|") for cell in line] for line in lines]
-    shares = " ".join(map(str, head.values()))
+    widths = " ".join(map(str, head.values()))
     return "".join(
         [
-            f"```{{table}}\n:width: 100%\n:widths: {shares}\n\n",
+            f"```{{table}}\n:width: 100%\n:widths: {widths}\n\n",
             *(f"| {' | '.join(line)} |\n" for line in cells),
             "```\n",
         ]
@@ -79,7 +79,7 @@ def required(field: Field[Any]) -> bool:
 def fields_of(model: type) -> str:
     """The fields of a block, of the top of a file, or of a table within."""
     return table(
-        {"field": 3, "holds": 7},
+        {"field": 24, "holds": 48},
         (
             [
                 f"`{form(model, field.name)}`",
@@ -94,7 +94,8 @@ def fields_of(model: type) -> str:
 def labels() -> str:
     """The labels of links that have an icon."""
     return table(
-        {"label": 3, "on the card": 7}, ([f"`{name}`", text] for name, text in links.LABELS.items())
+        {"label": 24, "on the card": 48},
+        ([f"`{name}`", text] for name, text in links.LABELS.items()),
     )
 
 
@@ -104,7 +105,7 @@ def labels() -> str:
 def options() -> str:
     """The options of ``awesome:entries``."""
     return table(
-        {"option": 2, "value": 4, "does": 5},
+        {"option": 12, "value": 28, "does": 32},
         ([f"`:{name}:`", expected, text] for name, (_, expected, text) in ENTRIES_OPTIONS.items()),
     )
 
@@ -119,7 +120,7 @@ def grammar() -> str:
 def settings() -> str:
     """The settings of ``conf.py``."""
     return table(
-        {"setting": 4, "default": 2, "does": 6},
+        {"setting": 26, "default": 16, "does": 30},
         (
             [f"`{PREFIX}{field.name}`", f"`{field.default!r}`", field.metadata["help"]]
             for field in fields(Settings)
@@ -133,7 +134,7 @@ def settings() -> str:
 def problems() -> str:
     """All that can be wrong."""
     return table(
-        {"name": 3, "severity": 2, "means": 7},
+        {"name": 18, "severity": 10, "means": 44},
         ([f"`{code.slug}`", code.severity, code.meaning] for code in Code),
     )
 
@@ -151,7 +152,7 @@ def commands() -> str:
         made += [
             f"### `sphinx-awesome {name}`\n\n{parser.description}\n\n",
             f"```text\n{usage}\n```\n\n",
-            table({"argument": 3, "is": 7}, rows),
+            table({"argument": 32, "is": 40}, rows),
             f"\n{parser.epilog}\n",
         ]
     return "".join(made)
