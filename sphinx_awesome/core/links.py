@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from .text import unwanted
+
 URL_LENGTH = 2048
 
 #: Labels that have an icon, and how they read on a card. Any other label is shown as written.
@@ -38,7 +40,8 @@ def why_not_url(url: str) -> str:
     """Why an address may not be published, or "".
 
     One rule for every reader and for the renderer: http or https, a host with a dot, no user
-    name, and only the characters and escapes of RFC 3986 and RFC 3987, less the apostrophe.
+    name, and only the characters and escapes of RFC 3986 and RFC 3987, less the apostrophe
+    and all that cannot be seen.
     """
     if len(url) > URL_LENGTH:
         return f"it is longer than {URL_LENGTH} characters"
@@ -50,8 +53,7 @@ def _why_not(url: str) -> str:
     scheme, separator, rest = url.partition("://")
     if not separator or scheme.lower() not in {"http", "https"}:
         return "it does not start with http:// or https://"
-    if not _ALLOWED.fullmatch(rest):
-        bad = next(c for c in rest if not _ALLOWED.fullmatch(c))
+    if bad := _first_bad(rest):
         shown = bad if bad.isprintable() and not bad.isspace() else f"U+{ord(bad):04X}"
         return f"it holds the character {shown}, which must be written as an escape such as %20"
     if _BAD_ESCAPE.search(rest):
@@ -66,6 +68,13 @@ def _why_not(url: str) -> str:
     if not _HOST.fullmatch(host.removesuffix(".")) or port == 0:
         return "its host is not a name with a dot in it"
     return ""
+
+
+def _first_bad(text: str) -> str:
+    """The first character that no address may hold as such, or ""."""
+    if _ALLOWED.fullmatch(text) and text.isascii():
+        return ""
+    return next((c for c in text if not _ALLOWED.fullmatch(c) or c.isspace() or unwanted(c)), "")
 
 
 def lookalike_host(url: str) -> tuple[str, str] | None:
