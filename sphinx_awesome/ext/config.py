@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field, fields
+from pathlib import Path
 from typing import Any, Literal
 
 from sphinx.application import Sphinx
@@ -50,6 +52,11 @@ def register(app: Sphinx) -> None:
 def settings(config: Config) -> Settings:
     """The settings of a build."""
     return Settings(**{f.name: config[PREFIX + f.name] for f in fields(Settings)})
+
+
+def list_directory(app: Sphinx) -> Path:
+    """Where the list of a build is."""
+    return Path(os.path.normpath(app.confdir / settings(app.config).entries))
 
 
 def _validate(_app: Sphinx, config: Config) -> None:

@@ -8,9 +8,10 @@ from collections.abc import Set as AbstractSet
 from typing import Any, ClassVar, NamedTuple
 
 from docutils import nodes
-from docutils.nodes import Element
+from docutils.nodes import Element, Node
 from sphinx.addnodes import pending_xref
 from sphinx.builders import Builder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
@@ -33,6 +34,17 @@ class Place(NamedTuple):
     docname: str
     anchor: str
     title: str
+
+
+def link_to(place: Place, content: Node, builder: Builder, fromdocname: str) -> nodes.reference:
+    """A link from a page to a place."""
+    docname, anchor, title = place
+    link = make_refnode(builder, fromdocname, docname, anchor, content, title)
+    if isinstance(builder, SingleFileHTMLBuilder) and "refuri" in link:
+        link["refuri"] = (
+            f"#{anchor}"  # Sphinx makes it `#document-NAME#ANCHOR`, which leads nowhere.
+        )
+    return link
 
 
 class AwesomeDomain(Domain):
@@ -244,9 +256,7 @@ class AwesomeDomain(Domain):
             return None
         if not node["refexplicit"]:
             contnode = nodes.inline(place.title, place.title, classes=["awesome", typ])
-        return make_refnode(
-            builder, fromdocname, place.docname, place.anchor, contnode, place.title
-        )
+        return link_to(place, contnode, builder, fromdocname)
 
     def resolve_any_xref(  # noqa: PLR0913, PLR0917
         self,

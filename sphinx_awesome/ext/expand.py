@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from docutils import nodes
 from docutils.nodes import Element, Node
 from sphinx.builders import Builder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.nodes import make_refnode
 
 from ..core import links
 from ..core.facts import Facts, newest
@@ -17,7 +17,7 @@ from ..core.index import IndexKind
 from ..core.model import Entry
 from . import card, chart
 from .card import Pen
-from .domain import domain_of
+from .domain import Place, domain_of, link_to
 from .html import draws_html
 from .nodes import paper_count, paper_list, section_cards, section_head, term_list
 from .pages import count
@@ -68,12 +68,19 @@ class ExpandNodes(SphinxPostTransform):
         return self._builder.name not in {"linkcheck", "man", "text"}
 
     def _reference(self, pen: Pen, kind: str, target: str, text: str) -> Node:
-        place = pen.domain.find(kind, target)
+        return self._link(pen, pen.domain.find(kind, target), text)
+
+    def _link(self, pen: Pen, place: Place | None, text: str) -> Node:
         if place is None or not self._links_pages:
             return nodes.Text(text)
-        return make_refnode(
-            self._builder, pen.docname, place.docname, place.anchor, nodes.Text(text)
-        )
+        return link_to(place, nodes.Text(text), self._builder, pen.docname)
+
+    def _targets(self, paper: str, anchors: list[str], pen: Pen) -> list[Node]:
+        """The anchors of a card; on one page for all, an id can stand but once: at its home."""
+        if isinstance(self._builder, SingleFileHTMLBuilder):
+            home = pen.domain.find("entry", paper)
+            anchors = anchors if home and home.docname == pen.docname else []
+        return _targets(anchors)
 
     # -- nodes -----------------------------------------------------------------------------
 
@@ -144,7 +151,7 @@ class ExpandNodes(SphinxPostTransform):
         title: Node = nodes.strong("", entry.title)
         if entry.url and not links.why_not_url(entry.url):
             title = nodes.reference("", "", title, refuri=entry.url, internal=False)
-        head = _paragraph(*_targets(anchors), title)
+        head = _paragraph(*self._targets(entry.id, anchors, pen), title)
         found = [badge.text for badge in card.badges(entry, pen.domain)]
         where = ", published since: ".join(found)
         facts = [", ".join(entry.authors), where, entry.track, entry.award]
@@ -165,13 +172,8 @@ class ExpandNodes(SphinxPostTransform):
         for tag in entry.tags:
             yield self._reference(pen, "tag", tag, tag)
         for title, docname in card.also_in(entry, section, pen.domain):
-            words = nodes.Text(title)
-            if self._links_pages:
-                anchor = f"paper-{entry.id}"
-                link = make_refnode(self._builder, pen.docname, docname, anchor, words)
-                yield nodes.inline("", "", nodes.Text("also in "), link)
-            else:
-                yield nodes.Text(f"also in {title}")
+            place = Place(docname, f"paper-{entry.id}", entry.title)
+            yield nodes.inline("", "", nodes.Text("also in "), self._link(pen, place, title))
 
 
 def _numbers(numbers: Facts) -> str:

@@ -13,7 +13,7 @@ from ..core import ids
 from ..core.model import Entry
 from ..core.problem import Code
 from ..formats import toml
-from .config import settings
+from .config import list_directory, settings
 from .domain import AwesomeDomain, domain_of
 from .html import draws_html
 from .log import warn
@@ -88,7 +88,7 @@ def report_dead_links(app: Sphinx, exception: Exception | None) -> None:
         if result["status"] in {"broken", "timeout"}
     }
     whole = domain_of(app.env).whole
-    root = Path(app.confdir) / settings(app.config).entries
+    root = list_directory(app)
     for entry in whole.entries.values():
         for keys, url in _addresses(entry):
             if url in dead:

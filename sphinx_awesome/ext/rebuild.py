@@ -24,7 +24,7 @@ from ..core.facts import Facts, newest
 from ..core.index import headings
 from ..core.model import Entry
 from ..formats import toml
-from .config import settings
+from .config import list_directory
 from .domain import AwesomeDomain, domain_of
 from .log import report
 from .pages import Page, count, digest, search_text
@@ -114,7 +114,7 @@ def load(
     """Read the list, once a build; name the pages that must be read again for it."""
     del added, changed
     domain = domain_of(env)
-    whole, problems = toml.load(Path(app.confdir) / settings(app.config).entries)
+    whole, problems = toml.load(list_directory(app))
     for problem in problems:
         report(problem)
     domain.load(whole)

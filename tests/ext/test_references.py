@@ -1,0 +1,213 @@
+"""Roles, labels, and what other projects can link to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from sphinx.util.inventory import InventoryFile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .conftest import Site
+
+ORPHAN = "---\norphan: true\n---\n"
+INDICES = {
+    f"docs/{kind}s.md": f"{ORPHAN}# Index\n\n:::{{awesome:index}} {kind}\n:::\n"
+    for kind in ("venue", "author", "tag")
+}
+
+
+@pytest.mark.parametrize(
+    ("role", "href", "text"),
+    [
+        ("entry:ratchet", "reports.html#paper-ratchet", "RATCHET: Medical Transformer"),
+        ("entry:chambon-2022", "reports.html#paper-roentgen", "RoentGen: Vision-Language"),
+        ("entry:see this <ratchet>", "reports.html#paper-ratchet", "see this"),
+        ("section:models", "models.html#section-models", "Models"),
+        ("venue:miccai", "venues.html#venue-miccai", "MICCAI"),
+        (
+            "venue:Nat. Biomed. Eng. <Nature Biomedical Engineering>",
+            "venues.html#venue-nature-biomedical-engineering",
+            "Nat. Biomed. Eng.",
+        ),
+        ("author:Bernhard Kainz", "authors.html#author-bernhard-kainz", "Bernhard Kainz"),
+        ("tag:Diffusion", "tags.html#tag-diffusion", "diffusion"),
+    ],
+)
+@pytest.mark.parametrize("markup", ["md", "rst"])
+def test_roles(
+    make_site: Callable[..., Site], markup: str, role: str, href: str, text: str
+) -> None:
+    kind, _, target = role.partition(":")
+    page = {
+        "md": f"{ORPHAN}# Text\n\nSee {{awesome:{kind}}}`{target}`.\n",
+        "rst": f":orphan:\n\nText\n====\n\nSee :awesome:{kind}:`{target}`.\n",
+    }[markup]
+    built = make_site({**INDICES, f"docs/text.{markup}": page}).build()
+    found = built.page("text.html")
+    links = [a for a in found.by_tag("a") if a.attributes.get("href") == href]
+    assert len(links) == 1
+    assert links[0].text.startswith(text)
+
+
+@pytest.mark.parametrize(
+    ("role", "message"),
+    [
+        ("entry:ratchett", 'there is no entry "ratchett"; did you mean "ratchet"?'),
+        ("section:xyz", 'there is no section "xyz"'),
+        ("venue:MICCAI", 'venue "MICCAI" stands on no page; show it with awesome:index:: venue'),
+        ("author:Bernard Kainz", 'there is no author "Bernard Kainz"; did you mean "Bernhard Ka'),
+        ("tag:difusion", 'there is no tag "difusion"; did you mean "diffusion"?'),
+    ],
+)
+def test_a_reference_to_nothing(site: Site, role: str, message: str) -> None:
+    kind, _, target = role.partition(":")
+    site.write("docs/text.md", f"{ORPHAN}# Text\n\nSee {{awesome:{kind}}}`{target}`.\n")
+    built = site.build(strict=False)
+    assert len(built.warnings) == 1
+    assert message in built.warnings[0]
+    assert built.warnings[0].startswith("docs/text.md:6: WARNING: ")
+    assert built.warnings[0].endswith("[awesome.target]")
+    assert target in built.page("text.html").by_tag("article")[0].text
+
+
+def test_a_paper_that_no_page_shows(site: Site) -> None:
+    site.write("docs/models.md", "# Models\n\nSee {awesome:entry}`medclip`.\n")
+    built = site.build(strict=False)
+    assert len(built.warnings) == 1
+    assert 'entry "medclip" stands on no page; show its section' in built.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("expression", "text"),
+    [
+        ("papers", "3"),
+        ("papers with code", "1"),
+        ("papers in models", "2"),
+        ("papers with published in models", "1"),
+        ("papers at MICCAI", "1"),
+        ("papers with code at arXiv in models", "0"),
+        ("sections", "2"),
+        ("venues", "3"),
+        ("authors", "6"),
+        ("tags", "1"),
+        ("years", "2021–2022"),
+        ("years in models", "2022"),
+    ],
+)
+def test_count(site: Site, expression: str, text: str) -> None:
+    site.write("docs/text.md", f"{ORPHAN}# Text\n\n<{{awesome:count}}`{expression}`>\n")
+    for builder, name in (("html", "text.html"), ("text", "text.txt")):
+        built = site.build(builder)
+        content = built.page(name).by_tag("p")[0].text if builder == "html" else built.text(name)
+        assert f"<{text}>" in content
+
+
+@pytest.mark.parametrize(
+    ("expression", "message"),
+    [
+        ("paper", '"paper" is no count; write papers, sections, venues'),
+        ("papers in nowhere", 'there is no section "nowhere"'),
+    ],
+)
+def test_a_count_of_nothing(site: Site, expression: str, message: str) -> None:
+    site.write("docs/text.md", f"{ORPHAN}# Text\n\nSo {{awesome:count}}`{expression}` many.\n")
+    built = site.build(strict=False)
+    assert len(built.warnings) == 1
+    assert message in built.warnings[0]
+    assert "So ? many." in built.page("text.html").by_tag("article")[0].text
+
+
+def test_a_standard_label_for_each_paper_and_section(site: Site) -> None:
+    site.write(
+        "docs/text.md",
+        ORPHAN + "# Text\n\n{ref}`paper-ratchet`, {ref}`x <paper-chambon-2022>`, "
+        "{ref}`section-models`\n",
+    )
+    page = site.build().page("text.html")
+    assert [(a.text, a["href"]) for a in page.by_class("reference") if "#" in a["href"]] == [
+        (
+            "RATCHET: Medical Transformer for Chest X-ray Diagnosis",
+            "reports.html#paper-ratchet",
+        ),
+        ("x", "reports.html#paper-roentgen"),
+        ("Models", "models.html#section-models"),
+    ]
+
+
+def test_the_inventory_holds_every_paper_section_and_venue(make_site: Callable[..., Site]) -> None:
+    built = make_site(INDICES).build()
+    raw = (built.outdir / "objects.inv").read_bytes()
+    inventory = InventoryFile.loads(raw, uri="").data
+    assert {name: item.uri for name, item in inventory["awesome:entry"].items()} == {
+        "ratchet": "reports.html#paper-ratchet",
+        "roentgen": "reports.html#paper-roentgen",
+        "chambon-2022": "reports.html#paper-roentgen",
+        "medclip": "models.html#paper-medclip",
+    }
+    assert {name: item.uri for name, item in inventory["awesome:section"].items()} == {
+        "reports": "reports.html#section-reports",
+        "models": "models.html#section-models",
+    }
+    assert set(inventory["awesome:venue"]) == {
+        "miccai",
+        "emnlp",
+        "arxiv",
+        "nature-biomedical-engineering",
+    }
+    assert set(inventory["awesome:tag"]) == {"diffusion"}
+    labels = {name for name in inventory["std:label"] if name.startswith(("paper-", "section-"))}
+    assert labels == {
+        *("paper-ratchet", "paper-roentgen", "paper-chambon-2022", "paper-medclip"),
+        *("section-reports", "section-models"),
+    }
+
+
+@pytest.mark.parametrize("extension", [False, True])
+def test_another_project_links_to_papers(
+    make_site: Callable[..., Site], *, extension: bool
+) -> None:
+    first = make_site(INDICES, name="first").build()
+    extensions = ["sphinx.ext.intersphinx", *(["sphinx_awesome"] if extension else [])]
+    text = "Other\n=====\n\n:ref:`paper-ratchet`, :ref:`section-models`"
+    if extension:
+        text += ", :external+list:awesome:entry:`medclip`, :external+list:awesome:venue:`miccai`"
+    second = make_site(name="second")
+    for path in second.root.glob("*/*"):
+        path.unlink()
+    inventory = (first.outdir / "objects.inv").as_posix()
+    second.write(
+        "docs/conf.py",
+        f"extensions = {extensions!r}\n"
+        f'intersphinx_mapping = {{"list": ("https://list.example/en/latest", {inventory!r})}}\n'
+        'awesome_entries = "../entries"\n',
+    )
+    second.write("docs/index.rst", text + "\n")
+    second.write("entries/own.toml", 'title = "Own"\n\n[[entry]]\nid = "mine"\ntitle = "M"\n')
+    page = second.build().page("index.html")
+    links = [a["href"] for a in page.by_tag("a") if "list.example" in a["href"]]
+    base = "https://list.example/en/latest/"
+    expected = ["reports.html#paper-ratchet", "models.html#section-models"]
+    if extension:
+        expected += ["models.html#paper-medclip", "venues.html#venue-miccai"]
+    assert links == [base + name for name in expected]
+
+
+def test_search_finds_papers_by_title_and_venue(make_site: Callable[..., Site]) -> None:
+    built = make_site(INDICES).build()
+    index = built.text("searchindex.js")
+    assert "RATCHET: Medical Transformer for Chest X-ray Diagnosis (MICCAI 2021)" in index
+    assert (
+        "RoentGen: Vision-Language Foundation Model / A foundation model for chest X-ray images "
+        "(arXiv 2022, Nature Biomedical Engineering 2024)"
+    ) in index
+    for word in ("kainz", "langlotz", "zifeng"):  # by author, the page
+        assert f'"{word}":' in index or f"{word}:" in index
+
+
+def test_any_role(site: Site) -> None:
+    site.write("docs/text.md", f"{ORPHAN}# Text\n\nSee {{any}}`ratchet`.\n")
+    page = site.build().page("text.html")
+    assert "reports.html#paper-ratchet" in [a["href"] for a in page.by_class("reference")]
