@@ -1,6 +1,7 @@
 """Entry files: TOML text to an awesome list and back."""
 
 from .documents import LIST_FILE, VENUES_FILE, Block, Comments, Document, Kind, ListHeader, Ref
+from .files import read_text
 from .load import load, locate
 from .reader import read
 from .writer import write
@@ -17,5 +18,6 @@ __all__ = [
     "load",
     "locate",
     "read",
+    "read_text",
     "write",
 ]

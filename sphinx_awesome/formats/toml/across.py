@@ -57,9 +57,10 @@ class Papers:
         if first is at:
             return True
         message = f"the id `{id_}` is taken already, at {first}"
-        at.reading.report(
-            Said(Code.DUPLICATE_ID, message, "choose another one"), *at.place, value=True
-        )
+        hint = "choose another one"
+        if first.place[-1:] == at.place[-1:] == ("id",):
+            hint = f'for the same paper, write only ref = "{id_}"; for another one, another id'
+        at.reading.report(Said(Code.DUPLICATE_ID, message, hint), *at.place, value=True)
         return False
 
     def _tell(self, section: str, reading: Reading) -> dict[int, Entry]:
@@ -117,7 +118,7 @@ class Papers:
         """How to mend a reference to nothing."""
         self._suggestions -= 1
         close = nearest(ref, self.entries, most=3) if self._suggestions >= 0 else []
-        return f"write {', or '.join(close)}" if close else "write the id of a paper of the list"
+        return f"write ref = {_either(close)}" if close else "write the id of a paper of the list"
 
 
 def report_unknown_venues(readings: Iterable[Reading], venues: Venues) -> None:

@@ -27,6 +27,12 @@ def read_file(path: Path) -> tuple[str | None, list[Problem]]:
     return decode(raw, str(path))
 
 
+def read_text(path: Path) -> str:
+    """The text of a file as all places count in it; "" if it cannot be read."""
+    text, _ = read_file(path)
+    return normalise(text or "", str(path))[0]
+
+
 def _why_not(mode: int, size: int) -> tuple[str, str] | None:
     """Why a file is not opened, and what to do about it."""
     if stat.S_ISLNK(mode):

@@ -11,7 +11,7 @@ from ...core.problem import Code, Problem, Span
 from ...core.venues import Venues
 from .across import Papers, own_venues, report_unknown_venues
 from .documents import LIST_FILE, VENUES_FILE, Kind, ListHeader
-from .files import normalise, read_file
+from .files import read_file, read_text
 from .messages import Said
 from .reader import Reading
 from .source import Source, cut
@@ -57,8 +57,7 @@ def load(root: Path) -> tuple[AwesomeList, list[Problem]]:
 @cache
 def packaged_venues() -> tuple[Venue, ...]:
     """The venues that every list knows."""
-    text, _ = read_file(PACKAGED_VENUES)
-    reading = Reading(text or "", str(PACKAGED_VENUES), Kind.VENUES)
+    reading = Reading(read_text(PACKAGED_VENUES), str(PACKAGED_VENUES), Kind.VENUES)
     return tuple(value for value in reading.values if isinstance(value, Venue))
 
 
@@ -127,9 +126,8 @@ def locate(root: Path, section: str, paper: str, *keys: str) -> Span:
     of the file than it needs, so that it can be asked for each link of a list.
     """
     path = root / f"{section}.toml"
-    text, _ = read_file(path)
+    text = read_text(path)
     name = Kind.SECTION.block_name
-    text, _ = normalise(text or "", str(path))
     for start, piece in cut(text, name):
         if paper not in piece:
             continue

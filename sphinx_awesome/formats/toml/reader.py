@@ -13,7 +13,7 @@ from .documents import Block, Comments, Document, Header, Kind, Ref, Value
 from .files import normalise
 from .messages import Said
 from .scan import Path
-from .source import Source
+from .source import MOST_PROBLEMS, Source
 from .validate import Fault, validate
 
 
@@ -52,6 +52,10 @@ class Reading:
         if not (self.source.header or self.source.blocks or self.problems):
             self.report(Said(Code.FILE, "the file is empty", "write a title and the first block"))
         self.problems.sort(key=lambda problem: problem.span)
+        if len(self.problems) >= MOST_PROBLEMS:
+            message = f"the file has {MOST_PROBLEMS} problems or more: the rest of it is left out"
+            del self.problems[MOST_PROBLEMS:]
+            self.report(Said(Code.FILE, message, "mend these first"))
 
     def report(self, said: Said, *place: str | int, value: bool = False) -> None:
         """Add a problem of something in the file."""
@@ -62,7 +66,7 @@ class Reading:
         self.report(fault.said, *place, value=fault.is_of_value)
 
     def _read_header(self) -> Header:
-        (given,), faults = validate(self.kind.header, [self.source.header])
+        (given,), faults = validate(self.kind.header, [self.source.header], MOST_PROBLEMS)
         for fault in faults:
             self._report_fault(fault, *fault.path[1:])
         given = given or {}
@@ -81,7 +85,8 @@ class Reading:
             is_ref = self.kind is Kind.SECTION and isinstance(table, dict) and "ref" in table
             kinds[Ref if is_ref else self.kind.block].append(index)
         for model, indices in kinds.items():
-            found, faults = validate(model, [self.source.blocks[index] for index in indices])
+            tables = [self.source.blocks[index] for index in indices]
+            found, faults = validate(model, tables, MOST_PROBLEMS)
             for index, given in zip(indices, found, strict=True):
                 values[index] = None if given is None else model(**given)
             for fault in faults:

@@ -47,7 +47,7 @@ def _id(text: str) -> str:
         proposal = ids.slug(text)[: ids.ID_LENGTH].strip("-")
         raise UnfitError(
             Code.ID,
-            f'cannot be "{legible(text)}',
+            f'cannot be "{legible(text)}"',
             "use lower-case letters, digits and single hyphens, 64 characters at most, "
             f'such as "{proposal}"',
         )

@@ -79,7 +79,7 @@ class Scan:
     """The last key or header."""
     last_offset: int = 0
     deep: int | None = None
-    """Offset where nesting passes :data:`DEPTH`."""
+    """Offset where nesting passes :data:`DEPTH` and the scan ends."""
 
 
 @dataclass(slots=True)
@@ -264,8 +264,10 @@ class _Scanner:
         return path
 
     def _check_depth(self, depth: int, offset: int) -> None:
-        if depth > DEPTH and self.found.deep is None:
+        """End the scan where nesting is too deep: what follows is of no use."""
+        if depth > DEPTH:
             self.found.deep = offset
+            self.at = len(self.text)
 
     def _end(self) -> None:
         if not self.found.places:

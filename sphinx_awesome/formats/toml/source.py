@@ -12,6 +12,9 @@ from ...core.problem import Problem, Span
 from .scan import Path, Place, Scan, scan
 from .syntax import SyntaxFault, read
 
+MOST_PROBLEMS = 1000
+"""After as many problems, the rest of a file is not looked at: it would take long, for nobody."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -74,7 +77,7 @@ class Source:
         """Read what is above the first block's header and each block by itself."""
         pieces = cut(self.text, self.name)
         at = 0
-        while at < len(pieces):
+        while at < len(pieces) and len(self.problems) < MOST_PROBLEMS:
             start, text = pieces[at]
             at += 1
             fault = self._read(text, start)

@@ -12,12 +12,18 @@ from .messages import Said
 from .scan import Path
 
 _ADDRESSES = {"homepage", "repository", "url"}
-_ENCODED = re.compile(r"xn--", re.IGNORECASE)
+_ENCODED = re.compile("[Xx][Nn]--")
+_BEYOND_ASCII = re.compile(r"[^\0-\x7f]+")
+_HOST_BEYOND_ASCII = re.compile(r"://[!#-&(-.0-~]*+[^\0-\x7f]")
+_ESCAPE = re.compile(r'\\[^nrt"\\]')
 
 
 def may_deceive(text: str) -> bool:
-    """Whether a file is worth a search: most are plain ASCII without escapes."""
-    return not text.isascii() or "\\" in text or _ENCODED.search(text) is not None
+    """Whether a TOML file can hold such characters, as such or as escapes: hardly any does."""
+    return (
+        any(pattern.search(text) for pattern in (_ESCAPE, _HOST_BEYOND_ASCII, _ENCODED))
+        or unwanted("".join(_BEYOND_ASCII.findall(text))) != []
+    )
 
 
 def find(tables: object) -> Iterator[tuple[Path, Said]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +12,9 @@ from ...core.problem import Code
 from .messages import Said, say
 from .rules import adapter
 from .scan import Path
+
+VALUES = 10_000
+"""Values that a block may have: three times the authors of the paper with the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,38 +32,45 @@ class Fault:
 
 
 def validate(
-    model: type, tables: Sequence[object]
+    model: type, tables: Sequence[object], most: int
 ) -> tuple[list[dict[str, Any] | None], list[Fault]]:
     """The fields of each table that are good, by name, and what is wrong with the others.
 
     A bad field is left out. None stands for a table in which a required field is missing or bad,
-    or that is no table.
+    or that is no table, and for all tables after `most` faults.
     """
-    try:
-        return [_given(table) for table in adapter(model).validate_python(tables)], []
-    except ValidationError as error:
-        found = error.errors(include_url=False)
     faults: list[Fault] = []
-    bad: dict[int, list[Path]] = defaultdict(list)
-    for detail in found:
-        index, *rest = detail["loc"]
-        path = tuple(part for part in rest if part != "[key]")
-        faults.append(Fault((index, *path), say(model, path, detail)))
-        bad[int(index)].append(path)
-    good = [table for index, table in enumerate(tables) if index not in bad]
-    results = iter(_given(table) for table in adapter(model).validate_python(good))
-    return [
-        _without(model, table, bad[index]) if index in bad else next(results)
-        for index, table in enumerate(tables)
-    ], faults
+    if not any(map(_is_large, tables)):
+        try:
+            return [_given(table) for table in adapter(model).validate_python(tables)], faults
+        except ValidationError:
+            pass  # which holds too much if all is wrong in a large file: one by one, then
+    results: list[dict[str, Any] | None] = [None] * len(tables)
+    for index, table in enumerate(tables):
+        if len(faults) >= most:
+            break
+        results[index] = _validate_one(model, table, index, faults)
+    return results, faults
 
 
-def _given(table: BaseModel) -> dict[str, Any]:
-    return {name: getattr(table, name) for name in table.model_fields_set}
-
-
-def _without(model: type, table: object, paths: Sequence[Path]) -> dict[str, Any] | None:
-    """The good fields of a table, without some bad ones."""
+def _validate_one(
+    model: type, table: object, index: int, faults: list[Fault]
+) -> dict[str, Any] | None:
+    """The good fields of a table; what is wrong with the others is added to the faults."""
+    if _is_large(table):
+        message = f"the block has more than {VALUES} values"
+        said = Said(Code.FILE, message, "keep those that readers need")
+        faults.append(Fault((index,), said))
+        return None
+    try:
+        return _given(adapter(model).validate_python([table])[0])
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+    paths = [detail["loc"][1:] for detail in details]
+    faults += (
+        Fault((index, *path), say(model, path, detail))
+        for path, detail in zip(paths, details, strict=True)
+    )
     if not isinstance(table, dict):
         return None
     rest: dict[Any, Any] = dict(table)
@@ -74,3 +83,15 @@ def _without(model: type, table: object, paths: Sequence[Path]) -> dict[str, Any
         return _given(adapter(model).validate_python([rest])[0])
     except ValidationError:
         return None
+
+
+def _is_large(table: object) -> bool:
+    """Whether a table has more values than any paper, so that it is not worth to look at each."""
+    if not isinstance(table, dict):
+        return False
+    inner = sum(len(value) for value in table.values() if isinstance(value, list | dict))
+    return len(table) + inner > VALUES
+
+
+def _given(table: BaseModel) -> dict[str, Any]:
+    return {name: getattr(table, name) for name in table.model_fields_set}

@@ -1,0 +1,166 @@
+"""Printing problems: for people, for programs and for GitHub."""
+
+from __future__ import annotations
+
+import json
+import os
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TextIO
+
+from ..core.model import AwesomeList
+from ..core.problem import Problem, Severity, Span
+
+WIDTH = 96
+"""Columns of a source line that are shown."""
+_COLOR = {Severity.ERROR: "31", Severity.WARNING: "33"}
+
+
+def visible(text: str) -> str:
+    """A text as a terminal may show it: no control or other invisible character gets there.
+
+    >>> visible("a\\tb\\x1b[2J")
+    'a b�[2J'
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else " " if c.isspace() else "�" for c in text)
+
+
+def columns(text: str) -> int:
+    """Columns that a visible text takes on a terminal.
+
+    >>> columns("é"), columns("e\\u0301"), columns("张三")
+    (1, 1, 4)
+    """
+    return sum(map(_width, text))
+
+
+def _width(character: str) -> int:
+    if character.isascii():
+        return 1
+    if unicodedata.category(character) in {"Mn", "Me"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
+
+
+def excerpt(line: str, column: int, most: int = WIDTH) -> tuple[str, str]:
+    """A source line and, below it, a line with a caret at a column.
+
+    A long line is cut around the caret; its length does not matter for the time that takes.
+    """
+    at = min(column - 1, len(line))
+    before, after = visible(line[max(0, at - most) : at]), visible(line[at : at + most])
+    is_cut_before, is_cut_after = at > most, len(line) > at + most
+    if is_cut_before or is_cut_after or columns(before) + columns(after) > most:
+        # Behind the caret at least half of the width, before it what is left.
+        fitting = _fitting(after, max(most // 2, most - columns(before) - 1))
+        is_cut_after |= fitting != after
+        after, room = fitting, most - columns(fitting) - 1
+        if is_cut_before or columns(before) > room:
+            before, is_cut_before = _fitting(before[::-1], room - 1)[::-1], True
+    before = "…" * is_cut_before + before
+    after += "…" * is_cut_after
+    return before + after, " " * columns(before) + "^"
+
+
+def _fitting(text: str, room: int) -> str:
+    """As much of the start of a text as fits into some columns."""
+    for index, character in enumerate(text):
+        room -= _width(character)
+        if room < 0:
+            return text[:index]
+    return text
+
+
+def text(
+    problems: Iterable[Problem], line_at: Callable[[Span], str], *, color: bool
+) -> Iterator[str]:
+    """Each problem with its place, the line it is in and how to mend it."""
+
+    def paint(style: str, what: str) -> str:
+        return f"\033[{style}m{what}\033[0m" if color else what
+
+    for problem in problems:
+        severity = paint(f"1;{_COLOR[problem.severity]}", f"{problem.severity}:")
+        place = paint("1", visible(str(problem.span)) + ":")
+        yield f"{place} {severity} {visible(problem.message)} [{problem.code}]"
+        if line := line_at(problem.span).rstrip():
+            source, caret = excerpt(line, problem.span.column)
+            yield f"    {source}"
+            yield f"    {paint('1;32', caret)}"
+        if problem.hint:
+            yield f"  {paint('36', 'hint:')} {visible(problem.hint)}"
+        yield ""
+
+
+def summary(problems: Sequence[Problem]) -> str:
+    """How many problems there are: ``2 errors and 1 warning in 1 file``."""
+    counts = Counter(problem.severity for problem in problems)
+    numbers = [_number(counts[severity], severity) for severity in Severity if counts[severity]]
+    files = len({problem.span.path for problem in problems})
+    return f"{' and '.join(numbers)} in {_number(files, 'file')}"
+
+
+def clean(whole: AwesomeList) -> str:
+    """What was checked: ``111 papers in 4 sections, no problems``."""
+    papers, sections = _number(len(whole.entries), "paper"), _number(len(whole.sections), "section")
+    return f"{papers} in {sections}, no problems"
+
+
+def _number(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """A list of objects, in ASCII."""
+    return json.dumps(
+        [
+            {
+                "path": problem.span.path,
+                "line": problem.span.line,
+                "column": problem.span.column,
+                "code": str(problem.code),
+                "severity": problem.severity,
+                "message": problem.message,
+                "hint": problem.hint,
+            }
+            for problem in problems
+        ],
+        indent=2,
+    )
+
+
+def github(problems: Iterable[Problem]) -> Iterator[str]:
+    """Workflow commands, which GitHub shows as annotations beside the lines of a pull request.
+
+    https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
+    """
+    for problem in problems:
+        span = problem.span
+        properties = {
+            "file": span.path,
+            "line": str(span.line),
+            "col": str(span.column),
+            "title": f"sphinx-awesome: {problem.code}",
+        }
+        given = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+        yield f"::{problem.severity} {given}::{_data(str(problem))}"
+
+
+def _data(value: str) -> str:
+    return visible(value).replace("%", "%25")
+
+
+def _property(value: str) -> str:
+    return _data(value).replace(":", "%3A").replace(",", "%2C")
+
+
+def wants_color(stream: TextIO, environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether to print in colour: https://no-color.org, https://force-color.org."""
+    if environment.get("NO_COLOR"):
+        return False
+    if environment.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and environment.get("TERM") != "dumb"
