@@ -1,0 +1,35 @@
+"""The page for contributors shows what they get."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sphinx_awesome import cli
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_block_to_copy_is_that_of_the_repository(blocks: Callable[[str], list[Any]]) -> None:
+    text = (ROOT / ".github" / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (copied,) = re.findall(r"^ *\[\[entry\]\]\n(?: *\S+ = .+\n)+", text, re.MULTILINE)
+    shown = next(block.text for block in blocks("contributing") if block.language == "toml")
+    assert shown.split() == copied.split()
+
+
+def test_check_prints_what_is_shown(
+    blocks: Callable[[str], list[Any]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    shown = {block.caption: block.text for block in blocks("contributing")}
+    (tmp_path / "entries").mkdir()
+    mistakes = shown["entries/survey.toml, with mistakes"]
+    (tmp_path / "entries" / "survey.toml").write_text(mistakes, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+    assert cli.main(["check"]) == 1
+    assert capsys.readouterr().out == shown["What the check prints"]
