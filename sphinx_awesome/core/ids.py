@@ -75,13 +75,16 @@ def propose(
 
 # The suffix may hold nearly anything; Crossref's own advice for real-world DOIs is narrower
 # (https://www.crossref.org/blog/dois-and-matching-regular-expressions/).
-_DOI = re.compile(r"10\.\d{4,9}/[-._;()/:<>\[\]a-zA-Z0-9]+")
-_ARXIV = re.compile(r"(\d{4}\.\d{4,5}|[a-z]+(-[a-z]+)?(\.[A-Z]{2})?/\d{7})(v\d+)?")
+DOI_PATTERN = r"10\.[0-9]{4,9}/[-._;()/:<>\[\]a-zA-Z0-9]+"
+DOI_LENGTH = 256
+ARXIV_PATTERN = r"([0-9]{4}\.[0-9]{4,5}|[a-z]+(-[a-z]+)?(\.[A-Z]{2})?/[0-9]{7})(v[0-9]+)?"
+_DOI = re.compile(DOI_PATTERN)
+_ARXIV = re.compile(ARXIV_PATTERN)
 
 
 def is_doi(text: str) -> bool:
     """Whether a text is a bare DOI, such as ``10.1007/978-3-030-87199-4_7``."""
-    return len(text) <= 256 and _DOI.fullmatch(text) is not None
+    return len(text) <= DOI_LENGTH and _DOI.fullmatch(text) is not None
 
 
 def is_arxiv(text: str) -> bool:

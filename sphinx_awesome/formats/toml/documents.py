@@ -60,14 +60,15 @@ Value: TypeAlias = Entry | Ref | Maintainer | Venue
 class Kind(Enum):
     """The three kinds of files: what is at their top, and what their blocks are and are called."""
 
-    SECTION = (Section, Entry, "entry")
-    LIST = (ListHeader, Maintainer, "maintainer")
-    VENUES = (VenuesHeader, Venue, "venue")
+    SECTION = (Section, Entry, "entry", "The papers, in the order in which to show them.")
+    LIST = (ListHeader, Maintainer, "maintainer", "Who keeps the list.")
+    VENUES = (VenuesHeader, Venue, "venue", "Venues to add, or to replace by their short names.")
 
-    def __init__(self, header: type, block: type, name: str) -> None:
+    def __init__(self, header: type, block: type, name: str, meaning: str) -> None:
         self.header = header
         self.block = block
         self.block_name = name
+        self.meaning = meaning
 
     @classmethod
     def of(cls, path: str) -> Kind:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
 from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 
 from ...core.ids import is_id
@@ -19,13 +21,21 @@ from .source import Source, cut
 PACKAGED_VENUES = Path(__file__).parents[2] / "data" / "venues.toml"
 
 
-def load(root: Path) -> tuple[AwesomeList, list[Problem]]:
+Kept = dict[str, tuple[bytes, bytes]]
+"""Digest of a file's text and its reading, pickled, by path."""
+
+
+def load(root: Path, kept: Kept | None = None) -> tuple[AwesomeList, list[Problem]]:
     """Read the list in a directory.
 
     Total: what is good is in the list, all else among the problems, in the order of the files.
     Of two papers with one id, the first in the order of the list stays.
+
+    :param kept: readings of an earlier call by the same version of this package, which are used
+        for files with the same text. Afterwards it holds those of this call. As with any pickle,
+        it must not come from strangers.
     """
-    readings, problems = _read_all(root)
+    readings, problems = _read_all(root, kept)
     listed = readings.pop(LIST_FILE, None)
     header = ListHeader()
     maintainers: tuple[Maintainer, ...] = ()
@@ -61,7 +71,7 @@ def packaged_venues() -> tuple[Venue, ...]:
     return tuple(value for value in reading.values if isinstance(value, Venue))
 
 
-def _read_all(root: Path) -> tuple[dict[str, Reading], list[Problem]]:
+def _read_all(root: Path, kept: Kept | None) -> tuple[dict[str, Reading], list[Problem]]:
     """Read the files of a directory, by name, in the order of their names."""
     try:
         names = sorted(path.name for path in root.iterdir())
@@ -71,6 +81,9 @@ def _read_all(root: Path) -> tuple[dict[str, Reading], list[Problem]]:
         return {}, [Problem(Code.FILE, message, Span(str(root)), hint)]
     readings: dict[str, Reading] = {}
     problems: list[Problem] = []
+    before = dict(kept or {})
+    if kept:
+        kept.clear()
     for name in names:
         path = root / name
         # Editors keep hidden files beside those that they edit.
@@ -86,11 +99,25 @@ def _read_all(root: Path) -> tuple[dict[str, Reading], list[Problem]]:
         text, found = read_file(path)
         problems += found
         if text is not None:
-            readings[name] = Reading(text, str(path), Kind.of(name))
+            readings[name] = _reading(text, str(path), Kind.of(name), before, kept)
     if not readings and not problems:
         message, hint = "the directory holds no entry file", "write one, such as my-section.toml"
         problems.append(Problem(Code.FILE, message, Span(str(root)), hint))
     return readings, problems
+
+
+def _reading(text: str, path: str, kind: Kind, before: Kept, kept: Kept | None) -> Reading:
+    """Read a file, unless it was read before with the same text."""
+    if kept is None:
+        return Reading(text, path, kind)
+    digest = blake2b(text.encode()).digest()
+    if path in before and before[path][0] == digest:
+        kept[path] = before[path]
+        kept_reading: Reading = pickle.loads(before[path][1])  # noqa: S301
+        return kept_reading
+    reading = Reading(text, path, kind)
+    kept[path] = digest, pickle.dumps(reading, pickle.HIGHEST_PROTOCOL)
+    return reading
 
 
 def _in_order(

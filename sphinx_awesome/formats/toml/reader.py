@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path as FilePath
 from pathlib import PurePath
 
 from ...core.model import Section
 from ...core.problem import Code, Problem
 from . import suspicious
 from .documents import Block, Comments, Document, Header, Kind, Ref, Value
-from .files import normalise
+from .files import normalise, read_text
 from .messages import Said
 from .scan import Path
 from .source import MOST_PROBLEMS, Source
@@ -56,6 +58,15 @@ class Reading:
             message = f"the file has {MOST_PROBLEMS} problems or more: the rest of it is left out"
             del self.problems[MOST_PROBLEMS:]
             self.report(Said(Code.FILE, message, "mend these first"))
+
+    def __getstate__(self) -> dict[str, object]:
+        """Without the source, which is large: it is made again where it is needed."""
+        return {name: value for name, value in vars(self).items() if name != "source"}
+
+    @cached_property
+    def source(self) -> Source:
+        """Where everything is; of a reading that was kept, from the file as it is now."""
+        return Source(read_text(FilePath(self.path)), self.path, self.kind.block_name)
 
     def report(self, said: Said, *place: str | int, value: bool = False) -> None:
         """Add a problem of something in the file."""

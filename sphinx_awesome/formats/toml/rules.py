@@ -156,6 +156,11 @@ def fields(model: type) -> list[dataclasses.Field[Any]]:
     return [field for field in dataclasses.fields(model) if "help" in field.metadata]
 
 
+def is_required(field: dataclasses.Field[Any]) -> bool:
+    """Whether a field must be given."""
+    return field.default is MISSING and field.default_factory is MISSING
+
+
 @cache
 def rules(model: type) -> dict[str, Any]:
     """The rule of each field: an annotated type, or a dataclass for a table within the table."""
@@ -184,8 +189,7 @@ def _table(model: type) -> type[BaseModel]:
         rule = rules(model)[field.name]
         if isinstance(rule, type) and dataclasses.is_dataclass(rule):
             rule = Annotated[_table(rule), AfterValidator(partial(_build, rule))]
-        optional = field.default is not MISSING or field.default_factory is not MISSING
-        types[field.name] = (rule, None if optional else ...)
+        types[field.name] = (rule, ... if is_required(field) else None)
     return create_model(model.__name__, __config__=ConfigDict(extra="forbid"), **types)
 
 
