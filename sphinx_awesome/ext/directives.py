@@ -255,7 +255,7 @@ class EntriesDirective(_ListDirective):
             "",
             "\n".join(search_text(entry, self.domain.whole) for entry in papers),
             papers=[entry.id for entry in papers],
-            sections=[self._section(entry, shown) for entry in papers],
+            sections=[self.domain.section_of(entry.id, shown) for entry in papers],
             docname=self.docname,
             layout=shown.layout,
         )
@@ -264,11 +264,6 @@ class EntriesDirective(_ListDirective):
             for entry in papers
         ]
         return node
-
-    def _section(self, entry: Entry, shown: Shown) -> str:
-        """The section of the directive's own that holds a paper."""
-        holding = [section.id for section in self.domain.sections_of(entry.id)]
-        return next((name for name in shown.selection.sections if name in holding), "")
 
     @staticmethod
     def _anchors(entry: Entry, shown: Shown) -> list[str]:

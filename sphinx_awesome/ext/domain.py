@@ -24,7 +24,7 @@ from ..core.problem import Code
 from ..core.venues import Venues
 from .directives import EntriesDirective, IndexDirective, SectionsDirective
 from .log import warn
-from .pages import Page, digest, search_title
+from .pages import Page, Shown, search_title
 from .roles import CountRole
 
 
@@ -78,11 +78,14 @@ class AwesomeDomain(Domain):
     """All labels of links in the list."""
     builder: Builder
     """Of this build: what a transform has no other way to know since Sphinx 9."""
-    stamp: dict[str, Any]
-    """What is known of the output; see :mod:`.rebuild`."""
+    drawn: dict[str, str]
+    """By docname, a digest of what the page shows now; see :mod:`.rebuild`."""
+    stamp: dict[str, dict[str, str]]
+    """What is known of the output: what its pages showed when they were written."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
+        self.drawn = {}
         self.stamp = {}
         self.load(AwesomeList(venues=Venues()))
 
@@ -95,7 +98,6 @@ class AwesomeDomain(Domain):
             for paper in section.entries:
                 self._sections_of.setdefault(paper, []).append(section)
         self._terms: dict[IndexKind, dict[str, Term]] = {}
-        self._digests: dict[str, str] = {}
         self.labels = frozenset(name for e in whole.entries.values() for name in e.links)
         self._forget()
 
@@ -148,13 +150,10 @@ class AwesomeDomain(Domain):
         """The sections that hold a paper, in the order of the list."""
         return self._sections_of.get(paper, [])
 
-    def entry_digest(self, entry: Entry) -> str:
-        """A digest of all that a card draws of an entry itself and of its venues."""
-        if entry.id not in self._digests:
-            later = entry.published.venue if entry.published else ""
-            venues = [self.whole.venues.get(name) for name in (entry.venue, later)]
-            self._digests[entry.id] = digest([entry, venues])
-        return self._digests[entry.id]
+    def section_of(self, paper: str, shown: Shown) -> str:
+        """Of the sections that a directive names, the first one that holds a paper."""
+        holding = {section.id for section in self.sections_of(paper)}
+        return next((name for name in shown.selection.sections if name in holding), "")
 
     def find_entry(self, name: str) -> Entry | None:
         """The paper of an id or a former id."""
@@ -207,20 +206,6 @@ class AwesomeDomain(Domain):
         for docname in docnames & otherdata["pages"].keys():
             self.pages[docname] = otherdata["pages"][docname]
         self._forget()
-
-    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        """Note which facts a page takes through cross-references."""
-        del env
-        for node in document.findall(pending_xref):
-            reference = node.get("refdomain"), node.get("reftype"), node.get("reftarget", "")
-            match reference:
-                case (self.name, kind, target):
-                    self.note(docname).references.add((kind, target))
-                case ("std", "ref", target):
-                    for kind, prefix in (("entry", "paper-"), ("section", "section-")):
-                        if target.startswith(prefix):
-                            name = target.removeprefix(prefix)
-                            self.note(docname).references.add((kind, name))
 
     def check_consistency(self) -> None:
         """Report sections with two homes, and sections that no page shows."""

@@ -9,9 +9,11 @@ from html.parser import HTMLParser
 from io import StringIO
 from pathlib import Path
 from textwrap import dedent
+from typing import ClassVar
 
 import pytest
 from docutils import nodes
+from jinja2.bccache import Bucket, BytecodeCache
 from sphinx.application import Sphinx
 from sphinx.util.console import strip_escape_sequences
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -183,6 +185,19 @@ class Element:
         return self.attributes[name]
 
 
+class _Templates(BytecodeCache):
+    """The theme's templates, compiled once a process: a third of the time of a small build."""
+
+    _compiled: ClassVar[dict[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._compiled:
+            bucket.bytecode_from_string(self._compiled[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._compiled[bucket.key] = bucket.bytecode_to_string()
+
+
 class Site:
     """A project on disk, whose files can be changed between builds."""
 
@@ -228,6 +243,8 @@ class Site:
                 warning=warning,
                 parallel=parallel,
             )
+            if templates := getattr(app.builder, "templates", None):
+                templates.environment.bytecode_cache = _Templates()
             app.connect("env-before-read-docs", lambda _app, _env, names: read.extend(names))
             app.connect(
                 "doctree-resolved", lambda _app, _tree, name: written.append(name), priority=999
