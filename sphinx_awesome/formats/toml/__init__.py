@@ -2,7 +2,7 @@
 
 from .documents import LIST_FILE, VENUES_FILE, Block, Comments, Document, Kind, ListHeader, Ref
 from .files import read_text
-from .load import load, locate
+from .load import Kept, load, locate
 from .reader import read
 from .writer import write
 
@@ -12,6 +12,7 @@ __all__ = [
     "Block",
     "Comments",
     "Document",
+    "Kept",
     "Kind",
     "ListHeader",
     "Ref",

@@ -1,0 +1,47 @@
+"""The list of a build, read anew only where its files have changed since the last one."""
+
+from __future__ import annotations
+
+import pickle
+import sys
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+from .. import __version__
+from ..core.model import AwesomeList
+from ..core.problem import Problem
+from ..formats import toml
+from .config import list_directory
+
+_FILE = "awesome-readings.pickle"
+_MADE_BY = (__version__, sys.version_info[:2])
+
+
+def load(app: Sphinx) -> tuple[AwesomeList, list[Problem]]:
+    """Read the list, with what was kept beside the doctrees: another pickle among Sphinx's own."""
+    path = Path(app.doctreedir) / _FILE
+    made_by, kept = _read(path)
+    if made_by != _MADE_BY:
+        kept = {}
+    before = dict(kept)
+    result = toml.load(list_directory(app), kept)
+    if kept != before:
+        _write(path, (_MADE_BY, kept))
+    return result
+
+
+def _read(path: Path) -> tuple[object, toml.Kept]:
+    try:
+        made_by, kept = pickle.loads(path.read_bytes())  # noqa: S301
+    except Exception:  # noqa: BLE001 - whatever is wrong with it, the files are there to be read
+        return None, {}
+    return made_by, kept
+
+
+def _write(path: Path, value: object) -> None:
+    """Replace the file at once, so that a kill leaves the old one or the new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_suffix(".new")
+    new.write_bytes(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+    new.replace(path)
