@@ -12,21 +12,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from docutils import nodes
-from sphinx.application import Sphinx
-from sphinx.builders import Builder
+from sphinx import addnodes
+from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 from sphinx.builders._epub_base import EpubBuilder
 from sphinx.environment import BuildEnvironment
 
+from .. import __version__
 from ..core.facts import Facts, newest
-from ..core.index import headings
-from ..core.model import Entry
-from . import kept
+from ..core.index import IndexKind, headings
+from ..core.model import Entry, Venue
+from . import card, kept
 from .domain import AwesomeDomain, domain_of
+from .html import draws_html
 from .log import report
-from .pages import Page, count, digest, search_text
+from .pages import Page, Shown, count, digest, search_text
 
 STAMP = ".awesome-stamp.json"
 
@@ -37,17 +40,17 @@ STAMP = ".awesome-stamp.json"
 def baked(page: Page, domain: AwesomeDomain) -> Iterator[object]:
     """What reading puts into the doctree of a page."""
     whole = domain.whole
+    yield __version__
     for shown in page.shown:
-        yield tuple(
-            (section, known and (known.title, known.description))
-            for section in shown.selection.sections
-            for known in [whole.sections.get(section)]
-        )
+        for name in shown.selection.sections:
+            section = whole.sections.get(name)
+            yield section and (section.description if shown.home else name)
         for heading, papers in shown.groups(whole):
             yield heading
             for entry in papers:
-                home = whole.homes[entry.id] in shown.selection.sections
-                yield (entry.id, entry.aliases, home, entry.title, search_text(entry, whole))
+                yield entry.id, domain.section_of(entry.id, shown), search_text(entry, whole)
+                if shown.layout == "cards":
+                    yield entry.aliases
     for kind in page.indices:
         for heading, found in headings(domain.terms(kind).values(), kind).items():
             yield (heading, [term.slug for term in found])
@@ -57,51 +60,96 @@ def baked(page: Page, domain: AwesomeDomain) -> Iterator[object]:
     yield [expression for expression in sorted(page.counts) if count(expression, whole) == "?"]
 
 
-def drawn(page: Page, domain: AwesomeDomain) -> Iterator[object]:
-    """What writing a page draws from the list, beyond what is baked."""
-    yield page.baked
-    for shown in page.shown:
-        yield shown.layout, shown.home, shown.selection.sections
-        for _, papers in shown.groups(domain.whole):
-            for entry in papers:
-                yield from _paper(entry, domain)
-    for sections in page.overviews:
-        yield from _overview(sections, domain)
-    for kind in page.indices:
-        for term in domain.terms(kind).values():
-            yield term.name, term.venue
-            for paper in term.papers:
-                yield from _paper(paper, domain)
-    for expression in sorted(page.counts):
-        yield count(expression, domain.whole)
-    for name, target in sorted(page.references):
-        yield domain.find(name, target)
+class Drawing:
+    """What writing pages draws from the list, beyond what is baked."""
+
+    def __init__(self, domain: AwesomeDomain) -> None:
+        self._domain = domain
+        self._whole = domain.whole
+        self._html = draws_html(domain.builder)
+        self._entries: dict[str, str] = {}
+
+    def of(self, page: Page) -> Iterator[object]:
+        """The facts of one page."""
+        find = self._domain.find
+        yield page.baked
+        for shown in page.shown:
+            for _, papers in shown.groups(self._whole):
+                for entry in papers:
+                    yield self._row(entry) if self._is_row(shown) else self._card(entry, shown)
+        for sections in page.overviews:
+            yield from self._overview(sections)
+        for kind in page.indices:
+            yield from self._index(kind)
+        for expression in sorted(page.counts):
+            yield count(expression, self._whole)
+        for name, target in sorted(page.references):
+            yield find(name, target)
+
+    def _is_row(self, shown: Shown) -> bool:
+        """Builders other than HTML tell all of a paper in a row too."""
+        return shown.layout == "list" and self._html
+
+    def _card(self, entry: Entry, shown: Shown) -> object:
+        if entry.id not in self._entries:
+            later = entry.published.venue if entry.published else ""
+            venues = [_venue(self._whole.venues.get(name)) for name in (entry.venue, later)]
+            own = replace(entry, added=None, aliases=())
+            self._entries[entry.id] = digest([own, venues])
+        tags = [self._place("tag", tag) for tag in entry.tags]
+        section = self._domain.section_of(entry.id, shown)
+        return self._entries[entry.id], tags, card.also_in(entry, section, self._domain)
+
+    def _row(self, entry: Entry) -> object:
+        found = card.badges(entry, self._domain)
+        badges = [(_venue(badge.venue), badge.year) for badge in found]
+        return self._line(entry), badges, entry.award
+
+    def _line(self, entry: Entry) -> object:
+        return entry.title, self._place("entry", entry.id)
+
+    def _place(self, kind: str, target: str) -> object:
+        place = self._domain.find(kind, target)
+        return place and (place.docname, place.anchor)
+
+    def _overview(self, sections: tuple[str, ...]) -> Iterator[object]:
+        for name in sections or self._whole.sections:
+            if section := self._whole.sections.get(name):
+                papers = list(self._whole.papers(name))
+                yield section.title, self._domain.homes.get(name), Facts.of(papers)
+                yield [self._line(entry) for entry in newest(papers)]
+
+    def _index(self, kind: IndexKind) -> Iterator[object]:
+        for term in self._domain.terms(kind).values():
+            yield term.name, term.venue and _venue(term.venue)
+            for entry in term.papers:
+                yield self._line(entry)
+                if kind is IndexKind.VENUE:
+                    yield entry.year
+                else:
+                    yield [badge.text for badge in card.badges(entry, self._domain)]
 
 
-def _paper(entry: Entry, domain: AwesomeDomain) -> Iterator[object]:
-    yield domain.entry_digest(entry)
-    yield domain.find("entry", entry.id)
-    yield [(s.title, domain.homes.get(s.id)) for s in domain.sections_of(entry.id)]
-    yield [domain.find("tag", tag) for tag in entry.tags]
+def _venue(venue: Venue) -> object:
+    return venue.name, venue.full, venue.kind
 
 
-def _overview(sections: tuple[str, ...], domain: AwesomeDomain) -> Iterator[object]:
-    whole = domain.whole
-    for name in sections or whole.sections:
-        papers = list(whole.papers(name)) if name in whole.sections else []
-        yield name, whole.sections.get(name), domain.homes.get(name), Facts.of(papers)
-        yield [(p.title, domain.find("entry", p.id)) for p in newest(papers)]
-
-
-def _sidebar(env: BuildEnvironment, theme: str) -> str:
-    """What every page shows of the others: their titles and order.
+def _others(app: Sphinx) -> str:
+    """What every page shows of the others: their titles and their order.
 
     Furo's sidebar shows titles of pages; what other themes show is not known, so for them the
-    headings of all pages count too.
+    headings of all pages count too. Pages of other builders show nothing of each other.
     """
-    titles = sorted((name, title.astext()) for name, title in env.titles.items())
-    tocs = sorted((n, toc.astext()) for n, toc in env.tocs.items()) if theme != "furo" else []
-    return digest([titles, sorted(env.toctree_includes.items()), tocs])
+    if not draws_html(app.builder):
+        return __version__
+    env = app.env
+    shown: list[object] = [__version__]
+    shown += [(name, title.pformat()) for name, title in sorted(env.titles.items())]
+    for name, toc in sorted(env.tocs.items()):
+        furo = app.config.html_theme == "furo"
+        found = toc.findall(addnodes.toctree) if furo else [toc]
+        shown += [(name, node.pformat()) for node in found]
+    return digest(shown)
 
 
 # -- what Sphinx asks -------------------------------------------------------------------------
@@ -121,42 +169,73 @@ def load(
     return [
         docname
         for docname, page in domain.pages.items()
-        if docname not in removed and digest(baked(page, domain)) != page.baked
+        if docname not in removed
+        and (digest(baked(page, domain)) != page.baked or _is_left_over(app, docname))
     ]
 
 
-def note_baked(app: Sphinx, doctree: nodes.document) -> None:
-    """Note what reading has put into a doctree."""
-    del doctree
-    domain = domain_of(app.env)
-    if page := domain.pages.get(app.env.docname):
+def _is_left_over(app: Sphinx, docname: str) -> bool:
+    """Whether a doctree comes from a build that was killed before it stored what it had read."""
+    doctree, stored = app.doctreedir / f"{docname}.doctree", app.doctreedir / ENV_PICKLE_FILENAME
+    try:
+        return doctree.stat().st_mtime_ns > stored.stat().st_mtime_ns
+    except OSError:
+        return True
+
+
+def note_read(app: Sphinx, doctree: nodes.document) -> None:
+    """Note what reading has put into a doctree, and to what of the list it refers."""
+    domain, docname = domain_of(app.env), app.env.docname
+    if references := set(_references(doctree, domain)):
+        domain.note(docname).references |= references
+    if page := domain.pages.get(docname):
         page.baked = digest(baked(page, domain))
+
+
+def _references(doctree: nodes.document, domain: AwesomeDomain) -> Iterator[tuple[str, str]]:
+    """Type and target of each reference that may lead to something of the list."""
+    for node in doctree.findall(addnodes.pending_xref):
+        kind, target = node["reftype"], node.get("reftarget", "")
+        if node.get("refdomain") == domain.name:
+            yield kind, target
+        elif kind in {"any", "myst"}:
+            yield from ((kind, target) for kind in domain.object_types)
+        if kind in {"ref", "any", "myst"}:
+            for kind, prefix in (("entry", "paper-"), ("section", "section-")):
+                if target.startswith(prefix):
+                    yield kind, target.removeprefix(prefix)
 
 
 def outdated_output(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Name the pages that show something else now than when they were written."""
     domain = domain_of(env)
-    sidebar = _sidebar(env, app.config.html_theme)
-    now = {
-        docname: digest([sidebar, *(drawn(page, domain) if page else ())])
+    others, drawing = _others(app), Drawing(domain)
+    domain.drawn = {
+        docname: digest([others, *(drawing.of(page) if page else ())])
         for docname in sorted(env.found_docs)
         for page in [domain.pages.get(docname)]
     }
-    before = domain.stamp.get("pages", {}) if _read_stamp(app.builder, domain) else {}
-    domain.stamp["pages"] = now
-    return [docname for docname in now if before.get(docname) != now[docname]]
+    domain.stamp = _take_stamp(Path(app.outdir) / STAMP)
+    before = domain.stamp.get("pages", {})
+    domain.stamp["pages"] = {name: before[name] for name in domain.drawn if name in before}
+    return [name for name, now in domain.drawn.items() if before.get(name) != now]
 
 
-def _read_stamp(builder: Builder, domain: AwesomeDomain) -> bool:
-    """Read the stamp and take it away; whether there was one."""
-    stamp = Path(builder.outdir) / STAMP
-    domain.stamp.clear()
+def _take_stamp(path: Path) -> dict[str, dict[str, str]]:
+    """Read a stamp and take it away. Without one, nothing is known of the output."""
     try:
-        domain.stamp.update(json.loads(stamp.read_bytes()))
-        stamp.unlink()
+        stamp: dict[str, dict[str, str]] = json.loads(path.read_bytes())
+        path.unlink()
     except (OSError, ValueError):
-        return False
-    return True
+        return {}
+    return stamp
+
+
+def note_written(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Note that a page is being written: not all are, if Sphinx was given names of files."""
+    del doctree
+    domain = domain_of(app.env)
+    domain.stamp["pages"][docname] = domain.drawn[docname]
 
 
 def write_stamp(app: Sphinx, exception: Exception | None) -> None:
