@@ -139,7 +139,7 @@ def report_unknown_venues(readings: Iterable[Reading], venues: Venues) -> None:
                     found.setdefault(name, []).append(_At(reading, ("entry", index, *place)))
     for number, (name, (first, *others)) in enumerate(found.items()):
         shown = legible(name)
-        more = f" (nor at {len(others)} more places)" if others else ""
+        more = f", here and at {len(others)} more places" if others else ""
         close = venues.nearest(name) if number < _SUGGESTIONS and len(name) <= LONGEST else []
         hint = f"add it to {VENUES_FILE}, with its kind"
         if close:
@@ -160,6 +160,8 @@ def own_venues(reading: Reading, packaged: Iterable[Venue]) -> list[Venue]:
     for venue in packaged:
         if key(venue.name) not in replaced:
             owners |= {key(name): venue for _, name in _names(venue)}
+    for venue in own.values():
+        owners.setdefault(key(venue.name), venue)
     kept: dict[str, Venue] = {}
     for index, venue in own.items():
         for place, name in _names(venue):

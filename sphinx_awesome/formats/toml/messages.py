@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,6 +25,15 @@ class Said(NamedTuple):
     code: Code
     message: str
     hint: str
+
+
+class Fault(NamedTuple):
+    """A problem with its place in some tables."""
+
+    path: Path
+    said: Said
+    is_of_key: bool = False
+    """Whether the key is wrong, rather than its value."""
 
 
 # What people write who know other formats, and what it is called here.
@@ -62,7 +71,7 @@ _EXPECTED = {
     "tuple_type": "must be a list in brackets",
     "dict_type": "must be a table of labels and addresses",
     "model_type": "must be a table",
-    "enum": f"must be {', '.join(VenueKind)}",
+    "enum": "must be conference, journal, workshop or preprint",
 }
 
 
@@ -94,29 +103,54 @@ def _named(path: Path) -> str:
 
 def _type_hint(kind: str, path: Path, given: object) -> str:
     key = legible(".".join(part for part in path if isinstance(part, str)))
-    match kind, given:
-        case "string_type", int() | date() if not isinstance(given, bool):
-            value = f'"{legible(str(given))}", in quotes'
-        case "string_type", _:
-            value = '"…", in quotes'
-        case "int_type", str() if given.strip().isdecimal():
-            value = f"{legible(given.strip())}, without quotes"
-        case "date_type", date():
-            value = f"{given:%Y-%m-%d}"
-        case "date_type", str() if _is_day(given):
-            value = f"{given}, without quotes"
-        case "tuple_type", str():
-            value = f'["{legible(given)}"], in brackets'
-        case "tuple_type", _:
-            value = '["…", "…"]'
-        case "enum", str():
-            value = f'"{(nearest(given.lower(), VenueKind) or list(VenueKind))[0]}"'
-        case (("dict_type" | "model_type"), _):
-            inner = {"links": "pdf", "published": "venue"}.get(key, "text")
-            return f'write {key}.{inner} = "…"'
-        case _:
-            return "write it anew, or delete it"
-    return f"write {key} = {value}"
+    if kind in {"dict_type", "model_type"}:
+        inner = {"links": "pdf", "published": "venue"}.get(key, "text")
+        return f'write {key}.{inner} = "…"'
+    value = _FORMS[kind](given) if kind in _FORMS else None
+    if value is None:
+        return "write it anew, or delete it"
+    return f"write {value}" if isinstance(path[-1], int) else f"write {key} = {value}"
+
+
+def _as_text(given: object) -> str:
+    is_plain = isinstance(given, int | date) and not isinstance(given, bool)
+    return f'"{legible(str(given)) if is_plain else "…"}", in quotes'
+
+
+def _as_number(given: object) -> str | None:
+    match given:
+        case str() if given.strip().isdecimal():
+            return f"{legible(given.strip())}, without quotes"
+        case float() if given.is_integer():
+            return f"{given:.0f}"
+    return None
+
+
+def _as_day(given: object) -> str | None:
+    match given:
+        case date():
+            return f"{given:%Y-%m-%d}"
+        case str() if _is_day(given):
+            return f"{given}, without quotes"
+    return None
+
+
+def _as_list(given: object) -> str:
+    return f'["{legible(given)}"], in brackets' if isinstance(given, str) else '["…", "…"]'
+
+
+def _as_kind(given: object) -> str | None:
+    close = nearest(given.lower(), VenueKind) if isinstance(given, str) else []
+    return f'"{close[0]}"' if close else None
+
+
+_FORMS: dict[str, Callable[[object], str | None]] = {
+    "string_type": _as_text,
+    "int_type": _as_number,
+    "date_type": _as_day,
+    "tuple_type": _as_list,
+    "enum": _as_kind,
+}
 
 
 def _is_day(text: str) -> bool:
@@ -156,7 +190,7 @@ def _meant(owner: type, name: str, prefix: str) -> str:
         return f"write {prefix}{other}"
     if close := nearest(name, known):
         return f"write {prefix}{close[0]}"
-    return f"known are {', '.join(known)}" if known else "delete it"
+    return f"the fields are {', '.join(known)}" if known else "delete it"
 
 
 def nearest(name: str, known: Iterable[str], most: int = 1) -> list[str]:

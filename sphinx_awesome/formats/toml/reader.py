@@ -13,10 +13,10 @@ from ...core.problem import Code, Problem
 from . import suspicious
 from .documents import Block, Comments, Document, Header, Kind, Ref, Value
 from .files import normalise, read_text
-from .messages import Said
+from .messages import Fault, Said
 from .scan import Path
 from .source import MOST_PROBLEMS, Source
-from .validate import Fault, validate
+from .validate import validate
 
 
 def read(text: str, path: str) -> tuple[Document, list[Problem]]:
@@ -48,10 +48,10 @@ class Reading:
         self.values = self._read_blocks()
         if suspicious.may_deceive(text):
             known = {problem.span for problem in self.problems}
-            for place, said in suspicious.find(self.source.tables):
-                if self.source.span(*place, value=True) not in known:
-                    self.report(said, *place, value=True)
-        if not (self.source.header or self.source.blocks or self.problems):
+            for fault in suspicious.find(self.source.tables):
+                if self.source.span(*fault.path, value=True) not in known:
+                    self._report_fault(fault, *fault.path)
+        if not (self.problems or self.source.is_given):
             self.report(Said(Code.FILE, "the file is empty", "write a title and the first block"))
         self.problems.sort(key=lambda problem: problem.span)
         if len(self.problems) >= MOST_PROBLEMS:
@@ -74,7 +74,7 @@ class Reading:
         self.problems.append(Problem(said.code, said.message, span, said.hint))
 
     def _report_fault(self, fault: Fault, *place: str | int) -> None:
-        self.report(fault.said, *place, value=fault.is_of_value)
+        self.report(fault.said, *place, value=not fault.is_of_key)
 
     def _read_header(self) -> Header:
         (given,), faults = validate(self.kind.header, [self.source.header], MOST_PROBLEMS)
@@ -84,7 +84,7 @@ class Reading:
         if self.kind is not Kind.SECTION:
             header: Header = self.kind.header(**given)
             return header
-        if self.source.blocks and "title" not in self.source.header:
+        if self.source.is_whole and self.source.is_given and "title" not in self.source.header:
             hint = 'write title = "…" at the top'
             self.report(Said(Code.MISSING_FIELD, "the section has no title", hint))
         return Section(PurePath(self.path).stem, **given)

@@ -189,6 +189,7 @@ class _Scanner:
             if isinstance(path[-1], int):
                 path = path[:-1]
             self.counts[path] = self.counts.get(path, -1) + 1
+            self.found.places.setdefault(path, Place(offset, offset))
             path += (self.counts[path],)
         if many and len(parts) == 1:
             lines = self._end_block() if self.found.places else _paragraphs(self.pending)

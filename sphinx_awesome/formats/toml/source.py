@@ -55,6 +55,11 @@ class Source:
         return len(self._parts) == 1 and not self.problems
 
     @property
+    def is_given(self) -> bool:
+        """Whether anything was read."""
+        return bool(self.header or self.blocks)
+
+    @property
     def tables(self) -> dict[str, Any]:
         """All that was read."""
         return {**self.header, self.name: self.blocks}

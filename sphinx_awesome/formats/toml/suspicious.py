@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ...core.links import lookalike_host, why_not_url
 from ...core.problem import Code
 from ...core.text import legible, unwanted
-from .messages import Said
+from .messages import Fault, Said
 from .scan import Path
 
 _ADDRESSES = {"homepage", "repository", "url"}
@@ -26,18 +26,18 @@ def may_deceive(text: str) -> bool:
     )
 
 
-def find(tables: object) -> Iterator[tuple[Path, Said]]:
-    """What deceives in some tables as read, with the path to it."""
+def find(tables: object) -> Iterator[Fault]:
+    """What deceives in some tables as read."""
     stack: list[tuple[Path, object]] = [((), tables)]
     while stack:
         path, value = stack.pop()
         match value:
             case str():
-                yield from ((path, said) for said in _in_text(path, value))
+                yield from (Fault(path, said) for said in _in_text(path, value))
             case dict():
                 stack += (((*path, key), inner) for key, inner in value.items())
                 for key in value:
-                    yield from (((*path, key), said) for said in _in_text((), key))
+                    yield from (Fault((*path, key), said, True) for said in _in_text((), key))
             case list():
                 stack += (((*path, index), inner) for index, inner in enumerate(value))
 

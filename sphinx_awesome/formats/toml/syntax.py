@@ -20,6 +20,7 @@ from .scan import DEPTH, Path, open_string, scan
 _PLACE = re.compile(r"(?s)(.*) \(at (?:line (\d+), column (\d+)|end of document)\)")
 _MANY_DOTS = re.compile(r"(?m)^(?:[^.\n]*+\.){200}")
 _LONG_NUMBER = re.compile(r"\d{4300}")
+_OPEN = ("Unterminated string", "Expected \"'''\"")
 _MERGE = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _TYPOGRAPHIC = "“”„«»’\u2018\u201a"
 
@@ -70,7 +71,7 @@ def _diagnose(text: str, said: str) -> SyntaxFault:
         )
     said, line, column = place.groups()
     offset = _offset(text, int(line), int(column)) if line else len(text.rstrip())
-    if (opened := open_string(text)) and said == "Unterminated string":
+    if said.startswith(_OPEN) and (opened := open_string(text)):
         offset, quotes = opened
         return SyntaxFault(
             Code.SYNTAX,
@@ -104,6 +105,8 @@ _Sentences: TypeAlias = tuple[str, str]
 
 def _value(text: str, offset: int) -> _Sentences:
     found = text[offset : offset + 1]
+    if found.strip() in {"", "#"} and not text[:offset].rstrip(" \t").endswith("="):
+        return _bracket(text, offset)
     if found.strip() in {"", "#"}:
         return "a value is missing after =", 'write one, such as "…" for a text'
     if found in _TYPOGRAPHIC:
@@ -116,8 +119,12 @@ def _value(text: str, offset: int) -> _Sentences:
 def _line_goes_on(text: str, offset: int) -> _Sentences:
     if text[offset] == ",":
         return "a comma follows a value", 'delete it, or put several values in brackets: ["…", "…"]'
+    if text[offset - 1] in "\"'":
+        return "the line goes on after its text", (
+            r"write \" for a quote within a text, and one field a line"
+        )
     return "the line goes on after its value", (
-        r"write \" for a quote within a text, and one field a line"
+        "put a text in quotes, write a number without a 0 before it, and one field a line"
     )
 
 
@@ -171,7 +178,7 @@ def _twice(text: str, offset: int) -> _Sentences:
             "delete one of the two, or write the header of a new block above the second"
         )
     return f"{_name(path)} is written both as a whole and by its parts", (
-        f"write each part on a line of its own, such as {_name(path)[1:-1]}.… = …"
+        "write it in one way, best each part on a line of its own"
     )
 
 

@@ -3,32 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from ...core.problem import Code
-from .messages import Said, say
+from .messages import Fault, Said, say
 from .rules import adapter
-from .scan import Path
 
 VALUES = 10_000
 """Values that a block may have: three times the authors of the paper with the most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Why a value of a table is not taken."""
-
-    path: Path
-    """Starts with the index of the table."""
-    said: Said
-
-    @property
-    def is_of_value(self) -> bool:
-        """Whether the value is wrong, rather than the key."""
-        return self.said.code not in {Code.UNKNOWN_FIELD, Code.MISSING_FIELD}
 
 
 def validate(
@@ -38,6 +22,8 @@ def validate(
 
     A bad field is left out. None stands for a table in which a required field is missing or bad,
     or that is no table, and for all tables after `most` faults.
+
+    :return: with faults whose paths start with the index of their table.
     """
     faults: list[Fault] = []
     if not any(map(_is_large, tables)):
@@ -68,7 +54,7 @@ def _validate_one(
         details = error.errors(include_url=False)
     paths = [detail["loc"][1:] for detail in details]
     faults += (
-        Fault((index, *path), say(model, path, detail))
+        Fault((index, *path), say(model, path, detail), detail["type"] == "extra_forbidden")
         for path, detail in zip(paths, details, strict=True)
     )
     if not isinstance(table, dict):
