@@ -24,7 +24,7 @@ from ..core.problem import Code
 from ..core.venues import Venues
 from .directives import EntriesDirective, IndexDirective, SectionsDirective
 from .log import warn
-from .pages import Page, Shown, search_title
+from .pages import Page, Shown, digest, search_title
 from .roles import CountRole
 
 
@@ -45,6 +45,20 @@ def link_to(place: Place, content: Node, builder: Builder, fromdocname: str) -> 
             f"#{anchor}"  # Sphinx makes it `#document-NAME#ANCHOR`, which leads nowhere.
         )
     return link
+
+
+class _WholeAnchor(str):
+    """An anchor that Sphinx's search index writes out.
+
+    It leaves out one that equals type and name, and its script then puts it together from type
+    and *display* name: ``venue-MICCAI`` for ``venue-miccai``, which is nowhere.
+    """
+
+    __slots__ = ()
+    __hash__ = str.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return False
 
 
 class AwesomeDomain(Domain):
@@ -98,6 +112,7 @@ class AwesomeDomain(Domain):
             for paper in section.entries:
                 self._sections_of.setdefault(paper, []).append(section)
         self._terms: dict[IndexKind, dict[str, Term]] = {}
+        self._contents: dict[str, str] = {}
         self.labels = frozenset(name for e in whole.entries.values() for name in e.links)
         self._forget()
 
@@ -154,6 +169,17 @@ class AwesomeDomain(Domain):
         """Of the sections that a directive names, the first one that holds a paper."""
         holding = {section.id for section in self.sections_of(paper)}
         return next((name for name in shown.selection.sections if name in holding), "")
+
+    def content(self, section: str) -> str:
+        """A digest of a section with all its papers and their venues; "" if there is none."""
+        if section not in self._contents:
+            known = self.whole.sections.get(section)
+            papers = [self.whole.entries[paper] for paper in known.entries] if known else []
+            later = [paper.published.venue for paper in papers if paper.published]
+            names = dict.fromkeys([paper.venue for paper in papers] + later)
+            venues = [self.whole.venues.get(name) for name in names]
+            self._contents[section] = digest([known, papers, venues]) if known else ""
+        return self._contents[section]
 
     def find_entry(self, name: str) -> Entry | None:
         """The paper of an id or a former id."""
@@ -273,11 +299,13 @@ class AwesomeDomain(Domain):
                     yield (name, display, "entry", place.docname, place.anchor, 1)
         for section in self.whole.sections:
             if place := self.find("section", section):
-                yield (section, place.title, "section", place.docname, place.anchor, 1)
+                anchor = _WholeAnchor(place.anchor)
+                yield (section, place.title, "section", place.docname, anchor, 1)
         for kind in (IndexKind.VENUE, IndexKind.TAG):
             if page := self.index_page(kind):
                 for term in self.terms(kind).values():
-                    yield (term.slug, term.name, kind.value, page, term.anchor(kind), 1)
+                    anchor = _WholeAnchor(term.anchor(kind))
+                    yield (term.slug, term.name, kind.value, page, anchor, 1)
 
     def get_full_qualified_name(self, node: Element) -> str | None:
         """The target of an unresolved reference, for intersphinx."""

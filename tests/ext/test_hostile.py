@@ -511,8 +511,11 @@ def test_no_builder_draws_an_address_that_got_past_the_reader(
     make_site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole, _ = toml.load(make_site().root / "entries")
-    links = {str(place): url for place, url in enumerate(BAD_ADDRESSES)}
-    entries = {name: replace(entry, links=links) for name, entry in whole.entries.items()}
+    links = {"pdf": BAD_ADDRESSES[0]} | dict(enumerate(BAD_ADDRESSES))
+    bare = {"links": {str(label): url for label, url in links.items()}, "doi": "", "arxiv": ""}
+    entries = {
+        name: replace(entry, published=None, **bare) for name, entry in whole.entries.items()
+    }
     forged = replace(whole, entries=entries)
     monkeypatch.setattr(toml, "load", lambda _: (forged, []))
     site = make_site(name="forged")
