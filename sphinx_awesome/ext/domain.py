@@ -319,10 +319,13 @@ def note_labels(_app: object, env: BuildEnvironment) -> list[str]:
     Once, when all pages have been read: Sphinx goes through all labels for each page it reads.
     """
     domain, standard = domain_of(env), env.domains.standard_domain
-    for name, _, kind, docname, anchor, _ in domain.get_objects():
-        if kind in {"entry", "section"} and (place := domain.find(kind, name)):
-            label = f"{'paper' if kind == 'entry' else 'section'}-{name}"
-            standard.note_hyperlink_target(label, docname, anchor, place.title)
+    whole = domain.whole
+    labels = {f"section-{name}": ("section", name) for name in whole.sections}
+    for entry in whole.entries.values():
+        labels |= {f"paper-{name}": ("entry", entry.id) for name in (entry.id, *entry.aliases)}
+    for label, (kind, name) in labels.items():
+        if place := domain.find(kind, name):
+            standard.note_hyperlink_target(label, place.docname, place.anchor, place.title)
     return []
 
 

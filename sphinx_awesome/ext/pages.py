@@ -39,6 +39,7 @@ class Page:
     missing: set[str] = field(default_factory=set)  #: sections asked for that there were not
     references: set[tuple[str, str]] = field(default_factory=set)  #: type and target
     baked: str = ""  #: digest of what reading put into the doctree
+    basis: str = ""  #: digest of what that was made from
 
     def home_of(self) -> Iterator[str]:
         """Ids of the sections whose home this page is."""

@@ -37,6 +37,18 @@ STAMP = ".awesome-stamp.json"
 # -- what a page is made of -------------------------------------------------------------------
 
 
+def basis(page: Page, domain: AwesomeDomain) -> Iterator[object]:
+    """What all that is baked is made from: cheap to find, but it changes more often."""
+    yield __version__, page.shown, page.overviews, page.indices
+    yield sorted(page.missing & domain.whole.sections.keys())
+    alone = not (page.overviews or page.indices or page.counts)
+    for shown in page.shown:
+        alone = alone and bool(shown.selection.sections)
+        yield [domain.content(name) for name in shown.selection.sections]
+    if not alone:
+        yield [(name, domain.content(name)) for name in domain.whole.sections]
+
+
 def baked(page: Page, domain: AwesomeDomain) -> Iterator[object]:
     """What reading puts into the doctree of a page."""
     whole = domain.whole
@@ -170,8 +182,16 @@ def load(
         docname
         for docname, page in domain.pages.items()
         if docname not in removed
-        and (digest(baked(page, domain)) != page.baked or _is_left_over(app, docname))
+        and (_is_baked_otherwise(page, domain) or _is_left_over(app, docname))
     ]
+
+
+def _is_baked_otherwise(page: Page, domain: AwesomeDomain) -> bool:
+    now = digest(basis(page, domain))
+    if page.basis == now:
+        return False
+    page.basis = now
+    return digest(baked(page, domain)) != page.baked
 
 
 def _is_left_over(app: Sphinx, docname: str) -> bool:
@@ -189,6 +209,7 @@ def note_read(app: Sphinx, doctree: nodes.document) -> None:
     if references := set(_references(doctree, domain)):
         domain.note(docname).references |= references
     if page := domain.pages.get(docname):
+        page.basis = digest(basis(page, domain))
         page.baked = digest(baked(page, domain))
 
 
