@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from typing import Any, ClassVar, NamedTuple
 
 from docutils import nodes
@@ -170,11 +171,20 @@ class AwesomeDomain(Domain):
         holding = {section.id for section in self.sections_of(paper)}
         return next((name for name in shown.selection.sections if name in holding), "")
 
+    def shared(self, section: str) -> list[Entry]:
+        """The papers of a section that other sections hold too."""
+        members = self.whole.sections[section].entries if section in self.whole.sections else ()
+        return [self.whole.entries[name] for name in members if len(self.sections_of(name)) > 1]
+
     def content(self, section: str) -> str:
-        """A digest of a section with all its papers and their venues; "" if there is none."""
+        """A digest of what cards draw of a section's papers and their venues; "" if there is none.
+
+        No card draws the day on which a paper was added.
+        """
         if section not in self._contents:
             known = self.whole.sections.get(section)
             papers = [self.whole.entries[paper] for paper in known.entries] if known else []
+            papers = [replace(paper, added=None) if paper.added else paper for paper in papers]
             later = [paper.published.venue for paper in papers if paper.published]
             names = dict.fromkeys([paper.venue for paper in papers] + later)
             venues = [self.whole.venues.get(name) for name in names]
@@ -204,10 +214,10 @@ class AwesomeDomain(Domain):
                     return Place(home, f"section-{target}", title)
             case "venue" | "author" | "tag":
                 index = IndexKind(kind)
-                name = self.whole.venues.get(target).name if kind == "venue" else target
-                term = self.terms(index).get(ids.slug(name))
-                if term and (home := self.index_page(index)):
-                    return Place(home, term.anchor(index), term.name)
+                if home := self.index_page(index):
+                    name = self.whole.venues.get(target).name if kind == "venue" else target
+                    if term := self.terms(index).get(ids.slug(name)):
+                        return Place(home, term.anchor(index), term.name)
         return None
 
     def known(self, kind: str) -> Iterable[str]:

@@ -86,9 +86,7 @@ class Drawing:
         find = self._domain.find
         yield page.baked
         for shown in page.shown:
-            for _, papers in shown.groups(self._whole):
-                for entry in papers:
-                    yield self._row(entry) if self._is_row(shown) else self._card(entry, shown)
+            yield from self._all_cards(shown) if shown.home else self._papers(shown)
         for sections in page.overviews:
             yield from self._overview(sections)
         for kind in page.indices:
@@ -97,6 +95,19 @@ class Drawing:
             yield count(expression, self._whole)
         for name, target in sorted(page.references):
             yield find(name, target)
+
+    def _all_cards(self, shown: Shown) -> Iterator[object]:
+        """Of all papers of whole sections, only those have to be looked at that others hold too."""
+        yield self._domain.index_page(IndexKind.TAG)
+        for section in shown.selection.sections:
+            yield self._domain.content(section)
+            for entry in self._domain.shared(section):
+                yield card.also_in(entry, section, self._domain)
+
+    def _papers(self, shown: Shown) -> Iterator[object]:
+        for _, papers in shown.groups(self._whole):
+            for entry in papers:
+                yield self._row(entry) if self._is_row(shown) else self._card(entry, shown)
 
     def _is_row(self, shown: Shown) -> bool:
         """Builders other than HTML tell all of a paper in a row too."""
