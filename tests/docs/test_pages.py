@@ -84,8 +84,9 @@ def test_forms_exist() -> None:
 
 def test_files_of_the_repository_that_pages_link_to_exist() -> None:
     pages = "".join(path.read_text(encoding="utf-8") for path in DOCS.glob("*.md"))
-    linked = set(re.findall(rf"{SOURCE}/(?:blob|edit)/main/([^)\s#]+)", pages))
-    assert linked
+    raw = SOURCE.replace("github.com", "raw.githubusercontent.com")
+    linked = set(re.findall(rf"(?:{SOURCE}/(?:blob|edit)|{raw})/main/([^)\s#]+)", pages))
+    assert "sphinx_awesome/data/section.schema.json" in linked
     assert {name for name in linked if not (ROOT / name).is_file()} == set()
 
 
