@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -21,14 +24,27 @@ _MADE_BY = (__version__, sys.version_info[:2])
 def load(app: Sphinx) -> tuple[AwesomeList, list[Problem]]:
     """Read the list, with what was kept beside the doctrees: another pickle among Sphinx's own."""
     path = Path(app.doctreedir) / _FILE
-    made_by, kept = _read(path)
-    if made_by != _MADE_BY:
-        kept = {}
-    before = dict(kept)
-    result = toml.load(list_directory(app), kept)
+    with _no_collection():
+        made_by, kept = _read(path)
+        if made_by != _MADE_BY:
+            kept = {}
+        before = dict(kept)
+        result = toml.load(list_directory(app), kept)
     if kept != before:
         _write(path, (_MADE_BY, kept))
     return result
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Look for no garbage meanwhile: there is none, and the search takes longer than the reading."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _read(path: Path) -> tuple[object, toml.Kept]:
