@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from typing import Any, ClassVar, NamedTuple
 
 from docutils import nodes
@@ -25,7 +24,7 @@ from ..core.problem import Code
 from ..core.venues import Venues
 from .directives import EntriesDirective, IndexDirective, SectionsDirective
 from .log import warn
-from .pages import Page, Shown, digest, search_title
+from .pages import Page, Shown, drawn_of, search_title
 from .roles import CountRole
 
 
@@ -171,24 +170,10 @@ class AwesomeDomain(Domain):
         holding = {section.id for section in self.sections_of(paper)}
         return next((name for name in shown.selection.sections if name in holding), "")
 
-    def shared(self, section: str) -> list[Entry]:
-        """The papers of a section that other sections hold too."""
-        members = self.whole.sections[section].entries if section in self.whole.sections else ()
-        return [self.whole.entries[name] for name in members if len(self.sections_of(name)) > 1]
-
     def content(self, section: str) -> str:
-        """A digest of what cards draw of a section's papers and their venues; "" if there is none.
-
-        No card draws the day on which a paper was added.
-        """
+        """A digest of what cards draw of a section's papers, made once a build."""
         if section not in self._contents:
-            known = self.whole.sections.get(section)
-            papers = [self.whole.entries[paper] for paper in known.entries] if known else []
-            papers = [replace(paper, added=None) if paper.added else paper for paper in papers]
-            later = [paper.published.venue for paper in papers if paper.published]
-            names = dict.fromkeys([paper.venue for paper in papers] + later)
-            venues = [self.whole.venues.get(name) for name in names]
-            self._contents[section] = digest([known, papers, venues]) if known else ""
+            self._contents[section] = drawn_of(self.whole.papers(section), self.whole)
         return self._contents[section]
 
     def find_entry(self, name: str) -> Entry | None:

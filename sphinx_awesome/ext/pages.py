@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -55,6 +55,14 @@ def digest(parts: Iterable[object]) -> str:
         made.update(repr(part).encode("utf-8", "backslashreplace"))
         made.update(b"\0")
     return made.hexdigest()
+
+
+def drawn_of(papers: Iterable[Entry], whole: AwesomeList) -> str:
+    """A digest of all that cards draw of some papers themselves, and of their venues."""
+    papers = [replace(p, added=None, aliases=()) if p.added or p.aliases else p for p in papers]
+    names = {p.venue for p in papers} | {p.published.venue for p in papers if p.published}
+    venues = [whole.venues.get(name) for name in sorted(names)]
+    return digest([papers, [(venue.name, venue.full, venue.kind) for venue in venues]])
 
 
 def count(expression: str, whole: AwesomeList) -> str:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from docutils import nodes
@@ -25,11 +24,12 @@ from .. import __version__
 from ..core.facts import Facts, newest
 from ..core.index import IndexKind, headings
 from ..core.model import Entry, Venue
+from ..core.select import GroupBy
 from . import card, kept
 from .domain import AwesomeDomain, domain_of
 from .html import draws_html
 from .log import report
-from .pages import Page, Shown, count, digest, search_text
+from .pages import Page, Shown, count, digest, drawn_of, search_text
 
 STAMP = ".awesome-stamp.json"
 
@@ -39,14 +39,23 @@ STAMP = ".awesome-stamp.json"
 
 def basis(page: Page, domain: AwesomeDomain) -> Iterator[object]:
     """What all that is baked is made from: cheap to find, but it changes more often."""
-    yield __version__, page.shown, page.overviews, page.indices
-    yield sorted(page.missing & domain.whole.sections.keys())
-    alone = not (page.overviews or page.indices or page.counts)
+    whole = domain.whole
+    yield __version__, sorted(page.missing & whole.sections.keys())
+    named = {name for shown in page.shown for name in shown.selection.sections}
+    if page.overviews or page.indices or page.counts or any(map(_asks_all, page.shown)):
+        named = set(whole.sections)
+    for name, section in whole.sections.items():
+        if name in named:
+            yield section, domain.content(name)
+            yield [(paper.added, paper.aliases) for paper in whole.papers(name)]
     for shown in page.shown:
-        alone = alone and bool(shown.selection.sections)
-        yield [domain.content(name) for name in shown.selection.sections]
-    if not alone:
-        yield [(name, domain.content(name)) for name in domain.whole.sections]
+        yield [whole.venues.get(name).name for name in shown.selection.venues]
+
+
+def _asks_all(shown: Shown) -> bool:
+    """Whether it depends on other sections than it names; a heading may name a paper's home."""
+    choice = shown.selection
+    return not choice.sections or choice.group_by is GroupBy.SECTION
 
 
 def baked(page: Page, domain: AwesomeDomain) -> Iterator[object]:
@@ -97,12 +106,14 @@ class Drawing:
             yield find(name, target)
 
     def _all_cards(self, shown: Shown) -> Iterator[object]:
-        """Of all papers of whole sections, only those have to be looked at that others hold too."""
-        yield self._domain.index_page(IndexKind.TAG)
+        """Of the papers of whole sections, only those are looked at that stand elsewhere too."""
         for section in shown.selection.sections:
+            papers = list(self._whole.papers(section))
             yield self._domain.content(section)
-            for entry in self._domain.shared(section):
-                yield card.also_in(entry, section, self._domain)
+            yield any(paper.tags for paper in papers) and self._domain.index_page(IndexKind.TAG)
+            for entry in papers:
+                if len(self._domain.sections_of(entry.id)) > 1:
+                    yield card.also_in(entry, section, self._domain)
 
     def _papers(self, shown: Shown) -> Iterator[object]:
         for _, papers in shown.groups(self._whole):
@@ -115,11 +126,8 @@ class Drawing:
 
     def _card(self, entry: Entry, shown: Shown) -> object:
         if entry.id not in self._entries:
-            later = entry.published.venue if entry.published else ""
-            venues = [_venue(self._whole.venues.get(name)) for name in (entry.venue, later)]
-            own = replace(entry, added=None, aliases=())
-            self._entries[entry.id] = digest([own, venues])
-        tags = [self._place("tag", tag) for tag in entry.tags]
+            self._entries[entry.id] = drawn_of([entry], self._whole)
+        tags = entry.tags and self._domain.index_page(IndexKind.TAG)
         section = self._domain.section_of(entry.id, shown)
         return self._entries[entry.id], tags, card.also_in(entry, section, self._domain)
 
@@ -173,6 +181,20 @@ def _others(app: Sphinx) -> str:
         found = toc.findall(addnodes.toctree) if furo else [toc]
         shown += [(name, node.pformat()) for node in found]
     return digest(shown)
+
+
+def _below(docname: str, env: BuildEnvironment) -> Iterator[str]:
+    """The headings that a page's toctrees may show, also those that Sphinx does not mind.
+
+    Sphinx writes a page again if one is that its own toctree names, but not if one is that
+    a toctree there names.
+    """
+    names = [docname]
+    for name in names:  # which grows
+        for toctree in env.tocs[name].findall(addnodes.toctree):
+            if not toctree["hidden"]:
+                names += [n for n in toctree["includefiles"] if n in env.tocs and n not in names]
+    return (env.tocs[name].pformat() for name in names[1:])
 
 
 # -- what Sphinx asks -------------------------------------------------------------------------
@@ -243,7 +265,7 @@ def outdated_output(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain = domain_of(env)
     others, drawing = _others(app), Drawing(domain)
     domain.drawn = {
-        docname: digest([others, *(drawing.of(page) if page else ())])
+        docname: digest([others, *_below(docname, env), *(drawing.of(page) if page else ())])
         for docname in sorted(env.found_docs)
         for page in [domain.pages.get(docname)]
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from io import StringIO
@@ -216,13 +216,14 @@ class Site:
         assert text.count(old) == 1, f"{text.count(old)} times {old!r} in {name}"
         self.write(name, text.replace(old, new))
 
-    def build(
+    def build(  # noqa: PLR0913
         self,
         builder: str = "html",
         out: str = "",
         *,
         parallel: int = 0,
         strict: bool = True,
+        filenames: Sequence[str] = (),
         doctrees: str = "doctrees",
         **config: object,
     ) -> Build:
@@ -249,7 +250,7 @@ class Site:
             app.connect(
                 "doctree-resolved", lambda _app, _tree, name: written.append(name), priority=999
             )
-            app.build()
+            app.build(filenames=[self.root / "docs" / name for name in filenames])
         text = strip_escape_sequences(warning.getvalue())
         warnings = [line for line in text.splitlines() if line.strip()]
         root = re.escape(str(self.root) + "/")

@@ -1,0 +1,503 @@
+"""What is edited, and which pages are read and written for it: exactly those that change."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from copy import copy
+from pathlib import Path
+
+import pytest
+
+from .conftest import Site
+from .rebuilds import SITE, Rebuilt, Watch, assert_same, contents
+
+# MyST-Parser 5.2 asks for something of Sphinx that Sphinx 9 is about to take away.
+pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Watch:
+    """The site built once, and a copy of all its files beside it."""
+    watch = Watch(Site(tmp_path_factory.mktemp("rebuild") / "site", SITE))
+    shutil.copytree(watch.site.root, watch.site.root.with_name("built"))
+    return watch
+
+
+@pytest.fixture
+def watch(built: Watch) -> Watch:
+    """The built site as it was. At its own place: Sphinx reads all pages of a site that moved."""
+    shutil.rmtree(built.site.root)
+    shutil.copytree(built.site.root.with_name("built"), built.site.root)
+    return copy(built)
+
+
+def pages(read: str, written: str) -> Rebuilt:
+    return Rebuilt(set(read.split()), set(written.split()) | set(read.split()))
+
+
+def edit(watch: Watch, name: str, old: str, new: str) -> Rebuilt:
+    watch.site.replace(name, old, new)
+    return watch.rebuild()
+
+
+# -- papers --
+
+
+def test_a_link_stands_on_the_cards_of_its_paper(watch: Watch) -> None:
+    found = edit(watch, "entries/reports.toml", "pdf/2107.02104", "pdf/2107.02104v4")
+    assert found == pages("", "reports")
+    found = edit(watch, "entries/models.toml", "pdf/2210.10163", "pdf/2210.10163v1")
+    assert found == pages("", "models mixed")
+
+
+def test_a_first_link_to_code_is_counted(watch: Watch) -> None:
+    code = 'links.pdf = "https://arxiv.org/pdf/1909.11867"\nlinks.code = "https://example.org"'
+    found = edit(watch, "entries/vqa.toml", 'links.pdf = "https://arxiv.org/pdf/1909.11867"', code)
+    assert found == pages("best", "vqa mixed areas numbers")
+
+
+def test_a_title_stands_wherever_its_paper_is_named(watch: Watch) -> None:
+    found = edit(watch, "entries/reports.toml", "Medical Transformer", "A Transformer")
+    # It is among the newest of its section, in both indices, has code, and is referred to.
+    assert found == pages("reports best", "areas venues authors references")
+    found = edit(watch, "entries/vqa.toml", "Overcoming Data Limitation", "Meta Learning")
+    assert found == pages("vqa mixed", "venues authors")
+
+
+@pytest.mark.parametrize(
+    ("paper", "where"),
+    [("MedCLIP", "areas"), ("RATCHET", "areas best"), ("RoentGen", "areas"), ("BioViL", "areas")],
+)
+def test_each_kind_of_cross_reference_says_the_title(watch: Watch, paper: str, where: str) -> None:
+    file = "reports" if paper.startswith("R") else "models"
+    found = edit(watch, f"entries/{file}.toml", f"{paper}:", f"New {paper}:")
+    assert "references" in found.written - found.read
+    assert set(where.split()) <= found.written
+
+
+def test_an_author_is_a_line_of_the_index(watch: Watch) -> None:
+    found = edit(watch, "entries/reports.toml", "Xiaosong Wang", "Xiaosong Wong")
+    assert found == pages("reports authors", "")
+
+
+def test_an_author_who_is_gone_is_no_target(watch: Watch) -> None:
+    watch.site.replace("entries/models.toml", "Zifeng Wang", "Someone Else")
+    watch.options["strict"] = False
+    assert watch.rebuild() == pages("models mixed authors", "references")
+
+
+def test_a_venue_of_a_paper(watch: Watch) -> None:
+    found = edit(watch, "entries/reports.toml", 'venue = "CVPR"', 'venue = "ICCV"')
+    assert found == pages("reports venues", "authors")
+
+
+def test_a_year_moves_a_paper(watch: Watch) -> None:
+    found = edit(watch, "entries/vqa.toml", "year = 2019", "year = 2020")
+    # Its heading, its card, the chart of its section, and its line of each index.
+    assert found == pages("vqa", "mixed areas venues authors")
+    found = edit(watch, "entries/vqa.toml", "year = 2020", "year = 2017")
+    # Also the number of years of the whole list.
+    assert found == pages("vqa", "mixed areas venues authors numbers")
+
+
+def test_what_a_card_does_not_show(watch: Watch) -> None:
+    found = edit(watch, "entries/vqa.toml", "year = 2019", "year = 2019\nadded = 2024-05-31")
+    assert found == pages("", "")
+
+
+def test_the_day_on_which_a_paper_was_added_may_order_a_page(watch: Watch) -> None:
+    watch.site.replace("docs/mixed.md", ":group-by: none", ":group-by: none\n:sort: added")
+    watch.rebuild()
+    found = edit(watch, "entries/vqa.toml", "year = 2019", "year = 2019\nadded = 2024-05-31")
+    assert found == pages("mixed", "")
+
+
+@pytest.mark.parametrize(
+    ("line", "read", "written"),
+    [
+        ('award = "Best Paper"', "vqa mixed", ""),
+        ('note = "A remark."', "vqa mixed", ""),
+        ('abstract = "We show."', "", "vqa mixed"),
+        ('track = "Demonstrations"', "vqa mixed", ""),
+        ('doi = "10.1000/182"', "", "vqa mixed"),
+        ("published.year = 2021", "", "vqa mixed authors"),
+        ('published.venue = "MedIA"', "vqa mixed venues", "authors"),
+    ],
+)
+def test_a_further_field(watch: Watch, line: str, read: str, written: str) -> None:
+    found = edit(watch, "entries/vqa.toml", "year = 2019", f"year = 2019\n{line}")
+    assert found == pages(read, written)
+
+
+def test_a_former_id_is_an_anchor(watch: Watch) -> None:
+    found = edit(watch, "entries/vqa.toml", "year = 2019", 'year = 2019\naliases = ["mevf-2019"]')
+    assert found == pages("vqa mixed", "")
+    # A row has no anchor.
+    new = 'links.code = "https://github.com/farrell236/RATCHET"\naliases = ["hou-2021"]'
+    found = edit(
+        watch, "entries/reports.toml", 'links.code = "https://github.com/farrell236/RATCHET"', new
+    )
+    assert found == pages("reports", "")
+
+
+NEW = """
+[[entry]]
+id = "new"
+title = "NEW: A Paper"
+authors = ["Ada Lovelace"]
+venue = "BIOSYM"
+year = 2023
+"""
+
+
+def append(watch: Watch, name: str, text: str) -> Rebuilt:
+    path = watch.site.root / "entries" / name
+    watch.site.write(f"entries/{name}", path.read_text(encoding="utf-8") + text)
+    return watch.rebuild()
+
+
+def test_a_paper_comes_and_goes(watch: Watch) -> None:
+    listed = "vqa mixed venues authors"
+    assert append(watch, "vqa.toml", NEW) == pages(listed, "areas numbers")
+    text = (watch.site.root / "entries/vqa.toml").read_text(encoding="utf-8")
+    watch.site.write("entries/vqa.toml", text.replace(NEW, ""))
+    assert watch.rebuild() == pages(listed, "areas numbers")
+
+
+def test_a_paper_moves_to_another_section(watch: Watch) -> None:
+    watch.site.replace("entries/vqa.toml", block := _block(watch, "vqa", "mevf"), "")
+    found = append(watch, "reports.toml", "\n" + block)
+    # Where it leads is all that indices show of it; numbers of the whole list stay.
+    assert found == pages("vqa reports mixed", "areas venues authors")
+
+
+def test_the_page_of_many_sections_says_where_else_a_paper_stands(watch: Watch) -> None:
+    """A card that stood there for a section stands there for the first of both."""
+    found = append(watch, "models.toml", '\n[[entry]]\nref = "mevf"\n')
+    assert found == pages("models mixed", "vqa areas")
+    assert watch.last.page("mixed.html").by_id("paper-mevf").text.count("Question Answering") == 1
+
+
+def test_papers_in_another_order(watch: Watch) -> None:
+    """Within a year the page follows the file; indices follow the list."""
+    first, second = _block(watch, "models", "medclip"), _block(watch, "models", "biovil")
+    path = watch.site.root / "entries/models.toml"
+    text = path.read_text(encoding="utf-8")
+    watch.site.write("entries/models.toml", text.replace(first, "").rstrip() + "\n\n" + first)
+    assert second in path.read_text(encoding="utf-8")
+    assert watch.rebuild() == pages("models mixed", "areas")
+
+
+def _block(watch: Watch, section: str, paper: str) -> str:
+    text = (watch.site.root / f"entries/{section}.toml").read_text(encoding="utf-8")
+    blocks = text.split("[[entry]]\n")
+    return "[[entry]]\n" + next(b for b in blocks if b.startswith(f'id = "{paper}"'))
+
+
+def test_a_paper_is_listed_in_a_second_section(watch: Watch) -> None:
+    found = append(watch, "vqa.toml", '\n[[entry]]\nref = "ratchet"\n')
+    # Its card at home names the other section.
+    assert found == pages("vqa mixed", "reports areas numbers")
+    path = watch.site.root / "entries/vqa.toml"
+    text = path.read_text(encoding="utf-8").replace('\n[[entry]]\nref = "ratchet"\n', "")
+    watch.site.write("entries/vqa.toml", text)
+    assert watch.rebuild() == pages("vqa mixed", "reports areas numbers")
+
+
+# -- venues --
+
+
+def test_the_full_name_of_a_venue(watch: Watch) -> None:
+    found = edit(watch, "entries/_venues.toml", "Biological", "International Biological")
+    # Search finds it by that; the index of venues shows it, that of authors does not.
+    assert found == pages("vqa mixed", "venues")
+
+
+def test_the_short_name_of_a_venue(watch: Watch) -> None:
+    watch.site.replace("entries/_venues.toml", '"BIOSYM"', '"BioSym"\naliases = ["BIOSYM"]')
+    assert watch.rebuild() == pages("vqa mixed", "venues authors references")
+    watch.site.replace("entries/_venues.toml", '"BioSym"', '"BS"')
+    assert watch.rebuild() == pages("vqa mixed venues", "authors references")
+
+
+def test_the_kind_of_a_venue(watch: Watch) -> None:
+    found = edit(watch, "entries/_venues.toml", "conference", "workshop")
+    assert found == pages("venues", "vqa mixed")
+
+
+def test_an_alias_of_a_venue_is_not_shown(watch: Watch) -> None:
+    kind = 'kind = "conference"'
+    found = edit(watch, "entries/_venues.toml", kind, f'{kind}\naliases = ["Symposium"]')
+    assert found == pages("", "")
+
+
+def test_an_alias_makes_two_venues_one(watch: Watch) -> None:
+    watch.options["strict"] = False
+    watch.site.replace("entries/models.toml", '"EMNLP"', '"BIO-SYMPOSIUM"')
+    watch.rebuild()
+    kind = 'kind = "conference"'
+    found = edit(watch, "entries/_venues.toml", kind, f'{kind}\naliases = ["BIO-SYMPOSIUM"]')
+    assert found == pages("models mixed venues", "authors")
+
+
+def test_an_alias_makes_a_page_choose_a_venue(watch: Watch) -> None:
+    watch.site.replace("docs/mixed.md", ":group-by: none", ":group-by: none\n:venues: BIO, MICCAI")
+    watch.options["strict"] = False
+    watch.rebuild()
+    kind = 'kind = "conference"'
+    found = edit(watch, "entries/_venues.toml", kind, f'{kind}\naliases = ["BIO"]')
+    assert found == pages("mixed", "")
+    assert watch.last.warnings == []
+
+
+# -- sections --
+
+
+def test_the_title_of_a_section(watch: Watch) -> None:
+    found = edit(watch, "entries/models.toml", 'title = "Models"', 'title = "Foundation Models"')
+    # RoentGen's card on its home page, and two references.
+    assert found == pages("", "areas reports references")
+
+
+def test_a_heading_names_a_section_that_the_page_does_not_show(watch: Watch) -> None:
+    watch.site.replace("docs/mixed.md", ":group-by: none", ":group-by: section")
+    watch.rebuild()
+    found = edit(watch, "entries/reports.toml", "Report Generation", "Reports")
+    assert found == pages("mixed", "areas models")
+    watch.site.replace("entries/reports.toml", block := _block(watch, "reports", "roentgen"), "")
+    assert append(watch, "vqa.toml", "\n" + block).read == {"reports", "vqa", "mixed"}
+
+
+def test_the_description_of_a_section(watch: Watch) -> None:
+    found = edit(watch, "entries/models.toml", "Learning from pairs", "Learning from much")
+    assert found == pages("models", "")
+
+
+def test_the_color_of_a_section_is_for_a_readme(watch: Watch) -> None:
+    found = edit(watch, "entries/models.toml", '"Models"', '"Models"\ncolor = "blue"')
+    assert found == pages("", "")
+
+
+def test_the_order_of_sections(watch: Watch) -> None:
+    found = edit(
+        watch, "entries/_list.toml", '"reports", "models", "vqa"', '"vqa", "models", "reports"'
+    )
+    # No order of papers depends on it here.
+    assert found == pages("", "areas")
+
+
+def test_a_section_is_renamed(watch: Watch) -> None:
+    entries = watch.site.root / "entries"
+    (entries / "vqa.toml").rename(entries / "questions.toml")
+    watch.site.replace("entries/_list.toml", "vqa", "questions")
+    watch.options["strict"] = False
+    # Pages that ask for it warn; nothing leads to its papers any more.
+    gone = "areas venues authors references"
+    assert watch.rebuild() == pages("vqa mixed numbers", gone)
+    for name in ("vqa", "mixed", "numbers", "references"):
+        path = watch.site.root / f"docs/{name}.md"
+        text = path.read_text(encoding="utf-8").replace("vqa", "questions")
+        watch.site.write(f"docs/{name}.md", text)
+    watch.options["strict"] = True
+    assert watch.rebuild() == pages("vqa mixed numbers references", "areas venues authors")
+
+
+def test_a_section_is_left_out_of_the_order(watch: Watch) -> None:
+    """A section that the order does not name is shown, last, and warned of."""
+    watch.site.replace("entries/_list.toml", '"reports", ', "")
+    watch.options["strict"] = False
+    assert watch.rebuild() == pages("", "areas")
+
+
+def test_a_section_comes_back(watch: Watch) -> None:
+    """What a page's warning said was missing is there."""
+    entries = watch.site.root / "entries"
+    (entries / "vqa.toml").rename(entries / "vqa.txt")
+    watch.options["strict"] = False
+    listed = "vqa mixed numbers venues authors"
+    assert watch.rebuild() == pages(listed, "areas references")
+    (entries / "vqa.txt").rename(entries / "vqa.toml")
+    watch.options["strict"] = True
+    assert watch.rebuild() == pages(listed, "areas references")
+
+
+# -- pages --
+
+
+def test_an_option_is_the_pages_own(watch: Watch) -> None:
+    found = edit(watch, "docs/mixed.md", ":group-by: none", ":group-by: kind")
+    assert found == pages("mixed", "")
+    found = edit(watch, "docs/best.md", ":layout: list\n", ":layout: list\n:limit: 1\n")
+    assert found == pages("best", "")
+
+
+def test_a_home_moves_to_another_page(watch: Watch) -> None:
+    watch.site.write("docs/about.md", "# About\n\n:::{awesome:entries} vqa\n:::")
+    watch.site.write("docs/vqa.md", "# Questions\n\nThey moved.")
+    found = watch.rebuild()
+    assert found == pages("about vqa", "areas venues authors references")
+
+
+def test_two_homes_and_one_again(watch: Watch) -> None:
+    """Labels, permalinks and links lead to the first, and again to the one that is left."""
+    text = (watch.site.root / "docs/vqa.md").read_text(encoding="utf-8")
+    for second, first in (("about", "vqa"), ("vqa", "about")):
+        watch.options["strict"] = False
+        watch.site.write(f"docs/{second}.md", text)
+        watch.rebuild()
+        watch.options["strict"] = True
+        watch.site.write(f"docs/{first}.md", "# Questions\n\nThey moved.")
+        watch.rebuild()
+
+
+def test_an_index_comes_and_goes(watch: Watch) -> None:
+    """Tags of cards lead to it, and their papers' pages only are written for it."""
+    text = "# About\n\n:::{awesome:index} tag\n:::"
+    watch.site.write("docs/about.md", text)
+    assert watch.rebuild() == pages("about", "reports models mixed")
+    watch.site.write("docs/about.md", "# About\n\nNothing.")
+    assert watch.rebuild() == pages("about", "reports models mixed")
+
+
+def test_a_tag_with_and_without_its_index(watch: Watch) -> None:
+    found = edit(watch, "entries/vqa.toml", "year = 2019", 'year = 2019\ntags = ["diffusion"]')
+    assert found == pages("vqa mixed", "")
+    watch.site.write("docs/about.md", "# About\n\n:::{awesome:index} tag\n:::")
+    watch.rebuild()
+    found = edit(watch, "entries/vqa.toml", '"diffusion"', '"Diffusion", "noise"')
+    assert found == pages("vqa mixed about", "")
+    # The spelling of most names the tag, on its own page alone.
+    found = edit(watch, "entries/reports.toml", '"diffusion"', '"Diffusion"')
+    assert found == pages("reports models mixed", "about")
+
+
+def test_the_title_of_a_page_stands_in_every_sidebar(watch: Watch) -> None:
+    found = edit(watch, "docs/about.md", "# About", "# About *it*")
+    every = set(watch.last.app.env.found_docs) - {"index"}
+    assert found == Rebuilt({"about"}, every)
+    found = edit(watch, "docs/about.md", "# About *it*", "# About **it**")
+    assert found == Rebuilt({"about"}, every)
+
+
+def test_a_caption_of_a_toctree_stands_in_every_sidebar(watch: Watch) -> None:
+    watch.site.replace("docs/index.md", ":hidden:", ":hidden:\n:caption: Pages")
+    found = watch.rebuild()
+    assert found == Rebuilt({"index"}, set(watch.last.app.env.found_docs) - {"index"})
+
+
+def test_headings_stand_in_sidebars_of_themes_unknown(tmp_path: Path) -> None:
+    watch = Watch(Site(tmp_path, SITE), html_theme="classic")
+    watch.site.replace("entries/vqa.toml", "year = 2019", "year = 2017")
+    found = watch.rebuild(exact=False)
+    assert found == Rebuilt({"vqa"}, set(watch.last.app.env.found_docs) - {"index"})
+    found = edit(watch, "entries/reports.toml", "pdf/2107.02104", "pdf/2107.02104v4")
+    assert found == pages("", "reports")
+
+
+# -- nothing --
+
+
+def test_nothing(watch: Watch) -> None:
+    assert watch.rebuild() == pages("", "")
+    assert watch.last.written == []
+
+
+def test_a_comment_changes_nothing(watch: Watch) -> None:
+    found = edit(watch, "entries/vqa.toml", "year = 2019", "# Was it?\n\nyear=2019  # It was.")
+    assert found == pages("", "")
+
+
+def test_files_of_the_list_written_anew(watch: Watch) -> None:
+    for path in (watch.site.root / "entries").iterdir():
+        text = path.read_text(encoding="utf-8")
+        path.unlink()
+        path.write_text(text, encoding="utf-8")
+    assert watch.rebuild() == pages("", "")
+
+
+def test_a_title_of_the_list_is_shown_by_no_page(watch: Watch) -> None:
+    assert edit(watch, "entries/_list.toml", "Rebuilt list", "List") == pages("", "")
+
+
+# -- several outputs of one set of doctrees, and other ways to come to a build --
+
+
+def test_builders_share_doctrees(watch: Watch) -> None:
+    """What one has read anew, the others write anew; and what they never wrote, all of it."""
+    site = watch.site
+    for builder in ("dirhtml", "text"):
+        assert len(site.build(builder).written) == len(watch.last.app.env.found_docs)
+    site.replace("entries/vqa.toml", "MEVF: Overcoming", "MEVF: Conquering")
+    site.replace("entries/reports.toml", "pdf/2107.02104", "pdf/2107.02104v4")
+    watch.rebuild()
+    for builder in ("dirhtml", "text"):
+        build = site.build(builder)
+        assert build.read == []
+        assert {"vqa", "mixed", "reports", "venues", "authors"} <= set(build.written)
+        assert "areas" not in build.written
+        fresh = site.build(builder, out=f"fresh-{builder}", doctrees=f"fresh-{builder}-doctrees")
+        assert_same(contents(build), contents(fresh))
+        assert site.build(builder).written == []
+    assert site.build().written == []
+
+
+def test_xml_tells_all_of_a_paper_in_a_row_too(watch: Watch) -> None:
+    watch.site.build("xml")
+    watch.site.replace("entries/reports.toml", "pdf/2107.02104", "pdf/2107.02104v4")
+    build = watch.site.build("xml")
+    assert {"reports", "best"} <= set(build.written)
+    assert "2107.02104v4" in build.text("best.xml")
+
+
+def test_an_output_that_was_taken_away(watch: Watch) -> None:
+    shutil.rmtree(watch.last.outdir)
+    build = watch.site.build()
+    assert (build.read, set(build.written)) == ([], build.app.env.found_docs)
+    assert_same(contents(build), watch.fresh())
+
+
+def test_a_fresh_checkout_with_a_kept_output(watch: Watch) -> None:
+    """All files are new. Sphinx goes by that with pages; the list is told by its content."""
+    new = time.time() + 5
+    for path in (watch.site.root / "entries").iterdir():
+        os.utime(path, (new, new))
+    watch.site.replace("entries/reports.toml", "pdf/2107.02104", "pdf/2107.02104v4")
+    for path in (watch.site.root / "entries").iterdir():
+        os.utime(path, (new, new))
+    assert watch.rebuild() == pages("", "reports")
+    for path in (watch.site.root / "docs").iterdir():
+        os.utime(path, (new, new))
+    build = watch.site.build()
+    assert set(build.read) == build.app.env.found_docs
+    assert_same(contents(build), watch.fresh())
+
+
+def test_pages_that_sphinx_was_not_asked_to_write(watch: Watch) -> None:
+    """`sphinx-build SOURCE OUT FILE` reads all that is outdated, but writes one page."""
+    watch.site.replace("entries/vqa.toml", "MEVF: Overcoming", "MEVF: Conquering")
+    watch.site.replace("entries/reports.toml", "pdf/2107.02104", "pdf/2107.02104v4")
+    build = watch.site.build(filenames=["vqa.md"])
+    assert build.written == ["index", "vqa"]
+    assert watch.rebuild(exact=False) == Rebuilt(set(), {"reports", "mixed", "venues", "authors"})
+
+
+def test_a_new_version_draws_all_anew(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sphinx_awesome.ext.rebuild.__version__", "99")
+    build = watch.site.build()
+    assert set(build.read) == build.app.env.domains["awesome"].pages.keys()  # type: ignore[attr-defined]
+    assert set(build.written) == build.app.env.found_docs
+
+
+def test_headings_far_below_a_table_of_contents(tmp_path: Path) -> None:
+    """A new year stands in the contents of a page that names the page that names its page."""
+    changes = {
+        "docs/index.md": "# Home\n\n:::{toctree}\nareas\n:::",
+        "docs/areas.md": "# Areas\n\n:::{toctree}\nvqa\n:::",
+    }
+    kept = ("docs/conf.py", "docs/vqa.md", "entries/")
+    files = {name: text for name, text in SITE.items() if name.startswith(kept)}
+    watch = Watch(Site(tmp_path, {**files, **changes}))
+    watch.site.replace("entries/vqa.toml", "year = 2019", "year = 2020")
+    assert watch.rebuild() == pages("vqa", "areas")
