@@ -29,7 +29,8 @@ _ESCAPES = str.maketrans(
     }
 )
 # In a name, a comma parts the last name from the first and `and` parts names; `others` is et al.
-_NO_PLAIN_NAME = re.compile(r",|(^|\s)and(\s|$)|^others$", re.IGNORECASE)
+# Readers also split a name at escapes, each in its own way. Braces keep one together.
+_NO_PLAIN_NAME = re.compile(r"[,%&$#_\\{}~^]|(^|\s)and(\s|$)|^others$", re.IGNORECASE)
 _NOT_VERBATIM = re.compile(r"[\\{}\s\"]")
 
 

@@ -89,8 +89,8 @@ def say(model: type, path: Path, detail: ErrorDetails) -> Said:
         return Said(unfit.code, f"{_named(path)} {unfit.why}", unfit.hint)
     if not path:
         return Said(Code.TYPE, "a block must be a table", "write its header in double brackets")
-    expected = _EXPECTED.get(kind, "cannot be read as text")
-    return Said(Code.TYPE, f"{_named(path)} {expected}", _type_hint(kind, path, given))
+    message = f"{_named(path)} {_EXPECTED[kind]}"
+    return Said(Code.TYPE, message, _type_hint(kind, path, given))
 
 
 def _named(path: Path) -> str:

@@ -189,7 +189,6 @@ class _Scanner:
             if isinstance(path[-1], int):
                 path = path[:-1]
             self.counts[path] = self.counts.get(path, -1) + 1
-            self.found.places.setdefault(path, Place(offset, offset))
             path += (self.counts[path],)
         if many and len(parts) == 1:
             lines = self._end_block() if self.found.places else _paragraphs(self.pending)
@@ -201,8 +200,7 @@ class _Scanner:
             self._first()
             self._flush(path)
         self.table = self.beside = path
-        self.found.last, self.found.last_offset = path, offset
-        self.found.places.setdefault(path, Place(offset, offset))
+        self._note(path, 0, offset, offset)
 
     def _first(self) -> None:
         """Give comments before the first key of a file to the file."""
@@ -217,11 +215,15 @@ class _Scanner:
         path = (table + parts)[: max(_KEEP, len(table) + 1)]
         self._first()
         self._flush(path)
-        for length in range(len(table) + 1, len(path)):
-            self.found.places.setdefault(path[:length], Place(match.start(), match.start()))
-        self.found.places.setdefault(path, Place(match.start(), match.end()))
-        self.found.last, self.found.last_offset = path, match.start()
+        self._note(path, len(table), match.start(), match.end())
         return path
+
+    def _note(self, path: Path, known: int, key: int, value: int) -> None:
+        """Note the place of a path, which also is that of its parents if they have none."""
+        for length in range(known + 1, len(path)):
+            self.found.places.setdefault(path[:length], Place(key, key))
+        self.found.places.setdefault(path, Place(key, value))
+        self.found.last, self.found.last_offset = path, key
 
     def _value(self, path: Path) -> None:
         """Go to the end of a value that starts here."""
@@ -271,9 +273,7 @@ class _Scanner:
             self.at = len(self.text)
 
     def _end(self) -> None:
-        if not self.found.places:
-            self.found.above[TOP,] = _paragraphs(self.pending)
-            return
+        self._first()
         self.pending.append("")
         if lines := self._end_block():
             self.found.above[BOTTOM,] = lines

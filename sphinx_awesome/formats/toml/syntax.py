@@ -135,9 +135,10 @@ def _key(text: str, offset: int) -> _Sentences:
 
 
 def _control(text: str, offset: int) -> _Sentences:
-    if text[offset] == "\n":
+    found = text[offset : offset + 1]
+    if found in {"", "\n"}:
         return "a text does not end on its line", "close it with the quote \" or ' it starts with"
-    return f"an invisible character stands here: {legible(text[offset])}", "delete it"
+    return f"an invisible character stands here: {legible(found)}", "delete it"
 
 
 def _bracket(text: str, offset: int) -> _Sentences:

@@ -59,12 +59,14 @@ def _validate_one(
     )
     if not isinstance(table, dict):
         return None
-    rest: dict[Any, Any] = dict(table)
-    for key, *inner in paths:
-        if inner and isinstance(rest.get(key), dict):
-            rest[key] = {k: v for k, v in rest[key].items() if k != inner[0]}
-        else:
-            rest.pop(key, None)
+    bad = {path[:2] if isinstance(table.get(path[0]), dict) else path[:1] for path in paths}
+    rest = {
+        key: {k: v for k, v in value.items() if (key, k) not in bad}
+        if isinstance(value, dict)
+        else value
+        for key, value in table.items()
+        if (key,) not in bad
+    }
     try:
         return _given(adapter(model).validate_python([rest])[0])
     except ValidationError:

@@ -33,7 +33,8 @@ def write(document: Document) -> str:
         writer.fields(block.value)
         parts.append(writer.finish())
     parts.append("\n".join(document.comments.above.get((BOTTOM,), ())))
-    return "\n\n".join(part.rstrip("\n") for part in parts if part) + "\n"
+    text = "\n\n".join(part.rstrip("\n") for part in parts if part)
+    return f"{text}\n" if text else ""
 
 
 def _header(document: Document) -> str:

@@ -1,0 +1,96 @@
+"""Arbitrary documents, and arbitrary ways to write them in TOML."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from sphinx_awesome.core.model import (
+    Citation,
+    Entry,
+    Maintainer,
+    Publication,
+    Section,
+    Venue,
+    VenueKind,
+)
+from sphinx_awesome.core.text import clean
+from sphinx_awesome.formats.toml import Block, Document, Kind, ListHeader, Ref
+from sphinx_awesome.formats.toml.documents import VenuesHeader
+
+#: Enough to find what is wrong, few enough to run with every change.
+quick = settings(max_examples=50, deadline=None)
+
+#: Characters that formats use for themselves, among all others.
+characters = st.one_of(st.sampled_from("\"'\\{}[]#=,.\n\t $%&_~^@;:-aé张"), st.characters())
+texts = st.text(characters, max_size=30).map(clean)
+names = texts.filter(bool)
+words = st.text("abc019", min_size=1, max_size=5)
+ids = st.lists(words, min_size=1, max_size=3).map("-".join)
+years = st.none() | st.integers(1800, 2100)
+dois = st.just("") | st.builds("10.{}/{}".format, st.integers(1000, 9999), words)
+arxivs = st.sampled_from(["", "2107.02104", "2107.02104v2", "cs/0112017"])
+urls = st.builds(
+    "https://{}.org/{}".format, words, st.text("aZ09/?&=%7E#;,:@!$()*+~._-é张", max_size=9)
+).filter(lambda url: "%" not in url.replace("%7E", ""))
+
+
+def tuples(items: st.SearchStrategy[str], most: int = 4) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(items, max_size=most).map(tuple)
+
+
+publications = st.builds(Publication, texts, years, dois, texts).filter(
+    lambda p: p != Publication()
+)
+entries = st.builds(
+    Entry,
+    id=ids,
+    title=names,
+    authors=tuples(names, 8),
+    venue=texts,
+    track=texts,
+    year=years,
+    award=texts,
+    doi=dois,
+    arxiv=arxivs,
+    published=st.none() | publications,
+    links=st.dictionaries(names, urls, max_size=3),
+    tags=tuples(names),
+    added=st.none() | st.dates(date(1990, 1, 1), date(2100, 1, 1)),
+    aliases=tuples(ids),
+    note=texts,
+    abstract=texts,
+)
+
+
+def documents(
+    kind: Kind, header: st.SearchStrategy[object], values: st.SearchStrategy[object]
+) -> st.SearchStrategy[Document]:
+    blocks = st.lists(values.map(Block), max_size=4).map(tuple)
+    return st.builds(Document, st.just(kind), header, blocks)
+
+
+section_files = documents(
+    Kind.SECTION,
+    st.builds(Section, st.just("s"), names, texts, texts),
+    entries | st.builds(Ref, ids),
+)
+bibtex = st.just("") | st.just('@misc{x,\n  title = {"A" \\& """B"""},\n  note = "C"\n}"')
+citations = st.builds(Citation, names, dois, bibtex)
+list_files = documents(
+    Kind.LIST,
+    st.builds(
+        ListHeader,
+        *(texts, texts, st.just("") | urls, st.just("") | urls, texts),
+        st.none() | citations,
+        tuples(ids),
+    ),
+    st.builds(Maintainer, names, texts, st.just("") | urls),
+)
+venue_files = documents(
+    Kind.VENUES,
+    st.just(VenuesHeader()),
+    st.builds(Venue, names, texts, st.none() | st.sampled_from(VenueKind), tuples(names)),
+)

@@ -1,0 +1,217 @@
+"""A directory of files as one list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from sphinx_awesome.core.model import Citation, Entry, Maintainer, Section, VenueKind
+from sphinx_awesome.core.problem import Code, Problem, Span
+from sphinx_awesome.formats.toml import load, locate
+from sphinx_awesome.formats.toml.load import PACKAGED_VENUES
+from sphinx_awesome.formats.toml.source import MOST_PROBLEMS
+
+FILES = {
+    "_list.toml": """\
+        title = "A list"
+        description = "About it."
+        homepage = "https://example.org/"
+        repository = "https://example.org/repository"
+        licence = "CC0-1.0"
+        cite.text = "Cite it."
+        sections = ["t", "s"]
+
+        [[maintainer]]
+        name = "Ada Lovelace"
+        """,
+    "_venues.toml": """\
+        [[venue]]
+        name = "Zyx"
+        kind = "workshop"
+        aliases = ["Workshop on Zyx"]
+
+        [[venue]]
+        name = "MICCAI"
+        full = "Another one"
+        """,
+    "s.toml": """\
+        title = "S"
+        color = "red"
+        description = "About S."
+
+        [[entry]]
+        id = "a"
+        title = "A"
+        venue = "Workshop on Zyx"
+        aliases = ["old-a"]
+
+        [[entry]]
+        ref = "b"
+        """,
+    "t.toml": """\
+        title = "T"
+
+        [[entry]]
+        id = "b"
+        title = "B"
+        links.pdf = "https://example.org/b.pdf"
+        links.code = "https://example.org/b"
+
+        [[entry]]
+        ref = "a"
+        """,
+}
+
+Make = Callable[[dict[str, str]], Path]
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Make:
+    def make_(files: dict[str, str]) -> Path:
+        for name, text in files.items():
+            (tmp_path / name).write_text(dedent(text), encoding="utf-8")
+        return tmp_path
+
+    return make_
+
+
+def test_a_whole_list(make: Make) -> None:
+    whole, problems = load(make(FILES))
+    assert problems == []
+    assert (whole.title, whole.description) == ("A list", "About it.")
+    assert whole.homepage == "https://example.org/"
+    assert whole.repository == "https://example.org/repository"
+    assert whole.licence == "CC0-1.0"
+    assert whole.cite == Citation("Cite it.")
+    assert whole.maintainers == (Maintainer("Ada Lovelace"),)
+    assert list(whole.sections.items()) == [
+        ("t", Section("t", "T", entries=("b", "a"))),
+        ("s", Section("s", "S", "red", "About S.", ("a", "b"))),
+    ]
+    links = {"pdf": "https://example.org/b.pdf", "code": "https://example.org/b"}
+    assert list(whole.entries.items()) == [
+        ("b", Entry("b", "B", links=links)),
+        ("a", Entry("a", "A", venue="Workshop on Zyx", aliases=("old-a",))),
+    ]
+    assert whole.homes == {"b": "t", "a": "s"}
+    assert whole.venues.get("Workshop on Zyx").kind is VenueKind.WORKSHOP
+    assert whole.venues.get("MICCAI").full == "Another one"
+    assert whole.venues.get("NeurIPS").kind is VenueKind.CONFERENCE
+
+
+def test_an_alias_that_is_taken_is_left_out(make: Make) -> None:
+    text = 'title = "S"\n[[entry]]\nid = "a"\ntitle = "A"\naliases = ["x", "s", "y"]\n'
+    whole, problems = load(make({"s.toml": text}))
+    assert [problem.code for problem in problems] == [Code.DUPLICATE_ID]
+    assert whole.entries["a"].aliases == ("x", "y")
+
+
+def test_of_two_venues_of_one_name_the_first_stays(make: Make) -> None:
+    text = '[[venue]]\nname = "Zyx"\nfull = "1"\n[[venue]]\nname = "ZYX"\nfull = "2"\n'
+    whole, problems = load(make({"s.toml": 'title = "S"', "_venues.toml": text}))
+    assert [problem.code for problem in problems] == [Code.DUPLICATE_VENUE]
+    assert whole.venues.get("zyx").full == "1"
+
+
+def test_problems_are_in_the_order_of_files_and_lines(make: Make) -> None:
+    bad = 'title = "S"\nx = 1\n[[entry]]\nref = "none"\n[[entry]]\nyear = "1"\n'
+    _, problems = load(make({"t.toml": bad, "s.toml": bad, "X.toml": "", "_list.toml": "x = 1"}))
+    places = [problem.span for problem in problems]
+    assert places == sorted(places)
+    assert len(places) == 12
+
+
+def test_suggestions_end_before_they_take_long(make: Make) -> None:
+    refs = "".join(f'[[entry]]\nref = "papr-{n}"\n' for n in range(20))
+    venues = "".join(
+        f'[[entry]]\nid = "p{n}"\ntitle = "P"\nvenue = "MICAI{n}"\n' for n in range(20)
+    )
+    text = f'title = "S"\n[[entry]]\nid = "paper-0"\ntitle = "P"\n{refs}{venues}'
+    _, problems = load(make({"s.toml": text}))
+    hints = {code: [p.hint for p in problems if p.code is code] for code in (Code.REF, Code.VENUE)}
+    assert sum("paper-0" in hint for hint in hints[Code.REF]) == 10
+    assert sum("MICCAI" in hint for hint in hints[Code.VENUE]) == 10
+    assert len(hints[Code.REF]) == len(hints[Code.VENUE]) == 20
+
+
+def test_a_long_venue_is_compared_with_nothing(make: Make) -> None:
+    text = f'title = "S"\n[[entry]]\nid = "a"\ntitle = "A"\nvenue = "{"MICCAI " * 50_000}"\n'
+    _, (problem,) = load(make({"s.toml": text}))
+    assert problem.hint == "add it to _venues.toml, with its kind"
+    assert len(problem.message) < 100
+
+
+def test_a_file_of_nothing_but_problems(make: Make) -> None:
+    _, problems = load(make({"s.toml": 'title = "S"\n' + "[[entry]]\n" * 2000}))
+    assert len(problems) == MOST_PROBLEMS + 1
+
+
+def test_the_packaged_venues_have_no_problem(make: Make) -> None:
+    root = make({"_venues.toml": PACKAGED_VENUES.read_text(encoding="utf-8")})
+    (root / "s.toml").write_text('title = "S"', encoding="utf-8")
+    whole, problems = load(root)
+    assert problems == []
+    assert whole.venues.get("Medical Image Analysis") == whole.venues.get("MIA")
+    assert all(venue.kind for venue in whole.venues)
+
+
+# Places
+
+
+@pytest.mark.parametrize(
+    ("section", "paper", "keys", "place"),
+    [
+        ("t", "b", ("links", "code"), (7, 1)),
+        ("t", "b", ("links",), (6, 1)),
+        ("t", "b", (), (3, 1)),
+        ("t", "b", ("links", "none"), (6, 1)),
+        ("t", "b", ("doi",), (3, 1)),
+        ("t", "a", (), (9, 1)),
+        ("s", "a", ("aliases",), (9, 1)),
+        ("s", "none", (), (1, 1)),
+        ("none", "a", (), (1, 1)),
+    ],
+)
+def test_the_place_of_a_paper(
+    make: Make, section: str, paper: str, keys: tuple[str, ...], place: tuple[int, int]
+) -> None:
+    root = make(FILES)
+    assert locate(root, section, paper, *keys) == Span(str(root / f"{section}.toml"), *place)
+
+
+def test_the_place_of_a_paper_in_a_file_that_is_not_toml(make: Make) -> None:
+    text = 'title = "S"\n[[entry]]\nid = "a"\ntitle = "A\n[[entry]]\nid = "b"\ntitle = "B a"\n'
+    root = make({"s.toml": text})
+    assert locate(root, "s", "b", "title") == Span(str(root / "s.toml"), 7, 1)
+    assert locate(root, "s", "a", "title") == Span(str(root / "s.toml"), 1, 1)
+
+
+def places(problems: list[Problem]) -> list[tuple[int, int]]:
+    return [(problem.span.line, problem.span.column) for problem in problems]
+
+
+def test_places_in_a_file_that_is_not_toml_are_those_in_the_file(make: Make) -> None:
+    text = """\
+        title = "S"
+
+        [[entry]]
+        id = "a"
+        year = "2021"
+
+        [[entry]]
+        ?
+
+        [[entry]]
+        id = "b"
+        title = "B"
+        year = "2021"
+        links.pdf = "x"
+
+        [[entry]]
+        ref = "a"
+        """
+    _, problems = load(make({"s.toml": text}))
+    assert places(problems) == [(3, 1), (5, 8), (8, 1), (13, 8), (14, 13), (17, 7)]

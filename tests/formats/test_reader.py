@@ -1,0 +1,114 @@
+"""One file: any text is read, what is good in it stays, and problems are where they are."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_awesome.core.model import Entry, Publication, Section
+from sphinx_awesome.core.problem import Code, Span
+from sphinx_awesome.formats.toml import Document, Kind, ListHeader, read, write
+from sphinx_awesome.formats.toml.documents import VenuesHeader
+from sphinx_awesome.formats.toml.source import MOST_PROBLEMS
+
+from .strategies import list_files, quick, section_files, venue_files
+
+documents = st.one_of(section_files, list_files, venue_files)
+PATHS = {Kind.SECTION: "s.toml", Kind.LIST: "_list.toml", Kind.VENUES: "_venues.toml"}
+
+
+@quick
+@given(documents, st.data())
+def test_any_damage_is_survived(document: Document, data: st.DataObject) -> None:
+    text = write(document)
+    for _ in range(data.draw(st.integers(1, 3))):
+        start = data.draw(st.integers(0, len(text)))
+        end = data.draw(st.integers(start, min(len(text), start + 4)))
+        put = data.draw(st.text(st.sampled_from("\"'[]{}=#.,\\\n x1é\r\0\ud800"), max_size=3))
+        text = text[:start] + put + text[end:]
+    path = PATHS[document.kind]
+    again, problems = read(text, path)
+    write(again)
+    lines = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for problem in problems:
+        line, column = problem.span.line, problem.span.column
+        assert problem.span.path == path
+        assert 1 <= line <= len(lines)
+        assert 1 <= column <= len(lines[line - 1]) + 1
+        assert problem.message
+        assert not problem.message.endswith(".")
+        assert f"{problem.message}{problem.hint}".isprintable()
+
+
+@quick
+@given(st.text())
+def test_any_text_is_read(text: str) -> None:
+    for path in PATHS.values():
+        read(text, path)
+
+
+@quick
+@given(section_files, st.integers(0, 3), st.sampled_from(['"', "title = 'x", "?", 'a = """', "["]))
+def test_a_bad_block_costs_no_other(document: Document, at: int, bad: str) -> None:
+    at = min(at, len(document.blocks))
+    parts = [
+        write(Document(Kind.SECTION, document.header)),
+        *(write(Document(Kind.SECTION, Section("s"), (block,))) for block in document.blocks),
+    ]
+    parts.insert(at + 1, f"[[entry]]\n{bad}\n")
+    again, problems = read("\n".join(parts), "s.toml")
+    assert again.header == document.header
+    assert [block.value for block in again.blocks] == [block.value for block in document.blocks]
+    assert [problem.code for problem in problems] == [Code.SYNTAX]
+
+
+def test_the_name_of_a_file_says_its_kind() -> None:
+    assert read("", "/x/my-section.toml")[0] == Document(Kind.SECTION, Section("my-section"))
+    assert read("", "/x/_list.toml")[0] == Document(Kind.LIST, ListHeader())
+    assert read("", "_venues.toml")[0] == Document(Kind.VENUES, VenuesHeader())
+
+
+def test_texts_are_cleaned() -> None:
+    document, problems = read(
+        'title = " A\\n\\ttitle "\n[[entry]]\nid = "a"\ntitle = """\n  A\n  title"""\n'
+        'authors = ["  Ada  Lovelace "]\nlinks." my\\tcode " = "https://example.org/"\n',
+        "s.toml",
+    )
+    assert problems == []
+    assert document.header == Section("s", "A title")
+    assert document.blocks[0].value == Entry(
+        "a", "A title", ("Ada Lovelace",), links={"my code": "https://example.org/"}
+    )
+
+
+def test_a_bad_key_in_a_table_costs_no_other() -> None:
+    document, problems = read(
+        'title = "S"\n[[entry]]\nid = "a"\ntitle = "A"\npublished.year = 3\n'
+        'published.venue = "V"\nlinks.a = "x"\nlinks.b = "https://example.org/"\n',
+        "s.toml",
+    )
+    assert [problem.code for problem in problems] == [Code.YEAR, Code.URL]
+    assert document.blocks[0].value == Entry(
+        "a", "A", published=Publication("V"), links={"b": "https://example.org/"}
+    )
+
+
+def test_a_surrogate_is_no_character() -> None:
+    text = 'title = "S"\n[[entry]]\nid = "a"\ntitle = "A\ud800"\n[[entry]]\nref = "\ud800"\n'
+    document, problems = read(text, "s.toml")
+    assert [block.value for block in document.blocks] == [Entry("a", "A")]
+    assert [problem.code for problem in problems] == [Code.CHARACTER, Code.ID]
+
+
+def test_after_many_problems_a_file_is_left() -> None:
+    document, problems = read('title = "S"\n' + "[[entry]]\n" * 3000, "s.toml")
+    assert len(problems) == MOST_PROBLEMS + 1
+    last = max(problems, key=lambda problem: problem.span)
+    assert last.span == Span("s.toml", MOST_PROBLEMS // 2 + 1)
+    assert problems[-1].code is Code.FILE
+    assert document.blocks == ()
+
+
+def test_after_many_bad_blocks_a_file_is_left() -> None:
+    _, problems = read('title = "S"\n' + "[[entry]]\n?\n" * 3000, "s.toml")
+    assert len(problems) == MOST_PROBLEMS + 1

@@ -1,0 +1,96 @@
+"""The JSON Schemas: that they are current, and that they say what the reader does."""
+
+from __future__ import annotations
+
+import json
+import runpy
+import sys
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from jsonschema import Draft7Validator, FormatChecker
+
+from sphinx_awesome.core.links import LABELS
+from sphinx_awesome.core.model import VenueKind
+from sphinx_awesome.formats.toml import Document, Kind, write
+from sphinx_awesome.formats.toml.schema import FILES, schema, text
+
+from .strategies import list_files, quick, section_files, venue_files
+
+ENTRIES = Path(__file__).parents[2] / "entries"
+
+
+def json_of(toml: str) -> object:
+    return json.loads(json.dumps(tomllib.loads(toml), default=date.isoformat))
+
+
+def is_valid(kind: Kind, toml: str) -> bool:
+    return Draft7Validator(schema(kind), format_checker=FormatChecker()).is_valid(json_of(toml))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_schema_is_current(path: Path) -> None:
+    assert path.read_text(encoding="utf-8") == text(FILES[path])
+    Draft7Validator.check_schema(schema(FILES[path]))
+
+
+def test_it_is_made_anew_as_its_module_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    written: dict[str, str] = {}
+
+    def write_text(self: Path, data: str, **_: str) -> None:
+        written[self.name] = data
+
+    monkeypatch.setattr(Path, "write_text", write_text)
+    monkeypatch.delitem(sys.modules, "sphinx_awesome.formats.toml.schema")
+    runpy.run_module("sphinx_awesome.formats.toml.schema", run_name="__main__")
+    assert written == {path.name: text(kind) for path, kind in FILES.items()}
+
+
+@pytest.mark.parametrize("path", sorted(ENTRIES.glob("*.toml")), ids=lambda path: path.name)
+def test_this_list_is_valid(path: Path) -> None:
+    assert is_valid(Kind.of(path.name), path.read_text(encoding="utf-8"))
+
+
+@quick
+@given(section_files | list_files | venue_files)
+def test_what_is_written_is_valid(document: Document) -> None:
+    toml = write(document)
+    assert is_valid(document.kind, toml) or (document.kind is Kind.SECTION and not toml)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        'ref = "a"\ntitle = "A"',
+        'id = "a"',
+        'title = "A"',
+        'id = "A"\ntitle = "A"',
+        'id = "a"\ntitle = ""',
+        'id = "a"\ntitle = "A"\nyear = "2021"',
+        'id = "a"\ntitle = "A"\nyear = 20211',
+        'id = "a"\ntitle = "A"\nauthors = "Ada"',
+        'id = "a"\ntitle = "A"\nauthors = [1]',
+        'id = "a"\ntitle = "A"\nadded = "yesterday"',
+        'id = "a"\ntitle = "A"\ndoi = "https://doi.org/10.1007/x"',
+        'id = "a"\ntitle = "A"\narxiv = "arXiv:2107.02104"',
+        'id = "a"\ntitle = "A"\nlinks.pdf = "javascript:alert(1)"',
+        'id = "a"\ntitle = "A"\nlinks.other = "ftp://example.org/"',
+        'id = "a"\ntitle = "A"\npublished.month = 3',
+        'id = "a"\ntitle = "A"\nautors = ["Ada"]',
+    ],
+)
+def test_what_breaks_a_rule_is_not_valid(block: str) -> None:
+    good = 'title = "S"\n[[entry]]\nid = "a"\ntitle = "A"\n'
+    assert is_valid(Kind.SECTION, good)
+    assert not is_valid(Kind.SECTION, f'title = "S"\n[[entry]]\n{block}\n')
+
+
+def test_an_editor_can_complete_labels_and_kinds() -> None:
+    entry, _ = schema(Kind.SECTION)["properties"]["entry"]["items"]["oneOf"]
+    assert list(entry["properties"]["links"]["properties"]) == list(LABELS)
+    assert all(field["description"] for field in entry["properties"].values())
+    venue = schema(Kind.VENUES)["properties"]["venue"]["items"]
+    assert venue["properties"]["kind"]["enum"] == list(VenueKind)
