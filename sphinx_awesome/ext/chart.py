@@ -50,29 +50,28 @@ def svg(facts: Facts, shape: Shape) -> str:
         return ""
     top = 14 if shape.labels else 1
     base = top + shape.height
-    width, height = shape.pitch * len(drawn), base + (16 if shape.labels else 1)
-    inset = (shape.pitch - shape.bar) / 2
+    width, height = shape.pitch * (len(drawn) - 1) + shape.bar, base + (16 if shape.labels else 1)
     size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
     out = [f'<svg class="aw-chart" role="img" aria-label="{escape(sentence(facts))}" {size}>']
     for place, (label, year) in enumerate(drawn):
-        left = place * shape.pitch + inset
+        left = place * shape.pitch
         high = _height(year.papers, peak, shape.height)
         out.append(
-            f'<rect x="{left + 0.5:g}" y="{base - high + 0.5:g}" width="{shape.bar - 1}" '
+            f'<rect x="{left + 0.5}" y="{base - high + 0.5:g}" width="{shape.bar - 1}" '
             f'height="{high - 1:g}"/>'
             if high
-            else f'<path d="M{left:g} {base - 0.5:g}h{shape.bar}"/>'
+            else f'<path d="M{left} {base - 0.5:g}h{shape.bar}"/>'
         )
         if filled := _height(year.with_code, peak, shape.height):
             out.append(
-                f'<rect class="aw-code" x="{left + 0.5:g}" y="{base - filled + 0.5:g}" '
+                f'<rect class="aw-code" x="{left + 0.5}" y="{base - filled + 0.5:g}" '
                 f'width="{shape.bar - 1}" height="{filled - 1:g}"/>'
             )
         if shape.labels:
-            middle = left + shape.bar / 2
+            middle = left + shape.bar // 2
             out.append(
-                f'<text class="aw-v" x="{middle:g}" y="{base - high - 4:g}">{year.papers}</text>'
-                f'<text x="{middle:g}" y="{base + 13}">{escape(label)}</text>'
+                f'<text class="aw-v" x="{middle}" y="{base - high - 4:g}">{year.papers}</text>'
+                f'<text x="{middle}" y="{base + 13}">{escape(label)}</text>'
             )
     return "".join([*out, "</svg>"])
 
