@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field, fields
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
 from sphinx.application import Sphinx
@@ -60,7 +60,10 @@ def list_directory(app: Sphinx) -> Path:
 
 
 def _validate(_app: Sphinx, config: Config) -> None:
-    """Replace unusable values by the default, with a warning."""
+    """Replace unusable values by the default, with a warning.
+
+    It has no location: Sphinx takes a text for the name of a page, of which it knows none yet.
+    """
     for setting in fields(Settings):
         name, default = PREFIX + setting.name, setting.default
         value = config[name]
@@ -71,15 +74,16 @@ def _validate(_app: Sphinx, config: Config) -> None:
                 Code.CONFIG,
                 f"{name} = {value!r} should be a {type(default).__name__}",
                 f"write {name} = {default!r}, or leave it out",
-                location="conf.py",
+                location=None,
             )
             config[name] = default
     folder = config[PREFIX + "permalinks"]
-    if folder.startswith("/") or ".." in folder.split("/") or "\\" in folder:
+    parts = PurePosixPath(folder).parts
+    if folder and (not parts or parts[0] == "/" or ".." in parts or "\\" in folder):
         warn(
             Code.CONFIG,
             f"{PREFIX}permalinks = {folder!r} is not a folder below the output",
             'write a relative path such as "p"',
-            location="conf.py",
+            location=None,
         )
         config[PREFIX + "permalinks"] = "p"

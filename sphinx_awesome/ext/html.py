@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TypeGuard
 
 from docutils import nodes
 from docutils.nodes import Element
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 
-def draws_html(builder: Builder) -> bool:
+def draws_html(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
     """Whether a builder writes HTML pages of its own.
 
     By class: EPUB and single HTML have the format "html" too, but want standard nodes.

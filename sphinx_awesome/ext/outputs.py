@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from html import escape
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 
 from ..core import ids
 from ..core.model import Entry
@@ -33,24 +34,36 @@ def write_permalinks(app: Sphinx, exception: Exception | None) -> None:
 
     Addresses in them are relative: they work below any prefix, and from a disk.
     """
-    folder = settings(app.config).permalinks.strip("/")
-    if exception is not None or not folder or not draws_html(app.builder):
+    if exception is not None or not _is_site(app.builder):
         return
-    domain = domain_of(app.env)
-    up = "../" * (folder.count("/") + 1)
-    wanted = {
-        name: up + app.builder.get_target_uri(docname) + anchor
-        for name, docname, anchor in _targets(domain)
-    }
+    domain, outdir = domain_of(app.env), Path(app.outdir)
+    folder = PurePosixPath(settings(app.config).permalinks)
+    wanted, present = {}, set()
+    if folder.parts:
+        wanted = dict(_addresses_of_ids(domain, app.builder, folder))
+        present = {str(folder / path.name) for path in (outdir / folder).glob("*.html")}
     written = domain.stamp.get("permalinks", {})
     domain.stamp["permalinks"] = wanted
-    directory = Path(app.outdir) / folder
-    _remove_others(directory, wanted)
+    for name in (present | written.keys()) - wanted.keys():
+        if _is_ours(outdir / name):
+            (outdir / name).unlink()
     for name, url in wanted.items():
-        if written.get(name) != url:
-            directory.mkdir(parents=True, exist_ok=True)
-            page = _PAGE.format(mark=_MARK, name=escape(name), url=escape(url))
-            (directory / f"{name}.html").write_text(page, encoding="utf-8", newline="\n")
+        if name not in present or written.get(name) != url:
+            _write(outdir / name, url)
+
+
+def _is_site(builder: Builder) -> bool:
+    """Whether a builder writes pages that have addresses, neither a help file nor JSON."""
+    return draws_html(builder) and not builder.embedded and "html" in builder.out_suffix
+
+
+def _addresses_of_ids(
+    domain: AwesomeDomain, builder: Builder, folder: PurePosixPath
+) -> Iterator[tuple[str, str]]:
+    """Name of each file, and the address to which it leads from there."""
+    up = "../" * len(folder.parts)
+    for name, docname, anchor in _targets(domain):
+        yield f"{folder}/{name}.html", up + builder.get_target_uri(docname) + anchor
 
 
 def _targets(domain: AwesomeDomain) -> Iterator[tuple[str, str, str]]:
@@ -65,13 +78,18 @@ def _targets(domain: AwesomeDomain) -> Iterator[tuple[str, str, str]]:
             yield section, place.docname, "" if alone else f"#{place.anchor}"
 
 
-def _remove_others(directory: Path, wanted: dict[str, str]) -> None:
-    """Remove permalinks of former builds whose id is gone; no file that is not ours."""
-    if not directory.is_dir():
+def _is_ours(path: Path) -> bool:
+    """Whether a file is there that a former build wrote: a page of the project may stand there."""
+    return path.is_file() and _MARK in path.read_text(encoding="utf-8", errors="replace")
+
+
+def _write(path: Path, url: str) -> None:
+    """Write a permalink, unless it stands there already or something else does."""
+    page = _PAGE.format(mark=_MARK, name=escape(path.stem), url=escape(url))
+    if path.exists() and (not _is_ours(path) or path.read_text(encoding="utf-8") == page):
         return
-    for path in directory.glob("*.html"):
-        if path.stem not in wanted and _MARK in path.read_text(encoding="utf-8", errors="replace"):
-            path.unlink()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(page, encoding="utf-8", newline="\n")
 
 
 def report_dead_links(app: Sphinx, exception: Exception | None) -> None:
