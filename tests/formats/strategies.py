@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from sphinx_awesome.core.model import (
@@ -19,9 +18,6 @@ from sphinx_awesome.core.model import (
 from sphinx_awesome.core.text import clean
 from sphinx_awesome.formats.toml import Block, Document, Kind, ListHeader, Ref
 from sphinx_awesome.formats.toml.documents import VenuesHeader
-
-#: Enough to find what is wrong, few enough to run with every change.
-quick = settings(max_examples=50, deadline=None)
 
 #: Characters that formats use for themselves, among all others.
 characters = st.one_of(st.sampled_from("\"'\\{}[]#=,.\n\t $%&_~^@;:-aé张"), st.characters())

@@ -20,7 +20,7 @@ from sphinx_awesome.core.venues import Venues
 from sphinx_awesome.formats.bibtex import write
 
 from ..ext import hostile
-from .strategies import entries, quick
+from .strategies import entries
 
 VENUES = Venues(
     [
@@ -196,7 +196,6 @@ def check(entry: Entry) -> None:
     assert meaning(name) == ("" if type_ == "misc" and entry.arxiv else venue.full or venue.name)
 
 
-@quick
 @given(entries)
 def test_any_paper_is_read_as_it_was_written(entry: Entry) -> None:
     check(entry)
@@ -208,7 +207,6 @@ def test_hostile_texts_are_texts(name: str) -> None:
     check(Entry("a", text, (text, "Ada", text), text, published=Publication(text, title=text)))
 
 
-@quick
 @given(
     st.lists(st.sampled_from(["and", "And", "others", ",", "{", "}", "\\", "Ada", "@", '"', "#"]))
 )

@@ -13,8 +13,6 @@ from sphinx_awesome.core.problem import Code, Span
 from sphinx_awesome.formats.toml import load, read_text
 from sphinx_awesome.formats.toml.files import SIZE, decode, normalise, read_file
 
-from .strategies import quick
-
 GOOD = 'title = "S"\n\n[[entry]]\nid = "a"\ntitle = "é"\n'
 
 
@@ -42,7 +40,6 @@ def test_utf_16_is_named(encoding: str) -> None:
     assert (problem.code, problem.message) == (Code.ENCODING, "the file is UTF-16")
 
 
-@quick
 @given(st.binary())
 def test_any_bytes_are_decoded(raw: bytes) -> None:
     text, problems = decode(raw, "s.toml")

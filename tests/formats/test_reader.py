@@ -11,13 +11,12 @@ from sphinx_awesome.formats.toml import Document, Kind, ListHeader, read, write
 from sphinx_awesome.formats.toml.documents import VenuesHeader
 from sphinx_awesome.formats.toml.source import MOST_PROBLEMS
 
-from .strategies import list_files, quick, section_files, venue_files
+from .strategies import list_files, section_files, venue_files
 
 documents = st.one_of(section_files, list_files, venue_files)
 PATHS = {Kind.SECTION: "s.toml", Kind.LIST: "_list.toml", Kind.VENUES: "_venues.toml"}
 
 
-@quick
 @given(documents, st.data())
 def test_any_damage_is_survived(document: Document, data: st.DataObject) -> None:
     text = write(document)
@@ -40,14 +39,12 @@ def test_any_damage_is_survived(document: Document, data: st.DataObject) -> None
         assert f"{problem.message}{problem.hint}".isprintable()
 
 
-@quick
 @given(st.text())
 def test_any_text_is_read(text: str) -> None:
     for path in PATHS.values():
         read(text, path)
 
 
-@quick
 @given(section_files, st.integers(0, 3), st.sampled_from(['"', "title = 'x", "?", 'a = """', "["]))
 def test_a_bad_block_costs_no_other(document: Document, at: int, bad: str) -> None:
     at = min(at, len(document.blocks))

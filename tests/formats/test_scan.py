@@ -21,8 +21,6 @@ from sphinx_awesome.formats.toml.scan import (
     scan,
 )
 
-from .strategies import quick
-
 keys = st.sampled_from(["a", "b", "a.b", "b . a", '"a.b"', "'a'", '"\\u0061\\n"', '""', "-1_"])
 scalars = st.sampled_from(
     [
@@ -73,7 +71,6 @@ def paths(value: object, path: Path = ()) -> Iterator[Path]:
             yield from paths(inner, (*path, index))
 
 
-@quick
 @given(st.lists(statements, max_size=6).map("".join))
 def test_every_path_has_its_place(text: str) -> None:
     try:
@@ -89,7 +86,6 @@ def test_every_path_has_its_place(text: str) -> None:
         assert 0 <= place.key <= place.value < len(text), path
 
 
-@quick
 @given(st.lists(statements, max_size=6).map("".join))
 def test_every_comment_is_found(text: str) -> None:
     found = scan(text)
@@ -98,7 +94,6 @@ def test_every_comment_is_found(text: str) -> None:
         assert len(comments) >= text.count("# c\n")
 
 
-@quick
 @given(st.text(st.sampled_from("ab[]{}\"'\\#=.,\n 1")) | st.text())
 @example("a = [[[{")
 @example("]]}} = ,")

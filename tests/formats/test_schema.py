@@ -18,7 +18,7 @@ from sphinx_awesome.core.model import VenueKind
 from sphinx_awesome.formats.toml import Document, Kind, write
 from sphinx_awesome.formats.toml.schema import FILES, schema, text
 
-from .strategies import list_files, quick, section_files, venue_files
+from .strategies import list_files, section_files, venue_files
 
 ENTRIES = Path(__file__).parents[2] / "entries"
 
@@ -54,7 +54,6 @@ def test_this_list_is_valid(path: Path) -> None:
     assert is_valid(Kind.of(path.name), path.read_text(encoding="utf-8"))
 
 
-@quick
 @given(section_files | list_files | venue_files)
 def test_what_is_written_is_valid(document: Document) -> None:
     toml = write(document)

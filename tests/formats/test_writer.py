@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from sphinx_awesome.core.model import Entry, Section
 from sphinx_awesome.formats.toml import Block, Comments, Document, Kind, read, write
 
-from .strategies import list_files, quick, section_files, venue_files
+from .strategies import list_files, section_files, venue_files
 
 PATHS = {Kind.SECTION: "s.toml", Kind.LIST: "_list.toml", Kind.VENUES: "_venues.toml"}
 documents = st.one_of(section_files, list_files, venue_files)
@@ -272,7 +272,6 @@ def test_files_without_keys_at_their_top(text: str) -> None:
 # What is lost: nothing
 
 
-@quick
 @given(documents)
 def test_what_is_written_reads_back(document: Document) -> None:
     text = write(document)
@@ -282,7 +281,6 @@ def test_what_is_written_reads_back(document: Document) -> None:
     assert write(again) == text
 
 
-@quick
 @given(documents)
 def test_what_is_written_has_the_form_of_a_text_file(document: Document) -> None:
     text = write(document)
@@ -310,7 +308,6 @@ def remarks(text: str) -> Counter[str]:
     return Counter(re.findall(r"remark \d+\.", text))
 
 
-@quick
 @given(documents, st.integers())
 def test_no_comment_is_lost(document: Document, seed: int) -> None:
     random = Random(seed)
@@ -323,7 +320,6 @@ def test_no_comment_is_lost(document: Document, seed: int) -> None:
     assert write(again) == written
 
 
-@quick
 @given(documents, st.integers())
 def test_there_is_one_canonical_form(document: Document, seed: int) -> None:
     spelling = spelled(document, Random(seed))

@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_awesome.core.links import LABELS, URL_LENGTH, label, lookalike_host, why_not_url
+
+SCHEME = "it does not start with http:// or https://"
+HOST = "its host is not a name with a dot in it"
+USER = "it holds a user name"
+READ = "its host or port cannot be read"
+ESCAPE = "a % in it is not followed by two hexadecimal digits"
+
+
+def holds(character: str) -> str:
+    return f"it holds the character {character}, which must be written as an escape such as %20"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.org",
+        "https://example.org/",
+        "http://example.org:8080/a/b;c=1,2?d=[e]&f=%C3%A9#g",
+        "HTTPS://EXAMPLE.ORG/",
+        "https://example.org./",
+        "https://xn--80ak6aa92e.com/",
+        "https://müller.example/straße?ä=ö",
+        "https://例え.jp/論文",
+        "https://a-b.c-d.org/~user/!$&()*+,;=:@",
+        "https://127.0.0.1/",
+        "https://example.org/a//b/../c",
+    ],
+)
+def test_addresses(url: str) -> None:
+    assert why_not_url(url) == ""
+
+
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        ("", SCHEME),
+        ("example.org", SCHEME),
+        ("//example.org/", SCHEME),
+        ("/a", SCHEME),
+        ("#a", SCHEME),
+        ("javascript:alert(1)", SCHEME),
+        ("javascript://example.org/%0aalert(1)", SCHEME),
+        ("JaVaScRiPt:alert(1)", SCHEME),
+        ("java\nscript:alert(1)", SCHEME),
+        (" https://example.org/", SCHEME),
+        ("\x01https://example.org/", SCHEME),
+        ("data:text/html,<script>alert(1)</script>", SCHEME),
+        ("vbscript:msgbox(1)", SCHEME),
+        ("file:///etc/passwd", SCHEME),
+        ("ftp://example.org/", SCHEME),
+        ("mailto:ada@example.org", SCHEME),
+        ("blob:https://example.org/1", SCHEME),
+        ("view-source:https://example.org/", SCHEME),
+        ("https:example.org", SCHEME),
+        ("https:/example.org", SCHEME),
+        ("https:\\\\example.org", SCHEME),
+        ("ｈttps://example.org/", SCHEME),
+        ("https://", HOST),
+        ("https:///a", HOST),
+        ("https:////example.org/", HOST),
+        ("https://localhost/", HOST),
+        ("https://.org/", HOST),
+        ("https://example..org/", HOST),
+        ("https://-a.org/", HOST),
+        ("https://a-.org/", HOST),
+        ("https://a_b.org_/", HOST),
+        ("https://" + "a" * 64 + ".org/", HOST),
+        ("https://[::1]/", HOST),
+        ("https://%65xample.org/", HOST),
+        ("https://example.org:0/", HOST),
+        ("https://?a.b", HOST),
+        ("https://#a.b", HOST),
+        ("https://[example.org/", READ),
+        ("https://example.org:x/", READ),
+        ("https://example.org:99999/", READ),
+        ("https://\u2100.org/", READ),
+        ("https://user@example.org/", USER),
+        ("https://user:password@example.org/", USER),
+        ("https://example.org@evil.example/", USER),
+        ("https://:@example.org/", USER),
+        ("https://example.org/a b", holds("U+0020")),
+        ("https://example.org/\t", holds("U+0009")),
+        ("https://example.org/\n", holds("U+000A")),
+        ("https://example.org/\0", holds("U+0000")),
+        ("https://example.org/\x7f", holds("U+007F")),
+        ("https://example.org/\\evil", holds("\\")),
+        ("https://example.org\\@evil.example/", holds("\\")),
+        ('https://example.org/"onload="x', holds('"')),
+        ("https://example.org/'x", holds("'")),
+        ("https://example.org/<b>", holds("<")),
+        ("https://example.org/`x`", holds("`")),
+        ("https://example.org/{x}", holds("{")),
+        ("https://example.org/a|b^c", holds("|")),
+        ("https://example.org/\xa0", holds("U+00A0")),
+        ("https://example.org/\u202egpj.exe", holds("U+202E")),
+        ("https://example.org/\u200b", holds("U+200B")),
+        ("https://example.org/\ud800", holds("U+D800")),
+        ("https://example.org/100%", ESCAPE),
+        ("https://example.org/%zz", ESCAPE),
+        ("https://example.org/%2", ESCAPE),
+        ("https://example.org/" + "a" * URL_LENGTH, f"it is longer than {URL_LENGTH} characters"),
+    ],
+)
+def test_what_must_not_be_published(url: str, why: str) -> None:
+    assert why_not_url(url) == why
+
+
+@given(
+    st.text() | st.text(st.sampled_from("htps:/.@%#?[]a0-_ é\\\"'")).map("https://a.org".__add__)
+)
+def test_what_is_published_breaks_out_of_nothing(url: str) -> None:
+    if why_not_url(url) == "":
+        assert re.match("(?i)https?://", url)
+        assert not re.search(r"[\s\"'<>\\`{}|^\x00-\x20\x7f-\xa0]", url)
+
+
+@pytest.mark.parametrize(
+    ("url", "hosts"),
+    [
+        ("https://example.org/é", None),
+        ("https://Example.org/", None),
+        ("https://аpple.com/", ("xn--pple-43d.com", "аpple.com")),
+        ("https://XN--80AK6AA92E.com/", ("xn--80ak6aa92e.com", "аррӏе.com")),
+        ("https://xn--a.com/", ("xn--a.com", "xn--a.com")),
+    ],
+)
+def test_hosts_that_can_pass_for_others(url: str, hosts: tuple[str, str] | None) -> None:
+    assert why_not_url(url) == ""
+    assert lookalike_host(url) == hosts
+
+
+def test_labels() -> None:
+    assert label("pdf") == "PDF"
+    assert label("my code") == "my code"
+    assert all(name == name.lower() for name in LABELS)

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from sphinx_awesome.core.model import AwesomeList, Entry, Publication, Section, Venue
+from sphinx_awesome.core.problem import Code, Problem, Severity, Span
+from sphinx_awesome.core.venues import Venues
+
+PDF = "https://example.org/a.pdf"
+
+
+def test_the_listed_version_is_the_latest_until_another_appears() -> None:
+    listed = Entry("a", "A", venue="arXiv", year=2021, doi="10.1000/a")
+    assert listed.latest == Publication("arXiv", 2021, "10.1000/a", "A")
+    later = dataclasses.replace(listed, published=Publication("ICCV", 2023))
+    assert later.latest == Publication("ICCV", 2023, "10.1000/a", "A")
+    renamed = dataclasses.replace(listed, published=Publication(doi="10.1000/b", title="B"))
+    assert renamed.latest == Publication("arXiv", 2021, "10.1000/b", "B")
+
+
+@pytest.mark.parametrize(
+    ("entry", "url"),
+    [
+        (Entry("a", "A"), ""),
+        (Entry("a", "A", links={"code": PDF}), ""),
+        (Entry("a", "A", links={"pdf": PDF}), PDF),
+        (Entry("a", "A", links={"pdf": PDF, "link": "https://b.org/"}), "https://b.org/"),
+        (
+            Entry("a", "A", arxiv="2107.02104", links={"pdf": PDF}),
+            "https://arxiv.org/abs/2107.02104",
+        ),
+        (Entry("a", "A", arxiv="2107.02104", doi="10.1000/a"), "https://doi.org/10.1000/a"),
+        (
+            Entry("a", "A", doi="10.1000/a", published=Publication(doi="10.1000/b")),
+            "https://doi.org/10.1000/b",
+        ),
+    ],
+)
+def test_the_address_of_a_paper(entry: Entry, url: str) -> None:
+    assert entry.url == url
+
+
+def test_papers_are_given_once_in_order() -> None:
+    a, b, c = (Entry(name, name.upper()) for name in "abc")
+    whole = AwesomeList(
+        sections={
+            "s": Section("s", entries=("b", "a")),
+            "t": Section("t", entries=("a", "c")),
+            "u": Section("u"),
+        },
+        entries={"a": a, "b": b, "c": c},
+        homes={"a": "t", "b": "s", "c": "t"},
+        venues=Venues(),
+    )
+    assert list(whole.papers()) == [b, a, c]
+    assert list(whole.papers("t", "s")) == [a, c, b]
+    assert list(whole.papers("u")) == []
+    assert [section.id for section in whole.sections_of("a")] == ["s", "t"]
+
+
+def test_values_do_not_change() -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        Entry("a", "A").title = "B"  # type: ignore[misc]
+
+
+def test_every_field_of_an_entry_is_told_in_the_reference() -> None:
+    assert all(field.metadata["help"] for field in dataclasses.fields(Entry))
+
+
+def test_a_venue_has_a_slug() -> None:
+    assert Venue("Findings of ACL").slug == "findings-of-acl"
+
+
+# Problems
+
+
+def test_codes_are_names_with_a_meaning() -> None:
+    slugs = [code.slug for code in Code]
+    assert len(set(slugs)) == len(slugs)
+    for code in Code:
+        assert str(code) == code.slug == code.name.lower().replace("_", "-")
+        assert code.meaning.endswith(".")
+        assert isinstance(code.severity, Severity)
+
+
+def test_a_problem_reads_as_a_sentence_with_its_mend() -> None:
+    problem = Problem(Code.YEAR, "a year that cannot be", Span("s.toml", 3, 8), "write 2021")
+    assert str(problem) == "a year that cannot be; write 2021"
+    assert str(dataclasses.replace(problem, hint="")) == "a year that cannot be"
+    assert str(problem.span) == "s.toml:3:8"
+    assert problem.severity is Severity.ERROR
+
+
+def test_spans_are_in_the_order_of_files() -> None:
+    spans = [Span("a", 2, 1), Span("a", 1, 3), Span("b"), Span("a", 10, 1)]
+    assert list(map(str, sorted(spans))) == ["a:1:3", "a:2:1", "a:10:1", "b:1:1"]

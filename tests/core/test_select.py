@@ -1,0 +1,267 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_awesome.core.facts import Facts, YearCount, count, newest, papers
+from sphinx_awesome.core.index import IndexKind, Term, headings, kind_heading, terms
+from sphinx_awesome.core.model import AwesomeList, Entry, Publication, Section, Venue, VenueKind
+from sphinx_awesome.core.select import FIELDS, GroupBy, Selection, Sort, Years, grouped, has
+from sphinx_awesome.core.venues import Venues
+
+CODE = {"code": "https://example.org/"}
+A = Entry(
+    "a",
+    "Zebra",
+    ("Ada Lovelace", "José Núñez"),
+    "MICCAI",
+    year=2021,
+    links=CODE,
+    tags=("CT", "X-ray"),
+    added=date(2024, 5, 1),
+)
+B = Entry(
+    "b",
+    "apple",
+    ("Jose Nunez",),
+    "arXiv",
+    year=2019,
+    published=Publication("MedIA", 2023),
+    tags=("ct",),
+)
+C = Entry("c", "Älpha", ("张三", "Ada Lovelace"), "Own report", year=2021, added=date(2024, 6, 1))
+D = Entry("d", "No venue", ("Ada  Lovelace",), links=CODE, doi="10.1000/d")
+WHOLE = AwesomeList(
+    sections={
+        "s": Section("s", entries=("a", "b")),
+        "t": Section("t", entries=("b", "c", "d")),
+        "u": Section("u"),
+    },
+    entries={paper.id: paper for paper in (A, B, C, D)},
+    homes={"a": "s", "b": "t", "c": "t", "d": "t"},
+    venues=Venues(
+        [
+            Venue("MICCAI", "Medical Image Computing", VenueKind.CONFERENCE),
+            Venue("MedIA", kind=VenueKind.JOURNAL, aliases=("MIA",)),
+            Venue("arXiv", kind=VenueKind.PREPRINT),
+        ]
+    ),
+)
+
+
+def chosen(selection: Selection) -> str:
+    return "".join(paper.id for paper in selection.papers(WHOLE))
+
+
+# Which papers
+
+
+@pytest.mark.parametrize(
+    ("selection", "expected"),
+    [
+        (Selection(), "acbd"),
+        (Selection(("s",)), "ab"),
+        (Selection(("t", "s")), "cabd"),
+        (Selection(("u",)), ""),
+        (Selection(("none",)), ""),
+        (Selection(("none", "s")), "ab"),
+        (Selection(has=("code",)), "ad"),
+        (Selection(has=("code", "doi")), "d"),
+        (Selection(has=("published",)), "b"),
+        (Selection(has=("nothing",)), ""),
+        (Selection(years=Years(2020, None)), "ac"),
+        (Selection(years=Years(None, 2019)), "b"),
+        (Selection(tags=("CT",)), "ab"),
+        (Selection(tags=("ct", "x-ray")), "a"),
+        (Selection(venues=("MIA",)), "b"),
+        (Selection(venues=("arxiv",)), "b"),
+        (Selection(venues=("Medical Image Computing", "Own report")), "ac"),
+        (Selection(limit=2), "ac"),
+        (Selection(limit=0), ""),
+        (Selection(sort=Sort.OLDEST), "bacd"),
+        (Selection(sort=Sort.TITLE), "cbda"),
+        (Selection(sort=Sort.VENUE), "bacd"),
+        (Selection(sort=Sort.ADDED), "cabd"),
+        (Selection(sort=Sort.PUBLISHED), "bacd"),
+        (Selection(sort=Sort.LISTED), "abcd"),
+    ],
+)
+def test_selection(selection: Selection, expected: str) -> None:
+    assert chosen(selection) == expected
+
+
+def test_a_label_goes_before_a_field_of_its_name() -> None:
+    assert "doi" in FIELDS
+    assert "id" not in FIELDS
+    assert has(Entry("x", "X", links={"id": "https://example.org/"}), "id")
+    assert not has(Entry("x", "X"), "id")
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("2021", Years(2021, 2021)),
+        (" 2021 - 2023 ", Years(2021, 2023)),
+        ("2021-", Years(2021, None)),
+        ("-2020", Years(None, 2020)),
+    ],
+)
+def test_years(text: str, years: Years) -> None:
+    assert Years.parse(text) == years
+
+
+@pytest.mark.parametrize("text", ["", "-", "x", "2021-x", "2023-2021", "2021-2022-2023"])
+def test_what_is_no_range_of_years(text: str) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        Years.parse(text)
+
+
+@given(st.integers(), st.integers())
+def test_a_range_holds_its_ends(first: int, last: int) -> None:
+    first, last = sorted((first, last))
+    years = Years(first, last)
+    assert first in years
+    assert last in years
+    assert first - 1 not in years
+    assert last + 1 not in years
+    assert last + 1 in Years(first, None)
+    assert first - 1 in Years(None, last)
+    assert None not in years
+
+
+@pytest.mark.parametrize(
+    ("group_by", "expected"),
+    [
+        (GroupBy.YEAR, [("2021", "ac"), ("2019", "b"), ("", "d")]),
+        (GroupBy.VENUE, [("MICCAI", "a"), ("arXiv", "b"), ("Own report", "c"), ("", "d")]),
+        (GroupBy.KIND, [("conference", "a"), ("preprint", "b"), ("", "cd")]),
+        (GroupBy.SECTION, [("s", "a"), ("t", "bcd")]),
+        (GroupBy.NONE, [("", "abcd")]),
+    ],
+)
+def test_groups(group_by: GroupBy, expected: list[tuple[str, str]]) -> None:
+    groups = grouped([A, B, C, D], group_by, WHOLE)
+    assert [(name, "".join(paper.id for paper in group)) for name, group in groups] == expected
+
+
+def test_a_group_without_name_is_the_last() -> None:
+    groups = grouped([D, A], GroupBy.YEAR, WHOLE)
+    assert [name for name, _ in groups] == ["2021", ""]
+
+
+# Numbers
+
+
+def test_facts() -> None:
+    facts = Facts.of([A, B, C, D])
+    assert (facts.papers, facts.with_code, facts.span) == (4, 2, "2019–2021")
+    assert facts.years == (YearCount(2019, 1, 0), YearCount(2020, 0, 0), YearCount(2021, 2, 1))
+
+
+def test_facts_over_given_years() -> None:
+    facts = Facts.of([A], range(2020, 2022))
+    assert facts.years == (YearCount(2020, 0, 0), YearCount(2021, 1, 1))
+    assert facts.span == "2021"
+
+
+def test_facts_without_years() -> None:
+    assert Facts.of([D]) == Facts(1, 1, ())
+    assert Facts.of([D]).span == ""
+
+
+def test_newest() -> None:
+    assert newest([A, B, C, D]) == [C, A]
+    assert newest([D, B], most=1) == [B]
+    assert newest([]) == []
+
+
+def test_numbers_in_words() -> None:
+    assert [papers(n) for n in (0, 1, 2)] == ["0 papers", "1 paper", "2 papers"]
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("papers", "4"),
+        ("papers with code", "2"),
+        ("papers with code in s", "1"),
+        ("papers  at MIA", "1"),
+        ("papers with code at Medical Image Computing in s", "1"),
+        ("years", "2019–2021"),
+        ("years in u", ""),
+        ("sections", "2"),
+        ("sections with doi", "1"),
+        ("venues", "3"),
+        ("authors", "3"),
+        ("tags", "2"),
+    ],
+)
+def test_counts(expression: str, expected: str) -> None:
+    assert count(expression, WHOLE) == expected
+
+
+@pytest.mark.parametrize(
+    ("expression", "message"),
+    [
+        ("", '"" is no count; write papers'),
+        ("cats", '"cats" is no count; write papers'),
+        ("papers of s", '"papers of s" is no count'),
+        ("papers in none", 'there is no section "none"'),
+    ],
+)
+def test_what_is_no_count(expression: str, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        count(expression, WHOLE)
+
+
+# Indices
+
+
+def told(kind: IndexKind) -> list[tuple[str, str, str]]:
+    return [
+        (slug, term.name, "".join(paper.id for paper in term.papers))
+        for slug, term in terms(WHOLE, kind).items()
+    ]
+
+
+def test_venues_are_ordered_by_kind_and_papers() -> None:
+    assert told(IndexKind.VENUE) == [
+        ("miccai", "MICCAI", "a"),
+        ("media", "MedIA", "b"),
+        ("arxiv", "arXiv", "b"),
+        ("own-report", "Own report", "c"),
+    ]
+
+
+def test_authors_are_ordered_by_surname_and_spellings_are_one() -> None:
+    assert told(IndexKind.AUTHOR) == [
+        ("ada-lovelace", "Ada Lovelace", "acd"),
+        ("jose-nunez", "Jose Nunez", "ba"),
+        ("u5f20-u4e09", "张三", "c"),
+    ]
+
+
+def test_tags() -> None:
+    assert told(IndexKind.TAG) == [("ct", "ct", "ba"), ("x-ray", "X-ray", "a")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        (IndexKind.VENUE, ["Conferences", "Journals", "Preprint servers", "Other venues"]),
+        (IndexKind.AUTHOR, ["L", "N", "#"]),
+        (IndexKind.TAG, ["C", "X"]),
+    ],
+)
+def test_headings(kind: IndexKind, expected: list[str]) -> None:
+    assert list(headings(terms(WHOLE, kind).values(), kind)) == expected
+
+
+def test_a_term_without_venue_is_among_the_others() -> None:
+    term = Term("x", "X", ())
+    assert headings([term], IndexKind.VENUE) == {"Other venues": [term]}
+    assert term.anchor(IndexKind.VENUE) == "venue-x"
+    assert kind_heading("") == "Other venues"

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from sphinx_awesome.core.text import clean, fold, legible, unwanted
+
+WHITE = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u2028\u2029\u3000"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", ""),
+        (f"{WHITE}A{WHITE}title{WHITE}", "A title"),
+        ("nul\0 bell\a", "nul bell"),
+        ("a \u200b b", "a b"),
+        ("\u202eright\u2069 \ufeffmark", "right mark"),
+        ("\ud800\udfff\ufffe\U0010ffff\ufdd0", ""),
+        ("می\u200cخواهم 👩\u200d⚕️", "می\u200cخواهم 👩\u200d⚕️"),
+        ("Žluťoučký 医学 \U0002070e", "Žluťoučký 医学 \U0002070e"),
+        ("co\u00adoperate", "co\u00adoperate"),
+    ],
+)
+def test_clean(text: str, expected: str) -> None:
+    assert clean(text) == expected
+
+
+@given(st.text())
+@example("a\u200b \u200bb")
+@example("\u200b a")
+def test_what_is_clean_stays_so(text: str) -> None:
+    once = clean(text)
+    assert clean(once) == once
+    assert unwanted(once) == []
+    assert once == " ".join(once.split())
+    assert not any(unicodedata.category(c) in {"Cc", "Cs"} for c in once)
+    once.encode()
+
+
+@given(st.text())
+def test_only_what_is_reported_is_taken_out(text: str) -> None:
+    reported = {chr(int(name.replace("U+", "0x"), 0)) for name in unwanted(text)}
+    assert [c for c in clean(text) if c != " "] == [
+        c for c in text if not c.isspace() and c not in reported
+    ]
+
+
+def test_unwanted_characters_are_named_once() -> None:
+    assert unwanted("a\u202eb\u202e\U000e0041\n") == ["U+202E", "U+E0041"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Márquez-Neila  GRÖßE", "marquez-neila grosse"),
+        ("Cafe\u0301", "cafe"),
+        ("ﬁne ℌ²", "fine h2"),
+        ("plain ASCII", "plain ascii"),
+    ],
+)
+def test_fold(text: str, expected: str) -> None:
+    assert fold(text) == expected
+
+
+@given(st.text())
+def test_a_message_can_quote_any_text(text: str) -> None:
+    shown = legible(text, most=10)
+    assert unwanted(shown) == []
+    assert len(shown) <= 6 * 10 + 1
+    assert "\n" not in shown
+
+
+def test_a_quoted_text_shows_what_is_invisible() -> None:
+    assert legible("a\u202eb\U000e0041\n c") == "a\\u202eb\\ue0041 c"
+    assert legible("x" * 61) == "x" * 60 + "…"
+    assert legible("x" * 60) == "x" * 60
