@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path, PurePosixPath
@@ -47,9 +48,13 @@ def write_permalinks(app: Sphinx, exception: Exception | None) -> None:
     for name in (present | written.keys()) - wanted.keys():
         if _is_ours(outdir / name):
             (outdir / name).unlink()
+    if wanted:
+        (outdir / folder).mkdir(parents=True, exist_ok=True)
     for name, url in wanted.items():
-        if name not in present or written.get(name) != url:
-            _write(outdir / name, url)
+        if name not in present:
+            _create(f"{outdir}/{name}", _page(name, url))
+        elif written.get(name) != url and _is_ours(outdir / name):
+            _replace(outdir / name, _page(name, url))
 
 
 def _is_site(builder: Builder) -> bool:
@@ -83,13 +88,25 @@ def _is_ours(path: Path) -> bool:
     return path.is_file() and _MARK in path.read_text(encoding="utf-8", errors="replace")
 
 
-def _write(path: Path, url: str) -> None:
-    """Write a permalink, unless it stands there already or something else does."""
-    page = _PAGE.format(mark=_MARK, name=escape(path.stem), url=escape(url))
-    if path.exists() and (not _is_ours(path) or path.read_text(encoding="utf-8") == page):
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(page, encoding="utf-8", newline="\n")
+def _page(name: str, url: str) -> bytes:
+    title = PurePosixPath(name).stem
+    return _PAGE.format(mark=_MARK, name=escape(title), url=escape(url)).encode()
+
+
+def _create(path: str, content: bytes) -> None:
+    """Write a new file in as few system calls as can be: of a large list there are thousands."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(path, flags, 0o666)
+    try:
+        os.write(descriptor, content)
+    finally:
+        os.close(descriptor)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write a file, unless it says the same already."""
+    if path.read_bytes() != content:
+        path.write_bytes(content)
 
 
 def report_dead_links(app: Sphinx, exception: Exception | None) -> None:
