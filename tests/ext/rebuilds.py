@@ -218,6 +218,11 @@ class Rebuilt(NamedTuple):
     written: set[str]
 
 
+def pages(read: str, written: str) -> Rebuilt:
+    """The names of pages that are read, and those that are written without being read."""
+    return Rebuilt(set(read.split()), set(written.split()) | set(read.split()))
+
+
 class Watch:
     """A site that is built again and again, and held against fresh builds.
 

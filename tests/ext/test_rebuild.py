@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from .conftest import Site
-from .rebuilds import SITE, Rebuilt, Watch, assert_same, contents
+from .rebuilds import SITE, Rebuilt, Watch, assert_same, contents, pages
 
 # MyST-Parser 5.2 asks for something of Sphinx that Sphinx 9 is about to take away.
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser")
@@ -31,10 +31,6 @@ def watch(built: Watch) -> Watch:
     shutil.rmtree(built.site.root)
     shutil.copytree(built.site.root.with_name("built"), built.site.root)
     return copy(built)
-
-
-def pages(read: str, written: str) -> Rebuilt:
-    return Rebuilt(set(read.split()), set(written.split()) | set(read.split()))
 
 
 def edit(watch: Watch, name: str, old: str, new: str) -> Rebuilt:
