@@ -165,9 +165,10 @@ def open_page(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
         base: str = "",
         **options: object,
     ) -> Page:
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce", **options
-        )
+        viewport = {"width": size[0], "height": size[1]}
+        # Else furo scrolls smoothly to where an address points, which takes a while.
+        options = {"reduced_motion": "reduce", **options}
+        context = browser.new_context(viewport=viewport, **options)
         context.set_default_timeout(5000)
         contexts.append(context)
         base = base or of.base
