@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,19 +62,20 @@ def run(arguments: argparse.Namespace) -> int:
             lines = [*report.github(problems), closing]
         case _:
             color = report.wants_color(sys.stdout)
-            lines = [*report.text(problems, _line_at, color=color), closing]
+            lines = [*report.text(problems, line_finder(), color=color), closing]
     sys.stdout.writelines(f"{line}\n" for line in lines)
     return bool(problems)
 
 
-def _line_at(span: Span) -> str:
-    """The line that holds a place."""
-    lines = _lines(span.path)
-    return lines[span.line - 1] if span.line <= len(lines) else ""
-
-
-@cache
-def _lines(path: str) -> list[str]:
+def line_finder() -> Callable[[Span], str]:
+    """What gives the line that holds a place, "" if there is none; it reads each file once."""
     from ..formats.toml import read_text  # noqa: PLC0415
 
-    return read_text(Path(path)).split("\n")
+    @cache
+    def lines(path: str) -> list[str]:
+        return read_text(Path(path)).split("\n")
+
+    def line_at(span: Span) -> str:
+        return "".join(lines(span.path)[span.line - 1 : span.line])
+
+    return line_at

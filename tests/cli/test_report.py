@@ -1,0 +1,209 @@
+"""What is printed about problems."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import unicodedata
+from dataclasses import replace
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from sphinx_awesome.cli import report
+from sphinx_awesome.core.model import AwesomeList, Entry, Section
+from sphinx_awesome.core.problem import Code, Problem, Span
+from sphinx_awesome.core.venues import Venues
+
+TYPE = Problem(Code.TYPE, "`year` must be a number", Span("s.toml", 2, 8), "write year = 2021")
+VENUE = Problem(Code.VENUE, 'no venue is called "X"', Span("s.toml", 9, 1))
+HOSTILE = "a\x1b[2J\x9b31m\u202e\r\n::error::b%, c: d\ud800"
+
+
+# A line and its caret
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "shown", "indent"),
+    [
+        ('year = "2021"', 8, 'year = "2021"', 7),
+        ("\ta = 1", 2, " a = 1", 1),
+        ('title = "张三" x', 14, 'title = "张三" x', 15),
+        ("e\u0301 = 1", 3, "e\u0301 = 1", 1),
+        ("a\x1b[2J\u202eb", 7, "a�[2J�b", 6),
+        ("a", 2, "a", 1),
+        ("a", 99, "a", 1),
+        ("", 1, "", 0),
+    ],
+)
+def test_the_caret_stands_below_its_column(line: str, column: int, shown: str, indent: int) -> None:
+    assert report.excerpt(line, column) == (shown, " " * indent + "^")
+
+
+@pytest.mark.parametrize(
+    ("column", "shown", "indent"),
+    [
+        (1, "0123456789012345678…", 0),
+        (10, "0123456789012345678…", 9),
+        (12, "…345678901234567890…", 9),
+        (30, "…123456789012345678…", 9),
+        (60, "…234567890123456789", 18),
+        (61, "…234567890123456789", 19),
+    ],
+)
+def test_a_long_line_is_cut(column: int, shown: str, indent: int) -> None:
+    assert report.excerpt("0123456789" * 6, column, 20) == (shown, " " * indent + "^")
+
+
+@given(st.text(), st.integers(1, 200), st.integers(12, 60))
+@example("0123456789" * 30, 150, 20)
+@example("张" * 100, 50, 20)
+@example("a" * 15 + "张" * 3, 16, 20)
+def test_any_line_fits_and_the_caret_is_right(line: str, column: int, most: int) -> None:
+    shown, caret = report.excerpt(line, column, most)
+    assert shown.isprintable()
+    assert report.columns(shown) <= most
+    assert caret == " " * (len(caret) - 1) + "^"
+    below = report.visible(line[column - 1 : column])
+    if below and unicodedata.category(below) not in {"Mn", "Me"}:
+        starts = [report.columns(shown[:index]) for index in range(len(shown))]
+        at = len(starts) - 1 - starts[::-1].index(len(caret) - 1)
+        assert shown[at] == below
+
+
+def test_the_length_of_a_line_does_not_matter() -> None:
+    line = "张" * 5_000_000
+    assert all(len(report.excerpt(line, column)[0]) < 60 for column in range(1, 2000))
+
+
+# For people
+
+
+def lines(*problems: Problem, color: bool = False) -> list[str]:
+    source = {2: 'year = "2021"'}
+    return list(report.text(problems, lambda span: source.get(span.line, ""), color=color))
+
+
+def test_a_problem_is_told_with_its_line_and_mend() -> None:
+    assert lines(TYPE, VENUE) == [
+        "s.toml:2:8: error: `year` must be a number [type]",
+        '    year = "2021"',
+        "           ^",
+        "  hint: write year = 2021",
+        "",
+        's.toml:9:1: warning: no venue is called "X" [venue]',
+        "",
+    ]
+
+
+def test_colour_is_all_that_colour_adds() -> None:
+    colored = lines(TYPE, VENUE, color=True)
+    assert "\x1b[1;31merror:\x1b[0m" in colored[0]
+    assert any("\x1b[1;33mwarning:\x1b[0m" in line for line in colored)
+    assert [re.sub(r"\x1b\[[\d;]*m", "", line) for line in colored] == lines(TYPE, VENUE)
+
+
+def test_nothing_hostile_reaches_the_terminal() -> None:
+    problem = Problem(Code.TYPE, HOSTILE, Span(HOSTILE, 2), HOSTILE)
+    told = list(report.text([problem], lambda _: HOSTILE, color=False))
+    assert all(line.isprintable() for line in told)
+    assert len(told) == 5
+
+
+@pytest.mark.parametrize(
+    ("problems", "expected"),
+    [
+        ([TYPE], "1 error in 1 file"),
+        ([VENUE, VENUE], "2 warnings in 1 file"),
+        (
+            [TYPE, TYPE, replace(VENUE, span=Span("t.toml"))],
+            "2 errors and 1 warning in 2 files",
+        ),
+    ],
+)
+def test_summary(problems: list[Problem], expected: str) -> None:
+    assert report.summary(problems) == expected
+
+
+def test_without_problems() -> None:
+    whole = AwesomeList(
+        sections={"s": Section("s")}, entries={c: Entry(c, c) for c in "ab"}, venues=Venues()
+    )
+    assert report.clean(whole) == "2 papers in 1 section, no problems"
+
+
+@pytest.mark.parametrize(
+    ("environment", "terminal", "expected"),
+    [
+        ({}, True, True),
+        ({}, False, False),
+        ({"TERM": "dumb"}, True, False),
+        ({"TERM": "xterm"}, True, True),
+        ({"NO_COLOR": ""}, True, True),
+        ({"NO_COLOR": "1"}, True, False),
+        ({"FORCE_COLOR": "1"}, False, True),
+        ({"FORCE_COLOR": "1", "TERM": "dumb"}, False, True),
+        ({"FORCE_COLOR": ""}, False, False),
+        ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, True, False),
+    ],
+)
+def test_who_gets_colour(environment: dict[str, str], *, terminal: bool, expected: bool) -> None:
+    class Stream(io.StringIO):
+        def isatty(self) -> bool:
+            return terminal
+
+    assert report.wants_color(Stream(), environment) is expected
+
+
+# For programs
+
+
+def test_json() -> None:
+    problem = Problem(Code.TYPE, HOSTILE, Span("é.toml", 2, 8), "h")
+    text = report.as_json([problem, VENUE])
+    assert text.isascii()
+    assert json.loads(text) == [
+        {
+            "path": "é.toml",
+            "line": 2,
+            "column": 8,
+            "code": "type",
+            "severity": "error",
+            "message": HOSTILE,
+            "hint": "h",
+        },
+        {
+            "path": "s.toml",
+            "line": 9,
+            "column": 1,
+            "code": "venue",
+            "severity": "warning",
+            "message": 'no venue is called "X"',
+            "hint": "",
+        },
+    ]
+    assert json.loads(report.as_json([])) == []
+
+
+def test_github() -> None:
+    assert list(report.github([TYPE, replace(VENUE, span=Span("a,b:c%.toml"))])) == [
+        "::error file=s.toml,line=2,col=8,title=sphinx-awesome%3A type::"
+        "`year` must be a number; write year = 2021",
+        "::warning file=a%2Cb%3Ac%25.toml,line=1,col=1,title=sphinx-awesome%3A venue::"
+        'no venue is called "X"',
+    ]
+
+
+@given(st.text(), st.text(), st.text())
+@example(HOSTILE, HOSTILE, HOSTILE)
+def test_a_workflow_command_stays_one(path: str, message: str, hint: str) -> None:
+    (line,) = report.github([Problem(Code.TYPE, message, Span(path), hint)])
+    assert line.isprintable()
+    command, properties, data = re.fullmatch(r"::(\w+) ([^:]*)::(.*)", line).groups()
+    assert command == "error"
+    assert [given.split("=")[0] for given in properties.split(",")] == [
+        *("file", "line", "col", "title"),
+    ]
+    assert "%" not in re.sub("%(25|3A|2C)", "", f"{properties}{data}")
