@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field, fields
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
@@ -59,31 +60,31 @@ def list_directory(app: Sphinx) -> Path:
     return Path(os.path.normpath(app.confdir / settings(app.config).entries))
 
 
-def _validate(_app: Sphinx, config: Config) -> None:
-    """Replace unusable values by the default, with a warning.
-
-    It has no location: Sphinx takes a text for the name of a page, of which it knows none yet.
-    """
+def _validate(app: Sphinx, config: Config) -> None:
+    """Replace unusable values by the default, with a warning."""
     for setting in fields(Settings):
         name, default = PREFIX + setting.name, setting.default
-        value = config[name]
-        if isinstance(default, bool) and value in ("0", "1"):  # from the command line, -D
-            config[name] = value == "1"
-        elif type(value) is not type(default):
-            warn(
-                Code.CONFIG,
-                f"{name} = {value!r} should be a {type(default).__name__}",
-                f"write {name} = {default!r}, or leave it out",
-                location=None,
-            )
-            config[name] = default
-    folder = config[PREFIX + "permalinks"]
+        value: Any = config[name]
+        hint = f"write {name} = {default!r}, or leave it out"
+        if type(value) is not type(default):
+            what = f"{name} = {value!r} should be a {type(default).__name__}"
+        elif setting.name == "permalinks" and not _is_below(str(value)):
+            what = f"{name} = {value!r} is not a folder below the output"
+        else:
+            continue
+        warn(Code.CONFIG, what, hint, location=_place(app, name))
+        config[name] = default
+
+
+def _is_below(folder: str) -> bool:
     parts = PurePosixPath(folder).parts
-    if folder and (not parts or parts[0] == "/" or ".." in parts or "\\" in folder):
-        warn(
-            Code.CONFIG,
-            f"{PREFIX}permalinks = {folder!r} is not a folder below the output",
-            'write a relative path such as "p"',
-            location=None,
-        )
-        config[PREFIX + "permalinks"] = "p"
+    good = parts and parts[0] != "/" and ".." not in parts and "\\" not in folder
+    return not folder or bool(good)
+
+
+def _place(app: Sphinx, name: str) -> str:
+    """The line of ``conf.py`` that sets a value; it can have been set elsewhere too."""
+    conf = Path(app.confdir) / "conf.py"
+    lines = conf.read_text(encoding="utf-8").splitlines() if conf.is_file() else []
+    found = (number for number, line in enumerate(lines, 1) if re.match(rf"{name}\b", line))
+    return f"{conf}:{next(found, 1)}"

@@ -25,9 +25,7 @@ def load(app: Sphinx) -> tuple[AwesomeList, list[Problem]]:
     """Read the list, with what was kept beside the doctrees: another pickle among Sphinx's own."""
     path = Path(app.doctreedir) / _FILE
     with _no_collection():
-        made_by, kept = _read(path)
-        if made_by != _MADE_BY:
-            kept = {}
+        kept = _read(path)
         before = dict(kept)
         result = toml.load(list_directory(app), kept)
     if kept != before:
@@ -37,7 +35,7 @@ def load(app: Sphinx) -> tuple[AwesomeList, list[Problem]]:
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """Look for no garbage meanwhile: there is none, and the search takes longer than the reading."""
+    """Look for no garbage meanwhile: there is none, and the search takes longer than reading."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -47,12 +45,12 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _read(path: Path) -> tuple[object, toml.Kept]:
+def _read(path: Path) -> toml.Kept:
     try:
         made_by, kept = pickle.loads(path.read_bytes())  # noqa: S301
     except Exception:  # noqa: BLE001 - whatever is wrong with it, the files are there to be read
-        return None, {}
-    return made_by, kept
+        return {}
+    return kept if made_by == _MADE_BY and isinstance(kept, dict) else {}
 
 
 def _write(path: Path, value: object) -> None:
