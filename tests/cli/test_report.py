@@ -188,12 +188,13 @@ def test_json() -> None:
 
 
 def test_github() -> None:
-    assert list(report.github([TYPE, replace(VENUE, span=Span("a,b:c%.toml"))])) == [
+    commands = "\n".join(report.github([TYPE, replace(VENUE, span=Span("a,b:c%.toml"))]))
+    assert commands == (
         "::error file=s.toml,line=2,col=8,title=sphinx-awesome%3A type::"
-        "`year` must be a number; write year = 2021",
+        "`year` must be a number; write year = 2021\n"
         "::warning file=a%2Cb%3Ac%25.toml,line=1,col=1,title=sphinx-awesome%3A venue::"
-        'no venue is called "X"',
-    ]
+        'no venue is called "X"'
+    )
 
 
 @given(st.text(), st.text(), st.text())
