@@ -8,7 +8,7 @@ import pytest
 
 from sphinx_awesome.formats import bibtex
 from sphinx_awesome.formats.toml import load, read, write
-from sphinx_awesome.formats.toml.load import PACKAGED_VENUES
+from sphinx_awesome.formats.toml.directory import PACKAGED_VENUES
 
 ENTRIES = Path(__file__).parents[2] / "entries"
 FILES = [*sorted(ENTRIES.glob("*.toml")), PACKAGED_VENUES]

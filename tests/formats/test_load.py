@@ -10,8 +10,9 @@ import pytest
 
 from sphinx_awesome.core.model import Citation, Entry, Maintainer, Section, VenueKind
 from sphinx_awesome.core.problem import Code, Problem, Span
-from sphinx_awesome.formats.toml import load, locate
-from sphinx_awesome.formats.toml.load import PACKAGED_VENUES
+from sphinx_awesome.formats.toml import Kept, Kind, load, locate
+from sphinx_awesome.formats.toml.directory import PACKAGED_VENUES
+from sphinx_awesome.formats.toml.reader import Reading
 from sphinx_awesome.formats.toml.source import MOST_PROBLEMS
 
 FILES = {
@@ -156,6 +157,55 @@ def test_the_packaged_venues_have_no_problem(make: Make) -> None:
     assert problems == []
     assert whole.venues.get("Medical Image Analysis") == whole.venues.get("MIA")
     assert all(venue.kind for venue in whole.venues)
+
+
+# Readings that are kept
+
+
+def test_a_kept_reading_is_as_good_as_a_new_one(make: Make) -> None:
+    bad = '\n[[entry]]\nref = "none"\n[[entry]]\nid = "c"\ntitle = "C"\nyear = "1"\nvenue = "V"\n'
+    root = make({**FILES, "t.toml": dedent(FILES["t.toml"]) + bad})
+    kept: Kept = {}
+    first = load(root, kept)
+    assert set(kept) == {str(root / name) for name in FILES}
+    again = load(root, kept)
+    # Places of what is wrong between the files are found anew, in the file.
+    assert again[1] == first[1] == load(root)[1]
+    assert places(again[1]) == [(13, 7), (17, 8), (18, 9)]
+    assert again[0].entries == first[0].entries
+    assert again[0].sections == first[0].sections
+    assert again[0].title == "A list"
+
+
+def test_only_files_that_have_changed_are_read(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = make(FILES)
+    kept: Kept = {}
+    load(root, kept)
+    readings: list[str] = []
+
+    read = Reading.__init__
+
+    def note(self: Reading, text: str, path: str, kind: Kind) -> None:
+        readings.append(Path(path).name)
+        read(self, text, path, kind)
+
+    monkeypatch.setattr(Reading, "__init__", note)
+    load(root, kept)
+    assert readings == []
+    make({"s.toml": FILES["s.toml"].replace('"A"', '"B"')})
+    whole, _ = load(root, kept)
+    assert readings == ["s.toml"]
+    assert whole.entries["a"].title == "B"
+
+
+def test_what_is_gone_is_not_kept(make: Make) -> None:
+    root = make(FILES)
+    kept: Kept = {}
+    load(root, kept)
+    (root / "t.toml").unlink()
+    load(root, kept)
+    assert str(root / "t.toml") not in kept
+    load(root / "nowhere", kept)
 
 
 # Places
