@@ -79,7 +79,7 @@ def _names(paper: Entry, kind: IndexKind, whole: AwesomeList) -> Iterable[str]:
             return [whole.venues.get(name).name for name in (paper.venue, later) if name]
         case IndexKind.AUTHOR:
             return paper.authors
-        case IndexKind.TAG:
+        case _:
             return paper.tags
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import subprocess
@@ -44,6 +46,12 @@ def test_a_good_list(entries: Path, capsys: Capture) -> None:
     assert main(["check"]) == 0
     assert main(["check", str(entries)]) == 0
     assert capsys.readouterr() == ("1 paper in 1 section, no problems\n" * 2, "")
+
+
+def test_output_may_be_no_terminal_at_all(entries: Path) -> None:
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        assert main(["check", str(entries)]) == 0
+    assert out.getvalue() == "1 paper in 1 section, no problems\n"
 
 
 def test_a_bad_list(entries: Path, capsys: Capture) -> None:
@@ -168,6 +176,13 @@ def test_an_interruption_is_no_traceback(
 
 
 # In a process of its own
+
+
+def test_to_import_the_module_that_is_run_runs_nothing(capsys: Capture) -> None:
+    from sphinx_awesome import __main__
+
+    assert __main__.main is main
+    assert capsys.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize(

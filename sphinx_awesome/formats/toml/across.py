@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from ...core.model import Entry, Section, Venue
 from ...core.problem import Code
@@ -47,9 +47,9 @@ class Papers:
         for section, reading in readings.items():
             self._take_aliases(reading, kept[section])
         for section, reading in readings.items():
-            if isinstance(reading.header, Section):
-                members = tuple(self._members(reading, kept[section]))
-                self.sections[section] = dataclasses.replace(reading.header, entries=members)
+            members = tuple(self._members(reading, kept[section]))
+            header = cast(Section, reading.header)
+            self.sections[section] = dataclasses.replace(header, entries=members)
 
     def _claim(self, id_: str, at: _At) -> bool:
         """Take an id, or report that it is taken."""
