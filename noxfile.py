@@ -22,6 +22,7 @@ nox.options.reuse_venv = "yes"
 PROJECT = nox.project.load_toml("pyproject.toml")
 PYTHONS = nox.project.python_versions(PROJECT)
 BUILD = Path("docs", "_build")
+PARALLEL = ("-n", "auto", "-m", "not browser")
 STRICT = ("-W", "-n", "--keep-going")
 BUILDERS = (
     *("html", "dirhtml", "singlehtml", "epub", "latex"),
@@ -84,13 +85,17 @@ def check(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Run all tests but the browser's, with coverage. Arguments go to pytest, without coverage."""
+    """Run all tests but the browser's, two minutes on two cores."""
     install(session, "docs", "test")
-    if session.posargs:
-        session.run("pytest", "-m", "not browser", *session.posargs)
-        return
+    session.run("pytest", *PARALLEL, *session.posargs)
+
+
+@nox.session
+def coverage(session: nox.Session) -> None:
+    """Run the same tests, and fail where they leave lines or branches out."""
+    install(session, "docs", "test")
     session.run("coverage", "erase")
-    session.run("coverage", "run", "-m", "pytest", "-n", "auto", "-m", "not browser")
+    session.run("coverage", "run", "-m", "pytest", *PARALLEL)
     session.run("coverage", "combine", "--quiet")
     session.run("coverage", "report", "--fail-under=95")
     exact = "sphinx_awesome/core/*,sphinx_awesome/formats/*"
@@ -106,7 +111,7 @@ def matrix(session: nox.Session, versions: str) -> None:
     else:
         options = ["--upgrade", "--upgrade-strategy=eager"]
     session.install("-e", ".", *group("docs", "test"), *options)
-    session.run("pytest", "-n", "auto", "-m", "not browser", *session.posargs)
+    session.run("pytest", *PARALLEL, *session.posargs)
 
 
 def lowest(*requirements: str) -> list[str]:
