@@ -260,6 +260,22 @@ def test_search_knows_no_heading_of_the_list(builds: Builds) -> None:
     assert len(shown) == 5 * len(NAMES)
 
 
+def test_search_leads_to_ids_that_are_there(page_of: Callable[[str], Page], builds: Builds) -> None:
+    """As Sphinx's script puts them together."""
+    script = builds("html").text("searchindex.js")
+    index = json.loads(script.removeprefix("Search.setIndex(").removesuffix(")"))
+    ids: dict[str, set[str]] = {}
+    for prefix, objects in index["objects"].items():
+        for page, kind, _, anchor, shown in objects:
+            name = ".".join(filter(None, [prefix, shown]))
+            whole = {"": name, "-": f"{index['objnames'][str(kind)][1]}-{name}"}.get(anchor, anchor)
+            ids.setdefault(index["docnames"][page], set()).add(whole)
+    assert ids.keys() == {"papers", "terms"}
+    for docname, wanted in ids.items():
+        given = {element.attributes.get("id") for element in page_of(docname).elements}
+        assert wanted <= given
+
+
 # -- the other builders --------------------------------------------------------------------------
 
 
@@ -517,7 +533,7 @@ def test_no_builder_draws_an_address_that_got_past_the_reader(
         name: replace(entry, published=None, **bare) for name, entry in whole.entries.items()
     }
     forged = replace(whole, entries=entries)
-    monkeypatch.setattr(toml, "load", lambda _: (forged, []))
+    monkeypatch.setattr(toml, "load", lambda *_, **__: (forged, []))
     site = make_site(name="forged")
     for element in site.build().page("reports.html").by_tag("a"):
         assert element["href"] not in BAD_ADDRESSES
