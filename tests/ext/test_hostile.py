@@ -535,7 +535,10 @@ def test_no_builder_draws_an_address_that_got_past_the_reader(
     forged = replace(whole, entries=entries)
     monkeypatch.setattr(toml, "load", lambda *_, **__: (forged, []))
     site = make_site(name="forged")
-    for element in site.build().page("reports.html").by_tag("a"):
+    page = site.build().page("reports.html")
+    assert len(page.by_class("aw-card")) == 2
+    assert page.by_class("aw-links") == []
+    for element in page.by_tag("a"):
         assert element["href"] not in BAD_ADDRESSES
     for path in site.build("xml").outdir.glob("*.xml"):
         for node in ET.fromstring(path.read_text()).iter("reference"):
