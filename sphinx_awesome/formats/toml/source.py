@@ -23,7 +23,6 @@ class Part:
     text: str
     start: int
     """Its offset in the file."""
-    tables: dict[str, Any]
     first_block: int
     """How many blocks come before it in the file."""
 
@@ -69,7 +68,7 @@ class Source:
         tables = read(text)
         if isinstance(tables, SyntaxFault):
             return tables
-        self._parts.append(Part(text, start, tables, len(self.blocks)))
+        self._parts.append(Part(text, start, len(self.blocks)))
         blocks = tables.get(self.name, [])
         if isinstance(blocks, list):
             self.blocks += blocks
@@ -84,23 +83,28 @@ class Source:
         at = 0
         while at < len(pieces) and len(self.problems) < MOST_PROBLEMS:
             start, text = pieces[at]
-            at += 1
             fault = self._read(text, start)
-            if fault is None:
-                continue
-            # A header in a string of several lines is no header: try once to read on to where
-            # the string ends.
-            if fault.open_quotes:
-                end = next(
-                    (n for n in range(at, len(pieces)) if fault.open_quotes in pieces[n][1]), at
-                )
-                joined = "".join(piece for _, piece in pieces[at - 1 : end + 1])
-                if end > at - 1 and self._read(joined, start) is None:
-                    at = end + 1
-                    continue
-            self._report(fault, start)
+            end = at + 1
+            if fault and fault.open_quotes:
+                # A header in a string of several lines is no header: read on to where it ends.
+                end = self._read_on(pieces, at, fault.open_quotes)
+                fault = None if end > at + 1 else fault
+            if fault:
+                self._report(fault, start)
+            at = end
         if not self.problems:
             self._report(whole, 0)
+
+    def _read_on(self, pieces: list[tuple[int, str]], at: int, quotes: str) -> int:
+        """Read a piece together with those up to the next that holds some quotes.
+
+        :return: the index of the piece after them, or of the next if they are not TOML.
+        """
+        for end in range(at + 1, len(pieces)):
+            if quotes in pieces[end][1]:
+                joined = "".join(text for _, text in pieces[at : end + 1])
+                return at + 1 if self._read(joined, pieces[at][0]) else end + 1
+        return at + 1
 
     def _report(self, fault: SyntaxFault, start: int) -> None:
         span = self._at(start + fault.offset)

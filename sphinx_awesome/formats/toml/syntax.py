@@ -20,9 +20,13 @@ from .scan import DEPTH, Path, open_string, scan
 _PLACE = re.compile(r"(?s)(.*) \(at (?:line (\d+), column (\d+)|end of document)\)")
 _MANY_DOTS = re.compile(r"(?m)^(?:[^.\n]*+\.){200}")
 _LONG_NUMBER = re.compile(r"\d{4300}")
+# What `tomllib` says of a string of several lines that does not end.
 _OPEN = ("Unterminated string", "Expected \"'''\"")
 _MERGE = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _TYPOGRAPHIC = "“”„«»’\u2018\u201a"
+
+_Sentences: TypeAlias = tuple[str, str]
+"""What is wrong, and how to mend it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +88,7 @@ def _diagnose(text: str, said: str) -> SyntaxFault:
         message = "an unresolved merge conflict stands here"
         hint = "keep one of the two versions and delete the lines of <, = and >"
     else:
-        explain = next((f for start, f in _SENTENCES.items() if said.startswith(start)), None)
-        message, hint = explain(text, offset) if explain else (said[:1].lower() + said[1:], "")
+        message, hint = _explain(said, text, offset)
     return SyntaxFault(Code.SYNTAX, message, hint, offset)
 
 
@@ -100,13 +103,23 @@ def _line_at(text: str, offset: int) -> str:
     return text[text.rfind("\n", 0, offset) + 1 :].split("\n", 1)[0]
 
 
-_Sentences: TypeAlias = tuple[str, str]
+def _explain(said: str, text: str, offset: int) -> _Sentences:
+    found = next((told for start, told in _SENTENCES.items() if said.startswith(start)), None)
+    if found is None:  # by a later version
+        return said[:1].lower() + said[1:], ""
+    return found if isinstance(found, tuple) else found(text, offset)
+
+
+_UNCLOSED = (
+    "a list or a table in brackets does not end, or lacks a comma",
+    "put a comma between two values, and close what is opened",
+)
 
 
 def _value(text: str, offset: int) -> _Sentences:
     found = text[offset : offset + 1]
     if found.strip() in {"", "#"} and not text[:offset].rstrip(" \t").endswith("="):
-        return _bracket(text, offset)
+        return _UNCLOSED
     if found.strip() in {"", "#"}:
         return "a value is missing after =", 'write one, such as "…" for a text'
     if found in _TYPOGRAPHIC:
@@ -141,37 +154,13 @@ def _control(text: str, offset: int) -> _Sentences:
     return f"an invisible character stands here: {legible(found)}", "delete it"
 
 
-def _bracket(text: str, offset: int) -> _Sentences:
-    del text, offset
-    return "a list or a table in brackets does not end, or lacks a comma", (
-        "put a comma between two values, and close what is opened"
-    )
-
-
-def _header(text: str, offset: int) -> _Sentences:
-    del text, offset
-    return "a header is not closed", "write it with as many brackets at its end as at its start"
-
-
-def _date(text: str, offset: int) -> _Sentences:
-    del text, offset
-    return "a day that is not in the calendar", "write year, month and day, such as 2024-05-31"
-
-
-def _escape(text: str, offset: int) -> _Sentences:
-    del text, offset
-    return "a backslash in a text starts an escape that does not exist", (
-        r"write \\ for a backslash, or put the whole text in single quotes"
-    )
-
-
 def _twice(text: str, offset: int) -> _Sentences:
     """Two keys clash: they are the same, or one is a part of the other."""
     if _line_at(text, offset).lstrip().startswith("["):
         offset = (text + "\n").index("\n", offset)
     found = scan(text[:offset])
     path = found.last
-    first = found.places[path].key
+    first = found.places[path].key if path else 0
     if first == found.last_offset:  # not there before, so that what holds it is a whole already
         path = path[:-1]
     elif not any(len(p) > len(path) and at.key == first for p, at in found.places.items()):
@@ -189,21 +178,31 @@ def _name(path: Path) -> str:
     return f"`{legible('.'.join(map(str, reversed(list(parts)))))}`"
 
 
-_SENTENCES: dict[str, Callable[[str, int], _Sentences]] = {
+_ESCAPE = (
+    "a backslash in a text starts an escape that does not exist",
+    r"write \\ for a backslash, or put the whole text in single quotes",
+)
+# By the start of what `tomllib` says.
+_SENTENCES: dict[str, _Sentences | Callable[[str, int], _Sentences]] = {
     "Invalid value": _value,
-    "Expected newline": _line_goes_on,
-    "Expected '='": _key,
-    "Invalid initial character for a key": _key,
-    "Invalid statement": _key,
+    "Invalid date": (
+        "a day that is not in the calendar",
+        "write year, month and day, such as 2024-05-31",
+    ),
+    "Invalid hex": _ESCAPE,
+    "Invalid": _key,
+    "Unescaped": _ESCAPE,
+    "Escaped character": _ESCAPE,
+    "Unclosed": _UNCLOSED,
+    "Unterminated string": _control,
     "Illegal character": _control,
     "Found invalid character": _control,
-    "Unterminated string": _control,
-    "Unclosed": _bracket,
-    "Expected ']": _header,
-    "Invalid date": _date,
-    "Unescaped": _escape,
-    "Invalid hex": _escape,
-    "Escaped character": _escape,
+    "Expected newline": _line_goes_on,
+    "Expected '='": _key,
+    "Expected ']": (
+        "a header is not closed",
+        "write it with as many brackets at its end as at its start",
+    ),
     "Cannot": _twice,
     "Duplicate inline table key": _twice,
 }
