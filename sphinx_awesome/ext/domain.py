@@ -82,8 +82,8 @@ class AwesomeDomain(Domain):
         **{kind: XRefRole(warn_dangling=True) for kind in object_types},
         "count": CountRole(),
     }
-    initial_data: ClassVar[dict[str, Any]] = {"pages": {}}
-    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "labels": []}
+    data_version = 2
 
     whole: AwesomeList
     """The list, read once a build. On the instance: neither pickled nor shared between apps."""
@@ -171,9 +171,10 @@ class AwesomeDomain(Domain):
         return next((name for name in shown.selection.sections if name in holding), "")
 
     def content(self, section: str) -> str:
-        """A digest of what cards draw of a section's papers, made once a build."""
+        """A digest of what cards draw of a section's papers, in whatever order; once a build."""
         if section not in self._contents:
-            self._contents[section] = drawn_of(self.whole.papers(section), self.whole)
+            papers = sorted(self.whole.papers(section), key=lambda paper: paper.id)
+            self._contents[section] = drawn_of(papers, self.whole)
         return self._contents[section]
 
     def find_entry(self, name: str) -> Entry | None:
@@ -312,15 +313,20 @@ def note_labels(_app: object, env: BuildEnvironment) -> list[str]:
     """Give each paper and section a standard label: for ``:ref:``, and for other projects.
 
     Once, when all pages have been read: Sphinx goes through all labels for each page it reads.
+    Those of the last build go first: a page may lose one though it stays as it is.
     """
     domain, standard = domain_of(env), env.domains.standard_domain
     whole = domain.whole
+    for label in domain.data["labels"]:
+        for known in (standard.labels, standard.anonlabels):
+            known.pop(label, None)
     labels = {f"section-{name}": ("section", name) for name in whole.sections}
     for entry in whole.entries.values():
         labels |= {f"paper-{name}": ("entry", entry.id) for name in (entry.id, *entry.aliases)}
     for label, (kind, name) in labels.items():
         if place := domain.find(kind, name):
             standard.note_hyperlink_target(label, place.docname, place.anchor, place.title)
+    domain.data["labels"] = list(labels)
     return []
 
 

@@ -108,12 +108,13 @@ class Drawing:
     def _all_cards(self, shown: Shown) -> Iterator[object]:
         """Of the papers of whole sections, only those are looked at that stand elsewhere too."""
         for section in shown.selection.sections:
-            papers = list(self._whole.papers(section))
+            papers = sorted(self._whole.papers(section), key=lambda paper: paper.id)
             yield self._domain.content(section)
             yield any(paper.tags for paper in papers) and self._domain.index_page(IndexKind.TAG)
             for entry in papers:
                 if len(self._domain.sections_of(entry.id)) > 1:
-                    yield card.also_in(entry, section, self._domain)
+                    others = card.also_in(entry, section, self._domain)
+                    yield from ((entry.id, *other) for other in others)
 
     def _papers(self, shown: Shown) -> Iterator[object]:
         for _, papers in shown.groups(self._whole):
@@ -147,7 +148,8 @@ class Drawing:
         for name in sections or self._whole.sections:
             if section := self._whole.sections.get(name):
                 papers = list(self._whole.papers(name))
-                yield section.title, self._domain.homes.get(name), Facts.of(papers)
+                yield section.title or name, self._domain.homes.get(name), Facts.of(papers)
+                yield self._html or name  # to which HTML alone does not lead
                 yield [self._line(entry) for entry in newest(papers)]
 
     def _index(self, kind: IndexKind) -> Iterator[object]:
@@ -220,6 +222,7 @@ def load(
 
 
 def _is_baked_otherwise(page: Page, domain: AwesomeDomain) -> bool:
+    """Whether reading would put something else into a doctree; mostly its basis is the same."""
     now = digest(basis(page, domain))
     if page.basis == now:
         return False
@@ -253,11 +256,11 @@ def _references(doctree: nodes.document, domain: AwesomeDomain) -> Iterator[tupl
         if node.get("refdomain") == domain.name:
             yield kind, target
         elif kind in {"any", "myst"}:
-            yield from ((kind, target) for kind in domain.object_types)
+            yield from ((name, target) for name in domain.object_types)
         if kind in {"ref", "any", "myst"}:
-            for kind, prefix in (("entry", "paper-"), ("section", "section-")):
+            for name, prefix in (("entry", "paper-"), ("section", "section-")):
                 if target.startswith(prefix):
-                    yield kind, target.removeprefix(prefix)
+                    yield name, target.removeprefix(prefix)
 
 
 def outdated_output(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -289,7 +292,8 @@ def note_written(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Note that a page is being written: not all are, if Sphinx was given names of files."""
     del doctree
     domain = domain_of(app.env)
-    domain.stamp["pages"][docname] = domain.drawn[docname]
+    if docname in domain.drawn:
+        domain.stamp["pages"][docname] = domain.drawn[docname]
 
 
 def write_stamp(app: Sphinx, exception: Exception | None) -> None:

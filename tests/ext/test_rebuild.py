@@ -186,6 +186,24 @@ def test_papers_in_another_order(watch: Watch) -> None:
     assert watch.rebuild() == pages("models mixed", "areas")
 
 
+def test_an_order_that_no_page_shows(watch: Watch) -> None:
+    """Between years the page goes by the year."""
+    watch.site.replace("docs/mixed.md", ":group-by: none", ":group-by: year")
+    watch.rebuild()
+    watch.site.replace("entries/vqa.toml", block := _block(watch, "vqa", "mevf"), "")
+    assert append(watch, "vqa.toml", "\n" + block) == pages("", "")
+
+
+def test_a_paper_is_told_where_no_page_shows_it(watch: Watch) -> None:
+    """The page of a section that it stands in too stays as it is, but is its home no longer."""
+    text = (watch.site.root / "entries/vqa.toml").read_text(encoding="utf-8")
+    block = _block(watch, "vqa", "mevf")
+    watch.site.write("entries/vqa.toml", text.replace(block, '[[entry]]\nref = "mevf"\n\n'))
+    watch.site.write("entries/extra.toml", f'title = "Extra"\n\n{block}')
+    watch.site.replace("entries/_list.toml", '"vqa"', '"vqa", "extra"')
+    assert watch.rebuild() == pages("", "areas venues authors")
+
+
 def _block(watch: Watch, section: str, paper: str) -> str:
     text = (watch.site.root / f"entries/{section}.toml").read_text(encoding="utf-8")
     blocks = text.split("[[entry]]\n")
@@ -196,8 +214,11 @@ def test_a_paper_is_listed_in_a_second_section(watch: Watch) -> None:
     found = append(watch, "vqa.toml", '\n[[entry]]\nref = "ratchet"\n')
     # Its card at home names the other section.
     assert found == pages("vqa mixed", "reports areas numbers")
+    # The other section names another paper.
+    found = edit(watch, "entries/vqa.toml", 'ref = "ratchet"', 'ref = "tienet"')
+    assert found == pages("vqa mixed", "reports areas numbers")
     path = watch.site.root / "entries/vqa.toml"
-    text = path.read_text(encoding="utf-8").replace('\n[[entry]]\nref = "ratchet"\n', "")
+    text = path.read_text(encoding="utf-8").replace('\n[[entry]]\nref = "tienet"\n', "")
     watch.site.write("entries/vqa.toml", text)
     assert watch.rebuild() == pages("vqa mixed", "reports areas numbers")
 
@@ -386,7 +407,7 @@ def test_a_caption_of_a_toctree_stands_in_every_sidebar(watch: Watch) -> None:
 def test_headings_stand_in_sidebars_of_themes_unknown(tmp_path: Path) -> None:
     watch = Watch(Site(tmp_path, SITE), html_theme="classic")
     watch.site.replace("entries/vqa.toml", "year = 2019", "year = 2017")
-    found = watch.rebuild(exact=False)
+    found = watch.rebuild(touched=watch.last.app.env.found_docs)
     assert found == Rebuilt({"vqa"}, set(watch.last.app.env.found_docs) - {"index"})
     found = edit(watch, "entries/reports.toml", "pdf/2107.02104", "pdf/2107.02104v4")
     assert found == pages("", "reports")
@@ -476,7 +497,9 @@ def test_pages_that_sphinx_was_not_asked_to_write(watch: Watch) -> None:
     watch.site.replace("entries/reports.toml", "pdf/2107.02104", "pdf/2107.02104v4")
     build = watch.site.build(filenames=["vqa.md"])
     assert build.written == ["index", "vqa"]
-    assert watch.rebuild(exact=False) == Rebuilt(set(), {"reports", "mixed", "venues", "authors"})
+    assert watch.rebuild(touched=watch.last.app.env.found_docs) == Rebuilt(
+        set(), {"reports", "mixed", "venues", "authors"}
+    )
 
 
 def test_a_new_version_draws_all_anew(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
