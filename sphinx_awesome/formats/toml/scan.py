@@ -55,6 +55,8 @@ _VALUE = re.compile(
     rf"|(?P<word>{_STRING}|[^\s,\[\]{{}}#\"']++)|(?P<other>.)",
     re.DOTALL,
 )
+# Nearly all values: one string, number or day, and then the line ends.
+_SCALAR = re.compile(rf"(?:{_STRING}|[^\s,\[\]{{}}#\"']++)[ \t]*+(?=\n|#|\Z)", re.DOTALL)
 _ASSIGNMENT = re.compile(rf"(?P<key>{_DOTTED})[ \t]*+=[ \t]*+")
 
 
@@ -107,7 +109,9 @@ def open_string(text: str) -> tuple[int, str] | None:
 
 def parts_of(key: str) -> tuple[str, ...]:
     """The parts of a dotted key as written: ``links."my code"`` as ("links", "my code")."""
-    return tuple(_unquoted(part) for part in _PARTS.findall(key))
+    if '"' in key or "'" in key:
+        return tuple(_unquoted(part) for part in _PARTS.findall(key))
+    return tuple(part.strip() for part in key.split("."))
 
 
 def _unquoted(part: str) -> str:
@@ -227,6 +231,9 @@ class _Scanner:
 
     def _value(self, path: Path) -> None:
         """Go to the end of a value that starts here."""
+        if match := _SCALAR.match(self.text, self.at):
+            self.at = match.end()
+            return
         stack: list[_Bracket] = []
         while match := _VALUE.match(self.text, self.at):
             kind, offset = match.lastgroup, match.start()
