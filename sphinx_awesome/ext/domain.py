@@ -167,7 +167,7 @@ class AwesomeDomain(Domain):
 
     def section_of(self, paper: str, shown: Shown) -> str:
         """Of the sections that a directive names, the first one that holds a paper."""
-        holding = {section.id for section in self.sections_of(paper)}
+        holding = [section.id for section in self.sections_of(paper)]
         return next((name for name in shown.selection.sections if name in holding), "")
 
     def content(self, section: str) -> str:
