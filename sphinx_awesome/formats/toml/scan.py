@@ -233,7 +233,10 @@ class _Scanner:
         """Go to the end of a value that starts here."""
         if match := _SCALAR.match(self.text, self.at):
             self.at = match.end()
-            return
+        else:
+            self._brackets(path)
+
+    def _brackets(self, path: Path) -> None:
         stack: list[_Bracket] = []
         while match := _VALUE.match(self.text, self.at):
             kind, offset = match.lastgroup, match.start()
