@@ -37,10 +37,7 @@ _DOTTED = rf"{_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+"
 _LINES = (r'"""(?:[^"\\]|\\.|"(?!""))*+', r"'''(?:[^']|'(?!''))*+")
 _LINE = (r'"(?:[^"\\\n]|\\[^\n])*+"?', r"'[^'\n]*+'?")
 _STRING = rf"(?:{_LINES[0]}(?:\"{{3,5}}|\Z)|{_LINES[1]}(?:'{{3,5}}|\Z)|{_LINE[0]}|{_LINE[1]})"
-_STRINGS = re.compile(
-    rf"\#[^\n]*+|(?P<open>{_LINES[0]}\Z|{_LINES[1]}\Z)|{_STRING}",
-    re.DOTALL,
-)
+_STRINGS = re.compile(rf"\#[^\n]*+|(?P<open>(?:{'|'.join(_LINES)})\Z)|{_STRING}", re.DOTALL)
 _PARTS = re.compile(_PART)
 _STATEMENT = re.compile(
     rf"(?P<newline>\n)|(?P<space>[ \t\r]++)|(?P<comment>\#[^\n]*+)"
