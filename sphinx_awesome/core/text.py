@@ -60,5 +60,11 @@ def legible(text: str, most: int = 60) -> str:
     >>> print(legible("a\\u202eb"))
     a\\u202eb
     """
-    cut = f"{text[:most]}…" if len(text) > most else text
-    return _UNWANTED.sub(lambda match: f"\\u{ord(match[0]):04x}", " ".join(cut.split()))
+    shown = " ".join((f"{text[:most]}…" if len(text) > most else text).split())
+    if shown.isprintable():
+        return shown
+    return "".join(c if c.isprintable() else _escaped(ord(c)) for c in shown)
+
+
+def _escaped(code: int) -> str:
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -69,12 +69,11 @@ def test_fold(text: str, expected: str) -> None:
 @given(st.text())
 def test_a_message_can_quote_any_text(text: str) -> None:
     shown = legible(text, most=10)
-    assert unwanted(shown) == []
-    assert len(shown) <= 6 * 10 + 1
-    assert "\n" not in shown
+    assert shown.isprintable()
+    assert len(shown) <= len(r"\U0010ffff") * 10 + 1
 
 
 def test_a_quoted_text_shows_what_is_invisible() -> None:
-    assert legible("a\u202eb\U000e0041\n c") == "a\\u202eb\\ue0041 c"
+    assert legible("a\u202eb\U000e0041\n c\ue000") == r"a\u202eb\U000e0041 c\ue000"
     assert legible("x" * 61) == "x" * 60 + "…"
     assert legible("x" * 60) == "x" * 60

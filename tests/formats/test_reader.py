@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_awesome.core.model import Entry, Publication, Section
+from sphinx_awesome.core.model import Entry, Publication, Section, Venue
 from sphinx_awesome.core.problem import Code, Span
 from sphinx_awesome.formats.toml import Document, Kind, ListHeader, read, write
 from sphinx_awesome.formats.toml.documents import VenuesHeader
@@ -95,6 +95,12 @@ def test_a_surrogate_is_no_character() -> None:
     document, problems = read(text, "s.toml")
     assert [block.value for block in document.blocks] == [Entry("a", "A")]
     assert [problem.code for problem in problems] == [Code.CHARACTER, Code.ID]
+
+
+def test_a_surrogate_is_no_kind_either() -> None:
+    document, problems = read('[[venue]]\nname = "V"\nkind = "\ud800"\n', "_venues.toml")
+    assert [block.value for block in document.blocks] == [Venue("V")]
+    assert [problem.code for problem in problems] == [Code.TYPE]
 
 
 def test_after_many_problems_a_file_is_left() -> None:

@@ -66,6 +66,7 @@ _WHOSE = {
 
 _EXPECTED = {
     "string_type": "must be a text in quotes",
+    "string_unicode": "must be a text of characters",
     "int_type": "must be a whole number, without quotes",
     "date_type": "must be a day such as 2024-05-31, without quotes and without a time",
     "tuple_type": "must be a list in brackets",
