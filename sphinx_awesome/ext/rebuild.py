@@ -153,14 +153,18 @@ class Drawing:
                 yield [self._line(entry) for entry in newest(papers)]
 
     def _index(self, kind: IndexKind) -> Iterator[object]:
+        lines: dict[str, str] = {}  # of papers, most of which stand under several terms
         for term in self._domain.terms(kind).values():
-            yield term.name, term.venue and _venue(term.venue)
             for entry in term.papers:
-                yield self._line(entry)
-                if kind is IndexKind.VENUE:
-                    yield entry.year
-                else:
-                    yield [badge.text for badge in card.badges(entry, self._domain)]
+                if entry.id not in lines:
+                    lines[entry.id] = digest([self._line(entry), self._where(entry, kind)])
+            venue = term.venue and _venue(term.venue)
+            yield term.name, venue, [lines[entry.id] for entry in term.papers]
+
+    def _where(self, entry: Entry, kind: IndexKind) -> object:
+        if kind is IndexKind.VENUE:
+            return entry.year
+        return [badge.text for badge in card.badges(entry, self._domain)]
 
 
 def _venue(venue: Venue) -> object:
