@@ -87,6 +87,7 @@ def test_every_path_has_its_place(text: str) -> None:
 
 
 @given(st.lists(statements, max_size=6).map("".join))
+@example("b=[ # c\n1]\n# c\n[[b]]\n")
 def test_every_comment_is_found(text: str) -> None:
     found = scan(text)
     comments = [c for lines in (*found.above.values(), *found.beside.values()) for c in lines if c]

@@ -195,7 +195,7 @@ class _Scanner:
             lines = self._end_block() if self.found.places else _paragraphs(self.pending)
             self.pending.clear()
             if lines:
-                self.found.above[path] = lines
+                self.found.above[path] += lines
             self.block = path
         else:
             self._first()
