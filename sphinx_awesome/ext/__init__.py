@@ -6,8 +6,8 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from .. import __version__
-from . import assets, config, html, nodes, outputs, rebuild, search
-from .domain import AwesomeDomain, note_labels, warn_missing_reference
+from . import assets, config, html, nodes, outputs, rebuild, references, search
+from .domain import AwesomeDomain
 from .expand import ExpandNodes
 from .navigation import SharedNavigation
 from .titles import CountGroups
@@ -32,10 +32,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", assets.add_assets)
     app.connect("env-get-outdated", rebuild.load)
     app.connect("doctree-read", rebuild.note_read)
-    app.connect("env-updated", note_labels)
+    app.connect("env-updated", references.note_labels)
     app.connect("env-get-updated", rebuild.outdated_output)
     app.connect("doctree-resolved", rebuild.note_written)
-    app.connect("warn-missing-reference", warn_missing_reference)
+    app.connect("warn-missing-reference", references.warn_missing_reference)
     app.connect("html-page-context", sidebar.share_tree, priority=400)
     app.connect("html-page-context", sidebar.mark_current, priority=600)
     app.connect("build-finished", outputs.report_dead_links)

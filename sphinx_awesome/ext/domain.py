@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from docutils import nodes
-from docutils.nodes import Element, Node
+from docutils.nodes import Element
 from sphinx.addnodes import pending_xref
 from sphinx.builders import Builder
-from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
-from sphinx.util.nodes import make_refnode
 
 from ..core import ids
 from ..core.index import IndexKind, Term, terms
@@ -25,40 +22,8 @@ from ..core.venues import Venues
 from .directives import EntriesDirective, IndexDirective, SectionsDirective
 from .log import warn
 from .pages import Page, Shown, drawn_of, search_title
+from .places import Place, WholeAnchor, link_to
 from .roles import CountRole
-
-
-class Place(NamedTuple):
-    """Where something stands, and what a link to it says."""
-
-    docname: str
-    anchor: str
-    title: str
-
-
-def link_to(place: Place, content: Node, builder: Builder, fromdocname: str) -> nodes.reference:
-    """A link from a page to a place."""
-    docname, anchor, title = place
-    link = make_refnode(builder, fromdocname, docname, anchor, content, title)
-    if isinstance(builder, SingleFileHTMLBuilder) and "refuri" in link:
-        link["refuri"] = (
-            f"#{anchor}"  # Sphinx makes it `#document-NAME#ANCHOR`, which leads nowhere.
-        )
-    return link
-
-
-class _WholeAnchor(str):
-    """An anchor that Sphinx's search index writes out.
-
-    It leaves out one that equals type and name, and its script then puts it together from type
-    and *display* name: ``venue-MICCAI`` for ``venue-miccai``, which is nowhere.
-    """
-
-    __slots__ = ()
-    __hash__ = str.__hash__
-
-    def __eq__(self, other: object) -> bool:
-        return False
 
 
 class AwesomeDomain(Domain):
@@ -230,7 +195,7 @@ class AwesomeDomain(Domain):
         self._forget()
 
     def check_consistency(self) -> None:
-        """Report sections with two homes, and sections that no page shows."""
+        """Report sections with two homes."""
         first: dict[str, tuple[str, int]] = {}
         for docname in sorted(self.pages):
             for shown in self.pages[docname].shown:
@@ -295,60 +260,18 @@ class AwesomeDomain(Domain):
                     yield (name, display, "entry", place.docname, place.anchor, 1)
         for section in self.whole.sections:
             if place := self.find("section", section):
-                anchor = _WholeAnchor(place.anchor)
+                anchor = WholeAnchor(place.anchor)
                 yield (section, place.title, "section", place.docname, anchor, 1)
         for kind in (IndexKind.VENUE, IndexKind.TAG):
             if page := self.index_page(kind):
                 for term in self.terms(kind).values():
-                    anchor = _WholeAnchor(term.anchor(kind))
+                    anchor = WholeAnchor(term.anchor(kind))
                     yield (term.slug, term.name, kind.value, page, anchor, 1)
 
     def get_full_qualified_name(self, node: Element) -> str | None:
         """The target of an unresolved reference, for intersphinx."""
         target = node.get("reftarget")
         return f"{node['reftype']}.{target}" if target else None
-
-
-def note_labels(_app: object, env: BuildEnvironment) -> list[str]:
-    """Give each paper and section a standard label: for ``:ref:``, and for other projects.
-
-    Once, when all pages have been read: Sphinx goes through all labels for each page it reads.
-    Those of the last build go first: a page may lose one though it stays as it is.
-    """
-    domain, standard = domain_of(env), env.domains.standard_domain
-    whole = domain.whole
-    for label in domain.data["labels"]:
-        for known in (standard.labels, standard.anonlabels):
-            known.pop(label, None)
-    labels = {f"section-{name}": ("section", name) for name in whole.sections}
-    for entry in whole.entries.values():
-        labels |= {f"paper-{name}": ("entry", entry.id) for name in (entry.id, *entry.aliases)}
-    for label, (kind, name) in labels.items():
-        if place := domain.find(kind, name):
-            standard.note_hyperlink_target(label, place.docname, place.anchor, place.title)
-    domain.data["labels"] = list(labels)
-    return []
-
-
-def warn_missing_reference(_app: object, domain: Domain, node: pending_xref) -> bool | None:
-    """Say which target does not exist, and which one may have been meant."""
-    if not isinstance(domain, AwesomeDomain):
-        return None
-    kind, target = node["reftype"], node["reftarget"]
-    known = list(domain.known(kind))
-    if target in known or domain.find_entry(target):
-        message = f'{kind} "{target}" stands on no page'
-        hint = (
-            f"show it with awesome:index:: {kind}"
-            if kind in list(IndexKind)
-            else "show its section with awesome:entries, without options that leave papers out"
-        )
-    else:
-        message = f'there is no {kind} "{target}"'
-        near = difflib.get_close_matches(target, known, n=3)
-        hint = "did you mean " + " or ".join(f'"{name}"' for name in near) + "?" if near else ""
-    warn(Code.TARGET, message, hint, location=node)
-    return True
 
 
 def domain_of(env: BuildEnvironment) -> AwesomeDomain:

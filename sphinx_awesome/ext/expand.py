@@ -17,10 +17,11 @@ from ..core.index import IndexKind
 from ..core.model import Entry
 from . import card, chart
 from .card import Pen
-from .domain import Place, domain_of, link_to
+from .domain import domain_of
 from .html import draws_html
 from .nodes import paper_count, paper_list, section_cards, section_head, term_list
 from .pages import count
+from .places import Place, link_to
 
 
 class ExpandNodes(SphinxPostTransform):
