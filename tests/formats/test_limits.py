@@ -36,7 +36,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "comments": lambda n: HEAD + "# c\n" * (n // 4),
     "blank lines": lambda n: HEAD + "\n" * n,
     "digits": lambda n: f"{HEAD}year = " + "1" * n,
-    "hexadecimal digits": lambda n: f"{HEAD}year = 0x" + "1" * n,
+    "hexadecimal digits": lambda n: f"{HEAD}note = 0x{'1' * n}\nyear = 0x{'1' * n}",
 }
 
 

@@ -39,7 +39,6 @@ class Papers:
         self.entries: dict[str, Entry] = {}
         self.homes: dict[str, str] = {}
         self.sections: dict[str, Section] = {}
-        self._readings = readings
         self._seen: dict[str, _At] = {id_: _At(reading, ()) for id_, reading in readings.items()}
         self._aliases: dict[str, str] = {}
         self._suggestions = _SUGGESTIONS
@@ -129,17 +128,18 @@ def report_unknown_venues(readings: Iterable[Reading], venues: Venues) -> None:
         for index, value in enumerate(reading.values):
             if not isinstance(value, Entry):
                 continue
-            places: dict[tuple[str, ...], str] = {("venue",): value.venue}
+            names: dict[tuple[str, ...], str] = {("venue",): value.venue}
             if value.published:
-                places["published", "venue"] = value.published.venue
-            for place, name in places.items():
+                names["published", "venue"] = value.published.venue
+            for place, name in names.items():
                 if name not in known:
                     known[name] = venues.find(name) is not None
                 if not known[name]:
                     found.setdefault(name, []).append(_At(reading, ("entry", index, *place)))
     for number, (name, (first, *others)) in enumerate(found.items()):
         shown = legible(name)
-        more = f", here and at {len(others)} more places" if others else ""
+        places = "place" if len(others) == 1 else "places"
+        more = f", here and at {len(others)} more {places}" if others else ""
         close = venues.nearest(name) if number < _SUGGESTIONS and len(name) <= LONGEST else []
         hint = f"add it to {VENUES_FILE}, with its kind"
         if close:

@@ -114,15 +114,23 @@ def _type_hint(kind: str, path: Path, given: object) -> str:
 
 
 def _as_text(given: object) -> str:
-    is_plain = isinstance(given, int | date) and not isinstance(given, bool)
-    return f'"{legible(str(given)) if is_plain else "…"}", in quotes'
+    match given:
+        case bool():
+            value = "…"
+        case int() if given.bit_length() < 64:  # Python refuses to print a very long one
+            value = str(given)
+        case date():
+            value = str(given)
+        case _:
+            value = "…"
+    return f'"{value}", in quotes'
 
 
 def _as_number(given: object) -> str | None:
     match given:
         case str() if given.strip().isdecimal():
             return f"{legible(given.strip())}, without quotes"
-        case float() if given.is_integer():
+        case float() if given.is_integer() and 0 <= given < 10_000:
             return f"{given:.0f}"
     return None
 

@@ -143,7 +143,6 @@ class Source:
             if place := self._places.get(path):
                 return self._at(place.value if value else place.key)
             path = path[:-1]
-            value = False
         return Span(self.path)
 
 
