@@ -138,6 +138,12 @@ def test_a_former_id_is_an_anchor(watch: Watch) -> None:
     assert found == pages("reports", "")
 
 
+def test_an_id_is_an_anchor(watch: Watch) -> None:
+    """Nothing else of a paper tells that it has another one."""
+    found = edit(watch, "entries/vqa.toml", 'id = "mevf"', 'id = "mevf-2019"')
+    assert found == pages("vqa mixed", "venues authors")
+
+
 NEW = """
 [[entry]]
 id = "new"
@@ -244,6 +250,16 @@ def test_the_kind_of_a_venue(watch: Watch) -> None:
     assert found == pages("venues", "vqa mixed")
 
 
+def test_the_kind_of_a_venue_that_is_alone_under_its_heading(watch: Watch) -> None:
+    watch.site.replace(
+        "entries/reports.toml", 'published.venue = "Nature Biomedical Engineering"', ""
+    )
+    watch.site.replace("entries/_venues.toml", "conference", "workshop")
+    watch.rebuild()
+    found = edit(watch, "entries/_venues.toml", "workshop", "journal")
+    assert found == pages("venues", "vqa mixed")
+
+
 def test_an_alias_of_a_venue_is_not_shown(watch: Watch) -> None:
     kind = 'kind = "conference"'
     found = edit(watch, "entries/_venues.toml", kind, f'{kind}\naliases = ["Symposium"]')
@@ -285,6 +301,12 @@ def test_a_heading_names_a_section_that_the_page_does_not_show(watch: Watch) -> 
     assert found == pages("mixed", "areas models")
     watch.site.replace("entries/reports.toml", block := _block(watch, "reports", "roentgen"), "")
     assert append(watch, "vqa.toml", "\n" + block).read == {"reports", "vqa", "mixed"}
+
+
+def test_a_card_that_is_not_at_home_names_other_sections(watch: Watch) -> None:
+    found = edit(watch, "entries/reports.toml", '"Report Generation"', '"Reports"')
+    # RoentGen's card on the page of models, and on the one of models and questions.
+    assert found == pages("", "areas models mixed")
 
 
 def test_the_description_of_a_section(watch: Watch) -> None:
@@ -340,6 +362,22 @@ def test_a_section_comes_back(watch: Watch) -> None:
     assert watch.rebuild() == pages(listed, "areas references")
 
 
+def test_an_overview_of_some_sections(watch: Watch) -> None:
+    """It asks for them by name: one that is gone is warned of, and may come back."""
+    watch.site.write("docs/about.md", "# About\n\n:::{awesome:sections} vqa reports\n:::")
+    watch.rebuild()
+    found = edit(watch, "entries/models.toml", "ConVIRT", "NewVIRT")
+    assert "about" not in found.written
+    entries = watch.site.root / "entries"
+    (entries / "vqa.toml").rename(entries / "vqa.txt")
+    watch.options["strict"] = False
+    assert "about" in watch.rebuild().read
+    assert any("docs/about.md" in text for text in watch.last.warnings)
+    (entries / "vqa.txt").rename(entries / "vqa.toml")
+    watch.options["strict"] = True
+    assert "about" in watch.rebuild().read
+
+
 # -- pages --
 
 
@@ -376,6 +414,13 @@ def test_an_index_comes_and_goes(watch: Watch) -> None:
     assert watch.rebuild() == pages("about", "reports models mixed")
     watch.site.write("docs/about.md", "# About\n\nNothing.")
     assert watch.rebuild() == pages("about", "reports models mixed")
+
+
+def test_an_index_of_tags_is_nothing_to_cards_without(watch: Watch) -> None:
+    watch.site.replace("docs/mixed.md", "models vqa", "vqa")
+    watch.rebuild()
+    watch.site.write("docs/about.md", "# About\n\n:::{awesome:index} tag\n:::")
+    assert watch.rebuild() == pages("about", "reports models")
 
 
 def test_a_tag_with_and_without_its_index(watch: Watch) -> None:
@@ -448,11 +493,13 @@ def test_builders_share_doctrees(watch: Watch) -> None:
         assert len(site.build(builder).written) == len(watch.last.app.env.found_docs)
     site.replace("entries/vqa.toml", "MEVF: Overcoming", "MEVF: Conquering")
     site.replace("entries/reports.toml", "pdf/2107.02104", "pdf/2107.02104v4")
+    site.replace("entries/models.toml", "Learning from pairs", "Learning from much")
     watch.rebuild()
     for builder in ("dirhtml", "text"):
         build = site.build(builder)
         assert build.read == []
-        assert {"vqa", "mixed", "reports", "venues", "authors"} <= set(build.written)
+        # The description of models is in the doctree alone.
+        assert {"vqa", "mixed", "reports", "venues", "authors", "models"} <= set(build.written)
         assert "areas" not in build.written
         fresh = site.build(builder, out=f"fresh-{builder}", doctrees=f"fresh-{builder}-doctrees")
         assert_same(contents(build), contents(fresh))
