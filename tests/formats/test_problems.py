@@ -19,7 +19,7 @@ from sphinx_awesome.formats.toml import load
 CASES = Path(__file__).parent / "cases"
 #: What would not be legible in a case.
 WORDS = {
-    "LOTS": ", ".join(["1"] * 10_000),
+    "LOTS": ", ".join(['"x"'] * 10_000),
     "LONG": "x" * 100_000,
     "DIGITS": "1" * 5_000,
     "BRACKETS": "[" * 2_000 + "]" * 2_000,
