@@ -64,7 +64,7 @@ def test_builders_that_draw_cards(whole: Site, builder: str) -> None:
         ("singlehtml", "index.html", [f'href="{DOI}"', 'href="#paper-ratchet"', TITLE]),
         ("latex", "small.tex", [rf"\sphinxhref{{{DOI}}}", r"reports:paper-ratchet}", "MedCLIP"]),
         ("text", "reports.txt", ["MICCAI 2021", TITLE, "also in Models", "2 papers, 2021–2022"]),
-        ("man", "small.1", [r"farrell236/\:RATCHET", r"X\-ray Diagnosis\fP", "3 papers."]),
+        ("man", "small.1", [r"farrell236/RATCHET", r"X\-ray Diagnosis\fP", "3 papers."]),
         ("texinfo", "small.texi", [f"@footnote{{{DOI}}}", "@anchor{reports paper-ratchet}"]),
         ("xml", "reports.xml", [f'refuri="{DOI}"', 'ids="paper-ratchet"', TITLE]),
         ("pseudoxml", "reports.pseudoxml", [f'refuri="{DOI}"', 'ids="paper-ratchet"', TITLE]),
@@ -74,7 +74,7 @@ def test_builders_with_standard_nodes(
     whole: Site, builder: str, name: str, expected: list[str]
 ) -> None:
     built = whole.build(builder)
-    text = " ".join(built.text(name).split())
+    text = " ".join(built.text(name).split()).replace(r"\:", "")  # where man pages may break
     assert [part for part in expected if part not in text] == []
     assert "aw-card" not in text
     assert not list(built.outdir.rglob("sphinx-awesome.css"))
