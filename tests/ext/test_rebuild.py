@@ -98,6 +98,20 @@ def test_a_year_moves_a_paper(watch: Watch) -> None:
     assert found == pages("vqa", "mixed areas venues authors numbers")
 
 
+def test_a_row_shows_years_and_kinds_and_leads_to_the_card(watch: Watch) -> None:
+    found = edit(watch, "entries/reports.toml", "year = 2021", "year = 2020")
+    assert found == pages("reports", "best areas venues authors")
+    watch.site.replace("entries/reports.toml", '"MICCAI"', '"BIOSYM"')
+    watch.rebuild()
+    found = edit(watch, "entries/_venues.toml", "conference", "workshop")
+    assert found == pages("venues", "best reports vqa mixed")
+    watch.site.write("docs/about.md", "# About\n\n:::{awesome:entries} reports\n:::")
+    watch.site.write("docs/reports.md", "# Reports\n\nThey moved.")
+    found = watch.rebuild()
+    # Models and what is mixed of them name the section of RoentGen's card.
+    assert found == pages("about reports", "best areas venues authors references models mixed")
+
+
 def test_what_a_card_does_not_show(watch: Watch) -> None:
     found = edit(watch, "entries/vqa.toml", "year = 2019", "year = 2019\nadded = 2024-05-31")
     assert found == pages("", "")
