@@ -6,7 +6,7 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from .. import __version__
-from . import assets, config, html, nodes, outputs, rebuild, references, search
+from . import assets, config, html, kept, nodes, outputs, rebuild, references, search
 from .domain import AwesomeDomain
 from .expand import ExpandNodes
 from .navigation import SharedNavigation
@@ -41,6 +41,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", outputs.report_dead_links)
     app.connect("build-finished", outputs.write_permalinks)
     app.connect("build-finished", rebuild.write_stamp, priority=900)
+    app.connect("build-finished", kept.release, priority=900)
 
     return {
         "version": __version__,

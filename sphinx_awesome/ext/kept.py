@@ -30,7 +30,14 @@ def load(app: Sphinx) -> tuple[AwesomeList, list[Problem]]:
         result = toml.load(list_directory(app), kept)
     if kept != before:
         _write(path, (_MADE_BY, kept))
+    # The list stays for the whole build: no search for garbage need go through it each time.
+    gc.freeze()
     return result
+
+
+def release(_app: Sphinx, _exception: Exception | None) -> None:
+    """Let the list be garbage again, at the end of a build."""
+    gc.unfreeze()
 
 
 @contextmanager
