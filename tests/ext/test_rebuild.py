@@ -234,7 +234,10 @@ def test_a_paper_is_listed_in_a_second_section(watch: Watch) -> None:
     found = append(watch, "vqa.toml", '\n[[entry]]\nref = "ratchet"\n')
     # Its card at home names the other section.
     assert found == pages("vqa mixed", "reports areas numbers")
-    # The other section names another paper.
+    # The other section names another paper, which stands next to it at home.
+    append(watch, "reports.toml", '\n[[entry]]\nref = "mevf"\n')
+    found = edit(watch, "entries/reports.toml", 'ref = "mevf"', 'ref = "mmbert"')
+    assert found == pages("reports", "vqa mixed areas")
     found = edit(watch, "entries/vqa.toml", 'ref = "ratchet"', 'ref = "tienet"')
     assert found == pages("vqa mixed", "reports areas numbers")
     path = watch.site.root / "entries/vqa.toml"
@@ -355,6 +358,26 @@ def test_a_section_is_renamed(watch: Watch) -> None:
         watch.site.write(f"docs/{name}.md", text)
     watch.options["strict"] = True
     assert watch.rebuild() == pages("vqa mixed numbers references", "areas venues authors")
+
+
+@pytest.mark.parametrize("title", ["", 'title = "Extra"\n'])
+def test_a_section_of_references_alone(watch: Watch, title: str) -> None:
+    """Its papers stay where they are, whatever it is called and wherever it stands."""
+    site = watch.site
+    watch.options["strict"] = False
+    site.write("entries/extra.toml", f'{title}[[entry]]\nref = "mevf"')
+    site.write("docs/about.md", "# About\n\n:::{awesome:entries} extra\n:::")
+    watch.rebuild()
+    site.build("xml", strict=False)
+    (site.root / "entries/extra.toml").rename(site.root / "entries/other.toml")
+    site.replace("docs/about.md", "extra", "other")
+    # Its title is shown, or else its name.
+    assert watch.rebuild() == pages("about", "" if title else "areas vqa mixed")
+    # Other builders lead to its anchor.
+    assert {"about", "areas"} <= set(site.build("xml", strict=False).written)
+    site.replace("docs/numbers.md", "# Numbers", "# Numbers\n\n:::{awesome:entries} other\n:::")
+    site.write("docs/about.md", "# About")
+    assert watch.rebuild() == pages("about numbers", "areas vqa mixed")
 
 
 def test_a_section_is_left_out_of_the_order(watch: Watch) -> None:
