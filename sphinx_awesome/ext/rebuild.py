@@ -210,7 +210,7 @@ def load(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
     """Read the list, once a build; name the pages that must be read again for it."""
-    del added, changed
+    del added, changed, removed
     domain = domain_of(env)
     whole, problems = kept.load(app)
     for problem in problems:
@@ -220,8 +220,7 @@ def load(
     return [
         docname
         for docname, page in domain.pages.items()
-        if docname not in removed
-        and (_is_baked_otherwise(page, domain) or _is_left_over(app, docname))
+        if _is_baked_otherwise(page, domain) or _is_left_over(app, docname)
     ]
 
 

@@ -542,6 +542,9 @@ def test_builders_share_doctrees(watch: Watch) -> None:
         assert_same(contents(build), contents(fresh))
         assert site.build(builder).written == []
     assert site.build().written == []
+    # Only HTML has a sidebar.
+    site.replace("docs/about.md", "# About", "# Of this")
+    assert site.build("text").written == ["about", "index"]
 
 
 def test_xml_tells_all_of_a_paper_in_a_row_too(watch: Watch) -> None:
@@ -593,14 +596,19 @@ def test_a_new_version_draws_all_anew(watch: Watch, monkeypatch: pytest.MonkeyPa
     assert set(build.written) == build.app.env.found_docs
 
 
-def test_headings_far_below_a_table_of_contents(tmp_path: Path) -> None:
-    """A new year stands in the contents of a page that names the page that names its page."""
+@pytest.mark.parametrize("option", ["", ":hidden:\n"])
+def test_headings_far_below_a_table_of_contents(tmp_path: Path, option: str) -> None:
+    """A new year stands in the contents of a page that names the page that names its page.
+
+    Not if they are hidden; Sphinx writes the page right above it all the same.
+    """
     changes = {
-        "docs/index.md": "# Home\n\n:::{toctree}\nareas\n:::",
-        "docs/areas.md": "# Areas\n\n:::{toctree}\nvqa\n:::",
+        "docs/index.md": f"# Home\n\n:::{{toctree}}\n{option}areas\n:::",
+        "docs/areas.md": f"# Areas\n\n:::{{toctree}}\n{option}vqa\n:::",
     }
     kept = ("docs/conf.py", "docs/vqa.md", "entries/")
     files = {name: text for name, text in SITE.items() if name.startswith(kept)}
     watch = Watch(Site(tmp_path, {**files, **changes}))
     watch.site.replace("entries/vqa.toml", "year = 2019", "year = 2020")
     assert watch.rebuild() == pages("vqa", "areas")
+    assert ("index" in watch.last.written) == (not option)
