@@ -274,6 +274,10 @@ class Watch:
         return Rebuilt(read, written - {"index"})
 
 
+#: What Sphinx and we note of a build; a copy is kept of a note that a kill has cut off.
+_NOTES = {".buildinfo", ".buildinfo.bak", ".awesome-stamp.json"}
+
+
 def assert_same(found: dict[str, object], expected: dict[str, object]) -> None:
     """Of each file that differs, tell the first line that does."""
     if differences := list(_differences(found, expected)):
@@ -348,7 +352,7 @@ def contents(build: Build) -> dict[str, object]:
             and not name.startswith("p/")
             and name not in files
         )
-        if path.is_file() and not stale and name not in {".buildinfo", ".awesome-stamp.json"}:
+        if path.is_file() and not stale and name not in _NOTES:
             found[name] = _comparable(name, path.read_bytes())
     return found
 
