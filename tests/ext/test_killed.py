@@ -189,7 +189,7 @@ def test_interrupted(
 
 def test_killed_again_and_again(watch: Watch) -> None:
     """The command itself, at moments that nobody chose."""
-    site, chance = watch.site, random.Random()
+    site, chance = watch.site, random.Random(7)
     command = [
         sys.executable,
         "-m",
