@@ -37,7 +37,8 @@ class Page:
     indices: list[IndexKind] = field(default_factory=list)
     counts: set[str] = field(default_factory=set)
     missing: set[str] = field(default_factory=set)  #: sections asked for that there were not
-    references: set[tuple[str, str]] = field(default_factory=set)  #: type and target
+    references: set[tuple[str, str, bool]] = field(default_factory=set)
+    """Type, target and whether the title is shown."""
     baked: str = ""  #: digest of what reading put into the doctree
     basis: str = ""  #: digest of what that was made from
 

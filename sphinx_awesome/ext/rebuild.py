@@ -102,8 +102,8 @@ class Drawing:
             yield from self._index(kind)
         for expression in sorted(page.counts):
             yield count(expression, self._whole)
-        for name, target in sorted(page.references):
-            yield find(name, target)
+        for name, target, titled in sorted(page.references):
+            yield find(name, target) if titled else self._place(name, target)
 
     def _all_cards(self, shown: Shown) -> Iterator[object]:
         """Of the papers of whole sections, only those are looked at that stand elsewhere too."""
@@ -252,18 +252,21 @@ def note_read(app: Sphinx, doctree: nodes.document) -> None:
         page.baked = digest(baked(page, domain))
 
 
-def _references(doctree: nodes.document, domain: AwesomeDomain) -> Iterator[tuple[str, str]]:
-    """Type and target of each reference that may lead to something of the list."""
+def _references(doctree: nodes.document, domain: AwesomeDomain) -> Iterator[tuple[str, str, bool]]:
+    """Type and target of each reference to the list, and whether it shows the target's title.
+
+    Our own do, since links have tooltips; those to labels do unless they have a text.
+    """
     for node in doctree.findall(addnodes.pending_xref):
         kind, target = node["reftype"], node.get("reftarget", "")
         if node.get("refdomain") == domain.name:
-            yield kind, target
+            yield kind, target, True
         elif kind in {"any", "myst"}:
-            yield from ((name, target) for name in domain.object_types)
+            yield from ((name, target, True) for name in domain.object_types)
         if kind in {"ref", "any", "myst"}:
             for name, prefix in (("entry", "paper-"), ("section", "section-")):
                 if target.startswith(prefix):
-                    yield name, target.removeprefix(prefix)
+                    yield name, target.removeprefix(prefix), not node["refexplicit"]
 
 
 def outdated_output(app: Sphinx, env: BuildEnvironment) -> list[str]:

@@ -73,6 +73,25 @@ def test_each_kind_of_cross_reference_says_the_title(watch: Watch, paper: str, w
     assert set(where.split()) <= found.written
 
 
+def test_a_reference_with_a_text_of_its_own(watch: Watch) -> None:
+    """It shows the title as a tooltip only if it is one of ours, but leads where it leads."""
+    text = "# About\n\n{ref}`text <section-vqa>`, [text](#paper-mevf)"
+    watch.site.write("docs/about.md", text)
+    watch.rebuild()
+    watch.site.replace("entries/vqa.toml", "MEVF: Overcoming", "MEVF: Conquering")
+    found = edit(watch, "entries/vqa.toml", '"Question Answering"', '"Questions"')
+    assert "about" not in found.written
+    watch.site.write("docs/about.md", f"{text}, {{awesome:entry}}`text <mevf>`")
+    watch.rebuild()
+    found = edit(watch, "entries/vqa.toml", "MEVF: Conquering", "MEVF: Overcoming")
+    assert "about" in found.written
+    watch.site.write("docs/about.md", text)
+    watch.rebuild()
+    watch.site.write("docs/vqa.md", "# Questions\n\nThey moved.")
+    watch.site.replace("docs/best.md", "# With code", "# With code\n\n:::{awesome:entries} vqa\n:::")
+    assert "about" in watch.rebuild().written
+
+
 def test_an_author_is_a_line_of_the_index(watch: Watch) -> None:
     found = edit(watch, "entries/reports.toml", "Xiaosong Wang", "Xiaosong Wong")
     assert found == pages("reports authors", "")
