@@ -88,7 +88,9 @@ def test_a_reference_with_a_text_of_its_own(watch: Watch) -> None:
     watch.site.write("docs/about.md", text)
     watch.rebuild()
     watch.site.write("docs/vqa.md", "# Questions\n\nThey moved.")
-    watch.site.replace("docs/best.md", "# With code", "# With code\n\n:::{awesome:entries} vqa\n:::")
+    watch.site.replace(
+        "docs/best.md", "# With code", "# With code\n\n:::{awesome:entries} vqa\n:::"
+    )
     assert "about" in watch.rebuild().written
 
 
