@@ -28,7 +28,7 @@ from sphinx_awesome.core.model import (
 )
 from sphinx_awesome.core.problem import Code
 from sphinx_awesome.ext.config import PREFIX, Settings
-from sphinx_awesome.ext.directives import ENTRIES_OPTIONS
+from sphinx_awesome.ext.options import ENTRIES_OPTIONS
 from sphinx_awesome.formats.toml import ListHeader, Ref
 
 HERE = Path(__file__).parent

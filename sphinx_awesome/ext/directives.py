@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -15,9 +15,10 @@ from ..core import ids
 from ..core.index import IndexKind, headings
 from ..core.model import Entry
 from ..core.problem import Code
-from ..core.select import FIELDS, GroupBy, Selection, Sort, Years
+from ..core.select import FIELDS, GroupBy, Selection
 from .log import warn
 from .nodes import paper_list, section_cards, section_head, term_list
+from .options import ENTRIES_OPTIONS, one_of
 from .pages import Shown, search_text
 
 if TYPE_CHECKING:
@@ -94,72 +95,6 @@ class _ListDirective(SphinxDirective):
         section += nodes.title(text, text, classes=["aw-year", "no-search"], **plain)
         section += content
         return [section]
-
-
-def _choice(kind: Callable[[str], Any]) -> Callable[[str], Any]:
-    return lambda value: kind(value.strip().lower())
-
-
-def _names(value: str) -> tuple[str, ...]:
-    names = tuple(name.strip() for name in value.split(",") if name.strip())
-    if not names:
-        raise ValueError(value)
-    return names
-
-
-def _labels(value: str) -> tuple[str, ...]:
-    return _names(value)
-
-
-def _limit(value: str) -> int:
-    limit = int(value)
-    if limit < 1:
-        raise ValueError(value)
-    return limit
-
-
-def _layout(value: str) -> str:
-    if value.strip() not in {"cards", "list"}:
-        raise ValueError(value)
-    return value.strip()
-
-
-def _one_of(values: Iterable[str]) -> str:
-    return "one of " + ", ".join(values)
-
-
-#: Options of ``awesome:entries``: how to read a value, what may stand there, what it does.
-#: The table in the reference is made from this.
-ENTRIES_OPTIONS: dict[str, tuple[Callable[[str], Any], str, str]] = {
-    "sort": (_choice(Sort), _one_of(Sort), "Order of the papers; `newest` unless said otherwise."),
-    "group-by": (
-        _choice(GroupBy),
-        _one_of(GroupBy),
-        "What the headings name; `year` unless said otherwise, `none` for a list.",
-    ),
-    "layout": (
-        _layout,
-        "one of cards, list",
-        "A card a paper, or a row a paper whose title leads to its card.",
-    ),
-    "has": (
-        _labels,
-        "labels of links or names of fields, with commas between them",
-        "Only papers that have all of these, such as `code` or `published`.",
-    ),
-    "venues": (
-        _names,
-        "names or aliases of venues, with commas between them",
-        "Only papers of one of these venues, listed or since.",
-    ),
-    "years": (
-        Years.parse,
-        "a year or a range such as 2021, 2020-2023, 2020- or -2019",
-        "Only papers listed in these years.",
-    ),
-    "tags": (_names, "tags, with commas between them", "Only papers that have all of these tags."),
-    "limit": (_limit, "a number from 1", "At most so many papers."),
-}
 
 
 class EntriesDirective(_ListDirective):
@@ -299,7 +234,7 @@ class IndexDirective(_ListDirective):
             kind = IndexKind(self.arguments[0].strip().lower())
         except ValueError:
             name = self.arguments[0]
-            self.warn(Code.OPTION, f'there is no index of "{name}"', f"write {_one_of(IndexKind)}")
+            self.warn(Code.OPTION, f'there is no index of "{name}"', f"write {one_of(IndexKind)}")
             return []
         page = self.domain.note(self.docname)
         page.indices.append(kind)

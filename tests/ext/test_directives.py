@@ -8,8 +8,8 @@ import pytest
 from docutils import nodes
 
 from sphinx_awesome.core.select import GroupBy, Sort
-from sphinx_awesome.ext.directives import ENTRIES_OPTIONS
 from sphinx_awesome.ext.nodes import paper_list
+from sphinx_awesome.ext.options import ENTRIES_OPTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
