@@ -48,7 +48,7 @@ class AwesomeDomain(Domain):
         "count": CountRole(),
     }
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "labels": []}
-    data_version = 3
+    data_version = 4
 
     whole: AwesomeList
     """The list, read once a build. On the instance: neither pickled nor shared between apps."""

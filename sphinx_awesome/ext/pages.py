@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ..core import facts
 from ..core.index import IndexKind, kind_heading
 from ..core.model import AwesomeList, Entry
 from ..core.select import GroupBy, Selection, grouped
+
+if TYPE_CHECKING:
+    from .domain import AwesomeDomain
 
 
 class Shown(NamedTuple):
@@ -28,6 +31,21 @@ class Shown(NamedTuple):
         return [(_heading(by, value, whole), papers) for value, papers in groups]
 
 
+class Part(Protocol):
+    """What one directive of a page takes from the list: a plain value, pickled with the page.
+
+    It yields what it shows, for the digests by which :mod:`.rebuild` finds what is outdated.
+    """
+
+    def baked(self, domain: AwesomeDomain) -> Iterator[object]:
+        """What reading puts into the doctree."""
+        ...
+
+    def drawn(self, domain: AwesomeDomain) -> Iterator[object]:
+        """What writing draws beyond that."""
+        ...
+
+
 @dataclass(slots=True)
 class Page:
     """What one page takes from the list. Pickled: choices only, nothing of the entries."""
@@ -35,6 +53,7 @@ class Page:
     shown: list[Shown] = field(default_factory=list)
     overviews: list[tuple[str, ...]] = field(default_factory=list)  #: of `awesome:sections`
     indices: list[IndexKind] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)  #: of all other directives
     counts: set[str] = field(default_factory=set)
     missing: set[str] = field(default_factory=set)  #: sections asked for that there were not
     references: set[tuple[str, str, bool]] = field(default_factory=set)

@@ -42,7 +42,8 @@ def basis(page: Page, domain: AwesomeDomain) -> Iterator[object]:
     whole = domain.whole
     yield __version__, sorted(page.missing & whole.sections.keys())
     named = {name for shown in page.shown for name in shown.selection.sections}
-    if page.overviews or page.indices or page.counts or any(map(_asks_all, page.shown)):
+    elsewhere = page.overviews or page.indices or page.counts or page.parts
+    if elsewhere or any(map(_asks_all, page.shown)):
         named = set(whole.sections)
     for name, section in whole.sections.items():
         if name in named:
@@ -75,6 +76,8 @@ def baked(page: Page, domain: AwesomeDomain) -> Iterator[object]:
     for kind in page.indices:
         for heading, found in headings(domain.terms(kind).values(), kind).items():
             yield (heading, [term.slug for term in found])
+    for part in page.parts:
+        yield from part.baked(domain)
     # What a warning was given for, or would be now.
     yield [name for name in sorted(page.missing) if name in whole.sections]
     yield [name for names in page.overviews for name in names if name not in whole.sections]
@@ -100,6 +103,8 @@ class Drawing:
             yield from self._overview(sections)
         for kind in page.indices:
             yield from self._index(kind)
+        for part in page.parts:
+            yield from part.drawn(self._domain)
         for expression in sorted(page.counts):
             yield count(expression, self._whole)
         for name, target, titled in sorted(page.references):
