@@ -6,7 +6,7 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from .. import __version__
-from . import assets, config, html, kept, nodes, outputs, rebuild, references, search
+from . import assets, config, html, i18n, kept, nodes, outputs, rebuild, references, search
 from .domain import AwesomeDomain
 from .expand import ExpandNodes
 from .navigation import SharedNavigation
@@ -17,6 +17,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension."""
     app.setup_extension("sphinx_design")
     config.register(app)
+    i18n.register(app)
     app.add_domain(AwesomeDomain)
 
     app.add_node(nodes.paper_list, html=(html.visit_paper_list, None))
@@ -36,6 +37,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-get-updated", rebuild.outdated_output)
     app.connect("doctree-resolved", rebuild.note_written)
     app.connect("warn-missing-reference", references.warn_missing_reference)
+    app.connect("html-page-context", assets.add_page_assets)
     app.connect("html-page-context", sidebar.share_tree, priority=400)
     app.connect("html-page-context", sidebar.mark_current, priority=600)
     app.connect("build-finished", outputs.report_dead_links)

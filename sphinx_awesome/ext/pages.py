@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol
 
 from ..core import facts
 from ..core.index import IndexKind, kind_heading
@@ -36,6 +36,9 @@ class Part(Protocol):
 
     It yields what it shows, for the digests by which :mod:`.rebuild` finds what is outdated.
     """
+
+    assets: ClassVar[tuple[str, ...]]
+    """Stylesheets and module scripts that its page loads, below the static folder."""
 
     def baked(self, domain: AwesomeDomain) -> Iterator[object]:
         """What reading puts into the doctree."""

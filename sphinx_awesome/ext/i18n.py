@@ -1,0 +1,32 @@
+"""The words of the interface, in the language of the site.
+
+They come from the extension's own gettext catalogue in ``sphinx_awesome/locale``; what a list
+says is data and never translated.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.locale import get_translation, translators
+
+CATALOGUE = "sphinx-awesome"
+LOCALE = Path(__file__).parent.parent / "locale"
+
+_ = get_translation(CATALOGUE)
+
+
+def register(app: Sphinx) -> None:
+    """Make Sphinx load the catalogue of the site's language."""
+    app.add_message_catalog(CATALOGUE, str(LOCALE))
+
+
+def ngettext(one: str, many: str, number: int) -> str:
+    """The form of a text for a number, by the plural rule of the language."""
+    return translators["general", CATALOGUE].ngettext(one, many, number)
+
+
+def papers(number: int) -> str:
+    """A number of papers in words."""
+    return ngettext("{n} paper", "{n} papers", number).format(n=number)
