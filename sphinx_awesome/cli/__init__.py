@@ -9,7 +9,9 @@ import sys
 from collections.abc import Sequence
 
 from .. import __version__
-from . import check
+from . import check, fmt
+from .report import visible
+from .usage import UsageError
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -34,9 +36,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Who reads has seen enough. Python flushes once more at exit, which must not fail either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except UsageError as error:
+        return _fail(arguments.command, str(error))
+    except OSError as error:
+        return _fail(arguments.command, f"{error.filename or 'a file'}: {error.strerror or error}")
     except KeyboardInterrupt:
         return 130
     return code
+
+
+def _fail(command: str, message: str) -> int:
+    """Say why a command has ended early."""
+    sys.stdout.flush()
+    sys.stderr.write(f"sphinx-awesome {command}: {visible(message)}\n")
+    return 2
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -46,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Exit status: 0 if all is well, 1 if something was found, 2 on wrong usage.",
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    check.register(commands)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
+    for module in (check, fmt):
+        module.register(commands)
     return parser

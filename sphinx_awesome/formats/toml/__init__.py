@@ -2,7 +2,8 @@
 
 from .directory import Kept, load, locate
 from .documents import LIST_FILE, VENUES_FILE, Block, Comments, Document, Kind, ListHeader, Ref
-from .files import read_text
+from .files import read_file, read_text
+from .form import canonical
 from .reader import read
 from .writer import write
 
@@ -16,9 +17,11 @@ __all__ = [
     "Kind",
     "ListHeader",
     "Ref",
+    "canonical",
     "load",
     "locate",
     "read",
+    "read_file",
     "read_text",
     "write",
 ]

@@ -104,6 +104,11 @@ def open_string(text: str) -> tuple[int, str] | None:
     return (last[0].start(), opened[:3]) if opened else None
 
 
+def comments(text: str) -> list[str]:
+    """All comments, with their `#`, whatever they stand above or beside."""
+    return [match[0] for match in _STRINGS.finditer(text) if match[0].startswith("#")]
+
+
 def parts_of(key: str) -> tuple[str, ...]:
     """The parts of a dotted key as written: ``links."my code"`` as ("links", "my code")."""
     if '"' in key or "'" in key:

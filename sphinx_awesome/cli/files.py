@@ -1,0 +1,41 @@
+"""Writing files so that a kill at any moment leaves the old content or the new one."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+
+def replace(path: Path, content: str | bytes) -> None:
+    """Write a file, or replace one at once; its permissions stay.
+
+    The new content is on the disk before it takes the old one's place. It is written beside it
+    under a hidden name, which the next call takes away if a kill has left it.
+
+    :raises OSError: if the folder cannot be written to; then nothing has changed.
+    """
+    raw = content.encode() if isinstance(content, str) else content
+    new = path.with_name(f".{path.name}.new")
+    new.unlink(missing_ok=True)
+    try:
+        with new.open("xb") as file:  # which follows no link that somebody put there
+            if path.exists():
+                new.chmod(stat.S_IMODE(path.stat().st_mode))
+            file.write(raw)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
+    _sync(path.parent)
+
+
+def _sync(folder: Path) -> None:
+    """Have the new name on the disk too, where folders can be opened: not on Windows."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,97 @@
+"""`sphinx-awesome fmt`: the one canonical form of entry files."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..core.problem import Problem, Severity
+from . import files, report
+from .usage import UsageError, example, lines, number
+
+if TYPE_CHECKING:
+    from .usage import Commands
+
+
+def register(commands: Commands) -> None:
+    """Add the command to the command line."""
+    parser = commands.add_parser(
+        "fmt",
+        help="write entry files in their one canonical form",
+        description="Write entry files in their one canonical form: fields in one order, one "
+        "spelling of each value. Comments stay. A file is replaced at once, and only if what was "
+        "written reads back to the same; one with errors stays as it is.",
+        epilog=example("sphinx-awesome fmt --check entries")
+        + "Exit status: 0 if all files are in this form now, 1 if one is not, 2 on wrong usage.",
+    )
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        default=[Path("entries")],
+        type=Path,
+        metavar="PATH",
+        help="an entry file, or a directory of them (entries, if not given)",
+    )
+    parser.add_argument(
+        "--check",
+        action="store_true",
+        help="write nothing; name the files that are not in this form",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Format files, and print what was done."""
+    # Imported here, so that --help and a misspelt option need not wait for pydantic.
+    from ..formats import toml  # noqa: PLC0415
+
+    problems: list[Problem] = []
+    changed = same = 0
+    for path in _files(arguments.paths):
+        text, found = toml.read_file(path)
+        new = None
+        if text is not None and not found:
+            new, found = toml.canonical(text, str(path))
+        shown = report.visible(str(path))
+        if new is None:
+            problems += (problem for problem in found if problem.severity is Severity.ERROR)
+        elif new == text:
+            same += 1
+        elif arguments.check:
+            changed += 1
+            sys.stdout.write(f"{shown}: not in canonical form; run: sphinx-awesome fmt {shown}\n")
+        else:
+            changed += 1
+            files.replace(path, new)
+            sys.stdout.write(f"{shown}: rewritten\n")
+    sys.stdout.writelines(f"{line}\n" for line in lines(problems))
+    did = "to rewrite" if arguments.check else "rewritten"
+    closing = [
+        f"{number(changed, 'file')} {did}" if changed else "",
+        f"{number(same, 'file')} in canonical form already" if same else "",
+        report.summary(problems) if problems else "",
+    ]
+    sys.stdout.write(f"{', '.join(filter(None, closing))}\n")
+    return int(bool(problems) or (arguments.check and changed > 0))
+
+
+_NAME_ONE = "name an entry file or their directory"
+
+
+def _files(paths: list[Path]) -> Iterator[Path]:
+    """The entry files that are named, in the order of their names in each directory."""
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(p for p in path.glob("*.toml") if not p.name.startswith("."))
+            if not inside:
+                raise UsageError(f"{path} holds no entry file", _NAME_ONE)
+            yield from inside
+        elif not path.exists():
+            raise UsageError(f"{path} does not exist", _NAME_ONE)
+        elif path.suffix != ".toml":
+            raise UsageError(f"{path} is no entry file", "name one that ends in .toml")
+        else:
+            yield path

@@ -1,0 +1,99 @@
+"""Files are replaced at once, or not at all."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sphinx_awesome.cli import files
+
+# Ends the process, as a kill does, at the given number of system calls that Python reports.
+KILLED = """
+import os, sys
+from pathlib import Path
+from sphinx_awesome.cli import files
+left = int(sys.argv[2])
+def kill(event, arguments):
+    global left
+    if event in {"open", "os.remove", "os.rename", "os.chmod"}:
+        left -= 1
+        if left < 0:
+            os._exit(9)
+sync = os.fsync
+def fsync(descriptor):
+    kill("open", ())
+    sync(descriptor)
+os.fsync = fsync
+sys.addaudithook(kill)
+files.replace(Path(sys.argv[1]), "new" * 100_000)
+"""
+
+
+def test_a_new_file(tmp_path: Path) -> None:
+    files.replace(tmp_path / "a", "é\n")
+    files.replace(tmp_path / "b", b"\xff")
+    assert (tmp_path / "a").read_bytes() == "é\n".encode()
+    assert (tmp_path / "b").read_bytes() == b"\xff"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
+
+
+def test_permissions_stay(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_text("old")
+    path.chmod(0o640)
+    files.replace(path, "new")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_a_kill_at_any_moment_leaves_the_old_or_the_new(tmp_path: Path) -> None:
+    path, seen = tmp_path / "a", []
+    for calls in range(20):
+        path.write_text("old")
+        done = subprocess.run(
+            [sys.executable, "-c", KILLED, str(path), str(calls)], check=False, timeout=60
+        )
+        seen.append((done.returncode, path.read_text()[:3]))
+        if done.returncode == 0:
+            break
+    assert seen[0] == (9, "old")
+    assert seen[-2:] == [(9, "new"), (0, "new")]
+    assert {content for _, content in seen} == {"old", "new"}
+    assert [p.name for p in tmp_path.iterdir()] == ["a"]  # also what former kills have left
+
+
+def test_what_cannot_be_written_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a"
+    path.write_text("old")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        files.replace(path, "new")
+    assert path.read_text() == "old"
+    assert [p.name for p in tmp_path.iterdir()] == ["a"]
+
+
+def test_a_link_under_the_hidden_name_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").write_text("theirs")
+    (tmp_path / ".a.new").symlink_to(tmp_path / "elsewhere")
+    files.replace(tmp_path / "a", "new")
+    assert (tmp_path / "elsewhere").read_text() == "theirs"
+    assert not (tmp_path / ".a.new").is_symlink()
+
+
+def test_where_folders_cannot_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sphinx_awesome.cli.files.os.name", "nt")
+    try:
+        files.replace(tmp_path / "a", "new")
+    finally:
+        monkeypatch.undo()
+    assert (tmp_path / "a").read_text() == "new"
