@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-from ..core.model import Entry, VenueKind
-from ..core.venues import Venues
+from ...core.model import AwesomeList, Entry, VenueKind
+from ...core.venues import Venues
 
 _TYPES: dict[VenueKind | None, tuple[str, str]] = {
     VenueKind.CONFERENCE: ("inproceedings", "booktitle"),
@@ -57,6 +57,11 @@ def write(entry: Entry, venues: Venues) -> str:
     }
     lines = [f"  {field} = {{{value}}}," for field, value in fields.items() if value]
     return "\n".join([f"@{type_}{{{entry.id},", *lines, "}"])
+
+
+def write_all(whole: AwesomeList) -> str:
+    """Write all papers of a list, each once, in its order."""
+    return "\n".join(f"{write(entry, whole.venues)}\n" for entry in whole.papers())
 
 
 def _escaped(text: str) -> str:
