@@ -27,7 +27,7 @@ ROOM_LIBRARIES = {
 #: Further distributions of single modules, or of the modules of a package.
 MODULE_LIBRARIES = {
     "": {"sphinx"},  # for the types of setup(); that it stays lazy is tested in test_alone.py
-    "formats.toml": {"pydantic", "pydantic_core"},
+    "formats.toml": {"pydantic", "pydantic_core", "tomli"},
     "formats.markdown": {"markdown_it"},
     "formats.bibtex": {"bibtexparser"},
 }

@@ -1,12 +1,12 @@
-"""Places and comments in a TOML text, against what tomllib reads from it."""
+"""Places and comments in a TOML text, against what tomli reads from it."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from textwrap import dedent
 
 import pytest
+import tomli
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
@@ -60,7 +60,7 @@ statements = st.one_of(
 
 
 def paths(value: object, path: Path = ()) -> Iterator[Path]:
-    """All paths in some data as tomllib reads it."""
+    """All paths in some data as tomli reads it."""
     if path:
         yield path
     if isinstance(value, dict):
@@ -74,8 +74,8 @@ def paths(value: object, path: Path = ()) -> Iterator[Path]:
 @given(st.lists(statements, max_size=6).map("".join))
 def test_every_path_has_its_place(text: str) -> None:
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
+        data = tomli.loads(text)
+    except tomli.TOMLDecodeError:
         assume(False)
     places = scan(text).places
     assert set(places) == set(paths(data))

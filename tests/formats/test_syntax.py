@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
-import tomllib
-
 import pytest
+import tomli
 
 from sphinx_awesome.core.problem import Code
 from sphinx_awesome.formats.toml.syntax import SyntaxFault, read
 
 
 @pytest.mark.parametrize(
-    ("said", "message", "offset"),
+    ("said", "message", "place", "offset"),
     [
-        ("Something new (at line 2, column 3)", "something new", 8),
-        ("Something new (at end of document)", "something new", 11),
-        ("Cannot do something new (at line 1, column 1)", "`` is written both", 0),
-        ("no place", "a number has too many digits", 0),
+        ("Something new", "something new", 8, 8),
+        ("Something new", "something new", 12, 11),
+        ("Cannot do something new", "`` is written both", 0, 0),
     ],
 )
 def test_a_later_version_says_something_new(
-    monkeypatch: pytest.MonkeyPatch, said: str, message: str, offset: int
+    monkeypatch: pytest.MonkeyPatch, said: str, message: str, place: int, offset: int
 ) -> None:
-    def loads(_: str) -> dict[str, object]:
-        raise tomllib.TOMLDecodeError(said)
+    def loads(text: str) -> dict[str, object]:
+        raise tomli.TOMLDecodeError(said, text, place)
 
-    monkeypatch.setattr(tomllib, "loads", loads)
+    monkeypatch.setattr(tomli, "loads", loads)
     fault = read("a = 1\nb = 2\n")
     assert isinstance(fault, SyntaxFault)
     assert fault.code is Code.SYNTAX
     assert fault.message.startswith(message)
     assert fault.offset == offset
+
+
+def test_a_later_version_fails_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    def loads(_: str) -> dict[str, object]:
+        raise ValueError
+
+    monkeypatch.setattr(tomli, "loads", loads)
+    fault = read("a = 1\nb = 2\n")
+    assert isinstance(fault, SyntaxFault)
+    assert fault.message.startswith("a number has too many digits")
+    assert fault.offset == 0
 
 
 def test_toml_is_read() -> None:

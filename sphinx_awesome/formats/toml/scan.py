@@ -1,17 +1,18 @@
 """Where everything is in a TOML text: the place of each key, item and header, and all comments.
 
-`tomllib` gives values without places and drops comments; one pass over strings, brackets and
-comments finds both. It is meant for text that `tomllib` accepts, but it is total: on any other
+`tomli` gives values without places and drops comments; one pass over strings, brackets and
+comments finds both. It is meant for text that `tomli` accepts, but it is total: on any other
 text it ends, in linear time, with what it has understood.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict, deque
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
+
+import tomli
 
 Path: TypeAlias = tuple[str | int, ...]
 """``("entry", 3)`` is the fourth `[[entry]]`, ``("entry", 3, "links", "pdf")`` a key in it and
@@ -119,8 +120,8 @@ def parts_of(key: str) -> tuple[str, ...]:
 def _unquoted(part: str) -> str:
     if part[0] == '"' and "\\" in part:
         try:
-            return next(iter(tomllib.loads(f"{part} = 0")))
-        except tomllib.TOMLDecodeError:
+            return next(iter(tomli.loads(f"{part} = 0")))
+        except tomli.TOMLDecodeError:
             return part
     return part.strip(part[0]) if part[0] in "\"'" else part
 

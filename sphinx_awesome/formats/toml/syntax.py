@@ -1,26 +1,26 @@
 """Why a text is not TOML, in sentences for people who do not know TOML.
 
-`tomllib` says what it met, and where; what to do about it is told here. Its errors have no place
-of their own before Python 3.14, so that it is read from the message.
+`tomli` says what it met, and where; what to do about it is told here. It is `tomllib` compiled:
+the same words in half the time, and the same version of TOML with every Python.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import TypeAlias
 
+import tomli
+
 from ...core.problem import Code
 from ...core.text import legible
 from .scan import DEPTH, Path, open_string, scan
 
-_PLACE = re.compile(r"(?s)(.*) \(at (?:line (\d+), column (\d+)|end of document)\)")
 _MANY_DOTS = re.compile(r"(?m)^(?:[^.\n]*+\.){200}")
 _LONG_NUMBER = re.compile(r"\d{4300}")
-# What `tomllib` says of a string of several lines that does not end.
+# What `tomli` says of a string of several lines that does not end.
 _OPEN = ("Unterminated string", "Expected \"'''\"")
 _MERGE = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _TYPOGRAPHIC = "“”„«»’\u2018\u201a"
@@ -44,14 +44,16 @@ class SyntaxFault:
 def read(text: str) -> dict[str, object] | SyntaxFault:
     """Read TOML. Total, and linear in the length of any text."""
     try:
-        # tomllib takes quadratic time for a key of very many parts.
+        # tomli takes quadratic time for a key of very many parts.
         if _MANY_DOTS.search(text) and scan(text).deep is not None:
             return _nested(text)
-        return tomllib.loads(text)
+        return tomli.loads(text)
     except RecursionError:
         return _nested(text)
-    except ValueError as error:
-        return _diagnose(text, str(error))
+    except tomli.TOMLDecodeError as error:
+        return _diagnose(text, error.msg, error.pos)
+    except ValueError:
+        return _long_number(text)
 
 
 def _nested(text: str) -> SyntaxFault:
@@ -63,18 +65,19 @@ def _nested(text: str) -> SyntaxFault:
     )
 
 
-def _diagnose(text: str, said: str) -> SyntaxFault:
-    place = _PLACE.fullmatch(said)
-    if place is None:
-        long = _LONG_NUMBER.search(text)
-        return SyntaxFault(
-            Code.SYNTAX,
-            "a number has too many digits",
-            "write a number of a few digits, or a text in quotes",
-            long.start() if long else 0,
-        )
-    said, line, column = place.groups()
-    offset = _offset(text, int(line), int(column)) if line else len(text.rstrip())
+def _long_number(text: str) -> SyntaxFault:
+    """Python reads no number of so many digits, which tomli does not catch."""
+    long = _LONG_NUMBER.search(text)
+    return SyntaxFault(
+        Code.SYNTAX,
+        "a number has too many digits",
+        "write a number of a few digits, or a text in quotes",
+        long.start() if long else 0,
+    )
+
+
+def _diagnose(text: str, said: str, offset: int) -> SyntaxFault:
+    offset = min(offset, len(text.rstrip()))
     if said.startswith(_OPEN) and (opened := open_string(text)):
         offset, quotes = opened
         return SyntaxFault(
@@ -90,13 +93,6 @@ def _diagnose(text: str, said: str) -> SyntaxFault:
     else:
         message, hint = _explain(said, text, offset)
     return SyntaxFault(Code.SYNTAX, message, hint, offset)
-
-
-def _offset(text: str, line: int, column: int) -> int:
-    at = 0
-    for _ in range(line - 1):
-        at = text.index("\n", at) + 1
-    return at + column - 1
 
 
 def _line_at(text: str, offset: int) -> str:
@@ -182,7 +178,7 @@ _ESCAPE = (
     "a backslash in a text starts an escape that does not exist",
     r"write \\ for a backslash, or put the whole text in single quotes",
 )
-# By the start of what `tomllib` says.
+# By the start of what `tomli` says.
 _SENTENCES: dict[str, _Sentences | Callable[[str, int], _Sentences]] = {
     "Invalid value": _value,
     "Invalid date": (
