@@ -14,7 +14,7 @@ from ..core.problem import Problem, Severity, Span
 
 WIDTH = 96
 """Columns of a source line that are shown."""
-_COLOR = {Severity.ERROR: "31", Severity.WARNING: "33"}
+_COLOR = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTICE: "36"}
 
 
 def visible(text: str) -> str:
@@ -100,7 +100,9 @@ def summary(problems: Sequence[Problem]) -> str:
     counts = Counter(problem.severity for problem in problems)
     numbers = [_number(counts[severity], severity) for severity in Severity if counts[severity]]
     files = len({problem.span.path for problem in problems})
-    return f"{' and '.join(numbers)} in {_number(files, 'file')}"
+    *first, last = numbers
+    counted = " and ".join(filter(None, [", ".join(first), last]))
+    return f"{counted} in {_number(files, 'file')}"
 
 
 def clean(whole: AwesomeList) -> str:

@@ -107,6 +107,10 @@ class Entry:
     )
     note: str = field(default="", metadata=_help("A remark to show on the card. Plain text."))
     abstract: str = field(default="", metadata=_help("Abstract. Plain text."))
+    ignore: Mapping[str, str] = field(
+        default_factory=dict,
+        metadata=_help("Rule that `check` is not to apply to the paper, and the reason."),
+    )
 
     @property
     def latest(self) -> Publication:
@@ -147,6 +151,10 @@ class Section:
     )
     entries: tuple[str, ...] = ()
     """Ids of its papers in the order of the file, those told elsewhere included."""
+    ignore: Mapping[str, str] = field(
+        default_factory=dict,
+        metadata=_help("Rule that `check` is not to apply to the file, and the reason."),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +192,8 @@ class AwesomeList:
     """By id, in the order in which they are told."""
     homes: Mapping[str, str] = field(default_factory=dict)
     """Paper id to the id of the section where it is told."""
+    ignore: Mapping[str, str] = field(default_factory=dict)
+    """Codes of rules that `check` is not to apply, each with the reason."""
     venues: Venues = field(kw_only=True)
 
     def papers(self, *sections: str) -> Iterator[Entry]:

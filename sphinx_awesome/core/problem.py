@@ -4,17 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, StrEnum
+from typing import Protocol
 
 
 class Severity(StrEnum):
-    """Whether something was left out (error) or merely looks wrong (warning)."""
+    """Whether something was left out (error), looks wrong (warning) or may be meant (notice)."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTICE = "notice"
+
+
+class Named(Protocol):
+    """What a problem is called by: a :class:`Code`, or a rule of :mod:`sphinx_awesome.lint`."""
+
+    @property
+    def slug(self) -> str:
+        """The name, as it is printed."""
+
+    @property
+    def severity(self) -> Severity:
+        """Of all problems of that name."""
 
 
 class Code(Enum):
-    """Every problem there is: its name, its severity and what it means.
+    """Every problem of reading and building: its name, its severity and what it means.
 
     The name is what ``check`` prints and what Sphinx calls the subtype: ``awesome.NAME``.
     The sentences make the table in the reference.
@@ -60,6 +74,7 @@ class Code(Enum):
     YEAR = ("year", Severity.ERROR, "A year that cannot be.")
     DOI = ("doi", Severity.ERROR, "A text that is not a DOI.")
     ARXIV = ("arxiv", Severity.ERROR, "A text that is not an arXiv identifier.")
+    REASON = ("reason", Severity.ERROR, "A rule is ignored without a reason.")
     SECTION = (
         "section",
         Severity.ERROR,
@@ -101,7 +116,7 @@ class Span:
 class Problem:
     """One thing that is wrong."""
 
-    code: Code
+    code: Named
     message: str
     """What is wrong, as one sentence without a full stop."""
     span: Span

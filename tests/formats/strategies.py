@@ -58,6 +58,7 @@ entries = st.builds(
     aliases=tuples(ids),
     note=texts,
     abstract=texts,
+    ignore=st.dictionaries(names, names, max_size=2),
 )
 
 
@@ -70,7 +71,10 @@ def documents(
 
 section_files = documents(
     Kind.SECTION,
-    st.builds(Section, st.just("s"), names, texts, texts),
+    st.builds(
+        *(Section, st.just("s"), names, texts, texts),
+        ignore=st.dictionaries(names, names, max_size=2),
+    ),
     entries | st.builds(Ref, ids),
 )
 bibtex = st.just("") | st.just('@misc{x,\n  title = {"A" \\& """B"""},\n  note = "C"\n}"')
@@ -82,6 +86,7 @@ list_files = documents(
         *(texts, texts, st.just("") | urls, st.just("") | urls, texts),
         st.none() | citations,
         tuples(ids),
+        ignore=st.dictionaries(names, names, max_size=2),
     ),
     st.builds(Maintainer, names, texts, st.just("") | urls),
 )

@@ -60,6 +60,7 @@ def load(root: Path, kept: Kept | None = None) -> tuple[AwesomeList, list[Proble
         sections=papers.sections,
         entries=papers.entries,
         homes=papers.homes,
+        ignore=header.ignore,
         venues=venues,
     ), sorted(problems, key=lambda problem: problem.span)
 

@@ -46,6 +46,10 @@ class ListHeader:
         default=(),
         metadata=_help("Ids of the sections, which are the names of their files, in their order."),
     )
+    ignore: Mapping[str, str] = field(
+        default_factory=dict,
+        metadata=_help("Rule that `check` is not to apply to the list, and the reason."),
+    )
 
 
 @dataclass(frozen=True, slots=True)

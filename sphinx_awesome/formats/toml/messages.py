@@ -88,10 +88,20 @@ def say(model: type, path: Path, detail: ErrorDetails) -> Said:
         return _unknown(model, path)
     if kind == "value_error" and isinstance(unfit := detail["ctx"]["error"], UnfitError):
         return Said(unfit.code, f"{_named(path)} {unfit.why}", unfit.hint)
+    if path[:1] == ("ignore",):
+        return _without_reason(path, given)
     if not path:
         return Said(Code.TYPE, "a block must be a table", "write its header in double brackets")
     message = f"{_named(path)} {_EXPECTED[kind]}"
     return Said(Code.TYPE, message, _type_hint(kind, path, given))
+
+
+def _without_reason(path: Path, given: object) -> Said:
+    """Say how to write a rule that is ignored with the reason."""
+    codes = path[1:] or (given if isinstance(given, list) else [given])
+    code = next((legible(code) for code in codes if isinstance(code, str) and code), "CODE")
+    hint = f'write ignore.{code} = "…", with the reason in the quotes'
+    return Said(Code.REASON, f"{_named(path)} gives no reason", hint)
 
 
 def _named(path: Path) -> str:

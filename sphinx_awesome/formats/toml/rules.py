@@ -117,6 +117,17 @@ def _links(links: dict[str, str]) -> dict[str, str]:
     return cleaned
 
 
+def _reasons(reasons: dict[str, str]) -> dict[str, str]:
+    for code, reason in reasons.items():
+        if not reason:
+            raise UnfitError(
+                Code.REASON,
+                f"gives no reason for `{legible(code)}`",
+                f'write ignore.{legible(code)} = "…", with the reason in the quotes',
+            )
+    return {clean(code): reason for code, reason in reasons.items()}
+
+
 Text = Annotated[str, AfterValidator(clean)]
 Name = Annotated[str, AfterValidator(clean), AfterValidator(_filled)]
 Lines = Annotated[str, AfterValidator(_lines)]
@@ -127,6 +138,7 @@ Doi = Annotated[str, AfterValidator(_doi)]
 Arxiv = Annotated[str, AfterValidator(_arxiv)]
 Url = Annotated[str, AfterValidator(_url)]
 Links = Annotated[dict[str, Url], AfterValidator(_links)]
+Reasons = Annotated[dict[str, Text], AfterValidator(_reasons)]
 
 _BY_NAME: dict[str, Any] = {
     "id": Id,
@@ -141,6 +153,7 @@ _BY_NAME: dict[str, Any] = {
     "homepage": Url,
     "repository": Url,
     "bibtex": Lines,
+    "ignore": Reasons,
 }
 _BY_TYPE: dict[Any, Any] = {
     str: Text,

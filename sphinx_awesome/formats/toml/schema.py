@@ -24,6 +24,7 @@ from .rules import (
     Lines,
     Links,
     Name,
+    Reasons,
     Text,
     Url,
     Year,
@@ -94,6 +95,8 @@ def _rule(rule: Any) -> Schema:  # noqa: ANN401  (an annotation)
             name: {"description": f"Shown as {label}.", **url} for name, label in LABELS.items()
         }
         return {"type": "object", "properties": known, "additionalProperties": url}
+    if rule is Reasons:
+        return {"type": "object", "additionalProperties": _TYPES[Name]}
     if get_origin(rule) is tuple:
         return {"type": "array", "items": _TYPES[get_args(rule)[0]]}
     if rule in _TYPES:
