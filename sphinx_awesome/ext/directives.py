@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .domain import AwesomeDomain
 
 
-class _ListDirective(SphinxDirective):
+class ListDirective(SphinxDirective):
     """What all directives of the list share."""
 
     has_content = False
@@ -97,7 +97,7 @@ class _ListDirective(SphinxDirective):
         return [section]
 
 
-class EntriesDirective(_ListDirective):
+class EntriesDirective(ListDirective):
     """``awesome:entries SECTION…``: the papers of some sections, or of the whole list."""
 
     optional_arguments = 1
@@ -207,7 +207,7 @@ class EntriesDirective(_ListDirective):
         return [f"paper-{name}" for name in names]
 
 
-class SectionsDirective(_ListDirective):
+class SectionsDirective(ListDirective):
     """``awesome:sections``: the task areas as cards with counts, chart and newest papers."""
 
     optional_arguments = 1
@@ -223,7 +223,7 @@ class SectionsDirective(_ListDirective):
         return [section_cards(sections=sections, docname=self.docname)]
 
 
-class IndexDirective(_ListDirective):
+class IndexDirective(ListDirective):
     """``awesome:index venue``, ``author`` or ``tag``: an index of the list."""
 
     required_arguments = 1
