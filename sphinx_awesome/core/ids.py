@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
+from functools import lru_cache
 from urllib.parse import quote
 
 from .text import fold
@@ -28,6 +29,7 @@ def is_id(text: str) -> bool:
 _SPELLED = str.maketrans({"+": " plus ", "#": " sharp ", "&": " and ", "'": "", "’": ""})
 
 
+@lru_cache(maxsize=4096)
 def slug(text: str) -> str:
     """A name as an anchor: lower-case ASCII letters, digits and single hyphens; never empty.
 

@@ -42,7 +42,7 @@ def write_permalinks(app: Sphinx, exception: Exception | None) -> None:
     wanted, present = {}, set()
     if folder.parts:
         wanted = dict(_addresses_of_ids(domain, app.builder, folder))
-        present = {str(folder / path.name) for path in (outdir / folder).glob("*.html")}
+        present = set(_pages_in(outdir, folder))
     written = domain.stamp.get("permalinks", {})
     domain.stamp["permalinks"] = wanted
     for name in (present | written.keys()) - wanted.keys():
@@ -55,6 +55,12 @@ def write_permalinks(app: Sphinx, exception: Exception | None) -> None:
             _create(f"{outdir}/{name}", _page(name, url))
         elif written.get(name) != url and _is_ours(outdir / name):
             _replace(outdir / name, _page(name, url))
+
+
+def _pages_in(outdir: Path, folder: PurePosixPath) -> Iterator[str]:
+    """Names of the pages in a folder, without a `Path` for each of thousands."""
+    if (outdir / folder).is_dir():
+        yield from (f"{folder}/{n}" for n in os.listdir(outdir / folder) if n.endswith(".html"))
 
 
 def _is_site(builder: Builder) -> bool:
