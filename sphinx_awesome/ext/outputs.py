@@ -60,7 +60,8 @@ def write_permalinks(app: Sphinx, exception: Exception | None) -> None:
 def _pages_in(outdir: Path, folder: PurePosixPath) -> Iterator[str]:
     """Names of the pages in a folder, without a `Path` for each of thousands."""
     if (outdir / folder).is_dir():
-        yield from (f"{folder}/{n}" for n in os.listdir(outdir / folder) if n.endswith(".html"))
+        names = os.listdir(outdir / folder)  # noqa: PTH208
+        yield from (f"{folder}/{name}" for name in names if name.endswith(".html"))
 
 
 def _is_site(builder: Builder) -> bool:
