@@ -34,7 +34,7 @@ class Code(Enum):
     The sentences make the table in the reference.
     """
 
-    SYNTAX = ("syntax", Severity.ERROR, "The file, or one block of it, is not TOML.")
+    SYNTAX = ("syntax", Severity.ERROR, "The file, or one block of it, is not TOML (or BibTeX).")
     ENCODING = ("encoding", Severity.ERROR, "The file is not UTF-8.")
     BYTE_ORDER_MARK = (
         "byte-order-mark",
@@ -89,6 +89,11 @@ class Code(Enum):
         "A directive that makes headings stands where headings cannot be.",
     )
     LINK = ("link", Severity.ERROR, "The link checker finds an address dead.")
+    LOSS = (
+        "loss",
+        Severity.WARNING,
+        "The form into which a list is read or written has no place for something.",
+    )
     TARGET = ("target", Severity.WARNING, "A cross-reference to something that is not there.")
 
     def __init__(self, slug: str, severity: Severity, meaning: str) -> None:
