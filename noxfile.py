@@ -152,6 +152,19 @@ def browser(session: nox.Session) -> None:
     session.run("pytest", "-m", "browser", *session.posargs, env={"CHROMIUM": chromium})
 
 
+@nox.session(venv_backend="none")
+def javascript(session: nox.Session) -> None:
+    """Check the scripts' types, strictly, and run their unit tests; for what pages do: browser."""
+    missing = [name for name in ("node", "npm") if not shutil.which(name)]
+    if missing:
+        hint = " (Debian: apt-get install nodejs npm)" if platform.system() == "Linux" else ""
+        session.error(f"No {' and no '.join(missing)} found: install Node.js 18 or newer{hint}.")
+    with session.chdir("tests/javascript"):
+        session.run("npm", "ci", "--silent", external=True)
+        session.run("npm", "run", "--silent", "types", external=True)
+        session.run("npm", "test", "--silent", "--", *session.posargs, external=True)
+
+
 @nox.session
 def builders(session: nox.Session) -> None:
     """Build the documentation with every builder; `-- latex linkcheck` with those named."""

@@ -23,8 +23,8 @@ export function t(text, values = {}) {
 export function tn(one, many, n, values = {}) {
   const found = translations[one];
   const english = n === 1 ? one : many;
-  const text = typeof found === "object" ? (found[plural.select(n)] ?? found.other) : english;
-  return fill(text, { n, ...values });
+  const text = typeof found === "object" ? (found[plural.select(n)] ?? found.other) : undefined;
+  return fill(text ?? english, { n, ...values });
 }
 
 /**
