@@ -34,6 +34,11 @@ def draws_html(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
     )
 
 
+def is_site(builder: Builder) -> bool:
+    """Whether a builder writes pages that have addresses, neither a help file nor JSON."""
+    return draws_html(builder) and not builder.embedded and "html" in builder.out_suffix
+
+
 def visit_paper_list(self: HTML5Translator, node: Element) -> NoReturn:
     """Draw papers. The role is for Safari, which drops it from lists without markers."""
     pen = Pen(self.builder, node["docname"])

@@ -17,7 +17,7 @@ from ..core.problem import Code
 from ..formats import toml
 from .config import list_directory, settings
 from .domain import AwesomeDomain, domain_of
-from .html import draws_html
+from .html import is_site
 from .log import warn
 
 _MARK = "<!-- sphinx-awesome permalink -->"
@@ -35,7 +35,7 @@ def write_permalinks(app: Sphinx, exception: Exception | None) -> None:
 
     Addresses in them are relative: they work below any prefix, and from a disk.
     """
-    if exception is not None or not _is_site(app.builder):
+    if exception is not None or not is_site(app.builder):
         return
     domain, outdir = domain_of(app.env), Path(app.outdir)
     folder = PurePosixPath(settings(app.config).permalinks)
@@ -62,11 +62,6 @@ def _pages_in(outdir: Path, folder: PurePosixPath) -> Iterator[str]:
     if (outdir / folder).is_dir():
         names = os.listdir(outdir / folder)  # noqa: PTH208
         yield from (f"{folder}/{name}" for name in names if name.endswith(".html"))
-
-
-def _is_site(builder: Builder) -> bool:
-    """Whether a builder writes pages that have addresses, neither a help file nor JSON."""
-    return draws_html(builder) and not builder.embedded and "html" in builder.out_suffix
 
 
 def _addresses_of_ids(
