@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 
-from ...core.model import AwesomeList, Entry, VenueKind
+from ...core.model import AwesomeList, Entry
+from ...core.names import Name, is_plain
+from ...core.reference import Work, reference
 from ...core.venues import Venues
 
-_TYPES: dict[VenueKind | None, tuple[str, str]] = {
-    VenueKind.CONFERENCE: ("inproceedings", "booktitle"),
-    VenueKind.WORKSHOP: ("inproceedings", "booktitle"),
-    VenueKind.JOURNAL: ("article", "journal"),
+_TYPES = {
+    Work.PROCEEDINGS: ("inproceedings", "booktitle"),
+    Work.ARTICLE: ("article", "journal"),
 }
 
 _ESCAPES = str.maketrans(
@@ -28,9 +29,6 @@ _ESCAPES = str.maketrans(
         "^": r"\textasciicircum{}",
     }
 )
-# In a name, a comma parts the last name from the first and `and` parts names; `others` is et al.
-# Readers also split a name at escapes, each in its own way. Braces keep one together.
-_NO_PLAIN_NAME = re.compile(r"[,%&$#_\\{}~^]|(^|\s)and(\s|$)|^others$", re.IGNORECASE)
 _NOT_VERBATIM = re.compile(r"[\\{}\s\"]")
 
 
@@ -40,38 +38,37 @@ def write(entry: Entry, venues: Venues) -> str:
     Its key is the paper's id. Texts are escaped for LaTeX; characters beyond ASCII stay. A DOI,
     an arXiv id and an address are written as they are, since styles take them verbatim.
     """
-    latest = entry.latest
-    venue = venues.get(latest.venue)
-    type_, container = _TYPES.get(venue.kind, ("misc", "howpublished"))
-    is_arxiv = bool(entry.arxiv)
-    name = "" if type_ == "misc" and entry.arxiv else venue.full or venue.name
+    cited = reference(entry, venues)
+    type_, container = _TYPES.get(cited.work, ("misc", "howpublished"))
     fields = {
-        "title": f"{{{_escaped(latest.title)}}}",
-        "author": " and ".join(map(_name, entry.authors)),
-        container: _escaped(name),
-        "year": str(latest.year or ""),
-        "doi": _verbatim(latest.doi),
-        "eprint": _verbatim(entry.arxiv),
-        "archiveprefix": "arXiv" if is_arxiv else "",
-        "url": "" if latest.doi or is_arxiv else _verbatim(entry.url),
+        "title": f"{{{_escaped(cited.title)}}}",
+        "author": " and ".join(map(_name, cited.authors)),
+        container: "" if cited.is_on_arxiv_alone else _escaped(cited.container),
+        "year": str(cited.year or ""),
+        "doi": _verbatim(cited.doi),
+        "eprint": _verbatim(cited.arxiv),
+        "archiveprefix": "arXiv" if cited.arxiv else "",
+        "url": "" if cited.doi or cited.arxiv else _verbatim(cited.url),
     }
     lines = [f"  {field} = {{{value}}}," for field, value in fields.items() if value]
-    return "\n".join([f"@{type_}{{{entry.id},", *lines, "}"])
+    return "\n".join([f"@{type_}{{{cited.id},", *lines, "}"])
 
 
-def write_all(whole: AwesomeList) -> str:
-    """Write all papers of a list, each once, in its order."""
-    return "\n".join(f"{write(entry, whole.venues)}\n" for entry in whole.papers())
+def write_all(whole: AwesomeList, *sections: str) -> str:
+    """Write the papers of some sections, or of the whole list, each once, in order."""
+    return "\n".join(f"{write(entry, whole.venues)}\n" for entry in whole.papers(*sections))
 
 
 def _escaped(text: str) -> str:
     return text.translate(_ESCAPES)
 
 
-def _name(name: str) -> str:
+def _name(name: Name) -> str:
     """A name of an author; in braces, if it would be read as several names or parts."""
-    escaped = _escaped(name)
-    return f"{{{escaped}}}" if _NO_PLAIN_NAME.search(name) else escaped
+    if name.suffix:
+        return _escaped(f"{name.family}, {name.suffix}, {name.given}")
+    whole = str(name)
+    return _escaped(whole) if is_plain(whole) else f"{{{_escaped(whole)}}}"
 
 
 def _verbatim(text: str) -> str:

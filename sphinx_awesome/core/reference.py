@@ -1,0 +1,75 @@
+"""What a citation says of a paper, told once for all formats, so that they agree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from .links import why_not_url
+from .model import Entry, Venue, VenueKind
+from .names import Name, parse
+from .text import fold
+from .venues import Venues
+
+
+class Work(Enum):
+    """What kind of work is cited; decides the type of a record."""
+
+    PROCEEDINGS = "paper in the proceedings of a conference or workshop"
+    ARTICLE = "article in a journal"
+    PREPRINT = "preprint"
+    OTHER = "anything else"
+
+
+_WORKS = {
+    VenueKind.CONFERENCE: Work.PROCEEDINGS,
+    VenueKind.WORKSHOP: Work.PROCEEDINGS,
+    VenueKind.JOURNAL: Work.ARTICLE,
+    VenueKind.PREPRINT: Work.PREPRINT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A paper as it is cited: its published version, if there is one."""
+
+    id: str
+    work: Work
+    title: str
+    authors: tuple[Name, ...] = ()
+    container: str = ""
+    """Full name of the proceedings, the journal or the server that it is in."""
+    year: int | None = None
+    doi: str = ""
+    arxiv: str = ""
+    url: str = ""
+    """Where the paper is: the DOI's address, else arXiv's, else one of the list's links."""
+    abstract: str = ""
+    keywords: tuple[str, ...] = ()
+
+    @property
+    def is_on_arxiv_alone(self) -> bool:
+        """Whether arXiv is where it appeared."""
+        return bool(self.arxiv) and self.work is Work.PREPRINT and fold(self.container) == "arxiv"
+
+
+def reference(entry: Entry, venues: Venues) -> Reference:
+    """What is to be cited of a paper."""
+    latest = entry.latest
+    venue = venues.get(latest.venue)
+    if not venue.name and entry.arxiv:
+        venue = Venue("arXiv", kind=VenueKind.PREPRINT)
+    url = entry.url
+    return Reference(
+        id=entry.id,
+        work=_WORKS[venue.kind] if venue.kind else Work.OTHER,
+        title=latest.title,
+        authors=tuple(map(parse, entry.authors)),
+        container=venue.full or venue.name,
+        year=latest.year,
+        doi=latest.doi,
+        arxiv=entry.arxiv,
+        url="" if why_not_url(url) else url,
+        abstract=entry.abstract,
+        keywords=entry.tags,
+    )

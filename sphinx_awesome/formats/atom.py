@@ -1,0 +1,118 @@
+"""Writing Atom feeds (RFC 4287): the papers of a list, latest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import NAMESPACE_URL, uuid5
+from xml.sax.saxutils import escape, quoteattr
+
+from ..core.links import why_not_url
+from ..core.model import AwesomeList, Entry
+from . import plain
+
+#: Of a feed without entries: the earliest date there is.
+_NEVER = date.min
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What a feed says of itself."""
+
+    title: str
+    name: str = ""
+    """What tells it from other feeds of the same list: the id of a section; none for the whole."""
+    page: str = ""
+    """Address of the page with the same papers."""
+    own: str = ""
+    """Address of the feed itself."""
+    address: Callable[[Entry], str] = lambda entry: entry.url
+    """Where a paper is to be read about."""
+
+
+def day(entry: Entry) -> date | None:
+    """The date of a paper's entry: the day on which it was added, else the first of its year.
+
+    The year is the listed one, which does not change. Of a paper that has neither nothing is
+    known, and no feed holds it.
+    """
+    if entry.added or not entry.year:
+        return entry.added
+    return date(entry.year, 1, 1) if date.min.year <= entry.year <= date.max.year else None
+
+
+def latest(entries: Iterable[Entry], most: int | None = None) -> list[tuple[date, Entry]]:
+    """The papers that a feed can hold, latest first; of one day, in their order."""
+    dated = [(when, entry) for entry in entries if (when := day(entry))]
+    return sorted(dated, key=lambda pair: pair[0], reverse=True)[:most]
+
+
+def write(feed: Feed, entries: Iterable[Entry], whole: AwesomeList, most: int | None = None) -> str:
+    """Write a feed of some papers of a list.
+
+    The id of an entry comes from the list and the id of the paper alone: it is the same in
+    every feed that holds the paper, whatever section or address it has.
+    """
+    chosen = latest(entries, most)
+    updated = chosen[0][0] if chosen else _NEVER
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        '<feed xmlns="http://www.w3.org/2005/Atom">',
+        f"<title>{escape(feed.title)}</title>",
+        f"<id>{_urn(whole, feed.name)}</id>",
+        f"<updated>{_moment(updated)}</updated>",
+        *_link("alternate", feed.page),
+        *_link("self", feed.own),
+        *_authors([m.name for m in whole.maintainers] or [whole.title or feed.title]),
+    ]
+    for when, entry in chosen:
+        lines += _entry(entry, when, feed.address(entry), whole)
+    return "\n".join([*lines, "</feed>", ""])
+
+
+def write_all(whole: AwesomeList) -> str:
+    """Write a feed of a whole list, whose entries lead to the papers themselves."""
+    return write(Feed(whole.title, page=_good(whole.homepage)), whole.papers(), whole)
+
+
+def _entry(entry: Entry, when: date, address: str, whole: AwesomeList) -> Iterator[str]:
+    yield "<entry>"
+    yield f"<title>{escape(entry.latest.title)}</title>"
+    yield f"<id>{_urn(whole, f'paper-{entry.id}')}</id>"
+    yield f"<published>{_moment(when)}</published>"
+    yield f"<updated>{_moment(when)}</updated>"
+    yield from _link("alternate", _good(address))
+    if entry.url != address:
+        yield from _link("related", _good(entry.url))
+    yield from _authors(entry.authors)
+    for tag in entry.tags:
+        yield f"<category term={quoteattr(tag)}/>"
+    texts = [plain.write(entry, whole.venues), entry.abstract]
+    text = escape("\n\n".join(filter(None, texts)))
+    yield f"<content>{text}</content>"
+    yield "</entry>"
+
+
+def _urn(whole: AwesomeList, name: str) -> str:
+    """A permanent name of something in a list, by whatever names the list itself."""
+    base = whole.repository or whole.homepage or whole.title
+    return uuid5(NAMESPACE_URL, f"{base}#{name}").urn
+
+
+def _moment(when: date) -> str:
+    return f"{when.isoformat()}T00:00:00Z"
+
+
+def _good(url: str) -> str:
+    return "" if why_not_url(url) else url
+
+
+def _link(relation: str, url: str) -> Iterator[str]:
+    if url:
+        yield f'<link rel="{relation}" href={quoteattr(url)}/>'
+
+
+def _authors(names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        yield f"<author><name>{escape(name)}</name></author>"

@@ -1,0 +1,52 @@
+"""Writing RIS, which all reference managers read.
+
+Tags as the specification of 2011 has them, of which a copy is at
+https://web.archive.org/web/20120526103719/http://refman.com/support/risformat_intro.asp;
+where managers differ, as Zotero and EndNote both understand them. A value ends with its line,
+and there is no escape: plain texts have no line ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..core.model import AwesomeList, Entry
+from ..core.reference import Reference, Work, reference
+from ..core.venues import Venues
+
+#: Type, and the tag of what the paper is in.
+_TYPES = {
+    Work.PROCEEDINGS: ("CONF", "T2"),
+    Work.ARTICLE: ("JOUR", "T2"),
+    Work.PREPRINT: ("UNPB", "PB"),
+    Work.OTHER: ("GEN", "T2"),
+}
+
+
+def write(entry: Entry, venues: Venues) -> str:
+    """Write a paper as a record, without the line end behind it."""
+    cited = reference(entry, venues)
+    return "\n".join(f"{tag}  - {value}" for tag, value in _lines(cited) if value or tag == "ER")
+
+
+def write_all(whole: AwesomeList, *sections: str) -> str:
+    """Write the papers of some sections, or of the whole list, parted by empty lines."""
+    return "\n".join(f"{write(entry, whole.venues)}\n" for entry in whole.papers(*sections))
+
+
+def _lines(cited: Reference) -> Iterator[tuple[str, str]]:
+    type_, container = _TYPES[cited.work]
+    yield "TY", type_
+    yield "ID", cited.id
+    yield "TI", cited.title
+    for name in cited.authors:
+        yield "AU", name.inverted
+    yield container, cited.container
+    yield "PY", str(cited.year or "")
+    yield "DO", cited.doi
+    yield "AN", f"arXiv:{cited.arxiv}" if cited.arxiv else ""
+    yield "UR", cited.url
+    yield "AB", cited.abstract
+    for keyword in cited.keywords:
+        yield "KW", keyword
+    yield "ER", ""
