@@ -6,7 +6,20 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from .. import __version__
-from . import assets, config, html, i18n, kept, nodes, outputs, rebuild, references, search
+from . import (
+    assets,
+    config,
+    explore_html,
+    html,
+    i18n,
+    kept,
+    nodes,
+    outputs,
+    papers,
+    rebuild,
+    references,
+    search,
+)
 from .domain import AwesomeDomain
 from .expand import ExpandNodes
 from .navigation import SharedNavigation
@@ -25,6 +38,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(nodes.section_cards, html=(html.visit_section_cards, None))
     app.add_node(nodes.term_list, html=(html.visit_term_list, None))
     app.add_node(nodes.paper_count, html=(html.visit_paper_count, None))
+    app.add_node(nodes.paper_explorer, html=(explore_html.visit_paper_explorer, None))
+    app.add_node(nodes.paper_search, html=(explore_html.visit_paper_search, None))
     app.add_post_transform(ExpandNodes)
     app.add_post_transform(CountGroups)
 
@@ -38,10 +53,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-resolved", rebuild.note_written)
     app.connect("warn-missing-reference", references.warn_missing_reference)
     app.connect("html-page-context", assets.add_page_assets)
+    app.connect("html-page-context", papers.add_to_search)
     app.connect("html-page-context", sidebar.share_tree, priority=400)
     app.connect("html-page-context", sidebar.mark_current, priority=600)
     app.connect("build-finished", outputs.report_dead_links)
     app.connect("build-finished", outputs.write_permalinks)
+    app.connect("build-finished", papers.write_papers)
     app.connect("build-finished", rebuild.write_stamp, priority=900)
     app.connect("build-finished", kept.release, priority=900)
 

@@ -20,6 +20,7 @@ from ..core.model import AwesomeList, Entry, Section
 from ..core.problem import Code
 from ..core.venues import Venues
 from .directives import EntriesDirective, IndexDirective, SectionsDirective
+from .explore import ExploreDirective, SearchDirective
 from .log import warn
 from .pages import Page, Shown, drawn_of, search_title
 from .places import Place, WholeAnchor, link_to
@@ -42,6 +43,8 @@ class AwesomeDomain(Domain):
         "entries": EntriesDirective,
         "sections": SectionsDirective,
         "index": IndexDirective,
+        "explore": ExploreDirective,
+        "search": SearchDirective,
     }
     roles: ClassVar[dict[str, Any]] = {
         **{kind: XRefRole(warn_dangling=True) for kind in object_types},

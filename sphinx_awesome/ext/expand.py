@@ -18,8 +18,17 @@ from ..core.model import Entry
 from . import card, chart
 from .card import Pen
 from .domain import domain_of
+from .explore import index_links, section_links
 from .html import draws_html
-from .nodes import paper_count, paper_list, section_cards, section_head, term_list
+from .nodes import (
+    paper_count,
+    paper_explorer,
+    paper_list,
+    paper_search,
+    section_cards,
+    section_head,
+    term_list,
+)
 from .pages import count
 from .places import Place, link_to
 
@@ -50,6 +59,8 @@ class ExpandNodes(SphinxPostTransform):
             term_list: self._terms,
             paper_list: self._papers,
             paper_count: self._count,
+            paper_explorer: self._explorer,
+            paper_search: lambda _: [],
         }
         for kind, expand in expansions.items():
             node: Element
@@ -117,6 +128,16 @@ class ExpandNodes(SphinxPostTransform):
             )
             item += [nodes.bullet_list("", *latest, bullet="*")] if latest else []
             items.append(item)
+        return [nodes.bullet_list("", *items, bullet="*")] if items else []
+
+    def _explorer(self, node: Element) -> list[Node]:
+        pen = self._pen(node)
+        lines = [
+            [self._link(pen, place, title), nodes.Text(f": {papers_text(number)}")]
+            for title, number, place in section_links(pen.domain)
+        ]
+        lines += [[self._link(pen, place, place.title)] for place in index_links(pen.domain)]
+        items = [nodes.list_item("", _paragraph(*line)) for line in lines]
         return [nodes.bullet_list("", *items, bullet="*")] if items else []
 
     def _terms(self, node: Element) -> list[Node]:

@@ -39,5 +39,13 @@ class term_list(_Leaf):  # noqa: N801
     """Some terms of an index. Attributes ``kind``, ``terms`` (slugs) and ``docname``."""
 
 
+class paper_explorer(_Leaf):  # noqa: N801
+    """The whole list, to be searched and filtered. Attribute ``docname``."""
+
+
+class paper_search(_Leaf):  # noqa: N801
+    """A field that leads to where the whole list is searched. Attribute ``docname``."""
+
+
 class paper_count(nodes.General, nodes.Inline, nodes.Element):  # noqa: N801
     """A number in running text. Attribute ``expression``."""

@@ -23,7 +23,7 @@ def link_to(place: Place, content: Node, builder: Builder, fromdocname: str) -> 
     """A link from a page to a place."""
     docname, anchor, title = place
     link = make_refnode(builder, fromdocname, docname, anchor, content, title)
-    if isinstance(builder, SingleFileHTMLBuilder) and "refuri" in link:
+    if anchor and isinstance(builder, SingleFileHTMLBuilder) and "refuri" in link:
         # Sphinx makes it `#document-NAME#ANCHOR`, which leads nowhere.
         link["refuri"] = f"#{anchor}"
     return link

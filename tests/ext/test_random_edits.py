@@ -41,7 +41,12 @@ OPTIONS = {
     "limit": ["1", "3"],
     "no-index": [""],
 }
-INDICES = {"venues": "venue", "authors": "author", "tags": "tag"}
+INDICES = {
+    "venues": ("index", "venue"),
+    "authors": ("index", "author"),
+    "tags": ("index", "tag"),
+    "explore": ("explore", ""),
+}
 
 
 @dataclass
@@ -67,9 +72,10 @@ class Project:
         for _ in range(4):
             self.refer()
         self.venues["Days of Images"] = {"full": "International Days of Images", "kind": "workshop"}
-        for page, kind in INDICES.items():
-            self.pages[page] = {"title": page.capitalize(), "blocks": [("index", kind, {})]}
-        self.pages["overview"] = {"title": "Overview", "blocks": [("sections", "", {})]}
+        for page, (kind, argument) in INDICES.items():
+            self.pages[page] = {"title": page.capitalize(), "blocks": [(kind, argument, {})]}
+        overview = [("search", "", {}), ("sections", "", {})]
+        self.pages["overview"] = {"title": "Overview", "blocks": overview}
         self.pages["whole"] = {"title": "All", "blocks": [("entries", "", {"layout": "list"})]}
         self.pages["about"] = {"title": "About", "blocks": []}
         for _ in range(6):
@@ -313,7 +319,7 @@ class Project:
         if name in self.pages:
             del self.pages[name]
         else:
-            self.pages[name] = {"title": name, "blocks": [("index", INDICES[name], {})]}
+            self.pages[name] = {"title": name, "blocks": [(*INDICES[name], {})]}
         return name
 
     def retitle_page(self) -> str:

@@ -1,0 +1,180 @@
+"""The data by which scripts search the whole list: one file beside them, ``papers.json``.
+
+Its keys, all columns in the order of the list:
+
+``explore``   address of the page with ``awesome:explore``, or ""
+``pages``     addresses of the pages that show papers, as all addresses from the site's root
+``sections``  id, title, number of its page or -1, hash
+``kinds``     kinds of venues
+``venues``    name, full name, number of its kind or -1, other names
+``labels``    of links: name in an address, and as shown
+``tags``      as shown
+``id`` ``title`` ``authors`` ``venue`` ``year`` ``in`` ``has`` ``tag``
+              one value a paper: -1 is no venue and 0 no year, authors are lines of one text, the
+              last three are lists of numbers of sections (its home first), labels and tags
+``later``     by number of the paper, as text: venue, year and title ("" if the same) since
+``more``      by number of the paper: track, award and note, as lines of one text
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from .. import __version__
+from ..core import ids, links
+from ..core.index import IndexKind
+from ..core.model import Entry, VenueKind
+from .card import shown_links
+from .domain import AwesomeDomain, domain_of
+from .explore import explore_page
+from .html import is_site
+from .pages import digest
+
+#: Where it is written: beside the scripts, which thus know its address on any page.
+PAPERS = Path("_static", "awesome", "papers.json")
+
+
+def add_to_search(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Make Sphinx's search page look for papers too."""
+    del templatename, context, doctree
+    if pagename == "search" and is_site(app.builder):
+        app.add_css_file("awesome/explore.css")
+        app.add_js_file("awesome/search.js", type="module")
+
+
+def write_papers(app: Sphinx, exception: Exception | None) -> None:
+    """Write the data, unless it is known to stand there already."""
+    if exception is not None or not is_site(app.builder):
+        return
+    domain, path = domain_of(app.env), Path(app.outdir) / PAPERS
+    now = {str(PAPERS): digest(_basis(domain))}
+    before = domain.stamp.get("papers")
+    domain.stamp["papers"] = now
+    if before == now and path.is_file():
+        return
+    text = json.dumps(_data(domain), ensure_ascii=False, separators=(",", ":"))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode())
+
+
+def _basis(domain: AwesomeDomain) -> Iterator[object]:
+    """What the data is made from; nearly all of it has been digested for the pages already."""
+    whole = domain.whole
+    yield __version__, _page(domain, explore_page(domain))
+    for name, section in whole.sections.items():
+        yield section, domain.content(name), _page(domain, domain.homes.get(name))
+    yield list(whole.homes.items()), [(venue.name, venue.aliases) for venue in whole.venues]
+
+
+def _page(domain: AwesomeDomain, docname: str | None) -> str:
+    return "" if docname is None else domain.builder.get_target_uri(docname)
+
+
+class _Table:
+    """Values by number, each once."""
+
+    def __init__(self) -> None:
+        self.rows: list[object] = []
+        self._numbers: dict[object, int] = {}
+
+    def number(self, key: object, row: object) -> int:
+        """The number of a value; a new one becomes the next row."""
+        if key not in self._numbers:
+            self._numbers[key] = len(self.rows)
+            self.rows.append(row)
+        return self._numbers[key]
+
+
+class _Tables:
+    """What papers refer to."""
+
+    def __init__(self, domain: AwesomeDomain) -> None:
+        self._domain, self._whole = domain, domain.whole
+        self.pages, self.venues, self.labels, self.tags = _Table(), _Table(), _Table(), _Table()
+        self._sections = {name: number for number, name in enumerate(self._whole.sections)}
+        self._terms = domain.terms(IndexKind.TAG)
+
+    def section(self, name: str) -> list[object]:
+        """The row of a section."""
+        place = self._domain.find("section", name)
+        title = self._whole.sections[name].title or name
+        if place is None:
+            return [name, title, -1, ""]
+        uri = _page(self._domain, place.docname)
+        return [name, title, self.pages.number(uri, uri), f"#{place.anchor}"]
+
+    def venue(self, name: str) -> int:
+        """The number of a venue; -1 for none."""
+        if not name:
+            return -1
+        venue = self._whole.venues.get(name)
+        kind = list(VenueKind).index(venue.kind) if venue.kind else -1
+        row = [venue.name, venue.full, kind, "\n".join(venue.aliases)]
+        return self.venues.number(venue.name, row)
+
+    def holding(self, entry: Entry) -> list[int]:
+        """The numbers of the sections that hold a paper, its home first."""
+        home = self._whole.homes[entry.id]
+        names = [section.id for section in self._domain.sections_of(entry.id)]
+        return [self._sections[name] for name in sorted(names, key=lambda name: name != home)]
+
+    def has(self, entry: Entry) -> list[int]:
+        """The numbers of the labels of a paper's links."""
+        found = [(ids.slug(name), links.label(name)) for name, _ in shown_links(entry)]
+        return _each_once(self.labels.number(slug, [slug, label]) for slug, label in found)
+
+    def tag(self, entry: Entry) -> list[int]:
+        """The numbers of a paper's tags."""
+        slugs = map(ids.slug, entry.tags)
+        return _each_once(self.tags.number(slug, self._terms[slug].name) for slug in slugs)
+
+
+def _each_once(numbers: Iterable[int]) -> list[int]:
+    return list(dict.fromkeys(numbers))
+
+
+def _data(domain: AwesomeDomain) -> dict[str, object]:
+    """The data; see the top of this module."""
+    whole = domain.whole
+    tables, papers = _Tables(domain), list(whole.papers())
+    sections = [tables.section(name) for name in whole.sections]
+    columns = {
+        "id": [paper.id for paper in papers],
+        "title": [paper.title for paper in papers],
+        "authors": ["\n".join(paper.authors) for paper in papers],
+        "venue": [tables.venue(paper.venue) for paper in papers],
+        "year": [paper.year or 0 for paper in papers],
+        "in": [tables.holding(paper) for paper in papers],
+        "has": [tables.has(paper) for paper in papers],
+        "tag": [tables.tag(paper) for paper in papers],
+    }
+    later = {
+        str(number): [tables.venue(since.venue), since.year or 0, since.title]
+        for number, paper in enumerate(papers)
+        if (since := paper.published)
+    }
+    texts = ((paper.track, paper.award, paper.note) for paper in papers)
+    return {
+        "explore": _page(domain, explore_page(domain)),
+        "pages": tables.pages.rows,
+        "sections": sections,
+        "kinds": [kind.value for kind in VenueKind],
+        "venues": tables.venues.rows,
+        "labels": tables.labels.rows,
+        "tags": tables.tags.rows,
+        **columns,
+        "later": later,
+        "more": {str(n): "\n".join(filter(None, t)) for n, t in enumerate(texts) if any(t)},
+    }

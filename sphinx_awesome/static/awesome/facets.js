@@ -1,0 +1,159 @@
+// Owns what can be chosen of the whole list, and what a choice comes to: pure functions.
+import { fold } from "./fold.js";
+
+/** @typedef {import("./data.js").Data} Data */
+/** @typedef {import("./data.js").Paper} Paper */
+/** @typedef {import("./ranking.js").Filter} Filter */
+
+/**
+ * A value: its key in addresses, what a reader sees, its names as they may be typed.
+ * @typedef {{key: string, text: string, names: string[]}} Value
+ */
+
+/**
+ * @typedef {object} Facet
+ * @property {string} name in addresses, and before a colon
+ * @property {Value[]} values
+ * @property {(paper: Paper) => readonly number[]} of the values of a paper
+ */
+
+/**
+ * By facet: papers must have one of some values, and none of others.
+ * @typedef {Record<string, {any: Set<number>, none: Set<number>}>} Choice
+ */
+
+/** In the order in which they are shown. */
+export const NAMES = ["task", "year", "kind", "venue", "has", "tag"];
+
+/**
+ * The facets of a list that distinguish its papers.
+ * @param {Data} data
+ * @returns {Facet[]}
+ */
+export function facetsOf(data) {
+  const years = [...new Set(data.papers.map(({ year }) => year))].filter(Boolean).sort((a, b) => b - a);
+  const yearNumber = new Map(years.map((year, number) => [year, [number]]));
+  /** @type {readonly number[]} */
+  const nothing = [];
+  const one = data.venues.map((_, number) => [number]);
+  const kind = data.venues.map((venue) => (venue.kind < 0 ? nothing : [venue.kind]));
+  const value = (/** @type {string} */ key, text = key, names = [text]) => ({
+    key,
+    text,
+    names: [key, ...names].map(fold),
+  });
+  /** @type {Facet[]} */
+  const all = [
+    {
+      name: "task",
+      values: data.sections.map(({ id, title }) => value(id, title)),
+      of: (paper) => paper.sections,
+    },
+    {
+      name: "year",
+      values: years.map((year) => value(String(year))),
+      of: (paper) => yearNumber.get(paper.year) ?? nothing,
+    },
+    {
+      name: "kind",
+      values: data.kinds.map((name) => value(name)),
+      of: (paper) => kind[paper.latest.venue] ?? nothing,
+    },
+    {
+      name: "venue",
+      values: data.venues.map(({ name, names }) => value(name, name, names)),
+      of: (paper) => one[paper.latest.venue] ?? nothing,
+    },
+    {
+      name: "has",
+      values: data.labels.map(({ slug, label }) => value(slug, label)),
+      of: (paper) => paper.has,
+    },
+    { name: "tag", values: data.tags.map((tag) => value(tag)), of: (paper) => paper.tags },
+  ];
+  return all;
+}
+
+/**
+ * The values that a typed name means: those of exactly that name, else those
+ * with a word that begins so;
+ * of years also a range such as 2021-2023, 2021- or -2019.
+ * @param {Facet} facet
+ * @param {string} typed folded
+ * @returns {Set<number>}
+ */
+export function meant(facet, typed) {
+  const range = facet.name === "year" && /^(\d{4})?-(\d{4})?$/.exec(typed);
+  if (range) {
+    const [, first = "0", last = "9999"] = range;
+    return where(facet, ({ key }) => key >= first && key <= last);
+  }
+  const exact = where(facet, ({ names }) => names.includes(typed));
+  return exact.size ? exact : where(facet, ({ names }) => names.some((n) => ` ${n}`.includes(` ${typed}`)));
+}
+
+/**
+ * The numbers of some values.
+ * @param {Facet} facet
+ * @param {(value: Value) => boolean} test
+ */
+function where(facet, test) {
+  return new Set(facet.values.flatMap((value, number) => (test(value) ? [number] : [])));
+}
+
+/**
+ * The papers that typed choices leave.
+ * @param {readonly Paper[]} papers
+ * @param {readonly Facet[]} facets
+ * @param {readonly Filter[]} filters
+ */
+export function typed(papers, facets, filters) {
+  const tests = filters.flatMap(({ facet: name, value, not }) =>
+    facets
+      .filter((facet) => facet.name === name)
+      .map((facet) => ({ facet, not, values: meant(facet, value) })),
+  );
+  return papers.filter((paper) =>
+    tests.every(({ facet, not, values }) => facet.of(paper).some((number) => values.has(number)) !== not),
+  );
+}
+
+/**
+ * The papers that a choice leaves, and how many there would be for each value: that is, of those
+ * that what is chosen in all *other* facets leaves, how many have it.
+ * @param {readonly Paper[]} papers
+ * @param {readonly Facet[]} facets
+ * @param {Choice} choice
+ * @returns {{chosen: Paper[], counts: Uint32Array[]}}
+ */
+export function select(papers, facets, choice) {
+  const counts = facets.map(({ values }) => new Uint32Array(values.length));
+  const chosen = [];
+  for (const paper of papers) {
+    let failed = -1;
+    let failures = 0;
+    for (const [number, facet] of facets.entries()) {
+      const wanted = choice[facet.name];
+      if (wanted && !passes(facet.of(paper), wanted)) {
+        failed = number;
+        failures += 1;
+      }
+    }
+    if (failures === 0) chosen.push(paper);
+    if (failures > 1) continue;
+    for (const [number, facet] of facets.entries()) {
+      if (failures === 1 && number !== failed) continue;
+      const numbers = /** @type {Uint32Array} */ (counts[number]);
+      for (const value of facet.of(paper)) numbers[value] = (numbers[value] ?? 0) + 1;
+    }
+  }
+  return { chosen, counts };
+}
+
+/**
+ * @param {readonly number[]} values
+ * @param {{any: Set<number>, none: Set<number>}} wanted
+ */
+function passes(values, { any, none }) {
+  return (!any.size || values.some((value) => any.has(value))) && !values.some((value) => none.has(value));
+}

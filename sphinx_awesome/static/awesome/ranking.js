@@ -1,0 +1,128 @@
+// Owns which papers a query finds, and in which order: pure functions, without a page.
+import { fold } from "./fold.js";
+
+/**
+ * The words of a paper, folded.
+ * @typedef {{title: string, authors: string, rest: string}} Words
+ */
+
+/**
+ * A word or a quoted phrase to be found, folded; or one that may not be there.
+ * @typedef {{text: string, not: boolean}} Term
+ */
+
+/**
+ * A choice that is typed, such as `-venue:arXiv`; its value is folded.
+ * @typedef {{facet: string, value: string, not: boolean}} Filter
+ */
+
+const TOKEN = /(-?)(?:(\p{L}+):(?=["\S]))?(?:"([^"]*)"?|(\S+))/gu;
+
+/**
+ * Understand what is typed: `query = { ["-"] [facet ":"] (word | '"' phrase '"') }`.
+ * A name that is no facet is a part of the word behind it. What is but the beginning of a choice
+ * asks for nothing yet, so that papers do not come and go while `-venue:arXiv` is typed.
+ * @param {string} query
+ * @param {readonly string[]} facets names that may stand before a colon
+ * @returns {{terms: Term[], filters: Filter[]}}
+ */
+export function parse(query, facets) {
+  /** @type {Term[]} */
+  const terms = [];
+  /** @type {Filter[]} */
+  const filters = [];
+  for (const [, minus, name = "", phrase, word] of query.matchAll(TOKEN)) {
+    const facet = facets.find((known) => known === name.toLowerCase());
+    const text = fold(phrase ?? word ?? "");
+    const begun = facets.some((known) => minus ? `${known}:`.startsWith(text) : `${known}:` === text);
+    if (!text || text === "-" || (begun && phrase === undefined && !facet)) continue;
+    if (facet) filters.push({ facet, value: text, not: !!minus });
+    else terms.push({ text: fold(`${name && `${name}:`}${text}`), not: !!minus });
+  }
+  return { terms, filters };
+}
+
+/** What a word found in a place counts; where a word begins it is worth more than within one. */
+const TITLE = 0;
+const AUTHORS = 2;
+const REST = 4;
+const NOWHERE = Infinity;
+
+/**
+ * How far a paper is from a query: less is better. Words in the title come before those of
+ * authors, these before all else; a title that begins with the query comes first. What is not to
+ * be there may not begin a word: `-ct` leaves "vector" alone.
+ * @param {Words} paper
+ * @param {readonly Term[]} terms
+ * @returns {number} Infinity if it is not found
+ */
+export function distance(paper, terms) {
+  let sum = 0;
+  for (const { text, not } of terms) {
+    if (not && begins(paper, text)) return NOWHERE;
+    if (!not) sum += place(paper, text);
+    if (sum === NOWHERE) return NOWHERE;
+  }
+  return sum - closeness(paper.title, terms);
+}
+
+/**
+ * @param {Words} paper
+ * @param {string} text
+ */
+function place({ title, authors, rest }, text) {
+  if (title.includes(text)) return TITLE + within(title, text);
+  if (authors.includes(text)) return AUTHORS + within(authors, text);
+  return rest.includes(text) ? REST + within(rest, text) : NOWHERE;
+}
+
+/**
+ * Whether a word begins with a text, in whatever place.
+ * @param {Words} paper
+ * @param {string} text
+ */
+function begins({ title, authors, rest }, text) {
+  return [title, authors, rest].some((whole) => whole.includes(text) && !within(whole, text));
+}
+
+const LETTER = /[\p{L}\p{N}]/u;
+
+/**
+ * 0 where a text stands at the beginning of a word, else 1.
+ * @param {string} whole
+ * @param {string} text
+ */
+function within(whole, text) {
+  for (let at = whole.indexOf(text); at >= 0; at = whole.indexOf(text, at + 1)) {
+    if (at === 0 || !LETTER.test(whole[at - 1] ?? "")) return 0;
+  }
+  return 1;
+}
+
+/**
+ * Half a step nearer if the words follow each other in the title, and once more if they begin it.
+ * @param {string} title
+ * @param {readonly Term[]} terms
+ */
+function closeness(title, terms) {
+  const said = terms.filter(({ not }) => !not).map(({ text }) => text);
+  const at = said.length ? title.indexOf(said.join(" ")) : -1;
+  return at < 0 ? 0 : at > 0 ? 0.25 : 0.5;
+}
+
+/**
+ * The papers that a query finds, best first; those that are equal stay in their order.
+ * @template {Words} Paper
+ * @param {readonly Paper[]} papers
+ * @param {readonly Term[]} terms
+ * @returns {Paper[]}
+ */
+export function rank(papers, terms) {
+  /** @type {{paper: Paper, far: number}[]} */
+  const found = [];
+  for (const paper of papers) {
+    const far = distance(paper, terms);
+    if (far !== NOWHERE) found.push({ paper, far });
+  }
+  return found.sort((one, other) => one.far - other.far).map(({ paper }) => paper);
+}

@@ -1,0 +1,151 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { records } from "../../sphinx_awesome/static/awesome/data.js";
+import { facetsOf, meant, NAMES, select, typed } from "../../sphinx_awesome/static/awesome/facets.js";
+
+const DATA = records({
+  explore: "explore.html",
+  pages: ["reports.html", "models.html"],
+  sections: [
+    ["reports", "Report Generation", 0, "#section-reports"],
+    ["models", "Models", 1, "#section-models"],
+  ],
+  kinds: ["conference", "journal", "workshop", "preprint"],
+  venues: [
+    ["MICCAI", "Medical Image Computing", 0, "Computer-Assisted Intervention"],
+    ["MICCAI Workshop", "", 2, ""],
+    ["arXiv", "", 3, "CoRR"],
+    ["Nowhere", "", -1, ""],
+  ],
+  labels: [["pdf", "PDF"], ["code", "Code"]],
+  tags: ["diffusion"],
+  id: ["a", "b", "c", "d"],
+  title: ["Alpha", "Beta", "Gamma", "Delta"],
+  authors: ["Ada Lovelace\nGrace Hopper", "", "José Ortega", ""],
+  venue: [0, 2, 2, -1],
+  year: [2021, 2022, 2022, 0],
+  in: [[0], [1, 0], [1], [0]],
+  has: [[0, 1], [0], [], [1]],
+  tag: [[], [0], [], []],
+  later: { 2: [0, 2023, "Gamma at last"] },
+  more: { 3: "Oral" },
+});
+const FACETS = facetsOf(DATA);
+
+/** @param {string} name */
+const facet = (name) => /** @type {import("../../sphinx_awesome/static/awesome/facets.js").Facet} */ (
+  FACETS.find((known) => known.name === name)
+);
+
+/**
+ * @param {Record<string, string[]>} wanted keys by facet; with a hyphen, those left out
+ */
+function choose(wanted) {
+  const numbers = (/** @type {string} */ name, /** @type {string} */ sign) =>
+    new Set(
+      (wanted[sign + name] ?? []).map((key) => facet(name).values.findIndex((value) => value.key === key)),
+    );
+  const choice = Object.fromEntries(
+    NAMES.map((name) => [name, { any: numbers(name, ""), none: numbers(name, "-") }]),
+  );
+  const { chosen, counts } = select(DATA.papers, FACETS, choice);
+  const shown = Object.fromEntries(
+    FACETS.map(({ name, values }, at) => [
+      name,
+      Object.fromEntries(values.map(({ key }, number) => [key, counts[at]?.[number]])),
+    ]),
+  );
+  return { ids: chosen.map(({ id }) => id).join(""), counts: shown };
+}
+
+test("without a choice all papers, each counted under all its values", () => {
+  const { ids, counts } = choose({});
+  assert.equal(ids, "abcd");
+  assert.deepEqual(counts, {
+    task: { reports: 3, models: 2 },
+    year: { 2022: 2, 2021: 1 },
+    kind: { conference: 2, journal: 0, workshop: 0, preprint: 1 },
+    venue: { MICCAI: 2, "MICCAI Workshop": 0, arXiv: 1, Nowhere: 0 },
+    has: { pdf: 2, code: 2 },
+    tag: { diffusion: 1 },
+  });
+});
+
+test("values of a facet add up, facets narrow each other", () => {
+  assert.equal(choose({ year: ["2021", "2022"] }).ids, "abc");
+  assert.equal(choose({ year: ["2021", "2022"], has: ["code"] }).ids, "a");
+  assert.equal(choose({ task: ["models"], venue: ["MICCAI"] }).ids, "c");
+});
+
+test("numbers of a facet follow the other facets, not itself", () => {
+  const { counts } = choose({ venue: ["arXiv"] });
+  assert.deepEqual(counts["venue"], { MICCAI: 2, "MICCAI Workshop": 0, arXiv: 1, Nowhere: 0 });
+  assert.deepEqual(counts["task"], { reports: 1, models: 1 });
+  assert.deepEqual(choose({ venue: ["arXiv"], has: ["code"] }).counts["venue"], {
+    MICCAI: 1,
+    "MICCAI Workshop": 0,
+    arXiv: 0,
+    Nowhere: 0,
+  });
+});
+
+test("each number is what choosing that value alone would leave", () => {
+  const base = { task: ["reports"], "-venue": ["arXiv"] };
+  const { counts } = choose(base);
+  for (const { name, values } of FACETS) {
+    for (const { key } of values) {
+      const others = Object.fromEntries(Object.entries(base).filter(([other]) => other.replace("-", "") !== name));
+      assert.equal(counts[name]?.[key], choose({ ...others, [name]: [key] }).ids.length, `${name}:${key}`);
+    }
+  }
+});
+
+test("what is left out is not there, whatever else is chosen", () => {
+  assert.equal(choose({ "-venue": ["arXiv"] }).ids, "acd");
+  assert.equal(choose({ "-has": ["pdf", "code"] }).ids, "c");
+  assert.equal(choose({ has: ["pdf"], "-has": ["code"] }).ids, "b");
+});
+
+test("the later venue counts, and the listed year", () => {
+  assert.equal(choose({ venue: ["MICCAI"], year: ["2022"] }).ids, "c");
+  assert.equal(choose({ kind: ["preprint"] }).ids, "b");
+});
+
+test("a typed name means its value, else those with a word that begins so", () => {
+  const names = (/** @type {string} */ name, /** @type {string} */ typedName) =>
+    [...meant(facet(name), typedName)].map((number) => facet(name).values[number]?.key);
+  assert.deepEqual(names("venue", "miccai"), ["MICCAI"]);
+  assert.deepEqual(names("venue", "micc"), ["MICCAI", "MICCAI Workshop"]);
+  assert.deepEqual(names("venue", "corr"), ["arXiv"]);
+  assert.deepEqual(names("venue", "medical image"), ["MICCAI"]);
+  assert.deepEqual(names("venue", "nothing"), []);
+  assert.deepEqual(names("task", "generation"), ["reports"]);
+  assert.deepEqual(names("year", "2021-"), ["2022", "2021"]);
+  assert.deepEqual(names("year", "-2021"), ["2021"]);
+  assert.deepEqual(names("year", "2022-2023"), ["2022"]);
+  assert.deepEqual(names("year", "202"), ["2022", "2021"]);
+});
+
+test("typed choices", () => {
+  const left = (/** @type {import("../../sphinx_awesome/static/awesome/ranking.js").Filter[]} */ ...filters) =>
+    typed(DATA.papers, FACETS, filters).map(({ id }) => id).join("");
+  assert.equal(left(), "abcd");
+  assert.equal(left({ facet: "venue", value: "arxiv", not: true }), "acd");
+  assert.equal(left({ facet: "venue", value: "nothing", not: true }), "abcd");
+  assert.equal(left({ facet: "venue", value: "nothing", not: false }), "");
+  assert.equal(left({ facet: "has", value: "code", not: false }, { facet: "task", value: "rep", not: false }), "ad");
+});
+
+test("records: folded words, places, and the later title", () => {
+  const [alpha, , gamma, delta] = DATA.papers;
+  assert.deepEqual(alpha?.names, ["Ada Lovelace", "Grace Hopper"]);
+  assert.equal(gamma?.title, "gamma / gamma at last");
+  assert.equal(gamma?.authors, "jose ortega");
+  assert.deepEqual(gamma?.places, [{ venue: 2, year: 2022 }, { venue: 0, year: 2023 }]);
+  assert.deepEqual(gamma?.latest, { venue: 0, year: 2023 });
+  for (const word of ["arxiv", "corr", "2022", "miccai", "medical image computing", "2023"]) {
+    assert.ok(gamma?.rest.includes(word), word);
+  }
+  assert.equal(delta?.rest, "oral d");
+});
