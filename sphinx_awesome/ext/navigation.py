@@ -89,6 +89,18 @@ class SharedNavigation:
         )
 
 
+def level_captions(
+    _app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], _tree: object
+) -> None:
+    """Give the headings of the sidebar a level, without which they are none to a screen reader.
+
+    Sphinx writes their role alone (https://www.w3.org/TR/wai-aria-1.2/#heading asks for both).
+    """
+    if tree := context.get("furo_navigation_tree"):
+        levelled = tree.replace('role="heading">', 'role="heading" aria-level="2">')
+        context["furo_navigation_tree"] = levelled
+
+
 def _edits(tree: str) -> dict[str, list[_Edit]]:
     """What to change in a tree when the page of an address is the current one."""
     trails: dict[str, list[_Edit]] = {}

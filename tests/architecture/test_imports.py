@@ -22,7 +22,7 @@ ROOMS = {
 #: Distributions that a room may import, the standard library aside.
 ROOM_LIBRARIES = {
     "lookup": {"requests"},
-    "ext": {"sphinx", "docutils", "sphinx_design"},
+    "ext": {"sphinx", "docutils", "sphinx_design", "babel"},
 }
 #: Further distributions of single modules, or of the modules of a package.
 MODULE_LIBRARIES = {
