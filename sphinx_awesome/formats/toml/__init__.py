@@ -1,10 +1,13 @@
 """Entry files: TOML text to an awesome list and back."""
 
-from .directory import Kept, load, locate
+from .alone import load_one
+from .directory import Kept, load, locate, packaged_venues
 from .documents import LIST_FILE, VENUES_FILE, Block, Comments, Document, Kind, ListHeader, Ref
+from .edit import edit
 from .files import read_file, read_text
 from .form import canonical
 from .reader import read
+from .whole import write_all, write_one
 from .writer import write
 
 __all__ = [
@@ -18,10 +21,15 @@ __all__ = [
     "ListHeader",
     "Ref",
     "canonical",
+    "edit",
     "load",
+    "load_one",
     "locate",
+    "packaged_venues",
     "read",
     "read_file",
     "read_text",
     "write",
+    "write_all",
+    "write_one",
 ]

@@ -1,0 +1,91 @@
+"""A list is written as a directory, and read again it is the same list."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_awesome.core.model import AwesomeList, Citation, Maintainer, Section, Venue
+from sphinx_awesome.core.problem import Code
+from sphinx_awesome.core.venues import Venues
+from sphinx_awesome.formats.toml import load, load_one, write_all, write_one
+from sphinx_awesome.formats.toml.directory import packaged_venues
+
+from .strategies import entries, names, texts
+
+OWN = Venue("Ourjournal", "Journal of Ours")
+
+
+@st.composite
+def lists(draw: st.DrawFn) -> AwesomeList:
+    """Lists of one to three sections; some papers stand in several of them."""
+    papers = draw(st.lists(entries, min_size=1, max_size=5, unique_by=lambda entry: entry.id))
+    papers = [replace(paper, aliases=()) for paper in papers]
+    sections: dict[str, Section] = {}
+    homes: dict[str, str] = {}
+    for number in range(draw(st.integers(1, 3))):
+        name = f"zz-{number}"
+        home = [p.id for p in papers if p.id not in homes and draw(st.booleans())]
+        others = [paper for paper in homes if draw(st.booleans())]
+        homes |= dict.fromkeys(home, name)
+        members = tuple(draw(st.permutations(home + others)))
+        sections[name] = Section(name, draw(names), draw(texts), draw(texts), members)
+    told = {paper.id: paper for paper in papers}
+    order = [p for s in sections.values() for p in s.entries if homes[p] == s.id]
+    return AwesomeList(
+        title=draw(names),
+        description=draw(texts),
+        licence=draw(texts),
+        maintainers=tuple(draw(st.lists(st.builds(Maintainer, names), max_size=2))),
+        cite=draw(st.none() | st.builds(Citation, names)),
+        sections=sections,
+        entries={paper: told[paper] for paper in order},
+        homes={paper: homes[paper] for paper in order},
+        venues=Venues([*packaged_venues(), *draw(st.sampled_from([[], [OWN]]))]),
+    )
+
+
+def facts(whole: AwesomeList) -> tuple[object, ...]:
+    """A list as it can be compared, in its order."""
+    plain = replace(whole, venues=Venues())
+    return (
+        replace(plain, venues=None),
+        list(whole.venues),
+        list(whole.sections),
+        list(whole.entries),
+    )
+
+
+@given(lists())
+def test_a_directory_reads_back_to_the_same_list(whole: AwesomeList) -> None:
+    with TemporaryDirectory() as folder:
+        for name, text in write_all(whole).items():
+            (Path(folder) / name).write_text(text, encoding="utf-8", newline="\n")
+        again, problems = load(Path(folder))
+    assert [problem for problem in problems if problem.code is not Code.VENUE] == []
+    assert facts(again) == facts(whole)
+
+
+@given(lists())
+def test_all_papers_as_one_section(whole: AwesomeList) -> None:
+    again, problems = load_one(write_one(whole), "list.toml")
+    assert [problem for problem in problems if problem.code is not Code.VENUE] == []
+    assert list(again.entries.values()) == list(whole.papers())
+    (section,) = again.sections.values()
+    only = next(iter(whole.sections.values()))
+    assert section.title == (only.title if len(whole.sections) == 1 else whole.title)
+
+
+def test_a_file_alone_lacks_the_papers_that_it_names() -> None:
+    text = 'title = "T"\n[[entry]]\nref = "b"\n[[entry]]\nid = "a"\ntitle = "A"\n'
+    whole, (problem,) = load_one(text, "s.toml")
+    assert problem.code is Code.REF
+    assert list(whole.entries) == ["a"] == list(whole.sections["s"].entries)
+
+
+def test_a_list_of_nothing_is_a_directory_of_nothing() -> None:
+    assert write_all(AwesomeList(venues=Venues(packaged_venues()))) == {}
