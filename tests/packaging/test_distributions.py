@@ -71,7 +71,7 @@ def test_metadata_is_complete(metadata: Message) -> None:
     assert {"Framework :: Sphinx :: Extension", "Typing :: Typed"} <= set(classifiers)
     assert not [name for name in classifiers if name.startswith("License")]
     requires = {re.split(r"[ <>=!~;\[]", name)[0] for name in metadata.get_all("Requires-Dist", [])}
-    assert requires == {"sphinx", "sphinx-design", "pydantic", "tomli", "markdown-it-py"}
+    assert requires == {"sphinx", "sphinx-design", "pydantic", "tomli", "babel", "markdown-it-py"}
 
 
 def test_readme_on_the_package_index_has_no_relative_address(metadata: Message) -> None:
