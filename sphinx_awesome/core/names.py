@@ -42,7 +42,7 @@ def parse(text: str) -> Name:
     """Split a name written `First Last` as BibTeX splits it, but for its suffix.
 
     The family name begins at the first word in lower case, else it is the last word
-    (N. Markey, *Tame the BeaST*, section 11). A name of one word, one that begins in lower case
+    (`Tame the BeaST`, section 11). A name of one word, one that begins in lower case
     and one in which BibTeX would find more than a name are kept whole, as those of groups are.
 
     >>> parse("Laurens van der Maaten").inverted

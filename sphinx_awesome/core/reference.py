@@ -1,8 +1,9 @@
-"""What a citation says of a paper, told once for all formats, so that they agree."""
+"""What a citation says of a paper or a page, told once for all formats, so that they agree."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from .links import why_not_url
@@ -31,7 +32,7 @@ _WORKS = {
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A paper as it is cited: its published version, if there is one."""
+    """A paper as it is cited, its published version if there is one; or a page, or a whole site."""
 
     id: str
     work: Work
@@ -46,6 +47,16 @@ class Reference:
     """Where the paper is: the DOI's address, else arXiv's, else one of the list's links."""
     abstract: str = ""
     keywords: tuple[str, ...] = ()
+    version: str = ""
+    """Of a page or a site, as its project counts."""
+    day: date | None = None
+    """Of a page or a site, the day from which it is."""
+
+    @property
+    def edition(self) -> str:
+        """Version and day in words, or ""."""
+        version = f"version {self.version}" if self.version else ""
+        return ", ".join(filter(None, [version, str(self.day or "")]))
 
     @property
     def is_on_arxiv_alone(self) -> bool:

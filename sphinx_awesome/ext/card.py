@@ -9,7 +9,8 @@ from sphinx.builders import Builder
 
 from ..core import ids, links
 from ..core.model import Entry, Venue
-from ..formats import bibtex
+from ..core.reference import reference
+from ..formats import bibtex, coins, plain
 from .domain import AwesomeDomain, domain_of
 
 #: Badge text and names that fit one line of the card at 46em, in characters.
@@ -202,12 +203,15 @@ def _links(entry: Entry, good_links: list[tuple[str, str]]) -> str:
 
 def _details(entry: Entry, permalink: str, pen: Pen) -> str:
     name = "Abstract & cite" if entry.abstract else "Cite"
-    record = escape(bibtex.write(entry, pen.whole.venues).strip(), quote=False)
+    cited = reference(entry, pen.whole.venues)
+    record = escape(bibtex.record(cited), quote=False)
+    line = f'<p class="aw-plain">{escape(plain.line(cited), quote=False)}</p>'
+    context = f'<span class="Z3988" title="{escape(coins.context_object(cited))}"></span>'
     abstract = f"<p>{escape(entry.abstract)}</p>" if entry.abstract else ""
     own = f'<p><a href="{permalink}">Link to this paper</a></p>' if permalink else ""
     return (
         f'<details class="aw-more"><summary class="aw-pill aw-i-cite" '
         f'aria-label="{escape(name)}: {escape(entry.title)}">{escape(name)}</summary>\n'
         f'<div class="aw-more-body">{abstract}'
-        f'<div class="highlight"><pre>{record}\n</pre></div>{own}</div></details>\n'
+        f'<div class="highlight"><pre>{record}\n</pre></div>{line}{own}</div></details>{context}\n'
     )

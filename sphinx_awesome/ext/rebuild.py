@@ -25,9 +25,9 @@ from ..core.facts import Facts, newest
 from ..core.index import IndexKind, headings
 from ..core.model import Entry, Venue
 from ..core.select import GroupBy
-from . import card, kept
+from . import card, downloads, kept
 from .domain import AwesomeDomain, domain_of
-from .html import draws_html
+from .html import draws_html, is_site
 from .log import report
 from .pages import Page, Shown, count, digest, drawn_of, search_text
 
@@ -279,7 +279,12 @@ def outdated_output(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain = domain_of(env)
     others, drawing = _others(app), Drawing(domain)
     domain.drawn = {
-        docname: digest([others, *_below(docname, env), *(drawing.of(page) if page else ())])
+        docname: digest(
+            [
+                *(others, *_below(docname, env), *(drawing.of(page) if page else ())),
+                is_site(app.builder) and downloads.shown(docname, domain),
+            ]
+        )
         for docname in sorted(env.found_docs)
         for page in [domain.pages.get(docname)]
     }

@@ -16,6 +16,11 @@ from . import plain
 _NEVER = date.min
 
 
+def paper_address(entry: Entry) -> str:
+    """The address of a paper itself, or ""."""
+    return "" if why_not_url(entry.url) else entry.url
+
+
 @dataclass(frozen=True, slots=True)
 class Feed:
     """What a feed says of itself."""
@@ -27,7 +32,7 @@ class Feed:
     """Address of the page with the same papers."""
     own: str = ""
     """Address of the feed itself."""
-    address: Callable[[Entry], str] = lambda entry: entry.url
+    address: Callable[[Entry], str] = paper_address
     """Where a paper is to be read about."""
 
 
@@ -73,7 +78,7 @@ def write(feed: Feed, entries: Iterable[Entry], whole: AwesomeList, most: int | 
 
 def write_all(whole: AwesomeList) -> str:
     """Write a feed of a whole list, whose entries lead to the papers themselves."""
-    return write(Feed(whole.title, page=_good(whole.homepage)), whole.papers(), whole)
+    return write(Feed(whole.title, page=whole.homepage), whole.papers(), whole)
 
 
 def _entry(entry: Entry, when: date, address: str, whole: AwesomeList) -> Iterator[str]:
@@ -82,9 +87,9 @@ def _entry(entry: Entry, when: date, address: str, whole: AwesomeList) -> Iterat
     yield f"<id>{_urn(whole, f'paper-{entry.id}')}</id>"
     yield f"<published>{_moment(when)}</published>"
     yield f"<updated>{_moment(when)}</updated>"
-    yield from _link("alternate", _good(address))
-    if entry.url != address:
-        yield from _link("related", _good(entry.url))
+    yield from _link("alternate", address)
+    if (paper := paper_address(entry)) != address:
+        yield from _link("related", paper)
     yield from _authors(entry.authors)
     for tag in entry.tags:
         yield f"<category term={quoteattr(tag)}/>"
@@ -102,10 +107,6 @@ def _urn(whole: AwesomeList, name: str) -> str:
 
 def _moment(when: date) -> str:
     return f"{when.isoformat()}T00:00:00Z"
-
-
-def _good(url: str) -> str:
-    return "" if why_not_url(url) else url
 
 
 def _link(relation: str, url: str) -> Iterator[str]:

@@ -21,7 +21,12 @@ _FORMAT = "info:ofi/fmt:kev:mtx:"
 
 def write(entry: Entry, venues: Venues) -> str:
     """Write a paper as a ContextObject; for HTML it has to be escaped."""
-    pairs = _pairs(reference(entry, venues))
+    return context_object(reference(entry, venues))
+
+
+def context_object(cited: Reference) -> str:
+    """Write what is cited."""
+    pairs = _pairs(cited)
     return "&".join(f"{key}={quote_plus(value, safe=':/,')}" for key, value in pairs if value)
 
 

@@ -20,7 +20,8 @@ def line(cited: Reference) -> str:
     """Write a citation."""
     authors = ", ".join(map(str, cited.authors))
     year = f"({cited.year})" if cited.year else ""
-    parts = [" ".join(filter(None, [authors, year])), cited.title, cited.container]
+    where = ", ".join(filter(None, [cited.container, cited.edition]))
+    parts = [" ".join(filter(None, [authors, year])), cited.title, where]
     return " ".join([*(_ended(part) for part in parts if part), cited.url]).rstrip()
 
 

@@ -1,5 +1,5 @@
 """BibTeX: writing it; and reading it, in :mod:`.reader`, for which bibtexparser must be there."""
 
-from .writer import write, write_all
+from .writer import record, write, write_all
 
-__all__ = ["write", "write_all"]
+__all__ = ["record", "write", "write_all"]

@@ -11,7 +11,7 @@ import re
 
 from ...core.model import AwesomeList, Entry
 from ...core.names import Name, is_plain
-from ...core.reference import Work, reference
+from ...core.reference import Reference, Work, reference
 from ...core.venues import Venues
 
 _TYPES = {
@@ -38,13 +38,18 @@ def write(entry: Entry, venues: Venues) -> str:
     Its key is the paper's id. Texts are escaped for LaTeX; characters beyond ASCII stay. A DOI,
     an arXiv id and an address are written as they are, since styles take them verbatim.
     """
-    cited = reference(entry, venues)
+    return record(reference(entry, venues))
+
+
+def record(cited: Reference) -> str:
+    """Write what is cited; of a page, the version and the day as a note, which all styles print."""
     type_, container = _TYPES.get(cited.work, ("misc", "howpublished"))
     fields = {
         "title": f"{{{_escaped(cited.title)}}}",
         "author": " and ".join(map(_name, cited.authors)),
         container: "" if cited.is_on_arxiv_alone else _escaped(cited.container),
         "year": str(cited.year or ""),
+        "note": _escaped(cited.edition[:1].upper() + cited.edition[1:]),
         "doi": _verbatim(cited.doi),
         "eprint": _verbatim(cited.arxiv),
         "archiveprefix": "arXiv" if cited.arxiv else "",

@@ -1,0 +1,132 @@
+"""The directive ``awesome:cite``: how to cite the page on which it stands, and the list."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from html import escape
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from docutils.nodes import Node
+
+from ..core import ids
+from ..core.model import Entry
+from ..core.names import parse
+from ..core.reference import Reference, Work
+from ..formats import bibtex, plain
+from . import downloads
+from .config import settings
+from .directives import ListDirective
+from .i18n import _
+from .nodes import page_citations
+
+if TYPE_CHECKING:
+    from .domain import AwesomeDomain
+
+#: Where a page says how to cite it; the line of downloads leads there.
+ANCHOR = "cite-this-page"
+
+
+class Citation(NamedTuple):
+    """One way to cite something, under its heading."""
+
+    heading: str
+    text: str
+    record: str  #: in BibTeX
+
+
+@dataclass(frozen=True, slots=True)
+class CitePart:
+    """An ``awesome:cite`` of a page."""
+
+    docname: str
+    assets: ClassVar[tuple[str, ...]] = ()
+
+    def baked(self, domain: AwesomeDomain) -> Iterator[object]:
+        """Nothing: all of it is drawn."""
+        del domain
+        return iter(())
+
+    def drawn(self, domain: AwesomeDomain) -> Iterator[object]:
+        """The citations themselves."""
+        yield from citations_of(self.docname, domain)
+
+
+class CiteDirective(ListDirective):
+    """``awesome:cite``: citations of this page and of the list, as text and as BibTeX."""
+
+    def run(self) -> list[Node]:
+        """Note it, and leave one node."""
+        self.domain.note(self.docname).parts.append(CitePart(self.docname))
+        node = page_citations(docname=self.docname)
+        self.take_id(node, ANCHOR)
+        return [node]
+
+
+def link(docname: str, domain: AwesomeDomain) -> str:
+    """HTML of the link to where a page says how to cite it, or ""."""
+    page = domain.pages.get(docname)
+    if page is None or not any(isinstance(part, CitePart) for part in page.parts):
+        return ""
+    return f'<a class="aw-i-cite" href="#{ANCHOR}">{escape(_("Cite this page"))}</a>'
+
+
+def citations_of(docname: str, domain: AwesomeDomain) -> Iterator[Citation]:
+    """Of a page, unless it is the first one, which stands for the list; and of the list."""
+    whole, config = domain.whole, domain.builder.config
+    people = tuple(parse(maintainer.name) for maintainer in whole.maintainers)
+    title = whole.title or config.project
+    if docname != config.root_doc:
+        name, address = _place(docname, domain)
+        download = downloads.of_page(docname, domain)
+        when = _day(download.papers(domain) if download else whole.papers())
+        page = domain.env.titles[docname].astext()
+        cited = Reference(
+            *(name, Work.OTHER, page, people, title, when.year if when else None),
+            url=address,
+            version=config.version,
+            day=when,
+        )
+        yield Citation(_("This page"), plain.line(cited), bibtex.record(cited))
+    when = _day(whole.papers())
+    cited = Reference(
+        *(ids.slug(title)[: ids.ID_LENGTH], Work.OTHER, title, people),
+        year=when.year if when else None,
+        doi=whole.cite.doi if whole.cite else "",
+        url=downloads.base(domain) or whole.homepage or whole.repository,
+        version=config.version,
+        day=when,
+    )
+    own = whole.cite
+    text = own.text if own and own.text else plain.line(cited)
+    record = own.bibtex if own and own.bibtex else bibtex.record(cited)
+    yield Citation(_("The list"), text, record)
+
+
+def _place(docname: str, domain: AwesomeDomain) -> tuple[str, str]:
+    """A name for a page, and its permanent address: by the section that has its home there."""
+    base, config = downloads.base(domain), domain.builder.config
+    download = downloads.of_page(docname, domain)
+    folder = settings(config).permalinks.strip("/")
+    if download and len(download.sections) == 1:
+        (name,) = download.sections
+        if base and folder:
+            return name, f"{base}{folder}/{name}.html"
+    else:
+        name = ids.slug(docname)
+    # Which address a page has on the site, only the builders know that make it.
+    has_pages = domain.builder.name in {"html", "dirhtml"}
+    return name, base and base + (domain.builder.get_target_uri(docname) if has_pages else "")
+
+
+def _day(papers: Iterable[Entry]) -> date | None:
+    """The day of the build where it is given, else that on which the last paper was added.
+
+    Never the clock's: what is built from the same files is the same.
+    See https://reproducible-builds.org/specs/source-date-epoch/.
+    """
+    if (epoch := os.environ.get("SOURCE_DATE_EPOCH", "")).isdecimal():
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return max((paper.added for paper in papers if paper.added), default=None)

@@ -1,0 +1,140 @@
+"""Writing the downloads: beside each section's page, and at the root for the whole list.
+
+What a file comes from has a digest, kept in a note beside the output, so that a build in which
+nothing has changed composes nothing. The note names each file before it is written: one that is
+left over from a build that was killed is still known for ours, and goes when its page goes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from sphinx.application import Sphinx
+
+from .. import __version__
+from ..core.model import Entry
+from ..formats import atom, bibtex, csljson, ris
+from .config import settings
+from .domain import AwesomeDomain, domain_of
+from .downloads import FEED, Download, base, head_links, of_list, of_page
+from .html import is_site
+from .pages import digest
+
+NOTE = ".awesome-exports.json"
+MOST_IN_FEED = 500  # which readers fetch again and again
+
+_WRITERS = {"bib": bibtex.write_all, "ris": ris.write_all, "json": csljson.write_all}
+
+
+class _File(NamedTuple):
+    """A file to be written."""
+
+    digest: str  #: of what it is made from
+    make: Callable[[], str]
+
+
+def link_downloads(
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _tree: object
+) -> None:
+    """Name the downloads in the head of a page."""
+    if is_site(app.builder) and pagename in app.env.found_docs:
+        links = head_links(pagename, app.builder, domain_of(app.env))
+        context["metatags"] = context.get("metatags", "") + links
+
+
+def write_downloads(app: Sphinx, exception: Exception | None) -> None:
+    """Write the files that have changed, and take those away that are no more."""
+    if exception is not None or not is_site(app.builder):
+        return
+    outdir = Path(app.outdir)
+    noted = _read_note(outdir / NOTE)
+    wanted = dict(_files(app))
+    now = {name: file.digest for name, file in wanted.items()}
+    stale = [name for name in now if noted.get(name) != now[name] or not (outdir / name).is_file()]
+    if not stale and now.keys() == noted.keys():
+        return
+    _write_note(outdir / NOTE, {**noted, **now, **dict.fromkeys(stale, "")})
+    for name in noted.keys() - now.keys():
+        (outdir / name).unlink(missing_ok=True)
+    for name in stale:
+        path, content = outdir / name, wanted[name].make().encode()
+        if not path.is_file() or path.read_bytes() != content:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    _write_note(outdir / NOTE, now)
+
+
+def _read_note(path: Path) -> dict[str, str]:
+    try:
+        noted: dict[str, str] = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return noted
+
+
+def _write_note(path: Path, noted: dict[str, str]) -> None:
+    """Replace the note at once, so that a kill leaves the old one or the new one."""
+    new = path.with_suffix(".new")
+    new.write_text(json.dumps(noted, sort_keys=True), encoding="utf-8")
+    new.replace(path)
+
+
+def _files(app: Sphinx) -> Iterator[tuple[str, _File]]:
+    """Every file by name."""
+    domain = domain_of(app.env)
+    pages = sorted(set(domain.homes.values()))
+    downloads = [*(of_page(docname, domain) for docname in pages), of_list(domain)]
+    for download in filter(None, downloads):
+        papers = list(download.papers(domain))
+        contents = [domain.content(name) for name in download.sections or domain.whole.sections]
+        made_from = digest([__version__, contents, [paper.id for paper in papers]])
+        for known in download.formats(domain):
+            name = f"{download.name}.{known.ending}"
+            if known is FEED:
+                yield name, _feed(download, papers, made_from, app)
+            else:
+                yield name, _File(made_from, _writer(known.ending, download, domain))
+
+
+def _writer(ending: str, download: Download, domain: AwesomeDomain) -> Callable[[], str]:
+    return lambda: _WRITERS[ending](domain.whole, *download.sections)
+
+
+def _feed(download: Download, papers: list[Entry], made_from: str, app: Sphinx) -> _File:
+    domain = domain_of(app.env)
+    whole = domain.whole
+    own_title = app.env.titles[download.name].astext() if download.sections else ""
+    site = whole.title or app.config.project
+    page = download.name if download.sections else app.config.root_doc
+    feed = atom.Feed(
+        title=" · ".join(filter(None, [own_title, site])),
+        name=" ".join(download.sections),
+        page=base(domain) + app.builder.get_target_uri(page),
+        own=f"{base(domain)}{quote(download.name)}.{FEED.ending}",
+        address=_address(app),
+    )
+    chosen = atom.latest(papers, MOST_IN_FEED)
+    facts = [
+        (feed.title, feed.page, feed.own, whole.repository, whole.homepage, whole.maintainers),
+        [(when, paper.id, feed.address(paper)) for when, paper in chosen],
+    ]
+    return _File(digest([made_from, *facts]), lambda: atom.write(feed, papers, whole, MOST_IN_FEED))
+
+
+def _address(app: Sphinx) -> Callable[[Entry], str]:
+    """Where a paper is shown: its permalink, which stays when it moves, if there are any."""
+    domain, folder = domain_of(app.env), settings(app.config).permalinks.strip("/")
+
+    def address(entry: Entry) -> str:
+        place = domain.find("entry", entry.id)
+        if place is None:
+            return atom.paper_address(entry)
+        if folder:
+            return f"{base(domain)}{folder}/{entry.id}.html"
+        return f"{base(domain)}{app.builder.get_target_uri(place.docname)}#{place.anchor}"
+
+    return address
