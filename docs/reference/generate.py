@@ -28,7 +28,7 @@ from sphinx_awesome.core.model import (
 )
 from sphinx_awesome.core.problem import Code
 from sphinx_awesome.ext.config import PREFIX, Settings
-from sphinx_awesome.ext.options import ENTRIES_OPTIONS
+from sphinx_awesome.ext.options import CHART_OPTIONS, ENTRIES_OPTIONS
 from sphinx_awesome.formats.toml import ListHeader, Ref
 
 HERE = Path(__file__).parent
@@ -104,11 +104,11 @@ def labels() -> str:
 # -- the extension ----------------------------------------------------------------------------
 
 
-def options() -> str:
-    """The options of ``awesome:entries``."""
+def options(options: Mapping[str, tuple[object, str, str]]) -> str:
+    """The options of a directive."""
     return table(
         {"option": 12, "value": 28, "does": 32},
-        ([f"`:{name}:`", expected, text] for name, (_, expected, text) in ENTRIES_OPTIONS.items()),
+        ([f"`:{name}:`", expected, text] for name, (_, expected, text) in options.items()),
     )
 
 
@@ -193,7 +193,8 @@ SNIPPETS: dict[str, Callable[[], str]] = {
     "maintainer": lambda: fields_of(Maintainer),
     "cite": lambda: fields_of(Citation),
     "venue": lambda: fields_of(Venue),
-    "options": options,
+    "options": lambda: options(ENTRIES_OPTIONS),
+    "chart": lambda: options(CHART_OPTIONS),
     "grammar": grammar,
     "settings": settings,
     "problems": problems,

@@ -20,6 +20,7 @@ from . import (
     references,
     search,
 )
+from .charts import drawing
 from .domain import AwesomeDomain
 from .expand import ExpandNodes
 from .navigation import SharedNavigation
@@ -38,9 +39,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(nodes.section_cards, html=(html.visit_section_cards, None))
     app.add_node(nodes.term_list, html=(html.visit_term_list, None))
     app.add_node(nodes.paper_count, html=(html.visit_paper_count, None))
+    app.add_node(nodes.paper_chart, html=(drawing.visit_paper_chart, None))
     app.add_node(nodes.paper_explorer, html=(explore_html.visit_paper_explorer, None))
     app.add_node(nodes.paper_search, html=(explore_html.visit_paper_search, None))
     app.add_post_transform(ExpandNodes)
+    app.add_post_transform(drawing.ExpandCharts)
     app.add_post_transform(CountGroups)
 
     sidebar = SharedNavigation()

@@ -19,6 +19,7 @@ from ..core.index import IndexKind, Term, terms
 from ..core.model import AwesomeList, Entry, Section
 from ..core.problem import Code
 from ..core.venues import Venues
+from .charts.directive import ChartDirective
 from .directives import EntriesDirective, IndexDirective, SectionsDirective
 from .explore import ExploreDirective, SearchDirective
 from .log import warn
@@ -43,6 +44,7 @@ class AwesomeDomain(Domain):
         "entries": EntriesDirective,
         "sections": SectionsDirective,
         "index": IndexDirective,
+        "chart": ChartDirective,
         "explore": ExploreDirective,
         "search": SearchDirective,
     }

@@ -16,8 +16,9 @@ from ..core import facts
 from ..core.facts import Facts, newest
 from ..core.index import IndexKind, Term
 from ..core.model import Entry, Section, Venue, VenueKind
-from . import card, chart
+from . import card
 from .card import Badge, Pen
+from .charts import head as chart
 from .pages import count
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ says is data and never translated.
 
 from __future__ import annotations
 
+from gettext import NullTranslations
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -24,7 +25,9 @@ def register(app: Sphinx) -> None:
 
 def ngettext(one: str, many: str, number: int) -> str:
     """The form of a text for a number, by the plural rule of the language."""
-    return translators["general", CATALOGUE].ngettext(one, many, number)
+    # Outside of a build, as `_` does, in English.
+    found = translators.get(("general", CATALOGUE)) or NullTranslations()
+    return found.ngettext(one, many, number)
 
 
 def papers(number: int) -> str:

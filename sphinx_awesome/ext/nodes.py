@@ -47,5 +47,13 @@ class paper_search(_Leaf):  # noqa: N801
     """A field that leads to where the whole list is searched. Attribute ``docname``."""
 
 
+class paper_chart(_Leaf):  # noqa: N801
+    """A chart, in a figure.
+
+    Attributes ``part`` (its `ChartPart`), ``number`` (of the chart on its page), ``titled``
+    (whether the figure has a caption already) and ``docname``.
+    """
+
+
 class paper_count(nodes.General, nodes.Inline, nodes.Element):  # noqa: N801
     """A number in running text. Attribute ``expression``."""

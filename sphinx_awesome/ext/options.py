@@ -37,6 +37,21 @@ def one_of(values: Iterable[str]) -> str:
     return "one of " + ", ".join(values)
 
 
+def _text(value: str) -> str:
+    return value
+
+
+#: Options of ``awesome:chart``, told as those of ``awesome:entries``.
+CHART_OPTIONS: dict[str, tuple[Callable[[str], Any], str, str]] = {
+    "limit": (
+        _limit,
+        "a number from 1",
+        "Most venues to show, 10 unless said otherwise; all others share the last bar.",
+    ),
+    "caption": (_text, "a line of text", "What stands above the chart in place of its own title."),
+    "name": (_text, "a name", "A label, for cross-references to the chart."),
+}
+
 #: Options of ``awesome:entries``: how to read a value, what may stand there, what it does.
 #: The table in the reference is made from this.
 ENTRIES_OPTIONS: dict[str, tuple[Callable[[str], Any], str, str]] = {

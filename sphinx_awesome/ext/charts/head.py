@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from ..core.facts import Facts, YearCount
-
-MOST_BARS = 12
+from ...core.facts import Facts
+from ...core.figures import Bar, year_bars
+from .scene import length
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,28 +24,21 @@ HEAD = Shape(pitch=38, bar=28, height=38, labels=True)
 SPARK = Shape(pitch=12, bar=9, height=26, labels=False)
 
 
-def bars(facts: Facts) -> list[tuple[str, YearCount]]:
-    """A bar a year with its label; when there are too many, the early years share the first."""
-    years = list(facts.years)
-    early, late = years[: -MOST_BARS + 1], years[-MOST_BARS + 1 :]
-    if len(early) > 1:
-        together = YearCount(
-            early[-1].year, sum(y.papers for y in early), sum(y.with_code for y in early)
-        )
-        return [(f"≤{together.year}", together), *((str(y.year), y) for y in late)]
-    return [(str(y.year), y) for y in years]
+def bars(facts: Facts) -> tuple[Bar, ...]:
+    """A bar a year: papers with code, and without."""
+    return year_bars({y.year: (y.with_code, y.papers - y.with_code) for y in facts.years})
 
 
 def sentence(facts: Facts) -> str:
     """All numbers of the chart, for those who do not see it."""
-    years = "; ".join(f"{label}: {y.papers}, {y.with_code} with code" for label, y in bars(facts))
+    years = "; ".join(f"{bar.label}: {bar.total}, {bar.parts[0]} with code" for bar in bars(facts))
     return f"Papers by year. {years}"
 
 
 def svg(facts: Facts, shape: Shape) -> str:
     """Draw a chart in the page's own colours (classes, no inline style)."""
     drawn = bars(facts)
-    peak = max((y.papers for _, y in drawn), default=0)
+    peak = max((bar.total for bar in drawn), default=0)
     if not peak:
         return ""
     top = 14 if shape.labels else 1
@@ -53,16 +46,16 @@ def svg(facts: Facts, shape: Shape) -> str:
     width, height = shape.pitch * (len(drawn) - 1) + shape.bar, base + (16 if shape.labels else 1)
     size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
     out = [f'<svg class="aw-chart" role="img" aria-label="{escape(sentence(facts))}" {size}>']
-    for place, (label, year) in enumerate(drawn):
+    for place, bar in enumerate(drawn):
         left = place * shape.pitch
-        high = _height(year.papers, peak, shape.height)
+        high = length(bar.total, peak, shape.height)
         out.append(
             f'<rect x="{left + 0.5}" y="{base - high + 0.5:g}" width="{shape.bar - 1}" '
             f'height="{high - 1:g}"/>'
             if high
             else f'<path d="M{left} {base - 0.5:g}h{shape.bar}"/>'
         )
-        if filled := _height(year.with_code, peak, shape.height):
+        if filled := length(bar.parts[0], peak, shape.height):
             out.append(
                 f'<rect class="aw-code" x="{left + 0.5}" y="{base - filled + 0.5:g}" '
                 f'width="{shape.bar - 1}" height="{filled - 1:g}"/>'
@@ -70,12 +63,7 @@ def svg(facts: Facts, shape: Shape) -> str:
         if shape.labels:
             middle = left + shape.bar // 2
             out.append(
-                f'<text class="aw-v" x="{middle}" y="{base - high - 4:g}">{year.papers}</text>'
-                f'<text x="{middle}" y="{base + 13}">{escape(label)}</text>'
+                f'<text class="aw-v" x="{middle}" y="{base - high - 4:g}">{bar.total}</text>'
+                f'<text x="{middle}" y="{base + 13}">{escape(bar.label)}</text>'
             )
     return "".join([*out, "</svg>"])
-
-
-def _height(papers: int, peak: int, most: int) -> float:
-    """In pixels; none for none, and never too low to be seen."""
-    return max(2, round(most * papers / peak)) if papers else 0

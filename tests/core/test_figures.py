@@ -1,0 +1,101 @@
+"""The numbers of charts."""
+
+from __future__ import annotations
+
+from sphinx_awesome.core.figures import Bar, Figure, Subject, figure, year_bars
+from sphinx_awesome.core.model import AwesomeList, Entry, Publication, Section, Venue, VenueKind
+from sphinx_awesome.core.venues import Venues
+
+CODE = {"code": "https://example.org"}
+PAPERS = (
+    Entry("a", "A", venue="MIA", year=2020, links=CODE),
+    Entry("b", "B", venue="arXiv", year=2020, published=Publication("MedIA", 2022)),
+    Entry("c", "C", venue="MICCAI", year=2023, links=CODE),
+    Entry("d", "D", venue="Nowhere", year=2023),
+    Entry("e", "E", venue="miccai", published=Publication("MICCAI")),
+    Entry("f", "F", year=2023),
+)
+WHOLE = AwesomeList(
+    sections={
+        "one": Section("one", "One", entries=("a", "b", "c")),
+        "two": Section("two", entries=("b", "d", "e", "f")),
+    },
+    entries={paper.id: paper for paper in PAPERS},
+    venues=Venues(
+        [
+            Venue("MedIA", kind=VenueKind.JOURNAL, aliases=("MIA",)),
+            Venue("MICCAI", kind=VenueKind.CONFERENCE),
+            Venue("arXiv", kind=VenueKind.PREPRINT),
+        ]
+    ),
+)
+EMPTY = AwesomeList(venues=Venues())
+
+
+def test_years_by_the_listed_venue_with_empty_ones_between() -> None:
+    found = figure(Subject.YEAR, WHOLE)
+    assert found.series == ("conference", "journal", "preprint", "other")
+    assert found.bars == (
+        Bar("2020", (0, 1, 1, 0)),
+        Bar("2021", (0, 0, 0, 0)),
+        Bar("2022", (0, 0, 0, 0)),
+        Bar("2023", (1, 0, 0, 2)),
+    )
+    assert found.peak == 3
+
+
+def test_code_by_year() -> None:
+    found = figure(Subject.CODE, WHOLE)
+    assert found.bars == (
+        *(Bar("2020", (1, 1)), Bar("2021", (0, 0)), Bar("2022", (0, 0)), Bar("2023", (1, 2))),
+    )
+
+
+def test_venues_as_the_index_counts_them() -> None:
+    found = figure(Subject.VENUE, WHOLE)
+    assert found.series == ("conference", "journal", "preprint", "other")
+    assert found.bars == (
+        Bar("MedIA", (0, 2, 0, 0)),  # listed by an alias, and published since
+        Bar("MICCAI", (2, 0, 0, 0)),  # once for a paper that names it twice
+        Bar("arXiv", (0, 0, 1, 0)),
+        Bar("Nowhere", (0, 0, 0, 1)),
+    )
+    assert found.rest == 0
+
+
+def test_the_rest_of_the_venues_share_a_bar() -> None:
+    found = figure(Subject.VENUE, WHOLE, limit=1)
+    assert [bar.label for bar in found.bars] == ["MedIA", ""]
+    assert found.bars[1] == Bar("", (2, 0, 1, 1))
+    assert found.rest == 3
+
+
+def test_a_single_venue_is_no_rest() -> None:
+    found = figure(Subject.VENUE, WHOLE, limit=3)
+    assert [bar.label for bar in found.bars] == ["MedIA", "MICCAI", "arXiv", "Nowhere"]
+
+
+def test_task_areas_each_with_all_of_their_papers() -> None:
+    found = figure(Subject.TASK, WHOLE)
+    assert found.bars == (Bar("One", (2, 1)), Bar("two", (0, 4)))
+    assert found.series == ("code", "no-code")
+
+
+def test_some_sections_only() -> None:
+    assert figure(Subject.TASK, WHOLE, ["two"]).bars == (Bar("two", (0, 4)),)
+    assert figure(Subject.YEAR, WHOLE, ["one"]).series == ("conference", "journal", "preprint")
+    assert figure(Subject.YEAR, WHOLE, ["gone"]) == Figure(Subject.YEAR, (), ())
+    assert figure(Subject.VENUE, WHOLE, ["gone", "two"]).peak == 1
+
+
+def test_of_nothing_comes_nothing() -> None:
+    for subject in Subject:
+        found = figure(subject, EMPTY)
+        assert found.bars == ()
+        assert found.peak == 0
+
+
+def test_early_years_share_the_first_bar() -> None:
+    counts = dict.fromkeys(range(2000, 2010), (1, 2))
+    assert year_bars(counts, 3) == (Bar("≤2007", (8, 16)), Bar("2008", (1, 2)), Bar("2009", (1, 2)))
+    assert [bar.label for bar in year_bars(counts, 10)] == list(map(str, range(2000, 2010)))
