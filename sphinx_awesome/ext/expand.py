@@ -15,8 +15,9 @@ from ..core.facts import Facts, newest
 from ..core.facts import papers as papers_text
 from ..core.index import IndexKind
 from ..core.model import Entry
-from . import card, chart
+from . import card
 from .card import Pen
+from .charts import head as chart
 from .domain import domain_of
 from .explore import index_links, section_links
 from .html import draws_html
