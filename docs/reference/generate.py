@@ -26,10 +26,11 @@ from sphinx_awesome.core.model import (
     Venue,
     VenueKind,
 )
-from sphinx_awesome.core.problem import Code
+from sphinx_awesome.core.problem import Code, Severity
 from sphinx_awesome.ext.config import PREFIX, Settings
 from sphinx_awesome.ext.options import CHART_OPTIONS, ENTRIES_OPTIONS
 from sphinx_awesome.formats.toml import ListHeader, Ref
+from sphinx_awesome.lint import RULES, Rule
 
 HERE = Path(__file__).parent
 MARK = "<!-- Made by generate.py from the code. -->\n\n"
@@ -141,6 +142,21 @@ def problems() -> str:
     )
 
 
+def rules() -> str:
+    """The rules of ``check``, each with a target for links."""
+    return "\n".join(map(rule_text, RULES))
+
+
+def rule_text(rule: Rule) -> str:
+    """What there is to say about a rule."""
+    kind = "Notice" if rule.severity is Severity.NOTICE else str(rule.severity).capitalize()
+    fixed = ", mended by `--fix`" if rule.mended else ""
+    return (
+        f"(rule-{rule.code})=\n## `{rule.code}`\n\n**{rule.title}.** {kind}{fixed}.\n\n"
+        f"{rule.why}\n\n{rule.mend}\n\n```toml\n{rule.example}```\n"
+    )
+
+
 # -- the command line -------------------------------------------------------------------------
 
 
@@ -198,6 +214,7 @@ SNIPPETS: dict[str, Callable[[], str]] = {
     "grammar": grammar,
     "settings": settings,
     "problems": problems,
+    "rules": rules,
     "commands": commands,
 }
 

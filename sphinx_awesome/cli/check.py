@@ -1,29 +1,38 @@
-"""`sphinx-awesome check`: all that is wrong in the entry files."""
+"""`sphinx-awesome check`: all that is wrong with a list."""
 
 from __future__ import annotations
 
 import argparse
+import difflib
+import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..core.problem import Span
-from . import report
+from ..core.problem import Severity, Span
+from . import files, report
 
 if TYPE_CHECKING:
+    from ..lint.checking import Checked
+
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
+
+_ROUNDS = 5  # of mending: what one has mended, another rule may still find wanting
 
 
 def register(commands: Commands) -> None:
     """Add the command to the command line."""
     parser = commands.add_parser(
         "check",
-        help="check the entry files of a list",
-        description="Check the entry files of a list. Each problem is printed with its file, line "
-        "and column, and with how to mend it.",
-        epilog="Exit status: 0 if there is no problem, 1 if there is one, 2 on wrong usage.",
+        help="check a list for mistakes",
+        description="Check the entry files of a list, and the list that they make: papers told "
+        "twice, addresses that contradict the year, and more. Each problem is printed with its "
+        "file, line and column, and with how to mend it.",
+        epilog="Exit status: 0 if there is no problem or there are notices alone, 1 if there is an "
+        "error or a warning, 2 on wrong usage.",
     )
     parser.add_argument(
         "directory",
@@ -32,6 +41,25 @@ def register(commands: Commands) -> None:
         type=Path,
         metavar="DIR",
         help="directory of the entry files (%(default)s, if not given)",
+    )
+    parser.add_argument(
+        "--select",
+        type=_codes,
+        default=[],
+        metavar="RULE,…",
+        help="apply these rules alone; errors of the files are told all the same",
+    )
+    parser.add_argument(
+        "--ignore",
+        type=_codes,
+        default=[],
+        metavar="RULE,…",
+        help="do not apply these rules this time; for good, write `ignore` into the files",
+    )
+    parser.add_argument(
+        "--fix",
+        action="store_true",
+        help="first mend in the files what is certain, and nothing else in them",
     )
     parser.add_argument(
         "--format",
@@ -43,28 +71,86 @@ def register(commands: Commands) -> None:
     parser.set_defaults(run=run)
 
 
+def _codes(text: str) -> list[str]:
+    return [code.strip() for code in text.split(",") if code.strip()]
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Check a directory and print what is wrong."""
     # Imported here, so that --help and a misspelt option need not wait for pydantic.
-    from ..formats.toml import load  # noqa: PLC0415
+    from ..lint import CODES  # noqa: PLC0415
+    from ..lint.checking import check  # noqa: PLC0415
+    from .usage import UsageError  # noqa: PLC0415
 
     directory: Path = arguments.directory
     if not directory.is_dir():
         what = "is not a directory" if directory.exists() else "does not exist"
-        sys.stderr.write(f"sphinx-awesome check: {report.visible(str(directory))} {what}\n")
-        return 2
-    whole, problems = load(directory)
-    closing = report.summary(problems) if problems else report.clean(whole)
-    match arguments.format:
+        raise UsageError(f"{directory} {what}", "name the directory of the entry files")
+    for code in (*arguments.select, *arguments.ignore):
+        if code not in CODES:
+            close = difflib.get_close_matches(code, CODES, n=1)
+            hint = f"write {close[0]}" if close else "write the name that check prints"
+            raise UsageError(f"no rule is called {code}", hint)
+    codes = set(arguments.select or CODES) - set(arguments.ignore)
+
+    def look() -> Checked:
+        return check(directory, today(), codes)
+
+    checked = look()
+    mended: dict[Path, int] = {}
+    if arguments.fix:
+        checked = _mend(checked, look, mended)
+    sys.stdout.writelines(f"{line}\n" for line in _lines(checked, arguments.format, mended))
+    return any(problem.severity is not Severity.NOTICE for problem in checked.problems)
+
+
+def _mend(checked: Checked, look: Callable[[], Checked], mended: dict[Path, int]) -> Checked:
+    """Mend what is certain, until nothing is left that is.
+
+    :param mended: is to hold how many values were mended in each file.
+    :return: what is wrong then.
+    """
+    from ..formats.toml import edit, read_file  # noqa: PLC0415
+
+    for _ in range(_ROUNDS):
+        count = 0
+        for path, edits in checked.edits.items():
+            text, _ = read_file(path)
+            new, done = edit(text or "", str(path), edits)
+            if done:
+                files.replace(path, new)
+                mended[path] = mended.get(path, 0) + len(done)
+                count += len(done)
+        if not count:
+            break
+        checked = look()
+    return checked
+
+
+def _lines(checked: Checked, form: str, mended: Mapping[Path, int]) -> Iterable[str]:
+    """What is to be printed."""
+    problems = checked.problems
+    closing = [report.summary(problems) if problems else report.clean(checked.whole)]
+    if mended:
+        closing.append(report.mended(mended.values()))
+    match form:
         case "json":
-            lines: Iterable[str] = [report.as_json(problems)]
+            return [report.as_json(problems)]
         case "github":
-            lines = [*report.github(problems), closing]
+            return [*report.github(problems), *closing]
         case _:
             color = report.wants_color(sys.stdout)
-            lines = [*report.text(problems, line_finder(), color=color), closing]
-    sys.stdout.writelines(f"{line}\n" for line in lines)
-    return bool(problems)
+            return [*report.text(problems, line_finder(), color=color), *closing]
+
+
+def today(environment: Mapping[str, str] = os.environ) -> date:
+    """The day in Greenwich, or that of SOURCE_DATE_EPOCH.
+
+    https://reproducible-builds.org/specs/source-date-epoch/
+    """
+    epoch = environment.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
+    return now.date()
 
 
 def line_finder() -> Callable[[Span], str]:

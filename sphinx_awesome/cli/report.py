@@ -6,7 +6,7 @@ import json
 import os
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TextIO
 
 from ..core.model import AwesomeList
@@ -109,6 +109,11 @@ def clean(whole: AwesomeList) -> str:
     """What was checked: ``111 papers in 4 sections, no problems``."""
     papers, sections = _number(len(whole.entries), "paper"), _number(len(whole.sections), "section")
     return f"{papers} in {sections}, no problems"
+
+
+def mended(counts: Collection[int]) -> str:
+    """What was mended, as counts by file: ``3 values mended in 2 files``."""
+    return f"{_number(sum(counts), 'value')} mended in {_number(len(counts), 'file')}"
 
 
 def _number(number: int, what: str) -> str:

@@ -127,8 +127,9 @@ def test_no_directory(entries: Path, capsys: Capture) -> None:
     out, error = capsys.readouterr()
     assert out == ""
     assert error == (
-        "sphinx-awesome check: no�thing does not exist\n"
-        f"sphinx-awesome check: {entries}/s.toml is not a directory\n"
+        "sphinx-awesome check: no�thing does not exist; name the directory of the entry files\n"
+        f"sphinx-awesome check: {entries}/s.toml is not a directory; "
+        "name the directory of the entry files\n"
     )
 
 

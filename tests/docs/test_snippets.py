@@ -16,7 +16,7 @@ from sphinx_awesome import cli
 from sphinx_awesome.formats import toml
 
 ROOT = Path(__file__).parents[2]
-PAGES = ["index", "contributing", "guide", "reference"]
+PAGES = ["index", "contributing", "guide", "reference", "rules"]
 LANGUAGES = {"toml", "python", "md", "rst", "sh", "yaml", "text", "console"}
 SECTIONS = tomllib.loads((ROOT / "entries" / "_list.toml").read_text(encoding="utf-8"))["sections"]
 

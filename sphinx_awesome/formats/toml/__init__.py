@@ -1,11 +1,12 @@
 """Entry files: TOML text to an awesome list and back."""
 
 from .alone import load_one
-from .directory import Kept, load, locate, packaged_venues
+from .directory import Kept, load, load_with_places, locate, packaged_venues
 from .documents import LIST_FILE, VENUES_FILE, Block, Comments, Document, Kind, ListHeader, Ref
 from .edit import edit
 from .files import read_file, read_text
 from .form import canonical
+from .places import Places
 from .reader import read
 from .whole import write_all, write_one
 from .writer import write
@@ -19,11 +20,13 @@ __all__ = [
     "Kept",
     "Kind",
     "ListHeader",
+    "Places",
     "Ref",
     "canonical",
     "edit",
     "load",
     "load_one",
+    "load_with_places",
     "locate",
     "packaged_venues",
     "read",

@@ -15,6 +15,7 @@ from .across import Papers, own_venues, report_unknown_venues
 from .documents import LIST_FILE, VENUES_FILE, Kind, ListHeader
 from .files import read_file, read_text
 from .messages import Said
+from .places import Places
 from .reader import Reading
 from .source import Source, cut
 
@@ -35,6 +36,15 @@ def load(root: Path, kept: Kept | None = None) -> tuple[AwesomeList, list[Proble
         for files with the same text. Afterwards it holds those of this call. As with any pickle,
         it must not come from strangers.
     """
+    return _load(root, kept)[:2]
+
+
+def load_with_places(root: Path) -> tuple[AwesomeList, list[Problem], Places]:
+    """Read the list in a directory, as :func:`load` does; and where everything in it stands."""
+    return _load(root, None)
+
+
+def _load(root: Path, kept: Kept | None) -> tuple[AwesomeList, list[Problem], Places]:
     readings, problems = _read_all(root, kept)
     listed = readings.pop(LIST_FILE, None)
     header = ListHeader()
@@ -49,7 +59,7 @@ def load(root: Path, kept: Kept | None = None) -> tuple[AwesomeList, list[Proble
     report_unknown_venues(sections.values(), venues)
     for reading in (listed, own, *sections.values()):
         problems += reading.problems if reading else ()
-    return AwesomeList(
+    whole = AwesomeList(
         title=header.title,
         description=header.description,
         homepage=header.homepage,
@@ -62,7 +72,9 @@ def load(root: Path, kept: Kept | None = None) -> tuple[AwesomeList, list[Proble
         homes=papers.homes,
         ignore=header.ignore,
         venues=venues,
-    ), sorted(problems, key=lambda problem: problem.span)
+    )
+    problems.sort(key=lambda problem: problem.span)
+    return whole, problems, Places(root, listed, sections)
 
 
 @cache

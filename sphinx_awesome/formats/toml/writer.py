@@ -78,7 +78,7 @@ class _Writer:
             self.comments_above(path)
             key = ".".join(_key(part) for part in path)
             if isinstance(inner, tuple):
-                self._list(path, key, [_text(item) for item in inner])
+                self._list(path, key, [quoted(item) for item in inner])
             else:
                 self.line(path, f"{key} = {_scalar(inner)}")
 
@@ -109,7 +109,7 @@ def _flat(value: Any) -> Iterator[tuple[tuple[str, ...], object]]:  # noqa: ANN4
 
 
 def _key(key: str) -> str:
-    return key if _BARE_KEY.fullmatch(key) else _text(key)
+    return key if _BARE_KEY.fullmatch(key) else quoted(key)
 
 
 def _scalar(value: object) -> str:
@@ -119,12 +119,13 @@ def _scalar(value: object) -> str:
         case str() if "\n" in value:
             return f'"""\n{_TO_ESCAPE_IN_LINES.sub(_escape, value)}"""'
         case str():
-            return _text(value)
+            return quoted(value)
         case _:
             return str(value)
 
 
-def _text(text: str) -> str:
+def quoted(text: str) -> str:
+    """A text as a string on one line."""
     return f'"{_TO_ESCAPE.sub(_escape, text)}"'
 
 

@@ -1,0 +1,164 @@
+"""Papers that are told more than once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..core.model import Entry
+from ..core.problem import Severity
+from .near import near_titles
+from .rule import Finding, Rule
+from .sameness import Same
+from .subject import Subject
+
+
+def _is_both_forms(subject: Subject, pair: Same) -> bool:
+    return subject.is_preprint(pair.first) is not subject.is_preprint(pair.second)
+
+
+def _section(subject: Subject, pair: Same) -> str:
+    """The first section that shows both, or ""."""
+    other = subject.sections[pair.second.id]
+    return next((section for section in subject.sections[pair.first.id] if section in other), "")
+
+
+def _where(paper: Entry) -> str:
+    return " ".join(filter(None, [paper.venue, str(paper.year or "")]))
+
+
+def duplicate_paper(subject: Subject) -> Iterator[Finding]:
+    """Find papers that two sections tell."""
+    for pair in subject.same:
+        if not _is_both_forms(subject, pair) and not _section(subject, pair):
+            yield Finding(
+                pair.second.id,
+                pair.keys,
+                f"the paper is told already, as {subject.name(pair.first, pair.second)}: "
+                f"both have {pair.what}",
+                f'write only ref = "{pair.first.id}" here',
+            )
+
+
+def twice_in_section(subject: Subject) -> Iterator[Finding]:
+    """Find papers that one section tells twice."""
+    for pair in subject.same:
+        if not _is_both_forms(subject, pair) and (section := _section(subject, pair)):
+            yield Finding(
+                pair.second.id,
+                pair.keys,
+                f"the section {section} has the paper twice: `{pair.first.id}` has {pair.what} too",
+                "delete one of the two, and keep what only it says",
+            )
+
+
+def preprint_and_published(subject: Subject) -> Iterator[Finding]:
+    """Find papers that are listed in both of their forms."""
+    for pair in subject.same:
+        if _is_both_forms(subject, pair):
+            section = _section(subject, pair)
+            yield Finding(
+                pair.second.id,
+                pair.keys,
+                f"the paper is listed as {_where(pair.second)} here and as {_where(pair.first)} at "
+                f"{subject.name(pair.first, pair.second)}"
+                + (f", both in the section {section}" if section else "")
+                + f": both have {pair.what}",
+                "keep one: the published form with `arxiv`, or the preprint with `published.venue`",
+            )
+
+
+def near_title(subject: Subject) -> Iterator[Finding]:
+    """Find papers whose titles are nearly those of others."""
+    known = {(pair.first.id, pair.second.id) for pair in subject.same}
+    for first, second in near_titles(subject):
+        if (first.id, second.id) not in known:
+            yield Finding(
+                second.id,
+                ("title",),
+                f"the title is nearly that of {subject.name(first, second)}",
+                "if they are one paper, keep one of the two",
+            )
+
+
+RULES = (
+    Rule(
+        code="duplicate-paper",
+        title="A paper is told in two sections",
+        why="Two blocks for one paper soon say two different things, give it two addresses, and "
+        "count it twice. They are one paper if they have an arXiv id, a DOI or, case, accents and "
+        "punctuation aside, a title in common, and no authors of their own.",
+        mend="Tell it where it fits best. In the other section write only `ref` with its id: the "
+        "card is shown there too. The id that goes becomes one of the `aliases` of the other.",
+        example="""\
+[[entry]]
+id = "ratchet"
+title = "RATCHET: Medical Transformer for Chest X-ray Diagnosis"
+arxiv = "2107.02104"
+
+# in the file of another section
+[[entry]]
+id = "hou-2021-ratchet"
+title = "Ratchet: Medical transformer for chest X-ray diagnosis"
+arxiv = "2107.02104"
+""",
+        find=duplicate_paper,
+    ),
+    Rule(
+        code="twice-in-section",
+        title="A section has a paper twice",
+        why="Whoever reads the section meets the same card again, and every number counts it "
+        "twice.",
+        mend="Delete one of the two blocks, and keep the links that only it has. Its id becomes "
+        "one of the `aliases` of the other, so that links to it go on working.",
+        example="""\
+[[entry]]
+id = "ratchet"
+title = "RATCHET: Medical Transformer for Chest X-ray Diagnosis"
+
+[[entry]]
+id = "hou-2021-ratchet"
+title = "Ratchet: medical transformer for chest X-ray diagnosis"
+""",
+        find=twice_in_section,
+    ),
+    Rule(
+        code="preprint-and-published",
+        title="The preprint and the published form are both listed",
+        why="They are one work, and readers look for one card that says both. Which of the two "
+        "they would cite otherwise depends on which they see first.",
+        mend="Keep one block: the published form with `arxiv`, or, if the list counts it among the "
+        "preprints, that with `published.venue` and `published.year`.",
+        example="""\
+[[entry]]
+id = "kiut"
+title = "KiUT: Knowledge-Injected U-Transformer for Radiology Reports"
+venue = "CVPR"
+year = 2023
+
+[[entry]]
+id = "kiut-preprint"
+title = "KiUT: Knowledge-injected U-Transformer for Radiology Reports"
+venue = "arXiv"
+year = 2023
+""",
+        find=preprint_and_published,
+    ),
+    Rule(
+        code="near-title",
+        title="Two titles are nearly the same",
+        why="They differ by a misspelling, a small word or the name before the colon: most likely "
+        "it is one paper. Since it may be two, this is a notice and fails nothing.",
+        mend="If it is one paper, keep one block. If it is not, say so in `ignore.near-title`.",
+        example="""\
+[[entry]]
+id = "ratchet"
+title = "RATCHET: Medical Transformer for Chest X-ray Diagnosis and Reporting"
+
+[[entry]]
+id = "hou-2021-medical"
+title = "Medical Transformer for Chest X-ray Diagnosis and Reporting"
+""",
+        find=near_title,
+        severity=Severity.NOTICE,
+    ),
+)

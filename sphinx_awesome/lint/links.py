@@ -1,0 +1,222 @@
+"""Links that are not what their label says, or longer or weaker than they need be."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from ..core.model import Entry
+from ..core.text import fold
+from .marks import OWN, arxiv_in, words
+from .rule import Finding, Rule
+from .sameness import are_by_others
+from .subject import Subject
+
+CODE = frozenset({"code", "github", "source code", "implementation"})
+
+_MOST = 2  # papers with one address: more, and it is a collection on purpose
+
+
+def _plain(url: str) -> str:
+    """What two spellings of one address share."""
+    if arxiv := arxiv_in(url):
+        return f"arxiv.org/abs/{arxiv}"
+    rest = url.partition("://")[2].partition("#")[0].rstrip("/")
+    host, slash, path = rest.partition("/")
+    host = host.lower().removeprefix("www.")
+    if host == "github.com":
+        path = path.lower().removesuffix(".git")
+    return f"{host}{slash}{path}"
+
+
+def shared_link(subject: Subject) -> Iterator[Finding]:
+    """Find links that two papers have."""
+    used: dict[str, list[tuple[Entry, str]]] = defaultdict(list)
+    for paper in subject.papers:
+        for label, url in paper.links.items():
+            if fold(label) in OWN | CODE:
+                used[_plain(url)].append((paper, label))
+    known = {pair.second.id for pair in subject.same}
+    for address, users in used.items():
+        papers = {paper.id: (paper, label) for paper, label in users if paper.id not in known}
+        if len(papers) != _MOST:
+            continue
+        (first, _), (second, label) = papers.values()
+        if not _is_of_both(address, first, second):
+            yield Finding(
+                second.id,
+                ("links", label),
+                f"{subject.name(first, second)} has the same link `{label}`",
+                "keep it where it belongs",
+            )
+
+
+def _is_of_both(address: str, first: Entry, second: Entry) -> bool:
+    """Whether an address is of both papers by its own word: `ChatCAD` of ChatCAD and ChatCAD+."""
+    name = words(address.rpartition("/")[2])
+    titles = (" ".join(words(paper.title)) for paper in (first, second))
+    is_named = bool(name) and all("".join(name) in title.replace(" ", "") for title in titles)
+    return is_named or _share_an_author(first, second)
+
+
+def _share_an_author(first: Entry, second: Entry) -> bool:
+    return bool(first.authors and second.authors) and not are_by_others(first, second)
+
+
+_PAGES = re.compile(
+    r"https?://(?:[\w-]+\.(?:github|gitlab)\.io|sites\.google\.com|[\w-]+\.(?:netlify|vercel)\.app"
+    r"|[\w-]+\.(?:wixsite|weebly)\.com)(?:/|\Z)",
+    re.IGNORECASE,
+)
+
+
+def project_as_code(subject: Subject) -> Iterator[Finding]:
+    """Find links to a project's page where its code should be."""
+    for paper in subject.papers:
+        for label, url in paper.links.items():
+            if fold(label) in CODE and _PAGES.match(url):
+                has_one = "project" in paper.links
+                yield Finding(
+                    paper.id,
+                    ("links", label),
+                    f"`links.{label}` is the page of a project, not its code",
+                    "write the address of the code, or delete the link"
+                    if has_one
+                    else "write links.project, or the address of the code",
+                )
+
+
+#: Hosts that are known to serve all of their pages by https too.
+_SECURE = re.compile(
+    r"http://((?:[\w-]+\.)*(?:arxiv\.org|aclanthology\.org|aclweb\.org|ceur-ws\.org|doi\.org"
+    r"|github\.com|github\.io|gitlab\.com|huggingface\.co|ieee\.org|jmlr\.org|mlr\.press"
+    r"|nature\.com|nips\.cc|neurips\.cc|openreview\.net|sciencedirect\.com|springer\.com"
+    r"|thecvf\.com|youtube\.com|youtu\.be|zenodo\.org|kaggle\.com|acm\.org|aaai\.org"
+    r"|sites\.google\.com|drive\.google\.com|docs\.google\.com)(?:/.*)?)",
+    re.IGNORECASE,
+)
+
+
+def insecure_link(subject: Subject) -> Iterator[Finding]:
+    """Find links by http to hosts that have https."""
+    for paper in subject.papers:
+        for label, url in paper.links.items():
+            if url.startswith("http:") and (match := _SECURE.fullmatch(url)):
+                new = f"https://{match[1]}"
+                yield Finding(
+                    paper.id,
+                    ("links", label),
+                    f"`links.{label}` is by http, and the host has https",
+                    f'write "{new}"',
+                    new,
+                )
+
+
+_TRACKING = re.compile(
+    r"(?:utm_\w+|fbclid|gclid|dclid|yclid|msclkid|twclid|mc_[ce]id|igshid|_hs(?:enc|mi)|dgcid"
+    r"|ref_src|ref_url|via(?==ihub)|via%3Dihub|feature(?==youtu\.be)|spm)(?:=[^&#]*)?(?=&|\Z)",
+    re.IGNORECASE,
+)
+_QUERY = re.compile(r"([^?#]*)\?([^#]*)(#.*)?")
+
+
+def tracking(subject: Subject) -> Iterator[Finding]:
+    """Find links with parameters that only say where a reader comes from."""
+    for paper in subject.papers:
+        for label, url in paper.links.items():
+            if "?" in url and (match := _QUERY.fullmatch(url)):
+                parameters = match[2].split("&")
+                kept = [one for one in parameters if not _TRACKING.fullmatch(one)]
+                if len(kept) < len(parameters):
+                    gone = ", ".join(p.partition("=")[0] for p in parameters if p not in kept)
+                    query = f"?{'&'.join(kept)}" if kept else ""
+                    new = f"{match[1]}{query}{match[3] or ''}"
+                    yield Finding(
+                        paper.id,
+                        ("links", label),
+                        f"`links.{label}` tells on whoever follows it: {gone}",
+                        f'write "{new}"',
+                        new,
+                    )
+
+
+RULES = (
+    Rule(
+        code="shared-link",
+        title="Two papers have one link",
+        why="The PDF or the code of one paper stands at another, most often by a slip of the "
+        "clipboard. It is not reported if the address names both papers, if the two have an author "
+        "in common, or if more than two papers share it: then it is meant. Links that papers often "
+        "share, such as `data`, are left alone.",
+        mend="Open it, and delete it where it does not belong. If it belongs to both, say so in "
+        "`ignore.shared-link`.",
+        example="""\
+[[entry]]
+id = "x-ray-reports"
+title = "Automated Generation of Accurate & Fluent Medical X-ray Reports"
+links.code = "https://github.com/example/xray_reports"
+
+[[entry]]
+id = "imaging-reports"
+title = "On the Automatic Generation of Medical Imaging Reports"
+links.code = "https://github.com/example/xray_reports"
+""",
+        find=shared_link,
+    ),
+    Rule(
+        code="project-as-code",
+        title="The code is a project page",
+        why="Who looks for papers with code finds this one, and then no code. A project's page is "
+        "told by its host, such as `github.io` and `sites.google.com`.",
+        mend="Label the link `project`; if the page leads to the code, write that address as "
+        "`links.code`.",
+        example="""\
+[[entry]]
+id = "repsnet"
+title = "RepsNet: Combining Vision with Language for Automated Medical Reports"
+links.code = "https://sites.google.com/view/example"
+""",
+        find=project_as_code,
+    ),
+    Rule(
+        code="insecure-link",
+        title="A link by http where https works",
+        why="By `http` anybody on the way can read and change what the reader gets, and browsers "
+        "warn. Only hosts that are known to serve `https` are reported.",
+        mend="Write `https://`; `check --fix` does it.",
+        example="""\
+[[entry]]
+id = "hcp-mic"
+title = "HCP-MIC at VQA-Med 2020: Effective visual representation"
+links.pdf = "http://ceur-ws.org/Vol-2696/paper_74.pdf"
+""",
+        find=insecure_link,
+        mended="""\
+[[entry]]
+id = "hcp-mic"
+title = "HCP-MIC at VQA-Med 2020: Effective visual representation"
+links.pdf = "https://ceur-ws.org/Vol-2696/paper_74.pdf"
+""",
+    ),
+    Rule(
+        code="tracking",
+        title="A link with tracking parameters",
+        why="Parameters such as `utm_source` and `fbclid` tell the site where a reader comes from. "
+        "They do nothing for the reader, and make one address look like two.",
+        mend="Delete them; `check --fix` does it.",
+        example="""\
+[[entry]]
+id = "ratchet"
+title = "RATCHET: Medical Transformer for Chest X-ray Diagnosis"
+links.pdf = "https://example.org/ratchet.pdf?utm_source=newsletter&page=2"
+""",
+        find=tracking,
+        mended="""\
+[[entry]]
+id = "ratchet"
+title = "RATCHET: Medical Transformer for Chest X-ray Diagnosis"
+links.pdf = "https://example.org/ratchet.pdf?page=2"
+""",
+    ),
+)

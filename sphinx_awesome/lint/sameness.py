@@ -1,0 +1,74 @@
+"""Which blocks tell one paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ..core.model import Entry
+from ..core.text import fold
+from ..core.venues import key
+from .marks import Keys, Places
+
+_SHORTEST = 12  # letters of a title that says enough: two papers may well be called "Introduction"
+
+
+class Same(NamedTuple):
+    """Two blocks that tell one paper."""
+
+    first: Entry
+    second: Entry
+    keys: Keys
+    """What gives it away in the block of the second."""
+    what: str
+    """What they have in common, as a sentence names it."""
+
+
+def same(
+    papers: Sequence[Entry], words: Mapping[str, tuple[str, ...]], arxivs: Mapping[str, Places]
+) -> Iterator[Same]:
+    """Each paper that is told already, with the block that told it first.
+
+    :param words: of each title, by the paper's id.
+    :param arxivs: ids in each block, by the paper's id.
+    """
+    seen: dict[tuple[str, str], Entry] = {}
+    for paper in papers:
+        found: Same | None = None
+        for kind, value, keys, what in _marks(paper, arxivs[paper.id]):
+            first = seen.setdefault((kind, value), paper)
+            if first is paper or found:
+                continue
+            if kind == "title":
+                is_one = not are_by_others(first, paper)
+            else:
+                # Of two titles that share little, one has most likely got a wrong link.
+                is_one = keys[0] != "links" or alike(words[first.id], words[paper.id])
+            if is_one:
+                found = Same(first, paper, keys, what)
+        if found:
+            yield found
+
+
+def _marks(paper: Entry, arxivs: Places) -> Iterator[tuple[str, str, Keys, str]]:
+    """What is one paper's alone: its kind and value, where it stands, and how it is called."""
+    for arxiv, keys in arxivs.items():
+        yield "arxiv", arxiv, keys, f"arXiv {arxiv}"
+    later = paper.published
+    for doi, keys in ((paper.doi, ("doi",)), (later and later.doi, ("published", "doi"))):
+        if doi:
+            yield "doi", doi.casefold(), keys, f"the DOI {doi}"
+    for title, keys in ((paper.title, ("title",)), (later and later.title, ("published", "title"))):
+        if title and len(folded := key(title)) >= _SHORTEST:
+            yield "title", folded, keys, "that title"
+
+
+def alike(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Whether a title can be an earlier form of another: they share half of their words."""
+    return 2 * len({*first} & {*second}) >= min(len({*first}), len({*second}))
+
+
+def are_by_others(first: Entry, second: Entry) -> bool:
+    """Whether two papers are known to have no author in common."""
+    ours, theirs = ({fold(a).split()[-1] for a in p.authors} for p in (first, second))
+    return bool(ours and theirs) and not ours & theirs

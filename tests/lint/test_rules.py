@@ -1,0 +1,93 @@
+"""Every rule by its own example, and this repository's list by every rule."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sphinx_awesome.core.ids import is_id
+from sphinx_awesome.core.problem import Code, Severity
+from sphinx_awesome.formats.toml import edit
+from sphinx_awesome.lint import CODES, RULES, Rule
+from sphinx_awesome.lint.checking import Checked, check
+
+ENTRIES = Path(__file__).parents[2] / "entries"
+TODAY = date(2026, 5, 31)
+
+every_rule = pytest.mark.parametrize("rule", RULES, ids=str)
+
+
+def write(root: Path, blocks: str) -> None:
+    """Write blocks as sections; a comment says where another one starts."""
+    files = re.split(r"(?m)^# in the file of another section\n", blocks)
+    for name, text in zip("st", files, strict=False):
+        (root / f"{name}.toml").write_text(f'title = "{name}"\n\n{text}', encoding="utf-8")
+
+
+def found(checked: Checked) -> list[str]:
+    return [str(problem.code) for problem in checked.problems]
+
+
+@every_rule
+def test_its_example_breaks_it_once_and_no_other(rule: Rule, tmp_path: Path) -> None:
+    write(tmp_path, rule.example)
+    checked = check(tmp_path, TODAY)
+    assert found(checked) == [rule.code]
+    (problem,) = checked.problems
+    last = max(tmp_path.iterdir())
+    lines = last.read_text(encoding="utf-8").split("\n")
+    assert problem.span.path == str(last)
+    assert problem.span.line > len(lines) - lines[::-1].index("[[entry]]")
+    assert problem.severity is rule.severity is not Severity.ERROR
+    assert problem.message
+    assert problem.hint
+    assert not f"{problem.message}{problem.hint}".endswith(".")
+
+
+@every_rule
+def test_its_example_is_mended_if_that_is_certain(rule: Rule, tmp_path: Path) -> None:
+    write(tmp_path, rule.example)
+    checked = check(tmp_path, TODAY)
+    assert bool(checked.edits) is bool(rule.mended)
+    for path, edits in checked.edits.items():
+        text = path.read_text(encoding="utf-8")
+        new, done = edit(text, str(path), edits)
+        assert new.removeprefix('title = "s"\n\n') == rule.mended
+        assert len(done) == 1
+        path.write_text(new, encoding="utf-8")
+        assert found(check(tmp_path, TODAY)) == []
+
+
+@every_rule
+def test_it_is_not_applied_where_its_example_says_so(rule: Rule, tmp_path: Path) -> None:
+    write(tmp_path, f'{rule.example}ignore.{rule.code} = "It is right as it is."\n')
+    assert found(check(tmp_path, TODAY)) == []
+
+
+@every_rule
+def test_it_can_be_left_out(rule: Rule, tmp_path: Path) -> None:
+    write(tmp_path, rule.example)
+    left_out = {rule.code, *(["venue"] if rule.code == "series-as-venue" else [])}
+    assert found(check(tmp_path, TODAY, {*CODES} - left_out)) == []
+
+
+@every_rule
+def test_it_says_all_that_its_page_needs(rule: Rule) -> None:
+    assert is_id(rule.code)
+    assert not rule.title.endswith(".")
+    for text in (rule.why, rule.mend):
+        assert text.endswith(".")
+        assert text.isprintable()
+        assert "  " not in text
+
+
+def test_no_two_problems_have_one_name() -> None:
+    codes = [rule.code for rule in RULES]
+    assert len({*codes, *(code.slug for code in Code)}) == len(codes) + len(Code)
+
+
+def test_this_list_breaks_no_rule() -> None:
+    assert check(ENTRIES, TODAY).problems == []
