@@ -185,7 +185,8 @@ def _asides(entry: Entry, section: str, pen: Pen) -> str:
         f'<a href="{escape(pen.uri(docname, f"paper-{entry.id}"))}">{escape(title)}</a>'
         for title, docname in also_in(entry, section, pen.domain)
     )
-    also = (("Also in " if section else "In ") + others) if others else ""
+    where = ("Also in " if section else "In ") + others
+    also = f'<span class="aw-in">{where}</span>' if others else ""
     aside = " · ".join(filter(None, [tags, also]))
     return f'<p class="aw-also">{aside}</p>\n' if aside else ""
 

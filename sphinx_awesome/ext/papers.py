@@ -13,7 +13,8 @@ Its keys, all columns in the order of the list:
               one value a paper: -1 is no venue and 0 no year, authors are lines of one text, the
               last three are lists of numbers of sections (its home first), labels and tags
 ``later``     by number of the paper, as text: venue, year and title ("" if the same) since
-``more``      by number of the paper: track, award and note, as lines of one text
+``award``     by number of the paper
+``more``      by number of the paper: track and note, as lines of one text
 """
 
 from __future__ import annotations
@@ -165,7 +166,7 @@ def _data(domain: AwesomeDomain) -> dict[str, object]:
         for number, paper in enumerate(papers)
         if (since := paper.published)
     }
-    texts = ((paper.track, paper.award, paper.note) for paper in papers)
+    texts = ((paper.track, paper.note) for paper in papers)
     return {
         "explore": _page(domain, explore_page(domain)),
         "pages": tables.pages.rows,
@@ -176,5 +177,6 @@ def _data(domain: AwesomeDomain) -> dict[str, object]:
         "tags": tables.tags.rows,
         **columns,
         "later": later,
+        "award": {str(number): paper.award for number, paper in enumerate(papers) if paper.award},
         "more": {str(n): "\n".join(filter(None, t)) for n, t in enumerate(texts) if any(t)},
     }

@@ -92,6 +92,7 @@ def test_the_data_of_a_list(exploring: Site) -> None:
         "has": [[0, 1], [0], [0]],
         "tag": [[], [0], []],
         "later": {"1": [3, 2024, "A foundation model for chest X-ray images"]},
+        "award": {},
         "more": {},
     }
 
@@ -108,6 +109,7 @@ def test_what_is_not_told_is_not_there(exploring: Site) -> None:
         id = "bare"
         title = "Bare"
         award = "Best Paper"
+        track = "Oral"
         note = "Withdrawn"
         published.venue = "ICCV"
         links.PDF = "https://example.org/x.pdf"
@@ -127,7 +129,8 @@ def test_what_is_not_told_is_not_there(exploring: Site) -> None:
     assert found["in"][0] == [0, 1]
     assert found["later"]["2"] == [3, 0, ""]
     assert found["venues"][3][0] == "ICCV"
-    assert found["more"] == {"2": "Best Paper\nWithdrawn"}
+    assert found["award"] == {"2": "Best Paper"}
+    assert found["more"] == {"2": "Oral\nWithdrawn"}
 
 
 def test_addresses_of_directories(exploring: Site) -> None:

@@ -29,6 +29,7 @@ const DATA = records({
   has: [[0, 1], [0], [], [1]],
   tag: [[], [0], [], []],
   later: { 2: [0, 2023, "Gamma at last"] },
+  award: { 3: "Best Paper" },
   more: { 3: "Oral" },
 });
 const FACETS = facetsOf(DATA);
@@ -147,5 +148,5 @@ test("records: folded words, places, and the later title", () => {
   for (const word of ["arxiv", "corr", "2022", "miccai", "medical image computing", "2023"]) {
     assert.ok(gamma?.rest.includes(word), word);
   }
-  assert.equal(delta?.rest, "oral d");
+  assert.equal(delta?.rest, "best paper oral d");
 });

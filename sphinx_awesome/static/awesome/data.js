@@ -15,6 +15,7 @@ import { fold } from "./fold.js";
  * @property {number} year the listed one
  * @property {Place[]} places where it was listed, then where it has appeared since
  * @property {Place} latest the last of them
+ * @property {string} award
  * @property {readonly number[]} sections its home first
  * @property {readonly number[]} has
  * @property {readonly number[]} tags
@@ -97,12 +98,13 @@ export function records(file) {
       year: listed.year,
       places,
       latest: since ? { venue: since[0] < 0 ? listed.venue : since[0], year: since[1] || listed.year } : listed,
+      award: file.award[number] ?? "",
       sections: file.in[number],
       has: file.has[number],
       tags: file.tag[number],
       title: fold(since?.[2] ? `${file.title[number]} / ${since[2]}` : file.title[number]),
       authors: fold(file.authors[number]),
-      rest: fold([...where, ...tags, file.more[number] ?? "", id].join(" ")),
+      rest: fold([...where, ...tags, file.award[number], file.more[number], id].filter(Boolean).join(" ")),
     };
   });
   return {

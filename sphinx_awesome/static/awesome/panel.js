@@ -1,0 +1,265 @@
+// Owns what a reader sees of the page that explores the list, but for the papers themselves: the
+// field, the facets, the count, the order, and what says that there is more or nothing.
+import { make, button } from "./make.js";
+import { t, tn } from "./words.js";
+
+/**
+ * @typedef {import("./address.js").Choice} Choice
+ * @typedef {import("./data.js").Data} Data
+ * @typedef {import("./facets.js").Facet} Facet
+ * @typedef {{change: (part: Choice, soon: boolean) => void, more: () => void}} Wishes
+ */
+
+/** So many values of a facet stand in its row, the others are folded away. */
+const SHOWN = 8;
+
+export class Panel {
+  #field = make("input", { type: "search", autocomplete: "off", spellcheck: false });
+  #form = make("form", { className: "aw-finder", role: "search" }, make("label", { className: "aw-field" }, this.#field));
+  #count = make("output", { className: "aw-count" }, t("Loading the papers …"));
+  #clear = button(t("Clear filters"), () => this.#empty(), "aw-clear");
+  #status = make("div", { className: "aw-status" }, make("p", {}, this.#count, " ", this.#clear));
+  #list = make("ul", { role: "list" });
+  #more = button("", () => this.#wishes?.more(), "aw-next");
+  #nothing = make("p", { className: "aw-none", hidden: true });
+  /** @type {Row[]} */
+  #rows = [];
+  /** @type {Wishes | null} */
+  #wishes = null;
+  /** @type {HTMLSelectElement[]} */
+  #selects = [];
+
+  /** @param {Element} place what stands in it gives way when the papers are there */
+  constructor(place) {
+    this.place = place;
+    this.plain = [...place.children];
+    this.#clear.hidden = true;
+    this.#field.ariaLabel = this.#field.placeholder = t("Search by title, author or venue");
+    this.#form.addEventListener("submit", (event) => event.preventDefault());
+    place.prepend(this.#form, this.#status);
+  }
+
+  /**
+   * Say why there is nothing; what stood there stays.
+   * @param {string} why
+   */
+  fail(why) {
+    this.#form.remove();
+    this.#count.textContent = why;
+  }
+
+  /**
+   * Offer what can be chosen.
+   * @param {Data} data
+   * @param {readonly Facet[]} facets
+   * @param {Wishes} wishes
+   */
+  fill(data, facets, wishes) {
+    this.#wishes = wishes;
+    const name = tn("Search {n} paper by title, author or venue", "Search {n} papers by title, author or venue", data.papers.length);
+    this.#field.ariaLabel = this.#field.placeholder = name;
+    this.#field.addEventListener("input", () => wishes.change({ q: [this.#field.value] }, true));
+    this.#rows = facets.map((facet) => new Row(facet, data, (part) => wishes.change(part, false)));
+    const fold = make("div", { className: "aw-fold", id: "aw-facets" }, ...this.#rows.flatMap((row) => row.element ?? []));
+    const toggle = button(t("Filters"), () => {
+      toggle.ariaExpanded = String(fold.classList.toggle("aw-open"));
+    }, "aw-sift aw-i-sift");
+    toggle.ariaExpanded = "false";
+    toggle.setAttribute("aria-controls", fold.id);
+    this.#form.append(toggle, fold);
+    this.#status.append(
+      make(
+        "p",
+        { className: "aw-picks" },
+        this.#pick("sort", t("Sort"), [
+          ["best", t("Best match first")],
+          ["newest", t("Newest first")],
+          ["oldest", t("Oldest first")],
+          ["title", t("By title")],
+        ]),
+        this.#pick("view", t("Show"), [
+          ["cards", t("Cards")],
+          ["list", t("A list")],
+        ]),
+      ),
+    );
+    this.#nothing.append(t("No paper matches all of this."), " ", button(t("Clear filters"), () => this.#empty(), "aw-clear"));
+    this.plain.forEach((element) => element.remove());
+    this.place.append(this.#list, this.#nothing, this.#more);
+  }
+
+  /**
+   * @param {string} key
+   * @param {string} name
+   * @param {[string, string][]} options
+   */
+  #pick(key, name, options) {
+    const made = make("select", { name: key }, ...options.map(([value, text]) => make("option", { value }, text)));
+    made.addEventListener("change", () => this.#wishes?.change({ [key]: [made.value] }, false));
+    this.#selects.push(made);
+    return make("label", { className: "aw-pick" }, `${name} `, made);
+  }
+
+  #empty() {
+    const none = this.#rows.map(({ name }) => ({ [name]: [], [`-${name}`]: [] }));
+    this.#wishes?.change(Object.assign({ q: [] }, ...none), false);
+    this.#field.focus();
+  }
+
+  /**
+   * Show what is chosen, and what it comes to.
+   * @param {Choice} choice
+   * @param {{found: number, all: number, counts: readonly Uint32Array[], ranked: boolean}} result
+   */
+  update(choice, { found, all, counts, ranked }) {
+    const query = choice["q"]?.[0] ?? "";
+    if (this.#field.value !== query) this.#field.value = query;
+    this.#rows.forEach((row, number) => row.update(choice, counts[number] ?? new Uint32Array()));
+    put(
+      this.#count,
+      found === all
+        ? tn("{n} paper", "{n} papers", all)
+        : tn("{shown} of {n} paper", "{shown} of {n} papers", all, { shown: found }),
+    );
+    this.#clear.hidden = !query && !this.#rows.some(({ name }) => choice[name]?.length || choice[`-${name}`]?.length);
+    this.#nothing.hidden = found > 0;
+    const [sort, view] = this.#selects;
+    if (sort) sort.value = choice["sort"]?.[0] ?? (ranked ? "best" : "newest");
+    if (view) view.value = choice["view"]?.[0] ?? "cards";
+  }
+
+  /**
+   * @param {HTMLElement[]} items
+   * @param {boolean} rows
+   * @param {number} left how many there are besides
+   */
+  show(items, rows, left) {
+    this.#list.className = rows ? "aw-rows" : "aw-list";
+    this.#list.hidden = !items.length;
+    this.#list.replaceChildren(...items);
+    this.#more.hidden = !left;
+    put(this.#more, tn("Show {more} of {n} further paper", "Show {more} of {n} further papers", left, { more: Math.min(left, 50) }));
+  }
+}
+
+/** The values of one facet, as boxes to be ticked. */
+class Row {
+  /** @type {Map<string, {number: number, box: HTMLInputElement, count: HTMLElement, chip: HTMLElement}>} */
+  #chips = new Map();
+  #not = make("input", { type: "checkbox" });
+
+  /**
+   * @param {Facet} facet
+   * @param {Data} data
+   * @param {(part: Choice) => void} change
+   */
+  constructor(facet, data, change) {
+    this.name = facet.name;
+    /** @type {HTMLElement | null} */
+    this.element = null;
+    const totals = new Uint32Array(facet.values.length);
+    for (const paper of data.papers) for (const value of facet.of(paper)) totals[value] = (totals[value] ?? 0) + 1;
+    const total = (/** @type {number} */ number) => totals[number] ?? 0;
+    const used = [...totals.keys()].filter(total);
+    const [only] = used;
+    // What all papers share distinguishes none.
+    if (only === undefined || (used.length === 1 && total(only) === data.papers.length)) return;
+    if (["venue", "has", "tag"].includes(facet.name)) used.sort((one, other) => total(other) - total(one));
+
+    /** @type {Choice} */
+    let current = {};
+    this.current = (/** @type {Choice} */ choice) => (current = choice);
+    const chips = used.map((number) => {
+      const { key, text } = /** @type {Facet["values"][number]} */ (facet.values[number]);
+      const box = make("input", { type: "checkbox", value: key });
+      const count = make("span", { className: "aw-n" }, String(total(number)));
+      const chip = make("label", { className: "aw-chip" }, box, make("span", {}, word(facet.name, text)), " ", count);
+      this.#chips.set(key, { number, box, count, chip });
+      box.addEventListener("change", () => {
+        const name = this.#not.checked ? `-${this.name}` : this.name;
+        const keep = (/** @type {string} */ from) => (current[from] ?? []).filter((value) => value !== key);
+        const part = { [this.name]: keep(this.name), [`-${this.name}`]: keep(`-${this.name}`) };
+        if (box.checked) part[name]?.push(key);
+        change(part);
+      });
+      return chip;
+    });
+    this.#not.addEventListener("change", () => {
+      const [from, to] = this.#not.checked ? [this.name, `-${this.name}`] : [`-${this.name}`, this.name];
+      change({ [from]: [], [to]: [...new Set([...(current[to] ?? []), ...(current[from] ?? [])])] });
+    });
+    const name = TITLES[this.name]?.() ?? this.name;
+    const not = make("label", { className: "aw-not", title: t("Leave out what is chosen in this row") }, this.#not, t("leave out"));
+    const rest = chips.slice(SHOWN);
+    const folded = rest.length
+      ? make(
+          "details",
+          { className: "aw-all" },
+          make("summary", {}, t("{n} more", { n: rest.length })),
+          make("div", { className: "aw-chips" }, ...rest),
+        )
+      : "";
+    this.element = make(
+      "fieldset",
+      {},
+      make("legend", {}, name),
+      make("div", { className: "aw-chips" }, ...chips.slice(0, SHOWN), folded, not),
+    );
+  }
+
+  /**
+   * @param {Choice} choice
+   * @param {Uint32Array} counts
+   */
+  update(choice, counts) {
+    if (!this.current) return;
+    this.current(choice);
+    const any = new Set(choice[this.name]);
+    const none = new Set(choice[`-${this.name}`]);
+    if (any.size || none.size) this.#not.checked = !any.size;
+    for (const [key, { number, box, count, chip }] of this.#chips) {
+      const on = any.has(key) || none.has(key);
+      if (box.checked !== on) box.checked = on;
+      chip.classList.toggle("aw-out", none.has(key));
+      put(count, String(counts[number] ?? 0));
+      const folded = on && chip.closest("details");
+      if (folded) folded.open = true;
+    }
+  }
+}
+
+/** @type {Record<string, () => string>} */
+const TITLES = {
+  task: () => t("Task"),
+  year: () => t("Year"),
+  kind: () => t("Kind"),
+  venue: () => t("Venue"),
+  has: () => t("Has"),
+  tag: () => t("Tag"),
+};
+
+/** @type {Record<string, () => string>} */
+const KINDS = {
+  conference: () => t("Conference"),
+  journal: () => t("Journal"),
+  workshop: () => t("Workshop"),
+  preprint: () => t("Preprint"),
+};
+
+/**
+ * A value as a reader sees it: kinds of venues are words of ours, all else is data.
+ * @param {string} facet
+ * @param {string} text
+ */
+function word(facet, text) {
+  return (facet === "kind" && KINDS[text]?.()) || text;
+}
+
+/**
+ * Change a text if it is another one.
+ * @param {HTMLElement} element
+ * @param {string} text
+ */
+function put(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}

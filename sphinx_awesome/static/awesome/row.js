@@ -1,0 +1,56 @@
+// Owns how a paper looks as a row of a panel: as `row` in ext/card.py draws it.
+import { cardOf } from "./data.js";
+import { make } from "./make.js";
+import { t } from "./words.js";
+
+/** @typedef {import("./data.js").Data} Data */
+/** @typedef {import("./data.js").Paper} Paper */
+
+/**
+ * A paper as a row: its title leads to its card.
+ * @param {Data} data
+ * @param {Paper} paper
+ */
+export function row(data, paper) {
+  const where = make("span", { className: "aw-nb" }, ...badges(data, paper));
+  return make("li", { className: "aw-row" }, title(data, paper), where);
+}
+
+/**
+ * The title, as a link to the card where there is one.
+ * @param {Data} data
+ * @param {Paper} paper
+ */
+export function title(data, paper) {
+  const href = cardOf(data, paper);
+  return href ? make("a", { href }, paper.shown) : make("span", {}, paper.shown);
+}
+
+/**
+ * Where a paper was listed and, if so, where it has appeared since; an award.
+ * @param {Data} data
+ * @param {Paper} paper
+ * @returns {(Node | string)[]}
+ */
+export function badges(data, { places, award }) {
+  const arrow = make("span", { ariaHidden: "true" }, "→");
+  const since = make("span", { className: "aw-sr" }, t("published since: "));
+  const prize = award ? [make("span", { className: "sd-badge aw-award" }, award)] : [];
+  return places
+    .filter(({ venue, year }) => venue >= 0 || year)
+    .flatMap((place, number) => [...(number ? [arrow, " ", since] : []), badge(data, place)])
+    .concat(prize);
+}
+
+/**
+ * @param {Data} data
+ * @param {import("./data.js").Place} place
+ */
+function badge(data, { venue, year }) {
+  const { name = "", full = "", kind = -1 } = data.venues[venue] ?? {};
+  const word = data.kinds[kind] ?? "";
+  const made = make("span", { className: `sd-badge aw-venue${word && ` aw-${word}`}` }, name);
+  if (year) made.append(" ", make("span", {}, String(year)));
+  if (word || full) made.title = word ? `${full || name} (${word})` : full;
+  return made;
+}

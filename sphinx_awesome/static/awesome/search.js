@@ -1,0 +1,36 @@
+// The entry point of the site's search page: papers above what Sphinx finds, from the same data
+// and in the same order as on the page that explores the list. Without them its results stand alone.
+import { write } from "./address.js";
+import { address, load } from "./data.js";
+import { facetsOf, NAMES, typed } from "./facets.js";
+import { make } from "./make.js";
+import { parse, rank } from "./ranking.js";
+import { row } from "./row.js";
+import { t, tn } from "./words.js";
+
+/** So many papers stand above Sphinx's results. */
+const SHOWN = 8;
+
+/**
+ * @param {string} query
+ * @param {Element} results Sphinx's
+ */
+async function start(query, results) {
+  const { terms, filters } = parse(query, NAMES);
+  if (!terms.length && !filters.length) return;
+  const data = await load();
+  const newest = data.papers.toSorted((one, other) => other.year - one.year);
+  const found = typed(rank(newest, terms), facetsOf(data), filters);
+  if (!found.length) return;
+  const list = make("ul", { className: "aw-rows", role: "list" }, ...found.slice(0, SHOWN).map((paper) => row(data, paper)));
+  const block = make("section", { className: "aw-papers-found" }, make("h2", {}, t("Papers")), list);
+  if (data.explore) {
+    const href = address(data.explore) + write({ q: [query] });
+    block.append(make("p", {}, make("a", { href }, tn("Explore {n} paper", "Explore all {n} papers", found.length))));
+  }
+  results.before(block);
+}
+
+const results = document.getElementById("search-results");
+const query = new URLSearchParams(location.search).get("q");
+if (results && query) start(query, results).catch(() => {});
