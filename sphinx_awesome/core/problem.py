@@ -75,6 +75,16 @@ class Code(Enum):
     DOI = ("doi", Severity.ERROR, "A text that is not a DOI.")
     ARXIV = ("arxiv", Severity.ERROR, "A text that is not an arXiv identifier.")
     REASON = ("reason", Severity.ERROR, "A rule is ignored without a reason.")
+    READING = (
+        "reading",
+        Severity.WARNING,
+        "A line of a list in Markdown stands among papers and cannot be read as one.",
+    )
+    DISAGREE = (
+        "disagree",
+        Severity.WARNING,
+        "A list tells one paper twice and contradicts itself, or gives two papers one address.",
+    )
     SECTION = (
         "section",
         Severity.ERROR,

@@ -13,9 +13,15 @@ from ...core.model import AwesomeList
 from ...core.problem import Problem
 from ...core.venues import Venues
 from ..toml.directory import packaged_venues
+from ..toml.files import normalise
 from .account import Account, Kind, Line
+from .blocks import parse
+from .build import Builder, keys
+from .places import Places
+from .readings import Reader
+from .score import choose
 
-__all__ = ["Account", "Kind", "Line", "Reading", "read"]
+__all__ = ["Account", "Kind", "Line", "Reading", "keys", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +56,16 @@ def read(
         an id, `doi:` and a DOI in lower case, or `title:` and the folded title. The others get
         new ones.
     """
-    lines = text.splitlines()
-    account = Account(
-        tuple(
-            Line(n, Kind.PROSE if line.strip() else Kind.BLANK) for n, line in enumerate(lines, 1)
-        )
-    )
-    whole = AwesomeList(venues=venues or Venues(packaged_venues()))
-    return Reading(whole, [], account, {"": text}, {}, {})
+    text, problems = normalise(text, path)
+    known = venues if venues is not None else Venues(packaged_venues())
+    places = Places(known)
+    document = parse(text)
+    builder = Builder(document, path, known, places, ids or {})
+    for told in choose(document, Reader(places)):
+        if told.is_paper:
+            builder.add(told)
+        elif told.stands_out:
+            builder.stand_out(told)
+    whole, account, prose, paths, dates = builder.finish()
+    problems = sorted([*problems, *builder.problems], key=lambda problem: problem.span)
+    return Reading(whole, problems, account, prose, paths, dates)

@@ -1,0 +1,323 @@
+"""From the marks of an item to its fields: the pieces that its own punctuation sets apart.
+
+::
+
+    field   = "[" text "]" | "(" text ")"    where nothing else is in the brackets
+            | a link                         its brackets aside: "[[pdf](u)]", "([code](u))"
+            | a badge
+            | quoted text, if a separator or an edge is on both sides of it
+            | text of one style, as far as a line break, a bar or a link
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+
+from .inline import Mark, Style, What
+from .links import Leads, Target, shield, target
+
+
+class Is(Enum):
+    """What a field is."""
+
+    TEXT = "text"
+    LINK = "link"
+    BADGE = "badge"
+
+
+@dataclass(slots=True)
+class Field:
+    """A piece of an item."""
+
+    what: Is
+    text: str
+    style: Style = Style.PLAIN
+    bracket: str = ""
+    """`[` or `(` if it fills brackets, `"` if it is quoted."""
+    line: int = 0
+    """Source line, counted from 0."""
+    row: int = 0
+    """Line on the page within the item; of a row of a table, the number of the cell."""
+    target: Target | None = None
+    badge: str = ""
+    soft: bool = False
+    """Whether it begins a source line within a line of the page."""
+    glued: bool = False
+    """Whether it goes on without a separator where another style ends."""
+
+
+_SPLIT = re.compile(
+    r"(?P<open>[\[(（【])|(?P<close>[\])）】])|(?P<bar>\s*[|｜]\s*)|(?P<url>https?://[^\s<>\[\]()（）|\"“”，。]+"
+    r"(?:\([^\s()]*\)[^\s<>\[\]()（）|\"“”，。]*)*)"
+)
+_CLOSES = {"[": "]", "(": ")", "（": "）", "【": "】"}
+_DEEPEST = 12
+_QUOTED = re.compile(r"[\"“]([^\"“”]{12,})[\"”]")
+_BEFORE_QUOTE = re.compile(r"(?:^|[,.:;)\]}-])\s*\Z")
+_AFTER_QUOTE = re.compile(r"\s*(?:\Z|[,.;(|\[–—-])")
+_SEPARATES = re.compile(r"[\s\"“”]*[,.:;|–—)\]]|[\s\"“”]*-\s")
+_ENDS = re.compile(r"(?:[,.:;|–—(\[\"”]|\s-)\s*\Z")
+_EMPTY = re.compile(r"[\s,.;:|/&+•·\\–—_*~-]*(?:(?:and|or)[\s,]*)?")
+
+
+@dataclass(slots=True)
+class _Group:
+    """What is between brackets, or the whole."""
+
+    opened: str
+    line: int
+    style: Style
+    nodes: list[_Group | Mark] = field(default_factory=list)
+
+    def flat(self) -> Iterator[Mark]:
+        for node in self.nodes:
+            if isinstance(node, _Group):
+                yield from node.flat()
+            elif isinstance(node, Mark):
+                yield node
+
+    def text(self) -> str:
+        parts = []
+        for node in self.nodes:
+            if isinstance(node, _Group):
+                parts.append(f"{node.opened}{node.text()}{_CLOSES[node.opened]}")
+            elif isinstance(node, Mark):
+                parts.append(node.text if node.what is What.TEXT else " ")
+        return "".join(parts)
+
+    def style_within(self) -> Style:
+        for mark in self.flat():
+            if mark.what is What.TEXT and mark.text.strip():
+                return mark.style
+        return self.style
+
+
+def _grouped(pieces: list[Mark]) -> _Group:
+    """Brackets told apart from text; those without a partner stay text."""
+    root = _Group("", 0, Style.PLAIN)
+    stack = [root]
+
+    def put(text: str, mark: Mark) -> None:
+        if not text:
+            return
+        nodes = stack[-1].nodes
+        last = nodes[-1] if nodes else None
+        if isinstance(last, Mark) and last.what is What.TEXT and last.style == mark.style:
+            last.text += text
+        else:
+            nodes.append(Mark(What.TEXT, text, mark.style, line=mark.line))
+
+    def unwind(depth: int) -> None:
+        """Brackets that are never closed are text."""
+        while len(stack) > depth:
+            group = stack.pop()
+            nodes = stack[-1].nodes
+            nodes.append(Mark(What.TEXT, group.opened, group.style, line=group.line))
+            nodes += group.nodes
+
+    for mark in pieces:
+        if mark.what is not What.TEXT:
+            if mark.what is What.BREAK:
+                unwind(1)
+            stack[-1].nodes.append(mark)
+            continue
+        at = 0
+        for match in _SPLIT.finditer(mark.text):
+            put(mark.text[at : match.start()], mark)
+            at = match.end()
+            if match["open"]:
+                if len(stack) < _DEEPEST:
+                    stack.append(_Group(match[0], mark.line, mark.style))
+                else:
+                    put(match[0], mark)
+            elif match["close"]:
+                depth = next(
+                    (n for n in range(len(stack) - 1, 0, -1) if _CLOSES[stack[n].opened] == match[0]),
+                    0,
+                )
+                if depth:
+                    unwind(depth + 1)
+                    group = stack.pop()
+                    stack[-1].nodes.append(group)
+                else:
+                    put(match[0], mark)
+            elif match["bar"]:
+                stack[-1].nodes.append(Mark(What.TAG, "|", line=mark.line))
+            else:
+                url = match["url"].rstrip(".,;:*'")
+                at -= len(match["url"]) - len(url)
+                stack[-1].nodes.append(Mark(What.LINK, "", mark.style, url, mark.line))
+        put(mark.text[at:], mark)
+    unwind(1)
+    return root
+
+
+def _is_blank(node: _Group | Mark) -> bool:
+    return isinstance(node, Mark) and node.what is What.TEXT and not node.text.strip()
+
+
+class _Cutter:
+    """Makes fields."""
+
+    def __init__(self, stands_alone: Callable[[str], bool], row: int) -> None:
+        self.fields: list[Field] = []
+        self.row = row
+        self._run: Field | None = None
+        self._soft = False
+        self._stands_alone = stands_alone
+        self._label = ""
+
+    def close(self) -> None:
+        run, self._run = self._run, None
+        if run is not None and not _EMPTY.fullmatch(run.text):
+            self.fields += _quoted(run)
+
+    def add(self, text: str, style: Style, line: int) -> None:
+        """More text."""
+        if self._run is not None and self._run.style == style and not self._soft:
+            self._run.text += text
+            return
+        before = self._run
+        glued = bool(
+            before is not None
+            and not self._soft
+            and before.text.strip()
+            and text.strip()
+            and not _SEPARATES.match(text)
+            and not _ENDS.search(before.text)
+        )
+        self.close()
+        soft, self._soft = self._soft, False
+        self._run = Field(
+            Is.TEXT, text, style, line=line, row=self.row, soft=soft, glued=glued and bool(self.fields)
+        )
+
+    def cut(self, group: _Group) -> None:
+        """Add what is in brackets, or the whole."""
+        nodes = group.nodes
+        for at, node in enumerate(nodes):
+            after = next((other for other in nodes[at + 1 : at + 3] if not _is_blank(other)), None)
+            if isinstance(node, _Group):
+                self._brackets(node, after)
+            elif isinstance(node, Mark):
+                self._mark(node)
+
+    def _brackets(self, group: _Group, after: _Group | Mark | None) -> None:
+        pieces = list(group.flat())
+        linked = [mark for mark in pieces if mark.what in {What.LINK, What.IMAGE}]
+        text = group.text()
+        if linked:
+            bare_address = len(linked) == 1 and not linked[0].text and _EMPTY.fullmatch(text)
+            if bare_address and self._label:
+                # `[code] (https://…)`: meant as a link.
+                linked[0].text, self._label = self._label, ""
+                self.close()
+                self._mark(linked[0])
+                return
+            self._flush_label()
+            if _EMPTY.fullmatch(text) is None and len(text.split()) > 3:
+                self.add(" ", group.style, group.line)
+                self.cut(group)
+                return
+            self.close()
+            self.cut(group)
+            self.close()
+            return
+        self._flush_label()
+        style = group.style_within()
+        address_follows = isinstance(after, _Group) and any(
+            mark.what is What.LINK and not mark.text for mark in after.flat()
+        )
+        if group.opened == "[" and address_follows:
+            self._label = text
+            return
+        opened = "[" if group.opened in "[【" else "("
+        run = self._run
+        in_text = run is not None and bool(run.text.strip()) and not _ENDS.search(run.text)
+        if not in_text or self._stands_alone(text) or (opened == "[" and after is None):
+            self.close()
+            if not _EMPTY.fullmatch(text):
+                soft, self._soft = self._soft, False
+                self.fields.append(
+                    Field(Is.TEXT, text, style, opened, group.line, self.row, soft=soft)
+                )
+            return
+        self.add(f"{group.opened}{text}{_CLOSES[group.opened]}", run.style if run else style, group.line)
+
+    def _flush_label(self) -> None:
+        if self._label:
+            label, self._label = self._label, ""
+            self.add(f"[{label}]", Style.PLAIN, 0)
+
+    def _mark(self, mark: Mark) -> None:
+        if mark.what is not What.TEXT or mark.text.strip():
+            self._flush_label()
+        match mark.what:
+            case What.TEXT:
+                self.add(mark.text, mark.style, mark.line)
+            case What.SOFT:
+                if self._run is not None or not self._soft:
+                    self._soft = True
+            case What.BREAK:
+                self.close()
+                self.row += 1
+            case What.TAG:
+                self.close()
+            case What.LINK:
+                self.close()
+                self.fields.append(
+                    Field(
+                        Is.LINK,
+                        mark.text,
+                        mark.style,
+                        line=mark.line,
+                        row=self.row,
+                        target=target(mark.url),
+                        badge=mark.badge,
+                        soft=self._soft,
+                    )
+                )
+                self._soft = False
+            case What.IMAGE:
+                if text := _keyword(mark):
+                    self.close()
+                    self.fields.append(Field(Is.BADGE, text, line=mark.line, row=self.row))
+
+
+def _keyword(mark: Mark) -> str:
+    """What a badge that leads nowhere says, if it says a word about the paper."""
+    found = target(mark.url)
+    return shield(mark.url) if found.leads is Leads.BADGE and "/badge/" in mark.url else ""
+
+
+def _quoted(run: Field) -> list[Field]:
+    """A run of text cut at what is quoted in it."""
+    match = _QUOTED.search(run.text)
+    if match is None:
+        return [run]
+    before, after = run.text[: match.start()], run.text[match.end() :]
+    if not _BEFORE_QUOTE.search(before) or not _AFTER_QUOTE.match(after):
+        return [run]
+    parts = [(before, ""), (match[1], '"'), (after, "")]
+    return [
+        Field(Is.TEXT, text, run.style, bracket, run.line, run.row, soft=run.soft and not number)
+        for number, (text, bracket) in enumerate(parts)
+        if not _EMPTY.fullmatch(text)
+    ]
+
+
+def cut(pieces: list[Mark], stands_alone: Callable[[str], bool], row: int = 0) -> list[Field]:
+    """Cut marks into fields.
+
+    :param stands_alone: whether a text in brackets is a field of its own, and no part of the
+        text around it.
+    :param row: number of the first line.
+    """
+    cutter = _Cutter(stands_alone, row)
+    cutter.cut(_grouped(pieces))
+    cutter._flush_label()  # noqa: SLF001
+    cutter.close()
+    return cutter.fields

@@ -1,0 +1,215 @@
+"""From inline Markdown, and the HTML in it, to marks: text with its style, links, pictures, breaks.
+
+Markdown and HTML come out alike, so that nothing behind this module knows which of the two a list
+is written in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum, IntFlag
+from html import unescape
+
+from markdown_it.token import Token
+
+
+class Style(IntFlag):
+    """How text is set off."""
+
+    PLAIN = 0
+    BOLD = 1
+    ITALIC = 2
+    UNDERLINED = 4
+    CODE = 8
+    STRUCK = 16
+
+
+class What(Enum):
+    """What a mark is."""
+
+    TEXT = "text"
+    LINK = "link"
+    IMAGE = "image"
+    SOFT = "soft"
+    """The end of a source line that is not the end of a line on the page."""
+    BREAK = "break"
+    TAG = "tag"
+    """An HTML tag that makes blocks: its text is `name` or `/name`."""
+
+
+@dataclass(slots=True)
+class Mark:
+    """A piece of inline text."""
+
+    what: What
+    text: str = ""
+    """Of a link, its text; of a picture, what stands for it."""
+    style: Style = Style.PLAIN
+    url: str = ""
+    """Of a link, where it leads; of a picture, where it is."""
+    line: int = 0
+    """Source line, counted from the first of the block."""
+    badge: str = ""
+    """Of a link, the address of the picture in it, if it has one."""
+
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>")
+_ATTRIBUTE = re.compile(r"""([a-zA-Z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_STYLES = {
+    **dict.fromkeys(("b", "strong"), Style.BOLD),
+    **dict.fromkeys(("i", "em", "cite"), Style.ITALIC),
+    **dict.fromkeys(("u", "ins"), Style.UNDERLINED),
+    **dict.fromkeys(("code", "kbd", "tt"), Style.CODE),
+    **dict.fromkeys(("s", "del", "strike"), Style.STRUCK),
+}
+_MARKDOWN_STYLES = {"strong": Style.BOLD, "em": Style.ITALIC, "s": Style.STRUCK}
+_BLOCKS = frozenset(
+    "table thead tbody tr td th ul ol li h1 h2 h3 h4 h5 h6 p div center details summary dl dt dd "
+    "blockquote section pre hr".split()
+)
+# Footnote signs at names: `<sup>1,*</sup>`.
+_SIGNS = re.compile(r"[\d\s,;*∗†‡§¶#✉+-]*")
+
+
+class _Walk:
+    """The state while tokens are walked through."""
+
+    def __init__(self) -> None:
+        self.marks: list[Mark] = []
+        self.line = 0
+        self.depths = dict.fromkeys(Style, 0)
+        self.link: Mark | None = None
+        self.raised: list[int] = []
+
+    @property
+    def style(self) -> Style:
+        style = Style.PLAIN
+        for one, depth in self.depths.items():
+            if depth > 0:
+                style |= one
+        return style
+
+    def text(self, text: str, style: Style = Style.PLAIN) -> None:
+        if not text:
+            return
+        style |= self.style
+        if self.link is not None:
+            if not self.link.text:
+                self.link.style = style
+            self.link.text += text
+        elif self.marks and self.marks[-1].what is What.TEXT and self.marks[-1].style == style:
+            self.marks[-1].text += text
+        else:
+            self.marks.append(Mark(What.TEXT, text, style, line=self.line))
+
+    def put(self, what: What, text: str = "") -> None:
+        if self.link is not None:
+            self.link.text += " "
+        else:
+            self.marks.append(Mark(what, text, line=self.line))
+
+    def open_link(self, url: str) -> None:
+        self.close_link()
+        self.link = Mark(What.LINK, url=url, style=self.style, line=self.line)
+
+    def close_link(self) -> None:
+        if self.link is not None:
+            self.marks.append(self.link)
+            self.link = None
+
+    def image(self, alt: str, source: str) -> None:
+        if self.link is None:
+            self.marks.append(Mark(What.IMAGE, alt, self.style, source, self.line))
+        else:
+            self.link.badge = self.link.badge or source
+            if not self.link.text:
+                self.link.text = alt
+
+    def tag(self, text: str) -> None:
+        """Heed an HTML tag."""
+        match = _TAG.match(text)
+        if not match:
+            return
+        closing, name = match[1] == "/", match[2].lower()
+        if style := _STYLES.get(name):
+            self.depths[style] = max(0, self.depths[style] + (-1 if closing else 1))
+        elif name == "br":
+            self.put(What.BREAK)
+        elif name == "a":
+            self.close_link()
+            if not closing and (url := _attributes(match[3]).get("href")):
+                self.open_link(url)
+        elif name == "img":
+            attributes = _attributes(match[3])
+            self.image(attributes.get("alt", ""), attributes.get("src", ""))
+        elif name == "sup":
+            self._raise(closing=closing)
+        elif name in _BLOCKS:
+            self.close_link()
+            self.marks.append(Mark(What.TAG, f"{match[1]}{name}", line=self.line))
+
+    def _raise(self, *, closing: bool) -> None:
+        if not closing:
+            self.raised.append(len(self.marks))
+            self.marks.append(Mark(What.TEXT, "", self.style, line=self.line))
+        elif self.raised and (start := self.raised.pop()) < len(self.marks):
+            raised = self.marks[start:]
+            if all(m.what is What.TEXT and _SIGNS.fullmatch(m.text) for m in raised):
+                del self.marks[start:]
+
+
+def _attributes(text: str) -> dict[str, str]:
+    return {
+        match[1].lower(): unescape(match[2] or match[3] or match[4] or "").strip()
+        for match in _ATTRIBUTE.finditer(text)
+    }
+
+
+def marks(tokens: Sequence[Token] | None) -> list[Mark]:
+    """What the tokens of one block say, in order."""
+    walk = _Walk()
+    for token in tokens or ():
+        match token.type:
+            case "text":
+                walk.text(token.content)
+            case "code_inline":
+                walk.text(token.content, Style.CODE)
+            case "softbreak":
+                walk.put(What.SOFT)
+                walk.line += 1
+            case "hardbreak":
+                walk.put(What.BREAK)
+                walk.line += 1
+            case "link_open":
+                walk.open_link(str(token.attrs.get("href", "")))
+            case "link_close":
+                walk.close_link()
+            case "image":
+                walk.image(token.content, str(token.attrs.get("src", "")))
+            case "html_inline":
+                if not token.content.startswith("<!--"):
+                    walk.tag(token.content)
+                walk.line += token.content.count("\n")
+            case _:
+                name, _, edge = token.type.rpartition("_")
+                if style := _MARKDOWN_STYLES.get(name):
+                    walk.depths[style] += 1 if edge == "open" else -1
+    walk.close_link()
+    return walk.marks
+
+
+def plain(pieces: Sequence[Mark]) -> str:
+    """The text of some marks, without that of pictures."""
+    return " ".join("".join(_plain(pieces)).split())
+
+
+def _plain(pieces: Sequence[Mark]) -> Iterator[str]:
+    for mark in pieces:
+        if mark.what is What.TEXT:
+            yield mark.text
+        elif mark.what is What.LINK:
+            yield "" if mark.badge else mark.text
+        else:
+            yield " "

@@ -1,0 +1,345 @@
+"""What an address leads to, and what a link is called."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from html import unescape
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from ...core import ids
+from ...core.links import LABELS, why_not_url
+from ...core.text import clean, fold
+
+
+class Leads(Enum):
+    """What is at an address, as far as the address tells it."""
+
+    ARXIV = "arxiv"
+    DOI = "doi"
+    OPENREVIEW = "openreview"
+    PAPER = "paper"
+    """A paper, or its page, at a publisher, in proceedings or elsewhere."""
+    CODE = "code"
+    DATA = "data"
+    MODEL = "model"
+    DEMO = "demo"
+    PROJECT = "project"
+    VIDEO = "video"
+    BADGE = "badge"
+    """A picture that is made of its address."""
+    NOWHERE = "nowhere"
+    """A place on the page itself, or in the list's own repository."""
+    OTHER = "other"
+
+    @property
+    def is_paper(self) -> bool:
+        """Whether a paper is there."""
+        return self in {Leads.ARXIV, Leads.DOI, Leads.OPENREVIEW, Leads.PAPER}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An address, read."""
+
+    url: str
+    leads: Leads
+    arxiv: str = ""
+    doi: str = ""
+
+
+_ARXIV = re.compile(
+    r"(?:arxiv\.org/(?:abs|pdf|html|ps|format)|alphaxiv\.org/(?:abs|overview)"
+    r"|huggingface\.co/papers|ar5iv(?:\.labs\.arxiv)?\.org/(?:abs|html))/"
+    r"(?:arxiv:)?(?P<id>\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[a-z]{2})?/\d{7})(?:v\d+)?",
+    re.IGNORECASE,
+)
+_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(?P<id>\d{4}\.\d{4,5})", re.IGNORECASE)
+_DOI = re.compile(r"(?:doi\.org/|/doi/(?:[a-z]+/)?)(?P<doi>10\.\d{4,9}/[^\s?#]+)", re.IGNORECASE)
+_SPRINGER = re.compile(r"springer\.com/(?:chapter|article|epdf|content/pdf)/(10\.\d{4,9}/[^\s?#]+)")
+# Where papers are published. Each is a publisher, a conference or a repository of papers.
+_PAPERS = re.compile(
+    r"(?:^|[/.])(?:aclanthology\.org|aclweb\.org|openaccess\.thecvf\.com|ecva\.net"
+    r"|proceedings\.(?:neurips|nips|mlr|icml)\.(?:cc|press)|papers\.n(?:eur)?ips\.cc|jmlr\.org"
+    r"|ieeexplore\.ieee\.org|computer\.org|dl\.acm\.org|portal\.acm\.org|sciencedirect\.com"
+    r"|link\.springer\.com|springerlink|nature\.com/articles|science\.org/doi|sciencemag\.org"
+    r"|onlinelibrary\.wiley\.com|academic\.oup\.com|tandfonline\.com|journals\.[a-z]+\.[a-z]+"
+    r"|mdpi\.com|frontiersin\.org/(?:articles|journals)|biorxiv\.org|medrxiv\.org|chemrxiv\.org"
+    r"|ssrn\.com|psyarxiv\.com|pubmed|ncbi\.nlm\.nih\.gov/(?:pmc|pubmed)|pnas\.org|cell\.com"
+    r"|thelancet\.com|nejm\.org|jamanetwork\.com|bmj\.com|plos\.org|elifesciences\.org"
+    r"|biomedcentral\.com|iopscience\.iop\.org|aps\.org|acs\.org|rsc\.org|aip\.org|royalsociety"
+    r"|aaai\.org|ijcai\.org/(?:proceedings|papers)|isca-(?:speech|archive)\.org|usenix\.org"
+    r"|ndss-symposium\.org|ceur-ws\.org|bmva|bmvc|hal\.science|hal\.archives|hal\.inria"
+    r"|semanticscholar\.org|citeseerx|dspace|eprints|iacr\.org|petsymposium\.org|papers\.ssrn"
+    r"|roboticsproceedings\.org|eurasip\.org|spiedigitallibrary\.org|worldscientific\.com"
+    r"|sagepub\.com|emerald\.com|hindawi\.com|direct\.mit\.edu|mitpressjournals\.org"
+    r"|diglib\.eg\.org|karger\.com|thieme-connect|rsna\.org|jstor\.org|osapublishing\.org"
+    r"|opg\.optica\.org|distill\.pub/\d|research-?square\.com|techrxiv\.org|osf\.io/preprints)",
+    re.IGNORECASE,
+)
+_CODE = re.compile(
+    r"^(?:github\.com|gitlab\.com|bitbucket\.org|gitee\.com|codeberg\.org"
+    r"|gist\.github\.com|sourceforge\.net|colab\.research\.google\.com)(?:/|$)"
+)
+_DATA = re.compile(
+    r"huggingface\.co/datasets/|kaggle\.com/|zenodo\.org/|physionet\.org/|figshare\.com/|"
+    r"opendatalab\.|modelscope\.cn/datasets/"
+)
+_MODEL = re.compile(
+    r"(?:huggingface\.co|hf\.co|modelscope\.cn/models)/(?!spaces/|datasets/|papers|docs|blog|collections)[^/]+/[^/]+"
+)
+_DEMO = re.compile(
+    r"huggingface\.co/spaces/|modelscope\.cn/studios/|gradio\.(?:live|app)|replicate\.com/"
+)
+_PROJECT = re.compile(r"\.(?:github|gitlab)\.io(?:/|$)|sites\.google\.com/|project", re.IGNORECASE)
+_VIDEO = re.compile(r"(?:^|\.)(?:youtube\.com|youtu\.be|bilibili\.com|vimeo\.com|slideslive\.com)/")
+_BADGE = re.compile(
+    r"shields\.io/|badgen\.net/|badge|star-history\.com|hits\.|visitor|awesome\.re/"
+)
+_WRAPPED = re.compile(r"https?://(?:www\.)?google\.[a-z.]+/url\?", re.IGNORECASE)
+
+
+def target(address: str) -> Target:
+    """What an address leads to. Its brackets, escapes and spaces around it are mended first.
+
+    >>> target("(https://arxiv.org/pdf/2107.02104v2.pdf)").arxiv
+    '2107.02104'
+    """
+    return _target(address)
+
+
+@lru_cache(maxsize=65536)
+def _target(address: str) -> Target:
+    url = mended(address)
+    if not url.lower().startswith(("http://", "https://")):
+        return Target(url, Leads.NOWHERE)
+    bare = re.sub(r"^https?://(?:www\.)?", "", url, flags=re.IGNORECASE)
+    if match := _ARXIV.search(bare) or _ARXIV_DOI.search(bare):
+        number = match["id"]
+        return Target(url, Leads.ARXIV, arxiv=number if "/" not in number else _old(number))
+    if match := _DOI.search(bare):
+        doi = unquote(match["doi"]).rstrip("/.,;)").removesuffix(".pdf")
+        return Target(url, Leads.DOI, doi=doi if ids.is_doi(doi) else "")
+    if match := _SPRINGER.search(bare):
+        doi = unquote(match[1]).rstrip("/.,;)").removesuffix(".pdf")
+        return Target(url, Leads.PAPER, doi=doi if ids.is_doi(doi) else "")
+    host, _, rest = bare.partition("/")
+    host = host.lower()
+    lower = f"{host}/{rest}"
+    leads = Leads.OTHER
+    for pattern, what in (
+        (_BADGE if _is_picture(lower) else None, Leads.BADGE),
+        (re.compile(r"openreview\.net/"), Leads.OPENREVIEW),
+        (_PAPERS, Leads.PAPER),
+        (_VIDEO, Leads.VIDEO),
+        (_DEMO, Leads.DEMO),
+        (_DATA, Leads.DATA),
+        (_MODEL, Leads.MODEL),
+        (_CODE, Leads.CODE),
+    ):
+        if pattern is not None and pattern.search(lower):
+            leads = what
+            break
+    if leads in {Leads.OTHER, Leads.CODE} and re.search(r"\.pdf(?:$|[?#])", lower):
+        leads = Leads.PAPER
+    elif leads is Leads.OTHER and _PROJECT.search(lower):
+        leads = Leads.PROJECT
+    return Target(url, leads)
+
+
+def _is_picture(lower: str) -> bool:
+    return "shields.io" in lower or "badge" in lower or lower.endswith((".svg", ".png"))
+
+
+def _old(number: str) -> str:
+    archive, _, digits = number.partition("/")
+    name, dot, subject = archive.partition(".")
+    return f"{name.lower()}{dot}{subject.upper()}/{digits}"
+
+
+def mended(address: str) -> str:
+    """An address without what is around it by mistake, and out of a search engine's wrapping."""
+    url = unescape(address.strip()).strip("<> \t\n").replace("\\_", "_").replace("%5C_", "_")
+    while url.startswith("(") or (url.endswith(")") and url.count(")") > url.count("(")):
+        url = url.removeprefix("(") if url.startswith("(") else url.removesuffix(")")
+    if _WRAPPED.match(url) and (inner := parse_qs(urlsplit(url).query).get("url")):
+        url = inner[0]
+    if re.match(r"(?:www\.|arxiv\.org/|github\.com/|doi\.org/)", url):
+        url = f"https://{url}"
+    return url.replace(" ", "%20").replace('"', "%22").replace("'", "%27").replace("|", "%7C")
+
+
+def unfit(url: str) -> str:
+    """Why an address cannot be kept, or ""."""
+    return why_not_url(url)
+
+
+# Words in a label, as they are folded, and the label with an icon that they mean. An address that
+# leads elsewhere does not change what the list says: `code` stays `code` on a project's page.
+_WORDS = {
+    **dict.fromkeys(("pdf", "paper pdf", "arxiv pdf"), "pdf"),
+    **dict.fromkeys(
+        (
+            "code",
+            "github",
+            "codes",
+            "git",
+            "official code",
+            "implementation",
+            "repo",
+            "source code",
+        ),
+        "code",
+    ),
+    **dict.fromkeys(
+        ("project", "project page", "projectpage", "homepage", "project site"), "project"
+    ),
+    **dict.fromkeys(("data", "dataset", "datasets"), "data"),
+    **dict.fromkeys(("demo",), "demo"),
+    **dict.fromkeys(("video", "videos", "youtube"), "video"),
+    **dict.fromkeys(("slides", "slide"), "slides"),
+    **dict.fromkeys(("model", "models", "checkpoint", "weights"), "model"),
+    **dict.fromkeys(("poster",), "poster"),
+    **dict.fromkeys(("blog", "blog post"), "blog"),
+    **dict.fromkeys(("link", "links", "url", "here"), "link"),
+}
+_PAPER_WORDS = frozenset(
+    (
+        "paper",
+        "papers",
+        "pdf",
+        "arxiv",
+        "preprint",
+        "openreview",
+        "abs",
+        "abstract",
+        "article",
+        "acm",
+    )
+    + ("doi", "publication", "ieee", "biorxiv", "medrxiv", "springer", "acl", "cvf", "html", "论文")
+    + ("paper link", "paper pdf", "full paper", "pdf link", "arxiv pdf", "conference paper", "link")
+    + (
+        "arxiv paper",
+        "thesis",
+        "journal",
+        "elsevier",
+        "nature",
+        "pmlr",
+        "project paper",
+        "paper page",
+    )
+)
+_OTHER_WORDS = frozenset(
+    ("website", "web", "page", "site", "supp", "supplementary", "supplement", "appendix", "bibtex")
+    + ("bib", "cite", "citation", "talk", "tutorial", "notebook", "colab", "huggingface", "hf")
+    + (
+        "tweet",
+        "twitter",
+        "docs",
+        "documentation",
+        "tensorflow",
+        "pytorch",
+        "keras",
+        "caffe",
+        "torch",
+    )
+    + ("leaderboard", "benchmark", "platform", "database", "tool", "news", "review", "author page")
+    + ("hugging face", "online demo", "project website", "star", "stars", "matlab", "mxnet", "jax")
+    + ("coming soon", "local demo", "source", "collection", "resources", "bibtext", "media", "more")
+    + (
+        "代码",
+        "数据",
+        "项目",
+        "知乎",
+        "中文",
+        "解读",
+        "笔记",
+        "zhihu",
+        "note",
+        "notes",
+        "reddit",
+        "extra",
+    )
+)
+_SIGNS = re.compile(r"[^\w\s+./:-]|_")
+_SHIELD = re.compile(r"shields\.io/(?:static/v1\?label=|badge/)(?P<text>[^?&]*)", re.IGNORECASE)
+
+
+def bare(label: str) -> str:
+    """A label without emoji, brackets and signs, folded, as words are looked up."""
+    return " ".join(fold(_SIGNS.sub(" ", label)).split()).strip(" .:-/+")
+
+
+def is_label(text: str) -> bool:
+    """Whether a link's text says what is there, and is not a title."""
+    word = bare(text)
+    if not word or word in _WORDS or word in _PAPER_WORDS or word in _OTHER_WORDS:
+        return True
+    words = re.split(r"[\s:/-]+", word)
+    known = sum(
+        w in _WORDS or w in _PAPER_WORDS or w in _OTHER_WORDS or w in {"official", "unofficial"}
+        for w in words
+    )
+    return len(words) <= 4 and 2 * known >= len(words) + (len(words) > 2)
+
+
+def says_paper(label: str) -> bool:
+    """Whether a label says that the paper itself is there."""
+    word = bare(label)
+    return word != "link" and (
+        word in _PAPER_WORDS or any(w in _PAPER_WORDS - {"link"} for w in word.split())
+    )
+
+
+def label(text: str, found: Target, badge: str = "") -> str:
+    """What a link is called: what the list calls it, or else what its address says.
+
+    Names of the labels that have an icon are told from the list's word for them; any other word
+    stays as it is written.
+    """
+    word = bare(text) if not text.startswith("http") else ""
+    if badge and (not word or word in {"star", "stars"}):
+        word = bare(shield(badge)) if "/badge/" in badge else ""
+    if word in _WORDS:
+        return _WORDS[word]
+    if word in {"paper", "papers"}:
+        return "pdf" if _is_pdf(found.url) else "link"
+    if not word:
+        return of_address(found)
+    shown = clean(text.strip(" \t\n[]()|,.:;`*"))
+    if badge and bare(text) in {"star", "stars", ""}:
+        shown = shield(badge)
+    return shown if shown and shown.casefold() not in LABELS else (shown.casefold() or "link")
+
+
+def of_address(found: Target) -> str:
+    """What a link is called if the list has no word for it."""
+    if _is_pdf(found.url):
+        return "pdf"
+    name = found.leads.value
+    return name if name in LABELS else "link"
+
+
+def _is_pdf(url: str) -> bool:
+    return bool(re.search(r"\.pdf(?:$|[?#])|/pdf[/?]|type=pdf", url, re.IGNORECASE))
+
+
+def shield(source: str) -> str:
+    """The text of a badge that is made by its address, or "".
+
+    In a path, `_` and `%20` are spaces, `__` and `--` the signs themselves; the last part after a
+    single `-` is the colour (https://shields.io/badges/static-badge).
+
+    >>> shield("https://img.shields.io/badge/Black--Box_Tuning-blue")
+    'Black-Box Tuning'
+    """
+    match = _SHIELD.search(source)
+    if not match:
+        return ""
+    text = unquote(match["text"]).replace("--", "\0").replace("__", "\1")
+    parts = [
+        part.replace("_", " ").replace("\0", "-").replace("\1", "_") for part in text.split("-")
+    ]
+    return clean(" ".join(parts[:-1] if len(parts) > 1 else parts).removesuffix(".svg"))

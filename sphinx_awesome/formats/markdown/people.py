@@ -1,0 +1,156 @@
+"""Authors, as lists write them.
+
+::
+
+    people    = person (separator person)* [separator] ["et al."]
+    separator = "," | ";" | "、" | "，" | "&" | "and" | "·"
+    person    = First Last | "Last, First" (where "and" or ";" separates)
+
+Affiliations in round brackets and footnote signs are not part of a name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ...core.text import clean, fold
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Authors of a paper."""
+
+    names: tuple[str, ...]
+    sure: float
+    """How much they look like names, from 0 to 1."""
+    more: bool = False
+    """Whether there are others, "et al."."""
+
+
+_ET_AL = re.compile(
+    r"[\s,;]*(?:\b(?:and\s+)?(?:o?et|el)\.?\s*al\b\.?|\band\s+others\b\.?|,\s*others\b|\s等人?(?=[\s,.，。]|$)|…|\.\.\.)",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"\s*\([^()]*\)|\s*（[^（）]*）|\s*\[[^\[\]]*\]")
+_SIGNS = re.compile(r"[*∗†‡§¶#^⋆★☆✉📧♠♣♥♦∥⁎⇤¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[^\W\d_])\s?\d+(?=[\s,;]|$)|\\")
+_SEPARATOR = re.compile(r"\s*(?:[,;、，；]\s*(?:and\b|&)?|\s(?:and|&|·|•)\s)\s*", re.IGNORECASE)
+_AND = re.compile(r"\s+and\s+|\s*;\s*|\s+&\s+", re.IGNORECASE)
+_PARTICLES = frozenset(
+    "van von der den de da do dos das del della di du la le el al bin ibn ten ter zu af av y e "
+    "st bint abu ould mc mac dal dalla des lo vom zum".split()
+)
+# Words of titles and keywords that no name has, though they may be written like one.
+_NO_NAMES = frozenset(
+    "learning network networks neural deep model models modeling image images vision visual language "
+    "survey review detection segmentation recognition generation generative attention transformer "
+    "transformers data dataset datasets benchmark using with for from via through towards toward "
+    "training pretraining supervised unsupervised representation representations object objects "
+    "video text graph graphs method methods approach approaches analysis framework system systems "
+    "reinforcement adversarial diffusion optimization classification prediction estimation paper "
+    "reasoning knowledge large small efficient robust fast real time deepfake medical clinical "
+    "information the a an of on in to is are by how what why can do does it as at or not your my "
+    "machine fairness privacy attack attacks defense alignment interpretability evaluation tasks "
+    "task agent agents robot robotics planning code project page demo conference workshop journal "
+    "transactions proceedings international symposium university institute research open source "
+    "domain adaptation transfer zero shot few retrieval augmented prompt tuning multimodal "
+    "generalization uncertainty calibration unlearning editing synthesis reconstruction rendering "
+    "3d 2d stars key keyword keywords digest abstract tldr note new".split()
+)
+_WORD = re.compile(r"[^\W\d_][\w'’.`´-]*\.?|[^\W\d_]\.?", re.UNICODE)
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·]{2,5}")
+
+
+def split_et_al(text: str) -> tuple[str, str] | None:
+    """What stands before "et al." and what after it, or None without one."""
+    match = _ET_AL.search(text)
+    return (text[: match.start()], text[match.end() :]) if match else None
+
+
+def bared(text: str) -> str:
+    """Names without affiliations and footnote signs."""
+    for _ in range(2):  # brackets in brackets
+        text = _ASIDE.sub("", text)
+    return _SIGNS.sub("", text)
+
+
+def people(text: str) -> People:
+    """Read a text that holds authors and nothing else."""
+    if len(text) > 8000:
+        return People((), 0)
+    more = False
+    if parts := split_et_al(text):
+        text, rest = parts
+        if re.search(r"\w", _ASIDE.sub("", rest)):
+            return People((), 0)
+        more = True
+    text = clean(bared(text)).strip(" ,;.:·•|-–—_*")
+    if not text:
+        return People((), 0)
+    pieces = [piece.strip(" ,;:_*") for piece in _SEPARATOR.split(text)]
+    inverted = _inverted(text)
+    pieces = inverted or [piece for piece in pieces if piece]
+    pieces = [piece if re.search(r"\b(?:[A-Z]|Jr|Sr)\.$", piece) else piece.rstrip(".") for piece in pieces]
+    pieces = _with_suffixes(pieces)
+    if not pieces:
+        return People((), 0)
+    scores = [looks_like_name(piece) for piece in pieces]
+    sure = sum(scores) / len(scores)
+    if min(scores) == 0:
+        sure *= 0.7 if len(scores) > 3 else 0.3
+    if len(pieces) == 1 and not more:
+        sure *= 0.6
+    elif len(pieces) == 1 or more:
+        sure = max(sure, 0.9) if min(scores) > 0 else sure
+    return People(tuple(pieces), sure, more)
+
+
+def _with_suffixes(pieces: list[str]) -> list[str]:
+    found: list[str] = []
+    for piece in pieces:
+        if found and re.fullmatch(r"(?:Jr|Sr)\.?|I{2,3}|IV|Ph\.?D\.?|M\.?D\.?", piece):
+            found[-1] = f"{found[-1]} {piece}"
+        else:
+            found.append(piece)
+    return found
+
+
+def _inverted(text: str) -> list[str]:
+    """Names told last name first, put in order; none if they are not."""
+    parts = [part.strip(" ,.") for part in _AND.split(text) if part.strip(" ,.")]
+    if len(parts) < 2 and text.count(",") != 1:
+        return []
+    turned = []
+    for part in parts:
+        last, comma, first = part.partition(",")
+        if not comma or "," in first or len(parts) < 2:
+            return []
+        if len(last.split()) > 3 or not first.strip() or len(first.split()) > 3:
+            return []
+        turned.append(f"{first.strip()} {last.strip()}")
+    return turned
+
+
+def looks_like_name(piece: str) -> float:
+    """How much a text looks like the name of one person, from 0 to 1."""
+    if len(piece) > 60:
+        return 0
+    if _CJK.fullmatch(piece):
+        return 1
+    words = piece.split()
+    if not 1 <= len(words) <= 6 or any(not _WORD.fullmatch(word) for word in words):
+        return 0
+    folded = [fold(word).strip(".") for word in words]
+    if any(word in _NO_NAMES for word in folded):
+        return 0
+    capital = 0
+    for word, low in zip(words, folded, strict=True):
+        if word[0].isupper() or not word[0].islower():
+            capital += 1
+        elif low not in _PARTICLES:
+            return 0.1
+    if not capital:
+        return 0
+    if len(words) == 1:
+        return 0.35 if len(piece) > 1 else 0
+    return 1 if len(words) <= 4 else 0.7

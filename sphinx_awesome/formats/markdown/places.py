@@ -1,0 +1,253 @@
+"""Venues, as lists write them: which one, when, in which track.
+
+::
+
+    place  = [lead] name [separator] [when] [track] | when name [track]
+    lead   = "In" | "Accepted by" | "Proceedings of" | …
+    when   = year | "'" two digits | a date
+    track  = what follows: "Oral", "(Datasets and Benchmarks Track)", …
+
+A name that the registry knows is sure. Any other is a venue as far as its words and its year say
+so, and the reader weighs that against where the list puts its venues.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ...core.model import Venue, VenueKind
+from ...core.text import clean
+from ...core.venues import Venues
+from .dates import YEAR, Date, date
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where and when a paper appeared."""
+
+    name: str
+    """As the registry calls it, or as the list does."""
+    when: Date | None = None
+    track: str = ""
+    award: str = ""
+    sure: float = 0
+    """How much it looks like a venue, from 0 to 1."""
+    known: bool = False
+    """Whether the registry knows it."""
+
+
+_LEAD = re.compile(
+    r"(?:(?:accepted|appeared|published|presented|to appear|appears|under review|submitted)"
+    r"(?:\s+(?:by|to|at|in|for|on))?\s+|in:?\s+(?:the\s+)?|at\s+|@\s*)",
+    re.IGNORECASE,
+)
+_PROCEEDINGS = re.compile(r"(?:proc(?:eedings|\.)?\s+(?:of\s+)?(?:the\s+)?)", re.IGNORECASE)
+_WHEN = re.compile(
+    rf"(?<![\d.])(?P<date>{YEAR}(?:\s?[-/.]\s?[01]?\d(?:[-/.][0-3]?\d)?(?:\s?/\s?\d[\d.]*)?)?)(?![\d])"
+    r"|(?P<short>\s?['’‘`´]\s?(?P<two>\d\d)(?!\d))"
+)
+_JOINED = re.compile(r"(?P<name>[A-Za-z][A-Za-z-]*?[A-Za-z])-?(?P<two>[0-2]\d)(?!\d)")
+_MONTH_BEFORE = re.compile(
+    r"[\s,]*\b((?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?)[\s,]*$", re.IGNORECASE
+)
+_ARXIV = re.compile(
+    r"(?:arxiv|corr)(?:\s*(?:preprint|e-?print))?[\s,]*(?:arxiv)?[\s:,]*(?:abs/)?"
+    r"(?:\d{4}\.\d{4,5}(?:v\d+)?)?(?:\s*\[[a-z.-]+\])?",
+    re.IGNORECASE,
+)
+_AWARD = re.compile(
+    r"\(?\b((?:best|outstanding|distinguished|honou?rable)\b[\w\s-]{0,40}?"
+    r"(?:paper|award|mention|runner-?up|candidate|finalist|nomination)s?(?:\s+(?:award|mention|"
+    r"runner-?up|candidate|finalist|nomination|honou?rable mention))?)\)?",
+    re.IGNORECASE,
+)
+_TRACK = re.compile(
+    r"\b(?:oral|spotlights?|highlight|poster|track|workshops?|findings|demos?|demonstrations?|short|"
+    r"long|main|industry|datasets|benchmarks?|db|d&b|tutorial|survey|student|doctoral|late|"
+    r"conference|abstract|notable|top|rejected|withdrawn|accepted|under|review|extended|papers?|"
+    r"system|srw|w|proceedings|ext|special|issue|early|access|companion|regular|blog|tiny|"
+    r"article|in press|lecture|invited|minor|major|revision|online|working|notes)\b",
+    re.IGNORECASE,
+)
+_VENUE_WORDS = re.compile(
+    r"\b(?:conference|conf\.|journal|j\.|transactions|trans\.|proceedings|proc\.|workshops?|"
+    r"symposium|symp\.|letters|annals|magazine|bulletin|congress|reviews?|review|frontiers|"
+    r"advances|archives|acta|international|lncs|lecture notes|preprint|thesis|dissertation|"
+    r"nature|science|ieee|acm|springer|elsevier|meeting|lett\.|eng\.|sci\.|comput\.|med\.|"
+    r"technical report|tech report)(?=\W|$)",
+    re.IGNORECASE,
+)
+_KINDS = (
+    (re.compile(r"workshop|\bW\b", re.IGNORECASE), VenueKind.WORKSHOP),
+    (re.compile(r"rxiv|preprint", re.IGNORECASE), VenueKind.PREPRINT),
+    (
+        re.compile(r"journal|transactions|\btrans\b|letters|annals|magazine|bulletin", re.IGNORECASE),
+        VenueKind.JOURNAL,
+    ),
+    (re.compile(r"conference|symposium|congress|proceedings", re.IGNORECASE), VenueKind.CONFERENCE),
+)
+_ACRONYM = re.compile(r"[A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:[-/& ][A-Z][A-Za-z]*)*")
+_EDGES = " \t\n,.;:|/-–—_*~·•<>\"“”'’`"
+_LONGEST = 160
+_PUBLISHERS = re.compile(r"(?:ieee(?:[/-]cvf|[/-]acm|[/-]rsj)?|acm|springer|elsevier)[\s-]+", re.IGNORECASE)
+
+
+def kind_of(name: str) -> VenueKind | None:
+    """What the words of a name tell of how a venue reviews."""
+    return next((kind for pattern, kind in _KINDS if pattern.search(name)), None)
+
+
+class Places:
+    """Recognises venues; each distinct text once, since lists repeat themselves."""
+
+    def __init__(self, venues: Venues) -> None:
+        self._venues = venues
+        self._found: dict[str, Place | None] = {}
+
+    def find(self, text: str) -> Place | None:
+        """The venue that a text names, if it names one and says nothing else."""
+        if len(text) > _LONGEST:
+            return None
+        if text not in self._found:
+            self._found[text] = self._read(text)
+        return self._found[text]
+
+    def known(self, name: str) -> Venue | None:
+        """The venue of that name in the registry, a publisher before it aside."""
+        name = name.strip(_EDGES)
+        if not name:
+            return None
+        found = self._venues.find(name)
+        if found is None and (match := _PUBLISHERS.match(name)):
+            found = self._venues.find(name[match.end() :])
+        return found
+
+    def _read(self, text: str) -> Place | None:
+        text = clean(text).strip(_EDGES)
+        text = _unwrapped(text)
+        text = text.lstrip("".join(c for c in text[:3] if not c.isascii() and not c.isalnum()) + " ")
+        award = ""
+        if match := _AWARD.search(text):
+            award = clean(match[1])
+            text = (text[: match.start()] + " " + text[match.end() :]).strip(_EDGES)
+        for lead in (_LEAD, _PROCEEDINGS):
+            if match := lead.match(text):
+                text = text[match.end() :]
+        if not text or not any(c.isalpha() for c in text):
+            return None
+        if match := _ARXIV.match(text):
+            rest, when = self._when(text[match.end() :])
+            if not rest or _TRACK.search(rest):
+                name = self.known("arXiv")
+                return Place(name.name if name else "arXiv", when, rest, award, 1, known=True)
+        before, when, after = self._parts(text)
+        name, track = (before, after) if before else (after, "")
+        place = self._named(name, track, when)
+        return replace(place, award=award) if place else None
+
+    def _when(self, text: str) -> tuple[str, Date | None]:
+        before, when, after = self._parts(text)
+        return clean(f"{before} {after}").strip(_EDGES + "()[]"), when
+
+    def _parts(self, text: str) -> tuple[str, Date | None, str]:
+        """What stands before a year, the date, and what stands after it."""
+        match = _WHEN.search(text)
+        if match is None:
+            if (joined := _JOINED.search(text)) and self.known(joined["name"]):
+                when = Date(2000 + int(joined["two"]))
+                return text[: joined.end("name")], when, _rest(text[joined.end() :])
+            return text, None, ""
+        before, after = text[: match.start()], text[match.end() :]
+        when = date(match["date"]) if match["date"] else Date(_century(int(match["two"])))
+        if month := _MONTH_BEFORE.search(before):
+            dated = date(f"{month[1]} {match['date'] or when}")
+            before, when = before[: month.start()], dated or when
+        before = before.strip(_EDGES).removesuffix("(").removesuffix("[").strip(_EDGES)
+        return before, when, _rest(after)
+
+    def _named(self, name: str, track: str, when: Date | None) -> Place | None:
+        name = name.strip(_EDGES)
+        if track and not _is_track(track):
+            # A name may go on behind its year: `2021 Medical Image Analysis`.
+            if self.known(name) is None:
+                return None
+            if len(track) > 60:
+                return None
+        for known, more in self._known(name):
+            venue_name, rest = known.name, clean(f"{more} {track}").strip(_EDGES)
+            return Place(venue_name, when, _unwrapped(rest), "", 1 if when else 0.92, known=True)
+        sure = _plausible(name, dated=when is not None)
+        return Place(name, when, _unwrapped(track), "", sure) if sure else None
+
+    def _known(self, name: str) -> Iterator[tuple[Venue, str]]:
+        """The venue that a name begins with or belongs to, and what else the name says."""
+        if found := self.known(name):
+            yield found, ""
+            return
+        if match := re.fullmatch(r"(?P<of>[\w-]+)\s*[-(]?\s*(?i:findings)\)?", name) or re.fullmatch(
+            r"(?i:findings)[\s:-]+(?:of\s+)?(?:the\s+)?(?P<of>[\w-]+)", name
+        ):
+            if found := self._venues.find(f"Findings of {match['of']}"):
+                yield found, ""
+                return
+        if re.search(r"workshop", name, re.IGNORECASE):
+            short = re.sub(r"\W*\bworkshops?\b.*", "", name, flags=re.IGNORECASE)
+            if found := self._venues.find(f"{short} Workshop"):
+                yield found, re.sub(r"^.*?\bworkshops?\b", "", name, flags=re.IGNORECASE)
+            return
+        words = re.split(r"[\s/(,-]+", name)
+        for length in range(min(len(words) - 1, 8), 0, -1):
+            head = re.match(r"(?:[\s/(,-]*[^\s/(,-]+){%d}" % length, name)
+            if head and (found := self.known(head[0])):
+                rest = name[head.end() :]
+                if _is_track(rest) or re.match(r"\s*[(/]", rest):
+                    yield found, rest
+                return
+
+
+def _rest(text: str) -> str:
+    text = text.strip()
+    if text[:1] in {")", "]"}:
+        text = text[1:]
+    return text.strip(_EDGES)
+
+
+def _unwrapped(text: str) -> str:
+    """A text without the brackets around the whole of it."""
+    text = text.strip(_EDGES)
+    pairs = {"(": ")", "[": "]", "（": "）", "【": "】", "{": "}"}
+    while len(text) > 1 and pairs.get(text[0]) == text[-1] and not any(
+        c in text[1:-1] for c in (text[0], text[-1])
+    ):
+        text = text[1:-1].strip(_EDGES)
+    if text.count("(") != text.count(")"):
+        text = text.strip("()").strip(_EDGES) if text[:1] in "()" or text[-1:] in "()" else text
+    return text
+
+
+def _century(two: int) -> int:
+    return 2000 + two if two < 60 else 1900 + two
+
+
+def _is_track(text: str) -> bool:
+    bare = text.strip(_EDGES + "()[]")
+    return not bare or len(bare) <= 80 and bool(_TRACK.search(bare))
+
+
+def _plausible(name: str, *, dated: bool) -> float:
+    """How much an unknown name looks like that of a venue."""
+    words = name.split()
+    if not words or len(words) > 14 or len(name) < 2 or not name[0].isalnum():
+        return 0
+    if re.search(r"https?:|[?!=]|\bet al\b", name) or not any(c.isupper() for c in name):
+        return 0
+    if _VENUE_WORDS.search(name):
+        return 0.8 if dated else 0.6
+    if len(words) <= 3 and _ACRONYM.fullmatch(name):
+        return 0.75 if dated else 0.35
+    lower = sum(word[0].islower() and word not in {"of", "and", "on", "in", "for", "the", "with"} for word in words)
+    if lower or len(words) > 8:
+        return 0.1 if dated else 0
+    return 0.5 if dated else 0.2

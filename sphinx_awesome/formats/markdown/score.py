@@ -1,0 +1,299 @@
+"""The choice between readings, by what the whole list does.
+
+The first round reads each item by itself. What it says beyond doubt is counted: how titles are set
+off, and what stands in which slot. The second round reads again, with these counts, whatever was
+in doubt, and then decides which items tell a paper at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median_low
+
+from .blocks import Document, Form, Item
+from .dates import date
+from .fields import Field, Is
+from .inline import Style
+from .links import Leads, is_label, says_paper
+from .readings import Candidate, Facts, Reader, Role, words
+
+# Headings of the parts of a list that tell no papers, in the languages that lists are written in.
+_NO_LIST = re.compile(
+    r"\b(?:news|updates?|update log|change ?log|history|contents?|toc|overview of|citations?|cite|citing"
+    r"|bibtex|contribut\w+|licen[cs]e|acknowledge?ments?|acknowledge|contacts?|star history|maintainers?"
+    r"|authors|sponsors?|about us|faq|disclaimer|how to|getting started|what's new|todo|roadmap"
+    r"|star-history|stargazers|feedback|upcoming|our team|the team|join us)\b"
+    r"|更新|目录|目錄|引用|贡献|貢獻|致谢|许可|联系|新闻|動態|动态",
+    re.IGNORECASE,
+)
+# Headings of what is told like papers and is none: the bar is higher there.
+_RESOURCES = re.compile(
+    r"\b(?:workshops?|tutorials?|talks?|seminars?|blogs?|blog posts?|posts?|courses?|videos?|books?|textbooks?"
+    r"|tool ?box(?:es)?|tools?|toolkits?|librar(?:y|ies)|software|packages?|websites?|challenges?"
+    r"|competitions?|lectures?|notebooks?|related (?:lists?|repos\w*|resources|projects)|resources"
+    r"|awesome lists?|repos?|repositories|communit(?:y|ies)|people|groups?|labs?|slides|newsletters?|podcasts?"
+    r"|implementations?|code ?bases?|platforms?|products?|companies|leader ?boards?|conferences?)\b",
+    re.IGNORECASE,
+)
+_FORM_WEIGHT = 1.6
+_GROUP_WEIGHT = 1.2
+_MAJORITY = 0.55
+_FEWEST = 3
+_BARE_YEARS = 0.25
+
+
+@dataclass(slots=True)
+class Told:
+    """An item, what it says, and whether that is a paper."""
+
+    item: Item
+    fields: list[Field]
+    candidates: list[Candidate]
+    facts: Facts | None = None
+    is_paper: bool = False
+    stands_out: bool = False
+    """Whether it is no paper among papers that are told alike."""
+
+
+def choose(document: Document, reader: Reader) -> list[Told]:
+    """Read all items of a document, in its order."""
+    told = [Told(item, *_cut(reader, item)) for item in _items(document.items, reader)]
+    for one in told:
+        if best := _best(one.candidates):
+            one.facts = reader.read(one.item, one.fields, best, {})
+    forms, groups = _forms(told)
+    roles = _roles(told)
+    for one in told:
+        if one.facts is None:
+            continue
+        _weigh(one, forms, groups)
+        best = _best(one.candidates)
+        if best is not None and (best is not one.facts.candidate or one.facts.open):
+            one.facts = reader.read(one.item, one.fields, best, roles)
+    _bare_years(told)
+    _decide(document, told)
+    return told
+
+
+def _cut(reader: Reader, item: Item) -> tuple[list[Field], list[Candidate]]:
+    fields = reader.fields(item)
+    return fields, reader.candidates(item, fields)
+
+
+def _best(candidates: Sequence[Candidate]) -> Candidate | None:
+    return max(candidates, key=lambda c: c.score, default=None)
+
+
+def _items(items: Sequence[Item], reader: Reader) -> Iterator[Item]:
+    """Items as they tell papers: bullets apart that tell papers of their own."""
+    for item in items:
+        if item.form is Form.PARAGRAPH:
+            yield from _lines(item, reader)
+        elif any(_tells_its_own(child, reader) for child in item.children):
+            if item.marks:
+                yield Item(
+                    item.form, item.start, item.children[0].start, item.heading, item.group, item.marks
+                )
+            yield from _items(item.children, reader)
+        else:
+            yield item
+
+
+def _tells_its_own(item: Item, reader: Reader) -> bool:
+    """Whether a bullet in a bullet tells a paper of its own."""
+    if any(_tells_its_own(child, reader) for child in item.children):
+        return True
+    alone = Item(item.form, item.start, item.end, item.heading, item.group, item.marks)
+    fields = reader.fields(alone)
+    candidates = reader.candidates(alone, fields)
+    best = _best(candidates)
+    if best is None or best.score < 1.5 or words(best.text) < 3:
+        return False
+    one = fields[best.first]
+    if one.what is Is.LINK:
+        return best is candidates[0] and one.target is not None and one.target.leads is not Leads.NOWHERE
+    return _names_a_paper(fields) and (bool(one.style & Style.BOLD) or best is candidates[0])
+
+
+def _names_a_paper(fields: Sequence[Field]) -> bool:
+    return any(
+        f.what is Is.LINK
+        and f.target is not None
+        and f.target.url.startswith("http")
+        and (f.target.leads.is_paper or (bool(f.text) and says_paper(f.text)))
+        for f in fields
+    )
+
+
+def _lines(item: Item, reader: Reader) -> Iterator[Item]:
+    """A paragraph, or its lines, if each of them tells a paper."""
+    rows: dict[int, list[Field]] = defaultdict(list)
+    parts: list[Item] = []
+    for mark in item.marks:
+        if not parts or mark.line > parts[-1].start:
+            parts.append(Item(item.form, mark.line, mark.line + 1, item.heading, item.group))
+        parts[-1].marks.append(mark)
+    if len(parts) > 1:
+        alone = 0
+        for part in parts:
+            fields = reader.fields(part)
+            best = _best(reader.candidates(part, fields))
+            rows[part.start] = fields
+            alone += (
+                best is not None and best.score >= 1.5 and words(best.text) >= 3 and _names_a_paper(fields)
+            )
+        if alone >= 2 and alone >= 0.75 * len(parts):
+            for part, after in zip(parts, [*parts[1:], None], strict=True):
+                part.end = after.start if after else item.end
+                yield part
+            return
+    yield item
+
+
+def _forms(told: Sequence[Told]) -> tuple[Counter[str], dict[int, Counter[str]]]:
+    """How often titles are set off in which form, in the list and in each group."""
+    forms: Counter[str] = Counter()
+    groups: dict[int, Counter[str]] = defaultdict(Counter)
+    for one in told:
+        if one.facts is None or not one.facts.says_paper or words(one.facts.title) < 3:
+            continue
+        ranked = sorted((c.score for c in one.candidates), reverse=True)
+        if len(ranked) > 1 and ranked[0] - ranked[1] < 0.8:
+            continue
+        form = one.facts.candidate.form
+        forms[form] += 1
+        groups[one.item.group][form] += 1
+    return forms, groups
+
+
+def _weigh(one: Told, forms: Counter[str], groups: dict[int, Counter[str]]) -> None:
+    """Let each title weigh more, the more titles of the list are set off as it is."""
+    total = sum(n for form, n in forms.items() if form.split(" ", 1)[0] == one.item.form.value)
+    group = groups.get(one.item.group) or Counter()
+    in_group = sum(group.values())
+    for candidate in one.candidates:
+        if total >= _FEWEST and one.item.form is not Form.ROW:
+            candidate.score += _FORM_WEIGHT * forms[candidate.form] / total
+        if in_group >= _FEWEST:
+            candidate.score += _GROUP_WEIGHT * group[candidate.form] / in_group
+
+
+def _roles(told: Sequence[Told]) -> dict[str, Role]:
+    """What the list says in which slot, where most say the same."""
+    votes: dict[str, Counter[Role]] = defaultdict(Counter)
+    for one in told:
+        if one.facts is not None and one.facts.says_paper:
+            for slot, role in one.facts.votes:
+                votes[slot][role] += 1
+    found = {}
+    for slot, counted in votes.items():
+        (role, number), *_ = counted.most_common(1)
+        if number >= _FEWEST and number >= _MAJORITY * counted.total():
+            found[slot] = role
+    return found
+
+
+def _bare_years(told: Sequence[Told]) -> None:
+    """Take a year off the ends of titles, if the list tells its years there."""
+    plain = [one.facts for one in told if one.facts and one.facts.says_paper]
+    undated = [f for f in plain if f.when is None and (f.place is None or f.place.when is None)]
+    bare = [f for f in undated if f.bare_year]
+    if len(bare) >= _FEWEST and len(bare) >= _BARE_YEARS * len(undated):
+        for facts in bare:
+            facts.title = re.sub(r"\s+\d{4}\.?\Z", "", facts.title).rstrip(" .,")
+            facts.when = date(str(facts.bare_year))
+
+
+def _decide(document: Document, told: Sequence[Told]) -> None:
+    """Which items tell a paper."""
+    bars = [_bar(document, heading) for heading in range(len(document.headings))]
+    by_group: dict[int, list[Told]] = defaultdict(list)
+    for one in told:
+        by_group[one.item.group].append(one)
+    sure: Counter[str] = Counter()
+    for one in told:
+        bar = bars[one.item.heading]
+        if one.facts is not None and bar < 2:
+            one.is_paper = _is_paper(one, one.facts, bar)
+            if one.is_paper:
+                sure[one.facts.candidate.form] += 1
+    for group in by_group.values():
+        _decide_group(group, sure)
+
+
+def _bar(document: Document, heading: int) -> int:
+    """How high the bar is under a heading: 0, 1 where other things are told, 2 where no papers are."""
+    titles = [document.headings[h].title for h in document.path(heading)]
+    if any(_NO_LIST.search(title) and len(title) < 50 for title in titles):
+        return 2
+    return int(any(_RESOURCES.search(title) and not re.search(r"\bpapers?\b", title, re.IGNORECASE) for title in titles))
+
+
+def _is_paper(one: Told, facts: Facts, bar: int) -> bool:
+    """Whether an item tells a paper, by what it says itself.
+
+    A paper has a title and one of: a link to it, a venue that is known with a year, or authors
+    with a venue or a year. In a paragraph it begins with its title and leaves little unsaid.
+    """
+    count = words(facts.title)
+    chosen = one.fields[facts.candidate.first]
+    if count < 1 or facts.candidate.score < -0.5 or (chosen.what is Is.LINK and is_label(facts.title)):
+        return False
+    if chosen.target is not None and chosen.target.leads is Leads.NOWHERE and chosen.target.url.startswith("#"):
+        return False
+    place, dated = facts.place, facts.when is not None or (facts.place is not None and facts.place.when is not None)
+    known = place is not None and place.known
+    named = facts.authors and (place is not None or dated)
+    if facts.says_paper:
+        enough = count >= 2 or bool(facts.authors) or known
+    elif bar:
+        enough = False
+    else:
+        elsewhere = {target.leads for _, target, _ in facts.links}
+        only_other = bool(elsewhere) and elsewhere <= {Leads.VIDEO, Leads.CODE}
+        enough = count >= 2 and bool((known and dated) or (named and not only_other) or (known and facts.authors))
+    if not enough:
+        return False
+    if one.item.form is Form.PARAGRAPH:
+        return _begins(one, facts) and _left(facts) <= 8
+    return _begins(one, facts) or one.item.form is Form.ROW
+
+
+def _begins(one: Told, facts: Facts) -> bool:
+    """Whether nothing but tags, dates, names and venues stands before the title."""
+    for before in one.fields[: facts.candidate.first]:
+        if before.what is Is.TEXT and not before.style and not before.bracket and words(before.text) >= 3:
+            text = before.text.strip(" ,.:;")
+            if any(text.startswith(note) for note in facts.notes if note):
+                return False
+    return True
+
+
+def _left(facts: Facts) -> int:
+    """Words of what is not understood."""
+    return sum(words(note) for note in facts.notes)
+
+
+def _decide_group(group: Sequence[Told], sure: Counter[str]) -> None:
+    """What only the neighbours tell: whether a table tells papers, and who stands out among them."""
+    papers = [one for one in group if one.is_paper]
+    if group[0].item.form is Form.ROW:
+        lengths = [words(one.facts.title) for one in papers if one.facts]
+        if not papers or len(papers) < 0.3 * len(group) or median_low(lengths) < 3:
+            for one in papers:
+                one.is_paper = False
+            return
+    if len(papers) < _FEWEST or len(papers) < 0.5 * len(group):
+        return
+    for one in group:
+        if one.is_paper or one.facts is None:
+            continue
+        facts = one.facts
+        alike = facts.candidate.form in {other.facts.candidate.form for other in papers if other.facts}
+        if alike and words(facts.title) >= 3 and (facts.authors or (facts.place and facts.place.sure > 0.5)):
+            one.is_paper = True
+        else:
+            one.stands_out = bool(one.item.form is not Form.PARAGRAPH and one.candidates)
