@@ -20,6 +20,7 @@ from ..core.model import AwesomeList, Entry, Section
 from ..core.problem import Code
 from ..core.venues import Venues
 from .charts.directive import ChartDirective
+from .cite import CiteDirective
 from .directives import EntriesDirective, IndexDirective, SectionsDirective
 from .explore import ExploreDirective, SearchDirective
 from .log import warn
@@ -44,6 +45,7 @@ class AwesomeDomain(Domain):
         "entries": EntriesDirective,
         "sections": SectionsDirective,
         "index": IndexDirective,
+        "cite": CiteDirective,
         "chart": ChartDirective,
         "explore": ExploreDirective,
         "search": SearchDirective,

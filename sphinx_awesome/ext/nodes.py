@@ -23,12 +23,17 @@ class paper_list(_Leaf):  # noqa: N801
     """Papers in a row: one node, since each node costs Sphinx some eighty visits.
 
     Attributes ``papers`` (ids), ``anchors`` (a list of own ids a paper, which all are among
-    ``ids`` too), ``sections`` (one a paper, or ""), ``docname``, ``layout`` (cards or list).
+    ``ids`` too), ``sections`` (one a paper, or ""), ``docname``, ``layout`` (cards or list)
+    and ``long`` (whether the page shows so many that what is off the screen need not be drawn).
     """
 
 
 class section_head(_Leaf):  # noqa: N801
     """Facts and chart of some papers. Attributes ``sections``, ``papers`` and ``docname``."""
+
+
+class paper_filters(_Leaf):  # noqa: N801
+    """The place of the filters of a page. Attributes ``papers``, ``sort`` and ``docname``."""
 
 
 class section_cards(_Leaf):  # noqa: N801
@@ -53,6 +58,10 @@ class paper_chart(_Leaf):  # noqa: N801
     Attributes ``part`` (its `ChartPart`), ``number`` (of the chart on its page), ``titled``
     (whether the figure has a caption already) and ``docname``.
     """
+
+
+class page_citations(_Leaf):  # noqa: N801
+    """How to cite a page and the list. Attribute ``docname``."""
 
 
 class paper_count(nodes.General, nodes.Inline, nodes.Element):  # noqa: N801

@@ -76,9 +76,10 @@ def write(feed: Feed, entries: Iterable[Entry], whole: AwesomeList, most: int | 
     return "\n".join([*lines, "</feed>", ""])
 
 
-def write_all(whole: AwesomeList) -> str:
-    """Write a feed of a whole list, whose entries lead to the papers themselves."""
-    return write(Feed(whole.title, page=whole.homepage), whole.papers(), whole)
+def write_all(whole: AwesomeList, *sections: str) -> str:
+    """Write a feed of some sections, or of the whole list, that leads to the papers themselves."""
+    feed = Feed(whole.title, " ".join(sections), whole.homepage)
+    return write(feed, whole.papers(*sections), whole)
 
 
 def _entry(entry: Entry, when: date, address: str, whole: AwesomeList) -> Iterator[str]:

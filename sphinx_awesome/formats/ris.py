@@ -45,7 +45,7 @@ def _lines(cited: Reference) -> Iterator[tuple[str, str]]:
     yield "PY", str(cited.year or "")
     yield "DO", cited.doi
     yield "AN", f"arXiv:{cited.arxiv}" if cited.arxiv else ""
-    yield "UR", cited.url
+    yield "UR", cited.url.replace(";", "%3B")  # which parts addresses
     yield "AB", cited.abstract
     for keyword in cited.keywords:
         yield "KW", keyword

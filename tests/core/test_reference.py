@@ -1,0 +1,80 @@
+"""What is cited of a paper."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from sphinx_awesome.core.model import Entry, Publication, Venue, VenueKind
+from sphinx_awesome.core.names import Name
+from sphinx_awesome.core.reference import Reference, Work, reference
+from sphinx_awesome.core.venues import Venues
+
+VENUES = Venues(
+    [
+        Venue("MICCAI", "Medical Image Computing", VenueKind.CONFERENCE),
+        Venue("MedIA", "Medical Image Analysis", VenueKind.JOURNAL, ("MIA",)),
+        Venue("ML4H", kind=VenueKind.WORKSHOP),
+        Venue("arXiv", kind=VenueKind.PREPRINT),
+        Venue("bioRxiv", kind=VenueKind.PREPRINT),
+    ]
+)
+
+
+def test_the_published_version_is_cited() -> None:
+    later = Publication("MIA", 2024, "10.1016/j.media.2024.1", "A new title")
+    entry = Entry(
+        *("a", "A", ("Ada Lovelace",), "arXiv"),
+        year=2021,
+        arxiv="2107.02104",
+        published=later,
+        tags=("x",),
+        abstract="So.",
+    )
+    assert reference(entry, VENUES) == Reference(
+        id="a",
+        work=Work.ARTICLE,
+        title="A new title",
+        authors=(Name("Lovelace", "Ada"),),
+        container="Medical Image Analysis",
+        year=2024,
+        doi="10.1016/j.media.2024.1",
+        arxiv="2107.02104",
+        url="https://doi.org/10.1016/j.media.2024.1",
+        abstract="So.",
+        keywords=("x",),
+    )
+
+
+@pytest.mark.parametrize(
+    ("venue", "arxiv", "work", "container", "on_arxiv"),
+    [
+        ("MICCAI", "", Work.PROCEEDINGS, "Medical Image Computing", False),
+        ("ML4H", "", Work.PROCEEDINGS, "ML4H", False),
+        ("MedIA", "2107.02104", Work.ARTICLE, "Medical Image Analysis", False),
+        ("arXiv", "2107.02104", Work.PREPRINT, "arXiv", True),
+        ("arXiv", "", Work.PREPRINT, "arXiv", False),
+        ("bioRxiv", "2107.02104", Work.PREPRINT, "bioRxiv", False),
+        ("", "2107.02104", Work.PREPRINT, "arXiv", True),
+        ("A report", "2107.02104", Work.OTHER, "A report", False),
+        ("", "", Work.OTHER, "", False),
+    ],
+)
+def test_a_venue_decides_what_kind_of_work_it_is(
+    *, venue: str, arxiv: str, work: Work, container: str, on_arxiv: bool
+) -> None:
+    cited = reference(Entry("a", "A", venue=venue, arxiv=arxiv), VENUES)
+    assert (cited.work, cited.container) == (work, container)
+    assert cited.is_on_arxiv_alone is on_arxiv
+
+
+def test_an_address_that_may_not_be_published_is_left_out() -> None:
+    assert reference(Entry("a", "A", links={"pdf": "javascript:alert(1)"}), VENUES).url == ""
+
+
+def test_an_edition_is_a_version_and_a_day() -> None:
+    page = Reference("a", Work.OTHER, "A")
+    assert page.edition == ""
+    dated = Reference("a", Work.OTHER, "A", version="0.1", day=date(2024, 5, 31))
+    assert dated.edition == "version 0.1, 2024-05-31"

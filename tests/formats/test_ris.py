@@ -1,0 +1,96 @@
+"""RIS, read back by rispy."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import rispy
+from hypothesis import given
+
+from sphinx_awesome.core.model import Entry
+from sphinx_awesome.core.names import parse
+from sphinx_awesome.core.venues import Venues
+from sphinx_awesome.formats.ris import write, write_all
+
+from ..ext import hostile
+from .cited import PREPRINT, RATCHET, REAL, VENUES, hostile_paper, list_of
+from .strategies import entries
+
+TYPES = {"conference": "CONF", "workshop": "CONF", "journal": "JOUR", "preprint": "UNPB"}
+
+
+def read(text: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = rispy.loads(text)
+    return found
+
+
+def check(entry: Entry, venues: Venues) -> None:
+    (record,) = read(write(entry, venues) + "\n")
+    latest = entry.latest
+    venue = venues.get(latest.venue)
+    kind = TYPES.get(venue.kind or "", "GEN")
+    if not venue.name and entry.arxiv:
+        kind = "UNPB"
+    container = venue.full or venue.name or ("arXiv" if entry.arxiv else "")
+    expected = {
+        "type_of_reference": kind,
+        "id": entry.id,
+        "title": latest.title,
+        "authors": [parse(name).inverted for name in entry.authors],
+        "publisher" if kind == "UNPB" else "secondary_title": container,
+        "year": str(latest.year or ""),
+        "doi": latest.doi,
+        "accession_number": f"arXiv:{entry.arxiv}" if entry.arxiv else "",
+        "urls": [entry.url.replace(";", "%3B")] if entry.url else [],
+        "abstract": entry.abstract,
+        "keywords": list(entry.tags),
+    }
+    assert record == {name: value for name, value in expected.items() if value}
+
+
+def test_a_paper_of_a_conference() -> None:
+    assert write(RATCHET, VENUES).splitlines() == [
+        "TY  - CONF",
+        "ID  - ratchet",
+        "TI  - RATCHET: Medical Transformer",
+        "AU  - Hou, Benjamin",
+        "AU  - van der Maaten, Laurens",
+        "AU  - Summers, Ronald M., Jr.",
+        "AU  - The A and B Group",
+        "T2  - Medical Image Computing & Co",
+        "PY  - 2021",
+        "DO  - 10.1007/978-3-030-87199-4_7",
+        "AN  - arXiv:2107.02104",
+        "UR  - https://doi.org/10.1007/978-3-030-87199-4_7",
+        "AB  - It writes. It reads.",
+        "KW  - report",
+        "KW  - chest X-ray",
+        "ER  - ",
+    ]
+
+
+def test_a_list_is_its_records() -> None:
+    written = write_all(list_of(RATCHET, PREPRINT))
+    assert [record["id"] for record in read(written)] == ["ratchet", "roentgen"]
+    assert written.split("\n\n") == [
+        write(RATCHET, VENUES),
+        write(PREPRINT, VENUES) + "\n",
+    ]
+    assert write_all(list_of()) == ""
+
+
+def test_the_real_list_is_read_back() -> None:
+    for entry in REAL.papers():
+        check(entry, REAL.venues)
+    assert [record["id"] for record in read(write_all(REAL))] == [p.id for p in REAL.papers()]
+
+
+@pytest.mark.parametrize("name", hostile.VALUES)
+def test_hostile_texts_are_texts(name: str) -> None:
+    check(hostile_paper(name), VENUES)
+
+
+@given(entries)
+def test_any_paper_is_read_as_it_was_written(entry: Entry) -> None:
+    check(entry, VENUES)
