@@ -10,9 +10,11 @@ from . import (
     assets,
     config,
     explore_html,
+    found,
     html,
     i18n,
     kept,
+    meta,
     nodes,
     outputs,
     papers,
@@ -49,19 +51,25 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     sidebar = SharedNavigation()
     app.connect("config-inited", search.memoise_stemming)
     app.connect("builder-inited", assets.add_assets)
+    app.connect("builder-inited", meta.add_picture)
     app.connect("env-get-outdated", rebuild.load)
     app.connect("doctree-read", rebuild.note_read)
     app.connect("env-updated", references.note_labels)
     app.connect("env-get-updated", rebuild.outdated_output)
     app.connect("doctree-resolved", rebuild.note_written)
     app.connect("warn-missing-reference", references.warn_missing_reference)
+    app.connect("html-collect-pages", found.not_found)
     app.connect("html-page-context", assets.add_page_assets)
+    app.connect("html-page-context", meta.add_meta)
+    app.connect("html-page-context", found.mark_not_found)
     app.connect("html-page-context", papers.add_to_search)
     app.connect("html-page-context", sidebar.share_tree, priority=400)
     app.connect("html-page-context", sidebar.mark_current, priority=600)
     app.connect("build-finished", outputs.report_dead_links)
     app.connect("build-finished", outputs.write_permalinks)
     app.connect("build-finished", papers.write_papers)
+    app.connect("build-finished", found.write_sitemap)
+    app.connect("build-finished", found.root_not_found)
     app.connect("build-finished", rebuild.write_stamp, priority=900)
     app.connect("build-finished", kept.release, priority=900)
 

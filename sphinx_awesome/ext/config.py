@@ -34,6 +34,12 @@ class Settings:
         "Folder in the HTML output for the files that lead from an id to where it is shown now; "
         "empty for none.",
     )
+    share_picture: str = _setting(
+        "",
+        "html",
+        "Picture that is shown where someone shares a page, by its path from the folder of "
+        "`conf.py`; 1200 by 630 pixels are usual. Needs `html_baseurl`.",
+    )
     fast_navigation: bool = _setting(
         True,
         "html",

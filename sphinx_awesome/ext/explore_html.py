@@ -40,8 +40,13 @@ def _row(title: str, url: str, number: str) -> str:
 
 
 def visit_paper_search(self: HTML5Translator, node: Element) -> NoReturn:
-    """Draw a plain form. Without a page to explore the list, Sphinx's own search takes it."""
-    pen = Pen(self.builder, node["docname"])
+    """Draw the form."""
+    self.body.append(search_form(Pen(self.builder, node["docname"])))
+    raise nodes.SkipNode
+
+
+def search_form(pen: Pen) -> str:
+    """A plain form. Without a page to explore the list, Sphinx's own search takes it."""
     home = explore_page(pen.domain)
     action = pen.page("search" if home is None else home)
     number = len(pen.whole.entries)
@@ -51,9 +56,8 @@ def visit_paper_search(self: HTML5Translator, node: Element) -> NoReturn:
         number,
     ).format(n=number)
     button = _("Search") if home is None else _("Explore all")
-    self.body.append(
+    return (
         f'<form class="aw-search" role="search" action="{escape(action)}">'
         f'<input type="search" name="q" aria-label="{escape(name)}" placeholder="{escape(name)}">'
         f"<button>{escape(str(button))}</button></form>\n"
     )
-    raise nodes.SkipNode

@@ -25,7 +25,7 @@ from ..core.facts import Facts, newest
 from ..core.index import IndexKind, headings
 from ..core.model import Entry, Venue
 from ..core.select import GroupBy
-from . import card, downloads, kept
+from . import card, downloads, kept, meta
 from .domain import AwesomeDomain, domain_of
 from .html import draws_html, is_site
 from .log import report
@@ -283,6 +283,7 @@ def outdated_output(app: Sphinx, env: BuildEnvironment) -> list[str]:
             [
                 *(others, *_below(docname, env), *(drawing.of(page) if page else ())),
                 is_site(app.builder) and downloads.shown(docname, domain),
+                is_site(app.builder) and meta.shown(docname, domain),
             ]
         )
         for docname in sorted(env.found_docs)
