@@ -370,7 +370,7 @@ def _alike(one: str, other: str) -> bool:
     if a in b or b in a:
         return True
     first, second = set(fold(one).split()), set(fold(other).split())
-    return len(first & second) >= 0.5 * min(len(first), len(second))
+    return len(first & second) >= max(3, 0.7 * min(len(first), len(second)))
 
 
 def _add_links(links: dict[str, str], more: Iterable[tuple[str, str]]) -> None:

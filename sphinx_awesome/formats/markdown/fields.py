@@ -59,7 +59,7 @@ _QUOTED = re.compile(r"[\"“]([^\"“”]{12,})[\"”]")
 _BEFORE_QUOTE = re.compile(r"(?:^|[,.:;)\]}-])\s*\Z")
 _AFTER_QUOTE = re.compile(r"\s*(?:\Z|[,.;(|\[–—-])")
 _SEPARATES = re.compile(r"[\s\"“”]*[,.:;|–—)\]]|[\s\"“”]*-\s")
-_ENDS = re.compile(r"(?:[,.:;|–—(\[\"”]|\s-)\s*\Z")
+_ENDS = re.compile(r"(?:[,.:;?!|–—(\[\"”]|\s-)\s*\Z")
 _EMPTY = re.compile(r"[\s,.;:|/&+•·\\–—_*~-]*(?:(?:and|or)[\s,]*)?")
 
 
@@ -259,7 +259,9 @@ class _Cutter:
             case What.TEXT:
                 self.add(mark.text, mark.style, mark.line)
             case What.SOFT:
-                if self._run is not None or not self._soft:
+                if mark.style and self._run is not None and self._run.style == mark.style:
+                    self._run.text += " "  # within what is set off as one
+                elif self._run is not None or not self._soft:
                     self._soft = True
             case What.BREAK:
                 self.close()

@@ -108,7 +108,7 @@ class _Walk:
         if self.link is not None:
             self.link.text += " "
         else:
-            self.marks.append(Mark(what, text, line=self.line))
+            self.marks.append(Mark(what, text, self.style, line=self.line))
 
     def open_link(self, url: str) -> None:
         self.close_link()

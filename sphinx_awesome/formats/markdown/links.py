@@ -272,10 +272,16 @@ def bare(label: str) -> str:
     return " ".join(fold(_SIGNS.sub(" ", label)).split()).strip(" .:-/+")
 
 
+def is_known(text: str) -> bool:
+    """Whether a label is a word whose meaning is known."""
+    word = bare(text)
+    return word in _WORDS or word in _PAPER_WORDS or word in _OTHER_WORDS
+
+
 def is_label(text: str) -> bool:
     """Whether a link's text says what is there, and is not a title."""
     word = bare(text)
-    if not word or word in _WORDS or word in _PAPER_WORDS or word in _OTHER_WORDS:
+    if not word or is_known(text):
         return True
     words = re.split(r"[\s:/-]+", word)
     known = sum(

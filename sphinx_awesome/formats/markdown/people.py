@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ...core.text import clean, fold
 
@@ -33,7 +34,7 @@ _ET_AL = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\s*\([^()]*\)|\s*（[^（）]*）|\s*\[[^\[\]]*\]")
-_SIGNS = re.compile(r"[*∗†‡§¶#^⋆★☆✉📧♠♣♥♦∥⁎⇤¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[^\W\d_])\s?\d+(?=[\s,;]|$)|\\")
+_SIGNS = re.compile(r"[*∗†‡§¶#^⋆★☆✉📧♠♣♥♦∥⁎⇤¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[^\W\d_])\s?\d{1,2}(?=[\s,;]|$)|\\")
 _SEPARATOR = re.compile(r"\s*(?:[,;、，；]\s*(?:and\b|&)?|\s(?:and|&|·|•)\s)\s*", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+|\s*;\s*|\s+&\s+", re.IGNORECASE)
 _PARTICLES = frozenset(
@@ -55,9 +56,11 @@ _NO_NAMES = frozenset(
     "transactions proceedings international symposium university institute research open source "
     "domain adaptation transfer zero shot few retrieval augmented prompt tuning multimodal "
     "generalization uncertainty calibration unlearning editing synthesis reconstruction rendering "
-    "3d 2d stars key keyword keywords digest abstract tldr note new".split()
+    "3d 2d preprint arxiv ieee acm springer nature science stars key keyword keywords digest abstract tldr note new".split()
 )
 _WORD = re.compile(r"[^\W\d_][\w'’.`´-]*\.?|[^\W\d_]\.?", re.UNICODE)
+# As works are named, and hardly ever people: `BioBERT`, `SPINE`.
+_COINED = re.compile(r"[a-z][A-Z][A-Z]|[A-Z]{4}|[a-z][A-Z]\w*[a-z][A-Z]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·]{2,5}")
 
 
@@ -74,6 +77,7 @@ def bared(text: str) -> str:
     return _SIGNS.sub("", text)
 
 
+@lru_cache(maxsize=16384)  # a text is looked at as a title, as a byline and as a whole
 def people(text: str) -> People:
     """Read a text that holds authors and nothing else."""
     if len(text) > 8000:
@@ -143,6 +147,8 @@ def looks_like_name(piece: str) -> float:
     folded = [fold(word).strip(".") for word in words]
     if any(word in _NO_NAMES for word in folded):
         return 0
+    if any(_COINED.search(word) for word in words):
+        return 0.3
     capital = 0
     for word, low in zip(words, folded, strict=True):
         if word[0].isupper() or not word[0].islower():

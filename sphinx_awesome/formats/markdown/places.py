@@ -197,6 +197,8 @@ class Places:
             if found := self._venues.find(f"{short} Workshop"):
                 yield found, re.sub(r"^.*?\bworkshops?\b", "", name, flags=re.IGNORECASE)
             return
+        if len(name) > 80:
+            return
         words = re.split(r"[\s/(,-]+", name)
         for length in range(min(len(words) - 1, 8), 0, -1):
             head = re.match(r"(?:[\s/(,-]*[^\s/(,-]+){%d}" % length, name)

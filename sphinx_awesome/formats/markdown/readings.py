@@ -18,7 +18,7 @@ from .blocks import Form, Item
 from .dates import Date, date
 from .fields import Field, Is, cut
 from .inline import Mark, Style, What
-from .links import Leads, Target, is_label, label, says_paper
+from .links import Leads, Target, is_known, is_label, label, says_paper
 from .people import People, people
 from .places import Place, Places
 
@@ -64,6 +64,8 @@ class Facts:
     """Fields of which that is in doubt."""
     says_paper: bool = False
     """Whether a link says that the paper is there."""
+    labels: list[Place] = field(default_factory=list)
+    """Venues that labels of links may name."""
     bare_year: int = 0
     """A year that ends the title without a separator: the list decides whether it is a date."""
 
@@ -107,15 +109,20 @@ _HEADS = {
 }
 _LEADING = re.compile(r"^(?:\s|:[a-z0-9_+-]+:|[^\w\s\"'“‘«\[({$\\<¿¡#@&+])+")
 _EDGES = " \t\n,;:|/*_~·•"
-_SENTENCE = re.compile(r"[.?!。]\s+(?=\S)")
+# A full stop behind a single capital is that of an initial.
+_SENTENCE = re.compile(r"(?<!\b[A-Z])[.?!。]\s+(?=\S)")
 _TRAILING_ROUND = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]\s*[.,]?\s*\Z")
 _LEADING_ROUND = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]\s*[.,:]?\s*(?=\w)")
+_AFFILIATION = re.compile(r"^\s*\([^()\d]*\)")
 _BARE_YEAR = re.compile(r"(?<=\w)\s+((?:19|20)\d\d)\.?\Z")
-_BREAKS = re.compile(r"\.\s+|\s[-–—|@]\s|[,;]\s+|\?\s+|\s+in\s+")
+_BEFORE_NAMES = re.compile(r"(?<!\b[A-Z])[.?!。]\s+|\s[-–—|]\s|,\s+|\sby\s|;\s")
+_BREAKS = re.compile(r"(?<!\b[A-Z])\.\s+|\s[-–—|@]\s|[,;]\s+|\?\s+|\s+in\s+")
 
 
 def words(text: str) -> int:
     """Number of words; of scripts without spaces, two letters make one."""
+    if text.isascii():
+        return len(text.split())
     wide = sum("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af" for c in text)
     return len(text.split()) + wide // 2
 
@@ -215,7 +222,7 @@ class Reader:
             if one.glued and found and found[-1].last == at - 1:
                 continue
             last = at
-            while last + 1 < len(fields) and fields[last + 1].glued and fields[last + 1].what is Is.TEXT:
+            while last + 1 < len(fields) and self._is_glued(fields[last + 1]):
                 last += 1
             text = "".join(f.text for f in fields[at : last + 1])
             score = self._title_score(item, fields, at, last, clean(text))
@@ -231,6 +238,9 @@ class Reader:
                 first = False
             found.append(Candidate(at, last, text, form, score))
         return found
+
+    def _is_glued(self, one: Field) -> bool:
+        return one.glued and one.what is Is.TEXT and not self._is_sure(one.text)
 
     def _title_score(self, item: Item, fields: list[Field], at: int, last: int, text: str) -> float:
         one = fields[at]
@@ -318,6 +328,8 @@ class Reader:
                     self._link(facts, one_name)
             else:
                 facts.authors = tuple(tidy(f.text) for f in names)
+        if facts.place is None:
+            facts.place = next((place for place in facts.labels if place.known), None)
         return facts
 
     def _slot(self, item: Item, one: Field, leading: bool, ordinals: dict[str, int]) -> str:  # noqa: FBT001
@@ -343,12 +355,14 @@ class Reader:
         if target is None or target.leads is Leads.BADGE:
             return
         text = "" if title else one.text
-        if not text and before is not None and before.what is Is.TEXT:
-            text = _last_label(before.text)
+        if before is not None and before.what is Is.TEXT and (not text or not is_known(text)):
+            text = _last_label(before.text) or text
         if text and not one.badge and not title:
             place = self.places.find(clean(text))
-            if place is not None and place.known and (place.when or place.name != "arXiv"):
+            if place is not None and place.known and place.when:
                 self._place(facts, place)
+            elif place is not None and (place.known or not is_label(text)) and target.leads is not Leads.CODE:
+                facts.labels.append(place)
             elif not is_label(text):
                 self._split_label(facts, text)
         if target.leads.is_paper or says_paper(text):
@@ -383,15 +397,18 @@ class Reader:
         if labelled := self._labelled(one.text):
             self._labelled_text(facts, *labelled)
             return
-        if _only_label(text):
-            return
         role = roles.get(slot)
         found = self.byline(text, role)
+        if leading and _one_name(found):
+            found = [(Role.NOTE, text)]  # of a work, more likely than of its only author
         unsure = found == [(Role.NOTE, text)]
+        if unsure and _only_label(text):
+            return
         if not unsure:
             for what, value in found:
                 self._say(facts, what, value)
-            facts.votes.append((slot, found[0][0]))
+            if found:
+                facts.votes.append((slot, found[0][0]))
             return
         facts.open += 1
         place = self.places.find(text)
@@ -405,7 +422,7 @@ class Reader:
             return
         if role is Role.PLACE and place is not None:
             self._place(facts, place)
-        elif role is Role.PEOPLE and not facts.authors and (who := people(text)).sure > 0:
+        elif role is Role.PEOPLE and not leading and not facts.authors and (who := people(text)).sure > 0:
             facts.authors = who.names
         elif leading and words(text) <= 6:
             facts.tags.append(tidy(text))
@@ -481,7 +498,8 @@ class Reader:
             return [(Role.PLACE, place)]
         rest, found = self._without_tail(text)
         who = people(rest) if rest else None
-        if who is not None and (who.sure >= 0.6 or (role is Role.PEOPLE and who.sure >= 0.3)):
+        expected = role is Role.PEOPLE or bool(found)
+        if who is not None and (who.sure >= 0.6 or (expected and who.sure >= 0.3)):
             return [(Role.PEOPLE, who), *found]
         if rest and (split := self._names_then_place(rest, role)):
             return [*split, *found]
@@ -493,11 +511,11 @@ class Reader:
 
     def _et_al(self, text: str, before: str, after: str) -> list[tuple[Role, object]]:
         """Authors, "et al.", and the venue after it, of whatever name."""
-        who = people(before)
+        who = people(f"{before} et al.")
         if not who.names or len(who.names) > 60 or who.sure < 0.3:
             return [(Role.NOTE, text)]
         found: list[tuple[Role, object]] = [(Role.PEOPLE, People(who.names, 0.9, more=True))]
-        after = clean(persons.bared(after)).strip(_EDGES + ".")
+        after = clean(_AFFILIATION.sub("", after, count=1)).strip(_EDGES + ".")
         if not after:
             return found
         if when := date(after):
@@ -524,7 +542,8 @@ class Reader:
                 if match[0].strip() == "?":
                     continue
                 least = 0.7 if match[0].strip() in {".", "|", "-", "–", "—", "@"} else 0.79
-                if said := self._place_or_date(text[match.end() :], least):
+                said = self._place_or_date(text[match.end() :], least)
+                if said and not _may_be_words(match[0].strip(), said[1]):
                     found.append(said)
                     text = text[: match.start()].rstrip(_EDGES)
                     break
@@ -601,7 +620,7 @@ class Reader:
     def _split_people(self, facts: Facts, text: str) -> str:
         if facts.authors:
             return text
-        for match in reversed(list(re.finditer(r"[.?!。]\s+|\s[-–—|]\s|,\s+|\sby\s|;\s", text))[-40:]):
+        for match in reversed(list(_BEFORE_NAMES.finditer(text))[-40:]):
             before, after = text[: match.start()], text[match.end() :]
             if words(before) < 2:
                 break
@@ -620,6 +639,20 @@ class Reader:
                 facts.authors = who.names
                 return text[match.end() :]
         return text
+
+
+def _one_name(found: list[tuple[Role, object]]) -> bool:
+    return any(isinstance(said, People) and len(said.names) == 1 and not said.more for _, said in found)
+
+
+def _may_be_words(separator: str, said: object) -> bool:
+    """Whether a venue without a year may be words of a title: `…, radiology`, `… in robotics`."""
+    return (
+        isinstance(said, Place)
+        and said.when is None
+        and separator not in {".", "|"}
+        and not re.search(r"[A-Z][A-Z]|rxiv", said.name)
+    )
 
 
 def tidy(text: str) -> str:

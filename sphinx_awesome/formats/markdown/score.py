@@ -16,16 +16,16 @@ from statistics import median_low
 from .blocks import Document, Form, Item
 from .dates import date
 from .fields import Field, Is
-from .inline import Style
-from .links import Leads, is_label, says_paper
+from .inline import Style, What
+from .links import Leads, is_label, says_paper, target
 from .readings import Candidate, Facts, Reader, Role, words
 
 # Headings of the parts of a list that tell no papers, in the languages that lists are written in.
 _NO_LIST = re.compile(
-    r"\b(?:news|updates?|update log|change ?log|history|contents?|toc|overview of|citations?|cite|citing"
+    r"\b(?:news|updates?|update log|change ?log|(?:table of )?contents?|toc|citations?|cite|citing"
     r"|bibtex|contribut\w+|licen[cs]e|acknowledge?ments?|acknowledge|contacts?|star history|maintainers?"
-    r"|authors|sponsors?|about us|faq|disclaimer|how to|getting started|what's new|todo|roadmap"
-    r"|star-history|stargazers|feedback|upcoming|our team|the team|join us)\b"
+    r"|sponsors?|about us|faq|disclaimer|how to (?:contribute|cite|use|submit|add)|getting started"
+    r"|what's new|todo|roadmap|star-history|stargazers|our team|the team|join us)\b"
     r"|更新|目录|目錄|引用|贡献|貢獻|致谢|许可|联系|新闻|動態|动态",
     re.IGNORECASE,
 )
@@ -43,6 +43,8 @@ _GROUP_WEIGHT = 1.2
 _MAJORITY = 0.55
 _FEWEST = 3
 _BARE_YEARS = 0.25
+_OWN_LINES = 0.75
+_LABELS = 0.2
 
 
 @dataclass(slots=True)
@@ -73,6 +75,7 @@ def choose(document: Document, reader: Reader) -> list[Told]:
         best = _best(one.candidates)
         if best is not None and (best is not one.facts.candidate or one.facts.open):
             one.facts = reader.read(one.item, one.fields, best, roles)
+    _labels(told)
     _bare_years(told)
     _decide(document, told)
     return told
@@ -130,27 +133,32 @@ def _names_a_paper(fields: Sequence[Field]) -> bool:
 
 def _lines(item: Item, reader: Reader) -> Iterator[Item]:
     """A paragraph, or its lines, if each of them tells a paper."""
-    rows: dict[int, list[Field]] = defaultdict(list)
     parts: list[Item] = []
     for mark in item.marks:
         if not parts or mark.line > parts[-1].start:
             parts.append(Item(item.form, mark.line, mark.line + 1, item.heading, item.group))
         parts[-1].marks.append(mark)
-    if len(parts) > 1:
-        alone = 0
-        for part in parts:
-            fields = reader.fields(part)
-            best = _best(reader.candidates(part, fields))
-            rows[part.start] = fields
-            alone += (
-                best is not None and best.score >= 1.5 and words(best.text) >= 3 and _names_a_paper(fields)
-            )
-        if alone >= 2 and alone >= 0.75 * len(parts):
-            for part, after in zip(parts, [*parts[1:], None], strict=True):
-                part.end = after.start if after else item.end
-                yield part
-            return
-    yield item
+    linked = [part for part in parts if _links_a_paper(part)]
+    if len(linked) < 2 or len(linked) < _OWN_LINES * len(parts):
+        yield item
+        return
+    alone = 0
+    for part in linked:
+        best = _best(reader.candidates(part, reader.fields(part)))
+        alone += best is not None and best.score >= 1.5 and words(best.text) >= 3
+    if alone < 2 or alone < _OWN_LINES * len(parts):
+        yield item
+        return
+    for part, after in zip(parts, [*parts[1:], None], strict=True):
+        part.end = after.start if after else item.end
+        yield part
+
+
+def _links_a_paper(item: Item) -> bool:
+    return any(
+        mark.what is What.LINK and (target(mark.url).leads.is_paper or says_paper(mark.text))
+        for mark in item.marks
+    )
 
 
 def _forms(told: Sequence[Told]) -> tuple[Counter[str], dict[int, Counter[str]]]:
@@ -196,6 +204,17 @@ def _roles(told: Sequence[Told]) -> dict[str, Role]:
     return found
 
 
+def _labels(told: Sequence[Told]) -> None:
+    """Take labels of links for venues that the registry lacks, if the list names venues there."""
+    papers = [one.facts for one in told if one.facts and one.facts.says_paper]
+    known = sum(any(place.known for place in facts.labels) for facts in papers)
+    if known < _FEWEST or known < _LABELS * len(papers):
+        return
+    for facts in papers:
+        if facts.place is None:
+            facts.place = next((place for place in facts.labels if place.sure >= 0.1), None)
+
+
 def _bare_years(told: Sequence[Told]) -> None:
     """Take a year off the ends of titles, if the list tells its years there."""
     plain = [one.facts for one in told if one.facts and one.facts.says_paper]
@@ -227,7 +246,9 @@ def _decide(document: Document, told: Sequence[Told]) -> None:
 def _bar(document: Document, heading: int) -> int:
     """How high the bar is under a heading: 0, 1 where other things are told, 2 where no papers are."""
     titles = [document.headings[h].title for h in document.path(heading)]
-    if any(_NO_LIST.search(title) and len(title) < 50 for title in titles):
+    # What stands under a heading of its own within such a part is judged by that heading.
+    own = [title for title in titles[-2:] if not date(title)][-1:]
+    if any(_NO_LIST.search(title) and words(title) <= 5 for title in own):
         return 2
     return int(any(_RESOURCES.search(title) and not re.search(r"\bpapers?\b", title, re.IGNORECASE) for title in titles))
 
@@ -250,7 +271,7 @@ def _is_paper(one: Told, facts: Facts, bar: int) -> bool:
     if facts.says_paper:
         enough = count >= 2 or bool(facts.authors) or known
     elif bar:
-        enough = False
+        enough = known and dated and bool(facts.authors)
     else:
         elsewhere = {target.leads for _, target, _ in facts.links}
         only_other = bool(elsewhere) and elsewhere <= {Leads.VIDEO, Leads.CODE}
