@@ -128,7 +128,8 @@ def arxiv_year(subject: Subject) -> Iterator[Finding]:
                 kind = subject.kind(form.venue)
                 waits = _WAITING.get(kind, _WAITS) if kind else max(_WAITING.values())
                 fits = range(year - _POSTED_LATE, year + waits + 1)
-            if form.year is None or form.year in fits:
+            # A year in the future is another rule's.
+            if form.year is None or form.year in fits or form.year > subject.today.year + 1:
                 continue
             is_arxiv = key(form.venue) == "arxiv"
             yield Finding(

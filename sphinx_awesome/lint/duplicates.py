@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..core.model import Entry
+from ..core.model import Entry, VenueKind
 from ..core.problem import Severity
 from .near import near_titles
 from .rule import Finding, Rule
@@ -13,7 +13,8 @@ from .subject import Subject
 
 
 def _is_both_forms(subject: Subject, pair: Same) -> bool:
-    return subject.is_preprint(pair.first) is not subject.is_preprint(pair.second)
+    kinds = {subject.kind(pair.first.venue), subject.kind(pair.second.venue)}
+    return VenueKind.PREPRINT in kinds and not kinds <= {VenueKind.PREPRINT, None}
 
 
 def _section(subject: Subject, pair: Same) -> str:
@@ -69,9 +70,9 @@ def preprint_and_published(subject: Subject) -> Iterator[Finding]:
 
 def near_title(subject: Subject) -> Iterator[Finding]:
     """Find papers whose titles are nearly those of others."""
-    known = {(pair.first.id, pair.second.id) for pair in subject.same}
+    told = {pair.second.id for pair in subject.same}
     for first, second in near_titles(subject):
-        if (first.id, second.id) not in known:
+        if not {first.id, second.id} & told:
             yield Finding(
                 second.id,
                 ("title",),
@@ -85,8 +86,9 @@ RULES = (
         code="duplicate-paper",
         title="A paper is told in two sections",
         why="Two blocks for one paper soon say two different things, give it two addresses, and "
-        "count it twice. They are one paper if they have an arXiv id, a DOI or, case, accents and "
-        "punctuation aside, a title in common, and no authors of their own.",
+        "count it twice. They are one paper if they have one title, case, accents and punctuation "
+        "aside, and some author in common, where authors are given; or an arXiv id or a DOI in "
+        "common, and half of the words of their titles.",
         mend="Tell it where it fits best. In the other section write only `ref` with its id: the "
         "card is shown there too. The id that goes becomes one of the `aliases` of the other.",
         example="""\

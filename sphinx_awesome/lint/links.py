@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from ..core.model import Entry
+from ..core.problem import Severity
 from ..core.text import fold
-from .marks import OWN, arxiv_in, words
+from .marks import OWN, Keys, arxiv_in, words
 from .rule import Finding, Rule
 from .sameness import are_by_others
 from .subject import Subject
@@ -20,8 +21,6 @@ _MOST = 2  # papers with one address: more, and it is a collection on purpose
 
 def _plain(url: str) -> str:
     """What two spellings of one address share."""
-    if arxiv := arxiv_in(url):
-        return f"arxiv.org/abs/{arxiv}"
     rest = url.partition("://")[2].partition("#")[0].rstrip("/")
     host, slash, path = rest.partition("/")
     host = host.lower().removeprefix("www.")
@@ -31,37 +30,72 @@ def _plain(url: str) -> str:
 
 
 def shared_link(subject: Subject) -> Iterator[Finding]:
-    """Find links that two papers have."""
-    used: dict[str, list[tuple[Entry, str]]] = defaultdict(list)
+    """Find numbers, and links to the paper itself, that two papers have."""
+    for first, second, keys, _ in _shared(subject, OWN):
+        yield _finding(
+            subject, first, second, keys, "write it where it belongs; of one paper, keep one block"
+        )
+
+
+def shared_code(subject: Subject) -> Iterator[Finding]:
+    """Find code that two papers have."""
+    for first, second, keys, url in _shared(subject, CODE):
+        if not _is_of_both(url, first, second):
+            hint = "if it is not the code of both, write it where it belongs"
+            yield _finding(subject, first, second, keys, hint)
+
+
+def _finding(subject: Subject, first: Entry, second: Entry, keys: Keys, hint: str) -> Finding:
+    named = ".".join(map(str, keys))
+    return Finding(second.id, keys, f"`{named}` is that of {subject.name(first, second)} too", hint)
+
+
+def _shared(subject: Subject, labels: Collection[str]) -> Iterator[tuple[Entry, Entry, Keys, str]]:
+    """Pairs of papers with one address: where it stands at the second, and the address."""
+    used: dict[str, dict[str, Keys]] = defaultdict(dict)
     for paper in subject.papers:
-        for label, url in paper.links.items():
-            if fold(label) in OWN | CODE:
-                used[_plain(url)].append((paper, label))
-    known = {pair.second.id for pair in subject.same}
+        for address, keys in _addresses(subject, paper, labels):
+            used[address].setdefault(paper.id, keys)
+    told = {pair.second.id for pair in subject.same}
+    seen: set[tuple[str, str]] = set()
     for address, users in used.items():
-        papers = {paper.id: (paper, label) for paper, label in users if paper.id not in known}
-        if len(papers) != _MOST:
+        (one, _), *others = users.items()
+        if labels is CODE and len(users) > _MOST:
             continue
-        (first, _), (second, label) = papers.values()
-        if not _is_of_both(address, first, second):
-            yield Finding(
-                second.id,
-                ("links", label),
-                f"{subject.name(first, second)} has the same link `{label}`",
-                "keep it where it belongs",
-            )
+        for other, keys in others:
+            if (one, other) not in seen and not {one, other} & told:
+                seen.add((one, other))
+                entries = subject.whole.entries
+                yield entries[one], entries[other], keys, address
+
+
+def _addresses(
+    subject: Subject, paper: Entry, labels: Collection[str]
+) -> Iterator[tuple[str, Keys]]:
+    """The addresses of a paper under some labels as they are compared, and its numbers."""
+    if labels is OWN:
+        # Its other numbers, if any, are another rule's.
+        for arxiv, place in list(subject.arxivs[paper.id].items())[:1]:
+            yield f"arxiv.org/abs/{arxiv}", place
+        if paper.doi:
+            yield f"doi.org/{paper.doi.casefold()}", ("doi",)
+    for label, url in paper.links.items():
+        if fold(label) in labels and not arxiv_in(url):
+            yield _plain(url), ("links", label)
 
 
 def _is_of_both(address: str, first: Entry, second: Entry) -> bool:
-    """Whether an address is of both papers by its own word: `ChatCAD` of ChatCAD and ChatCAD+."""
-    name = words(address.rpartition("/")[2])
-    titles = (" ".join(words(paper.title)) for paper in (first, second))
-    is_named = bool(name) and all("".join(name) in title.replace(" ", "") for title in titles)
-    return is_named or _share_an_author(first, second)
+    """Whether the code at an address is that of both papers, as far as the list tells.
 
-
-def _share_an_author(first: Entry, second: Entry) -> bool:
-    return bool(first.authors and second.authors) and not are_by_others(first, second)
+    They have an author in common, the address names both, or one title has the other's name.
+    """
+    if first.authors and second.authors:
+        return not are_by_others(first, second)
+    titles = ["".join(words(paper.title)) for paper in (first, second)]
+    names = ["".join(words(paper.title.partition(":")[0])) for paper in (first, second)]
+    code = "".join(words(address.rpartition("/")[2]))
+    is_named = bool(code) and all(code in title for title in titles)
+    return is_named or names[0] in titles[1] or names[1] in titles[0]
 
 
 _PAGES = re.compile(
@@ -145,12 +179,33 @@ RULES = (
     Rule(
         code="shared-link",
         title="Two papers have one link",
-        why="The PDF or the code of one paper stands at another, most often by a slip of the "
-        "clipboard. It is not reported if the address names both papers, if the two have an author "
-        "in common, or if more than two papers share it: then it is meant. Links that papers often "
+        why="The PDF, the arXiv number or the DOI of one paper stands at another, most often by a "
+        "slip of the clipboard; or they are one paper under two titles. Links that papers often "
         "share, such as `data`, are left alone.",
+        mend="Open it, and mend it at the paper where it does not belong. If they are one paper, "
+        "keep one block, with the later title as `published.title`.",
+        example="""\
+[[entry]]
+id = "x-ray-reports"
+title = "Automated Generation of Accurate & Fluent Medical X-ray Reports"
+links.pdf = "https://example.org/papers/288.pdf"
+
+[[entry]]
+id = "surgery"
+title = "Surgical Instruction with Transformers"
+links.pdf = "https://example.org/papers/288.pdf"
+""",
+        find=shared_link,
+    ),
+    Rule(
+        code="shared-code",
+        title="Two papers have one code",
+        why="The code of one paper may stand at another by a slip of the clipboard. It is not "
+        "reported if the two have an author in common, if the address or a title names both, or if "
+        "more than two papers share it: then it is meant. Since it may be meant otherwise too, it "
+        "is a notice, which fails nothing.",
         mend="Open it, and delete it where it does not belong. If it belongs to both, say so in "
-        "`ignore.shared-link`.",
+        "`ignore.shared-code`.",
         example="""\
 [[entry]]
 id = "x-ray-reports"
@@ -162,7 +217,8 @@ id = "imaging-reports"
 title = "On the Automatic Generation of Medical Imaging Reports"
 links.code = "https://github.com/example/xray_reports"
 """,
-        find=shared_link,
+        find=shared_code,
+        severity=Severity.NOTICE,
     ),
     Rule(
         code="project-as-code",

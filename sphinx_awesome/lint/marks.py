@@ -56,7 +56,7 @@ def arxiv_in(url: str) -> str:
 
 
 def arxivs(paper: Entry) -> Places:
-    """The arXiv ids in a paper's block, the field's first."""
+    """The arXiv ids in a paper's block, its own first: the field's, if there is one."""
     found: Places = {}
     if paper.arxiv:
         found[_VERSION.sub("", paper.arxiv)] = ("arxiv",)

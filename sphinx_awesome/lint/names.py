@@ -49,6 +49,8 @@ _SERIES = {
         "Lecture Notes in Computer Science": "Springer's proceedings of many conferences",
         "CEUR": "the proceedings of many workshops",
         "CEUR-WS": "the proceedings of many workshops",
+        "CEUR Workshop": "the proceedings of many workshops",
+        "CEUR Workshop Proceedings": "the proceedings of many workshops",
         "IEEE Xplore": "all that IEEE publishes",
         "ACM Digital Library": "all that ACM publishes",
         "SpringerLink": "all that Springer publishes",

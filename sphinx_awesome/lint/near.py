@@ -22,6 +22,7 @@ _Words: TypeAlias = tuple[str, ...]
 _RAREST = 4  # words under which a title is looked for
 _NEIGHBOURS = 8  # of a title among those that share a word with it
 _FEWEST = 5  # words of a title that says enough
+_MOST = 4  # different words of titles that are worth a closer look
 _SMALL = frozenset(
     {"a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to"}
     | {"toward", "towards", "using", "via", "with", "based"}
@@ -67,7 +68,7 @@ def _neighbours(block: list[tuple[_Words, str]]) -> Iterator[tuple[str, str]]:
     sets = [frozenset(title) for title, _ in block]
     for index, (_, paper) in enumerate(block):
         for other in range(index + 1, min(index + 1 + _NEIGHBOURS, len(block))):
-            if len(sets[index] ^ sets[other]) <= _FEWEST:
+            if len(sets[index] ^ sets[other]) <= _MOST:
                 yield paper, block[other][1]
 
 

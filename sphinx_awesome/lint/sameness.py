@@ -37,13 +37,12 @@ def same(
         found: Same | None = None
         for kind, value, keys, what in _marks(paper, arxivs[paper.id]):
             first = seen.setdefault((kind, value), paper)
-            if first is paper or found:
+            if found or first is paper:
                 continue
-            if kind == "title":
-                is_one = not are_by_others(first, paper)
-            else:
-                # Of two titles that share little, one has most likely got a wrong link.
-                is_one = keys[0] != "links" or alike(words[first.id], words[paper.id])
+            # Of two titles with one number that share little, one has most likely got a wrong one.
+            is_one = not are_by_others(first, paper)
+            if kind != "title":
+                is_one = alike(words[first.id], words[paper.id])
             if is_one:
                 found = Same(first, paper, keys, what)
         if found:
@@ -52,15 +51,15 @@ def same(
 
 def _marks(paper: Entry, arxivs: Places) -> Iterator[tuple[str, str, Keys, str]]:
     """What is one paper's alone: its kind and value, where it stands, and how it is called."""
-    for arxiv, keys in arxivs.items():
-        yield "arxiv", arxiv, keys, f"arXiv {arxiv}"
     later = paper.published
-    for doi, keys in ((paper.doi, ("doi",)), (later and later.doi, ("published", "doi"))):
-        if doi:
-            yield "doi", doi.casefold(), keys, f"the DOI {doi}"
     for title, keys in ((paper.title, ("title",)), (later and later.title, ("published", "title"))):
         if title and len(folded := key(title)) >= _SHORTEST:
             yield "title", folded, keys, "that title"
+    for arxiv, place in list(arxivs.items())[:1]:
+        yield "arxiv", arxiv, place, f"arXiv {arxiv}"
+    for doi, keys in ((paper.doi, ("doi",)), (later and later.doi, ("published", "doi"))):
+        if doi:
+            yield "doi", doi.casefold(), keys, f"the DOI {doi}"
 
 
 def alike(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
