@@ -73,8 +73,9 @@ class ChartDirective(ListDirective):
         self.set_source_info(made)
         if caption := self.options.get("caption"):
             content, messages = self.parse_inline(caption, lineno=self.lineno)
-            made += nodes.caption(caption, "", *content)
-            made += messages
+            title = nodes.caption(caption, "", *content)
+            self.set_source_info(title)  # without which it would not be for translators
+            made += [title, *messages]
         made += paper_chart(
             part=part,
             number=number,

@@ -89,7 +89,9 @@ class ExpandCharts(SphinxPostTransform):
             (title,) = around.findall(nodes.caption)
             numbers = _numbers(figure)
             if not picture:  # the title is all that is left of the figure
-                around.replace_self([nodes.paragraph("", "", *title.children), *numbers])
+                paragraph = nodes.paragraph(title.rawsource, "", *title.children)
+                paragraph.source, paragraph.line = title.source, title.line  # for translators
+                around.replace_self([paragraph, *numbers])
             else:
                 if isinstance(domain.builder, LaTeXBuilder):  # it puts the two where it has room
                     numbers[0].insert(0, nodes.title("", "", *title.deepcopy().children))
