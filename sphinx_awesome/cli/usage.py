@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
 
-from ..core.problem import Problem
+from ..core.model import AwesomeList
+from ..core.problem import Problem, Severity
 from . import report
 from .check import line_finder
 
@@ -36,6 +38,42 @@ def number(count: int, what: str) -> str:
     return f"{count} {what}{'' if count == 1 else 's'}"
 
 
-def lines(problems: Sequence[Problem]) -> Iterator[str]:
-    """Problems as people read them: each with its place, its line and how to mend it."""
-    return report.text(problems, line_finder(), color=report.wants_color(sys.stdout))
+def lines(problems: Sequence[Problem], stream: TextIO | None = None) -> Iterator[str]:
+    """Problems as people read them: each with its place, its line and how to mend it.
+
+    :param stream: to which they will go; standard output, if not given.
+    """
+    return report.text(problems, line_finder(), color=report.wants_color(stream or sys.stdout))
+
+
+def load(path: Path) -> AwesomeList | None:
+    """A list without errors; else None, with its errors printed.
+
+    What is to be written from a list must not lack what could not be read.
+
+    :raises UsageError: if there is no list.
+    """
+    from ..formats import lists  # noqa: PLC0415  (pydantic)
+
+    if not path.exists():
+        raise UsageError(f"{path} does not exist", "name where the list is")
+    whole, problems = lists.load(path)
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if not errors:
+        return whole
+    sys.stdout.writelines(f"{line}\n" for line in lines(errors))
+    sys.stdout.write(f"{report.summary(errors)}; nothing was written\n")
+    return None
+
+
+def text_of(path: Path) -> str:
+    """The text of a file.
+
+    :raises UsageError: if it cannot be read as UTF-8.
+    """
+    from ..formats.toml import read_file  # noqa: PLC0415
+
+    text, problems = read_file(path)
+    if text is None or problems:
+        raise UsageError(f"{path}: {problems[0].message}", problems[0].hint)
+    return text

@@ -27,7 +27,11 @@ class Settings:
     """All settings; in ``conf.py`` each has the prefix ``awesome_``."""
 
     # What a change of the list outdates is found by its content, hence no `rebuild`.
-    entries: str = _setting("../entries", "", "Where the list is, from the folder of `conf.py`.")
+    entries: str = _setting(
+        "../entries",
+        "",
+        "Where the list is, from the folder of `conf.py`: a folder of entry files, or a README.",
+    )
     permalinks: str = _setting(
         "p",
         "",
@@ -61,8 +65,8 @@ def settings(config: Config) -> Settings:
     return Settings(**{f.name: config[PREFIX + f.name] for f in fields(Settings)})
 
 
-def list_directory(app: Sphinx) -> Path:
-    """Where the list of a build is."""
+def list_path(app: Sphinx) -> Path:
+    """Where the list of a build is: a directory, or a README."""
     return Path(os.path.normpath(app.confdir / settings(app.config).entries))
 
 

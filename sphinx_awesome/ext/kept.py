@@ -14,8 +14,8 @@ from sphinx.application import Sphinx
 from .. import __version__
 from ..core.model import AwesomeList
 from ..core.problem import Problem
-from ..formats import toml
-from .config import list_directory
+from ..formats import lists, toml
+from .config import list_path
 
 _FILE = "awesome-readings.pickle"
 _MADE_BY = (__version__, sys.version_info[:2])
@@ -27,7 +27,7 @@ def load(app: Sphinx) -> tuple[AwesomeList, list[Problem]]:
     with _no_collection():
         kept = _read(path)
         before = dict(kept)
-        result = toml.load(list_directory(app), kept)
+        result = lists.load(list_path(app), kept)
     if kept != before:
         _write(path, (_MADE_BY, kept))
     # The list stays for the whole build: no search for garbage need go through it each time.

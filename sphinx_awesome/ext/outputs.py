@@ -14,8 +14,8 @@ from sphinx.builders import Builder
 from ..core import ids
 from ..core.model import Entry
 from ..core.problem import Code
-from ..formats import toml
-from .config import list_directory, settings
+from ..formats import lists
+from .config import list_path, settings
 from .domain import AwesomeDomain, domain_of
 from .html import is_site
 from .log import warn
@@ -125,11 +125,11 @@ def report_dead_links(app: Sphinx, exception: Exception | None) -> None:
         if result["status"] in {"broken", "timeout"}
     }
     whole = domain_of(app.env).whole
-    root = list_directory(app)
+    root = list_path(app)
     for entry in whole.entries.values():
         for keys, url in _addresses(entry):
             if url in dead:
-                span = toml.locate(root, whole.homes[entry.id], entry.id, *keys)
+                span = lists.locate(root, whole.homes[entry.id], entry.id, *keys)
                 warn(
                     Code.LINK,
                     f'{".".join(keys)} of "{entry.id}" leads nowhere: {url}',

@@ -17,7 +17,8 @@ SEPARATOR = "; "
 # What a spreadsheet may take for a formula, also behind an apostrophe that is there already:
 # https://owasp.org/www-community/attacks/CSV_Injection
 _FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")  # noqa: RUF001
-_FIELDS = [f.name for f in dataclasses.fields(Entry) if f.name not in {"links", "published"}]
+_APART = {"links", "published", "ignore"}
+_FIELDS = [field.name for field in dataclasses.fields(Entry) if field.name not in _APART]
 _LATER = [f.name for f in dataclasses.fields(Publication)]
 
 

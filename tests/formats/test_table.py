@@ -49,9 +49,9 @@ def test_what_it_looks_like() -> None:
         note="-1",
     )
     assert write_all(listed([entry])) == (
-        "id,title,authors,venue,track,year,award,doi,arxiv,tags,added,aliases,note,abstract,ignore,"
+        "id,title,authors,venue,track,year,award,doi,arxiv,tags,added,aliases,note,abstract,"
         "published.venue,published.year,published.doi,published.title,sections,links.pdf,links.=1\r\n"
-        'a,"A ""quoted"", title",Ada\\; Lovelace; Bob,,,2021,,,,,,,\'-1,,,'
+        'a,"A ""quoted"", title",Ada\\; Lovelace; Bob,,,2021,,,,,,,\'-1,,'
         "ICCV,2023,,,t; s,https://example.org/a.pdf,https://example.org\r\n"
     )
 

@@ -76,8 +76,12 @@ def test_all_papers_as_one_section(whole: AwesomeList) -> None:
     assert [problem for problem in problems if problem.code is not Code.VENUE] == []
     assert list(again.entries.values()) == list(whole.papers())
     (section,) = again.sections.values()
-    only = next(iter(whole.sections.values()))
-    assert section.title == (only.title if len(whole.sections) == 1 else whole.title)
+    assert section.title == whole.title
+
+
+def test_a_list_without_a_title_has_that_of_its_only_section() -> None:
+    text = 'title = "T"\ncolor = "red"\ndescription = "D"\n\n[[entry]]\nid = "a"\ntitle = "A"\n'
+    assert write_one(load_one(text, "s.toml")[0]) == text
 
 
 def test_a_file_alone_lacks_the_papers_that_it_names() -> None:

@@ -18,7 +18,7 @@ _PREPRINT = re.compile(r"^arxiv\b.*", re.IGNORECASE)
 _URL = re.compile(r"^(?:\\url\b|https?:)", re.IGNORECASE)
 _CUT = re.compile(r"\s-\s|[–—,:;()]")
 _NOISE = re.compile(
-    r"\b(?:19|20)\d\d\b|'\d\d\b|\b\d+(?:st|nd|rd|th)\b|^(?:the\s|annual\s|in\s|(?:proceedings|"
+    r"\b(?:19|20)\d\d\b|'\d\d\b|\b\d+(?:st|[nr]d|th)\b|^(?:the\s|annual\s|in\s|(?:proceedings|"
     r"proc\.?)\s+of\s+(?:the\s+)?|advances\s+in\s+)+|\s+\d*$|^\s+",
     re.IGNORECASE,
 )

@@ -1,6 +1,6 @@
 """Entry files: TOML text to an awesome list and back."""
 
-from .alone import load_one
+from .alone import load_one, read_venues
 from .directory import Kept, load, load_with_places, locate, packaged_venues
 from .documents import LIST_FILE, VENUES_FILE, Block, Comments, Document, Kind, ListHeader, Ref
 from .edit import edit
@@ -32,6 +32,7 @@ __all__ = [
     "read",
     "read_file",
     "read_text",
+    "read_venues",
     "write",
     "write_all",
     "write_one",

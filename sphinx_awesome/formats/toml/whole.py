@@ -34,10 +34,15 @@ def write_all(whole: AwesomeList) -> dict[str, str]:
 
 
 def write_one(whole: AwesomeList) -> str:
-    """All papers of a list as the file of one section: its only one, else the list itself."""
-    section = Section("list", whole.title or "Papers", description=whole.description)
-    if len(whole.sections) == 1:
-        (section,) = whole.sections.values()
+    """All papers of a list as the file of one section, under the title of the list."""
+    only = next(iter(whole.sections.values())) if len(whole.sections) == 1 else Section("list")
+    section = Section(
+        only.id,
+        whole.title or only.title or "Papers",
+        only.color,
+        whole.description or only.description,
+        ignore={**whole.ignore, **only.ignore},
+    )
     blocks = tuple(Block(entry) for entry in whole.papers())
     return write(Document(Kind.SECTION, section, blocks))
 

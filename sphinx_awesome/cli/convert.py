@@ -1,0 +1,176 @@
+"""`sphinx-awesome convert`: a list from one format to another."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..core.problem import Severity
+from . import files, report
+from .usage import UsageError, example, lines, text_of
+
+if TYPE_CHECKING:
+    from ..core.model import AwesomeList
+    from ..formats.registry import Format, Reading
+    from .usage import Commands
+
+STANDARD = "-"
+"""Stands for standard input or output."""
+_READ, _WRITTEN = ("toml", "md", "bib"), ("toml", "md", "bib", "json", "ris", "csv", "atom")
+
+
+def register(commands: Commands) -> None:
+    """Add the command to the command line."""
+    parser = commands.add_parser(
+        "convert",
+        help="convert a list from one format to another",
+        description="Convert a list: from a directory of entry files, TOML, Markdown or BibTeX to "
+        "a directory, TOML, Markdown, BibTeX, CSL-JSON, RIS, CSV or Atom. What could not be read, "
+        "and what the other format has no place for, is said on standard error.",
+        epilog=example("sphinx-awesome convert library.bib entries")
+        + "Exit status: 0 if all was read, 1 if something was not, 2 on wrong usage.",
+    )
+    parser.add_argument(
+        "source", metavar="FROM", help="a directory of entry files, a file, or - for standard input"
+    )
+    parser.add_argument(
+        "target",
+        metavar="TO",
+        help="a directory for entry files (a name without an ending), a file, or - for standard "
+        "output",
+    )
+    parser.add_argument(
+        "--from",
+        dest="read_as",
+        choices=_READ,
+        help="format of FROM (that of its ending, if not given)",
+    )
+    parser.add_argument(
+        "--to",
+        dest="write_as",
+        choices=_WRITTEN,
+        help="format of TO (that of its ending, if not given)",
+    )
+    parser.add_argument(
+        "--report",
+        action="store_true",
+        help="also print what became of every line of a file in Markdown",
+    )
+    parser.add_argument("--force", action="store_true", help="replace files that are there")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Convert a list, and say what was not taken over."""
+    target = None if arguments.target == STANDARD else Path(arguments.target)
+    written_as = _target_format(arguments.target, arguments.write_as)
+    reading = _read(arguments.source, arguments.read_as)
+    if arguments.report:
+        _print_account(reading.account, arguments.source)
+    say = sys.stderr.writelines
+    say(f"{line}\n" for line in lines(reading.problems, sys.stderr))
+    what = report.clean(reading.whole).partition(",")[0]
+    if not reading.whole.entries:
+        say([f"sphinx-awesome convert: no paper was found in {_name(arguments.source)}\n"])
+        return 1
+    if written_as is None:
+        assert target  # noqa: S101  (a directory has a name)
+        _write_directory(reading.whole, target, force=arguments.force)
+        say([f"{what} written to {_name(str(target))}\n"])
+    else:
+        text = written_as.write(reading.whole)
+        if target is None:
+            sys.stdout.write(text)
+        else:
+            _refuse_existing([target], force=arguments.force)
+            files.replace(target, text)
+            say([f"{what} written to {_name(str(target))}\n"])
+        losses = written_as.losses(reading.whole)
+        say(f"{written_as.title} has no place for these {loss}\n" for loss in losses)
+    return int(any(problem.severity is Severity.ERROR for problem in reading.problems))
+
+
+def _name(path: str) -> str:
+    return report.visible("standard input" if path == STANDARD else path)
+
+
+def _target_format(target: str, name: str | None) -> Format | None:
+    """The format to write; None for a directory."""
+    from ..formats import registry  # noqa: PLC0415
+
+    if target == STANDARD:
+        if name is None:
+            raise UsageError("standard output has no ending", "say --to with a format")
+        return registry.FORMATS[name]
+    path = Path(target)
+    if name in {None, "toml"} and (path.is_dir() or not path.suffix or target.endswith("/")):
+        return None
+    found = registry.FORMATS[name] if name else registry.of(target)
+    if found is None:
+        raise UsageError(f"{target} has no known ending", "say --to with a format")
+    return found
+
+
+def _read(source: str, name: str | None) -> Reading:
+    """What is in a source."""
+    from ..formats import lists, registry  # noqa: PLC0415
+
+    path = Path(source)
+    if source != STANDARD and path.is_dir():
+        return registry.Reading(*lists.load(path))
+    found = registry.FORMATS[name] if name else registry.of(source)
+    if found is None or not found.reader:
+        what = "standard input" if source == STANDARD else source
+        raise UsageError(f"the format of {what} is not known", f"say --from {'|'.join(_READ)}")
+    if source == STANDARD:
+        # The name has an ending, as the name of a section's file must.
+        text, shown = _standard_input(), f"stdin{found.endings[0]}"
+    elif not path.exists():
+        raise UsageError(f"{source} does not exist", "name a file or a directory")
+    else:
+        text, shown = text_of(path), source
+    may_be_missing = ModuleNotFoundError if found.extra else ()
+    try:
+        return found.read(text, shown)
+    except may_be_missing:
+        hint = f"run: pip install 'sphinx-awesome[{found.extra}]'"
+        raise UsageError(f"to read {found.title}, a package is missing", hint) from None
+
+
+def _standard_input() -> str:
+    try:
+        return sys.stdin.buffer.read().decode()
+    except UnicodeDecodeError as error:
+        raise UsageError(f"standard input is not UTF-8: {error}", "convert it first") from None
+
+
+def _print_account(account: Any, source: str) -> None:  # noqa: ANN401  (of Markdown alone)
+    """What became of every line, and of how many lines what."""
+    if account is None:
+        raise UsageError("only Markdown has an account of its lines", "leave out --report")
+    name = report.visible(source)
+    for line in account.lines:
+        sys.stderr.write(f"{name}:{line.number}: {line.kind} {line.place}".rstrip() + "\n")
+    totals = ", ".join(f"{number} {kind}" for kind, number in account.totals.items())
+    sys.stderr.write(f"{name}: lines: {totals}\n")
+
+
+def _write_directory(whole: AwesomeList, target: Path, *, force: bool) -> None:
+    from ..formats import toml  # noqa: PLC0415
+
+    texts = toml.write_all(whole)
+    if target.is_dir() and not force:
+        # Another list's section would become one of this list.
+        _refuse_existing(sorted(target.glob("*.toml")), force=False)
+    _refuse_existing([target / name for name in texts], force=force)
+    target.mkdir(parents=True, exist_ok=True)
+    for name, text in texts.items():
+        files.replace(target / name, text)
+
+
+def _refuse_existing(paths: list[Path], *, force: bool) -> None:
+    there = [path for path in paths if path.exists()]
+    if there and not force:
+        raise UsageError(f"{there[0]} is there already", "name another place, or say --force")

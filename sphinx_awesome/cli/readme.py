@@ -1,0 +1,88 @@
+"""`sphinx-awesome readme`: the list in a README, between two markers."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from . import files, report
+from .usage import UsageError, example, load, text_of
+
+if TYPE_CHECKING:
+    from .usage import Commands
+
+SHOWN = 30
+"""Lines of a difference that are printed."""
+
+
+def register(commands: Commands) -> None:
+    """Add the command to the command line."""
+    parser = commands.add_parser(
+        "readme",
+        help="write the list into a README",
+        description="Write the list into a README, between the lines `<!-- awesome-list -->` and "
+        "`<!-- /awesome-list -->`; the rest of the file stays as it is. The first line may choose: "
+        "`no-badges`, `no-counts`, `no-contents`, the `level` of the headings (one below the last "
+        "heading before it, if not given) and the `line` of a paper, such as "
+        '`line="- {title} ({authors}, {year}){? at {venue}?} {links}"`, in which a part in '
+        "`{?` and `?}` is left out if its fields are empty.",
+        epilog=example("sphinx-awesome readme --check")
+        + "Exit status: 0 if the README tells the list now, 1 if it does not, 2 on wrong usage.",
+    )
+    parser.add_argument(
+        "readme",
+        nargs="?",
+        default=Path("README.md"),
+        type=Path,
+        metavar="README",
+        help="the file to write into (%(default)s, if not given)",
+    )
+    parser.add_argument(
+        "--entries",
+        default=Path("entries"),
+        type=Path,
+        metavar="DIR",
+        help="directory of the entry files (%(default)s, if not given)",
+    )
+    parser.add_argument(
+        "--check",
+        action="store_true",
+        help="write nothing; print what is not as in the entry files",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the list into a README, or compare the two."""
+    from ..formats import markers  # noqa: PLC0415  (pydantic)
+
+    path: Path = arguments.readme
+    shown = report.visible(str(path))
+    whole = load(arguments.entries)
+    if whole is None:
+        return 1
+    before = text_of(path)
+    try:
+        after = markers.fill(before, whole)
+    except markers.MarkerError as error:
+        raise UsageError(f"{path}:{error.line}: {error}", error.hint) from None
+    if after == before:
+        sys.stdout.write(f"{shown} tells the list as it is\n")
+        return 0
+    if not arguments.check:
+        files.replace(path, after)
+        sys.stdout.write(f"{shown}: {report.clean(whole).partition(',')[0]} written\n")
+        return 0
+    old, new = before.splitlines(), after.splitlines()
+    names = (str(path), f"{path} as it should be")
+    lines = list(difflib.unified_diff(old, new, *names, n=0, lineterm=""))
+    sys.stdout.writelines(f"{report.visible(line)}\n" for line in lines[:SHOWN])
+    if len(lines) > SHOWN:
+        sys.stdout.write(f"… and {len(lines) - SHOWN} more lines\n")
+    sys.stdout.write(
+        f"{shown} does not tell the list as it is; run: sphinx-awesome readme {shown}\n"
+    )
+    return 1

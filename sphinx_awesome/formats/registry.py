@@ -1,0 +1,174 @@
+"""All formats by name: what is read, what is written, and what each has no place for.
+
+The modules of formats are imported when they are asked for: most of them are asked for never.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from ..core.model import AwesomeList, Entry
+from ..core.problem import Problem
+
+_OF_A_PAPER = [field.name for field in fields(Entry)]
+_OF_A_LIST = [f.name for f in fields(AwesomeList) if f.name not in {"entries", "homes", "venues"}]
+_EVERYTHING = frozenset(_OF_A_PAPER)
+_CITED = frozenset({"id", "title", "authors", "venue", "year", "doi", "arxiv", "published"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of a source."""
+
+    whole: AwesomeList
+    problems: list[Problem]
+    account: Any = None
+    """Of Markdown: :class:`sphinx_awesome.formats.markdown.Account`."""
+    prose: Mapping[str, str] | None = None
+    """Of Markdown: what was read as no paper, by the id of its section."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One way to write a list down."""
+
+    name: str
+    title: str
+    endings: tuple[str, ...]
+    writer: str
+    """Module and function that write a list."""
+    reader: str = ""
+    """Module and function that read one, if it can be read."""
+    holds: frozenset[str] = _EVERYTHING
+    """Fields of a paper that it has a place for."""
+    holds_of_list: frozenset[str] = frozenset()
+    """What it has a place for that is said of the list, `sections` among it."""
+    holds_only_with: str = ""
+    """Module and function that give what a paper must have to be written at all."""
+    extra: str = ""
+    """Extra of the package that reading needs."""
+
+    def write(self, whole: AwesomeList) -> str:
+        """Write a list."""
+        write: Callable[[AwesomeList], str] = _load(self.writer)
+        return write(whole)
+
+    def read(self, text: str, path: str) -> Reading:
+        """Read a list. Total.
+
+        :param path: as problems shall name the source.
+        :raises ImportError: if the extra is not installed.
+        """
+        read: Callable[[str, str], Reading] = _load(self.reader)
+        return read(text, path)
+
+    def losses(self, whole: AwesomeList) -> list[str]:
+        """What is not in the list once it is written, each as the rest of a sentence."""
+        filled = Counter(
+            name
+            for entry in whole.entries.values()
+            for name in _OF_A_PAPER
+            if name not in self.holds and getattr(entry, name)
+        )
+        papers = [f"{name} ({filled[name]})" for name in _OF_A_PAPER if filled[name]]
+        said = [
+            name
+            for name in _OF_A_LIST
+            if name not in self.holds_of_list
+            and getattr(whole, name)
+            and (name != "sections" or len(whole.sections) > 1)
+        ]
+        found = {"fields of papers": papers, "facts of the list": said}
+        lost = [f"{whose}: {', '.join(names)}" for whose, names in found.items() if names]
+        if self.holds_only_with:
+            has = _load(self.holds_only_with)
+            without = [entry.id for entry in whole.entries.values() if not has(entry)]
+            lost += [f"papers: {', '.join(without)}"] if without else []
+        return lost
+
+
+def _load(name: str) -> Any:  # noqa: ANN401  (a function of a module)
+    module, _, function = name.rpartition(".")
+    return getattr(import_module(f".{module}", __package__), function)
+
+
+def _read_toml(text: str, path: str) -> Reading:
+    return Reading(*_load("toml.load_one")(text, path))
+
+
+def _read_bibtex(text: str, path: str) -> Reading:
+    from ..core.venues import Venues  # noqa: PLC0415
+
+    venues = Venues(_load("toml.packaged_venues")())
+    return Reading(*_load("bibtex.reader.read")(text, path, venues))
+
+
+def _read_markdown(text: str, path: str) -> Reading:
+    reading = _load("markdown.read")(text, path)
+    return Reading(reading.whole, reading.problems, reading.account, reading.prose)
+
+
+FORMATS = {
+    known.name: known
+    for known in (
+        Format(
+            "toml",
+            "TOML",
+            (".toml",),
+            "toml.write_one",
+            "registry._read_toml",
+            holds_of_list=frozenset({"title", "description", "ignore"}),
+        ),
+        Format(
+            "md",
+            "Markdown",
+            (".md", ".markdown"),
+            "readme.write_all",
+            "registry._read_markdown",
+            frozenset({"title", "venue", "year", "track", "links"}),
+            frozenset({"title", "description", "sections"}),
+        ),
+        Format(
+            "bib",
+            "BibTeX",
+            (".bib",),
+            "bibtex.write_all",
+            "registry._read_bibtex",
+            _CITED,
+            extra="bibtex",
+        ),
+        Format(
+            "json", "CSL-JSON", (".json",), "csljson.write_all", holds=_CITED | {"abstract", "tags"}
+        ),
+        Format("ris", "RIS", (".ris",), "ris.write_all", holds=_CITED | {"abstract", "tags"}),
+        Format(
+            "csv",
+            "CSV",
+            (".csv",),
+            "table.write_all",
+            holds=_EVERYTHING - {"ignore"},
+            holds_of_list=frozenset({"sections"}),
+        ),
+        Format(
+            "atom",
+            "Atom",
+            (".atom", ".xml"),
+            "atom.write_all",
+            holds=(_CITED - {"arxiv"}) | {"abstract", "tags", "added"},
+            holds_of_list=frozenset({"title", "homepage", "maintainers"}),
+            holds_only_with="atom.day",
+        ),
+    )
+}
+"""By name."""
+
+
+def of(path: str) -> Format | None:
+    """The format of a file, by its ending, or None."""
+    ending = Path(path).suffix.lower()
+    return next((known for known in FORMATS.values() if ending in known.endings), None)

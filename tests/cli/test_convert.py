@@ -1,0 +1,170 @@
+"""`sphinx-awesome convert`."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from sphinx_awesome.cli import main
+from sphinx_awesome.formats.registry import FORMATS
+
+ENTRY = '[[entry]]\nid = "a"\ntitle = "A title"\nvenue = "MICCAI"\nyear = 2021\n'
+ENTRIES = f'title = "S"\n\n{ENTRY}'
+BIBTEX = "@article{a, title = {A title}, journal = {MICCAI}, year = 2021}\n"
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Sources in the current folder."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "entries").mkdir()
+    (tmp_path / "entries" / "s.toml").write_text(ENTRIES, encoding="utf-8")
+    (tmp_path / "entries" / "_list.toml").write_text('title = "L"\n', encoding="utf-8")
+    (tmp_path / "papers.bib").write_text(BIBTEX, encoding="utf-8")
+    return tmp_path
+
+
+def give(monkeypatch: pytest.MonkeyPatch, raw: bytes) -> None:
+    """Put something into standard input."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw)))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_directory_to_every_format(folder: Path, name: str, capsys: Capture) -> None:
+    assert main(["convert", "entries", f"out{FORMATS[name].endings[0]}"]) == 0
+    assert main(["convert", "entries", "-", "--to", name]) == 0
+    text = (folder / f"out{FORMATS[name].endings[0]}").read_bytes().decode()
+    assert "A title" in text
+    assert capsys.readouterr().out == text
+
+
+def test_bibtex_to_a_directory(folder: Path, capsys: Capture) -> None:
+    assert main(["convert", "papers.bib", "mine/"]) == 0
+    assert sorted(path.name for path in (folder / "mine").iterdir()) == [
+        *("_list.toml", "papers.toml"),
+    ]
+    written = (folder / "mine" / "papers.toml").read_text(encoding="utf-8")
+    assert written == ENTRIES.replace('"S"', '"papers"')
+    assert capsys.readouterr() == ("", "1 paper in 1 section written to mine\n")
+
+
+def test_markdown_to_a_directory_keeps_sections(folder: Path) -> None:
+    (folder / "README.md").write_text(
+        "# L\n\n## One\n\n- [**CVPR 2022**] A Title of a Paper [[pdf]](https://a.org/a.pdf)\n\n"
+        "## Two\n\n- [**CVPR 2023**] Another Title of One [[pdf]](https://a.org/b.pdf)\n",
+        encoding="utf-8",
+    )
+    assert main(["convert", "README.md", "mine"]) == 0
+    assert sorted(path.name for path in (folder / "mine").iterdir()) == [
+        *("_list.toml", "one.toml", "two.toml"),
+    ]
+
+
+def test_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    give(monkeypatch, BIBTEX.encode())
+    assert main(["convert", "-", "-", "--from", "bib", "--to", "json"]) == 0
+    (item,) = json.loads(capsys.readouterr().out)
+    assert item["title"] == "A title"
+    give(monkeypatch, ENTRIES.encode())
+    assert main(["convert", "-", "-", "--from", "toml", "--to", "bib"]) == 0
+    give(monkeypatch, b"\xff")
+    assert main(["convert", "-", "-", "--from", "bib", "--to", "json"]) == 2
+    assert "standard input is not UTF-8" in capsys.readouterr().err
+
+
+def test_what_could_not_be_read_is_said_and_the_rest_converted(
+    folder: Path, capsys: Capture
+) -> None:
+    (folder / "papers.bib").write_text(BIBTEX + "@article{b, year = {soon}}\n", encoding="utf-8")
+    assert main(["convert", "papers.bib", "a.ris"]) == 1
+    assert (folder / "a.ris").exists()
+    assert capsys.readouterr().err.startswith('papers.bib:2:1: error: the record "b" has no title')
+
+
+def test_what_a_format_has_no_place_for_is_said(folder: Path, capsys: Capture) -> None:
+    (folder / "entries" / "s.toml").write_text(ENTRIES + 'note = "N"\n', encoding="utf-8")
+    assert main(["convert", "entries", "a.ris"]) == 0
+    assert capsys.readouterr().err == (
+        "1 paper in 1 section written to a.ris\n"
+        "RIS has no place for these fields of papers: note (1)\n"
+        "RIS has no place for these facts of the list: title\n"
+    )
+
+
+def test_a_report_of_every_line(folder: Path, capsys: Capture) -> None:
+    text = "# L\n\n## One\n\n- [**CVPR 2022**] A Title of a Paper [[pdf]](https://a.org/a.pdf)\n"
+    (folder / "README.md").write_text(text, encoding="utf-8")
+    assert main(["convert", "README.md", "papers.bib", "--force", "--report"]) == 0
+    error = capsys.readouterr().err
+    assert [line.split(":")[1] for line in error.splitlines()[:5]] == ["1", "2", "3", "4", "5"]
+    assert "README.md:5: paper 2022-title" in error
+    assert "README.md: lines: 1 paper, " in error
+    assert main(["convert", "papers.bib", "b.ris", "--report"]) == 2
+    assert "only Markdown has an account" in capsys.readouterr().err
+
+
+def test_nothing_is_replaced_without_force(folder: Path, capsys: Capture) -> None:
+    for target in ("papers.bib", "entries"):
+        assert main(["convert", "entries", target]) == 2
+    assert (folder / "papers.bib").read_text(encoding="utf-8") == BIBTEX
+    assert capsys.readouterr().err == (
+        "sphinx-awesome convert: papers.bib is there already; name another place, or say --force\n"
+        "sphinx-awesome convert: entries/_list.toml is there already; "
+        "name another place, or say --force\n"
+    )
+    assert main(["convert", "entries", "papers.bib", "--force"]) == 0
+    assert main(["convert", "papers.bib", "entries", "--force"]) == 0
+
+
+def test_a_list_without_papers_is_not_written(folder: Path, capsys: Capture) -> None:
+    (folder / "empty.bib").write_text("nothing\n", encoding="utf-8")
+    assert main(["convert", "empty.bib", "mine"]) == 1
+    assert not (folder / "mine").exists()
+    assert capsys.readouterr().err == ("sphinx-awesome convert: no paper was found in empty.bib\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["none.bib", "x"], "none.bib does not exist; name a file or a directory"),
+        (["a.txt", "x"], "the format of a.txt is not known; say --from toml|md|bib"),
+        (["a.ris", "x"], "the format of a.ris is not known; say --from toml|md|bib"),
+        (["-", "x"], "the format of standard input is not known; say --from toml|md|bib"),
+        (["papers.bib", "-"], "standard output has no ending; say --to with a format"),
+        (["papers.bib", "x.txt"], "x.txt has no known ending; say --to with a format"),
+    ],
+)
+def test_wrong_usage(arguments: list[str], message: str, capsys: Capture) -> None:
+    assert main(["convert", *arguments]) == 2
+    assert capsys.readouterr() == ("", f"sphinx-awesome convert: {message}\n")
+
+
+def test_a_format_may_be_said_instead_of_an_ending(folder: Path) -> None:
+    (folder / "library").write_text(BIBTEX, encoding="utf-8")
+    assert main(["convert", "library", "out.txt", "--from", "bib", "--to", "ris"]) == 0
+    assert (folder / "out.txt").read_text(encoding="utf-8").startswith("TY  - ")
+
+
+def test_what_reading_needs_is_named(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    for name in [n for n in sys.modules if n.startswith("sphinx_awesome.formats.bibtex.")]:
+        monkeypatch.delitem(sys.modules, name)
+    for name in [n for n in sys.modules if n.startswith("bibtexparser")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "bibtexparser", None)
+    assert main(["convert", "papers.bib", "x"]) == 2
+    assert capsys.readouterr().err == (
+        "sphinx-awesome convert: to read BibTeX, a package is missing; "
+        "run: pip install 'sphinx-awesome[bibtex]'\n"
+    )
+
+
+def test_what_is_wrong_inside_is_no_missing_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "sphinx_awesome.formats.toml", None)
+    monkeypatch.setattr(Path, "is_dir", lambda _: False)
+    with pytest.raises(ImportError):
+        main(["convert", "papers.bib", "x", "--from", "toml"])

@@ -1,0 +1,180 @@
+"""Each format says truly what it has a place for, and none is imported before it is used."""
+
+from __future__ import annotations
+
+import dataclasses
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+
+from sphinx_awesome.core.model import AwesomeList, Citation, Entry, Maintainer, Publication, Section
+from sphinx_awesome.core.venues import Venues
+from sphinx_awesome.formats import registry
+from sphinx_awesome.formats.registry import FORMATS
+
+BASE = Entry(
+    "base",
+    "Title",
+    ("Ada Lovelace",),
+    venue="MICCAI",
+    track="Track",
+    year=2021,
+    award="Award",
+    doi="10.1000/a",
+    arxiv="2107.02104",
+    links={"slides": "https://example.org/slides"},
+    tags=("tag",),
+    added=date(2021, 3, 1),
+    aliases=("former",),
+    note="Note",
+    abstract="Abstract",
+    ignore={"rule": "Reason"},
+)
+OTHER = Entry(
+    "other",
+    "Other title",
+    ("Alan Turing",),
+    venue="CVPR",
+    track="Other track",
+    year=2022,
+    award="Other award",
+    doi="10.1000/b",
+    arxiv="2107.02105",
+    published=Publication("ICCV", 2023),
+    links={"video": "https://example.org/video"},
+    tags=("other tag",),
+    added=date(2022, 3, 1),
+    aliases=("other-former",),
+    note="Other note",
+    abstract="Other abstract",
+    ignore={"rule": "Other reason"},
+)
+LIST = AwesomeList(
+    title="The list",
+    description="About it.",
+    homepage="https://example.org/home",
+    repository="https://example.org/repository",
+    licence="CC0-1.0",
+    maintainers=(Maintainer("Grace Hopper"),),
+    cite=Citation("Cite this."),
+    ignore={"rule": "Reason"},
+    venues=Venues(),
+)
+OTHER_LIST = AwesomeList(
+    title="Another list",
+    description="About another.",
+    homepage="https://example.org/other-home",
+    repository="https://example.org/other-repository",
+    licence="CC-BY-4.0",
+    maintainers=(Maintainer("Barbara Liskov"),),
+    cite=Citation("Cite that."),
+    ignore={"rule": "Other reason"},
+    venues=Venues(),
+)
+
+
+def listed(*papers: Entry, whole: AwesomeList = LIST, first: int = 9) -> AwesomeList:
+    """The papers in a section, or those after the first few in another one."""
+    ids = tuple(paper.id for paper in papers)
+    groups = filter(None, [ids[:first], ids[first:]])
+    named = {f"s{n}": Section(f"s{n}", f"Section {n}", entries=g) for n, g in enumerate(groups)}
+    return dataclasses.replace(
+        whole,
+        sections=named,
+        entries={paper.id: paper for paper in papers},
+        homes={paper: section.id for section in named.values() for paper in section.entries},
+    )
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("field", [field.name for field in dataclasses.fields(Entry)])
+def test_a_field_of_a_paper_is_written_if_and_only_if_it_is_said_so(name: str, field: str) -> None:
+    changed = dataclasses.replace(BASE, **{field: getattr(OTHER, field)})
+    known = FORMATS[name]
+    is_written = known.write(listed(changed)) != known.write(listed(BASE))
+    assert is_written is (field in known.holds)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize(
+    "field",
+    ["title", "description", "homepage", "licence", "maintainers", "cite", "ignore", "sections"],
+)
+def test_what_is_said_of_the_list_is_written_if_and_only_if_it_is_said_so(
+    name: str, field: str
+) -> None:
+    known = FORMATS[name]
+    papers = (BASE, OTHER, Entry("third", "Third", year=2020))
+    before = listed(*papers, first=1)
+    if field == "sections":
+        after = listed(*papers, first=2)
+    else:
+        other = dataclasses.replace(LIST, **{field: getattr(OTHER_LIST, field)})
+        after = listed(*papers, whole=other, first=1)
+    is_written = known.write(after) != known.write(before)
+    assert is_written is (field in known.holds_of_list)
+
+
+def test_losses_are_counted() -> None:
+    assert FORMATS["bib"].losses(listed(BASE, Entry("b", "B"), first=1)) == [
+        (
+            "fields of papers: track (1), award (1), links (1), tags (1), added (1), aliases (1), "
+            "note (1), abstract (1), ignore (1)"
+        ),
+        (
+            "facts of the list: title, description, homepage, repository, licence, maintainers, "
+            "cite, sections, ignore"
+        ),
+    ]
+    bare = AwesomeList(venues=Venues())
+    assert FORMATS["bib"].losses(listed(Entry("b", "B"), whole=bare)) == []
+
+
+def test_papers_that_a_feed_cannot_hold_are_named() -> None:
+    bare = AwesomeList(venues=Venues())
+    papers = [Entry("a", "A"), Entry("b", "B", year=2021), Entry("c", "C")]
+    assert FORMATS["atom"].losses(listed(*papers, whole=bare)) == ["papers: a, c"]
+    assert FORMATS["atom"].losses(listed(papers[1], whole=bare)) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("a.toml", "toml"),
+        ("README.md", "md"),
+        ("x/list.markdown", "md"),
+        ("a.b.BIB", "bib"),
+        ("a.json", "json"),
+        ("a.ris", "ris"),
+        ("a.csv", "csv"),
+        ("a.xml", "atom"),
+    ],
+)
+def test_an_ending_says_the_format(path: str, name: str) -> None:
+    assert registry.of(path) is FORMATS[name]
+
+
+@pytest.mark.parametrize("path", ["a.txt", "a", ".bib", ""])
+def test_other_endings_say_none(path: str) -> None:
+    assert registry.of(path) is None
+
+
+def test_every_format_that_reads_reads_what_it_writes() -> None:
+    readers = [known for known in FORMATS.values() if known.reader]
+    assert [known.name for known in readers] == ["toml", "md", "bib"]
+    for known in readers[::2]:
+        reading = known.read(known.write(listed(BASE, OTHER)), f"list{known.endings[0]}")
+        assert [paper.title for paper in reading.whole.papers()] == ["Title", "Other title"]
+
+
+def test_nothing_is_imported_before_it_is_used() -> None:
+    code = (
+        "import sys\n"
+        "from sphinx_awesome.formats import registry\n"
+        "print(*sorted(n for n in sys.modules if n.startswith('sphinx_awesome.formats')))\n"
+        "print(*{'pydantic', 'bibtexparser', 'markdown_it'} & set(sys.modules))"
+    )
+    out = subprocess.check_output([sys.executable, "-c", code], text=True)
+    assert out == "sphinx_awesome.formats sphinx_awesome.formats.registry\n\n"
