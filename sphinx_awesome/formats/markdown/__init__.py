@@ -14,6 +14,7 @@ from ...core.problem import Problem
 from ...core.venues import Venues
 from ..toml.directory import packaged_venues
 from ..toml.files import normalise
+from . import titled
 from .account import Account, Kind, Line
 from .blocks import parse
 from .build import Builder, keys
@@ -60,6 +61,7 @@ def read(
     known = venues if venues is not None else Venues(packaged_venues())
     places = Places(known)
     document = parse(text)
+    titled.merge(document)
     builder = Builder(document, path, known, places, ids or {})
     for told in choose(document, Reader(places)):
         if told.is_paper:

@@ -24,6 +24,8 @@ class Form(Enum):
     BULLET = "bullet"
     ROW = "row"
     PARAGRAPH = "paragraph"
+    TITLED = "titled"
+    """A title with what is said under it (:mod:`.titled`)."""
 
 
 @dataclass(slots=True)

@@ -145,7 +145,7 @@ def looks_like_name(piece: str) -> float:
     if not 1 <= len(words) <= 6 or any(not _WORD.fullmatch(word) for word in words):
         return 0
     folded = [fold(word).strip(".") for word in words]
-    if any(word in _NO_NAMES for word in folded):
+    if any(word in _NO_NAMES and len(word) > 1 for word in folded):
         return 0
     if any(_COINED.search(word) for word in words):
         return 0.3

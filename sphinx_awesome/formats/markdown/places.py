@@ -32,6 +32,8 @@ class Place:
     when: Date | None = None
     track: str = ""
     award: str = ""
+    aside: str = ""
+    """What is said behind it and is no track, such as where the authors work."""
     sure: float = 0
     """How much it looks like a venue, from 0 to 1."""
     known: bool = False
@@ -48,7 +50,7 @@ _WHEN = re.compile(
     rf"(?<![\d.])(?P<date>{YEAR}(?:\s?[-/.]\s?[01]?\d(?:[-/.][0-3]?\d)?(?:\s?/\s?\d[\d.]*)?)?)(?![\d])"
     r"|(?P<short>\s?['’‘`´]\s?(?P<two>\d\d)(?!\d))"
 )
-_JOINED = re.compile(r"(?P<name>[A-Za-z][A-Za-z-]*?[A-Za-z])-?(?P<two>[0-2]\d)(?!\d)")
+_JOINED = re.compile(r"(?P<name>[A-Za-z][A-Za-z-]*?[A-Za-z])[-\s]?(?P<two>[0-2]\d)(?!\d)")
 _MONTH_BEFORE = re.compile(
     r"[\s,]*\b((?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?)[\s,]*$", re.IGNORECASE
 )
@@ -89,6 +91,12 @@ _KINDS = (
     (re.compile(r"conference|symposium|congress|proceedings", re.IGNORECASE), VenueKind.CONFERENCE),
 )
 _ACRONYM = re.compile(r"[A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:[-/& ][A-Z][A-Za-z]*)*")
+# Volume, issue and pages behind the name of a journal.
+_PAGES = re.compile(
+    r"(?<=[A-Za-z.])[\s,:]+(?:vol(?:ume|\.)?\s*)?\d{1,4}(?:\s*\(\d[\d–-]*\))?"
+    r"(?:\s*[,:]\s*(?:pp?\.?\s*|article\s+)?[A-Za-z]?\d+(?:\s*[-–]\s*[A-Za-z]?\d+)?)?\Z",
+    re.IGNORECASE,
+)
 _EDGES = " \t\n,.;:|/-–—_*~·•<>\"“”'’`"
 _LONGEST = 160
 _PUBLISHERS = re.compile(r"(?:ieee(?:[/-]cvf|[/-]acm|[/-]rsj)?|acm|springer|elsevier)[\s-]+", re.IGNORECASE)
@@ -141,7 +149,7 @@ class Places:
             rest, when = self._when(text[match.end() :])
             if not rest or _TRACK.search(rest):
                 name = self.known("arXiv")
-                return Place(name.name if name else "arXiv", when, rest, award, 1, known=True)
+                return Place(name.name if name else "arXiv", when, rest, award, sure=1, known=True)
         before, when, after = self._parts(text)
         name, track = (before, after) if before else (after, "")
         place = self._named(name, track, when)
@@ -168,18 +176,18 @@ class Places:
         return before, when, _rest(after)
 
     def _named(self, name: str, track: str, when: Date | None) -> Place | None:
-        name = name.strip(_EDGES)
+        name = _PAGES.sub("", name.strip(_EDGES)).strip(_EDGES)
+        aside = ""
         if track and not _is_track(track):
-            # A name may go on behind its year: `2021 Medical Image Analysis`.
-            if self.known(name) is None:
+            if self.known(name) is None or len(track) > 120:
                 return None
-            if len(track) > 60:
-                return None
+            track, aside = "", _unwrapped(track)
         for known, more in self._known(name):
-            venue_name, rest = known.name, clean(f"{more} {track}").strip(_EDGES)
-            return Place(venue_name, when, _unwrapped(rest), "", 1 if when else 0.92, known=True)
+            rest = _unwrapped(clean(f"{more} {track}"))
+            sure = 1 if when else 0.92
+            return Place(known.name, when, rest, aside=aside, sure=sure, known=True)
         sure = _plausible(name, dated=when is not None)
-        return Place(name, when, _unwrapped(track), "", sure) if sure else None
+        return Place(name, when, _unwrapped(track), sure=sure) if sure else None
 
     def _known(self, name: str) -> Iterator[tuple[Venue, str]]:
         """The venue that a name begins with or belongs to, and what else the name says."""

@@ -379,6 +379,8 @@ class Reader:
                 self._place(facts, place)
 
     def _place(self, facts: Facts, place: Place) -> None:
+        if place.aside:
+            facts.notes.append(place.aside)
         if facts.place is None or (place.known and not facts.place.known):
             facts.place = place
         elif facts.place.name == place.name:
@@ -505,6 +507,8 @@ class Reader:
             return [*split, *found]
         if not rest:
             return found
+        if not found and (both := self._date_then_place(rest)):
+            return both
         if found and words(rest) <= 12:
             return [*found, (Role.NOTE, rest)]
         return [(Role.NOTE, text)]
@@ -573,6 +577,19 @@ class Reader:
                     return [(Role.PEOPLE, who), (Role.PLACE, place)]
                 if who.sure >= 0.85 and len(who.names) > 1:
                     return [(Role.PEOPLE, who), (Role.NOTE, after)]
+        return []
+
+    def _date_then_place(self, text: str) -> list[tuple[Role, object]]:
+        """A date and a venue with nothing but a space between them: `Feb., 2025 ICLR 2025`."""
+        parts = text.split(" ")
+        if len(parts) > 8:
+            return []
+        for cut_at in range(1, len(parts)):
+            before, after = " ".join(parts[:cut_at]), " ".join(parts[cut_at:])
+            for one, other in ((before, after), (after, before)):
+                place = self.places.find(other)
+                if (when := date(one)) and place is not None and place.known:
+                    return [(Role.DATE, when), (Role.PLACE, place)]
         return []
 
     def _split(self, facts: Facts, text: str, *, plain: bool) -> str:

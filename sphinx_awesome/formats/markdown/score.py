@@ -66,10 +66,12 @@ def choose(document: Document, reader: Reader) -> list[Told]:
     for one in told:
         if best := _best(one.candidates):
             one.facts = reader.read(one.item, one.fields, best, {})
+    _columns(told)
     forms, groups = _forms(told)
     roles = _roles(told)
     for one in told:
-        if one.facts is None:
+        if one.facts is None or not one.candidates:
+            one.facts = None
             continue
         _weigh(one, forms, groups)
         best = _best(one.candidates)
@@ -118,7 +120,8 @@ def _tells_its_own(item: Item, reader: Reader) -> bool:
     one = fields[best.first]
     if one.what is Is.LINK:
         return best is candidates[0] and one.target is not None and one.target.leads is not Leads.NOWHERE
-    return _names_a_paper(fields) and (bool(one.style & Style.BOLD) or best is candidates[0])
+    short = all(words(c.text) <= 5 for c in candidates if c.first < best.first)
+    return _names_a_paper(fields) and one.row == 0 and (bool(one.style & Style.BOLD) or short)
 
 
 def _names_a_paper(fields: Sequence[Field]) -> bool:
@@ -159,6 +162,19 @@ def _links_a_paper(item: Item) -> bool:
         mark.what is What.LINK and (target(mark.url).leads.is_paper or says_paper(mark.text))
         for mark in item.marks
     )
+
+
+def _columns(told: Sequence[Told]) -> None:
+    """Let the rows of a table have their titles in one column."""
+    scores: dict[int, Counter[int]] = defaultdict(Counter)
+    rows = [one for one in told if one.item.form is Form.ROW]
+    for one in rows:
+        for candidate in one.candidates:
+            scores[one.item.group][one.fields[candidate.first].row] += max(candidate.score, 0)
+    columns = {group: max(sums, key=lambda c: (sums[c], -c)) for group, sums in scores.items()}
+    for one in rows:
+        column = columns.get(one.item.group)
+        one.candidates = [c for c in one.candidates if one.fields[c.first].row == column]
 
 
 def _forms(told: Sequence[Told]) -> tuple[Counter[str], dict[int, Counter[str]]]:

@@ -1,0 +1,155 @@
+"""Papers whose title stands above what is said about them.
+
+::
+
+    titled = heading that links to the paper, what stands under it
+           | bold paragraph, bullets with labels ("arXiv: …", "code: …")
+           | heading, bullets with labels
+
+That is how a list is told only if it does so again and again: one heading with a link in it is a
+heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+
+from .blocks import Document, Form, Item
+from .inline import Mark, Style, What, plain
+from .links import is_label, says_paper, target
+from .readings import words
+
+_FEWEST = 3
+_MAJORITY = 0.5
+_MOST = 12
+"""Items under one title; a heading with more of them has them for papers."""
+_LABEL = re.compile(r"[^\w]*(?P<label>[^\W\d_][\w ()/-]{1,24}?)\s*[:：]", re.UNICODE)
+_REMARKS = frozenset("intro introduction keywords keyword homepage project slides notes note blog".split())
+
+
+def merge(document: Document) -> None:
+    """Make one item of each title and what is said under it."""
+    by_heading: dict[int, list[Item]] = defaultdict(list)
+    for item in document.items:
+        by_heading[item.heading].append(item)
+    titles = _titles(document, by_heading)
+    merged: list[Item] = []
+    for heading in {item.heading: None for item in document.items} | dict.fromkeys(titles):
+        items = by_heading[heading]
+        if heading in titles:
+            merged.append(_under(document, heading, items))
+        else:
+            merged += items
+    merged.sort(key=lambda item: item.start)
+    document.items = _bold(merged)
+
+
+def _titles(document: Document, by_heading: dict[int, list[Item]]) -> set[int]:
+    """The headings that are titles of papers."""
+    parents = {heading.parent for heading in document.headings[1:]}
+    levels: Counter[int] = Counter()
+    found: dict[int, int] = {}
+    for number, heading in enumerate(document.headings):
+        if not number:
+            continue
+        levels[heading.level] += 1
+        if number in parents or words(heading.title) < _FEWEST or len(by_heading[number]) > _MOST:
+            continue
+        linked = any(
+            mark.what is What.LINK and (target(mark.url).leads.is_paper or says_paper(mark.text))
+            for mark in heading.marks
+        )
+        if linked or _is_labelled(by_heading[number]):
+            found[number] = heading.level
+    often = {
+        level
+        for level, count in Counter(found.values()).items()
+        if count >= _FEWEST and count >= _MAJORITY * levels[level]
+    }
+    return {number for number, level in found.items() if level in often}
+
+
+def _under(document: Document, number: int, items: list[Item]) -> Item:
+    heading = document.headings[number]
+    end = max([heading.start + 1, *(item.end for item in items)])
+    titled = Item(Form.TITLED, heading.start, end, heading.parent, -heading.level, list(heading.marks))
+    for mark in titled.marks:
+        mark.line = heading.start
+    _add(titled, items)
+    return titled
+
+
+def _add(titled: Item, items: list[Item]) -> None:
+    for item in items:
+        for one in item.walk():
+            for cell in one.cells or [one.marks]:
+                titled.marks.append(Mark(What.BREAK, line=one.start))
+                titled.marks += cell
+        titled.end = max(titled.end, item.end)
+
+
+def _is_labelled(items: list[Item]) -> bool:
+    """Whether items are bullets that mostly begin with a label, and a paper is linked in them."""
+    bullets = [item for item in items if item.form is Form.BULLET]
+    if not bullets or len(bullets) < len(items):
+        return False
+    labelled = sum(_begins_with_label(item) for item in bullets)
+    linked = any(_links(item) for item in bullets)
+    return linked and labelled >= 0.6 * len(bullets)
+
+
+def _begins_with_label(item: Item) -> bool:
+    first = next((m for m in item.marks if m.what is What.LINK or m.text.strip()), None)
+    if first is None:
+        return False
+    if first.what is What.LINK:
+        return is_label(first.text) and not first.text.startswith("http")
+    match = _LABEL.match(first.text[:60])
+    return bool(match and (is_label(match["label"]) or match["label"].strip().lower() in _REMARKS))
+
+
+def _links(item: Item) -> bool:
+    """Whether an item leads to a paper; addresses in its text are not links yet."""
+    for mark in item.marks:
+        addresses = [mark.url] if mark.what is What.LINK else re.findall(r"https?://\S+", mark.text)
+        if any(target(address).leads.is_paper for address in addresses):
+            return True
+    return False
+
+
+def _bold(items: list[Item]) -> list[Item]:
+    """Bold paragraphs made one with the bullets under each, if the list does so often."""
+    pairs: list[tuple[int, int]] = []
+    for at, item in enumerate(items[:-1]):
+        if item.form is not Form.PARAGRAPH or not _is_bold(item):
+            continue
+        after = at + 1
+        while (
+            after < len(items)
+            and items[after].form is Form.BULLET
+            and items[after].heading == item.heading
+            and after - at <= _MOST
+            and items[after].group == items[at + 1].group
+        ):
+            after += 1
+        if _is_labelled(items[at + 1 : after]):
+            pairs.append((at, after))
+    if len(pairs) < _FEWEST:
+        return items
+    merged: list[Item] = []
+    at = 0
+    for start, end in pairs:
+        merged += items[at:start]
+        titled = items[start]
+        titled.form = Form.TITLED
+        titled.group = 0
+        _add(titled, items[start + 1 : end])
+        merged.append(titled)
+        at = end
+    return merged + items[at:]
+
+
+def _is_bold(item: Item) -> bool:
+    said = [mark for mark in item.marks if mark.what in {What.TEXT, What.LINK} and mark.text.strip()]
+    return bool(said) and all(mark.style & Style.BOLD for mark in said) and words(plain(said)) >= 2
