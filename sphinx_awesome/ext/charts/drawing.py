@@ -11,6 +11,7 @@ from docutils import nodes
 from docutils.nodes import Element, Node
 from sphinx.builders import Builder
 from sphinx.builders._epub_base import EpubBuilder
+from sphinx.builders.gettext import I18nBuilder
 from sphinx.builders.latex import LaTeXBuilder
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -72,8 +73,12 @@ class ExpandCharts(SphinxPostTransform):
     default_priority = 5
 
     def is_supported(self) -> bool:
-        """For all but the builders that have visitors."""
-        return not draws_html(domain_of(self.env).builder)
+        """For all but the builders that have visitors, and the one that gathers messages.
+
+        That one wants the captions as they were read, and nothing of the numbers.
+        """
+        builder = domain_of(self.env).builder
+        return not draws_html(builder) and not isinstance(builder, I18nBuilder)
 
     def run(self, **kwargs: object) -> None:
         """Replace the figures."""
@@ -89,9 +94,7 @@ class ExpandCharts(SphinxPostTransform):
             (title,) = around.findall(nodes.caption)
             numbers = _numbers(figure)
             if not picture:  # the title is all that is left of the figure
-                paragraph = nodes.paragraph(title.rawsource, "", *title.children)
-                paragraph.source, paragraph.line = title.source, title.line  # for translators
-                around.replace_self([paragraph, *numbers])
+                around.replace_self([nodes.paragraph("", "", *title.children), *numbers])
             else:
                 if isinstance(domain.builder, LaTeXBuilder):  # it puts the two where it has room
                     numbers[0].insert(0, nodes.title("", "", *title.deepcopy().children))
