@@ -143,13 +143,25 @@ def bare(session: nox.Session) -> None:
 @nox.session
 def browser(session: nox.Session) -> None:
     """Run the tests that need a browser, in the Chromium or Chrome that is installed here."""
-    found = filter(None, map(shutil.which, (os.environ.get("CHROMIUM", ""), *CHROMIUMS)))
-    chromium = next(found, None)
-    if chromium is None:
-        hint = " (Debian: apt-get install chromium)" if platform.system() == "Linux" else ""
-        session.error(f"No Chromium found: install one{hint}, or name it in CHROMIUM.")
+    chromium = find_chromium(session)
     install(session, "docs", "test", "browser")
     session.run("pytest", "-m", "browser", *session.posargs, env={"CHROMIUM": chromium})
+
+
+def find_chromium(session: nox.Session) -> str:
+    """Where Chromium or Chrome is installed here."""
+    found = filter(None, map(shutil.which, (os.environ.get("CHROMIUM", ""), *CHROMIUMS)))
+    if (chromium := next(found, None)) is None:
+        hint = " (Debian: apt-get install chromium)" if platform.system() == "Linux" else ""
+        session.error(f"No Chromium found: install one{hint}, or name it in CHROMIUM.")
+    return chromium
+
+
+@nox.session
+def pictures(session: nox.Session) -> None:
+    """Draw anew the picture that is shown where someone shares a page."""
+    install(session)
+    session.run("python", "docs/images/share.py", find_chromium(session))
 
 
 @nox.session(venv_backend="none")

@@ -14,6 +14,7 @@ nitpicky = True
 html_theme = "furo"
 html_title = project
 html_favicon = "images/icon.svg"
+awesome_share_picture = "images/share.png"
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_theme_options = {
     "source_repository": "https://github.com/richard-peng-xia/awesome-multimodal-in-medical-imaging",
