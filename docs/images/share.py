@@ -27,14 +27,17 @@ PAGE = """<!doctype html>
 <style>
   * {{ box-sizing: border-box; margin: 0 }}
   body {{
-    background: #131416; color: #fff; display: grid; font-family: "Liberation Sans", Arial, sans-serif;
-    grid-template-columns: 47rem 1fr; height: 630px; overflow: hidden; width: 1200px;
+    background: #131416; color: #fff; display: grid; grid-template-columns: 47rem 1fr;
+    font-family: "Liberation Sans", Arial, sans-serif; height: 630px; overflow: hidden;
   }}
   main {{ display: flex; flex-direction: column; padding: 4rem 0 3.75rem 4.5rem }}
   h1 {{ font-size: 4.25rem; line-height: 1.08; letter-spacing: -.02em; text-wrap: balance }}
-  p {{ color: #c4c8d0; font-size: 1.625rem; line-height: 1.4; margin-top: 1.75rem; text-wrap: pretty }}
-  ul {{ display: flex; flex-wrap: wrap; gap: .625rem; list-style: none; margin-top: auto; padding: 0 }}
-  li {{ border: 2px solid #3d94ff; border-radius: .5rem; color: #d6e6ff; font-size: 1.25rem; padding: .3rem .8rem }}
+  p {{ color: #c4c8d0; font-size: 1.625rem; line-height: 1.4; margin-top: 1.75rem }}
+  ul {{
+    display: flex; flex-wrap: wrap; gap: .625rem; list-style: none; margin-top: auto; padding: 0;
+  }}
+  li {{ border: 2px solid #3d94ff; border-radius: .5rem; color: #d6e6ff; font-size: 1.25rem }}
+  li {{ padding: .3rem .8rem }}
   svg {{ align-self: end; justify-self: end; margin: 0 4.5rem 3.75rem 0 }}
   rect {{ fill: none; stroke: #6f7785; stroke-width: 2 }}
   rect.full {{ fill: #3d94ff; stroke: #3d94ff }}

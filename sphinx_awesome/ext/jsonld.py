@@ -20,7 +20,7 @@ CONTEXT = "https://schema.org"
 #: Bounds of a data set's description, in characters.
 SHORTEST, LONGEST = 50, 5000
 
-_CREATIVE_COMMONS = re.compile(r"CC-(?P<terms>BY(?:-(?:NC|ND|SA))*)-(?P<version>[1-4]\.\d)")
+_CREATIVE_COMMONS = re.compile(r"CC-(?P<terms>BY(?:-[A-Z]{2})*)-(?P<version>[1-4]\.\d)")
 _SPDX = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
 #: JSON in HTML: none of these can then end the element or start a comment, and a script that
 #: reads it as JavaScript finds no line ends.
