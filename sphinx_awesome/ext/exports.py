@@ -119,7 +119,8 @@ def _feed(download: Download, papers: list[Entry], made_from: str, app: Sphinx) 
     )
     chosen = atom.latest(papers, MOST_IN_FEED)
     facts = [
-        (feed.title, feed.page, feed.own, whole.repository, whole.homepage, whole.maintainers),
+        (feed.title, feed.name, feed.page, feed.own),
+        (whole.title, whole.repository, whole.homepage, whole.maintainers),
         [(when, paper.id, feed.address(paper)) for when, paper in chosen],
     ]
     return _File(digest([made_from, *facts]), lambda: atom.write(feed, papers, whole, MOST_IN_FEED))

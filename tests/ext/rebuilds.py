@@ -15,7 +15,9 @@ from .conftest import CONF, Build, Site
 #: No list is shown on the home page: it is the only one with a toctree, which Sphinx itself
 #: writes again when any page below it is.
 SITE = {
-    "docs/conf.py": CONF + 'html_theme = "furo"\nproject = "Rebuilt"\n',
+    "docs/conf.py": CONF
+    + 'html_theme = "furo"\nproject = "Rebuilt"\n'
+    + 'html_baseurl = "https://example.org/en/latest/"\n',
     "docs/index.md": """
         # Home
 

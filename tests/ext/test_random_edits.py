@@ -61,6 +61,7 @@ class Project:
     venues: dict[str, dict[str, Any]] = field(default_factory=dict)
     #: Docname to title and blocks.
     pages: dict[str, dict[str, Any]] = field(default_factory=dict)
+    title: str = "List"
     number: int = 0
     log: list[str] = field(default_factory=list)
 
@@ -84,8 +85,10 @@ class Project:
     # -- as files --
 
     def files(self) -> Iterator[tuple[str, str]]:
-        yield "docs/conf.py", CONF + 'html_theme = "furo"\nproject = "Random"\n'
-        yield "entries/_list.toml", f'title = "List"\nsections = {json.dumps(self.order)}\n'
+        base = 'html_baseurl = "https://example.org/en/latest/"\n'
+        yield "docs/conf.py", CONF + 'html_theme = "furo"\nproject = "Random"\n' + base
+        title = f"title = {json.dumps(self.title)}\n"
+        yield "entries/_list.toml", f"{title}sections = {json.dumps(self.order)}\n"
         blocks = [_table("venue", {"name": name, **venue}) for name, venue in self.venues.items()]
         yield "entries/_venues.toml", "\n".join(blocks) or "# none\n"
         told: set[str] = set()
@@ -127,6 +130,7 @@ class Project:
             self.move_home,
             self.add_or_remove_index,
             self.retitle_page,
+            self.retitle_list,
         ]
         chosen = self.random.choice(edits)
         self.log.append(f"{chosen.__name__}: {chosen()}")
@@ -328,6 +332,11 @@ class Project:
         self.pages[name]["title"] = f"{name.capitalize()} {self.number}"
         return name
 
+    def retitle_list(self) -> str:
+        self.number += 1
+        self.title = f"List {self.number}"
+        return self.title
+
     # -- helpers --
 
     def _any(self, values: Iterable[T]) -> T:
@@ -340,7 +349,8 @@ class Project:
     def _add_section(self, name: str) -> None:
         self.sections[name] = {"title": name.title(), "description": f"About {name}.", "papers": []}
         self.order.append(name)
-        self.pages[f"area-{name}"] = {"title": name.title(), "blocks": [("entries", name, {})]}
+        blocks = [("entries", name, {}), ("cite", "", {})]
+        self.pages[f"area-{name}"] = {"title": name.title(), "blocks": blocks}
 
 
 def _toml(values: dict[str, Any]) -> str:
