@@ -31,7 +31,6 @@ class _Paper:
     entry: Entry
     date: Date | None
     span: Span
-    keys: list[str]
 
 
 @dataclass(slots=True)
@@ -115,14 +114,19 @@ class Builder:
             open_ended = re.search(r"before|until|prior|earl|older|since|after|[-–~]", title, re.IGNORECASE)
             return "", None if open_ended else when
         place = self.places.find(title)
-        if place is not None and place.known and place.sure >= 0.9:
+        if place is not None and place.known and not place.aside:
             return place.name, place.when
         return "", None
 
     def is_topic(self, heading: int) -> bool:
         """Whether a heading names a topic, and no year or venue."""
         title = tidy(self.document.headings[heading].title)
-        if self.context(heading) != ("", None):
+        venue, when = self.context(heading)
+        if venue and when is None:
+            # A venue alone is a topic of its own if no other stands above it.
+            above = self.document.headings[heading].parent
+            return not any(h != self._main and self.is_topic(h) for h in self.document.path(above))
+        if (venue, when) != ("", None):
             return False
         return bool(_CONTEXT.sub(" ", title).strip()) or not re.search(YEAR, title)
 
@@ -158,14 +162,15 @@ class Builder:
         section = self.section(told.item.heading)
         span = self._span(told.item)
         entry, when = self._entry(told.facts, told.item, span)
-        known = self._find(entry, span)
+        its = keys(entry)
+        known = self._find(entry, its, span)
         if known is None:
-            entry = replace(entry, id=self._id(entry))
-            self.papers[entry.id] = _Paper(entry, when, span, keys(entry))
+            entry = replace(entry, id=self._id(entry, its))
+            self.papers[entry.id] = _Paper(entry, when, span)
             self.homes[entry.id] = section.id
         else:
             entry = self._merge(self.papers[known], entry, when, span)
-        for key in keys(entry):
+        for key in its:
             self.by_key.setdefault(key, entry.id)
         if entry.id not in section.papers:
             section.papers.append(entry.id)
@@ -174,9 +179,9 @@ class Builder:
                 self.document.kinds[line] = Kind.PAPER
                 self.places_of[line] = entry.id
 
-    def _find(self, entry: Entry, span: Span) -> str | None:
+    def _find(self, entry: Entry, its: Iterable[str], span: Span) -> str | None:
         """The paper that is told already, if an item tells it again."""
-        for key in keys(entry):
+        for key in its:
             known = self.by_key.get(key)
             if known is None or (key.startswith("title:") and len(entry.title.split()) < 3 and not entry.title.isupper()):
                 continue
@@ -236,7 +241,7 @@ class Builder:
             title=facts.title,
             authors=tuple(filter(None, map(clean, facts.authors))),
             venue=clean(name),
-            track=clean(place.track) if place else "",
+            track=clean((place.track if place else "") or (facts.track if name else "")),
             year=when.year if when else None,
             award=clean(place.award) if place else "",
             doi=doi,
@@ -254,7 +259,7 @@ class Builder:
         while heading:
             here, then = self.context(heading)
             venue, when = venue or here, when or then
-            if (here, then) == ("", None) and self.is_topic(heading):
+            if self.is_topic(heading):
                 break
             heading = self.document.headings[heading].parent
         return venue, when
@@ -291,8 +296,8 @@ class Builder:
         line = self.document.lines[item.start] if item.start < len(self.document.lines) else ""
         return Span(self.path, item.start + 1, len(line) - len(line.lstrip()) + 1)
 
-    def _id(self, entry: Entry) -> str:
-        for key in keys(entry):
+    def _id(self, entry: Entry, its: Iterable[str]) -> str:
+        for key in its:
             wanted = self.ids.get(key)
             if wanted and wanted not in self.papers and core_ids.is_id(wanted):
                 return wanted

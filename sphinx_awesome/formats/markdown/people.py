@@ -82,6 +82,8 @@ def people(text: str) -> People:
     """Read a text that holds authors and nothing else."""
     if len(text) > 8000:
         return People((), 0)
+    if len(text) > 60 and not _SEPARATOR.search(text):
+        return People((), 0)  # a title
     more = False
     if parts := split_et_al(text):
         text, rest = parts

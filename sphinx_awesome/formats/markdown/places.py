@@ -73,6 +73,12 @@ _TRACK = re.compile(
     r"article|in press|lecture|invited|minor|major|revision|online|working|notes)\b",
     re.IGNORECASE,
 )
+_ONLY_TRACK = re.compile(
+    r"(?:oral|spotlights?|highlights?|poster|findings|demo|short|long|main|top[- ]\d+%?|notable)"
+    r"(?:\s+(?:paper|papers|presentation|track|conference))?",
+    re.IGNORECASE,
+)
+_DIGIT = re.compile(r"\d")
 _VENUE_WORDS = re.compile(
     r"\b(?:conference|conf\.|journal|j\.|transactions|trans\.|proceedings|proc\.|workshops?|"
     r"symposium|symp\.|letters|annals|magazine|bulletin|congress|reviews?|review|frontiers|"
@@ -119,8 +125,15 @@ class Places:
         if len(text) > _LONGEST:
             return None
         if text not in self._found:
+            if self._is_hopeless(text):
+                return None
             self._found[text] = self._read(text)
         return self._found[text]
+
+    def _is_hopeless(self, text: str) -> bool:
+        """Whether a text is a title or names at first glance: most are, and a look costs time."""
+        long = len(text) > 75 or text.count(",") > 3
+        return long and not _DIGIT.search(text) and self.known(text) is None
 
     def known(self, name: str) -> Venue | None:
         """The venue of that name in the registry, a publisher before it aside."""
@@ -182,14 +195,14 @@ class Places:
             if self.known(name) is None or len(track) > 120:
                 return None
             track, aside = "", _unwrapped(track)
-        for known, more in self._known(name):
+        for known, more in self._known(name, dated=when is not None):
             rest = _unwrapped(clean(f"{more} {track}"))
             sure = 1 if when else 0.92
             return Place(known.name, when, rest, aside=aside, sure=sure, known=True)
         sure = _plausible(name, dated=when is not None)
         return Place(name, when, _unwrapped(track), sure=sure) if sure else None
 
-    def _known(self, name: str) -> Iterator[tuple[Venue, str]]:
+    def _known(self, name: str, *, dated: bool) -> Iterator[tuple[Venue, str]]:
         """The venue that a name begins with or belongs to, and what else the name says."""
         if found := self.known(name):
             yield found, ""
@@ -208,6 +221,8 @@ class Places:
         if len(name) > 80:
             return
         words = re.split(r"[\s/(,-]+", name)
+        if not dated and len(words) > 6:
+            return  # a title or names
         for length in range(min(len(words) - 1, 8), 0, -1):
             head = re.match(r"(?:[\s/(,-]*[^\s/(,-]+){%d}" % length, name)
             if head and (found := self.known(head[0])):
@@ -244,6 +259,11 @@ def _century(two: int) -> int:
 def _is_track(text: str) -> bool:
     bare = text.strip(_EDGES + "()[]")
     return not bare or len(bare) <= 80 and bool(_TRACK.search(bare))
+
+
+def is_track(text: str) -> bool:
+    """Whether a text names nothing but a track: `Oral`, `Spotlight`."""
+    return bool(_ONLY_TRACK.fullmatch(text.strip(_EDGES + "()[]")))
 
 
 def _plausible(name: str, *, dated: bool) -> float:

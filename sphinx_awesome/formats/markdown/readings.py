@@ -20,7 +20,7 @@ from .fields import Field, Is, cut
 from .inline import Mark, Style, What
 from .links import Leads, Target, is_known, is_label, label, says_paper
 from .people import People, people
-from .places import Place, Places
+from .places import Place, Places, is_track
 
 
 class Role(StrEnum):
@@ -58,6 +58,8 @@ class Facts:
     tags: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     abstract: str = ""
+    track: str = ""
+    """Of a venue that is told elsewhere."""
     votes: list[tuple[str, Role]] = field(default_factory=list)
     """What fields say beyond doubt, by their slots."""
     open: int = 0
@@ -411,6 +413,9 @@ class Reader:
                 self._say(facts, what, value)
             if found:
                 facts.votes.append((slot, found[0][0]))
+            return
+        if is_track(text):
+            facts.track = facts.track or text
             return
         facts.open += 1
         place = self.places.find(text)

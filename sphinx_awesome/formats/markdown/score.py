@@ -45,6 +45,8 @@ _FEWEST = 3
 _BARE_YEARS = 0.25
 _OWN_LINES = 0.75
 _LABELS = 0.2
+_TABLE = 0.4
+_DIFFERENT = 0.7
 
 
 @dataclass(slots=True)
@@ -97,7 +99,10 @@ def _items(items: Sequence[Item], reader: Reader) -> Iterator[Item]:
     for item in items:
         if item.form is Form.PARAGRAPH:
             yield from _lines(item, reader)
-        elif any(_tells_its_own(child, reader) for child in item.children):
+        elif any(own := [_tells_its_own(child, reader) for child in item.children]):
+            if not item.marks and own[0] and sum(own) == 1:
+                yield item  # `- - title`, and what is said about it in the bullets below
+                continue
             if item.marks:
                 yield Item(
                     item.form, item.start, item.children[0].start, item.heading, item.group, item.marks
@@ -317,9 +322,16 @@ def _left(facts: Facts) -> int:
 def _decide_group(group: Sequence[Told], sure: Counter[str]) -> None:
     """What only the neighbours tell: whether a table tells papers, and who stands out among them."""
     papers = [one for one in group if one.is_paper]
+    if not papers:
+        return
     if group[0].item.form is Form.ROW:
         lengths = [words(one.facts.title) for one in papers if one.facts]
-        if not papers or len(papers) < 0.3 * len(group) or median_low(lengths) < 3:
+        different = len({one.facts.title for one in papers if one.facts})
+        if (
+            len(papers) < _TABLE * len(group)
+            or median_low(lengths) < 3
+            or different < _DIFFERENT * len(papers)
+        ):
             for one in papers:
                 one.is_paper = False
             return
