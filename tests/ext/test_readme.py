@@ -58,7 +58,12 @@ def test_addresses_stay_with_a_lock(site: Site, capsys: pytest.CaptureFixture[st
 
 
 def test_problems_have_the_lines_of_the_readme(site: Site) -> None:
-    site.replace("README.md", "- [**CVPR 2022**]", "- Not yet\n- [**CVPR 2022**]")
+    path = site.root / "README.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_bytes(
+        text.replace("Reports [[pdf]](https://a.org", "Reports\r[[pdf]](https://a.org").encode()
+    )
     (warning,) = [w for w in site.build(strict=False).warnings if "awesome." in w]
-    assert warning.startswith("README.md:7: WARNING: ")
-    assert warning.endswith("[awesome.reading]")
+    line = text.partition("**CVPR")[0].count("\n") + 1
+    assert warning.startswith(f"README.md:{line}: WARNING: column ")
+    assert warning.endswith("[awesome.line-ends]")
