@@ -27,7 +27,7 @@ from .pages import digest
 NOTE = ".awesome-exports.json"
 MOST_IN_FEED = 500  # which readers fetch again and again
 
-_WRITERS = {"bib": bibtex.write_all, "ris": ris.write_all, "json": csljson.write_all}
+WRITERS = {"bib": bibtex.write_all, "ris": ris.write_all, "json": csljson.write_all}
 
 
 class _File(NamedTuple):
@@ -101,7 +101,7 @@ def _files(app: Sphinx) -> Iterator[tuple[str, _File]]:
 
 
 def _writer(ending: str, download: Download, domain: AwesomeDomain) -> Callable[[], str]:
-    return lambda: _WRITERS[ending](domain.whole, *download.sections)
+    return lambda: WRITERS[ending](domain.whole, *download.sections)
 
 
 def _feed(download: Download, papers: list[Entry], made_from: str, app: Sphinx) -> _File:
