@@ -21,12 +21,15 @@ from .places import Place
 if TYPE_CHECKING:
     from .domain import AwesomeDomain
 
+#: Of papers as rows, and of what they are found with.
+STYLES = ("awesome/overview.css", "awesome/explore.css")
+
 
 @dataclass(frozen=True, slots=True)
 class Explorer:
     """What ``awesome:explore`` takes from the list."""
 
-    assets: ClassVar[tuple[str, ...]] = ("awesome/explore.css", "awesome/explore.js")
+    assets: ClassVar[tuple[str, ...]] = (*STYLES, "awesome/explore.js")
 
     def baked(self, domain: AwesomeDomain) -> Iterator[object]:
         """Nothing: it asks for no section by name, and gives no text to search."""

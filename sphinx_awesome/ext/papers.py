@@ -33,7 +33,7 @@ from ..core.index import IndexKind
 from ..core.model import Entry, VenueKind
 from .card import shown_links
 from .domain import AwesomeDomain, domain_of
-from .explore import explore_page
+from .explore import STYLES, explore_page
 from .html import is_site
 from .pages import digest
 
@@ -51,7 +51,8 @@ def add_to_search(
     """Make Sphinx's search page look for papers too."""
     del templatename, context, doctree
     if pagename == "search" and is_site(app.builder):
-        app.add_css_file("awesome/explore.css")
+        for name in STYLES:
+            app.add_css_file(name)
         app.add_js_file("awesome/search.js", type="module")
 
 

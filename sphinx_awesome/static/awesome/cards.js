@@ -36,15 +36,19 @@ export class Cards {
     this.data = data;
   }
 
-  /**
-   * The cards of some papers, in place of those asked for before.
-   * @param {readonly Paper[]} papers
-   */
-  of(papers) {
+  /** None of the cards asked for so far is shown any more. */
+  forget() {
     if (this.#made.size > 1000) this.#made.clear();
     this.#observer.disconnect();
     this.#near.clear();
     this.#coming.clear();
+  }
+
+  /**
+   * The cards of some papers.
+   * @param {readonly Paper[]} papers
+   */
+  of(papers) {
     return papers.map((paper) => {
       const card = this.#made.get(paper.number) ?? outline(this.data, paper);
       this.#made.set(paper.number, card);
@@ -109,7 +113,7 @@ async function fetched(url) {
  * @param {Paper} paper
  */
 function outline(data, paper) {
-  const byline = make("p", { className: "aw-by" }, ...badges(data, paper), ` ${paper.names.join(", ")}`);
+  const byline = make("p", { className: "aw-by" }, ...badges(data, paper), ` ${paper.by.replaceAll("\n", ", ")}`);
   const body = make(
     "div",
     { className: "sd-card-body" },

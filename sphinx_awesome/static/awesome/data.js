@@ -11,7 +11,7 @@ import { fold } from "./fold.js";
  * @property {number} number
  * @property {string} id
  * @property {string} shown its title
- * @property {string[]} names of its authors
+ * @property {string} by its authors, a line each
  * @property {number} year the listed one
  * @property {Place[]} places where it was listed, then where it has appeared since
  * @property {Place} latest the last of them
@@ -81,30 +81,34 @@ export function records(file) {
     kind,
     names: [full, ...lines(names)].filter(Boolean),
   }));
-  const venueWords = venues.map(({ name, names }) => [name, ...names].join(" "));
+  // Folded once for all papers that refer to them.
+  const venueWords = venues.map(({ name, names }) => fold([name, ...names].join(" ")));
+  const tagWords = file.tags.map(fold);
   /** @type {Paper[]} */
   const papers = file.id.map((/** @type {string} */ id, /** @type {number} */ number) => {
     /** @type {[number, number, string] | undefined} */
     const since = file.later[number];
     const listed = { venue: file.venue[number], year: file.year[number] };
     const places = since ? [listed, { venue: since[0], year: since[1] }] : [listed];
-    const tags = file.tag[number].map((/** @type {number} */ tag) => file.tags[tag]);
-    const where = places.map(({ venue, year }) => `${venueWords[venue] ?? ""} ${year || ""}`);
+    const award = file.award[number] ?? "";
+    const rest = places.map(({ venue, year }) => `${venueWords[venue] ?? ""} ${year || ""}`);
+    for (const tag of file.tag[number]) rest.push(tagWords[tag]);
+    rest.push(fold(award), fold(file.more[number] ?? ""), id);
     return {
       number,
       id,
       shown: file.title[number],
-      names: lines(file.authors[number]),
+      by: file.authors[number],
       year: listed.year,
       places,
       latest: since ? { venue: since[0] < 0 ? listed.venue : since[0], year: since[1] || listed.year } : listed,
-      award: file.award[number] ?? "",
+      award,
       sections: file.in[number],
       has: file.has[number],
       tags: file.tag[number],
       title: fold(since?.[2] ? `${file.title[number]} / ${since[2]}` : file.title[number]),
-      authors: fold(file.authors[number]),
-      rest: fold([...where, ...tags, file.award[number], file.more[number], id].filter(Boolean).join(" ")),
+      authors: fold(file.authors[number].replaceAll("\n", " ")),
+      rest: rest.join(" "),
     };
   });
   return {

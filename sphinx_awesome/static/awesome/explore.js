@@ -5,7 +5,7 @@ import { Cards } from "./cards.js";
 import { load } from "./data.js";
 import { facetsOf, NAMES, select, typed } from "./facets.js";
 import { fold } from "./fold.js";
-import { Panel } from "./panel.js";
+import { Panel, STEP } from "./panel.js";
 import { distance, parse, rank } from "./ranking.js";
 import { row } from "./row.js";
 import { t } from "./words.js";
@@ -16,8 +16,10 @@ import { t } from "./words.js";
  * @typedef {import("./data.js").Paper} Paper
  */
 
-/** Papers that are shown at once, and so many more each time that one asks for more. */
-const STEP = 50;
+/** So many papers at once, more than a screen holds; the others when nothing is typed for a while. */
+const FIRST = 12;
+/** In milliseconds. */
+const PAUSE = 150;
 const KEYS = ["q", "sort", "view", ...NAMES, ...NAMES.map((name) => `-${name}`)];
 
 /**
@@ -29,8 +31,12 @@ function sorted(papers, order) {
   const newest = papers.toSorted((one, other) => other.year - one.year);
   if (order === "oldest") return papers.toSorted((one, other) => (one.year || 9999) - (other.year || 9999));
   if (order !== "title") return newest;
-  const compare = new Intl.Collator("en").compare;
-  return papers.toSorted((one, other) => compare(fold(one.shown), fold(other.shown)));
+  const keys = papers.map(({ shown }) => fold(shown));
+  const compare = (/** @type {number} */ one, /** @type {number} */ other) => {
+    const [before = "", after = ""] = [keys[one], keys[other]];
+    return before < after ? -1 : Number(before > after);
+  };
+  return [...papers.keys()].sort(compare).flatMap((number) => papers[number] ?? []);
 }
 
 /**
@@ -48,8 +54,11 @@ function start(data, panel) {
   /** @type {Paper[]} */
   let found = [];
   let shown = STEP;
+  let drawn = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let later;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let others;
 
   /** What is chosen of each facet, as numbers of values; a value that there is not is -1. */
   const chosenOf = () =>
@@ -71,14 +80,22 @@ function start(data, panel) {
     const { chosen, counts } = select(typed(near, facets, filters), facets, chosenOf());
     found = chosen;
     shown = STEP;
+    drawn = 0;
     panel.update(choice, { found: found.length, all: data.papers.length, counts, ranked: terms.length > 0 });
-    show();
+    panel.begin(isList());
+    cards.forget();
+    draw(FIRST);
+    clearTimeout(others);
+    others = setTimeout(() => draw(shown), PAUSE);
   };
 
-  const show = () => {
-    const list = choice["view"]?.[0] === "list";
-    const papers = found.slice(0, shown);
-    panel.show(list ? papers.map((paper) => row(data, paper)) : cards.of(papers), list, found.length - papers.length);
+  const isList = () => choice["view"]?.[0] === "list";
+
+  /** @param {number} end */
+  const draw = (end) => {
+    const papers = found.slice(drawn, end);
+    drawn += papers.length;
+    panel.add(isList() ? papers.map((paper) => row(data, paper)) : cards.of(papers), Math.max(found.length - shown, 0));
   };
 
   panel.fill(data, facets, {
@@ -93,7 +110,7 @@ function start(data, panel) {
     },
     more() {
       shown += STEP;
-      show();
+      draw(shown);
     },
   });
 
@@ -103,14 +120,26 @@ function start(data, panel) {
     find();
   };
   addEventListener("popstate", arrive);
+  // What was typed before the papers were there.
+  const early = panel.typed;
   arrive();
+  if (early) panel.wishes?.change({ q: [early] }, true);
+  // Once for nothing, so that the first key press finds its code compiled.
+  setTimeout(() => rank(data.papers, parse("e", NAMES).terms), 2 * PAUSE);
 }
 
-for (const place of document.querySelectorAll(".aw-explore")) {
+const place = document.querySelector(".aw-explore");
+// A second one on the page stays as it is: there is but one address.
+if (place) {
   const panel = new Panel(place);
+  // The event does not bubble.
+  place.addEventListener("toggle", async ({ target }) => {
+    if (!(target instanceof HTMLDetailsElement && target.open && target.matches(".aw-more"))) return;
+    const { addButtons } = await import("./copy.js");
+    addButtons(target, (text) => panel.say(text));
+  }, true);
   load().then(
     (data) => start(data, panel),
     () => panel.fail(t("The papers could not be loaded. These pages show them:")),
   );
-  break; // A second one stays as it is: there is but one address.
 }

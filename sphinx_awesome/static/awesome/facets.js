@@ -18,8 +18,9 @@ import { fold } from "./fold.js";
  */
 
 /**
- * By facet: papers must have one of some values, and none of others.
- * @typedef {Record<string, {any: Set<number>, none: Set<number>}>} Choice
+ * Papers must have one of some values, and none of others.
+ * @typedef {{any: Set<number>, none: Set<number>}} Wanted
+ * @typedef {Record<string, Wanted>} Choice by facet
  */
 
 /** In the order in which they are shown. */
@@ -128,31 +129,27 @@ export function typed(papers, facets, filters) {
  */
 export function select(papers, facets, choice) {
   const counts = facets.map(({ values }) => new Uint32Array(values.length));
+  const wanted = facets.map(({ name }) => choice[name] ?? { any: new Set(), none: new Set() });
+  const narrow = wanted.map(({ any, none }) => any.size + none.size > 0);
+  /** @type {Paper[]} */
   const chosen = [];
   for (const paper of papers) {
-    let failed = -1;
-    let failures = 0;
-    for (const [number, facet] of facets.entries()) {
-      const wanted = choice[facet.name];
-      if (wanted && !passes(facet.of(paper), wanted)) {
-        failed = number;
-        failures += 1;
-      }
-    }
-    if (failures === 0) chosen.push(paper);
+    const values = facets.map((facet) => facet.of(paper));
+    const failed = values.map((found, at) => narrow[at] && !passes(found, /** @type {Wanted} */ (wanted[at])));
+    const failures = failed.filter(Boolean).length;
+    if (!failures) chosen.push(paper);
     if (failures > 1) continue;
-    for (const [number, facet] of facets.entries()) {
-      if (failures === 1 && number !== failed) continue;
-      const numbers = /** @type {Uint32Array} */ (counts[number]);
-      for (const value of facet.of(paper)) numbers[value] = (numbers[value] ?? 0) + 1;
-    }
+    values.forEach((found, at) => {
+      const numbers = counts[at];
+      if (numbers && (!failures || failed[at])) for (const value of found) numbers[value] = (numbers[value] ?? 0) + 1;
+    });
   }
   return { chosen, counts };
 }
 
 /**
  * @param {readonly number[]} values
- * @param {{any: Set<number>, none: Set<number>}} wanted
+ * @param {Wanted} wanted
  */
 function passes(values, { any, none }) {
   return (!any.size || values.some((value) => any.has(value))) && !values.some((value) => none.has(value));

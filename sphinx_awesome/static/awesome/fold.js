@@ -5,14 +5,24 @@
  * @param {string} text
  */
 export function fold(text) {
+  // Nearly all texts are ASCII with single spaces, and a list has thousands: replace no more than needed.
+  const plain = /[^\0-\x7f]/.test(text) ? lettersOf(text) : text.toLowerCase();
+  return /^\s|\s\s|[^\S ]|\s$/.test(plain) ? plain.trim().replace(/\s+/g, " ") : plain;
+}
+
+/**
+ * A text without accents and case.
+ * @param {string} text
+ */
+function lettersOf(text) {
   // Canonical order says which marks combine: only those change places with one that ranks last.
   // Other marks are letters' parts of their own, such as the vowel signs of Hindi.
-  const plain = /[^\0-\x7f]/.test(text)
-    ? text
-        .normalize("NFKD")
-        .replace(/\p{M}/gu, (mark) => (`\u0345${mark}`.normalize("NFD").startsWith(mark) ? "" : mark))
-    : text;
-  return plain.toLowerCase().replace(/ß/g, "ss").replace(/ς/g, "σ").trim().replace(/\s+/g, " ");
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, (mark) => (`\u0345${mark}`.normalize("NFD").startsWith(mark) ? "" : mark))
+    .toLowerCase()
+    .replace(/ß/g, "ss")
+    .replace(/ς/g, "σ");
 }
 
 /**

@@ -10,22 +10,25 @@ import { t, tn } from "./words.js";
  * @typedef {{change: (part: Choice, soon: boolean) => void, more: () => void}} Wishes
  */
 
+/** Papers that are shown, and so many more each time that one asks for more. */
+export const STEP = 50;
 /** So many values of a facet stand in its row, the others are folded away. */
 const SHOWN = 8;
 
 export class Panel {
   #field = make("input", { type: "search", autocomplete: "off", spellcheck: false });
   #form = make("form", { className: "aw-finder", role: "search" }, make("label", { className: "aw-field" }, this.#field));
-  #count = make("output", { className: "aw-count" }, t("Loading the papers …"));
-  #clear = button(t("Clear filters"), () => this.#empty(), "aw-clear");
-  #status = make("div", { className: "aw-status" }, make("p", {}, this.#count, " ", this.#clear));
+  #count = make("output", { className: "aw-total" }, t("Loading the papers …"));
+  #clear = button(t("Clear filters"), () => this.#empty(), "aw-reset");
+  #status = make("div", { className: "aw-tally" }, make("p", {}, this.#count, " ", this.#clear));
   #list = make("ul", { role: "list" });
-  #more = button("", () => this.#wishes?.more(), "aw-next");
-  #nothing = make("p", { className: "aw-none", hidden: true });
+  #more = button("", () => this.wishes?.more(), "aw-further");
+  #nothing = make("p", { className: "aw-empty", hidden: true });
   /** @type {Row[]} */
   #rows = [];
   /** @type {Wishes | null} */
-  #wishes = null;
+  wishes = null;
+  #told = make("p", { className: "aw-told", role: "status" });
   /** @type {HTMLSelectElement[]} */
   #selects = [];
 
@@ -37,6 +40,20 @@ export class Panel {
     this.#field.ariaLabel = this.#field.placeholder = t("Search by title, author or venue");
     this.#form.addEventListener("submit", (event) => event.preventDefault());
     place.prepend(this.#form, this.#status);
+  }
+
+  /** What stands in the field. */
+  get typed() {
+    return this.#field.value;
+  }
+
+  /**
+   * Tell the reader something for a moment.
+   * @param {string} text
+   */
+  say(text) {
+    this.#told.textContent = text;
+    setTimeout(() => (this.#told.textContent = ""), 5000);
   }
 
   /**
@@ -55,7 +72,7 @@ export class Panel {
    * @param {Wishes} wishes
    */
   fill(data, facets, wishes) {
-    this.#wishes = wishes;
+    this.wishes = wishes;
     const name = tn("Search {n} paper by title, author or venue", "Search {n} papers by title, author or venue", data.papers.length);
     this.#field.ariaLabel = this.#field.placeholder = name;
     this.#field.addEventListener("input", () => wishes.change({ q: [this.#field.value] }, true));
@@ -63,14 +80,14 @@ export class Panel {
     const fold = make("div", { className: "aw-fold", id: "aw-facets" }, ...this.#rows.flatMap((row) => row.element ?? []));
     const toggle = button(t("Filters"), () => {
       toggle.ariaExpanded = String(fold.classList.toggle("aw-open"));
-    }, "aw-sift aw-i-sift");
+    }, "aw-unfold aw-i-unfold");
     toggle.ariaExpanded = "false";
     toggle.setAttribute("aria-controls", fold.id);
     this.#form.append(toggle, fold);
     this.#status.append(
       make(
         "p",
-        { className: "aw-picks" },
+        { className: "aw-orders" },
         this.#pick("sort", t("Sort"), [
           ["best", t("Best match first")],
           ["newest", t("Newest first")],
@@ -83,9 +100,9 @@ export class Panel {
         ]),
       ),
     );
-    this.#nothing.append(t("No paper matches all of this."), " ", button(t("Clear filters"), () => this.#empty(), "aw-clear"));
+    this.#nothing.append(t("No paper matches all of this."), " ", button(t("Clear filters"), () => this.#empty(), "aw-reset"));
     this.plain.forEach((element) => element.remove());
-    this.place.append(this.#list, this.#nothing, this.#more);
+    this.place.append(this.#list, this.#nothing, this.#more, this.#told);
   }
 
   /**
@@ -95,14 +112,14 @@ export class Panel {
    */
   #pick(key, name, options) {
     const made = make("select", { name: key }, ...options.map(([value, text]) => make("option", { value }, text)));
-    made.addEventListener("change", () => this.#wishes?.change({ [key]: [made.value] }, false));
+    made.addEventListener("change", () => this.wishes?.change({ [key]: [made.value] }, false));
     this.#selects.push(made);
-    return make("label", { className: "aw-pick" }, `${name} `, made);
+    return make("label", { className: "aw-order" }, `${name} `, made);
   }
 
   #empty() {
     const none = this.#rows.map(({ name }) => ({ [name]: [], [`-${name}`]: [] }));
-    this.#wishes?.change(Object.assign({ q: [] }, ...none), false);
+    this.wishes?.change(Object.assign({ q: [] }, ...none), false);
     this.#field.focus();
   }
 
@@ -129,16 +146,25 @@ export class Panel {
   }
 
   /**
+   * Show no papers any more.
+   * @param {boolean} rows how those to come are shown
+   */
+  begin(rows) {
+    this.#list.className = rows ? "aw-rows" : "aw-list";
+    this.#list.replaceChildren();
+  }
+
+  /**
+   * Show some more.
    * @param {HTMLElement[]} items
-   * @param {boolean} rows
    * @param {number} left how many there are besides
    */
-  show(items, rows, left) {
-    this.#list.className = rows ? "aw-rows" : "aw-list";
-    this.#list.hidden = !items.length;
-    this.#list.replaceChildren(...items);
+  add(items, left) {
+    this.#list.append(...items);
+    this.#list.hidden = !this.#list.hasChildNodes();
     this.#more.hidden = !left;
-    put(this.#more, tn("Show {more} of {n} further paper", "Show {more} of {n} further papers", left, { more: Math.min(left, 50) }));
+    const more = Math.min(left, STEP);
+    put(this.#more, tn("Show {more} of {n} further paper", "Show {more} of {n} further papers", left, { more }));
   }
 }
 

@@ -50,20 +50,28 @@ const NOWHERE = Infinity;
 
 /**
  * How far a paper is from a query: less is better. Words in the title come before those of
- * authors, these before all else; a title that begins with the query comes first. What is not to
- * be there may not begin a word: `-ct` leaves "vector" alone.
+ * authors, these before all else; a title in which the words follow each other is nearer, one
+ * that begins with them nearer still. What is not to be there may not begin a word: `-ct` leaves
+ * "vector" alone.
  * @param {Words} paper
  * @param {readonly Term[]} terms
+ * @param {string} [phrase] the words one after the other
  * @returns {number} Infinity if it is not found
  */
-export function distance(paper, terms) {
+export function distance(paper, terms, phrase = phraseOf(terms)) {
   let sum = 0;
   for (const { text, not } of terms) {
     if (not && begins(paper, text)) return NOWHERE;
     if (!not) sum += place(paper, text);
     if (sum === NOWHERE) return NOWHERE;
   }
-  return sum - closeness(paper.title, terms);
+  const at = phrase ? paper.title.indexOf(phrase) : -1;
+  return at < 0 ? sum : sum - (at ? 0.25 : 0.5);
+}
+
+/** @param {readonly Term[]} terms */
+function phraseOf(terms) {
+  return terms.flatMap(({ text, not }) => (not ? [] : [text])).join(" ");
 }
 
 /**
@@ -100,17 +108,6 @@ function within(whole, text) {
 }
 
 /**
- * Half a step nearer if the words follow each other in the title, and once more if they begin it.
- * @param {string} title
- * @param {readonly Term[]} terms
- */
-function closeness(title, terms) {
-  const said = terms.filter(({ not }) => !not).map(({ text }) => text);
-  const at = said.length ? title.indexOf(said.join(" ")) : -1;
-  return at < 0 ? 0 : at > 0 ? 0.25 : 0.5;
-}
-
-/**
  * The papers that a query finds, best first; those that are equal stay in their order.
  * @template {Words} Paper
  * @param {readonly Paper[]} papers
@@ -118,11 +115,15 @@ function closeness(title, terms) {
  * @returns {Paper[]}
  */
 export function rank(papers, terms) {
-  /** @type {{paper: Paper, far: number}[]} */
-  const found = [];
+  const phrase = phraseOf(terms);
+  /** @type {Map<number, Paper[]>} */
+  const found = new Map();
   for (const paper of papers) {
-    const far = distance(paper, terms);
-    if (far !== NOWHERE) found.push({ paper, far });
+    const far = distance(paper, terms, phrase);
+    if (far === NOWHERE) continue;
+    const near = found.get(far);
+    if (near) near.push(paper);
+    else found.set(far, [paper]);
   }
-  return found.sort((one, other) => one.far - other.far).map(({ paper }) => paper);
+  return [...found].sort(([one], [other]) => one - other).flatMap(([, equal]) => equal);
 }
