@@ -12,8 +12,15 @@ from .rule import Finding, Rule
 from .subject import Subject
 
 
-def _claims(paper: Entry) -> Iterator[tuple[Keys, Claim]]:
+def _claims(subject: Subject, paper: Entry) -> Iterator[tuple[Keys, Claim]]:
     """What each address of a paper says, with the place of the address."""
+    for keys, said in _all_claims(paper):
+        # What was sent to a conference may have stayed a preprint.
+        if not (said.is_submission and subject.is_preprint(paper)):
+            yield keys, said
+
+
+def _all_claims(paper: Entry) -> Iterator[tuple[Keys, Claim]]:
     later = paper.published
     for doi, keys in ((paper.doi, ("doi",)), (later and later.doi, ("published", "doi"))):
         if doi and (said := claim_of_doi(doi)):
@@ -37,8 +44,6 @@ def _is_venue(subject: Subject, form: Publication, said: Claim) -> bool:
     if said.kind:
         return kind is said.kind
     if not said.venue or key(venues.get(said.venue).name) == key(venues.get(form.venue).name):
-        return True
-    if said.is_submission and kind is VenueKind.PREPRINT:
         return True
     # One workshop is known by its own name and by that of its conference.
     return kind is VenueKind.WORKSHOP and subject.kind(said.venue) is VenueKind.WORKSHOP
@@ -64,7 +69,7 @@ def _place(said: Claim) -> str:
 def address_venue(subject: Subject) -> Iterator[Finding]:
     """Find addresses of another venue than the paper's."""
     for paper in subject.papers:
-        for keys, said in _claims(paper):
+        for keys, said in _claims(subject, paper):
             if any(_is_venue(subject, form, said) for form in _forms(paper)):
                 continue
             where = _place(said) if said.venue else f"a {said.kind}"
@@ -85,7 +90,7 @@ def address_venue(subject: Subject) -> Iterator[Finding]:
 def address_year(subject: Subject) -> Iterator[Finding]:
     """Find addresses of another year than the paper's."""
     for paper in subject.papers:
-        for keys, said in _claims(paper):
+        for keys, said in _claims(subject, paper):
             forms = [form for form in _forms(paper) if _is_venue(subject, form, said)]
             if not forms or any(_is_year(form, said) for form in forms):
                 continue

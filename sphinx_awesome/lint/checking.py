@@ -89,7 +89,7 @@ def _place(owner: Owner, finding: Finding, places: Places) -> Span:
     section, paper = owner
     keys = [str(key) for key in finding.keys]
     if paper:
-        return places.of_paper(section, paper, *keys)
+        return places.of_paper(section, paper, *keys, value=False)
     return places.of_section(section, *keys) if section else places.of_list(*keys)
 
 

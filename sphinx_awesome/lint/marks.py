@@ -51,7 +51,7 @@ def arxiv_in(url: str) -> str:
     >>> arxiv_in("https://arxiv.org/pdf/2107.02104v2.pdf")
     '2107.02104'
     """
-    match = _ARXIV_ADDRESS.fullmatch(url) if "xiv" in url or "/papers/" in url else None
+    match = _ARXIV_ADDRESS.fullmatch(url) if "iv.org/" in url or "/papers/" in url else None
     return _VERSION.sub("", match["id"]) if match else ""
 
 

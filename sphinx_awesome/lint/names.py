@@ -135,8 +135,9 @@ _PLURAL = re.compile(r"(?:(?<=[a-z]{2})(?P<ies>ies)|(?P<es>(?<=x|h)es)|(?<![sui]
 
 def _singular(tag: str) -> str:
     """What the spellings of one tag share."""
-    *first, last = re.findall(r"\w+", fold(tag)) or [fold(tag)]
-    if len(last) > 4:
+    spelled = fold(tag).replace("+", "plus").replace("#", "sharp")
+    *first, last = re.findall(r"\w+", spelled) or [spelled]
+    if len(last) > 4 and not last.endswith("ics"):
         last = _PLURAL.sub(lambda match: "y" if match["ies"] else "", last)
     return "".join([*first, last])
 

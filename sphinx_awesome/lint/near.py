@@ -34,7 +34,7 @@ _PREFIX = re.compile(
     r"|re|semi|sub|super|tri|under|uni|un)"
 )
 # Numbers and signs tell the parts of a series apart: `3D`, `II`, `ChatCAD+`.
-_COUNTING = re.compile(r"\w*\d\w*|\b[IVX]+\b|\w+\+")
+_COUNTING = re.compile(r"\w*\d\w*|\b[IVX]+\b(?!-)|\w+\+")
 
 
 def near_titles(subject: Subject) -> Iterator[tuple[Entry, Entry]]:

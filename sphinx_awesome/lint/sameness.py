@@ -10,7 +10,7 @@ from ..core.text import fold
 from ..core.venues import key
 from .marks import Keys, Places
 
-_SHORTEST = 12  # letters of a title that says enough: two papers may well be called "Introduction"
+_SHORTEST = 16  # letters of a title that says enough: two papers may well be called "Introduction"
 
 
 class Same(NamedTuple):
@@ -53,7 +53,8 @@ def _marks(paper: Entry, arxivs: Places) -> Iterator[tuple[str, str, Keys, str]]
     """What is one paper's alone: its kind and value, where it stands, and how it is called."""
     later = paper.published
     for title, keys in ((paper.title, ("title",)), (later and later.title, ("published", "title"))):
-        if title and len(folded := key(title)) >= _SHORTEST:
+        # The only sign that makes a name another one: ChatCAD and ChatCAD+.
+        if title and len(folded := key(title.replace("+", "plus"))) >= _SHORTEST:
             yield "title", folded, keys, "that title"
     for arxiv, place in list(arxivs.items())[:1]:
         yield "arxiv", arxiv, place, f"arXiv {arxiv}"

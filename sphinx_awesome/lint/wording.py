@@ -18,6 +18,8 @@ _BEYOND_ASCII = re.compile(r"[^\0-\x7f]{2,}")
 _BYTES = {
     bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte in range(0x80, 0x100)
 }
+# Dashes, quotes, a bullet and dots, which may well follow a letter.
+_SIGNS = "\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u203a\xbb"
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,5});", re.IGNORECASE)
 
 
@@ -45,9 +47,9 @@ def _decode(run: str) -> str:
         decoded = bytes(_BYTES[c] for c in run).decode()
     except UnicodeDecodeError:
         return run
-    # Two characters may stand side by side by right: a capital and a dash, `GROẞ–` in `ß–`.
-    is_plain = run[0] in "ÂÃâ" or len(run) > 3 or (run[0] in "ÄÅ" and run[1].isalnum())
-    return decoded if is_plain else run
+    # Two characters may stand side by side by right: a letter and a dash, as in `Groß–Klein`.
+    is_letter_and_sign = run[0] not in "ÂÃâÄÅ" or (run[0] in "ÄÅ" and run[1] in _SIGNS)
+    return run if is_letter_and_sign and len(run) < 4 else decoded
 
 
 def _texts(paper: Entry) -> Iterator[tuple[Keys, str]]:

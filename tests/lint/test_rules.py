@@ -77,6 +77,7 @@ def test_it_can_be_left_out(rule: Rule, tmp_path: Path) -> None:
 @every_rule
 def test_it_says_all_that_its_page_needs(rule: Rule) -> None:
     assert is_id(rule.code)
+    assert rule.slug == str(rule) == rule.code
     assert not rule.title.endswith(".")
     for text in (rule.why, rule.mend):
         assert text.endswith(".")

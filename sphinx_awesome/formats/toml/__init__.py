@@ -3,7 +3,7 @@
 from .alone import load_one, read_venues
 from .directory import Kept, load, load_with_places, locate, packaged_venues
 from .documents import LIST_FILE, VENUES_FILE, Block, Comments, Document, Kind, ListHeader, Ref
-from .edit import edit
+from .editor import edit
 from .files import read_file, read_text
 from .form import canonical
 from .places import Places

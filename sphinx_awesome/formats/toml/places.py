@@ -35,10 +35,10 @@ class Places:
         """The path of something in a paper's block within the file of its section."""
         return (Kind.SECTION.block_name, self._blocks[section][paper], *keys)
 
-    def of_paper(self, section: str, paper: str, *keys: str | int) -> Span:
-        """The place of a value in a paper's block, which the section tells."""
+    def of_paper(self, section: str, paper: str, *keys: str | int, value: bool = True) -> Span:
+        """The place of a value, or of its key, in a paper's block, which the section tells."""
         source = self._sections[section].source
-        return source.span(*self.keys(section, paper, *keys), value=True)
+        return source.span(*self.keys(section, paper, *keys), value=value)
 
     def of_section(self, section: str, *keys: str) -> Span:
         """The place of a key at the top of a section's file."""

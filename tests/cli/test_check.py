@@ -1,0 +1,157 @@
+"""`sphinx-awesome check` beyond what the reader finds."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from sphinx_awesome.cli import check, main
+
+Capture = pytest.CaptureFixture[str]
+TEXT = """\
+# About this file
+title = "S"
+
+[[entry]]  # a paper
+id = "a"
+title = "MÃ¼ller on things."  # as printed
+links.pdf = "http://arxiv.org/pdf/2107.02104?utm_source=x"
+
+[[entry]]
+id = "b"
+title = "AN ANSWER TO QUITE OTHER QUESTIONS"
+"""
+MENDED = TEXT.replace("MÃ¼ller on things.", "Müller on things").replace(
+    "http://arxiv.org/pdf/2107.02104?utm_source=x", "https://arxiv.org/pdf/2107.02104"
+)
+
+
+@pytest.fixture
+def entries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+    folder = tmp_path / "entries"
+    folder.mkdir()
+    (folder / "s.toml").write_text(TEXT, encoding="utf-8")
+    return folder
+
+
+def codes(capsys: Capture, *arguments: str) -> list[str]:
+    main(["check", "--format", "json", *arguments])
+    return [problem["code"] for problem in json.loads(capsys.readouterr().out)]
+
+
+def test_what_breaks_the_rules_is_told(entries: Path, capsys: Capture) -> None:
+    assert main(["check"]) == 1
+    out = capsys.readouterr().out
+    assert (
+        "entries/s.toml:7:13: warning: `links.pdf` is by http, and the host has https "
+        "[insecure-link]\n"
+        '    links.pdf = "http://arxiv.org/pdf/2107.02104?utm_source=x"\n'
+        "                ^\n"
+        '  hint: write "https://arxiv.org/pdf/2107.02104?utm_source=x"\n'
+    ) in out
+    assert out.endswith("\n5 warnings in 1 file\n")
+    assert entries.is_dir()
+
+
+def test_rules_may_be_chosen(entries: Path, capsys: Capture) -> None:
+    every = ["mojibake", "trailing-stop", "insecure-link", "tracking", "capitals"]
+    assert codes(capsys) == every
+    assert codes(capsys, "--select", "capitals, mojibake") == ["mojibake", "capitals"]
+    assert codes(capsys, "--ignore", "capitals,,tracking") == every[:3]
+    assert codes(capsys, "--select", "capitals", "--ignore", "capitals") == []
+    assert entries.is_dir()
+
+
+def test_a_rule_must_exist(entries: Path, capsys: Capture) -> None:
+    assert main(["check", "--select", "capitls"]) == 2
+    assert main(["check", "--ignore", "qqq"]) == 2
+    assert capsys.readouterr().err == (
+        "sphinx-awesome check: no rule is called capitls; write capitals\n"
+        "sphinx-awesome check: no rule is called qqq; write the name that check prints\n"
+    )
+    assert entries.is_dir()
+
+
+def test_what_is_certain_is_mended(entries: Path, capsys: Capture) -> None:
+    assert main(["check", "--fix"]) == 1
+    assert (entries / "s.toml").read_text(encoding="utf-8") == MENDED
+    out = capsys.readouterr().out
+    assert "[capitals]" in out
+    assert out.endswith("\n1 warning in 1 file\n4 values mended in 1 file\n")
+    assert main(["check", "--fix"]) == 1
+    assert capsys.readouterr().out.endswith("\n1 warning in 1 file\n")
+
+
+def test_nothing_is_mended_that_is_ignored(entries: Path, capsys: Capture) -> None:
+    assert codes(capsys, "--fix", "--select", "tracking") == []
+    text = (entries / "s.toml").read_text(encoding="utf-8")
+    assert text == TEXT.replace("?utm_source=x", "")
+
+
+def test_nothing_is_mended_unless_asked(entries: Path) -> None:
+    main(["check"])
+    assert (entries / "s.toml").read_text(encoding="utf-8") == TEXT
+
+
+def test_a_file_that_is_no_toml_is_not_mended(entries: Path, capsys: Capture) -> None:
+    broken = f"{TEXT}\n[[entry]]\nid = \n"
+    (entries / "s.toml").write_text(broken, encoding="utf-8")
+    assert "insecure-link" in codes(capsys, "--fix")
+    assert (entries / "s.toml").read_text(encoding="utf-8") == broken
+
+
+def test_a_mended_list_says_what_was_mended(entries: Path, capsys: Capture) -> None:
+    (entries / "s.toml").write_text(TEXT[: TEXT.rindex("\n[[")], encoding="utf-8")
+    assert main(["check", "--fix"]) == 0
+    assert capsys.readouterr().out == (
+        "1 paper in 1 section, no problems\n4 values mended in 1 file\n"
+    )
+
+
+def test_notices_fail_nothing(entries: Path, capsys: Capture) -> None:
+    code = 'links.code = "https://github.com/some/tool"\n'
+    blocks = "".join(f'[[entry]]\nid = "{id_}"\ntitle = "On {id_}"\n{code}' for id_ in "ab")
+    (entries / "s.toml").write_text(f'title = "S"\n{blocks}', encoding="utf-8")
+    assert main(["check"]) == 0
+    out = capsys.readouterr().out
+    assert "notice: `links.code` is that of `a` too [shared-code]" in out
+    assert out.endswith("\n1 notice in 1 file\n")
+    assert main(["check", "--format", "github"]) == 0
+    assert capsys.readouterr().out.startswith("::notice file=entries/s.toml,line=9,")
+
+
+def test_today_is_the_day_of_the_clock_or_of_source_date_epoch(
+    entries: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert check.today({"SOURCE_DATE_EPOCH": "86400"}) == date(1970, 1, 2)
+    before = datetime.now(UTC).date()
+    assert before <= check.today({}) <= datetime.now(UTC).date()
+    assert before <= check.today({"SOURCE_DATE_EPOCH": "soon"}) <= datetime.now(UTC).date()
+    (entries / "s.toml").write_text(
+        'title = "S"\n[[entry]]\nid = "a"\ntitle = "On a"\nyear = 2021\n', encoding="utf-8"
+    )
+    assert codes(capsys) == []
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
+    assert codes(capsys) == ["future-year"]
+
+
+def test_mending_ends_if_it_mends_nothing_for_good(
+    entries: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sphinx_awesome.formats import toml
+
+    rounds = []
+
+    def edit(text: str, _: str, edits: dict[object, object]) -> tuple[str, list[object]]:
+        rounds.append(edits)
+        return text, list(edits)
+
+    monkeypatch.setattr(toml, "edit", edit)
+    assert main(["check", "--fix"]) == 1
+    assert len(rounds) == 5
+    assert (entries / "s.toml").read_text(encoding="utf-8") == TEXT

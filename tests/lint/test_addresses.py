@@ -1,0 +1,271 @@
+"""What addresses say, and whether the list says the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_awesome.core.model import VenueKind
+from sphinx_awesome.lint.proceedings import Claim, claim, claim_of_doi
+
+from .lists import found, make, only
+
+ACL = "https://aclanthology.org"
+CVF = "https://openaccess.thecvf.com"
+PMLR = "https://proceedings.mlr.press"
+
+
+@pytest.mark.parametrize(
+    ("url", "venue", "years"),
+    [
+        (f"{ACL}/2021.emnlp-main.288.pdf", "EMNLP", (2021,)),
+        (f"{ACL}/2022.acl-demo.3/", "ACL", (2022,)),
+        (f"{ACL}/2023.findings-acl.683", "Findings of ACL", (2023,)),
+        (f"{ACL}/2023.acl-srw.1", "", (2023,)),
+        (f"{ACL}/2022.semeval-1.2", "", (2022,)),
+        (f"{ACL}/2022.tacl-1.2", "TACL", (2022, 2023, 2021)),
+        (f"{ACL}/P18-1240.pdf", "ACL", (2018,)),
+        (f"{ACL}/D19-5801", "", (2019,)),
+        (f"{ACL}/W97-0301", "", (1997,)),
+        (f"{ACL}/C18-1001", "COLING", (2018,)),
+        ("http://www.aclweb.org/anthology/N18-1202", "NAACL", (2018,)),
+        (f"{CVF}/content/CVPR2022/papers/Li_Cross_CVPR_2022_paper.pdf", "CVPR", (2022,)),
+        (f"{CVF}/content_ICCV_2017/html/x.html", "ICCV", (2017,)),
+        (f"{CVF}/content_cvpr_2018_workshops/papers/w1/x.pdf", "CVPR W", (2018,)),
+        (f"{CVF}/content_CVPRW_2019/papers/x/y.pdf", "CVPR W", (2019,)),
+        (f"{CVF}/content/ICCV2023W/CVAMD/html/x.html", "ICCV W", (2023,)),
+        (f"{CVF}/content/WACV2024/papers/x.pdf", "WACV", (2024,)),
+        ("https://www.cv-foundation.org/openaccess/content_iccv_2015/x.pdf", "ICCV", (2015,)),
+        ("https://www.ecva.net/papers/eccv_2020/papers_ECCV/html/1.php", "ECCV", (2020,)),
+        ("https://proceedings.neurips.cc/paper/2018/file/e0-Paper.pdf", "NeurIPS", (2018,)),
+        ("https://papers.nips.cc/paper_files/paper/2022/hash/9d.html", "NeurIPS", (2022,)),
+        ("http://papers.nips.cc/paper/6630-a-test.pdf", "NeurIPS", ()),
+        (f"{PMLR}/v193/ramesh22a.html", "ML4H", (2022,)),
+        (f"{PMLR}/v139/radford21a/radford21a.pdf", "ICML", (2021,)),
+        (f"{PMLR}/v12/x11b.html", "", (2011, 2010)),
+        ("https://openreview.net/group?id=ICLR.cc/2023/Conference", "ICLR", (2023,)),
+        (
+            (
+                "https://openreview.net/forum?id=x&referrer=%5BHome%5D(%2Fgroup%3Fid%3DNeurIPS.cc%2F"
+                "2024%2FWorkshop%2FX)"
+            ),
+            "NeurIPS W",
+            (2024,),
+        ),
+        ("https://openreview.net/group?id=MIDL.io/2022/Conference", "MIDL", (2022,)),
+        ("http://ceur-ws.org/Vol-2936/paper-98.pdf", "CLEF", (2021,)),
+        ("https://www.ijcai.org/proceedings/2021/0101.pdf", "IJCAI", (2021,)),
+        ("https://papers.miccai.org/miccai-2024/paper/0001_paper.html", "MICCAI", (2024,)),
+        ("https://doi.org/10.18653/v1/2022.emnlp-main.608", "EMNLP", (2022,)),
+        ("https://doi.org/10.24963/ijcai.2020/101", "IJCAI", (2020,)),
+        ("https://doi.org/10.1109/CVPRW59228.2023.00001", "CVPR W", (2023,)),
+        ("https://doi.org/10.1109/CVPR.2016.90", "CVPR", (2016,)),
+        ("https://doi.org/10.1109/TMI.2020.2978284", "TMI", ()),
+        ("https://doi.org/10.1016/j.media.2022.102510", "MedIA", ()),
+    ],
+)
+def test_what_an_address_says(url: str, venue: str, years: tuple[int, ...]) -> None:
+    said = claim(url)
+    assert said
+    assert (said.venue, said.years) == (venue, years)
+    assert said.source
+
+
+@pytest.mark.parametrize(
+    ("url", "kind"),
+    [
+        (f"{ACL}/2023.bionlp-1.4", VenueKind.WORKSHOP),
+        ("https://link.springer.com/article/10.1007/s11280-022-01013-6", VenueKind.JOURNAL),
+        ("https://doi.org/10.1007/s11280-022-01013-6", VenueKind.JOURNAL),
+        (f"{ACL}/2023.emnlp-main.4", None),
+    ],
+)
+def test_what_kind_an_address_is_of(url: str, kind: VenueKind | None) -> None:
+    said = claim(url)
+    assert said
+    assert said.kind is kind
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://arxiv.org/abs/2107.02104",
+        "https://example.org/content/CVPR2022/x",
+        "https://notaclanthology.org/2021.emnlp-main.288.pdf",
+        "https://aclanthology.org.example.org/2021.emnlp-main.288.pdf",
+        f"{ACL}/people/a/ada/",
+        f"{CVF}/menu",
+        "https://www.ecva.net/papers.php",
+        "https://nips.cc/virtual/2023/poster/1",
+        f"{PMLR}/v12/",
+        f"{PMLR}/faq.html",
+        "https://openreview.net/pdf?id=FgYTwJbjbf",
+        "https://ceur-ws.org/Vol-2001/paper1.pdf",
+        "https://ceur-ws.org/",
+        "https://ijcai.org/Past",
+        "https://miccai.org/",
+        "https://doi.org/",
+        "https://doi.org/10.1145/3581783.3611830",
+        "https://doi.org/10.1109/ACCESS.2020.2978284",
+        "https://doi.org/10.1109/5.771073",
+        "https://doi.org/10.1016/j.xyz.2020.1",
+        "https://link.springer.com/article/10.1007/s11548-022-01013-6",
+        "https://link.springer.com/chapter/10.1007/978-3-030-87199-4_7",
+    ],
+)
+def test_addresses_that_say_nothing(url: str) -> None:
+    assert claim(url) is None
+
+
+def test_a_doi_may_say_nothing() -> None:
+    assert claim_of_doi("10.1145/3581783.3611830") is None
+    assert claim_of_doi("10.18653/v1/P18-1240") == Claim("the ACL Anthology", "ACL", (2018,))
+
+
+def codes(block: str) -> list[str]:
+    return [code for code, _ in found(make(s=f"[[entry]]\n{block}\n"))]
+
+
+EMNLP = f'links.pdf = "{ACL}/2021.emnlp-main.288.pdf"'
+CVPR = f'links.pdf = "{CVF}/content/CVPR2023/papers/x.pdf"'
+TACL = f'links.pdf = "{ACL}/2021.tacl-1.1.pdf"'
+BIONLP = f'links.pdf = "{ACL}/2023.bionlp-1.4.pdf"'
+REVIEW = 'links.pdf = "https://openreview.net/group?id=ICLR.cc/2023/Conference"'
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        (f'venue = "EMNLP"\nyear = 2021\n{EMNLP}', []),
+        (f'venue = "EMNLP"\n{EMNLP}', []),
+        (f"year = 2021\n{EMNLP}", []),
+        (f"year = 2020\n{EMNLP}", ["address-year"]),
+        (f'venue = "EMNLP-IJCNLP"\nyear = 2021\n{EMNLP}', []),
+        (f'venue = "Nowhere Known"\nyear = 2021\n{EMNLP}', []),
+        (f'venue = "Strange Letters"\nyear = 2021\n{EMNLP}', []),
+        (f'venue = "EMNLP"\nyear = 2018\n{EMNLP}', ["address-year"]),
+        (f'venue = "ACL"\nyear = 2018\n{EMNLP}', ["address-venue"]),
+        (f'venue = "ACL"\nyear = 2018\n{EMNLP.replace("pdf =", "related =")}', []),
+        (f'venue = "ACL"\nyear = 2018\n{EMNLP}\ndoi = "10.18653/v1/P18-1"', ["address-venue"]),
+        (f'venue = "TACL"\nyear = 2022\n{TACL}', []),
+        (f'venue = "TACL"\nyear = 2023\n{TACL}', ["address-year"]),
+        (f'venue = "ACL W"\nyear = 2023\n{BIONLP}', []),
+        (f'venue = "BioNLP"\nyear = 2023\n{BIONLP}', []),
+        (f'venue = "ACL"\nyear = 2023\n{BIONLP}', ["address-venue"]),
+        (f'venue = "arXiv"\nyear = 2023\n{CVPR}', ["address-venue"]),
+        (
+            (
+                f'venue = "arXiv"\nyear = 2022\n{CVPR}\npublished.venue = "CVPR"\n'
+                "published.year = 2023"
+            ),
+            [],
+        ),
+        (
+            (
+                f'venue = "arXiv"\nyear = 2022\n{CVPR}\npublished.venue = "CVPR"\n'
+                "published.year = 2024"
+            ),
+            ["address-year"],
+        ),
+        ('venue = "CVPR W"\nyear = 2019\n' + CVPR.replace("2023", "2019W"), []),
+        ('venue = "CVPR"\nyear = 2019\n' + CVPR.replace("2023", "2019W"), ["address-venue"]),
+        ('venue = "ICCV W"\nyear = 2019\n' + CVPR.replace("2023", "2019W"), []),
+        (f'venue = "arXiv"\nyear = 2022\n{REVIEW}', []),
+        (f'venue = "ICLR"\nyear = 2022\n{REVIEW}', ["address-year"]),
+        ('venue = "WWW"\nyear = 2023\ndoi = "10.1007/s11280-022-01013-6"', ["address-venue"]),
+        ('venue = "TMI"\nyear = 2023\ndoi = "10.1007/s11280-022-01013-6"', []),
+        ('venue = "CVPR"\nyear = 2020\npublished.doi = "10.18653/v1/P18-1240"', ["address-venue"]),
+    ],
+)
+def test_what_the_list_says_is_compared(block: str, expected: list[str]) -> None:
+    assert codes(block) == expected
+
+
+def test_how_it_is_told() -> None:
+    finding = only(
+        make(s=f'[[entry]]\nvenue = "arXiv"\nyear = 2022\n{CVPR}\n'),
+        "address-venue",
+    )
+    assert finding.keys == ("venue",)
+    assert finding.message == (
+        "`links.pdf` is of CVPR 2023 (CVF), but the paper is listed as arXiv 2022"
+    )
+    assert finding.hint == (
+        'write published.venue = "CVPR" and published.year = 2023, or mend `links.pdf`'
+    )
+    finding = only(
+        make(
+            s='[[entry]]\nvenue = "arXiv"\nyear = 2022\n'
+            'links.pdf = "http://nips.cc/paper/6630-a.pdf"\n'.replace("http:", "https:")
+        ),
+        "address-venue",
+    )
+    assert finding.hint == 'write published.venue = "NeurIPS", or mend `links.pdf`'
+    finding = only(
+        make(
+            s='[[entry]]\nvenue = "arXiv"\nyear = 2022\npublished.venue = "CVPR"\n'
+            f"published.year = 2024\n{CVPR}\n"
+        ),
+        "address-year",
+    )
+    assert finding.keys == ("published", "year")
+    assert finding.hint == "write published.year = 2023, or mend `links.pdf`"
+
+
+@pytest.mark.parametrize(
+    ("venue", "year", "arxiv", "fits"),
+    [
+        ("arXiv", 2021, "2107.02104", True),
+        ("arXiv", 2020, "2107.02104", False),
+        ("arXiv", 2022, "2107.02104", False),
+        ("arXiv", 2022, "2112.02104", True),
+        ("arXiv", 2020, "2101.02104", True),
+        ("arXiv", 2020, "2102.02104", False),
+        ("arXiv", 1999, "cs/9912017", True),
+        ("arXiv", 2099, "2107.02104", True),  # which is another rule's
+        ("CVPR", 2020, "2107.02104", True),
+        ("CVPR", 2019, "2107.02104", False),
+        ("CVPR", 2025, "2107.02104", True),
+        ("CVPR", 2026, "2107.02104", False),
+        ("TMI", 2026, "2107.02104", True),
+        ("TMI", 2026, "1907.02104", False),
+        ("Strange Letters", 2026, "2107.02104", True),
+        ("", 2018, "2107.02104", False),
+    ],
+)
+def test_the_year_of_an_arxiv_number(venue: str, year: int, arxiv: str, *, fits: bool) -> None:
+    whole = make(s=f'[[entry]]\nvenue = "{venue}"\nyear = {year}\narxiv = "{arxiv}"\n')
+    assert found(whole, ["arxiv-year"]) == ([] if fits else [("arxiv-year", "p1")])
+
+
+def test_the_year_of_an_arxiv_number_where_none_is_given() -> None:
+    assert codes('venue = "arXiv"\narxiv = "2107.02104"') == []
+
+
+def test_a_preprint_may_have_been_published_whenever() -> None:
+    block = 'venue = "arXiv"\nyear = 2021\narxiv = "2107.02104"\npublished.year = 2026\n'
+    assert codes(block) == []
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        ('arxiv = "2107.02104v2"\nlinks.pdf = "https://arxiv.org/pdf/2107.02104v1.pdf"', []),
+        ('links.pdf = "https://arxiv.org/pdf/2107.02104"', []),
+        (
+            (
+                'links.pdf = "https://arxiv.org/pdf/2107.02104"\n'
+                'links.abs = "https://arxiv.org/abs/2107.02105"'
+            ),
+            [],
+        ),
+        ('arxiv = "2107.02104"\nlinks.data = "https://arxiv.org/pdf/2107.02105"', []),
+        ('arxiv = "2107.02104"\nlinks.pdf = "https://example.org/papers/2107.02105"', []),
+        ('arxiv = "2107.02104"\nlinks.PDF = "https://ar5iv.org/abs/2107.02105"', ["arxiv-link"]),
+        (
+            'arxiv = "2107.02104"\nlinks.link = "https://huggingface.co/papers/2107.02105"',
+            ["arxiv-link"],
+        ),
+    ],
+)
+def test_links_to_another_paper_on_arxiv(block: str, expected: list[str]) -> None:
+    assert codes(block) == expected
