@@ -55,7 +55,7 @@ class Reference:
     @property
     def edition(self) -> str:
         """Version and day in words, or ""."""
-        version = f"version {self.version}" if self.version else ""
+        version = f"Version {self.version}" if self.version else ""
         return ", ".join(filter(None, [version, str(self.day or "")]))
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from html import escape
@@ -81,7 +82,8 @@ def citations_of(docname: str, domain: AwesomeDomain) -> Iterator[Citation]:
     if docname != config.root_doc:
         name, address = _place(docname, domain)
         download = downloads.of_page(docname, domain)
-        when = _day(download.papers(domain) if download else whole.papers())
+        papers = download.papers(domain) if download else whole.papers()
+        when = _day(config.today, papers)
         page = domain.env.titles[docname].astext()
         cited = Reference(
             *(name, Work.OTHER, page, people, title, when.year if when else None),
@@ -90,12 +92,13 @@ def citations_of(docname: str, domain: AwesomeDomain) -> Iterator[Citation]:
             day=when,
         )
         yield Citation(_("This page"), plain.line(cited), bibtex.record(cited))
-    when = _day(whole.papers())
+    when = _day(config.today, whole.papers())
+    doi = whole.cite.doi if whole.cite else ""
     cited = Reference(
-        *(ids.slug(title)[: ids.ID_LENGTH], Work.OTHER, title, people),
+        *(ids.slug(title)[: ids.ID_LENGTH].strip("-"), Work.OTHER, title, people),
         year=when.year if when else None,
-        doi=whole.cite.doi if whole.cite else "",
-        url=downloads.base(domain) or whole.homepage or whole.repository,
+        doi=doi,
+        url=ids.doi_url(doi) if doi else _home(domain),
         version=config.version,
         day=when,
     )
@@ -103,6 +106,10 @@ def citations_of(docname: str, domain: AwesomeDomain) -> Iterator[Citation]:
     text = own.text if own and own.text else plain.line(cited)
     record = own.bibtex if own and own.bibtex else bibtex.record(cited)
     yield Citation(_("The list"), text, record)
+
+
+def _home(domain: AwesomeDomain) -> str:
+    return downloads.base(domain) or domain.whole.homepage or domain.whole.repository
 
 
 def _place(docname: str, domain: AwesomeDomain) -> tuple[str, str]:
@@ -121,12 +128,14 @@ def _place(docname: str, domain: AwesomeDomain) -> tuple[str, str]:
     return name, base and base + (domain.builder.get_target_uri(docname) if has_pages else "")
 
 
-def _day(papers: Iterable[Entry]) -> date | None:
-    """The day of the build where it is given, else that on which the last paper was added.
+def _day(today: str, papers: Iterable[Entry]) -> date | None:
+    """The day that the project names, else that of the build, else that of the last paper added.
 
-    Never the clock's: what is built from the same files is the same.
-    See https://reproducible-builds.org/specs/source-date-epoch/.
+    Never the clock's: what is built from the same files is the same. That of the build is
+    https://reproducible-builds.org/specs/source-date-epoch/; the project names one as `today`.
     """
+    with suppress(ValueError):
+        return date.fromisoformat(today)
     if (epoch := os.environ.get("SOURCE_DATE_EPOCH", "")).isdecimal():
         return datetime.fromtimestamp(int(epoch), UTC).date()
     return max((paper.added for paper in papers if paper.added), default=None)

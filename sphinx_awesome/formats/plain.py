@@ -20,8 +20,7 @@ def line(cited: Reference) -> str:
     """Write a citation."""
     authors = ", ".join(map(str, cited.authors))
     year = f"({cited.year})" if cited.year else ""
-    where = ", ".join(filter(None, [cited.container, cited.edition]))
-    parts = [" ".join(filter(None, [authors, year])), cited.title, where]
+    parts = [" ".join(filter(None, [authors, year])), cited.title, cited.container, cited.edition]
     return " ".join([*(_ended(part) for part in parts if part), cited.url]).rstrip()
 
 

@@ -77,4 +77,4 @@ def test_an_edition_is_a_version_and_a_day() -> None:
     page = Reference("a", Work.OTHER, "A")
     assert page.edition == ""
     dated = Reference("a", Work.OTHER, "A", version="0.1", day=date(2024, 5, 31))
-    assert dated.edition == "version 0.1, 2024-05-31"
+    assert dated.edition == "Version 0.1, 2024-05-31"

@@ -47,7 +47,7 @@ def test_a_page_has_a_version_and_a_day() -> None:
         day=date(2024, 5, 31),
     )
     assert line(page) == (
-        "Ada Lovelace (2024). A page. A list, version 0.1, 2024-05-31. https://example.org/"
+        "Ada Lovelace (2024). A page. A list. Version 0.1, 2024-05-31. https://example.org/"
     )
 
 

@@ -49,7 +49,7 @@ def record(cited: Reference) -> str:
         "author": " and ".join(map(_name, cited.authors)),
         container: "" if cited.is_on_arxiv_alone else _escaped(cited.container),
         "year": str(cited.year or ""),
-        "note": _escaped(cited.edition[:1].upper() + cited.edition[1:]),
+        "note": _escaped(cited.edition),
         "doi": _verbatim(cited.doi),
         "eprint": _verbatim(cited.arxiv),
         "archiveprefix": "arXiv" if cited.arxiv else "",
