@@ -14,6 +14,7 @@ from enum import Enum
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from ...core.text import fold
 from .account import Kind
 from .inline import Mark, Style, What, marks, plain
 
@@ -58,6 +59,10 @@ class Item:
     """Of a row, the heads of its table."""
     children: list[Item] = field(default_factory=list)
     """Bullets in a bullet."""
+    topics: tuple[str, ...] = ()
+    """What the bullets say in which it is one of several papers."""
+    is_topic: bool = False
+    """Whether it is such a bullet."""
 
     def walk(self) -> Iterator[Item]:
         """The item and all that is in it."""
@@ -89,7 +94,9 @@ class Document:
 _MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 _FRONT = re.compile(r"---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _FRONT_TITLE = re.compile(r"^title:[ \t]*[\"']?(.*?)[\"']?[ \t]*$", re.MULTILINE)
-_CALL = re.compile(r"\b(?:click|expand|show|toggle|unfold|fold|details|view|more|here)\b", re.IGNORECASE)
+_CALL = re.compile(
+    r"\b(?:click|expand|show|toggle|unfold|fold|details|view|more|here)\b", re.IGNORECASE
+)
 _DETAILS = 6
 """A `<summary>` ranks below all headings; one in another's details, below that."""
 _DEEPEST = 60
@@ -149,9 +156,7 @@ class _Builder:
                 if self.open or self.quotes:
                     self._inline(tokens[at + 1], start)
                 else:
-                    self.add_heading(
-                        marks(tokens[at + 1].children), int(token.tag[1]), start, end
-                    )
+                    self.add_heading(marks(tokens[at + 1].children), int(token.tag[1]), start, end)
                 return at + 3
             case "paragraph_open":
                 self._paragraph(tokens[at + 1], start, end)
@@ -160,14 +165,12 @@ class _Builder:
                 if not self.open:
                     self.group += 1
             case "list_item_open":
-                self.open.append(
-                    Item(Form.BULLET, start, end, self.heading, self.group)
-                )
+                self.open.append(Item(Form.BULLET, start, end, self.heading, self.group))
             case "list_item_close":
                 item = self.open.pop()
                 if self.open and len(self.open) < _DEEPEST:
                     self.open[-1].children.append(item)
-                elif not self.quotes:
+                else:
                     self.document.items.append(item)
             case "blockquote_open":
                 self.quotes += 1
@@ -244,10 +247,14 @@ class _Builder:
                         self._add(row.cells[-1], token, row.start)
                 case "tr_close":
                     # Some write a first paper where the head should be.
-                    is_head = head and not any(m.what is What.LINK for c in row.cells for m in c) if row else True
+                    is_head = (
+                        head and not any(m.what is What.LINK for c in row.cells for m in c)
+                        if row
+                        else True
+                    )
                     if row is not None and not is_head:
                         columns = []
-                    if row is not None and not is_head and not self.open and not self.quotes:
+                    if row is not None and not is_head and not self.open:
                         self.document.items.append(row)
             at += 1
         return at + 1
@@ -331,7 +338,7 @@ class _Builder:
         title = plain(pieces)
         if not title or (_CALL.search(title) and len(title.split()) < 6):
             return
-        if self.details:
+        if self.details and fold(title) != fold(self.document.headings[self.heading].title):
             self.add_heading(pieces, _DETAILS + len(self.details), line, line + 1)
 
     def _cell(self, name: str, mark: Mark, *, closing: bool) -> None:

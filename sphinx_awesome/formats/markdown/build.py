@@ -20,6 +20,8 @@ from .places import Places, kind_of
 from .readings import Facts, tidy
 from .score import Told
 
+_TOPIC = 6
+"""Words that a bullet may have to be a keyword of the papers in it."""
 PAPERS = "Papers"
 """Title of the section of papers that stand under no heading of their own."""
 
@@ -111,7 +113,9 @@ class Builder:
         when = Date(int(year[0])) if year else None
         rest = _CONTEXT.sub(" ", title).strip()
         if year and not rest:
-            open_ended = re.search(r"before|until|prior|earl|older|since|after|[-–~]", title, re.IGNORECASE)
+            open_ended = re.search(
+                r"before|until|prior|earl|older|since|after|[-–~]", title, re.IGNORECASE
+            )
             return "", None if open_ended else when
         place = self.places.find(title)
         if place is not None and place.known and not place.aside:
@@ -132,7 +136,9 @@ class Builder:
 
     def section(self, heading: int) -> _Section:
         """The section of what stands under a heading: a topic's, or the whole list's."""
-        while heading and (not self.is_topic(heading) or not tidy(self.document.headings[heading].title)):
+        while heading and (
+            not self.is_topic(heading) or not tidy(self.document.headings[heading].title)
+        ):
             heading = self.document.headings[heading].parent
         if heading == self._main:
             heading = 0
@@ -142,7 +148,9 @@ class Builder:
 
     def _new_section(self, heading: int) -> _Section:
         path = tuple(
-            tidy(plain(self.document.headings[h].marks)) for h in self.document.path(heading) if h != self._main
+            tidy(plain(self.document.headings[h].marks))
+            for h in self.document.path(heading)
+            if h != self._main
         )
         title = path[-1] if path else PAPERS
         if fold(title) in self._names and len(path) > 1:
@@ -152,7 +160,9 @@ class Builder:
             unique = f"{title} ({number})"
             number += 1
         self._names.add(fold(unique))
-        return _Section(self._new_id(core_ids.slug(unique)[: core_ids.ID_LENGTH - 6].strip("-")), unique, path)
+        return _Section(
+            self._new_id(core_ids.slug(unique)[: core_ids.ID_LENGTH - 6].strip("-")), unique, path
+        )
 
     # Papers
 
@@ -183,7 +193,11 @@ class Builder:
         """The paper that is told already, if an item tells it again."""
         for key in its:
             known = self.by_key.get(key)
-            if known is None or (key.startswith("title:") and len(entry.title.split()) < 3 and not entry.title.isupper()):
+            if known is None or (
+                key.startswith("title:")
+                and len(entry.title.split()) < 3
+                and not entry.title.isupper()
+            ):
                 continue
             before = self.papers[known]
             if key.startswith("title:") or _alike(before.entry.title, entry.title):
@@ -247,7 +261,7 @@ class Builder:
             doi=doi,
             arxiv=arxiv,
             links=links,
-            tags=_distinct(facts.tags),
+            tags=_distinct([*facts.tags, *(t for t in item.topics if len(t.split()) <= _TOPIC)]),
             note=clean("; ".join(dict.fromkeys(map(tidy, facts.notes)))).strip("; "),
             abstract=clean(facts.abstract),
         )
@@ -317,7 +331,11 @@ class Builder:
     def stand_out(self, told: Told) -> None:
         """Report an item among papers that tells none."""
         facts = told.facts
-        line = clean(self.document.lines[told.item.start]) if told.item.start < len(self.document.lines) else ""
+        line = (
+            clean(self.document.lines[told.item.start])
+            if told.item.start < len(self.document.lines)
+            else ""
+        )
         message = f'"{legible(line)}" stands among papers and is read as none'
         what = "a link to the paper" if facts is None or not facts.says_paper else "a longer title"
         hint = f"give it {what}, authors, or a venue and a year; it is kept as prose"
@@ -326,7 +344,9 @@ class Builder:
             if self.document.kinds[number] is Kind.PROSE:
                 self.document.kinds[number] = Kind.PROBLEM
 
-    def finish(self) -> tuple[AwesomeList, Account, dict[str, str], dict[str, tuple[str, ...]], dict[str, str]]:
+    def finish(
+        self,
+    ) -> tuple[AwesomeList, Account, dict[str, str], dict[str, tuple[str, ...]], dict[str, str]]:
         """The list, its account, prose, paths and dates."""
         ordered = [self.sections[heading] for heading in sorted(self.sections)]
         title = self.document.headings[self._main].title if self._main else self.document.title
@@ -354,9 +374,14 @@ class Builder:
                 place, headed = self._section_above(heading)
             lines.append(Line(number + 1, kind, self.places_of[number] or place))
             is_heading = number in starts and headed
-            if kind in {Kind.PROSE, Kind.PROBLEM, Kind.BLANK} or (is_heading and kind is Kind.STRUCTURE):
+            if kind in {Kind.PROSE, Kind.PROBLEM, Kind.BLANK} or (
+                is_heading and kind is Kind.STRUCTURE
+            ):
                 prose.setdefault(place, []).append(document.lines[number])
-        texts = {place: re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip("\n") for place, kept in prose.items()}
+        texts = {
+            place: re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip("\n")
+            for place, kept in prose.items()
+        }
         return Account(tuple(lines)), {place: f"{text}\n" for place, text in texts.items() if text}
 
     def _section_above(self, heading: int) -> tuple[str, bool]:
@@ -384,7 +409,10 @@ def _add_links(links: dict[str, str], more: Iterable[tuple[str, str]]) -> None:
         if url in links.values():
             if label not in links and label not in {"link", "pdf"}:
                 old = next(name for name, there in links.items() if there == url)
-                if old in {"link", "pdf", "code", "project", "data", "model", "demo"} and old != label:
+                if (
+                    old in {"link", "pdf", "code", "project", "data", "model", "demo"}
+                    and old != label
+                ):
                     continue
             continue
         number, unique = 2, label

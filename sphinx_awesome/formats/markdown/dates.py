@@ -10,9 +10,9 @@ _MONTHS = {
     for number, name in enumerate(
         ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
     )
-}
+} | {"okt": 10, "dez": 12, "mai": 5}
 YEAR = r"(?:19[5-9]\d|20\d\d)"
-_MONTH = r"(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*"
+_MONTH = r"(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|okt|dez|mai)[a-z]*"
 _DAY = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?"
 _BREAK = r"[\s,.'’/-]*"
 #: A date that stands alone. Each is one form; none can match a text in two ways.

@@ -135,7 +135,11 @@ def _grouped(pieces: list[Mark]) -> _Group:
                     put(match[0], mark)
             elif match["close"]:
                 depth = next(
-                    (n for n in range(len(stack) - 1, 0, -1) if _CLOSES[stack[n].opened] == match[0]),
+                    (
+                        n
+                        for n in range(len(stack) - 1, 0, -1)
+                        if _CLOSES[stack[n].opened] == match[0]
+                    ),
                     0,
                 )
                 if depth:
@@ -192,7 +196,13 @@ class _Cutter:
         self.close()
         soft, self._soft = self._soft, False
         self._run = Field(
-            Is.TEXT, text, style, line=line, row=self.row, soft=soft, glued=glued and bool(self.fields)
+            Is.TEXT,
+            text,
+            style,
+            line=line,
+            row=self.row,
+            soft=soft,
+            glued=glued and bool(self.fields),
         )
 
     def cut(self, group: _Group) -> None:
@@ -245,7 +255,9 @@ class _Cutter:
                     Field(Is.TEXT, text, style, opened, group.line, self.row, soft=soft)
                 )
             return
-        self.add(f"{group.opened}{text}{_CLOSES[group.opened]}", run.style if run else style, group.line)
+        self.add(
+            f"{group.opened}{text}{_CLOSES[group.opened]}", run.style if run else style, group.line
+        )
 
     def _flush_label(self) -> None:
         if self._label:

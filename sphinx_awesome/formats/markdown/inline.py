@@ -73,6 +73,10 @@ _BLOCKS = frozenset(
 _SIGNS = re.compile(r"[\d\s,;*∗†‡§¶#✉+-]*")
 
 
+# GitHub shows `:star:` as a picture.
+_SHORTCODE = re.compile(r"(?<![\w:/]):[a-z][a-z0-9_+-]{1,30}:(?![\d:/])")
+
+
 class _Walk:
     """The state while tokens are walked through."""
 
@@ -92,6 +96,7 @@ class _Walk:
         return style
 
     def text(self, text: str, style: Style = Style.PLAIN) -> None:
+        text = _SHORTCODE.sub("", text) if ":" in text else text
         if not text:
             return
         style |= self.style

@@ -61,6 +61,7 @@ _NO_NAMES = frozenset(
 _WORD = re.compile(r"[^\W\d_][\w'’.`´-]*\.?|[^\W\d_]\.?", re.UNICODE)
 # As works are named, and hardly ever people: `BioBERT`, `SPINE`.
 _COINED = re.compile(r"[a-z][A-Z][A-Z]|[A-Z]{4}|[a-z][A-Z]\w*[a-z][A-Z]")
+_INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·]{2,5}")
 
 
@@ -82,8 +83,6 @@ def people(text: str) -> People:
     """Read a text that holds authors and nothing else."""
     if len(text) > 8000:
         return People((), 0)
-    if len(text) > 60 and not _SEPARATOR.search(text):
-        return People((), 0)  # a title
     more = False
     if parts := split_et_al(text):
         text, rest = parts
@@ -91,12 +90,15 @@ def people(text: str) -> People:
             return People((), 0)
         more = True
     text = clean(bared(text)).strip(" ,;.:·•|-–—_*")
-    if not text:
-        return People((), 0)
+    if not text or (len(text) > 60 and not _SEPARATOR.search(text)):
+        return People((), 0)  # one name is not that long
     pieces = [piece.strip(" ,;:_*") for piece in _SEPARATOR.split(text)]
     inverted = _inverted(text)
     pieces = inverted or [piece for piece in pieces if piece]
-    pieces = [piece if re.search(r"\b(?:[A-Z]|Jr|Sr)\.$", piece) else piece.rstrip(".") for piece in pieces]
+    pieces = [
+        piece if re.search(r"\b(?:[A-Z]|Jr|Sr)\.$", piece) else piece.rstrip(".")
+        for piece in pieces
+    ]
     pieces = _with_suffixes(pieces)
     if not pieces:
         return People((), 0)
@@ -123,6 +125,12 @@ def _with_suffixes(pieces: list[str]) -> list[str]:
 
 def _inverted(text: str) -> list[str]:
     """Names told last name first, put in order; none if they are not."""
+    pieces = [piece for piece in re.split(r"\s*(?:,|;|&|\band\b)\s*", text) if piece]
+    lasts, firsts = pieces[::2], pieces[1::2]
+    if len(lasts) == len(firsts) and all(_INITIALS.fullmatch(first) for first in firsts):
+        if not any(_INITIALS.fullmatch(last) for last in lasts):
+            # `Last, F., Last, F. & Last, F.`
+            return [f"{first.strip()} {last}" for last, first in zip(lasts, firsts, strict=True)]
     parts = [part.strip(" ,.") for part in _AND.split(text) if part.strip(" ,.")]
     if len(parts) < 2 and text.count(",") != 1:
         return []

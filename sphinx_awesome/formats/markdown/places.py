@@ -52,7 +52,8 @@ _WHEN = re.compile(
 )
 _JOINED = re.compile(r"(?P<name>[A-Za-z][A-Za-z-]*?[A-Za-z])[-\s]?(?P<two>[0-2]\d)(?!\d)")
 _MONTH_BEFORE = re.compile(
-    r"[\s,]*\b((?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?)[\s,]*$", re.IGNORECASE
+    r"[\s,]*\b((?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?)[\s,]*$",
+    re.IGNORECASE,
 )
 _ARXIV = re.compile(
     r"(?:arxiv|corr)(?:\s*(?:preprint|e-?print))?[\s,]*(?:arxiv)?[\s:,]*(?:abs/)?"
@@ -91,7 +92,9 @@ _KINDS = (
     (re.compile(r"workshop|\bW\b", re.IGNORECASE), VenueKind.WORKSHOP),
     (re.compile(r"rxiv|preprint", re.IGNORECASE), VenueKind.PREPRINT),
     (
-        re.compile(r"journal|transactions|\btrans\b|letters|annals|magazine|bulletin", re.IGNORECASE),
+        re.compile(
+            r"journal|transactions|\btrans\b|letters|annals|magazine|bulletin", re.IGNORECASE
+        ),
         VenueKind.JOURNAL,
     ),
     (re.compile(r"conference|symposium|congress|proceedings", re.IGNORECASE), VenueKind.CONFERENCE),
@@ -105,7 +108,9 @@ _PAGES = re.compile(
 )
 _EDGES = " \t\n,.;:|/-–—_*~·•<>\"“”'’`"
 _LONGEST = 160
-_PUBLISHERS = re.compile(r"(?:ieee(?:[/-]cvf|[/-]acm|[/-]rsj)?|acm|springer|elsevier)[\s-]+", re.IGNORECASE)
+_PUBLISHERS = re.compile(
+    r"(?:ieee(?:[/-]cvf|[/-]acm|[/-]rsj)?|acm|springer|elsevier)[\s-]+", re.IGNORECASE
+)
 
 
 def kind_of(name: str) -> VenueKind | None:
@@ -148,7 +153,9 @@ class Places:
     def _read(self, text: str) -> Place | None:
         text = clean(text).strip(_EDGES)
         text = _unwrapped(text)
-        text = text.lstrip("".join(c for c in text[:3] if not c.isascii() and not c.isalnum()) + " ")
+        text = text.lstrip(
+            "".join(c for c in text[:3] if not c.isascii() and not c.isalnum()) + " "
+        )
         award = ""
         if match := _AWARD.search(text):
             award = clean(match[1])
@@ -207,9 +214,9 @@ class Places:
         if found := self.known(name):
             yield found, ""
             return
-        if match := re.fullmatch(r"(?P<of>[\w-]+)\s*[-(]?\s*(?i:findings)\)?", name) or re.fullmatch(
-            r"(?i:findings)[\s:-]+(?:of\s+)?(?:the\s+)?(?P<of>[\w-]+)", name
-        ):
+        if match := re.fullmatch(
+            r"(?P<of>[\w-]+)\s*[-(]?\s*(?i:findings)\)?", name
+        ) or re.fullmatch(r"(?i:findings)[\s:-]+(?:of\s+)?(?:the\s+)?(?P<of>[\w-]+)", name):
             if found := self._venues.find(f"Findings of {match['of']}"):
                 yield found, ""
                 return
@@ -243,8 +250,10 @@ def _unwrapped(text: str) -> str:
     """A text without the brackets around the whole of it."""
     text = text.strip(_EDGES)
     pairs = {"(": ")", "[": "]", "（": "）", "【": "】", "{": "}"}
-    while len(text) > 1 and pairs.get(text[0]) == text[-1] and not any(
-        c in text[1:-1] for c in (text[0], text[-1])
+    while (
+        len(text) > 1
+        and pairs.get(text[0]) == text[-1]
+        and not any(c in text[1:-1] for c in (text[0], text[-1]))
     ):
         text = text[1:-1].strip(_EDGES)
     if text.count("(") != text.count(")"):
@@ -277,7 +286,10 @@ def _plausible(name: str, *, dated: bool) -> float:
         return 0.8 if dated else 0.6
     if len(words) <= 3 and _ACRONYM.fullmatch(name):
         return 0.75 if dated else 0.35
-    lower = sum(word[0].islower() and word not in {"of", "and", "on", "in", "for", "the", "with"} for word in words)
+    lower = sum(
+        word[0].islower() and word not in {"of", "and", "on", "in", "for", "the", "with"}
+        for word in words
+    )
     if lower or len(words) > 8:
         return 0.1 if dated else 0
     return 0.5 if dated else 0.2

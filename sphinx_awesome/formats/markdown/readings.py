@@ -73,7 +73,8 @@ class Facts:
 
 
 _LABELLED = re.compile(
-    r"^[^\w\[(]*(?P<label>[^\W\d_][\w /&-]{1,24}?)\s*(?:[:：]|(?<=[Tt][Ll][Dd][Rr])\s)\s*", re.UNICODE
+    r"^[^\w\[(]*(?P<label>[^\W\d_][\w /&-]{1,24}?)\s*(?:[:：]|(?<=[Tt][Ll][Dd][Rr])\s)\s*",
+    re.UNICODE,
 )
 _SAYS = {
     **dict.fromkeys(("author", "authors", "by", "作者"), "authors"),
@@ -82,7 +83,9 @@ _SAYS = {
         + ("published in", "published at", "accepted", "accepted by", "source", "会议"),
         "venue",
     ),
-    **dict.fromkeys(("date", "year", "time", "published date", "submitted", "日期", "年份"), "date"),
+    **dict.fromkeys(
+        ("date", "year", "time", "published date", "submitted", "日期", "年份"), "date"
+    ),
     **dict.fromkeys(
         ("key word", "key words", "keyword", "keywords", "key", "tag", "tags", "topic", "topics")
         + ("task", "tasks", "关键词"),
@@ -99,13 +102,21 @@ _SAYS = {
         "note",
     ),
 }
-_NOTHING = frozenset({"null", "n/a", "na", "none", "nan", "tba", "tbd", "todo", "-", "–", "—", "/", "x", "✗"})
+_NOTHING = frozenset(
+    {"null", "n/a", "na", "none", "nan", "tba", "tbd", "todo", "-", "–", "—", "/", "x", "✗"}
+)
 _HEADS = {
-    **dict.fromkeys(("title", "paper", "papers", "paper title", "publication", "论文", "标题", "article"), 2.0),
-    **dict.fromkeys(("name", "model", "method", "dataset", "benchmark", "framework", "abbr", "acronym"), -0.7),
     **dict.fromkeys(
-        ("code", "link", "links", "venue", "conf", "conference", "date", "year", "demo", "stars")
-        + ("github", "url", "type", "modalities", "authors", "author", "journal", "publication venue"),
+        ("title", "paper", "papers", "paper title", "publication", "论文", "标题", "article"), 2.0
+    ),
+    **dict.fromkeys(
+        ("name", "model", "method", "dataset", "benchmark", "framework", "abbr", "acronym"), -0.7
+    ),
+    **dict.fromkeys(
+        "code link links venue conf conference date year demo stars github url type modalities "
+        "authors author journal license licence notes note comments comment description task tasks "
+        "modality frames subjects source availability language size count citations domain "
+        "annotation annotations remarks remark institute institution keywords keyword".split(),
         -3.0,
     ),
 }
@@ -168,7 +179,7 @@ class Reader:
     def _joined(self, fields: list[Field]) -> list[Field]:
         """Fields without the ends of source lines that only wrap a text."""
         found: list[Field] = []
-        for one in fields:
+        for one in self._with_linked_names(fields):
             last = found[-1] if found else None
             if (
                 last is not None
@@ -184,6 +195,30 @@ class Reader:
             else:
                 found.append(one)
         return found
+
+    def _with_linked_names(self, fields: list[Field]) -> list[Field]:
+        """Fields with names that link to their bearers made text, as the names beside them."""
+        found: list[Field] = []
+        linked = False
+        for one in fields:
+            last = found[-1] if found else None
+            if last is None or last.row != one.row or last.what is not Is.TEXT:
+                linked, last = False, None
+            named = one.what is Is.LINK and _is_person(one)
+            if named and last is not None and (linked or self._ends_with_names(last)):
+                last.text = f"{last.text.rstrip(' ,')}, {one.text}"
+                linked = True
+            elif linked and last is not None and one.what is Is.TEXT and one.style == last.style:
+                last.text = f"{last.text.rstrip(' ,')}, {one.text.lstrip(' ,')}"
+            else:
+                linked = named and bool(one.style & Style.ITALIC)
+                found.append(
+                    Field(Is.TEXT, one.text, one.style, line=one.line, row=one.row) if linked else one
+                )
+        return found
+
+    def _ends_with_names(self, one: Field) -> bool:
+        return bool(one.style & Style.ITALIC) and people(one.text).sure >= 0.55
 
     def _goes_on(self, before: str, after: str) -> bool:
         before = before.rstrip()
@@ -231,7 +266,7 @@ class Reader:
             if item.form is Form.ROW:
                 form = f"row {item.group} {one.row} {one.what.value}"
                 head = item.columns[one.row] if one.row < len(item.columns) else ""
-                score += _HEADS.get(fold(head).strip(), 0)
+                score += _HEADS.get(fold(head).strip(), 0) - 0.1 * min(one.row, 9)
             else:
                 order = "first" if first else "later"
                 form = f"{item.form.value} {one.what.value} {int(one.style)}{one.bracket} {order}"
@@ -262,7 +297,13 @@ class Reader:
         if one.style & Style.STRUCK:
             score -= 1
         if one.what is Is.LINK and one.target is not None:
-            score += 1.5 if one.target.leads.is_paper else 0.7 if one.target.leads is not Leads.NOWHERE else -1
+            score += (
+                1.5
+                if one.target.leads.is_paper
+                else 0.7
+                if one.target.leads is not Leads.NOWHERE
+                else -1
+            )
         if item.form is not Form.ROW:
             score -= 0.4 * min(one.row, 5)
         place = self.places.find(text)
@@ -363,7 +404,11 @@ class Reader:
             place = self.places.find(clean(text))
             if place is not None and place.known and place.when:
                 self._place(facts, place)
-            elif place is not None and (place.known or not is_label(text)) and target.leads is not Leads.CODE:
+            elif (
+                place is not None
+                and (place.known or not is_label(text))
+                and target.leads is not Leads.CODE
+            ):
                 facts.labels.append(place)
             elif not is_label(text):
                 self._split_label(facts, text)
@@ -429,7 +474,12 @@ class Reader:
             return
         if role is Role.PLACE and place is not None:
             self._place(facts, place)
-        elif role is Role.PEOPLE and not leading and not facts.authors and (who := people(text)).sure > 0:
+        elif (
+            role is Role.PEOPLE
+            and not leading
+            and not facts.authors
+            and (who := people(text)).sure >= 0.2
+        ):
             facts.authors = who.names
         elif leading and words(text) <= 6:
             facts.tags.append(tidy(text))
@@ -448,7 +498,9 @@ class Reader:
             case Place():
                 self._place(facts, value)
             case Date():
-                if facts.when is None or (value.year == facts.when.year and value.month and not facts.when.month):
+                if facts.when is None or (
+                    value.year == facts.when.year and value.month and not facts.when.month
+                ):
                     facts.when = value
             case str():
                 (facts.tags if what is Role.TAG else facts.notes).append(value)
@@ -491,7 +543,7 @@ class Reader:
 
         :returns: what it says; the text as a note if it cannot be read.
         """
-        text = clean(text).strip(_EDGES + "\"“”")
+        text = clean(text).strip(_EDGES + '"“”')
         if not text:
             return []
         if when := date(text):
@@ -654,17 +706,26 @@ class Reader:
                 facts.authors = who.names
                 ending = match[0].strip()
                 return before + (ending if ending in {"?", "!"} else "")
+        if found := _names_first(text):
+            facts.authors, text = found
+            return text
         match = _SENTENCE.search(text)
         if match:
             who = people(text[: match.start()])
-            if who.sure >= 0.9 and (len(who.names) > 1 or who.more) and words(text[match.end() :]) >= 3:
+            if (
+                who.sure >= 0.9
+                and (len(who.names) > 1 or who.more)
+                and words(text[match.end() :]) >= 3
+            ):
                 facts.authors = who.names
                 return text[match.end() :]
         return text
 
 
 def _one_name(found: list[tuple[Role, object]]) -> bool:
-    return any(isinstance(said, People) and len(said.names) == 1 and not said.more for _, said in found)
+    return any(
+        isinstance(said, People) and len(said.names) == 1 and not said.more for _, said in found
+    )
 
 
 def _may_be_words(separator: str, said: object) -> bool:
@@ -673,15 +734,40 @@ def _may_be_words(separator: str, said: object) -> bool:
         isinstance(said, Place)
         and said.when is None
         and separator not in {".", "|"}
-        and not re.search(r"[A-Z][A-Z]|rxiv", said.name)
+        and not re.search(r"[A-Z][A-Z]|(?i:rxiv)", said.name)
     )
+
+
+_BETWEEN_NAMES = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s+&\s+)")
+
+
+def _names_first(text: str) -> tuple[tuple[str, ...], str] | None:
+    """Two names or more and the title after them, all parted by commas."""
+    names: list[str] = []
+    at = 0
+    for match in _BETWEEN_NAMES.finditer(text):
+        name = text[at : match.start()].strip()
+        if len(name.split()) < 2 or persons.looks_like_name(name) < 1:
+            break
+        names.append(name)
+        at = match.end()
+    rest = text[at:]
+    if len(names) < 2 or words(rest) < 3 or persons.looks_like_name(rest.split(",")[0]) == 1:
+        return None
+    return tuple(names), rest
 
 
 def tidy(text: str) -> str:
     """A title or a name without what is around it."""
     text = clean(text)
     text = _LEADING.sub("", text).rstrip(_EDGES).strip()
-    while len(text) > 1 and (text[0], text[-1]) in {('"', '"'), ("“", "”"), ("'", "'"), ("«", "»"), ("`", "`")}:
+    while len(text) > 1 and (text[0], text[-1]) in {
+        ('"', '"'),
+        ("“", "”"),
+        ("'", "'"),
+        ("«", "»"),
+        ("`", "`"),
+    }:
         text = text[1:-1].strip(_EDGES)
     for opened, closed in ("[]", "()"):
         if text.startswith(opened) and closed not in text:
@@ -689,7 +775,11 @@ def tidy(text: str) -> str:
         elif text.endswith(closed) and opened not in text:
             text = text[:-1]
     text = text.rstrip(_EDGES)
-    if text.endswith(".") and not text.endswith("..") and not re.search(r"\b[A-Z]\.[A-Z]\.\Z", text):
+    if (
+        text.endswith(".")
+        and not text.endswith("..")
+        and not re.search(r"\b[A-Z]\.[A-Z]\.\Z", text)
+    ):
         text = text[:-1].rstrip(_EDGES)
     if text.endswith(('"', "”")) and text.count('"') % 2 + text.count("”") - text.count("“") > 0:
         text = text[:-1].rstrip(_EDGES + ".")
@@ -716,5 +806,7 @@ def _last_label(text: str) -> str:
 
 def _only_label(text: str) -> bool:
     """Whether a text only announces a link, or is one that leads nowhere: `Code:`, `Paper`."""
-    parts: Iterator[str] = (part for part in re.split(r"[\[\]|/,;:·•()（）]+", text) if part.strip())
+    parts: Iterator[str] = (
+        part for part in re.split(r"[\[\]|/,;:·•()（）]+", text) if part.strip()
+    )
     return len(text) <= 60 and all(is_label(part) for part in parts)

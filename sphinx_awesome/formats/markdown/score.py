@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median_low
 
+from ...core.text import clean
 from .blocks import Document, Form, Item
 from .dates import date
 from .fields import Field, Is
-from .inline import Style, What
+from .inline import Style, What, plain
 from .links import Leads, is_label, says_paper, target
 from .readings import Candidate, Facts, Reader, Role, words
 
@@ -46,6 +47,7 @@ _BARE_YEARS = 0.25
 _OWN_LINES = 0.75
 _LABELS = 0.2
 _TABLE = 0.4
+_NAMED = 0.5
 _DIFFERENT = 0.7
 
 
@@ -103,10 +105,11 @@ def _items(items: Sequence[Item], reader: Reader) -> Iterator[Item]:
             if not item.marks and own[0] and sum(own) == 1:
                 yield item  # `- - title`, and what is said about it in the bullets below
                 continue
+            topic = clean(plain(item.marks))
             if item.marks:
-                yield Item(
-                    item.form, item.start, item.children[0].start, item.heading, item.group, item.marks
-                )
+                yield replace(item, end=item.children[0].start, children=[], is_topic=True)
+            for child in item.children:
+                child.topics = (*item.topics, topic) if topic else item.topics
             yield from _items(item.children, reader)
         else:
             yield item
@@ -124,7 +127,11 @@ def _tells_its_own(item: Item, reader: Reader) -> bool:
         return False
     one = fields[best.first]
     if one.what is Is.LINK:
-        return best is candidates[0] and one.target is not None and one.target.leads is not Leads.NOWHERE
+        return (
+            best is candidates[0]
+            and one.target is not None
+            and one.target.leads is not Leads.NOWHERE
+        )
     short = all(words(c.text) <= 5 for c in candidates if c.first < best.first)
     return _names_a_paper(fields) and one.row == 0 and (bool(one.style & Style.BOLD) or short)
 
@@ -271,7 +278,12 @@ def _bar(document: Document, heading: int) -> int:
     own = [title for title in titles[-2:] if not date(title)][-1:]
     if any(_NO_LIST.search(title) and words(title) <= 5 for title in own):
         return 2
-    return int(any(_RESOURCES.search(title) and not re.search(r"\bpapers?\b", title, re.IGNORECASE) for title in titles))
+    return int(
+        any(
+            _RESOURCES.search(title) and not re.search(r"\bpapers?\b", title, re.IGNORECASE)
+            for title in titles
+        )
+    )
 
 
 def _is_paper(one: Told, facts: Facts, bar: int) -> bool:
@@ -282,11 +294,22 @@ def _is_paper(one: Told, facts: Facts, bar: int) -> bool:
     """
     count = words(facts.title)
     chosen = one.fields[facts.candidate.first]
-    if count < 1 or facts.candidate.score < -0.5 or (chosen.what is Is.LINK and is_label(facts.title)):
+    if (
+        count < 1
+        or facts.candidate.score < -0.5
+        or (chosen.what is Is.LINK and is_label(facts.title))
+    ):
         return False
-    if chosen.target is not None and chosen.target.leads is Leads.NOWHERE and chosen.target.url.startswith("#"):
+    if (
+        chosen.target is not None
+        and chosen.target.leads is Leads.NOWHERE
+        and chosen.target.url.startswith("#")
+    ):
         return False
-    place, dated = facts.place, facts.when is not None or (facts.place is not None and facts.place.when is not None)
+    place, dated = (
+        facts.place,
+        facts.when is not None or (facts.place is not None and facts.place.when is not None),
+    )
     known = place is not None and place.known
     named = facts.authors and (place is not None or dated)
     if facts.says_paper:
@@ -296,7 +319,9 @@ def _is_paper(one: Told, facts: Facts, bar: int) -> bool:
     else:
         elsewhere = {target.leads for _, target, _ in facts.links}
         only_other = bool(elsewhere) and elsewhere <= {Leads.VIDEO, Leads.CODE}
-        enough = count >= 2 and bool((known and dated) or (named and not only_other) or (known and facts.authors))
+        enough = count >= 2 and bool(
+            (known and dated) or (named and not only_other) or (known and facts.authors)
+        )
     if not enough:
         return False
     if one.item.form is Form.PARAGRAPH:
@@ -307,7 +332,12 @@ def _is_paper(one: Told, facts: Facts, bar: int) -> bool:
 def _begins(one: Told, facts: Facts) -> bool:
     """Whether nothing but tags, dates, names and venues stands before the title."""
     for before in one.fields[: facts.candidate.first]:
-        if before.what is Is.TEXT and not before.style and not before.bracket and words(before.text) >= 3:
+        if (
+            before.what is Is.TEXT
+            and not before.style
+            and not before.bracket
+            and words(before.text) >= 3
+        ):
             text = before.text.strip(" ,.:;")
             if any(text.startswith(note) for note in facts.notes if note):
                 return False
@@ -341,8 +371,15 @@ def _decide_group(group: Sequence[Told], sure: Counter[str]) -> None:
         if one.is_paper or one.facts is None:
             continue
         facts = one.facts
-        alike = facts.candidate.form in {other.facts.candidate.form for other in papers if other.facts}
-        if alike and words(facts.title) >= 3 and (facts.authors or (facts.place and facts.place.sure > 0.5)):
+        alike = facts.candidate.form in {
+            other.facts.candidate.form for other in papers if other.facts
+        }
+        named = facts.authors or (facts.place and facts.place.sure > _NAMED)
+        dated = facts.when is not None and one.item.form is Form.ROW
+        if alike and (facts.says_paper or (words(facts.title) >= 3 and (named or dated))):
             one.is_paper = True
         else:
-            one.stands_out = bool(one.item.form is not Form.PARAGRAPH and one.candidates)
+            one.stands_out = bool(one.item.form is not Form.PARAGRAPH
+                and one.candidates
+                and not one.item.is_topic
+            )

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
-from .blocks import Document, Form, Item
+from .blocks import Document, Form, Heading, Item
 from .inline import Mark, Style, What, plain
 from .links import is_label, says_paper, target
 from .readings import words
@@ -25,7 +25,9 @@ _MAJORITY = 0.5
 _MOST = 12
 """Items under one title; a heading with more of them has them for papers."""
 _LABEL = re.compile(r"[^\w]*(?P<label>[^\W\d_][\w ()/-]{1,24}?)\s*[:：]", re.UNICODE)
-_REMARKS = frozenset("intro introduction keywords keyword homepage project slides notes note blog".split())
+_REMARKS = frozenset(
+    "intro introduction keywords keyword homepage project slides notes note blog".split()
+)
 
 
 def merge(document: Document) -> None:
@@ -67,13 +69,27 @@ def _titles(document: Document, by_heading: dict[int, list[Item]]) -> set[int]:
         for level, count in Counter(found.values()).items()
         if count >= _FEWEST and count >= _MAJORITY * levels[level]
     }
-    return {number for number, level in found.items() if level in often}
+    return {
+        number
+        for number, heading in enumerate(document.headings)
+        if heading.level in often and (number in found or (number not in parents and _is_linked(heading)))
+    }
+
+
+def _is_linked(heading: Heading) -> bool:
+    """Whether something about the heading is linked in it: where others link to papers, a page."""
+    return words(heading.title) >= _FEWEST and any(
+        mark.what is What.LINK and mark.url.startswith("http") and is_label(mark.text)
+        for mark in heading.marks
+    )
 
 
 def _under(document: Document, number: int, items: list[Item]) -> Item:
     heading = document.headings[number]
     end = max([heading.start + 1, *(item.end for item in items)])
-    titled = Item(Form.TITLED, heading.start, end, heading.parent, -heading.level, list(heading.marks))
+    titled = Item(
+        Form.TITLED, heading.start, end, heading.parent, -heading.level, list(heading.marks)
+    )
     for mark in titled.marks:
         mark.line = heading.start
     _add(titled, items)
@@ -120,20 +136,24 @@ def _links(item: Item) -> bool:
 
 def _bold(items: list[Item]) -> list[Item]:
     """Bold paragraphs made one with the bullets under each, if the list does so often."""
+    items = [item for item in items if item.cells or any(_says(mark) for mark in item.marks)]
     pairs: list[tuple[int, int]] = []
     for at, item in enumerate(items[:-1]):
         if item.form is not Form.PARAGRAPH or not _is_bold(item):
             continue
-        after = at + 1
+        begins = at + 1
+        while begins < len(items) and _is_address(items[begins]):
+            begins += 1
+        after = begins
         while (
             after < len(items)
             and items[after].form is Form.BULLET
             and items[after].heading == item.heading
             and after - at <= _MOST
-            and items[after].group == items[at + 1].group
+            and items[after].group == items[begins].group
         ):
             after += 1
-        if _is_labelled(items[at + 1 : after]):
+        if _is_labelled(items[begins:after]):
             pairs.append((at, after))
     if len(pairs) < _FEWEST:
         return items
@@ -150,6 +170,16 @@ def _bold(items: list[Item]) -> list[Item]:
     return merged + items[at:]
 
 
+def _is_address(item: Item) -> bool:
+    """Whether a paragraph is an address and nothing else."""
+    said = plain(item.marks)
+    return item.form is Form.PARAGRAPH and said.startswith("http") and " " not in said
+
+
+def _says(mark: Mark) -> bool:
+    return mark.what in {What.TEXT, What.LINK} and bool(mark.text.strip())
+
+
 def _is_bold(item: Item) -> bool:
-    said = [mark for mark in item.marks if mark.what in {What.TEXT, What.LINK} and mark.text.strip()]
+    said = [mark for mark in item.marks if _says(mark)]
     return bool(said) and all(mark.style & Style.BOLD for mark in said) and words(plain(said)) >= 2
