@@ -1,4 +1,4 @@
-"""Sphinx's own search finds papers, and leads to them."""
+"""Search finds papers, and leads to them: Sphinx's own, and ours above its results."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import pytest
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
+
+    from .conftest import Site
 
 pytestmark = pytest.mark.browser
 
@@ -77,3 +79,68 @@ def test_a_venue_leads_to_its_line(search: Callable[[str], Page]) -> None:
 
 def test_a_task_area_leads_to_its_page(search: Callable[[str], Page]) -> None:
     assert "survey.html#section-survey" in results(search("survey"))
+
+
+# -- papers above its results -----------------------------------------------------------------
+
+
+def papers(page: Page) -> list[str]:
+    page.locator(".aw-papers-found").wait_for()
+    links = page.locator(".aw-papers-found .aw-row > a")
+    return links.evaluate_all("links => links.map(link => link.getAttribute('href'))")
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["kainz 2021", "miccai report 2021 transformer diagnosis", "ratch", "RATCHET venue:MICCAI"],
+)
+def test_papers_stand_first(search: Callable[[str], Page], site: Site, query: str) -> None:
+    page = search(query)
+    assert papers(page)[0] == f"{site.base}{RATCHET}"
+    above = page.locator(".aw-papers-found").bounding_box()
+    below = page.locator("#search-results").bounding_box()
+    assert above["y"] + above["height"] <= below["y"]
+    page.locator(".aw-papers-found .aw-row > a").first.click()
+    page.wait_for_url(f"**/{RATCHET}")
+
+
+def test_those_of_many_lead_on(search: Callable[[str], Page], site: Site) -> None:
+    page = search("report")
+    assert len(papers(page)) == 8
+    page.get_by_role("link", name="Explore all").click()
+    page.wait_for_url(f"{site.base}explore.html?q=report")
+
+
+def test_words_of_no_paper_leave_the_page_as_it_is(search: Callable[[str], Page]) -> None:
+    page = search("permalinks")
+    page.wait_for_timeout(300)
+    assert results(page)
+    assert page.locator(".aw-papers-found").count() == 0
+
+
+@pytest.mark.parametrize("query", ["", "-", "   "])
+def test_without_words_nothing_is_asked_for(open_page: Callable[..., Page], query: str) -> None:
+    page = open_page("venues.html")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(page.url.replace("venues.html", f"search.html?q={quote_plus(query)}"))
+    page.wait_for_timeout(300)
+    assert any("search.js" in url for url in asked)
+    assert not any("papers.json" in url for url in asked)
+
+
+def test_without_the_data_its_results_stand_alone(
+    open_page: Callable[..., Page], site: Site
+) -> None:
+    page = open_page("venues.html")
+    page.route("**/papers.json", lambda route: route.fulfill(status=200, body="{}"))
+    page.goto(f"{site.base}search.html?q=ratchet")
+    page.locator(".search-summary", has_text="found").wait_for()
+    page.wait_for_timeout(200)
+    assert results(page)[0] == RATCHET
+    assert page.locator(".aw-papers-found").count() == 0
+
+
+def test_without_javascript_the_page_says_so(open_page: Callable[..., Page]) -> None:
+    page = open_page("search.html?q=ratchet", java_script_enabled=False)
+    assert page.locator(".admonition", has_text="activate JavaScript").is_visible()
