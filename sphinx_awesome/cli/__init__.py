@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from .. import __version__
-from . import check, convert, fmt, lock, readme
+from . import check, convert, fmt, lock, new, readme
 from .report import visible
 from .usage import UsageError
 
@@ -60,6 +60,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
-    for module in (check, fmt, convert, readme, lock):
+    for module in (new, check, fmt, readme, lock, convert):
         module.register(commands)
     return parser

@@ -66,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Convert a list, and say what was not taken over."""
     target = None if arguments.target == STANDARD else Path(arguments.target)
     written_as = _target_format(arguments.target, arguments.write_as)
-    reading = _read(arguments.source, arguments.read_as)
+    reading = read(arguments.source, arguments.read_as)
     if arguments.report:
         _print_account(reading.account, arguments.source)
     say = sys.stderr.writelines
@@ -113,7 +113,7 @@ def _target_format(target: str, name: str | None) -> Format | None:
     return found
 
 
-def _read(source: str, name: str | None) -> Reading:
+def read(source: str, name: str | None) -> Reading:
     """What is in a source."""
     from ..formats import lists, registry  # noqa: PLC0415
 

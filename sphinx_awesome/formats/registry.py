@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -29,8 +29,10 @@ class Reading:
     problems: list[Problem]
     account: Any = None
     """Of Markdown: :class:`sphinx_awesome.formats.markdown.Account`."""
-    prose: Mapping[str, str] | None = None
+    prose: Mapping[str, str] = field(default_factory=dict)
     """Of Markdown: what was read as no paper, by the id of its section."""
+    paths: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Of Markdown: the headings that lead to a section, its own last, by its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def _read_bibtex(text: str, path: str) -> Reading:
 
 def _read_markdown(text: str, path: str) -> Reading:
     reading = _load("markdown.read")(text, path)
-    return Reading(reading.whole, reading.problems, reading.account, reading.prose)
+    return Reading(reading.whole, reading.problems, reading.account, reading.prose, reading.paths)
 
 
 FORMATS = {

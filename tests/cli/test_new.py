@@ -1,0 +1,251 @@
+"""`sphinx-awesome new`. That what it makes builds is proven in tests/docs/test_new.py."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+from sphinx_awesome.cli import main, new
+from sphinx_awesome.cli.site import TEMPLATES, Site
+from sphinx_awesome.core.model import AwesomeList, Entry, Maintainer, Section
+from sphinx_awesome.core.venues import Venues
+
+README = """\
+# Reports of Images
+
+Some words about it, and a [link](https://example.org).
+
+## Radiology
+
+- [**MICCAI 2021**] RATCHET: Medical Transformer for Reports [[pdf]](https://arxiv.org/pdf/2107.02104)
+- [**CVPR 2022**] A Graph Transformer for Reports [[pdf]](https://a.org/graph.pdf)
+
+## Pathology
+
+- [**ISBI 2020**] A Report of What the Slide Shows [[pdf]](https://a.org/slide.pdf)
+"""
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "list.md").write_text(README, encoding="utf-8")
+    return tmp_path
+
+
+def listed(*papers: Entry, **fields: object) -> AwesomeList:
+    """A list whose only section has the name of a page."""
+    section = Section("venues", "Venues: a *section*", entries=tuple(p.id for p in papers))
+    return AwesomeList(
+        title='A "list" \\ of it',
+        sections={"venues": section},
+        entries={paper.id: paper for paper in papers},
+        homes={paper.id: "venues" for paper in papers},
+        venues=Venues(),
+        **fields,
+    )
+
+
+def test_a_site_is_made_from_a_readme(folder: Path, capsys: Capture) -> None:
+    assert main(["new", "list.md", "site"]) == 0
+    made = {p.relative_to("site").as_posix() for p in Path("site").rglob("*") if p.is_file()}
+    assert made == {
+        *(".gitignore", ".readthedocs.yaml", ".github/workflows/ci.yml", "noxfile.py"),
+        *("README.md", "leftover.md", "docs/requirements.txt", "docs/conf.py", "docs/index.md"),
+        *("docs/radiology.md", "docs/pathology.md", "docs/explore.md", "docs/overview.md"),
+        *("docs/venues.md", "docs/contributing.md"),
+        *("entries/_list.toml", "entries/radiology.toml", "entries/pathology.toml"),
+    }
+    assert "Some words about it" in (folder / "site/leftover.md").read_text(encoding="utf-8")
+    out = capsys.readouterr().out
+    assert "3 papers in 2 sections read from list.md\n12 lines: " in out
+    assert "what is no paper is kept in leftover.md\n" in out
+    assert out.endswith(
+        "\nThe site is in site. To build it:\n\n"
+        "  cd site && python3 -m venv .venv && .venv/bin/pip install -q nox && "
+        ".venv/bin/nox -s docs\n"
+    )
+    for command in (["check", "site/entries"], ["fmt", "--check", "site/entries"]):
+        assert main(command) == 0
+    assert main(["readme", "--check", "site/README.md", "--entries", "site/entries"]) == 0
+
+
+def test_sections_stand_under_the_headings_that_they_had() -> None:
+    paper = Entry("a", "A")
+    whole = listed(paper)
+    sections = {name: Section(name, name, entries=("a",)) for name in ("x", "y", "z")}
+    whole = dataclasses.replace(whole, sections=sections, homes={"a": "x"})
+    paths = {"x": ("Tasks", "Reports", "x"), "y": ("Tasks", "Reports", "y"), "z": ("z",)}
+    index = Site(whole, paths).files()["docs/index.md"]
+    assert re.findall(r":caption: (.+)\n\n((?:[xyz]\n)+)", index) == [
+        *(("Tasks · Reports", "x\ny\n"), ("Sections", "z\n")),
+    ]
+
+
+def test_the_folder_may_be_there_and_empty(folder: Path) -> None:
+    (folder / "site").mkdir()
+    assert main(["new", "list.md", "site"]) == 0
+    assert (folder / "site/README.md").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["list.md", "full"], "full is not empty; name a folder that is not there yet"),
+        (["list.md", "list.md"], "list.md is no folder; name one that is not there yet"),
+        (["list.md", "link"], "link is no folder; name one that is not there yet"),
+        (["none.md", "site"], "none.md does not exist; name a file or a directory"),
+        (["empty.md", "site"], "no paper was found in empty.md; is it a list of papers?"),
+        (
+            ["list.md", "site", "--repository", "github.com/me"],
+            (
+                "--repository github.com/me: it does not start with http:// or https://; "
+                "give its address in a browser"
+            ),
+        ),
+    ],
+)
+def test_wrong_usage_makes_nothing(
+    folder: Path, arguments: list[str], message: str, capsys: Capture
+) -> None:
+    (folder / "full").mkdir()
+    (folder / "full" / "x").touch()
+    (folder / "empty.md").write_text("# Nothing\n", encoding="utf-8")
+    (folder / "link").symlink_to(folder / "elsewhere")
+    assert main(["new", *arguments]) == 2
+    assert capsys.readouterr() == ("", f"sphinx-awesome new: {message}\n")
+    assert not (folder / "site").exists()
+    assert (folder / "list.md").read_text(encoding="utf-8") == README
+
+
+def test_a_kill_leaves_no_half_of_a_site(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write = Path.write_text
+
+    def killed(path: Path, *rest: object, **named: object) -> int:
+        if path.name == "index.md":
+            raise KeyboardInterrupt
+        return write(path, *rest, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Path, "write_text", killed)
+    assert main(["new", "list.md", "site"]) == 130
+    monkeypatch.undo()
+    assert not (folder / "site").exists()
+    monkeypatch.chdir(folder)
+    assert main(["new", "list.md", "site"]) == 0
+    assert not (folder / ".site.new").exists()
+
+
+def test_progress_is_for_terminals(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert main(["new", "list.md", "one"]) == 0
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    assert main(["new", "list.md", "two"]) == 0
+    assert re.fullmatch(r"Reading list\.md …\nWriting \d+ files …\n", capsys.readouterr().err)
+
+
+def test_what_could_not_be_read_is_named(folder: Path, capsys: Capture) -> None:
+    text = "@misc{a, title={A}}\n@misc{b}\n"
+    (folder / "library.bib").write_text(text, encoding="utf-8")
+    assert main(["new", "library.bib", "site", "--title", "My list"]) == 1
+    out = capsys.readouterr().out
+    assert out.startswith('library.bib:2:1: error: the record "b" has no title')
+    assert "1 paper in 1 section read from library.bib\n1 error in 1 file, named above\n" in out
+    listed_ = tomllib.loads((folder / "site/entries/_list.toml").read_text(encoding="utf-8"))
+    assert listed_["title"] == "My list"
+
+
+def test_a_list_without_a_title_has_the_name_of_its_file(folder: Path) -> None:
+    (folder / "library.bib").write_text("@misc{a, title={A}}\n", encoding="utf-8")
+    assert main(["new", "library.bib", "site"]) == 0
+    assert (folder / "site/docs/index.md").read_text(encoding="utf-8").count("# library\n") == 1
+
+
+# The files themselves
+
+
+def test_pages_lead_to_a_repository_that_is_known() -> None:
+    paper = Entry("a", "A", venue="V", year=2021, authors=("B",), links={"pdf": "https://a.org"})
+    without = Site(listed(paper)).files()
+    assert "html_theme_options" not in without["docs/conf.py"]
+    assert "`venues.toml` (Venues: a \\*section\\*)" in without["docs/contributing.md"]
+    known = Site(listed(paper, repository="https://github.com/me/it")).files()
+    settings = {
+        node.targets[0].id: ast.literal_eval(node.value)  # type: ignore[attr-defined]
+        for node in ast.parse(known["docs/conf.py"]).body
+        if isinstance(node, ast.Assign) and not isinstance(node.value, ast.Name | ast.Call)
+    }
+    assert settings["project"] == 'A "list" \\ of it'
+    assert settings["html_theme_options"]["source_repository"] == "https://github.com/me/it"
+    assert (
+        "(https://github.com/me/it/edit/main/entries/venues.toml)" in known["docs/contributing.md"]
+    )
+
+
+def test_a_section_with_the_name_of_a_page_has_another_one() -> None:
+    made = Site(listed(Entry("a", "A", venue="V"))).files()
+    assert "```{awesome:entries} venues\n" in made["docs/venues-papers.md"]
+    assert "```{awesome:index} venue\n" in made["docs/venues.md"]
+    assert "\nvenues-papers\n" in made["docs/index.md"]
+
+
+def test_pages_of_nothing_are_not_made() -> None:
+    few = Site(listed(Entry("a", "A"))).files()
+    assert not {"docs/venues.md", "docs/authors.md", "docs/tags.md", "leftover.md"} & set(few)
+    many = Site(listed(Entry("a", "A", ("B",), venue="V", tags=("t",)))).files()
+    assert {"docs/venues.md", "docs/authors.md", "docs/tags.md"} <= set(many)
+    for made in (few, many):
+        named = re.findall(r"^[a-z][a-z-]+$", made["docs/index.md"], re.MULTILINE)
+        pages = {name[5:-3] for name in made if name.startswith("docs/") and name.endswith(".md")}
+        assert set(named) == pages - {"index"}
+
+
+def test_the_example_is_a_short_paper_of_the_list() -> None:
+    long = Entry("long", "L", ("B",) * 20, venue="V", year=2021, links={"pdf": "https://a.org"})
+    short = Entry("short", "```", ("B",), venue="V", year=2021, links={"pdf": "https://a.org"})
+    page = Site(listed(long, short)).files()["docs/contributing.md"]
+    block = re.search(r"   (`{4})toml\n(.*?)\n   \1\n", page, re.DOTALL)
+    assert block
+    assert tomllib.loads(block[2])["entry"][0]["id"] == "short"
+
+
+def test_who_keeps_the_list_is_its_author() -> None:
+    whole = listed(Entry("a", "A"), maintainers=(Maintainer("Ada"), Maintainer("Bob")))
+    assert 'author = "Ada, Bob"\n' in Site(whole).files()["docs/conf.py"]
+
+
+def test_what_is_no_paper_is_kept_with_its_section() -> None:
+    prose = {"": "Intro\n", "venues": "More -- of it", "x": " \n"}
+    left = Site(listed(Entry("a", "A")), prose=prose).files()["leftover.md"]
+    assert "<!-- Before the first section -->\n\nIntro\n\n<!-- Venues: a *section* -->" in left
+    assert left.endswith("More -- of it\n")
+
+
+def test_services_find_their_files() -> None:
+    made = Site(listed(Entry("a", "A"))).files()
+    read_the_docs = yaml.safe_load(made[".readthedocs.yaml"])
+    assert read_the_docs["sphinx"]["configuration"] in made
+    assert read_the_docs["python"]["install"][0]["requirements"] in made
+    workflow = yaml.safe_load(made[".github/workflows/ci.yml"])
+    assert workflow["permissions"] == {"contents": "read"}
+    sessions = re.findall(r"nox -s (\w+)", made[".github/workflows/ci.yml"] + made["README.md"])
+    defined = re.findall(r"^def (\w+)\(session", made["noxfile.py"], re.MULTILINE)
+    assert set(sessions) <= set(defined) == {"docs", "check", "readme"}
+    assert compile(made["noxfile.py"], "noxfile.py", "exec")
+
+
+def test_every_template_is_used() -> None:
+    whole = listed(Entry("a", "A", ("B",), venue="V", tags=("t",)))
+    made = Site(whole).files()
+    names = {
+        path.relative_to(TEMPLATES).as_posix().removesuffix(".in").replace("dot_", ".")
+        for path in TEMPLATES.rglob("*.in")
+    }
+    assert names - {"docs/section.md"} <= set(made)
+    assert new.__doc__
