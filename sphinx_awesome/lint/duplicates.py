@@ -148,8 +148,9 @@ year = 2023
     Rule(
         code="near-title",
         title="Two titles are nearly the same",
-        why="They differ by a misspelling, a small word or the name before the colon: most likely "
-        "it is one paper. Since it may be two, this is a notice and fails nothing.",
+        why="They differ by a misspelling, a small word or the name at their start: most likely it "
+        "is one paper. It is not if arXiv knows two, or if no author is in common. Since it may be "
+        "two all the same, this is a notice, which fails nothing.",
         mend="If it is one paper, keep one block. If it is not, say so in `ignore.near-title`.",
         example="""\
 [[entry]]

@@ -22,6 +22,7 @@ _Words: TypeAlias = tuple[str, ...]
 _RAREST = 4  # words under which a title is looked for
 _NEIGHBOURS = 8  # of a title among those that share a word with it
 _FEWEST = 5  # words of a title that says enough
+_FEW = 2  # different words of two titles that bear one name
 _MOST = 4  # different words of titles that are worth a closer look
 _SMALL = frozenset(
     {"a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to"}
@@ -81,13 +82,32 @@ def _are_near(subject: Subject, first: Entry, second: Entry) -> bool:
     if Counter(_COUNTING.findall(first.title)) != Counter(_COUNTING.findall(second.title)):
         return False
     a, b = subject.words[first.id], subject.words[second.id]
-    return _without_name(first) == b or _without_name(second) == a or _is_misspelt(a, b)
+    if b in _without_name(first.title) or a in _without_name(second.title):
+        return True
+    if _is_misspelt(a, b):
+        return True
+    name = _name(first.title)
+    return bool(name) and name == _name(second.title) and len({*a} ^ {*b}) <= _FEW
 
 
-def _without_name(paper: Entry) -> _Words:
-    """The words after the first colon of a title, if they say enough by themselves."""
-    found = words(paper.title.partition(":")[2])
-    return found if len(found) >= _FEWEST else ()
+def _without_name(title: str) -> Iterator[_Words]:
+    """The words after the name that a title starts with, if they say enough by themselves."""
+    rests = [title.partition(":")[2]]
+    first, _, rest = title.partition(" ")
+    if _is_name(first):
+        rests.append(rest)
+    return (found for found in map(words, rests) if len(found) >= _FEWEST)
+
+
+def _name(title: str) -> str:
+    """The name before the colon of a title, or ""."""
+    name, colon, _ = title.partition(":")
+    return name if colon and _is_name(name) else ""
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word is a name that was made for a paper: `BiomedGPT`."""
+    return " " not in word and "-" not in word and sum(map(str.isupper, word)) > 1
 
 
 def _is_misspelt(a: _Words, b: _Words) -> bool:

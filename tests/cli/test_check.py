@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -155,3 +157,19 @@ def test_mending_ends_if_it_mends_nothing_for_good(
     assert main(["check", "--fix"]) == 1
     assert len(rounds) == 5
     assert (entries / "s.toml").read_text(encoding="utf-8") == TEXT
+
+
+def test_the_rules_need_no_sphinx(entries: Path) -> None:
+    code = (
+        "import sys, sphinx_awesome.cli as cli\n"
+        "cli.main(['check'])\n"
+        "sys.exit(sorted({'sphinx', 'docutils', 'requests', 'markdown_it'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code],
+        cwd=entries.parent,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (1, b"[]\n")

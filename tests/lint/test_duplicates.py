@@ -104,6 +104,8 @@ def test_both_forms_in_two_sections() -> None:
 NEAR = [
     (LONG, f"RATCHET: {LONG}"),
     (f"RATCHET: {LONG}", LONG),
+    (LONG, f"RATCHET {LONG}"),
+    ("DiffER: Images by Editing Reports", "DiffER: Discrete Images by Editing Reports"),
     (LONG, LONG.replace("A Medical", "Medical")),
     (LONG, LONG.replace("for Chest X-ray", "Chest Xray")),
     (LONG, LONG.replace("Transformer", "Transfomer")),
@@ -112,6 +114,10 @@ NEAR = [
 APART = [
     (LONG, LONG.replace("Chest", "Brain")),
     (LONG, f"{LONG} 2"),
+    (LONG, f"White-Box {LONG}"),
+    (LONG, f"New {LONG}"),
+    ("DiffER: Images by Editing Reports", "DiffER: Editing Sequences of Images in Reports"),
+    ("Images: All Found by Editing Reports", "Images: Not Found by Editing Reports"),
     (f"{LONG} Part I of all", f"{LONG} Part II of all"),
     ("Semi Supervised Learning of Medical Images", "Semi Unsupervised Learning of Medical Images"),
     ("Interclass Distance of Many Medical Images", "Intraclass Distance of Many Medical Images"),
