@@ -10,6 +10,7 @@ from . import (
     assets,
     config,
     explore_html,
+    filters,
     found,
     html,
     i18n,
@@ -38,6 +39,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.add_node(nodes.paper_list, html=(html.visit_paper_list, None))
     app.add_node(nodes.section_head, html=(html.visit_section_head, None))
+    app.add_node(nodes.paper_filters, html=(filters.visit_paper_filters, None))
     app.add_node(nodes.section_cards, html=(html.visit_section_cards, None))
     app.add_node(nodes.term_list, html=(html.visit_term_list, None))
     app.add_node(nodes.paper_count, html=(html.visit_paper_count, None))
@@ -46,6 +48,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(nodes.paper_search, html=(explore_html.visit_paper_search, None))
     app.add_post_transform(ExpandNodes)
     app.add_post_transform(drawing.ExpandCharts)
+    app.add_post_transform(filters.DropFilters)
     app.add_post_transform(CountGroups)
 
     sidebar = SharedNavigation()
@@ -70,12 +73,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", papers.write_papers)
     app.connect("build-finished", found.write_sitemap)
     app.connect("build-finished", found.root_not_found)
+    app.connect("build-finished", assets.strip_comments)
     app.connect("build-finished", rebuild.write_stamp, priority=900)
     app.connect("build-finished", kept.release, priority=900)
 
     return {
         "version": __version__,
-        "env_version": 1,
+        "env_version": 3,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,13 @@ from .domain import domain_of
 from .html import draws_html
 
 STATIC = Path(__file__).parent.parent / "static"
+
+# In scripts a line of its own, or what types are told in; behind code on its line there is none.
+_COMMENTS = {
+    ".css": re.compile(r"/\*.*?\*/", re.DOTALL),
+    ".js": re.compile(r"^ *//[^\n]*$|/\*\*.*?\*/ ?", re.DOTALL | re.MULTILINE),
+}
+_WHITE = re.compile(r"\s*\n\s*")  # none of our strings has more than one line
 
 
 def add_assets(app: Sphinx) -> None:
@@ -34,8 +42,21 @@ def add_page_assets(
     page = domain_of(app.env).pages.get(pagename)
     if page is None or not draws_html(app.builder):
         return
-    for name in dict.fromkeys(name for part in page.parts for name in part.assets):
+    for name in dict.fromkeys(page.assets):
         if name.endswith(".css"):
             app.add_css_file(name)
         else:
             app.add_js_file(name, type="module")
+
+
+def strip_comments(app: Sphinx, exception: Exception | None) -> None:
+    """Take comments and indents out of our files in the output: half of what scripts are."""
+    if exception is not None or not draws_html(app.builder):
+        return
+    for source in sorted(STATIC.rglob("*.*")):
+        path = Path(app.outdir, "_static", source.relative_to(STATIC))
+        if (comments := _COMMENTS.get(path.suffix)) and path.is_file():
+            text = path.read_text(encoding="utf-8")
+            short = _WHITE.sub("\n", comments.sub("", text)).lstrip()
+            if short != text:
+                path.write_text(short, encoding="utf-8", newline="\n")

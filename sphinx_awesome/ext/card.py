@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
 
@@ -120,7 +121,8 @@ def row(entry: Entry, pen: Pen) -> str:
     """A paper as a row of a panel: its title leads to its card."""
     title = pen.link("entry", entry.id, entry.title)
     where = badges_html(entry, pen.domain)
-    return f'<li class="aw-row">{title}<span class="aw-nb">{where}</span></li>\n'
+    facts = data(entry, badges(entry, pen.domain), entry.authors)
+    return f'<li class="aw-row"{facts}>{title}<span class="aw-nb">{where}</span></li>\n'
 
 
 def card(entry: Entry, section: str, anchors: list[str], pen: Pen) -> str:
@@ -130,25 +132,17 @@ def card(entry: Entry, section: str, anchors: list[str], pen: Pen) -> str:
     :param anchors: the ids that the page gives it; the first is the card's own.
     """
     found = badges(entry, pen.domain)
-    last = found[-1] if found else None
     good_links = shown_links(entry)
-    data = {
-        "venue": last and last.venue.name,
-        "kind": last and last.venue.kind,
-        "year": entry.year,
-        "has": " ".join(dict.fromkeys(ids.slug(label) for label, _ in good_links)),
-    }
-    attributes = "".join(
-        f' data-{name}="{escape(str(value))}"' for name, value in data.items() if value
-    )
+    authors = _authors(entry, found)
+    facts = data(entry, found, [name for name in entry.authors if name not in authors])
     own, *former = anchors or [""]
     anchor = f' id="{own}"' if own else ""
     permalink = f"#{own or 'paper-' + entry.id}"
     parts = [
-        f'<li class="sd-card aw-card"{anchor}{attributes}><div class="sd-card-body">\n',
+        f'<li class="sd-card aw-card"{anchor}{facts}><div class="sd-card-body">\n',
         *(f'<span class="aw-former" id="{name}"></span>' for name in former),
         _title(entry, permalink if own else ""),
-        _byline(entry, found, pen),
+        _byline(entry, authors, pen),
         f'<p class="aw-note">{escape(entry.note)}</p>\n' if entry.note else "",
         _asides(entry, section, pen),
         _links(entry, good_links),
@@ -171,9 +165,32 @@ def _title(entry: Entry, permalink: str) -> str:
     return f'<p class="sd-card-title aw-title">{text}{own}</p>\n'
 
 
-def _byline(entry: Entry, found: list[Badge], pen: Pen) -> str:
+def data(entry: Entry, found: list[Badge], hidden: Sequence[str]) -> str:
+    """The facts by which a paper is filtered, and the words that find it and are not shown.
+
+    :param hidden: the authors that are not shown.
+    """
+    last = found[-1].venue if found else None
+    later = entry.published.title if entry.published else ""
+    aliases = [alias for badge in found for alias in badge.venue.aliases]
+    facts = {
+        "venue": last and last.name,
+        "kind": last and last.kind,
+        "year": entry.year,
+        "has": " ".join(dict.fromkeys(ids.slug(label) for label, _ in shown_links(entry))),
+        "tags": "\n".join(entry.tags),
+        "find": ", ".join(filter(None, [*hidden, *aliases, later])),
+    }
+    return "".join(f' data-{name}="{escape(str(value))}"' for name, value in facts.items() if value)
+
+
+def _authors(entry: Entry, found: list[Badge]) -> str:
     room = BYLINE - len(" → ".join(badge.text for badge in found)) - len(entry.award)
-    texts = [byline(entry.authors, room), entry.track]
+    return byline(entry.authors, room)
+
+
+def _byline(entry: Entry, authors: str, pen: Pen) -> str:
+    texts = [authors, entry.track]
     words = " · ".join(escape(text) for text in texts if text)
     shown = " ".join(filter(None, [badges_html(entry, pen.domain), words]))
     return f'<p class="aw-by">{shown}</p>\n' if shown else ""

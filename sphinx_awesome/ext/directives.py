@@ -17,12 +17,15 @@ from ..core.model import Entry
 from ..core.problem import Code
 from ..core.select import FIELDS, GroupBy, Selection
 from .log import warn
-from .nodes import paper_list, section_cards, section_head, term_list
+from .nodes import paper_filters, paper_list, section_cards, section_head, term_list
 from .options import ENTRIES_OPTIONS, one_of
 from .pages import Shown, search_text
 
 if TYPE_CHECKING:
     from .domain import AwesomeDomain
+
+#: Papers on a page from which on it is worth while not to draw what is off the screen.
+LONG = 200
 
 
 class ListDirective(SphinxDirective):
@@ -114,8 +117,10 @@ class EntriesDirective(ListDirective):
         if named and not sections:
             return []
         shown = self._shown(sections)
-        self.domain.note(self.docname).shown.append(shown)
-        return [*self._head(shown), *self._groups(shown)]
+        page = self.domain.note(self.docname)
+        filters = [] if page.filtered or not shown.filtered else [self._filters(shown)]
+        page.shown.append(shown)
+        return [*self._head(shown), *filters, *self._groups(shown)]
 
     def _shown(self, sections: tuple[str, ...]) -> Shown:
         options = self._options()
@@ -176,16 +181,22 @@ class EntriesDirective(ListDirective):
             self.take_id(head, f"section-{section.id}")
         return [head]
 
+    def _filters(self, shown: Shown) -> paper_filters:
+        papers = [entry.id for entry in shown.selection.papers(self.domain.whole)]
+        return paper_filters(papers=papers, sort=shown.selection.sort.value, docname=self.docname)
+
     def _groups(self, shown: Shown) -> list[Node]:
         groups = shown.groups(self.domain.whole)
+        long = sum(len(papers) for _, papers in groups) > LONG
+        marks = ["set"] * shown.filtered + ["long"] * long
         real = any(heading for heading, _ in groups) and self.may_make_headings()
         made: list[Node] = []
         for heading, papers in groups:
             anchor = f"{shown.selection.group_by}-{ids.slug(heading)}"
-            made += self.heading(heading, anchor, [self._list(papers, shown)], real=real)
+            made += self.heading(heading, anchor, [self._list(papers, shown, marks)], real=real)
         return made
 
-    def _list(self, papers: list[Entry], shown: Shown) -> paper_list:
+    def _list(self, papers: list[Entry], shown: Shown, marks: list[str]) -> paper_list:
         node = paper_list(
             "",
             "\n".join(search_text(entry, self.domain.whole) for entry in papers),
@@ -193,6 +204,7 @@ class EntriesDirective(ListDirective):
             sections=[self.domain.section_of(entry.id, shown) for entry in papers],
             docname=self.docname,
             layout=shown.layout,
+            marks=marks,
         )
         node["anchors"] = [
             [name for name in self._anchors(entry, shown) if self.take_id(node, name)]

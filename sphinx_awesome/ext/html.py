@@ -44,7 +44,8 @@ def visit_paper_list(self: HTML5Translator, node: Element) -> NoReturn:
     """Draw papers. The role is for Safari, which drops it from lists without markers."""
     pen = Pen(self.builder, node["docname"])
     rows = node["layout"] == "list"
-    self.body.append(f'<ul class="{"aw-rows" if rows else "aw-list"}" role="list">\n')
+    marks = "".join(f" aw-{mark}" for mark in node["marks"])
+    self.body.append(f'<ul class="{"aw-rows" if rows else "aw-list"}{marks}" role="list">\n')
     for name, section, anchors in zip(
         node["papers"], node["sections"], node["anchors"], strict=True
     ):
@@ -55,7 +56,7 @@ def visit_paper_list(self: HTML5Translator, node: Element) -> NoReturn:
 
 
 def visit_section_head(self: HTML5Translator, node: Element) -> NoReturn:
-    """Draw description, facts, chart and legend of a page's papers."""
+    """Draw description, facts and chart of a page's papers."""
     pen = Pen(self.builder, node["docname"])
     papers = list(pen.whole.papers(*node["sections"]))
     numbers = Facts.of(papers)
@@ -64,7 +65,7 @@ def visit_section_head(self: HTML5Translator, node: Element) -> NoReturn:
     self.body.append(
         f"{anchors}{text}"
         f'<div class="aw-head"><div><p class="aw-facts">{_facts(numbers, key=True)}</p>\n'
-        f"{_legend(papers, pen)}</div>{chart.svg(numbers, chart.HEAD)}</div>\n"
+        f"</div>{chart.svg(numbers, chart.HEAD)}</div>\n"
     )
     raise nodes.SkipNode
 
@@ -80,7 +81,7 @@ def _facts(numbers: Facts, *, key: bool) -> str:
     return " · ".join(parts)
 
 
-def _legend(papers: list[Entry], pen: Pen) -> str:
+def legend(papers: list[Entry], pen: Pen) -> str:
     """A badge a kind of venue that the page shows."""
     present = {badge.venue.kind for paper in papers for badge in card.badges(paper, pen.domain)}
     kinds = [kind for kind in VenueKind if kind in present]

@@ -24,7 +24,8 @@ class paper_list(_Leaf):  # noqa: N801
 
     Attributes ``papers`` (ids), ``anchors`` (a list of own ids a paper, which all are among
     ``ids`` too), ``sections`` (one a paper, or ""), ``docname``, ``layout`` (cards or list)
-    and ``long`` (whether the page shows so many that what is off the screen need not be drawn).
+    and ``marks`` ("set" if readers may filter them, "long" if there are so many that what is off
+    the screen need not be drawn).
     """
 
 

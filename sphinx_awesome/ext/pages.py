@@ -24,6 +24,11 @@ class Shown(NamedTuple):
     home: bool  #: whether permalinks of its sections lead here
     line: int
 
+    @property
+    def filtered(self) -> bool:
+        """Whether readers may filter them: of a cut list, filters would show no more."""
+        return self.selection.limit is None
+
     def groups(self, whole: AwesomeList) -> list[tuple[str, list[Entry]]]:
         """Its papers under the headings that they get."""
         by = self.selection.group_by
@@ -64,6 +69,21 @@ class Page:
     baked: str = ""  #: digest of what reading put into the doctree
     basis: str = ""  #: digest of what that was made from
 
+    @property
+    def filtered(self) -> bool:
+        """Whether it has filters."""
+        return any(shown.filtered for shown in self.shown)
+
+    @property
+    def assets(self) -> Iterator[str]:
+        """Stylesheets and module scripts that it loads, below the static folder."""
+        if self.filtered:
+            yield "awesome/page.js"
+        if self.overviews or self.indices or any(shown.layout == "list" for shown in self.shown):
+            yield "awesome/overview.css"
+        for part in self.parts:
+            yield from part.assets
+
     def home_of(self) -> Iterator[str]:
         """Ids of the sections whose home this page is."""
         for shown in self.shown:
@@ -85,7 +105,9 @@ def drawn_of(papers: Iterable[Entry], whole: AwesomeList) -> str:
     papers = [replace(p, added=None, aliases=()) if p.added or p.aliases else p for p in papers]
     names = {p.venue for p in papers} | {p.published.venue for p in papers if p.published}
     venues = [whole.venues.get(name) for name in sorted(names)]
-    return digest([papers, [(venue.name, venue.full, venue.kind) for venue in venues]])
+    return digest(
+        [papers, [(venue.name, venue.full, venue.kind, venue.aliases) for venue in venues]]
+    )
 
 
 def count(expression: str, whole: AwesomeList) -> str:

@@ -140,7 +140,7 @@ class Drawing:
     def _row(self, entry: Entry) -> object:
         found = card.badges(entry, self._domain)
         badges = [(_venue(badge.venue), badge.year) for badge in found]
-        return self._line(entry), badges, entry.award
+        return self._line(entry), badges, entry.award, card.data(entry, found, entry.authors)
 
     def _line(self, entry: Entry) -> object:
         return entry.title, self._place("entry", entry.id)

@@ -437,7 +437,7 @@ def test_a_card_of_any_text_reads_back_as_that_text(values: list[str], names: li
     }
     assert {name for element in drawn.elements for name in element.attributes} <= {
         *("class", "id", "href", "title", "aria-label"),
-        *("data-venue", "data-has", "data-year", "data-kind"),
+        *("data-venue", "data-has", "data-year", "data-kind", "data-tags", "data-find"),
     }
     assert text(drawn, "aw-title", item) == f"{title}#"
     if venue:

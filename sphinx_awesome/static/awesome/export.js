@@ -1,0 +1,66 @@
+// Owns taking records with you: those of some papers, out of the files that the build wrote.
+// Loaded once there is a choice of papers to take.
+import { t, tn } from "./words.js";
+
+/**
+ * The records of a file, by the ids of their papers.
+ * @param {string} text
+ * @param {string} format ending of the file: bib, ris or json
+ * @returns {Map<string, string>}
+ */
+export function records(text, format) {
+  if (format === "json") {
+    const items = /** @type {{ id: string }[]} */ (JSON.parse(text));
+    return new Map(items.map((item) => [item.id, JSON.stringify(item, null, 2)]));
+  }
+  const bib = format === "bib";
+  const found = text.match(bib ? /^@[^]*?^\}$/gm : /^TY {2}-[^]*?^ER {2}-.*$/gm) ?? [];
+  const id = bib ? /\{([^,]*),/ : /^ID {2}- (.*)/m;
+  return new Map(found.map((record) => [id.exec(record)?.[1] ?? "", record]));
+}
+
+/**
+ * A file of some records, in the order asked for.
+ * @param {string[]} found
+ * @param {string} format
+ */
+export function file(found, format) {
+  return format === "json" ? `[\n${found.join(",\n")}\n]\n` : `${found.join("\n\n")}\n`;
+}
+
+/**
+ * Save the records of some papers as a file.
+ * @param {string[]} ids
+ * @param {string} format
+ * @returns {Promise<string>} what to tell the reader
+ */
+export async function save(ids, format) {
+  /** @type {Map<string, string>} */
+  let known = new Map();
+  try {
+    // The page's own file, and that of the whole list for papers of other pages.
+    const link = `link[rel=alternate][href$=".${format}"]`;
+    for (const which of [`${link}:not([data-aw-list])`, `${link}[data-aw-list]`]) {
+      const at = /** @type {HTMLLinkElement | null} */ (document.querySelector(which));
+      if (!at || ids.every((id) => known.has(id))) continue;
+      const answer = await fetch(at.href);
+      if (!answer.ok) throw answer;
+      known = records(await answer.text(), format);
+    }
+  } catch {
+    if (format !== "bib") return t("The site is out of reach: only BibTeX can be saved now.");
+    // It stands on the cards.
+    const texts = [...document.querySelectorAll(".aw-more pre")].map((pre) => pre.textContent);
+    known = records(texts.join("\n"), format);
+  }
+  const found = ids.flatMap((id) => known.get(id) ?? []);
+  if (found.length) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([file(found, format)]));
+    link.download = `papers.${format}`;
+    link.click();
+  }
+  const done = tn("{n} paper saved.", "{n} papers saved.", found.length);
+  const lost = ids.length - found.length;
+  return lost ? `${done} ${tn("{n} cannot be found.", "{n} cannot be found.", lost)}` : done;
+}

@@ -1,0 +1,61 @@
+// Owns the controls of the filter bar: what they offer, and the choice that they show.
+
+/**
+ * An input, or a select: that one has options.
+ * @typedef {HTMLInputElement & Pick<HTMLSelectElement, "options" | "add">} Field
+ */
+
+/**
+ * Offer what the page holds; where that leaves no choice, no control.
+ * @param {Field[]} fields
+ * @param {Map<string, number>} counts by facet and value
+ */
+export function offer(fields, counts) {
+  for (const { name, options, value, labels } of fields) {
+    const keys = [...counts.keys()].filter((key) => key.startsWith(`${name} `));
+    keys.sort((one, other) => one.localeCompare(other));
+    if (name === "year") keys.reverse();
+    for (const key of options ? keys : []) options.add(new Option("", key.slice(name.length + 1)));
+    const useful = options ? options.length > 2 : name === "q" || counts.has(`${name} ${value}`);
+    labels?.forEach((label) => (label.hidden = !useful));
+  }
+}
+
+/**
+ * Show a choice.
+ * @param {Field[]} fields
+ * @param {URLSearchParams} choice
+ */
+export function set(fields, choice) {
+  for (const field of fields) {
+    const value = choice.get(field.name) ?? "";
+    if (field.type === "checkbox") field.checked = value === field.value;
+    else field.value = value;
+    // What an address asks for and the page does not hold can be seen all the same.
+    if (field.options && field.value !== value) field.add(new Option(value, value, true, true));
+  }
+}
+
+/**
+ * What the controls say.
+ * @param {Field[]} fields
+ */
+export function get(fields) {
+  const on = fields.filter(({ type, checked, value }) => (type === "checkbox" ? checked : value.trim()));
+  return new URLSearchParams(on.map(({ name, value }) => [name, value]));
+}
+
+/**
+ * Say beside each value how many papers it would leave.
+ * @param {Field[]} fields
+ * @param {Map<string, number>} counts
+ */
+export function label(fields, counts) {
+  for (const { name, type, options, value, nextElementSibling } of fields) {
+    const number = (/** @type {string} */ of) => `(${counts.get(`${name} ${of}`) ?? 0})`;
+    if (type === "checkbox" && nextElementSibling) nextElementSibling.textContent = number(value);
+    for (const option of name !== "sort" && options ? options : []) {
+      if (option.value) option.text = `${option.value} ${number(option.value)}`;
+    }
+  }
+}

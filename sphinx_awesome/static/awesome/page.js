@@ -1,0 +1,113 @@
+// The entry point of pages that show papers: puts filters, selection, export and copying to work.
+// Their controls stand in a template, which is nothing without this script.
+import { go, write } from "./address.js";
+import { sift } from "./filters.js";
+import { get, label, offer, set } from "./form.js";
+import { findLists, numberOf, show } from "./lists.js";
+import { select } from "./selection.js";
+import { t, tn } from "./words.js";
+
+/** @param {string} name */
+const part = (name) => /** @type {HTMLElement} */ (document.querySelector(`.aw-${name}`));
+
+/** @param {HTMLElement} bar */
+function start(bar) {
+  // A page may have been saved with what another visit had made.
+  document.querySelectorAll(".aw-js").forEach((left) => left.remove());
+  const template = /** @type {HTMLTemplateElement} */ (bar.nextElementSibling);
+  bar.append(template.content.cloneNode(true));
+  part("result").prepend(part("found"));
+  part("result").after(part("nothing"));
+  bar.parentElement?.append(part("tray"));
+
+  const groups = findLists();
+  const papers = groups.flatMap((group) => group.papers);
+  const fields = /** @type {import("./form.js").Field[]} */ ([...bar.querySelectorAll("[name]")]);
+  offer(fields, sift(papers, new URLSearchParams()).counts);
+
+  /** @type {Set<string>} */
+  let selected;
+  const say = (/** @type {string} */ text) => {
+    part("told").textContent = text;
+    part("tray").classList.toggle("aw-idle", !text && !selected.size);
+  };
+  const drop = select(papers, (ids) => {
+    selected = ids;
+    part("chosen").hidden = !ids.size;
+    bar.parentElement?.classList.toggle("aw-selecting", ids.size > 0);
+    part("number").textContent = tn("{n} paper selected", "{n} papers selected", ids.size);
+    say("");
+  });
+
+  let shown = new Set(papers);
+  /** @type {string | null} */
+  let order = null;
+  /** Show what the controls say; gives what the address names, if that has moved. */
+  const render = () => {
+    const choice = get(fields);
+    const found = sift(papers, choice);
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const extra = target && papers.find((one) => one.card.contains(target) && !found.shown.has(one));
+    if (found.shown.size + shown.size < 2 * papers.length) {
+      show(groups, (paper) => found.shown.has(paper) || paper === extra);
+    }
+    shown = found.shown;
+    if (order !== choice.get("sort")) {
+      order = choice.get("sort");
+      import("./order.js").then(({ arrange }) => arrange(groups, order));
+    }
+    label(fields, found.counts);
+    const also = extra ? t("and “{title}”, which the address names", { title: extra.title }) : "";
+    part("count").textContent = `${numberOf(shown.size, papers.length)} ${also}`;
+    part("clear").hidden = part("these").hidden = [...choice.keys()].every((key) => key === "sort");
+    part("nothing").hidden = shown.size > 0;
+    return String(choice) ? target : null;
+  };
+
+  let pause = 0;
+  const arrive = () => {
+    clearTimeout(pause);
+    set(fields, new URLSearchParams(location.search));
+    render()?.scrollIntoView();
+  };
+  const change = (typed = false) => {
+    clearTimeout(pause);
+    const choice = get(fields);
+    const values = Object.fromEntries(fields.map(({ name }) => [name, choice.getAll(name)]));
+    const put = (/** @type {boolean} */ replace) => go(write(values, location.search), replace);
+    // All that is typed in one go is one step, to which "back" leads.
+    if (!typed || !pause) put(false);
+    pause = typed ? window.setTimeout(() => put(!(pause = 0)), 700) : 0;
+    render();
+  };
+  bar.addEventListener("input", ({ target }) => change(target === fields[0]));
+  addEventListener("popstate", arrive);
+  addEventListener("toggle", async ({ target }) => {
+    const details = /** @type {Element} */ (target);
+    if (details.matches(".aw-more")) (await import("./copy.js")).addButtons(details, say);
+  }, true);
+  addEventListener("click", ({ target }) => {
+    const button = /** @type {HTMLButtonElement} */ (target);
+    const ids = part("chosen").contains(button) ? [...selected] : [...shown].map(({ id }) => id);
+    if (button.matches(".aw-sift")) button.ariaExpanded = `${button.ariaExpanded !== "true"}`;
+    if (button.matches(".aw-drop")) drop();
+    if (button.matches(".aw-save")) {
+      import("./export.js").then(
+        async ({ save }) => say(await save(ids.filter(Boolean), button.value)),
+        () => say(t("The site is out of reach: nothing can be saved now.")),
+      );
+    }
+    if (button.matches(".aw-clear")) {
+      set(fields, new URLSearchParams({ sort: order ?? "" }));
+      change();
+      fields[0]?.focus();
+    }
+  });
+  arrive();
+}
+
+customElements.define("aw-bar", class extends HTMLElement {
+  connectedCallback() {
+    start(this);
+  }
+});
