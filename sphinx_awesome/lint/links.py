@@ -121,23 +121,34 @@ def project_as_code(subject: Subject) -> Iterator[Finding]:
                 )
 
 
-#: Hosts that are known to serve all of their pages by https too.
-_SECURE = re.compile(
-    r"http://((?:[\w-]+\.)*(?:arxiv\.org|aclanthology\.org|aclweb\.org|ceur-ws\.org|doi\.org"
-    r"|github\.com|github\.io|gitlab\.com|huggingface\.co|ieee\.org|jmlr\.org|mlr\.press"
-    r"|nature\.com|nips\.cc|neurips\.cc|openreview\.net|sciencedirect\.com|springer\.com"
-    r"|thecvf\.com|youtube\.com|youtu\.be|zenodo\.org|kaggle\.com|acm\.org|aaai\.org"
-    r"|sites\.google\.com|drive\.google\.com|docs\.google\.com)(?:/.*)?)",
-    re.IGNORECASE,
+# Hosts that serve all of their pages by https too, under exactly these names.
+_SECURE = frozenset(
+    {"arxiv.org", "www.arxiv.org", "export.arxiv.org", "biorxiv.org", "www.biorxiv.org"}
+    | {"medrxiv.org", "www.medrxiv.org", "openreview.net", "doi.org", "dx.doi.org", "zenodo.org"}
+    | {"aclanthology.org", "aclweb.org", "www.aclweb.org", "ceur-ws.org", "openaccess.thecvf.com"}
+    | {"www.ecva.net", "nips.cc", "papers.nips.cc", "neurips.cc", "papers.neurips.cc"}
+    | {"proceedings.neurips.cc", "proceedings.mlr.press", "jmlr.org", "www.jmlr.org"}
+    | {"ojs.aaai.org", "www.aaai.org", "www.ijcai.org", "dl.acm.org", "ieeexplore.ieee.org"}
+    | {"www.nature.com", "link.springer.com", "www.sciencedirect.com", "www.ncbi.nlm.nih.gov"}
+    | {"pubmed.ncbi.nlm.nih.gov", "www.semanticscholar.org", "physionet.org", "www.kaggle.com"}
+    | {"github.com", "www.github.com", "gist.github.com", "gitlab.com", "bitbucket.org"}
+    | {"huggingface.co", "youtube.com", "www.youtube.com", "youtu.be", "vimeo.com"}
+    | {"sites.google.com", "drive.google.com", "docs.google.com", "colab.research.google.com"}
 )
+_PAGES_OF_GITHUB = re.compile(r"[\w-]+\.github\.io")
+
+
+def _is_secure(host: str) -> bool:
+    return host in _SECURE or _PAGES_OF_GITHUB.fullmatch(host) is not None
 
 
 def insecure_link(subject: Subject) -> Iterator[Finding]:
     """Find links by http to hosts that have https."""
     for paper in subject.papers:
         for label, url in paper.links.items():
-            if url.startswith("http:") and (match := _SECURE.fullmatch(url)):
-                new = f"https://{match[1]}"
+            scheme, _, rest = url.partition("://")
+            if scheme.lower() == "http" and _is_secure(rest.partition("/")[0].lower()):
+                new = f"https://{rest}"
                 yield Finding(
                     paper.id,
                     ("links", label),
@@ -149,7 +160,7 @@ def insecure_link(subject: Subject) -> Iterator[Finding]:
 
 _TRACKING = re.compile(
     r"(?:utm_\w+|fbclid|gclid|dclid|yclid|msclkid|twclid|mc_[ce]id|igshid|_hs(?:enc|mi)|dgcid"
-    r"|ref_src|ref_url|via(?==ihub)|via%3Dihub|feature(?==youtu\.be)|spm)(?:=[^&#]*)?(?=&|\Z)",
+    r"|ref_src|ref_url)(?:=.*)?|via(?:=|%3D)ihub|feature=youtu\.be|spm=\w+\.[\w.]+",
     re.IGNORECASE,
 )
 _QUERY = re.compile(r"([^?#]*)\?([^#]*)(#.*)?")
