@@ -81,7 +81,7 @@ def _tags(
     app: Sphinx, domain: AwesomeDomain, docname: str, description: str
 ) -> Iterator[tuple[str, str]]:
     root, base = docname == app.config.root_doc, downloads.base(domain)
-    site = domain.whole.title or app.config.project
+    site = app.config.project  # and not the list's own title, which would be on every page
     title = site if root else app.env.titles[docname].astext()
     picture = settings(app.config).share_picture
     has_picture = bool(base and picture and (Path(app.confdir) / picture).is_file())
@@ -205,8 +205,7 @@ def _dataset(docname: str, domain: AwesomeDomain) -> dict[str, Any] | None:
 def shown(docname: str, domain: AwesomeDomain) -> object:
     """What a page says of the list beyond what its directives show, as a plain value.
 
-    A section's page says nothing that its cards do not depend on already, but the list's name.
+    A section's page says nothing that its cards do not depend on already.
     """
     root = docname == domain.builder.config.root_doc
-    own = (domain.whole.description, _dataset(docname, domain)) if root else None
-    return domain.whole.title, own
+    return root and (domain.whole.description, _dataset(docname, domain))

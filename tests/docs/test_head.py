@@ -1,0 +1,72 @@
+"""What the pages of the published site say of themselves in their heads."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from html import unescape
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from ..ext.structured import faults_of_dataset, faults_of_items
+from .conftest import DOCS
+
+BASE = "https://list.example.org/en/latest/"
+#: Made by Sphinx, or for who is lost.
+NO_PAGES = {"genindex", "search", "404"}
+
+
+@pytest.fixture(scope="module")
+def heads(build: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The head of each page by its name, of the site at its address."""
+    out = tmp_path_factory.mktemp("site") / "html"
+    assert build(DOCS, out, html_baseurl=BASE) == ""
+    found = {
+        path.stem: path.read_text(encoding="utf-8").partition("</head>")[0]
+        for path in out.glob("*.html")
+        if path.stem not in NO_PAGES
+    }
+    urls = {loc.text for loc in ET.parse(out / "sitemap.xml").iter() if loc.tag.endswith("loc")}
+    assert urls == {f"{BASE}{name}.html" for name in found}
+    return found
+
+
+def contents(head: str, name: str) -> list[str]:
+    return [unescape(text) for text in re.findall(rf'<meta {name} content="([^"]*)"', head)]
+
+
+def test_titles_are_unique(heads: dict[str, str]) -> None:
+    titles = [re.findall("<title>(.*?)</title>", head) for head in heads.values()]
+    assert all(len(found) == 1 and found[0] for found in titles)
+    assert len({found[0] for found in titles}) == len(heads)
+
+
+def test_descriptions_are_unique_and_neither_short_nor_long(heads: dict[str, str]) -> None:
+    found = {name: contents(head, 'name="description"') for name, head in heads.items()}
+    assert {name for name, texts in found.items() if len(texts) != 1} == set()
+    texts = {name: one for name, (one,) in found.items()}
+    assert len(set(texts.values())) == len(heads)
+    assert {name: text for name, text in texts.items() if not 50 <= len(text) <= 300} == {}
+    assert "?" not in {text[-1] for text in texts.values()}  # a count that is none
+
+
+def test_addresses_are_those_of_the_pages(heads: dict[str, str]) -> None:
+    for name, head in heads.items():
+        address = f"{BASE}{name}.html"
+        assert re.findall(r'<link rel="canonical" href="([^"]*)"', head) == [address]
+        assert contents(head, 'property="og:url"') == [address]
+        assert contents(head, 'property="og:image"') == [f"{BASE}_static/share.png"]
+
+
+def test_structured_data_is_as_search_engines_want_it(heads: dict[str, str]) -> None:
+    data = {
+        name: json.loads(text)
+        for name, head in heads.items()
+        for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', head)
+    }
+    assert faults_of_dataset(data.pop("index")) == []
+    sections = {name for name in heads if name.startswith("medical-")} | {"survey"}
+    assert data.keys() == sections
+    assert {name for name, items in data.items() if faults_of_items(items)} == set()
