@@ -339,7 +339,7 @@ class _Builder:
         if not title or (_CALL.search(title) and len(title.split()) < 6):
             return
         if self.details and fold(title) != fold(self.document.headings[self.heading].title):
-            self.add_heading(pieces, _DETAILS + len(self.details), line, line + 1)
+            self.add_heading(pieces, _DETAILS + min(len(self.details), 9), line, line + 1)
 
     def _cell(self, name: str, mark: Mark, *, closing: bool) -> None:
         if name == "table":

@@ -17,7 +17,7 @@ from .dates import YEAR, Date, date
 from .inline import plain
 from .links import Leads, Target, unfit
 from .places import Places, kind_of
-from .readings import Facts, tidy
+from .facts import Facts, tidy
 from .score import Told
 
 _TOPIC = 6
@@ -91,6 +91,7 @@ class Builder:
         self._taken: set[str] = set(ids.values())
         self._numbers: dict[str, int] = {}
         self._names: set[str] = set()
+        self._contexts: dict[int, tuple[str, Date | None]] = {}
         self._main = self._main_heading()
 
     # Sections
@@ -105,6 +106,12 @@ class Builder:
         return 0
 
     def context(self, heading: int) -> tuple[str, Date | None]:
+        """What :meth:`_context` says, once for each heading."""
+        if heading not in self._contexts:
+            self._contexts[heading] = self._context(heading)
+        return self._contexts[heading]
+
+    def _context(self, heading: int) -> tuple[str, Date | None]:
         """Venue and year that a heading gives to what stands under it; ("", None) if it is a topic."""
         title = tidy(self.document.headings[heading].title)
         if when := date(title):
@@ -279,7 +286,7 @@ class Builder:
         return venue, when
 
     def _links(self, facts: Facts, span: Span) -> tuple[dict[str, str], list[Target]]:
-        links: dict[str, str] = {}
+        told: list[tuple[str, str]] = []
         targets = []
         for label, target, one in facts.links:
             line = one.line + 1
@@ -291,7 +298,9 @@ class Builder:
                 self._report_url(target.url, reason, line)
                 continue
             targets.append(target)
-            _add_links(links, [(clean(label) or "link", target.url)])
+            told.append((clean(label) or "link", target.url))
+        links: dict[str, str] = {}
+        _add_links(links, told)
         return links, targets
 
     def _report_url(self, url: str, reason: str, line: int) -> None:
@@ -405,21 +414,17 @@ def _alike(one: str, other: str) -> bool:
 
 def _add_links(links: dict[str, str], more: Iterable[tuple[str, str]]) -> None:
     """Add links that lead elsewhere than those that are there, each under a label of its own."""
+    there = set(links.values())
+    numbers: dict[str, int] = {}
     for label, url in more:
-        if url in links.values():
-            if label not in links and label not in {"link", "pdf"}:
-                old = next(name for name, there in links.items() if there == url)
-                if (
-                    old in {"link", "pdf", "code", "project", "data", "model", "demo"}
-                    and old != label
-                ):
-                    continue
+        if url in there:
             continue
-        number, unique = 2, label
+        unique = label
         while unique in links:
-            unique = f"{label} {number}"
-            number += 1
+            numbers[label] = numbers.get(label, 1) + 1
+            unique = f"{label} {numbers[label]}"
         links[unique] = url
+        there.add(url)
 
 
 def _distinct(tags: Iterable[str]) -> tuple[str, ...]:

@@ -56,7 +56,9 @@ class Mark:
 
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>")
-_ATTRIBUTE = re.compile(r"""([a-zA-Z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_ATTRIBUTE = re.compile(
+    r"""(?<![\w-])([a-zA-Z-]+)\s{0,3}=\s{0,3}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""
+)
 _STYLES = {
     **dict.fromkeys(("b", "strong"), Style.BOLD),
     **dict.fromkeys(("i", "em", "cite"), Style.ITALIC),

@@ -10,7 +10,7 @@ from html import unescape
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from ...core import ids
-from ...core.links import LABELS, why_not_url
+from ...core.links import LABELS, URL_LENGTH, why_not_url
 from ...core.text import clean, fold
 
 
@@ -161,6 +161,8 @@ def _old(number: str) -> str:
 
 def mended(address: str) -> str:
     """An address without what is around it by mistake, and out of a search engine's wrapping."""
+    if len(address) > 2 * URL_LENGTH:
+        return address
     url = unescape(address.strip()).strip("<> \t\n").replace("\\_", "_").replace("%5C_", "_")
     while url.startswith("(") or (url.endswith(")") and url.count(")") > url.count("(")):
         url = url.removeprefix("(") if url.startswith("(") else url.removesuffix(")")

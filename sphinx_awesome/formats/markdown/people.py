@@ -28,9 +28,16 @@ class People:
     more: bool = False
     """Whether there are others, "et al."."""
 
+    @property
+    def several(self) -> bool:
+        """Whether it is more than one person."""
+        return self.more or len(self.names) > 1
 
+
+_LONGEST = 8000
+"""Letters of a text that is looked at: large collaborations have hundreds of authors."""
 _ET_AL = re.compile(
-    r"[\s,;]*(?:\b(?:and\s+)?(?:o?et|el)\.?\s*al\b\.?|\band\s+others\b\.?|,\s*others\b|\s等人?(?=[\s,.，。]|$)|…|\.\.\.)",
+    r"[\s,;]{0,4}(?:\b(?:and\s+)?(?:o?et|el)\.?\s*al\b\.?|\band\s+others\b\.?|,\s*others\b|\s等人?(?=[\s,.，。]|$)|…|\.\.\.)",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\s*\([^()]*\)|\s*（[^（）]*）|\s*\[[^\[\]]*\]")
@@ -67,7 +74,7 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·]{2,5}")
 
 def split_et_al(text: str) -> tuple[str, str] | None:
     """What stands before "et al." and what after it, or None without one."""
-    match = _ET_AL.search(text)
+    match = _ET_AL.search(text[:_LONGEST])
     return (text[: match.start()], text[match.end() :]) if match else None
 
 
@@ -81,9 +88,10 @@ def bared(text: str) -> str:
 @lru_cache(maxsize=16384)  # a text is looked at as a title, as a byline and as a whole
 def people(text: str) -> People:
     """Read a text that holds authors and nothing else."""
-    if len(text) > 8000:
+    if len(text) > _LONGEST:
         return People((), 0)
     more = False
+    text = clean(text)
     if parts := split_et_al(text):
         text, rest = parts
         if re.search(r"\w", _ASIDE.sub("", rest)):

@@ -19,7 +19,8 @@ from .dates import date
 from .fields import Field, Is
 from .inline import Style, What, plain
 from .links import Leads, is_label, says_paper, target
-from .readings import Candidate, Facts, Reader, Role, words
+from .facts import Candidate, Facts, Role, words
+from .readings import Reader
 
 # Headings of the parts of a list that tell no papers, in the languages that lists are written in.
 _NO_LIST = re.compile(
@@ -89,7 +90,7 @@ def choose(document: Document, reader: Reader) -> list[Told]:
 
 def _cut(reader: Reader, item: Item) -> tuple[list[Field], list[Candidate]]:
     fields = reader.fields(item)
-    return fields, reader.candidates(item, fields)
+    return fields, reader.titles.candidates(item, fields)
 
 
 def _best(candidates: Sequence[Candidate]) -> Candidate | None:
@@ -121,7 +122,7 @@ def _tells_its_own(item: Item, reader: Reader) -> bool:
         return True
     alone = Item(item.form, item.start, item.end, item.heading, item.group, item.marks)
     fields = reader.fields(alone)
-    candidates = reader.candidates(alone, fields)
+    candidates = reader.titles.candidates(alone, fields)
     best = _best(candidates)
     if best is None or best.score < 1.5 or words(best.text) < 3:
         return False
@@ -159,7 +160,7 @@ def _lines(item: Item, reader: Reader) -> Iterator[Item]:
         return
     alone = 0
     for part in linked:
-        best = _best(reader.candidates(part, reader.fields(part)))
+        best = _best(reader.titles.candidates(part, reader.fields(part)))
         alone += best is not None and best.score >= 1.5 and words(best.text) >= 3
     if alone < 2 or alone < _OWN_LINES * len(parts):
         yield item
@@ -379,7 +380,6 @@ def _decide_group(group: Sequence[Told], sure: Counter[str]) -> None:
         if alike and (facts.says_paper or (words(facts.title) >= 3 and (named or dated))):
             one.is_paper = True
         else:
-            one.stands_out = bool(one.item.form is not Form.PARAGRAPH
-                and one.candidates
-                and not one.item.is_topic
+            one.stands_out = bool(
+                one.item.form is not Form.PARAGRAPH and one.candidates and not one.item.is_topic
             )

@@ -18,7 +18,7 @@ from collections import Counter, defaultdict
 from .blocks import Document, Form, Heading, Item
 from .inline import Mark, Style, What, plain
 from .links import is_label, says_paper, target
-from .readings import words
+from .facts import words
 
 _FEWEST = 3
 _MAJORITY = 0.5
@@ -72,7 +72,8 @@ def _titles(document: Document, by_heading: dict[int, list[Item]]) -> set[int]:
     return {
         number
         for number, heading in enumerate(document.headings)
-        if heading.level in often and (number in found or (number not in parents and _is_linked(heading)))
+        if heading.level in often
+        and (number in found or (number not in parents and _is_linked(heading)))
     }
 
 

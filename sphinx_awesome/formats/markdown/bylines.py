@@ -1,0 +1,178 @@
+"""Running text: authors, where, when.
+
+::
+
+    byline = people ["et al."] [separator] [place] [separator] [date] | place | date
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from ...core.text import clean
+from . import people as persons
+from .dates import date
+from .facts import EDGES, Role, Said, words
+from .people import People, people
+from .places import Place, Places
+
+_SENTENCE = re.compile(r"(?<!\b[A-Z])[.?!。]\s+(?=\S)")
+_TRAILING_ROUND = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]\s*[.,]?\s*\Z")
+_AFFILIATION = re.compile(r"^\s*\([^()\d]*\)")
+_BREAKS = re.compile(r"(?<!\b[A-Z])\.\s+|\s[-–—|@]\s|[,;]\s+|\?\s+|\s+in\s+")
+
+
+class Bylines:
+    """Reads running text, with the venues that are known."""
+
+    def __init__(self, places: Places) -> None:
+        self.places = places
+
+    def stands_alone(self, text: str) -> bool:
+        """Whether what is in brackets is no part of the text around it."""
+        if len(text) > 100:
+            return False
+        if date(text):
+            return True
+        place = self.places.find(text)
+        return place is not None and (
+            (place.known and (place.when is not None or place.sure >= 1 or text.isupper()))
+            or place.sure >= 0.75
+        )
+
+    def is_sure(self, text: str) -> bool:
+        if date(text):
+            return True
+        place = self.places.find(text)
+        if place is not None and (place.known or place.sure >= 0.7):
+            return True
+        if people(text).sure >= 0.6:
+            return True
+        return any(found[0] is not Role.NOTE for found in self.read(text))
+
+    def read(self, text: str, role: Role | None = None) -> list[Said]:
+        """Read a text that holds authors, a venue or a date, in this order or not.
+
+        ::
+
+            byline = people ["et al."] [separator] [place] [separator] [date]
+                   | place | date
+
+        :returns: what it says; the text as a note if it cannot be read.
+        """
+        text = clean(text).strip(EDGES + '"“”')
+        if not text:
+            return []
+        if when := date(text):
+            return [(Role.DATE, when)]
+        place = self.places.find(text)
+        if place is not None and place.known:
+            return [(Role.PLACE, place)]
+        if parts := persons.split_et_al(text):
+            return self._et_al(text, *parts)
+        if place is not None and place.sure >= 0.75 and people(text).sure < 0.7:
+            return [(Role.PLACE, place)]
+        rest, found = self.without_tail(text)
+        who = people(rest) if rest else None
+        expected = role is Role.PEOPLE or bool(found)
+        if who is not None and (who.sure >= 0.6 or (expected and who.sure >= 0.3)):
+            return [(Role.PEOPLE, who), *found]
+        if rest and (split := self._names_then_place(rest, role)):
+            return [*split, *found]
+        if not rest:
+            return found
+        if not found and (both := self._date_then_place(rest)):
+            return both
+        if found and words(rest) <= 12:
+            return [*found, (Role.NOTE, rest)]
+        return [(Role.NOTE, text)]
+
+    def _et_al(self, text: str, before: str, after: str) -> list[Said]:
+        """Authors, "et al.", and the venue after it, of whatever name."""
+        who = people(f"{before} et al.")
+        if not who.names or len(who.names) > 60 or who.sure < 0.3:
+            return [(Role.NOTE, text)]
+        found: list[Said] = [(Role.PEOPLE, People(who.names, 0.9, more=True))]
+        after = clean(_AFFILIATION.sub("", after, count=1)).strip(EDGES + ".")
+        if not after:
+            return found
+        if when := date(after):
+            found.append((Role.DATE, when))
+        elif (place := self.places.find(after)) is not None:
+            found.append((Role.PLACE, place))
+        else:
+            rest, tail = self.without_tail(after)
+            found += tail
+            if rest:
+                found.append((Role.NOTE, rest))
+        return found
+
+    def without_tail(self, text: str) -> tuple[str, list[Said]]:
+        """A text without the venue and the date at its end, and these."""
+        found: list[Said] = []
+        for _ in range(4):
+            if match := _TRAILING_ROUND.search(text):
+                if said := self.place_or_date(match[1], least=0.7):
+                    found.append(said)
+                    text = text[: match.start()].rstrip(EDGES + ".")
+                    continue
+            for match in reversed(list(_BREAKS.finditer(text))[-6:]):
+                if match[0].strip() == "?":
+                    continue
+                least = 0.7 if match[0].strip() in {".", "|", "-", "–", "—", "@"} else 0.79
+                said = self.place_or_date(text[match.end() :], least)
+                if said and not _may_be_words(match[0].strip(), said[1]):
+                    found.append(said)
+                    text = text[: match.start()].rstrip(EDGES)
+                    break
+            else:
+                break
+        return text, found[::-1]
+
+    def place_or_date(self, text: str, least: float) -> Said | None:
+        text = text.strip(EDGES + ".")
+        if len(text) > 160:
+            return None
+        if when := date(text):
+            return Role.DATE, when
+        place = self.places.find(text)
+        if place is not None and (place.known or place.sure >= least):
+            return Role.PLACE, place
+        return None
+
+    def _names_then_place(self, text: str, role: Role | None) -> list[Said]:
+        """Authors, a full stop, and a venue that the registry does not know."""
+        for match in islice(_SENTENCE.finditer(text), 6):
+            before, after = text[: match.start()], text[match.end() :]
+            who = people(before)
+            if who.sure >= (0.85 if role is not Role.PEOPLE else 0.55):
+                place = self.places.find(after)
+                if place is not None and place.sure >= 0.2:
+                    return [(Role.PEOPLE, who), (Role.PLACE, place)]
+                if who.sure >= 0.85 and who.several:
+                    return [(Role.PEOPLE, who), (Role.NOTE, after)]
+        return []
+
+    def _date_then_place(self, text: str) -> list[Said]:
+        """A date and a venue with nothing but a space between them: `Feb., 2025 ICLR 2025`."""
+        parts = text.split(" ")
+        if len(parts) > 8:
+            return []
+        for cut_at in range(1, len(parts)):
+            before, after = " ".join(parts[:cut_at]), " ".join(parts[cut_at:])
+            for one, other in ((before, after), (after, before)):
+                place = self.places.find(other)
+                if (when := date(one)) and place is not None and place.known:
+                    return [(Role.DATE, when), (Role.PLACE, place)]
+        return []
+
+
+def _may_be_words(separator: str, said: object) -> bool:
+    """Whether a venue without a year may be words of a title: `…, radiology`, `… in robotics`."""
+    return (
+        isinstance(said, Place)
+        and said.when is None
+        and separator not in {".", "|"}
+        and not re.search(r"[A-Z][A-Z]|(?i:rxiv)", said.name)
+    )

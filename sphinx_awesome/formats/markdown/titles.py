@@ -1,0 +1,228 @@
+"""Which field of an item may be its title, and what is told together with a title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ...core.text import clean, fold
+from . import people as persons
+from .blocks import Form, Item
+from .bylines import Bylines
+from .dates import date
+from .facts import EDGES, Candidate, Role, Said, words
+from .fields import Field, Is
+from .inline import Style
+from .labelled import labelled
+from .links import Leads, is_label
+from .people import People, people
+from .places import Place
+
+_HEADS = {
+    **dict.fromkeys(
+        ("title", "paper", "papers", "paper title", "publication", "论文", "标题", "article"), 2.0
+    ),
+    **dict.fromkeys(
+        ("name", "model", "method", "dataset", "benchmark", "framework", "abbr", "acronym"), -0.7
+    ),
+    **dict.fromkeys(
+        "code link links venue conf conference date year demo stars github url type modalities "
+        "authors author journal license licence notes note comments comment description task tasks "
+        "modality frames subjects source availability language size count citations domain "
+        "annotation annotations remarks remark institute institution keywords keyword".split(),
+        -3.0,
+    ),
+}
+
+
+_TRAILING_ROUND = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]\s*[.,]?\s*\Z")
+_LEADING_ROUND = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]\s*[.,:]?\s*(?=\w)")
+_BEFORE_NAMES = re.compile(r"(?<!\b[A-Z])[.?!。]\s+|\s[-–—|]\s|,\s+|\sby\s|;\s")
+_SENTENCE = re.compile(r"(?<!\b[A-Z])[.?!。]\s+(?=\S)")
+_BEFORE_COLON = re.compile(r"([^:：]{4,40})[:：]\s+(?=\S)")
+_BARE_YEAR = re.compile(r"(?<=\w)\s+((?:19|20)\d\d)\.?\Z")
+_LONGEST_NAMES = 1500
+_NAME = 5
+"""Words that the name of a work may have: what is longer is its title."""
+
+
+@dataclass(slots=True)
+class Split:
+    """A title, and what was told with it."""
+
+    text: str
+    said: list[Said] = field(default_factory=list)
+    bare_year: int = 0
+    """A year at its end without a separator: the list decides whether that is a date."""
+
+    def take(self, said: Said, rest: str) -> None:
+        """Take something off the title."""
+        self.said.append(said)
+        self.text = rest
+
+
+class Titles:
+    """Finds titles."""
+
+    def __init__(self, bylines: Bylines) -> None:
+        self.bylines = bylines
+        self.places = bylines.places
+
+    def candidates(self, item: Item, fields: Sequence[Field]) -> list[Candidate]:
+        """The fields that may be the title, with what speaks for each."""
+        found: list[Candidate] = []
+        first = True
+        for at, one in enumerate(fields):
+            if one.what is Is.BADGE or (one.what is Is.LINK and (one.badge or is_label(one.text))):
+                continue
+            if found and at <= found[-1].last:
+                continue
+            last = at
+            while last + 1 < len(fields) and self._goes_on(fields[last + 1]):
+                last += 1
+            text = clean("".join(f.text for f in fields[at : last + 1]))
+            after = fields[last + 1] if last + 1 < len(fields) else None
+            score = self._of_text(one, text) + _of_style(one) + _of_what_follows(one, text, after)
+            form, bonus = _place_in(item, one, first=first)
+            if not one.bracket or one.bracket == '"':
+                first = False
+            found.append(Candidate(at, last, text, form, score + bonus))
+        return found
+
+    def _goes_on(self, one: Field) -> bool:
+        return one.glued and one.what is Is.TEXT and not self.bylines.is_sure(one.text)
+
+    def _of_text(self, one: Field, text: str) -> float:
+        """What the text itself says for or against it."""
+        if says := labelled(one.text):
+            return 3 if says[0] == "title" else -5
+        count = words(text)
+        score = {0: -6.0, 1: -2.0, 2: 0.0, 3: 1.2}.get(count, 2.0 if count <= 30 else -0.5)
+        score -= 3 * (count > 60)
+        place = self.places.find(text)
+        if place is not None and (place.known or place.sure > 0.7):
+            return score - 4
+        if date(text):
+            return score - 6
+        who = people(text)
+        if who.sure >= 0.6:
+            return score - 3 * who.sure
+        if one.text.lstrip()[:1] in {",", ".", ";"} or persons.split_et_al(text):
+            return score - 2
+        return score
+
+    def split(self, text: str, *, plain: bool) -> Split:
+        """A title without the venue, the date and the authors told with it.
+
+        ::
+
+            told = [place ":"] title ["(" place | date | people ")"] [separator byline]
+                 | people separator title
+
+        The separated parts are only taken off if they are sure, and of a title that is set off as
+        a whole only what is in brackets.
+
+        :param plain: whether the title is not set off from the text around it.
+        """
+        split = Split(clean(text))
+        self._brackets(split)
+        if not plain:
+            return split
+        rest, found = self.bylines.without_tail(split.text)
+        if found and words(rest) >= 2:
+            split.text = rest
+            split.said += found
+        if match := _BEFORE_COLON.match(split.text):
+            said = self.bylines.place_or_date(match[1], least=2)
+            if said and not (isinstance(said[1], Place) and said[1].when is None):
+                split.take(said, split.text[match.end() :])
+        if not any(role is Role.PEOPLE for role, _ in split.said):
+            _take_people(split)
+        if match := _BARE_YEAR.search(split.text):
+            split.bare_year = int(match[1])
+        return split
+
+    def _brackets(self, split: Split) -> None:
+        """Take off what is in brackets before and behind a title."""
+        if match := _LEADING_ROUND.match(split.text):
+            if said := self.bylines.place_or_date(match[1], least=0.75):
+                split.take(said, split.text[match.end() :])
+        while match := _TRAILING_ROUND.search(split.text):
+            said = self.bylines.place_or_date(match[1], least=0.75)
+            if said is None:
+                who = people(match[1])
+                if who.sure < 0.85 or not who.several:
+                    return
+                said = Role.PEOPLE, who
+            split.take(said, split.text[: match.start()])
+
+
+def _of_style(one: Field) -> float:
+    """What speaks for a title in how it is set off."""
+    score = {"[": -2.0, "(": -2.0, '"': 2.0}.get(one.bracket, 0.0)
+    score += bool(one.style & Style.BOLD) - bool(one.style & Style.STRUCK)
+    if one.target is not None:
+        leads = one.target.leads
+        score += 1.5 if leads.is_paper else -1 if leads is Leads.NOWHERE else 0.7
+    return score
+
+
+def _of_what_follows(one: Field, text: str, after: Field | None) -> float:
+    """Whether it rather is the name of a work before its title: `**Name**: Title`."""
+    if after is None or after.row != one.row or words(text) > _NAME:
+        return 0
+    colon = one.text.rstrip().endswith((":", "：")) or after.text.lstrip().startswith((":", "："))
+    named = after.what is Is.TEXT and colon and words(after.text) >= 2
+    return -2.5 if named or after.bracket == '"' else 0
+
+
+def _place_in(item: Item, one: Field, *, first: bool) -> tuple[str, float]:
+    """The form of a title by its place in the item, and what the place says for it."""
+    if item.form is Form.ROW:
+        head = item.columns[one.row] if one.row < len(item.columns) else ""
+        bonus = _HEADS.get(fold(head).strip(), 0) - 0.1 * min(one.row, 9)
+        return f"row {item.group} {one.row} {one.what.value}", bonus
+    order = "first" if first else "later"
+    form = f"{item.form.value} {one.what.value} {int(one.style)}{one.bracket} {order}"
+    return form, 0.5 * first - 0.4 * min(one.row, 5)
+
+
+def _take_people(split: Split) -> None:
+    """Take the authors off a title, behind it or before it."""
+    text = split.text
+    for match in reversed(list(_BEFORE_NAMES.finditer(text))[-40:]):
+        before, after = text[: match.start()], text[match.end() :]
+        if words(before) < 2 or len(after) > _LONGEST_NAMES:
+            break
+        who = people(after)
+        mark = match[0].strip()
+        alone = who.more and who.sure >= 0.9 and len(who.names) <= 3
+        if alone or (mark != "," and who.sure >= 0.85 and who.several):
+            split.take((Role.PEOPLE, who), before + (mark if mark in {"?", "!"} else ""))
+            return
+    if found := _names_first(text):
+        split.take((Role.PEOPLE, found[0]), found[1])
+    elif match := _SENTENCE.search(text):
+        who = people(text[: match.start()])
+        if who.sure >= 0.9 and who.several and words(text[match.end() :]) >= 3:
+            split.take((Role.PEOPLE, who), text[match.end() :])
+
+
+_BETWEEN_NAMES = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s+&\s+)")
+
+
+def _names_first(text: str) -> tuple[People, str] | None:
+    """Two names or more and the title after them, all parted by commas."""
+    names: list[str] = []
+    at = 0
+    for match in _BETWEEN_NAMES.finditer(text):
+        name = text[at : match.start()].strip(EDGES)
+        if len(name.split()) < 2 or persons.looks_like_name(name) < 1:
+            break
+        names.append(name)
+        at = match.end()
+    rest = text[at:]
+    if len(names) < 2 or words(rest) < 3 or persons.looks_like_name(rest.split(",")[0]) == 1:
+        return None
+    return People(tuple(names), 1), rest
