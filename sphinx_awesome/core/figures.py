@@ -81,9 +81,9 @@ def figure(
             counted = {name: _code(whole.papers(name)) for name in known}
             bars = (Bar(whole.sections[name].title or name, n) for name, n in counted.items())
             return Figure(subject, (WITH_CODE, WITHOUT_CODE), tuple(bars))
-        case Subject.CODE:
+        case _:
             counts = {year: _code(found) for year, found in _years(papers).items()}
-            return Figure(subject, (WITH_CODE, WITHOUT_CODE), year_bars(counts))
+            return Figure(Subject.CODE, (WITH_CODE, WITHOUT_CODE), year_bars(counts))
 
 
 def year_bars(counts: Mapping[int, tuple[int, ...]], most: int = MOST_YEARS) -> tuple[Bar, ...]:

@@ -162,6 +162,12 @@ def test_a_page_of_the_project_is_used_instead(site: Site) -> None:
     assert site.build(html_baseurl=BASE).text("404.html") == before
 
 
+def test_a_build_that_does_not_write_it(site: Site) -> None:
+    site.write("docs/404.md", "---\norphan: true\n---\n\n# Lost")
+    built = site.build(html_baseurl=BASE, filenames=["models.md"])
+    assert not (built.outdir / "404.html").exists()
+
+
 def test_what_is_no_relative_address_stays() -> None:
     html = (
         '<a href="a.html">href="b.html"</a><a href="#c"></a><a href="/d"></a>'

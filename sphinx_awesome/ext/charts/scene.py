@@ -69,7 +69,7 @@ def scene(figure: Figure) -> Scene:
             return _upright(figure)
         case Subject.CODE:
             return _upright(figure, share=True)
-        case Subject.VENUE | Subject.TASK:
+        case _:
             return _lying(figure)
 
 

@@ -71,7 +71,7 @@ def table(figure: Figure) -> list[list[str]]:
         case Subject.TASK:
             head = [_("Task area"), _("With code"), _("Without code"), _("Papers")]
             rows = [[name, *map(str, bar.parts), str(bar.total)] for name, bar in bars]
-        case Subject.CODE:
+        case _:
             head = [_("Year"), _("With code"), _("Papers"), _("Share")]
             rows = [[name, str(bar.parts[0]), str(bar.total), percent(bar)] for name, bar in bars]
     return [list(map(str, head)), *rows]
