@@ -84,6 +84,13 @@ def check(session: nox.Session) -> None:
 
 
 @nox.session
+def readme(session: nox.Session) -> None:
+    """Write the list into the README; `-- --check` compares only."""
+    session.install("-e", ".")
+    session.run("sphinx-awesome", "readme", *session.posargs)
+
+
+@nox.session
 def tests(session: nox.Session) -> None:
     """Run all tests but the browser's, two minutes on two cores."""
     install(session, "docs", "test")

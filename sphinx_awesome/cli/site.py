@@ -102,14 +102,15 @@ class Site:
         return text.rstrip("\n"), "`" * max(3, ticks + 1), entry.id
 
     def entry_files(self) -> str:
-        """The entry files, each a link if it is known where."""
-        edit = f"{self.whole.repository}/edit/main/entries" if self.whole.repository else ""
-        names = [
-            f"[{title}]({edit}/{known.id}.toml)" if edit else f"`{known.id}.toml` ({title})"
+        """Where to find the entry files: links, if it is known where they are."""
+        if not self.whole.repository:
+            return "; the file has the name of the section's page."
+        links = (
+            f"   - [{readme.escape(known.title or known.id)}]({self.whole.repository}"
+            f"/edit/main/entries/{known.id}.toml)"
             for known in self.whole.sections.values()
-            for title in [readme.escape(known.title or known.id)]
-        ]
-        return ",\n   ".join(names)
+        )
+        return "\n".join([":\n", *links, ""])
 
     def leftover(self) -> str:
         """What the source says besides papers, to be put into pages by hand; or ""."""

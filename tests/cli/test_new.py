@@ -174,7 +174,9 @@ def test_pages_lead_to_a_repository_that_is_known() -> None:
     paper = Entry("a", "A", venue="V", year=2021, authors=("B",), links={"pdf": "https://a.org"})
     without = Site(listed(paper)).files()
     assert "html_theme_options" not in without["docs/conf.py"]
-    assert "`venues.toml` (Venues: a \\*section\\*)" in without["docs/contributing.md"]
+    assert (
+        "the file has the name of the section's page.\n2. Paste" in without["docs/contributing.md"]
+    )
     known = Site(listed(paper, repository="https://github.com/me/it")).files()
     settings = {
         node.targets[0].id: ast.literal_eval(node.value)  # type: ignore[attr-defined]
@@ -183,9 +185,8 @@ def test_pages_lead_to_a_repository_that_is_known() -> None:
     }
     assert settings["project"] == 'A "list" \\ of it'
     assert settings["html_theme_options"]["source_repository"] == "https://github.com/me/it"
-    assert (
-        "(https://github.com/me/it/edit/main/entries/venues.toml)" in known["docs/contributing.md"]
-    )
+    link = "[Venues: a \\*section\\*](https://github.com/me/it/edit/main/entries/venues.toml)"
+    assert f"`entries/`:\n\n   - {link}\n\n2. Paste" in known["docs/contributing.md"]
 
 
 def test_a_section_with_the_name_of_a_page_has_another_one() -> None:

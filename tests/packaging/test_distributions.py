@@ -51,6 +51,7 @@ def test_nothing_generated_lies_in_the_package() -> None:
         ".js",
         ".svg",
         ".html",
+        ".in",
         ".po",
         ".pot",
         ".mo",
@@ -70,13 +71,18 @@ def test_metadata_is_complete(metadata: Message) -> None:
     classifiers = metadata.get_all("Classifier", [])
     assert {"Framework :: Sphinx :: Extension", "Typing :: Typed"} <= set(classifiers)
     assert not [name for name in classifiers if name.startswith("License")]
-    requires = {re.split(r"[ <>=!~;\[]", name)[0] for name in metadata.get_all("Requires-Dist", [])}
+    given = metadata.get_all("Requires-Dist", [])
+    extras = {name for name in given if "extra ==" in name}
+    assert extras == {"bibtexparser>=2.1; extra == 'bibtex'"}
+    requires = {re.split(r"[ <>=!~;\[]", name)[0] for name in set(given) - extras}
     assert requires == {"sphinx", "sphinx-design", "pydantic", "tomli", "babel", "markdown-it-py"}
 
 
 def test_readme_on_the_package_index_has_no_relative_address(metadata: Message) -> None:
     text = str(metadata.get_payload())
     assert text.startswith("# ")
+    assert "## Licence" in text
+    assert "## The papers" not in text  # which are no part of the package
     targets = re.findall(r"\]\(([^)]+)\)|(?:src|srcset|href)=\"([^\"]+)\"", text)
     assert targets
     assert [a or b for a, b in targets if not (a or b).startswith("https://")] == []
