@@ -8,25 +8,28 @@ from sphinx.util.typing import ExtensionMetadata
 from .. import __version__
 from . import (
     assets,
+    cite_html,
     config,
     explore_html,
+    exports,
     filters,
     found,
     html,
     i18n,
     kept,
     meta,
+    navigation,
     nodes,
     outputs,
     papers,
     rebuild,
     references,
+    script_words,
     search,
 )
 from .charts import drawing
 from .domain import AwesomeDomain
 from .expand import ExpandNodes
-from .navigation import SharedNavigation
 from .titles import CountGroups
 
 
@@ -43,15 +46,17 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(nodes.section_cards, html=(html.visit_section_cards, None))
     app.add_node(nodes.term_list, html=(html.visit_term_list, None))
     app.add_node(nodes.paper_count, html=(html.visit_paper_count, None))
+    app.add_node(nodes.page_citations, html=(cite_html.visit_page_citations, None))
     app.add_node(nodes.paper_chart, html=(drawing.visit_paper_chart, None))
     app.add_node(nodes.paper_explorer, html=(explore_html.visit_paper_explorer, None))
     app.add_node(nodes.paper_search, html=(explore_html.visit_paper_search, None))
     app.add_post_transform(ExpandNodes)
+    app.add_post_transform(cite_html.ExpandCitations)
     app.add_post_transform(drawing.ExpandCharts)
     app.add_post_transform(filters.DropFilters)
     app.add_post_transform(CountGroups)
 
-    sidebar = SharedNavigation()
+    sidebar = navigation.SharedNavigation()
     app.connect("config-inited", search.memoise_stemming)
     app.connect("builder-inited", assets.add_assets)
     app.connect("builder-inited", meta.add_picture)
@@ -65,15 +70,19 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", assets.add_page_assets)
     app.connect("html-page-context", meta.add_meta)
     app.connect("html-page-context", found.mark_not_found)
+    app.connect("html-page-context", exports.link_downloads)
     app.connect("html-page-context", papers.add_to_search)
     app.connect("html-page-context", sidebar.share_tree, priority=400)
     app.connect("html-page-context", sidebar.mark_current, priority=600)
+    app.connect("html-page-context", navigation.level_captions, priority=700)
     app.connect("build-finished", outputs.report_dead_links)
     app.connect("build-finished", outputs.write_permalinks)
+    app.connect("build-finished", script_words.write_translations)
+    app.connect("build-finished", assets.strip_comments)
+    app.connect("build-finished", exports.write_downloads)
     app.connect("build-finished", papers.write_papers)
     app.connect("build-finished", found.write_sitemap)
     app.connect("build-finished", found.root_not_found)
-    app.connect("build-finished", assets.strip_comments)
     app.connect("build-finished", rebuild.write_stamp, priority=900)
     app.connect("build-finished", kept.release, priority=900)
 

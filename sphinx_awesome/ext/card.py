@@ -230,6 +230,6 @@ def _details(entry: Entry, permalink: str, pen: Pen) -> str:
     return (
         f'<details class="aw-more"><summary class="aw-pill aw-i-cite" '
         f'aria-label="{escape(name)}: {escape(entry.title)}">{escape(name)}</summary>\n'
-        f'<div class="aw-more-body">{abstract}'
-        f'<div class="highlight"><pre>{record}\n</pre></div>{line}{own}</div></details>{context}\n'
+        f'<div class="aw-more-body">{abstract}{line}'
+        f'<div class="highlight"><pre>{record}\n</pre></div>{own}</div></details>{context}\n'
     )

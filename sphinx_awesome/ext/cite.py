@@ -43,7 +43,7 @@ class CitePart:
     """An ``awesome:cite`` of a page."""
 
     docname: str
-    assets: ClassVar[tuple[str, ...]] = ()
+    assets: ClassVar[tuple[str, ...]] = ("awesome/cite.css",)
 
     def baked(self, domain: AwesomeDomain) -> Iterator[object]:
         """Nothing: all of it is drawn."""

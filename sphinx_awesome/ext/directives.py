@@ -120,10 +120,12 @@ class EntriesDirective(ListDirective):
         page = self.domain.note(self.docname)
         filters = [] if page.filtered or not shown.filtered else [self._filters(shown)]
         page.shown.append(shown)
-        return [*self._head(shown), *filters, *self._groups(shown)]
+        groups = self._groups(shown)
+        return self._headed(groups, [*self._head(shown), *filters, *groups])
 
     def _shown(self, sections: tuple[str, ...]) -> Shown:
         options = self._options()
+        options.pop("heading", "")
         layout = options.pop("layout", "cards")
         if layout == "list":
             options.setdefault("group-by", GroupBy.NONE)
@@ -180,6 +182,22 @@ class EntriesDirective(ListDirective):
         for section in sections:
             self.take_id(head, f"section-{section.id}")
         return [head]
+
+    def _headed(self, groups: list[Node], content: list[Node]) -> list[Node]:
+        """All of it under the author's own heading, which is there only if there are papers."""
+        text = self.options.get("heading", "")
+        if not text:
+            return content
+        if not groups or not self.may_make_headings():
+            return content if groups else []
+        words, messages = self.parse_inline(text, lineno=self.lineno)
+        title = nodes.title(text, "", *words)
+        section = nodes.section("", title, *messages, *content)
+        section["names"].append(nodes.fully_normalize_name(text))
+        self.set_source_info(section)
+        self.set_source_info(title)
+        self.state.document.note_implicit_target(section, section)
+        return [section]
 
     def _filters(self, shown: Shown) -> paper_filters:
         papers = [entry.id for entry in shown.selection.papers(self.domain.whole)]

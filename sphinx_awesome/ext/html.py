@@ -16,7 +16,7 @@ from ..core import facts
 from ..core.facts import Facts, newest
 from ..core.index import IndexKind, Term
 from ..core.model import Entry, Section, Venue, VenueKind
-from . import card
+from . import card, cite, downloads
 from .card import Badge, Pen
 from .charts import head as chart
 from .pages import count
@@ -56,18 +56,27 @@ def visit_paper_list(self: HTML5Translator, node: Element) -> NoReturn:
 
 
 def visit_section_head(self: HTML5Translator, node: Element) -> NoReturn:
-    """Draw description, facts and chart of a page's papers."""
+    """Draw description, facts, downloads and chart of a page's papers."""
     pen = Pen(self.builder, node["docname"])
     papers = list(pen.whole.papers(*node["sections"]))
     numbers = Facts.of(papers)
+    get = _downloads(node, pen, self.builder) if is_site(self.builder) else ""
     anchors = "".join(f'<span class="aw-anchor" id="{name}"></span>' for name in node["ids"])
     text = f"<p>{escape(node.astext())}</p>\n" if node.astext() else ""
     self.body.append(
         f"{anchors}{text}"
         f'<div class="aw-head"><div><p class="aw-facts">{_facts(numbers, key=True)}</p>\n'
-        f"</div>{chart.svg(numbers, chart.HEAD)}</div>\n"
+        f"{get}</div>{chart.svg(numbers, chart.HEAD)}</div>\n"
     )
     raise nodes.SkipNode
+
+
+def _downloads(head: Element, pen: Pen, builder: Builder) -> str:
+    """What a page offers to download, and how to cite it; of several heads, in the first one."""
+    own = downloads.of_page(pen.docname, pen.domain)
+    if own is None or own.sections[0] not in head["sections"]:
+        return ""
+    return downloads.line(pen.docname, builder, pen.domain, cite.link(pen.docname, pen.domain))
 
 
 def _facts(numbers: Facts, *, key: bool) -> str:

@@ -83,4 +83,5 @@ ENTRIES_OPTIONS: dict[str, tuple[Callable[[str], Any], str, str]] = {
     ),
     "tags": (_names, "tags, with commas between them", "Only papers that have all of these tags."),
     "limit": (_limit, "a number from 1", "At most so many papers."),
+    "heading": (_text, "a line of text", "A heading above them, only there if there are papers."),
 }
