@@ -35,10 +35,12 @@ class ListDirective(SphinxDirective):
 
     @property
     def domain(self) -> AwesomeDomain:
+        """The domain of the build."""
         return self.env.domains["awesome"]  # type: ignore[return-value]
 
     @property
     def docname(self) -> str:
+        """The page that is being read."""
         return self.env.docname
 
     def warn(self, code: Code, message: str, hint: str) -> None:
