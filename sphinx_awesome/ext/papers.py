@@ -20,7 +20,8 @@ Its keys, all columns in the order of the list:
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +30,7 @@ from sphinx.application import Sphinx
 
 from .. import __version__
 from ..core import ids, links
-from ..core.index import IndexKind
 from ..core.model import Entry, VenueKind
-from .card import shown_links
 from .domain import AwesomeDomain, domain_of
 from .explore import STYLES, explore_page
 from .html import is_site
@@ -85,28 +84,50 @@ def _page(domain: AwesomeDomain, docname: str | None) -> str:
 
 
 class _Table:
-    """Values by number, each once."""
+    """What papers refer to by its number: each thing once, under whatever names."""
 
-    def __init__(self) -> None:
+    def __init__(self, make: Callable[[str], tuple[str, object]]) -> None:
+        """Make a table.
+
+        :param make: what a name means: a key, by which two names can mean one thing, and a row.
+        """
         self.rows: list[object] = []
-        self._numbers: dict[object, int] = {}
+        self._make = make
+        self._by_key: dict[str, int] = {}
+        self._by_name: dict[str, int] = {}
 
-    def number(self, key: object, row: object) -> int:
-        """The number of a value; a new one becomes the next row."""
-        if key not in self._numbers:
-            self._numbers[key] = len(self.rows)
-            self.rows.append(row)
-        return self._numbers[key]
+    def __getitem__(self, name: str) -> int:
+        """The number of what a name means; what is new becomes the next row."""
+        if name not in self._by_name:
+            key, row = self._make(name)
+            if key not in self._by_key:
+                self._by_key[key] = len(self.rows)
+                self.rows.append(row)
+            self._by_name[name] = self._by_key[key]
+        return self._by_name[name]
 
 
 class _Tables:
-    """What papers refer to."""
+    """All of them."""
 
     def __init__(self, domain: AwesomeDomain) -> None:
         self._domain, self._whole = domain, domain.whole
-        self.pages, self.venues, self.labels, self.tags = _Table(), _Table(), _Table(), _Table()
+        self.pages = _Table(lambda uri: (uri, uri))
+        self.venues = _Table(self._venue)
+        self.labels = _Table(lambda name: (ids.slug(name), [ids.slug(name), links.label(name)]))
+        self.tags = _Table(self._tag)
         self._sections = {name: number for number, name in enumerate(self._whole.sections)}
-        self._terms = domain.terms(IndexKind.TAG)
+        used = Counter(tag for paper in self._whole.entries.values() for tag in paper.tags)
+        self._spellings = {ids.slug(tag): tag for tag, _ in reversed(used.most_common())}
+
+    def _venue(self, name: str) -> tuple[str, object]:
+        venue = self._whole.venues.get(name)
+        kind = list(VenueKind).index(venue.kind) if venue.kind else -1
+        return venue.name, [venue.name, venue.full, kind, "\n".join(venue.aliases)]
+
+    def _tag(self, name: str) -> tuple[str, object]:
+        slug = ids.slug(name)
+        return slug, self._spellings[slug]
 
     def section(self, name: str) -> list[object]:
         """The row of a section."""
@@ -115,32 +136,17 @@ class _Tables:
         if place is None:
             return [name, title, -1, ""]
         uri = _page(self._domain, place.docname)
-        return [name, title, self.pages.number(uri, uri), f"#{place.anchor}"]
+        return [name, title, self.pages[uri], f"#{place.anchor}"]
 
     def venue(self, name: str) -> int:
         """The number of a venue; -1 for none."""
-        if not name:
-            return -1
-        venue = self._whole.venues.get(name)
-        kind = list(VenueKind).index(venue.kind) if venue.kind else -1
-        row = [venue.name, venue.full, kind, "\n".join(venue.aliases)]
-        return self.venues.number(venue.name, row)
+        return self.venues[name] if name else -1
 
     def holding(self, entry: Entry) -> list[int]:
         """The numbers of the sections that hold a paper, its home first."""
         home = self._whole.homes[entry.id]
         names = [section.id for section in self._domain.sections_of(entry.id)]
         return [self._sections[name] for name in sorted(names, key=lambda name: name != home)]
-
-    def has(self, entry: Entry) -> list[int]:
-        """The numbers of the labels of a paper's links."""
-        found = [(ids.slug(name), links.label(name)) for name, _ in shown_links(entry)]
-        return _each_once(self.labels.number(slug, [slug, label]) for slug, label in found)
-
-    def tag(self, entry: Entry) -> list[int]:
-        """The numbers of a paper's tags."""
-        slugs = map(ids.slug, entry.tags)
-        return _each_once(self.tags.number(slug, self._terms[slug].name) for slug in slugs)
 
 
 def _each_once(numbers: Iterable[int]) -> list[int]:
@@ -159,8 +165,8 @@ def _data(domain: AwesomeDomain) -> dict[str, object]:
         "venue": [tables.venue(paper.venue) for paper in papers],
         "year": [paper.year or 0 for paper in papers],
         "in": [tables.holding(paper) for paper in papers],
-        "has": [tables.has(paper) for paper in papers],
-        "tag": [tables.tag(paper) for paper in papers],
+        "has": [_each_once(map(tables.labels.__getitem__, paper.links)) for paper in papers],
+        "tag": [_each_once(map(tables.tags.__getitem__, paper.tags)) for paper in papers],
     }
     later = {
         str(number): [tables.venue(since.venue), since.year or 0, since.title]
