@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from ..core.model import Entry
 from .marks import words
@@ -38,76 +38,97 @@ _PREFIX = re.compile(
 _COUNTING = re.compile(r"\w*\d\w*|\b[IVX]+\b(?!-)|\w+\+")
 
 
+class _Title(NamedTuple):
+    """A title, taken apart once for all that it is compared with."""
+
+    words: _Words
+    number: int
+    """Of its paper in the list."""
+    distinct: frozenset[str]
+    counting: tuple[str, ...]
+    """The numbers and signs in it, in their order."""
+    rests: tuple[_Words, ...]
+    """Its words without the name that it starts with, if they say enough by themselves."""
+    name: str
+    """The name before its colon, or ""."""
+
+
 def near_titles(subject: Subject) -> Iterator[tuple[Entry, Entry]]:
     """Pairs of papers whose titles are nearly the same; each paper is the second of one at most."""
-    order = {paper.id: number for number, paper in enumerate(subject.papers)}
+    titles = [_taken_apart(n, p.title, subject.words[p.id]) for n, p in enumerate(subject.papers)]
     pairs = {
-        tuple(sorted((order[one], order[other])))
-        for block in _blocks(subject.words)
+        (max(one, other), min(one, other))
+        for block in _blocks(titles)
         for one, other in _neighbours(block)
     }
     seen = set()
-    for b, a in sorted((b, a) for a, b in pairs):
-        if b not in seen and _are_near(subject, subject.papers[a], subject.papers[b]):
+    for b, a in sorted(pairs):
+        first, second = subject.papers[a], subject.papers[b]
+        if (
+            b not in seen
+            and _are_near(titles[a], titles[b])
+            and not _are_known_as_two(subject, first, second)
+        ):
             seen.add(b)
-            yield subject.papers[a], subject.papers[b]
+            yield first, second
 
 
-def _blocks(titles: Mapping[str, _Words]) -> Iterator[list[tuple[_Words, str]]]:
-    """Titles with the ids of their papers, by a rare word that they share."""
-    counts = Counter(word for title in titles.values() for word in set(title))
-    blocks: dict[str, list[tuple[_Words, str]]] = defaultdict(list)
-    for paper, title in titles.items():
-        if len(title) >= _FEWEST:
-            shared = sorted((counts[word], word) for word in set(title) if counts[word] > 1)
-            for _, word in shared[:_RAREST]:
-                blocks[word].append((title, paper))
-    return (sorted(block) for block in blocks.values())
-
-
-def _neighbours(block: list[tuple[_Words, str]]) -> Iterator[tuple[str, str]]:
-    sets = [frozenset(title) for title, _ in block]
-    for index, (_, paper) in enumerate(block):
-        for other in range(index + 1, min(index + 1 + _NEIGHBOURS, len(block))):
-            if len(sets[index] ^ sets[other]) <= _MOST:
-                yield paper, block[other][1]
-
-
-def _are_near(subject: Subject, first: Entry, second: Entry) -> bool:
-    ours, theirs = subject.arxivs[first.id], subject.arxivs[second.id]
-    if ours and theirs and not ours.keys() & theirs.keys():
-        return False  # to arXiv they are two
-    if are_by_others(first, second):
-        return False
-    if Counter(_COUNTING.findall(first.title)) != Counter(_COUNTING.findall(second.title)):
-        return False
-    a, b = subject.words[first.id], subject.words[second.id]
-    if b in _without_name(first.title) or a in _without_name(second.title):
-        return True
-    if _is_misspelt(a, b):
-        return True
-    name = _name(first.title)
-    return bool(name) and name == _name(second.title) and len({*a} ^ {*b}) <= _FEW
-
-
-def _without_name(title: str) -> Iterator[_Words]:
-    """The words after the name that a title starts with, if they say enough by themselves."""
-    rests = [title.partition(":")[2]]
-    first, _, rest = title.partition(" ")
-    if _is_name(first):
-        rests.append(rest)
-    return (found for found in map(words, rests) if len(found) >= _FEWEST)
-
-
-def _name(title: str) -> str:
-    """The name before the colon of a title, or ""."""
-    name, colon, _ = title.partition(":")
-    return name if colon and _is_name(name) else ""
+def _taken_apart(number: int, title: str, all_words: _Words) -> _Title:
+    name, colon, rest = title.partition(":")
+    first, _, others = title.partition(" ")
+    rests = [words(rest), words(others) if _is_name(first) else ()]
+    return _Title(
+        all_words,
+        number,
+        frozenset(all_words),
+        tuple(sorted(_COUNTING.findall(title))),
+        tuple(found for found in rests if len(found) >= _FEWEST),
+        name if colon and _is_name(name) else "",
+    )
 
 
 def _is_name(word: str) -> bool:
     """Whether a word is a name that was made for a paper: `BiomedGPT`."""
     return " " not in word and "-" not in word and sum(map(str.isupper, word)) > 1
+
+
+def _blocks(titles: Sequence[_Title]) -> Iterator[list[_Title]]:
+    """Titles that share a rare word."""
+    counts = Counter(word for title in titles for word in title.distinct)
+    blocks: dict[str, list[_Title]] = defaultdict(list)
+    for title in titles:
+        if len(title.words) >= _FEWEST:
+            shared = sorted((counts[word], word) for word in title.distinct if counts[word] > 1)
+            for _, word in shared[:_RAREST]:
+                blocks[word].append(title)
+    return (sorted(block, key=lambda title: title[:2]) for block in blocks.values())
+
+
+def _neighbours(block: Sequence[_Title]) -> Iterator[tuple[int, int]]:
+    """Pairs of papers whose titles stand near each other and differ by few words."""
+    for index, title in enumerate(block):
+        for other in block[index + 1 : index + 1 + _NEIGHBOURS]:
+            if len(title.distinct ^ other.distinct) <= _MOST:
+                yield title.number, other.number
+
+
+def _are_near(first: _Title, second: _Title) -> bool:
+    if first.counting != second.counting:
+        return False
+    if second.words in first.rests or first.words in second.rests:
+        return True
+    is_one_name = first.name and first.name == second.name
+    if is_one_name and len(first.distinct ^ second.distinct) <= _FEW:
+        return True
+    return _is_misspelt(first.words, second.words)
+
+
+def _are_known_as_two(subject: Subject, first: Entry, second: Entry) -> bool:
+    """Whether the list says otherwise that two papers are two: to arXiv, or by their authors."""
+    ours, theirs = subject.arxivs[first.id], subject.arxivs[second.id]
+    if ours and theirs and not ours.keys() & theirs.keys():
+        return True
+    return are_by_others(first, second)
 
 
 def _is_misspelt(a: _Words, b: _Words) -> bool:

@@ -167,7 +167,7 @@ def test_each_title_is_compared_with_few_others(monkeypatch: pytest.MonkeyPatch)
     whole = make(s="".join(f'[[entry]]\ntitle = "{title}"\n' for title in titles))
     compared = []
     monkeypatch.setattr(
-        near, "_are_near", lambda _, first, second: compared.append((first.id, second.id))
+        near, "_are_near", lambda first, second: compared.append((first.number, second.number))
     )
     assert list(near.near_titles(Subject(whole, TODAY))) == []
     assert count < len(compared) <= 4 * 8 * count
