@@ -21,6 +21,7 @@ from .build import Builder, keys
 from .places import Places
 from .readings import Reader
 from .score import choose
+from .verdict import judge
 
 __all__ = ["Account", "Kind", "Line", "Reading", "keys", "read"]
 
@@ -63,11 +64,13 @@ def read(
     document = parse(text)
     titled.merge(document)
     builder = Builder(document, path, known, places, ids or {})
-    for told in choose(document, Reader(places)):
-        if told.is_paper:
-            builder.add(told)
-        elif told.stands_out:
-            builder.stand_out(told)
+    told = choose(document, Reader(places))
+    judge(document, told)
+    for one in told:
+        if one.is_paper:
+            builder.add(one)
+        elif one.stands_out:
+            builder.stand_out(one)
     whole, account, prose, paths, dates = builder.finish()
     problems = sorted([*problems, *builder.problems], key=lambda problem: problem.span)
     return Reading(whole, problems, account, prose, paths, dates)

@@ -12,12 +12,12 @@ from ...core.problem import Code, Problem, Span
 from ...core.text import clean, fold, legible, unwanted
 from ...core.venues import Venues
 from .account import Account, Kind, Line
-from .blocks import Document, Item
 from .dates import YEAR, Date, date
+from .document import Document, Item
+from .facts import Facts, tidy
 from .inline import plain
 from .links import Leads, Target, unfit
 from .places import Places, kind_of
-from .facts import Facts, tidy
 from .score import Told
 
 _TOPIC = 6

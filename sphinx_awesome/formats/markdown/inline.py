@@ -68,8 +68,7 @@ _STYLES = {
 }
 _MARKDOWN_STYLES = {"strong": Style.BOLD, "em": Style.ITALIC, "s": Style.STRUCK}
 _BLOCKS = frozenset(
-    "table thead tbody tr td th ul ol li h1 h2 h3 h4 h5 h6 p div center details summary dl dt dd "
-    "blockquote section pre hr".split()
+    ["table", "thead", "tbody", "tr", "td", "th", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "center", "details", "summary", "dl", "dt", "dd", "blockquote", "section", "pre", "hr"]
 )
 # Footnote signs at names: `<sup>1,*</sup>`.
 _SIGNS = re.compile(r"[\d\s,;*∗†‡§¶#✉+-]*")

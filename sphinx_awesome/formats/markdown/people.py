@@ -45,25 +45,11 @@ _SIGNS = re.compile(r"[*∗†‡§¶#^⋆★☆✉📧♠♣♥♦∥⁎⇤¹²
 _SEPARATOR = re.compile(r"\s*(?:[,;、，；]\s*(?:and\b|&)?|\s(?:and|&|·|•)\s)\s*", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+|\s*;\s*|\s+&\s+", re.IGNORECASE)
 _PARTICLES = frozenset(
-    "van von der den de da do dos das del della di du la le el al bin ibn ten ter zu af av y e "
-    "st bint abu ould mc mac dal dalla des lo vom zum".split()
+    ["van", "von", "der", "den", "de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "el", "al", "bin", "ibn", "ten", "ter", "zu", "af", "av", "y", "e", "st", "bint", "abu", "ould", "mc", "mac", "dal", "dalla", "des", "lo", "vom", "zum"]
 )
 # Words of titles and keywords that no name has, though they may be written like one.
 _NO_NAMES = frozenset(
-    "learning network networks neural deep model models modeling image images vision visual language "
-    "survey review detection segmentation recognition generation generative attention transformer "
-    "transformers data dataset datasets benchmark using with for from via through towards toward "
-    "training pretraining supervised unsupervised representation representations object objects "
-    "video text graph graphs method methods approach approaches analysis framework system systems "
-    "reinforcement adversarial diffusion optimization classification prediction estimation paper "
-    "reasoning knowledge large small efficient robust fast real time deepfake medical clinical "
-    "information the a an of on in to is are by how what why can do does it as at or not your my "
-    "machine fairness privacy attack attacks defense alignment interpretability evaluation tasks "
-    "task agent agents robot robotics planning code project page demo conference workshop journal "
-    "transactions proceedings international symposium university institute research open source "
-    "domain adaptation transfer zero shot few retrieval augmented prompt tuning multimodal "
-    "generalization uncertainty calibration unlearning editing synthesis reconstruction rendering "
-    "3d 2d preprint arxiv ieee acm springer nature science stars key keyword keywords digest abstract tldr note new".split()
+    ["learning", "network", "networks", "neural", "deep", "model", "models", "modeling", "image", "images", "vision", "visual", "language", "survey", "review", "detection", "segmentation", "recognition", "generation", "generative", "attention", "transformer", "transformers", "data", "dataset", "datasets", "benchmark", "using", "with", "for", "from", "via", "through", "towards", "toward", "training", "pretraining", "supervised", "unsupervised", "representation", "representations", "object", "objects", "video", "text", "graph", "graphs", "method", "methods", "approach", "approaches", "analysis", "framework", "system", "systems", "reinforcement", "adversarial", "diffusion", "optimization", "classification", "prediction", "estimation", "paper", "reasoning", "knowledge", "large", "small", "efficient", "robust", "fast", "real", "time", "deepfake", "medical", "clinical", "information", "the", "a", "an", "of", "on", "in", "to", "is", "are", "by", "how", "what", "why", "can", "do", "does", "it", "as", "at", "or", "not", "your", "my", "machine", "fairness", "privacy", "attack", "attacks", "defense", "alignment", "interpretability", "evaluation", "tasks", "task", "agent", "agents", "robot", "robotics", "planning", "code", "project", "page", "demo", "conference", "workshop", "journal", "transactions", "proceedings", "international", "symposium", "university", "institute", "research", "open", "source", "domain", "adaptation", "transfer", "zero", "shot", "few", "retrieval", "augmented", "prompt", "tuning", "multimodal", "generalization", "uncertainty", "calibration", "unlearning", "editing", "synthesis", "reconstruction", "rendering", "3d", "2d", "preprint", "arxiv", "ieee", "acm", "springer", "nature", "science", "stars", "key", "keyword", "keywords", "digest", "abstract", "tldr", "note", "new"]
 )
 _WORD = re.compile(r"[^\W\d_][\w'’.`´-]*\.?|[^\W\d_]\.?", re.UNICODE)
 # As works are named, and hardly ever people: `BioBERT`, `SPINE`.

@@ -267,7 +267,7 @@ def _century(two: int) -> int:
 
 def _is_track(text: str) -> bool:
     bare = text.strip(_EDGES + "()[]")
-    return not bare or len(bare) <= 80 and bool(_TRACK.search(bare))
+    return not bare or (len(bare) <= 80 and bool(_TRACK.search(bare)))
 
 
 def is_track(text: str) -> bool:

@@ -11,9 +11,9 @@ import re
 
 from ...core.text import clean, fold
 from . import people as persons
-from .blocks import Form, Item
 from .bylines import Bylines
 from .dates import Date, date
+from .document import Form, Item
 from .facts import EDGES, Candidate, Facts, Role, Said, tidy, words
 from .fields import Field, Is, cut
 from .inline import Mark, Style, What

@@ -11,35 +11,16 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from statistics import median_low
 
 from ...core.text import clean
-from .blocks import Document, Form, Item
 from .dates import date
+from .document import Document, Form, Item
+from .facts import Candidate, Facts, Role, words
 from .fields import Field, Is
 from .inline import Style, What, plain
-from .links import Leads, is_label, says_paper, target
-from .facts import Candidate, Facts, Role, words
+from .links import Leads, says_paper, target
 from .readings import Reader
 
-# Headings of the parts of a list that tell no papers, in the languages that lists are written in.
-_NO_LIST = re.compile(
-    r"\b(?:news|updates?|update log|change ?log|(?:table of )?contents?|toc|citations?|cite|citing"
-    r"|bibtex|contribut\w+|licen[cs]e|acknowledge?ments?|acknowledge|contacts?|star history|maintainers?"
-    r"|sponsors?|about us|faq|disclaimer|how to (?:contribute|cite|use|submit|add)|getting started"
-    r"|what's new|todo|roadmap|star-history|stargazers|our team|the team|join us)\b"
-    r"|更新|目录|目錄|引用|贡献|貢獻|致谢|许可|联系|新闻|動態|动态",
-    re.IGNORECASE,
-)
-# Headings of what is told like papers and is none: the bar is higher there.
-_RESOURCES = re.compile(
-    r"\b(?:workshops?|tutorials?|talks?|seminars?|blogs?|blog posts?|posts?|courses?|videos?|books?|textbooks?"
-    r"|tool ?box(?:es)?|tools?|toolkits?|librar(?:y|ies)|software|packages?|websites?|challenges?"
-    r"|competitions?|lectures?|notebooks?|related (?:lists?|repos\w*|resources|projects)|resources"
-    r"|awesome lists?|repos?|repositories|communit(?:y|ies)|people|groups?|labs?|slides|newsletters?|podcasts?"
-    r"|implementations?|code ?bases?|platforms?|products?|companies|leader ?boards?|conferences?)\b",
-    re.IGNORECASE,
-)
 _FORM_WEIGHT = 1.6
 _GROUP_WEIGHT = 1.2
 _MAJORITY = 0.55
@@ -47,9 +28,6 @@ _FEWEST = 3
 _BARE_YEARS = 0.25
 _OWN_LINES = 0.75
 _LABELS = 0.2
-_TABLE = 0.4
-_NAMED = 0.5
-_DIFFERENT = 0.7
 
 
 @dataclass(slots=True)
@@ -84,7 +62,6 @@ def choose(document: Document, reader: Reader) -> list[Told]:
             one.facts = reader.read(one.item, one.fields, best, roles)
     _labels(told)
     _bare_years(told)
-    _decide(document, told)
     return told
 
 
@@ -253,133 +230,3 @@ def _bare_years(told: Sequence[Told]) -> None:
         for facts in bare:
             facts.title = re.sub(r"\s+\d{4}\.?\Z", "", facts.title).rstrip(" .,")
             facts.when = date(str(facts.bare_year))
-
-
-def _decide(document: Document, told: Sequence[Told]) -> None:
-    """Which items tell a paper."""
-    bars = [_bar(document, heading) for heading in range(len(document.headings))]
-    by_group: dict[int, list[Told]] = defaultdict(list)
-    for one in told:
-        by_group[one.item.group].append(one)
-    sure: Counter[str] = Counter()
-    for one in told:
-        bar = bars[one.item.heading]
-        if one.facts is not None and bar < 2:
-            one.is_paper = _is_paper(one, one.facts, bar)
-            if one.is_paper:
-                sure[one.facts.candidate.form] += 1
-    for group in by_group.values():
-        _decide_group(group, sure)
-
-
-def _bar(document: Document, heading: int) -> int:
-    """How high the bar is under a heading: 0, 1 where other things are told, 2 where no papers are."""
-    titles = [document.headings[h].title for h in document.path(heading)]
-    # What stands under a heading of its own within such a part is judged by that heading.
-    own = [title for title in titles[-2:] if not date(title)][-1:]
-    if any(_NO_LIST.search(title) and words(title) <= 5 for title in own):
-        return 2
-    return int(
-        any(
-            _RESOURCES.search(title) and not re.search(r"\bpapers?\b", title, re.IGNORECASE)
-            for title in titles
-        )
-    )
-
-
-def _is_paper(one: Told, facts: Facts, bar: int) -> bool:
-    """Whether an item tells a paper, by what it says itself.
-
-    A paper has a title and one of: a link to it, a venue that is known with a year, or authors
-    with a venue or a year. In a paragraph it begins with its title and leaves little unsaid.
-    """
-    count = words(facts.title)
-    chosen = one.fields[facts.candidate.first]
-    if (
-        count < 1
-        or facts.candidate.score < -0.5
-        or (chosen.what is Is.LINK and is_label(facts.title))
-    ):
-        return False
-    if (
-        chosen.target is not None
-        and chosen.target.leads is Leads.NOWHERE
-        and chosen.target.url.startswith("#")
-    ):
-        return False
-    place, dated = (
-        facts.place,
-        facts.when is not None or (facts.place is not None and facts.place.when is not None),
-    )
-    known = place is not None and place.known
-    named = facts.authors and (place is not None or dated)
-    if facts.says_paper:
-        enough = count >= 2 or bool(facts.authors) or known
-    elif bar:
-        enough = known and dated and bool(facts.authors)
-    else:
-        elsewhere = {target.leads for _, target, _ in facts.links}
-        only_other = bool(elsewhere) and elsewhere <= {Leads.VIDEO, Leads.CODE}
-        enough = count >= 2 and bool(
-            (known and dated) or (named and not only_other) or (known and facts.authors)
-        )
-    if not enough:
-        return False
-    if one.item.form is Form.PARAGRAPH:
-        return _begins(one, facts) and _left(facts) <= 8
-    return _begins(one, facts) or one.item.form is Form.ROW
-
-
-def _begins(one: Told, facts: Facts) -> bool:
-    """Whether nothing but tags, dates, names and venues stands before the title."""
-    for before in one.fields[: facts.candidate.first]:
-        if (
-            before.what is Is.TEXT
-            and not before.style
-            and not before.bracket
-            and words(before.text) >= 3
-        ):
-            text = before.text.strip(" ,.:;")
-            if any(text.startswith(note) for note in facts.notes if note):
-                return False
-    return True
-
-
-def _left(facts: Facts) -> int:
-    """Words of what is not understood."""
-    return sum(words(note) for note in facts.notes)
-
-
-def _decide_group(group: Sequence[Told], sure: Counter[str]) -> None:
-    """What only the neighbours tell: whether a table tells papers, and who stands out among them."""
-    papers = [one for one in group if one.is_paper]
-    if not papers:
-        return
-    if group[0].item.form is Form.ROW:
-        lengths = [words(one.facts.title) for one in papers if one.facts]
-        different = len({one.facts.title for one in papers if one.facts})
-        if (
-            len(papers) < _TABLE * len(group)
-            or median_low(lengths) < 3
-            or different < _DIFFERENT * len(papers)
-        ):
-            for one in papers:
-                one.is_paper = False
-            return
-    if len(papers) < _FEWEST or len(papers) < 0.5 * len(group):
-        return
-    for one in group:
-        if one.is_paper or one.facts is None:
-            continue
-        facts = one.facts
-        alike = facts.candidate.form in {
-            other.facts.candidate.form for other in papers if other.facts
-        }
-        named = facts.authors or (facts.place and facts.place.sure > _NAMED)
-        dated = facts.when is not None and one.item.form is Form.ROW
-        if alike and (facts.says_paper or (words(facts.title) >= 3 and (named or dated))):
-            one.is_paper = True
-        else:
-            one.stands_out = bool(
-                one.item.form is not Form.PARAGRAPH and one.candidates and not one.item.is_topic
-            )

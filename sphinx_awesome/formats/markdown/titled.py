@@ -15,10 +15,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
-from .blocks import Document, Form, Heading, Item
+from .document import Document, Form, Heading, Item
+from .facts import words
 from .inline import Mark, Style, What, plain
 from .links import is_label, says_paper, target
-from .facts import words
 
 _FEWEST = 3
 _MAJORITY = 0.5
@@ -26,7 +26,7 @@ _MOST = 12
 """Items under one title; a heading with more of them has them for papers."""
 _LABEL = re.compile(r"[^\w]*(?P<label>[^\W\d_][\w ()/-]{1,24}?)\s*[:：]", re.UNICODE)
 _REMARKS = frozenset(
-    "intro introduction keywords keyword homepage project slides notes note blog".split()
+    ["intro", "introduction", "keywords", "keyword", "homepage", "project", "slides", "notes", "note", "blog"]
 )
 
 
@@ -137,7 +137,9 @@ def _links(item: Item) -> bool:
 
 def _bold(items: list[Item]) -> list[Item]:
     """Bold paragraphs made one with the bullets under each, if the list does so often."""
-    items = [item for item in items if item.cells or any(_says(mark) for mark in item.marks)]
+    items = [
+        item for item in items if item.cells or any(_says(m) for i in item.walk() for m in i.marks)
+    ]
     pairs: list[tuple[int, int]] = []
     for at, item in enumerate(items[:-1]):
         if item.form is not Form.PARAGRAPH or not _is_bold(item):

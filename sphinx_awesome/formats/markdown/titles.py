@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from ...core.text import clean, fold
 from . import people as persons
-from .blocks import Form, Item
 from .bylines import Bylines
 from .dates import date
+from .document import Form, Item
 from .facts import EDGES, Candidate, Role, Said, words
 from .fields import Field, Is
 from .inline import Style
@@ -27,10 +27,7 @@ _HEADS = {
         ("name", "model", "method", "dataset", "benchmark", "framework", "abbr", "acronym"), -0.7
     ),
     **dict.fromkeys(
-        "code link links venue conf conference date year demo stars github url type modalities "
-        "authors author journal license licence notes note comments comment description task tasks "
-        "modality frames subjects source availability language size count citations domain "
-        "annotation annotations remarks remark institute institution keywords keyword".split(),
+        ["code", "link", "links", "venue", "conf", "conference", "date", "year", "demo", "stars", "github", "url", "type", "modalities", "authors", "author", "journal", "license", "licence", "notes", "note", "comments", "comment", "description", "task", "tasks", "modality", "frames", "subjects", "source", "availability", "language", "size", "count", "citations", "domain", "annotation", "annotations", "remarks", "remark", "institute", "institution", "keywords", "keyword"],
         -3.0,
     ),
 }
