@@ -59,6 +59,12 @@ class Facts:
         return f"{years[0]}–{years[-1]}" if years[0] != years[-1] else str(years[0])
 
 
+def venues(paper: Entry, whole: AwesomeList) -> list[str]:
+    """Short names of the venues of a paper: the listed one, and where it has appeared since."""
+    places = (paper.venue, paper.published.venue if paper.published else "")
+    return list(dict.fromkeys(whole.venues.get(name).name for name in places if name))
+
+
 def newest(papers: Iterable[Entry], most: int = 2) -> list[Entry]:
     """The papers that stand last among the latest: new ones are added at the end."""
     latest_last = sorted(papers, key=lambda p: p.year or 0)
@@ -106,7 +112,7 @@ def count(expression: str, whole: AwesomeList) -> str:
             shown = {paper.id for paper in papers}
             return str(sum(not shown.isdisjoint(s.entries) for s in whole.sections.values()))
         case "venues":
-            return str(len({whole.venues.get(p.venue).name for p in papers if p.venue}))
+            return str(len({name for paper in papers for name in venues(paper, whole)}))
         case "authors":
             return str(len({ids.slug(author) for p in papers for author in p.authors}))
         case _:

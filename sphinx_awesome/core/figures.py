@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .facts import venues
 from .model import AwesomeList, Entry, VenueKind
 from .text import fold
 
@@ -139,8 +140,7 @@ def _by_venue(papers: list[Entry], whole: AwesomeList, limit: int) -> Figure:
     """A paper that was published since counts at both of its venues, as in the index."""
     counts: Counter[str] = Counter()
     for paper in papers:
-        later = paper.published.venue if paper.published else ""
-        counts.update({whole.venues.get(name).name for name in (paper.venue, later) if name})
+        counts.update(venues(paper, whole))
     names = sorted(counts, key=lambda name: (-counts[name], fold(name), name))
     # A bar for the rest is no shorter than one for a single venue more.
     limit = limit if len(names) > limit + 1 else len(names)

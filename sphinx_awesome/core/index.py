@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from . import ids
+from .facts import venues
 from .model import AwesomeList, Entry, Venue
 from .text import fold
 
@@ -75,8 +76,7 @@ def headings(found: Iterable[Term], kind: IndexKind) -> dict[str, list[Term]]:
 def _names(paper: Entry, kind: IndexKind, whole: AwesomeList) -> Iterable[str]:
     match kind:
         case IndexKind.VENUE:
-            later = paper.published.venue if paper.published else ""
-            return [whole.venues.get(name).name for name in (paper.venue, later) if name]
+            return venues(paper, whole)
         case IndexKind.AUTHOR:
             return paper.authors
         case _:

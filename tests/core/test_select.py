@@ -194,7 +194,8 @@ def test_numbers_in_words() -> None:
         ("years in u", ""),
         ("sections", "2"),
         ("sections with doi", "1"),
-        ("venues", "3"),
+        ("venues", "4"),  # MedIA too, where a preprint was published since
+        ("venues in s", "3"),
         ("authors", "3"),
         ("tags", "2"),
     ],

@@ -90,7 +90,7 @@ def test_a_paper_that_no_page_shows(site: Site) -> None:
         ("papers at MICCAI", "1"),
         ("papers with code at arXiv in models", "0"),
         ("sections", "2"),
-        ("venues", "3"),
+        ("venues", "4"),
         ("authors", "6"),
         ("tags", "1"),
         ("years", "2021–2022"),
