@@ -14,6 +14,7 @@ from .scene import scene
 WIDTH = 430
 LINE = 0.6
 STRIPE = 3.0
+GAP = 8  # below the caption
 
 
 def picture(figure: Figure, engine: str) -> str:
@@ -29,7 +30,7 @@ def picture(figure: Figure, engine: str) -> str:
 
     lines = [
         r"{\setlength{\unitlength}{1bp}\sffamily\fontsize{8}{8}\selectfont",
-        rf"\begin{{picture}}({WIDTH},{height})",
+        rf"\begin{{picture}}({WIDTH},{height + GAP})",
     ]
     for key in keys.keys:
         lines += _box(key.name, key.left, up(key.top + 10), 10, 10)
