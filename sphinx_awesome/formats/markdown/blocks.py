@@ -116,11 +116,10 @@ class _Blocks:
         document = self._document
         document.group += 1
         rows: list[Item] = []
-        first = tokens[at].map[0] if tokens[at].map else 0
         while tokens[at].type != "table_close":
             token = tokens[at]
             if token.type == "tr_open":
-                start, end = token.map or (first, first + 1)
+                start, end = token.map or (0, 1)
                 rows.append(document.item(Form.ROW, start, end))
             elif token.type == "inline":
                 rows[-1].cells.append(_marks(token, rows[-1].start))

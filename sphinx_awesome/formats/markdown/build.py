@@ -112,7 +112,7 @@ class Builder:
         return self._contexts[heading]
 
     def _context(self, heading: int) -> tuple[str, Date | None]:
-        """Venue and year that a heading gives to what stands under it; ("", None) if it is a topic."""
+        """Venue and year that a heading gives to what is under it; ("", None) if it is a topic."""
         title = tidy(self.document.headings[heading].title)
         if when := date(title):
             return "", when
@@ -253,7 +253,7 @@ class Builder:
         if name and self.known.find(name) is None:
             self.new.setdefault(fold(name), Venue(name, kind=kind_of(name)))
             name = self.new[fold(name)].name
-        links, targets = self._links(facts, span)
+        links, targets = self._links(facts)
         arxiv = next((t.arxiv for t in targets if t.arxiv and core_ids.is_arxiv(t.arxiv)), "")
         doi = next((t.doi for t in targets if t.doi and core_ids.is_doi(t.doi)), "")
         self._report_characters(facts.title, span)
@@ -285,7 +285,7 @@ class Builder:
             heading = self.document.headings[heading].parent
         return venue, when
 
-    def _links(self, facts: Facts, span: Span) -> tuple[dict[str, str], list[Target]]:
+    def _links(self, facts: Facts) -> tuple[dict[str, str], list[Target]]:
         told: list[tuple[str, str]] = []
         targets = []
         for label, target, one in facts.links:

@@ -42,6 +42,7 @@ class Bylines:
         )
 
     def is_sure(self, text: str) -> bool:
+        """Whether a text names authors, a venue or a date beyond doubt."""
         if date(text):
             return True
         place = self.places.find(text)
@@ -73,20 +74,22 @@ class Bylines:
             return self._et_al(text, *parts)
         if place is not None and place.sure >= 0.75 and people(text).sure < 0.7:
             return [(Role.PLACE, place)]
+        return self._parts(text, role) or [(Role.NOTE, text)]
+
+    def _parts(self, text: str, role: Role | None) -> list[Said]:
+        """Authors, or anything, before a venue and a date; nothing if there are none."""
         rest, found = self.without_tail(text)
-        who = people(rest) if rest else None
+        who = people(rest)
         expected = role is Role.PEOPLE or bool(found)
-        if who is not None and (who.sure >= 0.6 or (expected and who.sure >= 0.3)):
+        if who.sure >= 0.6 or (expected and who.sure >= 0.3):
             return [(Role.PEOPLE, who), *found]
-        if rest and (split := self._names_then_place(rest, role)):
+        if split := self._names_then_place(rest, role):
             return [*split, *found]
+        if not found:
+            return self._date_then_place(rest)
         if not rest:
             return found
-        if not found and (both := self._date_then_place(rest)):
-            return both
-        if found and words(rest) <= 12:
-            return [*found, (Role.NOTE, rest)]
-        return [(Role.NOTE, text)]
+        return [*found, (Role.NOTE, rest)] if words(rest) <= 12 else []
 
     def _et_al(self, text: str, before: str, after: str) -> list[Said]:
         """Authors, "et al.", and the venue after it, of whatever name."""
@@ -112,11 +115,11 @@ class Bylines:
         """A text without the venue and the date at its end, and these."""
         found: list[Said] = []
         for _ in range(4):
-            if match := _TRAILING_ROUND.search(text):
-                if said := self.place_or_date(match[1], least=0.7):
-                    found.append(said)
-                    text = text[: match.start()].rstrip(EDGES + ".")
-                    continue
+            match = _TRAILING_ROUND.search(text)
+            if match and (said := self.place_or_date(match[1], least=0.7)):
+                found.append(said)
+                text = text[: match.start()].rstrip(EDGES + ".")
+                continue
             for match in reversed(list(_BREAKS.finditer(text))[-6:]):
                 if match[0].strip() == "?":
                     continue
@@ -131,6 +134,10 @@ class Bylines:
         return text, found[::-1]
 
     def place_or_date(self, text: str, least: float) -> Said | None:
+        """The venue or the date that a text is.
+
+        :param least: how much an unknown venue must look like one.
+        """
         text = text.strip(EDGES + ".")
         if len(text) > 160:
             return None

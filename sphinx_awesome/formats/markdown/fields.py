@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from .inline import Mark, Style, What
@@ -50,7 +50,7 @@ class Field:
 
 
 _SPLIT = re.compile(
-    r"(?P<open>[\[(（【])|(?P<close>[\])）】])|(?P<bar>\s*[|｜]\s*)|(?P<url>https?://[^\s<>\[\]()（）|\"“”，。]+"
+    r"(?P<open>[\[(（【])|(?P<close>[\])）】])|(?P<bar>[|｜])|(?P<url>https?://[^\s<>\[\]()（）|\"“”，。]+"
     r"(?:\([^\s()]*\)[^\s<>\[\]()（）|\"“”，。]*)*)"
 )
 _CLOSES = {"[": "]", "(": ")", "（": "）", "【": "】"}
@@ -95,68 +95,74 @@ class _Group:
         return self.style
 
 
-def _grouped(pieces: list[Mark]) -> _Group:
-    """Brackets told apart from text; those without a partner stay text."""
-    root = _Group("", 0, Style.PLAIN)
-    stack = [root]
+class _Grouper:
+    """Tells brackets from text; those without a partner stay text."""
 
-    def put(text: str, mark: Mark) -> None:
-        if not text:
+    def __init__(self) -> None:
+        self.root = _Group("", 0, Style.PLAIN)
+        self._stack = [self.root]
+
+    def add(self, mark: Mark) -> None:
+        """Add the next mark."""
+        if mark.what is not What.TEXT:
+            if mark.what is What.BREAK:
+                self.unwind(1)
+            self._stack[-1].nodes.append(replace(mark))
             return
-        nodes = stack[-1].nodes
-        last = nodes[-1] if nodes else None
-        if isinstance(last, Mark) and last.what is What.TEXT and last.style == mark.style:
-            last.text += text
-        else:
-            nodes.append(Mark(What.TEXT, text, mark.style, line=mark.line))
+        at = 0
+        for match in _SPLIT.finditer(mark.text):
+            self._put(mark.text[at : match.start()], mark)
+            at = match.end()
+            if match["open"]:
+                self._open(match[0], mark)
+            elif match["close"]:
+                self._close(match[0], mark)
+            elif match["bar"]:
+                self._stack[-1].nodes.append(Mark(What.TAG, "|", line=mark.line))
+            else:
+                url = match[0].rstrip(".,;:*'")
+                at -= len(match[0]) - len(url)
+                self._stack[-1].nodes.append(Mark(What.LINK, "", mark.style, url, mark.line))
+        self._put(mark.text[at:], mark)
 
-    def unwind(depth: int) -> None:
-        """Brackets that are never closed are text."""
-        while len(stack) > depth:
-            group = stack.pop()
-            nodes = stack[-1].nodes
+    def unwind(self, depth: int) -> None:
+        """Make text of brackets that are never closed."""
+        while len(self._stack) > depth:
+            group = self._stack.pop()
+            nodes = self._stack[-1].nodes
             nodes.append(Mark(What.TEXT, group.opened, group.style, line=group.line))
             nodes += group.nodes
 
+    def _put(self, text: str, mark: Mark) -> None:
+        nodes = self._stack[-1].nodes
+        last = nodes[-1] if nodes else None
+        if isinstance(last, Mark) and last.what is What.TEXT and last.style == mark.style:
+            last.text += text
+        elif text:
+            nodes.append(Mark(What.TEXT, text, mark.style, line=mark.line))
+
+    def _open(self, bracket: str, mark: Mark) -> None:
+        if len(self._stack) < _DEEPEST:
+            self._stack.append(_Group(bracket, mark.line, mark.style))
+        else:
+            self._put(bracket, mark)
+
+    def _close(self, bracket: str, mark: Mark) -> None:
+        for depth in range(len(self._stack) - 1, 0, -1):
+            if _CLOSES[self._stack[depth].opened] == bracket:
+                self.unwind(depth + 1)
+                group = self._stack.pop()
+                self._stack[-1].nodes.append(group)
+                return
+        self._put(bracket, mark)
+
+
+def _grouped(pieces: list[Mark]) -> _Group:
+    grouper = _Grouper()
     for mark in pieces:
-        if mark.what is not What.TEXT:
-            if mark.what is What.BREAK:
-                unwind(1)
-            stack[-1].nodes.append(mark)
-            continue
-        at = 0
-        for match in _SPLIT.finditer(mark.text):
-            put(mark.text[at : match.start()], mark)
-            at = match.end()
-            if match["open"]:
-                if len(stack) < _DEEPEST:
-                    stack.append(_Group(match[0], mark.line, mark.style))
-                else:
-                    put(match[0], mark)
-            elif match["close"]:
-                depth = next(
-                    (
-                        n
-                        for n in range(len(stack) - 1, 0, -1)
-                        if _CLOSES[stack[n].opened] == match[0]
-                    ),
-                    0,
-                )
-                if depth:
-                    unwind(depth + 1)
-                    group = stack.pop()
-                    stack[-1].nodes.append(group)
-                else:
-                    put(match[0], mark)
-            elif match["bar"]:
-                stack[-1].nodes.append(Mark(What.TAG, "|", line=mark.line))
-            else:
-                url = match["url"].rstrip(".,;:*'")
-                at -= len(match["url"]) - len(url)
-                stack[-1].nodes.append(Mark(What.LINK, "", mark.style, url, mark.line))
-        put(mark.text[at:], mark)
-    unwind(1)
-    return root
+        grouper.add(mark)
+    grouper.unwind(1)
+    return grouper.root
 
 
 def _is_blank(node: _Group | Mark) -> bool:
@@ -227,7 +233,7 @@ class _Cutter:
                 self.close()
                 self._mark(linked[0])
                 return
-            self._flush_label()
+            self.flush_label()
             if _EMPTY.fullmatch(text) is None and len(text.split()) > 3:
                 self.add(" ", group.style, group.line)
                 self.cut(group)
@@ -236,7 +242,7 @@ class _Cutter:
             self.cut(group)
             self.close()
             return
-        self._flush_label()
+        self.flush_label()
         style = group.style_within()
         address_follows = isinstance(after, _Group) and any(
             mark.what is What.LINK and not mark.text for mark in after.flat()
@@ -259,46 +265,43 @@ class _Cutter:
             f"{group.opened}{text}{_CLOSES[group.opened]}", run.style if run else style, group.line
         )
 
-    def _flush_label(self) -> None:
+    def flush_label(self) -> None:
+        """Make text of a label that no address follows."""
         if self._label:
             label, self._label = self._label, ""
             self.add(f"[{label}]", Style.PLAIN, 0)
 
     def _mark(self, mark: Mark) -> None:
         if mark.what is not What.TEXT or mark.text.strip():
-            self._flush_label()
+            self.flush_label()
         match mark.what:
             case What.TEXT:
                 self.add(mark.text, mark.style, mark.line)
             case What.SOFT:
-                if mark.style and self._run is not None and self._run.style == mark.style:
-                    self._run.text += " "  # within what is set off as one
-                elif self._run is not None or not self._soft:
-                    self._soft = True
+                self._end_of_line(mark)
             case What.BREAK:
                 self.close()
                 self.row += 1
+            case What.LINK:
+                self._link(mark)
+            case What.IMAGE if text := _keyword(mark):
+                self.close()
+                self.fields.append(Field(Is.BADGE, text, line=mark.line, row=self.row))
             case What.TAG:
                 self.close()
-            case What.LINK:
-                self.close()
-                self.fields.append(
-                    Field(
-                        Is.LINK,
-                        mark.text,
-                        mark.style,
-                        line=mark.line,
-                        row=self.row,
-                        target=target(mark.url),
-                        badge=mark.badge,
-                        soft=self._soft,
-                    )
-                )
-                self._soft = False
-            case What.IMAGE:
-                if text := _keyword(mark):
-                    self.close()
-                    self.fields.append(Field(Is.BADGE, text, line=mark.line, row=self.row))
+
+    def _end_of_line(self, mark: Mark) -> None:
+        if mark.style and self._run is not None and self._run.style == mark.style:
+            self._run.text += " "  # within what is set off as one
+        else:
+            self._soft = True
+
+    def _link(self, mark: Mark) -> None:
+        self.close()
+        found = Field(Is.LINK, mark.text, mark.style, line=mark.line, row=self.row)
+        found.target, found.badge = target(mark.url), mark.badge
+        found.soft, self._soft = self._soft, False
+        self.fields.append(found)
 
 
 def _keyword(mark: Mark) -> str:
@@ -332,6 +335,6 @@ def cut(pieces: list[Mark], stands_alone: Callable[[str], bool], row: int = 0) -
     """
     cutter = _Cutter(stands_alone, row)
     cutter.cut(_grouped(pieces))
-    cutter._flush_label()  # noqa: SLF001
+    cutter.flush_label()
     cutter.close()
     return cutter.fields

@@ -14,6 +14,8 @@ from html import unescape
 
 from markdown_it.token import Token
 
+from .vocabulary import BLOCKS
+
 
 class Style(IntFlag):
     """How text is set off."""
@@ -67,9 +69,6 @@ _STYLES = {
     **dict.fromkeys(("s", "del", "strike"), Style.STRUCK),
 }
 _MARKDOWN_STYLES = {"strong": Style.BOLD, "em": Style.ITALIC, "s": Style.STRUCK}
-_BLOCKS = frozenset(
-    ["table", "thead", "tbody", "tr", "td", "th", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "center", "details", "summary", "dl", "dt", "dd", "blockquote", "section", "pre", "hr"]
-)
 # Footnote signs at names: `<sup>1,*</sup>`.
 _SIGNS = re.compile(r"[\d\s,;*∗†‡§¶#✉+-]*")
 
@@ -95,6 +94,29 @@ class _Walk:
             if depth > 0:
                 style |= one
         return style
+
+    def token(self, token: Token) -> None:
+        """Heed a token."""
+        match token.type:
+            case "text":
+                self.text(token.content)
+            case "code_inline":
+                self.text(token.content, Style.CODE)
+            case "softbreak" | "hardbreak":
+                self.put(What.SOFT if token.type == "softbreak" else What.BREAK)
+                self.line += 1
+            case "link_open":
+                self.open_link(str(token.attrs.get("href", "")))
+            case "link_close":
+                self.close_link()
+            case "image":
+                self.image(token.content, str(token.attrs.get("src", "")))
+            case "html_inline":
+                self.tag(token.content)
+                self.line += token.content.count("\n")
+            case _:
+                name, _, edge = token.type.rpartition("_")
+                self.depths[_MARKDOWN_STYLES[name]] += 1 if edge == "open" else -1
 
     def text(self, text: str, style: Style = Style.PLAIN) -> None:
         text = _SHORTCODE.sub("", text) if ":" in text else text
@@ -152,7 +174,7 @@ class _Walk:
             self.image(attributes.get("alt", ""), attributes.get("src", ""))
         elif name == "sup":
             self._raise(closing=closing)
-        elif name in _BLOCKS:
+        elif name in BLOCKS:
             self.close_link()
             self.marks.append(Mark(What.TAG, f"{match[1]}{name}", line=self.line))
 
@@ -177,31 +199,7 @@ def marks(tokens: Sequence[Token] | None) -> list[Mark]:
     """What the tokens of one block say, in order."""
     walk = _Walk()
     for token in tokens or ():
-        match token.type:
-            case "text":
-                walk.text(token.content)
-            case "code_inline":
-                walk.text(token.content, Style.CODE)
-            case "softbreak":
-                walk.put(What.SOFT)
-                walk.line += 1
-            case "hardbreak":
-                walk.put(What.BREAK)
-                walk.line += 1
-            case "link_open":
-                walk.open_link(str(token.attrs.get("href", "")))
-            case "link_close":
-                walk.close_link()
-            case "image":
-                walk.image(token.content, str(token.attrs.get("src", "")))
-            case "html_inline":
-                if not token.content.startswith("<!--"):
-                    walk.tag(token.content)
-                walk.line += token.content.count("\n")
-            case _:
-                name, _, edge = token.type.rpartition("_")
-                if style := _MARKDOWN_STYLES.get(name):
-                    walk.depths[style] += 1 if edge == "open" else -1
+        walk.token(token)
     walk.close_link()
     return walk.marks
 

@@ -11,38 +11,25 @@ _LABELLED = re.compile(
     r"^[^\w\[(]*(?P<label>[^\W\d_][\w /&-]{1,24}?)\s*(?:[:：]|(?<=[Tt][Ll][Dd][Rr])\s)\s*",
     re.UNICODE,
 )
-_SAYS = {
-    **dict.fromkeys(("author", "authors", "by", "作者"), "authors"),
-    **dict.fromkeys(
-        ("venue", "conference", "journal", "published", "publisher", "publication", "publish")
-        + ("published in", "published at", "accepted", "accepted by", "source", "会议"),
-        "venue",
-    ),
-    **dict.fromkeys(
-        ("date", "year", "time", "published date", "submitted", "日期", "年份"), "date"
-    ),
-    **dict.fromkeys(
-        ("key word", "key words", "keyword", "keywords", "key", "tag", "tags", "topic", "topics")
-        + ("task", "tasks", "关键词"),
-        "tags",
-    ),
-    **dict.fromkeys(
-        ("abstract", "digest", "tldr", "tl dr", "tl;dr", "summary", "摘要"), "abstract"
-    ),
-    **dict.fromkeys(("title", "paper title", "标题"), "title"),
-    **dict.fromkeys(("award",), "award"),
-    **dict.fromkeys(
-        ("intro", "introduction", "comment", "comments", "note", "notes", "remark", "institution")
-        + ("institutions", "affiliation", "affiliations", "env", "environment", "contribution"),
-        "note",
-    ),
+_LABELS = {
+    "authors": "author, authors, by, 作者",
+    "venue": "venue, conference, journal, published, publisher, publication, publish, "
+    "published in, published at, accepted, accepted by, source, 会议",
+    "date": "date, year, time, published date, submitted, 日期, 年份",
+    "tags": "key word, key words, keyword, keywords, key, tag, tags, topic, topics, task, tasks, "
+    "关键词",
+    "abstract": "abstract, digest, tldr, tl dr, tl;dr, summary, 摘要",
+    "title": "title, paper title, 标题",
+    "note": "award, intro, introduction, comment, comments, note, notes, remark, institution, "
+    "institutions, affiliation, affiliations, env, environment, contribution",
 }
+_SAYS = {label: says for says, labels in _LABELS.items() for label in labels.split(", ")}
 
 
 def labelled(text: str) -> tuple[str, str] | None:
     """What a text says that it is, and the rest of it; None if it says nothing of itself.
 
-    :returns: `authors`, `venue`, `date`, `tags`, `abstract`, `title`, `award` or `note`.
+    :returns: `authors`, `venue`, `date`, `tags`, `abstract`, `title` or `note`.
     """
     match = _LABELLED.match(text[:60])
     if match is None:
@@ -59,7 +46,5 @@ def last_label(text: str) -> str:
 
 def only_label(text: str) -> bool:
     """Whether a text only announces a link, or is one that leads nowhere: `Code:`, `Paper`."""
-    parts: Iterator[str] = (
-        part for part in re.split(r"[\[\]|/,;:·•()（）]+", text) if part.strip()
-    )
+    parts = (part for part in re.split(r"[\[\]|/,;:·•()（）]+", text) if part.strip())
     return len(text) <= 60 and all(is_label(part) for part in parts)

@@ -180,91 +180,36 @@ def unfit(url: str) -> str:
 
 # Words in a label, as they are folded, and the label with an icon that they mean. An address that
 # leads elsewhere does not change what the list says: `code` stays `code` on a project's page.
-_WORDS = {
-    **dict.fromkeys(("pdf", "paper pdf", "arxiv pdf"), "pdf"),
-    **dict.fromkeys(
-        (
-            "code",
-            "github",
-            "codes",
-            "git",
-            "official code",
-            "implementation",
-            "repo",
-            "source code",
-        ),
-        "code",
-    ),
-    **dict.fromkeys(
-        ("project", "project page", "projectpage", "homepage", "project site"), "project"
-    ),
-    **dict.fromkeys(("data", "dataset", "datasets"), "data"),
-    **dict.fromkeys(("demo",), "demo"),
-    **dict.fromkeys(("video", "videos", "youtube"), "video"),
-    **dict.fromkeys(("slides", "slide"), "slides"),
-    **dict.fromkeys(("model", "models", "checkpoint", "weights"), "model"),
-    **dict.fromkeys(("poster",), "poster"),
-    **dict.fromkeys(("blog", "blog post"), "blog"),
-    **dict.fromkeys(("link", "links", "url", "here"), "link"),
+_LABELS = {
+    "pdf": "pdf, paper pdf, arxiv pdf",
+    "code": "code, github, codes, git, official code, implementation, repo, source code",
+    "project": "project, project page, projectpage, homepage, project site",
+    "data": "data, dataset, datasets",
+    "demo": "demo",
+    "video": "video, videos, youtube",
+    "slides": "slides, slide",
+    "model": "model, models, checkpoint, weights",
+    "poster": "poster",
+    "blog": "blog, blog post",
+    "link": "link, links, url, here",
 }
-_PAPER_WORDS = frozenset(
-    (
-        "paper",
-        "papers",
-        "pdf",
-        "arxiv",
-        "preprint",
-        "openreview",
-        "abs",
-        "abstract",
-        "article",
-        "acm",
-    )
-    + ("doi", "publication", "ieee", "biorxiv", "medrxiv", "springer", "acl", "cvf", "html", "论文")
-    + ("paper link", "paper pdf", "full paper", "pdf link", "arxiv pdf", "conference paper", "link")
-    + (
-        "arxiv paper",
-        "thesis",
-        "journal",
-        "elsevier",
-        "nature",
-        "pmlr",
-        "project paper",
-        "paper page",
-    )
+_WORDS = {word: name for name, words in _LABELS.items() for word in words.split(", ")}
+_PAPER = (
+    "paper, papers, pdf, arxiv, preprint, openreview, abs, abstract, article, acm, doi, ieee, "
+    "publication, biorxiv, medrxiv, springer, acl, cvf, html, paper link, paper pdf, full paper, "
+    "pdf link, arxiv pdf, conference paper, arxiv paper, thesis, journal, elsevier, nature, pmlr, "
+    "paper page, 论文"
 )
-_OTHER_WORDS = frozenset(
-    ("website", "web", "page", "site", "supp", "supplementary", "supplement", "appendix", "bibtex")
-    + ("bib", "cite", "citation", "talk", "tutorial", "notebook", "colab", "huggingface", "hf")
-    + (
-        "tweet",
-        "twitter",
-        "docs",
-        "documentation",
-        "tensorflow",
-        "pytorch",
-        "keras",
-        "caffe",
-        "torch",
-    )
-    + ("leaderboard", "benchmark", "platform", "database", "tool", "news", "review", "author page")
-    + ("hugging face", "online demo", "project website", "star", "stars", "matlab", "mxnet", "jax")
-    + ("coming soon", "local demo", "source", "collection", "resources", "bibtext", "media", "more")
-    + (
-        "代码",
-        "数据",
-        "项目",
-        "知乎",
-        "中文",
-        "解读",
-        "笔记",
-        "zhihu",
-        "note",
-        "notes",
-        "reddit",
-        "extra",
-    )
+_PAPER_WORDS = frozenset(_PAPER.split(", "))
+_OTHER = (
+    "website, web, page, site, supp, supplementary, supplement, appendix, bibtex, bib, cite, "
+    "citation, talk, tutorial, notebook, colab, huggingface, hf, tweet, twitter, docs, jax, "
+    "documentation, tensorflow, pytorch, keras, caffe, torch, leaderboard, benchmark, platform, "
+    "database, tool, news, review, author page, hugging face, online demo, project website, star, "
+    "stars, matlab, mxnet, coming soon, local demo, source, collection, resources, bibtext, media, "
+    "more, note, notes, reddit, extra, zhihu, 代码, 数据, 项目, 知乎, 中文, 解读, 笔记"
 )
+_OTHER_WORDS = frozenset(_OTHER.split(", "))
 _SIGNS = re.compile(r"[^\w\s+./:-]|_")
 _SHIELD = re.compile(r"shields\.io/(?:static/v1\?label=|badge/)(?P<text>[^?&]*)", re.IGNORECASE)
 
@@ -296,9 +241,7 @@ def is_label(text: str) -> bool:
 def says_paper(label: str) -> bool:
     """Whether a label says that the paper itself is there."""
     word = bare(label)
-    return word != "link" and (
-        word in _PAPER_WORDS or any(w in _PAPER_WORDS - {"link"} for w in word.split())
-    )
+    return word in _PAPER_WORDS or any(w in _PAPER_WORDS for w in word.split())
 
 
 def label(text: str, found: Target, badge: str = "") -> str:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ...core.text import clean, fold
+from .vocabulary import NO_NAMES, PARTICLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,6 @@ _ASIDE = re.compile(r"\s*\([^()]*\)|\s*（[^（）]*）|\s*\[[^\[\]]*\]")
 _SIGNS = re.compile(r"[*∗†‡§¶#^⋆★☆✉📧♠♣♥♦∥⁎⇤¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[^\W\d_])\s?\d{1,2}(?=[\s,;]|$)|\\")
 _SEPARATOR = re.compile(r"\s*(?:[,;、，；]\s*(?:and\b|&)?|\s(?:and|&|·|•)\s)\s*", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+|\s*;\s*|\s+&\s+", re.IGNORECASE)
-_PARTICLES = frozenset(
-    ["van", "von", "der", "den", "de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "el", "al", "bin", "ibn", "ten", "ter", "zu", "af", "av", "y", "e", "st", "bint", "abu", "ould", "mc", "mac", "dal", "dalla", "des", "lo", "vom", "zum"]
-)
-# Words of titles and keywords that no name has, though they may be written like one.
-_NO_NAMES = frozenset(
-    ["learning", "network", "networks", "neural", "deep", "model", "models", "modeling", "image", "images", "vision", "visual", "language", "survey", "review", "detection", "segmentation", "recognition", "generation", "generative", "attention", "transformer", "transformers", "data", "dataset", "datasets", "benchmark", "using", "with", "for", "from", "via", "through", "towards", "toward", "training", "pretraining", "supervised", "unsupervised", "representation", "representations", "object", "objects", "video", "text", "graph", "graphs", "method", "methods", "approach", "approaches", "analysis", "framework", "system", "systems", "reinforcement", "adversarial", "diffusion", "optimization", "classification", "prediction", "estimation", "paper", "reasoning", "knowledge", "large", "small", "efficient", "robust", "fast", "real", "time", "deepfake", "medical", "clinical", "information", "the", "a", "an", "of", "on", "in", "to", "is", "are", "by", "how", "what", "why", "can", "do", "does", "it", "as", "at", "or", "not", "your", "my", "machine", "fairness", "privacy", "attack", "attacks", "defense", "alignment", "interpretability", "evaluation", "tasks", "task", "agent", "agents", "robot", "robotics", "planning", "code", "project", "page", "demo", "conference", "workshop", "journal", "transactions", "proceedings", "international", "symposium", "university", "institute", "research", "open", "source", "domain", "adaptation", "transfer", "zero", "shot", "few", "retrieval", "augmented", "prompt", "tuning", "multimodal", "generalization", "uncertainty", "calibration", "unlearning", "editing", "synthesis", "reconstruction", "rendering", "3d", "2d", "preprint", "arxiv", "ieee", "acm", "springer", "nature", "science", "stars", "key", "keyword", "keywords", "digest", "abstract", "tldr", "note", "new"]
-)
 _WORD = re.compile(r"[^\W\d_][\w'’.`´-]*\.?|[^\W\d_]\.?", re.UNICODE)
 # As works are named, and hardly ever people: `BioBERT`, `SPINE`.
 _COINED = re.compile(r"[a-z][A-Z][A-Z]|[A-Z]{4}|[a-z][A-Z]\w*[a-z][A-Z]")
@@ -122,9 +116,8 @@ def _inverted(text: str) -> list[str]:
     pieces = [piece for piece in re.split(r"\s*(?:,|;|&|\band\b)\s*", text) if piece]
     lasts, firsts = pieces[::2], pieces[1::2]
     if len(lasts) == len(firsts) and all(_INITIALS.fullmatch(first) for first in firsts):
-        if not any(_INITIALS.fullmatch(last) for last in lasts):
-            # `Last, F., Last, F. & Last, F.`
-            return [f"{first.strip()} {last}" for last, first in zip(lasts, firsts, strict=True)]
+        # `Last, F., Last, F. & Last, F.`
+        return [f"{first.strip()} {last}" for last, first in zip(lasts, firsts, strict=True)]
     parts = [part.strip(" ,.") for part in _AND.split(text) if part.strip(" ,.")]
     if len(parts) < 2 and text.count(",") != 1:
         return []
@@ -141,26 +134,21 @@ def _inverted(text: str) -> list[str]:
 
 def looks_like_name(piece: str) -> float:
     """How much a text looks like the name of one person, from 0 to 1."""
-    if len(piece) > 60:
-        return 0
     if _CJK.fullmatch(piece):
         return 1
     words = piece.split()
-    if not 1 <= len(words) <= 6 or any(not _WORD.fullmatch(word) for word in words):
+    if len(piece) > 60 or not 1 <= len(words) <= 6 or not all(map(_WORD.fullmatch, words)):
         return 0
     folded = [fold(word).strip(".") for word in words]
-    if any(word in _NO_NAMES and len(word) > 1 for word in folded):
+    if any(word in NO_NAMES and len(word) > 1 for word in folded):
         return 0
-    if any(_COINED.search(word) for word in words):
+    if any(map(_COINED.search, words)):
         return 0.3
-    capital = 0
-    for word, low in zip(words, folded, strict=True):
-        if word[0].isupper() or not word[0].islower():
-            capital += 1
-        elif low not in _PARTICLES:
-            return 0.1
-    if not capital:
+    small = [low for word, low in zip(words, folded, strict=True) if word[0].islower()]
+    if len(small) == len(words):
         return 0
+    if not PARTICLES.issuperset(small):
+        return 0.1
     if len(words) == 1:
         return 0.35 if len(piece) > 1 else 0
     return 1 if len(words) <= 4 else 0.7

@@ -14,7 +14,6 @@ so, and the reader weighs that against where the list puts its venues.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ...core.model import Venue, VenueKind
@@ -106,6 +105,15 @@ _PAGES = re.compile(
     r"(?:\s*[,:]\s*(?:pp?\.?\s*|article\s+)?[A-Za-z]?\d+(?:\s*[-–]\s*[A-Za-z]?\d+)?)?\Z",
     re.IGNORECASE,
 )
+_FINDINGS = re.compile(
+    r"(?P<before>[\w-]+?)\s*[-(]?\s*findings\)?"
+    r"|findings[\s:-]+(?:of\s+)?(?:the\s+)?(?P<behind>[\w-]+)",
+    re.IGNORECASE,
+)
+_WORKSHOP = re.compile(r"\W*\bworkshops?\b", re.IGNORECASE)
+_NAME_WORD = re.compile(r"[^\s/(,-]+")
+_LONGEST_NAME = 80
+_MOST_WORDS = 6
 _EDGES = " \t\n,.;:|/-–—_*~·•<>\"“”'’`"
 _LONGEST = 160
 _PUBLISHERS = re.compile(
@@ -168,8 +176,7 @@ class Places:
         if match := _ARXIV.match(text):
             rest, when = self._when(text[match.end() :])
             if not rest or _TRACK.search(rest):
-                name = self.known("arXiv")
-                return Place(name.name if name else "arXiv", when, rest, award, sure=1, known=True)
+                return Place("arXiv", when, rest, award, sure=1, known=True)
         before, when, after = self._parts(text)
         name, track = (before, after) if before else (after, "")
         place = self._named(name, track, when)
@@ -184,11 +191,12 @@ class Places:
         match = _WHEN.search(text)
         if match is None:
             if (joined := _JOINED.search(text)) and self.known(joined["name"]):
-                when = Date(2000 + int(joined["two"]))
-                return text[: joined.end("name")], when, _rest(text[joined.end() :])
+                year = Date(2000 + int(joined["two"]))
+                return text[: joined.end("name")], year, _rest(text[joined.end() :])
             return text, None, ""
         before, after = text[: match.start()], text[match.end() :]
-        when = date(match["date"]) if match["date"] else Date(_century(int(match["two"])))
+        short = match["two"]
+        when: Date | None = Date(_century(int(short))) if short else date(match["date"])
         if month := _MONTH_BEFORE.search(before):
             dated = date(f"{month[1]} {match['date'] or when}")
             before, when = before[: month.start()], dated or when
@@ -202,41 +210,32 @@ class Places:
             if self.known(name) is None or len(track) > 120:
                 return None
             track, aside = "", _unwrapped(track)
-        for known, more in self._known(name, dated=when is not None):
+        if found := self._known(name, dated=when is not None):
+            known, more = found
             rest = _unwrapped(clean(f"{more} {track}"))
             sure = 1 if when else 0.92
             return Place(known.name, when, rest, aside=aside, sure=sure, known=True)
         sure = _plausible(name, dated=when is not None)
         return Place(name, when, _unwrapped(track), sure=sure) if sure else None
 
-    def _known(self, name: str, *, dated: bool) -> Iterator[tuple[Venue, str]]:
+    def _known(self, name: str, *, dated: bool) -> tuple[Venue, str] | None:
         """The venue that a name begins with or belongs to, and what else the name says."""
         if found := self.known(name):
-            yield found, ""
-            return
-        if match := re.fullmatch(
-            r"(?P<of>[\w-]+)\s*[-(]?\s*(?i:findings)\)?", name
-        ) or re.fullmatch(r"(?i:findings)[\s:-]+(?:of\s+)?(?:the\s+)?(?P<of>[\w-]+)", name):
-            if found := self._venues.find(f"Findings of {match['of']}"):
-                yield found, ""
-                return
-        if re.search(r"workshop", name, re.IGNORECASE):
-            short = re.sub(r"\W*\bworkshops?\b.*", "", name, flags=re.IGNORECASE)
-            if found := self._venues.find(f"{short} Workshop"):
-                yield found, re.sub(r"^.*?\bworkshops?\b", "", name, flags=re.IGNORECASE)
-            return
-        if len(name) > 80:
-            return
-        words = re.split(r"[\s/(,-]+", name)
-        if not dated and len(words) > 6:
-            return  # a title or names
-        for length in range(min(len(words) - 1, 8), 0, -1):
-            head = re.match(r"(?:[\s/(,-]*[^\s/(,-]+){%d}" % length, name)
-            if head and (found := self.known(head[0])):
-                rest = name[head.end() :]
-                if _is_track(rest) or re.match(r"\s*[(/]", rest):
-                    yield found, rest
-                return
+            return found, ""
+        if (match := _FINDINGS.fullmatch(name)) and (
+            found := self._venues.find(f"Findings of {match['before'] or match['behind']}")
+        ):
+            return found, ""
+        if match := _WORKSHOP.search(name):
+            found = self._venues.find(f"{name[: match.start()]} Workshop")
+            return (found, name[match.end() :]) if found else None
+        words = list(_NAME_WORD.finditer(name[:_LONGEST_NAME]))
+        # An undated text of many words is a title, or names.
+        for word in reversed(words[:-1] if dated or len(words) <= _MOST_WORDS else []):
+            head, rest = name[: word.end()], name[word.end() :]
+            if found := self.known(head):
+                return (found, rest) if _is_track(rest) or rest.lstrip()[:1] in "(/" else None
+        return None
 
 
 def _rest(text: str) -> str:

@@ -156,7 +156,7 @@ def _links_a_paper(item: Item) -> bool:
 
 def _columns(told: Sequence[Told]) -> None:
     """Let the rows of a table have their titles in one column."""
-    scores: dict[int, Counter[int]] = defaultdict(Counter)
+    scores: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     rows = [one for one in told if one.item.form is Form.ROW]
     for one in rows:
         for candidate in one.candidates:

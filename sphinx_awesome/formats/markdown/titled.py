@@ -19,15 +19,13 @@ from .document import Document, Form, Heading, Item
 from .facts import words
 from .inline import Mark, Style, What, plain
 from .links import is_label, says_paper, target
+from .vocabulary import REMARKS
 
 _FEWEST = 3
 _MAJORITY = 0.5
 _MOST = 12
 """Items under one title; a heading with more of them has them for papers."""
 _LABEL = re.compile(r"[^\w]*(?P<label>[^\W\d_][\w ()/-]{1,24}?)\s*[:：]", re.UNICODE)
-_REMARKS = frozenset(
-    ["intro", "introduction", "keywords", "keyword", "homepage", "project", "slides", "notes", "note", "blog"]
-)
 
 
 def merge(document: Document) -> None:
@@ -123,7 +121,7 @@ def _begins_with_label(item: Item) -> bool:
     if first.what is What.LINK:
         return is_label(first.text) and not first.text.startswith("http")
     match = _LABEL.match(first.text[:60])
-    return bool(match and (is_label(match["label"]) or match["label"].strip().lower() in _REMARKS))
+    return bool(match and (is_label(match["label"]) or match["label"].strip().lower() in REMARKS))
 
 
 def _links(item: Item) -> bool:

@@ -18,20 +18,7 @@ from .labelled import labelled
 from .links import Leads, is_label
 from .people import People, people
 from .places import Place
-
-_HEADS = {
-    **dict.fromkeys(
-        ("title", "paper", "papers", "paper title", "publication", "论文", "标题", "article"), 2.0
-    ),
-    **dict.fromkeys(
-        ("name", "model", "method", "dataset", "benchmark", "framework", "abbr", "acronym"), -0.7
-    ),
-    **dict.fromkeys(
-        ["code", "link", "links", "venue", "conf", "conference", "date", "year", "demo", "stars", "github", "url", "type", "modalities", "authors", "author", "journal", "license", "licence", "notes", "note", "comments", "comment", "description", "task", "tasks", "modality", "frames", "subjects", "source", "availability", "language", "size", "count", "citations", "domain", "annotation", "annotations", "remarks", "remark", "institute", "institution", "keywords", "keyword"],
-        -3.0,
-    ),
-}
-
+from .vocabulary import HEADS
 
 _TRAILING_ROUND = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]\s*[.,]?\s*\Z")
 _LEADING_ROUND = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]\s*[.,:]?\s*(?=\w)")
@@ -142,9 +129,9 @@ class Titles:
 
     def _brackets(self, split: Split) -> None:
         """Take off what is in brackets before and behind a title."""
-        if match := _LEADING_ROUND.match(split.text):
-            if said := self.bylines.place_or_date(match[1], least=0.75):
-                split.take(said, split.text[match.end() :])
+        match = _LEADING_ROUND.match(split.text)
+        if match and (said := self.bylines.place_or_date(match[1], least=0.75)):
+            split.take(said, split.text[match.end() :])
         while match := _TRAILING_ROUND.search(split.text):
             said = self.bylines.place_or_date(match[1], least=0.75)
             if said is None:
@@ -178,7 +165,7 @@ def _place_in(item: Item, one: Field, *, first: bool) -> tuple[str, float]:
     """The form of a title by its place in the item, and what the place says for it."""
     if item.form is Form.ROW:
         head = item.columns[one.row] if one.row < len(item.columns) else ""
-        bonus = _HEADS.get(fold(head).strip(), 0) - 0.1 * min(one.row, 9)
+        bonus = HEADS.get(fold(head).strip(), 0) - 0.1 * min(one.row, 9)
         return f"row {item.group} {one.row} {one.what.value}", bonus
     order = "first" if first else "later"
     form = f"{item.form.value} {one.what.value} {int(one.style)}{one.bracket} {order}"
@@ -200,10 +187,10 @@ def _take_people(split: Split) -> None:
             return
     if found := _names_first(text):
         split.take((Role.PEOPLE, found[0]), found[1])
-    elif match := _SENTENCE.search(text):
-        who = people(text[: match.start()])
-        if who.sure >= 0.9 and who.several and words(text[match.end() :]) >= 3:
-            split.take((Role.PEOPLE, who), text[match.end() :])
+    elif stop := _SENTENCE.search(text):
+        who = people(text[: stop.start()])
+        if who.sure >= 0.9 and who.several and words(text[stop.end() :]) >= 3:
+            split.take((Role.PEOPLE, who), text[stop.end() :])
 
 
 _BETWEEN_NAMES = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s+&\s+)")

@@ -17,19 +17,21 @@ from .score import Told
 # Headings of the parts of a list that tell no papers, in the languages that lists are written in.
 _NO_LIST = re.compile(
     r"\b(?:news|updates?|update log|change ?log|(?:table of )?contents?|toc|citations?|cite|citing"
-    r"|bibtex|contribut\w+|licen[cs]e|acknowledge?ments?|acknowledge|contacts?|star history|maintainers?"
-    r"|sponsors?|about us|faq|disclaimer|how to (?:contribute|cite|use|submit|add)|getting started"
-    r"|what's new|todo|roadmap|star-history|stargazers|our team|the team|join us)\b"
+    r"|bibtex|contribut\w+|licen[cs]e|acknowledge?ments?|acknowledge|contacts?|star history|faq"
+    r"|maintainers?|sponsors?|about us|disclaimer|how to (?:contribute|cite|use|submit|add)"
+    r"|getting started|what's new|todo|roadmap|star-history|stargazers|our team|the team|join us)\b"
     r"|更新|目录|目錄|引用|贡献|貢獻|致谢|许可|联系|新闻|動態|动态",
     re.IGNORECASE,
 )
 # Headings of what is told like papers and is none: the bar is higher there.
 _RESOURCES = re.compile(
-    r"\b(?:workshops?|tutorials?|talks?|seminars?|blogs?|blog posts?|posts?|courses?|videos?|books?|textbooks?"
-    r"|tool ?box(?:es)?|tools?|toolkits?|librar(?:y|ies)|software|packages?|websites?|challenges?"
-    r"|competitions?|lectures?|notebooks?|related (?:lists?|repos\w*|resources|projects)|resources"
-    r"|awesome lists?|repos?|repositories|communit(?:y|ies)|people|groups?|labs?|slides|newsletters?|podcasts?"
-    r"|implementations?|code ?bases?|platforms?|products?|companies|leader ?boards?|conferences?)\b",
+    r"\b(?:workshops?|tutorials?|talks?|seminars?|blogs?|blog posts?|posts?|courses?|videos?"
+    r"|books?|textbooks?|tool ?box(?:es)?|tools?|toolkits?|librar(?:y|ies)|software|packages?"
+    r"|websites?|challenges?|competitions?|lectures?|notebooks?"
+    r"|related (?:lists?|repos\w*|resources|projects)|resources|awesome lists?|repos?"
+    r"|repositories|communit(?:y|ies)|people|groups?|labs?|slides|newsletters?|podcasts?"
+    r"|implementations?|code ?bases?|platforms?|products?|companies|leader ?boards?"
+    r"|conferences?)\b",
     re.IGNORECASE,
 )
 _NONE = 2
@@ -56,7 +58,7 @@ def judge(document: Document, told: Sequence[Told]) -> None:
 
 
 def _bar(document: Document, heading: int) -> int:
-    """How high the bar is under a heading: 0, 1 where other things are told, 2 where no papers are."""
+    """How high the bar is under a heading: 0, 1 where other things are told, 2 where nothing is."""
     titles = [document.headings[h].title for h in document.path(heading)]
     # What stands under a heading of its own within such a part is judged by that heading.
     own = [title for title in titles[-2:] if not date(title)][-1:]
