@@ -8,7 +8,7 @@ left over from a build that was killed is still known for ours, and goes when it
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -16,10 +16,11 @@ from urllib.parse import quote
 from sphinx.application import Sphinx
 
 from .. import __version__
-from ..core.model import Entry
-from ..formats import atom, bibtex, csljson, ris
+from ..core.model import AwesomeList, Entry
+from ..core.reference import Reference, reference
+from ..formats import atom, bibtex, csljson, parted, ris
 from .config import settings
-from .domain import AwesomeDomain, domain_of
+from .domain import domain_of
 from .downloads import FEED, Download, base, head_links, of_list, of_page
 from .html import is_site
 from .pages import digest
@@ -27,14 +28,53 @@ from .pages import digest
 NOTE = ".awesome-exports.json"
 MOST_IN_FEED = 500  # which readers fetch again and again
 
-WRITERS = {"bib": bibtex.write_all, "ris": ris.write_all, "json": csljson.write_all}
+
+class _Form(NamedTuple):
+    """How a format writes a record, and how records make a file, from which they can be taken."""
+
+    record: Callable[[Reference], str]
+    join: Callable[[Iterable[str]], str]
+    split: Callable[[str], list[str]]
+
+
+FORMS = {
+    "bib": _Form(bibtex.record, parted.join, parted.split),
+    "ris": _Form(ris.record, parted.join, parted.split),
+    "json": _Form(csljson.record, csljson.join, csljson.split),
+}
 
 
 class _File(NamedTuple):
     """A file to be written."""
 
     digest: str  #: of what it is made from
-    make: Callable[[], str]
+    papers: tuple[str, ...]  #: ids
+    make: Callable[[], str] | None = None  #: of a feed
+
+
+class _Records:
+    """The records of one format: each is written once, or taken from a file that is as it was."""
+
+    def __init__(self, form: _Form, whole: AwesomeList) -> None:
+        self._form = form
+        self._whole = whole
+        self._records: dict[str, str] = {}
+
+    def take(self, path: Path, papers: tuple[str, ...]) -> None:
+        """Take those of a file."""
+        records = self._form.split(path.read_text(encoding="utf-8"))
+        if len(records) == len(papers):
+            self._records.update(zip(papers, records, strict=True))
+
+    def file(self, papers: tuple[str, ...]) -> str:
+        """The text of a file with some papers."""
+        return self._form.join(map(self._record, papers))
+
+    def _record(self, paper: str) -> str:
+        if paper not in self._records:
+            cited = reference(self._whole.entries[paper], self._whole.venues)
+            self._records[paper] = self._form.record(cited)
+        return self._records[paper]
 
 
 def link_downloads(
@@ -60,12 +100,32 @@ def write_downloads(app: Sphinx, exception: Exception | None) -> None:
     _write_note(outdir / NOTE, {**noted, **now, **dict.fromkeys(stale, "")})
     for name in noted.keys() - now.keys():
         (outdir / name).unlink(missing_ok=True)
-    for name in stale:
-        path, content = outdir / name, wanted[name].make().encode()
+    for name, text in _texts(wanted, stale, outdir, domain_of(app.env).whole):
+        path, content = outdir / name, text.encode()
         if not path.is_file() or path.read_bytes() != content:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
     _write_note(outdir / NOTE, now)
+
+
+def _texts(
+    wanted: Mapping[str, _File], stale: Iterable[str], outdir: Path, whole: AwesomeList
+) -> Iterator[tuple[str, str]]:
+    """The text of each file that has changed.
+
+    Of a large list that is a section's, and the whole list's: the latter's other records are
+    taken from the files of the other sections.
+    """
+    changed = set(stale)
+    for ending, form in FORMS.items():
+        names = [name for name in wanted if name.endswith(f".{ending}")]
+        records = _Records(form, whole)
+        if changed.intersection(names):
+            for name in names:
+                if name not in changed:
+                    records.take(outdir / name, wanted[name].papers)
+        yield from ((n, records.file(wanted[n].papers)) for n in names if n in changed)
+    yield from ((n, make()) for n in wanted if n in changed and (make := wanted[n].make))
 
 
 def _read_note(path: Path) -> dict[str, str]:
@@ -91,17 +151,14 @@ def _files(app: Sphinx) -> Iterator[tuple[str, _File]]:
     for download in filter(None, downloads):
         papers = list(download.papers(domain))
         contents = [domain.content(name) for name in download.sections or domain.whole.sections]
-        made_from = digest([__version__, contents, [paper.id for paper in papers]])
+        ids = tuple(paper.id for paper in papers)
+        made_from = digest([__version__, contents, ids])
         for known in download.formats(domain):
             name = f"{download.name}.{known.ending}"
             if known is FEED:
                 yield name, _feed(download, papers, made_from, app)
             else:
-                yield name, _File(made_from, _writer(known.ending, download, domain))
-
-
-def _writer(ending: str, download: Download, domain: AwesomeDomain) -> Callable[[], str]:
-    return lambda: WRITERS[ending](domain.whole, *download.sections)
+                yield name, _File(made_from, ids)
 
 
 def _feed(download: Download, papers: list[Entry], made_from: str, app: Sphinx) -> _File:
@@ -123,7 +180,9 @@ def _feed(download: Download, papers: list[Entry], made_from: str, app: Sphinx) 
         (whole.title, whole.repository, whole.homepage, whole.maintainers),
         [(when, paper.id, feed.address(paper)) for when, paper in chosen],
     ]
-    return _File(digest([made_from, *facts]), lambda: atom.write(feed, papers, whole, MOST_IN_FEED))
+    ids = tuple(paper.id for _, paper in chosen)
+    made = digest([made_from, *facts])
+    return _File(made, ids, lambda: atom.write(feed, papers, whole, MOST_IN_FEED))
 
 
 def _address(app: Sphinx) -> Callable[[Entry], str]:

@@ -7,6 +7,7 @@ https://docs.citationstyles.org/en/stable/specification.html#appendix-iii-types.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from ..core.model import AwesomeList, Entry
@@ -51,10 +52,25 @@ def _name(name: Name) -> dict[str, str]:
 
 def write(entry: Entry, venues: Venues) -> str:
     """Write a paper as an object on one line."""
-    return json.dumps(item(reference(entry, venues)), ensure_ascii=False)
+    return record(reference(entry, venues))
+
+
+def record(cited: Reference) -> str:
+    """Write what is cited."""
+    return json.dumps(item(cited), ensure_ascii=False)
 
 
 def write_all(whole: AwesomeList, *sections: str) -> str:
     """Write the papers of some sections, or of the whole list, as an array, a line a paper."""
-    items = ",\n".join(write(entry, whole.venues) for entry in whole.papers(*sections))
+    return join(write(entry, whole.venues) for entry in whole.papers(*sections))
+
+
+def join(records: Iterable[str]) -> str:
+    """The array of some objects."""
+    items = ",\n".join(records)
     return f"[\n{items}\n]\n" if items else "[]\n"
+
+
+def split(text: str) -> list[str]:
+    """The objects of such an array."""
+    return text.removeprefix("[\n").removesuffix("\n]\n").split(",\n") if "\n" in text[:-1] else []

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from ..core.model import AwesomeList, Entry
 from ..core.reference import Reference, Work, reference
 from ..core.venues import Venues
+from . import parted
 
 #: Type, and the tag of what the paper is in.
 _TYPES = {
@@ -25,13 +26,17 @@ _TYPES = {
 
 def write(entry: Entry, venues: Venues) -> str:
     """Write a paper as a record, without the line end behind it."""
-    cited = reference(entry, venues)
+    return record(reference(entry, venues))
+
+
+def record(cited: Reference) -> str:
+    """Write what is cited."""
     return "\n".join(f"{tag}  - {value}" for tag, value in _lines(cited) if value or tag == "ER")
 
 
 def write_all(whole: AwesomeList, *sections: str) -> str:
     """Write the papers of some sections, or of the whole list, parted by empty lines."""
-    return "\n".join(f"{write(entry, whole.venues)}\n" for entry in whole.papers(*sections))
+    return parted.join(write(entry, whole.venues) for entry in whole.papers(*sections))
 
 
 def _lines(cited: Reference) -> Iterator[tuple[str, str]]:

@@ -15,8 +15,9 @@ import feedparser
 import pytest
 import rispy
 
+from sphinx_awesome.core.reference import Reference
 from sphinx_awesome.ext import exports
-from sphinx_awesome.formats import atom, bibtex, csljson, ris
+from sphinx_awesome.formats import atom, ris
 
 from .conftest import Build, Site
 from .rebuilds import SITE
@@ -268,10 +269,9 @@ def test_where_nothing_has_changed_nothing_is_composed(
 ) -> None:
     old = age(site.build())
     with monkeypatch.context() as patched:
-        for module in (bibtex, csljson, ris, atom):
-            patched.delattr(module, "write")
-            patched.delattr(module, "write_all")
-        patched.setattr(exports, "WRITERS", {})
+        patched.delattr(atom, "write")
+        for name, form in exports.FORMS.items():
+            patched.setitem(exports.FORMS, name, form._replace(join=None))
         build = site.build()
     assert len(old) == 16
     assert [path.name for path, time in old.items() if path.stat().st_mtime != time] == []
@@ -286,6 +286,30 @@ def test_a_paper_changes_the_files_that_hold_it(site: Site) -> None:
     held = {f"{name}.{ending}" for name in ("vqa", "papers") for ending in ENDINGS}
     assert {name for name in changed if name.endswith(tuple(ENDINGS)) and name[0] != "."} == held
     assert "MMBERT: Many" in build.text("vqa.bib")
+
+
+def test_other_records_are_taken_from_files_that_are_as_they_were(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.build()
+    cited: list[str] = []
+
+    def noting(reference: Reference) -> str:
+        cited.append(reference.id)
+        return ris.record(reference)
+
+    monkeypatch.setitem(exports.FORMS, "ris", exports.FORMS["ris"]._replace(record=noting))
+    site.replace("entries/vqa.toml", "MMBERT: Multi", "MMBERT: Many")
+    build = site.build()
+    assert cited == VQA
+    assert ids(build, "papers")["ris"] == ALL
+    # A file in which someone has left something is not taken from.
+    path = build.outdir / "reports.ris"
+    path.write_text(path.read_text(encoding="utf-8") + "\nMine.\n", encoding="utf-8")
+    cited.clear()
+    site.replace("entries/vqa.toml", "MMBERT: Many", "MMBERT: Most")
+    assert ids(site.build(), "papers")["ris"] == ALL
+    assert set(cited) == {*VQA, *REPORTS} - {"roentgen"}
 
 
 def test_the_day_of_adding_changes_feeds_alone(site: Site) -> None:
@@ -318,7 +342,7 @@ def test_files_go_though_the_build_that_wrote_them_was_killed(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setitem(exports.WRITERS, "ris", killed)
+        patched.setitem(exports.FORMS, "ris", exports.FORMS["ris"]._replace(join=killed))
         with pytest.raises(KeyboardInterrupt):
             site.build()
     assert (site.root / "out-html" / "models.bib").is_file()

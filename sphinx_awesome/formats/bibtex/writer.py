@@ -13,6 +13,7 @@ from ...core.model import AwesomeList, Entry
 from ...core.names import Name, is_plain
 from ...core.reference import Reference, Work, reference
 from ...core.venues import Venues
+from .. import parted
 
 _TYPES = {
     Work.PROCEEDINGS: ("inproceedings", "booktitle"),
@@ -61,7 +62,7 @@ def record(cited: Reference) -> str:
 
 def write_all(whole: AwesomeList, *sections: str) -> str:
     """Write the papers of some sections, or of the whole list, each once, in order."""
-    return "\n".join(f"{write(entry, whole.venues)}\n" for entry in whole.papers(*sections))
+    return parted.join(write(entry, whole.venues) for entry in whole.papers(*sections))
 
 
 def _escaped(text: str) -> str:
