@@ -35,9 +35,7 @@ CHANGES = {
                 'links.code = "https://github.com/ginobilinie/xray_report_generation"\nlinks.pdf',
             )
         ],
-        "srinivasan-2020-hierarchical": [("links.project", "links.code")],
         "wang-2021-trust": [('venue = "arXiv"', 'venue = "MICCAI"')],
-        "repsnet": [("links.project", "links.code")],
         "ramesh-2022-hallucinated": [('venue = "ML4H"', 'venue = "PMLR"')],
         "xu-2023-hybrid": [("year = 2023", "year = 2022")],
         "camanet": [('venue = "arXiv"', 'venue = "MedIA"')],
@@ -88,7 +86,7 @@ BETRAYED = [
     ("medical-visual-question-answering", "medfusenet", "venue-spelling"),
 ]
 _LATER = re.compile(
-    r"(?m)^(?:#.*|(?:doi|arxiv|published\.\w+) = .*|authors = (?:\[\n(?: .*\n)+\]|.*))\n"
+    r"(?m)^(?:#.*|(?:doi|arxiv|published\.\w+|ignore\.[a-z-]+) = .*|authors = (?:\[\n(?: .*\n)+\]|.*))\n"
 )
 
 
