@@ -54,9 +54,11 @@ def register(commands: Commands) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Make a site and say what was read, what was not, and what comes next."""
     from ..core.links import why_not_url  # noqa: PLC0415
-    from .site import SETUP, Site  # noqa: PLC0415  (pydantic)
+    from .site import SETUP, Site, description_of  # noqa: PLC0415  (pydantic)
 
     target: Path = arguments.target
+    if arguments.source == convert.STANDARD:
+        raise UsageError("a site is not made from standard input", "name a file or a directory")
     _refuse(target)
     repository = arguments.repository.rstrip("/")
     if repository and (reason := why_not_url(repository)):
@@ -69,6 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
     whole = dataclasses.replace(
         reading.whole,
         title=arguments.title or reading.whole.title or Path(arguments.source).resolve().stem,
+        description=reading.whole.description or description_of(reading.prose.get("", "")),
         repository=repository or reading.whole.repository,
         venues=_all_venues(reading.whole),
     )

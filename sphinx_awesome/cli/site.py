@@ -11,6 +11,7 @@ from string import Template
 
 from .. import __version__
 from ..core.model import AwesomeList, Entry, Section
+from ..core.text import clean
 from ..formats import markers, readme, toml
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -134,6 +135,29 @@ def page_of(section: str) -> str:
 def paragraph(text: str) -> str:
     """A text as a paragraph of MyST, which takes more at the start of a line for itself."""
     return re.sub(r"^(?=[%(:|{$])", r"\\", readme.escape(text))
+
+
+_NOT_TEXT = re.compile(r"\s{4}|[#>|<!*+-]|\d+[.)]|`{3}|~{3}|\[!\[")
+_OF_A_LIST = re.compile(r"\b(?:lists?|collection|collects|curated|must-read)\b", re.IGNORECASE)
+_INLINE = (
+    (re.compile(r"!\[[^\]]*\]\([^)]*\)|<[^>]*>"), ""),
+    (re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])"), r"\1"),
+    (re.compile(r"(?<!\w)[*_`]+|[*_`]+(?!\w)"), ""),
+)
+
+
+def description_of(prose: str, most: int = 300) -> str:
+    """The first sentence of the first paragraph that says what a list is; or ""."""
+    for block in re.split(r"\n[ \t]*\n", prose):
+        if _NOT_TEXT.match(block):
+            continue
+        for pattern, instead in _INLINE:
+            block = pattern.sub(instead, block)  # noqa: PLW2901
+        text = clean(block)
+        sentence = re.match(rf".{{1,{most}}}?[.!?](?=\s|$)", text)
+        if sentence and _OF_A_LIST.search(sentence[0]):
+            return sentence[0]
+    return ""
 
 
 def _is_page(name: str) -> bool:

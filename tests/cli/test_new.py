@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from sphinx_awesome.cli import main, new
-from sphinx_awesome.cli.site import TEMPLATES, Site
+from sphinx_awesome.cli.site import TEMPLATES, Site, description_of
 from sphinx_awesome.core.model import AwesomeList, Entry, Maintainer, Section
 from sphinx_awesome.core.venues import Venues
 
@@ -101,6 +101,7 @@ def test_the_folder_may_be_there_and_empty(folder: Path) -> None:
         (["list.md", "full"], "full is not empty; name a folder that is not there yet"),
         (["list.md", "list.md"], "list.md is no folder; name one that is not there yet"),
         (["list.md", "link"], "link is no folder; name one that is not there yet"),
+        (["-", "site"], "a site is not made from standard input; name a file or a directory"),
         (["none.md", "site"], "none.md does not exist; name a file or a directory"),
         (["empty.md", "site"], "no paper was found in empty.md; is it a list of papers?"),
         (
@@ -214,6 +215,25 @@ def test_the_example_is_a_short_paper_of_the_list() -> None:
     block = re.search(r"   (`{4})toml\n(.*?)\n   \1\n", page, re.DOTALL)
     assert block
     assert tomllib.loads(block[2])["entry"][0]["id"] == "short"
+
+
+@pytest.mark.parametrize(
+    ("prose", "description"),
+    [
+        (
+            (
+                "![badge](x)\n\n- a list of many words and no text.\n\nNews: here is a book.\n\n"
+                "This is a [list](https://a.org) of <b>all</b> *papers* on\n`it_s`. More of it."
+            ),
+            "This is a list of all papers on it_s.",
+        ),
+        ("This is a list without an end\n\n# A list of many words.", ""),
+        (f"A list, {'x' * 300}.", ""),
+        ("", ""),
+    ],
+)
+def test_a_site_says_what_its_readme_says_first(prose: str, description: str) -> None:
+    assert description_of(prose) == description
 
 
 def test_who_keeps_the_list_is_its_author() -> None:
