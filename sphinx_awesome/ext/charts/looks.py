@@ -36,6 +36,11 @@ class Look(Enum):
         """Whether it has lines at all."""
         return self.rows or self.columns
 
+    @property
+    def path(self) -> str:
+        """Its lines on a tile of 4 by 4, as SVG writes a path."""
+        return ("M0 2h4" if self.rows else "") + ("M2 0v4" if self.columns else "")
+
 
 _LOOKS = {
     "conference": Look.SOLID,

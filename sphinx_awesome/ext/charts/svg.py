@@ -20,7 +20,9 @@ def inline(figure: Figure, prefix: str) -> str:
     :param prefix: makes the ids of its patterns unique on the page.
     """
     drawn = scene(figure)
-    patterns = "".join(_pattern(name, prefix) for name in figure.series)
+    patterns = "".join(
+        _pattern(f"{prefix}-{name}", name, f'class="aw-of-{name}"') for name in _striped(figure)
+    )
     boxes = "".join(_inline_box(box, prefix) for box in drawn.boxes)
     texts = "".join(map(_inline_text, drawn.texts))
     alternative = escape(words.alternative(figure))
@@ -57,15 +59,14 @@ def _inline_text(text: Text) -> str:
     return f'<text{middle} x="{_percent(text.left)}" y="{text.base:g}">{shown}</text>'
 
 
-def _pattern(name: str, prefix: str) -> str:
-    look = look_of(name)
-    if not look.striped:
-        return ""
-    lines = ("M0 2h4" if look.rows else "") + ("M2 0v4" if look.columns else "")
-    return (
-        f'<pattern id="{prefix}-{name}" width="4" height="4" patternUnits="userSpaceOnUse">'
-        f'<path class="aw-of-{name}" d="{lines}"/></pattern>'
-    )
+def _pattern(anchor: str, name: str, paint: str) -> str:
+    path = f'<path d="{look_of(name).path}" {paint}/>'
+    size = 'width="4" height="4" patternUnits="userSpaceOnUse"'
+    return f'<pattern id="{anchor}" {size}>{path}</pattern>'
+
+
+def _striped(figure: Figure) -> list[str]:
+    return [name for name in figure.series if look_of(name).striped]
 
 
 def _legend(figure: Figure, prefix: str) -> str:
@@ -86,7 +87,10 @@ def file(figure: Figure) -> str:
     drawn, keys = scene(figure), key_rows(figure.series, WIDTH)
     top = keys.height
     height = top + drawn.height
-    used = [name for name in figure.series if look_of(name).striped]
+    patterns = (
+        _pattern(name, name, f'stroke="{COLOURS[name]}" stroke-width="1.5"')
+        for name in _striped(figure)
+    )
     head = (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" '
@@ -96,7 +100,7 @@ def file(figure: Figure) -> str:
         [
             head,
             f"<title>{escape(words.alternative(figure))}</title><defs>",
-            *map(_file_pattern, used),
+            *patterns,
             f'</defs><rect width="{WIDTH}" height="{height}" fill="{PAPER}"/>',
             *(_file_rect(key.name, key.left, key.top, 11, 11) for key in keys.keys),
             *(_file_text(key.left + 16, key.top + 10, key.text) for key in keys.keys),
@@ -132,12 +136,3 @@ def _file_text(
     anchor = ' text-anchor="middle"' if middle else ""
     shown = " ".join(filter(None, [escape(text), bold]))
     return f'<text x="{left:.5g}" y="{base:.5g}" fill="{GREY}"{anchor}>{shown}</text>'
-
-
-def _file_pattern(name: str) -> str:
-    look = look_of(name)
-    lines = ("M0 2h4" if look.rows else "") + ("M2 0v4" if look.columns else "")
-    return (
-        f'<pattern id="{name}" width="4" height="4" patternUnits="userSpaceOnUse">'
-        f'<path d="{lines}" stroke="{COLOURS[name]}" stroke-width="1.5"/></pattern>'
-    )
