@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -146,8 +147,11 @@ class Watch:
         dialog.dismiss()
 
     def _on_console(self, message: Any) -> None:  # noqa: ANN401
-        # A browser asks for an icon by itself.
-        if message.type == "error" and not message.location["url"].endswith("/favicon.ico"):
+        place = message.location["url"]
+        # A browser asks for an icon by itself, and Chromium loads no modules from a disk.
+        refused = re.search(r"^Access to script at 'file:.*/_static/awesome/\w+\.js", message.text)
+        failed = re.search(r"^file:.*/_static/awesome/\w+\.js", place)
+        if message.type == "error" and not (place.endswith("/favicon.ico") or refused or failed):
             self.faults.append(f"the console says: {message.text}")
 
 

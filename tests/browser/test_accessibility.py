@@ -22,7 +22,7 @@ THEIRS = {
     "aria-required-attr": ".sidebar-tree .caption",
     "landmark-unique": ".sidebar-drawer, .toc-drawer",
     "page-has-heading-one": "html",  # the search page
-    "region": ".content-icon-container .visually-hidden, .skip-to-content",
+    "region": ".content-icon-container .visually-hidden, .skip-to-content, .back-to-top *",
     "scrollable-region-focusable": "[class*=highlight-] > .highlight > pre, .table-wrapper",
 }
 

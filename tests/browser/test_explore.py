@@ -17,6 +17,7 @@ from sphinx_awesome.core.text import clean, fold
 
 from ..ext import hostile
 from .conftest import DESKTOP, PHONE, ROOT
+from .test_accessibility import violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page, Route
@@ -424,6 +425,27 @@ def test_what_comes_of_a_choice_is_announced(explore: Callable[..., Page]) -> No
     assert status.evaluate("element => element.localName") == "output"
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_no_state_breaks_a_rule(
+    explore: Callable[..., Page], size: tuple[int, int], scheme: str
+) -> None:
+    page = explore("?year=2022&-venue=arXiv", size=size, color_scheme=scheme)
+    page.locator(".aw-card:not(.aw-coming)").first.wait_for()
+    if size == PHONE:
+        page.get_by_role("button", name="Filters", exact=True).click()
+    page.locator(".aw-all summary").first.click()
+    page.locator(".aw-card summary").first.click()
+    assert violations(page) == []
+    page.get_by_role("combobox", name="Show").select_option("A list")
+    assert violations(page) == []
+    page.get_by_role("searchbox", name="Search 111").fill("nowheretobefound")
+    assert violations(page) == []
+    page.goto(page.url.partition("explore")[0] + "search.html?q=report")
+    page.locator(".aw-papers-found").wait_for()
+    assert violations(page) == []
+
+
 SMALL = """() => [...document.querySelectorAll(
     ".aw-explore :is(button, select, summary, input[type=search], label, .aw-title > a)")]
     .filter(element => element.checkVisibility({visibilityProperty: true}))
@@ -503,6 +525,10 @@ PLAIN = [*(f"{name}.html#section-{name}" for name in SECTIONS), "venues.html", "
 
 def test_without_javascript(open_page: Callable[..., Page]) -> None:
     assert links(open_page("explore.html", java_script_enabled=False)) == PLAIN
+
+
+def test_from_a_disk(open_page: Callable[..., Page], site: Site) -> None:
+    assert links(open_page("explore.html", base=f"{site.directory.as_uri()}/")) == PLAIN
 
 
 def test_without_the_script(open_page: Callable[..., Page], site: Site) -> None:
