@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -55,9 +56,9 @@ class _File(NamedTuple):
 class _Records:
     """The records of one format: each is written once, or taken from a file that is as it was."""
 
-    def __init__(self, form: _Form, whole: AwesomeList) -> None:
+    def __init__(self, form: _Form, cite: Callable[[str], Reference]) -> None:
         self._form = form
-        self._whole = whole
+        self._cite = cite
         self._records: dict[str, str] = {}
 
     def take(self, path: Path, papers: tuple[str, ...]) -> None:
@@ -72,8 +73,7 @@ class _Records:
 
     def _record(self, paper: str) -> str:
         if paper not in self._records:
-            cited = reference(self._whole.entries[paper], self._whole.venues)
-            self._records[paper] = self._form.record(cited)
+            self._records[paper] = self._form.record(self._cite(paper))
         return self._records[paper]
 
 
@@ -117,9 +117,14 @@ def _texts(
     taken from the files of the other sections.
     """
     changed = set(stale)
+
+    @cache
+    def cite(paper: str) -> Reference:
+        return reference(whole.entries[paper], whole.venues)
+
     for ending, form in FORMS.items():
         names = [name for name in wanted if name.endswith(f".{ending}")]
-        records = _Records(form, whole)
+        records = _Records(form, cite)
         if changed.intersection(names):
             for name in names:
                 if name not in changed:

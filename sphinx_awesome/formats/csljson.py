@@ -15,6 +15,7 @@ from ..core.names import Name
 from ..core.reference import Reference, Work, reference
 from ..core.venues import Venues
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 _TYPES = {
     Work.PROCEEDINGS: "paper-conference",
     Work.ARTICLE: "article-journal",
@@ -57,7 +58,7 @@ def write(entry: Entry, venues: Venues) -> str:
 
 def record(cited: Reference) -> str:
     """Write what is cited."""
-    return json.dumps(item(cited), ensure_ascii=False)
+    return _encode(item(cited))
 
 
 def write_all(whole: AwesomeList, *sections: str) -> str:
