@@ -6,6 +6,8 @@ import pytest
 
 from sphinx_awesome.ext.card import byline
 
+from ..formats.test_coins import read
+
 if TYPE_CHECKING:
     from .conftest import Site
 
@@ -64,6 +66,28 @@ def test_a_citation_can_be_read_without_javascript(site: Site) -> None:
     record = page.by_tag("pre", details)[0].data
     assert record.startswith("@inproceedings{ratchet,\n")
     assert "Benjamin Hou and Georgios Kaissis" in record
+
+
+def test_a_citation_is_a_line_of_text_too(site: Site) -> None:
+    page = site.build().page("reports.html")
+    (line,) = page.by_class("aw-plain", page.by_id("paper-ratchet"))
+    assert line.tag == "p"
+    assert line.text == (
+        "Benjamin Hou, Georgios Kaissis, Bernhard Kainz (2021). "
+        "RATCHET: Medical Transformer for Chest X-ray Diagnosis. International Conference on "
+        "Medical Image Computing and Computer-Assisted Intervention. "
+        "https://arxiv.org/abs/2107.02104"
+    )
+
+
+def test_zotero_is_offered_every_card(site: Site) -> None:
+    page = site.build().page("reports.html")
+    items = [read(element["title"]) for element in page.by_class("Z3988")]
+    assert [(item.kind, item.title) for item in items] == [
+        ("journalArticle", "A foundation model for chest X-ray images"),
+        ("conferencePaper", "RATCHET: Medical Transformer for Chest X-ray Diagnosis"),
+    ]
+    assert all(not element.data for element in page.by_class("Z3988"))
 
 
 def test_a_preprint_that_has_appeared_shows_both_venues(site: Site) -> None:

@@ -19,7 +19,9 @@ from typing import Any
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
+import bibtexparser
 import pytest
+import rispy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -33,6 +35,7 @@ from sphinx_awesome.core.venues import Venues
 from sphinx_awesome.ext.card import card
 from sphinx_awesome.formats import bibtex, toml
 
+from ..formats.test_coins import read, spaced
 from . import hostile
 from .conftest import Build, Element, Page, Site
 
@@ -543,3 +546,20 @@ def test_no_builder_draws_an_address_that_got_past_the_reader(
     for path in site.build("xml").outdir.glob("*.xml"):
         for node in ET.fromstring(path.read_text()).iter("reference"):
             assert node.get("refuri") not in BAD_ADDRESSES
+
+
+def test_reference_managers_read_the_texts(builds: Builds) -> None:
+    build = builds("html")
+    page = build.page("papers.html")
+    titles = [clean(f"Later {value}") for value in hostile.VALUES.values()]
+    items = [read(element["title"]) for element in page.by_class("Z3988")]
+    assert sorted(item.title for item in items) == sorted(map(spaced, titles))
+    lines = [element.text for element in page.by_class("aw-plain")]
+    assert all(any(" ".join(title.split()) in line for line in lines) for title in titles)
+    for name in ("papers", "all-papers"):
+        entries = json.loads(build.text(f"{name}.json"))
+        assert [entry["title"] for entry in entries] == titles
+        records = bibtexparser.parse_string(build.text(f"{name}.bib"))
+        assert [record.key for record in records.entries] == list(hostile.VALUES)
+        assert not records.failed_blocks
+        assert [record["title"] for record in rispy.loads(build.text(f"{name}.ris"))] == titles
