@@ -18,6 +18,7 @@ from typing import Any, get_args, get_type_hints
 from sphinx_awesome.cli import _parser as command_line
 from sphinx_awesome.core import facts, links
 from sphinx_awesome.core.model import (
+    AwesomeList,
     Citation,
     Entry,
     Maintainer,
@@ -29,6 +30,8 @@ from sphinx_awesome.core.model import (
 from sphinx_awesome.core.problem import Code, Severity
 from sphinx_awesome.ext.config import PREFIX, Settings
 from sphinx_awesome.ext.options import CHART_OPTIONS, ENTRIES_OPTIONS
+from sphinx_awesome.formats.readme import Form
+from sphinx_awesome.formats.registry import FORMATS
 from sphinx_awesome.formats.toml import ListHeader, Ref
 from sphinx_awesome.lint import RULES, Rule
 
@@ -100,6 +103,43 @@ def labels() -> str:
         {"label": 24, "on the card": 48},
         ([f"`{name}`", text] for name, text in links.LABELS.items()),
     )
+
+
+def readme() -> str:
+    """What the first marker of a README may say."""
+    return table(
+        {"word": 24, "chooses": 48},
+        ([f"`{f.metadata['written']}`", f.metadata["help"]] for f in fields(Form)),
+    )
+
+
+def formats() -> str:
+    """What is read and written, and what has no place in it."""
+    facts = [field.name for field in fields(AwesomeList)]
+    facts = [name for name in facts if name not in {"entries", "homes", "venues", "sections"}]
+    return table(
+        {
+            "format": 12,
+            "ending": 12,
+            "read": 6,
+            "has no place, of papers, for": 24,
+            "of the list": 24,
+        },
+        (
+            [
+                known.title,
+                ", ".join(f"`{ending}`" for ending in known.endings),
+                "yes" if known.reader else "",
+                _words(field.name for field in fields(Entry) if field.name not in known.holds),
+                _words(n for n in ["sections", *facts] if n not in known.holds_of_list),
+            ]
+            for known in FORMATS.values()
+        ),
+    )
+
+
+def _words(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
 
 
 # -- the extension ----------------------------------------------------------------------------
@@ -214,6 +254,8 @@ SNIPPETS: dict[str, Callable[[], str]] = {
     "grammar": grammar,
     "settings": settings,
     "problems": problems,
+    "readme": readme,
+    "formats": formats,
     "rules": rules,
     "commands": commands,
 }

@@ -147,10 +147,9 @@ _INLINE = (
 
 
 def description_of(prose: str, most: int = 300) -> str:
-    """The first sentence of the first paragraph that says what a list is; or ""."""
-    for block in re.split(r"\n[ \t]*\n", prose):
-        if _NOT_TEXT.match(block):
-            continue
+    """The first sentence among the first paragraphs that says what a list is; or ""."""
+    blocks = re.split(r"\n[ \t]*\n", prose)
+    for block in [block for block in blocks if not _NOT_TEXT.match(block)][:3]:
         for pattern, instead in _INLINE:
             block = pattern.sub(instead, block)  # noqa: PLW2901
         text = clean(block)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import quote
 
 from ..core.facts import Facts
@@ -20,20 +21,28 @@ _FIELD = re.compile(r"\{([a-z]+)\}")
 _OPTIONAL = re.compile(r"\{\?(.*?)\?\}")
 
 
+def _choice(default: object, written: str, text: str) -> Any:  # noqa: ANN401
+    """A field of `Form`: its default, how a README chooses otherwise, and what that does."""
+    return field(default=default, metadata={"written": written, "help": text})
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """How a list is written."""
 
-    line: str = LINE
-    """The line of a paper: `{field}` is a field of it, `{? … ?}` is left out without its fields."""
-    badges: bool = True
-    """Pictures of how many papers there are; they come from img.shields.io."""
-    counts: bool = True
-    """A sentence with how many papers there are, and how many in each section."""
-    contents: bool = True
-    """A table of contents."""
-    level: int = 2
-    """Of the headings of sections."""
+    line: str = _choice(LINE, 'line="…"', "The line of a paper, with its fields in braces.")
+    badges: bool = _choice(
+        True, "no-badges", "No pictures of how many papers there are; they are from img.shields.io."
+    )
+    counts: bool = _choice(
+        True, "no-counts", "No sentence with how many papers there are, and no numbers in contents."
+    )
+    contents: bool = _choice(True, "no-contents", "No table of contents.")
+    level: int = _choice(
+        2,
+        "level=2",
+        "Level of the headings, 1 to 6; one below the last heading before the list, if not given.",
+    )
 
 
 # -- texts and addresses -----------------------------------------------------------------------

@@ -229,6 +229,7 @@ def test_the_example_is_a_short_paper_of_the_list() -> None:
         ),
         ("This is a list without an end\n\n# A list of many words.", ""),
         (f"A list, {'x' * 300}.", ""),
+        ("One.\n\nTwo.\n\nThree.\n\nHere is a list of helpers.", ""),
         ("", ""),
     ],
 )
