@@ -28,7 +28,7 @@ export class Panel {
   #rows = [];
   /** @type {Wishes | null} */
   wishes = null;
-  #told = make("p", { className: "aw-told", role: "status" });
+  #told = make("p", { className: "aw-said", role: "status" });
   /** @type {HTMLSelectElement[]} */
   #selects = [];
 
