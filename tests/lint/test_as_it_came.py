@@ -86,7 +86,8 @@ BETRAYED = [
     ("medical-visual-question-answering", "medfusenet", "venue-spelling"),
 ]
 _LATER = re.compile(
-    r"(?m)^(?:#.*|(?:doi|arxiv|published\.\w+|ignore\.[a-z-]+) = .*|authors = (?:\[\n(?: .*\n)+\]|.*))\n"
+    r"(?m)^(?:#.*|(?:doi|arxiv|published\.\w+|ignore\.[a-z-]+) = .*"
+    r"|authors = (?:\[\n(?: .*\n)+\]|.*))\n"
 )
 
 
