@@ -336,7 +336,7 @@ def contents(build: Build) -> dict[str, object]:
     Without what is left of documents that are gone, which Sphinx never takes away.
     """
     docs = build.app.env.found_docs
-    builder, names = build.app.builder, [*docs, "genindex", "search"]
+    builder, names = build.app.builder, [*docs, "genindex", "search", "404"]
     files = {
         f"{address}index.html" if address[-1:] in {"", "/"} else address
         for address in map(builder.get_target_uri, names)

@@ -46,6 +46,10 @@ INDICES = {
     "authors": ("index", "author"),
     "tags": ("index", "tag"),
     "explore": ("explore", ""),
+    "years": ("chart", "year"),
+    "frequent": ("chart", "venue"),
+    "tasks": ("chart", "task"),
+    "shares": ("chart", "code"),
 }
 
 
@@ -88,7 +92,10 @@ class Project:
         base = 'html_baseurl = "https://example.org/en/latest/"\n'
         yield "docs/conf.py", CONF + 'html_theme = "furo"\nproject = "Random"\n' + base
         title = f"title = {json.dumps(self.title)}\n"
-        yield "entries/_list.toml", f"{title}sections = {json.dumps(self.order)}\n"
+        # Long enough for the home page to tell of a data set.
+        about = f"All that stands in {self.title or 'a list without a name'}, in so many words."
+        header = f"{title}description = {json.dumps(about)}\n"
+        yield "entries/_list.toml", f"{header}sections = {json.dumps(self.order)}\n"
         blocks = [_table("venue", {"name": name, **venue}) for name, venue in self.venues.items()]
         yield "entries/_venues.toml", "\n".join(blocks) or "# none\n"
         told: set[str] = set()
