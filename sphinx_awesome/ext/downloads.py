@@ -107,7 +107,7 @@ def line(docname: str, builder: Builder, domain: AwesomeDomain, *more: str) -> s
     icon = {FEED: ' class="aw-i-feed"'}
     links = [
         f'<a{icon.get(known, "")}{_mark(download)} type="{known.media}" '
-        f'href="{escape(address)}">{escape(_(known.label))}</a>'
+        f'href="{escape(address)}">{escape(_label(known))}</a>'
         for known, address in found
     ]
     label = f'<span class="aw-i-get">{escape(_("Download"))}</span>'
@@ -121,9 +121,14 @@ def head_links(docname: str, builder: Builder, domain: AwesomeDomain) -> str:
     found = addresses(download, docname, builder, domain) if download else ()
     return "".join(
         f'<link rel="alternate"{_mark(download)} type="{known.media}" '
-        f'title="{escape(known.label)}" href="{escape(address)}">\n'
+        f'title="{escape(_label(known))}" href="{escape(address)}">\n'
         for known, address in found
     )
+
+
+def _label(known: Format) -> str:
+    """In the language of the site; the names of the others are the same in all."""
+    return _("Feed") if known is FEED else known.label
 
 
 def _mark(download: Download | None) -> str:

@@ -15,24 +15,15 @@ from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Person
 from pybtex.database.input.bibtex import LowLevelParser
 
-from sphinx_awesome.core.model import Entry, Publication, Venue, VenueKind
+from sphinx_awesome.core.model import Entry, Publication
 from sphinx_awesome.core.names import Name, parse
 from sphinx_awesome.core.text import clean
 from sphinx_awesome.core.venues import Venues
-from sphinx_awesome.formats.bibtex import write
+from sphinx_awesome.formats.bibtex import write, write_all
 
 from ..ext import hostile
+from .cited import REAL, VENUES
 from .strategies import entries
-
-VENUES = Venues(
-    [
-        Venue("MICCAI", "Medical Image Computing & Co", VenueKind.CONFERENCE),
-        Venue("MedIA", "Medical Image Analysis", VenueKind.JOURNAL),
-        Venue("ML4H", kind=VenueKind.WORKSHOP),
-        Venue("arXiv", kind=VenueKind.PREPRINT),
-        Venue("bioRxiv", "bioRxiv preprint server", VenueKind.PREPRINT),
-    ]
-)
 
 MEANINGS = {
     r"\textbackslash{}": "\\",
@@ -198,8 +189,8 @@ def split(author: str) -> Name:
     return Name(*parts)
 
 
-def check(entry: Entry) -> None:
-    type_, key, fields, authors = read(written(entry))
+def check(entry: Entry, venues: Venues = VENUES) -> None:
+    type_, key, fields, authors = read(write(entry, venues) + "\n")
     latest = entry.latest
     assert key == entry.id
     assert type_ in {"misc", "article", "inproceedings"}
@@ -213,9 +204,16 @@ def check(entry: Entry) -> None:
     assert fields.get("doi", "") == latest.doi
     assert fields.get("eprint", "") == entry.arxiv
     name = fields.get("booktitle") or fields.get("journal") or fields.get("howpublished") or ""
-    venue = VENUES.get(latest.venue)
+    venue = venues.get(latest.venue)
     on_arxiv = type_ == "misc" and entry.arxiv and venue.name in {"", "arXiv"}
     assert meaning(name) == ("" if on_arxiv else venue.full or venue.name)
+
+
+def test_the_real_list_is_read_back() -> None:
+    for entry in REAL.papers():
+        check(entry, REAL.venues)
+    library = bibtexparser.parse_string(write_all(REAL))
+    assert [record.key for record in library.entries] == [paper.id for paper in REAL.papers()]
 
 
 @given(entries)
