@@ -105,7 +105,7 @@ def coverage(session: nox.Session) -> None:
     session.run("coverage", "run", "-m", "pytest", *PARALLEL)
     session.run("coverage", "combine", "--quiet")
     session.run("coverage", "report", "--fail-under=95")
-    exact = "sphinx_awesome/core/*,sphinx_awesome/formats/*"
+    exact = ",".join(f"sphinx_awesome/{room}/*" for room in ("cli", "core", "formats"))
     session.run("coverage", "report", f"--include={exact}", "--fail-under=100")
 
 

@@ -56,7 +56,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="sphinx-awesome",
         description="Keep an awesome list of research papers.",
-        epilog="Exit status: 0 if all is well, 1 if something was found, 2 on wrong usage.",
+        epilog="Example: `sphinx-awesome new README.md my-list`. "
+        "Exit status: 0 if all is well, 1 if something was found, 2 on wrong usage.",
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
