@@ -99,11 +99,11 @@ class Builder:
     def _main_heading(self) -> int:
         """The heading that is the list's own title; 0 if there is none."""
         headings = self.document.headings
-        if len(headings) > 1 and headings[1].level <= 2:
-            level = headings[1].level
-            if sum(h.level <= level for h in headings[1:]) == 1 or level == 1:
-                return 1
-        return 0
+        if len(headings) < 2:
+            return 0
+        level = headings[1].level
+        alone = len(headings) > 2 and sum(h.level <= level for h in headings[1:]) == 1
+        return int(level == 1 or (alone and not self.document.title))
 
     def context(self, heading: int) -> tuple[str, Date | None]:
         """What :meth:`_context` says, once for each heading."""
@@ -256,7 +256,7 @@ class Builder:
         links, targets = self._links(facts)
         arxiv = next((t.arxiv for t in targets if t.arxiv and core_ids.is_arxiv(t.arxiv)), "")
         doi = next((t.doi for t in targets if t.doi and core_ids.is_doi(t.doi)), "")
-        self._report_characters(facts.title, span)
+        self._report_characters(item, span)
         entry = Entry(
             id="",
             title=facts.title,
@@ -310,9 +310,9 @@ class Builder:
         hint = "write the whole address as a browser shows it, starting with https://"
         self.problems.append(Problem(Code.URL, message, Span(self.path, line, column), hint))
 
-    def _report_characters(self, title: str, span: Span) -> None:
-        if found := unwanted(title):
-            message = f"the title holds {', '.join(found)}, which is taken out"
+    def _report_characters(self, item: Item, span: Span) -> None:
+        if found := unwanted("\n".join(self.document.lines[item.start : item.end])):
+            message = f"the paper's text holds {', '.join(found)}, which is taken out"
             self.problems.append(Problem(Code.CHARACTER, message, span, "delete it"))
 
     def _span(self, item: Item) -> Span:

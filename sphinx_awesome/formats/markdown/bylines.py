@@ -48,9 +48,10 @@ class Bylines:
         place = self.places.find(text)
         if place is not None and (place.known or place.sure >= 0.7):
             return True
-        if people(text).sure >= 0.6:
-            return True
-        return any(found[0] is not Role.NOTE for found in self.read(text))
+        return any(
+            role is not Role.NOTE and not (isinstance(said, People) and not said.several)
+            for role, said in self.read(text)
+        )
 
     def read(self, text: str, role: Role | None = None) -> list[Said]:
         """Read a text that holds authors, a venue or a date, in this order or not.

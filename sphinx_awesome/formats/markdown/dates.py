@@ -13,7 +13,7 @@ _MONTHS = {
 } | {"okt": 10, "dez": 12, "mai": 5}
 YEAR = r"(?:19[5-9]\d|20\d\d)"
 _MONTH = r"(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|okt|dez|mai)[a-z]*"
-_DAY = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?"
+_DAY = r"(?P<d>[0-3]?\d)(?:[snrt][tdh])?"
 _BREAK = r"[\s,.'’/-]*"
 #: A date that stands alone. Each is one form; none can match a text in two ways.
 _FORMS = tuple(

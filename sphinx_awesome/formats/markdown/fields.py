@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from .inline import Mark, Style, What
+from .labelled import labelled
 from .links import Leads, Target, shield, target
 
 
@@ -253,6 +254,9 @@ class _Cutter:
         opened = "[" if group.opened in "[【" else "("
         run = self._run
         in_text = run is not None and bool(run.text.strip()) and not _ENDS.search(run.text)
+        if run is not None and labelled(run.text):
+            run.text += f"{group.opened}{text}{_CLOSES[group.opened]}"
+            return
         if not in_text or self._stands_alone(text) or (opened == "[" and after is None):
             self.close()
             if not _EMPTY.fullmatch(text):
@@ -287,6 +291,8 @@ class _Cutter:
             case What.IMAGE if text := _keyword(mark):
                 self.close()
                 self.fields.append(Field(Is.BADGE, text, line=mark.line, row=self.row))
+            case What.TAG if mark.text == "/summary" and self._run is not None:
+                self._run.text += ": "
             case What.TAG:
                 self.close()
 

@@ -45,7 +45,7 @@ _ASIDE = re.compile(r"\s*\([^()]*\)|\s*（[^（）]*）|\s*\[[^\[\]]*\]")
 _SIGNS = re.compile(r"[*∗†‡§¶#^⋆★☆✉📧♠♣♥♦∥⁎⇤¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[^\W\d_])\s?\d{1,2}(?=[\s,;]|$)|\\")
 _SEPARATOR = re.compile(r"\s*(?:[,;、，；]\s*(?:and\b|&)?|\s(?:and|&|·|•)\s)\s*", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+|\s*;\s*|\s+&\s+", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_][\w'’.`´-]*\.?|[^\W\d_]\.?", re.UNICODE)
+_WORD = re.compile(r"[^\W\d_][\w'’`´-]*(?:\.[^\W\d_][\w'’-]*)*|(?:[^\W\d_][\w'’-]{0,3}\.-?)+")
 # As works are named, and hardly ever people: `BioBERT`, `SPINE`.
 _COINED = re.compile(r"[a-z][A-Z][A-Z]|[A-Z]{4}|[a-z][A-Z]\w*[a-z][A-Z]")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
@@ -77,7 +77,7 @@ def people(text: str) -> People:
         if re.search(r"\w", _ASIDE.sub("", rest)):
             return People((), 0)
         more = True
-    text = clean(bared(text)).strip(" ,;.:·•|-–—_*")
+    text = clean(bared(text)).lstrip(" ,;.:·•|-–—_*").rstrip(" ,;:·•|-–—_*")
     if not text or (len(text) > 60 and not _SEPARATOR.search(text)):
         return People((), 0)  # one name is not that long
     pieces = [piece.strip(" ,;:_*") for piece in _SEPARATOR.split(text)]
@@ -118,7 +118,7 @@ def _inverted(text: str) -> list[str]:
     if len(lasts) == len(firsts) and all(_INITIALS.fullmatch(first) for first in firsts):
         # `Last, F., Last, F. & Last, F.`
         return [f"{first.strip()} {last}" for last, first in zip(lasts, firsts, strict=True)]
-    parts = [part.strip(" ,.") for part in _AND.split(text) if part.strip(" ,.")]
+    parts = [part.strip(" ,") for part in _AND.split(text) if part.strip(" ,.")]
     if len(parts) < 2 and text.count(",") != 1:
         return []
     turned = []

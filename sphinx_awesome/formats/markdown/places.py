@@ -79,6 +79,8 @@ _ONLY_TRACK = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
+_PREPRINT = re.compile(r"\w*(?:rxiv|preprints?)", re.IGNORECASE)
+_TITLE = re.compile(r"\)?\s*[:：]\s*\S+\s+\S+\s+\S")
 _VENUE_WORDS = re.compile(
     r"\b(?:conference|conf\.|journal|j\.|transactions|trans\.|proceedings|proc\.|workshops?|"
     r"symposium|symp\.|letters|annals|magazine|bulletin|congress|reviews?|review|frontiers|"
@@ -114,6 +116,7 @@ _WORKSHOP = re.compile(r"\W*\bworkshops?\b", re.IGNORECASE)
 _NAME_WORD = re.compile(r"[^\s/(,-]+")
 _LONGEST_NAME = 80
 _MOST_WORDS = 6
+_LONGEST_ASIDE = 120
 _EDGES = " \t\n,.;:|/-–—_*~·•<>\"“”'’`"
 _LONGEST = 160
 _PUBLISHERS = re.compile(
@@ -195,6 +198,8 @@ class Places:
                 return text[: joined.end("name")], year, _rest(text[joined.end() :])
             return text, None, ""
         before, after = text[: match.start()], text[match.end() :]
+        if _TITLE.match(after):
+            return text, None, ""
         short = match["two"]
         when: Date | None = Date(_century(int(short))) if short else date(match["date"])
         if month := _MONTH_BEFORE.search(before):
@@ -207,7 +212,8 @@ class Places:
         name = _PAGES.sub("", name.strip(_EDGES)).strip(_EDGES)
         aside = ""
         if track and not _is_track(track):
-            if self.known(name) is None or len(track) > 120:
+            # Where the authors work: `CVPR, 2020 (Some Institute)`.
+            if self.known(name) is None or len(track) > _LONGEST_ASIDE:
                 return None
             track, aside = "", _unwrapped(track)
         if found := self._known(name, dated=when is not None):
@@ -281,6 +287,8 @@ def _plausible(name: str, *, dated: bool) -> float:
         return 0
     if re.search(r"https?:|[?!=]|\bet al\b", name) or not any(c.isupper() for c in name):
         return 0
+    if _PREPRINT.fullmatch(name):
+        return 0.8
     if _VENUE_WORDS.search(name):
         return 0.8 if dated else 0.6
     if len(words) <= 3 and _ACRONYM.fullmatch(name):

@@ -28,6 +28,8 @@ _NOTHING = frozenset(
 )
 
 
+_IN_LABEL = re.compile(r"[,(:@]\s*")
+_BETWEEN = re.compile(r"\s+[-–|]\s+|\s*[,;]\s*")
 _SHORT = 6
 """Words that a keyword before a title may have."""
 _SLOTS = 4
@@ -190,17 +192,15 @@ class Reader:
 
     def _label(self, facts: Facts, text: str, target: Target) -> None:
         """Heed a venue that a label names: `[CVPR 2020]`, `[Paper, CVPR 2020]`."""
-        place = self.places.find(clean(text))
-        if place is not None and place.known and place.when:
+        places = [self.places.find(clean(text))]
+        if not is_label(text):
+            places += [self.places.find(part.strip(" )")) for part in _IN_LABEL.split(text)[1:]]
+        dated = [place for place in places if place and place.known and place.when]
+        for place in dated[:1]:
             self._place(facts, place)
-        elif place is not None and (place.known or not is_label(text)):
-            if target.leads is not Leads.CODE:
-                facts.labels.append(place)
-        elif not is_label(text):
-            for part in re.split(r"[,(:@]\s*", text)[1:]:
-                place = self.places.find(part.strip(" )"))
-                if place is not None and place.known and place.when:
-                    self._place(facts, place)
+        whole = places[0]
+        if whole and not dated and target.leads is not Leads.CODE:
+            facts.labels += [whole] if whole.known or not is_label(text) else []
 
     def _place(self, facts: Facts, place: Place) -> None:
         """Add a venue: the first that is known stays, another one is a note."""
@@ -220,7 +220,7 @@ class Reader:
     ) -> None:
         """Add what a text says."""
         text = clean(one.text).strip(EDGES)
-        if fold(text).strip(" .") in _NOTHING or text.startswith(("#", "↑", "⬆")):
+        if _NOTHING.issuperset(_BETWEEN.split(fold(text).strip(" .-–—"))):
             return
         if says := labelled(one.text):
             self._labelled(facts, *says)
@@ -228,6 +228,9 @@ class Reader:
         found = self.bylines.read(text, role)
         if leading and _one_name(found):
             found = [(Role.NOTE, text)]  # of a work, more likely than of its only author
+        first, _, rest = text.partition(" ")
+        if leading and rest and not (one.style or one.bracket) and (when := date(first)):
+            found = [(Role.DATE, when), (Role.NOTE, rest)]
         if found != [(Role.NOTE, text)]:
             for said in found:
                 self._say(facts, said)

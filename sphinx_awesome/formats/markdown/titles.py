@@ -86,7 +86,7 @@ class Titles:
         score -= 3 * (count > 60)
         place = self.places.find(text)
         if place is not None and (place.known or place.sure > 0.7):
-            return score - 4
+            return score - (4 if place.known or count <= _NAME else 1)
         if date(text):
             return score - 6
         who = people(text)
@@ -134,12 +134,12 @@ class Titles:
             split.take(said, split.text[match.end() :])
         while match := _TRAILING_ROUND.search(split.text):
             said = self.bylines.place_or_date(match[1], least=0.75)
-            if said is None:
-                who = people(match[1])
-                if who.sure < 0.85 or not who.several:
-                    return
-                said = Role.PEOPLE, who
-            split.take(said, split.text[: match.start()])
+            found = [said] if said else self.bylines.read(match[1])
+            first = found[0][1] if found else ""
+            if said is None and not (isinstance(first, People) and first.several):
+                return
+            split.said += found
+            split.text = split.text[: match.start()]
 
 
 def _of_style(one: Field) -> float:

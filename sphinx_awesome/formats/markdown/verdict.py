@@ -9,7 +9,7 @@ from statistics import median_low
 
 from .dates import date
 from .document import Document, Form
-from .facts import Facts, words
+from .facts import Facts, tidy, words
 from .fields import Is
 from .links import Leads, is_label
 from .score import Told
@@ -40,6 +40,8 @@ _MOST = 0.5
 _TABLE = 0.4
 _NAMED = 0.5
 _DIFFERENT = 0.7
+_SENTENCE = 3
+"""Words before a title that make it a part of a sentence."""
 _LEFT = 8
 """Words of a paragraph that may be left over when its paper is read."""
 
@@ -116,18 +118,16 @@ def _is_paper(one: Told, facts: Facts, bar: int) -> bool:
 
 
 def _begins(one: Told, facts: Facts) -> bool:
-    """Whether nothing but tags, dates, names and venues stands before the title."""
-    for before in one.fields[: facts.candidate.first]:
-        if (
-            before.what is Is.TEXT
-            and not before.style
-            and not before.bracket
-            and words(before.text) >= 3
-        ):
-            text = before.text.strip(" ,.:;")
-            if any(text.startswith(note) for note in facts.notes if note):
-                return False
-    return True
+    """Whether nothing but keywords, dates, names and venues stands before the title."""
+    unread = {*facts.notes, *facts.tags}
+    return not any(
+        before.what is Is.TEXT
+        and not before.style
+        and not before.bracket
+        and words(before.text) >= _SENTENCE
+        and tidy(before.text) in unread
+        for before in one.fields[: facts.candidate.first]
+    )
 
 
 def _left(facts: Facts) -> int:

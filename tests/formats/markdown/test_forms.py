@@ -1,0 +1,406 @@
+"""Papers in the forms that lists write them in. All lines here are made up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from sphinx_awesome.core.model import Entry
+from sphinx_awesome.formats.markdown import Kind, read
+
+ARXIV = "https://arxiv.org/abs/2101.00001"
+PDF = "https://example.org/paper.pdf"
+CODE = "https://github.com/ann/work"
+
+
+@dataclass
+class Form:
+    """A paper as a list tells it, and what it says."""
+
+    source: str
+    authors: list[str] = field(default_factory=list)
+    venue: str = ""
+    year: int | None = None
+    links: dict[str, str] = field(default_factory=dict)
+    tags: list[str] = field(default_factory=list)
+    track: str = ""
+    title: str = "Learning to Read Lists"
+    note: str = ""
+    abstract: str = ""
+
+
+FORMS = {
+    "venue in brackets": Form(
+        f"- [**MICCAI 2021**] Learning to Read Lists [[pdf]]({PDF}) [[code]]({CODE})",
+        [],
+        "MICCAI",
+        2021,
+        {"pdf": PDF, "code": CODE},
+    ),
+    "bold, year, authors": Form(
+        f"**Learning to Read Lists** (2014), A. Lee and B. Chen [[pdf]]({PDF})",
+        ["A. Lee", "B. Chen"],
+        "",
+        2014,
+        {"pdf": PDF},
+    ),
+    "linked title, byline, bars": Form(
+        f"- [Learning to Read Lists]({ARXIV}), Lee et al., arXiv 2021 | [github]({CODE})",
+        ["Lee"],
+        "arXiv",
+        2021,
+        {"link": ARXIV, "code": CODE},
+    ),
+    "month in brackets": Form(
+        f"- [2023/05] **Learning to Read Lists.** *Ann Lee (Some University) et al. arXiv.* "
+        f"[[paper]({ARXIV})]",
+        ["Ann Lee"],
+        "arXiv",
+        2023,
+        {"link": ARXIV},
+    ),
+    "name, quoted title": Form(
+        f'3. <u>READER</u>: **"Learning to Read Lists"**. *Ann Lee et al.* arXiv 2021. '
+        f"[[Paper]({ARXIV})]",
+        ["Ann Lee"],
+        "arXiv",
+        2021,
+        {"link": ARXIV},
+        ["READER"],
+    ),
+    "name before a colon": Form(
+        f"* [**Arxiv, 2023.5**] **READER**: Learning to Read Lists. [paper]({ARXIV})",
+        [],
+        "arXiv",
+        2023,
+        {"link": ARXIV},
+        ["READER"],
+    ),
+    "date, remark, linked title": Form(
+        f"- 2018 说明: [Learning to Read Lists]({PDF})", [], "", 2018, {"pdf": PDF}, note="说明"
+    ),
+    "bars and code": Form(
+        f"- **[READER]** Learning to Read Lists | **[CVPR' 17]** |[`[pdf]`]({PDF}) "
+        f"[`[official code - torch]`]({CODE})",
+        [],
+        "CVPR",
+        2017,
+        {"pdf": PDF, "official code - torch": CODE},
+        ["READER"],
+    ),
+    "lines with a backslash": Form(
+        f"**Learning to Read Lists** \\\n*Ann Lee, Bo Chen* \\\narXiv 2022. [[Paper]({ARXIV})] \\\n"
+        "4 Feb 2022",
+        ["Ann Lee", "Bo Chen"],
+        "arXiv",
+        2022,
+        {"link": ARXIV},
+    ),
+    "lines with <br>": Form(
+        f"**Learning to Read Lists.**<br>\n*[Ann Lee](https://ann.example.org), Bo Chen.*<br>\n"
+        f"CVPR 2023. [[PDF]({PDF})] [[Code]()]",
+        ["Ann Lee", "Bo Chen"],
+        "CVPR",
+        2023,
+        {"pdf": PDF},
+    ),
+    "title over two lines": Form(
+        f"[**MedIA 2023**] Learning to\nRead Lists \\\n_Ann Lee, Bo Chen_\\\n[[paper]({PDF})]",
+        ["Ann Lee", "Bo Chen"],
+        "MedIA",
+        2023,
+        {"pdf": PDF},
+    ),
+    "bold over two lines": Form(
+        f"- **Learning to\n  Read Lists.** ICML 2019. [[paper]({PDF})]",
+        [],
+        "ICML",
+        2019,
+        {"pdf": PDF},
+    ),
+    "second paragraph, badges": Form(
+        "1. **Learning to Read Lists.** Preprint. "
+        "![](https://img.shields.io/badge/Read--er-blue) ![](https://a.example.org/x.png)\n\n"
+        f"   *Lee, Ann, Bo Chen and Cy Young* [[pdf]({PDF})], [[project]({CODE})], 2021.11",
+        ["Lee", "Ann", "Bo Chen", "Cy Young"],
+        "Preprint",
+        2021,
+        {"pdf": PDF, "project": CODE},
+        ["Read-er"],
+    ),
+    "bullets with labels": Form(
+        f"- Learning to Read Lists. [[paper]]({ARXIV})\n  - Ann Lee, Bo Chen.\n"
+        "  - Key Word: Lists; Reading.\n"
+        "  - <details><summary>Digest</summary> It reads lists.</details>",
+        ["Ann Lee", "Bo Chen"],
+        "",
+        None,
+        {"link": ARXIV},
+        ["Lists", "Reading"],
+        abstract="It reads lists.",
+    ),
+    "more bullets with labels": Form(
+        f"- [Learning to Read Lists]({ARXIV})\n    - Authors: Ann Lee, Bo Chen\n"
+        "    - 🏛️ Institutions: Some University\n    - 📅 Date: Oct 4, 2024\n"
+        "    - 📑 Publisher: ICLR 2025\n    - 🔑 Key: [lists], [reading]",
+        ["Ann Lee", "Bo Chen"],
+        "ICLR",
+        2025,
+        {"link": ARXIV},
+        ["lists", "reading"],
+        note="Some University",
+    ),
+    "linked badges": Form(
+        f"+ [Learning to Read Lists]({ARXIV}) (Feb., 2025 ICLR 2025)  \n"
+        f"  [![Star](https://img.shields.io/github/stars/ann/work.svg)]({CODE})\n"
+        f"  [![arXiv](https://img.shields.io/badge/arXiv-b31b1b.svg)]({ARXIV})",
+        [],
+        "ICLR",
+        2025,
+        {"link": ARXIV, "code": CODE},
+    ),
+    "names first": Form(
+        f"* Ann Lee, Bo Chen, Cy Young, Learning to Read Lists, ICCV, 2015. [[Paper]]({PDF})",
+        ["Ann Lee", "Bo Chen", "Cy Young"],
+        "ICCV",
+        2015,
+        {"pdf": PDF},
+    ),
+    "sentence of names first": Form(
+        f"* Ann Lee and Bo Chen. Learning to Read Lists. CVPR 2020. [pdf]({PDF})",
+        ["Ann Lee", "Bo Chen"],
+        "CVPR",
+        2020,
+        {"pdf": PDF},
+    ),
+    "names in brackets": Form(
+        f"* Learning to Read Lists (Lee et al., 2020) (ICML 2020) [pdf]({PDF})",
+        ["Lee"],
+        "ICML",
+        2020,
+        {"pdf": PDF},
+    ),
+    "plain byline": Form(
+        f"* Learning to Read Lists, A. Lee et al. [pdf]({PDF})", ["A. Lee"], "", None, {"pdf": PDF}
+    ),
+    "plain sentences": Form(
+        f"* Learning to Read Lists? Ann Lee, Bo Chen. Journal of Lists 2020. [pdf]({PDF})",
+        ["Ann Lee", "Bo Chen"],
+        "Journal of Lists",
+        2020,
+        {"pdf": PDF},
+        title="Learning to Read Lists?",
+    ),
+    "venue before a colon": Form(
+        f"* CVPR 2020: Learning to Read Lists [pdf]({PDF})", [], "CVPR", 2020, {"pdf": PDF}
+    ),
+    "venue in round brackets first": Form(
+        f"* (CVPR 2020) Learning to Read Lists [pdf]({PDF})", [], "CVPR", 2020, {"pdf": PDF}
+    ),
+    "brackets in a title": Form(
+        f"* Learning (to) Read [All] Lists [pdf]({PDF})",
+        [],
+        "",
+        None,
+        {"pdf": PDF},
+        title="Learning (to) Read [All] Lists",
+    ),
+    "brackets that are not closed": Form(
+        f"* Learning to Read Lists [[pdf]({PDF})]) (2020",
+        [],
+        "",
+        2020,
+        {"pdf": PDF},
+    ),
+    "a space before the address": Form(
+        f"* **Learning to Read Lists** [pdf] ({PDF}) [code] ({CODE})",
+        [],
+        "",
+        None,
+        {"pdf": PDF, "code": CODE},
+    ),
+    "brackets around the address": Form(
+        f"* **Learning to Read Lists** [paper](({PDF})) [code]()", [], "", None, {"pdf": PDF}
+    ),
+    "bare addresses": Form(
+        f"* **Learning to Read Lists**, paper: {PDF}, code: {CODE}",
+        [],
+        "",
+        None,
+        {"pdf": PDF, "code": CODE},
+    ),
+    "several links in brackets": Form(
+        f"* **Learning to Read Lists** ([pdf]({PDF}), [code]({CODE}))",
+        [],
+        "",
+        None,
+        {"pdf": PDF, "code": CODE},
+    ),
+    "venue as a label": Form(
+        f"* **Learning to Read Lists** [[CVPR 2020]({PDF})] [[Code, ICML 2021]({CODE})]",
+        [],
+        "CVPR",
+        2020,
+        {"CVPR 2020": PDF, "Code, ICML 2021": CODE},
+        note="ICML 2021",
+    ),
+    "undated venue as a label": Form(
+        f"* **Learning to Read Lists** [[Nature Medicine]({PDF})]",
+        [],
+        "Nature Medicine",
+        None,
+        {"Nature Medicine": PDF},
+    ),
+    "html": Form(
+        f"<ul>\n<li><b>Learning to Read Lists</b>. <i>Ann Lee, Bo Chen</i>. CVPR 2020. "
+        f"<a href='{PDF}'>pdf</a></li>\n</ul>",
+        ["Ann Lee", "Bo Chen"],
+        "CVPR",
+        2020,
+        {"pdf": PDF},
+    ),
+    "html paragraph": Form(
+        f'<p>\n<a href="{ARXIV}"><strong>Learning to Read Lists</strong></a><br>\n'
+        "<em>Ann Lee<sup>1,*</sup>, Bo Chen<sup>2</sup></em><br>\nCVPR 2020\n</p>",
+        ["Ann Lee", "Bo Chen"],
+        "CVPR",
+        2020,
+        {"link": ARXIV},
+    ),
+    "reference link": Form(
+        f"* [Learning to Read Lists][r] CVPR 2020\n\n[r]: {ARXIV}",
+        [],
+        "CVPR",
+        2020,
+        {"link": ARXIV},
+    ),
+    "track and award": Form(
+        f"* [Learning to Read Lists]({ARXIV}), CVPR 2020 (Oral), Best Paper Award",
+        [],
+        "CVPR",
+        2020,
+        {"link": ARXIV},
+        track="Oral",
+    ),
+    "another venue": Form(
+        f"* [Learning to Read Lists]({ARXIV}) *arXiv 2020*, **CVPR 2021**",
+        [],
+        "arXiv",
+        2020,
+        {"link": ARXIV},
+        note="CVPR 2021",
+    ),
+    "struck out, emoji and nothing": Form(
+        f"* :star: **Learning to Read Lists** - N/A - null [[pdf]({PDF})] [⬆](#top) ~~old~~",
+        [],
+        "",
+        None,
+        {"pdf": PDF},
+        note="old",
+    ),
+    "any script": Form(
+        f"* **学习阅读论文列表的方法** *张三、李四* [论文]({PDF})",
+        ["张三", "李四"],
+        "",
+        None,
+        {"论文": PDF},
+        title="学习阅读论文列表的方法",
+    ),
+    "emphasis within a title": Form(
+        f"* Learning *in vivo* to Read Lists [pdf]({PDF})",
+        [],
+        "",
+        None,
+        {"pdf": PDF},
+        title="Learning in vivo to Read Lists",
+    ),
+    "labelled title": Form(
+        f"* Title: Learning to Read Lists\n  * Venue: Journal of Lists\n  * Year: 2020\n"
+        f"  * Link: [paper]({PDF})\n  * Note: It is short",
+        [],
+        "Journal of Lists",
+        2020,
+        {"pdf": PDF},
+        note="It is short",
+    ),
+    "two links with one label": Form(
+        f"* **Learning to Read Lists** [pdf]({PDF}) [pdf]({ARXIV}) [pdf]({PDF})",
+        [],
+        "",
+        None,
+        {"pdf": PDF, "pdf 2": ARXIV},
+    ),
+    "a line break in the authors": Form(
+        f"* **Learning to Read Lists**\n  *Ann Lee, Bo Chen,\n  Cy Young* [pdf]({PDF})",
+        ["Ann Lee", "Bo Chen", "Cy Young"],
+        "",
+        None,
+        {"pdf": PDF},
+    ),
+}
+
+
+def only(source: str) -> Entry:
+    reading = read(f"# Lists\n\n## Topic\n\n{source}\n")
+    (entry,) = reading.whole.entries.values()
+    assert [section.title for section in reading.whole.sections_of(entry.id)] == ["Topic"]
+    return entry
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form(name: str) -> None:
+    form = FORMS[name]
+    entry = only(form.source)
+    assert entry.title == form.title
+    assert list(entry.authors) == form.authors
+    assert (entry.venue, entry.track, entry.year) == (form.venue, form.track, form.year)
+    assert dict(entry.links) == form.links
+    assert list(entry.tags) == form.tags
+    assert (entry.note, entry.abstract) == (form.note, form.abstract)
+
+
+def test_identifiers_are_told_by_addresses() -> None:
+    entry = only(f"* **Learning to Read Lists** [a]({ARXIV}v2) [b](https://doi.org/10.1000/182)")
+    assert (entry.arxiv, entry.doi) == ("2101.00001", "10.1000/182")
+
+
+NO_PAPERS = {
+    "contents": "- [Learning to Read Lists](#learning)\n  - [Reading of Lists](#reading)",
+    "a repository": f"- [Awesome reading of lists]({CODE})",
+    "a video with authors": "- **Lists explained to all** *Ann Lee* [[Video](https://youtu.be/x)] 2020",
+    "prose": f"This list follows our work, [Learning to Read Lists]({ARXIV}), which you may cite.",
+    "a quotation": f"> [Learning to Read Lists]({ARXIV}), CVPR 2020",
+    "a code block": f"```markdown\n- [**CVPR 2020**] Learning to Read Lists [[pdf]]({PDF})\n```",
+    "a comment": f"<!-- - [**CVPR 2020**] Learning to Read Lists [[pdf]]({PDF}) -->",
+    "models": "| Model | Year | Link |\n|---|---|---|\n"
+    + "".join(f"| M{n} | 2020 | [paper]({ARXIV}{n}) |\n" for n in range(4)),
+    "nothing linked in HTML": "<p>Learning to Read Lists</p>",
+}
+
+
+@pytest.mark.parametrize("name", NO_PAPERS)
+def test_what_tells_no_paper(name: str) -> None:
+    reading = read(f"# Lists\n\n## Topic\n\n{NO_PAPERS[name]}\n")
+    assert not reading.whole.entries
+    assert not reading.whole.sections
+    assert NO_PAPERS[name].split("\n")[0] in reading.prose[""] or name == "models"
+
+
+@pytest.mark.parametrize("heading", ["News", "Citation", "License", "Contributing", "更新"])
+def test_parts_without_papers(heading: str) -> None:
+    line = f"- [Learning to Read Lists]({ARXIV}), CVPR 2020"
+    assert not read(f"# Lists\n## {heading}\n{line}\n").whole.entries
+    assert read(f"# Lists\n## {heading}\n### Topic\n{line}\n").whole.entries
+
+
+def test_workshops_are_no_papers_where_workshops_are_told() -> None:
+    line = "- [A Workshop on Reading of Lists (CVPR 2020)](https://example.org)"
+    assert not read(f"# L\n## Workshops\n{line}\n").whole.entries
+    assert read(f"# L\n## Topic\n{line}\n").whole.entries
+
+
+def test_every_line_of_a_form_is_told() -> None:
+    source = FORMS["bullets with labels"].source
+    reading = read(source)
+    assert reading.account.totals[Kind.PAPER] == source.count("\n") + 1

@@ -1,0 +1,313 @@
+"""What only a whole list tells: sections, duplicates, ids, and which reading is right."""
+
+from __future__ import annotations
+
+from sphinx_awesome.core.model import Venue, VenueKind
+from sphinx_awesome.core.problem import Code
+from sphinx_awesome.core.venues import Venues
+from sphinx_awesome.formats.markdown import Kind, keys, read
+
+ARXIV = "https://arxiv.org/abs/2101.0000"
+
+
+def paper(number: int, title: str = "", venue: str = "CVPR 2020") -> str:
+    title = title or f"Learning to Read the List of Number {number} in Words"
+    return f"- [{title}]({ARXIV}{number}), {venue}\n"
+
+
+def titles(source: str) -> list[str]:
+    return [section.title for section in read(source).whole.sections.values()]
+
+
+def test_sections_are_the_headings_that_hold_papers() -> None:
+    reading = read(
+        f"# Lists ![](https://img.shields.io/badge/a-b)\n\nAbout lists.\n\n## Reading\n\n### Deep\n{paper(1)}"
+        f"## Writing\n\nHow to write.\n\n{paper(2)}\n### Deep\n{paper(3)}\n## End\nThe end.\n"
+    )
+    whole = reading.whole
+    assert whole.title == "Lists"
+    assert [s.title for s in whole.sections.values()] == ["Deep", "Writing", "Deep (Writing)"]
+    assert list(whole.sections) == ["deep", "writing", "deep-writing"]
+    assert reading.paths["deep-writing"] == ("Writing", "Deep")
+    assert reading.prose["writing"] == "How to write.\n"
+    assert reading.prose[""].endswith("## Reading\n\n## End\nThe end.\n")
+    assert [whole.homes[p] for p in whole.entries] == ["deep", "writing", "deep-writing"]
+
+
+def test_sections_of_one_name_keep_apart() -> None:
+    assert titles(f"# L\n## A\n{paper(1)}## A\n{paper(2)}") == ["A", "A (2)"]
+
+
+def test_years_and_venues_in_headings_are_no_topics() -> None:
+    reading = read(
+        f"# L\n## Topic\n### 2021\n{paper(1, venue='')}### ICML 2019\n{paper(2, venue='')}"
+        f"### Before 2018\n{paper(3, venue='')}### CVPR\n{paper(4, venue='')}"
+        f"#### 2017 papers\n{paper(5, venue='ICLR 2016')}"
+    )
+    assert [s.title for s in reading.whole.sections.values()] == ["Topic"]
+    told = [(e.venue, e.year) for e in reading.whole.entries.values()]
+    assert told == [("", 2021), ("ICML", 2019), ("", None), ("CVPR", None), ("ICLR", 2016)]
+
+
+def test_venues_without_a_topic_above_are_sections() -> None:
+    assert titles(f"# L\n## CVPR\n{paper(1)}## ICML\n{paper(2)}") == ["CVPR", "ICML"]
+
+
+def test_papers_without_a_topic_have_a_section() -> None:
+    assert titles(f"# L\n{paper(1)}") == ["Papers"]
+    assert titles(paper(1)) == ["Papers"]
+    assert titles(f"# L\n## 2020\n{paper(1)}") == ["Papers"]
+    assert titles(f"## A\n{paper(1)}## B\n{paper(2)}") == ["A", "B"]
+
+
+def test_front_matter_and_html_headings() -> None:
+    reading = read(
+        f'---\ntitle: "Lists"\n---\n\n<h2 align="center">A <b>topic</b></h2>\n\n{paper(1)}'
+    )
+    assert reading.whole.title == "Lists"
+    assert [s.title for s in reading.whole.sections.values()] == ["A topic"]
+    assert reading.account.totals[Kind.STRUCTURE] == 4
+    assert titles(f"---\n\n# L\n## A\n{paper(1)}") == ["A"]
+    assert titles(f"---\nname: x\n---\n# L\n## A\n{paper(1)}") == ["A"]
+
+
+def test_summaries_are_headings() -> None:
+    fold = "<details open>\n<summary>{}</summary>\n\n{}\n</details>\n\n"
+    source = f"# L\n## A\n{fold.format('B', paper(1))}{fold.format('Click here', paper(2))}"
+    assert titles(source) == ["A", "B"]
+    assert titles(f"# L\n## A\n{fold.format('A', paper(1))}</details>\n{paper(2)}") == ["A"]
+    assert titles(f"<summary>B</summary>\n\n{paper(1)}") == ["Papers"]
+
+
+def test_a_paper_that_is_told_twice_is_one() -> None:
+    again = "- [Learning to Read the List of Number 1 in Words](https://a.org/x.pdf) [code](https://github.com/a/b)\n"
+    reading = read(f"# L\n## A\n{paper(1)}## B\n{again}")
+    (entry,) = reading.whole.entries.values()
+    assert [s.title for s in reading.whole.sections_of(entry.id)] == ["A", "B"]
+    assert reading.whole.homes[entry.id] == "a"
+    assert (entry.venue, list(entry.links)) == ("CVPR", ["link", "pdf", "code"])
+    assert not reading.problems
+
+
+def test_what_two_places_say_otherwise_is_reported() -> None:
+    (problem,) = read(f"# L\n## A\n{paper(1)}{paper(1, venue='CVPR 2021')}").problems
+    assert (problem.code, problem.span.line) == (Code.DISAGREE, 4)
+    assert "the year 2021 here and 2020 before" in problem.message
+
+
+def test_two_papers_with_one_address_stay_two() -> None:
+    reading = read(f"# L\n## A\n{paper(1)}{paper(1, 'Quite Another Work about Something Else')}")
+    assert len(reading.whole.entries) == 2
+    assert [p.code for p in reading.problems] == [Code.DISAGREE]
+
+
+def test_a_longer_title_is_the_same_paper() -> None:
+    longer = "Learning to Read the List of Number 1 in Words and Pictures"
+    assert len(read(f"# L\n## A\n{paper(1)}{paper(1, longer)}").whole.entries) == 1
+    alike = "Learning to Read a List of Number 1 in Words"
+    assert len(read(f"# L\n## A\n{paper(1)}{paper(1, alike)}").whole.entries) == 1
+
+
+def test_short_titles_are_no_identity() -> None:
+    source = "# L\n## A\n- [Two Words](https://a.org/x.pdf), CVPR 2020\n- [Two Words](https://a.org/y.pdf), ICML 2021\n"
+    entries = read(source).whole.entries
+    assert list(entries) == ["2020-two", "2021-two"]
+
+
+def test_ids_are_kept_where_they_are_given() -> None:
+    source = f"# L\n## A\n{paper(1)}{paper(2)}{paper(3)}"
+    given = {"arxiv:2101.00001": "first", "title:learningtoreadthelistofnumber2inwords": "second"}
+    reading = read(source, ids={**given, "arxiv:2101.00003": "Not an id"})
+    assert list(reading.whole.entries) == ["first", "second", "2020-learning"]
+    assert keys(reading.whole.entries["first"])[0] == "arxiv:2101.00001"
+
+
+def test_ids_of_papers_and_sections_keep_apart() -> None:
+    source = f"# L\n## RATCHET\n{paper(1, 'RATCHET: Reading of Lists')}{paper(2, 'RATCHET: Writing of Lists')}"
+    whole = read(source).whole
+    assert list(whole.sections) == ["ratchet"]
+    assert list(whole.entries) == ["ratchet-2", "ratchet-3"]
+    doi = "- [A Work with a Name](https://doi.org/10.1000/182), CVPR 2020\n"
+    (entry,) = read(f"# L\n## A\n{doi}").whole.entries.values()
+    assert keys(entry) == ["doi:10.1000/182", "title:aworkwithaname"]
+
+
+def test_venues_that_nobody_knows_become_venues() -> None:
+    source = f"# L\n## A\n{paper(1, venue='Workshop on Lists 2020')}{paper(2, venue='Workshop on  lists 2021')}"
+    whole = read(source).whole
+    assert whole.venues.find("Workshop on Lists") == Venue(
+        "Workshop on Lists", kind=VenueKind.WORKSHOP
+    )
+    assert {e.venue for e in whole.entries.values()} == {"Workshop on Lists"}
+
+
+def test_known_venues_can_be_given() -> None:
+    whole = read(f"# L\n## A\n{paper(1, venue='XY 2020')}", venues=Venues([Venue("XY")])).whole
+    assert [v.name for v in whole.venues] == ["XY"]
+
+
+def test_addresses_that_cannot_be_kept_are_reported() -> None:
+    long = "https://a.org/" + "x" * 3000
+    source = f"# L\n## A\n{paper(1).strip()} [bib](cite/x.txt) [mail](mailto:a@b.org) [x](https://a@b) [y]({long})\n"
+    reading = read(source, "list.md")
+    assert [p.code for p in reading.problems] == [Code.URL] * 3
+    assert {str(p.span).rpartition(":")[0] for p in reading.problems} == {"list.md:3"}
+    first = min(reading.problems, key=lambda p: p.span)
+    assert source.split("\n")[2][first.span.column - 1 :].startswith("cite/x.txt")
+
+
+def test_hidden_characters_are_reported() -> None:
+    hidden = paper(1, "Reading of a\u200b List")
+    (problem,) = read(f"# L\n## A\n{hidden}").problems
+    assert problem.code is Code.CHARACTER
+
+
+def test_what_stands_out_among_papers_is_reported_and_kept() -> None:
+    odd = "- Some remark about nothing in particular\n"
+    reading = read(f"# L\n## A\n{paper(1)}{paper(2)}{odd}{paper(3)}")
+    (problem,) = reading.problems
+    assert (problem.code, problem.span.line) == (Code.READING, 5)
+    assert reading.account.totals[Kind.PROBLEM] == 1
+    assert odd in reading.prose["a"]
+    assert [line.number for line in reading.account.of(Kind.PROBLEM)] == [5]
+
+
+def test_papers_among_papers_need_say_less() -> None:
+    short = f"- [Lists]({ARXIV}4)\n- [Words about the Reading of Lists](https://a.org), *Ann Lee, Bo Chen*\n"
+    assert len(read(f"# L\n## A\n{paper(1)}{paper(2)}{paper(3)}{short}").whole.entries) == 5
+
+
+def test_the_list_decides_what_an_emphasis_means() -> None:
+    lines = "".join(
+        f"- **[READER{n}]** Learning to Read List {n} | **[CVPR' 1{n}]** |[`[pdf]`]({ARXIV}{n})\n"
+        for n in range(5)
+    )
+    odd = f"- **[A Reader]** Learning to Read the Last One | **[Venue]** |[`[pdf]`]({ARXIV}9)\n"
+    last = list(read(f"# L\n## A\n{lines}{odd}").whole.entries.values())[-1]
+    assert (last.title, last.venue, last.tags) == (
+        "Learning to Read the Last One",
+        "Venue",
+        ("A Reader",),
+    )
+
+
+def test_the_list_decides_who_a_lone_name_is() -> None:
+    lines = "".join(
+        f"- **Learning to Read List {n}** *Ann Lee, Bo Chen* [pdf]({ARXIV}{n})\n" for n in range(4)
+    )
+    odd = f"- **Learning to Read the Last One** *ListReaders* [pdf]({ARXIV}9)\n"
+    odd += f"- **Learning to Read One More** *Cy Young. Some Place* [pdf]({ARXIV}8)\n"
+    *_, one, more = read(f"# L\n## A\n{lines}{odd}").whole.entries.values()
+    assert one.authors == ("ListReaders",)
+    assert (more.authors, more.venue) == (("Cy Young",), "Some Place")
+
+
+def test_the_list_decides_whether_labels_are_venues() -> None:
+    lines = "".join(f"- **Learning to Read List {n}** [[CVPR]({ARXIV}{n})]\n" for n in range(4))
+    odd = f"- **Learning to Read the Last One** [[Some Annals]({ARXIV}9)] [[More]({ARXIV}8)]\n"
+    assert list(read(f"# L\n## A\n{lines}{odd}").whole.entries.values())[-1].venue == "Some Annals"
+
+
+def test_the_list_decides_whether_a_year_ends_a_title() -> None:
+    lines = "".join(
+        f"- Learning to Read List Number{n} 201{n}. [pdf]({ARXIV}{n})\n" for n in range(4)
+    )
+    assert [e.year for e in read(f"# L\n## A\n{lines}").whole.entries.values()] == [
+        2010,
+        2011,
+        2012,
+        2013,
+    ]
+    one = "- Learning to Read the Year 2019. [pdf](https://a.org/x.pdf)\n"
+    assert [e.year for e in read(f"# L\n## A\n{one}").whole.entries.values()] == [None]
+
+
+def test_bullets_in_bullets() -> None:
+    source = f"# L\n## A\n- Deep reading\n  {paper(1)}  {paper(2)}- - Learning to Read Lists [[pdf]({ARXIV}3)]\n  - Ann Lee, Bo Chen\n"
+    first, _, last = read(source).whole.entries.values()
+    assert first.tags == ("Deep reading",)
+    assert last.authors == ("Ann Lee", "Bo Chen")
+    deep = f"# L\n## A\n- **One**\n  - Two\n    - **Learning to Read Lists** [[pdf]({ARXIV}3)]\n"
+    (entry,) = read(deep).whole.entries.values()
+    assert entry.tags == ("One", "Two")
+
+
+def test_lines_of_a_paragraph_are_papers_of_their_own() -> None:
+    line = "Learning to Read the List of Number {} [[pdf](https://a.org/{}.pdf)]\n"
+    source = "# L\n## A\n" + "".join(line.format(n, n) for n in "abc") + "\n"
+    assert len(read(source).whole.entries) == 3
+    two = "Learning to Read Lists [[pdf](https://a.org/a.pdf)]\n[[arXiv](https://arxiv.org/abs/2101.00001)]\n"
+    assert len(read(f"# L\n## A\n{two}").whole.entries) == 1
+
+
+def test_titles_above_what_is_said() -> None:
+    bold = "".join(
+        f"**Learning to Read List {n}**\n\n![](x.png)\n\n- intro: CVPR 2017\n- arxiv: {ARXIV}{n}\n"
+        f"- github: https://github.com/a/b{n}\n\n"
+        for n in range(3)
+    )
+    entries = list(read(f"# L\n## A\n{bold}").whole.entries.values())
+    assert [(e.title, e.venue, e.year) for e in entries] == [
+        (f"Learning to Read List {n}", "CVPR", 2017) for n in range(3)
+    ]
+    assert list(entries[0].links) == ["arxiv", "code"]
+    heads = "".join(
+        f"##### Learning to Read List {n}. [[PDF]]({ARXIV}{n})\n*Ann Lee, Bo Chen*\n\n"
+        for n in range(3)
+    )
+    heads += (
+        "##### One without a Paper. [[Project]](https://a.org)\n*Ann Lee, Bo Chen*\n##### Rest\n"
+    )
+    reading = read(f"# L\n## A\n{heads}")
+    assert [e.authors for e in reading.whole.entries.values()] == [("Ann Lee", "Bo Chen")] * 4
+    assert [s.title for s in reading.whole.sections.values()] == ["A"]
+    labelled = "".join(
+        f"### Learning to Read List {n}\nhttps://a.org/{n}\n\n- [pdf]({ARXIV}{n})\n- code: https://github.com/a/b\n"
+        for n in range(3)
+    )
+    assert len(read(f"# L\n## A\n{labelled}").whole.entries) == 0
+    labelled = (
+        labelled.replace("https://a.org/0\n\n", "")
+        .replace("https://a.org/1\n\n", "")
+        .replace("https://a.org/2\n\n", "")
+    )
+    assert len(read(f"# L\n## A\n{labelled}").whole.entries) == 3
+
+
+def test_tables() -> None:
+    rows = "".join(
+        f"| ![s](https://img.shields.io/x) <br> [**Learning to Read List {n}**]({ARXIV}{n}) | CVPR | 2021-0{n + 1}-02 | - |\n"
+        for n in range(4)
+    )
+    reading = read(f"# L\n## A\n| Title | Venue | Date | Code |\n|---|---|---|---|\n{rows}")
+    entries = list(reading.whole.entries.values())
+    assert [(e.title, e.venue, e.year) for e in entries] == [
+        (f"Learning to Read List {n}", "CVPR", 2021) for n in range(4)
+    ]
+    assert reading.dates[entries[1].id] == "2021-02-02"
+    assert reading.account.totals[Kind.STRUCTURE] == 4
+    headless = read(
+        f"# L\n## A\n{rows.split(chr(10))[0]}\n|---|---|---|---|\n" + rows.split("\n", 1)[1]
+    )
+    assert len(headless.whole.entries) == 4
+
+
+def test_tables_in_html() -> None:
+    rows = "\n".join(
+        f"<tr>\n<td>R{n}</td><td>Learning to Read List {n}</td>\n<td>CVPR 2020<br>x</td><td><a href='{ARXIV}{n}'>pdf</a></td></tr>"
+        for n in range(4)
+    )
+    head = "<tr><th>Name</th><th>Title</th><th>Venue</th><th>Link</th></tr>"
+    reading = read(f"# L\n## A\n<table>\n{head}\n{rows}\n</table>\n")
+    assert [e.title for e in reading.whole.entries.values()] == [
+        f"Learning to Read List {n}" for n in range(4)
+    ]
+    assert reading.account.totals[Kind.PAPER] == 12
+    assert not read("<table><tr></tr><td>x</td></table><h2></h2><li>y</li>").whole.entries
+
+
+def test_encodings() -> None:
+    reading = read(f"\ufeff# L\r\n## A\r\n{paper(1)}")
+    assert [p.code for p in reading.problems] == [Code.BYTE_ORDER_MARK, Code.LINE_ENDS]
+    assert len(reading.whole.entries) == 1
+    assert read("").account.lines == ()

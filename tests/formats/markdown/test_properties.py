@@ -1,0 +1,199 @@
+"""Whatever a list is written like, reading gives a list and accounts for every line."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sphinx_awesome.core.ids import is_id
+from sphinx_awesome.core.links import why_not_url
+from sphinx_awesome.core.text import clean
+from sphinx_awesome.formats.markdown import Kind, Reading, read
+
+PIECES = (
+    *("# ", "## ", "- ", "* ", "1. ", "  - ", "> ", "    ", "\n", "\n\n", "\\\n", "<br>", "---\n"),
+    *(
+        "[",
+        "]",
+        "(",
+        ")",
+        "**",
+        "*",
+        "_",
+        "`",
+        "|",
+        '"',
+        "“",
+        "”",
+        "<",
+        ">",
+        "!",
+        ":",
+        ". ",
+        ", ",
+        "\t",
+    ),
+    *(
+        "| a | b |\n|---|---|\n",
+        "<table><tr><td>",
+        "</td></tr></table>",
+        "<details><summary>",
+        "</summary>",
+    ),
+    *(
+        "</details>",
+        "<u>",
+        "</u>",
+        "<h2>",
+        "</h2>",
+        "<li>",
+        "<a href='https://x.org/a.pdf'>",
+        "</a>",
+        "<!--",
+        "-->",
+    ),
+    *(
+        "```\n",
+        "[r]: https://x.org\n",
+        "[r]",
+        "et al.",
+        "arXiv 2021",
+        "CVPR' 17",
+        "(2014)",
+        "null",
+        "N/A",
+    ),
+    *(
+        "https://arxiv.org/abs/2107.02104",
+        "[[pdf]](https://x.org/y.pdf)",
+        "[code]()",
+        "[p]((https://x.org))",
+    ),
+    *(
+        "A Title of Some Words",
+        "Jane Doe, John Roe",
+        "标题",
+        "张三、李四",
+        "\u202e",
+        "\x00",
+        "\ufeff",
+        "&amp;",
+    ),
+    *(
+        "![](https://img.shields.io/badge/A-b)",
+        "Key Word: a; b.",
+        "Abstract: c",
+        "2023/05",
+        "\r",
+        "\r\n",
+        "\u2028",
+    ),
+)
+texts = st.one_of(
+    st.lists(st.sampled_from(PIECES), max_size=40).map("".join),
+    st.lists(st.sampled_from(PIECES) | st.text(max_size=5), max_size=30).map("".join),
+    st.text(max_size=200),
+)
+
+
+def lines_of(text: str) -> list[str]:
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")
+    return lines if lines[-1] else lines[:-1]
+
+
+def check(text: str, reading: Reading) -> None:
+    source = lines_of(text)
+    account = reading.account
+    assert [line.number for line in account.lines] == list(range(1, len(source) + 1))
+    assert sum(account.totals.values()) == len(source)
+    assert account.totals == {kind: Counter(x.kind for x in account.lines)[kind] for kind in Kind}
+    whole = reading.whole
+    for line, words in zip(account.lines, source, strict=True):
+        assert (line.kind is Kind.BLANK) == (not words.strip())
+        assert (
+            line.place in whole.entries
+            if line.kind is Kind.PAPER
+            else line.place in {"", *whole.sections}
+        )
+        if line.kind in {Kind.PROSE, Kind.PROBLEM} and words.strip():
+            assert words in reading.prose[line.place].split("\n")
+    told = {line.place for line in account.lines if line.kind is Kind.PAPER}
+    assert told == set(whole.entries)
+    for paper, entry in whole.entries.items():
+        assert entry.id == paper
+        assert is_id(paper)
+        assert entry.title
+        assert whole.sections_of(paper)
+        assert not any(map(why_not_url, entry.links.values()))
+        for field in (
+            entry.title,
+            entry.venue,
+            entry.note,
+            entry.abstract,
+            *entry.authors,
+            *entry.tags,
+            *entry.links,
+        ):
+            assert field == clean(field)
+    assert set(whole.homes) == set(whole.entries)
+    assert all(is_id(section) for section in whole.sections)
+    assert all(1 <= problem.span.line <= len(source) or not source for problem in reading.problems)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(texts)
+def test_every_line_is_accounted_for(text: str) -> None:
+    check(text, read(text))
+
+
+def seconds(text: str) -> float:
+    start = time.process_time()
+    read(text)
+    return time.process_time() - start
+
+
+SHAPES = {
+    "papers": "- [**CVPR 2021**] A Title of Some Words {n} *Ann Lee, Bo Chen* [[pdf]](https://x.org/{n}.pdf)\n",
+    "one paper again": "- [A Title of Some Words](https://arxiv.org/abs/2101.00001), CVPR 2021\n",
+    "one bullet": "**A Title** of *Some* Words, Ann Lee et al. [x](https://x.org/{n}) (2014). ",
+    "one name": "- [RATCHET: work {n} of many](https://x.org/{n}.pdf), CVPR 2021\n",
+    "brackets": "[(",
+    "closing brackets": ")]",
+    "emphasis": "*a _b ",
+    "quotes": '"a b c d e f g h i j ',
+    "commas": "Ann Lee, ",
+    "dots": "Ann Lee. ",
+    "spaces": " . ",
+    "headings": "## A Title of {n}\n",
+    "details": "<details><summary>A {n}</summary>\n\n",
+    "tags": "<a href='x' aaaaaaaaaa",
+    "letters in a tag": "aaaaaaaaaa",
+    "rows": "| A Title of Some Words {n} | CVPR 2021 | [pdf](https://x.org/{n}.pdf) |\n",
+    "nested": "- a\n  - b\n    - c\n      - [A Title of Words {n}](https://x.org/{n}.pdf)\n",
+    "lines": "A Title of Some Words {n} [[pdf](https://x.org/{n}.pdf)]\n",
+    "badges": "![](https://img.shields.io/badge/{n}-b) ",
+    "links": "[pdf](https://x.org/{n}.pdf) ",
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_time_grows_with_the_length_of_the_list(shape: str) -> None:
+    """Four times the text takes four times as long; ten times is a generous bound."""
+
+    def text(number: int) -> str:
+        body = "".join(SHAPES[shape].replace("{n}", str(n)) for n in range(number))
+        head = {"rows": "| T | V | L |\n|---|---|---|\n", "letters in a tag": "<a "}.get(
+            shape, "- "
+        )
+        return f"# L\n## A\n{head}{body}"
+
+    number = 8_000 // len(SHAPES[shape])
+    read(text(number))
+    short = min(seconds(text(number)) for _ in range(2))
+    long = seconds(text(4 * number))
+    assert long < 10 * short + 0.5
