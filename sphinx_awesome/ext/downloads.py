@@ -88,7 +88,7 @@ def on_page(docname: str, domain: AwesomeDomain) -> Download | None:
 def shown(docname: str, domain: AwesomeDomain) -> object:
     """All that a page shows of downloads, as a plain value."""
     download = on_page(docname, domain)
-    return download and (download, download.formats(domain))
+    return download and (download, download.formats(domain), of_list(domain))
 
 
 def addresses(
@@ -98,6 +98,11 @@ def addresses(
     here = builder.get_target_uri(docname)
     for known in download.formats(domain):
         yield known, relative_uri(here, quote(f"{download.name}.{known.ending}"))
+
+
+def list_stem(docname: str, builder: Builder, domain: AwesomeDomain) -> str:
+    """The address of the whole list's files from a page, without their endings."""
+    return relative_uri(builder.get_target_uri(docname), quote(of_list(domain).name))
 
 
 def line(docname: str, builder: Builder, domain: AwesomeDomain, *more: str) -> str:

@@ -14,6 +14,7 @@ from docutils.nodes import Element
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..core.select import Sort
+from . import downloads
 from .card import Pen
 from .domain import domain_of
 from .html import draws_html, is_site, legend
@@ -47,7 +48,8 @@ def visit_paper_filters(self: HTML5Translator, node: Element) -> NoReturn:
     """Draw the place of the bar, its controls, and the line for what is found."""
     pen = Pen(self.builder, node["docname"])
     key = legend([pen.whole.entries[name] for name in node["papers"]], pen)
-    bar = f"<aw-bar></aw-bar><template>{_controls(node['sort'])}</template>\n"
+    whole = downloads.list_stem(pen.docname, self.builder, pen.domain)
+    bar = f"<aw-bar></aw-bar><template>{_controls(node['sort'], whole)}</template>\n"
     if is_site(self.builder):
         self.body.append(f'{bar}<div class="aw-result">{key}</div>\n')
     else:
@@ -55,7 +57,7 @@ def visit_paper_filters(self: HTML5Translator, node: Element) -> NoReturn:
     raise nodes.SkipNode
 
 
-def _controls(sort: str) -> str:
+def _controls(sort: str, whole: str) -> str:
     save = "".join(
         f'<button class="aw-pill aw-save" type="button" value="{ending}">{name}</button>'
         for ending, name in FORMATS.items()
@@ -66,7 +68,7 @@ def _controls(sort: str) -> str:
     orders |= {"oldest": _("Oldest first"), "title": _("By title"), "venue": _("By venue")}
     words = escape(_("Title, author, venue, year or tag"))
     return (
-        f'<div class="aw-js aw-filter" role="search" aria-label="{escape(_("Filter papers"))}">'
+        f'<div class="aw-filter" role="search" aria-label="{escape(_("Filter papers"))}">'
         f'<label class="aw-find"><input type="search" name="q" autocomplete="off" '
         f'aria-label="{words}" placeholder="{escape(_("Title, author, venue"))}"></label>'
         f'<button class="aw-sift aw-i-sift" type="button" aria-expanded="false" '
@@ -78,14 +80,17 @@ def _controls(sort: str) -> str:
         f'<label class="aw-check"><input type="checkbox" name="has" value="code">'
         f"{escape(_('Has code'))} <span></span></label>"
         f"{_select('sort', _('Order'), orders)}</span></div>"
-        f'<p class="aw-js aw-found"><output aria-live="polite"><b class="aw-count"></b></output> '
+        f'<aw-js class="aw-mark"><label><input type="checkbox" title="{escape(_("Select"))}">'
+        f'</label></aw-js><aw-js class="aw-found">'
+        f'<output class="aw-count" aria-live="polite"></output> '
         f'<button class="aw-pill aw-clear" type="button">{escape(_("Clear filters"))}</button>'
-        f'<span class="aw-these">{escape(_("Download:"))} {save}</span></p>'
-        f'<p class="aw-js aw-nothing" hidden>{escape(_("No paper matches all of this."))}</p>'
-        f'<div class="aw-js aw-tray" role="region" aria-label="{escape(_("Selected papers"))}">'
+        f'<span class="aw-these">{escape(_("Download:"))} {save}</span></aw-js>'
+        f'<aw-js class="aw-nothing" hidden>{escape(_("No paper matches all of this."))}</aw-js>'
+        f'<aw-js class="aw-tray" data-list="{escape(whole)}" role="region" '
+        f'aria-label="{escape(_("Selected papers"))}">'
         f'<span class="aw-chosen"><b class="aw-number"></b> {save}'
         f'<button class="aw-pill aw-drop" type="button">{escape(_("Clear selection"))}</button>'
-        f'</span><span class="aw-told" role="status"></span></div>'
+        f'</span><span class="aw-told" role="status"></span></aw-js>'
     )
 
 

@@ -11,7 +11,7 @@ export function addButtons(details, say) {
   for (const text of details.querySelectorAll("pre, .aw-plain")) {
     const copied = text.textContent?.trim() ?? "";
     const button = document.createElement("button");
-    Object.assign(button, { type: "button", className: "aw-js aw-copy", textContent: t("Copy") });
+    Object.assign(button, { type: "button", className: "aw-copy", textContent: t("Copy") });
     button.ariaLabel = text.matches("pre") ? t("Copy BibTeX") : t("Copy citation");
     button.onclick = async () => {
       try {
@@ -23,6 +23,8 @@ export function addButtons(details, say) {
         say(t("It is selected now: copy it with your keyboard."));
       }
     };
-    text.before(button);
+    const mark = document.createElement("aw-js");
+    mark.append(button);
+    text.before(mark);
   }
 }

@@ -39,11 +39,11 @@ export async function save(ids, format) {
   let known = new Map();
   try {
     // The page's own file, and that of the whole list for papers of other pages.
-    const link = `link[rel=alternate][href$=".${format}"]`;
-    for (const which of [`${link}:not([data-aw-list])`, `${link}[data-aw-list]`]) {
-      const at = /** @type {HTMLLinkElement | null} */ (document.querySelector(which));
-      if (!at || ids.every((id) => known.has(id))) continue;
-      const answer = await fetch(at.href);
+    const own = document.querySelector(`link[rel=alternate][href$=".${format}"]`)?.getAttribute("href");
+    const tray = /** @type {HTMLElement | null} */ (document.querySelector(".aw-tray"));
+    for (const url of [own, `${tray?.dataset.list}.${format}`]) {
+      if (!url || ids.every((id) => known.has(id))) continue;
+      const answer = await fetch(url);
       if (!answer.ok) throw answer;
       known = records(await answer.text(), format);
     }

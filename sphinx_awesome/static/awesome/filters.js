@@ -25,15 +25,13 @@ export function sift(papers, choice) {
   const sought = words(choice.get("q") ?? "");
   const shown = new Set();
   const counts = new Map();
+  const wanted = FACETS.map((facet) => /** @type {const} */ ([facet, choice.get(facet)]));
   for (const paper of papers) {
     if (sought.some((word) => !paper.text.includes(word))) continue;
-    const failed = FACETS.filter((facet) => {
-      const wanted = choice.get(facet);
-      return wanted && !paper.values[facet].includes(wanted);
-    });
+    const failed = wanted.filter(([facet, value]) => value && !paper.values[facet].includes(value));
     if (!failed.length) shown.add(paper);
     for (const facet of FACETS) {
-      if (failed.some((other) => other !== facet)) continue;
+      if (failed.some(([other]) => other !== facet)) continue;
       for (const value of paper.values[facet]) {
         const key = `${facet} ${value}`;
         counts.set(key, (counts.get(key) ?? 0) + 1);

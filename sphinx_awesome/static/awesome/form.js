@@ -55,7 +55,8 @@ export function label(fields, counts) {
     const number = (/** @type {string} */ of) => `(${counts.get(`${name} ${of}`) ?? 0})`;
     if (type === "checkbox" && nextElementSibling) nextElementSibling.textContent = number(value);
     for (const option of name !== "sort" && options ? options : []) {
-      if (option.value) option.text = `${option.value} ${number(option.value)}`;
+      const text = `${option.value} ${number(option.value)}`;
+      if (option.value && option.text !== text) option.text = text;
     }
   }
 }

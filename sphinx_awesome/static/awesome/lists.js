@@ -1,5 +1,5 @@
 // Owns the lists of a page: which papers stand in them, under which headings, and which show.
-// A hidden paper keeps its place and is of the class `aw-off`, which hides only where scripts run:
+// A hidden paper keeps its place and is of the class `aw-off`, which only the style of a script hides:
 // a page saved while it was filtered shows all its papers.
 import { fold } from "./fold.js";
 import { tn } from "./words.js";
@@ -11,7 +11,7 @@ import { tn } from "./words.js";
  * @typedef {object} Group
  * @property {HTMLElement} list
  * @property {HTMLElement} block what holds list and heading
- * @property {(Element | null | undefined)[]} parts the block, and its line in the contents
+ * @property {(Element | null | undefined)[]} parts what goes with it: block, heading, line in the contents
  * @property {Element | null} count
  * @property {Paper[]} papers
  */
@@ -54,7 +54,11 @@ export function findLists() {
     return {
       list,
       block,
-      parts: [block, document.querySelector(`.toc-tree a[href="#${block.id}"]`)?.parentElement],
+      parts: [
+        block,
+        list.previousElementSibling?.closest(".rubric"),
+        document.querySelector(`.toc-tree a[href="#${block.id}"]`)?.parentElement,
+      ],
       count: block.querySelector(".aw-n"),
       papers: /** @type {HTMLElement[]} */ ([...list.children]).map(paper),
     };

@@ -23,7 +23,7 @@ export function sorted(papers, order) {
     title: ({ title }) => fold(title),
     venue: (paper) => paper.values.venue[0] && `${fold(paper.values.venue[0])} ${age(paper)}`,
   };
-  const key = orders[order ?? ""];
+  const key = Object.hasOwn(orders, order ?? "") ? orders[order ?? ""] : undefined;
   return key && papers
     .map((paper) => ({ paper, by: key(paper) || "\uffff" }))
     .sort((one, other) => (one.by < other.by ? -1 : Number(one.by > other.by)))

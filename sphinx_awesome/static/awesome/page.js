@@ -13,9 +13,9 @@ const part = (name) => /** @type {HTMLElement} */ (document.querySelector(`.aw-$
 /** @param {HTMLElement} bar */
 function start(bar) {
   // A page may have been saved with what another visit had made.
-  document.querySelectorAll(".aw-js").forEach((left) => left.remove());
+  document.querySelectorAll("aw-js").forEach((left) => left.remove());
   const template = /** @type {HTMLTemplateElement} */ (bar.nextElementSibling);
-  bar.append(template.content.cloneNode(true));
+  bar.replaceChildren(template.content.cloneNode(true));
   part("result").prepend(part("found"));
   part("result").after(part("nothing"));
   bar.parentElement?.append(part("tray"));
@@ -29,12 +29,10 @@ function start(bar) {
   let selected;
   const say = (/** @type {string} */ text) => {
     part("told").textContent = text;
-    part("tray").classList.toggle("aw-idle", !text && !selected.size);
   };
-  const drop = select(papers, (ids) => {
+  const drop = select(papers, part("mark"), (ids) => {
     selected = ids;
     part("chosen").hidden = !ids.size;
-    bar.parentElement?.classList.toggle("aw-selecting", ids.size > 0);
     part("number").textContent = tn("{n} paper selected", "{n} papers selected", ids.size);
     say("");
   });
@@ -42,15 +40,14 @@ function start(bar) {
   let shown = new Set(papers);
   /** @type {string | null} */
   let order = null;
+  let hash = "";
   /** Show what the controls say; gives what the address names, if that has moved. */
   const render = () => {
     const choice = get(fields);
     const found = sift(papers, choice);
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(hash.slice(1));
     const extra = target && papers.find((one) => one.card.contains(target) && !found.shown.has(one));
-    if (found.shown.size + shown.size < 2 * papers.length) {
-      show(groups, (paper) => found.shown.has(paper) || paper === extra);
-    }
+    show(groups, (paper) => found.shown.has(paper) || paper === extra);
     shown = found.shown;
     if (order !== choice.get("sort")) {
       order = choice.get("sort");
@@ -60,27 +57,32 @@ function start(bar) {
     const also = extra ? t("and “{title}”, which the address names", { title: extra.title }) : "";
     part("count").textContent = `${numberOf(shown.size, papers.length)} ${also}`;
     part("clear").hidden = part("these").hidden = [...choice.keys()].every((key) => key === "sort");
-    part("nothing").hidden = shown.size > 0;
+    part("nothing").hidden = !!shown.size;
     return String(choice) ? target : null;
   };
 
-  let pause = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let pause;
   const arrive = () => {
     clearTimeout(pause);
+    hash = location.hash;
     set(fields, new URLSearchParams(location.search));
     render()?.scrollIntoView();
   };
-  const change = (typed = false) => {
-    clearTimeout(pause);
+  const put = () => {
     const choice = get(fields);
-    const values = Object.fromEntries(fields.map(({ name }) => [name, choice.getAll(name)]));
-    const put = (/** @type {boolean} */ replace) => go(write(values, location.search), replace);
-    // All that is typed in one go is one step, to which "back" leads.
-    if (!typed || !pause) put(false);
-    pause = typed ? window.setTimeout(() => put(!(pause = 0)), 700) : 0;
+    go(write(Object.fromEntries(fields.map(({ name }) => [name, choice.getAll(name)])), location.search));
+  };
+  const change = (wait = 0) => {
+    clearTimeout(pause);
+    // What is typed in one go is one step, to which "back" leads.
+    pause = setTimeout(put, wait);
+    hash = "";
     render();
   };
-  bar.addEventListener("input", ({ target }) => change(target === fields[0]));
+  // Else the first letter would wait until all texts are made.
+  bar.addEventListener("focusin", () => papers.every((one) => one.text));
+  bar.addEventListener("input", ({ target }) => change(target === fields[0] ? 500 : 0));
   addEventListener("popstate", arrive);
   addEventListener("toggle", async ({ target }) => {
     const details = /** @type {Element} */ (target);
@@ -93,7 +95,7 @@ function start(bar) {
     if (button.matches(".aw-drop")) drop();
     if (button.matches(".aw-save")) {
       import("./export.js").then(
-        async ({ save }) => say(await save(ids.filter(Boolean), button.value)),
+        async ({ save }) => say(await save(ids, button.value)),
         () => say(t("The site is out of reach: nothing can be saved now.")),
       );
     }
@@ -106,8 +108,12 @@ function start(bar) {
   arrive();
 }
 
-customElements.define("aw-bar", class extends HTMLElement {
-  connectedCallback() {
-    start(this);
-  }
-});
+// What stands in these shows where they are known, and papers are hidden where this style is: a page
+// saved with them, and opened where no script runs, shows all papers and no control.
+const hiding = new CSSStyleSheet();
+hiding.replaceSync(".aw-off { display: none !important }");
+document.adoptedStyleSheets.push(hiding);
+for (const name of ["aw-js", "aw-bar"]) customElements.define(name, class extends HTMLElement {});
+/** @type {HTMLElement | null} */
+const found = document.querySelector("aw-bar");
+if (found) start(found);

@@ -1,7 +1,5 @@
 // Owns the papers that a reader has selected, on all pages of the same list. Where nothing can be
 // stored, the selection lasts as long as the page.
-import { t } from "./words.js";
-
 const KEY = `awesome-selection:${new URL("../..", import.meta.url).pathname}`;
 
 /** @returns {Set<string>} */
@@ -16,26 +14,23 @@ function stored() {
 /**
  * Let papers be selected.
  * @param {import("./lists.js").Paper[]} papers
+ * @param {Element} mark with the box that selects a paper: each card gets one
  * @param {(ids: Set<string>) => void} tell is told what is selected, now and when it changes
  * @returns {() => void} what clears the selection
  */
-export function select(papers, tell) {
+export function select(papers, mark, tell) {
   let ids = stored();
   /** @type {Map<EventTarget | null, string>} */
   const boxes = new Map();
   for (const { card, id, title } of papers) {
     const next = card.querySelector(".aw-also, .aw-links, .aw-more");
     if (!id || !next) continue;
-    const label = document.createElement("label");
-    const box = document.createElement("input");
-    label.className = "aw-js aw-mark";
-    label.title = t("Select");
-    label.append(box);
-    box.type = "checkbox";
-    box.ariaLabel = t("Select: {title}", { title });
+    next.before(mark.cloneNode(true));
+    const box = card.querySelector("input");
+    if (box) box.ariaLabel = `${box.title}: ${title}`;
     boxes.set(box, id);
-    next.before(label);
   }
+  mark.remove();
   const show = () => {
     for (const [box, id] of boxes) /** @type {HTMLInputElement} */ (box).checked = ids.has(id);
     tell(ids);

@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { sift } from "../../sphinx_awesome/static/awesome/filters.js";
+import { fold } from "../../sphinx_awesome/static/awesome/fold.js";
+import { sorted } from "../../sphinx_awesome/static/awesome/order.js";
+
+/**
+ * @param {string} title
+ * @param {string} venue
+ * @param {string} year
+ * @param {string[]} has
+ * @param {string[]} [tag]
+ */
+function paper(title, venue, year, has, tag = []) {
+  const values = { venue: venue ? [venue] : [], year: year ? [year] : [], has, tag };
+  return { title, text: fold([title, venue, year, ...tag].join(" ")), values };
+}
+
+const RATCHET = paper("RATCHET: Chest X-ray", "MICCAI", "2021", ["pdf", "code"]);
+const ETUDE = paper("Étude of Reports", "TMI", "2023", ["pdf"], ["low dose", "ct"]);
+const KIUT = paper("KiUT for Chest", "CVPR", "2023", ["code"]);
+const BARE = paper("A Bare One", "", "", []);
+const ALL = [RATCHET, ETUDE, KIUT, BARE];
+
+/** @param {string} query */
+const shown = (query) => [...sift(ALL, new URLSearchParams(query)).shown];
+
+test("nothing asked shows all", () => {
+  assert.deepEqual(shown(""), ALL);
+  assert.deepEqual(shown("q=+&venue="), ALL);
+});
+
+test("every word must match, in any order, whatever its case and accents", () => {
+  assert.deepEqual(shown("q=CHEST"), [RATCHET, KIUT]);
+  assert.deepEqual(shown("q=2021+chest+miccai"), [RATCHET]);
+  assert.deepEqual(shown("q=chest+nowhere"), []);
+  assert.deepEqual(shown("q=reports+etude"), [ETUDE]);
+  assert.deepEqual(shown("q=ÉTUDE"), [ETUDE]);
+});
+
+test("facets go together", () => {
+  assert.deepEqual(shown("year=2023"), [ETUDE, KIUT]);
+  assert.deepEqual(shown("year=2023&has=code"), [KIUT]);
+  assert.deepEqual(shown("tag=low dose"), [ETUDE]);
+  assert.deepEqual(shown("venue=MICCAI&year=2023"), []);
+  assert.deepEqual(shown("venue=Nature"), []);
+});
+
+test("each count is what that choice would leave", () => {
+  for (const query of ["", "q=chest", "year=2023", "year=2023&has=code", "venue=MICCAI&year=2023"]) {
+    const { counts } = sift(ALL, new URLSearchParams(query));
+    for (const facet of ["venue", "year", "has", "tag"]) {
+      for (const value of ["MICCAI", "TMI", "2021", "2023", "pdf", "code", "ct"]) {
+        const other = new URLSearchParams(query);
+        other.set(facet, value);
+        const expected = shown(`${other}`).length;
+        assert.equal(counts.get(`${facet} ${value}`) ?? 0, expected, `${query} and ${facet} ${value}`);
+      }
+    }
+  }
+});
+
+test("orders, those without the value last", () => {
+  const titles = (/** @type {string | null} */ order) => sorted(ALL, order)?.map(({ title }) => title[0]);
+  assert.deepEqual(titles("oldest"), ["R", "É", "K", "A"]);
+  assert.deepEqual(titles("newest"), ["É", "K", "R", "A"]);
+  assert.deepEqual(titles("title"), ["A", "É", "K", "R"]);
+  assert.deepEqual(titles("venue"), ["K", "R", "É", "A"]);
+});
+
+test("the page's own order is none of these", () => {
+  for (const order of [null, "", "size", "constructor"]) assert.equal(sorted(ALL, order), undefined);
+});
