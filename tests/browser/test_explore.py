@@ -20,7 +20,7 @@ from .conftest import DESKTOP, PHONE, ROOT
 from .test_accessibility import violations
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page, Route
+    from playwright.sync_api import Browser, Locator, Page, Route
 
     from .conftest import Site
 
@@ -625,6 +625,35 @@ def test_hostile_words_are_looked_for(explore: Callable[..., Page], hostile_expl
         page.goto(f"{hostile_explorer.base}explore.html?q={quote(value)}&sort=constructor&view=x")
         page.locator(".aw-orders").wait_for()
         assert " of " in total(page)
+        assert page.get_by_role("combobox", name="Sort").input_value() == "best"
+        assert page.get_by_role("combobox", name="Show").input_value() == "cards"
+
+
+def test_under_a_strict_policy(browser: Browser, site: Site) -> None:
+    """Nothing of ours is refused where all is that does not come from the site."""
+    policy = (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+        " connect-src 'self'; form-action 'self'"
+    )
+
+    def strictly(route: Route) -> None:
+        response = route.fetch()
+        headers = {**response.headers, "content-security-policy": policy}
+        route.fulfill(response=response, headers=headers)
+
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.route(re.compile(r"\.html(\?.*)?$"), strictly)
+        page.add_init_script(
+            "window.refused = []; addEventListener('securitypolicyviolation',"
+            " event => refused.push([event.effectiveDirective, event.target]))"
+        )
+        for query in ("explore.html?year=2022", "search.html?q=report"):
+            page.goto(site.base + query)
+            page.locator(":is(.aw-card:not(.aw-coming), .aw-papers-found)").first.wait_for()
+            ours = "refused.filter(([, node]) => node.closest?.('article')).map(([what]) => what)"
+            assert page.evaluate(ours) == []
+            assert page.evaluate("refused.filter(([what]) => what === 'connect-src').length") == 0
 
 
 # -- size -------------------------------------------------------------------------------------

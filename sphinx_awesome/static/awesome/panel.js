@@ -141,8 +141,8 @@ export class Panel {
     this.#clear.hidden = !query && !this.#rows.some(({ name }) => choice[name]?.length || choice[`-${name}`]?.length);
     this.#nothing.hidden = found > 0;
     const [sort, view] = this.#selects;
-    if (sort) sort.value = choice["sort"]?.[0] ?? (ranked ? "best" : "newest");
-    if (view) view.value = choice["view"]?.[0] ?? "cards";
+    if (sort) pick(sort, choice["sort"]?.[0], ranked ? "best" : "newest");
+    if (view) pick(view, choice["view"]?.[0], "cards");
   }
 
   /**
@@ -288,4 +288,15 @@ function word(facet, text) {
  */
 function put(element, text) {
   if (element.textContent !== text) element.textContent = text;
+}
+
+/**
+ * Show an option; another one, if there is no such option.
+ * @param {HTMLSelectElement} select
+ * @param {string} [value]
+ * @param {string} [other]
+ */
+function pick(select, value = "", other = "") {
+  select.value = value;
+  if (select.selectedIndex < 0) select.value = other;
 }
