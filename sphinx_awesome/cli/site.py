@@ -70,12 +70,12 @@ class Site:
 
     def toctrees(self) -> str:
         """Pages in the sidebar: sections under the headings that they had, then the others."""
-        groups: dict[str, list[str]] = {}
+        groups: dict[tuple[str, ...], list[str]] = {}
         for section in self.whole.sections:
             above = self.paths.get(section, ())[:-1]
-            groups.setdefault(" · ".join(above) or "Sections", []).append(page_of(section))
+            groups.setdefault(above or ("Sections",), []).append(page_of(section))
         others = [name for name in _PAGES if f"docs/{name}.md" in self._pages()]
-        trees = [*groups.items(), ("The list", others)]
+        trees = [*((above[-1], pages) for above, pages in groups.items()), ("The list", others)]
         return "\n\n".join(_toctree(caption, names) for caption, names in trees)
 
     def theme_options(self) -> str:
@@ -164,7 +164,10 @@ def _is_page(name: str) -> bool:
 
 
 def _toctree(caption: str, names: list[str]) -> str:
-    # A caption is an option: a text on one line.
+    # An option is a scalar of YAML, on one line.
+    caption = " ".join(caption.split())
+    plain = re.fullmatch(r"\w[\w .,()/&+-]*", caption)
+    caption = caption if plain else json.dumps(caption, ensure_ascii=False)
     return "\n".join(["```{toctree}", ":hidden:", f":caption: {caption}", "", *names, "```"])
 
 

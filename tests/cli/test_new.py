@@ -82,10 +82,10 @@ def test_sections_stand_under_the_headings_that_they_had() -> None:
     whole = listed(paper)
     sections = {name: Section(name, name, entries=("a",)) for name in ("x", "y", "z")}
     whole = dataclasses.replace(whole, sections=sections, homes={"a": "x"})
-    paths = {"x": ("Tasks", "Reports", "x"), "y": ("Tasks", "Reports", "y"), "z": ("z",)}
+    paths = {"x": ("Tasks", "1: # No", "x"), "y": ("Tasks", "1: # No", "y"), "z": ("z",)}
     index = Site(whole, paths).files()["docs/index.md"]
     assert re.findall(r":caption: (.+)\n\n((?:[xyz]\n)+)", index) == [
-        *(("Tasks · Reports", "x\ny\n"), ("Sections", "z\n")),
+        *(('"1: # No"', "x\ny\n"), ("Sections", "z\n")),
     ]
 
 

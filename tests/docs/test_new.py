@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from sphinx_awesome import cli
-from sphinx_awesome.core.model import AwesomeList, Entry, Section
+from sphinx_awesome.cli.site import Site
+from sphinx_awesome.core.model import AwesomeList, Entry, Section, Venue
 from sphinx_awesome.core.venues import Venues
 from sphinx_awesome.formats import toml
 
@@ -75,20 +76,20 @@ def test_a_site_of_hostile_texts(folder: Path, build: Build) -> None:
         f"s{n}": Section(f"s{n}", text, description=text, entries=(paper.id,))
         for n, (text, paper) in enumerate(zip(HOSTILE, papers, strict=True))
     }
-    texts = toml.write_all(
-        AwesomeList(
-            title=HOSTILE[0],
-            description=HOSTILE[2],
-            sections=sections,
-            entries={paper.id: paper for paper in papers},
-            homes={paper.id: name for name, paper in zip(sections, papers, strict=True)},
-            venues=Venues(toml.packaged_venues()),
-        )
+    unknown = [Venue(text) for text in HOSTILE]
+    whole = AwesomeList(
+        title=HOSTILE[0],
+        description=HOSTILE[2],
+        sections=sections,
+        entries={paper.id: paper for paper in papers},
+        homes={paper.id: name for name, paper in zip(sections, papers, strict=True)},
+        venues=Venues([*toml.packaged_venues(), *unknown]),
     )
-    (folder / "entries").mkdir()
-    for name, text in texts.items():
-        (folder / "entries" / name).write_text(text, encoding="utf-8")
-    assert cli.main(["new", "entries", "site"]) == 0
+    paths = {name: (text, name) for name, text in zip(sections, HOSTILE, strict=True)}
+    for name, text in Site(whole, paths).files().items():
+        path = folder / "site" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
     warnings = build(folder / "site/docs", folder / "out", smartquotes=False)
     assert warnings == ""
     for number, text in enumerate(HOSTILE):
@@ -96,3 +97,10 @@ def test_a_site_of_hostile_texts(folder: Path, build: Build) -> None:
         assert f"<h1>{escape(' '.join(text.split()))}<" in page.replace("&quot;", '"').replace(
             '"', "&quot;"
         )
+
+
+def test_venues_that_nobody_knows_are_no_warning(folder: Path, build: Build) -> None:
+    text = "@article{a, title={A}, journal={Unheard of}}\n"
+    (folder / "library.bib").write_text(text, encoding="utf-8")
+    assert cli.main(["new", "library.bib", "site"]) == 0
+    assert build(folder / "site/docs", folder / "out") == ""
