@@ -9,6 +9,7 @@ from functools import lru_cache
 # To BibTeX, a comma parts the last name from the first, `and` parts names, and `others` is et al.
 # Its readers also split a name at escapes, each in its own way.
 _NO_NAME = re.compile(r"[,%&$#_\\{}~^]|(^|\s)and(\s|$)|^others$", re.IGNORECASE)
+_PARTICLES = frozenset({"da", "de", "del", "della", "di", "du", "la", "van", "von"})
 _SUFFIX = re.compile(r"(?P<name>\S+ .*?\S),? (?P<suffix>(?i:jr|sr)\.?|II|III|IV)")
 
 
@@ -39,10 +40,11 @@ def is_plain(text: str) -> bool:
 
 @lru_cache(2**16)
 def parse(text: str) -> Name:
-    """Split a name written `First Last` as BibTeX splits it, but for its suffix.
+    """Split a name written `First Last` as BibTeX splits it, but for suffixes and `Van der`.
 
     The family name begins at the first word in lower case, else it is the last word
-    (`Tame the BeaST`, section 11). A name of one word, one that begins in lower case
+    (`Tame the BeaST`, section 11). A particle before that first word belongs to it, although it
+    has a capital: `Rogier Van der Sluijs`. A name of one word, one that begins in lower case
     and one in which BibTeX would find more than a name are kept whole, as those of groups are.
 
     >>> parse("Laurens van der Maaten").inverted
@@ -58,7 +60,14 @@ def parse(text: str) -> Name:
     words = text.split()
     begins = next((n for n, word in enumerate(words) if _is_lower(word)), len(words))
     begins = min(begins, len(words) - 1)
+    if begins > 1 and _is_lower(words[begins]) and words[begins - 1].lower() in _PARTICLES:
+        begins -= 1
     return Name(" ".join(words[begins:]), " ".join(words[:begins]), suffix)
+
+
+def is_as_in_bibtex(name: Name) -> bool:
+    """Whether BibTeX would find the same parts in the name as it is written."""
+    return not name.suffix and (not name.given or " " not in name.family or _is_lower(name.family))
 
 
 def _is_lower(word: str) -> bool:

@@ -105,6 +105,12 @@ def test_a_paper_of_a_conference() -> None:
     )
 
 
+def test_a_name_that_bibtex_would_split_elsewhere_is_inverted() -> None:
+    entry = Entry("a", "A", ("Rogier Van der Sluijs", "Tom van Sonsbeek", "Ada B. King III"))
+    assert "{Van der Sluijs, Rogier and Tom van Sonsbeek and King, III, Ada B.}" in written(entry)
+    check(entry)
+
+
 def test_the_published_version_is_cited() -> None:
     later = Publication("MedIA", 2024, "10.1016/j.media.2024.1", "A new title")
     entry = Entry("a", "A", ("Ada Lovelace",), "arXiv", year=2021, arxiv="2107.1", published=later)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from ...core.model import AwesomeList, Entry
-from ...core.names import Name, is_plain
+from ...core.names import Name, is_as_in_bibtex, is_plain
 from ...core.reference import Reference, Work, reference
 from ...core.venues import Venues
 from .. import parted
@@ -71,8 +71,8 @@ def _escaped(text: str) -> str:
 
 def _name(name: Name) -> str:
     """A name of an author; in braces, if it would be read as several names or parts."""
-    if name.suffix:
-        return _escaped(f"{name.family}, {name.suffix}, {name.given}")
+    if not is_as_in_bibtex(name):
+        return _escaped(", ".join(filter(None, [name.family, name.suffix, name.given])))
     whole = str(name)
     return _escaped(whole) if is_plain(whole) else f"{{{_escaped(whole)}}}"
 
