@@ -164,8 +164,7 @@ def _is_page(name: str) -> bool:
 
 
 def _toctree(caption: str, names: list[str]) -> str:
-    # An option is a scalar of YAML, on one line.
-    caption = " ".join(caption.split())
+    # An option is a scalar of YAML.
     plain = re.fullmatch(r"\w[\w .,()/&+-]*", caption)
     caption = caption if plain else json.dumps(caption, ensure_ascii=False)
     return "\n".join(["```{toctree}", ":hidden:", f":caption: {caption}", "", *names, "```"])

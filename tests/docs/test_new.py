@@ -46,7 +46,7 @@ HOSTILE = [
         "```{raw} html",
         '"""\\',
     ),
-    *("{{ jinja }}", "[[wiki]]", "<!-- /awesome-list -->", "a\u2028b", "\\", "{awesome:count}`x`"),
+    *("{{ jinja }}", "[[wiki]]", "<!-- /awesome-list -->", "\\", "{awesome:count}`x`"),
 ]
 
 
@@ -94,9 +94,7 @@ def test_a_site_of_hostile_texts(folder: Path, build: Build) -> None:
     assert warnings == ""
     for number, text in enumerate(HOSTILE):
         page = (folder / f"out/s{number}.html").read_text(encoding="utf-8")
-        assert f"<h1>{escape(' '.join(text.split()))}<" in page.replace("&quot;", '"').replace(
-            '"', "&quot;"
-        )
+        assert f"<h1>{escape(text)}<" in page.replace("&quot;", '"').replace('"', "&quot;")
 
 
 def test_venues_that_nobody_knows_are_no_warning(folder: Path, build: Build) -> None:
