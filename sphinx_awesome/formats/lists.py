@@ -27,10 +27,9 @@ def load(path: Path, kept: Kept | None = None) -> tuple[AwesomeList, list[Proble
     :param kept: readings of an earlier call, as for :func:`.toml.load`.
     """
     if is_readme(path):
-        from .source import load as load_readme  # noqa: PLC0415  (for markdown-it)
+        from .source import load_list  # noqa: PLC0415  (for markdown-it)
 
-        reading = load_readme(path)
-        return reading.whole, reading.problems
+        return load_list(path, kept)
     return toml.load(path, kept)
 
 

@@ -7,11 +7,15 @@ title, and none is ever given to another paper. ``_venues.toml`` beside it adds 
 
 from __future__ import annotations
 
+import dataclasses
 import json
+import pickle
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
+from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from ..core import ids
 from ..core.model import AwesomeList
@@ -30,31 +34,65 @@ def lock_path(readme: Path) -> Path:
 
 def load(readme: Path) -> markdown.Reading:
     """Read the list in a README, with the ids of its lock. Total."""
+    sources, problems = _sources(readme)
+    reading = _read(sources)
+    problems = sorted([*problems, *reading.problems], key=lambda problem: problem.span)
+    return dataclasses.replace(reading, problems=problems)
+
+
+def load_list(readme: Path, kept: toml.Kept | None = None) -> tuple[AwesomeList, list[Problem]]:
+    """Read the list alone, as :func:`load` does.
+
+    :param kept: the list of an earlier call, which is used if nothing has changed; as for
+        :func:`.toml.load`.
+    """
+    sources, problems = _sources(readme)
+    digest = blake2b(repr(sources).encode()).digest()
+    before = (kept or {}).get(str(readme), (b"", b""))
+    found: tuple[AwesomeList, list[Problem]]
+    if before[0] == digest:
+        found = pickle.loads(before[1])  # noqa: S301
+    else:
+        reading = _read(sources)
+        found = reading.whole, reading.problems
+        before = digest, pickle.dumps(found, pickle.HIGHEST_PROTOCOL) if kept is not None else b""
+    if kept is not None:
+        kept.clear()
+        kept[str(readme)] = before
+    return found[0], sorted([*problems, *found[1]], key=lambda problem: problem.span)
+
+
+class _Sources(NamedTuple):
+    """All that a list is read from."""
+
+    text: str
+    path: str
+    locked: tuple[tuple[str, str], ...]
+    venues: str
+    venues_path: str
+
+
+def _sources(readme: Path) -> tuple[_Sources, list[Problem]]:
     text, problems = toml.read_file(readme)
     locked, found = read_lock(lock_path(readme))
     problems += found
-    own: tuple[str | None, list[Problem]] = (None, [])
-    path = readme.with_name(toml.VENUES_FILE)
+    venues, path = None, readme.with_name(toml.VENUES_FILE)
     if path.exists():
-        own = toml.read_file(path)
-        problems += own[1]
-    reading = _read(text or "", str(readme), tuple(locked.items()), own[0] or "", str(path))
-    problems = sorted([*problems, *reading.problems], key=lambda problem: problem.span)
-    return markdown.Reading(
-        reading.whole, problems, reading.account, reading.prose, reading.paths, reading.dates
-    )
+        venues, found = toml.read_file(path)
+        problems += found
+    return _Sources(
+        text or "", str(readme), tuple(locked.items()), venues or "", str(path)
+    ), problems
 
 
 @lru_cache(maxsize=1)
-def _read(
-    text: str, path: str, locked: tuple[tuple[str, str], ...], venues: str, venues_path: str
-) -> markdown.Reading:
+def _read(sources: _Sources) -> markdown.Reading:
     """Read a README; kept, since each dead link of it is looked up in it."""
-    known, problems = _venues(venues, venues_path)
-    given = dict(locked)
-    reading = markdown.read(text, path, known, given)
+    known, problems = _venues(sources.venues, sources.venues_path)
+    given = dict(sources.locked)
+    reading = markdown.read(sources.text, sources.path, known, given)
     if moved := _moved(reading.whole, given):
-        reading = markdown.read(text, path, known, given | moved)
+        reading = markdown.read(sources.text, sources.path, known, given | moved)
     reading.problems.extend(problems)
     return reading
 

@@ -325,6 +325,13 @@ def test_no_text_takes_long() -> None:
         read(f"@misc{{a, title={{{piece * 20_000}}}}}\n" + piece * 20_000, "x.bib", VENUES)
 
 
+def test_macros_of_macros_make_no_endless_text() -> None:
+    lines = ['@string{m0 = "ha"}', *(f"@string{{m{n + 1} = m{n} # m{n}}}" for n in range(60))]
+    whole, problems = read("\n".join([*lines, "@misc{a, title = m60 # m4}"]), "x.bib", VENUES)
+    assert [paper.title for paper in whole.papers()] == ["ha" * 16]
+    assert "a value of more than 100000 characters is left out" in problems[0].message
+
+
 # What we write
 
 

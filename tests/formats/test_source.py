@@ -166,6 +166,24 @@ def test_the_line_of_a_paper(readme: Path) -> None:
     assert lists.locate(readme, "answers", "no-paper").line == 1
 
 
+def test_what_is_kept_is_used_as_long_as_nothing_changes(
+    readme: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: dict[str, tuple[bytes, bytes]] = {"another": (b"", b"")}
+    first = lists.load(readme, kept)
+    assert list(kept) == [str(readme)]
+    before = dict(kept)
+    with monkeypatch.context() as patch:
+        patch.setattr("sphinx_awesome.formats.markdown.read", None)
+        again = lists.load(readme, kept)
+    assert ids(again[0]) == ids(first[0])
+    assert again[1] == first[1]
+    assert kept == before
+    write_ids(readme)
+    lists.load(readme, kept)
+    assert kept != before
+
+
 def test_a_directory_is_read_as_before(tmp_path: Path) -> None:
     (tmp_path / "s.toml").write_text('title = "S"\n\n[[entry]]\nid = "a"\ntitle = "A"\n')
     whole, problems = lists.load(tmp_path)

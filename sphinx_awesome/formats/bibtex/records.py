@@ -23,6 +23,8 @@ from ...core.text import legible
 # What is wrong with a file is told by us, with its place.
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
+MOST = 100_000
+"""Characters of a value after macros are put in: more than any abstract has."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _VALUE = re.compile(r"\s*+(?:(?P<word>[^\s\"#{}]++)|(?P<open>[\"{])|(?P<other>[#}]))")
 _BRACES = re.compile(r"\\.|[{}\"]")  # escaped ones do not count to bibtexparser
@@ -91,9 +93,15 @@ def _record(entry: Entry, macros: Mapping[str, str], span: Span, problems: list[
 def _value(raw: str, macros: Mapping[str, str], span: Span, problems: list[Problem]) -> str:
     """A value: texts in braces or quotes, numbers and macros, joined by ``#``."""
     parts: list[str] = []
-    at = 0
+    at = length = 0
     while match := _VALUE.match(raw, at):
         at = match.end()
+        length += len(parts[-1]) if parts else 0
+        if length > MOST:
+            # Macros of macros can make a text of any length from a few lines.
+            message = f"a value of more than {MOST} characters is left out"
+            problems.append(Problem(Code.SYNTAX, message, span, "write a shorter one"))
+            return ""
         if word := match["word"]:
             if not word.isdecimal() and word.lower() not in macros:
                 message = f'no @string defines "{legible(word)}", which is taken for a text'
