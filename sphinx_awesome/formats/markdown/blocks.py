@@ -83,6 +83,8 @@ class _Blocks:
                 self._quotes += 1
             case "blockquote_close":
                 self._quotes -= 1
+            case _:
+                pass  # code, and the ends of what needs none
 
     def _heading(self, token: Token, inline: Token, start: int, end: int) -> None:
         if self._open:
@@ -121,7 +123,7 @@ class _Blocks:
             if token.type == "tr_open":
                 start, end = token.map or (0, 1)
                 rows.append(document.item(Form.ROW, start, end))
-            elif token.type == "inline":
+            if token.type == "inline":
                 rows[-1].cells.append(_marks(token, rows[-1].start))
             at += 1
         head = rows[0]

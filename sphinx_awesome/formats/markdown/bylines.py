@@ -31,23 +31,13 @@ class Bylines:
 
     def stands_alone(self, text: str) -> bool:
         """Whether what is in brackets is no part of the text around it."""
-        if len(text) > 100:
-            return False
-        if date(text):
-            return True
         place = self.places.find(text)
-        return place is not None and (
-            (place.known and (place.when is not None or place.sure >= 1 or text.isupper()))
-            or place.sure >= 0.75
-        )
+        if place is None:
+            return date(text) is not None
+        return place.sure >= 0.75 and (place.when is not None or not place.known or text.isupper())
 
     def is_sure(self, text: str) -> bool:
         """Whether a text names authors, a venue or a date beyond doubt."""
-        if date(text):
-            return True
-        place = self.places.find(text)
-        if place is not None and (place.known or place.sure >= 0.7):
-            return True
         return any(
             role is not Role.NOTE and not (isinstance(said, People) and not said.several)
             for role, said in self.read(text)
@@ -88,14 +78,12 @@ class Bylines:
             return [*split, *found]
         if not found:
             return self._date_then_place(rest)
-        if not rest:
-            return found
         return [*found, (Role.NOTE, rest)] if words(rest) <= 12 else []
 
     def _et_al(self, text: str, before: str, after: str) -> list[Said]:
         """Authors, "et al.", and the venue after it, of whatever name."""
         who = people(f"{before} et al.")
-        if not who.names or len(who.names) > 60 or who.sure < 0.3:
+        if who.sure < 0.3:
             return [(Role.NOTE, text)]
         found: list[Said] = [(Role.PEOPLE, People(who.names, 0.9, more=True))]
         after = clean(_AFFILIATION.sub("", after, count=1)).strip(EDGES + ".")
@@ -140,8 +128,6 @@ class Bylines:
         :param least: how much an unknown venue must look like one.
         """
         text = text.strip(EDGES + ".")
-        if len(text) > 160:
-            return None
         if when := date(text):
             return Role.DATE, when
         place = self.places.find(text)

@@ -77,7 +77,7 @@ class _Group:
         for node in self.nodes:
             if isinstance(node, _Group):
                 yield from node.flat()
-            elif isinstance(node, Mark):
+            else:
                 yield node
 
     def text(self) -> str:
@@ -85,15 +85,13 @@ class _Group:
         for node in self.nodes:
             if isinstance(node, _Group):
                 parts.append(f"{node.opened}{node.text()}{_CLOSES[node.opened]}")
-            elif isinstance(node, Mark):
+            else:
                 parts.append(node.text if node.what is What.TEXT else " ")
         return "".join(parts)
 
     def style_within(self) -> Style:
-        for mark in self.flat():
-            if mark.what is What.TEXT and mark.text.strip():
-                return mark.style
-        return self.style
+        said = (mark.style for mark in self.flat() if mark.what is What.TEXT and mark.text.strip())
+        return next(said, self.style)
 
 
 class _Grouper:
@@ -219,55 +217,56 @@ class _Cutter:
             after = next((other for other in nodes[at + 1 : at + 3] if not _is_blank(other)), None)
             if isinstance(node, _Group):
                 self._brackets(node, after)
-            elif isinstance(node, Mark):
+            else:
                 self._mark(node)
 
     def _brackets(self, group: _Group, after: _Group | Mark | None) -> None:
-        pieces = list(group.flat())
-        linked = [mark for mark in pieces if mark.what in {What.LINK, What.IMAGE}]
         text = group.text()
+        linked = [mark for mark in group.flat() if mark.what in {What.LINK, What.IMAGE}]
         if linked:
-            bare_address = len(linked) == 1 and not linked[0].text and _EMPTY.fullmatch(text)
-            if bare_address and self._label:
-                # `[code] (https://…)`: meant as a link.
-                linked[0].text, self._label = self._label, ""
-                self.close()
-                self._mark(linked[0])
-                return
-            self.flush_label()
-            if _EMPTY.fullmatch(text) is None and len(text.split()) > 3:
-                self.add(" ", group.style, group.line)
-                self.cut(group)
-                return
-            self.close()
-            self.cut(group)
-            self.close()
+            self._linked(group, linked[0], text)
             return
         self.flush_label()
-        style = group.style_within()
         address_follows = isinstance(after, _Group) and any(
             mark.what is What.LINK and not mark.text for mark in after.flat()
         )
         if group.opened == "[" and address_follows:
-            self._label = text
+            self._label = text  # `[code] (https://…)`: meant as a link
             return
-        opened = "[" if group.opened in "[【" else "("
-        run = self._run
-        in_text = run is not None and bool(run.text.strip()) and not _ENDS.search(run.text)
+        run, whole = self._run, f"{group.opened}{text}{_CLOSES[group.opened]}"
         if run is not None and labelled(run.text):
-            run.text += f"{group.opened}{text}{_CLOSES[group.opened]}"
+            run.text += whole
+        elif (
+            run is None
+            or not run.text.strip()
+            or _ENDS.search(run.text)
+            or self._stands_alone(text)
+            or (group.opened == "[" and after is None)
+        ):
+            self._alone(group, text)
+        else:
+            self.add(whole, run.style, group.line)
+
+    def _linked(self, group: _Group, first: Mark, text: str) -> None:
+        """Add brackets with links in them; the brackets are dropped."""
+        if self._label and not first.text and _EMPTY.fullmatch(text):
+            label, self._label = self._label, ""
+            self._mark(replace(first, text=label))
             return
-        if not in_text or self._stands_alone(text) or (opened == "[" and after is None):
-            self.close()
-            if not _EMPTY.fullmatch(text):
-                soft, self._soft = self._soft, False
-                self.fields.append(
-                    Field(Is.TEXT, text, style, opened, group.line, self.row, soft=soft)
-                )
-            return
-        self.add(
-            f"{group.opened}{text}{_CLOSES[group.opened]}", run.style if run else style, group.line
-        )
+        self.flush_label()
+        self.close()
+        self.cut(group)
+        self.close()
+
+    def _alone(self, group: _Group, text: str) -> None:
+        """Add brackets as a field of their own."""
+        self.close()
+        if not _EMPTY.fullmatch(text):
+            opened = "[" if group.opened in "[【" else "("
+            style = group.style_within()
+            one = Field(Is.TEXT, text, style, opened, group.line, self.row, soft=self._soft)
+            self.fields.append(one)
+            self._soft = False
 
     def flush_label(self) -> None:
         """Make text of a label that no address follows."""

@@ -53,12 +53,16 @@ class Html:
             elif name == "li":
                 self._flush(mark.line + closing)
                 self._form = Form.PARAGRAPH if closing else Form.BULLET
-            elif self._row is not None or self._level:
+            elif self._row is not None or self._level or self._is_in_bullet(name):
                 self._put(Mark(What.BREAK, line=mark.line))
             else:
                 self._flush(mark.line + closing)
+                self._form = Form.PARAGRAPH
         self._heading(0, end - 1)
         self._flush(end)
+
+    def _is_in_bullet(self, name: str) -> bool:
+        return self._form is Form.BULLET and name not in {"ul", "ol"}
 
     def _put(self, mark: Mark) -> None:
         if self._row is None:

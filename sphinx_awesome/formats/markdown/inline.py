@@ -182,7 +182,8 @@ class _Walk:
         if not closing:
             self.raised.append(len(self.marks))
             self.marks.append(Mark(What.TEXT, "", self.style, line=self.line))
-        elif self.raised and (start := self.raised.pop()) < len(self.marks):
+        elif self.raised:
+            start = self.raised.pop()
             raised = self.marks[start:]
             if all(m.what is What.TEXT and _SIGNS.fullmatch(m.text) for m in raised):
                 del self.marks[start:]

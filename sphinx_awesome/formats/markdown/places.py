@@ -154,8 +154,6 @@ class Places:
     def known(self, name: str) -> Venue | None:
         """The venue of that name in the registry, a publisher before it aside."""
         name = name.strip(_EDGES)
-        if not name:
-            return None
         found = self._venues.find(name)
         if found is None and (match := _PUBLISHERS.match(name)):
             found = self._venues.find(name[match.end() :])

@@ -115,9 +115,7 @@ def _is_labelled(items: list[Item]) -> bool:
 
 
 def _begins_with_label(item: Item) -> bool:
-    first = next((m for m in item.marks if m.what is What.LINK or m.text.strip()), None)
-    if first is None:
-        return False
+    first = next((m for m in item.marks if _says(m)), Mark(What.TEXT))
     if first.what is What.LINK:
         return is_label(first.text) and not first.text.startswith("http")
     match = _LABEL.match(first.text[:60])

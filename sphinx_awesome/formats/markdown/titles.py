@@ -27,6 +27,8 @@ _SENTENCE = re.compile(r"(?<!\b[A-Z])[.?!。]\s+(?=\S)")
 _BEFORE_COLON = re.compile(r"([^:：]{4,40})[:：]\s+(?=\S)")
 _BARE_YEAR = re.compile(r"(?<=\w)\s+((?:19|20)\d\d)\.?\Z")
 _LONGEST_NAMES = 1500
+_WORDS = 3
+"""Words that are set off at the start of a title; more of them are the title."""
 _NAME = 5
 """Words that the name of a work may have: what is longer is its title."""
 
@@ -63,7 +65,7 @@ class Titles:
             if found and at <= found[-1].last:
                 continue
             last = at
-            while last + 1 < len(fields) and self._goes_on(fields[last + 1]):
+            while last + 1 < len(fields) and self._goes_on(one, fields[last + 1]):
                 last += 1
             text = clean("".join(f.text for f in fields[at : last + 1]))
             after = fields[last + 1] if last + 1 < len(fields) else None
@@ -74,8 +76,11 @@ class Titles:
             found.append(Candidate(at, last, text, form, score + bonus))
         return found
 
-    def _goes_on(self, one: Field) -> bool:
-        return one.glued and one.what is Is.TEXT and not self.bylines.is_sure(one.text)
+    def _goes_on(self, first: Field, one: Field) -> bool:
+        """Whether a title goes on in another style: a word of it is set off, or its name is."""
+        if not one.glued or one.what is not Is.TEXT or (first.style and words(first.text) > _WORDS):
+            return False
+        return not self.bylines.is_sure(one.text)
 
     def _of_text(self, one: Field, text: str) -> float:
         """What the text itself says for or against it."""
