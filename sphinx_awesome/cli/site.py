@@ -88,7 +88,7 @@ class Site:
             "source_directory": "docs/",
         }
         lines = (f"    {json.dumps(name)}: {_python(text)}," for name, text in options.items())
-        return "\n".join(["html_theme_options = {", *lines, "}"])
+        return "\n".join(["\nhtml_theme_options = {", *lines, "}"])
 
     def example(self) -> tuple[str, str, str]:
         """A paper as a block to copy, the fence around it, and its id."""

@@ -174,7 +174,7 @@ def test_a_list_without_a_title_has_the_name_of_its_file(folder: Path) -> None:
 def test_pages_lead_to_a_repository_that_is_known() -> None:
     paper = Entry("a", "A", venue="V", year=2021, authors=("B",), links={"pdf": "https://a.org"})
     without = Site(listed(paper)).files()
-    assert "html_theme_options" not in without["docs/conf.py"]
+    assert without["docs/conf.py"].endswith('"READTHEDOCS_CANONICAL_URL", "")\n')
     assert (
         "the file has the name of the section's page.\n2. Paste" in without["docs/contributing.md"]
     )
