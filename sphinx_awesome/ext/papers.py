@@ -5,7 +5,7 @@ Its keys, all columns in the order of the list:
 ``explore``   address of the page with ``awesome:explore``, or ""
 ``pages``     addresses of the pages that show papers, as all addresses from the site's root
 ``sections``  id, title, number of its page or -1, hash
-``kinds``     kinds of venues
+``kinds``     of venues: name in an address, and as shown
 ``venues``    name, full name, number of its kind or -1, other names
 ``labels``    of links: name in an address, and as shown
 ``tags``      as shown
@@ -34,6 +34,7 @@ from ..core.model import Entry, VenueKind
 from .domain import AwesomeDomain, domain_of
 from .explore import STYLES, explore_page
 from .html import is_site
+from .i18n import _
 from .pages import digest
 
 #: Where it is written: beside the scripts, which thus know its address on any page.
@@ -73,7 +74,7 @@ def write_papers(app: Sphinx, exception: Exception | None) -> None:
 def _basis(domain: AwesomeDomain) -> Iterator[object]:
     """What the data is made from; nearly all of it has been digested for the pages already."""
     whole = domain.whole
-    yield __version__, _page(domain, explore_page(domain))
+    yield __version__, domain.env.config.language, _page(domain, explore_page(domain))
     for name, section in whole.sections.items():
         yield section, domain.content(name), _page(domain, domain.homes.get(name))
     yield list(whole.homes.items()), [(venue.name, venue.aliases) for venue in whole.venues]
@@ -114,7 +115,7 @@ class _Tables:
         self._domain, self._whole = domain, domain.whole
         self.pages = _Table(lambda uri: (uri, uri))
         self.venues = _Table(self._venue)
-        self.labels = _Table(lambda name: (ids.slug(name), [ids.slug(name), links.label(name)]))
+        self.labels = _Table(self._label)
         self.tags = _Table(self._tag)
         self._sections = {name: number for number, name in enumerate(self._whole.sections)}
         used = Counter(tag for paper in self._whole.entries.values() for tag in paper.tags)
@@ -124,6 +125,11 @@ class _Tables:
         venue = self._whole.venues.get(name)
         kind = list(VenueKind).index(venue.kind) if venue.kind else -1
         return venue.name, [venue.name, venue.full, kind, "\n".join(venue.aliases)]
+
+    @staticmethod
+    def _label(name: str) -> tuple[str, object]:
+        slug = ids.slug(name)
+        return slug, [slug, str(_(links.LABELS[name])) if name in links.LABELS else name]
 
     def _tag(self, name: str) -> tuple[str, object]:
         slug = ids.slug(name)
@@ -178,7 +184,7 @@ def _data(domain: AwesomeDomain) -> dict[str, object]:
         "explore": _page(domain, explore_page(domain)),
         "pages": tables.pages.rows,
         "sections": sections,
-        "kinds": [kind.value for kind in VenueKind],
+        "kinds": [[kind.value, str(_(kind.value))] for kind in VenueKind],
         "venues": tables.venues.rows,
         "labels": tables.labels.rows,
         "tags": tables.tags.rows,

@@ -72,7 +72,7 @@ def test_the_data_of_a_list(exploring: Site) -> None:
             ["reports", "Report Generation", 0, "#section-reports"],
             ["models", "Models", 1, "#section-models"],
         ],
-        "kinds": ["conference", "journal", "workshop", "preprint"],
+        "kinds": [[kind, kind] for kind in ("conference", "journal", "workshop", "preprint")],
         "labels": [["pdf", "PDF"], ["code", "Code"]],
         "tags": ["diffusion"],
         "id": ["ratchet", "roentgen", "medclip"],

@@ -11,7 +11,12 @@ const DATA = records({
     ["reports", "Report Generation", 0, "#section-reports"],
     ["models", "Models", 1, "#section-models"],
   ],
-  kinds: ["conference", "journal", "workshop", "preprint"],
+  kinds: [
+    ["conference", "Konferenz"],
+    ["journal", "Zeitschrift"],
+    ["workshop", "Workshop"],
+    ["preprint", "Preprint"],
+  ],
   venues: [
     ["MICCAI", "Medical Image Computing", 0, "Computer-Assisted Intervention"],
     ["MICCAI Workshop", "", 2, ""],
@@ -122,6 +127,8 @@ test("a typed name means its value, else those with a word that begins so", () =
   assert.deepEqual(names("venue", "medical image"), ["MICCAI"]);
   assert.deepEqual(names("venue", "nothing"), []);
   assert.deepEqual(names("task", "generation"), ["reports"]);
+  assert.deepEqual(names("kind", "konferenz"), ["conference"]);
+  assert.deepEqual(names("kind", "conf"), ["conference"]);
   assert.deepEqual(names("year", "2021-"), ["2022", "2021"]);
   assert.deepEqual(names("year", "-2021"), ["2021"]);
   assert.deepEqual(names("year", "2022-2023"), ["2022"]);

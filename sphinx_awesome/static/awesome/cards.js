@@ -147,7 +147,8 @@ function moved(data, paper, card, from) {
     aside.append(where);
     if (!aside.isConnected && !aside.parentNode) made.querySelector(".aw-links, .aw-more")?.before(aside);
   }
-  where.replaceChildren(t("In "), ...areas(data, paper));
+  const [before = "", after = ""] = t("In {sections}").split("{sections}");
+  where.replaceChildren(before, ...areas(data, paper), after);
   return made;
 }
 

@@ -29,7 +29,7 @@ import { fold } from "./fold.js";
  * @property {string} explore
  * @property {string[]} pages
  * @property {Section[]} sections
- * @property {string[]} kinds
+ * @property {{key: string, word: string}[]} kinds in the language of the site
  * @property {Venue[]} venues
  * @property {{slug: string, label: string}[]} labels
  * @property {string[]} tags
@@ -120,7 +120,7 @@ export function records(file) {
       page,
       hash,
     })),
-    kinds: file.kinds,
+    kinds: file.kinds.map((/** @type {[string, string]} */ [key, word]) => ({ key, word })),
     venues,
     labels: file.labels.map((/** @type {[string, string]} */ [slug, label]) => ({ slug, label })),
     tags: file.tags,

@@ -57,7 +57,7 @@ export function facetsOf(data) {
     },
     {
       name: "kind",
-      values: data.kinds.map((name) => value(name)),
+      values: data.kinds.map(({ key, word }) => value(key, key, [word])),
       of: (paper) => kind[paper.latest.venue] ?? nothing,
     },
     {

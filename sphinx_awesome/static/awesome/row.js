@@ -34,7 +34,7 @@ export function title(data, paper) {
  */
 export function badges(data, { places, award }) {
   const arrow = make("span", { ariaHidden: "true" }, "→");
-  const since = make("span", { className: "aw-sr" }, t("published since: "));
+  const since = make("span", { className: "aw-sr" }, `${t("published since:")} `);
   const prize = award ? [make("span", { className: "sd-badge aw-award" }, award)] : [];
   return places
     .filter(({ venue, year }) => venue >= 0 || year)
@@ -48,9 +48,9 @@ export function badges(data, { places, award }) {
  */
 function badge(data, { venue, year }) {
   const { name = "", full = "", kind = -1 } = data.venues[venue] ?? {};
-  const word = data.kinds[kind] ?? "";
-  const made = make("span", { className: `sd-badge aw-venue${word && ` aw-${word}`}` }, name);
+  const { key = "", word = "" } = data.kinds[kind] ?? {};
+  const made = make("span", { className: `sd-badge aw-venue${key && ` aw-${key}`}` }, name);
   if (year) made.append(" ", make("span", {}, String(year)));
-  if (word || full) made.title = word ? `${full || name} (${word})` : full;
+  if (key || full) made.title = key ? `${full || name} (${word})` : full;
   return made;
 }
