@@ -10,7 +10,7 @@ from enum import StrEnum
 from . import ids
 from .facts import venues
 from .model import AwesomeList, Entry, Venue
-from .text import fold
+from .text import N_, fold
 
 
 class IndexKind(StrEnum):
@@ -95,11 +95,11 @@ def _letter(text: str) -> str:
 
 
 _KINDS = {
-    "conference": "Conferences",
-    "journal": "Journals",
-    "workshop": "Workshops",
-    "preprint": "Preprint servers",
-    None: "Other venues",
+    "conference": N_("Conferences"),
+    "journal": N_("Journals"),
+    "workshop": N_("Workshops"),
+    "preprint": N_("Preprint servers"),
+    None: N_("Other venues"),
 }
 _KIND_ORDER = list(_KINDS)
 

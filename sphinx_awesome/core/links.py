@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from .text import unwanted
+from .text import N_, unwanted
 
 URL_LENGTH = 2048
 
 #: Labels that have an icon, and how they read on a card. Any other label is shown as written.
 LABELS = {
-    "pdf": "PDF",
-    "code": "Code",
-    "project": "Project",
-    "data": "Data",
-    "demo": "Demo",
-    "video": "Video",
-    "slides": "Slides",
-    "poster": "Poster",
-    "model": "Model",
-    "blog": "Blog",
-    "link": "Link",
+    "pdf": N_("PDF"),
+    "code": N_("Code"),
+    "project": N_("Project"),
+    "data": N_("Data"),
+    "demo": N_("Demo"),
+    "video": N_("Video"),
+    "slides": N_("Slides"),
+    "poster": N_("Poster"),
+    "model": N_("Model"),
+    "blog": N_("Blog"),
+    "link": N_("Link"),
 }
 
 # What RFC 3986 allows in an address, and the letters beyond ASCII that RFC 3987 adds. Quotes,

@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from . import ids
+from .text import N_
 
 if TYPE_CHECKING:
     from .venues import Venues
@@ -23,10 +24,10 @@ if TYPE_CHECKING:
 class VenueKind(StrEnum):
     """How a venue reviews; decides a badge's colour and a citation's type."""
 
-    CONFERENCE = "conference"
-    JOURNAL = "journal"
-    WORKSHOP = "workshop"
-    PREPRINT = "preprint"
+    CONFERENCE = N_("conference")
+    JOURNAL = N_("journal")
+    WORKSHOP = N_("workshop")
+    PREPRINT = N_("preprint")
 
 
 def _help(text: str) -> dict[str, str]:

@@ -68,3 +68,11 @@ def legible(text: str, most: int = 60) -> str:
 
 def _escaped(code: int) -> str:
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def N_(text: str) -> str:  # noqa: N802 - gettext's own name for it
+    """Mark a text for translation where nothing knows the language yet.
+
+    As in https://docs.python.org/3/library/gettext.html#deferred-translations.
+    """
+    return text

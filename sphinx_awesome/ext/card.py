@@ -13,6 +13,7 @@ from ..core.model import Entry, Venue
 from ..core.reference import reference
 from ..formats import bibtex, coins, plain
 from .domain import AwesomeDomain, domain_of
+from .i18n import _, link_label
 
 #: Badge text and names that fit one line of the card at 46em, in characters.
 BYLINE = 96
@@ -75,7 +76,8 @@ def byline(authors: tuple[str, ...], room: int) -> str:
         return whole
     for shown in range(len(authors) - 3, 0, -1):
         hidden = len(authors) - shown - 1
-        short = ", ".join([*authors[:shown], f"+{hidden} more", authors[-1]])
+        more = _("+{n} more").format(n=hidden)
+        short = ", ".join([*authors[:shown], more, authors[-1]])
         if len(short) <= room:
             return short
     return short
@@ -98,7 +100,7 @@ def shown_links(entry: Entry) -> list[tuple[str, str]]:
 def badge_html(badge: Badge, *, tip: bool = True) -> str:
     """A badge: colour by kind, and always the words."""
     venue, kind = badge.venue, badge.venue.kind
-    title = f"{venue.full or venue.name} ({kind})" if kind else venue.full
+    title = f"{venue.full or venue.name} ({_(kind)})" if kind else venue.full
     classes = "sd-badge aw-venue" + (f" aw-{kind}" if kind else "")
     year = f"<span>{badge.year}</span>" if badge.year else ""
     shown = f' title="{escape(title)}"' if tip and title else ""
@@ -106,12 +108,11 @@ def badge_html(badge: Badge, *, tip: bool = True) -> str:
     return f'<span class="{classes}"{shown}>{text}</span>'
 
 
-_SINCE = '<span aria-hidden="true">→</span> <span class="aw-sr">published since: </span>'
-
-
 def badges_html(entry: Entry, domain: AwesomeDomain) -> str:
     """All badges of a paper: the listed venue, an arrow to the later one, an award."""
-    out = _SINCE.join(badge_html(badge) for badge in badges(entry, domain))
+    since = f'<span class="aw-sr">{escape(_("published since:"))} </span>'
+    arrow = f'<span aria-hidden="true">→</span> {since}'
+    out = arrow.join(badge_html(badge) for badge in badges(entry, domain))
     if entry.award:
         out += f'<span class="sd-badge aw-award">{escape(entry.award)}</span>'
     return out
@@ -158,7 +159,7 @@ def _title(entry: Entry, permalink: str) -> str:
     if url and not links.why_not_url(url):
         text = f'<a href="{escape(url)}">{text}</a>'
     own = (
-        f'<a class="headerlink" href="{permalink}" title="Link to this paper">#</a>'
+        f'<a class="headerlink" href="{permalink}" title="{escape(_("Link to this paper"))}">#</a>'
         if permalink
         else ""
     )
@@ -202,7 +203,8 @@ def _asides(entry: Entry, section: str, pen: Pen) -> str:
         f'<a href="{escape(pen.uri(docname, f"paper-{entry.id}"))}">{escape(title)}</a>'
         for title, docname in also_in(entry, section, pen.domain)
     )
-    where = ("Also in " if section else "In ") + others
+    where = escape(_("Also in {sections}") if section else _("In {sections}"))
+    where = where.format(sections=others)
     also = f'<span class="aw-in">{where}</span>' if others else ""
     aside = " · ".join(filter(None, [tags, also]))
     return f'<p class="aw-also">{aside}</p>\n' if aside else ""
@@ -212,21 +214,21 @@ def _links(entry: Entry, good_links: list[tuple[str, str]]) -> str:
     title = escape(entry.title)
     pills = "".join(
         f'<a class="aw-pill aw-i-{name if name in links.LABELS else "link"}" '
-        f'href="{escape(url)}" aria-label="{escape(links.label(name))}: {title}">'
-        f"{escape(links.label(name))}</a>"
+        f'href="{escape(url)}" aria-label="{escape(link_label(name))}: {title}">'
+        f"{escape(link_label(name))}</a>"
         for name, url in good_links
     )
     return f'<p class="aw-links">{pills}</p>\n' if pills else ""
 
 
 def _details(entry: Entry, permalink: str, pen: Pen) -> str:
-    name = "Abstract & cite" if entry.abstract else "Cite"
+    name = _("Abstract & cite") if entry.abstract else _("Cite")
     cited = reference(entry, pen.whole.venues)
     record = escape(bibtex.record(cited), quote=False)
     line = f'<p class="aw-plain">{escape(plain.line(cited), quote=False)}</p>'
     context = f'<span class="Z3988" title="{escape(coins.context_object(cited))}"></span>'
     abstract = f"<p>{escape(entry.abstract)}</p>" if entry.abstract else ""
-    own = f'<p><a href="{permalink}">Link to this paper</a></p>' if permalink else ""
+    own = f'<p><a href="{permalink}">{escape(_("Link to this paper"))}</a></p>' if permalink else ""
     return (
         f'<details class="aw-more"><summary class="aw-pill aw-i-cite" '
         f'aria-label="{escape(name)}: {escape(entry.title)}">{escape(name)}</summary>\n'

@@ -16,6 +16,7 @@ from ..core.index import IndexKind, headings
 from ..core.model import Entry
 from ..core.problem import Code
 from ..core.select import FIELDS, GroupBy, Selection
+from .i18n import _
 from .log import warn
 from .nodes import paper_filters, paper_list, section_cards, section_head, term_list
 from .options import ENTRIES_OPTIONS, one_of
@@ -278,5 +279,6 @@ class IndexDirective(ListDirective):
             node = term_list(kind=kind.value, terms=slugs, docname=self.docname)
             for term in found:
                 self.take_id(node, term.anchor(kind))
-            made += self.heading(heading, f"index-{ids.slug(heading)}", [node], real=real)
+            anchor = f"index-{ids.slug(heading)}"
+            made += self.heading(_(heading), anchor, [node], real=real)
         return made

@@ -12,7 +12,6 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..core import links
 from ..core.facts import Facts, newest
-from ..core.facts import papers as papers_text
 from ..core.index import IndexKind
 from ..core.model import Entry
 from . import card
@@ -21,6 +20,7 @@ from .charts import head as chart
 from .domain import domain_of
 from .explore import index_links, section_links
 from .html import draws_html
+from .i18n import _, link_label, papers
 from .nodes import (
     paper_count,
     paper_explorer,
@@ -134,7 +134,7 @@ class ExpandNodes(SphinxPostTransform):
     def _explorer(self, node: Element) -> list[Node]:
         pen = self._pen(node)
         lines = [
-            [self._link(pen, place, title), nodes.Text(f": {papers_text(number)}")]
+            [self._link(pen, place, title), nodes.Text(f": {papers(number)}")]
             for title, number, place in section_links(pen.domain)
         ]
         lines += [[self._link(pen, place, place.title)] for place in index_links(pen.domain)]
@@ -157,7 +157,7 @@ class ExpandNodes(SphinxPostTransform):
                 for p in term.papers
             ]
             name = nodes.strong("", term.name)
-            head = _paragraph(*own, name, nodes.Text(f"{full}: {papers_text(len(rows))}"))
+            head = _paragraph(*own, name, nodes.Text(f"{full}: {papers(len(rows))}"))
             made.append(nodes.list_item("", head, nodes.bullet_list("", *rows, bullet="*")))
         return [nodes.bullet_list("", *made, bullet="*")]
 
@@ -176,7 +176,7 @@ class ExpandNodes(SphinxPostTransform):
             title = nodes.reference("", "", title, refuri=entry.url, internal=False)
         head = _paragraph(*self._targets(entry.id, anchors, pen), title)
         found = [badge.text for badge in card.badges(entry, pen.domain)]
-        where = ", published since: ".join(found)
+        where = f", {_('published since:')} ".join(found)
         facts = [", ".join(entry.authors), where, entry.track, entry.award]
         item = nodes.list_item("", head)
         if any(facts):
@@ -191,16 +191,19 @@ class ExpandNodes(SphinxPostTransform):
     def _tail(self, entry: Entry, section: str, pen: Pen) -> Iterator[Node]:
         """Links, tags, and the other sections that hold the paper."""
         for name, url in card.shown_links(entry):
-            yield nodes.reference("", links.label(name), refuri=url, internal=False)
+            yield nodes.reference("", link_label(name), refuri=url, internal=False)
         for tag in entry.tags:
             yield self._reference(pen, "tag", tag, tag)
         for title, docname in card.also_in(entry, section, pen.domain):
             place = Place(docname, f"paper-{entry.id}", entry.title)
-            yield nodes.inline("", "", nodes.Text("also in "), self._link(pen, place, title))
+            before, _mark, after = _("also in {sections}").partition("{sections}")
+            words = nodes.Text(before), self._link(pen, place, title), nodes.Text(after)
+            yield nodes.inline("", "", *words)
 
 
 def _numbers(numbers: Facts) -> str:
-    parts = [papers_text(numbers.papers), numbers.span, f"{numbers.with_code} with code"]
+    with_code = _("{n} with code").format(n=numbers.with_code)
+    parts = [papers(numbers.papers), numbers.span, with_code]
     return ", ".join(filter(None, parts))
 
 

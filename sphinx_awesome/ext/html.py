@@ -12,13 +12,14 @@ from sphinx.builders._epub_base import EpubBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 
-from ..core import facts
 from ..core.facts import Facts, newest
 from ..core.index import IndexKind, Term
 from ..core.model import Entry, Section, Venue, VenueKind
 from . import card, cite, downloads
 from .card import Badge, Pen
 from .charts import head as chart
+from .charts.words import series
+from .i18n import _, ngettext, papers
 from .pages import count
 
 if TYPE_CHECKING:
@@ -81,12 +82,14 @@ def _downloads(head: Element, pen: Pen, builder: Builder) -> str:
 
 def _facts(numbers: Facts, *, key: bool) -> str:
     """Papers, years, and how many have code; with the swatch that is the chart's legend."""
-    number, word = facts.papers(numbers.papers).split()
-    parts = [f"<b>{number}</b> {word}"]
+    number = numbers.papers
+    text = ngettext("{n} paper", "{n} papers", number)
+    parts = [escape(text).format(n=f"<b>{number}</b>")]
     if key and numbers.span:
         parts.append(f"<b>{numbers.span}</b>")
     swatch = ' class="aw-key"' if key else ""
-    parts.append(f"<b{swatch}>{numbers.with_code}</b> with code")
+    with_code = f"<b{swatch}>{numbers.with_code}</b>"
+    parts.append(escape(_("{n} with code")).format(n=with_code))
     return " · ".join(parts)
 
 
@@ -97,8 +100,7 @@ def legend(papers: list[Entry], pen: Pen) -> str:
     if len(kinds) < 2:
         return ""
     shown = "".join(
-        card.badge_html(Badge(Venue(kind.capitalize(), kind=kind), None), tip=False)
-        for kind in kinds
+        card.badge_html(Badge(Venue(series(kind), kind=kind), None), tip=False) for kind in kinds
     )
     return f'<p class="aw-legend" aria-hidden="true">{shown}</p>'
 
@@ -123,7 +125,8 @@ def _section_card(section: Section, years: range | None, pen: Pen) -> str:
     if home is not None:
         title = f'<a class="sd-stretched-link" href="{escape(pen.page(home))}">{title}</a>'
     rows = "".join(f"<li>{pen.link('entry', p.id, p.title)}</li>" for p in newest(papers))
-    listed = f'<ul class="aw-newest" aria-label="Newest">{rows}</ul>\n' if rows else ""
+    name = escape(_("Newest"))
+    listed = f'<ul class="aw-newest" aria-label="{name}">{rows}</ul>\n' if rows else ""
     return (
         '<li class="sd-card aw-area"><div class="sd-card-body">\n'
         f'<p class="sd-card-title aw-title">{title}</p>\n'
@@ -150,14 +153,14 @@ def _term(term: Term, kind: IndexKind, own: set[str], pen: Pen) -> str:
     if term.venue:
         full = escape(term.venue.full) if term.venue.full != term.venue.name else ""
         name = f"{card.badge_html(Badge(term.venue, None))} {full}".rstrip()
-    number = f'<span class="aw-n">{facts.papers(len(term.papers))}</span>'
-    papers = "".join(
+    number = f'<span class="aw-n">{papers(len(term.papers))}</span>'
+    listed = "".join(
         f"<li>{pen.link('entry', paper.id, paper.title)}{_where(paper, kind, pen)}</li>"
         for paper in term.papers
     )
     return (
         f'<li{identity}><p class="aw-term">{name} {number}</p>'
-        f'<ul class="aw-papers" role="list">{papers}</ul></li>\n'
+        f'<ul class="aw-papers" role="list">{listed}</ul></li>\n'
     )
 
 

@@ -12,6 +12,8 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.locale import get_translation, translators
 
+from ..core import links
+
 CATALOGUE = "sphinx-awesome"
 LOCALE = Path(__file__).parent.parent / "locale"
 
@@ -33,3 +35,8 @@ def ngettext(one: str, many: str, number: int) -> str:
 def papers(number: int) -> str:
     """A number of papers in words."""
     return ngettext("{n} paper", "{n} papers", number).format(n=number)
+
+
+def link_label(name: str) -> str:
+    """How the label of a link reads; one that is not ours as written."""
+    return _(links.LABELS[name]) if name in links.LABELS else name

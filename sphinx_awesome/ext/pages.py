@@ -11,6 +11,7 @@ from ..core import facts
 from ..core.index import IndexKind, kind_heading
 from ..core.model import AwesomeList, Entry
 from ..core.select import GroupBy, Selection, grouped
+from .i18n import _
 
 if TYPE_CHECKING:
     from .domain import AwesomeDomain
@@ -121,11 +122,11 @@ def count(expression: str, whole: AwesomeList) -> str:
 def _heading(by: GroupBy, value: str, whole: AwesomeList) -> str:
     match by:
         case GroupBy.YEAR:
-            return value or "No year"
+            return value or _("No year")
         case GroupBy.VENUE:
-            return value or "No venue"
+            return value or _("No venue")
         case GroupBy.KIND:
-            return kind_heading(value)
+            return _(kind_heading(value))
         case GroupBy.SECTION:
             return whole.sections[value].title or value
         case GroupBy.NONE:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from ..core.facts import papers
 from .domain import domain_of
 from .html import draws_html
+from .i18n import papers
 from .nodes import paper_list
 
 

@@ -7,7 +7,9 @@ from html import escape
 
 from ...core.facts import Facts
 from ...core.figures import Bar, year_bars
+from ..i18n import _
 from .scene import length
+from .words import with_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,8 @@ def bars(facts: Facts) -> tuple[Bar, ...]:
 
 def sentence(facts: Facts) -> str:
     """All numbers of the chart, for those who do not see it."""
-    years = "; ".join(f"{bar.label}: {bar.total}, {bar.parts[0]} with code" for bar in bars(facts))
-    return f"Papers by year. {years}"
+    years = "; ".join(f"{bar.label}: {with_code(bar)}" for bar in bars(facts))
+    return _("Papers by year. {years}").format(years=years)
 
 
 def svg(facts: Facts, shape: Shape) -> str:
