@@ -429,7 +429,6 @@ def _add_links(links: dict[str, str], more: Iterable[tuple[str, str]]) -> None:
 
 def _distinct(tags: Iterable[str]) -> tuple[str, ...]:
     found: dict[str, str] = {}
-    for tag in tags:
-        if tidied := clean(tag):
-            found.setdefault(fold(tidied), tidied)
+    for tag in filter(None, map(clean, tags)):
+        found.setdefault(fold(tag), tag)
     return tuple(found.values())

@@ -76,9 +76,7 @@ class Bylines:
             return [(Role.PEOPLE, who), *found]
         if split := self._names_then_place(rest, role):
             return [*split, *found]
-        if not found:
-            return self._date_then_place(rest)
-        return [*found, (Role.NOTE, rest)] if words(rest) <= 12 else []
+        return [*found, (Role.NOTE, rest)] if found and words(rest) <= 12 else []
 
     def _et_al(self, text: str, before: str, after: str) -> list[Said]:
         """Authors, "et al.", and the venue after it, of whatever name."""
@@ -95,9 +93,7 @@ class Bylines:
             found.append((Role.PLACE, place))
         else:
             rest, tail = self.without_tail(after)
-            found += tail
-            if rest:
-                found.append((Role.NOTE, rest))
+            found += [*tail, *([(Role.NOTE, rest)] if rest else [])]
         return found
 
     def without_tail(self, text: str) -> tuple[str, list[Said]]:
@@ -138,27 +134,13 @@ class Bylines:
     def _names_then_place(self, text: str, role: Role | None) -> list[Said]:
         """Authors, a full stop, and a venue that the registry does not know."""
         for match in islice(_SENTENCE.finditer(text), 6):
-            before, after = text[: match.start()], text[match.end() :]
-            who = people(before)
-            if who.sure >= (0.85 if role is not Role.PEOPLE else 0.55):
-                place = self.places.find(after)
-                if place is not None and place.sure >= 0.2:
-                    return [(Role.PEOPLE, who), (Role.PLACE, place)]
-                if who.sure >= 0.85 and who.several:
-                    return [(Role.PEOPLE, who), (Role.NOTE, after)]
-        return []
-
-    def _date_then_place(self, text: str) -> list[Said]:
-        """A date and a venue with nothing but a space between them: `Feb., 2025 ICLR 2025`."""
-        parts = text.split(" ")
-        if len(parts) > 8:
-            return []
-        for cut_at in range(1, len(parts)):
-            before, after = " ".join(parts[:cut_at]), " ".join(parts[cut_at:])
-            for one, other in ((before, after), (after, before)):
-                place = self.places.find(other)
-                if (when := date(one)) and place is not None and place.known:
-                    return [(Role.DATE, when), (Role.PLACE, place)]
+            who, after = people(text[: match.start()]), text[match.end() :]
+            place = self.places.find(after)
+            is_place = place is not None and place.sure >= 0.2
+            least = 0.55 if role is Role.PEOPLE and is_place else 0.85
+            if who.sure >= least and (is_place or who.several):
+                said: Said = (Role.PLACE, place) if place and is_place else (Role.NOTE, after)
+                return [(Role.PEOPLE, who), said]
         return []
 
 

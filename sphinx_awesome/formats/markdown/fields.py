@@ -294,6 +294,8 @@ class _Cutter:
                 self._run.text += ": "
             case What.TAG:
                 self.close()
+            case _:
+                pass  # a picture that says nothing
 
     def _end_of_line(self, mark: Mark) -> None:
         if mark.style and self._run is not None and self._run.style == mark.style:

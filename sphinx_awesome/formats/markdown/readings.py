@@ -274,7 +274,7 @@ class Reader:
                 known = facts.when
                 if known is None or (when.year == known.year and when.month and not known.month):
                     facts.when = when
-            case str(text):
+            case text:
                 facts.notes.append(text)
 
     def _labelled(self, facts: Facts, says: str, rest: str) -> None:

@@ -221,7 +221,7 @@ FORMS = {
         {"pdf": PDF, "code": CODE},
     ),
     "brackets around the address": Form(
-        f"* **Learning to Read Lists** [paper](({PDF})) [code]()", [], "", None, {"pdf": PDF}
+        f"* **Learning to Read Lists** [paper](({PDF})) () [code]()", [], "", None, {"pdf": PDF}
     ),
     "bare addresses": Form(
         f"* **Learning to Read Lists**, paper: {PDF}, code: {CODE}",
@@ -349,7 +349,8 @@ FORMS = {
         links={"pdf": PDF, "Some Page": "https://a.org/a"},
     ),
     "names that link behind one that does not": Form(
-        f"* **Learning to Read Lists** *Ann Lee, Bo Chen, [Cy Young](https://a.org/c) and Di Fox* [pdf]({PDF})",
+        f"* **Learning to Read Lists** *Ann Lee, Bo Chen, [Cy Young](https://a.org/c) "
+        f"and Di Fox* [pdf]({PDF})",
         ["Ann Lee", "Bo Chen", "Cy Young", "Di Fox"],
         links={"pdf": PDF},
     ),
@@ -479,7 +480,8 @@ FORMS = {
         title="Learning to Read Lists (for all)",
     ),
     "a title in HTML that goes on": Form(
-        f"* <b>Learning</b><b> to Read Lists</b></b> <sup>new</sup> </sup> <a>x</a> <img src='y'> [pdf]({PDF})",
+        f"* <b>Learning</b><b> to Read Lists</b></b> <sup>new</sup> </sup> <a>x</a> "
+        f"<img src='y'> [pdf]({PDF})",
         links={"pdf": PDF},
         note="new x",
     ),
@@ -497,7 +499,8 @@ FORMS = {
         note="Oh? Dear? Why? CVPR 2020",
     ),
     "many words after a date": Form(
-        f"* **Learning to Read Lists** *it is so that in a year we read it more than once* [pdf]({PDF})",
+        f"* **Learning to Read Lists** *it is so that in a year we read it more than "
+        f"once* [pdf]({PDF})",
         links={"pdf": PDF},
         note="it is so that in a year we read it more than once",
     ),
@@ -529,15 +532,32 @@ FORMS = {
         {"pdf": PDF},
     ),
     "abstract told twice": Form(
-        f"* **Learning to Read Lists** [pdf]({PDF})\n  * TLDR: It reads lists\n  * Abstract: It reads",
+        f"* **Learning to Read Lists** [pdf]({PDF})\n  * TLDR: It reads lists\n  * "
+        f"Abstract: It reads",
         links={"pdf": PDF},
         note="It reads",
         abstract="It reads lists",
     ),
     "a footnote at a title": Form(
-        f"* <b>Learning to Read Lists</b> </sup> <a>x</a> <!-- y --> <wbr> [pdf]({PDF})",
+        f"* <b>Learning to Read Lists</b> </sup> <a>remark</a> <!-- y --> <wbr> [pdf]({PDF})",
         links={"pdf": PDF},
-        note="x",
+        note="remark",
+    ),
+    "a name alone that links": Form(
+        f"* [Learning to Read Lists]({PDF}), [Cy Young](https://a.org/a)",
+        links={"pdf": PDF, "Cy Young": "https://a.org/a"},
+    ),
+    "a remark with a venue in brackets": Form(
+        f"* **Learning to Read Lists** [pdf]({PDF})\n  * Comment: we like this (CVPR 2020)",
+        [],
+        "CVPR",
+        2020,
+        {"pdf": PDF},
+        note="we like this",
+    ),
+    "a picture in a label": Form(
+        f"* **Learning to Read Lists** [pdf ![x](https://a.org/x.png)]({PDF}) ![y](https://a.org/y.png)",
+        links={"pdf": PDF},
     ),
     "two links with one label": Form(
         f"* **Learning to Read Lists** [pdf]({PDF}) [pdf]({ARXIV}) [pdf]({PDF})",
@@ -583,8 +603,12 @@ def test_identifiers_are_told_by_addresses() -> None:
 NO_PAPERS = {
     "contents": "- [Learning to Read Lists](#learning)\n  - [Reading of Lists](#reading)",
     "a repository": f"- [Awesome reading of lists]({CODE})",
-    "a video with authors": "- **Lists explained to all** *Ann Lee* [[Video](https://youtu.be/x)] 2020",
+    "a video with "
+    "authors": "- **Lists explained to all** *Ann Lee* [[Video](https://youtu.be/x)] 2020",
     "prose": f"This list follows our work, [Learning to Read Lists]({ARXIV}), which you may cite.",
+    "a heading in a quotation": f"> # [Learning to Read Lists]({ARXIV}), CVPR 2020",
+    "a table in a bullet": f"- x\n\n  | Title |\n  |---|\n  | [Learning to Read Lists]({ARXIV}) |",
+    "HTML in a quotation": f"> <p><a href='{ARXIV}'>Learning to Read Lists</a></p>",
     "a quotation": f"> [Learning to Read Lists]({ARXIV}), CVPR 2020",
     "a code block": f"```markdown\n- [**CVPR 2020**] Learning to Read Lists [[pdf]]({PDF})\n```",
     "a comment": f"<!-- - [**CVPR 2020**] Learning to Read Lists [[pdf]]({PDF}) -->",

@@ -21,7 +21,8 @@ def titles(source: str) -> list[str]:
 
 def test_sections_are_the_headings_that_hold_papers() -> None:
     reading = read(
-        f"# Lists ![](https://img.shields.io/badge/a-b)\n\nAbout lists.\n\n## Reading\n\n### Deep\n{paper(1)}"
+        f"# Lists ![](https://img.shields.io/badge/a-b)\n\nAbout lists.\n\n## "
+        f"Reading\n\n### Deep\n{paper(1)}"
         f"## Writing\n\nHow to write.\n\n{paper(2)}\n### Deep\n{paper(3)}\n## End\nThe end.\n"
     )
     whole = reading.whole
@@ -109,7 +110,10 @@ def test_a_longer_title_is_the_same_paper() -> None:
 
 
 def test_short_titles_are_no_identity() -> None:
-    source = "# L\n## A\n- [Two Words](https://a.org/x.pdf), CVPR 2020\n- [Two Words](https://a.org/y.pdf), ICML 2021\n"
+    source = (
+        "# L\n## A\n- [Two Words](https://a.org/x.pdf), CVPR 2020\n- [Two "
+        "Words](https://a.org/y.pdf), ICML 2021\n"
+    )
     entries = read(source).whole.entries
     assert list(entries) == ["2020-two", "2021-two"]
 
@@ -123,7 +127,10 @@ def test_ids_are_kept_where_they_are_given() -> None:
 
 
 def test_ids_of_papers_and_sections_keep_apart() -> None:
-    source = f"# L\n## RATCHET\n{paper(1, 'RATCHET: Reading of Lists')}{paper(2, 'RATCHET: Writing of Lists')}"
+    source = (
+        f"# L\n## "
+        f"RATCHET\n{paper(1, 'RATCHET: Reading of Lists')}{paper(2, 'RATCHET: Writing of Lists')}"
+    )
     whole = read(source).whole
     assert list(whole.sections) == ["ratchet"]
     assert list(whole.entries) == ["ratchet-2", "ratchet-3"]
@@ -133,7 +140,10 @@ def test_ids_of_papers_and_sections_keep_apart() -> None:
 
 
 def test_venues_that_nobody_knows_become_venues() -> None:
-    source = f"# L\n## A\n{paper(1, venue='Workshop on Lists 2020')}{paper(2, venue='Workshop on  lists 2021')}"
+    source = (
+        f"# L\n## "
+        f"A\n{paper(1, venue='Workshop on Lists 2020')}{paper(2, venue='Workshop on  lists 2021')}"
+    )
     whole = read(source).whole
     assert whole.venues.find("Workshop on Lists") == Venue(
         "Workshop on Lists", kind=VenueKind.WORKSHOP
@@ -148,7 +158,10 @@ def test_known_venues_can_be_given() -> None:
 
 def test_addresses_that_cannot_be_kept_are_reported() -> None:
     long = "https://a.org/" + "x" * 3000
-    source = f"# L\n## A\n{paper(1).strip()} [bib](cite/x.txt) [mail](mailto:a@b.org) [x](https://a@b) [y]({long})\n"
+    source = (
+        f"# L\n## A\n{paper(1).strip()} [bib](cite/x.txt) [mail](mailto:a@b.org) "
+        f"[x](https://a@b) [y]({long})\n"
+    )
     reading = read(source, "list.md")
     assert [p.code for p in reading.problems] == [Code.URL] * 3
     assert {str(p.span).rpartition(":")[0] for p in reading.problems} == {"list.md:3"}
@@ -172,8 +185,16 @@ def test_what_stands_out_among_papers_is_reported_and_kept() -> None:
     assert [line.number for line in reading.account.of(Kind.PROBLEM)] == [5]
 
 
+def test_blank_lines_of_what_stands_out_stay_blank() -> None:
+    reading = read(f"# L\n## A\n{paper(1)}{paper(2)}{paper(3)}\n- Some remark\n\n  that goes on\n")
+    assert reading.account.totals[Kind.PROBLEM] == 2
+
+
 def test_papers_among_papers_need_say_less() -> None:
-    short = f"- [Lists]({ARXIV}4)\n- [Words about the Reading of Lists](https://a.org), *Ann Lee, Bo Chen*\n"
+    short = (
+        f"- [Lists]({ARXIV}4)\n- [Words about the Reading of Lists](https://a.org), "
+        f"*Ann Lee, Bo Chen*\n"
+    )
     assert len(read(f"# L\n## A\n{paper(1)}{paper(2)}{paper(3)}{short}").whole.entries) == 5
 
 
@@ -223,7 +244,10 @@ def test_the_list_decides_whether_a_year_ends_a_title() -> None:
 
 
 def test_bullets_in_bullets() -> None:
-    source = f"# L\n## A\n- Deep reading\n  {paper(1)}  {paper(2)}- - Learning to Read Lists [[pdf]({ARXIV}3)]\n  - Ann Lee, Bo Chen\n"
+    source = (
+        f"# L\n## A\n- Deep reading\n  {paper(1)}  {paper(2)}- - Learning to Read "
+        f"Lists [[pdf]({ARXIV}3)]\n  - Ann Lee, Bo Chen\n"
+    )
     first, _, last = read(source).whole.entries.values()
     assert first.tags == ("Deep reading",)
     assert last.authors == ("Ann Lee", "Bo Chen")
@@ -251,6 +275,8 @@ def test_titles_above_what_is_said() -> None:
         (f"Learning to Read List {n}", "CVPR", 2017) for n in range(3)
     ]
     assert list(entries[0].links) == ["arxiv", "code"]
+    other = bold + "**A Bold Line**\n\nhttps://a.org/x\n\n- a bullet\n"
+    assert len(read(f"# L\n## A\n{other}").whole.entries) == 3
     heads = "".join(
         f"##### Learning to Read List {n}. [[PDF]]({ARXIV}{n})\n*Ann Lee, Bo Chen*\n\n"
         for n in range(3)
@@ -276,7 +302,8 @@ def test_titles_above_what_is_said() -> None:
 
 def test_tables() -> None:
     rows = "".join(
-        f"| ![s](https://img.shields.io/x) <br> [**Learning to Read List {n}**]({ARXIV}{n}) | CVPR | 2021-0{n + 1}-02 | - |\n"
+        f"| ![s](https://img.shields.io/x) <br> [**Learning to Read List "
+        f"{n}**]({ARXIV}{n}) | CVPR | 2021-0{n + 1}-02 | - |\n"
         for n in range(4)
     )
     reading = read(f"# L\n## A\n| Title | Venue | Date | Code |\n|---|---|---|---|\n{rows}")
@@ -294,7 +321,8 @@ def test_tables() -> None:
 
 def test_tables_in_html() -> None:
     rows = "\n".join(
-        f"<tr>\n<td>R{n}</td><td>Learning to Read List {n}</td>\n<td>CVPR 2020<br>x</td><td><a href='{ARXIV}{n}'>pdf</a></td></tr>"
+        f"<tr>\n<td>R{n}</td><td>Learning to Read List {n}</td>\n<td>CVPR "
+        f"2020<br>x</td><td><a href='{ARXIV}{n}'>pdf</a></td></tr>"
         for n in range(4)
     )
     head = "<tr><th>Name</th><th>Title</th><th>Venue</th><th>Link</th></tr>"

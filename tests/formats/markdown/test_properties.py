@@ -192,7 +192,7 @@ def test_time_grows_with_the_length_of_the_list(shape: str) -> None:
         )
         return f"# L\n## A\n{head}{body}"
 
-    number = 8_000 // len(SHAPES[shape])
+    number = 4_000 // len(SHAPES[shape])
     read(text(number))
     short = min(seconds(text(number)) for _ in range(2))
     long = seconds(text(4 * number))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_awesome.core.model import VenueKind
+from sphinx_awesome.core.model import Venue, VenueKind
 from sphinx_awesome.core.venues import Venues
 from sphinx_awesome.formats.markdown.dates import date
 from sphinx_awesome.formats.markdown.facts import tidy, words
@@ -87,11 +87,17 @@ def test_names(text: str, names: list[str]) -> None:
         "1, 2",
         "",
         "(only aside)",
+        "、",
         "x" * 9000,
     ],
 )
 def test_what_is_no_names(text: str) -> None:
     assert people(text).sure < 0.6
+
+
+def test_long_names_are_not_turned_round() -> None:
+    names = ("One Two Three Four", "Ann", "Lee", "Bo")
+    assert people("One Two Three Four, Ann and Lee, Bo").names == names
 
 
 def test_a_name_alone_is_less_sure() -> None:
@@ -137,6 +143,14 @@ def test_known_venues(text: str, name: str, year: int, track: str) -> None:
     assert found is not None
     assert (found.name, found.when and found.when.year, found.track) == (name, year, track)
     assert found.known
+
+
+def test_publishers_and_findings_of_venues() -> None:
+    places = Places(Venues([Venue("XY"), Venue("Findings of XY")]))
+    for text, name in (("IEEE XY 2020", "XY"), ("XY (Findings) 2020", "Findings of XY")):
+        found = places.find(text)
+        assert found
+        assert (found.name, found.known) == (name, True)
 
 
 def test_awards_and_asides_of_venues() -> None:
