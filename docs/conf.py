@@ -1,7 +1,6 @@
 """The list as a site, and the documentation of the package that makes it one."""
 
 import os
-import subprocess
 
 project = "Multimodal Applications in Medical Imaging"
 author = "Peng Xia and contributors"
@@ -11,9 +10,6 @@ version = "0.1"
 extensions = ["sphinx_awesome", "myst_parser"]
 exclude_patterns = ["_build", "reference/_*"]
 nitpicky = True
-
-# Citations carry the day on which the list last changed.
-today = subprocess.getoutput("git log -1 --format=%cs -- ../entries 2>/dev/null")  # noqa: S605, S607
 
 html_theme = "furo"
 html_title = project

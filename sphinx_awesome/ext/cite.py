@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from docutils.nodes import Node
@@ -83,7 +86,7 @@ def citations_of(docname: str, domain: AwesomeDomain) -> Iterator[Citation]:
         name, address = _place(docname, domain)
         download = downloads.of_page(docname, domain)
         papers = download.papers(domain) if download else whole.papers()
-        when = _day(config.today, papers)
+        when = _day(papers, domain)
         page = domain.env.titles[docname].astext()
         cited = Reference(
             *(name, Work.OTHER, page, people, title, when.year if when else None),
@@ -92,7 +95,7 @@ def citations_of(docname: str, domain: AwesomeDomain) -> Iterator[Citation]:
             day=when,
         )
         yield Citation(_("This page"), plain.line(cited), bibtex.record(cited))
-    when = _day(config.today, whole.papers())
+    when = _day(whole.papers(), domain)
     doi = whole.cite.doi if whole.cite else ""
     cited = Reference(
         *(ids.slug(title)[: ids.ID_LENGTH].strip("-"), Work.OTHER, title, people),
@@ -128,14 +131,31 @@ def _place(docname: str, domain: AwesomeDomain) -> tuple[str, str]:
     return name, base and base + (domain.builder.get_target_uri(docname) if has_pages else "")
 
 
-def _day(today: str, papers: Iterable[Entry]) -> date | None:
-    """The day that the project names, else that of the build, else that of the last paper added.
+def _day(papers: Iterable[Entry], domain: AwesomeDomain) -> date | None:
+    """The day that the project names; else of the build, the last commit, or the last addition.
 
     Never the clock's: what is built from the same files is the same. That of the build is
     https://reproducible-builds.org/specs/source-date-epoch/; the project names one as `today`.
     """
+    config = domain.builder.config
     with suppress(ValueError):
-        return date.fromisoformat(today)
+        return date.fromisoformat(config.today)
     if (epoch := os.environ.get("SOURCE_DATE_EPOCH", "")).isdecimal():
         return datetime.fromtimestamp(int(epoch), UTC).date()
+    with suppress(ValueError):
+        listed = Path(os.path.normpath(domain.builder.confdir / settings(config).entries))
+        return date.fromisoformat(_last_commit(listed))
     return max((paper.added for paper in papers if paper.added), default=None)
+
+
+@cache
+def _last_commit(path: Path) -> str:
+    """The day of the last commit that changed a file or folder, if git knows it, else ""."""
+    command = ["git", "log", "-1", "--format=%cs", "--", path.name]
+    try:
+        done = subprocess.run(  # noqa: S603
+            command, cwd=path.parent, capture_output=True, text=True, check=False
+        )
+    except OSError:
+        return ""
+    return done.stdout.strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import bibtexparser
@@ -192,3 +193,22 @@ def test_hostile_texts_are_texts(tmp_path: Path) -> None:
     assert {e.tag for e in page.elements if box in e.parents} <= {
         *("p", "details", "summary", "div", "pre", "a", "span"),
     }
+
+
+def test_the_day_is_that_of_the_last_commit(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_NAME", "Ada")
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "ada@example.org")
+        monkeypatch.setenv(f"GIT_{role}_DATE", "2023-04-05T12:00:00Z")
+    for command in ("init", "add entries", "commit --message list"):
+        git = ["git", *command.split()]
+        subprocess.run(git, cwd=site.root, check=True, capture_output=True)
+    assert "2023-04-05" in lines(site.build(), "vqa.html")[0]
+
+
+def test_without_git_the_day_is_that_of_the_last_paper(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(site.root))
+    site.replace("entries/vqa.toml", 'id = "mevf"', 'id = "mevf"\nadded = 2024-02-29')
+    assert "2024-02-29" in lines(site.build(), "vqa.html")[0]
