@@ -69,6 +69,6 @@ def test_no_page_breaks_a_rule(
 
 def test_axe_finds_what_is_wrong(open_page: Callable[..., Page]) -> None:
     page = open_page("survey.html")
-    page.evaluate("document.querySelector('.aw-pill').removeAttribute('aria-label')")
-    page.evaluate("document.querySelector('.aw-pill').textContent = ''")
+    page.evaluate("document.querySelector('.aw-card .aw-pill').removeAttribute('aria-label')")
+    page.evaluate("document.querySelector('.aw-card .aw-pill').textContent = ''")
     assert [line.partition(":")[0] for line in violations(page)] == ["link-name"]

@@ -1,0 +1,138 @@
+"""What a page of papers weighs, and what a key press costs on a long one."""
+
+from __future__ import annotations
+
+import gzip
+import random
+from collections.abc import Callable
+from statistics import median
+from typing import TYPE_CHECKING
+
+import pytest
+
+from .conftest import Site
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+REPORTS = "medical-report-generation.html"
+KIB = 1024
+
+
+def loaded(page: Page, site: Site) -> dict[str, int]:
+    """Our files that a page has loaded by itself, each with its size when compressed."""
+    urls = page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
+    names = {url.removeprefix(site.base).partition("?")[0] for url in urls}
+    ours = [name for name in names if "awesome" in name]
+    return {
+        name: len(gzip.compress((site.directory / name).read_bytes(), 9)) for name in sorted(ours)
+    }
+
+
+def test_scripts_and_styles_are_small(open_page: Callable[..., Page], site: Site) -> None:
+    page = open_page(REPORTS)
+    page.locator(".aw-filter").wait_for()
+    sizes = loaded(page, site)
+    scripts = {name: size for name, size in sizes.items() if name.endswith(".js")}
+    styles = {name: size for name, size in sizes.items() if name.endswith(".css")}
+    assert "_static/awesome/page.js" in scripts
+    assert sum(scripts.values()) <= 5 * KIB, scripts
+    assert "_static/awesome/overview.css" not in styles
+    assert sum(styles.values()) <= 4 * KIB, styles
+
+
+def test_the_rest_of_the_scripts_comes_when_it_is_asked_for(
+    open_page: Callable[..., Page], site: Site
+) -> None:
+    page = open_page(REPORTS)
+    page.locator(".aw-filter").wait_for()
+    before = loaded(page, site)
+    page.locator("#paper-ratchet summary").click()
+    page.locator("#paper-ratchet .aw-copy").first.wait_for()
+    page.locator("select[name=sort]").select_option("title")
+    page.locator("aw-bar ~ .aw-set").wait_for()
+    later = loaded(page, site).keys() - before.keys()
+    assert {name.rpartition("/")[2] for name in later} == {"copy.js", "order.js"}
+
+
+def test_the_largest_page_is_at_most_180_kilobytes(site: Site) -> None:
+    assert (site.directory / REPORTS).stat().st_size <= 180 * KIB
+
+
+def test_no_comment_is_served(site: Site) -> None:
+    for path in (site.directory / "_static").rglob("*"):
+        if path.suffix == ".js" and path.parent.name == "awesome":
+            lines = path.read_text(encoding="utf-8").splitlines()
+            assert not [line for line in lines if line.lstrip().startswith(("//", "/**", "*"))]
+
+
+@pytest.fixture(scope="module")
+def long_site(make_served: Callable[..., Site]) -> Site:
+    """A thousand papers on one page."""
+    draw = random.Random(1)
+    words = ["chest", "radiology", "report", "transformer", "vision", "language", "model", "graph"]
+    names = [
+        f"{one} {two}" for one in ("Wei", "Ana", "Jürgen") for two in ("Zhang", "Márquez", "Groß")
+    ]
+    blocks = ['title = "Many"\n']
+    for number in range(1000):
+        title = " ".join(draw.choices(words, k=9))
+        authors = ", ".join(f'"{name}"' for name in draw.sample(names, 6))
+        blocks.append(
+            f'[[entry]]\nid = "p{number}"\ntitle = "{title} {number}"\nauthors = [{authors}]\n'
+            f'venue = "{draw.choice(["MICCAI", "CVPR", "TMI", "arXiv"])}"\n'
+            f'year = {draw.randint(2014, 2024)}\ntags = ["{draw.choice(words)}"]\n'
+            f'links.pdf = "https://example.org/{number}.pdf"\n'
+        )
+    conf = 'extensions = ["sphinx_awesome", "myst_parser"]\nhtml_theme = "furo"\nproject = "Long"\n'
+    return make_served(
+        {
+            "docs/conf.py": conf + 'myst_enable_extensions = ["colon_fence"]\n',
+            "docs/index.md": "# Many\n\n:::{awesome:entries} many\n:::\n",
+            "entries/_list.toml": 'title = "Long"\nsections = ["many"]\n',
+            "entries/many.toml": "\n".join(blocks),
+        }
+    )
+
+
+#: From an event to the end of style and layout, in milliseconds; the pause lets the page draw.
+KEY_PRESS = """async ([before, after]) => {
+    const field = document.querySelector(".aw-find input")
+    const type = text => {
+        field.value = text
+        field.dispatchEvent(new InputEvent("input", {bubbles: true}))
+        document.querySelector("article").getBoundingClientRect()
+    }
+    const drawn = () => new Promise(done => requestAnimationFrame(() => setTimeout(done, 20)))
+    const times = []
+    for (let i = 0; i < 9; i++) {
+        type(before)
+        await drawn()
+        const start = performance.now()
+        type(after)
+        times.push(performance.now() - start)
+        await drawn()
+    }
+    return times
+}"""
+
+
+def test_a_key_press_at_a_thousand_papers(open_page: Callable[..., Page], long_site: Site) -> None:
+    """At most 16 ms of script, style and layout; four times that here, where others compute too."""
+    page = open_page("index.html", of=long_site)
+    page.locator(".aw-find input").focus()
+    assert page.locator(".aw-count").inner_text().strip() == "1000 papers"
+    for before, after in (("", "c"), ("c", "ch"), ("ch", "c"), ("", "7"), ("q7", "7"), ("7", "")):
+        times = page.evaluate(KEY_PRESS, [before, after])
+        assert median(times) <= 4 * 16, (before, after, times)
+
+
+def test_what_is_off_the_screen_of_a_long_page_is_found_all_the_same(
+    open_page: Callable[..., Page], long_site: Site
+) -> None:
+    page = open_page("index.html#paper-p500", of=long_site)
+    page.wait_for_timeout(300)
+    box = page.locator("#paper-p500").bounding_box()
+    assert 0 <= box["y"] < page.viewport_size["height"]
