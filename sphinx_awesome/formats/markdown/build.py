@@ -40,7 +40,7 @@ class _Section:
     id: str
     title: str
     path: tuple[str, ...]
-    papers: list[str] = field(default_factory=list)
+    papers: dict[str, None] = field(default_factory=dict)
 
 
 _CONTEXT = re.compile(
@@ -189,8 +189,7 @@ class Builder:
             entry = self._merge(self.papers[known], entry, when, span)
         for key in its:
             self.by_key.setdefault(key, entry.id)
-        if entry.id not in section.papers:
-            section.papers.append(entry.id)
+        section.papers.setdefault(entry.id)
         for line in range(told.item.start, min(told.item.end, len(self.places_of))):
             if self.document.kinds[line] is not Kind.BLANK and self.places_of[line] is None:
                 self.document.kinds[line] = Kind.PAPER

@@ -214,8 +214,9 @@ class _Cutter:
         """Add what is in brackets, or the whole."""
         nodes = group.nodes
         for at, node in enumerate(nodes):
-            after = next((other for other in nodes[at + 1 : at + 3] if not _is_blank(other)), None)
             if isinstance(node, _Group):
+                behind = (other for other in nodes[at + 1 : at + 3] if not _is_blank(other))
+                after = next(behind, None)
                 self._brackets(node, after)
             else:
                 self._mark(node)

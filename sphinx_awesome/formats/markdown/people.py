@@ -48,6 +48,7 @@ _AND = re.compile(r"\s+and\s+|\s*;\s*|\s+&\s+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w'’`´-]*(?:\.[^\W\d_][\w'’-]*)*|(?:[^\W\d_][\w'’-]{0,3}\.-?)+")
 # As works are named, and hardly ever people: `BioBERT`, `SPINE`.
 _COINED = re.compile(r"[a-z][A-Z][A-Z]|[A-Z]{4}|[a-z][A-Z]\w*[a-z][A-Z]")
+_INITIAL = re.compile(r"\b(?:[A-Z]|Jr|Sr)\.\Z")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·]{2,5}")
 
@@ -78,27 +79,31 @@ def people(text: str) -> People:
             return People((), 0)
         more = True
     text = clean(bared(text)).lstrip(" ,;.:·•|-–—_*").rstrip(" ,;:·•|-–—_*")
+    text = _without_stop(text)
     if not text or (len(text) > 60 and not _SEPARATOR.search(text)):
         return People((), 0)  # one name is not that long
     pieces = [piece.strip(" ,;:_*") for piece in _SEPARATOR.split(text)]
     inverted = _inverted(text)
     pieces = inverted or [piece for piece in pieces if piece]
-    pieces = [
-        piece if re.search(r"\b(?:[A-Z]|Jr|Sr)\.$", piece) else piece.rstrip(".")
-        for piece in pieces
-    ]
+    pieces = [_without_stop(piece) for piece in pieces]
     pieces = _with_suffixes(pieces)
     if not pieces:
         return People((), 0)
     scores = [looks_like_name(piece) for piece in pieces]
     sure = sum(scores) / len(scores)
-    if min(scores) == 0:
-        sure *= 0.7 if len(scores) > 3 else 0.3
+    unlike = scores.count(0)
+    if unlike:  # one among several may have an odd name
+        sure *= 0.95 if unlike == 1 and len(scores) > 2 else 0.7 if len(scores) > 3 else 0.3
     if len(pieces) == 1 and not more:
         sure *= 0.6
     elif len(pieces) == 1 or more:
         sure = max(sure, 0.9) if min(scores) > 0 else sure
     return People(tuple(pieces), sure, more)
+
+
+def _without_stop(text: str) -> str:
+    """A text without a full stop at its end, unless it is that of an initial or of `Jr.`."""
+    return text if _INITIAL.search(text) else text.rstrip(".")
 
 
 def _with_suffixes(pieces: list[str]) -> list[str]:

@@ -62,6 +62,8 @@ def test_dates(text: str, expected: str | None) -> None:
         ("Ann Lee*, Bo Chen†, Cy Young1", ["Ann Lee", "Bo Chen", "Cy Young"]),
         ("Ann Lee (Some University, Town) et al.", ["Ann Lee"]),
         ("Lee, Ann and Chen, Bo", ["Ann Lee", "Bo Chen"]),
+        ("Lee, Ann and Chen, Bo and Young, Cy.", ["Ann Lee", "Bo Chen", "Cy Young"]),
+        ("Kien Do, Ann Lee, Bo Chen.", ["Kien Do", "Ann Lee", "Bo Chen"]),
         ("Lee, A., Chen, B.C. & Young, D.", ["A. Lee", "B.C. Chen", "D. Young"]),
         ("Laurens van der Berg; Ö. Çelik", ["Laurens van der Berg", "Ö. Çelik"]),
         ("张三、李四", ["张三", "李四"]),
