@@ -56,7 +56,8 @@ function start(bar) {
     label(fields, found.counts);
     const also = extra ? t("and “{title}”, which the address names", { title: extra.title }) : "";
     part("count").textContent = `${numberOf(shown.size, papers.length)} ${also}`;
-    part("clear").hidden = part("these").hidden = [...choice.keys()].every((key) => key === "sort");
+    part("clear").hidden = [...choice.keys()].every((key) => key === "sort");
+    part("these").hidden = part("clear").hidden || !shown.size;
     part("nothing").hidden = !!shown.size;
     return String(choice) ? target : null;
   };
