@@ -464,6 +464,7 @@ def test_room_for_fingers_and_none_too_wide(
         button = page.get_by_role("button", name="Filters", exact=True)
         assert not page.locator(".aw-fold").is_visible()
         assert button.get_attribute("aria-expanded") == "false"
+        page.locator(".aw-card:not(.aw-coming)").first.wait_for()
         box = page.locator(".aw-card").first.bounding_box()
         assert box["y"] < size[1] - 60, "a paper is on the first screen"
         button.click()
