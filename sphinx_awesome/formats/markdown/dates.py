@@ -31,6 +31,7 @@ _FORMS = tuple(
         rf"(?P<a>[0-3]?\d)\s?[-/.]\s?(?P<b>[0-3]?\d)\s?[-/.]\s?(?P<y>{YEAR})",  # of either order
     )
 )
+_YEAR = re.compile(YEAR)
 _LONGEST = 24
 
 
@@ -54,7 +55,7 @@ def date(text: str) -> Date | None:
     ('2023-02-04', '2023-05', '2025-10')
     """
     text = text.strip(" \t\n()[],.;:*")
-    if not 4 <= len(text) <= _LONGEST:
+    if not 4 <= len(text) <= _LONGEST or not _YEAR.search(text):
         return None
     for form in _FORMS:
         if match := form.fullmatch(text):

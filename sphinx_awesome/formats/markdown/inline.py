@@ -84,16 +84,14 @@ class _Walk:
         self.marks: list[Mark] = []
         self.line = 0
         self.depths = dict.fromkeys(Style, 0)
+        self.style = Style.PLAIN
         self.link: Mark | None = None
         self.raised: list[int] = []
 
-    @property
-    def style(self) -> Style:
-        style = Style.PLAIN
-        for one, depth in self.depths.items():
-            if depth > 0:
-                style |= one
-        return style
+    def turn(self, style: Style, by: int) -> None:
+        """Begin a style, or end it."""
+        self.depths[style] = max(0, self.depths[style] + by)
+        self.style = Style(sum(one for one, depth in self.depths.items() if depth))
 
     def token(self, token: Token) -> None:
         """Heed a token."""
@@ -116,7 +114,7 @@ class _Walk:
                 self.line += token.content.count("\n")
             case _:
                 name, _, edge = token.type.rpartition("_")
-                self.depths[_MARKDOWN_STYLES[name]] += 1 if edge == "open" else -1
+                self.turn(_MARKDOWN_STYLES[name], 1 if edge == "open" else -1)
 
     def text(self, text: str, style: Style = Style.PLAIN) -> None:
         text = _SHORTCODE.sub("", text) if ":" in text else text
@@ -162,7 +160,7 @@ class _Walk:
             return
         closing, name = match[1] == "/", match[2].lower()
         if style := _STYLES.get(name):
-            self.depths[style] = max(0, self.depths[style] + (-1 if closing else 1))
+            self.turn(style, -1 if closing else 1)
         elif name == "br":
             self.put(What.BREAK)
         elif name == "a":
