@@ -6,9 +6,9 @@ import argparse
 import difflib
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,19 +28,21 @@ def register(commands: Commands) -> None:
     parser = commands.add_parser(
         "check",
         help="check a list for mistakes",
-        description="Check the entry files of a list, and the list that they make: papers told "
-        "twice, addresses that contradict the year, and more. Each problem is printed with its "
-        "file, line and column, and with how to mend it.",
-        epilog="Exit status: 0 if there is no problem or there are notices alone, 1 if there is an "
-        "error or a warning, 2 on wrong usage.",
+        description="Check the entry files of a list or the README that holds one, and the list "
+        "that they make: papers told twice, addresses that contradict the year, and more. Each "
+        "problem is printed with its file, line and column, and with how to mend it.",
+        epilog="Example: `sphinx-awesome check --fix entries`. "
+        "Exit status: 0 if there is no problem or there are notices alone, 1 if there is an error "
+        "or a warning, 2 on wrong usage.",
     )
     parser.add_argument(
-        "directory",
-        nargs="?",
-        default=Path("entries"),
+        "paths",
+        nargs="*",
+        default=[Path("entries")],
         type=Path,
-        metavar="DIR",
-        help="directory of the entry files (%(default)s, if not given)",
+        metavar="PATH",
+        help="a directory of entry files, or a README in Markdown that holds a list; each is a "
+        "list of its own (entries, if not given)",
     )
     parser.add_argument(
         "--select",
@@ -59,7 +61,7 @@ def register(commands: Commands) -> None:
     parser.add_argument(
         "--fix",
         action="store_true",
-        help="first mend in the files what is certain, and nothing else in them",
+        help="first mend in entry files what is certain, and nothing else in them",
     )
     parser.add_argument(
         "--format",
@@ -76,16 +78,15 @@ def _codes(text: str) -> list[str]:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Check a directory and print what is wrong."""
+    """Check lists and print what is wrong."""
     # Imported here, so that --help and a misspelt option need not wait for pydantic.
+    from ..formats import lists  # noqa: PLC0415
     from ..lint import CODES  # noqa: PLC0415
     from ..lint.checking import check  # noqa: PLC0415
     from .usage import UsageError  # noqa: PLC0415
 
-    directory: Path = arguments.directory
-    if not directory.is_dir():
-        what = "is not a directory" if directory.exists() else "does not exist"
-        raise UsageError(f"{directory} {what}", "name the directory of the entry files")
+    for path in arguments.paths:
+        _refuse(path, fix=arguments.fix)
     for code in (*arguments.select, *arguments.ignore):
         if code not in CODES:
             close = difflib.get_close_matches(code, CODES, n=1)
@@ -93,15 +94,36 @@ def run(arguments: argparse.Namespace) -> int:
             raise UsageError(f"no rule is called {code}", hint)
     codes = set(arguments.select or CODES) - set(arguments.ignore)
 
-    def look() -> Checked:
-        return check(directory, today(), codes)
-
-    checked = look()
     mended: dict[Path, int] = {}
-    if arguments.fix:
-        checked = _mend(checked, look, mended)
-    sys.stdout.writelines(f"{line}\n" for line in _lines(checked, arguments.format, mended))
-    return any(problem.severity is not Severity.NOTICE for problem in checked.problems)
+    every: list[Checked] = []
+    for path in arguments.paths:
+        look = partial(check, path, today(), codes)
+        checked = look()
+        if not checked.whole.entries and lists.is_readme(path):
+            raise UsageError(f"no paper was found in {path}", "is it a list of papers?")
+        every.append(_mend(checked, look, mended) if arguments.fix else checked)
+    sys.stdout.writelines(f"{line}\n" for line in _lines(every, arguments.format, mended))
+    found = (problem for checked in every for problem in checked.problems)
+    return any(problem.severity is not Severity.NOTICE for problem in found)
+
+
+def _refuse(path: Path, *, fix: bool) -> None:
+    """Take what holds a list, and nothing else."""
+    from ..formats import lists  # noqa: PLC0415
+    from .usage import UsageError  # noqa: PLC0415
+
+    if not path.exists():
+        raise UsageError(f"{path} does not exist", "name a directory of entry files or a README")
+    if lists.is_readme(path):
+        if fix:
+            hint = f"run: sphinx-awesome check {path}, and mend by hand what it prints"
+            raise UsageError(f"--fix mends entry files alone, and {path} is none", hint)
+    elif path.suffix == ".toml" and not path.is_dir():
+        what = f"{path} is one file of a list"
+        raise UsageError(what, f"name their directory: {path.parent}")
+    elif not path.is_dir():
+        what = f"{path} is neither a directory nor a README in Markdown"
+        raise UsageError(what, "name a directory of entry files or a README")
 
 
 def _mend(checked: Checked, look: Callable[[], Checked], mended: dict[Path, int]) -> Checked:
@@ -127,10 +149,12 @@ def _mend(checked: Checked, look: Callable[[], Checked], mended: dict[Path, int]
     return checked
 
 
-def _lines(checked: Checked, form: str, mended: Mapping[Path, int]) -> Iterable[str]:
+def _lines(every: Sequence[Checked], form: str, mended: Mapping[Path, int]) -> Iterable[str]:
     """What is to be printed."""
-    problems = checked.problems
-    closing = [report.summary(problems) if problems else report.clean(checked.whole)]
+    problems = [problem for checked in every for problem in checked.problems]
+    closing = [report.clean(checked.whole) for checked in every]
+    if problems:
+        closing = [report.summary(problems)]
     if mended:
         closing.append(report.mended(mended.values()))
     match form:

@@ -10,6 +10,7 @@ from ..core.problem import Problem, Span
 from . import toml
 
 if TYPE_CHECKING:
+    from .source import Places as PlacesInReadme
     from .toml import Kept
 
 READMES = (".md", ".markdown")
@@ -31,6 +32,17 @@ def load(path: Path, kept: Kept | None = None) -> tuple[AwesomeList, list[Proble
 
         return load_list(path, kept)
     return toml.load(path, kept)
+
+
+def load_with_places(
+    path: Path,
+) -> tuple[AwesomeList, list[Problem], toml.Places | PlacesInReadme]:
+    """Read a list, as :func:`load` does; and where everything in it stands."""
+    if is_readme(path):
+        from .source import Places, load_list  # noqa: PLC0415
+
+        return *load_list(path), Places(path)
+    return toml.load_with_places(path)
 
 
 def locate(path: Path, section: str, paper: str, *keys: str) -> Span:

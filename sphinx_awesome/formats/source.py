@@ -160,7 +160,29 @@ def read_lock(path: Path) -> tuple[dict[str, str], list[Problem]]:
 
 def locate(readme: Path, paper: str) -> Span:
     """The first line of a README that tells a paper."""
-    for line in load(readme).account.lines:
-        if line.kind is markdown.Kind.PAPER and line.place == paper:
-            return Span(str(readme), line.number)
-    return Span(str(readme))
+    return Places(readme).of_paper(paper)
+
+
+class Places:
+    """Where the papers of a README stand in it."""
+
+    def __init__(self, readme: Path) -> None:
+        self._path = str(readme)
+        self._text = toml.read_text(readme).split("\n")
+        self._lines: dict[str, list[int]] = {}
+        for line in load(readme).account.of(markdown.Kind.PAPER):
+            self._lines.setdefault(line.place, []).append(line.number)
+
+    def of_paper(self, paper: str, *texts: str) -> Span:
+        """The place of the first of some texts that stands on the lines that tell a paper.
+
+        If none does, the first of these lines: what a paper is told by is read, not copied.
+        """
+        # A line that tells several papers has the name of the first.
+        numbers = self._lines.get(paper) or range(1, len(self._text) + 1)
+        for text in filter(None, texts):
+            for number in numbers:
+                if column := self._text[number - 1].find(text) + 1:
+                    return Span(self._path, number, column)
+        line = self._text[numbers[0] - 1]
+        return Span(self._path, numbers[0], len(line) - len(line.lstrip()) + 1)

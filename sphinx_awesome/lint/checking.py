@@ -1,4 +1,4 @@
-"""All that is wrong with the list in a directory: what its reader finds, and what the rules do."""
+"""All that is wrong with a list: what its reader finds, and what the rules do."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..core.model import AwesomeList, Entry
 from ..core.problem import Code, Problem, Severity, Span
-from ..formats.toml import Places, load_with_places
+from ..formats import lists
+from ..formats.toml import Places
 from . import CODES, find
 from .ignoring import UNUSED_IGNORE, Ignored, Owner
 from .marks import Keys
 from .rule import Finding
+
+if TYPE_CHECKING:
+    from ..formats.source import Places as PlacesInReadme
 
 
 class Edit(NamedTuple):
@@ -31,18 +35,24 @@ class Checked(NamedTuple):
     problems: list[Problem]
     """In the order of the files."""
     edits: dict[Path, dict[Keys, Edit]]
-    """What can be mended without asking: by file, and by the value's path in it."""
+    """What can be mended without asking: by file, and by the value's path in it.
+
+    Of entry files alone: in a README, what was read as a value may stand as something else.
+    """
 
 
 def check(root: Path, today: date, codes: Collection[str] = CODES) -> Checked:
-    """Read the list in a directory, and apply the rules to it.
+    """Read a list, and apply the rules to it.
 
     Errors of the reader are always told: what they left out, no rule has seen.
 
+    :param root: a directory of entry files, or a README.
     :param today: no paper has appeared later.
     :param codes: of the rules to apply, and of the reader's warnings to tell.
     """
-    whole, found, places = load_with_places(root)
+    whole, found, places = lists.load_with_places(root)
+    if not isinstance(places, Places):
+        return Checked(whole, _of_readme(whole, found, places, today, codes), {})
     ignored = Ignored(whole)
     problems = list(_of_reader(found, places, ignored, codes))
     edits: dict[Path, dict[Keys, Edit]] = defaultdict(dict)
@@ -65,6 +75,22 @@ def check(root: Path, today: date, codes: Collection[str] = CODES) -> Checked:
     problems = [p for p in problems if p.code is not Code.VENUE or p.span not in overruled]
     problems.sort(key=lambda problem: problem.span)
     return Checked(whole, problems, edits)
+
+
+def _of_readme(
+    whole: AwesomeList,
+    found: list[Problem],
+    places: PlacesInReadme,
+    today: date,
+    codes: Collection[str],
+) -> list[Problem]:
+    """What is wrong with a list in a README, which cannot say what is to be ignored."""
+    problems = [p for p in found if p.severity is Severity.ERROR or p.code.slug in codes]
+    for rule, finding in find(whole, today, codes):
+        paper = whole.entries[finding.paper]
+        span = places.of_paper(paper.id, _value(paper, finding.keys), paper.title)
+        problems.append(Problem(rule, finding.message, span, finding.hint))
+    return sorted(problems, key=lambda problem: problem.span)
 
 
 def _of_reader(

@@ -127,6 +127,80 @@ def test_notices_fail_nothing(entries: Path, capsys: Capture) -> None:
     assert capsys.readouterr().out.startswith("::notice file=entries/s.toml,line=9,")
 
 
+README = """\
+# A list
+
+## Reports
+
+- MÃ¼ller on things that stand in two places [[pdf]](http://arxiv.org/pdf/2107.02104)
+- [**CVPR 2022**] A Graph Transformer for Reports
+  [[pdf]](https://arxiv.org/pdf/2207.02104?utm_source=x) [[code]](notes.txt)
+"""
+
+
+@pytest.fixture
+def readme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+    path = tmp_path / "README.md"
+    path.write_text(README, encoding="utf-8")
+    return path
+
+
+def test_a_readme_is_checked_at_its_own_lines(readme: Path, capsys: Capture) -> None:
+    main(["check", "--format", "json", readme.name])
+    found = json.loads(capsys.readouterr().out)
+    assert [(p["code"], p["line"], p["column"]) for p in found if p["code"] != "url"] == [
+        ("mojibake", 5, 3),
+        ("insecure-link", 5, README.split("\n")[4].index("http") + 1),
+        ("tracking", 7, README.split("\n")[6].index("http") + 1),
+    ]
+    assert {p["path"] for p in found} == {"README.md"}
+    assert main(["check", readme.name]) == 1
+    assert "README.md:5:3: warning: characters were decoded" in capsys.readouterr().out
+
+
+def test_the_rules_for_a_readme_may_be_chosen(readme: Path, capsys: Capture) -> None:
+    readme.write_text(README.replace(" [[code]](notes.txt)", ""), encoding="utf-8")
+    assert codes(capsys, readme.name, "--select", "tracking") == ["tracking"]
+    assert "tracking" not in codes(capsys, readme.name, "--ignore", "tracking")
+
+
+def test_a_readme_is_mended_by_hand(readme: Path, capsys: Capture) -> None:
+    assert main(["check", "--fix", readme.name]) == 2
+    assert capsys.readouterr().err == (
+        "sphinx-awesome check: --fix mends entry files alone, and README.md is none; "
+        "run: sphinx-awesome check README.md, and mend by hand what it prints\n"
+    )
+    assert readme.read_text(encoding="utf-8") == README
+
+
+def test_a_readme_without_papers_is_no_list(readme: Path, capsys: Capture) -> None:
+    readme.write_text("# Notes\n\nSome words.\n", encoding="utf-8")
+    assert main(["check", readme.name]) == 2
+    assert capsys.readouterr().err == (
+        "sphinx-awesome check: no paper was found in README.md; is it a list of papers?\n"
+    )
+
+
+def test_several_lists_are_checked_at_once(
+    entries: Path, readme: Path, capsys: Capture, tmp_path: Path
+) -> None:
+    alone = codes(capsys, "entries")
+    assert codes(capsys, "entries", "README.md") == [*alone, *codes(capsys, "README.md")]
+    more = tmp_path / "more"
+    more.mkdir()
+    (more / "s.toml").write_text(TEXT, encoding="utf-8")
+    assert main(["check", "--fix", "entries", "more"]) == 1
+    out = capsys.readouterr().out
+    assert out.endswith("\n2 warnings in 2 files\n8 values mended in 2 files\n")
+    for folder in (entries, more):
+        (folder / "s.toml").write_text('title = "S"\n[[entry]]\nid = "a"\ntitle = "A"\n')
+    assert main(["check", "entries", "more"]) == 0
+    assert capsys.readouterr().out == "1 paper in 1 section, no problems\n" * 2
+    assert readme.exists()
+
+
 def test_today_is_the_day_of_the_clock_or_of_source_date_epoch(
     entries: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:

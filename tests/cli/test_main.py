@@ -122,19 +122,24 @@ def test_colour_if_it_is_wanted(
 
 
 def test_no_directory(entries: Path, capsys: Capture) -> None:
+    (entries.parent / "list.txt").touch()
     assert main(["check", "no\x1bthing"]) == 2
-    assert main(["check", str(entries / "s.toml")]) == 2
+    assert main(["check", str(entries), str(entries / "s.toml")]) == 2
+    assert main(["check", "list.txt"]) == 2
     out, error = capsys.readouterr()
     assert out == ""
     assert error == (
-        "sphinx-awesome check: no�thing does not exist; name the directory of the entry files\n"
-        f"sphinx-awesome check: {entries}/s.toml is not a directory; "
-        "name the directory of the entry files\n"
+        "sphinx-awesome check: no�thing does not exist; "
+        "name a directory of entry files or a README\n"
+        f"sphinx-awesome check: {entries}/s.toml is one file of a list; "
+        f"name their directory: {entries}\n"
+        "sphinx-awesome check: list.txt is neither a directory nor a README in Markdown; "
+        "name a directory of entry files or a README\n"
     )
 
 
 @pytest.mark.parametrize(
-    "arguments", [["chekc"], ["check", "--format", "xml"], ["check", "a", "b"], ["--no"]]
+    "arguments", [["chekc"], ["check", "--format", "xml"], ["lock", "a", "b"], ["--no"]]
 )
 def test_wrong_usage(arguments: list[str], capsys: Capture) -> None:
     with pytest.raises(SystemExit) as stopped:

@@ -9,8 +9,9 @@ from textwrap import dedent
 import pytest
 
 from sphinx_awesome.core.model import AwesomeList, Entry
+from sphinx_awesome.core.problem import Span
 from sphinx_awesome.formats import lists
-from sphinx_awesome.formats.source import load, lock, lock_path, read_lock, write_lock
+from sphinx_awesome.formats.source import Places, load, lock, lock_path, read_lock, write_lock
 
 README = """\
     # A list
@@ -164,6 +165,18 @@ def test_the_line_of_a_paper(readme: Path) -> None:
     span = lists.locate(readme, "answers", "2020-answers", "links", "pdf")
     assert (span.path, span.line) == (str(readme), 10)
     assert lists.locate(readme, "answers", "no-paper").line == 1
+
+
+def test_the_place_of_what_a_paper_says(readme: Path) -> None:
+    text = "- Two on a line: [One of Them](https://a.org/1.pdf), [The Other](https://a.org/2.pdf)\n"
+    readme.write_text(readme.read_text(encoding="utf-8") + f"\n{text}", encoding="utf-8")
+    places = Places(readme)
+    lines = readme.read_text(encoding="utf-8").split("\n")
+    pdf = "https://example.org/answers.pdf"
+    assert places.of_paper("2020-answers", pdf) == Span(str(readme), 10, lines[9].index(pdf) + 1)
+    assert places.of_paper("2020-answers", "", "not there") == Span(str(readme), 10, 1)
+    # What is not known to stand on lines of its own is looked for everywhere.
+    assert places.of_paper("other", "not there", "The Other").line == lines.index(text.strip()) + 1
 
 
 def test_what_is_kept_is_used_as_long_as_nothing_changes(
