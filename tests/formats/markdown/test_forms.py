@@ -559,6 +559,9 @@ FORMS = {
         f"* **Learning to Read Lists** [pdf ![x](https://a.org/x.png)]({PDF}) ![y](https://a.org/y.png)",
         links={"pdf": PDF},
     ),
+    "a linked title over two lines, with emphasis": Form(
+        f"* [Learning *to* Read\n  Lists]({ARXIV}), CVPR 2020", [], "CVPR", 2020, {"link": ARXIV}
+    ),
     "two links with one label": Form(
         f"* **Learning to Read Lists** [pdf]({PDF}) [pdf]({ARXIV}) [pdf]({PDF})",
         [],
