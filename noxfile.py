@@ -84,6 +84,13 @@ def check(session: nox.Session) -> None:
 
 
 @nox.session
+def translations(session: nox.Session) -> None:
+    """Bring the words of the interface up to date in each language; `-- fr` adds one."""
+    session.install("-e", ".")
+    session.run("python", "-m", "sphinx_awesome.locale.update", *session.posargs)
+
+
+@nox.session
 def readme(session: nox.Session) -> None:
     """Write the list into the README; `-- --check` compares only."""
     session.install("-e", ".")

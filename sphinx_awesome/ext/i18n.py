@@ -21,7 +21,11 @@ _ = get_translation(CATALOGUE)
 
 
 def register(app: Sphinx) -> None:
-    """Make Sphinx load the catalogue of the site's language."""
+    """Make Sphinx load the catalogue of the site's language.
+
+    Sphinx would go on speaking the language of the first of several builds in one process.
+    """
+    translators.pop(("general", CATALOGUE), None)
     app.add_message_catalog(CATALOGUE, str(LOCALE))
 
 

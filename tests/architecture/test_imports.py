@@ -18,11 +18,13 @@ ROOMS = {
     "lookup": {"core", "formats"},
     "ext": {"core", "formats", "lint"},
     "cli": {"core", "formats", "lint", "lookup"},
+    "locale": set(),
 }
 #: Distributions that a room may import, the standard library aside.
 ROOM_LIBRARIES = {
     "lookup": {"requests"},
     "ext": {"sphinx", "docutils", "sphinx_design", "babel"},
+    "locale": {"babel"},
 }
 #: Further distributions of single modules, or of the modules of a package.
 MODULE_LIBRARIES = {

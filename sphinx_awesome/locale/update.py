@@ -1,0 +1,99 @@
+"""Bring the catalogues up to date with the code: ``python -m sphinx_awesome.locale.update``.
+
+Each language has a ``.po`` file, which people edit, and a ``.mo`` file, which programs read; a
+test proves that both are current. Names of new languages can be given as arguments. Texts come
+from calls of ``_``, ``N_`` and ``ngettext``; those in f-strings too, which Babel's own reader of
+Python sees from Python 3.12 on only.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeAlias
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+PACKAGE = Path(__file__).parents[1]
+LOCALE = PACKAGE / "locale"
+DOMAIN = "sphinx-awesome"
+SCRIPT_KEYWORDS = {"t": None, "tn": (1, 2)}
+"""The functions of ``words.js``, as Babel names keywords."""
+
+Message: TypeAlias = str | tuple[str, ...]
+"""A text, or its forms for one and for many."""
+
+
+def messages() -> Catalog:
+    """All texts of the interface, each with the files in which it stands."""
+    catalogue = Catalog(charset="utf-8")
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for message in _in_python(path.read_text(encoding="utf-8")):
+            catalogue.add(message, locations=[(path.relative_to(PACKAGE).as_posix(), 0)])
+    scripts = PACKAGE / "static" / "awesome"
+    found = extract_from_dir(scripts, [("*.js", "javascript")], keywords=SCRIPT_KEYWORDS)
+    for name, _line, message, _comments, _context in sorted(found, key=str):
+        catalogue.add(message, locations=[(f"static/awesome/{name}", 0)])
+    return catalogue
+
+
+def _in_python(source: str) -> Iterator[Message]:
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Call(ast.Name("_" | "N_"), [ast.Constant(str(text))]):
+                yield text
+            case ast.Call(
+                ast.Name("ngettext"), [ast.Constant(str(one)), ast.Constant(str(many)), _]
+            ):
+                yield (one, many)
+
+
+def po(language: str) -> Path:
+    """The file that people edit."""
+    return LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+
+
+def languages() -> list[str]:
+    """Those that there are."""
+    return sorted(path.parts[-3] for path in LOCALE.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
+
+
+def updated(language: str) -> tuple[bytes, bytes]:
+    """The two files of a language as they should be: what was translated stays."""
+    path = po(language)
+    catalogue = Catalog(language)
+    if path.is_file():
+        with path.open("rb") as file:
+            catalogue = read_po(file, locale=language)
+    catalogue.update(messages(), no_fuzzy_matching=True)
+    catalogue.obsolete.clear()
+    catalogue.header_comment = f"# {catalogue.locale.english_name if catalogue.locale else ''}"
+    text, compiled = io.BytesIO(), io.BytesIO()
+    # Babel's own header has the time of writing.
+    write_po(text, catalogue, omit_header=True, sort_output=True, include_lineno=False, width=100)
+    plural = f'"Plural-Forms: {catalogue.plural_forms}\\n"\n'
+    head = f'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n{plural}'
+    kind = '"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+    lines = (head + kind).encode() + text.getvalue()
+    write_mo(compiled, read_po(io.BytesIO(lines), locale=language))
+    return lines, compiled.getvalue()
+
+
+def main(new: list[str]) -> None:
+    """Write all files."""
+    for language in sorted({*languages(), *new}):
+        path = po(language)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lines, compiled = updated(language)
+        path.write_bytes(lines)
+        path.with_suffix(".mo").write_bytes(compiled)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

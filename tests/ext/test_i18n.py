@@ -1,0 +1,142 @@
+"""The words of the interface in other languages: complete, current, and on the pages."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from sphinx_awesome.locale import update
+
+from .conftest import Site
+
+LANGUAGES = update.languages()
+ENTRIES = {
+    "docs/conf.py": 'extensions = ["sphinx_awesome"]\nlanguage = "{language}"\n',
+    "docs/index.rst": "List\n====\n\n.. toctree::\n\n   models\n",
+    "docs/models.rst": "Models\n======\n\n.. awesome:entries:: models\n\n.. awesome:chart:: year\n",
+    "entries/models.toml": """
+        title = "Models"
+
+        [[entry]]
+        id = "one"
+        title = "One"
+        venue = "CVPR"
+        year = 2021
+
+        [[entry]]
+        id = "two"
+        title = "Two"
+        links.code = "https://example.org/two"
+    """,
+}
+
+
+def catalogue(language: str) -> Catalog:
+    with update.po(language).open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def forms(value: object) -> list[str]:
+    return [value] if isinstance(value, str) else list(value)  # type: ignore[call-overload]
+
+
+def names(text: str) -> list[str]:
+    """What is filled in."""
+    return sorted(re.findall(r"\{\w+\}", text))
+
+
+def test_two_languages_are_there() -> None:
+    assert LANGUAGES == ["de", "zh_CN"]
+
+
+def test_texts_are_found_wherever_they_stand() -> None:
+    texts = {message.id for message in update.messages()}
+    # In a script, in an f-string, marked for later, and one with a form for many.
+    assert {"Copied.", "Link to this paper", "Preprint servers"} <= texts
+    assert ("{n} paper", "{n} papers") in texts
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_files_are_current(language: str) -> None:
+    text, compiled = update.updated(language)
+    hint = "run `nox -s translations`"
+    assert update.po(language).read_bytes() == text, hint
+    assert update.po(language).with_suffix(".mo").read_bytes() == compiled, hint
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_translations_are_complete(language: str) -> None:
+    messages = [message for message in catalogue(language) if message.id]
+    assert len(messages) > 100
+    assert [m.id for m in messages if m.fuzzy or not all(forms(m.string))] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_translations_fill_in_the_same(language: str) -> None:
+    for message in catalogue(language):
+        wanted = names(forms(message.id)[-1])
+        assert {tuple(names(text)) for text in forms(message.string)} == {tuple(wanted)}
+
+
+def test_a_new_language_starts_empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(update, "LOCALE", tmp_path)
+    update.main(["fr"])
+    assert update.languages() == ["fr"]
+    assert update.po("fr").with_suffix(".mo").is_file()
+    path = update.po("fr")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace(
+            'msgid "Copied."\nmsgstr ""', 'msgid "Copied."\nmsgstr "Copié."'
+        ),
+        encoding="utf-8",
+    )
+    update.main([])
+    assert 'msgstr "Copié."' in path.read_text(encoding="utf-8")
+
+
+def made(tmp_path: Path, language: str) -> Site:
+    return Site(
+        tmp_path, {name: text.replace("{language}", language) for name, text in ENTRIES.items()}
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("de", ["2 Arbeiten", "1 Arbeit", "Zitieren", "Ohne Jahr", "Auswahl aufheben", "Jahr"]),
+        ("zh_CN", ["2 篇论文", "1 篇论文", "引用", "无年份", "清除选择", "年份"]),
+        ("fr", ["1 paper", "Cite", "No year"]),  # Sphinx speaks it, we do not yet
+    ],
+)
+def test_pages_speak_the_language(tmp_path: Path, language: str, shown: list[str]) -> None:
+    page = made(tmp_path, language).build().text("models.html")
+    text = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", page))
+    assert [words for words in shown if words not in text] == []
+
+
+@pytest.mark.parametrize(("language", "copied"), [("de", "Kopiert."), ("zh_CN", "已复制。")])
+def test_scripts_speak_the_language(tmp_path: Path, language: str, copied: str) -> None:
+    built = made(tmp_path, language).build()
+    module = built.text("_static/awesome/translations.js")
+    words = json.loads(module.removeprefix("export const translations = ").rstrip(";\n"))
+    assert words["Copied."] == copied
+    number = words["{n} paper saved."]
+    assert set(number) == ({"one", "other"} if language == "de" else {"other"})
+    assert all("{n}" in form for form in number.values())
+
+
+def test_scripts_are_in_english_already(tmp_path: Path) -> None:
+    for language in ("en", "fr", "xx"):
+        built = made(tmp_path / language, language).build()
+        assert "translations = {}" in built.text("_static/awesome/translations.js")
+
+
+def test_other_builders_have_no_words_of_scripts(tmp_path: Path) -> None:
+    built = made(tmp_path, "de").build("text")
+    assert not list(built.outdir.rglob("translations.js"))
+    assert "2 Arbeiten" in built.text("models.txt")
