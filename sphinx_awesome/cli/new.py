@@ -7,6 +7,7 @@ import dataclasses
 import shlex
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,11 @@ from .usage import UsageError, example, lines, number
 if TYPE_CHECKING:
     from ..formats.registry import Reading
     from .usage import Commands
+
+_ALIKE = 0.8
+"""How much of two names of venues agrees of which one is misspelt, at most 1."""
+_MANY = 500
+"""Papers of a page that is slow on a phone: a megabyte and more."""
 
 
 def register(commands: Commands) -> None:
@@ -70,7 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(f"no paper was found in {arguments.source}", "is it a list of papers?")
     whole = dataclasses.replace(
         reading.whole,
-        title=arguments.title or reading.whole.title or Path(arguments.source).resolve().stem,
+        title=arguments.title or reading.whole.title or _name(arguments.source, repository),
         description=reading.whole.description or description_of(reading.prose.get("", "")),
         repository=repository or reading.whole.repository,
         venues=_all_venues(reading.whole),
@@ -84,7 +90,19 @@ def run(arguments: argparse.Namespace) -> int:
     shown = report.visible(shlex.quote(str(target)))
     sys.stdout.write(f"\nThe site is in {report.visible(str(target))}. To build it:\n\n")
     sys.stdout.write(f"  cd {shown} && {SETUP} -s docs\n")
+    sys.stdout.write(
+        "\nTo mend what is certain, see what else looks wrong, and tell it in the README:\n\n"
+    )
+    sys.stdout.write("  .venv/bin/nox -s check -- --fix\n  .venv/bin/nox -s readme\n")
     return int(any(problem.severity is Severity.ERROR for problem in reading.problems))
+
+
+def _name(source: str, repository: str) -> str:
+    """What a list is called that does not say it: as its repository, else as its file."""
+    path = Path(source).resolve()
+    if repository:
+        return repository.rpartition("/")[2]
+    return path.parent.name if path.stem.casefold() == "readme" else path.stem
 
 
 def _all_venues(whole: AwesomeList) -> Venues:
@@ -106,7 +124,33 @@ def _summary(reading: Reading, source: str, has_leftover: bool) -> list[str]:  #
         said.append(f"{report.summary(reading.problems)}, named above")
     if has_leftover:
         said.append("what is no paper is kept in leftover.md")
-    return said
+    return [*said, *_of_venues(reading.whole), *_of_sections(reading.whole)]
+
+
+def _of_venues(whole: AwesomeList) -> Iterator[str]:
+    """How many venues nobody knows, and which of them may be known ones, misspelt."""
+    from ..formats.toml import packaged_venues  # noqa: PLC0415
+
+    packaged = Venues(packaged_venues())
+    names = sorted({venue.name for venue in whole.venues if not packaged.find(venue.name)})
+    if names:
+        yield (
+            f"{number(len(names), 'venue')} not known before: "
+            "entries/_venues.toml has them, tell the kind of each"
+        )
+    for name in names:
+        for close in packaged.nearest(name, most=1, alike=_ALIKE):
+            yield f'  "{report.visible(name)}" may be {close}; if so, write that in entries/'
+
+
+def _of_sections(whole: AwesomeList) -> Iterator[str]:
+    """Sections whose pages nobody will scroll through."""
+    for section in whole.sections.values():
+        if len(section.entries) > _MANY:
+            yield (
+                f"the page of {section.id} shows {number(len(section.entries), 'paper')}: "
+                "divide its file in entries/ for pages that open sooner"
+            )
 
 
 def _refuse(target: Path) -> None:

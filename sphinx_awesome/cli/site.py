@@ -78,6 +78,18 @@ class Site:
         trees = [*((above[-1], pages) for above, pages in groups.items()), ("The list", others)]
         return "\n\n".join(_toctree(caption, names) for caption, names in trees)
 
+    def numbers(self) -> str:
+        """The numbers of the home page that say something of this list; roles keep them true."""
+        entries = self.whole.entries.values()
+        said = ["{awesome:count}`papers` papers"]
+        if any(entry.year for entry in entries):
+            said.append("{awesome:count}`years`")
+        if len(self.whole.sections) > 1:
+            said.append("in {awesome:count}`sections` sections")
+        if any("code" in entry.links for entry in entries):
+            said.append("{awesome:count}`papers with code` with code")
+        return ", ".join(said)
+
     def theme_options(self) -> str:
         """Settings that lead from each page to its source."""
         if not self.whole.repository:
@@ -144,6 +156,7 @@ _INLINE = (
     (re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])"), r"\1"),
     (re.compile(r"(?<!\w)[*_`]+|[*_`]+(?!\w)"), ""),
 )
+_ORNAMENT = re.compile(r"(?:[^\w\s\"'(]+\s+)+")  # an emoji before the first word
 
 
 def description_of(prose: str, most: int = 300) -> str:
@@ -153,6 +166,8 @@ def description_of(prose: str, most: int = 300) -> str:
         for pattern, instead in _INLINE:
             block = pattern.sub(instead, block)  # noqa: PLW2901
         text = clean(block)
+        if ornament := _ORNAMENT.match(text):
+            text = text[ornament.end() :]
         sentence = re.match(rf".{{1,{most}}}?[.!?](?=\s|$)", text)
         if sentence and _OF_A_LIST.search(sentence[0]):
             return sentence[0]
@@ -197,7 +212,7 @@ def _block(entry: Entry) -> str:
 
 _OWN: Mapping[str, Callable[[Site], dict[str, str]]] = {
     "docs/conf.py": lambda site: dict(_conf(site)),
-    "docs/index.md": lambda site: {"toctrees": site.toctrees()},
+    "docs/index.md": lambda site: {"toctrees": site.toctrees(), "numbers": site.numbers()},
     "docs/contributing.md": lambda site: dict(_contributing(site)),
     "README.md": lambda _: dict(zip(("begin", "end"), markers.MARKERS, strict=True)),
 }

@@ -50,7 +50,10 @@ class Venues:
         """The venue of that name, or one of no kind that bears it."""
         return self.find(name) or Venue(name)
 
-    def nearest(self, name: str, most: int = 3) -> list[str]:
-        """Short names of the venues that a misspelt name may have meant, best first."""
-        close = difflib.get_close_matches(key(name), self._by_key, n=2 * most, cutoff=0.6)
+    def nearest(self, name: str, most: int = 3, alike: float = 0.6) -> list[str]:
+        """Short names of the venues that a misspelt name may have meant, best first.
+
+        :param alike: how much of the name must agree, at most 1.
+        """
+        close = difflib.get_close_matches(key(name), self._by_key, n=2 * most, cutoff=alike)
         return list(dict.fromkeys(self._by_key[found].name for found in close))[:most]

@@ -71,6 +71,8 @@ def test_a_site_is_made_from_a_readme(folder: Path, capsys: Capture) -> None:
         "\nThe site is in site. To build it:\n\n"
         "  cd site && python3 -m venv .venv && .venv/bin/pip install -q nox && "
         ".venv/bin/nox -s docs\n"
+        "\nTo mend what is certain, see what else looks wrong, and tell it in the README:\n\n"
+        "  .venv/bin/nox -s check -- --fix\n  .venv/bin/nox -s readme\n"
     )
     for command in (["check", "site/entries"], ["fmt", "--check", "site/entries"]):
         assert main(command) == 0
@@ -162,10 +164,84 @@ def test_what_could_not_be_read_is_named(folder: Path, capsys: Capture) -> None:
     assert listed_["title"] == "My list"
 
 
-def test_a_list_without_a_title_has_the_name_of_its_file(folder: Path) -> None:
-    (folder / "library.bib").write_text("@misc{a, title={A}}\n", encoding="utf-8")
+@pytest.mark.parametrize(
+    ("source", "options", "title"),
+    [
+        ("library.bib", [], "library"),
+        ("Readme.bib", [], "my-papers"),
+        ("library.bib", ["--repository", "https://github.com/me/all-of-it/"], "all-of-it"),
+        ("library.bib", ["--title", "All"], "All"),
+    ],
+)
+def test_a_list_without_a_title_has_that_of_its_repository_or_file(
+    folder: Path, source: str, options: list[str], title: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "my-papers").mkdir()
+    monkeypatch.chdir(folder / "my-papers")
+    Path(source).write_text("@misc{a, title={A}}\n", encoding="utf-8")
+    assert main(["new", source, "site", *options]) == 0
+    assert Path("site/docs/index.md").read_text(encoding="utf-8").count(f"# {title}\n") == 1
+
+
+def test_venues_that_are_not_known_are_named_if_they_may_be_misspelt(
+    folder: Path, capsys: Capture
+) -> None:
+    assert main(["new", "list.md", "known"]) == 0
+    assert "not known" not in capsys.readouterr().out
+    text = README.replace("**MICCAI 2021**", "**NeruIPS 2021**").replace("ISBI", "Zzyzx")
+    (folder / "list.md").write_text(text, encoding="utf-8")
+    assert main(["new", "list.md", "site"]) == 0
+    assert (
+        "\n2 venues not known before: entries/_venues.toml has them, tell the kind of each\n"
+        '  "NeruIPS" may be NeurIPS; if so, write that in entries/\n\n'
+    ) in capsys.readouterr().out
+    venues = tomllib.loads((folder / "site/entries/_venues.toml").read_text(encoding="utf-8"))
+    assert [venue["name"] for venue in venues["venue"]] == ["NeruIPS", "Zzyzx"]
+
+
+def test_a_page_of_very_many_papers_is_named(folder: Path, capsys: Capture) -> None:
+    records = "".join(f"@misc{{a{n}, title={{Answer {n} to All}}}}\n" for n in range(501))
+    (folder / "library.bib").write_text(records, encoding="utf-8")
     assert main(["new", "library.bib", "site"]) == 0
-    assert (folder / "site/docs/index.md").read_text(encoding="utf-8").count("# library\n") == 1
+    assert (
+        "\nthe page of library shows 501 papers: "
+        "divide its file in entries/ for pages that open sooner\n"
+    ) in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("papers", "sections", "said"),
+    [
+        ([Entry("a", "A")], ["s"], "{awesome:count}`papers` papers. Each"),
+        (
+            [Entry("a", "A", year=2021, links={"code": "https://a.org"})],
+            ["s", "t"],
+            (
+                "{awesome:count}`papers` papers, {awesome:count}`years`, "
+                "in {awesome:count}`sections` sections, "
+                "{awesome:count}`papers with code` with code. Each"
+            ),
+        ),
+    ],
+)
+def test_the_home_page_says_numbers_that_tell_something(
+    papers: list[Entry], sections: list[str], said: str
+) -> None:
+    whole = dataclasses.replace(
+        listed(*papers), sections={name: Section(name, name) for name in sections}
+    )
+    assert said in Site(whole).files()["docs/index.md"]
+
+
+def test_what_looks_wrong_fails_no_check_on_github_until_the_curator_says_so() -> None:
+    made = Site(listed(Entry("a", "A"))).files()
+    steps = yaml.safe_load(made[".github/workflows/ci.yml"])["jobs"]["list"]["steps"]
+    lenient = {s["run"]: s.get("continue-on-error", False) for s in steps if "run" in s}
+    assert [run for run, may_fail in lenient.items() if may_fail] == [
+        "python -m nox -s check -- --format github"
+    ]
+    assert {"python -m nox -s docs", "python -m nox -s form"} <= set(lenient)
+    assert made[".github/workflows/ci.yml"].endswith("        continue-on-error: true\n")
 
 
 # The files themselves
@@ -228,6 +304,7 @@ def test_the_example_is_a_short_paper_of_the_list() -> None:
             "This is a list of all papers on it_s.",
         ),
         ("This is a list without an end\n\n# A list of many words.", ""),
+        ("🔥 ✨ A list of *it*.", "A list of it."),
         (f"A list, {'x' * 300}.", ""),
         ("One.\n\nTwo.\n\nThree.\n\nHere is a list of helpers.", ""),
         ("", ""),
@@ -258,7 +335,7 @@ def test_services_find_their_files() -> None:
     assert workflow["permissions"] == {"contents": "read"}
     sessions = re.findall(r"nox -s (\w+)", made[".github/workflows/ci.yml"] + made["README.md"])
     defined = re.findall(r"^def (\w+)\(session", made["noxfile.py"], re.MULTILINE)
-    assert set(sessions) <= set(defined) == {"docs", "check", "readme"}
+    assert set(sessions) <= set(defined) == {"docs", "form", "check", "readme"}
     assert compile(made["noxfile.py"], "noxfile.py", "exec")
 
 
