@@ -146,7 +146,7 @@ def _mend(checked: Checked, look: Callable[[], Checked], mended: dict[Path, int]
         if not count:
             break
         checked = look()
-    return checked
+    return checked._replace(certain=0)  # what is not mended now cannot be
 
 
 def _lines(every: Sequence[Checked], form: str, mended: Mapping[Path, int]) -> Iterable[str]:
@@ -155,6 +155,8 @@ def _lines(every: Sequence[Checked], form: str, mended: Mapping[Path, int]) -> I
     closing = [report.clean(checked.whole) for checked in every]
     if problems:
         closing = [report.summary(problems)]
+        if certain := sum(checked.certain for checked in every):
+            closing.append(f"{certain} of them can be mended by: sphinx-awesome check --fix")
     if mended:
         closing.append(report.mended(mended.values()))
     match form:

@@ -121,7 +121,9 @@ def read(source: str, name: str | None) -> Reading:
     if source != STANDARD and path.is_dir():
         return registry.Reading(*lists.load(path))
     found = registry.FORMATS[name] if name else registry.of(source)
-    if found is None or not found.reader:
+    if found is not None and not found.reader:
+        raise UsageError(f"{found.title} is written and not read", "name what it was made from")
+    if found is None:
         what = "standard input" if source == STANDARD else source
         raise UsageError(f"the format of {what} is not known", f"say --from {'|'.join(_READ)}")
     if source == STANDARD:

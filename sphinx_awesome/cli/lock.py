@@ -45,11 +45,14 @@ def register(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Add the ids of new papers and new titles."""
-    from ..formats import source  # noqa: PLC0415  (markdown-it)
+    from ..formats import markers, source, toml  # noqa: PLC0415  (markdown-it)
 
     readme: Path = arguments.readme
     if not readme.is_file():
         raise UsageError(f"{readme} is no file", "name the README that holds the list")
+    if markers.NOTE in toml.read_text(readme):
+        hint = "its ids stand in the entry files, which need no lock"
+        raise UsageError(f"the list in {readme} is made from entry files", hint)
     path = source.lock_path(readme)
     shown = report.visible(str(path))
     locked, _ = source.read_lock(path)

@@ -108,7 +108,8 @@ class Site:
         blocks = {entry.id: _block(entry) for entry in entries[:200]}
         told = [e for e in entries[:200] if e.venue and e.year and e.links and e.authors]
         entry = min(
-            told or entries[:1], key=lambda e: (blocks[e.id].count("\n") > 10, -len(e.links))
+            told or entries[:1],
+            key=lambda e: ("http:" in blocks[e.id], blocks[e.id].count("\n") > 10, -len(e.links)),
         )
         text = blocks[entry.id]
         ticks = max((len(run) for run in re.findall("`+", text)), default=0)

@@ -39,6 +39,8 @@ class Checked(NamedTuple):
 
     Of entry files alone: in a README, what was read as a value may stand as something else.
     """
+    certain: int = 0
+    """How many of the problems that mends: several may be in one value."""
 
 
 def check(root: Path, today: date, codes: Collection[str] = CODES) -> Checked:
@@ -57,6 +59,7 @@ def check(root: Path, today: date, codes: Collection[str] = CODES) -> Checked:
     problems = list(_of_reader(found, places, ignored, codes))
     edits: dict[Path, dict[Keys, Edit]] = defaultdict(dict)
     overruled: set[Span] = set()
+    certain = 0
     for rule, finding in find(whole, today, codes):
         owner = whole.homes[finding.paper], finding.paper
         span = places.of_paper(*owner, *finding.keys)
@@ -66,6 +69,7 @@ def check(root: Path, today: date, codes: Collection[str] = CODES) -> Checked:
             continue
         problems.append(Problem(rule, finding.message, span, finding.hint))
         if finding.new:
+            certain += 1
             keys = places.keys(*owner, *finding.keys)
             old = _value(whole.entries[finding.paper], finding.keys)
             edits[places.path(owner[0])].setdefault(keys, Edit(old, finding.new))
@@ -74,7 +78,7 @@ def check(root: Path, today: date, codes: Collection[str] = CODES) -> Checked:
     # A series is not known as a venue either: once is enough.
     problems = [p for p in problems if p.code is not Code.VENUE or p.span not in overruled]
     problems.sort(key=lambda problem: problem.span)
-    return Checked(whole, problems, edits)
+    return Checked(whole, problems, edits, certain)
 
 
 def _of_readme(

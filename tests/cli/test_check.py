@@ -56,7 +56,9 @@ def test_what_breaks_the_rules_is_told(entries: Path, capsys: Capture) -> None:
         "                ^\n"
         '  hint: write "https://arxiv.org/pdf/2107.02104?utm_source=x"\n'
     ) in out
-    assert out.endswith("\n5 warnings in 1 file\n")
+    assert out.endswith(
+        "\n5 warnings in 1 file\n4 of them can be mended by: sphinx-awesome check --fix\n"
+    )
     assert entries.is_dir()
 
 
@@ -104,6 +106,8 @@ def test_a_file_that_is_no_toml_is_not_mended(entries: Path, capsys: Capture) ->
     broken = f"{TEXT}\n[[entry]]\nid = \n"
     (entries / "s.toml").write_text(broken, encoding="utf-8")
     assert "insecure-link" in codes(capsys, "--fix")
+    main(["check", "--fix"])
+    assert "can be mended" not in capsys.readouterr().out
     assert (entries / "s.toml").read_text(encoding="utf-8") == broken
 
 

@@ -133,7 +133,7 @@ def test_a_list_without_papers_is_not_written(folder: Path, capsys: Capture) -> 
     [
         (["none.bib", "x"], "none.bib does not exist; name a file or a directory"),
         (["a.txt", "x"], "the format of a.txt is not known; say --from toml|md|bib"),
-        (["a.ris", "x"], "the format of a.ris is not known; say --from toml|md|bib"),
+        (["a.ris", "x"], "RIS is written and not read; name what it was made from"),
         (["-", "x"], "the format of standard input is not known; say --from toml|md|bib"),
         (["papers.bib", "-"], "standard output has no ending; say --to with a format"),
         (["papers.bib", "x.txt"], "x.txt has no known ending; say --to with a format"),

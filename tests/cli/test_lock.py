@@ -44,6 +44,19 @@ def test_ids_are_kept_and_only_grow(readme: Path, capsys: Capture) -> None:
     )
 
 
+def test_a_readme_that_is_made_needs_no_lock(readme: Path, capsys: Capture) -> None:
+    readme.write_text("# A\n\n<!-- awesome-list no-badges -->\n<!-- /awesome-list -->\n")
+    Path("entries").mkdir()
+    Path("entries/s.toml").write_text('title = "S"\n[[entry]]\nid = "a"\ntitle = "A"\n')
+    assert main(["readme"]) == 0
+    assert main(["lock"]) == 2
+    assert not readme.with_name("README.ids.json").exists()
+    assert capsys.readouterr().err == (
+        "sphinx-awesome lock: the list in README.md is made from entry files; "
+        "its ids stand in the entry files, which need no lock\n"
+    )
+
+
 def test_check_writes_nothing(readme: Path, capsys: Capture) -> None:
     assert main(["lock", "--check"]) == 1
     assert not readme.with_name("README.ids.json").exists()

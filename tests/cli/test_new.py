@@ -287,7 +287,8 @@ def test_pages_of_nothing_are_not_made() -> None:
 def test_the_example_is_a_short_paper_of_the_list() -> None:
     long = Entry("long", "L", ("B",) * 20, venue="V", year=2021, links={"pdf": "https://a.org"})
     short = Entry("short", "```", ("B",), venue="V", year=2021, links={"pdf": "https://a.org"})
-    page = Site(listed(long, short)).files()["docs/contributing.md"]
+    old = Entry("old", "O", ("B",), venue="V", year=2021, links={"pdf": "http://a.org"})
+    page = Site(listed(long, old, short)).files()["docs/contributing.md"]
     block = re.search(r"   (`{4})toml\n(.*?)\n   \1\n", page, re.DOTALL)
     assert block
     assert tomllib.loads(block[2])["entry"][0]["id"] == "short"

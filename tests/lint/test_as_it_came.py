@@ -108,7 +108,7 @@ def as_it_came(tmp_path: Path) -> Path:
 
 
 def test_faults_that_the_text_betrays_are_found_and_nothing_else(as_it_came: Path) -> None:
-    whole, problems, _ = check(as_it_came, TODAY)
+    whole, problems, *_ = check(as_it_came, TODAY)
     assert len(whole.entries) == 112
     assert not any(paper.authors or paper.doi or paper.arxiv for paper in whole.papers())
     lines = {
