@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..core.problem import Severity
 from . import files, report
+from .repository import folder_of
 from .usage import UsageError, example, lines, text_of
 
 if TYPE_CHECKING:
@@ -113,8 +114,11 @@ def _target_format(target: str, name: str | None) -> Format | None:
     return found
 
 
-def read(source: str, name: str | None) -> Reading:
-    """What is in a source."""
+def read(source: str, name: str | None, repository: str = "") -> Reading:
+    """What is in a source.
+
+    :param repository: the address of the one that it is in, unless git knows it.
+    """
     from ..formats import lists, registry  # noqa: PLC0415
 
     path = Path(source)
@@ -129,13 +133,15 @@ def read(source: str, name: str | None) -> Reading:
     if source == STANDARD:
         # The name has an ending, as the name of a section's file must.
         text, shown = _standard_input(), f"stdin{found.endings[0]}"
+        folder = ""
     elif not path.exists():
         raise UsageError(f"{source} does not exist", "name a file or a directory")
     else:
         text, shown = text_of(path), source
+        folder = folder_of(path, repository)
     may_be_missing = ModuleNotFoundError if found.extra else ()
     try:
-        return found.read(text, shown)
+        return found.read(text, shown, folder)
     except may_be_missing:
         hint = f"run: pip install 'sphinx-awesome[{found.extra}]'"
         raise UsageError(f"to read {found.title}, a package is missing", hint) from None

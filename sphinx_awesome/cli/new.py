@@ -51,8 +51,9 @@ def register(commands: Commands) -> None:
         "--repository",
         default="",
         metavar="URL",
-        help="where the list will be, such as https://github.com/me/my-list; pages then lead to "
-        "their source",
+        help="where the list is or will be, such as https://github.com/me/my-list; pages then lead "
+        "to their source, and links to files beside the README to these, unless git knows where it "
+        "is from",
     )
     parser.set_defaults(run=run)
 
@@ -71,7 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(f"--repository {repository}: {reason}", "give its address in a browser")
     source = report.visible(arguments.source)
     _progress(f"Reading {source} …")
-    reading = convert.read(arguments.source, None)
+    reading = convert.read(arguments.source, None, repository)
     if not reading.whole.entries:
         raise UsageError(f"no paper was found in {arguments.source}", "is it a list of papers?")
     whole = dataclasses.replace(

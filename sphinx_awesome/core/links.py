@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from .text import N_, unwanted
 
@@ -94,3 +94,45 @@ def lookalike_host(url: str) -> tuple[str, str] | None:
 def label(name: str) -> str:
     """How a link's label reads: ``pdf`` as PDF; others as written."""
     return LABELS.get(name, name)
+
+
+# Files that lists keep beside themselves. What has no path before it could also be a host.
+_FILE = re.compile(
+    r"(?:\.{1,2}/|/(?!/))[^?#]+"
+    r"|(?:[^.:/?#]+/)*[^:/?#]+\.(?:bib|docx?|html?|ipynb|md|pdf|pptx?|py|txt|zip|png|jpe?g)",
+    re.IGNORECASE,
+)
+_HEAD = "/blob/HEAD/"
+
+
+def files_of(repository: str) -> str:
+    """Where a forge shows the files of a repository's main branch, or "" if that is not known.
+
+    >>> files_of("https://github.com/me/my-list")
+    'https://github.com/me/my-list/blob/HEAD/'
+    """
+    host = urlsplit(repository).hostname or ""
+    if host == "github.com":
+        return f"{repository}{_HEAD}"
+    return f"{repository}/-{_HEAD}" if host.startswith("gitlab.") else ""
+
+
+def is_file(address: str) -> bool:
+    """Whether an address names a file relative to where it is written."""
+    return bool(_FILE.fullmatch(address))
+
+
+def of_file(address: str, folder: str) -> str:
+    """The whole address of a file that is named relative to a folder; "" if it names no file.
+
+    :param folder: as :func:`files_of` gives it, or one below; a leading slash starts above it, at
+        the repository's root. If it is "", nothing is known.
+
+    >>> of_file("../a.pdf", "https://github.com/me/my-list/blob/HEAD/docs/")
+    'https://github.com/me/my-list/blob/HEAD/a.pdf'
+    """
+    if not folder or not is_file(address):
+        return ""
+    if address.startswith("/"):
+        folder, address = folder[: folder.index(_HEAD) + len(_HEAD)], address[1:]
+    return urljoin(folder, f"./{address}")

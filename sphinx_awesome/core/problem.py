@@ -70,6 +70,11 @@ class Code(Enum):
     REF = ("ref", Severity.ERROR, "A `ref` names a paper that is not in the list.")
     VENUE = ("venue", Severity.WARNING, "A venue that the registry does not know.")
     URL = ("url", Severity.ERROR, "An address that is not a plain http or https address.")
+    RELATIVE = (
+        "relative",
+        Severity.NOTICE,
+        "A list in Markdown links to a file beside it, of unknown address; the link is left out.",
+    )
     HOST = ("host", Severity.WARNING, "A host name that can pass for another one.")
     YEAR = ("year", Severity.ERROR, "A year that cannot be.")
     DOI = ("doi", Severity.ERROR, "A text that is not a DOI.")

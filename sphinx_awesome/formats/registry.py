@@ -60,14 +60,16 @@ class Format:
         write: Callable[[AwesomeList], str] = _load(self.writer)
         return write(whole)
 
-    def read(self, text: str, path: str) -> Reading:
+    def read(self, text: str, path: str, folder: str = "") -> Reading:
         """Read a list. Total.
 
         :param path: as problems shall name the source.
+        :param folder: where on the web the source's folder is, with a slash at its end, if it is
+            known: Markdown links to files in it.
         :raises ImportError: if the extra is not installed.
         """
-        read: Callable[[str, str], Reading] = _load(self.reader)
-        return read(text, path)
+        read: Callable[[str, str, str], Reading] = _load(self.reader)
+        return read(text, path, folder)
 
     def losses(self, whole: AwesomeList) -> list[str]:
         """What is not in the list once it is written, each as the rest of a sentence."""
@@ -99,19 +101,19 @@ def _load(name: str) -> Any:  # noqa: ANN401  (a function of a module)
     return getattr(import_module(f".{module}", __package__), function)
 
 
-def _read_toml(text: str, path: str) -> Reading:
+def _read_toml(text: str, path: str, _folder: str) -> Reading:
     return Reading(*_load("toml.load_one")(text, path))
 
 
-def _read_bibtex(text: str, path: str) -> Reading:
+def _read_bibtex(text: str, path: str, _folder: str) -> Reading:
     from ..core.venues import Venues  # noqa: PLC0415
 
     venues = Venues(_load("toml.packaged_venues")())
     return Reading(*_load("bibtex.reader.read")(text, path, venues))
 
 
-def _read_markdown(text: str, path: str) -> Reading:
-    reading = _load("markdown.read")(text, path)
+def _read_markdown(text: str, path: str, folder: str) -> Reading:
+    reading = _load("markdown.read")(text, path, folder=folder)
     return Reading(reading.whole, reading.problems, reading.account, reading.prose, reading.paths)
 
 

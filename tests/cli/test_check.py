@@ -154,10 +154,11 @@ def readme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_readme_is_checked_at_its_own_lines(readme: Path, capsys: Capture) -> None:
     main(["check", "--format", "json", readme.name])
     found = json.loads(capsys.readouterr().out)
-    assert [(p["code"], p["line"], p["column"]) for p in found if p["code"] != "url"] == [
+    assert [(p["code"], p["line"], p["column"]) for p in found] == [
         ("mojibake", 5, 3),
         ("insecure-link", 5, README.split("\n")[4].index("http") + 1),
         ("tracking", 7, README.split("\n")[6].index("http") + 1),
+        ("relative", 7, README.split("\n")[6].index("notes") + 1),
     ]
     assert {p["path"] for p in found} == {"README.md"}
     assert main(["check", readme.name]) == 1

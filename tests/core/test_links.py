@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_awesome.core.links import LABELS, URL_LENGTH, label, lookalike_host, why_not_url
+from sphinx_awesome.core.links import (
+    LABELS,
+    URL_LENGTH,
+    files_of,
+    is_file,
+    label,
+    lookalike_host,
+    of_file,
+    why_not_url,
+)
 
 SCHEME = "it does not start with http:// or https://"
 HOST = "its host is not a name with a dot in it"
@@ -142,3 +151,30 @@ def test_labels() -> None:
     assert label("pdf") == "PDF"
     assert label("my code") == "my code"
     assert all(name == name.lower() for name in LABELS)
+
+
+FOLDER = "https://github.com/me/my-list/blob/HEAD/docs/"
+
+
+@pytest.mark.parametrize(
+    ("address", "file"),
+    [
+        ("paper.pdf", f"{FOLDER}paper.pdf"),
+        ("./citations/a.txt", f"{FOLDER}citations/a.txt"),
+        ("slides/a b.PDF", f"{FOLDER}slides/a b.PDF"),
+        ("../a.pdf", "https://github.com/me/my-list/blob/HEAD/a.pdf"),
+        ("/a.pdf", "https://github.com/me/my-list/blob/HEAD/a.pdf"),
+        ("./notes", f"{FOLDER}notes"),
+        *((other, "") for other in ("nan", "me/tool", "a.org", "www.a.org/x.pdf", "#a", "")),
+        *((other, "") for other in ("//a.org/x.pdf", "ftp://a.org/x.pdf", "mailto:a@b.md")),
+    ],
+)
+def test_the_address_of_a_file_that_is_named_relatively(address: str, file: str) -> None:
+    assert of_file(address, FOLDER) == file
+    assert of_file(address, "") == ""
+    assert is_file(address) is bool(file)
+
+
+def test_where_a_forge_shows_files() -> None:
+    assert files_of("https://gitlab.com/me/x") == "https://gitlab.com/me/x/-/blob/HEAD/"
+    assert files_of("https://example.org/me/x") == files_of("") == ""

@@ -48,6 +48,7 @@ def read(
     path: str = "README.md",
     venues: Venues | None = None,
     ids: Mapping[str, str] | None = None,
+    folder: str = "",
 ) -> Reading:
     """Read a list. Never raises: what cannot be read is among the problems and in the prose.
 
@@ -57,6 +58,8 @@ def read(
     :param ids: ids that papers shall have, by what they are known by (:func:`keys`): `arxiv:` and
         an id, `doi:` and a DOI in lower case, or `title:` and the folded title. The others get
         new ones.
+    :param folder: where on the web the list's own folder is, with a slash at its end: files in it
+        are then linked there (:func:`~sphinx_awesome.core.links.of_file`).
     """
     text, problems = normalise(text, path)
     known = venues if venues is not None else Venues(packaged_venues())
@@ -64,6 +67,7 @@ def read(
     document = parse(text)
     titled.merge(document)
     builder = Builder(document, path, known, places, ids or {})
+    builder.folder = folder
     told = choose(document, Reader(places))
     judge(document, told)
     for one in told:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from ...core import ids as core_ids
+from ...core.links import is_file, of_file
 from ...core.model import AwesomeList, Entry, Section, Venue
 from ...core.problem import Code, Problem, Span
 from ...core.text import clean, fold, legible, unwanted
@@ -17,6 +18,7 @@ from .document import Document, Item
 from .facts import Facts, tidy
 from .inline import plain
 from .links import Leads, Target, unfit
+from .links import target as target_of
 from .places import Places, kind_of
 from .score import Told
 
@@ -81,6 +83,7 @@ class Builder:
         self.known = known
         self.places = places
         self.ids = ids
+        self.folder = ""  # its address, if it is known
         self.problems: list[Problem] = []
         self.sections: dict[int, _Section] = {}  # by heading
         self.papers: dict[str, _Paper] = {}  # by id
@@ -287,7 +290,8 @@ class Builder:
     def _links(self, facts: Facts) -> tuple[dict[str, str], list[Target]]:
         told: list[tuple[str, str]] = []
         targets = []
-        for label, target, one in facts.links:
+        for label, written, one in facts.links:
+            target = self._whole(written)
             line = one.line + 1
             if target.leads is Leads.NOWHERE:
                 if target.url and not target.url.startswith(("#", "mailto:")):
@@ -302,12 +306,20 @@ class Builder:
         _add_links(links, told)
         return links, targets
 
+    def _whole(self, target: Target) -> Target:
+        """What a link leads to, with the address of the list's folder before a file in it."""
+        file = of_file(target.url, self.folder) if target.leads is Leads.NOWHERE else ""
+        return target_of(file) if file else target
+
     def _report_url(self, url: str, reason: str, line: int) -> None:
         source = self.document.lines[line - 1] if line <= len(self.document.lines) else ""
         column = source.find(url[:200]) + 1 or 1
         message = f'the address "{legible(url)}" is left out: {reason}'
+        code = Code.RELATIVE if is_file(url) else Code.URL
         hint = "write the whole address as a browser shows it, starting with https://"
-        self.problems.append(Problem(Code.URL, message, Span(self.path, line, column), hint))
+        if code is Code.RELATIVE:
+            hint += "; sphinx-awesome new takes it from --repository"
+        self.problems.append(Problem(code, message, Span(self.path, line, column), hint))
 
     def _report_characters(self, item: Item, span: Span) -> None:
         if found := unwanted("\n".join(self.document.lines[item.start : item.end])):

@@ -163,10 +163,19 @@ def test_addresses_that_cannot_be_kept_are_reported() -> None:
         f"[x](https://a@b) [y]({long})\n"
     )
     reading = read(source, "list.md")
-    assert [p.code for p in reading.problems] == [Code.URL] * 3
+    assert [p.code for p in reading.problems] == [Code.RELATIVE, Code.URL, Code.URL]
     assert {str(p.span).rpartition(":")[0] for p in reading.problems} == {"list.md:3"}
     first = min(reading.problems, key=lambda p: p.span)
     assert source.split("\n")[2][first.span.column - 1 :].startswith("cite/x.txt")
+
+
+def test_files_beside_a_list_are_linked_if_it_is_known_where_it_is() -> None:
+    source = f"# L\n## A\n{paper(1).strip()} [bib](cite/x.txt) [slides](/b.pdf) [x](nan)\n"
+    reading = read(source, folder="https://github.com/me/it/blob/HEAD/docs/")
+    (entry,) = reading.whole.entries.values()
+    assert entry.links["bib"] == "https://github.com/me/it/blob/HEAD/docs/cite/x.txt"
+    assert entry.links["slides"] == "https://github.com/me/it/blob/HEAD/b.pdf"
+    assert [(p.code, "nan" in p.message) for p in reading.problems] == [(Code.URL, True)]
 
 
 def test_hidden_characters_are_reported() -> None:
