@@ -12,6 +12,7 @@ from .account import Kind
 from .document import Document, Form, Heading, Item
 from .html import Html
 from .inline import Mark, What, marks, plain
+from .links import target
 
 _MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 _FRONT = re.compile(r"---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
@@ -38,7 +39,8 @@ def parse(text: str) -> Document:
 class _Blocks:
     """Walks through the blocks of a document and collects items.
 
-    A paragraph in a quotation is what someone says; a list or a table in one is a list or a table.
+    A paragraph in a quotation is what someone says, if it bears no badge and no link to a paper;
+    a list or a table in one is a list or a table.
     """
 
     def __init__(self, document: Document) -> None:
@@ -95,9 +97,11 @@ class _Blocks:
     def _paragraph(self, inline: Token, start: int, end: int) -> None:
         if self._open:
             self._add_to_bullet(_marks(inline, start), start)
-        elif not self._quotes:
+            return
+        pieces = _marks(inline, start)
+        if not self._quotes or _is_card(pieces):
             item = self._document.item(Form.PARAGRAPH, start, end)
-            item.marks = _marks(inline, start)
+            item.marks = pieces
             self._document.items.append(item)
 
     def _html_block(self, content: str, start: int, end: int) -> None:
@@ -139,6 +143,14 @@ class _Blocks:
         if not self._open:
             document.items += rows
         return at
+
+
+def _is_card(pieces: Sequence[Mark]) -> bool:
+    """Whether a quotation is a card of a paper: a badge, and a link to the paper."""
+    badge = any("shields.io/" in mark.badge + mark.url for mark in pieces)
+    return badge and any(
+        mark.what is What.LINK and target(mark.url).leads.is_paper for mark in pieces
+    )
 
 
 def _marks(inline: Token, start: int) -> list[Mark]:

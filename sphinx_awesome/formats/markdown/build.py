@@ -19,6 +19,7 @@ from .facts import Facts, tidy
 from .inline import plain
 from .links import Leads, Target, unfit
 from .links import target as target_of
+from .noise import is_noise
 from .places import Places, kind_of
 from .score import Told
 
@@ -271,7 +272,7 @@ class Builder:
             arxiv=arxiv,
             links=links,
             tags=_distinct([*facts.tags, *(t for t in item.topics if len(t.split()) <= _TOPIC)]),
-            note=clean("; ".join(dict.fromkeys(map(tidy, facts.notes)))).strip("; "),
+            note=clean("; ".join(dict.fromkeys(_told(facts.notes)))).strip("; "),
             abstract=clean(facts.abstract),
         )
         return entry, exact
@@ -290,18 +291,23 @@ class Builder:
     def _links(self, facts: Facts) -> tuple[dict[str, str], list[Target]]:
         told: list[tuple[str, str]] = []
         targets = []
+        relative: list[tuple[str, int]] = []
         for label, written, one in facts.links:
             target = self._whole(written)
             line = one.line + 1
             if target.leads is Leads.NOWHERE:
                 if target.url and not target.url.startswith(("#", "mailto:")):
-                    self._report_url(target.url, "it does not start with http:// or https://", line)
+                    relative.append((target.url, line))
                 continue
             if reason := unfit(target.url):
                 self._report_url(target.url, reason, line)
                 continue
             targets.append(target)
             told.append((clean(label) or "link", target.url))
+        if relative:
+            url, line = relative[0]
+            more = f"; so are {len(relative) - 1} others of the paper" if relative[1:] else ""
+            self._report_url(url, f"it does not start with http:// or https://{more}", line)
         links: dict[str, str] = {}
         _add_links(links, told)
         return links, targets
@@ -412,6 +418,11 @@ class Builder:
                 return self.sections[heading].id, heading != own
             heading = self.document.headings[heading].parent
         return "", own != self._main
+
+
+def _told(notes: Iterable[str]) -> list[str]:
+    """Notes without what says nothing about a paper."""
+    return [note for note in map(tidy, notes) if not is_noise(note)]
 
 
 def _alike(one: str, other: str) -> bool:

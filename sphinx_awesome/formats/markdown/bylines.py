@@ -20,6 +20,7 @@ from .places import Place, Places
 _SENTENCE = re.compile(r"(?<!\b[A-Z])[.?!。]\s+(?=\S)")
 _TRAILING_ROUND = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]\s*[.,]?\s*\Z")
 _AFFILIATION = re.compile(r"^\s*\([^()\d]*\)")
+_BY = re.compile(r"[>\s,]*\b(?:written\s+)?by:?\s+(?=\S)", re.IGNORECASE)
 _BREAKS = re.compile(r"(?<!\b[A-Z])\.\s+|\s[-–—|@]\s|[,;]\s+|\?\s+|\s+in\s+")
 
 
@@ -58,6 +59,9 @@ class Bylines:
             return []
         if when := date(text):
             return [(Role.DATE, when)]
+        if match := _BY.match(text):
+            said = self.read(text[match.end() :], Role.PEOPLE)
+            return said if said and said[0][0] is Role.PEOPLE else [(Role.NOTE, text)]
         place = self.places.find(text)
         if place is not None and place.known:
             return [(Role.PLACE, place)]
@@ -80,7 +84,8 @@ class Bylines:
 
     def _et_al(self, text: str, before: str, after: str) -> list[Said]:
         """Authors, "et al.", and the venue after it, of whatever name."""
-        who = people(f"{before} et al.")
+        comma = "," if text[len(before) :].lstrip().startswith(",") else ""
+        who = people(f"{before}{comma} et al.")
         if who.sure < 0.3:
             return [(Role.NOTE, text)]
         found: list[Said] = [(Role.PEOPLE, People(who.names, 0.9, more=True))]

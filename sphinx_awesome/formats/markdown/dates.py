@@ -66,6 +66,18 @@ def date(text: str) -> Date | None:
     return None
 
 
+def year_month(token: str) -> Date | None:
+    """Read four digits as year and month, as ids of arXiv have them (since 2007).
+
+    >>> str(year_month("1807")), year_month("1813"), year_month("0612")
+    ('2018-07', None, None)
+    """
+    match = re.fullmatch(r"(\d\d)(0[1-9]|1[0-2])", token)
+    if not match or not "0704" <= token <= "3912":
+        return None
+    return Date(2000 + int(match[1]), int(match[2]))
+
+
 def _month(text: str) -> int:
     if text.isdigit():
         return int(text) if 1 <= int(text) <= 12 else 0

@@ -61,6 +61,8 @@ class Facts:
     """Fields of which that is in doubt."""
     says_paper: bool = False
     """Whether a link says that the paper is there."""
+    name: str = ""
+    """Of the work, told before the title and a colon; it is among the tags."""
     labels: list[Place] = field(default_factory=list)
     """Venues that labels of links may name."""
     bare_year: int = 0

@@ -16,9 +16,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
+from .dates import date
 from .inline import Mark, Style, What
 from .labelled import labelled
 from .links import Leads, Target, shield, target
+from .people import people
 
 
 class Is(Enum):
@@ -59,9 +61,15 @@ _DEEPEST = 12
 _QUOTED = re.compile(r"[\"“]([^\"“”]{12,})[\"”]")
 _BEFORE_QUOTE = re.compile(r"(?:^|[,.:;)\]}-])\s*\Z")
 _AFTER_QUOTE = re.compile(r"\s*(?:\Z|[,.;(|\[–—-])")
+_ENDED = re.compile(r"[.,?!]\s*\Z")
 _SEPARATES = re.compile(r"[\s\"“”]*[,.:;|–—)\]]|[\s\"“”]*-\s")
 _ENDS = re.compile(r"(?:[,.:;?!|–—(\[\"”]|\s-)\s*\Z")
-_EMPTY = re.compile(r"[\s,.;:|/&+•·\\–—_*~-]*(?:(?:and|or)[\s,]*)?")
+_AFTER_COLON = re.compile(r"\s*[:：]\s*((?:[^\W\d_][\w'’-]*\s+){2}.*)", re.DOTALL)
+_NAMES = 0.6
+_PREFIX = re.compile(r"(?i:re|un|non|de|pre|in|im|dis|self|multi|semi|co|ir|over|under)-?")
+# Tokens of language models, of which some titles tell.
+_TOKENS = frozenset({"CLS", "SEP", "MASK", "UNK", "EOS", "BOS", "PAD"})
+_EMPTY = re.compile(r"[\s,.;:|/&+•·\\–—_*~<>-]*(?:(?:and|or)[\s,]*)?")
 
 
 @dataclass(slots=True)
@@ -116,6 +124,8 @@ class _Grouper:
                 self._open(match[0], mark)
             elif match["close"]:
                 self._close(match[0], mark)
+            elif match["bar"] and mark.style:
+                self._put(match[0], mark)  # within what is set off as one
             elif match["bar"]:
                 self._stack[-1].nodes.append(Mark(What.TAG, "|", line=mark.line))
             else:
@@ -235,8 +245,10 @@ class _Cutter:
             self._label = text  # `[code] (https://…)`: meant as a link
             return
         run, whole = self._run, f"{group.opened}{text}{_CLOSES[group.opened]}"
-        if run is not None and labelled(run.text):
+        if run is not None and (labelled(run.text) or _is_within(run.text, text, after)):
             run.text += whole
+        elif run is None and _is_part_of_word(group, text, after):
+            self.add(whole, group.style_within(), group.line)
         elif (
             run is None
             or not run.text.strip()
@@ -312,6 +324,23 @@ class _Cutter:
         self.fields.append(found)
 
 
+def _is_within(before: str, text: str, after: _Group | Mark | None) -> bool:
+    """Whether a year in brackets is in the midst of a title: `The Challenge (2017): Reading`."""
+    if not isinstance(after, Mark) or after.what is not What.TEXT or not before.strip():
+        return False
+    match = _AFTER_COLON.match(after.text)
+    return bool(match and date(text) and people(match[1]).sure < _NAMES)
+
+
+def _is_part_of_word(group: _Group, text: str, after: _Group | Mark | None) -> bool:
+    """Whether brackets begin a title: `(Re)Reading Lists`, `[CLS] Tokens`."""
+    if not isinstance(after, Mark) or after.what is not What.TEXT:
+        return False
+    if group.opened == "[":
+        return text in _TOKENS
+    return bool(_PREFIX.fullmatch(text)) and after.text.lstrip()[:1].isalpha()
+
+
 def _keyword(mark: Mark) -> str:
     """What a badge that leads nowhere says, if it says a word about the paper."""
     found = target(mark.url)
@@ -324,7 +353,8 @@ def _quoted(run: Field) -> list[Field]:
     if match is None:
         return [run]
     before, after = run.text[: match.start()], run.text[match.end() :]
-    if not _BEFORE_QUOTE.search(before) or not _AFTER_QUOTE.match(after):
+    ends = _AFTER_QUOTE.match(after) or _ENDED.search(match[1])
+    if not _BEFORE_QUOTE.search(before) or not ends:
         return [run]
     parts = [(before, ""), (match[1], '"'), (after, "")]
     return [

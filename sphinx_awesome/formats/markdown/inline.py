@@ -61,6 +61,7 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>")
 _ATTRIBUTE = re.compile(
     r"""(?<![\w-])([a-zA-Z-]+)\s{0,3}=\s{0,3}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""
 )
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,31});")
 _STYLES = {
     **dict.fromkeys(("b", "strong"), Style.BOLD),
     **dict.fromkeys(("i", "em", "cite"), Style.ITALIC),
@@ -71,6 +72,9 @@ _STYLES = {
 _MARKDOWN_STYLES = {"strong": Style.BOLD, "em": Style.ITALIC, "s": Style.STRUCK}
 # Footnote signs at names: `<sup>1,*</sup>`.
 _SIGNS = re.compile(r"[\d\s,;*∗†‡§¶#✉+-]*")
+# No footnote sign, but a power: of what no name ends with, `S<sup>3</sup>`.
+_POWER = re.compile(r"\d|[a-z]{1,2}")
+_BASE = re.compile(r"(?<![^\W\d_])(?:[A-Z]|[A-Z]*[a-z]*[A-Z]+[\w-]*)\Z")
 
 
 # GitHub shows `:star:` as a picture.
@@ -183,13 +187,23 @@ class _Walk:
         elif self.raised:
             start = self.raised.pop()
             raised = self.marks[start:]
-            if all(m.what is What.TEXT and _SIGNS.fullmatch(m.text) for m in raised):
+            before = self.marks[start - 1].text if start else ""
+            power = len(raised) == 1 and _POWER.fullmatch(raised[0].text) and _BASE.search(before)
+            if power and self.marks[start - 1].style == raised[0].style:
+                self.marks[start - 1].text += raised[0].text
                 del self.marks[start:]
+            elif all(m.what is What.TEXT and _SIGNS.fullmatch(m.text) for m in raised):
+                del self.marks[start:]
+
+
+def decoded(text: str) -> str:
+    """A text with its entities decoded; an address has `&not=…` that is none."""
+    return _ENTITY.sub(lambda match: unescape(match[0]), text)
 
 
 def _attributes(text: str) -> dict[str, str]:
     return {
-        match[1].lower(): unescape(match[2] or match[3] or match[4] or "").strip()
+        match[1].lower(): decoded(match[2] or match[3] or match[4] or "").strip()
         for match in _ATTRIBUTE.finditer(text)
     }
 

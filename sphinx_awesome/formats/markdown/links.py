@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from html import unescape
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from ...core import ids
 from ...core.links import LABELS, URL_LENGTH, why_not_url
 from ...core.text import clean, fold
+from .inline import decoded
 
 
 class Leads(Enum):
@@ -163,7 +163,7 @@ def mended(address: str) -> str:
     """An address without what is around it by mistake, and out of a search engine's wrapping."""
     if len(address) > 2 * URL_LENGTH:
         return address
-    url = unescape(address.strip()).strip("<> \t\n").replace("\\_", "_").replace("%5C_", "_")
+    url = decoded(address.strip()).strip("<> \t\n").replace("\\_", "_").replace("%5C_", "_")
     while url.startswith("(") or (url.endswith(")") and url.count(")") > url.count("(")):
         url = url.removeprefix("(") if url.startswith("(") else url.removesuffix(")")
     if _WRAPPED.match(url) and (inner := parse_qs(urlsplit(url).query).get("url")):

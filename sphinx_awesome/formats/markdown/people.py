@@ -50,6 +50,28 @@ _WORD = re.compile(r"[^\W\d_][\w'’`´-]*(?:\.[^\W\d_][\w'’-]*)*|(?:[^\W\d_][
 _COINED = re.compile(r"[a-z][A-Z][A-Z]|[A-Z]{4}|[a-z][A-Z]\w*[a-z][A-Z]")
 _INITIAL = re.compile(r"\b(?:[A-Z]|Jr|Sr)\.\Z")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
+_CAPITAL = r"[^\W\d_a-z]"
+_ONE = rf"{_CAPITAL}[\w'’-]+"
+_OF = r"(?:(?:van|von|der|den|de|da|di|la|le|del|el|al) ){0,2}"
+_LAST = rf"{_OF}{_ONE}(?: {_ONE})?"
+_FIRST = rf"(?:{_CAPITAL}\.[\s-]?){{1,4}}"
+_SURNAME = re.compile(rf"{_OF}{_ONE}")
+_GIVEN = re.compile(rf"{_ONE}(?: (?:{_CAPITAL}\.?\s?){{1,2}})?|(?:{_CAPITAL}\.[\s-]?){{1,3}}")
+_VANCOUVER = re.compile(rf"(?P<last>{_LAST}) (?P<first>[A-Z]{{1,3}})")
+_APA_LIST = re.compile(
+    rf"(?P<names>{_LAST}, {_FIRST}(?:,? ?(?:&|and)? ?(?:{_LAST}, {_FIRST}|et al\.|\.\.\. ))*)"
+    r"(?:\s*\(?(?:19|20)\d\d[a-z]?\)?[.,:]|\s*:|(?<=\.))\s+(?=[\w\"“])"
+)
+_VANCOUVER_LIST = re.compile(
+    rf"(?P<names>{_LAST} [A-Z]{{1,3}}(?:, {_LAST} [A-Z]{{1,3}})*(?:,? et al)?)\.\s+(?=\w)"
+)
+_INSTITUTION = re.compile(
+    r"(?i:\b(?:universit|institut|colleg|academ|laborator|school|department|faculty|hospital"
+    r"|cent(?:er|re)\b|labs?\b|inc\b))"
+    r"|^(?:Google|Microsoft|Meta|Facebook|OpenAI|Deep[Mm]ind|NVIDIA|Nvidia|Amazon|Apple|IBM|Adobe"
+    r"|Intel|Huawei|Tencent|Alibaba|Baidu|ByteDance|Samsung|Stanford|MIT|CMU|FAIR|Berkeley|Oxford"
+    r"|Cambridge|Princeton|Harvard|ETH)(?: (?:AI|Brain|Research|Asia|DeepMind|Zurich|Zürich))*$"
+)
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·]{2,5}")
 
 
@@ -71,9 +93,10 @@ def people(text: str) -> People:
     """Read a text that holds authors and nothing else."""
     if len(text) > _LONGEST:
         return People((), 0)
-    more = False
+    more = comma = False
     text = clean(text)
     if parts := split_et_al(text):
+        comma = text[len(parts[0]) :].lstrip().startswith(",")
         text, rest = parts
         if re.search(r"\w", _ASIDE.sub("", rest)):
             return People((), 0)
@@ -83,10 +106,12 @@ def people(text: str) -> People:
     if not text or (len(text) > 60 and not _SEPARATOR.search(text)):
         return People((), 0)  # one name is not that long
     pieces = [piece.strip(" ,;:_*") for piece in _SEPARATOR.split(text)]
-    inverted = _inverted(text)
-    pieces = inverted or [piece for piece in pieces if piece]
+    pieces = [piece for piece in pieces if piece]
+    pieces = (
+        _inverted(text) or _first_inverted(pieces, comma=comma) or _abbreviated(pieces) or pieces
+    )
     pieces = [_without_stop(piece) for piece in pieces]
-    pieces = _with_suffixes(pieces)
+    pieces = _without_institutions(_with_suffixes(pieces))
     if not pieces:
         return People((), 0)
     scores = [looks_like_name(piece) for piece in pieces]
@@ -128,13 +153,55 @@ def _inverted(text: str) -> list[str]:
         return []
     turned = []
     for part in parts:
-        last, comma, first = part.partition(",")
-        if not comma or "," in first or len(parts) < 2:
+        halves = [half.strip() for half in part.split(",")]
+        if len(halves) % 2 or len(parts) < 2:
             return []
-        if len(last.split()) > 3 or not first.strip() or len(first.split()) > 3:
-            return []
-        turned.append(f"{first.strip()} {last.strip()}")
+        for last, first in zip(halves[::2], halves[1::2], strict=True):
+            if len(last.split()) > 3 or not first or len(first.split()) > 3:
+                return []
+            turned.append(f"{first} {last}")
     return turned
+
+
+def _first_inverted(pieces: list[str], *, comma: bool) -> list[str]:
+    """Names of which the first is told last name first, as MLA and Chicago have it; or none.
+
+    :param comma: whether a comma and "et al." follow: `Lee, Ann, et al.`
+    """
+    if len(pieces) < 2 or not (_SURNAME.fullmatch(pieces[0]) and _GIVEN.fullmatch(pieces[1])):
+        return []
+    others = pieces[2:]
+    if others and not all(len(other.split()) > 1 for other in others):
+        return []
+    return [f"{pieces[1]} {pieces[0]}", *others] if others or comma else []
+
+
+def _abbreviated(pieces: list[str]) -> list[str]:
+    """Names as medical journals tell them (Vancouver), put in order: `Lee AB`; or none."""
+    matches = [_VANCOUVER.fullmatch(piece) for piece in pieces]
+    if len(pieces) < 2 or not all(matches):
+        return []
+    return [f"{'. '.join(m['first'])}. {m['last']}" for m in matches if m]
+
+
+def _without_institutions(pieces: list[str]) -> list[str]:
+    """Names without the places where their bearers work."""
+    return pieces[:1] + [piece for piece in pieces[1:] if not _INSTITUTION.search(piece)]
+
+
+def leading(text: str) -> tuple[People, str] | None:
+    """Authors told last name first at the start of a text, and the rest of it; None without them.
+
+    ::
+
+        leading = last "," initials ("," last "," initials)* ["," "&" …] (year | "." | ":")
+                | last initials ("," last initials)* ["," "et al"] "."
+    """
+    for form in (_APA_LIST, _VANCOUVER_LIST):
+        if (match := form.match(text[:_LONGEST])) and text[match.end() :].strip():
+            who = people(match["names"])
+            return (who, text[match.end() :]) if who.several else None
+    return None
 
 
 def looks_like_name(piece: str) -> float:

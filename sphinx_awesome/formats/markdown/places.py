@@ -19,7 +19,8 @@ from dataclasses import dataclass, replace
 from ...core.model import Venue, VenueKind
 from ...core.text import clean
 from ...core.venues import Venues
-from .dates import YEAR, Date, date
+from .dates import YEAR, Date, date, year_month
+from .noise import is_noise
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class Place:
     """How much it looks like a venue, from 0 to 1."""
     known: bool = False
     """Whether the registry knows it."""
+    from_id: bool = False
+    """Whether its date is told as in an id of arXiv: `arXiv 1905`."""
 
 
 _LEAD = re.compile(
@@ -103,10 +106,13 @@ _KINDS = (
 _ACRONYM = re.compile(r"[A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:[-/& ][A-Z][A-Za-z]*)*")
 # Volume, issue and pages behind the name of a journal.
 _PAGES = re.compile(
-    r"(?<=[A-Za-z.])[\s,:]+(?:vol(?:ume|\.)?\s*)?\d{1,4}(?:\s*\(\d[\d–-]*\))?"
+    r"(?<=[A-Za-z.])[\s,:]+(?:vol(?:ume|\.)?\s*)?\d{1,4}(?:\.\d{1,5})?(?:\s*\(\d[\d–-]*\))?"
     r"(?:\s*[,:]\s*(?:pp?\.?\s*|article\s+)?[A-Za-z]?\d+(?:\s*[-–]\s*[A-Za-z]?\d+)?)?\Z",
     re.IGNORECASE,
 )
+_VOLUME = re.compile(r"\s*[.(:,]\s*\d")
+_CAPITALS = 0.5
+"""How sure a dated name of which all words are written large is at least."""
 _FINDINGS = re.compile(
     r"(?P<before>[\w-]+?)\s*[-(]?\s*findings\)?"
     r"|findings[\s:-]+(?:of\s+)?(?:the\s+)?(?P<behind>[\w-]+)",
@@ -176,6 +182,8 @@ class Places:
             return None
         if match := _ARXIV.match(text):
             rest, when = self._when(text[match.end() :])
+            if when is None and (month := year_month(rest.strip("'’ "))):
+                return Place("arXiv", month, "", award, sure=1, known=True, from_id=True)
             if not rest or _TRACK.search(rest):
                 return Place("arXiv", when, rest, award, sure=1, known=True)
         before, when, after = self._parts(text)
@@ -191,7 +199,8 @@ class Places:
         """What stands before a year, the date, and what stands after it."""
         match = _WHEN.search(text)
         if match is None:
-            if (joined := _JOINED.search(text)) and self.known(joined["name"]):
+            joined = _JOINED.search(text)
+            if joined and self.known(joined["name"]) and not _VOLUME.match(text, joined.end()):
                 year = Date(2000 + int(joined["two"]))
                 return text[: joined.end("name")], year, _rest(text[joined.end() :])
             return text, None, ""
@@ -207,8 +216,10 @@ class Places:
         return before, when, _rest(after)
 
     def _named(self, name: str, track: str, when: Date | None) -> Place | None:
-        name = _PAGES.sub("", name.strip(_EDGES)).strip(_EDGES)
+        bare = _PAGES.sub("", name.strip(_EDGES)).strip(_EDGES)
+        paged, name = bare != name, bare
         aside = ""
+        track = "" if is_noise(track) else track
         if track and not _is_track(track):
             # Where the authors work: `CVPR, 2020 (Some Institute)`.
             if self.known(name) is None or len(track) > _LONGEST_ASIDE:
@@ -217,9 +228,12 @@ class Places:
         if found := self._known(name, dated=when is not None):
             known, more = found
             rest = _unwrapped(clean(f"{more} {track}"))
+            rest = "" if is_noise(rest) else rest
             sure = 1 if when else 0.92
             return Place(known.name, when, rest, aside=aside, sure=sure, known=True)
-        sure = _plausible(name, dated=when is not None)
+        sure = _plausible(name, dated=when is not None or paged)
+        if paged and sure >= _CAPITALS:
+            sure = max(sure, 0.75)
         return Place(name, when, _unwrapped(track), sure=sure) if sure else None
 
     def _known(self, name: str, *, dated: bool) -> tuple[Venue, str] | None:

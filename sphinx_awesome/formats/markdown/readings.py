@@ -8,11 +8,12 @@ says depends on what the list says in the same place elsewhere (:mod:`.score`).
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 
 from ...core.text import clean, fold
 from . import people as persons
 from .bylines import Bylines
-from .dates import Date, date
+from .dates import YEAR, Date, date, year_month
 from .document import Form, Item
 from .facts import EDGES, Candidate, Facts, Role, Said, tidy, words
 from .fields import Field, Is, cut
@@ -30,6 +31,8 @@ _NOTHING = frozenset(
 
 _IN_LABEL = re.compile(r"[,(:@]\s*")
 _BETWEEN = re.compile(r"\s+[-–|]\s+|\s*[,;]\s*")
+_SURE = 0.75
+"""How much a dated label must look like a venue that the registry lacks: `[VizConf 2024](u)`."""
 _SHORT = 6
 """Words that a keyword before a title may have."""
 _SLOTS = 4
@@ -146,7 +149,7 @@ class Reader:
                 self._badge(facts, other)
             elif other.what is Is.TEXT:
                 slot = slots.next(other, leading=leading)
-                self._text(facts, other, slot, roles.get(slot), leading=leading)
+                self._text(facts, other, slot, roles.get(slot), _where(fields, at, chosen))
             elif _is_person(other):
                 linked.append(other)
             else:
@@ -154,7 +157,9 @@ class Reader:
                 self._link(facts, other, _label(other, before))
         self._linked_names(facts, linked)
         if facts.place is None:
-            facts.place = next((place for place in facts.labels if place.known), None)
+            sure = (p for p in facts.labels if p.known or (p.when and p.sure >= _SURE))
+            facts.place = next(sure, None)
+        _months(facts)
         return facts
 
     def _linked_names(self, facts: Facts, linked: list[Field]) -> None:
@@ -215,9 +220,7 @@ class Reader:
             said = " ".join(filter(None, [place.name, str(place.when or ""), place.track]))
             facts.notes.append(said)
 
-    def _text(
-        self, facts: Facts, one: Field, slot: str, role: Role | None, *, leading: bool
-    ) -> None:
+    def _text(self, facts: Facts, one: Field, slot: str, role: Role | None, where: _Where) -> None:
         """Add what a text says."""
         text = clean(one.text).strip(EDGES)
         if _NOTHING.issuperset(_BETWEEN.split(fold(text).strip(" .-–—"))):
@@ -226,10 +229,10 @@ class Reader:
             self._labelled(facts, *says)
             return
         found = self.bylines.read(text, role)
-        if leading and _one_name(found):
+        if where.leading and _one_name(found):
             found = [(Role.NOTE, text)]  # of a work, more likely than of its only author
         first, _, rest = text.partition(" ")
-        if leading and rest and not (one.style or one.bracket) and (when := date(first)):
+        if where.leading and rest and not (one.style or one.bracket) and (when := date(first)):
             found = [(Role.DATE, when), (Role.NOTE, rest)]
         if found != [(Role.NOTE, text)]:
             for said in found:
@@ -239,18 +242,23 @@ class Reader:
             facts.track = facts.track or text
         elif not only_label(text):
             facts.open += 1
-            self._unsure(facts, one, text, role, leading=leading)
+            self._unsure(facts, one, text, role, where)
 
     def _unsure(
-        self, facts: Facts, one: Field, text: str, role: Role | None, *, leading: bool
+        self, facts: Facts, one: Field, text: str, role: Role | None, where: _Where
     ) -> None:
         """Add a text that says nothing for sure, by where it stands."""
         place = self.places.find(text)
+        leading = where.leading
         least = 0 if role is Role.PLACE else 0.5 if leading and one.bracket else 0.75
+        if where.dated and not leading:
+            least = min(least, 0.2 if one.style & Style.ITALIC else 0.35)
         if place is not None and place.sure >= least and (not leading or one.bracket or not least):
             self._place(facts, place)
         elif leading and (one.bracket or words(text) <= _SHORT):
             facts.tags.append(tidy(text))
+            if where.named and facts.tags[-1]:
+                facts.name = facts.tags[-1]
         elif (
             role is Role.PEOPLE
             and not (leading or facts.authors)
@@ -277,11 +285,21 @@ class Reader:
             case text:
                 facts.notes.append(text)
 
+    def _authors(self, facts: Facts, text: str) -> None:
+        """Add authors that are told as such, and the venue or the date behind them."""
+        found = self.bylines.read(text, Role.PEOPLE)
+        if found and isinstance(found[0][1], People):
+            facts.authors = ()
+            for said in found:
+                self._say(facts, said)
+        else:
+            facts.authors = people(text).names or facts.authors
+
     def _labelled(self, facts: Facts, says: str, rest: str) -> None:
         """Add what says itself what it is."""
         rest = clean(rest).strip(EDGES)
         if says == "authors":
-            facts.authors = people(rest).names or facts.authors
+            self._authors(facts, rest)
         elif says == "tags":
             tags = (clean(tag).strip("[]. ") for tag in re.split(r"[;,；，]\s*", rest))
             facts.tags += filter(None, tags)
@@ -292,6 +310,29 @@ class Reader:
         else:
             for said in self.bylines.read(rest):
                 self._say(facts, said)
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """How a text stands to the title and to what is behind it."""
+
+    leading: bool
+    """Whether it is before the title."""
+    dated: bool
+    """Whether a year follows."""
+    named: bool
+    """Whether it is all before the title but for a colon."""
+
+
+def _where(fields: list[Field], at: int, title: Candidate) -> _Where:
+    one = fields[at]
+    behind = fields[at + 1] if at + 1 < len(fields) else None
+    if behind is None or behind.row != one.row or behind.what is not Is.TEXT:
+        return _Where(at < title.first, dated=False, named=False)
+    colon = one.text.rstrip().endswith((":", "：")) or behind.text.lstrip().startswith((":", "："))
+    plain = at + 1 == title.first and not one.bracket and not behind.bracket
+    dated = bool(re.match(rf"[\s,.(]*{YEAR}\b", behind.text))
+    return _Where(at < title.first, dated, named=plain and colon)
 
 
 class _Slots:
@@ -316,6 +357,16 @@ def _label(one: Field, before: Field | None) -> str:
     if before is not None and before.what is Is.TEXT and not (one.text and is_known(one.text)):
         return last_label(before.text) or one.text
     return one.text
+
+
+def _months(facts: Facts) -> None:
+    """Read a year behind "arXiv" as a month, if the paper's id says that it is: `arXiv 2005`."""
+    place = facts.place
+    if place is None or place.when is None or place.name != "arXiv":
+        return
+    token = str(place.when.year)
+    if not place.when.month and any(target.arxiv[:4] == token for _, target, _ in facts.links):
+        facts.place = replace(place, when=year_month(token))
 
 
 def _one_name(found: list[Said]) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ...core.text import clean
-from .dates import date
+from .dates import date, year_month
 from .document import Document, Form, Item
 from .facts import Candidate, Facts, Role, words
 from .fields import Field, Is
@@ -28,6 +28,8 @@ _FEWEST = 3
 _BARE_YEARS = 0.25
 _OWN_LINES = 0.75
 _LABELS = 0.2
+_NAMED = 0.1
+"""Part of the papers of a list that have names apart, if that is its manner."""
 
 
 @dataclass(slots=True)
@@ -62,6 +64,8 @@ def choose(document: Document, reader: Reader) -> list[Told]:
             one.facts = reader.read(one.item, one.fields, best, roles)
     _labels(told)
     _bare_years(told)
+    _months(told)
+    _names(told)
     return told
 
 
@@ -219,6 +223,32 @@ def _labels(told: Sequence[Told]) -> None:
     for facts in papers:
         if facts.place is None:
             facts.place = next((place for place in facts.labels if place.sure >= 0.1), None)
+
+
+def _months(told: Sequence[Told]) -> None:
+    """Read years behind "arXiv" as months, if the list tells others so: `arXiv 1905`."""
+    papers = [one.facts for one in told if one.facts and one.facts.place]
+    arxiv = [(f, f.place) for f in papers if f.place is not None and f.place.name == "arXiv"]
+    months = sum(place.from_id for _, place in arxiv)
+    years = [
+        (facts, place, month)
+        for facts, place in arxiv
+        if place.when and not place.when.month and (month := year_month(str(place.when.year)))
+    ]
+    if months >= _FEWEST and months > len(years):
+        for facts, place, month in years:
+            facts.place = replace(place, when=month)
+
+
+def _names(told: Sequence[Told]) -> None:
+    """Give titles back the names before their colons, if the list has few: `**Name**: title`."""
+    papers = [one.facts for one in told if one.facts and one.facts.says_paper]
+    named = [facts for facts in papers if facts.name]
+    if len(named) >= max(_FEWEST, _NAMED * len(papers)):
+        return
+    for facts in named:
+        facts.tags.remove(facts.name)
+        facts.title = f"{facts.name}: {facts.title}"
 
 
 def _bare_years(told: Sequence[Told]) -> None:

@@ -22,9 +22,12 @@ from .links import is_label, says_paper, target
 from .vocabulary import REMARKS
 
 _FEWEST = 3
+_FEWEST_ADDRESSED = 2
 _MAJORITY = 0.5
 _MOST = 12
 """Items under one title; a heading with more of them has them for papers."""
+_MOST_LABELLED = 40
+"""Bullets with labels under one title: it may have a dozen of sites and codes."""
 _LABEL = re.compile(r"[^\w]*(?P<label>[^\W\d_][\w ()/-]{1,24}?)\s*[:：]", re.UNICODE)
 
 
@@ -136,26 +139,35 @@ def _bold(items: list[Item]) -> list[Item]:
     items = [
         item for item in items if item.cells or any(_says(m) for i in item.walk() for m in i.marks)
     ]
-    pairs: list[tuple[int, int]] = []
+    labelled: list[tuple[int, int]] = []
+    addressed: list[tuple[int, int]] = []
     for at, item in enumerate(items[:-1]):
         if item.form is not Form.PARAGRAPH or not _is_bold(item):
             continue
         begins = at + 1
-        while begins < len(items) and _is_address(items[begins]):
+        while (
+            begins < len(items)
+            and _only_links(items[begins])
+            and items[begins].heading == item.heading
+        ):
             begins += 1
         after = begins
         while (
             after < len(items)
             and items[after].form is Form.BULLET
             and items[after].heading == item.heading
-            and after - at <= _MOST
+            and after - at <= _MOST_LABELLED
             and items[after].group == items[begins].group
         ):
             after += 1
         if _is_labelled(items[begins:after]):
-            pairs.append((at, after))
-    if len(pairs) < _FEWEST:
-        return items
+            labelled.append((at, after))
+        elif any(map(_links, items[at + 1 : begins])):
+            addressed.append((at, begins))
+    pairs = sorted(
+        (labelled if len(labelled) >= _FEWEST else [])
+        + (addressed if len(addressed) >= _FEWEST_ADDRESSED else [])
+    )
     merged: list[Item] = []
     at = 0
     for start, end in pairs:
@@ -169,10 +181,17 @@ def _bold(items: list[Item]) -> list[Item]:
     return merged + items[at:]
 
 
-def _is_address(item: Item) -> bool:
-    """Whether a paragraph is an address and nothing else."""
-    said = plain(item.marks)
-    return item.form is Form.PARAGRAPH and said.startswith("http") and " " not in said
+def _only_links(item: Item) -> bool:
+    """Whether a paragraph is addresses, or links that say what is there, and nothing else."""
+    if item.form is not Form.PARAGRAPH:
+        return False
+    said = "".join(m.text for m in item.marks if m.what is What.TEXT)
+    links = [m for m in item.marks if m.what is What.LINK]
+    return (
+        bool(links or "http" in said)
+        and not re.search(r"\w", re.sub(r"https?://\S+", "", said))
+        and all(m.text.startswith("http") or is_label(m.text) or m.badge for m in links)
+    )
 
 
 def _says(mark: Mark) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ...core.model import VenueKind
 from ...core.text import clean, fold
 from . import people as persons
 from .bylines import Bylines
@@ -17,7 +18,7 @@ from .inline import Style
 from .labelled import labelled
 from .links import Leads, is_label
 from .people import People, people
-from .places import Place
+from .places import Place, kind_of
 from .vocabulary import HEADS
 
 _TRAILING_ROUND = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]\s*[.,]?\s*\Z")
@@ -90,7 +91,8 @@ class Titles:
         score = {0: -6.0, 1: -2.0, 2: 0.0, 3: 1.2}.get(count, 2.0 if count <= 30 else -0.5)
         score -= 3 * (count > 60)
         place = self.places.find(text)
-        if place is not None and (place.known or place.sure > 0.7):
+        titled = place is not None and place.aside and _LEADING_ROUND.match(text)  # `(ICML 2019) T`
+        if place is not None and not titled and (place.known or place.sure > 0.7):
             return score - (4 if place.known or count <= _NAME else 1)
         if date(text):
             return score - 6
@@ -117,6 +119,7 @@ class Titles:
         split = Split(clean(text))
         self._brackets(split)
         if not plain:
+            self._of_whole(split)
             return split
         rest, found = self.bylines.without_tail(split.text)
         if found and words(rest) >= 2:
@@ -132,6 +135,23 @@ class Titles:
             split.bare_year = int(match[1])
         return split
 
+    def _of_whole(self, split: Split) -> None:
+        """Take off a title that is set off as a whole what is told in it beyond doubt.
+
+        That is a venue with its year, a preprint, "et al.", and what stands among these.
+        """
+        rest, found = self.bylines.without_tail(split.text)
+        places = [said for _, said in found if isinstance(said, Place)]
+        if words(rest) >= 2 and places and all(map(_is_sure, places)):
+            split.text = rest
+            split.said += found
+        if match := _BEFORE_COLON.match(split.text):
+            said = self.bylines.place_or_date(match[1], least=2)
+            if said and isinstance(said[1], Place) and said[1].when:
+                split.take(said, split.text[match.end() :])
+        if persons.split_et_al(split.text):
+            _take_people(split)
+
     def _brackets(self, split: Split) -> None:
         """Take off what is in brackets before and behind a title."""
         match = _LEADING_ROUND.match(split.text)
@@ -145,6 +165,12 @@ class Titles:
                 return
             split.said += found
             split.text = split.text[: match.start()]
+
+
+def _is_sure(place: Place) -> bool:
+    if place.when is None:
+        return kind_of(place.name) is VenueKind.PREPRINT
+    return place.known or place.sure >= 0.75
 
 
 def _of_style(one: Field) -> float:
@@ -180,6 +206,12 @@ def _place_in(item: Item, one: Field, *, first: bool) -> tuple[str, float]:
 def _take_people(split: Split) -> None:
     """Take the authors off a title, behind it or before it."""
     text = split.text
+    if (first := persons.leading(text)) and words(first[1]) >= 3:
+        split.take((Role.PEOPLE, first[0]), first[1])
+        return
+    if last := _names_last(text, dated=bool(split.said)):
+        split.take((Role.PEOPLE, last[0]), last[1])
+        return
     for match in reversed(list(_BEFORE_NAMES.finditer(text))[-40:]):
         before, after = text[: match.start()], text[match.end() :]
         if words(before) < 2 or len(after) > _LONGEST_NAMES:
@@ -196,6 +228,23 @@ def _take_people(split: Split) -> None:
         who = people(text[: stop.start()])
         if who.sure >= 0.9 and who.several and words(text[stop.end() :]) >= 3:
             split.take((Role.PEOPLE, who), text[stop.end() :])
+
+
+def _names_last(text: str, *, dated: bool) -> tuple[People, str] | None:
+    """Whole names behind a title, all parted by commas: two before a venue, three elsewhere."""
+    pieces = text.split(",")
+    names: list[str] = []
+    while len(pieces) > 1:
+        told = [part.strip(EDGES) for part in re.split(r"\s+(?:and|&)\s+|^\s*and\s+", pieces[-1])]
+        told = [name for name in told if name]
+        if not all(len(name.split()) > 1 and persons.looks_like_name(name) == 1 for name in told):
+            break
+        names[:0] = told
+        pieces.pop()
+    rest = ",".join(pieces)
+    if len(names) < (2 if dated else 3) or words(rest) < 3:
+        return None
+    return People(tuple(names), 1), rest
 
 
 _BETWEEN_NAMES = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s+&\s+)")

@@ -75,7 +75,7 @@ FORMS = {
         "arXiv",
         2023,
         {"link": ARXIV},
-        ["READER"],
+        title="READER: Learning to Read Lists",
     ),
     "date, remark, linked title": Form(
         f"- 2018 说明: [Learning to Read Lists]({PDF})", [], "", 2018, {"pdf": PDF}, note="说明"
@@ -123,7 +123,7 @@ FORMS = {
         "1. **Learning to Read Lists.** Preprint. "
         "![](https://img.shields.io/badge/Read--er-blue) ![](https://a.example.org/x.png)\n\n"
         f"   *Lee, Ann, Bo Chen and Cy Young* [[pdf]({PDF})], [[project]({CODE})], 2021.11",
-        ["Lee", "Ann", "Bo Chen", "Cy Young"],
+        ["Ann Lee", "Bo Chen", "Cy Young"],
         "Preprint",
         2021,
         {"pdf": PDF, "project": CODE},

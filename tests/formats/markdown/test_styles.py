@@ -1,0 +1,326 @@
+"""Papers as the styles of references tell them, and venues, dates and titles in odd places.
+
+All lines here are made up.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_awesome.core.model import Entry
+from sphinx_awesome.formats.markdown import Reading, read
+from sphinx_awesome.formats.markdown.dates import year_month
+from sphinx_awesome.formats.markdown.noise import is_noise
+from sphinx_awesome.formats.markdown.people import leading, people
+
+TITLE = "Learning to Read Lists"
+PDF = "https://example.org/paper.pdf"
+ARXIV = "https://arxiv.org/abs/2005.00001"
+PAGE = "https://lists.example.org/1"
+CODE = "https://github.com/ann/work"
+
+
+def reads(source: str) -> Reading:
+    return read(f"# Lists\n\n## Topic\n\n{source}\n")
+
+
+def only(source: str) -> Entry:
+    (entry,) = reads(source).whole.entries.values()
+    return entry
+
+
+TWO, THREE = ("Ann Lee", "Bo Ito"), ("Ann Lee", "Bo Ito", "Cy Young")
+BRIEF = ("A. Lee", "B. C. Ito")
+
+REFERENCES = {
+    "MLA, others": (
+        f'Lee, Ann, et al. "**{TITLE}**." *arXiv preprint arXiv:1901.00001* (2019).',
+        ("Ann Lee",),
+        "arXiv",
+        2019,
+    ),
+    "MLA, three": (
+        f'Lee, Ann, Bo Ito, and Cy Young. "{TITLE}." *Nature* 521.7553 (2015): 436-444.',
+        THREE,
+        "Nature",
+        2015,
+    ),
+    "MLA, not emphasised": (
+        f'Lee, Ann, and Bo Ito. "{TITLE}." Science 313.5786 (2006): 504-507.',
+        TWO,
+        "Science",
+        2006,
+    ),
+    "MLA, proceedings": (
+        f'Lee, Ann, and Bo Ito. "{TITLE}." *Neural information processing systems*. 2014.',
+        TWO,
+        "NeurIPS",
+        2014,
+    ),
+    "Chicago": (
+        f'Lee, Ann, and Bo Ito. 2019. "{TITLE}." Nature 12 (3): 1-9.',
+        TWO,
+        "Nature",
+        2019,
+    ),
+    "APA": (
+        f"Lee, A., & Ito, B. C. (2019). {TITLE}. Journal of Lists, 3(2), 1-9.",
+        BRIEF,
+        "Journal of Lists",
+        2019,
+    ),
+    "APA, proceedings": (
+        f"Lee, A., & Ito, B. C. (2019). {TITLE}. In CVPR (pp. 1-9).",
+        BRIEF,
+        "CVPR",
+        2019,
+    ),
+    "initials behind names": (
+        f"Lee, A., Ito, B. C.: {TITLE}. In: CVPR (2019)",
+        BRIEF,
+        "CVPR",
+        2019,
+    ),
+    "Vancouver": (f"Lee A, Ito BC. {TITLE}. Nature. 2019;12(3):1-9.", BRIEF, "Nature", 2019),
+    "all last name first": (
+        f'Lee, Ann, Ito, Bo, and Young, Cy. "{TITLE}." CVPR 2019.',
+        THREE,
+        "CVPR",
+        2019,
+    ),
+    "names behind a plain title": (f"{TITLE}, Ann Lee, Bo Ito, CVPR 2019.", TWO, "CVPR", 2019),
+    "three names behind it": (f"{TITLE}, Ann Lee, Bo Ito and Cy Young", THREE, "", None),
+    "by": (f"<[{TITLE}]({CODE})>, by Ann Lee and Bo Ito, 2019", TWO, "", 2019),
+    "by, written signs": (f"\\<[{TITLE}]({CODE})\\> by Ann Lee, Bo Ito, 2019.", TWO, "", 2019),
+    "by one": (f"[{TITLE}]({CODE}) by Ann Lee", ("Ann Lee",), "", None),
+    "by, a venue": (f"[{TITLE}]({CODE}), by Ann Lee, Bo Ito, in ICML 2019", TWO, "ICML", 2019),
+    "authors, a venue": (
+        f"[{TITLE}]({CODE}). Authors: Ann Lee, Bo Ito. ICML 2019",
+        TWO,
+        "ICML",
+        2019,
+    ),
+    "one author": (f"[{TITLE}]({CODE}). Authors: Readers", ("Readers",), "", None),
+    "an institute": (
+        f"[{TITLE}]({CODE}). Ann Lee, Max Planck Institute. 2019",
+        ("Ann Lee",),
+        "",
+        2019,
+    ),
+    "a university": (
+        f"[{TITLE}]({CODE}), Ann Lee, Bo Ito, University of Lists, ICML 2019",
+        TWO,
+        "ICML",
+        2019,
+    ),
+    "a label": (f"{TITLE} [VizConf 2024]({PAGE})", (), "VizConf", 2024),
+    "a label beside others": (f"{TITLE} [[VizConf'24]]({PAGE})", (), "VizConf", 2024),
+    "a workshop's label": (
+        f"{TITLE} [[FL-IJCAI Workshop 2020]]({PAGE})",
+        (),
+        "FL-IJCAI Workshop",
+        2020,
+    ),
+    "emphasis and a year": (
+        f"[{TITLE}]({CODE}). *Annual Days of Viz*, 2024",
+        (),
+        "Annual Days of Viz",
+        2024,
+    ),
+    "letters and a year": (f"[{TITLE}]({CODE}). **VizConf**, 2024", (), "VizConf", 2024),
+    "a venue and a date in the link": (
+        f"[{TITLE}. ICML 2019. 2019-03-01]({CODE})",
+        (),
+        "ICML",
+        2019,
+    ),
+    "a venue behind a dash in the link": (f"[{TITLE} - ICML2019]({CODE})", (), "ICML", 2019),
+    "a venue behind a comma in the link": (f"[{TITLE}, ICML 2019]({CODE})", (), "ICML", 2019),
+    "a venue before it in the link": (f"[ICML 2019: {TITLE}]({CODE})", (), "ICML", 2019),
+    "others in the link": (f"[{TITLE}, Lee et al., ICML 2019]({CODE})", ("Lee",), "ICML", 2019),
+    "a preprint in the link": (f"[{TITLE}. Preprint]({CODE})", (), "Preprint", None),
+    "the month of arXiv": (f"{TITLE} [[arXiv 1901]]({CODE})", (), "arXiv", 2019),
+    "the month of arXiv as a year": (f"{TITLE}, arXiv 2005 [a]({ARXIV})", (), "arXiv", 2020),
+    "a year of arXiv": (f"{TITLE}, arXiv 2008 [a]({ARXIV})", (), "arXiv", 2008),
+    "pages of arXiv": (f"[{TITLE}]({CODE}). bioRxiv 2020.05.01.123456", (), "bioRxiv", 2020),
+    "a venue in brackets in the link": (f"[(ICML 2019) {TITLE}]({CODE})", (), "ICML", 2019),
+    "a venue in brackets before the link": (f"(ICML 2019) [{TITLE}]({CODE})", (), "ICML", 2019),
+    "stars": (f"[{TITLE}]({CODE}) Stars: 1.2k. ICML 2019", (), "ICML", 2019),
+    "stars and no word": (f"[{TITLE}]({CODE}), ICML 2019 ⭐123", (), "ICML", 2019),
+}
+
+
+@pytest.mark.parametrize("name", REFERENCES)
+def test_a_reference(name: str) -> None:
+    source, authors, venue, year = REFERENCES[name]
+    entry = only(f"- {source} [[pdf]({PDF})]")
+    assert (entry.title, entry.authors) == (TITLE, authors)
+    assert (entry.venue, entry.track, entry.year) == (venue, "", year)
+    assert (entry.note, entry.tags) == ("", ())
+
+
+TITLES = {
+    "Bottom-up Tagging by Grouping": "[{}]({})",
+    "Tagging by Grouping Many Lists": "{} [pdf]({})",
+    "Learning to Read | Lists": "**{}** [pdf]({})",
+    "Learning 1.5(0-) to Read Lists (0-)": "[{}]({})",
+    "(Re)Learning to Read Lists": "**{}** [pdf]({})",
+    "[CLS] Token Tells Lists": "**{}** [pdf]({})",
+    "The Third List Challenge (2017): Reading of Books": "{} [pdf]({})",
+    "A Survey of Lists, 2019": "[{}]({})",
+    "Learning (to [Read) Lists": "**{}** [pdf]({})",
+    "Reading of Lists: A Survey": "[{}]({})",
+    "Detecting, Parsing, Deep Reading": "{} [pdf]({})",
+    "S3-Net: Learning to Read Lists": "S<sup>3</sup>-Net: Learning to Read Lists<!--{}-->[pdf]({})",
+    "READER: Learning to Read Lists": "**READER**: Learning to Read Lists<!--{}--> [pdf]({})",
+}
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_whole_title(title: str) -> None:
+    entry = only(f"- {TITLES[title].format(title, PDF)}")
+    assert (entry.title, entry.authors, entry.tags, entry.note) == (title, (), (), "")
+
+
+@pytest.mark.parametrize(
+    ("source", "year", "authors"),
+    [
+        (f"- {TITLE} (2017): Ann Lee, Bo Ito. [pdf]({PDF})", 2017, TWO),
+        (f"- {TITLE} (2017): [pdf]({PDF})", 2017, ()),
+        (f"- {TITLE} (2017) [pdf]({PDF})", 2017, ()),
+        (f"- (2017): {TITLE} [pdf]({PDF})", 2017, ()),
+    ],
+)
+def test_a_year_before_a_colon_is_one_where_no_title_goes_on(
+    source: str, year: int, authors: tuple[str, ...]
+) -> None:
+    entry = only(source)
+    assert (entry.title, entry.year, entry.authors) == (TITLE, year, authors)
+
+
+def test_names_stay_apart_where_the_list_has_many() -> None:
+    source = "".join(
+        f"- **R{n}EADER**: Lists {n} are read here [pdf]({PDF}?{n})\n" for n in range(4)
+    )
+    entries = reads(source).whole.entries.values()
+    assert [entry.title for entry in entries] == [f"Lists {n} are read here" for n in range(4)]
+    assert [entry.tags for entry in entries] == [(f"R{n}EADER",) for n in range(4)]
+
+
+def test_years_of_arxiv_are_months_where_others_are() -> None:
+    months = ("1901", "1902", "1903", "2005")
+    source = "".join(
+        f"- [Lists {month} are read here]({PDF}?{month}), arXiv {month}\n" for month in months
+    )
+    years = [entry.year for entry in reads(source).whole.entries.values()]
+    assert years == [2019, 2019, 2019, 2020]
+
+
+def test_signs_at_names_are_dropped_and_powers_are_kept() -> None:
+    entry = only(
+        f"- **R<sup>2</sup> Reads Lists** <br> Ann Lee<sup>1</sup>, Bo Ito<sup>1,2</sup> "
+        f"<br> [pdf]({PDF})"
+    )
+    assert (entry.title, entry.authors) == ("R2 Reads Lists", TWO)
+
+
+@pytest.mark.parametrize("between", ["", "![](a.png)\n\n"])
+@pytest.mark.parametrize("link", [f"<{ARXIV}{{}}>", f"[paper]({ARXIV}{{}}) | [code]({CODE}{{}})"])
+def test_a_title_above_a_paragraph_of_addresses(between: str, link: str) -> None:
+    source = "".join(
+        f"**Lists {n} are read**\n\n{between}{link.replace('00001{}', f'0000{n}').format(n)}\n\n"
+        for n in range(2)
+    )
+    entries = list(reads(source).whole.entries.values())
+    assert [entry.title for entry in entries] == ["Lists 0 are read", "Lists 1 are read"]
+    assert [entry.arxiv for entry in entries] == ["2005.00000", "2005.00001"]
+
+
+def test_one_bold_sentence_above_an_address_is_no_title() -> None:
+    assert not reads(f"**Our survey is out now**\n\n<{ARXIV}>").whole.entries
+
+
+def test_a_quotation_with_a_badge_and_a_paper_tells_the_paper() -> None:
+    badge = "![ICML](https://img.shields.io/badge/ICML-2019-blue)"
+    entry = only(f"> {badge}\n> [{TITLE}]({ARXIV})")
+    assert (entry.title, entry.venue, entry.year) == (TITLE, "ICML", 2019)
+    assert not reads(f"> {badge}\n> We read lists.").whole.entries
+
+
+def test_all_of_many_links_are_kept() -> None:
+    bullets = "".join(f"- code: {CODE}{n}\n" for n in range(14))
+    source = "".join(
+        f"**Lists {n} are read**\n\n- arXiv: {ARXIV[:-1]}{n}\n{bullets}\n" for n in range(3)
+    )
+    entries = reads(source).whole.entries.values()
+    assert [len(entry.links) for entry in entries] == [15] * 3
+
+
+@pytest.mark.parametrize("form", ["- [{}]({})", '- <a href="{1}">{0}</a>'])
+def test_an_entity_without_its_semicolon_is_none(form: str) -> None:
+    address = "https://openreview.net/forum?id=1&noteId=2"
+    assert list(only(form.format(TITLE, address)).links.values()) == [address]
+
+
+def test_addresses_that_lead_nowhere_are_one_problem_a_paper() -> None:
+    reading = reads(f"- **{TITLE}** [pdf]({PDF}) [a](./a.pdf) [b](./b.pdf)")
+    (problem,) = reading.problems
+    assert "./a.pdf" in problem.message
+    assert len(reading.whole.entries) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Brown, Mann et al.", ("Brown", "Mann")),
+        ("Brown, Mann, Ito and Young", ("Brown", "Mann", "Ito", "Young")),
+        ("van der Lee, Ann, et al.", ("Ann van der Lee",)),
+        ("Lee AB, Ito C", ("A. B. Lee", "C. Ito")),
+        ("Ann Lee, Google Research", ("Ann Lee",)),
+    ],
+)
+def test_names(text: str, names: tuple[str, ...]) -> None:
+    assert people(text).names == names
+
+
+@pytest.mark.parametrize(
+    "text", ["Ann Lee. Lists", "Lee, A. Lists", "Lee A. Lists", "Lee, A., Ito, B."]
+)
+def test_texts_that_do_not_begin_with_several_inverted_names(text: str) -> None:
+    assert leading(text) is None
+
+
+@pytest.mark.parametrize("token", ["2013", "0612", "19051", "1900"])
+def test_numbers_that_are_no_months(token: str) -> None:
+    assert year_month(token) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["12(3):1-9", "pp. 1-9", "vol. 3, no. 2", "3.4k stars", "Citations: 12", "cs.CV", "arXiv"],
+)
+def test_noise(text: str) -> None:
+    assert is_noise(text)
+
+
+@pytest.mark.parametrize("text", ["Oral", "best of 3", "version 2", "x" * 99, "stars"])
+def test_what_is_no_noise(text: str) -> None:
+    assert not is_noise(text)
+
+
+def test_a_table_of_names_tells_no_papers() -> None:
+    rows = "".join(f"| Open Reader | [paper]({PDF}?{n}) |\n" for n in range(4))
+    assert not reads(f"| Title | Link |\n|---|---|\n{rows}").whole.entries
+
+
+def test_bullets_in_an_empty_bullet_tell_papers() -> None:
+    source = f"- - [Lists are read here]({PDF})\n  - [Lists are written here]({PDF}?2)\n"
+    titles = [entry.title for entry in reads(source).whole.entries.values()]
+    assert titles == ["Lists are read here", "Lists are written here"]
+
+
+def test_lines_of_the_source_are_parts_of_one_text_unless_they_say_what_they_are() -> None:
+    entry = only(
+        f"- Reading, Sorting,\n  Writing Lists\n  Authors: Ann Lee, Bo Ito\n  [pdf]({PDF})"
+    )
+    assert (entry.title, entry.authors) == ("Reading, Sorting, Writing Lists", TWO)
