@@ -26,8 +26,22 @@ DOMAIN = "sphinx-awesome"
 SCRIPT_KEYWORDS = {"t": None, "tn": (1, 2)}
 """The functions of ``words.js``, as Babel names keywords."""
 
+
 Message: TypeAlias = str | tuple[str, ...]
 """A text, or its forms for one and for many."""
+
+
+class _Undated(Catalog):
+    """A catalogue whose header has neither times nor the version of Babel."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        """What programs read."""
+        return [
+            ("Language", str(self.locale)),
+            ("Plural-Forms", self.plural_forms),
+            ("Content-Type", "text/plain; charset=utf-8"),
+        ]
 
 
 def messages() -> Catalog:
@@ -75,14 +89,14 @@ def updated(language: str) -> tuple[bytes, bytes]:
     catalogue.obsolete.clear()
     catalogue.header_comment = f"# {catalogue.locale.english_name if catalogue.locale else ''}"
     text, compiled = io.BytesIO(), io.BytesIO()
-    # Babel's own header has the time of writing.
     write_po(text, catalogue, omit_header=True, sort_output=True, include_lineno=False, width=100)
-    plural = f'"Plural-Forms: {catalogue.plural_forms}\\n"\n'
-    head = f'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n{plural}'
-    kind = '"Content-Type: text/plain; charset=utf-8\\n"\n\n'
-    lines = (head + kind).encode() + text.getvalue()
-    write_mo(compiled, read_po(io.BytesIO(lines), locale=language))
-    return lines, compiled.getvalue()
+    plain = _Undated(language)
+    for message in catalogue:
+        if message.id:
+            plain[message.id] = message
+    head = "".join(f'"{name}: {value}\\n"\n' for name, value in plain.mime_headers)
+    write_mo(compiled, plain)
+    return f'msgid ""\nmsgstr ""\n{head}\n'.encode() + text.getvalue(), compiled.getvalue()
 
 
 def main(new: list[str]) -> None:

@@ -4,8 +4,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 PACKAGE = Path(__file__).parents[2] / "sphinx_awesome"
 MODULES = [
     ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
@@ -22,7 +20,7 @@ def run(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=300,
     )
 
 
@@ -31,10 +29,29 @@ def test_there_are_modules() -> None:
     assert "sphinx_awesome.cli" in WITHOUT_SPHINX
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_module_imports_alone(module: str) -> None:
-    result = run("import importlib, sys; importlib.import_module(sys.argv[1])", module)
+def test_each_module_imports_alone() -> None:
+    # What others have made is imported once, and each module of ours in a process of its own.
+    code = (
+        "import importlib, os, sys\n"
+        "import babel, markdown_it, pydantic, sphinx.application, sphinx.builders.html\n"
+        "assert not any(name.startswith('sphinx_awesome') for name in sys.modules)\n"
+        "for name in sys.argv[1:]:\n"
+        "    if not (child := os.fork()):\n"
+        "        importlib.import_module(name)\n"
+        "        sys.stdout.flush()\n"
+        "        os._exit(0)\n"
+        "    if os.waitpid(child, 0)[1]:\n"
+        "        sys.exit(f'{name} does not import alone')\n"
+    )
+    result = run(code, *MODULES)
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+
+
+def test_a_module_that_does_not_import_is_found() -> None:
+    code = "import importlib, sys; importlib.import_module(sys.argv[1])"
+    result = run(code, "sphinx_awesome.core.nowhere")
+    assert result.returncode == 1
+    assert "sphinx_awesome.core.nowhere" in result.stderr
 
 
 def test_rooms_beneath_sphinx_do_not_import_it() -> None:
