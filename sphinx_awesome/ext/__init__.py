@@ -78,7 +78,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", outputs.report_dead_links)
     app.connect("build-finished", outputs.write_permalinks)
     app.connect("build-finished", script_words.write_translations)
-    app.connect("build-finished", assets.strip_comments)
+    app.connect("build-finished", assets.shorten)
     app.connect("build-finished", exports.write_downloads)
     app.connect("build-finished", papers.write_papers)
     app.connect("build-finished", found.write_sitemap)

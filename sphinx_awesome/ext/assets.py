@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import re
+from html import escape
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from rcssmin import cssmin  # type: ignore[import-untyped]
+from rjsmin import jsmin  # type: ignore[import-untyped]
 from sphinx.application import Sphinx
 
 from .domain import domain_of
-from .html import draws_html
+from .html import draws_html, is_site
 
 STATIC = Path(__file__).parent.parent / "static"
 
-# In scripts a line of its own, or what types are told in; behind code on its line there is none.
-_COMMENTS = {
-    ".css": re.compile(r"/\*.*?\*/", re.DOTALL),
-    ".js": re.compile(r"^ *//[^\n]*$|/\*\*.*?\*/ ?", re.DOTALL | re.MULTILINE),
-}
-_WHITE = re.compile(r"\s*\n\s*")  # none of our strings has more than one line
+_SHORTER = {".css": cssmin, ".js": jsmin}
 
 
 def add_assets(app: Sphinx) -> None:
@@ -38,7 +35,7 @@ def add_page_assets(
     doctree: nodes.document | None,
 ) -> None:
     """Make a page load what the directives on it need besides, and no other page."""
-    del templatename, context, doctree
+    del templatename, doctree
     page = domain_of(app.env).pages.get(pagename)
     if page is None or not draws_html(app.builder):
         return
@@ -47,16 +44,21 @@ def add_page_assets(
             app.add_css_file(name)
         else:
             app.add_js_file(name, type="module")
+    if page.filtered and is_site(app.builder):
+        # Not among the other scripts: a theme may load those when the page is drawn already.
+        address = escape(context["pathto"]("_static/awesome/arrive.js", resource=True))
+        tag = f'<script src="{address}"></script>\n'
+        context["metatags"] = context.get("metatags", "") + tag
 
 
-def strip_comments(app: Sphinx, exception: Exception | None) -> None:
-    """Take comments and indents out of our files in the output: half of what scripts are."""
+def shorten(app: Sphinx, exception: Exception | None) -> None:
+    """Take comments and white space out of our files in the output: half of what scripts are."""
     if exception is not None or not draws_html(app.builder):
         return
     for source in sorted(STATIC.rglob("*.*")):
         path = Path(app.outdir, "_static", source.relative_to(STATIC))
-        if (comments := _COMMENTS.get(path.suffix)) and path.is_file():
+        if (shorter := _SHORTER.get(path.suffix)) and path.is_file():
             text = path.read_text(encoding="utf-8")
-            short = _WHITE.sub("\n", comments.sub("", text)).lstrip()
+            short = shorter(text)
             if short != text:
                 path.write_text(short, encoding="utf-8", newline="\n")

@@ -15,6 +15,7 @@ from docutils.nodes import Node
 
 from ..core.index import IndexKind
 from .directives import ListDirective
+from .downloads import of_list
 from .nodes import paper_explorer, paper_search
 from .places import Place
 
@@ -37,7 +38,8 @@ class Explorer:
         yield from ()
 
     def drawn(self, domain: AwesomeDomain) -> Iterator[object]:
-        """The links."""
+        """The links, and where the files of the whole list are."""
+        yield of_list(domain)
         yield from section_links(domain)
         yield from index_links(domain)
 

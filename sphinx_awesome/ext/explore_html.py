@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 from docutils import nodes
 from docutils.nodes import Element
 
+from . import downloads
 from .card import Pen
 from .explore import explore_page, index_links, section_links
 from .i18n import _, ngettext, papers
@@ -28,7 +29,8 @@ def visit_paper_explorer(self: HTML5Translator, node: Element) -> NoReturn:
     ]
     rows += [_row(place.title, pen.page(place.docname), "") for place in index_links(pen.domain)]
     listed = f'<ul class="aw-rows" role="list">\n{"".join(rows)}</ul>\n' if rows else ""
-    self.body.append(f'<div class="aw-explore">\n{listed}</div>\n')
+    files = downloads.list_stem(pen.docname, self.builder, pen.domain)
+    self.body.append(f'<div class="aw-explore" data-list="{escape(files)}">\n{listed}</div>\n')
     raise nodes.SkipNode
 
 

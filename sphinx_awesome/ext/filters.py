@@ -66,6 +66,9 @@ def _controls(sort: str, whole: str) -> str:
     if sort != Sort.NEWEST:
         orders["newest"] = _("Newest first")
     orders |= {"oldest": _("Oldest first"), "title": _("By title"), "venue": _("By venue")}
+    # Texts of the script that stand here once, rather than in the words of all scripts.
+    also = escape(_("and “{title}”, which the address names"))
+    away = escape(_("The site is out of reach: nothing can be saved now."))
     words = escape(_("Title, author, venue, year or tag"))
     return (
         f'<div class="aw-filter" role="search" aria-label="{escape(_("Filter papers"))}">'
@@ -82,11 +85,11 @@ def _controls(sort: str, whole: str) -> str:
         f"{_select('sort', _('Order'), orders)}</span></div>"
         f'<aw-js class="aw-mark"><label><input type="checkbox" title="{escape(_("Select"))}">'
         f'</label></aw-js><aw-js class="aw-found">'
-        f'<output class="aw-count" aria-live="polite"></output> '
+        f'<output class="aw-count" aria-live="polite" data-also="{also}"></output> '
         f'<button class="aw-pill aw-clear" type="button">{escape(_("Clear filters"))}</button>'
         f'<span class="aw-these">{escape(_("Download:"))} {save}</span></aw-js>'
         f'<aw-js class="aw-nothing" hidden>{escape(_("No paper matches all of this."))}</aw-js>'
-        f'<aw-js class="aw-tray" data-list="{escape(whole)}" role="region" '
+        f'<aw-js class="aw-tray" data-list="{escape(whole)}" data-away="{away}" role="region" '
         f'aria-label="{escape(_("Selected papers"))}">'
         f'<span class="aw-chosen"><b class="aw-number"></b> {save}'
         f'<button class="aw-pill aw-drop" type="button">{escape(_("Clear selection"))}</button>'

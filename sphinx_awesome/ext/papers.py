@@ -29,12 +29,12 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from .. import __version__
-from ..core import ids, links
+from ..core import ids
 from ..core.model import Entry, VenueKind
 from .domain import AwesomeDomain, domain_of
 from .explore import STYLES, explore_page
 from .html import is_site
-from .i18n import _
+from .i18n import _, link_label
 from .pages import digest
 
 #: Where it is written: beside the scripts, which thus know its address on any page.
@@ -129,7 +129,7 @@ class _Tables:
     @staticmethod
     def _label(name: str) -> tuple[str, object]:
         slug = ids.slug(name)
-        return slug, [slug, str(_(links.LABELS[name])) if name in links.LABELS else name]
+        return slug, [slug, str(link_label(name))]
 
     def _tag(self, name: str) -> tuple[str, object]:
         slug = ids.slug(name)

@@ -1,11 +1,13 @@
-"""The words of the scripts, in the language of the site, as a module that they import.
+"""The words of the scripts, in the language of the site, as modules that they import.
 
 No page needs a script of its own for them, which a strict content security policy would refuse.
+What pages of papers load at once is kept small: all words but theirs are a second module.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,35 +23,59 @@ SCRIPTS = STATIC / "awesome"
 KEYWORDS = {"t": None, "tn": (1, 2)}
 """The functions of ``words.js``, as Babel names keywords."""
 
+_IMPORT = re.compile(r'^import .*"\./([\w-]+\.js)";$', re.MULTILINE)
+_MODULES = {
+    "translations.js": "export const translations = {};\n",
+    "other-translations.js": (
+        'import {{ translations }} from "./translations.js";\nObject.assign(translations, {});\n'
+    ),
+}
+
 
 def write_translations(app: Sphinx, exception: Exception | None) -> None:
-    """Replace the empty ``translations.js``; in English the scripts have their words."""
-    path = Path(app.outdir, "_static", "awesome", "translations.js")
-    if exception is not None or not draws_html(app.builder) or not path.is_file():
+    """Replace the empty modules; in English the scripts have their words."""
+    folder = Path(app.outdir, "_static", "awesome")
+    if exception is not None or not draws_html(app.builder) or not folder.is_dir():
         return
-    if words := dict(_words(app.config.language or "en")):
-        text = json.dumps(words, ensure_ascii=False, sort_keys=True, indent=0)
-        path.write_text(f"export const translations = {text};\n", encoding="utf-8")
+    found = list(_words(app.config.language or "en"))
+    at_once = set(loaded_with("page.js"))
+    first = {text: word for script, text, word in found if script in at_once}
+    other = {text: word for script, text, word in found if text not in first}
+    for (name, code), words in zip(_MODULES.items(), (first, other), strict=True):
+        if words:
+            text = json.dumps(words, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+            (folder / name).write_text(code.format(text), encoding="utf-8", newline="\n")
 
 
-def _words(language: str) -> Iterator[tuple[str, str | dict[str, str]]]:
-    """Each text that has a translation: itself, or its forms by plural category.
+def loaded_with(*names: str) -> dict[str, None]:
+    """Some scripts, and all those that they load at once."""
+    found = dict.fromkeys(names)
+    for name in names:
+        imported = _IMPORT.findall((SCRIPTS / name).read_text(encoding="utf-8"))
+        if new := [other for other in imported if other not in found]:
+            return loaded_with(*found, *new)
+    return found
+
+
+def _words(language: str) -> Iterator[tuple[str, str, str | dict[str, str]]]:
+    """Each text that has a translation, with its script: itself, or its forms by plural category.
 
     The categories are those of ``Intl.PluralRules``, which are Unicode's, as Babel's are.
     """
     if language == "en":
         return
     category = _locale(language).plural_form
-    for found in extract_from_dir(SCRIPTS, [("*.js", "javascript")], keywords=KEYWORDS):
-        message = found[2]
+    for script, _line, message, *_rest in extract_from_dir(
+        SCRIPTS, [("*.js", "javascript")], keywords=KEYWORDS
+    ):
         if isinstance(message, str):
             if (text := str(_(message))) != message:
-                yield message, text
+                yield script, message, text
         else:
             one, many = message
             forms = {category(n): ngettext(one, many, n) for n in range(200, -1, -1)}
             if not {one, many} & set(forms.values()):
-                yield one, forms
+                yield script, one, forms
 
 
 def _locale(language: str) -> Locale:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .conftest import Site
+from .conftest import ROOT, Site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -43,6 +43,25 @@ def test_scripts_and_styles_are_small(open_page: Callable[..., Page], site: Site
     assert sum(styles.values()) <= 4 * KIB, styles
 
 
+@pytest.fixture(scope="module")
+def german_site(make_served: Callable[..., Site]) -> Site:
+    """The published list, in a language other than that of the scripts."""
+    return make_served(ROOT / "docs", "-D", "language=de")
+
+
+def test_a_translated_page_is_as_small(open_page: Callable[..., Page], german_site: Site) -> None:
+    page = open_page(REPORTS, of=german_site)
+    assert page.locator(".aw-count").inner_text().strip() == "51 Arbeiten"
+    page.locator("select[name=year]").select_option("2023")
+    assert " von 51 Arbeiten" in page.locator(".aw-count").inner_text()
+    sizes = loaded(page, german_site)
+    assert "_static/awesome/translations.js" in sizes
+    assert "_static/awesome/other-translations.js" not in sizes
+    assert sum(size for name, size in sizes.items() if name.endswith(".js")) <= 5 * KIB, sizes
+    page.locator(".aw-card:not(.aw-off) summary").first.click()
+    page.get_by_role("button", name="BibTeX kopieren").wait_for()
+
+
 def test_the_rest_of_the_scripts_comes_when_it_is_asked_for(
     open_page: Callable[..., Page], site: Site
 ) -> None:
@@ -54,7 +73,8 @@ def test_the_rest_of_the_scripts_comes_when_it_is_asked_for(
     page.locator("select[name=sort]").select_option("title")
     page.locator("aw-bar ~ .aw-set").wait_for()
     later = loaded(page, site).keys() - before.keys()
-    assert {name.rpartition("/")[2] for name in later} == {"copy.js", "order.js"}
+    names = {name.rpartition("/")[2] for name in later}
+    assert names == {"copy.js", "order.js", "other-translations.js"}
 
 
 def test_the_largest_page_is_at_most_180_kilobytes(site: Site) -> None:

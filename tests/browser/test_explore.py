@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, quote, urlsplit
@@ -510,6 +511,86 @@ def test_copying_a_citation(explore: Callable[..., Page]) -> None:
     page.get_by_role("button", name="Copy BibTeX").click()
     page.get_by_role("status").filter(has_text="Copied").wait_for()
     assert page.evaluate("navigator.clipboard.readText()").startswith("@inproceedings{ratchet,")
+
+
+# -- what is taken along -----------------------------------------------------------------------
+
+
+def saved(page: Page, name: str, within: str) -> str:
+    """The file that a button gives."""
+    with page.expect_download() as download:
+        page.locator(within).get_by_role("button", name=name, exact=True).click()
+    return Path(download.value.path()).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "ending"), [("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "json")]
+)
+def test_what_is_found_is_saved_as_the_build_writes_it(
+    explore: Callable[..., Page], site: Site, papers: list[dict[str, Any]], name: str, ending: str
+) -> None:
+    page = explore("?year=2022")
+    wanted = [paper["id"] for paper in papers if paper["year"] == "2022"]
+    assert len(wanted) > 12  # more than stand there at once
+    text = saved(page, name, ".aw-these")
+    built = (site.directory / f"papers.{ending}").read_text(encoding="utf-8")
+    if ending == "json":
+        items = json.loads(text)
+        assert [item["id"] for item in items] == wanted
+        assert all(item in json.loads(built) for item in items)
+    else:
+        records = text.strip().split("\n\n")
+        pattern = {"bib": r"^@\w+\{([^,]+),", "ris": r"^ID  - (.+)$"}[ending]
+        assert re.findall(pattern, text, re.MULTILINE) == wanted
+        assert all(record.strip() in built for record in records)
+    assert page.locator(".aw-told").inner_text() == f"{len(wanted)} papers saved."
+
+
+def test_nothing_is_offered_where_nothing_is_found(explore: Callable[..., Page]) -> None:
+    page = explore("?q=nosuchword")
+    assert not page.locator(".aw-these").is_visible()
+
+
+def test_papers_are_selected_here_and_on_their_pages(
+    explore: Callable[..., Page], site: Site
+) -> None:
+    page = explore("?q=RepsNet")
+    assert not page.locator(".aw-chosen").is_visible()
+    box = page.get_by_role("checkbox", name="Select: RepsNet", exact=False)
+    box.focus()
+    page.keyboard.press("Space")
+    assert page.locator(".aw-number").inner_text() == "1 paper selected"
+    page.goto(f"{site.base}medical-report-generation.html")
+    assert page.locator("#paper-repsnet .aw-mark input").is_checked()
+    page.locator("#paper-ratchet .aw-mark input").click()
+    page.go_back()
+    page.locator(".aw-card:not(.aw-coming)").first.wait_for()
+    assert page.locator(".aw-number").inner_text() == "2 papers selected"
+    assert box.is_checked()
+    text = saved(page, "BibTeX", ".aw-tray")
+    assert re.findall(r"^@\w+\{([^,]+),", text, re.MULTILINE) == ["repsnet", "ratchet"]
+    # A card that has been away says what was done meanwhile.
+    field = page.locator(".aw-field input")
+    field.fill("ratchet")
+    other = page.get_by_role("checkbox", name="Select: RATCHET", exact=False)
+    other.wait_for()
+    assert other.is_checked()
+    page.get_by_role("button", name="Clear selection").click()
+    assert not page.locator(".aw-chosen").is_visible()
+    assert not other.is_checked()
+    field.fill("repsnet")
+    box.wait_for()
+    assert not box.is_checked()
+
+
+def test_what_cannot_be_saved_is_said(browser: Browser, site: Site) -> None:
+    page = browser.new_page()
+    page.goto(f"{site.base}explore.html?q=ratchet")
+    page.locator(".aw-these").wait_for()
+    page.context.set_offline(True)
+    page.locator(".aw-these").get_by_role("button", name="RIS").click()
+    page.get_by_text("The site is out of reach: nothing can be saved now.").wait_for()
+    page.close()
 
 
 # -- where something is missing ---------------------------------------------------------------

@@ -13,7 +13,7 @@ from .conftest import DESKTOP, PHONE
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
     from .conftest import Site
 
@@ -233,6 +233,55 @@ def test_nothing_of_ours_shifts_while_the_page_loads(
     page.goto(site.base + REPORTS)
     page.locator(".aw-filter").wait_for()
     assert page.evaluate(SHIFTS) == []
+
+
+def come_late(page: Page) -> None:
+    """Let modules come long after what is drawn first."""
+    page.route("**/awesome/*.js*", lambda route: (page.wait_for_timeout(150), route.continue_()))
+    page.add_init_script(
+        """window.shift = 0
+        new PerformanceObserver(list => list.getEntries().forEach(entry => shift += entry.value))
+            .observe({type: "layout-shift", buffered: true})"""
+    )
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?year=2023", "?q=chest", "?year=2021&sort=title", "?sort=venue"]
+)
+@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+def test_what_an_address_chooses_shifts_nothing(
+    open_page: Callable[..., Page], site: Site, size: tuple[int, int], query: str
+) -> None:
+    page = open_page("index.html", size=size)
+    come_late(page)
+    page.goto(f"{site.base}{REPORTS}{query}")
+    page.locator(".aw-filter").wait_for()
+    page.wait_for_timeout(600)
+    assert page.evaluate("window.shift") < 0.001
+    assert page.locator(".aw-card:not(.aw-off)").first.is_visible()
+
+
+@pytest.mark.parametrize("missing", ["page.js", "order.js"])
+def test_papers_show_where_scripts_are_missing(browser: Browser, site: Site, missing: str) -> None:
+    """Whatever the address asks for: nothing waits for ever."""
+    page = browser.new_page()
+    page.route(f"**/awesome/{missing}*", lambda route: route.abort())
+    page.goto(f"{site.base}{REPORTS}?year=2021&sort=title")
+    page.locator(".aw-card:not(.aw-off)").first.wait_for()
+    page.close()
+
+
+def test_from_a_disk_no_room_is_kept_for_controls(
+    open_page: Callable[..., Page], site: Site
+) -> None:
+    """Modules do not run there."""
+    page = open_page(REPORTS, base=f"{site.directory.as_uri()}/")
+    plain = open_page(REPORTS, java_script_enabled=False)
+    top = "document.querySelector('.aw-card').getBoundingClientRect().top"
+    assert page.evaluate(top) == plain.evaluate(top)
+    assert page.locator(".aw-card").last.is_visible()
+    page = open_page(f"{REPORTS}?year=2023", base=f"{site.directory.as_uri()}/")
+    assert page.locator(".aw-card").first.is_visible()
 
 
 def test_without_the_script_no_control_is_there(open_page: Callable[..., Page]) -> None:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import bibtexparser
 import pytest
 
+from .conftest import DESKTOP, PHONE
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
 
@@ -84,6 +86,18 @@ def test_a_selection_lasts_over_pages_and_visits(
     page.goto(site.base + REPORTS)
     assert not page.locator(".aw-chosen").is_visible()
     assert not page.locator("#paper-ratchet .aw-mark input").is_checked()
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+@pytest.mark.parametrize("name", [REPORTS, "explore.html?q=ratchet+medical"])
+def test_what_is_selected_can_be_saved_without_scrolling(
+    open_page: Callable[..., Page], size: tuple[int, int], name: str
+) -> None:
+    page = open_page(name, size=size)
+    page.locator(".aw-mark input").first.check(force=True)
+    box = page.locator(".aw-chosen").bounding_box()
+    assert 0 <= box["y"] <= size[1] - box["height"]
+    assert 0 <= box["x"] <= size[0] - box["width"]
 
 
 def test_selecting_by_keyboard(open_page: Callable[..., Page]) -> None:

@@ -7,18 +7,6 @@
  */
 
 /**
- * What a query string asks for. Keys of others are left alone, repeated and empty values out.
- * @param {string} query
- * @param {readonly string[]} keys
- * @returns {Choice}
- */
-export function read(query, keys) {
-  const given = new URLSearchParams(query);
-  const values = (/** @type {string} */ key) => [...new Set(given.getAll(key))].filter((v) => v.trim());
-  return Object.fromEntries(keys.map((key) => [key, values(key)]));
-}
-
-/**
  * The query string that asks for a choice: "" or "?…". What others have put there stays.
  * @param {Choice} choice
  * @param {string} [before] the query string so far

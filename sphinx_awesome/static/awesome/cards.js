@@ -31,9 +31,13 @@ export class Cards {
     { rootMargin: "400px 0px" },
   );
 
-  /** @param {Data} data */
-  constructor(data) {
+  /**
+   * @param {Data} data
+   * @param {(card: HTMLElement, paper: Paper) => void} came is told of each card that comes
+   */
+  constructor(data, came) {
     this.data = data;
+    this.came = came;
   }
 
   /** None of the cards asked for so far is shown any more. */
@@ -81,6 +85,7 @@ export class Cards {
     this.#made.set(paper.number, card);
     const focused = place.contains(document.activeElement);
     place.replaceWith(card);
+    this.came(card, paper);
     if (focused) card.querySelector("a")?.focus();
   }
 

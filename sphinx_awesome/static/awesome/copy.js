@@ -1,4 +1,5 @@
 // Owns copying citations. Loaded once a card is opened.
+import "./other-translations.js";
 import { t } from "./words.js";
 
 /**

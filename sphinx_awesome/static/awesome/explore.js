@@ -3,7 +3,7 @@
 import { load } from "./data.js";
 
 // A second one on the page stays as it is: there is but one address.
-const place = document.querySelector(".aw-explore");
+const place = /** @type {HTMLElement | null} */ (document.querySelector(".aw-explore"));
 if (place) {
   const papers = load();
   papers.catch(() => {}); // is told to the reader in explorer.js, which may come later

@@ -1,12 +1,14 @@
 // Owns the choice on the page that explores the whole list: keeps it, in the address too, and shows
 // what it comes to. What a choice leaves is found in facets.js and ranking.js.
-import { go, read, write } from "./address.js";
+import "./other-translations.js";
+import { go, write } from "./address.js";
 import { Cards } from "./cards.js";
-import { facetsOf, NAMES, select, typed } from "./facets.js";
+import { facetsOf, NAMES, read, select, typed } from "./facets.js";
 import { fold } from "./fold.js";
 import { Panel, STEP } from "./panel.js";
 import { distance, parse, rank } from "./ranking.js";
 import { row } from "./row.js";
+import { Taking } from "./taking.js";
 import { t } from "./words.js";
 
 /**
@@ -41,11 +43,15 @@ function sorted(papers, order) {
 /**
  * @param {Data} data
  * @param {Panel} panel
+ * @param {Taking} taking
  */
-function start(data, panel) {
+function start(data, panel, taking) {
   const facets = facetsOf(data);
   const numbers = facets.map(({ values }) => new Map(values.map(({ key }, number) => [key, number])));
-  const cards = new Cards(data);
+  const cards = new Cards(data, (card, paper) => {
+    taking.add(card, paper);
+    taking.show();
+  });
   /** @type {Map<string, Paper[]>} */
   const orders = new Map();
   /** @type {Choice} */
@@ -81,6 +87,7 @@ function start(data, panel) {
     shown = STEP;
     drawn = 0;
     panel.update(choice, { found: found.length, all: data.papers.length, counts, ranked: terms.length > 0 });
+    taking.found(found);
     panel.begin(isList());
     cards.forget();
     draw(FIRST);
@@ -95,6 +102,7 @@ function start(data, panel) {
     const papers = found.slice(drawn, end);
     drawn += papers.length;
     panel.add(isList() ? papers.map((paper) => row(data, paper)) : cards.of(papers), Math.max(found.length - shown, 0));
+    taking.show();
   };
 
   panel.fill(data, facets, {
@@ -129,19 +137,20 @@ function start(data, panel) {
 
 /**
  * Put the page to work.
- * @param {Element} place what stands there gives way
+ * @param {HTMLElement} place what stands there gives way
  * @param {Promise<Data>} papers
  */
 export async function explore(place, papers) {
-  const panel = new Panel(place);
+  const taking = new Taking(place);
+  const panel = new Panel(place, taking);
   // The event does not bubble.
   place.addEventListener("toggle", async ({ target }) => {
     if (!(target instanceof HTMLDetailsElement && target.open && target.matches(".aw-more"))) return;
     const { addButtons } = await import("./copy.js");
-    addButtons(target, (text) => panel.say(text));
+    addButtons(target, (text) => taking.say(text));
   }, true);
   try {
-    start(await papers, panel);
+    start(await papers, panel, taking);
   } catch (error) {
     panel.fail(t("The papers could not be loaded. These pages show them:"));
     console.warn(error);

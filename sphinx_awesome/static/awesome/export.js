@@ -1,5 +1,6 @@
 // Owns taking records with you: those of some papers, out of the files that the build wrote.
 // Loaded once there is a choice of papers to take.
+import "./other-translations.js";
 import { t, tn } from "./words.js";
 
 /**

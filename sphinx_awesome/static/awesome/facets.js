@@ -154,3 +154,15 @@ export function select(papers, facets, choice) {
 function passes(values, { any, none }) {
   return (!any.size || values.some((value) => any.has(value))) && !values.some((value) => none.has(value));
 }
+
+/**
+ * What a query string asks for. Keys of others are left alone, repeated and empty values out.
+ * @param {string} query
+ * @param {readonly string[]} keys
+ * @returns {import("./address.js").Choice}
+ */
+export function read(query, keys) {
+  const given = new URLSearchParams(query);
+  const values = (/** @type {string} */ key) => [...new Set(given.getAll(key))].filter((v) => v.trim());
+  return Object.fromEntries(keys.map((key) => [key, values(key)]));
+}

@@ -52,7 +52,7 @@ export function get(fields) {
  */
 export function label(fields, counts) {
   for (const { name, type, options, value, nextElementSibling } of fields) {
-    const number = (/** @type {string} */ of) => `(${counts.get(`${name} ${of}`) ?? 0})`;
+    const number = (/** @type {string} */ of) => `(${counts.get(name + " " + of) ?? 0})`;
     if (type === "checkbox" && nextElementSibling) nextElementSibling.textContent = number(value);
     for (const option of name !== "sort" && options ? options : []) {
       const text = `${option.value} ${number(option.value)}`;

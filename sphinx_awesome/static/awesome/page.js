@@ -4,8 +4,8 @@ import { go, write } from "./address.js";
 import { sift } from "./filters.js";
 import { get, label, offer, set } from "./form.js";
 import { findLists, numberOf, show } from "./lists.js";
-import { select } from "./selection.js";
-import { t, tn } from "./words.js";
+import { addBox, select } from "./selection.js";
+import { tn } from "./words.js";
 
 /** @param {string} name */
 const part = (name) => /** @type {HTMLElement} */ (document.querySelector(`.aw-${name}`));
@@ -30,7 +30,9 @@ function start(bar) {
   const say = (/** @type {string} */ text) => {
     part("told").textContent = text;
   };
-  const drop = select(papers, part("mark"), (ids) => {
+  for (const { card, id, title } of papers) addBox(part("mark"), card, id, title);
+  part("mark").remove();
+  const { clear } = select((ids) => {
     selected = ids;
     part("chosen").hidden = !ids.size;
     part("number").textContent = tn("{n} paper selected", "{n} papers selected", ids.size);
@@ -51,10 +53,15 @@ function start(bar) {
     shown = found.shown;
     if (order !== choice.get("sort")) {
       order = choice.get("sort");
-      import("./order.js").then(({ arrange }) => arrange(groups, order));
+      // While the page comes, nothing is seen to move.
+      const { classList } = document.documentElement;
+      classList.toggle("aw-late", document.readyState === "interactive");
+      import("./order.js")
+        .then(({ arrange }) => arrange(groups, order))
+        .finally(() => classList.remove("aw-late"));
     }
     label(fields, found.counts);
-    const also = extra ? t("and “{title}”, which the address names", { title: extra.title }) : "";
+    const also = extra ? part("count").dataset.also?.replace("{title}", () => extra.title) : "";
     part("count").textContent = `${numberOf(shown.size, papers.length)} ${also}`;
     part("clear").hidden = [...choice.keys()].every((key) => key === "sort");
     part("these").hidden = part("clear").hidden || !shown.size;
@@ -93,11 +100,11 @@ function start(bar) {
     const button = /** @type {HTMLButtonElement} */ (target);
     const ids = part("chosen").contains(button) ? [...selected] : [...shown].map(({ id }) => id);
     if (button.matches(".aw-sift")) button.ariaExpanded = `${button.ariaExpanded !== "true"}`;
-    if (button.matches(".aw-drop")) drop();
+    if (button.matches(".aw-drop")) clear();
     if (button.matches(".aw-save")) {
       import("./export.js").then(
         async ({ save }) => say(await save(ids, button.value)),
-        () => say(t("The site is out of reach: nothing can be saved now.")),
+        () => say(part("tray").dataset.away ?? ""),
       );
     }
     if (button.matches(".aw-clear")) {

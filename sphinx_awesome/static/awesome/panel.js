@@ -28,13 +28,16 @@ export class Panel {
   #rows = [];
   /** @type {Wishes | null} */
   wishes = null;
-  #told = make("p", { className: "aw-said", role: "status" });
   /** @type {HTMLSelectElement[]} */
   #selects = [];
 
-  /** @param {Element} place what stands in it gives way when the papers are there */
-  constructor(place) {
+  /**
+   * @param {Element} place what stands in it gives way when the papers are there
+   * @param {import("./taking.js").Taking} taking
+   */
+  constructor(place, taking) {
     this.place = place;
+    this.taking = taking;
     this.plain = [...place.children];
     this.#clear.hidden = true;
     this.#field.ariaLabel = this.#field.placeholder = t("Search by title, author or venue");
@@ -45,15 +48,6 @@ export class Panel {
   /** What stands in the field. */
   get typed() {
     return this.#field.value;
-  }
-
-  /**
-   * Tell the reader something for a moment.
-   * @param {string} text
-   */
-  say(text) {
-    this.#told.textContent = text;
-    setTimeout(() => (this.#told.textContent = ""), 5000);
   }
 
   /**
@@ -84,6 +78,7 @@ export class Panel {
     toggle.ariaExpanded = "false";
     toggle.setAttribute("aria-controls", fold.id);
     this.#form.append(toggle, fold);
+    this.#count.parentElement?.append(this.taking.these);
     this.#status.append(
       make(
         "p",
@@ -102,7 +97,7 @@ export class Panel {
     );
     this.#nothing.append(t("No paper matches all of this."), " ", button(t("Clear filters"), () => this.#empty(), "aw-reset"));
     this.plain.forEach((element) => element.remove());
-    this.place.append(this.#list, this.#nothing, this.#more, this.#told);
+    this.place.append(this.#list, this.#nothing, this.#more, this.taking.tray);
   }
 
   /**

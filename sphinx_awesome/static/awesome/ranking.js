@@ -37,7 +37,7 @@ export function parse(query, facets) {
     const begun = facets.some((known) => minus ? `${known}:`.startsWith(text) : `${known}:` === text);
     if (!text || text === "-" || (begun && phrase === undefined && !facet)) continue;
     if (facet) filters.push({ facet, value: text, not: !!minus });
-    else terms.push({ text: fold(`${name && `${name}:`}${text}`), not: !!minus });
+    else terms.push({ text: fold((name && `${name}:`) + text), not: !!minus });
   }
   return { terms, filters };
 }

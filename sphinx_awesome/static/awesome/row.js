@@ -49,7 +49,7 @@ export function badges(data, { places, award }) {
 function badge(data, { venue, year }) {
   const { name = "", full = "", kind = -1 } = data.venues[venue] ?? {};
   const { key = "", word = "" } = data.kinds[kind] ?? {};
-  const made = make("span", { className: `sd-badge aw-venue${key && ` aw-${key}`}` }, name);
+  const made = make("span", { className: `sd-badge aw-venue ${key && "aw-"}${key}`.trim() }, name);
   if (year) made.append(" ", make("span", {}, String(year)));
   if (key || full) made.title = key ? `${full || name} (${word})` : full;
   return made;

@@ -1,5 +1,6 @@
 // The entry point of the site's search page: papers above what Sphinx finds, from the same data
 // and in the same order as on the page that explores the list. Without them its results stand alone.
+import "./other-translations.js";
 import { write } from "./address.js";
 import { address, load } from "./data.js";
 import { facetsOf, NAMES, typed } from "./facets.js";

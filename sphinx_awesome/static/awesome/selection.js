@@ -12,27 +12,34 @@ function stored() {
 }
 
 /**
- * Let papers be selected.
- * @param {import("./lists.js").Paper[]} papers
- * @param {Element} mark with the box that selects a paper: each card gets one
- * @param {(ids: Set<string>) => void} tell is told what is selected, now and when it changes
- * @returns {() => void} what clears the selection
+ * Give a card the box that selects its paper.
+ * @param {Element} mark with the box: the card gets a copy
+ * @param {Element} card
+ * @param {string} id
+ * @param {string} title
  */
-export function select(papers, mark, tell) {
+export function addBox(mark, card, id, title) {
+  const next = card.querySelector(".aw-also, .aw-links, .aw-more");
+  if (!id || !next) return;
+  next.before(mark.cloneNode(true));
+  const box = card.querySelector("input");
+  if (box) Object.assign(box, { ariaLabel: `${box.title}: ${title}`, value: id });
+}
+
+/**
+ * Let papers be selected.
+ * @param {(ids: Set<string>) => void} tell is told what is selected, now and when it changes
+ * @returns {{ show: () => void, clear: () => void }} what ticks the boxes on the page, if some have
+ *   come, and what clears the selection
+ */
+export function select(tell) {
   let ids = stored();
-  /** @type {Map<EventTarget | null, string>} */
-  const boxes = new Map();
-  for (const { card, id, title } of papers) {
-    const next = card.querySelector(".aw-also, .aw-links, .aw-more");
-    if (!id || !next) continue;
-    next.before(mark.cloneNode(true));
-    const box = card.querySelector("input");
-    if (box) box.ariaLabel = `${box.title}: ${title}`;
-    boxes.set(box, id);
-  }
-  mark.remove();
   const show = () => {
-    for (const [box, id] of boxes) /** @type {HTMLInputElement} */ (box).checked = ids.has(id);
+    const boxes = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll(".aw-mark input"));
+    for (const box of boxes) box.checked = ids.has(box.value);
+  };
+  const follow = () => {
+    show();
     tell(ids);
   };
   const keep = () => {
@@ -41,21 +48,24 @@ export function select(papers, mark, tell) {
     } catch {
       // Full, or denied.
     }
-    show();
+    follow();
   };
   addEventListener("change", ({ target }) => {
-    const id = boxes.get(target);
-    if (!id) return;
-    if (!ids.delete(id)) ids.add(id);
+    const box = /** @type {HTMLInputElement} */ (target);
+    if (!box.matches(".aw-mark input")) return;
+    if (!ids.delete(box.value)) ids.add(box.value);
     keep();
   });
   addEventListener("storage", () => {
     ids = stored();
-    show();
+    follow();
   });
-  show();
-  return () => {
-    ids.clear();
-    keep();
+  follow();
+  return {
+    show,
+    clear() {
+      ids.clear();
+      keep();
+    },
   };
 }
