@@ -20,6 +20,7 @@ nox.options.sessions = ["lint", "types", "tests", "docs"]
 nox.options.reuse_venv = "yes"
 
 PROJECT = nox.project.load_toml("pyproject.toml")
+DEPENDENCIES = PROJECT["project"]["dependencies"]
 PYTHONS = nox.project.python_versions(PROJECT)
 BUILD = Path("docs", "_build")
 PARALLEL = ("-n", "auto", "-m", "not browser")
@@ -106,13 +107,17 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def coverage(session: nox.Session) -> None:
-    """Run the same tests, and fail where they leave lines or branches out."""
-    install(session, "docs", "test")
+    """Run the same tests, and fail where they leave lines or branches out.
+
+    `-- lowest` takes the lowest versions of all that the package depends on.
+    """
+    options = lowest(*DEPENDENCIES, *group("docs")) if "lowest" in session.posargs else ()
+    session.install("-e", ".", *group("docs", "test"), *options)
     session.run("coverage", "erase")
     session.run("coverage", "run", "-m", "pytest", *PARALLEL)
     session.run("coverage", "combine", "--quiet")
     session.run("coverage", "report", "--fail-under=95")
-    exact = ",".join(f"sphinx_awesome/{room}/*" for room in ("cli", "core", "formats"))
+    exact = ",".join(f"sphinx_awesome/{room}/*" for room in ("cli", "core", "formats", "lint"))
     session.run("coverage", "report", f"--include={exact}", "--fail-under=100")
 
 
@@ -121,7 +126,7 @@ def coverage(session: nox.Session) -> None:
 def matrix(session: nox.Session, versions: str) -> None:
     """Run the tests on each supported Python, with the lowest and the newest dependencies."""
     if versions == "lowest":
-        options = lowest(*PROJECT["project"]["dependencies"], *group("docs"))
+        options = lowest(*DEPENDENCIES, *group("docs"))
     else:
         options = ["--upgrade", "--upgrade-strategy=eager"]
     session.install("-e", ".", *group("docs", "test"), *options)
@@ -143,7 +148,7 @@ def bare(session: nox.Session) -> None:
     """Run the tests of all that is no Sphinx extension, with Sphinx not installed."""
     needed = [
         text
-        for text in PROJECT["project"]["dependencies"]
+        for text in DEPENDENCIES
         if not canonicalize_name(Requirement(text).name).startswith("sphinx")
     ]
     session.install(*needed, *group("test"))
