@@ -98,8 +98,9 @@ def label(name: str) -> str:
 
 # Files that lists keep beside themselves. What has no path before it could also be a host.
 _FILE = re.compile(
-    r"(?:\.{1,2}/|/(?!/))[^?#]+"
-    r"|(?:[^.:/?#]+/)*[^:/?#]+\.(?:bib|docx?|html?|ipynb|md|pdf|pptx?|py|txt|zip|png|jpe?g)",
+    r"(?:(?:\.{1,2}/|/(?!/))[^?#]+"
+    r"|(?:[^.:/?#]+/)*[^:/?#]+\.(?:bib|docx?|html?|ipynb|md|pdf|pptx?|py|txt|zip|png|jpe?g))"
+    r"(?:#[^#]*)?",
     re.IGNORECASE,
 )
 _HEAD = "/blob/HEAD/"

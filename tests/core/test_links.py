@@ -165,6 +165,7 @@ FOLDER = "https://github.com/me/my-list/blob/HEAD/docs/"
         ("../a.pdf", "https://github.com/me/my-list/blob/HEAD/a.pdf"),
         ("/a.pdf", "https://github.com/me/my-list/blob/HEAD/a.pdf"),
         ("./notes", f"{FOLDER}notes"),
+        ("./all.bib#L1-L7", f"{FOLDER}all.bib#L1-L7"),
         *((other, "") for other in ("nan", "me/tool", "a.org", "www.a.org/x.pdf", "#a", "")),
         *((other, "") for other in ("//a.org/x.pdf", "ftp://a.org/x.pdf", "mailto:a@b.md")),
     ],
