@@ -114,7 +114,7 @@ class _Grouper:
         if mark.what is not What.TEXT:
             if mark.what is What.BREAK:
                 self.unwind(1)
-            self._stack[-1].nodes.append(replace(mark))
+            self._stack[-1].nodes.append(mark)
             return
         at = 0
         for match in _SPLIT.finditer(mark.text):
