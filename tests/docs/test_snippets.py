@@ -71,6 +71,9 @@ def test_commands_exist(blocks: Blocks, page: str, monkeypatch: pytest.MonkeyPat
                     ["-b", builder, *arguments[2:]] if builder else arguments
                 )
                 assert options.sourcedir == "docs"
+            case [".venv/bin/nox", "-s", session, *_]:
+                noxfile = Path(__file__).parents[2] / "noxfile.py"
+                assert f"def {session}(session" in noxfile.read_text(encoding="utf-8")
             case ["pip", "install", *_] | ["python3", "-m", "venv", _] | [".", _]:
                 pass
             case _:
