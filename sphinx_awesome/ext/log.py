@@ -6,7 +6,7 @@ from typing import Any
 
 from sphinx.util import logging
 
-from ..core.problem import Code, Problem
+from ..core.problem import Code, Problem, Severity
 
 _logger = logging.getLogger(__name__)
 
@@ -24,10 +24,11 @@ def warn(code: Code, message: str, hint: str = "", *, location: Any) -> None:  #
 
 
 def report(problem: Problem) -> None:
-    """Log a problem at its own file and line."""
+    """Log a problem at its own file and line; a notice as such, which fails no strict build."""
     span = problem.span
     text = str(problem) if span.column == 1 else f"column {span.column}: {problem}"
-    _logger.warning(
+    log = _logger.info if problem.severity is Severity.NOTICE else _logger.warning
+    log(
         "%s",
         text,
         type="awesome",

@@ -67,3 +67,10 @@ def test_problems_have_the_lines_of_the_readme(site: Site) -> None:
     line = text.partition("**CVPR")[0].count("\n") + 1
     assert warning.startswith(f"README.md:{line}: WARNING: column ")
     assert warning.endswith("[awesome.line-ends]")
+
+
+def test_a_file_beside_the_readme_fails_no_strict_build(site: Site) -> None:
+    site.replace("README.md", "[[pdf]](https://a.org/graph.pdf)", "[[pdf]](papers/graph.pdf)")
+    built = site.build()
+    assert built.warnings == []
+    assert built.page("index.html").by_id("paper-2022-graph")

@@ -306,7 +306,9 @@ class Builder:
             told.append((clean(label) or "link", target.url))
         if relative:
             url, line = relative[0]
-            more = f"; so are {len(relative) - 1} others of the paper" if relative[1:] else ""
+            others = len(relative) - 1
+            more = f"; nor do {others} more of the paper" if others > 1 else ""
+            more = "; nor does another of the paper" if others == 1 else more
             self._report_url(url, f"it does not start with http:// or https://{more}", line)
         links: dict[str, str] = {}
         _add_links(links, told)

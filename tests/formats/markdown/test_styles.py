@@ -324,3 +324,20 @@ def test_lines_of_the_source_are_parts_of_one_text_unless_they_say_what_they_are
         f"- Reading, Sorting,\n  Writing Lists\n  Authors: Ann Lee, Bo Ito\n  [pdf]({PDF})"
     )
     assert (entry.title, entry.authors) == ("Reading, Sorting, Writing Lists", TWO)
+
+
+@pytest.mark.parametrize(
+    ("links", "said"),
+    [
+        ("[[a]](./a.md)", "https://"),
+        ("[[a]](./a.md) [[b]](./b.md)", "https://; nor does another of the paper"),
+        (
+            "[[a]](./a.md) [[b]](./b.md) [[c]](./c.md)",
+            "https://; nor do 2 more of the paper",
+        ),
+    ],
+)
+def test_addresses_of_files_are_one_problem_a_paper(links: str, said: str) -> None:
+    line = f"- **Reading the Lists of Others**, CVPR 2022 [[pdf]](https://a.org/1.pdf) {links}"
+    (problem,) = read(f"# List\n\n## Papers\n\n{line}\n").problems
+    assert problem.message.endswith(said)
