@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator
 
 from .model import Venue
 from .text import fold
 
+_NO_LETTER = re.compile(r"[\W_]+")
+
 
 def key(name: str) -> str:
     """What two spellings of one name share: `Neur. IPS` and `NeurIPS`."""
     folded = fold(name)
-    return "".join(c for c in folded if c.isalnum()) or folded
+    return _NO_LETTER.sub("", folded) or folded
 
 
 class Venues:

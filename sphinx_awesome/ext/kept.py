@@ -5,13 +5,12 @@ from __future__ import annotations
 import gc
 import pickle
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from sphinx.application import Sphinx
 
 from .. import __version__
+from ..core.memory import no_collection
 from ..core.model import AwesomeList
 from ..core.problem import Problem
 from ..formats import lists, toml
@@ -24,7 +23,7 @@ _MADE_BY = (__version__, sys.version_info[:2])
 def load(app: Sphinx) -> tuple[AwesomeList, list[Problem]]:
     """Read the list, with what was kept beside the doctrees: another pickle among Sphinx's own."""
     path = Path(app.doctreedir) / _FILE
-    with _no_collection():
+    with no_collection():
         kept = _read(path)
         before = dict(kept)
         result = lists.load(list_path(app), kept)
@@ -38,18 +37,6 @@ def load(app: Sphinx) -> tuple[AwesomeList, list[Problem]]:
 def release(_app: Sphinx, _exception: Exception | None) -> None:
     """Let the list be garbage again, at the end of a build."""
     gc.unfreeze()
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Look for no garbage meanwhile: there is none, and the search takes longer than reading."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _read(path: Path) -> toml.Kept:

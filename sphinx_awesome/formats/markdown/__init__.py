@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ...core.memory import no_collection
 from ...core.model import AwesomeList
 from ...core.problem import Problem
 from ...core.venues import Venues
@@ -61,12 +62,18 @@ def read(
     :param folder: where on the web the list's own folder is, with a slash at its end: files in it
         are then linked there (:func:`~sphinx_awesome.core.links.of_file`).
     """
+    with no_collection():
+        return _read(
+            text, path, Venues(packaged_venues()) if venues is None else venues, ids, folder
+        )
+
+
+def _read(text: str, path: str, known: Venues, ids: Mapping[str, str], folder: str) -> Reading:
     text, problems = normalise(text, path)
-    known = venues if venues is not None else Venues(packaged_venues())
     places = Places(known)
     document = parse(text)
     titled.merge(document)
-    builder = Builder(document, path, known, places, ids or {})
+    builder = Builder(document, path, known, places, ids)
     builder.folder = folder
     told = choose(document, Reader(places))
     judge(document, told)

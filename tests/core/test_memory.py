@@ -1,0 +1,25 @@
+"""Reading without a search for garbage."""
+
+import gc
+
+import pytest
+
+from sphinx_awesome.core.memory import no_collection
+
+
+def test_it_rests_meanwhile_and_goes_on_after_a_fault() -> None:
+    assert gc.isenabled()
+    with pytest.raises(ValueError, match="fault"), no_collection():
+        assert not gc.isenabled()
+        raise ValueError("fault")
+    assert gc.isenabled()
+
+
+def test_where_it_rests_already_it_goes_on_resting() -> None:
+    gc.disable()
+    try:
+        with no_collection():
+            assert not gc.isenabled()
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
