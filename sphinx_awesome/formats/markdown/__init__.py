@@ -62,10 +62,9 @@ def read(
     :param folder: where on the web the list's own folder is, with a slash at its end: files in it
         are then linked there (:func:`~sphinx_awesome.core.links.of_file`).
     """
+    known = Venues(packaged_venues()) if venues is None else venues
     with no_collection():
-        return _read(
-            text, path, Venues(packaged_venues()) if venues is None else venues, ids, folder
-        )
+        return _read(text, path, known, ids or {}, folder)
 
 
 def _read(text: str, path: str, known: Venues, ids: Mapping[str, str], folder: str) -> Reading:
