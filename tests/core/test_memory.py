@@ -14,7 +14,7 @@ def test_it_rests_meanwhile_and_goes_on_after_a_fault() -> None:
             raise ValueError
 
     assert gc.isenabled()
-    with pytest.raises(ValueError, match="^$"):
+    with pytest.raises(ValueError, match=r"^$"):
         fail()
     assert gc.isenabled()
 

@@ -34,6 +34,8 @@ _RESOURCES = re.compile(
     r"|conferences?)\b",
     re.IGNORECASE,
 )
+_LEAST, _LEAST_SURE = -0.5, -2.5
+"""What the text of a title must score."""
 _NONE = 2
 _FEWEST = 3
 _MOST = 0.5
@@ -82,9 +84,11 @@ def _is_paper(one: Told, facts: Facts, bar: int) -> bool:
     """
     count = words(facts.title)
     chosen = one.fields[facts.candidate.first]
+    # Two words with capitals may be a name; behind a venue that is known, with its year, a title.
+    sure = facts.place is not None and facts.place.known and facts.place.when is not None
     if (
         count < 1
-        or facts.candidate.score < -0.5
+        or facts.candidate.score < (_LEAST_SURE if sure and not facts.authors else _LEAST)
         or (chosen.what is Is.LINK and is_label(facts.title))
     ):
         return False
