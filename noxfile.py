@@ -79,9 +79,11 @@ def serve(session: nox.Session) -> None:
 
 @nox.session
 def check(session: nox.Session) -> None:
-    """Check the entry files: each error with its file, line, column and how to mend it."""
+    """Check the entry files, their form, and that the README tells the same list."""
     session.install("-e", ".")
     session.run("sphinx-awesome", "check", *(session.posargs or ["entries"]))
+    session.run("sphinx-awesome", "fmt", "--check", "entries")
+    session.run("sphinx-awesome", "readme", "--check")
 
 
 @nox.session
@@ -93,7 +95,7 @@ def translations(session: nox.Session) -> None:
 
 @nox.session
 def readme(session: nox.Session) -> None:
-    """Write the list into the README; `-- --check` compares only."""
+    """Write the list into the README."""
     session.install("-e", ".")
     session.run("sphinx-awesome", "readme", *session.posargs)
 
