@@ -75,7 +75,16 @@ def test_metadata_is_complete(metadata: Message) -> None:
     extras = {name for name in given if "extra ==" in name}
     assert extras == {"bibtexparser>=2.1; extra == 'bibtex'"}
     requires = {re.split(r"[ <>=!~;\[]", name)[0] for name in set(given) - extras}
-    assert requires == {"sphinx", "sphinx-design", "pydantic", "tomli", "babel", "markdown-it-py"}
+    assert requires == {
+        "sphinx",
+        "sphinx-design",
+        "pydantic",
+        "tomli",
+        "babel",
+        "markdown-it-py",
+        "rjsmin",
+        "rcssmin",
+    }
 
 
 def test_readme_on_the_package_index_has_no_relative_address(metadata: Message) -> None:
