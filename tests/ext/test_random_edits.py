@@ -23,7 +23,7 @@ pytestmark = [
 T = TypeVar("T")
 
 #: Many more: EDITS=100 SEEDS=20.
-EDITS = int(os.environ.get("EDITS", "16"))
+EDITS = int(os.environ.get("EDITS", "10"))
 SEEDS = int(os.environ.get("SEEDS", "3"))
 
 VENUES = ["MICCAI", "CVPR", "arXiv", "MedIA", "Nature", "Days of Images", "DoI", "Nowhere"]

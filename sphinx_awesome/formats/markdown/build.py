@@ -262,7 +262,7 @@ class Builder:
         self._report_characters(item, span)
         entry = Entry(
             id="",
-            title=facts.title,
+            title=clean(facts.title),
             authors=tuple(filter(None, map(clean, facts.authors))),
             venue=clean(name),
             track=clean((place.track if place else "") or (facts.track if name else "")),
