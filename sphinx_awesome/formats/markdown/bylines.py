@@ -21,7 +21,10 @@ _SENTENCE = re.compile(r"(?<!\b[A-Z])[.?!。]\s+(?=\S)")
 _TRAILING_ROUND = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]\s*[.,]?\s*\Z")
 _AFFILIATION = re.compile(r"^\s*\([^()\d]*\)")
 _BY = re.compile(r"[>\s,]*\b(?:written\s+)?by:?\s+(?=\S)", re.IGNORECASE)
-_BREAKS = re.compile(r"(?<!\b[A-Z])\.\s+|\s[-–—|@]\s|[,;]\s+|\?\s+|\s+in\s+")
+_BREAKS = re.compile(r"(?<!\b[A-Z])\.\s+|(?<=[a-z] [A-Z])\.\s+|\s[-–—|@]\s|[,;]\s+|\?\s+|\s+in\s+")
+_INITIAL = re.compile(r"[a-z] [A-Z]\Z")
+_STATED = 0.8
+"""How much a venue must look like one behind an initial, where a surname may stand: `Ito B. X`."""
 
 
 class Bylines:
@@ -43,6 +46,14 @@ class Bylines:
             role is not Role.NOTE and not (isinstance(said, People) and not said.several)
             for role, said in self.read(text)
         )
+
+    def names_and_place(self, text: str) -> bool:
+        """Whether a text is several whole names and the venue or the date of their paper."""
+        if "," not in text:
+            return False
+        rest, found = self.without_tail(text)
+        who = people(rest)
+        return bool(found) and who.several and who.sure >= 0.85
 
     def read(self, text: str, role: Role | None = None) -> list[Said]:
         """Read a text that holds authors, a venue or a date, in this order or not.
@@ -68,8 +79,15 @@ class Bylines:
         if parts := persons.split_et_al(text):
             return self._et_al(text, *parts)
         if place is not None and place.sure >= 0.75 and people(text).sure < 0.7:
-            return [(Role.PLACE, place)]
+            return self._several(text) or [(Role.PLACE, place)]
         return self._parts(text, role) or [(Role.NOTE, text)]
+
+    def _several(self, text: str) -> list[Said]:
+        """Several authors and the venue behind them, of which a word may look like a venue's."""
+        rest, found = self.without_tail(text)
+        who = people(rest)
+        located = any(role is Role.PLACE for role, _ in found)
+        return [(Role.PEOPLE, who), *found] if located and who.several and who.sure >= 0.6 else []
 
     def _parts(self, text: str, role: Role | None) -> list[Said]:
         """Authors, or anything, before a venue and a date; nothing if there are none."""
@@ -114,14 +132,28 @@ class Bylines:
                 if match[0].strip() == "?":
                     continue
                 least = 0.7 if match[0].strip() in {".", "|", "-", "–", "—", "@"} else 0.79
+                least = _STATED if _INITIAL.search(text[: match.start()]) else least
                 said = self.place_or_date(text[match.end() :], least)
                 if said and not _may_be_words(match[0].strip(), said[1]):
+                    start, said = self._with_venue(text, match.start(), said)
                     found.append(said)
-                    text = text[: match.start()].rstrip(EDGES)
+                    text = text[:start].rstrip(EDGES)
                     break
             else:
                 break
         return text, found[::-1]
+
+    def _with_venue(self, text: str, start: int, said: Said) -> tuple[int, Said]:
+        """A date with the venue before it, as far as the full stop: `… Ito. VizConf, 2018`."""
+        stops = [m for m in _BREAKS.finditer(text[:start]) if m[0].strip() == "."]
+        if said[0] is not Role.DATE or text[start] == "." or not stops:
+            return start, said
+        stop = stops[-1]
+        least = _STATED if _INITIAL.search(text[: stop.start()]) else 0.75
+        place = self.places.find(text[stop.end() :].strip(EDGES + "."))
+        if place is None or place.known or place.sure < least or "," in place.name:
+            return start, said
+        return stop.start(), (Role.PLACE, place)
 
     def place_or_date(self, text: str, least: float) -> Said | None:
         """The venue or the date that a text is.

@@ -207,7 +207,8 @@ _OTHER = (
     "documentation, tensorflow, pytorch, keras, caffe, torch, leaderboard, benchmark, platform, "
     "database, tool, news, review, author page, hugging face, online demo, project website, star, "
     "stars, matlab, mxnet, coming soon, local demo, source, collection, resources, bibtext, media, "
-    "more, note, notes, reddit, extra, zhihu, 代码, 数据, 项目, 知乎, 中文, 解读, 笔记"
+    "figure, figures, fig, more, note, notes, reddit, extra, zhihu, "
+    "代码, 数据, 项目, 知乎, 中文, 解读, 笔记"
 )
 _OTHER_WORDS = frozenset(_OTHER.split(", "))
 _SIGNS = re.compile(r"[^\w\s+./:-]|_")

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from unicodedata import normalize
 
 from ...core.text import clean, fold
 from .vocabulary import NO_NAMES, PARTICLES
@@ -43,6 +44,8 @@ _ET_AL = re.compile(
 )
 _ASIDE = re.compile(r"\s*\([^()]*\)|\s*（[^（）]*）|\s*\[[^\[\]]*\]")
 _SIGNS = re.compile(r"[*∗†‡§¶#^⋆★☆✉📧♠♣♥♦∥⁎⇤¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[^\W\d_])\s?\d{1,2}(?=[\s,;]|$)|\\")
+# An accent that lost its letter: `M. \u0301A. Vos`.
+_LOOSE = re.compile(r"(?<!\S)(?P<accent>[\u0300-\u036f]+)(?P<letter>[^\W\d_])")
 _SEPARATOR = re.compile(r"\s*(?:[,;、，；]\s*(?:and\b|&)?|\s(?:and|&|·|•)\s)\s*", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+|\s*;\s*|\s+&\s+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w'’`´-]*(?:\.[^\W\d_][\w'’-]*)*|(?:[^\W\d_][\w'’-]{0,3}\.-?)+")
@@ -57,7 +60,7 @@ _LAST = rf"{_OF}{_ONE}(?: {_ONE})?"
 _FIRST = rf"(?:{_CAPITAL}\.[\s-]?){{1,4}}"
 _SURNAME = re.compile(rf"{_OF}{_ONE}")
 _GIVEN = re.compile(rf"{_ONE}(?: (?:{_CAPITAL}\.?\s?){{1,2}})?|(?:{_CAPITAL}\.[\s-]?){{1,3}}")
-_VANCOUVER = re.compile(rf"(?P<last>{_LAST}) (?P<first>[A-Z]{{1,3}})")
+_VANCOUVER = re.compile(rf"(?P<last>{_LAST}) (?P<first>[A-Z]{{1,3}})\.?")
 _APA_LIST = re.compile(
     rf"(?P<names>{_LAST}, {_FIRST}(?:,? ?(?:&|and)? ?(?:{_LAST}, {_FIRST}|et al\.|\.\.\. ))*)"
     r"(?:\s*\(?(?:19|20)\d\d[a-z]?\)?[.,:]|\s*:|(?<=\.))\s+(?=[\w\"“])"
@@ -94,6 +97,8 @@ def people(text: str) -> People:
     if len(text) > _LONGEST:
         return People((), 0)
     more = comma = False
+    if not text.isascii():
+        text = normalize("NFC", _LOOSE.sub(r"\g<letter>\g<accent>", text))
     text = clean(text)
     if parts := split_et_al(text):
         comma = text[len(parts[0]) :].lstrip().startswith(",")

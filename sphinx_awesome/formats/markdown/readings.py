@@ -187,6 +187,8 @@ class Reader:
         target = one.target
         if target is None or target.leads is Leads.BADGE:
             return
+        if when := date(text):
+            facts.when, text = facts.when or when, ""
         if text and not one.badge:
             self._label(facts, text, target)
         if target.leads.is_paper or (

@@ -23,7 +23,7 @@ from .vocabulary import HEADS
 
 _TRAILING_ROUND = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]\s*[.,]?\s*\Z")
 _LEADING_ROUND = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]\s*[.,:]?\s*(?=\w)")
-_BEFORE_NAMES = re.compile(r"(?<!\b[A-Z])[.?!。]\s+|\s[-–—|]\s|,\s+|\sby\s|;\s")
+_BEFORE_NAMES = re.compile(r"(?<!\b[A-Z])[.?!。]\s+|\s[-–—|]\s|,?\sby\s|,\s+|;\s")
 _SENTENCE = re.compile(r"(?<!\b[A-Z])[.?!。]\s+(?=\S)")
 _BEFORE_COLON = re.compile(r"([^:：]{4,40})[:：]\s+(?=\S)")
 _BARE_YEAR = re.compile(r"(?<=\w)\s+((?:19|20)\d\d)\.?\Z")
@@ -99,6 +99,8 @@ class Titles:
         who = people(text)
         if who.sure >= 0.6:
             return score - 3 * who.sure
+        if self.bylines.names_and_place(text):
+            return score - 5
         if one.text.lstrip()[:1] in {",", ".", ";"} or persons.split_et_al(text):
             return score - 2
         return score

@@ -84,11 +84,15 @@ def _is_paper(one: Told, facts: Facts, bar: int) -> bool:
     """
     count = words(facts.title)
     chosen = one.fields[facts.candidate.first]
-    # Two words with capitals may be a name; behind a venue that is known, with its year, a title.
-    sure = facts.place is not None and facts.place.known and facts.place.when is not None
+    # Two words with capitals may be a name; behind a venue that is known, with its year, or above
+    # several names and a venue that is known, they are a title.
+    place = facts.place
+    known = place is not None and place.known
+    behind = place is not None and place.when is not None and not facts.authors
+    sure = known and (behind or (facts.says_paper and len(facts.authors) > 1))
     if (
         count < 1
-        or facts.candidate.score < (_LEAST_SURE if sure and not facts.authors else _LEAST)
+        or facts.candidate.score < (_LEAST_SURE if sure else _LEAST)
         or (chosen.what is Is.LINK and is_label(facts.title))
     ):
         return False
@@ -98,11 +102,7 @@ def _is_paper(one: Told, facts: Facts, bar: int) -> bool:
         and chosen.target.url.startswith("#")
     ):
         return False
-    place, dated = (
-        facts.place,
-        facts.when is not None or (facts.place is not None and facts.place.when is not None),
-    )
-    known = place is not None and place.known
+    dated = facts.when is not None or (place is not None and place.when is not None)
     named = facts.authors and (place is not None or dated)
     if facts.says_paper:
         enough = count >= 2 or bool(facts.authors) or known

@@ -1,0 +1,93 @@
+"""Bylines below titles, and what stands where a byline is looked for.
+
+All lines here are made up.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_awesome.core.model import Entry
+from sphinx_awesome.formats.markdown import Reading, read
+
+PDF = "https://example.org/paper.pdf"
+TWO = ("Ann Lee", "Bo Ito")
+
+
+def reads(source: str) -> Reading:
+    return read(f"# Lists\n\n## Topic\n\n{source}\n")
+
+
+def only(source: str) -> Entry:
+    (entry,) = reads(source).whole.entries.values()
+    return entry
+
+
+BYLINES = {
+    "an initial that a journal may begin with": (
+        "Ann J. Lee, Bo Ito, and Cai Wu. arXiv, 2022.",
+        ("Ann J. Lee", "Bo Ito", "Cai Wu"),
+        "arXiv",
+    ),
+    "a particle that no list of names has": (
+        "Ann Lee, Bo tho Ito, and Cai J. Wu. arXiv, 2022.",
+        ("Ann Lee", "Bo tho Ito", "Cai J. Wu"),
+        "arXiv",
+    ),
+    "a venue that the registry lacks": ("Ann Lee, and Bo Ito. VizConf, 2022.", TWO, "VizConf"),
+    "one author, and such a venue": ("Ann Lee. JLRX, 2022.", ("Ann Lee",), "JLRX"),
+    "initials behind the names": ("by Lee A, Ito B. AAAI, 2022", ("A. Lee", "B. Ito"), "AAAI"),
+    "initials, and such a venue": (
+        "by Ito B, Vos A. Some Workshop, 2022",
+        ("B. Ito", "A. Vos"),
+        "Some Workshop",
+    ),
+    "a surname behind an initial": ("Ann Lee, Bo A. McIto, 2022", ("Ann Lee", "Bo A. McIto"), ""),
+    "an accent without its letter": ("A. \u0301A. Vos et al. CVPR, 2022", ("A. Á. Vos",), "CVPR"),
+}
+
+
+@pytest.mark.parametrize("name", BYLINES)
+def test_a_byline_below_a_title(name: str) -> None:
+    told, authors, venue = BYLINES[name]
+    entry = only(f"- Learning to Read Lists [[pdf]]({PDF})\n  - {told}")
+    assert entry.title == "Learning to Read Lists"
+    assert (entry.authors, entry.venue, entry.year) == (authors, venue, 2022)
+
+
+def test_initials_before_a_venue_in_italics() -> None:
+    entry = only(f"- [Learning to Read Lists]({PDF}) by Lee A, Ito B. *AAAI*, 1998")
+    assert (entry.authors, entry.venue) == (("A. Lee", "B. Ito"), "AAAI")
+
+
+def test_authors_behind_a_comma_and_by() -> None:
+    entry = only(f"- Learning to Read Lists, by Lee A, Ito B. AAAI, 1998 [[pdf]]({PDF})")
+    assert (entry.title, entry.authors) == ("Learning to Read Lists", ("A. Lee", "B. Ito"))
+
+
+@pytest.mark.parametrize(
+    ("label", "said"), [("29 Nov 2019", "2019-11-29"), ("2017", "2017"), ("2017.05", "2017-05")]
+)
+def test_a_label_that_is_a_date_tells_the_date(label: str, said: str) -> None:
+    reading = reads(f"- Learning to Read Lists [[{label}]]({PDF})")
+    (entry,) = reading.whole.entries.values()
+    assert (reading.dates[entry.id], dict(entry.links)) == (said, {"pdf": PDF})
+
+
+@pytest.mark.parametrize("title", ["Foo Backdoors", "Poster Attacks", "Data Poisoning"])
+def test_two_words_above_a_link_and_authors_are_a_title(title: str) -> None:
+    byline = "Ann Lee, Bo Ito, and Cai Wu. arXiv, 2022."
+    entry = only(f"- {title}.\n  [[pdf]]({PDF})\n  - {byline}")
+    assert (entry.title, entry.authors) == (title, ("Ann Lee", "Bo Ito", "Cai Wu"))
+
+
+def test_a_word_for_a_picture_is_no_venue() -> None:
+    lines = "".join(f"- [Learning to Read List {n}]({PDF}?{n})\n  - CVPR 2020\n" for n in range(4))
+    reading = reads(f"{lines}- [Learning to Write]({PDF}?9)\n  - Figure\n\n    ![Untitled](0.png)")
+    *_, last = reading.whole.entries.values()
+    assert (last.title, last.venue, last.note) == ("Learning to Write", "", "")
+
+
+def test_a_label_that_nothing_follows_says_nothing() -> None:
+    entry = only(f"- Learning to Read Lists [[pdf]]({PDF})\n  - Venue: ,")
+    assert (entry.title, entry.venue, entry.note) == ("Learning to Read Lists", "", "")
