@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from .account import Kind
+from .dates import date
 from .inline import Mark, plain
 
 
@@ -29,6 +30,8 @@ class Heading:
     parent: int
     start: int
     marks: list[Mark] = field(default_factory=list)
+    holds_years: bool = False
+    """Whether it is a topic of which the years follow as headings of no lower level."""
 
 
 @dataclass(slots=True)
@@ -93,13 +96,29 @@ class Document:
 
     def add_heading(self, pieces: list[Mark], level: int, start: int, end: int) -> None:
         """Begin what stands under a heading."""
+        title = plain(pieces)
         parent = self.heading
+        dated = date(title) is not None
+        if dated and self.headings[parent].level >= level and self._is_empty(parent, start):
+            self.headings[parent].holds_years = True
         while parent and self.headings[parent].level >= level:
+            if dated and self.headings[parent].holds_years:
+                level = self.headings[parent].level
+                break
             parent = self.headings[parent].parent
-        self.headings.append(Heading(plain(pieces), level, parent, start, pieces))
+        self.headings.append(Heading(title, level, parent, start, pieces))
         self.heading = len(self.headings) - 1
         self.group += 1
         self.structure(start, end)
+
+    def _is_empty(self, heading: int, start: int) -> bool:
+        """Whether nothing stands between a topic's heading and a line.
+
+        The first heading of a document may be its title and is no topic.
+        """
+        title = self.headings[heading].title
+        is_topic = heading > 1 and bool(title) and date(title) is None
+        return is_topic and Kind.PROSE not in self.kinds[self.headings[heading].start : start]
 
     def item(self, form: Form, start: int, end: int) -> Item:
         """An item where the reader is."""

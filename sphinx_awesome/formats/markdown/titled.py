@@ -5,6 +5,7 @@
     titled = heading that links to the paper, what stands under it
            | bold paragraph, bullets with labels ("arXiv: …", "code: …")
            | heading, bullets with labels
+       | heading, links to the paper by a label ("[Paper](…)"), paragraphs
 
 That is how a list is told only if it does so again and again: one heading with a link in it is a
 heading.
@@ -63,7 +64,7 @@ def _titles(document: Document, by_heading: dict[int, list[Item]]) -> set[int]:
             mark.what is What.LINK and (target(mark.url).leads.is_paper or says_paper(mark.text))
             for mark in heading.marks
         )
-        if linked or _is_labelled(by_heading[number]):
+        if linked or _is_labelled(by_heading[number]) or _has_paper(by_heading[number]):
             found[number] = heading.level
     often = {
         level
@@ -115,6 +116,26 @@ def _is_labelled(items: list[Item]) -> bool:
     labelled = sum(_begins_with_label(item) for item in bullets)
     linked = any(_links(item) for item in bullets)
     return linked and labelled >= 0.6 * len(bullets)
+
+
+def _has_paper(items: list[Item]) -> bool:
+    """Whether items are links by labels, one of them to a paper, and else paragraphs of words."""
+    labels = [item for item in items if _is_labels(item)]
+    return any(map(_links, labels)) and all(
+        item.form is Form.PARAGRAPH and not _links(item) for item in items if item not in labels
+    )
+
+
+def _is_labels(item: Item) -> bool:
+    """Whether an item is links that say what is there, and nothing else."""
+    links = [mark for mark in item.marks if mark.what is What.LINK]
+    said = "".join(mark.text for mark in item.marks if mark.what is What.TEXT)
+    return (
+        bool(links)
+        and not item.children
+        and not re.search(r"\w", said)
+        and all(is_label(mark.text) or mark.badge for mark in links)
+    )
 
 
 def _begins_with_label(item: Item) -> bool:

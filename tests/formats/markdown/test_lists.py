@@ -348,3 +348,72 @@ def test_encodings() -> None:
     assert [p.code for p in reading.problems] == [Code.BYTE_ORDER_MARK, Code.LINE_ENDS]
     assert len(reading.whole.entries) == 1
     assert read("").account.lines == ()
+
+
+def test_headings_in_html_hold_the_years_that_follow_at_their_level() -> None:
+    source = f"""# List
+
+<h2>Methods</h2>
+<h3 align="left" id='tag'>Tagging models</h3>
+
+### 2025
+{paper(1, "Tagging Lists of Papers", "ICML")}
+### 2024
+{paper(2, "Tagging Papers in Lists", "ICML")}
+
+<h4>Parsing models</h4>
+
+### 2025
+{paper(3, "Parsing Lists of Papers", "ICML")}
+### 2023
+{paper(4, "Parsing Papers in Lists", "ICML")}
+
+### Others
+{paper(5, "Sorting Papers in Lists")}
+### 2022
+{paper(6, "Sorting Lists of Papers", "ICML")}
+"""
+    whole = read(source).whole
+    told = [(whole.sections_of(entry.id)[0].title, entry.year) for entry in whole.entries.values()]
+    tagging, parsing = "Tagging models", "Parsing models"
+    years = [(tagging, 2025), (tagging, 2024), (parsing, 2025), (parsing, 2023)]
+    assert told == [*years, ("Others", 2020), ("Methods", 2022)]
+
+
+def test_years_at_the_level_of_the_title_of_a_list_are_no_parts_of_a_topic() -> None:
+    source = f"#### Lists\n#### 2024\n{paper(1, venue='ICML')}\n#### 2023\n{paper(2, venue='ICML')}"
+    assert [section.title for section in read(source).whole.sections.values()] == ["Papers"]
+
+
+HEADED = (
+    '### FooFuzz: Fuzzing Lists {0} (CCS 202{0})\n* <img src="i.png">[Paper]({1}{0}.pdf)\n\n{2}\n\n'
+)
+
+
+def test_headings_above_links_by_labels_are_titles() -> None:
+    site = "https://lists.example.org/"
+    contents = "## Contents\n- [FooFuzz: Fuzzing Lists 0 (CCS 2020)](#a)\n"
+    heads = "".join(HEADED.format(n, site, f"Abstract: we fuzz lists {n}.") for n in range(3))
+    reading = read(f"# List\n{contents}## Fuzzing\n{heads}")
+    entries = list(reading.whole.entries.values())
+    assert [(e.title, e.venue, e.year, dict(e.links), e.abstract) for e in entries] == [
+        (
+            f"FooFuzz: Fuzzing Lists {n}",
+            "CCS",
+            2020 + n,
+            {"pdf": f"{site}{n}.pdf"},
+            f"we fuzz lists {n}.",
+        )
+        for n in range(3)
+    ]
+    assert [section.title for section in reading.whole.sections.values()] == ["Fuzzing"]
+
+
+def test_headings_above_other_items_are_no_titles() -> None:
+    site = "https://lists.example.org/"
+    twice = "".join(HEADED.format(n, site, "") for n in range(2))
+    assert not read(f"# List\n## Fuzzing\n{twice}").whole.entries
+    topics = "".join(
+        HEADED.format(n, site, f"- [Reading Lists by {n}]({site}other/{n}.pdf)") for n in range(3)
+    )
+    assert not any("Foo" in e.title for e in read(f"# List\n{topics}").whole.entries.values())
