@@ -149,7 +149,12 @@ class Bylines:
         if said[0] is not Role.DATE or text[start] == "." or not stops:
             return start, said
         stop = stops[-1]
-        least = _STATED if _INITIAL.search(text[: stop.start()]) else 0.75
+        before = text[: stop.start()]
+        least = _STATED if _INITIAL.search(before) else 0.75
+        who = people(before)
+        turned = bool(who.names) and who.names[-1] not in before  # `Ito B` is no first name
+        if who.several and who.sure >= 0.85 and (turned or least < _STATED):
+            least = 0.5
         place = self.places.find(text[stop.end() :].strip(EDGES + "."))
         if place is None or place.known or place.sure < least or "," in place.name:
             return start, said

@@ -98,6 +98,7 @@ def people(text: str) -> People:
         return People((), 0)
     more = comma = False
     if not text.isascii():
+        text = text.replace(" ´", " \u0301")
         text = normalize("NFC", _LOOSE.sub(r"\g<letter>\g<accent>", text))
     text = clean(text)
     if parts := split_et_al(text):

@@ -96,11 +96,11 @@ class Titles:
             return score - (4 if place.known or count <= _NAME else 1)
         if date(text):
             return score - 6
+        if self.bylines.names_and_place(text):
+            return score - 5
         who = people(text)
         if who.sure >= 0.6:
             return score - 3 * who.sure
-        if self.bylines.names_and_place(text):
-            return score - 5
         if one.text.lstrip()[:1] in {",", ".", ";"} or persons.split_et_al(text):
             return score - 2
         return score

@@ -85,11 +85,12 @@ def _is_paper(one: Told, facts: Facts, bar: int) -> bool:
     count = words(facts.title)
     chosen = one.fields[facts.candidate.first]
     # Two words with capitals may be a name; behind a venue that is known, with its year, or above
-    # several names and a venue that is known, they are a title.
+    # several names and a venue or a year, they are a title.
     place = facts.place
     known = place is not None and place.known
     behind = place is not None and place.when is not None and not facts.authors
-    sure = known and (behind or (facts.says_paper and len(facts.authors) > 1))
+    above = facts.says_paper and len(facts.authors) > 1
+    sure = (known and behind) or (above and (known or facts.when is not None or place is not None))
     if (
         count < 1
         or facts.candidate.score < (_LEAST_SURE if sure else _LEAST)

@@ -42,6 +42,13 @@ BYLINES = {
         ("B. Ito", "A. Vos"),
         "Some Workshop",
     ),
+    "words of a venue that the registry lacks": (
+        "Ann Lee, and Bo Ito. Pattern Reading, 2022.",
+        TWO,
+        "Pattern Reading",
+    ),
+    "such a venue behind initials": ("Lee A, Ito B. JLRX, 2022.", ("A. Lee", "B. Ito"), "JLRX"),
+    "an accent apart": ("M. ´A. Vos, A. Lee. CVPR, 2022", ("M. Á. Vos", "A. Lee"), "CVPR"),
     "a surname behind an initial": ("Ann Lee, Bo A. McIto, 2022", ("Ann Lee", "Bo A. McIto"), ""),
     "an accent without its letter": ("A. \u0301A. Vos et al. CVPR, 2022", ("A. Á. Vos",), "CVPR"),
 }
@@ -79,6 +86,11 @@ def test_two_words_above_a_link_and_authors_are_a_title(title: str) -> None:
     byline = "Ann Lee, Bo Ito, and Cai Wu. arXiv, 2022."
     entry = only(f"- {title}.\n  [[pdf]]({PDF})\n  - {byline}")
     assert (entry.title, entry.authors) == (title, ("Ann Lee", "Bo Ito", "Cai Wu"))
+
+
+def test_two_words_above_a_venue_that_the_registry_lacks_are_a_title() -> None:
+    entry = only(f"- Foo Backdoors [[pdf]]({PDF})\n  - Ann Lee and Bo Ito. VizConf, 2022.")
+    assert (entry.title, entry.authors, entry.venue) == ("Foo Backdoors", TWO, "VizConf")
 
 
 def test_a_word_for_a_picture_is_no_venue() -> None:
