@@ -23,6 +23,9 @@ _AFFILIATION = re.compile(r"^\s*\([^()\d]*\)")
 _BY = re.compile(r"[>\s,]*\b(?:written\s+)?by:?\s+(?=\S)", re.IGNORECASE)
 _BREAKS = re.compile(r"(?<!\b[A-Z])\.\s+|(?<=[a-z] [A-Z])\.\s+|\s[-–—|@]\s|[,;]\s+|\?\s+|\s+in\s+")
 _INITIAL = re.compile(r"[a-z] [A-Z]\Z")
+# An initial that may stand for "Journal".
+_MIDDLE = re.compile(r"[a-z] J\. [A-Z]")
+_IN_NAMES = re.compile(r"\b(?:St|Jr|Sr)\Z")
 _STATED = 0.8
 """How much a venue must look like one behind an initial, where a surname may stand: `Ito B. X`."""
 
@@ -86,7 +89,7 @@ class Bylines:
         """Several authors and the venue behind them, of which a word may look like a venue's."""
         rest, found = self.without_tail(text)
         who = people(rest)
-        located = any(role is Role.PLACE for role, _ in found)
+        located = any(role is Role.PLACE for role, _ in found) or _MIDDLE.search(rest)
         return [(Role.PEOPLE, who), *found] if located and who.several and who.sure >= 0.6 else []
 
     def _parts(self, text: str, role: Role | None) -> list[Said]:
@@ -153,6 +156,8 @@ class Bylines:
         least = _STATED if _INITIAL.search(before) else 0.75
         who = people(before)
         turned = bool(who.names) and who.names[-1] not in before  # `Ito B` is no first name
+        if _IN_NAMES.search(before):
+            return start, said
         if who.several and who.sure >= 0.85 and (turned or least < _STATED):
             least = 0.5
         place = self.places.find(text[stop.end() :].strip(EDGES + "."))

@@ -49,6 +49,12 @@ BYLINES = {
     ),
     "such a venue behind initials": ("Lee A, Ito B. JLRX, 2022.", ("A. Lee", "B. Ito"), "JLRX"),
     "an accent apart": ("M. ´A. Vos, A. Lee. CVPR, 2022", ("M. Á. Vos", "A. Lee"), "CVPR"),
+    "such an initial, and no venue": (
+        "Ann Lee, Bo J. Ito, 2022.",
+        ("Ann Lee", "Bo J. Ito"),
+        "",
+    ),
+    "a stop within a name": ("Ann Lee, Bo St. Vos, 2022", ("Ann Lee", "Bo St. Vos"), ""),
     "a surname behind an initial": ("Ann Lee, Bo A. McIto, 2022", ("Ann Lee", "Bo A. McIto"), ""),
     "an accent without its letter": ("A. \u0301A. Vos et al. CVPR, 2022", ("A. Á. Vos",), "CVPR"),
 }
