@@ -16,7 +16,6 @@ from . import (
     found,
     html,
     i18n,
-    kept,
     meta,
     navigation,
     nodes,
@@ -84,7 +83,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", found.write_sitemap)
     app.connect("build-finished", found.root_not_found)
     app.connect("build-finished", rebuild.write_stamp, priority=900)
-    app.connect("build-finished", kept.release, priority=900)
 
     return {
         "version": __version__,

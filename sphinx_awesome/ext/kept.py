@@ -23,20 +23,17 @@ _MADE_BY = (__version__, sys.version_info[:2])
 def load(app: Sphinx) -> tuple[AwesomeList, list[Problem]]:
     """Read the list, with what was kept beside the doctrees: another pickle among Sphinx's own."""
     path = Path(app.doctreedir) / _FILE
+    gc.unfreeze()  # what a former build of this process has left
     with no_collection():
         kept = _read(path)
         before = dict(kept)
         result = lists.load(list_path(app), kept)
     if kept != before:
         _write(path, (_MADE_BY, kept))
-    # The list stays for the whole build: no search for garbage need go through it each time.
+    # The list stays for the whole build: no search for garbage need go through it each time, nor
+    # the last one, when the process ends. Another build in this process lets go of it.
     gc.freeze()
     return result
-
-
-def release(_app: Sphinx, _exception: Exception | None) -> None:
-    """Let the list be garbage again, at the end of a build."""
-    gc.unfreeze()
 
 
 def _read(path: Path) -> toml.Kept:
