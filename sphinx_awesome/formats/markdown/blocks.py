@@ -11,8 +11,9 @@ from markdown_it.token import Token
 from .account import Kind
 from .document import Document, Form, Heading, Item
 from .html import Html
-from .inline import Mark, What, marks, plain
+from .inline import marks
 from .links import target
+from .marks import Mark, What, plain
 
 _MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 _FRONT = re.compile(r"---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")

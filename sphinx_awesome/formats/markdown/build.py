@@ -15,13 +15,14 @@ from ...core.venues import Venues
 from .account import Account, Kind, Line
 from .dates import YEAR, Date, date
 from .document import Document, Item
-from .facts import Facts, tidy
-from .inline import plain
+from .facts import Facts
 from .links import Leads, Target, unfit
 from .links import target as target_of
+from .marks import plain
 from .noise import is_noise
 from .places import Places, kind_of
 from .score import Told
+from .text import tidy
 
 _TOPIC = 6
 """Words that a bullet may have to be a keyword of the papers in it."""

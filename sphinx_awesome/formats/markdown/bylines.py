@@ -13,9 +13,10 @@ from itertools import islice
 from ...core.text import clean
 from . import people as persons
 from .dates import date
-from .facts import EDGES, Role, Said, words
+from .facts import Role, Said
 from .people import People, people
 from .places import Place, Places
+from .text import EDGES, words
 
 _SENTENCE = re.compile(r"(?<!\b[A-Z])[.?!。]\s+(?=\S)")
 _TRAILING_ROUND = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]\s*[.,]?\s*\Z")

@@ -8,7 +8,7 @@ from enum import Enum
 
 from .account import Kind
 from .dates import date
-from .inline import Mark, plain
+from .marks import Mark, plain
 
 
 class Form(Enum):

@@ -17,9 +17,9 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from .dates import date
-from .inline import Mark, Style, What
 from .labelled import labelled
 from .links import Leads, Target, shield, target
+from .marks import Mark, Style, What
 from .people import people
 
 

@@ -6,7 +6,7 @@ import re
 
 from ...core.text import fold
 from .document import Document, Form, Item
-from .inline import Mark, What, plain
+from .marks import Mark, What, plain
 
 _CALL = re.compile(
     r"\b(?:click|expand|show|toggle|unfold|fold|details|view|more|here)\b", re.IGNORECASE

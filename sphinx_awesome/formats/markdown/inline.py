@@ -7,61 +7,18 @@ is written in.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import Enum, IntFlag
-from html import unescape
+from collections.abc import Sequence
 
 from markdown_it.token import Token
 
+from .marks import Mark, Style, What
+from .text import decoded
 from .vocabulary import BLOCKS
-
-
-class Style(IntFlag):
-    """How text is set off."""
-
-    PLAIN = 0
-    BOLD = 1
-    ITALIC = 2
-    UNDERLINED = 4
-    CODE = 8
-    STRUCK = 16
-
-
-class What(Enum):
-    """What a mark is."""
-
-    TEXT = "text"
-    LINK = "link"
-    IMAGE = "image"
-    SOFT = "soft"
-    """The end of a source line that is not the end of a line on the page."""
-    BREAK = "break"
-    TAG = "tag"
-    """An HTML tag that makes blocks: its text is `name` or `/name`."""
-
-
-@dataclass(slots=True)
-class Mark:
-    """A piece of inline text."""
-
-    what: What
-    text: str = ""
-    """Of a link, its text; of a picture, what stands for it."""
-    style: Style = Style.PLAIN
-    url: str = ""
-    """Of a link, where it leads; of a picture, where it is."""
-    line: int = 0
-    """Source line, counted from the first of the block."""
-    badge: str = ""
-    """Of a link, the address of the picture in it, if it has one."""
-
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>")
 _ATTRIBUTE = re.compile(
     r"""(?<![\w-])([a-zA-Z-]+)\s{0,3}=\s{0,3}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""
 )
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,31});")
 _STYLES = {
     **dict.fromkeys(("b", "strong"), Style.BOLD),
     **dict.fromkeys(("i", "em", "cite"), Style.ITALIC),
@@ -75,8 +32,6 @@ _SIGNS = re.compile(r"[\d\s,;*∗†‡§¶#✉+-]*")
 # No footnote sign, but a power: of what no name ends with, `S<sup>3</sup>`.
 _POWER = re.compile(r"\d|[a-z]{1,2}")
 _BASE = re.compile(r"(?<![^\W\d_])(?:[A-Z]|[A-Z]*[a-z]*[A-Z]+[\w-]*)\Z")
-
-
 # GitHub shows `:star:` as a picture.
 _SHORTCODE = re.compile(r"(?<![\w:/]):[a-z][a-z0-9_+-]{1,30}:(?![\d:/])")
 
@@ -196,11 +151,6 @@ class _Walk:
                 del self.marks[start:]
 
 
-def decoded(text: str) -> str:
-    """A text with its entities decoded; an address has `&not=…` that is none."""
-    return _ENTITY.sub(lambda match: unescape(match[0]), text)
-
-
 def _attributes(text: str) -> dict[str, str]:
     return {
         match[1].lower(): decoded(match[2] or match[3] or match[4] or "").strip()
@@ -215,18 +165,3 @@ def marks(tokens: Sequence[Token] | None) -> list[Mark]:
         walk.token(token)
     walk.close_link()
     return walk.marks
-
-
-def plain(pieces: Sequence[Mark]) -> str:
-    """The text of some marks, without that of pictures."""
-    return " ".join("".join(_plain(pieces)).split())
-
-
-def _plain(pieces: Sequence[Mark]) -> Iterator[str]:
-    for mark in pieces:
-        if mark.what is What.TEXT:
-            yield mark.text
-        elif mark.what is What.LINK:
-            yield "" if mark.badge else mark.text
-        else:
-            yield " "

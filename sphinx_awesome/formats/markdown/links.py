@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from ...core import ids
 from ...core.links import LABELS, URL_LENGTH, why_not_url
 from ...core.text import clean, fold
-from .inline import decoded
+from .text import decoded
 
 
 class Leads(Enum):

@@ -15,13 +15,14 @@ from . import people as persons
 from .bylines import Bylines
 from .dates import YEAR, Date, date, year_month
 from .document import Form, Item
-from .facts import EDGES, Candidate, Facts, Role, Said, tidy, words
+from .facts import Candidate, Facts, Role, Said
 from .fields import Field, Is, cut
-from .inline import Mark, Style, What
 from .labelled import labelled, last_label, only_label
 from .links import Leads, Target, is_known, is_label, label, says_paper
+from .marks import Mark, Style, What
 from .people import People, people
 from .places import Place, Places, is_track
+from .text import EDGES, tidy, words
 from .titles import Titles
 
 _NOTHING = frozenset(

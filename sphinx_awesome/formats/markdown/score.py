@@ -15,11 +15,12 @@ from dataclasses import dataclass, replace
 from ...core.text import clean
 from .dates import date, year_month
 from .document import Document, Form, Item
-from .facts import Candidate, Facts, Role, words
+from .facts import Candidate, Facts, Role
 from .fields import Field, Is
-from .inline import Style, What, plain
 from .links import Leads, says_paper, target
+from .marks import Style, What, plain
 from .readings import Reader
+from .text import words
 
 _FORM_WEIGHT = 1.6
 _GROUP_WEIGHT = 1.2

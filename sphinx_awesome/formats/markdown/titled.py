@@ -17,9 +17,9 @@ import re
 from collections import Counter, defaultdict
 
 from .document import Document, Form, Heading, Item
-from .facts import words
-from .inline import Mark, Style, What, plain
 from .links import is_label, says_paper, target
+from .marks import Mark, Style, What, plain
+from .text import words
 from .vocabulary import REMARKS
 
 _FEWEST = 3

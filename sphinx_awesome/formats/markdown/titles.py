@@ -12,13 +12,14 @@ from . import people as persons
 from .bylines import Bylines
 from .dates import date
 from .document import Form, Item
-from .facts import EDGES, Candidate, Role, Said, words
+from .facts import Candidate, Role, Said
 from .fields import Field, Is
-from .inline import Style
 from .labelled import labelled
 from .links import Leads, is_label
+from .marks import Style
 from .people import People, people
 from .places import Place, kind_of
+from .text import EDGES, words
 from .vocabulary import HEADS
 
 _TRAILING_ROUND = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]\s*[.,]?\s*\Z")

@@ -9,10 +9,11 @@ from statistics import median_low
 
 from .dates import date
 from .document import Document, Form
-from .facts import Facts, tidy, words
+from .facts import Facts
 from .fields import Is
 from .links import Leads, is_label
 from .score import Told
+from .text import tidy, words
 
 # Headings of the parts of a list that tell no papers, in the languages that lists are written in.
 _NO_LIST = re.compile(

@@ -7,7 +7,6 @@ import pytest
 from sphinx_awesome.core.model import Venue, VenueKind
 from sphinx_awesome.core.venues import Venues
 from sphinx_awesome.formats.markdown.dates import date
-from sphinx_awesome.formats.markdown.facts import tidy, words
 from sphinx_awesome.formats.markdown.labelled import labelled, last_label, only_label
 from sphinx_awesome.formats.markdown.links import (
     Leads,
@@ -21,6 +20,7 @@ from sphinx_awesome.formats.markdown.links import (
 )
 from sphinx_awesome.formats.markdown.people import looks_like_name, people, split_et_al
 from sphinx_awesome.formats.markdown.places import Places, is_track, kind_of
+from sphinx_awesome.formats.markdown.text import tidy, words
 from sphinx_awesome.formats.toml.directory import packaged_venues
 
 PLACES = Places(Venues(packaged_venues()))

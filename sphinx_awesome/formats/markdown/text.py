@@ -1,0 +1,50 @@
+"""Pieces of text: how long they are, and what is around them that says nothing."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from ...core.text import clean
+
+EDGES = " \t\n,;:|/*_~·•"
+"""What separates pieces of text, and is part of none."""
+_LEADING = re.compile(r"^(?:\s|:[a-z0-9_+-]+:|[^\w\s\"'“‘«\[({$\\<¿¡#@&+])+")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,31});")
+
+
+def words(text: str) -> int:
+    """Number of words; of scripts without spaces, two letters make one."""
+    if text.isascii():
+        return len(text.split())
+    wide = sum("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af" for c in text)
+    return len(text.split()) + wide // 2
+
+
+def tidy(text: str) -> str:
+    """A title or a name without what is around it."""
+    text = clean(text)
+    text = _LEADING.sub("", text).rstrip(EDGES).strip()
+    for _ in range(3):
+        if len(text) > 1 and text[0] + text[-1] in {'""', "“”", "''", "«»", "``"}:
+            text = text[1:-1].strip(EDGES)
+    for opened, closed in ("[]", "()"):
+        if text.startswith(opened) and closed not in text:
+            text = text[1:]
+        elif text.endswith(closed) and opened not in text:
+            text = text[:-1]
+    text = text.rstrip(EDGES)
+    if (
+        text.endswith(".")
+        and not text.endswith("..")
+        and not re.search(r"\b[A-Z]\.[A-Z]\.\Z", text)
+    ):
+        text = text[:-1].rstrip(EDGES)
+    if text.endswith(('"', "”")) and text.count('"') % 2 + text.count("”") - text.count("“") > 0:
+        text = text[:-1].rstrip(EDGES + ".")
+    return text
+
+
+def decoded(text: str) -> str:
+    """A text with its entities decoded; an address has `&not=…` that is none."""
+    return _ENTITY.sub(lambda match: unescape(match[0]), text)
