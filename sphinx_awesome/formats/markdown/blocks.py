@@ -9,10 +9,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from .account import Kind
+from .addresses import target
 from .document import Document, Form, Heading, Item
 from .html import Html
 from .inline import marks
-from .links import target
 from .marks import Mark, What, plain
 
 _MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])

@@ -7,17 +7,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from ...core import ids as core_ids
-from ...core.links import is_file, of_file
+from ...core.links import is_file, of_file, why_not_url
 from ...core.model import AwesomeList, Entry, Section, Venue
 from ...core.problem import Code, Problem, Span
 from ...core.text import clean, fold, legible, unwanted
 from ...core.venues import Venues
 from .account import Account, Kind, Line
+from .addresses import Leads, Target
+from .addresses import target as target_of
 from .dates import YEAR, Date, date
 from .document import Document, Item
 from .facts import Facts
-from .links import Leads, Target, unfit
-from .links import target as target_of
 from .marks import plain
 from .noise import is_noise
 from .places import Places, kind_of
@@ -300,7 +300,7 @@ class Builder:
                 if target.url and not target.url.startswith(("#", "mailto:")):
                     relative.append((target.url, line))
                 continue
-            if reason := unfit(target.url):
+            if reason := why_not_url(target.url):
                 self._report_url(target.url, reason, line)
                 continue
             targets.append(target)

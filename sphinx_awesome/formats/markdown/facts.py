@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from .addresses import Target
 from .dates import Date
 from .fields import Field
-from .links import Target
 from .people import People
 from .places import Place
 

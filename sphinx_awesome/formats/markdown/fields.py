@@ -16,9 +16,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
+from .addresses import Leads, Target, shield, target
 from .dates import date
 from .labelled import labelled
-from .links import Leads, Target, shield, target
 from .marks import Mark, Style, What
 from .people import people
 

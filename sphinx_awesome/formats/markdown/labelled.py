@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...core.text import fold
-from .links import is_label
+from .labels import is_label
 
 _LABELLED = re.compile(
     r"^[^\w\[(]*(?P<label>[^\W\d_][\w /&-]{1,24}?)\s*(?:[:：]|(?<=[Tt][Ll][Dd][Rr])\s)\s*",

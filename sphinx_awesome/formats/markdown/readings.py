@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 
 from ...core.text import clean, fold
 from . import people as persons
+from .addresses import Leads, Target
 from .bylines import Bylines
 from .dates import YEAR, Date, date, year_month
 from .document import Form, Item
 from .facts import Candidate, Facts, Role, Said
 from .fields import Field, Is, cut
 from .labelled import labelled, last_label, only_label
-from .links import Leads, Target, is_known, is_label, label, says_paper
+from .labels import is_known, is_label, label, says_paper
 from .marks import Mark, Style, What
 from .people import People, people
 from .places import Place, Places, is_track

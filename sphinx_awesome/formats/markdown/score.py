@@ -13,11 +13,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ...core.text import clean
+from .addresses import Leads, target
 from .dates import date, year_month
 from .document import Document, Form, Item
 from .facts import Candidate, Facts, Role
 from .fields import Field, Is
-from .links import Leads, says_paper, target
+from .labels import says_paper
 from .marks import Style, What, plain
 from .readings import Reader
 from .text import words

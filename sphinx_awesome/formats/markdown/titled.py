@@ -16,8 +16,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
+from .addresses import target
 from .document import Document, Form, Heading, Item
-from .links import is_label, says_paper, target
+from .labels import is_label, says_paper
 from .marks import Mark, Style, What, plain
 from .text import words
 from .vocabulary import REMARKS

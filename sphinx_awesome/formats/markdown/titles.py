@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from ...core.model import VenueKind
 from ...core.text import clean, fold
 from . import people as persons
+from .addresses import Leads
 from .bylines import Bylines
 from .dates import date
 from .document import Form, Item
 from .facts import Candidate, Role, Said
 from .fields import Field, Is
 from .labelled import labelled
-from .links import Leads, is_label
+from .labels import is_label
 from .marks import Style
 from .people import People, people
 from .places import Place, kind_of

@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from statistics import median_low
 
+from .addresses import Leads
 from .dates import date
 from .document import Document, Form
 from .facts import Facts
 from .fields import Is
-from .links import Leads, is_label
+from .labels import is_label
 from .score import Told
 from .text import tidy, words
 

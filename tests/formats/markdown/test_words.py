@@ -6,18 +6,10 @@ import pytest
 
 from sphinx_awesome.core.model import Venue, VenueKind
 from sphinx_awesome.core.venues import Venues
+from sphinx_awesome.formats.markdown.addresses import Leads, mended, shield, target
 from sphinx_awesome.formats.markdown.dates import date
 from sphinx_awesome.formats.markdown.labelled import labelled, last_label, only_label
-from sphinx_awesome.formats.markdown.links import (
-    Leads,
-    bare,
-    is_label,
-    label,
-    mended,
-    says_paper,
-    shield,
-    target,
-)
+from sphinx_awesome.formats.markdown.labels import bare, is_label, label, says_paper
 from sphinx_awesome.formats.markdown.people import looks_like_name, people, split_et_al
 from sphinx_awesome.formats.markdown.places import Places, is_track, kind_of
 from sphinx_awesome.formats.markdown.text import tidy, words
