@@ -145,10 +145,21 @@ test("typed choices", () => {
   assert.equal(left({ facet: "has", value: "code", not: false }, { facet: "task", value: "rep", not: false }), "ad");
 });
 
+test("typed names of authors, whole or where a word begins", () => {
+  const left = (/** @type {string} */ value, not = false) =>
+    typed(DATA.papers, FACETS, [{ facet: "author", value, not }]).map(({ id }) => id).join("");
+  assert.equal(left("hopper"), "a");
+  assert.equal(left("grace hop"), "a");
+  assert.equal(left("ortega"), "c");
+  assert.equal(left("opper"), "");
+  assert.equal(left("lovelace grace"), "");
+  assert.equal(left("ada", true), "bcd");
+});
+
 test("records: folded words, places, and the later title", () => {
   const [alpha, , gamma, delta] = DATA.papers;
   assert.equal(alpha?.by, "Ada Lovelace\nGrace Hopper");
-  assert.equal(alpha?.authors, "ada lovelace grace hopper");
+  assert.equal(alpha?.authors, "ada lovelace, grace hopper");
   assert.equal(gamma?.title, "gamma / gamma at last");
   assert.equal(gamma?.authors, "jose ortega");
   assert.deepEqual(gamma?.places, [{ venue: 2, year: 2022 }, { venue: 0, year: 2023 }]);

@@ -107,7 +107,7 @@ export function records(file) {
       has: file.has[number],
       tags: file.tag[number],
       title: fold(since?.[2] ? `${file.title[number]} / ${since[2]}` : file.title[number]),
-      authors: fold(file.authors[number].replaceAll("\n", " ")),
+      authors: fold(file.authors[number].replaceAll("\n", ", ")),
       rest: rest.join(" "),
     };
   });

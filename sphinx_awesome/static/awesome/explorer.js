@@ -3,7 +3,7 @@
 import "./other-translations.js";
 import { go, write } from "./address.js";
 import { Cards } from "./cards.js";
-import { facetsOf, NAMES, read, select, typed } from "./facets.js";
+import { facetsOf, NAMES, read, select, TYPED, typed } from "./facets.js";
 import { fold } from "./fold.js";
 import { Panel, STEP } from "./panel.js";
 import { distance, parse, rank } from "./ranking.js";
@@ -76,7 +76,7 @@ function start(data, panel, taking) {
     );
 
   const find = () => {
-    const { terms, filters } = parse(choice["q"]?.[0] ?? "", NAMES);
+    const { terms, filters } = parse(choice["q"]?.[0] ?? "", TYPED);
     const asked = choice["sort"]?.[0] ?? (terms.length ? "best" : "newest");
     const order = asked === "best" ? "newest" : asked;
     const all = orders.get(order) ?? sorted(data.papers, order);
@@ -132,7 +132,7 @@ function start(data, panel, taking) {
   arrive();
   if (early) panel.wishes?.change({ q: [early] }, true);
   // Once for nothing, so that the first key press finds its code compiled.
-  setTimeout(() => rank(data.papers, parse("e", NAMES).terms), 2 * PAUSE);
+  setTimeout(() => rank(data.papers, parse("e", TYPED).terms), 2 * PAUSE);
 }
 
 /**

@@ -1,5 +1,6 @@
 // Owns what can be chosen of the whole list, and what a choice comes to: pure functions.
 import { fold } from "./fold.js";
+import { begins } from "./ranking.js";
 
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {import("./data.js").Paper} Paper */
@@ -25,6 +26,9 @@ import { fold } from "./fold.js";
 
 /** In the order in which they are shown. */
 export const NAMES = ["task", "year", "kind", "venue", "has", "tag"];
+
+/** What may stand before a colon: of authors there are too many for a row of values. */
+export const TYPED = [...NAMES, "author"];
 
 /**
  * The facets of a list that distinguish its papers.
@@ -109,14 +113,13 @@ function where(facet, test) {
  * @param {readonly Filter[]} filters
  */
 export function typed(papers, facets, filters) {
-  const tests = filters.flatMap(({ facet: name, value, not }) =>
-    facets
-      .filter((facet) => facet.name === name)
-      .map((facet) => ({ facet, not, values: meant(facet, value) })),
-  );
-  return papers.filter((paper) =>
-    tests.every(({ facet, not, values }) => facet.of(paper).some((number) => values.has(number)) !== not),
-  );
+  const tests = filters.map(({ facet: name, value, not }) => {
+    if (name === "author") return (/** @type {Paper} */ { authors }) => begins(authors, value) !== not;
+    const facet = /** @type {Facet} */ (facets.find((known) => known.name === name));
+    const values = meant(facet, value);
+    return (/** @type {Paper} */ paper) => facet.of(paper).some((number) => values.has(number)) !== not;
+  });
+  return papers.filter((paper) => tests.every((test) => test(paper)));
 }
 
 /**

@@ -25,3 +25,12 @@ export function button(text, act, className = "") {
   made.addEventListener("click", act);
   return made;
 }
+
+/**
+ * Change a text if it is another one.
+ * @param {HTMLElement} element
+ * @param {string} text
+ */
+export function put(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}

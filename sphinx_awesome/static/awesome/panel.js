@@ -1,6 +1,7 @@
 // Owns what a reader sees of the page that explores the list, but for the papers themselves: the
-// field, the facets, the count, the order, and what says that there is more or nothing.
-import { make, button } from "./make.js";
+// field, the count, the order, and what says that there is more or nothing. Facets: choices.js.
+import { Row } from "./choices.js";
+import { button, make, put } from "./make.js";
 import { t, tn } from "./words.js";
 
 /**
@@ -12,8 +13,6 @@ import { t, tn } from "./words.js";
 
 /** Papers that are shown, and so many more each time that one asks for more. */
 export const STEP = 50;
-/** So many values of a facet stand in its row, the others are folded away. */
-const SHOWN = 8;
 
 export class Panel {
   #field = make("input", { type: "search", autocomplete: "off", spellcheck: false });
@@ -69,6 +68,7 @@ export class Panel {
     this.wishes = wishes;
     const name = tn("Search {n} paper by title, author or venue", "Search {n} papers by title, author or venue", data.papers.length);
     this.#field.ariaLabel = this.#field.placeholder = name;
+    this.#field.title = t("Words, and choices such as author:NAME, venue:NAME, year:2021-2023 or tag:NAME; a hyphen before one leaves it out");
     this.#field.addEventListener("input", () => wishes.change({ q: [this.#field.value] }, true));
     this.#rows = facets.map((facet) => new Row(facet, data, (part) => wishes.change(part, false)));
     const fold = make("div", { className: "aw-fold", id: "aw-facets" }, ...this.#rows.flatMap((row) => row.element ?? []));
@@ -95,7 +95,7 @@ export class Panel {
         ]),
       ),
     );
-    this.#nothing.append(t("No paper matches all of this."), " ", button(t("Clear filters"), () => this.#empty(), "aw-reset"));
+    this.#nothing.append(t("No paper matches all of this."));
     this.plain.forEach((element) => element.remove());
     this.place.append(this.#list, this.#nothing, this.#more, this.taking.tray);
   }
@@ -161,128 +161,6 @@ export class Panel {
     const more = Math.min(left, STEP);
     put(this.#more, tn("Show {more} of {n} further paper", "Show {more} of {n} further papers", left, { more }));
   }
-}
-
-/** The values of one facet, as boxes to be ticked. */
-class Row {
-  /** @type {Map<string, {number: number, box: HTMLInputElement, count: HTMLElement, chip: HTMLElement}>} */
-  #chips = new Map();
-  #not = make("input", { type: "checkbox" });
-
-  /**
-   * @param {Facet} facet
-   * @param {Data} data
-   * @param {(part: Choice) => void} change
-   */
-  constructor(facet, data, change) {
-    this.name = facet.name;
-    /** @type {HTMLElement | null} */
-    this.element = null;
-    const totals = new Uint32Array(facet.values.length);
-    for (const paper of data.papers) for (const value of facet.of(paper)) totals[value] = (totals[value] ?? 0) + 1;
-    const total = (/** @type {number} */ number) => totals[number] ?? 0;
-    const used = [...totals.keys()].filter(total);
-    const [only] = used;
-    // What all papers share distinguishes none.
-    if (only === undefined || (used.length === 1 && total(only) === data.papers.length)) return;
-    if (["venue", "has", "tag"].includes(facet.name)) used.sort((one, other) => total(other) - total(one));
-
-    /** @type {Choice} */
-    let current = {};
-    this.current = (/** @type {Choice} */ choice) => (current = choice);
-    const chips = used.map((number) => {
-      const { key, text } = /** @type {Facet["values"][number]} */ (facet.values[number]);
-      const box = make("input", { type: "checkbox", value: key });
-      const count = make("span", { className: "aw-n" }, String(total(number)));
-      const chip = make("label", { className: "aw-chip" }, box, make("span", {}, word(facet.name, text)), " ", count);
-      this.#chips.set(key, { number, box, count, chip });
-      box.addEventListener("change", () => {
-        const name = this.#not.checked ? `-${this.name}` : this.name;
-        const keep = (/** @type {string} */ from) => (current[from] ?? []).filter((value) => value !== key);
-        const part = { [this.name]: keep(this.name), [`-${this.name}`]: keep(`-${this.name}`) };
-        if (box.checked) part[name]?.push(key);
-        change(part);
-      });
-      return chip;
-    });
-    this.#not.addEventListener("change", () => {
-      const [from, to] = this.#not.checked ? [this.name, `-${this.name}`] : [`-${this.name}`, this.name];
-      change({ [from]: [], [to]: [...new Set([...(current[to] ?? []), ...(current[from] ?? [])])] });
-    });
-    const name = TITLES[this.name]?.() ?? this.name;
-    const not = make("label", { className: "aw-not", title: t("Leave out what is chosen in this row") }, this.#not, t("leave out"));
-    const rest = chips.slice(SHOWN);
-    const folded = rest.length
-      ? make(
-          "details",
-          { className: "aw-all" },
-          make("summary", {}, t("{n} more", { n: rest.length })),
-          make("div", { className: "aw-chips" }, ...rest),
-        )
-      : "";
-    this.element = make(
-      "fieldset",
-      {},
-      make("legend", {}, name),
-      make("div", { className: "aw-chips" }, ...chips.slice(0, SHOWN), folded, not),
-    );
-  }
-
-  /**
-   * @param {Choice} choice
-   * @param {Uint32Array} counts
-   */
-  update(choice, counts) {
-    if (!this.current) return;
-    this.current(choice);
-    const any = new Set(choice[this.name]);
-    const none = new Set(choice[`-${this.name}`]);
-    if (any.size || none.size) this.#not.checked = !any.size;
-    for (const [key, { number, box, count, chip }] of this.#chips) {
-      const on = any.has(key) || none.has(key);
-      if (box.checked !== on) box.checked = on;
-      chip.classList.toggle("aw-out", none.has(key));
-      put(count, String(counts[number] ?? 0));
-      const folded = on && chip.closest("details");
-      if (folded) folded.open = true;
-    }
-  }
-}
-
-/** @type {Record<string, () => string>} */
-const TITLES = {
-  task: () => t("Task"),
-  year: () => t("Year"),
-  kind: () => t("Kind"),
-  venue: () => t("Venue"),
-  has: () => t("Has"),
-  tag: () => t("Tag"),
-};
-
-/** @type {Record<string, () => string>} */
-const KINDS = {
-  conference: () => t("Conference"),
-  journal: () => t("Journal"),
-  workshop: () => t("Workshop"),
-  preprint: () => t("Preprint"),
-};
-
-/**
- * A value as a reader sees it: kinds of venues are words of ours, all else is data.
- * @param {string} facet
- * @param {string} text
- */
-function word(facet, text) {
-  return (facet === "kind" && KINDS[text]?.()) || text;
-}
-
-/**
- * Change a text if it is another one.
- * @param {HTMLElement} element
- * @param {string} text
- */
-function put(element, text) {
-  if (element.textContent !== text) element.textContent = text;
 }
 
 /**

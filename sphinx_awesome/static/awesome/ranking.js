@@ -61,7 +61,7 @@ const NOWHERE = Infinity;
 export function distance(paper, terms, phrase = phraseOf(terms)) {
   let sum = 0;
   for (const { text, not } of terms) {
-    if (not && begins(paper, text)) return NOWHERE;
+    if (not && [paper.title, paper.authors, paper.rest].some((whole) => begins(whole, text))) return NOWHERE;
     if (!not) sum += place(paper, text);
     if (sum === NOWHERE) return NOWHERE;
   }
@@ -85,12 +85,12 @@ function place({ title, authors, rest }, text) {
 }
 
 /**
- * Whether a word begins with a text, in whatever place.
- * @param {Words} paper
+ * Whether a text stands in another, at the beginning of a word.
+ * @param {string} whole
  * @param {string} text
  */
-function begins({ title, authors, rest }, text) {
-  return [title, authors, rest].some((whole) => whole.includes(text) && !within(whole, text));
+export function begins(whole, text) {
+  return whole.includes(text) && !within(whole, text);
 }
 
 const LETTER = /[\p{L}\p{N}]/u;

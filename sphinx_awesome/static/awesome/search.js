@@ -3,7 +3,7 @@
 import "./other-translations.js";
 import { write } from "./address.js";
 import { address, load } from "./data.js";
-import { facetsOf, NAMES, typed } from "./facets.js";
+import { facetsOf, TYPED, typed } from "./facets.js";
 import { make } from "./make.js";
 import { parse, rank } from "./ranking.js";
 import { row } from "./row.js";
@@ -17,7 +17,7 @@ const SHOWN = 8;
  * @param {Element} results Sphinx's
  */
 async function start(query, results) {
-  const { terms, filters } = parse(query, NAMES);
+  const { terms, filters } = parse(query, TYPED);
   if (!terms.length && !filters.length) return;
   const data = await load();
   const newest = data.papers.toSorted((one, other) => other.year - one.year);
