@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
+from typing import NamedTuple
 
 from .facts import venues
 from .model import AwesomeList, Entry, VenueKind
@@ -36,7 +38,7 @@ class Bar:
     """One bar."""
 
     label: str
-    """A year, or the name of a venue or a section; "" for what `Figure.rest` tells of."""
+    """A year, or the name of a venue or a section."""
     parts: tuple[int, ...]
     """Papers, a number for each of the figure's series."""
 
@@ -44,6 +46,17 @@ class Bar:
     def total(self) -> int:
         """All papers of the bar."""
         return sum(self.parts)
+
+
+class Rest(NamedTuple):
+    """The venues without a bar: one for all would be the longest, and say nothing of any."""
+
+    venues: int
+    """How many there are."""
+    papers: int
+    """How many papers have appeared at one of them."""
+    kinds: tuple[str, ...]
+    """Of what kinds they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +67,8 @@ class Figure:
     series: tuple[str, ...]
     """What the parts of each bar are: kinds of venues, or with code and without."""
     bars: tuple[Bar, ...]
-    rest: int = 0
-    """How many venues share the last bar."""
+    rest: Rest | None = None
+    """What has no bar."""
 
     @property
     def peak(self) -> int:
@@ -69,7 +82,7 @@ def figure(
     """Count the papers of some sections, or of the whole list.
 
     :param sections: ids; unknown ones hold nothing.
-    :param limit: most venues that get a bar of their own; the others share the last one.
+    :param limit: most venues that get a bar.
     """
     known = [name for name in sections or whole.sections if name in whole.sections]
     papers = list(whole.papers(*known)) if known else []
@@ -138,19 +151,20 @@ def _by_year(papers: list[Entry], whole: AwesomeList) -> Figure:
 
 def _by_venue(papers: list[Entry], whole: AwesomeList, limit: int) -> Figure:
     """A paper that was published since counts at both of its venues, as in the index."""
-    counts: Counter[str] = Counter()
-    for paper in papers:
-        counts.update(venues(paper, whole))
+    places = [venues(paper, whole) for paper in papers]
+    counts = Counter(chain.from_iterable(places))
     names = sorted(counts, key=lambda name: (-counts[name], fold(name), name))
-    # A bar for the rest is no shorter than one for a single venue more.
+    kind = {name: _kind(name, whole) for name in names}
+    # To tell of a single venue takes no less room than its bar.
     limit = limit if len(names) > limit + 1 else len(names)
-    kinds = _present(_kind(name, whole) for name in names)
-
-    def parts(found: Sequence[str]) -> tuple[int, ...]:
-        return tuple(sum(counts[n] for n in found if _kind(n, whole) == k) for k in kinds)
-
-    bars = [Bar(name, parts([name])) for name in names[:limit]]
-    rest = names[limit:]
-    if rest:
-        bars.append(Bar("", parts(rest)))
-    return Figure(Subject.VENUE, kinds, tuple(bars), len(rest))
+    kinds = _present(kind[name] for name in names[:limit])
+    bars = tuple(
+        Bar(name, tuple(counts[name] * (kind[name] == one) for one in kinds))
+        for name in names[:limit]
+    )
+    others = set(names[limit:])
+    if not others:
+        return Figure(Subject.VENUE, kinds, bars)
+    there = sum(not others.isdisjoint(place) for place in places)
+    rest = Rest(len(others), there, _present(kind[name] for name in others))
+    return Figure(Subject.VENUE, kinds, bars, rest)

@@ -46,7 +46,7 @@ CHART_OPTIONS: dict[str, tuple[Callable[[str], Any], str, str]] = {
     "limit": (
         _limit,
         "a number from 1",
-        "Most venues to show, 10 unless said otherwise; all others share the last bar.",
+        "Most venues to show, 10 unless said otherwise; a line below tells of the others.",
     ),
     "caption": (_text, "a line of text", "What stands above the chart in place of its own title."),
     "name": (_text, "a name", "A label, for cross-references to the chart."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sphinx_awesome.core.figures import Bar, Figure, Subject, figure, year_bars
+from sphinx_awesome.core.figures import Bar, Figure, Rest, Subject, figure, year_bars
 from sphinx_awesome.core.model import AwesomeList, Entry, Publication, Section, Venue, VenueKind
 from sphinx_awesome.core.venues import Venues
 
@@ -60,14 +60,30 @@ def test_venues_as_the_index_counts_them() -> None:
         Bar("arXiv", (0, 0, 1, 0)),
         Bar("Nowhere", (0, 0, 0, 1)),
     )
-    assert found.rest == 0
+    assert found.rest is None
 
 
-def test_the_rest_of_the_venues_share_a_bar() -> None:
+def test_the_rest_of_the_venues_have_no_bar() -> None:
+    """Together they would be longer than each that has one."""
     found = figure(Subject.VENUE, WHOLE, limit=1)
-    assert [bar.label for bar in found.bars] == ["MedIA", ""]
-    assert found.bars[1] == Bar("", (2, 0, 1, 1))
-    assert found.rest == 3
+    assert found.bars == (Bar("MedIA", (2,)),)
+    assert found.series == ("journal",)
+    assert found.rest == Rest(venues=3, papers=4, kinds=("conference", "preprint", "other"))
+    assert found.peak == 2
+
+
+def test_a_paper_at_two_of_the_rest_is_one_paper() -> None:
+    papers = (
+        *(Entry(name, name, venue="MedIA") for name in "ab"),
+        Entry("c", "C", venue="arXiv", published=Publication("MICCAI")),
+    )
+    whole = AwesomeList(
+        sections={"one": Section("one", entries=("a", "b", "c"))},
+        entries={paper.id: paper for paper in papers},
+        venues=WHOLE.venues,
+    )
+    rest = figure(Subject.VENUE, whole, limit=1).rest
+    assert rest == Rest(venues=2, papers=1, kinds=("conference", "preprint"))
 
 
 def test_a_single_venue_is_no_rest() -> None:

@@ -60,7 +60,7 @@ TABLES = [
     [
         "Venue Kind Papers",
         "arXiv Preprint 1",
-        "3 other venues Conference: 2, Journal: 1 3",
+        "3 other venues Conference, Journal 3",
     ],
     [
         "Task area With code Without code Papers",
@@ -160,7 +160,7 @@ def test_latex_has_the_pictures_drawn(site: Site) -> None:
     assert text.count(r"\caption{") == text.count(r"\sphinxcaption{") == 5
     assert r"\caption{The \sphinxstyleemphasis{first} venue}" in text
     assert "3 other venues" in text
-    assert "Conference: 2, Journal: 1" in text
+    assert "Conference, Journal" in text
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_other_builders_have_the_title_and_the_table(site: Site, builder: str, n
     text = " ".join(site.build(builder).text(name).split()).replace(r"\-", "-")
     assert "Papers by year and kind of venue" in text
     assert "3 other venues" in text
-    assert "Conference: 2, Journal: 1" in text
+    assert "Conference, Journal" in text
     assert "svg" not in text
     words = re.sub(r"<[^>]*>|[*_|+=@-]|T[{}]", " ", text).split()
     assert words.count("Share") >= 2

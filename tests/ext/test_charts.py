@@ -13,7 +13,7 @@ import pytest
 from sphinx.util import texescape
 
 from sphinx_awesome.core.facts import Facts, YearCount
-from sphinx_awesome.core.figures import MOST_YEARS, Bar, Figure, Subject
+from sphinx_awesome.core.figures import MOST_YEARS, Bar, Figure, Rest, Subject
 from sphinx_awesome.ext.charts import head, latex, looks, scene, svg, words
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ SHARES = Figure(
 VENUES = Figure(
     Subject.VENUE,
     ("conference", "journal"),
-    (Bar(HOSTILE, (400, 0)), Bar("TMI", (0, 1)), Bar("", (3, 5))),
-    rest=6,
+    (Bar(HOSTILE, (400, 0)), Bar("TMI", (0, 1))),
+    Rest(venues=6, papers=8, kinds=("conference", "workshop")),
 )
 TASKS = Figure(Subject.TASK, ("code", "no-code"), (Bar("T" * 80, (2, 3)), Bar("Few", (0, 1))))
 FIGURES = [YEARS, SHARES, VENUES, TASKS]
@@ -138,6 +138,16 @@ def test_shares_are_of_the_whole_height_and_a_year_without_papers_has_none() -> 
 def test_a_venue_with_one_paper_of_hundreds_is_still_seen() -> None:
     (box,) = (box for box in scene.scene(VENUES).boxes if box.tip.startswith("TMI"))
     assert box.width * 328 >= 1.9  # pixels on a phone
+
+
+def test_venues_without_a_bar_are_told_in_every_form() -> None:
+    told = "and 8 papers at 6 other venues"
+    assert len(scene.scene(VENUES).boxes) == 2
+    assert scene.scene(VENUES).texts[-1].text == told
+    assert words.alternative(VENUES) == f"Papers by venue, {told}. The numbers follow as a table."
+    for drawn in (svg.inline(VENUES, "x"), svg.file(VENUES)):
+        assert f">{told}</text>" in drawn
+    assert told in latex.picture(VENUES, "pdflatex")
 
 
 # -- how parts are told apart --
@@ -261,7 +271,7 @@ def test_tables() -> None:
         ["Venue", "Kind", "Papers"],
         [HOSTILE, "Conference", "400"],
         ["TMI", "Journal", "1"],
-        ["6 other venues", "Conference: 3, Journal: 5", "8"],
+        ["6 other venues", "Conference, Workshop", "8"],
     ]
     assert words.table(TASKS) == [
         ["Task area", "With code", "Without code", "Papers"],

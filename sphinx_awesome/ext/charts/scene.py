@@ -86,7 +86,7 @@ def _upright(figure: Figure, *, share: bool = False) -> Scene:
                 height = length(number, peak, PLOT)
                 top -= height
                 left = middle - slot * BREADTH / 2
-                tip = words.tip(figure, bar, look, number)
+                tip = words.tip(bar, look, number)
                 boxes.append(Box(look, left, top, slot * BREADTH, height, tip))
         shown = words.percent(bar) if share else str(bar.total)
         texts.append(Text(middle, top - 5, number=shown, middle=True))
@@ -101,14 +101,18 @@ def _lying(figure: Figure) -> Scene:
     boxes, texts = [], []
     for place, bar in enumerate(figure.bars):
         top, left = place * PITCH, 0.0
-        texts.append(Text(0, top + NAME - 2, _cut(words.label(figure, bar)), _number(figure, bar)))
+        texts.append(Text(0, top + NAME - 2, _cut(bar.label), _number(figure, bar)))
         for look, number in zip(figure.series, bar.parts, strict=True):
             if number:
                 width = max(SEEN_ACROSS, number / figure.peak)
-                tip = words.tip(figure, bar, look, number)
+                tip = words.tip(bar, look, number)
                 boxes.append(Box(look, left, top + NAME + 2, min(width, 1 - left), LYING, tip))
                 left += width
-    return Scene(len(figure.bars) * PITCH, tuple(boxes), tuple(texts))
+    height = len(figure.bars) * PITCH
+    if rest := words.rest(figure):
+        texts.append(Text(0, height + NAME - 2, rest))
+        height += FOOT
+    return Scene(height, tuple(boxes), tuple(texts))
 
 
 def _number(figure: Figure, bar: Bar) -> str:

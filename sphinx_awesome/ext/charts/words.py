@@ -31,11 +31,14 @@ def series(name: str) -> str:
     return str(names[name])
 
 
-def label(figure: Figure, bar: Bar) -> str:
-    """What a bar stands for: data, but for the venues that share the last one."""
-    if bar.label:
-        return bar.label
-    return ngettext("{n} other venue", "{n} other venues", figure.rest).format(n=figure.rest)
+def rest(figure: Figure) -> str:
+    """What has no bar, as the end of a sentence; "" if all has one."""
+    if figure.rest is None:
+        return ""
+    text = ngettext(
+        "and {papers} at {n} other venue", "and {papers} at {n} other venues", figure.rest.venues
+    )
+    return text.format(n=figure.rest.venues, papers=papers(figure.rest.papers))
 
 
 def percent(bar: Bar) -> str:
@@ -48,26 +51,30 @@ def with_code(bar: Bar) -> str:
     return _("{n}, {code} with code").format(n=bar.total, code=bar.parts[0])
 
 
-def tip(figure: Figure, bar: Bar, look: str, number: int) -> str:
+def tip(bar: Bar, look: str, number: int) -> str:
     """A part of a bar in words."""
-    return f"{label(figure, bar)}, {series(look)}: {papers(number)}"
+    return f"{bar.label}, {series(look)}: {papers(number)}"
 
 
 def alternative(figure: Figure) -> str:
     """What is read out in place of the picture."""
-    return _("{title}. The numbers follow as a table.").format(title=title(figure))
+    if figure.rest is None:
+        return _("{title}. The numbers follow as a table.").format(title=title(figure))
+    text = _("{title}, {rest}. The numbers follow as a table.")
+    return text.format(title=title(figure), rest=rest(figure))
 
 
 def table(figure: Figure) -> list[list[str]]:
     """The numbers as rows of texts. The first row is the head, the first column names the bar."""
-    bars = [(label(figure, bar), bar) for bar in figure.bars]
+    bars = [(bar.label, bar) for bar in figure.bars]
     match figure.subject:
         case Subject.YEAR:
             head = [_("Year"), *map(series, figure.series), _("Papers")]
             rows = [[name, *map(str, bar.parts), str(bar.total)] for name, bar in bars]
         case Subject.VENUE:
             head = [_("Venue"), _("Kind"), _("Papers")]
-            rows = [[name, _kinds(figure, bar), str(bar.total)] for name, bar in bars]
+            rows = [[name, _kind(figure, bar), str(bar.total)] for name, bar in bars]
+            rows += _others(figure)
         case Subject.TASK:
             head = [_("Task area"), _("With code"), _("Without code"), _("Papers")]
             rows = [[name, *map(str, bar.parts), str(bar.total)] for name, bar in bars]
@@ -77,9 +84,17 @@ def table(figure: Figure) -> list[list[str]]:
     return [list(map(str, head)), *rows]
 
 
-def _kinds(figure: Figure, bar: Bar) -> str:
-    """The kind of a venue; of several, how many papers each has."""
-    parts = [(series(n), count) for n, count in zip(figure.series, bar.parts, strict=True) if count]
-    if bar.label:
-        return parts[0][0]
-    return ", ".join(f"{name}: {count}" for name, count in parts)
+def _kind(figure: Figure, bar: Bar) -> str:
+    """The kind of a venue."""
+    return next(
+        series(name) for name, number in zip(figure.series, bar.parts, strict=True) if number
+    )
+
+
+def _others(figure: Figure) -> list[list[str]]:
+    """The row of the venues without a bar."""
+    if figure.rest is None:
+        return []
+    number = figure.rest.venues
+    name = ngettext("{n} other venue", "{n} other venues", number).format(n=number)
+    return [[name, ", ".join(map(series, figure.rest.kinds)), str(figure.rest.papers)]]
