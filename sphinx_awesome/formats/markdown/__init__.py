@@ -19,8 +19,8 @@ from . import titled
 from .account import Account, Kind, Line
 from .blocks import parse
 from .build import Builder, keys
+from .bylines import Bylines
 from .places import Places
-from .readings import Reader
 from .score import choose
 from .verdict import judge
 
@@ -74,7 +74,7 @@ def _read(text: str, path: str, known: Venues, ids: Mapping[str, str], folder: s
     titled.merge(document)
     builder = Builder(document, path, known, places, ids)
     builder.folder = folder
-    told = choose(document, Reader(places))
+    told = choose(document, Bylines(places))
     judge(document, told)
     for one in told:
         if one.is_paper:

@@ -58,7 +58,9 @@ _ARXIV = re.compile(
 )
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(?P<id>\d{4}\.\d{4,5})", re.IGNORECASE)
 _DOI = re.compile(r"(?:doi\.org/|/doi/(?:[a-z]+/)?)(?P<doi>10\.\d{4,9}/[^\s?#]+)", re.IGNORECASE)
-_SPRINGER = re.compile(r"springer\.com/(?:chapter|article|epdf|content/pdf)/(10\.\d{4,9}/[^\s?#]+)")
+_SPRINGER = re.compile(
+    r"springer\.com/(?:chapter|article|epdf|content/pdf)/(?P<doi>10\.\d{4,9}/[^\s?#]+)"
+)
 # Where papers are published. Each is a publisher, a conference or a repository of papers.
 _PAPERS = re.compile(
     r"(?:^|[/.])(?:aclanthology\.org|aclweb\.org|openaccess\.thecvf\.com|ecva\.net"
@@ -127,11 +129,9 @@ def target(address: str) -> Target:
         number = match["id"]
         return Target(url, Leads.ARXIV, arxiv=number if "/" not in number else _old(number))
     if match := _DOI.search(bare):
-        doi = unquote(match["doi"]).rstrip("/.,;)").removesuffix(".pdf")
-        return Target(url, Leads.DOI, doi=doi if ids.is_doi(doi) else "")
+        return Target(url, Leads.DOI, doi=_doi(match["doi"]))
     if match := _SPRINGER.search(bare):
-        doi = unquote(match[1]).rstrip("/.,;)").removesuffix(".pdf")
-        return Target(url, Leads.PAPER, doi=doi if ids.is_doi(doi) else "")
+        return Target(url, Leads.PAPER, doi=_doi(match["doi"]))
     host, _, rest = bare.partition("/")
     host = host.lower()
     lower = f"{host}/{rest}"
@@ -148,6 +148,11 @@ def target(address: str) -> Target:
 
 def _is_picture(lower: str) -> bool:
     return "shields.io" in lower or "badge" in lower or lower.endswith((".svg", ".png"))
+
+
+def _doi(told: str) -> str:
+    doi = unquote(told).rstrip("/.,;)").removesuffix(".pdf")
+    return doi if ids.is_doi(doi) else ""
 
 
 def _old(number: str) -> str:

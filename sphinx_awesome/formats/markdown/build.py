@@ -20,9 +20,10 @@ from .document import Document, Item
 from .facts import Facts
 from .marks import plain
 from .noise import is_noise
-from .places import Places, kind_of
+from .places import Places
 from .score import Told
 from .text import tidy
+from .venue_names import kind_of
 
 _TOPIC = 6
 """Words that a bullet may have to be a keyword of the papers in it."""

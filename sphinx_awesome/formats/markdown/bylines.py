@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from itertools import islice
+from typing import TypeAlias
 
 from ...core.text import clean
 from . import people as persons
-from .dates import date
-from .facts import Role, Said
+from .dates import Date, date
 from .people import People, people
 from .places import Place, Places
 from .text import EDGES, words
@@ -29,6 +29,10 @@ _MIDDLE = re.compile(r"[a-z] J\. [A-Z]")
 _IN_NAMES = re.compile(r"\b(?:St|Jr|Sr)\Z")
 _STATED = 0.8
 """How much a venue must look like one behind an initial, where a surname may stand: `Ito B. X`."""
+
+
+Said: TypeAlias = People | Place | Date | str
+"""What one piece of text says; a text that is not understood is a note."""
 
 
 class Bylines:
@@ -47,8 +51,8 @@ class Bylines:
     def is_sure(self, text: str) -> bool:
         """Whether a text names authors, a venue or a date beyond doubt."""
         return any(
-            role is not Role.NOTE and not (isinstance(said, People) and not said.several)
-            for role, said in self.read(text)
+            said.several if isinstance(said, People) else not isinstance(said, str)
+            for said in self.read(text)
         )
 
     def names_and_place(self, text: str) -> bool:
@@ -59,73 +63,69 @@ class Bylines:
         who = people(rest)
         return bool(found) and who.several and who.sure >= 0.85
 
-    def read(self, text: str, role: Role | None = None) -> list[Said]:
+    def read(self, text: str, expected: type | None = None) -> list[Said]:
         """Read a text that holds authors, a venue or a date, in this order or not.
 
-        ::
-
-            byline = people ["et al."] [separator] [place] [separator] [date]
-                   | place | date
-
+        :param expected: what the list says in such a place, if that is known.
         :returns: what it says; the text as a note if it cannot be read.
         """
         text = clean(text).strip(EDGES + '"“”')
         if not text:
             return []
         if when := date(text):
-            return [(Role.DATE, when)]
+            return [when]
         if match := _BY.match(text):
-            said = self.read(text[match.end() :], Role.PEOPLE)
-            return said if said and said[0][0] is Role.PEOPLE else [(Role.NOTE, text)]
+            said = self.read(text[match.end() :], People)
+            return said if said and isinstance(said[0], People) else [text]
         place = self.places.find(text)
         if place is not None and place.known:
-            return [(Role.PLACE, place)]
+            return [place]
         if parts := persons.split_et_al(text):
             return self._et_al(text, *parts)
         if place is not None and place.sure >= 0.75 and people(text).sure < 0.7:
-            return self._several(text) or [(Role.PLACE, place)]
-        return self._parts(text, role) or [(Role.NOTE, text)]
+            return self._several(text) or [place]
+        return self._parts(text, expected) or [text]
 
     def _several(self, text: str) -> list[Said]:
         """Several authors and the venue behind them, of which a word may look like a venue's."""
         rest, found = self.without_tail(text)
         who = people(rest)
-        located = any(role is Role.PLACE for role, _ in found) or _MIDDLE.search(rest)
-        return [(Role.PEOPLE, who), *found] if located and who.several and who.sure >= 0.6 else []
+        located = any(isinstance(said, Place) for said in found) or _MIDDLE.search(rest)
+        return [who, *found] if located and who.several and who.sure >= 0.6 else []
 
-    def _parts(self, text: str, role: Role | None) -> list[Said]:
+    def _parts(self, text: str, expected: type | None) -> list[Said]:
         """Authors, or anything, before a venue and a date; nothing if there are none."""
         rest, found = self.without_tail(text)
         who = people(rest)
-        expected = role is Role.PEOPLE or bool(found)
-        if who.sure >= 0.6 or (expected and who.sure >= 0.3):
-            return [(Role.PEOPLE, who), *found]
-        if split := self._names_then_place(rest, role):
+        least = 0.3 if expected is People or found else 0.6
+        if who.sure >= least:
+            return [who, *found]
+        if split := self._names_then_place(rest, expected):
             return [*split, *found]
-        return [*found, (Role.NOTE, rest)] if found and words(rest) <= 12 else []
+        return [*found, rest] if found and words(rest) <= 12 else []
 
     def _et_al(self, text: str, before: str, after: str) -> list[Said]:
         """Authors, "et al.", and the venue after it, of whatever name."""
         comma = "," if text[len(before) :].lstrip().startswith(",") else ""
         who = people(f"{before}{comma} et al.")
         if who.sure < 0.3:
-            return [(Role.NOTE, text)]
-        found: list[Said] = [(Role.PEOPLE, People(who.names, 0.9, more=True))]
+            return [text]
+        found: list[Said] = [People(who.names, 0.9, more=True)]
         after = clean(_AFFILIATION.sub("", after, count=1)).strip(EDGES + ".")
         if not after:
             return found
         if when := date(after):
-            found.append((Role.DATE, when))
+            found.append(when)
         elif (place := self.places.find(after)) is not None:
-            found.append((Role.PLACE, place))
+            found.append(place)
         else:
             rest, tail = self.without_tail(after)
-            found += [*tail, *([(Role.NOTE, rest)] if rest else [])]
+            found += [*tail, rest] if rest else tail
         return found
 
-    def without_tail(self, text: str) -> tuple[str, list[Said]]:
+    def without_tail(self, text: str) -> tuple[str, list[Place | Date]]:
         """A text without the venue and the date at its end, and these."""
-        found: list[Said] = []
+        found: list[Place | Date] = []
         for _ in range(4):
             match = _TRAILING_ROUND.search(text)
             if match and (said := self.place_or_date(match[1], least=0.7)):
@@ -138,7 +138,7 @@ class Bylines:
                 least = 0.7 if match[0].strip() in {".", "|", "-", "–", "—", "@"} else 0.79
                 least = _STATED if _INITIAL.search(text[: match.start()]) else least
                 said = self.place_or_date(text[match.end() :], least)
-                if said and not _may_be_words(match[0].strip(), said[1]):
+                if said and not _may_be_words(match[0].strip(), said):
                     start, said = self._with_venue(text, match.start(), said)
                     found.append(said)
                     text = text[:start].rstrip(EDGES)
@@ -147,10 +147,10 @@ class Bylines:
                 break
         return text, found[::-1]
 
-    def _with_venue(self, text: str, start: int, said: Said) -> tuple[int, Said]:
+    def _with_venue(self, text: str, start: int, said: Place | Date) -> tuple[int, Place | Date]:
         """A date with the venue before it, as far as the full stop: `… Ito. VizConf, 2018`."""
         stops = [m for m in _BREAKS.finditer(text[:start]) if m[0].strip() == "."]
-        if said[0] is not Role.DATE or text[start] == "." or not stops:
+        if isinstance(said, Place) or text[start] == "." or not stops:
             return start, said
         stop = stops[-1]
         before = text[: stop.start()]
@@ -164,35 +164,34 @@ class Bylines:
         place = self.places.find(text[stop.end() :].strip(EDGES + "."))
         if place is None or place.known or place.sure < least or "," in place.name:
             return start, said
-        return stop.start(), (Role.PLACE, place)
+        return stop.start(), place
 
-    def place_or_date(self, text: str, least: float) -> Said | None:
+    def place_or_date(self, text: str, least: float) -> Place | Date | None:
         """The venue or the date that a text is.
 
         :param least: how much an unknown venue must look like one.
         """
         text = text.strip(EDGES + ".")
         if when := date(text):
-            return Role.DATE, when
+            return when
         place = self.places.find(text)
         if place is not None and (place.known or place.sure >= least):
-            return Role.PLACE, place
+            return place
         return None
 
-    def _names_then_place(self, text: str, role: Role | None) -> list[Said]:
+    def _names_then_place(self, text: str, expected: type | None) -> list[Said]:
         """Authors, a full stop, and a venue that the registry does not know."""
         for match in islice(_SENTENCE.finditer(text), 6):
             who, after = people(text[: match.start()]), text[match.end() :]
             place = self.places.find(after)
             is_place = place is not None and place.sure >= 0.2
-            least = 0.55 if role is Role.PEOPLE and is_place else 0.85
+            least = 0.55 if expected is People and is_place else 0.85
             if who.sure >= least and (is_place or who.several):
-                said: Said = (Role.PLACE, place) if place and is_place else (Role.NOTE, after)
-                return [(Role.PEOPLE, who), said]
+                return [who, place if place and is_place else after]
         return []
 
 
-def _may_be_words(separator: str, said: object) -> bool:
+def _may_be_words(separator: str, said: Place | Date) -> bool:
     """Whether a venue without a year may be words of a title: `…, radiology`, `… in robotics`."""
     return (
         isinstance(said, Place)

@@ -1,46 +1,21 @@
-"""What an item says about a paper, and small measures of text."""
+"""What an item says about a paper."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from .addresses import Target
+from .bylines import Said
+from .candidates import Candidate
 from .dates import Date
 from .fields import Field
 from .people import People
 from .places import Place
 
 
-class Role(StrEnum):
-    """What a field says."""
-
-    PEOPLE = "people"
-    PLACE = "place"
-    DATE = "date"
-    TAG = "tag"
-    NOTE = "note"
-
-
-#: What one piece of text says, and of which kind that is.
-Said = tuple[Role, People | Place | Date | str]
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A field, or several that go on, as a title."""
-
-    first: int
-    last: int
-    text: str
-    form: str
-    """Where and how it is set off: what the list does again and again."""
-    score: float
-
-
 @dataclass(slots=True)
 class Facts:
-    """What an item says about a paper."""
+    """What an item says about a paper. The first to say a thing is believed."""
 
     title: str
     candidate: Candidate
@@ -53,7 +28,7 @@ class Facts:
     abstract: str = ""
     track: str = ""
     """Of a venue that is told elsewhere."""
-    votes: list[tuple[str, Role]] = field(default_factory=list)
+    votes: list[tuple[str, type]] = field(default_factory=list)
     """What fields say beyond doubt, by their slots."""
     open: int = 0
     """Fields of which that is in doubt."""
@@ -65,3 +40,33 @@ class Facts:
     """Venues that labels of links may name."""
     bare_year: int = 0
     """A year that ends the title without a separator: the list decides whether it is a date."""
+
+    def add(self, said: Said) -> None:
+        """Add what is sure."""
+        match said:
+            case People(names):
+                if self.authors:
+                    self.notes.append(", ".join(names))
+                else:
+                    self.authors = names
+            case Place():
+                self.add_place(said)
+            case Date():
+                known = self.when
+                if known is None or (said.year == known.year and said.month and not known.month):
+                    self.when = said
+            case str():
+                self.notes.append(said)
+
+    def add_place(self, place: Place) -> None:
+        """Add a venue: the first that is known stays, another one is a note."""
+        if place.aside:
+            self.notes.append(place.aside)
+        if self.place is None or (place.known and not self.place.known):
+            self.place = place
+        elif self.place.name == place.name:
+            if self.place.when is None or (place.track and not self.place.track):
+                self.place = place
+        elif place.known:
+            said = " ".join(filter(None, [place.name, str(place.when or ""), place.track]))
+            self.notes.append(said)

@@ -12,11 +12,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from .addresses import Leads, Target, shield, target
+from .brackets import Group, grouped
 from .dates import date
 from .labelled import labelled
 from .marks import Mark, Style, What
@@ -52,12 +53,6 @@ class Field:
     """Whether it goes on without a separator where another style ends."""
 
 
-_SPLIT = re.compile(
-    r"(?P<open>[\[(（【])|(?P<close>[\])）】])|(?P<bar>[|｜])|(?P<url>https?://[^\s<>\[\]()（）|\"“”，。]+"
-    r"(?:\([^\s()]*\)[^\s<>\[\]()（）|\"“”，。]*)*)"
-)
-_CLOSES = {"[": "]", "(": ")", "（": "）", "【": "】"}
-_DEEPEST = 12
 _QUOTED = re.compile(r"[\"“]([^\"“”]{12,})[\"”]")
 _BEFORE_QUOTE = re.compile(r"(?:^|[,.:;)\]}-])\s*\Z")
 _AFTER_QUOTE = re.compile(r"\s*(?:\Z|[,.;(|\[–—-])")
@@ -72,118 +67,16 @@ _TOKENS = frozenset({"CLS", "SEP", "MASK", "UNK", "EOS", "BOS", "PAD"})
 _EMPTY = re.compile(r"[\s,.;:|/&+•·\\–—_*~<>-]*(?:(?:and|or)[\s,]*)?")
 
 
-@dataclass(slots=True)
-class _Group:
-    """What is between brackets, or the whole."""
-
-    opened: str
-    line: int
-    style: Style
-    nodes: list[_Group | Mark] = field(default_factory=list)
-
-    def flat(self) -> Iterator[Mark]:
-        for node in self.nodes:
-            if isinstance(node, _Group):
-                yield from node.flat()
-            else:
-                yield node
-
-    def text(self) -> str:
-        parts = []
-        for node in self.nodes:
-            if isinstance(node, _Group):
-                parts.append(f"{node.opened}{node.text()}{_CLOSES[node.opened]}")
-            else:
-                parts.append(node.text if node.what is What.TEXT else " ")
-        return "".join(parts)
-
-    def style_within(self) -> Style:
-        said = (mark.style for mark in self.flat() if mark.what is What.TEXT and mark.text.strip())
-        return next(said, self.style)
-
-
-class _Grouper:
-    """Tells brackets from text; those without a partner stay text."""
-
-    def __init__(self) -> None:
-        self.root = _Group("", 0, Style.PLAIN)
-        self._stack = [self.root]
-
-    def add(self, mark: Mark) -> None:
-        """Add the next mark."""
-        if mark.what is not What.TEXT:
-            if mark.what is What.BREAK:
-                self.unwind(1)
-            self._stack[-1].nodes.append(mark)
-            return
-        at = 0
-        for match in _SPLIT.finditer(mark.text):
-            self._put(mark.text[at : match.start()], mark)
-            at = match.end()
-            if match["open"]:
-                self._open(match[0], mark)
-            elif match["close"]:
-                self._close(match[0], mark)
-            elif match["bar"] and mark.style:
-                self._put(match[0], mark)  # within what is set off as one
-            elif match["bar"]:
-                self._stack[-1].nodes.append(Mark(What.TAG, "|", line=mark.line))
-            else:
-                url = match[0].rstrip(".,;:*'")
-                at -= len(match[0]) - len(url)
-                self._stack[-1].nodes.append(Mark(What.LINK, "", mark.style, url, mark.line))
-        self._put(mark.text[at:], mark)
-
-    def unwind(self, depth: int) -> None:
-        """Make text of brackets that are never closed."""
-        while len(self._stack) > depth:
-            group = self._stack.pop()
-            nodes = self._stack[-1].nodes
-            nodes.append(Mark(What.TEXT, group.opened, group.style, line=group.line))
-            nodes += group.nodes
-
-    def _put(self, text: str, mark: Mark) -> None:
-        nodes = self._stack[-1].nodes
-        last = nodes[-1] if nodes else None
-        if isinstance(last, Mark) and last.what is What.TEXT and last.style == mark.style:
-            last.text += text
-        elif text:
-            nodes.append(Mark(What.TEXT, text, mark.style, line=mark.line))
-
-    def _open(self, bracket: str, mark: Mark) -> None:
-        if len(self._stack) < _DEEPEST:
-            self._stack.append(_Group(bracket, mark.line, mark.style))
-        else:
-            self._put(bracket, mark)
-
-    def _close(self, bracket: str, mark: Mark) -> None:
-        for depth in range(len(self._stack) - 1, 0, -1):
-            if _CLOSES[self._stack[depth].opened] == bracket:
-                self.unwind(depth + 1)
-                group = self._stack.pop()
-                self._stack[-1].nodes.append(group)
-                return
-        self._put(bracket, mark)
-
-
-def _grouped(pieces: list[Mark]) -> _Group:
-    grouper = _Grouper()
-    for mark in pieces:
-        grouper.add(mark)
-    grouper.unwind(1)
-    return grouper.root
-
-
-def _is_blank(node: _Group | Mark) -> bool:
+def _is_blank(node: Group | Mark) -> bool:
     return isinstance(node, Mark) and node.what is What.TEXT and not node.text.strip()
 
 
 class _Cutter:
     """Makes fields."""
 
-    def __init__(self, stands_alone: Callable[[str], bool], row: int) -> None:
+    def __init__(self, stands_alone: Callable[[str], bool]) -> None:
         self.fields: list[Field] = []
-        self.row = row
+        self._row = 0
         self._run: Field | None = None
         self._soft = False
         self._stands_alone = stands_alone
@@ -215,36 +108,36 @@ class _Cutter:
             text,
             style,
             line=line,
-            row=self.row,
+            row=self._row,
             soft=soft,
             glued=glued and bool(self.fields),
         )
 
-    def cut(self, group: _Group) -> None:
+    def cut(self, group: Group) -> None:
         """Add what is in brackets, or the whole."""
         nodes = group.nodes
         for at, node in enumerate(nodes):
-            if isinstance(node, _Group):
+            if isinstance(node, Group):
                 behind = (other for other in nodes[at + 1 : at + 3] if not _is_blank(other))
                 after = next(behind, None)
                 self._brackets(node, after)
             else:
                 self._mark(node)
 
-    def _brackets(self, group: _Group, after: _Group | Mark | None) -> None:
+    def _brackets(self, group: Group, after: Group | Mark | None) -> None:
         text = group.text()
         linked = [mark for mark in group.flat() if mark.what in {What.LINK, What.IMAGE}]
         if linked:
             self._linked(group, linked[0], text)
             return
         self.flush_label()
-        address_follows = isinstance(after, _Group) and any(
+        address_follows = isinstance(after, Group) and any(
             mark.what is What.LINK and not mark.text for mark in after.flat()
         )
         if group.opened == "[" and address_follows:
             self._label = text  # `[code] (https://…)`: meant as a link
             return
-        run, whole = self._run, f"{group.opened}{text}{_CLOSES[group.opened]}"
+        run, whole = self._run, group.whole()
         if run is not None and (labelled(run.text) or _is_within(run.text, text, after)):
             run.text += whole
         elif run is None and _is_part_of_word(group, text, after):
@@ -260,7 +153,7 @@ class _Cutter:
         else:
             self.add(whole, run.style, group.line)
 
-    def _linked(self, group: _Group, first: Mark, text: str) -> None:
+    def _linked(self, group: Group, first: Mark, text: str) -> None:
         """Add brackets with links in them; the brackets are dropped."""
         if self._label and not first.text and _EMPTY.fullmatch(text):
             label, self._label = self._label, ""
@@ -271,13 +164,13 @@ class _Cutter:
         self.cut(group)
         self.close()
 
-    def _alone(self, group: _Group, text: str) -> None:
+    def _alone(self, group: Group, text: str) -> None:
         """Add brackets as a field of their own."""
         self.close()
         if not _EMPTY.fullmatch(text):
             opened = "[" if group.opened in "[【" else "("
             style = group.style_within()
-            one = Field(Is.TEXT, text, style, opened, group.line, self.row, soft=self._soft)
+            one = Field(Is.TEXT, text, style, opened, group.line, self._row, soft=self._soft)
             self.fields.append(one)
             self._soft = False
 
@@ -297,12 +190,12 @@ class _Cutter:
                 self._end_of_line(mark)
             case What.BREAK:
                 self.close()
-                self.row += 1
+                self._row += 1
             case What.LINK:
                 self._link(mark)
             case What.IMAGE if text := _keyword(mark):
                 self.close()
-                self.fields.append(Field(Is.BADGE, text, line=mark.line, row=self.row))
+                self.fields.append(Field(Is.BADGE, text, line=mark.line, row=self._row))
             case What.TAG if mark.text == "/summary" and self._run is not None:
                 self._run.text += ": "
             case What.TAG:
@@ -318,13 +211,13 @@ class _Cutter:
 
     def _link(self, mark: Mark) -> None:
         self.close()
-        found = Field(Is.LINK, mark.text, mark.style, line=mark.line, row=self.row)
+        found = Field(Is.LINK, mark.text, mark.style, line=mark.line, row=self._row)
         found.target, found.badge = target(mark.url), mark.badge
         found.soft, self._soft = self._soft, False
         self.fields.append(found)
 
 
-def _is_within(before: str, text: str, after: _Group | Mark | None) -> bool:
+def _is_within(before: str, text: str, after: Group | Mark | None) -> bool:
     """Whether a year in brackets is in the midst of a title: `The Challenge (2017): Reading`."""
     if not isinstance(after, Mark) or after.what is not What.TEXT or not before.strip():
         return False
@@ -332,7 +225,7 @@ def _is_within(before: str, text: str, after: _Group | Mark | None) -> bool:
     return bool(match and date(text) and people(match[1]).sure < _NAMES)
 
 
-def _is_part_of_word(group: _Group, text: str, after: _Group | Mark | None) -> bool:
+def _is_part_of_word(group: Group, text: str, after: Group | Mark | None) -> bool:
     """Whether brackets begin a title: `(Re)Reading Lists`, `[CLS] Tokens`."""
     if not isinstance(after, Mark) or after.what is not What.TEXT:
         return False
@@ -364,15 +257,14 @@ def _quoted(run: Field) -> list[Field]:
     ]
 
 
-def cut(pieces: list[Mark], stands_alone: Callable[[str], bool], row: int = 0) -> list[Field]:
+def cut(pieces: list[Mark], stands_alone: Callable[[str], bool]) -> list[Field]:
     """Cut marks into fields.
 
     :param stands_alone: whether a text in brackets is a field of its own, and no part of the
         text around it.
-    :param row: number of the first line.
     """
-    cutter = _Cutter(stands_alone, row)
-    cutter.cut(_grouped(pieces))
+    cutter = _Cutter(stands_alone)
+    cutter.cut(grouped(pieces))
     cutter.flush_label()
     cutter.close()
     return cutter.fields

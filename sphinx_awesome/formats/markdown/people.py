@@ -16,8 +16,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import normalize
 
-from ...core.text import clean, fold
-from .vocabulary import NO_NAMES, PARTICLES
+from ...core.text import clean
+from . import name_orders
+from .name_orders import in_order
+from .person_names import looks_like_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +49,7 @@ _SIGNS = re.compile(r"[*∗†‡§¶#^⋆★☆✉📧♠♣♥♦∥⁎⇤¹²
 # An accent that lost its letter: `M. \u0301A. Vos`.
 _LOOSE = re.compile(r"(?<!\S)(?P<accent>[\u0300-\u036f]+)(?P<letter>[^\W\d_])")
 _SEPARATOR = re.compile(r"\s*(?:[,;、，；]\s*(?:and\b|&)?|\s(?:and|&|·|•)\s)\s*", re.IGNORECASE)
-_AND = re.compile(r"\s+and\s+|\s*;\s*|\s+&\s+", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_][\w'’`´-]*(?:\.[^\W\d_][\w'’-]*)*|(?:[^\W\d_][\w'’-]{0,3}\.-?)+")
-# As works are named, and hardly ever people: `BioBERT`, `SPINE`.
-_COINED = re.compile(r"[a-z][A-Z][A-Z]|[A-Z]{4}|[a-z][A-Z]\w*[a-z][A-Z]")
 _INITIAL = re.compile(r"\b(?:[A-Z]|Jr|Sr)\.\Z")
-_INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
-_CAPITAL = r"[^\W\d_a-z]"
-_ONE = rf"{_CAPITAL}[\w'’-]+"
-_OF = r"(?:(?:van|von|der|den|de|da|di|la|le|del|el|al) ){0,2}"
-_LAST = rf"{_OF}{_ONE}(?: {_ONE})?"
-_FIRST = rf"(?:{_CAPITAL}\.[\s-]?){{1,4}}"
-_SURNAME = re.compile(rf"{_OF}{_ONE}")
-_GIVEN = re.compile(rf"{_ONE}(?: (?:{_CAPITAL}\.?\s?){{1,2}})?|(?:{_CAPITAL}\.[\s-]?){{1,3}}")
-_VANCOUVER = re.compile(rf"(?P<last>{_LAST}) (?P<first>[A-Z]{{1,3}})\.?")
-_APA_LIST = re.compile(
-    rf"(?P<names>{_LAST}, {_FIRST}(?:,? ?(?:&|and)? ?(?:{_LAST}, {_FIRST}|et al\.|\.\.\. ))*)"
-    r"(?:\s*\(?(?:19|20)\d\d[a-z]?\)?[.,:]|\s*:|(?<=\.))\s+(?=[\w\"“])"
-)
-_VANCOUVER_LIST = re.compile(
-    rf"(?P<names>{_LAST} [A-Z]{{1,3}}(?:, {_LAST} [A-Z]{{1,3}})*(?:,? et al)?)\.\s+(?=\w)"
-)
 _INSTITUTION = re.compile(
     r"(?i:\b(?:universit|institut|colleg|academ|laborator|school|department|faculty|hospital"
     r"|cent(?:er|re)\b|labs?\b|inc\b))"
@@ -75,7 +57,6 @@ _INSTITUTION = re.compile(
     r"|Intel|Huawei|Tencent|Alibaba|Baidu|ByteDance|Samsung|Stanford|MIT|CMU|FAIR|Berkeley|Oxford"
     r"|Cambridge|Princeton|Harvard|ETH)(?: (?:AI|Brain|Research|Asia|DeepMind|Zurich|Zürich))*$"
 )
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·]{2,5}")
 
 
 def split_et_al(text: str) -> tuple[str, str] | None:
@@ -113,9 +94,7 @@ def people(text: str) -> People:
         return People((), 0)  # one name is not that long
     pieces = [piece.strip(" ,;:_*") for piece in _SEPARATOR.split(text)]
     pieces = [piece for piece in pieces if piece]
-    pieces = (
-        _inverted(text) or _first_inverted(pieces, comma=comma) or _abbreviated(pieces) or pieces
-    )
+    pieces = in_order(text, pieces, comma=comma) or pieces
     pieces = [_without_stop(piece) for piece in pieces]
     pieces = _without_institutions(_with_suffixes(pieces))
     if not pieces:
@@ -147,86 +126,15 @@ def _with_suffixes(pieces: list[str]) -> list[str]:
     return found
 
 
-def _inverted(text: str) -> list[str]:
-    """Names told last name first, put in order; none if they are not."""
-    pieces = [piece for piece in re.split(r"\s*(?:,|;|&|\band\b)\s*", text) if piece]
-    lasts, firsts = pieces[::2], pieces[1::2]
-    if len(lasts) == len(firsts) and all(_INITIALS.fullmatch(first) for first in firsts):
-        # `Last, F., Last, F. & Last, F.`
-        return [f"{first.strip()} {last}" for last, first in zip(lasts, firsts, strict=True)]
-    parts = [part.strip(" ,") for part in _AND.split(text) if part.strip(" ,.")]
-    if len(parts) < 2 and text.count(",") != 1:
-        return []
-    turned = []
-    for part in parts:
-        halves = [half.strip() for half in part.split(",")]
-        if len(halves) % 2 or len(parts) < 2:
-            return []
-        for last, first in zip(halves[::2], halves[1::2], strict=True):
-            if len(last.split()) > 3 or not first or len(first.split()) > 3:
-                return []
-            turned.append(f"{first} {last}")
-    return turned
-
-
-def _first_inverted(pieces: list[str], *, comma: bool) -> list[str]:
-    """Names of which the first is told last name first, as MLA and Chicago have it; or none.
-
-    :param comma: whether a comma and "et al." follow: `Lee, Ann, et al.`
-    """
-    if len(pieces) < 2 or not (_SURNAME.fullmatch(pieces[0]) and _GIVEN.fullmatch(pieces[1])):
-        return []
-    others = pieces[2:]
-    if others and not all(len(other.split()) > 1 for other in others):
-        return []
-    return [f"{pieces[1]} {pieces[0]}", *others] if others or comma else []
-
-
-def _abbreviated(pieces: list[str]) -> list[str]:
-    """Names as medical journals tell them (Vancouver), put in order: `Lee AB`; or none."""
-    matches = [_VANCOUVER.fullmatch(piece) for piece in pieces]
-    if len(pieces) < 2 or not all(matches):
-        return []
-    return [f"{'. '.join(m['first'])}. {m['last']}" for m in matches if m]
-
-
 def _without_institutions(pieces: list[str]) -> list[str]:
     """Names without the places where their bearers work."""
     return pieces[:1] + [piece for piece in pieces[1:] if not _INSTITUTION.search(piece)]
 
 
 def leading(text: str) -> tuple[People, str] | None:
-    """Authors told last name first at the start of a text, and the rest of it; None without them.
-
-    ::
-
-        leading = last "," initials ("," last "," initials)* ["," "&" …] (year | "." | ":")
-                | last initials ("," last initials)* ["," "et al"] "."
-    """
-    for form in (_APA_LIST, _VANCOUVER_LIST):
-        if (match := form.match(text[:_LONGEST])) and text[match.end() :].strip():
-            who = people(match["names"])
-            return (who, text[match.end() :]) if who.several else None
-    return None
-
-
-def looks_like_name(piece: str) -> float:
-    """How much a text looks like the name of one person, from 0 to 1."""
-    if _CJK.fullmatch(piece):
-        return 1
-    words = piece.split()
-    if len(piece) > 60 or not 1 <= len(words) <= 6 or not all(map(_WORD.fullmatch, words)):
-        return 0
-    folded = [fold(word).strip(".") for word in words]
-    if any(word in NO_NAMES and len(word) > 1 for word in folded):
-        return 0
-    if any(map(_COINED.search, words)):
-        return 0.3
-    small = [low for word, low in zip(words, folded, strict=True) if word[0].islower()]
-    if len(small) == len(words):
-        return 0
-    if not PARTICLES.issuperset(small):
-        return 0.1
-    if len(words) == 1:
-        return 0.35 if len(piece) > 1 else 0
-    return 1 if len(words) <= 4 else 0.7
+    """Several authors told last name first at the start of a text, and the rest; or None."""
+    parts = name_orders.leading(text[:_LONGEST])
+    if parts is None:
+        return None
+    who = people(parts[0])
+    return (who, parts[1] + text[_LONGEST:]) if who.several else None

@@ -16,11 +16,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ...core.model import Venue, VenueKind
+from ...core.model import Venue
 from ...core.text import clean
 from ...core.venues import Venues
 from .dates import YEAR, Date, date, year_month
 from .noise import is_noise
+from .text import AROUND, unwrapped
+from .tracks import may_be_track, mentions_track, without_award
+from .venue_names import looks_like_venue
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,48 +65,8 @@ _ARXIV = re.compile(
     r"(?:\d{4}\.\d{4,5}(?:v\d+)?)?(?:\s*\[[a-z.-]+\])?",
     re.IGNORECASE,
 )
-_AWARD = re.compile(
-    r"\(?\b((?:best|outstanding|distinguished|honou?rable)\b[\w\s-]{0,40}?"
-    r"(?:paper|award|mention|runner-?up|candidate|finalist|nomination)s?(?:\s+(?:award|mention|"
-    r"runner-?up|candidate|finalist|nomination|honou?rable mention))?)\)?",
-    re.IGNORECASE,
-)
-_TRACK = re.compile(
-    r"\b(?:oral|spotlights?|highlight|poster|track|workshops?|findings|demos?|demonstrations?|short|"
-    r"long|main|industry|datasets|benchmarks?|db|d&b|tutorial|survey|student|doctoral|late|"
-    r"conference|abstract|notable|top|rejected|withdrawn|accepted|under|review|extended|papers?|"
-    r"system|srw|w|proceedings|ext|special|issue|early|access|companion|regular|blog|tiny|"
-    r"article|in press|lecture|invited|minor|major|revision|online|working|notes)\b",
-    re.IGNORECASE,
-)
-_ONLY_TRACK = re.compile(
-    r"(?:oral|spotlights?|highlights?|poster|findings|demo|short|long|main|top[- ]\d+%?|notable)"
-    r"(?:\s+(?:paper|papers|presentation|track|conference))?",
-    re.IGNORECASE,
-)
 _DIGIT = re.compile(r"\d")
-_PREPRINT = re.compile(r"\w*(?:rxiv|preprints?)", re.IGNORECASE)
 _TITLE = re.compile(r"\)?\s*[:：]\s*\S+\s+\S+\s+\S")
-_VENUE_WORDS = re.compile(
-    r"\b(?:conference|conf\.|journal|j\.|transactions|trans\.|proceedings|proc\.|workshops?|"
-    r"symposium|symp\.|letters|annals|magazine|bulletin|congress|reviews?|review|frontiers|"
-    r"advances|archives|acta|international|lncs|lecture notes|preprint|thesis|dissertation|"
-    r"nature|science|ieee|acm|springer|elsevier|meeting|lett\.|eng\.|sci\.|comput\.|med\.|"
-    r"technical report|tech report)(?=\W|$)",
-    re.IGNORECASE,
-)
-_KINDS = (
-    (re.compile(r"workshop|\bW\b", re.IGNORECASE), VenueKind.WORKSHOP),
-    (re.compile(r"rxiv|preprint", re.IGNORECASE), VenueKind.PREPRINT),
-    (
-        re.compile(
-            r"journal|transactions|\btrans\b|letters|annals|magazine|bulletin", re.IGNORECASE
-        ),
-        VenueKind.JOURNAL,
-    ),
-    (re.compile(r"conference|symposium|congress|proceedings", re.IGNORECASE), VenueKind.CONFERENCE),
-)
-_ACRONYM = re.compile(r"[A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:[-/& ][A-Z][A-Za-z]*)*")
 # Volume, issue and pages behind the name of a journal.
 _PAGES = re.compile(
     r"(?<=[A-Za-z.])[\s,:]+(?:vol(?:ume|\.)?\s*)?\d{1,4}(?:\.\d{1,5})?(?:\s*\(\d[\d–-]*\))?"
@@ -123,16 +86,10 @@ _NAME_WORD = re.compile(r"[^\s/(,-]+")
 _LONGEST_NAME = 80
 _MOST_WORDS = 6
 _LONGEST_ASIDE = 120
-_EDGES = " \t\n,.;:|/-–—_*~·•<>\"“”'’`"
 _LONGEST = 160
 _PUBLISHERS = re.compile(
     r"(?:ieee(?:[/-]cvf|[/-]acm|[/-]rsj)?|acm|springer|elsevier)[\s-]+", re.IGNORECASE
 )
-
-
-def kind_of(name: str) -> VenueKind | None:
-    """What the words of a name tell of how a venue reviews."""
-    return next((kind for pattern, kind in _KINDS if pattern.search(name)), None)
 
 
 class Places:
@@ -159,22 +116,19 @@ class Places:
 
     def known(self, name: str) -> Venue | None:
         """The venue of that name in the registry, a publisher before it aside."""
-        name = name.strip(_EDGES)
+        name = name.strip(AROUND)
         found = self._venues.find(name)
         if found is None and (match := _PUBLISHERS.match(name)):
             found = self._venues.find(name[match.end() :])
         return found
 
     def _read(self, text: str) -> Place | None:
-        text = clean(text).strip(_EDGES)
-        text = _unwrapped(text)
+        text = clean(text).strip(AROUND)
+        text = unwrapped(text)
         text = text.lstrip(
             "".join(c for c in text[:3] if not c.isascii() and not c.isalnum()) + " "
         )
-        award = ""
-        if match := _AWARD.search(text):
-            award = clean(match[1])
-            text = (text[: match.start()] + " " + text[match.end() :]).strip(_EDGES)
+        text, award = without_award(text)
         for lead in (_LEAD, _PROCEEDINGS):
             if match := lead.match(text):
                 text = text[match.end() :]
@@ -184,7 +138,7 @@ class Places:
             rest, when = self._when(text[match.end() :])
             if when is None and (month := year_month(rest.strip("'’ "))):
                 return Place("arXiv", month, "", award, sure=1, known=True, from_id=True)
-            if not rest or _TRACK.search(rest):
+            if not rest or mentions_track(rest):
                 return Place("arXiv", when, rest, award, sure=1, known=True)
         before, when, after = self._parts(text)
         name, track = (before, after) if before else (after, "")
@@ -193,7 +147,7 @@ class Places:
 
     def _when(self, text: str) -> tuple[str, Date | None]:
         before, when, after = self._parts(text)
-        return clean(f"{before} {after}").strip(_EDGES + "()[]"), when
+        return clean(f"{before} {after}").strip(AROUND + "()[]"), when
 
     def _parts(self, text: str) -> tuple[str, Date | None, str]:
         """What stands before a year, the date, and what stands after it."""
@@ -212,29 +166,29 @@ class Places:
         if month := _MONTH_BEFORE.search(before):
             dated = date(f"{month[1]} {match['date'] or when}")
             before, when = before[: month.start()], dated or when
-        before = before.strip(_EDGES).removesuffix("(").removesuffix("[").strip(_EDGES)
+        before = before.strip(AROUND).removesuffix("(").removesuffix("[").strip(AROUND)
         return before, when, _rest(after)
 
     def _named(self, name: str, track: str, when: Date | None) -> Place | None:
-        bare = _PAGES.sub("", name.strip(_EDGES)).strip(_EDGES)
+        bare = _PAGES.sub("", name.strip(AROUND)).strip(AROUND)
         paged, name = bare != name, bare
         aside = ""
         track = "" if is_noise(track) else track
-        if track and not _is_track(track):
+        if track and not may_be_track(track):
             # Where the authors work: `CVPR, 2020 (Some Institute)`.
             if self.known(name) is None or len(track) > _LONGEST_ASIDE:
                 return None
-            track, aside = "", _unwrapped(track)
+            track, aside = "", unwrapped(track)
         if found := self._known(name, dated=when is not None):
             known, more = found
-            rest = _unwrapped(clean(f"{more} {track}"))
+            rest = unwrapped(clean(f"{more} {track}"))
             rest = "" if is_noise(rest) else rest
             sure = 1 if when else 0.92
             return Place(known.name, when, rest, aside=aside, sure=sure, known=True)
-        sure = _plausible(name, dated=when is not None or paged)
+        sure = looks_like_venue(name, dated=when is not None or paged)
         if paged and sure >= _CAPITALS:
             sure = max(sure, 0.75)
-        return Place(name, when, _unwrapped(track), sure=sure) if sure else None
+        return Place(name, when, unwrapped(track), sure=sure) if sure else None
 
     def _known(self, name: str, *, dated: bool) -> tuple[Venue, str] | None:
         """The venue that a name begins with or belongs to, and what else the name says."""
@@ -252,7 +206,7 @@ class Places:
         for word in reversed(words[:-1] if dated or len(words) <= _MOST_WORDS else []):
             head, rest = name[: word.end()], name[word.end() :]
             if found := self.known(head):
-                return (found, rest) if _is_track(rest) or rest.lstrip()[:1] in "(/" else None
+                return (found, rest) if may_be_track(rest) or rest.lstrip()[:1] in "(/" else None
         return None
 
 
@@ -260,55 +214,8 @@ def _rest(text: str) -> str:
     text = text.strip()
     if text[:1] in {")", "]"}:
         text = text[1:]
-    return text.strip(_EDGES)
-
-
-def _unwrapped(text: str) -> str:
-    """A text without the brackets around the whole of it."""
-    text = text.strip(_EDGES)
-    pairs = {"(": ")", "[": "]", "（": "）", "【": "】", "{": "}"}
-    while (
-        len(text) > 1
-        and pairs.get(text[0]) == text[-1]
-        and not any(c in text[1:-1] for c in (text[0], text[-1]))
-    ):
-        text = text[1:-1].strip(_EDGES)
-    if text.count("(") != text.count(")"):
-        text = text.strip("()").strip(_EDGES) if text[:1] in "()" or text[-1:] in "()" else text
-    return text
+    return text.strip(AROUND)
 
 
 def _century(two: int) -> int:
     return 2000 + two if two < 60 else 1900 + two
-
-
-def _is_track(text: str) -> bool:
-    bare = text.strip(_EDGES + "()[]")
-    return not bare or (len(bare) <= 80 and bool(_TRACK.search(bare)))
-
-
-def is_track(text: str) -> bool:
-    """Whether a text names nothing but a track: `Oral`, `Spotlight`."""
-    return bool(_ONLY_TRACK.fullmatch(text.strip(_EDGES + "()[]")))
-
-
-def _plausible(name: str, *, dated: bool) -> float:
-    """How much an unknown name looks like that of a venue."""
-    words = name.split()
-    if not words or len(words) > 14 or len(name) < 2 or not name[0].isalnum():
-        return 0
-    if re.search(r"https?:|[?!=]|\bet al\b", name) or not any(c.isupper() for c in name):
-        return 0
-    if _PREPRINT.fullmatch(name):
-        return 0.8
-    if _VENUE_WORDS.search(name):
-        return 0.8 if dated else 0.6
-    if len(words) <= 3 and _ACRONYM.fullmatch(name):
-        return 0.75 if dated else 0.35
-    lower = sum(
-        word[0].islower() and word not in {"of", "and", "on", "in", "for", "the", "with"}
-        for word in words
-    )
-    if lower or len(words) > 8:
-        return 0.1 if dated else 0
-    return 0.5 if dated else 0.2

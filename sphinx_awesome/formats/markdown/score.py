@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ...core.text import clean
-from .addresses import Leads, target
+from .boundaries import papers_apart
+from .bylines import Bylines
+from .candidates import Candidate, best, candidates
 from .dates import date, year_month
 from .document import Document, Form, Item
-from .facts import Candidate, Facts, Role
-from .fields import Field, Is
-from .labels import says_paper
-from .marks import Style, What, plain
+from .facts import Facts
+from .fields import Field
+from .layout import fields_of
 from .readings import Reader
 from .text import words
 
@@ -28,7 +28,6 @@ _GROUP_WEIGHT = 1.2
 _MAJORITY = 0.55
 _FEWEST = 3
 _BARE_YEARS = 0.25
-_OWN_LINES = 0.75
 _LABELS = 0.2
 _NAMED = 0.1
 """Part of the papers of a list that have names apart, if that is its manner."""
@@ -47,12 +46,13 @@ class Told:
     """Whether it is no paper among papers that are told alike."""
 
 
-def choose(document: Document, reader: Reader) -> list[Told]:
+def choose(document: Document, bylines: Bylines) -> list[Told]:
     """Read all items of a document, in its order."""
-    told = [Told(item, *_cut(reader, item)) for item in _items(document.items, reader)]
+    reader = Reader(bylines)
+    told = [_told(item, bylines) for item in papers_apart(document.items, bylines)]
     for one in told:
-        if best := _best(one.candidates):
-            one.facts = reader.read(one.item, one.fields, best, {})
+        if title := best(one.candidates):
+            one.facts = reader.read(one.item, one.fields, title, {})
     _columns(told)
     forms, groups = _forms(told)
     roles = _roles(told)
@@ -61,9 +61,9 @@ def choose(document: Document, reader: Reader) -> list[Told]:
             one.facts = None
             continue
         _weigh(one, forms, groups)
-        best = _best(one.candidates)
-        if best is not None and (best is not one.facts.candidate or one.facts.open):
-            one.facts = reader.read(one.item, one.fields, best, roles)
+        title = best(one.candidates)
+        if title is not None and (title is not one.facts.candidate or one.facts.open):
+            one.facts = reader.read(one.item, one.fields, title, roles)
     _labels(told)
     _bare_years(told)
     _months(told)
@@ -71,93 +71,9 @@ def choose(document: Document, reader: Reader) -> list[Told]:
     return told
 
 
-def _cut(reader: Reader, item: Item) -> tuple[list[Field], list[Candidate]]:
-    fields = reader.fields(item)
-    return fields, reader.titles.candidates(item, fields)
-
-
-def _best(candidates: Sequence[Candidate]) -> Candidate | None:
-    return max(candidates, key=lambda c: c.score, default=None)
-
-
-def _items(items: Sequence[Item], reader: Reader) -> Iterator[Item]:
-    """Items as they tell papers: bullets apart that tell papers of their own."""
-    for item in items:
-        if item.form is Form.PARAGRAPH:
-            yield from _lines(item, reader)
-        elif any(own := [_tells_its_own(child, reader) for child in item.children]):
-            if not item.marks and own[0] and sum(own) == 1:
-                yield item  # `- - title`, and what is said about it in the bullets below
-                continue
-            topic = clean(plain(item.marks))
-            if item.marks:
-                yield replace(item, end=item.children[0].start, children=[], is_topic=True)
-            for child in item.children:
-                child.topics = (*item.topics, topic) if topic else item.topics
-            yield from _items(item.children, reader)
-        else:
-            yield item
-
-
-def _tells_its_own(item: Item, reader: Reader) -> bool:
-    """Whether a bullet in a bullet tells a paper of its own."""
-    if any(_tells_its_own(child, reader) for child in item.children):
-        return True
-    alone = Item(item.form, item.start, item.end, item.heading, item.group, item.marks)
-    fields = reader.fields(alone)
-    candidates = reader.titles.candidates(alone, fields)
-    best = _best(candidates)
-    if best is None or best.score < 1.5 or words(best.text) < 3:
-        return False
-    one = fields[best.first]
-    if one.what is Is.LINK:
-        return (
-            best is candidates[0]
-            and one.target is not None
-            and one.target.leads is not Leads.NOWHERE
-        )
-    short = all(words(c.text) <= 5 for c in candidates if c.first < best.first)
-    return _names_a_paper(fields) and one.row == 0 and (bool(one.style & Style.BOLD) or short)
-
-
-def _names_a_paper(fields: Sequence[Field]) -> bool:
-    return any(
-        f.what is Is.LINK
-        and f.target is not None
-        and f.target.url.startswith("http")
-        and (f.target.leads.is_paper or (bool(f.text) and says_paper(f.text)))
-        for f in fields
-    )
-
-
-def _lines(item: Item, reader: Reader) -> Iterator[Item]:
-    """A paragraph, or its lines, if each of them tells a paper."""
-    parts: list[Item] = []
-    for mark in item.marks:
-        if not parts or mark.line > parts[-1].start:
-            parts.append(Item(item.form, mark.line, mark.line + 1, item.heading, item.group))
-        parts[-1].marks.append(mark)
-    linked = [part for part in parts if _links_a_paper(part)]
-    if len(linked) < 2 or len(linked) < _OWN_LINES * len(parts):
-        yield item
-        return
-    alone = 0
-    for part in linked:
-        best = _best(reader.titles.candidates(part, reader.fields(part)))
-        alone += best is not None and best.score >= 1.5 and words(best.text) >= 3
-    if alone < 2 or alone < _OWN_LINES * len(parts):
-        yield item
-        return
-    for part, after in zip(parts, [*parts[1:], None], strict=True):
-        part.end = after.start if after else item.end
-        yield part
-
-
-def _links_a_paper(item: Item) -> bool:
-    return any(
-        mark.what is What.LINK and (target(mark.url).leads.is_paper or says_paper(mark.text))
-        for mark in item.marks
-    )
+def _told(item: Item, bylines: Bylines) -> Told:
+    fields = fields_of(item, bylines)
+    return Told(item, fields, candidates(item, fields, bylines))
 
 
 def _columns(told: Sequence[Told]) -> None:
@@ -201,9 +117,9 @@ def _weigh(one: Told, forms: Counter[str], groups: dict[int, Counter[str]]) -> N
             candidate.score += _GROUP_WEIGHT * group[candidate.form] / in_group
 
 
-def _roles(told: Sequence[Told]) -> dict[str, Role]:
+def _roles(told: Sequence[Told]) -> dict[str, type]:
     """What the list says in which slot, where most say the same."""
-    votes: dict[str, Counter[Role]] = defaultdict(Counter)
+    votes: dict[str, Counter[type]] = defaultdict(Counter)
     for one in told:
         if one.facts is not None and one.facts.says_paper:
             for slot, role in one.facts.votes:

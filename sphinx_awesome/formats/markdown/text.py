@@ -9,6 +9,8 @@ from ...core.text import clean
 
 EDGES = " \t\n,;:|/*_~·•"
 """What separates pieces of text, and is part of none."""
+AROUND = " \t\n,.;:|/-–—_*~·•<>\"“”'’`"
+"""What may stand around a name as well."""
 _LEADING = re.compile(r"^(?:\s|:[a-z0-9_+-]+:|[^\w\s\"'“‘«\[({$\\<¿¡#@&+])+")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,31});")
 
@@ -42,6 +44,21 @@ def tidy(text: str) -> str:
         text = text[:-1].rstrip(EDGES)
     if text.endswith(('"', "”")) and text.count('"') % 2 + text.count("”") - text.count("“") > 0:
         text = text[:-1].rstrip(EDGES + ".")
+    return text
+
+
+def unwrapped(text: str) -> str:
+    """A text without the brackets around the whole of it."""
+    text = text.strip(AROUND)
+    pairs = {"(": ")", "[": "]", "（": "）", "【": "】", "{": "}"}
+    while (
+        len(text) > 1
+        and pairs.get(text[0]) == text[-1]
+        and not any(c in text[1:-1] for c in (text[0], text[-1]))
+    ):
+        text = text[1:-1].strip(AROUND)
+    if text.count("(") != text.count(")"):
+        text = text.strip("()").strip(AROUND) if text[:1] in "()" or text[-1:] in "()" else text
     return text
 
 

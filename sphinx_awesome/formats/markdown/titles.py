@@ -1,27 +1,19 @@
-"""Which field of an item may be its title, and what is told together with a title."""
+"""A title apart from what is told together with it: authors, a venue, a date."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ...core.model import VenueKind
-from ...core.text import clean, fold
+from ...core.text import clean
 from . import people as persons
-from .addresses import Leads
-from .bylines import Bylines
-from .dates import date
-from .document import Form, Item
-from .facts import Candidate, Role, Said
-from .fields import Field, Is
-from .labelled import labelled
-from .labels import is_label
-from .marks import Style
+from .bylines import Bylines, Said
 from .people import People, people
-from .places import Place, kind_of
+from .person_names import looks_like_name
+from .places import Place
 from .text import EDGES, words
-from .vocabulary import HEADS
+from .venue_names import kind_of
 
 _TRAILING_ROUND = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]\s*[.,]?\s*\Z")
 _LEADING_ROUND = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]\s*[.,:]?\s*(?=\w)")
@@ -29,11 +21,8 @@ _BEFORE_NAMES = re.compile(r"(?<!\b[A-Z])[.?!。]\s+|\s[-–—|]\s|,?\sby\s|,\s
 _SENTENCE = re.compile(r"(?<!\b[A-Z])[.?!。]\s+(?=\S)")
 _BEFORE_COLON = re.compile(r"([^:：]{4,40})[:：]\s+(?=\S)")
 _BARE_YEAR = re.compile(r"(?<=\w)\s+((?:19|20)\d\d)\.?\Z")
+_BETWEEN_NAMES = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s+&\s+)")
 _LONGEST_NAMES = 1500
-_WORDS = 3
-"""Words that are set off at the start of a title; more of them are the title."""
-_NAME = 5
-"""Words that the name of a work may have: what is longer is its title."""
 
 
 @dataclass(slots=True)
@@ -52,60 +41,10 @@ class Split:
 
 
 class Titles:
-    """Finds titles."""
+    """Takes off titles what is told with them."""
 
     def __init__(self, bylines: Bylines) -> None:
         self.bylines = bylines
-        self.places = bylines.places
-
-    def candidates(self, item: Item, fields: Sequence[Field]) -> list[Candidate]:
-        """The fields that may be the title, with what speaks for each."""
-        found: list[Candidate] = []
-        first = True
-        for at, one in enumerate(fields):
-            if one.what is Is.BADGE or (one.what is Is.LINK and (one.badge or is_label(one.text))):
-                continue
-            if found and at <= found[-1].last:
-                continue
-            last = at
-            while last + 1 < len(fields) and self._goes_on(one, fields[last + 1]):
-                last += 1
-            text = clean("".join(f.text for f in fields[at : last + 1]))
-            after = fields[last + 1] if last + 1 < len(fields) else None
-            score = self._of_text(one, text) + _of_style(one) + _of_what_follows(one, text, after)
-            form, bonus = _place_in(item, one, first=first)
-            if not one.bracket or one.bracket == '"':
-                first = False
-            found.append(Candidate(at, last, text, form, score + bonus))
-        return found
-
-    def _goes_on(self, first: Field, one: Field) -> bool:
-        """Whether a title goes on in another style: a word of it is set off, or its name is."""
-        if not one.glued or one.what is not Is.TEXT or (first.style and words(first.text) > _WORDS):
-            return False
-        return not self.bylines.is_sure(one.text)
-
-    def _of_text(self, one: Field, text: str) -> float:
-        """What the text itself says for or against it."""
-        if says := labelled(one.text):
-            return 3 if says[0] == "title" else -5
-        count = words(text)
-        score = {0: -6.0, 1: -2.0, 2: 0.0, 3: 1.2}.get(count, 2.0 if count <= 30 else -0.5)
-        score -= 3 * (count > 60)
-        place = self.places.find(text)
-        titled = place is not None and place.aside and _LEADING_ROUND.match(text)  # `(ICML 2019) T`
-        if place is not None and not titled and (place.known or place.sure > 0.7):
-            return score - (4 if place.known or count <= _NAME else 1)
-        if date(text):
-            return score - 6
-        if self.bylines.names_and_place(text):
-            return score - 5
-        who = people(text)
-        if who.sure >= 0.6:
-            return score - 3 * who.sure
-        if one.text.lstrip()[:1] in {",", ".", ";"} or persons.split_et_al(text):
-            return score - 2
-        return score
 
     def split(self, text: str, *, plain: bool) -> Split:
         """A title without the venue, the date and the authors told with it.
@@ -131,9 +70,9 @@ class Titles:
             split.said += found
         if match := _BEFORE_COLON.match(split.text):
             said = self.bylines.place_or_date(match[1], least=2)
-            if said and not (isinstance(said[1], Place) and said[1].when is None):
+            if said and not (isinstance(said, Place) and said.when is None):
                 split.take(said, split.text[match.end() :])
-        if not any(role is Role.PEOPLE for role, _ in split.said):
+        if not any(isinstance(said, People) for said in split.said):
             _take_people(split)
         if match := _BARE_YEAR.search(split.text):
             split.bare_year = int(match[1])
@@ -145,13 +84,13 @@ class Titles:
         That is a venue with its year, a preprint, "et al.", and what stands among these.
         """
         rest, found = self.bylines.without_tail(split.text)
-        places = [said for _, said in found if isinstance(said, Place)]
+        places = [said for said in found if isinstance(said, Place)]
         if words(rest) >= 2 and places and all(map(_is_sure, places)):
             split.text = rest
             split.said += found
         if match := _BEFORE_COLON.match(split.text):
             said = self.bylines.place_or_date(match[1], least=2)
-            if said and isinstance(said[1], Place) and said[1].when:
+            if isinstance(said, Place) and said.when:
                 split.take(said, split.text[match.end() :])
         if persons.split_et_al(split.text):
             _take_people(split)
@@ -163,8 +102,8 @@ class Titles:
             split.take(said, split.text[match.end() :])
         while match := _TRAILING_ROUND.search(split.text):
             said = self.bylines.place_or_date(match[1], least=0.75)
-            found = [said] if said else self.bylines.read(match[1])
-            first = found[0][1] if found else ""
+            found: list[Said] = [said] if said else self.bylines.read(match[1])
+            first = found[0] if found else ""
             if said is None and not (isinstance(first, People) and first.several):
                 return
             split.said += found
@@ -177,44 +116,14 @@ def _is_sure(place: Place) -> bool:
     return place.known or place.sure >= 0.75
 
 
-def _of_style(one: Field) -> float:
-    """What speaks for a title in how it is set off."""
-    score = {"[": -2.0, "(": -2.0, '"': 2.0}.get(one.bracket, 0.0)
-    score += bool(one.style & Style.BOLD) - bool(one.style & Style.STRUCK)
-    if one.target is not None:
-        leads = one.target.leads
-        score += 1.5 if leads.is_paper else -1 if leads is Leads.NOWHERE else 0.7
-    return score
-
-
-def _of_what_follows(one: Field, text: str, after: Field | None) -> float:
-    """Whether it rather is the name of a work before its title: `**Name**: Title`."""
-    if after is None or after.row != one.row or words(text) > _NAME:
-        return 0
-    colon = one.text.rstrip().endswith((":", "：")) or after.text.lstrip().startswith((":", "："))
-    named = after.what is Is.TEXT and colon and words(after.text) >= 2
-    return -2.5 if named or after.bracket == '"' else 0
-
-
-def _place_in(item: Item, one: Field, *, first: bool) -> tuple[str, float]:
-    """The form of a title by its place in the item, and what the place says for it."""
-    if item.form is Form.ROW:
-        head = item.columns[one.row] if one.row < len(item.columns) else ""
-        bonus = HEADS.get(fold(head).strip(), 0) - 0.1 * min(one.row, 9)
-        return f"row {item.group} {one.row} {one.what.value}", bonus
-    order = "first" if first else "later"
-    form = f"{item.form.value} {one.what.value} {int(one.style)}{one.bracket} {order}"
-    return form, 0.5 * first - 0.4 * min(one.row, 5)
-
-
 def _take_people(split: Split) -> None:
     """Take the authors off a title, behind it or before it."""
     text = split.text
     if (first := persons.leading(text)) and words(first[1]) >= 3:
-        split.take((Role.PEOPLE, first[0]), first[1])
+        split.take(*first)
         return
     if last := _names_last(text, dated=bool(split.said)):
-        split.take((Role.PEOPLE, last[0]), last[1])
+        split.take(*last)
         return
     for match in reversed(list(_BEFORE_NAMES.finditer(text))[-40:]):
         before, after = text[: match.start()], text[match.end() :]
@@ -224,14 +133,14 @@ def _take_people(split: Split) -> None:
         mark = match[0].strip()
         alone = who.more and who.sure >= 0.9 and len(who.names) <= 3
         if alone or (mark != "," and who.sure >= 0.85 and who.several):
-            split.take((Role.PEOPLE, who), before + (mark if mark in {"?", "!"} else ""))
+            split.take(who, before + (mark if mark in {"?", "!"} else ""))
             return
     if found := _names_first(text):
-        split.take((Role.PEOPLE, found[0]), found[1])
+        split.take(*found)
     elif stop := _SENTENCE.search(text):
         who = people(text[: stop.start()])
         if who.sure >= 0.9 and who.several and words(text[stop.end() :]) >= 3:
-            split.take((Role.PEOPLE, who), text[stop.end() :])
+            split.take(who, text[stop.end() :])
 
 
 def _names_last(text: str, *, dated: bool) -> tuple[People, str] | None:
@@ -241,7 +150,7 @@ def _names_last(text: str, *, dated: bool) -> tuple[People, str] | None:
     while len(pieces) > 1:
         told = [part.strip(EDGES) for part in re.split(r"\s+(?:and|&)\s+|^\s*and\s+", pieces[-1])]
         told = [name for name in told if name]
-        if not all(len(name.split()) > 1 and persons.looks_like_name(name) == 1 for name in told):
+        if not all(len(name.split()) > 1 and looks_like_name(name) == 1 for name in told):
             break
         names[:0] = told
         pieces.pop()
@@ -251,20 +160,17 @@ def _names_last(text: str, *, dated: bool) -> tuple[People, str] | None:
     return People(tuple(names), 1), rest
 
 
-_BETWEEN_NAMES = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s+&\s+)")
-
-
 def _names_first(text: str) -> tuple[People, str] | None:
     """Two names or more and the title after them, all parted by commas."""
     names: list[str] = []
     at = 0
     for match in _BETWEEN_NAMES.finditer(text):
         name = text[at : match.start()].strip(EDGES)
-        if len(name.split()) < 2 or persons.looks_like_name(name) < 1:
+        if len(name.split()) < 2 or looks_like_name(name) < 1:
             break
         names.append(name)
         at = match.end()
     rest = text[at:]
-    if len(names) < 2 or words(rest) < 3 or persons.looks_like_name(rest.split(",")[0]) == 1:
+    if len(names) < 2 or words(rest) < 3 or looks_like_name(rest.split(",")[0]) == 1:
         return None
     return People(tuple(names), 1), rest

@@ -10,9 +10,12 @@ from sphinx_awesome.formats.markdown.addresses import Leads, mended, shield, tar
 from sphinx_awesome.formats.markdown.dates import date
 from sphinx_awesome.formats.markdown.labelled import labelled, last_label, only_label
 from sphinx_awesome.formats.markdown.labels import bare, is_label, label, says_paper
-from sphinx_awesome.formats.markdown.people import looks_like_name, people, split_et_al
-from sphinx_awesome.formats.markdown.places import Places, is_track, kind_of
+from sphinx_awesome.formats.markdown.people import people, split_et_al
+from sphinx_awesome.formats.markdown.person_names import looks_like_name
+from sphinx_awesome.formats.markdown.places import Places
 from sphinx_awesome.formats.markdown.text import tidy, words
+from sphinx_awesome.formats.markdown.tracks import is_track
+from sphinx_awesome.formats.markdown.venue_names import kind_of
 from sphinx_awesome.formats.toml.directory import packaged_venues
 
 PLACES = Places(Venues(packaged_venues()))
