@@ -46,8 +46,44 @@ def test_tab_reaches_every_part_of_a_card_and_shows_where_it_is(page: Page) -> N
         seen.append((found["card"], found["text"]))
     card = "paper-ratchet"
     title = "RATCHET: Medical Transformer for Chest X-ray Diagnosis and Reporting"
-    assert seen[:6] == [(card, text) for text in (title, "#", "Select", "PDF", "Code", "Cite")]
+    assert seen[:6] == [(card, text) for text in (title, "#", "PDF", "Code", "Cite", "Select")]
     assert seen[6][0] != card
+
+
+@pytest.mark.parametrize("size", [(1280, 1000), (360, 780)])
+@pytest.mark.parametrize("opened", [False, True], ids=["closed", "opened"])
+def test_the_box_that_selects_stands_last_as_it_is_reached(
+    open_page: Callable[..., Page], size: tuple[int, int], *, opened: bool
+) -> None:
+    """In the lower right corner, on the line of the links or, of an open card, of its last one."""
+    page = open_page(f"{REPORTS}#paper-ratchet", size=size)
+    card = page.locator("#paper-ratchet")
+    last = card.locator("summary")
+    if opened:
+        last.click()
+        last = card.locator(".aw-more-body > p > a").last
+    box, other = card.locator(".aw-mark input").bounding_box(), last.bounding_box()
+    assert abs(box["y"] + box["height"] / 2 - other["y"] - other["height"] / 2) <= 6
+    assert box["x"] >= other["x"] + other["width"]
+    edge = card.bounding_box()
+    assert box["x"] + box["width"] <= edge["x"] + edge["width"] - 10
+
+
+@pytest.mark.parametrize("size", [(1280, 1000), (360, 780), (320, 600)])
+@pytest.mark.parametrize("name", [REPORTS, "medical-vision-language-model.html"])
+def test_the_box_that_selects_covers_nothing(
+    open_page: Callable[..., Page], name: str, size: tuple[int, int]
+) -> None:
+    covered = open_page(name, size=size).evaluate(
+        """() => [...document.querySelectorAll(".aw-card")].filter(card => {
+            const box = card.querySelector(".aw-mark label").getBoundingClientRect()
+            const parts = [...card.querySelectorAll("a, summary, .aw-by, .aw-in")]
+            return parts.some(part => part.checkVisibility() && [...part.getClientRects()].some(
+                other => other.left < box.right - 1 && box.left + 1 < other.right
+                    && other.top < box.bottom - 1 && box.top + 1 < other.bottom))
+        }).map(card => card.id)"""
+    )
+    assert covered == []
 
 
 #: Of a colour against the page behind all.

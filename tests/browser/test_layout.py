@@ -87,6 +87,23 @@ def test_the_first_screen_of_a_phone_shows_a_paper(
     assert box["y"] + box["height"] <= PHONE[1]
 
 
+@pytest.mark.parametrize("size", [DESKTOP, PHONE, (320, 600)])
+@pytest.mark.parametrize("name", [REPORTS, "explore.html"])
+def test_a_line_of_what_is_found_begins_at_the_edge(
+    open_page: Callable[..., Page], name: str, size: tuple[int, int]
+) -> None:
+    """However its parts wrap."""
+    page = open_page(f"{name}?q=chest+transformer", size=size)
+    page.locator(".aw-these").wait_for()
+    parts = ".aw-found > *, .aw-result > aw-js > *, .aw-tally > p:first-child > *"
+    boxes = [part.bounding_box() for part in page.locator(parts).all() if part.is_visible()]
+    assert len(boxes) >= 3
+    edge = page.locator(".aw-result, .aw-tally").first.bounding_box()["x"]
+    lines = {round(box["y"] / 12) for box in boxes}
+    firsts = [min(b["x"] for b in boxes if abs(b["y"] - 12 * line) < 12) for line in lines]
+    assert all(abs(first - edge) <= 6.5 for first in firsts), firsts  # a button has some room
+
+
 def test_the_home_page_shows_all_areas_on_the_first_screen(open_page: Callable[..., Page]) -> None:
     page = open_page("index.html")
     bottoms = [

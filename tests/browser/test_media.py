@@ -33,6 +33,16 @@ def test_on_paper(open_page: Callable[..., Page]) -> None:
     assert card.evaluate("card => getComputedStyle(card).breakInside") == "avoid"
 
 
+@pytest.mark.parametrize("part", [".aw-key", ".aw-card .aw-conference"])
+def test_colours_that_say_something_are_printed(open_page: Callable[..., Page], part: str) -> None:
+    """A browser leaves backgrounds out on paper, and where the swatch was would be a gap."""
+    page = open_page(REPORTS)
+    page.emulate_media(media="print")
+    pseudo = "'::before'" if part == ".aw-key" else "null"
+    style = f"element => getComputedStyle(element, {pseudo}).printColorAdjust"
+    assert page.locator(part).first.evaluate(style) == "exact"
+
+
 def test_on_a_screen_no_address_is_written_out(open_page: Callable[..., Page]) -> None:
     link = open_page(REPORTS).locator("#paper-ratchet .aw-links a").first
     assert link.evaluate("link => getComputedStyle(link, '::after').content") == "none"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,10 +11,10 @@ from typing import TYPE_CHECKING
 import bibtexparser
 import pytest
 
-from .conftest import DESKTOP, PHONE
+from .conftest import DESKTOP, PHONE, ROOT
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, Route
+    from playwright.sync_api import Browser, Download, Page, Route
 
     from .conftest import Site
 
@@ -28,11 +29,15 @@ def mark(page: Page, *papers: str) -> None:
         page.locator(f"#paper-{paper} .aw-mark input").click()
 
 
-def saved(page: Page, name: str, within: str) -> str:
-    """The file that a button gives."""
+def save(page: Page, name: str, within: str) -> Download:
     with page.expect_download() as download:
         page.locator(within).get_by_role("button", name=name, exact=True).click()
-    return Path(download.value.path()).read_text(encoding="utf-8")
+    return download.value
+
+
+def saved(page: Page, name: str, within: str) -> str:
+    """The file that a button gives."""
+    return Path(save(page, name, within).path()).read_text(encoding="utf-8")
 
 
 def told(page: Page) -> str:
@@ -159,6 +164,97 @@ def test_what_the_filters_leave_is_saved(open_page: Callable[..., Page]) -> None
     )
     assert ids(saved(page, "BibTeX", ".aw-these")) == shown
     assert len(shown) > 1
+
+
+@pytest.mark.parametrize(("name", "ending"), [("BibTeX", "bib"), ("CSL-JSON", "json")])
+def test_a_file_of_some_papers_is_not_called_as_that_of_all(
+    open_page: Callable[..., Page], site: Site, name: str, ending: str
+) -> None:
+    page = open_page(REPORTS)
+    mark(page, "ratchet")
+    stem = "medical-report-generation"
+    assert save(page, name, ".aw-tray").suggested_filename == f"{stem}-selection.{ending}"
+    page.goto(f"{site.base}{MODELS}?q=chest")
+    assert save(page, name, ".aw-tray").suggested_filename == f"papers-selection.{ending}"
+    stem = "medical-vision-language-model"
+    assert save(page, name, ".aw-these").suggested_filename == f"{stem}-selection.{ending}"
+    page.goto(f"{site.base}explore.html?year=2022")
+    assert save(page, name, ".aw-these").suggested_filename == f"papers-selection.{ending}"
+    page.goto(f"{site.base}explore.html")
+    assert save(page, name, ".aw-these").suggested_filename == f"papers.{ending}"
+
+
+# -- rows --------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def rows_site(make_served: Callable[..., Site], tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The published list, and all of it once more as rows."""
+    root = tmp_path_factory.mktemp("rows")
+    for name in ("docs", "entries"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("_build"))
+    shutil.copy(ROOT / "CHANGELOG.md", root)  # which a page includes
+    rows = "---\norphan: true\n---\n# Rows\n\n```{awesome:entries}\n:layout: list\n```\n"
+    (root / "docs/rows.md").write_text(rows, encoding="utf-8")
+    return make_served(root / "docs")
+
+
+def test_rows_are_selected_as_cards_are(open_page: Callable[..., Page], rows_site: Site) -> None:
+    page = open_page("rows.html", of=rows_site)
+    box = page.get_by_role("checkbox", name="Select: RATCHET", exact=False)
+    page.locator(".aw-row", has_text="RATCHET").get_by_role("link").focus()
+    page.keyboard.press("Tab")
+    assert box.evaluate("box => box === document.activeElement")
+    assert box.locator("xpath=../..").evaluate("mark => getComputedStyle(mark).opacity") == "1"
+    page.keyboard.press("Space")
+    assert page.locator(".aw-number").inner_text() == "1 paper selected"
+    assert ids(saved(page, "BibTeX", ".aw-tray")) == ["ratchet"]
+    page.goto(rows_site.base + REPORTS)
+    assert page.locator("#paper-ratchet .aw-mark input").is_checked()
+    page.goto(f"{rows_site.base}explore.html?q=ratchet&view=list")
+    assert page.get_by_role("checkbox", name="Select: RATCHET", exact=False).is_checked()
+
+
+def test_rows_have_no_box_without_javascript(
+    open_page: Callable[..., Page], rows_site: Site
+) -> None:
+    page = open_page("rows.html", of=rows_site, java_script_enabled=False)
+    assert page.locator(".aw-row").count() >= 111
+    assert page.locator("article input").count() == 0
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+def test_a_box_stands_in_its_row_and_moves_nothing(
+    open_page: Callable[..., Page], rows_site: Site, size: tuple[int, int]
+) -> None:
+    page = open_page("rows.html", of=rows_site, size=size)
+    page.locator(".aw-row input").first.wait_for(state="attached")
+    meeting = page.evaluate(
+        """() => [...document.querySelectorAll(".aw-row")].filter(row => {
+            const [around, box, ...others] = [row, row.querySelector(".aw-mark label"),
+                ...row.querySelectorAll("a, .aw-nb")].map(part => part.getBoundingClientRect())
+            return box.bottom > around.bottom || box.right > around.right
+                || others.some(other => other.right > box.left)
+        }).map(row => row.textContent)"""
+    )
+    assert meeting == []
+    height = "document.querySelector('.aw-rows').getBoundingClientRect().height"
+    filled = page.evaluate(height)
+    page.evaluate("document.querySelectorAll('.aw-row > .aw-mark').forEach(mark => mark.remove())")
+    assert page.evaluate(height) == filled
+
+
+def test_offline_where_no_card_is_nothing_can_be_saved(unwatched: Page, rows_site: Site) -> None:
+    page = unwatched
+    page.goto(f"{rows_site.base}rows.html")
+    page.locator(".aw-row input").first.check(force=True)
+    saved(page, "RIS", ".aw-tray")  # which loads what saves
+    page.context.set_offline(True)
+    page.locator(".aw-tray").get_by_role("button", name="BibTeX").click()
+    page.get_by_text("The site is out of reach: nothing can be saved now.").wait_for()
+
+
+# -- where something is missing ----------------------------------------------------------------
 
 
 @pytest.fixture

@@ -62,3 +62,9 @@ test("a file without records holds none", () => {
   assert.equal(module.records("% nothing\n", "ris").size, 0);
   assert.equal(module.records("[]", "json").size, 0);
 });
+
+test("a file of some records is not called as that of all", () => {
+  assert.equal(module.nameOf("papers.bib", true), "papers.bib");
+  assert.equal(module.nameOf("../sub/reports.json", false), "reports-selection.json");
+  assert.equal(module.nameOf("https://example.org/a/%E5%8C%BB%E5%AD%A6.ris?v=1", false), "医学-selection.ris");
+});

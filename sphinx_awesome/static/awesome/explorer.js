@@ -97,11 +97,18 @@ function start(data, panel, taking) {
 
   const isList = () => choice["view"]?.[0] === "list";
 
+  /** @param {Paper} paper */
+  const rowOf = (paper) => {
+    const made = row(data, paper);
+    taking.add(made, paper);
+    return made;
+  };
+
   /** @param {number} end */
   const draw = (end) => {
     const papers = found.slice(drawn, end);
     drawn += papers.length;
-    panel.add(isList() ? papers.map((paper) => row(data, paper)) : cards.of(papers), Math.max(found.length - shown, 0));
+    panel.add(isList() ? papers.map(rowOf) : cards.of(papers), Math.max(found.length - shown, 0));
     taking.show();
   };
 

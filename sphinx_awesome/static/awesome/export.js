@@ -30,6 +30,16 @@ export function file(found, format) {
 }
 
 /**
+ * What to call a file of some records of another one: that of all is called as that one.
+ * @param {string} url of the other
+ * @param {boolean} all
+ */
+export function nameOf(url, all) {
+  const [, stem = "", ending = ""] = /([^/]*)(\.\w+)$/.exec(new URL(url, "file:").pathname) ?? [];
+  return `${decodeURIComponent(stem)}${all ? "" : "-selection"}${ending}`;
+}
+
+/**
  * Save the records of some papers as a file.
  * @param {string[]} ids
  * @param {string} format
@@ -38,27 +48,32 @@ export function file(found, format) {
 export async function save(ids, format) {
   /** @type {Map<string, string>} */
   let known = new Map();
+  // The page's own file, and that of the whole list for papers of other pages.
+  const own = document.querySelector(`link[rel=alternate][href$=".${format}"]`)?.getAttribute("href");
+  const tray = /** @type {HTMLElement | null} */ (document.querySelector(".aw-tray"));
+  const whole = `${tray?.dataset.list}.${format}`;
+  let from = "";
   try {
-    // The page's own file, and that of the whole list for papers of other pages.
-    const own = document.querySelector(`link[rel=alternate][href$=".${format}"]`)?.getAttribute("href");
-    const tray = /** @type {HTMLElement | null} */ (document.querySelector(".aw-tray"));
-    for (const url of [own, `${tray?.dataset.list}.${format}`]) {
+    for (const url of [own, whole]) {
       if (!url || ids.every((id) => known.has(id))) continue;
       const answer = await fetch(url);
       if (!answer.ok) throw answer;
+      from = url;
       known = records(await answer.text(), format);
     }
   } catch {
-    if (format !== "bib") return t("The site is out of reach: only BibTeX can be saved now.");
     // It stands on the cards.
     const texts = [...document.querySelectorAll(".aw-more pre")].map((pre) => pre.textContent);
+    if (!texts.length) return t("The site is out of reach: nothing can be saved now.");
+    if (format !== "bib") return t("The site is out of reach: only BibTeX can be saved now.");
     known = records(texts.join("\n"), format);
+    from = "";
   }
   const found = ids.flatMap((id) => known.get(id) ?? []);
   if (found.length) {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([file(found, format)]));
-    link.download = `papers.${format}`;
+    link.download = nameOf(from || whole, !!from && found.length === known.size);
     link.click();
   }
   const done = tn("{n} paper saved.", "{n} papers saved.", found.length);

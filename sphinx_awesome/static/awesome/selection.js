@@ -12,16 +12,15 @@ function stored() {
 }
 
 /**
- * Give a card the box that selects its paper.
+ * Give a card or a row the box that selects its paper: at its end, where one sees it.
  * @param {Element} mark with the box: the card gets a copy
  * @param {Element} card
  * @param {string} id
  * @param {string} title
  */
 export function addBox(mark, card, id, title) {
-  const next = card.querySelector(".aw-also, .aw-links, .aw-more");
-  if (!id || !next) return;
-  next.before(mark.cloneNode(true));
+  if (!id) return;
+  card.append(mark.cloneNode(true));
   const box = card.querySelector("input");
   if (box) Object.assign(box, { ariaLabel: `${box.title}: ${title}`, value: id });
 }

@@ -80,7 +80,7 @@ export class Taking {
   }
 
   /**
-   * Let the paper of a card be selected.
+   * Let the paper of a card or a row be selected.
    * @param {Element} card
    * @param {Paper} paper
    */
