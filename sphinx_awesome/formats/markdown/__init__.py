@@ -2,46 +2,37 @@
 
 Nothing is lost and nothing is invented: what is not read as a paper stays, as Markdown, with the
 section where it stands, and an account says of every line what became of it.
+
+Data flow one way, and each room imports only from those before it::
+
+    text       blocks (inline, html) -> document (titled)          what stands where
+    item       brackets -> fields -> layout                        its pieces
+    piece      dates, people, places, labels, addresses -> bylines what a piece says
+    reading    candidates -> titles, slots -> readings (facts)     what the item says
+    list       boundaries -> score -> verdict                      what tells a paper
+    entries    sections, entries -> papers -> build (account)      the awesome list
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ...core.memory import no_collection
-from ...core.model import AwesomeList
-from ...core.problem import Problem
 from ...core.venues import Venues
 from ..toml.directory import packaged_venues
 from ..toml.files import normalise
 from . import titled
 from .account import Account, Kind, Line
 from .blocks import parse
-from .build import Builder, keys
+from .build import Builder, Reading
 from .bylines import Bylines
+from .identity import Ids, keys
+from .messages import Messages
 from .places import Places
 from .score import choose
 from .verdict import judge
 
 __all__ = ["Account", "Kind", "Line", "Reading", "keys", "read"]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A list, read."""
-
-    whole: AwesomeList
-    """Sections in the order of their headings, their papers, and the venues, new ones included."""
-    problems: list[Problem]
-    """In the order of the lines."""
-    account: Account
-    prose: Mapping[str, str]
-    """Markdown that is kept with a section, by its id; under "", what stands before the first."""
-    paths: Mapping[str, tuple[str, ...]]
-    """Headings that lead to a section, its own last, by its id."""
-    dates: Mapping[str, str]
-    """When papers appeared, as exactly as the list says it (`2023-05`, `2023-05-31`), by id."""
 
 
 def read(
@@ -69,18 +60,10 @@ def read(
 
 def _read(text: str, path: str, known: Venues, ids: Mapping[str, str], folder: str) -> Reading:
     text, problems = normalise(text, path)
-    places = Places(known)
     document = parse(text)
     titled.merge(document)
-    builder = Builder(document, path, known, places, ids)
-    builder.folder = folder
+    places = Places(known)
     told = choose(document, Bylines(places))
     judge(document, told)
-    for one in told:
-        if one.is_paper:
-            builder.add(one)
-        elif one.stands_out:
-            builder.stand_out(one)
-    whole, account, prose, paths, dates = builder.finish()
-    problems = sorted([*problems, *builder.problems], key=lambda problem: problem.span)
-    return Reading(whole, problems, account, prose, paths, dates)
+    messages = Messages(document.lines, path, problems)
+    return Builder(document, places, Ids(ids), messages, folder).build(told)

@@ -96,7 +96,7 @@ class Places:
     """Recognises venues; each distinct text once, since lists repeat themselves."""
 
     def __init__(self, venues: Venues) -> None:
-        self._venues = venues
+        self.venues = venues
         self._found: dict[str, Place | None] = {}
 
     def find(self, text: str) -> Place | None:
@@ -117,9 +117,9 @@ class Places:
     def known(self, name: str) -> Venue | None:
         """The venue of that name in the registry, a publisher before it aside."""
         name = name.strip(AROUND)
-        found = self._venues.find(name)
+        found = self.venues.find(name)
         if found is None and (match := _PUBLISHERS.match(name)):
-            found = self._venues.find(name[match.end() :])
+            found = self.venues.find(name[match.end() :])
         return found
 
     def _read(self, text: str) -> Place | None:
@@ -195,11 +195,11 @@ class Places:
         if found := self.known(name):
             return found, ""
         if (match := _FINDINGS.fullmatch(name)) and (
-            found := self._venues.find(f"Findings of {match['before'] or match['behind']}")
+            found := self.venues.find(f"Findings of {match['before'] or match['behind']}")
         ):
             return found, ""
         if match := _WORKSHOP.search(name):
-            found = self._venues.find(f"{name[: match.start()]} Workshop")
+            found = self.venues.find(f"{name[: match.start()]} Workshop")
             return (found, name[match.end() :]) if found else None
         words = list(_NAME_WORD.finditer(name[:_LONGEST_NAME]))
         # An undated text of many words is a title, or names.

@@ -1,0 +1,70 @@
+"""By what a paper is known, and the ids that papers and sections get."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from ...core import ids
+from ...core.model import Entry
+from ...core.text import fold
+
+
+def keys(entry: Entry) -> list[str]:
+    """What a paper is known by, the surest first: arXiv id, DOI, folded title."""
+    found = []
+    if entry.arxiv:
+        found.append(f"arxiv:{entry.arxiv}")
+    if entry.doi:
+        found.append(f"doi:{entry.doi.lower()}")
+    found.append(f"title:{_bare(entry.title)}")
+    return found
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two titles can be one: one holds the other, or they share most of their words."""
+    a, b = _bare(one), _bare(other)
+    if a in b or b in a:
+        return True
+    first, second = set(fold(one).split()), set(fold(other).split())
+    return len(first & second) >= max(3, 0.7 * min(len(first), len(second)))
+
+
+def _bare(title: str) -> str:
+    return "".join(filter(str.isalnum, fold(title))) or title
+
+
+class Ids:
+    """Gives each paper and each section an id of its own."""
+
+    def __init__(self, wanted: Mapping[str, str]) -> None:
+        self._wanted = wanted
+        self._taken = set(wanted.values())
+        self._papers: set[str] = set()
+        self._numbers: dict[str, int] = {}
+
+    def of_paper(self, entry: Entry, its: Iterable[str]) -> str:
+        """The id of a paper: the one that it shall have, or else a new one.
+
+        :param its: what it is known by.
+        """
+        wanted = (self._wanted.get(key, "") for key in its)
+        free = (id_ for id_ in wanted if id_ not in self._papers and ids.is_id(id_))
+        found = next(free, "") or self._new(ids.propose(entry.title, entry.authors, entry.year))
+        self._papers.add(found)
+        return found
+
+    def of_section(self, title: str) -> str:
+        """A new id for a section."""
+        return self._new(ids.slug(title)[: ids.ID_LENGTH - 6].strip("-"))
+
+    def _new(self, proposal: str) -> str:
+        """An id that is not taken, in the manner of :func:`~sphinx_awesome.core.ids.propose`.
+
+        It does not count from 2 for each of a thousand papers of one name.
+        """
+        unique = proposal
+        while unique in self._taken:
+            self._numbers[proposal] = self._numbers.get(proposal, 1) + 1
+            unique = f"{proposal[: ids.ID_LENGTH - 8].strip('-')}-{self._numbers[proposal]}"
+        self._taken.add(unique)
+        return unique
