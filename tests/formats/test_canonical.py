@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_awesome.formats.toml import Block, Document, canonical, writer
-from sphinx_awesome.formats.toml.scan import comments
+from sphinx_awesome.formats.toml.tokens import comments
 
 from .strategies import list_files, section_files, venue_files
 from .test_writer import PATHS, commented, spelled

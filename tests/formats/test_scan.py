@@ -10,16 +10,8 @@ import tomli
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from sphinx_awesome.formats.toml.scan import (
-    BOTTOM,
-    DEPTH,
-    END,
-    TOP,
-    Path,
-    open_string,
-    parts_of,
-    scan,
-)
+from sphinx_awesome.formats.toml.scan import BOTTOM, DEPTH, END, TOP, Path, scan
+from sphinx_awesome.formats.toml.tokens import open_string, parts_of
 
 keys = st.sampled_from(["a", "b", "a.b", "b . a", '"a.b"', "'a'", '"\\u0061\\n"', '""', "-1_"])
 scalars = st.sampled_from(

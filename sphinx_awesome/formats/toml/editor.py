@@ -8,8 +8,9 @@ from typing import Any
 
 from ...core.text import clean
 from .files import normalise
-from .scan import Path, comments, scan
+from .scan import Path, scan
 from .syntax import SyntaxFault, read
+from .tokens import comments
 from .writer import quoted
 
 _STRING = re.compile(r"""(?!\"""|''')(?:"(?:[^"\\\n]|\\[^\n])*+"|'[^'\n]*+')""")

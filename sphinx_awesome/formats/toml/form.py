@@ -8,7 +8,7 @@ from collections import Counter
 from ...core.problem import Code, Problem, Severity, Span
 from .documents import Comments, Document
 from .reader import read
-from .scan import comments
+from .tokens import comments
 from .writer import write
 
 

@@ -8,11 +8,11 @@ text it ends, in linear time, with what it has understood.
 from __future__ import annotations
 
 import re
-from collections import defaultdict, deque
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
-import tomli
+from .tokens import ASSIGNMENT, SCALAR, STATEMENT, VALUE, parts_of
 
 Path: TypeAlias = tuple[str | int, ...]
 """``("entry", 3)`` is the fourth `[[entry]]`, ``("entry", 3, "links", "pdf")`` a key in it and
@@ -31,31 +31,6 @@ DEPTH = 100
 """More brackets within each other, or more parts of a dotted key, no list needs."""
 
 _KEEP = 16  # A path is cut to this length, so that deep nesting takes linear time and memory.
-
-# Possessive quantifiers throughout: a match fails at once instead of trying shorter ones.
-_PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\[^\n])*+"|'[^'\n]*+')"""
-_DOTTED = rf"{_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+"
-_LINES = (r'"""(?:[^"\\]|\\.|"(?!""))*+', r"'''(?:[^']|'(?!''))*+")
-_LINE = (r'"(?:[^"\\\n]|\\[^\n])*+"?', r"'[^'\n]*+'?")
-_STRING = rf"(?:{_LINES[0]}(?:\"{{3,5}}|\Z)|{_LINES[1]}(?:'{{3,5}}|\Z)|{_LINE[0]}|{_LINE[1]})"
-_STRINGS = re.compile(rf"\#[^\n]*+|(?P<open>(?:{'|'.join(_LINES)})\Z)|{_STRING}", re.DOTALL)
-_PARTS = re.compile(_PART)
-_STATEMENT = re.compile(
-    rf"(?P<newline>\n)|(?P<space>[ \t\r]++)|(?P<comment>\#[^\n]*+)"
-    rf"|(?P<header>\[\[?+[ \t]*+(?P<name>{_DOTTED})[ \t]*+\]\]?+)"
-    rf"|(?P<key>{_DOTTED})[ \t]*+=[ \t]*+"
-    rf"|(?P<other>[^\n#]++)",
-    re.DOTALL,
-)
-_VALUE = re.compile(
-    rf"(?P<newline>\n)|(?P<space>[ \t\r]++)|(?P<comment>\#[^\n]*+)"
-    rf"|(?P<open>[\[{{])|(?P<close>[\]}}])|(?P<comma>,)"
-    rf"|(?P<word>{_STRING}|[^\s,\[\]{{}}#\"']++)|(?P<other>.)",
-    re.DOTALL,
-)
-# Nearly all values: one string, number or day, and then the line ends.
-_SCALAR = re.compile(rf"(?:{_STRING}|[^\s,\[\]{{}}#\"']++)[ \t]*+(?=\n|#|\Z)", re.DOTALL)
-_ASSIGNMENT = re.compile(rf"(?P<key>{_DOTTED})[ \t]*+=[ \t]*+")
 
 
 class Place(NamedTuple):
@@ -98,34 +73,6 @@ def scan(text: str) -> Scan:
     return _Scanner(text).run()
 
 
-def open_string(text: str) -> tuple[int, str] | None:
-    """Offset and quotes of a string of several lines that does not end."""
-    last = deque(_STRINGS.finditer(text), maxlen=1)
-    opened = last[0]["open"] if last else None
-    return (last[0].start(), opened[:3]) if opened else None
-
-
-def comments(text: str) -> list[str]:
-    """All comments, with their `#`, whatever they stand above or beside."""
-    return [match[0] for match in _STRINGS.finditer(text) if match[0].startswith("#")]
-
-
-def parts_of(key: str) -> tuple[str, ...]:
-    """The parts of a dotted key as written: ``links."my code"`` as ("links", "my code")."""
-    if '"' in key or "'" in key:
-        return tuple(_unquoted(part) for part in _PARTS.findall(key))
-    return tuple(part.strip() for part in key.split("."))
-
-
-def _unquoted(part: str) -> str:
-    if part[0] == '"' and "\\" in part:
-        try:
-            return next(iter(tomli.loads(f"{part} = 0")))
-        except tomli.TOMLDecodeError:
-            return part
-    return part.strip(part[0]) if part[0] in "\"'" else part
-
-
 class _Scanner:
     def __init__(self, text: str) -> None:
         self.text = text
@@ -139,7 +86,7 @@ class _Scanner:
 
     def run(self) -> Scan:
         blank = True  # nothing on this line so far
-        while match := _STATEMENT.match(self.text, self.at):
+        while match := STATEMENT.match(self.text, self.at):
             self.at = match.end()
             match match.lastgroup:
                 case "newline":
@@ -234,20 +181,20 @@ class _Scanner:
 
     def _value(self, path: Path) -> None:
         """Go to the end of a value that starts here."""
-        if match := _SCALAR.match(self.text, self.at):
+        if match := SCALAR.match(self.text, self.at):
             self.at = match.end()
         else:
             self._brackets(path)
 
     def _brackets(self, path: Path) -> None:
         stack: list[_Bracket] = []
-        while match := _VALUE.match(self.text, self.at):
+        while match := VALUE.match(self.text, self.at):
             kind, offset = match.lastgroup, match.start()
             if not stack and kind in {"newline", "comment"}:
                 return
             top = stack[-1] if stack else None
             if top and top.expects and kind in {"word", "open", "other"}:
-                if not top.is_list and (key := _ASSIGNMENT.match(self.text, self.at)):
+                if not top.is_list and (key := ASSIGNMENT.match(self.text, self.at)):
                     self.at = key.end()
                     path = self.beside = self._assignment(key, top.path)
                     top.expects = False

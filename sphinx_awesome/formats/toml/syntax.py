@@ -16,7 +16,8 @@ import tomli
 
 from ...core.problem import Code
 from ...core.text import legible
-from .scan import DEPTH, Path, open_string, scan
+from .scan import DEPTH, Path, scan
+from .tokens import open_string
 
 _MANY_DOTS = re.compile(r"(?m)^(?:[^.\n]*+\.){200}")
 _LONG_NUMBER = re.compile(r"\d{4300}")
