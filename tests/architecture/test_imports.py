@@ -3,6 +3,7 @@
 import ast
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,19 @@ def test_every_room_is_in_the_table() -> None:
     rooms = {module.partition(".")[0] for module in MODULES}
     assert rooms - set(ROOMS) == set(TOP) & set(MODULES)
     assert {"core", "formats", "ext", "cli"} <= rooms
+
+
+def test_modules_of_formats_import_in_one_direction() -> None:
+    modules = {module: path for module, path in MODULES.items() if module.startswith("formats")}
+    graph: dict[str, set[str]] = {}
+    for module, path in modules.items():
+        source = path.read_text(encoding="utf-8")
+        for name in imported(module, source, package=path.stem == "__init__"):
+            own = name.removeprefix(f"{NAME}.")
+            origin = own if own in modules else own.rpartition(".")[0]
+            graph.setdefault(module, set()).add(origin)
+    assert graph["formats.markdown"] > {"formats.markdown.blocks", "formats.markdown.build"}
+    TopologicalSorter(graph).prepare()  # a circle is an error
 
 
 def test_only_lookup_opens_connections() -> None:
