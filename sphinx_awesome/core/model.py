@@ -132,7 +132,7 @@ class Entry:
 
         The DOI first, since it outlives any site; then arXiv's abstract, then the list's own links.
         """
-        if doi := self.latest.doi:
+        if doi := (self.published and self.published.doi) or self.doi:
             return ids.doi_url(doi)
         if self.arxiv:
             return ids.arxiv_url(self.arxiv)

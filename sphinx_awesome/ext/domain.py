@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from docutils import nodes
 from docutils.nodes import Element
@@ -27,6 +27,8 @@ from .log import warn
 from .pages import Page, Shown, drawn_of, search_title
 from .places import Place, WholeAnchor, link_to
 from .roles import CountRole
+
+T = TypeVar("T")
 
 
 class AwesomeDomain(Domain):
@@ -85,6 +87,7 @@ class AwesomeDomain(Domain):
                 self._sections_of.setdefault(paper, []).append(section)
         self._terms: dict[IndexKind, dict[str, Term]] = {}
         self._contents: dict[str, str] = {}
+        self._made: dict[Hashable, Any] = {}
         self.labels = frozenset(name for e in whole.entries.values() for name in e.links)
         self._forget()
 
@@ -148,6 +151,13 @@ class AwesomeDomain(Domain):
             papers = sorted(self.whole.papers(section), key=lambda paper: paper.id)
             self._contents[section] = drawn_of(papers, self.whole)
         return self._contents[section]
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What is made once a build, when it is first asked for."""
+        if key not in self._made:
+            self._made[key] = make()
+        made: T = self._made[key]
+        return made
 
     def find_entry(self, name: str) -> Entry | None:
         """The paper of an id or a former id."""

@@ -15,7 +15,6 @@ from ..core.facts import Facts, newest
 from ..core.index import IndexKind
 from ..core.model import Entry
 from . import card
-from .card import Pen
 from .charts import head as chart
 from .domain import domain_of
 from .explore import index_links, section_links
@@ -31,6 +30,7 @@ from .nodes import (
     term_list,
 )
 from .pages import count
+from .pen import Pen
 from .places import Place, link_to
 
 

@@ -12,9 +12,9 @@ from docutils import nodes
 from docutils.nodes import Element
 
 from . import downloads
-from .card import Pen
 from .explore import explore_page, index_links, section_links
 from .i18n import _, ngettext, papers
+from .pen import Pen
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator

@@ -15,11 +15,11 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..core.select import Sort
 from . import downloads
-from .card import Pen
 from .domain import domain_of
 from .html import draws_html, is_site, legend
 from .i18n import _
 from .nodes import paper_filters
+from .pen import Pen
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator

@@ -17,13 +17,13 @@ from urllib.parse import urljoin, urlsplit
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from .card import Pen
 from .domain import AwesomeDomain, domain_of
 from .downloads import base
 from .explore_html import search_form
 from .html import draws_html, is_site
 from .i18n import _
 from .meta import page_address
+from .pen import Pen
 
 NOT_FOUND = "404"
 _SITEMAP = """<?xml version="1.0" encoding="utf-8"?>

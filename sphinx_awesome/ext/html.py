@@ -16,11 +16,11 @@ from ..core.facts import Facts, newest
 from ..core.index import IndexKind, Term
 from ..core.model import Entry, Section, Venue, VenueKind
 from . import card, cite, downloads
-from .card import Badge, Pen
 from .charts import head as chart
 from .charts.words import series
 from .i18n import _, ngettext, papers
 from .pages import count
+from .pen import Badge, Pen, badge_html
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -43,7 +43,7 @@ def is_site(builder: Builder) -> bool:
 
 def visit_paper_list(self: HTML5Translator, node: Element) -> NoReturn:
     """Draw papers. The role is for Safari, which drops it from lists without markers."""
-    pen = Pen(self.builder, node["docname"])
+    pen = Pen.of(self.builder, node["docname"])
     rows = node["layout"] == "list"
     marks = "".join(f" aw-{mark}" for mark in node["marks"])
     self.body.append(f'<ul class="{"aw-rows" if rows else "aw-list"}{marks}" role="list">\n')
@@ -100,7 +100,7 @@ def legend(papers: list[Entry], pen: Pen) -> str:
     if len(kinds) < 2:
         return ""
     shown = "".join(
-        card.badge_html(Badge(Venue(series(kind), kind=kind), None), tip=False) for kind in kinds
+        badge_html(Badge(Venue(series(kind), kind=kind), None), tip=False) for kind in kinds
     )
     return f'<p class="aw-legend" aria-hidden="true">{shown}</p>'
 
@@ -152,7 +152,7 @@ def _term(term: Term, kind: IndexKind, own: set[str], pen: Pen) -> str:
     name = f"<b>{escape(term.name)}</b>"
     if term.venue:
         full = escape(term.venue.full) if term.venue.full != term.venue.name else ""
-        name = f"{card.badge_html(Badge(term.venue, None))} {full}".rstrip()
+        name = f"{badge_html(Badge(term.venue, None))} {full}".rstrip()
     number = f'<span class="aw-n">{papers(len(term.papers))}</span>'
     listed = "".join(
         f"<li>{pen.link('entry', paper.id, paper.title)}{_where(paper, kind, pen)}</li>"

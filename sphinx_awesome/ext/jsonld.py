@@ -106,17 +106,15 @@ def item_list(name: str, papers: Iterable[tuple[Entry, str]]) -> dict[str, Any]:
 
 
 def _article(paper: Entry, address: str) -> dict[str, Any]:
-    year = paper.latest.year
+    data = {"@type": "ScholarlyArticle", "url": address, "name": paper.title}
+    if year := paper.latest.year:
+        data["datePublished"] = str(year)
     own = paper.url
-    return _filled(
-        {
-            "@type": "ScholarlyArticle",
-            "url": address,
-            "name": paper.title,
-            "datePublished": str(year) if year else "",
-            "sameAs": own if own and not links.why_not_url(own) else "",
-        }
-    )
+    if own and not links.why_not_url(own):
+        data["sameAs"] = own
+    if not address:
+        del data["url"]
+    return data
 
 
 def _person(maintainer: Maintainer) -> dict[str, Any]:

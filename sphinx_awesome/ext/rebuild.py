@@ -30,6 +30,7 @@ from .domain import AwesomeDomain, domain_of
 from .html import draws_html, is_site
 from .log import report
 from .pages import Page, Shown, count, digest, drawn_of, search_text
+from .pen import Words
 
 STAMP = ".awesome-stamp.json"
 
@@ -140,7 +141,9 @@ class Drawing:
     def _row(self, entry: Entry) -> object:
         found = card.badges(entry, self._domain)
         badges = [(_venue(badge.venue), badge.year) for badge in found]
-        return self._line(entry), badges, entry.award, card.data(entry, found, entry.authors)
+        links, words = card.shown_links(entry), self._domain.once(Words, Words)
+        facts = card.data(entry, found, links, entry.authors, words)
+        return self._line(entry), badges, entry.award, facts
 
     def _line(self, entry: Entry) -> object:
         return entry.title, self._place("entry", entry.id)

@@ -9,14 +9,13 @@ Core has all else, with the names that Zotero has for types.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import quote_plus
 
 from ..core.model import Entry
 from ..core.names import Name
 from ..core.reference import Reference, Work, reference
 from ..core.venues import Venues
-
-_FORMAT = "info:ofi/fmt:kev:mtx:"
 
 
 def write(entry: Entry, venues: Venues) -> str:
@@ -26,36 +25,49 @@ def write(entry: Entry, venues: Venues) -> str:
 
 def context_object(cited: Reference) -> str:
     """Write what is cited."""
-    pairs = _pairs(cited)
-    return "&".join(f"{key}={quote_plus(value, safe=':/,')}" for key, value in pairs if value)
+    return "&".join(filter(None, _pairs(cited)))
 
 
-def _pairs(cited: Reference) -> Iterator[tuple[str, str]]:
-    yield "ctx_ver", "Z39.88-2004"
-    match cited.work:
-        case Work.PROCEEDINGS:
-            yield "rft_val_fmt", f"{_FORMAT}book"
-            yield "rft.genre", "proceeding"
-            yield "rft.atitle", cited.title
-            yield "rft.btitle", cited.container
-        case Work.ARTICLE:
-            yield "rft_val_fmt", f"{_FORMAT}journal"
-            yield "rft.genre", "article"
-            yield "rft.atitle", cited.title
-            yield "rft.jtitle", cited.container
-        case _:
-            yield "rft_val_fmt", f"{_FORMAT}dc"
-            yield "rft.type", "preprint" if cited.work is Work.PREPRINT else "document"
-            yield "rft.title", cited.title
-            yield "rft.publisher", cited.container
-    for name in cited.authors:
-        yield "rft.au", _name(name)
-    yield "rft.date", str(cited.year or "")
-    yield "rft_id", f"info:doi/{cited.doi}" if cited.doi else cited.url
+def _pairs(cited: Reference) -> Iterator[str]:
+    title, container = _KEYS.get(cited.work, ("rft.title", "rft.publisher"))
+    yield _HEADS[cited.work]
+    yield _pair(title, cited.title)
+    yield _known(container, cited.container)
+    yield from map(_author, cited.authors)
+    yield _pair("rft.date", str(cited.year or ""))
+    yield _pair("rft_id", f"info:doi/{cited.doi}" if cited.doi else cited.url)
 
 
-def _name(name: Name) -> str:
+def _pair(key: str, value: str) -> str:
+    return f"{key}={quote_plus(value, safe=':/,')}" if value else ""
+
+
+#: The same for what stands in many papers.
+_known = lru_cache(2**10)(_pair)
+
+
+@lru_cache(2**16)
+def _author(name: Name) -> str:
     """Family name first. Where there is no comma, readers split a name at its last space."""
     if not name.given:
-        return f"{name.family}," if " " in name.family else name.family
-    return f"{name.family}, {name.given} {name.suffix}".rstrip()
+        return _pair("rft.au", f"{name.family}," if " " in name.family else name.family)
+    return _pair("rft.au", f"{name.family}, {name.given} {name.suffix}".rstrip())
+
+
+def _head(kind: str, key: str, value: str) -> str:
+    first = ("ctx_ver", "Z39.88-2004"), ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{kind}")
+    return "&".join(_pair(*pair) for pair in (*first, (key, value)))
+
+
+#: How each kind of work begins: version, format, and type in the terms of that.
+_HEADS = {
+    Work.PROCEEDINGS: _head("book", "rft.genre", "proceeding"),
+    Work.ARTICLE: _head("journal", "rft.genre", "article"),
+    Work.PREPRINT: _head("dc", "rft.type", "preprint"),
+    Work.OTHER: _head("dc", "rft.type", "document"),
+}
+#: Keys of the title and of what the work is in.
+_KEYS = {
+    Work.PROCEEDINGS: ("rft.atitle", "rft.btitle"),
+    Work.ARTICLE: ("rft.atitle", "rft.jtitle"),
+}

@@ -7,7 +7,8 @@ https://docs.citationstyles.org/en/stable/specification.html#appendix-iii-types.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from ..core.model import AwesomeList, Entry
@@ -44,7 +45,8 @@ def item(cited: Reference) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value}
 
 
-def _name(name: Name) -> dict[str, str]:
+@lru_cache(2**16)
+def _name(name: Name) -> Mapping[str, str]:
     if not name.given:
         return {"literal": str(name)}
     parts = {"family": name.family, "given": name.given, "suffix": name.suffix}

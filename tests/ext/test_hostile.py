@@ -33,6 +33,7 @@ from sphinx_awesome.core.problem import Code
 from sphinx_awesome.core.text import clean
 from sphinx_awesome.core.venues import Venues
 from sphinx_awesome.ext.card import card
+from sphinx_awesome.ext.pen import Words
 from sphinx_awesome.formats import bibtex, toml
 
 from ..formats.test_coins import read, spaced
@@ -411,9 +412,10 @@ class StubPen:
         )
         self.domain: Any = SimpleNamespace(whole=self.whole, sections_of=lambda _: [section])
         self.domain.homes = {}
+        self.words = Words()
 
-    def link(self, _kind: str, _target: str, text: str) -> str:
-        return escape(text)
+    def tag(self, name: str) -> str:
+        return escape(name)
 
 
 @given(st.lists(texts, min_size=8, max_size=8), st.lists(texts.filter(bool), max_size=6))

@@ -8,6 +8,7 @@ So no brace of a text is written as such, and no text can end its field.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ...core.model import AwesomeList, Entry
 from ...core.names import Name, is_as_in_bibtex, is_plain
@@ -69,6 +70,7 @@ def _escaped(text: str) -> str:
     return text.translate(_ESCAPES)
 
 
+@lru_cache(2**16)
 def _name(name: Name) -> str:
     """A name of an author; in braces, if it would be read as several names or parts."""
     if not is_as_in_bibtex(name):
