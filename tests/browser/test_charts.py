@@ -129,7 +129,8 @@ def test_on_paper(open_page: Callable[..., Page]) -> None:
     page = open_page(OVERVIEW)
     page.emulate_media(media="print")
     figure = page.locator("#chart-venue")
-    assert figure.evaluate("figure => getComputedStyle(figure).breakInside") == "avoid"
+    style = "figure => [getComputedStyle(figure).breakInside, getComputedStyle(figure).breakAfter]"
+    assert figure.evaluate(style) == ["avoid", "auto"]
     assert figure.locator(".aw-plot").is_visible()
 
 

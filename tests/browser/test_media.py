@@ -43,6 +43,14 @@ def test_colours_that_say_something_are_printed(open_page: Callable[..., Page], 
     assert page.locator(part).first.evaluate(style) == "exact"
 
 
+def test_a_long_list_of_rows_begins_where_it_stands(open_page: Callable[..., Page]) -> None:
+    page = open_page("venues.html")
+    page.emulate_media(media="print")
+    style = "element => getComputedStyle(element).breakInside"
+    assert page.locator(".aw-rows").first.evaluate(style) == "auto"
+    assert page.locator(".aw-rows > li").first.evaluate(style) == "avoid"
+
+
 def test_on_a_screen_no_address_is_written_out(open_page: Callable[..., Page]) -> None:
     link = open_page(REPORTS).locator("#paper-ratchet .aw-links a").first
     assert link.evaluate("link => getComputedStyle(link, '::after').content") == "none"
