@@ -211,16 +211,25 @@ class EntriesDirective(ListDirective):
         long = sum(len(papers) for _, papers in groups) > LONG
         marks = ["set"] * shown.filtered + ["long"] * long
         real = any(heading for heading, _ in groups) and self.may_make_headings()
+        words = self._words(entry for _, papers in groups for entry in papers)
         made: list[Node] = []
         for heading, papers in groups:
             anchor = f"{shown.selection.group_by}-{ids.slug(heading)}"
-            made += self.heading(heading, anchor, [self._list(papers, shown, marks)], real=real)
+            node = self._list(papers, shown, marks, "" if made else words)
+            made += self.heading(heading, anchor, [node], real=real)
         return made
 
-    def _list(self, papers: list[Entry], shown: Shown, marks: list[str]) -> paper_list:
+    def _words(self, papers: Iterable[Entry]) -> str:
+        """What search is to find the page by: each word once, since it would look at them all."""
+        texts = (search_text(entry, self.domain.whole) for entry in papers)
+        return " ".join(dict.fromkeys(" ".join(texts).split()))
+
+    def _list(
+        self, papers: list[Entry], shown: Shown, marks: list[str], words: str
+    ) -> paper_list:
         node = paper_list(
             "",
-            "\n".join(search_text(entry, self.domain.whole) for entry in papers),
+            words,
             papers=[entry.id for entry in papers],
             sections=[self.domain.section_of(entry.id, shown) for entry in papers],
             docname=self.docname,
