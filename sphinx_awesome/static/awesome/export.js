@@ -78,5 +78,6 @@ export async function save(ids, format) {
   }
   const done = tn("{n} paper saved.", "{n} papers saved.", found.length);
   const lost = ids.length - found.length;
-  return lost ? `${done} ${tn("{n} cannot be found.", "{n} cannot be found.", lost)}` : done;
+  const sorry = tn("{n} cannot be found.", "{n} cannot be found.", lost);
+  return lost ? `${done} ${sorry}` : done;
 }

@@ -34,7 +34,7 @@ export function title(data, paper) {
  */
 export function badges(data, { places, award }) {
   const arrow = make("span", { ariaHidden: "true" }, "→");
-  const since = make("span", { className: "aw-sr" }, `${t("published since:")} `);
+  const since = make("span", { className: "aw-sr" }, t("published since:"), " ");
   const prize = award ? [make("span", { className: "sd-badge aw-award" }, award)] : [];
   return places
     .filter(({ venue, year }) => venue >= 0 || year)

@@ -30,7 +30,7 @@ export class Taking {
     const number = make("b", { className: "aw-number" });
     const chosen = make("span", { className: "aw-chosen" }, number, " ", ...this.#buttons(() => [...this.#selected]));
     /** What saves the papers that are found. */
-    this.these = make("span", { className: "aw-these" }, `${t("Download:")} `, ...this.#buttons(() => this.#found));
+    this.these = make("span", { className: "aw-these" }, t("Download:"), " ", ...this.#buttons(() => this.#found));
     /** What saves the papers that are selected, and tells how that went. */
     this.tray = make("div", { className: "aw-tray", role: "region", ariaLabel: t("Selected papers") }, chosen, this.#told);
     this.tray.dataset.list = place.dataset.list;
