@@ -111,6 +111,12 @@ def site(make_served: Callable[..., Site]) -> Site:
 
 
 @pytest.fixture(scope="session")
+def german_site(make_served: Callable[..., Site]) -> Site:
+    """The published list, in a language other than that of the scripts."""
+    return make_served(ROOT / "docs", "-D", "language=de")
+
+
+@pytest.fixture(scope="session")
 def hostile_site(make_served: Callable[..., Site]) -> Site:
     """Hostile values in every field of a list."""
     return make_served(hostile.files())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .conftest import ROOT, Site
+from .conftest import Site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -41,12 +41,6 @@ def test_scripts_and_styles_are_small(open_page: Callable[..., Page], site: Site
     assert sum(scripts.values()) <= 5 * KIB, scripts
     assert "_static/awesome/overview.css" not in styles
     assert sum(styles.values()) <= 4 * KIB, styles
-
-
-@pytest.fixture(scope="module")
-def german_site(make_served: Callable[..., Site]) -> Site:
-    """The published list, in a language other than that of the scripts."""
-    return make_served(ROOT / "docs", "-D", "language=de")
 
 
 def test_a_translated_page_is_as_small(open_page: Callable[..., Page], german_site: Site) -> None:

@@ -214,6 +214,22 @@ def test_the_bar_is_one_line_on_a_desktop(open_page: Callable[..., Page]) -> Non
     assert len(tops) == 1
 
 
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_order_is_not_cut_off(
+    open_page: Callable[..., Page], site: Site, german_site: Site, language: str
+) -> None:
+    page = open_page(REPORTS, of=german_site if language == "de" else site)
+    cut = page.locator("select[name=sort]").evaluate(
+        """select => {
+            const before = select.offsetWidth
+            select.style.width = "max-content"
+            return select.offsetWidth - before
+        }"""
+    )
+    assert cut <= 0
+    assert page.locator(".aw-filter").bounding_box()["height"] <= 42
+
+
 SHIFTS = """() => new Promise(done => {
     const ours = ".aw-head, aw-bar, .aw-result, .aw-group, .aw-card, .aw-legend, .aw-links, details"
     new PerformanceObserver(list => done(list.getEntries().flatMap(entry => entry.sources)
