@@ -3,7 +3,7 @@
 Nothing is lost and nothing is invented: what is not read as a paper stays, as Markdown, with the
 section where it stands, and an account says of every line what became of it.
 
-Data flow one way, and each room imports only from those before it::
+Data flows one way, and each room imports only from those before it::
 
     text       blocks (inline, html) -> document (titled)          what stands where
     item       brackets -> fields -> layout                        its pieces

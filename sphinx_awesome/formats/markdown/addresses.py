@@ -13,6 +13,8 @@ from ...core.links import URL_LENGTH
 from ...core.text import clean
 from .text import decoded
 
+_AT_PAPERS = frozenset({"arxiv", "doi", "openreview", "paper"})
+
 
 class Leads(Enum):
     """What is at an address, as far as the address tells it."""
@@ -37,7 +39,7 @@ class Leads(Enum):
     @property
     def is_paper(self) -> bool:
         """Whether a paper is there."""
-        return self in {Leads.ARXIV, Leads.DOI, Leads.OPENREVIEW, Leads.PAPER}
+        return self.value in _AT_PAPERS
 
 
 @dataclass(frozen=True, slots=True)

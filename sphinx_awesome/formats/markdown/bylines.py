@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import islice
 from typing import TypeAlias
 
@@ -36,10 +37,15 @@ Said: TypeAlias = People | Place | Date | str
 
 
 class Bylines:
-    """Reads running text, with the venues that are known."""
+    """Reads running text, with the venues that are known; each distinct text once.
+
+    A text is looked at as a part of another, as a title and, in both rounds, as what it says.
+    """
 
     def __init__(self, places: Places) -> None:
         self.places = places
+        self._read: dict[tuple[str, type | None], Sequence[Said]] = {}
+        self._tails: dict[str, tuple[str, Sequence[Place | Date]]] = {}
 
     def stands_alone(self, text: str) -> bool:
         """Whether what is in brackets is no part of the text around it."""
@@ -63,12 +69,17 @@ class Bylines:
         who = people(rest)
         return bool(found) and who.several and who.sure >= 0.85
 
-    def read(self, text: str, expected: type | None = None) -> list[Said]:
+    def read(self, text: str, expected: type | None = None) -> Sequence[Said]:
         """Read a text that holds authors, a venue or a date, in this order or not.
 
         :param expected: what the list says in such a place, if that is known.
         :returns: what it says; the text as a note if it cannot be read.
         """
+        if (text, expected) not in self._read:
+            self._read[text, expected] = self._says(text, expected)
+        return self._read[text, expected]
+
+    def _says(self, text: str, expected: type | None) -> Sequence[Said]:
         text = clean(text).strip(EDGES + '"“”')
         if not text:
             return []
@@ -123,8 +134,13 @@ class Bylines:
             found += [*tail, rest] if rest else tail
         return found
 
-    def without_tail(self, text: str) -> tuple[str, list[Place | Date]]:
+    def without_tail(self, text: str) -> tuple[str, Sequence[Place | Date]]:
         """A text without the venue and the date at its end, and these."""
+        if text not in self._tails:
+            self._tails[text] = self._cut(text)
+        return self._tails[text]
+
+    def _cut(self, text: str) -> tuple[str, Sequence[Place | Date]]:
         found: list[Place | Date] = []
         for _ in range(4):
             match = _TRAILING_ROUND.search(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ...core.links import LABELS
 from ...core.text import clean, fold
@@ -44,6 +45,7 @@ _OTHER_WORDS = frozenset(_OTHER.split(", "))
 _SIGNS = re.compile(r"[^\w\s+./:-]|_")
 
 
+@lru_cache(maxsize=16384)  # a label is asked several things, and lists repeat theirs
 def bare(label: str) -> str:
     """A label without emoji, brackets and signs, folded, as words are looked up."""
     return " ".join(fold(_SIGNS.sub(" ", label)).split()).strip(" .:-/+")

@@ -91,11 +91,7 @@ def _goes_on(before: str, after: str, bylines: Bylines) -> bool:
 
 def is_person(one: Field) -> bool:
     """Whether a link is an author's name."""
+    if one.target is None or one.target.leads.is_paper or is_label(one.text):
+        return False
     text = clean(persons.bared(one.text)).strip(EDGES + ".")
-    return (
-        len(text.split()) in {2, 3, 4}
-        and looks_like_name(text) == 1
-        and one.target is not None
-        and not one.target.leads.is_paper
-        and not is_label(one.text)
-    )
+    return len(text.split()) in {2, 3, 4} and looks_like_name(text) == 1

@@ -8,7 +8,7 @@ says depends on what the list says in the same place elsewhere (:mod:`.score`).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ...core.text import clean, fold
@@ -231,7 +231,7 @@ def _months(facts: Facts) -> None:
         facts.place = replace(place, when=year_month(token))
 
 
-def _one_name(found: list[Said]) -> bool:
+def _one_name(found: Sequence[Said]) -> bool:
     return any(
         isinstance(said, People) and len(said.names) == 1 and not said.more for said in found
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ...core.model import VenueKind
@@ -102,7 +103,7 @@ class Titles:
             split.take(said, split.text[match.end() :])
         while match := _TRAILING_ROUND.search(split.text):
             said = self.bylines.place_or_date(match[1], least=0.75)
-            found: list[Said] = [said] if said else self.bylines.read(match[1])
+            found: Sequence[Said] = [said] if said else self.bylines.read(match[1])
             first = found[0] if found else ""
             if said is None and not (isinstance(first, People) and first.several):
                 return

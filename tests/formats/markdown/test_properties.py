@@ -8,11 +8,13 @@ from collections import Counter
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from sphinx_awesome.core.ids import is_id
 from sphinx_awesome.core.links import why_not_url
 from sphinx_awesome.core.text import clean
 from sphinx_awesome.formats.markdown import Kind, Reading, read
+from sphinx_awesome.formats.markdown.blocks import NORMAL
 
 PIECES = (
     *("# ", "## ", "- ", "* ", "1. ", "  - ", "> ", "    ", "\n", "\n\n", "\\\n", "<br>", "---\n"),
@@ -197,3 +199,16 @@ def test_time_grows_with_the_length_of_the_list(shape: str) -> None:
     short = min(seconds(text(number)) for _ in range(2))
     long = seconds(text(4 * number))
     assert long < 10 * short + 0.5
+
+
+@given(
+    st.sampled_from(["http", "https"]),
+    st.from_regex(r"[a-z0-9]{1,9}(?:[.-][a-z0-9]{1,9}){0,4}", fullmatch=True),
+    st.text("abzAZ09-._~:/?#@!$&()*+,;="),
+)
+def test_an_address_that_the_parser_passes_over_is_in_normal_form(
+    scheme: str, host: str, path: str
+) -> None:
+    address = f"{scheme}://{host}/{path}"
+    assert NORMAL.fullmatch(address)
+    assert MarkdownIt("commonmark").normalizeLink(address) == address
