@@ -1,7 +1,7 @@
 """Measure builds of the same papers made in several ways, in turns, and print ratios.
 
 Sizes are numbers of papers, or `real` for the list of this repository. Sites: `ours`;
-`empty`, as many pages without papers; `raw`, each page one piece of HTML made beforehand;
+`empty`, as many pages without papers; `raw`, our pages, each one piece of HTML made beforehand;
 `cards`, written by hand with sphinx-design; if asked for, `ours-j2`, in two processes. Scenarios:
 `full`, nothing built before; `no-op`, nothing changed since; `edit`, one title changed since;
 `check`, no build but `sphinx-awesome check` of the whole list.
@@ -13,12 +13,13 @@ from __future__ import annotations
 
 import argparse
 import math
-import shutil
+import platform
 import sys
 import tempfile
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from importlib import metadata
 from itertools import pairwise, product
 from pathlib import Path
 
@@ -42,6 +43,7 @@ def main() -> None:
     """Measure what the command line asks for, and print it as Markdown."""
     options = arguments().parse_args()
     print(f"`{' '.join(['python', 'tests/benchmarks/run.py', *sys.argv[1:]])}`")
+    print(f"\n{', '.join(versions())}", flush=True)
     results: dict[str, dict[tuple[str, str], Cost]] = {}
     with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
         for size in options.sizes:
@@ -50,6 +52,16 @@ def main() -> None:
             results[size] = {key: Cost.median(values) for key, values in costs.items()}
             print("\n".join(table(size, names, options.scenarios, results[size])), flush=True)
     print("\n".join(slopes(results)))
+
+
+def versions() -> Iterator[str]:
+    """What was measured, and what makes a difference to it where it is installed."""
+    yield f"Python {platform.python_version()}"
+    for name in ("Sphinx", "furo", "docutils", "PyStemmer"):
+        try:
+            yield f"{name} {metadata.version(name)}"
+        except metadata.PackageNotFoundError:
+            yield f"no {name}"
 
 
 def arguments() -> argparse.ArgumentParser:
@@ -70,7 +82,8 @@ def measure(folder: Path, size: str, names: Iterable[str], options: argparse.Nam
     sections = real_sections() if size == "real" else lists.make(int(size))
     for turn, name in product(range(options.rounds), names):
         write = sites.real if (size, name) == ("real", "ours") else SITES[name]
-        source, built = folder / name, folder / f"{name}-built"
+        # Nothing is deleted before the end: ext4 is slow to give away again what just was.
+        source, built = folder / name, folder / f"{name}-built-{turn}"
         write(source, sections)
         for scenario in SCENARIOS:
             if not measurable(size, name, scenario):
@@ -80,7 +93,6 @@ def measure(folder: Path, size: str, names: Iterable[str], options: argparse.Nam
             cost = run(command(name, scenario, source, built))
             if scenario in options.scenarios:
                 costs.setdefault((name, scenario), []).append(cost)
-        shutil.rmtree(built)
     return costs
 
 

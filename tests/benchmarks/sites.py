@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterable
-from html import escape
 from pathlib import Path
 
 from lists import Paper, Section
@@ -22,6 +23,8 @@ _INDEX = """\
 # Benchmark
 
 ```{{toctree}}
+:hidden:
+
 {pages}
 ```
 """
@@ -59,11 +62,20 @@ def empty(folder: Path, sections: Iterable[Section]) -> None:
 
 
 def raw(folder: Path, sections: Iterable[Section]) -> None:
-    """All cards of a page as one piece of HTML made beforehand: the floor of plain Sphinx."""
+    """The pages that ours come out as, each one piece of HTML: the floor of plain Sphinx.
+
+    They have no files to download, no permalinks, no objects and no data in their heads.
+    """
+    sections = list(sections)
+    source, built = folder.with_name("ours-to-copy"), folder.with_name("ours-to-copy-built")
+    ours(source, sections)
+    build = [sys.executable, "-m", "sphinx", "-q", "-d", str(built / "doctrees")]
+    subprocess.run([*build, str(source), str(built / "html")], check=True)
 
     def page(section: Section) -> str:
-        cards = "\n".join(map(_html, section.papers))
-        return f'```{{raw}} html\n<ul class="aw-list">\n{cards}\n</ul>\n```\n'
+        text = (built / "html" / f"{section.id}.html").read_text(encoding="utf-8")
+        body = text.partition('<article role="main"')[2].partition("</h1>")[2]
+        return f"````{{raw}} html\n{body.rpartition('</article>')[0]}\n````\n"
 
     _write(folder, sections, page, ["myst_parser"])
 
@@ -116,26 +128,6 @@ def _bibtex(paper: Paper) -> str:
         f"  author = {{{' and '.join(paper.authors)}}},\n"
         f"  booktitle = {{{paper.venue}}},\n  year = {{{paper.year}}},\n"
         f"  eprint = {{{paper.arxiv}}},\n}}"
-    )
-
-
-def _html(paper: Paper) -> str:
-    title, name = escape(paper.title), f"paper-{paper.id}"
-    links = "".join(
-        f'<a class="aw-pill aw-i-{label}" href="{url}" aria-label="{label}: {title}">{label}</a>'
-        for label, url in paper.links
-    )
-    return (
-        f'<li class="sd-card aw-card" id="{name}" data-venue="{paper.venue}" '
-        f'data-year="{paper.year}"><div class="sd-card-body">\n'
-        f'<p class="sd-card-title aw-title"><a href="{paper.links[0][1]}">{title}</a>'
-        f'<a class="headerlink" href="#{name}" title="Link to this paper">#</a></p>\n'
-        f'<p class="aw-by"><span class="sd-badge aw-venue">{paper.venue} <span>{paper.year}</span>'
-        f"</span> {', '.join(paper.authors)}</p>\n"
-        f'<p class="aw-links">{", ".join(paper.tags)} {links}</p>\n'
-        f'<details class="aw-more"><summary class="aw-pill aw-i-cite">Cite</summary>'
-        f'<div class="highlight"><pre>{escape(_bibtex(paper))}</pre></div></details>\n'
-        "</div></li>"
     )
 
 
