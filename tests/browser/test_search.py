@@ -49,6 +49,21 @@ def test_a_paper_is_found(search: Callable[[str], Page], query: str) -> None:
     assert RATCHET in results(search(query))
 
 
+@pytest.mark.parametrize("query", ["abnormal", '"nothing abnormal"'])
+def test_names_of_papers_are_not_escaped_twice(search: Callable[[str], Page], query: str) -> None:
+    shown = search(query).locator("#search-results li").all_inner_texts()
+    (found,) = (text for text in shown if "Disambiguating" in text)
+    assert found.startswith('"Nothing Abnormal": Disambiguating')
+
+
+def test_hostile_names_are_texts_in_results(
+    open_page: Callable[..., Page], hostile_site: Site
+) -> None:
+    page = open_page("search.html?q=alert", of=hostile_site)
+    page.locator("#search-results li", has_text="<script>").first.wait_for()
+    assert page.locator("#search-results :is(script, img, svg, iframe)").count() == 0
+
+
 def test_the_name_of_a_paper_comes_first_and_leads_to_its_card(
     search: Callable[[str], Page],
 ) -> None:

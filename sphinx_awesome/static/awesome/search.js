@@ -6,6 +6,7 @@ import { address, load } from "./data.js";
 import { facetsOf, TYPED, typed } from "./facets.js";
 import { make } from "./make.js";
 import { parse, rank } from "./ranking.js";
+import { mendNames } from "./results.js";
 import { row } from "./row.js";
 import { t, tn } from "./words.js";
 
@@ -33,5 +34,6 @@ async function start(query, results) {
 }
 
 const results = document.getElementById("search-results");
+if (results) mendNames(results);
 const query = new URLSearchParams(location.search).get("q");
 if (results && query) start(query, results).catch(() => {});
