@@ -98,8 +98,10 @@ class ListDirective(SphinxDirective):
         while unique in self.state.document.ids:
             unique, number = f"{anchor}-{number}", number + 1
         self.take_id(section, unique)
-        section += nodes.title(text, text, classes=["aw-year", "no-search"], **plain)
-        section += content
+        title = nodes.title(text, text, classes=["aw-year", "no-search"], **plain)
+        self.set_source_info(section)
+        self.set_source_info(title)
+        section += [title, *content]
         return [section]
 
 
