@@ -55,8 +55,8 @@ class Facts:
                 known = self.when
                 if known is None or (said.year == known.year and said.month and not known.month):
                     self.when = said
-            case str():
-                self.notes.append(said)
+            case note:
+                self.notes.append(note)
 
     def add_place(self, place: Place) -> None:
         """Add a venue: the first that is known stays, another one is a note."""

@@ -143,7 +143,7 @@ class Places:
         before, when, after = self._parts(text)
         name, track = (before, after) if before else (after, "")
         place = self._named(name, track, when)
-        return replace(place, award=award) if place else None
+        return replace(place, award=award) if place and award else place
 
     def _when(self, text: str) -> tuple[str, Date | None]:
         before, when, after = self._parts(text)
