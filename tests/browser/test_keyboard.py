@@ -63,7 +63,8 @@ def test_the_box_that_selects_stands_last_as_it_is_reached(
         last.click()
         last = card.locator(".aw-more-body > p > a").last
     box, other = card.locator(".aw-mark input").bounding_box(), last.bounding_box()
-    assert abs(box["y"] + box["height"] / 2 - other["y"] - other["height"] / 2) <= 6
+    lower = box["y"] + box["height"] / 2 - other["y"] - other["height"] / 2
+    assert abs(lower) <= (6 if opened else 1)  # under an open card's last line is some room
     assert box["x"] >= other["x"] + other["width"]
     edge = card.bounding_box()
     assert box["x"] + box["width"] <= edge["x"] + edge["width"] - 10
