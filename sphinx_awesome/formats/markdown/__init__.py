@@ -3,14 +3,14 @@
 Nothing is lost and nothing is invented: what is not read as a paper stays, as Markdown, with the
 section where it stands, and an account says of every line what became of it.
 
-Data flows one way, and each room imports only from those before it::
+Data flows one way, and each room imports only from its own line and those above it::
 
-    text       blocks (inline, html) -> document (titled)          what stands where
-    item       brackets -> fields -> layout                        its pieces
-    piece      dates, people, places, labels, addresses -> bylines what a piece says
-    reading    candidates -> titles, slots -> readings (facts)     what the item says
-    list       boundaries -> score -> verdict                      what tells a paper
-    entries    sections, entries -> papers -> build (account)      the awesome list
+    words     dates, addresses -> labels, people, places -> bylines   what a piece of text says
+    document  inline (marks) -> blocks, html -> document -> titled    what stands where
+    item      brackets -> fields -> layout                            the pieces of an item
+    reading   candidates -> titles, slots -> readings (facts)         what an item says
+    list      boundaries -> score -> verdict                          which items tell a paper
+    entries   sections, entries -> papers -> build                    the awesome list
 """
 
 from __future__ import annotations

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ...core.text import clean
-from .addresses import Leads, target
+from .addresses import Leads
 from .bylines import Bylines
 from .candidates import best, candidates
 from .document import Form, Item
 from .fields import Field, Is
-from .labels import says_paper
+from .labels import leads_to_paper, says_paper
 from .layout import fields_of
-from .marks import Style, What, plain
+from .marks import Style, plain
 from .text import words
 
 _OWN_LINES = 0.75
@@ -73,7 +73,7 @@ def _lines(item: Item, bylines: Bylines) -> Iterator[Item]:
         if not parts or mark.line > parts[-1].start:
             parts.append(Item(item.form, mark.line, mark.line + 1, item.heading, item.group))
         parts[-1].marks.append(mark)
-    linked = [part for part in parts if _links_a_paper(part)]
+    linked = [part for part in parts if any(map(leads_to_paper, part.marks))]
     if len(linked) < 2 or len(linked) < _OWN_LINES * len(parts):
         yield item
         return
@@ -87,10 +87,3 @@ def _lines(item: Item, bylines: Bylines) -> Iterator[Item]:
     for part, after in zip(parts, [*parts[1:], None], strict=True):
         part.end = after.start if after else item.end
         yield part
-
-
-def _links_a_paper(item: Item) -> bool:
-    return any(
-        mark.what is What.LINK and (target(mark.url).leads.is_paper or says_paper(mark.text))
-        for mark in item.marks
-    )

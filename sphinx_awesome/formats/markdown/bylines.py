@@ -17,10 +17,8 @@ from . import people as persons
 from .dates import Date, date
 from .people import People, people
 from .places import Place, Places
-from .text import EDGES, words
+from .text import EDGES, SENTENCE_END, TRAILING_BRACKETS, words
 
-_SENTENCE = re.compile(r"(?<!\b[A-Z])[.?!。]\s+(?=\S)")
-_TRAILING_ROUND = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]\s*[.,]?\s*\Z")
 _AFFILIATION = re.compile(r"^\s*\([^()\d]*\)")
 _BY = re.compile(r"[>\s,]*\b(?:written\s+)?by:?\s+(?=\S)", re.IGNORECASE)
 _BREAKS = re.compile(r"(?<!\b[A-Z])\.\s+|(?<=[a-z] [A-Z])\.\s+|\s[-–—|@]\s|[,;]\s+|\?\s+|\s+in\s+")
@@ -143,7 +141,7 @@ class Bylines:
     def _cut(self, text: str) -> tuple[str, Sequence[Place | Date]]:
         found: list[Place | Date] = []
         for _ in range(4):
-            match = _TRAILING_ROUND.search(text)
+            match = TRAILING_BRACKETS.search(text)
             if match and (said := self.place_or_date(match[1], least=0.7)):
                 found.append(said)
                 text = text[: match.start()].rstrip(EDGES + ".")
@@ -197,7 +195,7 @@ class Bylines:
 
     def _names_then_place(self, text: str, expected: type | None) -> list[Said]:
         """Authors, a full stop, and a venue that the registry does not know."""
-        for match in islice(_SENTENCE.finditer(text), 6):
+        for match in islice(SENTENCE_END.finditer(text), 6):
             who, after = people(text[: match.start()]), text[match.end() :]
             place = self.places.find(after)
             is_place = place is not None and place.sure >= 0.2

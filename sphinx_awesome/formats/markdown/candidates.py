@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,15 +11,14 @@ from .addresses import Leads
 from .bylines import Bylines
 from .dates import date
 from .document import Form, Item
-from .fields import Field, Is
+from .fields import Field, Is, colon_between
 from .labelled import labelled
 from .labels import is_label
 from .marks import Style
 from .people import people
-from .text import words
+from .text import LEADING_BRACKETS, words
 from .vocabulary import HEADS
 
-_LEADING_ROUND = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]\s*[.,:]?\s*(?=\w)")
 _WORDS = 3
 """Words that are set off at the start of a title; more of them are the title."""
 _NAME = 5
@@ -82,7 +80,7 @@ def _of_text(one: Field, text: str, bylines: Bylines) -> float:
     score = {0: -6.0, 1: -2.0, 2: 0.0, 3: 1.2}.get(count, 2.0 if count <= 30 else -0.5)
     score -= 3 * (count > 60)
     place = bylines.places.find(text)
-    titled = place is not None and place.aside and _LEADING_ROUND.match(text)  # `(ICML 2019) T`
+    titled = place is not None and place.aside and LEADING_BRACKETS.match(text)  # `(ICML 2019) T`
     if place is not None and not titled and (place.known or place.sure > 0.7):
         return score - (4 if place.known or count <= _NAME else 1)
     if date(text):
@@ -111,8 +109,7 @@ def _of_what_follows(one: Field, text: str, after: Field | None) -> float:
     """Whether it rather is the name of a work before its title: `**Name**: Title`."""
     if after is None or after.row != one.row or words(text) > _NAME:
         return 0
-    colon = one.text.rstrip().endswith((":", "：")) or after.text.lstrip().startswith((":", "："))
-    named = after.what is Is.TEXT and colon and words(after.text) >= 2
+    named = after.what is Is.TEXT and colon_between(one, after) and words(after.text) >= 2
     return -2.5 if named or after.bracket == '"' else 0
 
 

@@ -53,6 +53,11 @@ class Field:
     """Whether it goes on without a separator where another style ends."""
 
 
+def colon_between(one: Field, after: Field) -> bool:
+    """Whether a colon stands between two fields that follow on each other."""
+    return one.text.rstrip().endswith((":", "：")) or after.text.lstrip().startswith((":", "："))
+
+
 _QUOTED = re.compile(r"[\"“]([^\"“”]{12,})[\"”]")
 _BEFORE_QUOTE = re.compile(r"(?:^|[,.:;)\]}-])\s*\Z")
 _AFTER_QUOTE = re.compile(r"\s*(?:\Z|[,.;(|\[–—-])")

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from ...core.links import LABELS
 from ...core.text import clean, fold
-from .addresses import Target, shield
+from .addresses import Target, shield, target
+from .marks import Mark, What
 
 # Words in a label, as they are folded, and the label with an icon that they mean. An address that
 # leads elsewhere does not change what the list says: `code` stays `code` on a project's page.
@@ -74,6 +75,11 @@ def says_paper(label: str) -> bool:
     """Whether a label says that the paper itself is there."""
     word = bare(label)
     return word in _PAPER_WORDS or any(w in _PAPER_WORDS for w in word.split())
+
+
+def leads_to_paper(mark: Mark) -> bool:
+    """Whether a mark is a link to a paper, as its address or its label says."""
+    return mark.what is What.LINK and (target(mark.url).leads.is_paper or says_paper(mark.text))
 
 
 def label(text: str, found: Target, badge: str = "") -> str:

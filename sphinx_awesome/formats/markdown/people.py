@@ -99,6 +99,11 @@ def people(text: str) -> People:
     pieces = _without_institutions(_with_suffixes(pieces))
     if not pieces:
         return People((), 0)
+    return People(tuple(pieces), _likelihood(pieces, more=more), more)
+
+
+def _likelihood(pieces: list[str], *, more: bool) -> float:
+    """How much all look like names."""
     scores = [looks_like_name(piece) for piece in pieces]
     sure = sum(scores) / len(scores)
     unlike = scores.count(0)
@@ -108,7 +113,7 @@ def people(text: str) -> People:
         sure *= 0.6
     elif len(pieces) == 1 or more:
         sure = max(sure, 0.9) if min(scores) > 0 else sure
-    return People(tuple(pieces), sure, more)
+    return sure
 
 
 def _without_stop(text: str) -> str:

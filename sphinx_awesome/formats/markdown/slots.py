@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from .candidates import Candidate
 from .dates import YEAR
 from .document import Form, Item
-from .fields import Field, Is
+from .fields import Field, Is, colon_between
 
 _MOST = 4
 """Fields of one kind that are told apart."""
@@ -33,10 +33,9 @@ def where(fields: Sequence[Field], at: int, title: Candidate) -> Where:
     behind = fields[at + 1] if at + 1 < len(fields) else None
     if behind is None or behind.row != one.row or behind.what is not Is.TEXT:
         return Where(at < title.first, dated=False, named=False)
-    colon = one.text.rstrip().endswith((":", "：")) or behind.text.lstrip().startswith((":", "："))
     plain = at + 1 == title.first and not one.bracket and not behind.bracket
     dated = bool(re.match(rf"[\s,.(]*{YEAR}\b", behind.text))
-    return Where(at < title.first, dated, named=plain and colon)
+    return Where(at < title.first, dated, named=plain and colon_between(one, behind))
 
 
 class Slots:

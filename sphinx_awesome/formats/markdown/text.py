@@ -11,6 +11,12 @@ EDGES = " \t\n,;:|/*_~·•"
 """What separates pieces of text, and is part of none."""
 AROUND = " \t\n,.;:|/-–—_*~·•<>\"“”'’`"
 """What may stand around a name as well."""
+TRAILING_BRACKETS = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]\s*[.,]?\s*\Z")
+"""What stands in brackets at the end of a text."""
+LEADING_BRACKETS = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]\s*[.,:]?\s*(?=\w)")
+"""What stands in brackets before a text."""
+SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.?!。]\s+(?=\S)")
+"""Where one sentence ends and another begins: an initial has a full stop too."""
 _LEADING = re.compile(r"^(?:\s|:[a-z0-9_+-]+:|[^\w\s\"'“‘«\[({$\\<¿¡#@&+])+")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,31});")
 

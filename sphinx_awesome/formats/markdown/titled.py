@@ -18,7 +18,7 @@ from collections import Counter, defaultdict
 
 from .addresses import target
 from .document import Document, Form, Heading, Item
-from .labels import is_label, says_paper
+from .labels import is_label, leads_to_paper
 from .marks import Mark, Style, What, plain
 from .text import words
 from .vocabulary import REMARKS
@@ -61,10 +61,7 @@ def _titles(document: Document, by_heading: dict[int, list[Item]]) -> set[int]:
         levels[heading.level] += 1
         if number in parents or words(heading.title) < _FEWEST or len(by_heading[number]) > _MOST:
             continue
-        linked = any(
-            mark.what is What.LINK and (target(mark.url).leads.is_paper or says_paper(mark.text))
-            for mark in heading.marks
-        )
+        linked = any(map(leads_to_paper, heading.marks))
         if linked or _is_labelled(by_heading[number]) or _has_paper(by_heading[number]):
             found[number] = heading.level
     often = {

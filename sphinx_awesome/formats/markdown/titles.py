@@ -13,13 +13,10 @@ from .bylines import Bylines, Said
 from .people import People, people
 from .person_names import looks_like_name
 from .places import Place
-from .text import EDGES, words
+from .text import EDGES, LEADING_BRACKETS, SENTENCE_END, TRAILING_BRACKETS, words
 from .venue_names import kind_of
 
-_TRAILING_ROUND = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]\s*[.,]?\s*\Z")
-_LEADING_ROUND = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]\s*[.,:]?\s*(?=\w)")
 _BEFORE_NAMES = re.compile(r"(?<!\b[A-Z])[.?!。]\s+|\s[-–—|]\s|,?\sby\s|,\s+|;\s")
-_SENTENCE = re.compile(r"(?<!\b[A-Z])[.?!。]\s+(?=\S)")
 _BEFORE_COLON = re.compile(r"([^:：]{4,40})[:：]\s+(?=\S)")
 _BARE_YEAR = re.compile(r"(?<=\w)\s+((?:19|20)\d\d)\.?\Z")
 _BETWEEN_NAMES = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s+&\s+)")
@@ -98,10 +95,10 @@ class Titles:
 
     def _brackets(self, split: Split) -> None:
         """Take off what is in brackets before and behind a title."""
-        match = _LEADING_ROUND.match(split.text)
+        match = LEADING_BRACKETS.match(split.text)
         if match and (said := self.bylines.place_or_date(match[1], least=0.75)):
             split.take(said, split.text[match.end() :])
-        while match := _TRAILING_ROUND.search(split.text):
+        while match := TRAILING_BRACKETS.search(split.text):
             said = self.bylines.place_or_date(match[1], least=0.75)
             found: Sequence[Said] = [said] if said else self.bylines.read(match[1])
             first = found[0] if found else ""
@@ -138,7 +135,7 @@ def _take_people(split: Split) -> None:
             return
     if found := _names_first(text):
         split.take(*found)
-    elif stop := _SENTENCE.search(text):
+    elif stop := SENTENCE_END.search(text):
         who = people(text[: stop.start()])
         if who.sure >= 0.9 and who.several and words(text[stop.end() :]) >= 3:
             split.take(who, text[stop.end() :])
