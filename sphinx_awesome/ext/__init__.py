@@ -14,6 +14,7 @@ from . import (
     exports,
     filters,
     found,
+    garbage,
     html,
     i18n,
     meta,
@@ -56,6 +57,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(CountGroups)
 
     sidebar = navigation.SharedNavigation()
+    app.connect("config-inited", garbage.look_seldom)
     app.connect("config-inited", search.memoise_stemming)
     app.connect("builder-inited", assets.add_assets)
     app.connect("builder-inited", meta.add_picture)
@@ -83,6 +85,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", found.write_sitemap)
     app.connect("build-finished", found.root_not_found)
     app.connect("build-finished", rebuild.write_stamp, priority=900)
+    app.connect("build-finished", garbage.look_as_before, priority=900)
 
     return {
         "version": __version__,

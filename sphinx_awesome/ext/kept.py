@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import pickle
 import sys
 from pathlib import Path
@@ -14,6 +13,7 @@ from ..core.memory import no_collection
 from ..core.model import AwesomeList
 from ..core.problem import Problem
 from ..formats import lists, toml
+from . import garbage
 from .config import list_path
 
 _FILE = "awesome-readings.pickle"
@@ -23,16 +23,13 @@ _MADE_BY = (__version__, sys.version_info[:2])
 def load(app: Sphinx) -> tuple[AwesomeList, list[Problem]]:
     """Read the list, with what was kept beside the doctrees: another pickle among Sphinx's own."""
     path = Path(app.doctreedir) / _FILE
-    gc.unfreeze()  # what a former build of this process has left
     with no_collection():
         kept = _read(path)
         before = dict(kept)
         result = lists.load(list_path(app), kept)
     if kept != before:
         _write(path, (_MADE_BY, kept))
-    # The list stays for the whole build: no search for garbage need go through it each time, nor
-    # the last one, when the process ends. Another build in this process lets go of it.
-    gc.freeze()
+    garbage.spare_what_there_is()
     return result
 
 
