@@ -16,6 +16,7 @@ from ...core.text import clean
 from . import people as persons
 from .dates import Date, date
 from .people import People, people
+from .person_names import is_whole_name
 from .places import Place, Places
 from .text import EDGES, SENTENCE_END, TRAILING_BRACKETS, words
 
@@ -26,6 +27,8 @@ _INITIAL = re.compile(r"[a-z] [A-Z]\Z")
 # An initial that may stand for "Journal".
 _MIDDLE = re.compile(r"[a-z] J\. [A-Z]")
 _IN_NAMES = re.compile(r"\b(?:St|Jr|Sr)\Z")
+_AFTER_AUTHOR = re.compile(r"(?<!\b[A-Z])(?P<sign>[.,;])\s+")
+_BETWEEN_AUTHORS = re.compile(r"[.,;]\s+|\s+(?:and|&)\s+")
 _STATED = 0.8
 """How much a venue must look like one behind an initial, where a surname may stand: `Ito B. X`."""
 
@@ -92,8 +95,23 @@ class Bylines:
         if parts := persons.split_et_al(text):
             return self._et_al(text, *parts)
         if place is not None and place.sure >= 0.75 and people(text).sure < 0.7:
-            return self._several(text) or [place]
+            return self._several(text) or self._one_author(text, expected) or [place]
         return self._parts(text, expected) or [text]
+
+    def _one_author(self, text: str, expected: type | None) -> list[Said]:
+        """One author and a venue of whatever name, where the list tells authors."""
+        text = text.lstrip(EDGES + ".")
+        match = _AFTER_AUTHOR.search(text) if expected is People else None
+        if match is None or not is_whole_name(text[: match.start()]):
+            return []
+        after = text[match.end() :]
+        place = self.places.find(after)
+        behind_stop = match["sign"] == "."
+        if place is None or place.sure < (0.2 if behind_stop else 0.5):
+            return []
+        if not behind_stop and any(map(is_whole_name, _BETWEEN_AUTHORS.split(after))):
+            return []  # of several authors
+        return [People((text[: match.start()],), 1), place]
 
     def _several(self, text: str) -> list[Said]:
         """Several authors and the venue behind them, of which a word may look like a venue's."""
@@ -111,6 +129,8 @@ class Bylines:
             return [who, *found]
         if split := self._names_then_place(rest, expected):
             return [*split, *found]
+        if one := self._one_author(text, expected):
+            return one
         return [*found, rest] if found and words(rest) <= 12 else []
 
     def _et_al(self, text: str, before: str, after: str) -> list[Said]:

@@ -33,3 +33,8 @@ def looks_like_name(piece: str) -> float:
     if len(words) == 1:
         return 0.35 if len(piece) > 1 else 0
     return 1 if len(words) <= 4 else 0.7
+
+
+def is_whole_name(text: str) -> bool:
+    """Whether a text looks like first and last name of one person, beyond doubt."""
+    return len(text.split()) > 1 and looks_like_name(text) == 1

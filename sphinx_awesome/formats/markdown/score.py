@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from .boundaries import papers_apart
@@ -62,7 +62,9 @@ def choose(document: Document, bylines: Bylines) -> list[Told]:
             continue
         _weigh(one, forms, groups)
         title = best(one.candidates)
-        if title is not None and (title is not one.facts.candidate or one.facts.open):
+        if title is not None and (
+            title is not one.facts.candidate or _is_in_doubt(one.facts, roles)
+        ):
             one.facts = reader.read(one.item, one.fields, title, roles)
     _labels(told)
     _bare_years(told)
@@ -130,6 +132,11 @@ def _roles(told: Sequence[Told]) -> dict[str, type]:
         if number >= _FEWEST and number >= _MAJORITY * counted.total():
             found[slot] = role
     return found
+
+
+def _is_in_doubt(facts: Facts, roles: Mapping[str, type]) -> bool:
+    """Whether what an item says is open, or is not what the list says in that slot."""
+    return bool(facts.open) or any(roles.get(slot, said) is not said for slot, said in facts.votes)
 
 
 def _labels(told: Sequence[Told]) -> None:

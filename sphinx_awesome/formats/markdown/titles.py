@@ -11,7 +11,7 @@ from ...core.text import clean
 from . import people as persons
 from .bylines import Bylines, Said
 from .people import People, people
-from .person_names import looks_like_name
+from .person_names import is_whole_name, looks_like_name
 from .places import Place
 from .text import EDGES, LEADING_BRACKETS, SENTENCE_END, TRAILING_BRACKETS, words
 from .venue_names import kind_of
@@ -148,7 +148,7 @@ def _names_last(text: str, *, dated: bool) -> tuple[People, str] | None:
     while len(pieces) > 1:
         told = [part.strip(EDGES) for part in re.split(r"\s+(?:and|&)\s+|^\s*and\s+", pieces[-1])]
         told = [name for name in told if name]
-        if not all(len(name.split()) > 1 and looks_like_name(name) == 1 for name in told):
+        if not all(map(is_whole_name, told)):
             break
         names[:0] = told
         pieces.pop()
@@ -164,7 +164,7 @@ def _names_first(text: str) -> tuple[People, str] | None:
     at = 0
     for match in _BETWEEN_NAMES.finditer(text):
         name = text[at : match.start()].strip(EDGES)
-        if len(name.split()) < 2 or looks_like_name(name) < 1:
+        if not is_whole_name(name):
             break
         names.append(name)
         at = match.end()

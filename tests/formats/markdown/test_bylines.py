@@ -109,3 +109,53 @@ def test_a_word_for_a_picture_is_no_venue() -> None:
 def test_a_label_that_nothing_follows_says_nothing() -> None:
     entry = only(f"- Learning to Read Lists [[pdf]]({PDF})\n  - Venue: ,")
     assert (entry.title, entry.venue, entry.note) == ("Learning to Read Lists", "", "")
+
+
+ONE_AUTHOR = {
+    "behind a full stop": (
+        "Ann Lee. Northern Meeting of List Readers, 2022.",
+        ("Ann Lee",),
+        "Northern Meeting of List Readers",
+    ),
+    "behind a comma": (
+        "Ann Lee, Northern Meeting of List Readers, 2022.",
+        ("Ann Lee",),
+        "Northern Meeting of List Readers",
+    ),
+    "with a word that venues have": (
+        "Ann Lee. Journal of Small Lists, 2022.",
+        ("Ann Lee",),
+        "Journal of Small Lists",
+    ),
+    "all in capitals": (
+        "Ann B. Lee. Small Lists Quarterly, 2022.",
+        ("Ann B. Lee",),
+        "Small Lists Quarterly",
+    ),
+    "without a year": (
+        "Ann Lee. Northern Meeting of List Readers.",
+        ("Ann Lee",),
+        "Northern Meeting of List Readers",
+    ),
+    "that only looks like one behind a comma": (
+        "Ann Lee, Bo Ito, 2022",
+        ("Ann Lee", "Bo Ito"),
+        "",
+    ),
+    "in which a name would be none": (
+        "Royal Letters of Small Lists, 2022.",
+        (),
+        "Royal Letters of Small Lists",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ONE_AUTHOR)
+def test_one_author_before_a_venue_where_the_list_tells_authors(name: str) -> None:
+    told, authors, venue = ONE_AUTHOR[name]
+    others = "".join(
+        f"- [Learning to Read List {n}]({PDF}?{n}). Ann Lee and Bo Ito. AAAI, 2021.\n"
+        for n in range(4)
+    )
+    *_, entry = reads(f"{others}- [Learning to Write]({PDF}). {told}").whole.entries.values()
+    assert (entry.authors, entry.venue) == (authors, venue)
