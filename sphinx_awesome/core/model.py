@@ -9,9 +9,10 @@ canonical form writes them; the metadata of each is its line in the reference.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from . import ids
@@ -113,6 +114,10 @@ class Entry:
         metadata=_help("Rule that `check` is not to apply to the paper, and the reason."),
     )
 
+    def __reduce__(self) -> tuple[type[Entry], tuple[object, ...]]:
+        """Pickle as a call, in half the time that a dataclass takes by itself."""
+        return Entry, _values(self)
+
     @property
     def latest(self) -> Publication:
         """Where to cite it from: the published version if there is one, else the listed one."""
@@ -137,6 +142,9 @@ class Entry:
         if self.arxiv:
             return ids.arxiv_url(self.arxiv)
         return self.links.get("link") or self.links.get("pdf") or ""
+
+
+_values = attrgetter(*(field.name for field in fields(Entry)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,10 +27,9 @@ def clean(text: str) -> str:
     >>> clean("  A\\tlong\\n title ")
     'A long title'
     """
-    text = " ".join(text.split())
-    if text.isascii() and text.isprintable():
-        return text
-    return " ".join(_UNWANTED.sub("", text).split())
+    if text.isascii() and text.isprintable() and "  " not in text:  # as nearly all are
+        return text.strip(" ")
+    return " ".join(_UNWANTED.sub("", " ".join(text.split())).split())
 
 
 def unwanted(text: str) -> list[str]:

@@ -20,10 +20,12 @@ _ESCAPE = re.compile(r'\\[^nrt"\\]')
 
 def may_deceive(text: str) -> bool:
     """Whether a TOML file can hold such characters, as such or as escapes: hardly any does."""
-    return (
-        any(pattern.search(text) for pattern in (_ESCAPE, _HOST_BEYOND_ASCII, _ENCODED))
-        or unwanted("".join(_BEYOND_ASCII.findall(text))) != []
-    )
+    if _ESCAPE.search(text) or "xn--" in text.lower():
+        return True
+    if text.isascii():
+        return False
+    beyond = "".join(_BEYOND_ASCII.findall(text))
+    return _HOST_BEYOND_ASCII.search(text) is not None or unwanted(beyond) != []
 
 
 def find(tables: object) -> Iterator[Fault]:

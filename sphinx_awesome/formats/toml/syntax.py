@@ -19,7 +19,7 @@ from ...core.text import legible
 from .scan import DEPTH, Path, scan
 from .tokens import open_string
 
-_MANY_DOTS = re.compile(r"(?m)^(?:[^.\n]*+\.){200}")
+_MANY_DOTS = re.compile(r"(?:[^.]*+\.){200}")
 _LONG_NUMBER = re.compile(r"\d{4300}")
 # What `tomli` says of a string of several lines that does not end.
 _OPEN = ("Unterminated string", "Expected \"'''\"")
@@ -46,7 +46,7 @@ def read(text: str) -> dict[str, object] | SyntaxFault:
     """Read TOML. Total, and linear in the length of any text."""
     try:
         # tomli takes quadratic time for a key of very many parts.
-        if _MANY_DOTS.search(text) and scan(text).deep is not None:
+        if _has_many_dots(text) and scan(text).deep is not None:
             return _nested(text)
         return tomli.loads(text)
     except RecursionError:
@@ -55,6 +55,11 @@ def read(text: str) -> dict[str, object] | SyntaxFault:
         return _diagnose(text, error.msg, error.pos)
     except ValueError:
         return _long_number(text)
+
+
+def _has_many_dots(text: str) -> bool:
+    """Whether there are in one line, few of which are long enough to be looked at."""
+    return any(len(line) >= 200 and _MANY_DOTS.match(line) for line in text.split("\n"))
 
 
 def _nested(text: str) -> SyntaxFault:
