@@ -9,7 +9,7 @@ from functools import lru_cache
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from ...core import ids
-from ...core.links import URL_LENGTH
+from ...core.links import URL_LENGTH, is_file
 from ...core.text import clean
 from .text import decoded
 
@@ -33,7 +33,7 @@ class Leads(Enum):
     BADGE = "badge"
     """A picture that is made of its address."""
     NOWHERE = "nowhere"
-    """A place on the page itself, or in the list's own repository."""
+    """A place on the page itself, or a file beside the list that is no paper."""
     OTHER = "other"
 
     @property
@@ -50,6 +50,16 @@ class Target:
     leads: Leads
     arxiv: str = ""
     doi: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it leads there from everywhere, and not from the list alone."""
+        return self.url.lower().startswith(("http://", "https://"))
+
+    @property
+    def is_file(self) -> bool:
+        """Whether a file beside the list is there."""
+        return not self.is_whole and is_file(self.url)
 
 
 _ARXIV = re.compile(
@@ -103,6 +113,7 @@ _BADGE = re.compile(
     r"shields\.io/|badgen\.net/|badge|star-history\.com|hits\.|visitor|awesome\.re/"
 )
 _SHIELD = re.compile(r"shields\.io/(?:static/v1\?label=|badge/)(?P<text>[^?&]*)", re.IGNORECASE)
+_PDF = re.compile(r"\.pdf(?:$|[?#])", re.IGNORECASE)
 _WRAPPED = re.compile(r"https?://(?:www\.)?google\.[a-z.]+/url\?", re.IGNORECASE)
 # In this order: a file of a publisher's may be at a site of code too.
 _SITES = (
@@ -124,8 +135,9 @@ def target(address: str) -> Target:
     '2107.02104'
     """
     url = mended(address)
-    if not url.lower().startswith(("http://", "https://")):
-        return Target(url, Leads.NOWHERE)
+    found = Target(url, Leads.NOWHERE)
+    if not found.is_whole:
+        return Target(url, Leads.PAPER) if found.is_file and _PDF.search(url) else found
     bare = re.sub(r"^https?://(?:www\.)?", "", url, flags=re.IGNORECASE)
     if match := _ARXIV.search(bare) or _ARXIV_DOI.search(bare):
         number = match["id"]
@@ -141,7 +153,7 @@ def target(address: str) -> Target:
         leads = Leads.BADGE
     else:
         leads = next((what for sites, what in _SITES if sites.search(lower)), Leads.OTHER)
-    if leads in {Leads.OTHER, Leads.CODE} and re.search(r"\.pdf(?:$|[?#])", lower):
+    if leads in {Leads.OTHER, Leads.CODE} and _PDF.search(lower):
         leads = Leads.PAPER
     elif leads is Leads.OTHER and _PROJECT.search(lower):
         leads = Leads.PROJECT

@@ -101,7 +101,8 @@ def _of_style(one: Field) -> float:
     score += bool(one.style & Style.BOLD) - bool(one.style & Style.STRUCK)
     if one.target is not None:
         leads = one.target.leads
-        score += 1.5 if leads.is_paper else -1 if leads is Leads.NOWHERE else 0.7
+        nowhere = leads is Leads.NOWHERE and not one.target.is_file
+        score += 1.5 if leads.is_paper else -1 if nowhere else 0.7
     return score
 
 

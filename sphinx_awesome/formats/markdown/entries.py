@@ -8,7 +8,7 @@ from ...core import ids
 from ...core.links import of_file, why_not_url
 from ...core.model import Entry, Venue
 from ...core.text import clean, fold
-from .addresses import Leads, Target, target
+from .addresses import Target, target
 from .dates import Date
 from .document import Item
 from .facts import Facts
@@ -71,7 +71,7 @@ class Entries:
         relative: list[tuple[str, int]] = []
         for label, written, one in facts.links:
             found = self._whole(written)
-            if found.leads is Leads.NOWHERE:
+            if not found.is_whole:
                 if found.url and not found.url.startswith(("#", "mailto:")):
                     relative.append((found.url, one.line))
             elif reason := why_not_url(found.url):
@@ -87,7 +87,7 @@ class Entries:
 
     def _whole(self, written: Target) -> Target:
         """What a link leads to, with the address of the list's folder before a file in it."""
-        file = of_file(written.url, self._folder) if written.leads is Leads.NOWHERE else ""
+        file = "" if written.is_whole else of_file(written.url, self._folder)
         return target(file) if file else written
 
 

@@ -142,6 +142,17 @@ ONE_AUTHOR = {
         ("Ann Lee", "Bo Ito"),
         "",
     ),
+    "of no word that venues have": (
+        "Ann Lee, Circle of List Readers, 2022.",
+        ("Ann Lee",),
+        "Circle of List Readers",
+    ),
+    "and nothing that is one": ("Ann Lee. what it says of lists.", (), ""),
+    "behind names and what is none": (
+        "Ann Lee, Bo Ito, Learning, Vision, Language, 2022.",
+        (),
+        "",
+    ),
     "in which a name would be none": (
         "Royal Letters of Small Lists, 2022.",
         (),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sphinx_awesome.core.model import Venue, VenueKind
 from sphinx_awesome.core.problem import Code
 from sphinx_awesome.core.venues import Venues
@@ -417,3 +419,36 @@ def test_headings_above_other_items_are_no_titles() -> None:
         HEADED.format(n, site, f"- [Reading Lists by {n}]({site}other/{n}.pdf)") for n in range(3)
     )
     assert not any("Foo" in e.title for e in read(f"# List\n{topics}").whole.entries.values())
+
+
+WORDS = ("One", "Two", "Three", "Four")
+FILES = {
+    "the heading leads to the paper": (
+        "### [Learning to Read Lists {n}](papers/{n}.pdf)\n\nAnn Lee and Bo Ito, AAAI 2020\n",
+        {"pdf": "papers/{n}.pdf"},
+    ),
+    "a label below it does": (
+        "### Learning to Read Lists {n}\n\n[[Paper]](papers/{n}.pdf) [[Notes]](notes/{n}.md)\n",
+        {"pdf": "papers/{n}.pdf", "Notes": "notes/{n}.md"},
+    ),
+    "the heading leads to notes": (
+        "### [Learning to Read Lists {n}](notes/{n}.md)\n\nA word.\n\n- [Paper](papers/{n}.pdf)\n",
+        {"link": "notes/{n}.md", "pdf": "papers/{n}.pdf"},
+    ),
+}
+
+
+@pytest.mark.parametrize("folder", ["", "https://github.com/me/my-list/blob/HEAD/"])
+@pytest.mark.parametrize("name", FILES)
+def test_headings_are_papers_whose_files_stand_beside_the_list(name: str, folder: str) -> None:
+    told, links = FILES[name]
+    lines = "\n".join(told.replace("{n}", word) for word in WORDS)
+    reading = read(f"# Lists\n\n## Topic\n\n{lines}", folder=folder)
+    entries = list(reading.whole.entries.values())
+    assert [entry.title for entry in entries] == [f"Learning to Read Lists {n}" for n in WORDS]
+    assert [dict(entry.links) for entry in entries] == [
+        {label: folder + url.replace("{n}", n) for label, url in links.items() if folder}
+        for n in WORDS
+    ]
+    assert {p.code for p in reading.problems} == (set() if folder else {Code.RELATIVE})
+    assert [section.title for section in reading.whole.sections.values()] == ["Topic"]
