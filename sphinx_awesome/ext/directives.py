@@ -226,9 +226,7 @@ class EntriesDirective(ListDirective):
         texts = (search_text(entry, self.domain.whole) for entry in papers)
         return " ".join(dict.fromkeys(" ".join(texts).split()))
 
-    def _list(
-        self, papers: list[Entry], shown: Shown, marks: list[str], words: str
-    ) -> paper_list:
+    def _list(self, papers: list[Entry], shown: Shown, marks: list[str], words: str) -> paper_list:
         node = paper_list(
             "",
             words,

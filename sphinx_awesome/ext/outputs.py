@@ -19,14 +19,15 @@ from .config import list_path, settings
 from .domain import AwesomeDomain, domain_of
 from .html import is_site
 from .log import warn
+from .places import Place
 
 _MARK = "<!-- sphinx-awesome permalink -->"
 _PAGE = """<!doctype html>
 {mark}
-<html lang="en"><meta charset="utf-8"><title>{name}</title>
+<html lang="{language}"><meta charset="utf-8"><title>{title}</title>
 <meta name="robots" content="noindex">
 <meta http-equiv="refresh" content="0; url={url}">
-<p><a href="{url}">{name}</a></p></html>
+<p><a href="{url}">{title}</a></p></html>
 """
 
 
@@ -41,7 +42,7 @@ def write_permalinks(app: Sphinx, exception: Exception | None) -> None:
     folder = PurePosixPath(settings(app.config).permalinks)
     wanted, present = {}, set()
     if folder.parts:
-        wanted = dict(_addresses_of_ids(domain, app.builder, folder))
+        wanted = dict(_pages_of_ids(domain, app.builder, folder))
         present = set(_pages_in(outdir, folder))
     written = domain.stamp.get("permalinks", {})
     domain.stamp["permalinks"] = wanted
@@ -50,11 +51,11 @@ def write_permalinks(app: Sphinx, exception: Exception | None) -> None:
             (outdir / name).unlink()
     if wanted:
         (outdir / folder).mkdir(parents=True, exist_ok=True)
-    for name, url in wanted.items():
+    for name, shown in wanted.items():
         if name not in present:
-            _create(f"{outdir}/{name}", _page(name, url))
-        elif written.get(name) != url and _is_ours(outdir / name):
-            _replace(outdir / name, _page(name, url))
+            _create(f"{outdir}/{name}", _page(shown))
+        elif written.get(name) != shown and _is_ours(outdir / name):
+            _replace(outdir / name, _page(shown))
 
 
 def _pages_in(outdir: Path, folder: PurePosixPath) -> Iterator[str]:
@@ -64,25 +65,27 @@ def _pages_in(outdir: Path, folder: PurePosixPath) -> Iterator[str]:
         yield from (f"{folder}/{name}" for name in names if name.endswith(".html"))
 
 
-def _addresses_of_ids(
+def _pages_of_ids(
     domain: AwesomeDomain, builder: Builder, folder: PurePosixPath
 ) -> Iterator[tuple[str, str]]:
-    """Name of each file, and the address to which it leads from there."""
+    """Name of each file, and what it says, in lines: language, address from there, and title."""
+    language = builder.config.language or "en"
     up = "../" * len(folder.parts)
-    for name, docname, anchor in _targets(domain):
-        yield f"{folder}/{name}.html", up + builder.get_target_uri(docname) + anchor
+    for name, place in _targets(domain):
+        anchor = f"#{place.anchor}" if place.anchor else ""
+        address = f"{up}{builder.get_target_uri(place.docname)}{anchor}"
+        yield f"{folder}/{name}.html", f"{language}\n{address}\n{place.title}"
 
 
-def _targets(domain: AwesomeDomain) -> Iterator[tuple[str, str, str]]:
-    """Name, docname and anchor of each permalink; a section alone on its page is the page."""
+def _targets(domain: AwesomeDomain) -> Iterator[tuple[str, Place]]:
+    """Name and place of each permalink; a section alone on its page is the page."""
     for entry in domain.whole.entries.values():
         if place := domain.find("entry", entry.id):
-            for name in (entry.id, *entry.aliases):
-                yield name, place.docname, f"#{place.anchor}"
+            yield from ((name, place) for name in (entry.id, *entry.aliases))
     for section in domain.whole.sections:
         if place := domain.find("section", section):
             alone = len(set(domain.pages[place.docname].home_of())) == 1
-            yield section, place.docname, "" if alone else f"#{place.anchor}"
+            yield section, place._replace(anchor="") if alone else place
 
 
 def _is_ours(path: Path) -> bool:
@@ -90,9 +93,9 @@ def _is_ours(path: Path) -> bool:
     return path.is_file() and _MARK in path.read_text(encoding="utf-8", errors="replace")
 
 
-def _page(name: str, url: str) -> bytes:
-    title = PurePosixPath(name).stem
-    return _PAGE.format(mark=_MARK, name=escape(title), url=escape(url)).encode()
+def _page(shown: str) -> bytes:
+    language, url, title = map(escape, shown.split("\n"))
+    return _PAGE.format(mark=_MARK, language=language, title=title, url=url).encode()
 
 
 def _create(path: str, content: bytes) -> None:
