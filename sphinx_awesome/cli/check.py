@@ -8,11 +8,11 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..core.problem import Severity, Span
+from ..core.problem import Severity
 from . import files, report
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ def _lines(every: Sequence[Checked], form: str, mended: Mapping[Path, int]) -> I
             return [*report.github(problems), *closing]
         case _:
             color = report.wants_color(sys.stdout)
-            return [*report.text(problems, line_finder(), color=color), *closing]
+            return [*report.text(problems, report.line_finder(), color=color), *closing]
 
 
 def today(environment: Mapping[str, str] = os.environ) -> date:
@@ -177,17 +177,3 @@ def today(environment: Mapping[str, str] = os.environ) -> date:
     epoch = environment.get("SOURCE_DATE_EPOCH", "")
     now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
     return now.date()
-
-
-def line_finder() -> Callable[[Span], str]:
-    """What gives the line that holds a place, "" if there is none; it reads each file once."""
-    from ..formats.toml import read_text  # noqa: PLC0415
-
-    @cache
-    def lines(path: str) -> list[str]:
-        return read_text(Path(path)).split("\n")
-
-    def line_at(span: Span) -> str:
-        return "".join(lines(span.path)[span.line - 1 : span.line])
-
-    return line_at

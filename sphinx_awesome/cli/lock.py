@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..core.problem import Severity
 from . import files, report
-from .usage import UsageError, example, lines, number
+from .usage import UsageError, add_readme, example, lines, number
 
 if TYPE_CHECKING:
     from .usage import Commands
@@ -27,14 +27,7 @@ def register(commands: Commands) -> None:
         epilog=example("sphinx-awesome lock --check")
         + "Exit status: 0 if the file has all papers now, 1 if it has not, 2 on wrong usage.",
     )
-    parser.add_argument(
-        "readme",
-        nargs="?",
-        default=Path("README.md"),
-        type=Path,
-        metavar="README",
-        help="the file that holds the list (%(default)s, if not given)",
-    )
+    add_readme(parser, "the file that holds the list")
     parser.add_argument(
         "--check",
         action="store_true",

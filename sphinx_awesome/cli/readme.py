@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import files, report
-from .usage import UsageError, example, load, text_of
+from .usage import UsageError, add_readme, example, load, text_of
 
 if TYPE_CHECKING:
     from .usage import Commands
@@ -32,14 +32,7 @@ def register(commands: Commands) -> None:
         epilog=example("sphinx-awesome readme --check")
         + "Exit status: 0 if the README tells the list now, 1 if it does not, 2 on wrong usage.",
     )
-    parser.add_argument(
-        "readme",
-        nargs="?",
-        default=Path("README.md"),
-        type=Path,
-        metavar="README",
-        help="the file to write into (%(default)s, if not given)",
-    )
+    add_readme(parser, "the file to write into")
     parser.add_argument(
         "--entries",
         default=Path("entries"),

@@ -7,6 +7,8 @@ import os
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
 from typing import TextIO
 
 from ..core.model import AwesomeList
@@ -171,3 +173,17 @@ def wants_color(stream: TextIO, environment: Mapping[str, str] = os.environ) -> 
     if environment.get("FORCE_COLOR"):
         return True
     return stream.isatty() and environment.get("TERM") != "dumb"
+
+
+def line_finder() -> Callable[[Span], str]:
+    """What gives the line that holds a place, "" if there is none; it reads each file once."""
+    from ..formats.toml import read_text  # noqa: PLC0415
+
+    @cache
+    def lines(path: str) -> list[str]:
+        return read_text(Path(path)).split("\n")
+
+    def line_at(span: Span) -> str:
+        return "".join(lines(span.path)[span.line - 1 : span.line])
+
+    return line_at

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, TextIO
 from ..core.model import AwesomeList
 from ..core.problem import Problem, Severity
 from . import report
-from .check import line_finder
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
@@ -33,6 +32,21 @@ def example(command: str) -> str:
     return f"Example: `{command}`. "
 
 
+def add_readme(parser: argparse.ArgumentParser, what: str) -> None:
+    """Add the README of a command, which need not be named where it has its usual name.
+
+    :param what: the file is, in the help.
+    """
+    parser.add_argument(
+        "readme",
+        nargs="?",
+        default=Path("README.md"),
+        type=Path,
+        metavar="README",
+        help=f"{what} (%(default)s, if not given)",
+    )
+
+
 def number(count: int, what: str) -> str:
     """A number of things in words: ``1 file``, ``2 files``."""
     return f"{count} {what}{'' if count == 1 else 's'}"
@@ -43,7 +57,9 @@ def lines(problems: Sequence[Problem], stream: TextIO | None = None) -> Iterator
 
     :param stream: to which they will go; standard output, if not given.
     """
-    return report.text(problems, line_finder(), color=report.wants_color(stream or sys.stdout))
+    return report.text(
+        problems, report.line_finder(), color=report.wants_color(stream or sys.stdout)
+    )
 
 
 def load(path: Path) -> AwesomeList | None:

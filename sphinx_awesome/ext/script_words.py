@@ -12,16 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel.core import Locale, UnknownLocaleError
-from babel.messages.extract import extract_from_dir
 from sphinx.application import Sphinx
 
-from .assets import STATIC
+from ..locale.scripts import SCRIPTS, texts
 from .html import draws_html
 from .i18n import _, ngettext
-
-SCRIPTS = STATIC / "awesome"
-KEYWORDS = {"t": None, "tn": (1, 2)}
-"""The functions of ``words.js``, as Babel names keywords."""
 
 _IMPORT = re.compile(r'^import .*"\./([\w-]+\.js)";$', re.MULTILINE)
 _MODULES = {
@@ -65,14 +60,12 @@ def _words(language: str) -> Iterator[tuple[str, str, str | dict[str, str]]]:
     if language == "en":
         return
     category = _locale(language).plural_form
-    for script, _line, message, *_rest in extract_from_dir(
-        SCRIPTS, [("*.js", "javascript")], keywords=KEYWORDS
-    ):
-        if isinstance(message, str):
-            if (text := str(_(message))) != message:
-                yield script, message, text
+    for script, text in texts():
+        if isinstance(text, str):
+            if (word := str(_(text))) != text:
+                yield script, text, word
         else:
-            one, many = message
+            one, many = text
             forms = {category(n): ngettext(one, many, n) for n in range(200, -1, -1)}
             if not {one, many} & set(forms.values()):
                 yield script, one, forms

@@ -16,16 +16,14 @@ from pathlib import Path
 from typing import TypeAlias
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+
+from . import scripts
 
 PACKAGE = Path(__file__).parents[1]
 LOCALE = PACKAGE / "locale"
 DOMAIN = "sphinx-awesome"
-SCRIPT_KEYWORDS = {"t": None, "tn": (1, 2)}
-"""The functions of ``words.js``, as Babel names keywords."""
-
 
 Message: TypeAlias = str | tuple[str, ...]
 """A text, or its forms for one and for many."""
@@ -50,10 +48,8 @@ def messages() -> Catalog:
     for path in sorted(PACKAGE.rglob("*.py")):
         for message in _in_python(path.read_text(encoding="utf-8")):
             catalogue.add(message, locations=[(path.relative_to(PACKAGE).as_posix(), 0)])
-    scripts = PACKAGE / "static" / "awesome"
-    found = extract_from_dir(scripts, [("*.js", "javascript")], keywords=SCRIPT_KEYWORDS)
-    for name, _line, message, _comments, _context in sorted(found, key=str):
-        catalogue.add(message, locations=[(f"static/awesome/{name}", 0)])
+    for script, text in sorted(scripts.texts(), key=str):
+        catalogue.add(text, locations=[(f"static/awesome/{script}", 0)])
     return catalogue
 
 

@@ -17,7 +17,7 @@ ROOMS = {
     "formats": {"core"},
     "lint": {"core", "formats"},
     "lookup": {"core", "formats"},
-    "ext": {"core", "formats", "lint"},
+    "ext": {"core", "formats", "lint", "locale"},
     "cli": {"core", "formats", "lint", "lookup"},
     "locale": set(),
 }

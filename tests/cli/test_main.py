@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_awesome import __version__
-from sphinx_awesome.cli import check, main
+from sphinx_awesome.cli import main, report
 
 GOOD = 'title = "S"\n\n[[entry]]\nid = "a"\ntitle = "张三"\n'
 BAD = GOOD + 'year = "2021"\n'
@@ -83,7 +83,7 @@ def test_a_problem_without_a_line(entries: Path, capsys: Capture) -> None:
 def test_a_place_behind_the_last_line_shows_none(entries: Path) -> None:
     from sphinx_awesome.core.problem import Span
 
-    line_at = check.line_finder()
+    line_at = report.line_finder()
     assert line_at(Span(str(entries / "s.toml"), 4)) == 'id = "a"'
     assert line_at(Span(str(entries / "s.toml"), 40)) == ""
 
