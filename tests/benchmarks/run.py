@@ -2,7 +2,8 @@
 
 Sizes are numbers of papers, or `real` for the list of this repository. Sites: `ours`;
 `empty`, as many pages without papers; `raw`, our pages, each one piece of HTML made beforehand;
-`cards`, written by hand with sphinx-design; if asked for, `ours-j2`, in two processes. Scenarios:
+`cards`, written by hand with sphinx-design; if asked for, `ours-j2`, in two processes, and
+`raw-shared`, raw with our sidebar, which is rendered once, and our stems. Scenarios:
 `full`, nothing built before; `no-op`, nothing changed since; `edit`, one title changed since;
 `check`, no build but `sphinx-awesome check` of the whole list.
 
@@ -32,6 +33,7 @@ SITES = {
     "ours-j2": sites.ours,
     "empty": sites.empty,
     "raw": sites.raw,
+    "raw-shared": sites.raw_shared,
     "cards": sites.cards,
 }
 DEFAULT_SITES = ("ours", "empty", "raw", "cards")

@@ -66,6 +66,16 @@ def raw(folder: Path, sections: Iterable[Section]) -> None:
 
     They have no files to download, no permalinks, no objects and no data in their heads.
     """
+    _raw(folder, sections, ["myst_parser"])
+
+
+def raw_shared(folder: Path, sections: Iterable[Section]) -> None:
+    """The same with our sidebar, rendered once, and our stems: the floor of what we build on."""
+    _put(folder / "entries" / "_list.toml", 'title = "Benchmark"\n')
+    _raw(folder, sections, ["sphinx_awesome", "myst_parser"], 'awesome_entries = "entries"\n')
+
+
+def _raw(folder: Path, sections: Iterable[Section], extensions: list[str], more: str = "") -> None:
     sections = list(sections)
     source, built = folder.with_name("ours-to-copy"), folder.with_name("ours-to-copy-built")
     ours(source, sections)
@@ -77,7 +87,7 @@ def raw(folder: Path, sections: Iterable[Section]) -> None:
         body = text.partition('<article role="main"')[2].partition("</h1>")[2]
         return f"````{{raw}} html\n{body.rpartition('</article>')[0]}\n````\n"
 
-    _write(folder, sections, page, ["myst_parser"])
+    _write(folder, sections, page, extensions, more)
 
 
 def cards(folder: Path, sections: Iterable[Section]) -> None:
