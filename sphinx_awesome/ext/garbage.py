@@ -24,7 +24,7 @@ def look_seldom(_app: Sphinx, _config: Config) -> None:
     first, *others = before = gc.get_threshold()
     if not _before:  # else a build broke off before its end
         _before.append(before)
-    gc.set_threshold(max(first, THRESHOLD), *others)
+    gc.set_threshold(first and max(first, THRESHOLD), *others)  # 0 is never
 
 
 def spare_what_there_is() -> None:

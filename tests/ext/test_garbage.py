@@ -55,6 +55,15 @@ def test_who_looks_less_often_still_does() -> None:
     assert gc.get_threshold() == rare
 
 
+def test_where_no_garbage_is_looked_for_none_is() -> None:
+    """A threshold of 0 turns the search off, as the module gc has it."""
+    gc.set_threshold(0, 10, 10)
+    garbage.look_seldom(None, None)  # type: ignore[arg-type]
+    assert gc.get_threshold()[0] == 0
+    garbage.look_as_before(None, None)  # type: ignore[arg-type]
+    assert gc.get_threshold() == (0, 10, 10)
+
+
 def test_what_one_build_leaves_is_let_go_by_the_next(site: Site) -> None:
     site.build()
     assert gc.get_freeze_count()
