@@ -69,7 +69,7 @@ def _pages_of_ids(
     domain: AwesomeDomain, builder: Builder, folder: PurePosixPath
 ) -> Iterator[tuple[str, str]]:
     """Name of each file, and what it says, in lines: language, address from there, and title."""
-    language = builder.config.language or "en"
+    language = (builder.config.language or "en").replace("_", "-")  # as Sphinx does for its pages
     up = "../" * len(folder.parts)
     for name, place in _targets(domain):
         anchor = f"#{place.anchor}" if place.anchor else ""

@@ -153,10 +153,14 @@ def test_only_those_that_change_are_written(site: Site) -> None:
     }
 
 
-def test_in_another_language_all_are(site: Site) -> None:
+@pytest.mark.parametrize(("language", "tag"), [("de", "de"), ("zh_CN", "zh-CN")])
+def test_in_another_language_all_are(site: Site, language: str, tag: str) -> None:
+    """The tag is the one of all other pages: for HTML, a language is no locale."""
     site.build()
-    path = site.build(language="de").outdir / "p/ratchet.html"
-    assert '<html lang="de">' in path.read_text(encoding="utf-8")
+    build = site.build(language=language, strict=False)
+    for name in ("p/ratchet.html", "reports.html"):
+        (html,) = Page(build.text(name)).by_tag("html")
+        assert html["lang"] == tag
 
 
 def test_not_even_if_nothing_is_known_of_them(site: Site) -> None:
