@@ -1,5 +1,6 @@
-// Owns how names stand in Sphinx's own results. Since 8.2 it escapes those of objects, which papers
-// are, twice: in its index, and once more where it shows them.
+// Owns how names stand in Sphinx's own results. Since 9.0 it escapes those of objects, which papers
+// are, twice: in its index, and once more where it shows them. 8.2 does not; there a name that itself
+// holds `&lt;` is the only one that this changes.
 
 /** @type {Record<string, string>} */
 const CHARACTERS = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#x27;": "'" };
