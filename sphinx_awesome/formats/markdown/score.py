@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ...core.text import fold
 from .boundaries import papers_apart
 from .bylines import Bylines
 from .candidates import Candidate, best, candidates
@@ -29,6 +30,8 @@ _MAJORITY = 0.55
 _FEWEST = 3
 _BARE_YEARS = 0.25
 _LABELS = 0.2
+_LABEL = 2.0
+"""What speaks against a title that is the label of several links."""
 _NAMED = 0.1
 """Part of the papers of a list that have names apart, if that is its manner."""
 
@@ -50,6 +53,7 @@ def choose(document: Document, bylines: Bylines) -> list[Told]:
     """Read all items of a document, in its order."""
     reader = Reader(bylines)
     told = [_told(item, bylines) for item in papers_apart(document.items, bylines)]
+    _recurring(told)
     for one in told:
         if title := best(one.candidates):
             one.facts = reader.read(one.item, one.fields, title, {})
@@ -76,6 +80,21 @@ def choose(document: Document, bylines: Bylines) -> list[Told]:
 def _told(item: Item, bylines: Bylines) -> Told:
     fields = fields_of(item, bylines)
     return Told(item, fields, candidates(item, fields, bylines))
+
+
+def _recurring(told: Sequence[Told]) -> None:
+    """Let what several links are called hardly be a title: `[Slides of the talk](u)` in each."""
+    linked: dict[str, list[Candidate]] = defaultdict(list)
+    addresses: dict[str, set[str]] = defaultdict(set)
+    for one in told:
+        for candidate in one.candidates:
+            if target := one.fields[candidate.first].target:
+                linked[fold(candidate.text)].append(candidate)
+                addresses[fold(candidate.text)].add(target.url)
+    for text, there in addresses.items():
+        if len(there) >= _FEWEST:
+            for candidate in linked[text]:
+                candidate.score -= _LABEL
 
 
 def _columns(told: Sequence[Told]) -> None:

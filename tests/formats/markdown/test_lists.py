@@ -452,3 +452,32 @@ def test_headings_are_papers_whose_files_stand_beside_the_list(name: str, folder
     ]
     assert {p.code for p in reading.problems} == (set() if folder else {Code.RELATIVE})
     assert [section.title for section in reading.whole.sections.values()] == ["Topic"]
+
+
+@pytest.mark.parametrize("label", ["Slides of the talk", "My long notes on this"])
+@pytest.mark.parametrize("place", ["https://x.org/", ""])
+@pytest.mark.parametrize("ending", ["pdf", "md"])
+def test_what_a_link_of_each_paper_is_called_is_no_title(
+    label: str, place: str, ending: str
+) -> None:
+    lines = "\n".join(
+        f"- Learning to Read Lists {n}, Ann Lee, Bo Ito, 2020. "
+        f"[{label}]({place}notes/{n}.{ending}). [pdf](https://arxiv.org/abs/2001.0000{at})"
+        for at, n in enumerate(WORDS)
+    )
+    reading = read(lines, folder="https://github.com/me/my-list/blob/HEAD/")
+    entries = list(reading.whole.entries.values())
+    assert [entry.title for entry in entries] == [f"Learning to Read Lists {n}" for n in WORDS]
+    assert {tuple(entry.links) for entry in entries} == {(label, "pdf")}
+    assert not reading.problems
+
+
+def test_a_title_that_is_told_under_three_headings_stays_one() -> None:
+    """With another address each time, as what links are called has."""
+    lines = "\n".join(
+        f"## {n}\n\n- [Learning to Read Lists](https://x.org/{n}.pdf), Ann Lee, Bo Ito, 2020\n"
+        for n in WORDS
+    )
+    (entry,) = read(f"# L\n\n{lines}").whole.entries.values()
+    assert entry.title == "Learning to Read Lists"
+    assert len(entry.links) == len(WORDS)
