@@ -42,6 +42,24 @@ def test_no_page_scrolls_sideways(
         assert page.evaluate("document.documentElement.scrollWidth") <= size[0], name
 
 
+@pytest.mark.parametrize("size", [DESKTOP, (800, 1000)])
+def test_what_is_chosen_does_not_run_into_the_arrow_beside_it(
+    open_page: Callable[..., Page], size: tuple[int, int]
+) -> None:
+    page = open_page(REPORTS, size=size)
+    room = page.evaluate(
+        """() => [...document.querySelectorAll(".aw-filter select")]
+            .filter(select => select.checkVisibility())
+            .map(select => {
+                const arrow = getComputedStyle(select.parentElement, "::after")
+                const taken = parseFloat(arrow.right) + parseFloat(arrow.width)
+                return parseFloat(getComputedStyle(select).paddingRight) - taken
+            })"""
+    )
+    assert len(room) == 3
+    assert min(room) >= 0
+
+
 @pytest.mark.parametrize("name", [*SECTIONS, "venues", "authors", "index"])
 def test_nothing_is_cut_off_on_a_phone(open_page: Callable[..., Page], name: str) -> None:
     """But the titles of the newest papers, which end in dots that say so."""
