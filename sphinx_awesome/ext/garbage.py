@@ -20,7 +20,6 @@ _before: list[tuple[int, int, int]] = []
 
 def look_seldom(_app: Sphinx, _config: Config) -> None:
     """Until the build ends."""
-    gc.unfreeze()  # what a former build of this process has left
     first, *others = before = gc.get_threshold()
     if not _before:  # else a build broke off before its end
         _before.append(before)
@@ -29,6 +28,9 @@ def look_seldom(_app: Sphinx, _config: Config) -> None:
 
 def spare_what_there_is() -> None:
     """Look no more at what stays for the whole build, nor when the process ends."""
+    if gc.get_freeze_count():  # by a former build of this process, of which much is garbage now
+        gc.unfreeze()
+        gc.collect()
     gc.freeze()
 
 
