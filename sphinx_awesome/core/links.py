@@ -127,7 +127,8 @@ def of_file(address: str, folder: str) -> str:
     """The whole address of a file that is named relative to a folder; "" if it names no file.
 
     :param folder: as :func:`files_of` gives it, or one below; a leading slash starts above it, at
-        the repository's root. If it is "", nothing is known.
+        the repository's root, or in the folder if that tells no root. If it is "", nothing is
+        known.
 
     >>> of_file("../a.pdf", "https://github.com/me/my-list/blob/HEAD/docs/")
     'https://github.com/me/my-list/blob/HEAD/a.pdf'
@@ -135,5 +136,6 @@ def of_file(address: str, folder: str) -> str:
     if not folder or not is_file(address):
         return ""
     if address.startswith("/"):
-        folder, address = folder[: folder.index(_HEAD) + len(_HEAD)], address[1:]
+        root, head, _ = folder.partition(_HEAD)
+        folder, address = root + head, address[1:]
     return urljoin(folder, f"./{address}")

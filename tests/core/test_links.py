@@ -176,6 +176,10 @@ def test_the_address_of_a_file_that_is_named_relatively(address: str, file: str)
     assert is_file(address) is bool(file)
 
 
+def test_where_the_root_is_unknown_a_slash_starts_in_the_folder() -> None:
+    assert of_file("/a.pdf", "https://example.org/list/") == "https://example.org/list/a.pdf"
+
+
 def test_where_a_forge_shows_files() -> None:
     assert files_of("https://gitlab.com/me/x") == "https://gitlab.com/me/x/-/blob/HEAD/"
     assert files_of("https://example.org/me/x") == files_of("") == ""
