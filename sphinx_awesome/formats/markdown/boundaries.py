@@ -60,8 +60,7 @@ def _names_a_paper(fields: Sequence[Field]) -> bool:
     return any(
         f.what is Is.LINK
         and f.target is not None
-        and f.target.url.startswith("http")
-        and (f.target.leads.is_paper or (bool(f.text) and says_paper(f.text)))
+        and (f.target.leads.is_paper or (f.target.is_whole and says_paper(f.text)))
         for f in fields
     )
 

@@ -481,3 +481,19 @@ def test_a_title_that_is_told_under_three_headings_stays_one() -> None:
     (entry,) = read(f"# L\n\n{lines}").whole.entries.values()
     assert entry.title == "Learning to Read Lists"
     assert len(entry.links) == len(WORDS)
+
+
+@pytest.mark.parametrize(
+    "told", ["**Learning to Read Lists {n}** [[pdf](papers/{n}.pdf)]", "[{t}](papers/{n}.pdf)"]
+)
+def test_bullets_in_a_bullet_tell_papers_whose_files_stand_beside_the_list(told: str) -> None:
+    bullets = "".join(
+        f"  - {told}\n".replace("{t}", "Learning to Read Lists {n}").replace("{n}", n)
+        for n in WORDS
+    )
+    folder = "https://github.com/me/my-list/blob/HEAD/"
+    reading = read(f"# L\n\n- Reading of lists\n{bullets}", folder=folder)
+    entries = list(reading.whole.entries.values())
+    assert [entry.title for entry in entries] == [f"Learning to Read Lists {n}" for n in WORDS]
+    assert [entry.links["pdf"] for entry in entries] == [f"{folder}papers/{n}.pdf" for n in WORDS]
+    assert {entry.tags for entry in entries} == {("Reading of lists",)}
