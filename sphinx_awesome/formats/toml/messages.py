@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -85,7 +86,7 @@ def say(model: type, path: Path, detail: ErrorDetails) -> Said:
     if kind == "missing":
         return Said(Code.MISSING_FIELD, f"`{path[-1]}` is missing", f'write {path[-1]} = "…"')
     if kind == "extra_forbidden":
-        return _unknown(model, path)
+        return _unknown(model, path, given)
     if kind == "value_error" and isinstance(unfit := detail["ctx"]["error"], UnfitError):
         return Said(unfit.code, f"{_named(path)} {unfit.why}", unfit.hint)
     if path[:1] == ("ignore",):
@@ -154,8 +155,17 @@ def _as_day(given: object) -> str | None:
     return None
 
 
+_BETWEEN_NAMES = re.compile(r"\s*[,;]\s*(?:and\s)?\s*|\s+and\s+")
+
+
 def _as_list(given: object) -> str:
-    return f'["{legible(given)}"], in brackets' if isinstance(given, str) else '["…", "…"]'
+    if not isinstance(given, str):
+        return '["…", "…"]'
+    parts = _BETWEEN_NAMES.split(given.strip())
+    if not all(" " in part for part in parts):  # as those of `Lovelace, Ada` would not be
+        parts = [given]
+    items = ", ".join(f'"{legible(part)}"' for part in parts)
+    return f"[{items}], in brackets"
 
 
 def _as_kind(given: object) -> str | None:
@@ -179,7 +189,7 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def _unknown(model: type, path: Path) -> Said:
+def _unknown(model: type, path: Path, given: object) -> Said:
     """Say what an unknown field may have meant."""
     message = f"{_named(path)} is not a field {_WHOSE.get(model, 'of this file')}"
     if model is Ref:
@@ -189,6 +199,9 @@ def _unknown(model: type, path: Path) -> Said:
     *outer, name = map(str, path)
     owner = rules(model)[outer[0]] if outer else model
     prefix = "".join(f"{key}." for key in outer)
+    if owner is Entry and isinstance(given, dict) and nearest(name, ["links"]):
+        inner = [legible(label) for label in given][:1]
+        return Said(Code.UNKNOWN_FIELD, message, f"write {'.'.join(['links', *inner])}")
     return Said(Code.UNKNOWN_FIELD, message, _meant(owner, name, prefix))
 
 

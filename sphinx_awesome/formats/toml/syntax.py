@@ -16,6 +16,7 @@ import tomli
 
 from ...core.problem import Code
 from ...core.text import legible
+from .documents import Kind
 from .scan import DEPTH, Path, scan
 from .tokens import open_string
 
@@ -158,7 +159,13 @@ def _control(text: str, offset: int) -> _Sentences:
 
 def _twice(text: str, offset: int) -> _Sentences:
     """Two keys clash: they are the same, or one is a part of the other."""
-    if _line_at(text, offset).lstrip().startswith("["):
+    line = _line_at(text, offset).lstrip()
+    for kind in Kind:
+        if re.match(rf"\[\s*{kind.block_name}\s*\]", line):
+            return "the header of a block stands in single brackets", (
+                f"write [[{kind.block_name}]]"
+            )
+    if line.startswith("["):
         offset = (text + "\n").index("\n", offset)
     found = scan(text[:offset])
     path = found.last
