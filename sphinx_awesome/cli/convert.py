@@ -114,10 +114,11 @@ def _target_format(target: str, name: str | None) -> Format | None:
     return found
 
 
-def read(source: str, name: str | None, repository: str = "") -> Reading:
+def read(source: str, name: str | None, repository: str = "", *, which: str = "") -> Reading:
     """What is in a source.
 
     :param repository: the address of the one that it is in, unless git knows it.
+    :param which: sources have a known format; to say it with `--from`, if not given.
     """
     from ..formats import lists, registry  # noqa: PLC0415
 
@@ -129,7 +130,8 @@ def read(source: str, name: str | None, repository: str = "") -> Reading:
         raise UsageError(f"{found.title} is written and not read", "name what it was made from")
     if found is None:
         what = "standard input" if source == STANDARD else source
-        raise UsageError(f"the format of {what} is not known", f"say --from {'|'.join(_READ)}")
+        hint = which or f"say --from {'|'.join(_READ)}"
+        raise UsageError(f"the format of {what} is not known", hint)
     if source == STANDARD:
         # The name has an ending, as the name of a section's file must.
         text, shown = _standard_input(), f"stdin{found.endings[0]}"

@@ -26,6 +26,9 @@ def replace(path: Path, content: str | bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         new.replace(path)
+    except OSError as error:
+        error.filename = str(path)  # as the user knows the file, not under its hidden name
+        raise
     finally:
         new.unlink(missing_ok=True)
     _sync(path.parent)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ..formats.registry import Reading
     from .usage import Commands
 
+_WHICH = "name a directory of entry files, or a file that ends in .toml, .md or .bib"
 _ALIKE = 0.8
 """How much of two names of venues agrees of which one is misspelt, at most 1."""
 _MANY = 500
@@ -72,7 +73,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(f"--repository {repository}: {reason}", "give its address in a browser")
     source = report.visible(arguments.source)
     _progress(f"Reading {source} …")
-    reading = convert.read(arguments.source, None, repository)
+    reading = convert.read(arguments.source, None, repository, which=_WHICH)
     if not reading.whole.entries:
         raise UsageError(f"no paper was found in {arguments.source}", "is it a list of papers?")
     whole = dataclasses.replace(

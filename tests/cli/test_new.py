@@ -105,6 +105,13 @@ def test_the_folder_may_be_there_and_empty(folder: Path) -> None:
         (["list.md", "link"], "link is no folder; name one that is not there yet"),
         (["-", "site"], "a site is not made from standard input; name a file or a directory"),
         (["none.md", "site"], "none.md does not exist; name a file or a directory"),
+        (
+            ["https://github.com/me/my-list", "site"],
+            (
+                "the format of https://github.com/me/my-list is not known; "
+                "name a directory of entry files, or a file that ends in .toml, .md or .bib"
+            ),
+        ),
         (["empty.md", "site"], "no paper was found in empty.md; is it a list of papers?"),
         (
             ["list.md", "site", "--repository", "github.com/me"],
