@@ -58,7 +58,8 @@ class ListDirective(SphinxDirective):
                 continue
             self.domain.note(self.docname).missing.add(name)
             near = difflib.get_close_matches(name, known, n=1)
-            hint = f'did you mean "{near[0]}"?' if near else "the list has " + ", ".join(known)
+            has = ", ".join(known) or "none"
+            hint = f'did you mean "{near[0]}"?' if near else f"the list has {has}"
             self.warn(Code.SECTION, f'there is no section "{name}"', hint)
         return tuple(found)
 

@@ -196,6 +196,18 @@ def test_an_unknown_section_is_named_with_the_nearest(options: Callable[..., Bui
     assert 'there is no section "xyz"; the list has reports, models' in built.warnings[0]
 
 
+def test_a_list_without_sections_is_said_to_have_none(make_site: Callable[..., Site]) -> None:
+    site = make_site(
+        {
+            "entries/models.toml": None,
+            "entries/reports.toml": None,
+            "docs/models.md": "# Models\n\n:::{awesome:entries} models\n:::\n",
+        }
+    )
+    warnings = " ".join(site.build("dummy", strict=False).warnings)
+    assert 'there is no section "models"; the list has none [awesome.section]' in warnings
+
+
 def test_two_sections_in_one_directive(options: Callable[..., Build]) -> None:
     built = options(":no-index:", ":sort: listed", ":group-by: section", sections="reports models")
     assert shown(built) == ["one", "two", "three", "four"]
