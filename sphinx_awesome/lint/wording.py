@@ -1,4 +1,4 @@
-"""Texts that were damaged on their way, and titles that do not look like one."""
+"""Texts that were damaged on their way, and titles and authors that do not look like one."""
 
 from __future__ import annotations
 
@@ -123,6 +123,28 @@ def trailing_stop(subject: Subject) -> Iterator[Finding]:
             )
 
 
+_AFTER_A_NAME = re.compile(r",\s*(?:jr|sr|i{2,3}|iv|ph\.?d|m\.?d)\.?\Z", re.IGNORECASE)
+
+
+def author_name(subject: Subject) -> Iterator[Finding]:
+    """Find authors that are several, or whose last name stands first."""
+    for paper in subject.papers:
+        for number, author in enumerate(paper.authors):
+            if ";" not in author and "," not in _AFTER_A_NAME.sub("", author):
+                continue
+            parts = [part for part in map(str.strip, re.split("[,;]", author)) if part]
+            # As in `van der Berg, Jan`; of two whole names both have several words.
+            if len(parts) == 2 and ";" not in author and " " not in parts[1]:
+                parts = [f"{parts[1]} {parts[0]}"]
+            names = '", "'.join(parts)
+            yield Finding(
+                paper.id,
+                ("authors", number),
+                "an author is one name, as it is spoken, without a comma",
+                f'write "{names}"',
+            )
+
+
 RULES = (
     Rule(
         code="mojibake",
@@ -142,6 +164,22 @@ title = "Making the most of text semantics to improve visionâ€“language pro
 id = "biovil"
 title = "Making the most of text semantics to improve vision–language processing"
 """,
+    ),
+    Rule(
+        code="author-name",
+        title="An author that is not one name",
+        why="Several authors in one pair of quotes are one person to the index of authors and in "
+        "each citation, and one whose last name stands first is another person than the same one "
+        "elsewhere.",
+        mend="Write each author in quotes of their own, as `First Last`. What follows a name, such "
+        "as `Jr.`, may stand behind a comma.",
+        example="""\
+[[entry]]
+id = "ratchet"
+title = "RATCHET: Medical Transformer for Chest X-ray Diagnosis and Reporting"
+authors = ["Benjamin Hou, Georgios Kaissis"]
+""",
+        find=author_name,
     ),
     Rule(
         code="capitals",

@@ -109,6 +109,31 @@ def test_titles_in_capitals(title: str, *, is_told: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("author", "hint"),
+    [
+        ("Lovelace, Ada", 'write "Ada Lovelace"'),
+        ("Lovelace, A.", 'write "A. Lovelace"'),
+        ("van der Berg, Jan", 'write "Jan van der Berg"'),
+        ("Ada Lovelace, Charles Babbage", 'write "Ada Lovelace", "Charles Babbage"'),
+        ("Ada Lovelace; Charles Babbage", 'write "Ada Lovelace", "Charles Babbage"'),
+        ("Lovelace, Babbage, Somerville", 'write "Lovelace", "Babbage", "Somerville"'),
+        ("Ada Lovelace,", 'write "Ada Lovelace"'),
+        ("Ada Lovelace, Jr.", ""),
+        ("Ada Lovelace, III", ""),
+        ("Ada Lovelace", ""),
+        ("The Lung Group and Partners", ""),
+    ],
+)
+def test_authors_that_are_not_one_name_as_it_is_spoken(author: str, hint: str) -> None:
+    whole = make(s=f'[[entry]]\ntitle = "T"\nauthors = ["A", "{author}"]\n')
+    if hint:
+        finding = only(whole, "author-name")
+        assert (finding.keys, finding.hint, finding.new) == (("authors", 1), hint, "")
+    else:
+        assert found(whole) == []
+
+
+@pytest.mark.parametrize(
     ("title", "new"),
     [
         ("A paper on things.", "A paper on things"),
