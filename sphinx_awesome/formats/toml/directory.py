@@ -99,8 +99,8 @@ def _read_all(root: Path, kept: Kept | None) -> tuple[dict[str, Reading], list[P
         kept.clear()
     for name in names:
         path = root / name
-        # Editors keep hidden files beside those that they edit.
-        if path.suffix.lower() != ".toml" or name.startswith("."):
+        # Editors keep hidden files beside those that they edit, and some of Windows add an ending.
+        if not name.lower().endswith((".toml", ".toml.txt")) or name.startswith("."):
             continue
         if name not in {LIST_FILE, VENUES_FILE} and not (
             path.suffix == ".toml" and is_id(path.stem)
