@@ -36,7 +36,8 @@ def duplicate_paper(subject: Subject) -> Iterator[Finding]:
                 pair.keys,
                 f"the paper is told already, as {subject.name(pair.first, pair.second)}: "
                 f"both have {pair.what}",
-                f'write only ref = "{pair.first.id}" here',
+                f'write only ref = "{pair.first.id}" here; if this is the older, '
+                f'ref = "{pair.second.id}" there',
             )
 
 

@@ -55,7 +55,7 @@ def test_one_paper_in_two_sections() -> None:
     finding = only(make(s=block, t=block), "duplicate-paper")
     assert finding.paper == "p2"
     assert "as `p1` in s: both have that title" in finding.message
-    assert finding.hint == 'write only ref = "p1" here'
+    assert finding.hint == 'write only ref = "p1" here; if this is the older, ref = "p2" there'
 
 
 def test_one_paper_of_two_sections_that_both_stand_in_one() -> None:
