@@ -32,7 +32,7 @@ def item(cited: Reference) -> dict[str, Any]:
         "id": cited.id,
         "type": _TYPES[cited.work],
         "title": cited.title,
-        "author": [_name(name) for name in cited.authors],
+        "author": [dict(_name(name)) for name in cited.authors],
         "publisher" if is_preprint else "container-title": cited.container,
         "issued": {"date-parts": [[cited.year]]} if cited.year else None,
         "number": f"arXiv:{cited.arxiv}" if cited.is_on_arxiv_alone else "",

@@ -25,7 +25,9 @@ def papers_apart(items: Sequence[Item], bylines: Bylines) -> Iterator[Item]:
     for item in items:
         if item.form is Form.PARAGRAPH:
             yield from _lines(item, bylines)
-        elif any(own := [_tells_its_own(child, bylines) for child in item.children]):
+            continue
+        below = any(map(leads_to_paper, item.marks))
+        if any(own := [_tells_its_own(child, bylines, below) for child in item.children]):
             if not item.marks and own[0] and sum(own) == 1:
                 yield item  # `- - title`, and what is said about it in the bullets below
                 continue
@@ -39,9 +41,12 @@ def papers_apart(items: Sequence[Item], bylines: Bylines) -> Iterator[Item]:
             yield item
 
 
-def _tells_its_own(item: Item, bylines: Bylines) -> bool:
-    """Whether a bullet in a bullet tells a paper of its own."""
-    if any(_tells_its_own(child, bylines) for child in item.children):
+def _tells_its_own(item: Item, bylines: Bylines, below: bool) -> bool:  # noqa: FBT001
+    """Whether a bullet in a bullet tells a paper of its own.
+
+    :param below: what leads to a paper itself, of which a file beside the list is a part.
+    """
+    if any(_tells_its_own(child, bylines, below) for child in item.children):
         return True
     alone = Item(item.form, item.start, item.end, item.heading, item.group, item.marks)
     fields = fields_of(alone, bylines)
@@ -51,7 +56,9 @@ def _tells_its_own(item: Item, bylines: Bylines) -> bool:
         return False
     one = fields[title.first]
     if one.what is Is.LINK:
-        return title is told[0] and one.target is not None and one.target.leads is not Leads.NOWHERE
+        if title is not told[0] or one.target is None:
+            return False
+        return one.target.leads is not Leads.NOWHERE and (one.target.is_whole or not below)
     short = all(words(c.text) <= 5 for c in told if c.first < title.first)
     return _names_a_paper(fields) and one.row == 0 and (bool(one.style & Style.BOLD) or short)
 

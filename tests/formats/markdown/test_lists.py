@@ -497,3 +497,14 @@ def test_bullets_in_a_bullet_tell_papers_whose_files_stand_beside_the_list(told:
     assert [entry.title for entry in entries] == [f"Learning to Read Lists {n}" for n in WORDS]
     assert [entry.links["pdf"] for entry in entries] == [f"{folder}papers/{n}.pdf" for n in WORDS]
     assert {entry.tags for entry in entries} == {("Reading of lists",)}
+
+
+def test_a_file_below_a_paper_is_a_link_of_the_paper() -> None:
+    papers = "".join(
+        f"- **Learning to Read Lists {n}**, Ann Lee, Bo Ito. [pdf](https://arxiv.org/pdf/2101.0000{n})\n"
+        f"  - [Slides of the talk {n}](slides/{n}.pdf)\n"
+        for n in range(1, 5)
+    )
+    reading = read(f"# L\n\n{papers}", folder="https://github.com/me/my-list/blob/HEAD/")
+    titles = [entry.title for entry in reading.whole.entries.values()]
+    assert titles == [f"Learning to Read Lists {n}" for n in range(1, 5)]
