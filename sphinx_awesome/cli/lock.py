@@ -56,6 +56,8 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stdout.writelines(f"{line}\n" for line in lines(problems))
         sys.stdout.write(f"{report.summary(problems)}; nothing was written\n")
         return 1
+    if not reading.whole.entries:
+        raise UsageError(f"no paper was found in {readme}", "name the README that holds the list")
     grown = source.lock(reading.whole, locked)
     new = set(reading.whole.entries) - set(locked.values())
     gone = set(locked.values()) - set(reading.whole.entries)
@@ -67,7 +69,8 @@ def run(arguments: argparse.Namespace) -> int:
     if grown == locked:
         sys.stdout.write(f"{shown} has the ids of {number(len(reading.whole.entries), 'paper')}\n")
         return 0
-    what = f"{number(len(new), 'new id')} and {number(len(grown) - len(locked), 'new name')}"
+    counts = {"new id": len(new), "new name": len(grown) - len(locked)}
+    what = " and ".join(number(count, thing) for thing, count in counts.items() if count)
     if arguments.check:
         command = f"sphinx-awesome lock {report.visible(str(readme))}"
         sys.stdout.write(f"{shown} lacks {what}; run: {command}\n")

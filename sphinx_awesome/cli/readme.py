@@ -54,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     path: Path = arguments.readme
     shown = report.visible(str(path))
-    whole = load(arguments.entries)
+    whole = load(arguments.entries, "name the directory of the entry files with --entries")
     if whole is None:
         return 1
     before = text_of(path)

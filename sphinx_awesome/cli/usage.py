@@ -62,17 +62,18 @@ def lines(problems: Sequence[Problem], stream: TextIO | None = None) -> Iterator
     )
 
 
-def load(path: Path) -> AwesomeList | None:
+def load(path: Path, hint: str = "name where the list is") -> AwesomeList | None:
     """A list without errors; else None, with its errors printed.
 
     What is to be written from a list must not lack what could not be read.
 
+    :param hint: if there is no list.
     :raises UsageError: if there is no list.
     """
     from ..formats import lists  # noqa: PLC0415  (pydantic)
 
     if not path.exists():
-        raise UsageError(f"{path} does not exist", "name where the list is")
+        raise UsageError(f"{path} does not exist", hint)
     whole, problems = lists.load(path)
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if not errors:

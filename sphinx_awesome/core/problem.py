@@ -98,6 +98,11 @@ class Code(Enum):
     OPTION = ("option", Severity.ERROR, "A directive's option or argument has an unusable value.")
     CONFIG = ("config", Severity.ERROR, "A setting in `conf.py` has an unusable value.")
     HOME = ("home", Severity.WARNING, "Two pages both show a section as its home.")
+    UNSHOWN = (
+        "unshown",
+        Severity.NOTICE,
+        "No page shows a section, so that its papers are not on the site.",
+    )
     NESTED = (
         "nested",
         Severity.WARNING,

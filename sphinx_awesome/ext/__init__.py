@@ -40,6 +40,18 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     i18n.register(app)
     app.add_domain(AwesomeDomain)
 
+    _add_nodes(app)
+    _connect(app)
+    return {
+        "version": __version__,
+        "env_version": 3,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
+
+
+def _add_nodes(app: Sphinx) -> None:
+    """What the directives leave, and what becomes of it."""
     app.add_node(nodes.paper_list, html=(html.visit_paper_list, None))
     app.add_node(nodes.section_head, html=(html.visit_section_head, None))
     app.add_node(nodes.paper_filters, html=(filters.visit_paper_filters, None))
@@ -56,6 +68,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(filters.DropFilters)
     app.add_post_transform(CountGroups)
 
+
+def _connect(app: Sphinx) -> None:
+    """What is done when, in the order of a build."""
     sidebar = navigation.SharedNavigation()
     app.connect("config-inited", garbage.look_seldom)
     app.connect("config-inited", search.memoise_stemming)
@@ -64,6 +79,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-get-outdated", rebuild.load)
     app.connect("doctree-read", rebuild.note_read)
     app.connect("env-updated", references.note_labels)
+    app.connect("env-check-consistency", references.tell_unshown)
     app.connect("env-get-updated", rebuild.outdated_output)
     app.connect("doctree-resolved", rebuild.note_written)
     app.connect("warn-missing-reference", references.warn_missing_reference)
@@ -86,10 +102,3 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", found.root_not_found)
     app.connect("build-finished", rebuild.write_stamp, priority=900)
     app.connect("build-finished", garbage.look_as_before, priority=900)
-
-    return {
-        "version": __version__,
-        "env_version": 3,
-        "parallel_read_safe": True,
-        "parallel_write_safe": True,
-    }

@@ -5,13 +5,15 @@ from __future__ import annotations
 import difflib
 
 from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
 from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 
 from ..core.index import IndexKind
-from ..core.problem import Code
+from ..core.problem import Code, Problem, Span
+from .config import list_path
 from .domain import AwesomeDomain, domain_of
-from .log import warn
+from .log import report, warn
 
 
 def note_labels(_app: object, env: BuildEnvironment) -> list[str]:
@@ -33,6 +35,22 @@ def note_labels(_app: object, env: BuildEnvironment) -> list[str]:
             standard.note_hyperlink_target(label, place.docname, place.anchor, place.title)
     domain.data["labels"] = list(labels)
     return []
+
+
+def tell_unshown(app: Sphinx, env: BuildEnvironment) -> None:
+    """Name the sections that no page shows: a notice, since that can be meant."""
+    domain = domain_of(env)
+    choices = [shown.selection.sections for page in domain.pages.values() for shown in page.shown]
+    if not choices or () in choices:  # nothing of the list is shown, or all of it is
+        return
+    shown = {name for sections in choices for name in sections}
+    source = list_path(app)
+    for name, section in domain.whole.sections.items():
+        if section.entries and name not in shown:
+            file = source / f"{name}.toml" if source.is_dir() else source
+            message = f'no page shows the section "{name}": its papers are not on the site'
+            hint = f"write a page with awesome:entries {name}"
+            report(Problem(Code.UNSHOWN, message, Span(str(file)), hint))
 
 
 def warn_missing_reference(_app: object, domain: Domain, node: pending_xref) -> bool | None:

@@ -67,6 +67,27 @@ def test_check_writes_nothing(readme: Path, capsys: Capture) -> None:
     assert main(["lock", "--check"]) == 0
 
 
+def test_what_there_is_none_of_is_not_counted(readme: Path, capsys: Capture) -> None:
+    main(["lock"])
+    text = readme.read_text(encoding="utf-8").replace("A Graph", "The Graph")
+    readme.write_text(text, encoding="utf-8")
+    capsys.readouterr()
+    assert main(["lock", "--check"]) == 1
+    assert capsys.readouterr().out == (
+        "README.ids.json lacks 1 new name; run: sphinx-awesome lock README.md\n"
+    )
+
+
+def test_a_file_without_papers_is_the_wrong_one(readme: Path, capsys: Capture) -> None:
+    readme.write_text("# About\n\nSome words.\n", encoding="utf-8")
+    assert main(["lock"]) == 2
+    assert not readme.with_name("README.ids.json").exists()
+    assert capsys.readouterr().err == (
+        "sphinx-awesome lock: no paper was found in README.md; "
+        "name the README that holds the list\n"
+    )
+
+
 def test_ids_of_papers_that_are_gone_are_named_and_kept(readme: Path, capsys: Capture) -> None:
     main(["lock"])
     before = locked()

@@ -72,7 +72,10 @@ def test_a_list_with_errors_is_not_written(project: Path, capsys: Capture) -> No
     ("arguments", "message"),
     [
         (["none.md"], "none.md: the file cannot be read: No such file or directory; check"),
-        (["--entries", "none"], "none does not exist; name where the list is"),
+        (
+            ["--entries", "none"],
+            "none does not exist; name the directory of the entry files with",
+        ),
         (["bytes.md"], "bytes.md: the byte 0xFF at position 0 is not UTF-8; save"),
         (["bare.md"], "bare.md:1: the README does not say where the list shall stand; put two"),
     ],

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from sphinx.util.inventory import InventoryFile
 
+from sphinx_awesome.core.problem import Code
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from sphinx_awesome.core.problem import Problem
 
     from .conftest import Site
 
@@ -211,3 +216,30 @@ def test_any_role(site: Site) -> None:
     site.write("docs/text.md", f"{ORPHAN}# Text\n\nSee {{any}}`ratchet`.\n")
     page = site.build().page("text.html")
     assert "reports.html#paper-ratchet" in [a["href"] for a in page.by_class("reference")]
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ({}, []),
+        ({"docs/models.md": "# Models\n"}, ["models"]),
+        # All of the list, a choice of a section, or nothing: then it is not the page that lacks.
+        ({"docs/models.md": "# All\n\n:::{awesome:entries}\n:::\n"}, []),
+        ({"docs/models.md": "# Some\n\n:::{awesome:entries} models\n:has: code\n:::\n"}, []),
+        ({"docs/models.md": "# Models\n", "docs/reports.md": "# Reports\n"}, []),
+    ],
+)
+def test_a_section_that_no_page_shows_is_told(
+    make_site: Callable[..., Site],
+    monkeypatch: pytest.MonkeyPatch,
+    files: dict[str, str],
+    told: list[str],
+) -> None:
+    problems: list[Problem] = []
+    monkeypatch.setattr("sphinx_awesome.ext.references.report", problems.append)
+    site = make_site(files)
+    site.build()
+    assert [Path(problem.span.path) for problem in problems] == [
+        site.root / "entries" / f"{name}.toml" for name in told
+    ]
+    assert all(problem.code is Code.UNSHOWN and problem.hint for problem in problems)
