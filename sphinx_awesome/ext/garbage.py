@@ -2,12 +2,13 @@
 
 Python does each time when some hundred more objects have been made than dropped, and looks at
 all of them at times: a tenth of the time of a large build. Both settings are the process's own,
-so the first is put back when a build ends; what is spared is let go when another one begins.
+so the first is put back when a build ends, and only the first build of a process spares anything.
 """
 
 from __future__ import annotations
 
 import gc
+from itertools import count
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -16,6 +17,7 @@ from sphinx.config import Config
 THRESHOLD = 10_000
 
 _before: list[tuple[int, int, int]] = []
+_builds = count()
 
 
 def look_seldom(_app: Sphinx, _config: Config) -> None:
@@ -27,11 +29,14 @@ def look_seldom(_app: Sphinx, _config: Config) -> None:
 
 
 def spare_what_there_is() -> None:
-    """Look no more at what stays for the whole build, nor when the process ends."""
-    if gc.get_freeze_count():  # by a former build of this process, of which much is garbage now
+    """Look no more at what stays for the whole build, nor when the process ends.
+
+    Where builds follow each other, all of it becomes garbage, and would pile up.
+    """
+    if next(_builds) == 0:
+        gc.freeze()
+    else:
         gc.unfreeze()
-        gc.collect()
-    gc.freeze()
 
 
 def look_as_before(_app: Sphinx, _exception: Exception | None) -> None:

@@ -56,9 +56,12 @@ def _tells_its_own(item: Item, bylines: Bylines, below: bool) -> bool:  # noqa: 
         return False
     one = fields[title.first]
     if one.what is Is.LINK:
-        if title is not told[0] or one.target is None:
-            return False
-        return one.target.leads is not Leads.NOWHERE and (one.target.is_whole or not below)
+        return (
+            title is told[0]
+            and one.target is not None
+            and one.target.leads is not Leads.NOWHERE
+            and (one.target.is_whole or not below)
+        )
     short = all(words(c.text) <= 5 for c in told if c.first < title.first)
     return _names_a_paper(fields) and one.row == 0 and (bool(one.style & Style.BOLD) or short)
 
