@@ -9,10 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def no_collection() -> Iterator[None]:
-    """Look for no garbage meanwhile: plain data makes none, and the search takes longer than it.
-
-    For what makes many values of a list, or of what is to be written of it, in one go.
-    """
+    """Look for no garbage meanwhile: reading makes none, and the search takes longer than it."""
     enabled = gc.isenabled()
     gc.disable()
     try:

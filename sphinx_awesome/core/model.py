@@ -137,7 +137,7 @@ class Entry:
 
         The DOI first, since it outlives any site; then arXiv's abstract, then the list's own links.
         """
-        if doi := (self.published and self.published.doi) or self.doi:
+        if doi := self.latest.doi:
             return ids.doi_url(doi)
         if self.arxiv:
             return ids.arxiv_url(self.arxiv)

@@ -85,8 +85,6 @@ class AwesomeDomain(Domain):
         for section in whole.sections.values():
             for paper in section.entries:
                 self._sections_of.setdefault(paper, []).append(section)
-        self._terms: dict[IndexKind, dict[str, Term]] = {}
-        self._contents: dict[str, str] = {}
         self._made: dict[Hashable, Any] = {}
         self.labels = frozenset(name for e in whole.entries.values() for name in e.links)
         self._forget()
@@ -132,9 +130,7 @@ class AwesomeDomain(Domain):
 
     def terms(self, kind: IndexKind) -> dict[str, Term]:
         """The terms of an index by slug, made once a build."""
-        if kind not in self._terms:
-            self._terms[kind] = terms(self.whole, kind)
-        return self._terms[kind]
+        return self.once(("terms", kind), lambda: terms(self.whole, kind))
 
     def sections_of(self, paper: str) -> list[Section]:
         """The sections that hold a paper, in the order of the list."""
@@ -147,10 +143,12 @@ class AwesomeDomain(Domain):
 
     def content(self, section: str) -> str:
         """A digest of what cards draw of a section's papers, in whatever order; once a build."""
-        if section not in self._contents:
+
+        def digest() -> str:
             papers = sorted(self.whole.papers(section), key=lambda paper: paper.id)
-            self._contents[section] = drawn_of(papers, self.whole)
-        return self._contents[section]
+            return drawn_of(papers, self.whole)
+
+        return self.once(("content", section), digest)
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """What is made once a build, when it is first asked for."""

@@ -17,7 +17,6 @@ from urllib.parse import quote
 from sphinx.application import Sphinx
 
 from .. import __version__
-from ..core.memory import no_collection
 from ..core.model import AwesomeList, Entry
 from ..core.reference import Reference, reference
 from ..formats import atom, bibtex, csljson, parted, ris
@@ -101,12 +100,11 @@ def write_downloads(app: Sphinx, exception: Exception | None) -> None:
     _write_note(outdir / NOTE, {**noted, **now, **dict.fromkeys(stale, "")})
     for name in noted.keys() - now.keys():
         (outdir / name).unlink(missing_ok=True)
-    with no_collection():
-        for name, text in _texts(wanted, stale, outdir, domain_of(app.env).whole):
-            path, content = outdir / name, text.encode()
-            if not path.is_file() or path.read_bytes() != content:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(content)
+    for name, text in _texts(wanted, stale, outdir, domain_of(app.env).whole):
+        path, content = outdir / name, text.encode()
+        if not path.is_file() or path.read_bytes() != content:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
     _write_note(outdir / NOTE, now)
 
 

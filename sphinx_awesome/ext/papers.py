@@ -30,7 +30,6 @@ from sphinx.application import Sphinx
 
 from .. import __version__
 from ..core import ids
-from ..core.memory import no_collection
 from ..core.model import Entry, VenueKind
 from .domain import AwesomeDomain, domain_of
 from .explore import STYLES, explore_page
@@ -67,8 +66,7 @@ def write_papers(app: Sphinx, exception: Exception | None) -> None:
     domain.stamp["papers"] = now
     if before == now and path.is_file():
         return
-    with no_collection():
-        text = json.dumps(_data(domain), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(_data(domain), ensure_ascii=False, separators=(",", ":"))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text.encode())
 
