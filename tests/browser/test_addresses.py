@@ -80,11 +80,13 @@ def test_back_and_forward(open_page: Callable[..., Page], site: Site) -> None:
     page = open_page("index.html")
     page.goto(f"{site.base}p/ratchet.html")
     page.wait_for_url(f"{site.base}{REPORTS}#paper-ratchet")
+    assert target_in_view(page) == "paper-ratchet"
     page.go_back()
     # The page in between leaves no trace, which would send a reader forward again.
     assert page.url == f"{site.base}index.html"
     page.go_forward()
     page.wait_for_url(f"{site.base}{REPORTS}#paper-ratchet")
+    assert target_in_view(page) == "paper-ratchet"
     assert page.evaluate("document.querySelector(':target').id") == "paper-ratchet"
 
 
@@ -110,6 +112,7 @@ def test_a_line_of_an_index_leads_to_the_card(open_page: Callable[..., Page], si
     page = open_page("venues.html#venue-miccai")
     page.get_by_role("link", name="RATCHET").click()
     page.wait_for_url(f"{site.base}{REPORTS}#paper-ratchet")
+    assert target_in_view(page) == "paper-ratchet"
 
 
 def test_headings_of_years_have_addresses(open_page: Callable[..., Page]) -> None:

@@ -139,3 +139,4 @@ def test_who_is_lost_can_search(open_page: Callable[..., Page]) -> None:
     page.locator("article .aw-search input").fill("ratchet")
     page.keyboard.press("Enter")
     page.wait_for_url("**/explore.html?q=ratchet*")
+    assert page.locator(".aw-explore input[type=search]").input_value() == "ratchet"

@@ -138,7 +138,9 @@ def test_a_card_is_the_one_that_the_build_has_drawn(
 
 def test_a_paper_in_one_area_names_it_too(explore: Callable[..., Page]) -> None:
     page = explore("?q=RATCHET")
-    page.locator(".aw-also", has_text="In Medical Report Generation").wait_for()
+    where = page.locator(".aw-also", has_text="In Medical Report Generation")
+    where.wait_for()
+    assert where.get_by_role("link", name="Medical Report Generation").count() == 1
 
 
 def test_the_permalink_of_a_card_leads_to_its_home(explore: Callable[..., Page]) -> None:
@@ -146,6 +148,7 @@ def test_the_permalink_of_a_card_leads_to_its_home(explore: Callable[..., Page])
     page.locator(".aw-card:not(.aw-coming)").hover()
     page.locator(".aw-card .headerlink").click()
     page.wait_for_url("**/medical-report-generation.html#paper-ratchet")
+    assert page.locator("#paper-ratchet").is_visible()
 
 
 def test_before_its_card_comes_a_paper_has_title_venue_and_authors(
@@ -636,7 +639,9 @@ def test_what_cannot_be_saved_is_said(browser: Browser, site: Site) -> None:
     page.locator(".aw-these").wait_for()
     page.context.set_offline(True)
     page.locator(".aw-these").get_by_role("button", name="RIS").click()
-    page.get_by_text("The site is out of reach: nothing can be saved now.").wait_for()
+    said = page.get_by_text("The site is out of reach: nothing can be saved now.")
+    said.wait_for()
+    assert said.count() == 1
     page.close()
 
 

@@ -203,6 +203,7 @@ def test_a_whole_area_can_be_clicked(open_page: Callable[..., Page], site: Site)
     box = area.bounding_box()
     page.mouse.click(box["x"] + box["width"] - 4, box["y"] + box["height"] - 4)
     page.wait_for_url(f"{site.base}{REPORTS}")
+    assert page.locator("h1").inner_text().startswith("Medical Report Generation")
 
 
 def test_links_within_an_area_lead_elsewhere(open_page: Callable[..., Page]) -> None:

@@ -122,6 +122,7 @@ def test_another_window_follows(open_page: Callable[..., Page], site: Site) -> N
     other.goto(site.base + MODELS)
     mark(page, "repsnet")
     other.wait_for_function("document.querySelector('#paper-repsnet .aw-mark input').checked")
+    assert other.locator(".aw-number").inner_text() == "1 paper selected"
 
 
 @pytest.mark.parametrize("name", ["BibTeX", "RIS", "CSL-JSON"])

@@ -42,7 +42,9 @@ def test_any_damage_is_survived(document: Document, data: st.DataObject) -> None
 @given(st.text())
 def test_any_text_is_read(text: str) -> None:
     for path in PATHS.values():
-        read(text, path)
+        document, problems = read(text, path)
+        assert document.kind is Kind.of(path)
+        assert {problem.span.path for problem in problems} <= {path}
 
 
 @given(section_files, st.integers(0, 3), st.sampled_from(['"', "title = 'x", "?", 'a = """', "["]))
