@@ -26,8 +26,9 @@ DESKTOP, PHONE = (1280, 1000), (360, 780)
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE, (320, 600)])
 def test_no_page_scrolls_sideways(
-    open_page: Callable[..., Page], site: Site, size: tuple[int, int]
+    open_page: Callable[..., Page], published_site: Site, size: tuple[int, int]
 ) -> None:
+    site = published_site
     page = open_page(site.pages[0], size=size)
     for name in site.pages:
         page.goto(site.base + name)
