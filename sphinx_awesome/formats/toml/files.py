@@ -62,6 +62,11 @@ def decode(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
     return raw.decode(errors="replace"), [Problem(Code.ENCODING, message, span, hint)]
 
 
+def has_windows_line_ends(text: str) -> bool:
+    """Return whether every line ends with CR LF, as git writes files that it checks out there."""
+    return 0 < text.count("\r\n") == text.count("\r") == text.count("\n")
+
+
 def normalise(text: str, path: str) -> tuple[str, list[Problem]]:
     """A text without byte order mark and with line feeds alone, and what was otherwise.
 
@@ -78,7 +83,7 @@ def normalise(text: str, path: str) -> tuple[str, list[Problem]]:
                 "save it as UTF-8 without one (in many editors, not “UTF-8 with BOM”)",
             )
         )
-    if text.count("\r\n") == text.count("\r") == text.count("\n"):
+    if has_windows_line_ends(text):
         text = text.replace("\r\n", "\n")
     if "\r" in text:
         at = text.index("\r")
