@@ -114,7 +114,7 @@ def coverage(session: nox.Session) -> None:
 
     `-- lowest` takes the lowest versions of all that the package depends on.
     """
-    options = lowest(*DEPENDENCIES, *group("docs")) if "lowest" in session.posargs else ()
+    options = lowest(session) if "lowest" in session.posargs else ()
     session.install("-e", ".", *group("docs", "test"), *options)
     session.run("coverage", "erase")
     session.run("coverage", "run", "-m", "pytest", *PARALLEL)
@@ -133,18 +133,21 @@ def leave_nothing_out(session: nox.Session) -> None:
 @nox.parametrize("versions", ["lowest", "newest"], ids=["lowest", "newest"])
 def matrix(session: nox.Session, versions: str) -> None:
     """Run the tests on each supported Python, with the lowest and the newest dependencies."""
-    if versions == "lowest":
-        options = lowest(*DEPENDENCIES, *group("docs"))
-    else:
-        options = ["--upgrade", "--upgrade-strategy=eager"]
+    options = lowest(session) if versions == "lowest" else ["--upgrade", "--upgrade-strategy=eager"]
     session.install("-e", ".", *group("docs", "test"), *options)
     session.run("pytest", *PARALLEL, *session.posargs)
 
 
-def lowest(*requirements: str) -> list[str]:
-    """Pin each requirement to its lower bound; of two bounds, the later one given."""
+def lowest(session: nox.Session) -> list[str]:
+    """Pin what the package and its documentation need to the lower bounds on a session's Python.
+
+    Of two bounds of one requirement, the later one that is given counts.
+    """
+    python = session.python or ".".join(platform.python_version_tuple()[:2])
     pins = {}
-    for requirement in map(Requirement, requirements):
+    for requirement in map(Requirement, (*DEPENDENCIES, *group("docs"))):
+        if requirement.marker and not requirement.marker.evaluate({"python_version": str(python)}):
+            continue
         for specifier in requirement.specifier:
             if specifier.operator == ">=":
                 pins[canonicalize_name(requirement.name)] = specifier.version
