@@ -46,19 +46,21 @@ def _take_place(new: Path, path: Path) -> None:
 
     :raises PermissionError: if it is refused to the end.
     """
-    for pause in (*_PAUSES, None):
+    for pause in _PAUSES:
         try:
             new.replace(path)
-        except PermissionError as error:
-            if pause is None:
-                what = (
-                    f"{error.strerror}: it cannot be replaced, and stays as it is; close the "
-                    "program that has it open, or ask for the right to write it"
-                )
-                raise PermissionError(error.errno, what, str(path)) from error
+        except PermissionError:
             time.sleep(pause)
         else:
-            break
+            return
+    try:
+        new.replace(path)
+    except PermissionError as error:
+        what = (
+            f"{error.strerror}: it cannot be replaced, and stays as it is; close the program that "
+            "has it open, or ask for the right to write it"
+        )
+        raise PermissionError(error.errno, what, str(path)) from error
 
 
 def _sync(folder: Path) -> None:
