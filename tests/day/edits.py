@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from itertools import count, cycle
 from pathlib import Path
 from typing import NamedTuple
 
@@ -90,13 +91,13 @@ def papers(whole: AwesomeList, today: date) -> Iterator[Entry]:
     new = [venue for venue in registry if venue.name not in used] or list(registry)
     conferences = [v.name for v in new if v.kind is VenueKind.CONFERENCE] or ["MICCAI"]
     journals = [v.name for v in new if v.kind is VenueKind.JOURNAL] or ["Nature"]
-    number = 0
-    while True:
-        for shape in (_of_a_conference, _preprint, _published_since, _of_a_journal, _short):
-            number += 1
-            name = f"ordinary-day-{number}"
-            venue = (journals if shape is _of_a_journal else conferences)[number % 2 * -1]
-            yield shape(name, number, venue, today.year)
+    # The list may have seen such a day before.
+    taken = {*whole.entries, *getattr(whole, "removed", ())}
+    numbers = (n for n in count(1) if f"ordinary-day-{n}" not in taken)
+    shapes = cycle((_of_a_conference, _preprint, _published_since, _of_a_journal, _short))
+    for number, shape in zip(numbers, shapes, strict=False):
+        venues = journals if shape is _of_a_journal else conferences
+        yield shape(f"ordinary-day-{number}", number, venues[number % len(venues)], today.year)
 
 
 def _of_a_conference(name: str, number: int, venue: str, year: int) -> Entry:

@@ -56,6 +56,13 @@ def test_nothing_is_wrong_afterwards(entries: Path) -> None:
         assert toml.canonical(text, str(path))[0] == text
 
 
+def test_one_day_follows_another(entries: Path) -> None:
+    days = [live(entries, TODAY) for _ in range(2)]
+    assert not set(days[0].added) & set(days[1].added)
+    problems = check(entries, TODAY).problems
+    assert [p for p in problems if p.severity is not Severity.NOTICE] == []
+
+
 def test_papers_are_of_many_shapes() -> None:
     whole, _ = toml.load(ROOT / "tests" / "sample" / "entries")
     some = list(islice(papers(whole, TODAY), 10))
