@@ -80,11 +80,11 @@ def serve(session: nox.Session) -> None:
 
 @nox.session
 def check(session: nox.Session) -> None:
-    """Check the entry files, their form, and that the README tells the same list."""
+    """Check the entry files and their form; say where the README lags behind, which is no fault."""
     session.install("-e", ".")
     session.run("sphinx-awesome", "check", *(session.posargs or ["entries"]))
     session.run("sphinx-awesome", "fmt", "--check", "entries")
-    session.run("sphinx-awesome", "readme", "--check")
+    session.run("sphinx-awesome", "readme", "--check", "--notice")
 
 
 @nox.session
@@ -114,7 +114,7 @@ def coverage(session: nox.Session) -> None:
 
     `-- lowest` takes the lowest versions of all that the package depends on.
     """
-    options = lowest(*DEPENDENCIES, *group("docs")) if "lowest" in session.posargs else ()
+    options = lowest(session) if "lowest" in session.posargs else ()
     session.install("-e", ".", *group("docs", "test"), *options)
     session.run("coverage", "erase")
     session.run("coverage", "run", "-m", "pytest", *PARALLEL)
@@ -133,18 +133,21 @@ def leave_nothing_out(session: nox.Session) -> None:
 @nox.parametrize("versions", ["lowest", "newest"], ids=["lowest", "newest"])
 def matrix(session: nox.Session, versions: str) -> None:
     """Run the tests on each supported Python, with the lowest and the newest dependencies."""
-    if versions == "lowest":
-        options = lowest(*DEPENDENCIES, *group("docs"))
-    else:
-        options = ["--upgrade", "--upgrade-strategy=eager"]
+    options = lowest(session) if versions == "lowest" else ["--upgrade", "--upgrade-strategy=eager"]
     session.install("-e", ".", *group("docs", "test"), *options)
     session.run("pytest", *PARALLEL, *session.posargs)
 
 
-def lowest(*requirements: str) -> list[str]:
-    """Pin each requirement to its lower bound; of two bounds, the later one given."""
+def lowest(session: nox.Session) -> list[str]:
+    """Pin what the package and its documentation need to the lower bounds on a session's Python.
+
+    Of two bounds of one requirement, the later one that is given counts.
+    """
+    python = session.python or ".".join(platform.python_version_tuple()[:2])
     pins = {}
-    for requirement in map(Requirement, requirements):
+    for requirement in map(Requirement, (*DEPENDENCIES, *group("docs"))):
+        if requirement.marker and not requirement.marker.evaluate({"python_version": str(python)}):
+            continue
         for specifier in requirement.specifier:
             if specifier.operator == ">=":
                 pins[canonicalize_name(requirement.name)] = specifier.version
@@ -189,6 +192,24 @@ def find_chromium(session: nox.Session) -> str:
 
 
 @nox.session
+def day(session: nox.Session) -> None:
+    """Live an ordinary day of the list in a copy: papers come, move and go, and all stays green."""
+    chromium = find_chromium(session)
+    install(session, "docs", "test", "browser")
+    copy = Path(session.create_tmp(), "copy").resolve()
+    shutil.rmtree(copy, ignore_errors=True)
+    session.run("python", "tests/day/edits.py", str(copy))
+    env = {"CHROMIUM": chromium, "PYTHONPATH": str(copy)}  # its own package, not this one
+    with session.chdir(copy):
+        session.run("python", "-m", "sphinx_awesome", "check", "entries", env=env)
+        session.run("python", "-m", "sphinx_awesome", "fmt", "--check", "entries", env=env)
+        session.run("python", "-m", "sphinx_awesome", "readme", "--check", "--notice", env=env)
+        session.run("python", "-m", "sphinx", *STRICT, "-q", "docs", "docs/_build/html", env=env)
+        session.run("python", "-m", "pytest", *PARALLEL, env=env)
+        session.run("python", "-m", "pytest", "-m", "browser", env=env)
+
+
+@nox.session
 def pictures(session: nox.Session) -> None:
     """Draw anew the picture that is shown where someone shares a page."""
     install(session)
@@ -224,11 +245,11 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "format", "--check")
     session.run("codespell")
     session.run("shellcheck", ".ci/run")
-    session.run("zizmor", "--offline", "--quiet", ".github")
+    session.run("zizmor", "--offline", "--quiet", ".github", *map(str, made_workflows(session)))
     forms = [str(p) for p in Path(".github", "ISSUE_TEMPLATE").glob("*.yml") if p.stem != "config"]
-    workflows = [str(path) for path in Path(".github", "workflows").glob("*.yml")]
+    workflows = [*Path(".github", "workflows").glob("*.yml"), *made_workflows(session)]
     for schema, files in {
-        "github-workflows": workflows,
+        "github-workflows": [str(path) for path in workflows],
         "github-issue-forms": forms,
         "github-issue-config": [".github/ISSUE_TEMPLATE/config.yml"],
         "dependabot": [".github/dependabot.yml"],
@@ -236,6 +257,17 @@ def lint(session: nox.Session) -> None:
         "citation-file-format": ["CITATION.cff"],
     }.items():
         session.run("check-jsonschema", "--quiet", "--builtin-schema", f"vendor.{schema}", *files)
+
+
+def made_workflows(session: nox.Session) -> list[Path]:
+    """The workflows of a site that `sphinx-awesome new` makes, written down to be checked."""
+    folder = Path(session.create_tmp(), ".github", "workflows")
+    folder.mkdir(parents=True, exist_ok=True)
+    made = []
+    for source in Path("sphinx_awesome", "templates", "dot_github", "workflows").glob("*.in"):
+        made.append(folder / source.stem)
+        made[-1].write_text(source.read_text(encoding="utf-8").replace("$$", "$"), encoding="utf-8")
+    return made
 
 
 @nox.session

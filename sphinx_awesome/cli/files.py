@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from pathlib import Path
+
+_PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4)
+"""Seconds between attempts to replace a file that another program holds open."""
 
 
 def replace(path: Path, content: str | bytes) -> None:
@@ -25,13 +29,38 @@ def replace(path: Path, content: str | bytes) -> None:
             file.write(raw)
             file.flush()
             os.fsync(file.fileno())
-        new.replace(path)
+        _take_place(new, path)
     except OSError as error:
         error.filename = str(path)  # as the user knows the file, not under its hidden name
         raise
     finally:
         new.unlink(missing_ok=True)
     _sync(path.parent)
+
+
+def _take_place(new: Path, path: Path) -> None:
+    """Rename a file to one that may be there.
+
+    Windows refuses that while an editor, a search index or a virus scanner holds the other one
+    open, mostly for a moment: it is tried again, for less than a second.
+
+    :raises PermissionError: if it is refused to the end.
+    """
+    for pause in _PAUSES:
+        try:
+            new.replace(path)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    try:
+        new.replace(path)
+    except PermissionError as error:
+        what = (
+            f"{error.strerror}: it cannot be replaced, and stays as it is; close the program that "
+            "has it open, or ask for the right to write it"
+        )
+        raise PermissionError(error.errno, what, str(path)) from error
 
 
 def _sync(folder: Path) -> None:

@@ -38,7 +38,7 @@ def register(commands: Commands) -> None:
     parser.add_argument(
         "--check",
         action="store_true",
-        help="write nothing; name the files that are not in this form",
+        help="write nothing; name the files that are not in this form, with what differs",
     )
     parser.set_defaults(run=run)
 
@@ -58,10 +58,11 @@ def run(arguments: argparse.Namespace) -> int:
         shown = report.visible(str(path))
         if new is None:
             problems += (problem for problem in found if problem.severity is Severity.ERROR)
-        elif new == text:
+        elif text in (new, new.replace("\n", "\r\n")):  # as git checks it out on Windows
             same += 1
         elif arguments.check:
             changed += 1
+            sys.stdout.writelines(f"{ln}\n" for ln in report.difference(text or "", new, str(path)))
             sys.stdout.write(f"{shown}: not in canonical form; run: sphinx-awesome fmt {shown}\n")
         else:
             changed += 1

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..core.problem import Severity, Span
 from . import files, report
 from .usage import UsageError, add_readme, example, load, text_of
 
 if TYPE_CHECKING:
     from .usage import Commands
-
-SHOWN = 30
-"""Lines of a difference that are printed."""
 
 
 def register(commands: Commands) -> None:
@@ -30,7 +27,8 @@ def register(commands: Commands) -> None:
         '`line="- {title} ({authors}, {year}){? at {venue}?} {links}"`, in which a part in '
         "`{?` and `?}` is left out if its fields are empty.",
         epilog=example("sphinx-awesome readme --check")
-        + "Exit status: 0 if the README tells the list now, 1 if it does not, 2 on wrong usage.",
+        + "Exit status: 0 if the README tells the list now, or with --notice, 1 if it does not, "
+        "2 on wrong usage.",
     )
     add_readme(parser, "the file to write into")
     parser.add_argument(
@@ -45,6 +43,19 @@ def register(commands: Commands) -> None:
         action="store_true",
         help="write nothing; print what is not as in the entry files",
     )
+    parser.add_argument(
+        "--notice",
+        action="store_true",
+        help="with --check: a README that lags behind the entry files is a notice and no failure, "
+        "for pull requests to lists whose README is written after the merge",
+    )
+    parser.add_argument(
+        "--format",
+        choices=("text", "github"),
+        default="text",
+        help="with --check: text for people (if not given), or a workflow command too, which "
+        "GitHub shows beside the README",
+    )
     parser.set_defaults(run=run)
 
 
@@ -52,6 +63,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the list into a README, or compare the two."""
     from ..formats import markers  # noqa: PLC0415  (pydantic)
 
+    if arguments.notice and not arguments.check:
+        raise UsageError("--notice says how --check ends", "write: readme --check --notice")
     path: Path = arguments.readme
     shown = report.visible(str(path))
     whole = load(arguments.entries, "name the directory of the entry files with --entries")
@@ -69,13 +82,19 @@ def run(arguments: argparse.Namespace) -> int:
         files.replace(path, after)
         sys.stdout.write(f"{shown}: {report.clean(whole).partition(',')[0]} written\n")
         return 0
-    old, new = before.splitlines(), after.splitlines()
-    names = (str(path), f"{path} as it should be")
-    lines = list(difflib.unified_diff(old, new, *names, n=0, lineterm=""))
-    sys.stdout.writelines(f"{report.visible(line)}\n" for line in lines[:SHOWN])
-    if len(lines) > SHOWN:
-        sys.stdout.write(f"… and {len(lines) - SHOWN} more lines\n")
-    sys.stdout.write(
-        f"{shown} does not tell the list as it is; run: sphinx-awesome readme {shown}\n"
-    )
-    return 1
+    for line in report.difference(before, after, str(path)):
+        sys.stdout.write(f"{line}\n")
+    if markers.tells(before, whole):
+        what = "tells the list, but not in the form that it should have"
+    else:
+        what = "does not tell the list as it is"
+    message = f"{shown} {what}; run: sphinx-awesome readme {shown}"
+    if arguments.format == "github":
+        severity = Severity.NOTICE if arguments.notice else Severity.ERROR
+        span = Span(str(path), markers.first_line(before))
+        sys.stdout.write(
+            report.workflow_command(severity, message, span, "sphinx-awesome: readme") + "\n"
+        )
+    else:
+        sys.stdout.write(f"{'notice: ' if arguments.notice else ''}{message}\n")
+    return 0 if arguments.notice else 1

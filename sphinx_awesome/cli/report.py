@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import os
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TextIO
 
 from ..core.model import AwesomeList
@@ -16,6 +18,8 @@ from ..core.problem import Problem, Severity, Span
 
 WIDTH = 96
 """Columns of a source line that are shown."""
+LINES = 30
+"""Lines of a difference that are shown."""
 _COLOR = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTICE: "36"}
 
 
@@ -97,6 +101,25 @@ def text(
         yield ""
 
 
+def difference(before: str, after: str, path: str) -> Iterator[str]:
+    """Yield the lines in which a file is not as it should be, as a unified diff of bounded length.
+
+    Line ends are not compared: that a file differs in nothing else is said.
+
+    :param before: the text of the file.
+    :param after: as it should be.
+    :param path: of the file.
+    """
+    old, new = ([visible(line) for line in re.split("\r\n?|\n", text)] for text in (before, after))
+    names = (visible(path), f"{visible(path)} as it should be")
+    found = list(difflib.unified_diff(old, new, *names, n=0, lineterm=""))
+    yield from found[:LINES]
+    if len(found) > LINES:
+        yield f"… and {len(found) - LINES} more lines"
+    if not found:
+        yield f"{visible(path)}: its line ends differ, and nothing else"
+
+
 def summary(problems: Sequence[Problem]) -> str:
     """How many problems there are: ``2 errors and 1 warning in 1 file``."""
     counts = Counter(problem.severity for problem in problems)
@@ -147,15 +170,21 @@ def github(problems: Iterable[Problem]) -> Iterator[str]:
     https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
     """
     for problem in problems:
-        span = problem.span
-        properties = {
-            "file": span.path,
-            "line": str(span.line),
-            "col": str(span.column),
-            "title": f"sphinx-awesome: {problem.code}",
-        }
-        given = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-        yield f"::{problem.severity} {given}::{_data(str(problem))}"
+        yield workflow_command(
+            problem.severity, str(problem), problem.span, f"sphinx-awesome: {problem.code}"
+        )
+
+
+def workflow_command(severity: Severity, message: str, span: Span, title: str) -> str:
+    """Return the line that makes GitHub annotate a line of a file."""
+    properties = {
+        "file": PurePath(span.path).as_posix(),  # which is how GitHub names files on Windows too
+        "line": str(span.line),
+        "col": str(span.column),
+        "title": title,
+    }
+    given = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    return f"::{severity} {given}::{_data(message)}"
 
 
 def _data(value: str) -> str:

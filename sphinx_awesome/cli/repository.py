@@ -20,7 +20,7 @@ def folder_of(readme: Path, repository: str = "") -> str:
 
     :param repository: address of that repository, if it is known.
     """
-    kept = _git(readme, "ls-files", "--full-name", "--", readme.name)
+    kept = _git(readme, "ls-files", "-z", "--full-name", "--", readme.name).rstrip("\0")
     if kept and (files := files_of(page_of(_git(readme, "remote", "get-url", "origin")))):
         return files + kept.removesuffix(readme.name)
     return files_of(repository)
@@ -47,6 +47,8 @@ def _git(beside: Path, *arguments: str) -> str:
             cwd=beside.resolve().parent,
             capture_output=True,
             text=True,
+            encoding="utf-8",  # of names of files, whatever the console has
+            errors="replace",
             check=False,
         )
     except OSError:

@@ -41,7 +41,11 @@ class Code(Enum):
         Severity.WARNING,
         "The file starts with an invisible byte order mark.",
     )
-    LINE_ENDS = ("line-ends", Severity.WARNING, "The file has Windows or old Mac line ends.")
+    LINE_ENDS = (
+        "line-ends",
+        Severity.WARNING,
+        "The file has line ends of several systems, or of old Macs.",
+    )
     FILE = (
         "file",
         Severity.ERROR,

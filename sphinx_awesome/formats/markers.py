@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 import shlex
-from dataclasses import fields
+from dataclasses import fields, replace
+from itertools import product
 
 from ..core.model import AwesomeList
 from ..core.text import legible
@@ -20,6 +21,8 @@ MARKERS = ("<!-- awesome-list -->", "<!-- /awesome-list -->")
 NOTE = "<!-- Made by `sphinx-awesome readme`: edit the entries, not these lines. -->"
 _BEGIN = re.compile(r"^[ \t]*<!--\s*awesome-list\b(.*?)-->[ \t]*\r?$", re.MULTILINE)
 _END = re.compile(r"^[ \t]*<!--\s*/awesome-list\s*-->[ \t]*\r?$", re.MULTILINE)
+_COMMENT = re.compile(r"<!--[^<>]*-->")
+_LINK = re.compile(r"\[?\[[^\[\]\n]*\]\]?\([^()\s]*\)")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s", re.MULTILINE)
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1|\Z)", re.MULTILINE | re.DOTALL)
 
@@ -47,6 +50,41 @@ def fill(text: str, whole: AwesomeList) -> str:
     newline = "\r\n" if begin[0].endswith("\r") else "\n"
     region = f"\n{NOTE}\n\n{write_list(whole, form)}\n".replace("\n", newline)
     return text[: begin.end()].removesuffix("\r") + region + text[end.start() :]
+
+
+def tells(text: str, whole: AwesomeList) -> bool:
+    """Return whether a README tells the list between its markers, in whatever form.
+
+    White space, comments, the level of headings, the order of the links of a paper, and whether
+    there are badges, numbers and contents are form; all else is what it tells.
+
+    :raises MarkerError: if the markers are not there, or not understood.
+    """
+    begin, end = _region(text)
+    form = _form(begin[1], _line_number(text, begin.start()), 1)
+    told = _content(text[begin.end() : end.start()])
+    return any(
+        told == _content(write_list(whole, replace(form, badges=badge, counts=count, contents=toc)))
+        for badge, count, toc in product((True, False), repeat=3)
+    )
+
+
+def first_line(text: str) -> int:
+    """Return the number of the line where the list of a README begins.
+
+    :raises MarkerError: if the markers are not there.
+    """
+    return _line_number(text, _region(text)[0].start())
+
+
+def _content(markdown: str) -> list[tuple[str, list[str]]]:
+    """What each line says, without its form: its text, and its links in one order."""
+    lines = (line.strip().lstrip("#") for line in _COMMENT.sub("", markdown).split("\n"))
+    return [
+        (" ".join(_LINK.sub(" ", line).split()), sorted(_LINK.findall(line)))
+        for line in lines
+        if line
+    ]
 
 
 def _region(text: str) -> tuple[re.Match[str], re.Match[str]]:

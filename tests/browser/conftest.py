@@ -1,4 +1,4 @@
-"""The published site in a real browser: the one that is installed here, nothing is downloaded."""
+"""Sites in a real browser: the one that is installed here, nothing is downloaded."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
 ROOT = Path(__file__).parents[2]
+#: The site of a list that never changes: tests/sample/README.md.
+SAMPLE = ROOT / "tests" / "sample"
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 
 #: A desktop and a phone; heights in which "the first screen" is meant.
@@ -106,14 +108,20 @@ def make_served(
 
 @pytest.fixture(scope="session")
 def site(make_served: Callable[..., Site]) -> Site:
-    """The published list."""
+    """The sample: a list that never changes, whose papers tests may name and count."""
+    return make_served(SAMPLE / "docs")
+
+
+@pytest.fixture(scope="session")
+def published_site(make_served: Callable[..., Site]) -> Site:
+    """The published list, whatever it holds today, and the documentation of the package."""
     return make_served(ROOT / "docs")
 
 
 @pytest.fixture(scope="session")
 def german_site(make_served: Callable[..., Site]) -> Site:
-    """The published list, in a language other than that of the scripts."""
-    return make_served(ROOT / "docs", "-D", "language=de")
+    """The sample, in a language other than that of the scripts."""
+    return make_served(SAMPLE / "docs", "-D", "language=de")
 
 
 @pytest.fixture(scope="session")

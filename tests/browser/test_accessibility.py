@@ -56,9 +56,10 @@ def violations(page: Page) -> list[str]:
 
 @pytest.mark.parametrize(("size", "scheme"), [(DESKTOP, "light"), (PHONE, "dark")])
 def test_no_page_breaks_a_rule(
-    open_page: Callable[..., Page], site: Site, size: tuple[int, int], scheme: str
+    open_page: Callable[..., Page], published_site: Site, size: tuple[int, int], scheme: str
 ) -> None:
-    page = open_page(site.pages[0], size=size, color_scheme=scheme)
+    site = published_site
+    page = open_page(site.pages[0], of=site, size=size, color_scheme=scheme)
     found = []
     for name in site.pages:
         page.goto(site.base + name)

@@ -37,7 +37,7 @@ SECTIONS = {
 
 @pytest.fixture(scope="module")
 def papers(site: Site) -> list[dict[str, Any]]:
-    """The papers of the published list, by what they are chosen."""
+    """The papers of the sample, by what they are chosen."""
     data = json.loads((site.directory / "_static/awesome/papers.json").read_bytes())
     made = []
     for n, title in enumerate(data["title"]):

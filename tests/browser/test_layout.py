@@ -26,9 +26,10 @@ DESKTOP, PHONE = (1280, 1000), (360, 780)
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE, (320, 600)])
 def test_no_page_scrolls_sideways(
-    open_page: Callable[..., Page], site: Site, size: tuple[int, int]
+    open_page: Callable[..., Page], published_site: Site, size: tuple[int, int]
 ) -> None:
-    page = open_page(site.pages[0], size=size)
+    site = published_site
+    page = open_page(site.pages[0], of=site, size=size)
     for name in site.pages:
         page.goto(site.base + name)
         # The theme hides what sticks out of the page, so ask what would.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .conftest import ROOT
+from .conftest import SAMPLE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -102,9 +102,9 @@ def test_nothing_moves_by_itself(open_page: Callable[..., Page]) -> None:
 
 @pytest.fixture(scope="module")
 def plain_site(make_served: Callable[..., Site]) -> Site:
-    """The published list in Sphinx's own theme."""
+    """The sample in Sphinx's own theme."""
     options = ("-D", "html_theme=alabaster", "-D", "html_theme_options.description=")
-    return make_served(ROOT / "docs", *options)
+    return make_served(SAMPLE / "docs", *options)
 
 
 @pytest.mark.parametrize("size", [(1280, 1000), (360, 780)])

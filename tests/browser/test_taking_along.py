@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import bibtexparser
 import pytest
 
-from .conftest import DESKTOP, PHONE, ROOT
+from .conftest import DESKTOP, PHONE, SAMPLE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Download, Page, Route
@@ -190,11 +190,9 @@ def test_a_file_of_some_papers_is_not_called_as_that_of_all(
 
 @pytest.fixture(scope="module")
 def rows_site(make_served: Callable[..., Site], tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The published list, and all of it once more as rows."""
-    root = tmp_path_factory.mktemp("rows")
-    for name in ("docs", "entries"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("_build"))
-    shutil.copy(ROOT / "CHANGELOG.md", root)  # which a page includes
+    """The sample, and all of it once more as rows."""
+    root = tmp_path_factory.mktemp("rows") / "sample"
+    shutil.copytree(SAMPLE, root)
     rows = "---\norphan: true\n---\n# Rows\n\n```{awesome:entries}\n:layout: list\n```\n"
     (root / "docs/rows.md").write_text(rows, encoding="utf-8")
     return make_served(root / "docs")

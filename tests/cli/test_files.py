@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_awesome.cli import files
+from sphinx_awesome.cli import files, main
 
 # Ends the process, as a kill does, at the given number of system calls that Python reports.
 KILLED = """
 import os, sys
 from pathlib import Path
-from sphinx_awesome.cli import files
+from sphinx_awesome.cli import files, main
 left = int(sys.argv[2])
 def kill(event, arguments):
     global left
@@ -98,3 +98,49 @@ def test_where_folders_cannot_be_opened(tmp_path: Path, monkeypatch: pytest.Monk
     finally:
         monkeypatch.undo()
     assert (tmp_path / "a").read_text() == "new"
+
+
+# A file that another program holds open, which Windows does not replace
+
+
+def held(monkeypatch: pytest.MonkeyPatch, times: int) -> list[float]:
+    """Refuse to rename some times; the pauses that are made."""
+    rename, pauses = os.replace, []
+
+    def refuse(source: Path, target: Path) -> None:
+        nonlocal times
+        times -= 1
+        if times >= 0:
+            raise PermissionError(13, "Access is denied", str(source), 5, str(target))
+        rename(source, target)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    monkeypatch.setattr("time.sleep", pauses.append)
+    return pauses
+
+
+@pytest.mark.parametrize("times", [1, 3, 6])
+def test_a_file_that_is_held_open_for_a_moment_is_replaced(
+    times: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a").write_text("old")
+    pauses = held(monkeypatch, times)
+    files.replace(tmp_path / "a", "new")
+    assert (tmp_path / "a").read_text() == "new"
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+    assert len(pauses) == times
+    assert sum(pauses) < 1
+
+
+def test_a_file_that_is_held_open_for_good_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "title = 'S'\n"
+    (tmp_path / "s.toml").write_text(text)
+    held(monkeypatch, 100)
+    assert main(["fmt", str(tmp_path / "s.toml")]) == 2
+    assert (tmp_path / "s.toml").read_text() == text
+    assert [path.name for path in tmp_path.iterdir()] == ["s.toml"]
+    err = capsys.readouterr().err
+    assert err.startswith(f"sphinx-awesome fmt: {tmp_path / 's.toml'}: Access is denied: it cannot")
+    assert "close the program that has it open" in err

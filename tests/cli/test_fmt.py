@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_awesome.cli import main
+from sphinx_awesome.cli import main, report
 
 CANONICAL = 'title = "S"\n\n[[entry]]\nid = "a"\ntitle = "A"  # why\n'
 OTHER = "title = 'S'\n[[entry]]\ntitle = 'A' # why\nid = 'a'\n"
@@ -47,10 +47,47 @@ def test_check_writes_nothing(entries: Path, capsys: Capture) -> None:
     assert main(["fmt", "--check"]) == 1
     assert contents(entries) == before
     assert capsys.readouterr().out == (
+        "--- entries/b.toml\n+++ entries/b.toml as it should be\n@@ -1 +1,2 @@\n"
+        "-title = 'S'\n+title = \"S\"\n+\n@@ -3,2 +4,2 @@\n"
+        "-title = 'A' # why\n-id = 'a'\n+id = \"a\"\n+title = \"A\"  # why\n"
         "entries/b.toml: not in canonical form; run: sphinx-awesome fmt entries/b.toml\n"
         "1 file to rewrite, 1 file in canonical form already\n"
     )
     assert main(["fmt", "--check", "entries/a.toml"]) == 0
+
+
+def test_a_long_difference_is_cut(entries: Path, capsys: Capture) -> None:
+    more = "".join(f"\n[[entry]]\ntitle = 'A'\nid = 'a{n}'\n" for n in range(report.LINES))
+    (entries / "b.toml").write_text(CANONICAL + more, encoding="utf-8")
+    assert main(["fmt", "--check"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == report.LINES + 3
+    assert lines[report.LINES].startswith("… and ")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (CANONICAL[:-1], "+"),
+        (CANONICAL.replace("\n", "\r"), "line ends"),
+        (CANONICAL.replace("\n", "\r\n", 1), "line ends"),
+        (f"\ufeff{CANONICAL}", '-�title = "S"'),
+    ],
+)
+def test_what_is_not_seen_is_told(text: str, said: str, entries: Path, capsys: Capture) -> None:
+    (entries / "b.toml").write_bytes(text.encode())
+    assert main(["fmt", "--check"]) == 1
+    assert said in capsys.readouterr().out
+
+
+def test_line_ends_of_windows_are_no_fault(entries: Path, capsys: Capture) -> None:
+    """Git checks files out with them there."""
+    windows = CANONICAL.replace("\n", "\r\n").encode()
+    (entries / "b.toml").write_bytes(windows)
+    assert main(["fmt", "--check"]) == 0
+    assert main(["fmt"]) == 0
+    assert (entries / "b.toml").read_bytes() == windows
+    assert capsys.readouterr().out == "2 files in canonical form already\n" * 2
 
 
 def test_a_file_with_an_error_stays_and_the_others_are_rewritten(

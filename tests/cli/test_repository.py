@@ -22,6 +22,9 @@ REMOTE = "git@github.com:me/my-list.git"
         ("https://github.com/me/my-list.git", "https://github.com/me/my-list"),
         ("https://user:secret@github.com/me/my-list", "https://github.com/me/my-list"),
         ("../my-list", ""),
+        ("C:/lists/my-list.git", ""),
+        ("C:\\lists\\my-list", ""),
+        ("file:///C:/lists/my-list", ""),
         ("", ""),
     ],
 )
@@ -52,6 +55,12 @@ def test_a_readme_that_git_keeps_is_in_its_repository(readme: Path) -> None:
     assert folder_of(readme, "https://github.com/me/another") == (
         "https://github.com/me/another/blob/HEAD/"
     )
+
+
+def test_a_name_beyond_ascii_is_known_to_git(readme: Path) -> None:
+    readme.with_name("Übersicht.md").touch()
+    git(readme.parent, "add", "Übersicht.md")
+    assert folder_of(readme.with_name("Übersicht.md")) == f"{FILES}docs/"
 
 
 def test_a_readme_that_git_does_not_keep_is_of_the_repository_that_is_named(readme: Path) -> None:

@@ -15,10 +15,10 @@ from sphinx.cmd.build import get_parser as sphinx_build
 from sphinx_awesome import cli
 from sphinx_awesome.formats import toml
 
-ROOT = Path(__file__).parents[2]
 PAGES = ["index", "contributing", "guide", "reference", "rules"]
 LANGUAGES = {"toml", "python", "md", "rst", "sh", "yaml", "text", "console"}
-SECTIONS = tomllib.loads((ROOT / "entries" / "_list.toml").read_text(encoding="utf-8"))["sections"]
+SAMPLE = Path(__file__).parents[1] / "sample" / "entries"
+SECTIONS = tomllib.loads((SAMPLE / "_list.toml").read_text(encoding="utf-8"))["sections"]
 
 Blocks = Callable[[str], list[Any]]
 
@@ -93,7 +93,7 @@ def test_markup_of_the_reference_builds(
     for number, block in enumerate(shown):
         head = "# Page\n\n" if block.language == "md" else "Page\n====\n\n"
         files[f"docs/page-{number}.{block.language}"] = head + block.text
-    config = {"awesome_entries": str(ROOT / "entries"), "suppress_warnings": ["awesome.home"]}
+    config = {"awesome_entries": str(SAMPLE), "suppress_warnings": ["awesome.home"]}
     assert build(tmp_path / "docs", tmp_path / "out", files, **config) == ""
     for number, block in enumerate(shown):
         page = (tmp_path / "out" / f"page-{number}.html").read_text(encoding="utf-8")

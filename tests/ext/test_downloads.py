@@ -208,12 +208,13 @@ def test_a_page_without_dates_has_no_feed_until_it_has(site: Site) -> None:
 # Names
 
 
-def test_a_page_with_the_name_of_the_list_keeps_it(site: Site) -> None:
-    site.write("docs/papers.md", "# Papers\n\n:::{awesome:entries} vqa\n:::")
+@pytest.mark.parametrize("name", ["papers", "Papers"])
+def test_a_page_with_the_name_of_the_list_keeps_it(site: Site, name: str) -> None:
+    site.write(f"docs/{name}.md", "# Papers\n\n:::{awesome:entries} vqa\n:::")
     site.write("docs/vqa.md", "# Questions")
-    site.replace("docs/index.md", "vqa\n", "papers\nvqa\n")
+    site.replace("docs/index.md", "vqa\n", f"{name}\nvqa\n")
     build = site.build()
-    assert ids(build, "papers")["bib"] == VQA
+    assert ids(build, name)["bib"] == VQA
     assert ids(build, "all-papers")["bib"] == ALL
     assert {row[2] for row in offered(build, "index.html")} == {
         f"all-papers.{ending}" for ending in ENDINGS

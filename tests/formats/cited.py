@@ -1,4 +1,4 @@
-"""Papers to cite: this repository's own, those of someone who means harm, and any at all."""
+"""Papers to cite: those of the sample, those of someone who means harm, and any at all."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sphinx_awesome.formats import toml
 
 from ..ext import hostile
 
-REAL, _ = toml.load(Path(__file__).parents[2] / "entries")
+REAL, _ = toml.load(Path(__file__).parents[1] / "sample" / "entries")
 
 VENUES = Venues(
     [

@@ -353,7 +353,7 @@ def plain(entry: Entry) -> Entry:
 
 def survives(entry: Entry) -> bool:
     """Whether TeX itself does not read a text otherwise: its dashes, quotes and math."""
-    text = "\0".join([entry.latest.title, *entry.authors])
+    text = "\0".join([entry.title, entry.latest.title, *entry.authors])
     return not re.search(r"--|``|''|^others$", text.replace("\0", "\n"), re.MULTILINE)
 
 

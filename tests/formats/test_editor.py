@@ -91,7 +91,14 @@ def test_several_values_change_at_once() -> None:
     assert done == list(edits)[:2]
 
 
-@pytest.mark.parametrize("text", [TEXT.replace("\n", "\r\n"), f"\ufeff{TEXT}", f"{TEXT}[[entry"])
+def test_line_ends_of_windows_stay() -> None:
+    edits = {("entry", 0, "tags", 1): ("x", "y")}
+    text, done = edit(TEXT.replace("\n", "\r\n"), "s.toml", edits)
+    assert (text.replace("\r\n", "\n"), done) == edit(TEXT, "s.toml", edits)
+    assert text.count("\r\n") == text.count("\n") == TEXT.count("\n")
+
+
+@pytest.mark.parametrize("text", [TEXT.replace("\n", "\r\n", 1), f"\ufeff{TEXT}", f"{TEXT}[[entry"])
 def test_a_file_that_is_not_good_stays(text: str) -> None:
     assert edit(text, "s.toml", {("entry", 0, "tags", 1): ("x", "y")}) == (text, [])
 

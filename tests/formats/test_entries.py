@@ -1,30 +1,40 @@
-"""This repository's own list: without problems, whole, and in canonical form."""
+"""The published list, whatever it holds, is read whole; our own files are in canonical form."""
 
 from __future__ import annotations
 
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
+from sphinx_awesome.core.problem import Severity
 from sphinx_awesome.formats import bibtex
 from sphinx_awesome.formats.toml import load, read, write
 from sphinx_awesome.formats.toml.directory import PACKAGED_VENUES
 
 ENTRIES = Path(__file__).parents[2] / "entries"
-FILES = [*sorted(ENTRIES.glob("*.toml")), PACKAGED_VENUES]
+SAMPLE = Path(__file__).parents[1] / "sample" / "entries"
 
 
-def test_it_is_whole() -> None:
+def test_the_published_list_is_read_whole() -> None:
     whole, problems = load(ENTRIES)
-    assert problems == []
-    assert len(whole.entries) == 111
-    # Four papers stand in two sections.
-    assert sum(len(section.entries) for section in whole.sections.values()) == 115
-    assert all(paper.authors and paper.venue and paper.year for paper in whole.papers())
+    assert [problem for problem in problems if problem.severity is not Severity.NOTICE] == []
+    sections = {
+        path.stem: tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        for path in ENTRIES.glob("[!_]*.toml")
+    }
+    assert whole.sections.keys() == sections.keys()
+    for name, section in whole.sections.items():
+        blocks = sections[name].get("entry", [])
+        assert list(section.entries) == [block.get("id") or block["ref"] for block in blocks]
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", [*sorted(SAMPLE.glob("*.toml")), PACKAGED_VENUES], ids=lambda path: path.name
+)
 def test_it_is_canonical(path: Path) -> None:
+    """For the published list, `nox -s check` tells, with what is to be changed."""
     text = path.read_text(encoding="utf-8")
     name = "_venues.toml" if path == PACKAGED_VENUES else path.name
     document, problems = read(text, name)
@@ -34,10 +44,7 @@ def test_it_is_canonical(path: Path) -> None:
 
 def test_each_paper_can_be_cited() -> None:
     whole, _ = load(ENTRIES)
-    records = [bibtex.write(paper, whole.venues) for paper in whole.papers()]
-    assert all(record.isprintable() for lines in records for record in lines.split("\n"))
-    assert {record.split("{", 1)[0] for record in records} == {
-        "@article",
-        "@inproceedings",
-        "@misc",
-    }
+    for paper in whole.papers():
+        record = bibtex.write(paper, whole.venues)
+        assert all(line.isprintable() for line in record.split("\n"))
+        assert re.match(rf"@[a-z]+\{{{paper.id},\n", record)

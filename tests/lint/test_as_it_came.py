@@ -1,4 +1,4 @@
-"""This repository's list as its curator published it, before a second source was asked.
+"""The sample as its curator published it, before a second source was asked.
 
 The entry files say in comments what the list said. Here that is put back, without what only
 the second source knew: authors, DOIs and arXiv numbers.
@@ -14,7 +14,7 @@ import pytest
 
 from sphinx_awesome.lint.checking import check
 
-ENTRIES = Path(__file__).parents[2] / "entries"
+ENTRIES = Path(__file__).parents[1] / "sample" / "entries"
 TODAY = date(2023, 8, 1)
 
 KIUT = """

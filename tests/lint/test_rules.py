@@ -1,9 +1,9 @@
-"""Every rule by its own example, and this repository's list by every rule."""
+"""Every rule by its own example, and the published list by every rule."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -90,5 +90,7 @@ def test_no_two_problems_have_one_name() -> None:
     assert len({*codes, *(code.slug for code in Code)}) == len(codes) + len(Code)
 
 
-def test_this_list_breaks_no_rule() -> None:
-    assert check(ENTRIES, TODAY).problems == []
+def test_the_published_list_breaks_no_rule() -> None:
+    """Today: a paper of this year is none of the future."""
+    problems = check(ENTRIES, datetime.now(UTC).date()).problems
+    assert [problem for problem in problems if problem.severity is not Severity.NOTICE] == []

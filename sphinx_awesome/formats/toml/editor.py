@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...core.text import clean
-from .files import normalise
+from .files import has_windows_line_ends, normalise
 from .scan import Path, scan
 from .syntax import SyntaxFault, read
 from .tokens import comments
@@ -26,6 +26,13 @@ def edit(text: str, path: str, edits: Mapping[Path, tuple[str, str]]) -> tuple[s
     :param edits: by the path of each value, the text that is there and the new one.
     :return: the new text of the file, and the paths of what was replaced in it.
     """
+    if has_windows_line_ends(text):
+        written, done = _edit(text.replace("\r\n", "\n"), path, edits)
+        return written.replace("\n", "\r\n"), done
+    return _edit(text, path, edits)
+
+
+def _edit(text: str, path: str, edits: Mapping[Path, tuple[str, str]]) -> tuple[str, list[Path]]:
     tables = read(text)
     if isinstance(tables, SyntaxFault) or normalise(text, path)[0] != text:
         return text, []

@@ -62,8 +62,16 @@ def decode(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
     return raw.decode(errors="replace"), [Problem(Code.ENCODING, message, span, hint)]
 
 
+def has_windows_line_ends(text: str) -> bool:
+    """Return whether every line ends with CR LF, as git writes files that it checks out there."""
+    return 0 < text.count("\r\n") == text.count("\r") == text.count("\n")
+
+
 def normalise(text: str, path: str) -> tuple[str, list[Problem]]:
-    """A text without byte order mark and with line feeds alone, and what was otherwise."""
+    """A text without byte order mark and with line feeds alone, and what was otherwise.
+
+    Windows line ends in all of a file are no problem: git makes them when it checks out there.
+    """
     problems = []
     if text.startswith("\ufeff"):
         text = text[1:]
@@ -75,13 +83,15 @@ def normalise(text: str, path: str) -> tuple[str, list[Problem]]:
                 "save it as UTF-8 without one (in many editors, not “UTF-8 with BOM”)",
             )
         )
+    if has_windows_line_ends(text):
+        text = text.replace("\r\n", "\n")
     if "\r" in text:
         at = text.index("\r")
         line_start = text.rfind("\n", 0, at) + 1
         problems.append(
             Problem(
                 Code.LINE_ENDS,
-                "the file has Windows or old Mac line ends",
+                "the file has line ends of several systems, or of old Macs",
                 Span(path, text.count("\n", 0, at) + 1, at - line_start + 1),
                 "save it with Unix line ends (LF)",
             )

@@ -1,4 +1,4 @@
-"""The published list, written in the form of the README that it comes from, reads back."""
+"""The sample, written in the form of the README that it comes from, reads back."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sphinx_awesome.core.model import AwesomeList, Entry
 from sphinx_awesome.formats.markdown import read
 from sphinx_awesome.formats.toml import load
 
-ENTRIES = Path(__file__).parents[3] / "entries"
+ENTRIES = Path(__file__).parents[2] / "sample" / "entries"
 
 
 def line(entry: Entry) -> str:
@@ -35,7 +35,7 @@ def readme(whole: AwesomeList) -> str:
     return "\n".join(parts) + "\n"
 
 
-def test_the_published_list_reads_back() -> None:
+def test_the_sample_reads_back() -> None:
     whole, _ = load(ENTRIES)
     reading = read(readme(whole), venues=whole.venues)
     assert not reading.problems
