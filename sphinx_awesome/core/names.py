@@ -216,12 +216,12 @@ def without_et_al(text: str) -> tuple[str, bool]:
     return ("" if is_et_al(named) else named), True
 
 
-def in_order(authors: Sequence[str]) -> tuple[str, ...]:
+def et_al_last(authors: Sequence[str]) -> tuple[str, ...]:
     """Return authors with "et al." once, as the last of them, if it is among them.
 
     Blank ones are left out; "et al." alone is no author either.
 
-    >>> in_order(["Jane Doe", "others", "John Roe", ""])
+    >>> et_al_last(["Jane Doe", "others", "John Roe", ""])
     ('Jane Doe', 'John Roe', 'et al.')
     """
     named = tuple(author for author in authors if author and not is_et_al(author))
@@ -342,7 +342,7 @@ def _split(text: str) -> tuple[str, ...]:
     if ";" in masked:
         parts = _pieces(text, masked, _SEMICOLON)
         found = [_turned(_by_commas(part)) or split_people(part) for part in parts]
-        names = in_order([name for one in found for name in one])
+        names = et_al_last([name for one in found for name in one])
         # What is in doubt within a part leaves the whole in doubt.
         return names if names and not any(len(_by_commas(name)) > 1 for name in names) else (text,)
     pieces = _with_degrees(_pieces(text, masked, _BETWEEN))

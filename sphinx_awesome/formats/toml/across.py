@@ -24,7 +24,7 @@ class _At(NamedTuple):
     place: tuple[str | int, ...]
 
     def __str__(self) -> str:
-        return str(self.reading.source.span(*self.place, value=True))
+        return str(self.reading.span(*self.place, value=True))
 
 
 class Papers:

@@ -9,7 +9,9 @@ from pathlib import Path as FilePath
 from pathlib import PurePath
 
 from ...core.model import Section
-from ...core.problem import Code, Problem
+from ...core.names import tidy_braces
+from ...core.problem import Code, Problem, Span
+from ...core.text import clean
 from . import suspicious
 from .documents import Block, Comments, Document, Header, Kind, Ref, Value
 from .files import normalise, read_text
@@ -17,6 +19,11 @@ from .messages import Fault, Said
 from .scan import Path
 from .source import MOST_PROBLEMS, Source
 from .validate import validate
+
+
+def tidy(text: str) -> str:
+    """A text as it is after reading."""
+    return tidy_braces(clean(text))
 
 
 def read(text: str, path: str) -> tuple[Document, list[Problem]]:
@@ -69,12 +76,42 @@ class Reading:
         return Source(read_text(FilePath(self.path)), self.path, self.kind.block_name)
 
     def report(self, said: Said, *place: str | int, value: bool = False) -> None:
-        """Add a problem of something in the file."""
-        span = self.source.span(*place, value=value)
+        """Add a problem of something that was read.
+
+        :param place: as in :meth:`span`.
+        """
+        span = self.span(*place, value=value)
         self.problems.append(Problem(said.code, said.message, span, said.hint))
 
+    def span(self, *place: str | int, value: bool = False) -> Span:
+        """Return where something that was read stands.
+
+        :param place: of a block by its number, of an item of a list by its number among those that
+            are good.
+        """
+        return self.source.span(*self.path_in_file(place), value=value)
+
+    def path_in_file(self, place: Path) -> Path:
+        """Return the path of something in the file, where a list may have bad items too."""
+        match place:
+            case (self.kind.block_name, int(block), str(name), int(number)):
+                given = self.source.blocks[block].get(name)
+                items = getattr(self.values[block], name, None)
+            case (str(name), int(number)):
+                given, items = self.source.header.get(name), getattr(self.header, name, None)
+            case _:
+                return place
+        if not isinstance(given, list) or not isinstance(items, tuple):
+            return place
+        item = items[number]
+        same = [n for n, text in enumerate(given) if isinstance(text, str) and tidy(text) == item]
+        found = next((n for n in same if n >= number), same[-1] if same else number)
+        return (*place[:-1], found)
+
     def _report_fault(self, fault: Fault, *place: str | int) -> None:
-        self.report(fault.said, *place, value=not fault.is_of_key)
+        span = self.source.span(*place, value=not fault.is_of_key)
+        said = fault.said
+        self.problems.append(Problem(said.code, said.message, span, said.hint))
 
     def _read_header(self) -> Header:
         (given,), faults = validate(self.kind.header, [self.source.header], MOST_PROBLEMS)
