@@ -330,6 +330,13 @@ def is_doubtful(text: str) -> bool:
     return len(words) > 1 and all(" " not in word and word[:1].isupper() for word in words)
 
 
+def may_be_group(text: str) -> bool:
+    """Whether a doubtful text may be the name of one group: by its words, or "and" alone."""
+    if _COMMA.search(text) or ";" in text:
+        return not _OF_GROUPS.difference({"and"}).isdisjoint(re.findall(r"[^\W\d_]+", text.lower()))
+    return True
+
+
 def loosely_split(text: str) -> tuple[str, ...]:
     """Return the pieces of a text that is doubtful, cut at each semicolon, comma and "and"."""
     pieces = _pieces(text, _masked(text), re.compile(f"{_SEMICOLON.pattern}|{_BETWEEN.pattern}"))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from ..core.model import Entry
-from ..core.names import is_doubtful, loosely_split, split_people
+from ..core.names import is_doubtful, loosely_split, may_be_group, split_people
 from ..core.text import clean
 from .marks import Keys
 from .rule import Finding, Rule
@@ -134,7 +134,9 @@ def author_name(subject: Subject) -> Iterator[Finding]:
                 what = _ONE_NAME if len(names) == 1 else "this is not the name of one author"
                 yield Finding(paper.id, keys, what, f"write {_quoted(names)}")
             elif is_doubtful(author) and (names := _guessed(author)):
-                hint = f'write {_quoted(names)}; or, if it is one group, "{{{author}}}"'
+                hint = f"write {_quoted(names)}"
+                if may_be_group(author):
+                    hint += f'; or, if it is one group, "{{{author}}}"'
                 yield Finding(paper.id, keys, _ONE_NAME, hint)
 
 

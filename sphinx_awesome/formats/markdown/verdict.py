@@ -92,7 +92,7 @@ def _is_paper(one: Told, facts: Facts, bar: int) -> bool:
     place = facts.place
     known = place is not None and place.known
     behind = place is not None and place.when is not None and not facts.authors
-    above = facts.says_paper and len(facts.authors) > 1 + (facts.authors[-1] == ET_AL)
+    above = facts.says_paper and len(facts.authors) > 1 + (facts.authors[-1:] == (ET_AL,))
     sure = (known and behind) or (above and (known or facts.when is not None or place is not None))
     if (
         count < 1
