@@ -147,7 +147,7 @@ def _guessed(author: str) -> tuple[str, ...]:
     """What a text may mean that is not certain to be several names, or to be one."""
     names = loosely_split(author)
     # As in `Lovelace, Ada`; of two whole names both have several words.
-    if len(names) == 2 and "," in author and " " not in names[1]:
+    if len(names) == 2 and "," in author and " " not in names[1] and not may_be_group(author):
         return (f"{names[1]} {names[0]}",)
     return names
 

@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from ...core.model import Section
 from ...core.names import tidy_braces
-from ...core.problem import Code, Problem, Span
+from ...core.problem import Code, Problem
 from ...core.text import clean
 from . import suspicious
 from .documents import Block, Comments, Document, Header, Kind, Ref, Value
@@ -76,23 +76,15 @@ class Reading:
         return Source(read_text(FilePath(self.path)), self.path, self.kind.block_name)
 
     def report(self, said: Said, *place: str | int, value: bool = False) -> None:
-        """Add a problem of something that was read.
-
-        :param place: as in :meth:`span`.
-        """
-        span = self.span(*place, value=value)
+        """Add a problem of something in the file."""
+        span = self.source.span(*place, value=value)
         self.problems.append(Problem(said.code, said.message, span, said.hint))
 
-    def span(self, *place: str | int, value: bool = False) -> Span:
-        """Return where something that was read stands.
-
-        :param place: of a block by its number, of an item of a list by its number among those that
-            are good.
-        """
-        return self.source.span(*self.path_in_file(place), value=value)
-
     def path_in_file(self, place: Path) -> Path:
-        """Return the path of something in the file, where a list may have bad items too."""
+        """Return the path in the file of something that was read.
+
+        :param place: an item of a list by its number among those that are good; all else as it is.
+        """
         match place:
             case (self.kind.block_name, int(block), str(name), int(number)):
                 given = self.source.blocks[block].get(name)
@@ -105,13 +97,11 @@ class Reading:
             return place
         item = items[number]
         same = [n for n, text in enumerate(given) if isinstance(text, str) and tidy(text) == item]
-        found = next((n for n in same if n >= number), same[-1] if same else number)
-        return (*place[:-1], found)
+        before = items[:number].count(item)
+        return (*place[:-1], same[before] if before < len(same) else number)
 
     def _report_fault(self, fault: Fault, *place: str | int) -> None:
-        span = self.source.span(*place, value=not fault.is_of_key)
-        said = fault.said
-        self.problems.append(Problem(said.code, said.message, span, said.hint))
+        self.report(fault.said, *place, value=not fault.is_of_key)
 
     def _read_header(self) -> Header:
         (given,), faults = validate(self.kind.header, [self.source.header], MOST_PROBLEMS)
