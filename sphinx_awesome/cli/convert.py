@@ -90,6 +90,7 @@ def run(arguments: argparse.Namespace) -> int:
             say([f"{what} written to {_name(str(target))}\n"])
         losses = written_as.losses(reading.whole)
         say(f"{written_as.title} has no place for these {loss}\n" for loss in losses)
+    say(f"{line}\n" for line in report.incomplete_authors(reading.whole))
     return int(any(problem.severity is Severity.ERROR for problem in reading.problems))
 
 

@@ -126,6 +126,7 @@ def _summary(reading: Reading, source: str, has_leftover: bool) -> list[str]:  #
         said.append(f"{report.summary(reading.problems)}, named above")
     if has_leftover:
         said.append("what is no paper is kept in leftover.md")
+    said += report.incomplete_authors(reading.whole)
     return [*said, *_of_venues(reading.whole), *_of_sections(reading.whole)]
 
 

@@ -136,6 +136,16 @@ def clean(whole: AwesomeList) -> str:
     return f"{papers} in {sections}, no problems"
 
 
+def incomplete_authors(whole: AwesomeList) -> Iterator[str]:
+    """How many papers end their authors with "et al.": ``12 papers do not name all their authors``.
+
+    Nothing, if none does.
+    """
+    if found := sum(entry.has_more_authors for entry in whole.entries.values()):
+        does, whose = ("does", "its") if found == 1 else ("do", "their")
+        yield f"{_number(found, 'paper')} {does} not name all {whose} authors"
+
+
 def mended(counts: Collection[int]) -> str:
     """What was mended, as counts by file: ``3 values mended in 2 files``."""
     return f"{_number(sum(counts), 'value')} mended in {_number(len(counts), 'file')}"

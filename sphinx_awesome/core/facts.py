@@ -114,6 +114,6 @@ def count(expression: str, whole: AwesomeList) -> str:
         case "venues":
             return str(len({name for paper in papers for name in venues(paper, whole)}))
         case "authors":
-            return str(len({ids.slug(author) for p in papers for author in p.authors}))
+            return str(len({ids.slug(name) for p in papers for name in p.shown_authors}))
         case _:
             return str(len({ids.slug(tag) for p in papers for tag in p.tags}))

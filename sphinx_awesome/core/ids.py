@@ -7,6 +7,7 @@ from collections.abc import Container, Sequence
 from functools import lru_cache
 from urllib.parse import quote
 
+from .names import parse
 from .text import fold
 
 ID_LENGTH = 64
@@ -47,6 +48,9 @@ def slug(text: str) -> str:
     return "-".join(words) or "-".join(f"u{ord(c):x}" for c in text) or "u0"
 
 
+_WORDS_OF_SURNAME = 3
+
+
 def propose(
     title: str, authors: Sequence[str] = (), year: int | None = None, taken: Container[str] = ()
 ) -> str:
@@ -65,7 +69,7 @@ def propose(
         proposal = slug(name)
     else:
         words = [word for word in slug(title).split("-") if word not in _STOP_WORDS]
-        surname = slug(authors[0].split()[-1]) if authors and authors[0].strip() else ""
+        surname = _surname(authors[0]) if authors and authors[0].strip() else ""
         proposal = "-".join(filter(None, [surname, str(year or ""), *words[:1]])) or slug(title)
     proposal = proposal[: ID_LENGTH - 4].strip("-")
     number, unique = 2, proposal
@@ -73,6 +77,15 @@ def propose(
         unique = f"{proposal}-{number}"
         number += 1
     return unique
+
+
+def _surname(author: str) -> str:
+    """The last word of a name; of one that braces hold together, its first three words."""
+    name = parse(author)
+    if not name.braced:
+        return slug(author.rsplit(maxsplit=1)[-1])
+    words = slug(name.family).removeprefix("the-").split("-")
+    return "-".join(words[:_WORDS_OF_SURNAME])
 
 
 # The suffix may hold nearly anything; Crossref's own advice for real-world DOIs is narrower

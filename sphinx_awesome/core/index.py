@@ -10,6 +10,7 @@ from enum import StrEnum
 from . import ids
 from .facts import venues
 from .model import AwesomeList, Entry, Venue
+from .names import display_name, parse
 from .text import N_, fold
 
 
@@ -30,6 +31,8 @@ class Term:
     papers: tuple[Entry, ...]
     """Latest year first."""
     venue: Venue | None = None
+    order: str = ""
+    """Of an author, the name as it is sorted: family name first, folded."""
 
     def anchor(self, kind: IndexKind) -> str:
         """Where its index page shows it."""
@@ -40,14 +43,19 @@ def terms(whole: AwesomeList, kind: IndexKind) -> dict[str, Term]:
     """All terms of an index by slug, in its order.
 
     Names with one slug are one term, under the spelling that most papers use: `José` and `Jose`.
-    A paper that was published since stands under both of its venues.
+    A paper that was published since stands under both of its venues. Braces around a name, or a
+    part of it, say where it is sorted: one paper that has them is enough.
     """
     names: dict[str, Counter[str]] = {}
+    orders: dict[str, str] = {}
     papers: dict[str, dict[str, Entry]] = {}
     for paper in sorted(whole.entries.values(), key=lambda p: -(p.latest.year or 0)):
         for name in _names(paper, kind, whole):
-            slug = ids.slug(name)
-            names.setdefault(slug, Counter())[name] += 1
+            shown = display_name(name) if kind is IndexKind.AUTHOR else name
+            slug = ids.slug(shown)
+            if shown != name:
+                orders.setdefault(slug, _family_first(name))
+            names.setdefault(slug, Counter())[shown] += 1
             papers.setdefault(slug, {})[paper.id] = paper
     made = [
         Term(
@@ -55,6 +63,7 @@ def terms(whole: AwesomeList, kind: IndexKind) -> dict[str, Term]:
             name := spellings.most_common(1)[0][0],
             tuple(papers[slug].values()),
             whole.venues.get(name) if kind is IndexKind.VENUE else None,
+            (orders.get(slug) or _surname_first(name)) if kind is IndexKind.AUTHOR else "",
         )
         for slug, spellings in names.items()
     ]
@@ -78,7 +87,7 @@ def _names(paper: Entry, kind: IndexKind, whole: AwesomeList) -> Iterable[str]:
         case IndexKind.VENUE:
             return venues(paper, whole)
         case IndexKind.AUTHOR:
-            return paper.authors
+            return paper.named_authors
         case _:
             return paper.tags
 
@@ -87,6 +96,12 @@ def _surname_first(name: str) -> str:
     """A name as it is sorted: the last word is taken for the surname."""
     words = fold(name).split()
     return " ".join(words[-1:] + words[:-1])
+
+
+def _family_first(name: str) -> str:
+    """A name with braces as it is sorted: by the family name that they tell, or as a whole."""
+    parts = parse(name)
+    return fold(f"{parts.family} {parts.given}") if parts.braced else _surname_first(str(parts))
 
 
 def _letter(text: str) -> str:
@@ -117,14 +132,14 @@ def _venue_order(term: Term) -> tuple[object, ...]:
 _ORDER: dict[IndexKind, Callable[[Term], tuple[object, ...]]] = {
     IndexKind.VENUE: _venue_order,
     IndexKind.AUTHOR: lambda term: (
-        _letter(_surname_first(term.name)) == "#",
-        _surname_first(term.name),
+        _letter(term.order) == "#",
+        term.order,
         term.slug,
     ),
     IndexKind.TAG: lambda term: (_letter(fold(term.name)) == "#", fold(term.name), term.slug),
 }
 _HEADING: dict[IndexKind, Callable[[Term], str]] = {
     IndexKind.VENUE: lambda term: kind_heading(term.venue.kind if term.venue else None),
-    IndexKind.AUTHOR: lambda term: _letter(_surname_first(term.name)),
+    IndexKind.AUTHOR: lambda term: _letter(term.order),
     IndexKind.TAG: lambda term: _letter(fold(term.name)),
 }

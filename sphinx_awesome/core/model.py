@@ -16,10 +16,14 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from . import ids
+from .names import ET_AL, display_name, listed
 from .text import N_
 
 if TYPE_CHECKING:
     from .venues import Venues
+
+
+_AND_OTHERS = (ET_AL,)
 
 
 class VenueKind(StrEnum):
@@ -78,7 +82,12 @@ class Entry:
     )
     title: str = field(metadata=_help("Title, as printed. Plain text; `$…$` is shown as written."))
     authors: tuple[str, ...] = field(
-        default=(), metadata=_help("Authors in order, each as `First Last`.")
+        default=(),
+        metadata=_help(
+            "Authors in order, each as `First Last`. The last may be `et al.`: not all are named. "
+            "Braces hold a group (`{The List Team}`) or a family name of several words (`Rhonda "
+            "{Roebuck Williams}`) together."
+        ),
     )
     venue: str = field(
         default="",
@@ -117,6 +126,26 @@ class Entry:
     def __reduce__(self) -> tuple[type[Entry], tuple[object, ...]]:
         """Pickle as a call, in half the time that a dataclass takes by itself."""
         return Entry, _values(self)
+
+    @property
+    def named_authors(self) -> tuple[str, ...]:
+        """The authors that are named, persons and groups, as the file has them."""
+        return self.authors[:-1] if self.has_more_authors else self.authors
+
+    @property
+    def has_more_authors(self) -> bool:
+        """Whether not all authors are named: "et al." is the last of them."""
+        return self.authors[-1:] == _AND_OTHERS
+
+    @property
+    def shown_authors(self) -> tuple[str, ...]:
+        """The authors that are named, as readers see them."""
+        return tuple(map(display_name, self.named_authors))
+
+    @property
+    def byline(self) -> str:
+        """All authors as one text, "et al." included."""
+        return listed(self.shown_authors, has_more=self.has_more_authors)
 
     @property
     def latest(self) -> Publication:

@@ -83,6 +83,11 @@ class Code(Enum):
     YEAR = ("year", Severity.ERROR, "A year that cannot be.")
     DOI = ("doi", Severity.ERROR, "A text that is not a DOI.")
     ARXIV = ("arxiv", Severity.ERROR, "A text that is not an arXiv identifier.")
+    AUTHOR = (
+        "author",
+        Severity.ERROR,
+        "An author with a brace that has no counterpart, or “et al.” elsewhere than last.",
+    )
     REASON = ("reason", Severity.ERROR, "A rule is ignored without a reason.")
     READING = (
         "reading",

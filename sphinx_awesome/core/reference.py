@@ -38,6 +38,7 @@ class Reference:
     work: Work
     title: str
     authors: tuple[Name, ...] = ()
+    """Those that are named."""
     container: str = ""
     """Full name of the proceedings, the journal or the server that it is in."""
     year: int | None = None
@@ -51,6 +52,8 @@ class Reference:
     """Of a page or a site, as its project counts."""
     day: date | None = None
     """Of a page or a site, the day from which it is."""
+    has_more_authors: bool = False
+    """Whether others are not named."""
 
     @property
     def edition(self) -> str:
@@ -75,7 +78,8 @@ def reference(entry: Entry, venues: Venues) -> Reference:
         id=entry.id,
         work=_WORKS[venue.kind] if venue.kind else Work.OTHER,
         title=latest.title,
-        authors=tuple(map(parse, entry.authors)),
+        authors=tuple(map(parse, entry.named_authors)),
+        has_more_authors=entry.has_more_authors,
         container=venue.full or venue.name,
         year=latest.year,
         doi=latest.doi,

@@ -7,6 +7,7 @@ from html import escape
 
 from ..core import links
 from ..core.model import Entry
+from ..core.names import listed
 from ..core.reference import Reference, reference
 from ..formats import bibtex, coins, plain
 from .domain import AwesomeDomain
@@ -25,15 +26,24 @@ def badges(entry: Entry, domain: AwesomeDomain) -> list[Badge]:
     return [Badge(domain.whole.venues.get(venue), year) for venue, year in places if venue or year]
 
 
-def byline(authors: tuple[str, ...], room: int) -> str:
+def byline(authors: tuple[str, ...], room: int, *, has_more: bool = False) -> str:
     """The authors that fit: all, else the first ones, how many more, and the last.
 
     The last author names the group, and a single name is never hidden: the words that say so
     are as long. All names stand in the BibTeX record.
+
+    :param authors: those that are named.
+    :param has_more: whether others are not: then the last is not known, and the first ones that
+        fit, two at least, stand before "et al.".
     """
-    whole = ", ".join(authors)
+    whole = listed(authors, has_more=has_more)
     if len(whole) <= room or len(authors) <= 3:
         return whole
+    if has_more:
+        fitting = (listed(authors[:shown], has_more=True) for shown in range(len(authors), 2, -1))
+        return next(
+            (text for text in fitting if len(text) <= room), listed(authors[:2], has_more=True)
+        )
     for shown in range(len(authors) - 3, 0, -1):
         hidden = len(authors) - shown - 1
         more = _("+{n} more").format(n=hidden)
@@ -70,7 +80,7 @@ def row(entry: Entry, pen: Pen) -> str:
     found = badges(entry, pen.domain)
     title = pen.link("entry", entry.id, entry.title)
     where = _badges_html(entry, found, pen.words)
-    facts = data(entry, found, shown_links(entry), entry.authors, pen.words)
+    facts = data(entry, found, shown_links(entry), entry.shown_authors, pen.words)
     return f'<li class="aw-row"{facts}>{title}<span class="aw-nb">{where}</span></li>\n'
 
 
@@ -84,7 +94,7 @@ def card(entry: Entry, section: str, anchors: list[str], pen: Pen) -> str:
     good_links = shown_links(entry)
     title = escape(entry.title)
     authors = _authors(entry, found)
-    hidden = [name for name in entry.authors if name not in authors]
+    hidden = [name for name in entry.shown_authors if name not in authors]
     facts = data(entry, found, good_links, hidden, pen.words)
     cited = reference(entry, pen.whole.venues)
     own, *former = anchors or [""]
@@ -136,7 +146,7 @@ def data(
 
 def _authors(entry: Entry, found: list[Badge]) -> str:
     room = BYLINE - len(" → ".join(badge.text for badge in found)) - len(entry.award)
-    return byline(entry.authors, room)
+    return byline(entry.shown_authors, room, has_more=entry.has_more_authors)
 
 
 def _byline(entry: Entry, found: list[Badge], authors: str, words: Words) -> str:

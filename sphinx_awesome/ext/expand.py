@@ -177,7 +177,7 @@ class ExpandNodes(SphinxPostTransform):
         head = _paragraph(*self._targets(entry.id, anchors, pen), title)
         found = [badge.text for badge in card.badges(entry, pen.domain)]
         where = f", {_('published since:')} ".join(found)
-        facts = [", ".join(entry.authors), where, entry.track, entry.award]
+        facts = [entry.byline, where, entry.track, entry.award]
         item = nodes.list_item("", head)
         if any(facts):
             item += _paragraph(nodes.Text(" · ".join(filter(None, facts))))

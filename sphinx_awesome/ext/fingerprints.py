@@ -127,7 +127,7 @@ class Drawing:
         found = card.badges(entry, self._domain)
         badges = [(_venue(badge.venue), badge.year) for badge in found]
         links, words = card.shown_links(entry), self._domain.once(Words, Words)
-        facts = card.data(entry, found, links, entry.authors, words)
+        facts = card.data(entry, found, links, entry.shown_authors, words)
         return self._line(entry), badges, entry.award, facts
 
     def _line(self, entry: Entry) -> object:

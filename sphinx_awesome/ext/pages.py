@@ -139,7 +139,15 @@ def search_text(entry: Entry, whole: AwesomeList) -> str:
     places = [entry.venue, later.venue if later else ""]
     venues = [f"{v.name} {v.full}" for name in places if name for v in [whole.venues.get(name)]]
     titles = [entry.title, later.title if later else ""]
-    words = [*titles, *entry.authors, *venues, *entry.tags, entry.track, entry.award, entry.note]
+    words = [
+        *titles,
+        *entry.shown_authors,
+        *venues,
+        *entry.tags,
+        entry.track,
+        entry.award,
+        entry.note,
+    ]
     return " ".join(filter(None, words))
 
 

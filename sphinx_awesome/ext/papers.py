@@ -167,7 +167,7 @@ def _data(domain: AwesomeDomain) -> dict[str, object]:
     columns = {
         "id": [paper.id for paper in papers],
         "title": [paper.title for paper in papers],
-        "authors": ["\n".join(paper.authors) for paper in papers],
+        "authors": ["\n".join(paper.shown_authors) for paper in papers],
         "venue": [tables.venue(paper.venue) for paper in papers],
         "year": [paper.year or 0 for paper in papers],
         "in": [tables.holding(paper) for paper in papers],

@@ -91,7 +91,7 @@ def _entry(entry: Entry, when: date, address: str, whole: AwesomeList) -> Iterat
     yield from _link("alternate", address)
     if (paper := paper_address(entry)) != address:
         yield from _link("related", paper)
-    yield from _authors(entry.authors)
+    yield from _authors(entry.shown_authors)
     for tag in entry.tags:
         yield f"<category term={quoteattr(tag)}/>"
     texts = [plain.write(entry, whole.venues), entry.abstract]

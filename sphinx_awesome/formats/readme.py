@@ -93,7 +93,7 @@ def _fields(entry: Entry) -> dict[str, str]:
         "year": str(entry.year or ""),
         "track": escape(entry.track),
         "award": escape(entry.award),
-        "authors": escape(", ".join(entry.authors)),
+        "authors": escape(entry.byline),
         "published": escape(f"{later.venue} {later.year or ''}".strip()) if later else "",
         "links": " ".join(f"[[{escape(k)}]]({_target(v)})" for k, v in entry.links.items()),
         "tags": escape(", ".join(entry.tags)),

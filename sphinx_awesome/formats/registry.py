@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ..core.model import AwesomeList, Entry
+from ..core.names import ET_AL
 from ..core.problem import Problem
 
 _OF_A_PAPER = [field.name for field in fields(Entry)]
@@ -54,6 +55,8 @@ class Format:
     """Module and function that give what a paper must have to be written at all."""
     extra: str = ""
     """Extra of the package that reading needs."""
+    says_et_al: bool = True
+    """Whether it can say that not all authors are named."""
 
     def write(self, whole: AwesomeList) -> str:
         """Write a list."""
@@ -80,6 +83,9 @@ class Format:
             if name not in self.holds and getattr(entry, name)
         )
         papers = [f"{name} ({filled[name]})" for name in _OF_A_PAPER if filled[name]]
+        incomplete = sum(entry.has_more_authors for entry in whole.entries.values())
+        if incomplete and not self.says_et_al:
+            papers.append(f'"{ET_AL}" ({incomplete})')
         said = [
             name
             for name in _OF_A_LIST
@@ -147,9 +153,21 @@ FORMATS = {
             extra="bibtex",
         ),
         Format(
-            "json", "CSL-JSON", (".json",), "csljson.write_all", holds=_CITED | {"abstract", "tags"}
+            "json",
+            "CSL-JSON",
+            (".json",),
+            "csljson.write_all",
+            holds=_CITED | {"abstract", "tags"},
+            says_et_al=False,
         ),
-        Format("ris", "RIS", (".ris",), "ris.write_all", holds=_CITED | {"abstract", "tags"}),
+        Format(
+            "ris",
+            "RIS",
+            (".ris",),
+            "ris.write_all",
+            holds=_CITED | {"abstract", "tags"},
+            says_et_al=False,
+        ),
         Format(
             "csv",
             "CSV",

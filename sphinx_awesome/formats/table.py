@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..core.model import AwesomeList, Entry, Publication
+from ..core.names import ET_AL
 
 SEPARATOR = "; "
 """Between the values of a cell that holds several; within one, `\\` protects `;` and `\\`."""
@@ -26,7 +27,8 @@ def write_all(whole: AwesomeList) -> str:
     """Write the papers of a list as a table, with the ids of the sections that hold each.
 
     Each label of a link has a column of its own. A cell that a spreadsheet would take for a
-    formula starts with an apostrophe, which it does not show.
+    formula starts with an apostrophe, which it does not show. Authors stand as readers see them,
+    "et al." as the last of them if not all are named.
     """
     labels = list(dict.fromkeys(label for entry in whole.papers() for label in entry.links))
     out = io.StringIO()
@@ -40,7 +42,8 @@ def write_all(whole: AwesomeList) -> str:
 
 
 def _cells(entry: Entry, whole: AwesomeList, labels: list[str]) -> Iterator[str]:
-    yield from (_cell(getattr(entry, name)) for name in _FIELDS)
+    shown = {"authors": (*entry.shown_authors, *[ET_AL][: entry.has_more_authors])}
+    yield from (_cell(shown.get(name) or getattr(entry, name)) for name in _FIELDS)
     published = entry.published or Publication()
     yield from (_cell(getattr(published, name)) for name in _LATER)
     home = whole.homes[entry.id]

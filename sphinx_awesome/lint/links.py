@@ -90,7 +90,10 @@ def _is_of_both(address: str, first: Entry, second: Entry) -> bool:
     They have an author in common, the address names both, or one title has the other's name.
     """
     if first.authors and second.authors:
-        return not are_by_others(first, second)
+        if not are_by_others(first, second):
+            return True
+        if not (first.has_more_authors or second.has_more_authors):
+            return False
     titles = ["".join(words(paper.title)) for paper in (first, second)]
     names = ["".join(words(paper.title.partition(":")[0])) for paper in (first, second)]
     code = "".join(words(address.rpartition("/")[2]))

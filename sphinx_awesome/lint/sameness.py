@@ -69,6 +69,15 @@ def alike(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
 
 
 def are_by_others(first: Entry, second: Entry) -> bool:
-    """Whether two papers are known to have no author in common."""
-    ours, theirs = ({fold(a).split()[-1] for a in p.authors} for p in (first, second))
+    """Whether two papers are known not to be one by their authors: none is named in both.
+
+    That holds where not all are named, too: the first author is the last to be left out. But then
+    the two papers may well have authors in common.
+    """
+    ours, theirs = (_family_names(paper) for paper in (first, second))
     return bool(ours and theirs) and not ours & theirs
+
+
+def _family_names(paper: Entry) -> set[str]:
+    """The last word of each author's name, folded."""
+    return {words[-1] for name in paper.shown_authors if (words := fold(name).split())}

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from ..core.model import Entry
+from ..core.names import is_doubtful, loosely_split, may_be_group, split_people
 from ..core.text import clean
 from .marks import Keys
 from .rule import Finding, Rule
@@ -123,26 +124,36 @@ def trailing_stop(subject: Subject) -> Iterator[Finding]:
             )
 
 
-_AFTER_A_NAME = re.compile(r",\s*(?:jr|sr|i{2,3}|iv|ph\.?d|m\.?d)\.?\Z", re.IGNORECASE)
-
-
 def author_name(subject: Subject) -> Iterator[Finding]:
     """Find authors that are several, or whose last name stands first."""
     for paper in subject.papers:
-        for number, author in enumerate(paper.authors):
-            if ";" not in author and "," not in _AFTER_A_NAME.sub("", author):
-                continue
-            parts = [part for part in map(str.strip, re.split("[,;]", author)) if part]
-            # As in `van der Berg, Jan`; of two whole names both have several words.
-            if len(parts) == 2 and ";" not in author and " " not in parts[1]:
-                parts = [f"{parts[1]} {parts[0]}"]
-            names = '", "'.join(parts)
-            yield Finding(
-                paper.id,
-                ("authors", number),
-                "an author is one name, as it is spoken, without a comma",
-                f'write "{names}"',
-            )
+        for number, author in enumerate(paper.named_authors):
+            keys = ("authors", number)
+            names = split_people(author)
+            if names != (author,):
+                what = _ONE_NAME if len(names) == 1 else "this is not the name of one author"
+                yield Finding(paper.id, keys, what, f"write {_quoted(names)}")
+            elif is_doubtful(author) and (names := _guessed(author)):
+                hint = f"write {_quoted(names)}"
+                if may_be_group(author):
+                    hint += f'; or, if it is one group, "{{{author}}}"'
+                yield Finding(paper.id, keys, _ONE_NAME, hint)
+
+
+_ONE_NAME = "an author is one name, as it is spoken, without a comma"
+
+
+def _guessed(author: str) -> tuple[str, ...]:
+    """What a text may mean that is not certain to be several names, or to be one."""
+    names = loosely_split(author)
+    # As in `Lovelace, Ada`; of two whole names both have several words.
+    if len(names) == 2 and "," in author and " " not in names[1] and not may_be_group(author):
+        return (f"{names[1]} {names[0]}",)
+    return names
+
+
+def _quoted(names: tuple[str, ...]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
 
 
 RULES = (
@@ -170,9 +181,11 @@ title = "Making the most of text semantics to improve vision–language processi
         title="An author that is not one name",
         why="Several authors in one pair of quotes are one person to the index of authors and in "
         "each citation, and one whose last name stands first is another person than the same one "
-        "elsewhere.",
-        mend="Write each author in quotes of their own, as `First Last`. What follows a name, such "
-        "as `Jr.`, may stand behind a comma.",
+        "elsewhere. “Jane Doe et al.” is no name of a person either.",
+        mend='Write each author in quotes of their own, as `First Last`, and `"et al."` as the '
+        "last if not all are named. What follows a name, such as `Jr.`, may stand behind a comma. "
+        "The name of a group that has a comma or an “and” stands in braces: "
+        '`"{Smith, Jones and Partners}"`.',
         example="""\
 [[entry]]
 id = "ratchet"

@@ -168,3 +168,25 @@ def test_what_is_wrong_inside_is_no_missing_extra(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(Path, "is_dir", lambda _: False)
     with pytest.raises(ImportError):
         main(["convert", "papers.bib", "x", "--from", "toml"])
+
+
+@pytest.mark.parametrize(
+    ("papers", "said"),
+    [(1, "1 paper does not name all its authors"), (2, "2 papers do not name all their authors")],
+)
+def test_how_many_papers_do_not_name_all_their_authors(
+    folder: Path, capsys: Capture, papers: int, said: str
+) -> None:
+    records = (
+        f"@misc{{p{n}, title = {{Title {n}}}, author = {{A B and others}}}}\n"
+        for n in range(papers)
+    )
+    (folder / "others.bib").write_text("".join(records), encoding="utf-8")
+    assert main(["convert", "others.bib", "out.ris"]) == 0
+    assert capsys.readouterr().err.splitlines() == [
+        f"{papers} paper{'s' if papers > 1 else ''} in 1 section written to out.ris",
+        f'RIS has no place for these fields of papers: "et al." ({papers})',
+        said,
+    ]
+    assert main(["new", "others.bib", "site"]) == 0
+    assert said in capsys.readouterr().out.splitlines()

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sphinx_awesome.core.names import display_name, tidy_braces
+from sphinx_awesome.core.text import clean
+
 BREAKOUTS = {
     # HTML
     "element": "<b>bold</b><h1>head</h1></p></li></ul></article>",
@@ -198,6 +201,16 @@ aliases = [{toml(f"Alias {value}")}]
 """
 
 
+def author(value: str) -> str:
+    """A value as the name of an author, in which braces balance."""
+    return tidy_braces(value)
+
+
+def author_shown(value: str) -> str:
+    """What a page shows of it, on which braces are not seen."""
+    return display_name(author(clean(value)))
+
+
 def _section(name: str, value: str, year: int) -> str:
     text = toml(value)
     return f"""\
@@ -208,7 +221,7 @@ description = {text}
 [[entry]]
 id = "{name}"
 title = {text}
-authors = [{text}, {toml(f"Ada {value}")}]
+authors = [{toml(author(value))}, {toml(author(f"Ada {value}"))}]
 venue = {text}
 track = {text}
 year = {year}

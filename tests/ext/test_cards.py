@@ -9,6 +9,8 @@ from sphinx_awesome.ext.card import byline
 from ..formats.test_coins import read
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from .conftest import Site
 
 AUTHORS = ("Ada Lovelace", "Grace Hopper", "Alan Turing", "Edsger Dijkstra", "Barbara Liskov")
@@ -29,6 +31,51 @@ def test_never_hides_a_single_author(room: int) -> None:
 
 def test_three_authors_are_always_shown() -> None:
     assert byline(AUTHORS[:3], 5) == ", ".join(AUTHORS[:3])
+
+
+def test_of_authors_that_are_not_all_named_the_last_is_not_known() -> None:
+    assert byline(AUTHORS[:2], 96, has_more=True) == "Ada Lovelace, Grace Hopper, et al."
+    assert byline(AUTHORS[:1], 5, has_more=True) == "Ada Lovelace et al."
+    assert byline(AUTHORS[:3], 5, has_more=True).endswith("Alan Turing, et al.")
+    assert byline(AUTHORS, 60, has_more=True) == ("Ada Lovelace, Grace Hopper, Alan Turing, et al.")
+    assert byline(AUTHORS, 10, has_more=True) == "Ada Lovelace, Grace Hopper, et al."
+
+
+def test_et_al_is_shown_and_braces_are_not(make_site: Callable[..., Site]) -> None:
+    site = make_site()
+    authors = """authors = ["{The List Team}", "Rhonda {Roebuck Williams}", "and others"]"""
+    site.write(
+        "entries/reports.toml",
+        f'title = "R"\n[[entry]]\nid = "a"\ntitle = "A"\n{authors}\nyear = 2021\n',
+    )
+    site.write("docs/models.md", "# Authors\n\n:::{awesome:index} author\n:::\n")
+    site.write("entries/models.toml", 'title = "M"\n[[entry]]\nref = "a"\n')
+    built = site.build()
+    page = built.page("reports.html")
+    card = page.by_id("paper-a")
+    shown = "The List Team, Rhonda Roebuck Williams, et al."
+    assert page.by_class("aw-by", card)[0].text == f"2021 {shown}"
+    assert page.by_class("aw-plain", card)[0].text == f"{shown} (2021). A."
+    assert (
+        "{The List Team} and {Roebuck Williams}, Rhonda and others"
+        in page.by_tag("pre", card)[0].text
+    )
+    creators = read(page.by_class("Z3988", card)[0]["title"]).creators
+    assert creators == [("The List Team", ""), ("Roebuck Williams", "Rhonda")]
+    assert "data-find" not in card.attributes
+    index = built.page("models.html")
+    lines = [
+        element
+        for element in index.elements
+        if element.attributes.get("id", "").startswith("author-")
+    ]
+    assert [element["id"] for element in lines] == [
+        *("author-rhonda-roebuck-williams", "author-the-list-team"),
+    ]
+    for name in ("search.html", "_static/awesome/papers.json", "searchindex.js", "objects.inv"):
+        text = (built.outdir / name).read_bytes().decode(errors="replace")
+        assert "{The" not in text
+        assert "et al." not in text
 
 
 def test_a_card_shows_the_paper(site: Site) -> None:

@@ -15,6 +15,7 @@ from sphinx_awesome.core.model import (
     Venue,
     VenueKind,
 )
+from sphinx_awesome.core.names import ET_AL, is_et_al, tidy_braces
 from sphinx_awesome.core.text import clean
 from sphinx_awesome.formats.toml import Block, Document, Kind, ListHeader, Ref
 from sphinx_awesome.formats.toml.documents import VenuesHeader
@@ -37,6 +38,11 @@ def tuples(items: st.SearchStrategy[str], most: int = 4) -> st.SearchStrategy[tu
     return st.lists(items, max_size=most).map(tuple)
 
 
+one_author = names.map(tidy_braces).filter(lambda name: name and not is_et_al(name))
+#: Some end with "et al.".
+authors = st.tuples(tuples(one_author, 8), st.booleans()).map(
+    lambda pair: (*pair[0], ET_AL) if pair[0] and pair[1] else pair[0]
+)
 publications = st.builds(Publication, texts, years, dois, texts).filter(
     lambda p: p != Publication()
 )
@@ -44,7 +50,7 @@ entries = st.builds(
     Entry,
     id=ids,
     title=names,
-    authors=tuples(names, 8),
+    authors=authors,
     venue=texts,
     track=texts,
     year=years,

@@ -53,7 +53,7 @@ def check(entry: Entry, whole: AwesomeList) -> str:
         assert texts("published") == texts("updated") == [f"{when}T00:00:00Z"]
         links = [dict(link.attrib) for link in element.findall(f"{ATOM}link")]
         assert links == ([{"rel": "alternate", "href": entry.url}] if entry.url else [])
-        assert texts("author", "name") == list(entry.authors)
+        assert texts("author", "name") == list(entry.shown_authors)
         assert [tag.get("term") for tag in element.findall(f"{ATOM}category")] == list(entry.tags)
         lines = [plain.write(entry, whole.venues), entry.abstract]
         assert texts("content") == ["\n\n".join(filter(None, lines))]
@@ -65,7 +65,7 @@ def check_in_feed_reader(entry: Entry, whole: AwesomeList) -> None:
     (found,) = read(check(entry, whole)).entries
     assert found.title == entry.latest.title
     assert found.link == entry.url
-    assert [author.name for author in found.authors] == list(entry.authors)
+    assert [author.name for author in found.authors] == list(entry.shown_authors)
     assert [tag.term for tag in found.tags] == list(dict.fromkeys(entry.tags))
     assert found.content[0].value.startswith(plain.write(entry, whole.venues))
     assert found.content[0].type == "text/plain"

@@ -179,13 +179,17 @@ def test_what_no_reader_lets_in_ends_no_field() -> None:
 # What is read from it
 
 
+def unbraced_word(word: str) -> str:
+    return meaning(word[1:-1]) if word[:1] == "{" and word[-1:] == "}" else word
+
+
 def split(author: str) -> Name:
     """The parts of a name as pybtex splits it."""
-    if author[:1] == "{":
+    if author[:1] == "{" and author[-1:] == "}" and author.count("}") == author.count("{}") + 1:
         return Name(meaning(unbraced(author)))
     person = Person(author)
     parts = [
-        " ".join(words)
+        " ".join(map(unbraced_word, words))
         for words in (
             [*person.prelast_names, *person.last_names],
             [*person.first_names, *person.middle_names],
@@ -205,7 +209,11 @@ def check(entry: Entry, venues: Venues = VENUES) -> None:
         *("doi", "eprint", "archiveprefix", "url"),
     }
     assert meaning(unbraced(fields["title"])) == latest.title
-    assert [split(author) for author in authors] == [parse(name) for name in entry.authors]
+    others = ["others"] if entry.has_more_authors else []
+    assert authors[len(entry.named_authors) :] == others
+    named = authors[: len(entry.named_authors)]
+    parts = [replace(parse(name), braced=False) for name in entry.named_authors]
+    assert [split(author) for author in named] == parts
     assert fields.get("year", "") == str(latest.year or "")
     assert fields.get("doi", "") == latest.doi
     assert fields.get("eprint", "") == entry.arxiv

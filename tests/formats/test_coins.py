@@ -132,8 +132,8 @@ def check(entry: Entry, venues: Venues) -> None:
     assert item.date == str(latest.year or "")
     assert item.doi == latest.doi
     assert item.url == ("" if item.doi else spaced(entry.url))
-    assert len(item.creators) == len(entry.authors)
-    for name, (last, first) in zip(entry.authors, item.creators, strict=True):
+    assert len(item.creators) == len(entry.named_authors)
+    for name, (last, first) in zip(entry.named_authors, item.creators, strict=True):
         parts = parse(name)
         bare = parts.family.removesuffix(".")
         if STRIPPED.search(bare) or set(",+") & set(name) or not bare:

@@ -47,7 +47,9 @@ def check(entry: Entry, venues: Venues) -> None:
         for author in item.get("author", [])
     ]
     # The comma before a suffix is all that may go.
-    assert [name.replace(",", "") for name in names] == [n.replace(",", "") for n in entry.authors]
+    assert [name.replace(",", "") for name in names] == [
+        n.replace(",", "") for n in entry.shown_authors
+    ]
     container = item.get("container-title", "") + item.get("publisher", "")
     assert container == (venue.full or venue.name or ("arXiv" if entry.arxiv else ""))
     issued = item.get("issued", {"date-parts": [[None]]})

@@ -55,7 +55,7 @@ def check(text: str, entry: Entry) -> None:
     """It is one line, and holds all that it should, in order."""
     latest = entry.latest
     place = 0
-    for part in (*entry.authors, str(latest.year or ""), latest.title, entry.url):
+    for part in (*entry.shown_authors, str(latest.year or ""), latest.title, entry.url):
         words = part.removesuffix(".").replace(",", "")
         place = text.replace(",", "").index(words, place)
     assert text.endswith(entry.url)

@@ -37,7 +37,7 @@ def check(entry: Entry, venues: Venues) -> None:
         "type_of_reference": kind,
         "id": entry.id,
         "title": latest.title,
-        "authors": [parse(name).inverted for name in entry.authors],
+        "authors": [parse(name).inverted for name in entry.named_authors],
         "publisher" if kind == "UNPB" else "secondary_title": container,
         "year": str(latest.year or ""),
         "doi": latest.doi,

@@ -171,3 +171,19 @@ def test_each_title_is_compared_with_few_others(monkeypatch: pytest.MonkeyPatch)
     )
     assert list(near.near_titles(Subject(whole, TODAY))) == []
     assert count < len(compared) <= 4 * 8 * count
+
+
+def authors(names: str) -> str:
+    return f'title = "{LONG}"\nauthors = {names}'
+
+
+def test_those_who_are_not_named_are_nobody_in_common() -> None:
+    ada, bob = '["Ada B", "et al."]', '["Bob C", "et al."]'
+    assert two(authors(ada), authors(bob)) == []
+    assert two(authors(ada), authors('["Bob C", "Max Moe"]')) == []
+    assert two(authors(ada), authors('["A. B", "Max Moe"]')) == ["twice-in-section"]
+
+
+def test_braces_make_nobody_another_person() -> None:
+    one, other = '["Rhonda {Roebuck Williams}"]', '["R. Roebuck Williams"]'
+    assert two(authors(one), authors(other)) == ["twice-in-section"]

@@ -122,6 +122,20 @@ def test_titles_in_capitals(title: str, *, is_told: bool) -> None:
         ("Ada Lovelace, III", ""),
         ("Ada Lovelace", ""),
         ("The Lung Group and Partners", ""),
+        ("John Roe and Max Moe", 'write "John Roe", "Max Moe"'),
+        ("Jane Doe et al.", 'write "Jane Doe", "et al."'),
+        ("Roe, J.; Doe, A.", 'write "J. Roe", "A. Doe"'),
+        ("{Roe, J. and Doe, A.}", ""),
+        ("Rhonda {Roebuck Williams}", ""),
+        (
+            "Doe and Roe",
+            'write "Doe", "Roe"; or, if it is one group, "{Doe and Roe}"',
+        ),
+        (
+            "Lab of Doe, Roe",
+            'write "Lab of Doe", "Roe"; or, if it is one group, "{Lab of Doe, Roe}"',
+        ),
+        (";", ""),
     ],
 )
 def test_authors_that_are_not_one_name_as_it_is_spoken(author: str, hint: str) -> None:
@@ -154,3 +168,7 @@ def test_titles_with_a_stop(title: str, new: str) -> None:
         assert only(whole, "trailing-stop").new == new
     else:
         assert found(whole) == []
+
+
+def test_et_al_is_no_author_whose_name_is_wrong() -> None:
+    assert found(make(s='[[entry]]\ntitle = "T"\nauthors = ["A", "et al."]\n')) == []

@@ -85,10 +85,11 @@ class _Reader:
             message = f'the record "{legible(record.key)}" has no title'
             self._report(Code.MISSING_FIELD, message, record.span, "write title = {…}")
             return None
-        names, others = authors(record.fields.get("author", ""))
-        if others:
-            message = f'the authors of "{legible(record.key)}" end with "and others"'
-            self._report(Code.LOSS, message, _place(record, "author"), "write them all")
+        people = record.fields.get("author", "")
+        names = authors(people)
+        if people.strip() and not names:
+            message = f'the authors of "{legible(record.key)}" hold no name'
+            self._report(Code.LOSS, message, _place(record, "author"), "name at least the first")
         year = self._year(record)
         arxiv, doi = _arxiv(record), self._doi(record)
         if doi.lower().startswith("10.48550/arxiv."):

@@ -8,6 +8,7 @@ So no brace of a text is written as such, and no text can end its field.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from ...core.model import AwesomeList, Entry
@@ -48,7 +49,7 @@ def record(cited: Reference) -> str:
     type_, container = _TYPES.get(cited.work, ("misc", "howpublished"))
     fields = {
         "title": f"{{{_escaped(cited.title)}}}",
-        "author": " and ".join(map(_name, cited.authors)),
+        "author": " and ".join(_names(cited)),
         container: "" if cited.is_on_arxiv_alone else _escaped(cited.container),
         "year": str(cited.year or ""),
         "note": _escaped(cited.edition),
@@ -70,13 +71,27 @@ def _escaped(text: str) -> str:
     return text.translate(_ESCAPES)
 
 
+def _names(cited: Reference) -> Iterator[str]:
+    yield from map(_name, cited.authors)
+    if cited.has_more_authors:
+        yield "others"
+
+
 @lru_cache(2**16)
 def _name(name: Name) -> str:
     """A name of an author; in braces, if it would be read as several names or parts."""
-    if not is_as_in_bibtex(name):
-        return _escaped(", ".join(filter(None, [name.family, name.suffix, name.given])))
     whole = str(name)
-    return _escaped(whole) if is_plain(whole) else f"{{{_escaped(whole)}}}"
+    if not (name.given or name.suffix) or is_as_in_bibtex(name):
+        return _held_together(whole, braced=name.braced)
+    if not name.given:
+        return _held_together(whole, braced=True)
+    family = _held_together(name.family, braced=name.braced)
+    return ", ".join(filter(None, [family, name.suffix, _held_together(name.given)]))
+
+
+def _held_together(text: str, *, braced: bool = False) -> str:
+    """A name or a part of one, in braces if it has them or would be several without them."""
+    return f"{{{_escaped(text)}}}" if braced or not is_plain(text) else _escaped(text)
 
 
 def _verbatim(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ...core.names import listed
 from .addresses import Target
 from .bylines import Said
 from .candidates import Candidate
@@ -44,11 +45,11 @@ class Facts:
     def add(self, said: Said) -> None:
         """Add what is sure."""
         match said:
-            case People(names):
+            case People():
                 if self.authors:
-                    self.notes.append(", ".join(names))
+                    self.notes.append(listed(said.names, has_more=said.more))
                 else:
-                    self.authors = names
+                    self.authors = said.authors
             case Place():
                 self.add_place(said)
             case Date():

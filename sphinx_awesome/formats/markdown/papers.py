@@ -70,7 +70,10 @@ class Papers:
         return None
 
     def _merge(self, known: _Paper, entry: Entry, when: Date | None, span: Span) -> None:
-        """Add to a paper what is told of it again. The first to say a thing is believed."""
+        """Add to a paper what is told of it again. The first to say a thing is believed.
+
+        Of authors, those who are all named are, before those who are not.
+        """
         old = known.entry
         for name in ("year", "venue", "arxiv"):
             self._messages.disagree(old, entry, name, span, known.span.line)
@@ -78,7 +81,7 @@ class Papers:
         add_links(links, entry.links.items())
         known.entry = replace(
             old,
-            authors=old.authors or entry.authors,
+            authors=_fuller(old, entry),
             venue=old.venue or entry.venue,
             track=old.track or (entry.track if old.venue == entry.venue else ""),
             year=old.year or (entry.year if not old.venue or old.venue == entry.venue else None),
@@ -91,3 +94,10 @@ class Papers:
             abstract=old.abstract or entry.abstract,
         )
         known.date = known.date or when
+
+
+def _fuller(old: Entry, new: Entry) -> tuple[str, ...]:
+    """The authors of two entries that tell one paper."""
+    is_incomplete = old.has_more_authors and new.authors and not new.has_more_authors
+    is_fuller = is_incomplete and len(new.authors) >= len(old.named_authors)
+    return new.authors if is_fuller else old.authors or new.authors

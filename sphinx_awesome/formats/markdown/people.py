@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import normalize
 
+from ...core.names import ET_AL, et_al_last, tidy_braces
 from ...core.text import clean
 from . import name_orders
 from .name_orders import in_order
@@ -33,6 +34,11 @@ class People:
     """Whether there are others, "et al."."""
 
     @property
+    def authors(self) -> tuple[str, ...]:
+        """As an entry has them: "et al." stands for those that are not named."""
+        return et_al_last([*map(tidy_braces, self.names), *[ET_AL][: self.more]])
+
+    @property
     def several(self) -> bool:
         """Whether it is more than one person."""
         return self.more or len(self.names) > 1
@@ -41,7 +47,7 @@ class People:
 _LONGEST = 8000
 """Letters of a text that is looked at: large collaborations have hundreds of authors."""
 _ET_AL = re.compile(
-    r"[\s,;]{0,4}(?:\b(?:and\s+)?(?:o?et|el)\.?\s*al\b\.?|\band\s+others\b\.?|,\s*others\b|\s等人?(?=[\s,.，。]|$)|…|\.\.\.)",
+    r"[\s,;]{0,4}(?:\b(?:and\s+)?(?:o?et|el)\.?\s*al\b\.?|(?:\band|&)\s+others\b\.?|,\s*others\b|\s等人?(?=[\s,.，。]|$)|…|\.\.\.)",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\s*\([^()]*\)|\s*（[^（）]*）|\s*\[[^\[\]]*\]")

@@ -183,7 +183,7 @@ class Reader:
             and not (leading or facts.authors)
             and (who := people(text)).sure >= 0.2
         ):
-            facts.authors = who.names
+            facts.authors = who.authors
         else:
             facts.notes.append(text)
 
@@ -195,7 +195,7 @@ class Reader:
             for said in found:
                 facts.add(said)
         else:
-            facts.authors = people(text).names or facts.authors
+            facts.authors = people(text).authors or facts.authors
 
     def _labelled(self, facts: Facts, says: str, rest: str) -> None:
         """Add what says itself what it is."""

@@ -130,6 +130,8 @@ def _take_people(split: Split) -> None:
         who = people(after)
         mark = match[0].strip()
         alone = who.more and who.sure >= 0.9 and len(who.names) <= 3
+        if alone and mark == ",":
+            who, before = _with_names_before(who, before)
         if alone or (mark != "," and who.sure >= 0.85 and who.several):
             split.take(who, before + (mark if mark in {"?", "!"} else ""))
             return
@@ -139,6 +141,15 @@ def _take_people(split: Split) -> None:
         who = people(text[: stop.start()])
         if who.sure >= 0.9 and who.several and words(text[stop.end() :]) >= 3:
             split.take(who, text[stop.end() :])
+
+
+def _with_names_before(who: People, before: str) -> tuple[People, str]:
+    """Authors with the whole names that commas part from them, and the text without these."""
+    pieces = before.split(",")
+    names = list(who.names)
+    while is_whole_name(pieces[-1].strip(EDGES)) and words(",".join(pieces[:-1])) >= 3:
+        names.insert(0, pieces.pop().strip(EDGES))
+    return People(tuple(names), who.sure, who.more), ",".join(pieces)
 
 
 def _names_last(text: str, *, dated: bool) -> tuple[People, str] | None:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from statistics import median_low
 
+from ...core.names import ET_AL
 from .addresses import Leads
 from .dates import date
 from .document import Document, Form
@@ -91,7 +92,7 @@ def _is_paper(one: Told, facts: Facts, bar: int) -> bool:
     place = facts.place
     known = place is not None and place.known
     behind = place is not None and place.when is not None and not facts.authors
-    above = facts.says_paper and len(facts.authors) > 1
+    above = facts.says_paper and len(facts.authors) > 1 + (facts.authors[-1:] == (ET_AL,))
     sure = (known and behind) or (above and (known or facts.when is not None or place is not None))
     if (
         count < 1

@@ -13,6 +13,7 @@ from ...core.venues import Venues, key
 from .documents import VENUES_FILE, Ref
 from .messages import LONGEST, Said, nearest
 from .reader import Reading
+from .scan import Path
 
 _SUGGESTIONS = 10  # To look for one takes long in a long list, and nobody reads a hundred.
 
@@ -21,10 +22,14 @@ class _At(NamedTuple):
     """Where an id was seen first."""
 
     reading: Reading
-    place: tuple[str | int, ...]
+    place: Path
+
+    @property
+    def in_file(self) -> Path:
+        return self.reading.path_in_file(self.place)
 
     def __str__(self) -> str:
-        return str(self.reading.source.span(*self.place, value=True))
+        return str(self.reading.source.span(*self.in_file, value=True))
 
 
 class Papers:
@@ -59,7 +64,7 @@ class Papers:
         hint = "choose another one"
         if first.place[-1:] == at.place[-1:] == ("id",):
             hint = f'for the same paper, write only ref = "{id_}"; for another one, another id'
-        at.reading.report(Said(Code.DUPLICATE_ID, message, hint), *at.place, value=True)
+        at.reading.report(Said(Code.DUPLICATE_ID, message, hint), *at.in_file, value=True)
         return False
 
     def _tell(self, section: str, reading: Reading) -> dict[int, Entry]:
@@ -169,7 +174,8 @@ def own_venues(reading: Reading, packaged: Iterable[Venue]) -> list[Venue]:
             if owner is not venue:
                 message = f'"{legible(name)}" means the venue {legible(owner.name)} already'
                 said = Said(Code.DUPLICATE_VENUE, message, "delete one of the two")
-                reading.report(said, "venue", index, *place, value=True)
+                at = reading.path_in_file(("venue", index, *place))
+                reading.report(said, *at, value=True)
         kept.setdefault(key(venue.name), venue)
     return list(kept.values())
 

@@ -144,13 +144,14 @@ def _in_order(
     for index, section in enumerate(ids):
         if section in ordered:
             said = Said(Code.DUPLICATE_ID, f"`{section}` is named twice", "delete one of the two")
-            listed.report(said, "sections", index)
+            listed.report(said, *listed.path_in_file(("sections", index)))
         elif section in sections:
             ordered[section] = sections[section]
         else:
             message = f"there is no file {section}.toml"
             hint = "write it, or delete the section here"
-            listed.report(Said(Code.SECTION, message, hint), "sections", index)
+            said = Said(Code.SECTION, message, hint)
+            listed.report(said, *listed.path_in_file(("sections", index)))
     for section, reading in sections.items():
         if section not in ordered:
             message = f"`{section}` is not among the sections of {LIST_FILE}"

@@ -33,7 +33,8 @@ class Places:
 
     def keys(self, section: str, paper: str, *keys: str | int) -> Keys:
         """The path of something in a paper's block within the file of its section."""
-        return (Kind.SECTION.block_name, self._blocks[section][paper], *keys)
+        place = (Kind.SECTION.block_name, self._blocks[section][paper], *keys)
+        return self._sections[section].path_in_file(place)
 
     def of_paper(self, section: str, paper: str, *keys: str | int, value: bool = True) -> Span:
         """The place of a value, or of its key, in a paper's block, which the section tells."""

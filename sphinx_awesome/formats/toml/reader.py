@@ -9,7 +9,9 @@ from pathlib import Path as FilePath
 from pathlib import PurePath
 
 from ...core.model import Section
+from ...core.names import tidy_braces
 from ...core.problem import Code, Problem
+from ...core.text import clean
 from . import suspicious
 from .documents import Block, Comments, Document, Header, Kind, Ref, Value
 from .files import normalise, read_text
@@ -17,6 +19,11 @@ from .messages import Fault, Said
 from .scan import Path
 from .source import MOST_PROBLEMS, Source
 from .validate import validate
+
+
+def tidy(text: str) -> str:
+    """A text as it is after reading."""
+    return tidy_braces(clean(text))
 
 
 def read(text: str, path: str) -> tuple[Document, list[Problem]]:
@@ -72,6 +79,26 @@ class Reading:
         """Add a problem of something in the file."""
         span = self.source.span(*place, value=value)
         self.problems.append(Problem(said.code, said.message, span, said.hint))
+
+    def path_in_file(self, place: Path) -> Path:
+        """Return the path in the file of something that was read.
+
+        :param place: an item of a list by its number among those that are good; all else as it is.
+        """
+        match place:
+            case (self.kind.block_name, int(block), str(name), int(number)):
+                given = self.source.blocks[block].get(name)
+                items = getattr(self.values[block], name, None)
+            case (str(name), int(number)):
+                given, items = self.source.header.get(name), getattr(self.header, name, None)
+            case _:
+                return place
+        if not isinstance(given, list) or not isinstance(items, tuple):
+            return place
+        item = items[number]
+        same = [n for n, text in enumerate(given) if isinstance(text, str) and tidy(text) == item]
+        before = items[:number].count(item)
+        return (*place[:-1], same[before] if before < len(same) else number)
 
     def _report_fault(self, fault: Fault, *place: str | int) -> None:
         self.report(fault.said, *place, value=not fault.is_of_key)

@@ -4,22 +4,33 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import MISSING
 from datetime import date
 from functools import cache, partial
 from types import NoneType
 from typing import Annotated, Any, get_args, get_type_hints
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Strict, TypeAdapter, create_model
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Strict,
+    TypeAdapter,
+    create_model,
+)
 
 from ...core import ids
 from ...core.links import why_not_url
 from ...core.model import Entry, VenueKind
+from ...core.names import ET_AL, et_al_last, is_et_al, tidy_braces, unbalanced_brace
 from ...core.problem import Code
 from ...core.text import clean, legible
 
 YEARS = range(1800, 2101)
+_SHOWN = 6
+"""Authors that a hint repeats."""
 
 
 class UnfitError(ValueError):
@@ -100,6 +111,73 @@ def _url(url: str) -> str:
     return url
 
 
+class _Misplaced(str):
+    """An "et al." that is not the last author, or the only one."""
+
+    __slots__ = ("hint",)
+    hint: str
+
+
+def _note_misplaced(given: object) -> object:
+    """Mark an "et al." where it cannot stand, so that it is reported in its place."""
+    if not isinstance(given, list):
+        return given
+    authors = [clean(author) if isinstance(author, str) else "" for author in given]
+    last = len(given) - 1
+    found = [n for n, author in enumerate(authors) if is_et_al(author) and (n < last or not n)]
+    if not found:
+        return given
+    hint = "write who the authors are before it, or delete it"
+    if named := et_al_last(authors):
+        written = ", ".join(f'"{legible(name)}"' for name in named)
+        hint = f"write it last: [{written}]" if len(named) <= _SHOWN else "write it last"
+    marked = list(given)
+    for n in found:
+        marked[n] = _Misplaced(given[n])
+        marked[n].hint = hint
+    return marked
+
+
+def _not_misplaced(author: object) -> object:
+    if isinstance(author, _Misplaced):
+        why = f'is "{legible(author)}", which stands for authors that are not named'
+        raise UnfitError(Code.AUTHOR, why, author.hint)
+    return author
+
+
+def _author(text: str) -> str:
+    author = clean(text)
+    if "{" in author or "}" in author:
+        author = _in_braces(author)
+    elif is_et_al(author):
+        return ET_AL
+    return _filled(author)
+
+
+def _in_braces(text: str) -> str:
+    """An author with braces, as few as say the same."""
+    if brace := unbalanced_brace(text):
+        why = f'has a "{brace}" without its counterpart: "{legible(text)}"'
+        both = f"{text}}}" if brace == "{" else f"{{{text}"
+        hint = "put both braces around what belongs together, or none"
+        if not unbalanced_brace(both):
+            hint = f'write "{legible(tidy_braces(both))}", or leave the brace out'
+        raise UnfitError(Code.AUTHOR, why, hint)
+    return ET_AL if is_et_al(text) else tidy_braces(text)
+
+
+def without_bad(name: str, items: list[Any], bad: Collection[int]) -> list[Any]:
+    """Return the good items of a list.
+
+    :param name: of its field. Of authors, one that stands for others moves to the end.
+    """
+    good = [item for number, item in enumerate(items) if number not in bad]
+    if name != "authors":
+        return good
+    named = [author for author in good if not is_et_al(str(author))]
+    return [*named, ET_AL] if named and any(is_et_al(str(author)) for author in items) else named
+
+
 def _lines(text: str) -> str:
     """Clean a text of several lines; they stay lines, with their indentation."""
     lines = ((len(line) - len(line.lstrip(" ")), clean(line)) for line in text.splitlines())
@@ -130,6 +208,8 @@ def _reasons(reasons: dict[str, str]) -> dict[str, str]:
 
 Text = Annotated[str, AfterValidator(clean)]
 Name = Annotated[str, AfterValidator(clean), AfterValidator(_filled)]
+Author = Annotated[str, BeforeValidator(_not_misplaced), AfterValidator(_author)]
+Authors = Annotated[tuple[Author, ...], BeforeValidator(_note_misplaced)]
 Lines = Annotated[str, AfterValidator(_lines)]
 Id = Annotated[str, AfterValidator(_id)]
 Year = Annotated[int, Strict(), AfterValidator(_year)]
@@ -143,6 +223,7 @@ Reasons = Annotated[dict[str, Text], AfterValidator(_reasons)]
 _BY_NAME: dict[str, Any] = {
     "id": Id,
     "ref": Id,
+    "authors": Authors,
     "sections": tuple[Id, ...],
     "title": Name,
     "name": Name,

@@ -18,6 +18,7 @@ from .documents import Kind, Ref
 from .rules import (
     YEARS,
     Arxiv,
+    Authors,
     Day,
     Doi,
     Id,
@@ -54,6 +55,10 @@ _TYPES: dict[Any, Schema] = {
     Day: {"type": "string", "format": "date"},
     VenueKind: {"type": "string", "enum": list(VenueKind)},
 }
+
+
+_AUTHOR: Schema = {**_TYPES[Name], "pattern": r"^([^{}]|\{([^{}]|\{[^{}]*\})*\})*$"}
+"""Its braces balance, as deep as anybody writes them."""
 
 
 def schema(kind: Kind) -> Schema:
@@ -97,6 +102,8 @@ def _rule(rule: Any) -> Schema:  # noqa: ANN401  (an annotation)
         return {"type": "object", "properties": known, "additionalProperties": url}
     if rule is Reasons:
         return {"type": "object", "additionalProperties": _TYPES[Name]}
+    if rule is Authors:
+        return {"type": "array", "items": _AUTHOR}
     if get_origin(rule) is tuple:
         return {"type": "array", "items": _TYPES[get_args(rule)[0]]}
     if rule in _TYPES:

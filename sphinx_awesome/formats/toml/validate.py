@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from ...core.problem import Code
 from .messages import Fault, Said, say
-from .rules import adapter
+from .rules import adapter, without_bad
+from .scan import Path
 
 VALUES = 10_000
 """Values that a block may have: three times the authors of the paper with the most."""
@@ -59,18 +60,24 @@ def _validate_one(
     )
     if not isinstance(table, dict):
         return None
-    bad = {path[:2] if isinstance(table.get(path[0]), dict) else path[:1] for path in paths}
-    rest = {
-        key: {k: v for k, v in value.items() if (key, k) not in bad}
-        if isinstance(value, dict)
-        else value
-        for key, value in table.items()
-        if (key,) not in bad
-    }
+    bad = {path[: 1 + isinstance(table.get(path[0]), dict | list)] for path in paths}
+    rest = {key: _good(key, value, bad) for key, value in table.items() if (key,) not in bad}
     try:
         return _given(adapter(model).validate_python([rest])[0])
     except ValidationError:
         return None
+
+
+def _good(key: str, value: Any, bad: Collection[Path]) -> Any:  # noqa: ANN401  (of TOML)
+    """What is good of a value: of a table or a list, all but what is bad in it."""
+    match value:
+        case dict():
+            return {k: v for k, v in value.items() if (key, k) not in bad}
+        case list():
+            numbers = [path[1] for path in bad if path[0] == key and isinstance(path[1], int)]
+            return without_bad(key, value, numbers) if numbers else value
+        case _:
+            return value
 
 
 def _is_large(table: object) -> bool:

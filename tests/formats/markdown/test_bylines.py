@@ -56,7 +56,11 @@ BYLINES = {
     ),
     "a stop within a name": ("Ann Lee, Bo St. Vos, 2022", ("Ann Lee", "Bo St. Vos"), ""),
     "a surname behind an initial": ("Ann Lee, Bo A. McIto, 2022", ("Ann Lee", "Bo A. McIto"), ""),
-    "an accent without its letter": ("A. \u0301A. Vos et al. CVPR, 2022", ("A. Á. Vos",), "CVPR"),
+    "an accent without its letter": (
+        "A. \u0301A. Vos et al. CVPR, 2022",
+        ("A. Á. Vos", "et al."),
+        "CVPR",
+    ),
 }
 
 

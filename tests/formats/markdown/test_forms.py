@@ -47,7 +47,7 @@ FORMS = {
     ),
     "linked title, byline, bars": Form(
         f"- [Learning to Read Lists]({ARXIV}), Lee et al., arXiv 2021 | [github]({CODE})",
-        ["Lee"],
+        ["Lee", "et al."],
         "arXiv",
         2021,
         {"link": ARXIV, "code": CODE},
@@ -55,7 +55,7 @@ FORMS = {
     "month in brackets": Form(
         f"- [2023/05] **Learning to Read Lists.** *Ann Lee (Some University) et al. arXiv.* "
         f"[[paper]({ARXIV})]",
-        ["Ann Lee"],
+        ["Ann Lee", "et al."],
         "arXiv",
         2023,
         {"link": ARXIV},
@@ -63,7 +63,7 @@ FORMS = {
     "name, quoted title": Form(
         f'3. <u>READER</u>: **"Learning to Read Lists"**. *Ann Lee et al.* arXiv 2021. '
         f"[[Paper]({ARXIV})]",
-        ["Ann Lee"],
+        ["Ann Lee", "et al."],
         "arXiv",
         2021,
         {"link": ARXIV},
@@ -176,13 +176,17 @@ FORMS = {
     ),
     "names in brackets": Form(
         f"* Learning to Read Lists (Lee et al., 2020) (ICML 2020) [pdf]({PDF})",
-        ["Lee"],
+        ["Lee", "et al."],
         "ICML",
         2020,
         {"pdf": PDF},
     ),
     "plain byline": Form(
-        f"* Learning to Read Lists, A. Lee et al. [pdf]({PDF})", ["A. Lee"], "", None, {"pdf": PDF}
+        f"* Learning to Read Lists, A. Lee et al. [pdf]({PDF})",
+        ["A. Lee", "et al."],
+        "",
+        None,
+        {"pdf": PDF},
     ),
     "plain sentences": Form(
         f"* Learning to Read Lists? Ann Lee, Bo Chen. Journal of Lists 2020. [pdf]({PDF})",
@@ -414,14 +418,14 @@ FORMS = {
     ),
     "et al. and a date": Form(
         f"* **Learning to Read Lists** *Lee et al. 2020* [pdf]({PDF})",
-        ["Lee"],
+        ["Lee", "et al."],
         "",
         2020,
         {"pdf": PDF},
     ),
     "et al. and a tail": Form(
         f"* **Learning to Read Lists** *Lee et al. - we like it? CVPR 2020* [pdf]({PDF})",
-        ["Lee"],
+        ["Lee", "et al."],
         "",
         None,
         {"pdf": PDF},
@@ -429,7 +433,7 @@ FORMS = {
     ),
     "et al. and a remark, a venue": Form(
         f"* **Learning to Read Lists** *Lee et al. (we like it), CVPR 2020* [pdf]({PDF})",
-        ["Lee"],
+        ["Lee", "et al."],
         "CVPR",
         2020,
         {"pdf": PDF},

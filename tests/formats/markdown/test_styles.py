@@ -35,7 +35,7 @@ BRIEF = ("A. Lee", "B. C. Ito")
 REFERENCES = {
     "MLA, others": (
         f'Lee, Ann, et al. "**{TITLE}**." *arXiv preprint arXiv:1901.00001* (2019).',
-        ("Ann Lee",),
+        ("Ann Lee", "et al."),
         "arXiv",
         2019,
     ),
@@ -137,7 +137,12 @@ REFERENCES = {
     "a venue behind a dash in the link": (f"[{TITLE} - ICML2019]({CODE})", (), "ICML", 2019),
     "a venue behind a comma in the link": (f"[{TITLE}, ICML 2019]({CODE})", (), "ICML", 2019),
     "a venue before it in the link": (f"[ICML 2019: {TITLE}]({CODE})", (), "ICML", 2019),
-    "others in the link": (f"[{TITLE}, Lee et al., ICML 2019]({CODE})", ("Lee",), "ICML", 2019),
+    "others in the link": (
+        f"[{TITLE}, Lee et al., ICML 2019]({CODE})",
+        ("Lee", "et al."),
+        "ICML",
+        2019,
+    ),
     "a preprint in the link": (f"[{TITLE}. Preprint]({CODE})", (), "Preprint", None),
     "the month of arXiv": (f"{TITLE} [[arXiv 1901]]({CODE})", (), "arXiv", 2019),
     "the month of arXiv as a year": (f"{TITLE}, arXiv 2005 [a]({ARXIV})", (), "arXiv", 2020),

@@ -1,0 +1,68 @@
+"""Indices: who and what is a line of one, and in which order."""
+
+from __future__ import annotations
+
+from sphinx_awesome.core.facts import count
+from sphinx_awesome.core.ids import propose
+from sphinx_awesome.core.index import IndexKind, headings, terms
+from sphinx_awesome.core.model import AwesomeList, Entry, Section
+from sphinx_awesome.core.venues import Venues
+
+
+def list_by(*authors: tuple[str, ...]) -> AwesomeList:
+    """A list with a paper by each of some authors."""
+    papers = {f"p{n}": Entry(f"p{n}", "A", names) for n, names in enumerate(authors)}
+    return AwesomeList(
+        sections={"s": Section("s", entries=tuple(papers))},
+        entries=papers,
+        homes=dict.fromkeys(papers, "s"),
+        venues=Venues(),
+    )
+
+
+def by_letter(whole: AwesomeList) -> dict[str, list[str]]:
+    found = terms(whole, IndexKind.AUTHOR).values()
+    return {
+        letter: [term.name for term in group]
+        for letter, group in headings(found, IndexKind.AUTHOR).items()
+    }
+
+
+def test_et_al_is_no_line_of_the_index_and_counts_as_nobody() -> None:
+    whole = list_by(("Ada Lovelace", "et al."), ("Charles Babbage", "et al."))
+    assert by_letter(whole) == {"B": ["Charles Babbage"], "L": ["Ada Lovelace"]}
+    assert count("authors", whole) == "2"
+
+
+def test_braces_say_where_a_name_is_sorted_and_are_not_shown() -> None:
+    whole = list_by(
+        ("{The List Team}", "Rhonda {Roebuck Williams}", "{Ada Mae} Lovelace"),
+        ("The Other Team", "Laurens van der Maaten"),
+    )
+    assert by_letter(whole) == {
+        "L": ["Ada Mae Lovelace"],
+        "M": ["Laurens van der Maaten"],
+        "R": ["Rhonda Roebuck Williams"],
+        "T": ["The Other Team", "The List Team"],
+    }
+
+
+def test_a_name_with_and_without_braces_is_one_person() -> None:
+    whole = list_by(
+        ("Rhonda Roebuck Williams",), ("Rhonda {Roebuck Williams}",), ("Rhonda Roebuck Williams",)
+    )
+    (term,) = terms(whole, IndexKind.AUTHOR).values()
+    assert (term.slug, term.name) == ("rhonda-roebuck-williams", "Rhonda Roebuck Williams")
+    assert len(term.papers) == 3
+    assert by_letter(whole) == {"R": ["Rhonda Roebuck Williams"]}
+    assert count("authors", whole) == "1"
+
+
+def test_an_id_is_made_from_the_family_name() -> None:
+    title = "Learning to Read"
+    assert propose(title, ["Rhonda {Roebuck Williams}"], 2021) == "roebuck-williams-2021-learning"
+    assert propose(title, ["{The List Team}", "et al."], 2021) == "list-team-2021-learning"
+    assert propose(title, ["{The International Consortium for All}"]) == (
+        "international-consortium-for-learning"
+    )
+    assert propose(title, ["Rhonda Roebuck Williams"]) == "williams-learning"
