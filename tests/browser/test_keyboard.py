@@ -61,6 +61,7 @@ def test_the_box_that_selects_stands_last_as_it_is_reached(
     last = card.locator("summary")
     if opened:
         last.click()
+        card.locator(".aw-copy").last.wait_for()  # which come with a script, and move what is below
         last = card.locator(".aw-more-body > p > a").last
     box, other = card.locator(".aw-mark input").bounding_box(), last.bounding_box()
     lower = box["y"] + box["height"] / 2 - other["y"] - other["height"] / 2
