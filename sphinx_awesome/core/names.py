@@ -288,6 +288,12 @@ _OF_GROUPS = _set(
 """Words of the names of groups that no person's name is taken to have."""
 
 
+_MAY_BE_SEVERAL = re.compile(
+    r"[,;&、，…等]|\.\s?\.|\band\b|\bet\.?\s?al|others",  # noqa: RUF001
+    re.IGNORECASE,
+)
+
+
 def split_people(text: str) -> tuple[str, ...]:
     """Return the names of which one author's text consists, where that is beyond doubt.
 
@@ -308,6 +314,8 @@ def split_people(text: str) -> tuple[str, ...]:
     >>> split_people("Department of Health and Human Services")
     ('Department of Health and Human Services',)
     """
+    if not _MAY_BE_SEVERAL.search(text):  # as nearly all
+        return (text,)
     rest, has_more = without_et_al(text)
     if not rest:
         return (ET_AL,)
@@ -321,9 +329,9 @@ def is_doubtful(text: str) -> bool:
     A semicolon or a comma says so, unless `Jr.` or the like stands behind it, and "and" between
     single words. In braces nothing does.
     """
-    masked = _masked(text)
-    if _ENTITY.search(text):
+    if not _MAY_BE_SEVERAL.search(text) or _ENTITY.search(text):
         return False
+    masked = _masked(text)
     if ";" in masked or len(_by_commas(text)) > 1:
         return True
     words = _pieces(text, masked, _AND)

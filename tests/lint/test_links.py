@@ -75,6 +75,9 @@ def test_how_a_shared_link_is_told() -> None:
         ('title = "X"\nauthors = ["A B"]', 'title = "Y"\nauthors = ["C D", "A. B"]', False),
         ('title = "X"\nauthors = ["A B"]', 'title = "Y"\nauthors = ["C D"]', True),
         ('title = "Tool A"\nauthors = ["A B"]', 'title = "Tool B"\nauthors = ["C D"]', True),
+        # Of those who are not named, some may have written both.
+        ('title = "Q"\nauthors = ["A B", "et al."]', 'title = "Y"\nauthors = ["C D"]', True),
+        ('title = "Q"\nauthors = ["A B", "et al."]', 'title = "Q2"\nauthors = ["C D"]', False),
     ],
 )
 def test_code_of_two_papers(first: str, second: str, *, is_told: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import accumulate
 
 from bibtexparser.middlewares.names import split_multiple_persons_names
 
@@ -71,14 +72,9 @@ def _without_braces(text: str) -> str:
 
 def _is_group(word: str) -> bool:
     """Whether the brace that a word begins with is closed at its very end."""
-    if not word.startswith("{"):
-        return False
-    depth = 0
-    for at, character in enumerate(word):
-        depth += {"{": 1, "}": -1}.get(character, 0)
-        if depth == 0:
-            return at == len(word) - 1
-    return False
+    depths = accumulate({"{": 1, "}": -1}.get(character, 0) for character in word)
+    closed = next((at for at, depth in enumerate(depths, 1) if depth == 0), 0)
+    return word.startswith("{") and closed == len(word)
 
 
 def _words(name: str) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from ...core import ids
 from ...core.links import of_file, why_not_url
 from ...core.model import Entry, Venue
+from ...core.names import et_al_last, tidy_braces
 from ...core.text import clean, fold
 from .addresses import Target, target
 from .dates import Date
@@ -45,7 +46,7 @@ class Entries:
         entry = Entry(
             id="",
             title=clean(facts.title),
-            authors=tuple(filter(None, map(clean, facts.authors))),
+            authors=et_al_last([tidy_braces(clean(name)) for name in facts.authors]),
             venue=clean(name),
             track=clean((place.track if place else "") or (facts.track if name else "")),
             year=when.year if when else None,

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import normalize
 
-from ...core.names import ET_AL, et_al_last, tidy_braces
+from ...core.names import ET_AL
 from ...core.text import clean
 from . import name_orders
 from .name_orders import in_order
@@ -36,7 +36,7 @@ class People:
     @property
     def authors(self) -> tuple[str, ...]:
         """As an entry has them: "et al." stands for those that are not named."""
-        return et_al_last([*map(tidy_braces, self.names), *[ET_AL][: self.more]])
+        return (*self.names, ET_AL) if self.more and self.names else self.names
 
     @property
     def several(self) -> bool:

@@ -88,13 +88,11 @@ class Reading:
         match place:
             case (self.kind.block_name, int(block), str(name), int(number)):
                 given = self.source.blocks[block].get(name)
-                items = getattr(self.values[block], name, None)
-            case (str(name), int(number)):
-                given, items = self.source.header.get(name), getattr(self.header, name, None)
+                items = getattr(self.values[block], name)
+            case (str(name), int(number)) if name != self.kind.block_name:
+                given, items = self.source.header.get(name), getattr(self.header, name)
             case _:
                 return place
-        if not isinstance(given, list) or not isinstance(items, tuple):
-            return place
         item = items[number]
         same = [n for n, text in enumerate(given) if isinstance(text, str) and tidy(text) == item]
         before = items[:number].count(item)
