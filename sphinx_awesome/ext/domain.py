@@ -21,6 +21,7 @@ from ..core.problem import Code
 from ..core.venues import Venues
 from .charts.directive import ChartDirective
 from .cite import CiteDirective
+from .code_version import DATA_VERSION
 from .directives import EntriesDirective, IndexDirective, SectionsDirective
 from .explore import ExploreDirective, SearchDirective
 from .log import warn
@@ -57,7 +58,7 @@ class AwesomeDomain(Domain):
         "count": CountRole(),
     }
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "labels": []}
-    data_version = 4
+    data_version = DATA_VERSION
 
     whole: AwesomeList
     """The list, read once a build. On the instance: neither pickled nor shared between apps."""
