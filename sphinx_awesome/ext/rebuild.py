@@ -31,6 +31,22 @@ from .pages import Page, digest
 STAMP = ".awesome-stamp.json"
 
 
+_BUILD_INFO = ".buildinfo"
+_BUILD_INFO_LINES = 4
+
+
+def remove_cut_build_info(app: Sphinx) -> None:
+    """Remove Sphinx's note of its configuration, if a kill has left half of it.
+
+    Sphinx raises an exception or warns, depending on the half. Without the note it goes on.
+    """
+    path = Path(app.outdir) / _BUILD_INFO
+    if path.is_file():
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+        if len(lines) < _BUILD_INFO_LINES:
+            path.unlink()
+
+
 def load(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
