@@ -13,6 +13,7 @@ from sphinx.application import Sphinx
 
 from .domain import domain_of
 from .html import draws_html, is_site
+from .output_files import write_if_changed
 
 STATIC = Path(__file__).parent.parent / "static"
 
@@ -55,10 +56,9 @@ def shorten(app: Sphinx, exception: Exception | None) -> None:
     """Take comments and white space out of our files in the output: half of what scripts are."""
     if exception is not None or not draws_html(app.builder):
         return
+    outdir = Path(app.outdir)
     for source in sorted(STATIC.rglob("*.*")):
-        path = Path(app.outdir, "_static", source.relative_to(STATIC))
+        name = Path("_static", source.relative_to(STATIC))
+        path = outdir / name
         if (shorter := _SHORTER.get(path.suffix)) and path.is_file():
-            text = path.read_text(encoding="utf-8")
-            short = shorter(text)
-            if short != text:
-                path.write_text(short, encoding="utf-8", newline="\n")
+            write_if_changed(outdir, name, shorter(path.read_text(encoding="utf-8")))

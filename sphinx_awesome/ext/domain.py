@@ -21,11 +21,12 @@ from ..core.problem import Code
 from ..core.venues import Venues
 from .charts.directive import ChartDirective
 from .cite import CiteDirective
+from .code_version import DATA_VERSION
 from .directives import EntriesDirective, IndexDirective, SectionsDirective
 from .explore import ExploreDirective, SearchDirective
 from .log import warn
 from .pages import Page, Shown, drawn_of, search_title
-from .places import Place, WholeAnchor, link_to
+from .places import Place, link_to
 from .roles import CountRole
 
 T = TypeVar("T")
@@ -57,7 +58,7 @@ class AwesomeDomain(Domain):
         "count": CountRole(),
     }
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "labels": []}
-    data_version = 4
+    data_version = DATA_VERSION
 
     whole: AwesomeList
     """The list, read once a build. On the instance: neither pickled nor shared between apps."""
@@ -70,11 +71,14 @@ class AwesomeDomain(Domain):
     """By docname, a digest of what the page shows now; see :mod:`.rebuild`."""
     stamp: dict[str, dict[str, str]]
     """What is known of the output: what its pages showed when they were written."""
+    is_indexed: bool
+    """Whether Sphinx asks for the objects in order to write its search index."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self.drawn = {}
         self.stamp = {}
+        self.is_indexed = False
         self.load(AwesomeList(venues=Venues()))
 
     def load(self, whole: AwesomeList) -> None:
@@ -267,21 +271,30 @@ class AwesomeDomain(Domain):
 
         Search finds an object only if every word of the query is in its display name, hence
         the venue behind the title. Authors would be most of both files, and are on the pages.
+
+        The search index leaves out an anchor that equals the name, or the type and the name, and
+        its script then puts it together from the *display* name: ``venue-MICCAI`` for
+        ``venue-miccai``, which is nowhere. The index does not hold the name itself, so it is given
+        one that no anchor ends with, and that has the same place in the order of names.
         """
+        end = " " if self.is_indexed else ""
+        for name, display, kind, place in self._objects():
+            yield (name + end, display, kind, place.docname, place.anchor, 1)
+
+    def _objects(self) -> Iterator[tuple[str, str, str, Place]]:
+        """Yield name, display name, type and place of each object."""
         for entry in self.whole.entries.values():
             if place := self.find("entry", entry.id):
                 display = search_title(entry, self.whole)
-                for name in (entry.id, *entry.aliases):
-                    yield (name, display, "entry", place.docname, place.anchor, 1)
+                yield from ((name, display, "entry", place) for name in (entry.id, *entry.aliases))
         for section in self.whole.sections:
             if place := self.find("section", section):
-                anchor = WholeAnchor(place.anchor)
-                yield (section, place.title, "section", place.docname, anchor, 1)
+                yield section, place.title, "section", place
         for kind in (IndexKind.VENUE, IndexKind.TAG):
             if page := self.index_page(kind):
                 for term in self.terms(kind).values():
-                    anchor = WholeAnchor(term.anchor(kind))
-                    yield (term.slug, term.name, kind.value, page, anchor, 1)
+                    place = Place(page, term.anchor(kind), term.name)
+                    yield term.slug, term.name, kind.value, place
 
     def get_full_qualified_name(self, node: Element) -> str | None:
         """The target of an unresolved reference, for intersphinx."""

@@ -16,14 +16,15 @@ from urllib.parse import quote
 
 from sphinx.application import Sphinx
 
-from .. import __version__
 from ..core.model import AwesomeList, Entry
 from ..core.reference import Reference, reference
 from ..formats import atom, bibtex, csljson, parted, ris
+from .code_version import CODE
 from .config import settings
 from .domain import domain_of
 from .downloads import FEED, Download, base, head_links, of_list, of_page
 from .html import is_site
+from .output_files import write_if_changed
 from .pages import digest
 
 NOTE = ".awesome-exports.json"
@@ -97,15 +98,12 @@ def write_downloads(app: Sphinx, exception: Exception | None) -> None:
     stale = [name for name in now if noted.get(name) != now[name] or not (outdir / name).is_file()]
     if not stale and now.keys() == noted.keys():
         return
-    _write_note(outdir / NOTE, {**noted, **now, **dict.fromkeys(stale, "")})
+    _write_note(outdir, {**noted, **now, **dict.fromkeys(stale, "")})
     for name in noted.keys() - now.keys():
         (outdir / name).unlink(missing_ok=True)
     for name, text in _texts(wanted, stale, outdir, domain_of(app.env).whole):
-        path, content = outdir / name, text.encode()
-        if not path.is_file() or path.read_bytes() != content:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-    _write_note(outdir / NOTE, now)
+        write_if_changed(outdir, name, text)
+    _write_note(outdir, now)
 
 
 def _texts(
@@ -141,11 +139,8 @@ def _read_note(path: Path) -> dict[str, str]:
     return noted
 
 
-def _write_note(path: Path, noted: dict[str, str]) -> None:
-    """Replace the note at once, so that a kill leaves the old one or the new one."""
-    new = path.with_suffix(".new")
-    new.write_text(json.dumps(noted, sort_keys=True), encoding="utf-8")
-    new.replace(path)
+def _write_note(outdir: Path, noted: dict[str, str]) -> None:
+    write_if_changed(outdir, NOTE, json.dumps(noted, sort_keys=True))
 
 
 def _files(app: Sphinx) -> Iterator[tuple[str, _File]]:
@@ -157,7 +152,7 @@ def _files(app: Sphinx) -> Iterator[tuple[str, _File]]:
         papers = list(download.papers(domain))
         contents = [domain.content(name) for name in download.sections or domain.whole.sections]
         ids = tuple(paper.id for paper in papers)
-        made_from = digest([__version__, contents, ids])
+        made_from = digest([CODE, contents, ids])
         for known in download.formats(domain):
             name = f"{download.name}.{known.ending}"
             if known is FEED:

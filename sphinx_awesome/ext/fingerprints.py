@@ -11,12 +11,12 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from .. import __version__
 from ..core.facts import Facts, newest
 from ..core.index import IndexKind, headings
 from ..core.model import Entry, Venue
 from ..core.select import GroupBy
 from . import card
+from .code_version import CODE
 from .domain import AwesomeDomain
 from .html import draws_html
 from .pages import Page, Shown, count, digest, drawn_of, search_text
@@ -26,7 +26,7 @@ from .pen import Words
 def basis(page: Page, domain: AwesomeDomain) -> Iterator[object]:
     """What all that is baked is made from: cheap to find, but it changes more often."""
     whole = domain.whole
-    yield __version__, sorted(page.missing & whole.sections.keys())
+    yield CODE, sorted(page.missing & whole.sections.keys())
     named = {name for shown in page.shown for name in shown.selection.sections}
     elsewhere = page.overviews or page.indices or page.counts or page.parts
     if elsewhere or any(map(_asks_all, page.shown)):
@@ -48,7 +48,7 @@ def _asks_all(shown: Shown) -> bool:
 def baked(page: Page, domain: AwesomeDomain) -> Iterator[object]:
     """What reading puts into the doctree of a page."""
     whole = domain.whole
-    yield __version__
+    yield CODE
     for shown in page.shown:
         for name in shown.selection.sections:
             section = whole.sections.get(name)
@@ -171,9 +171,9 @@ def others(app: Sphinx) -> str:
     headings of all pages count too. Pages of other builders show nothing of each other.
     """
     if not draws_html(app.builder):
-        return __version__
+        return CODE
     env = app.env
-    shown: list[object] = [__version__]
+    shown: list[object] = [CODE]
     shown += [(name, title.pformat()) for name, title in sorted(env.titles.items())]
     for name, toc in sorted(env.tocs.items()):
         furo = app.config.html_theme == "furo"

@@ -23,6 +23,7 @@ from .explore_html import search_form
 from .html import draws_html, is_site
 from .i18n import _
 from .meta import page_address
+from .output_files import write_if_changed
 from .pen import Pen
 
 NOT_FOUND = "404"
@@ -61,13 +62,14 @@ def write_sitemap(app: Sphinx, exception: Exception | None) -> None:
     if address:
         wanted["sitemap.xml"] = _SITEMAP.format(urls="".join(_urls(domain)))
         wanted["robots.txt"] = _ROBOTS.format(sitemap=f"{address}sitemap.xml")
+    outdir = Path(app.outdir)
     for name, text in wanted.items():
-        path = Path(app.outdir) / name
+        path = outdir / name
         before = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else None
         if before is not None and _MARK not in before:
             continue
         if text and text != before:
-            path.write_bytes(text.encode())
+            write_if_changed(outdir, name, text)
         elif before and not text:
             path.unlink()
 
@@ -135,8 +137,9 @@ def root_not_found(app: Sphinx, exception: Exception | None) -> None:
     if address := base(domain_of(app.env)):
         here = urljoin(urlsplit(address).path, builder.get_target_uri(NOT_FOUND))
         text = rooted(text, here)
-    for path in {written, Path(app.outdir) / f"{NOT_FOUND}.html"}:
-        path.write_bytes(text.encode())
+    outdir = Path(app.outdir)
+    for path in {written, outdir / f"{NOT_FOUND}.html"}:
+        write_if_changed(outdir, path.relative_to(outdir), text)
 
 
 def rooted(html: str, here: str) -> str:

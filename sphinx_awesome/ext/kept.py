@@ -8,27 +8,31 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from .. import __version__
 from ..core.memory import no_collection
 from ..core.model import AwesomeList
 from ..core.problem import Problem
 from ..formats import lists, toml
 from . import garbage
+from .code_version import CODE
 from .config import list_path
+from .output_files import remove_unfinished, write_if_changed
 
 _FILE = "awesome-readings.pickle"
-_MADE_BY = (__version__, sys.version_info[:2])
+_MADE_BY = (CODE, sys.version_info[:2])
 
 
 def load(app: Sphinx) -> tuple[AwesomeList, list[Problem]]:
     """Read the list, with what was kept beside the doctrees: another pickle among Sphinx's own."""
-    path = Path(app.doctreedir) / _FILE
+    folder = Path(app.doctreedir)
+    remove_unfinished(folder)
     with no_collection():
-        kept = _read(path)
+        kept = _read(folder / _FILE)
         before = dict(kept)
         result = lists.load(list_path(app), kept)
     if kept != before:
-        _write(path, (_MADE_BY, kept))
+        content = pickle.dumps((_MADE_BY, kept), pickle.HIGHEST_PROTOCOL)
+        write_if_changed(folder, _FILE, content)
+        remove_unfinished(folder)
     garbage.spare_what_there_is()
     return result
 
@@ -39,11 +43,3 @@ def _read(path: Path) -> toml.Kept:
     except Exception:  # noqa: BLE001 - whatever is wrong with it, the files are there to be read
         return {}
     return kept if made_by == _MADE_BY and isinstance(kept, dict) else {}
-
-
-def _write(path: Path, value: object) -> None:
-    """Replace the file at once, so that a kill leaves the old one or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_suffix(".new")
-    new.write_bytes(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
-    new.replace(path)

@@ -19,6 +19,7 @@ from .config import list_path, settings
 from .domain import AwesomeDomain, domain_of
 from .html import is_site
 from .log import warn
+from .output_files import write_all, write_if_changed
 from .places import Place
 
 _MARK = "<!-- sphinx-awesome permalink -->"
@@ -49,13 +50,12 @@ def write_permalinks(app: Sphinx, exception: Exception | None) -> None:
     for name in (present | written.keys()) - wanted.keys():
         if _is_ours(outdir / name):
             (outdir / name).unlink()
-    if wanted:
-        (outdir / folder).mkdir(parents=True, exist_ok=True)
+    if new := [name for name in wanted if name not in present]:
+        pages = ((PurePosixPath(name).name, _page(wanted[name])) for name in new)
+        write_all(outdir, folder, pages)
     for name, shown in wanted.items():
-        if name not in present:
-            _create(f"{outdir}/{name}", _page(shown))
-        elif written.get(name) != shown and _is_ours(outdir / name):
-            _replace(outdir / name, _page(shown))
+        if name in present and written.get(name) != shown and _is_ours(outdir / name):
+            write_if_changed(outdir, name, _page(shown))
 
 
 def _pages_in(outdir: Path, folder: PurePosixPath) -> Iterator[str]:
@@ -89,29 +89,18 @@ def _targets(domain: AwesomeDomain) -> Iterator[tuple[str, Place]]:
 
 
 def _is_ours(path: Path) -> bool:
-    """Whether a file is there that a former build wrote: a page of the project may stand there."""
-    return path.is_file() and _MARK in path.read_text(encoding="utf-8", errors="replace")
+    """Whether a file is there that a former build wrote: a page of the project may stand there.
+
+    An empty one is what a build of an earlier release leaves if it is killed.
+    """
+    return path.is_file() and (
+        _MARK in (text := path.read_text(encoding="utf-8", errors="replace")) or not text
+    )
 
 
 def _page(shown: str) -> bytes:
     language, url, title = map(escape, shown.split("\n"))
     return _PAGE.format(mark=_MARK, language=language, title=title, url=url).encode()
-
-
-def _create(path: str, content: bytes) -> None:
-    """Write a new file in as few system calls as can be: of a large list there are thousands."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(path, flags, 0o666)
-    try:
-        os.write(descriptor, content)
-    finally:
-        os.close(descriptor)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write a file, unless it says the same already."""
-    if path.read_bytes() != content:
-        path.write_bytes(content)
 
 
 def report_dead_links(app: Sphinx, exception: Exception | None) -> None:

@@ -28,13 +28,14 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from .. import __version__
 from ..core import ids
 from ..core.model import Entry, VenueKind
+from .code_version import CODE
 from .domain import AwesomeDomain, domain_of
 from .explore import STYLES, explore_page
 from .html import is_site
 from .i18n import _, link_label
+from .output_files import write_if_changed
 from .pages import digest
 
 #: Where it is written: beside the scripts, which thus know its address on any page.
@@ -60,21 +61,20 @@ def write_papers(app: Sphinx, exception: Exception | None) -> None:
     """Write the data, unless it is known to stand there already."""
     if exception is not None or not is_site(app.builder):
         return
-    domain, path = domain_of(app.env), Path(app.outdir) / PAPERS
+    domain, outdir = domain_of(app.env), Path(app.outdir)
     now = {str(PAPERS): digest(_basis(domain))}
     before = domain.stamp.get("papers")
     domain.stamp["papers"] = now
-    if before == now and path.is_file():
+    if before == now and (outdir / PAPERS).is_file():
         return
     text = json.dumps(_data(domain), ensure_ascii=False, separators=(",", ":"))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text.encode())
+    write_if_changed(outdir, PAPERS, text)
 
 
 def _basis(domain: AwesomeDomain) -> Iterator[object]:
     """What the data is made from; nearly all of it has been digested for the pages already."""
     whole = domain.whole
-    yield __version__, domain.env.config.language, _page(domain, explore_page(domain))
+    yield CODE, domain.env.config.language, _page(domain, explore_page(domain))
     for name, section in whole.sections.items():
         yield section, domain.content(name), _page(domain, domain.homes.get(name))
     yield list(whole.homes.items()), [(venue.name, venue.aliases) for venue in whole.venues]

@@ -27,17 +27,3 @@ def link_to(place: Place, content: Node, builder: Builder, fromdocname: str) -> 
         # Sphinx makes it `#document-NAME#ANCHOR`, which leads nowhere.
         link["refuri"] = f"#{anchor}"
     return link
-
-
-class WholeAnchor(str):
-    """An anchor that Sphinx's search index writes out.
-
-    It leaves out one that equals type and name, and its script then puts it together from type
-    and *display* name: ``venue-MICCAI`` for ``venue-miccai``, which is nowhere.
-    """
-
-    __slots__ = ()
-    __hash__ = str.__hash__
-
-    def __eq__(self, other: object) -> bool:
-        return False

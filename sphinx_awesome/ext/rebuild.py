@@ -21,12 +21,30 @@ from sphinx.builders._epub_base import EpubBuilder
 from sphinx.environment import BuildEnvironment
 
 from . import downloads, fingerprints, kept, meta
+from .code_version import CODE
 from .domain import AwesomeDomain, domain_of
 from .html import is_site
 from .log import report
+from .output_files import remove_unfinished, write_if_changed
 from .pages import Page, digest
 
 STAMP = ".awesome-stamp.json"
+
+
+_BUILD_INFO = ".buildinfo"
+_BUILD_INFO_LINES = 4
+
+
+def remove_cut_build_info(app: Sphinx) -> None:
+    """Remove Sphinx's note of its configuration, if a kill has left half of it.
+
+    Sphinx raises an exception or warns, depending on the half. Without the note it goes on.
+    """
+    path = Path(app.outdir) / _BUILD_INFO
+    if path.is_file():
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+        if len(lines) < _BUILD_INFO_LINES:
+            path.unlink()
 
 
 def load(
@@ -35,6 +53,7 @@ def load(
     """Read the list, once a build; name the pages that must be read again for it."""
     del added, changed, removed
     domain = domain_of(env)
+    remove_unfinished(Path(app.outdir))
     whole, problems = kept.load(app)
     for problem in problems:
         report(problem)
@@ -114,13 +133,13 @@ def outdated_output(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def _take_stamp(path: Path) -> dict[str, dict[str, str]]:
-    """Read a stamp and take it away. Without one, nothing is known of the output."""
+    """Read a stamp and take it away. Without one of this code, nothing is known of the output."""
     try:
-        stamp: dict[str, dict[str, str]] = json.loads(path.read_bytes())
+        made_by, stamp = json.loads(path.read_bytes())
         path.unlink()
-    except (OSError, ValueError):
+    except (OSError, ValueError, TypeError):
         return {}
-    return stamp
+    return stamp if made_by == CODE else {}
 
 
 def note_written(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -138,5 +157,6 @@ def write_stamp(app: Sphinx, exception: Exception | None) -> None:
     whole each time.
     """
     if exception is None and not isinstance(app.builder, EpubBuilder):
-        text = json.dumps(domain_of(app.env).stamp, sort_keys=True)
-        (Path(app.outdir) / STAMP).write_text(text, encoding="utf-8")
+        stamp = [CODE, domain_of(app.env).stamp]
+        write_if_changed(Path(app.outdir), STAMP, json.dumps(stamp, sort_keys=True))
+    remove_unfinished(Path(app.outdir))

@@ -17,6 +17,7 @@ from sphinx.application import Sphinx
 from ..locale.scripts import SCRIPTS, texts
 from .html import draws_html
 from .i18n import _, ngettext
+from .output_files import write_if_changed
 
 _IMPORT = re.compile(r'^import .*"\./([\w-]+\.js)";$', re.MULTILINE)
 _MODULES = {
@@ -29,8 +30,8 @@ _MODULES = {
 
 def write_translations(app: Sphinx, exception: Exception | None) -> None:
     """Replace the empty modules; in English the scripts have their words."""
-    folder = Path(app.outdir, "_static", "awesome")
-    if exception is not None or not draws_html(app.builder) or not folder.is_dir():
+    outdir, folder = Path(app.outdir), Path("_static", "awesome")
+    if exception is not None or not draws_html(app.builder) or not (outdir / folder).is_dir():
         return
     found = list(_words(app.config.language or "en"))
     at_once = set(loaded_with("page.js"))
@@ -39,7 +40,7 @@ def write_translations(app: Sphinx, exception: Exception | None) -> None:
     for (name, code), words in zip(_MODULES.items(), (first, other), strict=True):
         if words:
             text = json.dumps(words, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-            (folder / name).write_text(code.format(text), encoding="utf-8", newline="\n")
+            write_if_changed(outdir, folder / name, code.format(text))
 
 
 def loaded_with(*names: str) -> dict[str, None]:

@@ -1,4 +1,4 @@
-"""Sphinx's search index, made faster: each word is stemmed once a build, not once a page."""
+"""Sphinx's search index: it leads to the right anchors, and words are stemmed once a build."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from importlib import import_module
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.search import SearchLanguage, languages
+
+from .domain import domain_of
+from .html import draws_html
 
 _MEMOISED = "awesome_memoised"
 
@@ -32,3 +35,25 @@ def memoise_stemming(app: Sphinx, config: Config) -> None:
 
     remembering = type(found.__name__, (found,), {"__init__": init, _MEMOISED: True})
     app.add_search_language(remembering)
+
+
+def index_whole_anchors(app: Sphinx) -> None:
+    """Tell the domain when Sphinx writes the search index: see `AwesomeDomain.get_objects`.
+
+    There is no event for that. The inventory, for which Sphinx asks the same of a domain, must
+    get the names as they are.
+    """
+    builder = app.builder
+    if not draws_html(builder):
+        return
+    dump = builder.dump_search_index
+
+    def dump_search_index() -> None:
+        domain = domain_of(app.env)
+        domain.is_indexed = True
+        try:
+            dump()
+        finally:
+            domain.is_indexed = False
+
+    builder.dump_search_index = dump_search_index  # type: ignore[method-assign]

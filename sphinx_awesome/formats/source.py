@@ -48,18 +48,24 @@ def load_list(readme: Path, kept: toml.Kept | None = None) -> tuple[AwesomeList,
     """
     sources, problems = _sources(readme)
     digest = blake2b(repr(sources).encode()).digest()
-    before = (kept or {}).get(str(readme), (b"", b""))
-    found: tuple[AwesomeList, list[Problem]]
-    if before[0] == digest:
-        found = pickle.loads(before[1])  # noqa: S301
-    else:
+    key = str(readme)
+    found = recalled = toml.recall(kept or {}, key, digest)
+    if not isinstance(found, _Result):
         reading = _read(sources)
-        found = reading.whole, reading.problems
-        before = digest, pickle.dumps(found, pickle.HIGHEST_PROTOCOL) if kept is not None else b""
+        found = _Result(reading.whole, reading.problems)
     if kept is not None:
+        is_kept = found is recalled
+        entry = kept[key] if is_kept else (digest, pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
         kept.clear()
-        kept[str(readme)] = before
-    return found[0], sorted([*problems, *found[1]], key=lambda problem: problem.span)
+        kept[key] = entry
+    return found.whole, sorted([*problems, *found.problems], key=lambda problem: problem.span)
+
+
+class _Result(NamedTuple):
+    """What is kept of a list."""
+
+    whole: AwesomeList
+    problems: list[Problem]
 
 
 class _Sources(NamedTuple):

@@ -225,9 +225,13 @@ class Site:
         strict: bool = True,
         filenames: Sequence[str] = (),
         doctrees: str = "doctrees",
+        listeners: Mapping[str, Callable[..., None]] | None = None,
         **config: object,
     ) -> Build:
-        """Build; fail the test on any warning unless it is not strict."""
+        """Build; fail the test on any warning unless it is not strict.
+
+        :param listeners: by event, called before all others.
+        """
         outdir = self.root / (out or f"out-{builder}")
         warning = StringIO()
         read: list[str] = []
@@ -250,6 +254,8 @@ class Site:
             app.connect(
                 "doctree-resolved", lambda _app, _tree, name: written.append(name), priority=999
             )
+            for event, listener in (listeners or {}).items():
+                app.connect(event, listener, priority=1)
             app.build(filenames=[self.root / "docs" / name for name in filenames])
         text = strip_escape_sequences(warning.getvalue())
         warnings = [line for line in text.splitlines() if line.strip()]

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from sphinx.search import IndexBuilder
 from sphinx.util.inventory import InventoryFile
 
 from sphinx_awesome.core.problem import Code
+from sphinx_awesome.ext.domain import domain_of
+
+from .conftest import SITE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -210,6 +215,68 @@ def test_search_finds_papers_by_title_and_venue(make_site: Callable[..., Site]) 
     ) in index
     for word in ("kainz", "langlotz", "zifeng"):  # by author, the page
         assert f'"{word}":' in index or f"{word}:" in index
+
+
+def test_search_leads_to_anchors_that_are_there(make_site: Callable[..., Site]) -> None:
+    """Its script makes an anchor of type and display name where the index leaves it out."""
+    text = SITE["entries/reports.toml"].replace('["diffusion"]', '["diffusion", "v1.5"]')
+    text = text.replace('["chambon-2022"]', '["chambon-2022", "paper-roentgen"]')
+    built = make_site({**INDICES, "entries/reports.toml": text}).build()
+    index = json.loads(built.text("searchindex.js").removeprefix("Search.setIndex(")[:-1])
+    found = {
+        (name, index["docnames"][page], anchor)
+        for prefix, objects in index["objects"].items()
+        for page, kind, _, anchor, name in objects
+        if index["objtypes"][str(kind)].startswith("awesome:")
+        for name in [f"{prefix}.{name}" if prefix else name]
+    }
+    assert {
+        ("MICCAI", "venues", "venue-miccai"),
+        ("Models", "models", "section-models"),
+        ("diffusion", "tags", "tag-diffusion"),
+        ("v1.5", "tags", "tag-v1-5"),
+    } <= found
+    assert len([anchor for _, page, anchor in found if page == "reports"]) == 3
+    for _, page, anchor in found:
+        built.page(f"{page}.html").by_id(anchor)
+
+
+def test_objects_are_plain_and_the_same_for_everybody(make_site: Callable[..., Site]) -> None:
+    """Themes compare anchors with those of their own, and look names up."""
+    built = make_site(INDICES).build()
+    objects = list(domain_of(built.app.env).get_objects())
+    assert ("miccai", "MICCAI", "venue", "venues", "venue-miccai", 1) in objects
+    assert ("models", "Models", "section", "models", "section-models", 1) in objects
+    assert {type(value) for line in objects for value in line} == {str, int}
+    assert objects == list(domain_of(built.app.env).get_objects())
+
+
+def test_what_writes_the_search_index_may_know_all_objects(
+    make_site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As that of sphinx-immaterial does: it looks up what an anchor that is left out stands for."""
+    unknown: list[object] = []
+
+    class Index(IndexBuilder):
+        def get_objects(
+            self, fn2index: dict[str, int]
+        ) -> dict[str, list[tuple[int, int, int, str, str]]]:
+            found = super().get_objects(fn2index)
+            names = {number: name for name, number in fn2index.items()}
+            domain = self._domains["awesome"]
+            known = {(docname, anchor) for _, _, _, docname, anchor, _ in domain.get_objects()}
+            for prefix, objects in found.items():
+                for page, kind, _, short, name in objects:
+                    domain_name, type_name, _ = self._objnames[kind]
+                    whole = f"{prefix}.{name}" if prefix else name
+                    anchor = {"": whole, "-": f"{type_name}-{whole}"}.get(short, short)
+                    if domain_name == "awesome" and (names[page], anchor) not in known:
+                        unknown.append(anchor)
+            return found
+
+    monkeypatch.setattr("sphinx.search.IndexBuilder", Index)
+    make_site(INDICES).build()
+    assert unknown == []
 
 
 def test_any_role(site: Site) -> None:

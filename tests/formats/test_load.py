@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
@@ -196,6 +197,37 @@ def test_only_files_that_have_changed_are_read(make: Make, monkeypatch: pytest.M
     whole, _ = load(root, kept)
     assert readings == ["s.toml"]
     assert whole.entries["a"].title == "B"
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        b"",
+        b"garbage",
+        b"cnowhere\nNothing\n.",  # of a module that is gone
+        pickle.dumps(None),
+        pickle.dumps((Entry, ("a",)))[:-1],
+        b"csphinx_awesome.core.model\nEntry\n(Va\ntR.",  # of fewer fields
+    ],
+)
+def test_a_kept_reading_that_cannot_be_read_is_none(make: Make, bad: bytes) -> None:
+    root = make(FILES)
+    kept: Kept = {}
+    expected = load(root, kept)
+    before = dict(kept)
+    for path, (digest, _) in before.items():
+        kept[path] = digest, bad
+    whole, problems = load(root, kept)
+    assert (whole.sections, whole.entries) == (expected[0].sections, expected[0].entries)
+    assert problems == expected[1]
+    assert kept == before
+
+
+def test_what_is_kept_in_another_form_is_none(make: Make) -> None:
+    root = make(FILES)
+    kept: Kept = {str(root / name): None for name in FILES}  # type: ignore[misc]
+    assert load(root, kept)[0].entries == load(root)[0].entries
+    assert None not in kept.values()
 
 
 def test_what_is_gone_is_not_kept(make: Make) -> None:

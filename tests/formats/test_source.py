@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from pathlib import Path
 from textwrap import dedent
 
@@ -195,6 +196,18 @@ def test_what_is_kept_is_used_as_long_as_nothing_changes(
     write_ids(readme)
     lists.load(readme, kept)
     assert kept != before
+
+
+@pytest.mark.parametrize("bad", [b"", b"cnowhere\nNothing\n.", pickle.dumps(("a", []))])
+def test_what_is_kept_and_cannot_be_read_is_none(readme: Path, bad: bytes) -> None:
+    kept: dict[str, tuple[bytes, bytes]] = {}
+    first = lists.load(readme, kept)
+    ((path, (digest, pickled)),) = kept.items()
+    kept[path] = digest, bad
+    again = lists.load(readme, kept)
+    assert ids(again[0]) == ids(first[0])
+    assert again[1] == first[1]
+    assert kept == {path: (digest, pickled)}
 
 
 def test_a_directory_is_read_as_before(tmp_path: Path) -> None:

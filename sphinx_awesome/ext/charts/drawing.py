@@ -22,6 +22,7 @@ from ..domain import AwesomeDomain, domain_of
 from ..html import draws_html
 from ..i18n import _
 from ..nodes import paper_chart
+from ..output_files import write_if_changed
 from . import latex, svg, words
 from .directive import ChartPart
 
@@ -109,9 +110,7 @@ def _picture(figure: Figure, docname: str, builder: Builder) -> list[Node]:
     if isinstance(builder, (EpubBuilder, SingleFileHTMLBuilder)):
         text = svg.file(figure).encode()
         name = f"chart-{blake2b(text, digest_size=8).hexdigest()}.svg"
-        folder = Path(builder.outdir, IMAGES)
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(text)
+        write_if_changed(Path(builder.outdir), Path(IMAGES, name), text)
         page = "" if isinstance(builder, SingleFileHTMLBuilder) else builder.get_target_uri(docname)
         uri = relative_uri(page, f"{IMAGES}/{name}")
         # Sphinx would look for it among the sources; "?" tells it not to.

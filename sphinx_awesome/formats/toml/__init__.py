@@ -1,7 +1,7 @@
 """Entry files: TOML text to an awesome list and back."""
 
 from .alone import load_one, read_venues
-from .directory import Kept, load, load_with_places, locate, packaged_venues
+from .directory import Kept, load, load_with_places, locate, packaged_venues, recall
 from .documents import LIST_FILE, VENUES_FILE, Block, Comments, Document, Kind, ListHeader, Ref
 from .editor import edit
 from .files import read_file, read_text
@@ -33,6 +33,7 @@ __all__ = [
     "read_file",
     "read_text",
     "read_venues",
+    "recall",
     "write",
     "write_all",
     "write_one",

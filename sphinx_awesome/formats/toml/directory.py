@@ -124,13 +124,27 @@ def _reading(text: str, path: str, kind: Kind, before: Kept, kept: Kept | None) 
     if kept is None:
         return Reading(text, path, kind)
     digest = blake2b(text.encode()).digest()
-    if path in before and before[path][0] == digest:
+    reading = recall(before, path, digest)
+    if isinstance(reading, Reading):
         kept[path] = before[path]
-        kept_reading: Reading = pickle.loads(before[path][1])  # noqa: S301
-        return kept_reading
+        return reading
     reading = Reading(text, path, kind)
     kept[path] = digest, pickle.dumps(reading, pickle.HIGHEST_PROTOCOL)
     return reading
+
+
+def recall(kept: Kept, path: str, digest: bytes) -> object:
+    """Return what is kept of a file, or None if that is not to be had.
+
+    That is so too if it cannot be unpickled, for whatever reason: the file is there to be read.
+
+    :param digest: of what it must have been made from.
+    """
+    try:
+        made_from, pickled = kept[path]
+        return pickle.loads(pickled) if made_from == digest else None  # noqa: S301
+    except Exception:  # noqa: BLE001  (a pickle can raise anything)
+        return None
 
 
 def _in_order(

@@ -1,0 +1,226 @@
+"""What one build keeps for the next is of no use to other code, and does it no harm."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sphinx_awesome.ext.code_version import CODE, DATA_VERSION, code_digest
+
+from .conftest import SITE, Site
+
+PACKAGE = Path(__file__).parents[2] / "sphinx_awesome"
+
+
+def test_it_is_the_same_each_time() -> None:
+    assert code_digest.__wrapped__(PACKAGE) == CODE
+    assert 0 < DATA_VERSION < 2**53  # also where a number is a double
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    folder = tmp_path / "package"
+    (folder / "inner").mkdir(parents=True)
+    (folder / "a.py").write_bytes(b"A")
+    (folder / "inner" / "b.py").write_bytes(b"B")
+    return folder
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda folder: (folder / "a.py").write_bytes(b"AA"),
+        lambda folder: (folder / "a.py").rename(folder / "c.py"),
+        lambda folder: (folder / "inner").rename(folder / "outer"),
+        lambda folder: (folder / "new.py").write_bytes(b""),
+        lambda folder: (folder / "venues.toml").write_bytes(b""),
+        lambda folder: (folder / "inner" / "de.mo").write_bytes(b""),
+        lambda folder: (folder / "a.py").unlink(),
+    ],
+)
+def test_it_tells_other_code(package: Path, change: Callable[[Path], object]) -> None:
+    before = code_digest.__wrapped__(package)
+    change(package)
+    assert code_digest.__wrapped__(package) != before
+
+
+def test_what_is_no_code_does_not_count(package: Path) -> None:
+    before = code_digest.__wrapped__(package)
+    (package / "__pycache__").mkdir()
+    (package / "__pycache__" / "a.cpython-311.pyc").write_bytes(b"")
+    (package / ".#a.py").symlink_to("somebody@somewhere.1234")  # as Emacs locks a file
+    (package / "page.js").write_bytes(b"")
+    os.utime(package / "a.py", (1, 1))
+    assert code_digest.__wrapped__(package) == before
+
+
+# Builds over what other code has left
+
+
+def edit(package: Path, pattern: str, new: str, *, within: str = "**/*.py") -> None:
+    """Replace in the package's modules; at least once."""
+    times = 0
+    for path in package.glob(within):
+        text = path.read_text(encoding="utf-8")
+        edited, count = re.subn(pattern, new, text, flags=re.MULTILINE)
+        if count:
+            path.write_text(edited, encoding="utf-8")
+        times += count
+    assert times, pattern
+
+
+def insert_field(package: Path) -> None:
+    """In the middle of those that `Entry` is pickled by."""
+    edit(
+        package,
+        r"^    track: str = ",
+        '    place: str = ""\n    track: str = ',
+        within="core/model.py",
+    )
+
+
+def move_model(package: Path) -> None:
+    """The module of all that is read."""
+    (package / "core/model.py").rename(package / "core/records.py")
+    edit(package, r"^((?:    )?from [\w.]*\.)model import", r"\1records import")
+
+
+def move_nodes(package: Path) -> None:
+    """The modules of what doctrees hold, and of the domain's data.
+
+    Where a title has a node of ours, the environment too cannot be loaded.
+    """
+    (package / "ext/nodes.py").rename(package / "ext/leaves.py")
+    edit(package, r"^from (\.+)nodes import", r"from \1leaves import")
+    edit(package, r"^    nodes,$", "    leaves as nodes,", within="ext/__init__.py")
+    (package / "ext/pages.py").rename(package / "ext/page_records.py")
+    edit(package, r"^((?:    )?from \.+)pages import", r"\1page_records import")
+
+
+def rename_attribute(package: Path) -> None:
+    """Of a node: no class has changed."""
+    edit(package, r"\bmarks=marks", "signs=marks", within="ext/directives.py")
+    edit(package, r'node\["marks"\]', 'node["signs"]', within="ext/html.py")
+
+
+README = """
+# Papers
+
+## Reports
+
+- [RATCHET: Medical Transformer](https://arxiv.org/abs/2107.02104), MICCAI 2021
+- [TieNet: Text-Image Embedding](https://arxiv.org/abs/1801.04334), CVPR 2018
+"""
+
+
+def build(site: Site, package: Path, name: str) -> dict[str, bytes]:
+    """Build with a copy of the package, in a process of its own; warnings are errors."""
+    environment = {**os.environ, "PYTHONPATH": str(package.parent), "PYTHONDONTWRITEBYTECODE": "1"}
+    code = (
+        "import sphinx_awesome, sys; from sphinx.cmd.build import main\n"
+        "print(sphinx_awesome.__file__)\n"
+        "sys.exit(main(sys.argv[1:]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "-q", "-W", "-d", f"doctrees-{name}", "docs", f"out-{name}"],
+        cwd=site.root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert Path(done.stdout.strip()).parent == package
+    outdir = site.root / f"out-{name}"
+    return {
+        path.relative_to(outdir).as_posix(): path.read_bytes()
+        for path in outdir.rglob("*")
+        if path.is_file()
+    }
+
+
+class Former:
+    """A site as other code has left it, and a copy of that code, at the same place each time."""
+
+    def __init__(self, folder: Path, changes: dict[str, str | None]) -> None:
+        files = {**SITE, **changes}
+        self.site = Site(folder / "now/site", {n: t for n, t in files.items() if t is not None})
+        self.package = folder / "now/code/sphinx_awesome"
+        shutil.copytree(PACKAGE, self.package, ignore=shutil.ignore_patterns("__pycache__"))
+        build(self.site, self.package, "kept")
+        (folder / "now").rename(folder / "then")
+        self._folder = folder
+
+    def restore(self) -> None:
+        shutil.rmtree(self._folder / "now", ignore_errors=True)
+        shutil.copytree(self._folder / "then", self._folder / "now")
+
+
+@pytest.fixture(scope="module")
+def formers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Former]:
+    conf = SITE["docs/conf.py"].replace("furo", "basic")
+    common: dict[str, str | None] = {
+        "docs/conf.py": conf,
+        "docs/venues.md": "---\norphan: true\n---\n# Venues\n\n:::{awesome:index} venue\n:::\n",
+    }
+    # A title is pickled with the environment, which Sphinx loads before it asks for any version.
+    titles = {"docs/count.md": "---\norphan: true\n---\n# All {awesome:count}`papers` papers\n"}
+    readme = {
+        "docs/conf.py": conf + 'awesome_entries = "../README.md"\n',
+        "docs/models.md": "# Models\n",
+        "README.md": README,
+    }
+    return {
+        "titles": Former(tmp_path_factory.mktemp("titles"), common | titles),
+        "entries": Former(tmp_path_factory.mktemp("entries"), common),
+        "readme": Former(tmp_path_factory.mktemp("readme"), common | readme),
+    }
+
+
+@pytest.mark.parametrize(
+    ("change", "source"),
+    [
+        (insert_field, "entries"),
+        (insert_field, "readme"),
+        (move_model, "entries"),
+        (move_nodes, "entries"),
+        (move_nodes, "titles"),
+        (rename_attribute, "entries"),
+    ],
+)
+def test_a_build_over_what_other_code_has_left(
+    formers: dict[str, Former], change: Callable[[Path], None], source: str
+) -> None:
+    """As a fresh build, without a warning."""
+    former = formers[source]
+    former.restore()
+    change(former.package)
+    if source != "readme":  # something for which a page is written again, but not read again
+        former.site.replace("entries/reports.toml", "pdf/2211.12737", "pdf/2211.12737v2")
+    found = build(former.site, former.package, "kept")
+    assert found == build(former.site, former.package, "fresh")
+
+
+def test_readings_that_cannot_be_read(site: Site) -> None:
+    """The key says that they can, and still: the files are there."""
+    site.build()
+    path = site.root / "doctrees/awesome-readings.pickle"
+    made_by, kept = pickle.loads(path.read_bytes())
+    broken = [b"", b"garbage", pickle.dumps(None), b"cnowhere\nNothing\n."]
+    kept = {
+        name: (digest, bad) for (name, (digest, _)), bad in zip(kept.items(), broken, strict=False)
+    }
+    path.write_bytes(pickle.dumps((made_by, kept)))
+    assert site.build().written == []
+    kept_now = pickle.loads(path.read_bytes())[1]
+    assert len(kept_now) == 3
+    assert not set(broken) & {pickled for _, pickled in kept_now.values()}
