@@ -75,7 +75,7 @@ def row(entry: Entry, pen: Pen, *, dated: bool) -> str:
     where = _badges_html(entry, found, pen.words)
     facts = data(entry, found, shown_links(entry), entry.authors, pen.words)
     day = f'<time class="aw-n">{entry.added}</time>' if dated and entry.added else ""
-    return f'<li class="aw-row"{facts}>{title}{day}<span class="aw-nb">{where}</span></li>\n'
+    return f'<li class="aw-row"{facts}>{title}<span class="aw-nb">{where}</span>{day}</li>\n'
 
 
 def card(entry: Entry, section: str, anchors: list[str], pen: Pen) -> str:
