@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from .. import __version__
-from . import check, convert, fmt, lock, new, readme
+from . import check, convert, fmt, lock, new, readme, update
 from .report import visible
 from .usage import UsageError
 
@@ -61,6 +61,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
-    for module in (new, check, fmt, readme, lock, convert):
+    for module in (new, check, fmt, update, readme, lock, convert):
         module.register(commands)
     return parser

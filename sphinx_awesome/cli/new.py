@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _WHICH = "name a directory of entry files, or a file that ends in .toml, .md or .bib"
 _ALIKE = 0.8
 """How much of two names of venues agrees of which one is misspelt, at most 1."""
+_PATIENCE = 20.0
+"""Seconds that the history of a source may take."""
 _MANY = 500
 """Papers of a page that is slow on a phone: a megabyte and more."""
 
@@ -76,8 +78,9 @@ def run(arguments: argparse.Namespace) -> int:
     reading = convert.read(arguments.source, None, repository, which=_WHICH)
     if not reading.whole.entries:
         raise UsageError(f"no paper was found in {arguments.source}", "is it a list of papers?")
+    listed, dated = _with_days(reading.whole, Path(arguments.source))
     whole = dataclasses.replace(
-        reading.whole,
+        listed,
         title=arguments.title or reading.whole.title or _name(arguments.source, repository),
         description=reading.whole.description or description_of(reading.prose.get("", "")),
         repository=repository or reading.whole.repository,
@@ -89,6 +92,8 @@ def run(arguments: argparse.Namespace) -> int:
     _write(target, made)
     sys.stdout.writelines(f"{line}\n" for line in lines(reading.problems))
     sys.stdout.writelines(f"{line}\n" for line in _summary(reading, source, "leftover.md" in made))
+    if dated:
+        sys.stdout.write(f"{dated}\n")
     shown = report.visible(shlex.quote(str(target)))
     sys.stdout.write(f"\nThe site is in {report.visible(str(target))}. To build it:\n\n")
     sys.stdout.write(f"  cd {shown} && {SETUP} -s docs\n")
@@ -97,6 +102,35 @@ def run(arguments: argparse.Namespace) -> int:
     )
     sys.stdout.write("  .venv/bin/nox -s check -- --fix\n  .venv/bin/nox -s readme\n")
     return int(any(problem.severity is Severity.ERROR for problem in reading.problems))
+
+
+def _with_days(whole: AwesomeList, source: Path) -> tuple[AwesomeList, str]:
+    """Give papers the days on which they first stood in the repository of their source.
+
+    :return: the list, and what to say about it: nothing where no repository keeps the source.
+    """
+    from ..core import git  # noqa: PLC0415
+    from . import history  # noqa: PLC0415
+
+    missing = [entry for entry in whole.entries.values() if entry.added is None]
+    folder = source if source.is_dir() else source.resolve().parent
+    if not missing or not git.is_tracked(folder, "." if source.is_dir() else source.name):
+        return whole, ""
+    _progress("Reading its history …")
+    try:
+        git.require_full_history(folder)
+        seen = history.first_seen(folder, missing, seconds=_PATIENCE)
+    except git.GitError as error:
+        return whole, report.visible(f"no `added` from git: {error.what}; {error.hint}")
+    days = {paper: found.day for paper, found in seen.items() if found.day}
+    if not days:
+        return whole, ""
+    entries = {
+        paper: dataclasses.replace(entry, added=days[paper]) if paper in days else entry
+        for paper, entry in whole.entries.items()
+    }
+    said = f"{number(len(days), 'paper')} of {len(missing)} dated from the history of git"
+    return dataclasses.replace(whole, entries=entries), said
 
 
 def _name(source: str, repository: str) -> str:

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import re
+import shlex
 import subprocess
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import NamedTuple
+
+# By these a hook tells git of the repository that it is called for, which need not be ours.
+_OF_HOOKS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX")
+_TEXT_SIZE = "8m"
+"""Files above this size are no text to git: what no entry file may have either."""
 
 
 class GitError(Exception):
@@ -32,15 +43,30 @@ def git_output(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
             input=given,
             capture_output=True,
             check=False,
+            env=_environment(),
         )
     except OSError as error:
         what = f"git cannot be run in {folder}: {error.strerror}"
         raise GitError(what, "install git, and name a folder that exists") from None
     if done.returncode != 0:
-        said = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
-        what = f"git {arguments[0]} failed in {folder}: {said.removeprefix('fatal: ')}"
-        raise GitError(what, "see what git says")
+        raise _failed(arguments[0], folder, done.stderr)
     return done.stdout
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment for git: the folder alone says which repository is meant.
+
+    What git says is in English, as all that is said here.
+    """
+    kept = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
+    return kept | {"LC_ALL": "C"}
+
+
+def _failed(command: str, folder: Path, errors: bytes) -> GitError:
+    """Return the error for a command of git that has failed, with the first line of its own."""
+    said = errors.decode("utf-8", "replace").strip().partition("\n")[0]
+    what = f"git {command} failed in {folder}: {said.removeprefix('fatal: ')}"
+    return GitError(what, "see what git says")
 
 
 def top_folder(folder: Path) -> Path:
@@ -106,3 +132,132 @@ def files_at(folder: Path, commit: str) -> dict[str, bytes]:
         found[file] = shown[start : start + size]
         start += size + 1
     return found
+
+
+def is_in_repository(folder: Path) -> bool:
+    """Return whether a folder is in a work tree, or is a bare repository."""
+    try:
+        git_output(folder, "rev-parse", "--git-dir")
+    except GitError:
+        return False
+    return True
+
+
+def is_tracked(folder: Path, name: str) -> bool:
+    """Return whether a repository keeps a file of a folder, or ``.``, something in it."""
+    try:
+        return bool(git_output(folder, "ls-files", "--", name))
+    except GitError:
+        return False
+
+
+def require_full_history(folder: Path) -> None:
+    """Raise an error unless a folder is in a repository that has commits, from the first one on.
+
+    :param folder: of a work tree, or a bare repository.
+    :raises GitError: with the command that mends it, if git can.
+    """
+    try:
+        git_output(folder, "rev-parse", "--git-dir")
+    except GitError as error:
+        if "not a git repository" not in error.what:  # git may be missing, or not trust its owner
+            raise
+        what = f"no git repository holds {folder}"
+        raise GitError(what, "run git init, or work in a clone") from error
+    if is_shallow(folder):
+        what = f"the clone in {folder} lacks the beginning of its history"
+        raise GitError(what, f"run: git -C {shlex.quote(str(folder))} fetch --unshallow")
+    commit_of(folder, "HEAD")
+
+
+class Addition(NamedTuple):
+    """Lines that a commit has added to a file in one place."""
+
+    commit: str
+    """Its full hash."""
+    authored: str
+    """The author's day where the author was, such as ``2024-05-31``; anything, if it is broken."""
+    committed: str
+    """The committer's day, likewise."""
+    path: str
+    """The file, from the root of the repository, with slashes."""
+    line: int
+    """Number of the first of the lines, counted from 1."""
+    text: bytes
+
+
+def additions(folder: Path) -> Iterator[Addition]:
+    """Yield all lines that were ever added to text files, commit by commit, parents first.
+
+    These are the commits that HEAD is made of, those of merged branches included; of commits that
+    do not build on each other, the one that was authored first comes first. Of a merge those lines
+    count that none of its parents has. The lines of a renamed file are not added again. Files that
+    git takes for binary, and those above 8 MiB, are passed over.
+
+    Git is stopped when the generator is closed.
+
+    :raises GitError: if git cannot tell.
+    """
+    commits = git_output(folder, "rev-list", "--reverse", "--author-date-order", "HEAD")
+    # A plumbing command: the user's settings of colours, prefixes or renames do not change it.
+    command = [
+        *("git", "-c", f"core.bigFileThreshold={_TEXT_SIZE}", "-c", "core.quotePath=false"),
+        *("diff-tree", "--stdin", "--root", "-r", "-c", "-p", "--unified=0", "--find-renames"),
+        *("--no-ext-diff", "--no-textconv", "--no-color", "--src-prefix=a/", "--dst-prefix=b/"),
+        *("--date=short", "--format=%x01%H%x01%ad%x01%cd"),
+    ]
+    with TemporaryFile() as given, TemporaryFile() as errors:
+        given.write(commits)
+        given.seek(0)
+        with subprocess.Popen(  # noqa: S603
+            command,
+            cwd=folder,
+            stdin=given,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            env=_environment(),
+        ) as process:
+            try:
+                yield from _additions(process.stdout or ())
+            except BaseException:  # GeneratorExit, if nobody wants the rest
+                process.kill()
+                raise
+        if process.returncode != 0:
+            errors.seek(0)
+            raise _failed("diff-tree", folder, errors.read())
+
+
+_HUNK = re.compile(rb"(?P<marks>@@+)[^+]* \+(?P<line>\d+)")
+
+
+def _additions(lines: Iterable[bytes]) -> Iterator[Addition]:
+    """Read the output of ``git diff-tree``.
+
+    Within a hunk each line starts with one mark for each parent; ``+`` for all is an addition.
+    https://git-scm.com/docs/diff-format#_combined_diff_format
+    """
+    commit = authored = committed = path = ""
+    first = at = 0
+    plus = b""  # what starts an added line; nothing outside of hunks
+    added: list[bytes] = []
+    for line in lines:
+        if plus and line.startswith((b"+", b"-", b" ", b"\\")):
+            if line.startswith(plus):
+                first = first if added else at
+                added.append(line[len(plus) :])
+            at += not line.startswith(b"\\") and b"-" not in line[: len(plus)]
+            continue
+        if added:
+            yield Addition(commit, authored, committed, path, first, b"".join(added))
+            added = []
+        plus = b""
+        if hunk := _HUNK.match(line):
+            plus = b"+" * (len(hunk["marks"]) - 1)
+            at = int(hunk["line"])
+        elif line.startswith(b"\x01"):
+            _, commit, authored, committed = line.decode("utf-8", "replace").strip().split("\x01")
+        elif line.startswith(b"+++ "):
+            name = line[len(b"+++ ") :].rstrip(b"\t\r\n").strip(b'"').removeprefix(b"b/")
+            path = name.decode("utf-8", "replace")
+    if added:
+        yield Addition(commit, authored, committed, path, first, b"".join(added))

@@ -75,13 +75,17 @@ def _badges_html(entry: Entry, found: list[Badge], words: Words) -> str:
     return drawn
 
 
-def row(entry: Entry, pen: Pen) -> str:
-    """A paper as a row of a panel: its title leads to its card."""
+def row(entry: Entry, pen: Pen, *, dated: bool) -> str:
+    """Draw a paper as a row of a panel: its title leads to its card.
+
+    :param dated: with the day on which it was added.
+    """
     found = badges(entry, pen.domain)
     title = pen.link("entry", entry.id, entry.title)
     where = _badges_html(entry, found, pen.words)
     facts = data(entry, found, shown_links(entry), entry.shown_authors, pen.words)
-    return f'<li class="aw-row"{facts}>{title}<span class="aw-nb">{where}</span></li>\n'
+    day = f'<time class="aw-n">{entry.added}</time>' if dated and entry.added else ""
+    return f'<li class="aw-row"{facts}>{title}<span class="aw-nb">{where}</span>{day}</li>\n'
 
 
 def card(entry: Entry, section: str, anchors: list[str], pen: Pen) -> str:

@@ -235,6 +235,7 @@ class EntriesDirective(ListDirective):
             sections=[self.domain.section_of(entry.id, shown) for entry in papers],
             docname=self.docname,
             layout=shown.layout,
+            dated=shown.dated,
             marks=marks,
         )
         node["anchors"] = [

@@ -165,19 +165,24 @@ class ExpandNodes(SphinxPostTransform):
         pen = self._pen(node)
         papers = zip(node["papers"], node["sections"], node["anchors"], strict=True)
         items = [
-            self._paper(pen.whole.entries[name], section, anchors, pen)
+            self._paper(
+                pen.whole.entries[name], section, anchors, pen, dated=node.get("dated", False)
+            )
             for name, section, anchors in papers
         ]
         return [nodes.bullet_list("", *items, bullet="*")]
 
-    def _paper(self, entry: Entry, section: str, anchors: list[str], pen: Pen) -> nodes.list_item:
+    def _paper(
+        self, entry: Entry, section: str, anchors: list[str], pen: Pen, *, dated: bool
+    ) -> nodes.list_item:
         title: Node = nodes.strong("", entry.title)
         if entry.url and not links.why_not_url(entry.url):
             title = nodes.reference("", "", title, refuri=entry.url, internal=False)
         head = _paragraph(*self._targets(entry.id, anchors, pen), title)
         found = [badge.text for badge in card.badges(entry, pen.domain)]
         where = f", {_('published since:')} ".join(found)
-        facts = [entry.byline, where, entry.track, entry.award]
+        day = str(entry.added) if dated and entry.added else ""
+        facts = [day, entry.byline, where, entry.track, entry.award]
         item = nodes.list_item("", head)
         if any(facts):
             item += _paragraph(nodes.Text(" · ".join(filter(None, facts))))

@@ -111,6 +111,7 @@ class Drawing:
         for _, papers in shown.groups(self._whole):
             for entry in papers:
                 yield self._row(entry) if self._is_row(shown) else self._card(entry, shown)
+                yield shown.dated and entry.added
 
     def _is_row(self, shown: Shown) -> bool:
         """Builders other than HTML tell all of a paper in a row too."""

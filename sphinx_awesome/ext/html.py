@@ -51,7 +51,11 @@ def visit_paper_list(self: HTML5Translator, node: Element) -> NoReturn:
         node["papers"], node["sections"], node["anchors"], strict=True
     ):
         entry = pen.whole.entries[name]
-        self.body.append(card.row(entry, pen) if rows else card.card(entry, section, anchors, pen))
+        self.body.append(
+            card.row(entry, pen, dated=node.get("dated", False))
+            if rows
+            else card.card(entry, section, anchors, pen)
+        )
     self.body.append("</ul>\n")
     raise nodes.SkipNode
 

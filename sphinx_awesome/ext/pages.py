@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol
 from ..core import facts
 from ..core.index import IndexKind, kind_heading
 from ..core.model import AwesomeList, Entry
-from ..core.select import GroupBy, Selection, grouped
+from ..core.select import GroupBy, Selection, Sort, grouped
 from .i18n import _
 
 if TYPE_CHECKING:
@@ -29,6 +29,11 @@ class Shown(NamedTuple):
     def filtered(self) -> bool:
         """Whether readers may filter them: of a cut list, filters would show no more."""
         return self.selection.limit is None
+
+    @property
+    def dated(self) -> bool:
+        """Whether each row says when its paper was added: where that is what orders them."""
+        return self.layout == "list" and self.selection.sort is Sort.ADDED
 
     def groups(self, whole: AwesomeList) -> list[tuple[str, list[Entry]]]:
         """Its papers under the headings that they get."""

@@ -16,6 +16,8 @@ from sphinx_awesome.cli.site import TEMPLATES, Site, description_of
 from sphinx_awesome.core.model import AwesomeList, Entry, Maintainer, Section
 from sphinx_awesome.core.venues import Venues
 
+from ..repositories import Repository
+
 README = """\
 # Reports of Images
 
@@ -388,3 +390,56 @@ def test_files_beside_a_readme_of_unknown_place_are_left_out(folder: Path, capsy
     assert re.search(r'list\.md:4:\d+: error: the address "nan" is left out: ', out)
     assert "takes it from --repository\n" in out
     assert "2 papers in 1 section read" in out
+
+
+def days(folder: Path) -> list[str]:
+    texts = [path.read_text(encoding="utf-8") for path in sorted(folder.rglob("entries/*.toml"))]
+    return re.findall(r"^added = (.+)$", "\n".join(texts), re.MULTILINE)
+
+
+def test_papers_get_their_days_from_the_repository_of_the_source(
+    folder: Path, capsys: Capture
+) -> None:
+    assert main(["new", "list.md", "none"]) == 0
+    assert days(folder / "none") == []
+    repository = Repository(folder / "repository")
+    (repository.folder / "list.md").write_text(README, encoding="utf-8")
+    assert main(["new", "repository/list.md", "not-kept"]) == 0
+    assert days(folder / "not-kept") == []
+    assert "git" not in capsys.readouterr().out
+    lines = README.splitlines(keepends=True)
+    repository.commit("2020-01-01", {"list.md": None, "old.md": "".join(lines[:-1])})
+    repository.commit("2020-02-01", {"old.md": None, "list.md": README})
+    assert main(["new", "repository/list.md", "site"]) == 0
+    assert days(folder / "site") == ["2020-02-01", "2020-01-01", "2020-01-01"]
+    assert "\n3 papers of 3 dated from the history of git\n" in capsys.readouterr().out
+    assert main(["fmt", "--check", "site/entries"]) == 0
+    # What has its day is not looked for.
+    assert main(["new", "site/entries", "again"]) == 0
+    assert days(folder / "again") == days(folder / "site")
+    # Entry files have a history too.
+    entries = repository.folder / "entries"
+    entries.mkdir()
+    text = 'title = "X"\n[[entry]]\nid = "x"\ntitle = "What the Slide Shows"\n'
+    (entries / "slides.toml").write_text(text, encoding="utf-8")
+    repository.commit("2020-03-01", {})
+    assert main(["new", "repository/entries", "from-entries"]) == 0
+    assert days(folder / "from-entries") == ["2020-03-01"]
+
+
+def test_a_history_that_tells_no_day_makes_a_site_all_the_same(
+    folder: Path, capsys: Capture
+) -> None:
+    repository = Repository(folder / "repository")
+    repository.commit("1970-01-02", {"list.md": README})
+    assert main(["new", "repository/list.md", "odd"]) == 0
+    assert days(folder / "odd") == []
+    repository.commit("2020-01-01", {"x": ""})
+    repository.git("clone", "--quiet", "--depth=1", repository.folder.as_uri(), "../shallow")
+    capsys.readouterr()
+    assert main(["new", "shallow/list.md", "site"]) == 0
+    assert days(folder / "site") == []
+    assert re.search(
+        r"\nno `added` from git: the clone in .*shallow lacks .*; run: git -C .* --unshallow\n",
+        capsys.readouterr().out,
+    )

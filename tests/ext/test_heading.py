@@ -54,6 +54,10 @@ def test_it_comes_and_goes_with_the_papers(site: Site) -> None:
     section = page.by_id("recently-added")
     rows = [element.text for element in page.by_class("aw-row", section)]
     assert [row.split(":", maxsplit=1)[0] for row in rows] == ["BioViL", "MEVF"]
+    days = [element.text for element in page.by_tag("time")]
+    assert days == ["2024-06-01", "2024-05-31"]
+    text = site.build("text", strict=False, doctrees="text").text("index.txt")
+    assert "2024-06-01 · " in text
     for name in ("vqa", "models", "reports"):
         path = site.root / "entries" / f"{name}.toml"
         lines = path.read_text(encoding="utf-8").splitlines()

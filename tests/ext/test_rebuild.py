@@ -145,6 +145,15 @@ def test_the_day_on_which_a_paper_was_added_may_order_a_page(watch: Watch) -> No
     assert found == pages("mixed", "")
 
 
+def test_the_day_on_which_a_paper_was_added_may_be_shown(watch: Watch) -> None:
+    rows = ":group-by: none\n:sort: added\n:layout: list"
+    watch.site.replace("docs/mixed.md", ":group-by: none", rows)
+    watch.site.replace("entries/vqa.toml", "year = 2019", "year = 2019\nadded = 2024-05-31")
+    watch.rebuild()
+    found = edit(watch, "entries/vqa.toml", "added = 2024-05-31", "added = 2024-06-01")
+    assert found == pages("", "mixed")
+
+
 @pytest.mark.parametrize(
     ("line", "read", "written"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,17 @@ from hypothesis import strategies as st
 
 from sphinx_awesome.core.model import Entry
 from sphinx_awesome.core.text import clean
-from sphinx_awesome.formats.toml import Block, Document, edit, load_with_places, read, write
+from sphinx_awesome.formats.toml import (
+    Block,
+    Document,
+    canonical,
+    edit,
+    insert,
+    load_with_places,
+    read,
+    write,
+)
+from sphinx_awesome.formats.toml.tokens import comments
 
 from .strategies import names, section_files
 
@@ -146,3 +157,256 @@ def test_places_of_papers(tmp_path: Path) -> None:
     assert places.owner(dataclasses.replace(title, path=str(tmp_path / "t.toml"))) == ("t", "")
     assert places.owner(dataclasses.replace(title, path=str(tmp_path / "_list.toml"))) == ("", "")
     assert places.owner(dataclasses.replace(title, path=str(tmp_path / "u.toml"))) == ("", "")
+
+
+# ---- new values ----
+
+DAY = date(2024, 5, 31)
+ADDED = "added = 2024-05-31\n"
+
+
+def new_text(text: str, *keys: str | int, value: object = DAY, name: str = "s.toml") -> str:
+    """The text with a value added, which must be possible."""
+    written, done = insert(text, name, {keys: value})
+    assert done == [keys]
+    return written
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('[[entry]]\nid = "a"\n', f'[[entry]]\nid = "a"\n{ADDED}'),
+        ('[[entry]]\nid = "a"', f'[[entry]]\nid = "a"\n{ADDED[:-1]}'),
+        (
+            '[[entry]]  # x\n\n[[entry]]\nid = "b"\n',
+            f'[[entry]]  # x\n{ADDED}\n[[entry]]\nid = "b"\n',
+        ),
+        (
+            '[[entry]]\nid = "a"\ntags = [\n  "x",  # [\n]  # y\n# of the note\nnote = "n"\n',
+            (
+                '[[entry]]\nid = "a"\ntags = [\n  "x",  # [\n]  # y\n'
+                f'{ADDED}# of the note\nnote = "n"\n'
+            ),
+        ),
+        ('[[entry]]\nnote = "n"\n', f'[[entry]]\n{ADDED}note = "n"\n'),
+        (
+            '[[entry]]\nnote = "n"\nid = "a"\nabstract = """\n[[entry]]\n"""\n',
+            f'[[entry]]\nnote = "n"\nid = "a"\n{ADDED}abstract = """\n[[entry]]\n"""\n',
+        ),
+        (
+            '[[entry]]\nid = "a"\n[entry.links]\npdf = "p"\n[entry.ignore]\nx = "y"\n',
+            f'[[entry]]\nid = "a"\n{ADDED}[entry.links]\npdf = "p"\n[entry.ignore]\nx = "y"\n',
+        ),
+        (
+            '[[entry]]\nid = "a"\nlinks = { pdf = "p" }\nignore.x = "y"\n# end\n\n# bottom\n',
+            (
+                '[[entry]]\nid = "a"\nlinks = { pdf = "p" }\n'
+                f'{ADDED}ignore.x = "y"\n# end\n\n# bottom\n'
+            ),
+        ),
+        ('[[entry]]\nid = "a"\nunknown = 1\n', f'[[entry]]\nid = "a"\n{ADDED}unknown = 1\n'),
+        (' [[ "entry" ]]\n  id = "a"\n', f' [[ "entry" ]]\n  id = "a"\n{ADDED}'),
+        (
+            '[[entry]]\nid = "a"\nyear = 2020 # y',
+            f'[[entry]]\nid = "a"\nyear = 2020 # y\n{ADDED[:-1]}',
+        ),
+    ],
+)
+def test_a_new_value_stands_where_the_canonical_form_has_it(before: str, after: str) -> None:
+    assert new_text(before, "entry", 0, "added") == after
+    windows = before.replace("\n", "\r\n")
+    assert (
+        new_text(windows, "entry", 0, "added") == after.replace("\n", "\r\n") or "\n" not in before
+    )
+    assert new_text(f"\ufeff{before}", "entry", 0, "added") == f"\ufeff{after}"
+
+
+@pytest.mark.parametrize(
+    ("keys", "value", "before", "after"),
+    [
+        (("links", "code"), "c", 'id = "a"\n', 'id = "a"\nlinks.code = "c"\n'),
+        (
+            ("links", "my code"),
+            "c",
+            'links.pdf = "p"\nlinks.x = "x"\nnote = "n"\n',
+            'links.pdf = "p"\nlinks.x = "x"\nlinks."my code" = "c"\nnote = "n"\n',
+        ),
+        (("links", "code"), "c", 'links = { pdf = "p" }\n', 'links = { pdf = "p", code = "c" }\n'),
+        (("links", "code"), "c", 'links = {pdf = "{"}\n', 'links = {pdf = "{", code = "c"}\n'),
+        (
+            ("links", "code"),
+            "c",
+            'links = { pdf = { a = ["x", "y"], b = "z" } }\n',
+            'links = { pdf = { a = ["x", "y"], b = "z" }, code = "c" }\n',
+        ),
+        (
+            ("links", "code"),
+            "c",
+            'links = {\n  pdf = "p",  # x\n}\n',
+            'links = {\n  pdf = "p", code = "c",  # x\n}\n',
+        ),
+        (("links", "code"), "c", "links = {}  # x\n", 'links = { code = "c" }  # x\n'),
+        (
+            ("links", "code"),
+            "c",
+            '[entry.links]\npdf = "p"\n\n[[entry]]\n',
+            '[entry.links]\npdf = "p"\ncode = "c"\n\n[[entry]]\n',
+        ),
+        (("links", "code"), "c", "[entry.links]\n", '[entry.links]\ncode = "c"\n'),
+        (
+            ("published", "year"),
+            2024,
+            'published.title = "t"\npublished.venue = "v"\n',
+            'published.title = "t"\npublished.venue = "v"\npublished.year = 2024\n',
+        ),
+        (
+            ("published", "year"),
+            2024,
+            'published.venue = "v"\npublished.title = "t"\n',
+            'published.venue = "v"\npublished.year = 2024\npublished.title = "t"\n',
+        ),
+        (
+            ("authors",),
+            tuple(f"Author of Number {n}" for n in range(9)),
+            'title = "t"\nyear = 2024\n',
+            'title = "t"\nauthors = [\n'
+            + "".join(f'    "Author of Number {n}",\n' for n in range(9))
+            + "]\nyear = 2024\n",
+        ),
+        (("tags",), ("a", 'b"'), "year = 2024\n", 'year = 2024\ntags = ["a", "b\\""]\n'),
+        (
+            ("abstract",),
+            "Two\nlines",
+            'note = "n"\n',
+            'note = "n"\nabstract = """\nTwo\nlines"""\n',
+        ),
+    ],
+)
+def test_new_values_of_all_kinds(
+    keys: tuple[str, ...], value: object, before: str, after: str
+) -> None:
+    head = 'title = "S"\n\n[[entry]]\nid = "z"\n\n[[entry]]\n'
+    assert new_text(head + before, "entry", 1, *keys, value=value) == head + after
+
+
+@pytest.mark.parametrize(
+    ("name", "keys", "before", "after"),
+    [
+        (
+            "s.toml",
+            ("color",),
+            'title = "S"\n\n[[entry]]\n',
+            'title = "S"\ncolor = "x"\n\n[[entry]]\n',
+        ),
+        ("s.toml", ("title",), "[[entry]]\n", 'title = "x"\n[[entry]]\n'),
+        ("s.toml", ("title",), "", 'title = "x"\n'),
+        (
+            "s.toml",
+            ("title",),
+            '# File\n\n# Red\ncolor = "red"\n',
+            '# File\n\ntitle = "x"\n# Red\ncolor = "red"\n',
+        ),
+        ("s.toml", ("title",), 'color = "red"\n', 'title = "x"\ncolor = "red"\n'),
+        (
+            "_list.toml",
+            ("cite", "doi"),
+            'title = "L"\n\n[cite]\ntext = "t"\n\n[[maintainer]]\nname = "A"\n',
+            'title = "L"\n\n[cite]\ntext = "t"\ndoi = "x"\n\n[[maintainer]]\nname = "A"\n',
+        ),
+        (
+            "_list.toml",
+            ("maintainer", 0, "url"),
+            'title = "L"\n[[maintainer]]\nname = "A"\n',
+            'title = "L"\n[[maintainer]]\nname = "A"\nurl = "x"\n',
+        ),
+    ],
+)
+def test_new_values_at_the_top_and_in_other_files(
+    name: str, keys: tuple[str | int, ...], before: str, after: str
+) -> None:
+    assert new_text(before, *keys, value="x", name=name) == after
+
+
+def test_several_new_values_with_remarks() -> None:
+    values = {
+        ("entry", 0, "arxiv"): "2107.02104",
+        ("entry", 0, "doi"): "10.1000/1",
+        ("entry", 0, "links", "b"): "x",
+        ("entry", 0, "links", "a"): "x",
+        ("entry", 0, "id"): "is there",
+        ("entry", 1, "added"): DAY,
+        ("entry", 2, "added"): DAY,
+        ("entry", 0, "title", "x"): DAY,
+        ("entry", "x"): DAY,
+        (): DAY,
+    }
+    before = '[[entry]]\nid = "a"\ntitle = "t"\n\n[[entry]]\nid = "b"\n'
+    remarks = {("entry", 0, "doi"): "Crossref:\nsame title", ("entry", 0, "id"): "not written"}
+    text, done = insert(before, "s.toml", values, remarks)
+    assert set(done) == {*list(values)[:4], ("entry", 1, "added")}
+    assert text == (
+        '[[entry]]\nid = "a"\ntitle = "t"\n# Crossref: same title\ndoi = "10.1000/1"\n'
+        f'arxiv = "2107.02104"\nlinks.b = "x"\nlinks.a = "x"\n\n[[entry]]\nid = "b"\n{ADDED}'
+    )
+
+
+def test_what_cannot_take_a_value_keeps_none_from_the_others() -> None:
+    text = 'venue = [{ name = "a" }]\n\n[[entry]]\nid = "a"\n[[entry]]\nid = "b"\n'
+    values = {("entry", 0, "added"): DAY, ("venue", 0, "kind"): "x", ("entry", 1, "added"): DAY}
+    written, done = insert(text, "s.toml", values)
+    assert written == text.replace('id = "a"\n', f'id = "a"\n{ADDED}') + ADDED
+    assert done == [("entry", 0, "added"), ("entry", 1, "added")]
+    assert insert(text, "s.toml", {("venue", 0, "kind"): "x"}) == (text, [])
+    empty = "[[entry]]\nlinks = {}\n"
+    both = {("entry", 0, "links", "a"): "x", ("entry", 0, "links", "b"): "y"}
+    assert insert(empty, "s.toml", both)[0] == '[[entry]]\nlinks = { a = "x", b = "y" }\n'
+
+
+def test_the_remark_on_a_value_in_an_inline_table_stands_above_the_table() -> None:
+    keys = ("entry", 0, "links", "code")
+    text = '[[entry]]\nid = "a"\nlinks = { pdf = "p" }\n'
+    assert insert(text, "s.toml", {keys: "c"}, {keys: "moved"})[0] == (
+        '[[entry]]\nid = "a"\n# moved\nlinks = { pdf = "p", code = "c" }\n'
+    )
+    text = 'cite = { text = "t" }\n'
+    assert insert(text, "_list.toml", {("cite", "doi"): "x"}, {("cite", "doi"): "moved"})[0] == (
+        '# moved\ncite = { text = "t", doi = "x" }\n'
+    )
+
+
+@pytest.mark.parametrize("text", ['[[entry]]\nid = "a', "[entry]\nid = 1\n", 'entry = "x"\n', ""])
+def test_where_there_is_no_block_nothing_is_added(text: str) -> None:
+    assert insert(text, "s.toml", {("entry", 0, "added"): DAY}) == (text, [])
+    assert insert(text, "s.toml", {}) == (text, [])
+
+
+def test_mixed_line_ends_stay() -> None:
+    text = '# a\r\n[[entry]]\r\nid = "a"\n\r\n[[entry]]\nid = "b"\r\n'
+    written, _ = insert(text, "s.toml", {("entry", n, "added"): DAY for n in (0, 1)})
+    assert written == text.replace('"a"', f'"a"\r\n{ADDED[:-1]}').replace(
+        '"b"', f'"b"\r\n{ADDED[:-1]}'
+    )
+
+
+@given(section_files)
+def test_in_any_file_the_new_values_alone_are_new(document: Document) -> None:
+    blocks = {n: b for n, b in enumerate(document.blocks) if isinstance(b.value, Entry)}
+    bare = {n: dataclasses.replace(b.value, added=None) for n, b in blocks.items()}  # type: ignore[type-var]
+    dated = {n: dataclasses.replace(entry, added=DAY) for n, entry in bare.items()}
+
+    def with_entries(entries: dict[int, Entry]) -> Document:
+        new = (
+            Block(entries[n], block.comments) if n in entries else block
+            for n, block in enumerate(document.blocks)
+        )
+        return dataclasses.replace(document, blocks=tuple(new))
+
+    text, done = insert(
+        write(with_entries(bare)), "s.toml", {("entry", n, "added"): DAY for n in blocks}
+    )
+    assert len(done) == len(blocks)
+    if not comments(text):  # those of keys that are gone stand at the end of their block
+        assert canonical(text, "s.toml")[0] in {text, None}
+    assert [b.value for b in read(text, "s.toml")[0].blocks] == [
+        b.value for b in with_entries(dated).blocks
+    ]

@@ -3,7 +3,7 @@
 from .alone import load_one, read_venues
 from .directory import Kept, load, load_with_places, locate, packaged_venues, recall
 from .documents import LIST_FILE, VENUES_FILE, Block, Comments, Document, Kind, ListHeader, Ref
-from .editor import edit
+from .editor import edit, insert
 from .files import read_file, read_text
 from .form import canonical
 from .places import Places
@@ -24,6 +24,7 @@ __all__ = [
     "Ref",
     "canonical",
     "edit",
+    "insert",
     "load",
     "load_one",
     "load_with_places",

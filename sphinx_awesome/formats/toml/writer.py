@@ -76,11 +76,15 @@ class _Writer:
                 self.comments_above(path[:length])
                 self._lines += self._beside.pop(path[:length], ())
             self.comments_above(path)
-            key = ".".join(_key(part) for part in path)
-            if isinstance(inner, tuple):
-                self._list(path, key, [quoted(item) for item in inner])
-            else:
-                self.line(path, f"{key} = {_scalar(inner)}")
+            self.value(path, inner)
+
+    def value(self, path: Path, value: object) -> None:
+        """Write a key and its value."""
+        key = ".".join(_key(str(part)) for part in path)
+        if isinstance(value, tuple):
+            self._list(path, key, [quoted(item) for item in value])
+        else:
+            self.line(path, f"{key} = {_scalar(value)}")
 
     def _list(self, path: Path, key: str, items: list[str]) -> None:
         one_line = f"{key} = [{', '.join(items)}]"
@@ -122,6 +126,16 @@ def _scalar(value: object) -> str:
             return quoted(value)
         case _:
             return str(value)
+
+
+def statement(keys: tuple[str, ...], value: object) -> str:
+    """Return a key and its value in their canonical form, which may take several lines.
+
+    :param value: a text, a number, a day, or a tuple of texts.
+    """
+    writer = _Writer(Comments())
+    writer.value(keys, value)
+    return writer.finish()
 
 
 def quoted(text: str) -> str:

@@ -1,0 +1,210 @@
+"""`sphinx-awesome update`: fill in what a second source knows of the papers of a list."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..core import git
+from ..core.problem import Severity
+from . import files, report
+from .usage import UsageError, example, lines, number
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ..core.model import AwesomeList, Entry
+    from ..formats.toml import Places
+    from .history import FirstSeen
+    from .usage import Commands
+
+FIELDS = ("added",)
+"""Fields that can be filled in."""
+_SHOWN = 10
+"""Papers that one line names."""
+
+
+def register(commands: Commands) -> None:
+    """Add the command to the command line."""
+    parser = commands.add_parser(
+        "update",
+        help="fill in what a second source knows of the papers",
+        description="Fill in what a second source knows of the papers of a list. `added` comes "
+        "from git: the author's day of the commit in which a paper's arXiv id, DOI, title or id "
+        "first stood in any file. A field that is filled in stays as it is. Without --write, what "
+        "would be written is printed, and nothing is.",
+        epilog=example("sphinx-awesome update --only added --write")
+        + "Exit status: 0 if it is written or there is nothing to write, 1 if there is something "
+        "to write or an error in the list, 2 on wrong usage.",
+    )
+    parser.add_argument(
+        "--only",
+        type=_fields,
+        default=(),
+        metavar="FIELD,…",
+        help=f"fill in these fields alone, of: {', '.join(FIELDS)} (all, if not given)",
+    )
+    parser.add_argument(
+        "--list",
+        dest="path",
+        default=Path("entries"),
+        type=Path,
+        metavar="PATH",
+        help="the list: a directory of entry files (%(default)s, if not given)",
+    )
+    parser.add_argument(
+        "--history",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="REPO",
+        help="a clone of another repository that the papers have stood in, whose history counts "
+        "too; can be given several times",
+    )
+    parser.add_argument("--write", action="store_true", help="write it into the files")
+    parser.set_defaults(run=run)
+
+
+def _fields(text: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    for name in names:
+        if name not in FIELDS:
+            message = f"no field {name!r} can be filled in; choose from: {', '.join(FIELDS)}"
+            raise argparse.ArgumentTypeError(message)
+    return names
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print what can be filled in, or write it."""
+    path: Path = arguments.path
+    loaded = _load(path)
+    if loaded is None:
+        return 1
+    whole, places = loaded
+    missing = [entry for entry in whole.entries.values() if entry.added is None]
+    if not missing:
+        sys.stdout.write(f"{number(len(whole.entries), 'paper')}, each with `added`\n")
+        return 0
+    try:
+        seen = _search(path, missing, arguments.history)
+    except git.GitError as error:
+        if arguments.only or arguments.history:
+            raise UsageError(error.what, error.hint) from None
+        said = f"`added` stays out: {error.what}; {error.hint}"
+        sys.stdout.write(f"{report.visible(said)}\n")
+        return 0
+    days = {paper: found.day for paper, found in seen.items() if found.day}
+    written = _write(whole, places, days) if arguments.write else set()
+    told = [*_lines(whole, places, seen, days.keys() - written), *_not_dated(missing, seen)]
+    sys.stdout.writelines(f"{report.visible(line)}\n" for line in told)
+    return _close(len(missing), len(days), written if arguments.write else None)
+
+
+def _load(path: Path) -> tuple[AwesomeList, Places] | None:
+    """Return a list without errors and where it stands; else None, with its errors printed."""
+    from ..formats import lists, toml  # noqa: PLC0415  (pydantic)
+
+    if not path.exists():
+        raise UsageError(f"{path} does not exist", "name where the list is with --list")
+    if lists.is_readme(path):
+        what = f"the list in {path} has no place for `added`"
+        raise UsageError(what, "name a directory of entry files")
+    if not path.is_dir():
+        raise UsageError(f"{path} is no directory of entry files", f"name one: {path.parent}")
+    whole, problems, places = toml.load_with_places(path)
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if not errors:
+        return whole, places
+    sys.stdout.writelines(f"{line}\n" for line in lines(errors))
+    sys.stdout.write(f"{report.summary(errors)}; nothing was written\n")
+    return None
+
+
+def _search(
+    path: Path, entries: Iterable[Entry], histories: Iterable[Path]
+) -> dict[str, FirstSeen]:
+    """Return where papers first stood in the history of their list and in others.
+
+    A list that is in no repository has none, if others are named.
+
+    :raises GitError: if git cannot tell.
+    """
+    from . import history  # noqa: PLC0415  (markdown-it and others, for nothing, at each start)
+
+    others = list(histories)
+    for other in others:
+        if not other.is_dir():
+            hint = "name the folder of a clone, which git clone makes"
+            raise UsageError(f"--history {other} is no folder", hint)
+    folders = [*others] if others and not git.is_in_repository(path) else [path, *others]
+    for folder in folders:
+        git.require_full_history(folder)
+    return history.earliest(history.first_seen(folder, entries) for folder in folders)
+
+
+def _write(whole: AwesomeList, places: Places, days: Mapping[str, date]) -> set[str]:
+    """Write days into entry files; return the papers whose day is written."""
+    from ..formats.toml import insert, read_file  # noqa: PLC0415
+
+    by_section: dict[str, list[str]] = {}
+    for paper in days:
+        by_section.setdefault(whole.homes[paper], []).append(paper)
+    written: set[str] = set()
+    for section, papers in by_section.items():
+        path = places.path(section)
+        keys = {places.keys(section, paper, "added"): paper for paper in papers}
+        text, _ = read_file(path)
+        new, done = insert(text or "", str(path), {key: days[keys[key]] for key in keys})
+        if done:
+            files.replace(path, new)
+        written |= {keys[key] for key in done}
+    return written
+
+
+def _lines(
+    whole: AwesomeList, places: Places, seen: Mapping[str, FirstSeen], papers: Iterable[str]
+) -> Iterator[str]:
+    """Yield what is to be written for each paper, and where that is known from."""
+    chosen = set(papers)
+    for paper, section in whole.homes.items():
+        if paper in chosen:
+            found = seen[paper]
+            span = places.of_paper(section, paper)
+            yield f"{span.path}:{span.line}: {paper}"
+            yield f"    + added = {found.day}    git: {found.by} in {found.path}, {_short(found)}"
+
+
+def _not_dated(missing: Iterable[Entry], seen: Mapping[str, FirstSeen]) -> Iterator[str]:
+    """Yield why papers get no day."""
+    new = [entry.id for entry in missing if entry.id not in seen]
+    if new:
+        yield f"in no commit yet: {_named(new)}; commit first"
+    broken = [f"{paper} ({_short(found)})" for paper, found in seen.items() if not found.day]
+    if broken:
+        what = f"first in a commit whose day cannot be right: {_named(broken)}"
+        yield f"{what}; write `added` by hand"
+
+
+def _named(papers: list[str]) -> str:
+    more = len(papers) - _SHOWN
+    return ", ".join(papers[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
+
+
+def _short(found: FirstSeen) -> str:
+    return found.commit[:10]
+
+
+def _close(missing: int, dated: int, written: set[str] | None) -> int:
+    """Print the last line; return the exit status."""
+    if written is None:
+        said = f"{number(missing, 'paper')} without `added`, {dated} of them can be dated"
+        sys.stdout.write(f"{said}{'; to write it, add --write' if dated else ''}\n")
+        return int(dated > 0)
+    sys.stdout.write(f"{number(missing, 'paper')} without `added`, {len(written)} of them dated\n")
+    if len(written) < dated:
+        sys.stdout.write("what is named above has no place in its file: write it by hand\n")
+        return 1
+    return 0

@@ -1,0 +1,243 @@
+"""`sphinx-awesome update`."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from sphinx_awesome.cli import main
+
+from ..repositories import Repository
+
+Capture = pytest.CaptureFixture[str]
+
+README = """\
+# Reports
+
+- [A Graph Transformer for Reports](https://arxiv.org/abs/2107.02104)
+- Another Transformer for Reports. Ann Ash, 2023.
+"""
+ENTRIES = """\
+title = "Reports"
+
+[[entry]]
+id = "graph"  # the first
+title = "A Graph Transformer for Reports"
+arxiv = "2107.02104"
+
+[[entry]]
+id = "another"
+title = "Another Transformer for Reports"
+year = 2023
+# why
+note = "n"
+
+[[entry]]
+id = "dated"
+title = "A Paper With a Day of Its Own"
+added = 2019-01-01
+"""
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    """A list that was kept in a README before."""
+    made = Repository(tmp_path / "list")
+    first, second = README.splitlines(keepends=True)[2:]
+    made.commit("2020-01-01", {"README.md": f"# Reports\n\n{first}"})
+    made.commit("2020-02-01", {"README.md": f"# Reports\n\n{first}{second}"})
+    made.commit("2020-03-01", {"README.md": None, "entries/reports.toml": ENTRIES})
+    monkeypatch.chdir(made.folder)
+    return made
+
+
+def entries(text: str | None = None) -> str:
+    path = Path("entries/reports.toml")
+    if text is not None:
+        path.write_bytes(text.encode())
+    return path.read_bytes().decode()
+
+
+def test_days_are_shown_and_then_written(repository: Repository, capsys: Capture) -> None:
+    commit = [repository.git("rev-parse", "--short=10", f"HEAD~{n}") for n in (2, 1)]
+    assert main(["update", "--only", "added"]) == 1
+    assert capsys.readouterr().out == (
+        "entries/reports.toml:3: graph\n"
+        f"    + added = 2020-01-01    git: arXiv 2107.02104 in README.md, {commit[0]}\n"
+        "entries/reports.toml:8: another\n"
+        f"    + added = 2020-02-01    git: its title in README.md, {commit[1]}\n"
+        "2 papers without `added`, 2 of them can be dated; to write it, add --write\n"
+    )
+    assert entries() == ENTRIES
+    assert main(["update", "--write"]) == 0
+    assert capsys.readouterr().out == "2 papers without `added`, 2 of them dated\n"
+    assert entries() == ENTRIES.replace(
+        '"2107.02104"\n', '"2107.02104"\nadded = 2020-01-01\n'
+    ).replace("year = 2023\n", "year = 2023\nadded = 2020-02-01\n")
+    assert main(["fmt", "--check"]) == 0
+    capsys.readouterr()
+    for command in (["update"], ["update", "--write"]):
+        assert main(command) == 0
+        assert capsys.readouterr().out == "3 papers, each with `added`\n"
+
+
+def test_line_ends_of_windows_stay(repository: Repository) -> None:
+    entries(f"\ufeff{ENTRIES}".replace("\n", "\r\n"))
+    assert main(["update", "--only=added", "--write", "--list", "entries"]) == 0
+    assert entries().count("\r\nadded = 2020-0") == 2
+    assert entries().startswith("\ufefftitle")
+    assert entries().count("\n") == entries().count("\r\n")
+    assert repository.git("diff", "--numstat", "--ignore-cr-at-eol").startswith("3\t1\t")
+
+
+def test_what_is_not_committed_is_said(repository: Repository, capsys: Capture) -> None:
+    more = "".join(
+        f'[[entry]]\nid = "new-{n}"\ntitle = "A Paper That Is New Here: {n}"\n' for n in range(12)
+    )
+    entries(ENTRIES.replace("[[entry]]", f"{more}\n[[entry]]", 1))
+    assert main(["update", "--write"]) == 0
+    named = ", ".join(f"new-{n}" for n in range(10))
+    assert capsys.readouterr().out == (
+        f"in no commit yet: {named} and 2 more; commit first\n"
+        "14 papers without `added`, 2 of them dated\n"
+    )
+    assert main(["update"]) == 0
+    assert capsys.readouterr().out.endswith("12 papers without `added`, 0 of them can be dated\n")
+    repository.commit("2020-04-01", {})
+    assert main(["update", "--write"]) == 0
+    assert entries().count("added = 2020-04-01") == 12
+
+
+def test_a_day_that_cannot_be_is_said(repository: Repository, capsys: Capture) -> None:
+    text = '[[entry]]\nid = "odd"\ntitle = "An Odd Paper About Clocks"\n'
+    commit = repository.commit("1970-01-02", {"entries/clocks.toml": f'title = "Odd"\n{text}'})
+    assert main(["update", "--write"]) == 0
+    assert (
+        f"cannot be right: odd ({commit[:10]}); write `added` by hand\n" in capsys.readouterr().out
+    )
+
+
+def test_a_paper_shown_twice_is_dated_where_it_is_told(repository: Repository) -> None:
+    path = repository.folder / "entries" / "all.toml"
+    path.write_text('title = "All"\n[[entry]]\nref = "graph"\n', encoding="utf-8")
+    assert main(["update", "--write"]) == 0
+    assert path.read_text(encoding="utf-8").count("added") == 0
+    assert entries().count("added = 2020") == 2
+
+
+def test_the_history_of_another_repository_counts_too(
+    repository: Repository, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Repository(tmp_path / "other")
+    other.commit("2018-01-01", {"list.bib": "@misc{a, title={{Another} transformer for reports}}"})
+    assert repository.folder == Path.cwd()
+    command = ["update", "--only", "added", "--write", "--history", str(other.folder)]
+    assert main(command) == 0
+    assert "added = 2018-01-01" in entries()
+    assert "added = 2020-01-01" in entries()
+    # A list that is in no repository yet has that of the other alone.
+    (tmp_path / "alone").mkdir()
+    monkeypatch.chdir(tmp_path / "alone")
+    (tmp_path / "alone" / "entries").mkdir()
+    entries(ENTRIES)
+    capsys.readouterr()
+    assert main(command) == 0
+    assert capsys.readouterr().out == (
+        "in no commit yet: graph; commit first\n2 papers without `added`, 1 of them dated\n"
+    )
+
+
+def test_without_a_repository_added_stays_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    (tmp_path / "entries").mkdir()
+    monkeypatch.chdir(tmp_path)
+    entries(ENTRIES)
+    what = "no git repository holds entries; run git init, or work in a clone\n"
+    assert main(["update"]) == 0
+    assert capsys.readouterr() == (f"`added` stays out: {what}", "")
+    assert main(["update", "--only", "added"]) == 2
+    assert capsys.readouterr() == ("", f"sphinx-awesome update: {what}")
+
+
+def test_a_shallow_clone_is_refused(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    shallow = tmp_path / "shallow"
+    repository.git("clone", "--quiet", "--depth=1", repository.folder.as_uri(), str(shallow))
+    monkeypatch.chdir(shallow)
+    assert main(["update", "--only", "added", "--write"]) == 2
+    assert capsys.readouterr() == (
+        "",
+        (
+            "sphinx-awesome update: the clone in entries lacks the beginning of its history; "
+            "run: git -C entries fetch --unshallow\n"
+        ),
+    )
+    repository.git("-C", str(shallow / "entries"), "fetch", "--quiet", "--unshallow")
+    assert main(["update", "--only", "added", "--write"]) == 0
+    monkeypatch.chdir(repository.folder)
+    shutil.rmtree(shallow)
+    repository.git("clone", "--quiet", "--depth=1", repository.folder.as_uri(), str(shallow))
+    assert main(["update", "--history", str(shallow)]) == 2
+    assert f"git -C {shallow} fetch --unshallow" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--list", "none"], "none does not exist; name where the list is with --list"),
+        (
+            ["--list", "entries/reports.toml"],
+            "entries/reports.toml is no directory of entry files; name one: entries",
+        ),
+        (
+            ["--list", "README.md"],
+            "the list in README.md has no place for `added`; name a directory of entry files",
+        ),
+        (
+            ["--history", "https://github.com/me/my-list"],
+            (
+                f"--history {Path('https://github.com/me/my-list')} is no folder; "
+                "name the folder of a clone, which git clone makes"
+            ),
+        ),
+    ],
+)
+def test_wrong_usage(
+    repository: Repository, arguments: list[str], message: str, capsys: Capture
+) -> None:
+    (repository.folder / "README.md").write_text(README, encoding="utf-8")
+    assert main(["update", *arguments]) == 2
+    assert capsys.readouterr() == ("", f"sphinx-awesome update: {message}\n")
+
+
+def test_an_unknown_field_is_named(capsys: Capture) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["update", "--only", "added,ad-ded"])
+    assert "no field 'ad-ded' can be filled in; choose from: added" in capsys.readouterr().err
+
+
+def test_a_list_with_errors_is_not_written(repository: Repository, capsys: Capture) -> None:
+    text = f"{ENTRIES}[[entry]]\nid = 'x'\n"
+    entries(text)
+    assert repository.folder == Path.cwd()
+    assert main(["update", "--write"]) == 1
+    assert entries() == text
+    out = capsys.readouterr().out
+    assert "[missing-field]" in out
+    assert out.endswith("1 error in 1 file; nothing was written\n")
+
+
+def test_a_block_that_takes_no_day_is_named(repository: Repository, capsys: Capture) -> None:
+    entries('title = "Reports"\nentry = [{ id = "graph", title = "A", arxiv = "2107.02104" }]\n')
+    assert repository.folder == Path.cwd()
+    assert main(["update", "--write"]) == 1
+    out = capsys.readouterr().out
+    assert out.startswith("entries/reports.toml:2: graph\n    + added = 2020-01-01")
+    assert out.endswith(
+        "1 paper without `added`, 0 of them dated\n"
+        "what is named above has no place in its file: write it by hand\n"
+    )
