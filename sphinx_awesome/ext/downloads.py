@@ -72,7 +72,7 @@ def of_page(docname: str, domain: AwesomeDomain) -> Download | None:
 
 def of_list(domain: AwesomeDomain) -> Download:
     """The whole list, under a name that no page's files have."""
-    taken, name = set(domain.homes.values()), "papers"
+    taken, name = {*domain.homes.values(), *domain.former_pages}, "papers"
     while name in taken:
         name = f"all-{name}"
     return Download(name)

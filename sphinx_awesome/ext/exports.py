@@ -8,8 +8,8 @@ left over from a build that was killed is still known for ours, and goes when it
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -20,9 +20,9 @@ from .. import __version__
 from ..core.model import AwesomeList, Entry
 from ..core.reference import Reference, reference
 from ..formats import atom, bibtex, csljson, parted, ris
-from .config import settings
+from . import former_pages, permalinks
 from .domain import domain_of
-from .downloads import FEED, Download, base, head_links, of_list, of_page
+from .downloads import FEED, FORMATS, Download, base, head_links, of_list, of_page
 from .html import is_site
 from .pages import digest
 
@@ -50,7 +50,7 @@ class _File(NamedTuple):
 
     digest: str  #: of what it is made from
     papers: tuple[str, ...]  #: ids
-    make: Callable[[], str] | None = None  #: of a feed
+    make: Callable[[], str] | None = None  #: of a feed or a page
 
 
 class _Records:
@@ -93,13 +93,14 @@ def write_downloads(app: Sphinx, exception: Exception | None) -> None:
     outdir = Path(app.outdir)
     noted = _read_note(outdir / NOTE)
     wanted = dict(_files(app))
+    wanted |= dict(_former_files(app, wanted, noted))
     now = {name: file.digest for name, file in wanted.items()}
     stale = [name for name in now if noted.get(name) != now[name] or not (outdir / name).is_file()]
     if not stale and now.keys() == noted.keys():
         return
     _write_note(outdir / NOTE, {**noted, **now, **dict.fromkeys(stale, "")})
     for name in noted.keys() - now.keys():
-        (outdir / name).unlink(missing_ok=True)
+        former_pages.remove(outdir / name, outdir)
     for name, text in _texts(wanted, stale, outdir, domain_of(app.env).whole):
         path, content = outdir / name, text.encode()
         if not path.is_file() or path.read_bytes() != content:
@@ -166,6 +167,20 @@ def _files(app: Sphinx) -> Iterator[tuple[str, _File]]:
                 yield name, _File(made_from, ids)
 
 
+def _former_files(
+    app: Sphinx, files: Mapping[str, _File], noted: Container[str]
+) -> Iterator[tuple[str, _File]]:
+    """The same files at former addresses of their pages, and pages that lead from there."""
+    for former, docname in domain_of(app.env).former_pages.items():
+        for known in (*FORMATS, FEED):
+            name, file = f"{former}.{known.ending}", files.get(f"{docname}.{known.ending}")
+            taken = name in files or former_pages.is_download_of_others(name, app, noted)
+            if file and not taken:
+                yield name, file
+    for name, text in former_pages.redirects(app):
+        yield name, _File(digest([text]), (), partial(str, text))
+
+
 def _feed(download: Download, papers: list[Entry], made_from: str, app: Sphinx) -> _File:
     domain = domain_of(app.env)
     whole = domain.whole
@@ -192,14 +207,14 @@ def _feed(download: Download, papers: list[Entry], made_from: str, app: Sphinx) 
 
 def _address(app: Sphinx) -> Callable[[Entry], str]:
     """Where a paper is shown: its permalink, which stays when it moves, if there are any."""
-    domain, folder = domain_of(app.env), settings(app.config).permalinks.strip("/")
+    domain, folder = domain_of(app.env), permalinks.folder(app.config)
 
     def address(entry: Entry) -> str:
-        place = domain.find("entry", entry.id)
+        place = domain.card_of(entry.id)
         if place is None:
             return atom.paper_address(entry)
         if folder:
-            return f"{base(domain)}{folder}/{entry.id}.html"
+            return f"{base(domain)}{folder}{entry.id}.html"
         return f"{base(domain)}{app.builder.get_target_uri(place.docname)}#{place.anchor}"
 
     return address
