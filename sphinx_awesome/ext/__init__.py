@@ -13,6 +13,7 @@ from . import (
     explore_html,
     exports,
     filters,
+    former_pages,
     found,
     garbage,
     html,
@@ -89,6 +90,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("html-page-context", assets.add_page_assets)
     app.connect("html-page-context", meta.add_meta)
     app.connect("html-page-context", found.mark_not_found)
+    app.connect("html-page-context", former_pages.note_page)
     app.connect("html-page-context", exports.link_downloads)
     app.connect("html-page-context", papers.add_to_search)
     app.connect("html-page-context", sidebar.share_tree, priority=400)

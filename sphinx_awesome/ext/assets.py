@@ -11,8 +11,10 @@ from rcssmin import cssmin  # type: ignore[import-untyped]
 from rjsmin import jsmin  # type: ignore[import-untyped]
 from sphinx.application import Sphinx
 
+from . import permalinks
 from .domain import domain_of
 from .html import draws_html, is_site
+from .i18n import _
 from .output_files import write_if_changed
 
 STATIC = Path(__file__).parent.parent / "static"
@@ -26,6 +28,16 @@ def add_assets(app: Sphinx) -> None:
         # `Sphinx.add_static_dir` is 9.1 and newer.
         app.config.html_static_path.insert(0, str(STATIC))
         app.add_css_file("sphinx-awesome.css")
+    if is_site(app.builder) and (folder := permalinks.folder(app.config)):
+        # For any page: an address may name a paper that stood there once.
+        data: dict[str, Any] = {
+            "data-folder": folder,
+            "data-arrived": _("You followed an old address. It leads here now."),
+            "data-offer": _(
+                "What this address names is not on this page any more. It may be here:"
+            ),
+        }
+        app.add_js_file("aw-permalinks.js", loading_method="defer", **data)
 
 
 def add_page_assets(

@@ -102,24 +102,35 @@ def card(entry: Entry, section: str, anchors: list[str], pen: Pen) -> str:
     facts = data(entry, found, good_links, hidden, pen.words)
     cited = reference(entry, pen.whole.venues)
     own, *former = anchors or [""]
+    permalink = escape(_permalink(entry, own, pen))
     anchor = f' id="{own}"' if own else ""
     parts = [
         f'<li class="sd-card aw-card"{anchor}{facts}><div class="sd-card-body">\n',
         *(f'<span class="aw-former" id="{name}"></span>' for name in former),
-        _title(title, cited.url, own, pen.words),
+        _title(title, cited.url, permalink, pen.words),
         _byline(entry, found, authors, pen.words),
         f'<p class="aw-note">{escape(entry.note)}</p>\n' if entry.note else "",
         _asides(entry, section, pen),
         _links(title, good_links, pen.words),
-        _details(title, cited, own, pen),
+        _details(title, cited, permalink, pen),
         "</div></li>\n",
     ]
     return "".join(parts)
 
 
-def _title(title: str, url: str, own: str, words: Words) -> str:
+def _permalink(entry: Entry, own: str, pen: Pen) -> str:
+    """The address of a paper that stays; where there is none, that of its card on the page."""
+    stays = any(section.id in pen.domain.homes for section in pen.domain.sections_of(entry.id))
+    return (stays and pen.permalink(entry.id)) or (own and f"#{own}")
+
+
+def _title(title: str, url: str, permalink: str, words: Words) -> str:
     text = f'<a href="{escape(url)}">{title}</a>' if url else title
-    link = f'<a class="headerlink" href="#{own}" title="{words.permalink}">#</a>' if own else ""
+    link = (
+        f'<a class="headerlink" href="{permalink}" title="{words.permalink}">#</a>'
+        if permalink
+        else ""
+    )
     return f'<p class="sd-card-title aw-title">{text}{link}</p>\n'
 
 
@@ -181,14 +192,16 @@ def _links(title: str, good_links: Iterable[tuple[str, str]], words: Words) -> s
     return f'<p class="aw-links">{pills}</p>\n' if pills else ""
 
 
-def _details(title: str, cited: Reference, own: str, pen: Pen) -> str:
+def _details(title: str, cited: Reference, permalink: str, pen: Pen) -> str:
     words = pen.words
     name = words.cite_and_abstract if cited.abstract else words.cite
     record = escape(bibtex.record(cited), quote=False)
     line = f'<p class="aw-plain">{escape(plain.line(cited), quote=False)}</p>'
     context = f'<span class="Z3988" title="{escape(coins.context_object(cited))}"></span>'
     abstract = f"<p>{escape(cited.abstract)}</p>" if cited.abstract else ""
-    link = f'<p><a href="#{own}">{words.permalink}</a></p>' if own else ""
+    link = (
+        f'<p><a class="aw-self" href="{permalink}">{words.permalink}</a></p>' if permalink else ""
+    )
     return (
         f'<details class="aw-more"><summary class="aw-pill aw-i-cite" '
         f'aria-label="{name}: {title}">{name}</summary>\n'

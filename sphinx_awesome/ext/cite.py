@@ -20,7 +20,7 @@ from ..core.model import Entry
 from ..core.names import parse
 from ..core.reference import Reference, Work
 from ..formats import bibtex, plain
-from . import downloads
+from . import downloads, permalinks
 from .config import settings
 from .directives import ListDirective
 from .i18n import _
@@ -119,11 +119,11 @@ def _place(docname: str, domain: AwesomeDomain) -> tuple[str, str]:
     """A name for a page, and its permanent address: by the section that has its home there."""
     base, config = downloads.base(domain), domain.builder.config
     download = downloads.of_page(docname, domain)
-    folder = settings(config).permalinks.strip("/")
+    folder = permalinks.folder(config)
     if download and len(download.sections) == 1:
         (name,) = download.sections
         if base and folder:
-            return name, f"{base}{folder}/{name}.html"
+            return name, f"{base}{folder}{name}.html"
     else:
         name = ids.slug(docname)
     # Which address a page has on the site, only the builders know that make it.

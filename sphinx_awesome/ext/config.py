@@ -34,9 +34,9 @@ class Settings:
     )
     permalinks: str = _setting(
         "p",
-        "",
-        "Folder in the HTML output for the files that lead from an id to where it is shown now; "
-        "empty for none.",
+        "html",
+        "Folder in the HTML output for the files that lead from an id to where it is shown now, "
+        "which cards give as their address; empty for none.",
     )
     share_picture: str = _setting(
         "",

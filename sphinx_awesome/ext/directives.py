@@ -60,6 +60,8 @@ class ListDirective(SphinxDirective):
             near = difflib.get_close_matches(name, known, n=1)
             has = ", ".join(known) or "none"
             hint = f'did you mean "{near[0]}"?' if near else f"the list has {has}"
+            if section := self.domain.find_section(name):
+                hint = f'that is a former id: write "{section.id}"'
             self.warn(Code.SECTION, f'there is no section "{name}"', hint)
         return tuple(found)
 
@@ -186,7 +188,8 @@ class EntriesDirective(ListDirective):
         text = " ".join(section.description for section in sections)
         head = section_head("", text, sections=shown.selection.sections, docname=self.docname)
         for section in sections:
-            self.take_id(head, f"section-{section.id}")
+            for name in (section.id, *section.aliases):
+                self.take_id(head, f"section-{name}")
         return [head]
 
     def _headed(self, groups: list[Node], content: list[Node]) -> list[Node]:

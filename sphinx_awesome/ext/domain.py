@@ -67,6 +67,10 @@ class AwesomeDomain(Domain):
     """All labels of links in the list."""
     builder: Builder
     """Of this build: what a transform has no other way to know since Sphinx 9."""
+    permalinks: str
+    """Address of the folder of permalinks from the site's root, or "" if this build has none."""
+    pages_without_source: set[str]
+    """Names of the pages of this build that come from no document, such as the search page."""
     drawn: dict[str, str]
     """By docname, a digest of what the page shows now; see :mod:`.rebuild`."""
     stamp: dict[str, dict[str, str]]
@@ -76,6 +80,8 @@ class AwesomeDomain(Domain):
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
+        self.permalinks = ""
+        self.pages_without_source = set()
         self.drawn = {}
         self.stamp = {}
         self.is_indexed = False
@@ -85,6 +91,9 @@ class AwesomeDomain(Domain):
         """Take a list as the one to show."""
         self.whole = whole
         self._aliases = {alias: e.id for e in whole.entries.values() for alias in e.aliases}
+        self._section_aliases = {
+            alias: section.id for section in whole.sections.values() for alias in section.aliases
+        }
         self._sections_of: dict[str, list[Section]] = {}
         for section in whole.sections.values():
             for paper in section.entries:
@@ -110,6 +119,7 @@ class AwesomeDomain(Domain):
         """Drop what follows from the records of pages."""
         self._homes: dict[str, str] | None = None
         self._index_pages: dict[IndexKind, str] | None = None
+        self._former_pages: dict[str, str] | None = None
         self._found: dict[tuple[str, str], Place | None] = {}
 
     @property
@@ -122,6 +132,18 @@ class AwesomeDomain(Domain):
                     if section in self.whole.sections:
                         self._homes.setdefault(section, docname)
         return self._homes
+
+    @property
+    def former_pages(self) -> dict[str, str]:
+        """Former docname of a home page to its docname, for each former id of its section."""
+        if self._former_pages is None:
+            self._former_pages = {
+                former: docname
+                for section, docname in self.homes.items()
+                for alias in self.whole.sections[section].aliases
+                if (former := former_docname(docname, section, alias))
+            }
+        return self._former_pages
 
     def index_page(self, kind: IndexKind) -> str | None:
         """The docname of the page that shows an index, or None."""
@@ -165,6 +187,21 @@ class AwesomeDomain(Domain):
         """The paper of an id or a former id."""
         return self.whole.entries.get(self._aliases.get(name, name))
 
+    def find_section(self, name: str) -> Section | None:
+        """The section of an id or a former id."""
+        return self.whole.sections.get(self._section_aliases.get(name, name))
+
+    def card_of(self, paper: str) -> Place | None:
+        """The card to which the permalink of a paper leads: at its home, else where it is a ref.
+
+        An address that was published stays, also if the home of its paper has no page any more.
+        """
+        if place := self.find("entry", paper):
+            return place
+        pages = (self.homes.get(section.id) for section in self.sections_of(paper))
+        page = next(filter(None, pages), None)
+        return Place(page, f"paper-{paper}", self.whole.entries[paper].title) if page else None
+
     def find(self, kind: str, target: str) -> Place | None:
         """Where something stands, or None if it does not exist or stands nowhere."""
         key = kind, target
@@ -179,9 +216,9 @@ class AwesomeDomain(Domain):
                 if entry and (home := self.homes.get(self.whole.homes[entry.id])):
                     return Place(home, f"paper-{entry.id}", entry.title)
             case "section":
-                if home := self.homes.get(target):
-                    title = self.whole.sections[target].title or target
-                    return Place(home, f"section-{target}", title)
+                section = self.find_section(target)
+                if section and (home := self.homes.get(section.id)):
+                    return Place(home, f"section-{section.id}", section.title or section.id)
             case "venue" | "author" | "tag":
                 index = IndexKind(kind)
                 if home := self.index_page(index):
@@ -196,7 +233,7 @@ class AwesomeDomain(Domain):
             case "entry":
                 return [*self.whole.entries, *self._aliases]
             case "section":
-                return self.whole.sections
+                return [*self.whole.sections, *self._section_aliases]
             case _:
                 return [term.name for term in self.terms(IndexKind(kind)).values()]
 
@@ -287,9 +324,10 @@ class AwesomeDomain(Domain):
             if place := self.find("entry", entry.id):
                 display = search_title(entry, self.whole)
                 yield from ((name, display, "entry", place) for name in (entry.id, *entry.aliases))
-        for section in self.whole.sections:
-            if place := self.find("section", section):
-                yield section, place.title, "section", place
+        for section in self.whole.sections.values():
+            if place := self.find("section", section.id):
+                for name in (section.id, *section.aliases):
+                    yield name, place.title, "section", place
         for kind in (IndexKind.VENUE, IndexKind.TAG):
             if page := self.index_page(kind):
                 for term in self.terms(kind).values():
@@ -300,6 +338,25 @@ class AwesomeDomain(Domain):
         """The target of an unresolved reference, for intersphinx."""
         target = node.get("reftarget")
         return f"{node['reftype']}.{target}" if target else None
+
+
+def former_docname(docname: str, section: str, alias: str) -> str | None:
+    """The docname that a section's home page had when the section had another id.
+
+    :return: None if the page does not bear the section's id.
+
+    >>> former_docname("areas/reports", "reports", "captions")
+    'areas/captions'
+    >>> former_docname("reports/index", "reports", "captions")
+    'captions/index'
+    """
+    folders, _, name = docname.rpartition("/")
+    if name == section:
+        return f"{folders}/{alias}" if folders else alias
+    if name == "index" and folders:
+        former = former_docname(folders, section, alias)
+        return former and f"{former}/index"
+    return None
 
 
 def domain_of(env: BuildEnvironment) -> AwesomeDomain:

@@ -73,7 +73,8 @@ def of_page(docname: str, domain: AwesomeDomain) -> Download | None:
 def of_list(domain: AwesomeDomain) -> Download:
     """The whole list, under a name that no page's files have."""
     # Some file systems take names that differ by case alone for one.
-    taken, name = {home.lower() for home in domain.homes.values()}, "papers"
+    taken = {name.lower() for name in (*domain.homes.values(), *domain.former_pages)}
+    name = "papers"
     while name in taken:
         name = f"all-{name}"
     return Download(name)

@@ -8,8 +8,8 @@ left over from a build that was killed is still known for ours, and goes when it
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -19,10 +19,10 @@ from sphinx.application import Sphinx
 from ..core.model import AwesomeList, Entry
 from ..core.reference import Reference, reference
 from ..formats import atom, bibtex, csljson, parted, ris
+from . import former_pages, permalinks
 from .code_version import CODE
-from .config import settings
 from .domain import domain_of
-from .downloads import FEED, Download, base, head_links, of_list, of_page
+from .downloads import FEED, FORMATS, Download, base, head_links, of_list, of_page
 from .html import is_site
 from .output_files import write_if_changed
 from .pages import digest
@@ -51,7 +51,7 @@ class _File(NamedTuple):
 
     digest: str  #: of what it is made from
     papers: tuple[str, ...]  #: ids
-    make: Callable[[], str] | None = None  #: of a feed
+    make: Callable[[], str] | None = None  #: of a feed or a page
 
 
 class _Records:
@@ -94,13 +94,14 @@ def write_downloads(app: Sphinx, exception: Exception | None) -> None:
     outdir = Path(app.outdir)
     noted = _read_note(outdir / NOTE)
     wanted = dict(_files(app))
+    wanted |= dict(_former_files(app, wanted, noted))
     now = {name: file.digest for name, file in wanted.items()}
     stale = [name for name in now if noted.get(name) != now[name] or not (outdir / name).is_file()]
     if not stale and now.keys() == noted.keys():
         return
     _write_note(outdir, {**noted, **now, **dict.fromkeys(stale, "")})
     for name in noted.keys() - now.keys():
-        (outdir / name).unlink(missing_ok=True)
+        former_pages.remove(outdir / name, outdir)
     for name, text in _texts(wanted, stale, outdir, domain_of(app.env).whole):
         write_if_changed(outdir, name, text)
     _write_note(outdir, now)
@@ -161,6 +162,20 @@ def _files(app: Sphinx) -> Iterator[tuple[str, _File]]:
                 yield name, _File(made_from, ids)
 
 
+def _former_files(
+    app: Sphinx, files: Mapping[str, _File], noted: Container[str]
+) -> Iterator[tuple[str, _File]]:
+    """The same files at former addresses of their pages, and pages that lead from there."""
+    for former, docname in domain_of(app.env).former_pages.items():
+        for known in (*FORMATS, FEED):
+            name, file = f"{former}.{known.ending}", files.get(f"{docname}.{known.ending}")
+            taken = name in files or former_pages.is_download_of_others(name, app, noted)
+            if file and not taken:
+                yield name, file
+    for name, text in former_pages.redirects(app):
+        yield name, _File(digest([text]), (), partial(str, text))
+
+
 def _feed(download: Download, papers: list[Entry], made_from: str, app: Sphinx) -> _File:
     domain = domain_of(app.env)
     whole = domain.whole
@@ -187,14 +202,14 @@ def _feed(download: Download, papers: list[Entry], made_from: str, app: Sphinx) 
 
 def _address(app: Sphinx) -> Callable[[Entry], str]:
     """Where a paper is shown: its permalink, which stays when it moves, if there are any."""
-    domain, folder = domain_of(app.env), settings(app.config).permalinks.strip("/")
+    domain, folder = domain_of(app.env), permalinks.folder(app.config)
 
     def address(entry: Entry) -> str:
-        place = domain.find("entry", entry.id)
+        place = domain.card_of(entry.id)
         if place is None:
             return atom.paper_address(entry)
         if folder:
-            return f"{base(domain)}{folder}/{entry.id}.html"
+            return f"{base(domain)}{folder}{entry.id}.html"
         return f"{base(domain)}{app.builder.get_target_uri(place.docname)}#{place.anchor}"
 
     return address

@@ -52,7 +52,7 @@ def baked(page: Page, domain: AwesomeDomain) -> Iterator[object]:
     for shown in page.shown:
         for name in shown.selection.sections:
             section = whole.sections.get(name)
-            yield section and (section.description if shown.home else name)
+            yield section and ((section.description, section.aliases) if shown.home else name)
         for heading, papers in shown.groups(whole):
             yield heading
             for entry in papers:
@@ -122,7 +122,9 @@ class Drawing:
             self._entries[entry.id] = drawn_of([entry], self._whole)
         tags = entry.tags and self._domain.index_page(IndexKind.TAG)
         section = self._domain.section_of(entry.id, shown)
-        return self._entries[entry.id], tags, card.also_in(entry, section, self._domain)
+        has_permalink = self._domain.card_of(entry.id) is not None
+        others = card.also_in(entry, section, self._domain)
+        return self._entries[entry.id], tags, has_permalink, others
 
     def _row(self, entry: Entry) -> object:
         found = card.badges(entry, self._domain)

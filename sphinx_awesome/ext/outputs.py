@@ -15,6 +15,7 @@ from ..core import ids
 from ..core.model import Entry
 from ..core.problem import Code
 from ..formats import lists
+from . import permalinks
 from .config import list_path, settings
 from .domain import AwesomeDomain, domain_of
 from .html import is_site
@@ -22,7 +23,7 @@ from .log import warn
 from .output_files import write_all, write_if_changed
 from .places import Place
 
-_MARK = "<!-- sphinx-awesome permalink -->"
+_MARK = permalinks.MARK
 _PAGE = """<!doctype html>
 {mark}
 <html lang="{language}"><meta charset="utf-8"><title>{title}</title>
@@ -33,7 +34,7 @@ _PAGE = """<!doctype html>
 
 
 def write_permalinks(app: Sphinx, exception: Exception | None) -> None:
-    """Write ``p/ID.html`` for every paper, section and alias; only those that changed.
+    """Write ``p/ID.html`` for every id, former id and removed id; only those that changed.
 
     Addresses in them are relative: they work below any prefix, and from a disk.
     """
@@ -68,9 +69,19 @@ def _pages_in(outdir: Path, folder: PurePosixPath) -> Iterator[str]:
 def _pages_of_ids(
     domain: AwesomeDomain, builder: Builder, folder: PurePosixPath
 ) -> Iterator[tuple[str, str]]:
-    """Name of each file, and what it says, in lines: language, address from there, and title."""
+    """Name of each file, and what it says, in lines: language, address from there, and title.
+
+    The address is empty if there is none any more: then the other lines say so.
+    """
     language = (builder.config.language or "en").replace("_", "-")  # as Sphinx does for its pages
     up = "../" * len(folder.parts)
+    whole = domain.whole
+    style = f"{up}_static/awesome/removed.css"
+    home = f"{up}{builder.get_target_uri(builder.config.root_doc)}"
+    for name, reason in whole.removed.items():
+        site = whole.title or builder.config.project
+        said = permalinks.Removed(language, name, reason, style, home, site)
+        yield f"{folder}/{name}.html", said.lines()
     for name, place in _targets(domain):
         anchor = f"#{place.anchor}" if place.anchor else ""
         address = f"{up}{builder.get_target_uri(place.docname)}{anchor}"
@@ -80,12 +91,13 @@ def _pages_of_ids(
 def _targets(domain: AwesomeDomain) -> Iterator[tuple[str, Place]]:
     """Name and place of each permalink; a section alone on its page is the page."""
     for entry in domain.whole.entries.values():
-        if place := domain.find("entry", entry.id):
+        if place := domain.card_of(entry.id):
             yield from ((name, place) for name in (entry.id, *entry.aliases))
-    for section in domain.whole.sections:
-        if place := domain.find("section", section):
+    for section in domain.whole.sections.values():
+        if place := domain.find("section", section.id):
             alone = len(set(domain.pages[place.docname].home_of())) == 1
-            yield section, place._replace(anchor="") if alone else place
+            shown = place._replace(anchor="") if alone else place
+            yield from ((name, shown) for name in (section.id, *section.aliases))
 
 
 def _is_ours(path: Path) -> bool:
@@ -99,6 +111,8 @@ def _is_ours(path: Path) -> bool:
 
 
 def _page(shown: str) -> bytes:
+    if "\n\n" in shown:
+        return permalinks.removed_page(shown).encode()
     language, url, title = map(escape, shown.split("\n"))
     return _PAGE.format(mark=_MARK, language=language, title=title, url=url).encode()
 

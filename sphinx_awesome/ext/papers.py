@@ -22,6 +22,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +77,11 @@ def _basis(domain: AwesomeDomain) -> Iterator[object]:
     whole = domain.whole
     yield CODE, domain.env.config.language, _page(domain, explore_page(domain))
     for name, section in whole.sections.items():
-        yield section, domain.content(name), _page(domain, domain.homes.get(name))
+        yield (
+            replace(section, aliases=()),
+            domain.content(name),
+            _page(domain, domain.homes.get(name)),
+        )
     yield list(whole.homes.items()), [(venue.name, venue.aliases) for venue in whole.venues]
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from html import escape
 from typing import NamedTuple
 
 from sphinx.builders import Builder
+from sphinx.util.osutil import relative_uri
 
 from ..core import ids, links
 from ..core.model import Venue
@@ -96,6 +97,16 @@ class Pen:
     def page(self, docname: str) -> str:
         """The relative address of a page."""
         return self._builder.get_relative_uri(self.docname, docname)
+
+    def permalink(self, paper: str) -> str:
+        """The address of a paper that stays, relative; "" if the builder makes none."""
+        return self._permalinks and f"{self._permalinks}{paper}.html"
+
+    @cached_property
+    def _permalinks(self) -> str:
+        """The address of the folder of permalinks, relative; "" if the builder makes none."""
+        folder, here = self.domain.permalinks, self._builder.get_target_uri(self.docname)
+        return folder and relative_uri(here, f"{folder}_").removesuffix("_")
 
     def link(self, kind: str, target: str, text: str) -> str:
         """HTML of a link to a paper, section or index line; the text where it leads nowhere."""

@@ -20,7 +20,7 @@ from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 from sphinx.builders._epub_base import EpubBuilder
 from sphinx.environment import BuildEnvironment
 
-from . import downloads, fingerprints, kept, meta
+from . import downloads, fingerprints, kept, meta, permalinks
 from .code_version import CODE
 from .domain import AwesomeDomain, domain_of
 from .html import is_site
@@ -59,6 +59,7 @@ def load(
         report(problem)
     domain.load(whole)
     domain.builder = app.builder
+    domain.permalinks = permalinks.folder(app.config) if is_site(app.builder) else ""
     return [
         docname
         for docname, page in domain.pages.items()

@@ -27,7 +27,10 @@ def note_labels(_app: object, env: BuildEnvironment) -> list[str]:
     for label in domain.data["labels"]:
         for known in (standard.labels, standard.anonlabels):
             known.pop(label, None)
-    labels = {f"section-{name}": ("section", name) for name in whole.sections}
+    labels: dict[str, tuple[str, str]] = {}
+    for section in whole.sections.values():
+        names = (section.id, *section.aliases)
+        labels |= {f"section-{name}": ("section", section.id) for name in names}
     for entry in whole.entries.values():
         labels |= {f"paper-{name}": ("entry", entry.id) for name in (entry.id, *entry.aliases)}
     for label, (kind, name) in labels.items():
@@ -66,6 +69,9 @@ def warn_missing_reference(_app: object, domain: Domain, node: pending_xref) -> 
             if kind in list(IndexKind)
             else "show its section with awesome:entries, without options that leave papers out"
         )
+    elif kind in {"entry", "section"} and (reason := domain.whole.removed.get(target)):
+        message = f'"{target}" was removed from the list: {reason}'
+        hint = "delete the reference"
     else:
         message = f'there is no {kind} "{target}"'
         near = difflib.get_close_matches(target, known, n=3)

@@ -23,7 +23,7 @@ from pydantic import (
 
 from ...core import ids
 from ...core.links import why_not_url
-from ...core.model import Entry, VenueKind
+from ...core.model import Entry, Section, VenueKind
 from ...core.names import ET_AL, et_al_last, is_et_al, tidy_braces, unbalanced_brace
 from ...core.problem import Code
 from ...core.text import clean, legible
@@ -206,6 +206,12 @@ def _reasons(reasons: dict[str, str]) -> dict[str, str]:
     return {clean(code): reason for code, reason in reasons.items()}
 
 
+def _reason(text: str) -> str:
+    if not text:
+        raise UnfitError(Code.REASON, "gives no reason", "")
+    return text
+
+
 Text = Annotated[str, AfterValidator(clean)]
 Name = Annotated[str, AfterValidator(clean), AfterValidator(_filled)]
 Author = Annotated[str, BeforeValidator(_not_misplaced), AfterValidator(_author)]
@@ -219,6 +225,8 @@ Arxiv = Annotated[str, AfterValidator(_arxiv)]
 Url = Annotated[str, AfterValidator(_url)]
 Links = Annotated[dict[str, Url], AfterValidator(_links)]
 Reasons = Annotated[dict[str, Text], AfterValidator(_reasons)]
+Reason = Annotated[str, AfterValidator(clean), AfterValidator(_reason)]
+Removals = dict[Id, Reason]
 
 _BY_NAME: dict[str, Any] = {
     "id": Id,
@@ -235,6 +243,7 @@ _BY_NAME: dict[str, Any] = {
     "repository": Url,
     "bibtex": Lines,
     "ignore": Reasons,
+    "removed": Removals,
 }
 _BY_TYPE: dict[Any, Any] = {
     str: Text,
@@ -261,7 +270,7 @@ def rules(model: type) -> dict[str, Any]:
     types = get_type_hints(model)
     found: dict[str, Any] = {}
     for name in (field.name for field in fields(model)):
-        if model is Entry and name == "aliases":
+        if model in {Entry, Section} and name == "aliases":
             found[name] = tuple[Id, ...]
         else:
             rule = _BY_NAME.get(name) or _BY_TYPE.get(types[name])

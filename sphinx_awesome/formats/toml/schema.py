@@ -26,6 +26,7 @@ from .rules import (
     Links,
     Name,
     Reasons,
+    Removals,
     Text,
     Url,
     Year,
@@ -104,6 +105,13 @@ def _rule(rule: Any) -> Schema:  # noqa: ANN401  (an annotation)
         return {"type": "object", "additionalProperties": _TYPES[Name]}
     if rule is Authors:
         return {"type": "array", "items": _AUTHOR}
+    if rule is Removals:
+        properties = {"pattern": f"^{ids.ID_PATTERN}$", "maxLength": ids.ID_LENGTH}
+        return {
+            "type": "object",
+            "propertyNames": properties,
+            "additionalProperties": _TYPES[Name],
+        }
     if get_origin(rule) is tuple:
         return {"type": "array", "items": _TYPES[get_args(rule)[0]]}
     if rule in _TYPES:

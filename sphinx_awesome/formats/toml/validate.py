@@ -53,9 +53,13 @@ def _validate_one(
         return _given(adapter(model).validate_python([table])[0])
     except ValidationError as error:
         details = error.errors(include_url=False)
-    paths = [detail["loc"][1:] for detail in details]
+    paths = [_without_mark(detail["loc"][1:]) for detail in details]
     faults += (
-        Fault((index, *path), say(model, path, detail), detail["type"] == "extra_forbidden")
+        Fault(
+            (index, *path),
+            say(model, path, detail),
+            detail["type"] == "extra_forbidden" or len(path) < len(detail["loc"]) - 1,
+        )
         for path, detail in zip(paths, details, strict=True)
     )
     if not isinstance(table, dict):
@@ -78,6 +82,11 @@ def _good(key: str, value: Any, bad: Collection[Path]) -> Any:  # noqa: ANN401  
             return without_bad(key, value, numbers) if numbers else value
         case _:
             return value
+
+
+def _without_mark(path: Path) -> Path:
+    """The path of what is wrong, without the item that pydantic adds if it is a key."""
+    return path[:2] if path[:1] == ("removed",) and path[2:] == ("[key]",) else path
 
 
 def _is_large(table: object) -> bool:

@@ -96,6 +96,7 @@ function start(bar) {
     const details = /** @type {Element} */ (target);
     if (details.matches(".aw-more")) (await import("./copy.js")).addButtons(details, say);
   }, true);
+  addEventListener("click", stayOnPage);
   addEventListener("click", ({ target }) => {
     const button = /** @type {HTMLButtonElement} */ (target);
     const ids = part("chosen").contains(button) ? [...selected] : [...shown].map(({ id }) => id);
@@ -114,6 +115,20 @@ function start(bar) {
     }
   });
   arrive();
+}
+
+/**
+ * Follow a card's own permalink on the page itself: going through the permalink would load the page
+ * anew, without what has been chosen on it. The address that stays is what one copies.
+ * @param {MouseEvent} event
+ */
+function stayOnPage(event) {
+  const { target, button, altKey, ctrlKey, metaKey, shiftKey } = event;
+  const link = /** @type {Element} */ (target).closest(".aw-card :is(.headerlink, .aw-self)");
+  const id = link?.closest(".aw-card")?.id;
+  if (!id || button || altKey || ctrlKey || metaKey || shiftKey) return;
+  event.preventDefault();
+  location.hash = id;
 }
 
 // What stands in these shows where they are known, and papers are hidden where this style is: a page

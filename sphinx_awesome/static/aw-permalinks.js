@@ -1,0 +1,103 @@
+// Owns addresses that name a paper or a section which is not on their page, as when it has moved: they
+// lead to its permalink, if it has one, and it is said where one arrives. No module, since pages on a
+// disk load none: there nothing can be asked, and the permalink is offered as a link.
+{
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const { folder = "", arrived = "", offer = "" } = script.dataset;
+  const permalinks = new URL(`../${folder}`, script.src);
+
+  /** In the session's storage, the fragment of the address to which a reader is being led. */
+  const KEY = `awesome-led-to:${permalinks.pathname}`;
+
+  /** @returns {string | null} where a reader has been led just now */
+  const takeNote = () => {
+    try {
+      const led = sessionStorage.getItem(KEY);
+      sessionStorage.removeItem(KEY);
+      return led;
+    } catch {
+      return null;
+    }
+  };
+
+  /** @param {string} fragment */
+  const leaveNote = (fragment) => {
+    try {
+      sessionStorage.setItem(KEY, fragment);
+    } catch {
+      // Then nothing is said on arrival.
+    }
+  };
+
+  /** @param {string} path */
+  const pageOf = (path) => path.replace(/(\/|\/index|)(\.html)?$/, "");
+
+  /** What the address names, if it is on the page. */
+  const named = () => document.getElementById(location.hash.slice(1));
+
+  /**
+   * Say something where the reader looks.
+   * @param {string} text
+   * @param {URL} [link]
+   */
+  const say = (text, link) => {
+    const note = document.createElement("p");
+    note.className = "aw-moved";
+    note.setAttribute("role", "status");
+    const target = named();
+    const card = target?.closest(".aw-card");
+    if (target && !card && target.matches("span")) target.after(note);
+    else (card?.querySelector(".sd-card-body") ?? target ?? document.querySelector("[role=main], main") ?? document.body).prepend(note);
+    // A status that comes with its text is not read out.
+    setTimeout(() => {
+      note.textContent = text;
+      if (!link) return;
+      const there = document.createElement("a");
+      there.href = link.href;
+      there.textContent = /[^/]*$/.exec(link.pathname)?.[0] ?? "";
+      note.append(" ", there);
+    });
+  };
+
+  /**
+   * Lead to a permalink, if there is one that does not lead to this very page.
+   * @param {URL} permalink
+   */
+  const lead = async (permalink) => {
+    const { hash } = location;
+    /** @type {string} */
+    let text;
+    try {
+      const answer = await fetch(permalink);
+      if (!answer.ok) return;
+      text = await answer.text();
+    } catch {
+      say(offer, permalink);
+      return;
+    }
+    // Some hosts answer for any address, with their home page.
+    if (!text.includes("sphinx-awesome permalink") || location.hash !== hash) return;
+    const page = new DOMParser().parseFromString(text, "text/html");
+    if (page.querySelector("[http-equiv=refresh]")) {
+      const target = new URL(page.querySelector("a")?.getAttribute("href") ?? "", permalink);
+      if (pageOf(target.pathname) === pageOf(location.pathname)) return;
+      leaveNote(target.hash);
+    }
+    location.replace(permalink);
+  };
+
+  const follow = () => {
+    document.querySelectorAll(".aw-moved").forEach((note) => note.remove());
+    const [, id] = /^#(?:paper|section)-([a-z0-9]+(?:-[a-z0-9]+)*)$/.exec(location.hash) ?? [];
+    if (!id || named()) return;
+    const permalink = new URL(`${id}.html`, permalinks);
+    if (location.protocol === "file:") say(offer, permalink);
+    else lead(permalink);
+  };
+
+  if (takeNote() === location.hash) {
+    // Where the permalink was wrong, it would be so again.
+    if (!location.hash || named()) say(arrived);
+  } else follow();
+  addEventListener("hashchange", follow);
+}
