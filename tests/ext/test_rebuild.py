@@ -182,6 +182,34 @@ def test_a_former_id_is_an_anchor(watch: Watch) -> None:
     assert found == pages("reports", "")
 
 
+def test_a_former_id_of_a_section_is_an_anchor(watch: Watch) -> None:
+    title = 'title = "Question Answering"'
+    assert edit(watch, "entries/vqa.toml", title, f'{title}\naliases = ["qa"]') == pages("vqa", "")
+    assert edit(watch, "entries/vqa.toml", '"qa"', '"qa", "asked"') == pages("vqa", "")
+    watch.site.write("docs/about.md", "# About\n\n{awesome:section}`qa`")
+    assert watch.rebuild() == pages("about", "")
+    # What leads to it stays as it is, as long as the reference has a target.
+    watch.site.write("docs/about.md", "# About")
+    watch.rebuild()
+    found = edit(watch, "entries/vqa.toml", '\naliases = ["qa", "asked"]', "")
+    assert found == pages("vqa", "")
+
+
+def test_what_was_removed_is_told_on_no_page(watch: Watch) -> None:
+    title = 'title = "Rebuilt list"'
+    found = edit(watch, "entries/_list.toml", title, f'{title}\nremoved.gone = "Withdrawn."')
+    assert found == pages("", "")
+    assert edit(watch, "entries/_list.toml", "Withdrawn.", "Retracted.") == pages("", "")
+    found = edit(watch, "entries/_list.toml", '\nremoved.gone = "Retracted."', "")
+    assert found == pages("", "")
+    assert not (watch.last.outdir / "p/gone.html").exists()
+
+
+def test_a_folder_of_permalinks_is_the_address_of_all_cards(watch: Watch) -> None:
+    watch.site.replace("docs/conf.py", "html_theme", 'awesome_permalinks = "to"\nhtml_theme')
+    assert watch.rebuild().read == set()
+
+
 def test_an_id_is_an_anchor(watch: Watch) -> None:
     """Nothing else of a paper tells that it has another one."""
     found = edit(watch, "entries/vqa.toml", 'id = "mevf"', 'id = "mevf-2019"')
