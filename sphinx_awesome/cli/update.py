@@ -128,7 +128,7 @@ def _search(
 ) -> dict[str, FirstSeen]:
     """Return where papers first stood in the history of their list and in others.
 
-    A list that is in no repository has none, if others are named.
+    Nothing need be committed beside the list, if others are named.
 
     :raises GitError: if git cannot tell.
     """
@@ -139,7 +139,7 @@ def _search(
         if not other.is_dir():
             hint = "name the folder of a clone, which git clone makes"
             raise UsageError(f"--history {other} is no folder", hint)
-    folders = [*others] if others and not git.is_in_repository(path) else [path, *others]
+    folders = [*others] if others and not git.has_commits(path) else [path, *others]
     for folder in folders:
         git.require_full_history(folder)
     return history.earliest(history.first_seen(folder, entries) for folder in folders)

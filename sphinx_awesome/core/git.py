@@ -134,10 +134,10 @@ def files_at(folder: Path, commit: str) -> dict[str, bytes]:
     return found
 
 
-def is_in_repository(folder: Path) -> bool:
-    """Return whether a folder is in a work tree, or is a bare repository."""
+def has_commits(folder: Path) -> bool:
+    """Return whether a folder is in a repository in which something was committed."""
     try:
-        git_output(folder, "rev-parse", "--git-dir")
+        git_output(folder, "rev-parse", "--verify", "--quiet", "HEAD")
     except GitError:
         return False
     return True
@@ -167,7 +167,8 @@ def require_full_history(folder: Path) -> None:
     if is_shallow(folder):
         what = f"the clone in {folder} lacks the beginning of its history"
         raise GitError(what, f"run: git -C {shlex.quote(str(folder))} fetch --unshallow")
-    commit_of(folder, "HEAD")
+    if not has_commits(folder):
+        raise GitError(f"nothing was committed in {folder} yet", "commit first")
 
 
 class Addition(NamedTuple):

@@ -137,8 +137,8 @@ def test_the_history_of_another_repository_counts_too(
     assert main(command) == 0
     assert "added = 2018-01-01" in entries()
     assert "added = 2020-01-01" in entries()
-    # A list that is in no repository yet has that of the other alone.
-    (tmp_path / "alone").mkdir()
+    # Where nothing is committed yet, the history of the other is all there is.
+    Repository(tmp_path / "alone")
     monkeypatch.chdir(tmp_path / "alone")
     (tmp_path / "alone" / "entries").mkdir()
     entries(ENTRIES)

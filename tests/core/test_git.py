@@ -11,7 +11,7 @@ from sphinx_awesome.core.git import (
     commit_of,
     files_at,
     git_output,
-    is_in_repository,
+    has_commits,
     is_shallow,
     is_tracked,
     require_full_history,
@@ -149,13 +149,14 @@ def test_a_bare_repository_has_a_history_too(history: Repository, tmp_path: Path
     history.commit("2020-01-01", {"a.md": "one\n"})
     history.git("clone", "--quiet", "--bare", ".", str(tmp_path / "bare"))
     require_full_history(tmp_path / "bare")
-    assert is_in_repository(tmp_path / "bare")
+    assert has_commits(tmp_path / "bare")
     assert len(added(tmp_path / "bare")) == 1
 
 
 def test_a_history_is_there_from_its_first_commit(history: Repository, tmp_path: Path) -> None:
-    with pytest.raises(GitError, match="git knows no commit 'HEAD' here"):
+    with pytest.raises(GitError, match=r"nothing was committed in .* yet; commit first"):
         require_full_history(history.folder)
+    assert not has_commits(history.folder)
     history.commit("2020-01-01", {"a.md": "one\n"})
     history.commit("2020-01-02", {"a.md": "two\n"})
     require_full_history(history.folder)
@@ -178,8 +179,8 @@ def test_what_git_keeps(history: Repository, tmp_path: Path) -> None:
     assert not is_tracked(history.folder / "a", "b.md")
     assert not is_tracked(history.folder / "b", ".")
     assert not is_tracked(tmp_path, "a.md")
-    assert is_in_repository(history.folder / "b")
-    assert not is_in_repository(tmp_path)
+    assert has_commits(history.folder / "b")
+    assert not has_commits(tmp_path)
 
 
 def test_a_history_that_git_cannot_read_is_an_error(history: Repository) -> None:
