@@ -176,7 +176,9 @@ def _write_directory(whole: AwesomeList, target: Path, *, force: bool) -> None:
         # Another list's section would become one of this list.
         _refuse_existing(sorted(target.glob("*.toml")), force=False)
     _refuse_existing([target / name for name in texts], force=force)
-    target.mkdir(parents=True, exist_ok=True)
+    if not target.exists():
+        files.create_folder(target, texts)
+        return
     for name, text in texts.items():
         files.replace(target / name, text)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 _PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4)
@@ -61,6 +63,38 @@ def _take_place(new: Path, path: Path) -> None:
             "has it open, or ask for the right to write it"
         )
         raise PermissionError(error.errno, what, str(path)) from error
+
+
+def create_folder(target: Path, texts: Mapping[str, str]) -> None:
+    """Make a folder with files at once: a kill leaves no half of them under its name.
+
+    They are written into a hidden folder beside it, which the next call for the same folder takes
+    away if a kill has left it.
+
+    The current folder alone cannot be replaced: whoever stands in it would stand nowhere. Whole
+    files and folders are moved into it.
+
+    :param target: is not there yet, or is an empty folder.
+    :param texts: by path below the folder.
+    :raises OSError: if something cannot be written; then there is no such folder.
+    """
+    target = Path(os.path.abspath(target))  # noqa: PTH100  ("." has no name)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    new = target.with_name(f".{target.name}.new")
+    if new.is_symlink() or new.exists():
+        shutil.rmtree(new)
+    for name, text in texts.items():
+        path = new / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
+    if target.is_dir() and target.samefile(Path.cwd()):
+        for path in sorted(new.iterdir()):
+            path.replace(target / path.name)
+        new.rmdir()
+        return
+    if target.is_dir():
+        target.rmdir()
+    new.replace(target)
 
 
 def _sync(folder: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import shlex
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 from ..core.model import AwesomeList, Venue
 from ..core.problem import Severity
 from ..core.venues import Venues, key
-from . import convert, report
+from . import convert, files, report
 from .usage import UsageError, example, lines, number
 
 if TYPE_CHECKING:
@@ -89,7 +88,7 @@ def run(arguments: argparse.Namespace) -> int:
     site = Site(whole, reading.paths, reading.prose)
     made = site.files()
     _progress(f"Writing {number(len(made), 'file')} …")
-    _write(target, made)
+    files.create_folder(target, made)
     sys.stdout.writelines(f"{line}\n" for line in lines(reading.problems))
     sys.stdout.writelines(f"{line}\n" for line in _summary(reading, source, "leftover.md" in made))
     if dated:
@@ -203,18 +202,3 @@ def _progress(what: str) -> None:
     if sys.stderr.isatty():
         sys.stderr.write(f"{what}\n")
         sys.stderr.flush()
-
-
-def _write(target: Path, made: dict[str, str]) -> None:
-    """Write all files at once: a kill leaves no half of a site under its name."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    new = target.with_name(f".{target.name}.new")
-    if new.is_symlink() or new.exists():
-        shutil.rmtree(new)
-    for name, text in made.items():
-        path = new / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="")
-    if target.is_dir():
-        target.rmdir()
-    new.replace(target)

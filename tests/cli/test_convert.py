@@ -65,6 +65,26 @@ def test_markdown_to_a_directory_keeps_sections(folder: Path) -> None:
     ]
 
 
+def test_a_kill_leaves_no_half_of_a_directory(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which the next run would refuse, and a build would take for the whole list."""
+    write = Path.write_text
+
+    def killed(path: Path, *rest: object, **named: object) -> int:
+        if path.name == "papers.toml":
+            raise KeyboardInterrupt
+        return write(path, *rest, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Path, "write_text", killed)
+    assert main(["convert", "papers.bib", "mine"]) == 130
+    monkeypatch.undo()
+    monkeypatch.chdir(folder)
+    assert not (folder / "mine").exists()
+    assert main(["convert", "papers.bib", "mine"]) == 0
+    assert not (folder / ".mine.new").exists()
+
+
 def test_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     give(monkeypatch, BIBTEX.encode())
     assert main(["convert", "-", "-", "--from", "bib", "--to", "json"]) == 0

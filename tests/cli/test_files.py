@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -144,3 +145,38 @@ def test_a_file_that_is_held_open_for_good_stays(
     err = capsys.readouterr().err
     assert err.startswith(f"sphinx-awesome fmt: {tmp_path / 's.toml'}: Access is denied: it cannot")
     assert "close the program that has it open" in err
+
+
+# Ends the process, as a kill does, at the given number of calls; what it leaves is whole.
+FOLDER_KILLED = KILLED.replace(
+    'files.replace(Path(sys.argv[1]), "new" * 100_000)',
+    'files.create_folder(Path(sys.argv[1]), {"a": "A" * 100_000, "b/c": "C", "b/d": ""})',
+).replace('"os.chmod"', '"os.mkdir", "os.rmdir"')
+
+
+@pytest.mark.parametrize("is_there", [False, True])
+def test_a_kill_at_any_moment_leaves_no_half_of_a_folder(tmp_path: Path, *, is_there: bool) -> None:
+    target, seen = tmp_path / "x" / "site", []
+    for calls in range(40):
+        shutil.rmtree(target, ignore_errors=True)
+        if is_there:
+            target.mkdir(parents=True, exist_ok=True)
+        done = subprocess.run(
+            [sys.executable, "-c", FOLDER_KILLED, str(target), str(calls)], check=False, timeout=60
+        )
+        seen.append((done.returncode, sorted(p.name for p in target.rglob("*"))))
+        if done.returncode == 0:
+            break
+    whole = ["a", "b", "c", "d"]
+    assert seen[-1] == (0, whole)
+    assert {tuple(names) for _, names in seen} == {(), tuple(whole)}
+    assert [p.name for p in target.parent.iterdir()] == ["site"]
+
+
+def test_a_link_in_the_place_of_a_hidden_folder_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "theirs").write_text("theirs")
+    (tmp_path / ".a.new").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(OSError, match="symbolic link"):
+        files.create_folder(tmp_path / "a", {"b": "B"})
+    assert (tmp_path / "elsewhere" / "theirs").read_text() == "theirs"

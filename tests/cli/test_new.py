@@ -155,6 +155,16 @@ def test_a_kill_leaves_no_half_of_a_site(folder: Path, monkeypatch: pytest.Monke
     assert not (folder / ".site.new").exists()
 
 
+def test_a_site_in_the_current_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert main(["new", "list.md", "other"]) == 0
+    (folder / "here").mkdir()
+    monkeypatch.chdir(folder / "here")
+    assert main(["new", "../list.md", "."]) == 0
+    made = {path.relative_to(folder / "here") for path in (folder / "here").rglob("*")}
+    assert made == {path.relative_to(folder / "other") for path in (folder / "other").rglob("*")}
+    assert sorted(path.name for path in folder.iterdir()) == ["here", "list.md", "other"]
+
+
 def test_progress_is_for_terminals(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     assert main(["new", "list.md", "one"]) == 0
     assert capsys.readouterr().err == ""
