@@ -72,6 +72,8 @@ def form(model: type, name: str) -> str:
     """How a field is written."""
     if name == "ignore":
         return 'ignore.RULE = "…"'
+    if name == "removed":
+        return 'removed.ID = "…"'
     hint = get_type_hints(model)[name]
     kind = next((kind for kind in get_args(hint) if NoneType in get_args(hint)), hint)
     return f"{name}.FIELD" if is_dataclass(kind) else _FORMS[kind].format(name)

@@ -160,6 +160,10 @@ class Section:
     )
     entries: tuple[str, ...] = ()
     """Ids of its papers in the order of the file, those told elsewhere included."""
+    aliases: tuple[str, ...] = field(
+        default=(),
+        metadata=_help("Former ids of the section, whose addresses go on working."),
+    )
     ignore: Mapping[str, str] = field(
         default_factory=dict,
         metadata=_help("Rule that `check` is not to apply to the file, and the reason."),
@@ -203,6 +207,8 @@ class AwesomeList:
     """Paper id to the id of the section where it is told."""
     ignore: Mapping[str, str] = field(default_factory=dict)
     """Codes of rules that `check` is not to apply, each with the reason."""
+    removed: Mapping[str, str] = field(default_factory=dict)
+    """Ids of papers and sections that had to go, each with the reason. None of them is in use."""
     venues: Venues = field(kw_only=True)
 
     def papers(self, *sections: str) -> Iterator[Entry]:

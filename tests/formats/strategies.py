@@ -73,6 +73,7 @@ section_files = documents(
     Kind.SECTION,
     st.builds(
         *(Section, st.just("s"), names, texts, texts),
+        aliases=tuples(ids),
         ignore=st.dictionaries(names, names, max_size=2),
     ),
     entries | st.builds(Ref, ids),
@@ -86,6 +87,7 @@ list_files = documents(
         *(texts, texts, st.just("") | urls, st.just("") | urls, texts),
         st.none() | citations,
         tuples(ids),
+        removed=st.dictionaries(ids, names, max_size=3),
         ignore=st.dictionaries(names, names, max_size=2),
     ),
     st.builds(Maintainer, names, texts, st.just("") | urls),

@@ -60,6 +60,7 @@ LIST = AwesomeList(
     maintainers=(Maintainer("Grace Hopper"),),
     cite=Citation("Cite this."),
     ignore={"rule": "Reason"},
+    removed={"gone": "Why"},
     venues=Venues(),
 )
 OTHER_LIST = AwesomeList(
@@ -71,6 +72,7 @@ OTHER_LIST = AwesomeList(
     maintainers=(Maintainer("Barbara Liskov"),),
     cite=Citation("Cite that."),
     ignore={"rule": "Other reason"},
+    removed={"gone": "Another reason"},
     venues=Venues(),
 )
 
@@ -100,7 +102,10 @@ def test_a_field_of_a_paper_is_written_if_and_only_if_it_is_said_so(name: str, f
 @pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize(
     "field",
-    ["title", "description", "homepage", "licence", "maintainers", "cite", "ignore", "sections"],
+    [
+        *("title", "description", "homepage", "licence", "maintainers", "cite", "ignore"),
+        *("removed", "sections"),
+    ],
 )
 def test_what_is_said_of_the_list_is_written_if_and_only_if_it_is_said_so(
     name: str, field: str
@@ -125,7 +130,7 @@ def test_losses_are_counted() -> None:
         ),
         (
             "facts of the list: title, description, homepage, repository, licence, maintainers, "
-            "cite, sections, ignore"
+            "cite, sections, ignore, removed"
         ),
     ]
     bare = AwesomeList(venues=Venues())

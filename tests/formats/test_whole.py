@@ -33,7 +33,8 @@ def lists(draw: st.DrawFn) -> AwesomeList:
         others = [paper for paper in homes if draw(st.booleans())]
         homes |= dict.fromkeys(home, name)
         members = tuple(draw(st.permutations(home + others)))
-        sections[name] = Section(name, draw(names), draw(texts), draw(texts), members)
+        former = tuple(f"former-{number}-{n}" for n in range(draw(st.integers(0, 2))))
+        sections[name] = Section(name, draw(names), draw(texts), draw(texts), members, former)
     told = {paper.id: paper for paper in papers}
     order = [p for s in sections.values() for p in s.entries if homes[p] == s.id]
     return AwesomeList(
@@ -45,6 +46,7 @@ def lists(draw: st.DrawFn) -> AwesomeList:
         sections=sections,
         entries={paper: told[paper] for paper in order},
         homes={paper: homes[paper] for paper in order},
+        removed=draw(st.dictionaries(st.sampled_from(["gone-a", "gone-b"]), names)),
         venues=Venues([*packaged_venues(), *draw(st.sampled_from([[], [OWN]]))]),
     )
 

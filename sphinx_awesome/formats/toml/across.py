@@ -10,7 +10,7 @@ from ...core.model import Entry, Section, Venue
 from ...core.problem import Code
 from ...core.text import legible
 from ...core.venues import Venues, key
-from .documents import VENUES_FILE, Ref
+from .documents import VENUES_FILE, ListHeader, Ref
 from .messages import LONGEST, Said, nearest
 from .reader import Reading
 
@@ -33,22 +33,28 @@ class Papers:
     :ivar entries: by id, in the order in which they are told.
     :ivar homes: section in which each is told.
     :ivar sections: by id, in their order.
+    :ivar removed: ids that are in use no more, each with the reason.
+    :param listed: the list's own file, which says what was removed.
     """
 
-    def __init__(self, readings: Mapping[str, Reading]) -> None:
+    def __init__(self, readings: Mapping[str, Reading], listed: Reading | None = None) -> None:
         self.entries: dict[str, Entry] = {}
         self.homes: dict[str, str] = {}
         self.sections: dict[str, Section] = {}
         self._seen: dict[str, _At] = {id_: _At(reading, ()) for id_, reading in readings.items()}
         self._aliases: dict[str, str] = {}
         self._suggestions = _SUGGESTIONS
+        self.removed = self._take_removed(listed)
         kept = {section: self._tell(section, reading) for section, reading in readings.items()}
+        former = {section: self._former_ids(reading) for section, reading in readings.items()}
         for section, reading in readings.items():
             self._take_aliases(reading, kept[section])
         for section, reading in readings.items():
             members = tuple(self._members(reading, kept[section]))
             header = cast(Section, reading.header)
-            self.sections[section] = dataclasses.replace(header, entries=members)
+            self.sections[section] = dataclasses.replace(
+                header, entries=members, aliases=former[section]
+            )
 
     def _claim(self, id_: str, at: _At) -> bool:
         """Take an id, or report that it is taken."""
@@ -57,10 +63,37 @@ class Papers:
             return True
         message = f"the id `{id_}` is taken already, at {first}"
         hint = "choose another one"
-        if first.place[-1:] == at.place[-1:] == ("id",):
+        if reason := self.removed.get(id_):
+            message = f'the id `{id_}` was removed, at {first}: "{legible(reason)}"'
+            hint = f"choose another one; if this is what was removed, delete removed.{id_} there"
+        elif first.place[-1:] == at.place[-1:] == ("id",):
             hint = f'for the same paper, write only ref = "{id_}"; for another one, another id'
         at.reading.report(Said(Code.DUPLICATE_ID, message, hint), *at.place, value=True)
         return False
+
+    def _take_removed(self, listed: Reading | None) -> dict[str, str]:
+        """Ids that are never given again, without those that a section still has."""
+        header = listed.header if listed else None
+        if listed is None or not isinstance(header, ListHeader):
+            return {}
+        removed = {}
+        for id_, reason in header.removed.items():
+            at = _At(listed, ("removed", id_))
+            if self._seen.setdefault(id_, at) is at:
+                removed[id_] = reason
+            else:
+                message = f'the section `{id_}` was removed: "{legible(reason)}"'
+                hint = f"delete its file, {id_}.toml; or, if it is back, delete this line"
+                listed.report(Said(Code.DUPLICATE_ID, message, hint), *at.place)
+        return removed
+
+    def _former_ids(self, reading: Reading) -> tuple[str, ...]:
+        """The former ids of a section that are taken by nothing else."""
+        return tuple(
+            alias
+            for number, alias in enumerate(cast(Section, reading.header).aliases)
+            if self._claim(alias, _At(reading, ("aliases", number)))
+        )
 
     def _tell(self, section: str, reading: Reading) -> dict[int, Entry]:
         """The papers of a section's own, by the index of their block."""
@@ -108,6 +141,9 @@ class Papers:
         paper = self._aliases.get(ref)
         if paper:
             message, hint = f"`{ref}` is a former id", f'write ref = "{paper}"'
+        elif reason := self.removed.get(ref):
+            message = f'the paper `{ref}` was removed: "{legible(reason)}"'
+            hint = "delete this block"
         else:
             message, hint = f"no paper has the id `{ref}`", self._suggest(ref)
         reading.report(Said(Code.REF, message, hint), "entry", index, "ref", value=True)

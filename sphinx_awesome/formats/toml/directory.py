@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Mapping
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
 from ...core.ids import is_id
-from ...core.model import AwesomeList, Maintainer, Venue
+from ...core.model import AwesomeList, Maintainer, Section, Venue
 from ...core.problem import Code, Problem, Span
 from ...core.venues import Venues
 from .across import Papers, own_venues, report_unknown_venues
@@ -55,7 +56,7 @@ def _load(root: Path, kept: Kept | None) -> tuple[AwesomeList, list[Problem], Pl
     own = readings.pop(VENUES_FILE, None)
     venues = Venues([*packaged_venues(), *(own_venues(own, packaged_venues()) if own else ())])
     sections = _in_order(readings, header.sections, listed)
-    papers = Papers(sections)
+    papers = Papers(sections, listed)
     report_unknown_venues(sections.values(), venues)
     for reading in (listed, own, *sections.values()):
         problems += reading.problems if reading else ()
@@ -71,6 +72,7 @@ def _load(root: Path, kept: Kept | None) -> tuple[AwesomeList, list[Problem], Pl
         entries=papers.entries,
         homes=papers.homes,
         ignore=header.ignore,
+        removed=papers.removed,
         venues=venues,
     )
     problems.sort(key=lambda problem: problem.span)
@@ -150,6 +152,8 @@ def _in_order(
         else:
             message = f"there is no file {section}.toml"
             hint = "write it, or delete the section here"
+            if new := _new_id(section, sections):
+                message, hint = f"`{section}` is a former id", f'write "{new}"'
             listed.report(Said(Code.SECTION, message, hint), "sections", index)
     for section, reading in sections.items():
         if section not in ordered:
@@ -157,6 +161,14 @@ def _in_order(
             reading.report(Said(Code.SECTION, message, "add it there, where it shall stand"))
             ordered[section] = reading
     return ordered
+
+
+def _new_id(former: str, sections: Mapping[str, Reading]) -> str:
+    """The id of the section that had another one, or ""."""
+    headers = ((section, reading.header) for section, reading in sections.items())
+    return next(
+        (section for section, h in headers if isinstance(h, Section) and former in h.aliases), ""
+    )
 
 
 def locate(root: Path, section: str, paper: str, *keys: str) -> Span:

@@ -46,6 +46,13 @@ class ListHeader:
         default=(),
         metadata=_help("Ids of the sections, which are the names of their files, in their order."),
     )
+    removed: Mapping[str, str] = field(
+        default_factory=dict,
+        metadata=_help(
+            "Id of a paper or a section that had to go, or a former id of it, and the reason, "
+            "which its address shows from then on. Plain text. The id is never given again."
+        ),
+    )
     ignore: Mapping[str, str] = field(
         default_factory=dict,
         metadata=_help("Rule that `check` is not to apply to the list, and the reason."),

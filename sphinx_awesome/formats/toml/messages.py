@@ -12,7 +12,7 @@ from ...core.links import LABELS
 from ...core.model import Entry, Maintainer, Section, Venue, VenueKind
 from ...core.problem import Code
 from ...core.text import legible
-from .documents import Kind, ListHeader, Ref
+from .documents import LIST_FILE, Kind, ListHeader, Ref
 from .rules import UnfitError, fields, rules
 from .scan import Path
 
@@ -88,8 +88,10 @@ def say(model: type, path: Path, detail: ErrorDetails) -> Said:
     if kind == "extra_forbidden":
         return _unknown(model, path, given)
     if kind == "value_error" and isinstance(unfit := detail["ctx"]["error"], UnfitError):
+        if unfit.code is Code.REASON and not unfit.hint:
+            return _without_reason(path, given)
         return Said(unfit.code, f"{_named(path)} {unfit.why}", unfit.hint)
-    if path[:1] == ("ignore",):
+    if path[:1] in {("ignore",), ("removed",)}:
         return _without_reason(path, given)
     if not path:
         return Said(Code.TYPE, "a block must be a table", "write its header in double brackets")
@@ -98,10 +100,11 @@ def say(model: type, path: Path, detail: ErrorDetails) -> Said:
 
 
 def _without_reason(path: Path, given: object) -> Said:
-    """Say how to write a rule that is ignored with the reason."""
+    """Say how to write a rule that is ignored, or an id that was removed, with the reason."""
     codes = path[1:] or (given if isinstance(given, list) else [given])
-    code = next((legible(code) for code in codes if isinstance(code, str) and code), "CODE")
-    hint = f'write ignore.{code} = "…", with the reason in the quotes'
+    other = "CODE" if path[0] == "ignore" else "ID"
+    code = next((legible(code) for code in codes if isinstance(code, str) and code.strip()), other)
+    hint = f'write {path[0]}.{code} = "…", with the reason in the quotes'
     return Said(Code.REASON, f"{_named(path)} gives no reason", hint)
 
 
@@ -216,6 +219,8 @@ def _meant(owner: type, name: str, prefix: str) -> str:
             return f"it belongs to a block: move it below a line {block}"
         if owner is kind.header and nearest(name, [kind.block_name]):
             return f"write {block}"
+    if name == "removed":
+        return f"write it into {LIST_FILE}"
     if owner is Entry and name in LABELS:
         return f"write links.{name}"
     if (other := _OTHER_NAMES.get(name)) and other.partition(".")[0] in known:

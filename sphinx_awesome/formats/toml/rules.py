@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Strict, TypeAdapter,
 
 from ...core import ids
 from ...core.links import why_not_url
-from ...core.model import Entry, VenueKind
+from ...core.model import Entry, Section, VenueKind
 from ...core.problem import Code
 from ...core.text import clean, legible
 
@@ -128,6 +128,12 @@ def _reasons(reasons: dict[str, str]) -> dict[str, str]:
     return {clean(code): reason for code, reason in reasons.items()}
 
 
+def _reason(text: str) -> str:
+    if not text:
+        raise UnfitError(Code.REASON, "gives no reason", "")
+    return text
+
+
 Text = Annotated[str, AfterValidator(clean)]
 Name = Annotated[str, AfterValidator(clean), AfterValidator(_filled)]
 Lines = Annotated[str, AfterValidator(_lines)]
@@ -139,6 +145,8 @@ Arxiv = Annotated[str, AfterValidator(_arxiv)]
 Url = Annotated[str, AfterValidator(_url)]
 Links = Annotated[dict[str, Url], AfterValidator(_links)]
 Reasons = Annotated[dict[str, Text], AfterValidator(_reasons)]
+Reason = Annotated[str, AfterValidator(clean), AfterValidator(_reason)]
+Removals = dict[Id, Reason]
 
 _BY_NAME: dict[str, Any] = {
     "id": Id,
@@ -154,6 +162,7 @@ _BY_NAME: dict[str, Any] = {
     "repository": Url,
     "bibtex": Lines,
     "ignore": Reasons,
+    "removed": Removals,
 }
 _BY_TYPE: dict[Any, Any] = {
     str: Text,
@@ -180,7 +189,7 @@ def rules(model: type) -> dict[str, Any]:
     types = get_type_hints(model)
     found: dict[str, Any] = {}
     for name in (field.name for field in fields(model)):
-        if model is Entry and name == "aliases":
+        if model in {Entry, Section} and name == "aliases":
             found[name] = tuple[Id, ...]
         else:
             rule = _BY_NAME.get(name) or _BY_TYPE.get(types[name])

@@ -25,6 +25,7 @@ from .rules import (
     Links,
     Name,
     Reasons,
+    Removals,
     Text,
     Url,
     Year,
@@ -97,6 +98,13 @@ def _rule(rule: Any) -> Schema:  # noqa: ANN401  (an annotation)
         return {"type": "object", "properties": known, "additionalProperties": url}
     if rule is Reasons:
         return {"type": "object", "additionalProperties": _TYPES[Name]}
+    if rule is Removals:
+        properties = {"pattern": f"^{ids.ID_PATTERN}$", "maxLength": ids.ID_LENGTH}
+        return {
+            "type": "object",
+            "propertyNames": properties,
+            "additionalProperties": _TYPES[Name],
+        }
     if get_origin(rule) is tuple:
         return {"type": "array", "items": _TYPES[get_args(rule)[0]]}
     if rule in _TYPES:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from ...core.problem import Code
 from .messages import Fault, Said, say
 from .rules import adapter
+from .scan import Path
 
 VALUES = 10_000
 """Values that a block may have: three times the authors of the paper with the most."""
@@ -52,9 +53,13 @@ def _validate_one(
         return _given(adapter(model).validate_python([table])[0])
     except ValidationError as error:
         details = error.errors(include_url=False)
-    paths = [detail["loc"][1:] for detail in details]
+    paths = [_without_mark(detail["loc"][1:]) for detail in details]
     faults += (
-        Fault((index, *path), say(model, path, detail), detail["type"] == "extra_forbidden")
+        Fault(
+            (index, *path),
+            say(model, path, detail),
+            detail["type"] == "extra_forbidden" or len(path) < len(detail["loc"]) - 1,
+        )
         for path, detail in zip(paths, details, strict=True)
     )
     if not isinstance(table, dict):
@@ -71,6 +76,11 @@ def _validate_one(
         return _given(adapter(model).validate_python([rest])[0])
     except ValidationError:
         return None
+
+
+def _without_mark(path: Path) -> Path:
+    """The path of what is wrong, without the item that pydantic adds if it is a key."""
+    return path[:2] if path[:1] == ("removed",) and path[2:] == ("[key]",) else path
 
 
 def _is_large(table: object) -> bool:

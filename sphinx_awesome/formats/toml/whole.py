@@ -18,6 +18,7 @@ def write_all(whole: AwesomeList) -> dict[str, str]:
         homepage=whole.homepage,
         repository=whole.repository,
         licence=whole.licence,
+        removed=whole.removed,
         ignore=whole.ignore,
         cite=whole.cite,
         sections=tuple(whole.sections),
@@ -41,6 +42,7 @@ def write_one(whole: AwesomeList) -> str:
         whole.title or only.title or "Papers",
         only.color,
         whole.description or only.description,
+        aliases=only.aliases,
         ignore={**whole.ignore, **only.ignore},
     )
     blocks = tuple(Block(entry) for entry in whole.papers())
