@@ -94,6 +94,7 @@ def text(
             yield f"    {paint('1;32', caret)}"
         if problem.hint:
             yield f"  {paint('36', 'hint:')} {visible(problem.hint)}"
+            yield from (f"    {visible(line)}" for line in problem.lines)
         yield ""
 
 
@@ -133,7 +134,7 @@ def as_json(problems: Iterable[Problem]) -> str:
                 "code": str(problem.code),
                 "severity": problem.severity,
                 "message": problem.message,
-                "hint": problem.hint,
+                "hint": "\n".join([problem.hint, *problem.lines]),
             }
             for problem in problems
         ],
@@ -155,7 +156,8 @@ def github(problems: Iterable[Problem]) -> Iterator[str]:
             "title": f"sphinx-awesome: {problem.code}",
         }
         given = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-        yield f"::{problem.severity} {given}::{_data(str(problem))}"
+        lines = "%0A".join(map(_data, (str(problem), *problem.lines)))
+        yield f"::{problem.severity} {given}::{lines}"
 
 
 def _data(value: str) -> str:
