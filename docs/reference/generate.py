@@ -34,6 +34,7 @@ from sphinx_awesome.formats.readme import Form
 from sphinx_awesome.formats.registry import FORMATS
 from sphinx_awesome.formats.toml import ListHeader, Ref
 from sphinx_awesome.lint import RULES, Rule
+from sphinx_awesome.lint.before import LOST_PERMALINK_RULE
 
 HERE = Path(__file__).parent
 MARK = "<!-- Made by generate.py from the code. -->\n\n"
@@ -186,7 +187,7 @@ def problems() -> str:
 
 def rules() -> str:
     """The rules of ``check``, each with a target for links."""
-    return "\n".join(map(rule_text, RULES))
+    return "\n".join(map(rule_text, (*RULES, LOST_PERMALINK_RULE)))
 
 
 def rule_text(rule: Rule) -> str:

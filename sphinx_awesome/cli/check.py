@@ -59,6 +59,12 @@ def register(commands: Commands) -> None:
         help="do not apply these rules this time; for good, write `ignore` into the files",
     )
     parser.add_argument(
+        "--since",
+        metavar="REF",
+        help="compare with what stood at a branch, a tag or a commit of git: addresses that were "
+        "published must stay, and of two papers of which one gives way, the newer is named",
+    )
+    parser.add_argument(
         "--fix",
         action="store_true",
         help="first mend in entry files what is certain, and nothing else in them",
@@ -80,31 +86,43 @@ def _codes(text: str) -> list[str]:
 def run(arguments: argparse.Namespace) -> int:
     """Check lists and print what is wrong."""
     # Imported here, so that --help and a misspelt option need not wait for pydantic.
+    from ..core.git import GitError  # noqa: PLC0415
     from ..formats import lists  # noqa: PLC0415
-    from ..lint import CODES  # noqa: PLC0415
+    from ..lint import KNOWN_CODES  # noqa: PLC0415
     from ..lint.checking import check  # noqa: PLC0415
     from .usage import UsageError  # noqa: PLC0415
 
     for path in arguments.paths:
         _refuse(path, fix=arguments.fix)
     for code in (*arguments.select, *arguments.ignore):
-        if code not in CODES:
-            close = difflib.get_close_matches(code, CODES, n=1)
+        if code not in KNOWN_CODES:
+            close = difflib.get_close_matches(code, KNOWN_CODES, n=1)
             hint = f"write {close[0]}" if close else "write the name that check prints"
             raise UsageError(f"no rule is called {code}", hint)
-    codes = set(arguments.select or CODES) - set(arguments.ignore)
+    codes = set(arguments.select or KNOWN_CODES) - set(arguments.ignore)
 
     mended: dict[Path, int] = {}
     every: list[Checked] = []
     for path in arguments.paths:
-        look = partial(check, path, today(), codes)
-        checked = look()
+        look = partial(check, path, today(), codes, arguments.since)
+        try:
+            checked = look()
+        except GitError as error:
+            raise UsageError(error.what, error.hint) from None
+        if checked.is_new:
+            sys.stderr.write(_of_a_new_list(path, arguments.since))
         if not checked.whole.entries and lists.is_readme(path):
             raise UsageError(f"no paper was found in {path}", "is it a list of papers?")
         every.append(_mend(checked, look, mended) if arguments.fix else checked)
     sys.stdout.writelines(f"{line}\n" for line in _lines(every, arguments.format, mended))
     found = (problem for checked in every for problem in checked.problems)
     return any(problem.severity is not Severity.NOTICE for problem in found)
+
+
+def _of_a_new_list(path: Path, since: str) -> str:
+    """Say that there is nothing to compare a list with."""
+    what = f"there was no list in {path} at {since}, so that no address of it can be lost"
+    return f"sphinx-awesome check: {report.visible(what)}\n"
 
 
 def _refuse(path: Path, *, fix: bool) -> None:

@@ -122,6 +122,7 @@ def read(source: str, name: str | None, repository: str = "", *, which: str = ""
     :param which: sources have a known format; to say it with `--from`, if not given.
     """
     from ..formats import lists, registry  # noqa: PLC0415
+    from ..formats.lockfile import lock_path  # noqa: PLC0415
 
     path = Path(source)
     if source != STANDARD and path.is_dir():
@@ -142,6 +143,14 @@ def read(source: str, name: str | None, repository: str = "", *, which: str = ""
     else:
         text, shown = text_of(path), source
         folder = folder_of(path, repository)
+        if found.name == "md" and lock_path(path).exists():
+            # The ids in it have been published.
+            from ..formats import source as of_readme  # noqa: PLC0415  (markdown-it)
+
+            locked = of_readme.load(path, folder)
+            return registry.Reading(
+                locked.whole, locked.problems, locked.account, locked.prose, locked.paths
+            )
     may_be_missing = ModuleNotFoundError if found.extra else ()
     try:
         return found.read(text, shown, folder)

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
+import shlex
 import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..core.ids import is_id
 from ..core.problem import Severity
+from ..core.text import clean
 from . import files, report
 from .usage import UsageError, add_readme, example, lines, number
 
 if TYPE_CHECKING:
+    from ..core.model import AwesomeList
+    from ..formats.lockfile import Lock
     from .usage import Commands
+
+SHOWN = 20
+"""Ids without a paper that are named one by one."""
 
 
 def register(commands: Commands) -> None:
@@ -20,10 +30,11 @@ def register(commands: Commands) -> None:
     parser = commands.add_parser(
         "lock",
         help="keep the ids of the papers in a README",
-        description="Keep the ids of the papers in a README that is the source of its list "
-        '(`awesome_entries = "../README.md"`), in a small file beside it: README.ids.json. A paper '
-        "whose title changes keeps its id, and none is ever given to another paper. What is in "
-        "the file stays: it only grows.",
+        description="Keep the ids of the papers and sections in a README that is the source of its "
+        'list (`awesome_entries = "../README.md"`), in a small file beside it: README.ids.json. A '
+        "paper whose title changes keeps its id, and so does a section whose heading changes, if "
+        "most of its papers stay; and none is ever given to another one. Ids in the file stay: it "
+        "only grows.",
         epilog=example("sphinx-awesome lock --check")
         + "Exit status: 0 if the file has all papers now, 1 if it has not, 2 on wrong usage.",
     )
@@ -33,11 +44,37 @@ def register(commands: Commands) -> None:
         action="store_true",
         help="write nothing; fail if the id of a paper is not kept",
     )
+    parser.add_argument(
+        "--removed",
+        action="append",
+        default=[],
+        type=_pair,
+        metavar="ID=WHY",
+        help="say why a paper or a section had to go: its address tells that from then on; may be "
+        "given several times",
+    )
+    parser.add_argument(
+        "--alias",
+        action="append",
+        default=[],
+        type=_pair,
+        metavar="OLD=NEW",
+        help="say that a paper or a section has another id now: the address of the former one "
+        "leads to it; may be given several times",
+    )
     parser.set_defaults(run=run)
 
 
+def _pair(text: str) -> tuple[str, str]:
+    key, equals, value = text.partition("=")
+    if not equals or not is_id(key):
+        message = f"{text!r} is not of the form ID=…, with an id of letters, digits and hyphens"
+        raise argparse.ArgumentTypeError(message)
+    return key, clean(value)
+
+
 def run(arguments: argparse.Namespace) -> int:
-    """Add the ids of new papers and new titles."""
+    """Add the ids of new papers, new titles and new sections."""
     from ..formats import markers, source, toml  # noqa: PLC0415  (markdown-it)
 
     readme: Path = arguments.readme
@@ -47,7 +84,6 @@ def run(arguments: argparse.Namespace) -> int:
         hint = "its ids stand in the entry files, which need no lock"
         raise UsageError(f"the list in {readme} is made from entry files", hint)
     path = source.lock_path(readme)
-    shown = report.visible(str(path))
     locked, _ = source.read_lock(path)
     reading = source.load(readme)
     problems = [problem for problem in reading.problems if problem.severity is Severity.ERROR]
@@ -56,25 +92,92 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stdout.writelines(f"{line}\n" for line in lines(problems))
         sys.stdout.write(f"{report.summary(problems)}; nothing was written\n")
         return 1
-    if not reading.whole.entries:
+    whole = reading.whole
+    if not whole.entries:
         raise UsageError(f"no paper was found in {readme}", "name the README that holds the list")
-    grown = source.lock(reading.whole, locked)
-    new = set(reading.whole.entries) - set(locked.values())
-    gone = set(locked.values()) - set(reading.whole.entries)
-    if gone:
-        ids = ", ".join(sorted(gone))
-        sys.stdout.write(
-            f"kept, though no paper of {report.visible(str(readme))} has them: {ids}\n"
-        )
-    if grown == locked:
-        sys.stdout.write(f"{shown} has the ids of {number(len(reading.whole.entries), 'paper')}\n")
+    told = _tell(locked, whole, arguments.removed, arguments.alias)
+    grown = source.extend_lock(whole, told)
+    lost = source.lost_ids(whole, grown)
+    text = source.write_lock(grown)
+    sys.stdout.writelines(f"{line}\n" for line in _of_lost(lost, readme))
+    shown = report.visible(str(path))
+    if path.exists() and toml.read_text(path) == text:
+        sys.stdout.write(f"{shown} has the ids of {number(len(whole.entries), 'paper')}\n")
         return 0
-    counts = {"new id": len(new), "new name": len(grown) - len(locked)}
-    what = " and ".join(number(count, thing) for thing, count in counts.items() if count)
+    what = _difference(locked, grown)
     if arguments.check:
         command = f"sphinx-awesome lock {report.visible(str(readme))}"
         sys.stdout.write(f"{shown} lacks {what}; run: {command}\n")
         return 1
-    files.replace(path, source.write_lock(grown))
+    files.replace(path, text)
     sys.stdout.write(f"{shown}: {what} written\n")
     return 0
+
+
+def _tell(
+    lock: Lock,
+    whole: AwesomeList,
+    removed: Iterable[tuple[str, str]],
+    aliases: Iterable[tuple[str, str]],
+) -> Lock:
+    """A lock with what a curator says of ids that are in use no more.
+
+    :raises UsageError: if it cannot be so.
+    """
+    reasons, ids, sections = dict(lock.removed), dict(lock.ids), dict(lock.sections)
+    for id_, reason in removed:
+        if not reason:
+            raise UsageError(f"--removed {id_} gives no reason", f'write {id_}="why"')
+        _refuse_used(id_, whole)
+        reasons[id_] = reason
+    for old, new in aliases:
+        _refuse_used(old, whole)
+        if new not in whole.entries and new not in whole.sections:
+            raise UsageError(f"no paper or section has the id {new}", "name one that has it now")
+        (ids if new in whole.entries else sections)[f"id:{old}"] = new
+        reasons.pop(old, None)
+    return dataclasses.replace(lock, ids=ids, sections=sections, removed=reasons)
+
+
+def _refuse_used(id_: str, whole: AwesomeList) -> None:
+    if id_ in whole.entries or id_ in whole.sections:
+        kind = "paper" if id_ in whole.entries else "section"
+        raise UsageError(f"a {kind} has the id {id_} now", "name one that is in use no more")
+
+
+def _of_lost(lost: list[str], readme: Path) -> Iterable[str]:
+    """What to do about ids that nothing has: a line for each of the first."""
+    if not lost:
+        return
+    name = report.visible(str(readme))
+    yield f"kept, though nothing in {name} has them: {', '.join(lost)}"
+    yield "their addresses are gone; say why, or what they are called now (--alias OLD=NEW):"
+    command = f"sphinx-awesome lock {shlex.quote(str(readme))}"
+    for id_ in lost[:SHOWN]:
+        yield report.visible(f'  {command} --removed {id_}="why"')
+    if len(lost) > SHOWN:
+        yield f"  … and {len(lost) - SHOWN} more"
+
+
+def _difference(before: Lock, after: Lock) -> str:
+    """What a lock has more than another, in words."""
+    counts = {
+        "new id": _grown(before.known_papers, after.known_papers, of_values=True),
+        "new name": _grown(before.known_papers, after.known_papers),
+        "new section": _grown(before.known_sections, after.known_sections, of_values=True),
+        "new heading": _grown(before.known_sections, after.known_sections)
+        - _grown(before.known_sections, after.known_sections, of_values=True),
+        "moved paper": sum(after.homes[paper] != home for paper, home in before.homes.items()),
+        "former id": _grown(before.new_names, after.new_names),
+        "removal": _grown(before.removed, after.removed),
+    }
+    said = [number(count, what) for what, count in counts.items() if count > 0]
+    *first, last = said or ["its canonical form"]
+    return " and ".join(filter(None, [", ".join(first), last]))
+
+
+def _grown(before: Mapping[str, str], after: Mapping[str, str], *, of_values: bool = False) -> int:
+    """How many keys, or different values, a table has more than another."""
+    if of_values:
+        return len(set(after.values()) - set(before.values()))
+    return len(after.keys() - before.keys())

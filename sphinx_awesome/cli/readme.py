@@ -93,7 +93,7 @@ def run(arguments: argparse.Namespace) -> int:
         severity = Severity.NOTICE if arguments.notice else Severity.ERROR
         span = Span(str(path), markers.first_line(before))
         sys.stdout.write(
-            report.workflow_command(severity, message, span, "sphinx-awesome: readme") + "\n"
+            report.workflow_command(severity, [message], span, "sphinx-awesome: readme") + "\n"
         )
     else:
         sys.stdout.write(f"{'notice: ' if arguments.notice else ''}{message}\n")

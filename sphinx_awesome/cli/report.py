@@ -98,6 +98,7 @@ def text(
             yield f"    {paint('1;32', caret)}"
         if problem.hint:
             yield f"  {paint('36', 'hint:')} {visible(problem.hint)}"
+            yield from (f"    {visible(line)}" for line in problem.lines)
         yield ""
 
 
@@ -166,7 +167,7 @@ def as_json(problems: Iterable[Problem]) -> str:
                 "code": str(problem.code),
                 "severity": problem.severity,
                 "message": problem.message,
-                "hint": problem.hint,
+                "hint": "\n".join([problem.hint, *problem.lines]),
             }
             for problem in problems
         ],
@@ -181,12 +182,18 @@ def github(problems: Iterable[Problem]) -> Iterator[str]:
     """
     for problem in problems:
         yield workflow_command(
-            problem.severity, str(problem), problem.span, f"sphinx-awesome: {problem.code}"
+            problem.severity,
+            (str(problem), *problem.lines),
+            problem.span,
+            f"sphinx-awesome: {problem.code}",
         )
 
 
-def workflow_command(severity: Severity, message: str, span: Span, title: str) -> str:
-    """Return the line that makes GitHub annotate a line of a file."""
+def workflow_command(severity: Severity, lines: Iterable[str], span: Span, title: str) -> str:
+    """Return the line that makes GitHub annotate a line of a file.
+
+    :param lines: of the message.
+    """
     properties = {
         "file": PurePath(span.path).as_posix(),  # which is how GitHub names files on Windows too
         "line": str(span.line),
@@ -194,7 +201,7 @@ def workflow_command(severity: Severity, message: str, span: Span, title: str) -
         "title": title,
     }
     given = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return f"::{severity} {given}::{_data(message)}"
+    return f"::{severity} {given}::{'%0A'.join(map(_data, lines))}"
 
 
 def _data(value: str) -> str:

@@ -6,8 +6,8 @@ import os
 import re
 import shlex
 import subprocess
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryFile
 from typing import NamedTuple
 
@@ -77,6 +77,8 @@ def top_folder(folder: Path) -> Path:
     try:
         shown = git_output(folder, "rev-parse", "--show-toplevel")
     except GitError as error:
+        if "not a git repository" not in error.what:
+            raise
         what = f"no git repository holds {folder}"
         raise GitError(what, "run git init, or work in a clone") from error
     return Path(shown.decode().removesuffix("\n"))
@@ -97,6 +99,7 @@ def commit_of(folder: Path, ref: str) -> str:
             folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}"
         )
     except GitError:
+        top_folder(folder)  # which says so if there is none
         what = f"git knows no commit {ref!r} here"
         hint = "name a branch, a tag or a commit that `git log` shows"
         if is_shallow(folder):
@@ -106,20 +109,38 @@ def commit_of(folder: Path, ref: str) -> str:
     return shown.decode().strip()
 
 
-def files_at(folder: Path, commit: str) -> dict[str, bytes]:
+def paths_at(folder: Path, commit: str) -> list[str]:
+    """Return the paths of all files of a commit, from the root of the work tree, with slashes.
+
+    :param folder: any of the work tree.
+    :raises GitError: if git cannot tell.
+    """
+    listed = git_output(folder, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit)
+    return [name.decode("utf-8", "surrogateescape") for name in listed.split(b"\0") if name]
+
+
+def files_at(
+    folder: Path, commit: str, wanted: Callable[[str], bool] = bool, former: str | None = None
+) -> dict[str, bytes]:
     """Return the files that stood directly in a folder at a commit, by name.
 
     Empty if the folder was not there. Links to other files are left out.
 
     :param folder: of the work tree; it need not hold now what it held then.
+    :param wanted: whether to read a file, by its name; all of them, if not given.
+    :param former: where the folder was at the commit, from the root of the work tree ("" is the
+        root itself); where it is now, if not given.
     :raises GitError: if git cannot tell.
     """
-    listed = git_output(folder, "ls-tree", "-z", commit, "./")
+    tree = ["./"] if former is None else [f"{former}/"] if former else []
+    full = [] if former is None else ["--full-tree"]
+    listed = git_output(folder, "ls-tree", "-z", *full, commit, *tree)
     blobs: dict[str, bytes] = {}
     for line in listed.split(b"\0"):
         meta, _, name = line.partition(b"\t")
-        if meta.startswith((b"100644 ", b"100755 ")):
-            blobs[Path(name.decode("utf-8", "surrogateescape")).name] = meta.split(b" ")[2]
+        file = PurePosixPath(name.decode("utf-8", "surrogateescape")).name
+        if meta.startswith((b"100644 ", b"100755 ")) and wanted(file):
+            blobs[file] = meta.split(b" ")[2]
     if not blobs:
         return {}
     shown = git_output(folder, "cat-file", "--batch", given=b"\n".join(blobs.values()) + b"\n")

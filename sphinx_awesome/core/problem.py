@@ -156,6 +156,8 @@ class Problem:
     span: Span
     hint: str = ""
     """How to mend it, as one sentence without a full stop."""
+    lines: tuple[str, ...] = ()
+    """The lines to write, which stand below the hint."""
 
     @property
     def severity(self) -> Severity:

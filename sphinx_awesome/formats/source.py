@@ -1,41 +1,52 @@
 """A README as the source of a list: it stays edited by hand, and the site follows it.
 
-Beside it a small file, the lock, holds the id of each paper by all that the paper is known by:
-its arXiv id, its DOI, its title, and the links that no other paper has. So an id outlives a new
-title, and none is ever given to another paper. ``_venues.toml`` beside it adds venues.
+Beside it a small file, the lock (:mod:`.lockfile`), holds the id of each paper by all that the
+paper is known by: its arXiv id, its DOI, its title, and the links that no other paper has. So an id
+outlives a new title, and none is ever given to another paper. ``_venues.toml`` beside it adds
+venues.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import json
 import pickle
+import shlex
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from ..core import ids
-from ..core.model import AwesomeList
+from ..core.model import AwesomeList, Entry, Section
 from ..core.problem import Code, Problem, Span
 from ..core.venues import Venues
 from . import markdown, toml
+from .lockfile import Lock, line_of, lock_path, parse_lock, read_lock, write_lock
 
-MOST = 8 * 1024 * 1024
-"""Bytes that a lock may have."""
+__all__ = [
+    "Lock",
+    "Places",
+    "extend_lock",
+    "load",
+    "load_files",
+    "load_list",
+    "locate",
+    "lock_path",
+    "lost_ids",
+    "names_of",
+    "read_lock",
+    "write_lock",
+]
 
 
-def lock_path(readme: Path) -> Path:
-    """Where the ids of a README's papers are kept: ``README.ids.json``."""
-    return readme.with_name(f"{readme.stem}.ids.json")
+def load(readme: Path, folder: str = "") -> markdown.Reading:
+    """Read the list in a README, with the ids of its lock. Total.
 
-
-def load(readme: Path) -> markdown.Reading:
-    """Read the list in a README, with the ids of its lock. Total."""
+    :param folder: where on the web the README's folder is, as for :func:`.markdown.read`.
+    """
     sources, problems = _sources(readme)
-    reading = _read(sources)
+    reading = _read(sources._replace(folder=folder))
     problems = sorted([*problems, *reading.problems], key=lambda problem: problem.span)
     return dataclasses.replace(reading, problems=problems)
 
@@ -73,34 +84,67 @@ class _Sources(NamedTuple):
 
     text: str
     path: str
-    locked: tuple[tuple[str, str], ...]
+    lock: str
+    lock_path: str
     venues: str
     venues_path: str
+    folder: str = ""
 
 
 def _sources(readme: Path) -> tuple[_Sources, list[Problem]]:
     text, problems = toml.read_file(readme)
-    locked, found = read_lock(lock_path(readme))
-    problems += found
-    venues, path = None, readme.with_name(toml.VENUES_FILE)
-    if path.exists():
-        venues, found = toml.read_file(path)
-        problems += found
-    return _Sources(
-        text or "", str(readme), tuple(locked.items()), venues or "", str(path)
-    ), problems
+    beside: list[str] = []
+    for path in (lock_path(readme), readme.with_name(toml.VENUES_FILE)):
+        found: str | None = None
+        if path.exists():
+            found, more = toml.read_file(path)
+            problems += more
+        beside += (found or "", str(path))
+    return _Sources(text or "", str(readme), *beside), problems
+
+
+def names_of(readme: Path) -> list[str]:
+    """The names of the files from which the list in a README is read."""
+    return [readme.name, lock_path(readme).name, toml.VENUES_FILE]
+
+
+def load_files(files: Mapping[str, bytes], readme: Path) -> AwesomeList:
+    """Read the list in a README from the contents of its files, which need not be on the disk.
+
+    :param files: by name; those that are not there are taken for empty.
+    """
+    sources = [(files.get(name, b"").decode(errors="replace"), name) for name in names_of(readme)]
+    return _read_anew(_Sources(*(part for source in sources for part in source))).whole
 
 
 @lru_cache(maxsize=1)
 def _read(sources: _Sources) -> markdown.Reading:
     """Read a README; kept, since each dead link of it is looked up in it."""
-    known, problems = _venues(sources.venues, sources.venues_path)
-    given = dict(sources.locked)
-    reading = markdown.read(sources.text, sources.path, known, given)
-    if moved := _moved(reading.whole, given):
-        reading = markdown.read(sources.text, sources.path, known, given | moved)
+    return _read_anew(sources)
+
+
+def _read_anew(sources: _Sources) -> markdown.Reading:
+    lock, problems = parse_lock(sources.lock, sources.lock_path)
+    known, found = _venues(sources.venues, sources.venues_path)
+    problems += found
+    ids = markdown.KnownIds(lock.known_papers, lock.known_sections, lock.former_ids)
+    reading = markdown.read(sources.text, sources.path, known, ids, sources.folder)
+    moved, renamed = _moved(reading.whole, lock.known_papers), _renamed(reading.whole, lock)
+    if moved or renamed:
+        ids = ids._replace(papers={**ids.papers, **moved}, sections={**ids.sections, **renamed})
+        reading = markdown.read(sources.text, sources.path, known, ids, sources.folder)
+    for id_ in lock.removed:
+        if id_ in reading.whole.entries or id_ in reading.whole.sections:
+            problems.append(_removed_in_use(id_, sources))
     reading.problems.extend(problems)
-    return reading
+    return dataclasses.replace(reading, whole=_with_lock(reading.whole, lock))
+
+
+def _removed_in_use(id_: str, sources: _Sources) -> Problem:
+    message = f"`{id_}` was removed, and {Path(sources.path).name} has it"
+    hint = "delete it there; or, if it is back, delete this line"
+    span = line_of(sources.lock, sources.lock_path, "removed", id_)
+    return Problem(Code.DUPLICATE_ID, message, span, hint)
 
 
 def _venues(text: str, path: str) -> tuple[Venues, list[Problem]]:
@@ -126,42 +170,104 @@ def _moved(whole: AwesomeList, locked: Mapping[str, str]) -> dict[str, str]:
     return moved
 
 
-def lock(whole: AwesomeList, locked: Mapping[str, str]) -> dict[str, str]:
-    """A lock that knows all papers of a list: nothing in it changes, it only grows."""
+def _renamed(whole: AwesomeList, lock: Lock) -> dict[str, str]:
+    """Locked ids of sections that are now known by their papers alone, by their new titles.
+
+    Such a section has most of the papers that are left of the former one, and few others that
+    the lock knows.
+    """
+    new = {
+        section.id: key
+        for section in whole.sections.values()
+        if (key := markdown.section_key(section.title)) not in lock.sections
+    }
+    known = Counter(home for paper, home in whole.homes.items() if paper in lock.homes)
+    renamed: dict[str, str] = {}
+    for former, homes in _homes_now(whole, lock):
+        for section, count in homes.most_common(1):
+            is_most = 2 * count > homes.total() and 2 * count > known[section]
+            if is_most and section in new:
+                renamed.setdefault(new[section], former)
+    return renamed
+
+
+def _homes_now(whole: AwesomeList, lock: Lock) -> Iterator[tuple[str, Counter[str]]]:
+    """The locked sections that are not there, each with where its papers are now."""
+    found: dict[str, Counter[str]] = {
+        former: Counter()
+        for former in lock.known_sections.values()
+        if former not in whole.sections and former not in lock.removed
+    }
+    for paper, home in whole.homes.items() if found else ():
+        if (former := lock.homes.get(paper, "")) in found:
+            found[former][home] += 1
+    yield from found.items()
+
+
+def _with_lock(whole: AwesomeList, lock: Lock) -> AwesomeList:
+    """A list with what the lock alone knows: former ids, what was removed, and days."""
+    used = {*whole.entries, *whole.sections}
+    removed = {id_: reason for id_, reason in lock.removed.items() if id_ not in used}
+    used.update(removed)
+    former: dict[str, list[str]] = {}
+    for old, new in _new_names(whole, lock):
+        if old not in used and (new in whole.entries or new in whole.sections):
+            used.add(old)
+            former.setdefault(new, []).append(old)
+    entries = {
+        id_: dataclasses.replace(
+            entry,
+            aliases=(*entry.aliases, *former.get(id_, ())),
+            added=entry.added or lock.added.get(id_),
+        )
+        for id_, entry in whole.entries.items()
+    }
+    sections = {
+        id_: dataclasses.replace(section, aliases=tuple(former.get(id_, ())))
+        for id_, section in whole.sections.items()
+    }
+    return dataclasses.replace(whole, entries=entries, sections=sections, removed=removed)
+
+
+def _new_names(whole: AwesomeList, lock: Lock) -> Iterator[tuple[str, str]]:
+    """Former ids, each with the id that took its place."""
+    for old in lock.new_names:
+        new, passed = old, {old}
+        while (following := lock.new_names.get(new, new)) not in passed:
+            new = following
+            passed.add(new)
+        yield old, new
+    for former, homes in _homes_now(whole, lock):
+        for section, count in homes.most_common(1):
+            if 2 * count >= homes.total():
+                yield former, section
+
+
+def extend_lock(whole: AwesomeList, lock: Lock) -> Lock:
+    """A lock that knows all papers and sections of a list.
+
+    No id in it changes, and nothing goes; only in which section a paper stands is written anew.
+    """
     urls = Counter(url for entry in whole.entries.values() for url in set(entry.links.values()))
-    grown = dict(locked)
+    ids, sections = dict(lock.ids), dict(lock.sections)
     for entry in whole.entries.values():
         own = [f"url:{url}" for url in entry.links.values() if urls[url] == 1]
         for key in (*markdown.keys(entry), *own):
-            grown.setdefault(key, entry.id)
-    return grown
+            ids.setdefault(key, entry.id)
+        sections[f"paper:{entry.id}"] = whole.homes[entry.id]
+    for section in whole.sections.values():
+        sections.setdefault(markdown.section_key(section.title), section.id)
+        for alias in section.aliases:
+            sections.setdefault(f"id:{alias}", section.id)
+    return dataclasses.replace(lock, ids=ids, sections=sections)
 
 
-def write_lock(locked: Mapping[str, str]) -> str:
-    """A lock as it is committed: a line a key, in order, so that two additions merge."""
-    return json.dumps(locked, indent=0, sort_keys=True, ensure_ascii=False) + "\n"
-
-
-def read_lock(path: Path) -> tuple[dict[str, str], list[Problem]]:
-    """The ids of a lock by what papers are known by. Total; without a file, there are none."""
-    if not path.exists():
-        return {}, []
-    text, problems = toml.read_file(path)
-    try:
-        given = json.loads(text or "{}")
-    except (ValueError, RecursionError) as error:
-        line = getattr(error, "lineno", 1)
-        message = "the file of ids is not JSON: no id in it is known"
-        hint = "take the version before from git, then run sphinx-awesome lock"
-        return {}, [*problems, Problem(Code.SYNTAX, message, Span(str(path), line), hint)]
-    if not isinstance(given, dict):
-        given = {"": given}
-    good = {key: id_ for key, id_ in given.items() if isinstance(id_, str) and ids.is_id(id_)}
-    if len(good) != len(given):
-        message = f"{len(given) - len(good)} of the ids break the rule for ids and are not used"
-        hint = "use lower-case letters, digits and single hyphens, 64 characters at most"
-        problems = [*problems, Problem(Code.ID, message, Span(str(path)), hint)]
-    return good, problems
+def lost_ids(whole: AwesomeList, lock: Lock) -> list[str]:
+    """The ids of a lock that nothing in a list has, and of which it is not said why."""
+    used = {*whole.entries, *whole.sections}
+    used.update(old for old, new in _new_names(whole, lock) if new in used)
+    given = {*lock.known_papers.values(), *lock.known_sections.values(), *lock.new_names}
+    return sorted(given - used - lock.removed.keys())
 
 
 def locate(readme: Path, paper: str) -> Span:
@@ -192,3 +298,25 @@ class Places:
                     return Span(self._path, number, column)
         line = self._text[numbers[0] - 1]
         return Span(self._path, numbers[0], len(line) - len(line.lstrip()) + 1)
+
+    def of_lost(
+        self, lost: Sequence[str], heir: Entry | Section | None, reason: str
+    ) -> tuple[Span, str, tuple[str, ...]]:
+        """The place for what became of ids that were lost, a hint, and the command that mends it.
+
+        :param heir: what bears another name now; None if it is gone.
+        :param reason: why it is gone, if that is known.
+        """
+        command = ["sphinx-awesome", "lock", shlex.quote(self._path)]
+        for id_ in lost:
+            if heir is not None:
+                command += ["--alias", f"{id_}={heir.id}"]
+            else:
+                given = shlex.quote(f"{id_}={reason}") if reason else f'{id_}="why"'
+                command += ["--removed", given]
+        if heir is not None:
+            span, hint = self.of_paper(heir.id, heir.title), "run this command"
+        else:
+            span = Span(str(lock_path(Path(self._path))))
+            hint = "run this command, with the reason for why"
+        return span, hint, (" ".join(command),)

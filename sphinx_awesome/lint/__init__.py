@@ -11,11 +11,11 @@ from datetime import date
 
 from ..core.model import AwesomeList
 from . import addresses, duplicates, links, names, wording
-from .ignoring import UNUSED_IGNORE, reader_codes
+from .ignoring import LOST_PERMALINK, UNUSED_IGNORE, reader_codes
 from .rule import Finding, Rule
 from .subject import Subject
 
-__all__ = ["CODES", "RULES", "Finding", "Rule", "find"]
+__all__ = ["CODES", "KNOWN_CODES", "RULES", "Finding", "Rule", "find"]
 
 RULES: tuple[Rule, ...] = (
     *duplicates.RULES,
@@ -29,6 +29,9 @@ RULES: tuple[Rule, ...] = (
 
 CODES = (*(rule.code for rule in RULES), *reader_codes())
 """Names of all that may be ignored: the rules, and what the reader warns of."""
+
+KNOWN_CODES = (*CODES, LOST_PERMALINK)
+"""Names of all that may be chosen on the command line."""
 
 
 def find(

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..core.model import AwesomeList, Entry
+from ..core.model import AwesomeList, Entry, Section
 from ..core.problem import Code, Problem, Severity, Span
+from ..core.text import legible
 from ..formats import lists
 from ..formats.toml import Places
-from . import CODES, find
-from .ignoring import UNUSED_IGNORE, Ignored, Owner
+from ..formats.toml.writer import quoted
+from . import CODES, KNOWN_CODES, find
+from .before import LOST_PERMALINK_RULE, Before, Lost, lost_ids
+from .ignoring import LOST_PERMALINK, UNUSED_IGNORE, Ignored, Owner
 from .marks import Keys
-from .rule import Finding
+from .rule import Finding, Rule
 
 if TYPE_CHECKING:
     from ..formats.source import Places as PlacesInReadme
@@ -41,22 +44,39 @@ class Checked(NamedTuple):
     """
     certain: int = 0
     """How many of the problems that mends: several may be in one value."""
+    is_new: bool = False
+    """Whether there was no list yet at the commit that it was to be compared with."""
 
 
-def check(root: Path, today: date, codes: Collection[str] = CODES) -> Checked:
+def check(
+    root: Path, today: date, codes: Collection[str] = KNOWN_CODES, since: str | None = None
+) -> Checked:
     """Read a list, and apply the rules to it.
 
-    Errors of the reader are always told: what they left out, no rule has seen.
+    Errors of the reader are always told: what they left out, no rule has seen. Of two blocks of
+    which one gives way, that is told at the one that is newer, if git can tell.
 
     :param root: a directory of entry files, or a README.
     :param today: no paper has appeared later.
     :param codes: of the rules to apply, and of the reader's warnings to tell.
+    :param since: a branch, a tag or a commit that holds the list before; if not given, no
+        addresses are compared, and the last commit tells what is new.
+    :raises GitError: if git cannot tell what stood there.
     """
+    before = Before(root, since)
+    is_new = since is not None and before.awesome_list is None
     whole, found, places = lists.load_with_places(root)
+    lost: list[Problem] = []
+    if since is not None and before.awesome_list is not None and LOST_PERMALINK in codes:
+        lost = list(_lost(root, since, before.awesome_list, whole, places))
     if not isinstance(places, Places):
-        return Checked(whole, _of_readme(whole, found, places, today, codes), {})
+        problems = [p for p in found if p.severity is Severity.ERROR or p.code.slug in codes]
+        problems += [*_of_readme(whole, places, before, find(whole, today, codes)), *lost]
+        problems.sort(key=lambda problem: problem.span)
+        return Checked(whole, problems, {}, is_new=is_new)
     ignored = Ignored(whole)
-    problems = list(_of_reader(found, places, ignored, codes))
+    found = [_blamed(problem, places, before) for problem in found]
+    problems = [*_of_reader(found, places, ignored, codes), *lost]
     edits: dict[Path, dict[Keys, Edit]] = defaultdict(dict)
     overruled: set[Span] = set()
     certain = 0
@@ -65,6 +85,17 @@ def check(root: Path, today: date, codes: Collection[str] = CODES) -> Checked:
         span = places.of_paper(*owner, *finding.keys)
         if rule.code == "series-as-venue":
             overruled.add(span)
+        if rival := finding.rival:
+            # Either may say so: which of the two is new, nobody knows once both are in git.
+            theirs = whole.homes[rival.paper], rival.paper
+            is_ignored = ignored.covers(rule.code, theirs)
+            if ignored.covers(rule.code, owner) or is_ignored:
+                continue
+            both = span, places.of_paper(*theirs, *rival.keys)
+            pair = whole.entries[rival.paper], whole.entries[finding.paper]
+            is_turned = before.is_turned(*pair)
+            problems.append(_of_two(rule, finding, both, is_turned=is_turned))
+            continue
         if ignored.covers(rule.code, owner):
             continue
         problems.append(Problem(rule, finding.message, span, finding.hint))
@@ -78,23 +109,107 @@ def check(root: Path, today: date, codes: Collection[str] = CODES) -> Checked:
     # A series is not known as a venue either: once is enough.
     problems = [p for p in problems if p.code is not Code.VENUE or p.span not in overruled]
     problems.sort(key=lambda problem: problem.span)
-    return Checked(whole, problems, edits, certain)
+    return Checked(whole, problems, edits, certain, is_new)
+
+
+def _blamed(problem: Problem, places: Places, before: Before) -> Problem:
+    """A problem of the reader, told at the newer of two places if it is about two."""
+    clash = places.clashes.get(problem)
+    return clash.turned if clash and before.is_clash_turned(clash) else problem
+
+
+def _of_two(
+    rule: Rule, finding: Finding, places: tuple[Span, Span], *, is_turned: bool | None
+) -> Problem:
+    """What is wrong with two papers, told at the newer of them, with the place of the other.
+
+    :param places: of the paper of the finding, and of its rival.
+    :param is_turned: whether the rival is the newer; None if nobody knows.
+    """
+    here, there = places
+    if is_turned and finding.rival:
+        return Problem(rule, f"{finding.rival.message}, at {here}", there, finding.rival.hint)
+    hint = finding.rival.hint_here if finding.rival and is_turned is False else finding.hint
+    return Problem(rule, f"{finding.message}, at {there}", here, hint)
+
+
+def _lost(
+    root: Path,
+    since: str,
+    before: AwesomeList,
+    whole: AwesomeList,
+    places: Places | PlacesInReadme,
+) -> Iterator[Problem]:
+    """The addresses that a list had at a commit and has no more, with the lines that mend it."""
+    written: set[str] = set()
+    if isinstance(places, Places):
+        written = places.written_ids() | set(_unread(root, before, whole))
+        if places.is_list_file_unread:
+            written |= before.removed.keys()
+    for lost in lost_ids(before, whole, written):
+        names = ", ".join(f"`{id_}`" for id_ in lost.ids)
+        one = len(lost.ids) == 1
+        message = (
+            f"the id{'' if one else 's'} {names} had {'an address' if one else 'addresses'} "
+            f"at {legible(since)} and {'has' if one else 'have'} none now"
+        )
+        if isinstance(places, Places):
+            span, hint, lines = _where_to_write(lost, whole, places)
+        else:
+            span, hint, lines = places.of_lost(lost.ids, lost.heir, lost.reason)
+        yield Problem(LOST_PERMALINK_RULE, message, span, hint, lines)
+
+
+def _where_to_write(
+    lost: Lost, whole: AwesomeList, places: Places
+) -> tuple[Span, str, tuple[str, ...]]:
+    """Where to write that ids are former ones or removed: the place, a hint, and the lines."""
+    if lost.heir is None:
+        return places.of_removals(dict.fromkeys(lost.ids, lost.reason or "why"))
+    heir, line = lost.heir, f"aliases = [{', '.join(map(quoted, (*lost.heir.aliases, *lost.ids)))}]"
+    instead = ", in place of its aliases" if heir.aliases else ""
+    if isinstance(heir, Section):
+        span = places.of_section(heir.id, "aliases" if heir.aliases else "title")
+        return span, f"write at the top of {places.path(heir.id)}{instead}", (line,)
+    span = places.of_paper(whole.homes[heir.id], heir.id, "aliases" if heir.aliases else "id")
+    return span, f"write into the block of `{heir.id}`{instead}", (line,)
+
+
+def _unread(root: Path, before: AwesomeList, whole: AwesomeList) -> Iterator[str]:
+    """Ids that stood in files which are there and cannot be read: they are not known to be lost."""
+    unread = {
+        section
+        for section in before.sections
+        if section not in whole.sections
+        and any((root / f"{section}{ending}").exists() for ending in (".toml", ".toml.txt"))
+    }
+    for section in unread:
+        yield from (section, *before.sections[section].aliases)
+    for entry in before.entries.values():
+        if before.homes[entry.id] in unread:
+            yield from (entry.id, *entry.aliases)
 
 
 def _of_readme(
     whole: AwesomeList,
-    found: list[Problem],
     places: PlacesInReadme,
-    today: date,
-    codes: Collection[str],
-) -> list[Problem]:
-    """What is wrong with a list in a README, which cannot say what is to be ignored."""
-    problems = [p for p in found if p.severity is Severity.ERROR or p.code.slug in codes]
-    for rule, finding in find(whole, today, codes):
+    before: Before,
+    findings: Iterable[tuple[Rule, Finding]],
+) -> Iterator[Problem]:
+    """What breaks the rules in a README, which cannot say what is to be ignored."""
+
+    def place(paper: Entry, keys: Keys) -> Span:
+        return places.of_paper(paper.id, _value(paper, keys), paper.title)
+
+    for rule, finding in findings:
         paper = whole.entries[finding.paper]
-        span = places.of_paper(paper.id, _value(paper, finding.keys), paper.title)
-        problems.append(Problem(rule, finding.message, span, finding.hint))
-    return sorted(problems, key=lambda problem: problem.span)
+        here = place(paper, finding.keys)
+        if finding.rival:
+            other = whole.entries[finding.rival.paper]
+            both = here, place(other, finding.rival.keys)
+            yield _of_two(rule, finding, both, is_turned=before.is_turned(other, paper))
+        else:
+            yield Problem(rule, finding.message, here, finding.hint)
 
 
 def _of_reader(

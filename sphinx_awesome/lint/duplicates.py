@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..core.model import Entry, VenueKind
 from ..core.problem import Severity
 from .near import near_titles
-from .rule import Finding, Rule
+from .rule import Finding, Rival, Rule
 from .sameness import Same
 from .subject import Subject
 
@@ -29,15 +29,26 @@ def _where(paper: Entry) -> str:
 
 def duplicate_paper(subject: Subject) -> Iterator[Finding]:
     """Find papers that two sections tell."""
+
+    def message(here: Entry, there: Entry, pair: Same) -> str:
+        return f"the paper is told already, as {subject.name(there, here)}: both have {pair.what}"
+
     for pair in subject.same:
         if not _is_both_forms(subject, pair) and not _section(subject, pair):
+            first, second = pair.first, pair.second
             yield Finding(
-                pair.second.id,
+                second.id,
                 pair.keys,
-                f"the paper is told already, as {subject.name(pair.first, pair.second)}: "
-                f"both have {pair.what}",
-                f'write only ref = "{pair.first.id}" here; if this is the older, '
-                f'ref = "{pair.second.id}" there',
+                message(second, first, pair),
+                f'write only ref = "{first.id}" here; if this is the older, '
+                f'ref = "{second.id}" there',
+                rival=Rival(
+                    first.id,
+                    pair.first_keys,
+                    message(first, second, pair),
+                    f'write only ref = "{second.id}" here',
+                    f'write only ref = "{first.id}" here',
+                ),
             )
 
 
@@ -45,41 +56,55 @@ def twice_in_section(subject: Subject) -> Iterator[Finding]:
     """Find papers that one section tells twice."""
     for pair in subject.same:
         if not _is_both_forms(subject, pair) and (section := _section(subject, pair)):
+            first, second = pair.first.id, pair.second.id
+            what = f"the section {section} has the paper twice"
+            keep = "delete this block, and move what only it says to that of"
             yield Finding(
-                pair.second.id,
+                second,
                 pair.keys,
-                f"the section {section} has the paper twice: `{pair.first.id}` has {pair.what} too",
+                f"{what}: `{first}` has {pair.what} too",
                 "delete one of the two, and keep what only it says",
+                rival=Rival(
+                    first,
+                    pair.first_keys,
+                    f"{what}: `{second}` has {pair.what} too",
+                    f"{keep} `{second}`",
+                    f"{keep} `{first}`",
+                ),
             )
 
 
 def preprint_and_published(subject: Subject) -> Iterator[Finding]:
     """Find papers that are listed in both of their forms."""
+    hint = "keep one: the published form with `arxiv`, or the preprint with `published.venue`"
+
+    def message(here: Entry, there: Entry, pair: Same) -> str:
+        section = _section(subject, pair)
+        return (
+            f"the paper is listed as {_where(here)} here and as {_where(there)} at "
+            f"{subject.name(there, here)}"
+            + (f", both in the section {section}" if section else "")
+            + f": both have {pair.what}"
+        )
+
     for pair in subject.same:
         if _is_both_forms(subject, pair):
-            section = _section(subject, pair)
-            yield Finding(
-                pair.second.id,
-                pair.keys,
-                f"the paper is listed as {_where(pair.second)} here and as {_where(pair.first)} at "
-                f"{subject.name(pair.first, pair.second)}"
-                + (f", both in the section {section}" if section else "")
-                + f": both have {pair.what}",
-                "keep one: the published form with `arxiv`, or the preprint with `published.venue`",
-            )
+            first, second = pair.first, pair.second
+            turned = message(first, second, pair)
+            rival = Rival(first.id, pair.first_keys, turned, hint, hint)
+            yield Finding(second.id, pair.keys, message(second, first, pair), hint, rival=rival)
 
 
 def near_title(subject: Subject) -> Iterator[Finding]:
     """Find papers whose titles are nearly those of others."""
     told = {pair.second.id for pair in subject.same}
+    hint = "if they are one paper, keep one of the two"
     for first, second in near_titles(subject):
         if not {first.id, second.id} & told:
-            yield Finding(
-                second.id,
-                ("title",),
-                f"the title is nearly that of {subject.name(first, second)}",
-                "if they are one paper, keep one of the two",
-            )
+            turned = f"the title is nearly that of {subject.name(second, first)}"
+            rival = Rival(first.id, ("title",), turned, hint, hint)
+            message = f"the title is nearly that of {subject.name(first, second)}"
+            yield Finding(second.id, ("title",), message, hint, rival=rival)
 
 
 RULES = (

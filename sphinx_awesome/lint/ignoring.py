@@ -52,7 +52,8 @@ class Ignored:
 
 def _said(code: str, known: Collection[str]) -> tuple[str, str]:
     """What is wrong with a rule that ignores nothing, and how to mend it."""
-    if code in {error.slug for error in Code if error.severity is Severity.ERROR}:
+    errors = {error.slug for error in Code if error.severity is Severity.ERROR}
+    if code in errors | {LOST_PERMALINK}:
         return f"`{code}` is an error, which cannot be ignored", "mend it, and delete this line"
     if code not in known:
         close = difflib.get_close_matches(code, known, n=1)
@@ -65,6 +66,9 @@ def _after_all_others(_: Subject) -> Iterator[Finding]:
     """Find nothing: what ignores nothing is known only when all else is found."""
     return iter(())
 
+
+LOST_PERMALINK = "lost-permalink"
+"""Code of the rule that only a comparison with git's history can break."""
 
 UNUSED_IGNORE = Rule(
     code="unused-ignore",

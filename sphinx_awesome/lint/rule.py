@@ -10,6 +10,21 @@ from ..core.problem import Severity
 from .subject import Subject
 
 
+class Rival(NamedTuple):
+    """The other of two papers, one of which gives way: the newer, if git can tell which that is."""
+
+    paper: str
+    """Id of the paper."""
+    keys: tuple[str | int, ...]
+    """What gives it away in its block."""
+    message: str
+    """What is wrong, as it is told at the other paper."""
+    hint: str
+    """How to mend it there, if the other paper is the newer."""
+    hint_here: str
+    """How to mend it at the paper of the finding, if that is the newer."""
+
+
 class Finding(NamedTuple):
     """One place where a list breaks a rule."""
 
@@ -23,6 +38,7 @@ class Finding(NamedTuple):
     """How to mend it, as one sentence without a full stop."""
     new: str = ""
     """The text that is right, if that is certain."""
+    rival: Rival | None = None
 
 
 @dataclass(frozen=True, slots=True)

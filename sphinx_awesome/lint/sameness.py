@@ -22,6 +22,8 @@ class Same(NamedTuple):
     """What gives it away in the block of the second."""
     what: str
     """What they have in common, as a sentence names it."""
+    first_keys: Keys
+    """What gives it away in the block of the first."""
 
 
 def same(
@@ -32,11 +34,11 @@ def same(
     :param words: of each title, by the paper's id.
     :param arxivs: ids in each block, by the paper's id.
     """
-    seen: dict[tuple[str, str], Entry] = {}
+    seen: dict[tuple[str, str], tuple[Entry, Keys]] = {}
     for paper in papers:
         found: Same | None = None
         for kind, value, keys, what in _marks(paper, arxivs[paper.id]):
-            first = seen.setdefault((kind, value), paper)
+            first, there = seen.setdefault((kind, value), (paper, keys))
             if found or first is paper:
                 continue
             # Of two titles with one number that share little, one has most likely got a wrong one.
@@ -44,7 +46,7 @@ def same(
             if kind != "title":
                 is_one = alike(words[first.id], words[paper.id])
             if is_one:
-                found = Same(first, paper, keys, what)
+                found = Same(first, paper, keys, what, there)
         if found:
             yield found
 

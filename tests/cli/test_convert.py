@@ -210,3 +210,25 @@ def test_how_many_papers_do_not_name_all_their_authors(
     ]
     assert main(["new", "others.bib", "site"]) == 0
     assert said in capsys.readouterr().out.splitlines()
+
+
+def test_ids_that_a_readme_has_published_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    line = "- [**CVPR 2022**] A Graph Transformer for Reports [[pdf]](https://a.org/graph.pdf)\n"
+    Path("README.md").write_text(f"# A list\n\n## Reports\n\n{line}", encoding="utf-8")
+    lock = {
+        "version": 2,
+        "ids": {"title:agraphtransformerforreports": "first", "id:old": "first"},
+        "sections": {"title:reports": "texts"},
+        "removed": {"gone": "It was a talk."},
+        "added": {"first": "2024-05-31"},
+    }
+    Path("README.ids.json").write_text(json.dumps(lock), encoding="utf-8")
+    assert main(["convert", "README.md", "made/"]) == 0
+    assert 'removed.gone = "It was a talk."' in Path("made/_list.toml").read_text("utf-8")
+    text = Path("made/texts.toml").read_text("utf-8")
+    assert 'id = "first"' in text
+    assert 'aliases = ["old"]' in text
+    assert "added = 2024-05-31" in text

@@ -22,9 +22,15 @@ def readme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
-def locked() -> dict[str, str]:
-    kept: dict[str, str] = json.loads(Path("README.ids.json").read_text(encoding="utf-8"))
+def file() -> dict[str, dict[str, str]]:
+    """The file of ids, which is of version 2."""
+    kept: dict[str, dict[str, str]] = json.loads(Path("README.ids.json").read_text("utf-8"))
+    assert kept.pop("version") == 2
     return kept
+
+
+def locked() -> dict[str, str]:
+    return file()["ids"]
 
 
 def test_ids_are_kept_and_only_grow(readme: Path, capsys: Capture) -> None:
@@ -38,7 +44,7 @@ def test_ids_are_kept_and_only_grow(readme: Path, capsys: Capture) -> None:
     assert locked().items() > first.items()
     assert set(locked().values()) == {"2022-graph", "2023-another"}
     assert capsys.readouterr().out == (
-        "README.ids.json: 1 new id and 2 new names written\n"
+        "README.ids.json: 1 new id, 2 new names and 1 new section written\n"
         "README.ids.json has the ids of 1 paper\n"
         "README.ids.json: 1 new id and 3 new names written\n"
     )
@@ -61,7 +67,8 @@ def test_check_writes_nothing(readme: Path, capsys: Capture) -> None:
     assert main(["lock", "--check"]) == 1
     assert not readme.with_name("README.ids.json").exists()
     assert capsys.readouterr().out == (
-        "README.ids.json lacks 1 new id and 2 new names; run: sphinx-awesome lock README.md\n"
+        "README.ids.json lacks 1 new id, 2 new names and 1 new section; "
+        "run: sphinx-awesome lock README.md\n"
     )
     main(["lock"])
     assert main(["lock", "--check"]) == 0
@@ -94,7 +101,15 @@ def test_ids_of_papers_that_are_gone_are_named_and_kept(readme: Path, capsys: Ca
     readme.write_text(f"# A list\n\n## Reports\n\n{MORE}", encoding="utf-8")
     assert main(["lock"]) == 0
     assert locked().items() > before.items()
-    assert "kept, though no paper of README.md has them: 2022-graph\n" in capsys.readouterr().out
+    assert (
+        "kept, though nothing in README.md has them: 2022-graph\n"
+        "their addresses are gone; say why, or what they are called now (--alias OLD=NEW):\n"
+        '  sphinx-awesome lock README.md --removed 2022-graph="why"\n'
+    ) in capsys.readouterr().out
+    assert main(["lock", "--removed", "2022-graph=It was a talk."]) == 0
+    assert file()["removed"] == {"2022-graph": "It was a talk."}
+    assert capsys.readouterr().out == "README.ids.json: 1 removal written\n"
+    assert main(["lock", "--check"]) == 0
 
 
 def test_a_lock_that_cannot_be_read_is_not_replaced(readme: Path, capsys: Capture) -> None:
@@ -112,3 +127,100 @@ def test_no_readme(capsys: Capture) -> None:
     assert capsys.readouterr().err == (
         "sphinx-awesome lock: none.md is no file; name the README that holds the list\n"
     )
+
+
+def test_what_is_gone_in_a_long_list_is_named_in_part(readme: Path, capsys: Capture) -> None:
+    lines = "".join(
+        f"- [**CVPR 2022**] Model{n}: On the Use of {n} [[pdf]](https://a.org/{n}.pdf)\n"
+        for n in range(30)
+    )
+    readme.write_text(f"# A list\n\n## Reports\n\n{LINE}{lines}", encoding="utf-8")
+    main(["lock"])
+    readme.write_text(f"# A list\n\n## Reports\n\n{LINE}", encoding="utf-8")
+    capsys.readouterr()
+    assert main(["lock"]) == 0
+    out = capsys.readouterr().out
+    assert out.count("--removed") == 20
+    assert "  … and 10 more\n" in out
+
+
+def test_an_id_that_was_removed_is_not_given_again(readme: Path, capsys: Capture) -> None:
+    main(["lock"])
+    readme.write_text(f"# A list\n\n## Reports\n\n{MORE}", encoding="utf-8")
+    main(["lock", "--removed", "2022-graph=It was a talk."])
+    again = LINE.replace("Transformer", "of Another Kind").replace("graph.pdf", "graph-2.pdf")
+    readme.write_text(f"# A list\n\n## Reports\n\n{again}{MORE}", encoding="utf-8")
+    assert main(["lock"]) == 0
+    assert locked()["title:agraphofanotherkindforreports"] == "2022-graph-2"
+    readme.write_text(f"# A list\n\n## Reports\n\n{LINE}", encoding="utf-8")
+    capsys.readouterr()
+    assert main(["lock"]) == 1
+    out = capsys.readouterr().out
+    assert "error: `2022-graph` was removed, and README.md has it [duplicate-id]" in out
+    assert '    "2022-graph": "It was a talk."\n' in out
+
+
+def test_a_former_id_leads_to_the_paper_of_today(readme: Path, capsys: Capture) -> None:
+    main(["lock"])
+    readme.write_text(f"# A list\n\n## Texts\n\n{MORE}", encoding="utf-8")
+    main(["lock", "--removed", "2022-graph=Why"])
+    capsys.readouterr()
+    assert main(["lock", "--alias", "2022-graph=2023-another", "--alias", "reports=texts"]) == 0
+    assert locked()["id:2022-graph"] == "2023-another"
+    assert file()["sections"]["id:reports"] == "texts"
+    assert file()["removed"] == {}
+    assert "kept, though" not in capsys.readouterr().out
+
+
+def _status(arguments: list[str]) -> object:
+    """The exit status of a command, whether its arguments can be read or not."""
+    try:
+        return main(arguments)
+    except SystemExit as ended:
+        return ended.code
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--removed", "2022-graph=Why"], "a paper has the id 2022-graph now"),
+        (["--removed", "reports=Why"], "a section has the id reports now"),
+        (["--removed", "old= "], "--removed old gives no reason"),
+        (["--alias", "2022-graph=reports"], "a paper has the id 2022-graph now"),
+        (["--alias", "old=older"], "no paper or section has the id older"),
+        (["--alias", "old"], "'old' is not of the form ID=…"),
+        (["--removed", "No id=Why"], "'No id=Why' is not of the form ID=…"),
+    ],
+)
+def test_what_cannot_be_said(
+    readme: Path, capsys: Capture, arguments: list[str], message: str
+) -> None:
+    assert _status(["lock", *arguments]) == 2
+    assert message in capsys.readouterr().err
+    assert not readme.with_name("README.ids.json").exists()
+
+
+def test_a_file_of_version_1_becomes_one_of_version_2(readme: Path, capsys: Capture) -> None:
+    path = readme.with_name("README.ids.json")
+    path.write_text('{"title:agraphtransformerforreports": "first"}\n', encoding="utf-8")
+    assert main(["lock", "--check"]) == 1
+    assert main(["lock"]) == 0
+    assert set(locked().values()) == {"first"}
+    assert file()["sections"] == {"paper:first": "reports", "title:reports": "reports"}
+    main(["lock"])
+    path.write_text(json.dumps({"version": 2, **file()}), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["lock", "--check"]) == 1
+    assert "README.ids.json lacks its canonical form; run" in capsys.readouterr().out
+    main(["lock"])
+    assert main(["lock", "--check"]) == 0
+
+
+def test_a_paper_that_moved_is_counted(readme: Path, capsys: Capture) -> None:
+    more = f"# A list\n\n## Reports\n\n{LINE}\n## Answers\n\n{MORE}"
+    readme.write_text(more, encoding="utf-8")
+    main(["lock"])
+    readme.write_text(more.replace(LINE, "").replace(MORE, LINE + MORE), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["lock"]) == 0
+    assert "README.ids.json: 1 moved paper" in capsys.readouterr().out

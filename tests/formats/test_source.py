@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import json
 import pickle
+from datetime import date
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
 from sphinx_awesome.core.model import AwesomeList, Entry
-from sphinx_awesome.core.problem import Span
+from sphinx_awesome.core.problem import Code, Span
+from sphinx_awesome.core.venues import Venues
 from sphinx_awesome.formats import lists
-from sphinx_awesome.formats.source import Places, load, lock, lock_path, read_lock, write_lock
+from sphinx_awesome.formats.source import (
+    Lock,
+    Places,
+    extend_lock,
+    load,
+    load_files,
+    lock_path,
+    names_of,
+    read_lock,
+    write_lock,
+)
 
 README = """\
     # A list
@@ -37,7 +49,11 @@ def readme(tmp_path: Path) -> Path:
 
 def write_ids(readme: Path) -> dict[str, str]:
     """What `sphinx-awesome lock` does."""
-    grown = lock(load(readme).whole, read_lock(lock_path(readme))[0])
+    return dict(write_all(readme).ids)
+
+
+def write_all(readme: Path) -> Lock:
+    grown = extend_lock(load(readme).whole, read_lock(lock_path(readme))[0])
     lock_path(readme).write_text(write_lock(grown), encoding="utf-8")
     return grown
 
@@ -94,8 +110,12 @@ def test_a_link_of_several_papers_identifies_none() -> None:
         Entry("a", "A", links={"code": "https://a.org"}),
         Entry("b", "B", links={"code": "https://a.org", "pdf": "https://b.org"}),
     ]
-    whole = AwesomeList(entries={p.id: p for p in papers}, venues=lists.load(Path())[0].venues)
-    assert lock(whole, {}) == {"title:a": "a", "title:b": "b", "url:https://b.org": "b"}
+    whole = AwesomeList(
+        entries={p.id: p for p in papers}, homes={"a": "s", "b": "s"}, venues=Venues()
+    )
+    grown = extend_lock(whole, Lock())
+    assert grown.ids == {"title:a": "a", "title:b": "b", "url:https://b.org": "b"}
+    assert grown.sections == {"paper:a": "s", "paper:b": "s"}
 
 
 def test_two_renamed_papers_do_not_share_an_id(readme: Path) -> None:
@@ -113,7 +133,7 @@ def test_two_renamed_papers_do_not_share_an_id(readme: Path) -> None:
     whole = lists.load(readme)[0]
     assert sorted(set(whole.entries)) == sorted(whole.entries)
     assert "2022-graph" in whole.entries
-    assert lock(whole, locked).items() >= locked.items()
+    assert extend_lock(whole, Lock(locked)).ids.items() >= locked.items()
 
 
 def test_a_lock_only_grows(readme: Path) -> None:
@@ -132,9 +152,10 @@ def test_a_lock_only_grows(readme: Path) -> None:
 def test_a_lock_has_a_line_a_key_in_order(readme: Path) -> None:
     write_ids(readme)
     text = lock_path(readme).read_text(encoding="utf-8")
-    lines = text.splitlines()[1:-1]
+    assert text.startswith('{\n"version": 2,\n"ids": {\n"arxiv:2107.02104": "ratchet",\n')
+    lines = text.partition('"ids": {\n')[2].partition("\n},")[0].splitlines()
+    assert len(lines) > 4
     assert lines == sorted(lines)
-    assert lines[0] == '"arxiv:2107.02104": "ratchet",'
 
 
 @pytest.mark.parametrize(
@@ -142,7 +163,7 @@ def test_a_lock_has_a_line_a_key_in_order(readme: Path) -> None:
     [
         ("{", "the file of ids is not JSON"),
         ("[" * 100_000, "the file of ids is not JSON"),
-        ("[]", "1 of the ids break the rule"),
+        ("[]", "the file of ids is not a table"),
         ('{"title:a": "A", "title:b": 1, "title:c": "c"}', "2 of the ids break the rule"),
     ],
 )
@@ -222,4 +243,117 @@ def test_what_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
     whole, (problem,) = lists.load(tmp_path / "none.md")
     assert not whole.entries
     assert "cannot be read" in problem.message
-    assert json.loads(write_lock({})) == {}
+    assert json.loads(write_lock(Lock()))["ids"] == {}
+
+
+# Sections, former ids, removals and days
+
+
+def sections(whole: AwesomeList) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Title and former ids of each section."""
+    return {section.id: (section.title, section.aliases) for section in whole.sections.values()}
+
+
+def test_a_renamed_section_keeps_its_id(readme: Path) -> None:
+    write_all(readme)
+    whole = edit(readme, "## Reports", "## Texts about Images")
+    assert sections(whole) == {"reports": ("Texts about Images", ()), "answers": ("Answers", ())}
+    grown = write_all(readme)
+    assert grown.sections["title:texts about images"] == "reports"
+    assert sections(edit(readme, "## Texts about Images", "## Something Else"))["reports"]
+
+
+def test_without_a_lock_a_renamed_section_has_a_new_id(readme: Path) -> None:
+    whole = edit(readme, "## Reports", "## Texts")
+    assert list(whole.sections) == ["texts", "answers"]
+
+
+def test_a_new_section_never_gets_a_former_id(readme: Path) -> None:
+    write_all(readme)
+    edit(readme, "## Answers", "## Questions")
+    text = readme.read_text(encoding="utf-8")
+    more = "- [**ISBI 2023**] Yet Another Paper of Ours [[pdf]](https://example.org/new.pdf)\n"
+    readme.write_text(f"{text}\n## Reports of Doctors\n\n{more}", encoding="utf-8")
+    edit(readme, "## Reports\n", "## Answers\n")
+    whole = lists.load(readme)[0]
+    assert [(s.id, s.title) for s in whole.sections.values()] == [
+        ("answers", "Answers"),
+        ("questions", "Questions"),
+        ("reports-of-doctors", "Reports of Doctors"),
+    ]
+
+
+def test_a_section_merged_into_another_becomes_a_former_id(readme: Path) -> None:
+    write_all(readme)
+    whole = edit(readme, "## Answers\n\n", "")
+    assert sections(whole) == {"reports": ("Reports", ("answers",))}
+    grown = write_all(readme)
+    assert grown.sections["id:answers"] == "reports"
+    assert sections(edit(readme, "## Reports", "## Answers"))["answers"] == (
+        "Answers",
+        ("reports",),
+    )
+
+
+def test_a_section_that_went_to_several_is_lost_to_none(readme: Path) -> None:
+    text = readme.read_text(encoding="utf-8")
+    first, second = (line for line in text.splitlines() if "RATCHET" in line or "Graph" in line)
+    third = second.replace("Graph", "Tree").replace("graph", "tree")
+    readme.write_text(text.replace(second, f"{second}\n{third}"), encoding="utf-8")
+    write_all(readme)
+    readme.write_text(f"# A list\n\n## A\n\n{first}\n\n## B\n\n{second}\n\n## C\n\n{third}\n")
+    whole = lists.load(readme)[0]
+    assert sections(whole) == {"a": ("A", ()), "b": ("B", ()), "c": ("C", ())}
+
+
+def test_former_ids_lead_to_the_ids_of_today(readme: Path) -> None:
+    lock = Lock(
+        ids={
+            "title:agraphtransformerforreports": "2022-graph",
+            "id:old": "older",
+            "id:older": "ratchet",
+            "id:2022-graph": "ratchet",
+            "id:x": "none",
+        },
+        sections={"id:a": "b", "id:b": "a", "id:c": "reports"},
+    )
+    lock_path(readme).write_text(write_lock(lock), encoding="utf-8")
+    whole, problems = lists.load(readme)
+    assert problems == []
+    assert whole.entries["ratchet"].aliases == ("old", "older")
+    assert whole.sections["reports"].aliases == ("c",)
+    assert "2022-graph" in whole.entries
+
+
+def test_what_was_removed_and_when_papers_came(readme: Path) -> None:
+    lock = Lock(
+        sections={"title:answers": "answers"},
+        removed={"gone": "A talk.", "answers": "Nobody read it."},
+        added={"ratchet": date(2021, 7, 5), "gone": date(2020, 1, 1)},
+    )
+    lock_path(readme).write_text(write_lock(lock), encoding="utf-8")
+    whole, (problem,) = lists.load(readme)
+    assert whole.removed == {"gone": "A talk."}
+    assert whole.entries["ratchet"].added == date(2021, 7, 5)
+    assert whole.entries["2022-graph"].added is None
+    assert problem.code is Code.DUPLICATE_ID
+    assert problem.message == "`answers` was removed, and README.md has it"
+    assert problem.span == Span(str(lock_path(readme)), 8, 1)
+    assert extend_lock(whole, lock).removed == lock.removed
+    assert extend_lock(whole, lock).added == lock.added
+
+
+def test_a_list_is_read_from_the_contents_of_its_files(readme: Path) -> None:
+    write_all(readme)
+    files = {name: (readme.parent / name).read_bytes() for name in names_of(readme)[:2]}
+    assert load_files(files, readme).entries == lists.load(readme)[0].entries
+
+
+def test_a_section_that_reads_like_another_keeps_its_id(readme: Path) -> None:
+    text = readme.read_text(encoding="utf-8")
+    readme.write_text(text.replace("## Answers", "## Reports!"), encoding="utf-8")
+    before = list(lists.load(readme)[0].sections)
+    assert len(set(before)) == 2
+    for _ in range(2):
+        write_all(readme)
+        assert list(lists.load(readme)[0].sections) == before

@@ -12,7 +12,9 @@ from sphinx_awesome.core.ids import is_id
 from sphinx_awesome.core.problem import Code, Severity
 from sphinx_awesome.formats.toml import edit
 from sphinx_awesome.lint import CODES, RULES, Rule
+from sphinx_awesome.lint.before import LOST_PERMALINK_RULE
 from sphinx_awesome.lint.checking import Checked, check
+from sphinx_awesome.lint.subject import Subject
 
 ENTRIES = Path(__file__).parents[2] / "entries"
 TODAY = date(2026, 5, 31)
@@ -86,8 +88,20 @@ def test_it_says_all_that_its_page_needs(rule: Rule) -> None:
 
 
 def test_no_two_problems_have_one_name() -> None:
-    codes = [rule.code for rule in RULES]
+    codes = [rule.code for rule in (*RULES, LOST_PERMALINK_RULE)]
     assert len({*codes, *(code.slug for code in Code)}) == len(codes) + len(Code)
+
+
+def test_the_rule_that_compares_finds_nothing_in_a_list_alone(tmp_path: Path) -> None:
+    example = LOST_PERMALINK_RULE.example.partition("# in the file of a section\n")
+    write(tmp_path, example[2])
+    (tmp_path / "_list.toml").write_text(example[0], encoding="utf-8")
+    checked = check(tmp_path, TODAY)
+    assert checked.problems == []
+    assert checked.whole.removed
+    assert checked.whole.entries["ratchet"].aliases
+    assert list(LOST_PERMALINK_RULE.find(Subject(checked.whole, TODAY))) == []
+    test_it_says_all_that_its_page_needs(LOST_PERMALINK_RULE)
 
 
 def test_the_published_list_breaks_no_rule() -> None:

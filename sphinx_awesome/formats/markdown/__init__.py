@@ -26,20 +26,20 @@ from .account import Account, Kind, Line
 from .blocks import parse
 from .build import Builder, Reading
 from .bylines import Bylines
-from .identity import Ids, keys
+from .identity import Ids, KnownIds, keys, section_key
 from .messages import Messages
 from .places import Places
 from .score import choose
 from .verdict import judge
 
-__all__ = ["Account", "Kind", "Line", "Reading", "keys", "read"]
+__all__ = ["Account", "Kind", "KnownIds", "Line", "Reading", "keys", "read", "section_key"]
 
 
 def read(
     text: str,
     path: str = "README.md",
     venues: Venues | None = None,
-    ids: Mapping[str, str] | None = None,
+    ids: Mapping[str, str] | KnownIds | None = None,
     folder: str = "",
 ) -> Reading:
     """Read a list. Never raises: what cannot be read is among the problems and in the prose.
@@ -49,16 +49,17 @@ def read(
         among them becomes a venue of the list, without a kind unless its name tells it.
     :param ids: ids that papers shall have, by what they are known by (:func:`keys`): `arxiv:` and
         an id, `doi:` and a DOI in lower case, or `title:` and the folded title. The others get
-        new ones.
+        new ones. :class:`KnownIds` has those of sections too.
     :param folder: where on the web the list's own folder is, with a slash at its end: files in it
         are then linked there (:func:`~sphinx_awesome.core.links.of_file`).
     """
     known = Venues(packaged_venues()) if venues is None else venues
     with no_collection():
-        return _read(text, path, known, ids or {}, folder)
+        given = ids if isinstance(ids, KnownIds) else KnownIds(ids or {})
+        return _read(text, path, known, Ids(given), folder)
 
 
-def _read(text: str, path: str, known: Venues, ids: Mapping[str, str], folder: str) -> Reading:
+def _read(text: str, path: str, known: Venues, ids: Ids, folder: str) -> Reading:
     text, problems = normalise(text, path)
     document = parse(text)
     titled.merge(document)
@@ -66,4 +67,4 @@ def _read(text: str, path: str, known: Venues, ids: Mapping[str, str], folder: s
     told = choose(document, Bylines(places))
     judge(document, told)
     messages = Messages(document.lines, path, problems)
-    return Builder(document, places, Ids(ids), messages, folder).build(told)
+    return Builder(document, places, ids, messages, folder).build(told)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
 
 from ...core import ids
 from ...core.model import Entry
@@ -20,6 +22,11 @@ def keys(entry: Entry) -> list[str]:
     return found
 
 
+def section_key(title: str) -> str:
+    """What a section is known by: the folded title of its heading."""
+    return f"title:{fold(title)}"
+
+
 def alike(one: str, other: str) -> bool:
     """Whether two titles can be one: one holds the other, or they share most of their words."""
     a, b = _bare(one), _bare(other)
@@ -33,13 +40,26 @@ def _bare(title: str) -> str:
     return "".join(filter(str.isalnum, fold(title))) or title
 
 
+class KnownIds(NamedTuple):
+    """Ids that are known before a list is read."""
+
+    papers: Mapping[str, str] = MappingProxyType({})
+    """Ids that papers shall have, by what they are known by (:func:`keys`)."""
+    sections: Mapping[str, str] = MappingProxyType({})
+    """Ids that sections shall have, by what they are known by (:func:`section_key`)."""
+    others: Collection[str] = ()
+    """Further ids that nothing new gets."""
+
+
 class Ids:
     """Gives each paper and each section an id of its own."""
 
-    def __init__(self, wanted: Mapping[str, str]) -> None:
-        self._wanted = wanted
-        self._taken = set(wanted.values())
+    def __init__(self, known: KnownIds) -> None:
+        self._wanted = known.papers
+        self._wanted_sections = known.sections
+        self._taken = {*known.papers.values(), *known.sections.values(), *known.others}
         self._papers: set[str] = set()
+        self._sections: set[str] = set()
         self._numbers: dict[str, int] = {}
 
     def of_paper(self, entry: Entry, its: Iterable[str]) -> str:
@@ -54,8 +74,12 @@ class Ids:
         return found
 
     def of_section(self, title: str) -> str:
-        """A new id for a section."""
-        return self._new(ids.slug(title)[: ids.ID_LENGTH - 6].strip("-"))
+        """The id of a section: the one that it shall have, or else a new one."""
+        found = self._wanted_sections.get(section_key(title), "")
+        if not found or found in self._sections:
+            found = self._new(ids.slug(title)[: ids.ID_LENGTH - 6].strip("-"))
+        self._sections.add(found)
+        return found
 
     def _new(self, proposal: str) -> str:
         """An id that is not taken, in the manner of :func:`~sphinx_awesome.core.ids.propose`.

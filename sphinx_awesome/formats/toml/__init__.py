@@ -1,7 +1,17 @@
 """Entry files: TOML text to an awesome list and back."""
 
+from .across import Clash
 from .alone import load_one, read_venues
-from .directory import Kept, load, load_with_places, locate, packaged_venues, recall
+from .directory import (
+    Kept,
+    is_entry_file,
+    load,
+    load_files,
+    load_with_places,
+    locate,
+    packaged_venues,
+    recall,
+)
 from .documents import LIST_FILE, VENUES_FILE, Block, Comments, Document, Kind, ListHeader, Ref
 from .editor import edit, insert
 from .files import read_file, read_text
@@ -15,6 +25,7 @@ __all__ = [
     "LIST_FILE",
     "VENUES_FILE",
     "Block",
+    "Clash",
     "Comments",
     "Document",
     "Kept",
@@ -25,7 +36,9 @@ __all__ = [
     "canonical",
     "edit",
     "insert",
+    "is_entry_file",
     "load",
+    "load_files",
     "load_one",
     "load_with_places",
     "locate",

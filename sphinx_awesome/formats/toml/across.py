@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePath
 from typing import NamedTuple, cast
 
 from ...core.model import Entry, Section, Venue
-from ...core.problem import Code
+from ...core.problem import Code, Problem
 from ...core.text import legible
 from ...core.venues import Venues, key
 from .documents import VENUES_FILE, ListHeader, Ref
@@ -19,7 +20,7 @@ _SUGGESTIONS = 10  # To look for one takes long in a long list, and nobody reads
 
 
 class _At(NamedTuple):
-    """Where an id was seen first."""
+    """Where something stands in the files."""
 
     reading: Reading
     place: Path
@@ -28,8 +29,59 @@ class _At(NamedTuple):
     def in_file(self) -> Path:
         return self.reading.path_in_file(self.place)
 
+
+class Claim(NamedTuple):
+    """Where an id is given to something, and to what."""
+
+    reading: Reading
+    place: Path
+    """() for a section, which has its id from the name of its file."""
+
     def __str__(self) -> str:
         return str(self.reading.source.span(*self.in_file, value=True))
+
+    @property
+    def in_file(self) -> Path:
+        """The path in the file, where bad items of a list stand too."""
+        return self.reading.path_in_file(self.place)
+
+    @property
+    def kind(self) -> str:
+        """To what: `section`, `paper`, `former section`, `former paper` or `removed`."""
+        match self.place:
+            case ():
+                return "section"
+            case ("removed", _):
+                return "removed"
+            case (*_, "id"):
+                return "paper"
+            case ("aliases", _):
+                return "former section"
+            case _:
+                return "former paper"
+
+    @property
+    def section(self) -> str:
+        """The id of the section in whose file it stands."""
+        return PurePath(self.reading.path).stem
+
+    @property
+    def paper(self) -> Entry | None:
+        """The paper in whose block it stands, if it stands in one."""
+        value = self.reading.values[int(self.place[1])] if self.place[:1] == ("entry",) else None
+        return value if isinstance(value, Entry) else None
+
+
+class Clash(NamedTuple):
+    """Two things that were given one id."""
+
+    id: str
+    first: Claim
+    """What keeps the id."""
+    second: Claim
+    """Where the problem was reported."""
+    turned: Problem
+    """The same problem as it is told at the first."""
 
 
 class Papers:
@@ -39,6 +91,7 @@ class Papers:
     :ivar homes: section in which each is told.
     :ivar sections: by id, in their order.
     :ivar removed: ids that are in use no more, each with the reason.
+    :ivar clashes: what each problem of an id that was given twice is about.
     :param listed: the list's own file, which says what was removed.
     """
 
@@ -46,7 +99,8 @@ class Papers:
         self.entries: dict[str, Entry] = {}
         self.homes: dict[str, str] = {}
         self.sections: dict[str, Section] = {}
-        self._seen: dict[str, _At] = {id_: _At(reading, ()) for id_, reading in readings.items()}
+        self.clashes: dict[Problem, Clash] = {}
+        self._seen = {id_: Claim(reading, ()) for id_, reading in readings.items()}
         self._aliases: dict[str, str] = {}
         self._suggestions = _SUGGESTIONS
         self.removed = self._take_removed(listed)
@@ -61,35 +115,40 @@ class Papers:
                 header, entries=members, aliases=former[section]
             )
 
-    def _claim(self, id_: str, at: _At) -> bool:
+    def _claim(self, id_: str, claim: Claim) -> bool:
         """Take an id, or report that it is taken."""
-        first = self._seen.setdefault(id_, at)
-        if first is at:
+        first = self._seen.setdefault(id_, claim)
+        if first is claim:
             return True
-        message = f"the id `{id_}` is taken already, at {first}"
-        hint = "choose another one"
-        if reason := self.removed.get(id_):
-            message = f'the id `{id_}` was removed, at {first}: "{legible(reason)}"'
-            hint = f"choose another one; if this is what was removed, delete removed.{id_} there"
-        elif first.place[-1:] == at.place[-1:] == ("id",):
-            hint = f'for the same paper, write only ref = "{id_}"; for another one, another id'
-        at.reading.report(Said(Code.DUPLICATE_ID, message, hint), *at.in_file, value=True)
+        said = _taken(id_, claim, first, self.removed.get(id_, ""))
+        turned = _taken(id_, first, claim, self.removed.get(id_, ""))
+        self._report(id_, first, claim, said, turned)
         return False
 
+    def _report(self, id_: str, first: Claim, second: Claim, said: Said, turned: Said) -> None:
+        """Report at the second of two places that an id is given twice."""
+        problem = second.reading.report(said, *second.in_file, value=True)
+        span = first.reading.source.span(*first.in_file, value=True)
+        other = Problem(turned.code, turned.message, span, turned.hint)
+        self.clashes[problem] = Clash(id_, first, second, other)
+
     def _take_removed(self, listed: Reading | None) -> dict[str, str]:
-        """Ids that are never given again, without those that a section still has."""
+        """Take the ids that are never given again, and return those that no section still has."""
         header = listed.header if listed else None
         if listed is None or not isinstance(header, ListHeader):
             return {}
         removed = {}
         for id_, reason in header.removed.items():
-            at = _At(listed, ("removed", id_))
-            if self._seen.setdefault(id_, at) is at:
+            claim = Claim(listed, ("removed", id_))
+            first = self._seen.setdefault(id_, claim)
+            if first is claim:
                 removed[id_] = reason
             else:
-                message = f'the section `{id_}` was removed: "{legible(reason)}"'
-                hint = f"delete its file, {id_}.toml; or, if it is back, delete this line"
-                listed.report(Said(Code.DUPLICATE_ID, message, hint), *at.place)
+                said, turned = (
+                    _taken(id_, claim, first, reason),
+                    _taken(id_, first, claim, reason),
+                )
+                self._report(id_, first, claim, said, turned)
         return removed
 
     def _former_ids(self, reading: Reading) -> tuple[str, ...]:
@@ -97,7 +156,7 @@ class Papers:
         return tuple(
             alias
             for number, alias in enumerate(cast(Section, reading.header).aliases)
-            if self._claim(alias, _At(reading, ("aliases", number)))
+            if self._claim(alias, Claim(reading, ("aliases", number)))
         )
 
     def _tell(self, section: str, reading: Reading) -> dict[int, Entry]:
@@ -105,7 +164,7 @@ class Papers:
         kept = {}
         for index, value in enumerate(reading.values):
             if isinstance(value, Entry) and self._claim(
-                value.id, _At(reading, ("entry", index, "id"))
+                value.id, Claim(reading, ("entry", index, "id"))
             ):
                 kept[index] = self.entries[value.id] = value
                 self.homes[value.id] = section
@@ -116,7 +175,7 @@ class Papers:
             aliases = tuple(
                 alias
                 for number, alias in enumerate(entry.aliases)
-                if self._claim(alias, _At(reading, ("entry", index, "aliases", number)))
+                if self._claim(alias, Claim(reading, ("entry", index, "aliases", number)))
             )
             self._aliases |= dict.fromkeys(aliases, entry.id)
             if aliases != entry.aliases:
@@ -159,6 +218,29 @@ class Papers:
         self._suggestions -= 1
         close = nearest(ref, self.entries, most=3) if self._suggestions >= 0 else []
         return f"write ref = {_either(close)}" if close else "write the id of a paper of the list"
+
+
+def _taken(id_: str, here: Claim, there: Claim, reason: str) -> Said:
+    """Say that something has an id that something else has, and how to mend it.
+
+    :param reason: why what had it was removed, or "".
+    """
+    message = f"the id `{id_}` is taken already, at {there}"
+    hint = "choose another one"
+    if here.kind == "section":
+        hint = "choose another name for the file"
+    if here.kind == "removed":
+        message = f"`{id_}` was removed, and is in use at {there}"
+        hint = "delete what has the id there; or, if it is back, delete this line"
+    elif there.kind == "removed":
+        message = f'the id `{id_}` was removed, at {there}: "{legible(reason)}"'
+        hint = f"{hint}; if this is what was removed, delete removed.{id_} there"
+    elif here.kind == there.kind == "paper":
+        mend = f'write only ref = "{id_}"'
+        if here.reading is there.reading:
+            mend = "delete one of the two blocks"
+        hint = f"for the same paper, {mend}; for another one, another id"
+    return Said(Code.DUPLICATE_ID, message, hint)
 
 
 def report_unknown_venues(readings: Iterable[Reading], venues: Venues) -> None:

@@ -14,7 +14,7 @@ from ...core.problem import Code, Problem, Span
 from ...core.venues import Venues
 from .across import Papers, own_venues, report_unknown_venues
 from .documents import LIST_FILE, VENUES_FILE, Kind, ListHeader
-from .files import read_file, read_text
+from .files import decode, read_file, read_text
 from .messages import Said
 from .places import Places
 from .reader import Reading
@@ -45,8 +45,38 @@ def load_with_places(root: Path) -> tuple[AwesomeList, list[Problem], Places]:
     return _load(root, None)
 
 
+def load_files(files: Mapping[str, bytes], root: Path) -> AwesomeList:
+    """Read a list from the contents of its files, which need not be on the disk. Total.
+
+    :param files: by name; those that are no entry files are left out.
+    """
+    readings: dict[str, Reading] = {}
+    for name in sorted(filter(is_entry_file, files)):
+        path = str(root / name)
+        text, _ = decode(files[name], path)
+        if text is not None:
+            readings[name] = Reading(text, path, Kind.of(name))
+    return _assemble(root, readings, [])[0]
+
+
+def is_entry_file(name: str) -> bool:
+    """Return whether a file is one of a list, by its name: a section's, or the list's own."""
+    stem, dot, ending = name.partition(".")
+    return name in {LIST_FILE, VENUES_FILE} or (f"{dot}{ending}" == ".toml" and is_id(stem))
+
+
 def _load(root: Path, kept: Kept | None) -> tuple[AwesomeList, list[Problem], Places]:
-    readings, problems = _read_all(root, kept)
+    return _assemble(root, *_read_all(root, kept))
+
+
+def _assemble(
+    root: Path, readings: dict[str, Reading], problems: list[Problem]
+) -> tuple[AwesomeList, list[Problem], Places]:
+    """Make the list of what its files hold.
+
+    :param readings: of the files, by name.
+    :param problems: of files that were not read.
+    """
     listed = readings.pop(LIST_FILE, None)
     header = ListHeader()
     maintainers: tuple[Maintainer, ...] = ()
@@ -76,7 +106,7 @@ def _load(root: Path, kept: Kept | None) -> tuple[AwesomeList, list[Problem], Pl
         venues=venues,
     )
     problems.sort(key=lambda problem: problem.span)
-    return whole, problems, Places(root, listed, sections)
+    return whole, problems, Places(root, listed, sections, papers.clashes)
 
 
 @cache
@@ -104,9 +134,7 @@ def _read_all(root: Path, kept: Kept | None) -> tuple[dict[str, Reading], list[P
         # Editors keep hidden files beside those that they edit, and some of Windows add an ending.
         if not name.lower().endswith((".toml", ".toml.txt")) or name.startswith("."):
             continue
-        if name not in {LIST_FILE, VENUES_FILE} and not (
-            path.suffix == ".toml" and is_id(path.stem)
-        ):
+        if not is_entry_file(name):
             message = "the file's name cannot be the id of a section"
             hint = "use lower-case letters, digits and single hyphens, such as my-section.toml"
             problems.append(Problem(Code.FILE, message, Span(str(path)), hint))

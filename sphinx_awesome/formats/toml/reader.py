@@ -75,10 +75,12 @@ class Reading:
         """Where everything is; of a reading that was kept, from the file as it is now."""
         return Source(read_text(FilePath(self.path)), self.path, self.kind.block_name)
 
-    def report(self, said: Said, *place: str | int, value: bool = False) -> None:
-        """Add a problem of something in the file."""
+    def report(self, said: Said, *place: str | int, value: bool = False) -> Problem:
+        """Add a problem of something in the file, and return it."""
         span = self.source.span(*place, value=value)
-        self.problems.append(Problem(said.code, said.message, span, said.hint))
+        problem = Problem(said.code, said.message, span, said.hint)
+        self.problems.append(problem)
+        return problem
 
     def path_in_file(self, place: Path) -> Path:
         """Return the path in the file of something that was read.
