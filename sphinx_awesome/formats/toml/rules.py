@@ -14,7 +14,7 @@ from typing import Annotated, Any, get_args, get_type_hints
 from pydantic import AfterValidator, BaseModel, ConfigDict, Strict, TypeAdapter, create_model
 
 from ...core import ids
-from ...core.links import why_not_url
+from ...core.links import has_numeric_host, why_not_url
 from ...core.model import Entry, VenueKind
 from ...core.problem import Code
 from ...core.text import clean, legible
@@ -92,11 +92,10 @@ def _arxiv(text: str) -> str:
 
 def _url(url: str) -> str:
     if reason := why_not_url(url):
-        raise UnfitError(
-            Code.URL,
-            f'cannot be "{legible(url)}": {reason}',
-            "write the whole address as a browser shows it, starting with https://",
-        )
+        hint = "write the whole address as a browser shows it, starting with https://"
+        if has_numeric_host(url):
+            hint = "write the address under the name of its host, or delete it"
+        raise UnfitError(Code.URL, f'cannot be "{legible(url)}": {reason}', hint)
     return url
 
 
