@@ -1,10 +1,30 @@
-"""Where family names begin."""
+"""Names: their parts, braces, "et al.", and texts that are several names."""
 
 from __future__ import annotations
 
-import pytest
+import time
 
-from sphinx_awesome.core.names import Name, parse
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_awesome.core.names import (
+    ET_AL,
+    Name,
+    display_name,
+    in_order,
+    is_as_in_bibtex,
+    is_doubtful,
+    is_et_al,
+    listed,
+    loosely_split,
+    parse,
+    split_people,
+    tidy_braces,
+    unbalanced_brace,
+    without_et_al,
+)
+from sphinx_awesome.core.text import clean
 
 
 @pytest.mark.parametrize(
@@ -47,3 +67,244 @@ def test_a_name_is_written_in_both_orders() -> None:
     assert str(name) == "Ronald de Summers Jr."
     assert name.inverted == "de Summers, Ronald, Jr."
     assert parse("OpenAI").inverted == str(parse("OpenAI")) == "OpenAI"
+
+
+# Braces
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("{The List Team}", Name("The List Team", braced=True)),
+        ("{UNICEF}", Name("UNICEF", braced=True)),
+        ("{Smith, Jones and Co}", Name("Smith, Jones and Co", braced=True)),
+        ("Rhonda {Roebuck Williams}", Name("Roebuck Williams", "Rhonda", braced=True)),
+        ("Rhonda {Roebuck Williams}, Jr.", Name("Roebuck Williams", "Rhonda", "Jr.", braced=True)),
+        ("Ana de {Roebuck Williams}", Name("de Roebuck Williams", "Ana", braced=True)),
+        ("Jean {de la Fontaine du Parc}", Name("de la Fontaine du Parc", "Jean", braced=True)),
+        # Of given names, braces say nothing that is needed.
+        ("{Rhonda Mae} Williams", Name("Williams", "Rhonda Mae")),
+        ("{de la} Cruz", Name("Cruz", "de la")),
+        ("O{Brien X} Hu", Name("Hu", "OBrien X")),
+        ("{{The {List} Team}}", Name("The List Team", braced=True)),
+        ("{A and B}, C", Name("A and B, C")),
+        # They are no markup if they do not balance, or have nothing in them.
+        ("A {", Name("A {")),
+        ("}A B{", Name("}A B{")),
+        ("{}", Name("{}")),
+    ],
+)
+def test_braces_make_one_word(text: str, name: Name) -> None:
+    assert parse(text) == name
+    assert str(name).replace(",", "") == display_name(text).replace(",", "")
+
+
+def test_braces_are_not_as_in_bibtex() -> None:
+    assert not is_as_in_bibtex(parse("{The List Team}"))
+    assert not is_as_in_bibtex(parse("{de la} Cruz"))
+    assert is_as_in_bibtex(parse("{Ada} Lovelace"))
+
+
+@pytest.mark.parametrize(
+    ("text", "tidy"),
+    [
+        ("Ada Lovelace", "Ada Lovelace"),
+        ("{ The List Team }", "{The List Team}"),
+        ("{{The {List} Team}}", "{The List Team}"),
+        ("Ada {} Lovelace", "Ada Lovelace"),
+        ("Rhonda {Roebuck  Williams}", "Rhonda {Roebuck Williams}"),
+        ("{ }", ""),
+        ("{}", ""),
+        ("{The List", "The List"),
+        ("The} List{", "The List"),
+    ],
+)
+def test_braces_are_tidied(text: str, tidy: str) -> None:
+    assert tidy_braces(text) == tidy
+    assert unbalanced_brace(tidy) == ""
+
+
+def test_a_brace_without_its_counterpart_is_found() -> None:
+    assert [unbalanced_brace(text) for text in ("a {b} c", "{a", "a}", "}{", "{{a}")] == [
+        *("", "{", "}", "}", "{")
+    ]
+
+
+@given(st.lists(st.sampled_from("{{}}Ab, ")).map("".join).map(clean))
+def test_any_braces_come_to_the_same_when_they_are_tidy(text: str) -> None:
+    tidy = tidy_braces(text)
+    assert tidy_braces(tidy) == tidy
+    if tidy and not unbalanced_brace(text):
+        assert parse(text) == parse(tidy)
+        assert "{" not in str(parse(tidy))
+
+
+# Et al.
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("et al.", "et al", "Et Al.", "et. al.", "et. al", "etal", "et alii", ", et al."),
+        *("others", "Others", "and others", "& others", "and 12 others", "the others"),
+        *("…", "...", ". . .", ", …", "and …", "and et al.", "(et al.)", "[et al.]", "{et al.}"),
+        *("等", "等人"),
+    ],
+)
+def test_et_al_has_many_forms(text: str) -> None:
+    assert is_et_al(text)
+    assert without_et_al(text) == ("", True)
+    assert split_people(text) == (ET_AL,)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Al", "D. Al", "Et Alba", "Ed Others", "Anders And", "Otherson", "al."]
+)
+def test_names_are_not_et_al(text: str) -> None:
+    assert not is_et_al(text)
+    assert without_et_al(text) == (text, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Jane Doe et al.", "Jane Doe"),
+        ("Jane Doe, et. al", "Jane Doe"),
+        ("Jane Doe, John Roe, and et al.", "Jane Doe, John Roe"),
+        ("Jane Doe and others", "Jane Doe"),
+        ("Jane Doe, others", "Jane Doe"),
+        ("Jane Doe & 3 others", "Jane Doe"),
+        ("Jane Doe…", "Jane Doe"),
+        ("Jane Doe ...", "Jane Doe"),
+        ("Jane Doe, …", "Jane Doe"),
+        ("张三 等", "张三"),
+        ("{The List Team} et al.", "{The List Team}"),
+        ("X" * 100 + " et al.", "X" * 100),
+    ],
+)
+def test_et_al_ends_a_text(text: str, named: str) -> None:
+    assert without_et_al(text) == (named, True)
+
+
+def test_et_al_is_the_last_author_and_never_the_only_one() -> None:
+    assert in_order(["others", "Ada", "et al", "", "Bob"]) == ("Ada", "Bob", ET_AL)
+    assert in_order(["et al."]) == in_order([""]) == in_order([]) == ()
+    assert in_order(["Ada"]) == ("Ada",)
+
+
+def test_names_are_listed_as_they_are_read() -> None:
+    assert listed(["Ada", "Bob"], has_more=False) == "Ada, Bob"
+    assert listed(["Ada", "Bob"], has_more=True) == "Ada, Bob, et al."
+    assert listed(["Ada"], has_more=True) == "Ada et al."
+
+
+# One text that is several authors
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("John Roe and Max Moe", ["John Roe", "Max Moe"]),
+        ("John Roe AND Max Moe", ["John Roe", "Max Moe"]),
+        ("Jane Doe & John Roe", ["Jane Doe", "John Roe"]),
+        ("Jane Doe et al.", ["Jane Doe", ET_AL]),
+        ("Jane Doe, John Roe, et al.", ["Jane Doe", "John Roe", ET_AL]),
+        ("Roe, J.; Doe, A.", ["J. Roe", "A. Doe"]),
+        ("Roe, John; Doe, Ann; and Moe, Max", ["John Roe", "Ann Doe", "Max Moe"]),
+        ("Roe, J.; Doe, A.; et al.", ["J. Roe", "A. Doe", ET_AL]),
+        ("Jane Doe; John Roe and Max Moe", ["Jane Doe", "John Roe", "Max Moe"]),
+        ("OpenAI; DeepMind", ["OpenAI", "DeepMind"]),
+        ("Jane Doe; ", ["Jane Doe"]),
+        ("Jane Doe,", ["Jane Doe"]),
+        ("Jane Doe, John Roe", ["Jane Doe", "John Roe"]),
+        ("Jane Doe, John Roe, and Max Moe", ["Jane Doe", "John Roe", "Max Moe"]),
+        ("Jane Doe, John Roe & Max Moe", ["Jane Doe", "John Roe", "Max Moe"]),
+        ("Jane Doe, Jr., and John Roe, PhD", ["Jane Doe Jr.", "John Roe PhD"]),
+        ("Ludwig van Beethoven and Jan de Vries", ["Ludwig van Beethoven", "Jan de Vries"]),
+        ("Roe, J., & Doe, A. B.", ["J. Roe", "A. B. Doe"]),
+        ("Roe, J., Doe, A.", ["J. Roe", "A. Doe"]),
+        ("Roe, John and van der Doe, Ann", ["John Roe", "Ann van der Doe"]),
+        ("Roe J, Doe AB", ["J. Roe", "A. B. Doe"]),
+        ("Roe J., Doe A. B.", ["J. Roe", "A. B. Doe"]),
+        ("Wei LI, Jun XU", ["Wei LI", "Jun XU"]),
+        ("张三, 李四", ["张三", "李四"]),
+        ("张三、李四", ["张三", "李四"]),
+        # The last name first.
+        ("Summers, Ronald M.", ["Ronald M. Summers"]),
+        ("Summers, Jr., Ronald M.", ["Ronald M. Summers Jr."]),
+        ("van der Berg, Jan", ["Jan van der Berg"]),
+        ("Roebuck Williams, R.", ["R. Roebuck Williams"]),
+        ("{Roebuck Williams}, Rhonda", ["Rhonda {Roebuck Williams}"]),
+        # Braces are never split.
+        ("{A and B}, Jane Doe", ["{A and B}", "Jane Doe"]),
+        ("{A; B}; Jane Doe", ["{A; B}", "Jane Doe"]),
+        ("Rhonda {Roebuck Williams} and John Roe", ["Rhonda {Roebuck Williams}", "John Roe"]),
+        ("Department of Health and Human Services et al.", None),
+    ],
+)
+def test_several_authors_are_split(text: str, names: list[str] | None) -> None:
+    named = names or ["Department of Health and Human Services", ET_AL]
+    assert list(split_people(text)) == named
+
+
+@pytest.mark.parametrize(
+    ("text", "doubtful"),
+    [
+        ("Ada Lovelace", False),
+        ("Ronald M. Summers, Jr.", False),
+        ("OpenAI", False),
+        ("{Roe, J. and Doe, A.}", False),
+        ("Alfred P. Sloan and Partners Group", False),
+        ("Department of Health and Human Services", False),
+        ("The Radiology and Pathology Consortium", False),
+        ("Bill and Melinda Gates Foundation", False),
+        ("John and Jane Doe", False),
+        ("AT&T Research", False),
+        ("R&amp;D Group; UK", False),
+        ("{The List and", False),
+        # These may be one or several.
+        ("Department of Health, Education, and Welfare", True),
+        ("Google, Inc.", True),
+        ("Google, Meta", True),
+        ("Lovelace, Ada", True),
+        ("Lovelace, Ada King", True),
+        ("Procter & Gamble", True),
+        ("Doe and Roe", True),
+        ("Doe, Jane, and John Roe", True),
+        ("Jane Doe (MIT), John Roe", True),
+        ("Jane Doe, Google; John Roe", True),
+        ("Roe, J., Doe", True),
+        ("Doe, J., 2021, A.", True),
+        ("Jane Doe, Ronald M.", True),
+        ("; ;", True),
+        (", ,", False),
+    ],
+)
+def test_what_is_not_certain_stays_whole(text: str, doubtful: bool) -> None:  # noqa: FBT001
+    assert split_people(text) == (text,)
+    assert is_doubtful(text) is doubtful
+
+
+def test_pieces_for_a_hint() -> None:
+    assert loosely_split("Doe, Jane, Jr.; and {A, B} & C") == ("Doe", "Jane Jr.", "{A, B}", "C")
+
+
+@given(
+    st.lists(st.sampled_from([*"ABc,;&{}. ", " and ", "et al.", "Jane", "…", "张三"]), max_size=12)
+)
+def test_splitting_ends(words: list[str]) -> None:
+    text = clean("".join(words)) or "x"
+    names = split_people(text)
+    assert all(names)
+    assert in_order(names) in {names, ()}
+
+
+def test_splitting_takes_linear_time() -> None:
+    start = time.process_time()
+    for piece in ("a, ", " and ", "{", "}", "; ", "Roe J, ", ", et al.", "...", "A. ", "& "):
+        text = clean(piece * 20_000)
+        split_people(text)
+        is_doubtful(text)
+        display_name(text)
+        parse.__wrapped__(text)
+    assert time.process_time() - start < 20
