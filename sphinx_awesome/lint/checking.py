@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..core.model import AwesomeList, Entry
-from ..core.problem import Code, Problem, Severity, Span
+from ..core.problem import Code, Problem, Replacement, Severity, Span
 from ..formats import lists
-from ..formats.toml import Places
+from ..formats.toml import Places, edit, read_file
 from . import CODES, find
 from .ignoring import UNUSED_IGNORE, Ignored, Owner
 from .marks import Keys
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 
 class Edit(NamedTuple):
-    """A value whose right form is certain."""
+    """A value whose right form is certain, or whose key's is."""
 
-    old: str
-    new: str
+    old: object
+    new: Replacement
 
 
 class Checked(NamedTuple):
@@ -57,9 +57,8 @@ def check(root: Path, today: date, codes: Collection[str] = CODES) -> Checked:
         return Checked(whole, _of_readme(whole, found, places, today, codes), {})
     ignored = Ignored(whole)
     problems = list(_of_reader(found, places, ignored, codes))
-    edits: dict[Path, dict[Keys, Edit]] = defaultdict(dict)
+    fixes = [(Path(p.span.path), p.fix.path, Edit(p.fix.old, p.fix.new)) for p in problems if p.fix]
     overruled: set[Span] = set()
-    certain = 0
     for rule, finding in find(whole, today, codes):
         owner = whole.homes[finding.paper], finding.paper
         span = places.of_paper(*owner, *finding.keys)
@@ -69,16 +68,33 @@ def check(root: Path, today: date, codes: Collection[str] = CODES) -> Checked:
             continue
         problems.append(Problem(rule, finding.message, span, finding.hint))
         if finding.new:
-            certain += 1
             keys = places.keys(*owner, *finding.keys)
             old = _value(whole.entries[finding.paper], finding.keys)
-            edits[places.path(owner[0])].setdefault(keys, Edit(old, finding.new))
+            fixes.append((places.path(owner[0]), keys, Edit(old, finding.new)))
     if UNUSED_IGNORE.code in codes:
         problems += _unused(ignored, places, codes)
     # A series is not known as a venue either: once is enough.
     problems = [p for p in problems if p.code is not Code.VENUE or p.span not in overruled]
     problems.sort(key=lambda problem: problem.span)
+    edits = _possible(fixes)
+    certain = sum(keys in edits.get(path, {}) for path, keys, _ in fixes)
     return Checked(whole, problems, edits, certain)
+
+
+def _possible(fixes: Iterable[tuple[Path, Keys, Edit]]) -> dict[Path, dict[Keys, Edit]]:
+    """Of the edits that would mend a list, those that can be made in its files as they stand.
+
+    Of several edits of one value, the first: what it leaves to be mended, the next round finds.
+    """
+    edits: dict[Path, dict[Keys, Edit]] = defaultdict(dict)
+    for path, keys, one in fixes:
+        edits[path].setdefault(keys, one)
+    possible: dict[Path, dict[Keys, Edit]] = {}
+    for path, of_file in edits.items():
+        text, _ = read_file(path)
+        if done := edit(text or "", str(path), of_file)[1]:
+            possible[path] = {keys: of_file[keys] for keys in done}
+    return possible
 
 
 def _of_readme(

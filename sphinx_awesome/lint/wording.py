@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from ..core.model import Entry
+from ..core.names import is_doubtful, split_people
 from ..core.text import clean
 from .marks import Keys
 from .rule import Finding, Rule
@@ -123,26 +124,33 @@ def trailing_stop(subject: Subject) -> Iterator[Finding]:
             )
 
 
-_AFTER_A_NAME = re.compile(r",\s*(?:jr|sr|i{2,3}|iv|ph\.?d|m\.?d)\.?\Z", re.IGNORECASE)
-
-
 def author_name(subject: Subject) -> Iterator[Finding]:
     """Find authors that are several, or whose last name stands first."""
     for paper in subject.papers:
         for number, author in enumerate(paper.authors):
-            if ";" not in author and "," not in _AFTER_A_NAME.sub("", author):
-                continue
-            parts = [part for part in map(str.strip, re.split("[,;]", author)) if part]
-            # As in `van der Berg, Jan`; of two whole names both have several words.
-            if len(parts) == 2 and ";" not in author and " " not in parts[1]:
-                parts = [f"{parts[1]} {parts[0]}"]
-            names = '", "'.join(parts)
+            names = split_people(author)
+            is_certain = names != (author,)
+            if not is_certain:
+                if not is_doubtful(author):
+                    continue
+                names = _as_parted(author)
+            written = '", "'.join(names)
             yield Finding(
                 paper.id,
                 ("authors", number),
                 "an author is one name, as it is spoken, without a comma",
-                f'write "{names}"',
+                f'write "{written}"',
+                (names[0] if len(names) == 1 else names) if is_certain else "",
             )
+
+
+def _as_parted(author: str) -> tuple[str, ...]:
+    """The names that an author's text most likely consists of."""
+    parts = [part for part in map(str.strip, re.split("[,;]", author)) if part]
+    # As in `van der Berg, Jan`; of two whole names both have several words.
+    if len(parts) == 2 and ";" not in author and " " not in parts[1]:
+        parts = [f"{parts[1]} {parts[0]}"]
+    return tuple(parts)
 
 
 RULES = (
@@ -171,8 +179,9 @@ title = "Making the most of text semantics to improve vision–language processi
         why="Several authors in one pair of quotes are one person to the index of authors and in "
         "each citation, and one whose last name stands first is another person than the same one "
         "elsewhere.",
-        mend="Write each author in quotes of their own, as `First Last`. What follows a name, such "
-        "as `Jr.`, may stand behind a comma.",
+        mend="Write each author in quotes of their own, as `First Last`; `check --fix` does it "
+        "where it is certain who they are, and leaves `Roe, John` to you. What follows a name, "
+        "such as `Jr.`, may stand behind a comma.",
         example="""\
 [[entry]]
 id = "ratchet"
@@ -180,6 +189,12 @@ title = "RATCHET: Medical Transformer for Chest X-ray Diagnosis and Reporting"
 authors = ["Benjamin Hou, Georgios Kaissis"]
 """,
         find=author_name,
+        mended="""\
+[[entry]]
+id = "ratchet"
+title = "RATCHET: Medical Transformer for Chest X-ray Diagnosis and Reporting"
+authors = ["Benjamin Hou", "Georgios Kaissis"]
+""",
     ),
     Rule(
         code="capitals",

@@ -109,26 +109,39 @@ def test_titles_in_capitals(title: str, *, is_told: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("author", "hint"),
+    ("author", "hint", "new"),
     [
-        ("Lovelace, Ada", 'write "Ada Lovelace"'),
-        ("Lovelace, A.", 'write "A. Lovelace"'),
-        ("van der Berg, Jan", 'write "Jan van der Berg"'),
-        ("Ada Lovelace, Charles Babbage", 'write "Ada Lovelace", "Charles Babbage"'),
-        ("Ada Lovelace; Charles Babbage", 'write "Ada Lovelace", "Charles Babbage"'),
-        ("Lovelace, Babbage, Somerville", 'write "Lovelace", "Babbage", "Somerville"'),
-        ("Ada Lovelace,", 'write "Ada Lovelace"'),
-        ("Ada Lovelace, Jr.", ""),
-        ("Ada Lovelace, III", ""),
-        ("Ada Lovelace", ""),
-        ("The Lung Group and Partners", ""),
+        ("Lovelace, Ada", 'write "Ada Lovelace"', ""),
+        ("Lovelace, A.", 'write "A. Lovelace"', "A. Lovelace"),
+        ("van der Berg, Jan", 'write "Jan van der Berg"', "Jan van der Berg"),
+        *(
+            (author, 'write "Ada Lovelace", "Max Moe"', ("Ada Lovelace", "Max Moe"))
+            for author in (
+                "Ada Lovelace, Max Moe",
+                "Ada Lovelace; Max Moe",
+                "Lovelace, Ada; Moe, Max",
+            )
+        ),
+        (
+            "Ada Lovelace and Max Moe",
+            'write "Ada Lovelace", "Max Moe"',
+            ("Ada Lovelace", "Max Moe"),
+        ),
+        ("Lovelace, Babbage, Somerville", 'write "Lovelace", "Babbage", "Somerville"', ""),
+        ("Ada Lovelace,", 'write "Ada Lovelace"', "Ada Lovelace"),
+        ("Ada Lovelace, Jr.", "", ""),
+        ("Ada Lovelace, III", "", ""),
+        ("Ada Lovelace", "", ""),
+        ("The Lung Group and Partners", "", ""),
     ],
 )
-def test_authors_that_are_not_one_name_as_it_is_spoken(author: str, hint: str) -> None:
+def test_authors_that_are_not_one_name_as_it_is_spoken(
+    author: str, hint: str, new: str | tuple[str, ...]
+) -> None:
     whole = make(s=f'[[entry]]\ntitle = "T"\nauthors = ["A", "{author}"]\n')
     if hint:
         finding = only(whole, "author-name")
-        assert (finding.keys, finding.hint, finding.new) == (("authors", 1), hint, "")
+        assert (finding.keys, finding.hint, finding.new) == (("authors", 1), hint, new)
     else:
         assert found(whole) == []
 

@@ -107,10 +107,10 @@ class Papers:
             return ref
         paper = self._aliases.get(ref)
         if paper:
-            message, hint = f"`{ref}` is a former id", f'write ref = "{paper}"'
+            said = Said(Code.REF, f"`{ref}` is a former id", f'write ref = "{paper}"', paper)
         else:
-            message, hint = f"no paper has the id `{ref}`", self._suggest(ref)
-        reading.report(Said(Code.REF, message, hint), "entry", index, "ref", value=True)
+            said = Said(Code.REF, f"no paper has the id `{ref}`", self._suggest(ref))
+        reading.report(said, "entry", index, "ref", value=True)
         return paper
 
     def _suggest(self, ref: str) -> str:

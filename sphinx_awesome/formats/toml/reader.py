@@ -9,7 +9,7 @@ from pathlib import Path as FilePath
 from pathlib import PurePath
 
 from ...core.model import Section
-from ...core.problem import Code, Problem
+from ...core.problem import Code, Fix, Problem
 from . import suspicious
 from .documents import Block, Comments, Document, Header, Kind, Ref, Value
 from .files import normalise, read_text
@@ -71,7 +71,10 @@ class Reading:
     def report(self, said: Said, *place: str | int, value: bool = False) -> None:
         """Add a problem of something in the file."""
         span = self.source.span(*place, value=value)
-        self.problems.append(Problem(said.code, said.message, span, said.hint))
+        fix = None
+        if said.new is not None and self.source.is_whole:  # else blocks are counted otherwise
+            fix = Fix(place, self.source.value(*place), said.new)
+        self.problems.append(Problem(said.code, said.message, span, said.hint, fix))
 
     def _report_fault(self, fault: Fault, *place: str | int) -> None:
         self.report(fault.said, *place, value=not fault.is_of_key)

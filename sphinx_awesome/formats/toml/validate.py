@@ -54,7 +54,7 @@ def _validate_one(
         details = error.errors(include_url=False)
     paths = [detail["loc"][1:] for detail in details]
     faults += (
-        Fault((index, *path), say(model, path, detail), detail["type"] == "extra_forbidden")
+        Fault((index, *path), say(model, path, detail, table), detail["type"] == "extra_forbidden")
         for path, detail in zip(paths, details, strict=True)
     )
     if not isinstance(table, dict):

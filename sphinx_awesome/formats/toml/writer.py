@@ -76,7 +76,7 @@ class _Writer:
                 self.comments_above(path[:length])
                 self._lines += self._beside.pop(path[:length], ())
             self.comments_above(path)
-            key = ".".join(_key(part) for part in path)
+            key = ".".join(key_as_written(part) for part in path)
             if isinstance(inner, tuple):
                 self._list(path, key, [quoted(item) for item in inner])
             else:
@@ -108,7 +108,8 @@ def _flat(value: Any) -> Iterator[tuple[tuple[str, ...], object]]:  # noqa: ANN4
             yield (field.name,), inner
 
 
-def _key(key: str) -> str:
+def key_as_written(key: str) -> str:
+    """A key as TOML writes it, in quotes where it needs them."""
     return key if _BARE_KEY.fullmatch(key) else quoted(key)
 
 
