@@ -59,12 +59,14 @@ def check(root: Path, today: date, codes: Collection[str] = CODES) -> Checked:
     problems = list(_of_reader(found, places, ignored, codes))
     fixes = [(Path(p.span.path), p.fix.path, Edit(p.fix.old, p.fix.new)) for p in problems if p.fix]
     overruled: set[Span] = set()
+    # Where an address was refused, there is one: the error says how to mend it.
+    refused = {places.owner(p.span) for p in problems if p.severity is Severity.ERROR}
     for rule, finding in find(whole, today, codes):
         owner = whole.homes[finding.paper], finding.paper
         span = places.of_paper(*owner, *finding.keys)
         if rule.code == "series-as-venue":
             overruled.add(span)
-        if ignored.covers(rule.code, owner):
+        if ignored.covers(rule.code, owner) or (rule.code == "no-address" and owner in refused):
             continue
         problems.append(Problem(rule, finding.message, span, finding.hint))
         if finding.new:

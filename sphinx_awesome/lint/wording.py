@@ -165,12 +165,14 @@ RULES = (
 [[entry]]
 id = "biovil"
 title = "Making the most of text semantics to improve visionâ€“language processing"
+links.pdf = "https://example.org/biovil.pdf"
 """,
         find=mojibake,
         mended="""\
 [[entry]]
 id = "biovil"
 title = "Making the most of text semantics to improve vision–language processing"
+links.pdf = "https://example.org/biovil.pdf"
 """,
     ),
     Rule(
@@ -187,6 +189,7 @@ title = "Making the most of text semantics to improve vision–language processi
 id = "ratchet"
 title = "RATCHET: Medical Transformer for Chest X-ray Diagnosis and Reporting"
 authors = ["Benjamin Hou, Georgios Kaissis"]
+links.pdf = "https://example.org/ratchet.pdf"
 """,
         find=author_name,
         mended="""\
@@ -194,6 +197,7 @@ authors = ["Benjamin Hou, Georgios Kaissis"]
 id = "ratchet"
 title = "RATCHET: Medical Transformer for Chest X-ray Diagnosis and Reporting"
 authors = ["Benjamin Hou", "Georgios Kaissis"]
+links.pdf = "https://example.org/ratchet.pdf"
 """,
     ),
     Rule(
@@ -206,6 +210,7 @@ authors = ["Benjamin Hou", "Georgios Kaissis"]
 [[entry]]
 id = "ratchet"
 title = "RATCHET: MEDICAL TRANSFORMER FOR CHEST X-RAY DIAGNOSIS"
+links.pdf = "https://example.org/ratchet.pdf"
 """,
         find=capitals,
     ),
@@ -219,12 +224,14 @@ title = "RATCHET: MEDICAL TRANSFORMER FOR CHEST X-RAY DIAGNOSIS"
 [[entry]]
 id = "ratchet"
 title = "RATCHET: Medical Transformer for Chest X-ray Diagnosis."
+links.pdf = "https://example.org/ratchet.pdf"
 """,
         find=trailing_stop,
         mended="""\
 [[entry]]
 id = "ratchet"
 title = "RATCHET: Medical Transformer for Chest X-ray Diagnosis"
+links.pdf = "https://example.org/ratchet.pdf"
 """,
     ),
 )
