@@ -10,7 +10,7 @@ from enum import StrEnum
 from . import ids
 from .facts import venues
 from .model import AwesomeList, Entry, Venue
-from .text import N_, fold
+from .text import N_, fold, stable_fold
 
 
 class IndexKind(StrEnum):
@@ -90,8 +90,13 @@ def _surname_first(name: str) -> str:
 
 
 def _letter(text: str) -> str:
-    initial = text[:1].upper()
+    """The letter under which a text stands, by the stable fold: headings have anchors."""
+    initial = stable_fold(text)[:1].upper()
     return initial if "A" <= initial <= "Z" else "#"
+
+
+def _letter_of_surname(name: str) -> str:
+    return _letter("".join(name.split()[-1:]))
 
 
 _KINDS = {
@@ -117,14 +122,14 @@ def _venue_order(term: Term) -> tuple[object, ...]:
 _ORDER: dict[IndexKind, Callable[[Term], tuple[object, ...]]] = {
     IndexKind.VENUE: _venue_order,
     IndexKind.AUTHOR: lambda term: (
-        _letter(_surname_first(term.name)) == "#",
+        _letter_of_surname(term.name) == "#",
         _surname_first(term.name),
         term.slug,
     ),
-    IndexKind.TAG: lambda term: (_letter(fold(term.name)) == "#", fold(term.name), term.slug),
+    IndexKind.TAG: lambda term: (_letter(term.name) == "#", fold(term.name), term.slug),
 }
 _HEADING: dict[IndexKind, Callable[[Term], str]] = {
     IndexKind.VENUE: lambda term: kind_heading(term.venue.kind if term.venue else None),
-    IndexKind.AUTHOR: lambda term: _letter(_surname_first(term.name)),
-    IndexKind.TAG: lambda term: _letter(fold(term.name)),
+    IndexKind.AUTHOR: lambda term: _letter_of_surname(term.name),
+    IndexKind.TAG: lambda term: _letter(term.name),
 }

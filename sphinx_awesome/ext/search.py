@@ -1,4 +1,9 @@
-"""Sphinx's search index, made faster: each word is stemmed once a build, not once a page."""
+"""Sphinx's search index: each word is stemmed once a build, and found as it is typed.
+
+The words of a page are indexed as they stand and, where that differs, as :func:`.text.fold` has
+them; `search.js` folds the words of a query. So `Lodz` finds `Łódź`, and without our script, as
+from a disk, `Łódź` is found as ever.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +14,13 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.search import SearchLanguage, languages
 
+from ..core.text import fold
+
 _MEMOISED = "awesome_memoised"
 
 
 def memoise_stemming(app: Sphinx, config: Config) -> None:
-    """Replace the language of the search index by one that remembers its stems.
+    """Replace the language of the search index by one that remembers its stems, and folds.
 
     On the real list half of the words of a page stand on other pages too; at 10,000 papers
     nearly all do, and stemming is half of the time to write a page.
@@ -30,5 +37,12 @@ def memoise_stemming(app: Sphinx, config: Config) -> None:
         found.__init__(self, options)
         self.stem = cache(self.stem)  # type: ignore[method-assign]
 
-    remembering = type(found.__name__, (found,), {"__init__": init, _MEMOISED: True})
-    app.add_search_language(remembering)
+    def split(self: SearchLanguage, text: str) -> list[str]:
+        words = found.split(self, text)
+        if text.isascii():
+            return words
+        known = {word.lower() for word in words}
+        return [*words, *(word for word in found.split(self, fold(text)) if word not in known)]
+
+    members = {"__init__": init, "split": split, _MEMOISED: True}
+    app.add_search_language(type(found.__name__, (found,), members))

@@ -1,4 +1,7 @@
-"""By what a paper is known, and the ids that papers and sections get."""
+"""By what a paper is known, and the ids that papers and sections get.
+
+All by the stable fold: keys are stored in locks, and which items are one decides their ids.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from ...core import ids
 from ...core.model import Entry
-from ...core.text import fold
+from ...core.text import stable_fold
 
 
 def keys(entry: Entry) -> list[str]:
@@ -25,12 +28,12 @@ def alike(one: str, other: str) -> bool:
     a, b = _bare(one), _bare(other)
     if a in b or b in a:
         return True
-    first, second = set(fold(one).split()), set(fold(other).split())
+    first, second = set(stable_fold(one).split()), set(stable_fold(other).split())
     return len(first & second) >= max(3, 0.7 * min(len(first), len(second)))
 
 
 def _bare(title: str) -> str:
-    return "".join(filter(str.isalnum, fold(title))) or title
+    return "".join(filter(str.isalnum, stable_fold(title))) or title
 
 
 class Ids:
