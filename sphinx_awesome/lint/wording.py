@@ -138,7 +138,9 @@ def author_name(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 paper.id,
                 ("authors", number),
-                "an author is one name, as it is spoken, without a comma",
+                "an author is one name, as it is spoken, without a comma"
+                if re.search("[,;]", author)
+                else f"an author is one name, and this is {len(names)}",
                 f'write "{written}"',
                 (names[0] if len(names) == 1 else names) if is_certain else "",
             )

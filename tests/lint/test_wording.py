@@ -167,3 +167,8 @@ def test_titles_with_a_stop(title: str, new: str) -> None:
         assert only(whole, "trailing-stop").new == new
     else:
         assert found(whole) == []
+
+
+def test_an_author_without_a_comma_that_is_two() -> None:
+    whole = make(s='[[entry]]\nauthors = ["Ada Lovelace and Max Moe"]\n')
+    assert only(whole, "author-name").message == "an author is one name, and this is 2"
