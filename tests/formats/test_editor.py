@@ -204,6 +204,7 @@ def test_a_key_changes_in_all_places() -> None:
         (("entry", 0, "list"), ["a"], ("a",)),
         (("entry", 0, "list"), ["a", "b and c", "d"], ("a",)),
         (("entry", 0, "table"), {"a": "b"}, NewKey("other")),
+        (("entry", 0, "link"), {"pdf": "p", "code": "c"}, "x"),
         (("entry", 1, "url"), "u", NewKey("links.link")),
         (("entry", 1, "url"), "u", NewKey("links.pdf")),
         (("x",), 3, "3"),

@@ -255,14 +255,14 @@ def _unknown(model: type, path: Path, given: object, table: object) -> Said:
 
 def _may_stand(model: type, path: Path, value: object) -> bool:
     """Whether a value fits a field, or at least becomes one that does without a choice."""
-    if fits(model, path, value):
-        return True
+    details: list[ErrorDetails] = []
     try:
         adapter(model).validate_python([_nested(path, value)])
     except ValidationError as error:
-        details = [d for d in error.errors(include_url=False) if d["loc"][1:] == path]
-        return any(say(model, path, detail, {}).new is not None for detail in details)
-    return False
+        details = [
+            d for d in error.errors(include_url=False) if d["loc"][1 : len(path) + 1] == path
+        ]
+    return all(say(model, detail["loc"][1:], detail, {}).new is not None for detail in details)
 
 
 def _nested(path: Path, value: object) -> object:
