@@ -67,7 +67,7 @@ def register(commands: Commands) -> None:
     parser.add_argument(
         "--fix",
         action="store_true",
-        help="first mend in entry files what is certain, and nothing else in them",
+        help="first do in entry files what a hint says without a choice, and nothing else in them",
     )
     parser.add_argument(
         "--format",

@@ -8,7 +8,7 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from .names import parse
-from .text import fold
+from .text import stable_fold
 
 ID_LENGTH = 64
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
@@ -42,7 +42,7 @@ def slug(text: str) -> str:
     """
     spelled = "".join(
         c if c.isascii() else f" u{ord(c):x} " if c.isalnum() else " "
-        for c in fold(text).translate(_SPELLED)
+        for c in stable_fold(text).translate(_SPELLED)
     )
     words = re.findall("[a-z0-9]+", spelled)
     return "-".join(words) or "-".join(f"u{ord(c):x}" for c in text) or "u0"

@@ -11,7 +11,7 @@ from . import ids
 from .facts import venues
 from .model import AwesomeList, Entry, Venue
 from .names import display_name, parse
-from .text import N_, fold
+from .text import N_, fold, stable_fold
 
 
 class IndexKind(StrEnum):
@@ -33,6 +33,8 @@ class Term:
     venue: Venue | None = None
     order: str = ""
     """Of an author, the name as it is sorted: family name first, folded."""
+    letter: str = ""
+    """Of an author, the letter under which the name stands; "#" for none of A to Z."""
 
     def anchor(self, kind: IndexKind) -> str:
         """Where its index page shows it."""
@@ -47,14 +49,14 @@ def terms(whole: AwesomeList, kind: IndexKind) -> dict[str, Term]:
     part of it, say where it is sorted: one paper that has them is enough.
     """
     names: dict[str, Counter[str]] = {}
-    orders: dict[str, str] = {}
+    braced: dict[str, str] = {}  # authors as they are written with braces
     papers: dict[str, dict[str, Entry]] = {}
     for paper in sorted(whole.entries.values(), key=lambda p: -(p.latest.year or 0)):
         for name in _names(paper, kind, whole):
             shown = display_name(name) if kind is IndexKind.AUTHOR else name
             slug = ids.slug(shown)
             if shown != name:
-                orders.setdefault(slug, _family_first(name))
+                braced.setdefault(slug, name)
             names.setdefault(slug, Counter())[shown] += 1
             papers.setdefault(slug, {})[paper.id] = paper
     made = [
@@ -63,7 +65,7 @@ def terms(whole: AwesomeList, kind: IndexKind) -> dict[str, Term]:
             name := spellings.most_common(1)[0][0],
             tuple(papers[slug].values()),
             whole.venues.get(name) if kind is IndexKind.VENUE else None,
-            (orders.get(slug) or _surname_first(name)) if kind is IndexKind.AUTHOR else "",
+            *(_order_and_letter(braced.get(slug, name)) if kind is IndexKind.AUTHOR else ()),
         )
         for slug, spellings in names.items()
     ]
@@ -98,14 +100,21 @@ def _surname_first(name: str) -> str:
     return " ".join(words[-1:] + words[:-1])
 
 
-def _family_first(name: str) -> str:
-    """A name with braces as it is sorted: by the family name that they tell, or as a whole."""
+def _order_and_letter(name: str) -> tuple[str, str]:
+    """A name as it is sorted, and the letter of its heading.
+
+    Braces tell the family name, or that a group's name is to be sorted as a whole.
+    """
     parts = parse(name)
-    return fold(f"{parts.family} {parts.given}") if parts.braced else _surname_first(str(parts))
+    if parts.braced:
+        return fold(f"{parts.family} {parts.given}"), _letter(parts.family)
+    shown = str(parts)
+    return _surname_first(shown), _letter("".join(shown.split()[-1:]))
 
 
 def _letter(text: str) -> str:
-    initial = text[:1].upper()
+    """The letter under which a text stands, by the stable fold: headings have anchors."""
+    initial = stable_fold(text)[:1].upper()
     return initial if "A" <= initial <= "Z" else "#"
 
 
@@ -132,14 +141,14 @@ def _venue_order(term: Term) -> tuple[object, ...]:
 _ORDER: dict[IndexKind, Callable[[Term], tuple[object, ...]]] = {
     IndexKind.VENUE: _venue_order,
     IndexKind.AUTHOR: lambda term: (
-        _letter(term.order) == "#",
+        term.letter == "#",
         term.order,
         term.slug,
     ),
-    IndexKind.TAG: lambda term: (_letter(fold(term.name)) == "#", fold(term.name), term.slug),
+    IndexKind.TAG: lambda term: (_letter(term.name) == "#", fold(term.name), term.slug),
 }
 _HEADING: dict[IndexKind, Callable[[Term], str]] = {
     IndexKind.VENUE: lambda term: kind_heading(term.venue.kind if term.venue else None),
-    IndexKind.AUTHOR: lambda term: _letter(term.order),
-    IndexKind.TAG: lambda term: _letter(fold(term.name)),
+    IndexKind.AUTHOR: lambda term: term.letter,
+    IndexKind.TAG: lambda term: _letter(term.name),
 }

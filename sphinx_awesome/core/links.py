@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin, urlsplit
+import unicodedata
+from urllib.parse import unquote, urljoin, urlsplit
 
 from .text import N_, unwanted
 
@@ -36,12 +37,19 @@ _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _HOST = re.compile(r"(?!-)[^\W_](?:[\w-]{0,61}[^\W_])?(?:\.(?!-)[^\W_](?:[\w-]{0,61}[^\W_])?)+")
 
 
+# The last label of a host that is an IPv4 address or nothing ("ends in a number checker"): digits,
+# or 0x with hexadecimal digits or without. Digits of other scripts that do not fold to ASCII are
+# letters of a name, as in every other label.
+_NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
+_IDEOGRAPHIC_STOPS = str.maketrans(dict.fromkeys("\u3002\uff0e\uff61", "."))
+
+
 def why_not_url(url: str) -> str:
     """Why an address may not be published, or "".
 
-    One rule for every reader and for the renderer: http or https, a host with a dot, no user
-    name, and only the characters and escapes of RFC 3986 and RFC 3987, less the apostrophe
-    and all that cannot be seen.
+    One rule for every reader and for the renderer: http or https, a host that is a name with a
+    dot and no number, no user name, and only the characters and escapes of RFC 3986 and RFC 3987,
+    less the apostrophe and all that cannot be seen.
     """
     if len(url) > URL_LENGTH:
         return f"it is longer than {URL_LENGTH} characters"
@@ -65,9 +73,85 @@ def _why_not(url: str) -> str:
         return "its host or port cannot be read"
     if "@" in parts.netloc:
         return "it holds a user name"
-    if not _HOST.fullmatch(host.removesuffix(".")) or port == 0:
+    if number := _why_not_number(parts.netloc, host):
+        return number
+    name = host.removesuffix(".")
+    mapped = _mapped(name)
+    is_name = _HOST.fullmatch(name) and _HOST.fullmatch(mapped)
+    # One character may stand for several, among them a dot: U+2488 for `1.`, which none allows.
+    if not is_name or mapped.count(".") != name.count(".") or port == 0:
         return "its host is not a name with a dot in it"
     return ""
+
+
+def has_numeric_host(url: str) -> bool:
+    """Return True if the host of an address is an IP address, or ends in a number as one does."""
+    try:
+        parts = urlsplit(url)
+        return bool(_why_not_number(parts.netloc.rpartition("@")[2], parts.hostname or ""))
+    except ValueError:
+        return False
+
+
+def _why_not_number(netloc: str, host: str) -> str:
+    """Why a host is refused for being an IP address or a number, or "" if it is neither.
+
+    Source: the host parser of the URL Standard, https://url.spec.whatwg.org/#host-parsing.
+
+    :param netloc: host and port as written, without a user name.
+    :param host: the same without port and brackets, in lower case.
+    """
+    if netloc.startswith("["):
+        return _an_address(f"[{host}]")
+    labels = _mapped(unquote(host)).removesuffix(".").split(".")
+    if not _NUMBER.fullmatch(labels[-1]):
+        return ""
+    address = _ipv4(labels)
+    if address is None:
+        return "its host ends in a number, as only an IP address does, and it is none"
+    return _an_address(address)
+
+
+def _an_address(shown: str) -> str:
+    return f"its host is the IP address {shown}, and an IP address does not belong in a list"
+
+
+def _mapped(host: str) -> str:
+    """Return a host as browsers see it: full width and other compatible forms made plain.
+
+    An approximation of UTS #46 that agrees with it on all that becomes an ASCII digit or a dot.
+    """
+    if host.isascii():
+        return host.lower()
+    return unicodedata.normalize("NFKC", host.translate(_IDEOGRAPHIC_STOPS)).lower()
+
+
+def _ipv4(labels: list[str]) -> str | None:
+    """Return the IPv4 address that labels spell, with four decimal numbers; None if none.
+
+    Each may be decimal, octal (``0177``) or hexadecimal (``0x7f``); the last fills the bytes that
+    are left. Source: https://url.spec.whatwg.org/#concept-ipv4-parser.
+    """
+    numbers = [_ipv4_number(label) for label in labels]
+    *first, last = (-1 if number is None else number for number in numbers)
+    if len(labels) > 4 or not all(0 <= number < 256 for number in first):
+        return None
+    if not 0 <= last < 256 ** (5 - len(labels)):
+        return None
+    value = last + sum(number << 8 * (3 - place) for place, number in enumerate(first))
+    return ".".join(str(byte) for byte in value.to_bytes(4, "big"))
+
+
+def _ipv4_number(label: str) -> int | None:
+    """Return the number that a label of an IPv4 address spells; None if it spells none."""
+    digits, base, allowed = label, 10, "0123456789"
+    if label.startswith("0x"):
+        digits, base, allowed = label[2:], 16, "0123456789abcdef"
+    elif label.startswith("0") and len(label) > 1:
+        digits, base, allowed = label[1:], 8, "01234567"
+    if not label or digits.strip(allowed):
+        return None
+    return int(digits or "0", base)
 
 
 def _first_bad(text: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum, StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol, TypeAlias
 
 
 class Severity(StrEnum):
@@ -146,6 +147,27 @@ class Span:
         return f"{self.path}:{self.line}:{self.column}"
 
 
+class NewKey(str):
+    """The right name of a key, of which the value stays: ``authors``, or ``links.code``."""
+
+    __slots__ = ()
+
+
+Replacement: TypeAlias = NewKey | str | int | date | tuple[str, ...]
+"""What stands in place of a wrong value: a text, a number, a day or a list of texts. Several texts
+in place of an item of a list are so many items."""
+
+
+class Fix(NamedTuple):
+    """The one change of a file that mends a problem, where that is certain."""
+
+    path: tuple[str | int, ...]
+    """Of the value or the key in its file: ``("entry", 3, "links", "pdf")``."""
+    old: object
+    """The value that stands there, as read."""
+    new: Replacement
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong."""
@@ -158,6 +180,8 @@ class Problem:
     """How to mend it, as one sentence without a full stop."""
     lines: tuple[str, ...] = ()
     """The lines to write, which stand below the hint."""
+    fix: Fix | None = None
+    """What the hint says, as a change that a program can make; None if only a person can."""
 
     @property
     def severity(self) -> Severity:

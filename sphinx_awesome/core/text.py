@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from .fold_table import ALIKE, IGNORED
+
 # Characters that no title, name or label needs, and that can hide or reorder text:
 # C0 and C1 controls (white space is collapsed before), zero-width space, word joiner and
 # invisible operators, bidi marks, embeddings, overrides and isolates (UAX #9), line and
@@ -41,11 +43,37 @@ def unwanted(text: str) -> list[str]:
     return [f"U+{ord(character):04X}" for character in found]
 
 
-def fold(text: str) -> str:
-    """A text as search and comparison see it: no accents, no case, single spaces.
+_ALIKE = str.maketrans({character: as_ for as_, many in ALIKE.items() for character in many})
+_IGNORED = re.compile(f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in IGNORED)}]")
 
-    >>> fold("Márquez-Neila  GRÖßE")
-    'marquez-neila grosse'
+
+def fold(text: str) -> str:
+    """A text as search and comparison see it: what a reader would type for it.
+
+    No case, no accents, ligatures taken apart; all dashes, all single and all double quotes are
+    one; the letters of :data:`~.fold_table.ALIKE` without their strokes; nothing that is not seen,
+    and single spaces. The scripts do the same, in `fold.js`.
+
+    It may grow. What makes ids, anchors or the keys of a lock calls :func:`stable_fold`.
+
+    >>> fold("Márquez–Neila  GRÖßE"), fold("Łukasz’ ﬁne Œuvre")
+    ('marquez-neila grosse', "lukasz' fine oeuvre")
+    """
+    if text.isascii() and "`" not in text:
+        return " ".join(text.lower().split())
+    decomposed = unicodedata.normalize("NFKD", _IGNORED.sub("", text).translate(_ALIKE))
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join(bare.lower().translate(_ALIKE).split())
+
+
+def stable_fold(text: str) -> str:
+    """A text as addresses and stored keys see it: no accents, no case, single spaces.
+
+    Anchors, slugs, ids that are proposed, and the keys of a README's lock are made from this. It
+    must never change, or addresses that were published die: a test holds it.
+
+    >>> stable_fold("Márquez–Neila  GRÖßE"), stable_fold("Łukasz")
+    ('marquez–neila grosse', 'łukasz')
     """
     if not text.isascii():
         decomposed = unicodedata.normalize("NFKD", text)

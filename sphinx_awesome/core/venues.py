@@ -7,14 +7,18 @@ import re
 from collections.abc import Iterable, Iterator
 
 from .model import Venue
-from .text import fold
+from .text import stable_fold
 
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
 def key(name: str) -> str:
-    """What two spellings of one name share: `Neur. IPS` and `NeurIPS`."""
-    folded = fold(name)
+    """What two spellings of one name share: `Neur. IPS` and `NeurIPS`.
+
+    By the stable fold, since it decides under which venue, and with it at which anchor, a paper
+    stands.
+    """
+    folded = stable_fold(name)
     return _NO_LETTER.sub("", folded) or folded
 
 

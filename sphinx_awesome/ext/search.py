@@ -1,4 +1,9 @@
-"""Sphinx's search index: it leads to the right anchors, and words are stemmed once a build."""
+"""Sphinx's search index: it leads to the right anchors, and words are stemmed once a build.
+
+The words of a page are indexed as they stand and, where that differs, as :func:`.text.fold` has
+them; `search.js` folds the words of a query. So `Lodz` finds `Łódź`, and without our script, as
+from a disk, `Łódź` is found as ever.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.search import SearchLanguage, languages
 
+from ..core.text import fold
 from .domain import domain_of
 from .html import draws_html
 
@@ -16,7 +22,7 @@ _MEMOISED = "awesome_memoised"
 
 
 def memoise_stemming(app: Sphinx, config: Config) -> None:
-    """Replace the language of the search index by one that remembers its stems.
+    """Replace the language of the search index by one that remembers its stems, and folds.
 
     On the real list half of the words of a page stand on other pages too; at 10,000 papers
     nearly all do, and stemming is half of the time to write a page.
@@ -33,8 +39,15 @@ def memoise_stemming(app: Sphinx, config: Config) -> None:
         found.__init__(self, options)
         self.stem = cache(self.stem)  # type: ignore[method-assign]
 
-    remembering = type(found.__name__, (found,), {"__init__": init, _MEMOISED: True})
-    app.add_search_language(remembering)
+    def split(self: SearchLanguage, text: str) -> list[str]:
+        words = found.split(self, text)
+        if text.isascii():
+            return words
+        known = {word.lower() for word in words}
+        return [*words, *(word for word in found.split(self, fold(text)) if word not in known)]
+
+    members = {"__init__": init, "split": split, _MEMOISED: True}
+    app.add_search_language(type(found.__name__, (found,), members))
 
 
 def index_whole_anchors(app: Sphinx) -> None:

@@ -236,6 +236,7 @@ removed.tandem = "It was withdrawn by its authors."
 [[entry]]
 id = "ratchet"
 title = "RATCHET: Medical Transformer for Chest X-ray Diagnosis"
+arxiv = "2107.02104"
 aliases = ["hou-2021-ratchet"]
 """,
     find=_not_in_a_list,

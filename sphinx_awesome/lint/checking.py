@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..core.model import AwesomeList, Entry, Section
-from ..core.problem import Code, Problem, Severity, Span
+from ..core.problem import Code, Problem, Replacement, Severity, Span
 from ..core.text import legible
 from ..formats import lists
-from ..formats.toml import Places
+from ..formats.toml import Places, edit, read_file
 from ..formats.toml.writer import quoted
 from . import CODES, KNOWN_CODES, find
 from .before import LOST_PERMALINK_RULE, Before, Lost, lost_ids
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 
 class Edit(NamedTuple):
-    """A value whose right form is certain."""
+    """A value whose right form is certain, or whose key's is."""
 
-    old: str
-    new: str
+    old: object
+    new: Replacement
 
 
 class Checked(NamedTuple):
@@ -77,9 +77,10 @@ def check(
     ignored = Ignored(whole)
     found = [_blamed(problem, places, before) for problem in found]
     problems = [*_of_reader(found, places, ignored, codes), *lost]
-    edits: dict[Path, dict[Keys, Edit]] = defaultdict(dict)
+    fixes = [(Path(p.span.path), p.fix.path, Edit(p.fix.old, p.fix.new)) for p in problems if p.fix]
     overruled: set[Span] = set()
-    certain = 0
+    # Where an address was refused, there is one: the error says how to mend it.
+    refused = {places.owner(p.span) for p in problems if p.severity is Severity.ERROR}
     for rule, finding in find(whole, today, codes):
         owner = whole.homes[finding.paper], finding.paper
         span = places.of_paper(*owner, *finding.keys)
@@ -96,19 +97,20 @@ def check(
             is_turned = before.is_turned(*pair)
             problems.append(_of_two(rule, finding, both, is_turned=is_turned))
             continue
-        if ignored.covers(rule.code, owner):
+        if ignored.covers(rule.code, owner) or (rule.code == "no-address" and owner in refused):
             continue
         problems.append(Problem(rule, finding.message, span, finding.hint))
         if finding.new:
-            certain += 1
             keys = places.keys(*owner, *finding.keys)
             old = _value(whole.entries[finding.paper], finding.keys)
-            edits[places.path(owner[0])].setdefault(keys, Edit(old, finding.new))
+            fixes.append((places.path(owner[0]), keys, Edit(old, finding.new)))
     if UNUSED_IGNORE.code in codes:
         problems += _unused(ignored, places, codes)
     # A series is not known as a venue either: once is enough.
     problems = [p for p in problems if p.code is not Code.VENUE or p.span not in overruled]
     problems.sort(key=lambda problem: problem.span)
+    edits = _possible(fixes)
+    certain = sum(keys in edits.get(path, {}) for path, keys, _ in fixes)
     return Checked(whole, problems, edits, certain, is_new)
 
 
@@ -188,6 +190,22 @@ def _unread(root: Path, before: AwesomeList, whole: AwesomeList) -> Iterator[str
     for entry in before.entries.values():
         if before.homes[entry.id] in unread:
             yield from (entry.id, *entry.aliases)
+
+
+def _possible(fixes: Iterable[tuple[Path, Keys, Edit]]) -> dict[Path, dict[Keys, Edit]]:
+    """Of the edits that would mend a list, those that can be made in its files as they stand.
+
+    Of several edits of one value, the first: what it leaves to be mended, the next round finds.
+    """
+    edits: dict[Path, dict[Keys, Edit]] = defaultdict(dict)
+    for path, keys, one in fixes:
+        edits[path].setdefault(keys, one)
+    possible: dict[Path, dict[Keys, Edit]] = {}
+    for path, of_file in edits.items():
+        text, _ = read_file(path)
+        if done := edit(text or "", str(path), of_file)[1]:
+            possible[path] = {keys: of_file[keys] for keys in done}
+    return possible
 
 
 def _of_readme(

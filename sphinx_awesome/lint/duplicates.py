@@ -142,10 +142,12 @@ arxiv = "2107.02104"
 [[entry]]
 id = "ratchet"
 title = "RATCHET: Medical Transformer for Chest X-ray Diagnosis"
+links.pdf = "https://example.org/ratchet.pdf"
 
 [[entry]]
 id = "hou-2021-ratchet"
 title = "Ratchet: medical transformer for chest X-ray diagnosis"
+links.pdf = "https://example.org/hou-2021-ratchet.pdf"
 """,
         find=twice_in_section,
     ),
@@ -162,12 +164,14 @@ id = "kiut"
 title = "KiUT: Knowledge-Injected U-Transformer for Radiology Reports"
 venue = "CVPR"
 year = 2023
+links.pdf = "https://example.org/kiut.pdf"
 
 [[entry]]
 id = "kiut-preprint"
 title = "KiUT: Knowledge-injected U-Transformer for Radiology Reports"
 venue = "arXiv"
 year = 2023
+links.pdf = "https://example.org/kiut-preprint.pdf"
 """,
         find=preprint_and_published,
     ),
@@ -182,10 +186,12 @@ year = 2023
 [[entry]]
 id = "ratchet"
 title = "RATCHET: Medical Transformer for Chest X-ray Diagnosis and Reporting"
+links.pdf = "https://example.org/ratchet.pdf"
 
 [[entry]]
 id = "hou-2021-medical"
 title = "Medical Transformer for Chest X-ray Diagnosis and Reporting"
+links.pdf = "https://example.org/hou-2021-medical.pdf"
 """,
         find=near_title,
         severity=Severity.NOTICE,

@@ -80,6 +80,7 @@ UNUSED_IGNORE = Rule(
 [[entry]]
 id = "ratchet"
 title = "RATCHET: Medical Transformer for Chest X-ray Diagnosis"
+links.pdf = "https://example.org/ratchet.pdf"
 ignore.capitals = "As printed."
 """,
     find=_after_all_others,

@@ -189,6 +189,18 @@ def tracking(subject: Subject) -> Iterator[Finding]:
                     )
 
 
+def no_address(subject: Subject) -> Iterator[Finding]:
+    """Find papers that nothing leads to: without link, DOI and arXiv id."""
+    for paper in subject.papers:
+        if not (paper.links or paper.latest.doi or paper.arxiv):
+            yield Finding(
+                paper.id,
+                ("title",),
+                "the paper has no link, no DOI and no arXiv id: nothing leads to it",
+                'write doi = "…", arxiv = "…" or links.link = "…"',
+            )
+
+
 RULES = (
     Rule(
         code="shared-link",
@@ -288,5 +300,22 @@ id = "ratchet"
 title = "RATCHET: Medical Transformer for Chest X-ray Diagnosis"
 links.pdf = "https://example.org/ratchet.pdf?page=2"
 """,
+    ),
+    Rule(
+        code="no-address",
+        title="A paper that nothing leads to",
+        why="Without a link, a DOI and an arXiv id, its card is a dead end: whoever wants to read "
+        "the paper has to search for it elsewhere, and the list cannot tell it from another of its "
+        "name. Some papers are in print alone, so it is a notice, which fails nothing. Where an "
+        "address of the paper is refused, that error is reported in place of this.",
+        mend="Write its DOI or its arXiv id, which never die, or the address of a page or a file "
+        "as `links.link` or `links.pdf`. If there is none, say so in `ignore.no-address`.",
+        example="""\
+[[entry]]
+id = "ratchet"
+title = "RATCHET: Medical Transformer for Chest X-ray Diagnosis and Reporting"
+""",
+        find=no_address,
+        severity=Severity.NOTICE,
     ),
 )

@@ -155,6 +155,7 @@ RULES = (
 id = "gsket"
 title = "Knowledge matters: Chest radiology report generation"
 venue = "Medical Image Analysis"
+links.pdf = "https://example.org/gsket.pdf"
 """,
         find=venue_spelling,
         mended="""\
@@ -162,6 +163,7 @@ venue = "Medical Image Analysis"
 id = "gsket"
 title = "Knowledge matters: Chest radiology report generation"
 venue = "MedIA"
+links.pdf = "https://example.org/gsket.pdf"
 """,
     ),
     Rule(
@@ -176,6 +178,7 @@ id = "priors"
 title = "Improving Radiology Report Generation Systems"
 venue = "PMLR"
 year = 2022
+links.pdf = "https://example.org/priors.pdf"
 """,
         find=series_as_venue,
     ),
@@ -191,6 +194,7 @@ id = "ratchet"
 title = "RATCHET: Medical Transformer for Chest X-ray Diagnosis"
 venue = "arXiv"
 year = 2099
+links.pdf = "https://example.org/ratchet.pdf"
 """,
         find=future_year,
     ),
@@ -206,11 +210,13 @@ year = 2099
 id = "a"
 title = "A first paper on the matter"
 tags = ["Chest X-ray"]
+links.pdf = "https://example.org/a.pdf"
 
 [[entry]]
 id = "b"
 title = "Some second contribution"
 tags = ["chest x-ray"]
+links.pdf = "https://example.org/b.pdf"
 """,
         find=tag_spelling,
         mended="""\
@@ -218,11 +224,13 @@ tags = ["chest x-ray"]
 id = "a"
 title = "A first paper on the matter"
 tags = ["Chest X-ray"]
+links.pdf = "https://example.org/a.pdf"
 
 [[entry]]
 id = "b"
 title = "Some second contribution"
 tags = ["Chest X-ray"]
+links.pdf = "https://example.org/b.pdf"
 """,
     ),
 )

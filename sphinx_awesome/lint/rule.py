@@ -36,8 +36,9 @@ class Finding(NamedTuple):
     """What is wrong, as one sentence without a full stop."""
     hint: str
     """How to mend it, as one sentence without a full stop."""
-    new: str = ""
-    """The text that is right, if that is certain."""
+    new: str | tuple[str, ...] = ""
+    """The text that is right, if that is certain; of an item of a list also several, which take its
+    place."""
     rival: Rival | None = None
 
 

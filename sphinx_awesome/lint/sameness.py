@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from ..core.model import Entry
 from ..core.text import fold
-from ..core.venues import key
-from .marks import Keys, Places
+from .marks import Keys, Places, words
 
 _SHORTEST = 16  # letters of a title that says enough: two papers may well be called "Introduction"
 
@@ -56,7 +55,7 @@ def _marks(paper: Entry, arxivs: Places) -> Iterator[tuple[str, str, Keys, str]]
     later = paper.published
     for title, keys in ((paper.title, ("title",)), (later and later.title, ("published", "title"))):
         # The only sign that makes a name another one: ChatCAD and ChatCAD+.
-        if title and len(folded := key(title.replace("+", "plus"))) >= _SHORTEST:
+        if title and len(folded := "".join(words(title.replace("+", "plus")))) >= _SHORTEST:
             yield "title", folded, keys, "that title"
     for arxiv, place in list(arxivs.items())[:1]:
         yield "arxiv", arxiv, place, f"arXiv {arxiv}"

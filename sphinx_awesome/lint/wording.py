@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from ..core.model import Entry
-from ..core.names import is_doubtful, loosely_split, may_be_group, split_people
+from ..core.names import ET_AL, is_doubtful, loosely_split, may_be_group, split_people
 from ..core.text import clean
 from .marks import Keys
 from .rule import Finding, Rule
@@ -131,8 +131,9 @@ def author_name(subject: Subject) -> Iterator[Finding]:
             keys = ("authors", number)
             names = split_people(author)
             if names != (author,):
-                what = _ONE_NAME if len(names) == 1 else "this is not the name of one author"
-                yield Finding(paper.id, keys, what, f"write {_quoted(names)}")
+                what = _ONE_NAME if len(names) == 1 else _several(author, names)
+                new = names[0] if len(names) == 1 else names
+                yield Finding(paper.id, keys, what, f"write {_quoted(names)}", new)
             elif is_doubtful(author) and (names := _guessed(author)):
                 hint = f"write {_quoted(names)}"
                 if may_be_group(author):
@@ -141,6 +142,16 @@ def author_name(subject: Subject) -> Iterator[Finding]:
 
 
 _ONE_NAME = "an author is one name, as it is spoken, without a comma"
+
+
+def _several(author: str, names: tuple[str, ...]) -> str:
+    """What is wrong with an author that certainly is several."""
+    if re.search("[,;]", author):
+        return _ONE_NAME
+    people = [name for name in names if name != ET_AL]
+    if len(people) < len(names):
+        return "this is not the name of one author"
+    return f"an author is one name, and this is {len(names)}"
 
 
 def _guessed(author: str) -> tuple[str, ...]:
@@ -168,12 +179,14 @@ RULES = (
 [[entry]]
 id = "biovil"
 title = "Making the most of text semantics to improve visionâ€“language processing"
+links.pdf = "https://example.org/biovil.pdf"
 """,
         find=mojibake,
         mended="""\
 [[entry]]
 id = "biovil"
 title = "Making the most of text semantics to improve vision–language processing"
+links.pdf = "https://example.org/biovil.pdf"
 """,
     ),
     Rule(
@@ -183,7 +196,8 @@ title = "Making the most of text semantics to improve vision–language processi
         "each citation, and one whose last name stands first is another person than the same one "
         "elsewhere. “Jane Doe et al.” is no name of a person either.",
         mend='Write each author in quotes of their own, as `First Last`, and `"et al."` as the '
-        "last if not all are named. What follows a name, such as `Jr.`, may stand behind a comma. "
+        "last if not all are named; `check --fix` does it where it is certain who they are, and "
+        "leaves `Roe, John` to you. What follows a name, such as `Jr.`, may stand behind a comma. "
         "The name of a group that has a comma or an “and” stands in braces: "
         '`"{Smith, Jones and Partners}"`.',
         example="""\
@@ -191,8 +205,16 @@ title = "Making the most of text semantics to improve vision–language processi
 id = "ratchet"
 title = "RATCHET: Medical Transformer for Chest X-ray Diagnosis and Reporting"
 authors = ["Benjamin Hou, Georgios Kaissis"]
+links.pdf = "https://example.org/ratchet.pdf"
 """,
         find=author_name,
+        mended="""\
+[[entry]]
+id = "ratchet"
+title = "RATCHET: Medical Transformer for Chest X-ray Diagnosis and Reporting"
+authors = ["Benjamin Hou", "Georgios Kaissis"]
+links.pdf = "https://example.org/ratchet.pdf"
+""",
     ),
     Rule(
         code="capitals",
@@ -204,6 +226,7 @@ authors = ["Benjamin Hou, Georgios Kaissis"]
 [[entry]]
 id = "ratchet"
 title = "RATCHET: MEDICAL TRANSFORMER FOR CHEST X-RAY DIAGNOSIS"
+links.pdf = "https://example.org/ratchet.pdf"
 """,
         find=capitals,
     ),
@@ -217,12 +240,14 @@ title = "RATCHET: MEDICAL TRANSFORMER FOR CHEST X-RAY DIAGNOSIS"
 [[entry]]
 id = "ratchet"
 title = "RATCHET: Medical Transformer for Chest X-ray Diagnosis."
+links.pdf = "https://example.org/ratchet.pdf"
 """,
         find=trailing_stop,
         mended="""\
 [[entry]]
 id = "ratchet"
 title = "RATCHET: Medical Transformer for Chest X-ray Diagnosis"
+links.pdf = "https://example.org/ratchet.pdf"
 """,
     ),
 )

@@ -25,6 +25,7 @@ links.pdf = "http://arxiv.org/pdf/2107.02104?utm_source=x"
 [[entry]]
 id = "b"
 title = "AN ANSWER TO QUITE OTHER QUESTIONS"
+doi = "10.1000/1"
 """
 MENDED = TEXT.replace("MÃ¼ller on things.", "Müller on things").replace(
     "http://arxiv.org/pdf/2107.02104?utm_source=x", "https://arxiv.org/pdf/2107.02104"
@@ -200,7 +201,9 @@ def test_several_lists_are_checked_at_once(
     out = capsys.readouterr().out
     assert out.endswith("\n2 warnings in 2 files\n8 values mended in 2 files\n")
     for folder in (entries, more):
-        (folder / "s.toml").write_text('title = "S"\n[[entry]]\nid = "a"\ntitle = "A"\n')
+        (folder / "s.toml").write_text(
+            'title = "S"\n[[entry]]\nid = "a"\ntitle = "A"\ndoi = "10.1000/1"\n'
+        )
     assert main(["check", "entries", "more"]) == 0
     assert capsys.readouterr().out == "1 paper in 1 section, no problems\n" * 2
     assert readme.exists()
@@ -214,7 +217,8 @@ def test_today_is_the_day_of_the_clock_or_of_source_date_epoch(
     assert before <= check.today({}) <= datetime.now(UTC).date()
     assert before <= check.today({"SOURCE_DATE_EPOCH": "soon"}) <= datetime.now(UTC).date()
     (entries / "s.toml").write_text(
-        'title = "S"\n[[entry]]\nid = "a"\ntitle = "On a"\nyear = 2021\n', encoding="utf-8"
+        'title = "S"\n[[entry]]\nid = "a"\ntitle = "On a"\nyear = 2021\ndoi = "10.1000/1"\n',
+        encoding="utf-8",
     )
     assert codes(capsys) == []
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")

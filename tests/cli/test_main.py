@@ -15,7 +15,7 @@ import pytest
 from sphinx_awesome import __version__
 from sphinx_awesome.cli import main, report
 
-GOOD = 'title = "S"\n\n[[entry]]\nid = "a"\ntitle = "张三"\n'
+GOOD = 'title = "S"\n\n[[entry]]\nid = "a"\ntitle = "张三"\ndoi = "10.1000/1"\n'
 BAD = GOOD + 'year = "2021"\n'
 Capture = pytest.CaptureFixture[str]
 
@@ -58,12 +58,13 @@ def test_a_bad_list(entries: Path, capsys: Capture) -> None:
     (entries / "s.toml").write_text(BAD, encoding="utf-8")
     assert main(["check"]) == 1
     assert capsys.readouterr().out == (
-        "entries/s.toml:6:8: error: `year` must be a whole number, without quotes [type]\n"
+        "entries/s.toml:7:8: error: `year` must be a whole number, without quotes [type]\n"
         '    year = "2021"\n'
         "           ^\n"
         "  hint: write year = 2021, without quotes\n"
         "\n"
         "1 error in 1 file\n"
+        "1 of them can be mended by: sphinx-awesome check --fix\n"
     )
 
 
@@ -92,7 +93,7 @@ def test_a_bad_list_as_json(entries: Path, capsys: Capture) -> None:
     (entries / "s.toml").write_text(BAD, encoding="utf-8")
     assert main(["check", "--format", "json"]) == 1
     (problem,) = json.loads(capsys.readouterr().out)
-    assert (problem["path"], problem["line"], problem["column"]) == ("entries/s.toml", 6, 8)
+    assert (problem["path"], problem["line"], problem["column"]) == ("entries/s.toml", 7, 8)
     assert main(["check", "--format=json", "nothing"]) == 2
 
 
@@ -105,9 +106,12 @@ def test_a_good_list_as_json(entries: Path, capsys: Capture) -> None:
 def test_a_bad_list_on_github(entries: Path, capsys: Capture) -> None:
     (entries / "s.toml").write_text(BAD, encoding="utf-8")
     assert main(["check", "--format", "github"]) == 1
-    command, closing = capsys.readouterr().out.splitlines()
-    assert command.startswith("::error file=entries/s.toml,line=6,col=8,title=")
-    assert closing == "1 error in 1 file"
+    command, *closing = capsys.readouterr().out.splitlines()
+    assert command.startswith("::error file=entries/s.toml,line=7,col=8,title=")
+    assert closing == [
+        "1 error in 1 file",
+        "1 of them can be mended by: sphinx-awesome check --fix",
+    ]
 
 
 def test_colour_if_it_is_wanted(

@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sphinx_awesome.core.links import (
     LABELS,
     URL_LENGTH,
+    _why_not,
     files_of,
+    has_numeric_host,
     is_file,
     label,
     lookalike_host,
@@ -40,8 +43,22 @@ def holds(character: str) -> str:
         "https://müller.example/straße?ä=ö",
         "https://例え.jp/論文",
         "https://a-b.c-d.org/~user/!$&()*+,;=:@",
-        "https://127.0.0.1/",
         "https://example.org/a//b/../c",
+        "https://3d.example.com/",
+        "https://1.example.org/",
+        "https://1.2.3.4.example.org/",
+        "https://127.0.0.1.nip.io/",
+        "https://0x7f.example.org",
+        "https://example.xn--p1ai/",
+        "https://a.1com/",
+        "https://a.com1/",
+        "https://a.1-2/",
+        "https://a.0xg/",
+        "https://a.x0/",
+        "https://a.09a./",
+        "https://4.icu:8443/?a=1.2.3.4",
+        "https://a.\u0663/",
+        "https://\uff45xample.org/",
     ],
 )
 def test_addresses(url: str) -> None:
@@ -83,7 +100,6 @@ def test_addresses(url: str) -> None:
         ("https://a-.org/", HOST),
         ("https://a_b.org_/", HOST),
         ("https://" + "a" * 64 + ".org/", HOST),
-        ("https://[::1]/", HOST),
         ("https://%65xample.org/", HOST),
         ("https://example.org:0/", HOST),
         ("https://?a.b", HOST),
@@ -121,6 +137,78 @@ def test_addresses(url: str) -> None:
 )
 def test_what_must_not_be_published(url: str, why: str) -> None:
     assert why_not_url(url) == why
+
+
+IP = "its host is the IP address {}, and an IP address does not belong in a list".format
+NO_IP = "its host ends in a number, as only an IP address does, and it is none"
+LOCAL = IP("127.0.0.1")
+
+
+# In the classes of the tests of the URL Standard, url/resources/urltestdata.json in
+# https://github.com/web-platform-tests/wpt.
+@pytest.mark.parametrize(
+    ("host", "why"),
+    [
+        *((host, LOCAL) for host in ("127.0.0.1", "127.0.0.1.", "127.1", "127.0.1", "2130706433")),
+        *((host, LOCAL) for host in ("0x7f.1", "0X7F.0.0.0x1", "0177.1", "017700000001")),
+        *((host, LOCAL) for host in ("0x7f000001", "0x7f000001.", "0x7f.0x1", "127.0x0.00.01")),
+        *((host, LOCAL) for host in ("１２７.0.0.1", "127。0．0｡1", "127.0.0.①", "𝟏𝟐𝟕.1")),
+        *((host, LOCAL) for host in ("%31%32%37.0.0.1", "127%2e1", "0x7f.%31", "%EF%BC%90x7f.1")),
+        ("0x", IP("0.0.0.0")),
+        ("0.0x.0", IP("0.0.0.0")),
+        ("00.0x00.", IP("0.0.0.0")),
+        ("192.168.257", IP("192.168.1.1")),
+        ("255.255.255.255", IP("255.255.255.255")),
+        ("0xffffffff", IP("255.255.255.255")),
+        ("10.0.0.1:8080", IP("10.0.0.1")),
+        ("[::1]", IP("[::1]")),
+        ("[2001:DB8::1]:8080", IP("[2001:db8::1]")),
+        ("[::ffff:127.0.0.1]", IP("[::ffff:127.0.0.1]")),
+        ("[fe80::1%25en0]", IP("[fe80::1%25en0]")),
+        ("[v1.a]", IP("[v1.a]")),
+        *((host, NO_IP) for host in ("a.b.09", "1.2.3.4.5", "1.2.3.4.5.", "256.0.0.1")),
+        *((host, NO_IP) for host in ("foo.0x4", "foo.0X4.", "foo.0x", "foo.0", "foo.123.")),
+        *((host, NO_IP) for host in ("1.2.3.08", "1.2.3.08.", "1.2.3.09", "1.2.3.0x100")),
+        *((host, NO_IP) for host in ("4294967296", "0x100000000", "0x1.0xffffffffff", "1.2.65536")),
+        *((host, NO_IP) for host in ("09.1", "0xz.1", "1..4", ".1", "a-.1", "-1.2", "foo.２")),
+        *((host, NO_IP) for host in ("foo.%30", "foo.%30x4", "xn--a.1", "xn--p1ai.0x1", "例え.1")),
+        *((host, NO_IP) for host in ("foo.²", "9" * 400, "💩.123")),
+        *((host, HOST) for host in ("1.2.3.4..", "256.256.256.256..", "..", "foo.%31x", "a.⒈b")),
+    ],
+)
+@pytest.mark.parametrize("around", ["https://{}/", "http://{}", "https://{}/a.html?b=c.d#e.f"])
+def test_hosts_that_are_numbers(host: str, why: str, around: str) -> None:
+    url = around.format(host)
+    assert why_not_url(url) == why
+    assert has_numeric_host(url) is (why != HOST)
+
+
+@pytest.mark.parametrize("url", ["", "https://", "https://example.org/1", "https://[x/", "1.2.3.4"])
+def test_what_has_no_number_for_a_host(url: str) -> None:
+    assert not has_numeric_host(url)
+
+
+hosts = st.lists(
+    st.text(st.sampled_from("aZx-_é１²０①09fF%3"), min_size=1, max_size=6)
+    | st.sampled_from(["0x", "08", "256", "com", "xn--p1ai", "0x7f"]),
+    min_size=1,
+    max_size=6,
+).map(".".join)
+
+
+@given(hosts | hosts.map("{}.".format) | st.text(st.sampled_from("ax0.-1"), max_size=12))
+@example("a" * 64 + ".org")
+@example("a." * 31 + "org")
+def test_the_short_way_agrees_with_the_rule(host: str) -> None:
+    for url in (f"https://{host}", f"http://{host}/a", f"https://{host}/@1.2:x"):
+        assert why_not_url(url) == _why_not(url)
+
+
+@given(hosts)
+def test_no_host_that_is_published_ends_in_a_number(host: str) -> None:
+    if why_not_url(f"https://{host}/") == "":
+        mapped = unicodedata.normalize("NFKC", host).lower().rstrip(".")
+        assert not re.fullmatch(r"[0-9]+|0x[0-9a-f]*", mapped.rpartition(".")[2])
 
 
 @given(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from datetime import date
+import tomllib
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_awesome.core.model import Entry
+from sphinx_awesome.core.problem import NewKey, Replacement
 from sphinx_awesome.core.text import clean
 from sphinx_awesome.formats.toml import (
     Block,
@@ -26,6 +28,8 @@ from sphinx_awesome.formats.toml.tokens import comments
 
 from .strategies import names, section_files
 
+Path_ = tuple[str | int, ...]
+QUOTES = '", "'
 TEXT = """\
 # About this file
 
@@ -109,9 +113,135 @@ def test_line_ends_of_windows_stay() -> None:
     assert text.count("\r\n") == text.count("\n") == TEXT.count("\n")
 
 
-@pytest.mark.parametrize("text", [TEXT.replace("\n", "\r\n", 1), f"\ufeff{TEXT}", f"{TEXT}[[entry"])
-def test_a_file_that_is_not_good_stays(text: str) -> None:
+def test_a_file_that_is_no_toml_stays() -> None:
+    text = f"{TEXT}[[entry"
     assert edit(text, "s.toml", {("entry", 0, "tags", 1): ("x", "y")}) == (text, [])
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_line_ends_and_a_byte_order_mark_stay(mark: str, ends: str) -> None:
+    edits = {
+        ("entry", 0, "title"): ('A "good" title', "Ä"),
+        ("entry", 0, "authors", 1): ("Bob", ("B", "C")),
+        ("entry", 0, "published"): ({"venue": "x"}, NewKey("since")),
+        ("entry", 1, "note"): ("literal", NewKey("remark")),
+    }
+    changed = (
+        TEXT.replace("'A \"good\" title'", '"Ä"')
+        .replace('    "Bob",', '    "B",\n    "C",')
+        .replace("published.", "since.")
+        .replace("note =", "remark =")
+    )
+    text, done = edit(f"{mark}{TEXT}".replace("\n", ends), "s.toml", edits)
+    at_new_line = '"B",' + (ends if ends == "\r\n" else "\n")
+    assert text == f"{mark}{changed}".replace("\n", ends).replace(f'"B",{ends}', at_new_line)
+    assert done == list(edits)
+
+
+VALUES = """\
+x = 2
+[[entry]]
+number = 7  # lucky
+written = 0x10
+fraction = 2021.0
+day = 2024-05-31
+moment = 2024-05-31 10:00:00
+truth = true
+quoted = '2024'
+names = "A B, C D"
+long = "x"
+"odd key" = "x"
+list = ["a", "b and c", "d"]
+inline = { one = "1", two = ["p; q"] }
+link.pdf = "p"
+link . "code" = "c"
+[entry.table]
+a = "b"
+[[entry]]
+url = "u"
+links = { pdf = "p" }
+"""
+LONG = tuple(f"A Long Name {number}" for number in range(9))
+
+
+@pytest.mark.parametrize(
+    ("keys", "old", "new", "before", "after"),
+    [
+        (("number",), 7, "7", "number = 7  #", 'number = "7"  #'),
+        (("fraction",), 2021.0, 2021, "2021.0", "2021"),
+        (("day",), date(2024, 5, 31), "2024-05-31", "day = 2024-05-31", 'day = "2024-05-31"'),
+        (("quoted",), "2024", 2024, "'2024'", "2024"),
+        (("quoted",), "2024", date(2024, 5, 31), "'2024'", "2024-05-31"),
+        (("names",), "A B, C D", ("A B", "C D"), '"A B, C D"', '["A B", "C D"]'),
+        (("list", 1), "b and c", ("b", "c"), '"b and c"', '"b", "c"'),
+        (("inline", "two", 0), "p; q", ("p", "q"), '"p; q"', '"p", "q"'),
+        (("inline", "one"), "1", LONG, '"1"', f'["{chr(34).join(LONG).replace(chr(34), QUOTES)}"]'),
+        (
+            ("long",),
+            "x",
+            LONG,
+            'long = "x"',
+            "long = [\n" + "".join(f'    "{name}",\n' for name in LONG) + "]",
+        ),
+        (("number",), 7, NewKey("odd key.é"), "number =", '"odd key"."é" ='),
+        (("names",), "A B, C D", NewKey("links.x"), "names =", "links.x ="),
+        (("inline",), {"one": "1", "two": ["p; q"]}, NewKey("out"), "inline =", "out ="),
+        (("inline", "one"), "1", NewKey("ONE"), "one =", "ONE ="),
+        (("link", "code"), "c", NewKey("data"), 'link . "code"', "link . data"),
+        (("odd key",), "x", NewKey("even"), '"odd key" =', "even ="),
+    ],
+)
+def test_values_of_all_types_and_keys_change(
+    keys: Path_, old: object, new: Replacement, before: str, after: str
+) -> None:
+    if keys == ("number",) and isinstance(new, NewKey):
+        text = VALUES.replace('"odd key" = "x"\n', "")
+    else:
+        text = VALUES
+    path = ("entry", 0, *keys)
+    assert text.count(before) == 1
+    assert edit(text, "s.toml", {path: (old, new)}) == (text.replace(before, after), [path])
+
+
+def test_a_key_changes_in_all_places() -> None:
+    path = ("entry", 0, "link")
+    text, done = edit(VALUES, "s.toml", {path: ({"pdf": "p", "code": "c"}, NewKey("links"))})
+    assert done == [path]
+    assert text == VALUES.replace("link.pdf", "links.pdf").replace('link . "', 'links . "')
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (("entry", 0, "written"), 16, "16"),
+        (("entry", 0, "moment"), datetime(2024, 5, 31, 10), date(2024, 5, 31)),  # noqa: DTZ001
+        (("entry", 0, "truth"), True, NewKey("day")),
+        (("entry", 0, "truth"), True, NewKey("day.x")),
+        (("entry", 0, "list"), ["a"], ("a",)),
+        (("entry", 0, "list"), ["a", "b and c", "d"], ("a",)),
+        (("entry", 0, "table"), {"a": "b"}, NewKey("other")),
+        (("entry", 0, "link"), {"pdf": "p", "code": "c"}, "x"),
+        (("entry", 1, "url"), "u", NewKey("links.link")),
+        (("entry", 1, "url"), "u", NewKey("links.pdf")),
+        (("x",), 3, "3"),
+    ],
+)
+def test_what_cannot_be_done_is_left(path: Path_, old: object, new: Replacement) -> None:
+    others = {("entry", 0, "number"): (7, "7"), ("entry", 0, "list", 1): ("b and c", "x")}
+    text, done = edit(VALUES, "s.toml", {path: (old, new), **others})
+    assert done == list(others)
+    assert text == VALUES.replace("= 7", '= "7"').replace('"b and c"', '"x"')
+
+
+def test_items_of_one_list_keep_their_order() -> None:
+    edits = {
+        ("entry", 0, "list", 0): ("a", ("1", "2", "3")),
+        ("entry", 0, "list", 1): ("b and c", ("4", "5")),
+        ("entry", 0, "list", 2): ("d", "6"),
+    }
+    text, done = edit(VALUES, "s.toml", edits)
+    assert (done, tomllib.loads(text)["entry"][0]["list"]) == (list(edits), list("123456"))
 
 
 def test_what_would_change_more_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,6 +38,11 @@ test("typed choices, one of some words and one to be left out", () => {
   });
 });
 
+test("what a keyboard types for the signs of the grammar means the same", () => {
+  const plain = parse('-venue:"nature methods" year:2021-2023 "vision-language" -ct', FACETS);
+  assert.deepEqual(parse("–venue:“Nature Methods” year：２０２１–2023 „Vision–Language“ −CT", FACETS), plain);
+});
+
 test("a colon elsewhere is one of a title", () => {
   assert.deepEqual(
     terms("RATCHET: Medical foo:bar avenue: ven").map(({ text }) => text),

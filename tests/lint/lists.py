@@ -16,7 +16,10 @@ TODAY = date(2026, 5, 31)
 
 
 def make(**sections: str) -> AwesomeList:
-    """A list of sections, each given as TOML; without an id, papers are called p1, p2, ..."""
+    """A list of sections, each given as TOML.
+
+    Without an id, papers are called p1, p2, ...; without an address, they get one.
+    """
     entries: dict[str, Entry] = {}
     homes: dict[str, str] = {}
     made: dict[str, Section] = {}
@@ -35,6 +38,8 @@ def make(**sections: str) -> AwesomeList:
 
 def _entry(block: dict[str, Any]) -> Entry:
     values = {"title": f"A paper called {block['id']} and nothing else", **block}
+    if not values.keys() & {"links", "doi", "arxiv"}:
+        values["links"] = {"slides": f"https://example.org/slides/{block['id']}"}
     for name in ("authors", "tags"):
         values[name] = tuple(values.get(name, ()))
     if "published" in values:

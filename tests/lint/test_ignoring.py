@@ -11,7 +11,7 @@ from sphinx_awesome.lint.checking import check
 
 from .lists import TODAY
 
-STOP = '[[entry]]\nid = "a"\ntitle = "A paper on things."\n'
+STOP = '[[entry]]\nid = "a"\ntitle = "A paper on things."\ndoi = "10.1000/1"\n'
 REASON = "It is printed so."
 
 
@@ -79,7 +79,7 @@ def test_what_ignores_nothing_is_told_where_it_stands(name: str, tmp_path: Path)
 )
 def test_what_cannot_be_ignored(code: str, message: str, tmp_path: Path) -> None:
     text = f'title = "S"\n{STOP.replace("things.", "things")}ignore.{code} = "{REASON}"\n'
-    assert checked(tmp_path, s=text) == [f"s.toml:5:1: {message} [unused-ignore]"]
+    assert checked(tmp_path, s=text) == [f"s.toml:6:1: {message} [unused-ignore]"]
 
 
 def test_an_error_is_told_whatever_is_ignored(tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def test_an_error_is_told_whatever_is_ignored(tmp_path: Path) -> None:
 
 
 def test_warnings_of_the_reader(tmp_path: Path) -> None:
-    block = '[[entry]]\nid = "ID"\ntitle = "A paper on ID"\nvenue = "Nowhere ID"\n'
+    block = '[[entry]]\nid = "ID"\ntitle = "On ID"\nvenue = "Nowhere ID"\ndoi = "10.1000/ID"\n'
     text = 'title = "S"\n' + "".join(block.replace("ID", name) for name in "abc")
     assert len(checked(tmp_path, s=text)) == 3
     ignore = f'ignore.venue = "{REASON}"\n'

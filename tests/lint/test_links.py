@@ -169,3 +169,19 @@ def test_tracking(query: str, new: str | None) -> None:
         assert found(whole) == []
     else:
         assert only(whole, "tracking").new == f"https://example.org/a{new}"
+
+
+@pytest.mark.parametrize(
+    ("block", "is_told"),
+    [
+        ("links = {}", True),
+        ('links = {}\npublished.venue = "CVPR"', True),
+        ('doi = "10.1000/1"', False),
+        ('arxiv = "2107.02104"', False),
+        ('published.doi = "10.1000/1"\nlinks = {}', False),
+        ('links.code = "https://example.org/"', False),
+    ],
+)
+def test_papers_that_nothing_leads_to(block: str, *, is_told: bool) -> None:
+    whole = make(s=f"[[entry]]\n{block}\n")
+    assert found(whole) == [("no-address", "p1")] * is_told

@@ -87,6 +87,15 @@ def test_it_says_all_that_its_page_needs(rule: Rule) -> None:
         assert "  " not in text
 
 
+@pytest.mark.parametrize(
+    "line", ['links.pdf = "x.pdf"', 'doi = "x"', 'arxiv = "x"', 'links = "https://example.org/"']
+)
+def test_an_address_that_is_refused_is_reported_once(line: str, tmp_path: Path) -> None:
+    write(tmp_path, f'[[entry]]\nid = "a"\ntitle = "A"\n{line}\n')
+    (problem,) = check(tmp_path, TODAY).problems
+    assert problem.severity is Severity.ERROR
+
+
 def test_no_two_problems_have_one_name() -> None:
     codes = [rule.code for rule in (*RULES, LOST_PERMALINK_RULE)]
     assert len({*codes, *(code.slug for code in Code)}) == len(codes) + len(Code)

@@ -109,40 +109,51 @@ def test_titles_in_capitals(title: str, *, is_told: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("author", "hint"),
+    ("author", "hint", "new"),
     [
-        ("Lovelace, Ada", 'write "Ada Lovelace"'),
-        ("Lovelace, A.", 'write "A. Lovelace"'),
-        ("van der Berg, Jan", 'write "Jan van der Berg"'),
-        ("Ada Lovelace, Charles Babbage", 'write "Ada Lovelace", "Charles Babbage"'),
-        ("Ada Lovelace; Charles Babbage", 'write "Ada Lovelace", "Charles Babbage"'),
-        ("Lovelace, Babbage, Somerville", 'write "Lovelace", "Babbage", "Somerville"'),
-        ("Ada Lovelace,", 'write "Ada Lovelace"'),
-        ("Ada Lovelace, Jr.", ""),
-        ("Ada Lovelace, III", ""),
-        ("Ada Lovelace", ""),
-        ("The Lung Group and Partners", ""),
-        ("John Roe and Max Moe", 'write "John Roe", "Max Moe"'),
-        ("Jane Doe et al.", 'write "Jane Doe", "et al."'),
-        ("Roe, J.; Doe, A.", 'write "J. Roe", "A. Doe"'),
-        ("{Roe, J. and Doe, A.}", ""),
-        ("Rhonda {Roebuck Williams}", ""),
-        (
-            "Doe and Roe",
-            'write "Doe", "Roe"; or, if it is one group, "{Doe and Roe}"',
+        ("Lovelace, Ada", 'write "Ada Lovelace"', ""),
+        ("Lovelace, A.", 'write "A. Lovelace"', "A. Lovelace"),
+        ("van der Berg, Jan", 'write "Jan van der Berg"', "Jan van der Berg"),
+        *(
+            (author, 'write "Ada Lovelace", "Max Moe"', ("Ada Lovelace", "Max Moe"))
+            for author in (
+                "Ada Lovelace, Max Moe",
+                "Ada Lovelace; Max Moe",
+                "Lovelace, Ada; Moe, Max",
+            )
         ),
+        (
+            "Ada Lovelace and Max Moe",
+            'write "Ada Lovelace", "Max Moe"',
+            ("Ada Lovelace", "Max Moe"),
+        ),
+        ("Lovelace, Babbage, Somerville", 'write "Lovelace", "Babbage", "Somerville"', ""),
+        ("Ada Lovelace,", 'write "Ada Lovelace"', "Ada Lovelace"),
+        ("Ada Lovelace, Jr.", "", ""),
+        ("Ada Lovelace, III", "", ""),
+        ("Ada Lovelace", "", ""),
+        ("The Lung Group and Partners", "", ""),
+        ("John Roe and Max Moe", 'write "John Roe", "Max Moe"', ("John Roe", "Max Moe")),
+        ("Jane Doe et al.", 'write "Jane Doe", "et al."', ("Jane Doe", "et al.")),
+        ("Roe, J.; Doe, A.", 'write "J. Roe", "A. Doe"', ("J. Roe", "A. Doe")),
+        ("{Roe, J. and Doe, A.}", "", ""),
+        ("Rhonda {Roebuck Williams}", "", ""),
+        ("Doe and Roe", 'write "Doe", "Roe"; or, if it is one group, "{Doe and Roe}"', ""),
         (
             "Lab of Doe, Roe",
             'write "Lab of Doe", "Roe"; or, if it is one group, "{Lab of Doe, Roe}"',
+            "",
         ),
-        (";", ""),
+        (";", "", ""),
     ],
 )
-def test_authors_that_are_not_one_name_as_it_is_spoken(author: str, hint: str) -> None:
+def test_authors_that_are_not_one_name_as_it_is_spoken(
+    author: str, hint: str, new: str | tuple[str, ...]
+) -> None:
     whole = make(s=f'[[entry]]\ntitle = "T"\nauthors = ["A", "{author}"]\n')
     if hint:
         finding = only(whole, "author-name")
-        assert (finding.keys, finding.hint, finding.new) == (("authors", 1), hint, "")
+        assert (finding.keys, finding.hint, finding.new) == (("authors", 1), hint, new)
     else:
         assert found(whole) == []
 
@@ -172,3 +183,8 @@ def test_titles_with_a_stop(title: str, new: str) -> None:
 
 def test_et_al_is_no_author_whose_name_is_wrong() -> None:
     assert found(make(s='[[entry]]\ntitle = "T"\nauthors = ["A", "et al."]\n')) == []
+
+
+def test_an_author_without_a_comma_that_is_two() -> None:
+    whole = make(s='[[entry]]\nauthors = ["Ada Lovelace and Max Moe"]\n')
+    assert only(whole, "author-name").message == "an author is one name, and this is 2"

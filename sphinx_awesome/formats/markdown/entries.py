@@ -8,7 +8,7 @@ from ...core import ids
 from ...core.links import of_file, why_not_url
 from ...core.model import Entry, Venue
 from ...core.names import et_al_last, tidy_braces
-from ...core.text import clean, fold
+from ...core.text import clean, stable_fold
 from .addresses import Target, target
 from .dates import Date
 from .document import Item
@@ -64,7 +64,7 @@ class Entries:
         """The name of a venue as it was told first, if the registry lacks it."""
         if not name or self._known.find(name) is not None:
             return name
-        return self.venues.setdefault(fold(name), Venue(name, kind=kind_of(name))).name
+        return self.venues.setdefault(stable_fold(name), Venue(name, kind=kind_of(name))).name
 
     def _links(self, facts: Facts) -> tuple[dict[str, str], list[Target]]:
         told: list[tuple[str, str]] = []
@@ -111,7 +111,7 @@ def distinct(tags: Iterable[str]) -> tuple[str, ...]:
     """Tags without those that are there already, in upper or lower case."""
     found: dict[str, str] = {}
     for tag in filter(None, map(clean, tags)):
-        found.setdefault(fold(tag), tag)
+        found.setdefault(stable_fold(tag), tag)
     return tuple(found.values())
 
 

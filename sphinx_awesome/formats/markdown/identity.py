@@ -1,4 +1,7 @@
-"""By what a paper is known, and the ids that papers and sections get."""
+"""By what a paper is known, and the ids that papers and sections get.
+
+All by the stable fold: keys are stored in locks, and which items are one decides their ids.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from typing import NamedTuple
 
 from ...core import ids
 from ...core.model import Entry
-from ...core.text import fold
+from ...core.text import stable_fold
 
 
 def keys(entry: Entry) -> list[str]:
@@ -24,7 +27,7 @@ def keys(entry: Entry) -> list[str]:
 
 def section_key(title: str) -> str:
     """What a section is known by: the folded title of its heading."""
-    return f"title:{fold(title)}"
+    return f"title:{stable_fold(title)}"
 
 
 def alike(one: str, other: str) -> bool:
@@ -32,12 +35,12 @@ def alike(one: str, other: str) -> bool:
     a, b = _bare(one), _bare(other)
     if a in b or b in a:
         return True
-    first, second = set(fold(one).split()), set(fold(other).split())
+    first, second = set(stable_fold(one).split()), set(stable_fold(other).split())
     return len(first & second) >= max(3, 0.7 * min(len(first), len(second)))
 
 
 def _bare(title: str) -> str:
-    return "".join(filter(str.isalnum, fold(title))) or title
+    return "".join(filter(str.isalnum, stable_fold(title))) or title
 
 
 class KnownIds(NamedTuple):

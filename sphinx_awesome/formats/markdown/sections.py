@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ...core.model import Section
-from ...core.text import fold
+from ...core.text import stable_fold
 from .dates import YEAR, Date, date
 from .document import Document
 from .identity import Ids
@@ -145,11 +145,11 @@ class Sections:
             if h != self.main
         )
         title = path[-1] if path else PAPERS
-        if fold(title) in self._names and len(path) > 1:
+        if stable_fold(title) in self._names and len(path) > 1:
             title = f"{title} ({path[-2]})"
         number, unique = 2, title
-        while fold(unique) in self._names:
+        while stable_fold(unique) in self._names:
             unique = f"{title} ({number})"
             number += 1
-        self._names.add(fold(unique))
+        self._names.add(stable_fold(unique))
         return OpenSection(self._ids.of_section(unique), unique, path)

@@ -204,13 +204,13 @@ class Papers:
             return ref
         paper = self._aliases.get(ref)
         if paper:
-            message, hint = f"`{ref}` is a former id", f'write ref = "{paper}"'
+            said = Said(Code.REF, f"`{ref}` is a former id", f'write ref = "{paper}"', paper)
         elif reason := self.removed.get(ref):
             message = f'the paper `{ref}` was removed: "{legible(reason)}"'
-            hint = "delete this block"
+            said = Said(Code.REF, message, "delete this block")
         else:
-            message, hint = f"no paper has the id `{ref}`", self._suggest(ref)
-        reading.report(Said(Code.REF, message, hint), "entry", index, "ref", value=True)
+            said = Said(Code.REF, f"no paper has the id `{ref}`", self._suggest(ref))
+        reading.report(said, "entry", index, "ref", value=True)
         return paper
 
     def _suggest(self, ref: str) -> str:

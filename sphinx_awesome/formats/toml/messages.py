@@ -5,15 +5,19 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
+
+from pydantic import ValidationError
 
 from ...core.links import LABELS
 from ...core.model import Entry, Maintainer, Section, Venue, VenueKind
-from ...core.problem import Code
-from ...core.text import legible
+from ...core.names import is_doubtful, split_people
+from ...core.problem import Code, NewKey, Replacement
+from ...core.text import clean, legible
 from .documents import LIST_FILE, Kind, ListHeader, Ref
-from .rules import UnfitError, fields, rules
+from .editor import is_free
+from .rules import UnfitError, adapter, fields, fits, rules
 from .scan import Path
 
 if TYPE_CHECKING:
@@ -26,6 +30,8 @@ class Said(NamedTuple):
     code: Code
     message: str
     hint: str
+    new: Replacement | None = None
+    """What the hint says to write, where it leaves no choice."""
 
 
 class Fault(NamedTuple):
@@ -55,6 +61,7 @@ _OTHER_NAMES = {
     "website": "links.project",
 }
 
+_SURE = 0.75  # how like a misspelt name is to the one field that it must have meant, at most 1
 LONGEST = 80  # names that a misspelt one is compared with are not longer, and it takes long
 
 _WHOSE = {
@@ -77,26 +84,27 @@ _EXPECTED = {
 }
 
 
-def say(model: type, path: Path, detail: ErrorDetails) -> Said:
+def say(model: type, path: Path, detail: ErrorDetails, table: object) -> Said:
     """Put an error of pydantic into a sentence and say how to mend it.
 
     :param path: of the value in its table; () for the table itself.
+    :param table: with all that stands beside the value.
     """
     kind, given = detail["type"], detail["input"]
     if kind == "missing":
         return Said(Code.MISSING_FIELD, f"`{path[-1]}` is missing", f'write {path[-1]} = "…"')
     if kind == "extra_forbidden":
-        return _unknown(model, path, given)
+        return _unknown(model, path, given, table)
     if kind == "value_error" and isinstance(unfit := detail["ctx"]["error"], UnfitError):
         if unfit.code is Code.REASON and not unfit.hint:
             return _without_reason(path, given)
-        return Said(unfit.code, f"{_named(path)} {unfit.why}", unfit.hint)
+        return Said(unfit.code, f"{_named(path)} {unfit.why}", unfit.hint, unfit.new)
     if path[:1] in {("ignore",), ("removed",)}:
         return _without_reason(path, given)
     if not path:
         return Said(Code.TYPE, "a block must be a table", "write its header in double brackets")
     message = f"{_named(path)} {_EXPECTED[kind]}"
-    return Said(Code.TYPE, message, _type_hint(kind, path, given))
+    return Said(Code.TYPE, message, *_of_type(model, kind, path, given))
 
 
 def _without_reason(path: Path, given: object) -> Said:
@@ -116,71 +124,107 @@ def _named(path: Path) -> str:
     return f"`{legible('.'.join(map(str, path)))}`"
 
 
-def _type_hint(kind: str, path: Path, given: object) -> str:
+class _Form(NamedTuple):
+    """How a value of another type is written right."""
+
+    shown: str
+    """As the hint shows it."""
+    new: Replacement | None = None
+    """The value itself, if it is certain."""
+
+
+def _of_type(model: type, kind: str, path: Path, given: object) -> tuple[str, Replacement | None]:
+    """The hint about a value of a wrong type; and what it says to write, where that is certain."""
     key = legible(".".join(part for part in path if isinstance(part, str)))
     if kind in {"dict_type", "model_type"}:
         inner = {"links": "pdf", "published": "venue"}.get(key, "text")
-        return f'write {key}.{inner} = "…"'
-    value = _FORMS[kind](given) if kind in _FORMS else None
-    if value is None:
-        return "write it anew, or delete it"
-    return f"write {value}" if isinstance(path[-1], int) else f"write {key} = {value}"
+        return f'write {key}.{inner} = "…"', None
+    form = _as_list(path, given) if kind == "tuple_type" else None
+    form = form or (_FORMS[kind](given) if kind in _FORMS else None)
+    if form is None:
+        return "write it anew, or delete it", None
+    shown = form.shown if isinstance(path[-1], int) else f"{key} = {form.shown}"
+    is_certain = form.new is not None and fits(model, path, form.new)
+    return f"write {shown}", form.new if is_certain else None
 
 
-def _as_text(given: object) -> str:
+def _as_text(given: object) -> _Form:
     match given:
         case bool():
-            value = "…"
+            form = _Form("…")
         case int() if given.bit_length() < 64:  # Python refuses to print a very long one
-            value = str(given)
+            form = _Form(str(given), str(given))
+        case datetime():
+            form = _Form(str(given))  # which TOML may write with a T
         case date():
-            value = str(given)
+            form = _Form(str(given), str(given))
         case _:
-            value = "…"
-    return f'"{value}", in quotes'
+            form = _Form("…")
+    return form._replace(shown=f'"{form.shown}", in quotes')
 
 
-def _as_number(given: object) -> str | None:
+def _as_number(given: object) -> _Form | None:
     match given:
         case str() if given.strip().isdecimal():
-            return f"{legible(given.strip())}, without quotes"
+            digits = given.strip()
+            number = int(digits) if len(digits) <= 4 else None
+            shown = legible(digits) if number is None else number
+            return _Form(f"{shown}, without quotes", number)
         case float() if given.is_integer() and 0 <= given < 10_000:
-            return f"{given:.0f}"
+            return _Form(f"{given:.0f}", int(given))
     return None
 
 
-def _as_day(given: object) -> str | None:
+def _as_day(given: object) -> _Form | None:
     match given:
         case date():
-            return f"{given:%Y-%m-%d}"
-        case str() if _is_day(given):
-            return f"{given}, without quotes"
+            return _Form(f"{given:%Y-%m-%d}", date(given.year, given.month, given.day))
+        case str() if _is_day(given.strip()):
+            day = given.strip()
+            return _Form(f"{day}, without quotes", date.fromisoformat(day))
     return None
 
 
-_BETWEEN_NAMES = re.compile(r"\s*[,;]\s*(?:and\s)?\s*|\s+and\s+")
+_BETWEEN_TAGS = re.compile(r"\s*[,;]\s*")
 
 
-def _as_list(given: object) -> str:
+def _as_list(path: Path, given: object) -> _Form:
+    """A text where a list belongs, as the texts that it names."""
     if not isinstance(given, str):
-        return '["…", "…"]'
-    parts = _BETWEEN_NAMES.split(given.strip())
-    if not all(" " in part for part in parts):  # as those of `Lovelace, Ada` would not be
-        parts = [given]
+        return _Form('["…", "…"]')
+    match path[-1]:
+        case "authors":
+            parts, is_certain = _people(given)
+        case "tags":
+            parts = tuple(filter(None, _BETWEEN_TAGS.split(given.strip())))
+            is_certain = bool(parts)
+        case _:
+            parts, is_certain = (given,), True
     items = ", ".join(f'"{legible(part)}"' for part in parts)
-    return f"[{items}], in brackets"
+    return _Form(f"[{items}], in brackets", parts if is_certain else None)
 
 
-def _as_kind(given: object) -> str | None:
+def _people(text: str) -> tuple[tuple[str, ...], bool]:
+    """The authors whom a text names, and whether that is certain.
+
+    `Roe, John` may be one or two: nobody but a person can tell.
+    """
+    text = clean(text)
+    names = split_people(text)
+    if re.fullmatch(r"\w(?:, \w)+", text):  # no family name has but one letter
+        names = tuple(text.split(", "))
+    return names, bool(text) and (names != (text,) or not is_doubtful(text))
+
+
+def _as_kind(given: object) -> _Form | None:
     close = nearest(given.lower(), VenueKind) if isinstance(given, str) else []
-    return f'"{close[0]}"' if close else None
+    return _Form(f'"{close[0]}"', str(close[0])) if close else None
 
 
-_FORMS: dict[str, Callable[[object], str | None]] = {
+_FORMS: dict[str, Callable[[object], _Form | None]] = {
     "string_type": _as_text,
     "int_type": _as_number,
     "date_type": _as_day,
-    "tuple_type": _as_list,
     "enum": _as_kind,
 }
 
@@ -192,7 +236,7 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def _unknown(model: type, path: Path, given: object) -> Said:
+def _unknown(model: type, path: Path, given: object, table: object) -> Said:
     """Say what an unknown field may have meant."""
     message = f"{_named(path)} is not a field {_WHOSE.get(model, 'of this file')}"
     if model is Ref:
@@ -204,30 +248,59 @@ def _unknown(model: type, path: Path, given: object) -> Said:
     prefix = "".join(f"{key}." for key in outer)
     if owner is Entry and isinstance(given, dict) and nearest(name, ["links"]):
         inner = [legible(label) for label in given][:1]
-        return Said(Code.UNKNOWN_FIELD, message, f"write {'.'.join(['links', *inner])}")
-    return Said(Code.UNKNOWN_FIELD, message, _meant(owner, name, prefix))
+        hint, right = f"write {'.'.join(['links', *inner])}", "links"
+    else:
+        hint, right = _meant(owner, name, prefix)
+    key = (*outer, *right.split("."))
+    is_certain = right and is_free(table, key) and _may_stand(model, key, given)
+    return Said(Code.UNKNOWN_FIELD, message, hint, NewKey(right) if is_certain else None)
 
 
-def _meant(owner: type, name: str, prefix: str) -> str:
-    """How to mend an unknown field of a kind of table."""
+def _may_stand(model: type, path: Path, value: object) -> bool:
+    """Whether a value fits a field, or at least becomes one that does without a choice."""
+    details: list[ErrorDetails] = []
+    try:
+        adapter(model).validate_python([_nested(path, value)])
+    except ValidationError as error:
+        details = [
+            d for d in error.errors(include_url=False) if d["loc"][1 : len(path) + 1] == path
+        ]
+    return all(say(model, detail["loc"][1:], detail, {}).new is not None for detail in details)
+
+
+def _nested(path: Path, value: object) -> object:
+    for part in reversed(path):
+        value = {part: value}
+    return value
+
+
+def _meant(owner: type, name: str, prefix: str) -> tuple[str, str]:
+    """How to mend an unknown field of a kind of table; and its right name, where that is certain.
+
+    The name is without the table's own.
+    """
     known = [field.name for field in fields(owner)]
     for kind in Kind:
         block = f"[[{kind.block_name}]]"
         if owner is kind.block and name in rules(kind.header):
-            return f"it belongs to the top of the file: move it above the first {block}"
+            return f"it belongs to the top of the file: move it above the first {block}", ""
         if owner is kind.header and name in rules(kind.block):
-            return f"it belongs to a block: move it below a line {block}"
+            return f"it belongs to a block: move it below a line {block}", ""
         if owner is kind.header and nearest(name, [kind.block_name]):
-            return f"write {block}"
-    if name == "removed":
-        return f"write it into {LIST_FILE}"
-    if owner is Entry and name in LABELS:
-        return f"write links.{name}"
-    if (other := _OTHER_NAMES.get(name)) and other.partition(".")[0] in known:
-        return f"write {prefix}{other}"
-    if close := nearest(name, known):
-        return f"write {prefix}{close[0]}"
-    return f"the fields are {', '.join(known)}" if known else "delete it"
+            return f"write {block}", ""
+    lower = name.lower()
+    if lower == "removed":
+        return f"write it into {LIST_FILE}", ""
+    if owner is Entry and lower in LABELS:
+        return f"write links.{lower}", f"links.{lower}"
+    if (other := _OTHER_NAMES.get(lower)) and other.partition(".")[0] in known:
+        return f"write {prefix}{other}", other
+    if close := [lower] if lower in known else nearest(name, known):
+        only = (
+            difflib.get_close_matches(name, known, n=2, cutoff=_SURE) if close != [lower] else close
+        )
+        return f"write {prefix}{close[0]}", close[0] if only == close else ""
+    return (f"the fields are {', '.join(known)}" if known else "delete it"), ""
 
 
 def nearest(name: str, known: Iterable[str], most: int = 1) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from ...core.model import Section
 from ...core.names import tidy_braces
-from ...core.problem import Code, Problem
+from ...core.problem import Code, Fix, Problem
 from ...core.text import clean
 from . import suspicious
 from .documents import Block, Comments, Document, Header, Kind, Ref, Value
@@ -78,7 +78,10 @@ class Reading:
     def report(self, said: Said, *place: str | int, value: bool = False) -> Problem:
         """Add a problem of something in the file, and return it."""
         span = self.source.span(*place, value=value)
-        problem = Problem(said.code, said.message, span, said.hint)
+        fix = None
+        if said.new is not None and self.source.is_whole:  # else blocks are counted otherwise
+            fix = Fix(place, self.source.value(*place), said.new)
+        problem = Problem(said.code, said.message, span, said.hint, fix=fix)
         self.problems.append(problem)
         return problem
 

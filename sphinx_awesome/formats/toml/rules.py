@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache, partial
 from types import NoneType
 from typing import Annotated, Any, get_args, get_type_hints
+from urllib.parse import unquote
 
 from pydantic import (
     AfterValidator,
@@ -18,11 +19,12 @@ from pydantic import (
     ConfigDict,
     Strict,
     TypeAdapter,
+    ValidationError,
     create_model,
 )
 
 from ...core import ids
-from ...core.links import why_not_url
+from ...core.links import has_numeric_host, why_not_url
 from ...core.model import Entry, Section, VenueKind
 from ...core.names import ET_AL, et_al_last, is_et_al, tidy_braces, unbalanced_brace
 from ...core.problem import Code
@@ -38,13 +40,15 @@ class UnfitError(ValueError):
 
     :param why: what is wrong, as the rest of a sentence that starts with the field.
     :param hint: how to mend it.
+    :param new: the text that is right, if the hint leaves no choice.
     """
 
-    def __init__(self, code: Code, why: str, hint: str) -> None:
+    def __init__(self, code: Code, why: str, hint: str, new: str | None = None) -> None:
         super().__init__(why)
         self.code = code
         self.why = why
         self.hint = hint
+        self.new = new
 
 
 def _filled(text: str) -> str:
@@ -75,39 +79,71 @@ def _year(year: int) -> int:
     return year
 
 
-_DOI_PREFIX = re.compile(r"(https?://)?(dx\.)?doi\.org/|doi:\s*", re.IGNORECASE)
-_ARXIV_PREFIX = re.compile(
-    r"(https?://)?(www\.)?arxiv\.org/(abs|pdf|html)/|arxiv:\s*", re.IGNORECASE
+# What stands around an identifier in addresses and citations. Of DOIs, letters of either case are
+# the same: ISO 26324.
+_DOI_AROUND = re.compile(
+    r"(?P<url>(?:https?://)?(?:www\.|dx\.)?doi\.org/)?(?:doi\s*:\s*|doi\s+)?(?P<id>10\..*)",
+    re.IGNORECASE | re.DOTALL,
 )
+_ARXIV_AROUND = re.compile(
+    r"(?:(?P<url>(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html|format)/)"
+    r"|(?:https?://)?(?:(?:dx\.|www\.)?doi\.org/)?(?:doi\s*:\s*)?10\.48550/arxiv\."
+    r"|arxiv\s*:\s*|arxiv\s+)?(?P<id>.*?)(?:\s*\[[a-z-]+(?:\.[a-z-]+)?\])?",
+    re.IGNORECASE | re.DOTALL,
+)
+_AFTER_PATH = re.compile(r"[?#].*", re.DOTALL)
+_LONGEST_AROUND = 512  # characters of a text that is searched for an identifier
 
 
 def _doi(text: str) -> str:
     if not ids.is_doi(text):
-        bare = _DOI_PREFIX.sub("", text, count=1)
         hint = "write what follows doi.org/ in its address, such as 10.1007/978-3-030-87199-4_7"
-        if ids.is_doi(bare):
-            hint = f'write only "{legible(bare)}"'
-        raise UnfitError(Code.DOI, f'cannot be "{legible(text)}", which is not a DOI', hint)
+        bare = _bare_doi(text)
+        if bare:
+            hint = f'write only "{bare}"'
+        raise UnfitError(Code.DOI, f'cannot be "{legible(text)}", which is not a DOI', hint, bare)
     return text
+
+
+def _bare_doi(text: str) -> str | None:
+    """Return the DOI in an address or a citation that holds nothing else, else None."""
+    match = _DOI_AROUND.fullmatch(text.strip()) if len(text) <= _LONGEST_AROUND else None
+    if not match:
+        return None
+    bare = match["id"]
+    if match["url"]:
+        bare = unquote(_AFTER_PATH.sub("", bare).rstrip("/"))
+    return bare if ids.is_doi(bare) else None
 
 
 def _arxiv(text: str) -> str:
     if not ids.is_arxiv(text):
-        bare = _ARXIV_PREFIX.sub("", text, count=1).removesuffix(".pdf")
         hint = "write what follows arxiv.org/abs/ in its address, such as 2107.02104"
-        if ids.is_arxiv(bare):
+        bare = _bare_arxiv(text)
+        if bare:
             hint = f'write only "{bare}"'
-        raise UnfitError(Code.ARXIV, f'cannot be "{legible(text)}", which is no arXiv id', hint)
+        what = f'cannot be "{legible(text)}", which is no arXiv id'
+        raise UnfitError(Code.ARXIV, what, hint, bare)
     return text
+
+
+def _bare_arxiv(text: str) -> str | None:
+    """Return the arXiv id, with its version, in an address or a citation, else None."""
+    match = _ARXIV_AROUND.fullmatch(text.strip()) if len(text) <= _LONGEST_AROUND else None
+    if not match:
+        return None
+    bare = match["id"]
+    if match["url"]:
+        bare = _AFTER_PATH.sub("", bare).rstrip("/").removesuffix(".pdf")
+    return bare if ids.is_arxiv(bare) else None
 
 
 def _url(url: str) -> str:
     if reason := why_not_url(url):
-        raise UnfitError(
-            Code.URL,
-            f'cannot be "{legible(url)}": {reason}',
-            "write the whole address as a browser shows it, starting with https://",
-        )
+        hint = "write the whole address as a browser shows it, starting with https://"
+        if has_numeric_host(url):
+            hint = "write the address under the name of its host, or delete it"
+        raise UnfitError(Code.URL, f'cannot be "{legible(url)}": {reason}', hint)
     return url
 
 
@@ -283,6 +319,26 @@ def adapter(model: type) -> TypeAdapter[list[BaseModel]]:
     """What validates all tables of one kind in one call. Its results hold the fields given."""
     table: Any = _table(model)
     return TypeAdapter(list[table])
+
+
+def fits(model: type, path: tuple[str | int, ...], value: object) -> bool:
+    """Whether a value may stand at a path in a table of some kind."""
+    name, *inner = path
+    rule = rules(model).get(str(name))
+    if isinstance(rule, type) and dataclasses.is_dataclass(rule):
+        return bool(inner) and fits(rule, tuple(inner), value)
+    for part in reversed(inner):
+        value = [value] if isinstance(part, int) else {part: value}
+    try:
+        _adapter_of(model, str(name)).validate_python(value)
+    except (ValidationError, KeyError):
+        return False
+    return True
+
+
+@cache
+def _adapter_of(model: type, name: str) -> TypeAdapter[Any]:
+    return TypeAdapter(rules(model)[name])
 
 
 def _table(model: type) -> type[BaseModel]:

@@ -137,6 +137,13 @@ class Source:
                 places.setdefault(moved, Place(key + part.start, value + part.start))
         return places
 
+    def value(self, *path: str | int) -> object:
+        """The value at a path, as read."""
+        found: Any = self.tables
+        for part in path:
+            found = found[part]
+        return found
+
     def span(self, *path: str | int, value: bool = False) -> Span:
         """The place of a key or of its value, else of what is around it, else the file's start."""
         while path:

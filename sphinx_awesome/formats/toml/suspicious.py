@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ...core.links import lookalike_host, why_not_url
 from ...core.problem import Code
-from ...core.text import legible, unwanted
+from ...core.text import clean, legible, unwanted
 from .messages import Fault, Said
 from .scan import Path
 
@@ -52,6 +52,7 @@ def _in_text(path: Path, text: str) -> Iterator[Said]:
             Code.CHARACTER,
             f'"{legible(text)}" holds {", ".join(found)}, which cannot be seen',
             "delete it; it is taken out of all pages",
+            clean(text) if path else None,
         )
     is_address = bool(path) and (path[-1] in _ADDRESSES or path[-2:-1] == ("links",))
     if is_address and not why_not_url(text) and (hosts := lookalike_host(text)):

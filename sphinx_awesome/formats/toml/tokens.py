@@ -17,7 +17,8 @@ _LINES = (r'"""(?:[^"\\]|\\.|"(?!""))*+', r"'''(?:[^']|'(?!''))*+")
 _LINE = (r'"(?:[^"\\\n]|\\[^\n])*+"?', r"'[^'\n]*+'?")
 _STRING = rf"(?:{_LINES[0]}(?:\"{{3,5}}|\Z)|{_LINES[1]}(?:'{{3,5}}|\Z)|{_LINE[0]}|{_LINE[1]})"
 _STRINGS = re.compile(rf"\#[^\n]*+|(?P<open>(?:{'|'.join(_LINES)})\Z)|{_STRING}", re.DOTALL)
-_PARTS = re.compile(_PART)
+PARTS = re.compile(_PART)
+"""A part of a dotted key."""
 STATEMENT = re.compile(
     rf"(?P<newline>\n)|(?P<space>[ \t\r]++)|(?P<comment>\#[^\n]*+)"
     rf"|(?P<header>\[\[?+[ \t]*+(?P<name>{_DOTTED})[ \t]*+\]\]?+)"
@@ -54,7 +55,7 @@ def comments(text: str) -> list[str]:
 def parts_of(key: str) -> tuple[str, ...]:
     """The parts of a dotted key as written: ``links."my code"`` as ("links", "my code")."""
     if '"' in key or "'" in key:
-        return tuple(_unquoted(part) for part in _PARTS.findall(key))
+        return tuple(_unquoted(part) for part in PARTS.findall(key))
     return tuple(part.strip() for part in key.split("."))
 
 

@@ -57,7 +57,7 @@ def _validate_one(
     faults += (
         Fault(
             (index, *path),
-            say(model, path, detail),
+            say(model, path, detail, table),
             detail["type"] == "extra_forbidden" or len(path) < len(detail["loc"]) - 1,
         )
         for path, detail in zip(paths, details, strict=True)

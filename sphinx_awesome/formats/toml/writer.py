@@ -80,7 +80,7 @@ class _Writer:
 
     def value(self, path: Path, value: object) -> None:
         """Write a key and its value."""
-        key = ".".join(_key(str(part)) for part in path)
+        key = ".".join(key_as_written(str(part)) for part in path)
         if isinstance(value, tuple):
             self._list(path, key, [quoted(item) for item in value])
         else:
@@ -112,7 +112,8 @@ def _flat(value: Any) -> Iterator[tuple[tuple[str, ...], object]]:  # noqa: ANN4
             yield (field.name,), inner
 
 
-def _key(key: str) -> str:
+def key_as_written(key: str) -> str:
+    """A key as TOML writes it, in quotes where it needs them."""
     return key if _BARE_KEY.fullmatch(key) else quoted(key)
 
 

@@ -31,13 +31,14 @@ export function parse(query, facets) {
   const terms = [];
   /** @type {Filter[]} */
   const filters = [];
-  for (const [, minus, name = "", phrase, word] of query.matchAll(TOKEN)) {
-    const facet = facets.find((known) => known === name.toLowerCase());
-    const text = fold(phrase ?? word ?? "");
+  // Folded as a whole: a keyboard may type other quotes, dashes and colons than those of the grammar.
+  for (const [, minus, name = "", phrase, word] of fold(query).matchAll(TOKEN)) {
+    const facet = facets.find((known) => known === name);
+    const text = (phrase ?? word ?? "").trim();
     const begun = facets.some((known) => minus ? `${known}:`.startsWith(text) : `${known}:` === text);
     if (!text || text === "-" || (begun && phrase === undefined && !facet)) continue;
     if (facet) filters.push({ facet, value: text, not: !!minus });
-    else terms.push({ text: fold((name && `${name}:`) + text), not: !!minus });
+    else terms.push({ text: (name && `${name}:`) + text, not: !!minus });
   }
   return { terms, filters };
 }

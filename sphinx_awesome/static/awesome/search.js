@@ -4,6 +4,7 @@ import "./other-translations.js";
 import { write } from "./address.js";
 import { address, load } from "./data.js";
 import { facetsOf, TYPED, typed } from "./facets.js";
+import { fold } from "./fold.js";
 import { make } from "./make.js";
 import { parse, rank } from "./ranking.js";
 import { mendNames } from "./results.js";
@@ -33,6 +34,24 @@ async function start(query, results) {
   results.before(block);
 }
 
+/**
+ * Make Sphinx's own search look for words as its index has them too: folded, see ext/search.py.
+ * What it lights up on pages stays as it was typed.
+ */
+function foldWords() {
+  const sphinx = /** @type {{Stemmer?: new () => {stemWord: (word: string) => string}}} */ (/** @type {unknown} */ (window));
+  const Plain = sphinx.Stemmer;
+  if (!Plain) return;
+  sphinx.Stemmer = class {
+    #plain = new Plain();
+    /** @param {string} word */
+    stemWord(word) {
+      return this.#plain.stemWord(fold(word));
+    }
+  };
+}
+
+foldWords();
 const results = document.getElementById("search-results");
 if (results) mendNames(results);
 const query = new URLSearchParams(location.search).get("q");
