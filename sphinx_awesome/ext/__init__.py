@@ -45,7 +45,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     _connect(app)
     return {
         "version": __version__,
-        "env_version": 3,
+        "env_version": 3,  # published in the search index; see `AwesomeDomain.data_version`
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

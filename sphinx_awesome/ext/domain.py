@@ -59,6 +59,7 @@ class AwesomeDomain(Domain):
     }
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "labels": []}
     data_version = DATA_VERSION
+    """Sphinx loads no environment of other data, and then reads all pages: no doctree is left."""
 
     whole: AwesomeList
     """The list, read once a build. On the instance: neither pickled nor shared between apps."""

@@ -84,7 +84,8 @@ def _write(path: str, content: bytes) -> None:
     """Write a file in as few system calls as can be."""
     descriptor = os.open(path, _FLAGS, 0o666)
     try:
-        while content:  # of a full disk, the next call says so
-            content = content[os.write(descriptor, content) :]
+        written = os.write(descriptor, content)
+        while written < len(content):  # if the disk is full, the next call says so
+            written += os.write(descriptor, content[written:])
     finally:
         os.close(descriptor)

@@ -52,7 +52,7 @@ def write_permalinks(app: Sphinx, exception: Exception | None) -> None:
         if _is_ours(outdir / name):
             (outdir / name).unlink()
     if new := [name for name in wanted if name not in present]:
-        pages = ((PurePosixPath(name).name, _page(wanted[name])) for name in new)
+        pages = ((name.rpartition("/")[2], _page(wanted[name])) for name in new)
         write_all(outdir, folder, pages)
     for name, shown in wanted.items():
         if name in present and written.get(name) != shown and _is_ours(outdir / name):

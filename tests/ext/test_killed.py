@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from copy import copy
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -23,6 +24,8 @@ from sphinx_awesome.ext.output_files import UNFINISHED
 from .conftest import Site
 from .rebuilds import SITE, Watch, assert_same, contents
 from .snapshots import Snapshots
+
+MakeSite = Callable[..., Site]
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore:'myst_parser"),
@@ -238,6 +241,21 @@ SMALL = {
     "docs/reports.md": SITE["docs/reports.md"],
     "docs/rest.md": "# Rest\n\n:::{awesome:entries} models vqa\n:::\n",
 }
+
+
+@pytest.mark.parametrize("builder", ["html", "epub"])
+def test_what_was_left_unfinished_is_not_published(make_site: MakeSite, builder: str) -> None:
+    """An EPUB holds all that is in its folder, and warns of what it does not know."""
+    site = make_site(
+        {"docs/chart.md": "---\norphan: true\n---\n# C\n\n:::{awesome:chart} year\n:::\n"}
+    )
+    for folder in (f"out-{builder}", "doctrees"):
+        site.write(f"{folder}/{UNFINISHED}/4711-page.unknown", "half of")
+    build = site.build(builder, version="1", copyright="ours")
+    left = [path for path in site.root.rglob("*") if UNFINISHED in path.parts]
+    assert left == []
+    for path in build.outdir.glob("*.epub"):
+        assert not [name for name in ZipFile(path).namelist() if "unknown" in name]
 
 
 def small_site(root: Path, builder: str, before: str) -> Site:
