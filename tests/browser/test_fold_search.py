@@ -64,12 +64,12 @@ def odd(make_served: Callable[..., Site]) -> Site:
         {
             "docs/conf.py": CONF,
             "docs/index.md": "# Home\n\n```{toctree}\nlist\nexplore\nprose\n```\n",
-            "docs/list.md": "# List\n\n:::{awesome:entries} odd\n:::\n",
+            "docs/list.md": "# List\n\n:::{awesome:entries} papers\n:::\n",
             "docs/explore.md": "# Explore\n\n:::{awesome:explore}\n:::\n",
             "docs/prose.md": "# Prose\n\nOf Jürgen Groß and co\u00adworkers in Malmö.\n",
-            "entries/_list.toml": 'title = "Odd"\nsections = ["odd"]\n',
+            "entries/_list.toml": 'title = "Odd"\nsections = ["papers"]\n',
             "entries/_venues.toml": '[[venue]]\nname = "Łódź Letters"\nkind = "journal"\n',
-            "entries/odd.toml": ENTRIES,
+            "entries/papers.toml": ENTRIES,
         }
     )
 

@@ -40,9 +40,15 @@ async function start(query, results) {
  */
 function foldWords() {
   const sphinx = /** @type {{Stemmer?: new () => {stemWord: (word: string) => string}}} */ (/** @type {unknown} */ (window));
-  const Plain = sphinx.Stemmer;
-  if (!Plain) return;
-  sphinx.Stemmer = class {
+  if (sphinx.Stemmer) sphinx.Stemmer = folding(sphinx.Stemmer);
+}
+
+/**
+ * A stemmer that folds words first.
+ * @param {new () => {stemWord: (word: string) => string}} Plain
+ */
+function folding(Plain) {
+  return class {
     #plain = new Plain();
     /** @param {string} word */
     stemWord(word) {
