@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, StrEnum
 from typing import NamedTuple, Protocol, TypeAlias
@@ -180,7 +180,7 @@ class Problem:
     """How to mend it, as one sentence without a full stop."""
     lines: tuple[str, ...] = ()
     """The lines to write, which stand below the hint."""
-    fix: Fix | None = None
+    fix: Fix | None = field(default=None, hash=False)  # which may hold a list
     """What the hint says, as a change that a program can make; None if only a person can."""
 
     @property

@@ -248,7 +248,7 @@ def test_a_file_with_many_faults_is_mended_in_rounds(entries: Path, capsys: Capt
     assert fixed(entries, MESSY) == MENDED
     out = capsys.readouterr().out
     assert "frobnicate" in out
-    assert out.endswith("\n1 error and 1 warning in 1 file\n11 values mended in 1 file\n")
+    assert out.endswith("\n1 error in 1 file\n11 values mended in 1 file\n")
     main(["check", "--fix", "--format", "json"])
     assert [p["code"] for p in json.loads(capsys.readouterr().out)] == [
         "line-ends",

@@ -12,7 +12,7 @@ from sphinx_awesome.cli import main
 from ..histories import commit, git, write
 
 Capture = pytest.CaptureFixture[str]
-PAPER = '\n[[entry]]\nid = "{0}"\ntitle = "What {0} Is Good For in Medicine"\n'
+PAPER = '\n[[entry]]\nid = "{0}"\ntitle = "What {0} Is Good For in Medicine"\nlinks.pdf = "https://example.org/{0}.pdf"\n'
 
 
 def section(*papers: str) -> str:
@@ -106,7 +106,7 @@ def test_no_git(repository: Path, capsys: Capture, monkeypatch: pytest.MonkeyPat
     assert "git cannot be run" in capsys.readouterr().err
     write(repository, {"entries/s.toml": section("one", "one")})
     assert main(["check"]) == 1
-    assert "entries/s.toml:8:6: error: the id `one` is taken already" in capsys.readouterr().out
+    assert "entries/s.toml:9:6: error: the id `one` is taken already" in capsys.readouterr().out
 
 
 def test_a_list_that_is_new(repository: Path, capsys: Capture) -> None:

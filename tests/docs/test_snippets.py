@@ -42,7 +42,7 @@ def test_entries_are_good(blocks: Blocks, page: str) -> None:
             text = f'title = "X"\n{head}{text}'
         document, problems = toml.read(text, Path(block.caption or "x.toml").name)
         assert problems == []
-        assert document.blocks
+        assert document.blocks or document.kind is not toml.Kind.SECTION
 
 
 @pytest.mark.parametrize("page", PAGES)

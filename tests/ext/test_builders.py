@@ -122,12 +122,16 @@ def test_the_stylesheet_is_on_html_pages(whole: Site) -> None:
 
 
 @pytest.fixture
-def server() -> Iterator[str]:
-    """A web site on this machine with one page, `/alive`."""
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A web site with one page, `/alive`: this machine stands between, as its proxy.
+
+    Its own address is an IP number, which no list may hold.
+    """
+    site = "http://papers.example.org"
 
     class Handler(BaseHTTPRequestHandler):
         def do_HEAD(self) -> None:
-            self.send_response(200 if self.path == "/alive" else 404)
+            self.send_response(200 if self.path == f"{site}/alive" else 404)
             self.end_headers()
 
         do_GET = do_HEAD  # noqa: N815
@@ -138,7 +142,9 @@ def server() -> Iterator[str]:
     http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=http.serve_forever)
     thread.start()
-    yield f"http://127.0.0.1:{http.server_port}"
+    monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{http.server_port}")
+    monkeypatch.delenv("no_proxy", raising=False)
+    yield site
     http.shutdown()
     thread.join()
     http.server_close()
