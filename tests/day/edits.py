@@ -92,7 +92,7 @@ def papers(whole: AwesomeList, today: date) -> Iterator[Entry]:
     conferences = [v.name for v in new if v.kind is VenueKind.CONFERENCE] or ["MICCAI"]
     journals = [v.name for v in new if v.kind is VenueKind.JOURNAL] or ["Nature"]
     # The list may have seen such a day before.
-    taken = {*whole.entries, *getattr(whole, "removed", ())}
+    taken = {*whole.entries, *whole.removed}
     numbers = (n for n in count(1) if f"ordinary-day-{n}" not in taken)
     shapes = cycle((_of_a_conference, _preprint, _published_since, _of_a_journal, _short))
     for number, shape in zip(numbers, shapes, strict=False):
@@ -191,8 +191,7 @@ def _take(documents: dict[str, Document], section: str, paper: str) -> Block:
 def _note(path: Path, gone: tuple[str, ...]) -> None:
     """Say in the list why ids are gone."""
     document = _document(path)
-    if not hasattr(document.header, "removed"):
-        return
+    assert isinstance(document.header, toml.ListHeader)
     removed = {**document.header.removed, **dict.fromkeys(gone, WHY)}
     header = dataclasses.replace(document.header, removed=removed)
     text = toml.write(dataclasses.replace(document, header=header))
