@@ -15,7 +15,6 @@ from . import (
     filters,
     former_pages,
     found,
-    garbage,
     html,
     i18n,
     meta,
@@ -73,7 +72,6 @@ def _add_nodes(app: Sphinx) -> None:
 def _connect(app: Sphinx) -> None:
     """What is done when, in the order of a build."""
     sidebar = navigation.SharedNavigation()
-    app.connect("config-inited", garbage.look_seldom)
     app.connect("config-inited", search.memoise_stemming)
     app.connect("builder-inited", rebuild.remove_cut_build_info)
     app.connect("builder-inited", assets.add_assets)
@@ -105,4 +103,3 @@ def _connect(app: Sphinx) -> None:
     app.connect("build-finished", found.write_sitemap)
     app.connect("build-finished", found.root_not_found)
     app.connect("build-finished", rebuild.write_stamp, priority=900)
-    app.connect("build-finished", garbage.look_as_before, priority=900)

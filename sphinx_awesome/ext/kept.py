@@ -12,7 +12,6 @@ from ..core.memory import no_collection
 from ..core.model import AwesomeList
 from ..core.problem import Problem
 from ..formats import lists, toml
-from . import garbage
 from .code_version import CODE
 from .config import list_path
 from .output_files import remove_unfinished, write_if_changed
@@ -33,7 +32,6 @@ def load(app: Sphinx) -> tuple[AwesomeList, list[Problem]]:
         content = pickle.dumps((_MADE_BY, kept), pickle.HIGHEST_PROTOCOL)
         write_if_changed(folder, _FILE, content)
         remove_unfinished(folder)
-    garbage.spare_what_there_is()
     return result
 
 
