@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from .. import __version__
+from ..version import __version__
 from . import check, convert, fmt, lock, new, readme, update
 from .report import visible
 from .usage import UsageError

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from string import Template
 
-from .. import __version__
 from ..core.model import AwesomeList, Entry, Section
 from ..core.text import clean
 from ..formats import markers, readme, toml
+from ..version import __version__
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 SETUP = "python3 -m venv .venv && .venv/bin/pip install -q nox && .venv/bin/nox"

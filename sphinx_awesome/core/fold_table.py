@@ -1,6 +1,6 @@
 """Characters that are one to whoever types or reads: the table of :func:`.text.fold`.
 
-The scripts of the site fold by the same table. ``python -m sphinx_awesome.core.fold_table`` writes
+The scripts of the site fold by the same table. ``nox -s translations`` writes
 it for them; a test fails if theirs has fallen behind.
 
 Case, accents, ligatures and compatible forms are not here: lower case and Unicode's decomposition
@@ -84,8 +84,8 @@ def script() -> str:
         for first, last in IGNORED
     )
     return (
-        "// Owns which characters read as others when texts are compared; see core/fold_table.py,\n"
-        "// by which this is made: `python -m sphinx_awesome.core.fold_table`.\n"
+        "// Owns which characters read as others when texts are compared; `nox -s translations`\n"
+        "// makes this from the table of core/text.py.\n"
         "\n"
         "/** By what they read as, the characters that read so. */\n"
         f"export const ALIKE = {{\n{alike}}};\n"
@@ -99,7 +99,3 @@ def _quoted(characters: str) -> str:
     """A string of JavaScript, in which small letters stand as such and signs by their numbers."""
     shown = (c if c.islower() and c.isalpha() else rf"\u{{{ord(c):x}}}" for c in characters)
     return f'"{"".join(shown)}"'
-
-
-if __name__ == "__main__":
-    SCRIPT.write_text(script(), encoding="utf-8", newline="\n")

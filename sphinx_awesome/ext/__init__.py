@@ -5,7 +5,7 @@ from __future__ import annotations
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from .. import __version__
+from ..version import __version__
 from . import (
     assets,
     cite_html,
@@ -28,9 +28,25 @@ from . import (
     search,
 )
 from .charts import drawing
+from .charts.directive import ChartDirective
+from .cite import CiteDirective
+from .directives import EntriesDirective, IndexDirective, SectionsDirective
 from .domain import AwesomeDomain
 from .expand import ExpandNodes
+from .explore import ExploreDirective, SearchDirective
+from .roles import CountRole
 from .titles import CountGroups
+
+DIRECTIVES = {
+    "entries": EntriesDirective,
+    "sections": SectionsDirective,
+    "index": IndexDirective,
+    "cite": CiteDirective,
+    "chart": ChartDirective,
+    "explore": ExploreDirective,
+    "search": SearchDirective,
+}
+"""The directives of the domain, in the order of the reference."""
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -39,6 +55,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     config.register(app)
     i18n.register(app)
     app.add_domain(AwesomeDomain)
+    for name, directive in DIRECTIVES.items():
+        app.add_directive_to_domain(AwesomeDomain.name, name, directive)
+    app.add_role_to_domain(AwesomeDomain.name, "count", CountRole())
 
     _add_nodes(app)
     _connect(app)

@@ -289,8 +289,8 @@ class IndexDirective(ListDirective):
         real = bool(groups) and self.may_make_headings()
         made: list[Node] = []
         for heading, found in groups.items():
-            slugs = [term.slug for term in found]
-            node = term_list(kind=kind.value, terms=slugs, docname=self.docname)
+            anchors = [term.slug for term in found]
+            node = term_list(kind=kind.value, terms=anchors, docname=self.docname)
             for term in found:
                 self.take_id(node, term.anchor(kind))
             anchor = f"index-{ids.slug(heading)}"

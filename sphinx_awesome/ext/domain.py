@@ -19,15 +19,10 @@ from ..core.index import IndexKind, Term, terms
 from ..core.model import AwesomeList, Entry, Section
 from ..core.problem import Code
 from ..core.venues import Venues
-from .charts.directive import ChartDirective
-from .cite import CiteDirective
 from .code_version import DATA_VERSION
-from .directives import EntriesDirective, IndexDirective, SectionsDirective
-from .explore import ExploreDirective, SearchDirective
 from .log import warn
 from .pages import Page, Shown, drawn_of, search_title
 from .places import Place, link_to
-from .roles import CountRole
 
 T = TypeVar("T")
 
@@ -44,19 +39,7 @@ class AwesomeDomain(Domain):
         "author": ObjType("author", "author"),
         "tag": ObjType("tag", "tag"),
     }
-    directives: ClassVar[dict[str, Any]] = {
-        "entries": EntriesDirective,
-        "sections": SectionsDirective,
-        "index": IndexDirective,
-        "cite": CiteDirective,
-        "chart": ChartDirective,
-        "explore": ExploreDirective,
-        "search": SearchDirective,
-    }
-    roles: ClassVar[dict[str, Any]] = {
-        **{kind: XRefRole(warn_dangling=True) for kind in object_types},
-        "count": CountRole(),
-    }
+    roles: ClassVar[dict[str, Any]] = {kind: XRefRole(warn_dangling=True) for kind in object_types}
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "labels": []}
     data_version = DATA_VERSION
     """Sphinx loads no environment of other data, and then reads all pages: no doctree is left."""

@@ -19,6 +19,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from ..core import fold_table
 from . import scripts
 
 PACKAGE = Path(__file__).parents[1]
@@ -103,6 +104,7 @@ def main(new: list[str]) -> None:
         lines, compiled = updated(language)
         path.write_bytes(lines)
         path.with_suffix(".mo").write_bytes(compiled)
+    fold_table.SCRIPT.write_text(fold_table.script(), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

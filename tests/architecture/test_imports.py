@@ -19,7 +19,7 @@ ROOMS = {
     "lookup": {"core", "formats"},
     "ext": {"core", "formats", "lint", "locale"},
     "cli": {"core", "formats", "lint", "lookup"},
-    "locale": set(),
+    "locale": {"core"},
 }
 #: Distributions that a room may import, the standard library aside.
 ROOM_LIBRARIES = {
@@ -35,7 +35,7 @@ MODULE_LIBRARIES = {
     "formats.bibtex": {"bibtexparser"},
 }
 #: The package's own modules. What they import inside of functions is imported when it is needed.
-TOP = {"": {"ext"}, "__main__": {"cli"}}
+TOP = {"": {"ext", "version"}, "__main__": {"cli"}, "version": set()}
 
 MODULES = {
     ".".join(path.relative_to(PACKAGE).with_suffix("").parts)

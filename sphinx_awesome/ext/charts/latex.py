@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx.util.texescape import escape
+from sphinx.util import texescape
 
 from ...core.figures import Figure
 from .looks import COLOURS, GREY, INK, Look, key_rows, look_of
@@ -34,13 +34,14 @@ def picture(figure: Figure, engine: str) -> str:
     ]
     for key in keys.keys:
         lines += _box(key.name, key.left, up(key.top + 10), 10, 10)
-        lines.append(_text(key.left + 15, up(key.top + 8), escape(key.text, engine)))
+        lines.append(_text(key.left + 15, up(key.top + 8), texescape.escape(key.text, engine)))
     for box in drawn.boxes:
         bottom = up(keys.height + box.top + box.height)
         lines += _box(box.look, box.left * WIDTH, bottom, box.width * WIDTH, box.height)
     for text in drawn.texts:
-        bold = rf"\textcolor[HTML]{{{INK[1:]}}}{{\textbf{{{escape(text.number, engine)}}}}}"
-        shown = [escape(text.text, engine), bold if text.number else ""]
+        number = texescape.escape(text.number, engine)
+        bold = rf"\textcolor[HTML]{{{INK[1:]}}}{{\textbf{{{number}}}}}"
+        shown = [texescape.escape(text.text, engine), bold if text.number else ""]
         place = text.left * WIDTH, up(keys.height + text.base)
         lines.append(_text(*place, " ".join(filter(None, shown)), middle=text.middle))
     return "\n".join([*lines, r"\end{picture}}", ""])

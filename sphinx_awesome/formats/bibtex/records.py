@@ -12,9 +12,11 @@ from bibtexparser.model import (
     Block,
     DuplicateBlockKeyBlock,
     DuplicateFieldKeyBlock,
-    Entry,
     ParsingFailedBlock,
     String,
+)
+from bibtexparser.model import (
+    Entry as BibtexEntry,
 )
 
 from ...core.problem import Code, Problem, Span
@@ -57,7 +59,7 @@ def records(text: str, path: str) -> tuple[list[Record], list[Problem]]:
         inner = _readable(block, span, problems)
         if isinstance(inner, String):
             macros.setdefault(inner.key.lower(), _value(inner.value, macros, span, problems))
-        elif isinstance(inner, Entry):
+        elif isinstance(inner, BibtexEntry):
             found.append(_record(inner, macros, span, problems))
     return list(_with_inherited(found)), problems
 
@@ -79,7 +81,9 @@ def _readable(block: Block, span: Span, problems: list[Problem]) -> Block | None
     return block
 
 
-def _record(entry: Entry, macros: Mapping[str, str], span: Span, problems: list[Problem]) -> Record:
+def _record(
+    entry: BibtexEntry, macros: Mapping[str, str], span: Span, problems: list[Problem]
+) -> Record:
     fields: dict[str, str] = {}
     places: dict[str, Span] = {}
     for field in entry.fields:

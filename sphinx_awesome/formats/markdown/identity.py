@@ -5,7 +5,7 @@ All by the stable fold: keys are stored in locks, and which items are one decide
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -65,14 +65,16 @@ class Ids:
         self._sections: set[str] = set()
         self._numbers: dict[str, int] = {}
 
-    def of_paper(self, entry: Entry, its: Iterable[str]) -> str:
+    def of_paper(
+        self, keys: Iterable[str], title: str, authors: Sequence[str], year: int | None
+    ) -> str:
         """The id of a paper: the one that it shall have, or else a new one.
 
-        :param its: what it is known by.
+        :param keys: by which the paper is known.
         """
-        wanted = (self._wanted.get(key, "") for key in its)
+        wanted = (self._wanted.get(key, "") for key in keys)
         free = (id_ for id_ in wanted if id_ not in self._papers and ids.is_id(id_))
-        found = next(free, "") or self._new(ids.propose(entry.title, entry.authors, entry.year))
+        found = next(free, "") or self._new(ids.propose(title, authors, year))
         self._papers.add(found)
         return found
 

@@ -46,7 +46,7 @@ class Papers:
         its = keys(entry)
         known = self._find(entry, its, span)
         if known is None:
-            id_ = self._ids.of_paper(entry, its)
+            id_ = self._ids.of_paper(its, entry.title, entry.authors, entry.year)
             self._by_id[id_] = _Paper(replace(entry, id=id_), when, span)
         else:
             id_ = known.entry.id

@@ -24,7 +24,7 @@ from .syntax import SyntaxFault, read
 from .tokens import ASSIGNMENT, PARTS, STATEMENT, VALUE, comments, parts_of
 from .writer import WIDTH, key_as_written, quoted, statement
 
-Value: TypeAlias = "str | int | date | tuple[str, ...]"
+Value: TypeAlias = str | int | date | tuple[str, ...]
 
 _STRING = re.compile(r"""(?!\"""|''')(?:"(?:[^"\\\n]|\\[^\n])*+"|'[^'\n]*+')""")
 _BARE = re.compile(r"[^\s,\[\]{}#\"']++")

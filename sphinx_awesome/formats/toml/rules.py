@@ -292,12 +292,12 @@ _BY_TYPE: dict[Any, Any] = {
 
 def fields(model: type) -> list[dataclasses.Field[Any]]:
     """The fields of a dataclass that stand in a file: those whose metadata say what they hold."""
-    return [field for field in dataclasses.fields(model) if "help" in field.metadata]
+    return [one for one in dataclasses.fields(model) if "help" in one.metadata]
 
 
-def is_required(field: dataclasses.Field[Any]) -> bool:
+def is_required(one: dataclasses.Field[Any]) -> bool:
     """Whether a field must be given."""
-    return field.default is MISSING and field.default_factory is MISSING
+    return one.default is MISSING and one.default_factory is MISSING
 
 
 @cache
@@ -305,7 +305,7 @@ def rules(model: type) -> dict[str, Any]:
     """The rule of each field: an annotated type, or a dataclass for a table within the table."""
     types = get_type_hints(model)
     found: dict[str, Any] = {}
-    for name in (field.name for field in fields(model)):
+    for name in (one.name for one in fields(model)):
         if model in {Entry, Section} and name == "aliases":
             found[name] = tuple[Id, ...]
         else:
@@ -344,11 +344,11 @@ def _adapter_of(model: type, name: str) -> TypeAdapter[Any]:
 def _table(model: type) -> type[BaseModel]:
     """A dataclass as a strict table: `core` stays free of pydantic, and no field is told twice."""
     types: dict[str, Any] = {}
-    for field in fields(model):
-        rule = rules(model)[field.name]
+    for one in fields(model):
+        rule = rules(model)[one.name]
         if isinstance(rule, type) and dataclasses.is_dataclass(rule):
             rule = Annotated[_table(rule), AfterValidator(partial(_build, rule))]
-        types[field.name] = (rule, ... if is_required(field) else None)
+        types[one.name] = (rule, ... if is_required(one) else None)
     return create_model(model.__name__, __config__=ConfigDict(extra="forbid"), **types)
 
 

@@ -79,14 +79,14 @@ def schema(kind: Kind) -> Schema:
 def _table(model: type, required: list[str] | None = None) -> Schema:
     """A dataclass as an object without other properties."""
     if required is None:
-        required = [field.name for field in fields(model) if is_required(field)]
+        required = [one.name for one in fields(model) if is_required(one)]
     return {
         "title": model.__name__,
         "description": inspect.getdoc(model),
         "type": "object",
         "properties": {
-            field.name: {"description": field.metadata["help"], **_rule(rules(model)[field.name])}
-            for field in fields(model)
+            one.name: {"description": one.metadata["help"], **_rule(rules(model)[one.name])}
+            for one in fields(model)
         },
         "required": required,
         "additionalProperties": False,

@@ -1,5 +1,5 @@
-// Owns which characters read as others when texts are compared; see core/fold_table.py,
-// by which this is made: `python -m sphinx_awesome.core.fold_table`.
+// Owns which characters read as others when texts are compared; `nox -s translations`
+// makes this from the table of core/text.py.
 
 /** By what they read as, the characters that read so. */
 export const ALIKE = {
