@@ -1,5 +1,7 @@
 """`python -m sphinx_awesome` is `sphinx-awesome`."""
 
+from __future__ import annotations
+
 from .cli import main
 
 if __name__ == "__main__":

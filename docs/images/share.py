@@ -15,8 +15,8 @@ import tempfile
 from html import escape
 from pathlib import Path
 
-from sphinx_awesome.core.figures import Subject, figure
 from sphinx_awesome.core.model import AwesomeList
+from sphinx_awesome.core.statistics import Subject, figure
 from sphinx_awesome.formats import toml
 
 HERE = Path(__file__).parent

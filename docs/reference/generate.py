@@ -16,25 +16,19 @@ from types import NoneType
 from typing import Any, get_args, get_type_hints
 
 from sphinx_awesome.cli import _parser as command_line
-from sphinx_awesome.core import facts, links
-from sphinx_awesome.core.model import (
-    AwesomeList,
-    Citation,
-    Entry,
-    Maintainer,
-    Publication,
-    Section,
-    Venue,
-    VenueKind,
-)
+from sphinx_awesome.core import model, statistics
+from sphinx_awesome.core.model import AwesomeList, Citation, Entry, Maintainer, Publication, Section
 from sphinx_awesome.core.problem import Code, Severity
+from sphinx_awesome.core.venues import Venue, VenueKind
+from sphinx_awesome.ext.components.chart import CHART_OPTIONS
+from sphinx_awesome.ext.components.entries import ENTRIES_OPTIONS
 from sphinx_awesome.ext.config import PREFIX, Settings
-from sphinx_awesome.ext.options import CHART_OPTIONS, ENTRIES_OPTIONS
-from sphinx_awesome.formats.readme import Form
+from sphinx_awesome.formats.readme_writer import Form
 from sphinx_awesome.formats.registry import FORMATS
 from sphinx_awesome.formats.toml import ListHeader, Ref
-from sphinx_awesome.lint import RULES, Rule
-from sphinx_awesome.lint.before import LOST_PERMALINK_RULE
+from sphinx_awesome.lint import Rule
+from sphinx_awesome.lint.earlier_list import LOST_PERMALINK_RULE
+from sphinx_awesome.lint.rules import RULES
 
 HERE = Path(__file__).parent
 MARK = "<!-- Made by generate.py from the code. -->\n\n"
@@ -104,7 +98,7 @@ def labels() -> str:
     """The labels of links that have an icon."""
     return table(
         {"label": 24, "on the card": 48},
-        ([f"`{name}`", text] for name, text in links.LABELS.items()),
+        ([f"`{name}`", text] for name, text in model.LABELS.items()),
     )
 
 
@@ -158,7 +152,7 @@ def options(options: Mapping[str, tuple[object, str, str]]) -> str:
 
 def grammar() -> str:
     """The grammar of ``awesome:count``, from its docstring."""
-    text = inspect.cleandoc(facts.count.__doc__ or "")
+    text = inspect.cleandoc(statistics.count.__doc__ or "")
     block = text.partition("::\n\n")[2].partition("\n\n")[0]
     return f"```text\n{inspect.cleandoc(block)}\n```\n"
 

@@ -10,8 +10,7 @@ from collections.abc import Sequence
 
 from ..version import __version__
 from . import check, convert, fmt, lock, new, readme, update
-from .report import visible
-from .usage import UsageError
+from .common import UsageError, visible
 
 
 def main(argv: Sequence[str] | None = None) -> int:

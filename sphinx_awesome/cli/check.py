@@ -12,11 +12,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..core import files
 from ..core.problem import Severity
-from . import files, report
+from . import common
 
 if TYPE_CHECKING:
-    from ..lint.checking import Checked
+    from ..lint.runner import Checked
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
 
@@ -87,10 +88,10 @@ def run(arguments: argparse.Namespace) -> int:
     """Check lists and print what is wrong."""
     # Imported here, so that --help and a misspelt option need not wait for pydantic.
     from ..core.git import GitError  # noqa: PLC0415
-    from ..formats import lists  # noqa: PLC0415
-    from ..lint import KNOWN_CODES  # noqa: PLC0415
-    from ..lint.checking import check  # noqa: PLC0415
-    from .usage import UsageError  # noqa: PLC0415
+    from ..formats import loading  # noqa: PLC0415
+    from ..lint.rules import KNOWN_CODES  # noqa: PLC0415
+    from ..lint.runner import check  # noqa: PLC0415
+    from .common import UsageError  # noqa: PLC0415
 
     for path in arguments.paths:
         _refuse(path, fix=arguments.fix)
@@ -111,7 +112,7 @@ def run(arguments: argparse.Namespace) -> int:
             raise UsageError(error.what, error.hint) from None
         if checked.is_new:
             sys.stderr.write(_of_a_new_list(path, arguments.since))
-        if not checked.whole.entries and lists.is_readme(path):
+        if not checked.whole.entries and loading.is_readme(path):
             raise UsageError(f"no paper was found in {path}", "is it a list of papers?")
         every.append(_mend(checked, look, mended) if arguments.fix else checked)
     sys.stdout.writelines(f"{line}\n" for line in _lines(every, arguments.format, mended))
@@ -122,17 +123,17 @@ def run(arguments: argparse.Namespace) -> int:
 def _of_a_new_list(path: Path, since: str) -> str:
     """Say that there is nothing to compare a list with."""
     what = f"there was no list in {path} at {since}, so that no address of it can be lost"
-    return f"sphinx-awesome check: {report.visible(what)}\n"
+    return f"sphinx-awesome check: {common.visible(what)}\n"
 
 
 def _refuse(path: Path, *, fix: bool) -> None:
     """Take what holds a list, and nothing else."""
-    from ..formats import lists  # noqa: PLC0415
-    from .usage import UsageError  # noqa: PLC0415
+    from ..formats import loading  # noqa: PLC0415
+    from .common import UsageError  # noqa: PLC0415
 
     if not path.exists():
         raise UsageError(f"{path} does not exist", "name a directory of entry files or a README")
-    if lists.is_readme(path):
+    if loading.is_readme(path):
         if fix:
             hint = f"run: sphinx-awesome check {path}, and mend by hand what it prints"
             raise UsageError(f"--fix mends entry files alone, and {path} is none", hint)
@@ -170,21 +171,21 @@ def _mend(checked: Checked, look: Callable[[], Checked], mended: dict[Path, int]
 def _lines(every: Sequence[Checked], form: str, mended: Mapping[Path, int]) -> Iterable[str]:
     """What is to be printed."""
     problems = [problem for checked in every for problem in checked.problems]
-    closing = [report.clean(checked.whole) for checked in every]
+    closing = [common.clean(checked.whole) for checked in every]
     if problems:
-        closing = [report.summary(problems)]
+        closing = [common.summary(problems)]
         if certain := sum(checked.certain for checked in every):
             closing.append(f"{certain} of them can be mended by: sphinx-awesome check --fix")
     if mended:
-        closing.append(report.mended(mended.values()))
+        closing.append(common.mended(mended.values()))
     match form:
         case "json":
-            return [report.as_json(problems)]
+            return [common.as_json(problems)]
         case "github":
-            return [*report.github(problems), *closing]
+            return [*common.github(problems), *closing]
         case _:
-            color = report.wants_color(sys.stdout)
-            return [*report.text(problems, report.line_finder(), color=color), *closing]
+            color = common.wants_color(sys.stdout)
+            return [*common.text(problems, common.line_finder(), color=color), *closing]
 
 
 def today(environment: Mapping[str, str] = os.environ) -> date:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import argparse
+import re
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..core import files
 from ..core.problem import Severity
-from . import files, report
-from .repository import folder_of
-from .usage import UsageError, example, lines, text_of
+from ..core.urls import files_of, why_not_url
+from . import common
+from .common import UsageError, example, lines, text_of
 
 if TYPE_CHECKING:
     from ..core.model import AwesomeList
     from ..formats.registry import Format, Reading
-    from .usage import Commands
+    from .common import Commands
 
 STANDARD = "-"
 """Stands for standard input or output."""
+
 _READ, _WRITTEN = ("toml", "md", "bib"), ("toml", "md", "bib", "json", "ris", "csv", "atom")
 
 
@@ -72,7 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
         _print_account(reading.account, arguments.source)
     say = sys.stderr.writelines
     say(f"{line}\n" for line in lines(reading.problems, sys.stderr))
-    what = report.clean(reading.whole).partition(",")[0]
+    what = common.clean(reading.whole).partition(",")[0]
     if not reading.whole.entries:
         say([f"sphinx-awesome convert: no paper was found in {_name(arguments.source)}\n"])
         return 1
@@ -90,12 +94,12 @@ def run(arguments: argparse.Namespace) -> int:
             say([f"{what} written to {_name(str(target))}\n"])
         losses = written_as.losses(reading.whole)
         say(f"{written_as.title} has no place for these {loss}\n" for loss in losses)
-    say(f"{line}\n" for line in report.incomplete_authors(reading.whole))
+    say(f"{line}\n" for line in common.incomplete_authors(reading.whole))
     return int(any(problem.severity is Severity.ERROR for problem in reading.problems))
 
 
 def _name(path: str) -> str:
-    return report.visible("standard input" if path == STANDARD else path)
+    return common.visible("standard input" if path == STANDARD else path)
 
 
 def _target_format(target: str, name: str | None) -> Format | None:
@@ -121,12 +125,12 @@ def read(source: str, name: str | None, repository: str = "", *, which: str = ""
     :param repository: the address of the one that it is in, unless git knows it.
     :param which: sources have a known format; to say it with `--from`, if not given.
     """
-    from ..formats import lists, registry  # noqa: PLC0415
+    from ..formats import loading, registry  # noqa: PLC0415
     from ..formats.lockfile import lock_path  # noqa: PLC0415
 
     path = Path(source)
     if source != STANDARD and path.is_dir():
-        return registry.Reading(*lists.load(path))
+        return registry.Reading(*loading.load(path))
     found = registry.FORMATS[name] if name else registry.of(source)
     if found is not None and not found.reader:
         raise UsageError(f"{found.title} is written and not read", "name what it was made from")
@@ -145,7 +149,7 @@ def read(source: str, name: str | None, repository: str = "", *, which: str = ""
         folder = folder_of(path, repository)
         if found.name == "md" and lock_path(path).exists():
             # The ids in it have been published.
-            from ..formats import source as of_readme  # noqa: PLC0415  (markdown-it)
+            from ..formats import readme_source as of_readme  # noqa: PLC0415  (markdown-it)
 
             locked = of_readme.load(path, folder)
             return registry.Reading(
@@ -170,7 +174,7 @@ def _print_account(account: Any, source: str) -> None:  # noqa: ANN401  (of Mark
     """What became of every line, and of how many lines what."""
     if account is None:
         raise UsageError("only Markdown has an account of its lines", "leave out --report")
-    name = report.visible(source)
+    name = common.visible(source)
     for line in account.lines:
         sys.stderr.write(f"{name}:{line.number}: {line.kind} {line.place}".rstrip() + "\n")
     totals = ", ".join(f"{number} {kind}" for kind, number in account.totals.items())
@@ -196,3 +200,51 @@ def _refuse_existing(paths: list[Path], *, force: bool) -> None:
     there = [path for path in paths if path.exists()]
     if there and not force:
         raise UsageError(f"{there[0]} is there already", "name another place, or say --force")
+
+
+_SHORT = re.compile(r"(?:ssh://)?[\w.-]+@(?P<host>[\w.-]+)(?::\d+(?=/))?[:/](?P<path>.+)")
+"""``git@github.com:me/my-list.git``, ``ssh://git@github.com/me/my-list``"""
+
+
+def folder_of(readme: Path, repository: str = "") -> str:
+    """The address of the folder that a README is in, with a slash at its end, or "".
+
+    That is known if git keeps the README, and where its `origin` is; else it is taken for the
+    README at the root of a repository.
+
+    :param repository: address of that repository, if it is known.
+    """
+    kept = _git(readme, "ls-files", "-z", "--full-name", "--", readme.name).rstrip("\0")
+    if kept and (files := files_of(page_of(_git(readme, "remote", "get-url", "origin")))):
+        return files + kept.removesuffix(readme.name)
+    return files_of(repository)
+
+
+def page_of(remote: str) -> str:
+    """The page of a repository on the web, from the address that git fetches it from; or "".
+
+    >>> page_of("git@github.com:me/my-list.git")
+    'https://github.com/me/my-list'
+    """
+    if match := _SHORT.fullmatch(remote):
+        remote = f"https://{match['host']}/{match['path']}"
+    remote = re.sub(r"^https://[^/@]*@", "https://", remote)  # a user name, or a secret
+    remote = remote.rstrip("/").removesuffix(".git")
+    return "" if why_not_url(remote) else remote
+
+
+def _git(beside: Path, *arguments: str) -> str:
+    """What git says in the folder of a file, or "" if it is not there or has nothing to say."""
+    try:
+        done = subprocess.run(  # noqa: S603
+            ["git", *arguments],  # noqa: S607
+            cwd=beside.resolve().parent,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",  # of names of files, whatever the console has
+            errors="replace",
+            check=False,
+        )
+    except OSError:
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""

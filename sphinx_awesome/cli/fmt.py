@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..core import files
 from ..core.problem import Problem, Severity
-from . import files, report
-from .usage import UsageError, example, lines, number
+from . import common
+from .common import UsageError, example, lines, number
 
 if TYPE_CHECKING:
-    from .usage import Commands
+    from .common import Commands
 
 
 def register(commands: Commands) -> None:
@@ -55,14 +56,14 @@ def run(arguments: argparse.Namespace) -> int:
         new = None
         if text is not None and not found:
             new, found = toml.canonical(text, str(path))
-        shown = report.visible(str(path))
+        shown = common.visible(str(path))
         if new is None:
             problems += (problem for problem in found if problem.severity is Severity.ERROR)
         elif text in (new, new.replace("\n", "\r\n")):  # as git checks it out on Windows
             same += 1
         elif arguments.check:
             changed += 1
-            sys.stdout.writelines(f"{ln}\n" for ln in report.difference(text or "", new, str(path)))
+            sys.stdout.writelines(f"{ln}\n" for ln in common.difference(text or "", new, str(path)))
             sys.stdout.write(f"{shown}: not in canonical form; run: sphinx-awesome fmt {shown}\n")
         else:
             changed += 1
@@ -73,7 +74,7 @@ def run(arguments: argparse.Namespace) -> int:
     closing = [
         f"{number(changed, 'file')} {did}" if changed else "",
         f"{number(same, 'file')} in canonical form already" if same else "",
-        report.summary(problems) if problems else "",
+        common.summary(problems) if problems else "",
     ]
     sys.stdout.write(f"{', '.join(filter(None, closing))}\n")
     return int(bool(problems) or (arguments.check and changed > 0))

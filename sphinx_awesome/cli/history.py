@@ -21,17 +21,19 @@ from urllib.parse import unquote
 
 from ..core import git
 from ..core.model import Entry
+from ..core.same_work import arxivs, own_links
 from ..core.text import fold
 from ..formats.bibtex.latex import decode
-from ..lint.marks import arxivs, own_links
 
 TITLE_LENGTH = 16
 """Letters and digits of a title that is recognised wherever it fills a part of a line.
 
 Shorter ones, such as "Introduction", are words of any text.
 """
+
 LINE_LENGTH = 64 * 1024
 """Bytes of the longest line in which titles are looked for: minified files have longer ones."""
+
 EARLIEST = date(1991, 1, 1)
 """The web is as old. Days before are those of clocks that were never set."""
 
@@ -101,34 +103,47 @@ _ARXIV = re.compile(
     r"|(?<![\w.-])(?P<archive>[a-z]+(?:-[a-z]+)?)(?:\.[a-z]{2})?/(?P<old>\d{7})(?!\d)",
     re.IGNORECASE,
 )
+
 _DOI = re.compile(r"10\.\d{4,9}(?:/|%2F)[^\s\"'<>|{}`]{1,512}", re.IGNORECASE)
+
 # What publishers write behind the DOI in their addresses, and what a sentence does.
 _AFTER_DOI = re.compile(
     r"(?:[?#&].*|[./](?:full(?:-text)?|e?pdf|html|abstract|meta)|v\d+|[.,;:!*_\]/])\Z",
     re.IGNORECASE,
 )
+
 _ID = re.compile(r"""^[ \t]*+(?:id|"id"|'id')[ \t]*=[ \t]*["']([a-z0-9-]+)["']""", re.MULTILINE)
+
 _FIRST_BLOCK = re.compile(r"^[ \t]*+\[\[", re.MULTILINE)
 
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>")
+
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]{}\"'|]*")
+
 _UNICODE_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})")
+
 _PLUS = re.compile(r"(?<=[^\W_])\++")
+
 _WORD = re.compile(r"[^\W_]+")
+
 # Signs by which a line is divided, wherever they stand, and those that a title may hold too: they
 # divide if something else than a letter is beside them. The escapes are those of Chinese.
 _DIVIDES = re.compile(
     r"[;|()\[\]\"“”„«»<>*`=†‡\t•·●▪\u3001\u3002\u3008-\u3011\uff08\uff09\uff0c\uff1a\uff1b]"
     r"|[.,][\s_'}]|\s_|_[\s.,:]|\s[-–—]+\s|'\s*#"
 )
+
 _BEFORE_TITLES = frozenset({"title", "paper", "name"})
+
 _WRAP = re.compile(r"[^\S\n]*\n([^\S\n]*)")
+
 _FIELD = re.compile(r"""["']?[\w-]+["']?[^\S\n]*[:=]""")
 
 _VALUE = re.compile(
     r"""\btitle["']?[ \t]*[:=][ \t]*(?:["'{]+([^"'{}\n]{1,100})["'}]|([^"'{}\n]{1,100})$)""",
     re.IGNORECASE | re.MULTILINE,
 )
+
 _LINK_TEXT = re.compile(
     r"""\[([^\[\]\n]{1,100})\]\(\s*<?https?://"""
     r"""|<a\s[^<>]{0,500}?https?://[^<>]{0,500}>([^<>\n]{1,100})</a>""",
@@ -322,7 +337,9 @@ class _Gap(NamedTuple):
 
 
 _NOTHING = _Gap(is_end=False, is_start=False)
+
 _DIVIDER = _Gap(is_end=True, is_start=True)
+
 _WALL = _Gap(is_end=True, is_start=True, is_wall=True)
 
 

@@ -10,16 +10,17 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..core.ids import is_id
+from ..core import files
 from ..core.problem import Severity
+from ..core.slugs import is_id
 from ..core.text import clean
-from . import files, report
-from .usage import UsageError, add_readme, example, lines, number
+from . import common
+from .common import UsageError, add_readme, example, lines, number
 
 if TYPE_CHECKING:
     from ..core.model import AwesomeList
     from ..formats.lockfile import Lock
-    from .usage import Commands
+    from .common import Commands
 
 SHOWN = 20
 """Ids without a paper that are named one by one."""
@@ -75,38 +76,38 @@ def _pair(text: str) -> tuple[str, str]:
 
 def run(arguments: argparse.Namespace) -> int:
     """Add the ids of new papers, new titles and new sections."""
-    from ..formats import markers, source, toml  # noqa: PLC0415  (markdown-it)
+    from ..formats import readme_source, readme_writer, toml  # noqa: PLC0415  (markdown-it)
 
     readme: Path = arguments.readme
     if not readme.is_file():
         raise UsageError(f"{readme} is no file", "name the README that holds the list")
-    if markers.NOTE in toml.read_text(readme):
+    if readme_writer.NOTE in toml.read_text(readme):
         hint = "its ids stand in the entry files, which need no lock"
         raise UsageError(f"the list in {readme} is made from entry files", hint)
-    path = source.lock_path(readme)
-    locked, _ = source.read_lock(path)
-    reading = source.load(readme)
+    path = readme_source.lock_path(readme)
+    locked, _ = readme_source.read_lock(path)
+    reading = readme_source.load(readme)
     problems = [problem for problem in reading.problems if problem.severity is Severity.ERROR]
     if problems:
         # Ids that are not read would be lost, and those of papers that are not read given away.
         sys.stdout.writelines(f"{line}\n" for line in lines(problems))
-        sys.stdout.write(f"{report.summary(problems)}; nothing was written\n")
+        sys.stdout.write(f"{common.summary(problems)}; nothing was written\n")
         return 1
     whole = reading.whole
     if not whole.entries:
         raise UsageError(f"no paper was found in {readme}", "name the README that holds the list")
     told = _tell(locked, whole, arguments.removed, arguments.alias)
-    grown = source.extend_lock(whole, told)
-    lost = source.lost_ids(whole, grown)
-    text = source.write_lock(grown)
+    grown = readme_source.extend_lock(whole, told)
+    lost = readme_source.lost_ids(whole, grown)
+    text = readme_source.write_lock(grown)
     sys.stdout.writelines(f"{line}\n" for line in _of_lost(lost, readme))
-    shown = report.visible(str(path))
+    shown = common.visible(str(path))
     if path.exists() and toml.read_text(path) == text:
         sys.stdout.write(f"{shown} has the ids of {number(len(whole.entries), 'paper')}\n")
         return 0
     what = _difference(locked, grown)
     if arguments.check:
-        command = f"sphinx-awesome lock {report.visible(str(readme))}"
+        command = f"sphinx-awesome lock {common.visible(str(readme))}"
         sys.stdout.write(f"{shown} lacks {what}; run: {command}\n")
         return 1
     files.replace(path, text)
@@ -149,12 +150,12 @@ def _of_lost(lost: list[str], readme: Path) -> Iterable[str]:
     """What to do about ids that nothing has: a line for each of the first."""
     if not lost:
         return
-    name = report.visible(str(readme))
+    name = common.visible(str(readme))
     yield f"kept, though nothing in {name} has them: {', '.join(lost)}"
     yield "their addresses are gone; say why, or what they are called now (--alias OLD=NEW):"
     command = f"sphinx-awesome lock {shlex.quote(str(readme))}"
     for id_ in lost[:SHOWN]:
-        yield report.visible(f'  {command} --removed {id_}="why"')
+        yield common.visible(f'  {command} --removed {id_}="why"')
     if len(lost) > SHOWN:
         yield f"  … and {len(lost) - SHOWN} more"
 

@@ -10,21 +10,25 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..core.model import AwesomeList, Venue
+from ..core import files
+from ..core.model import AwesomeList
 from ..core.problem import Severity
-from ..core.venues import Venues, key
-from . import convert, files, report
-from .usage import UsageError, example, lines, number
+from ..core.venues import Venue, Venues, key
+from . import common, convert
+from .common import UsageError, example, lines, number
 
 if TYPE_CHECKING:
     from ..formats.registry import Reading
-    from .usage import Commands
+    from .common import Commands
 
 _WHICH = "name a directory of entry files, or a file that ends in .toml, .md or .bib"
+
 _ALIKE = 0.8
 """How much of two names of venues agrees of which one is misspelt, at most 1."""
+
 _PATIENCE = 20.0
 """Seconds that the history of a source may take."""
+
 _MANY = 500
 """Papers of a page that is slow on a phone: a megabyte and more."""
 
@@ -62,8 +66,8 @@ def register(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Make a site and say what was read, what was not, and what comes next."""
-    from ..core.links import why_not_url  # noqa: PLC0415
-    from .site import SETUP, Site, description_of  # noqa: PLC0415  (pydantic)
+    from ..core.urls import why_not_url  # noqa: PLC0415
+    from .scaffold import SETUP, Site, description_of  # noqa: PLC0415  (pydantic)
 
     target: Path = arguments.target
     if arguments.source == convert.STANDARD:
@@ -72,7 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
     repository = arguments.repository.rstrip("/")
     if repository and (reason := why_not_url(repository)):
         raise UsageError(f"--repository {repository}: {reason}", "give its address in a browser")
-    source = report.visible(arguments.source)
+    source = common.visible(arguments.source)
     _progress(f"Reading {source} …")
     reading = convert.read(arguments.source, None, repository, which=_WHICH)
     if not reading.whole.entries:
@@ -93,8 +97,8 @@ def run(arguments: argparse.Namespace) -> int:
     sys.stdout.writelines(f"{line}\n" for line in _summary(reading, source, "leftover.md" in made))
     if dated:
         sys.stdout.write(f"{dated}\n")
-    shown = report.visible(shlex.quote(str(target)))
-    sys.stdout.write(f"\nThe site is in {report.visible(str(target))}. To build it:\n\n")
+    shown = common.visible(shlex.quote(str(target)))
+    sys.stdout.write(f"\nThe site is in {common.visible(str(target))}. To build it:\n\n")
     sys.stdout.write(f"  cd {shown} && {SETUP} -s docs\n")
     sys.stdout.write(
         "\nTo mend what is certain, see what else looks wrong, and tell it in the README:\n\n"
@@ -120,7 +124,7 @@ def _with_days(whole: AwesomeList, source: Path) -> tuple[AwesomeList, str]:
         git.require_full_history(folder)
         seen = history.first_seen(folder, missing, seconds=_PATIENCE)
     except git.GitError as error:
-        return whole, report.visible(f"no `added` from git: {error.what}; {error.hint}")
+        return whole, common.visible(f"no `added` from git: {error.what}; {error.hint}")
     days = {paper: found.day for paper, found in seen.items() if found.day}
     if not days:
         return whole, ""
@@ -150,16 +154,16 @@ def _all_venues(whole: AwesomeList) -> Venues:
 
 def _summary(reading: Reading, source: str, has_leftover: bool) -> list[str]:  # noqa: FBT001
     """What was read, and what was not."""
-    said = [f"{report.clean(reading.whole).partition(',')[0]} read from {source}"]
+    said = [f"{common.clean(reading.whole).partition(',')[0]} read from {source}"]
     if reading.account is not None:
         totals = reading.account.totals
         parts = ", ".join(f"{count} {kind}" for kind, count in totals.items() if count)
         said.append(f"{number(sum(totals.values()), 'line')}: {parts}")
     if reading.problems:
-        said.append(f"{report.summary(reading.problems)}, named above")
+        said.append(f"{common.summary(reading.problems)}, named above")
     if has_leftover:
         said.append("what is no paper is kept in leftover.md")
-    said += report.incomplete_authors(reading.whole)
+    said += common.incomplete_authors(reading.whole)
     return [*said, *_of_venues(reading.whole), *_of_sections(reading.whole)]
 
 
@@ -176,7 +180,7 @@ def _of_venues(whole: AwesomeList) -> Iterator[str]:
         )
     for name in names:
         for close in packaged.nearest(name, most=1, alike=_ALIKE):
-            yield f'  "{report.visible(name)}" may be {close}; if so, write that in entries/'
+            yield f'  "{common.visible(name)}" may be {close}; if so, write that in entries/'
 
 
 def _of_sections(whole: AwesomeList) -> Iterator[str]:

@@ -7,12 +7,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..core import files
 from ..core.problem import Severity, Span
-from . import files, report
-from .usage import UsageError, add_readme, example, load, text_of
+from . import common
+from .common import UsageError, add_readme, example, load, text_of
 
 if TYPE_CHECKING:
-    from .usage import Commands
+    from .common import Commands
 
 
 def register(commands: Commands) -> None:
@@ -61,39 +62,39 @@ def register(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the list into a README, or compare the two."""
-    from ..formats import markers  # noqa: PLC0415  (pydantic)
+    from ..formats import readme_writer  # noqa: PLC0415  (pydantic)
 
     if arguments.notice and not arguments.check:
         raise UsageError("--notice says how --check ends", "write: readme --check --notice")
     path: Path = arguments.readme
-    shown = report.visible(str(path))
+    shown = common.visible(str(path))
     whole = load(arguments.entries, "name the directory of the entry files with --entries")
     if whole is None:
         return 1
     before = text_of(path)
     try:
-        after = markers.fill(before, whole)
-    except markers.MarkerError as error:
+        after = readme_writer.fill(before, whole)
+    except readme_writer.MarkerError as error:
         raise UsageError(f"{path}:{error.line}: {error}", error.hint) from None
     if after == before:
         sys.stdout.write(f"{shown} tells the list as it is\n")
         return 0
     if not arguments.check:
         files.replace(path, after)
-        sys.stdout.write(f"{shown}: {report.clean(whole).partition(',')[0]} written\n")
+        sys.stdout.write(f"{shown}: {common.clean(whole).partition(',')[0]} written\n")
         return 0
-    for line in report.difference(before, after, str(path)):
+    for line in common.difference(before, after, str(path)):
         sys.stdout.write(f"{line}\n")
-    if markers.tells(before, whole):
+    if readme_writer.tells(before, whole):
         what = "tells the list, but not in the form that it should have"
     else:
         what = "does not tell the list as it is"
     message = f"{shown} {what}; run: sphinx-awesome readme {shown}"
     if arguments.format == "github":
         severity = Severity.NOTICE if arguments.notice else Severity.ERROR
-        span = Span(str(path), markers.first_line(before))
+        span = Span(str(path), readme_writer.first_line(before))
         sys.stdout.write(
-            report.workflow_command(severity, [message], span, "sphinx-awesome: readme") + "\n"
+            common.workflow_command(severity, [message], span, "sphinx-awesome: readme") + "\n"
         )
     else:
         sys.stdout.write(f"{'notice: ' if arguments.notice else ''}{message}\n")

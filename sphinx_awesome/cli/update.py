@@ -8,21 +8,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..core import git
+from ..core import files, git
 from ..core.problem import Severity
-from . import files, report
-from .usage import UsageError, example, lines, number
+from . import common
+from .common import UsageError, example, lines, number
 
 if TYPE_CHECKING:
     from datetime import date
 
     from ..core.model import AwesomeList, Entry
     from ..formats.toml import Places
+    from .common import Commands
     from .history import FirstSeen
-    from .usage import Commands
 
 FIELDS = ("added",)
 """Fields that can be filled in."""
+
 _SHOWN = 10
 """Papers that one line names."""
 
@@ -94,22 +95,22 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.only or arguments.history:
             raise UsageError(error.what, error.hint) from None
         said = f"`added` stays out: {error.what}; {error.hint}"
-        sys.stdout.write(f"{report.visible(said)}\n")
+        sys.stdout.write(f"{common.visible(said)}\n")
         return 0
     days = {paper: found.day for paper, found in seen.items() if found.day}
     written = _write(whole, places, days) if arguments.write else set()
     told = [*_lines(whole, places, seen, days.keys() - written), *_not_dated(missing, seen)]
-    sys.stdout.writelines(f"{report.visible(line)}\n" for line in told)
+    sys.stdout.writelines(f"{common.visible(line)}\n" for line in told)
     return _close(len(missing), len(days), written if arguments.write else None)
 
 
 def _load(path: Path) -> tuple[AwesomeList, Places] | None:
     """Return a list without errors and where it stands; else None, with its errors printed."""
-    from ..formats import lists, toml  # noqa: PLC0415  (pydantic)
+    from ..formats import loading, toml  # noqa: PLC0415  (pydantic)
 
     if not path.exists():
         raise UsageError(f"{path} does not exist", "name where the list is with --list")
-    if lists.is_readme(path):
+    if loading.is_readme(path):
         what = f"the list in {path} has no place for `added`"
         raise UsageError(what, "name a directory of entry files")
     if not path.is_dir():
@@ -119,7 +120,7 @@ def _load(path: Path) -> tuple[AwesomeList, Places] | None:
     if not errors:
         return whole, places
     sys.stdout.writelines(f"{line}\n" for line in lines(errors))
-    sys.stdout.write(f"{report.summary(errors)}; nothing was written\n")
+    sys.stdout.write(f"{common.summary(errors)}; nothing was written\n")
     return None
 
 

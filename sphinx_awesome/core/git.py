@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 # By these a hook tells git of the repository that it is called for, which need not be ours.
 _OF_HOOKS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX")
+
 _TEXT_SIZE = "8m"
 """Files above this size are no text to git: what no entry file may have either."""
 

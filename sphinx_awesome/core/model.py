@@ -11,53 +11,45 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
-from enum import StrEnum
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from . import ids
-from .names import ET_AL, display_name, listed
-from .text import N_
+from . import identifiers
+from .person_names import ET_AL, display_name, listed
+from .text import N_, _help
 
 if TYPE_CHECKING:
     from .venues import Venues
 
 
+def venues(paper: Entry, whole: AwesomeList) -> list[str]:
+    """Short names of the venues of a paper: the listed one, and where it has appeared since."""
+    places = (paper.venue, paper.published.venue if paper.published else "")
+    return list(dict.fromkeys(whole.venues.get(name).name for name in places if name))
+
+
+#: Labels that have an icon, and how they read on a card. Any other label is shown as written.
+LABELS = {
+    "pdf": N_("PDF"),
+    "code": N_("Code"),
+    "project": N_("Project"),
+    "data": N_("Data"),
+    "demo": N_("Demo"),
+    "video": N_("Video"),
+    "slides": N_("Slides"),
+    "poster": N_("Poster"),
+    "model": N_("Model"),
+    "blog": N_("Blog"),
+    "link": N_("Link"),
+}
+
+
+def label(name: str) -> str:
+    """How a link's label reads: ``pdf`` as PDF; others as written."""
+    return LABELS.get(name, name)
+
+
 _AND_OTHERS = (ET_AL,)
-
-
-class VenueKind(StrEnum):
-    """How a venue reviews; decides a badge's colour and a citation's type."""
-
-    CONFERENCE = N_("conference")
-    JOURNAL = N_("journal")
-    WORKSHOP = N_("workshop")
-    PREPRINT = N_("preprint")
-
-
-def _help(text: str) -> dict[str, str]:
-    """Metadata of a field: what it holds, as the reference and the JSON Schema print it."""
-    return {"help": text}
-
-
-@dataclass(frozen=True, slots=True)
-class Venue:
-    """A place where papers appear, under one short name."""
-
-    name: str = field(metadata=_help("Short name, as the badge shows it."))
-    full: str = field(default="", metadata=_help("Full name, shown on hover and in citations."))
-    kind: VenueKind | None = field(
-        default=None,
-        metadata=_help("`conference`, `journal`, `workshop` or `preprint`."),
-    )
-    aliases: tuple[str, ...] = field(
-        default=(), metadata=_help("Other names that mean this venue.")
-    )
-
-    @property
-    def slug(self) -> str:
-        """The name as an anchor and an object name."""
-        return ids.slug(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +159,9 @@ class Entry:
         The DOI first, since it outlives any site; then arXiv's abstract, then the list's own links.
         """
         if doi := self.latest.doi:
-            return ids.doi_url(doi)
+            return identifiers.doi_url(doi)
         if self.arxiv:
-            return ids.arxiv_url(self.arxiv)
+            return identifiers.arxiv_url(self.arxiv)
         return self.links.get("link") or self.links.get("pdf") or ""
 
 

@@ -7,6 +7,10 @@ from datetime import date
 from enum import Enum, StrEnum
 from typing import NamedTuple, Protocol, TypeAlias
 
+KeyPath: TypeAlias = tuple[str | int, ...]
+"""``("entry", 3)`` is the fourth `[[entry]]`, ``("entry", 3, "links", "pdf")`` a key in it and
+``("entry", 3, "authors", 0)`` an item of a list in it."""
+
 
 class Severity(StrEnum):
     """Whether something was left out (error), looks wrong (warning) or may be meant (notice)."""

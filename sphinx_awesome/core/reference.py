@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from .links import why_not_url
-from .model import Entry, Venue, VenueKind
-from .names import Name, parse
+from .model import Entry
+from .person_names import Name, listed, parse
 from .text import fold
-from .venues import Venues
+from .urls import why_not_url
+from .venues import Venue, VenueKind, Venues
 
 
 class Work(Enum):
@@ -67,7 +67,7 @@ class Reference:
         return bool(self.arxiv) and self.work is Work.PREPRINT and fold(self.container) == "arxiv"
 
 
-def reference(entry: Entry, venues: Venues) -> Reference:
+def reference_of(entry: Entry, venues: Venues) -> Reference:
     """What is to be cited of a paper."""
     latest = entry.latest
     venue = venues.get(latest.venue)
@@ -88,3 +88,26 @@ def reference(entry: Entry, venues: Venues) -> Reference:
         abstract=entry.abstract,
         keywords=entry.tags,
     )
+
+
+def write(entry: Entry, venues: Venues) -> str:
+    """Write a paper as `Authors (year). Title. Where. Address`.
+
+    Names as the list has them, all of them, with commas between, and "et al." behind them if the
+    list does not have all; the full name of the venue; the
+    address is that of the DOI if there is one. What is not known is left out.
+    """
+    return line(reference_of(entry, venues))
+
+
+def line(cited: Reference) -> str:
+    """Write a citation."""
+    authors = listed(list(map(str, cited.authors)), has_more=cited.has_more_authors)
+    year = f"({cited.year})" if cited.year else ""
+    parts = [" ".join(filter(None, [authors, year])), cited.title, cited.container, cited.edition]
+    return " ".join([*(_ended(part) for part in parts if part), cited.url]).rstrip()
+
+
+def _ended(part: str) -> str:
+    """A part with its full stop, unless it ends in another stop."""
+    return part if part.endswith((".", "?", "!", "…", "。", "？", "！")) else f"{part}."  # noqa: RUF001

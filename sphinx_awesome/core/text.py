@@ -1,11 +1,74 @@
-"""Plain text: cleaning it once when it is read, folding it for comparison."""
+"""Characters that are one to whoever types or reads: the table of :func:`.text.fold`.
+
+The scripts of the site fold by the same table. ``nox -s translations`` writes
+it for them; a test fails if theirs has fallen behind.
+
+Case, accents, ligatures and compatible forms are not here: lower case and Unicode's decomposition
+(NFKD) tell those. The letters are the choice that CLDR's Latin-ASCII makes, for letters that names
+are written with.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-from .fold_table import ALIKE, IGNORED
+ALIKE = {
+    # General category Pd, the minus sign, and what is used as one of them.
+    "-": "\u02d7\u058a\u05be\u1400\u1806\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u2e17"
+    "\u2e1a\u2e3a\u2e3b\u2e40\u2e5d\u301c\u3030\u30a0\U00010d6e\U00010ead",
+    # Apostrophes, single quotes, primes, and accents that stand alone.
+    "'": "\u0060\u00b4\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ca\u02cb\u055a\u05f3\u1fbd"
+    "\u1fbf\u1ffd\u1ffe\u2018\u2019\u201a\u201b\u2032\u2035\u2039\u203a\u275b\u275c\u275f\ua78c",
+    # Double quotes and primes.
+    '"': "\u00ab\u00bb\u02ba\u02dd\u02ee\u05f4\u201c\u201d\u201e\u201f\u2033\u2036\u275d\u275e"
+    "\u2760\u2e42\u301d\u301e\u301f\U0001f676\U0001f677\U0001f678",
+    "ae": "æ",
+    "b": "ƀɓ",
+    "d": "đðɖɗ",
+    "e": "əǝɛ",
+    "f": "ƒ",
+    "g": "ǥɣ",
+    "h": "ħ",
+    "i": "ıɨ",
+    "j": "ȷ",
+    "k": "ĸƙ",
+    "l": "łƚɫ",
+    "n": "ŋɲ",
+    "o": "øɔ",
+    "oe": "œ",
+    "ss": "ß",
+    "t": "ŧ",
+    "th": "þ",
+    "u": "ʉ",
+    "v": "ʋ",  # noqa: RUF001
+    "y": "ƴ",
+    "z": "ƶ",
+    "σ": "ς",  # noqa: RUF001
+}
+"""By what they read as, the characters that read so; of letters, those in lower case."""
+
+IGNORED = (
+    (0xAD, 0xAD),
+    (0x34F, 0x34F),
+    (0x61C, 0x61C),
+    (0x115F, 0x1160),
+    (0x17B4, 0x17B5),
+    (0x180B, 0x180F),
+    (0x200B, 0x200F),
+    (0x202A, 0x202E),
+    (0x2060, 0x206F),
+    (0x3164, 0x3164),
+    (0xFE00, 0xFE0F),
+    (0xFEFF, 0xFEFF),
+    (0xFFA0, 0xFFA0),
+    (0xFFF0, 0xFFF8),
+    (0x1BCA0, 0x1BCA3),
+    (0x1D173, 0x1D17A),
+    (0xE0000, 0xE0FFF),
+)
+"""First and last of the characters that are not seen, such as the soft hyphen, the joiners and the
+variation selectors: Unicode's Default_Ignorable_Code_Point."""
 
 # Characters that no title, name or label needs, and that can hide or reorder text:
 # C0 and C1 controls (white space is collapsed before), zero-width space, word joiner and
@@ -44,6 +107,7 @@ def unwanted(text: str) -> list[str]:
 
 
 _ALIKE = str.maketrans({character: as_ for as_, many in ALIKE.items() for character in many})
+
 _IGNORED = re.compile(f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in IGNORED)}]")
 
 
@@ -103,3 +167,13 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name for it
     As in https://docs.python.org/3/library/gettext.html#deferred-translations.
     """
     return text
+
+
+def papers(number: int) -> str:
+    """A number of papers in words: ``1 paper``, ``20 papers``."""
+    return f"{number} paper{'' if number == 1 else 's'}"
+
+
+def _help(text: str) -> dict[str, str]:
+    """Metadata of a field: what it holds, as the reference and the JSON Schema print it."""
+    return {"help": text}

@@ -5,9 +5,41 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
 
-from .model import Venue
-from .text import stable_fold
+from . import slugs
+from .text import N_, _help, stable_fold
+
+
+class VenueKind(StrEnum):
+    """How a venue reviews; decides a badge's colour and a citation's type."""
+
+    CONFERENCE = N_("conference")
+    JOURNAL = N_("journal")
+    WORKSHOP = N_("workshop")
+    PREPRINT = N_("preprint")
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """A place where papers appear, under one short name."""
+
+    name: str = field(metadata=_help("Short name, as the badge shows it."))
+    full: str = field(default="", metadata=_help("Full name, shown on hover and in citations."))
+    kind: VenueKind | None = field(
+        default=None,
+        metadata=_help("`conference`, `journal`, `workshop` or `preprint`."),
+    )
+    aliases: tuple[str, ...] = field(
+        default=(), metadata=_help("Other names that mean this venue.")
+    )
+
+    @property
+    def slug(self) -> str:
+        """The name as an anchor and an object name."""
+        return slugs.slug(self.name)
+
 
 _NO_LETTER = re.compile(r"[\W_]+")
 

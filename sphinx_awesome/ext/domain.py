@@ -2,27 +2,165 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from typing import Any, ClassVar, TypeVar
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+from typing import Any, ClassVar, NamedTuple, Protocol, TypeVar
 
 from docutils import nodes
 from docutils.nodes import Element
 from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 
-from ..core import ids
-from ..core.index import IndexKind, Term, terms
+from ..core import slugs
 from ..core.model import AwesomeList, Entry, Section
-from ..core.problem import Code
+from ..core.problem import Code, Problem, Span
+from ..core.selection import GroupBy, Selection, Sort, grouped
+from ..core.term_index import IndexKind, Term, kind_heading, terms
 from ..core.venues import Venues
-from .code_version import DATA_VERSION
-from .log import warn
-from .pages import Page, Shown, drawn_of, search_title
-from .places import Place, link_to
+from .builders import Place, link_to
+from .config import list_path
+from .i18n import _
+from .log import report, warn
+from .persistence import DATA_VERSION
+
+
+class Shown(NamedTuple):
+    """What one ``awesome:entries`` of a page shows."""
+
+    selection: Selection
+    layout: str
+    home: bool  #: whether permalinks of its sections lead here
+    line: int
+
+    @property
+    def filtered(self) -> bool:
+        """Whether readers may filter them: of a cut list, filters would show no more."""
+        return self.selection.limit is None
+
+    @property
+    def dated(self) -> bool:
+        """Whether each row says when its paper was added: where that is what orders them."""
+        return self.layout == "list" and self.selection.sort is Sort.ADDED
+
+    def groups(self, whole: AwesomeList) -> list[tuple[str, list[Entry]]]:
+        """Its papers under the headings that they get."""
+        by = self.selection.group_by
+        groups = grouped(self.selection.papers(whole), by, whole)
+        return [(_heading(by, value, whole), papers) for value, papers in groups]
+
+
+class Part(Protocol):
+    """What one directive of a page takes from the list: a plain value, pickled with the page.
+
+    It yields what it shows, for the digests by which :mod:`.rebuild` finds what is outdated.
+    """
+
+    assets: ClassVar[tuple[str, ...]]
+    """Stylesheets and module scripts that its page loads, below the static folder."""
+
+    def baked(self, domain: AwesomeDomain) -> Iterator[object]:
+        """What reading puts into the doctree."""
+        ...
+
+    def drawn(self, domain: AwesomeDomain) -> Iterator[object]:
+        """What writing draws beyond that."""
+        ...
+
+
+@dataclass(slots=True)
+class Page:
+    """What one page takes from the list. Pickled: choices only, nothing of the entries."""
+
+    shown: list[Shown] = field(default_factory=list)
+    overviews: list[tuple[str, ...]] = field(default_factory=list)  #: of `awesome:sections`
+    indices: list[IndexKind] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)  #: of all other directives
+    counts: set[str] = field(default_factory=set)
+    missing: set[str] = field(default_factory=set)  #: sections asked for that there were not
+    references: set[tuple[str, str, bool]] = field(default_factory=set)
+    """Type, target and whether the title is shown."""
+    baked: str = ""  #: digest of what reading put into the doctree
+    basis: str = ""  #: digest of what that was made from
+
+    @property
+    def filtered(self) -> bool:
+        """Whether it has filters."""
+        return any(shown.filtered for shown in self.shown)
+
+    @property
+    def assets(self) -> Iterator[str]:
+        """Stylesheets and module scripts that it loads, below the static folder."""
+        if self.filtered:
+            yield "awesome/page.js"
+        if self.overviews or self.indices or any(shown.layout == "list" for shown in self.shown):
+            yield "awesome/overview.css"
+        for part in self.parts:
+            yield from part.assets
+
+    def home_of(self) -> Iterator[str]:
+        """Ids of the sections whose home this page is."""
+        for shown in self.shown:
+            if shown.home:
+                yield from shown.selection.sections
+
+
+def digest(parts: Iterable[object]) -> str:
+    """A digest of plain values by their ``repr``, the same on every machine."""
+    made = blake2b(digest_size=12)
+    for part in parts:
+        made.update(repr(part).encode("utf-8", "backslashreplace"))
+        made.update(b"\0")
+    return made.hexdigest()
+
+
+def drawn_of(papers: Iterable[Entry], whole: AwesomeList) -> str:
+    """A digest of all that cards draw of some papers themselves, and of their venues."""
+    papers = [replace(p, added=None, aliases=()) if p.added or p.aliases else p for p in papers]
+    names = {p.venue for p in papers} | {p.published.venue for p in papers if p.published}
+    venues = [whole.venues.get(name) for name in sorted(names)]
+    return digest(
+        [papers, [(venue.name, venue.full, venue.kind, venue.aliases) for venue in venues]]
+    )
+
+
+def _heading(by: GroupBy, value: str, whole: AwesomeList) -> str:
+    match by:
+        case GroupBy.YEAR:
+            return value or _("No year")
+        case GroupBy.VENUE:
+            return value or _("No venue")
+        case GroupBy.KIND:
+            return _(kind_heading(value))
+        case GroupBy.SECTION:
+            return whole.sections[value].title or value
+        case GroupBy.NONE:
+            return ""
+
+
+def search_title(entry: Entry, whole: AwesomeList) -> str:
+    """A paper as a search result shows it: title, later title, venues and years.
+
+    Sphinx finds an object only if every word of the query is in this.
+    """
+    places = [(entry.venue, entry.year)]
+    titles = [entry.title]
+    if later := entry.published:
+        places.append((later.venue, later.year))
+        titles += [later.title] if later.title else []
+    venues = [
+        " ".join(filter(None, [venue and whole.venues.get(venue).name, str(year or "")]))
+        for venue, year in places
+    ]
+    shown = ", ".join(filter(None, venues))
+    return " / ".join(titles) + (f" ({shown})" if shown else "")
+
 
 T = TypeVar("T")
 
@@ -207,7 +345,7 @@ class AwesomeDomain(Domain):
                 index = IndexKind(kind)
                 if home := self.index_page(index):
                     name = self.whole.venues.get(target).name if kind == "venue" else target
-                    if term := self.terms(index).get(ids.slug(name)):
+                    if term := self.terms(index).get(slugs.slug(name)):
                         return Place(home, term.anchor(index), term.name)
         return None
 
@@ -348,3 +486,67 @@ def domain_of(env: BuildEnvironment) -> AwesomeDomain:
     domain = env.domains["awesome"]
     assert isinstance(domain, AwesomeDomain)  # noqa: S101
     return domain
+
+
+def note_labels(_app: object, env: BuildEnvironment) -> list[str]:
+    """Give each paper and section a standard label: for ``:ref:``, and for other projects.
+
+    Once, when all pages have been read: Sphinx goes through all labels for each page it reads.
+    Those of the last build go first: a page may lose one though it stays as it is.
+    """
+    domain, standard = domain_of(env), env.domains.standard_domain
+    whole = domain.whole
+    for label in domain.data["labels"]:
+        for known in (standard.labels, standard.anonlabels):
+            known.pop(label, None)
+    labels: dict[str, tuple[str, str]] = {}
+    for section in whole.sections.values():
+        names = (section.id, *section.aliases)
+        labels |= {f"section-{name}": ("section", section.id) for name in names}
+    for entry in whole.entries.values():
+        labels |= {f"paper-{name}": ("entry", entry.id) for name in (entry.id, *entry.aliases)}
+    for label, (kind, name) in labels.items():
+        if place := domain.find(kind, name):
+            standard.note_hyperlink_target(label, place.docname, place.anchor, place.title)
+    domain.data["labels"] = list(labels)
+    return []
+
+
+def tell_unshown(app: Sphinx, env: BuildEnvironment) -> None:
+    """Name the sections that no page shows: a notice, since that can be meant."""
+    domain = domain_of(env)
+    choices = [shown.selection.sections for page in domain.pages.values() for shown in page.shown]
+    if not choices or () in choices:  # nothing of the list is shown, or all of it is
+        return
+    shown = {name for sections in choices for name in sections}
+    source = list_path(app)
+    for name, section in domain.whole.sections.items():
+        if section.entries and name not in shown:
+            file = source / f"{name}.toml" if source.is_dir() else source
+            message = f'no page shows the section "{name}": its papers are not on the site'
+            hint = f"write a page with awesome:entries {name}"
+            report(Problem(Code.UNSHOWN, message, Span(str(file)), hint))
+
+
+def warn_missing_reference(_app: object, domain: Domain, node: pending_xref) -> bool | None:
+    """Say which target does not exist, and which one may have been meant."""
+    if not isinstance(domain, AwesomeDomain):
+        return None
+    kind, target = node["reftype"], node["reftarget"]
+    known = list(domain.known(kind))
+    if target in known or domain.find_entry(target):
+        message = f'{kind} "{target}" stands on no page'
+        hint = (
+            f"show it with awesome:index:: {kind}"
+            if kind in list(IndexKind)
+            else "show its section with awesome:entries, without options that leave papers out"
+        )
+    elif kind in {"entry", "section"} and (reason := domain.whole.removed.get(target)):
+        message = f'"{target}" was removed from the list: {reason}'
+        hint = "delete the reference"
+    else:
+        message = f'there is no {kind} "{target}"'
+        near = difflib.get_close_matches(target, known, n=3)
+        hint = "did you mean " + " or ".join(f'"{name}"' for name in near) + "?" if near else ""
+    warn(Code.TARGET, message, hint, location=node)
+    return True

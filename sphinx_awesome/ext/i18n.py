@@ -12,9 +12,10 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.locale import get_translation, translators
 
-from ..core import links
+from ..core import model
 
 CATALOGUE = "sphinx-awesome"
+
 LOCALE = Path(__file__).parent.parent / "locale"
 
 _ = get_translation(CATALOGUE)
@@ -36,11 +37,11 @@ def ngettext(one: str, many: str, number: int) -> str:
     return found.ngettext(one, many, number)
 
 
-def papers(number: int) -> str:
+def papers_text(number: int) -> str:
     """A number of papers in words."""
     return ngettext("{n} paper", "{n} papers", number).format(n=number)
 
 
 def link_label(name: str) -> str:
     """How the label of a link reads; one that is not ours as written."""
-    return _(links.LABELS[name]) if name in links.LABELS else name
+    return _(model.LABELS[name]) if name in model.LABELS else name

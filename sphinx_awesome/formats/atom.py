@@ -8,9 +8,9 @@ from datetime import date
 from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
-from ..core.links import why_not_url
+from ..core import reference
 from ..core.model import AwesomeList, Entry
-from . import plain
+from ..core.urls import why_not_url
 
 #: Of a feed without entries: the earliest date there is.
 _NEVER = date.min
@@ -94,7 +94,7 @@ def _entry(entry: Entry, when: date, address: str, whole: AwesomeList) -> Iterat
     yield from _authors(entry.shown_authors)
     for tag in entry.tags:
         yield f"<category term={quoteattr(tag)}/>"
-    texts = [plain.write(entry, whole.venues), entry.abstract]
+    texts = [reference.write(entry, whole.venues), entry.abstract]
     text = escape("\n\n".join(filter(None, texts)))
     yield f"<content>{text}</content>"
     yield "</entry>"

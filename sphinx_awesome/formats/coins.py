@@ -13,14 +13,14 @@ from functools import lru_cache
 from urllib.parse import quote_plus
 
 from ..core.model import Entry
-from ..core.names import Name
-from ..core.reference import Reference, Work, reference
+from ..core.person_names import Name
+from ..core.reference import Reference, Work, reference_of
 from ..core.venues import Venues
 
 
 def write(entry: Entry, venues: Venues) -> str:
     """Write a paper as a ContextObject; for HTML it has to be escaped."""
-    return context_object(reference(entry, venues))
+    return context_object(reference_of(entry, venues))
 
 
 def context_object(cited: Reference) -> str:
@@ -66,6 +66,7 @@ _HEADS = {
     Work.PREPRINT: _head("dc", "rft.type", "preprint"),
     Work.OTHER: _head("dc", "rft.type", "document"),
 }
+
 #: Keys of the title and of what the work is in.
 _KEYS = {
     Work.PROCEEDINGS: ("rft.atitle", "rft.btitle"),

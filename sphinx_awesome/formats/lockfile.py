@@ -26,15 +26,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ..core.ids import is_id
 from ..core.problem import Code, Problem, Span
+from ..core.slugs import is_id
 from ..core.text import clean, legible
 from . import toml
 
 VERSION = 2
 
 _FORMER = "id:"
+
 _TITLE = "title:"
+
 _PAPER = "paper:"
 
 
@@ -187,7 +189,9 @@ _READERS: Mapping[str, Callable[[Mapping[str, object]], tuple[Any, list[str]]]] 
     "removed": _reasons,
     "added": _days,
 }
+
 _RULE = "use lower-case letters, digits and single hyphens, 64 characters at most"
+
 _SENTENCES = {
     "ids": (Code.ID, "ids break the rule for ids and are not used", _RULE),
     "sections": (Code.ID, "ids of sections break the rule for ids and are not used", _RULE),

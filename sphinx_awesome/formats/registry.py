@@ -8,17 +8,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from ..core.model import AwesomeList, Entry
-from ..core.names import ET_AL
+from ..core.person_names import ET_AL
 from ..core.problem import Problem
 
 _OF_A_PAPER = [field.name for field in fields(Entry)]
+
 _OF_A_LIST = [f.name for f in fields(AwesomeList) if f.name not in {"entries", "homes", "venues"}]
+
 _EVERYTHING = frozenset(_OF_A_PAPER)
+
 _CITED = frozenset({"id", "title", "authors", "venue", "year", "doi", "arxiv", "published"})
 
 
@@ -43,16 +45,16 @@ class Format:
     name: str
     title: str
     endings: tuple[str, ...]
-    writer: str
-    """Module and function that write a list."""
-    reader: str = ""
-    """Module and function that read one, if it can be read."""
+    writer: Callable[[AwesomeList], str]
+    """Write a list as a text."""
+    reader: Callable[[str, str, str], Reading] | None = None
+    """Read a list from a text, its path and the folder of its source; None if it cannot be read."""
     holds: frozenset[str] = _EVERYTHING
     """Fields of a paper that it has a place for."""
     holds_of_list: frozenset[str] = frozenset()
     """What it has a place for that is said of the list, `sections` among it."""
-    holds_only_with: str = ""
-    """Module and function that give what a paper must have to be written at all."""
+    can_hold: Callable[[Entry], bool] | None = None
+    """Return whether a paper can be written at all; None if every paper can."""
     extra: str = ""
     """Extra of the package that reading needs."""
     says_et_al: bool = True
@@ -60,8 +62,7 @@ class Format:
 
     def write(self, whole: AwesomeList) -> str:
         """Write a list."""
-        write: Callable[[AwesomeList], str] = _load(self.writer)
-        return write(whole)
+        return self.writer(whole)
 
     def read(self, text: str, path: str, folder: str = "") -> Reading:
         """Read a list. Total.
@@ -71,8 +72,8 @@ class Format:
             known: Markdown links to files in it.
         :raises ImportError: if the extra is not installed.
         """
-        read: Callable[[str, str, str], Reading] = _load(self.reader)
-        return read(text, path, folder)
+        assert self.reader is not None, f"{self.title} cannot be read"  # noqa: S101
+        return self.reader(text, path, folder)
 
     def losses(self, whole: AwesomeList) -> list[str]:
         """What is not in the list once it is written, each as the rest of a sentence."""
@@ -95,31 +96,78 @@ class Format:
         ]
         found = {"fields of papers": papers, "facts of the list": said}
         lost = [f"{whose}: {', '.join(names)}" for whose, names in found.items() if names]
-        if self.holds_only_with:
-            has = _load(self.holds_only_with)
-            without = [entry.id for entry in whole.entries.values() if not has(entry)]
+        if can_hold := self.can_hold:
+            without = [entry.id for entry in whole.entries.values() if not can_hold(entry)]
             lost += [f"papers: {', '.join(without)}"] if without else []
         return lost
 
 
-def _load(name: str) -> Any:  # noqa: ANN401  (a function of a module)
-    module, _, function = name.rpartition(".")
-    return getattr(import_module(f".{module}", __package__), function)
+def _write_toml(whole: AwesomeList) -> str:
+    from .toml import write_one  # noqa: PLC0415
+
+    return write_one(whole)
+
+
+def _write_markdown(whole: AwesomeList) -> str:
+    from .readme_writer import write_all  # noqa: PLC0415
+
+    return write_all(whole)
+
+
+def _write_bibtex(whole: AwesomeList) -> str:
+    from .bibtex import write_all  # noqa: PLC0415
+
+    return write_all(whole)
+
+
+def _write_csl_json(whole: AwesomeList) -> str:
+    from .csl_json import write_all  # noqa: PLC0415
+
+    return write_all(whole)
+
+
+def _write_ris(whole: AwesomeList) -> str:
+    from .ris import write_all  # noqa: PLC0415
+
+    return write_all(whole)
+
+
+def _write_csv(whole: AwesomeList) -> str:
+    from .csv_table import write_all  # noqa: PLC0415
+
+    return write_all(whole)
+
+
+def _write_atom(whole: AwesomeList) -> str:
+    from .atom import write_all  # noqa: PLC0415
+
+    return write_all(whole)
+
+
+def _has_feed_date(entry: Entry) -> bool:
+    from .atom import day  # noqa: PLC0415
+
+    return bool(day(entry))
 
 
 def _read_toml(text: str, path: str, _folder: str) -> Reading:
-    return Reading(*_load("toml.load_one")(text, path))
+    from .toml import load_one  # noqa: PLC0415
+
+    return Reading(*load_one(text, path))
 
 
 def _read_bibtex(text: str, path: str, _folder: str) -> Reading:
     from ..core.venues import Venues  # noqa: PLC0415
+    from .bibtex.reader import read  # noqa: PLC0415
+    from .toml import packaged_venues  # noqa: PLC0415
 
-    venues = Venues(_load("toml.packaged_venues")())
-    return Reading(*_load("bibtex.reader.read")(text, path, venues))
+    return Reading(*read(text, path, Venues(packaged_venues())))
 
 
 def _read_markdown(text: str, path: str, folder: str) -> Reading:
-    reading = _load("markdown.read")(text, path, folder=folder)
+    from .markdown import read  # noqa: PLC0415
+
+    reading = read(text, path, folder=folder)
     return Reading(reading.whole, reading.problems, reading.account, reading.prose, reading.paths)
 
 
@@ -130,16 +178,16 @@ FORMATS = {
             "toml",
             "TOML",
             (".toml",),
-            "toml.write_one",
-            "registry._read_toml",
+            _write_toml,
+            _read_toml,
             holds_of_list=frozenset({"title", "description", "ignore"}),
         ),
         Format(
             "md",
             "Markdown",
             (".md", ".markdown"),
-            "readme.write_all",
-            "registry._read_markdown",
+            _write_markdown,
+            _read_markdown,
             frozenset({"title", "venue", "year", "track", "links"}),
             frozenset({"title", "description", "sections"}),
         ),
@@ -147,8 +195,8 @@ FORMATS = {
             "bib",
             "BibTeX",
             (".bib",),
-            "bibtex.write_all",
-            "registry._read_bibtex",
+            _write_bibtex,
+            _read_bibtex,
             _CITED,
             extra="bibtex",
         ),
@@ -156,7 +204,7 @@ FORMATS = {
             "json",
             "CSL-JSON",
             (".json",),
-            "csljson.write_all",
+            _write_csl_json,
             holds=_CITED | {"abstract", "tags"},
             says_et_al=False,
         ),
@@ -164,7 +212,7 @@ FORMATS = {
             "ris",
             "RIS",
             (".ris",),
-            "ris.write_all",
+            _write_ris,
             holds=_CITED | {"abstract", "tags"},
             says_et_al=False,
         ),
@@ -172,7 +220,7 @@ FORMATS = {
             "csv",
             "CSV",
             (".csv",),
-            "table.write_all",
+            _write_csv,
             holds=_EVERYTHING - {"ignore"},
             holds_of_list=frozenset({"sections"}),
         ),
@@ -180,10 +228,10 @@ FORMATS = {
             "atom",
             "Atom",
             (".atom", ".xml"),
-            "atom.write_all",
+            _write_atom,
             holds=(_CITED - {"arxiv"}) | {"abstract", "tags", "added"},
             holds_of_list=frozenset({"title", "homepage", "maintainers"}),
-            holds_only_with="atom.day",
+            can_hold=_has_feed_date,
         ),
     )
 }

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..core import files
 from ..core.model import AwesomeList, Entry
-from ..core.reference import Reference, Work, reference
+from ..core.reference import Reference, Work, reference_of
 from ..core.venues import Venues
-from . import parted
 
 #: Type, and the tag of what the paper is in.
 _TYPES = {
@@ -26,7 +26,7 @@ _TYPES = {
 
 def write(entry: Entry, venues: Venues) -> str:
     """Write a paper as a record, without the line end behind it."""
-    return record(reference(entry, venues))
+    return record(reference_of(entry, venues))
 
 
 def record(cited: Reference) -> str:
@@ -36,7 +36,7 @@ def record(cited: Reference) -> str:
 
 def write_all(whole: AwesomeList, *sections: str) -> str:
     """Write the papers of some sections, or of the whole list, parted by empty lines."""
-    return parted.join(write(entry, whole.venues) for entry in whole.papers(*sections))
+    return files.join(write(entry, whole.venues) for entry in whole.papers(*sections))
 
 
 def _lines(cited: Reference) -> Iterator[tuple[str, str]]:

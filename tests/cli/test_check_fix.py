@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sphinx_awesome.cli import main
 from sphinx_awesome.formats.toml import read
-from sphinx_awesome.lint.checking import check
+from sphinx_awesome.lint.runner import check
 
 from ..lint.lists import TODAY
 

@@ -11,13 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_awesome.cli import files, main
+from sphinx_awesome.cli import main
+from sphinx_awesome.core import files
 
 # Ends the process, as a kill does, at the given number of system calls that Python reports.
 KILLED = """
 import os, sys
 from pathlib import Path
-from sphinx_awesome.cli import files, main
+from sphinx_awesome.cli import main
+from sphinx_awesome.core import files
 left = int(sys.argv[2])
 def kill(event, arguments):
     global left
@@ -93,7 +95,7 @@ def test_a_link_under_the_hidden_name_is_not_followed(tmp_path: Path) -> None:
 
 
 def test_where_folders_cannot_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sphinx_awesome.cli.files.os.name", "nt")
+    monkeypatch.setattr("sphinx_awesome.core.files.os.name", "nt")
     try:
         files.replace(tmp_path / "a", "new")
     finally:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_awesome import __version__
-from sphinx_awesome.cli import main, report
+from sphinx_awesome.cli import common, main
 
 GOOD = 'title = "S"\n\n[[entry]]\nid = "a"\ntitle = "张三"\ndoi = "10.1000/1"\n'
 BAD = GOOD + 'year = "2021"\n'
@@ -84,7 +84,7 @@ def test_a_problem_without_a_line(entries: Path, capsys: Capture) -> None:
 def test_a_place_behind_the_last_line_shows_none(entries: Path) -> None:
     from sphinx_awesome.core.problem import Span
 
-    line_at = report.line_finder()
+    line_at = common.line_finder()
     assert line_at(Span(str(entries / "s.toml"), 4)) == 'id = "a"'
     assert line_at(Span(str(entries / "s.toml"), 40)) == ""
 

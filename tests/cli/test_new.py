@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from sphinx_awesome.cli import main, new
-from sphinx_awesome.cli.site import TEMPLATES, Site, description_of
+from sphinx_awesome.cli.scaffold import TEMPLATES, Site, description_of
 from sphinx_awesome.core.model import AwesomeList, Entry, Maintainer, Section
 from sphinx_awesome.core.venues import Venues
 

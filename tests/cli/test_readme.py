@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_awesome.cli import main, report
+from sphinx_awesome.cli import common, main
 
 ENTRIES = 'title = "S"\n\n[[entry]]\nid = "a"\ntitle = "A"\nyear = 2021\n'
 README = "# T\n\n<!-- awesome-list no-badges no-contents -->\n<!-- /awesome-list -->\n\nEnd.\n"
@@ -51,11 +51,11 @@ def test_check_shows_what_differs_and_writes_nothing(project: Path, capsys: Capt
 
 
 def test_a_long_difference_is_cut(project: Path, capsys: Capture) -> None:
-    more = "".join(f'\n[[entry]]\nid = "a{n}"\ntitle = "A"\n' for n in range(2 * report.LINES))
+    more = "".join(f'\n[[entry]]\nid = "a{n}"\ntitle = "A"\n' for n in range(2 * common.LINES))
     (project / "entries" / "s.toml").write_text(ENTRIES + more, encoding="utf-8")
     assert main(["readme", "--check"]) == 1
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == report.LINES + 2
+    assert len(lines) == common.LINES + 2
     assert lines[-2].startswith("… and ")
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sphinx_awesome.cli import report
+from sphinx_awesome.cli import common
 from sphinx_awesome.core.model import AwesomeList, Entry, Section
 from sphinx_awesome.core.problem import Code, Problem, Span
 from sphinx_awesome.core.venues import Venues
@@ -39,7 +39,7 @@ HOSTILE = "a\x1b[2J\x9b31m\u202e\r\n::error::b%, c: d\ud800"
     ],
 )
 def test_the_caret_stands_below_its_column(line: str, column: int, shown: str, indent: int) -> None:
-    assert report.excerpt(line, column) == (shown, " " * indent + "^")
+    assert common.excerpt(line, column) == (shown, " " * indent + "^")
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_the_caret_stands_below_its_column(line: str, column: int, shown: str, i
     ],
 )
 def test_a_long_line_is_cut(column: int, shown: str, indent: int) -> None:
-    assert report.excerpt("0123456789" * 6, column, 20) == (shown, " " * indent + "^")
+    assert common.excerpt("0123456789" * 6, column, 20) == (shown, " " * indent + "^")
 
 
 @given(st.text(), st.integers(1, 200), st.integers(12, 60))
@@ -62,20 +62,20 @@ def test_a_long_line_is_cut(column: int, shown: str, indent: int) -> None:
 @example("张" * 100, 50, 20)
 @example("a" * 15 + "张" * 3, 16, 20)
 def test_any_line_fits_and_the_caret_is_right(line: str, column: int, most: int) -> None:
-    shown, caret = report.excerpt(line, column, most)
+    shown, caret = common.excerpt(line, column, most)
     assert shown.isprintable()
-    assert report.columns(shown) <= most
+    assert common.columns(shown) <= most
     assert caret == " " * (len(caret) - 1) + "^"
-    below = report.visible(line[column - 1 : column])
+    below = common.visible(line[column - 1 : column])
     if below and unicodedata.category(below) not in {"Mn", "Me"}:
-        starts = [report.columns(shown[:index]) for index in range(len(shown))]
+        starts = [common.columns(shown[:index]) for index in range(len(shown))]
         at = len(starts) - 1 - starts[::-1].index(len(caret) - 1)
         assert shown[at] == below
 
 
 def test_the_length_of_a_line_does_not_matter() -> None:
     line = "张" * 5_000_000
-    assert all(len(report.excerpt(line, column)[0]) < 60 for column in range(1, 2000))
+    assert all(len(common.excerpt(line, column)[0]) < 60 for column in range(1, 2000))
 
 
 # For people
@@ -83,7 +83,7 @@ def test_the_length_of_a_line_does_not_matter() -> None:
 
 def lines(*problems: Problem, color: bool = False) -> list[str]:
     source = {2: 'year = "2021"'}
-    return list(report.text(problems, lambda span: source.get(span.line, ""), color=color))
+    return list(common.text(problems, lambda span: source.get(span.line, ""), color=color))
 
 
 def test_a_problem_is_told_with_its_line_and_mend() -> None:
@@ -107,7 +107,7 @@ def test_colour_is_all_that_colour_adds() -> None:
 
 def test_nothing_hostile_reaches_the_terminal() -> None:
     problem = Problem(Code.TYPE, HOSTILE, Span(HOSTILE, 2), HOSTILE)
-    told = list(report.text([problem], lambda _: HOSTILE, color=False))
+    told = list(common.text([problem], lambda _: HOSTILE, color=False))
     assert all(line.isprintable() for line in told)
     assert len(told) == 5
 
@@ -124,14 +124,14 @@ def test_nothing_hostile_reaches_the_terminal() -> None:
     ],
 )
 def test_summary(problems: list[Problem], expected: str) -> None:
-    assert report.summary(problems) == expected
+    assert common.summary(problems) == expected
 
 
 def test_without_problems() -> None:
     whole = AwesomeList(
         sections={"s": Section("s")}, entries={c: Entry(c, c) for c in "ab"}, venues=Venues()
     )
-    assert report.clean(whole) == "2 papers in 1 section, no problems"
+    assert common.clean(whole) == "2 papers in 1 section, no problems"
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_who_gets_colour(environment: dict[str, str], *, terminal: bool, expecte
         def isatty(self) -> bool:
             return terminal
 
-    assert report.wants_color(Stream(), environment) is expected
+    assert common.wants_color(Stream(), environment) is expected
 
 
 # For programs
@@ -162,7 +162,7 @@ def test_who_gets_colour(environment: dict[str, str], *, terminal: bool, expecte
 
 def test_json() -> None:
     problem = Problem(Code.TYPE, HOSTILE, Span("é.toml", 2, 8), "h")
-    text = report.as_json([problem, VENUE])
+    text = common.as_json([problem, VENUE])
     assert text.isascii()
     assert json.loads(text) == [
         {
@@ -184,11 +184,11 @@ def test_json() -> None:
             "hint": "",
         },
     ]
-    assert json.loads(report.as_json([])) == []
+    assert json.loads(common.as_json([])) == []
 
 
 def test_github() -> None:
-    commands = "\n".join(report.github([TYPE, replace(VENUE, span=Span("a,b:c%.toml"))]))
+    commands = "\n".join(common.github([TYPE, replace(VENUE, span=Span("a,b:c%.toml"))]))
     assert commands == (
         "::error file=s.toml,line=2,col=8,title=sphinx-awesome%3A type::"
         "`year` must be a number; write year = 2021\n"
@@ -200,7 +200,7 @@ def test_github() -> None:
 @given(st.text(), st.text(), st.text())
 @example(HOSTILE, HOSTILE, HOSTILE)
 def test_a_workflow_command_stays_one(path: str, message: str, hint: str) -> None:
-    (line,) = report.github([Problem(Code.TYPE, message, Span(path), hint)])
+    (line,) = common.github([Problem(Code.TYPE, message, Span(path), hint)])
     assert line.isprintable()
     command, properties, data = re.fullmatch(r"::(\w+) ([^:]*)::(.*)", line).groups()
     assert command == "error"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_awesome.cli.repository import folder_of, page_of
+from sphinx_awesome.cli.convert import folder_of, page_of
 
 FILES = "https://github.com/me/my-list/blob/HEAD/"
 REMOTE = "git@github.com:me/my-list.git"

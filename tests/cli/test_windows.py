@@ -11,9 +11,9 @@ from pathlib import Path, PureWindowsPath
 
 import pytest
 
-from sphinx_awesome.cli import main, report
-from sphinx_awesome.core.links import of_file, why_not_url
+from sphinx_awesome.cli import common, main
 from sphinx_awesome.core.problem import Code, Problem, Span
+from sphinx_awesome.core.urls import of_file, why_not_url
 
 SAMPLE = Path(__file__).parents[1] / "sample" / "entries"
 README = "# T\n\n<!-- awesome-list -->\n<!-- /awesome-list -->\n"
@@ -144,9 +144,9 @@ def test_a_path_of_windows_is_no_link(path: str) -> None:
 
 
 def test_github_knows_files_by_slashes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(report, "PurePath", PureWindowsPath)
+    monkeypatch.setattr(common, "PurePath", PureWindowsPath)
     problem = Problem(Code.TYPE, "m", Span("entries\\s.toml", 2))
-    (line,) = report.github([problem])
+    (line,) = common.github([problem])
     assert line.startswith("::error file=entries/s.toml,line=2,col=1,")
 
 

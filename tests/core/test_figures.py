@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sphinx_awesome.core.figures import Bar, Figure, Rest, Subject, figure, year_bars
-from sphinx_awesome.core.model import AwesomeList, Entry, Publication, Section, Venue, VenueKind
-from sphinx_awesome.core.venues import Venues
+from sphinx_awesome.core.model import AwesomeList, Entry, Publication, Section
+from sphinx_awesome.core.statistics import Bar, Figure, Rest, Subject, figure, year_bars
+from sphinx_awesome.core.venues import Venue, VenueKind, Venues
 
 CODE = {"code": "https://example.org"}
 PAPERS = (

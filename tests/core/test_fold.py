@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_awesome.core import ids
-from sphinx_awesome.core.fold_table import ALIKE, IGNORED, SCRIPT, script
-from sphinx_awesome.core.index import IndexKind, headings, terms
+from sphinx_awesome.core import slugs
 from sphinx_awesome.core.model import AwesomeList, Entry
-from sphinx_awesome.core.text import fold, stable_fold
+from sphinx_awesome.core.term_index import IndexKind, headings, terms
+from sphinx_awesome.core.text import ALIKE, IGNORED, fold, stable_fold
 from sphinx_awesome.core.venues import Venues, key
 from sphinx_awesome.formats import markdown
+from sphinx_awesome.locale.catalogues import SCRIPT, script
 
 CHARACTERS = [
     chr(code)
@@ -123,7 +123,7 @@ STABLE = json.loads(Path(__file__).with_name("stable_fold.json").read_text(encod
 
 @pytest.mark.parametrize("name", STABLE, ids=ascii)
 def test_slugs_and_stored_keys_never_change(name: str) -> None:
-    made = [ids.slug(name), markdown.keys(Entry("a", name))[-1], key(name)]
+    made = [slugs.slug(name), markdown.keys(Entry("a", name))[-1], key(name)]
     assert made == STABLE[name]
 
 

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_awesome.core import ids
-from sphinx_awesome.core.links import why_not_url
+from sphinx_awesome.core import identifiers, slugs
+from sphinx_awesome.core.urls import why_not_url
 
 
 @pytest.mark.parametrize("text", ["a", "0", "ratchet", "liu-2021-competence", "a" * 64])
 def test_ids(text: str) -> None:
-    assert ids.is_id(text)
+    assert slugs.is_id(text)
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ def test_ids(text: str) -> None:
     ],
 )
 def test_what_is_no_id(text: str) -> None:
-    assert not ids.is_id(text)
+    assert not slugs.is_id(text)
 
 
 @pytest.mark.parametrize(
@@ -41,14 +41,14 @@ def test_what_is_no_id(text: str) -> None:
     ],
 )
 def test_slug(name: str, slug: str) -> None:
-    assert ids.slug(name) == slug
+    assert slugs.slug(name) == slug
 
 
 @given(st.text())
 def test_any_name_has_a_slug(name: str) -> None:
-    slug = ids.slug(name)
+    slug = slugs.slug(name)
     assert slug.isascii()
-    assert ids.is_id(slug[:64].strip("-"))
+    assert slugs.is_id(slug[:64].strip("-"))
 
 
 @pytest.mark.parametrize(
@@ -67,15 +67,15 @@ def test_any_name_has_a_slug(name: str) -> None:
 def test_proposals(
     title: str, authors: list[str], year: int | None, taken: tuple[str, ...], expected: str
 ) -> None:
-    assert ids.propose(title, authors, year, taken) == expected
+    assert slugs.propose(title, authors, year, taken) == expected
 
 
 @given(st.text(), st.lists(st.text(), max_size=2), st.none() | st.integers(0, 9999))
 def test_a_proposal_is_a_new_id(title: str, authors: list[str], year: int | None) -> None:
-    first = ids.propose(title, authors, year)
-    second = ids.propose(title, authors, year, [first])
-    assert ids.is_id(first)
-    assert ids.is_id(second)
+    first = slugs.propose(title, authors, year)
+    second = slugs.propose(title, authors, year, [first])
+    assert slugs.is_id(first)
+    assert slugs.is_id(second)
     assert first != second
 
 
@@ -84,8 +84,8 @@ DOIS = ["10.1007/978-3-030-87199-4_7", "10.1002/(SICI)1<1::AID>3.0.CO;2-X", "10.
 
 @pytest.mark.parametrize("doi", DOIS)
 def test_dois(doi: str) -> None:
-    assert ids.is_doi(doi)
-    url = ids.doi_url(doi)
+    assert identifiers.is_doi(doi)
+    url = identifiers.doi_url(doi)
     assert why_not_url(url) == ""
     assert unquote(urlsplit(url).path) == f"/{doi}"
 
@@ -98,18 +98,18 @@ def test_dois(doi: str) -> None:
     ],
 )
 def test_what_is_no_doi(text: str) -> None:
-    assert not ids.is_doi(text)
+    assert not identifiers.is_doi(text)
 
 
 @pytest.mark.parametrize("arxiv", ["2107.02104", "0704.0001v2", "cs/0112017", "math.GT/0309136v1"])
 def test_arxiv_ids(arxiv: str) -> None:
-    assert ids.is_arxiv(arxiv)
-    assert why_not_url(ids.arxiv_url(arxiv)) == ""
-    assert ids.arxiv_url(arxiv) == f"https://arxiv.org/abs/{arxiv}"
+    assert identifiers.is_arxiv(arxiv)
+    assert why_not_url(identifiers.arxiv_url(arxiv)) == ""
+    assert identifiers.arxiv_url(arxiv) == f"https://arxiv.org/abs/{arxiv}"
 
 
 @pytest.mark.parametrize(
     "text", ["", "2107", "2107.021", "2107.021044", "arXiv:2107.02104", "2107.02104v", "٢107.02104"]
 )
 def test_what_is_no_arxiv_id(text: str) -> None:
-    assert not ids.is_arxiv(text)
+    assert not identifiers.is_arxiv(text)

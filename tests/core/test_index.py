@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sphinx_awesome.core.facts import count
-from sphinx_awesome.core.ids import propose
-from sphinx_awesome.core.index import IndexKind, headings, terms
 from sphinx_awesome.core.model import AwesomeList, Entry, Section
+from sphinx_awesome.core.slugs import propose
+from sphinx_awesome.core.statistics import count
+from sphinx_awesome.core.term_index import IndexKind, headings, terms
 from sphinx_awesome.core.venues import Venues
 
 

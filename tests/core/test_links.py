@@ -7,14 +7,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sphinx_awesome.core.links import (
-    LABELS,
+from sphinx_awesome.core.model import LABELS, label
+from sphinx_awesome.core.urls import (
     URL_LENGTH,
     _why_not,
     files_of,
     has_numeric_host,
     is_file,
-    label,
     lookalike_host,
     of_file,
     why_not_url,

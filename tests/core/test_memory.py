@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from sphinx_awesome.core.memory import no_collection
+from sphinx_awesome.core.files import no_collection
 
 
 def test_it_rests_meanwhile_and_goes_on_after_a_fault() -> None:

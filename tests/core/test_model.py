@@ -4,9 +4,9 @@ import dataclasses
 
 import pytest
 
-from sphinx_awesome.core.model import AwesomeList, Entry, Publication, Section, Venue
+from sphinx_awesome.core.model import AwesomeList, Entry, Publication, Section
 from sphinx_awesome.core.problem import Code, Problem, Severity, Span
-from sphinx_awesome.core.venues import Venues
+from sphinx_awesome.core.venues import Venue, Venues
 
 PDF = "https://example.org/a.pdf"
 

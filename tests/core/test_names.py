@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_awesome.core.names import (
+from sphinx_awesome.core.person_names import (
     ET_AL,
     Name,
     display_name,

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from sphinx_awesome.core.model import Entry, Publication, Venue, VenueKind
-from sphinx_awesome.core.names import Name
-from sphinx_awesome.core.reference import Reference, Work, reference
-from sphinx_awesome.core.venues import Venues
+from sphinx_awesome.core.model import Entry, Publication
+from sphinx_awesome.core.person_names import Name
+from sphinx_awesome.core.reference import Reference, Work, reference_of
+from sphinx_awesome.core.venues import Venue, VenueKind, Venues
 
 VENUES = Venues(
     [
@@ -32,7 +32,7 @@ def test_the_published_version_is_cited() -> None:
         tags=("x",),
         abstract="So.",
     )
-    assert reference(entry, VENUES) == Reference(
+    assert reference_of(entry, VENUES) == Reference(
         id="a",
         work=Work.ARTICLE,
         title="A new title",
@@ -64,13 +64,13 @@ def test_the_published_version_is_cited() -> None:
 def test_a_venue_decides_what_kind_of_work_it_is(
     *, venue: str, arxiv: str, work: Work, container: str, on_arxiv: bool
 ) -> None:
-    cited = reference(Entry("a", "A", venue=venue, arxiv=arxiv), VENUES)
+    cited = reference_of(Entry("a", "A", venue=venue, arxiv=arxiv), VENUES)
     assert (cited.work, cited.container) == (work, container)
     assert cited.is_on_arxiv_alone is on_arxiv
 
 
 def test_an_address_that_may_not_be_published_is_left_out() -> None:
-    assert reference(Entry("a", "A", links={"pdf": "javascript:alert(1)"}), VENUES).url == ""
+    assert reference_of(Entry("a", "A", links={"pdf": "javascript:alert(1)"}), VENUES).url == ""
 
 
 def test_an_edition_is_a_version_and_a_day() -> None:

@@ -6,11 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_awesome.core.facts import Facts, YearCount, count, newest, papers
-from sphinx_awesome.core.index import IndexKind, Term, headings, kind_heading, terms
-from sphinx_awesome.core.model import AwesomeList, Entry, Publication, Section, Venue, VenueKind
-from sphinx_awesome.core.select import FIELDS, GroupBy, Selection, Sort, Years, grouped, has
-from sphinx_awesome.core.venues import Venues
+from sphinx_awesome.core.model import AwesomeList, Entry, Publication, Section
+from sphinx_awesome.core.selection import (
+    FIELDS,
+    GroupBy,
+    Selection,
+    Sort,
+    Years,
+    grouped,
+    has,
+    newest,
+)
+from sphinx_awesome.core.statistics import Facts, YearCount, count
+from sphinx_awesome.core.term_index import IndexKind, Term, headings, kind_heading, terms
+from sphinx_awesome.core.text import papers
+from sphinx_awesome.core.venues import Venue, VenueKind, Venues
 
 CODE = {"code": "https://example.org/"}
 A = Entry(

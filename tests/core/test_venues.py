@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_awesome.core.model import Venue, VenueKind
-from sphinx_awesome.core.venues import Venues
+from sphinx_awesome.core.venues import Venue, VenueKind, Venues
 
 MEDIA = Venue("MedIA", "Medical Image Analysis", VenueKind.JOURNAL, ("MIA",))
 NEURIPS = Venue("NeurIPS", kind=VenueKind.CONFERENCE, aliases=("NIPS",))

@@ -17,7 +17,8 @@ from itertools import count, cycle
 from pathlib import Path
 from typing import NamedTuple
 
-from sphinx_awesome.core.model import AwesomeList, Entry, Publication, VenueKind
+from sphinx_awesome.core.model import AwesomeList, Entry, Publication
+from sphinx_awesome.core.venues import VenueKind
 from sphinx_awesome.formats import toml
 from sphinx_awesome.formats.toml import Block, Document, Ref
 

@@ -12,7 +12,7 @@ import pytest
 
 from sphinx_awesome.core.problem import Severity
 from sphinx_awesome.formats import toml
-from sphinx_awesome.lint.checking import check
+from sphinx_awesome.lint.runner import check
 
 from .edits import ROOT, copy_repository, live, papers
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from sphinx_awesome import cli
-from sphinx_awesome.cli.site import Site
-from sphinx_awesome.core.model import AwesomeList, Entry, Section, Venue
-from sphinx_awesome.core.venues import Venues
+from sphinx_awesome.cli.scaffold import Site
+from sphinx_awesome.core.model import AwesomeList, Entry, Section
+from sphinx_awesome.core.venues import Venue, Venues
 from sphinx_awesome.formats import toml
 
 Build = Callable[..., str]

@@ -4,7 +4,7 @@ import re
 from dataclasses import fields
 from pathlib import Path
 
-from sphinx_awesome.formats.readme import FIELDS, Form
+from sphinx_awesome.formats.readme_writer import FIELDS, Form
 
 TEXT = (Path(__file__).parents[2] / "docs" / "reference.md").read_text(encoding="utf-8")
 

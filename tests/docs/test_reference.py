@@ -7,11 +7,10 @@ from types import ModuleType
 
 import pytest
 
-from sphinx_awesome.core.select import Sort
+from sphinx_awesome.core.selection import Sort
 from sphinx_awesome.ext import DIRECTIVES
-from sphinx_awesome.ext.directives import EntriesDirective
+from sphinx_awesome.ext.components.entries import ENTRIES_OPTIONS, EntriesDirective
 from sphinx_awesome.ext.domain import AwesomeDomain
-from sphinx_awesome.ext.options import ENTRIES_OPTIONS
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
 PAGE = REFERENCE.with_suffix(".md").read_text(encoding="utf-8")

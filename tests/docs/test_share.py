@@ -11,7 +11,7 @@ from types import ModuleType
 
 import pytest
 
-from sphinx_awesome.ext.meta import png_size
+from sphinx_awesome.ext.output.head import png_size
 from sphinx_awesome.formats import toml
 
 ROOT = Path(__file__).parents[2]

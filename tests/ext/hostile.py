@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sphinx_awesome.core.names import display_name, tidy_braces
+from sphinx_awesome.core.person_names import display_name, tidy_braces
 from sphinx_awesome.core.text import clean
 
 BREAKOUTS = {

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_awesome.ext.card import byline
+from sphinx_awesome.ext.components.card import byline
 
 from ..formats.test_coins import read
 

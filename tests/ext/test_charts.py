@@ -12,9 +12,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from sphinx.util import texescape
 
-from sphinx_awesome.core.facts import Facts, YearCount
-from sphinx_awesome.core.figures import MOST_YEARS, Bar, Figure, Rest, Subject
-from sphinx_awesome.ext.charts import head, latex, looks, scene, svg, words
+from sphinx_awesome.core.statistics import MOST_YEARS, Bar, Facts, Figure, Rest, Subject, YearCount
+from sphinx_awesome.ext.components import chart_layout, chart_pictures
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,7 +52,7 @@ FIGURES = [YEARS, SHARES, VENUES, TASKS]
 
 
 def test_a_bar_a_year_and_a_fill_for_code() -> None:
-    drawn = head.svg(facts((2021, 4, 2), (2022, 0, 0), (2023, 8, 8)), head.HEAD)
+    drawn = chart_pictures.svg(facts((2021, 4, 2), (2022, 0, 0), (2023, 8, 8)), chart_pictures.HEAD)
     heights = [
         float(h)
         for h in re.findall(r'<rect x="[^"]*" y="[^"]*" width="27" height="([^"]*)"', drawn)
@@ -66,26 +65,26 @@ def test_a_bar_a_year_and_a_fill_for_code() -> None:
 
 
 def test_one_paper_among_hundreds_is_still_seen() -> None:
-    drawn = head.svg(facts((2021, 1, 0), (2022, 900, 1)), head.SPARK)
+    drawn = chart_pictures.svg(facts((2021, 1, 0), (2022, 900, 1)), chart_pictures.SPARK)
     heights = [float(h) for h in re.findall(r'height="([\d.]+)"/>', drawn)]
     assert min(heights) >= 1  # a stroke of 1 px around it makes 2
 
 
 def test_early_years_share_a_bar() -> None:
-    bars = head.bars(facts(*((year, 2, 1) for year in range(2000, 2024))))
+    bars = chart_pictures.bars(facts(*((year, 2, 1) for year in range(2000, 2024))))
     assert len(bars) == MOST_YEARS
     assert bars[0] == Bar("≤2012", (13, 13))
     assert bars[-1] == Bar("2023", (1, 1))
 
 
 def test_one_early_year_keeps_its_own_bar() -> None:
-    bars = head.bars(facts(*((year, 1, 1) for year in range(2012, 2024))))
+    bars = chart_pictures.bars(facts(*((year, 1, 1) for year in range(2012, 2024))))
     assert [bar.label for bar in bars] == [str(year) for year in range(2012, 2024)]
 
 
 def test_nothing_is_drawn_of_nothing() -> None:
-    assert head.svg(facts(), head.HEAD) == ""
-    assert head.svg(facts((2021, 0, 0)), head.HEAD) == ""
+    assert chart_pictures.svg(facts(), chart_pictures.HEAD) == ""
+    assert chart_pictures.svg(facts((2021, 0, 0)), chart_pictures.HEAD) == ""
 
 
 # -- where everything stands --
@@ -93,7 +92,7 @@ def test_nothing_is_drawn_of_nothing() -> None:
 
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: figure.subject)
 def test_nothing_stands_outside_of_the_picture(figure: Figure) -> None:
-    drawn = scene.scene(figure)
+    drawn = chart_layout.scene(figure)
     for box in drawn.boxes:
         assert 0 <= box.left < box.left + box.width <= 1 + 1e-9
         assert 0 <= box.top < box.top + box.height <= drawn.height
@@ -103,28 +102,28 @@ def test_nothing_stands_outside_of_the_picture(figure: Figure) -> None:
 
 
 def test_parts_of_an_upright_bar_stand_on_each_other() -> None:
-    boxes = [box for box in scene.scene(YEARS).boxes if box.tip.startswith("2023")]
+    boxes = [box for box in chart_layout.scene(YEARS).boxes if box.tip.startswith("2023")]
     assert [box.look for box in boxes] == ["conference", "journal", "preprint", "other"]
     assert [round(box.height) for box in boxes] == [75, 15, 52, 8]  # of 150, for 20 papers
     for below, above in pairwise(boxes):
         assert above.top + above.height == below.top
-    assert boxes[0].top + boxes[0].height == scene.TOP + scene.PLOT
+    assert boxes[0].top + boxes[0].height == chart_layout.TOP + chart_layout.PLOT
 
 
 def test_parts_of_a_lying_bar_follow_each_other_under_its_name() -> None:
-    drawn = scene.scene(TASKS)
+    drawn = chart_layout.scene(TASKS)
     code, rest = (box for box in drawn.boxes if box.tip.startswith("T"))
     assert (code.left, code.width, rest.left) == (0, 0.4, 0.4)
     assert rest.left + rest.width == pytest.approx(1)
     name = drawn.texts[0]
     assert name.base < code.top
-    assert len(name.text) == scene.LONGEST
+    assert len(name.text) == chart_layout.LONGEST
     assert name.text.endswith("…")
     assert name.number == "5, 2 with code"
 
 
 def test_shares_are_of_the_whole_height_and_a_year_without_papers_has_none() -> None:
-    drawn = scene.scene(SHARES)
+    drawn = chart_layout.scene(SHARES)
     heights = [(box.tip.partition(",")[0], box.look, box.height) for box in drawn.boxes]
     assert heights == [
         ("2021", "code", 38),
@@ -136,18 +135,21 @@ def test_shares_are_of_the_whole_height_and_a_year_without_papers_has_none() -> 
 
 
 def test_a_venue_with_one_paper_of_hundreds_is_still_seen() -> None:
-    (box,) = (box for box in scene.scene(VENUES).boxes if box.tip.startswith("TMI"))
+    (box,) = (box for box in chart_layout.scene(VENUES).boxes if box.tip.startswith("TMI"))
     assert box.width * 328 >= 1.9  # pixels on a phone
 
 
 def test_venues_without_a_bar_are_told_in_every_form() -> None:
     told = "and 8 papers at 6 other venues"
-    assert len(scene.scene(VENUES).boxes) == 2
-    assert scene.scene(VENUES).texts[-1].text == told
-    assert words.alternative(VENUES) == f"Papers by venue, {told}. The numbers follow as a table."
-    for drawn in (svg.inline(VENUES, "x"), svg.file(VENUES)):
+    assert len(chart_layout.scene(VENUES).boxes) == 2
+    assert chart_layout.scene(VENUES).texts[-1].text == told
+    assert (
+        chart_layout.alternative(VENUES)
+        == f"Papers by venue, {told}. The numbers follow as a table."
+    )
+    for drawn in (chart_pictures.inline(VENUES, "x"), chart_pictures.file(VENUES)):
         assert f">{told}</text>" in drawn
-    assert told in latex.picture(VENUES, "pdflatex")
+    assert told in chart_pictures.picture(VENUES, "pdflatex")
 
 
 # -- how parts are told apart --
@@ -155,12 +157,12 @@ def test_venues_without_a_bar_are_told_in_every_form() -> None:
 
 @pytest.mark.parametrize("series", [KINDS, ("code", "no-code")])
 def test_parts_are_told_apart_without_colour(series: tuple[str, ...]) -> None:
-    assert len({looks.look_of(name) for name in series}) == len(series)
+    assert len({chart_layout.look_of(name) for name in series}) == len(series)
 
 
-@pytest.mark.parametrize("name", looks.COLOURS)
+@pytest.mark.parametrize("name", chart_layout.COLOURS)
 def test_colours_on_paper_have_contrast(name: str) -> None:
-    channels = (int(looks.COLOURS[name][place : place + 2], 16) / 255 for place in (1, 3, 5))
+    channels = (int(chart_layout.COLOURS[name][place : place + 2], 16) / 255 for place in (1, 3, 5))
     red, green, blue = (
         c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
     )
@@ -168,11 +170,11 @@ def test_colours_on_paper_have_contrast(name: str) -> None:
 
 
 def test_a_legend_wraps_before_its_end() -> None:
-    keys = looks.key_rows(KINDS, 300)
+    keys = chart_layout.key_rows(KINDS, 300)
     assert [key.name for key in keys.keys] == list(KINDS)
     assert {key.top for key in keys.keys} == {0, 18}
     assert all(key.left + 16 + 6.5 * len(key.text) <= 300 for key in keys.keys)
-    assert looks.key_rows((), 300) == ([], 0)
+    assert chart_layout.key_rows((), 300) == ([], 0)
 
 
 # -- as SVG --
@@ -180,31 +182,31 @@ def test_a_legend_wraps_before_its_end() -> None:
 
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: figure.subject)
 def test_a_picture_in_a_page(figure: Figure) -> None:
-    text = svg.inline(figure, "aw-chart-7")
+    text = chart_pictures.inline(figure, "aw-chart-7")
     root = ET.fromstring(f"<div>{text}</div>")
     assert "style" not in text
     plot = next(e for e in root.iter("svg") if e.get("class") == "aw-plot")
     assert plot.get("role") == "img"
-    assert plot.get("aria-label") == words.alternative(figure)
+    assert plot.get("aria-label") == chart_layout.alternative(figure)
     patterns = {e.get("id") for e in root.iter("pattern")}
     assert patterns == {
-        f"aw-chart-7-{name}" for name in figure.series if looks.look_of(name).striped
+        f"aw-chart-7-{name}" for name in figure.series if chart_layout.look_of(name).striped
     }
     filled = {e.get("fill") for e in root.iter("rect")} - {None}
     assert filled <= {f"url(#{name})" for name in patterns}
     tips = [e.findtext("title") for e in plot.iter("rect")]
-    assert tips == [box.tip for box in scene.scene(figure).boxes]
+    assert tips == [box.tip for box in chart_layout.scene(figure).boxes]
     legend = [" ".join("".join(key.itertext()).split()) for key in root.iter("li")]
-    assert legend == [words.series(name) for name in figure.series]
+    assert legend == [chart_layout.series(name) for name in figure.series]
 
 
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: figure.subject)
 def test_a_picture_in_a_file(figure: Figure) -> None:
-    root = ET.fromstring(svg.file(figure).encode())
+    root = ET.fromstring(chart_pictures.file(figure).encode())
     width, height = float(root.attrib["width"]), float(root.attrib["height"])
-    assert root.findtext(f"{SVG}title") == words.alternative(figure)
+    assert root.findtext(f"{SVG}title") == chart_layout.alternative(figure)
     rects = root.findall(f"{SVG}rect")
-    assert len(rects) == 1 + len(figure.series) + len(scene.scene(figure).boxes)
+    assert len(rects) == 1 + len(figure.series) + len(chart_layout.scene(figure).boxes)
     for rect in rects:
         x, y, w, h = (float(rect.get(name, 0)) for name in ("x", "y", "width", "height"))
         assert x + w <= width + 0.5
@@ -214,7 +216,7 @@ def test_a_picture_in_a_file(figure: Figure) -> None:
     used = {re.sub(r"url\(#(.+)\)", r"\1", rect.attrib["fill"]) for rect in rects}
     assert named == {name for name in used if not name.startswith("#")}
     shown = "".join(root.itertext())
-    assert all(words.series(name) in shown for name in figure.series)
+    assert all(chart_layout.series(name) in shown for name in figure.series)
 
 
 # -- as LaTeX --
@@ -227,7 +229,7 @@ def _escapes() -> None:
 
 
 def test_latex_escapes_what_the_list_says() -> None:
-    text = latex.picture(VENUES, "pdflatex")
+    text = chart_pictures.picture(VENUES, "pdflatex")
     assert r"\input" not in text
     assert r"\&" in text
     assert r"\{" in text
@@ -236,7 +238,7 @@ def test_latex_escapes_what_the_list_says() -> None:
 
 @pytest.mark.skipif(not shutil.which("pdflatex"), reason="needs pdflatex")
 def test_latex_compiles(tmp_path: Path) -> None:
-    pictures = "\n\n".join(latex.picture(figure, "pdflatex") for figure in FIGURES)
+    pictures = "\n\n".join(chart_pictures.picture(figure, "pdflatex") for figure in FIGURES)
     (tmp_path / "a.tex").write_text(
         "\\documentclass{article}\n\\usepackage[T1]{fontenc}\\usepackage{xcolor,textcomp}\n"
         # What Sphinx's escapes stand for.
@@ -255,25 +257,25 @@ def test_latex_compiles(tmp_path: Path) -> None:
 
 
 def test_tables() -> None:
-    assert words.table(YEARS) == [
+    assert chart_layout.table(YEARS) == [
         ["Year", "Conference", "Journal", "Workshop", "Preprint", "Other", "Papers"],
         ["2021", "4", "0", "1", "5", "0", "10"],
         ["2022", "0", "0", "0", "0", "0", "0"],
         ["2023", "10", "2", "0", "7", "1", "20"],
     ]
-    assert words.table(SHARES) == [
+    assert chart_layout.table(SHARES) == [
         ["Year", "With code", "Papers", "Share"],
         ["2021", "1", "4", "25%"],
         ["2022", "0", "0", "–"],
         ["2023", "5", "5", "100%"],
     ]
-    assert words.table(VENUES) == [
+    assert chart_layout.table(VENUES) == [
         ["Venue", "Kind", "Papers"],
         [HOSTILE, "Conference", "400"],
         ["TMI", "Journal", "1"],
         ["6 other venues", "Conference, Workshop", "8"],
     ]
-    assert words.table(TASKS) == [
+    assert chart_layout.table(TASKS) == [
         ["Task area", "With code", "Without code", "Papers"],
         ["T" * 80, "2", "3", "5"],
         ["Few", "0", "1", "1"],

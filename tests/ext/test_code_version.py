@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_awesome.ext.code_version import CODE, DATA_VERSION, code_digest
+from sphinx_awesome.ext.persistence import CODE, DATA_VERSION, code_digest
 
 from .conftest import SITE, Site
 
@@ -91,24 +91,24 @@ def move_model(package: Path) -> None:
     """The module of all that is read."""
     (package / "core/model.py").rename(package / "core/records.py")
     edit(package, r"^((?:    )?from [\w.]*\.)model import", r"\1records import")
+    edit(package, r"^(from \.+core import )model\b", r"\1records as model")
 
 
 def move_nodes(package: Path) -> None:
-    """The modules of what doctrees hold, and of the domain's data.
+    """The module of a node that doctrees hold.
 
-    Where a title has a node of ours, the environment too cannot be loaded.
+    Where a title has that node, the environment too cannot be loaded.
     """
-    (package / "ext/nodes.py").rename(package / "ext/leaves.py")
-    edit(package, r"^from (\.+)nodes import", r"from \1leaves import")
-    edit(package, r"^    nodes,$", "    leaves as nodes,", within="ext/__init__.py")
-    (package / "ext/pages.py").rename(package / "ext/page_records.py")
-    edit(package, r"^((?:    )?from \.+)pages import", r"\1page_records import")
+    components = package / "ext/components"
+    (components / "count.py").rename(components / "number.py")
+    edit(package, r"^from (\.+(?:components\.)?)count import", r"from \1number import")
+    edit(package, r"^    count,$", "    number as count,", within="ext/__init__.py")
 
 
 def rename_attribute(package: Path) -> None:
     """Of a node: no class has changed."""
-    edit(package, r"\bmarks=marks", "signs=marks", within="ext/directives.py")
-    edit(package, r'node\["marks"\]', 'node["signs"]', within="ext/html.py")
+    edit(package, r"\bmarks=marks", "signs=marks", within="ext/components/entries.py")
+    edit(package, r'node\["marks"\]', 'node["signs"]', within="ext/components/entries.py")
 
 
 README = """

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sphinx.search import languages
 
-from sphinx_awesome.formats.toml.reader import Reading
+from sphinx_awesome.formats.toml.file_reader import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable

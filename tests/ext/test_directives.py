@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from docutils import nodes
 
-from sphinx_awesome.core.select import GroupBy, Sort
-from sphinx_awesome.ext.nodes import paper_list
-from sphinx_awesome.ext.options import ENTRIES_OPTIONS
+from sphinx_awesome.core.selection import GroupBy, Sort
+from sphinx_awesome.ext.components.entries import ENTRIES_OPTIONS, paper_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,7 +16,7 @@ import pytest
 import rispy
 
 from sphinx_awesome.core.reference import Reference
-from sphinx_awesome.ext import exports
+from sphinx_awesome.ext.components import downloads
 from sphinx_awesome.formats import atom, ris
 
 from .conftest import Build, Site
@@ -37,7 +37,7 @@ def site(tmp_path: Path) -> Site:
     return Site(tmp_path, SITE)
 
 
-def downloads(build: Build) -> dict[str, set[str]]:
+def endings_of(build: Build) -> dict[str, set[str]]:
     """The endings of each name."""
     found: dict[str, set[str]] = {}
     for path in build.outdir.rglob("*"):
@@ -88,7 +88,7 @@ def offered(build: Build, name: str) -> Iterator[tuple[str, str, str, bool]]:
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
 def test_each_section_page_and_the_list_have_files(site: Site, builder: str) -> None:
     build = site.build(builder)
-    assert downloads(build) == dict.fromkeys(["reports", "models", "vqa", "papers"], ENDINGS)
+    assert endings_of(build) == dict.fromkeys(["reports", "models", "vqa", "papers"], ENDINGS)
     for name, papers in {
         "reports": REPORTS,
         "models": MODELS,
@@ -128,7 +128,7 @@ def test_records_are_those_of_the_cards(site: Site) -> None:
 
 def test_without_an_address_of_the_site_there_is_no_feed(site: Site) -> None:
     build = site.build(html_baseurl="")
-    assert downloads(build) == dict.fromkeys(
+    assert endings_of(build) == dict.fromkeys(
         ["reports", "models", "vqa", "papers"], ENDINGS - {"atom"}
     )
     assert [row[0] for row in offered(build, "reports.html")] == ["bib", "ris", "json"]
@@ -138,7 +138,7 @@ def test_without_an_address_of_the_site_there_is_no_feed(site: Site) -> None:
 @pytest.mark.parametrize("builder", ["singlehtml", "epub", "text", "json", "latex"])
 def test_other_builders_write_none(site: Site, builder: str) -> None:
     build = site.build(builder, strict=False)
-    assert downloads(build).keys() & {"reports", "models", "vqa", "papers"} == set()
+    assert endings_of(build).keys() & {"reports", "models", "vqa", "papers"} == set()
     assert "aw-get" not in "".join(
         path.read_text(encoding="utf-8", errors="replace") for path in build.outdir.glob("re*")
     )
@@ -186,7 +186,7 @@ def test_a_paper_that_no_page_shows_leads_to_itself(site: Site) -> None:
 
 
 def test_a_feed_holds_the_latest(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exports, "MOST_IN_FEED", 2)
+    monkeypatch.setattr(downloads, "MOST_IN_FEED", 2)
     site.replace("entries/reports.toml", 'id = "tienet"', 'id = "tienet"\nadded = 2024-05-31')
     titles = [entry.title for entry in feed(site.build(), "reports").entries]
     assert titles == ["TieNet: Text-Image Embedding", "RoentGen: Vision-Language Foundation Model"]
@@ -196,11 +196,11 @@ def test_a_page_without_dates_has_no_feed_until_it_has(site: Site) -> None:
     for year in (2019, 2021, 2023):
         site.replace("entries/vqa.toml", f"year = {year}\n", "")
     build = site.build()
-    assert downloads(build)["vqa"] == ENDINGS - {"atom"}
+    assert endings_of(build)["vqa"] == ENDINGS - {"atom"}
     assert [row[0] for row in offered(build, "vqa.html")] == ["bib", "ris", "json"]
     site.replace("entries/vqa.toml", 'id = "mevf"', 'id = "mevf"\nadded = 2024-05-31')
     build = site.build()
-    assert downloads(build)["vqa"] == ENDINGS
+    assert endings_of(build)["vqa"] == ENDINGS
     assert len(list(offered(build, "vqa.html"))) == 4
     assert feed(build, "vqa").feed.updated == "2024-05-31T00:00:00Z"
 
@@ -236,7 +236,7 @@ def test_a_second_home_offers_the_list(site: Site) -> None:
     site.write("docs/vqa.md", "# Again\n\n:::{awesome:entries} vqa\n:::")
     build = site.build(strict=False)
     assert ids(build, "about")["json"] == VQA
-    assert "vqa" not in downloads(build)
+    assert "vqa" not in endings_of(build)
     assert all(is_list for *_, is_list in offered(build, "vqa.html"))
     assert build.page("vqa.html").by_class("aw-get") == []
 
@@ -260,7 +260,7 @@ def age(build: Build) -> dict[Path, int]:
         os.utime(path, (1, 1))
     return {
         build.outdir / f"{name}.{ending}": 1
-        for name, endings in downloads(build).items()
+        for name, endings in endings_of(build).items()
         for ending in endings
     }
 
@@ -271,8 +271,8 @@ def test_where_nothing_has_changed_nothing_is_composed(
     old = age(site.build())
     with monkeypatch.context() as patched:
         patched.delattr(atom, "write")
-        for name, form in exports.FORMS.items():
-            patched.setitem(exports.FORMS, name, form._replace(join=None))
+        for name, form in downloads.FORMS.items():
+            patched.setitem(downloads.FORMS, name, form._replace(join=None))
         build = site.build()
     assert len(old) == 16
     assert [path.name for path, time in old.items() if path.stat().st_mtime != time] == []
@@ -299,7 +299,7 @@ def test_other_records_are_taken_from_files_that_are_as_they_were(
         cited.append(reference.id)
         return ris.record(reference)
 
-    monkeypatch.setitem(exports.FORMS, "ris", exports.FORMS["ris"]._replace(record=noting))
+    monkeypatch.setitem(downloads.FORMS, "ris", downloads.FORMS["ris"]._replace(record=noting))
     site.replace("entries/vqa.toml", "MMBERT: Multi", "MMBERT: Many")
     build = site.build()
     assert cited == VQA
@@ -333,7 +333,7 @@ def test_files_go_when_their_page_goes(site: Site) -> None:
     site.build()
     site.write("docs/vqa.md", "# Questions")
     site.write("docs/references.md", "# References")
-    assert downloads(site.build()) == dict.fromkeys(["reports", "models", "papers"], ENDINGS)
+    assert endings_of(site.build()) == dict.fromkeys(["reports", "models", "papers"], ENDINGS)
 
 
 def test_files_go_though_the_build_that_wrote_them_was_killed(
@@ -343,14 +343,14 @@ def test_files_go_though_the_build_that_wrote_them_was_killed(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setitem(exports.FORMS, "ris", exports.FORMS["ris"]._replace(join=killed))
+        patched.setitem(downloads.FORMS, "ris", downloads.FORMS["ris"]._replace(join=killed))
         with pytest.raises(KeyboardInterrupt):
             site.build()
     assert (site.root / "out-html" / "models.bib").is_file()
     site.write("docs/models.md", "# Models")
     site.write("docs/references.md", "# References")
     build = site.build()
-    assert downloads(build) == dict.fromkeys(["reports", "vqa", "papers"], ENDINGS)
+    assert endings_of(build) == dict.fromkeys(["reports", "vqa", "papers"], ENDINGS)
 
 
 def test_what_was_taken_away_comes_back(site: Site) -> None:
@@ -364,7 +364,7 @@ def test_what_was_taken_away_comes_back(site: Site) -> None:
 
 
 def test_a_build_that_fails_writes_none(site: Site) -> None:
-    exports.write_downloads(site.build("text").app, ValueError())
+    downloads.write_downloads(site.build("text").app, ValueError())
     assert not (site.root / "out-text" / "papers.bib").exists()
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sphinx_awesome.core.text import clean
-from sphinx_awesome.ext.papers import PAPERS
+from sphinx_awesome.ext.components.explore import PAPERS
 
 from . import hostile
 

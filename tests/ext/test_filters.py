@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_awesome.ext.assets import STATIC
+from sphinx_awesome.ext.output.static_files import STATIC
 
 from .conftest import Page, Site
 

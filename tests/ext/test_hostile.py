@@ -25,16 +25,16 @@ import rispy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_awesome.core import links
-from sphinx_awesome.core.ids import slug
-from sphinx_awesome.core.links import why_not_url
-from sphinx_awesome.core.model import AwesomeList, Entry, Section, Venue
-from sphinx_awesome.core.names import tidy_braces
+from sphinx_awesome.core import model
+from sphinx_awesome.core.model import AwesomeList, Entry, Section
+from sphinx_awesome.core.person_names import tidy_braces
 from sphinx_awesome.core.problem import Code
+from sphinx_awesome.core.slugs import slug
 from sphinx_awesome.core.text import clean
-from sphinx_awesome.core.venues import Venues
-from sphinx_awesome.ext.card import card
-from sphinx_awesome.ext.pen import Words
+from sphinx_awesome.core.urls import why_not_url
+from sphinx_awesome.core.venues import Venue, Venues
+from sphinx_awesome.ext.components.base import Words
+from sphinx_awesome.ext.components.card import card
 from sphinx_awesome.formats import bibtex, toml
 
 from ..formats.test_coins import read, spaced
@@ -474,8 +474,8 @@ def test_a_card_of_any_text_reads_back_as_that_text(values: list[str], names: li
         words = " · ".join(filter(None, [entry.byline, track]))
         assert text(drawn, "aw-by", item).rstrip("\n").endswith(words)
     link, cite = drawn.by_class("aw-pill", item)
-    assert link.data == links.label(label)
-    assert link["aria-label"] == f"{links.label(label)}: {title}"
+    assert link.data == model.label(label)
+    assert link["aria-label"] == f"{model.label(label)}: {title}"
     if abstract:
         assert cite.data == "Abstract & cite"
         assert drawn.by_tag("p", drawn.by_class("aw-more-body", item)[0])[0].data == abstract

@@ -10,11 +10,11 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from sphinx_awesome.locale import update
+from sphinx_awesome.locale import catalogues
 
 from .conftest import Site
 
-LANGUAGES = update.languages()
+LANGUAGES = catalogues.languages()
 ENTRIES = {
     "docs/conf.py": 'extensions = ["sphinx_awesome"]\nlanguage = "{language}"\n',
     "docs/index.rst": "List\n====\n\n.. toctree::\n\n   models\n",
@@ -37,7 +37,7 @@ ENTRIES = {
 
 
 def catalogue(language: str) -> Catalog:
-    with update.po(language).open("rb") as file:
+    with catalogues.po(language).open("rb") as file:
         return read_po(file, locale=language)
 
 
@@ -55,7 +55,7 @@ def test_two_languages_are_there() -> None:
 
 
 def test_texts_are_found_wherever_they_stand() -> None:
-    texts = {message.id for message in update.messages()}
+    texts = {message.id for message in catalogues.messages()}
     # In a script, in an f-string, marked for later, and one with a form for many.
     assert {"Copied.", "Link to this paper", "Preprint servers"} <= texts
     assert ("{n} paper", "{n} papers") in texts
@@ -63,8 +63,8 @@ def test_texts_are_found_wherever_they_stand() -> None:
 
 def test_every_text_of_the_scripts_is_found() -> None:
     """Babel does not look into template strings: a text in one would never be translated."""
-    texts = {forms(message.id)[0] for message in update.messages() if message.id}
-    scripts = sorted((update.PACKAGE / "static" / "awesome").glob("*.js"))
+    texts = {forms(message.id)[0] for message in catalogues.messages() if message.id}
+    scripts = sorted((catalogues.PACKAGE / "static" / "awesome").glob("*.js"))
     called = {
         text
         for script in scripts
@@ -76,10 +76,10 @@ def test_every_text_of_the_scripts_is_found() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_files_are_current(language: str) -> None:
-    text, compiled = update.updated(language)
+    text, compiled = catalogues.updated(language)
     hint = "run `nox -s translations`"
-    assert update.po(language).read_bytes() == text, hint
-    assert update.po(language).with_suffix(".mo").read_bytes() == compiled, hint
+    assert catalogues.po(language).read_bytes() == text, hint
+    assert catalogues.po(language).with_suffix(".mo").read_bytes() == compiled, hint
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -97,18 +97,18 @@ def test_translations_fill_in_the_same(language: str) -> None:
 
 
 def test_a_new_language_starts_empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(update, "LOCALE", tmp_path)
-    update.main(["fr"])
-    assert update.languages() == ["fr"]
-    assert update.po("fr").with_suffix(".mo").is_file()
-    path = update.po("fr")
+    monkeypatch.setattr(catalogues, "LOCALE", tmp_path)
+    catalogues.main(["fr"])
+    assert catalogues.languages() == ["fr"]
+    assert catalogues.po("fr").with_suffix(".mo").is_file()
+    path = catalogues.po("fr")
     path.write_text(
         path.read_text(encoding="utf-8").replace(
             'msgid "Copied."\nmsgstr ""', 'msgid "Copied."\nmsgstr "Copié."'
         ),
         encoding="utf-8",
     )
-    update.main([])
+    catalogues.main([])
     assert 'msgstr "Copié."' in path.read_text(encoding="utf-8")
 
 

@@ -10,16 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_awesome.core.model import (
-    AwesomeList,
-    Citation,
-    Entry,
-    Maintainer,
-    Publication,
-    Section,
-)
+from sphinx_awesome.core.model import AwesomeList, Citation, Entry, Maintainer, Publication, Section
 from sphinx_awesome.core.venues import Venues
-from sphinx_awesome.ext import jsonld
+from sphinx_awesome.ext.output import head
 
 from .structured import faults_of_dataset, faults_of_items
 
@@ -48,7 +41,7 @@ FILES = [("application/x-bibtex", f"{SITE}papers.bib")]
 
 
 def test_the_list_as_a_data_set() -> None:
-    data = jsonld.dataset(WHOLE, TEXT, SITE, FILES)
+    data = head.dataset(WHOLE, TEXT, SITE, FILES)
     assert data
     assert faults_of_dataset(data) == []
     assert data == {
@@ -80,7 +73,7 @@ def test_the_list_as_a_data_set() -> None:
 
 def test_what_is_not_known_is_not_said() -> None:
     bare = AwesomeList(title="A list", venues=Venues())
-    data = jsonld.dataset(bare, TEXT, "", [])
+    data = head.dataset(bare, TEXT, "", [])
     assert data == {
         "@context": "https://schema.org",
         "@type": "Dataset",
@@ -92,12 +85,12 @@ def test_what_is_not_known_is_not_said() -> None:
 
 
 def test_bounds_of_a_description() -> None:
-    assert jsonld.dataset(WHOLE, "x" * 49, SITE, []) is None
-    assert jsonld.dataset(WHOLE, "x" * 50, SITE, [])
-    data = jsonld.dataset(WHOLE, "x" * 6000, SITE, [])
+    assert head.dataset(WHOLE, "x" * 49, SITE, []) is None
+    assert head.dataset(WHOLE, "x" * 50, SITE, [])
+    data = head.dataset(WHOLE, "x" * 6000, SITE, [])
     assert data
     assert len(data["description"]) == 5000
-    assert jsonld.dataset(AwesomeList(venues=Venues()), TEXT, SITE, []) is None
+    assert head.dataset(AwesomeList(venues=Venues()), TEXT, SITE, []) is None
 
 
 @pytest.mark.parametrize(
@@ -113,14 +106,14 @@ def test_bounds_of_a_description() -> None:
     ],
 )
 def test_the_checker_finds(change: dict[str, Any], fault: str) -> None:
-    data = jsonld.dataset(WHOLE, TEXT, SITE, FILES)
+    data = head.dataset(WHOLE, TEXT, SITE, FILES)
     assert data
     assert fault in faults_of_dataset({**data, **change})
 
 
 def test_the_papers_of_a_page() -> None:
     page = f"{SITE}one.html"
-    data = jsonld.item_list("One", [(p, f"{page}#paper-{p.id}") for p in PAPERS.values()])
+    data = head.item_list("One", [(p, f"{page}#paper-{p.id}") for p in PAPERS.values()])
     assert faults_of_items(data) == []
     assert data["numberOfItems"] == 3
     first, second, third = (item["item"] for item in data["itemListElement"])
@@ -136,11 +129,11 @@ def test_the_papers_of_a_page() -> None:
 
 
 def test_the_checker_of_items_finds() -> None:
-    found = jsonld.item_list("One", [(PAPERS["a"], ""), (PAPERS["b"], "x")])
+    found = head.item_list("One", [(PAPERS["a"], ""), (PAPERS["b"], "x")])
     assert "url" in faults_of_items(found)
-    twice = jsonld.item_list("One", [(PAPERS["a"], f"{SITE}#a"), (PAPERS["b"], f"{SITE}#a")])
+    twice = head.item_list("One", [(PAPERS["a"], f"{SITE}#a"), (PAPERS["b"], f"{SITE}#a")])
     assert "url" in faults_of_items(twice)
-    elsewhere = jsonld.item_list(
+    elsewhere = head.item_list(
         "One", [(PAPERS["a"], f"{SITE}a"), (PAPERS["b"], "https://example.net/b")]
     )
     assert "urls of several pages" in faults_of_items(elsewhere)
@@ -160,7 +153,7 @@ def test_the_checker_of_items_finds() -> None:
     ],
 )
 def test_addresses_of_licences(licence: str, url: str) -> None:
-    assert jsonld.licence_url(licence) == url
+    assert head.licence_url(licence) == url
 
 
 class Scripts(HTMLParser):
@@ -193,7 +186,7 @@ class Scripts(HTMLParser):
 
 @given(st.text())
 def test_whatever_a_text_holds_it_stays_a_text(text: str) -> None:
-    html = jsonld.script({"name": text})
+    html = head.script({"name": text})
     parsed = Scripts(html)
     assert parsed.others == []
     assert [json.loads(found) for found in parsed.found] == [{"name": text}]
@@ -211,6 +204,6 @@ def test_whatever_a_text_holds_it_stays_a_text(text: str) -> None:
     ],
 )
 def test_hostile_texts(text: str) -> None:
-    html = jsonld.script({"name": text})
+    html = head.script({"name": text})
     assert not set("<>&\u2028\u2029") & set(html[len('<script type="application/ld+json">') : -10])
     assert json.loads(Scripts(html).found[0]) == {"name": text}

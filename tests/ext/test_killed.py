@@ -19,7 +19,7 @@ from zipfile import ZipFile
 import pytest
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_awesome.ext.output_files import UNFINISHED
+from sphinx_awesome.ext.persistence import UNFINISHED
 
 from .conftest import Site
 from .rebuilds import SITE, Watch, assert_same, contents

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sphinx_awesome.ext import meta
+from sphinx_awesome.ext.output import head
 
 from .conftest import Page, Site
 from .structured import faults_of_dataset, faults_of_items
@@ -159,7 +159,7 @@ def test_a_list_without_a_description_is_described_by_its_home_page(site: Site) 
 def test_a_long_text_is_cut_at_a_word(site: Site) -> None:
     site.replace("entries/reports.toml", "Writing reports.", "Writing, reading " * 40)
     text = tags(site.build().page("reports.html"))["description"]
-    assert 280 < len(text) <= meta.LONGEST
+    assert 280 < len(text) <= head.DESCRIPTION_CHARS
     assert text.endswith(("Writing…", "reading…"))
 
 
@@ -217,10 +217,10 @@ def test_a_picture_that_is_not_there(site: Site) -> None:
 def test_sizes_of_pictures(tmp_path: Path) -> None:
     path = tmp_path / "x"
     path.write_bytes(png(1200, 630))
-    assert meta.png_size(path) == (1200, 630)
+    assert head.png_size(path) == (1200, 630)
     for content in (b"", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0" + b"x" * 40):
         path.write_bytes(content)
-        assert meta.png_size(path) == ()
+        assert head.png_size(path) == ()
 
 
 def test_hostile_texts_stay_texts(site: Site) -> None:

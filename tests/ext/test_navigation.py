@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_awesome.ext import navigation
+from sphinx_awesome.ext.output import furo_sidebar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +46,7 @@ TREE = {
 
 @pytest.fixture(autouse=True)
 def _few_pages_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(navigation, "MOST_PAGES_UNSHARED", 1)
+    monkeypatch.setattr(furo_sidebar, "MOST_PAGES_UNSHARED", 1)
 
 
 def pages(site: Site, out: str, **config: object) -> dict[str, str]:
@@ -61,14 +61,14 @@ def test_the_same_pages(make_site: Callable[..., Site], monkeypatch: pytest.Monk
     site = make_site(TREE)
     slow = pages(site, "slow", awesome_fast_navigation=False)
     trees = 0
-    original = navigation.TocTree.get_toctree_for
+    original = furo_sidebar.TocTree.get_toctree_for
 
     def count(*args: object, **kwargs: object) -> object:
         nonlocal trees
         trees += 1
         return original(*args, **kwargs)
 
-    monkeypatch.setattr(navigation.TocTree, "get_toctree_for", count)
+    monkeypatch.setattr(furo_sidebar.TocTree, "get_toctree_for", count)
     fast = pages(site, "fast")
     assert trees == 2  # one a folder
     assert fast.keys() == slow.keys()
@@ -90,11 +90,11 @@ def test_not_at_work_elsewhere(
     builder: str,
     config: dict[str, object],
 ) -> None:
-    monkeypatch.setattr(navigation, "_edits", lambda _: pytest.fail("at work"))
+    monkeypatch.setattr(furo_sidebar, "_edits", lambda _: pytest.fail("at work"))
     assert make_site(TREE).build(builder, **config).outdir.is_dir()
 
 
 def test_not_at_work_on_a_few_pages(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(navigation, "MOST_PAGES_UNSHARED", 50)
-    monkeypatch.setattr(navigation, "_edits", lambda _: pytest.fail("at work"))
+    monkeypatch.setattr(furo_sidebar, "MOST_PAGES_UNSHARED", 50)
+    monkeypatch.setattr(furo_sidebar, "_edits", lambda _: pytest.fail("at work"))
     assert site.build().outdir.is_dir()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_awesome.ext.output_files import (
+from sphinx_awesome.ext.persistence import (
     UNFINISHED,
     remove_unfinished,
     write_all,

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_awesome.ext.domain import domain_of
-from sphinx_awesome.ext.pages import Page
+from sphinx_awesome.ext.domain import Page, domain_of
 
 from .conftest import Build, Site
 from .rebuilds import SITE, Watch, assert_same, contents, pages

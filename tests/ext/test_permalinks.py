@@ -11,7 +11,7 @@ import pytest
 from sphinx.errors import ExtensionError
 
 from sphinx_awesome.core.text import clean
-from sphinx_awesome.ext import permalinks
+from sphinx_awesome.ext.output import permalinks
 
 from . import hostile
 from .conftest import Build, Page, Site

@@ -648,7 +648,7 @@ def test_pages_that_sphinx_was_not_asked_to_write(watch: Watch) -> None:
 
 
 def test_a_new_version_draws_all_anew(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sphinx_awesome.ext.fingerprints.CODE", "99")
+    monkeypatch.setattr("sphinx_awesome.ext.rebuild.CODE", "99")
     build = watch.site.build()
     assert set(build.read) == build.app.env.domains["awesome"].pages.keys()  # type: ignore[attr-defined]
     assert set(build.written) == build.app.env.found_docs

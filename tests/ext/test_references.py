@@ -10,7 +10,7 @@ import pytest
 from sphinx.search import IndexBuilder
 from sphinx.util.inventory import InventoryFile
 
-from sphinx_awesome.core.problem import Code
+from sphinx_awesome.core.problem import Code, Problem
 from sphinx_awesome.ext.domain import domain_of
 
 from .conftest import SITE
@@ -303,7 +303,7 @@ def test_a_section_that_no_page_shows_is_told(
     told: list[str],
 ) -> None:
     problems: list[Problem] = []
-    monkeypatch.setattr("sphinx_awesome.ext.references.report", problems.append)
+    monkeypatch.setattr("sphinx_awesome.ext.domain.report", problems.append)
     site = make_site(files)
     site.build()
     assert [Path(problem.span.path) for problem in problems] == [

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sphinx_awesome.core.model import AwesomeList, Entry, Publication, Section, Venue, VenueKind
+from sphinx_awesome.core.model import AwesomeList, Entry, Publication, Section
 from sphinx_awesome.core.text import clean
-from sphinx_awesome.core.venues import Venues
+from sphinx_awesome.core.venues import Venue, VenueKind, Venues
 from sphinx_awesome.formats import toml
 
 from ..ext import hostile

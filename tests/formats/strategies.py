@@ -6,19 +6,12 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from sphinx_awesome.core.model import (
-    Citation,
-    Entry,
-    Maintainer,
-    Publication,
-    Section,
-    Venue,
-    VenueKind,
-)
-from sphinx_awesome.core.names import ET_AL, is_et_al, tidy_braces
+from sphinx_awesome.core.model import Citation, Entry, Maintainer, Publication, Section
+from sphinx_awesome.core.person_names import ET_AL, is_et_al, tidy_braces
 from sphinx_awesome.core.text import clean
+from sphinx_awesome.core.venues import Venue, VenueKind
 from sphinx_awesome.formats.toml import Block, Document, Kind, ListHeader, Ref
-from sphinx_awesome.formats.toml.documents import VenuesHeader
+from sphinx_awesome.formats.toml.file_schema import VenuesHeader
 
 #: Characters that formats use for themselves, among all others.
 characters = st.one_of(st.sampled_from("\"'\\{}[]#=,.\n\t $%&_~^@;:-aé张"), st.characters())

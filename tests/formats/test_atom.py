@@ -12,8 +12,8 @@ import feedparser
 import pytest
 from hypothesis import given
 
+from sphinx_awesome.core import reference
 from sphinx_awesome.core.model import AwesomeList, Entry, Maintainer, Section
-from sphinx_awesome.formats import plain
 from sphinx_awesome.formats.atom import Feed, day, latest, write, write_all
 
 from ..ext import hostile
@@ -55,7 +55,7 @@ def check(entry: Entry, whole: AwesomeList) -> str:
         assert links == ([{"rel": "alternate", "href": entry.url}] if entry.url else [])
         assert texts("author", "name") == list(entry.shown_authors)
         assert [tag.get("term") for tag in element.findall(f"{ATOM}category")] == list(entry.tags)
-        lines = [plain.write(entry, whole.venues), entry.abstract]
+        lines = [reference.write(entry, whole.venues), entry.abstract]
         assert texts("content") == ["\n\n".join(filter(None, lines))]
     return text
 
@@ -67,7 +67,7 @@ def check_in_feed_reader(entry: Entry, whole: AwesomeList) -> None:
     assert found.link == entry.url
     assert [author.name for author in found.authors] == list(entry.shown_authors)
     assert [tag.term for tag in found.tags] == list(dict.fromkeys(entry.tags))
-    assert found.content[0].value.startswith(plain.write(entry, whole.venues))
+    assert found.content[0].value.startswith(reference.write(entry, whole.venues))
     assert found.content[0].type == "text/plain"
 
 

@@ -19,18 +19,18 @@ from hypothesis import strategies as st
 from pybtex.database import Person
 from pybtex.database import parse_string as parse_bibtex
 
+from sphinx_awesome.core import reference
 from sphinx_awesome.core.model import AwesomeList, Entry
-from sphinx_awesome.core.names import ET_AL
+from sphinx_awesome.core.person_names import ET_AL
 from sphinx_awesome.formats import (
     atom,
     bibtex,
     coins,
-    csljson,
+    csl_json,
+    csv_table,
     markdown,
-    plain,
-    readme,
+    readme_writer,
     ris,
-    table,
     toml,
 )
 from sphinx_awesome.formats.bibtex.reader import read as read_bibtex
@@ -153,7 +153,7 @@ def test_ris_has_an_au_for_each_who_is_named() -> None:
 
 
 def test_csl_has_a_literal_for_a_group() -> None:
-    item = json.loads(csljson.write(PAPER, VENUES))
+    item = json.loads(csl_json.write(PAPER, VENUES))
     assert item["author"] == [
         {"literal": "The List Team"},
         {"family": "Roebuck Williams", "given": "Rhonda"},
@@ -175,13 +175,15 @@ def test_a_feed_names_those_who_are_named() -> None:
 
 
 def test_a_line_of_text_says_et_al() -> None:
-    assert plain.write(PAPER, VENUES).startswith(f"{', '.join(SHOWN)}, et al. (2021). A long title")
+    assert reference.write(PAPER, VENUES).startswith(
+        f"{', '.join(SHOWN)}, et al. (2021). A long title"
+    )
     one = replace(PAPER, authors=("Ada Lovelace", ET_AL), year=None)
-    assert plain.write(one, VENUES).startswith("Ada Lovelace et al. A long title")
+    assert reference.write(one, VENUES).startswith("Ada Lovelace et al. A long title")
 
 
 def test_a_table_keeps_et_al_as_a_text_without_braces() -> None:
-    (row,) = csv.DictReader(io.StringIO(table.write_all(list_of(PAPER))))
+    (row,) = csv.DictReader(io.StringIO(csv_table.write_all(list_of(PAPER))))
     assert row["authors"] == "; ".join([*SHOWN, ET_AL])
 
 
@@ -218,7 +220,7 @@ def test_a_readme_reads_back(line: str, count: int) -> None:
         **{f: getattr(list_of(paper, *more), f) for f in ("sections", "entries", "homes")},
         venues=VENUES,
     )
-    text = "# L\n\n" + readme.write_list(whole, readme.Form(line=line))
+    text = "# L\n\n" + readme_writer.write_list(whole, readme_writer.Form(line=line))
     again = markdown.read(text, "README.md").whole
     assert {entry.authors for entry in again.entries.values()} == {paper.authors}
 

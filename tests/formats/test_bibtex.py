@@ -16,7 +16,7 @@ from pybtex.database import Person
 from pybtex.database.input.bibtex import LowLevelParser
 
 from sphinx_awesome.core.model import Entry, Publication
-from sphinx_awesome.core.names import Name, parse
+from sphinx_awesome.core.person_names import Name, parse
 from sphinx_awesome.core.text import clean
 from sphinx_awesome.core.venues import Venues
 from sphinx_awesome.formats.bibtex import write, write_all

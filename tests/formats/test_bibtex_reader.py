@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_awesome.core.memory import no_collection
+from sphinx_awesome.core.files import no_collection
 from sphinx_awesome.core.model import AwesomeList, Entry, Section
-from sphinx_awesome.core.names import Name, parse
+from sphinx_awesome.core.person_names import Name, parse
 from sphinx_awesome.core.problem import Problem
 from sphinx_awesome.core.venues import Venues
 from sphinx_awesome.formats.bibtex import write_all

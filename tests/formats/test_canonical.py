@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_awesome.formats.toml import Block, Document, canonical, writer
-from sphinx_awesome.formats.toml.tokens import comments
+from sphinx_awesome.formats.toml import Block, Document, canonical, file_writer
+from sphinx_awesome.formats.toml.scanner import comments
 
 from .strategies import list_files, section_files, venue_files
 from .test_writer import PATHS, commented, spelled
@@ -60,11 +60,11 @@ def test_what_would_lose_something_is_not_written(
 ) -> None:
     def careless(document: Document) -> str:
         if loses == "paper":
-            return writer.write(replace(document, blocks=()))
+            return file_writer.write(replace(document, blocks=()))
         blocks = tuple(Block(block.value) for block in document.blocks)
-        return writer.write(replace(document, blocks=blocks))
+        return file_writer.write(replace(document, blocks=blocks))
 
-    monkeypatch.setattr("sphinx_awesome.formats.toml.form.write", careless)
+    monkeypatch.setattr("sphinx_awesome.formats.toml.directory.write", careless)
     written, (problem,) = canonical(GOOD, "s.toml")
     assert written is None
     assert "would not say the same" in problem.message

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 
 from sphinx_awesome.core.model import Entry
-from sphinx_awesome.core.names import parse
+from sphinx_awesome.core.person_names import parse
 from sphinx_awesome.core.venues import Venues
 from sphinx_awesome.formats.coins import write
 

@@ -13,7 +13,7 @@ from jsonschema import Draft7Validator
 
 from sphinx_awesome.core.model import Entry
 from sphinx_awesome.core.venues import Venues
-from sphinx_awesome.formats.csljson import write, write_all
+from sphinx_awesome.formats.csl_json import write, write_all
 
 from ..ext import hostile
 from .cited import PREPRINT, RATCHET, REAL, VENUES, hostile_paper, list_of

@@ -24,7 +24,7 @@ from sphinx_awesome.formats.toml import (
     read,
     write,
 )
-from sphinx_awesome.formats.toml.tokens import comments
+from sphinx_awesome.formats.toml.scanner import comments
 
 from .strategies import names, section_files
 
@@ -247,7 +247,7 @@ def test_items_of_one_list_keep_their_order() -> None:
 def test_what_would_change_more_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
     edits = {("entry", 0, "tags", 1): ("x", "y")}
     for wrong in ('"z"', '"y"] # ', '"y"] # more\nid_2 = ["'):
-        monkeypatch.setattr("sphinx_awesome.formats.toml.editor.quoted", lambda _, w=wrong: w)
+        monkeypatch.setattr("sphinx_awesome.formats.toml.file_editor.quoted", lambda _, w=wrong: w)
         assert edit(TEXT, "s.toml", edits) == (TEXT, [])
 
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sphinx_awesome.core.files import SIZE, decode, normalise, read_file
 from sphinx_awesome.core.problem import Code, Span
 from sphinx_awesome.formats.toml import load, read_text
-from sphinx_awesome.formats.toml.files import SIZE, decode, normalise, read_file
 
 GOOD = 'title = "S"\n\n[[entry]]\nid = "a"\ntitle = "é"\n'
 

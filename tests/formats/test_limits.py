@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sphinx_awesome.core.memory import no_collection
+from sphinx_awesome.core.files import no_collection
 from sphinx_awesome.formats.toml import read
 
 HEAD = 'title = "S"\n[[entry]]\nid = "a"\ntitle = "A"\n'

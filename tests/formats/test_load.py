@@ -9,12 +9,13 @@ from textwrap import dedent
 
 import pytest
 
-from sphinx_awesome.core.model import Citation, Entry, Maintainer, Section, VenueKind
+from sphinx_awesome.core.model import Citation, Entry, Maintainer, Section
 from sphinx_awesome.core.problem import Code, Problem, Span
+from sphinx_awesome.core.venues import VenueKind
 from sphinx_awesome.formats.toml import Kept, Kind, load, locate
 from sphinx_awesome.formats.toml.directory import PACKAGED_VENUES
-from sphinx_awesome.formats.toml.reader import Reading
-from sphinx_awesome.formats.toml.source import MOST_PROBLEMS
+from sphinx_awesome.formats.toml.file_reader import Reading
+from sphinx_awesome.formats.toml.recovering_parser import MOST_PROBLEMS
 
 FILES = {
     "_list.toml": """\

@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 
 from sphinx_awesome.core.model import Entry
-from sphinx_awesome.core.names import Name
-from sphinx_awesome.core.reference import Reference, Work
-from sphinx_awesome.formats.plain import line, write
+from sphinx_awesome.core.person_names import Name
+from sphinx_awesome.core.reference import Reference, Work, line, write
 
 from ..ext import hostile
 from .cited import PREPRINT, RATCHET, REAL, VENUES, hostile_paper

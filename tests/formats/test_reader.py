@@ -5,11 +5,12 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_awesome.core.model import Entry, Publication, Section, Venue
+from sphinx_awesome.core.model import Entry, Publication, Section
 from sphinx_awesome.core.problem import Code, Span
+from sphinx_awesome.core.venues import Venue
 from sphinx_awesome.formats.toml import Document, Kind, ListHeader, read, write
-from sphinx_awesome.formats.toml.documents import VenuesHeader
-from sphinx_awesome.formats.toml.source import MOST_PROBLEMS
+from sphinx_awesome.formats.toml.file_schema import VenuesHeader
+from sphinx_awesome.formats.toml.recovering_parser import MOST_PROBLEMS
 
 from .strategies import list_files, section_files, venue_files
 

@@ -12,8 +12,20 @@ from markdown_it import MarkdownIt
 
 from sphinx_awesome.core.model import AwesomeList, Entry, Publication, Section
 from sphinx_awesome.core.venues import Venues
-from sphinx_awesome.formats.markers import MARKERS, NOTE, MarkerError, checked, fill
-from sphinx_awesome.formats.readme import FIELDS, LINE, Form, escape, line, write_all, write_list
+from sphinx_awesome.formats.readme_writer import (
+    FIELDS,
+    LINE,
+    MARKERS,
+    NOTE,
+    Form,
+    MarkerError,
+    checked,
+    escape,
+    fill,
+    line,
+    write_all,
+    write_list,
+)
 
 from .strategies import entries, names, urls
 

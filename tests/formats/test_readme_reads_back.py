@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sphinx_awesome.core.model import AwesomeList, Entry, Section
 from sphinx_awesome.core.venues import Venues
 from sphinx_awesome.formats import markdown, toml
-from sphinx_awesome.formats.readme import write_all
+from sphinx_awesome.formats.readme_writer import write_all
 
 ENTRIES = Path(__file__).parents[1] / "sample" / "entries"
 VENUES = Venues(toml.packaged_venues())

@@ -9,7 +9,7 @@ import rispy
 from hypothesis import given
 
 from sphinx_awesome.core.model import Entry
-from sphinx_awesome.core.names import parse
+from sphinx_awesome.core.person_names import parse
 from sphinx_awesome.core.venues import Venues
 from sphinx_awesome.formats.ris import write, write_all
 

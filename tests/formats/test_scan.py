@@ -10,8 +10,8 @@ import tomli
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from sphinx_awesome.formats.toml.scan import BOTTOM, DEPTH, END, TOP, Path, scan
-from sphinx_awesome.formats.toml.tokens import open_string, parts_of
+from sphinx_awesome.core.problem import KeyPath
+from sphinx_awesome.formats.toml.scanner import BOTTOM, DEPTH, END, TOP, open_string, parts_of, scan
 
 keys = st.sampled_from(["a", "b", "a.b", "b . a", '"a.b"', "'a'", '"\\u0061\\n"', '""', "-1_"])
 scalars = st.sampled_from(
@@ -51,7 +51,7 @@ statements = st.one_of(
 )
 
 
-def paths(value: object, path: Path = ()) -> Iterator[Path]:
+def paths(value: object, path: KeyPath = ()) -> Iterator[KeyPath]:
     """All paths in some data as tomli reads it."""
     if path:
         yield path

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import runpy
-import sys
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -13,10 +11,10 @@ import pytest
 from hypothesis import given
 from jsonschema import Draft7Validator, FormatChecker
 
-from sphinx_awesome.core.links import LABELS
-from sphinx_awesome.core.model import VenueKind
+from sphinx_awesome.core.model import LABELS
+from sphinx_awesome.core.venues import VenueKind
 from sphinx_awesome.formats.toml import Document, Kind, write
-from sphinx_awesome.formats.toml.schema import FILES, schema, text
+from sphinx_awesome.formats.toml.file_schema import FILES, schema, text, write_schemas
 
 from .strategies import list_files, section_files, venue_files
 
@@ -37,15 +35,14 @@ def test_schema_is_current(path: Path) -> None:
     Draft7Validator.check_schema(schema(FILES[path]))
 
 
-def test_it_is_made_anew_as_its_module_says(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_all_are_written_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     written: dict[str, str] = {}
 
     def write_text(self: Path, data: str, **_: str) -> None:
         written[self.name] = data
 
     monkeypatch.setattr(Path, "write_text", write_text)
-    monkeypatch.delitem(sys.modules, "sphinx_awesome.formats.toml.schema")
-    runpy.run_module("sphinx_awesome.formats.toml.schema", run_name="__main__")
+    write_schemas()
     assert written == {path.name: text(kind) for path, kind in FILES.items()}
 
 

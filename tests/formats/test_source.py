@@ -13,8 +13,8 @@ import pytest
 from sphinx_awesome.core.model import AwesomeList, Entry
 from sphinx_awesome.core.problem import Code, Span
 from sphinx_awesome.core.venues import Venues
-from sphinx_awesome.formats import lists
-from sphinx_awesome.formats.source import (
+from sphinx_awesome.formats import loading
+from sphinx_awesome.formats.readme_source import (
     Lock,
     Places,
     extend_lock,
@@ -62,7 +62,7 @@ def edit(readme: Path, old: str, new: str) -> AwesomeList:
     text = readme.read_text(encoding="utf-8")
     assert text.count(old) == 1
     readme.write_text(text.replace(old, new), encoding="utf-8")
-    whole, problems = lists.load(readme)
+    whole, problems = loading.load(readme)
     assert problems == []
     return whole
 
@@ -72,7 +72,7 @@ def ids(whole: AwesomeList) -> dict[str, str]:
 
 
 def test_a_readme_is_a_list(readme: Path) -> None:
-    whole, problems = lists.load(readme)
+    whole, problems = loading.load(readme)
     assert problems == []
     assert whole.title == "A list"
     assert [section.title for section in whole.sections.values()] == ["Reports", "Answers"]
@@ -85,7 +85,7 @@ def test_a_renamed_title_keeps_its_id(readme: Path) -> None:
         "RATCHET: Medical Transformer for Reports": "Reports by a Transformer",
         "A Graph Transformer for Reports": "Graphs and what they are good for",
     }.items():
-        before = ids(lists.load(readme)[0])
+        before = ids(loading.load(readme)[0])
         after = ids(edit(readme, old, new))
         assert after[new] == before[old]
 
@@ -130,7 +130,7 @@ def test_two_renamed_papers_do_not_share_an_id(readme: Path) -> None:
         .replace("A Graph Transformer for Reports", "Yet Another One")
     )
     readme.write_text(text, encoding="utf-8")
-    whole = lists.load(readme)[0]
+    whole = loading.load(readme)[0]
     assert sorted(set(whole.entries)) == sorted(whole.entries)
     assert "2022-graph" in whole.entries
     assert extend_lock(whole, Lock(locked)).ids.items() >= locked.items()
@@ -169,7 +169,7 @@ def test_a_lock_has_a_line_a_key_in_order(readme: Path) -> None:
 )
 def test_a_lock_that_is_none_is_reported(readme: Path, text: str, message: str) -> None:
     lock_path(readme).write_text(text, encoding="utf-8")
-    whole, (problem,) = lists.load(readme)
+    whole, (problem,) = loading.load(readme)
     assert problem.message.startswith(message)
     assert problem.span.path == str(lock_path(readme))
     assert len(whole.entries) == 3
@@ -178,15 +178,15 @@ def test_a_lock_that_is_none_is_reported(readme: Path, text: str, message: str) 
 def test_venues_stand_beside_the_readme(readme: Path) -> None:
     venues = readme.with_name("_venues.toml")
     venues.write_text('[[venue]]\nname = "ISBI"\nfull = "A Symposium"\n', encoding="utf-8")
-    assert lists.load(readme)[0].venues.get("ISBI").full == "A Symposium"
+    assert loading.load(readme)[0].venues.get("ISBI").full == "A Symposium"
     venues.write_text('[[venue]]\nnam = "ISBI"\n', encoding="utf-8")
-    assert [p.span.path for p in lists.load(readme)[1]] == [str(venues)] * 2
+    assert [p.span.path for p in loading.load(readme)[1]] == [str(venues)] * 2
 
 
 def test_the_line_of_a_paper(readme: Path) -> None:
-    span = lists.locate(readme, "answers", "2020-answers", "links", "pdf")
+    span = loading.locate(readme, "answers", "2020-answers", "links", "pdf")
     assert (span.path, span.line) == (str(readme), 10)
-    assert lists.locate(readme, "answers", "no-paper").line == 1
+    assert loading.locate(readme, "answers", "no-paper").line == 1
 
 
 def test_the_place_of_what_a_paper_says(readme: Path) -> None:
@@ -205,27 +205,27 @@ def test_what_is_kept_is_used_as_long_as_nothing_changes(
     readme: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept: dict[str, tuple[bytes, bytes]] = {"another": (b"", b"")}
-    first = lists.load(readme, kept)
+    first = loading.load(readme, kept)
     assert list(kept) == [str(readme)]
     before = dict(kept)
     with monkeypatch.context() as patch:
         patch.setattr("sphinx_awesome.formats.markdown.read", None)
-        again = lists.load(readme, kept)
+        again = loading.load(readme, kept)
     assert ids(again[0]) == ids(first[0])
     assert again[1] == first[1]
     assert kept == before
     write_ids(readme)
-    lists.load(readme, kept)
+    loading.load(readme, kept)
     assert kept != before
 
 
 @pytest.mark.parametrize("bad", [b"", b"cnowhere\nNothing\n.", pickle.dumps(("a", []))])
 def test_what_is_kept_and_cannot_be_read_is_none(readme: Path, bad: bytes) -> None:
     kept: dict[str, tuple[bytes, bytes]] = {}
-    first = lists.load(readme, kept)
+    first = loading.load(readme, kept)
     ((path, (digest, pickled)),) = kept.items()
     kept[path] = digest, bad
-    again = lists.load(readme, kept)
+    again = loading.load(readme, kept)
     assert ids(again[0]) == ids(first[0])
     assert again[1] == first[1]
     assert kept == {path: (digest, pickled)}
@@ -233,14 +233,14 @@ def test_what_is_kept_and_cannot_be_read_is_none(readme: Path, bad: bytes) -> No
 
 def test_a_directory_is_read_as_before(tmp_path: Path) -> None:
     (tmp_path / "s.toml").write_text('title = "S"\n\n[[entry]]\nid = "a"\ntitle = "A"\n')
-    whole, problems = lists.load(tmp_path)
+    whole, problems = loading.load(tmp_path)
     assert problems == []
-    assert lists.locate(tmp_path, "s", "a").line == 3
+    assert loading.locate(tmp_path, "s", "a").line == 3
     assert list(whole.entries) == ["a"]
 
 
 def test_what_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
-    whole, (problem,) = lists.load(tmp_path / "none.md")
+    whole, (problem,) = loading.load(tmp_path / "none.md")
     assert not whole.entries
     assert "cannot be read" in problem.message
     assert json.loads(write_lock(Lock()))["ids"] == {}
@@ -275,7 +275,7 @@ def test_a_new_section_never_gets_a_former_id(readme: Path) -> None:
     more = "- [**ISBI 2023**] Yet Another Paper of Ours [[pdf]](https://example.org/new.pdf)\n"
     readme.write_text(f"{text}\n## Reports of Doctors\n\n{more}", encoding="utf-8")
     edit(readme, "## Reports\n", "## Answers\n")
-    whole = lists.load(readme)[0]
+    whole = loading.load(readme)[0]
     assert [(s.id, s.title) for s in whole.sections.values()] == [
         ("answers", "Answers"),
         ("questions", "Questions"),
@@ -302,7 +302,7 @@ def test_a_section_that_went_to_several_is_lost_to_none(readme: Path) -> None:
     readme.write_text(text.replace(second, f"{second}\n{third}"), encoding="utf-8")
     write_all(readme)
     readme.write_text(f"# A list\n\n## A\n\n{first}\n\n## B\n\n{second}\n\n## C\n\n{third}\n")
-    whole = lists.load(readme)[0]
+    whole = loading.load(readme)[0]
     assert sections(whole) == {"a": ("A", ()), "b": ("B", ()), "c": ("C", ())}
 
 
@@ -318,7 +318,7 @@ def test_former_ids_lead_to_the_ids_of_today(readme: Path) -> None:
         sections={"id:a": "b", "id:b": "a", "id:c": "reports"},
     )
     lock_path(readme).write_text(write_lock(lock), encoding="utf-8")
-    whole, problems = lists.load(readme)
+    whole, problems = loading.load(readme)
     assert problems == []
     assert whole.entries["ratchet"].aliases == ("old", "older")
     assert whole.sections["reports"].aliases == ("c",)
@@ -332,7 +332,7 @@ def test_what_was_removed_and_when_papers_came(readme: Path) -> None:
         added={"ratchet": date(2021, 7, 5), "gone": date(2020, 1, 1)},
     )
     lock_path(readme).write_text(write_lock(lock), encoding="utf-8")
-    whole, (problem,) = lists.load(readme)
+    whole, (problem,) = loading.load(readme)
     assert whole.removed == {"gone": "A talk."}
     assert whole.entries["ratchet"].added == date(2021, 7, 5)
     assert whole.entries["2022-graph"].added is None
@@ -346,14 +346,14 @@ def test_what_was_removed_and_when_papers_came(readme: Path) -> None:
 def test_a_list_is_read_from_the_contents_of_its_files(readme: Path) -> None:
     write_all(readme)
     files = {name: (readme.parent / name).read_bytes() for name in names_of(readme)[:2]}
-    assert load_files(files, readme).entries == lists.load(readme)[0].entries
+    assert load_files(files, readme).entries == loading.load(readme)[0].entries
 
 
 def test_a_section_that_reads_like_another_keeps_its_id(readme: Path) -> None:
     text = readme.read_text(encoding="utf-8")
     readme.write_text(text.replace("## Answers", "## Reports!"), encoding="utf-8")
-    before = list(lists.load(readme)[0].sections)
+    before = list(loading.load(readme)[0].sections)
     assert len(set(before)) == 2
     for _ in range(2):
         write_all(readme)
-        assert list(lists.load(readme)[0].sections) == before
+        assert list(loading.load(readme)[0].sections) == before

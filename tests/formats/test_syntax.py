@@ -6,7 +6,7 @@ import pytest
 import tomli
 
 from sphinx_awesome.core.problem import Code
-from sphinx_awesome.formats.toml.syntax import SyntaxFault, read
+from sphinx_awesome.formats.toml.recovering_parser import SyntaxFault, read
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sphinx_awesome.core.model import AwesomeList, Entry, Publication, Section
 from sphinx_awesome.core.venues import Venues
-from sphinx_awesome.formats.table import guard, unguarded, write_all
+from sphinx_awesome.formats.csv_table import guard, unguarded, write_all
 
 from .strategies import entries
 

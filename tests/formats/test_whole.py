@@ -9,9 +9,9 @@ from tempfile import TemporaryDirectory
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_awesome.core.model import AwesomeList, Citation, Maintainer, Section, Venue
+from sphinx_awesome.core.model import AwesomeList, Citation, Maintainer, Section
 from sphinx_awesome.core.problem import Code
-from sphinx_awesome.core.venues import Venues
+from sphinx_awesome.core.venues import Venue, Venues
 from sphinx_awesome.formats.toml import load, load_one, write_all, write_one
 from sphinx_awesome.formats.toml.directory import packaged_venues
 

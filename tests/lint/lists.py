@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sphinx_awesome.core.model import AwesomeList, Entry, Publication, Section, Venue
-from sphinx_awesome.core.venues import Venues
+from sphinx_awesome.core.model import AwesomeList, Entry, Publication, Section
+from sphinx_awesome.core.venues import Venue, Venues
 from sphinx_awesome.formats.toml import packaged_venues
-from sphinx_awesome.lint import CODES, Finding, find
+from sphinx_awesome.lint import Finding
+from sphinx_awesome.lint.rules import CODES, find
 
 TODAY = date(2026, 5, 31)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_awesome.core.model import VenueKind
-from sphinx_awesome.lint.proceedings import Claim, claim, claim_of_doi
+from sphinx_awesome.core.venues import VenueKind
+from sphinx_awesome.lint.url_evidence import Claim, claim, claim_of_doi
 
 from .lists import found, make, only
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_awesome.lint.checking import check
+from sphinx_awesome.lint.runner import check
 
 ENTRIES = Path(__file__).parents[1] / "sample" / "entries"
 TODAY = date(2023, 8, 1)

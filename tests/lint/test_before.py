@@ -10,8 +10,8 @@ import pytest
 
 from sphinx_awesome.core.git import GitError
 from sphinx_awesome.core.problem import Problem
-from sphinx_awesome.lint import KNOWN_CODES
-from sphinx_awesome.lint.checking import check
+from sphinx_awesome.lint.rules import KNOWN_CODES
+from sphinx_awesome.lint.runner import check
 
 from ..histories import commit, git, write
 
@@ -599,7 +599,7 @@ def test_git_is_asked_for_nothing_unless_there_is_something_to_blame(
     def refuse(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr("sphinx_awesome.formats.lists.load_at", refuse)
+    monkeypatch.setattr("sphinx_awesome.formats.loading.load_at", refuse)
     assert problems(root, None) == []
 
 

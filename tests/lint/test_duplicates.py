@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_awesome.lint import near
-from sphinx_awesome.lint.subject import Subject
+from sphinx_awesome.lint.context import Subject
+from sphinx_awesome.lint.rules import duplicates
 
 from .lists import TODAY, found, make, only
 
@@ -134,7 +134,7 @@ def test_titles_that_are_nearly_the_same(first: str, second: str) -> None:
         ["twice-in-section"],
     )
     whole = make(s=f'[[entry]]\ntitle = "{first}"\n[[entry]]\ntitle = "{second}"\n')
-    ((one, other),) = near.near_titles(Subject(whole, TODAY))
+    ((one, other),) = duplicates.near_titles(Subject(whole, TODAY))
     assert (one.id, other.id) == ("p1", "p2")
 
 
@@ -167,9 +167,11 @@ def test_each_title_is_compared_with_few_others(monkeypatch: pytest.MonkeyPatch)
     whole = make(s="".join(f'[[entry]]\ntitle = "{title}"\n' for title in titles))
     compared = []
     monkeypatch.setattr(
-        near, "_are_near", lambda first, second: compared.append((first.number, second.number))
+        duplicates,
+        "_are_near",
+        lambda first, second: compared.append((first.number, second.number)),
     )
-    assert list(near.near_titles(Subject(whole, TODAY))) == []
+    assert list(duplicates.near_titles(Subject(whole, TODAY))) == []
     assert count < len(compared) <= 4 * 8 * count
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_awesome.lint import CODES
-from sphinx_awesome.lint.checking import check
+from sphinx_awesome.lint.rules import CODES
+from sphinx_awesome.lint.runner import check
 
 from .lists import TODAY
 

@@ -67,7 +67,7 @@ def test_the_future(block: str, keys: tuple[str, ...] | None) -> None:
 
 def tags(*papers: list[str]) -> list[tuple[str, str, tuple[str | int, ...], str]]:
     """Paper, message, place and certain form of what is found about some papers' tags."""
-    from sphinx_awesome.lint import find
+    from sphinx_awesome.lint.rules import find
 
     from .lists import TODAY
 

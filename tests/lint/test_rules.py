@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_awesome.core.ids import is_id
 from sphinx_awesome.core.problem import Code, Severity
+from sphinx_awesome.core.slugs import is_id
 from sphinx_awesome.formats.toml import edit
-from sphinx_awesome.lint import CODES, RULES, Rule
-from sphinx_awesome.lint.before import LOST_PERMALINK_RULE
-from sphinx_awesome.lint.checking import Checked, check
-from sphinx_awesome.lint.subject import Subject
+from sphinx_awesome.lint import Rule
+from sphinx_awesome.lint.context import Subject
+from sphinx_awesome.lint.earlier_list import LOST_PERMALINK_RULE
+from sphinx_awesome.lint.rules import CODES, RULES
+from sphinx_awesome.lint.runner import Checked, check
 
 ENTRIES = Path(__file__).parents[2] / "entries"
 TODAY = date(2026, 5, 31)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_awesome.lint.wording import repaired
+from sphinx_awesome.lint.rules.wording import repaired
 
 from .lists import found, make, only
 

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 import sphinx_awesome
-from sphinx_awesome.lint.checking import check
+from sphinx_awesome.lint.runner import check
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from sphinx_awesome.cli.site import Site
+from sphinx_awesome.cli.scaffold import Site
 from sphinx_awesome.core.model import AwesomeList, Entry, Section
 from sphinx_awesome.core.venues import Venues
 

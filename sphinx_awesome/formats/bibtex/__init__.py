@@ -1,5 +1,7 @@
 """BibTeX: writing it; and reading it, in :mod:`.reader`, for which bibtexparser must be there."""
 
+from __future__ import annotations
+
 from .writer import record, write, write_all
 
 __all__ = ["record", "write", "write_all"]

@@ -28,6 +28,7 @@ _ACCENTS = {
     "k": "\u0328",
     "b": "\u0331",
 }
+
 _LETTERS = {
     "aa": "å",
     "AA": "Å",
@@ -71,6 +72,7 @@ _LETTERS = {
     "textregistered": "®",
     "texttrademark": "™",
 }
+
 _TOKEN = re.compile(
     r"""(?P<math>(?<!\\)\$[^$]*+\$)
       | \\(?P<accent>[`'^~=."]|[ubdckrvH](?![A-Za-z]))\s*+
@@ -82,6 +84,7 @@ _TOKEN = re.compile(
       | [{}]""",
     re.VERBOSE,
 )
+
 _LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”"}
 
 

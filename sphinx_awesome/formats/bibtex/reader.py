@@ -1,33 +1,322 @@
-"""From BibTeX as Zotero, DBLP and Google Scholar write it to a list of one section."""
+"""Names of authors: ``Last, First`` and ``First Last`` as one name each."""
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import PurePath
 
-from ...core import ids
-from ...core.links import why_not_url
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.middlewares.names import split_multiple_persons_names
+from bibtexparser.model import (
+    Block,
+    DuplicateBlockKeyBlock,
+    DuplicateFieldKeyBlock,
+    ParsingFailedBlock,
+    String,
+)
+from bibtexparser.model import Entry as BibtexEntry
+
+from ...core import identifiers, slugs
 from ...core.model import AwesomeList, Entry, Section
+from ...core.person_names import ET_AL, et_al_last, parse, tidy_braces, without_et_al
 from ...core.problem import Code, Problem, Span
 from ...core.text import clean, fold, legible
+from ...core.urls import why_not_url
 from ...core.venues import Venues
 from .latex import decode
-from .names import authors
-from .records import Record, records
-from .venue import venue_of
 
-YEARS = range(1800, 2101)
-_ARXIV = re.compile(
-    rf"arxiv(?:\.org/(?:abs|pdf)/|\s+preprint|[\s:.,])*+(?P<id>{ids.ARXIV_PATTERN})"
-    rf"|^abs/(?P<corr>{ids.ARXIV_PATTERN})",
+# What is wrong with a file is told by us, with its place.
+logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
+
+MOST = 100_000
+"""Characters of a value after macros are put in: more than any abstract has."""
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+_VALUE = re.compile(r"\s*+(?:(?P<word>[^\s\"#{}]++)|(?P<open>[\"{])|(?P<other>[#}]))")
+
+_BRACES = re.compile(r"\\.|[{}\"]")  # escaped ones do not count to bibtexparser
+
+# How a field of the work in which a paper appeared is called in the paper's own record.
+_INHERITED_AS = {"title": "booktitle"}
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record: values with their macros put in, still LaTeX, by lower-case name."""
+
+    kind: str
+    key: str
+    fields: Mapping[str, str]
+    span: Span
+    places: Mapping[str, Span]
+
+
+def records(text: str, path: str) -> tuple[list[Record], list[Problem]]:
+    """All records of a file but the works that others only appear in. Total.
+
+    bibtexparser finds where records and fields end; what it cannot read is reported.
+    """
+    library = parse_string(text, parse_stack=[])
+    problems: list[Problem] = []
+    macros = dict(zip(_MONTHS, _MONTHS, strict=True))
+    found: list[Record] = []
+    for block in library.blocks:
+        span = Span(path, (block.start_line or 0) + 1)
+        inner = _readable(block, span, problems)
+        if isinstance(inner, String):
+            macros.setdefault(inner.key.lower(), _value(inner.value, macros, span, problems))
+        elif isinstance(inner, BibtexEntry):
+            found.append(_record(inner, macros, span, problems))
+    return list(_with_inherited(found)), problems
+
+
+def _readable(block: Block, span: Span, problems: list[Problem]) -> Block | None:
+    """A block, or what bibtexparser has made of one that is not quite right."""
+    if isinstance(block, DuplicateBlockKeyBlock):
+        return block.ignore_error_block  # of a record, its reader says so
+    if isinstance(block, DuplicateFieldKeyBlock):
+        twice = ", ".join(sorted(block.duplicate_keys))
+        message, hint = f"the record has more than one {twice}", "delete all but one of them"
+        problems.append(Problem(Code.SYNTAX, message, span, hint))
+        return block.ignore_error_block
+    if isinstance(block, ParsingFailedBlock):
+        message = "the record is left out: it does not end, or lacks a comma"
+        hint = "close each { and each quote, and put a comma behind its key and each field"
+        problems.append(Problem(Code.SYNTAX, message, span, hint))
+        return None
+    return block
+
+
+def _record(
+    entry: BibtexEntry, macros: Mapping[str, str], span: Span, problems: list[Problem]
+) -> Record:
+    fields: dict[str, str] = {}
+    places: dict[str, Span] = {}
+    for field in entry.fields:
+        name = field.key.lower()
+        if name not in fields:
+            places[name] = Span(span.path, (field.start_line or 0) + 1)
+            fields[name] = _value(str(field.value), macros, places[name], problems)
+    return Record(entry.entry_type.lower(), entry.key, fields, span, places)
+
+
+def _value(raw: str, macros: Mapping[str, str], span: Span, problems: list[Problem]) -> str:
+    """A value: texts in braces or quotes, numbers and macros, joined by ``#``."""
+    parts: list[str] = []
+    at = length = 0
+    while match := _VALUE.match(raw, at):
+        at = match.end()
+        length += len(parts[-1]) if parts else 0
+        if length > MOST:
+            # Macros of macros can make a text of any length from a few lines.
+            message = f"a value of more than {MOST} characters is left out"
+            problems.append(Problem(Code.SYNTAX, message, span, "write a shorter one"))
+            return ""
+        if word := match["word"]:
+            if not word.isdecimal() and word.lower() not in macros:
+                message = f'no @string defines "{legible(word)}", which is taken for a text'
+                problems.append(Problem(Code.SYNTAX, message, span, "put a text in braces"))
+            parts.append(macros.get(word.lower(), word))
+        elif opening := match["open"]:
+            end = _end(raw, at, '"' if opening == '"' else "}")
+            parts.append(raw[at:end])
+            at = end + 1
+    return " ".join("".join(parts).split())
+
+
+def _end(raw: str, at: int, closing: str) -> int:
+    """Where a text ends that starts here: at the brace that balances its own, or at a quote."""
+    depth = 0
+    found = _BRACES.finditer(raw, at)
+    while (match := next(found, None)) and not (match[0] == closing and depth == 0):
+        depth += {"{": 1, "}": -1}.get(match[0], 0)
+    return match.start() if match else len(raw)
+
+
+def _with_inherited(found: list[Record]) -> Iterator[Record]:
+    """The papers, with the fields of the work that their ``crossref`` names.
+
+    Such a work itself is not among them.
+    """
+    names = {_crossref(record) for record in found}
+    works = {r.key.lower(): r for r in reversed(found) if r.key.lower() in names - {""}}
+    for record in found:
+        if record.key.lower() in works and not _crossref(record):
+            continue
+        fields = dict(record.fields)
+        work = works.get(_crossref(record))
+        inherited = work.fields if work else {}
+        for name, value in inherited.items():
+            fields.setdefault(_INHERITED_AS.get(name, name), value)
+        if "booktitle" in inherited and "booktitle" not in record.fields:
+            fields["booktitle"] = inherited["booktitle"]
+        fields.pop("crossref", None)
+        yield Record(record.kind, record.key, fields, record.span, record.places)
+
+
+def _crossref(record: Record) -> str:
+    """Key of the work that a record names, if it does not name itself."""
+    name = record.fields.get("crossref", "").lower()
+    return "" if name == record.key.lower() else name
+
+
+_BRACED = re.compile(r"\{[^{}]*\}")
+
+
+def authors(field: str) -> tuple[str, ...]:
+    """Return the authors of a field as an entry has them, "and others" as "et al.".
+
+    Each is written ``First Last``. Braces stay around the name of a group, and are put around a
+    family name that would not be found without them: ``Roebuck Williams, Rhonda``.
+    """
+    return et_al_last(
+        [name for text in split_multiple_persons_names(field) for name in _names(text)]
+    )
+
+
+def _names(text: str) -> Iterator[str]:
+    """The name that a text is, and "et al." if that ends it."""
+    named, has_more = without_et_al(text)
+    if named:
+        yield _name(named)
+    if has_more:
+        yield ET_AL
+
+
+def _name(text: str) -> str:
+    last, *rest = _parts(text)
+    if not rest:
+        words = _words(last)
+        held = tidy_braces(clean(" ".join(_word(word, alone=len(words) == 1) for word in words)))
+        bare = _without_braces(held)
+        return held if _BRACED.fullmatch(held) or parse(held) != parse(bare) else bare
+    first, suffix = _plain(rest[-1]), " ".join(map(_plain, rest[:-1]))
+    family = _plain(last)
+    bare = clean(f"{first} {family} {suffix}")
+    if not first or not family or parse(bare).family == family:
+        return bare
+    return clean(f"{first} {{{family}}} {suffix}")
+
+
+def _word(word: str, *, alone: bool) -> str:
+    """A word; in braces still if it is in them as a whole, and they hold several together.
+
+    :param alone: whether it is all of the name, which may be that of a group of one word.
+    """
+    text = _plain(word)
+    # What begins with a command is a letter with an accent.
+    is_held = _is_group(word) and not word.startswith("{\\") and (alone or " " in text)
+    return f"{{{text}}}" if is_held else text
+
+
+def _plain(text: str) -> str:
+    """A text without LaTeX and without braces, of which names have none of their own."""
+    return clean(_without_braces(decode(text)))
+
+
+def _without_braces(text: str) -> str:
+    return re.sub("[{}]", "", text)
+
+
+def _is_group(word: str) -> bool:
+    """Whether the brace that a word begins with is closed at its very end."""
+    depths = accumulate({"{": 1, "}": -1}.get(character, 0) for character in word)
+    closed = next((at for at, depth in enumerate(depths, 1) if depth == 0), 0)
+    return word.startswith("{") and closed == len(word)
+
+
+def _words(name: str) -> list[str]:
+    """A name cut at its spaces, less those in braces."""
+    return _cut(name, str.isspace)
+
+
+def _parts(name: str) -> list[str]:
+    """A name cut at its commas, less those in braces: the name of a group may have some."""
+    return _cut(name, ",".__eq__)
+
+
+def _cut(text: str, is_separator: Callable[[str], bool]) -> list[str]:
+    """A text cut at characters that stand in no braces."""
+    parts, depth = [""], 0
+    for character in text:
+        depth += {"{": 1, "}": -1}.get(character, 0)
+        if depth == 0 and is_separator(character):
+            parts.append("")
+        else:
+            parts[-1] += character
+    return [part.strip() for part in parts]
+
+
+_FIELDS = (
+    *("booktitle", "eventtitle", "journal", "journaltitle", "howpublished"),
+    *("school", "institution"),
+)
+
+_PREPRINT = re.compile(r"^arxiv\b.*", re.IGNORECASE)
+
+_URL = re.compile(r"^(?:\\url\b|https?:)", re.IGNORECASE)
+
+_CUT = re.compile(r"\s-\s|[–—,:;()]")
+
+_NOISE = re.compile(
+    r"\b(?:19|20)\d\d\b|'\d\d\b|\b\d+(?:st|[nr]d|th)\b|^(?:the\s|annual\s|in\s|(?:proceedings|"
+    r"proc\.?)\s+of\s+(?:the\s+)?|advances\s+in\s+)+|\s+\d*$|^\s+",
     re.IGNORECASE,
 )
+
+_WORKSHOP = re.compile(r"\bworkshops?\b|@", re.IGNORECASE)
+
+
+def venue_of(record: Record, venues: Venues) -> str:
+    """The short name of a known venue, else the name as the record has it, or ""."""
+    for field in _FIELDS:
+        raw = record.fields.get(field, "")
+        name = clean(decode(raw))
+        if not name or _URL.match(raw):
+            continue
+        if _PREPRINT.match(name):
+            return "arXiv"
+        return next((v.name for c in _candidates(name) if (v := venues.find(c))), name)
+    return ""
+
+
+def _candidates(name: str) -> Iterator[str]:
+    """What in the title of some proceedings may be the name of their venue, best first."""
+    yield name
+    yield _stripped(name)
+    if not _WORKSHOP.search(name):  # which is no part of the conference that it names
+        yield from map(_stripped, _CUT.split(name))
+
+
+def _stripped(name: str) -> str:
+    """A name without years, numbers and introductory words."""
+    while (shorter := _NOISE.sub("", name)) != name:
+        name = shorter
+    return name
+
+
+YEARS = range(1800, 2101)
+
+_ARXIV = re.compile(
+    rf"arxiv(?:\.org/(?:abs|pdf)/|\s+preprint|[\s:.,])*+(?P<id>{identifiers.ARXIV_PATTERN})"
+    rf"|^abs/(?P<corr>{identifiers.ARXIV_PATTERN})",
+    re.IGNORECASE,
+)
+
 _DOI = re.compile(r"^(?:https?://)?(?:dx\.)?(?:doi\.org/|doi:\s*)?(?=10\.)", re.IGNORECASE)
+
 _ARXIV_PAGE = re.compile(
     r"https?://(?:dx\.)?(?:doi\.org/10\.48550/|arxiv\.org/abs/)", re.IGNORECASE
 )
+
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+
 #: Fields that are read, and those of tools, which say nothing about a paper.
 _READ = {
     *("title", "subtitle", "author", "booktitle", "journal", "journaltitle", "howpublished"),
@@ -35,6 +324,7 @@ _READ = {
     *("keywords", "abstract", "note", "archiveprefix", "eprinttype", "primaryclass", "eprintclass"),
     *("biburl", "bibsource", "timestamp", "urldate", "file", "langid", "shorttitle", "copyright"),
 }
+
 _VERBATIM_ESCAPE = re.compile(r"\\([%&$#_{}~])")
 
 
@@ -57,7 +347,7 @@ class _Reader:
 
     def read(self, text: str) -> tuple[AwesomeList, list[Problem]]:
         found, self._problems = records(text, self._path)
-        keys = {record.key for record in found if ids.is_id(record.key)}
+        keys = {record.key for record in found if slugs.is_id(record.key)}
         for record in found:
             if entry := self._entry(record, keys):
                 self._entries[entry.id] = entry
@@ -127,9 +417,9 @@ class _Reader:
                 return ""
             message = f"another paper has the key `{record.key}` already"
             self._report(Code.DUPLICATE_ID, message, record.span, "choose another key")
-        elif ids.is_id(record.key) and record.key != section:
+        elif slugs.is_id(record.key) and record.key != section:
             return record.key
-        return ids.propose(title, names, year, taken | keys)
+        return slugs.propose(title, names, year, taken | keys)
 
     def _year(self, record: Record) -> int | None:
         name = "year" if record.fields.get("year") else "date"
@@ -147,7 +437,7 @@ class _Reader:
         doi = _DOI.sub("", text)
         if not doi and (url := _verbatim(record.fields.get("url", ""))) and _is_doi_url(url):
             doi = _DOI.sub("", url)
-        if doi and not ids.is_doi(doi):
+        if doi and not identifiers.is_doi(doi):
             hint = "write what follows doi.org/ in its address"
             self._report(Code.DOI, f'"{legible(text)}" is not a DOI', _place(record, "doi"), hint)
             return ""
@@ -175,7 +465,7 @@ class _Reader:
 def _section(path: str) -> tuple[str, str]:
     """Id and title of the section that a file becomes."""
     stem = PurePath(path).stem
-    return ids.slug(stem)[: ids.ID_LENGTH].strip("-"), clean(stem.replace("_", " ")) or "Papers"
+    return slugs.slug(stem)[: slugs.ID_LENGTH].strip("-"), clean(stem.replace("_", " ")) or "Papers"
 
 
 def _text(record: Record, name: str) -> str:
@@ -201,7 +491,7 @@ def _arxiv(record: Record) -> str:
     fields = record.fields
     kind = (fields.get("archiveprefix") or fields.get("eprinttype") or "arxiv").lower()
     eprint = _verbatim(fields.get("eprint", ""))
-    if kind == "arxiv" and ids.is_arxiv(eprint.removeprefix("arXiv:")):
+    if kind == "arxiv" and identifiers.is_arxiv(eprint.removeprefix("arXiv:")):
         return eprint.removeprefix("arXiv:")
     for name in ("journal", "journaltitle", "volume", "howpublished", "url", "note", "doi"):
         if found := _ARXIV.search(_verbatim(fields.get(name, ""))):

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from ...core import files
 from ...core.model import AwesomeList, Entry
-from ...core.names import Name, is_as_in_bibtex, is_plain
-from ...core.reference import Reference, Work, reference
+from ...core.person_names import Name, is_as_in_bibtex, is_plain
+from ...core.reference import Reference, Work, reference_of
 from ...core.venues import Venues
-from .. import parted
 
 _TYPES = {
     Work.PROCEEDINGS: ("inproceedings", "booktitle"),
@@ -32,6 +32,7 @@ _ESCAPES = str.maketrans(
         "^": r"\textasciicircum{}",
     }
 )
+
 _NOT_VERBATIM = re.compile(r"[\\{}\s\"]")
 
 
@@ -41,7 +42,7 @@ def write(entry: Entry, venues: Venues) -> str:
     Its key is the paper's id. Texts are escaped for LaTeX; characters beyond ASCII stay. A DOI,
     an arXiv id and an address are written as they are, since styles take them verbatim.
     """
-    return record(reference(entry, venues))
+    return record(reference_of(entry, venues))
 
 
 def record(cited: Reference) -> str:
@@ -64,7 +65,7 @@ def record(cited: Reference) -> str:
 
 def write_all(whole: AwesomeList, *sections: str) -> str:
     """Write the papers of some sections, or of the whole list, each once, in order."""
-    return parted.join(write(entry, whole.venues) for entry in whole.papers(*sections))
+    return files.join(write(entry, whole.venues) for entry in whole.papers(*sections))
 
 
 def _escaped(text: str) -> str:

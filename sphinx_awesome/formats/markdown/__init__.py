@@ -17,20 +17,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ...core.memory import no_collection
+from ...core.files import no_collection, normalise
+from ...core.same_work import keys
+from ...core.slugs import Ids, KnownIds, section_key
 from ...core.venues import Venues
 from ..toml.directory import packaged_venues
-from ..toml.files import normalise
-from . import titled
-from .account import Account, Kind, Line
-from .blocks import parse
-from .build import Builder, Reading
-from .bylines import Bylines
-from .identity import Ids, KnownIds, keys, section_key
-from .messages import Messages
-from .places import Places
-from .score import choose
-from .verdict import judge
+from .consensus import choose, judge
+from .document import title_blocks
+from .document.outline import Account, Kind, Line
+from .document.parser import parse
+from .entries.assembly import Builder, Messages, Reading
+from .words.bylines import Bylines
+from .words.venue_mentions import Places
 
 __all__ = ["Account", "Kind", "KnownIds", "Line", "Reading", "keys", "read", "section_key"]
 
@@ -51,7 +49,7 @@ def read(
         an id, `doi:` and a DOI in lower case, or `title:` and the folded title. The others get
         new ones. :class:`KnownIds` has those of sections too.
     :param folder: where on the web the list's own folder is, with a slash at its end: files in it
-        are then linked there (:func:`~sphinx_awesome.core.links.of_file`).
+        are then linked there (:func:`~sphinx_awesome.core.urls.of_file`).
     """
     known = Venues(packaged_venues()) if venues is None else venues
     with no_collection():
@@ -62,7 +60,7 @@ def read(
 def _read(text: str, path: str, known: Venues, ids: Ids, folder: str) -> Reading:
     text, problems = normalise(text, path)
     document = parse(text)
-    titled.merge(document)
+    title_blocks.merge(document)
     places = Places(known)
     told = choose(document, Bylines(places))
     judge(document, told)

@@ -1,25 +1,29 @@
 """Entry files: TOML text to an awesome list and back."""
 
-from .across import Clash
-from .alone import load_one, read_venues
+from __future__ import annotations
+
+from ...core.files import read_file, read_text
+from .cross_file import Clash
 from .directory import (
     Kept,
+    Places,
+    canonical,
     is_entry_file,
     load,
     load_files,
+    load_one,
     load_with_places,
     locate,
     packaged_venues,
+    read_venues,
     recall,
+    write_all,
+    write_one,
 )
-from .documents import LIST_FILE, VENUES_FILE, Block, Comments, Document, Kind, ListHeader, Ref
-from .editor import edit, insert
-from .files import read_file, read_text
-from .form import canonical
-from .places import Places
-from .reader import read
-from .whole import write_all, write_one
-from .writer import write
+from .file_editor import edit, insert
+from .file_reader import read
+from .file_schema import LIST_FILE, VENUES_FILE, Block, Comments, Document, Kind, ListHeader, Ref
+from .file_writer import write
 
 __all__ = [
     "LIST_FILE",

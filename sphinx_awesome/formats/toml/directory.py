@@ -1,27 +1,185 @@
-"""From the directory of a list to the list."""
+"""One file, read without those beside it."""
 
 from __future__ import annotations
 
+import dataclasses
 import pickle
-from collections.abc import Mapping
-from functools import cache
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property
 from hashlib import blake2b
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import Any
 
-from ...core.ids import is_id
-from ...core.model import AwesomeList, Maintainer, Section, Venue
-from ...core.problem import Code, Problem, Span
-from ...core.venues import Venues
-from .across import Papers, own_venues, report_unknown_venues
-from .documents import LIST_FILE, VENUES_FILE, Kind, ListHeader
-from .files import decode, read_file, read_text
-from .messages import Said
-from .places import Places
-from .reader import Reading
-from .source import Source, cut
+from ...core import slugs
+from ...core.files import decode, read_file, read_text
+from ...core.model import AwesomeList, Entry, Maintainer, Section
+from ...core.problem import Code, Problem, Severity, Span
+from ...core.problem import KeyPath as Keys
+from ...core.slugs import is_id
+from ...core.venues import Venue, Venues
+from .cross_file import Clash, Papers, check_own_venues, report_unknown_venues
+from .file_reader import Reading, read
+from .file_schema import (
+    LIST_FILE,
+    VENUES_FILE,
+    Block,
+    Comments,
+    Document,
+    Kind,
+    ListHeader,
+    Ref,
+    VenuesHeader,
+)
+from .file_writer import quoted, write
+from .recovering_parser import Source, cut
+from .scanner import comments
+from .validation import Said
+
+_INLINE = re.compile(r"""["']?removed["']?\s*=""")
+
+_ID_IN_TEXT = re.compile(rf"""(?m)(?:^\s*id\s*=\s*|[\[,]\s*)["'](?P<id>{slugs.ID_PATTERN})["']""")
+
+
+class Places:
+    """Where everything in a directory of entry files stands.
+
+    Files are looked through when something in them is asked for, each once.
+
+    :param sections: files that were read, by the id of the section.
+    :ivar clashes: what each problem of an id that was given twice is about.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        listed: Reading | None,
+        sections: Mapping[str, Reading],
+        clashes: Mapping[Problem, Clash],
+    ) -> None:
+        self._root = root
+        self._listed = listed
+        self._sections = sections
+        self.clashes = clashes
+
+    def path(self, section: str) -> Path:
+        """The file of a section."""
+        return self._root / f"{section}.toml"
+
+    def keys(self, section: str, paper: str, *keys: str | int) -> Keys:
+        """The path of something in a paper's block within the file of its section."""
+        place = (Kind.SECTION.block_name, self._blocks[section][paper], *keys)
+        return self._sections[section].path_in_file(place)
+
+    def of_paper(self, section: str, paper: str, *keys: str | int, value: bool = True) -> Span:
+        """The place of a value, or of its key, in a paper's block, which the section tells."""
+        source = self._sections[section].source
+        return source.span(*self.keys(section, paper, *keys), value=value)
+
+    def of_section(self, section: str, *keys: str) -> Span:
+        """The place of a key at the top of a section's file."""
+        return self._sections[section].source.span(*keys)
+
+    def of_list(self, *keys: str) -> Span:
+        """The place of a key at the top of the list's own file."""
+        return self._listed.source.span(*keys) if self._listed else Span(str(self._root))
+
+    def of_removals(self, removals: Mapping[str, str]) -> tuple[Span, str, tuple[str, ...]]:
+        """The place in the list's own file for what was removed, and what to write there.
+
+        :param removals: reasons, by id.
+        :return: the place; where to write, as a hint; and the lines to write.
+        """
+        path = self._root / LIST_FILE
+        lines = [f"{id_} = {quoted(reason)}" for id_, reason in removals.items()]
+        span, where = Span(str(path)), f"write at the top of {path}"
+        if self._listed is None and not path.exists():
+            where = f"write into a new file, {path}"
+        form = self._form_of_removals()
+        if form == "dotted":
+            lines = [f"removed.{line}" for line in lines]
+        elif form == "table":
+            span, where = self.of_list("removed"), f"write below [removed] in {path}"
+        else:
+            span, where = self.of_list("removed"), f"write between the braces in {path}"
+            lines = [f"{', '.join(lines)},"]
+        return span, f"{where}, with the reason for why", tuple(lines)
+
+    def _form_of_removals(self) -> str:
+        """How the list's own file writes what was removed: `dotted`, as a `table` or `inline`."""
+        if self._listed is None or "removed" not in self._listed.source.header:
+            return "dotted"
+        source = self._listed.source
+        line = source.text.split("\n")[source.span("removed").line - 1].lstrip()
+        if line.startswith("["):
+            return "table"
+        return "inline" if _INLINE.match(line) else "dotted"
+
+    @property
+    def is_list_file_unread(self) -> bool:
+        """Whether the list's own file is there and cannot be read."""
+        return self._listed is None and (self._root / LIST_FILE).exists()
+
+    def written_ids(self) -> set[str]:
+        """All ids that stand in the files, those of blocks too that could not be read.
+
+        Of a file that is no TOML, all that its text may give as an id.
+        """
+        found: set[str] = set()
+        for reading in (self._listed, *self._sections.values()):
+            if reading is not None:
+                header, blocks = reading.source.header, reading.source.blocks
+                tables = [header, *(block for block in blocks if isinstance(block, dict))]
+                for table in tables:
+                    found.update(_given_ids(table))
+                if not reading.source.is_whole:
+                    found.update(m["id"] for m in _ID_IN_TEXT.finditer(reading.source.text))
+        return found | self._sections.keys()
+
+    def owner(self, span: Span) -> tuple[str, str]:
+        """Section and paper to which a place belongs, or ""."""
+        path = PurePath(span.path)
+        if path.name == LIST_FILE or path.stem not in self._sections:
+            return "", ""
+        lines = self._lines[path.stem]
+        at = bisect_right(lines, span.line) - 1
+        value = self._sections[path.stem].values[at] if at >= 0 else None
+        return path.stem, value.id if isinstance(value, Entry) else ""
+
+    @cached_property
+    def _blocks(self) -> dict[str, dict[str, int]]:
+        """The number of the first block of each paper in the file of each section."""
+        found: dict[str, dict[str, int]] = {}
+        for section, reading in self._sections.items():
+            blocks = found[section] = {}
+            for index, value in enumerate(reading.values):
+                if isinstance(value, Entry):
+                    blocks.setdefault(value.id, index)
+        return found
+
+    @cached_property
+    def _lines(self) -> dict[str, list[int]]:
+        """The lines on which the blocks of each section start."""
+        name = Kind.SECTION.block_name
+        return {
+            section: [reading.source.span(name, at).line for at in range(len(reading.values))]
+            for section, reading in self._sections.items()
+        }
+
+
+def _given_ids(table: Mapping[str, Any]) -> Iterator[str]:
+    """The ids that a block, or the top of a file, gives: whatever else is wrong with it."""
+    if isinstance(id_ := table.get("id"), str):
+        yield id_
+    if isinstance(aliases := table.get("aliases"), list):
+        yield from (alias for alias in aliases if isinstance(alias, str))
+    if isinstance(removed := table.get("removed"), dict):
+        yield from removed
+
 
 PACKAGED_VENUES = Path(__file__).parents[2] / "data" / "venues.toml"
-
 
 Kept = dict[str, tuple[bytes, bytes]]
 """Digest of a file's text and its reading, pickled, by path."""
@@ -84,7 +242,9 @@ def _assemble(
         header = listed.header
         maintainers = tuple(value for value in listed.values if isinstance(value, Maintainer))
     own = readings.pop(VENUES_FILE, None)
-    venues = Venues([*packaged_venues(), *(own_venues(own, packaged_venues()) if own else ())])
+    venues = Venues(
+        [*packaged_venues(), *(check_own_venues(own, packaged_venues()) if own else ())]
+    )
     sections = _in_order(readings, header.sections, listed)
     papers = Papers(sections, listed)
     report_unknown_venues(sections.values(), venues)
@@ -232,3 +392,106 @@ def locate(root: Path, section: str, paper: str, *keys: str) -> Span:
                 span = source.span(name, index, *keys)
                 return Span(span.path, span.line + text.count("\n", 0, start), span.column)
     return Span(str(path))
+
+
+def load_one(text: str, path: str) -> tuple[AwesomeList, list[Problem]]:
+    """Read a list from the text of one section's file alone, as :func:`load` does."""
+    reading = Reading(text, path, Kind.SECTION)
+    section = PurePath(path).stem
+    papers = Papers({section: reading})
+    venues = Venues(packaged_venues())
+    report_unknown_venues([reading], venues)
+    return AwesomeList(
+        sections=papers.sections, entries=papers.entries, homes=papers.homes, venues=venues
+    ), sorted(reading.problems, key=lambda problem: problem.span)
+
+
+def read_venues(text: str, path: str) -> tuple[list[Venue], list[Problem]]:
+    """The venues of a list's own file, which add to the packaged ones."""
+    reading = Reading(text, path, Kind.VENUES)
+    return check_own_venues(reading, packaged_venues()), reading.problems
+
+
+def write_all(whole: AwesomeList) -> dict[str, str]:
+    """The files of a list's directory, by name: reading them gives the list again."""
+    header = ListHeader(
+        title=whole.title,
+        description=whole.description,
+        homepage=whole.homepage,
+        repository=whole.repository,
+        licence=whole.licence,
+        removed=whole.removed,
+        ignore=whole.ignore,
+        cite=whole.cite,
+        sections=tuple(whole.sections),
+    )
+    documents = {
+        LIST_FILE: Document(Kind.LIST, header, tuple(map(Block, whole.maintainers))),
+        VENUES_FILE: Document(Kind.VENUES, VenuesHeader(), tuple(map(Block, added_venues(whole)))),
+    }
+    for section in whole.sections.values():
+        blocks = tuple(_blocks(whole, section.id))
+        documents[f"{section.id}.toml"] = Document(Kind.SECTION, section, blocks)
+    written = {name: write(document) for name, document in documents.items()}
+    return {name: text for name, text in written.items() if text}
+
+
+def write_one(whole: AwesomeList) -> str:
+    """All papers of a list as the file of one section, under the title of the list."""
+    only = next(iter(whole.sections.values())) if len(whole.sections) == 1 else Section("list")
+    section = Section(
+        only.id,
+        whole.title or only.title or "Papers",
+        only.color,
+        whole.description or only.description,
+        aliases=only.aliases,
+        ignore={**whole.ignore, **only.ignore},
+    )
+    blocks = tuple(Block(entry) for entry in whole.papers())
+    return write(Document(Kind.SECTION, section, blocks))
+
+
+def added_venues(whole: AwesomeList) -> list[Venue]:
+    """The venues that a list adds to the packaged ones, or has otherwise."""
+    packaged = set(packaged_venues())
+    return [venue for venue in whole.venues if venue not in packaged]
+
+
+def _blocks(whole: AwesomeList, section: str) -> Iterator[Block]:
+    for paper in whole.sections[section].entries:
+        is_home = whole.homes[paper] == section
+        yield Block(whole.entries[paper] if is_home else Ref(paper))
+
+
+def canonical(text: str, path: str) -> tuple[str | None, list[Problem]]:
+    """The one canonical form of a file's text.
+
+    What was written is read again: only a text that says the same, with every comment, is given.
+
+    :param path: as problems shall name it; its name says of which kind the file is.
+    :return: None with the errors for which the file cannot be rewritten; with a text, the warnings.
+    """
+    document, problems = read(text, path)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        return None, problems
+    written = write(document)
+    if _says(written, path) != (_values(document), _words(text)):
+        message = "the canonical form of the file would not say the same: it stays as it is"
+        hint = "please report this, with the file"
+        return None, [*problems, Problem(Code.FILE, message, Span(path), hint)]
+    return written, problems
+
+
+def _says(text: str, path: str) -> tuple[Document, Counter[str]]:
+    return _values(read(text, path)[0]), _words(text)
+
+
+def _values(document: Document) -> Document:
+    """A document without comments, which may stand elsewhere in its canonical form."""
+    blocks = tuple(dataclasses.replace(block, comments=Comments()) for block in document.blocks)
+    return dataclasses.replace(document, blocks=blocks, comments=Comments())
+
+
+def _words(text: str) -> Counter[str]:
+    """The words of all comments: two beside one value become one comment."""
+    return Counter(word for comment in comments(text) for word in comment.split())

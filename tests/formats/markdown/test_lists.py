@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_awesome.core.model import Venue, VenueKind
 from sphinx_awesome.core.problem import Code
-from sphinx_awesome.core.venues import Venues
+from sphinx_awesome.core.venues import Venue, VenueKind, Venues
 from sphinx_awesome.formats.markdown import Kind, keys, read
 
 ARXIV = "https://arxiv.org/abs/2101.0000"

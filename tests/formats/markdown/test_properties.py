@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from sphinx_awesome.core.ids import is_id
-from sphinx_awesome.core.links import why_not_url
+from sphinx_awesome.core.slugs import is_id
 from sphinx_awesome.core.text import clean
+from sphinx_awesome.core.urls import why_not_url
 from sphinx_awesome.formats.markdown import Kind, Reading, read
-from sphinx_awesome.formats.markdown.blocks import NORMAL
+from sphinx_awesome.formats.markdown.document.parser import NORMAL
 
 PIECES = (
     *("# ", "## ", "- ", "* ", "1. ", "  - ", "> ", "    ", "\n", "\n\n", "\\\n", "<br>", "---\n"),

@@ -9,9 +9,9 @@ import pytest
 
 from sphinx_awesome.core.model import Entry
 from sphinx_awesome.formats.markdown import Reading, read
-from sphinx_awesome.formats.markdown.dates import year_month
-from sphinx_awesome.formats.markdown.noise import is_noise
-from sphinx_awesome.formats.markdown.people import leading, people
+from sphinx_awesome.formats.markdown.words.authors import leading_authors, people
+from sphinx_awesome.formats.markdown.words.dates import year_month
+from sphinx_awesome.formats.markdown.words.fragments import is_noise
 
 TITLE = "Learning to Read Lists"
 PDF = "https://example.org/paper.pdf"
@@ -292,7 +292,7 @@ def test_names(text: str, names: tuple[str, ...]) -> None:
     "text", ["Ann Lee. Lists", "Lee, A. Lists", "Lee A. Lists", "Lee, A., Ito, B."]
 )
 def test_texts_that_do_not_begin_with_several_inverted_names(text: str) -> None:
-    assert leading(text) is None
+    assert leading_authors(text) is None
 
 
 @pytest.mark.parametrize("token", ["2013", "0612", "19051", "1900"])

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_awesome.core.model import Venue, VenueKind
-from sphinx_awesome.core.venues import Venues
-from sphinx_awesome.formats.markdown.addresses import Leads, mended, shield, target
-from sphinx_awesome.formats.markdown.dates import date
-from sphinx_awesome.formats.markdown.labelled import labelled, last_label, only_label
-from sphinx_awesome.formats.markdown.labels import bare, is_label, label, says_paper
-from sphinx_awesome.formats.markdown.people import people, split_et_al
-from sphinx_awesome.formats.markdown.person_names import looks_like_name
-from sphinx_awesome.formats.markdown.places import Places
-from sphinx_awesome.formats.markdown.text import tidy, words
-from sphinx_awesome.formats.markdown.tracks import is_track
-from sphinx_awesome.formats.markdown.venue_names import kind_of
+from sphinx_awesome.core.venues import Venue, VenueKind, Venues
+from sphinx_awesome.formats.markdown.words.authors import looks_like_name, people, split_et_al
+from sphinx_awesome.formats.markdown.words.dates import date
+from sphinx_awesome.formats.markdown.words.fragments import tidy, words
+from sphinx_awesome.formats.markdown.words.link_kinds import (
+    Leads,
+    bare,
+    is_label,
+    label,
+    labelled,
+    last_label,
+    mended,
+    only_label,
+    says_paper,
+    shield,
+    target,
+)
+from sphinx_awesome.formats.markdown.words.venue_mentions import Places, is_track, kind_of
 from sphinx_awesome.formats.toml.directory import packaged_venues
 
 PLACES = Places(Venues(packaged_venues()))

@@ -1,0 +1,320 @@
+"""Printing problems: for people, for programs and for GitHub."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import json
+import os
+import re
+import sys
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, TextIO
+
+from ..core.model import AwesomeList
+from ..core.problem import Problem, Severity, Span
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
+
+WIDTH = 96
+"""Columns of a source line that are shown."""
+
+LINES = 30
+"""Lines of a difference that are shown."""
+
+_COLOR = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTICE: "36"}
+
+
+def visible(text: str) -> str:
+    """A text as a terminal may show it: no control or other invisible character gets there.
+
+    >>> visible("a\\tb\\x1b[2J")
+    'a b�[2J'
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else " " if c.isspace() else "�" for c in text)
+
+
+def columns(text: str) -> int:
+    """Columns that a visible text takes on a terminal.
+
+    >>> columns("é"), columns("e\\u0301"), columns("张三")
+    (1, 1, 4)
+    """
+    return sum(map(_width, text))
+
+
+def _width(character: str) -> int:
+    if character.isascii():
+        return 1
+    if unicodedata.category(character) in {"Mn", "Me"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
+
+
+def excerpt(line: str, column: int, most: int = WIDTH) -> tuple[str, str]:
+    """A source line and, below it, a line with a caret at a column.
+
+    A long line is cut around the caret; its length does not matter for the time that takes.
+    """
+    at = min(column - 1, len(line))
+    before, after = visible(line[max(0, at - most) : at]), visible(line[at : at + most])
+    is_cut_before, is_cut_after = at > most, len(line) > at + most
+    if is_cut_before or is_cut_after or columns(before) + columns(after) > most:
+        # Behind the caret at least half of the width, before it what is left.
+        fitting = _fitting(after, max(most // 2, most - columns(before) - 1))
+        is_cut_after |= fitting != after
+        after, room = fitting, most - columns(fitting) - 1
+        if is_cut_before or columns(before) > room:
+            before, is_cut_before = _fitting(before[::-1], room - 1)[::-1], True
+    before = "…" * is_cut_before + before
+    after += "…" * is_cut_after
+    return before + after, " " * columns(before) + "^"
+
+
+def _fitting(text: str, room: int) -> str:
+    """As much of the start of a text as fits into some columns."""
+    for index, character in enumerate(text):
+        room -= _width(character)
+        if room < 0:
+            return text[:index]
+    return text
+
+
+def text(
+    problems: Iterable[Problem], line_at: Callable[[Span], str], *, color: bool
+) -> Iterator[str]:
+    """Each problem with its place, the line it is in and how to mend it."""
+
+    def paint(style: str, what: str) -> str:
+        return f"\033[{style}m{what}\033[0m" if color else what
+
+    for problem in problems:
+        severity = paint(f"1;{_COLOR[problem.severity]}", f"{problem.severity}:")
+        place = paint("1", visible(str(problem.span)) + ":")
+        yield f"{place} {severity} {visible(problem.message)} [{problem.code}]"
+        if line := line_at(problem.span).rstrip():
+            source, caret = excerpt(line, problem.span.column)
+            yield f"    {source}"
+            yield f"    {paint('1;32', caret)}"
+        if problem.hint:
+            yield f"  {paint('36', 'hint:')} {visible(problem.hint)}"
+            yield from (f"    {visible(line)}" for line in problem.lines)
+        yield ""
+
+
+def difference(before: str, after: str, path: str) -> Iterator[str]:
+    """Yield the lines in which a file is not as it should be, as a unified diff of bounded length.
+
+    Line ends are not compared: that a file differs in nothing else is said.
+
+    :param before: the text of the file.
+    :param after: as it should be.
+    :param path: of the file.
+    """
+    old, new = ([visible(line) for line in re.split("\r\n?|\n", text)] for text in (before, after))
+    names = (visible(path), f"{visible(path)} as it should be")
+    found = list(difflib.unified_diff(old, new, *names, n=0, lineterm=""))
+    yield from found[:LINES]
+    if len(found) > LINES:
+        yield f"… and {len(found) - LINES} more lines"
+    if not found:
+        yield f"{visible(path)}: its line ends differ, and nothing else"
+
+
+def summary(problems: Sequence[Problem]) -> str:
+    """How many problems there are: ``2 errors and 1 warning in 1 file``."""
+    counts = Counter(problem.severity for problem in problems)
+    numbers = [_number(counts[severity], severity) for severity in Severity if counts[severity]]
+    files = len({problem.span.path for problem in problems})
+    *first, last = numbers
+    counted = " and ".join(filter(None, [", ".join(first), last]))
+    return f"{counted} in {_number(files, 'file')}"
+
+
+def clean(whole: AwesomeList) -> str:
+    """What was checked: ``111 papers in 4 sections, no problems``."""
+    papers, sections = _number(len(whole.entries), "paper"), _number(len(whole.sections), "section")
+    return f"{papers} in {sections}, no problems"
+
+
+def incomplete_authors(whole: AwesomeList) -> Iterator[str]:
+    """How many papers end their authors with "et al.": ``12 papers do not name all their authors``.
+
+    Nothing, if none does.
+    """
+    if found := sum(entry.has_more_authors for entry in whole.entries.values()):
+        does, whose = ("does", "its") if found == 1 else ("do", "their")
+        yield f"{_number(found, 'paper')} {does} not name all {whose} authors"
+
+
+def mended(counts: Collection[int]) -> str:
+    """What was mended, as counts by file: ``3 values mended in 2 files``."""
+    return f"{_number(sum(counts), 'value')} mended in {_number(len(counts), 'file')}"
+
+
+def _number(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """A list of objects, in ASCII."""
+    return json.dumps(
+        [
+            {
+                "path": problem.span.path,
+                "line": problem.span.line,
+                "column": problem.span.column,
+                "code": str(problem.code),
+                "severity": problem.severity,
+                "message": problem.message,
+                "hint": "\n".join([problem.hint, *problem.lines]),
+            }
+            for problem in problems
+        ],
+        indent=2,
+    )
+
+
+def github(problems: Iterable[Problem]) -> Iterator[str]:
+    """Workflow commands, which GitHub shows as annotations beside the lines of a pull request.
+
+    https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
+    """
+    for problem in problems:
+        yield workflow_command(
+            problem.severity,
+            (str(problem), *problem.lines),
+            problem.span,
+            f"sphinx-awesome: {problem.code}",
+        )
+
+
+def workflow_command(severity: Severity, lines: Iterable[str], span: Span, title: str) -> str:
+    """Return the line that makes GitHub annotate a line of a file.
+
+    :param lines: of the message.
+    """
+    properties = {
+        "file": PurePath(span.path).as_posix(),  # which is how GitHub names files on Windows too
+        "line": str(span.line),
+        "col": str(span.column),
+        "title": title,
+    }
+    given = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    return f"::{severity} {given}::{'%0A'.join(map(_data, lines))}"
+
+
+def _data(value: str) -> str:
+    return visible(value).replace("%", "%25")
+
+
+def _property(value: str) -> str:
+    return _data(value).replace(":", "%3A").replace(",", "%2C")
+
+
+def wants_color(stream: TextIO, environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether to print in colour: https://no-color.org, https://force-color.org."""
+    if environment.get("NO_COLOR"):
+        return False
+    if environment.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and environment.get("TERM") != "dumb"
+
+
+def line_finder() -> Callable[[Span], str]:
+    """What gives the line that holds a place, "" if there is none; it reads each file once."""
+    from ..formats.toml import read_text  # noqa: PLC0415
+
+    @cache
+    def lines(path: str) -> list[str]:
+        return read_text(Path(path)).split("\n")
+
+    def line_at(span: Span) -> str:
+        return "".join(lines(span.path)[span.line - 1 : span.line])
+
+    return line_at
+
+
+class UsageError(Exception):
+    """A command cannot do what it is told to; it ends with exit status 2.
+
+    :param what: is wrong.
+    :param hint: how to mend it.
+    """
+
+    def __init__(self, what: str, hint: str) -> None:
+        super().__init__(f"{what}; {hint}")
+
+
+def example(command: str) -> str:
+    """The sentence of a command's help that shows how to call it."""
+    return f"Example: `{command}`. "
+
+
+def add_readme(parser: argparse.ArgumentParser, what: str) -> None:
+    """Add the README of a command, which need not be named where it has its usual name.
+
+    :param what: the file is, in the help.
+    """
+    parser.add_argument(
+        "readme",
+        nargs="?",
+        default=Path("README.md"),
+        type=Path,
+        metavar="README",
+        help=f"{what} (%(default)s, if not given)",
+    )
+
+
+def number(count: int, what: str) -> str:
+    """A number of things in words: ``1 file``, ``2 files``."""
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def lines(problems: Sequence[Problem], stream: TextIO | None = None) -> Iterator[str]:
+    """Problems as people read them: each with its place, its line and how to mend it.
+
+    :param stream: to which they will go; standard output, if not given.
+    """
+    return text(problems, line_finder(), color=wants_color(stream or sys.stdout))
+
+
+def load(path: Path, hint: str = "name where the list is") -> AwesomeList | None:
+    """A list without errors; else None, with its errors printed.
+
+    What is to be written from a list must not lack what could not be read.
+
+    :param hint: if there is no list.
+    :raises UsageError: if there is no list.
+    """
+    from ..formats import loading  # noqa: PLC0415  (pydantic)
+
+    if not path.exists():
+        raise UsageError(f"{path} does not exist", hint)
+    whole, problems = loading.load(path)
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if not errors:
+        return whole
+    sys.stdout.writelines(f"{line}\n" for line in lines(errors))
+    sys.stdout.write(f"{summary(errors)}; nothing was written\n")
+    return None
+
+
+def text_of(path: Path) -> str:
+    """The text of a file.
+
+    :raises UsageError: if it cannot be read as UTF-8.
+    """
+    from ..formats.toml import read_file  # noqa: PLC0415
+
+    text, problems = read_file(path)
+    if text is None or problems:
+        raise UsageError(f"{path}: {problems[0].message}", problems[0].hint)
+    return text

@@ -1,0 +1,225 @@
+"""The files of a new site: entry files, pages, settings, and what a repository needs."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from string import Template
+
+from ..core.model import AwesomeList, Entry, Section
+from ..core.text import clean
+from ..formats import readme_writer, toml
+from ..version import __version__
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+
+SETUP = "python3 -m venv .venv && .venv/bin/pip install -q nox && .venv/bin/nox"
+
+_PAGES = ("explore", "overview", "venues", "authors", "tags", "contributing")
+
+# Names of pages that are there already, ours and Sphinx's.
+_RESERVED = {"index", "genindex", "search", "py-modindex", "requirements", *_PAGES}
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What a new site is made from."""
+
+    whole: AwesomeList
+    paths: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Headings that led to a section, its own last, by its id."""
+    prose: Mapping[str, str] = field(default_factory=dict)
+    """Markdown of the source that tells no paper, by section."""
+
+    def files(self) -> dict[str, str]:
+        """All files by their path."""
+        whole = self.whole
+        made = {f"entries/{name}": text for name, text in toml.write_all(whole).items()}
+        pages = self._pages()
+        common = {
+            "title": readme_writer.escape(whole.title),
+            "description": f"{text}\n\n" if (text := paragraph(whole.description)) else "",
+            "setup": SETUP,
+            "version": __version__,
+        }
+        for source in sorted(TEMPLATES.rglob("*.in")):
+            name = source.relative_to(TEMPLATES).as_posix().removesuffix(".in")
+            if name != "docs/section.md" and (name in pages or not _is_page(name)):
+                text = source.read_text(encoding="utf-8")
+                own = _OWN[name](self) if name in _OWN else {}
+                made[name.replace("dot_", ".")] = Template(text).substitute(common | own)
+        section = Template((TEMPLATES / "docs/section.md.in").read_text(encoding="utf-8"))
+        for known in whole.sections.values():
+            made[f"docs/{page_of(known.id)}.md"] = section.substitute(
+                title=readme_writer.escape(known.title or known.id), section=known.id
+            )
+        made["README.md"] = readme_writer.fill(made["README.md"], whole)
+        if left := self.leftover():
+            made["leftover.md"] = left
+        return dict(sorted(made.items()))
+
+    def _pages(self) -> set[str]:
+        """The pages of the list as a whole that it has something for."""
+        entries = self.whole.entries.values()
+        has = {
+            "venues": any(entry.venue for entry in entries),
+            "authors": any(entry.authors for entry in entries),
+            "tags": any(entry.tags for entry in entries),
+        }
+        return {"docs/index.md"} | {f"docs/{name}.md" for name in _PAGES if has.get(name, True)}
+
+    def toctrees(self) -> str:
+        """Pages in the sidebar: sections under the headings that they had, then the others."""
+        groups: dict[tuple[str, ...], list[str]] = {}
+        for section in self.whole.sections:
+            above = self.paths.get(section, ())[:-1]
+            groups.setdefault(above or ("Sections",), []).append(page_of(section))
+        others = [name for name in _PAGES if f"docs/{name}.md" in self._pages()]
+        trees = [*((above[-1], pages) for above, pages in groups.items()), ("The list", others)]
+        return "\n\n".join(_toctree(caption, names) for caption, names in trees)
+
+    def numbers(self) -> str:
+        """The numbers of the home page that say something of this list; roles keep them true."""
+        entries = self.whole.entries.values()
+        said = ["{awesome:count}`papers` papers"]
+        if any(entry.year for entry in entries):
+            said.append("{awesome:count}`years`")
+        if len(self.whole.sections) > 1:
+            said.append("in {awesome:count}`sections` sections")
+        if any("code" in entry.links for entry in entries):
+            said.append("{awesome:count}`papers with code` with code")
+        return ", ".join(said)
+
+    def theme_options(self) -> str:
+        """Settings that lead from each page to its source."""
+        if not self.whole.repository:
+            return ""
+        options = {
+            "source_repository": self.whole.repository,
+            "source_branch": "main",
+            "source_directory": "docs/",
+        }
+        lines = (f"    {json.dumps(name)}: {_python(text)}," for name, text in options.items())
+        return "\n".join(["\nhtml_theme_options = {", *lines, "}"])
+
+    def example(self) -> tuple[str, str, str]:
+        """A paper as a block to copy, the fence around it, and its id."""
+        entries = list(self.whole.entries.values())
+        blocks = {entry.id: _block(entry) for entry in entries[:200]}
+        told = [e for e in entries[:200] if e.venue and e.year and e.links and e.authors]
+        entry = min(
+            told or entries[:1],
+            key=lambda e: ("http:" in blocks[e.id], blocks[e.id].count("\n") > 10, -len(e.links)),
+        )
+        text = blocks[entry.id]
+        ticks = max((len(run) for run in re.findall("`+", text)), default=0)
+        return text.rstrip("\n"), "`" * max(3, ticks + 1), entry.id
+
+    def entry_files(self) -> str:
+        """Where to find the entry files: links, if it is known where they are."""
+        if not self.whole.repository:
+            return "; the file has the name of the section's page."
+        links = (
+            f"   - [{readme_writer.escape(known.title or known.id)}]({self.whole.repository}"
+            f"/edit/main/entries/{known.id}.toml)"
+            for known in self.whole.sections.values()
+        )
+        return "\n".join([":\n", *links, ""])
+
+    def leftover(self) -> str:
+        """What the source says besides papers, to be put into pages by hand; or ""."""
+        kept = {name: text.strip() for name, text in self.prose.items() if text.strip()}
+        if not kept:
+            return ""
+        parts = ["What the source of this list says besides papers. Put into docs/ what readers"]
+        parts[0] += " need, and delete this file."
+        for name, text in kept.items():
+            section = self.whole.sections.get(name)
+            heading = section.title if section else "Before the first section"
+            parts.append(f"<!-- {heading.replace('--', '- -')} -->\n\n{text}")
+        return "\n\n".join(parts) + "\n"
+
+
+def page_of(section: str) -> str:
+    """Name of the page of a section."""
+    return f"{section}-papers" if section in _RESERVED else section
+
+
+def paragraph(text: str) -> str:
+    """A text as a paragraph of MyST, which takes more at the start of a line for itself."""
+    return re.sub(r"^(?=[%(:|{$])", r"\\", readme_writer.escape(text))
+
+
+_NOT_TEXT = re.compile(r"\s{4}|[#>|<!*+-]|\d+[.)]|`{3}|~{3}|\[!\[")
+
+_OF_A_LIST = re.compile(r"\b(?:lists?|collection|collects|curated|must-read)\b", re.IGNORECASE)
+
+_INLINE = (
+    (re.compile(r"!\[[^\]]*\]\([^)]*\)|<[^>]*>"), ""),
+    (re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])"), r"\1"),
+    (re.compile(r"(?<!\w)[*_`]+|[*_`]+(?!\w)"), ""),
+)
+
+_ORNAMENT = re.compile(r"(?:[^\w\s\"'(]+\s+)+")  # an emoji before the first word
+
+
+def description_of(prose: str, most: int = 300) -> str:
+    """The first sentence among the first paragraphs that says what a list is; or ""."""
+    blocks = re.split(r"\n[ \t]*\n", prose)
+    for block in [block for block in blocks if not _NOT_TEXT.match(block)][:3]:
+        for pattern, instead in _INLINE:
+            block = pattern.sub(instead, block)  # noqa: PLW2901
+        text = clean(block)
+        if ornament := _ORNAMENT.match(text):
+            text = text[ornament.end() :]
+        sentence = re.match(rf".{{1,{most}}}?[.!?](?=\s|$)", text)
+        if sentence and _OF_A_LIST.search(sentence[0]):
+            return sentence[0]
+    return ""
+
+
+def _is_page(name: str) -> bool:
+    return name.startswith("docs/") and name.endswith(".md")
+
+
+def _toctree(caption: str, names: list[str]) -> str:
+    # An option is a scalar of YAML.
+    plain = re.fullmatch(r"\w[\w .,()/&+-]*", caption)
+    caption = caption if plain else json.dumps(caption, ensure_ascii=False)
+    return "\n".join(["```{toctree}", ":hidden:", f":caption: {caption}", "", *names, "```"])
+
+
+def _python(text: str) -> str:
+    """A text as a literal of Python."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _conf(site: Site) -> Iterator[tuple[str, str]]:
+    people = ", ".join(maintainer.name for maintainer in site.whole.maintainers)
+    yield "project", _python(site.whole.title)
+    yield "author", _python(people or "The contributors of the list")
+    yield "theme_options", site.theme_options()
+
+
+def _contributing(site: Site) -> Iterator[tuple[str, str]]:
+    example, fence, first = site.example()
+    yield "files", site.entry_files()
+    yield "example", "\n".join(f"   {line}".rstrip() for line in example.split("\n"))
+    yield "fence", fence
+    yield "first", first
+
+
+def _block(entry: Entry) -> str:
+    block = toml.Block(entry)
+    return toml.write(toml.Document(toml.Kind.SECTION, Section(""), (block,)))
+
+
+_OWN: Mapping[str, Callable[[Site], dict[str, str]]] = {
+    "docs/conf.py": lambda site: dict(_conf(site)),
+    "docs/index.md": lambda site: {"toctrees": site.toctrees(), "numbers": site.numbers()},
+    "docs/contributing.md": lambda site: dict(_contributing(site)),
+    "README.md": lambda _: dict(zip(("begin", "end"), readme_writer.MARKERS, strict=True)),
+}

@@ -1,0 +1,227 @@
+"""Writing files so that a kill at any moment leaves the old content or the new one."""
+
+from __future__ import annotations
+
+import gc
+import os
+import shutil
+import stat
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from .problem import Code, Problem, Span
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """Look for no garbage meanwhile: reading makes none, and the search takes longer than it."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+SIZE = 8 * 1024 * 1024
+"""Bytes that a file may have: twice what ten thousand papers take."""
+
+
+def read_file(path: Path) -> tuple[str | None, list[Problem]]:
+    """The text of a file; None if it must not or cannot be read.
+
+    Only a regular file is opened: a link could lead out of the project, a pipe would never end.
+    """
+    try:
+        status = path.lstat()
+        reason = _why_not(status.st_mode, status.st_size)
+        raw = b"" if reason else path.read_bytes()
+    except OSError as error:
+        reason = (f"the file cannot be read: {error.strerror}", "check its name and permissions")
+    if reason:
+        return None, [Problem(Code.FILE, reason[0], Span(str(path)), reason[1])]
+    return decode(raw, str(path))
+
+
+def read_text(path: Path) -> str:
+    """The text of a file as all places count in it; "" if it cannot be read."""
+    text, _ = read_file(path)
+    return normalise(text or "", str(path))[0]
+
+
+def _why_not(mode: int, size: int) -> tuple[str, str] | None:
+    """Why a file is not opened, and what to do about it."""
+    if stat.S_ISLNK(mode):
+        return "the file is a symbolic link, which is not followed", "put the file itself here"
+    if stat.S_ISDIR(mode):
+        return "a directory bears the name of an entry file", "rename it, or take it away"
+    if not stat.S_ISREG(mode):
+        return "this is not a regular file", "put a file here, or take it away"
+    if size > SIZE:
+        limit = SIZE // 1024**2
+        return f"the file is larger than {limit} MB", "divide it into several sections"
+    return None
+
+
+def decode(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
+    """The text of UTF-8. Bytes that are not UTF-8 become U+FFFD, and the first is reported."""
+    try:
+        return raw.decode(), []
+    except UnicodeDecodeError as error:
+        before, start = raw[: error.start], error.start
+    hint = "save the file as UTF-8"
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return None, [Problem(Code.ENCODING, "the file is UTF-16", Span(path), hint)]
+    line = before[before.rfind(b"\n") + 1 :].decode()
+    span = Span(path, before.count(b"\n") + 1, len(line) + 1)
+    message = f"the byte 0x{raw[start]:02X} at position {start} is not UTF-8"
+    return raw.decode(errors="replace"), [Problem(Code.ENCODING, message, span, hint)]
+
+
+def has_windows_line_ends(text: str) -> bool:
+    """Return whether every line ends with CR LF, as git writes files that it checks out there."""
+    return 0 < text.count("\r\n") == text.count("\r") == text.count("\n")
+
+
+def normalise(text: str, path: str) -> tuple[str, list[Problem]]:
+    """A text without byte order mark and with line feeds alone, and what was otherwise.
+
+    Windows line ends in all of a file are no problem: git makes them when it checks out there.
+    """
+    problems = []
+    if text.startswith("\ufeff"):
+        text = text[1:]
+        problems.append(
+            Problem(
+                Code.BYTE_ORDER_MARK,
+                "the file starts with an invisible byte order mark",
+                Span(path),
+                "save it as UTF-8 without one (in many editors, not “UTF-8 with BOM”)",
+            )
+        )
+    if has_windows_line_ends(text):
+        text = text.replace("\r\n", "\n")
+    if "\r" in text:
+        at = text.index("\r")
+        line_start = text.rfind("\n", 0, at) + 1
+        problems.append(
+            Problem(
+                Code.LINE_ENDS,
+                "the file has line ends of several systems, or of old Macs",
+                Span(path, text.count("\n", 0, at) + 1, at - line_start + 1),
+                "save it with Unix line ends (LF)",
+            )
+        )
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text, problems
+
+
+_PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4)
+"""Seconds between attempts to replace a file that another program holds open."""
+
+
+def replace(path: Path, content: str | bytes) -> None:
+    """Write a file, or replace one at once; its permissions stay.
+
+    The new content is on the disk before it takes the old one's place. It is written beside it
+    under a hidden name, which the next call takes away if a kill has left it.
+
+    :raises OSError: if the folder cannot be written to; then nothing has changed.
+    """
+    raw = content.encode() if isinstance(content, str) else content
+    new = path.with_name(f".{path.name}.new")
+    new.unlink(missing_ok=True)
+    try:
+        with new.open("xb") as file:  # which follows no link that somebody put there
+            if path.exists():
+                new.chmod(stat.S_IMODE(path.stat().st_mode))
+            file.write(raw)
+            file.flush()
+            os.fsync(file.fileno())
+        _take_place(new, path)
+    except OSError as error:
+        error.filename = str(path)  # as the user knows the file, not under its hidden name
+        raise
+    finally:
+        new.unlink(missing_ok=True)
+    _sync(path.parent)
+
+
+def _take_place(new: Path, path: Path) -> None:
+    """Rename a file to one that may be there.
+
+    Windows refuses that while an editor, a search index or a virus scanner holds the other one
+    open, mostly for a moment: it is tried again, for less than a second.
+
+    :raises PermissionError: if it is refused to the end.
+    """
+    for pause in _PAUSES:
+        try:
+            new.replace(path)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    try:
+        new.replace(path)
+    except PermissionError as error:
+        what = (
+            f"{error.strerror}: it cannot be replaced, and stays as it is; close the program that "
+            "has it open, or ask for the right to write it"
+        )
+        raise PermissionError(error.errno, what, str(path)) from error
+
+
+def create_folder(target: Path, texts: Mapping[str, str]) -> None:
+    """Make a folder with files at once: a kill leaves no half of them under its name.
+
+    They are written into a hidden folder beside it, which the next call for the same folder takes
+    away if a kill has left it.
+
+    The current folder alone cannot be replaced: whoever stands in it would stand nowhere. Whole
+    files and folders are moved into it.
+
+    :param target: is not there yet, or is an empty folder.
+    :param texts: by path below the folder.
+    :raises OSError: if something cannot be written; then there is no such folder.
+    """
+    target = Path(os.path.abspath(target))  # noqa: PTH100  ("." has no name)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    new = target.with_name(f".{target.name}.new")
+    if new.is_symlink() or new.exists():
+        shutil.rmtree(new)
+    for name, text in texts.items():
+        path = new / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
+    if target.is_dir() and target.samefile(Path.cwd()):
+        for path in sorted(new.iterdir()):
+            path.replace(target / path.name)
+        new.rmdir()
+        return
+    if target.is_dir():
+        target.rmdir()
+    new.replace(target)
+
+
+def _sync(folder: Path) -> None:
+    """Have the new name on the disk too, where folders can be opened: not on Windows."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def join(records: Iterable[str]) -> str:
+    """The text of a file with some records."""
+    return "\n".join(f"{record}\n" for record in records)
+
+
+def split(text: str) -> list[str]:
+    """The records of such a text."""
+    return text.removesuffix("\n").split("\n\n") if text else []

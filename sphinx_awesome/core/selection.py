@@ -1,0 +1,167 @@
+"""Which papers a page shows, in which order and groups."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import MISSING, dataclass, fields
+from enum import StrEnum
+
+from .model import AwesomeList, Entry
+from .text import fold
+
+
+def newest(papers: Iterable[Entry], most: int = 2) -> list[Entry]:
+    """The papers that stand last among the latest: new ones are added at the end."""
+    latest_last = sorted(papers, key=lambda p: p.year or 0)
+    return latest_last[: -most - 1 : -1]
+
+
+#: Fields that a paper may or may not have filled in.
+FIELDS = frozenset(field.name for field in fields(Entry) if field.default is not MISSING)
+
+
+class Sort(StrEnum):
+    """Orders of papers."""
+
+    NEWEST = "newest"
+    """Latest year first; within a year as in the file."""
+    OLDEST = "oldest"
+    TITLE = "title"
+    VENUE = "venue"
+    ADDED = "added"
+    """Latest added first."""
+    PUBLISHED = "published"
+    """Latest year first, where the year is that of the published version if there is one."""
+    LISTED = "listed"
+    """As in the file."""
+
+
+class GroupBy(StrEnum):
+    """What the headings between papers name."""
+
+    YEAR = "year"
+    VENUE = "venue"
+    KIND = "kind"
+    SECTION = "section"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """A year or a range of years, both ends included and either one open."""
+
+    first: int | None = None
+    last: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> Years:
+        """Read ``2021``, ``2021-2023``, ``2021-`` or ``-2020``.
+
+        :raises ValueError: if it is none of these.
+        """
+        first, dash, last = (part.strip() for part in text.partition("-"))
+        if not dash:
+            last = first
+        if not (first or last):
+            raise ValueError(text)
+        years = cls(*(int(part) if part else None for part in (first, last)))
+        if years.first is not None and years.last is not None and years.first > years.last:
+            raise ValueError(text)
+        return years
+
+    def __contains__(self, year: int | None) -> bool:
+        if year is None:
+            return False
+        return (self.first is None or year >= self.first) and (
+            self.last is None or year <= self.last
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A choice among the papers of a list. Plain values: it can be stored and compared."""
+
+    sections: tuple[str, ...] = ()
+    """Ids; none means the whole list."""
+    sort: Sort = Sort.NEWEST
+    group_by: GroupBy = GroupBy.YEAR
+    has: tuple[str, ...] = ()
+    """What a paper must all have: labels of links, or fields such as ``published``."""
+    venues: tuple[str, ...] = ()
+    """Names or aliases, of which a paper must have appeared in one, listed or since."""
+    years: Years | None = None
+    """Listed years."""
+    tags: tuple[str, ...] = ()
+    """Tags that a paper must all have, in any spelling."""
+    limit: int | None = None
+
+    def papers(self, whole: AwesomeList) -> list[Entry]:
+        """The papers chosen, in order. Unknown sections hold none."""
+        known = [section for section in self.sections if section in whole.sections]
+        if self.sections and not known:
+            return []
+        chosen = [paper for paper in whole.papers(*known) if self._chooses(paper, whole)]
+        return _ordered(chosen, self.sort, whole)[: self.limit]
+
+    def _chooses(self, paper: Entry, whole: AwesomeList) -> bool:
+        if not all(has(paper, what) for what in self.has):
+            return False
+        if self.years and paper.year not in self.years:
+            return False
+        if self.tags and not {fold(tag) for tag in self.tags} <= {fold(tag) for tag in paper.tags}:
+            return False
+        if self.venues:
+            wanted = {whole.venues.get(name) for name in self.venues}
+            later = paper.published.venue if paper.published else ""
+            return not wanted.isdisjoint({whole.venues.get(paper.venue), whole.venues.get(later)})
+        return True
+
+
+def has(paper: Entry, what: str) -> bool:
+    """Whether a paper has a link of that label, or else a field of that name filled in."""
+    return what in paper.links or (what in FIELDS and bool(getattr(paper, what)))
+
+
+def _ordered(papers: list[Entry], sort: Sort, whole: AwesomeList) -> list[Entry]:
+    """Sorted stably, papers without the value in question last."""
+    match sort:
+        case Sort.NEWEST:
+            return sorted(papers, key=lambda p: -(p.year or 0))
+        case Sort.OLDEST:
+            return sorted(papers, key=lambda p: p.year or 9999)
+        case Sort.PUBLISHED:
+            return sorted(papers, key=lambda p: -(p.latest.year or 0))
+        case Sort.TITLE:
+            return sorted(papers, key=lambda p: fold(p.title))
+        case Sort.VENUE:
+            return sorted(
+                papers,
+                key=lambda p: (not p.venue, fold(whole.venues.get(p.venue).name), -(p.year or 0)),
+            )
+        case Sort.ADDED:
+            return sorted(papers, key=lambda p: -(p.added.toordinal() if p.added else 0))
+        case _:
+            return papers
+
+
+def grouped(
+    papers: Iterable[Entry], group_by: GroupBy, whole: AwesomeList
+) -> list[tuple[str, list[Entry]]]:
+    """The papers under one heading each, headings in the order in which papers bring them.
+
+    A paper without the value in question goes under a last heading "". `GroupBy.NONE` gives
+    one group without heading.
+    """
+    heading: dict[GroupBy, Callable[[Entry], str]] = {
+        GroupBy.YEAR: lambda p: str(p.year or ""),
+        GroupBy.VENUE: lambda p: whole.venues.get(p.venue).name,
+        GroupBy.KIND: lambda p: whole.venues.get(p.venue).kind or "",
+        GroupBy.SECTION: lambda p: whole.homes[p.id],
+        GroupBy.NONE: lambda _: "",
+    }
+    groups: dict[str, list[Entry]] = {}
+    for paper in papers:
+        groups.setdefault(heading[group_by](paper), []).append(paper)
+    if len(groups) > 1 and "" in groups:
+        groups[""] = groups.pop("")
+    return list(groups.items())

@@ -1,0 +1,153 @@
+"""Identifiers: of papers and sections, DOIs, arXiv ids, addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from .person_names import parse
+from .text import stable_fold
+
+
+def section_key(title: str) -> str:
+    """What a section is known by: the folded title of its heading."""
+    return f"title:{stable_fold(title)}"
+
+
+class KnownIds(NamedTuple):
+    """Ids that are known before a list is read."""
+
+    papers: Mapping[str, str] = MappingProxyType({})
+    """Ids that papers shall have, by what they are known by (:func:`keys`)."""
+    sections: Mapping[str, str] = MappingProxyType({})
+    """Ids that sections shall have, by what they are known by (:func:`section_key`)."""
+    others: Collection[str] = ()
+    """Further ids that nothing new gets."""
+
+
+class Ids:
+    """Gives each paper and each section an id of its own."""
+
+    def __init__(self, known: KnownIds) -> None:
+        self._wanted = known.papers
+        self._wanted_sections = known.sections
+        self._taken = {*known.papers.values(), *known.sections.values(), *known.others}
+        self._papers: set[str] = set()
+        self._sections: set[str] = set()
+        self._numbers: dict[str, int] = {}
+
+    def of_paper(
+        self, keys: Iterable[str], title: str, authors: Sequence[str], year: int | None
+    ) -> str:
+        """The id of a paper: the one that it shall have, or else a new one.
+
+        :param keys: by which the paper is known.
+        """
+        wanted = (self._wanted.get(key, "") for key in keys)
+        free = (id_ for id_ in wanted if id_ not in self._papers and is_id(id_))
+        found = next(free, "") or self._new(propose(title, authors, year))
+        self._papers.add(found)
+        return found
+
+    def of_section(self, title: str) -> str:
+        """The id of a section: the one that it shall have, or else a new one."""
+        found = self._wanted_sections.get(section_key(title), "")
+        if not found or found in self._sections:
+            found = self._new(slug(title)[: ID_LENGTH - 6].strip("-"))
+        self._sections.add(found)
+        return found
+
+    def _new(self, proposal: str) -> str:
+        """An id that is not taken, in the manner of :func:`~sphinx_awesome.core.slugs.propose`.
+
+        It does not count from 2 for each of a thousand papers of one name.
+        """
+        unique = proposal
+        while unique in self._taken:
+            self._numbers[proposal] = self._numbers.get(proposal, 1) + 1
+            unique = f"{proposal[: ID_LENGTH - 8].strip('-')}-{self._numbers[proposal]}"
+        self._taken.add(unique)
+        return unique
+
+
+ID_LENGTH = 64
+
+ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
+
+_ID = re.compile(ID_PATTERN)
+
+# Words that say nothing about a paper when they come first in its title.
+_STOP_WORDS = frozenset(
+    {"a", "an", "and", "are", "as", "at", "by", "can", "do", "does", "for", "from", "how", "in"}
+    | {"is", "it", "its", "of", "on", "or", "the", "to", "toward", "towards", "under", "using"}
+    | {"via", "what", "when", "with"}
+)
+
+
+def is_id(text: str) -> bool:
+    """Whether a text can name a paper or a section: in an address, an attribute, a file name."""
+    return len(text) <= ID_LENGTH and _ID.fullmatch(text) is not None
+
+
+_SPELLED = str.maketrans({"+": " plus ", "#": " sharp ", "&": " and ", "'": "", "’": ""})
+
+
+@lru_cache(maxsize=4096)
+def slug(text: str) -> str:
+    """A name as an anchor: lower-case ASCII letters, digits and single hyphens; never empty.
+
+    Letters that do not decompose to ASCII are written as code points, so that names in any
+    script keep apart.
+
+    >>> slug("Findings of ACL"), slug("C++"), slug("张三")
+    ('findings-of-acl', 'c-plus-plus', 'u5f20-u4e09')
+    """
+    spelled = "".join(
+        c if c.isascii() else f" u{ord(c):x} " if c.isalnum() else " "
+        for c in stable_fold(text).translate(_SPELLED)
+    )
+    words = re.findall("[a-z0-9]+", spelled)
+    return "-".join(words) or "-".join(f"u{ord(c):x}" for c in text) or "u0"
+
+
+_WORDS_OF_SURNAME = 3
+
+
+def propose(
+    title: str, authors: Sequence[str] = (), year: int | None = None, taken: Container[str] = ()
+) -> str:
+    """A new id for a paper: short, speaking, and not among those taken.
+
+    The name before the title's colon if it is one or two words, else surname, year and the
+    first word that says something; a number at the end if that is taken too.
+
+    >>> propose("RATCHET: Medical Transformer for Chest X-ray Diagnosis")
+    'ratchet'
+    >>> propose("Competence-based Multimodal Learning", ["Fenglin Liu"], 2021)
+    'liu-2021-competence'
+    """
+    name, colon, _ = title.partition(":")
+    if colon and len(name.split()) <= 2:
+        proposal = slug(name)
+    else:
+        words = [word for word in slug(title).split("-") if word not in _STOP_WORDS]
+        surname = _surname(authors[0]) if authors and authors[0].strip() else ""
+        proposal = "-".join(filter(None, [surname, str(year or ""), *words[:1]])) or slug(title)
+    proposal = proposal[: ID_LENGTH - 4].strip("-")
+    number, unique = 2, proposal
+    while unique in taken:
+        unique = f"{proposal}-{number}"
+        number += 1
+    return unique
+
+
+def _surname(author: str) -> str:
+    """The last word of a name; of one that braces hold together, its first three words."""
+    name = parse(author)
+    if not name.braced:
+        return slug(author.rsplit(maxsplit=1)[-1])
+    words = slug(name.family).removeprefix("the-").split("-")
+    return "-".join(words[:_WORDS_OF_SURNAME])

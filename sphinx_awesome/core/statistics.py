@@ -1,0 +1,265 @@
+"""Numbers about papers that pages print: how many, since when, how many with code."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import chain
+from typing import NamedTuple
+
+from . import slugs
+from .model import AwesomeList, Entry, venues
+from .selection import Selection
+from .text import fold
+from .venues import VenueKind
+
+
+@dataclass(frozen=True, slots=True)
+class YearCount:
+    """Papers of one year."""
+
+    year: int
+    papers: int
+    with_code: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Numbers about some papers."""
+
+    papers: int
+    with_code: int
+    years: tuple[YearCount, ...]
+    """Every year from the first to the last, empty ones included."""
+
+    @classmethod
+    def of(cls, papers: Iterable[Entry], years: range | None = None) -> Facts:
+        """Count papers; over given years, if several counts are to be compared."""
+        papers = list(papers)
+        dated = [(paper.year, "code" in paper.links) for paper in papers if paper.year]
+        if years is None and dated:
+            years = range(min(year for year, _ in dated), max(year for year, _ in dated) + 1)
+        return cls(
+            papers=len(papers),
+            with_code=sum("code" in paper.links for paper in papers),
+            years=tuple(
+                YearCount(year, sum(y == year for y, _ in dated), dated.count((year, True)))
+                for year in years or ()
+            ),
+        )
+
+    @property
+    def span(self) -> str:
+        """First to last year, such as ``2018–2023``, ``2023`` or ""."""
+        years = [count.year for count in self.years if count.papers]
+        if not years:
+            return ""
+        return f"{years[0]}–{years[-1]}" if years[0] != years[-1] else str(years[0])
+
+
+_COUNT = re.compile(
+    r"(?P<what>papers|sections|venues|authors|tags|years)"
+    r"(?: with (?P<label>.+?))??(?: at (?P<venue>.+?))??(?: in (?P<section>[a-z0-9-]+))?"
+)
+
+
+def count(expression: str, whole: AwesomeList) -> str:
+    """A number about the list, for running text.
+
+    ::
+
+        expression = what [" with " label] [" at " venue] [" in " section]
+        what       = "papers" | "sections" | "venues" | "authors" | "tags" | "years"
+
+    Years are given as the first and the last; everything else is counted.
+
+    :raises ValueError: with a sentence for the author, if it cannot be understood.
+    """
+    match = _COUNT.fullmatch(" ".join(expression.split()))
+    if not match:
+        raise ValueError(
+            f'"{expression}" is no count; write papers, sections, venues, authors, tags or years, '
+            'then if need be "with code", "at MICCAI" or "in SECTION"'
+        )
+    section = match["section"]
+    if section and section not in whole.sections:
+        raise ValueError(f'there is no section "{section}"')
+    papers = Selection(
+        sections=(section,) if section else (),
+        has=(match["label"],) if match["label"] else (),
+        venues=(match["venue"],) if match["venue"] else (),
+    ).papers(whole)
+    match match["what"]:
+        case "papers":
+            return str(len(papers))
+        case "years":
+            return Facts.of(papers).span
+        case "sections":
+            shown = {paper.id for paper in papers}
+            return str(sum(not shown.isdisjoint(s.entries) for s in whole.sections.values()))
+        case "venues":
+            return str(len({name for paper in papers for name in venues(paper, whole)}))
+        case "authors":
+            return str(len({slugs.slug(name) for p in papers for name in p.shown_authors}))
+        case _:
+            return str(len({slugs.slug(tag) for p in papers for tag in p.tags}))
+
+
+#: As many bars as have room for their years on a phone.
+MOST_YEARS = 12
+
+#: Parts of a bar that are no kind of venue.
+WITH_CODE, WITHOUT_CODE, OTHER = "code", "no-code", "other"
+
+
+class Subject(StrEnum):
+    """What a chart is about."""
+
+    YEAR = "year"
+    """Papers by listed year and kind of venue."""
+    VENUE = "venue"
+    """Papers by venue."""
+    TASK = "task"
+    """Papers by section, with code and without."""
+    CODE = "code"
+    """Papers by listed year, with code and without."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar."""
+
+    label: str
+    """A year, or the name of a venue or a section."""
+    parts: tuple[int, ...]
+    """Papers, a number for each of the figure's series."""
+
+    @property
+    def total(self) -> int:
+        """All papers of the bar."""
+        return sum(self.parts)
+
+
+class Rest(NamedTuple):
+    """The venues without a bar: one for all would be the longest, and say nothing of any."""
+
+    venues: int
+    """How many there are."""
+    papers: int
+    """How many papers have appeared at one of them."""
+    kinds: tuple[str, ...]
+    """Of what kinds they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The numbers of a chart."""
+
+    subject: Subject
+    series: tuple[str, ...]
+    """What the parts of each bar are: kinds of venues, or with code and without."""
+    bars: tuple[Bar, ...]
+    rest: Rest | None = None
+    """What has no bar."""
+
+    @property
+    def peak(self) -> int:
+        """Papers of the highest bar."""
+        return max((bar.total for bar in self.bars), default=0)
+
+
+def figure(
+    subject: Subject, whole: AwesomeList, sections: Sequence[str] = (), limit: int = 10
+) -> Figure:
+    """Count the papers of some sections, or of the whole list.
+
+    :param sections: ids; unknown ones hold nothing.
+    :param limit: most venues that get a bar.
+    """
+    known = [name for name in sections or whole.sections if name in whole.sections]
+    papers = list(whole.papers(*known)) if known else []
+    match subject:
+        case Subject.YEAR:
+            return _by_year(papers, whole)
+        case Subject.VENUE:
+            return _by_venue(papers, whole, limit)
+        case Subject.TASK:
+            counted = {name: _code(whole.papers(name)) for name in known}
+            bars = (Bar(whole.sections[name].title or name, n) for name, n in counted.items())
+            return Figure(subject, (WITH_CODE, WITHOUT_CODE), tuple(bars))
+        case _:
+            counts = {year: _code(found) for year, found in _years(papers).items()}
+            return Figure(Subject.CODE, (WITH_CODE, WITHOUT_CODE), year_bars(counts))
+
+
+def year_bars(counts: Mapping[int, tuple[int, ...]], most: int = MOST_YEARS) -> tuple[Bar, ...]:
+    """A bar a year, in order; if there are too many, the early years share the first."""
+    years = sorted(counts)
+    early, late = years[: -most + 1], years[-most + 1 :]
+    bars = [Bar(str(year), counts[year]) for year in years]
+    if len(early) < 2:
+        return tuple(bars)
+    parts = zip(*(counts[year] for year in early), strict=True)
+    return (Bar(f"≤{early[-1]}", tuple(map(sum, parts))), *bars[-len(late) :])
+
+
+def _years(papers: Iterable[Entry]) -> dict[int, list[Entry]]:
+    """The papers of each year from the first to the last, empty years included."""
+    dated = [(paper.year, paper) for paper in papers if paper.year]
+    span = {year for year, _ in dated}
+    found: dict[int, list[Entry]] = {
+        year: [] for year in (range(min(span), max(span) + 1) if span else ())
+    }
+    for year, paper in dated:
+        found[year].append(paper)
+    return found
+
+
+def _code(papers: Iterable[Entry]) -> tuple[int, int]:
+    """Papers with code, and without."""
+    counts = Counter("code" in paper.links for paper in papers)
+    return counts[True], counts[False]
+
+
+def _kind(venue: str, whole: AwesomeList) -> str:
+    return whole.venues.get(venue).kind or OTHER
+
+
+def _present(kinds: Iterable[str]) -> tuple[str, ...]:
+    """Kinds in their order, each once."""
+    found = set(kinds)
+    return tuple(kind for kind in (*map(str, VenueKind), OTHER) if kind in found)
+
+
+def _by_year(papers: list[Entry], whole: AwesomeList) -> Figure:
+    counts = {
+        year: Counter(_kind(paper.venue, whole) for paper in found)
+        for year, found in _years(papers).items()
+    }
+    kinds = _present(kind for count in counts.values() for kind in count)
+    parts = {year: tuple(count[kind] for kind in kinds) for year, count in counts.items()}
+    return Figure(Subject.YEAR, kinds, year_bars(parts))
+
+
+def _by_venue(papers: list[Entry], whole: AwesomeList, limit: int) -> Figure:
+    """A paper that was published since counts at both of its venues, as in the index."""
+    places = [venues(paper, whole) for paper in papers]
+    counts = Counter(chain.from_iterable(places))
+    names = sorted(counts, key=lambda name: (-counts[name], fold(name), name))
+    kind = {name: _kind(name, whole) for name in names}
+    # To tell of a single venue takes no less room than its bar.
+    limit = limit if len(names) > limit + 1 else len(names)
+    kinds = _present(kind[name] for name in names[:limit])
+    bars = tuple(
+        Bar(name, tuple(counts[name] * (kind[name] == one) for one in kinds))
+        for name in names[:limit]
+    )
+    others = set(names[limit:])
+    if not others:
+        return Figure(Subject.VENUE, kinds, bars)
+    there = sum(not others.isdisjoint(place) for place in places)
+    rest = Rest(len(others), there, _present(kind[name] for name in others))
+    return Figure(Subject.VENUE, kinds, bars, rest)

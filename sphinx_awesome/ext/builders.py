@@ -1,0 +1,64 @@
+"""Places on pages, and links to them."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import NamedTuple, TypeGuard
+from urllib.parse import quote
+
+from docutils import nodes
+from docutils.nodes import Node
+from sphinx.builders import Builder
+from sphinx.builders._epub_base import EpubBuilder
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
+from sphinx.config import Config
+from sphinx.util.nodes import make_refnode
+
+from .config import settings
+
+
+def draws_html(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
+    """Whether a builder writes HTML pages of its own.
+
+    By class: EPUB and single HTML have the format "html" too, but want standard nodes.
+    """
+    return isinstance(builder, StandaloneHTMLBuilder) and not isinstance(
+        builder, (SingleFileHTMLBuilder, EpubBuilder)
+    )
+
+
+def is_site(builder: Builder) -> bool:
+    """Whether a builder writes pages that have addresses, neither a help file nor JSON."""
+    return draws_html(builder) and not builder.embedded and "html" in builder.out_suffix
+
+
+class Place(NamedTuple):
+    """Where something stands, and what a link to it says."""
+
+    docname: str
+    anchor: str
+    title: str
+
+
+def link_to(place: Place, content: Node, builder: Builder, fromdocname: str) -> nodes.reference:
+    """A link from a page to a place."""
+    docname, anchor, title = place
+    link = make_refnode(builder, fromdocname, docname, anchor, content, title)
+    if anchor and isinstance(builder, SingleFileHTMLBuilder) and "refuri" in link:
+        # Sphinx makes it `#document-NAME#ANCHOR`, which leads nowhere.
+        link["refuri"] = f"#{anchor}"
+    return link
+
+
+#: In each page that this extension writes at an address that stays: by it, later builds know them.
+MARK = "<!-- sphinx-awesome permalink -->"
+
+
+def folder(config: Config) -> str:
+    """The address of the folder of permalinks from the site's root, with a slash at its end.
+
+    :return: "" if the project wants no permalinks.
+    """
+    path = PurePosixPath(settings(config).permalinks)
+    return f"{quote(str(path))}/" if path.parts else ""

@@ -1,1 +1,0 @@
-"""Charts of the list: the numbers as a picture, in every form that a builder can show."""

@@ -1,0 +1,316 @@
+"""How the parts of bars are told apart: by pattern, and by colour besides.
+
+Fill means peer-reviewed, or that there is code; outline means not yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+from ...core.statistics import WITH_CODE, WITHOUT_CODE, Bar, Figure, Subject
+from ..i18n import _, ngettext, papers_text
+
+
+class Look(Enum):
+    """A pattern, by whether it has lines across and lines down."""
+
+    SOLID = "solid"
+    ROWS = "rows"
+    COLUMNS = "columns"
+    GRID = "grid"
+    OUTLINE = "outline"
+
+    @property
+    def rows(self) -> bool:
+        """Whether it has lines across."""
+        return self in {Look.ROWS, Look.GRID}
+
+    @property
+    def columns(self) -> bool:
+        """Whether it has lines down."""
+        return self in {Look.COLUMNS, Look.GRID}
+
+    @property
+    def striped(self) -> bool:
+        """Whether it has lines at all."""
+        return self.rows or self.columns
+
+    @property
+    def path(self) -> str:
+        """Its lines on a tile of 4 by 4, as SVG writes a path."""
+        return ("M0 2h4" if self.rows else "") + ("M2 0v4" if self.columns else "")
+
+
+_LOOKS = {
+    "conference": Look.SOLID,
+    "journal": Look.ROWS,
+    "workshop": Look.COLUMNS,
+    "preprint": Look.OUTLINE,
+    "other": Look.GRID,
+    "code": Look.SOLID,
+    "no-code": Look.OUTLINE,
+}
+
+#: On white paper; all are at least 4.5:1 against it.
+COLOURS = {
+    "conference": "#2757dd",
+    "journal": "#21632c",
+    "workshop": "#872ee0",
+    "preprint": "#5a5c63",
+    "other": "#5a5c63",
+    "code": "#0a4bff",
+    "no-code": "#5a5c63",
+}
+
+PAPER, INK, GREY = "#ffffff", "#000000", "#5a5c63"
+
+
+def look_of(name: str) -> Look:
+    """The pattern of a series."""
+    return _LOOKS[name]
+
+
+class Key(NamedTuple):
+    """A swatch and what it stands for, at a place."""
+
+    name: str
+    text: str
+    left: float
+    top: float
+
+
+class Keys(NamedTuple):
+    """A legend for a picture of fixed width."""
+
+    keys: list[Key]
+    height: int
+
+
+def key_rows(names: Sequence[str], width: int) -> Keys:
+    """Lay out a legend. How wide its texts are can only be guessed: 6.5 px a letter, of 11."""
+    left, top, keys = 0.0, 0, []
+    for name in names:
+        text = series(name)
+        room = 34 + 6.5 * len(text)
+        if left and left + room > width:
+            left, top = 0.0, top + 18
+        keys.append(Key(name, text, left, top))
+        left += room
+    return Keys(keys, top + 26 if keys else 0)
+
+
+def title(figure: Figure) -> str:
+    """What a chart shows, where its author has not said so."""
+    titles = {
+        Subject.YEAR: _("Papers by year and kind of venue"),
+        Subject.VENUE: _("Papers by venue"),
+        Subject.TASK: _("Papers by task area"),
+        Subject.CODE: _("Share of papers with code, by year"),
+    }
+    return str(titles[figure.subject])
+
+
+def series(name: str) -> str:
+    """What a part of a bar stands for."""
+    names = {
+        "conference": _("Conference"),
+        "journal": _("Journal"),
+        "workshop": _("Workshop"),
+        "preprint": _("Preprint"),
+        "other": _("Other"),
+        "code": _("With code"),
+        "no-code": _("Without code"),
+    }
+    return str(names[name])
+
+
+def rest_text(figure: Figure) -> str:
+    """What has no bar, as the end of a sentence; "" if all has one."""
+    if figure.rest is None:
+        return ""
+    text = ngettext(
+        "and {papers} at {n} other venue", "and {papers} at {n} other venues", figure.rest.venues
+    )
+    return text.format(n=figure.rest.venues, papers=papers_text(figure.rest.papers))
+
+
+def percent(bar: Bar) -> str:
+    """The share of the first part, to the nearest percent; a dash for none of none."""
+    return f"{round(100 * bar.parts[0] / bar.total)}%" if bar.total else "–"
+
+
+def with_code(bar: Bar) -> str:
+    """How many papers a bar stands for, and how many of them have code."""
+    return _("{n}, {code} with code").format(n=bar.total, code=bar.parts[0])
+
+
+def bar_tip(bar: Bar, look: str, number: int) -> str:
+    """A part of a bar in words."""
+    return f"{bar.label}, {series(look)}: {papers_text(number)}"
+
+
+def alternative(figure: Figure) -> str:
+    """What is read out in place of the picture."""
+    if figure.rest is None:
+        return _("{title}. The numbers follow as a table.").format(title=title(figure))
+    text = _("{title}, {rest}. The numbers follow as a table.")
+    return text.format(title=title(figure), rest=rest_text(figure))
+
+
+def table(figure: Figure) -> list[list[str]]:
+    """The numbers as rows of texts. The first row is the head, the first column names the bar."""
+    bars = [(bar.label, bar) for bar in figure.bars]
+    match figure.subject:
+        case Subject.YEAR:
+            head = [_("Year"), *map(series, figure.series), _("Papers")]
+            rows = [[name, *map(str, bar.parts), str(bar.total)] for name, bar in bars]
+        case Subject.VENUE:
+            head = [_("Venue"), _("Kind"), _("Papers")]
+            rows = [[name, _kind(figure, bar), str(bar.total)] for name, bar in bars]
+            rows += _others(figure)
+        case Subject.TASK:
+            head = [_("Task area"), _("With code"), _("Without code"), _("Papers")]
+            rows = [[name, *map(str, bar.parts), str(bar.total)] for name, bar in bars]
+        case _:
+            head = [_("Year"), _("With code"), _("Papers"), _("Share")]
+            rows = [[name, str(bar.parts[0]), str(bar.total), percent(bar)] for name, bar in bars]
+    return [list(map(str, head)), *rows]
+
+
+def _kind(figure: Figure, bar: Bar) -> str:
+    """The kind of a venue."""
+    return next(
+        series(name) for name, number in zip(figure.series, bar.parts, strict=True) if number
+    )
+
+
+def _others(figure: Figure) -> list[list[str]]:
+    """The row of the venues without a bar."""
+    if figure.rest is None:
+        return []
+    number = figure.rest.venues
+    name = ngettext("{n} other venue", "{n} other venues", number).format(n=number)
+    return [[name, ", ".join(map(series, figure.rest.kinds)), str(figure.rest.papers)]]
+
+
+#: So few bars as these are no wider than they would be among so many.
+FEWEST_SLOTS = 8
+
+#: Of an upright bar, in its slot.
+BREADTH = 0.72
+
+PLOT, TOP, FOOT = 150, 18, 18
+
+#: Of a bar that lies under its name.
+PITCH, NAME, LYING = 38, 14, 14
+
+#: The least that is still seen, in pixels up and as a fraction across.
+SEEN = 2
+
+SEEN_ACROSS = 0.006
+
+#: Longer names are cut: they stand on one line of a phone, and whole in the table.
+LONGEST = 42
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A part of a bar."""
+
+    look: str  #: what it stands for: one of the figure's series
+    left: float
+    top: float
+    width: float
+    height: float
+    tip: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A line of text, and a number that stands behind it or alone."""
+
+    left: float
+    base: float  #: of its letters, from the top
+    text: str = ""
+    number: str = ""
+    middle: bool = False  #: whether it stands around its place, not behind it
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All of a picture but its legend."""
+
+    height: int
+    boxes: tuple[Box, ...]
+    texts: tuple[Text, ...]
+
+
+def length(number: int, peak: int, most: int) -> int:
+    """Of a bar, in pixels; none for none, and never too short to be seen."""
+    return max(SEEN, round(most * number / peak)) if number else 0
+
+
+def scene(figure: Figure) -> Scene:
+    """Lay out a chart."""
+    match figure.subject:
+        case Subject.YEAR:
+            return _upright(figure)
+        case Subject.CODE:
+            return _upright(figure, share=True)
+        case _:
+            return _lying(figure)
+
+
+def _upright(figure: Figure, *, share: bool = False) -> Scene:
+    """A bar a year; of shares, each that has papers is as high as the others."""
+    boxes, texts = [], []
+    slot = 1 / max(len(figure.bars), FEWEST_SLOTS)
+    for place, bar in enumerate(figure.bars):
+        middle = slot * (place + 0.5)
+        top = float(TOP + PLOT)
+        peak = bar.total if share else figure.peak
+        for look, number in zip(figure.series, bar.parts, strict=True):
+            if number:
+                height = length(number, peak, PLOT)
+                top -= height
+                left = middle - slot * BREADTH / 2
+                tip = bar_tip(bar, look, number)
+                boxes.append(Box(look, left, top, slot * BREADTH, height, tip))
+        shown = percent(bar) if share else str(bar.total)
+        texts.append(Text(middle, top - 5, number=shown, middle=True))
+        texts.append(Text(middle, TOP + PLOT + 14, bar.label, middle=True))
+        if share:
+            texts.append(Text(middle, TOP + PLOT + 28, f"n={bar.total}", middle=True))
+    return Scene(TOP + PLOT + FOOT + (14 if share else 0), tuple(boxes), tuple(texts))
+
+
+def _lying(figure: Figure) -> Scene:
+    """A bar a name, under the name: which so has room, however narrow the screen."""
+    boxes, texts = [], []
+    for place, bar in enumerate(figure.bars):
+        top, left = place * PITCH, 0.0
+        texts.append(Text(0, top + NAME - 2, _cut(bar.label), _number(figure, bar)))
+        for look, number in zip(figure.series, bar.parts, strict=True):
+            if number:
+                width = max(SEEN_ACROSS, number / figure.peak)
+                tip = bar_tip(bar, look, number)
+                boxes.append(Box(look, left, top + NAME + 2, min(width, 1 - left), LYING, tip))
+                left += width
+    height = len(figure.bars) * PITCH
+    if rest := rest_text(figure):
+        texts.append(Text(0, height + NAME - 2, rest))
+        height += FOOT
+    return Scene(height, tuple(boxes), tuple(texts))
+
+
+def _number(figure: Figure, bar: Bar) -> str:
+    if figure.series == (WITH_CODE, WITHOUT_CODE):
+        return with_code(bar)
+    return str(bar.total)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"

@@ -1,0 +1,296 @@
+"""Papers by year as an inline SVG: outline is all papers, fill is those with code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+
+from sphinx.util import texescape
+
+from ...core.statistics import Bar, Facts, Figure, year_bars
+from ..i18n import _
+from . import chart_layout
+from .chart_layout import (
+    COLOURS,
+    GREY,
+    INK,
+    PAPER,
+    Box,
+    Look,
+    Scene,
+    Text,
+    key_rows,
+    length,
+    look_of,
+    scene,
+    with_code,
+)
+
+#: Of the picture in a file, in pixels.
+PICTURE_PX = 480
+
+
+def inline(figure: Figure, prefix: str) -> str:
+    """A chart for a page: as wide as its place, coloured by the stylesheet, and its legend.
+
+    :param prefix: makes the ids of its patterns unique on the page.
+    """
+    drawn = scene(figure)
+    patterns = "".join(
+        _pattern(f"{prefix}-{name}", name, f'class="aw-of-{name}"') for name in _striped(figure)
+    )
+    boxes = "".join(_inline_box(box, prefix) for box in drawn.boxes)
+    texts = "".join(map(_inline_text, drawn.texts))
+    alternative = escape(chart_layout.alternative(figure))
+    return (
+        f'{_legend(figure, prefix)}<svg class="aw-plot" role="img" aria-label="{alternative}" '
+        f'width="100%" height="{drawn.height}"><defs>{patterns}</defs>{boxes}{texts}</svg>\n'
+    )
+
+
+def _percent(fraction: float) -> str:
+    return f"{100 * fraction:.2f}".rstrip("0").rstrip(".") + "%"
+
+
+def _paint(name: str, prefix: str) -> str:
+    """Attributes of what stands for something: a class, and a pattern if it has one."""
+    look = look_of(name)
+    solid = " aw-solid" if look is Look.SOLID else ""
+    pattern = f' fill="url(#{prefix}-{name})"' if look.striped else ""
+    return f'class="aw-of-{name}{solid}"{pattern}'
+
+
+def _inline_box(box: Box, prefix: str) -> str:
+    place = (
+        f'x="{_percent(box.left)}" y="{box.top + 0.5:g}" width="{_percent(box.width)}" '
+        f'height="{box.height - 1:g}"'
+    )
+    return f"<rect {_paint(box.look, prefix)} {place}><title>{escape(box.tip)}</title></rect>"
+
+
+def _inline_text(text: Text) -> str:
+    number = f'<tspan class="aw-v">{escape(text.number)}</tspan>' if text.number else ""
+    middle = ' class="aw-middle"' if text.middle else ""
+    shown = " ".join(filter(None, [escape(text.text), number]))
+    return f'<text{middle} x="{_percent(text.left)}" y="{text.base:g}">{shown}</text>'
+
+
+def _pattern(anchor: str, name: str, paint: str) -> str:
+    path = f'<path d="{look_of(name).path}" {paint}/>'
+    size = 'width="4" height="4" patternUnits="userSpaceOnUse"'
+    return f'<pattern id="{anchor}" {size}>{path}</pattern>'
+
+
+def _striped(figure: Figure) -> list[str]:
+    return [name for name in figure.series if look_of(name).striped]
+
+
+def _legend(figure: Figure, prefix: str) -> str:
+    """As a list, which wraps where it must; the picture says the same to who does not see it."""
+    keys = "".join(
+        f'<li><svg width="14" height="14"><rect {_paint(name, prefix)} x=".5" y=".5" width="13" '
+        f'height="13"/></svg> {escape(chart_layout.series(name))}</li>'
+        for name in figure.series
+    )
+    return f'<ul class="aw-keys" aria-hidden="true">{keys}</ul>\n'
+
+
+# -- a file -----------------------------------------------------------------------------------
+
+
+def file(figure: Figure) -> str:
+    """A chart as a file of its own, with its legend: on white, whatever is around it."""
+    drawn, keys = scene(figure), key_rows(figure.series, PICTURE_PX)
+    top = keys.height
+    height = top + drawn.height
+    patterns = (
+        _pattern(name, name, f'stroke="{COLOURS[name]}" stroke-width="1.5"')
+        for name in _striped(figure)
+    )
+    head = (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{PICTURE_PX}" height="{height}" '
+        f'viewBox="0 0 {PICTURE_PX} {height}" font-family="sans-serif" font-size="11">'
+    )
+    return "".join(
+        [
+            head,
+            f"<title>{escape(chart_layout.alternative(figure))}</title><defs>",
+            *patterns,
+            f'</defs><rect width="{PICTURE_PX}" height="{height}" fill="{PAPER}"/>',
+            *(_file_rect(key.name, key.left, key.top, 11, 11) for key in keys.keys),
+            *(_file_text(key.left + 16, key.top + 10, key.text) for key in keys.keys),
+            *_file_scene(drawn, top),
+            "</svg>\n",
+        ]
+    )
+
+
+def _file_scene(drawn: Scene, top: int) -> Iterable[str]:
+    for box in drawn.boxes:
+        left, width = box.left * PICTURE_PX, box.width * PICTURE_PX
+        yield _file_rect(box.look, left, top + box.top, width, box.height)
+    for text in drawn.texts:
+        yield _file_text(
+            text.left * PICTURE_PX, top + text.base, text.text, text.number, middle=text.middle
+        )
+
+
+def _file_rect(name: str, left: float, top: float, width: float, height: float) -> str:
+    look, colour = look_of(name), COLOURS[name]
+    fill = f"url(#{name})" if look.striped else colour if look is Look.SOLID else PAPER
+    return (
+        f'<rect x="{left + 0.5:.5g}" y="{top + 0.5:.5g}" width="{max(width - 1, 0.5):.5g}" '
+        f'height="{height - 1:.5g}" fill="{fill}" stroke="{colour}"/>'
+    )
+
+
+def _file_text(
+    left: float, base: float, text: str, number: str = "", *, middle: bool = False
+) -> str:
+    bold = f'<tspan font-weight="bold" fill="{INK}">{escape(number)}</tspan>' if number else ""
+    anchor = ' text-anchor="middle"' if middle else ""
+    shown = " ".join(filter(None, [escape(text), bold]))
+    return f'<text x="{left:.5g}" y="{base:.5g}" fill="{GREY}"{anchor}>{shown}</text>'
+
+
+#: In big points, 1/72 inch: as wide as the text of a page of letter or A4 paper, at most.
+PICTURE_BP = 430
+
+LINE = 0.6
+
+STRIPE = 3.0
+
+GAP = 8  # below the caption
+
+
+def picture(figure: Figure, engine: str) -> str:
+    """A chart with its legend.
+
+    :param engine: of LaTeX; it decides how special characters are written.
+    """
+    drawn, keys = scene(figure), key_rows(figure.series, PICTURE_BP)
+    height = drawn.height + keys.height
+
+    def up(top: float) -> float:  # LaTeX counts upwards
+        return height - top
+
+    lines = [
+        r"{\setlength{\unitlength}{1bp}\sffamily\fontsize{8}{8}\selectfont",
+        rf"\begin{{picture}}({PICTURE_BP},{height + GAP})",
+    ]
+    for key in keys.keys:
+        lines += _box(key.name, key.left, up(key.top + 10), 10, 10)
+        lines.append(_text(key.left + 15, up(key.top + 8), texescape.escape(key.text, engine)))
+    for box in drawn.boxes:
+        bottom = up(keys.height + box.top + box.height)
+        lines += _box(box.look, box.left * PICTURE_BP, bottom, box.width * PICTURE_BP, box.height)
+    for text in drawn.texts:
+        number = texescape.escape(text.number, engine)
+        bold = rf"\textcolor[HTML]{{{INK[1:]}}}{{\textbf{{{number}}}}}"
+        shown = [texescape.escape(text.text, engine), bold if text.number else ""]
+        place = text.left * PICTURE_BP, up(keys.height + text.base)
+        lines.append(_text(*place, " ".join(filter(None, shown)), middle=text.middle))
+    return "\n".join([*lines, r"\end{picture}}", ""])
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _put(left: float, bottom: float, what: str) -> str:
+    return rf"\put({_number(left)},{_number(bottom)}){{{what}}}"
+
+
+def _text(left: float, base: float, text: str, *, middle: bool = False) -> str:
+    grey = rf"\textcolor[HTML]{{{GREY[1:].upper()}}}{{{text}}}"
+    # Without \smash a letter that reaches below the line would lift it.
+    return _put(left, base, rf"\makebox(0,0)[{'b' if middle else 'lb'}]{{\smash{{{grey}}}}}")
+
+
+def _box(name: str, left: float, bottom: float, width: float, height: float) -> Iterator[str]:
+    """A filled or striped box with an edge."""
+    look = look_of(name)
+
+    def rule(x: float, y: float, across: float, high: float) -> str:
+        across, high = max(across, LINE), max(high, LINE)
+        size = rf"{{{_number(across)}bp}}{{{_number(high)}bp}}"
+        return _put(x, y, rf"\color[HTML]{{{COLOURS[name][1:].upper()}}}\rule{size}")
+
+    if look is Look.SOLID:
+        yield rule(left, bottom, width, height)
+        return
+    for at in _steps(height) if look.rows else ():
+        yield rule(left, bottom + at, width, LINE)
+    for at in _steps(width) if look.columns else ():
+        yield rule(left + at, bottom, LINE, height)
+    yield rule(left, bottom, width, LINE)
+    yield rule(left, bottom + height - LINE, width, LINE)
+    yield rule(left, bottom, LINE, height)
+    yield rule(left + width - LINE, bottom, LINE, height)
+
+
+def _steps(length: float) -> Iterator[float]:
+    for number in range(1, int(length / STRIPE)):
+        yield number * STRIPE
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Sizes of a chart, in CSS pixels."""
+
+    pitch: int  #: from bar to bar
+    bar: int  #: width of a bar
+    height: int  #: of the highest bar
+    labels: bool  #: numbers above and years below
+
+
+HEAD = Shape(pitch=38, bar=28, height=38, labels=True)
+
+SPARK = Shape(pitch=12, bar=9, height=26, labels=False)
+
+
+def bars(facts: Facts) -> tuple[Bar, ...]:
+    """A bar a year: papers with code, and without."""
+    return year_bars({y.year: (y.with_code, y.papers - y.with_code) for y in facts.years})
+
+
+def sentence(facts: Facts) -> str:
+    """All numbers of the chart, for those who do not see it."""
+    years = "; ".join(f"{bar.label}: {with_code(bar)}" for bar in bars(facts))
+    return _("Papers by year. {years}").format(years=years)
+
+
+def svg(facts: Facts, shape: Shape) -> str:
+    """Draw a chart in the page's own colours (classes, no inline style)."""
+    drawn = bars(facts)
+    peak = max((bar.total for bar in drawn), default=0)
+    if not peak:
+        return ""
+    top = 14 if shape.labels else 1
+    base = top + shape.height
+    width, height = shape.pitch * (len(drawn) - 1) + shape.bar, base + (16 if shape.labels else 1)
+    size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
+    out = [f'<svg class="aw-chart" role="img" aria-label="{escape(sentence(facts))}" {size}>']
+    for place, bar in enumerate(drawn):
+        left = place * shape.pitch
+        high = length(bar.total, peak, shape.height)
+        out.append(
+            f'<rect x="{left + 0.5}" y="{base - high + 0.5:g}" width="{shape.bar - 1}" '
+            f'height="{high - 1:g}"/>'
+            if high
+            else f'<path d="M{left} {base - 0.5:g}h{shape.bar}"/>'
+        )
+        if filled := length(bar.parts[0], peak, shape.height):
+            out.append(
+                f'<rect class="aw-code" x="{left + 0.5}" y="{base - filled + 0.5:g}" '
+                f'width="{shape.bar - 1}" height="{filled - 1:g}"/>'
+            )
+        if shape.labels:
+            middle = left + shape.bar // 2
+            out.append(
+                f'<text class="aw-v" x="{middle}" y="{base - high - 4:g}">{bar.total}</text>'
+                f'<text x="{middle}" y="{base + 13}">{escape(bar.label)}</text>'
+            )
+    return "".join([*out, "</svg>"])

@@ -1,0 +1,215 @@
+"""The directive ``awesome:cite``: how to cite the page on which it stands, and the list."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, NoReturn
+
+from docutils import nodes
+from docutils.nodes import Element, Node
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from ...core import identifiers, reference, slugs
+from ...core.model import Entry
+from ...core.person_names import parse
+from ...core.reference import Reference, Work
+from ...formats import bibtex
+from .. import builders
+from ..builders import draws_html, is_site
+from ..config import settings
+from ..domain import domain_of
+from ..i18n import _
+from . import downloads
+from .base import ListDirective, _Leaf
+
+if TYPE_CHECKING:
+    from sphinx.writers.html5 import HTML5Translator
+
+    from ..domain import AwesomeDomain
+
+#: Where a page says how to cite it; the line of downloads leads there.
+ANCHOR = "cite-this-page"
+
+
+class Citation(NamedTuple):
+    """One way to cite something, under its heading."""
+
+    heading: str
+    text: str
+    record: str  #: in BibTeX
+
+
+@dataclass(frozen=True, slots=True)
+class CitePart:
+    """An ``awesome:cite`` of a page."""
+
+    docname: str
+    assets: ClassVar[tuple[str, ...]] = ("awesome/cite.css",)
+
+    def baked(self, domain: AwesomeDomain) -> Iterator[object]:
+        """Nothing: all of it is drawn."""
+        del domain
+        return iter(())
+
+    def drawn(self, domain: AwesomeDomain) -> Iterator[object]:
+        """The citations themselves."""
+        yield from citations_of(self.docname, domain)
+
+
+class CiteDirective(ListDirective):
+    """``awesome:cite``: citations of this page and of the list, as text and as BibTeX."""
+
+    def run(self) -> list[Node]:
+        """Note it, and leave one node."""
+        self.domain.note(self.docname).parts.append(CitePart(self.docname))
+        node = page_citations(docname=self.docname)
+        self.take_id(node, ANCHOR)
+        return [node]
+
+
+def link(docname: str, domain: AwesomeDomain) -> str:
+    """HTML of the link to where a page says how to cite it, or ""."""
+    page = domain.pages.get(docname)
+    if page is None or not any(isinstance(part, CitePart) for part in page.parts):
+        return ""
+    return f'<a class="aw-i-cite" href="#{ANCHOR}">{escape(_("Cite this page"))}</a>'
+
+
+def citations_of(docname: str, domain: AwesomeDomain) -> Iterator[Citation]:
+    """Of a page, unless it is the first one, which stands for the list; and of the list."""
+    whole, config = domain.whole, domain.builder.config
+    people = tuple(parse(maintainer.name) for maintainer in whole.maintainers)
+    title = whole.title or config.project
+    if docname != config.root_doc:
+        name, address = _place(docname, domain)
+        download = downloads.of_page(docname, domain)
+        papers = download.papers(domain) if download else whole.papers()
+        when = _day(papers, domain)
+        page = domain.env.titles[docname].astext()
+        cited = Reference(
+            *(name, Work.OTHER, page, people, title, when.year if when else None),
+            url=address,
+            version=config.version,
+            day=when,
+        )
+        yield Citation(_("This page"), reference.line(cited), bibtex.record(cited))
+    when = _day(whole.papers(), domain)
+    doi = whole.cite.doi if whole.cite else ""
+    cited = Reference(
+        *(slugs.slug(title)[: slugs.ID_LENGTH].strip("-"), Work.OTHER, title, people),
+        year=when.year if when else None,
+        doi=doi,
+        url=identifiers.doi_url(doi) if doi else _home(domain),
+        version=config.version,
+        day=when,
+    )
+    own = whole.cite
+    text = own.text if own and own.text else reference.line(cited)
+    record = own.bibtex if own and own.bibtex else bibtex.record(cited)
+    yield Citation(_("The list"), text, record)
+
+
+def _home(domain: AwesomeDomain) -> str:
+    return downloads.base(domain) or domain.whole.homepage or domain.whole.repository
+
+
+def _place(docname: str, domain: AwesomeDomain) -> tuple[str, str]:
+    """A name for a page, and its permanent address: by the section that has its home there."""
+    base, config = downloads.base(domain), domain.builder.config
+    download = downloads.of_page(docname, domain)
+    folder = builders.folder(config)
+    if download and len(download.sections) == 1:
+        (name,) = download.sections
+        if base and folder:
+            return name, f"{base}{folder}{name}.html"
+    else:
+        name = slugs.slug(docname)
+    # Which address a page has on the site, only the builders know that make it.
+    has_pages = domain.builder.name in {"html", "dirhtml"}
+    return name, base and base + (domain.builder.get_target_uri(docname) if has_pages else "")
+
+
+def _day(papers: Iterable[Entry], domain: AwesomeDomain) -> date | None:
+    """The day that the project names; else of the build, the last commit, or the last addition.
+
+    Never the clock's: what is built from the same files is the same. That of the build is
+    https://reproducible-builds.org/specs/source-date-epoch/; the project names one as `today`.
+    """
+    config = domain.builder.config
+    with suppress(ValueError):
+        return date.fromisoformat(config.today)
+    if (epoch := os.environ.get("SOURCE_DATE_EPOCH", "")).isdecimal():
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    with suppress(ValueError):
+        listed = Path(os.path.normpath(domain.builder.confdir / settings(config).entries))
+        return date.fromisoformat(_last_commit(listed))
+    return max((paper.added for paper in papers if paper.added), default=None)
+
+
+@cache
+def _last_commit(path: Path) -> str:
+    """The day of the last commit that changed a file or folder, if git knows it, else ""."""
+    command = ["git", "log", "-1", "--format=%cs", "--", path.name]
+    try:
+        done = subprocess.run(  # noqa: S603
+            command, cwd=path.parent, capture_output=True, text=True, check=False
+        )
+    except OSError:
+        return ""
+    return done.stdout.strip()
+
+
+def visit_page_citations(self: HTML5Translator, node: Element) -> NoReturn:
+    """Draw each citation as a line, with its BibTeX to unfold; and where to get the list."""
+    docname, domain = node["docname"], domain_of(self.builder.env)
+    anchors = "".join(f' id="{name}"' for name in node["ids"])
+    drawn = [
+        f'<p class="aw-cited">{escape(heading)}</p>\n<p class="aw-plain">{escape(text)}</p>\n'
+        f'<details class="aw-more"><summary class="aw-pill aw-i-cite" '
+        f'aria-label="BibTeX: {escape(heading)}">BibTeX</summary>\n'
+        f'<div class="aw-more-body"><div class="highlight"><pre>{escape(record, quote=False)}\n'
+        "</pre></div></div></details>\n"
+        for heading, text, record in citations_of(docname, domain)
+    ]
+    if not downloads.of_page(docname, domain) and is_site(self.builder):
+        drawn.append(downloads.line(docname, self.builder, domain))
+    self.body.append(f'<div class="aw-cite"{anchors}>\n{"".join(drawn)}</div>\n')
+    raise nodes.SkipNode
+
+
+class ExpandCitations(SphinxPostTransform):
+    """Replaces them by standard nodes, for builders that have no visitor of ours."""
+
+    default_priority = 5
+
+    def is_supported(self) -> bool:
+        """For all but the builders that draw HTML pages."""
+        return not draws_html(domain_of(self.env).builder)
+
+    def run(self, **kwargs: object) -> None:
+        """Find them, on a page or on all pages in one tree."""
+        del kwargs
+        domain = domain_of(self.env)
+        node: Element
+        for node in list(self.document.findall(page_citations)):
+            made: list[Node] = []
+            for heading, text, record in citations_of(node["docname"], domain):
+                name = nodes.strong("", heading)
+                made += [
+                    nodes.paragraph("", "", name, nodes.Text(f": {text}")),
+                    nodes.literal_block(record, record, language="none"),
+                ]
+            node["ids"] = []  # which `replace_self` would give to the first of them
+            node.replace_self(made)
+
+
+class page_citations(_Leaf):  # noqa: N801
+    """How to cite a page and the list. Attribute ``docname``."""

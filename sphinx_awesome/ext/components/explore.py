@@ -1,0 +1,328 @@
+"""The whole list in one place: ``awesome:explore``; and a field that leads there.
+
+On HTML pages a script shows the papers, from the data that :mod:`.papers` writes. What the
+directive itself leaves are links to the pages where the papers stand: for readers without the
+script, and for every other builder.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
+
+from docutils import nodes
+from docutils.nodes import Element, Node
+from sphinx.application import Sphinx
+
+from ...core import slugs
+from ...core.model import Entry
+from ...core.term_index import IndexKind
+from ...core.venues import VenueKind
+from ..builders import Place, is_site
+from ..domain import AwesomeDomain, digest, domain_of
+from ..i18n import _, link_label, ngettext, papers_text
+from ..persistence import CODE, write_if_changed
+from . import downloads
+from .base import ListDirective, Pen, _Leaf
+from .downloads import of_list
+
+if TYPE_CHECKING:
+    from sphinx.writers.html5 import HTML5Translator
+
+#: Of papers as rows, and of what they are found with.
+STYLES = ("awesome/overview.css", "awesome/explore.css")
+
+
+@dataclass(frozen=True, slots=True)
+class Explorer:
+    """What ``awesome:explore`` takes from the list."""
+
+    assets: ClassVar[tuple[str, ...]] = (*STYLES, "awesome/explore.js")
+
+    def baked(self, domain: AwesomeDomain) -> Iterator[object]:
+        """Nothing: it asks for no section by name, and gives no text to search."""
+        del domain
+        yield from ()
+
+    def drawn(self, domain: AwesomeDomain) -> Iterator[object]:
+        """The links, and where the files of the whole list are."""
+        yield of_list(domain)
+        yield from section_links(domain)
+        yield from index_links(domain)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchField:
+    """What ``awesome:search`` takes from the list."""
+
+    assets: ClassVar[tuple[str, ...]] = ("awesome/explore.css",)
+
+    def baked(self, domain: AwesomeDomain) -> Iterator[object]:
+        """Nothing."""
+        del domain
+        yield from ()
+
+    def drawn(self, domain: AwesomeDomain) -> Iterator[object]:
+        """How many papers there are, and where to look for them."""
+        yield len(domain.whole.entries), explore_page(domain)
+
+
+class ExploreDirective(ListDirective):
+    """``awesome:explore``: all papers, to be searched and filtered."""
+
+    def run(self) -> list[Node]:
+        """Note the part and leave one node."""
+        self.domain.note(self.docname).parts.append(Explorer())
+        return [paper_explorer(docname=self.docname)]
+
+
+class SearchDirective(ListDirective):
+    """``awesome:search``: a field that leads to the page with ``awesome:explore``."""
+
+    def run(self) -> list[Node]:
+        """Note the part and leave one node."""
+        self.domain.note(self.docname).parts.append(SearchField())
+        return [paper_search(docname=self.docname)]
+
+
+def explore_page(domain: AwesomeDomain) -> str | None:
+    """The docname of the page with ``awesome:explore``, or None; of two the first in name order."""
+    found = (
+        docname
+        for docname, page in domain.pages.items()
+        if any(isinstance(part, Explorer) for part in page.parts)
+    )
+    return min(found, default=None)
+
+
+def section_links(domain: AwesomeDomain) -> Iterator[tuple[str, int, Place | None]]:
+    """Title, number of papers and place of each section."""
+    for section in domain.whole.sections.values():
+        title = section.title or section.id
+        yield title, len(section.entries), domain.find("section", section.id)
+
+
+def index_links(domain: AwesomeDomain) -> Iterator[Place]:
+    """The page of each index."""
+    for kind in IndexKind:
+        if docname := domain.index_page(kind):
+            yield Place(docname, "", domain.env.titles[docname].astext())
+
+
+def visit_paper_explorer(self: HTML5Translator, node: Element) -> NoReturn:
+    """Draw a panel of links to the task areas and the indices."""
+    pen = Pen(self.builder, node["docname"])
+    rows = [
+        _row(title, pen.uri(place.docname, place.anchor) if place else "", papers_text(number))
+        for title, number, place in section_links(pen.domain)
+    ]
+    rows += [_row(place.title, pen.page(place.docname), "") for place in index_links(pen.domain)]
+    listed = f'<ul class="aw-rows" role="list">\n{"".join(rows)}</ul>\n' if rows else ""
+    files = downloads.list_stem(pen.docname, self.builder, pen.domain)
+    self.body.append(f'<div class="aw-explore" data-list="{escape(files)}">\n{listed}</div>\n')
+    raise nodes.SkipNode
+
+
+def _row(title: str, url: str, number: str) -> str:
+    text = escape(title)
+    link = f'<a href="{escape(url)}">{text}</a>' if url else f"<span>{text}</span>"
+    beside = f'<span class="aw-n">{number}</span>' if number else ""
+    return f'<li class="aw-row">{link}{beside}</li>\n'
+
+
+def visit_paper_search(self: HTML5Translator, node: Element) -> NoReturn:
+    """Draw the form."""
+    self.body.append(search_form(Pen(self.builder, node["docname"])))
+    raise nodes.SkipNode
+
+
+def search_form(pen: Pen) -> str:
+    """A plain form. Without a page to explore the list, Sphinx's own search takes it."""
+    home = explore_page(pen.domain)
+    action = pen.page("search" if home is None else home)
+    number = len(pen.whole.entries)
+    name = ngettext(
+        "Search {n} paper by title, author or venue",
+        "Search {n} papers by title, author or venue",
+        number,
+    ).format(n=number)
+    button = _("Search") if home is None else _("Explore all")
+    return (
+        f'<form class="aw-search" role="search" action="{escape(action)}">'
+        f'<input type="search" name="q" aria-label="{escape(name)}" placeholder="{escape(name)}">'
+        f"<button>{escape(str(button))}</button></form>\n"
+    )
+
+
+#: Where it is written: beside the scripts, which thus know its address on any page.
+PAPERS = Path("_static", "awesome", "papers.json")
+
+
+def add_to_search(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Make Sphinx's search page look for papers too."""
+    del templatename, context, doctree
+    if pagename == "search" and is_site(app.builder):
+        for name in STYLES:
+            app.add_css_file(name)
+        app.add_js_file("awesome/search.js", type="module")
+
+
+def write_papers(app: Sphinx, exception: Exception | None) -> None:
+    """Write the data, unless it is known to stand there already."""
+    if exception is not None or not is_site(app.builder):
+        return
+    domain, outdir = domain_of(app.env), Path(app.outdir)
+    now = {str(PAPERS): digest(_basis(domain))}
+    before = domain.stamp.get("papers")
+    domain.stamp["papers"] = now
+    if before == now and (outdir / PAPERS).is_file():
+        return
+    text = json.dumps(_data(domain), ensure_ascii=False, separators=(",", ":"))
+    write_if_changed(outdir, PAPERS, text)
+
+
+def _basis(domain: AwesomeDomain) -> Iterator[object]:
+    """What the data is made from; nearly all of it has been digested for the pages already."""
+    whole = domain.whole
+    yield CODE, domain.env.config.language, _page(domain, explore_page(domain))
+    for name, section in whole.sections.items():
+        yield (
+            replace(section, aliases=()),
+            domain.content(name),
+            _page(domain, domain.homes.get(name)),
+        )
+    yield list(whole.homes.items()), [(venue.name, venue.aliases) for venue in whole.venues]
+
+
+def _page(domain: AwesomeDomain, docname: str | None) -> str:
+    return "" if docname is None else domain.builder.get_target_uri(docname)
+
+
+class _Table:
+    """What papers refer to by its number: each thing once, under whatever names."""
+
+    def __init__(self, make: Callable[[str], tuple[str, object]]) -> None:
+        """Make a table.
+
+        :param make: what a name means: a key, by which two names can mean one thing, and a row.
+        """
+        self.rows: list[object] = []
+        self._make = make
+        self._by_key: dict[str, int] = {}
+        self._by_name: dict[str, int] = {}
+
+    def __getitem__(self, name: str) -> int:
+        """The number of what a name means; what is new becomes the next row."""
+        if name not in self._by_name:
+            key, row = self._make(name)
+            if key not in self._by_key:
+                self._by_key[key] = len(self.rows)
+                self.rows.append(row)
+            self._by_name[name] = self._by_key[key]
+        return self._by_name[name]
+
+
+class _Tables:
+    """All of them."""
+
+    def __init__(self, domain: AwesomeDomain) -> None:
+        self._domain, self._whole = domain, domain.whole
+        self.pages = _Table(lambda uri: (uri, uri))
+        self.venues = _Table(self._venue)
+        self.labels = _Table(self._label)
+        self.tags = _Table(self._tag)
+        self._sections = {name: number for number, name in enumerate(self._whole.sections)}
+        used = Counter(tag for paper in self._whole.entries.values() for tag in paper.tags)
+        self._spellings = {slugs.slug(tag): tag for tag, _ in reversed(used.most_common())}
+
+    def _venue(self, name: str) -> tuple[str, object]:
+        venue = self._whole.venues.get(name)
+        kind = list(VenueKind).index(venue.kind) if venue.kind else -1
+        return venue.name, [venue.name, venue.full, kind, "\n".join(venue.aliases)]
+
+    @staticmethod
+    def _label(name: str) -> tuple[str, object]:
+        slug = slugs.slug(name)
+        return slug, [slug, str(link_label(name))]
+
+    def _tag(self, name: str) -> tuple[str, object]:
+        slug = slugs.slug(name)
+        return slug, self._spellings[slug]
+
+    def section(self, name: str) -> list[object]:
+        """The row of a section."""
+        place = self._domain.find("section", name)
+        title = self._whole.sections[name].title or name
+        if place is None:
+            return [name, title, -1, ""]
+        uri = _page(self._domain, place.docname)
+        return [name, title, self.pages[uri], f"#{place.anchor}"]
+
+    def venue(self, name: str) -> int:
+        """The number of a venue; -1 for none."""
+        return self.venues[name] if name else -1
+
+    def holding(self, entry: Entry) -> list[int]:
+        """The numbers of the sections that hold a paper, its home first."""
+        home = self._whole.homes[entry.id]
+        names = [section.id for section in self._domain.sections_of(entry.id)]
+        return [self._sections[name] for name in sorted(names, key=lambda name: name != home)]
+
+
+def _each_once(numbers: Iterable[int]) -> list[int]:
+    return list(dict.fromkeys(numbers))
+
+
+def _data(domain: AwesomeDomain) -> dict[str, object]:
+    """The data; see the top of this module."""
+    whole = domain.whole
+    tables, papers = _Tables(domain), list(whole.papers())
+    sections = [tables.section(name) for name in whole.sections]
+    columns = {
+        "id": [paper.id for paper in papers],
+        "title": [paper.title for paper in papers],
+        "authors": ["\n".join(paper.shown_authors) for paper in papers],
+        "venue": [tables.venue(paper.venue) for paper in papers],
+        "year": [paper.year or 0 for paper in papers],
+        "in": [tables.holding(paper) for paper in papers],
+        "has": [_each_once(map(tables.labels.__getitem__, paper.links)) for paper in papers],
+        "tag": [_each_once(map(tables.tags.__getitem__, paper.tags)) for paper in papers],
+    }
+    later = {
+        str(number): [tables.venue(since.venue), since.year or 0, since.title]
+        for number, paper in enumerate(papers)
+        if (since := paper.published)
+    }
+    texts = ((paper.track, paper.note) for paper in papers)
+    return {
+        "explore": _page(domain, explore_page(domain)),
+        "pages": tables.pages.rows,
+        "sections": sections,
+        "kinds": [[kind.value, str(_(kind.value))] for kind in VenueKind],
+        "venues": tables.venues.rows,
+        "labels": tables.labels.rows,
+        "tags": tables.tags.rows,
+        **columns,
+        "later": later,
+        "award": {str(number): paper.award for number, paper in enumerate(papers) if paper.award},
+        "more": {str(n): "\n".join(filter(None, t)) for n, t in enumerate(texts) if any(t)},
+    }
+
+
+class paper_explorer(_Leaf):  # noqa: N801
+    """The whole list, to be searched and filtered. Attribute ``docname``."""
+
+
+class paper_search(_Leaf):  # noqa: N801
+    """A field that leads to where the whole list is searched. Attribute ``docname``."""

@@ -1,0 +1,126 @@
+"""The filters of a page: where their bar stands, and its controls, in a template for the script.
+
+Without the script a template is nothing: no control is there that would not work. What the
+controls offer is filled in by the script, from what the page really holds.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, NoReturn
+
+from docutils import nodes
+from docutils.nodes import Element
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from ...core.model import Entry
+from ...core.selection import Sort
+from ...core.venues import Venue, VenueKind
+from ..builders import draws_html, is_site
+from ..domain import domain_of
+from ..i18n import _
+from . import card, downloads
+from .base import Badge, Pen, _Leaf, badge_html
+from .chart_layout import series
+
+if TYPE_CHECKING:
+    from sphinx.writers.html5 import HTML5Translator
+
+
+class paper_filters(_Leaf):  # noqa: N801
+    """The place of the filters of a page. Attributes ``papers``, ``sort`` and ``docname``."""
+
+
+def legend(papers: list[Entry], pen: Pen) -> str:
+    """A badge a kind of venue that the page shows."""
+    present = {badge.venue.kind for paper in papers for badge in card.badges(paper, pen.domain)}
+    kinds = [kind for kind in VenueKind if kind in present]
+    if len(kinds) < 2:
+        return ""
+    shown = "".join(
+        badge_html(Badge(Venue(series(kind), kind=kind), None), tip=False) for kind in kinds
+    )
+    return f'<p class="aw-legend" aria-hidden="true">{shown}</p>'
+
+
+FORMATS = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
+"""What papers can be saved as: ending of the file, and what readers call it."""
+
+
+class DropFilters(SphinxPostTransform):
+    """Takes the bar out for builders whose pages run no scripts of ours."""
+
+    default_priority = 5
+
+    def is_supported(self) -> bool:
+        """For all but those that draw HTML pages."""
+        return not draws_html(domain_of(self.env).builder)
+
+    def run(self, **kwargs: object) -> None:
+        """Drop the nodes."""
+        del kwargs
+        for node in list(self.document.findall(paper_filters)):
+            node.parent.remove(node)
+
+
+def visit_paper_filters(self: HTML5Translator, node: Element) -> NoReturn:
+    """Draw the place of the bar, its controls, and the line for what is found."""
+    pen = Pen(self.builder, node["docname"])
+    key = legend([pen.whole.entries[name] for name in node["papers"]], pen)
+    whole = downloads.list_stem(pen.docname, self.builder, pen.domain)
+    bar = f"<aw-bar></aw-bar><template>{_controls(node['sort'], whole)}</template>\n"
+    if is_site(self.builder):
+        self.body.append(f'{bar}<div class="aw-result">{key}</div>\n')
+    else:
+        self.body.append(key)
+    raise nodes.SkipNode
+
+
+def _controls(sort: str, whole: str) -> str:
+    save = "".join(
+        f'<button class="aw-pill aw-save" type="button" value="{ending}">{name}</button>'
+        for ending, name in FORMATS.items()
+    )
+    orders = {"": _("Newest first") if sort == Sort.NEWEST else _("As listed")}
+    if sort != Sort.NEWEST:
+        orders["newest"] = _("Newest first")
+    orders |= {"oldest": _("Oldest first"), "title": _("By title"), "venue": _("By venue")}
+    # Texts of the script that stand here once, rather than in the words of all scripts.
+    also = escape(_("and “{title}”, which the address names"))
+    away = escape(_("The site is out of reach: nothing can be saved now."))
+    words = escape(_("Title, author, venue, year or tag"))
+    return (
+        f'<div class="aw-filter" role="search" aria-label="{escape(_("Filter papers"))}">'
+        f'<label class="aw-find"><input type="search" name="q" autocomplete="off" '
+        f'aria-label="{words}" placeholder="{escape(_("Title, author, venue"))}"></label>'
+        f'<button class="aw-sift aw-i-sift" type="button" aria-expanded="false" '
+        f'aria-controls="aw-choices">{escape(_("Filters"))}</button>'
+        f'<span class="aw-choices" id="aw-choices">'
+        f"{_select('venue', _('Venue'), {'': _('Any venue')})}"
+        f"{_select('year', _('Year'), {'': _('Any year')})}"
+        f"{_select('tag', _('Tag'), {'': _('Any tag')})}"
+        f'<label class="aw-check"><input type="checkbox" name="has" value="code">'
+        f"{escape(_('Has code'))} <span></span></label>"
+        f"{_select('sort', _('Order'), orders)}</span></div>"
+        f'<aw-js class="aw-mark"><label><input type="checkbox" title="{escape(_("Select"))}">'
+        f'</label></aw-js><aw-js class="aw-found">'
+        f'<output class="aw-count" aria-live="polite" data-also="{also}"></output> '
+        f'<button class="aw-pill aw-clear" type="button">{escape(_("Clear filters"))}</button>'
+        f'<span class="aw-these">{escape(_("Download:"))} {save}</span></aw-js>'
+        f'<aw-js class="aw-nothing" hidden>{escape(_("No paper matches all of this."))}</aw-js>'
+        f'<aw-js class="aw-tray" data-list="{escape(whole)}" data-away="{away}" role="region" '
+        f'aria-label="{escape(_("Selected papers"))}">'
+        f'<span class="aw-chosen"><b class="aw-number"></b> {save}'
+        f'<button class="aw-pill aw-drop" type="button">{escape(_("Clear selection"))}</button>'
+        f'</span><span class="aw-told" role="status"></span></aw-js>'
+    )
+
+
+def _select(name: str, label: str, options: dict[str, str]) -> str:
+    drawn = "".join(
+        f'<option value="{value}">{escape(text)}</option>' for value, text in options.items()
+    )
+    return (
+        f'<label class="aw-pick"><select name="{name}" aria-label="{escape(label)}">'
+        f"{drawn}</select></label>"
+    )

@@ -1,0 +1,87 @@
+"""What stands at the address that a section's page had when the section had another id.
+
+A small page that leads to the page as it is called now, and copies of its downloads and its feed:
+programs follow no page that leads elsewhere. A page of the project at that address comes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.osutil import relative_uri
+
+from ..builders import MARK, is_site
+from ..domain import AwesomeDomain, domain_of
+from ..persistence import _is_extra, _start_of
+
+#: Where scripts run, one leads there, since browsers drop the fragment of what a `meta` refreshes.
+_PAGE = """<!doctype html>
+{mark}
+<html lang="{language}"><meta charset="utf-8"><title>{title}</title>
+<meta name="robots" content="noindex">
+<noscript><meta http-equiv="refresh" content="0; url={url}"></noscript>
+<p><a href="{url}">{title}</a></p>
+<script src="{script}"></script></html>
+"""
+
+#: What is near the beginning of any page that Sphinx writes.
+_OF_SPHINX = "data-content_root="
+
+
+def note_page(
+    app: Sphinx, pagename: str, _template: str, _context: object, doctree: nodes.document | None
+) -> None:
+    """Note the name of a page that comes from no document, such as the search page."""
+    if doctree is None and is_site(app.builder):
+        domain_of(app.env).pages_without_source.add(pagename)
+
+
+def redirects(app: Sphinx) -> Iterator[tuple[str, str]]:
+    """Name of each file that leads from a former page to its page, and its text."""
+    domain, builder = domain_of(app.env), app.builder
+    assert isinstance(builder, StandaloneHTMLBuilder)  # noqa: S101
+    taken = {name.casefold() for name in _pages(domain, builder)} if domain.former_pages else ()
+    for former, docname in domain.former_pages.items():
+        name = _file_of(former, builder)
+        if name.casefold() in taken or _is_extra(name, app):
+            continue
+        if not _is_replaceable(Path(app.outdir) / name):
+            continue
+        here = builder.get_target_uri(former)
+        yield (
+            name,
+            _page(
+                language=(builder.config.language or "en").replace("_", "-"),
+                title=domain.env.titles[docname].astext(),
+                url=relative_uri(here, builder.get_target_uri(docname)),
+                script=relative_uri(here, "_static/awesome/redirect.js"),
+            ),
+        )
+
+
+def _page(**texts: str) -> str:
+    return _PAGE.format(mark=MARK, **{name: escape(text) for name, text in texts.items()})
+
+
+def _pages(domain: AwesomeDomain, builder: StandaloneHTMLBuilder) -> Iterator[str]:
+    """Names of the files of all pages that the project has, whatever they come from."""
+    for page in domain.env.found_docs | domain.pages_without_source:
+        yield _file_of(page, builder)
+
+
+def _file_of(page: str, builder: StandaloneHTMLBuilder) -> str:
+    return Path(builder.get_outfilename(page)).relative_to(builder.outdir).as_posix()
+
+
+def _is_replaceable(path: Path) -> bool:
+    """Return True if nothing stands there, or what this extension or Sphinx has written.
+
+    Sphinx leaves the pages of documents that are no more.
+    """
+    start = _start_of(path)
+    return not start or MARK in start or _OF_SPHINX in start

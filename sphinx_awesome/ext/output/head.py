@@ -1,0 +1,334 @@
+"""What search engines read about the list: schema.org data in JSON-LD.
+
+Properties and their limits are those of Google's pages on structured data: Dataset
+(https://developers.google.com/search/docs/appearance/structured-data/dataset) and Carousel
+(https://developers.google.com/search/docs/appearance/structured-data/carousel).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import struct
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape, unescape
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from docutils import nodes
+from docutils.nodes import Node
+from sphinx.application import Sphinx
+
+from ...core import urls
+from ...core.model import AwesomeList, Entry, Maintainer
+from ...core.problem import Code
+from ...core.statistics import Facts
+from ..builders import is_site
+from ..components import downloads
+from ..components.count import count, paper_count
+from ..config import settings
+from ..domain import AwesomeDomain, domain_of
+from ..i18n import _, papers_text
+from ..log import warn
+
+#: Of a description, in characters: what search engines show of it, and a little more.
+DESCRIPTION_CHARS = 300
+
+
+def add_picture(app: Sphinx) -> None:
+    """Have the picture for sharing copied to the other static files."""
+    name = settings(app.config).share_picture
+    if not name or not is_site(app.builder):
+        return
+    if (Path(app.confdir) / name).is_file():
+        app.config.html_static_path.append(name)
+        return
+    hint = "name a file by its path from the folder of conf.py"
+    warn(Code.CONFIG, f'awesome_share_picture: there is no file "{name}"', hint, location="conf.py")
+
+
+def add_meta(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Add to the head of a page."""
+    del templatename
+    if not is_site(app.builder) or doctree is None:
+        return
+    domain = domain_of(app.env)
+    authored = context.get("metatags", "")
+    description = _authored(authored) or describe(pagename, doctree, domain)
+    made = [
+        f'<meta {name} content="{escape(content)}">\n'
+        for name, content in _tags(app, domain, pagename, description)
+        if name not in authored
+    ]
+    data = structured(pagename, domain)
+    context["metatags"] = "".join([authored, *made, *([script(data)] if data else [])])
+
+
+def _authored(metatags: str) -> str:
+    """The description that a page's author has written."""
+    for tag in re.findall(r"<meta [^<>]*>", metatags):
+        if 'name="description"' in tag and (found := re.search(r'content="([^"]*)"', tag)):
+            return unescape(found[1])
+    return ""
+
+
+def _tags(
+    app: Sphinx, domain: AwesomeDomain, docname: str, description: str
+) -> Iterator[tuple[str, str]]:
+    root, base = docname == app.config.root_doc, downloads.base(domain)
+    site = app.config.project  # and not the list's own title, which would be on every page
+    title = site if root else app.env.titles[docname].astext()
+    picture = settings(app.config).share_picture
+    has_picture = bool(base and picture and (Path(app.confdir) / picture).is_file())
+    if description:
+        yield 'name="description"', description
+    yield 'property="og:title"', title
+    yield 'property="og:type"', "website"
+    yield 'property="og:site_name"', site
+    if description:
+        yield 'property="og:description"', description
+    if base:
+        yield 'property="og:url"', page_address(docname, domain)
+    if has_picture:
+        path = Path(app.confdir) / picture
+        yield 'property="og:image"', f"{base}_static/{path.name}"
+        yield 'property="og:image:alt"', site
+        for name, number in zip(("width", "height"), png_size(path), strict=False):
+            yield f'property="og:image:{name}"', str(number)
+    yield 'name="twitter:card"', "summary_large_image" if has_picture else "summary"
+
+
+def page_address(docname: str, domain: AwesomeDomain) -> str:
+    """The whole address of a page, or "" if that of the site is not known."""
+    base = downloads.base(domain)
+    # Sphinx itself quotes it or not, as the builder has it.
+    return base and base + quote(domain.builder.get_target_uri(docname), safe="/%")
+
+
+def png_size(path: Path) -> tuple[int, ...]:
+    """Width and height of a PNG in pixels, from its first chunk; nothing of any other file."""
+    start = path.read_bytes()[:24]
+    if start[:8] != b"\x89PNG\r\n\x1a\n" or len(start) < 24:
+        return ()
+    return struct.unpack(">II", start[16:24])
+
+
+# -- descriptions -----------------------------------------------------------------------------
+
+
+def describe(docname: str, doctree: nodes.document, domain: AwesomeDomain) -> str:
+    """A page in a sentence or two.
+
+    The home page by the list's own description, the home of sections by theirs and their
+    numbers, any other page by its first paragraph.
+    """
+    whole, own = domain.whole, downloads.of_page(docname, domain)
+    if docname == domain.builder.config.root_doc and whole.description:
+        return whole.description
+    if own:
+        texts = [whole.sections[name].description for name in own.sections]
+        return _cut(" ".join(filter(None, [facts(list(own.papers(domain))), *texts])))
+    paragraph = next(
+        (
+            text
+            for node in doctree.findall(nodes.paragraph)
+            if isinstance(node.parent, (nodes.document, nodes.section))
+            and (text := "".join(_text(node, domain)))
+        ),
+        "",
+    )
+    return _cut(" ".join(paragraph.split()))
+
+
+def facts(found: list[Entry]) -> str:
+    """How many papers, since when, how many with code: ``51 papers, 2018–2023, 24 with code.``."""
+    numbers = Facts.of(found)
+    code = _("{n} with code").format(n=numbers.with_code)
+    return f"{', '.join(filter(None, [papers_text(numbers.papers), numbers.span, code]))}."
+
+
+def _text(node: Node, domain: AwesomeDomain) -> Iterator[str]:
+    if isinstance(node, paper_count):
+        yield count(node["expression"], domain.whole)
+    elif isinstance(node, nodes.Text):
+        yield node.astext()
+    for child in node.children:
+        yield from _text(child, domain)
+
+
+def _cut(text: str) -> str:
+    """A text that is too long, up to its last whole word."""
+    if len(text) <= DESCRIPTION_CHARS:
+        return text
+    return text[: DESCRIPTION_CHARS - 1].rpartition(" ")[0].rstrip(" ,;:–-") + "…"
+
+
+# -- data -------------------------------------------------------------------------------------
+
+
+def structured(docname: str, domain: AwesomeDomain) -> dict[str, Any] | None:
+    """The data of a page: of the whole list on the home page, of its papers on a section's."""
+    if docname == domain.builder.config.root_doc:
+        return _dataset(docname, domain)
+    if not downloads.of_page(docname, domain):
+        return None
+    page = domain.pages[docname]
+    address = page_address(docname, domain)
+    shown = {
+        paper.id: (paper, f"{address}#paper-{paper.id}" if address else "")
+        for one in page.shown
+        if one.home
+        for _heading, found in one.groups(domain.whole)
+        for paper in found
+    }
+    title = domain.env.titles[docname].astext()
+    return item_list(title, shown.values())
+
+
+def _dataset(docname: str, domain: AwesomeDomain) -> dict[str, Any] | None:
+    whole, base = domain.whole, downloads.base(domain)
+    listed = downloads.of_list(domain)
+    formats = listed.formats(domain) if base else ()
+    return dataset(
+        whole,
+        " ".join(filter(None, [whole.description, facts(list(whole.papers()))])),
+        page_address(docname, domain),
+        [(known.media, f"{base}{listed.name}.{known.ending}") for known in formats],
+    )
+
+
+def shown(docname: str, domain: AwesomeDomain) -> object:
+    """What a page says of the list beyond what its directives show, as a plain value.
+
+    A section's page says nothing that its cards do not depend on already.
+    """
+    root = docname == domain.builder.config.root_doc
+    return root and (domain.whole.description, _dataset(docname, domain))
+
+
+CONTEXT = "https://schema.org"
+
+#: Bounds of a data set's description, in characters.
+SHORTEST, MAX_ABSTRACT_CHARS = 50, 5000
+
+_CREATIVE_COMMONS = re.compile(r"CC-(?P<terms>BY(?:-[A-Z]{2})*)-(?P<version>[1-4]\.\d)")
+
+_SPDX = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
+
+#: JSON in HTML: none of these can then end the element or start a comment, and a script that
+#: reads it as JavaScript finds no line ends.
+_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+
+
+def script(data: Mapping[str, Any]) -> str:
+    """Data as an element of a page."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    return f'<script type="application/ld+json">{text}</script>\n'
+
+
+def licence_url(licence: str) -> str:
+    """The address of a licence, by its SPDX identifier; "" for what is none.
+
+    >>> licence_url("CC-BY-SA-4.0")
+    'https://creativecommons.org/licenses/by-sa/4.0/'
+    """
+    if licence.startswith("https://") and not urls.why_not_url(licence):
+        return licence
+    if licence == "CC0-1.0":
+        return "https://creativecommons.org/publicdomain/zero/1.0/"
+    if found := _CREATIVE_COMMONS.fullmatch(licence):
+        return f"https://creativecommons.org/licenses/{found['terms'].lower()}/{found['version']}/"
+    return f"https://spdx.org/licenses/{licence}.html" if _SPDX.fullmatch(licence) else ""
+
+
+def dataset(
+    whole: AwesomeList, description: str, address: str, files: Iterable[tuple[str, str]]
+) -> dict[str, Any] | None:
+    """The list as a data set; None if it has no name, or too little is said about it.
+
+    :param description: plain text.
+    :param address: of the home page, or "" if it is not known.
+    :param files: media type and address of each form in which the list can be downloaded.
+    """
+    if not whole.title or len(description) < SHORTEST:
+        return None
+    years = [count.year for count in Facts.of(whole.papers()).years if count.papers]
+    cite = whole.cite
+    same = dict.fromkeys(url for url in (whole.repository, whole.homepage) if url)
+    data: dict[str, Any] = {
+        "@context": CONTEXT,
+        "@type": "Dataset",
+        "@id": f"{address}#list" if address else "",
+        "name": whole.title,
+        "description": description[:MAX_ABSTRACT_CHARS],
+        "url": address,
+        "sameAs": [url for url in same if url != address],
+        "license": licence_url(whole.licence),
+        "creator": list(map(_person, whole.maintainers)),
+        "identifier": f"https://doi.org/{cite.doi}" if cite and cite.doi else "",
+        "keywords": [section.title for section in whole.sections.values() if section.title],
+        "temporalCoverage": f"{years[0]}/{years[-1]}" if years else "",
+        "isAccessibleForFree": True,
+        "distribution": [
+            {"@type": "DataDownload", "encodingFormat": media, "contentUrl": url}
+            for media, url in files
+        ],
+    }
+    return _filled(data)
+
+
+def item_list(name: str, papers: Iterable[tuple[Entry, str]]) -> dict[str, Any]:
+    """The papers of a page.
+
+    Their authors are left out: they would double the data, and stand on the page, in its
+    downloads and in the record to which ``sameAs`` leads.
+
+    :param papers: in the order of the page, each with its own address, or "" if not known.
+    """
+    items = [
+        {"@type": "ListItem", "position": place, "item": _article(paper, address)}
+        for place, (paper, address) in enumerate(papers, 1)
+    ]
+    return {
+        "@context": CONTEXT,
+        "@type": "ItemList",
+        "name": name,
+        "numberOfItems": len(items),
+        "itemListElement": items,
+    }
+
+
+def _article(paper: Entry, address: str) -> dict[str, Any]:
+    data = {"@type": "ScholarlyArticle", "url": address, "name": paper.title}
+    if year := paper.latest.year:
+        data["datePublished"] = str(year)
+    own = paper.url
+    if own and not urls.why_not_url(own):
+        data["sameAs"] = own
+    if not address:
+        del data["url"]
+    return data
+
+
+def _person(maintainer: Maintainer) -> dict[str, Any]:
+    """Without the e-mail address, which robots would gather."""
+    url = maintainer.url
+    return _filled(
+        {
+            "@type": "Person",
+            "name": maintainer.name,
+            "url": url if url and not urls.why_not_url(url) else "",
+        }
+    )
+
+
+def _filled(data: dict[str, Any]) -> dict[str, Any]:
+    """Without what is empty."""
+    return {key: value for key, value in data.items() if value not in ("", [])}

@@ -1,0 +1,56 @@
+"""TODO."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+from ...core import identifiers
+from ...core.model import Entry
+from ...core.problem import Code
+from ...formats import loading
+from ..config import list_path
+from ..domain import domain_of
+from ..log import warn
+
+
+def report_dead_links(app: Sphinx, exception: Exception | None) -> None:
+    """After a link check: name the entry file and line of each dead address.
+
+    Sphinx itself names the first page that shows an address, which is no use to who mends it.
+    """
+    if exception is not None or app.builder.name != "linkcheck":
+        return
+    results = (Path(app.outdir) / "output.json").read_text(encoding="utf-8").splitlines()
+    dead = {
+        result["uri"]: result
+        for result in map(json.loads, results)
+        if result["status"] in {"broken", "timeout"}
+    }
+    whole = domain_of(app.env).whole
+    root = list_path(app)
+    for entry in whole.entries.values():
+        for keys, url in _addresses(entry):
+            if url in dead:
+                span = loading.locate(root, whole.homes[entry.id], entry.id, *keys)
+                warn(
+                    Code.LINK,
+                    f'{".".join(keys)} of "{entry.id}" leads nowhere: {url}',
+                    " ".join(filter(None, [dead[url]["status"], dead[url]["info"]])),
+                    location=f"{span.path}:{span.line}",
+                )
+
+
+def _addresses(entry: Entry) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Each address that a card shows, and the field that it comes from."""
+    for label, url in entry.links.items():
+        yield ("links", label), url
+    if entry.published and entry.published.doi:
+        yield ("published", "doi"), identifiers.doi_url(entry.published.doi)
+    elif entry.doi:
+        yield ("doi",), identifiers.doi_url(entry.doi)
+    elif entry.arxiv:
+        yield ("arxiv",), identifiers.arxiv_url(entry.arxiv)

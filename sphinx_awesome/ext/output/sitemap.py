@@ -1,0 +1,159 @@
+"""Files by which a site is found, and a page for who has not found one.
+
+``sitemap.xml`` and ``robots.txt`` need the address of the site, and are written only where
+``html_baseurl`` tells it. The page ``404.html`` is shown by hosts at any address, so that its own
+links have to start from the root of the host.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from ..builders import draws_html, is_site
+from ..components.base import Pen
+from ..components.downloads import base
+from ..components.explore import search_form
+from ..domain import AwesomeDomain, domain_of
+from ..i18n import _
+from ..persistence import write_if_changed
+from .head import page_address
+
+NOT_FOUND = "404"
+
+_SITEMAP = """<?xml version="1.0" encoding="utf-8"?>
+<!-- sphinx-awesome -->
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+{urls}</urlset>
+"""
+
+_ROBOTS = """# sphinx-awesome
+User-agent: *
+Allow: /
+
+Sitemap: {sitemap}
+"""
+
+_MARK = "sphinx-awesome"
+
+_TAG = re.compile(r"<[a-z][^<>]*>", re.IGNORECASE)
+
+_ADDRESS = re.compile(r'(?<=\s)(href|src|action|data-content_root)="([^"]*)"')
+
+_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|/|#", re.IGNORECASE)
+
+# -- for robots -------------------------------------------------------------------------------
+
+
+def write_sitemap(app: Sphinx, exception: Exception | None) -> None:
+    """Write the sitemap and name it in ``robots.txt``, or take away those of a former build.
+
+    All pages that the project has, whether this build has written them or not. Files of the
+    project itself, such as one of ``html_extra_path``, stay as they are.
+    """
+    if exception is not None or not is_site(app.builder):
+        return
+    domain = domain_of(app.env)
+    address = base(domain)
+    wanted = {"sitemap.xml": "", "robots.txt": ""}
+    if address:
+        wanted["sitemap.xml"] = _SITEMAP.format(urls="".join(_urls(domain)))
+        wanted["robots.txt"] = _ROBOTS.format(sitemap=f"{address}sitemap.xml")
+    outdir = Path(app.outdir)
+    for name, text in wanted.items():
+        path = outdir / name
+        before = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else None
+        if before is not None and _MARK not in before:
+            continue
+        if text and text != before:
+            write_if_changed(outdir, name, text)
+        elif before and not text:
+            path.unlink()
+
+
+def _urls(domain: AwesomeDomain) -> Iterator[str]:
+    for docname in sorted(domain.env.found_docs - {NOT_FOUND}):
+        yield f"<url><loc>{escape(page_address(docname, domain))}</loc></url>\n"
+
+
+# -- the page for who is lost -----------------------------------------------------------------
+
+
+def not_found(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """The page, unless the project has one of its own: a search field and the task areas."""
+    if not is_site(app.builder) or NOT_FOUND in app.env.found_docs:
+        return
+    domain = domain_of(app.env)
+    pen = Pen(app.builder, NOT_FOUND)
+    title = escape(str(_("Page not found")))
+    text = escape(
+        str(_("There is no page at this address: it may have moved, or the link is misspelt."))
+    )
+    sections = [name for name in domain.whole.sections if domain.find("section", name)]
+    rows = "".join(
+        f"<li>{pen.link('section', name, domain.whole.sections[name].title or name)}</li>\n"
+        for name in sections
+    )
+    home = (
+        f'<li><a href="{escape(pen.page(app.config.root_doc))}">{escape(str(_("Home")))}</a></li>'
+    )
+    body = (
+        f"<section><h1>{title}</h1>\n<p>{text}</p>\n{search_form(pen)}<ul>\n{home}\n{rows}</ul>\n"
+        "</section>\n"
+    )
+    yield NOT_FOUND, {"title": title, "body": body, "metatags": ""}, "page.html"
+
+
+def mark_not_found(
+    app: Sphinx,
+    pagename: str,
+    _template: str,
+    context: dict[str, Any],
+    _doctree: nodes.document | None,
+) -> None:
+    """Keep the page out of search engines; its address, which is none, is not canonical."""
+    if pagename != NOT_FOUND or not is_site(app.builder):
+        return
+    context["metatags"] = context.get("metatags", "") + '<meta name="robots" content="noindex">\n'
+    context["pageurl"] = None
+    app.add_css_file("awesome/explore.css")
+
+
+def root_not_found(app: Sphinx, exception: Exception | None) -> None:
+    """Make the links of the page start from the root, as far as the root is known.
+
+    Hosts look for ``404.html``, also where every other page has a folder.
+    """
+    builder = app.builder
+    if exception is not None or not draws_html(builder) or not is_site(builder):
+        return
+    written = Path(builder.get_outfilename(NOT_FOUND))
+    if not written.is_file():
+        return
+    text = written.read_text(encoding="utf-8")
+    if address := base(domain_of(app.env)):
+        here = urljoin(urlsplit(address).path, builder.get_target_uri(NOT_FOUND))
+        text = rooted(text, here)
+    outdir = Path(app.outdir)
+    for path in {written, outdir / f"{NOT_FOUND}.html"}:
+        write_if_changed(outdir, path.relative_to(outdir), text)
+
+
+def rooted(html: str, here: str) -> str:
+    """A page whose relative addresses start from the root of the host.
+
+    :param here: the path at which they were right.
+    """
+
+    def address(found: re.Match[str]) -> str:
+        name, value = found.groups()
+        return f'{name}="{value if _ABSOLUTE.match(value) else urljoin(here, value or ".")}"'
+
+    return _TAG.sub(lambda tag: _ADDRESS.sub(address, tag[0]), html)

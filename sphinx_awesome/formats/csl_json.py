@@ -1,0 +1,80 @@
+"""Writing CSL-JSON, which Zotero, pandoc and every citation processor read.
+
+Terms: the schema `csl-data.json` of https://github.com/citation-style-language/schema and
+https://docs.citationstyles.org/en/stable/specification.html#appendix-iii-types.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from ..core.model import AwesomeList, Entry
+from ..core.person_names import Name
+from ..core.reference import Reference, Work, reference_of
+from ..core.venues import Venues
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+_TYPES = {
+    Work.PROCEEDINGS: "paper-conference",
+    Work.ARTICLE: "article-journal",
+    Work.PREPRINT: "article",
+    Work.OTHER: "document",
+}
+
+
+def item(cited: Reference) -> dict[str, Any]:
+    """A paper as a CSL item. What its type has no variable for stands under `custom`."""
+    is_preprint = cited.work is Work.PREPRINT
+    fields: dict[str, Any] = {
+        "id": cited.id,
+        "type": _TYPES[cited.work],
+        "title": cited.title,
+        "author": [dict(_name(name)) for name in cited.authors],
+        "publisher" if is_preprint else "container-title": cited.container,
+        "issued": {"date-parts": [[cited.year]]} if cited.year else None,
+        "number": f"arXiv:{cited.arxiv}" if cited.is_on_arxiv_alone else "",
+        "DOI": cited.doi,
+        "URL": cited.url,
+        "abstract": cited.abstract,
+        "keyword": ", ".join(cited.keywords),
+        "custom": {"arxiv": cited.arxiv} if cited.arxiv else None,
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+@lru_cache(2**16)
+def _name(name: Name) -> Mapping[str, str]:
+    if not name.given:
+        return {"literal": str(name)}
+    parts = {"family": name.family, "given": name.given, "suffix": name.suffix}
+    return {part: value for part, value in parts.items() if value}
+
+
+def write(entry: Entry, venues: Venues) -> str:
+    """Write a paper as an object on one line."""
+    return record(reference_of(entry, venues))
+
+
+def record(cited: Reference) -> str:
+    """Write what is cited."""
+    return _encode(item(cited))
+
+
+def write_all(whole: AwesomeList, *sections: str) -> str:
+    """Write the papers of some sections, or of the whole list, as an array, a line a paper."""
+    return join(write(entry, whole.venues) for entry in whole.papers(*sections))
+
+
+def join(records: Iterable[str]) -> str:
+    """The array of some objects."""
+    items = ",\n".join(records)
+    return f"[\n{items}\n]\n" if items else "[]\n"
+
+
+def split(text: str) -> list[str]:
+    """The objects of such an array."""
+    return text.removeprefix("[\n").removesuffix("\n]\n").split(",\n") if "\n" in text[:-1] else []

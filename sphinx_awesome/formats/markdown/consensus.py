@@ -1,0 +1,442 @@
+"""Where one paper ends and the next begins: bullets in a bullet, the lines of a paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from statistics import median_low
+
+from ...core.person_names import ET_AL
+from ...core.text import clean, fold
+from .document.outline import Document, Form, Item, Style, leads_to_paper, plain
+from .items.extraction import Facts, Reader
+from .items.segments import Field, Is, fields_of
+from .items.titles import Candidate, best, candidates
+from .weights import (
+    _BARE_YEARS,
+    _DIFFERENT,
+    _FORM_WEIGHT,
+    _GROUP_WEIGHT,
+    _LABEL,
+    _LABELS,
+    _LEAST,
+    _LEAST_SURE,
+    _LEFT,
+    _NONE,
+    _OWN_LINES,
+    _SENTENCE,
+    _TABLE,
+    CONSENSUS_ITEMS,
+    FORM_MAJORITY_SHARE,
+    GROUP_PAPER_SHARE,
+    GROUP_PAPERS,
+    NAMED_PAPER_SHARE,
+    NAMED_VENUE_CONFIDENCE,
+)
+from .words.bylines import Bylines
+from .words.dates import date, year_month
+from .words.fragments import tidy, words
+from .words.link_kinds import Leads, is_label, says_paper
+
+
+def papers_apart(items: Sequence[Item], bylines: Bylines) -> Iterator[Item]:
+    """Items as they tell papers: bullets apart that tell papers of their own."""
+    for item in items:
+        if item.form is Form.PARAGRAPH:
+            yield from _lines(item, bylines)
+            continue
+        below = any(map(leads_to_paper, item.marks))
+        if any(own := [_tells_its_own(child, bylines, below) for child in item.children]):
+            if not item.marks and own[0] and sum(own) == 1:
+                yield item  # `- - title`, and what is said about it in the bullets below
+                continue
+            topic = clean(plain(item.marks))
+            if item.marks:
+                yield replace(item, end=item.children[0].start, children=[], is_topic=True)
+            for child in item.children:
+                child.topics = (*item.topics, topic) if topic else item.topics
+            yield from papers_apart(item.children, bylines)
+        else:
+            yield item
+
+
+def _tells_its_own(item: Item, bylines: Bylines, below: bool) -> bool:  # noqa: FBT001
+    """Whether a bullet in a bullet tells a paper of its own.
+
+    :param below: what leads to a paper itself, of which a file beside the list is a part.
+    """
+    if any(_tells_its_own(child, bylines, below) for child in item.children):
+        return True
+    alone = Item(item.form, item.start, item.end, item.heading, item.group, item.marks)
+    fields = fields_of(alone, bylines)
+    told = candidates(alone, fields, bylines)
+    title = best(told)
+    if title is None or title.score < 1.5 or words(title.text) < 3:
+        return False
+    one = fields[title.first]
+    if one.what is Is.LINK:
+        return (
+            title is told[0]
+            and one.target is not None
+            and one.target.leads is not Leads.NOWHERE
+            and (one.target.is_whole or not below)
+        )
+    short = all(words(c.text) <= 5 for c in told if c.first < title.first)
+    return _names_a_paper(fields) and one.row == 0 and (bool(one.style & Style.BOLD) or short)
+
+
+def _names_a_paper(fields: Sequence[Field]) -> bool:
+    return any(
+        f.what is Is.LINK
+        and f.target is not None
+        and (f.target.leads.is_paper or (f.target.is_whole and says_paper(f.text)))
+        for f in fields
+    )
+
+
+def _lines(item: Item, bylines: Bylines) -> Iterator[Item]:
+    """A paragraph, or its lines, if each of them tells a paper."""
+    parts: list[Item] = []
+    for mark in item.marks:
+        if not parts or mark.line > parts[-1].start:
+            parts.append(Item(item.form, mark.line, mark.line + 1, item.heading, item.group))
+        parts[-1].marks.append(mark)
+    linked = [part for part in parts if any(map(leads_to_paper, part.marks))]
+    if len(linked) < 2 or len(linked) < _OWN_LINES * len(parts):
+        yield item
+        return
+    alone = 0
+    for part in linked:
+        title = best(candidates(part, fields_of(part, bylines), bylines))
+        alone += title is not None and title.score >= 1.5 and words(title.text) >= 3
+    if alone < 2 or alone < _OWN_LINES * len(parts):
+        yield item
+        return
+    for part, after in zip(parts, [*parts[1:], None], strict=True):
+        part.end = after.start if after else item.end
+        yield part
+
+
+@dataclass(slots=True)
+class Told:
+    """An item, what it says, and whether that is a paper."""
+
+    item: Item
+    fields: list[Field]
+    candidates: list[Candidate]
+    facts: Facts | None = None
+    is_paper: bool = False
+    stands_out: bool = False
+    """Whether it is no paper among papers that are told alike."""
+
+
+def choose(document: Document, bylines: Bylines) -> list[Told]:
+    """Read all items of a document, in its order."""
+    reader = Reader(bylines)
+    told = [_told(item, bylines) for item in papers_apart(document.items, bylines)]
+    _recurring(told)
+    for one in told:
+        if title := best(one.candidates):
+            one.facts = reader.read(one.item, one.fields, title, {})
+    _columns(told)
+    forms, groups = _forms(told)
+    roles = _roles(told)
+    for one in told:
+        if one.facts is None or not one.candidates:
+            one.facts = None
+            continue
+        _weigh(one, forms, groups)
+        title = best(one.candidates)
+        if title is not None and (
+            title is not one.facts.candidate or _is_in_doubt(one.facts, roles)
+        ):
+            one.facts = reader.read(one.item, one.fields, title, roles)
+    _labels(told)
+    _bare_years(told)
+    _months(told)
+    _names(told)
+    return told
+
+
+def _told(item: Item, bylines: Bylines) -> Told:
+    fields = fields_of(item, bylines)
+    return Told(item, fields, candidates(item, fields, bylines))
+
+
+def _recurring(told: Sequence[Told]) -> None:
+    """Let what several links are called hardly be a title: `[Slides of the talk](u)` in each."""
+    linked: dict[str, list[Candidate]] = defaultdict(list)
+    addresses: dict[str, set[str]] = defaultdict(set)
+    for one in told:
+        for candidate in one.candidates:
+            if target := one.fields[candidate.first].target:
+                linked[fold(candidate.text)].append(candidate)
+                addresses[fold(candidate.text)].add(target.url)
+    for text, there in addresses.items():
+        if len(there) >= CONSENSUS_ITEMS:
+            for candidate in linked[text]:
+                candidate.score -= _LABEL
+
+
+def _columns(told: Sequence[Told]) -> None:
+    """Let the rows of a table have their titles in one column."""
+    scores: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+    rows = [one for one in told if one.item.form is Form.ROW]
+    for one in rows:
+        for candidate in one.candidates:
+            scores[one.item.group][one.fields[candidate.first].row] += max(candidate.score, 0)
+    columns = {group: max(sums, key=lambda c: (sums[c], -c)) for group, sums in scores.items()}
+    for one in rows:
+        column = columns.get(one.item.group)
+        one.candidates = [c for c in one.candidates if one.fields[c.first].row == column]
+
+
+def _forms(told: Sequence[Told]) -> tuple[Counter[str], dict[int, Counter[str]]]:
+    """How often titles are set off in which form, in the list and in each group."""
+    forms: Counter[str] = Counter()
+    groups: dict[int, Counter[str]] = defaultdict(Counter)
+    for one in told:
+        if one.facts is None or not one.facts.says_paper or words(one.facts.title) < 3:
+            continue
+        ranked = sorted((c.score for c in one.candidates), reverse=True)
+        if len(ranked) > 1 and ranked[0] - ranked[1] < 0.8:
+            continue
+        form = one.facts.candidate.form
+        forms[form] += 1
+        groups[one.item.group][form] += 1
+    return forms, groups
+
+
+def _weigh(one: Told, forms: Counter[str], groups: dict[int, Counter[str]]) -> None:
+    """Let each title weigh more, the more titles of the list are set off as it is."""
+    total = sum(n for form, n in forms.items() if form.split(" ", 1)[0] == one.item.form.value)
+    group = groups.get(one.item.group) or Counter()
+    in_group = sum(group.values())
+    for candidate in one.candidates:
+        if total >= CONSENSUS_ITEMS and one.item.form is not Form.ROW:
+            candidate.score += _FORM_WEIGHT * forms[candidate.form] / total
+        if in_group >= CONSENSUS_ITEMS:
+            candidate.score += _GROUP_WEIGHT * group[candidate.form] / in_group
+
+
+def _roles(told: Sequence[Told]) -> dict[str, type]:
+    """What the list says in which slot, where most say the same."""
+    votes: dict[str, Counter[type]] = defaultdict(Counter)
+    for one in told:
+        if one.facts is not None and one.facts.says_paper:
+            for slot, role in one.facts.votes:
+                votes[slot][role] += 1
+    found = {}
+    for slot, counted in votes.items():
+        (role, number), *_ = counted.most_common(1)
+        if number >= CONSENSUS_ITEMS and number >= FORM_MAJORITY_SHARE * counted.total():
+            found[slot] = role
+    return found
+
+
+def _is_in_doubt(facts: Facts, roles: Mapping[str, type]) -> bool:
+    """Whether what an item says is open, or is not what the list says in that slot."""
+    return bool(facts.open) or any(roles.get(slot, said) is not said for slot, said in facts.votes)
+
+
+def _labels(told: Sequence[Told]) -> None:
+    """Take labels of links for venues that the registry lacks, if the list names venues there."""
+    papers = [one.facts for one in told if one.facts and one.facts.says_paper]
+    known = sum(any(place.known for place in facts.labels) for facts in papers)
+    if known < CONSENSUS_ITEMS or known < _LABELS * len(papers):
+        return
+    for facts in papers:
+        if facts.place is None:
+            facts.place = next((place for place in facts.labels if place.sure >= 0.1), None)
+
+
+def _months(told: Sequence[Told]) -> None:
+    """Read years behind "arXiv" as months, if the list tells others so: `arXiv 1905`."""
+    papers = [one.facts for one in told if one.facts and one.facts.place]
+    arxiv = [(f, f.place) for f in papers if f.place is not None and f.place.name == "arXiv"]
+    months = sum(place.from_id for _, place in arxiv)
+    years = [
+        (facts, place, month)
+        for facts, place in arxiv
+        if place.when and not place.when.month and (month := year_month(str(place.when.year)))
+    ]
+    if months >= CONSENSUS_ITEMS and months > len(years):
+        for facts, place, month in years:
+            facts.place = replace(place, when=month)
+
+
+def _names(told: Sequence[Told]) -> None:
+    """Give titles back the names before their colons, if the list has few: `**Name**: title`."""
+    papers = [one.facts for one in told if one.facts and one.facts.says_paper]
+    named = [facts for facts in papers if facts.name]
+    if len(named) >= max(CONSENSUS_ITEMS, NAMED_PAPER_SHARE * len(papers)):
+        return
+    for facts in named:
+        facts.tags.remove(facts.name)
+        facts.title = f"{facts.name}: {facts.title}"
+
+
+def _bare_years(told: Sequence[Told]) -> None:
+    """Take a year off the ends of titles, if the list tells its years there."""
+    plain = [one.facts for one in told if one.facts and one.facts.says_paper]
+    undated = [f for f in plain if f.when is None and (f.place is None or f.place.when is None)]
+    bare = [f for f in undated if f.bare_year]
+    if len(bare) >= CONSENSUS_ITEMS and len(bare) >= _BARE_YEARS * len(undated):
+        for facts in bare:
+            facts.title = re.sub(r"\s+\d{4}\.?\Z", "", facts.title).rstrip(" .,")
+            facts.when = date(str(facts.bare_year))
+
+
+# Headings of the parts of a list that tell no papers, in the languages that lists are written in.
+_NO_LIST = re.compile(
+    r"\b(?:news|updates?|update log|change ?log|(?:table of )?contents?|toc|citations?|cite|citing"
+    r"|bibtex|contribut\w+|licen[cs]e|acknowledge?ments?|acknowledge|contacts?|star history|faq"
+    r"|maintainers?|sponsors?|about us|disclaimer|how to (?:contribute|cite|use|submit|add)"
+    r"|getting started|what's new|todo|roadmap|star-history|stargazers|our team|the team|join us)\b"
+    r"|更新|目录|目錄|引用|贡献|貢獻|致谢|许可|联系|新闻|動態|动态",
+    re.IGNORECASE,
+)
+
+# Headings of what is told like papers and is none: the bar is higher there.
+_RESOURCES = re.compile(
+    r"\b(?:workshops?|tutorials?|talks?|seminars?|blogs?|blog posts?|posts?|courses?|videos?"
+    r"|books?|textbooks?|tool ?box(?:es)?|tools?|toolkits?|librar(?:y|ies)|software|packages?"
+    r"|websites?|challenges?|competitions?|lectures?|notebooks?"
+    r"|related (?:lists?|repos\w*|resources|projects)|resources|awesome lists?|repos?"
+    r"|repositories|communit(?:y|ies)|people|groups?|labs?|slides|newsletters?|podcasts?"
+    r"|implementations?|code ?bases?|platforms?|products?|companies|leader ?boards?"
+    r"|conferences?)\b",
+    re.IGNORECASE,
+)
+
+
+def judge(document: Document, told: Sequence[Told]) -> None:
+    """Decide which items tell a paper."""
+    bars = [_bar(document, heading) for heading in range(len(document.headings))]
+    groups: dict[int, list[Told]] = defaultdict(list)
+    for one in told:
+        groups[one.item.group].append(one)
+        bar = bars[one.item.heading]
+        if one.facts is not None and bar < _NONE:
+            one.is_paper = _is_paper(one, one.facts, bar)
+    for group in groups.values():
+        _among(group)
+
+
+def _bar(document: Document, heading: int) -> int:
+    """How high the bar is under a heading: 0, 1 where other things are told, 2 where nothing is."""
+    titles = [document.headings[h].title for h in document.path(heading)]
+    # What stands under a heading of its own within such a part is judged by that heading.
+    own = [title for title in titles[-2:] if not date(title)][-1:]
+    if any(_NO_LIST.search(title) and words(title) <= 5 for title in own):
+        return 2
+    return int(
+        any(
+            _RESOURCES.search(title) and not re.search(r"\bpapers?\b", title, re.IGNORECASE)
+            for title in titles
+        )
+    )
+
+
+def _is_paper(one: Told, facts: Facts, bar: int) -> bool:
+    """Whether an item tells a paper, by what it says itself.
+
+    A paper has a title and one of: a link to it, a venue that is known with a year, or authors
+    with a venue or a year. In a paragraph it begins with its title and leaves little unsaid.
+    """
+    count = words(facts.title)
+    chosen = one.fields[facts.candidate.first]
+    # Two words with capitals may be a name; behind a venue that is known, with its year, or above
+    # several names and a venue or a year, they are a title.
+    place = facts.place
+    known = place is not None and place.known
+    behind = place is not None and place.when is not None and not facts.authors
+    above = facts.says_paper and len(facts.authors) > 1 + (facts.authors[-1:] == (ET_AL,))
+    sure = (known and behind) or (above and (known or facts.when is not None or place is not None))
+    if (
+        count < 1
+        or facts.candidate.score < (_LEAST_SURE if sure else _LEAST)
+        or (chosen.what is Is.LINK and is_label(facts.title))
+    ):
+        return False
+    if (
+        chosen.target is not None
+        and chosen.target.leads is Leads.NOWHERE
+        and chosen.target.url.startswith("#")
+    ):
+        return False
+    dated = facts.when is not None or (place is not None and place.when is not None)
+    named = facts.authors and (place is not None or dated)
+    if facts.says_paper:
+        enough = count >= 2 or bool(facts.authors) or known
+    elif bar:
+        enough = known and dated and bool(facts.authors)
+    else:
+        elsewhere = {target.leads for _, target, _ in facts.links}
+        only_other = bool(elsewhere) and elsewhere <= {Leads.VIDEO, Leads.CODE}
+        enough = count >= 2 and bool(
+            (known and dated) or (named and not only_other) or (known and facts.authors)
+        )
+    if not enough:
+        return False
+    if one.item.form is Form.PARAGRAPH:
+        return _begins(one, facts) and _left(facts) <= _LEFT
+    return _begins(one, facts) or one.item.form is Form.ROW
+
+
+def _begins(one: Told, facts: Facts) -> bool:
+    """Whether nothing but keywords, dates, names and venues stands before the title."""
+    unread = {*facts.notes, *facts.tags}
+    return not any(
+        before.what is Is.TEXT
+        and not before.style
+        and not before.bracket
+        and words(before.text) >= _SENTENCE
+        and tidy(before.text) in unread
+        for before in one.fields[: facts.candidate.first]
+    )
+
+
+def _left(facts: Facts) -> int:
+    """Words of what is not understood."""
+    return sum(words(note) for note in facts.notes)
+
+
+def _among(group: Sequence[Told]) -> None:
+    """Decide what only the neighbours tell: whether a table tells papers, and who stands out."""
+    papers = [one.facts for one in group if one.is_paper and one.facts]
+    if not papers:
+        return
+    if group[0].item.form is Form.ROW and not _are_titles(papers, len(group)):
+        for one in group:
+            one.is_paper = False
+        return
+    if len(papers) < GROUP_PAPERS or len(papers) < GROUP_PAPER_SHARE * len(group):
+        return
+    forms = {facts.candidate.form for facts in papers}
+    for one in group:
+        if not one.is_paper and one.facts is not None:
+            one.is_paper = one.facts.candidate.form in forms and _is_alike(one, one.facts)
+            one.stands_out = not (
+                one.is_paper or one.item.is_topic or one.item.form is Form.PARAGRAPH
+            )
+
+
+def _are_titles(papers: Sequence[Facts], rows: int) -> bool:
+    """Whether the papers of a table have titles, and no names of something else."""
+    return (
+        len(papers) >= _TABLE * rows
+        and median_low(words(facts.title) for facts in papers) >= 3
+        and len({facts.title for facts in papers}) >= _DIFFERENT * len(papers)
+    )
+
+
+def _is_alike(one: Told, facts: Facts) -> bool:
+    """Whether what says little tells a paper, among papers that are told in the same form."""
+    if facts.says_paper:
+        return True
+    named = facts.authors or (facts.place is not None and facts.place.sure > NAMED_VENUE_CONFIDENCE)
+    dated = facts.when is not None and one.item.form is Form.ROW
+    return words(facts.title) >= 3 and bool(named or dated)

@@ -1,0 +1,231 @@
+"""What became of every line of a list: nothing is lost."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, IntFlag, StrEnum
+from functools import cached_property
+
+from ..words.dates import date
+from ..words.link_kinds import says_paper, target
+
+
+class Style(IntFlag):
+    """How text is set off."""
+
+    PLAIN = 0
+    BOLD = 1
+    ITALIC = 2
+    UNDERLINED = 4
+    CODE = 8
+    STRUCK = 16
+
+
+class What(Enum):
+    """What a mark is."""
+
+    TEXT = "text"
+    LINK = "link"
+    IMAGE = "image"
+    SOFT = "soft"
+    """The end of a source line that is not the end of a line on the page."""
+    BREAK = "break"
+    TAG = "tag"
+    """An HTML tag that makes blocks: its text is `name` or `/name`."""
+
+
+@dataclass(slots=True)
+class Mark:
+    """A piece of inline text."""
+
+    what: What
+    text: str = ""
+    """Of a link, its text; of a picture, what stands for it."""
+    style: Style = Style.PLAIN
+    url: str = ""
+    """Of a link, where it leads; of a picture, where it is."""
+    line: int = 0
+    """Source line, counted from the first of the block."""
+    badge: str = ""
+    """Of a link, the address of the picture in it, if it has one."""
+
+
+def plain(pieces: Sequence[Mark]) -> str:
+    """The text of some marks, without that of pictures."""
+    return " ".join("".join(_plain(pieces)).split())
+
+
+def _plain(pieces: Sequence[Mark]) -> Iterator[str]:
+    for mark in pieces:
+        if mark.what is What.TEXT:
+            yield mark.text
+        elif mark.what is What.LINK:
+            yield "" if mark.badge else mark.text
+        else:
+            yield " "
+
+
+class Form(Enum):
+    """What an item is in the document."""
+
+    BULLET = "bullet"
+    ROW = "row"
+    PARAGRAPH = "paragraph"
+    TITLED = "titled"
+    """A title with what is said under it (:mod:`.titled`)."""
+
+
+@dataclass(slots=True)
+class Heading:
+    """A heading; the first of a document stands for what is above all others."""
+
+    title: str
+    level: int
+    parent: int
+    start: int
+    marks: list[Mark] = field(default_factory=list)
+    holds_years: bool = False
+    """Whether it is a topic of which the years follow as headings of no lower level."""
+
+
+@dataclass(slots=True)
+class Item:
+    """Something that may tell a paper."""
+
+    form: Form
+    start: int
+    """First line, counted from 0."""
+    end: int
+    """Line after the last."""
+    heading: int
+    group: int
+    """Number of the list, table or paragraph that it belongs to: what is told in one way."""
+    marks: list[Mark] = field(default_factory=list)
+    cells: list[list[Mark]] = field(default_factory=list)
+    """Of a row."""
+    columns: tuple[str, ...] = ()
+    """Of a row, the heads of its table."""
+    children: list[Item] = field(default_factory=list)
+    """Bullets in a bullet."""
+    topics: tuple[str, ...] = ()
+    """What the bullets say in which it is one of several papers."""
+    is_topic: bool = False
+    """Whether it is such a bullet."""
+
+    def walk(self) -> Iterator[Item]:
+        """The item and all that is in it."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(slots=True)
+class Document:
+    """A document, cut up."""
+
+    lines: list[str]
+    kinds: list[Kind]
+    """Of each line, as far as its block tells: a paper is not among them yet."""
+    headings: list[Heading]
+    items: list[Item]
+    title: str = ""
+    heading: int = 0
+    """The heading under which the reader is."""
+    group: int = 0
+    """The list, table or paragraph in which the reader is."""
+
+    def path(self, heading: int) -> tuple[int, ...]:
+        """The headings that lead to a heading, itself last, the top of the document left out."""
+        found: list[int] = []
+        while heading:
+            found.append(heading)
+            heading = self.headings[heading].parent
+        return tuple(reversed(found))
+
+    def structure(self, start: int, end: int) -> None:
+        """Note lines that make the document and say nothing else."""
+        for line in range(start, min(end, len(self.kinds))):
+            if self.kinds[line] is Kind.PROSE:
+                self.kinds[line] = Kind.STRUCTURE
+
+    def add_heading(self, pieces: list[Mark], level: int, start: int, end: int) -> None:
+        """Begin what stands under a heading."""
+        title = plain(pieces)
+        parent = self.heading
+        dated = date(title) is not None
+        if dated and self.headings[parent].level >= level and self._is_empty(parent, start):
+            self.headings[parent].holds_years = True
+        while parent and self.headings[parent].level >= level:
+            if dated and self.headings[parent].holds_years:
+                level = self.headings[parent].level
+                break
+            parent = self.headings[parent].parent
+        self.headings.append(Heading(title, level, parent, start, pieces))
+        self.heading = len(self.headings) - 1
+        self.group += 1
+        self.structure(start, end)
+
+    def _is_empty(self, heading: int, start: int) -> bool:
+        """Whether nothing stands between a topic's heading and a line.
+
+        The first heading of a document may be its title and is no topic.
+        """
+        title = self.headings[heading].title
+        is_topic = heading > 1 and bool(title) and date(title) is None
+        return is_topic and Kind.PROSE not in self.kinds[self.headings[heading].start : start]
+
+    def item(self, form: Form, start: int, end: int) -> Item:
+        """An item where the reader is."""
+        return Item(form, start, end, self.heading, self.group)
+
+
+class Kind(StrEnum):
+    """What became of a line."""
+
+    PAPER = "paper"
+    """It tells a paper, or a part of one."""
+    PROSE = "prose"
+    """It is kept as Markdown with the section where it stands."""
+    STRUCTURE = "structure"
+    """It makes the list and says nothing else: a heading, a rule, the head of a table."""
+    PROBLEM = "problem"
+    """It could not be read: a problem names it. It is kept with the prose of its section too."""
+    BLANK = "blank"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What became of one line of the source."""
+
+    number: int
+    """Counted from 1."""
+    kind: Kind
+    place: str = ""
+    """Id of the paper that it tells, else id of the section where it stands ("" before the first).
+
+    A line that tells several papers names the first of them.
+    """
+
+
+@dataclass(frozen=True)
+class Account:
+    """All lines of the source in their order, each exactly once."""
+
+    lines: tuple[Line, ...] = ()
+
+    @cached_property
+    def totals(self) -> Mapping[Kind, int]:
+        """Lines of each kind; every kind is there, and the sum is the number of lines."""
+        counted = Counter(line.kind for line in self.lines)
+        return {kind: counted[kind] for kind in Kind}
+
+    def of(self, *kinds: Kind) -> Iterable[Line]:
+        """The lines of some kinds, in order."""
+        return (line for line in self.lines if line.kind in kinds)
+
+
+def leads_to_paper(mark: Mark) -> bool:
+    """Whether a mark is a link to a paper, as its address or its label says."""
+    return mark.what is What.LINK and (target(mark.url).leads.is_paper or says_paper(mark.text))

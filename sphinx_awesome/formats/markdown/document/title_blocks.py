@@ -1,0 +1,227 @@
+"""Papers whose title stands above what is said about them.
+
+::
+
+    titled = heading that links to the paper, what stands under it
+           | bold paragraph, bullets with labels ("arXiv: …", "code: …")
+           | heading, bullets with labels
+       | heading, links to the paper by a label ("[Paper](…)"), paragraphs
+
+That is how a list is told only if it does so again and again: one heading with a link in it is a
+heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+
+from ..weights import (
+    _FEWEST_ADDRESSED,
+    _MOST_LABELLED,
+    MAX_TITLE_ITEMS,
+    TITLE_BLOCK_ITEMS,
+    TITLE_BLOCK_SHARE,
+)
+from ..words.authors import _words
+from ..words.fragments import words
+from ..words.link_kinds import is_label, target
+from .outline import Document, Form, Heading, Item, Mark, Style, What, leads_to_paper, plain
+
+REMARKS = _words("intro introduction keywords keyword homepage project slides notes note blog")
+"""Labels of what is said about a paper that is named above."""
+
+_LABEL = re.compile(r"[^\w]*(?P<label>[^\W\d_][\w ()/-]{1,24}?)\s*[:：]", re.UNICODE)
+
+
+def merge(document: Document) -> None:
+    """Make one item of each title and what is said under it."""
+    by_heading: dict[int, list[Item]] = defaultdict(list)
+    for item in document.items:
+        by_heading[item.heading].append(item)
+    titles = _titles(document, by_heading)
+    merged: list[Item] = []
+    for heading in {item.heading: None for item in document.items} | dict.fromkeys(titles):
+        items = by_heading[heading]
+        if heading in titles:
+            merged.append(_under(document, heading, items))
+        else:
+            merged += items
+    merged.sort(key=lambda item: item.start)
+    document.items = _bold(merged)
+
+
+def _titles(document: Document, by_heading: dict[int, list[Item]]) -> set[int]:
+    """The headings that are titles of papers."""
+    parents = {heading.parent for heading in document.headings[1:]}
+    levels: Counter[int] = Counter()
+    found: dict[int, int] = {}
+    for number, heading in enumerate(document.headings):
+        if not number:
+            continue
+        levels[heading.level] += 1
+        if (
+            number in parents
+            or words(heading.title) < TITLE_BLOCK_ITEMS
+            or len(by_heading[number]) > MAX_TITLE_ITEMS
+        ):
+            continue
+        linked = any(map(leads_to_paper, heading.marks))
+        if linked or _is_labelled(by_heading[number]) or _has_paper(by_heading[number]):
+            found[number] = heading.level
+    often = {
+        level
+        for level, count in Counter(found.values()).items()
+        if count >= TITLE_BLOCK_ITEMS and count >= TITLE_BLOCK_SHARE * levels[level]
+    }
+    return {
+        number
+        for number, heading in enumerate(document.headings)
+        if heading.level in often
+        and (number in found or (number not in parents and _is_linked(heading)))
+    }
+
+
+def _is_linked(heading: Heading) -> bool:
+    """Whether something about the heading is linked in it: where others link to papers, a page."""
+    return words(heading.title) >= TITLE_BLOCK_ITEMS and any(
+        mark.what is What.LINK and mark.url.startswith("http") and is_label(mark.text)
+        for mark in heading.marks
+    )
+
+
+def _under(document: Document, number: int, items: list[Item]) -> Item:
+    heading = document.headings[number]
+    end = max([heading.start + 1, *(item.end for item in items)])
+    titled = Item(
+        Form.TITLED, heading.start, end, heading.parent, -heading.level, list(heading.marks)
+    )
+    for mark in titled.marks:
+        mark.line = heading.start
+    _add(titled, items)
+    return titled
+
+
+def _add(titled: Item, items: list[Item]) -> None:
+    for item in items:
+        for one in item.walk():
+            for cell in one.cells or [one.marks]:
+                titled.marks.append(Mark(What.BREAK, line=one.start))
+                titled.marks += cell
+        titled.end = max(titled.end, item.end)
+
+
+def _is_labelled(items: list[Item]) -> bool:
+    """Whether items are bullets that mostly begin with a label, and a paper is linked in them."""
+    bullets = [item for item in items if item.form is Form.BULLET]
+    if not bullets or len(bullets) < len(items):
+        return False
+    labelled = sum(_begins_with_label(item) for item in bullets)
+    linked = any(_links(item) for item in bullets)
+    return linked and labelled >= 0.6 * len(bullets)
+
+
+def _has_paper(items: list[Item]) -> bool:
+    """Whether items are links by labels, one of them to a paper, and else paragraphs of words."""
+    labels = [item for item in items if _is_labels(item)]
+    return any(map(_links, labels)) and all(
+        item.form is Form.PARAGRAPH and not _links(item) for item in items if item not in labels
+    )
+
+
+def _is_labels(item: Item) -> bool:
+    """Whether an item is links that say what is there, and nothing else."""
+    links = [mark for mark in item.marks if mark.what is What.LINK]
+    said = "".join(mark.text for mark in item.marks if mark.what is What.TEXT)
+    return (
+        bool(links)
+        and not item.children
+        and not re.search(r"\w", said)
+        and all(is_label(mark.text) or mark.badge for mark in links)
+    )
+
+
+def _begins_with_label(item: Item) -> bool:
+    first = next((m for m in item.marks if _says(m)), Mark(What.TEXT))
+    if first.what is What.LINK:
+        return is_label(first.text) and not first.text.startswith("http")
+    match = _LABEL.match(first.text[:60])
+    return bool(match and (is_label(match["label"]) or match["label"].strip().lower() in REMARKS))
+
+
+def _links(item: Item) -> bool:
+    """Whether an item leads to a paper; addresses in its text are not links yet."""
+    for mark in item.marks:
+        addresses = [mark.url] if mark.what is What.LINK else re.findall(r"https?://\S+", mark.text)
+        if any(target(address).leads.is_paper for address in addresses):
+            return True
+    return False
+
+
+def _bold(items: list[Item]) -> list[Item]:
+    """Bold paragraphs made one with the bullets under each, if the list does so often."""
+    items = [
+        item for item in items if item.cells or any(_says(m) for i in item.walk() for m in i.marks)
+    ]
+    labelled: list[tuple[int, int]] = []
+    addressed: list[tuple[int, int]] = []
+    for at, item in enumerate(items[:-1]):
+        if item.form is not Form.PARAGRAPH or not _is_bold(item):
+            continue
+        begins = at + 1
+        while (
+            begins < len(items)
+            and _only_links(items[begins])
+            and items[begins].heading == item.heading
+        ):
+            begins += 1
+        after = begins
+        while (
+            after < len(items)
+            and items[after].form is Form.BULLET
+            and items[after].heading == item.heading
+            and after - at <= _MOST_LABELLED
+            and items[after].group == items[begins].group
+        ):
+            after += 1
+        if _is_labelled(items[begins:after]):
+            labelled.append((at, after))
+        elif any(map(_links, items[at + 1 : begins])):
+            addressed.append((at, begins))
+    pairs = sorted(
+        (labelled if len(labelled) >= TITLE_BLOCK_ITEMS else [])
+        + (addressed if len(addressed) >= _FEWEST_ADDRESSED else [])
+    )
+    merged: list[Item] = []
+    at = 0
+    for start, end in pairs:
+        merged += items[at:start]
+        titled = items[start]
+        titled.form = Form.TITLED
+        titled.group = 0
+        _add(titled, items[start + 1 : end])
+        merged.append(titled)
+        at = end
+    return merged + items[at:]
+
+
+def _only_links(item: Item) -> bool:
+    """Whether a paragraph is addresses, or links that say what is there, and nothing else."""
+    if item.form is not Form.PARAGRAPH:
+        return False
+    said = "".join(m.text for m in item.marks if m.what is What.TEXT)
+    links = [m for m in item.marks if m.what is What.LINK]
+    return (
+        bool(links or "http" in said)
+        and not re.search(r"\w", re.sub(r"https?://\S+", "", said))
+        and all(m.text.startswith("http") or is_label(m.text) or m.badge for m in links)
+    )
+
+
+def _says(mark: Mark) -> bool:
+    return mark.what in {What.TEXT, What.LINK} and bool(mark.text.strip())
+
+
+def _is_bold(item: Item) -> bool:
+    said = [mark for mark in item.marks if _says(mark)]
+    return bool(said) and all(mark.style & Style.BOLD for mark in said) and words(plain(said)) >= 2

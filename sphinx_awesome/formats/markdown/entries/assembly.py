@@ -1,0 +1,387 @@
+"""From what the items of a document say to an awesome list, with an account of every line."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ....core import identifiers
+from ....core.model import AwesomeList, Entry
+from ....core.person_names import et_al_last, tidy_braces
+from ....core.problem import Code, Problem, Span
+from ....core.same_work import keys, titles_match
+from ....core.slugs import Ids
+from ....core.text import clean, legible, stable_fold, unwanted
+from ....core.urls import is_file, of_file, why_not_url
+from ....core.venues import Venue, Venues
+from ..consensus import Told
+from ..document.outline import Account, Document, Item, Kind, Line
+from ..items.extraction import Facts
+from ..weights import _TOPIC
+from ..words.dates import Date
+from ..words.fragments import is_noise, tidy
+from ..words.link_kinds import Target, target
+from ..words.venue_mentions import Places, kind_of
+from .headings import Sections
+
+
+class Messages:
+    """Collects the problems of one list."""
+
+    def __init__(self, lines: Sequence[str], path: str, problems: Iterable[Problem]) -> None:
+        self.problems = list(problems)
+        self._lines = lines
+        self._path = path
+
+    def span(self, item: Item) -> Span:
+        """Where an item begins."""
+        line = self._line(item.start)
+        return Span(self._path, item.start + 1, len(line) - len(line.lstrip()) + 1)
+
+    def address(self, url: str, reason: str, line: int) -> None:
+        """An address that cannot be kept.
+
+        :param line: its line, counted from 0.
+        """
+        column = self._line(line).find(url[:200]) + 1 or 1
+        message = f'the address "{legible(url)}" is left out: {reason}'
+        code = Code.RELATIVE if is_file(url) else Code.URL
+        hint = "write the whole address as a browser shows it, starting with https://"
+        if code is Code.RELATIVE:
+            hint += "; sphinx-awesome new takes it from --repository"
+        self._add(code, message, Span(self._path, line + 1, column), hint)
+
+    def relative_addresses(self, urls: Sequence[str], line: int) -> None:
+        """Addresses of one paper that lead nowhere from here.
+
+        :param line: line of the first, counted from 0.
+        """
+        others = len(urls) - 1
+        more = f"; nor do {others} more of the paper" if others > 1 else ""
+        more = "; nor does another of the paper" if others == 1 else more
+        self.address(urls[0], f"it does not start with http:// or https://{more}", line)
+
+    def characters(self, item: Item) -> None:
+        """Characters in an item that no text shall hold."""
+        if found := unwanted("\n".join(self._lines[item.start : item.end])):
+            message = f"the paper's text holds {', '.join(found)}, which is taken out"
+            self._add(Code.CHARACTER, message, self.span(item), "delete it")
+
+    def same_address(self, entry: Entry, span: Span, before: Entry, line: int) -> None:
+        """A paper that has the address of another one.
+
+        :param line: where that is told, counted from 1.
+        """
+        message = f'"{legible(entry.title)}" has the address of "{legible(before.title)}"'
+        self._add(Code.DISAGREE, message, span, f"one of the two links is wrong, see line {line}")
+
+    def disagree(self, before: Entry, entry: Entry, name: str, span: Span, line: int) -> None:
+        """A paper that is told twice, if the two say different things.
+
+        :param name: of the field.
+        :param line: where it was told first, counted from 1.
+        """
+        first, second = getattr(before, name), getattr(entry, name)
+        if first and second and first != second:
+            message = f'"{legible(before.title)}" has the {name} {second} here and {first} before'
+            self._add(Code.DISAGREE, message, span, f"make it one, see line {line}")
+
+    def stands_out(self, item: Item, facts: Facts | None) -> None:
+        """An item among papers that tells none."""
+        line = legible(clean(self._line(item.start)))
+        message = f'"{line}" stands among papers and is read as none'
+        what = "a link to the paper" if facts is None or not facts.says_paper else "a longer title"
+        hint = f"give it {what}, authors, or a venue and a year; it is kept as prose"
+        self._add(Code.READING, message, self.span(item), hint)
+
+    def _line(self, number: int) -> str:
+        return self._lines[number] if number < len(self._lines) else ""
+
+    def _add(self, code: Code, message: str, span: Span, hint: str) -> None:
+        self.problems.append(Problem(code, message, span, hint))
+
+
+@dataclass(slots=True)
+class _Paper:
+    """A paper, as it was told so far."""
+
+    entry: Entry
+    date: Date | None
+    span: Span
+    """Where it was told first."""
+
+
+class Papers:
+    """Gathers papers: what is told of one in several places becomes one entry."""
+
+    def __init__(self, ids: Ids, messages: Messages) -> None:
+        self._ids = ids
+        self._messages = messages
+        self._by_id: dict[str, _Paper] = {}
+        self._by_key: dict[str, str] = {}
+
+    @property
+    def entries(self) -> dict[str, Entry]:
+        """All papers by their ids, in the order in which they were told first."""
+        return {id_: paper.entry for id_, paper in self._by_id.items()}
+
+    @property
+    def dates(self) -> dict[str, str]:
+        """Dates of those that have one, as exactly as they were told."""
+        return {id_: str(paper.date) for id_, paper in self._by_id.items() if paper.date}
+
+    def add(self, entry: Entry, when: Date | None, span: Span) -> str:
+        """Add a paper, or what is new about one that is known, and give its id."""
+        its = keys(entry)
+        known = self._find(entry, its, span)
+        if known is None:
+            id_ = self._ids.of_paper(its, entry.title, entry.authors, entry.year)
+            self._by_id[id_] = _Paper(replace(entry, id=id_), when, span)
+        else:
+            id_ = known.entry.id
+            self._merge(known, entry, when, span)
+        for key in its:
+            self._by_key.setdefault(key, id_)
+        return id_
+
+    def _find(self, entry: Entry, its: list[str], span: Span) -> _Paper | None:
+        """The paper that is told already, if an item tells it again."""
+        short = len(entry.title.split()) < 3 and not entry.title.isupper()
+        for key in its:
+            by_title = key.startswith("title:")
+            if key not in self._by_key or (by_title and short):
+                continue
+            known = self._by_id[self._by_key[key]]
+            if by_title or titles_match(known.entry.title, entry.title):
+                return known
+            self._messages.same_address(entry, span, known.entry, known.span.line)
+            return None
+        return None
+
+    def _merge(self, known: _Paper, entry: Entry, when: Date | None, span: Span) -> None:
+        """Add to a paper what is told of it again. The first to say a thing is believed.
+
+        Of authors, those who are all named are, before those who are not.
+        """
+        old = known.entry
+        for name in ("year", "venue", "arxiv"):
+            self._messages.disagree(old, entry, name, span, known.span.line)
+        links = dict(old.links)
+        add_links(links, entry.links.items())
+        known.entry = replace(
+            old,
+            authors=_fuller(old, entry),
+            venue=old.venue or entry.venue,
+            track=old.track or (entry.track if old.venue == entry.venue else ""),
+            year=old.year or (entry.year if not old.venue or old.venue == entry.venue else None),
+            award=old.award or entry.award,
+            doi=old.doi or entry.doi,
+            arxiv=old.arxiv or entry.arxiv,
+            links=links,
+            tags=distinct([*old.tags, *entry.tags]),
+            note=old.note or entry.note,
+            abstract=old.abstract or entry.abstract,
+        )
+        known.date = known.date or when
+
+
+def _fuller(old: Entry, new: Entry) -> tuple[str, ...]:
+    """The authors of two entries that tell one paper."""
+    is_incomplete = old.has_more_authors and new.authors and not new.has_more_authors
+    is_fuller = is_incomplete and len(new.authors) >= len(old.named_authors)
+    return new.authors if is_fuller else old.authors or new.authors
+
+
+class Entries:
+    """Makes entries, and venues that no registry knows."""
+
+    def __init__(self, places: Places, sections: Sections, messages: Messages, folder: str) -> None:
+        self.venues: dict[str, Venue] = {}
+        """Those that are new, by their folded names."""
+        self._known = places.venues
+        self._sections = sections
+        self._messages = messages
+        self._folder = folder
+
+    def of(self, facts: Facts, item: Item) -> tuple[Entry, Date | None]:
+        """What an item says, as an entry without an id, and its date as exactly as it is told."""
+        place = facts.place
+        venue, heading_when = self._sections.venue_and_date(item.heading)
+        when = (place.when if place else None) or facts.when or heading_when
+        name = self._venue(place.name if place else venue)
+        links, targets = self._links(facts)
+        self._messages.characters(item)
+        entry = Entry(
+            id="",
+            title=clean(facts.title),
+            authors=et_al_last([tidy_braces(clean(name)) for name in facts.authors]),
+            venue=clean(name),
+            track=clean((place.track if place else "") or (facts.track if name else "")),
+            year=when.year if when else None,
+            award=clean(place.award) if place else "",
+            doi=next((t.doi for t in targets if identifiers.is_doi(t.doi)), ""),
+            arxiv=next((t.arxiv for t in targets if identifiers.is_arxiv(t.arxiv)), ""),
+            links=links,
+            tags=distinct([*facts.tags, *(t for t in item.topics if len(t.split()) <= _TOPIC)]),
+            note=clean("; ".join(dict.fromkeys(_told(facts.notes)))).strip("; "),
+            abstract=clean(facts.abstract),
+        )
+        return entry, facts.when or when
+
+    def _venue(self, name: str) -> str:
+        """The name of a venue as it was told first, if the registry lacks it."""
+        if not name or self._known.find(name) is not None:
+            return name
+        return self.venues.setdefault(stable_fold(name), Venue(name, kind=kind_of(name))).name
+
+    def _links(self, facts: Facts) -> tuple[dict[str, str], list[Target]]:
+        told: list[tuple[str, str]] = []
+        targets: list[Target] = []
+        relative: list[tuple[str, int]] = []
+        for label, written, one in facts.links:
+            found = self._whole(written)
+            if not found.is_whole:
+                if found.url and not found.url.startswith(("#", "mailto:")):
+                    relative.append((found.url, one.line))
+            elif reason := why_not_url(found.url):
+                self._messages.address(found.url, reason, one.line)
+            else:
+                targets.append(found)
+                told.append((clean(label) or "link", found.url))
+        if relative:
+            self._messages.relative_addresses([url for url, _ in relative], relative[0][1])
+        links: dict[str, str] = {}
+        add_links(links, told)
+        return links, targets
+
+    def _whole(self, written: Target) -> Target:
+        """What a link leads to, with the address of the list's folder before a file in it."""
+        file = "" if written.is_whole else of_file(written.url, self._folder)
+        return target(file) if file else written
+
+
+def add_links(links: dict[str, str], more: Iterable[tuple[str, str]]) -> None:
+    """Add links that lead elsewhere than those that are there, each under a label of its own."""
+    there = set(links.values())
+    numbers: dict[str, int] = {}
+    for label, url in more:
+        if url in there:
+            continue
+        unique = label
+        while unique in links:
+            numbers[label] = numbers.get(label, 1) + 1
+            unique = f"{label} {numbers[label]}"
+        links[unique] = url
+        there.add(url)
+
+
+def distinct(tags: Iterable[str]) -> tuple[str, ...]:
+    """Tags without those that are there already, in upper or lower case."""
+    found: dict[str, str] = {}
+    for tag in filter(None, map(clean, tags)):
+        found.setdefault(stable_fold(tag), tag)
+    return tuple(found.values())
+
+
+def _told(notes: Iterable[str]) -> list[str]:
+    """Notes without what says nothing about a paper."""
+    return [note for note in map(tidy, notes) if not is_noise(note)]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A list, read."""
+
+    whole: AwesomeList
+    """Sections in the order of their headings, their papers, and the venues, new ones included."""
+    problems: list[Problem]
+    """In the order of the lines."""
+    account: Account
+    prose: Mapping[str, str]
+    """Markdown that is kept with a section, by its id; under "", what stands before the first."""
+    paths: Mapping[str, tuple[str, ...]]
+    """Headings that lead to a section, its own last, by its id."""
+    dates: Mapping[str, str]
+    """When papers appeared, as exactly as the list says it (`2023-05`, `2023-05-31`), by id."""
+
+
+class Builder:
+    """Puts a list together."""
+
+    def __init__(
+        self, document: Document, places: Places, ids: Ids, messages: Messages, folder: str
+    ) -> None:
+        self._document = document
+        self._known = places.venues
+        self._messages = messages
+        self._sections = Sections(document, places, ids)
+        self._entries = Entries(places, self._sections, messages, folder)
+        self._papers = Papers(ids, messages)
+        self._homes: dict[str, str] = {}
+        self._tells: dict[int, str] = {}  # papers, by the lines that tell them
+
+    def build(self, told: Sequence[Told]) -> Reading:
+        """Build a list of the items that tell papers, and report those that should."""
+        for one in told:
+            if one.is_paper and one.facts is not None:
+                self._add(one, one.facts)
+            elif one.stands_out:
+                self._stand_out(one)
+        document, sections = self._document, list(self._sections)
+        main = self._sections.main
+        whole = AwesomeList(
+            title=tidy(document.headings[main].title if main else document.title),
+            sections={section.id: section.close() for section in sections},
+            entries=self._papers.entries,
+            homes=self._homes,
+            venues=Venues([*self._known, *self._entries.venues.values()]),
+        )
+        problems = sorted(self._messages.problems, key=lambda problem: problem.span)
+        account, prose = self._account()
+        paths = {section.id: section.path for section in sections}
+        return Reading(whole, problems, account, prose, paths, self._papers.dates)
+
+    def _add(self, told: Told, facts: Facts) -> None:
+        """Add a paper, or what is new about one that is known."""
+        section = self._sections.of(told.item.heading)
+        entry, when = self._entries.of(facts, told.item)
+        id_ = self._papers.add(entry, when, self._messages.span(told.item))
+        self._homes.setdefault(id_, section.id)
+        section.papers.setdefault(id_)
+        kinds = self._document.kinds
+        for line in range(told.item.start, min(told.item.end, len(kinds))):
+            if kinds[line] is not Kind.BLANK and line not in self._tells:
+                kinds[line] = Kind.PAPER
+                self._tells[line] = id_
+
+    def _stand_out(self, told: Told) -> None:
+        """Report an item among papers that tells none."""
+        self._messages.stands_out(told.item, told.facts)
+        kinds = self._document.kinds
+        for line in range(told.item.start, min(told.item.end, len(kinds))):
+            if kinds[line] is Kind.PROSE:
+                kinds[line] = Kind.PROBLEM
+
+    def _account(self) -> tuple[Account, dict[str, str]]:
+        """What became of each line, and the prose of each section."""
+        document = self._document
+        lines: list[Line] = []
+        kept: dict[str, list[str]] = defaultdict(list)
+        starts = {heading.start: n for n, heading in enumerate(document.headings) if n}
+        place, headed = "", True
+        for number, kind in enumerate(document.kinds):
+            if heading := starts.get(number):
+                place, headed = self._sections.above(heading)
+            lines.append(Line(number + 1, kind, self._tells.get(number, place)))
+            is_heading = number in starts and headed
+            if kind in {Kind.PROSE, Kind.PROBLEM, Kind.BLANK} or (
+                is_heading and kind is Kind.STRUCTURE
+            ):
+                kept[place].append(document.lines[number])
+        prose = {
+            place: re.sub(r"\n{3,}", "\n\n", "\n".join(texts)).strip("\n")
+            for place, texts in kept.items()
+        }
+        return Account(tuple(lines)), {place: f"{text}\n" for place, text in prose.items() if text}

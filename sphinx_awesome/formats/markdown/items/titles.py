@@ -1,0 +1,308 @@
+"""Which fields of an item may be its title, and what speaks for each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ....core.text import clean, fold
+from ....core.venues import VenueKind
+from ..document.outline import Form, Item, Style
+from ..weights import _LONGEST_NAMES, _NAME, _WORDS
+from ..words import authors as persons
+from ..words.authors import People, _words, is_whole_name, looks_like_name, people
+from ..words.bylines import Bylines, Said
+from ..words.dates import date
+from ..words.fragments import EDGES, LEADING_BRACKETS, SENTENCE_END, TRAILING_BRACKETS, words
+from ..words.link_kinds import Leads, is_label, labelled
+from ..words.venue_mentions import Place, kind_of
+from .segments import Field, Is, colon_between
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A field, or several that go on, as a title."""
+
+    first: int
+    last: int
+    text: str
+    form: str
+    """Where and how it is set off: what the list does again and again."""
+    score: float
+
+
+def best(candidates: Sequence[Candidate]) -> Candidate | None:
+    """The candidate for which most speaks."""
+    return max(candidates, key=lambda c: c.score, default=None)
+
+
+def candidates(item: Item, fields: Sequence[Field], bylines: Bylines) -> list[Candidate]:
+    """The fields that may be the title, with what speaks for each."""
+    found: list[Candidate] = []
+    first = True
+    for at, one in enumerate(fields):
+        if one.what is Is.BADGE or (one.what is Is.LINK and (one.badge or is_label(one.text))):
+            continue
+        if found and at <= found[-1].last:
+            continue
+        last = at
+        while last + 1 < len(fields) and _goes_on(one, fields[last + 1], bylines):
+            last += 1
+        text = clean("".join(f.text for f in fields[at : last + 1]))
+        after = fields[last + 1] if last + 1 < len(fields) else None
+        score = _of_text(one, text, bylines)
+        score += _of_style(one) + _of_what_follows(one, text, after)
+        form, bonus = _place_in(item, one, first=first)
+        if not one.bracket or one.bracket == '"':
+            first = False
+        found.append(Candidate(at, last, text, form, score + bonus))
+    return found
+
+
+def _goes_on(first: Field, one: Field, bylines: Bylines) -> bool:
+    """Whether a title goes on in another style: a word of it is set off, or its name is."""
+    if not one.glued or one.what is not Is.TEXT or (first.style and words(first.text) > _WORDS):
+        return False
+    return not bylines.is_sure(one.text)
+
+
+def _of_text(one: Field, text: str, bylines: Bylines) -> float:
+    """What the text itself says for or against it."""
+    if says := labelled(one.text):
+        return 3 if says[0] == "title" else -5
+    count = words(text)
+    score = {0: -6.0, 1: -2.0, 2: 0.0, 3: 1.2}.get(count, 2.0 if count <= 30 else -0.5)
+    score -= 3 * (count > 60)
+    place = bylines.places.find(text)
+    titled = place is not None and place.aside and LEADING_BRACKETS.match(text)  # `(ICML 2019) T`
+    if place is not None and not titled and (place.known or place.sure > 0.7):
+        return score - (4 if place.known or count <= _NAME else 1)
+    if date(text):
+        return score - 6
+    if bylines.names_and_place(text):
+        return score - 5
+    who = people(text)
+    if who.sure >= 0.6:
+        return score - 3 * who.sure
+    if one.text.lstrip()[:1] in {",", ".", ";"} or persons.split_et_al(text):
+        return score - 2
+    return score
+
+
+def _of_style(one: Field) -> float:
+    """What speaks for a title in how it is set off."""
+    score = {"[": -2.0, "(": -2.0, '"': 2.0}.get(one.bracket, 0.0)
+    score += bool(one.style & Style.BOLD) - bool(one.style & Style.STRUCK)
+    if one.target is not None:
+        leads = one.target.leads
+        nowhere = leads is Leads.NOWHERE and not one.target.is_file
+        score += 1.5 if leads.is_paper else -1 if nowhere else 0.7
+    return score
+
+
+def _of_what_follows(one: Field, text: str, after: Field | None) -> float:
+    """Whether it rather is the name of a work before its title: `**Name**: Title`."""
+    if after is None or after.row != one.row or words(text) > _NAME:
+        return 0
+    named = after.what is Is.TEXT and colon_between(one, after) and words(after.text) >= 2
+    return -2.5 if named or after.bracket == '"' else 0
+
+
+def _place_in(item: Item, one: Field, *, first: bool) -> tuple[str, float]:
+    """The form of a title by its place in the item, and what the place says for it."""
+    if item.form is Form.ROW:
+        head = item.columns[one.row] if one.row < len(item.columns) else ""
+        bonus = HEADS.get(fold(head).strip(), 0) - 0.1 * min(one.row, 9)
+        return f"row {item.group} {one.row} {one.what.value}", bonus
+    order = "first" if first else "later"
+    form = f"{item.form.value} {one.what.value} {int(one.style)}{one.bracket} {order}"
+    return form, 0.5 * first - 0.4 * min(one.row, 5)
+
+
+_BEFORE_NAMES = re.compile(r"(?<!\b[A-Z])[.?!。]\s+|\s[-–—|]\s|,?\sby\s|,\s+|;\s")
+
+_BEFORE_COLON = re.compile(r"([^:：]{4,40})[:：]\s+(?=\S)")
+
+_BARE_YEAR = re.compile(r"(?<=\w)\s+((?:19|20)\d\d)\.?\Z")
+
+_BETWEEN_NAMES = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s+&\s+)")
+
+
+@dataclass(slots=True)
+class Split:
+    """A title, and what was told with it."""
+
+    text: str
+    said: list[Said] = field(default_factory=list)
+    bare_year: int = 0
+    """A year at its end without a separator: the list decides whether that is a date."""
+
+    def take(self, said: Said, rest: str) -> None:
+        """Take something off the title."""
+        self.said.append(said)
+        self.text = rest
+
+
+class Titles:
+    """Takes off titles what is told with them."""
+
+    def __init__(self, bylines: Bylines) -> None:
+        self.bylines = bylines
+
+    def split(self, text: str, *, plain: bool) -> Split:
+        """A title without the venue, the date and the authors told with it.
+
+        ::
+
+            told = [place ":"] title ["(" place | date | people ")"] [separator byline]
+                 | people separator title
+
+        The separated parts are only taken off if they are sure, and of a title that is set off as
+        a whole only what is in brackets.
+
+        :param plain: whether the title is not set off from the text around it.
+        """
+        split = Split(clean(text))
+        self._brackets(split)
+        if not plain:
+            self._of_whole(split)
+            return split
+        rest, found = self.bylines.without_tail(split.text)
+        if found and words(rest) >= 2:
+            split.text = rest
+            split.said += found
+        if match := _BEFORE_COLON.match(split.text):
+            said = self.bylines.place_or_date(match[1], least=2)
+            if said and not (isinstance(said, Place) and said.when is None):
+                split.take(said, split.text[match.end() :])
+        if not any(isinstance(said, People) for said in split.said):
+            _take_people(split)
+        if match := _BARE_YEAR.search(split.text):
+            split.bare_year = int(match[1])
+        return split
+
+    def _of_whole(self, split: Split) -> None:
+        """Take off a title that is set off as a whole what is told in it beyond doubt.
+
+        That is a venue with its year, a preprint, "et al.", and what stands among these.
+        """
+        rest, found = self.bylines.without_tail(split.text)
+        places = [said for said in found if isinstance(said, Place)]
+        if words(rest) >= 2 and places and all(map(_is_sure, places)):
+            split.text = rest
+            split.said += found
+        if match := _BEFORE_COLON.match(split.text):
+            said = self.bylines.place_or_date(match[1], least=2)
+            if isinstance(said, Place) and said.when:
+                split.take(said, split.text[match.end() :])
+        if persons.split_et_al(split.text):
+            _take_people(split)
+
+    def _brackets(self, split: Split) -> None:
+        """Take off what is in brackets before and behind a title."""
+        match = LEADING_BRACKETS.match(split.text)
+        if match and (said := self.bylines.place_or_date(match[1], least=0.75)):
+            split.take(said, split.text[match.end() :])
+        while match := TRAILING_BRACKETS.search(split.text):
+            said = self.bylines.place_or_date(match[1], least=0.75)
+            found: Sequence[Said] = [said] if said else self.bylines.read(match[1])
+            first = found[0] if found else ""
+            if said is None and not (isinstance(first, People) and first.several):
+                return
+            split.said += found
+            split.text = split.text[: match.start()]
+
+
+def _is_sure(place: Place) -> bool:
+    if place.when is None:
+        return kind_of(place.name) is VenueKind.PREPRINT
+    return place.known or place.sure >= 0.75
+
+
+def _take_people(split: Split) -> None:
+    """Take the authors off a title, behind it or before it."""
+    text = split.text
+    if (first := persons.leading_authors(text)) and words(first[1]) >= 3:
+        split.take(*first)
+        return
+    if last := _names_last(text, dated=bool(split.said)):
+        split.take(*last)
+        return
+    for match in reversed(list(_BEFORE_NAMES.finditer(text))[-40:]):
+        before, after = text[: match.start()], text[match.end() :]
+        if words(before) < 2 or len(after) > _LONGEST_NAMES:
+            break
+        who = people(after)
+        mark = match[0].strip()
+        alone = who.more and who.sure >= 0.9 and len(who.names) <= 3
+        if alone and mark == ",":
+            who, before = _with_names_before(who, before)
+        if alone or (mark != "," and who.sure >= 0.85 and who.several):
+            split.take(who, before + (mark if mark in {"?", "!"} else ""))
+            return
+    if found := _names_first(text):
+        split.take(*found)
+    elif stop := SENTENCE_END.search(text):
+        who = people(text[: stop.start()])
+        if who.sure >= 0.9 and who.several and words(text[stop.end() :]) >= 3:
+            split.take(who, text[stop.end() :])
+
+
+def _with_names_before(who: People, before: str) -> tuple[People, str]:
+    """Authors with the whole names that commas part from them, and the text without these."""
+    pieces = before.split(",")
+    names = list(who.names)
+    while is_whole_name(pieces[-1].strip(EDGES)) and words(",".join(pieces[:-1])) >= 3:
+        names.insert(0, pieces.pop().strip(EDGES))
+    return People(tuple(names), who.sure, who.more), ",".join(pieces)
+
+
+def _names_last(text: str, *, dated: bool) -> tuple[People, str] | None:
+    """Whole names behind a title, all parted by commas: two before a venue, three elsewhere."""
+    pieces = text.split(",")
+    names: list[str] = []
+    while len(pieces) > 1:
+        told = [part.strip(EDGES) for part in re.split(r"\s+(?:and|&)\s+|^\s*and\s+", pieces[-1])]
+        told = [name for name in told if name]
+        if not all(map(is_whole_name, told)):
+            break
+        names[:0] = told
+        pieces.pop()
+    rest = ",".join(pieces)
+    if len(names) < (2 if dated else 3) or words(rest) < 3:
+        return None
+    return People(tuple(names), 1), rest
+
+
+def _names_first(text: str) -> tuple[People, str] | None:
+    """Two names or more and the title after them, all parted by commas."""
+    names: list[str] = []
+    at = 0
+    for match in _BETWEEN_NAMES.finditer(text):
+        name = text[at : match.start()].strip(EDGES)
+        if not is_whole_name(name):
+            break
+        names.append(name)
+        at = match.end()
+    rest = text[at:]
+    if len(names) < 2 or words(rest) < 3 or looks_like_name(rest.split(",")[0]) == 1:
+        return None
+    return People(tuple(names), 1), rest
+
+
+_TITLES = ("title", "paper", "papers", "paper title", "publication", "article", "论文", "标题")
+
+_NAMES = _words("name model method dataset benchmark framework abbr acronym")
+
+_OTHERS = _words(
+    """
+    code link links venue conf conference date year demo stars github url type modalities
+    authors author journal license licence notes note comments comment description task tasks
+    modality frames subjects source availability language size count citations domain annotation
+    annotations remarks remark institute institution keywords keyword
+    """
+)
+
+HEADS = dict.fromkeys(_TITLES, 2.0) | dict.fromkeys(_NAMES, -0.7) | dict.fromkeys(_OTHERS, -3.0)
+"""What the head of a column says for or against titles in it."""

@@ -1,0 +1,312 @@
+"""Names told last name first, as the styles of citation have them.
+
+::
+
+    APA       Last, F. M., Last, F., & Last, F.
+    MLA       Last, First, and First Last
+    Vancouver Last FM, Last F, et al.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from unicodedata import normalize
+
+from ....core.person_names import ET_AL
+from ....core.text import clean, fold
+from ..weights import AUTHOR_TEXT_CHARS
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+PARTICLES = _words(
+    """
+    van von der den de da do dos das del della di du la le el al bin ibn ten ter zu af av y e st
+    bint abu ould mc mac dal dalla des lo vom zum
+    """
+)
+"""Small words in names."""
+
+NO_NAMES = _words(
+    """
+    learning network networks neural deep model models modeling image images vision visual
+    language survey review detection segmentation recognition generation generative attention
+    transformer transformers data dataset datasets benchmark using with for from via through
+    towards toward training pretraining supervised unsupervised representation representations
+    object objects video text graph graphs method methods approach approaches analysis framework
+    system systems reinforcement adversarial diffusion optimization classification prediction
+    estimation paper reasoning knowledge large small efficient robust fast real time deepfake
+    medical clinical information the a an of on in to is are by how what why can do does it as
+    at or not your my machine fairness privacy attack attacks defense alignment interpretability
+    evaluation tasks task agent agents robot robotics planning code project page demo conference
+    workshop journal transactions proceedings international symposium university institute
+    research open source domain adaptation transfer zero shot few retrieval augmented prompt
+    tuning multimodal generalization uncertainty calibration unlearning editing synthesis
+    reconstruction rendering 3d 2d preprint arxiv ieee acm springer nature science stars key
+    keyword keywords digest abstract tldr note new
+    """
+)
+"""Words of titles and keywords that no name has, though they may be written like one."""
+
+_WORD = re.compile(r"[^\W\d_][\w'’`´-]*(?:\.[^\W\d_][\w'’-]*)*|(?:[^\W\d_][\w'’-]{0,3}\.-?)+")
+
+# As works are named, and hardly ever people: `BioBERT`, `SPINE`.
+_COINED = re.compile(r"[a-z][A-Z][A-Z]|[A-Z]{4}|[a-z][A-Z]\w*[a-z][A-Z]")
+
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·]{2,5}")
+
+
+def looks_like_name(piece: str) -> float:
+    """How much a text looks like the name of one person, from 0 to 1."""
+    if _CJK.fullmatch(piece):
+        return 1
+    words = piece.split()
+    if len(piece) > 60 or not 1 <= len(words) <= 6 or not all(map(_WORD.fullmatch, words)):
+        return 0
+    folded = [fold(word).strip(".") for word in words]
+    if any(word in NO_NAMES and len(word) > 1 for word in folded):
+        return 0
+    if any(map(_COINED.search, words)):
+        return 0.3
+    small = [low for word, low in zip(words, folded, strict=True) if word[0].islower()]
+    if len(small) == len(words):
+        return 0
+    if not PARTICLES.issuperset(small):
+        return 0.1
+    if len(words) == 1:
+        return 0.35 if len(piece) > 1 else 0
+    return 1 if len(words) <= 4 else 0.7
+
+
+def is_whole_name(text: str) -> bool:
+    """Whether a text looks like first and last name of one person, beyond doubt."""
+    return len(text.split()) > 1 and looks_like_name(text) == 1
+
+
+_AND = re.compile(r"\s+and\s+|\s*;\s*|\s+&\s+", re.IGNORECASE)
+
+_INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
+
+_CAPITAL = r"[^\W\d_a-z]"
+
+_ONE = rf"{_CAPITAL}[\w'’-]+"
+
+_OF = r"(?:(?:van|von|der|den|de|da|di|la|le|del|el|al) ){0,2}"
+
+_LAST = rf"{_OF}{_ONE}(?: {_ONE})?"
+
+_FIRST = rf"(?:{_CAPITAL}\.[\s-]?){{1,4}}"
+
+_SURNAME = re.compile(rf"{_OF}{_ONE}")
+
+_GIVEN = re.compile(rf"{_ONE}(?: (?:{_CAPITAL}\.?\s?){{1,2}})?|(?:{_CAPITAL}\.[\s-]?){{1,3}}")
+
+_VANCOUVER = re.compile(rf"(?P<last>{_LAST}) (?P<first>[A-Z]{{1,3}})\.?")
+
+_APA_LIST = re.compile(
+    rf"(?P<names>{_LAST}, {_FIRST}(?:,? ?(?:&|and)? ?(?:{_LAST}, {_FIRST}|et al\.|\.\.\. ))*)"
+    r"(?:\s*\(?(?:19|20)\d\d[a-z]?\)?[.,:]|\s*:|(?<=\.))\s+(?=[\w\"“])"
+)
+
+_VANCOUVER_LIST = re.compile(
+    rf"(?P<names>{_LAST} [A-Z]{{1,3}}(?:, {_LAST} [A-Z]{{1,3}})*(?:,? et al)?)\.\s+(?=\w)"
+)
+
+
+def in_order(text: str, pieces: list[str], *, comma: bool) -> list[str]:
+    """Names told last name first, put in order; none if they are not.
+
+    :param pieces: the text, cut at commas, semicolons and the like.
+    :param comma: whether a comma and "et al." follow: `Lee, Ann, et al.`
+    """
+    return _inverted(text) or _first_inverted(pieces, comma=comma) or _abbreviated(pieces)
+
+
+def leading_inverted_names(text: str) -> tuple[str, str] | None:
+    """Names told last name first at the start of a text, and the rest of it; None without them.
+
+    ::
+
+        leading = last "," initials ("," last "," initials)* ["," "&" …] (year | "." | ":")
+                | last initials ("," last initials)* ["," "et al"] "."
+    """
+    for form in (_APA_LIST, _VANCOUVER_LIST):
+        if (match := form.match(text)) and (rest := text[match.end() :]).strip():
+            return match["names"], rest
+    return None
+
+
+def _inverted(text: str) -> list[str]:
+    """Names told last name first, put in order; none if they are not."""
+    pieces = [piece for piece in re.split(r"\s*(?:,|;|&|\band\b)\s*", text) if piece]
+    lasts, firsts = pieces[::2], pieces[1::2]
+    if len(lasts) == len(firsts) and all(_INITIALS.fullmatch(first) for first in firsts):
+        # `Last, F., Last, F. & Last, F.`
+        return [f"{first.strip()} {last}" for last, first in zip(lasts, firsts, strict=True)]
+    parts = [part.strip(" ,") for part in _AND.split(text) if part.strip(" ,.")]
+    if len(parts) < 2 and text.count(",") != 1:
+        return []
+    turned = []
+    for part in parts:
+        halves = [half.strip() for half in part.split(",")]
+        if len(halves) % 2 or len(parts) < 2:
+            return []
+        for last, first in zip(halves[::2], halves[1::2], strict=True):
+            if len(last.split()) > 3 or not first or len(first.split()) > 3:
+                return []
+            turned.append(f"{first} {last}")
+    return turned
+
+
+def _first_inverted(pieces: list[str], *, comma: bool) -> list[str]:
+    """Names of which the first is told last name first, as MLA and Chicago have it; or none."""
+    if len(pieces) < 2 or not (_SURNAME.fullmatch(pieces[0]) and _GIVEN.fullmatch(pieces[1])):
+        return []
+    others = pieces[2:]
+    if others and not all(len(other.split()) > 1 for other in others):
+        return []
+    return [f"{pieces[1]} {pieces[0]}", *others] if others or comma else []
+
+
+def _abbreviated(pieces: list[str]) -> list[str]:
+    """Names as medical journals tell them (Vancouver), put in order: `Lee AB`; or none."""
+    matches = [_VANCOUVER.fullmatch(piece) for piece in pieces]
+    if len(pieces) < 2 or not all(matches):
+        return []
+    return [f"{'. '.join(m['first'])}. {m['last']}" for m in matches if m]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Authors of a paper."""
+
+    names: tuple[str, ...]
+    sure: float
+    """How much they look like names, from 0 to 1."""
+    more: bool = False
+    """Whether there are others, "et al."."""
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """As an entry has them: "et al." stands for those that are not named."""
+        return (*self.names, ET_AL) if self.more and self.names else self.names
+
+    @property
+    def several(self) -> bool:
+        """Whether it is more than one person."""
+        return self.more or len(self.names) > 1
+
+
+_ET_AL = re.compile(
+    r"[\s,;]{0,4}(?:\b(?:and\s+)?(?:o?et|el)\.?\s*al\b\.?|(?:\band|&)\s+others\b\.?|,\s*others\b|\s等人?(?=[\s,.，。]|$)|…|\.\.\.)",
+    re.IGNORECASE,
+)
+
+_ASIDE = re.compile(r"\s*\([^()]*\)|\s*（[^（）]*）|\s*\[[^\[\]]*\]")
+
+_SIGNS = re.compile(r"[*∗†‡§¶#^⋆★☆✉📧♠♣♥♦∥⁎⇤¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[^\W\d_])\s?\d{1,2}(?=[\s,;]|$)|\\")
+
+# An accent that lost its letter: `M. \u0301A. Vos`.
+_LOOSE = re.compile(r"(?<!\S)(?P<accent>[\u0300-\u036f]+)(?P<letter>[^\W\d_])")
+
+_SEPARATOR = re.compile(r"\s*(?:[,;、，；]\s*(?:and\b|&)?|\s(?:and|&|·|•)\s)\s*", re.IGNORECASE)
+
+_INITIAL = re.compile(r"\b(?:[A-Z]|Jr|Sr)\.\Z")
+
+_INSTITUTION = re.compile(
+    r"(?i:\b(?:universit|institut|colleg|academ|laborator|school|department|faculty|hospital"
+    r"|cent(?:er|re)\b|labs?\b|inc\b))"
+    r"|^(?:Google|Microsoft|Meta|Facebook|OpenAI|Deep[Mm]ind|NVIDIA|Nvidia|Amazon|Apple|IBM|Adobe"
+    r"|Intel|Huawei|Tencent|Alibaba|Baidu|ByteDance|Samsung|Stanford|MIT|CMU|FAIR|Berkeley|Oxford"
+    r"|Cambridge|Princeton|Harvard|ETH)(?: (?:AI|Brain|Research|Asia|DeepMind|Zurich|Zürich))*$"
+)
+
+
+def split_et_al(text: str) -> tuple[str, str] | None:
+    """What stands before "et al." and what after it, or None without one."""
+    match = _ET_AL.search(text[:AUTHOR_TEXT_CHARS])
+    return (text[: match.start()], text[match.end() :]) if match else None
+
+
+def bared(text: str) -> str:
+    """Names without affiliations and footnote signs."""
+    for _ in range(2):  # brackets in brackets
+        text = _ASIDE.sub("", text)
+    return _SIGNS.sub("", text)
+
+
+@lru_cache(maxsize=16384)  # a text is looked at as a title, as a byline and as a whole
+def people(text: str) -> People:
+    """Read a text that holds authors and nothing else."""
+    if len(text) > AUTHOR_TEXT_CHARS:
+        return People((), 0)
+    more = comma = False
+    if not text.isascii():
+        text = text.replace(" ´", " \u0301")
+        text = normalize("NFC", _LOOSE.sub(r"\g<letter>\g<accent>", text))
+    text = clean(text)
+    if parts := split_et_al(text):
+        comma = text[len(parts[0]) :].lstrip().startswith(",")
+        text, rest = parts
+        if re.search(r"\w", _ASIDE.sub("", rest)):
+            return People((), 0)
+        more = True
+    text = clean(bared(text)).lstrip(" ,;.:·•|-–—_*").rstrip(" ,;:·•|-–—_*")
+    text = _without_stop(text)
+    if not text or (len(text) > 60 and not _SEPARATOR.search(text)):
+        return People((), 0)  # one name is not that long
+    pieces = [piece.strip(" ,;:_*") for piece in _SEPARATOR.split(text)]
+    pieces = [piece for piece in pieces if piece]
+    pieces = in_order(text, pieces, comma=comma) or pieces
+    pieces = [_without_stop(piece) for piece in pieces]
+    pieces = _without_institutions(_with_suffixes(pieces))
+    if not pieces:
+        return People((), 0)
+    return People(tuple(pieces), _likelihood(pieces, more=more), more)
+
+
+def _likelihood(pieces: list[str], *, more: bool) -> float:
+    """How much all look like names."""
+    scores = [looks_like_name(piece) for piece in pieces]
+    sure = sum(scores) / len(scores)
+    unlike = scores.count(0)
+    if unlike:  # one among several may have an odd name
+        sure *= 0.95 if unlike == 1 and len(scores) > 2 else 0.7 if len(scores) > 3 else 0.3
+    if len(pieces) == 1 and not more:
+        sure *= 0.6
+    elif len(pieces) == 1 or more:
+        sure = max(sure, 0.9) if min(scores) > 0 else sure
+    return sure
+
+
+def _without_stop(text: str) -> str:
+    """A text without a full stop at its end, unless it is that of an initial or of `Jr.`."""
+    return text if _INITIAL.search(text) else text.rstrip(".")
+
+
+def _with_suffixes(pieces: list[str]) -> list[str]:
+    found: list[str] = []
+    for piece in pieces:
+        if found and re.fullmatch(r"(?:Jr|Sr)\.?|I{2,3}|IV|Ph\.?D\.?|M\.?D\.?", piece):
+            found[-1] = f"{found[-1]} {piece}"
+        else:
+            found.append(piece)
+    return found
+
+
+def _without_institutions(pieces: list[str]) -> list[str]:
+    """Names without the places where their bearers work."""
+    return pieces[:1] + [piece for piece in pieces[1:] if not _INSTITUTION.search(piece)]
+
+
+def leading_authors(text: str) -> tuple[People, str] | None:
+    """Several authors told last name first at the start of a text, and the rest; or None."""
+    parts = leading_inverted_names(text[:AUTHOR_TEXT_CHARS])
+    if parts is None:
+        return None
+    who = people(parts[0])
+    return (who, parts[1] + text[AUTHOR_TEXT_CHARS:]) if who.several else None

@@ -1,0 +1,239 @@
+"""Running text: authors, where, when.
+
+::
+
+    byline = people ["et al."] [separator] [place] [separator] [date] | place | date
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+from typing import TypeAlias
+
+from ....core.text import clean
+from ..weights import _STATED
+from . import authors as persons
+from .authors import People, is_whole_name, people
+from .dates import Date, date
+from .fragments import EDGES, SENTENCE_END, TRAILING_BRACKETS, words
+from .venue_mentions import Place, Places
+
+_AFFILIATION = re.compile(r"^\s*\([^()\d]*\)")
+
+_BY = re.compile(r"[>\s,]*\b(?:written\s+)?by:?\s+(?=\S)", re.IGNORECASE)
+
+_BREAKS = re.compile(r"(?<!\b[A-Z])\.\s+|(?<=[a-z] [A-Z])\.\s+|\s[-–—|@]\s|[,;]\s+|\?\s+|\s+in\s+")
+
+_INITIAL = re.compile(r"[a-z] [A-Z]\Z")
+
+# An initial that may stand for "Journal".
+_MIDDLE = re.compile(r"[a-z] J\. [A-Z]")
+
+_IN_NAMES = re.compile(r"\b(?:St|Jr|Sr)\Z")
+
+_AFTER_AUTHOR = re.compile(r"(?<!\b[A-Z])(?P<sign>[.,;])\s+")
+
+_BETWEEN_AUTHORS = re.compile(r"[.,;]\s+|\s+(?:and|&)\s+")
+
+Said: TypeAlias = People | Place | Date | str
+"""What one piece of text says; a text that is not understood is a note."""
+
+
+class Bylines:
+    """Reads running text, with the venues that are known; each distinct text once.
+
+    A text is looked at as a part of another, as a title and, in both rounds, as what it says.
+    """
+
+    def __init__(self, places: Places) -> None:
+        self.places = places
+        self._read: dict[tuple[str, type | None], Sequence[Said]] = {}
+        self._tails: dict[str, tuple[str, Sequence[Place | Date]]] = {}
+
+    def stands_alone(self, text: str) -> bool:
+        """Whether what is in brackets is no part of the text around it."""
+        place = self.places.find(text)
+        if place is None:
+            return date(text) is not None
+        return place.sure >= 0.75 and (place.when is not None or not place.known or text.isupper())
+
+    def is_sure(self, text: str) -> bool:
+        """Whether a text names authors, a venue or a date beyond doubt."""
+        return any(
+            said.several if isinstance(said, People) else not isinstance(said, str)
+            for said in self.read(text)
+        )
+
+    def names_and_place(self, text: str) -> bool:
+        """Whether a text is several whole names and the venue or the date of their paper."""
+        if "," not in text:
+            return False
+        rest, found = self.without_tail(text)
+        who = people(rest)
+        return bool(found) and who.several and who.sure >= 0.85
+
+    def read(self, text: str, expected: type | None = None) -> Sequence[Said]:
+        """Read a text that holds authors, a venue or a date, in this order or not.
+
+        :param expected: what the list says in such a place, if that is known.
+        :returns: what it says; the text as a note if it cannot be read.
+        """
+        if (text, expected) not in self._read:
+            self._read[text, expected] = self._says(text, expected)
+        return self._read[text, expected]
+
+    def _says(self, text: str, expected: type | None) -> Sequence[Said]:
+        text = clean(text).strip(EDGES + '"“”')
+        if not text:
+            return []
+        if when := date(text):
+            return [when]
+        if match := _BY.match(text):
+            said = self.read(text[match.end() :], People)
+            return said if said and isinstance(said[0], People) else [text]
+        place = self.places.find(text)
+        if place is not None and place.known:
+            return [place]
+        if parts := persons.split_et_al(text):
+            return self._et_al(text, *parts)
+        if place is not None and place.sure >= 0.75 and people(text).sure < 0.7:
+            return self._several(text) or self._one_author(text, expected) or [place]
+        return self._parts(text, expected) or [text]
+
+    def _one_author(self, text: str, expected: type | None) -> list[Said]:
+        """One author and a venue of whatever name, where the list tells authors."""
+        text = text.lstrip(EDGES + ".")
+        match = _AFTER_AUTHOR.search(text) if expected is People else None
+        if match is None or not is_whole_name(text[: match.start()]):
+            return []
+        after = text[match.end() :]
+        place = self.places.find(after)
+        behind_stop = match["sign"] == "."
+        if place is None or place.sure < (0.2 if behind_stop else 0.5):
+            return []
+        if not behind_stop and any(map(is_whole_name, _BETWEEN_AUTHORS.split(after))):
+            return []  # of several authors
+        return [People((text[: match.start()],), 1), place]
+
+    def _several(self, text: str) -> list[Said]:
+        """Several authors and the venue behind them, of which a word may look like a venue's."""
+        rest, found = self.without_tail(text)
+        who = people(rest)
+        located = any(isinstance(said, Place) for said in found) or _MIDDLE.search(rest)
+        return [who, *found] if located and who.several and who.sure >= 0.6 else []
+
+    def _parts(self, text: str, expected: type | None) -> list[Said]:
+        """Authors, or anything, before a venue and a date; nothing if there are none."""
+        rest, found = self.without_tail(text)
+        who = people(rest)
+        least = 0.3 if expected is People or found else 0.6
+        if who.sure >= least:
+            return [who, *found]
+        if split := self._names_then_place(rest, expected):
+            return [*split, *found]
+        if one := self._one_author(text, expected):
+            return one
+        return [*found, rest] if found and words(rest) <= 12 else []
+
+    def _et_al(self, text: str, before: str, after: str) -> list[Said]:
+        """Authors, "et al.", and the venue after it, of whatever name."""
+        comma = "," if text[len(before) :].lstrip().startswith(",") else ""
+        who = people(f"{before}{comma} et al.")
+        if who.sure < 0.3:
+            return [text]
+        found: list[Said] = [People(who.names, 0.9, more=True)]
+        after = clean(_AFFILIATION.sub("", after, count=1)).strip(EDGES + ".")
+        if not after:
+            return found
+        if when := date(after):
+            found.append(when)
+        elif (place := self.places.find(after)) is not None:
+            found.append(place)
+        else:
+            rest, tail = self.without_tail(after)
+            found += [*tail, rest] if rest else tail
+        return found
+
+    def without_tail(self, text: str) -> tuple[str, Sequence[Place | Date]]:
+        """A text without the venue and the date at its end, and these."""
+        if text not in self._tails:
+            self._tails[text] = self._cut(text)
+        return self._tails[text]
+
+    def _cut(self, text: str) -> tuple[str, Sequence[Place | Date]]:
+        found: list[Place | Date] = []
+        for _ in range(4):
+            match = TRAILING_BRACKETS.search(text)
+            if match and (said := self.place_or_date(match[1], least=0.7)):
+                found.append(said)
+                text = text[: match.start()].rstrip(EDGES + ".")
+                continue
+            for match in reversed(list(_BREAKS.finditer(text))[-6:]):
+                if match[0].strip() == "?":
+                    continue
+                least = 0.7 if match[0].strip() in {".", "|", "-", "–", "—", "@"} else 0.79
+                least = _STATED if _INITIAL.search(text[: match.start()]) else least
+                said = self.place_or_date(text[match.end() :], least)
+                if said and not _may_be_words(match[0].strip(), said):
+                    start, said = self._with_venue(text, match.start(), said)
+                    found.append(said)
+                    text = text[:start].rstrip(EDGES)
+                    break
+            else:
+                break
+        return text, found[::-1]
+
+    def _with_venue(self, text: str, start: int, said: Place | Date) -> tuple[int, Place | Date]:
+        """A date with the venue before it, as far as the full stop: `… Ito. VizConf, 2018`."""
+        stops = [m for m in _BREAKS.finditer(text[:start]) if m[0].strip() == "."]
+        if isinstance(said, Place) or text[start] == "." or not stops:
+            return start, said
+        stop = stops[-1]
+        before = text[: stop.start()]
+        least = _STATED if _INITIAL.search(before) else 0.75
+        who = people(before)
+        turned = bool(who.names) and who.names[-1] not in before  # `Ito B` is no first name
+        if _IN_NAMES.search(before):
+            return start, said
+        if who.several and who.sure >= 0.85 and (turned or least < _STATED):
+            least = 0.5
+        place = self.places.find(text[stop.end() :].strip(EDGES + "."))
+        if place is None or place.known or place.sure < least or "," in place.name:
+            return start, said
+        return stop.start(), place
+
+    def place_or_date(self, text: str, least: float) -> Place | Date | None:
+        """The venue or the date that a text is.
+
+        :param least: how much an unknown venue must look like one.
+        """
+        text = text.strip(EDGES + ".")
+        if when := date(text):
+            return when
+        place = self.places.find(text)
+        if place is not None and (place.known or place.sure >= least):
+            return place
+        return None
+
+    def _names_then_place(self, text: str, expected: type | None) -> list[Said]:
+        """Authors, a full stop, and a venue that the registry does not know."""
+        for match in islice(SENTENCE_END.finditer(text), 6):
+            who, after = people(text[: match.start()]), text[match.end() :]
+            place = self.places.find(after)
+            is_place = place is not None and place.sure >= 0.2
+            least = 0.55 if expected is People and is_place else 0.85
+            if who.sure >= least and (is_place or who.several):
+                return [who, place if place and is_place else after]
+        return []
+
+
+def _may_be_words(separator: str, said: Place | Date) -> bool:
+    """Whether a venue without a year may be words of a title: `…, radiology`, `… in robotics`."""
+    return (
+        isinstance(said, Place)
+        and said.when is None
+        and separator not in {".", "|"}
+        and not re.search(r"[A-Z][A-Z]|(?i:rxiv)", said.name)
+    )

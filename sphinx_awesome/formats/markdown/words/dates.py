@@ -1,0 +1,91 @@
+"""Dates, as lists write them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..weights import DATE_CHARS
+
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
+    )
+} | {"okt": 10, "dez": 12, "mai": 5}
+
+YEAR = r"(?:19[5-9]\d|20\d\d)"
+
+_MONTH = r"(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|okt|dez|mai)[a-z]*"
+
+_DAY = r"(?P<d>[0-3]?\d)(?:[snrt][tdh])?"
+
+_BREAK = r"[\s,.'’/-]*"
+
+#: A date that stands alone. Each is one form; none can match a text in two ways.
+_FORMS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"(?P<y>{YEAR})",
+        rf"(?P<y>{YEAR})\s?[-/.]\s?(?P<m>[01]?\d)(?:\s?[-/.]\s?(?P<d>[0-3]?\d))?",
+        rf"(?P<y>{YEAR})[.](?P<m>[01]?\d)\s?[-/~–].*",  # from one month to another: the first
+        rf"(?P<y>{YEAR})年(?:(?P<m>[01]?\d)月(?:(?P<d>[0-3]?\d)日)?)?",
+        rf"{_MONTH}{_BREAK}(?P<y>{YEAR})",
+        rf"{_MONTH}{_BREAK}{_DAY}{_BREAK}(?P<y>{YEAR})",
+        rf"{_DAY}{_BREAK}{_MONTH}{_BREAK}(?P<y>{YEAR})",
+        rf"(?P<y>{YEAR}){_BREAK}{_MONTH}(?:{_BREAK}{_DAY})?",
+        rf"(?P<m>[01]?\d)\s?[-/.]\s?(?P<y>{YEAR})",
+        rf"(?P<a>[0-3]?\d)\s?[-/.]\s?(?P<b>[0-3]?\d)\s?[-/.]\s?(?P<y>{YEAR})",  # of either order
+    )
+)
+
+_YEAR = re.compile(YEAR)
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date, as exactly as it was written."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    def __str__(self) -> str:
+        parts = f"{self.year}", f"{self.month:02}", f"{self.day:02}"
+        return "-".join(parts[: 1 + bool(self.month) + bool(self.month and self.day)])
+
+
+def date(text: str) -> Date | None:
+    """Read a text that is a date and nothing else.
+
+    >>> str(date("4 Feb 2023")), str(date("2023.5")), str(date("(Oct., 2025)"))
+    ('2023-02-04', '2023-05', '2025-10')
+    """
+    text = text.strip(" \t\n()[],.;:*")
+    if not 4 <= len(text) <= DATE_CHARS or not _YEAR.search(text):
+        return None
+    for form in _FORMS:
+        if match := form.fullmatch(text):
+            groups = match.groupdict()
+            month = _month(groups.get("m") or "")
+            day = int(groups.get("d") or 0)
+            return Date(int(match["y"]), month, day if month and 1 <= day <= 31 else 0)
+    return None
+
+
+def year_month(token: str) -> Date | None:
+    """Read four digits as year and month, as ids of arXiv have them (since 2007).
+
+    >>> str(year_month("1807")), year_month("1813"), year_month("0612")
+    ('2018-07', None, None)
+    """
+    match = re.fullmatch(r"(\d\d)(0[1-9]|1[0-2])", token)
+    if not match or not "0704" <= token <= "3912":
+        return None
+    return Date(2000 + int(match[1]), int(match[2]))
+
+
+def _month(text: str) -> int:
+    if text.isdigit():
+        return int(text) if 1 <= int(text) <= 12 else 0
+    return _MONTHS.get(text[:3].lower(), 0)

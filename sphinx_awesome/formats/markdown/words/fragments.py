@@ -1,0 +1,103 @@
+"""What lists say beside their papers and no reader misses: counts of stars, pages, numbers."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from ....core.text import clean
+from ..weights import IGNORABLE_CHARS
+
+EDGES = " \t\n,;:|/*_~·•"
+"""What separates pieces of text, and is part of none."""
+
+AROUND = " \t\n,.;:|/-–—_*~·•<>\"“”'’`"
+"""What may stand around a name as well."""
+
+TRAILING_BRACKETS = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]\s*[.,]?\s*\Z")
+"""What stands in brackets at the end of a text."""
+
+LEADING_BRACKETS = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]\s*[.,:]?\s*(?=\w)")
+"""What stands in brackets before a text."""
+
+SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.?!。]\s+(?=\S)")
+"""Where one sentence ends and another begins: an initial has a full stop too."""
+
+_LEADING = re.compile(r"^(?:\s|:[a-z0-9_+-]+:|[^\w\s\"'“‘«\[({$\\<¿¡#@&+])+")
+
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,31});")
+
+
+def words(text: str) -> int:
+    """Number of words; of scripts without spaces, two letters make one."""
+    if text.isascii():
+        return len(text.split())
+    wide = sum("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af" for c in text)
+    return len(text.split()) + wide // 2
+
+
+def tidy(text: str) -> str:
+    """A title or a name without what is around it."""
+    text = clean(text)
+    text = _LEADING.sub("", text).rstrip(EDGES).strip()
+    for _ in range(3):
+        if len(text) > 1 and text[0] + text[-1] in {'""', "“”", "''", "«»", "``"}:
+            text = text[1:-1].strip(EDGES)
+    for opened, closed in ("[]", "()"):
+        if text.startswith(opened) and closed not in text:
+            text = text[1:]
+        elif text.endswith(closed) and opened not in text:
+            text = text[:-1]
+    text = text.rstrip(EDGES)
+    if (
+        text.endswith(".")
+        and not text.endswith("..")
+        and not re.search(r"\b[A-Z]\.[A-Z]\.\Z", text)
+    ):
+        text = text[:-1].rstrip(EDGES)
+    if text.endswith(('"', "”")) and text.count('"') % 2 + text.count("”") - text.count("“") > 0:
+        text = text[:-1].rstrip(EDGES + ".")
+    return text
+
+
+def unwrapped(text: str) -> str:
+    """A text without the brackets around the whole of it."""
+    text = text.strip(AROUND)
+    pairs = {"(": ")", "[": "]", "（": "）", "【": "】", "{": "}"}
+    while (
+        len(text) > 1
+        and pairs.get(text[0]) == text[-1]
+        and not any(c in text[1:-1] for c in (text[0], text[-1]))
+    ):
+        text = text[1:-1].strip(AROUND)
+    if text.count("(") != text.count(")"):
+        text = text.strip("()").strip(AROUND) if text[:1] in "()" or text[-1:] in "()" else text
+    return text
+
+
+def decoded(text: str) -> str:
+    """A text with its entities decoded; an address has `&not=…` that is none."""
+    return _ENTITY.sub(lambda match: unescape(match[0]), text)
+
+
+_NOISE = re.compile(
+    r"(?:stars?|github stars?|citations?|cited(?: by)?|cites|views)\s*[:：]?\s*[\d.,]+\s*k?\+?"
+    r"|[\d.,]+\s*k?\+?\s*(?:github\s+)?(?:stars?|citations?)"
+    r"|(?:arxiv|corr)?[\s:]*(?:abs/|preprint)?[\s:]*(?:arxiv:)?\s*(?:\d{4}\.\d{4,5}(?:v\d+)?)?"
+    r"\s*[\[(]?(?:(?:cs|math|stat|eess|q-bio|physics)\.[a-z-]{2,}(?:,\s*)?)*[\])]?"
+    r"|(?:(?:vol|no|pp?|pages?|issue|volume|number)\b\.?[\s:]*)?[a-z]?[\d\W_]+"
+    r"(?:(?:(?:vol|no|pp?|pages?|issue|volume|number)\b\.?[\s:]*)[a-z]?[\d\W_]+)*",
+    re.IGNORECASE,
+)
+
+
+def is_noise(text: str) -> bool:
+    """Whether a text is a count, a volume, pages or the number of a preprint and nothing else.
+
+    >>> is_noise("pp. 504-507"), is_noise("Stars: 1.2k"), is_noise("arXiv:1901.00001 [cs.CV]")
+    (True, True, True)
+    >>> is_noise("Oral"), is_noise("third of three")
+    (False, False)
+    """
+    text = text.strip()
+    return len(text) <= IGNORABLE_CHARS and _NOISE.fullmatch(text) is not None

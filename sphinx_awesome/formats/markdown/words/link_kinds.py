@@ -1,0 +1,375 @@
+"""What an address leads to, as far as it tells that itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from ....core import identifiers
+from ....core.model import LABELS
+from ....core.text import clean, fold
+from ....core.urls import URL_LENGTH, is_file
+from .fragments import decoded
+
+_AT_PAPERS = frozenset({"arxiv", "doi", "openreview", "paper"})
+
+
+class Leads(Enum):
+    """What is at an address, as far as the address tells it."""
+
+    ARXIV = "arxiv"
+    DOI = "doi"
+    OPENREVIEW = "openreview"
+    PAPER = "paper"
+    """A paper, or its page, at a publisher, in proceedings or elsewhere."""
+    CODE = "code"
+    DATA = "data"
+    MODEL = "model"
+    DEMO = "demo"
+    PROJECT = "project"
+    VIDEO = "video"
+    BADGE = "badge"
+    """A picture that is made of its address."""
+    NOWHERE = "nowhere"
+    """A place on the page itself, or a file beside the list that is no paper."""
+    OTHER = "other"
+
+    @property
+    def is_paper(self) -> bool:
+        """Whether a paper is there."""
+        return self.value in _AT_PAPERS
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An address, read."""
+
+    url: str
+    leads: Leads
+    arxiv: str = ""
+    doi: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it leads there from everywhere, and not from the list alone."""
+        return self.url.lower().startswith(("http://", "https://"))
+
+    @property
+    def is_file(self) -> bool:
+        """Whether a file beside the list is there."""
+        return not self.is_whole and is_file(self.url)
+
+
+_ARXIV = re.compile(
+    r"(?:arxiv\.org/(?:abs|pdf|html|ps|format)|alphaxiv\.org/(?:abs|overview)"
+    r"|huggingface\.co/papers|ar5iv(?:\.labs\.arxiv)?\.org/(?:abs|html))/"
+    r"(?:arxiv:)?(?P<id>\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[a-z]{2})?/\d{7})(?:v\d+)?",
+    re.IGNORECASE,
+)
+
+_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(?P<id>\d{4}\.\d{4,5})", re.IGNORECASE)
+
+_DOI = re.compile(r"(?:doi\.org/|/doi/(?:[a-z]+/)?)(?P<doi>10\.\d{4,9}/[^\s?#]+)", re.IGNORECASE)
+
+_SPRINGER = re.compile(
+    r"springer\.com/(?:chapter|article|epdf|content/pdf)/(?P<doi>10\.\d{4,9}/[^\s?#]+)"
+)
+
+# Where papers are published. Each is a publisher, a conference or a repository of papers.
+_PAPERS = re.compile(
+    r"(?:^|[/.])(?:aclanthology\.org|aclweb\.org|openaccess\.thecvf\.com|ecva\.net"
+    r"|proceedings\.(?:neurips|nips|mlr|icml)\.(?:cc|press)|papers\.n(?:eur)?ips\.cc|jmlr\.org"
+    r"|ieeexplore\.ieee\.org|computer\.org|dl\.acm\.org|portal\.acm\.org|sciencedirect\.com"
+    r"|link\.springer\.com|springerlink|nature\.com/articles|science\.org/doi|sciencemag\.org"
+    r"|onlinelibrary\.wiley\.com|academic\.oup\.com|tandfonline\.com|journals\.[a-z]+\.[a-z]+"
+    r"|mdpi\.com|frontiersin\.org/(?:articles|journals)|biorxiv\.org|medrxiv\.org|chemrxiv\.org"
+    r"|ssrn\.com|psyarxiv\.com|pubmed|ncbi\.nlm\.nih\.gov/(?:pmc|pubmed)|pnas\.org|cell\.com"
+    r"|thelancet\.com|nejm\.org|jamanetwork\.com|bmj\.com|plos\.org|elifesciences\.org"
+    r"|biomedcentral\.com|iopscience\.iop\.org|aps\.org|acs\.org|rsc\.org|aip\.org|royalsociety"
+    r"|aaai\.org|ijcai\.org/(?:proceedings|papers)|isca-(?:speech|archive)\.org|usenix\.org"
+    r"|ndss-symposium\.org|ceur-ws\.org|bmva|bmvc|hal\.science|hal\.archives|hal\.inria"
+    r"|semanticscholar\.org|citeseerx|dspace|eprints|iacr\.org|petsymposium\.org|papers\.ssrn"
+    r"|roboticsproceedings\.org|eurasip\.org|spiedigitallibrary\.org|worldscientific\.com"
+    r"|sagepub\.com|emerald\.com|hindawi\.com|direct\.mit\.edu|mitpressjournals\.org"
+    r"|diglib\.eg\.org|karger\.com|thieme-connect|rsna\.org|jstor\.org|osapublishing\.org"
+    r"|opg\.optica\.org|distill\.pub/\d|research-?square\.com|techrxiv\.org|osf\.io/preprints)",
+    re.IGNORECASE,
+)
+
+_CODE = re.compile(
+    r"^(?:github\.com|gitlab\.com|bitbucket\.org|gitee\.com|codeberg\.org"
+    r"|gist\.github\.com|sourceforge\.net|colab\.research\.google\.com)(?:/|$)"
+)
+
+_DATA = re.compile(
+    r"huggingface\.co/datasets/|kaggle\.com/|zenodo\.org/|physionet\.org/|figshare\.com/|"
+    r"opendatalab\.|modelscope\.cn/datasets/"
+)
+
+_MODEL = re.compile(
+    r"(?:huggingface\.co|hf\.co|modelscope\.cn/models)/(?!spaces/|datasets/|papers|docs|blog|collections)[^/]+/[^/]+"
+)
+
+_DEMO = re.compile(
+    r"huggingface\.co/spaces/|modelscope\.cn/studios/|gradio\.(?:live|app)|replicate\.com/"
+)
+
+_PROJECT = re.compile(r"\.(?:github|gitlab)\.io(?:/|$)|sites\.google\.com/|project", re.IGNORECASE)
+
+_VIDEO = re.compile(r"(?:^|\.)(?:youtube\.com|youtu\.be|bilibili\.com|vimeo\.com|slideslive\.com)/")
+
+_BADGE = re.compile(
+    r"shields\.io/|badgen\.net/|badge|star-history\.com|hits\.|visitor|awesome\.re/"
+)
+
+_SHIELD = re.compile(r"shields\.io/(?:static/v1\?label=|badge/)(?P<text>[^?&]*)", re.IGNORECASE)
+
+_PDF = re.compile(r"\.pdf(?:$|[?#])", re.IGNORECASE)
+
+_WRAPPED = re.compile(r"https?://(?:www\.)?google\.[a-z.]+/url\?", re.IGNORECASE)
+
+# In this order: a file of a publisher's may be at a site of code too.
+_SITES = (
+    (re.compile(r"openreview\.net/"), Leads.OPENREVIEW),
+    (_PAPERS, Leads.PAPER),
+    (_VIDEO, Leads.VIDEO),
+    (_DEMO, Leads.DEMO),
+    (_DATA, Leads.DATA),
+    (_MODEL, Leads.MODEL),
+    (_CODE, Leads.CODE),
+)
+
+
+@lru_cache(maxsize=65536)
+def target(address: str) -> Target:
+    """What an address leads to. Its brackets, escapes and spaces around it are mended first.
+
+    >>> target("(https://arxiv.org/pdf/2107.02104v2.pdf)").arxiv
+    '2107.02104'
+    """
+    url = mended(address)
+    found = Target(url, Leads.NOWHERE)
+    if not found.is_whole:
+        return Target(url, Leads.PAPER) if found.is_file and _PDF.search(url) else found
+    bare = re.sub(r"^https?://(?:www\.)?", "", url, flags=re.IGNORECASE)
+    if match := _ARXIV.search(bare) or _ARXIV_DOI.search(bare):
+        number = match["id"]
+        return Target(url, Leads.ARXIV, arxiv=number if "/" not in number else _old(number))
+    if match := _DOI.search(bare):
+        return Target(url, Leads.DOI, doi=_doi(match["doi"]))
+    if match := _SPRINGER.search(bare):
+        return Target(url, Leads.PAPER, doi=_doi(match["doi"]))
+    host, _, rest = bare.partition("/")
+    host = host.lower()
+    lower = f"{host}/{rest}"
+    if _is_picture(lower) and _BADGE.search(lower):
+        leads = Leads.BADGE
+    else:
+        leads = next((what for sites, what in _SITES if sites.search(lower)), Leads.OTHER)
+    if leads in {Leads.OTHER, Leads.CODE} and _PDF.search(lower):
+        leads = Leads.PAPER
+    elif leads is Leads.OTHER and _PROJECT.search(lower):
+        leads = Leads.PROJECT
+    return Target(url, leads)
+
+
+def _is_picture(lower: str) -> bool:
+    return "shields.io" in lower or "badge" in lower or lower.endswith((".svg", ".png"))
+
+
+def _doi(told: str) -> str:
+    doi = unquote(told).rstrip("/.,;)").removesuffix(".pdf")
+    return doi if identifiers.is_doi(doi) else ""
+
+
+def _old(number: str) -> str:
+    archive, _, digits = number.partition("/")
+    name, dot, subject = archive.partition(".")
+    return f"{name.lower()}{dot}{subject.upper()}/{digits}"
+
+
+def mended(address: str) -> str:
+    """An address without what is around it by mistake, and out of a search engine's wrapping."""
+    if len(address) > 2 * URL_LENGTH:
+        return address
+    url = decoded(address.strip()).strip("<> \t\n").replace("\\_", "_").replace("%5C_", "_")
+    while url.startswith("(") or (url.endswith(")") and url.count(")") > url.count("(")):
+        url = url.removeprefix("(") if url.startswith("(") else url.removesuffix(")")
+    if _WRAPPED.match(url) and (inner := parse_qs(urlsplit(url).query).get("url")):
+        url = inner[0]
+    if re.match(r"(?:www\.|arxiv\.org/|github\.com/|doi\.org/)", url):
+        url = f"https://{url}"
+    return url.replace(" ", "%20").replace('"', "%22").replace("'", "%27").replace("|", "%7C")
+
+
+def shield(source: str) -> str:
+    """The text of a badge that is made by its address, or "".
+
+    In a path, `_` and `%20` are spaces, `__` and `--` the signs themselves; the last part after a
+    single `-` is the colour (https://shields.io/badges/static-badge).
+
+    >>> shield("https://img.shields.io/badge/Black--Box_Tuning-blue")
+    'Black-Box Tuning'
+    """
+    match = _SHIELD.search(source)
+    if not match:
+        return ""
+    text = unquote(match["text"]).replace("--", "\0").replace("__", "\1")
+    parts = [
+        part.replace("_", " ").replace("\0", "-").replace("\1", "_") for part in text.split("-")
+    ]
+    return clean(" ".join(parts[:-1] if len(parts) > 1 else parts).removesuffix(".svg"))
+
+
+# Words in a label, as they are folded, and the label with an icon that they mean. An address that
+# leads elsewhere does not change what the list says: `code` stays `code` on a project's page.
+_KNOWN_LABELS = {
+    "pdf": "pdf, paper pdf, arxiv pdf",
+    "code": "code, github, codes, git, official code, implementation, repo, source code",
+    "project": "project, project page, projectpage, homepage, project site",
+    "data": "data, dataset, datasets",
+    "demo": "demo",
+    "video": "video, videos, youtube",
+    "slides": "slides, slide",
+    "model": "model, models, checkpoint, weights",
+    "poster": "poster",
+    "blog": "blog, blog post",
+    "link": "link, links, url, here",
+}
+
+_WORDS = {word: name for name, words in _KNOWN_LABELS.items() for word in words.split(", ")}
+
+_PAPER = (
+    "paper, papers, pdf, arxiv, preprint, openreview, abs, abstract, article, acm, doi, ieee, "
+    "publication, biorxiv, medrxiv, springer, acl, cvf, html, paper link, paper pdf, full paper, "
+    "pdf link, arxiv pdf, conference paper, arxiv paper, thesis, journal, elsevier, nature, pmlr, "
+    "paper page, 论文"
+)
+
+_PAPER_WORDS = frozenset(_PAPER.split(", "))
+
+_OTHER = (
+    "website, web, page, site, supp, supplementary, supplement, appendix, bibtex, bib, cite, "
+    "citation, talk, tutorial, notebook, colab, huggingface, hf, tweet, twitter, docs, jax, "
+    "documentation, tensorflow, pytorch, keras, caffe, torch, leaderboard, benchmark, platform, "
+    "database, tool, news, review, author page, hugging face, online demo, project website, star, "
+    "stars, matlab, mxnet, coming soon, local demo, source, collection, resources, bibtext, media, "
+    "figure, figures, fig, more, note, notes, reddit, extra, zhihu, "
+    "代码, 数据, 项目, 知乎, 中文, 解读, 笔记"
+)
+
+_OTHER_WORDS = frozenset(_OTHER.split(", "))
+
+_SIGNS = re.compile(r"[^\w\s+./:-]|_")
+
+
+@lru_cache(maxsize=16384)  # a label is asked several things, and lists repeat theirs
+def bare(label: str) -> str:
+    """A label without emoji, brackets and signs, folded, as words are looked up."""
+    return " ".join(fold(_SIGNS.sub(" ", label)).split()).strip(" .:-/+")
+
+
+def is_known(text: str) -> bool:
+    """Whether a label is a word whose meaning is known."""
+    word = bare(text)
+    return word in _WORDS or word in _PAPER_WORDS or word in _OTHER_WORDS
+
+
+def is_label(text: str) -> bool:
+    """Whether a link's text says what is there, and is not a title."""
+    word = bare(text)
+    if not word or is_known(text):
+        return True
+    words = re.split(r"[\s:/-]+", word)
+    known = sum(
+        w in _WORDS or w in _PAPER_WORDS or w in _OTHER_WORDS or w in {"official", "unofficial"}
+        for w in words
+    )
+    return len(words) <= 4 and 2 * known >= len(words) + (len(words) > 2)
+
+
+def says_paper(label: str) -> bool:
+    """Whether a label says that the paper itself is there."""
+    word = bare(label)
+    return word in _PAPER_WORDS or any(w in _PAPER_WORDS for w in word.split())
+
+
+def label(text: str, found: Target, badge: str = "") -> str:
+    """What a link is called: what the list calls it, or else what its address says.
+
+    Names of the labels that have an icon are told from the list's word for them; any other word
+    stays as it is written.
+    """
+    word = bare(text) if not text.startswith("http") else ""
+    if badge and (not word or word in {"star", "stars"}):
+        word = bare(shield(badge)) if "/badge/" in badge else ""
+    if word in _WORDS:
+        return _WORDS[word]
+    if word in {"paper", "papers"}:
+        return "pdf" if _is_pdf(found.url) else "link"
+    if not word:
+        return of_address(found)
+    shown = clean(text.strip(" \t\n[]()|,.:;`*"))
+    if badge and bare(text) in {"star", "stars", ""}:
+        shown = shield(badge)
+    return shown if shown and shown.casefold() not in LABELS else (shown.casefold() or "link")
+
+
+def of_address(found: Target) -> str:
+    """What a link is called if the list has no word for it."""
+    if _is_pdf(found.url):
+        return "pdf"
+    name = found.leads.value
+    return name if name in LABELS else "link"
+
+
+def _is_pdf(url: str) -> bool:
+    return bool(re.search(r"\.pdf(?:$|[?#])|/pdf[/?]|type=pdf", url, re.IGNORECASE))
+
+
+_LABELLED = re.compile(
+    r"^[^\w\[(]*(?P<label>[^\W\d_][\w /&-]{1,24}?)\s*(?:[:：]|(?<=[Tt][Ll][Dd][Rr])\s)\s*",
+    re.UNICODE,
+)
+
+_LABEL_AT_START = {
+    "authors": "author, authors, by, 作者",
+    "venue": "venue, conference, journal, published, publisher, publication, publish, "
+    "published in, published at, accepted, accepted by, source, 会议",
+    "date": "date, year, time, published date, submitted, 日期, 年份",
+    "tags": "key word, key words, keyword, keywords, key, tag, tags, topic, topics, task, tasks, "
+    "关键词",
+    "abstract": "abstract, digest, tldr, tl dr, tl;dr, summary, 摘要",
+    "title": "title, paper title, 标题",
+    "note": "award, intro, introduction, comment, comments, note, notes, remark, institution, "
+    "institutions, affiliation, affiliations, env, environment, contribution",
+}
+
+_SAYS = {label: says for says, labels in _LABEL_AT_START.items() for label in labels.split(", ")}
+
+
+def labelled(text: str) -> tuple[str, str] | None:
+    """What a text says that it is, and the rest of it; None if it says nothing of itself.
+
+    :returns: `authors`, `venue`, `date`, `tags`, `abstract`, `title` or `note`.
+    """
+    match = _LABELLED.match(text[:60])
+    if match is None:
+        return None
+    says = _SAYS.get(fold(match["label"]).replace("-", " ").strip())
+    return (says, text[match.end() :]) if says else None
+
+
+def last_label(text: str) -> str:
+    """The label before a bare address: `code: https://…`."""
+    match = re.search(r"([^\W\d_][\w -]{1,24}?)\s*[:：]\s*\Z", text)
+    return match[1].split(",")[-1].strip() if match and is_label(match[1]) else ""
+
+
+def only_label(text: str) -> bool:
+    """Whether a text only announces a link, or is one that leads nowhere: `Code:`, `Paper`."""
+    parts = (part for part in re.split(r"[\[\]|/,;:·•()（）]+", text) if part.strip())
+    return len(text) <= 60 and all(is_label(part) for part in parts)

@@ -1,0 +1,336 @@
+"""Venues, as lists write them: which one, when, in which track.
+
+::
+
+    place  = [lead] name [separator] [when] [track] | when name [track]
+    lead   = "In" | "Accepted by" | "Proceedings of" | …
+    when   = year | "'" two digits | a date
+    track  = what follows: "Oral", "(Datasets and Benchmarks Track)", …
+
+A name that the registry knows is sure. Any other is a venue as far as its words and its year say
+so, and the reader weighs that against where the list puts its venues.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from ....core.text import clean
+from ....core.venues import Venue, VenueKind, Venues
+from ..weights import (
+    _CAPITALS,
+    _LONGEST_ASIDE,
+    _LONGEST_NAME,
+    _MOST_WORDS,
+    TRACK_CHARS,
+    VENUE_TEXT_CHARS,
+)
+from .dates import YEAR, Date, date, year_month
+from .fragments import AROUND, is_noise, unwrapped
+
+_BRACKETS = "()[]"
+
+_TRACK = re.compile(
+    r"\b(?:oral|spotlights?|highlight|poster|track|workshops?|findings|demos?|demonstrations?|short|"
+    r"long|main|industry|datasets|benchmarks?|db|d&b|tutorial|survey|student|doctoral|late|"
+    r"conference|abstract|notable|top|rejected|withdrawn|accepted|under|review|extended|papers?|"
+    r"system|srw|w|proceedings|ext|special|issue|early|access|companion|regular|blog|tiny|"
+    r"article|in press|lecture|invited|minor|major|revision|online|working|notes)\b",
+    re.IGNORECASE,
+)
+
+_ONLY_TRACK = re.compile(
+    r"(?:oral|spotlights?|highlights?|poster|findings|demo|short|long|main|top[- ]\d+%?|notable)"
+    r"(?:\s+(?:paper|papers|presentation|track|conference))?",
+    re.IGNORECASE,
+)
+
+_AWARD = re.compile(
+    r"\(?\b((?:best|outstanding|distinguished|honou?rable)\b[\w\s-]{0,40}?"
+    r"(?:paper|award|mention|runner-?up|candidate|finalist|nomination)s?(?:\s+(?:award|mention|"
+    r"runner-?up|candidate|finalist|nomination|honou?rable mention))?)\)?",
+    re.IGNORECASE,
+)
+
+
+def mentions_track(text: str) -> bool:
+    """Whether a word of a text may name a track."""
+    return bool(_TRACK.search(text))
+
+
+def may_be_track(text: str) -> bool:
+    """Whether a text behind a venue may name its track, or says nothing."""
+    bare = text.strip(AROUND + _BRACKETS)
+    return not bare or (len(bare) <= TRACK_CHARS and mentions_track(bare))
+
+
+def is_track(text: str) -> bool:
+    """Whether a text names nothing but a track: `Oral`, `Spotlight`."""
+    return bool(_ONLY_TRACK.fullmatch(text.strip(AROUND + _BRACKETS)))
+
+
+def without_award(text: str) -> tuple[str, str]:
+    """A text without the award that it names, and that: "" if it names none."""
+    match = _AWARD.search(text)
+    if match is None:
+        return text, ""
+    return f"{text[: match.start()]} {text[match.end() :]}".strip(AROUND), clean(match[1])
+
+
+_PREPRINT = re.compile(r"\w*(?:rxiv|preprints?)", re.IGNORECASE)
+
+_VENUE_WORDS = re.compile(
+    r"\b(?:conference|conf\.|journal|j\.|transactions|trans\.|proceedings|proc\.|workshops?|"
+    r"symposium|symp\.|letters|annals|magazine|bulletin|congress|reviews?|review|frontiers|"
+    r"advances|archives|acta|international|lncs|lecture notes|preprint|thesis|dissertation|"
+    r"nature|science|ieee|acm|springer|elsevier|meeting|lett\.|eng\.|sci\.|comput\.|med\.|"
+    r"technical report|tech report)(?=\W|$)",
+    re.IGNORECASE,
+)
+
+_ACRONYM = re.compile(r"[A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:[-/& ][A-Z][A-Za-z]*)*")
+
+_KINDS = (
+    (re.compile(r"workshop|\bW\b", re.IGNORECASE), VenueKind.WORKSHOP),
+    (re.compile(r"rxiv|preprint", re.IGNORECASE), VenueKind.PREPRINT),
+    (
+        re.compile(
+            r"journal|transactions|\btrans\b|letters|annals|magazine|bulletin", re.IGNORECASE
+        ),
+        VenueKind.JOURNAL,
+    ),
+    (re.compile(r"conference|symposium|congress|proceedings", re.IGNORECASE), VenueKind.CONFERENCE),
+)
+
+
+def kind_of(name: str) -> VenueKind | None:
+    """What the words of a name tell of how a venue reviews."""
+    return next((kind for pattern, kind in _KINDS if pattern.search(name)), None)
+
+
+def looks_like_venue(name: str, *, dated: bool) -> float:
+    """How much a name looks like that of a venue, from 0 to 1.
+
+    :param dated: whether a year follows it, or pages do.
+    """
+    words = name.split()
+    if not words or len(words) > 14 or len(name) < 2 or not name[0].isalnum():
+        return 0
+    if re.search(r"https?:|[?!=]|\bet al\b", name) or not any(c.isupper() for c in name):
+        return 0
+    if _PREPRINT.fullmatch(name):
+        return 0.8
+    if _VENUE_WORDS.search(name):
+        return 0.8 if dated else 0.6
+    if len(words) <= 3 and _ACRONYM.fullmatch(name):
+        return 0.75 if dated else 0.35
+    lower = sum(
+        word[0].islower() and word not in {"of", "and", "on", "in", "for", "the", "with"}
+        for word in words
+    )
+    if lower or len(words) > 8:
+        return 0.1 if dated else 0
+    return 0.5 if dated else 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where and when a paper appeared."""
+
+    name: str
+    """As the registry calls it, or as the list does."""
+    when: Date | None = None
+    track: str = ""
+    award: str = ""
+    aside: str = ""
+    """What is said behind it and is no track, such as where the authors work."""
+    sure: float = 0
+    """How much it looks like a venue, from 0 to 1."""
+    known: bool = False
+    """Whether the registry knows it."""
+    from_id: bool = False
+    """Whether its date is told as in an id of arXiv: `arXiv 1905`."""
+
+
+_LEAD = re.compile(
+    r"(?:(?:accepted|appeared|published|presented|to appear|appears|under review|submitted)"
+    r"(?:\s+(?:by|to|at|in|for|on))?\s+|in:?\s+(?:the\s+)?|at\s+|@\s*)",
+    re.IGNORECASE,
+)
+
+_PROCEEDINGS = re.compile(r"(?:proc(?:eedings|\.)?\s+(?:of\s+)?(?:the\s+)?)", re.IGNORECASE)
+
+_WHEN = re.compile(
+    rf"(?<![\d.])(?P<date>{YEAR}(?:\s?[-/.]\s?[01]?\d(?:[-/.][0-3]?\d)?(?:\s?/\s?\d[\d.]*)?)?)(?![\d])"
+    r"|(?P<short>\s?['’‘`´]\s?(?P<two>\d\d)(?!\d))"
+)
+
+_JOINED = re.compile(r"(?P<name>[A-Za-z][A-Za-z-]*?[A-Za-z])[-\s]?(?P<two>[0-2]\d)(?!\d)")
+
+_MONTH_BEFORE = re.compile(
+    r"[\s,]*\b((?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?)[\s,]*$",
+    re.IGNORECASE,
+)
+
+_ARXIV = re.compile(
+    r"(?:arxiv|corr)(?:\s*(?:preprint|e-?print))?[\s,]*(?:arxiv)?[\s:,]*(?:abs/)?"
+    r"(?:\d{4}\.\d{4,5}(?:v\d+)?)?(?:\s*\[[a-z.-]+\])?",
+    re.IGNORECASE,
+)
+
+_DIGIT = re.compile(r"\d")
+
+_TITLE = re.compile(r"\)?\s*[:：]\s*\S+\s+\S+\s+\S")
+
+# Volume, issue and pages behind the name of a journal.
+_PAGES = re.compile(
+    r"(?<=[A-Za-z.])[\s,:]+(?:vol(?:ume|\.)?\s*)?\d{1,4}(?:\.\d{1,5})?(?:\s*\(\d[\d–-]*\))?"
+    r"(?:\s*[,:]\s*(?:pp?\.?\s*|article\s+)?[A-Za-z]?\d+(?:\s*[-–]\s*[A-Za-z]?\d+)?)?\Z",
+    re.IGNORECASE,
+)
+
+_VOLUME = re.compile(r"\s*[.(:,]\s*\d")
+
+_FINDINGS = re.compile(
+    r"(?P<before>[\w-]+?)\s*[-(]?\s*findings\)?"
+    r"|findings[\s:-]+(?:of\s+)?(?:the\s+)?(?P<behind>[\w-]+)",
+    re.IGNORECASE,
+)
+
+_WORKSHOP = re.compile(r"\W*\bworkshops?\b", re.IGNORECASE)
+
+_NAME_WORD = re.compile(r"[^\s/(,-]+")
+
+_PUBLISHERS = re.compile(
+    r"(?:ieee(?:[/-]cvf|[/-]acm|[/-]rsj)?|acm|springer|elsevier)[\s-]+", re.IGNORECASE
+)
+
+
+class Places:
+    """Recognises venues; each distinct text once, since lists repeat themselves."""
+
+    def __init__(self, venues: Venues) -> None:
+        self.venues = venues
+        self._found: dict[str, Place | None] = {}
+
+    def find(self, text: str) -> Place | None:
+        """The venue that a text names, if it names one and says nothing else."""
+        if len(text) > VENUE_TEXT_CHARS:
+            return None
+        if text not in self._found:
+            if self._is_hopeless(text):
+                return None
+            self._found[text] = self._read(text)
+        return self._found[text]
+
+    def _is_hopeless(self, text: str) -> bool:
+        """Whether a text is a title or names at first glance: most are, and a look costs time."""
+        long = len(text) > 75 or text.count(",") > 3
+        return long and not _DIGIT.search(text) and self.known(text) is None
+
+    def known(self, name: str) -> Venue | None:
+        """The venue of that name in the registry, a publisher before it aside."""
+        name = name.strip(AROUND)
+        found = self.venues.find(name)
+        if found is None and (match := _PUBLISHERS.match(name)):
+            found = self.venues.find(name[match.end() :])
+        return found
+
+    def _read(self, text: str) -> Place | None:
+        text = clean(text).strip(AROUND)
+        text = unwrapped(text)
+        text = text.lstrip(
+            "".join(c for c in text[:3] if not c.isascii() and not c.isalnum()) + " "
+        )
+        text, award = without_award(text)
+        for lead in (_LEAD, _PROCEEDINGS):
+            if match := lead.match(text):
+                text = text[match.end() :]
+        if not text or not any(c.isalpha() for c in text):
+            return None
+        if match := _ARXIV.match(text):
+            rest, when = self._when(text[match.end() :])
+            if when is None and (month := year_month(rest.strip("'’ "))):
+                return Place("arXiv", month, "", award, sure=1, known=True, from_id=True)
+            if not rest or mentions_track(rest):
+                return Place("arXiv", when, rest, award, sure=1, known=True)
+        before, when, after = self._parts(text)
+        name, track = (before, after) if before else (after, "")
+        place = self._named(name, track, when)
+        return replace(place, award=award) if place and award else place
+
+    def _when(self, text: str) -> tuple[str, Date | None]:
+        before, when, after = self._parts(text)
+        return clean(f"{before} {after}").strip(AROUND + "()[]"), when
+
+    def _parts(self, text: str) -> tuple[str, Date | None, str]:
+        """What stands before a year, the date, and what stands after it."""
+        match = _WHEN.search(text)
+        if match is None:
+            joined = _JOINED.search(text)
+            if joined and self.known(joined["name"]) and not _VOLUME.match(text, joined.end()):
+                year = Date(2000 + int(joined["two"]))
+                return text[: joined.end("name")], year, _rest(text[joined.end() :])
+            return text, None, ""
+        before, after = text[: match.start()], text[match.end() :]
+        if _TITLE.match(after):
+            return text, None, ""
+        short = match["two"]
+        when: Date | None = Date(_century(int(short))) if short else date(match["date"])
+        if month := _MONTH_BEFORE.search(before):
+            dated = date(f"{month[1]} {match['date'] or when}")
+            before, when = before[: month.start()], dated or when
+        before = before.strip(AROUND).removesuffix("(").removesuffix("[").strip(AROUND)
+        return before, when, _rest(after)
+
+    def _named(self, name: str, track: str, when: Date | None) -> Place | None:
+        bare = _PAGES.sub("", name.strip(AROUND)).strip(AROUND)
+        paged, name = bare != name, bare
+        aside = ""
+        track = "" if is_noise(track) else track
+        if track and not may_be_track(track):
+            # Where the authors work: `CVPR, 2020 (Some Institute)`.
+            if self.known(name) is None or len(track) > _LONGEST_ASIDE:
+                return None
+            track, aside = "", unwrapped(track)
+        if found := self._known(name, dated=when is not None):
+            known, more = found
+            rest = unwrapped(clean(f"{more} {track}"))
+            rest = "" if is_noise(rest) else rest
+            sure = 1 if when else 0.92
+            return Place(known.name, when, rest, aside=aside, sure=sure, known=True)
+        sure = looks_like_venue(name, dated=when is not None or paged)
+        if paged and sure >= _CAPITALS:
+            sure = max(sure, 0.75)
+        return Place(name, when, unwrapped(track), sure=sure) if sure else None
+
+    def _known(self, name: str, *, dated: bool) -> tuple[Venue, str] | None:
+        """The venue that a name begins with or belongs to, and what else the name says."""
+        if found := self.known(name):
+            return found, ""
+        if (match := _FINDINGS.fullmatch(name)) and (
+            found := self.venues.find(f"Findings of {match['before'] or match['behind']}")
+        ):
+            return found, ""
+        if match := _WORKSHOP.search(name):
+            found = self.venues.find(f"{name[: match.start()]} Workshop")
+            return (found, name[match.end() :]) if found else None
+        words = list(_NAME_WORD.finditer(name[:_LONGEST_NAME]))
+        # An undated text of many words is a title, or names.
+        for word in reversed(words[:-1] if dated or len(words) <= _MOST_WORDS else []):
+            head, rest = name[: word.end()], name[word.end() :]
+            if found := self.known(head):
+                return (found, rest) if may_be_track(rest) or rest.lstrip()[:1] in "(/" else None
+        return None
+
+
+def _rest(text: str) -> str:
+    text = text.strip()
+    if text[:1] in {")", "]"}:
+        text = text[1:]
+    return text.strip(AROUND)
+
+
+def _century(two: int) -> int:
+    return 2000 + two if two < 60 else 1900 + two

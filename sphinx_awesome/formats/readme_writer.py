@@ -1,0 +1,340 @@
+"""A list within a README, between two comments, each on a line of its own.
+
+The rest of the file is not touched. The first comment says how the list is written::
+
+    <!-- awesome-list no-badges level=3 line="- {title} {links}" -->
+    <!-- /awesome-list -->
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, replace
+from itertools import product
+from typing import Any
+from urllib.parse import quote
+
+from ..core.model import AwesomeList, Entry, Section
+from ..core.statistics import Facts
+from ..core.text import legible
+from ..core.text import papers as number_of
+
+LINE = "- {?[**{venue} {year} {track}**] ?}{title} {links}"
+"""The line of a paper, if the README does not choose another one."""
+
+_FIELD = re.compile(r"\{([a-z]+)\}")
+
+_OPTIONAL = re.compile(r"\{\?(.*?)\?\}")
+
+
+def _choice(default: object, written: str, text: str) -> Any:  # noqa: ANN401
+    """A field of `Form`: its default, how a README chooses otherwise, and what that does."""
+    return field(default=default, metadata={"written": written, "help": text})
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a list is written."""
+
+    line: str = _choice(LINE, 'line="…"', "The line of a paper, with its fields in braces.")
+    badges: bool = _choice(
+        True, "no-badges", "No pictures of how many papers there are; they are from img.shields.io."
+    )
+    counts: bool = _choice(
+        True, "no-counts", "No sentence with how many papers there are, and no numbers in contents."
+    )
+    contents: bool = _choice(True, "no-contents", "No table of contents.")
+    level: int = _choice(
+        2,
+        "level=2",
+        "Level of the headings, 1 to 6; one below the last heading before the list, if not given.",
+    )
+
+
+# -- texts and addresses -----------------------------------------------------------------------
+
+_TO_ESCAPE = re.compile(
+    r"""[\\`*\[\]<~]            # what starts or ends something wherever it stands
+      | (?<![^\W_])_|_(?![^\W_]) # an underscore within a word is one
+      | &(?=\#?\w+;)             # an entity
+      | (?<=http):(?=//)|(?<=https):(?=//)|(?<=www)\.   # an address, which would become a link
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+_BLOCK = re.compile(r"^(\d{0,9})([#+\-=>.)])")
+
+
+def escape(text: str) -> str:
+    r"""A text as Markdown that shows it as it is.
+
+    >>> escape("1. *A* snake_case [b] &amp; _c_")
+    '1\\. \\*A\\* snake_case \\[b\\] \\&amp; \\_c\\_'
+    """
+    return _BLOCK.sub(r"\1\\\2", _TO_ESCAPE.sub(r"\\\g<0>", text))
+
+
+def _target(url: str) -> str:
+    """An address as the target of a link, in which brackets balance and entities are read."""
+    return re.sub(r"[()*_`~\[\]]|&(?=#?\w+;)", r"\\\g<0>", url) if _needs_escape(url) else url
+
+
+def _needs_escape(url: str) -> bool:
+    depth = 0
+    for character in url:
+        depth += {"(": 1, ")": -1}.get(character, 0)
+        if depth < 0:
+            return True
+    return depth > 0 or re.search(r"&#?\w+;", url) is not None
+
+
+# -- the line of a paper ----------------------------------------------------------------------
+
+
+def _fields(entry: Entry) -> dict[str, str]:
+    """What a line may hold, as Markdown."""
+    later = entry.published
+    return {
+        "title": escape(entry.title),
+        "venue": escape(entry.venue),
+        "year": str(entry.year or ""),
+        "track": escape(entry.track),
+        "award": escape(entry.award),
+        "authors": escape(entry.byline),
+        "published": escape(f"{later.venue} {later.year or ''}".strip()) if later else "",
+        "links": " ".join(f"[[{escape(k)}]]({_target(v)})" for k, v in entry.links.items()),
+        "tags": escape(", ".join(entry.tags)),
+        "note": escape(entry.note),
+    }
+
+
+FIELDS = frozenset(_fields(Entry("x", "x")))
+"""What the line of a paper may hold."""
+
+
+def line(entry: Entry, template: str = LINE) -> str:
+    r"""A paper as one line. A field that is empty leaves no space behind.
+
+    >>> line(Entry("a", "A *B*", venue="MICCAI", year=2021, links={"pdf": "https://x.org"}))
+    '- [**MICCAI 2021**] A \\*B\\* [[pdf]](https://x.org)'
+    """
+    values = _fields(entry)
+    parts = [
+        _FIELD.sub(lambda match: values[match[1]] or "\0", text)
+        for at, text in enumerate(_OPTIONAL.split(template))
+        # Of the pieces, each second one stood in {? … ?}.
+        if at % 2 == 0 or any(values[name] for name in _FIELD.findall(text))
+    ]
+    return re.sub(r" \0|\0 ?", "", "".join(parts)).rstrip()
+
+
+def fields_of(template: str) -> tuple[set[str], set[str]]:
+    """The fields that each line has, and all fields that a template names."""
+    return set(_FIELD.findall(_OPTIONAL.sub("", template))), set(_FIELD.findall(template))
+
+
+# -- the whole list ---------------------------------------------------------------------------
+
+
+def write_list(whole: AwesomeList, form: Form = Form()) -> str:
+    """The list as Markdown: counts, contents, and a heading and a list for each section."""
+    paragraphs = ["\n".join(_summary(whole, form)), "\n".join(_contents(whole, form))]
+    for section in whole.sections.values():
+        paragraphs.append(f"{'#' * form.level} {escape(section.title or section.id)}")
+        if form.badges and section.color:
+            papers = list(whole.papers(section.id))
+            paragraphs.append(_badge("papers", len(papers), section.color))
+        paragraphs.append(escape(section.description))
+        paragraphs.append("\n".join(line(p, form.line) for p in whole.papers(section.id)))
+    return "\n\n".join(filter(None, paragraphs)) + "\n"
+
+
+def write_all(whole: AwesomeList) -> str:
+    """A README of the list alone, under its title."""
+    head = [f"# {escape(whole.title or 'Papers')}", escape(whole.description), write_list(whole)]
+    return "\n\n".join(filter(None, head))
+
+
+def _summary(whole: AwesomeList, form: Form) -> Iterator[str]:
+    facts = Facts.of(whole.papers())
+    if form.badges:
+        papers = _badge("papers", facts.papers, "blue")
+        code = _badge("with code", facts.with_code, "green")
+        yield f"{papers} {code}" + ("\n" if form.counts else "")
+    if form.counts:
+        more = [facts.span, f"{facts.with_code} with code" if facts.with_code else ""]
+        number = len(whole.sections)
+        sections = f"{number} section{'' if number == 1 else 's'}"
+        yield ", ".join([f"{number_of(facts.papers)} in {sections}", *filter(None, more)]) + "."
+
+
+def _contents(whole: AwesomeList, form: Form) -> Iterator[str]:
+    if not form.contents:
+        return
+    for section, anchor in _anchors(whole):
+        count = f" ({len(section.entries)})" if form.counts else ""
+        yield f"- [{escape(section.title or section.id)}](#{anchor}){count}"
+
+
+def _anchors(whole: AwesomeList) -> Iterator[tuple[Section, str]]:
+    """The anchor that GitHub gives to the heading of each section.
+
+    Lower case, spaces as hyphens, other punctuation left out; a number behind one that is taken:
+    https://docs.github.com/get-started/writing-on-github (section links).
+    """
+    seen: dict[str, int] = {}
+    for section in whole.sections.values():
+        kept = re.sub(r"[^\w\- ]", "", (section.title or section.id).lower())
+        anchor = kept.replace(" ", "-")
+        number = seen[anchor] = seen.get(anchor, -1) + 1
+        yield section, quote(f"{anchor}-{number}" if number else anchor)
+
+
+def _badge(label: str, count: int, color: str) -> str:
+    shown = re.sub(r"[^a-z0-9]", "", color.lower()) or "blue"
+    name = label.replace(" ", "_")
+    return f"![{count} {label}](https://img.shields.io/badge/{name}-{count}-{shown})"
+
+
+MARKERS = ("<!-- awesome-list -->", "<!-- /awesome-list -->")
+
+NOTE = "<!-- Made by `sphinx-awesome readme`: edit the entries, not these lines. -->"
+
+_BEGIN = re.compile(r"^[ \t]*<!--\s*awesome-list\b(.*?)-->[ \t]*\r?$", re.MULTILINE)
+
+_END = re.compile(r"^[ \t]*<!--\s*/awesome-list\s*-->[ \t]*\r?$", re.MULTILINE)
+
+_COMMENT = re.compile(r"<!--[^<>]*-->")
+
+_LINK = re.compile(r"\[?\[[^\[\]\n]*\]\]?\([^()\s]*\)")
+
+_HEADING = re.compile(r"^ {0,3}(#{1,6})\s", re.MULTILINE)
+
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1|\Z)", re.MULTILINE | re.DOTALL)
+
+
+class MarkerError(ValueError):
+    """Why a list cannot be put into a README.
+
+    :param line: of the README, counted from 1.
+    :param hint: how to mend it.
+    """
+
+    def __init__(self, line: int, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.line = line
+        self.hint = hint
+
+
+def fill(text: str, whole: AwesomeList) -> str:
+    """A README with the list between its markers; what is outside of them stays as it is.
+
+    :raises MarkerError: if the markers are not there, or not understood.
+    """
+    begin, end = _region(text)
+    form = _form(begin[1], _line_number(text, begin.start()), _level(text[: begin.start()]))
+    newline = "\r\n" if begin[0].endswith("\r") else "\n"
+    region = f"\n{NOTE}\n\n{write_list(whole, form)}\n".replace("\n", newline)
+    return text[: begin.end()].removesuffix("\r") + region + text[end.start() :]
+
+
+def tells(text: str, whole: AwesomeList) -> bool:
+    """Return whether a README tells the list between its markers, in whatever form.
+
+    White space, comments, the level of headings, the order of the links of a paper, and whether
+    there are badges, numbers and contents are form; all else is what it tells.
+
+    :raises MarkerError: if the markers are not there, or not understood.
+    """
+    begin, end = _region(text)
+    form = _form(begin[1], _line_number(text, begin.start()), 1)
+    told = _content(text[begin.end() : end.start()])
+    return any(
+        told == _content(write_list(whole, replace(form, badges=badge, counts=count, contents=toc)))
+        for badge, count, toc in product((True, False), repeat=3)
+    )
+
+
+def first_line(text: str) -> int:
+    """Return the number of the line where the list of a README begins.
+
+    :raises MarkerError: if the markers are not there.
+    """
+    return _line_number(text, _region(text)[0].start())
+
+
+def _content(markdown: str) -> list[tuple[str, list[str]]]:
+    """What each line says, without its form: its text, and its links in one order."""
+    lines = (line.strip().lstrip("#") for line in _COMMENT.sub("", markdown).split("\n"))
+    return [
+        (" ".join(_LINK.sub(" ", line).split()), sorted(_LINK.findall(line)))
+        for line in lines
+        if line
+    ]
+
+
+def _region(text: str) -> tuple[re.Match[str], re.Match[str]]:
+    """The two markers."""
+    shown = _FENCE.sub(lambda match: re.sub("[^\n]", " ", match[0]), text)  # of the same length
+    begins, ends = list(_BEGIN.finditer(shown)), list(_END.finditer(shown))
+    wanted = "put two lines where the list shall stand: " + " and ".join(MARKERS)
+    if not begins and not ends:
+        raise MarkerError(1, "the README does not say where the list shall stand", wanted)
+    if len(begins) != 1 or len(ends) != 1:
+        extra = (begins[1:] or ends[1:] or begins or ends)[0]
+        message = "each of the two markers must be there once"
+        raise MarkerError(_line_number(text, extra.start()), message, wanted)
+    if ends[0].start() < begins[0].end():
+        number = _line_number(text, ends[0].start())
+        raise MarkerError(number, "the end marker stands before the other one", wanted)
+    return begins[0], ends[0]
+
+
+def _line_number(text: str, offset: int) -> int:
+    return text.count("\n", 0, offset) + 1
+
+
+def _level(before: str) -> int:
+    """The level of headings that goes on from what stands before: one below its last heading."""
+    shown = _FENCE.sub("", before)
+    levels = [len(match[1]) for match in _HEADING.finditer(shown)]
+    return min(6, levels[-1] + 1) if levels else 2
+
+
+def _form(options: str, number: int, level: int) -> Form:
+    """What the first marker says."""
+    given: dict[str, object] = {"level": level}
+    names = [field.name for field in fields(Form)]
+    flags = [name for name in names if name not in {"line", "level"}]
+    hint = f'write line="…", level=2 or no-{", no-".join(flags)}'
+    try:
+        words = shlex.split(options)
+    except ValueError:
+        raise MarkerError(number, "a quote in the marker does not end", hint) from None
+    for word in words:
+        name, _, value = word.partition("=")
+        if name == "line" and value:
+            given["line"] = checked(value, number)
+        elif name == "level" and re.fullmatch("[1-6]", value):
+            given["level"] = int(value)
+        elif word.removeprefix("no-") in flags:
+            given[word.removeprefix("no-")] = not word.startswith("no-")
+        else:
+            raise MarkerError(number, f'the marker does not understand "{legible(word)}"', hint)
+    return Form(**given)  # type: ignore[arg-type]
+
+
+def checked(template: str, number: int = 1) -> str:
+    """A template, if it can be the line of a paper.
+
+    :raises MarkerError: if it names a field that there is not, or no title.
+    """
+    always, named = fields_of(template)
+    if unknown := named - FIELDS:
+        hint = f"the fields are {', '.join(sorted(FIELDS))}"
+        raise MarkerError(number, f"a line of a paper has no field {{{min(unknown)}}}", hint)
+    if "title" not in always:
+        raise MarkerError(number, "the line of a paper lacks its {title}", f"write {LINE}")
+    return template

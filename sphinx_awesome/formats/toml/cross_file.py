@@ -1,0 +1,305 @@
+"""What holds between the files of a list: ids are unique, references lead somewhere."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePath
+from typing import NamedTuple, cast
+
+from ...core.model import Entry, Section
+from ...core.problem import Code, KeyPath, Problem
+from ...core.text import legible
+from ...core.venues import Venue, Venues, key
+from .file_reader import Reading
+from .file_schema import VENUES_FILE, ListHeader, Ref
+from .validation import LONGEST, Said, nearest
+
+_SUGGESTIONS = 10  # To look for one takes long in a long list, and nobody reads a hundred.
+
+
+class _At(NamedTuple):
+    """Where something stands in the files."""
+
+    reading: Reading
+    place: KeyPath
+
+    @property
+    def in_file(self) -> KeyPath:
+        return self.reading.path_in_file(self.place)
+
+
+class Claim(NamedTuple):
+    """Where an id is given to something, and to what."""
+
+    reading: Reading
+    place: KeyPath
+    """() for a section, which has its id from the name of its file."""
+
+    def __str__(self) -> str:
+        return str(self.reading.source.span(*self.in_file, value=True))
+
+    @property
+    def in_file(self) -> KeyPath:
+        """The path in the file, where bad items of a list stand too."""
+        return self.reading.path_in_file(self.place)
+
+    @property
+    def kind(self) -> str:
+        """To what: `section`, `paper`, `former section`, `former paper` or `removed`."""
+        match self.place:
+            case ():
+                return "section"
+            case ("removed", _):
+                return "removed"
+            case (*_, "id"):
+                return "paper"
+            case ("aliases", _):
+                return "former section"
+            case _:
+                return "former paper"
+
+    @property
+    def section(self) -> str:
+        """The id of the section in whose file it stands."""
+        return PurePath(self.reading.path).stem
+
+    @property
+    def paper(self) -> Entry | None:
+        """The paper in whose block it stands, if it stands in one."""
+        value = self.reading.values[int(self.place[1])] if self.place[:1] == ("entry",) else None
+        return value if isinstance(value, Entry) else None
+
+
+class Clash(NamedTuple):
+    """Two things that were given one id."""
+
+    id: str
+    first: Claim
+    """What keeps the id."""
+    second: Claim
+    """Where the problem was reported."""
+    turned: Problem
+    """The same problem as it is told at the first."""
+
+
+class Papers:
+    """The papers of some sections.
+
+    :ivar entries: by id, in the order in which they are told.
+    :ivar homes: section in which each is told.
+    :ivar sections: by id, in their order.
+    :ivar removed: ids that are in use no more, each with the reason.
+    :ivar clashes: what each problem of an id that was given twice is about.
+    :param listed: the list's own file, which says what was removed.
+    """
+
+    def __init__(self, readings: Mapping[str, Reading], listed: Reading | None = None) -> None:
+        self.entries: dict[str, Entry] = {}
+        self.homes: dict[str, str] = {}
+        self.sections: dict[str, Section] = {}
+        self.clashes: dict[Problem, Clash] = {}
+        self._seen = {id_: Claim(reading, ()) for id_, reading in readings.items()}
+        self._aliases: dict[str, str] = {}
+        self._suggestions = _SUGGESTIONS
+        self.removed = self._take_removed(listed)
+        kept = {section: self._tell(section, reading) for section, reading in readings.items()}
+        former = {section: self._former_ids(reading) for section, reading in readings.items()}
+        for section, reading in readings.items():
+            self._take_aliases(reading, kept[section])
+        for section, reading in readings.items():
+            members = tuple(self._members(reading, kept[section]))
+            header = cast(Section, reading.header)
+            self.sections[section] = dataclasses.replace(
+                header, entries=members, aliases=former[section]
+            )
+
+    def _claim(self, id_: str, claim: Claim) -> bool:
+        """Take an id, or report that it is taken."""
+        first = self._seen.setdefault(id_, claim)
+        if first is claim:
+            return True
+        said = _taken(id_, claim, first, self.removed.get(id_, ""))
+        turned = _taken(id_, first, claim, self.removed.get(id_, ""))
+        self._report(id_, first, claim, said, turned)
+        return False
+
+    def _report(self, id_: str, first: Claim, second: Claim, said: Said, turned: Said) -> None:
+        """Report at the second of two places that an id is given twice."""
+        problem = second.reading.report(said, *second.in_file, value=True)
+        span = first.reading.source.span(*first.in_file, value=True)
+        other = Problem(turned.code, turned.message, span, turned.hint)
+        self.clashes[problem] = Clash(id_, first, second, other)
+
+    def _take_removed(self, listed: Reading | None) -> dict[str, str]:
+        """Take the ids that are never given again, and return those that no section still has."""
+        header = listed.header if listed else None
+        if listed is None or not isinstance(header, ListHeader):
+            return {}
+        removed = {}
+        for id_, reason in header.removed.items():
+            claim = Claim(listed, ("removed", id_))
+            first = self._seen.setdefault(id_, claim)
+            if first is claim:
+                removed[id_] = reason
+            else:
+                said, turned = (
+                    _taken(id_, claim, first, reason),
+                    _taken(id_, first, claim, reason),
+                )
+                self._report(id_, first, claim, said, turned)
+        return removed
+
+    def _former_ids(self, reading: Reading) -> tuple[str, ...]:
+        """The former ids of a section that are taken by nothing else."""
+        return tuple(
+            alias
+            for number, alias in enumerate(cast(Section, reading.header).aliases)
+            if self._claim(alias, Claim(reading, ("aliases", number)))
+        )
+
+    def _tell(self, section: str, reading: Reading) -> dict[int, Entry]:
+        """The papers of a section's own, by the index of their block."""
+        kept = {}
+        for index, value in enumerate(reading.values):
+            if isinstance(value, Entry) and self._claim(
+                value.id, Claim(reading, ("entry", index, "id"))
+            ):
+                kept[index] = self.entries[value.id] = value
+                self.homes[value.id] = section
+        return kept
+
+    def _take_aliases(self, reading: Reading, kept: Mapping[int, Entry]) -> None:
+        for index, entry in kept.items():
+            aliases = tuple(
+                alias
+                for number, alias in enumerate(entry.aliases)
+                if self._claim(alias, Claim(reading, ("entry", index, "aliases", number)))
+            )
+            self._aliases |= dict.fromkeys(aliases, entry.id)
+            if aliases != entry.aliases:
+                self.entries[entry.id] = dataclasses.replace(entry, aliases=aliases)
+
+    def _members(self, reading: Reading, kept: Mapping[int, Entry]) -> Iterator[str]:
+        """Ids of all papers of a section, each once."""
+        own = {entry.id for entry in kept.values()}
+        seen: set[str] = set()
+        for index, value in enumerate(reading.values):
+            paper = kept[index].id if index in kept else None
+            if isinstance(value, Ref):
+                paper = self._resolve(value.ref, reading, index)
+                if paper in own or paper in seen:
+                    hint = "delete one of the two"
+                    said = Said(Code.REF, f"the section has the paper `{paper}` already", hint)
+                    reading.report(said, "entry", index, "ref", value=True)
+                    continue
+            if paper is not None:
+                seen.add(paper)
+                yield paper
+
+    def _resolve(self, ref: str, reading: Reading, index: int) -> str | None:
+        """Id of the paper that a reference means."""
+        if ref in self.entries:
+            return ref
+        paper = self._aliases.get(ref)
+        if paper:
+            said = Said(Code.REF, f"`{ref}` is a former id", f'write ref = "{paper}"', paper)
+        elif reason := self.removed.get(ref):
+            message = f'the paper `{ref}` was removed: "{legible(reason)}"'
+            said = Said(Code.REF, message, "delete this block")
+        else:
+            said = Said(Code.REF, f"no paper has the id `{ref}`", self._suggest(ref))
+        reading.report(said, "entry", index, "ref", value=True)
+        return paper
+
+    def _suggest(self, ref: str) -> str:
+        """How to mend a reference to nothing."""
+        self._suggestions -= 1
+        close = nearest(ref, self.entries, most=3) if self._suggestions >= 0 else []
+        return f"write ref = {_either(close)}" if close else "write the id of a paper of the list"
+
+
+def _taken(id_: str, here: Claim, there: Claim, reason: str) -> Said:
+    """Say that something has an id that something else has, and how to mend it.
+
+    :param reason: why what had it was removed, or "".
+    """
+    message = f"the id `{id_}` is taken already, at {there}"
+    hint = "choose another one"
+    if here.kind == "section":
+        hint = "choose another name for the file"
+    if here.kind == "removed":
+        message = f"`{id_}` was removed, and is in use at {there}"
+        hint = "delete what has the id there; or, if it is back, delete this line"
+    elif there.kind == "removed":
+        message = f'the id `{id_}` was removed, at {there}: "{legible(reason)}"'
+        hint = f"{hint}; if this is what was removed, delete removed.{id_} there"
+    elif here.kind == there.kind == "paper":
+        mend = f'write only ref = "{id_}"'
+        if here.reading is there.reading:
+            mend = "delete one of the two blocks"
+        hint = f"for the same paper, {mend}; for another one, another id"
+    return Said(Code.DUPLICATE_ID, message, hint)
+
+
+def report_unknown_venues(readings: Iterable[Reading], venues: Venues) -> None:
+    """Report each name that the registry does not know, once, at its first place."""
+    found: dict[str, list[_At]] = {}
+    known: dict[str, bool] = {"": True}
+    for reading in readings:
+        for index, value in enumerate(reading.values):
+            if not isinstance(value, Entry):
+                continue
+            names: dict[tuple[str, ...], str] = {("venue",): value.venue}
+            if value.published:
+                names["published", "venue"] = value.published.venue
+            for place, name in names.items():
+                if name not in known:
+                    known[name] = venues.find(name) is not None
+                if not known[name]:
+                    found.setdefault(name, []).append(_At(reading, ("entry", index, *place)))
+    for number, (name, (first, *others)) in enumerate(found.items()):
+        shown = legible(name)
+        places = "place" if len(others) == 1 else "places"
+        more = f", here and at {len(others)} more {places}" if others else ""
+        close = venues.nearest(name) if number < _SUGGESTIONS and len(name) <= LONGEST else []
+        hint = f"add it to {VENUES_FILE}, with its kind"
+        if close:
+            hint = f"write {_either(close)}, or {hint}"
+        message = f'no venue is called "{shown}"{more}'
+        first.reading.report(Said(Code.VENUE, message, hint), *first.place, value=True)
+
+
+def _either(names: Sequence[str]) -> str:
+    return " or ".join(f'"{name}"' for name in names)
+
+
+def check_own_venues(reading: Reading, packaged: Iterable[Venue]) -> list[Venue]:
+    """The venues of a list's own file. One with the short name of a packaged one replaces it."""
+    own = {index: v for index, v in enumerate(reading.values) if isinstance(v, Venue)}
+    replaced = {key(venue.name) for venue in own.values()}
+    owners: dict[str, Venue] = {}  # by name as it is compared
+    for venue in packaged:
+        if key(venue.name) not in replaced:
+            owners |= {key(name): venue for _, name in _names(venue)}
+    for venue in own.values():
+        owners.setdefault(key(venue.name), venue)
+    kept: dict[str, Venue] = {}
+    for index, venue in own.items():
+        for place, name in _names(venue):
+            owner = owners.setdefault(key(name), venue)
+            if owner is not venue:
+                message = f'"{legible(name)}" means the venue {legible(owner.name)} already'
+                said = Said(Code.DUPLICATE_VENUE, message, "delete one of the two")
+                at = reading.path_in_file(("venue", index, *place))
+                reading.report(said, *at, value=True)
+        kept.setdefault(key(venue.name), venue)
+    return list(kept.values())
+
+
+def _names(venue: Venue) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """All names of a venue, with the place of each in its block."""
+    yield ("name",), venue.name
+    if venue.full:
+        yield ("full",), venue.full
+    yield from ((("aliases", number), alias) for number, alias in enumerate(venue.aliases))

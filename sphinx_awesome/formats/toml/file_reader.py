@@ -1,0 +1,159 @@
+"""From the text of one file to its document."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path as FilePath
+from pathlib import PurePath
+
+from ...core.files import normalise, read_text
+from ...core.model import Section
+from ...core.person_names import tidy_braces
+from ...core.problem import Code, Fix, KeyPath, Problem
+from ...core.text import clean
+from . import validation
+from .file_schema import Block, Comments, Document, Header, Kind, Ref, Value
+from .recovering_parser import MOST_PROBLEMS, Source
+from .validation import Fault, Said, validate
+
+
+def tidy(text: str) -> str:
+    """A text as it is after reading."""
+    return tidy_braces(clean(text))
+
+
+def read(text: str, path: str) -> tuple[Document, list[Problem]]:
+    """Read one file; its name says of which kind it is.
+
+    Total: what is good is in the document, all else among the problems. A file with problems
+    is not to be written from its document, which lacks what was not good.
+
+    :param path: as problems shall name it. The id of a section is the stem of its last part.
+    """
+    reading = Reading(text, path, Kind.of(path))
+    return reading.document(), reading.problems
+
+
+class Reading:
+    """One file, read: what is good in it, what is not, and where everything is.
+
+    :ivar header: the good keys above the first block.
+    :ivar values: of all blocks; None where a block is not good.
+    """
+
+    def __init__(self, text: str, path: str, kind: Kind) -> None:
+        self.kind = kind
+        self.path = path
+        text, self.problems = normalise(text, path)
+        self.source = Source(text, path, kind.block_name)
+        self.problems += self.source.problems
+        self.header = self._read_header()
+        self.values = self._read_blocks()
+        if validation.may_deceive(text):
+            known = {problem.span for problem in self.problems}
+            for fault in validation.find(self.source.tables):
+                if self.source.span(*fault.path, value=True) not in known:
+                    self._report_fault(fault, *fault.path)
+        if not (self.problems or self.source.is_given):
+            self.report(Said(Code.FILE, "the file is empty", "write a title and the first block"))
+        self.problems.sort(key=lambda problem: problem.span)
+        if len(self.problems) >= MOST_PROBLEMS:
+            message = f"the file has {MOST_PROBLEMS} problems or more: the rest of it is left out"
+            del self.problems[MOST_PROBLEMS:]
+            self.report(Said(Code.FILE, message, "mend these first"))
+
+    def __getstate__(self) -> dict[str, object]:
+        """Without the source, which is large: it is made again where it is needed."""
+        return {name: value for name, value in vars(self).items() if name != "source"}
+
+    @cached_property
+    def source(self) -> Source:
+        """Where everything is; of a reading that was kept, from the file as it is now."""
+        return Source(read_text(FilePath(self.path)), self.path, self.kind.block_name)
+
+    def report(self, said: Said, *place: str | int, value: bool = False) -> Problem:
+        """Add a problem of something in the file, and return it."""
+        span = self.source.span(*place, value=value)
+        fix = None
+        if said.new is not None and self.source.is_whole:  # else blocks are counted otherwise
+            fix = Fix(place, self.source.value(*place), said.new)
+        problem = Problem(said.code, said.message, span, said.hint, fix=fix)
+        self.problems.append(problem)
+        return problem
+
+    def path_in_file(self, place: KeyPath) -> KeyPath:
+        """Return the path in the file of something that was read.
+
+        :param place: an item of a list by its number among those that are good; all else as it is.
+        """
+        match place:
+            case (self.kind.block_name, int(block), str(name), int(number)):
+                given = self.source.blocks[block].get(name)
+                items = getattr(self.values[block], name)
+            case (str(name), int(number)) if name != self.kind.block_name:
+                given, items = self.source.header.get(name), getattr(self.header, name)
+            case _:
+                return place
+        item = items[number]
+        same = [n for n, text in enumerate(given) if isinstance(text, str) and tidy(text) == item]
+        before = items[:number].count(item)
+        return (*place[:-1], same[before] if before < len(same) else number)
+
+    def _report_fault(self, fault: Fault, *place: str | int) -> None:
+        self.report(fault.said, *place, value=not fault.is_of_key)
+
+    def _read_header(self) -> Header:
+        (given,), faults = validate(self.kind.header, [self.source.header], MOST_PROBLEMS)
+        for fault in faults:
+            self._report_fault(fault, *fault.path[1:])
+        given = given or {}
+        if self.kind is not Kind.SECTION:
+            header: Header = self.kind.header(**given)
+            return header
+        if self.source.is_whole and self.source.is_given and "title" not in self.source.header:
+            hint = 'write title = "…" at the top'
+            self.report(Said(Code.MISSING_FIELD, "the section has no title", hint))
+        return Section(PurePath(self.path).stem, **given)
+
+    def _read_blocks(self) -> list[Value | None]:
+        values: list[Value | None] = [None] * len(self.source.blocks)
+        kinds: dict[type, list[int]] = defaultdict(list)
+        for index, table in enumerate(self.source.blocks):
+            is_ref = self.kind is Kind.SECTION and isinstance(table, dict) and "ref" in table
+            kinds[Ref if is_ref else self.kind.block].append(index)
+        for model, indices in kinds.items():
+            tables = [self.source.blocks[index] for index in indices]
+            found, faults = validate(model, tables, MOST_PROBLEMS)
+            for index, given in zip(indices, found, strict=True):
+                values[index] = None if given is None else model(**given)
+            for fault in faults:
+                index = indices[int(fault.path[0])]
+                self._report_fault(fault, self.kind.block_name, index, *fault.path[1:])
+        return values
+
+    def document(self) -> Document:
+        """The good values with the comments around them."""
+        above = self._by_block(self.source.scan.above)
+        beside = self._by_block(self.source.scan.beside)
+        blocks = (
+            Block(value, Comments(above[index], beside[index]))
+            for index, value in enumerate(self.values)
+            if value is not None
+        )
+        around = Comments(above[None], beside[None])
+        return Document(self.kind, self.header, tuple(blocks), around)
+
+    def _by_block(
+        self, comments: Mapping[KeyPath, list[str]]
+    ) -> dict[int | None, dict[KeyPath, tuple[str, ...]]]:
+        """Comments by the index of their block, and None for the rest of the file."""
+        found: dict[int | None, dict[KeyPath, tuple[str, ...]]] = defaultdict(dict)
+        for path, lines in comments.items():
+            match path:
+                case (self.kind.block_name, int(index), *inner) if index >= 0:
+                    found[index][tuple(inner)] = tuple(lines)
+                case _:
+                    found[None][path] = tuple(lines)
+        return found

@@ -1,0 +1,594 @@
+"""The files of a list as they are written: header, blocks and comments."""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+import json
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import MISSING, dataclass, field
+from datetime import date
+from enum import Enum
+from functools import cache, partial
+from pathlib import Path, PurePath
+from types import NoneType
+from typing import Annotated, Any, TypeAlias, get_args, get_origin, get_type_hints
+from urllib.parse import unquote
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Strict,
+    TypeAdapter,
+    ValidationError,
+    create_model,
+)
+
+from ...core import identifiers, slugs
+from ...core.model import LABELS, Citation, Entry, Maintainer, Section
+from ...core.person_names import ET_AL, et_al_last, is_et_al, tidy_braces, unbalanced_brace
+from ...core.problem import Code, KeyPath
+from ...core.text import clean, legible
+from ...core.urls import URL_LENGTH, has_numeric_host, why_not_url
+from ...core.venues import Venue, VenueKind
+
+LIST_FILE = "_list.toml"
+
+VENUES_FILE = "_venues.toml"
+
+
+def _help(text: str) -> dict[str, str]:
+    return {"help": text}
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A block that shows a paper told elsewhere."""
+
+    ref: str = field(
+        metadata=_help("Id of a paper told in another section's file, which this one shows too.")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ListHeader:
+    """The keys at the top of `_list.toml`."""
+
+    title: str = field(default="", metadata=_help("Title of the list."))
+    description: str = field(
+        default="", metadata=_help("What the list is about, in a sentence or two. Plain text.")
+    )
+    homepage: str = field(default="", metadata=_help("Address where the list is published."))
+    repository: str = field(default="", metadata=_help("Address of its source repository."))
+    licence: str = field(
+        default="", metadata=_help("Licence of the list: an SPDX identifier such as `CC0-1.0`.")
+    )
+    cite: Citation | None = field(default=None, metadata=_help("How to cite the list itself."))
+    sections: tuple[str, ...] = field(
+        default=(),
+        metadata=_help("Ids of the sections, which are the names of their files, in their order."),
+    )
+    removed: Mapping[str, str] = field(
+        default_factory=dict,
+        metadata=_help(
+            "Id of a paper or a section that had to go, or a former id of it, and the reason, "
+            "which its address shows from then on. Plain text. The id is never given again."
+        ),
+    )
+    ignore: Mapping[str, str] = field(
+        default_factory=dict,
+        metadata=_help("Rule that `check` is not to apply to the list, and the reason."),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class VenuesHeader:
+    """The top of `_venues.toml`, which has no keys."""
+
+
+Header: TypeAlias = Section | ListHeader | VenuesHeader
+
+Value: TypeAlias = Entry | Ref | Maintainer | Venue
+
+
+class Kind(Enum):
+    """The three kinds of files: what is at their top, and what their blocks are and are called."""
+
+    SECTION = (Section, Entry, "entry", "The papers, in the order in which to show them.")
+    LIST = (ListHeader, Maintainer, "maintainer", "Who keeps the list.")
+    VENUES = (VenuesHeader, Venue, "venue", "Venues to add, or to replace by their short names.")
+
+    def __init__(self, header: type, block: type, name: str, meaning: str) -> None:
+        self.header = header
+        self.block = block
+        self.block_name = name
+        self.meaning = meaning
+
+    @classmethod
+    def of(cls, path: str) -> Kind:
+        """The kind of a file, by its name."""
+        names = {LIST_FILE: cls.LIST, VENUES_FILE: cls.VENUES}
+        return names.get(PurePath(path).name, cls.SECTION)
+
+
+@dataclass(frozen=True, slots=True)
+class Comments:
+    """Comments of a block or a header, by the path in it of what they stand above or beside.
+
+    The path is () for the block's own header; it may end with a place of
+    :mod:`~sphinx_awesome.formats.toml.scanner`.
+    """
+
+    above: Mapping[KeyPath, tuple[str, ...]] = field(default_factory=dict)
+    """Lines; "" is a blank line between paragraphs."""
+    beside: Mapping[KeyPath, tuple[str, ...]] = field(default_factory=dict)
+    """Comments at the end of the line; more than one of a key written over several lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One `[[entry]]`, `[[maintainer]]` or `[[venue]]`."""
+
+    value: Value
+    comments: Comments = Comments()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file."""
+
+    kind: Kind
+    header: Header
+    blocks: tuple[Block, ...] = ()
+    comments: Comments = Comments()
+    """Those of the header, and at the top and the bottom of the file."""
+
+
+YEARS = range(1800, 2101)
+
+_SHOWN = 6
+"""Authors that a hint repeats."""
+
+
+class UnfitError(ValueError):
+    """Why a value breaks the rule of its field.
+
+    :param why: what is wrong, as the rest of a sentence that starts with the field.
+    :param hint: how to mend it.
+    :param new: the text that is right, if the hint leaves no choice.
+    """
+
+    def __init__(self, code: Code, why: str, hint: str, new: str | None = None) -> None:
+        super().__init__(why)
+        self.code = code
+        self.why = why
+        self.hint = hint
+        self.new = new
+
+
+def _filled(text: str) -> str:
+    if not text:
+        raise UnfitError(Code.MISSING_FIELD, "is empty", "write a text, or delete it")
+    return text
+
+
+def _id(text: str) -> str:
+    if not slugs.is_id(text):
+        proposal = slugs.slug(text)[: slugs.ID_LENGTH].strip("-")
+        raise UnfitError(
+            Code.ID,
+            f'cannot be "{legible(text)}"',
+            "use lower-case letters, digits and single hyphens, 64 characters at most, "
+            f'such as "{proposal}"',
+        )
+    return text
+
+
+def _year(year: int) -> int:
+    if year not in YEARS:
+        raise UnfitError(
+            Code.YEAR,
+            f"is not between {YEARS[0]} and {YEARS[-1]}",
+            "write the four digits of the year in which the paper appeared",
+        )
+    return year
+
+
+# What stands around an identifier in addresses and citations. Of DOIs, letters of either case are
+# the same: ISO 26324.
+_DOI_AROUND = re.compile(
+    r"(?P<url>(?:https?://)?(?:www\.|dx\.)?doi\.org/)?(?:doi\s*:\s*|doi\s+)?(?P<id>10\..*)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+_ARXIV_AROUND = re.compile(
+    r"(?:(?P<url>(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html|format)/)"
+    r"|(?:https?://)?(?:(?:dx\.|www\.)?doi\.org/)?(?:doi\s*:\s*)?10\.48550/arxiv\."
+    r"|arxiv\s*:\s*|arxiv\s+)?(?P<id>.*?)(?:\s*\[[a-z-]+(?:\.[a-z-]+)?\])?",
+    re.IGNORECASE | re.DOTALL,
+)
+
+_AFTER_PATH = re.compile(r"[?#].*", re.DOTALL)
+
+_LONGEST_AROUND = 512  # characters of a text that is searched for an identifier
+
+
+def _doi(text: str) -> str:
+    if not identifiers.is_doi(text):
+        hint = "write what follows doi.org/ in its address, such as 10.1007/978-3-030-87199-4_7"
+        bare = _bare_doi(text)
+        if bare:
+            hint = f'write only "{bare}"'
+        raise UnfitError(Code.DOI, f'cannot be "{legible(text)}", which is not a DOI', hint, bare)
+    return text
+
+
+def _bare_doi(text: str) -> str | None:
+    """Return the DOI in an address or a citation that holds nothing else, else None."""
+    match = _DOI_AROUND.fullmatch(text.strip()) if len(text) <= _LONGEST_AROUND else None
+    if not match:
+        return None
+    bare = match["id"]
+    if match["url"]:
+        bare = unquote(_AFTER_PATH.sub("", bare).rstrip("/"))
+    return bare if identifiers.is_doi(bare) else None
+
+
+def _arxiv(text: str) -> str:
+    if not identifiers.is_arxiv(text):
+        hint = "write what follows arxiv.org/abs/ in its address, such as 2107.02104"
+        bare = _bare_arxiv(text)
+        if bare:
+            hint = f'write only "{bare}"'
+        what = f'cannot be "{legible(text)}", which is no arXiv id'
+        raise UnfitError(Code.ARXIV, what, hint, bare)
+    return text
+
+
+def _bare_arxiv(text: str) -> str | None:
+    """Return the arXiv id, with its version, in an address or a citation, else None."""
+    match = _ARXIV_AROUND.fullmatch(text.strip()) if len(text) <= _LONGEST_AROUND else None
+    if not match:
+        return None
+    bare = match["id"]
+    if match["url"]:
+        bare = _AFTER_PATH.sub("", bare).rstrip("/").removesuffix(".pdf")
+    return bare if identifiers.is_arxiv(bare) else None
+
+
+def _url(url: str) -> str:
+    if reason := why_not_url(url):
+        hint = "write the whole address as a browser shows it, starting with https://"
+        if has_numeric_host(url):
+            hint = "write the address under the name of its host, or delete it"
+        raise UnfitError(Code.URL, f'cannot be "{legible(url)}": {reason}', hint)
+    return url
+
+
+class _Misplaced(str):
+    """An "et al." that is not the last author, or the only one."""
+
+    __slots__ = ("hint",)
+    hint: str
+
+
+def _note_misplaced(given: object) -> object:
+    """Mark an "et al." where it cannot stand, so that it is reported in its place."""
+    if not isinstance(given, list):
+        return given
+    authors = [clean(author) if isinstance(author, str) else "" for author in given]
+    last = len(given) - 1
+    found = [n for n, author in enumerate(authors) if is_et_al(author) and (n < last or not n)]
+    if not found:
+        return given
+    hint = "write who the authors are before it, or delete it"
+    if named := et_al_last(authors):
+        written = ", ".join(f'"{legible(name)}"' for name in named)
+        hint = f"write it last: [{written}]" if len(named) <= _SHOWN else "write it last"
+    marked = list(given)
+    for n in found:
+        marked[n] = _Misplaced(given[n])
+        marked[n].hint = hint
+    return marked
+
+
+def _not_misplaced(author: object) -> object:
+    if isinstance(author, _Misplaced):
+        why = f'is "{legible(author)}", which stands for authors that are not named'
+        raise UnfitError(Code.AUTHOR, why, author.hint)
+    return author
+
+
+def _author(text: str) -> str:
+    author = clean(text)
+    if "{" in author or "}" in author:
+        author = _in_braces(author)
+    elif is_et_al(author):
+        return ET_AL
+    return _filled(author)
+
+
+def _in_braces(text: str) -> str:
+    """An author with braces, as few as say the same."""
+    if brace := unbalanced_brace(text):
+        why = f'has a "{brace}" without its counterpart: "{legible(text)}"'
+        both = f"{text}}}" if brace == "{" else f"{{{text}"
+        hint = "put both braces around what belongs together, or none"
+        if not unbalanced_brace(both):
+            hint = f'write "{legible(tidy_braces(both))}", or leave the brace out'
+        raise UnfitError(Code.AUTHOR, why, hint)
+    return ET_AL if is_et_al(text) else tidy_braces(text)
+
+
+def without_bad(name: str, items: list[Any], bad: Collection[int]) -> list[Any]:
+    """Return the good items of a list.
+
+    :param name: of its field. Of authors, one that stands for others moves to the end.
+    """
+    good = [item for number, item in enumerate(items) if number not in bad]
+    if name != "authors":
+        return good
+    named = [author for author in good if not is_et_al(str(author))]
+    return [*named, ET_AL] if named and any(is_et_al(str(author)) for author in items) else named
+
+
+def _lines(text: str) -> str:
+    """Clean a text of several lines; they stay lines, with their indentation."""
+    lines = ((len(line) - len(line.lstrip(" ")), clean(line)) for line in text.splitlines())
+    return "\n".join(f"{' ' * indent}{line}" for indent, line in lines if line).strip()
+
+
+def _links(links: dict[str, str]) -> dict[str, str]:
+    cleaned = {clean(label): url for label, url in links.items()}
+    if len(cleaned.keys() - {""}) < len(links):
+        raise UnfitError(
+            Code.TYPE,
+            "has a label that is empty or reads like another one",
+            "give each link a label of its own",
+        )
+    return cleaned
+
+
+def _reasons(reasons: dict[str, str]) -> dict[str, str]:
+    for code, reason in reasons.items():
+        if not reason:
+            raise UnfitError(
+                Code.REASON,
+                f"gives no reason for `{legible(code)}`",
+                f'write ignore.{legible(code)} = "…", with the reason in the quotes',
+            )
+    return {clean(code): reason for code, reason in reasons.items()}
+
+
+def _reason(text: str) -> str:
+    if not text:
+        raise UnfitError(Code.REASON, "gives no reason", "")
+    return text
+
+
+Text = Annotated[str, AfterValidator(clean)]
+
+Name = Annotated[str, AfterValidator(clean), AfterValidator(_filled)]
+
+Author = Annotated[str, BeforeValidator(_not_misplaced), AfterValidator(_author)]
+
+Authors = Annotated[tuple[Author, ...], BeforeValidator(_note_misplaced)]
+
+Lines = Annotated[str, AfterValidator(_lines)]
+
+Id = Annotated[str, AfterValidator(_id)]
+
+Year = Annotated[int, Strict(), AfterValidator(_year)]
+
+Day = Annotated[date, Strict()]
+
+Doi = Annotated[str, AfterValidator(_doi)]
+
+Arxiv = Annotated[str, AfterValidator(_arxiv)]
+
+Url = Annotated[str, AfterValidator(_url)]
+
+Links = Annotated[dict[str, Url], AfterValidator(_links)]
+
+Reasons = Annotated[dict[str, Text], AfterValidator(_reasons)]
+
+Reason = Annotated[str, AfterValidator(clean), AfterValidator(_reason)]
+
+Removals = dict[Id, Reason]
+
+_BY_NAME: dict[str, Any] = {
+    "id": Id,
+    "ref": Id,
+    "authors": Authors,
+    "sections": tuple[Id, ...],
+    "title": Name,
+    "name": Name,
+    "year": Year,
+    "doi": Doi,
+    "arxiv": Arxiv,
+    "url": Url,
+    "homepage": Url,
+    "repository": Url,
+    "bibtex": Lines,
+    "ignore": Reasons,
+    "removed": Removals,
+}
+
+_BY_TYPE: dict[Any, Any] = {
+    str: Text,
+    tuple[str, ...]: tuple[Name, ...],
+    date | None: Day,
+    VenueKind | None: VenueKind,
+    Mapping[str, str]: Links,
+}
+
+
+def fields(model: type) -> list[dataclasses.Field[Any]]:
+    """The fields of a dataclass that stand in a file: those whose metadata say what they hold."""
+    return [one for one in dataclasses.fields(model) if "help" in one.metadata]
+
+
+def is_required(one: dataclasses.Field[Any]) -> bool:
+    """Whether a field must be given."""
+    return one.default is MISSING and one.default_factory is MISSING
+
+
+@cache
+def rules(model: type) -> dict[str, Any]:
+    """The rule of each field: an annotated type, or a dataclass for a table within the table."""
+    types = get_type_hints(model)
+    found: dict[str, Any] = {}
+    for name in (one.name for one in fields(model)):
+        if model in {Entry, Section} and name == "aliases":
+            found[name] = tuple[Id, ...]
+        else:
+            rule = _BY_NAME.get(name) or _BY_TYPE.get(types[name])
+            found[name] = rule or next(t for t in get_args(types[name]) if t is not NoneType)
+    return found
+
+
+@cache
+def adapter(model: type) -> TypeAdapter[list[BaseModel]]:
+    """What validates all tables of one kind in one call. Its results hold the fields given."""
+    table: Any = _record_table(model)
+    return TypeAdapter(list[table])
+
+
+def fits(model: type, path: tuple[str | int, ...], value: object) -> bool:
+    """Whether a value may stand at a path in a table of some kind."""
+    name, *inner = path
+    rule = rules(model).get(str(name))
+    if isinstance(rule, type) and dataclasses.is_dataclass(rule):
+        return bool(inner) and fits(rule, tuple(inner), value)
+    for part in reversed(inner):
+        value = [value] if isinstance(part, int) else {part: value}
+    try:
+        _adapter_of(model, str(name)).validate_python(value)
+    except (ValidationError, KeyError):
+        return False
+    return True
+
+
+@cache
+def _adapter_of(model: type, name: str) -> TypeAdapter[Any]:
+    return TypeAdapter(rules(model)[name])
+
+
+def _record_table(model: type) -> type[BaseModel]:
+    """A dataclass as a strict table: `core` stays free of pydantic, and no field is told twice."""
+    types: dict[str, Any] = {}
+    for one in fields(model):
+        rule = rules(model)[one.name]
+        if isinstance(rule, type) and dataclasses.is_dataclass(rule):
+            rule = Annotated[_record_table(rule), AfterValidator(partial(_build, rule))]
+        types[one.name] = (rule, ... if is_required(one) else None)
+    return create_model(model.__name__, __config__=ConfigDict(extra="forbid"), **types)
+
+
+def _build(model: type, given: BaseModel) -> object:
+    """The dataclass of a table within a table; a table that says nothing is the same as none."""
+    values = {name: getattr(given, name) for name in given.model_fields_set}
+    return model(**values) if any(values.values()) else None
+
+
+Schema: TypeAlias = dict[str, Any]
+
+DATA = Path(__file__).parents[2] / "data"
+
+FILES = {
+    DATA / "section.schema.json": Kind.SECTION,
+    DATA / "list.schema.json": Kind.LIST,
+    DATA / "venues.schema.json": Kind.VENUES,
+}
+
+# The reader's rules say more than a pattern can: these find what is misspelt most.
+_TYPES: dict[Any, Schema] = {
+    Text: {"type": "string"},
+    Lines: {"type": "string"},
+    Name: {"type": "string", "minLength": 1},
+    Id: {"type": "string", "pattern": f"^{slugs.ID_PATTERN}$", "maxLength": slugs.ID_LENGTH},
+    Doi: {
+        "type": "string",
+        "pattern": f"^{identifiers.DOI_PATTERN}$",
+        "maxLength": identifiers.DOI_LENGTH,
+    },
+    Arxiv: {"type": "string", "pattern": f"^({identifiers.ARXIV_PATTERN})$"},
+    Url: {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://", "maxLength": URL_LENGTH},
+    Year: {"type": "integer", "minimum": YEARS[0], "maximum": YEARS[-1]},
+    Day: {"type": "string", "format": "date"},
+    VenueKind: {"type": "string", "enum": list(VenueKind)},
+}
+
+_AUTHOR: Schema = {**_TYPES[Name], "pattern": r"^([^{}]|\{([^{}]|\{[^{}]*\})*\})*$"}
+"""Its braces balance, as deep as anybody writes them."""
+
+
+def schema(kind: Kind) -> Schema:
+    """The JSON Schema of a kind of file."""
+    block = _table_schema(kind.block)
+    if kind is Kind.SECTION:
+        block = {"oneOf": [block, _table_schema(Ref)]}
+    whole = _table_schema(kind.header, required=["title"] if kind is Kind.SECTION else [])
+    whole["properties"][kind.block_name] = {
+        "description": kind.meaning,
+        "type": "array",
+        "items": block,
+    }
+    return {"$schema": "http://json-schema.org/draft-07/schema#", **whole}
+
+
+def _table_schema(model: type, required: list[str] | None = None) -> Schema:
+    """A dataclass as an object without other properties."""
+    if required is None:
+        required = [one.name for one in fields(model) if is_required(one)]
+    return {
+        "title": model.__name__,
+        "description": inspect.getdoc(model),
+        "type": "object",
+        "properties": {
+            one.name: {"description": one.metadata["help"], **_rule(rules(model)[one.name])}
+            for one in fields(model)
+        },
+        "required": required,
+        "additionalProperties": False,
+    }
+
+
+def _rule(rule: Any) -> Schema:  # noqa: ANN401  (an annotation)
+    """The schema of a field's rule."""
+    if rule is Links:
+        url = _TYPES[Url]
+        known = {
+            name: {"description": f"Shown as {label}.", **url} for name, label in LABELS.items()
+        }
+        return {"type": "object", "properties": known, "additionalProperties": url}
+    if rule is Reasons:
+        return {"type": "object", "additionalProperties": _TYPES[Name]}
+    if rule is Authors:
+        return {"type": "array", "items": _AUTHOR}
+    if rule is Removals:
+        properties = {"pattern": f"^{slugs.ID_PATTERN}$", "maxLength": slugs.ID_LENGTH}
+        return {
+            "type": "object",
+            "propertyNames": properties,
+            "additionalProperties": _TYPES[Name],
+        }
+    if get_origin(rule) is tuple:
+        return {"type": "array", "items": _TYPES[get_args(rule)[0]]}
+    if rule in _TYPES:
+        return _TYPES[rule]
+    return _table_schema(rule)
+
+
+def text(kind: Kind) -> str:
+    """The JSON Schema of a kind of file as it is committed."""
+    return json.dumps(schema(kind), indent=2, ensure_ascii=False) + "\n"
+
+
+def write_schemas() -> None:
+    """Write the JSON Schemas that editors and services read."""
+    for path, kind in FILES.items():
+        path.write_text(text(kind), encoding="utf-8", newline="\n")

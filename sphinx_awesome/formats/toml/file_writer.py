@@ -1,0 +1,152 @@
+"""The one canonical form of a document."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from ...core.problem import KeyPath
+from .file_schema import Comments, Document, fields
+from .scanner import BOTTOM, END, TOP
+
+WIDTH = 100
+
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+
+_SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\b": "\\b", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
+
+_TO_ESCAPE = re.compile(r'["\\\x00-\x08\x0a-\x1f\x7f]')
+
+_TO_ESCAPE_IN_LINES = re.compile(r'\\|"(?=""|\Z)|[\x00-\x08\x0b-\x1f\x7f]')
+
+
+def write(document: Document) -> str:
+    """Write a document: one form for all that reads the same, and every comment in it.
+
+    Fields stand in the order of the model, and only those that say something; a list stands on
+    one line if that has at most 100 characters and no comment in it.
+    """
+    parts = [_header(document)]
+    for block in document.blocks:
+        writer = _Writer(block.comments)
+        writer.comments_above((), paragraphs=True)
+        writer.line((), f"[[{document.kind.block_name}]]")
+        writer.fields(block.value)
+        parts.append(writer.finish())
+    parts.append("\n".join(document.comments.above.get((BOTTOM,), ())))
+    text = "\n\n".join(part.rstrip("\n") for part in parts if part)
+    return f"{text}\n" if text else ""
+
+
+def _header(document: Document) -> str:
+    above = {p: lines for p, lines in document.comments.above.items() if p != (BOTTOM,)}
+    writer = _Writer(Comments(above, document.comments.beside))
+    writer.comments_above((TOP,), paragraphs=True)
+    writer.fields(document.header)
+    return writer.finish()
+
+
+class _Writer:
+    """Lines of one block, and the comments that are still to be written."""
+
+    def __init__(self, comments: Comments) -> None:
+        self._lines: list[str] = []
+        self._above = dict(comments.above)
+        self._beside = dict(comments.beside)
+
+    def finish(self) -> str:
+        """The text, with the comments whose keys are not written at its end."""
+        self.comments_above((END,))
+        for lines in (*self._above.values(), *self._beside.values()):
+            self._lines += filter(None, lines)
+        return "\n".join(self._lines)
+
+    def comments_above(self, path: KeyPath, *, paragraphs: bool = False, indent: str = "") -> None:
+        """Write the comments above a key, with or without blank lines between them."""
+        lines = self._above.pop(path, ())
+        self._lines += (f"{indent}{line}" if line else "" for line in lines if line or paragraphs)
+
+    def line(self, path: KeyPath, text: str) -> None:
+        """Write a line with the comment beside it."""
+        self._lines.append("  ".join((text, *filter(None, [" ".join(self._beside.pop(path, ()))]))))
+
+    def fields(self, value: Any) -> None:  # noqa: ANN401  (any dataclass of the model)
+        """Write the fields of a dataclass that say something."""
+        for path, inner in _flat(value):
+            for length in range(1, len(path)):  # of a table that is no longer written as one
+                self.comments_above(path[:length])
+                self._lines += self._beside.pop(path[:length], ())
+            self.comments_above(path)
+            self.value(path, inner)
+
+    def value(self, path: KeyPath, value: object) -> None:
+        """Write a key and its value."""
+        key = ".".join(key_as_written(str(part)) for part in path)
+        if isinstance(value, tuple):
+            self._list(path, key, [quoted(item) for item in value])
+        else:
+            self.line(path, f"{key} = {_scalar(value)}")
+
+    def _list(self, path: KeyPath, key: str, items: list[str]) -> None:
+        one_line = f"{key} = [{', '.join(items)}]"
+        has_comments = any(p[:-1] == path for p in (*self._above, *self._beside))
+        if len(one_line) <= WIDTH and not has_comments:
+            self.line(path, one_line)
+            return
+        self._lines.append(f"{key} = [")
+        for index, item in enumerate(items):
+            self.comments_above((*path, index), indent="    ")
+            self.line((*path, index), f"    {item},")
+        self.comments_above((*path, END), indent="    ")
+        self.line(path, "]")
+
+
+def _flat(value: Any) -> Iterator[tuple[tuple[str, ...], object]]:  # noqa: ANN401
+    """The fields of a dataclass that say something, with those of tables in it."""
+    for field in fields(type(value)):
+        inner = getattr(value, field.name)
+        if isinstance(inner, Mapping):
+            yield from (((field.name, key), item) for key, item in inner.items())
+        elif dataclasses.is_dataclass(inner):
+            yield from (((field.name, *path), item) for path, item in _flat(inner))
+        elif inner:
+            yield (field.name,), inner
+
+
+def key_as_written(key: str) -> str:
+    """A key as TOML writes it, in quotes where it needs them."""
+    return key if _BARE_KEY.fullmatch(key) else quoted(key)
+
+
+def _scalar(value: object) -> str:
+    match value:
+        case date():
+            return value.isoformat()
+        case str() if "\n" in value:
+            return f'"""\n{_TO_ESCAPE_IN_LINES.sub(_escape, value)}"""'
+        case str():
+            return quoted(value)
+        case _:
+            return str(value)
+
+
+def statement(keys: tuple[str, ...], value: object) -> str:
+    """Return a key and its value in their canonical form, which may take several lines.
+
+    :param value: a text, a number, a day, or a tuple of texts.
+    """
+    writer = _Writer(Comments())
+    writer.value(keys, value)
+    return writer.finish()
+
+
+def quoted(text: str) -> str:
+    """A text as a string on one line."""
+    return f'"{_TO_ESCAPE.sub(_escape, text)}"'
+
+
+def _escape(match: re.Match[str]) -> str:
+    return _SHORT_ESCAPES.get(match[0]) or f"\\u{ord(match[0]):04X}"

@@ -1,0 +1,465 @@
+"""What is wrong with a value, and how to mend it, in sentences."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pydantic import BaseModel, ValidationError
+
+from ...core.model import LABELS, Entry, Maintainer, Section
+from ...core.person_names import is_doubtful, split_people
+from ...core.problem import Code, KeyPath, NewKey, Replacement
+from ...core.text import clean, legible, unwanted
+from ...core.urls import lookalike_host, why_not_url
+from ...core.venues import Venue, VenueKind
+from .file_editor import is_free
+from .file_schema import (
+    LIST_FILE,
+    Kind,
+    ListHeader,
+    Ref,
+    UnfitError,
+    adapter,
+    fields,
+    fits,
+    rules,
+    without_bad,
+)
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+_ADDRESSES = {"homepage", "repository", "url"}
+
+_ENCODED = re.compile("[Xx][Nn]--")
+
+_BEYOND_ASCII = re.compile(r"[^\0-\x7f]+")
+
+_HOST_BEYOND_ASCII = re.compile(r"://[!#-&(-.0-~]*+[^\0-\x7f]")
+
+_ESCAPE = re.compile(r'\\[^nrt"\\]')
+
+
+def may_deceive(text: str) -> bool:
+    """Whether a TOML file can hold such characters, as such or as escapes: hardly any does."""
+    if _ESCAPE.search(text) or "xn--" in text.lower():
+        return True
+    if text.isascii():
+        return False
+    beyond = "".join(_BEYOND_ASCII.findall(text))
+    return _HOST_BEYOND_ASCII.search(text) is not None or unwanted(beyond) != []
+
+
+def find(tables: object) -> Iterator[Fault]:
+    """What deceives in some tables as read."""
+    stack: list[tuple[KeyPath, object]] = [((), tables)]
+    while stack:
+        path, value = stack.pop()
+        match value:
+            case str():
+                yield from (Fault(path, said) for said in _in_text(path, value))
+            case dict():
+                stack += (((*path, key), inner) for key, inner in value.items())
+                for key in value:
+                    yield from (Fault((*path, key), said, True) for said in _in_text((), key))
+            case list():
+                stack += (((*path, index), inner) for index, inner in enumerate(value))
+
+
+def _in_text(path: KeyPath, text: str) -> Iterator[Said]:
+    if text.isascii() and text.isprintable() and not _ENCODED.search(text):
+        return
+    if found := unwanted(text):
+        yield Said(
+            Code.CHARACTER,
+            f'"{legible(text)}" holds {", ".join(found)}, which cannot be seen',
+            "delete it; it is taken out of all pages",
+            clean(text) if path else None,
+        )
+    is_address = bool(path) and (path[-1] in _ADDRESSES or path[-2:-1] == ("links",))
+    if is_address and not why_not_url(text) and (hosts := lookalike_host(text)):
+        yield Said(
+            Code.HOST,
+            f"the host {hosts[1]} ({hosts[0]}) can pass for another one",
+            "make sure that it is the one that is meant",
+        )
+
+
+class Said(NamedTuple):
+    """A problem without its place."""
+
+    code: Code
+    message: str
+    hint: str
+    new: Replacement | None = None
+    """What the hint says to write, where it leaves no choice."""
+
+
+class Fault(NamedTuple):
+    """A problem with its place in some tables."""
+
+    path: KeyPath
+    said: Said
+    is_of_key: bool = False
+    """Whether the key is wrong, rather than its value."""
+
+
+# What people write who know other formats, and what it is called here.
+_OTHER_NAMES = {
+    "author": "authors",
+    "booktitle": "venue",
+    "conference": "venue",
+    "journal": "venue",
+    "date": "year",
+    "eprint": "arxiv",
+    "keywords": "tags",
+    "license": "licence",
+    "colour": "color",
+    "name": "title",
+    "url": "links.link",
+    "paper": "links.pdf",
+    "github": "links.code",
+    "website": "links.project",
+}
+
+_SURE = 0.75  # how like a misspelt name is to the one field that it must have meant, at most 1
+
+LONGEST = 80  # names that a misspelt one is compared with are not longer, and it takes long
+
+_WHOSE = {
+    Entry: "of a paper",
+    Section: "of a section",
+    ListHeader: "of a list",
+    Maintainer: "of a maintainer",
+    Venue: "of a venue",
+}
+
+_EXPECTED = {
+    "string_type": "must be a text in quotes",
+    "string_unicode": "must be a text of characters",
+    "int_type": "must be a whole number, without quotes",
+    "date_type": "must be a day such as 2024-05-31, without quotes and without a time",
+    "tuple_type": "must be a list in brackets",
+    "dict_type": "must be a table of labels and addresses",
+    "model_type": "must be a table",
+    "enum": "must be conference, journal, workshop or preprint",
+}
+
+
+def say(model: type, path: KeyPath, detail: ErrorDetails, table: object) -> Said:
+    """Put an error of pydantic into a sentence and say how to mend it.
+
+    :param path: of the value in its table; () for the table itself.
+    :param table: with all that stands beside the value.
+    """
+    kind, given = detail["type"], detail["input"]
+    if kind == "missing":
+        return Said(Code.MISSING_FIELD, f"`{path[-1]}` is missing", f'write {path[-1]} = "…"')
+    if kind == "extra_forbidden":
+        return _unknown(model, path, given, table)
+    if kind == "value_error" and isinstance(unfit := detail["ctx"]["error"], UnfitError):
+        if unfit.code is Code.REASON and not unfit.hint:
+            return _without_reason(path, given)
+        return Said(unfit.code, f"{_named(path)} {unfit.why}", unfit.hint, unfit.new)
+    if path[:1] in {("ignore",), ("removed",)}:
+        return _without_reason(path, given)
+    if not path:
+        return Said(Code.TYPE, "a block must be a table", "write its header in double brackets")
+    message = f"{_named(path)} {_EXPECTED[kind]}"
+    return Said(Code.TYPE, message, *_of_type(model, kind, path, given))
+
+
+def _without_reason(path: KeyPath, given: object) -> Said:
+    """Say how to write a rule that is ignored, or an id that was removed, with the reason."""
+    codes = path[1:] or (given if isinstance(given, list) else [given])
+    other = "CODE" if path[0] == "ignore" else "ID"
+    code = next((legible(code) for code in codes if isinstance(code, str) and code.strip()), other)
+    hint = f'write {path[0]}.{code} = "…", with the reason in the quotes'
+    return Said(Code.REASON, f"{_named(path)} gives no reason", hint)
+
+
+def _named(path: KeyPath) -> str:
+    """How a sentence names a field: `links.pdf`, or item 2 of `authors`."""
+    *keys, last = path
+    if isinstance(last, int) and keys:
+        return f"item {last + 1} of {_named(tuple(keys))}"
+    return f"`{legible('.'.join(map(str, path)))}`"
+
+
+class _Form(NamedTuple):
+    """How a value of another type is written right."""
+
+    shown: str
+    """As the hint shows it."""
+    new: Replacement | None = None
+    """The value itself, if it is certain."""
+
+
+def _of_type(
+    model: type, kind: str, path: KeyPath, given: object
+) -> tuple[str, Replacement | None]:
+    """The hint about a value of a wrong type; and what it says to write, where that is certain."""
+    key = legible(".".join(part for part in path if isinstance(part, str)))
+    if kind in {"dict_type", "model_type"}:
+        inner = {"links": "pdf", "published": "venue"}.get(key, "text")
+        return f'write {key}.{inner} = "…"', None
+    form = _as_list(path, given) if kind == "tuple_type" else None
+    form = form or (_FORMS[kind](given) if kind in _FORMS else None)
+    if form is None:
+        return "write it anew, or delete it", None
+    shown = form.shown if isinstance(path[-1], int) else f"{key} = {form.shown}"
+    is_certain = form.new is not None and fits(model, path, form.new)
+    return f"write {shown}", form.new if is_certain else None
+
+
+def _as_text(given: object) -> _Form:
+    match given:
+        case bool():
+            form = _Form("…")
+        case int() if given.bit_length() < 64:  # Python refuses to print a very long one
+            form = _Form(str(given), str(given))
+        case datetime():
+            form = _Form(str(given))  # which TOML may write with a T
+        case date():
+            form = _Form(str(given), str(given))
+        case _:
+            form = _Form("…")
+    return form._replace(shown=f'"{form.shown}", in quotes')
+
+
+def _as_number(given: object) -> _Form | None:
+    match given:
+        case str() if given.strip().isdecimal():
+            digits = given.strip()
+            number = int(digits) if len(digits) <= 4 else None
+            shown = legible(digits) if number is None else number
+            return _Form(f"{shown}, without quotes", number)
+        case float() if given.is_integer() and 0 <= given < 10_000:
+            return _Form(f"{given:.0f}", int(given))
+    return None
+
+
+def _as_day(given: object) -> _Form | None:
+    match given:
+        case date():
+            return _Form(f"{given:%Y-%m-%d}", date(given.year, given.month, given.day))
+        case str() if _is_day(given.strip()):
+            day = given.strip()
+            return _Form(f"{day}, without quotes", date.fromisoformat(day))
+    return None
+
+
+_BETWEEN_TAGS = re.compile(r"\s*[,;]\s*")
+
+
+def _as_list(path: KeyPath, given: object) -> _Form:
+    """A text where a list belongs, as the texts that it names."""
+    if not isinstance(given, str):
+        return _Form('["…", "…"]')
+    match path[-1]:
+        case "authors":
+            parts, is_certain = _people(given)
+        case "tags":
+            parts = tuple(filter(None, _BETWEEN_TAGS.split(given.strip())))
+            is_certain = bool(parts)
+        case _:
+            parts, is_certain = (given,), True
+    items = ", ".join(f'"{legible(part)}"' for part in parts)
+    return _Form(f"[{items}], in brackets", parts if is_certain else None)
+
+
+def _people(text: str) -> tuple[tuple[str, ...], bool]:
+    """The authors whom a text names, and whether that is certain.
+
+    `Roe, John` may be one or two: nobody but a person can tell.
+    """
+    text = clean(text)
+    names = split_people(text)
+    if re.fullmatch(r"\w(?:, \w)+", text):  # no family name has but one letter
+        names = tuple(text.split(", "))
+    return names, bool(text) and (names != (text,) or not is_doubtful(text))
+
+
+def _as_kind(given: object) -> _Form | None:
+    close = nearest(given.lower(), VenueKind) if isinstance(given, str) else []
+    return _Form(f'"{close[0]}"', str(close[0])) if close else None
+
+
+_FORMS: dict[str, Callable[[object], _Form | None]] = {
+    "string_type": _as_text,
+    "int_type": _as_number,
+    "date_type": _as_day,
+    "enum": _as_kind,
+}
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _unknown(model: type, path: KeyPath, given: object, table: object) -> Said:
+    """Say what an unknown field may have meant."""
+    message = f"{_named(path)} is not a field {_WHOSE.get(model, 'of this file')}"
+    if model is Ref:
+        message = f"{_named(path)} stands in a block with `ref`, which holds nothing else"
+        hint = "delete it; or, if the paper is told here, write id instead of ref"
+        return Said(Code.UNKNOWN_FIELD, message, hint)
+    *outer, name = map(str, path)
+    owner = rules(model)[outer[0]] if outer else model
+    prefix = "".join(f"{key}." for key in outer)
+    if owner is Entry and isinstance(given, dict) and nearest(name, ["links"]):
+        inner = [legible(label) for label in given][:1]
+        hint, right = f"write {'.'.join(['links', *inner])}", "links"
+    else:
+        hint, right = _meant(owner, name, prefix)
+    key = (*outer, *right.split("."))
+    is_certain = right and is_free(table, key) and _may_stand(model, key, given)
+    return Said(Code.UNKNOWN_FIELD, message, hint, NewKey(right) if is_certain else None)
+
+
+def _may_stand(model: type, path: KeyPath, value: object) -> bool:
+    """Whether a value fits a field, or at least becomes one that does without a choice."""
+    details: list[ErrorDetails] = []
+    try:
+        adapter(model).validate_python([_nested(path, value)])
+    except ValidationError as error:
+        details = [
+            d for d in error.errors(include_url=False) if d["loc"][1 : len(path) + 1] == path
+        ]
+    return all(say(model, detail["loc"][1:], detail, {}).new is not None for detail in details)
+
+
+def _nested(path: KeyPath, value: object) -> object:
+    for part in reversed(path):
+        value = {part: value}
+    return value
+
+
+def _meant(owner: type, name: str, prefix: str) -> tuple[str, str]:
+    """How to mend an unknown field of a kind of table; and its right name, where that is certain.
+
+    The name is without the table's own.
+    """
+    known = [field.name for field in fields(owner)]
+    for kind in Kind:
+        block = f"[[{kind.block_name}]]"
+        if owner is kind.block and name in rules(kind.header):
+            return f"it belongs to the top of the file: move it above the first {block}", ""
+        if owner is kind.header and name in rules(kind.block):
+            return f"it belongs to a block: move it below a line {block}", ""
+        if owner is kind.header and nearest(name, [kind.block_name]):
+            return f"write {block}", ""
+    lower = name.lower()
+    if lower == "removed":
+        return f"write it into {LIST_FILE}", ""
+    if owner is Entry and lower in LABELS:
+        return f"write links.{lower}", f"links.{lower}"
+    if (other := _OTHER_NAMES.get(lower)) and other.partition(".")[0] in known:
+        return f"write {prefix}{other}", other
+    if close := [lower] if lower in known else nearest(name, known):
+        only = (
+            difflib.get_close_matches(name, known, n=2, cutoff=_SURE) if close != [lower] else close
+        )
+        return f"write {prefix}{close[0]}", close[0] if only == close else ""
+    return (f"the fields are {', '.join(known)}" if known else "delete it"), ""
+
+
+def nearest(name: str, known: Iterable[str], most: int = 1) -> list[str]:
+    """Known names that a misspelt one may have meant, best first; none for a very long one."""
+    return difflib.get_close_matches(name, known, n=most) if len(name) <= LONGEST else []
+
+
+VALUES = 10_000
+"""Values that a block may have: three times the authors of the paper with the most."""
+
+
+def validate(
+    model: type, tables: Sequence[object], most: int
+) -> tuple[list[dict[str, Any] | None], list[Fault]]:
+    """The fields of each table that are good, by name, and what is wrong with the others.
+
+    A bad field is left out. None stands for a table in which a required field is missing or bad,
+    or that is no table, and for all tables after `most` faults.
+
+    :return: with faults whose paths start with the index of their table.
+    """
+    faults: list[Fault] = []
+    if not any(map(_is_large, tables)):
+        try:
+            return [_given(table) for table in adapter(model).validate_python(tables)], faults
+        except ValidationError:
+            pass  # which holds too much if all is wrong in a large file: one by one, then
+    results: list[dict[str, Any] | None] = [None] * len(tables)
+    for index, table in enumerate(tables):
+        if len(faults) >= most:
+            break
+        results[index] = _validate_one(model, table, index, faults)
+    return results, faults
+
+
+def _validate_one(
+    model: type, table: object, index: int, faults: list[Fault]
+) -> dict[str, Any] | None:
+    """The good fields of a table; what is wrong with the others is added to the faults."""
+    if _is_large(table):
+        message = f"the block has more than {VALUES} values"
+        said = Said(Code.FILE, message, "keep those that readers need")
+        faults.append(Fault((index,), said))
+        return None
+    try:
+        return _given(adapter(model).validate_python([table])[0])
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+    paths = [_without_mark(detail["loc"][1:]) for detail in details]
+    faults += (
+        Fault(
+            (index, *path),
+            say(model, path, detail, table),
+            detail["type"] == "extra_forbidden" or len(path) < len(detail["loc"]) - 1,
+        )
+        for path, detail in zip(paths, details, strict=True)
+    )
+    if not isinstance(table, dict):
+        return None
+    bad = {path[: 1 + isinstance(table.get(path[0]), dict | list)] for path in paths}
+    rest = {key: _good(key, value, bad) for key, value in table.items() if (key,) not in bad}
+    try:
+        return _given(adapter(model).validate_python([rest])[0])
+    except ValidationError:
+        return None
+
+
+def _good(key: str, value: Any, bad: Collection[KeyPath]) -> Any:  # noqa: ANN401  (of TOML)
+    """What is good of a value: of a table or a list, all but what is bad in it."""
+    match value:
+        case dict():
+            return {k: v for k, v in value.items() if (key, k) not in bad}
+        case list():
+            numbers = [path[1] for path in bad if path[0] == key and isinstance(path[1], int)]
+            return without_bad(key, value, numbers) if numbers else value
+        case _:
+            return value
+
+
+def _without_mark(path: KeyPath) -> KeyPath:
+    """The path of what is wrong, without the item that pydantic adds if it is a key."""
+    return path[:2] if path[:1] == ("removed",) and path[2:] == ("[key]",) else path
+
+
+def _is_large(table: object) -> bool:
+    """Whether a table has more values than any paper, so that it is not worth to look at each."""
+    if not isinstance(table, dict):
+        return False
+    inner = sum(len(value) for value in table.values() if isinstance(value, list | dict))
+    return len(table) + inner > VALUES
+
+
+def _given(table: BaseModel) -> dict[str, Any]:
+    return {name: getattr(table, name) for name in table.model_fields_set}

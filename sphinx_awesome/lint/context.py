@@ -1,0 +1,129 @@
+"""What a rule is, and what it finds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from ..core.model import AwesomeList, Entry
+from ..core.problem import Severity
+from ..core.same_work import Places, Same, arxivs, same, words
+from ..core.venues import VenueKind
+
+
+class Subject:
+    """A list under examination; each question is answered once.
+
+    :param today: what lies later has not happened yet.
+    """
+
+    def __init__(self, whole: AwesomeList, today: date) -> None:
+        self.whole = whole
+        self.today = today
+
+    @cached_property
+    def papers(self) -> list[Entry]:
+        """All papers, in the order in which they are told."""
+        return list(self.whole.entries.values())
+
+    @cached_property
+    def words(self) -> dict[str, tuple[str, ...]]:
+        """The words of each paper's title, folded; by its id."""
+        return {paper.id: words(paper.title) for paper in self.papers}
+
+    @cached_property
+    def arxivs(self) -> dict[str, Places]:
+        """The arXiv ids of each paper, without version, and where its block names each."""
+        return {paper.id: arxivs(paper) for paper in self.papers}
+
+    @cached_property
+    def same(self) -> list[Same]:
+        """Papers that are told already."""
+        return list(same(self.papers, self.words, self.arxivs))
+
+    @cached_property
+    def sections(self) -> dict[str, list[str]]:
+        """Ids of the sections that show each paper."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for section in self.whole.sections.values():
+            for paper in section.entries:
+                found[paper].append(section.id)
+        return found
+
+    def kind(self, venue: str) -> VenueKind | None:
+        """The kind of a venue, if it is known."""
+        return self.whole.venues.get(venue).kind if venue else None
+
+    def is_preprint(self, paper: Entry) -> bool:
+        """Whether the list tells a paper as a preprint."""
+        return self.kind(paper.venue) is VenueKind.PREPRINT
+
+    def name(self, first: Entry, second: Entry) -> str:
+        """How a sentence about the second of two papers names the first."""
+        home = self.whole.homes.get(first.id, "")
+        is_near = home == self.whole.homes.get(second.id, "")
+        return f"`{first.id}`" if is_near else f"`{first.id}` in {home}"
+
+
+class Rival(NamedTuple):
+    """The other of two papers, one of which gives way: the newer, if git can tell which that is."""
+
+    paper: str
+    """Id of the paper."""
+    keys: tuple[str | int, ...]
+    """What gives it away in its block."""
+    message: str
+    """What is wrong, as it is told at the other paper."""
+    hint: str
+    """How to mend it there, if the other paper is the newer."""
+    hint_here: str
+    """How to mend it at the paper of the finding, if that is the newer."""
+
+
+class Finding(NamedTuple):
+    """One place where a list breaks a rule."""
+
+    paper: str
+    """Id of the paper."""
+    keys: tuple[str | int, ...]
+    """The value in its block that is wrong: ``("links", "pdf")``."""
+    message: str
+    """What is wrong, as one sentence without a full stop."""
+    hint: str
+    """How to mend it, as one sentence without a full stop."""
+    new: str | tuple[str, ...] = ""
+    """The text that is right, if that is certain; of an item of a list also several, which take its
+    place."""
+    rival: Rival | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that a good list does not do."""
+
+    code: str
+    """Its permanent name; :class:`~sphinx_awesome.core.problem.Code` has none of that name."""
+    title: str
+    """What is wrong, in a few words."""
+    why: str
+    """Why that is wrong, in sentences of Markdown."""
+    mend: str
+    """How to mend it, in sentences of Markdown."""
+    example: str
+    """Blocks of an entry file, the last of which breaks this rule, and no block any other."""
+    find: Callable[[Subject], Iterator[Finding]]
+    severity: Severity = Severity.WARNING
+    mended: str = ""
+    """What ``check --fix`` makes of the example; "" if only a person can mend it."""
+
+    @property
+    def slug(self) -> str:
+        """The code, under the name that all problems have it."""
+        return self.code
+
+    def __str__(self) -> str:
+        return self.code

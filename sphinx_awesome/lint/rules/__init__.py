@@ -1,0 +1,51 @@
+"""TODO."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator
+from datetime import date
+
+from ...core.model import AwesomeList
+from ...core.problem import Code, Severity
+from ..context import Finding, Rule, Subject
+from . import bad_links, consistency, contradictions, duplicates, wording
+from .consistency import UNUSED_IGNORE
+
+LOST_PERMALINK = "lost-permalink"
+"""Code of the rule that only a comparison with git's history can break."""
+
+
+def reader_codes() -> Iterable[str]:
+    """Codes of the reader's warnings, which may be ignored as rules may."""
+    return (code.slug for code in Code if code.severity is not Severity.ERROR)
+
+
+RULES: tuple[Rule, ...] = (
+    *duplicates.RULES,
+    *contradictions.RULES,
+    *bad_links.RULES,
+    *wording.RULES,
+    *consistency.RULES,
+    UNUSED_IGNORE,
+)
+"""All rules, in the order of the reference."""
+
+CODES = (*(rule.code for rule in RULES), *reader_codes())
+"""Names of all that may be ignored: the rules, and what the reader warns of."""
+
+KNOWN_CODES = (*CODES, LOST_PERMALINK)
+"""Names of all that may be chosen on the command line."""
+
+
+def find(
+    whole: AwesomeList, today: date, codes: Container[str] = CODES
+) -> Iterator[tuple[Rule, Finding]]:
+    """What breaks the rules, rule by rule, whether the list ignores it or not.
+
+    :param today: no paper has appeared later.
+    :param codes: of the rules to apply.
+    """
+    subject = Subject(whole, today)
+    for rule in RULES:
+        if rule.code in codes:
+            yield from ((rule, finding) for finding in rule.find(subject))

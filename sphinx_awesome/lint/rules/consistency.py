@@ -1,0 +1,258 @@
+"""Venues, tags and years that are written otherwise than elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import timedelta
+
+from ...core.model import Entry
+from ...core.problem import KeyPath
+from ...core.same_work import words
+from ...core.text import fold
+from ...core.venues import VenueKind, key
+from ..context import Finding, Rule, Subject
+
+
+def _after_all_others(_: Subject) -> Iterator[Finding]:
+    """Find nothing: what ignores nothing is known only when all else is found."""
+    return iter(())
+
+
+UNUSED_IGNORE = Rule(
+    code="unused-ignore",
+    title="A rule is ignored where nothing breaks it",
+    why="The fault was mended, or the rule's name is misspelt. What is left would hide the next "
+    "fault of the kind.",
+    mend="Delete the line, or write the rule's name as `check` prints it.",
+    example="""\
+[[entry]]
+id = "ratchet"
+title = "RATCHET: Medical Transformer for Chest X-ray Diagnosis"
+links.pdf = "https://example.org/ratchet.pdf"
+ignore.capitals = "As printed."
+""",
+    find=_after_all_others,
+)
+
+
+def _venues(paper: Entry) -> Iterator[tuple[KeyPath, str]]:
+    if paper.venue:
+        yield ("venue",), paper.venue
+    if paper.published and paper.published.venue:
+        yield ("published", "venue"), paper.published.venue
+
+
+def venue_spelling(subject: Subject) -> Iterator[Finding]:
+    """Find venues under another name than the registry's."""
+    for paper in subject.papers:
+        for keys, name in _venues(paper):
+            venue = subject.whole.venues.find(name)
+            # ACL-IJCNLP 2021 was called so: a meeting of several bears the names of all.
+            if venue and name != venue.name and venue.name not in re.split(r"[-/]", name):
+                # What the name says beyond the venue's, a person has to find a place for.
+                is_certain = not set(words(venue.name)) < set(words(name))
+                yield Finding(
+                    paper.id,
+                    keys,
+                    f'the venue "{name}" is known as "{venue.name}"',
+                    f'write "{venue.name}"',
+                    venue.name if is_certain else "",
+                )
+
+
+_SERIES = {
+    key(name): full
+    for name, full in {
+        "PMLR": "the proceedings of many conferences on machine learning",
+        "Proceedings of Machine Learning Research": "the proceedings of many conferences",
+        "LNCS": "Springer's proceedings of many conferences",
+        "Lecture Notes in Computer Science": "Springer's proceedings of many conferences",
+        "CEUR": "the proceedings of many workshops",
+        "CEUR-WS": "the proceedings of many workshops",
+        "CEUR Workshop": "the proceedings of many workshops",
+        "CEUR Workshop Proceedings": "the proceedings of many workshops",
+        "IEEE Xplore": "all that IEEE publishes",
+        "ACM Digital Library": "all that ACM publishes",
+        "SpringerLink": "all that Springer publishes",
+        "ScienceDirect": "all that Elsevier publishes",
+    }.items()
+}
+
+
+def series_as_venue(subject: Subject) -> Iterator[Finding]:
+    """Find series of proceedings in the place of a venue."""
+    for paper in subject.papers:
+        for keys, name in _venues(paper):
+            if holds := _SERIES.get(key(name)):
+                yield Finding(
+                    paper.id,
+                    keys,
+                    f'"{name}" is no venue: it holds {holds}',
+                    "write the conference whose volume it is",
+                )
+
+
+def future_year(subject: Subject) -> Iterator[Finding]:
+    """Find papers that have appeared, or were added, in the future."""
+    this_year = subject.today.year
+    for paper in subject.papers:
+        later = paper.published
+        for keys, year, venue in (
+            (("year",), paper.year, paper.venue),
+            (("published", "year"), later and later.year, later and later.venue),
+        ):
+            # A paper that was accepted this year may be given and printed in the next.
+            last = this_year + (subject.kind(venue or "") is not VenueKind.PREPRINT)
+            if year and year > last:
+                yield Finding(
+                    paper.id,
+                    keys,
+                    f"{year} is in the future",
+                    "write the year in which it appeared",
+                )
+        # Where the sun rises first, the day after is today.
+        if paper.added and paper.added > subject.today + timedelta(days=1):
+            yield Finding(
+                paper.id,
+                ("added",),
+                f"{paper.added} is in the future",
+                "write the day on which it was added",
+            )
+
+
+def tag_spelling(subject: Subject) -> Iterator[Finding]:
+    """Find tags that are spelled otherwise at other papers."""
+    uses = Counter(tag for paper in subject.papers for tag in paper.tags)
+    spellings: dict[str, list[str]] = defaultdict(list)
+    for tag in uses:
+        spellings[_singular(tag)].append(tag)
+    # The most used one counts; of two, the first.
+    best = {tag: max(tags, key=uses.__getitem__) for tags in spellings.values() for tag in tags}
+    for paper in subject.papers:
+        seen: set[str] = set()
+        for number, tag in enumerate(paper.tags):
+            keys = ("tags", number)
+            if best[tag] in seen:
+                message, hint = (
+                    f'the paper has the tag "{best[tag]}" twice',
+                    "delete one of the two",
+                )
+                yield Finding(paper.id, keys, message, hint)
+            elif tag != best[tag]:
+                more = f"{uses[best[tag]]} paper" + "s" * (uses[best[tag]] > 1)
+                yield Finding(
+                    paper.id,
+                    keys,
+                    f'the tag "{tag}" is written "{best[tag]}" at {more}',
+                    f'write "{best[tag]}"',
+                    best[tag] if key(tag) == key(best[tag]) else "",
+                )
+            seen.add(best[tag])
+
+
+_PLURAL = re.compile(r"(?:(?<=[a-z]{2})(?P<ies>ies)|(?P<es>(?<=x|h)es)|(?<![sui])s)\Z")
+
+
+def _singular(tag: str) -> str:
+    """What the spellings of one tag share."""
+    spelled = fold(tag).replace("+", "plus").replace("#", "sharp")
+    *first, last = re.findall(r"\w+", spelled) or [spelled]
+    if len(last) > 4 and not last.endswith("ics"):
+        last = _PLURAL.sub(lambda match: "y" if match["ies"] else "", last)
+    return "".join([*first, last])
+
+
+RULES = (
+    Rule(
+        code="venue-spelling",
+        title="A venue under another of its names",
+        why="The list then has two names for one venue, and whoever searches for one overlooks the "
+        "other. The name of a meeting of several, such as ACL-IJCNLP, is left alone.",
+        mend="Write the short name; `check --fix` does it unless the longer one says more. To "
+        "prefer another name for the whole list, put the venue with that name into `_venues.toml`.",
+        example="""\
+[[entry]]
+id = "gsket"
+title = "Knowledge matters: Chest radiology report generation"
+venue = "Medical Image Analysis"
+links.pdf = "https://example.org/gsket.pdf"
+""",
+        find=venue_spelling,
+        mended="""\
+[[entry]]
+id = "gsket"
+title = "Knowledge matters: Chest radiology report generation"
+venue = "MedIA"
+links.pdf = "https://example.org/gsket.pdf"
+""",
+    ),
+    Rule(
+        code="series-as-venue",
+        title="A series in the place of a venue",
+        why="PMLR, LNCS and their like print the proceedings of many conferences: their name does "
+        "not say where the paper was read and reviewed.",
+        mend="Look up the volume, and write the conference that it is of.",
+        example="""\
+[[entry]]
+id = "priors"
+title = "Improving Radiology Report Generation Systems"
+venue = "PMLR"
+year = 2022
+links.pdf = "https://example.org/priors.pdf"
+""",
+        find=series_as_venue,
+    ),
+    Rule(
+        code="future-year",
+        title="A year in the future",
+        why="No paper has appeared later than today; a conference or journal may be of the next "
+        "year. Today is the day of `SOURCE_DATE_EPOCH`, where that is set.",
+        mend="Write the year in which it appeared.",
+        example="""\
+[[entry]]
+id = "ratchet"
+title = "RATCHET: Medical Transformer for Chest X-ray Diagnosis"
+venue = "arXiv"
+year = 2099
+links.pdf = "https://example.org/ratchet.pdf"
+""",
+        find=future_year,
+    ),
+    Rule(
+        code="tag-spelling",
+        title="A tag in two spellings",
+        why="Tags that differ in case, punctuation or plural are two tags to every index and "
+        "filter, each with half of the papers.",
+        mend="Write the one that most papers have; `check --fix` does it where case and "
+        "punctuation alone differ.",
+        example="""\
+[[entry]]
+id = "a"
+title = "A first paper on the matter"
+tags = ["Chest X-ray"]
+links.pdf = "https://example.org/a.pdf"
+
+[[entry]]
+id = "b"
+title = "Some second contribution"
+tags = ["chest x-ray"]
+links.pdf = "https://example.org/b.pdf"
+""",
+        find=tag_spelling,
+        mended="""\
+[[entry]]
+id = "a"
+title = "A first paper on the matter"
+tags = ["Chest X-ray"]
+links.pdf = "https://example.org/a.pdf"
+
+[[entry]]
+id = "b"
+title = "Some second contribution"
+tags = ["Chest X-ray"]
+links.pdf = "https://example.org/b.pdf"
+""",
+    ),
+)

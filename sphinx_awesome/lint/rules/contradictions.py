@@ -1,0 +1,235 @@
+"""Addresses and numbers that contradict what the list says of a paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...core.model import Entry, Publication
+from ...core.problem import KeyPath
+from ...core.same_work import own_links
+from ...core.venues import VenueKind, key
+from ..context import Finding, Rule, Subject
+from ..url_evidence import Claim, claim, claim_of_doi
+
+
+def _claims(subject: Subject, paper: Entry) -> Iterator[tuple[KeyPath, Claim]]:
+    """What each address of a paper says, with the place of the address."""
+    for keys, said in _all_claims(paper):
+        # What was sent to a conference may have stayed a preprint.
+        if not (said.is_submission and subject.is_preprint(paper)):
+            yield keys, said
+
+
+def _all_claims(paper: Entry) -> Iterator[tuple[KeyPath, Claim]]:
+    later = paper.published
+    for doi, keys in ((paper.doi, ("doi",)), (later and later.doi, ("published", "doi"))):
+        if doi and (said := claim_of_doi(doi)):
+            yield keys, said
+    for label, url in own_links(paper):
+        if said := claim(url):
+            yield ("links", label), said
+
+
+def _forms(paper: Entry) -> list[Publication]:
+    """Where and when a paper appeared as the list says: as listed, and later."""
+    return [Publication(paper.venue, paper.year), paper.latest]
+
+
+def _is_venue(subject: Subject, form: Publication, said: Claim) -> bool:
+    """Whether a form of a paper may have appeared where an address says."""
+    venues = subject.whole.venues
+    kind = subject.kind(form.venue)
+    if kind is None:
+        return True  # a venue that is not given or not known is another matter
+    if said.kind:
+        return kind is said.kind
+    if not said.venue or key(venues.get(said.venue).name) == key(venues.get(form.venue).name):
+        return True
+    # One workshop is known by its own name and by that of its conference.
+    return kind is VenueKind.WORKSHOP and subject.kind(said.venue) is VenueKind.WORKSHOP
+
+
+def _is_year(form: Publication, said: Claim) -> bool:
+    return form.year is None or not said.years or form.year in said.years
+
+
+def _named(keys: KeyPath) -> str:
+    return f"`{'.'.join(map(str, keys))}`"
+
+
+def _told(form: Publication) -> str:
+    return " ".join(filter(None, [form.venue, str(form.year or "")]))
+
+
+def _place(said: Claim) -> str:
+    """Where an address leads: ``EMNLP 2021``."""
+    return " ".join(filter(None, [said.venue, *map(str, said.years[:1])]))
+
+
+def address_venue(subject: Subject) -> Iterator[Finding]:
+    """Find addresses of another venue than the paper's."""
+    for paper in subject.papers:
+        for keys, said in _claims(subject, paper):
+            if any(_is_venue(subject, form, said) for form in _forms(paper)):
+                continue
+            where = _place(said) if said.venue else f"a {said.kind}"
+            hint = f'write venue = "{said.venue}"' if said.venue else f"write which {said.kind}"
+            if subject.is_preprint(paper) and said.venue:
+                hint = f'write published.venue = "{said.venue}"'
+                hint += f" and published.year = {said.years[0]}" if said.years else ""
+            yield Finding(
+                paper.id,
+                ("venue",),
+                f"{_named(keys)} is of {where} ({said.source}), "
+                f"but the paper is listed as {_told(_forms(paper)[0])}",
+                f"{hint}, or mend {_named(keys)}",
+            )
+            break
+
+
+def address_year(subject: Subject) -> Iterator[Finding]:
+    """Find addresses of another year than the paper's."""
+    for paper in subject.papers:
+        for keys, said in _claims(subject, paper):
+            forms = [form for form in _forms(paper) if _is_venue(subject, form, said)]
+            if not forms or any(_is_year(form, said) for form in forms):
+                continue
+            field = "year" if len(forms) == 2 else "published.year"
+            yield Finding(
+                paper.id,
+                tuple(field.split(".")),
+                f"{_named(keys)} is of {_place(said)} ({said.source}), "
+                f"but the paper is listed as {_told(forms[-1])}",
+                f"write {field} = {said.years[0]}, or mend {_named(keys)}",
+            )
+            break
+
+
+_POSTED_LATE = 1
+"""Years after it has appeared in which a paper may still be posted on arXiv."""
+
+_WAITING = {VenueKind.JOURNAL: 6}
+
+_WAITS = 4
+"""Years for which a paper may be on arXiv before it appears; in a journal, more."""
+
+
+def _arxiv_day(arxiv: str) -> tuple[int, int]:
+    """Year and month of an arXiv id: https://info.arxiv.org/help/arxiv_identifier.html."""
+    number = arxiv.rpartition("/")[2]
+    year, month = int(number[:2]), int(number[2:4])
+    return (1900 if year > 90 else 2000) + year, month
+
+
+def arxiv_year(subject: Subject) -> Iterator[Finding]:
+    """Find arXiv ids that are of another time than the paper."""
+    for paper in subject.papers:
+        for arxiv, keys in subject.arxivs[paper.id].items():
+            year, month = _arxiv_day(arxiv)
+            form = paper.latest
+            if subject.kind(paper.venue) is VenueKind.PREPRINT:
+                form = _forms(paper)[0]
+                # Around New Year, day of sending and day of number may be of two years.
+                fits = range(year - (month == 1), year + (month == 12) + 1)
+            else:
+                kind = subject.kind(form.venue)
+                waits = _WAITING.get(kind, _WAITS) if kind else max(_WAITING.values())
+                fits = range(year - _POSTED_LATE, year + waits + 1)
+            # A year in the future is another rule's.
+            if form.year is None or form.year in fits or form.year > subject.today.year + 1:
+                continue
+            is_arxiv = key(form.venue) == "arxiv"
+            yield Finding(
+                paper.id,
+                ("year",),
+                f"arXiv {arxiv} is of {year}, but the paper is listed as {_told(form)}",
+                (f"write year = {year}, or mend " if is_arxiv else "mend the year or ")
+                + _named(keys),
+            )
+            break
+
+
+def arxiv_link(subject: Subject) -> Iterator[Finding]:
+    """Find links to another paper on arXiv than the paper's own."""
+    for paper in subject.papers:
+        (own, _), *others = subject.arxivs[paper.id].items() or [("", ())]
+        if not paper.arxiv:
+            continue
+        for arxiv, keys in others:
+            yield Finding(
+                paper.id,
+                keys,
+                f"{_named(keys)} leads to arXiv {arxiv}, but `arxiv` is {own}",
+                "write the number of the paper in both",
+            )
+
+
+RULES = (
+    Rule(
+        code="address-venue",
+        title="An address says another venue",
+        why="The addresses of the ACL Anthology, CVF, CEUR, PMLR, NeurIPS, OpenReview and other "
+        "proceedings say where a paper has appeared, and so do some DOIs. One of another "
+        "conference, of its workshops or Findings, or of a journal is of another paper, or the "
+        "venue is wrong. Only what the address itself says counts; nothing is fetched.",
+        mend="Look where the address leads. Mend `venue`, or the address; for a paper that is "
+        "listed as a preprint, add `published.venue` and `published.year`.",
+        example="""\
+[[entry]]
+id = "replace-and-report"
+title = "Replace and Report: NLP Assisted Radiology Report Generation"
+venue = "ACL"
+year = 2023
+links.pdf = "https://aclanthology.org/2023.findings-acl.683.pdf"
+""",
+        find=address_venue,
+    ),
+    Rule(
+        code="address-year",
+        title="An address says another year",
+        why="The proceedings that an address names are of another year than the list says. Readers "
+        "then cite the paper with a year that no library knows.",
+        mend="Look where the address leads, and mend `year`; or the address, if it is of another "
+        "paper.",
+        example="""\
+[[entry]]
+id = "x-ray-reports"
+title = "Automated Generation of Accurate & Fluent Medical X-ray Reports"
+venue = "EMNLP"
+year = 2018
+links.pdf = "https://aclanthology.org/2021.emnlp-main.288.pdf"
+""",
+        find=address_year,
+    ),
+    Rule(
+        code="arxiv-year",
+        title="An arXiv number is of another time",
+        why="An arXiv number starts with year and month. That of a preprint is of the listed year, "
+        "and that of a published paper at most four years older (six for a journal) or one year "
+        "newer. What is further off is the number of another paper, or the year is wrong.",
+        mend="Look at the paper on arXiv. Mend `year`, or the number.",
+        example="""\
+[[entry]]
+id = "ratchet"
+title = "RATCHET: Medical Transformer for Chest X-ray Diagnosis"
+venue = "arXiv"
+year = 2020
+arxiv = "2107.02104"
+""",
+        find=arxiv_year,
+    ),
+    Rule(
+        code="arxiv-link",
+        title="A link leads to another paper on arXiv",
+        why="`arxiv` and the link name two papers. One of them is a slip of the clipboard.",
+        mend="Open both, and write the number of the paper in both places.",
+        example="""\
+[[entry]]
+id = "ratchet"
+title = "RATCHET: Medical Transformer for Chest X-ray Diagnosis"
+arxiv = "2107.02104"
+links.pdf = "https://arxiv.org/pdf/2107.02140"
+""",
+        find=arxiv_link,
+    ),
+)

@@ -1,0 +1,315 @@
+"""All that is wrong with a list: what its reader finds, and what the rules do."""
+
+from __future__ import annotations
+
+import difflib
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from ..core.model import AwesomeList, Entry, Section
+from ..core.problem import Code, KeyPath, Problem, Replacement, Severity, Span
+from ..core.text import legible
+from ..formats import loading
+from ..formats.toml import Places, edit, read_file
+from ..formats.toml.file_writer import quoted
+from .context import Finding, Rule
+from .earlier_list import LOST_PERMALINK_RULE, Before, Lost, lost_ids
+from .rules import CODES, KNOWN_CODES, LOST_PERMALINK, find
+from .rules.consistency import UNUSED_IGNORE
+
+if TYPE_CHECKING:
+    from ..formats.readme_source import Places as PlacesInReadme
+
+Owner: TypeAlias = tuple[str, str]
+"""Ids of a section and of a paper; ("s", "") is the section's own file, ("", "") the list's."""
+
+
+class Ignored:
+    """The rules that are not to be applied in places."""
+
+    def __init__(self, whole: AwesomeList) -> None:
+        self._unused: dict[tuple[Owner, str], None] = {}
+        given = [(("", ""), whole.ignore)]
+        given += [((section.id, ""), section.ignore) for section in whole.sections.values()]
+        given += [((home, id_), whole.entries[id_].ignore) for id_, home in whole.homes.items()]
+        self._given = {(owner, code) for owner, codes in given for code in codes}
+        self._unused.update(dict.fromkeys((o, c) for o, codes in given for c in codes))
+
+    def covers(self, code: str, owner: Owner) -> bool:
+        """Whether a rule is not to be applied in a place; whatever says so is of use then."""
+        section, _ = owner
+        used = {(place, code) for place in (owner, (section, ""), ("", ""))} & self._given
+        for one in used:
+            self._unused.pop(one, None)
+        return bool(used)
+
+    def unused(
+        self, applied: Collection[str], known: Collection[str]
+    ) -> Iterator[tuple[Owner, Finding]]:
+        """What ignores nothing.
+
+        :param applied: codes that were looked for.
+        :param known: all that there are.
+        """
+        # What ignores this rule itself comes last: by then it is known whether that is of use.
+        for owner, code in sorted(self._unused, key=lambda one: one[1] == UNUSED_IGNORE.code):
+            if (owner, code) not in self._unused or (code in known and code not in applied):
+                continue
+            if code == UNUSED_IGNORE.code or not self.covers(UNUSED_IGNORE.code, owner):
+                yield owner, Finding(owner[1], ("ignore", code), *_said(code, known))
+
+
+def _said(code: str, known: Collection[str]) -> tuple[str, str]:
+    """What is wrong with a rule that ignores nothing, and how to mend it."""
+    errors = {error.slug for error in Code if error.severity is Severity.ERROR}
+    if code in errors | {LOST_PERMALINK}:
+        return f"`{code}` is an error, which cannot be ignored", "mend it, and delete this line"
+    if code not in known:
+        close = difflib.get_close_matches(code, known, n=1)
+        hint = f"write ignore.{close[0]}" if close else "write the name that check prints"
+        return f"no rule is called `{code}`", hint
+    return f"there is nothing here that `{code}` would report", "delete this line"
+
+
+class Edit(NamedTuple):
+    """A value whose right form is certain, or whose key's is."""
+
+    old: object
+    new: Replacement
+
+
+class Checked(NamedTuple):
+    """A list, and what is wrong with it."""
+
+    whole: AwesomeList
+    problems: list[Problem]
+    """In the order of the files."""
+    edits: dict[Path, dict[KeyPath, Edit]]
+    """What can be mended without asking: by file, and by the value's path in it.
+
+    Of entry files alone: in a README, what was read as a value may stand as something else.
+    """
+    certain: int = 0
+    """How many of the problems that mends: several may be in one value."""
+    is_new: bool = False
+    """Whether there was no list yet at the commit that it was to be compared with."""
+
+
+def check(
+    root: Path, today: date, codes: Collection[str] = KNOWN_CODES, since: str | None = None
+) -> Checked:
+    """Read a list, and apply the rules to it.
+
+    Errors of the reader are always told: what they left out, no rule has seen. Of two blocks of
+    which one gives way, that is told at the one that is newer, if git can tell.
+
+    :param root: a directory of entry files, or a README.
+    :param today: no paper has appeared later.
+    :param codes: of the rules to apply, and of the reader's warnings to tell.
+    :param since: a branch, a tag or a commit that holds the list before; if not given, no
+        addresses are compared, and the last commit tells what is new.
+    :raises GitError: if git cannot tell what stood there.
+    """
+    before = Before(root, since)
+    is_new = since is not None and before.awesome_list is None
+    whole, found, places = loading.load_with_places(root)
+    lost: list[Problem] = []
+    if since is not None and before.awesome_list is not None and LOST_PERMALINK in codes:
+        lost = list(_lost(root, since, before.awesome_list, whole, places))
+    if not isinstance(places, Places):
+        problems = [p for p in found if p.severity is Severity.ERROR or p.code.slug in codes]
+        problems += [*_of_readme(whole, places, before, find(whole, today, codes)), *lost]
+        problems.sort(key=lambda problem: problem.span)
+        return Checked(whole, problems, {}, is_new=is_new)
+    ignored = Ignored(whole)
+    found = [_blamed(problem, places, before) for problem in found]
+    problems = [*_of_reader(found, places, ignored, codes), *lost]
+    fixes = [(Path(p.span.path), p.fix.path, Edit(p.fix.old, p.fix.new)) for p in problems if p.fix]
+    overruled: set[Span] = set()
+    # Where an address was refused, there is one: the error says how to mend it.
+    refused = {places.owner(p.span) for p in problems if p.severity is Severity.ERROR}
+    for rule, finding in find(whole, today, codes):
+        owner = whole.homes[finding.paper], finding.paper
+        span = places.of_paper(*owner, *finding.keys)
+        if rule.code == "series-as-venue":
+            overruled.add(span)
+        if rival := finding.rival:
+            # Either may say so: which of the two is new, nobody knows once both are in git.
+            theirs = whole.homes[rival.paper], rival.paper
+            is_ignored = ignored.covers(rule.code, theirs)
+            if ignored.covers(rule.code, owner) or is_ignored:
+                continue
+            both = span, places.of_paper(*theirs, *rival.keys)
+            pair = whole.entries[rival.paper], whole.entries[finding.paper]
+            is_turned = before.is_turned(*pair)
+            problems.append(_of_two(rule, finding, both, is_turned=is_turned))
+            continue
+        if ignored.covers(rule.code, owner) or (rule.code == "no-address" and owner in refused):
+            continue
+        problems.append(Problem(rule, finding.message, span, finding.hint))
+        if finding.new:
+            keys = places.keys(*owner, *finding.keys)
+            old = _value(whole.entries[finding.paper], finding.keys)
+            fixes.append((places.path(owner[0]), keys, Edit(old, finding.new)))
+    if UNUSED_IGNORE.code in codes:
+        problems += _unused(ignored, places, codes)
+    # A series is not known as a venue either: once is enough.
+    problems = [p for p in problems if p.code is not Code.VENUE or p.span not in overruled]
+    problems.sort(key=lambda problem: problem.span)
+    edits = _possible(fixes)
+    certain = sum(keys in edits.get(path, {}) for path, keys, _ in fixes)
+    return Checked(whole, problems, edits, certain, is_new)
+
+
+def _blamed(problem: Problem, places: Places, before: Before) -> Problem:
+    """A problem of the reader, told at the newer of two places if it is about two."""
+    clash = places.clashes.get(problem)
+    return clash.turned if clash and before.is_clash_turned(clash) else problem
+
+
+def _of_two(
+    rule: Rule, finding: Finding, places: tuple[Span, Span], *, is_turned: bool | None
+) -> Problem:
+    """What is wrong with two papers, told at the newer of them, with the place of the other.
+
+    :param places: of the paper of the finding, and of its rival.
+    :param is_turned: whether the rival is the newer; None if nobody knows.
+    """
+    here, there = places
+    if is_turned and finding.rival:
+        return Problem(rule, f"{finding.rival.message}, at {here}", there, finding.rival.hint)
+    hint = finding.rival.hint_here if finding.rival and is_turned is False else finding.hint
+    return Problem(rule, f"{finding.message}, at {there}", here, hint)
+
+
+def _lost(
+    root: Path,
+    since: str,
+    before: AwesomeList,
+    whole: AwesomeList,
+    places: Places | PlacesInReadme,
+) -> Iterator[Problem]:
+    """The addresses that a list had at a commit and has no more, with the lines that mend it."""
+    written: set[str] = set()
+    if isinstance(places, Places):
+        written = places.written_ids() | set(_unread(root, before, whole))
+        if places.is_list_file_unread:
+            written |= before.removed.keys()
+    for lost in lost_ids(before, whole, written):
+        names = ", ".join(f"`{id_}`" for id_ in lost.ids)
+        one = len(lost.ids) == 1
+        message = (
+            f"the id{'' if one else 's'} {names} had {'an address' if one else 'addresses'} "
+            f"at {legible(since)} and {'has' if one else 'have'} none now"
+        )
+        if isinstance(places, Places):
+            span, hint, lines = _where_to_write(lost, whole, places)
+        else:
+            span, hint, lines = places.of_lost(lost.ids, lost.heir, lost.reason)
+        yield Problem(LOST_PERMALINK_RULE, message, span, hint, lines)
+
+
+def _where_to_write(
+    lost: Lost, whole: AwesomeList, places: Places
+) -> tuple[Span, str, tuple[str, ...]]:
+    """Where to write that ids are former ones or removed: the place, a hint, and the lines."""
+    if lost.heir is None:
+        return places.of_removals(dict.fromkeys(lost.ids, lost.reason or "why"))
+    heir, line = lost.heir, f"aliases = [{', '.join(map(quoted, (*lost.heir.aliases, *lost.ids)))}]"
+    instead = ", in place of its aliases" if heir.aliases else ""
+    if isinstance(heir, Section):
+        span = places.of_section(heir.id, "aliases" if heir.aliases else "title")
+        return span, f"write at the top of {places.path(heir.id)}{instead}", (line,)
+    span = places.of_paper(whole.homes[heir.id], heir.id, "aliases" if heir.aliases else "id")
+    return span, f"write into the block of `{heir.id}`{instead}", (line,)
+
+
+def _unread(root: Path, before: AwesomeList, whole: AwesomeList) -> Iterator[str]:
+    """Ids that stood in files which are there and cannot be read: they are not known to be lost."""
+    unread = {
+        section
+        for section in before.sections
+        if section not in whole.sections
+        and any((root / f"{section}{ending}").exists() for ending in (".toml", ".toml.txt"))
+    }
+    for section in unread:
+        yield from (section, *before.sections[section].aliases)
+    for entry in before.entries.values():
+        if before.homes[entry.id] in unread:
+            yield from (entry.id, *entry.aliases)
+
+
+def _possible(fixes: Iterable[tuple[Path, KeyPath, Edit]]) -> dict[Path, dict[KeyPath, Edit]]:
+    """Of the edits that would mend a list, those that can be made in its files as they stand.
+
+    Of several edits of one value, the first: what it leaves to be mended, the next round finds.
+    """
+    edits: dict[Path, dict[KeyPath, Edit]] = defaultdict(dict)
+    for path, keys, one in fixes:
+        edits[path].setdefault(keys, one)
+    possible: dict[Path, dict[KeyPath, Edit]] = {}
+    for path, of_file in edits.items():
+        text, _ = read_file(path)
+        if done := edit(text or "", str(path), of_file)[1]:
+            possible[path] = {keys: of_file[keys] for keys in done}
+    return possible
+
+
+def _of_readme(
+    whole: AwesomeList,
+    places: PlacesInReadme,
+    before: Before,
+    findings: Iterable[tuple[Rule, Finding]],
+) -> Iterator[Problem]:
+    """What breaks the rules in a README, which cannot say what is to be ignored."""
+
+    def place(paper: Entry, keys: KeyPath) -> Span:
+        return places.of_paper(paper.id, _value(paper, keys), paper.title)
+
+    for rule, finding in findings:
+        paper = whole.entries[finding.paper]
+        here = place(paper, finding.keys)
+        if finding.rival:
+            other = whole.entries[finding.rival.paper]
+            both = here, place(other, finding.rival.keys)
+            yield _of_two(rule, finding, both, is_turned=before.is_turned(other, paper))
+        else:
+            yield Problem(rule, finding.message, here, finding.hint)
+
+
+def _of_reader(
+    problems: list[Problem], places: Places, ignored: Ignored, codes: Collection[str]
+) -> Iterator[Problem]:
+    """The reader's errors, and those of its warnings that are to be told."""
+    for problem in problems:
+        code = problem.code.slug
+        if problem.severity is Severity.ERROR or (
+            code in codes and not ignored.covers(code, places.owner(problem.span))
+        ):
+            yield problem
+
+
+def _unused(ignored: Ignored, places: Places, codes: Collection[str]) -> Iterator[Problem]:
+    for owner, finding in ignored.unused(codes, CODES):
+        span = _place(owner, finding, places)
+        yield Problem(UNUSED_IGNORE, finding.message, span, finding.hint)
+
+
+def _place(owner: Owner, finding: Finding, places: Places) -> Span:
+    section, paper = owner
+    keys = [str(key) for key in finding.keys]
+    if paper:
+        return places.of_paper(section, paper, *keys, value=False)
+    return places.of_section(section, *keys) if section else places.of_list(*keys)
+
+
+def _value(paper: Entry, keys: KeyPath) -> str:
+    """The text that stands in a paper's block."""
+    value: Any = paper
+    for key in keys:
+        is_inner = isinstance(key, int) or isinstance(value, Mapping)
+        value = value[key] if is_inner else getattr(value, str(key))
+    return str(value)
