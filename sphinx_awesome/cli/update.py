@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from ..core import files, git
 from ..core.problem import Severity
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ..core.model import AwesomeList, Entry
+    from ..core.problem import Span
+    from ..formats.readme_source import Places as PlacesInReadme
     from ..formats.toml import Places
     from .common import Commands
     from .history import FirstSeen
@@ -54,7 +58,8 @@ def register(commands: Commands) -> None:
         default=Path("entries"),
         type=Path,
         metavar="PATH",
-        help="the list: a directory of entry files (%(default)s, if not given)",
+        help="the list: a directory of entry files, or a README that is the source of its list, "
+        "whose days stand in README.ids.json (%(default)s, if not given)",
     )
     parser.add_argument(
         "--history",
@@ -81,16 +86,16 @@ def _fields(text: str) -> tuple[str, ...]:
 def run(arguments: argparse.Namespace) -> int:
     """Print what can be filled in, or write it."""
     path: Path = arguments.path
-    loaded = _load(path)
-    if loaded is None:
+    kept = _load(path)
+    if kept is None:
         return 1
-    whole, places = loaded
-    missing = [entry for entry in whole.entries.values() if entry.added is None]
+    entries = kept.whole.entries.values()
+    missing = [entry for entry in entries if entry.added is None]
     if not missing:
-        sys.stdout.write(f"{number(len(whole.entries), 'paper')}, each with `added`\n")
+        sys.stdout.write(f"{number(len(entries), 'paper')}, each with `added`\n")
         return 0
     try:
-        seen = _search(path, missing, arguments.history)
+        seen = _search(path if path.is_dir() else path.parent, missing, arguments.history)
     except git.GitError as error:
         if arguments.only or arguments.history:
             raise UsageError(error.what, error.hint) from None
@@ -98,30 +103,108 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stdout.write(f"{common.visible(said)}\n")
         return 0
     days = {paper: found.day for paper, found in seen.items() if found.day}
-    written = _write(whole, places, days) if arguments.write else set()
-    told = [*_lines(whole, places, seen, days.keys() - written), *_not_dated(missing, seen)]
+    written = kept.write(days) if arguments.write and days else set()
+    told = [*_lines(kept, seen, days.keys() - written), *_not_dated(missing, seen)]
     sys.stdout.writelines(f"{common.visible(line)}\n" for line in told)
     return _close(len(missing), len(days), written if arguments.write else None)
 
 
-def _load(path: Path) -> tuple[AwesomeList, Places] | None:
-    """Return a list without errors and where it stands; else None, with its errors printed."""
-    from ..formats import loading, toml  # noqa: PLC0415  (pydantic)
+class _Kept(Protocol):
+    """A list where it is kept, which can take days."""
+
+    whole: AwesomeList
+
+    def place(self, paper: str) -> Span:
+        """Return where a paper stands."""
+        ...
+
+    def write(self, days: Mapping[str, date]) -> set[str]:
+        """Write the days of papers; return the papers whose day is written."""
+        ...
+
+
+class _Entries:
+    """A list in a directory of entry files."""
+
+    def __init__(self, whole: AwesomeList, places: Places) -> None:
+        self.whole = whole
+        self._places = places
+
+    def place(self, paper: str) -> Span:
+        return self._places.of_paper(self.whole.homes[paper], paper)
+
+    def write(self, days: Mapping[str, date]) -> set[str]:
+        from ..formats.toml import insert  # noqa: PLC0415
+
+        by_section: dict[str, list[str]] = {}
+        for paper in days:
+            by_section.setdefault(self.whole.homes[paper], []).append(paper)
+        written: set[str] = set()
+        for section, papers in by_section.items():
+            path = self._places.path(section)
+            keys = {self._places.keys(section, paper, "added"): paper for paper in papers}
+            text, _ = files.read_file(path)
+            new, done = insert(text or "", str(path), {key: days[keys[key]] for key in keys})
+            if done:
+                files.replace(path, new)
+            written |= {keys[key] for key in done}
+        return written
+
+
+class _Readme:
+    """A list in a README: its lock has the days, and the ids by which it tells papers apart."""
+
+    def __init__(self, whole: AwesomeList, readme: Path) -> None:
+        self.whole = whole
+        self._readme = readme
+
+    @cached_property
+    def _places(self) -> PlacesInReadme:
+        from ..formats import readme_source  # noqa: PLC0415
+
+        return readme_source.Places(self._readme)
+
+    def place(self, paper: str) -> Span:
+        return self._places.of_paper(paper)
+
+    def write(self, days: Mapping[str, date]) -> set[str]:
+        from ..formats import readme_source  # noqa: PLC0415
+
+        path = readme_source.lock_path(self._readme)
+        lock, _ = readme_source.read_lock(path)
+        grown = readme_source.extend_lock(self.whole, lock)
+        grown = dataclasses.replace(grown, added={**grown.added, **days})
+        files.replace(path, readme_source.write_lock(grown))
+        return set(days)
+
+
+def _load(path: Path) -> _Kept | None:
+    """Return a list without errors; else None, with its errors printed."""
+    from ..formats import loading, readme_writer, toml  # noqa: PLC0415  (pydantic)
 
     if not path.exists():
         raise UsageError(f"{path} does not exist", "name where the list is with --list")
+    kept: _Kept
     if loading.is_readme(path):
-        what = f"the list in {path} has no place for `added`"
-        raise UsageError(what, "name a directory of entry files")
-    if not path.is_dir():
-        raise UsageError(f"{path} is no directory of entry files", f"name one: {path.parent}")
-    whole, problems, places = toml.load_with_places(path)
+        if readme_writer.NOTE in files.read_text(path):
+            hint = "name their directory with --list"
+            raise UsageError(f"the list in {path} is made from entry files", hint)
+        whole, problems = loading.load(path)
+        kept = _Readme(whole, path)
+    elif path.is_dir():
+        whole, problems, places = toml.load_with_places(path)
+        kept = _Entries(whole, places)
+    else:
+        what = f"{path} is neither a directory of entry files nor a README in Markdown"
+        raise UsageError(what, f"name their directory: {path.parent}")
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    if not errors:
-        return whole, places
-    sys.stdout.writelines(f"{line}\n" for line in lines(errors))
-    sys.stdout.write(f"{common.summary(errors)}; nothing was written\n")
-    return None
+    if errors:
+        sys.stdout.writelines(f"{line}\n" for line in lines(errors))
+        sys.stdout.write(f"{common.summary(errors)}; nothing was written\n")
+        return None
+    if not whole.entries:
+        raise UsageError(f"no paper was found in {path}", "name where the list is with --list")
+    return kept
 
 
 def _search(
@@ -146,34 +229,13 @@ def _search(
     return history.earliest(history.first_seen(folder, entries) for folder in folders)
 
 
-def _write(whole: AwesomeList, places: Places, days: Mapping[str, date]) -> set[str]:
-    """Write days into entry files; return the papers whose day is written."""
-    from ..formats.toml import insert, read_file  # noqa: PLC0415
-
-    by_section: dict[str, list[str]] = {}
-    for paper in days:
-        by_section.setdefault(whole.homes[paper], []).append(paper)
-    written: set[str] = set()
-    for section, papers in by_section.items():
-        path = places.path(section)
-        keys = {places.keys(section, paper, "added"): paper for paper in papers}
-        text, _ = read_file(path)
-        new, done = insert(text or "", str(path), {key: days[keys[key]] for key in keys})
-        if done:
-            files.replace(path, new)
-        written |= {keys[key] for key in done}
-    return written
-
-
-def _lines(
-    whole: AwesomeList, places: Places, seen: Mapping[str, FirstSeen], papers: Iterable[str]
-) -> Iterator[str]:
+def _lines(kept: _Kept, seen: Mapping[str, FirstSeen], papers: Iterable[str]) -> Iterator[str]:
     """Yield what is to be written for each paper, and where that is known from."""
     chosen = set(papers)
-    for paper, section in whole.homes.items():
+    for paper in kept.whole.entries:
         if paper in chosen:
             found = seen[paper]
-            span = places.of_paper(section, paper)
+            span = kept.place(paper)
             yield f"{span.path}:{span.line}: {paper}"
             yield f"    + added = {found.day}    git: {found.by} in {found.path}, {_short(found)}"
 

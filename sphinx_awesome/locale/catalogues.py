@@ -48,7 +48,7 @@ Message: TypeAlias = str | tuple[str, ...]
 class _Undated(Catalog):
     """A catalogue whose header has neither times nor the version of Babel."""
 
-    @property
+    @property  # type: ignore[misc]  # Babel's can be set, too
     def mime_headers(self) -> list[tuple[str, str]]:
         """What programs read."""
         return [

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
 
 from sphinx_awesome.cli import main
+from sphinx_awesome.formats import readme_writer
 
 from ..repositories import Repository
 
@@ -17,7 +19,7 @@ README = """\
 # Reports
 
 - [A Graph Transformer for Reports](https://arxiv.org/abs/2107.02104)
-- Another Transformer for Reports. Ann Ash, 2023.
+- [Another Transformer for Reports](https://a.org/another.pdf). Ann Ash, 2023.
 """
 ENTRIES = """\
 title = "Reports"
@@ -191,11 +193,18 @@ def test_a_shallow_clone_is_refused(
         (["--list", "none"], "none does not exist; name where the list is with --list"),
         (
             ["--list", "entries/reports.toml"],
-            "entries/reports.toml is no directory of entry files; name one: entries",
+            (
+                "entries/reports.toml is neither a directory of entry files nor a README in "
+                "Markdown; name their directory: entries"
+            ),
         ),
         (
-            ["--list", "README.md"],
-            "the list in README.md has no place for `added`; name a directory of entry files",
+            ["--list", "made.md"],
+            ("the list in made.md is made from entry files; name their directory with --list"),
+        ),
+        (
+            ["--list", "empty.md"],
+            "no paper was found in empty.md; name where the list is with --list",
         ),
         (
             ["--history", "https://github.com/me/my-list"],
@@ -209,7 +218,8 @@ def test_a_shallow_clone_is_refused(
 def test_wrong_usage(
     repository: Repository, arguments: list[str], message: str, capsys: Capture
 ) -> None:
-    (repository.folder / "README.md").write_text(README, encoding="utf-8")
+    (repository.folder / "made.md").write_text(readme_writer.NOTE, encoding="utf-8")
+    (repository.folder / "empty.md").write_text("# Nothing\n", encoding="utf-8")
     assert main(["update", *arguments]) == 2
     assert capsys.readouterr() == ("", f"sphinx-awesome update: {message}\n")
 
@@ -241,3 +251,36 @@ def test_a_block_that_takes_no_day_is_named(repository: Repository, capsys: Capt
         "1 paper without `added`, 0 of them dated\n"
         "what is named above has no place in its file: write it by hand\n"
     )
+
+
+def test_the_lock_of_a_readme_has_the_days(repository: Repository, capsys: Capture) -> None:
+    repository.commit("2020-04-01", {"README.md": README})
+    new = "- [A Paper That Is New Here](https://a.org/new.pdf). Bob Birch, 2024.\n"
+    readme = repository.folder / "README.md"
+    readme.write_text(README + new, encoding="utf-8")
+    command = ["update", "--only", "added", "--list", "README.md"]
+    assert main(command) == 1
+    out = capsys.readouterr().out
+    assert out.startswith("README.md:3: ")
+    assert "\n    + added = 2020-01-01    git: arXiv 2107.02104 in README.md, " in out
+    assert not (repository.folder / "README.ids.json").exists()
+    assert main([*command, "--write"]) == 0
+    assert readme.read_text(encoding="utf-8") == README + new
+    lock = json.loads((repository.folder / "README.ids.json").read_text(encoding="utf-8"))
+    assert sorted(lock["added"].values()) == ["2020-01-01", "2020-02-01"]
+    assert len(set(lock["ids"].values())) == 3
+    repository.commit("2020-05-01", {})
+    assert main([*command, "--write"]) == 0
+    assert capsys.readouterr().out.endswith("1 paper without `added`, 1 of them dated\n")
+    lock = json.loads((repository.folder / "README.ids.json").read_text(encoding="utf-8"))
+    assert sorted(lock["added"].values()) == ["2020-01-01", "2020-02-01", "2020-05-01"]
+    assert main(command) == 0
+    assert main(["lock", "--check"]) == 0
+
+
+def test_a_readme_whose_lock_cannot_be_read_is_not_dated(
+    repository: Repository, capsys: Capture
+) -> None:
+    repository.commit("2020-04-01", {"README.md": README, "README.ids.json": "{"})
+    assert main(["update", "--list", "README.md", "--write"]) == 1
+    assert capsys.readouterr().out.endswith("1 error in 1 file; nothing was written\n")
