@@ -16,7 +16,7 @@ from html import escape
 from pathlib import Path
 
 from sphinx_awesome.core.model import AwesomeList
-from sphinx_awesome.core.statistics import Subject, figure
+from sphinx_awesome.core.statistics import ChartSubject, chart_data
 from sphinx_awesome.formats import toml
 
 HERE = Path(__file__).parent
@@ -49,7 +49,7 @@ PAGE = """<!doctype html>
 
 def bars(whole: AwesomeList) -> str:
     """Papers by year, filled as far as they have code."""
-    numbers = figure(Subject.CODE, whole)
+    numbers = chart_data(ChartSubject.CODE, whole)
     width, gap, height = 44, 12, 470
     drawn = []
     for place, bar in enumerate(numbers.bars[-5:]):

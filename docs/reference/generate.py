@@ -15,15 +15,15 @@ from pathlib import Path
 from types import NoneType
 from typing import Any, get_args, get_type_hints
 
-from sphinx_awesome.cli import _parser as command_line
+from sphinx_awesome.cli import argument_parser as command_line
 from sphinx_awesome.core import model, statistics
 from sphinx_awesome.core.model import AwesomeList, Citation, Entry, Maintainer, Publication, Section
-from sphinx_awesome.core.problem import Code, Severity
+from sphinx_awesome.core.problem import ProblemCode, Severity
 from sphinx_awesome.core.venues import Venue, VenueKind
 from sphinx_awesome.ext.components.chart import CHART_OPTIONS
 from sphinx_awesome.ext.components.entries import ENTRIES_OPTIONS
 from sphinx_awesome.ext.config import PREFIX, Settings
-from sphinx_awesome.formats.readme_writer import Form
+from sphinx_awesome.formats.readme_writer import ReadmeStyle
 from sphinx_awesome.formats.registry import FORMATS
 from sphinx_awesome.formats.toml import ListHeader, Ref
 from sphinx_awesome.lint import Rule
@@ -98,7 +98,7 @@ def labels() -> str:
     """The labels of links that have an icon."""
     return table(
         {"label": 24, "on the card": 48},
-        ([f"`{name}`", text] for name, text in model.LABELS.items()),
+        ([f"`{name}`", text] for name, text in model.LINK_LABELS.items()),
     )
 
 
@@ -106,7 +106,7 @@ def readme() -> str:
     """What the first marker of a README may say."""
     return table(
         {"word": 24, "chooses": 48},
-        ([f"`{f.metadata['written']}`", f.metadata["help"]] for f in fields(Form)),
+        ([f"`{f.metadata['written']}`", f.metadata["help"]] for f in fields(ReadmeStyle)),
     )
 
 
@@ -152,7 +152,7 @@ def options(options: Mapping[str, tuple[object, str, str]]) -> str:
 
 def grammar() -> str:
     """The grammar of ``awesome:count``, from its docstring."""
-    text = inspect.cleandoc(statistics.count.__doc__ or "")
+    text = inspect.cleandoc(statistics.evaluate_count.__doc__ or "")
     block = text.partition("::\n\n")[2].partition("\n\n")[0]
     return f"```text\n{inspect.cleandoc(block)}\n```\n"
 
@@ -175,7 +175,7 @@ def problems() -> str:
     """All that can be wrong."""
     return table(
         {"name": 18, "severity": 10, "means": 44},
-        ([f"`{code.slug}`", code.severity, code.meaning] for code in Code),
+        ([f"`{code.slug}`", code.severity, code.meaning] for code in ProblemCode),
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from ..version import __version__
 from . import check, convert, fmt, lock, new, readme, update
-from .common import UsageError, visible
+from .common import UsageError, printable
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -23,7 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             # Titles are in all scripts: never fail on one because a locale knows ASCII alone.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    parser = _parser()
+    parser = argument_parser()
     arguments = parser.parse_args(argv)
     if "run" not in arguments:
         parser.print_help()
@@ -47,11 +47,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _fail(command: str, message: str) -> int:
     """Say why a command has ended early."""
     sys.stdout.flush()
-    sys.stderr.write(f"sphinx-awesome {command}: {visible(message)}\n")
+    sys.stderr.write(f"sphinx-awesome {command}: {printable(message)}\n")
     return 2
 
 
-def _parser() -> argparse.ArgumentParser:
+def argument_parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line, with all commands."""
     parser = argparse.ArgumentParser(
         prog="sphinx-awesome",
         description="Keep an awesome list of research papers.",

@@ -17,11 +17,11 @@ from ..core.problem import Severity
 from . import common
 
 if TYPE_CHECKING:
-    from ..lint.runner import Checked
+    from ..lint.runner import LintResult
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
 
-_ROUNDS = 5  # of mending: what one has mended, another rule may still find wanting
+_MAX_FIX_ROUNDS = 5  # of mending: what one has mended, another rule may still find wanting
 
 
 def register(commands: Commands) -> None:
@@ -90,7 +90,7 @@ def run(arguments: argparse.Namespace) -> int:
     from ..core.git import GitError  # noqa: PLC0415
     from ..formats import loading  # noqa: PLC0415
     from ..lint.rules import KNOWN_CODES  # noqa: PLC0415
-    from ..lint.runner import check  # noqa: PLC0415
+    from ..lint.runner import check_list  # noqa: PLC0415
     from .common import UsageError  # noqa: PLC0415
 
     for path in arguments.paths:
@@ -103,9 +103,9 @@ def run(arguments: argparse.Namespace) -> int:
     codes = set(arguments.select or KNOWN_CODES) - set(arguments.ignore)
 
     mended: dict[Path, int] = {}
-    every: list[Checked] = []
+    every: list[LintResult] = []
     for path in arguments.paths:
-        look = partial(check, path, today(), codes, arguments.since)
+        look = partial(check_list, path, today(), codes, arguments.since)
         try:
             checked = look()
         except GitError as error:
@@ -123,7 +123,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _of_a_new_list(path: Path, since: str) -> str:
     """Say that there is nothing to compare a list with."""
     what = f"there was no list in {path} at {since}, so that no address of it can be lost"
-    return f"sphinx-awesome check: {common.visible(what)}\n"
+    return f"sphinx-awesome check: {common.printable(what)}\n"
 
 
 def _refuse(path: Path, *, fix: bool) -> None:
@@ -145,21 +145,23 @@ def _refuse(path: Path, *, fix: bool) -> None:
         raise UsageError(what, "name a directory of entry files or a README")
 
 
-def _mend(checked: Checked, look: Callable[[], Checked], mended: dict[Path, int]) -> Checked:
+def _mend(
+    checked: LintResult, look: Callable[[], LintResult], mended: dict[Path, int]
+) -> LintResult:
     """Mend what is certain, until nothing is left that is.
 
     :param mended: is to hold how many values were mended in each file.
     :return: what is wrong then.
     """
-    from ..formats.toml import edit, read_file  # noqa: PLC0415
+    from ..formats.toml import read_file, replace_values  # noqa: PLC0415
 
-    for _ in range(_ROUNDS):
+    for _ in range(_MAX_FIX_ROUNDS):
         count = 0
         for path, edits in checked.edits.items():
             text, _ = read_file(path)
-            new, done = edit(text or "", str(path), edits)
+            new, done = replace_values(text or "", str(path), edits)
             if done:
-                files.replace(path, new)
+                files.replace_file(path, new)
                 mended[path] = mended.get(path, 0) + len(done)
                 count += len(done)
         if not count:
@@ -168,24 +170,24 @@ def _mend(checked: Checked, look: Callable[[], Checked], mended: dict[Path, int]
     return checked._replace(certain=0)  # what is not mended now cannot be
 
 
-def _lines(every: Sequence[Checked], form: str, mended: Mapping[Path, int]) -> Iterable[str]:
+def _lines(every: Sequence[LintResult], form: str, mended: Mapping[Path, int]) -> Iterable[str]:
     """What is to be printed."""
     problems = [problem for checked in every for problem in checked.problems]
-    closing = [common.clean(checked.whole) for checked in every]
+    closing = [common.no_problems_line(checked.whole) for checked in every]
     if problems:
         closing = [common.summary(problems)]
         if certain := sum(checked.certain for checked in every):
             closing.append(f"{certain} of them can be mended by: sphinx-awesome check --fix")
     if mended:
-        closing.append(common.mended(mended.values()))
+        closing.append(common.fixed_line(mended.values()))
     match form:
         case "json":
-            return [common.as_json(problems)]
+            return [common.format_json(problems)]
         case "github":
-            return [*common.github(problems), *closing]
+            return [*common.format_github(problems), *closing]
         case _:
             color = common.wants_color(sys.stdout)
-            return [*common.text(problems, common.line_finder(), color=color), *closing]
+            return [*common.format_text(problems, common.line_finder(), color=color), *closing]
 
 
 def today(environment: Mapping[str, str] = os.environ) -> date:

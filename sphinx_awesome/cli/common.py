@@ -16,21 +16,21 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, TextIO
 
 from ..core.model import AwesomeList
-from ..core.problem import Problem, Severity, Span
+from ..core.problem import Location, Problem, Severity
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
 
-WIDTH = 96
+EXCERPT_COLUMNS = 96
 """Columns of a source line that are shown."""
 
-LINES = 30
+DIFF_LINES = 30
 """Lines of a difference that are shown."""
 
 _COLOR = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTICE: "36"}
 
 
-def visible(text: str) -> str:
+def printable(text: str) -> str:
     """A text as a terminal may show it: no control or other invisible character gets there.
 
     >>> visible("a\\tb\\x1b[2J")
@@ -58,13 +58,13 @@ def _width(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
 
 
-def excerpt(line: str, column: int, most: int = WIDTH) -> tuple[str, str]:
+def excerpt(line: str, column: int, most: int = EXCERPT_COLUMNS) -> tuple[str, str]:
     """A source line and, below it, a line with a caret at a column.
 
     A long line is cut around the caret; its length does not matter for the time that takes.
     """
     at = min(column - 1, len(line))
-    before, after = visible(line[max(0, at - most) : at]), visible(line[at : at + most])
+    before, after = printable(line[max(0, at - most) : at]), printable(line[at : at + most])
     is_cut_before, is_cut_after = at > most, len(line) > at + most
     if is_cut_before or is_cut_after or columns(before) + columns(after) > most:
         # Behind the caret at least half of the width, before it what is left.
@@ -87,8 +87,8 @@ def _fitting(text: str, room: int) -> str:
     return text
 
 
-def text(
-    problems: Iterable[Problem], line_at: Callable[[Span], str], *, color: bool
+def format_text(
+    problems: Iterable[Problem], line_at: Callable[[Location], str], *, color: bool
 ) -> Iterator[str]:
     """Each problem with its place, the line it is in and how to mend it."""
 
@@ -97,15 +97,15 @@ def text(
 
     for problem in problems:
         severity = paint(f"1;{_COLOR[problem.severity]}", f"{problem.severity}:")
-        place = paint("1", visible(str(problem.span)) + ":")
-        yield f"{place} {severity} {visible(problem.message)} [{problem.code}]"
+        place = paint("1", printable(str(problem.span)) + ":")
+        yield f"{place} {severity} {printable(problem.message)} [{problem.code}]"
         if line := line_at(problem.span).rstrip():
             source, caret = excerpt(line, problem.span.column)
             yield f"    {source}"
             yield f"    {paint('1;32', caret)}"
         if problem.hint:
-            yield f"  {paint('36', 'hint:')} {visible(problem.hint)}"
-            yield from (f"    {visible(line)}" for line in problem.lines)
+            yield f"  {paint('36', 'hint:')} {printable(problem.hint)}"
+            yield from (f"    {printable(line)}" for line in problem.lines)
         yield ""
 
 
@@ -118,14 +118,16 @@ def difference(before: str, after: str, path: str) -> Iterator[str]:
     :param after: as it should be.
     :param path: of the file.
     """
-    old, new = ([visible(line) for line in re.split("\r\n?|\n", text)] for text in (before, after))
-    names = (visible(path), f"{visible(path)} as it should be")
+    old, new = (
+        [printable(line) for line in re.split("\r\n?|\n", text)] for text in (before, after)
+    )
+    names = (printable(path), f"{printable(path)} as it should be")
     found = list(difflib.unified_diff(old, new, *names, n=0, lineterm=""))
-    yield from found[:LINES]
-    if len(found) > LINES:
-        yield f"… and {len(found) - LINES} more lines"
+    yield from found[:DIFF_LINES]
+    if len(found) > DIFF_LINES:
+        yield f"… and {len(found) - DIFF_LINES} more lines"
     if not found:
-        yield f"{visible(path)}: its line ends differ, and nothing else"
+        yield f"{printable(path)}: its line ends differ, and nothing else"
 
 
 def summary(problems: Sequence[Problem]) -> str:
@@ -138,7 +140,7 @@ def summary(problems: Sequence[Problem]) -> str:
     return f"{counted} in {_number(files, 'file')}"
 
 
-def clean(whole: AwesomeList) -> str:
+def no_problems_line(whole: AwesomeList) -> str:
     """What was checked: ``111 papers in 4 sections, no problems``."""
     papers, sections = _number(len(whole.entries), "paper"), _number(len(whole.sections), "section")
     return f"{papers} in {sections}, no problems"
@@ -154,7 +156,7 @@ def incomplete_authors(whole: AwesomeList) -> Iterator[str]:
         yield f"{_number(found, 'paper')} {does} not name all {whose} authors"
 
 
-def mended(counts: Collection[int]) -> str:
+def fixed_line(counts: Collection[int]) -> str:
     """What was mended, as counts by file: ``3 values mended in 2 files``."""
     return f"{_number(sum(counts), 'value')} mended in {_number(len(counts), 'file')}"
 
@@ -163,7 +165,7 @@ def _number(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
-def as_json(problems: Iterable[Problem]) -> str:
+def format_json(problems: Iterable[Problem]) -> str:
     """A list of objects, in ASCII."""
     return json.dumps(
         [
@@ -182,7 +184,7 @@ def as_json(problems: Iterable[Problem]) -> str:
     )
 
 
-def github(problems: Iterable[Problem]) -> Iterator[str]:
+def format_github(problems: Iterable[Problem]) -> Iterator[str]:
     """Workflow commands, which GitHub shows as annotations beside the lines of a pull request.
 
     https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
@@ -196,7 +198,7 @@ def github(problems: Iterable[Problem]) -> Iterator[str]:
         )
 
 
-def workflow_command(severity: Severity, lines: Iterable[str], span: Span, title: str) -> str:
+def workflow_command(severity: Severity, lines: Iterable[str], span: Location, title: str) -> str:
     """Return the line that makes GitHub annotate a line of a file.
 
     :param lines: of the message.
@@ -212,7 +214,7 @@ def workflow_command(severity: Severity, lines: Iterable[str], span: Span, title
 
 
 def _data(value: str) -> str:
-    return visible(value).replace("%", "%25")
+    return printable(value).replace("%", "%25")
 
 
 def _property(value: str) -> str:
@@ -228,7 +230,7 @@ def wants_color(stream: TextIO, environment: Mapping[str, str] = os.environ) -> 
     return stream.isatty() and environment.get("TERM") != "dumb"
 
 
-def line_finder() -> Callable[[Span], str]:
+def line_finder() -> Callable[[Location], str]:
     """What gives the line that holds a place, "" if there is none; it reads each file once."""
     from ..formats.toml import read_text  # noqa: PLC0415
 
@@ -236,7 +238,7 @@ def line_finder() -> Callable[[Span], str]:
     def lines(path: str) -> list[str]:
         return read_text(Path(path)).split("\n")
 
-    def line_at(span: Span) -> str:
+    def line_at(span: Location) -> str:
         return "".join(lines(span.path)[span.line - 1 : span.line])
 
     return line_at
@@ -278,15 +280,15 @@ def number(count: int, what: str) -> str:
     return f"{count} {what}{'' if count == 1 else 's'}"
 
 
-def lines(problems: Sequence[Problem], stream: TextIO | None = None) -> Iterator[str]:
+def problem_lines(problems: Sequence[Problem], stream: TextIO | None = None) -> Iterator[str]:
     """Problems as people read them: each with its place, its line and how to mend it.
 
     :param stream: to which they will go; standard output, if not given.
     """
-    return text(problems, line_finder(), color=wants_color(stream or sys.stdout))
+    return format_text(problems, line_finder(), color=wants_color(stream or sys.stdout))
 
 
-def load(path: Path, hint: str = "name where the list is") -> AwesomeList | None:
+def load_or_report(path: Path, hint: str = "name where the list is") -> AwesomeList | None:
     """A list without errors; else None, with its errors printed.
 
     What is to be written from a list must not lack what could not be read.
@@ -302,12 +304,12 @@ def load(path: Path, hint: str = "name where the list is") -> AwesomeList | None
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if not errors:
         return whole
-    sys.stdout.writelines(f"{line}\n" for line in lines(errors))
+    sys.stdout.writelines(f"{line}\n" for line in problem_lines(errors))
     sys.stdout.write(f"{summary(errors)}; nothing was written\n")
     return None
 
 
-def text_of(path: Path) -> str:
+def read_or_fail(path: Path) -> str:
     """The text of a file.
 
     :raises UsageError: if it cannot be read as UTF-8.

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from ..core import files
 from ..core.problem import Severity
-from ..core.urls import files_of, why_not_url
+from ..core.urls import blob_base_url, url_error
 from . import common
-from .common import UsageError, example, lines, text_of
+from .common import UsageError, example, problem_lines, read_or_fail
 
 if TYPE_CHECKING:
     from ..core.model import AwesomeList
-    from ..formats.registry import Format, Reading
+    from ..formats.registry import ListFormat, ReadResult
     from .common import Commands
 
 STANDARD = "-"
@@ -71,12 +71,12 @@ def run(arguments: argparse.Namespace) -> int:
     """Convert a list, and say what was not taken over."""
     target = None if arguments.target == STANDARD else Path(arguments.target)
     written_as = _target_format(arguments.target, arguments.write_as)
-    reading = read(arguments.source, arguments.read_as)
+    reading = read_source(arguments.source, arguments.read_as)
     if arguments.report:
         _print_account(reading.account, arguments.source)
     say = sys.stderr.writelines
-    say(f"{line}\n" for line in lines(reading.problems, sys.stderr))
-    what = common.clean(reading.whole).partition(",")[0]
+    say(f"{line}\n" for line in problem_lines(reading.problems, sys.stderr))
+    what = common.no_problems_line(reading.whole).partition(",")[0]
     if not reading.whole.entries:
         say([f"sphinx-awesome convert: no paper was found in {_name(arguments.source)}\n"])
         return 1
@@ -90,7 +90,7 @@ def run(arguments: argparse.Namespace) -> int:
             sys.stdout.write(text)
         else:
             _refuse_existing([target], force=arguments.force)
-            files.replace(target, text)
+            files.replace_file(target, text)
             say([f"{what} written to {_name(str(target))}\n"])
         losses = written_as.losses(reading.whole)
         say(f"{written_as.title} has no place for these {loss}\n" for loss in losses)
@@ -99,10 +99,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _name(path: str) -> str:
-    return common.visible("standard input" if path == STANDARD else path)
+    return common.printable("standard input" if path == STANDARD else path)
 
 
-def _target_format(target: str, name: str | None) -> Format | None:
+def _target_format(target: str, name: str | None) -> ListFormat | None:
     """The format to write; None for a directory."""
     from ..formats import registry  # noqa: PLC0415
 
@@ -113,13 +113,15 @@ def _target_format(target: str, name: str | None) -> Format | None:
     path = Path(target)
     if name in {None, "toml"} and (path.is_dir() or not path.suffix or target.endswith("/")):
         return None
-    found = registry.FORMATS[name] if name else registry.of(target)
+    found = registry.FORMATS[name] if name else registry.format_of_path(target)
     if found is None:
         raise UsageError(f"{target} has no known ending", "say --to with a format")
     return found
 
 
-def read(source: str, name: str | None, repository: str = "", *, which: str = "") -> Reading:
+def read_source(
+    source: str, name: str | None, repository: str = "", *, which: str = ""
+) -> ReadResult:
     """What is in a source.
 
     :param repository: the address of the one that it is in, unless git knows it.
@@ -130,8 +132,8 @@ def read(source: str, name: str | None, repository: str = "", *, which: str = ""
 
     path = Path(source)
     if source != STANDARD and path.is_dir():
-        return registry.Reading(*loading.load(path))
-    found = registry.FORMATS[name] if name else registry.of(source)
+        return registry.ReadResult(*loading.load(path))
+    found = registry.FORMATS[name] if name else registry.format_of_path(source)
     if found is not None and not found.reader:
         raise UsageError(f"{found.title} is written and not read", "name what it was made from")
     if found is None:
@@ -145,14 +147,14 @@ def read(source: str, name: str | None, repository: str = "", *, which: str = ""
     elif not path.exists():
         raise UsageError(f"{source} does not exist", "name a file or a directory")
     else:
-        text, shown = text_of(path), source
-        folder = folder_of(path, repository)
+        text, shown = read_or_fail(path), source
+        folder = web_folder_of(path, repository)
         if found.name == "md" and lock_path(path).exists():
             # The ids in it have been published.
             from ..formats import readme_source as of_readme  # noqa: PLC0415  (markdown-it)
 
-            locked = of_readme.load(path, folder)
-            return registry.Reading(
+            locked = of_readme.read_readme(path, folder)
+            return registry.ReadResult(
                 locked.whole, locked.problems, locked.account, locked.prose, locked.paths
             )
     may_be_missing = ModuleNotFoundError if found.extra else ()
@@ -174,7 +176,7 @@ def _print_account(account: Any, source: str) -> None:  # noqa: ANN401  (of Mark
     """What became of every line, and of how many lines what."""
     if account is None:
         raise UsageError("only Markdown has an account of its lines", "leave out --report")
-    name = common.visible(source)
+    name = common.printable(source)
     for line in account.lines:
         sys.stderr.write(f"{name}:{line.number}: {line.kind} {line.place}".rstrip() + "\n")
     totals = ", ".join(f"{number} {kind}" for kind, number in account.totals.items())
@@ -184,7 +186,7 @@ def _print_account(account: Any, source: str) -> None:  # noqa: ANN401  (of Mark
 def _write_directory(whole: AwesomeList, target: Path, *, force: bool) -> None:
     from ..formats import toml  # noqa: PLC0415
 
-    texts = toml.write_all(whole)
+    texts = toml.write_directory(whole)
     if target.is_dir() and not force:
         # Another list's section would become one of this list.
         _refuse_existing(sorted(target.glob("*.toml")), force=False)
@@ -193,7 +195,7 @@ def _write_directory(whole: AwesomeList, target: Path, *, force: bool) -> None:
         files.create_folder(target, texts)
         return
     for name, text in texts.items():
-        files.replace(target / name, text)
+        files.replace_file(target / name, text)
 
 
 def _refuse_existing(paths: list[Path], *, force: bool) -> None:
@@ -206,7 +208,7 @@ _SHORT = re.compile(r"(?:ssh://)?[\w.-]+@(?P<host>[\w.-]+)(?::\d+(?=/))?[:/](?P<
 """``git@github.com:me/my-list.git``, ``ssh://git@github.com/me/my-list``"""
 
 
-def folder_of(readme: Path, repository: str = "") -> str:
+def web_folder_of(readme: Path, repository: str = "") -> str:
     """The address of the folder that a README is in, with a slash at its end, or "".
 
     That is known if git keeps the README, and where its `origin` is; else it is taken for the
@@ -215,12 +217,12 @@ def folder_of(readme: Path, repository: str = "") -> str:
     :param repository: address of that repository, if it is known.
     """
     kept = _git(readme, "ls-files", "-z", "--full-name", "--", readme.name).rstrip("\0")
-    if kept and (files := files_of(page_of(_git(readme, "remote", "get-url", "origin")))):
+    if kept and (files := blob_base_url(web_page_of(_git(readme, "remote", "get-url", "origin")))):
         return files + kept.removesuffix(readme.name)
-    return files_of(repository)
+    return blob_base_url(repository)
 
 
-def page_of(remote: str) -> str:
+def web_page_of(remote: str) -> str:
     """The page of a repository on the web, from the address that git fetches it from; or "".
 
     >>> page_of("git@github.com:me/my-list.git")
@@ -230,7 +232,7 @@ def page_of(remote: str) -> str:
         remote = f"https://{match['host']}/{match['path']}"
     remote = re.sub(r"^https://[^/@]*@", "https://", remote)  # a user name, or a secret
     remote = remote.rstrip("/").removesuffix(".git")
-    return "" if why_not_url(remote) else remote
+    return "" if url_error(remote) else remote
 
 
 def _git(beside: Path, *arguments: str) -> str:

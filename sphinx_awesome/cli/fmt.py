@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ..core import files
 from ..core.problem import Problem, Severity
 from . import common
-from .common import UsageError, example, lines, number
+from .common import UsageError, example, number, problem_lines
 
 if TYPE_CHECKING:
     from .common import Commands
@@ -55,8 +55,8 @@ def run(arguments: argparse.Namespace) -> int:
         text, found = toml.read_file(path)
         new = None
         if text is not None and not found:
-            new, found = toml.canonical(text, str(path))
-        shown = common.visible(str(path))
+            new, found = toml.canonical_form(text, str(path))
+        shown = common.printable(str(path))
         if new is None:
             problems += (problem for problem in found if problem.severity is Severity.ERROR)
         elif text in (new, new.replace("\n", "\r\n")):  # as git checks it out on Windows
@@ -67,9 +67,9 @@ def run(arguments: argparse.Namespace) -> int:
             sys.stdout.write(f"{shown}: not in canonical form; run: sphinx-awesome fmt {shown}\n")
         else:
             changed += 1
-            files.replace(path, new)
+            files.replace_file(path, new)
             sys.stdout.write(f"{shown}: rewritten\n")
-    sys.stdout.writelines(f"{line}\n" for line in lines(problems))
+    sys.stdout.writelines(f"{line}\n" for line in problem_lines(problems))
     did = "to rewrite" if arguments.check else "rewritten"
     closing = [
         f"{number(changed, 'file')} {did}" if changed else "",

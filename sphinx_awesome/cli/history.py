@@ -21,17 +21,17 @@ from urllib.parse import unquote
 
 from ..core import git
 from ..core.model import Entry
-from ..core.same_work import arxivs, own_links
+from ..core.same_work import arxiv_ids_of, own_links
 from ..core.text import fold
-from ..formats.bibtex.latex import decode
+from ..formats.bibtex.latex import latex_to_text
 
-TITLE_LENGTH = 16
+TITLE_CHARS = 16
 """Letters and digits of a title that is recognised wherever it fills a part of a line.
 
 Shorter ones, such as "Introduction", are words of any text.
 """
 
-LINE_LENGTH = 64 * 1024
+LINE_CHARS = 64 * 1024
 """Bytes of the longest line in which titles are looked for: minified files have longer ones."""
 
 EARLIEST = date(1991, 1, 1)
@@ -174,14 +174,14 @@ class Finder:
             self._ids.setdefault(name, paper)
         later = entry.published
         own = [url for _, url in own_links(entry)]
-        for number in {*_arxivs(" ".join(arxivs(entry)))}:
+        for number in {*_arxivs(" ".join(arxiv_ids_of(entry)))}:
             self._arxiv[number].append(paper)
         for doi in {*_dois(" ".join([entry.doi, later.doi if later else "", *own]))}:
             self._doi[doi].append(paper)
         for title in {entry.title, later.title if later else ""}:
             letters = _squeezed(title).letters
-            if len(letters) >= TITLE_LENGTH:
-                alike = self._long.setdefault(letters[:TITLE_LENGTH], {})
+            if len(letters) >= TITLE_CHARS:
+                alike = self._long.setdefault(letters[:TITLE_CHARS], {})
                 alike.setdefault(letters, []).append(paper)
             elif letters:
                 self._short[letters].append(paper)
@@ -215,9 +215,9 @@ class Finder:
                 blocks = _FIRST_BLOCK.search(text)
                 text = text[blocks.start() :] if blocks else ""
         elif path.endswith((".bib", ".tex", ".bbl")):
-            text = decode(text)
+            text = latex_to_text(text)
         for letters in self._titles(text):
-            papers = self._long.get(letters[:TITLE_LENGTH], {}).get(letters, ())
+            papers = self._long.get(letters[:TITLE_CHARS], {}).get(letters, ())
             yield papers or self._short.get(letters, ()), "its title"
 
     def _titles(self, text: str) -> Iterator[str]:
@@ -228,15 +228,15 @@ class Finder:
                     yield _squeezed(match[1] or match[2]).letters
         letters, starts, ends = _squeezed(text)
         for start in starts:
-            for title in self._long.get(letters[start : start + TITLE_LENGTH], ()):
+            for title in self._long.get(letters[start : start + TITLE_CHARS], ()):
                 if start + len(title) in ends and letters.startswith(title, start):
                     yield title
 
 
 def _text(raw: bytes) -> str:
     """Return lines as text without those that are too long; of no encoding, all bytes mean one."""
-    if len(raw) > LINE_LENGTH:
-        raw = b"".join(line for line in raw.splitlines(keepends=True) if len(line) <= LINE_LENGTH)
+    if len(raw) > LINE_CHARS:
+        raw = b"".join(line for line in raw.splitlines(keepends=True) if len(line) <= LINE_CHARS)
     try:
         return raw.decode()
     except UnicodeDecodeError:

@@ -15,14 +15,14 @@ from ..core.problem import Severity
 from ..core.slugs import is_id
 from ..core.text import clean
 from . import common
-from .common import UsageError, add_readme, example, lines, number
+from .common import UsageError, add_readme, example, number, problem_lines
 
 if TYPE_CHECKING:
     from ..core.model import AwesomeList
     from ..formats.lockfile import Lock
     from .common import Commands
 
-SHOWN = 20
+SHOWN_LINES = 20
 """Ids without a paper that are named one by one."""
 
 
@@ -86,11 +86,11 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(f"the list in {readme} is made from entry files", hint)
     path = readme_source.lock_path(readme)
     locked, _ = readme_source.read_lock(path)
-    reading = readme_source.load(readme)
+    reading = readme_source.read_readme(readme)
     problems = [problem for problem in reading.problems if problem.severity is Severity.ERROR]
     if problems:
         # Ids that are not read would be lost, and those of papers that are not read given away.
-        sys.stdout.writelines(f"{line}\n" for line in lines(problems))
+        sys.stdout.writelines(f"{line}\n" for line in problem_lines(problems))
         sys.stdout.write(f"{common.summary(problems)}; nothing was written\n")
         return 1
     whole = reading.whole
@@ -101,16 +101,16 @@ def run(arguments: argparse.Namespace) -> int:
     lost = readme_source.lost_ids(whole, grown)
     text = readme_source.write_lock(grown)
     sys.stdout.writelines(f"{line}\n" for line in _of_lost(lost, readme))
-    shown = common.visible(str(path))
+    shown = common.printable(str(path))
     if path.exists() and toml.read_text(path) == text:
         sys.stdout.write(f"{shown} has the ids of {number(len(whole.entries), 'paper')}\n")
         return 0
     what = _difference(locked, grown)
     if arguments.check:
-        command = f"sphinx-awesome lock {common.visible(str(readme))}"
+        command = f"sphinx-awesome lock {common.printable(str(readme))}"
         sys.stdout.write(f"{shown} lacks {what}; run: {command}\n")
         return 1
-    files.replace(path, text)
+    files.replace_file(path, text)
     sys.stdout.write(f"{shown}: {what} written\n")
     return 0
 
@@ -150,14 +150,14 @@ def _of_lost(lost: list[str], readme: Path) -> Iterable[str]:
     """What to do about ids that nothing has: a line for each of the first."""
     if not lost:
         return
-    name = common.visible(str(readme))
+    name = common.printable(str(readme))
     yield f"kept, though nothing in {name} has them: {', '.join(lost)}"
     yield "their addresses are gone; say why, or what they are called now (--alias OLD=NEW):"
     command = f"sphinx-awesome lock {shlex.quote(str(readme))}"
-    for id_ in lost[:SHOWN]:
-        yield common.visible(f'  {command} --removed {id_}="why"')
-    if len(lost) > SHOWN:
-        yield f"  … and {len(lost) - SHOWN} more"
+    for id_ in lost[:SHOWN_LINES]:
+        yield common.printable(f'  {command} --removed {id_}="why"')
+    if len(lost) > SHOWN_LINES:
+        yield f"  … and {len(lost) - SHOWN_LINES} more"
 
 
 def _difference(before: Lock, after: Lock) -> str:

@@ -13,23 +13,23 @@ from typing import TYPE_CHECKING
 from ..core import files
 from ..core.model import AwesomeList
 from ..core.problem import Severity
-from ..core.venues import Venue, Venues, key
+from ..core.venues import Venue, Venues, normalize_venue
 from . import common, convert
-from .common import UsageError, example, lines, number
+from .common import UsageError, example, number, problem_lines
 
 if TYPE_CHECKING:
-    from ..formats.registry import Reading
+    from ..formats.registry import ReadResult
     from .common import Commands
 
 _WHICH = "name a directory of entry files, or a file that ends in .toml, .md or .bib"
 
-_ALIKE = 0.8
+_SAME_VENUE_LIKENESS = 0.8
 """How much of two names of venues agrees of which one is misspelt, at most 1."""
 
-_PATIENCE = 20.0
+_HISTORY_SECONDS = 20.0
 """Seconds that the history of a source may take."""
 
-_MANY = 500
+_LONG_PAGE_PAPERS = 500
 """Papers of a page that is slow on a phone: a megabyte and more."""
 
 
@@ -66,19 +66,19 @@ def register(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Make a site and say what was read, what was not, and what comes next."""
-    from ..core.urls import why_not_url  # noqa: PLC0415
-    from .scaffold import SETUP, Site, description_of  # noqa: PLC0415  (pydantic)
+    from ..core.urls import url_error  # noqa: PLC0415
+    from .scaffold import SETUP, Scaffold, description_of  # noqa: PLC0415  (pydantic)
 
     target: Path = arguments.target
     if arguments.source == convert.STANDARD:
         raise UsageError("a site is not made from standard input", "name a file or a directory")
     _refuse(target)
     repository = arguments.repository.rstrip("/")
-    if repository and (reason := why_not_url(repository)):
+    if repository and (reason := url_error(repository)):
         raise UsageError(f"--repository {repository}: {reason}", "give its address in a browser")
-    source = common.visible(arguments.source)
+    source = common.printable(arguments.source)
     _progress(f"Reading {source} …")
-    reading = convert.read(arguments.source, None, repository, which=_WHICH)
+    reading = convert.read_source(arguments.source, None, repository, which=_WHICH)
     if not reading.whole.entries:
         raise UsageError(f"no paper was found in {arguments.source}", "is it a list of papers?")
     listed, dated = _with_days(reading.whole, Path(arguments.source))
@@ -89,16 +89,16 @@ def run(arguments: argparse.Namespace) -> int:
         repository=repository or reading.whole.repository,
         venues=_all_venues(reading.whole),
     )
-    site = Site(whole, reading.paths, reading.prose)
+    site = Scaffold(whole, reading.paths, reading.prose)
     made = site.files()
     _progress(f"Writing {number(len(made), 'file')} …")
     files.create_folder(target, made)
-    sys.stdout.writelines(f"{line}\n" for line in lines(reading.problems))
+    sys.stdout.writelines(f"{line}\n" for line in problem_lines(reading.problems))
     sys.stdout.writelines(f"{line}\n" for line in _summary(reading, source, "leftover.md" in made))
     if dated:
         sys.stdout.write(f"{dated}\n")
-    shown = common.visible(shlex.quote(str(target)))
-    sys.stdout.write(f"\nThe site is in {common.visible(str(target))}. To build it:\n\n")
+    shown = common.printable(shlex.quote(str(target)))
+    sys.stdout.write(f"\nThe site is in {common.printable(str(target))}. To build it:\n\n")
     sys.stdout.write(f"  cd {shown} && {SETUP} -s docs\n")
     sys.stdout.write(
         "\nTo mend what is certain, see what else looks wrong, and tell it in the README:\n\n"
@@ -122,9 +122,9 @@ def _with_days(whole: AwesomeList, source: Path) -> tuple[AwesomeList, str]:
     _progress("Reading its history …")
     try:
         git.require_full_history(folder)
-        seen = history.first_seen(folder, missing, seconds=_PATIENCE)
+        seen = history.first_seen(folder, missing, seconds=_HISTORY_SECONDS)
     except git.GitError as error:
-        return whole, common.visible(f"no `added` from git: {error.what}; {error.hint}")
+        return whole, common.printable(f"no `added` from git: {error.what}; {error.hint}")
     days = {paper: found.day for paper, found in seen.items() if found.day}
     if not days:
         return whole, ""
@@ -148,13 +148,15 @@ def _all_venues(whole: AwesomeList) -> Venues:
     """The venues of a list, those among them that nobody knows: the site builds without warning."""
     later = [entry.published.venue for entry in whole.entries.values() if entry.published]
     names = [*(entry.venue for entry in whole.entries.values()), *later]
-    unknown = {key(name): Venue(name) for name in names if name and not whole.venues.find(name)}
+    unknown = {
+        normalize_venue(name): Venue(name) for name in names if name and not whole.venues.find(name)
+    }
     return Venues([*whole.venues, *unknown.values()])
 
 
-def _summary(reading: Reading, source: str, has_leftover: bool) -> list[str]:  # noqa: FBT001
+def _summary(reading: ReadResult, source: str, has_leftover: bool) -> list[str]:  # noqa: FBT001
     """What was read, and what was not."""
-    said = [f"{common.clean(reading.whole).partition(',')[0]} read from {source}"]
+    said = [f"{common.no_problems_line(reading.whole).partition(',')[0]} read from {source}"]
     if reading.account is not None:
         totals = reading.account.totals
         parts = ", ".join(f"{count} {kind}" for kind, count in totals.items() if count)
@@ -179,14 +181,14 @@ def _of_venues(whole: AwesomeList) -> Iterator[str]:
             "entries/_venues.toml has them, tell the kind of each"
         )
     for name in names:
-        for close in packaged.nearest(name, most=1, alike=_ALIKE):
-            yield f'  "{common.visible(name)}" may be {close}; if so, write that in entries/'
+        for close in packaged.nearest(name, most=1, alike=_SAME_VENUE_LIKENESS):
+            yield f'  "{common.printable(name)}" may be {close}; if so, write that in entries/'
 
 
 def _of_sections(whole: AwesomeList) -> Iterator[str]:
     """Sections whose pages nobody will scroll through."""
     for section in whole.sections.values():
-        if len(section.entries) > _MANY:
+        if len(section.entries) > _LONG_PAGE_PAPERS:
             yield (
                 f"the page of {section.id} shows {number(len(section.entries), 'paper')}: "
                 "divide its file in entries/ for pages that open sooner"

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..core import files
-from ..core.problem import Severity, Span
+from ..core.problem import Location, Severity
 from . import common
-from .common import UsageError, add_readme, example, load, text_of
+from .common import UsageError, add_readme, example, load_or_report, read_or_fail
 
 if TYPE_CHECKING:
     from .common import Commands
@@ -67,21 +67,23 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.notice and not arguments.check:
         raise UsageError("--notice says how --check ends", "write: readme --check --notice")
     path: Path = arguments.readme
-    shown = common.visible(str(path))
-    whole = load(arguments.entries, "name the directory of the entry files with --entries")
+    shown = common.printable(str(path))
+    whole = load_or_report(
+        arguments.entries, "name the directory of the entry files with --entries"
+    )
     if whole is None:
         return 1
-    before = text_of(path)
+    before = read_or_fail(path)
     try:
-        after = readme_writer.fill(before, whole)
+        after = readme_writer.fill_region(before, whole)
     except readme_writer.MarkerError as error:
         raise UsageError(f"{path}:{error.line}: {error}", error.hint) from None
     if after == before:
         sys.stdout.write(f"{shown} tells the list as it is\n")
         return 0
     if not arguments.check:
-        files.replace(path, after)
-        sys.stdout.write(f"{shown}: {common.clean(whole).partition(',')[0]} written\n")
+        files.replace_file(path, after)
+        sys.stdout.write(f"{shown}: {common.no_problems_line(whole).partition(',')[0]} written\n")
         return 0
     for line in common.difference(before, after, str(path)):
         sys.stdout.write(f"{line}\n")
@@ -92,7 +94,7 @@ def run(arguments: argparse.Namespace) -> int:
     message = f"{shown} {what}; run: sphinx-awesome readme {shown}"
     if arguments.format == "github":
         severity = Severity.NOTICE if arguments.notice else Severity.ERROR
-        span = Span(str(path), readme_writer.first_line(before))
+        span = Location(str(path), readme_writer.first_line(before))
         sys.stdout.write(
             common.workflow_command(severity, [message], span, "sphinx-awesome: readme") + "\n"
         )

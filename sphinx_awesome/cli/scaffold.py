@@ -25,7 +25,7 @@ _RESERVED = {"index", "genindex", "search", "py-modindex", "requirements", *_PAG
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class Scaffold:
     """What a new site is made from."""
 
     whole: AwesomeList
@@ -37,7 +37,7 @@ class Site:
     def files(self) -> dict[str, str]:
         """All files by their path."""
         whole = self.whole
-        made = {f"entries/{name}": text for name, text in toml.write_all(whole).items()}
+        made = {f"entries/{name}": text for name, text in toml.write_directory(whole).items()}
         pages = self._pages()
         common = {
             "title": readme_writer.escape(whole.title),
@@ -53,10 +53,10 @@ class Site:
                 made[name.replace("dot_", ".")] = Template(text).substitute(common | own)
         section = Template((TEMPLATES / "docs/section.md.in").read_text(encoding="utf-8"))
         for known in whole.sections.values():
-            made[f"docs/{page_of(known.id)}.md"] = section.substitute(
+            made[f"docs/{section_page_name(known.id)}.md"] = section.substitute(
                 title=readme_writer.escape(known.title or known.id), section=known.id
             )
-        made["README.md"] = readme_writer.fill(made["README.md"], whole)
+        made["README.md"] = readme_writer.fill_region(made["README.md"], whole)
         if left := self.leftover():
             made["leftover.md"] = left
         return dict(sorted(made.items()))
@@ -76,7 +76,7 @@ class Site:
         groups: dict[tuple[str, ...], list[str]] = {}
         for section in self.whole.sections:
             above = self.paths.get(section, ())[:-1]
-            groups.setdefault(above or ("Sections",), []).append(page_of(section))
+            groups.setdefault(above or ("Sections",), []).append(section_page_name(section))
         others = [name for name in _PAGES if f"docs/{name}.md" in self._pages()]
         trees = [*((above[-1], pages) for above, pages in groups.items()), ("The list", others)]
         return "\n\n".join(_toctree(caption, names) for caption, names in trees)
@@ -143,7 +143,7 @@ class Site:
         return "\n\n".join(parts) + "\n"
 
 
-def page_of(section: str) -> str:
+def section_page_name(section: str) -> str:
     """Name of the page of a section."""
     return f"{section}-papers" if section in _RESERVED else section
 
@@ -197,14 +197,14 @@ def _python(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _conf(site: Site) -> Iterator[tuple[str, str]]:
+def _conf(site: Scaffold) -> Iterator[tuple[str, str]]:
     people = ", ".join(maintainer.name for maintainer in site.whole.maintainers)
     yield "project", _python(site.whole.title)
     yield "author", _python(people or "The contributors of the list")
     yield "theme_options", site.theme_options()
 
 
-def _contributing(site: Site) -> Iterator[tuple[str, str]]:
+def _contributing(site: Scaffold) -> Iterator[tuple[str, str]]:
     example, fence, first = site.example()
     yield "files", site.entry_files()
     yield "example", "\n".join(f"   {line}".rstrip() for line in example.split("\n"))
@@ -214,10 +214,10 @@ def _contributing(site: Site) -> Iterator[tuple[str, str]]:
 
 def _block(entry: Entry) -> str:
     block = toml.Block(entry)
-    return toml.write(toml.Document(toml.Kind.SECTION, Section(""), (block,)))
+    return toml.write_entry_file(toml.EntryFile(toml.FileKind.SECTION, Section(""), (block,)))
 
 
-_OWN: Mapping[str, Callable[[Site], dict[str, str]]] = {
+_OWN: Mapping[str, Callable[[Scaffold], dict[str, str]]] = {
     "docs/conf.py": lambda site: dict(_conf(site)),
     "docs/index.md": lambda site: {"toctrees": site.toctrees(), "numbers": site.numbers()},
     "docs/contributing.md": lambda site: dict(_contributing(site)),

@@ -13,22 +13,22 @@ from typing import TYPE_CHECKING, Protocol
 from ..core import files, git
 from ..core.problem import Severity
 from . import common
-from .common import UsageError, example, lines, number
+from .common import UsageError, example, number, problem_lines
 
 if TYPE_CHECKING:
     from datetime import date
 
     from ..core.model import AwesomeList, Entry
-    from ..core.problem import Span
-    from ..formats.readme_source import Places as PlacesInReadme
-    from ..formats.toml import Places
+    from ..core.problem import Location
+    from ..formats.readme_source import ReadmeLocations as PlacesInReadme
+    from ..formats.toml import EntryLocations
     from .common import Commands
     from .history import FirstSeen
 
 FIELDS = ("added",)
 """Fields that can be filled in."""
 
-_SHOWN = 10
+_SHOWN_PAPERS = 10
 """Papers that one line names."""
 
 
@@ -100,12 +100,12 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.only or arguments.history:
             raise UsageError(error.what, error.hint) from None
         said = f"`added` stays out: {error.what}; {error.hint}"
-        sys.stdout.write(f"{common.visible(said)}\n")
+        sys.stdout.write(f"{common.printable(said)}\n")
         return 0
     days = {paper: found.day for paper, found in seen.items() if found.day}
     written = kept.write(days) if arguments.write and days else set()
     told = [*_lines(kept, seen, days.keys() - written), *_not_dated(missing, seen)]
-    sys.stdout.writelines(f"{common.visible(line)}\n" for line in told)
+    sys.stdout.writelines(f"{common.printable(line)}\n" for line in told)
     return _close(len(missing), len(days), written if arguments.write else None)
 
 
@@ -114,7 +114,7 @@ class _Kept(Protocol):
 
     whole: AwesomeList
 
-    def place(self, paper: str) -> Span:
+    def place(self, paper: str) -> Location:
         """Return where a paper stands."""
         ...
 
@@ -126,11 +126,11 @@ class _Kept(Protocol):
 class _Entries:
     """A list in a directory of entry files."""
 
-    def __init__(self, whole: AwesomeList, places: Places) -> None:
+    def __init__(self, whole: AwesomeList, places: EntryLocations) -> None:
         self.whole = whole
         self._places = places
 
-    def place(self, paper: str) -> Span:
+    def place(self, paper: str) -> Location:
         return self._places.of_paper(self.whole.homes[paper], paper)
 
     def write(self, days: Mapping[str, date]) -> set[str]:
@@ -146,7 +146,7 @@ class _Entries:
             text, _ = files.read_file(path)
             new, done = insert(text or "", str(path), {key: days[keys[key]] for key in keys})
             if done:
-                files.replace(path, new)
+                files.replace_file(path, new)
             written |= {keys[key] for key in done}
         return written
 
@@ -162,9 +162,9 @@ class _Readme:
     def _places(self) -> PlacesInReadme:
         from ..formats import readme_source  # noqa: PLC0415
 
-        return readme_source.Places(self._readme)
+        return readme_source.ReadmeLocations(self._readme)
 
-    def place(self, paper: str) -> Span:
+    def place(self, paper: str) -> Location:
         return self._places.of_paper(paper)
 
     def write(self, days: Mapping[str, date]) -> set[str]:
@@ -174,7 +174,7 @@ class _Readme:
         lock, _ = readme_source.read_lock(path)
         grown = readme_source.extend_lock(self.whole, lock)
         grown = dataclasses.replace(grown, added={**grown.added, **days})
-        files.replace(path, readme_source.write_lock(grown))
+        files.replace_file(path, readme_source.write_lock(grown))
         return set(days)
 
 
@@ -199,7 +199,7 @@ def _load(path: Path) -> _Kept | None:
         raise UsageError(what, f"name their directory: {path.parent}")
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors:
-        sys.stdout.writelines(f"{line}\n" for line in lines(errors))
+        sys.stdout.writelines(f"{line}\n" for line in problem_lines(errors))
         sys.stdout.write(f"{common.summary(errors)}; nothing was written\n")
         return None
     if not whole.entries:
@@ -252,8 +252,8 @@ def _not_dated(missing: Iterable[Entry], seen: Mapping[str, FirstSeen]) -> Itera
 
 
 def _named(papers: list[str]) -> str:
-    more = len(papers) - _SHOWN
-    return ", ".join(papers[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
+    more = len(papers) - _SHOWN_PAPERS
+    return ", ".join(papers[:_SHOWN_PAPERS]) + (f" and {more} more" if more > 0 else "")
 
 
 def _short(found: FirstSeen) -> str:

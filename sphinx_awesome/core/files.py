@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from .problem import Code, Problem, Span
+from .problem import Location, Problem, ProblemCode
 
 
 @contextmanager
-def no_collection() -> Iterator[None]:
+def pause_gc() -> Iterator[None]:
     """Look for no garbage meanwhile: reading makes none, and the search takes longer than it."""
     enabled = gc.isenabled()
     gc.disable()
@@ -26,7 +26,7 @@ def no_collection() -> Iterator[None]:
             gc.enable()
 
 
-SIZE = 8 * 1024 * 1024
+MAX_FILE_BYTES = 8 * 1024 * 1024
 """Bytes that a file may have: twice what ten thousand papers take."""
 
 
@@ -42,14 +42,14 @@ def read_file(path: Path) -> tuple[str | None, list[Problem]]:
     except OSError as error:
         reason = (f"the file cannot be read: {error.strerror}", "check its name and permissions")
     if reason:
-        return None, [Problem(Code.FILE, reason[0], Span(str(path)), reason[1])]
-    return decode(raw, str(path))
+        return None, [Problem(ProblemCode.FILE, reason[0], Location(str(path)), reason[1])]
+    return decode_utf8(raw, str(path))
 
 
 def read_text(path: Path) -> str:
     """The text of a file as all places count in it; "" if it cannot be read."""
     text, _ = read_file(path)
-    return normalise(text or "", str(path))[0]
+    return normalize_newlines(text or "", str(path))[0]
 
 
 def _why_not(mode: int, size: int) -> tuple[str, str] | None:
@@ -60,13 +60,13 @@ def _why_not(mode: int, size: int) -> tuple[str, str] | None:
         return "a directory bears the name of an entry file", "rename it, or take it away"
     if not stat.S_ISREG(mode):
         return "this is not a regular file", "put a file here, or take it away"
-    if size > SIZE:
-        limit = SIZE // 1024**2
+    if size > MAX_FILE_BYTES:
+        limit = MAX_FILE_BYTES // 1024**2
         return f"the file is larger than {limit} MB", "divide it into several sections"
     return None
 
 
-def decode(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
+def decode_utf8(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
     """The text of UTF-8. Bytes that are not UTF-8 become U+FFFD, and the first is reported."""
     try:
         return raw.decode(), []
@@ -74,11 +74,11 @@ def decode(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
         before, start = raw[: error.start], error.start
     hint = "save the file as UTF-8"
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return None, [Problem(Code.ENCODING, "the file is UTF-16", Span(path), hint)]
+        return None, [Problem(ProblemCode.ENCODING, "the file is UTF-16", Location(path), hint)]
     line = before[before.rfind(b"\n") + 1 :].decode()
-    span = Span(path, before.count(b"\n") + 1, len(line) + 1)
+    span = Location(path, before.count(b"\n") + 1, len(line) + 1)
     message = f"the byte 0x{raw[start]:02X} at position {start} is not UTF-8"
-    return raw.decode(errors="replace"), [Problem(Code.ENCODING, message, span, hint)]
+    return raw.decode(errors="replace"), [Problem(ProblemCode.ENCODING, message, span, hint)]
 
 
 def has_windows_line_ends(text: str) -> bool:
@@ -86,7 +86,7 @@ def has_windows_line_ends(text: str) -> bool:
     return 0 < text.count("\r\n") == text.count("\r") == text.count("\n")
 
 
-def normalise(text: str, path: str) -> tuple[str, list[Problem]]:
+def normalize_newlines(text: str, path: str) -> tuple[str, list[Problem]]:
     """A text without byte order mark and with line feeds alone, and what was otherwise.
 
     Windows line ends in all of a file are no problem: git makes them when it checks out there.
@@ -96,9 +96,9 @@ def normalise(text: str, path: str) -> tuple[str, list[Problem]]:
         text = text[1:]
         problems.append(
             Problem(
-                Code.BYTE_ORDER_MARK,
+                ProblemCode.BYTE_ORDER_MARK,
                 "the file starts with an invisible byte order mark",
-                Span(path),
+                Location(path),
                 "save it as UTF-8 without one (in many editors, not “UTF-8 with BOM”)",
             )
         )
@@ -109,9 +109,9 @@ def normalise(text: str, path: str) -> tuple[str, list[Problem]]:
         line_start = text.rfind("\n", 0, at) + 1
         problems.append(
             Problem(
-                Code.LINE_ENDS,
+                ProblemCode.LINE_ENDS,
                 "the file has line ends of several systems, or of old Macs",
-                Span(path, text.count("\n", 0, at) + 1, at - line_start + 1),
+                Location(path, text.count("\n", 0, at) + 1, at - line_start + 1),
                 "save it with Unix line ends (LF)",
             )
         )
@@ -123,7 +123,7 @@ _PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4)
 """Seconds between attempts to replace a file that another program holds open."""
 
 
-def replace(path: Path, content: str | bytes) -> None:
+def replace_file(path: Path, content: str | bytes) -> None:
     """Write a file, or replace one at once; its permissions stay.
 
     The new content is on the disk before it takes the old one's place. It is written beside it
@@ -217,11 +217,11 @@ def _sync(folder: Path) -> None:
             os.close(descriptor)
 
 
-def join(records: Iterable[str]) -> str:
+def join_records(records: Iterable[str]) -> str:
     """The text of a file with some records."""
     return "\n".join(f"{record}\n" for record in records)
 
 
-def split(text: str) -> list[str]:
+def split_records(text: str) -> list[str]:
     """The records of such a text."""
     return text.removesuffix("\n").split("\n\n") if text else []

@@ -17,7 +17,7 @@ _ARXIV_ADDRESS = re.compile(
 _VERSION = re.compile(r"v[0-9]+\Z")
 
 
-def arxiv_in(url: str) -> str:
+def arxiv_id_in_url(url: str) -> str:
     """The arXiv id, without version, that an address leads to, or "".
 
     >>> arxiv_in("https://arxiv.org/pdf/2107.02104v2.pdf")
@@ -31,7 +31,7 @@ def arxiv_in(url: str) -> str:
 # (https://www.crossref.org/blog/dois-and-matching-regular-expressions/).
 DOI_PATTERN = r"10\.[0-9]{4,9}/[-._;()/:<>\[\]a-zA-Z0-9]+"
 
-DOI_LENGTH = 256
+DOI_CHARS = 256
 
 _DOI = re.compile(DOI_PATTERN)
 
@@ -40,7 +40,7 @@ _ARXIV = re.compile(ARXIV_PATTERN)
 
 def is_doi(text: str) -> bool:
     """Whether a text is a bare DOI, such as ``10.1007/978-3-030-87199-4_7``."""
-    return len(text) <= DOI_LENGTH and _DOI.fullmatch(text) is not None
+    return len(text) <= DOI_CHARS and _DOI.fullmatch(text) is not None
 
 
 def is_arxiv(text: str) -> bool:

@@ -16,20 +16,20 @@ from typing import TYPE_CHECKING
 
 from . import identifiers
 from .person_names import ET_AL, display_name, listed
-from .text import N_, _help
+from .text import N_, help_text
 
 if TYPE_CHECKING:
     from .venues import Venues
 
 
-def venues(paper: Entry, whole: AwesomeList) -> list[str]:
+def venues_of(paper: Entry, whole: AwesomeList) -> list[str]:
     """Short names of the venues of a paper: the listed one, and where it has appeared since."""
     places = (paper.venue, paper.published.venue if paper.published else "")
     return list(dict.fromkeys(whole.venues.get(name).name for name in places if name))
 
 
 #: Labels that have an icon, and how they read on a card. Any other label is shown as written.
-LABELS = {
+LINK_LABELS = {
     "pdf": N_("PDF"),
     "code": N_("Code"),
     "project": N_("Project"),
@@ -44,9 +44,9 @@ LABELS = {
 }
 
 
-def label(name: str) -> str:
+def link_label_text(name: str) -> str:
     """How a link's label reads: ``pdf`` as PDF; others as written."""
-    return LABELS.get(name, name)
+    return LINK_LABELS.get(name, name)
 
 
 _AND_OTHERS = (ET_AL,)
@@ -56,10 +56,10 @@ _AND_OTHERS = (ET_AL,)
 class Publication:
     """Where a work listed as a preprint has appeared since."""
 
-    venue: str = field(default="", metadata=_help("Venue where it has appeared since."))
-    year: int | None = field(default=None, metadata=_help("Year in which it appeared there."))
-    doi: str = field(default="", metadata=_help("DOI of that version."))
-    title: str = field(default="", metadata=_help("Its title there, if it changed."))
+    venue: str = field(default="", metadata=help_text("Venue where it has appeared since."))
+    year: int | None = field(default=None, metadata=help_text("Year in which it appeared there."))
+    doi: str = field(default="", metadata=help_text("DOI of that version."))
+    title: str = field(default="", metadata=help_text("Its title there, if it changed."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +67,17 @@ class Entry:
     """One paper of the list."""
 
     id: str = field(
-        metadata=_help(
+        metadata=help_text(
             "Permanent name of the paper, unique in the whole list: lower-case letters, digits "
             "and single hyphens, 64 characters at most. Never changes, not even with the title."
         )
     )
-    title: str = field(metadata=_help("Title, as printed. Plain text; `$…$` is shown as written."))
+    title: str = field(
+        metadata=help_text("Title, as printed. Plain text; `$…$` is shown as written.")
+    )
     authors: tuple[str, ...] = field(
         default=(),
-        metadata=_help(
+        metadata=help_text(
             "Authors in order, each as `First Last`. The last may be `et al.`: not all are named. "
             "Braces hold a group (`{The List Team}`) or a family name of several words (`Rhonda "
             "{Roebuck Williams}`) together."
@@ -83,36 +85,36 @@ class Entry:
     )
     venue: str = field(
         default="",
-        metadata=_help("Where the list says it appeared: a name or an alias of a known venue."),
+        metadata=help_text("Where the list says it appeared: a name or an alias of a known venue."),
     )
-    track: str = field(default="", metadata=_help("Track or part of the venue."))
-    year: int | None = field(default=None, metadata=_help("Year, four digits, no quotes."))
-    award: str = field(default="", metadata=_help("Award, such as `Best Paper`."))
-    doi: str = field(default="", metadata=_help("DOI, without `https://doi.org/`."))
-    arxiv: str = field(default="", metadata=_help("arXiv identifier, such as `2107.02104`."))
+    track: str = field(default="", metadata=help_text("Track or part of the venue."))
+    year: int | None = field(default=None, metadata=help_text("Year, four digits, no quotes."))
+    award: str = field(default="", metadata=help_text("Award, such as `Best Paper`."))
+    doi: str = field(default="", metadata=help_text("DOI, without `https://doi.org/`."))
+    arxiv: str = field(default="", metadata=help_text("arXiv identifier, such as `2107.02104`."))
     published: Publication | None = field(
         default=None,
-        metadata=_help("Where a paper listed as a preprint has appeared since."),
+        metadata=help_text("Where a paper listed as a preprint has appeared since."),
     )
     links: Mapping[str, str] = field(
         default_factory=dict,
-        metadata=_help(
+        metadata=help_text(
             "Label and address of each link, in the order to show. "
             "Any label; those with an icon are listed below."
         ),
     )
-    tags: tuple[str, ...] = field(default=(), metadata=_help("Keywords."))
+    tags: tuple[str, ...] = field(default=(), metadata=help_text("Keywords."))
     added: date | None = field(
-        default=None, metadata=_help("Day on which it was added, `2024-05-31`, no quotes.")
+        default=None, metadata=help_text("Day on which it was added, `2024-05-31`, no quotes.")
     )
     aliases: tuple[str, ...] = field(
-        default=(), metadata=_help("Former ids, whose addresses go on working.")
+        default=(), metadata=help_text("Former ids, whose addresses go on working.")
     )
-    note: str = field(default="", metadata=_help("A remark to show on the card. Plain text."))
-    abstract: str = field(default="", metadata=_help("Abstract. Plain text."))
+    note: str = field(default="", metadata=help_text("A remark to show on the card. Plain text."))
+    abstract: str = field(default="", metadata=help_text("Abstract. Plain text."))
     ignore: Mapping[str, str] = field(
         default_factory=dict,
-        metadata=_help("Rule that `check` is not to apply to the paper, and the reason."),
+        metadata=help_text("Rule that `check` is not to apply to the paper, and the reason."),
     )
 
     def __reduce__(self) -> tuple[type[Entry], tuple[object, ...]]:
@@ -173,21 +175,21 @@ class Section:
     """A task area: one entry file, one page."""
 
     id: str
-    title: str = field(default="", metadata=_help("Title of the task area."))
-    color: str = field(default="", metadata=_help("Colour of the section's badge in a README."))
+    title: str = field(default="", metadata=help_text("Title of the task area."))
+    color: str = field(default="", metadata=help_text("Colour of the section's badge in a README."))
     description: str = field(
         default="",
-        metadata=_help("What the papers are about, in a sentence or two. Plain text."),
+        metadata=help_text("What the papers are about, in a sentence or two. Plain text."),
     )
     entries: tuple[str, ...] = ()
     """Ids of its papers in the order of the file, those told elsewhere included."""
     aliases: tuple[str, ...] = field(
         default=(),
-        metadata=_help("Former ids of the section, whose addresses go on working."),
+        metadata=help_text("Former ids of the section, whose addresses go on working."),
     )
     ignore: Mapping[str, str] = field(
         default_factory=dict,
-        metadata=_help("Rule that `check` is not to apply to the file, and the reason."),
+        metadata=help_text("Rule that `check` is not to apply to the file, and the reason."),
     )
 
 
@@ -195,18 +197,18 @@ class Section:
 class Maintainer:
     """Someone who keeps the list."""
 
-    name: str = field(metadata=_help("Name."))
-    email: str = field(default="", metadata=_help("E-mail address."))
-    url: str = field(default="", metadata=_help("Home page."))
+    name: str = field(metadata=help_text("Name."))
+    email: str = field(default="", metadata=help_text("E-mail address."))
+    url: str = field(default="", metadata=help_text("Home page."))
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
     """How to cite the list itself."""
 
-    text: str = field(default="", metadata=_help("Citation as a line of text."))
-    doi: str = field(default="", metadata=_help("DOI of the list or of a paper about it."))
-    bibtex: str = field(default="", metadata=_help("Citation as a BibTeX record."))
+    text: str = field(default="", metadata=help_text("Citation as a line of text."))
+    doi: str = field(default="", metadata=help_text("DOI of the list or of a paper about it."))
+    bibtex: str = field(default="", metadata=help_text("Citation as a BibTeX record."))
 
 
 @dataclass(frozen=True, slots=True)

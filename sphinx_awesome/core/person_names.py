@@ -26,7 +26,7 @@ _SUFFIX = re.compile(r"(?P<name>\S+ .*?\S),? (?P<suffix>(?i:jr|sr)\.?|II|III|IV)
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class PersonName:
     """A name in the parts that citations need."""
 
     family: str
@@ -47,13 +47,13 @@ class Name:
         return ", ".join(filter(None, [self.family, self.given, self.suffix]))
 
 
-def is_plain(text: str) -> bool:
+def is_single_name(text: str) -> bool:
     """Whether a text can be one name to every reader of BibTeX."""
     return not _NO_NAME.search(text)
 
 
 @lru_cache(2**16)
-def parse(text: str) -> Name:
+def parse_name(text: str) -> PersonName:
     """Split a name written `First Last` as BibTeX splits it, but for suffixes and `Van der`.
 
     The family name begins at the first word in lower case, else it is the last word
@@ -73,14 +73,16 @@ def parse(text: str) -> Name:
     if match := _SUFFIX.fullmatch(text):
         text, suffix = match["name"], match["suffix"]
     words = _words(text)
-    if words is None or not is_plain(" ".join("X" if word.braced else word.text for word in words)):
-        return Name(" ".join(filter(None, [display_name(text), suffix])))
+    if words is None or not is_single_name(
+        " ".join("X" if word.braced else word.text for word in words)
+    ):
+        return PersonName(" ".join(filter(None, [display_name(text), suffix])))
     begins = next((n for n, word in enumerate(words) if word.is_lower), len(words))
     begins = min(begins, len(words) - 1)
     if begins > 1 and words[begins].is_lower and words[begins - 1].text.lower() in _PARTICLES:
         begins -= 1
     family, given = words[begins:], words[:begins]
-    return Name(
+    return PersonName(
         " ".join(word.text for word in family),
         " ".join(word.text for word in given),
         suffix,
@@ -88,7 +90,7 @@ def parse(text: str) -> Name:
     )
 
 
-def is_as_in_bibtex(name: Name) -> bool:
+def splits_as_bibtex(name: PersonName) -> bool:
     """Whether BibTeX would find the same parts in the name as it is written."""
     if name.suffix or name.braced or any(map(_is_lower, name.given.split())):
         return False
@@ -192,7 +194,7 @@ _ENDING_ET_AL = re.compile(
     re.IGNORECASE,
 )
 
-_LONGEST_ENDING = 40
+_ENDING_CHARS = 40
 """Characters of a text's end in which "et al." is looked for."""
 
 
@@ -203,7 +205,7 @@ def is_et_al(text: str) -> bool:
     [True, True, True, False]
     """
     text = text.strip("{} ")
-    return len(text) <= _LONGEST_ENDING and _ONLY_ET_AL.fullmatch(text) is not None
+    return len(text) <= _ENDING_CHARS and _ONLY_ET_AL.fullmatch(text) is not None
 
 
 def without_et_al(text: str) -> tuple[str, bool]:
@@ -214,7 +216,7 @@ def without_et_al(text: str) -> tuple[str, bool]:
     """
     if is_et_al(text):
         return "", True
-    before, end = text[:-_LONGEST_ENDING], text[-_LONGEST_ENDING:]
+    before, end = text[:-_ENDING_CHARS], text[-_ENDING_CHARS:]
     match = _ENDING_ET_AL.search(end)
     named = f"{before}{end[: match.start()]}".rstrip(" ,;") if match else ""
     if not named:

@@ -20,7 +20,7 @@ class Severity(StrEnum):
     NOTICE = "notice"
 
 
-class Named(Protocol):
+class DiagnosticCode(Protocol):
     """What a problem is called by: a :class:`Code`, or a rule of :mod:`sphinx_awesome.lint`."""
 
     @property
@@ -32,7 +32,7 @@ class Named(Protocol):
         """Of all problems of that name."""
 
 
-class Code(Enum):
+class ProblemCode(Enum):
     """Every problem of reading and building: its name, its severity and what it means.
 
     The name is what ``check`` prints and what Sphinx calls the subtype: ``awesome.NAME``.
@@ -140,7 +140,7 @@ class Code(Enum):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Location:
     """A place in a file. Lines and columns count from 1, columns in characters."""
 
     path: str
@@ -176,10 +176,10 @@ class Fix(NamedTuple):
 class Problem:
     """One thing that is wrong."""
 
-    code: Named
+    code: DiagnosticCode
     message: str
     """What is wrong, as one sentence without a full stop."""
-    span: Span
+    span: Location
     hint: str = ""
     """How to mend it, as one sentence without a full stop."""
     lines: tuple[str, ...] = ()

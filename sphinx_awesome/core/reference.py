@@ -7,13 +7,13 @@ from datetime import date
 from enum import Enum
 
 from .model import Entry
-from .person_names import Name, listed, parse
+from .person_names import PersonName, listed, parse_name
 from .text import fold
-from .urls import why_not_url
+from .urls import url_error
 from .venues import Venue, VenueKind, Venues
 
 
-class Work(Enum):
+class WorkType(Enum):
     """What kind of work is cited; decides the type of a record."""
 
     PROCEEDINGS = "paper in the proceedings of a conference or workshop"
@@ -23,10 +23,10 @@ class Work(Enum):
 
 
 _WORKS = {
-    VenueKind.CONFERENCE: Work.PROCEEDINGS,
-    VenueKind.WORKSHOP: Work.PROCEEDINGS,
-    VenueKind.JOURNAL: Work.ARTICLE,
-    VenueKind.PREPRINT: Work.PREPRINT,
+    VenueKind.CONFERENCE: WorkType.PROCEEDINGS,
+    VenueKind.WORKSHOP: WorkType.PROCEEDINGS,
+    VenueKind.JOURNAL: WorkType.ARTICLE,
+    VenueKind.PREPRINT: WorkType.PREPRINT,
 }
 
 
@@ -35,9 +35,9 @@ class Reference:
     """A paper as it is cited, its published version if there is one; or a page, or a whole site."""
 
     id: str
-    work: Work
+    work: WorkType
     title: str
-    authors: tuple[Name, ...] = ()
+    authors: tuple[PersonName, ...] = ()
     """Those that are named."""
     container: str = ""
     """Full name of the proceedings, the journal or the server that it is in."""
@@ -64,7 +64,9 @@ class Reference:
     @property
     def is_on_arxiv_alone(self) -> bool:
         """Whether arXiv is where it appeared."""
-        return bool(self.arxiv) and self.work is Work.PREPRINT and fold(self.container) == "arxiv"
+        return (
+            bool(self.arxiv) and self.work is WorkType.PREPRINT and fold(self.container) == "arxiv"
+        )
 
 
 def reference_of(entry: Entry, venues: Venues) -> Reference:
@@ -76,31 +78,31 @@ def reference_of(entry: Entry, venues: Venues) -> Reference:
     url = entry.url
     return Reference(
         id=entry.id,
-        work=_WORKS[venue.kind] if venue.kind else Work.OTHER,
+        work=_WORKS[venue.kind] if venue.kind else WorkType.OTHER,
         title=latest.title,
-        authors=tuple(map(parse, entry.named_authors)),
+        authors=tuple(map(parse_name, entry.named_authors)),
         has_more_authors=entry.has_more_authors,
         container=venue.full or venue.name,
         year=latest.year,
         doi=latest.doi,
         arxiv=entry.arxiv,
-        url="" if why_not_url(url) else url,
+        url="" if url_error(url) else url,
         abstract=entry.abstract,
         keywords=entry.tags,
     )
 
 
-def write(entry: Entry, venues: Venues) -> str:
+def write_text(entry: Entry, venues: Venues) -> str:
     """Write a paper as `Authors (year). Title. Where. Address`.
 
     Names as the list has them, all of them, with commas between, and "et al." behind them if the
     list does not have all; the full name of the venue; the
     address is that of the DOI if there is one. What is not known is left out.
     """
-    return line(reference_of(entry, venues))
+    return text_citation(reference_of(entry, venues))
 
 
-def line(cited: Reference) -> str:
+def text_citation(cited: Reference) -> str:
     """Write a citation."""
     authors = listed(list(map(str, cited.authors)), has_more=cited.has_more_authors)
     year = f"({cited.year})" if cited.year else ""

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from .identifiers import _VERSION, arxiv_in
+from .identifiers import _VERSION, arxiv_id_in_url
 from .model import Entry
 from .problem import KeyPath
 from .text import fold, stable_fold
@@ -27,7 +27,7 @@ _WORD = re.compile(r"[^\W_]+")
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
 
 
-def words(text: str) -> tuple[str, ...]:
+def title_words(text: str) -> tuple[str, ...]:
     """The words of a text, folded; what a hyphen joins is two.
 
     >>> words("A Vision–Language Model")
@@ -41,7 +41,7 @@ def own_links(paper: Entry) -> Iterator[tuple[str, str]]:
     return ((label, url) for label, url in paper.links.items() if fold(label) in OWN)
 
 
-def arxivs(paper: Entry) -> Places:
+def arxiv_ids_of(paper: Entry) -> Places:
     """The arXiv ids in a paper's block, its own first: the field's, if there is one."""
     found: Places = {}
     if paper.arxiv:
@@ -49,12 +49,12 @@ def arxivs(paper: Entry) -> Places:
     if match := _ARXIV_DOI.fullmatch(paper.doi):
         found.setdefault(_VERSION.sub("", match[1]), ("doi",))
     for label, url in own_links(paper):
-        if arxiv := arxiv_in(url):
+        if arxiv := arxiv_id_in_url(url):
             found.setdefault(arxiv, ("links", label))
     return found
 
 
-def keys(entry: Entry) -> list[str]:
+def identity_keys(entry: Entry) -> list[str]:
     """What a paper is known by, the surest first: arXiv id, DOI, folded title."""
     found = []
     if entry.arxiv:
@@ -78,10 +78,12 @@ def _bare(title: str) -> str:
     return "".join(filter(str.isalnum, stable_fold(title))) or title
 
 
-_SHORTEST = 16  # letters of a title that says enough: two papers may well be called "Introduction"
+_MIN_TITLE_LETTERS = (
+    16  # letters of a title that says enough: two papers may well be called "Introduction"
+)
 
 
-class Same(NamedTuple):
+class DuplicatePair(NamedTuple):
     """Two blocks that tell one paper."""
 
     first: Entry
@@ -94,9 +96,9 @@ class Same(NamedTuple):
     """What gives it away in the block of the first."""
 
 
-def same(
+def find_duplicates(
     papers: Sequence[Entry], words: Mapping[str, tuple[str, ...]], arxivs: Mapping[str, Places]
-) -> Iterator[Same]:
+) -> Iterator[DuplicatePair]:
     """Each paper that is told already, with the block that told it first.
 
     :param words: of each title, by the paper's id.
@@ -104,17 +106,17 @@ def same(
     """
     seen: dict[tuple[str, str], tuple[Entry, KeyPath]] = {}
     for paper in papers:
-        found: Same | None = None
+        found: DuplicatePair | None = None
         for kind, value, keys, what in _marks(paper, arxivs[paper.id]):
             first, there = seen.setdefault((kind, value), (paper, keys))
             if found or first is paper:
                 continue
             # Of two titles with one number that share little, one has most likely got a wrong one.
-            is_one = not are_by_others(first, paper)
+            is_one = not have_other_authors(first, paper)
             if kind != "title":
                 is_one = share_half(words[first.id], words[paper.id])
             if is_one:
-                found = Same(first, paper, keys, what, there)
+                found = DuplicatePair(first, paper, keys, what, there)
         if found:
             yield found
 
@@ -124,7 +126,11 @@ def _marks(paper: Entry, arxivs: Places) -> Iterator[tuple[str, str, KeyPath, st
     later = paper.published
     for title, keys in ((paper.title, ("title",)), (later and later.title, ("published", "title"))):
         # The only sign that makes a name another one: ChatCAD and ChatCAD+.
-        if title and len(folded := "".join(words(title.replace("+", "plus")))) >= _SHORTEST:
+        if (
+            title
+            and len(folded := "".join(title_words(title.replace("+", "plus"))))
+            >= _MIN_TITLE_LETTERS
+        ):
             yield "title", folded, keys, "that title"
     for arxiv, place in list(arxivs.items())[:1]:
         yield "arxiv", arxiv, place, f"arXiv {arxiv}"
@@ -138,7 +144,7 @@ def share_half(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     return 2 * len({*first} & {*second}) >= min(len({*first}), len({*second}))
 
 
-def are_by_others(first: Entry, second: Entry) -> bool:
+def have_other_authors(first: Entry, second: Entry) -> bool:
     """Whether two papers are known not to be one by their authors: none is named in both.
 
     That holds where not all are named, too: the first author is the last to be left out. But then

@@ -104,7 +104,7 @@ class Selection:
         return _ordered(chosen, self.sort, whole)[: self.limit]
 
     def _chooses(self, paper: Entry, whole: AwesomeList) -> bool:
-        if not all(has(paper, what) for what in self.has):
+        if not all(has_value(paper, what) for what in self.has):
             return False
         if self.years and paper.year not in self.years:
             return False
@@ -117,7 +117,7 @@ class Selection:
         return True
 
 
-def has(paper: Entry, what: str) -> bool:
+def has_value(paper: Entry, what: str) -> bool:
     """Whether a paper has a link of that label, or else a field of that name filled in."""
     return what in paper.links or (what in FIELDS and bool(getattr(paper, what)))
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from .person_names import parse
+from .person_names import parse_name
 from .text import stable_fold
 
 
@@ -28,7 +28,7 @@ class KnownIds(NamedTuple):
     """Further ids that nothing new gets."""
 
 
-class Ids:
+class IdAllocator:
     """Gives each paper and each section an id of its own."""
 
     def __init__(self, known: KnownIds) -> None:
@@ -48,7 +48,7 @@ class Ids:
         """
         wanted = (self._wanted.get(key, "") for key in keys)
         free = (id_ for id_ in wanted if id_ not in self._papers and is_id(id_))
-        found = next(free, "") or self._new(propose(title, authors, year))
+        found = next(free, "") or self._new(suggest_id(title, authors, year))
         self._papers.add(found)
         return found
 
@@ -56,24 +56,24 @@ class Ids:
         """The id of a section: the one that it shall have, or else a new one."""
         found = self._wanted_sections.get(section_key(title), "")
         if not found or found in self._sections:
-            found = self._new(slug(title)[: ID_LENGTH - 6].strip("-"))
+            found = self._new(slugify(title)[: ID_CHARS - 6].strip("-"))
         self._sections.add(found)
         return found
 
     def _new(self, proposal: str) -> str:
-        """An id that is not taken, in the manner of :func:`~sphinx_awesome.core.slugs.propose`.
+        """An id that is not taken, in the manner of :func:`~sphinx_awesome.core.slugs.suggest_id`.
 
         It does not count from 2 for each of a thousand papers of one name.
         """
         unique = proposal
         while unique in self._taken:
             self._numbers[proposal] = self._numbers.get(proposal, 1) + 1
-            unique = f"{proposal[: ID_LENGTH - 8].strip('-')}-{self._numbers[proposal]}"
+            unique = f"{proposal[: ID_CHARS - 8].strip('-')}-{self._numbers[proposal]}"
         self._taken.add(unique)
         return unique
 
 
-ID_LENGTH = 64
+ID_CHARS = 64
 
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 
@@ -89,14 +89,14 @@ _STOP_WORDS = frozenset(
 
 def is_id(text: str) -> bool:
     """Whether a text can name a paper or a section: in an address, an attribute, a file name."""
-    return len(text) <= ID_LENGTH and _ID.fullmatch(text) is not None
+    return len(text) <= ID_CHARS and _ID.fullmatch(text) is not None
 
 
 _SPELLED = str.maketrans({"+": " plus ", "#": " sharp ", "&": " and ", "'": "", "’": ""})
 
 
 @lru_cache(maxsize=4096)
-def slug(text: str) -> str:
+def slugify(text: str) -> str:
     """A name as an anchor: lower-case ASCII letters, digits and single hyphens; never empty.
 
     Letters that do not decompose to ASCII are written as code points, so that names in any
@@ -113,10 +113,10 @@ def slug(text: str) -> str:
     return "-".join(words) or "-".join(f"u{ord(c):x}" for c in text) or "u0"
 
 
-_WORDS_OF_SURNAME = 3
+_SURNAME_WORDS = 3
 
 
-def propose(
+def suggest_id(
     title: str, authors: Sequence[str] = (), year: int | None = None, taken: Container[str] = ()
 ) -> str:
     """A new id for a paper: short, speaking, and not among those taken.
@@ -131,12 +131,12 @@ def propose(
     """
     name, colon, _ = title.partition(":")
     if colon and len(name.split()) <= 2:
-        proposal = slug(name)
+        proposal = slugify(name)
     else:
-        words = [word for word in slug(title).split("-") if word not in _STOP_WORDS]
+        words = [word for word in slugify(title).split("-") if word not in _STOP_WORDS]
         surname = _surname(authors[0]) if authors and authors[0].strip() else ""
-        proposal = "-".join(filter(None, [surname, str(year or ""), *words[:1]])) or slug(title)
-    proposal = proposal[: ID_LENGTH - 4].strip("-")
+        proposal = "-".join(filter(None, [surname, str(year or ""), *words[:1]])) or slugify(title)
+    proposal = proposal[: ID_CHARS - 4].strip("-")
     number, unique = 2, proposal
     while unique in taken:
         unique = f"{proposal}-{number}"
@@ -146,8 +146,8 @@ def propose(
 
 def _surname(author: str) -> str:
     """The last word of a name; of one that braces hold together, its first three words."""
-    name = parse(author)
+    name = parse_name(author)
     if not name.braced:
-        return slug(author.rsplit(maxsplit=1)[-1])
-    words = slug(name.family).removeprefix("the-").split("-")
-    return "-".join(words[:_WORDS_OF_SURNAME])
+        return slugify(author.rsplit(maxsplit=1)[-1])
+    words = slugify(name.family).removeprefix("the-").split("-")
+    return "-".join(words[:_SURNAME_WORDS])

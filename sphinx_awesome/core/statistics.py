@@ -11,7 +11,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from . import slugs
-from .model import AwesomeList, Entry, venues
+from .model import AwesomeList, Entry, venues_of
 from .selection import Selection
 from .text import fold
 from .venues import VenueKind
@@ -27,7 +27,7 @@ class YearCount:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class PaperCounts:
     """Numbers about some papers."""
 
     papers: int
@@ -36,7 +36,7 @@ class Facts:
     """Every year from the first to the last, empty ones included."""
 
     @classmethod
-    def of(cls, papers: Iterable[Entry], years: range | None = None) -> Facts:
+    def of(cls, papers: Iterable[Entry], years: range | None = None) -> PaperCounts:
         """Count papers; over given years, if several counts are to be compared."""
         papers = list(papers)
         dated = [(paper.year, "code" in paper.links) for paper in papers if paper.year]
@@ -66,7 +66,7 @@ _COUNT = re.compile(
 )
 
 
-def count(expression: str, whole: AwesomeList) -> str:
+def evaluate_count(expression: str, whole: AwesomeList) -> str:
     """A number about the list, for running text.
 
     ::
@@ -96,26 +96,26 @@ def count(expression: str, whole: AwesomeList) -> str:
         case "papers":
             return str(len(papers))
         case "years":
-            return Facts.of(papers).span
+            return PaperCounts.of(papers).span
         case "sections":
             shown = {paper.id for paper in papers}
             return str(sum(not shown.isdisjoint(s.entries) for s in whole.sections.values()))
         case "venues":
-            return str(len({name for paper in papers for name in venues(paper, whole)}))
+            return str(len({name for paper in papers for name in venues_of(paper, whole)}))
         case "authors":
-            return str(len({slugs.slug(name) for p in papers for name in p.shown_authors}))
+            return str(len({slugs.slugify(name) for p in papers for name in p.shown_authors}))
         case _:
-            return str(len({slugs.slug(tag) for p in papers for tag in p.tags}))
+            return str(len({slugs.slugify(tag) for p in papers for tag in p.tags}))
 
 
 #: As many bars as have room for their years on a phone.
-MOST_YEARS = 12
+MAX_CHART_YEARS = 12
 
 #: Parts of a bar that are no kind of venue.
 WITH_CODE, WITHOUT_CODE, OTHER = "code", "no-code", "other"
 
 
-class Subject(StrEnum):
+class ChartSubject(StrEnum):
     """What a chart is about."""
 
     YEAR = "year"
@@ -143,7 +143,7 @@ class Bar:
         return sum(self.parts)
 
 
-class Rest(NamedTuple):
+class OtherVenues(NamedTuple):
     """The venues without a bar: one for all would be the longest, and say nothing of any."""
 
     venues: int
@@ -155,14 +155,14 @@ class Rest(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class ChartData:
     """The numbers of a chart."""
 
-    subject: Subject
+    subject: ChartSubject
     series: tuple[str, ...]
     """What the parts of each bar are: kinds of venues, or with code and without."""
     bars: tuple[Bar, ...]
-    rest: Rest | None = None
+    rest: OtherVenues | None = None
     """What has no bar."""
 
     @property
@@ -171,9 +171,9 @@ class Figure:
         return max((bar.total for bar in self.bars), default=0)
 
 
-def figure(
-    subject: Subject, whole: AwesomeList, sections: Sequence[str] = (), limit: int = 10
-) -> Figure:
+def chart_data(
+    subject: ChartSubject, whole: AwesomeList, sections: Sequence[str] = (), limit: int = 10
+) -> ChartData:
     """Count the papers of some sections, or of the whole list.
 
     :param sections: ids; unknown ones hold nothing.
@@ -182,20 +182,22 @@ def figure(
     known = [name for name in sections or whole.sections if name in whole.sections]
     papers = list(whole.papers(*known)) if known else []
     match subject:
-        case Subject.YEAR:
+        case ChartSubject.YEAR:
             return _by_year(papers, whole)
-        case Subject.VENUE:
+        case ChartSubject.VENUE:
             return _by_venue(papers, whole, limit)
-        case Subject.TASK:
+        case ChartSubject.TASK:
             counted = {name: _code(whole.papers(name)) for name in known}
             bars = (Bar(whole.sections[name].title or name, n) for name, n in counted.items())
-            return Figure(subject, (WITH_CODE, WITHOUT_CODE), tuple(bars))
+            return ChartData(subject, (WITH_CODE, WITHOUT_CODE), tuple(bars))
         case _:
             counts = {year: _code(found) for year, found in _years(papers).items()}
-            return Figure(Subject.CODE, (WITH_CODE, WITHOUT_CODE), year_bars(counts))
+            return ChartData(ChartSubject.CODE, (WITH_CODE, WITHOUT_CODE), year_bars(counts))
 
 
-def year_bars(counts: Mapping[int, tuple[int, ...]], most: int = MOST_YEARS) -> tuple[Bar, ...]:
+def year_bars(
+    counts: Mapping[int, tuple[int, ...]], most: int = MAX_CHART_YEARS
+) -> tuple[Bar, ...]:
     """A bar a year, in order; if there are too many, the early years share the first."""
     years = sorted(counts)
     early, late = years[: -most + 1], years[-most + 1 :]
@@ -234,19 +236,19 @@ def _present(kinds: Iterable[str]) -> tuple[str, ...]:
     return tuple(kind for kind in (*map(str, VenueKind), OTHER) if kind in found)
 
 
-def _by_year(papers: list[Entry], whole: AwesomeList) -> Figure:
+def _by_year(papers: list[Entry], whole: AwesomeList) -> ChartData:
     counts = {
         year: Counter(_kind(paper.venue, whole) for paper in found)
         for year, found in _years(papers).items()
     }
     kinds = _present(kind for count in counts.values() for kind in count)
     parts = {year: tuple(count[kind] for kind in kinds) for year, count in counts.items()}
-    return Figure(Subject.YEAR, kinds, year_bars(parts))
+    return ChartData(ChartSubject.YEAR, kinds, year_bars(parts))
 
 
-def _by_venue(papers: list[Entry], whole: AwesomeList, limit: int) -> Figure:
+def _by_venue(papers: list[Entry], whole: AwesomeList, limit: int) -> ChartData:
     """A paper that was published since counts at both of its venues, as in the index."""
-    places = [venues(paper, whole) for paper in papers]
+    places = [venues_of(paper, whole) for paper in papers]
     counts = Counter(chain.from_iterable(places))
     names = sorted(counts, key=lambda name: (-counts[name], fold(name), name))
     kind = {name: _kind(name, whole) for name in names}
@@ -259,7 +261,7 @@ def _by_venue(papers: list[Entry], whole: AwesomeList, limit: int) -> Figure:
     )
     others = set(names[limit:])
     if not others:
-        return Figure(Subject.VENUE, kinds, bars)
+        return ChartData(ChartSubject.VENUE, kinds, bars)
     there = sum(not others.isdisjoint(place) for place in places)
-    rest = Rest(len(others), there, _present(kind[name] for name in others))
-    return Figure(Subject.VENUE, kinds, bars, rest)
+    rest = OtherVenues(len(others), there, _present(kind[name] for name in others))
+    return ChartData(ChartSubject.VENUE, kinds, bars, rest)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from . import slugs
-from .model import AwesomeList, Entry, venues
-from .person_names import display_name, parse
+from .model import AwesomeList, Entry, venues_of
+from .person_names import display_name, parse_name
 from .text import N_, fold, stable_fold
 from .venues import Venue
 
@@ -41,7 +41,7 @@ class Term:
         return f"{kind}-{self.slug}"
 
 
-def terms(whole: AwesomeList, kind: IndexKind) -> dict[str, Term]:
+def index_terms(whole: AwesomeList, kind: IndexKind) -> dict[str, Term]:
     """All terms of an index by slug, in its order.
 
     Names with one slug are one term, under the spelling that most papers use: `José` and `Jose`.
@@ -54,7 +54,7 @@ def terms(whole: AwesomeList, kind: IndexKind) -> dict[str, Term]:
     for paper in sorted(whole.entries.values(), key=lambda p: -(p.latest.year or 0)):
         for name in _names(paper, kind, whole):
             shown = display_name(name) if kind is IndexKind.AUTHOR else name
-            slug = slugs.slug(shown)
+            slug = slugs.slugify(shown)
             if shown != name:
                 braced.setdefault(slug, name)
             names.setdefault(slug, Counter())[shown] += 1
@@ -72,7 +72,7 @@ def terms(whole: AwesomeList, kind: IndexKind) -> dict[str, Term]:
     return {term.slug: term for term in sorted(made, key=_ORDER[kind])}
 
 
-def headings(found: Iterable[Term], kind: IndexKind) -> dict[str, list[Term]]:
+def group_terms(found: Iterable[Term], kind: IndexKind) -> dict[str, list[Term]]:
     """The terms under the headings of their index page.
 
     Venues under their kind, most papers first; authors and tags under their first letter, all
@@ -87,7 +87,7 @@ def headings(found: Iterable[Term], kind: IndexKind) -> dict[str, list[Term]]:
 def _names(paper: Entry, kind: IndexKind, whole: AwesomeList) -> Iterable[str]:
     match kind:
         case IndexKind.VENUE:
-            return venues(paper, whole)
+            return venues_of(paper, whole)
         case IndexKind.AUTHOR:
             return paper.named_authors
         case _:
@@ -105,7 +105,7 @@ def _order_and_letter(name: str) -> tuple[str, str]:
 
     Braces tell the family name, or that a group's name is to be sorted as a whole.
     """
-    parts = parse(name)
+    parts = parse_name(name)
     if parts.braced:
         return fold(f"{parts.family} {parts.given}"), _letter(parts.family)
     shown = str(parts)

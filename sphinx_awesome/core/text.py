@@ -97,7 +97,7 @@ def clean(text: str) -> str:
     return " ".join(_UNWANTED.sub("", " ".join(text.split())).split())
 
 
-def unwanted(text: str) -> list[str]:
+def invisible_characters(text: str) -> list[str]:
     """The control, bidi and non-characters of a text, each once, as `U+202E`.
 
     White space is not among them: it is collapsed without a word.
@@ -145,7 +145,7 @@ def stable_fold(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def legible(text: str, most: int = 60) -> str:
+def quote_for_message(text: str, most: int = 60) -> str:
     """A text as a message quotes it: on one line, cut if it is long, nothing in it invisible.
 
     >>> print(legible("a\\u202eb"))
@@ -169,11 +169,11 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name for it
     return text
 
 
-def papers(number: int) -> str:
+def plural(number: int) -> str:
     """A number of papers in words: ``1 paper``, ``20 papers``."""
     return f"{number} paper{'' if number == 1 else 's'}"
 
 
-def _help(text: str) -> dict[str, str]:
+def help_text(text: str) -> dict[str, str]:
     """Metadata of a field: what it holds, as the reference and the JSON Schema print it."""
     return {"help": text}

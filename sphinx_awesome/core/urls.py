@@ -6,9 +6,9 @@ import re
 import unicodedata
 from urllib.parse import unquote, urljoin, urlsplit
 
-from .text import unwanted
+from .text import invisible_characters
 
-URL_LENGTH = 2048
+URL_CHARS = 2048
 
 # What RFC 3986 allows in an address, and the letters beyond ASCII that RFC 3987 adds. Quotes,
 # angle brackets, back slashes, spaces and controls are not among them.
@@ -32,19 +32,19 @@ _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 _IDEOGRAPHIC_STOPS = str.maketrans(dict.fromkeys("\u3002\uff0e\uff61", "."))
 
 
-def why_not_url(url: str) -> str:
+def url_error(url: str) -> str:
     """Why an address may not be published, or "".
 
     One rule for every reader and for the renderer: http or https, a host that is a name with a
     dot and no number, no user name, and only the characters and escapes of RFC 3986 and RFC 3987,
     less the apostrophe and all that cannot be seen.
     """
-    if len(url) > URL_LENGTH:
-        return f"it is longer than {URL_LENGTH} characters"
-    return "" if _PLAIN.fullmatch(url) else _why_not(url)
+    if len(url) > URL_CHARS:
+        return f"it is longer than {URL_CHARS} characters"
+    return "" if _PLAIN.fullmatch(url) else _url_error(url)
 
 
-def _why_not(url: str) -> str:
+def _url_error(url: str) -> str:
     """The rule itself."""
     scheme, separator, rest = url.partition("://")
     if not separator or scheme.lower() not in {"http", "https"}:
@@ -146,7 +146,9 @@ def _first_bad(text: str) -> str:
     """The first character that no address may hold as such, or ""."""
     if _ALLOWED.fullmatch(text) and text.isascii():
         return ""
-    return next((c for c in text if not _ALLOWED.fullmatch(c) or c.isspace() or unwanted(c)), "")
+    return next(
+        (c for c in text if not _ALLOWED.fullmatch(c) or c.isspace() or invisible_characters(c)), ""
+    )
 
 
 def lookalike_host(url: str) -> tuple[str, str] | None:
@@ -174,7 +176,7 @@ _FILE = re.compile(
 _HEAD = "/blob/HEAD/"
 
 
-def files_of(repository: str) -> str:
+def blob_base_url(repository: str) -> str:
     """Where a forge shows the files of a repository's main branch, or "" if that is not known.
 
     >>> files_of("https://github.com/me/my-list")
@@ -186,12 +188,12 @@ def files_of(repository: str) -> str:
     return f"{repository}/-{_HEAD}" if host.startswith("gitlab.") else ""
 
 
-def is_file(address: str) -> bool:
+def is_relative_file(address: str) -> bool:
     """Whether an address names a file relative to where it is written."""
     return bool(_FILE.fullmatch(address))
 
 
-def of_file(address: str, folder: str) -> str:
+def resolve_file_url(address: str, folder: str) -> str:
     """The whole address of a file that is named relative to a folder; "" if it names no file.
 
     :param folder: as :func:`files_of` gives it, or one below; a leading slash starts above it, at
@@ -201,7 +203,7 @@ def of_file(address: str, folder: str) -> str:
     >>> of_file("../a.pdf", "https://github.com/me/my-list/blob/HEAD/docs/")
     'https://github.com/me/my-list/blob/HEAD/a.pdf'
     """
-    if not folder or not is_file(address):
+    if not folder or not is_relative_file(address):
         return ""
     if address.startswith("/"):
         root, head, _ = folder.partition(_HEAD)

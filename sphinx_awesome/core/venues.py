@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from . import slugs
-from .text import N_, _help, stable_fold
+from .text import N_, help_text, stable_fold
 
 
 class VenueKind(StrEnum):
@@ -25,26 +25,26 @@ class VenueKind(StrEnum):
 class Venue:
     """A place where papers appear, under one short name."""
 
-    name: str = field(metadata=_help("Short name, as the badge shows it."))
-    full: str = field(default="", metadata=_help("Full name, shown on hover and in citations."))
+    name: str = field(metadata=help_text("Short name, as the badge shows it."))
+    full: str = field(default="", metadata=help_text("Full name, shown on hover and in citations."))
     kind: VenueKind | None = field(
         default=None,
-        metadata=_help("`conference`, `journal`, `workshop` or `preprint`."),
+        metadata=help_text("`conference`, `journal`, `workshop` or `preprint`."),
     )
     aliases: tuple[str, ...] = field(
-        default=(), metadata=_help("Other names that mean this venue.")
+        default=(), metadata=help_text("Other names that mean this venue.")
     )
 
     @property
     def slug(self) -> str:
         """The name as an anchor and an object name."""
-        return slugs.slug(self.name)
+        return slugs.slugify(self.name)
 
 
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
-def key(name: str) -> str:
+def normalize_venue(name: str) -> str:
     """What two spellings of one name share: `Neur. IPS` and `NeurIPS`.
 
     By the stable fold, since it decides under which venue, and with it at which anchor, a paper
@@ -64,11 +64,11 @@ class Venues:
         self._venues: dict[str, Venue] = {}
         self._by_key: dict[str, Venue] = {}
         for venue in venues:
-            self._venues[key(venue.name)] = venue
+            self._venues[normalize_venue(venue.name)] = venue
         for venue in self._venues.values():
             for name in (venue.full, *venue.aliases):
                 if name:
-                    self._by_key.setdefault(key(name), venue)
+                    self._by_key.setdefault(normalize_venue(name), venue)
         # A short name is never another venue's alias.
         self._by_key |= self._venues
         self._found: dict[str, Venue | None] = {}  # by name as written: lists repeat themselves
@@ -82,7 +82,7 @@ class Venues:
     def find(self, name: str) -> Venue | None:
         """The venue of that name, full name or alias, or None."""
         if name not in self._found:
-            self._found[name] = self._by_key.get(key(name))
+            self._found[name] = self._by_key.get(normalize_venue(name))
         return self._found[name]
 
     def get(self, name: str) -> Venue:
@@ -94,5 +94,7 @@ class Venues:
 
         :param alike: how much of the name must agree, at most 1.
         """
-        close = difflib.get_close_matches(key(name), self._by_key, n=2 * most, cutoff=alike)
+        close = difflib.get_close_matches(
+            normalize_venue(name), self._by_key, n=2 * most, cutoff=alike
+        )
         return list(dict.fromkeys(self._by_key[found].name for found in close))[:most]

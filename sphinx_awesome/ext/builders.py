@@ -18,7 +18,7 @@ from sphinx.util.nodes import make_refnode
 from .config import settings
 
 
-def draws_html(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
+def is_html_builder(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
     """Whether a builder writes HTML pages of its own.
 
     By class: EPUB and single HTML have the format "html" too, but want standard nodes.
@@ -28,12 +28,12 @@ def draws_html(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
     )
 
 
-def is_site(builder: Builder) -> bool:
+def is_site_builder(builder: Builder) -> bool:
     """Whether a builder writes pages that have addresses, neither a help file nor JSON."""
-    return draws_html(builder) and not builder.embedded and "html" in builder.out_suffix
+    return is_html_builder(builder) and not builder.embedded and "html" in builder.out_suffix
 
 
-class Place(NamedTuple):
+class Target(NamedTuple):
     """Where something stands, and what a link to it says."""
 
     docname: str
@@ -41,7 +41,7 @@ class Place(NamedTuple):
     title: str
 
 
-def link_to(place: Place, content: Node, builder: Builder, fromdocname: str) -> nodes.reference:
+def link_to(place: Target, content: Node, builder: Builder, fromdocname: str) -> nodes.reference:
     """A link from a page to a place."""
     docname, anchor, title = place
     link = make_refnode(builder, fromdocname, docname, anchor, content, title)
@@ -52,10 +52,10 @@ def link_to(place: Place, content: Node, builder: Builder, fromdocname: str) -> 
 
 
 #: In each page that this extension writes at an address that stays: by it, later builds know them.
-MARK = "<!-- sphinx-awesome permalink -->"
+PERMALINK_MARK = "<!-- sphinx-awesome permalink -->"
 
 
-def folder(config: Config) -> str:
+def permalink_folder(config: Config) -> str:
     """The address of the folder of permalinks from the site's root, with a slash at its end.
 
     :return: "" if the project wants no permalinks.

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from ..core.problem import Code
+from ..core.problem import ProblemCode
 from .log import warn
 
 PREFIX = "awesome_"
@@ -82,7 +82,7 @@ def _validate(app: Sphinx, config: Config) -> None:
             what = f"{name} = {value!r} is not a folder below the output"
         else:
             continue
-        warn(Code.CONFIG, what, hint, location=_place(app, name))
+        warn(ProblemCode.CONFIG, what, hint, location=_place(app, name))
         config[name] = default
 
 

@@ -20,18 +20,18 @@ from sphinx.roles import XRefRole
 
 from ..core import slugs
 from ..core.model import AwesomeList, Entry, Section
-from ..core.problem import Code, Problem, Span
+from ..core.problem import Location, Problem, ProblemCode
 from ..core.selection import GroupBy, Selection, Sort, grouped
-from ..core.term_index import IndexKind, Term, kind_heading, terms
+from ..core.term_index import IndexKind, Term, index_terms, kind_heading
 from ..core.venues import Venues
-from .builders import Place, link_to
+from .builders import Target, link_to
 from .config import list_path
 from .i18n import _
 from .log import report, warn
 from .persistence import DATA_VERSION
 
 
-class Shown(NamedTuple):
+class EntriesUse(NamedTuple):
     """What one ``awesome:entries`` of a page shows."""
 
     selection: Selection
@@ -56,7 +56,7 @@ class Shown(NamedTuple):
         return [(_heading(by, value, whole), papers) for value, papers in groups]
 
 
-class Part(Protocol):
+class PageComponent(Protocol):
     """What one directive of a page takes from the list: a plain value, pickled with the page.
 
     It yields what it shows, for the digests by which :mod:`.rebuild` finds what is outdated.
@@ -75,13 +75,13 @@ class Part(Protocol):
 
 
 @dataclass(slots=True)
-class Page:
+class PageRecord:
     """What one page takes from the list. Pickled: choices only, nothing of the entries."""
 
-    shown: list[Shown] = field(default_factory=list)
+    shown: list[EntriesUse] = field(default_factory=list)
     overviews: list[tuple[str, ...]] = field(default_factory=list)  #: of `awesome:sections`
     indices: list[IndexKind] = field(default_factory=list)
-    parts: list[Part] = field(default_factory=list)  #: of all other directives
+    parts: list[PageComponent] = field(default_factory=list)  #: of all other directives
     counts: set[str] = field(default_factory=set)
     missing: set[str] = field(default_factory=set)  #: sections asked for that there were not
     references: set[tuple[str, str, bool]] = field(default_factory=set)
@@ -120,7 +120,7 @@ def digest(parts: Iterable[object]) -> str:
     return made.hexdigest()
 
 
-def drawn_of(papers: Iterable[Entry], whole: AwesomeList) -> str:
+def entries_digest(papers: Iterable[Entry], whole: AwesomeList) -> str:
     """A digest of all that cards draw of some papers themselves, and of their venues."""
     papers = [replace(p, added=None, aliases=()) if p.added or p.aliases else p for p in papers]
     names = {p.venue for p in papers} | {p.published.venue for p in papers if p.published}
@@ -227,22 +227,22 @@ class AwesomeDomain(Domain):
     # -- what stands where -----------------------------------------------------------------
 
     @property
-    def pages(self) -> dict[str, Page]:
+    def pages(self) -> dict[str, PageRecord]:
         """By docname, only pages that take something from the list."""
-        pages: dict[str, Page] = self.data["pages"]
+        pages: dict[str, PageRecord] = self.data["pages"]
         return pages
 
-    def note(self, docname: str) -> Page:
+    def note(self, docname: str) -> PageRecord:
         """The record of a page that is being read, to be filled in."""
         self._forget()
-        return self.pages.setdefault(docname, Page())
+        return self.pages.setdefault(docname, PageRecord())
 
     def _forget(self) -> None:
         """Drop what follows from the records of pages."""
         self._homes: dict[str, str] | None = None
         self._index_pages: dict[IndexKind, str] | None = None
         self._former_pages: dict[str, str] | None = None
-        self._found: dict[tuple[str, str], Place | None] = {}
+        self._found: dict[tuple[str, str], Target | None] = {}
 
     @property
     def homes(self) -> dict[str, str]:
@@ -278,13 +278,13 @@ class AwesomeDomain(Domain):
 
     def terms(self, kind: IndexKind) -> dict[str, Term]:
         """The terms of an index by slug, made once a build."""
-        return self.once(("terms", kind), lambda: terms(self.whole, kind))
+        return self.once(("terms", kind), lambda: index_terms(self.whole, kind))
 
     def sections_of(self, paper: str) -> list[Section]:
         """The sections that hold a paper, in the order of the list."""
         return self._sections_of.get(paper, [])
 
-    def section_of(self, paper: str, shown: Shown) -> str:
+    def section_of(self, paper: str, shown: EntriesUse) -> str:
         """Of the sections that a directive names, the first one that holds a paper."""
         holding = [section.id for section in self.sections_of(paper)]
         return next((name for name in shown.selection.sections if name in holding), "")
@@ -294,7 +294,7 @@ class AwesomeDomain(Domain):
 
         def digest() -> str:
             papers = sorted(self.whole.papers(section), key=lambda paper: paper.id)
-            return drawn_of(papers, self.whole)
+            return entries_digest(papers, self.whole)
 
         return self.once(("content", section), digest)
 
@@ -313,7 +313,7 @@ class AwesomeDomain(Domain):
         """The section of an id or a former id."""
         return self.whole.sections.get(self._section_aliases.get(name, name))
 
-    def card_of(self, paper: str) -> Place | None:
+    def card_of(self, paper: str) -> Target | None:
         """The card to which the permalink of a paper leads: at its home, else where it is a ref.
 
         An address that was published stays, also if the home of its paper has no page any more.
@@ -322,31 +322,31 @@ class AwesomeDomain(Domain):
             return place
         pages = (self.homes.get(section.id) for section in self.sections_of(paper))
         page = next(filter(None, pages), None)
-        return Place(page, f"paper-{paper}", self.whole.entries[paper].title) if page else None
+        return Target(page, f"paper-{paper}", self.whole.entries[paper].title) if page else None
 
-    def find(self, kind: str, target: str) -> Place | None:
+    def find(self, kind: str, target: str) -> Target | None:
         """Where something stands, or None if it does not exist or stands nowhere."""
         key = kind, target
         if key not in self._found:
             self._found[key] = self._find(kind, target)
         return self._found[key]
 
-    def _find(self, kind: str, target: str) -> Place | None:
+    def _find(self, kind: str, target: str) -> Target | None:
         match kind:
             case "entry":
                 entry = self.find_entry(target)
                 if entry and (home := self.homes.get(self.whole.homes[entry.id])):
-                    return Place(home, f"paper-{entry.id}", entry.title)
+                    return Target(home, f"paper-{entry.id}", entry.title)
             case "section":
                 section = self.find_section(target)
                 if section and (home := self.homes.get(section.id)):
-                    return Place(home, f"section-{section.id}", section.title or section.id)
+                    return Target(home, f"section-{section.id}", section.title or section.id)
             case "venue" | "author" | "tag":
                 index = IndexKind(kind)
                 if home := self.index_page(index):
                     name = self.whole.venues.get(target).name if kind == "venue" else target
-                    if term := self.terms(index).get(slugs.slug(name)):
-                        return Place(home, term.anchor(index), term.name)
+                    if term := self.terms(index).get(slugs.slugify(name)):
+                        return Target(home, term.anchor(index), term.name)
         return None
 
     def known(self, kind: str) -> Iterable[str]:
@@ -383,7 +383,7 @@ class AwesomeDomain(Domain):
                         continue
                     where = ":".join(map(str, first[section]))
                     warn(
-                        Code.HOME,
+                        ProblemCode.HOME,
                         f'section "{section}" has its home in {where} already',
                         "add the option :no-index: to one of the two directives",
                         location=(docname, shown.line),
@@ -440,7 +440,7 @@ class AwesomeDomain(Domain):
         for name, display, kind, place in self._objects():
             yield (name + end, display, kind, place.docname, place.anchor, 1)
 
-    def _objects(self) -> Iterator[tuple[str, str, str, Place]]:
+    def _objects(self) -> Iterator[tuple[str, str, str, Target]]:
         """Yield name, display name, type and place of each object."""
         for entry in self.whole.entries.values():
             if place := self.find("entry", entry.id):
@@ -453,7 +453,7 @@ class AwesomeDomain(Domain):
         for kind in (IndexKind.VENUE, IndexKind.TAG):
             if page := self.index_page(kind):
                 for term in self.terms(kind).values():
-                    place = Place(page, term.anchor(kind), term.name)
+                    place = Target(page, term.anchor(kind), term.name)
                     yield term.slug, term.name, kind.value, place
 
     def get_full_qualified_name(self, node: Element) -> str | None:
@@ -512,7 +512,7 @@ def note_labels(_app: object, env: BuildEnvironment) -> list[str]:
     return []
 
 
-def tell_unshown(app: Sphinx, env: BuildEnvironment) -> None:
+def report_unshown(app: Sphinx, env: BuildEnvironment) -> None:
     """Name the sections that no page shows: a notice, since that can be meant."""
     domain = domain_of(env)
     choices = [shown.selection.sections for page in domain.pages.values() for shown in page.shown]
@@ -525,7 +525,7 @@ def tell_unshown(app: Sphinx, env: BuildEnvironment) -> None:
             file = source / f"{name}.toml" if source.is_dir() else source
             message = f'no page shows the section "{name}": its papers are not on the site'
             hint = f"write a page with awesome:entries {name}"
-            report(Problem(Code.UNSHOWN, message, Span(str(file)), hint))
+            report(Problem(ProblemCode.UNSHOWN, message, Location(str(file)), hint))
 
 
 def warn_missing_reference(_app: object, domain: Domain, node: pending_xref) -> bool | None:
@@ -548,5 +548,5 @@ def warn_missing_reference(_app: object, domain: Domain, node: pending_xref) -> 
         message = f'there is no {kind} "{target}"'
         near = difflib.get_close_matches(target, known, n=3)
         hint = "did you mean " + " or ".join(f'"{name}"' for name in near) + "?" if near else ""
-    warn(Code.TARGET, message, hint, location=node)
+    warn(ProblemCode.TARGET, message, hint, location=node)
     return True

@@ -44,4 +44,4 @@ def papers_text(number: int) -> str:
 
 def link_label(name: str) -> str:
     """How the label of a link reads; one that is not ours as written."""
-    return _(model.LABELS[name]) if name in model.LABELS else name
+    return _(model.LINK_LABELS[name]) if name in model.LINK_LABELS else name

@@ -6,12 +6,12 @@ from typing import Any
 
 from sphinx.util import logging
 
-from ..core.problem import Code, Problem, Severity
+from ..core.problem import Problem, ProblemCode, Severity
 
 _logger = logging.getLogger(__name__)
 
 
-def warn(code: Code, message: str, hint: str = "", *, location: Any) -> None:  # noqa: ANN401
+def warn(code: ProblemCode, message: str, hint: str = "", *, location: Any) -> None:  # noqa: ANN401
     """Log a warning ``awesome.CODE``.
 
     Errors of an entry file are warnings to Sphinx too: the page still shows every good entry,

@@ -45,7 +45,7 @@ def write_if_changed(root: Path, name: str | PurePath, content: str | bytes) -> 
     return True
 
 
-def write_all(root: Path, folder: str | PurePath, contents: Iterable[tuple[str, bytes]]) -> None:
+def write_folder(root: Path, folder: str | PurePath, contents: Iterable[tuple[str, bytes]]) -> None:
     """Write many files into one folder, whatever they hold now.
 
     If the folder is not there yet, it is moved to its place as a whole: thousands of small files
@@ -136,13 +136,13 @@ DATA_VERSION = int(CODE[:12], 16)
 """The same as a number, for Sphinx: an environment of another number is not loaded at all."""
 
 
-def _is_extra(name: str, app: Sphinx) -> bool:
+def is_extra_file(name: str, app: Sphinx) -> bool:
     """Return True if the project brings a file of that name itself, by ``html_extra_path``."""
     paths = [Path(app.confdir) / extra for extra in app.config.html_extra_path]
     return any((path / name).is_file() or (path.name == name and path.is_file()) for path in paths)
 
 
-def _start_of(path: Path) -> str:
+def start_of_file(path: Path) -> str:
     """The first lines of a file, or "" if there is none."""
     try:
         with path.open("rb") as file:

@@ -17,26 +17,26 @@ from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 from sphinx.builders._epub_base import EpubBuilder
 from sphinx.environment import BuildEnvironment
 
-from ..core.files import no_collection
+from ..core.files import pause_gc
 from ..core.model import AwesomeList, Entry
 from ..core.problem import Problem
 from ..core.selection import GroupBy, newest
-from ..core.statistics import Facts
-from ..core.term_index import IndexKind, headings
+from ..core.statistics import PaperCounts
+from ..core.term_index import IndexKind, group_terms
 from ..formats import loading, toml
 from . import builders
-from .builders import draws_html, is_site
+from .builders import is_html_builder, is_site_builder
 from .components import card, downloads
-from .components.base import Words, _venue
-from .components.count import count
+from .components.base import SharedHtml, _venue
+from .components.count import count_or_unknown
 from .components.entries import search_text
 from .config import list_path
-from .domain import AwesomeDomain, Page, Shown, digest, domain_of, drawn_of
+from .domain import AwesomeDomain, EntriesUse, PageRecord, digest, domain_of, entries_digest
 from .log import report
 from .output import head
 from .persistence import CODE, remove_unfinished, write_if_changed
 
-_FILE = "awesome-readings.pickle"
+_CACHE_FILE = "awesome-readings.pickle"
 
 _MADE_BY = (CODE, sys.version_info[:2])
 
@@ -45,18 +45,18 @@ def load_cached(app: Sphinx) -> tuple[AwesomeList, list[Problem]]:
     """Read the list, with what was kept beside the doctrees: another pickle among Sphinx's own."""
     folder = Path(app.doctreedir)
     remove_unfinished(folder)
-    with no_collection():
-        kept = _read(folder / _FILE)
+    with pause_gc():
+        kept = _read_cache(folder / _CACHE_FILE)
         before = dict(kept)
         result = loading.load(list_path(app), kept)
     if kept != before:
         content = pickle.dumps((_MADE_BY, kept), pickle.HIGHEST_PROTOCOL)
-        write_if_changed(folder, _FILE, content)
+        write_if_changed(folder, _CACHE_FILE, content)
         remove_unfinished(folder)
     return result
 
 
-def _read(path: Path) -> toml.Kept:
+def _read_cache(path: Path) -> toml.ReadingCache:
     try:
         made_by, kept = pickle.loads(path.read_bytes())  # noqa: S301
     except Exception:  # noqa: BLE001 - whatever is wrong with it, the files are there to be read
@@ -64,7 +64,7 @@ def _read(path: Path) -> toml.Kept:
     return kept if made_by == _MADE_BY and isinstance(kept, dict) else {}
 
 
-def basis(page: Page, domain: AwesomeDomain) -> Iterator[object]:
+def source_inputs(page: PageRecord, domain: AwesomeDomain) -> Iterator[object]:
     """What all that is baked is made from: cheap to find, but it changes more often."""
     whole = domain.whole
     yield CODE, sorted(page.missing & whole.sections.keys())
@@ -80,13 +80,13 @@ def basis(page: Page, domain: AwesomeDomain) -> Iterator[object]:
         yield [whole.venues.get(name).name for name in shown.selection.venues]
 
 
-def _asks_all(shown: Shown) -> bool:
+def _asks_all(shown: EntriesUse) -> bool:
     """Whether it depends on other sections than it names; a heading may name a paper's home."""
     choice = shown.selection
     return not choice.sections or choice.group_by is GroupBy.SECTION
 
 
-def baked(page: Page, domain: AwesomeDomain) -> Iterator[object]:
+def read_inputs(page: PageRecord, domain: AwesomeDomain) -> Iterator[object]:
     """What reading puts into the doctree of a page."""
     whole = domain.whole
     yield CODE
@@ -101,26 +101,30 @@ def baked(page: Page, domain: AwesomeDomain) -> Iterator[object]:
                 if shown.layout == "cards":
                     yield entry.aliases
     for kind in page.indices:
-        for heading, found in headings(domain.terms(kind).values(), kind).items():
+        for heading, found in group_terms(domain.terms(kind).values(), kind).items():
             yield (heading, [term.slug for term in found])
     for part in page.parts:
         yield from part.baked(domain)
     # What a warning was given for, or would be now.
     yield [name for name in sorted(page.missing) if name in whole.sections]
     yield [name for names in page.overviews for name in names if name not in whole.sections]
-    yield [expression for expression in sorted(page.counts) if count(expression, whole) == "?"]
+    yield [
+        expression
+        for expression in sorted(page.counts)
+        if count_or_unknown(expression, whole) == "?"
+    ]
 
 
-class Drawing:
+class WriteInputs:
     """What writing pages draws from the list, beyond what is baked."""
 
     def __init__(self, domain: AwesomeDomain) -> None:
         self._domain = domain
         self._whole = domain.whole
-        self._html = draws_html(domain.builder)
+        self._html = is_html_builder(domain.builder)
         self._entries: dict[str, str] = {}
 
-    def of(self, page: Page) -> Iterator[object]:
+    def of(self, page: PageRecord) -> Iterator[object]:
         """The facts of one page."""
         find = self._domain.find
         yield page.baked
@@ -133,11 +137,11 @@ class Drawing:
         for part in page.parts:
             yield from part.drawn(self._domain)
         for expression in sorted(page.counts):
-            yield count(expression, self._whole)
+            yield count_or_unknown(expression, self._whole)
         for name, target, titled in sorted(page.references):
             yield find(name, target) if titled else self._place(name, target)
 
-    def _all_cards(self, shown: Shown) -> Iterator[object]:
+    def _all_cards(self, shown: EntriesUse) -> Iterator[object]:
         """Of the papers of whole sections, only those are looked at that stand elsewhere too."""
         for section in shown.selection.sections:
             papers = sorted(self._whole.papers(section), key=lambda paper: paper.id)
@@ -148,19 +152,19 @@ class Drawing:
                     others = card.also_in(entry, section, self._domain)
                     yield from ((entry.id, *other) for other in others)
 
-    def _papers(self, shown: Shown) -> Iterator[object]:
+    def _papers(self, shown: EntriesUse) -> Iterator[object]:
         for _, papers in shown.groups(self._whole):
             for entry in papers:
                 yield self._row(entry) if self._is_row(shown) else self._card(entry, shown)
                 yield shown.dated and entry.added
 
-    def _is_row(self, shown: Shown) -> bool:
+    def _is_row(self, shown: EntriesUse) -> bool:
         """Builders other than HTML tell all of a paper in a row too."""
         return shown.layout == "list" and self._html
 
-    def _card(self, entry: Entry, shown: Shown) -> object:
+    def _card(self, entry: Entry, shown: EntriesUse) -> object:
         if entry.id not in self._entries:
-            self._entries[entry.id] = drawn_of([entry], self._whole)
+            self._entries[entry.id] = entries_digest([entry], self._whole)
         tags = entry.tags and self._domain.index_page(IndexKind.TAG)
         section = self._domain.section_of(entry.id, shown)
         has_permalink = self._domain.card_of(entry.id) is not None
@@ -170,8 +174,8 @@ class Drawing:
     def _row(self, entry: Entry) -> object:
         found = card.badges(entry, self._domain)
         badges = [(_venue(badge.venue), badge.year) for badge in found]
-        links, words = card.shown_links(entry), self._domain.once(Words, Words)
-        facts = card.data(entry, found, links, entry.shown_authors, words)
+        links, words = card.shown_links(entry), self._domain.once(SharedHtml, SharedHtml)
+        facts = card.data_attributes(entry, found, links, entry.shown_authors, words)
         return self._line(entry), badges, entry.award, facts
 
     def _line(self, entry: Entry) -> object:
@@ -185,7 +189,7 @@ class Drawing:
         for name in sections or self._whole.sections:
             if section := self._whole.sections.get(name):
                 papers = list(self._whole.papers(name))
-                yield section.title or name, self._domain.homes.get(name), Facts.of(papers)
+                yield section.title or name, self._domain.homes.get(name), PaperCounts.of(papers)
                 yield self._html or name  # to which HTML alone does not lead
                 yield [self._line(entry) for entry in newest(papers)]
 
@@ -210,7 +214,7 @@ def navigation_inputs(app: Sphinx) -> str:
     Furo's sidebar shows titles of pages; what other themes show is not known, so for them the
     headings of all pages count too. Pages of other builders show nothing of each other.
     """
-    if not draws_html(app.builder):
+    if not is_html_builder(app.builder):
         return CODE
     env = app.env
     shown: list[object] = [CODE]
@@ -222,7 +226,7 @@ def navigation_inputs(app: Sphinx) -> str:
     return digest(shown)
 
 
-def below(docname: str, env: BuildEnvironment) -> Iterator[str]:
+def toctree_inputs(docname: str, env: BuildEnvironment) -> Iterator[str]:
     """The headings that a page's toctrees may show, also those that Sphinx does not mind.
 
     Sphinx writes a page again if one is that its own toctree names, but not if one is that
@@ -267,7 +271,9 @@ def load_for_build(
         report(problem)
     domain.load(whole)
     domain.builder = app.builder
-    domain.permalinks = builders.folder(app.config) if is_site(app.builder) else ""
+    domain.permalinks = (
+        builders.permalink_folder(app.config) if is_site_builder(app.builder) else ""
+    )
     return [
         docname
         for docname, page in domain.pages.items()
@@ -275,13 +281,13 @@ def load_for_build(
     ]
 
 
-def _is_baked_otherwise(page: Page, domain: AwesomeDomain) -> bool:
+def _is_baked_otherwise(page: PageRecord, domain: AwesomeDomain) -> bool:
     """Whether reading would put something else into a doctree; mostly its basis is the same."""
-    now = digest(basis(page, domain))
+    now = digest(source_inputs(page, domain))
     if page.basis == now:
         return False
     page.basis = now
-    return digest(baked(page, domain)) != page.baked
+    return digest(read_inputs(page, domain)) != page.baked
 
 
 def _is_left_over(app: Sphinx, docname: str) -> bool:
@@ -299,8 +305,8 @@ def note_read(app: Sphinx, doctree: nodes.document) -> None:
     if references := set(_references(doctree, domain)):
         domain.note(docname).references |= references
     if page := domain.pages.get(docname):
-        page.basis = digest(basis(page, domain))
-        page.baked = digest(baked(page, domain))
+        page.basis = digest(source_inputs(page, domain))
+        page.baked = digest(read_inputs(page, domain))
 
 
 def _references(doctree: nodes.document, domain: AwesomeDomain) -> Iterator[tuple[str, str, bool]]:
@@ -323,13 +329,13 @@ def _references(doctree: nodes.document, domain: AwesomeDomain) -> Iterator[tupl
 def outdated_output(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Name the pages that show something else now than when they were written."""
     domain = domain_of(env)
-    others, drawing = navigation_inputs(app), Drawing(domain)
+    others, drawing = navigation_inputs(app), WriteInputs(domain)
     domain.drawn = {
         docname: digest(
             [
-                *(others, *below(docname, env), *(drawing.of(page) if page else ())),
-                is_site(app.builder) and downloads.shown(docname, domain),
-                is_site(app.builder) and head.shown(docname, domain),
+                *(others, *toctree_inputs(docname, env), *(drawing.of(page) if page else ())),
+                is_site_builder(app.builder) and downloads.download_inputs(docname, domain),
+                is_site_builder(app.builder) and head.head_inputs(docname, domain),
             ]
         )
         for docname in sorted(env.found_docs)

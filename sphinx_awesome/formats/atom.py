@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from ..core import reference
 from ..core.model import AwesomeList, Entry
-from ..core.urls import why_not_url
+from ..core.urls import url_error
 
 #: Of a feed without entries: the earliest date there is.
 _NEVER = date.min
@@ -18,7 +18,7 @@ _NEVER = date.min
 
 def paper_address(entry: Entry) -> str:
     """The address of a paper itself, or ""."""
-    return "" if why_not_url(entry.url) else entry.url
+    return "" if url_error(entry.url) else entry.url
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Feed:
     """Where a paper is to be read about."""
 
 
-def day(entry: Entry) -> date | None:
+def feed_date(entry: Entry) -> date | None:
     """The date of a paper's entry: the day on which it was added, else the first of its year.
 
     The year is the listed one, which does not change. Of a paper that has neither nothing is
@@ -49,7 +49,7 @@ def day(entry: Entry) -> date | None:
 
 def latest(entries: Iterable[Entry], most: int | None = None) -> list[tuple[date, Entry]]:
     """The papers that a feed can hold, latest first; of one day, in their order."""
-    dated = [(when, entry) for entry in entries if (when := day(entry))]
+    dated = [(when, entry) for entry in entries if (when := feed_date(entry))]
     return sorted(dated, key=lambda pair: pair[0], reverse=True)[:most]
 
 
@@ -94,7 +94,7 @@ def _entry(entry: Entry, when: date, address: str, whole: AwesomeList) -> Iterat
     yield from _authors(entry.shown_authors)
     for tag in entry.tags:
         yield f"<category term={quoteattr(tag)}/>"
-    texts = [reference.write(entry, whole.venues), entry.abstract]
+    texts = [reference.write_text(entry, whole.venues), entry.abstract]
     text = escape("\n\n".join(filter(None, texts)))
     yield f"<content>{text}</content>"
     yield "</entry>"

@@ -13,8 +13,8 @@ from functools import lru_cache
 from urllib.parse import quote_plus
 
 from ..core.model import Entry
-from ..core.person_names import Name
-from ..core.reference import Reference, Work, reference_of
+from ..core.person_names import PersonName
+from ..core.reference import Reference, WorkType, reference_of
 from ..core.venues import Venues
 
 
@@ -47,7 +47,7 @@ _known = lru_cache(2**10)(_pair)
 
 
 @lru_cache(2**16)
-def _author(name: Name) -> str:
+def _author(name: PersonName) -> str:
     """Family name first. Where there is no comma, readers split a name at its last space."""
     if not name.given:
         return _pair("rft.au", f"{name.family}," if " " in name.family else name.family)
@@ -61,14 +61,14 @@ def _head(kind: str, key: str, value: str) -> str:
 
 #: How each kind of work begins: version, format, and type in the terms of that.
 _HEADS = {
-    Work.PROCEEDINGS: _head("book", "rft.genre", "proceeding"),
-    Work.ARTICLE: _head("journal", "rft.genre", "article"),
-    Work.PREPRINT: _head("dc", "rft.type", "preprint"),
-    Work.OTHER: _head("dc", "rft.type", "document"),
+    WorkType.PROCEEDINGS: _head("book", "rft.genre", "proceeding"),
+    WorkType.ARTICLE: _head("journal", "rft.genre", "article"),
+    WorkType.PREPRINT: _head("dc", "rft.type", "preprint"),
+    WorkType.OTHER: _head("dc", "rft.type", "document"),
 }
 
 #: Keys of the title and of what the work is in.
 _KEYS = {
-    Work.PROCEEDINGS: ("rft.atitle", "rft.btitle"),
-    Work.ARTICLE: ("rft.atitle", "rft.jtitle"),
+    WorkType.PROCEEDINGS: ("rft.atitle", "rft.btitle"),
+    WorkType.ARTICLE: ("rft.atitle", "rft.jtitle"),
 }

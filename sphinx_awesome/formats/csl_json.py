@@ -12,23 +12,23 @@ from functools import lru_cache
 from typing import Any
 
 from ..core.model import AwesomeList, Entry
-from ..core.person_names import Name
-from ..core.reference import Reference, Work, reference_of
+from ..core.person_names import PersonName
+from ..core.reference import Reference, WorkType, reference_of
 from ..core.venues import Venues
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 _TYPES = {
-    Work.PROCEEDINGS: "paper-conference",
-    Work.ARTICLE: "article-journal",
-    Work.PREPRINT: "article",
-    Work.OTHER: "document",
+    WorkType.PROCEEDINGS: "paper-conference",
+    WorkType.ARTICLE: "article-journal",
+    WorkType.PREPRINT: "article",
+    WorkType.OTHER: "document",
 }
 
 
 def item(cited: Reference) -> dict[str, Any]:
     """A paper as a CSL item. What its type has no variable for stands under `custom`."""
-    is_preprint = cited.work is Work.PREPRINT
+    is_preprint = cited.work is WorkType.PREPRINT
     fields: dict[str, Any] = {
         "id": cited.id,
         "type": _TYPES[cited.work],
@@ -47,7 +47,7 @@ def item(cited: Reference) -> dict[str, Any]:
 
 
 @lru_cache(2**16)
-def _name(name: Name) -> Mapping[str, str]:
+def _name(name: PersonName) -> Mapping[str, str]:
     if not name.given:
         return {"literal": str(name)}
     parts = {"family": name.family, "given": name.given, "suffix": name.suffix}

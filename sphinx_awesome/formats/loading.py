@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from ..core import git
 from ..core.model import AwesomeList
-from ..core.problem import Problem, Span
+from ..core.problem import Location, Problem
 from . import toml
 
 if TYPE_CHECKING:
-    from .readme_source import Places as PlacesInReadme
-    from .toml import Kept
+    from .readme_source import ReadmeLocations as PlacesInReadme
+    from .toml import ReadingCache
 
 READMES = (".md", ".markdown")
 """Endings of files that hold a whole list."""
@@ -24,36 +24,36 @@ def is_readme(path: Path) -> bool:
     return path.suffix.lower() in READMES and not path.is_dir()
 
 
-def load(path: Path, kept: Kept | None = None) -> tuple[AwesomeList, list[Problem]]:
+def load(path: Path, kept: ReadingCache | None = None) -> tuple[AwesomeList, list[Problem]]:
     """Read a list from where it is kept. Total.
 
     :param kept: readings of an earlier call, as for :func:`.toml.load`.
     """
     if is_readme(path):
-        from .readme_source import load_list  # noqa: PLC0415  (for markdown-it)
+        from .readme_source import load_readme  # noqa: PLC0415  (for markdown-it)
 
-        return load_list(path, kept)
+        return load_readme(path, kept)
     return toml.load(path, kept)
 
 
-def load_with_places(
+def load_with_locations(
     path: Path,
-) -> tuple[AwesomeList, list[Problem], toml.Places | PlacesInReadme]:
+) -> tuple[AwesomeList, list[Problem], toml.EntryLocations | PlacesInReadme]:
     """Read a list, as :func:`load` does; and where everything in it stands."""
     if is_readme(path):
-        from .readme_source import Places, load_list  # noqa: PLC0415
+        from .readme_source import ReadmeLocations, load_readme  # noqa: PLC0415
 
-        return *load_list(path), Places(path)
+        return *load_readme(path), ReadmeLocations(path)
     return toml.load_with_places(path)
 
 
-def locate(path: Path, section: str, paper: str, *keys: str) -> Span:
+def locate(path: Path, section: str, paper: str, *keys: str) -> Location:
     """The place of a paper, or of one of its fields."""
     if is_readme(path):
-        from .readme_source import locate as locate_in_readme  # noqa: PLC0415
+        from .readme_source import locate_paper as locate_in_readme  # noqa: PLC0415
 
         return locate_in_readme(path, paper)
-    return toml.locate(path, section, paper, *keys)
+    return toml.locate_entry(path, section, paper, *keys)
 
 
 def load_at(path: Path, ref: str) -> AwesomeList | None:

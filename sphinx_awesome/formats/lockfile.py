@@ -26,12 +26,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ..core.problem import Code, Problem, Span
+from ..core.problem import Location, Problem, ProblemCode
 from ..core.slugs import is_id
-from ..core.text import clean, legible
+from ..core.text import clean, quote_for_message
 from . import toml
 
-VERSION = 2
+LOCK_VERSION = 2
 
 _FORMER = "id:"
 
@@ -97,7 +97,7 @@ def write_lock(lock: Lock) -> str:
         }
         for known in fields(Lock)
     }
-    return json.dumps({"version": VERSION, **tables}, indent=0, ensure_ascii=False) + "\n"
+    return json.dumps({"version": LOCK_VERSION, **tables}, indent=0, ensure_ascii=False) + "\n"
 
 
 def read_lock(path: Path) -> tuple[Lock, list[Problem]]:
@@ -114,22 +114,22 @@ def parse_lock(text: str, path: str) -> tuple[Lock, list[Problem]]:
     try:
         given = json.loads(text or "{}")
     except (ValueError, RecursionError) as error:
-        span = Span(path, getattr(error, "lineno", 1), getattr(error, "colno", 1))
+        span = Location(path, getattr(error, "lineno", 1), getattr(error, "colno", 1))
         message = "the file of ids is not JSON: no id in it is known"
         hint = "take the version before from git, then run sphinx-awesome lock"
-        return Lock(), [Problem(Code.SYNTAX, message, span, hint)]
+        return Lock(), [Problem(ProblemCode.SYNTAX, message, span, hint)]
     if not isinstance(given, dict):
         message = "the file of ids is not a table in braces: no id in it is known"
         hint = "take the version before from git, then run sphinx-awesome lock"
-        return Lock(), [Problem(Code.TYPE, message, Span(path), hint)]
+        return Lock(), [Problem(ProblemCode.TYPE, message, Location(path), hint)]
     if "version" not in given:
-        given = {"version": VERSION, "ids": given}
-    elif given["version"] != VERSION or isinstance(given["version"], bool | float):
-        shown = legible(json.dumps(given["version"]))
+        given = {"version": LOCK_VERSION, "ids": given}
+    elif given["version"] != LOCK_VERSION or isinstance(given["version"], bool | float):
+        shown = quote_for_message(json.dumps(given["version"]))
         message = f"the file of ids is of version {shown}: no id in it is known"
-        hint = f"install the sphinx-awesome that wrote it; this one knows version {VERSION}"
+        hint = f"install the sphinx-awesome that wrote it; this one knows version {LOCK_VERSION}"
         span = line_of(text, path, "", "version")
-        return Lock(), [Problem(Code.TYPE, message, span, hint)]
+        return Lock(), [Problem(ProblemCode.TYPE, message, span, hint)]
     return _of_tables(given, text, path)
 
 
@@ -142,13 +142,13 @@ def _of_tables(given: Mapping[str, Any], text: str, path: str) -> tuple[Lock, li
         if name == "version":
             continue
         if name not in names:
-            message = f"`{legible(name)}` is not a part of a file of ids"
+            message = f"`{quote_for_message(name)}` is not a part of a file of ids"
             hint = f"the parts are {', '.join(names)}"
             span = line_of(text, path, "", name)
-            problems.append(Problem(Code.UNKNOWN_FIELD, message, span, hint))
+            problems.append(Problem(ProblemCode.UNKNOWN_FIELD, message, span, hint))
         elif not isinstance(table, dict):
             message, hint = f"`{name}` must be a table in braces", "write {} if it holds nothing"
-            problems.append(Problem(Code.TYPE, message, line_of(text, path, "", name), hint))
+            problems.append(Problem(ProblemCode.TYPE, message, line_of(text, path, "", name), hint))
         else:
             good[name], bad = _READERS[name](table)
             if bad:
@@ -193,18 +193,18 @@ _READERS: Mapping[str, Callable[[Mapping[str, object]], tuple[Any, list[str]]]] 
 _RULE = "use lower-case letters, digits and single hyphens, 64 characters at most"
 
 _SENTENCES = {
-    "ids": (Code.ID, "ids break the rule for ids and are not used", _RULE),
-    "sections": (Code.ID, "ids of sections break the rule for ids and are not used", _RULE),
+    "ids": (ProblemCode.ID, "ids break the rule for ids and are not used", _RULE),
+    "sections": (ProblemCode.ID, "ids of sections break the rule for ids and are not used", _RULE),
     "removed": (
-        Code.REASON,
+        ProblemCode.REASON,
         "removals have no id or no reason and are not used",
         'write "ID": "why", with the reason for why',
     ),
-    "added": (Code.TYPE, "days are none and are not used", 'write "ID": "2024-05-31"'),
+    "added": (ProblemCode.TYPE, "days are none and are not used", 'write "ID": "2024-05-31"'),
 }
 
 
-def line_of(text: str, path: str, table: str, key: str) -> Span:
+def line_of(text: str, path: str, table: str, key: str) -> Location:
     """The place of a key in a lock; its start, if the key is spelt in another way there.
 
     :param table: that holds the key; "" for the file's own.
@@ -217,4 +217,4 @@ def line_of(text: str, path: str, table: str, key: str) -> Span:
         if found is None:
             continue
         at = found.start() if name == key else found.end()
-    return Span(path, text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1)
+    return Location(path, text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1)

@@ -19,28 +19,28 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..core.model import AwesomeList, Entry, Section
-from ..core.problem import Code, Problem, Span
+from ..core.problem import Location, Problem, ProblemCode
 from ..core.venues import Venues
 from . import markdown, toml
 from .lockfile import Lock, line_of, lock_path, parse_lock, read_lock, write_lock
 
 __all__ = [
     "Lock",
-    "Places",
+    "ReadmeLocations",
     "extend_lock",
-    "load",
     "load_files",
-    "load_list",
-    "locate",
+    "load_readme",
+    "locate_paper",
     "lock_path",
     "lost_ids",
     "names_of",
     "read_lock",
+    "read_readme",
     "write_lock",
 ]
 
 
-def load(readme: Path, folder: str = "") -> markdown.Reading:
+def read_readme(readme: Path, folder: str = "") -> markdown.MarkdownReading:
     """Read the list in a README, with the ids of its lock. Total.
 
     :param folder: where on the web the README's folder is, as for :func:`.markdown.read`.
@@ -51,7 +51,9 @@ def load(readme: Path, folder: str = "") -> markdown.Reading:
     return dataclasses.replace(reading, problems=problems)
 
 
-def load_list(readme: Path, kept: toml.Kept | None = None) -> tuple[AwesomeList, list[Problem]]:
+def load_readme(
+    readme: Path, kept: toml.ReadingCache | None = None
+) -> tuple[AwesomeList, list[Problem]]:
     """Read the list alone, as :func:`load` does.
 
     :param kept: the list of an earlier call, which is used if nothing has changed; as for
@@ -118,12 +120,12 @@ def load_files(files: Mapping[str, bytes], readme: Path) -> AwesomeList:
 
 
 @lru_cache(maxsize=1)
-def _read(sources: _Sources) -> markdown.Reading:
+def _read(sources: _Sources) -> markdown.MarkdownReading:
     """Read a README; kept, since each dead link of it is looked up in it."""
     return _read_anew(sources)
 
 
-def _read_anew(sources: _Sources) -> markdown.Reading:
+def _read_anew(sources: _Sources) -> markdown.MarkdownReading:
     lock, problems = parse_lock(sources.lock, sources.lock_path)
     known, found = _venues(sources.venues, sources.venues_path)
     problems += found
@@ -144,7 +146,7 @@ def _removed_in_use(id_: str, sources: _Sources) -> Problem:
     message = f"`{id_}` was removed, and {Path(sources.path).name} has it"
     hint = "delete it there; or, if it is back, delete this line"
     span = line_of(sources.lock, sources.lock_path, "removed", id_)
-    return Problem(Code.DUPLICATE_ID, message, span, hint)
+    return Problem(ProblemCode.DUPLICATE_ID, message, span, hint)
 
 
 def _venues(text: str, path: str) -> tuple[Venues, list[Problem]]:
@@ -160,7 +162,7 @@ def _moved(whole: AwesomeList, locked: Mapping[str, str]) -> dict[str, str]:
     """Locked ids of papers that are now known by their links alone, by their new titles."""
     moved: dict[str, str] = {}
     for entry in whole.entries.values():
-        known = markdown.keys(entry)
+        known = markdown.identity_keys(entry)
         if any(key in locked for key in known):
             continue
         former = (locked.get(f"url:{url}", "") for url in entry.links.values())
@@ -252,7 +254,7 @@ def extend_lock(whole: AwesomeList, lock: Lock) -> Lock:
     ids, sections = dict(lock.ids), dict(lock.sections)
     for entry in whole.entries.values():
         own = [f"url:{url}" for url in entry.links.values() if urls[url] == 1]
-        for key in (*markdown.keys(entry), *own):
+        for key in (*markdown.identity_keys(entry), *own):
             ids.setdefault(key, entry.id)
         sections[f"paper:{entry.id}"] = whole.homes[entry.id]
     for section in whole.sections.values():
@@ -270,22 +272,22 @@ def lost_ids(whole: AwesomeList, lock: Lock) -> list[str]:
     return sorted(given - used - lock.removed.keys())
 
 
-def locate(readme: Path, paper: str) -> Span:
+def locate_paper(readme: Path, paper: str) -> Location:
     """The first line of a README that tells a paper."""
-    return Places(readme).of_paper(paper)
+    return ReadmeLocations(readme).of_paper(paper)
 
 
-class Places:
+class ReadmeLocations:
     """Where the papers of a README stand in it."""
 
     def __init__(self, readme: Path) -> None:
         self._path = str(readme)
         self._text = toml.read_text(readme).split("\n")
         self._lines: dict[str, list[int]] = {}
-        for line in load(readme).account.of(markdown.Kind.PAPER):
+        for line in read_readme(readme).account.of(markdown.LineStatus.PAPER):
             self._lines.setdefault(line.place, []).append(line.number)
 
-    def of_paper(self, paper: str, *texts: str) -> Span:
+    def of_paper(self, paper: str, *texts: str) -> Location:
         """The place of the first of some texts that stands on the lines that tell a paper.
 
         If none does, the first of these lines: what a paper is told by is read, not copied.
@@ -295,13 +297,13 @@ class Places:
         for text in filter(None, texts):
             for number in numbers:
                 if column := self._text[number - 1].find(text) + 1:
-                    return Span(self._path, number, column)
+                    return Location(self._path, number, column)
         line = self._text[numbers[0] - 1]
-        return Span(self._path, numbers[0], len(line) - len(line.lstrip()) + 1)
+        return Location(self._path, numbers[0], len(line) - len(line.lstrip()) + 1)
 
     def of_lost(
         self, lost: Sequence[str], heir: Entry | Section | None, reason: str
-    ) -> tuple[Span, str, tuple[str, ...]]:
+    ) -> tuple[Location, str, tuple[str, ...]]:
         """The place for what became of ids that were lost, a hint, and the command that mends it.
 
         :param heir: what bears another name now; None if it is gone.
@@ -317,6 +319,6 @@ class Places:
         if heir is not None:
             span, hint = self.of_paper(heir.id, heir.title), "run this command"
         else:
-            span = Span(str(lock_path(Path(self._path))))
+            span = Location(str(lock_path(Path(self._path))))
             hint = "run this command, with the reason for why"
         return span, hint, (" ".join(command),)

@@ -17,9 +17,9 @@ from typing import Any
 from urllib.parse import quote
 
 from ..core.model import AwesomeList, Entry, Section
-from ..core.statistics import Facts
-from ..core.text import legible
-from ..core.text import papers as number_of
+from ..core.statistics import PaperCounts
+from ..core.text import plural as number_of
+from ..core.text import quote_for_message
 
 LINE = "- {?[**{venue} {year} {track}**] ?}{title} {links}"
 """The line of a paper, if the README does not choose another one."""
@@ -35,7 +35,7 @@ def _choice(default: object, written: str, text: str) -> Any:  # noqa: ANN401
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class ReadmeStyle:
     """How a list is written."""
 
     line: str = _choice(LINE, 'line="…"', "The line of a paper, with its fields in braces.")
@@ -114,7 +114,7 @@ FIELDS = frozenset(_fields(Entry("x", "x")))
 """What the line of a paper may hold."""
 
 
-def line(entry: Entry, template: str = LINE) -> str:
+def entry_line(entry: Entry, template: str = LINE) -> str:
     r"""A paper as one line. A field that is empty leaves no space behind.
 
     >>> line(Entry("a", "A *B*", venue="MICCAI", year=2021, links={"pdf": "https://x.org"}))
@@ -130,7 +130,7 @@ def line(entry: Entry, template: str = LINE) -> str:
     return re.sub(r" \0|\0 ?", "", "".join(parts)).rstrip()
 
 
-def fields_of(template: str) -> tuple[set[str], set[str]]:
+def template_fields(template: str) -> tuple[set[str], set[str]]:
     """The fields that each line has, and all fields that a template names."""
     return set(_FIELD.findall(_OPTIONAL.sub("", template))), set(_FIELD.findall(template))
 
@@ -138,7 +138,7 @@ def fields_of(template: str) -> tuple[set[str], set[str]]:
 # -- the whole list ---------------------------------------------------------------------------
 
 
-def write_list(whole: AwesomeList, form: Form = Form()) -> str:
+def write_list(whole: AwesomeList, form: ReadmeStyle = ReadmeStyle()) -> str:
     """The list as Markdown: counts, contents, and a heading and a list for each section."""
     paragraphs = ["\n".join(_summary(whole, form)), "\n".join(_contents(whole, form))]
     for section in whole.sections.values():
@@ -147,7 +147,7 @@ def write_list(whole: AwesomeList, form: Form = Form()) -> str:
             papers = list(whole.papers(section.id))
             paragraphs.append(_badge("papers", len(papers), section.color))
         paragraphs.append(escape(section.description))
-        paragraphs.append("\n".join(line(p, form.line) for p in whole.papers(section.id)))
+        paragraphs.append("\n".join(entry_line(p, form.line) for p in whole.papers(section.id)))
     return "\n\n".join(filter(None, paragraphs)) + "\n"
 
 
@@ -157,8 +157,8 @@ def write_all(whole: AwesomeList) -> str:
     return "\n\n".join(filter(None, head))
 
 
-def _summary(whole: AwesomeList, form: Form) -> Iterator[str]:
-    facts = Facts.of(whole.papers())
+def _summary(whole: AwesomeList, form: ReadmeStyle) -> Iterator[str]:
+    facts = PaperCounts.of(whole.papers())
     if form.badges:
         papers = _badge("papers", facts.papers, "blue")
         code = _badge("with code", facts.with_code, "green")
@@ -170,7 +170,7 @@ def _summary(whole: AwesomeList, form: Form) -> Iterator[str]:
         yield ", ".join([f"{number_of(facts.papers)} in {sections}", *filter(None, more)]) + "."
 
 
-def _contents(whole: AwesomeList, form: Form) -> Iterator[str]:
+def _contents(whole: AwesomeList, form: ReadmeStyle) -> Iterator[str]:
     if not form.contents:
         return
     for section, anchor in _anchors(whole):
@@ -228,7 +228,7 @@ class MarkerError(ValueError):
         self.hint = hint
 
 
-def fill(text: str, whole: AwesomeList) -> str:
+def fill_region(text: str, whole: AwesomeList) -> str:
     """A README with the list between its markers; what is outside of them stays as it is.
 
     :raises MarkerError: if the markers are not there, or not understood.
@@ -303,10 +303,10 @@ def _level(before: str) -> int:
     return min(6, levels[-1] + 1) if levels else 2
 
 
-def _form(options: str, number: int, level: int) -> Form:
+def _form(options: str, number: int, level: int) -> ReadmeStyle:
     """What the first marker says."""
     given: dict[str, object] = {"level": level}
-    names = [field.name for field in fields(Form)]
+    names = [field.name for field in fields(ReadmeStyle)]
     flags = [name for name in names if name not in {"line", "level"}]
     hint = f'write line="…", level=2 or no-{", no-".join(flags)}'
     try:
@@ -316,22 +316,24 @@ def _form(options: str, number: int, level: int) -> Form:
     for word in words:
         name, _, value = word.partition("=")
         if name == "line" and value:
-            given["line"] = checked(value, number)
+            given["line"] = checked_template(value, number)
         elif name == "level" and re.fullmatch("[1-6]", value):
             given["level"] = int(value)
         elif word.removeprefix("no-") in flags:
             given[word.removeprefix("no-")] = not word.startswith("no-")
         else:
-            raise MarkerError(number, f'the marker does not understand "{legible(word)}"', hint)
-    return Form(**given)  # type: ignore[arg-type]
+            raise MarkerError(
+                number, f'the marker does not understand "{quote_for_message(word)}"', hint
+            )
+    return ReadmeStyle(**given)  # type: ignore[arg-type]
 
 
-def checked(template: str, number: int = 1) -> str:
+def checked_template(template: str, number: int = 1) -> str:
     """A template, if it can be the line of a paper.
 
     :raises MarkerError: if it names a field that there is not, or no title.
     """
-    always, named = fields_of(template)
+    always, named = template_fields(template)
     if unknown := named - FIELDS:
         hint = f"the fields are {', '.join(sorted(FIELDS))}"
         raise MarkerError(number, f"a line of a paper has no field {{{min(unknown)}}}", hint)

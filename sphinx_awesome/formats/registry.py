@@ -25,13 +25,13 @@ _CITED = frozenset({"id", "title", "authors", "venue", "year", "doi", "arxiv", "
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadResult:
     """What was read of a source."""
 
     whole: AwesomeList
     problems: list[Problem]
     account: Any = None
-    """Of Markdown: :class:`sphinx_awesome.formats.markdown.Account`."""
+    """Of Markdown: :class:`sphinx_awesome.formats.markdown.LineReport`."""
     prose: Mapping[str, str] = field(default_factory=dict)
     """Of Markdown: what was read as no paper, by the id of its section."""
     paths: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -39,7 +39,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class ListFormat:
     """One way to write a list down."""
 
     name: str
@@ -47,7 +47,7 @@ class Format:
     endings: tuple[str, ...]
     writer: Callable[[AwesomeList], str]
     """Write a list as a text."""
-    reader: Callable[[str, str, str], Reading] | None = None
+    reader: Callable[[str, str, str], ReadResult] | None = None
     """Read a list from a text, its path and the folder of its source; None if it cannot be read."""
     holds: frozenset[str] = _EVERYTHING
     """Fields of a paper that it has a place for."""
@@ -64,7 +64,7 @@ class Format:
         """Write a list."""
         return self.writer(whole)
 
-    def read(self, text: str, path: str, folder: str = "") -> Reading:
+    def read(self, text: str, path: str, folder: str = "") -> ReadResult:
         """Read a list. Total.
 
         :param path: as problems shall name the source.
@@ -103,9 +103,9 @@ class Format:
 
 
 def _write_toml(whole: AwesomeList) -> str:
-    from .toml import write_one  # noqa: PLC0415
+    from .toml import write_single_file  # noqa: PLC0415
 
-    return write_one(whole)
+    return write_single_file(whole)
 
 
 def _write_markdown(whole: AwesomeList) -> str:
@@ -145,36 +145,38 @@ def _write_atom(whole: AwesomeList) -> str:
 
 
 def _has_feed_date(entry: Entry) -> bool:
-    from .atom import day  # noqa: PLC0415
+    from .atom import feed_date  # noqa: PLC0415
 
-    return bool(day(entry))
-
-
-def _read_toml(text: str, path: str, _folder: str) -> Reading:
-    from .toml import load_one  # noqa: PLC0415
-
-    return Reading(*load_one(text, path))
+    return bool(feed_date(entry))
 
 
-def _read_bibtex(text: str, path: str, _folder: str) -> Reading:
+def _read_toml(text: str, path: str, _folder: str) -> ReadResult:
+    from .toml import load_single_file  # noqa: PLC0415
+
+    return ReadResult(*load_single_file(text, path))
+
+
+def _read_bibtex(text: str, path: str, _folder: str) -> ReadResult:
     from ..core.venues import Venues  # noqa: PLC0415
     from .bibtex.reader import read  # noqa: PLC0415
     from .toml import packaged_venues  # noqa: PLC0415
 
-    return Reading(*read(text, path, Venues(packaged_venues())))
+    return ReadResult(*read(text, path, Venues(packaged_venues())))
 
 
-def _read_markdown(text: str, path: str, folder: str) -> Reading:
+def _read_markdown(text: str, path: str, folder: str) -> ReadResult:
     from .markdown import read  # noqa: PLC0415
 
     reading = read(text, path, folder=folder)
-    return Reading(reading.whole, reading.problems, reading.account, reading.prose, reading.paths)
+    return ReadResult(
+        reading.whole, reading.problems, reading.account, reading.prose, reading.paths
+    )
 
 
 FORMATS = {
     known.name: known
     for known in (
-        Format(
+        ListFormat(
             "toml",
             "TOML",
             (".toml",),
@@ -182,7 +184,7 @@ FORMATS = {
             _read_toml,
             holds_of_list=frozenset({"title", "description", "ignore"}),
         ),
-        Format(
+        ListFormat(
             "md",
             "Markdown",
             (".md", ".markdown"),
@@ -191,7 +193,7 @@ FORMATS = {
             frozenset({"title", "venue", "year", "track", "links"}),
             frozenset({"title", "description", "sections"}),
         ),
-        Format(
+        ListFormat(
             "bib",
             "BibTeX",
             (".bib",),
@@ -200,7 +202,7 @@ FORMATS = {
             _CITED,
             extra="bibtex",
         ),
-        Format(
+        ListFormat(
             "json",
             "CSL-JSON",
             (".json",),
@@ -208,7 +210,7 @@ FORMATS = {
             holds=_CITED | {"abstract", "tags"},
             says_et_al=False,
         ),
-        Format(
+        ListFormat(
             "ris",
             "RIS",
             (".ris",),
@@ -216,7 +218,7 @@ FORMATS = {
             holds=_CITED | {"abstract", "tags"},
             says_et_al=False,
         ),
-        Format(
+        ListFormat(
             "csv",
             "CSV",
             (".csv",),
@@ -224,7 +226,7 @@ FORMATS = {
             holds=_EVERYTHING - {"ignore"},
             holds_of_list=frozenset({"sections"}),
         ),
-        Format(
+        ListFormat(
             "atom",
             "Atom",
             (".atom", ".xml"),
@@ -238,7 +240,7 @@ FORMATS = {
 """By name."""
 
 
-def of(path: str) -> Format | None:
+def format_of_path(path: str) -> ListFormat | None:
     """The format of a file, by its ending, or None."""
     ending = Path(path).suffix.lower()
     return next((known for known in FORMATS.values() if ending in known.endings), None)

@@ -12,15 +12,15 @@ from collections.abc import Iterator
 
 from ..core import files
 from ..core.model import AwesomeList, Entry
-from ..core.reference import Reference, Work, reference_of
+from ..core.reference import Reference, WorkType, reference_of
 from ..core.venues import Venues
 
 #: Type, and the tag of what the paper is in.
 _TYPES = {
-    Work.PROCEEDINGS: ("CONF", "T2"),
-    Work.ARTICLE: ("JOUR", "T2"),
-    Work.PREPRINT: ("UNPB", "PB"),
-    Work.OTHER: ("GEN", "T2"),
+    WorkType.PROCEEDINGS: ("CONF", "T2"),
+    WorkType.ARTICLE: ("JOUR", "T2"),
+    WorkType.PREPRINT: ("UNPB", "PB"),
+    WorkType.OTHER: ("GEN", "T2"),
 }
 
 
@@ -36,7 +36,7 @@ def record(cited: Reference) -> str:
 
 def write_all(whole: AwesomeList, *sections: str) -> str:
     """Write the papers of some sections, or of the whole list, parted by empty lines."""
-    return files.join(write(entry, whole.venues) for entry in whole.papers(*sections))
+    return files.join_records(write(entry, whole.venues) for entry in whole.papers(*sections))
 
 
 def _lines(cited: Reference) -> Iterator[tuple[str, str]]:

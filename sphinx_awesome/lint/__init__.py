@@ -7,6 +7,6 @@ breaks it, and an example. The list of all is :data:`RULES`.
 from __future__ import annotations
 
 from .context import Finding, Rule
-from .rules import CODES, KNOWN_CODES, RULES, find
+from .rules import CODES, KNOWN_CODES, RULES, find_violations
 
-__all__ = ["CODES", "KNOWN_CODES", "RULES", "Finding", "Rule", "find"]
+__all__ = ["CODES", "KNOWN_CODES", "RULES", "Finding", "Rule", "find_violations"]

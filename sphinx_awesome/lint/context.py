@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from ..core.model import AwesomeList, Entry
 from ..core.problem import Severity
-from ..core.same_work import Places, Same, arxivs, same, words
+from ..core.same_work import DuplicatePair, Places, arxiv_ids_of, find_duplicates, title_words
 from ..core.venues import VenueKind
 
 
-class Subject:
+class LintContext:
     """A list under examination; each question is answered once.
 
     :param today: what lies later has not happened yet.
@@ -33,17 +33,17 @@ class Subject:
     @cached_property
     def words(self) -> dict[str, tuple[str, ...]]:
         """The words of each paper's title, folded; by its id."""
-        return {paper.id: words(paper.title) for paper in self.papers}
+        return {paper.id: title_words(paper.title) for paper in self.papers}
 
     @cached_property
     def arxivs(self) -> dict[str, Places]:
         """The arXiv ids of each paper, without version, and where its block names each."""
-        return {paper.id: arxivs(paper) for paper in self.papers}
+        return {paper.id: arxiv_ids_of(paper) for paper in self.papers}
 
     @cached_property
-    def same(self) -> list[Same]:
+    def same(self) -> list[DuplicatePair]:
         """Papers that are told already."""
-        return list(same(self.papers, self.words, self.arxivs))
+        return list(find_duplicates(self.papers, self.words, self.arxivs))
 
     @cached_property
     def sections(self) -> dict[str, list[str]]:
@@ -106,7 +106,7 @@ class Rule:
     """One thing that a good list does not do."""
 
     code: str
-    """Its permanent name; :class:`~sphinx_awesome.core.problem.Code` has none of that name."""
+    """Its permanent name; :class:`~.core.problem.ProblemCode` has none of that name."""
     title: str
     """What is wrong, in a few words."""
     why: str
@@ -115,7 +115,7 @@ class Rule:
     """How to mend it, in sentences of Markdown."""
     example: str
     """Blocks of an entry file, the last of which breaks this rule, and no block any other."""
-    find: Callable[[Subject], Iterator[Finding]]
+    find: Callable[[LintContext], Iterator[Finding]]
     severity: Severity = Severity.WARNING
     mended: str = ""
     """What ``check --fix`` makes of the example; "" if only a person can mend it."""

@@ -12,15 +12,15 @@ from typing import NamedTuple
 from ..core.git import GitError
 from ..core.model import AwesomeList, Entry, Section
 from ..core.problem import Severity
-from ..core.same_work import arxivs, own_links, same, words
+from ..core.same_work import arxiv_ids_of, find_duplicates, own_links, title_words
 from ..core.text import fold
 from ..formats import loading
 from ..formats.toml.cross_file import Claim, Clash
-from .context import Finding, Rule, Subject
+from .context import Finding, LintContext, Rule
 from .rules import LOST_PERMALINK
 
 
-class Before:
+class EarlierList:
     """The list that stood at some commit; git is asked for it when it is first needed.
 
     :param root: where the list is kept now.
@@ -95,7 +95,7 @@ class Before:
         return (1, equal, before.homes[id_] == claim.section)
 
 
-class Lost(NamedTuple):
+class LostIds(NamedTuple):
     """Ids that had an address and have none now, all of one paper or section."""
 
     ids: tuple[str, ...]
@@ -107,7 +107,7 @@ class Lost(NamedTuple):
 
 def lost_ids(
     before: AwesomeList, now: AwesomeList, written: Collection[str] = ()
-) -> Iterator[Lost]:
+) -> Iterator[LostIds]:
     """Find the ids that a list had, and that it has no more, neither in use nor as removed.
 
     :param written: further ids that stand in its files, in what cannot be read.
@@ -127,7 +127,7 @@ def lost_ids(
     )
     for id_, reason in before.removed.items():
         if id_ not in has:
-            yield Lost((id_,), None, reason)
+            yield LostIds((id_,), None, reason)
 
 
 def _ids(awesome_list: AwesomeList) -> Iterator[str]:
@@ -144,14 +144,14 @@ def _without(ids: Iterable[str], has: Collection[str]) -> tuple[str, ...]:
 
 def _grouped(
     found: Iterable[tuple[tuple[str, ...], Entry | Section | None, str]],
-) -> Iterator[Lost]:
+) -> Iterator[LostIds]:
     """Put together what is one thing now, so that one line mends all."""
-    groups: dict[str, Lost] = {}
+    groups: dict[str, LostIds] = {}
     for ids, heir, reason in found:
         if heir is None:
-            yield Lost(ids, None, reason)
+            yield LostIds(ids, None, reason)
         else:
-            known = groups.get(heir.id, Lost((), heir))
+            known = groups.get(heir.id, LostIds((), heir))
             groups[heir.id] = known._replace(ids=tuple(dict.fromkeys((*known.ids, *ids))))
     yield from groups.values()
 
@@ -166,7 +166,9 @@ def _heirs_of_papers(gone: list[Entry], now: AwesomeList) -> dict[str, Entry | N
     by_id = {id_: paper for paper in papers for id_ in (paper.id, *paper.aliases)}
     renamed = [paper for paper in gone if paper.id not in now.entries]
     both = [*papers, *renamed]
-    pairs = same(both, {p.id: words(p.title) for p in both}, {p.id: arxivs(p) for p in both})
+    pairs = find_duplicates(
+        both, {p.id: title_words(p.title) for p in both}, {p.id: arxiv_ids_of(p) for p in both}
+    )
     works = {pair.second.id: pair.first for pair in pairs}
     marks: dict[str, Entry] = {}
     for paper in papers:
@@ -210,7 +212,7 @@ def _heir_of_section(was: Section, before: AwesomeList, now: AwesomeList) -> Sec
     return now.sections[most] if 2 * count >= homes.total() else None
 
 
-def _not_in_a_list(_: Subject) -> Iterator[Finding]:
+def _not_in_a_list(_: LintContext) -> Iterator[Finding]:
     """Find nothing: what was lost is not to be seen in a list alone."""
     return iter(())
 

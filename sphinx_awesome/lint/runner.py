@@ -10,24 +10,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from ..core.model import AwesomeList, Entry, Section
-from ..core.problem import Code, KeyPath, Problem, Replacement, Severity, Span
-from ..core.text import legible
+from ..core.problem import KeyPath, Location, Problem, ProblemCode, Replacement, Severity
+from ..core.text import quote_for_message
 from ..formats import loading
-from ..formats.toml import Places, edit, read_file
+from ..formats.toml import EntryLocations, read_file, replace_values
 from ..formats.toml.file_writer import quoted
 from .context import Finding, Rule
-from .earlier_list import LOST_PERMALINK_RULE, Before, Lost, lost_ids
-from .rules import CODES, KNOWN_CODES, LOST_PERMALINK, find
+from .earlier_list import LOST_PERMALINK_RULE, EarlierList, LostIds, lost_ids
+from .rules import CODES, KNOWN_CODES, LOST_PERMALINK, find_violations
 from .rules.consistency import UNUSED_IGNORE
 
 if TYPE_CHECKING:
-    from ..formats.readme_source import Places as PlacesInReadme
+    from ..formats.readme_source import ReadmeLocations as PlacesInReadme
 
 Owner: TypeAlias = tuple[str, str]
 """Ids of a section and of a paper; ("s", "") is the section's own file, ("", "") the list's."""
 
 
-class Ignored:
+class Suppressions:
     """The rules that are not to be applied in places."""
 
     def __init__(self, whole: AwesomeList) -> None:
@@ -64,7 +64,7 @@ class Ignored:
 
 def _said(code: str, known: Collection[str]) -> tuple[str, str]:
     """What is wrong with a rule that ignores nothing, and how to mend it."""
-    errors = {error.slug for error in Code if error.severity is Severity.ERROR}
+    errors = {error.slug for error in ProblemCode if error.severity is Severity.ERROR}
     if code in errors | {LOST_PERMALINK}:
         return f"`{code}` is an error, which cannot be ignored", "mend it, and delete this line"
     if code not in known:
@@ -81,7 +81,7 @@ class Edit(NamedTuple):
     new: Replacement
 
 
-class Checked(NamedTuple):
+class LintResult(NamedTuple):
     """A list, and what is wrong with it."""
 
     whole: AwesomeList
@@ -98,9 +98,9 @@ class Checked(NamedTuple):
     """Whether there was no list yet at the commit that it was to be compared with."""
 
 
-def check(
+def check_list(
     root: Path, today: date, codes: Collection[str] = KNOWN_CODES, since: str | None = None
-) -> Checked:
+) -> LintResult:
     """Read a list, and apply the rules to it.
 
     Errors of the reader are always told: what they left out, no rule has seen. Of two blocks of
@@ -113,25 +113,28 @@ def check(
         addresses are compared, and the last commit tells what is new.
     :raises GitError: if git cannot tell what stood there.
     """
-    before = Before(root, since)
+    before = EarlierList(root, since)
     is_new = since is not None and before.awesome_list is None
-    whole, found, places = loading.load_with_places(root)
+    whole, found, places = loading.load_with_locations(root)
     lost: list[Problem] = []
     if since is not None and before.awesome_list is not None and LOST_PERMALINK in codes:
         lost = list(_lost(root, since, before.awesome_list, whole, places))
-    if not isinstance(places, Places):
+    if not isinstance(places, EntryLocations):
         problems = [p for p in found if p.severity is Severity.ERROR or p.code.slug in codes]
-        problems += [*_of_readme(whole, places, before, find(whole, today, codes)), *lost]
+        problems += [
+            *_of_readme(whole, places, before, find_violations(whole, today, codes)),
+            *lost,
+        ]
         problems.sort(key=lambda problem: problem.span)
-        return Checked(whole, problems, {}, is_new=is_new)
-    ignored = Ignored(whole)
+        return LintResult(whole, problems, {}, is_new=is_new)
+    ignored = Suppressions(whole)
     found = [_blamed(problem, places, before) for problem in found]
     problems = [*_of_reader(found, places, ignored, codes), *lost]
     fixes = [(Path(p.span.path), p.fix.path, Edit(p.fix.old, p.fix.new)) for p in problems if p.fix]
-    overruled: set[Span] = set()
+    overruled: set[Location] = set()
     # Where an address was refused, there is one: the error says how to mend it.
     refused = {places.owner(p.span) for p in problems if p.severity is Severity.ERROR}
-    for rule, finding in find(whole, today, codes):
+    for rule, finding in find_violations(whole, today, codes):
         owner = whole.homes[finding.paper], finding.paper
         span = places.of_paper(*owner, *finding.keys)
         if rule.code == "series-as-venue":
@@ -157,21 +160,21 @@ def check(
     if UNUSED_IGNORE.code in codes:
         problems += _unused(ignored, places, codes)
     # A series is not known as a venue either: once is enough.
-    problems = [p for p in problems if p.code is not Code.VENUE or p.span not in overruled]
+    problems = [p for p in problems if p.code is not ProblemCode.VENUE or p.span not in overruled]
     problems.sort(key=lambda problem: problem.span)
     edits = _possible(fixes)
     certain = sum(keys in edits.get(path, {}) for path, keys, _ in fixes)
-    return Checked(whole, problems, edits, certain, is_new)
+    return LintResult(whole, problems, edits, certain, is_new)
 
 
-def _blamed(problem: Problem, places: Places, before: Before) -> Problem:
+def _blamed(problem: Problem, places: EntryLocations, before: EarlierList) -> Problem:
     """A problem of the reader, told at the newer of two places if it is about two."""
     clash = places.clashes.get(problem)
     return clash.turned if clash and before.is_clash_turned(clash) else problem
 
 
 def _of_two(
-    rule: Rule, finding: Finding, places: tuple[Span, Span], *, is_turned: bool | None
+    rule: Rule, finding: Finding, places: tuple[Location, Location], *, is_turned: bool | None
 ) -> Problem:
     """What is wrong with two papers, told at the newer of them, with the place of the other.
 
@@ -190,11 +193,11 @@ def _lost(
     since: str,
     before: AwesomeList,
     whole: AwesomeList,
-    places: Places | PlacesInReadme,
+    places: EntryLocations | PlacesInReadme,
 ) -> Iterator[Problem]:
     """The addresses that a list had at a commit and has no more, with the lines that mend it."""
     written: set[str] = set()
-    if isinstance(places, Places):
+    if isinstance(places, EntryLocations):
         written = places.written_ids() | set(_unread(root, before, whole))
         if places.is_list_file_unread:
             written |= before.removed.keys()
@@ -203,9 +206,9 @@ def _lost(
         one = len(lost.ids) == 1
         message = (
             f"the id{'' if one else 's'} {names} had {'an address' if one else 'addresses'} "
-            f"at {legible(since)} and {'has' if one else 'have'} none now"
+            f"at {quote_for_message(since)} and {'has' if one else 'have'} none now"
         )
-        if isinstance(places, Places):
+        if isinstance(places, EntryLocations):
             span, hint, lines = _where_to_write(lost, whole, places)
         else:
             span, hint, lines = places.of_lost(lost.ids, lost.heir, lost.reason)
@@ -213,8 +216,8 @@ def _lost(
 
 
 def _where_to_write(
-    lost: Lost, whole: AwesomeList, places: Places
-) -> tuple[Span, str, tuple[str, ...]]:
+    lost: LostIds, whole: AwesomeList, places: EntryLocations
+) -> tuple[Location, str, tuple[str, ...]]:
     """Where to write that ids are former ones or removed: the place, a hint, and the lines."""
     if lost.heir is None:
         return places.of_removals(dict.fromkeys(lost.ids, lost.reason or "why"))
@@ -253,7 +256,7 @@ def _possible(fixes: Iterable[tuple[Path, KeyPath, Edit]]) -> dict[Path, dict[Ke
     possible: dict[Path, dict[KeyPath, Edit]] = {}
     for path, of_file in edits.items():
         text, _ = read_file(path)
-        if done := edit(text or "", str(path), of_file)[1]:
+        if done := replace_values(text or "", str(path), of_file)[1]:
             possible[path] = {keys: of_file[keys] for keys in done}
     return possible
 
@@ -261,12 +264,12 @@ def _possible(fixes: Iterable[tuple[Path, KeyPath, Edit]]) -> dict[Path, dict[Ke
 def _of_readme(
     whole: AwesomeList,
     places: PlacesInReadme,
-    before: Before,
+    before: EarlierList,
     findings: Iterable[tuple[Rule, Finding]],
 ) -> Iterator[Problem]:
     """What breaks the rules in a README, which cannot say what is to be ignored."""
 
-    def place(paper: Entry, keys: KeyPath) -> Span:
+    def place(paper: Entry, keys: KeyPath) -> Location:
         return places.of_paper(paper.id, _value(paper, keys), paper.title)
 
     for rule, finding in findings:
@@ -281,7 +284,7 @@ def _of_readme(
 
 
 def _of_reader(
-    problems: list[Problem], places: Places, ignored: Ignored, codes: Collection[str]
+    problems: list[Problem], places: EntryLocations, ignored: Suppressions, codes: Collection[str]
 ) -> Iterator[Problem]:
     """The reader's errors, and those of its warnings that are to be told."""
     for problem in problems:
@@ -292,13 +295,15 @@ def _of_reader(
             yield problem
 
 
-def _unused(ignored: Ignored, places: Places, codes: Collection[str]) -> Iterator[Problem]:
+def _unused(
+    ignored: Suppressions, places: EntryLocations, codes: Collection[str]
+) -> Iterator[Problem]:
     for owner, finding in ignored.unused(codes, CODES):
         span = _place(owner, finding, places)
         yield Problem(UNUSED_IGNORE, finding.message, span, finding.hint)
 
 
-def _place(owner: Owner, finding: Finding, places: Places) -> Span:
+def _place(owner: Owner, finding: Finding, places: EntryLocations) -> Location:
     section, paper = owner
     keys = [str(key) for key in finding.keys]
     if paper:

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from ..core.venues import VenueKind
 
 
-class Claim(NamedTuple):
+class VenueEvidence(NamedTuple):
     """Where and when a paper appeared, as an address says. What it does not say is empty."""
 
     source: str
@@ -24,7 +24,7 @@ class Claim(NamedTuple):
     """A paper may have been turned down there."""
 
 
-def claim(url: str) -> Claim | None:
+def evidence_in_url(url: str) -> VenueEvidence | None:
     """What an address says, or None.
 
     >>> claim("https://aclanthology.org/2021.emnlp-main.288.pdf")
@@ -39,7 +39,7 @@ def claim(url: str) -> Claim | None:
     return None
 
 
-def claim_of_doi(doi: str) -> Claim | None:
+def evidence_in_doi(doi: str) -> VenueEvidence | None:
     """What a DOI says, or None."""
     prefix, _, suffix = doi.partition("/")
     read = _DOI_READERS.get(prefix)
@@ -71,7 +71,7 @@ _ACL_LETTERS = {"P": "ACL", "D": "EMNLP", "N": "NAACL", "E": "EACL", "C": "COLIN
 _ANTHOLOGY = "the ACL Anthology"
 
 
-def _acl(path: str) -> Claim | None:
+def _acl(path: str) -> VenueEvidence | None:
     if match := _ACL.search(path):
         year, venue, volume = int(match["year"]), match["venue"], match["volume"]
         name = ""
@@ -82,14 +82,14 @@ def _acl(path: str) -> Claim | None:
             name = _ACL_MEETINGS[venue]
         elif venue in _ACL_WORKSHOPS:
             kind = VenueKind.WORKSHOP
-        return Claim(_ANTHOLOGY, name, _years(year, name), kind)
+        return VenueEvidence(_ANTHOLOGY, name, _years(year, name), kind)
     if match := _ACL_OLD.search(path):
         year = int(match["year"])
         year += 1900 if year > 60 else 2000
         # The volumes after these are of workshops, tutorials and students.
         is_main = match["volume"] in {"1", "2"} or match["letter"] in "CQ"
         name = _ACL_LETTERS.get(match["letter"], "") if is_main else ""
-        return Claim(_ANTHOLOGY, name, _years(year, name))
+        return VenueEvidence(_ANTHOLOGY, name, _years(year, name))
     return None
 
 
@@ -105,20 +105,20 @@ _CVF = re.compile(
 )
 
 
-def _cvf(path: str) -> Claim | None:
+def _cvf(path: str) -> VenueEvidence | None:
     if match := _CVF.search(path):
         name, before, year, after = match.groups()
         is_workshop = before or after or "workshops" in path.lower()
-        return Claim("CVF", f"{name.upper()}{' W' if is_workshop else ''}", (int(year),))
+        return VenueEvidence("CVF", f"{name.upper()}{' W' if is_workshop else ''}", (int(year),))
     return None
 
 
 _ECVA = re.compile(r"papers/eccv_(\d{4})/", re.IGNORECASE)
 
 
-def _ecva(path: str) -> Claim | None:
+def _ecva(path: str) -> VenueEvidence | None:
     match = _ECVA.search(path)
-    return Claim("ECVA", "ECCV", (int(match[1]),)) if match else None
+    return VenueEvidence("ECVA", "ECCV", (int(match[1]),)) if match else None
 
 
 # Machine learning
@@ -126,10 +126,10 @@ def _ecva(path: str) -> Claim | None:
 _NEURIPS = re.compile(r"(?:\A|/)paper(?:_files/paper)?/(\d{4})/")
 
 
-def _neurips(path: str) -> Claim | None:
+def _neurips(path: str) -> VenueEvidence | None:
     if match := _NEURIPS.search(path):
-        return Claim("its proceedings", "NeurIPS", (int(match[1]),))
-    return Claim("its proceedings", "NeurIPS") if path.startswith("paper/") else None
+        return VenueEvidence("its proceedings", "NeurIPS", (int(match[1]),))
+    return VenueEvidence("its proceedings", "NeurIPS") if path.startswith("paper/") else None
 
 
 # https://proceedings.mlr.press: the volumes of yearly meetings, from their first year on.
@@ -144,7 +144,7 @@ _PMLR_VOLUMES = {
 }
 
 _PMLR_BY_VOLUME = {
-    volume: Claim("PMLR", venue, (year,))
+    volume: VenueEvidence("PMLR", venue, (year,))
     for (venue, first), volumes in _PMLR_VOLUMES.items()
     for year, volume in enumerate(volumes, first)
 }
@@ -152,7 +152,7 @@ _PMLR_BY_VOLUME = {
 _PMLR = re.compile(r"v(\d+)/(?:[a-z-]+(\d\d)[a-z]+)?")
 
 
-def _pmlr(path: str) -> Claim | None:
+def _pmlr(path: str) -> VenueEvidence | None:
     match = _PMLR.match(path)
     if not match:
         return None
@@ -160,7 +160,7 @@ def _pmlr(path: str) -> Claim | None:
         return known
     # The key of a paper bears the year of the volume, which may come out after the meeting.
     year = 2000 + int(match[2]) if match[2] else 0
-    return Claim("PMLR", "", (year, year - 1)) if year else None
+    return VenueEvidence("PMLR", "", (year, year - 1)) if year else None
 
 
 _OPENREVIEW = re.compile(
@@ -169,12 +169,12 @@ _OPENREVIEW = re.compile(
 )
 
 
-def _openreview(path: str) -> Claim | None:
+def _openreview(path: str) -> VenueEvidence | None:
     if match := _OPENREVIEW.search(unquote(path)):
         *names, year, kind = match.groups()
         name = next(filter(None, names))
         venue = f"{name} W" if kind == "Workshop" else name
-        return Claim("OpenReview", venue, (int(year),), is_submission=True)
+        return VenueEvidence("OpenReview", venue, (int(year),), is_submission=True)
     return None
 
 
@@ -191,45 +191,47 @@ _CLEF = {volume: year for year, volume in enumerate(_CLEF_VOLUMES, 2008)}
 _CEUR = re.compile(r"Vol-(\d+)", re.IGNORECASE)
 
 
-def _ceur(path: str) -> Claim | None:
+def _ceur(path: str) -> VenueEvidence | None:
     match = _CEUR.match(path)
     year = _CLEF.get(int(match[1])) if match else None
-    return Claim("CEUR", "CLEF", (year,)) if year else None
+    return VenueEvidence("CEUR", "CLEF", (year,)) if year else None
 
 
 _IJCAI = re.compile(r"proceedings/(\d{4})/|ijcai\.(\d{4})/")
 
 
-def _ijcai(path: str) -> Claim | None:
+def _ijcai(path: str) -> VenueEvidence | None:
     match = _IJCAI.match(path)
-    return Claim("its proceedings", "IJCAI", (int(match[1] or match[2]),)) if match else None
+    return (
+        VenueEvidence("its proceedings", "IJCAI", (int(match[1] or match[2]),)) if match else None
+    )
 
 
 _MICCAI = re.compile(r"miccai-(\d{4})/")
 
 
-def _miccai(path: str) -> Claim | None:
+def _miccai(path: str) -> VenueEvidence | None:
     match = _MICCAI.match(path)
-    return Claim("its proceedings", "MICCAI", (int(match[1]),)) if match else None
+    return VenueEvidence("its proceedings", "MICCAI", (int(match[1]),)) if match else None
 
 
 _DOI = re.compile(r"(?:.*/)?(10\.\d{4,9}/.+?)(?:\.pdf)?(?:[?#].*)?")
 
 
-def _doi(path: str) -> Claim | None:
+def _doi(path: str) -> VenueEvidence | None:
     match = _DOI.fullmatch(path)
-    return claim_of_doi(match[1]) if match else None
+    return evidence_in_doi(match[1]) if match else None
 
 
 # Journals in whose pages conferences print their papers.
 _PRINTS_MEETINGS = ("s11548-", "s10994-", "s10618-")
 
 
-def _springer(path: str) -> Claim | None:
+def _springer(path: str) -> VenueEvidence | None:
     """Articles stand in journals; a chapter may be of any book."""
     match = re.match(r"article/(?:10\.1007/)(s\d+-)", path)
     if match and match[1] not in _PRINTS_MEETINGS:
-        return Claim("Springer", kind=VenueKind.JOURNAL)
+        return VenueEvidence("Springer", kind=VenueKind.JOURNAL)
     return None
 
 
@@ -240,7 +242,7 @@ _IEEE_MEETINGS = frozenset(
 )
 
 
-def _ieee(suffix: str) -> Claim | None:
+def _ieee(suffix: str) -> VenueEvidence | None:
     """`CVPR52729.2023.00325`; `CVPRW59228.2023.00001`; `TMI.2020.2978284` is of a journal."""
     match = _IEEE_MEETING.match(suffix)
     if not match:
@@ -248,8 +250,10 @@ def _ieee(suffix: str) -> Claim | None:
     name, workshop, year = match.groups()
     if name.upper() in _IEEE_MEETINGS:
         venue = f"{name.upper()} W" if workshop else name.upper()
-        return Claim("its DOI", venue, (int(year),))
-    return Claim("its DOI", name) if name in {"TMI", "TPAMI", "TIP", "TNNLS", "JBHI"} else None
+        return VenueEvidence("its DOI", venue, (int(year),))
+    return (
+        VenueEvidence("its DOI", name) if name in {"TMI", "TPAMI", "TIP", "TNNLS", "JBHI"} else None
+    )
 
 
 _ELSEVIER = {
@@ -266,13 +270,13 @@ _ELSEVIER = {
 }
 
 
-def _elsevier(suffix: str) -> Claim | None:
+def _elsevier(suffix: str) -> VenueEvidence | None:
     match = re.match(r"j\.([a-z]+)\.(\d{4})\.", suffix)
     venue = _ELSEVIER.get(match[1]) if match else None
-    return Claim("its DOI", venue) if venue else None
+    return VenueEvidence("its DOI", venue) if venue else None
 
 
-_READERS: dict[str, Callable[[str], Claim | None]] = {
+_READERS: dict[str, Callable[[str], VenueEvidence | None]] = {
     "aclanthology.org": _acl,
     "aclweb.org": _acl,
     "thecvf.com": _cvf,
@@ -289,7 +293,7 @@ _READERS: dict[str, Callable[[str], Claim | None]] = {
     "link.springer.com": _springer,
 }
 
-_DOI_READERS: dict[str, Callable[[str], Claim | None]] = {
+_DOI_READERS: dict[str, Callable[[str], VenueEvidence | None]] = {
     "10.18653": _acl,
     "10.1007": lambda suffix: _springer(f"article/10.1007/{suffix}"),
     "10.24963": _ijcai,

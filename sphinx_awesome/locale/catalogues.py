@@ -111,10 +111,10 @@ def updated(language: str) -> tuple[bytes, bytes]:
     return f'msgid ""\nmsgstr ""\n{head}\n'.encode() + text.getvalue(), compiled.getvalue()
 
 
-SCRIPT = Path(__file__).parents[1] / "static" / "awesome" / "fold-table.js"
+FOLD_SCRIPT = Path(__file__).parents[1] / "static" / "awesome" / "fold-table.js"
 
 
-def script() -> str:
+def fold_script() -> str:
     """The table as the module that the scripts import."""
     alike = "".join(
         f"  {json.dumps(as_, ensure_ascii=False)}: {_quoted(characters)},\n"
@@ -150,7 +150,7 @@ def main(new: list[str]) -> None:
         lines, compiled = updated(language)
         path.write_bytes(lines)
         path.with_suffix(".mo").write_bytes(compiled)
-    SCRIPT.write_text(script(), encoding="utf-8", newline="\n")
+    FOLD_SCRIPT.write_text(fold_script(), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sphinx_awesome.cli import main
-from sphinx_awesome.formats.toml import read
-from sphinx_awesome.lint.runner import check
+from sphinx_awesome.formats.toml import read_entry_file
+from sphinx_awesome.lint.runner import check_list
 
 from ..lint.lists import TODAY
 
@@ -284,12 +284,12 @@ def test_nothing_else_is_lost(
     written = json.dumps(author), json.dumps(authors, ensure_ascii=False)
     text = "\n".join([HEAD, *given_lines, f"award = {written[0]}", f"authors = {written[1]}", ""])
     path.write_text(text, encoding="utf-8")
-    before = check(tmp_path / "entries", TODAY)
+    before = check_list(tmp_path / "entries", TODAY)
     main(["check", "--fix", str(tmp_path / "entries")])
     new = path.read_text(encoding="utf-8")
-    assert check(tmp_path / "entries", TODAY).certain == 0
+    assert check_list(tmp_path / "entries", TODAY).certain == 0
     (block,), (old,) = tomllib.loads(new)["entry"], tomllib.loads(text)["entry"]
     assert block["id"] == old["id"]
     assert len(block) == len(old) or "links" in block or "autors" in old
-    assert len(read(new, "s.toml")[1]) <= len(before.problems)
+    assert len(read_entry_file(new, "s.toml")[1]) <= len(before.problems)
     assert set("".join(authors)) - set(",;& and") <= set("".join(block["authors"]))

@@ -33,13 +33,13 @@ def fsync(descriptor):
     sync(descriptor)
 os.fsync = fsync
 sys.addaudithook(kill)
-files.replace(Path(sys.argv[1]), "new" * 100_000)
+files.replace_file(Path(sys.argv[1]), "new" * 100_000)
 """
 
 
 def test_a_new_file(tmp_path: Path) -> None:
-    files.replace(tmp_path / "a", "é\n")
-    files.replace(tmp_path / "b", b"\xff")
+    files.replace_file(tmp_path / "a", "é\n")
+    files.replace_file(tmp_path / "b", b"\xff")
     assert (tmp_path / "a").read_bytes() == "é\n".encode()
     assert (tmp_path / "b").read_bytes() == b"\xff"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
@@ -49,7 +49,7 @@ def test_permissions_stay(tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.write_text("old")
     path.chmod(0o640)
-    files.replace(path, "new")
+    files.replace_file(path, "new")
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
 
@@ -80,7 +80,7 @@ def test_what_cannot_be_written_changes_nothing(
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="No space left") as caught:
-        files.replace(path, "new")
+        files.replace_file(path, "new")
     assert caught.value.filename == str(path)  # rather than the hidden one, which nobody knows
     assert path.read_text() == "old"
     assert [p.name for p in tmp_path.iterdir()] == ["a"]
@@ -89,7 +89,7 @@ def test_what_cannot_be_written_changes_nothing(
 def test_a_link_under_the_hidden_name_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").write_text("theirs")
     (tmp_path / ".a.new").symlink_to(tmp_path / "elsewhere")
-    files.replace(tmp_path / "a", "new")
+    files.replace_file(tmp_path / "a", "new")
     assert (tmp_path / "elsewhere").read_text() == "theirs"
     assert not (tmp_path / ".a.new").is_symlink()
 
@@ -97,7 +97,7 @@ def test_a_link_under_the_hidden_name_is_not_followed(tmp_path: Path) -> None:
 def test_where_folders_cannot_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sphinx_awesome.core.files.os.name", "nt")
     try:
-        files.replace(tmp_path / "a", "new")
+        files.replace_file(tmp_path / "a", "new")
     finally:
         monkeypatch.undo()
     assert (tmp_path / "a").read_text() == "new"
@@ -128,7 +128,7 @@ def test_a_file_that_is_held_open_for_a_moment_is_replaced(
 ) -> None:
     (tmp_path / "a").write_text("old")
     pauses = held(monkeypatch, times)
-    files.replace(tmp_path / "a", "new")
+    files.replace_file(tmp_path / "a", "new")
     assert (tmp_path / "a").read_text() == "new"
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
     assert len(pauses) == times
@@ -151,7 +151,7 @@ def test_a_file_that_is_held_open_for_good_stays(
 
 # Ends the process, as a kill does, at the given number of calls; what it leaves is whole.
 FOLDER_KILLED = KILLED.replace(
-    'files.replace(Path(sys.argv[1]), "new" * 100_000)',
+    'files.replace_file(Path(sys.argv[1]), "new" * 100_000)',
     'files.create_folder(Path(sys.argv[1]), {"a": "A" * 100_000, "b/c": "C", "b/d": ""})',
 ).replace('"os.chmod"', '"os.mkdir", "os.rmdir"')
 

@@ -57,12 +57,12 @@ def test_check_writes_nothing(entries: Path, capsys: Capture) -> None:
 
 
 def test_a_long_difference_is_cut(entries: Path, capsys: Capture) -> None:
-    more = "".join(f"\n[[entry]]\ntitle = 'A'\nid = 'a{n}'\n" for n in range(common.LINES))
+    more = "".join(f"\n[[entry]]\ntitle = 'A'\nid = 'a{n}'\n" for n in range(common.DIFF_LINES))
     (entries / "b.toml").write_text(CANONICAL + more, encoding="utf-8")
     assert main(["fmt", "--check"]) == 1
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == common.LINES + 3
-    assert lines[common.LINES].startswith("… and ")
+    assert len(lines) == common.DIFF_LINES + 3
+    assert lines[common.DIFF_LINES].startswith("… and ")
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_a_folder_that_cannot_be_written_to(
     def refuse(path: Path, _: str) -> None:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr("sphinx_awesome.core.files.replace", refuse)
+    monkeypatch.setattr("sphinx_awesome.core.files.replace_file", refuse)
     assert main(["fmt"]) == 2
     assert capsys.readouterr().err == "sphinx-awesome fmt: entries/b.toml: Permission denied\n"
     assert contents(entries)["b.toml"] == OTHER

@@ -82,11 +82,11 @@ def test_a_problem_without_a_line(entries: Path, capsys: Capture) -> None:
 
 
 def test_a_place_behind_the_last_line_shows_none(entries: Path) -> None:
-    from sphinx_awesome.core.problem import Span
+    from sphinx_awesome.core.problem import Location
 
     line_at = common.line_finder()
-    assert line_at(Span(str(entries / "s.toml"), 4)) == 'id = "a"'
-    assert line_at(Span(str(entries / "s.toml"), 40)) == ""
+    assert line_at(Location(str(entries / "s.toml"), 4)) == 'id = "a"'
+    assert line_at(Location(str(entries / "s.toml"), 40)) == ""
 
 
 def test_a_bad_list_as_json(entries: Path, capsys: Capture) -> None:

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from sphinx_awesome.cli import main, new
-from sphinx_awesome.cli.scaffold import TEMPLATES, Site, description_of
+from sphinx_awesome.cli.scaffold import TEMPLATES, Scaffold, description_of
 from sphinx_awesome.core.model import AwesomeList, Entry, Maintainer, Section
 from sphinx_awesome.core.venues import Venues
 
@@ -88,7 +88,7 @@ def test_sections_stand_under_the_headings_that_they_had() -> None:
     sections = {name: Section(name, name, entries=("a",)) for name in ("x", "y", "z")}
     whole = dataclasses.replace(whole, sections=sections, homes={"a": "x"})
     paths = {"x": ("Tasks", "1: # No", "x"), "y": ("Tasks", "1: # No", "y"), "z": ("z",)}
-    index = Site(whole, paths).files()["docs/index.md"]
+    index = Scaffold(whole, paths).files()["docs/index.md"]
     assert re.findall(r":caption: (.+)\n\n((?:[xyz]\n)+)", index) == [
         *(('"1: # No"', "x\ny\n"), ("Sections", "z\n")),
     ]
@@ -250,11 +250,11 @@ def test_the_home_page_says_numbers_that_tell_something(
     whole = dataclasses.replace(
         listed(*papers), sections={name: Section(name, name) for name in sections}
     )
-    assert said in Site(whole).files()["docs/index.md"]
+    assert said in Scaffold(whole).files()["docs/index.md"]
 
 
 def test_what_looks_wrong_fails_no_check_on_github_until_the_curator_says_so() -> None:
-    made = Site(listed(Entry("a", "A"))).files()
+    made = Scaffold(listed(Entry("a", "A"))).files()
     steps = yaml.safe_load(made[".github/workflows/ci.yml"])["jobs"]["list"]["steps"]
     lenient = {s["run"]: s.get("continue-on-error", False) for s in steps if "run" in s}
     assert [run for run, may_fail in lenient.items() if may_fail] == [
@@ -269,12 +269,12 @@ def test_what_looks_wrong_fails_no_check_on_github_until_the_curator_says_so() -
 
 def test_pages_lead_to_a_repository_that_is_known() -> None:
     paper = Entry("a", "A", venue="V", year=2021, authors=("B",), links={"pdf": "https://a.org"})
-    without = Site(listed(paper)).files()
+    without = Scaffold(listed(paper)).files()
     assert without["docs/conf.py"].endswith('"READTHEDOCS_CANONICAL_URL", "")\n')
     assert (
         "the file has the name of the section's page.\n2. Paste" in without["docs/contributing.md"]
     )
-    known = Site(listed(paper, repository="https://github.com/me/it")).files()
+    known = Scaffold(listed(paper, repository="https://github.com/me/it")).files()
     settings = {
         node.targets[0].id: ast.literal_eval(node.value)  # type: ignore[attr-defined]
         for node in ast.parse(known["docs/conf.py"]).body
@@ -287,16 +287,16 @@ def test_pages_lead_to_a_repository_that_is_known() -> None:
 
 
 def test_a_section_with_the_name_of_a_page_has_another_one() -> None:
-    made = Site(listed(Entry("a", "A", venue="V"))).files()
+    made = Scaffold(listed(Entry("a", "A", venue="V"))).files()
     assert "```{awesome:entries} venues\n" in made["docs/venues-papers.md"]
     assert "```{awesome:index} venue\n" in made["docs/venues.md"]
     assert "\nvenues-papers\n" in made["docs/index.md"]
 
 
 def test_pages_of_nothing_are_not_made() -> None:
-    few = Site(listed(Entry("a", "A"))).files()
+    few = Scaffold(listed(Entry("a", "A"))).files()
     assert not {"docs/venues.md", "docs/authors.md", "docs/tags.md", "leftover.md"} & set(few)
-    many = Site(listed(Entry("a", "A", ("B",), venue="V", tags=("t",)))).files()
+    many = Scaffold(listed(Entry("a", "A", ("B",), venue="V", tags=("t",)))).files()
     assert {"docs/venues.md", "docs/authors.md", "docs/tags.md"} <= set(many)
     for made in (few, many):
         named = re.findall(r"^[a-z][a-z-]+$", made["docs/index.md"], re.MULTILINE)
@@ -308,7 +308,7 @@ def test_the_example_is_a_short_paper_of_the_list() -> None:
     long = Entry("long", "L", ("B",) * 20, venue="V", year=2021, links={"pdf": "https://a.org"})
     short = Entry("short", "```", ("B",), venue="V", year=2021, links={"pdf": "https://a.org"})
     old = Entry("old", "O", ("B",), venue="V", year=2021, links={"pdf": "http://a.org"})
-    page = Site(listed(long, old, short)).files()["docs/contributing.md"]
+    page = Scaffold(listed(long, old, short)).files()["docs/contributing.md"]
     block = re.search(r"   (`{4})toml\n(.*?)\n   \1\n", page, re.DOTALL)
     assert block
     assert tomllib.loads(block[2])["entry"][0]["id"] == "short"
@@ -337,18 +337,18 @@ def test_a_site_says_what_its_readme_says_first(prose: str, description: str) ->
 
 def test_who_keeps_the_list_is_its_author() -> None:
     whole = listed(Entry("a", "A"), maintainers=(Maintainer("Ada"), Maintainer("Bob")))
-    assert 'author = "Ada, Bob"\n' in Site(whole).files()["docs/conf.py"]
+    assert 'author = "Ada, Bob"\n' in Scaffold(whole).files()["docs/conf.py"]
 
 
 def test_what_is_no_paper_is_kept_with_its_section() -> None:
     prose = {"": "Intro\n", "venues": "More -- of it", "x": " \n"}
-    left = Site(listed(Entry("a", "A")), prose=prose).files()["leftover.md"]
+    left = Scaffold(listed(Entry("a", "A")), prose=prose).files()["leftover.md"]
     assert "<!-- Before the first section -->\n\nIntro\n\n<!-- Venues: a *section* -->" in left
     assert left.endswith("More -- of it\n")
 
 
 def test_services_find_their_files() -> None:
-    made = Site(listed(Entry("a", "A"))).files()
+    made = Scaffold(listed(Entry("a", "A"))).files()
     read_the_docs = yaml.safe_load(made[".readthedocs.yaml"])
     assert read_the_docs["sphinx"]["configuration"] in made
     assert read_the_docs["python"]["install"][0]["requirements"] in made
@@ -366,7 +366,7 @@ def test_services_find_their_files() -> None:
 
 def test_every_template_is_used() -> None:
     whole = listed(Entry("a", "A", ("B",), venue="V", tags=("t",)))
-    made = Site(whole).files()
+    made = Scaffold(whole).files()
     names = {
         path.relative_to(TEMPLATES).as_posix().removesuffix(".in").replace("dot_", ".")
         for path in TEMPLATES.rglob("*.in")

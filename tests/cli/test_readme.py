@@ -51,11 +51,11 @@ def test_check_shows_what_differs_and_writes_nothing(project: Path, capsys: Capt
 
 
 def test_a_long_difference_is_cut(project: Path, capsys: Capture) -> None:
-    more = "".join(f'\n[[entry]]\nid = "a{n}"\ntitle = "A"\n' for n in range(2 * common.LINES))
+    more = "".join(f'\n[[entry]]\nid = "a{n}"\ntitle = "A"\n' for n in range(2 * common.DIFF_LINES))
     (project / "entries" / "s.toml").write_text(ENTRIES + more, encoding="utf-8")
     assert main(["readme", "--check"]) == 1
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == common.LINES + 2
+    assert len(lines) == common.DIFF_LINES + 2
     assert lines[-2].startswith("… and ")
 
 

@@ -14,11 +14,13 @@ from hypothesis import strategies as st
 
 from sphinx_awesome.cli import common
 from sphinx_awesome.core.model import AwesomeList, Entry, Section
-from sphinx_awesome.core.problem import Code, Problem, Span
+from sphinx_awesome.core.problem import Location, Problem, ProblemCode
 from sphinx_awesome.core.venues import Venues
 
-TYPE = Problem(Code.TYPE, "`year` must be a number", Span("s.toml", 2, 8), "write year = 2021")
-VENUE = Problem(Code.VENUE, 'no venue is called "X"', Span("s.toml", 9, 1))
+TYPE = Problem(
+    ProblemCode.TYPE, "`year` must be a number", Location("s.toml", 2, 8), "write year = 2021"
+)
+VENUE = Problem(ProblemCode.VENUE, 'no venue is called "X"', Location("s.toml", 9, 1))
 HOSTILE = "a\x1b[2J\x9b31m\u202e\r\n::error::b%, c: d\ud800"
 
 
@@ -66,7 +68,7 @@ def test_any_line_fits_and_the_caret_is_right(line: str, column: int, most: int)
     assert shown.isprintable()
     assert common.columns(shown) <= most
     assert caret == " " * (len(caret) - 1) + "^"
-    below = common.visible(line[column - 1 : column])
+    below = common.printable(line[column - 1 : column])
     if below and unicodedata.category(below) not in {"Mn", "Me"}:
         starts = [common.columns(shown[:index]) for index in range(len(shown))]
         at = len(starts) - 1 - starts[::-1].index(len(caret) - 1)
@@ -83,7 +85,7 @@ def test_the_length_of_a_line_does_not_matter() -> None:
 
 def lines(*problems: Problem, color: bool = False) -> list[str]:
     source = {2: 'year = "2021"'}
-    return list(common.text(problems, lambda span: source.get(span.line, ""), color=color))
+    return list(common.format_text(problems, lambda span: source.get(span.line, ""), color=color))
 
 
 def test_a_problem_is_told_with_its_line_and_mend() -> None:
@@ -106,8 +108,8 @@ def test_colour_is_all_that_colour_adds() -> None:
 
 
 def test_nothing_hostile_reaches_the_terminal() -> None:
-    problem = Problem(Code.TYPE, HOSTILE, Span(HOSTILE, 2), HOSTILE)
-    told = list(common.text([problem], lambda _: HOSTILE, color=False))
+    problem = Problem(ProblemCode.TYPE, HOSTILE, Location(HOSTILE, 2), HOSTILE)
+    told = list(common.format_text([problem], lambda _: HOSTILE, color=False))
     assert all(line.isprintable() for line in told)
     assert len(told) == 5
 
@@ -118,7 +120,7 @@ def test_nothing_hostile_reaches_the_terminal() -> None:
         ([TYPE], "1 error in 1 file"),
         ([VENUE, VENUE], "2 warnings in 1 file"),
         (
-            [TYPE, TYPE, replace(VENUE, span=Span("t.toml"))],
+            [TYPE, TYPE, replace(VENUE, span=Location("t.toml"))],
             "2 errors and 1 warning in 2 files",
         ),
     ],
@@ -131,7 +133,7 @@ def test_without_problems() -> None:
     whole = AwesomeList(
         sections={"s": Section("s")}, entries={c: Entry(c, c) for c in "ab"}, venues=Venues()
     )
-    assert common.clean(whole) == "2 papers in 1 section, no problems"
+    assert common.no_problems_line(whole) == "2 papers in 1 section, no problems"
 
 
 @pytest.mark.parametrize(
@@ -161,8 +163,8 @@ def test_who_gets_colour(environment: dict[str, str], *, terminal: bool, expecte
 
 
 def test_json() -> None:
-    problem = Problem(Code.TYPE, HOSTILE, Span("é.toml", 2, 8), "h")
-    text = common.as_json([problem, VENUE])
+    problem = Problem(ProblemCode.TYPE, HOSTILE, Location("é.toml", 2, 8), "h")
+    text = common.format_json([problem, VENUE])
     assert text.isascii()
     assert json.loads(text) == [
         {
@@ -184,11 +186,11 @@ def test_json() -> None:
             "hint": "",
         },
     ]
-    assert json.loads(common.as_json([])) == []
+    assert json.loads(common.format_json([])) == []
 
 
 def test_github() -> None:
-    commands = "\n".join(common.github([TYPE, replace(VENUE, span=Span("a,b:c%.toml"))]))
+    commands = "\n".join(common.format_github([TYPE, replace(VENUE, span=Location("a,b:c%.toml"))]))
     assert commands == (
         "::error file=s.toml,line=2,col=8,title=sphinx-awesome%3A type::"
         "`year` must be a number; write year = 2021\n"
@@ -200,7 +202,7 @@ def test_github() -> None:
 @given(st.text(), st.text(), st.text())
 @example(HOSTILE, HOSTILE, HOSTILE)
 def test_a_workflow_command_stays_one(path: str, message: str, hint: str) -> None:
-    (line,) = common.github([Problem(Code.TYPE, message, Span(path), hint)])
+    (line,) = common.format_github([Problem(ProblemCode.TYPE, message, Location(path), hint)])
     assert line.isprintable()
     command, properties, data = re.fullmatch(r"::(\w+) ([^:]*)::(.*)", line).groups()
     assert command == "error"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_awesome.cli.convert import folder_of, page_of
+from sphinx_awesome.cli.convert import web_folder_of, web_page_of
 
 FILES = "https://github.com/me/my-list/blob/HEAD/"
 REMOTE = "git@github.com:me/my-list.git"
@@ -29,7 +29,7 @@ REMOTE = "git@github.com:me/my-list.git"
     ],
 )
 def test_the_page_of_a_repository(remote: str, page: str) -> None:
-    assert page_of(remote) == page
+    assert web_page_of(remote) == page
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -49,10 +49,10 @@ def readme(tmp_path: Path) -> Path:
 
 def test_a_readme_that_git_keeps_is_in_its_repository(readme: Path) -> None:
     git(readme.parent, "add", "README.md")
-    assert folder_of(readme) == f"{FILES}docs/"
-    assert folder_of(readme, "https://github.com/me/another") == f"{FILES}docs/"
+    assert web_folder_of(readme) == f"{FILES}docs/"
+    assert web_folder_of(readme, "https://github.com/me/another") == f"{FILES}docs/"
     git(readme.parent, "remote", "set-url", "origin", "/srv/my-list")
-    assert folder_of(readme, "https://github.com/me/another") == (
+    assert web_folder_of(readme, "https://github.com/me/another") == (
         "https://github.com/me/another/blob/HEAD/"
     )
 
@@ -60,16 +60,16 @@ def test_a_readme_that_git_keeps_is_in_its_repository(readme: Path) -> None:
 def test_a_name_beyond_ascii_is_known_to_git(readme: Path) -> None:
     readme.with_name("Übersicht.md").touch()
     git(readme.parent, "add", "Übersicht.md")
-    assert folder_of(readme.with_name("Übersicht.md")) == f"{FILES}docs/"
+    assert web_folder_of(readme.with_name("Übersicht.md")) == f"{FILES}docs/"
 
 
 def test_a_readme_that_git_does_not_keep_is_of_the_repository_that_is_named(readme: Path) -> None:
-    assert folder_of(readme) == ""
-    assert folder_of(readme, "https://github.com/me/my-list") == FILES
-    assert folder_of(readme, "https://example.org/my-list") == ""
+    assert web_folder_of(readme) == ""
+    assert web_folder_of(readme, "https://github.com/me/my-list") == FILES
+    assert web_folder_of(readme, "https://example.org/my-list") == ""
 
 
 def test_git_need_not_be_there(readme: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     git(readme.parent, "add", "README.md")
     monkeypatch.setenv("PATH", "")
-    assert folder_of(readme) == ""
+    assert web_folder_of(readme) == ""

@@ -12,8 +12,8 @@ from pathlib import Path, PureWindowsPath
 import pytest
 
 from sphinx_awesome.cli import common, main
-from sphinx_awesome.core.problem import Code, Problem, Span
-from sphinx_awesome.core.urls import of_file, why_not_url
+from sphinx_awesome.core.problem import Location, Problem, ProblemCode
+from sphinx_awesome.core.urls import resolve_file_url, url_error
 
 SAMPLE = Path(__file__).parents[1] / "sample" / "entries"
 README = "# T\n\n<!-- awesome-list -->\n<!-- /awesome-list -->\n"
@@ -138,15 +138,15 @@ def test_a_path_of_windows_is_a_path(
 
 @pytest.mark.parametrize("path", ["C:\\papers\\a.pdf", "C:/papers/a.pdf", "\\\\server\\a.pdf"])
 def test_a_path_of_windows_is_no_link(path: str) -> None:
-    assert why_not_url(path)
-    there = of_file(path, "https://github.com/me/my-list/blob/HEAD/")
-    assert not there or why_not_url(there)
+    assert url_error(path)
+    there = resolve_file_url(path, "https://github.com/me/my-list/blob/HEAD/")
+    assert not there or url_error(there)
 
 
 def test_github_knows_files_by_slashes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(common, "PurePath", PureWindowsPath)
-    problem = Problem(Code.TYPE, "m", Span("entries\\s.toml", 2))
-    (line,) = common.github([problem])
+    problem = Problem(ProblemCode.TYPE, "m", Location("entries\\s.toml", 2))
+    (line,) = common.format_github([problem])
     assert line.startswith("::error file=entries/s.toml,line=2,col=1,")
 
 

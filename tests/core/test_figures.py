@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from sphinx_awesome.core.model import AwesomeList, Entry, Publication, Section
-from sphinx_awesome.core.statistics import Bar, Figure, Rest, Subject, figure, year_bars
+from sphinx_awesome.core.statistics import (
+    Bar,
+    ChartData,
+    ChartSubject,
+    OtherVenues,
+    chart_data,
+    year_bars,
+)
 from sphinx_awesome.core.venues import Venue, VenueKind, Venues
 
 CODE = {"code": "https://example.org"}
@@ -33,7 +40,7 @@ EMPTY = AwesomeList(venues=Venues())
 
 
 def test_years_by_the_listed_venue_with_empty_ones_between() -> None:
-    found = figure(Subject.YEAR, WHOLE)
+    found = chart_data(ChartSubject.YEAR, WHOLE)
     assert found.series == ("conference", "journal", "preprint", "other")
     assert found.bars == (
         Bar("2020", (0, 1, 1, 0)),
@@ -45,14 +52,14 @@ def test_years_by_the_listed_venue_with_empty_ones_between() -> None:
 
 
 def test_code_by_year() -> None:
-    found = figure(Subject.CODE, WHOLE)
+    found = chart_data(ChartSubject.CODE, WHOLE)
     assert found.bars == (
         *(Bar("2020", (1, 1)), Bar("2021", (0, 0)), Bar("2022", (0, 0)), Bar("2023", (1, 2))),
     )
 
 
 def test_venues_as_the_index_counts_them() -> None:
-    found = figure(Subject.VENUE, WHOLE)
+    found = chart_data(ChartSubject.VENUE, WHOLE)
     assert found.series == ("conference", "journal", "preprint", "other")
     assert found.bars == (
         Bar("MedIA", (0, 2, 0, 0)),  # listed by an alias, and published since
@@ -65,10 +72,10 @@ def test_venues_as_the_index_counts_them() -> None:
 
 def test_the_rest_of_the_venues_have_no_bar() -> None:
     """Together they would be longer than each that has one."""
-    found = figure(Subject.VENUE, WHOLE, limit=1)
+    found = chart_data(ChartSubject.VENUE, WHOLE, limit=1)
     assert found.bars == (Bar("MedIA", (2,)),)
     assert found.series == ("journal",)
-    assert found.rest == Rest(venues=3, papers=4, kinds=("conference", "preprint", "other"))
+    assert found.rest == OtherVenues(venues=3, papers=4, kinds=("conference", "preprint", "other"))
     assert found.peak == 2
 
 
@@ -82,31 +89,35 @@ def test_a_paper_at_two_of_the_rest_is_one_paper() -> None:
         entries={paper.id: paper for paper in papers},
         venues=WHOLE.venues,
     )
-    rest = figure(Subject.VENUE, whole, limit=1).rest
-    assert rest == Rest(venues=2, papers=1, kinds=("conference", "preprint"))
+    rest = chart_data(ChartSubject.VENUE, whole, limit=1).rest
+    assert rest == OtherVenues(venues=2, papers=1, kinds=("conference", "preprint"))
 
 
 def test_a_single_venue_is_no_rest() -> None:
-    found = figure(Subject.VENUE, WHOLE, limit=3)
+    found = chart_data(ChartSubject.VENUE, WHOLE, limit=3)
     assert [bar.label for bar in found.bars] == ["MedIA", "MICCAI", "arXiv", "Nowhere"]
 
 
 def test_task_areas_each_with_all_of_their_papers() -> None:
-    found = figure(Subject.TASK, WHOLE)
+    found = chart_data(ChartSubject.TASK, WHOLE)
     assert found.bars == (Bar("One", (2, 1)), Bar("two", (0, 4)))
     assert found.series == ("code", "no-code")
 
 
 def test_some_sections_only() -> None:
-    assert figure(Subject.TASK, WHOLE, ["two"]).bars == (Bar("two", (0, 4)),)
-    assert figure(Subject.YEAR, WHOLE, ["one"]).series == ("conference", "journal", "preprint")
-    assert figure(Subject.YEAR, WHOLE, ["gone"]) == Figure(Subject.YEAR, (), ())
-    assert figure(Subject.VENUE, WHOLE, ["gone", "two"]).peak == 1
+    assert chart_data(ChartSubject.TASK, WHOLE, ["two"]).bars == (Bar("two", (0, 4)),)
+    assert chart_data(ChartSubject.YEAR, WHOLE, ["one"]).series == (
+        "conference",
+        "journal",
+        "preprint",
+    )
+    assert chart_data(ChartSubject.YEAR, WHOLE, ["gone"]) == ChartData(ChartSubject.YEAR, (), ())
+    assert chart_data(ChartSubject.VENUE, WHOLE, ["gone", "two"]).peak == 1
 
 
 def test_of_nothing_comes_nothing() -> None:
-    for subject in Subject:
-        found = figure(subject, EMPTY)
+    for subject in ChartSubject:
+        found = chart_data(subject, EMPTY)
         assert found.bars == ()
         assert found.peak == 0
 

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from sphinx_awesome.core import slugs
 from sphinx_awesome.core.model import AwesomeList, Entry
-from sphinx_awesome.core.term_index import IndexKind, headings, terms
+from sphinx_awesome.core.term_index import IndexKind, group_terms, index_terms
 from sphinx_awesome.core.text import ALIKE, IGNORED, fold, stable_fold
-from sphinx_awesome.core.venues import Venues, key
+from sphinx_awesome.core.venues import Venues, normalize_venue
 from sphinx_awesome.formats import markdown
-from sphinx_awesome.locale.catalogues import SCRIPT, script
+from sphinx_awesome.locale.catalogues import FOLD_SCRIPT, fold_script
 
 CHARACTERS = [
     chr(code)
@@ -84,7 +84,7 @@ def test_the_table_is_consistent() -> None:
 
 
 def test_the_scripts_have_the_same_table() -> None:
-    assert SCRIPT.read_text(encoding="utf-8") == script(), "run nox -s translations"
+    assert FOLD_SCRIPT.read_text(encoding="utf-8") == fold_script(), "run nox -s translations"
 
 
 NODE = shutil.which("node")
@@ -93,7 +93,7 @@ NODE = shutil.which("node")
 @pytest.mark.skipif(NODE is None, reason="Node.js is not installed")
 def test_the_scripts_fold_every_character_alike() -> None:
     code = (
-        f"import {{ fold }} from {json.dumps(SCRIPT.with_name('fold.js').as_uri())};\n"
+        f"import {{ fold }} from {json.dumps(FOLD_SCRIPT.with_name('fold.js').as_uri())};\n"
         "let given = '';\n"
         "for await (const part of process.stdin) given += part;\n"
         "const known = (text) => !/\\p{Cn}/u.test(text);\n"
@@ -123,7 +123,11 @@ STABLE = json.loads(Path(__file__).with_name("stable_fold.json").read_text(encod
 
 @pytest.mark.parametrize("name", STABLE, ids=ascii)
 def test_slugs_and_stored_keys_never_change(name: str) -> None:
-    made = [slugs.slug(name), markdown.keys(Entry("a", name))[-1], key(name)]
+    made = [
+        slugs.slugify(name),
+        markdown.identity_keys(Entry("a", name))[-1],
+        normalize_venue(name),
+    ]
     assert made == STABLE[name]
 
 
@@ -139,7 +143,7 @@ def test_headings_of_indices_keep_their_anchors_and_are_sorted_as_names_read() -
     )
     entries = {"a": Entry("a", "A", authors=names)}
     whole = AwesomeList(entries=entries, venues=Venues())
-    groups = headings(terms(whole, IndexKind.AUTHOR).values(), IndexKind.AUTHOR)
+    groups = group_terms(index_terms(whole, IndexKind.AUTHOR).values(), IndexKind.AUTHOR)
     assert {letter: [term.name for term in found] for letter, found in groups.items()} == {
         "O": ["Ana Ólafsdóttir", "A Oz"],
         "Z": ["Łukasz Zięba", "Jo Zimmer"],

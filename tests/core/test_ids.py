@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_awesome.core import identifiers, slugs
-from sphinx_awesome.core.urls import why_not_url
+from sphinx_awesome.core.urls import url_error
 
 
 @pytest.mark.parametrize("text", ["a", "0", "ratchet", "liu-2021-competence", "a" * 64])
@@ -41,12 +41,12 @@ def test_what_is_no_id(text: str) -> None:
     ],
 )
 def test_slug(name: str, slug: str) -> None:
-    assert slugs.slug(name) == slug
+    assert slugs.slugify(name) == slug
 
 
 @given(st.text())
 def test_any_name_has_a_slug(name: str) -> None:
-    slug = slugs.slug(name)
+    slug = slugs.slugify(name)
     assert slug.isascii()
     assert slugs.is_id(slug[:64].strip("-"))
 
@@ -67,13 +67,13 @@ def test_any_name_has_a_slug(name: str) -> None:
 def test_proposals(
     title: str, authors: list[str], year: int | None, taken: tuple[str, ...], expected: str
 ) -> None:
-    assert slugs.propose(title, authors, year, taken) == expected
+    assert slugs.suggest_id(title, authors, year, taken) == expected
 
 
 @given(st.text(), st.lists(st.text(), max_size=2), st.none() | st.integers(0, 9999))
 def test_a_proposal_is_a_new_id(title: str, authors: list[str], year: int | None) -> None:
-    first = slugs.propose(title, authors, year)
-    second = slugs.propose(title, authors, year, [first])
+    first = slugs.suggest_id(title, authors, year)
+    second = slugs.suggest_id(title, authors, year, [first])
     assert slugs.is_id(first)
     assert slugs.is_id(second)
     assert first != second
@@ -86,7 +86,7 @@ DOIS = ["10.1007/978-3-030-87199-4_7", "10.1002/(SICI)1<1::AID>3.0.CO;2-X", "10.
 def test_dois(doi: str) -> None:
     assert identifiers.is_doi(doi)
     url = identifiers.doi_url(doi)
-    assert why_not_url(url) == ""
+    assert url_error(url) == ""
     assert unquote(urlsplit(url).path) == f"/{doi}"
 
 
@@ -104,7 +104,7 @@ def test_what_is_no_doi(text: str) -> None:
 @pytest.mark.parametrize("arxiv", ["2107.02104", "0704.0001v2", "cs/0112017", "math.GT/0309136v1"])
 def test_arxiv_ids(arxiv: str) -> None:
     assert identifiers.is_arxiv(arxiv)
-    assert why_not_url(identifiers.arxiv_url(arxiv)) == ""
+    assert url_error(identifiers.arxiv_url(arxiv)) == ""
     assert identifiers.arxiv_url(arxiv) == f"https://arxiv.org/abs/{arxiv}"
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from sphinx_awesome.core.model import AwesomeList, Entry, Section
-from sphinx_awesome.core.slugs import propose
-from sphinx_awesome.core.statistics import count
-from sphinx_awesome.core.term_index import IndexKind, headings, terms
+from sphinx_awesome.core.slugs import suggest_id
+from sphinx_awesome.core.statistics import evaluate_count
+from sphinx_awesome.core.term_index import IndexKind, group_terms, index_terms
 from sphinx_awesome.core.venues import Venues
 
 
@@ -21,17 +21,17 @@ def list_by(*authors: tuple[str, ...]) -> AwesomeList:
 
 
 def by_letter(whole: AwesomeList) -> dict[str, list[str]]:
-    found = terms(whole, IndexKind.AUTHOR).values()
+    found = index_terms(whole, IndexKind.AUTHOR).values()
     return {
         letter: [term.name for term in group]
-        for letter, group in headings(found, IndexKind.AUTHOR).items()
+        for letter, group in group_terms(found, IndexKind.AUTHOR).items()
     }
 
 
 def test_et_al_is_no_line_of_the_index_and_counts_as_nobody() -> None:
     whole = list_by(("Ada Lovelace", "et al."), ("Charles Babbage", "et al."))
     assert by_letter(whole) == {"B": ["Charles Babbage"], "L": ["Ada Lovelace"]}
-    assert count("authors", whole) == "2"
+    assert evaluate_count("authors", whole) == "2"
 
 
 def test_braces_say_where_a_name_is_sorted_and_are_not_shown() -> None:
@@ -51,18 +51,20 @@ def test_a_name_with_and_without_braces_is_one_person() -> None:
     whole = list_by(
         ("Rhonda Roebuck Williams",), ("Rhonda {Roebuck Williams}",), ("Rhonda Roebuck Williams",)
     )
-    (term,) = terms(whole, IndexKind.AUTHOR).values()
+    (term,) = index_terms(whole, IndexKind.AUTHOR).values()
     assert (term.slug, term.name) == ("rhonda-roebuck-williams", "Rhonda Roebuck Williams")
     assert len(term.papers) == 3
     assert by_letter(whole) == {"R": ["Rhonda Roebuck Williams"]}
-    assert count("authors", whole) == "1"
+    assert evaluate_count("authors", whole) == "1"
 
 
 def test_an_id_is_made_from_the_family_name() -> None:
     title = "Learning to Read"
-    assert propose(title, ["Rhonda {Roebuck Williams}"], 2021) == "roebuck-williams-2021-learning"
-    assert propose(title, ["{The List Team}", "et al."], 2021) == "list-team-2021-learning"
-    assert propose(title, ["{The International Consortium for All}"]) == (
+    assert (
+        suggest_id(title, ["Rhonda {Roebuck Williams}"], 2021) == "roebuck-williams-2021-learning"
+    )
+    assert suggest_id(title, ["{The List Team}", "et al."], 2021) == "list-team-2021-learning"
+    assert suggest_id(title, ["{The International Consortium for All}"]) == (
         "international-consortium-for-learning"
     )
-    assert propose(title, ["Rhonda Roebuck Williams"]) == "williams-learning"
+    assert suggest_id(title, ["Rhonda Roebuck Williams"]) == "williams-learning"

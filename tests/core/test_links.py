@@ -7,16 +7,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sphinx_awesome.core.model import LABELS, label
+from sphinx_awesome.core.model import LINK_LABELS, link_label_text
 from sphinx_awesome.core.urls import (
-    URL_LENGTH,
-    _why_not,
-    files_of,
+    URL_CHARS,
+    _url_error,
+    blob_base_url,
     has_numeric_host,
-    is_file,
+    is_relative_file,
     lookalike_host,
-    of_file,
-    why_not_url,
+    resolve_file_url,
+    url_error,
 )
 
 SCHEME = "it does not start with http:// or https://"
@@ -61,7 +61,7 @@ def holds(character: str) -> str:
     ],
 )
 def test_addresses(url: str) -> None:
-    assert why_not_url(url) == ""
+    assert url_error(url) == ""
 
 
 @pytest.mark.parametrize(
@@ -131,11 +131,11 @@ def test_addresses(url: str) -> None:
         ("https://example.org/100%", ESCAPE),
         ("https://example.org/%zz", ESCAPE),
         ("https://example.org/%2", ESCAPE),
-        ("https://example.org/" + "a" * URL_LENGTH, f"it is longer than {URL_LENGTH} characters"),
+        ("https://example.org/" + "a" * URL_CHARS, f"it is longer than {URL_CHARS} characters"),
     ],
 )
 def test_what_must_not_be_published(url: str, why: str) -> None:
-    assert why_not_url(url) == why
+    assert url_error(url) == why
 
 
 IP = "its host is the IP address {}, and an IP address does not belong in a list".format
@@ -178,7 +178,7 @@ LOCAL = IP("127.0.0.1")
 @pytest.mark.parametrize("around", ["https://{}/", "http://{}", "https://{}/a.html?b=c.d#e.f"])
 def test_hosts_that_are_numbers(host: str, why: str, around: str) -> None:
     url = around.format(host)
-    assert why_not_url(url) == why
+    assert url_error(url) == why
     assert has_numeric_host(url) is (why != HOST)
 
 
@@ -200,12 +200,12 @@ hosts = st.lists(
 @example("a." * 31 + "org")
 def test_the_short_way_agrees_with_the_rule(host: str) -> None:
     for url in (f"https://{host}", f"http://{host}/a", f"https://{host}/@1.2:x"):
-        assert why_not_url(url) == _why_not(url)
+        assert url_error(url) == _url_error(url)
 
 
 @given(hosts)
 def test_no_host_that_is_published_ends_in_a_number(host: str) -> None:
-    if why_not_url(f"https://{host}/") == "":
+    if url_error(f"https://{host}/") == "":
         mapped = unicodedata.normalize("NFKC", host).lower().rstrip(".")
         assert not re.fullmatch(r"[0-9]+|0x[0-9a-f]*", mapped.rpartition(".")[2])
 
@@ -214,7 +214,7 @@ def test_no_host_that_is_published_ends_in_a_number(host: str) -> None:
     st.text() | st.text(st.sampled_from("htps:/.@%#?[]a0-_ é\\\"'")).map("https://a.org".__add__)
 )
 def test_what_is_published_breaks_out_of_nothing(url: str) -> None:
-    if why_not_url(url) == "":
+    if url_error(url) == "":
         assert re.match("(?i)https?://", url)
         assert not re.search(r"[\s\"'<>\\`{}|^\x00-\x20\x7f-\xa0]", url)
 
@@ -230,14 +230,14 @@ def test_what_is_published_breaks_out_of_nothing(url: str) -> None:
     ],
 )
 def test_hosts_that_can_pass_for_others(url: str, hosts: tuple[str, str] | None) -> None:
-    assert why_not_url(url) == ""
+    assert url_error(url) == ""
     assert lookalike_host(url) == hosts
 
 
 def test_labels() -> None:
-    assert label("pdf") == "PDF"
-    assert label("my code") == "my code"
-    assert all(name == name.lower() for name in LABELS)
+    assert link_label_text("pdf") == "PDF"
+    assert link_label_text("my code") == "my code"
+    assert all(name == name.lower() for name in LINK_LABELS)
 
 
 FOLDER = "https://github.com/me/my-list/blob/HEAD/docs/"
@@ -258,15 +258,17 @@ FOLDER = "https://github.com/me/my-list/blob/HEAD/docs/"
     ],
 )
 def test_the_address_of_a_file_that_is_named_relatively(address: str, file: str) -> None:
-    assert of_file(address, FOLDER) == file
-    assert of_file(address, "") == ""
-    assert is_file(address) is bool(file)
+    assert resolve_file_url(address, FOLDER) == file
+    assert resolve_file_url(address, "") == ""
+    assert is_relative_file(address) is bool(file)
 
 
 def test_where_the_root_is_unknown_a_slash_starts_in_the_folder() -> None:
-    assert of_file("/a.pdf", "https://example.org/list/") == "https://example.org/list/a.pdf"
+    assert (
+        resolve_file_url("/a.pdf", "https://example.org/list/") == "https://example.org/list/a.pdf"
+    )
 
 
 def test_where_a_forge_shows_files() -> None:
-    assert files_of("https://gitlab.com/me/x") == "https://gitlab.com/me/x/-/blob/HEAD/"
-    assert files_of("https://example.org/me/x") == files_of("") == ""
+    assert blob_base_url("https://gitlab.com/me/x") == "https://gitlab.com/me/x/-/blob/HEAD/"
+    assert blob_base_url("https://example.org/me/x") == blob_base_url("") == ""

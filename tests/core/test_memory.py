@@ -4,12 +4,12 @@ import gc
 
 import pytest
 
-from sphinx_awesome.core.files import no_collection
+from sphinx_awesome.core.files import pause_gc
 
 
 def test_it_rests_meanwhile_and_goes_on_after_a_fault() -> None:
     def fail() -> None:
-        with no_collection():
+        with pause_gc():
             assert not gc.isenabled()
             raise ValueError
 
@@ -22,7 +22,7 @@ def test_it_rests_meanwhile_and_goes_on_after_a_fault() -> None:
 def test_where_it_rests_already_it_goes_on_resting() -> None:
     gc.disable()
     try:
-        with no_collection():
+        with pause_gc():
             assert not gc.isenabled()
         assert not gc.isenabled()
     finally:

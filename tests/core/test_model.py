@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from sphinx_awesome.core.model import AwesomeList, Entry, Publication, Section
-from sphinx_awesome.core.problem import Code, Problem, Severity, Span
+from sphinx_awesome.core.problem import Location, Problem, ProblemCode, Severity
 from sphinx_awesome.core.venues import Venue, Venues
 
 PDF = "https://example.org/a.pdf"
@@ -77,16 +77,18 @@ def test_a_venue_has_a_slug() -> None:
 
 
 def test_codes_are_names_with_a_meaning() -> None:
-    slugs = [code.slug for code in Code]
+    slugs = [code.slug for code in ProblemCode]
     assert len(set(slugs)) == len(slugs)
-    for code in Code:
+    for code in ProblemCode:
         assert str(code) == code.slug == code.name.lower().replace("_", "-")
         assert code.meaning.endswith(".")
         assert isinstance(code.severity, Severity)
 
 
 def test_a_problem_reads_as_a_sentence_with_its_mend() -> None:
-    problem = Problem(Code.YEAR, "a year that cannot be", Span("s.toml", 3, 8), "write 2021")
+    problem = Problem(
+        ProblemCode.YEAR, "a year that cannot be", Location("s.toml", 3, 8), "write 2021"
+    )
     assert str(problem) == "a year that cannot be; write 2021"
     assert str(dataclasses.replace(problem, hint="")) == "a year that cannot be"
     assert str(problem.span) == "s.toml:3:8"
@@ -94,5 +96,5 @@ def test_a_problem_reads_as_a_sentence_with_its_mend() -> None:
 
 
 def test_spans_are_in_the_order_of_files() -> None:
-    spans = [Span("a", 2, 1), Span("a", 1, 3), Span("b"), Span("a", 10, 1)]
+    spans = [Location("a", 2, 1), Location("a", 1, 3), Location("b"), Location("a", 10, 1)]
     assert list(map(str, sorted(spans))) == ["a:1:3", "a:2:1", "a:10:1", "b:1:1"]

@@ -10,16 +10,16 @@ from hypothesis import strategies as st
 
 from sphinx_awesome.core.person_names import (
     ET_AL,
-    Name,
+    PersonName,
     display_name,
     et_al_last,
-    is_as_in_bibtex,
     is_doubtful,
     is_et_al,
     listed,
     loosely_split,
-    parse,
+    parse_name,
     split_people,
+    splits_as_bibtex,
     tidy_braces,
     unbalanced_brace,
     without_et_al,
@@ -59,14 +59,14 @@ from sphinx_awesome.core.text import clean
     ],
 )
 def test_a_name_is_split(text: str, family: str, given: str, suffix: str) -> None:
-    assert parse(text) == Name(family, given, suffix)
+    assert parse_name(text) == PersonName(family, given, suffix)
 
 
 def test_a_name_is_written_in_both_orders() -> None:
-    name = parse("Ronald de Summers, Jr.")
+    name = parse_name("Ronald de Summers, Jr.")
     assert str(name) == "Ronald de Summers Jr."
     assert name.inverted == "de Summers, Ronald, Jr."
-    assert parse("OpenAI").inverted == str(parse("OpenAI")) == "OpenAI"
+    assert parse_name("OpenAI").inverted == str(parse_name("OpenAI")) == "OpenAI"
 
 
 # Braces
@@ -75,34 +75,40 @@ def test_a_name_is_written_in_both_orders() -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("{The List Team}", Name("The List Team", braced=True)),
-        ("{UNICEF}", Name("UNICEF", braced=True)),
-        ("{Smith, Jones and Co}", Name("Smith, Jones and Co", braced=True)),
-        ("Rhonda {Roebuck Williams}", Name("Roebuck Williams", "Rhonda", braced=True)),
-        ("Rhonda {Roebuck Williams}, Jr.", Name("Roebuck Williams", "Rhonda", "Jr.", braced=True)),
-        ("Ana de {Roebuck Williams}", Name("de Roebuck Williams", "Ana", braced=True)),
-        ("Jean {de la Fontaine du Parc}", Name("de la Fontaine du Parc", "Jean", braced=True)),
+        ("{The List Team}", PersonName("The List Team", braced=True)),
+        ("{UNICEF}", PersonName("UNICEF", braced=True)),
+        ("{Smith, Jones and Co}", PersonName("Smith, Jones and Co", braced=True)),
+        ("Rhonda {Roebuck Williams}", PersonName("Roebuck Williams", "Rhonda", braced=True)),
+        (
+            "Rhonda {Roebuck Williams}, Jr.",
+            PersonName("Roebuck Williams", "Rhonda", "Jr.", braced=True),
+        ),
+        ("Ana de {Roebuck Williams}", PersonName("de Roebuck Williams", "Ana", braced=True)),
+        (
+            "Jean {de la Fontaine du Parc}",
+            PersonName("de la Fontaine du Parc", "Jean", braced=True),
+        ),
         # Of given names, braces say nothing that is needed.
-        ("{Rhonda Mae} Williams", Name("Williams", "Rhonda Mae")),
-        ("{de la} Cruz", Name("Cruz", "de la")),
-        ("O{Brien X} Hu", Name("Hu", "OBrien X")),
-        ("{{The {List} Team}}", Name("The List Team", braced=True)),
-        ("{A and B}, C", Name("A and B, C")),
+        ("{Rhonda Mae} Williams", PersonName("Williams", "Rhonda Mae")),
+        ("{de la} Cruz", PersonName("Cruz", "de la")),
+        ("O{Brien X} Hu", PersonName("Hu", "OBrien X")),
+        ("{{The {List} Team}}", PersonName("The List Team", braced=True)),
+        ("{A and B}, C", PersonName("A and B, C")),
         # They are no markup if they do not balance, or have nothing in them.
-        ("A {", Name("A {")),
-        ("}A B{", Name("}A B{")),
-        ("{}", Name("{}")),
+        ("A {", PersonName("A {")),
+        ("}A B{", PersonName("}A B{")),
+        ("{}", PersonName("{}")),
     ],
 )
-def test_braces_make_one_word(text: str, name: Name) -> None:
-    assert parse(text) == name
+def test_braces_make_one_word(text: str, name: PersonName) -> None:
+    assert parse_name(text) == name
     assert str(name).replace(",", "") == display_name(text).replace(",", "")
 
 
 def test_braces_are_not_as_in_bibtex() -> None:
-    assert not is_as_in_bibtex(parse("{The List Team}"))
-    assert not is_as_in_bibtex(parse("{de la} Cruz"))
-    assert is_as_in_bibtex(parse("{Ada} Lovelace"))
+    assert not splits_as_bibtex(parse_name("{The List Team}"))
+    assert not splits_as_bibtex(parse_name("{de la} Cruz"))
+    assert splits_as_bibtex(parse_name("{Ada} Lovelace"))
 
 
 @pytest.mark.parametrize(
@@ -135,8 +141,8 @@ def test_any_braces_come_to_the_same_when_they_are_tidy(text: str) -> None:
     tidy = tidy_braces(text)
     assert tidy_braces(tidy) == tidy
     if tidy and not unbalanced_brace(text):
-        assert parse(text) == parse(tidy)
-        assert "{" not in str(parse(tidy))
+        assert parse_name(text) == parse_name(tidy)
+        assert "{" not in str(parse_name(tidy))
 
 
 # Et al.
@@ -306,5 +312,5 @@ def test_splitting_takes_linear_time() -> None:
         split_people(text)
         is_doubtful(text)
         display_name(text)
-        parse.__wrapped__(text)
+        parse_name.__wrapped__(text)
     assert time.process_time() - start < 20

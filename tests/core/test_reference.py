@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from sphinx_awesome.core.model import Entry, Publication
-from sphinx_awesome.core.person_names import Name
-from sphinx_awesome.core.reference import Reference, Work, reference_of
+from sphinx_awesome.core.person_names import PersonName
+from sphinx_awesome.core.reference import Reference, WorkType, reference_of
 from sphinx_awesome.core.venues import Venue, VenueKind, Venues
 
 VENUES = Venues(
@@ -34,9 +34,9 @@ def test_the_published_version_is_cited() -> None:
     )
     assert reference_of(entry, VENUES) == Reference(
         id="a",
-        work=Work.ARTICLE,
+        work=WorkType.ARTICLE,
         title="A new title",
-        authors=(Name("Lovelace", "Ada"),),
+        authors=(PersonName("Lovelace", "Ada"),),
         container="Medical Image Analysis",
         year=2024,
         doi="10.1016/j.media.2024.1",
@@ -50,19 +50,19 @@ def test_the_published_version_is_cited() -> None:
 @pytest.mark.parametrize(
     ("venue", "arxiv", "work", "container", "on_arxiv"),
     [
-        ("MICCAI", "", Work.PROCEEDINGS, "Medical Image Computing", False),
-        ("ML4H", "", Work.PROCEEDINGS, "ML4H", False),
-        ("MedIA", "2107.02104", Work.ARTICLE, "Medical Image Analysis", False),
-        ("arXiv", "2107.02104", Work.PREPRINT, "arXiv", True),
-        ("arXiv", "", Work.PREPRINT, "arXiv", False),
-        ("bioRxiv", "2107.02104", Work.PREPRINT, "bioRxiv", False),
-        ("", "2107.02104", Work.PREPRINT, "arXiv", True),
-        ("A report", "2107.02104", Work.OTHER, "A report", False),
-        ("", "", Work.OTHER, "", False),
+        ("MICCAI", "", WorkType.PROCEEDINGS, "Medical Image Computing", False),
+        ("ML4H", "", WorkType.PROCEEDINGS, "ML4H", False),
+        ("MedIA", "2107.02104", WorkType.ARTICLE, "Medical Image Analysis", False),
+        ("arXiv", "2107.02104", WorkType.PREPRINT, "arXiv", True),
+        ("arXiv", "", WorkType.PREPRINT, "arXiv", False),
+        ("bioRxiv", "2107.02104", WorkType.PREPRINT, "bioRxiv", False),
+        ("", "2107.02104", WorkType.PREPRINT, "arXiv", True),
+        ("A report", "2107.02104", WorkType.OTHER, "A report", False),
+        ("", "", WorkType.OTHER, "", False),
     ],
 )
 def test_a_venue_decides_what_kind_of_work_it_is(
-    *, venue: str, arxiv: str, work: Work, container: str, on_arxiv: bool
+    *, venue: str, arxiv: str, work: WorkType, container: str, on_arxiv: bool
 ) -> None:
     cited = reference_of(Entry("a", "A", venue=venue, arxiv=arxiv), VENUES)
     assert (cited.work, cited.container) == (work, container)
@@ -74,7 +74,7 @@ def test_an_address_that_may_not_be_published_is_left_out() -> None:
 
 
 def test_an_edition_is_a_version_and_a_day() -> None:
-    page = Reference("a", Work.OTHER, "A")
+    page = Reference("a", WorkType.OTHER, "A")
     assert page.edition == ""
-    dated = Reference("a", Work.OTHER, "A", version="0.1", day=date(2024, 5, 31))
+    dated = Reference("a", WorkType.OTHER, "A", version="0.1", day=date(2024, 5, 31))
     assert dated.edition == "Version 0.1, 2024-05-31"

@@ -14,12 +14,12 @@ from sphinx_awesome.core.selection import (
     Sort,
     Years,
     grouped,
-    has,
+    has_value,
     newest,
 )
-from sphinx_awesome.core.statistics import Facts, YearCount, count
-from sphinx_awesome.core.term_index import IndexKind, Term, headings, kind_heading, terms
-from sphinx_awesome.core.text import papers
+from sphinx_awesome.core.statistics import PaperCounts, YearCount, evaluate_count
+from sphinx_awesome.core.term_index import IndexKind, Term, group_terms, index_terms, kind_heading
+from sphinx_awesome.core.text import plural
 from sphinx_awesome.core.venues import Venue, VenueKind, Venues
 
 CODE = {"code": "https://example.org/"}
@@ -106,8 +106,8 @@ def test_selection(selection: Selection, expected: str) -> None:
 def test_a_label_goes_before_a_field_of_its_name() -> None:
     assert "doi" in FIELDS
     assert "id" not in FIELDS
-    assert has(Entry("x", "X", links={"id": "https://example.org/"}), "id")
-    assert not has(Entry("x", "X"), "id")
+    assert has_value(Entry("x", "X", links={"id": "https://example.org/"}), "id")
+    assert not has_value(Entry("x", "X"), "id")
 
 
 @pytest.mark.parametrize(
@@ -166,20 +166,20 @@ def test_a_group_without_name_is_the_last() -> None:
 
 
 def test_facts() -> None:
-    facts = Facts.of([A, B, C, D])
+    facts = PaperCounts.of([A, B, C, D])
     assert (facts.papers, facts.with_code, facts.span) == (4, 2, "2019–2021")
     assert facts.years == (YearCount(2019, 1, 0), YearCount(2020, 0, 0), YearCount(2021, 2, 1))
 
 
 def test_facts_over_given_years() -> None:
-    facts = Facts.of([A], range(2020, 2022))
+    facts = PaperCounts.of([A], range(2020, 2022))
     assert facts.years == (YearCount(2020, 0, 0), YearCount(2021, 1, 1))
     assert facts.span == "2021"
 
 
 def test_facts_without_years() -> None:
-    assert Facts.of([D]) == Facts(1, 1, ())
-    assert Facts.of([D]).span == ""
+    assert PaperCounts.of([D]) == PaperCounts(1, 1, ())
+    assert PaperCounts.of([D]).span == ""
 
 
 def test_newest() -> None:
@@ -189,7 +189,7 @@ def test_newest() -> None:
 
 
 def test_numbers_in_words() -> None:
-    assert [papers(n) for n in (0, 1, 2)] == ["0 papers", "1 paper", "2 papers"]
+    assert [plural(n) for n in (0, 1, 2)] == ["0 papers", "1 paper", "2 papers"]
 
 
 @pytest.mark.parametrize(
@@ -211,7 +211,7 @@ def test_numbers_in_words() -> None:
     ],
 )
 def test_counts(expression: str, expected: str) -> None:
-    assert count(expression, WHOLE) == expected
+    assert evaluate_count(expression, WHOLE) == expected
 
 
 @pytest.mark.parametrize(
@@ -225,7 +225,7 @@ def test_counts(expression: str, expected: str) -> None:
 )
 def test_what_is_no_count(expression: str, message: str) -> None:
     with pytest.raises(ValueError, match=message):
-        count(expression, WHOLE)
+        evaluate_count(expression, WHOLE)
 
 
 # Indices
@@ -234,7 +234,7 @@ def test_what_is_no_count(expression: str, message: str) -> None:
 def told(kind: IndexKind) -> list[tuple[str, str, str]]:
     return [
         (slug, term.name, "".join(paper.id for paper in term.papers))
-        for slug, term in terms(WHOLE, kind).items()
+        for slug, term in index_terms(WHOLE, kind).items()
     ]
 
 
@@ -268,11 +268,11 @@ def test_tags() -> None:
     ],
 )
 def test_headings(kind: IndexKind, expected: list[str]) -> None:
-    assert list(headings(terms(WHOLE, kind).values(), kind)) == expected
+    assert list(group_terms(index_terms(WHOLE, kind).values(), kind)) == expected
 
 
 def test_a_term_without_venue_is_among_the_others() -> None:
     term = Term("x", "X", ())
-    assert headings([term], IndexKind.VENUE) == {"Other venues": [term]}
+    assert group_terms([term], IndexKind.VENUE) == {"Other venues": [term]}
     assert term.anchor(IndexKind.VENUE) == "venue-x"
     assert kind_heading("") == "Other venues"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sphinx_awesome.core.text import clean, fold, legible, unwanted
+from sphinx_awesome.core.text import clean, fold, invisible_characters, quote_for_message
 
 WHITE = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u2028\u2029\u3000"
 
@@ -35,7 +35,7 @@ def test_clean(text: str, expected: str) -> None:
 def test_what_is_clean_stays_so(text: str) -> None:
     once = clean(text)
     assert clean(once) == once
-    assert unwanted(once) == []
+    assert invisible_characters(once) == []
     assert once == " ".join(once.split())
     assert not any(unicodedata.category(c) in {"Cc", "Cs"} for c in once)
     once.encode()
@@ -43,14 +43,14 @@ def test_what_is_clean_stays_so(text: str) -> None:
 
 @given(st.text())
 def test_only_what_is_reported_is_taken_out(text: str) -> None:
-    reported = {chr(int(name.replace("U+", "0x"), 0)) for name in unwanted(text)}
+    reported = {chr(int(name.replace("U+", "0x"), 0)) for name in invisible_characters(text)}
     assert [c for c in clean(text) if c != " "] == [
         c for c in text if not c.isspace() and c not in reported
     ]
 
 
 def test_unwanted_characters_are_named_once() -> None:
-    assert unwanted("a\u202eb\u202e\U000e0041\n") == ["U+202E", "U+E0041"]
+    assert invisible_characters("a\u202eb\u202e\U000e0041\n") == ["U+202E", "U+E0041"]
 
 
 @pytest.mark.parametrize(
@@ -68,12 +68,12 @@ def test_fold(text: str, expected: str) -> None:
 
 @given(st.text())
 def test_a_message_can_quote_any_text(text: str) -> None:
-    shown = legible(text, most=10)
+    shown = quote_for_message(text, most=10)
     assert shown.isprintable()
     assert len(shown) <= len(r"\U0010ffff") * 10 + 1
 
 
 def test_a_quoted_text_shows_what_is_invisible() -> None:
-    assert legible("a\u202eb\U000e0041\n c\ue000") == r"a\u202eb\U000e0041 c\ue000"
-    assert legible("x" * 61) == "x" * 60 + "…"
-    assert legible("x" * 60) == "x" * 60
+    assert quote_for_message("a\u202eb\U000e0041\n c\ue000") == r"a\u202eb\U000e0041 c\ue000"
+    assert quote_for_message("x" * 61) == "x" * 60 + "…"
+    assert quote_for_message("x" * 60) == "x" * 60

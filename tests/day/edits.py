@@ -20,7 +20,7 @@ from typing import NamedTuple
 from sphinx_awesome.core.model import AwesomeList, Entry, Publication
 from sphinx_awesome.core.venues import VenueKind
 from sphinx_awesome.formats import toml
-from sphinx_awesome.formats.toml import Block, Document, Ref
+from sphinx_awesome.formats.toml import Block, EntryFile, Ref
 
 ROOT = Path(__file__).parents[2]
 
@@ -79,7 +79,9 @@ def live(entries: Path, today: date) -> Day:
         documents[name] = _with(documents[name], blocks)
         added.append(paper.id)
     for name, document in documents.items():
-        (entries / f"{name}.toml").write_text(toml.write(document), encoding="utf-8", newline="")
+        (entries / f"{name}.toml").write_text(
+            toml.write_entry_file(document), encoding="utf-8", newline=""
+        )
     gone = (removed, *whole.entries[removed].aliases)
     _note(entries / "_list.toml", gone)
     return Day(tuple(added), (moved, home, other), gone)
@@ -172,16 +174,16 @@ def _alone(whole: AwesomeList) -> Iterator[str]:
         yield from alone if len(section.entries) > 2 else ()
 
 
-def _document(path: Path) -> Document:
-    document, _ = toml.read(path.read_text(encoding="utf-8"), str(path))
+def _document(path: Path) -> EntryFile:
+    document, _ = toml.read_entry_file(path.read_text(encoding="utf-8"), str(path))
     return document
 
 
-def _with(document: Document, blocks: list[Block]) -> Document:
+def _with(document: EntryFile, blocks: list[Block]) -> EntryFile:
     return dataclasses.replace(document, blocks=tuple(blocks))
 
 
-def _take(documents: dict[str, Document], section: str, paper: str) -> Block:
+def _take(documents: dict[str, EntryFile], section: str, paper: str) -> Block:
     """Take the block of a paper out of the file of its section."""
     blocks = list(documents[section].blocks)
     (block,) = (b for b in blocks if not isinstance(b.value, Ref) and b.value.id == paper)
@@ -195,7 +197,7 @@ def _note(path: Path, gone: tuple[str, ...]) -> None:
     assert isinstance(document.header, toml.ListHeader)
     removed = {**document.header.removed, **dict.fromkeys(gone, WHY)}
     header = dataclasses.replace(document.header, removed=removed)
-    text = toml.write(dataclasses.replace(document, header=header))
+    text = toml.write_entry_file(dataclasses.replace(document, header=header))
     path.write_text(text, encoding="utf-8", newline="")
 
 

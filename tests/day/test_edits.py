@@ -12,7 +12,7 @@ import pytest
 
 from sphinx_awesome.core.problem import Severity
 from sphinx_awesome.formats import toml
-from sphinx_awesome.lint.runner import check
+from sphinx_awesome.lint.runner import check_list
 
 from .edits import ROOT, copy_repository, live, papers
 
@@ -42,7 +42,7 @@ def entries(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 def test_nothing_is_wrong_afterwards(entries: Path) -> None:
     before, _ = toml.load(entries)
     day = live(entries, TODAY)
-    found = check(entries, TODAY)
+    found = check_list(entries, TODAY)
     assert [p for p in found.problems if p.severity is not Severity.NOTICE] == []
     after = found.whole
     assert len(day.added) == len(before.sections)
@@ -53,13 +53,13 @@ def test_nothing_is_wrong_afterwards(entries: Path) -> None:
     assert after.entries.keys() == (before.entries.keys() | {*day.added}) - {*day.removed}
     for path in entries.glob("*.toml"):
         text = path.read_text(encoding="utf-8")
-        assert toml.canonical(text, str(path))[0] == text
+        assert toml.canonical_form(text, str(path))[0] == text
 
 
 def test_one_day_follows_another(entries: Path) -> None:
     days = [live(entries, TODAY) for _ in range(2)]
     assert not set(days[0].added) & set(days[1].added)
-    problems = check(entries, TODAY).problems
+    problems = check_list(entries, TODAY).problems
     assert [p for p in problems if p.severity is not Severity.NOTICE] == []
 
 

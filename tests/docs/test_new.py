@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_awesome import cli
-from sphinx_awesome.cli.scaffold import Site
+from sphinx_awesome.cli.scaffold import Scaffold
 from sphinx_awesome.core.model import AwesomeList, Entry, Section
 from sphinx_awesome.core.venues import Venue, Venues
 from sphinx_awesome.formats import toml
@@ -86,7 +86,7 @@ def test_a_site_of_hostile_texts(folder: Path, build: Build) -> None:
         venues=Venues([*toml.packaged_venues(), *unknown]),
     )
     paths = {name: (text, name) for name, text in zip(sections, HOSTILE, strict=True)}
-    for name, text in Site(whole, paths).files().items():
+    for name, text in Scaffold(whole, paths).files().items():
         path = folder / "site" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

@@ -4,7 +4,7 @@ import re
 from dataclasses import fields
 from pathlib import Path
 
-from sphinx_awesome.formats.readme_writer import FIELDS, Form
+from sphinx_awesome.formats.readme_writer import FIELDS, ReadmeStyle
 
 TEXT = (Path(__file__).parents[2] / "docs" / "reference.md").read_text(encoding="utf-8")
 
@@ -17,5 +17,5 @@ def test_fields_of_a_line_are_named() -> None:
 
 def test_every_word_of_the_marker_is_told() -> None:
     table = (Path(__file__).parents[2] / "docs" / "reference" / "_readme.md").read_text()
-    for field in fields(Form):
+    for field in fields(ReadmeStyle):
         assert f"`{field.metadata['written']}`" in table

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sphinx.search import languages
 
-from sphinx_awesome.formats.toml.file_reader import Reading
+from sphinx_awesome.formats.toml.file_reader import FileReading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,13 +83,13 @@ def test_files_that_have_not_changed_are_not_read_again(
 ) -> None:
     site.build("dummy")
     read: list[str] = []
-    original = Reading.__init__
+    original = FileReading.__init__
 
-    def note(self: Reading, text: str, path: str, kind: object) -> None:
+    def note(self: FileReading, text: str, path: str, kind: object) -> None:
         read.append(path.rpartition("/")[2])
         original(self, text, path, kind)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Reading, "__init__", note)
+    monkeypatch.setattr(FileReading, "__init__", note)
     site.build("dummy")
     assert read == []
     site.replace("entries/models.toml", "MedCLIP:", "MedClip:")

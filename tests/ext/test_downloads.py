@@ -186,7 +186,7 @@ def test_a_paper_that_no_page_shows_leads_to_itself(site: Site) -> None:
 
 
 def test_a_feed_holds_the_latest(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(downloads, "MOST_IN_FEED", 2)
+    monkeypatch.setattr(downloads, "MAX_FEED_PAPERS", 2)
     site.replace("entries/reports.toml", 'id = "tienet"', 'id = "tienet"\nadded = 2024-05-31')
     titles = [entry.title for entry in feed(site.build(), "reports").entries]
     assert titles == ["TieNet: Text-Image Embedding", "RoentGen: Vision-Language Foundation Model"]
@@ -271,8 +271,8 @@ def test_where_nothing_has_changed_nothing_is_composed(
     old = age(site.build())
     with monkeypatch.context() as patched:
         patched.delattr(atom, "write")
-        for name, form in downloads.FORMS.items():
-            patched.setitem(downloads.FORMS, name, form._replace(join=None))
+        for name, form in downloads.EXPORT_FORMS.items():
+            patched.setitem(downloads.EXPORT_FORMS, name, form._replace(join=None))
         build = site.build()
     assert len(old) == 16
     assert [path.name for path, time in old.items() if path.stat().st_mtime != time] == []
@@ -299,7 +299,9 @@ def test_other_records_are_taken_from_files_that_are_as_they_were(
         cited.append(reference.id)
         return ris.record(reference)
 
-    monkeypatch.setitem(downloads.FORMS, "ris", downloads.FORMS["ris"]._replace(record=noting))
+    monkeypatch.setitem(
+        downloads.EXPORT_FORMS, "ris", downloads.EXPORT_FORMS["ris"]._replace(record=noting)
+    )
     site.replace("entries/vqa.toml", "MMBERT: Multi", "MMBERT: Many")
     build = site.build()
     assert cited == VQA
@@ -343,7 +345,9 @@ def test_files_go_though_the_build_that_wrote_them_was_killed(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setitem(downloads.FORMS, "ris", downloads.FORMS["ris"]._replace(join=killed))
+        patched.setitem(
+            downloads.EXPORT_FORMS, "ris", downloads.EXPORT_FORMS["ris"]._replace(join=killed)
+        )
         with pytest.raises(KeyboardInterrupt):
             site.build()
     assert (site.root / "out-html" / "models.bib").is_file()

@@ -174,7 +174,7 @@ def test_what_is_no_relative_address_stays() -> None:
         '<a href="mailto:e@example.org"></a><img src="data:image/png;base64,AA">'
         '<img\nsrc="../f.png"><a href="?q=1"></a><html data-content_root="./">'
     )
-    assert sitemap.rooted(html, "/x/y/404.html") == (
+    assert sitemap.absolutize(html, "/x/y/404.html") == (
         '<a href="/x/y/a.html">href="b.html"</a><a href="#c"></a><a href="/d"></a>'
         '<a href="mailto:e@example.org"></a><img src="data:image/png;base64,AA">'
         '<img\nsrc="/x/f.png"><a href="/x/y/404.html?q=1"></a><html data-content_root="/x/y/">'

@@ -28,13 +28,13 @@ from hypothesis import strategies as st
 from sphinx_awesome.core import model
 from sphinx_awesome.core.model import AwesomeList, Entry, Section
 from sphinx_awesome.core.person_names import tidy_braces
-from sphinx_awesome.core.problem import Code
-from sphinx_awesome.core.slugs import slug
+from sphinx_awesome.core.problem import ProblemCode
+from sphinx_awesome.core.slugs import slugify
 from sphinx_awesome.core.text import clean
-from sphinx_awesome.core.urls import why_not_url
+from sphinx_awesome.core.urls import url_error
 from sphinx_awesome.core.venues import Venue, Venues
-from sphinx_awesome.ext.components.base import Words
-from sphinx_awesome.ext.components.card import card
+from sphinx_awesome.ext.components.base import SharedHtml
+from sphinx_awesome.ext.components.card import card_html
 from sphinx_awesome.formats import bibtex, toml
 
 from ..formats.test_coins import read, spaced
@@ -181,14 +181,14 @@ def test_a_card_holds_the_text(page_of: Callable[[str], Page], name: str) -> Non
     abstract = page.by_tag("p", page.by_class("aw-more-body", card)[0])[0]
     assert abstract.data == value
     assert card["data-venue"] == value
-    assert card["data-has"] == f"pdf {slug(value)}"
+    assert card["data-has"] == f"pdf {slugify(value)}"
 
 
 def test_headings_hold_the_text(page_of: Callable[[str], Page], name: str) -> None:
     value = clean(hostile.VALUES[name])
     for docname, anchor in (
-        ("papers", f"section-{slug(value)}"),
-        ("by-venue", f"venue-{slug(value)}"),
+        ("papers", f"section-{slugify(value)}"),
+        ("by-venue", f"venue-{slugify(value)}"),
     ):
         page = page_of(docname)
         heading = page.by_tag("h2", page.by_id(anchor))[0]
@@ -213,7 +213,7 @@ def test_overviews_indices_and_references_hold_the_text(
     terms = page_of("terms")
     author = hostile.author_shown(value)
     for kind, term in (("venue", value), ("author", author), ("tag", value)):
-        line = terms.by_id(f"{kind}-{slug(term)}")
+        line = terms.by_id(f"{kind}-{slugify(term)}")
         assert term in text(terms, "aw-term", line)
         assert terms.by_tag("a", line)[0].data == value
     item = next(e for e in page_of("roles").by_tag("li") if value in e.data and not nested(e))
@@ -249,7 +249,7 @@ def test_the_inventory_holds_exactly_our_objects(builds: Builds) -> None:
         found = re.fullmatch(r"(.+?)\s+(\S+)\s+(-?\d+)\s+?(\S*)\s+(.*)", line)
         names.setdefault(found[2], set()).add(found[1])
     values = [clean(value) for value in hostile.VALUES.values()]
-    slugs = {slug(value) for value in values}
+    slugs = {slugify(value) for value in values}
     papers = {*NAMES, *(f"former-{name}" for name in NAMES)}
     sections = {f"of-{name}" for name in NAMES}
     assert names["awesome:entry"] == papers
@@ -428,7 +428,7 @@ class StubPen:
         )
         self.domain: Any = SimpleNamespace(whole=self.whole, sections_of=lambda _: [section])
         self.domain.homes = {}
-        self.words = Words()
+        self.words = SharedHtml()
 
     def tag(self, name: str) -> str:
         return escape(name)
@@ -451,7 +451,7 @@ def test_a_card_of_any_text_reads_back_as_that_text(values: list[str], names: li
         abstract=abstract,
     )
     venues = Venues([Venue(venue, full)] if venue else [])
-    drawn = Page(card(entry, "own", ["paper-one"], StubPen(entry, venues=venues)))
+    drawn = Page(card_html(entry, "own", ["paper-one"], StubPen(entry, venues=venues)))
     (item,) = [element for element in drawn.elements if not element.parents]
     assert {element.tag for element in drawn.elements} <= {
         *("li", "div", "p", "a", "span", "details", "summary", "pre"),
@@ -474,8 +474,8 @@ def test_a_card_of_any_text_reads_back_as_that_text(values: list[str], names: li
         words = " · ".join(filter(None, [entry.byline, track]))
         assert text(drawn, "aw-by", item).rstrip("\n").endswith(words)
     link, cite = drawn.by_class("aw-pill", item)
-    assert link.data == model.label(label)
-    assert link["aria-label"] == f"{model.label(label)}: {title}"
+    assert link.data == model.link_label_text(label)
+    assert link["aria-label"] == f"{model.link_label_text(label)}: {title}"
     if abstract:
         assert cite.data == "Abstract & cite"
         assert drawn.by_tag("p", drawn.by_class("aw-more-body", item)[0])[0].data == abstract
@@ -523,14 +523,14 @@ def test_a_bad_address_is_dropped_when_read(make_site: Callable[..., Site], url:
     whole, problems = toml.load(site.root / "entries")
     assert "medclip" in whole.entries
     assert dict(whole.entries["medclip"].links) == {}
-    assert Code.URL in {problem.code for problem in problems}
+    assert ProblemCode.URL in {problem.code for problem in problems}
 
 
 @pytest.mark.parametrize("url", BAD_ADDRESSES)
 def test_a_bad_address_that_got_past_the_reader_is_not_drawn(url: str) -> None:
     links = {"pdf": url, "link": url, url or "code": url}
     entry = Entry(id="one", title="One", links=links)
-    drawn = card(entry, "own", ["paper-one"], StubPen(entry))
+    drawn = card_html(entry, "own", ["paper-one"], StubPen(entry))
     assert [e["href"] for e in Page(drawn).by_tag("a")] == ["#paper-one", "#paper-one"]
     assert "data-has" not in Page(drawn).by_id("paper-one").attributes
 
@@ -538,10 +538,10 @@ def test_a_bad_address_that_got_past_the_reader_is_not_drawn(url: str) -> None:
 @pytest.mark.parametrize("url", BAD_ADDRESSES)
 def test_identifiers_that_got_past_the_reader_stay_within_their_address(url: str) -> None:
     for entry in (Entry("one", "One", doi=url), Entry("one", "One", arxiv=url)):
-        drawn = Page(card(entry, "own", ["paper-one"], StubPen(entry)))
+        drawn = Page(card_html(entry, "own", ["paper-one"], StubPen(entry)))
         for link in drawn.by_tag("a"):
             assert link.attributes.keys() <= {"href", "class", "title"}
-            assert link["href"] == "#paper-one" or not why_not_url(link["href"])
+            assert link["href"] == "#paper-one" or not url_error(link["href"])
 
 
 def test_no_builder_draws_an_address_that_got_past_the_reader(

@@ -186,7 +186,7 @@ class Scripts(HTMLParser):
 
 @given(st.text())
 def test_whatever_a_text_holds_it_stays_a_text(text: str) -> None:
-    html = head.script({"name": text})
+    html = head.json_ld_script({"name": text})
     parsed = Scripts(html)
     assert parsed.others == []
     assert [json.loads(found) for found in parsed.found] == [{"name": text}]
@@ -204,6 +204,6 @@ def test_whatever_a_text_holds_it_stays_a_text(text: str) -> None:
     ],
 )
 def test_hostile_texts(text: str) -> None:
-    html = head.script({"name": text})
+    html = head.json_ld_script({"name": text})
     assert not set("<>&\u2028\u2029") & set(html[len('<script type="application/ld+json">') : -10])
     assert json.loads(Scripts(html).found[0]) == {"name": text}

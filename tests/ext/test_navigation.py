@@ -46,7 +46,7 @@ TREE = {
 
 @pytest.fixture(autouse=True)
 def _few_pages_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(furo_sidebar, "MOST_PAGES_UNSHARED", 1)
+    monkeypatch.setattr(furo_sidebar, "UNSHARED_PAGES", 1)
 
 
 def pages(site: Site, out: str, **config: object) -> dict[str, str]:
@@ -95,6 +95,6 @@ def test_not_at_work_elsewhere(
 
 
 def test_not_at_work_on_a_few_pages(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(furo_sidebar, "MOST_PAGES_UNSHARED", 50)
+    monkeypatch.setattr(furo_sidebar, "UNSHARED_PAGES", 50)
     monkeypatch.setattr(furo_sidebar, "_edits", lambda _: pytest.fail("at work"))
     assert site.build().outdir.is_dir()

@@ -11,7 +11,7 @@ import pytest
 from sphinx_awesome.ext.persistence import (
     UNFINISHED,
     remove_unfinished,
-    write_all,
+    write_folder,
     write_if_changed,
 )
 
@@ -123,7 +123,7 @@ def test_one_file(monkeypatch: pytest.MonkeyPatch, fresh: Callable[[], Path]) ->
 def test_a_new_folder(monkeypatch: pytest.MonkeyPatch, fresh: Callable[[], Path]) -> None:
     whole = {f"x/p/{name}": content for name, content in PAGES.items()}
     left = killed_at_each_call(
-        monkeypatch, fresh, lambda root: write_all(root, Path("x/p"), PAGES.items())
+        monkeypatch, fresh, lambda root: write_folder(root, Path("x/p"), PAGES.items())
     )
     assert left[0] == {}
     assert all(state in [{}, whole] for state in left)
@@ -140,7 +140,7 @@ def test_more_in_a_folder(monkeypatch: pytest.MonkeyPatch, fresh: Callable[[], P
 
     whole = {"p/mine.html": b"mine"} | {f"p/{name}": made for name, made in PAGES.items()}
     left = killed_at_each_call(
-        monkeypatch, prepare, lambda root: write_all(root, "p", PAGES.items())
+        monkeypatch, prepare, lambda root: write_folder(root, "p", PAGES.items())
     )
     for state in left:
         assert state["p/a.html"] in {b"old", b"A"}
@@ -156,7 +156,7 @@ def test_a_folder_that_cannot_be_moved(tmp_path: Path, monkeypatch: pytest.Monke
 
     with monkeypatch.context() as patched:
         patched.setattr(os, "rename", refused)
-        write_all(tmp_path, "p", PAGES.items())
+        write_folder(tmp_path, "p", PAGES.items())
     assert files(tmp_path) == {f"p/{name}": content for name, content in PAGES.items()}
     remove_unfinished(tmp_path)
     assert names(tmp_path) == ["p"]
@@ -180,7 +180,7 @@ def test_a_full_disk_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyP
     with pytest.raises(OSError, match="No space left"):
         write_if_changed(tmp_path, "a", "new")
     with pytest.raises(OSError, match="No space left"):
-        write_all(tmp_path, "p", PAGES.items())
+        write_folder(tmp_path, "p", PAGES.items())
     assert files(tmp_path) == {"a": b"old"}
     remove_unfinished(tmp_path)
     assert names(tmp_path) == ["a"]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_awesome.ext.domain import Page, domain_of
+from sphinx_awesome.ext.domain import PageRecord, domain_of
 
 from .conftest import Build, Site
 from .rebuilds import SITE, Watch, assert_same, contents, pages
@@ -99,9 +99,11 @@ def test_only_what_a_process_has_read_is_taken_from_it(tmp_path: Path) -> None:
     """It began with all that was known before, and knows nothing of what others have read."""
     domain = domain_of(Site(tmp_path, SITE).build("dummy").app.env)
     before = deepcopy(domain.pages)
-    theirs = {"pages": {"vqa": Page(counts={"papers"}), "models": Page(counts={"years"})}}
+    theirs = {
+        "pages": {"vqa": PageRecord(counts={"papers"}), "models": PageRecord(counts={"years"})}
+    }
     domain.merge_domaindata({"vqa", "about"}, theirs)
-    assert domain.pages == {**before, "vqa": Page(counts={"papers"})}
+    assert domain.pages == {**before, "vqa": PageRecord(counts={"papers"})}
     assert domain.homes == {"reports": "reports", "models": "models"}
 
 

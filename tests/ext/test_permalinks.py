@@ -447,7 +447,7 @@ def test_no_page_of_a_removed_id_where_there_are_no_permalinks(site: Site) -> No
 
 
 def _said(value: str) -> str:
-    return permalinks.Removed("en", "gone", value, "s.css", "../", value).lines()
+    return permalinks.RemovedId("en", "gone", value, "s.css", "../", value).lines()
 
 
 @pytest.mark.parametrize("name", hostile.VALUES)

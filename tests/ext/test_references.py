@@ -10,7 +10,7 @@ import pytest
 from sphinx.search import IndexBuilder
 from sphinx.util.inventory import InventoryFile
 
-from sphinx_awesome.core.problem import Code, Problem
+from sphinx_awesome.core.problem import Problem, ProblemCode
 from sphinx_awesome.ext.domain import domain_of
 
 from .conftest import SITE
@@ -309,4 +309,4 @@ def test_a_section_that_no_page_shows_is_told(
     assert [Path(problem.span.path) for problem in problems] == [
         site.root / "entries" / f"{name}.toml" for name in told
     ]
-    assert all(problem.code is Code.UNSHOWN and problem.hint for problem in problems)
+    assert all(problem.code is ProblemCode.UNSHOWN and problem.hint for problem in problems)

@@ -10,7 +10,7 @@ from sphinx_awesome.core.model import Citation, Entry, Maintainer, Publication, 
 from sphinx_awesome.core.person_names import ET_AL, is_et_al, tidy_braces
 from sphinx_awesome.core.text import clean
 from sphinx_awesome.core.venues import Venue, VenueKind
-from sphinx_awesome.formats.toml import Block, Document, Kind, ListHeader, Ref
+from sphinx_awesome.formats.toml import Block, EntryFile, FileKind, ListHeader, Ref
 from sphinx_awesome.formats.toml.file_schema import VenuesHeader
 
 #: Characters that formats use for themselves, among all others.
@@ -62,14 +62,14 @@ entries = st.builds(
 
 
 def documents(
-    kind: Kind, header: st.SearchStrategy[object], values: st.SearchStrategy[object]
-) -> st.SearchStrategy[Document]:
+    kind: FileKind, header: st.SearchStrategy[object], values: st.SearchStrategy[object]
+) -> st.SearchStrategy[EntryFile]:
     blocks = st.lists(values.map(Block), max_size=4).map(tuple)
-    return st.builds(Document, st.just(kind), header, blocks)
+    return st.builds(EntryFile, st.just(kind), header, blocks)
 
 
 section_files = documents(
-    Kind.SECTION,
+    FileKind.SECTION,
     st.builds(
         *(Section, st.just("s"), names, texts, texts),
         aliases=tuples(ids),
@@ -80,7 +80,7 @@ section_files = documents(
 bibtex = st.just("") | st.just('@misc{x,\n  title = {"A" \\& """B"""},\n  note = "C"\n}"')
 citations = st.builds(Citation, names, dois, bibtex)
 list_files = documents(
-    Kind.LIST,
+    FileKind.LIST,
     st.builds(
         ListHeader,
         *(texts, texts, st.just("") | urls, st.just("") | urls, texts),
@@ -92,7 +92,7 @@ list_files = documents(
     st.builds(Maintainer, names, texts, st.just("") | urls),
 )
 venue_files = documents(
-    Kind.VENUES,
+    FileKind.VENUES,
     st.just(VenuesHeader()),
     st.builds(Venue, names, texts, st.none() | st.sampled_from(VenueKind), tuples(names)),
 )

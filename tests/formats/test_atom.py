@@ -14,7 +14,7 @@ from hypothesis import given
 
 from sphinx_awesome.core import reference
 from sphinx_awesome.core.model import AwesomeList, Entry, Maintainer, Section
-from sphinx_awesome.formats.atom import Feed, day, latest, write, write_all
+from sphinx_awesome.formats.atom import Feed, feed_date, latest, write, write_all
 
 from ..ext import hostile
 from .cited import PREPRINT, RATCHET, REAL, VENUES, hostile_paper, list_of
@@ -41,7 +41,7 @@ def check(entry: Entry, whole: AwesomeList) -> str:
         )
     }
     found = root.findall(f"{ATOM}entry")
-    assert len(found) == (day(entry) is not None)
+    assert len(found) == (feed_date(entry) is not None)
     for element in found:
 
         def texts(*path: str, within: ET.Element = element) -> list[str]:
@@ -55,7 +55,7 @@ def check(entry: Entry, whole: AwesomeList) -> str:
         assert links == ([{"rel": "alternate", "href": entry.url}] if entry.url else [])
         assert texts("author", "name") == list(entry.shown_authors)
         assert [tag.get("term") for tag in element.findall(f"{ATOM}category")] == list(entry.tags)
-        lines = [reference.write(entry, whole.venues), entry.abstract]
+        lines = [reference.write_text(entry, whole.venues), entry.abstract]
         assert texts("content") == ["\n\n".join(filter(None, lines))]
     return text
 
@@ -67,7 +67,7 @@ def check_in_feed_reader(entry: Entry, whole: AwesomeList) -> None:
     assert found.link == entry.url
     assert [author.name for author in found.authors] == list(entry.shown_authors)
     assert [tag.term for tag in found.tags] == list(dict.fromkeys(entry.tags))
-    assert found.content[0].value.startswith(reference.write(entry, whole.venues))
+    assert found.content[0].value.startswith(reference.write_text(entry, whole.venues))
     assert found.content[0].type == "text/plain"
 
 
@@ -100,10 +100,10 @@ def test_a_feed_of_a_page() -> None:
 
 
 def test_a_date_is_the_day_of_adding_else_the_first_of_the_year() -> None:
-    assert day(RATCHET) == date(2021, 1, 1)
-    assert day(replace(RATCHET, added=date(2024, 5, 31))) == date(2024, 5, 31)
-    assert day(replace(RATCHET, year=None)) is None
-    assert day(replace(RATCHET, year=99999)) is None
+    assert feed_date(RATCHET) == date(2021, 1, 1)
+    assert feed_date(replace(RATCHET, added=date(2024, 5, 31))) == date(2024, 5, 31)
+    assert feed_date(replace(RATCHET, year=None)) is None
+    assert feed_date(replace(RATCHET, year=99999)) is None
 
 
 def test_the_latest_come_first_and_the_rest_in_order() -> None:

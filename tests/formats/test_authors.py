@@ -52,7 +52,7 @@ SHOWN = ["The List Team", "Rhonda Roebuck Williams", "Jan van der Berg"]
 
 def read_toml(authors: str) -> Entry:
     text = f'title = "S"\n\n[[entry]]\nid = "a"\ntitle = "A"\nauthors = {authors}\n'
-    document, _ = toml.read(text, "s.toml")
+    document, _ = toml.read_entry_file(text, "s.toml")
     (block,) = document.blocks
     assert isinstance(block.value, Entry)
     return block.value
@@ -70,7 +70,7 @@ def test_et_al_is_read_in_all_its_forms_and_written_in_one(last: str) -> None:
     text = (
         f'title = "S"\n\n[[entry]]\nid = "a"\ntitle = "A"\nauthors = ["Ada Lovelace", "{last}"]\n'
     )
-    canonical, problems = toml.canonical(text, "s.toml")
+    canonical, problems = toml.canonical_form(text, "s.toml")
     assert problems == []
     assert canonical == text.replace(last, "et al.")
 
@@ -175,11 +175,11 @@ def test_a_feed_names_those_who_are_named() -> None:
 
 
 def test_a_line_of_text_says_et_al() -> None:
-    assert reference.write(PAPER, VENUES).startswith(
+    assert reference.write_text(PAPER, VENUES).startswith(
         f"{', '.join(SHOWN)}, et al. (2021). A long title"
     )
     one = replace(PAPER, authors=("Ada Lovelace", ET_AL), year=None)
-    assert reference.write(one, VENUES).startswith("Ada Lovelace et al. A long title")
+    assert reference.write_text(one, VENUES).startswith("Ada Lovelace et al. A long title")
 
 
 def test_a_table_keeps_et_al_as_a_text_without_braces() -> None:
@@ -220,7 +220,7 @@ def test_a_readme_reads_back(line: str, count: int) -> None:
         **{f: getattr(list_of(paper, *more), f) for f in ("sections", "entries", "homes")},
         venues=VENUES,
     )
-    text = "# L\n\n" + readme_writer.write_list(whole, readme_writer.Form(line=line))
+    text = "# L\n\n" + readme_writer.write_list(whole, readme_writer.ReadmeStyle(line=line))
     again = markdown.read(text, "README.md").whole
     assert {entry.authors for entry in again.entries.values()} == {paper.authors}
 

@@ -16,7 +16,7 @@ from pybtex.database import Person
 from pybtex.database.input.bibtex import LowLevelParser
 
 from sphinx_awesome.core.model import Entry, Publication
-from sphinx_awesome.core.person_names import Name, parse
+from sphinx_awesome.core.person_names import PersonName, parse_name
 from sphinx_awesome.core.text import clean
 from sphinx_awesome.core.venues import Venues
 from sphinx_awesome.formats.bibtex import write, write_all
@@ -183,10 +183,10 @@ def unbraced_word(word: str) -> str:
     return meaning(word[1:-1]) if word[:1] == "{" and word[-1:] == "}" else word
 
 
-def split(author: str) -> Name:
+def split(author: str) -> PersonName:
     """The parts of a name as pybtex splits it."""
     if author[:1] == "{" and author[-1:] == "}" and author.count("}") == author.count("{}") + 1:
-        return Name(meaning(unbraced(author)))
+        return PersonName(meaning(unbraced(author)))
     person = Person(author)
     parts = [
         " ".join(map(unbraced_word, words))
@@ -196,7 +196,7 @@ def split(author: str) -> Name:
             person.lineage_names,
         )
     ]
-    return Name(*parts)
+    return PersonName(*parts)
 
 
 def check(entry: Entry, venues: Venues = VENUES) -> None:
@@ -212,7 +212,7 @@ def check(entry: Entry, venues: Venues = VENUES) -> None:
     others = ["others"] if entry.has_more_authors else []
     assert authors[len(entry.named_authors) :] == others
     named = authors[: len(entry.named_authors)]
-    parts = [replace(parse(name), braced=False) for name in entry.named_authors]
+    parts = [replace(parse_name(name), braced=False) for name in entry.named_authors]
     assert [split(author) for author in named] == parts
     assert fields.get("year", "") == str(latest.year or "")
     assert fields.get("doi", "") == latest.doi

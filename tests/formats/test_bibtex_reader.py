@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_awesome.core.files import no_collection
+from sphinx_awesome.core.files import pause_gc
 from sphinx_awesome.core.model import AwesomeList, Entry, Section
-from sphinx_awesome.core.person_names import Name, parse
+from sphinx_awesome.core.person_names import PersonName, parse_name
 from sphinx_awesome.core.problem import Problem
 from sphinx_awesome.core.venues import Venues
 from sphinx_awesome.formats.bibtex import write_all
-from sphinx_awesome.formats.bibtex.latex import decode
+from sphinx_awesome.formats.bibtex.latex import latex_to_text
 from sphinx_awesome.formats.bibtex.reader import read
 from sphinx_awesome.formats.toml.directory import packaged_venues
 
@@ -256,7 +256,7 @@ def test_the_proceedings_of_a_crossref_give_what_the_paper_lacks() -> None:
     ],
 )
 def test_latex(latex: str, text: str) -> None:
-    assert decode(latex) == text
+    assert latex_to_text(latex) == text
 
 
 # What is wrong
@@ -318,7 +318,7 @@ def test_any_text_is_read(text: str) -> None:
 def test_no_text_takes_long(piece: str) -> None:
     def seconds(times: int) -> float:
         text = f"@misc{{a, title={{{piece * times}}}}}\n" + piece * times
-        with no_collection():
+        with pause_gc():
             start = time.process_time()
             read(text, "x.bib", VENUES)
             return time.process_time() - start
@@ -351,9 +351,9 @@ def plain(entry: Entry) -> Entry:
     )
 
 
-def parts(entry: Entry) -> tuple[list[Name], bool]:
+def parts(entry: Entry) -> tuple[list[PersonName], bool]:
     """The parts of all names; braces are written where BibTeX needs them, and then read."""
-    names = [replace(parse(name), braced=False) for name in entry.named_authors]
+    names = [replace(parse_name(name), braced=False) for name in entry.named_authors]
     return names, entry.has_more_authors
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_awesome.formats.toml import Block, Document, canonical, file_writer
+from sphinx_awesome.formats.toml import Block, EntryFile, canonical_form, file_writer
 from sphinx_awesome.formats.toml.scanner import comments
 
 from .strategies import list_files, section_files, venue_files
@@ -19,18 +19,18 @@ GOOD = 'title = "S"\n\n[[entry]]\nid = "a"\ntitle = "A"  # why\n'
 
 
 @given(st.one_of(section_files, list_files, venue_files), st.integers())
-def test_any_spelling_becomes_canonical_and_stays_so(document: Document, seed: int) -> None:
+def test_any_spelling_becomes_canonical_and_stays_so(document: EntryFile, seed: int) -> None:
     random = Random(seed)
     path = PATHS[document.kind]
-    written, problems = canonical(commented(spelled(document, random), random), path)
+    written, problems = canonical_form(commented(spelled(document, random), random), path)
     if written is None:
         assert [str(p.message) for p in problems] == ["the file is empty"]
     else:
-        assert canonical(written, path) == (written, problems)
+        assert canonical_form(written, path) == (written, problems)
 
 
 def test_a_canonical_file_stays_as_it_is() -> None:
-    assert canonical(GOOD, "s.toml") == (GOOD, [])
+    assert canonical_form(GOOD, "s.toml") == (GOOD, [])
 
 
 @pytest.mark.parametrize(
@@ -43,13 +43,13 @@ def test_a_canonical_file_stays_as_it_is() -> None:
     ],
 )
 def test_a_file_with_an_error_has_no_canonical_form(bad: str, code: str) -> None:
-    written, problems = canonical(bad, "s.toml")
+    written, problems = canonical_form(bad, "s.toml")
     assert written is None
     assert [str(problem.code) for problem in problems] == [code]
 
 
 def test_what_is_merely_suspicious_is_mended_and_named() -> None:
-    written, problems = canonical("\ufeff" + GOOD.replace("\n", "\r\n"), "s.toml")
+    written, problems = canonical_form("\ufeff" + GOOD.replace("\n", "\r\n"), "s.toml")
     assert written == GOOD
     assert [str(problem.code) for problem in problems] == ["byte-order-mark"]
 
@@ -58,14 +58,14 @@ def test_what_is_merely_suspicious_is_mended_and_named() -> None:
 def test_what_would_lose_something_is_not_written(
     loses: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def careless(document: Document) -> str:
+    def careless(document: EntryFile) -> str:
         if loses == "paper":
-            return file_writer.write(replace(document, blocks=()))
+            return file_writer.write_entry_file(replace(document, blocks=()))
         blocks = tuple(Block(block.value) for block in document.blocks)
-        return file_writer.write(replace(document, blocks=blocks))
+        return file_writer.write_entry_file(replace(document, blocks=blocks))
 
-    monkeypatch.setattr("sphinx_awesome.formats.toml.directory.write", careless)
-    written, (problem,) = canonical(GOOD, "s.toml")
+    monkeypatch.setattr("sphinx_awesome.formats.toml.directory.write_entry_file", careless)
+    written, (problem,) = canonical_form(GOOD, "s.toml")
     assert written is None
     assert "would not say the same" in problem.message
 

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 
 from sphinx_awesome.core.model import Entry
-from sphinx_awesome.core.person_names import parse
+from sphinx_awesome.core.person_names import parse_name
 from sphinx_awesome.core.venues import Venues
 from sphinx_awesome.formats.coins import write
 
@@ -134,7 +134,7 @@ def check(entry: Entry, venues: Venues) -> None:
     assert item.url == ("" if item.doi else spaced(entry.url))
     assert len(item.creators) == len(entry.named_authors)
     for name, (last, first) in zip(entry.named_authors, item.creators, strict=True):
-        parts = parse(name)
+        parts = parse_name(name)
         bare = parts.family.removesuffix(".")
         if STRIPPED.search(bare) or set(",+") & set(name) or not bare:
             continue  # which Zotero has no way to take whole

@@ -16,13 +16,13 @@ from sphinx_awesome.core.problem import NewKey, Replacement
 from sphinx_awesome.core.text import clean
 from sphinx_awesome.formats.toml import (
     Block,
-    Document,
-    canonical,
-    edit,
+    EntryFile,
+    canonical_form,
     insert,
     load_with_places,
-    read,
-    write,
+    read_entry_file,
+    replace_values,
+    write_entry_file,
 )
 from sphinx_awesome.formats.toml.scanner import comments
 
@@ -74,7 +74,7 @@ note = '''literal'''
 def test_one_value_changes(keys: tuple[str | int, ...], old: str, before: str, after: str) -> None:
     path = ("entry", 0, *keys)
     assert TEXT.count(before) == 1
-    assert edit(TEXT, "s.toml", {path: (old, 'A "new" é')}) == (
+    assert replace_values(TEXT, "s.toml", {path: (old, 'A "new" é')}) == (
         TEXT.replace(before, after),
         [path],
     )
@@ -92,7 +92,7 @@ def test_one_value_changes(keys: tuple[str | int, ...], old: str, before: str, a
     ],
 )
 def test_what_does_not_stand_there_as_expected_stays(path: tuple[str | int, ...], old: str) -> None:
-    assert edit(TEXT, "s.toml", {path: (old, "new")}) == (TEXT, [])
+    assert replace_values(TEXT, "s.toml", {path: (old, "new")}) == (TEXT, [])
 
 
 def test_several_values_change_at_once() -> None:
@@ -101,21 +101,21 @@ def test_several_values_change_at_once() -> None:
         ("entry", 0, "tags", 1): ("x", "y"),
         ("entry", 0, "id"): ("nothing", "b"),
     }
-    text, done = edit(TEXT, "s.toml", edits)
+    text, done = replace_values(TEXT, "s.toml", edits)
     assert text == TEXT.replace('["x", "x"]', '["a longer one", "y"]')
     assert done == list(edits)[:2]
 
 
 def test_line_ends_of_windows_stay() -> None:
     edits = {("entry", 0, "tags", 1): ("x", "y")}
-    text, done = edit(TEXT.replace("\n", "\r\n"), "s.toml", edits)
-    assert (text.replace("\r\n", "\n"), done) == edit(TEXT, "s.toml", edits)
+    text, done = replace_values(TEXT.replace("\n", "\r\n"), "s.toml", edits)
+    assert (text.replace("\r\n", "\n"), done) == replace_values(TEXT, "s.toml", edits)
     assert text.count("\r\n") == text.count("\n") == TEXT.count("\n")
 
 
 def test_a_file_that_is_no_toml_stays() -> None:
     text = f"{TEXT}[[entry"
-    assert edit(text, "s.toml", {("entry", 0, "tags", 1): ("x", "y")}) == (text, [])
+    assert replace_values(text, "s.toml", {("entry", 0, "tags", 1): ("x", "y")}) == (text, [])
 
 
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
@@ -133,7 +133,7 @@ def test_line_ends_and_a_byte_order_mark_stay(mark: str, ends: str) -> None:
         .replace("published.", "since.")
         .replace("note =", "remark =")
     )
-    text, done = edit(f"{mark}{TEXT}".replace("\n", ends), "s.toml", edits)
+    text, done = replace_values(f"{mark}{TEXT}".replace("\n", ends), "s.toml", edits)
     at_new_line = '"B",' + (ends if ends == "\r\n" else "\n")
     assert text == f"{mark}{changed}".replace("\n", ends).replace(f'"B",{ends}', at_new_line)
     assert done == list(edits)
@@ -201,12 +201,17 @@ def test_values_of_all_types_and_keys_change(
         text = VALUES
     path = ("entry", 0, *keys)
     assert text.count(before) == 1
-    assert edit(text, "s.toml", {path: (old, new)}) == (text.replace(before, after), [path])
+    assert replace_values(text, "s.toml", {path: (old, new)}) == (
+        text.replace(before, after),
+        [path],
+    )
 
 
 def test_a_key_changes_in_all_places() -> None:
     path = ("entry", 0, "link")
-    text, done = edit(VALUES, "s.toml", {path: ({"pdf": "p", "code": "c"}, NewKey("links"))})
+    text, done = replace_values(
+        VALUES, "s.toml", {path: ({"pdf": "p", "code": "c"}, NewKey("links"))}
+    )
     assert done == [path]
     assert text == VALUES.replace("link.pdf", "links.pdf").replace('link . "', 'links . "')
 
@@ -229,7 +234,7 @@ def test_a_key_changes_in_all_places() -> None:
 )
 def test_what_cannot_be_done_is_left(path: Path_, old: object, new: Replacement) -> None:
     others = {("entry", 0, "number"): (7, "7"), ("entry", 0, "list", 1): ("b and c", "x")}
-    text, done = edit(VALUES, "s.toml", {path: (old, new), **others})
+    text, done = replace_values(VALUES, "s.toml", {path: (old, new), **others})
     assert done == list(others)
     assert text == VALUES.replace("= 7", '= "7"').replace('"b and c"', '"x"')
 
@@ -240,7 +245,7 @@ def test_items_of_one_list_keep_their_order() -> None:
         ("entry", 0, "list", 1): ("b and c", ("4", "5")),
         ("entry", 0, "list", 2): ("d", "6"),
     }
-    text, done = edit(VALUES, "s.toml", edits)
+    text, done = replace_values(VALUES, "s.toml", edits)
     assert (done, tomllib.loads(text)["entry"][0]["list"]) == (list(edits), list("123456"))
 
 
@@ -248,11 +253,11 @@ def test_what_would_change_more_is_not_written(monkeypatch: pytest.MonkeyPatch) 
     edits = {("entry", 0, "tags", 1): ("x", "y")}
     for wrong in ('"z"', '"y"] # ', '"y"] # more\nid_2 = ["'):
         monkeypatch.setattr("sphinx_awesome.formats.toml.file_editor.quoted", lambda _, w=wrong: w)
-        assert edit(TEXT, "s.toml", edits) == (TEXT, [])
+        assert replace_values(TEXT, "s.toml", edits) == (TEXT, [])
 
 
 @given(section_files, st.data())
-def test_in_any_file_that_value_alone_changes(document: Document, data: st.DataObject) -> None:
+def test_in_any_file_that_value_alone_changes(document: EntryFile, data: st.DataObject) -> None:
     blocks = [n for n, b in enumerate(document.blocks) if isinstance(b.value, Entry)]
     if not blocks:
         return
@@ -260,13 +265,17 @@ def test_in_any_file_that_value_alone_changes(document: Document, data: st.DataO
     new = data.draw(names)
     entry = document.blocks[index].value
     assert isinstance(entry, Entry)
-    text, done = edit(write(document), "s.toml", {("entry", index, "title"): (entry.title, new)})
+    text, done = replace_values(
+        write_entry_file(document), "s.toml", {("entry", index, "title"): (entry.title, new)}
+    )
     assert done == [("entry", index, "title")]
     expected = list(document.blocks)
     expected[index] = Block(dataclasses.replace(entry, title=clean(new)))
-    changed, problems = read(text, "s.toml")
+    changed, problems = read_entry_file(text, "s.toml")
     assert [block.value for block in changed.blocks] == [block.value for block in expected]
-    assert write(changed) == write(dataclasses.replace(document, blocks=tuple(expected)))
+    assert write_entry_file(changed) == write_entry_file(
+        dataclasses.replace(document, blocks=tuple(expected))
+    )
     assert all(problem.code.slug != "syntax" for problem in problems)
 
 
@@ -519,12 +528,12 @@ def test_mixed_line_ends_stay() -> None:
 
 
 @given(section_files)
-def test_in_any_file_the_new_values_alone_are_new(document: Document) -> None:
+def test_in_any_file_the_new_values_alone_are_new(document: EntryFile) -> None:
     blocks = {n: b for n, b in enumerate(document.blocks) if isinstance(b.value, Entry)}
     bare = {n: dataclasses.replace(b.value, added=None) for n, b in blocks.items()}  # type: ignore[type-var]
     dated = {n: dataclasses.replace(entry, added=DAY) for n, entry in bare.items()}
 
-    def with_entries(entries: dict[int, Entry]) -> Document:
+    def with_entries(entries: dict[int, Entry]) -> EntryFile:
         new = (
             Block(entries[n], block.comments) if n in entries else block
             for n, block in enumerate(document.blocks)
@@ -532,11 +541,11 @@ def test_in_any_file_the_new_values_alone_are_new(document: Document) -> None:
         return dataclasses.replace(document, blocks=tuple(new))
 
     text, done = insert(
-        write(with_entries(bare)), "s.toml", {("entry", n, "added"): DAY for n in blocks}
+        write_entry_file(with_entries(bare)), "s.toml", {("entry", n, "added"): DAY for n in blocks}
     )
     assert len(done) == len(blocks)
     if not comments(text):  # those of keys that are gone stand at the end of their block
-        assert canonical(text, "s.toml")[0] in {text, None}
-    assert [b.value for b in read(text, "s.toml")[0].blocks] == [
+        assert canonical_form(text, "s.toml")[0] in {text, None}
+    assert [b.value for b in read_entry_file(text, "s.toml")[0].blocks] == [
         b.value for b in with_entries(dated).blocks
     ]

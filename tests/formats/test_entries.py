@@ -10,7 +10,7 @@ import pytest
 
 from sphinx_awesome.core.problem import Severity
 from sphinx_awesome.formats import bibtex
-from sphinx_awesome.formats.toml import load, read, write
+from sphinx_awesome.formats.toml import load, read_entry_file, write_entry_file
 from sphinx_awesome.formats.toml.directory import PACKAGED_VENUES
 
 ENTRIES = Path(__file__).parents[2] / "entries"
@@ -37,9 +37,9 @@ def test_it_is_canonical(path: Path) -> None:
     """For the published list, `nox -s check` tells, with what is to be changed."""
     text = path.read_text(encoding="utf-8")
     name = "_venues.toml" if path == PACKAGED_VENUES else path.name
-    document, problems = read(text, name)
+    document, problems = read_entry_file(text, name)
     assert problems == []
-    assert write(document) == text
+    assert write_entry_file(document) == text
 
 
 def test_each_paper_can_be_cited() -> None:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_awesome.core.files import SIZE, decode, normalise, read_file
-from sphinx_awesome.core.problem import Code, Span
+from sphinx_awesome.core.files import MAX_FILE_BYTES, decode_utf8, normalize_newlines, read_file
+from sphinx_awesome.core.problem import Location, ProblemCode
 from sphinx_awesome.formats.toml import load, read_text
 
 GOOD = 'title = "S"\n\n[[entry]]\nid = "a"\ntitle = "é"\n'
@@ -20,29 +20,29 @@ def test_a_file_in_another_encoding(tmp_path: Path) -> None:
     path = tmp_path / "s.toml"
     path.write_bytes(GOOD.encode("latin-1"))
     whole, (problem,) = load(tmp_path)
-    assert problem.code is Code.ENCODING
-    assert problem.span == Span(str(path), 5, 10)
+    assert problem.code is ProblemCode.ENCODING
+    assert problem.span == Location(str(path), 5, 10)
     assert problem.message == "the byte 0xE9 at position 41 is not UTF-8"
     assert whole.entries["a"].title == "\ufffd"
 
 
 def test_the_place_of_a_byte_is_in_characters() -> None:
-    text, (problem,) = decode("é\n张三x".encode() + b"\xff!", "s.toml")
+    text, (problem,) = decode_utf8("é\n张三x".encode() + b"\xff!", "s.toml")
     assert text == "é\n张三x\ufffd!"
-    assert problem.span == Span("s.toml", 2, 4)
+    assert problem.span == Location("s.toml", 2, 4)
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
 def test_utf_16_is_named(encoding: str) -> None:
     raw = ("\ufeff" * (encoding == "utf-16-be") + GOOD).encode(encoding)
-    text, (problem,) = decode(raw, "s.toml")
+    text, (problem,) = decode_utf8(raw, "s.toml")
     assert text is None
-    assert (problem.code, problem.message) == (Code.ENCODING, "the file is UTF-16")
+    assert (problem.code, problem.message) == (ProblemCode.ENCODING, "the file is UTF-16")
 
 
 @given(st.binary())
 def test_any_bytes_are_decoded(raw: bytes) -> None:
-    text, problems = decode(raw, "s.toml")
+    text, problems = decode_utf8(raw, "s.toml")
     assert (text is None) <= bool(problems)
     if not problems:
         assert text is not None
@@ -52,8 +52,8 @@ def test_any_bytes_are_decoded(raw: bytes) -> None:
 def test_a_byte_order_mark(tmp_path: Path) -> None:
     (tmp_path / "s.toml").write_bytes(GOOD.encode("utf-8-sig"))
     whole, (problem,) = load(tmp_path)
-    assert problem.code is Code.BYTE_ORDER_MARK
-    assert problem.span == Span(str(tmp_path / "s.toml"), 1, 1)
+    assert problem.code is ProblemCode.BYTE_ORDER_MARK
+    assert problem.span == Location(str(tmp_path / "s.toml"), 1, 1)
     assert list(whole.entries) == ["a"]
 
 
@@ -69,26 +69,26 @@ def test_a_byte_order_mark(tmp_path: Path) -> None:
     ],
 )
 def test_other_line_ends(text: str, place: tuple[int, int]) -> None:
-    normal, (problem,) = normalise(text, "s.toml")
+    normal, (problem,) = normalize_newlines(text, "s.toml")
     assert normal == text.replace("\r\n", "\n").replace("\r", "\n")
-    assert (problem.code, problem.span) == (Code.LINE_ENDS, Span("s.toml", *place))
+    assert (problem.code, problem.span) == (ProblemCode.LINE_ENDS, Location("s.toml", *place))
 
 
 def test_windows_line_ends_shift_no_place(tmp_path: Path) -> None:
     text = GOOD.replace('"é"', '"é"\nyear = "2021"').replace("\n", "\r\n")
     (tmp_path / "s.toml").write_bytes(text.encode())
     whole, problems = load(tmp_path)
-    assert [(p.code, p.span.line, p.span.column) for p in problems] == [(Code.TYPE, 6, 8)]
+    assert [(p.code, p.span.line, p.span.column) for p in problems] == [(ProblemCode.TYPE, 6, 8)]
     assert list(whole.entries) == ["a"]
 
 
 def test_a_file_that_is_too_large(tmp_path: Path) -> None:
     path = tmp_path / "s.toml"
     with path.open("wb") as file:
-        file.truncate(SIZE + 1)
+        file.truncate(MAX_FILE_BYTES + 1)
     text, (problem,) = read_file(path)
     assert text is None
-    assert (problem.code, problem.message) == (Code.FILE, "the file is larger than 8 MB")
+    assert (problem.code, problem.message) == (ProblemCode.FILE, "the file is larger than 8 MB")
 
 
 def test_a_link_is_not_followed(tmp_path: Path) -> None:
@@ -106,8 +106,8 @@ def test_a_directory_and_a_pipe(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "t.toml")
     _, problems = load(tmp_path)
     assert [(problem.code, problem.message) for problem in problems] == [
-        (Code.FILE, "a directory bears the name of an entry file"),
-        (Code.FILE, "this is not a regular file"),
+        (ProblemCode.FILE, "a directory bears the name of an entry file"),
+        (ProblemCode.FILE, "this is not a regular file"),
     ]
 
 
@@ -134,7 +134,7 @@ def test_a_file_that_is_gone(tmp_path: Path) -> None:
 def test_no_directory(tmp_path: Path, name: str) -> None:
     (tmp_path / "file").touch()
     whole, (problem,) = load(tmp_path / name)
-    assert (problem.code, problem.span) == (Code.FILE, Span(str(tmp_path / name)))
+    assert (problem.code, problem.span) == (ProblemCode.FILE, Location(str(tmp_path / name)))
     assert problem.message.startswith("the directory cannot be read: ")
     assert not whole.sections
     assert len(whole.venues) > 100

@@ -10,12 +10,12 @@ from textwrap import dedent
 import pytest
 
 from sphinx_awesome.core.model import Citation, Entry, Maintainer, Section
-from sphinx_awesome.core.problem import Code, Problem, Span
+from sphinx_awesome.core.problem import Location, Problem, ProblemCode
 from sphinx_awesome.core.venues import VenueKind
-from sphinx_awesome.formats.toml import Kept, Kind, load, locate
+from sphinx_awesome.formats.toml import FileKind, ReadingCache, load, locate_entry
 from sphinx_awesome.formats.toml.directory import PACKAGED_VENUES
-from sphinx_awesome.formats.toml.file_reader import Reading
-from sphinx_awesome.formats.toml.recovering_parser import MOST_PROBLEMS
+from sphinx_awesome.formats.toml.file_reader import FileReading
+from sphinx_awesome.formats.toml.recovering_parser import MAX_PROBLEMS
 
 FILES = {
     "_list.toml": """\
@@ -108,14 +108,14 @@ def test_a_whole_list(make: Make) -> None:
 def test_an_alias_that_is_taken_is_left_out(make: Make) -> None:
     text = 'title = "S"\n[[entry]]\nid = "a"\ntitle = "A"\naliases = ["x", "s", "y"]\n'
     whole, problems = load(make({"s.toml": text}))
-    assert [problem.code for problem in problems] == [Code.DUPLICATE_ID]
+    assert [problem.code for problem in problems] == [ProblemCode.DUPLICATE_ID]
     assert whole.entries["a"].aliases == ("x", "y")
 
 
 def test_of_two_venues_of_one_name_the_first_stays(make: Make) -> None:
     text = '[[venue]]\nname = "Zyx"\nfull = "1"\n[[venue]]\nname = "ZYX"\nfull = "2"\n'
     whole, problems = load(make({"s.toml": 'title = "S"', "_venues.toml": text}))
-    assert [problem.code for problem in problems] == [Code.DUPLICATE_VENUE]
+    assert [problem.code for problem in problems] == [ProblemCode.DUPLICATE_VENUE]
     assert whole.venues.get("zyx").full == "1"
 
 
@@ -134,10 +134,13 @@ def test_suggestions_end_before_they_take_long(make: Make) -> None:
     )
     text = f'title = "S"\n[[entry]]\nid = "paper-0"\ntitle = "P"\n{refs}{venues}'
     _, problems = load(make({"s.toml": text}))
-    hints = {code: [p.hint for p in problems if p.code is code] for code in (Code.REF, Code.VENUE)}
-    assert sum("paper-0" in hint for hint in hints[Code.REF]) == 10
-    assert sum("MICCAI" in hint for hint in hints[Code.VENUE]) == 10
-    assert len(hints[Code.REF]) == len(hints[Code.VENUE]) == 20
+    hints = {
+        code: [p.hint for p in problems if p.code is code]
+        for code in (ProblemCode.REF, ProblemCode.VENUE)
+    }
+    assert sum("paper-0" in hint for hint in hints[ProblemCode.REF]) == 10
+    assert sum("MICCAI" in hint for hint in hints[ProblemCode.VENUE]) == 10
+    assert len(hints[ProblemCode.REF]) == len(hints[ProblemCode.VENUE]) == 20
 
 
 def test_a_long_venue_is_compared_with_nothing(make: Make) -> None:
@@ -149,7 +152,7 @@ def test_a_long_venue_is_compared_with_nothing(make: Make) -> None:
 
 def test_a_file_of_nothing_but_problems(make: Make) -> None:
     _, problems = load(make({"s.toml": 'title = "S"\n' + "[[entry]]\n" * 2000}))
-    assert len(problems) == MOST_PROBLEMS + 1
+    assert len(problems) == MAX_PROBLEMS + 1
 
 
 def test_the_packaged_venues_have_no_problem(make: Make) -> None:
@@ -167,7 +170,7 @@ def test_the_packaged_venues_have_no_problem(make: Make) -> None:
 def test_a_kept_reading_is_as_good_as_a_new_one(make: Make) -> None:
     bad = '\n[[entry]]\nref = "none"\n[[entry]]\nid = "c"\ntitle = "C"\nyear = "1"\nvenue = "V"\n'
     root = make({**FILES, "t.toml": dedent(FILES["t.toml"]) + bad})
-    kept: Kept = {}
+    kept: ReadingCache = {}
     first = load(root, kept)
     assert set(kept) == {str(root / name) for name in FILES}
     again = load(root, kept)
@@ -181,17 +184,17 @@ def test_a_kept_reading_is_as_good_as_a_new_one(make: Make) -> None:
 
 def test_only_files_that_have_changed_are_read(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     root = make(FILES)
-    kept: Kept = {}
+    kept: ReadingCache = {}
     load(root, kept)
     readings: list[str] = []
 
-    read = Reading.__init__
+    read = FileReading.__init__
 
-    def note(self: Reading, text: str, path: str, kind: Kind) -> None:
+    def note(self: FileReading, text: str, path: str, kind: FileKind) -> None:
         readings.append(Path(path).name)
         read(self, text, path, kind)
 
-    monkeypatch.setattr(Reading, "__init__", note)
+    monkeypatch.setattr(FileReading, "__init__", note)
     load(root, kept)
     assert readings == []
     make({"s.toml": FILES["s.toml"].replace('"A"', '"B"')})
@@ -213,7 +216,7 @@ def test_only_files_that_have_changed_are_read(make: Make, monkeypatch: pytest.M
 )
 def test_a_kept_reading_that_cannot_be_read_is_none(make: Make, bad: bytes) -> None:
     root = make(FILES)
-    kept: Kept = {}
+    kept: ReadingCache = {}
     expected = load(root, kept)
     before = dict(kept)
     for path, (digest, _) in before.items():
@@ -226,14 +229,14 @@ def test_a_kept_reading_that_cannot_be_read_is_none(make: Make, bad: bytes) -> N
 
 def test_what_is_kept_in_another_form_is_none(make: Make) -> None:
     root = make(FILES)
-    kept: Kept = {str(root / name): None for name in FILES}  # type: ignore[misc]
+    kept: ReadingCache = {str(root / name): None for name in FILES}  # type: ignore[misc]
     assert load(root, kept)[0].entries == load(root)[0].entries
     assert None not in kept.values()
 
 
 def test_what_is_gone_is_not_kept(make: Make) -> None:
     root = make(FILES)
-    kept: Kept = {}
+    kept: ReadingCache = {}
     load(root, kept)
     (root / "t.toml").unlink()
     load(root, kept)
@@ -262,14 +265,16 @@ def test_the_place_of_a_paper(
     make: Make, section: str, paper: str, keys: tuple[str, ...], place: tuple[int, int]
 ) -> None:
     root = make(FILES)
-    assert locate(root, section, paper, *keys) == Span(str(root / f"{section}.toml"), *place)
+    assert locate_entry(root, section, paper, *keys) == Location(
+        str(root / f"{section}.toml"), *place
+    )
 
 
 def test_the_place_of_a_paper_in_a_file_that_is_not_toml(make: Make) -> None:
     text = 'title = "S"\n[[entry]]\nid = "a"\ntitle = "A\n[[entry]]\nid = "b"\ntitle = "B a"\n'
     root = make({"s.toml": text})
-    assert locate(root, "s", "b", "title") == Span(str(root / "s.toml"), 7, 1)
-    assert locate(root, "s", "a", "title") == Span(str(root / "s.toml"), 1, 1)
+    assert locate_entry(root, "s", "b", "title") == Location(str(root / "s.toml"), 7, 1)
+    assert locate_entry(root, "s", "a", "title") == Location(str(root / "s.toml"), 1, 1)
 
 
 def places(problems: list[Problem]) -> list[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from types import ModuleType
 
 import pytest
@@ -15,17 +16,25 @@ from sphinx_awesome.formats import bibtex, csl_json, ris
 from .cited import REAL, VENUES
 from .strategies import entries
 
-FORMATS = [(bibtex, files), (ris, files), (csl_json, csl_json)]
+Join = Callable[[Iterable[str]], str]
+Split = Callable[[str], list[str]]
+
+FORMATS = [
+    (bibtex, files.join_records, files.split_records),
+    (ris, files.join_records, files.split_records),
+    (csl_json, csl_json.join, csl_json.split),
+]
+IDS = ["bibtex", "ris", "csl_json"]
 
 
 @given(st.lists(entries, max_size=3))
 def test_records_are_taken_as_they_were_written(papers: list[Entry]) -> None:
-    for module, parted in FORMATS:
+    for module, join, split in FORMATS:
         records = [module.write(paper, VENUES) for paper in papers]
-        assert parted.split(parted.join(records)) == records
+        assert split(join(records)) == records
 
 
-@pytest.mark.parametrize(("module", "parted"), FORMATS)
-def test_a_list_is_its_records(module: ModuleType, parted: ModuleType) -> None:
+@pytest.mark.parametrize(("module", "_join", "split"), FORMATS, ids=IDS)
+def test_a_list_is_its_records(module: ModuleType, _join: Join, split: Split) -> None:
     records = [module.write(paper, REAL.venues) for paper in REAL.papers()]
-    assert parted.split(module.write_all(REAL)) == records
+    assert split(module.write_all(REAL)) == records

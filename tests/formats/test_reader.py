@@ -6,29 +6,35 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_awesome.core.model import Entry, Publication, Section
-from sphinx_awesome.core.problem import Code, Span
+from sphinx_awesome.core.problem import Location, ProblemCode
 from sphinx_awesome.core.venues import Venue
-from sphinx_awesome.formats.toml import Document, Kind, ListHeader, read, write
+from sphinx_awesome.formats.toml import (
+    EntryFile,
+    FileKind,
+    ListHeader,
+    read_entry_file,
+    write_entry_file,
+)
 from sphinx_awesome.formats.toml.file_schema import VenuesHeader
-from sphinx_awesome.formats.toml.recovering_parser import MOST_PROBLEMS
+from sphinx_awesome.formats.toml.recovering_parser import MAX_PROBLEMS
 
 from .strategies import list_files, section_files, venue_files
 
 documents = st.one_of(section_files, list_files, venue_files)
-PATHS = {Kind.SECTION: "s.toml", Kind.LIST: "_list.toml", Kind.VENUES: "_venues.toml"}
+PATHS = {FileKind.SECTION: "s.toml", FileKind.LIST: "_list.toml", FileKind.VENUES: "_venues.toml"}
 
 
 @given(documents, st.data())
-def test_any_damage_is_survived(document: Document, data: st.DataObject) -> None:
-    text = write(document)
+def test_any_damage_is_survived(document: EntryFile, data: st.DataObject) -> None:
+    text = write_entry_file(document)
     for _ in range(data.draw(st.integers(1, 3))):
         start = data.draw(st.integers(0, len(text)))
         end = data.draw(st.integers(start, min(len(text), start + 4)))
         put = data.draw(st.text(st.sampled_from("\"'[]{}=#.,\\\n x1é\r\0\ud800"), max_size=3))
         text = text[:start] + put + text[end:]
     path = PATHS[document.kind]
-    again, problems = read(text, path)
-    write(again)
+    again, problems = read_entry_file(text, path)
+    write_entry_file(again)
     lines = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for problem in problems:
         line, column = problem.span.line, problem.span.column
@@ -43,33 +49,38 @@ def test_any_damage_is_survived(document: Document, data: st.DataObject) -> None
 @given(st.text())
 def test_any_text_is_read(text: str) -> None:
     for path in PATHS.values():
-        document, problems = read(text, path)
-        assert document.kind is Kind.of(path)
+        document, problems = read_entry_file(text, path)
+        assert document.kind is FileKind.of(path)
         assert {problem.span.path for problem in problems} <= {path}
 
 
 @given(section_files, st.integers(0, 3), st.sampled_from(['"', "title = 'x", "?", 'a = """', "["]))
-def test_a_bad_block_costs_no_other(document: Document, at: int, bad: str) -> None:
+def test_a_bad_block_costs_no_other(document: EntryFile, at: int, bad: str) -> None:
     at = min(at, len(document.blocks))
     parts = [
-        write(Document(Kind.SECTION, document.header)),
-        *(write(Document(Kind.SECTION, Section("s"), (block,))) for block in document.blocks),
+        write_entry_file(EntryFile(FileKind.SECTION, document.header)),
+        *(
+            write_entry_file(EntryFile(FileKind.SECTION, Section("s"), (block,)))
+            for block in document.blocks
+        ),
     ]
     parts.insert(at + 1, f"[[entry]]\n{bad}\n")
-    again, problems = read("\n".join(parts), "s.toml")
+    again, problems = read_entry_file("\n".join(parts), "s.toml")
     assert again.header == document.header
     assert [block.value for block in again.blocks] == [block.value for block in document.blocks]
-    assert [problem.code for problem in problems] == [Code.SYNTAX]
+    assert [problem.code for problem in problems] == [ProblemCode.SYNTAX]
 
 
 def test_the_name_of_a_file_says_its_kind() -> None:
-    assert read("", "/x/my-section.toml")[0] == Document(Kind.SECTION, Section("my-section"))
-    assert read("", "/x/_list.toml")[0] == Document(Kind.LIST, ListHeader())
-    assert read("", "_venues.toml")[0] == Document(Kind.VENUES, VenuesHeader())
+    assert read_entry_file("", "/x/my-section.toml")[0] == EntryFile(
+        FileKind.SECTION, Section("my-section")
+    )
+    assert read_entry_file("", "/x/_list.toml")[0] == EntryFile(FileKind.LIST, ListHeader())
+    assert read_entry_file("", "_venues.toml")[0] == EntryFile(FileKind.VENUES, VenuesHeader())
 
 
 def test_texts_are_cleaned() -> None:
-    document, problems = read(
+    document, problems = read_entry_file(
         'title = " A\\n\\ttitle "\n[[entry]]\nid = "a"\ntitle = """\n  A\n  title"""\n'
         'authors = ["  Ada  Lovelace "]\nlinks." my\\tcode " = "https://example.org/"\n',
         "s.toml",
@@ -82,12 +93,12 @@ def test_texts_are_cleaned() -> None:
 
 
 def test_a_bad_key_in_a_table_costs_no_other() -> None:
-    document, problems = read(
+    document, problems = read_entry_file(
         'title = "S"\n[[entry]]\nid = "a"\ntitle = "A"\npublished.year = 3\n'
         'published.venue = "V"\nlinks.a = "x"\nlinks.b = "https://example.org/"\n',
         "s.toml",
     )
-    assert [problem.code for problem in problems] == [Code.YEAR, Code.URL]
+    assert [problem.code for problem in problems] == [ProblemCode.YEAR, ProblemCode.URL]
     assert document.blocks[0].value == Entry(
         "a", "A", published=Publication("V"), links={"b": "https://example.org/"}
     )
@@ -95,26 +106,26 @@ def test_a_bad_key_in_a_table_costs_no_other() -> None:
 
 def test_a_surrogate_is_no_character() -> None:
     text = 'title = "S"\n[[entry]]\nid = "a"\ntitle = "A\ud800"\n[[entry]]\nref = "\ud800"\n'
-    document, problems = read(text, "s.toml")
+    document, problems = read_entry_file(text, "s.toml")
     assert [block.value for block in document.blocks] == [Entry("a", "A")]
-    assert [problem.code for problem in problems] == [Code.CHARACTER, Code.ID]
+    assert [problem.code for problem in problems] == [ProblemCode.CHARACTER, ProblemCode.ID]
 
 
 def test_a_surrogate_is_no_kind_either() -> None:
-    document, problems = read('[[venue]]\nname = "V"\nkind = "\ud800"\n', "_venues.toml")
+    document, problems = read_entry_file('[[venue]]\nname = "V"\nkind = "\ud800"\n', "_venues.toml")
     assert [block.value for block in document.blocks] == [Venue("V")]
-    assert [problem.code for problem in problems] == [Code.TYPE]
+    assert [problem.code for problem in problems] == [ProblemCode.TYPE]
 
 
 def test_after_many_problems_a_file_is_left() -> None:
-    document, problems = read('title = "S"\n' + "[[entry]]\n" * 3000, "s.toml")
-    assert len(problems) == MOST_PROBLEMS + 1
+    document, problems = read_entry_file('title = "S"\n' + "[[entry]]\n" * 3000, "s.toml")
+    assert len(problems) == MAX_PROBLEMS + 1
     last = max(problems, key=lambda problem: problem.span)
-    assert last.span == Span("s.toml", MOST_PROBLEMS // 2 + 1)
-    assert problems[-1].code is Code.FILE
+    assert last.span == Location("s.toml", MAX_PROBLEMS // 2 + 1)
+    assert problems[-1].code is ProblemCode.FILE
     assert document.blocks == ()
 
 
 def test_after_many_bad_blocks_a_file_is_left() -> None:
-    _, problems = read('title = "S"\n' + "[[entry]]\n?\n" * 3000, "s.toml")
-    assert len(problems) == MOST_PROBLEMS + 1
+    _, problems = read_entry_file('title = "S"\n' + "[[entry]]\n?\n" * 3000, "s.toml")
+    assert len(problems) == MAX_PROBLEMS + 1

@@ -17,12 +17,12 @@ from sphinx_awesome.formats.readme_writer import (
     LINE,
     MARKERS,
     NOTE,
-    Form,
     MarkerError,
-    checked,
+    ReadmeStyle,
+    checked_template,
+    entry_line,
     escape,
-    fill,
-    line,
+    fill_region,
     write_all,
     write_list,
 )
@@ -84,7 +84,7 @@ def shown(markdown: str) -> str:
     ],
 )
 def test_a_template_chooses_the_line(template: str, written: str) -> None:
-    assert line(ENTRY, checked(template)) == written
+    assert entry_line(ENTRY, checked_template(template)) == written
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_a_template_chooses_the_line(template: str, written: str) -> None:
     ],
 )
 def test_empty_fields_leave_nothing_behind(entry: Entry, written: str) -> None:
-    assert line(entry) == written
+    assert entry_line(entry) == written
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_empty_fields_leave_nothing_behind(entry: Entry, written: str) -> None:
 )
 def test_a_template_that_cannot_be_a_line(template: str, message: str) -> None:
     with pytest.raises(MarkerError, match=re.escape(message)):
-        checked(template)
+        checked_template(template)
 
 
 @given(names)
@@ -128,9 +128,9 @@ def test_markdown_shows_a_text_as_it_is(text: str) -> None:
 @given(names, urls)
 def test_a_link_leads_to_its_address(label: str, url: str) -> None:
     entry = Entry("a", "T", links={label: url})
-    (token,) = GFM.parseInline(line(entry, "{title} {links}"))
+    (token,) = GFM.parseInline(entry_line(entry, "{title} {links}"))
     (link,) = (child for child in token.children or () if child.type == "link_open")
-    assert shown(line(entry, "{title} {links}")) == f"T [{label}]"
+    assert shown(entry_line(entry, "{title} {links}")) == f"T [{label}]"
     assert link.attrs["href"] == GFM.normalizeLink(url)
 
 
@@ -139,7 +139,7 @@ def test_a_link_leads_to_its_address(label: str, url: str) -> None:
     ["https://a.org/x)", "https://a.org/(", "https://a.org/?a&copy;b", "https://a.org/_x_(y)*"],
 )
 def test_addresses_that_markdown_would_read_otherwise(url: str) -> None:
-    (token,) = GFM.parseInline(line(Entry("a", "T", links={"pdf": url})))
+    (token,) = GFM.parseInline(entry_line(Entry("a", "T", links={"pdf": url})))
     assert (token.children or [])[-3].attrs["href"] == url
 
 
@@ -148,7 +148,7 @@ def test_addresses_that_markdown_would_read_otherwise(url: str) -> None:
 
 def test_what_a_list_looks_like() -> None:
     whole = listed(ENTRY, Entry("b", "B", year=2023, links={"code": "https://a.org"}))
-    assert write_list(whole, Form(line="- {title}")) == (
+    assert write_list(whole, ReadmeStyle(line="- {title}")) == (
         "![2 papers](https://img.shields.io/badge/papers-2-blue) "
         "![1 with code](https://img.shields.io/badge/with_code-1-green)\n\n"
         "2 papers in 1 section, 2021–2023, 1 with code.\n\n"
@@ -161,7 +161,7 @@ def test_what_a_list_looks_like() -> None:
 
 
 def test_what_a_list_may_do_without() -> None:
-    form = Form("- {title}", badges=False, counts=False, contents=False, level=3)
+    form = ReadmeStyle("- {title}", badges=False, counts=False, contents=False, level=3)
     assert write_list(listed(ENTRY), form) == "### A section\n\nAbout it.\n\n- A Title\n"
     only_counts = write_list(listed(Entry("b", "B")), replace(form, counts=True))
     assert only_counts.startswith("1 paper in 1 section.\n\n###")
@@ -177,7 +177,7 @@ def test_a_readme_of_the_list_alone() -> None:
 def test_anchors_are_those_of_github() -> None:
     titles = ["A: B & C", "Über_uns-2", "A: B & C", ""]
     sections = {f"s{n}": Section(f"s{n}", title, entries=()) for n, title in enumerate(titles)}
-    written = write_list(AwesomeList(sections=sections, venues=Venues()), Form(counts=False))
+    written = write_list(AwesomeList(sections=sections, venues=Venues()), ReadmeStyle(counts=False))
     assert re.findall(r"\]\((#.*)\)$", written, re.MULTILINE) == [
         *("#a-b--c", "#%C3%BCber_uns-2", "#a-b--c-1", "#s3"),
     ]
@@ -198,13 +198,13 @@ BEGIN, END = MARKERS
 
 
 def between(text: str, whole: AwesomeList) -> str:
-    return fill(text, whole).partition(f"{NOTE}\n\n")[2].partition(f"\n{END}")[0]
+    return fill_region(text, whole).partition(f"{NOTE}\n\n")[2].partition(f"\n{END}")[0]
 
 
 def test_only_what_is_between_the_markers_is_written() -> None:
     whole = listed(ENTRY)
     before = f"# Title\n\n{BEGIN}\nold\n{END}\n\nAfter.\n"
-    assert fill(before, whole) == (
+    assert fill_region(before, whole) == (
         f"# Title\n\n{BEGIN}\n{NOTE}\n\n{write_list(whole)}\n{END}\n\nAfter.\n"
     )
 
@@ -213,24 +213,24 @@ def test_only_what_is_between_the_markers_is_written() -> None:
 def test_the_rest_stays_and_twice_is_once(before: str, after: str, papers: list[Entry]) -> None:
     text = f"{before}\n{BEGIN}\n{END}\n{after}"
     try:
-        filled = fill(text, listed(*papers))
+        filled = fill_region(text, listed(*papers))
     except MarkerError:
         return
     assert filled.startswith(f"{before}\n{BEGIN}")
     assert filled.endswith(f"{END}\n{after}")
-    assert fill(filled, listed(*papers)) == filled
+    assert fill_region(filled, listed(*papers)) == filled
 
 
 def test_line_ends_stay_those_of_the_file() -> None:
     text = f"A\r\n{BEGIN}\r\n{END}\r\nB\r\n"
-    filled = fill(text, listed(ENTRY))
+    filled = fill_region(text, listed(ENTRY))
     assert filled.count("\n") == filled.count("\r\n")
-    assert filled.replace("\r\n", "\n") == fill(text.replace("\r\n", "\n"), listed(ENTRY))
+    assert filled.replace("\r\n", "\n") == fill_region(text.replace("\r\n", "\n"), listed(ENTRY))
 
 
 def test_markers_in_an_example_are_none() -> None:
     example = f"```md\n{BEGIN}\n{END}\n```\n\n"
-    filled = fill(f"{example}{BEGIN}\n{END}\n", listed(ENTRY))
+    filled = fill_region(f"{example}{BEGIN}\n{END}\n", listed(ENTRY))
     assert filled.startswith(f"{example}{BEGIN}\n{NOTE}")
 
 
@@ -266,7 +266,7 @@ def test_the_first_marker_says_how() -> None:
 )
 def test_markers_that_are_not_understood(text: str, number: int, message: str) -> None:
     with pytest.raises(MarkerError, match=re.escape(message)) as raised:
-        fill(text, listed(ENTRY))
+        fill_region(text, listed(ENTRY))
     assert raised.value.line == number
     assert raised.value.hint
 

@@ -158,12 +158,12 @@ def test_papers_that_a_feed_cannot_hold_are_named() -> None:
     ],
 )
 def test_an_ending_says_the_format(path: str, name: str) -> None:
-    assert registry.of(path) is FORMATS[name]
+    assert registry.format_of_path(path) is FORMATS[name]
 
 
 @pytest.mark.parametrize("path", ["a.txt", "a", ".bib", ""])
 def test_other_endings_say_none(path: str) -> None:
-    assert registry.of(path) is None
+    assert registry.format_of_path(path) is None
 
 
 def test_every_format_that_reads_reads_what_it_writes() -> None:

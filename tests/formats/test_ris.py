@@ -9,7 +9,7 @@ import rispy
 from hypothesis import given
 
 from sphinx_awesome.core.model import Entry
-from sphinx_awesome.core.person_names import parse
+from sphinx_awesome.core.person_names import parse_name
 from sphinx_awesome.core.venues import Venues
 from sphinx_awesome.formats.ris import write, write_all
 
@@ -37,7 +37,7 @@ def check(entry: Entry, venues: Venues) -> None:
         "type_of_reference": kind,
         "id": entry.id,
         "title": latest.title,
-        "authors": [parse(name).inverted for name in entry.named_authors],
+        "authors": [parse_name(name).inverted for name in entry.named_authors],
         "publisher" if kind == "UNPB" else "secondary_title": container,
         "year": str(latest.year or ""),
         "doi": latest.doi,

@@ -11,7 +11,15 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from sphinx_awesome.core.problem import KeyPath
-from sphinx_awesome.formats.toml.scanner import BOTTOM, DEPTH, END, TOP, open_string, parts_of, scan
+from sphinx_awesome.formats.toml.scanner import (
+    BOTTOM,
+    END,
+    MAX_DEPTH_LEVELS,
+    TOP,
+    open_string,
+    scan,
+    split_key,
+)
 
 keys = st.sampled_from(["a", "b", "a.b", "b . a", '"a.b"', "'a'", '"\\u0061\\n"', '""', "-1_"])
 scalars = st.sampled_from(
@@ -167,7 +175,7 @@ def test_comments_are_those_of_keys_items_and_blocks() -> None:
     ],
 )
 def test_parts_of_a_key(key: str, parts: tuple[str, ...]) -> None:
-    assert parts_of(key) == parts
+    assert split_key(key) == parts
 
 
 @pytest.mark.parametrize(
@@ -187,7 +195,9 @@ def test_a_string_that_does_not_end(text: str, expected: tuple[int, str] | None)
 
 @pytest.mark.parametrize("bracket", ["[", "{a=", "[[", "a."])
 def test_a_scan_ends_where_nesting_is_too_deep(bracket: str) -> None:
-    found = scan(f"x = 1\n{'' if bracket == 'a.' else 'y = '}{bracket * DEPTH * 100}a = 1")
+    found = scan(
+        f"x = 1\n{'' if bracket == 'a.' else 'y = '}{bracket * MAX_DEPTH_LEVELS * 100}a = 1"
+    )
     assert found.deep is not None
-    assert found.deep <= len("x = 1\ny = ") + DEPTH * len(bracket)
-    assert len(found.places) <= DEPTH + 2
+    assert found.deep <= len("x = 1\ny = ") + MAX_DEPTH_LEVELS * len(bracket)
+    assert len(found.places) <= MAX_DEPTH_LEVELS + 2

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from jsonschema import Draft7Validator, FormatChecker
 
-from sphinx_awesome.core.model import LABELS
+from sphinx_awesome.core.model import LINK_LABELS
 from sphinx_awesome.core.venues import VenueKind
-from sphinx_awesome.formats.toml import Document, Kind, write
-from sphinx_awesome.formats.toml.file_schema import FILES, schema, text, write_schemas
+from sphinx_awesome.formats.toml import EntryFile, FileKind, write_entry_file
+from sphinx_awesome.formats.toml.file_schema import FILES, json_schema, text, write_schemas
 
 from .strategies import list_files, section_files, venue_files
 
@@ -25,14 +25,16 @@ def json_of(toml: str) -> object:
     return json.loads(json.dumps(tomllib.loads(toml), default=date.isoformat))
 
 
-def is_valid(kind: Kind, toml: str) -> bool:
-    return Draft7Validator(schema(kind), format_checker=FormatChecker()).is_valid(json_of(toml))
+def is_valid(kind: FileKind, toml: str) -> bool:
+    return Draft7Validator(json_schema(kind), format_checker=FormatChecker()).is_valid(
+        json_of(toml)
+    )
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_schema_is_current(path: Path) -> None:
     assert path.read_text(encoding="utf-8") == text(FILES[path])
-    Draft7Validator.check_schema(schema(FILES[path]))
+    Draft7Validator.check_schema(json_schema(FILES[path]))
 
 
 def test_all_are_written_anew(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -48,13 +50,13 @@ def test_all_are_written_anew(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("path", sorted(ENTRIES.glob("*.toml")), ids=lambda path: path.name)
 def test_this_list_is_valid(path: Path) -> None:
-    assert is_valid(Kind.of(path.name), path.read_text(encoding="utf-8"))
+    assert is_valid(FileKind.of(path.name), path.read_text(encoding="utf-8"))
 
 
 @given(section_files | list_files | venue_files)
-def test_what_is_written_is_valid(document: Document) -> None:
-    toml = write(document)
-    assert is_valid(document.kind, toml) or (document.kind is Kind.SECTION and not toml)
+def test_what_is_written_is_valid(document: EntryFile) -> None:
+    toml = write_entry_file(document)
+    assert is_valid(document.kind, toml) or (document.kind is FileKind.SECTION and not toml)
 
 
 @pytest.mark.parametrize(
@@ -80,13 +82,13 @@ def test_what_is_written_is_valid(document: Document) -> None:
 )
 def test_what_breaks_a_rule_is_not_valid(block: str) -> None:
     good = 'title = "S"\n[[entry]]\nid = "a"\ntitle = "A"\n'
-    assert is_valid(Kind.SECTION, good)
-    assert not is_valid(Kind.SECTION, f'title = "S"\n[[entry]]\n{block}\n')
+    assert is_valid(FileKind.SECTION, good)
+    assert not is_valid(FileKind.SECTION, f'title = "S"\n[[entry]]\n{block}\n')
 
 
 def test_an_editor_can_complete_labels_and_kinds() -> None:
-    entry, _ = schema(Kind.SECTION)["properties"]["entry"]["items"]["oneOf"]
-    assert list(entry["properties"]["links"]["properties"]) == list(LABELS)
+    entry, _ = json_schema(FileKind.SECTION)["properties"]["entry"]["items"]["oneOf"]
+    assert list(entry["properties"]["links"]["properties"]) == list(LINK_LABELS)
     assert all(field["description"] for field in entry["properties"].values())
-    venue = schema(Kind.VENUES)["properties"]["venue"]["items"]
+    venue = json_schema(FileKind.VENUES)["properties"]["venue"]["items"]
     assert venue["properties"]["kind"]["enum"] == list(VenueKind)

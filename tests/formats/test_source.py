@@ -11,18 +11,18 @@ from textwrap import dedent
 import pytest
 
 from sphinx_awesome.core.model import AwesomeList, Entry
-from sphinx_awesome.core.problem import Code, Span
+from sphinx_awesome.core.problem import Location, ProblemCode
 from sphinx_awesome.core.venues import Venues
 from sphinx_awesome.formats import loading
 from sphinx_awesome.formats.readme_source import (
     Lock,
-    Places,
+    ReadmeLocations,
     extend_lock,
-    load,
     load_files,
     lock_path,
     names_of,
     read_lock,
+    read_readme,
     write_lock,
 )
 
@@ -53,7 +53,7 @@ def write_ids(readme: Path) -> dict[str, str]:
 
 
 def write_all(readme: Path) -> Lock:
-    grown = extend_lock(load(readme).whole, read_lock(lock_path(readme))[0])
+    grown = extend_lock(read_readme(readme).whole, read_lock(lock_path(readme))[0])
     lock_path(readme).write_text(write_lock(grown), encoding="utf-8")
     return grown
 
@@ -192,11 +192,13 @@ def test_the_line_of_a_paper(readme: Path) -> None:
 def test_the_place_of_what_a_paper_says(readme: Path) -> None:
     text = "- Two on a line: [One of Them](https://a.org/1.pdf), [The Other](https://a.org/2.pdf)\n"
     readme.write_text(readme.read_text(encoding="utf-8") + f"\n{text}", encoding="utf-8")
-    places = Places(readme)
+    places = ReadmeLocations(readme)
     lines = readme.read_text(encoding="utf-8").split("\n")
     pdf = "https://example.org/answers.pdf"
-    assert places.of_paper("2020-answers", pdf) == Span(str(readme), 10, lines[9].index(pdf) + 1)
-    assert places.of_paper("2020-answers", "", "not there") == Span(str(readme), 10, 1)
+    assert places.of_paper("2020-answers", pdf) == Location(
+        str(readme), 10, lines[9].index(pdf) + 1
+    )
+    assert places.of_paper("2020-answers", "", "not there") == Location(str(readme), 10, 1)
     # What is not known to stand on lines of its own is looked for everywhere.
     assert places.of_paper("other", "not there", "The Other").line == lines.index(text.strip()) + 1
 
@@ -336,9 +338,9 @@ def test_what_was_removed_and_when_papers_came(readme: Path) -> None:
     assert whole.removed == {"gone": "A talk."}
     assert whole.entries["ratchet"].added == date(2021, 7, 5)
     assert whole.entries["2022-graph"].added is None
-    assert problem.code is Code.DUPLICATE_ID
+    assert problem.code is ProblemCode.DUPLICATE_ID
     assert problem.message == "`answers` was removed, and README.md has it"
-    assert problem.span == Span(str(lock_path(readme)), 8, 1)
+    assert problem.span == Location(str(lock_path(readme)), 8, 1)
     assert extend_lock(whole, lock).removed == lock.removed
     assert extend_lock(whole, lock).added == lock.added
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 import tomli
 
-from sphinx_awesome.core.problem import Code
-from sphinx_awesome.formats.toml.recovering_parser import SyntaxFault, read
+from sphinx_awesome.core.problem import ProblemCode
+from sphinx_awesome.formats.toml.recovering_parser import ParseFailure, parse_toml
 
 
 @pytest.mark.parametrize(
@@ -24,9 +24,9 @@ def test_a_later_version_says_something_new(
         raise tomli.TOMLDecodeError(said, text, place)
 
     monkeypatch.setattr(tomli, "loads", loads)
-    fault = read("a = 1\nb = 2\n")
-    assert isinstance(fault, SyntaxFault)
-    assert fault.code is Code.SYNTAX
+    fault = parse_toml("a = 1\nb = 2\n")
+    assert isinstance(fault, ParseFailure)
+    assert fault.code is ProblemCode.SYNTAX
     assert fault.message.startswith(message)
     assert fault.offset == offset
 
@@ -36,11 +36,11 @@ def test_a_later_version_fails_otherwise(monkeypatch: pytest.MonkeyPatch) -> Non
         raise ValueError
 
     monkeypatch.setattr(tomli, "loads", loads)
-    fault = read("a = 1\nb = 2\n")
-    assert isinstance(fault, SyntaxFault)
+    fault = parse_toml("a = 1\nb = 2\n")
+    assert isinstance(fault, ParseFailure)
     assert fault.message.startswith("a number has too many digits")
     assert fault.offset == 0
 
 
 def test_toml_is_read() -> None:
-    assert read("a = 1\n[[b]]\n") == {"a": 1, "b": [{}]}
+    assert parse_toml("a = 1\n[[b]]\n") == {"a": 1, "b": [{}]}

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_awesome.core.model import AwesomeList, Citation, Maintainer, Section
-from sphinx_awesome.core.problem import Code
+from sphinx_awesome.core.problem import ProblemCode
 from sphinx_awesome.core.venues import Venue, Venues
-from sphinx_awesome.formats.toml import load, load_one, write_all, write_one
+from sphinx_awesome.formats.toml import load, load_single_file, write_directory, write_single_file
 from sphinx_awesome.formats.toml.directory import packaged_venues
 
 from .strategies import entries, names, texts
@@ -65,17 +65,17 @@ def facts(whole: AwesomeList) -> tuple[object, ...]:
 @given(lists())
 def test_a_directory_reads_back_to_the_same_list(whole: AwesomeList) -> None:
     with TemporaryDirectory() as folder:
-        for name, text in write_all(whole).items():
+        for name, text in write_directory(whole).items():
             (Path(folder) / name).write_text(text, encoding="utf-8", newline="\n")
         again, problems = load(Path(folder))
-    assert [problem for problem in problems if problem.code is not Code.VENUE] == []
+    assert [problem for problem in problems if problem.code is not ProblemCode.VENUE] == []
     assert facts(again) == facts(whole)
 
 
 @given(lists())
 def test_all_papers_as_one_section(whole: AwesomeList) -> None:
-    again, problems = load_one(write_one(whole), "list.toml")
-    assert [problem for problem in problems if problem.code is not Code.VENUE] == []
+    again, problems = load_single_file(write_single_file(whole), "list.toml")
+    assert [problem for problem in problems if problem.code is not ProblemCode.VENUE] == []
     assert list(again.entries.values()) == list(whole.papers())
     (section,) = again.sections.values()
     assert section.title == whole.title
@@ -83,15 +83,15 @@ def test_all_papers_as_one_section(whole: AwesomeList) -> None:
 
 def test_a_list_without_a_title_has_that_of_its_only_section() -> None:
     text = 'title = "T"\ncolor = "red"\ndescription = "D"\n\n[[entry]]\nid = "a"\ntitle = "A"\n'
-    assert write_one(load_one(text, "s.toml")[0]) == text
+    assert write_single_file(load_single_file(text, "s.toml")[0]) == text
 
 
 def test_a_file_alone_lacks_the_papers_that_it_names() -> None:
     text = 'title = "T"\n[[entry]]\nref = "b"\n[[entry]]\nid = "a"\ntitle = "A"\n'
-    whole, (problem,) = load_one(text, "s.toml")
-    assert problem.code is Code.REF
+    whole, (problem,) = load_single_file(text, "s.toml")
+    assert problem.code is ProblemCode.REF
     assert list(whole.entries) == ["a"] == list(whole.sections["s"].entries)
 
 
 def test_a_list_of_nothing_is_a_directory_of_nothing() -> None:
-    assert write_all(AwesomeList(venues=Venues(packaged_venues()))) == {}
+    assert write_directory(AwesomeList(venues=Venues(packaged_venues()))) == {}

@@ -18,19 +18,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_awesome.core.model import Entry, Section
-from sphinx_awesome.formats.toml import Block, Comments, Document, Kind, read, write
+from sphinx_awesome.formats.toml import (
+    Block,
+    Comments,
+    EntryFile,
+    FileKind,
+    read_entry_file,
+    write_entry_file,
+)
 
 from .strategies import list_files, section_files, venue_files
 
-PATHS = {Kind.SECTION: "s.toml", Kind.LIST: "_list.toml", Kind.VENUES: "_venues.toml"}
+PATHS = {FileKind.SECTION: "s.toml", FileKind.LIST: "_list.toml", FileKind.VENUES: "_venues.toml"}
 documents = st.one_of(section_files, list_files, venue_files)
 
 
 def canonical(text: str, path: str = "s.toml") -> str:
-    document, problems = read(dedent(text), path)
+    document, problems = read_entry_file(dedent(text), path)
     assert problems == []
-    written = write(document)
-    assert write(read(written, path)[0]) == written
+    written = write_entry_file(document)
+    assert write_entry_file(read_entry_file(written, path)[0]) == written
     return written
 
 
@@ -38,7 +45,7 @@ def same(text: str) -> None:
     assert canonical(text) == dedent(text)
 
 
-def without_comments(document: Document) -> Document:
+def without_comments(document: EntryFile) -> EntryFile:
     blocks = tuple(replace(block, comments=Comments()) for block in document.blocks)
     return replace(document, blocks=blocks, comments=Comments())
 
@@ -93,7 +100,7 @@ def test_fields_stand_in_the_order_of_the_model_whatever_their_spelling() -> Non
 
 def test_only_what_toml_requires_is_escaped() -> None:
     entry = Entry("a", 'A "quoted" \\ \' title, é 张 \x7f', note="\ttab\x1f")
-    written = write(Document(Kind.SECTION, Section("s"), (Block(entry),)))
+    written = write_entry_file(EntryFile(FileKind.SECTION, Section("s"), (Block(entry),)))
     assert written == (
         '[[entry]]\nid = "a"\ntitle = "A \\"quoted\\" \\\\ \' title, é 张 \\u007F"\n'
         'note = "\ttab\\u001F"\n'
@@ -104,7 +111,7 @@ def test_only_what_toml_requires_is_escaped() -> None:
 def test_a_list_stands_on_one_line_of_at_most_100_characters(length: int, lines: int) -> None:
     tag = "x" * (length - len('tags = [""]'))
     entry = Entry("a", "A", tags=(tag,))
-    written = write(Document(Kind.SECTION, Section("s"), (Block(entry),)))
+    written = write_entry_file(EntryFile(FileKind.SECTION, Section("s"), (Block(entry),)))
     assert written.count("\n") == 3 + lines
     assert (f'tags = [\n    "{tag}",\n]\n' in written) is (lines == 3)
 
@@ -116,7 +123,7 @@ def test_a_text_of_several_lines_stays_one() -> None:
 
 
 def test_an_empty_document_is_an_empty_file() -> None:
-    assert write(Document(Kind.SECTION, Section("s"))) == ""
+    assert write_entry_file(EntryFile(FileKind.SECTION, Section("s"))) == ""
 
 
 # Comments
@@ -266,24 +273,24 @@ def test_comments_of_tables_go_to_their_first_key() -> None:
     ],
 )
 def test_files_without_keys_at_their_top(text: str) -> None:
-    assert write(read(text, "_venues.toml")[0]) == text
+    assert write_entry_file(read_entry_file(text, "_venues.toml")[0]) == text
 
 
 # What is lost: nothing
 
 
 @given(documents)
-def test_what_is_written_reads_back(document: Document) -> None:
-    text = write(document)
-    again, problems = read(text, PATHS[document.kind])
+def test_what_is_written_reads_back(document: EntryFile) -> None:
+    text = write_entry_file(document)
+    again, problems = read_entry_file(text, PATHS[document.kind])
     assert problems == [] or text == ""
     assert again == document
-    assert write(again) == text
+    assert write_entry_file(again) == text
 
 
 @given(documents)
-def test_what_is_written_has_the_form_of_a_text_file(document: Document) -> None:
-    text = write(document)
+def test_what_is_written_has_the_form_of_a_text_file(document: EntryFile) -> None:
+    text = write_entry_file(document)
     text.encode()
     assert text == "" or (text.endswith("\n") and not text.startswith("\n"))
     assert "\n\n\n" not in text
@@ -309,26 +316,28 @@ def remarks(text: str) -> Counter[str]:
 
 
 @given(documents, st.integers())
-def test_no_comment_is_lost(document: Document, seed: int) -> None:
+def test_no_comment_is_lost(document: EntryFile, seed: int) -> None:
     random = Random(seed)
     path = PATHS[document.kind]
     text = commented(spelled(document, random), random)
-    written = write(read(text, path)[0])
+    written = write_entry_file(read_entry_file(text, path)[0])
     assert remarks(written) == remarks(text)
-    again = read(written, path)[0]
+    again = read_entry_file(written, path)[0]
     assert without_comments(again) == document
-    assert write(again) == written
+    assert write_entry_file(again) == written
 
 
 @given(documents, st.integers())
-def test_there_is_one_canonical_form(document: Document, seed: int) -> None:
+def test_there_is_one_canonical_form(document: EntryFile, seed: int) -> None:
     spelling = spelled(document, Random(seed))
-    assert write(read(spelling, PATHS[document.kind])[0]) == write(document)
+    assert write_entry_file(read_entry_file(spelling, PATHS[document.kind])[0]) == write_entry_file(
+        document
+    )
 
 
-def spelled(document: Document, random: Random) -> str:
+def spelled(document: EntryFile, random: Random) -> str:
     """A document in some other spelling than the canonical one."""
-    data = tomllib.loads(write(document))
+    data = tomllib.loads(write_entry_file(document))
     name = document.kind.block_name
     blocks = data.pop(name, [])
     parts = [table(data, "", random)]

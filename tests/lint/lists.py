@@ -11,7 +11,7 @@ from sphinx_awesome.core.model import AwesomeList, Entry, Publication, Section
 from sphinx_awesome.core.venues import Venue, Venues
 from sphinx_awesome.formats.toml import packaged_venues
 from sphinx_awesome.lint import Finding
-from sphinx_awesome.lint.rules import CODES, find
+from sphinx_awesome.lint.rules import CODES, find_violations
 
 TODAY = date(2026, 5, 31)
 
@@ -50,11 +50,11 @@ def _entry(block: dict[str, Any]) -> Entry:
 
 def found(whole: AwesomeList, codes: Iterable[str] = CODES) -> list[tuple[str, str]]:
     """Code and paper of each finding."""
-    return [(rule.code, finding.paper) for rule, finding in find(whole, TODAY, {*codes})]
+    return [(rule.code, finding.paper) for rule, finding in find_violations(whole, TODAY, {*codes})]
 
 
 def only(whole: AwesomeList, code: str) -> Finding:
     """The one thing that is found, which is of some rule."""
-    ((rule, finding),) = find(whole, TODAY)
+    ((rule, finding),) = find_violations(whole, TODAY)
     assert rule.code == code
     return finding

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_awesome.core.venues import VenueKind
-from sphinx_awesome.lint.url_evidence import Claim, claim, claim_of_doi
+from sphinx_awesome.lint.url_evidence import VenueEvidence, evidence_in_doi, evidence_in_url
 
 from .lists import found, make, only
 
@@ -64,7 +64,7 @@ PMLR = "https://proceedings.mlr.press"
     ],
 )
 def test_what_an_address_says(url: str, venue: str, years: tuple[int, ...]) -> None:
-    said = claim(url)
+    said = evidence_in_url(url)
     assert said
     assert (said.venue, said.years) == (venue, years)
     assert said.source
@@ -80,7 +80,7 @@ def test_what_an_address_says(url: str, venue: str, years: tuple[int, ...]) -> N
     ],
 )
 def test_what_kind_an_address_is_of(url: str, kind: VenueKind | None) -> None:
-    said = claim(url)
+    said = evidence_in_url(url)
     assert said
     assert said.kind is kind
 
@@ -113,12 +113,14 @@ def test_what_kind_an_address_is_of(url: str, kind: VenueKind | None) -> None:
     ],
 )
 def test_addresses_that_say_nothing(url: str) -> None:
-    assert claim(url) is None
+    assert evidence_in_url(url) is None
 
 
 def test_a_doi_may_say_nothing() -> None:
-    assert claim_of_doi("10.1145/3581783.3611830") is None
-    assert claim_of_doi("10.18653/v1/P18-1240") == Claim("the ACL Anthology", "ACL", (2018,))
+    assert evidence_in_doi("10.1145/3581783.3611830") is None
+    assert evidence_in_doi("10.18653/v1/P18-1240") == VenueEvidence(
+        "the ACL Anthology", "ACL", (2018,)
+    )
 
 
 def codes(block: str) -> list[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_awesome.lint.runner import check
+from sphinx_awesome.lint.runner import check_list
 
 ENTRIES = Path(__file__).parents[1] / "sample" / "entries"
 TODAY = date(2023, 8, 1)
@@ -108,7 +108,7 @@ def as_it_came(tmp_path: Path) -> Path:
 
 
 def test_faults_that_the_text_betrays_are_found_and_nothing_else(as_it_came: Path) -> None:
-    whole, problems, *_ = check(as_it_came, TODAY)
+    whole, problems, *_ = check_list(as_it_came, TODAY)
     assert len(whole.entries) == 112
     assert not any(paper.authors or paper.doi or paper.arxiv for paper in whole.papers())
     lines = {

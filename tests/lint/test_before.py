@@ -11,7 +11,7 @@ import pytest
 from sphinx_awesome.core.git import GitError
 from sphinx_awesome.core.problem import Problem
 from sphinx_awesome.lint.rules import KNOWN_CODES
-from sphinx_awesome.lint.runner import check
+from sphinx_awesome.lint.runner import check_list
 
 from ..histories import commit, git, write
 
@@ -57,7 +57,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def problems(root: Path, since: str | None = "HEAD", code: str = "") -> list[Problem]:
-    found = check(root, TODAY, KNOWN_CODES, since).problems
+    found = check_list(root, TODAY, KNOWN_CODES, since).problems
     return [problem for problem in found if str(problem.code) == (code or str(problem.code))]
 
 
@@ -341,7 +341,7 @@ def test_the_lines_mend_it(root: Path, index: int) -> None:
 def test_nothing_is_lost_to_what_is_not_asked_for(root: Path) -> None:
     write(root, {"s.toml": None})
     assert problems(root, None, "lost-permalink") == []
-    assert check(root, TODAY, {*KNOWN_CODES} - {"lost-permalink"}, "HEAD").problems == []
+    assert check_list(root, TODAY, {*KNOWN_CODES} - {"lost-permalink"}, "HEAD").problems == []
 
 
 def test_a_broken_list_before_loses_what_was_broken_alone(root: Path) -> None:
@@ -384,10 +384,10 @@ def test_a_list_that_was_at_the_root_is_found_there(tmp_path: Path) -> None:
 def test_a_second_list_is_not_the_first_one_moved(root: Path) -> None:
     other = root.parent / "other"
     write(other, {**BEFORE, "t.toml": 'title = "T"\n'})
-    checked = check(other, TODAY, KNOWN_CODES, "HEAD")
+    checked = check_list(other, TODAY, KNOWN_CODES, "HEAD")
     assert checked.is_new
     assert checked.problems == []
-    assert not check(root, TODAY, KNOWN_CODES, "HEAD").is_new
+    assert not check_list(root, TODAY, KNOWN_CODES, "HEAD").is_new
 
 
 def test_a_link_to_the_folder_is_followed(root: Path, tmp_path: Path) -> None:
@@ -649,7 +649,7 @@ def test_lost_addresses_of_a_readme(tmp_path: Path) -> None:
 def test_a_readme_that_was_not_there_has_lost_nothing(tmp_path: Path) -> None:
     commit(tmp_path, {"a.txt": ""})
     write(tmp_path, {"README.md": README})
-    assert check(tmp_path / "README.md", TODAY, KNOWN_CODES, "HEAD").is_new
+    assert check_list(tmp_path / "README.md", TODAY, KNOWN_CODES, "HEAD").is_new
 
 
 def test_of_two_papers_of_a_readme_the_newer_is_blamed(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_awesome.lint.context import Subject
+from sphinx_awesome.lint.context import LintContext
 from sphinx_awesome.lint.rules import duplicates
 
 from .lists import TODAY, found, make, only
@@ -134,7 +134,7 @@ def test_titles_that_are_nearly_the_same(first: str, second: str) -> None:
         ["twice-in-section"],
     )
     whole = make(s=f'[[entry]]\ntitle = "{first}"\n[[entry]]\ntitle = "{second}"\n')
-    ((one, other),) = duplicates.near_titles(Subject(whole, TODAY))
+    ((one, other),) = duplicates.similar_titles(LintContext(whole, TODAY))
     assert (one.id, other.id) == ("p1", "p2")
 
 
@@ -171,7 +171,7 @@ def test_each_title_is_compared_with_few_others(monkeypatch: pytest.MonkeyPatch)
         "_are_near",
         lambda first, second: compared.append((first.number, second.number)),
     )
-    assert list(duplicates.near_titles(Subject(whole, TODAY))) == []
+    assert list(duplicates.similar_titles(LintContext(whole, TODAY))) == []
     assert count < len(compared) <= 4 * 8 * count
 
 

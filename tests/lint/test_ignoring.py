@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_awesome.lint.rules import CODES
-from sphinx_awesome.lint.runner import check
+from sphinx_awesome.lint.runner import check_list
 
 from .lists import TODAY
 
@@ -19,7 +19,7 @@ def checked(root: Path, codes: set[str] | None = None, **files: str) -> list[str
     """Place, code, message and hint of all that is found."""
     for name, text in files.items():
         (root / f"{name}.toml").write_text(text, encoding="utf-8")
-    problems = check(root, TODAY, {*CODES} if codes is None else codes).problems
+    problems = check_list(root, TODAY, {*CODES} if codes is None else codes).problems
     return [f"{p.span}: {p} [{p.code}]".removeprefix(f"{root}/") for p in problems]
 
 

@@ -67,12 +67,15 @@ def test_the_future(block: str, keys: tuple[str, ...] | None) -> None:
 
 def tags(*papers: list[str]) -> list[tuple[str, str, tuple[str | int, ...], str]]:
     """Paper, message, place and certain form of what is found about some papers' tags."""
-    from sphinx_awesome.lint.rules import find
+    from sphinx_awesome.lint.rules import find_violations
 
     from .lists import TODAY
 
     whole = make(s="".join(f"[[entry]]\ntags = {paper}\n" for paper in papers))
-    return [(f.paper, f.message, f.keys, f.new) for _, f in find(whole, TODAY, {"tag-spelling"})]
+    return [
+        (f.paper, f.message, f.keys, f.new)
+        for _, f in find_violations(whole, TODAY, {"tag-spelling"})
+    ]
 
 
 def test_the_most_used_spelling_counts() -> None:

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_awesome.core.problem import Code, Severity
+from sphinx_awesome.core.problem import ProblemCode, Severity
 from sphinx_awesome.core.slugs import is_id
-from sphinx_awesome.formats.toml import edit
+from sphinx_awesome.formats.toml import replace_values
 from sphinx_awesome.lint import Rule
-from sphinx_awesome.lint.context import Subject
+from sphinx_awesome.lint.context import LintContext
 from sphinx_awesome.lint.earlier_list import LOST_PERMALINK_RULE
 from sphinx_awesome.lint.rules import CODES, RULES
-from sphinx_awesome.lint.runner import Checked, check
+from sphinx_awesome.lint.runner import LintResult, check_list
 
 ENTRIES = Path(__file__).parents[2] / "entries"
 TODAY = date(2026, 5, 31)
@@ -30,14 +30,14 @@ def write(root: Path, blocks: str) -> None:
         (root / f"{name}.toml").write_text(f'title = "{name}"\n\n{text}', encoding="utf-8")
 
 
-def found(checked: Checked) -> list[str]:
+def found(checked: LintResult) -> list[str]:
     return [str(problem.code) for problem in checked.problems]
 
 
 @every_rule
 def test_its_example_breaks_it_once_and_no_other(rule: Rule, tmp_path: Path) -> None:
     write(tmp_path, rule.example)
-    checked = check(tmp_path, TODAY)
+    checked = check_list(tmp_path, TODAY)
     assert found(checked) == [rule.code]
     (problem,) = checked.problems
     last = max(tmp_path.iterdir())
@@ -53,28 +53,28 @@ def test_its_example_breaks_it_once_and_no_other(rule: Rule, tmp_path: Path) -> 
 @every_rule
 def test_its_example_is_mended_if_that_is_certain(rule: Rule, tmp_path: Path) -> None:
     write(tmp_path, rule.example)
-    checked = check(tmp_path, TODAY)
+    checked = check_list(tmp_path, TODAY)
     assert bool(checked.edits) is bool(rule.mended)
     for path, edits in checked.edits.items():
         text = path.read_text(encoding="utf-8")
-        new, done = edit(text, str(path), edits)
+        new, done = replace_values(text, str(path), edits)
         assert new.removeprefix('title = "s"\n\n') == rule.mended
         assert len(done) == 1
         path.write_text(new, encoding="utf-8")
-        assert found(check(tmp_path, TODAY)) == []
+        assert found(check_list(tmp_path, TODAY)) == []
 
 
 @every_rule
 def test_it_is_not_applied_where_its_example_says_so(rule: Rule, tmp_path: Path) -> None:
     write(tmp_path, f'{rule.example}ignore.{rule.code} = "It is right as it is."\n')
-    assert found(check(tmp_path, TODAY)) == []
+    assert found(check_list(tmp_path, TODAY)) == []
 
 
 @every_rule
 def test_it_can_be_left_out(rule: Rule, tmp_path: Path) -> None:
     write(tmp_path, rule.example)
     left_out = {rule.code, *(["venue"] if rule.code == "series-as-venue" else [])}
-    assert found(check(tmp_path, TODAY, {*CODES} - left_out)) == []
+    assert found(check_list(tmp_path, TODAY, {*CODES} - left_out)) == []
 
 
 @every_rule
@@ -93,28 +93,28 @@ def test_it_says_all_that_its_page_needs(rule: Rule) -> None:
 )
 def test_an_address_that_is_refused_is_reported_once(line: str, tmp_path: Path) -> None:
     write(tmp_path, f'[[entry]]\nid = "a"\ntitle = "A"\n{line}\n')
-    (problem,) = check(tmp_path, TODAY).problems
+    (problem,) = check_list(tmp_path, TODAY).problems
     assert problem.severity is Severity.ERROR
 
 
 def test_no_two_problems_have_one_name() -> None:
     codes = [rule.code for rule in (*RULES, LOST_PERMALINK_RULE)]
-    assert len({*codes, *(code.slug for code in Code)}) == len(codes) + len(Code)
+    assert len({*codes, *(code.slug for code in ProblemCode)}) == len(codes) + len(ProblemCode)
 
 
 def test_the_rule_that_compares_finds_nothing_in_a_list_alone(tmp_path: Path) -> None:
     example = LOST_PERMALINK_RULE.example.partition("# in the file of a section\n")
     write(tmp_path, example[2])
     (tmp_path / "_list.toml").write_text(example[0], encoding="utf-8")
-    checked = check(tmp_path, TODAY)
+    checked = check_list(tmp_path, TODAY)
     assert checked.problems == []
     assert checked.whole.removed
     assert checked.whole.entries["ratchet"].aliases
-    assert list(LOST_PERMALINK_RULE.find(Subject(checked.whole, TODAY))) == []
+    assert list(LOST_PERMALINK_RULE.find(LintContext(checked.whole, TODAY))) == []
     test_it_says_all_that_its_page_needs(LOST_PERMALINK_RULE)
 
 
 def test_the_published_list_breaks_no_rule() -> None:
     """Today: a paper of this year is none of the future."""
-    problems = check(ENTRIES, datetime.now(UTC).date()).problems
+    problems = check_list(ENTRIES, datetime.now(UTC).date()).problems
     assert [problem for problem in problems if problem.severity is not Severity.NOTICE] == []

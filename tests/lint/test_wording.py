@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_awesome.lint.rules.wording import repaired
+from sphinx_awesome.lint.rules.wording import repair_encoding
 
 from .lists import found, make, only
 
@@ -24,14 +24,14 @@ TEXTS = [
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_texts_in_all_scripts_stay(text: str) -> None:
-    assert repaired(text) == text
+    assert repair_encoding(text) == text
 
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_no_piece_of_them_is_taken_for_damage(text: str) -> None:
     for start in range(len(text)):
         for end in range(start + 1, len(text) + 1):
-            assert repaired(text[start:end]) == text[start:end]
+            assert repair_encoding(text[start:end]) == text[start:end]
 
 
 @pytest.mark.parametrize(
@@ -50,18 +50,18 @@ def test_no_piece_of_them_is_taken_for_damage(text: str) -> None:
     ],
 )
 def test_damage_is_repaired(damaged: str, right: str) -> None:
-    assert repaired(damaged) == right
+    assert repair_encoding(damaged) == right
 
 
 @given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), min_size=2))
 def test_chinese_that_was_read_as_windows_1252_is_repaired(text: str) -> None:
     damaged = "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in text.encode("utf-8"))
-    assert repaired(damaged) == text
+    assert repair_encoding(damaged) == text
 
 
 @given(st.text())
 def test_repairing_never_fails_and_is_done_once(text: str) -> None:
-    once = repaired(text)
+    once = repair_encoding(text)
     assert isinstance(once, str)
     assert text.isascii() is False or "&" in text or once == text
 

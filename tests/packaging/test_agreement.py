@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 import sphinx_awesome
-from sphinx_awesome.lint.runner import check
+from sphinx_awesome.lint.runner import check_list
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -78,7 +78,7 @@ def test_block_to_copy_is_a_good_entry_and_everywhere_the_same(tmp_path: Path) -
     }
     (block,) = blocks
     (tmp_path / "section.toml").write_text(f'title = "Section"\n\n{block}', encoding="utf-8")
-    assert check(tmp_path, date(2026, 5, 31)).problems == []
+    assert check_list(tmp_path, date(2026, 5, 31)).problems == []
 
 
 @pytest.mark.parametrize("name", ["README.md", ".github/CONTRIBUTING.md"])

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from sphinx_awesome.cli.scaffold import Site
+from sphinx_awesome.cli.scaffold import Scaffold
 from sphinx_awesome.core.model import AwesomeList, Entry, Section
 from sphinx_awesome.core.venues import Venues
 
@@ -35,7 +35,7 @@ def made() -> dict[str, str]:
         venues=Venues(),
     )
     start = ".github/workflows/"
-    return {n.removeprefix(start): t for n, t in Site(whole).files().items() if start in n}
+    return {n.removeprefix(start): t for n, t in Scaffold(whole).files().items() if start in n}
 
 
 TEXTS = {

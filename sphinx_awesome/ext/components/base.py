@@ -22,8 +22,8 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 
 from ...core import model, slugs
-from ...core.problem import Code
-from ...core.statistics import Facts
+from ...core.problem import ProblemCode
+from ...core.statistics import PaperCounts
 from ...core.venues import Venue
 from ..domain import domain_of
 from ..i18n import _, link_label, ngettext, papers_text
@@ -76,7 +76,7 @@ class Label(NamedTuple):
     slug: str  #: as filters name it
 
 
-class Words:
+class SharedHtml:
     """What cards share, as HTML: each thing looked up, drawn and escaped once a build."""
 
     def __init__(self) -> None:
@@ -99,8 +99,8 @@ class Words:
 
 
 def _label(name: str) -> Label:
-    icon = f"aw-i-{name if name in model.LABELS else 'link'}"
-    return Label(icon, escape(link_label(name)), slugs.slug(name))
+    icon = f"aw-i-{name if name in model.LINK_LABELS else 'link'}"
+    return Label(icon, escape(link_label(name)), slugs.slugify(name))
 
 
 def badge_html(badge: Badge, *, tip: bool = True) -> str:
@@ -114,19 +114,19 @@ def badge_html(badge: Badge, *, tip: bool = True) -> str:
     return f'<span class="{classes}"{shown}>{text}</span>'
 
 
-class Pen:
+class PageHtml:
     """Draws on one page: knows where it is, and so how to link from it."""
 
     def __init__(self, builder: Builder, docname: str) -> None:
         self.domain = domain_of(builder.env)
         self.whole = self.domain.whole
-        self.words = self.domain.once(Words, Words)
+        self.words = self.domain.once(SharedHtml, SharedHtml)
         self.docname = docname
         self._builder = builder
         self._tags: dict[str, str] = {}
 
     @classmethod
-    def of(cls, builder: Builder, docname: str) -> Pen:
+    def of(cls, builder: Builder, docname: str) -> PageHtml:
         """The one of a page, with what it remembers: a page has many lists."""
         return domain_of(builder.env).once(("pen", docname), lambda: cls(builder, docname))
 
@@ -168,7 +168,7 @@ def _venue(venue: Venue) -> object:
 
 
 #: Papers on a page from which on it is worth while not to draw what is off the screen.
-LONG = 200
+LONG_PAGE_PAPERS = 200
 
 
 class ListDirective(SphinxDirective):
@@ -186,7 +186,7 @@ class ListDirective(SphinxDirective):
         """The page that is being read."""
         return self.env.docname
 
-    def warn(self, code: Code, message: str, hint: str) -> None:
+    def warn(self, code: ProblemCode, message: str, hint: str) -> None:
         """Warn at the directive."""
         warn(code, f"{self.name}: {message}", hint, location=(self.docname, self.lineno))
 
@@ -204,7 +204,7 @@ class ListDirective(SphinxDirective):
             hint = f'did you mean "{near[0]}"?' if near else f"the list has {has}"
             if section := self.domain.find_section(name):
                 hint = f'that is a former id: write "{section.id}"'
-            self.warn(Code.SECTION, f'there is no section "{name}"', hint)
+            self.warn(ProblemCode.SECTION, f'there is no section "{name}"', hint)
         return tuple(found)
 
     def may_make_headings(self) -> bool:
@@ -212,7 +212,7 @@ class ListDirective(SphinxDirective):
         if isinstance(self.state_machine.node, (nodes.document, nodes.section)):
             return True
         self.warn(
-            Code.NESTED,
+            ProblemCode.NESTED,
             "its headings cannot stand inside another block, and are set in bold instead",
             "move the directive out of the block, or add :group-by: none",
         )
@@ -250,7 +250,7 @@ class ListDirective(SphinxDirective):
         return [section]
 
 
-def _facts(numbers: Facts, *, key: bool) -> str:
+def counts_html(numbers: PaperCounts, *, key: bool) -> str:
     """Papers, years, and how many have code; with the swatch that is the chart's legend."""
     number = numbers.papers
     text = ngettext("{n} paper", "{n} papers", number)
@@ -263,7 +263,7 @@ def _facts(numbers: Facts, *, key: bool) -> str:
     return " · ".join(parts)
 
 
-def _numbers(numbers: Facts) -> str:
+def _numbers(numbers: PaperCounts) -> str:
     with_code = _("{n} with code").format(n=numbers.with_code)
     parts = [papers_text(numbers.papers), numbers.span, with_code]
     return ", ".join(filter(None, parts))

@@ -15,7 +15,7 @@ from ...core.reference import Reference, reference_of
 from ...formats import bibtex, coins
 from ..domain import AwesomeDomain
 from ..i18n import _
-from .base import Badge, Pen, Words
+from .base import Badge, PageHtml, SharedHtml
 
 
 def _joined(parts: Iterable[Node]) -> Iterator[Node]:
@@ -27,7 +27,7 @@ def _joined(parts: Iterable[Node]) -> Iterator[Node]:
 
 
 #: Badge text and names that fit one line of the card at 46em, in characters.
-BYLINE = 96
+BYLINE_CHARS = 96
 
 
 def badges(entry: Entry, domain: AwesomeDomain) -> list[Badge]:
@@ -76,10 +76,10 @@ def also_in(entry: Entry, section: str, domain: AwesomeDomain) -> list[tuple[str
 
 def shown_links(entry: Entry) -> list[tuple[str, str]]:
     """Label and address of each link, none that breaks the rule for addresses."""
-    return [(name, url) for name, url in entry.links.items() if not urls.why_not_url(url)]
+    return [(name, url) for name, url in entry.links.items() if not urls.url_error(url)]
 
 
-def _badges_html(entry: Entry, found: list[Badge], words: Words) -> str:
+def _badges_html(entry: Entry, found: list[Badge], words: SharedHtml) -> str:
     """All badges of a paper: the listed venue, an arrow to the later one, an award."""
     drawn = words.arrow.join(map(words.badge, found))
     if entry.award:
@@ -87,7 +87,7 @@ def _badges_html(entry: Entry, found: list[Badge], words: Words) -> str:
     return drawn
 
 
-def row(entry: Entry, pen: Pen, *, dated: bool) -> str:
+def row_html(entry: Entry, pen: PageHtml, *, dated: bool) -> str:
     """Draw a paper as a row of a panel: its title leads to its card.
 
     :param dated: with the day on which it was added.
@@ -95,12 +95,12 @@ def row(entry: Entry, pen: Pen, *, dated: bool) -> str:
     found = badges(entry, pen.domain)
     title = pen.link("entry", entry.id, entry.title)
     where = _badges_html(entry, found, pen.words)
-    facts = data(entry, found, shown_links(entry), entry.shown_authors, pen.words)
+    facts = data_attributes(entry, found, shown_links(entry), entry.shown_authors, pen.words)
     day = f'<time class="aw-n">{entry.added}</time>' if dated and entry.added else ""
     return f'<li class="aw-row"{facts}>{title}<span class="aw-nb">{where}</span>{day}</li>\n'
 
 
-def card(entry: Entry, section: str, anchors: list[str], pen: Pen) -> str:
+def card_html(entry: Entry, section: str, anchors: list[str], pen: PageHtml) -> str:
     """A paper as a card.
 
     :param section: the section in which it stands here, or "".
@@ -111,7 +111,7 @@ def card(entry: Entry, section: str, anchors: list[str], pen: Pen) -> str:
     title = escape(entry.title)
     authors = _authors(entry, found)
     hidden = [name for name in entry.shown_authors if name not in authors]
-    facts = data(entry, found, good_links, hidden, pen.words)
+    facts = data_attributes(entry, found, good_links, hidden, pen.words)
     cited = reference_of(entry, pen.whole.venues)
     own, *former = anchors or [""]
     permalink = escape(_permalink(entry, own, pen))
@@ -130,13 +130,13 @@ def card(entry: Entry, section: str, anchors: list[str], pen: Pen) -> str:
     return "".join(parts)
 
 
-def _permalink(entry: Entry, own: str, pen: Pen) -> str:
+def _permalink(entry: Entry, own: str, pen: PageHtml) -> str:
     """The address of a paper that stays; where there is none, that of its card on the page."""
     stays = any(section.id in pen.domain.homes for section in pen.domain.sections_of(entry.id))
     return (stays and pen.permalink(entry.id)) or (own and f"#{own}")
 
 
-def _title(title: str, url: str, permalink: str, words: Words) -> str:
+def _title(title: str, url: str, permalink: str, words: SharedHtml) -> str:
     text = f'<a href="{escape(url)}">{title}</a>' if url else title
     link = (
         f'<a class="headerlink" href="{permalink}" title="{words.permalink}">#</a>'
@@ -146,12 +146,12 @@ def _title(title: str, url: str, permalink: str, words: Words) -> str:
     return f'<p class="sd-card-title aw-title">{text}{link}</p>\n'
 
 
-def data(
+def data_attributes(
     entry: Entry,
     found: list[Badge],
     good_links: Iterable[tuple[str, str]],
     hidden: Sequence[str],
-    words: Words,
+    words: SharedHtml,
 ) -> str:
     """The facts by which a paper is filtered, and the words that find it and are not shown.
 
@@ -172,17 +172,17 @@ def data(
 
 
 def _authors(entry: Entry, found: list[Badge]) -> str:
-    room = BYLINE - len(" → ".join(badge.text for badge in found)) - len(entry.award)
+    room = BYLINE_CHARS - len(" → ".join(badge.text for badge in found)) - len(entry.award)
     return byline(entry.shown_authors, room, has_more=entry.has_more_authors)
 
 
-def _byline(entry: Entry, found: list[Badge], authors: str, words: Words) -> str:
+def _byline(entry: Entry, found: list[Badge], authors: str, words: SharedHtml) -> str:
     told = " · ".join(escape(text) for text in (authors, entry.track) if text)
     shown = " ".join(filter(None, [_badges_html(entry, found, words), told]))
     return f'<p class="aw-by">{shown}</p>\n' if shown else ""
 
 
-def _asides(entry: Entry, section: str, pen: Pen) -> str:
+def _asides(entry: Entry, section: str, pen: PageHtml) -> str:
     tags = ", ".join(map(pen.tag, entry.tags))
     others = ", ".join(
         f'<a href="{escape(pen.uri(docname, f"paper-{entry.id}"))}">{escape(title)}</a>'
@@ -194,7 +194,7 @@ def _asides(entry: Entry, section: str, pen: Pen) -> str:
     return f'<p class="aw-also">{aside}</p>\n' if aside else ""
 
 
-def _links(title: str, good_links: Iterable[tuple[str, str]], words: Words) -> str:
+def _links(title: str, good_links: Iterable[tuple[str, str]], words: SharedHtml) -> str:
     pills = "".join(
         f'<a class="aw-pill {label.icon}" href="{escape(url)}" '
         f'aria-label="{label.shown}: {title}">{label.shown}</a>'
@@ -204,11 +204,11 @@ def _links(title: str, good_links: Iterable[tuple[str, str]], words: Words) -> s
     return f'<p class="aw-links">{pills}</p>\n' if pills else ""
 
 
-def _details(title: str, cited: Reference, permalink: str, pen: Pen) -> str:
+def _details(title: str, cited: Reference, permalink: str, pen: PageHtml) -> str:
     words = pen.words
     name = words.cite_and_abstract if cited.abstract else words.cite
     record = escape(bibtex.record(cited), quote=False)
-    line = f'<p class="aw-plain">{escape(reference.line(cited), quote=False)}</p>'
+    line = f'<p class="aw-plain">{escape(reference.text_citation(cited), quote=False)}</p>'
     context = f'<span class="Z3988" title="{escape(coins.context_object(cited))}"></span>'
     abstract = f"<p>{escape(cited.abstract)}</p>" if cited.abstract else ""
     link = (

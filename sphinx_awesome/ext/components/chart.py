@@ -21,9 +21,9 @@ from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.osutil import relative_uri
 
-from ...core.problem import Code
-from ...core.statistics import Figure, Subject, figure
-from ..builders import draws_html
+from ...core.problem import ProblemCode
+from ...core.statistics import ChartData, ChartSubject, chart_data
+from ..builders import is_html_builder
 from ..domain import AwesomeDomain, domain_of
 from ..i18n import _
 from ..persistence import write_if_changed
@@ -33,11 +33,11 @@ from .base import ListDirective, _Leaf, _limit, _text, one_of
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
-VENUES = 10
+CHART_VENUES = 10
 
 
 @dataclass(frozen=True, slots=True)
-class ChartPart:
+class ChartUse:
     """What a chart takes from the list."""
 
     subject: str
@@ -46,9 +46,9 @@ class ChartPart:
 
     assets: ClassVar[tuple[str, ...]] = ("awesome/charts.css",)
 
-    def figure(self, domain: AwesomeDomain) -> Figure:
+    def figure(self, domain: AwesomeDomain) -> ChartData:
         """Its numbers."""
-        return figure(Subject(self.subject), domain.whole, self.sections, self.limit)
+        return chart_data(ChartSubject(self.subject), domain.whole, self.sections, self.limit)
 
     def baked(self, domain: AwesomeDomain) -> Iterator[object]:
         """The warnings that there would be."""
@@ -83,17 +83,21 @@ class ChartDirective(ListDirective):
         """Note the choice, and leave a figure with one node in it."""
         word, *names = " ".join(self.arguments).split()
         try:
-            subject = Subject(word.lower())
+            subject = ChartSubject(word.lower())
         except ValueError:
-            self.warn(Code.OPTION, f'there is no chart of "{word}"', f"write {one_of(Subject)}")
+            self.warn(
+                ProblemCode.OPTION,
+                f'there is no chart of "{word}"',
+                f"write {one_of(ChartSubject)}",
+            )
             return []
         sections = self.known_sections(names)
         if names and not sections:
             return []
         parts = self.domain.note(self.docname).parts
-        part = ChartPart(subject.value, sections, self._limit(subject))
+        part = ChartUse(subject.value, sections, self._limit(subject))
         parts.append(part)
-        number = sum(isinstance(other, ChartPart) for other in parts)
+        number = sum(isinstance(other, ChartUse) for other in parts)
         made = nodes.figure(classes=["aw-figure"])
         self.set_source_info(made)
         if caption := self.options.get("caption"):
@@ -117,28 +121,28 @@ class ChartDirective(ListDirective):
         numbered = (f"{anchor}-{number}" for number in count(2))
         return next(name for name in chain([anchor], numbered) if name not in taken)
 
-    def _limit(self, subject: Subject) -> int:
+    def _limit(self, subject: ChartSubject) -> int:
         """Most venues, with a warning for what is not usable."""
         if "limit" not in self.options:
-            return VENUES
+            return CHART_VENUES
         text = self.options["limit"] or ""
         convert, expected, _ = CHART_OPTIONS["limit"]
         try:
             limit: int = convert(text)
         except ValueError:
-            self.warn(Code.OPTION, f':limit: "{text}" is not usable', f"write {expected}")
-            return VENUES
-        if subject is not Subject.VENUE:
+            self.warn(ProblemCode.OPTION, f':limit: "{text}" is not usable', f"write {expected}")
+            return CHART_VENUES
+        if subject is not ChartSubject.VENUE:
             hint = "leave it out: only a chart of venues has one"
-            self.warn(Code.OPTION, f":limit: does nothing for a chart of {subject}", hint)
+            self.warn(ProblemCode.OPTION, f":limit: does nothing for a chart of {subject}", hint)
         return limit
 
 
 IMAGES = "_images"
 
 
-def _figure(node: Element, domain: AwesomeDomain) -> Figure:
-    part: ChartPart = node["part"]
+def _figure(node: Element, domain: AwesomeDomain) -> ChartData:
+    part: ChartUse = node["part"]
     return part.figure(domain)
 
 
@@ -146,21 +150,21 @@ def visit_paper_chart(self: HTML5Translator, node: Element) -> NoReturn:
     """Draw a chart within its `figure` element."""
     figure = _figure(node, domain_of(self.builder.env))
     if not node["titled"]:
-        title = escape(chart_layout.title(figure))
+        title = escape(chart_layout.chart_title(figure))
         self.body.append(
             f'<figcaption>\n<p><span class="caption-text">{title}</span></p>\n</figcaption>\n'
         )
     if figure.bars:
         self.body.append(
-            chart_pictures.inline(figure, f"aw-chart-{node['number']}") + _table(figure)
+            chart_pictures.inline_svg(figure, f"aw-chart-{node['number']}") + _table(figure)
         )
     else:
         self.body.append(f"<p>{escape(_('No papers.'))}</p>\n")
     raise nodes.SkipNode
 
 
-def _table(figure: Figure) -> str:
-    head, *rows = chart_layout.table(figure)
+def _table(figure: ChartData) -> str:
+    head, *rows = chart_layout.number_table(figure)
     columns = "".join(f'<th class="head" scope="col">{escape(text)}</th>' for text in head)
     lines = "".join(
         f'<tr><th scope="row">{escape(name)}</th>'
@@ -186,7 +190,7 @@ class ExpandCharts(SphinxPostTransform):
         That one wants the captions as they were read, and nothing of the numbers.
         """
         builder = domain_of(self.env).builder
-        return not draws_html(builder) and not isinstance(builder, I18nBuilder)
+        return not is_html_builder(builder) and not isinstance(builder, I18nBuilder)
 
     def run(self, **kwargs: object) -> None:
         """Replace the figures."""
@@ -196,11 +200,13 @@ class ExpandCharts(SphinxPostTransform):
             figure, around = _figure(node, domain), node.parent
             assert isinstance(around, nodes.figure)  # noqa: S101 (the directive made it)
             if not node["titled"]:
-                around.insert(0, nodes.caption("", chart_layout.title(figure), translatable=False))
+                around.insert(
+                    0, nodes.caption("", chart_layout.chart_title(figure), translatable=False)
+                )
             picture = _picture(figure, node["docname"], domain.builder)
             node.replace_self(picture)
             (title,) = around.findall(nodes.caption)
-            numbers = _numbers(figure)
+            numbers = _number_table(figure)
             if not picture:  # the title is all that is left of the figure
                 around.replace_self([nodes.paragraph("", "", *title.children), *numbers])
             else:
@@ -209,39 +215,43 @@ class ExpandCharts(SphinxPostTransform):
                 around.replace_self([around, *numbers])
 
 
-def _picture(figure: Figure, docname: str, builder: Builder) -> list[Node]:
+def _picture(figure: ChartData, docname: str, builder: Builder) -> list[Node]:
     if not figure.bars:
         return []
     if isinstance(builder, LaTeXBuilder):
         return [
             nodes.raw(
-                "", chart_pictures.picture(figure, builder.config.latex_engine), format="latex"
+                "",
+                chart_pictures.latex_picture(figure, builder.config.latex_engine),
+                format="latex",
             )
         ]
     if isinstance(builder, (EpubBuilder, SingleFileHTMLBuilder)):
-        text = chart_pictures.file(figure).encode()
+        text = chart_pictures.svg_file(figure).encode()
         name = f"chart-{blake2b(text, digest_size=8).hexdigest()}.svg"
         write_if_changed(Path(builder.outdir), Path(IMAGES, name), text)
         page = "" if isinstance(builder, SingleFileHTMLBuilder) else builder.get_target_uri(docname)
         uri = relative_uri(page, f"{IMAGES}/{name}")
         # Sphinx would look for it among the sources; "?" tells it not to.
-        return [nodes.image(uri=uri, candidates={"?": uri}, alt=chart_layout.alternative(figure))]
+        return [
+            nodes.image(uri=uri, candidates={"?": uri}, alt=chart_layout.chart_alternative(figure))
+        ]
     return []
 
 
-def _numbers(figure: Figure) -> list[Element]:
+def _number_table(figure: ChartData) -> list[Element]:
     """The numbers as a table of standard nodes."""
     if not figure.bars:
         return [nodes.paragraph("", _("No papers."))]
-    head, *rows = chart_layout.table(figure)
+    head, *rows = chart_layout.number_table(figure)
     widths = [max(len(row[place]) for row in (head, *rows)) for place in range(len(head))]
     group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in widths), cols=len(head))
-    group += nodes.thead("", _row(head))
-    group += nodes.tbody("", *map(_row, rows))
+    group += nodes.thead("", _number_row(head))
+    group += nodes.tbody("", *map(_number_row, rows))
     return [nodes.table("", group)]
 
 
-def _row(texts: list[str]) -> nodes.row:
+def _number_row(texts: list[str]) -> nodes.row:
     return nodes.row("", *(nodes.entry("", nodes.paragraph("", text)) for text in texts))
 
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from ...core.statistics import WITH_CODE, WITHOUT_CODE, Bar, Figure, Subject
+from ...core.statistics import WITH_CODE, WITHOUT_CODE, Bar, ChartData, ChartSubject
 from ..i18n import _, ngettext, papers_text
 
 
-class Look(Enum):
+class BarPattern(Enum):
     """A pattern, by whether it has lines across and lines down."""
 
     SOLID = "solid"
@@ -26,12 +26,12 @@ class Look(Enum):
     @property
     def rows(self) -> bool:
         """Whether it has lines across."""
-        return self in {Look.ROWS, Look.GRID}
+        return self in {BarPattern.ROWS, BarPattern.GRID}
 
     @property
     def columns(self) -> bool:
         """Whether it has lines down."""
-        return self in {Look.COLUMNS, Look.GRID}
+        return self in {BarPattern.COLUMNS, BarPattern.GRID}
 
     @property
     def striped(self) -> bool:
@@ -45,13 +45,13 @@ class Look(Enum):
 
 
 _LOOKS = {
-    "conference": Look.SOLID,
-    "journal": Look.ROWS,
-    "workshop": Look.COLUMNS,
-    "preprint": Look.OUTLINE,
-    "other": Look.GRID,
-    "code": Look.SOLID,
-    "no-code": Look.OUTLINE,
+    "conference": BarPattern.SOLID,
+    "journal": BarPattern.ROWS,
+    "workshop": BarPattern.COLUMNS,
+    "preprint": BarPattern.OUTLINE,
+    "other": BarPattern.GRID,
+    "code": BarPattern.SOLID,
+    "no-code": BarPattern.OUTLINE,
 }
 
 #: On white paper; all are at least 4.5:1 against it.
@@ -68,12 +68,12 @@ COLOURS = {
 PAPER, INK, GREY = "#ffffff", "#000000", "#5a5c63"
 
 
-def look_of(name: str) -> Look:
+def pattern_of(name: str) -> BarPattern:
     """The pattern of a series."""
     return _LOOKS[name]
 
 
-class Key(NamedTuple):
+class LegendKey(NamedTuple):
     """A swatch and what it stands for, at a place."""
 
     name: str
@@ -82,38 +82,38 @@ class Key(NamedTuple):
     top: float
 
 
-class Keys(NamedTuple):
+class LegendKeys(NamedTuple):
     """A legend for a picture of fixed width."""
 
-    keys: list[Key]
+    keys: list[LegendKey]
     height: int
 
 
-def key_rows(names: Sequence[str], width: int) -> Keys:
+def key_rows(names: Sequence[str], width: int) -> LegendKeys:
     """Lay out a legend. How wide its texts are can only be guessed: 6.5 px a letter, of 11."""
     left, top, keys = 0.0, 0, []
     for name in names:
-        text = series(name)
+        text = series_name(name)
         room = 34 + 6.5 * len(text)
         if left and left + room > width:
             left, top = 0.0, top + 18
-        keys.append(Key(name, text, left, top))
+        keys.append(LegendKey(name, text, left, top))
         left += room
-    return Keys(keys, top + 26 if keys else 0)
+    return LegendKeys(keys, top + 26 if keys else 0)
 
 
-def title(figure: Figure) -> str:
+def chart_title(figure: ChartData) -> str:
     """What a chart shows, where its author has not said so."""
     titles = {
-        Subject.YEAR: _("Papers by year and kind of venue"),
-        Subject.VENUE: _("Papers by venue"),
-        Subject.TASK: _("Papers by task area"),
-        Subject.CODE: _("Share of papers with code, by year"),
+        ChartSubject.YEAR: _("Papers by year and kind of venue"),
+        ChartSubject.VENUE: _("Papers by venue"),
+        ChartSubject.TASK: _("Papers by task area"),
+        ChartSubject.CODE: _("Share of papers with code, by year"),
     }
     return str(titles[figure.subject])
 
 
-def series(name: str) -> str:
+def series_name(name: str) -> str:
     """What a part of a bar stands for."""
     names = {
         "conference": _("Conference"),
@@ -127,7 +127,7 @@ def series(name: str) -> str:
     return str(names[name])
 
 
-def rest_text(figure: Figure) -> str:
+def rest_text(figure: ChartData) -> str:
     """What has no bar, as the end of a sentence; "" if all has one."""
     if figure.rest is None:
         return ""
@@ -137,7 +137,7 @@ def rest_text(figure: Figure) -> str:
     return text.format(n=figure.rest.venues, papers=papers_text(figure.rest.papers))
 
 
-def percent(bar: Bar) -> str:
+def percent_text(bar: Bar) -> str:
     """The share of the first part, to the nearest percent; a dash for none of none."""
     return f"{round(100 * bar.parts[0] / bar.total)}%" if bar.total else "–"
 
@@ -149,71 +149,73 @@ def with_code(bar: Bar) -> str:
 
 def bar_tip(bar: Bar, look: str, number: int) -> str:
     """A part of a bar in words."""
-    return f"{bar.label}, {series(look)}: {papers_text(number)}"
+    return f"{bar.label}, {series_name(look)}: {papers_text(number)}"
 
 
-def alternative(figure: Figure) -> str:
+def chart_alternative(figure: ChartData) -> str:
     """What is read out in place of the picture."""
     if figure.rest is None:
-        return _("{title}. The numbers follow as a table.").format(title=title(figure))
+        return _("{title}. The numbers follow as a table.").format(title=chart_title(figure))
     text = _("{title}, {rest}. The numbers follow as a table.")
-    return text.format(title=title(figure), rest=rest_text(figure))
+    return text.format(title=chart_title(figure), rest=rest_text(figure))
 
 
-def table(figure: Figure) -> list[list[str]]:
+def number_table(figure: ChartData) -> list[list[str]]:
     """The numbers as rows of texts. The first row is the head, the first column names the bar."""
     bars = [(bar.label, bar) for bar in figure.bars]
     match figure.subject:
-        case Subject.YEAR:
-            head = [_("Year"), *map(series, figure.series), _("Papers")]
+        case ChartSubject.YEAR:
+            head = [_("Year"), *map(series_name, figure.series), _("Papers")]
             rows = [[name, *map(str, bar.parts), str(bar.total)] for name, bar in bars]
-        case Subject.VENUE:
+        case ChartSubject.VENUE:
             head = [_("Venue"), _("Kind"), _("Papers")]
-            rows = [[name, _kind(figure, bar), str(bar.total)] for name, bar in bars]
-            rows += _others(figure)
-        case Subject.TASK:
+            rows = [[name, _kind_name(figure, bar), str(bar.total)] for name, bar in bars]
+            rows += _others_text(figure)
+        case ChartSubject.TASK:
             head = [_("Task area"), _("With code"), _("Without code"), _("Papers")]
             rows = [[name, *map(str, bar.parts), str(bar.total)] for name, bar in bars]
         case _:
             head = [_("Year"), _("With code"), _("Papers"), _("Share")]
-            rows = [[name, str(bar.parts[0]), str(bar.total), percent(bar)] for name, bar in bars]
+            rows = [
+                [name, str(bar.parts[0]), str(bar.total), percent_text(bar)] for name, bar in bars
+            ]
     return [list(map(str, head)), *rows]
 
 
-def _kind(figure: Figure, bar: Bar) -> str:
+def _kind_name(figure: ChartData, bar: Bar) -> str:
     """The kind of a venue."""
     return next(
-        series(name) for name, number in zip(figure.series, bar.parts, strict=True) if number
+        series_name(name) for name, number in zip(figure.series, bar.parts, strict=True) if number
     )
 
 
-def _others(figure: Figure) -> list[list[str]]:
+def _others_text(figure: ChartData) -> list[list[str]]:
     """The row of the venues without a bar."""
     if figure.rest is None:
         return []
     number = figure.rest.venues
     name = ngettext("{n} other venue", "{n} other venues", number).format(n=number)
-    return [[name, ", ".join(map(series, figure.rest.kinds)), str(figure.rest.papers)]]
+    return [[name, ", ".join(map(series_name, figure.rest.kinds)), str(figure.rest.papers)]]
 
 
 #: So few bars as these are no wider than they would be among so many.
-FEWEST_SLOTS = 8
+MIN_SLOTS = 8
 
 #: Of an upright bar, in its slot.
-BREADTH = 0.72
+BAR_SLOT_SHARE = 0.72
 
-PLOT, TOP, FOOT = 150, 18, 18
+PLOT_PX, TOP_PX, FOOT_PX = 150, 18, 18
 
 #: Of a bar that lies under its name.
-PITCH, NAME, LYING = 38, 14, 14
+PITCH_PX, NAME_PX, LYING_BAR_PX = 38, 14, 14
 
 #: The least that is still seen, in pixels up and as a fraction across.
-SEEN = 2
+MIN_BAR_PX = 2
 
-SEEN_ACROSS = 0.006
+MIN_BAR_SHARE = 0.006
 
 #: Longer names are cut: they stand on one line of a phone, and whole in the table.
-LONGEST = 42
+BAR_LABEL_CHARS = 42
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,69 +250,71 @@ class Scene:
     texts: tuple[Text, ...]
 
 
-def length(number: int, peak: int, most: int) -> int:
+def text_length(number: int, peak: int, most: int) -> int:
     """Of a bar, in pixels; none for none, and never too short to be seen."""
-    return max(SEEN, round(most * number / peak)) if number else 0
+    return max(MIN_BAR_PX, round(most * number / peak)) if number else 0
 
 
-def scene(figure: Figure) -> Scene:
+def chart_scene(figure: ChartData) -> Scene:
     """Lay out a chart."""
     match figure.subject:
-        case Subject.YEAR:
+        case ChartSubject.YEAR:
             return _upright(figure)
-        case Subject.CODE:
+        case ChartSubject.CODE:
             return _upright(figure, share=True)
         case _:
             return _lying(figure)
 
 
-def _upright(figure: Figure, *, share: bool = False) -> Scene:
+def _upright(figure: ChartData, *, share: bool = False) -> Scene:
     """A bar a year; of shares, each that has papers is as high as the others."""
     boxes, texts = [], []
-    slot = 1 / max(len(figure.bars), FEWEST_SLOTS)
+    slot = 1 / max(len(figure.bars), MIN_SLOTS)
     for place, bar in enumerate(figure.bars):
         middle = slot * (place + 0.5)
-        top = float(TOP + PLOT)
+        top = float(TOP_PX + PLOT_PX)
         peak = bar.total if share else figure.peak
         for look, number in zip(figure.series, bar.parts, strict=True):
             if number:
-                height = length(number, peak, PLOT)
+                height = text_length(number, peak, PLOT_PX)
                 top -= height
-                left = middle - slot * BREADTH / 2
+                left = middle - slot * BAR_SLOT_SHARE / 2
                 tip = bar_tip(bar, look, number)
-                boxes.append(Box(look, left, top, slot * BREADTH, height, tip))
-        shown = percent(bar) if share else str(bar.total)
+                boxes.append(Box(look, left, top, slot * BAR_SLOT_SHARE, height, tip))
+        shown = percent_text(bar) if share else str(bar.total)
         texts.append(Text(middle, top - 5, number=shown, middle=True))
-        texts.append(Text(middle, TOP + PLOT + 14, bar.label, middle=True))
+        texts.append(Text(middle, TOP_PX + PLOT_PX + 14, bar.label, middle=True))
         if share:
-            texts.append(Text(middle, TOP + PLOT + 28, f"n={bar.total}", middle=True))
-    return Scene(TOP + PLOT + FOOT + (14 if share else 0), tuple(boxes), tuple(texts))
+            texts.append(Text(middle, TOP_PX + PLOT_PX + 28, f"n={bar.total}", middle=True))
+    return Scene(TOP_PX + PLOT_PX + FOOT_PX + (14 if share else 0), tuple(boxes), tuple(texts))
 
 
-def _lying(figure: Figure) -> Scene:
+def _lying(figure: ChartData) -> Scene:
     """A bar a name, under the name: which so has room, however narrow the screen."""
     boxes, texts = [], []
     for place, bar in enumerate(figure.bars):
-        top, left = place * PITCH, 0.0
-        texts.append(Text(0, top + NAME - 2, _cut(bar.label), _number(figure, bar)))
+        top, left = place * PITCH_PX, 0.0
+        texts.append(Text(0, top + NAME_PX - 2, _cut(bar.label), _number(figure, bar)))
         for look, number in zip(figure.series, bar.parts, strict=True):
             if number:
-                width = max(SEEN_ACROSS, number / figure.peak)
+                width = max(MIN_BAR_SHARE, number / figure.peak)
                 tip = bar_tip(bar, look, number)
-                boxes.append(Box(look, left, top + NAME + 2, min(width, 1 - left), LYING, tip))
+                boxes.append(
+                    Box(look, left, top + NAME_PX + 2, min(width, 1 - left), LYING_BAR_PX, tip)
+                )
                 left += width
-    height = len(figure.bars) * PITCH
+    height = len(figure.bars) * PITCH_PX
     if rest := rest_text(figure):
-        texts.append(Text(0, height + NAME - 2, rest))
-        height += FOOT
+        texts.append(Text(0, height + NAME_PX - 2, rest))
+        height += FOOT_PX
     return Scene(height, tuple(boxes), tuple(texts))
 
 
-def _number(figure: Figure, bar: Bar) -> str:
+def _number(figure: ChartData, bar: Bar) -> str:
     if figure.series == (WITH_CODE, WITHOUT_CODE):
         return with_code(bar)
     return str(bar.total)
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
+    return text if len(text) <= BAR_LABEL_CHARS else f"{text[: BAR_LABEL_CHARS - 1].rstrip()}…"

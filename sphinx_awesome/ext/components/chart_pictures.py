@@ -8,7 +8,7 @@ from html import escape
 
 from sphinx.util import texescape
 
-from ...core.statistics import Bar, Facts, Figure, year_bars
+from ...core.statistics import Bar, ChartData, PaperCounts, year_bars
 from ..i18n import _
 from . import chart_layout
 from .chart_layout import (
@@ -16,14 +16,14 @@ from .chart_layout import (
     GREY,
     INK,
     PAPER,
+    BarPattern,
     Box,
-    Look,
     Scene,
     Text,
+    chart_scene,
     key_rows,
-    length,
-    look_of,
-    scene,
+    pattern_of,
+    text_length,
     with_code,
 )
 
@@ -31,18 +31,18 @@ from .chart_layout import (
 PICTURE_PX = 480
 
 
-def inline(figure: Figure, prefix: str) -> str:
+def inline_svg(figure: ChartData, prefix: str) -> str:
     """A chart for a page: as wide as its place, coloured by the stylesheet, and its legend.
 
     :param prefix: makes the ids of its patterns unique on the page.
     """
-    drawn = scene(figure)
+    drawn = chart_scene(figure)
     patterns = "".join(
         _pattern(f"{prefix}-{name}", name, f'class="aw-of-{name}"') for name in _striped(figure)
     )
     boxes = "".join(_inline_box(box, prefix) for box in drawn.boxes)
     texts = "".join(map(_inline_text, drawn.texts))
-    alternative = escape(chart_layout.alternative(figure))
+    alternative = escape(chart_layout.chart_alternative(figure))
     return (
         f'{_legend(figure, prefix)}<svg class="aw-plot" role="img" aria-label="{alternative}" '
         f'width="100%" height="{drawn.height}"><defs>{patterns}</defs>{boxes}{texts}</svg>\n'
@@ -55,8 +55,8 @@ def _percent(fraction: float) -> str:
 
 def _paint(name: str, prefix: str) -> str:
     """Attributes of what stands for something: a class, and a pattern if it has one."""
-    look = look_of(name)
-    solid = " aw-solid" if look is Look.SOLID else ""
+    look = pattern_of(name)
+    solid = " aw-solid" if look is BarPattern.SOLID else ""
     pattern = f' fill="url(#{prefix}-{name})"' if look.striped else ""
     return f'class="aw-of-{name}{solid}"{pattern}'
 
@@ -77,20 +77,20 @@ def _inline_text(text: Text) -> str:
 
 
 def _pattern(anchor: str, name: str, paint: str) -> str:
-    path = f'<path d="{look_of(name).path}" {paint}/>'
+    path = f'<path d="{pattern_of(name).path}" {paint}/>'
     size = 'width="4" height="4" patternUnits="userSpaceOnUse"'
     return f'<pattern id="{anchor}" {size}>{path}</pattern>'
 
 
-def _striped(figure: Figure) -> list[str]:
-    return [name for name in figure.series if look_of(name).striped]
+def _striped(figure: ChartData) -> list[str]:
+    return [name for name in figure.series if pattern_of(name).striped]
 
 
-def _legend(figure: Figure, prefix: str) -> str:
+def _legend(figure: ChartData, prefix: str) -> str:
     """As a list, which wraps where it must; the picture says the same to who does not see it."""
     keys = "".join(
         f'<li><svg width="14" height="14"><rect {_paint(name, prefix)} x=".5" y=".5" width="13" '
-        f'height="13"/></svg> {escape(chart_layout.series(name))}</li>'
+        f'height="13"/></svg> {escape(chart_layout.series_name(name))}</li>'
         for name in figure.series
     )
     return f'<ul class="aw-keys" aria-hidden="true">{keys}</ul>\n'
@@ -99,9 +99,9 @@ def _legend(figure: Figure, prefix: str) -> str:
 # -- a file -----------------------------------------------------------------------------------
 
 
-def file(figure: Figure) -> str:
+def svg_file(figure: ChartData) -> str:
     """A chart as a file of its own, with its legend: on white, whatever is around it."""
-    drawn, keys = scene(figure), key_rows(figure.series, PICTURE_PX)
+    drawn, keys = chart_scene(figure), key_rows(figure.series, PICTURE_PX)
     top = keys.height
     height = top + drawn.height
     patterns = (
@@ -116,7 +116,7 @@ def file(figure: Figure) -> str:
     return "".join(
         [
             head,
-            f"<title>{escape(chart_layout.alternative(figure))}</title><defs>",
+            f"<title>{escape(chart_layout.chart_alternative(figure))}</title><defs>",
             *patterns,
             f'</defs><rect width="{PICTURE_PX}" height="{height}" fill="{PAPER}"/>',
             *(_file_rect(key.name, key.left, key.top, 11, 11) for key in keys.keys),
@@ -138,8 +138,8 @@ def _file_scene(drawn: Scene, top: int) -> Iterable[str]:
 
 
 def _file_rect(name: str, left: float, top: float, width: float, height: float) -> str:
-    look, colour = look_of(name), COLOURS[name]
-    fill = f"url(#{name})" if look.striped else colour if look is Look.SOLID else PAPER
+    look, colour = pattern_of(name), COLOURS[name]
+    fill = f"url(#{name})" if look.striped else colour if look is BarPattern.SOLID else PAPER
     return (
         f'<rect x="{left + 0.5:.5g}" y="{top + 0.5:.5g}" width="{max(width - 1, 0.5):.5g}" '
         f'height="{height - 1:.5g}" fill="{fill}" stroke="{colour}"/>'
@@ -158,19 +158,19 @@ def _file_text(
 #: In big points, 1/72 inch: as wide as the text of a page of letter or A4 paper, at most.
 PICTURE_BP = 430
 
-LINE = 0.6
+LINE_BP = 0.6
 
-STRIPE = 3.0
+STRIPE_BP = 3.0
 
-GAP = 8  # below the caption
+CAPTION_GAP_BP = 8  # below the caption
 
 
-def picture(figure: Figure, engine: str) -> str:
+def latex_picture(figure: ChartData, engine: str) -> str:
     """A chart with its legend.
 
     :param engine: of LaTeX; it decides how special characters are written.
     """
-    drawn, keys = scene(figure), key_rows(figure.series, PICTURE_BP)
+    drawn, keys = chart_scene(figure), key_rows(figure.series, PICTURE_BP)
     height = drawn.height + keys.height
 
     def up(top: float) -> float:  # LaTeX counts upwards
@@ -178,62 +178,66 @@ def picture(figure: Figure, engine: str) -> str:
 
     lines = [
         r"{\setlength{\unitlength}{1bp}\sffamily\fontsize{8}{8}\selectfont",
-        rf"\begin{{picture}}({PICTURE_BP},{height + GAP})",
+        rf"\begin{{picture}}({PICTURE_BP},{height + CAPTION_GAP_BP})",
     ]
     for key in keys.keys:
-        lines += _box(key.name, key.left, up(key.top + 10), 10, 10)
-        lines.append(_text(key.left + 15, up(key.top + 8), texescape.escape(key.text, engine)))
+        lines += _latex_box(key.name, key.left, up(key.top + 10), 10, 10)
+        lines.append(
+            _latex_text(key.left + 15, up(key.top + 8), texescape.escape(key.text, engine))
+        )
     for box in drawn.boxes:
         bottom = up(keys.height + box.top + box.height)
-        lines += _box(box.look, box.left * PICTURE_BP, bottom, box.width * PICTURE_BP, box.height)
+        lines += _latex_box(
+            box.look, box.left * PICTURE_BP, bottom, box.width * PICTURE_BP, box.height
+        )
     for text in drawn.texts:
         number = texescape.escape(text.number, engine)
         bold = rf"\textcolor[HTML]{{{INK[1:]}}}{{\textbf{{{number}}}}}"
         shown = [texescape.escape(text.text, engine), bold if text.number else ""]
         place = text.left * PICTURE_BP, up(keys.height + text.base)
-        lines.append(_text(*place, " ".join(filter(None, shown)), middle=text.middle))
+        lines.append(_latex_text(*place, " ".join(filter(None, shown)), middle=text.middle))
     return "\n".join([*lines, r"\end{picture}}", ""])
 
 
-def _number(value: float) -> str:
+def _length(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 def _put(left: float, bottom: float, what: str) -> str:
-    return rf"\put({_number(left)},{_number(bottom)}){{{what}}}"
+    return rf"\put({_length(left)},{_length(bottom)}){{{what}}}"
 
 
-def _text(left: float, base: float, text: str, *, middle: bool = False) -> str:
+def _latex_text(left: float, base: float, text: str, *, middle: bool = False) -> str:
     grey = rf"\textcolor[HTML]{{{GREY[1:].upper()}}}{{{text}}}"
     # Without \smash a letter that reaches below the line would lift it.
     return _put(left, base, rf"\makebox(0,0)[{'b' if middle else 'lb'}]{{\smash{{{grey}}}}}")
 
 
-def _box(name: str, left: float, bottom: float, width: float, height: float) -> Iterator[str]:
+def _latex_box(name: str, left: float, bottom: float, width: float, height: float) -> Iterator[str]:
     """A filled or striped box with an edge."""
-    look = look_of(name)
+    look = pattern_of(name)
 
     def rule(x: float, y: float, across: float, high: float) -> str:
-        across, high = max(across, LINE), max(high, LINE)
-        size = rf"{{{_number(across)}bp}}{{{_number(high)}bp}}"
+        across, high = max(across, LINE_BP), max(high, LINE_BP)
+        size = rf"{{{_length(across)}bp}}{{{_length(high)}bp}}"
         return _put(x, y, rf"\color[HTML]{{{COLOURS[name][1:].upper()}}}\rule{size}")
 
-    if look is Look.SOLID:
+    if look is BarPattern.SOLID:
         yield rule(left, bottom, width, height)
         return
     for at in _steps(height) if look.rows else ():
-        yield rule(left, bottom + at, width, LINE)
+        yield rule(left, bottom + at, width, LINE_BP)
     for at in _steps(width) if look.columns else ():
-        yield rule(left + at, bottom, LINE, height)
-    yield rule(left, bottom, width, LINE)
-    yield rule(left, bottom + height - LINE, width, LINE)
-    yield rule(left, bottom, LINE, height)
-    yield rule(left + width - LINE, bottom, LINE, height)
+        yield rule(left + at, bottom, LINE_BP, height)
+    yield rule(left, bottom, width, LINE_BP)
+    yield rule(left, bottom + height - LINE_BP, width, LINE_BP)
+    yield rule(left, bottom, LINE_BP, height)
+    yield rule(left + width - LINE_BP, bottom, LINE_BP, height)
 
 
 def _steps(length: float) -> Iterator[float]:
-    for number in range(1, int(length / STRIPE)):
-        yield number * STRIPE
+    for number in range(1, int(length / STRIPE_BP)):
+        yield number * STRIPE_BP
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,23 +250,23 @@ class Shape:
     labels: bool  #: numbers above and years below
 
 
-HEAD = Shape(pitch=38, bar=28, height=38, labels=True)
+HEAD_SHAPE = Shape(pitch=38, bar=28, height=38, labels=True)
 
-SPARK = Shape(pitch=12, bar=9, height=26, labels=False)
+SPARK_SHAPE = Shape(pitch=12, bar=9, height=26, labels=False)
 
 
-def bars(facts: Facts) -> tuple[Bar, ...]:
+def bars(facts: PaperCounts) -> tuple[Bar, ...]:
     """A bar a year: papers with code, and without."""
     return year_bars({y.year: (y.with_code, y.papers - y.with_code) for y in facts.years})
 
 
-def sentence(facts: Facts) -> str:
+def sentence(facts: PaperCounts) -> str:
     """All numbers of the chart, for those who do not see it."""
     years = "; ".join(f"{bar.label}: {with_code(bar)}" for bar in bars(facts))
     return _("Papers by year. {years}").format(years=years)
 
 
-def svg(facts: Facts, shape: Shape) -> str:
+def spark_svg(facts: PaperCounts, shape: Shape) -> str:
     """Draw a chart in the page's own colours (classes, no inline style)."""
     drawn = bars(facts)
     peak = max((bar.total for bar in drawn), default=0)
@@ -275,14 +279,14 @@ def svg(facts: Facts, shape: Shape) -> str:
     out = [f'<svg class="aw-chart" role="img" aria-label="{escape(sentence(facts))}" {size}>']
     for place, bar in enumerate(drawn):
         left = place * shape.pitch
-        high = length(bar.total, peak, shape.height)
+        high = text_length(bar.total, peak, shape.height)
         out.append(
             f'<rect x="{left + 0.5}" y="{base - high + 0.5:g}" width="{shape.bar - 1}" '
             f'height="{high - 1:g}"/>'
             if high
             else f'<path d="M{left} {base - 0.5:g}h{shape.bar}"/>'
         )
-        if filled := length(bar.parts[0], peak, shape.height):
+        if filled := text_length(bar.parts[0], peak, shape.height):
             out.append(
                 f'<rect class="aw-code" x="{left + 0.5}" y="{base - filled + 0.5:g}" '
                 f'width="{shape.bar - 1}" height="{filled - 1:g}"/>'

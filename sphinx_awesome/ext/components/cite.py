@@ -19,11 +19,11 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ...core import identifiers, reference, slugs
 from ...core.model import Entry
-from ...core.person_names import parse
-from ...core.reference import Reference, Work
+from ...core.person_names import parse_name
+from ...core.reference import Reference, WorkType
 from ...formats import bibtex
 from .. import builders
-from ..builders import draws_html, is_site
+from ..builders import is_html_builder, is_site_builder
 from ..config import settings
 from ..domain import domain_of
 from ..i18n import _
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 ANCHOR = "cite-this-page"
 
 
-class Citation(NamedTuple):
+class PageCitation(NamedTuple):
     """One way to cite something, under its heading."""
 
     heading: str
@@ -48,7 +48,7 @@ class Citation(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class CitePart:
+class CiteUse:
     """An ``awesome:cite`` of a page."""
 
     docname: str
@@ -69,42 +69,42 @@ class CiteDirective(ListDirective):
 
     def run(self) -> list[Node]:
         """Note it, and leave one node."""
-        self.domain.note(self.docname).parts.append(CitePart(self.docname))
+        self.domain.note(self.docname).parts.append(CiteUse(self.docname))
         node = page_citations(docname=self.docname)
         self.take_id(node, ANCHOR)
         return [node]
 
 
-def link(docname: str, domain: AwesomeDomain) -> str:
+def cite_link(docname: str, domain: AwesomeDomain) -> str:
     """HTML of the link to where a page says how to cite it, or ""."""
     page = domain.pages.get(docname)
-    if page is None or not any(isinstance(part, CitePart) for part in page.parts):
+    if page is None or not any(isinstance(part, CiteUse) for part in page.parts):
         return ""
     return f'<a class="aw-i-cite" href="#{ANCHOR}">{escape(_("Cite this page"))}</a>'
 
 
-def citations_of(docname: str, domain: AwesomeDomain) -> Iterator[Citation]:
+def citations_of(docname: str, domain: AwesomeDomain) -> Iterator[PageCitation]:
     """Of a page, unless it is the first one, which stands for the list; and of the list."""
     whole, config = domain.whole, domain.builder.config
-    people = tuple(parse(maintainer.name) for maintainer in whole.maintainers)
+    people = tuple(parse_name(maintainer.name) for maintainer in whole.maintainers)
     title = whole.title or config.project
     if docname != config.root_doc:
         name, address = _place(docname, domain)
-        download = downloads.of_page(docname, domain)
+        download = downloads.page_download(docname, domain)
         papers = download.papers(domain) if download else whole.papers()
         when = _day(papers, domain)
         page = domain.env.titles[docname].astext()
         cited = Reference(
-            *(name, Work.OTHER, page, people, title, when.year if when else None),
+            *(name, WorkType.OTHER, page, people, title, when.year if when else None),
             url=address,
             version=config.version,
             day=when,
         )
-        yield Citation(_("This page"), reference.line(cited), bibtex.record(cited))
+        yield PageCitation(_("This page"), reference.text_citation(cited), bibtex.record(cited))
     when = _day(whole.papers(), domain)
     doi = whole.cite.doi if whole.cite else ""
     cited = Reference(
-        *(slugs.slug(title)[: slugs.ID_LENGTH].strip("-"), Work.OTHER, title, people),
+        *(slugs.slugify(title)[: slugs.ID_CHARS].strip("-"), WorkType.OTHER, title, people),
         year=when.year if when else None,
         doi=doi,
         url=identifiers.doi_url(doi) if doi else _home(domain),
@@ -112,26 +112,26 @@ def citations_of(docname: str, domain: AwesomeDomain) -> Iterator[Citation]:
         day=when,
     )
     own = whole.cite
-    text = own.text if own and own.text else reference.line(cited)
+    text = own.text if own and own.text else reference.text_citation(cited)
     record = own.bibtex if own and own.bibtex else bibtex.record(cited)
-    yield Citation(_("The list"), text, record)
+    yield PageCitation(_("The list"), text, record)
 
 
 def _home(domain: AwesomeDomain) -> str:
-    return downloads.base(domain) or domain.whole.homepage or domain.whole.repository
+    return downloads.site_url(domain) or domain.whole.homepage or domain.whole.repository
 
 
 def _place(docname: str, domain: AwesomeDomain) -> tuple[str, str]:
     """A name for a page, and its permanent address: by the section that has its home there."""
-    base, config = downloads.base(domain), domain.builder.config
-    download = downloads.of_page(docname, domain)
-    folder = builders.folder(config)
+    base, config = downloads.site_url(domain), domain.builder.config
+    download = downloads.page_download(docname, domain)
+    folder = builders.permalink_folder(config)
     if download and len(download.sections) == 1:
         (name,) = download.sections
         if base and folder:
             return name, f"{base}{folder}{name}.html"
     else:
-        name = slugs.slug(docname)
+        name = slugs.slugify(docname)
     # Which address a page has on the site, only the builders know that make it.
     has_pages = domain.builder.name in {"html", "dirhtml"}
     return name, base and base + (domain.builder.get_target_uri(docname) if has_pages else "")
@@ -179,8 +179,8 @@ def visit_page_citations(self: HTML5Translator, node: Element) -> NoReturn:
         "</pre></div></div></details>\n"
         for heading, text, record in citations_of(docname, domain)
     ]
-    if not downloads.of_page(docname, domain) and is_site(self.builder):
-        drawn.append(downloads.line(docname, self.builder, domain))
+    if not downloads.page_download(docname, domain) and is_site_builder(self.builder):
+        drawn.append(downloads.download_line(docname, self.builder, domain))
     self.body.append(f'<div class="aw-cite"{anchors}>\n{"".join(drawn)}</div>\n')
     raise nodes.SkipNode
 
@@ -192,7 +192,7 @@ class ExpandCitations(SphinxPostTransform):
 
     def is_supported(self) -> bool:
         """For all but the builders that draw HTML pages."""
-        return not draws_html(domain_of(self.env).builder)
+        return not is_html_builder(domain_of(self.env).builder)
 
     def run(self, **kwargs: object) -> None:
         """Find them, on a page or on all pages in one tree."""

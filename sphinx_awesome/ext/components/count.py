@@ -11,9 +11,9 @@ from sphinx.util.docutils import SphinxRole
 
 from ...core import statistics
 from ...core.model import AwesomeList
-from ...core.problem import Code
+from ...core.problem import ProblemCode
 from ..log import warn
-from .base import Pen
+from .base import PageHtml
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -23,18 +23,18 @@ class paper_count(nodes.General, nodes.Inline, nodes.Element):  # noqa: N801
     """A number in running text. Attribute ``expression``."""
 
 
-def count(expression: str, whole: AwesomeList) -> str:
+def count_or_unknown(expression: str, whole: AwesomeList) -> str:
     """The number of ``awesome:count``; a question mark where the list does not have it."""
     try:
-        return statistics.count(expression, whole)
+        return statistics.evaluate_count(expression, whole)
     except ValueError:
         return "?"
 
 
 def visit_paper_count(self: HTML5Translator, node: Element) -> NoReturn:
     """Write the number."""
-    whole = Pen(self.builder, "").whole
-    self.body.append(escape(count(node["expression"], whole)))
+    whole = PageHtml(self.builder, "").whole
+    self.body.append(escape(count_or_unknown(node["expression"], whole)))
     raise nodes.SkipNode
 
 
@@ -46,8 +46,8 @@ class CountRole(SphinxRole):
         domain = self.env.domains["awesome"]
         expression = " ".join(self.text.split())
         try:
-            statistics.count(expression, domain.whole)  # type: ignore[attr-defined]
+            statistics.evaluate_count(expression, domain.whole)  # type: ignore[attr-defined]
         except ValueError as error:
-            warn(Code.OPTION, f"awesome:count: {error}", location=self.get_location())
+            warn(ProblemCode.OPTION, f"awesome:count: {error}", location=self.get_location())
         domain.note(self.env.docname).counts.add(expression)  # type: ignore[attr-defined]
         return [paper_count(expression=expression)], []

@@ -24,17 +24,17 @@ from ...core.model import AwesomeList, Entry
 from ...core.reference import Reference, reference_of
 from ...formats import atom, bibtex, csl_json, ris
 from .. import builders
-from ..builders import MARK, is_site
+from ..builders import PERMALINK_MARK, is_site_builder
 from ..domain import digest, domain_of
 from ..i18n import _
-from ..persistence import CODE, _is_extra, _start_of, write_if_changed
+from ..persistence import CODE, is_extra_file, start_of_file, write_if_changed
 from . import former_pages
 
 if TYPE_CHECKING:
     from ..domain import AwesomeDomain
 
 
-class Format(NamedTuple):
+class DownloadFormat(NamedTuple):
     """A format of downloads."""
 
     ending: str
@@ -42,13 +42,13 @@ class Format(NamedTuple):
     media: str  #: its media type
 
 
-FORMATS = (
-    Format("bib", "BibTeX", "application/x-bibtex"),
-    Format("ris", "RIS", "application/x-research-info-systems"),
-    Format("json", "CSL-JSON", "application/vnd.citationstyles.csl+json"),
+DOWNLOAD_FORMATS = (
+    DownloadFormat("bib", "BibTeX", "application/x-bibtex"),
+    DownloadFormat("ris", "RIS", "application/x-research-info-systems"),
+    DownloadFormat("json", "CSL-JSON", "application/vnd.citationstyles.csl+json"),
 )
 
-FEED = Format("atom", "Feed", "application/atom+xml")
+FEED = DownloadFormat("atom", "Feed", "application/atom+xml")
 
 
 class Download(NamedTuple):
@@ -63,19 +63,19 @@ class Download(NamedTuple):
         """The papers, in order."""
         return domain.whole.papers(*self.sections)
 
-    def formats(self, domain: AwesomeDomain) -> tuple[Format, ...]:
+    def formats(self, domain: AwesomeDomain) -> tuple[DownloadFormat, ...]:
         """Those it comes in. A feed needs whole addresses, and papers with a date."""
-        has_feed = base(domain) and any(map(atom.day, self.papers(domain)))
-        return (*FORMATS, FEED) if has_feed else FORMATS
+        has_feed = site_url(domain) and any(map(atom.feed_date, self.papers(domain)))
+        return (*DOWNLOAD_FORMATS, FEED) if has_feed else DOWNLOAD_FORMATS
 
 
-def base(domain: AwesomeDomain) -> str:
+def site_url(domain: AwesomeDomain) -> str:
     """The address of the site, with its version where it has one; or ""."""
     address: str = domain.builder.config.html_baseurl
     return f"{address.rstrip('/')}/" if address else ""
 
 
-def of_page(docname: str, domain: AwesomeDomain) -> Download | None:
+def page_download(docname: str, domain: AwesomeDomain) -> Download | None:
     """The papers of the sections that have their home on a page, or None."""
     page = domain.pages.get(docname)
     named = dict.fromkeys(page.home_of()) if page else {}
@@ -83,7 +83,7 @@ def of_page(docname: str, domain: AwesomeDomain) -> Download | None:
     return Download(docname, sections) if sections else None
 
 
-def of_list(domain: AwesomeDomain) -> Download:
+def list_download(domain: AwesomeDomain) -> Download:
     """The whole list, under a name that no page's files have."""
     # Some file systems take names that differ by case alone for one.
     taken = {name.lower() for name in (*domain.homes.values(), *domain.former_pages)}
@@ -93,22 +93,22 @@ def of_list(domain: AwesomeDomain) -> Download:
     return Download(name)
 
 
-def on_page(docname: str, domain: AwesomeDomain) -> Download | None:
+def offered_download(docname: str, domain: AwesomeDomain) -> Download | None:
     """What a page names: its own papers, or the whole list where it shows something of that."""
-    own = of_page(docname, domain)
+    own = page_download(docname, domain)
     shows = docname in domain.pages or docname == domain.builder.config.root_doc
-    return own or (of_list(domain) if shows else None)
+    return own or (list_download(domain) if shows else None)
 
 
-def shown(docname: str, domain: AwesomeDomain) -> object:
+def download_inputs(docname: str, domain: AwesomeDomain) -> object:
     """All that a page shows of downloads, as a plain value."""
-    download = on_page(docname, domain)
-    return download and (download, download.formats(domain), of_list(domain))
+    download = offered_download(docname, domain)
+    return download and (download, download.formats(domain), list_download(domain))
 
 
-def addresses(
+def download_urls(
     download: Download, docname: str, builder: Builder, domain: AwesomeDomain
-) -> Iterator[tuple[Format, str]]:
+) -> Iterator[tuple[DownloadFormat, str]]:
     """Each format, and the address of the file from a page."""
     here = builder.get_target_uri(docname)
     for known in download.formats(domain):
@@ -117,13 +117,13 @@ def addresses(
 
 def list_stem(docname: str, builder: Builder, domain: AwesomeDomain) -> str:
     """The address of the whole list's files from a page, without their endings."""
-    return relative_uri(builder.get_target_uri(docname), quote(of_list(domain).name))
+    return relative_uri(builder.get_target_uri(docname), quote(list_download(domain).name))
 
 
-def line(docname: str, builder: Builder, domain: AwesomeDomain, *more: str) -> str:
+def download_line(docname: str, builder: Builder, domain: AwesomeDomain, *more: str) -> str:
     """A line of links to what a page offers, with further links behind them."""
-    download = on_page(docname, domain)
-    found = addresses(download, docname, builder, domain) if download else ()
+    download = offered_download(docname, domain)
+    found = download_urls(download, docname, builder, domain) if download else ()
     icon = {FEED: ' class="aw-i-feed"'}
     links = [
         f'<a{icon.get(known, "")}{_mark(download)} type="{known.media}" '
@@ -137,8 +137,8 @@ def line(docname: str, builder: Builder, domain: AwesomeDomain, *more: str) -> s
 
 def head_links(docname: str, builder: Builder, domain: AwesomeDomain) -> str:
     """The same for the page's head, where browsers, feed readers and Zotero look."""
-    download = on_page(docname, domain)
-    found = addresses(download, docname, builder, domain) if download else ()
+    download = offered_download(docname, domain)
+    found = download_urls(download, docname, builder, domain) if download else ()
     return "".join(
         f'<link rel="alternate"{_mark(download)} type="{known.media}" '
         f'title="{escape(_label(known))}" href="{escape(address)}">\n'
@@ -146,7 +146,7 @@ def head_links(docname: str, builder: Builder, domain: AwesomeDomain) -> str:
     )
 
 
-def _label(known: Format) -> str:
+def _label(known: DownloadFormat) -> str:
     """In the language of the site; the names of the others are the same in all."""
     return _("Feed") if known is FEED else known.label
 
@@ -158,10 +158,10 @@ def _mark(download: Download | None) -> str:
 
 NOTE = ".awesome-exports.json"
 
-MOST_IN_FEED = 500  # which readers fetch again and again
+MAX_FEED_PAPERS = 500  # which readers fetch again and again
 
 
-class _Form(NamedTuple):
+class _ExportForm(NamedTuple):
     """How a format writes a record, and how records make a file, from which they can be taken."""
 
     record: Callable[[Reference], str]
@@ -169,10 +169,10 @@ class _Form(NamedTuple):
     split: Callable[[str], list[str]]
 
 
-FORMS = {
-    "bib": _Form(bibtex.record, files.join, files.split),
-    "ris": _Form(ris.record, files.join, files.split),
-    "json": _Form(csl_json.record, csl_json.join, csl_json.split),
+EXPORT_FORMS = {
+    "bib": _ExportForm(bibtex.record, files.join_records, files.split_records),
+    "ris": _ExportForm(ris.record, files.join_records, files.split_records),
+    "json": _ExportForm(csl_json.record, csl_json.join, csl_json.split),
 }
 
 
@@ -187,7 +187,7 @@ class _File(NamedTuple):
 class _Records:
     """The records of one format: each is written once, or taken from a file that is as it was."""
 
-    def __init__(self, form: _Form, cite: Callable[[str], Reference]) -> None:
+    def __init__(self, form: _ExportForm, cite: Callable[[str], Reference]) -> None:
         self._form = form
         self._cite = cite
         self._records: dict[str, str] = {}
@@ -212,14 +212,14 @@ def link_downloads(
     app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _tree: object
 ) -> None:
     """Name the downloads in the head of a page."""
-    if is_site(app.builder) and pagename in app.env.found_docs:
+    if is_site_builder(app.builder) and pagename in app.env.found_docs:
         links = head_links(pagename, app.builder, domain_of(app.env))
         context["metatags"] = context.get("metatags", "") + links
 
 
 def write_downloads(app: Sphinx, exception: Exception | None) -> None:
     """Write the files that have changed, and take those away that are no more."""
-    if exception is not None or not is_site(app.builder):
+    if exception is not None or not is_site_builder(app.builder):
         return
     outdir = Path(app.outdir)
     noted = _read_note(outdir / NOTE)
@@ -231,7 +231,7 @@ def write_downloads(app: Sphinx, exception: Exception | None) -> None:
         return
     _write_note(outdir, {**noted, **now, **dict.fromkeys(stale, "")})
     for name in noted.keys() - now.keys():
-        remove(outdir / name, outdir)
+        remove_download(outdir / name, outdir)
     for name, text in _texts(wanted, stale, outdir, domain_of(app.env).whole):
         write_if_changed(outdir, name, text)
     _write_note(outdir, now)
@@ -251,7 +251,7 @@ def _texts(
     def cite(paper: str) -> Reference:
         return reference_of(whole.entries[paper], whole.venues)
 
-    for ending, form in FORMS.items():
+    for ending, form in EXPORT_FORMS.items():
         names = [name for name in wanted if name.endswith(f".{ending}")]
         records = _Records(form, cite)
         if changed.intersection(names):
@@ -278,7 +278,7 @@ def _files(app: Sphinx) -> Iterator[tuple[str, _File]]:
     """Every file by name."""
     domain = domain_of(app.env)
     pages = sorted(set(domain.homes.values()))
-    downloads = [*(of_page(docname, domain) for docname in pages), of_list(domain)]
+    downloads = [*(page_download(docname, domain) for docname in pages), list_download(domain)]
     for download in filter(None, downloads):
         papers = list(download.papers(domain))
         contents = [domain.content(name) for name in download.sections or domain.whole.sections]
@@ -297,12 +297,12 @@ def _former_files(
 ) -> Iterator[tuple[str, _File]]:
     """The same files at former addresses of their pages, and pages that lead from there."""
     for former, docname in domain_of(app.env).former_pages.items():
-        for known in (*FORMATS, FEED):
+        for known in (*DOWNLOAD_FORMATS, FEED):
             name, file = f"{former}.{known.ending}", files.get(f"{docname}.{known.ending}")
             taken = name in files or is_download_of_others(name, app, noted)
             if file and not taken:
                 yield name, file
-    for name, text in former_pages.redirects(app):
+    for name, text in former_pages.former_page_redirects(app):
         yield name, _File(digest([text]), (), partial(str, text))
 
 
@@ -315,11 +315,11 @@ def _feed(download: Download, papers: list[Entry], made_from: str, app: Sphinx) 
     feed = atom.Feed(
         title=" · ".join(filter(None, [own_title, site])),
         name=" ".join(download.sections),
-        page=base(domain) + app.builder.get_target_uri(page),
-        own=f"{base(domain)}{quote(download.name)}.{FEED.ending}",
+        page=site_url(domain) + app.builder.get_target_uri(page),
+        own=f"{site_url(domain)}{quote(download.name)}.{FEED.ending}",
         address=_address(app),
     )
-    chosen = atom.latest(papers, MOST_IN_FEED)
+    chosen = atom.latest(papers, MAX_FEED_PAPERS)
     facts = [
         (feed.title, feed.name, feed.page, feed.own),
         (whole.title, whole.repository, whole.homepage, whole.maintainers),
@@ -327,33 +327,35 @@ def _feed(download: Download, papers: list[Entry], made_from: str, app: Sphinx) 
     ]
     ids = tuple(paper.id for _, paper in chosen)
     made = digest([made_from, *facts])
-    return _File(made, ids, lambda: atom.write(feed, papers, whole, MOST_IN_FEED))
+    return _File(made, ids, lambda: atom.write(feed, papers, whole, MAX_FEED_PAPERS))
 
 
 def _address(app: Sphinx) -> Callable[[Entry], str]:
     """Where a paper is shown: its permalink, which stays when it moves, if there are any."""
-    domain, folder = domain_of(app.env), builders.folder(app.config)
+    domain, folder = domain_of(app.env), builders.permalink_folder(app.config)
 
     def address(entry: Entry) -> str:
         place = domain.card_of(entry.id)
         if place is None:
             return atom.paper_address(entry)
         if folder:
-            return f"{base(domain)}{folder}{entry.id}.html"
-        return f"{base(domain)}{app.builder.get_target_uri(place.docname)}#{place.anchor}"
+            return f"{site_url(domain)}{folder}{entry.id}.html"
+        return f"{site_url(domain)}{app.builder.get_target_uri(place.docname)}#{place.anchor}"
 
     return address
 
 
 def is_download_of_others(name: str, app: Sphinx, noted: Container[str]) -> bool:
     """Return True if a file stands there that no build has noted as its own."""
-    return _is_extra(name, app) or (name not in noted and (Path(app.outdir) / name).is_file())
+    return is_extra_file(name, app) or (name not in noted and (Path(app.outdir) / name).is_file())
 
 
-def remove(path: Path, outdir: Path) -> None:
+def remove_download(path: Path, outdir: Path) -> None:
     """Remove a download, or a page that leads elsewhere unless it is another page by now."""
-    is_page = path.suffix.removeprefix(".") not in {known.ending for known in (*FORMATS, FEED)}
-    if is_page and MARK not in _start_of(path):
+    is_page = path.suffix.removeprefix(".") not in {
+        known.ending for known in (*DOWNLOAD_FORMATS, FEED)
+    }
+    if is_page and PERMALINK_MARK not in start_of_file(path):
         return
     path.unlink(missing_ok=True)
     if is_page and path.parent != outdir:

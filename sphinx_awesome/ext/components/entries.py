@@ -16,30 +16,30 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ...core import slugs, urls
 from ...core.model import AwesomeList, Entry
-from ...core.problem import Code
+from ...core.problem import ProblemCode
 from ...core.selection import FIELDS, GroupBy, Selection, Sort, Years, newest
-from ...core.statistics import Facts
+from ...core.statistics import PaperCounts
 from ...core.term_index import IndexKind
-from ..builders import Place, draws_html, is_site, link_to
-from ..domain import Shown, domain_of
+from ..builders import Target, is_html_builder, is_site_builder, link_to
+from ..domain import EntriesUse, domain_of
 from ..i18n import _, link_label, papers_text
 from . import card, cite, downloads
 from . import chart_pictures as chart
 from .base import (
-    LONG,
+    LONG_PAGE_PAPERS,
     ListDirective,
-    Pen,
-    _facts,
+    PageHtml,
     _Leaf,
     _limit,
     _numbers,
     _paragraph,
     _targets,
     _text,
+    counts_html,
     one_of,
 )
 from .card import _joined
-from .count import count, paper_count
+from .count import count_or_unknown, paper_count
 from .explore import index_links, paper_explorer, paper_search, section_links
 from .filters import paper_filters
 from .index import term_list
@@ -108,7 +108,7 @@ class CountGroups(SphinxPostTransform):
 
     def is_supported(self) -> bool:
         """For builders that draw HTML pages."""
-        return draws_html(domain_of(self.env).builder)
+        return is_html_builder(domain_of(self.env).builder)
 
     def run(self, **kwargs: object) -> None:
         """Find the headings of papers."""
@@ -144,7 +144,7 @@ class EntriesDirective(ListDirective):
         groups = self._groups(shown)
         return self._headed(groups, [*self._head(shown), *filters, *groups])
 
-    def _shown(self, sections: tuple[str, ...]) -> Shown:
+    def _shown(self, sections: tuple[str, ...]) -> EntriesUse:
         options = self._options()
         options.pop("heading", "")
         layout = options.pop("layout", "cards")
@@ -160,7 +160,7 @@ class EntriesDirective(ListDirective):
             and not leaves_out
             and "no-index" not in self.options
         )
-        return Shown(selection, layout, home, self.lineno)
+        return EntriesUse(selection, layout, home, self.lineno)
 
     def _options(self) -> dict[str, Any]:
         """The values of the options; a warning for each unusable one, which is left out."""
@@ -173,7 +173,9 @@ class EntriesDirective(ListDirective):
                 values[name] = convert(text or "")
             except ValueError:
                 self.warn(
-                    Code.OPTION, f':{name}: "{text or ""}" is not usable', f"write {expected}"
+                    ProblemCode.OPTION,
+                    f':{name}: "{text or ""}" is not usable',
+                    f"write {expected}",
                 )
         return values
 
@@ -185,14 +187,14 @@ class EntriesDirective(ListDirective):
             if whole.entries and name not in labels:
                 near = difflib.get_close_matches(name, labels, n=1)
                 hint = f'did you mean "{near[0]}"?' if near else "see the labels of your links"
-                self.warn(Code.OPTION, f':has: no paper has "{name}"', hint)
+                self.warn(ProblemCode.OPTION, f':has: no paper has "{name}"', hint)
         for name in selection.venues:
             if not whole.venues.find(name):
                 near = whole.venues.nearest(name, 1)
                 hint = f'did you mean "{near[0]}"?' if near else "add it to _venues.toml"
-                self.warn(Code.OPTION, f':venues: there is no venue "{name}"', hint)
+                self.warn(ProblemCode.OPTION, f':venues: there is no venue "{name}"', hint)
 
-    def _head(self, shown: Shown) -> list[Node]:
+    def _head(self, shown: EntriesUse) -> list[Node]:
         """Facts and chart, at the home of a section; and the section's anchor."""
         if not shown.home:
             return []
@@ -221,19 +223,19 @@ class EntriesDirective(ListDirective):
         self.state.document.note_implicit_target(section, section)
         return [section]
 
-    def _filters(self, shown: Shown) -> paper_filters:
+    def _filters(self, shown: EntriesUse) -> paper_filters:
         papers = [entry.id for entry in shown.selection.papers(self.domain.whole)]
         return paper_filters(papers=papers, sort=shown.selection.sort.value, docname=self.docname)
 
-    def _groups(self, shown: Shown) -> list[Node]:
+    def _groups(self, shown: EntriesUse) -> list[Node]:
         groups = shown.groups(self.domain.whole)
-        long = sum(len(papers) for _, papers in groups) > LONG
+        long = sum(len(papers) for _, papers in groups) > LONG_PAGE_PAPERS
         marks = ["set"] * shown.filtered + ["long"] * long
         real = any(heading for heading, _ in groups) and self.may_make_headings()
         words = self._words(entry for _, papers in groups for entry in papers)
         made: list[Node] = []
         for heading, papers in groups:
-            anchor = f"{shown.selection.group_by}-{slugs.slug(heading)}"
+            anchor = f"{shown.selection.group_by}-{slugs.slugify(heading)}"
             node = self._list(papers, shown, marks, "" if made else words)
             made += self.heading(heading, anchor, [node], real=real)
         return made
@@ -243,7 +245,9 @@ class EntriesDirective(ListDirective):
         texts = (search_text(entry, self.domain.whole) for entry in papers)
         return " ".join(dict.fromkeys(" ".join(texts).split()))
 
-    def _list(self, papers: list[Entry], shown: Shown, marks: list[str], words: str) -> paper_list:
+    def _list(
+        self, papers: list[Entry], shown: EntriesUse, marks: list[str], words: str
+    ) -> paper_list:
         node = paper_list(
             "",
             words,
@@ -261,7 +265,7 @@ class EntriesDirective(ListDirective):
         return node
 
     @staticmethod
-    def _anchors(entry: Entry, shown: Shown) -> list[str]:
+    def _anchors(entry: Entry, shown: EntriesUse) -> list[str]:
         """The anchors of a paper's card; a row has none, its title leads to the card."""
         names = (entry.id, *entry.aliases) if shown.layout == "cards" else ()
         return [f"paper-{name}" for name in names]
@@ -269,7 +273,7 @@ class EntriesDirective(ListDirective):
 
 def visit_paper_list(self: HTML5Translator, node: Element) -> NoReturn:
     """Draw papers. The role is for Safari, which drops it from lists without markers."""
-    pen = Pen.of(self.builder, node["docname"])
+    pen = PageHtml.of(self.builder, node["docname"])
     rows = node["layout"] == "list"
     marks = "".join(f" aw-{mark}" for mark in node["marks"])
     self.body.append(f'<ul class="{"aw-rows" if rows else "aw-list"}{marks}" role="list">\n')
@@ -278,9 +282,9 @@ def visit_paper_list(self: HTML5Translator, node: Element) -> NoReturn:
     ):
         entry = pen.whole.entries[name]
         self.body.append(
-            card.row(entry, pen, dated=node.get("dated", False))
+            card.row_html(entry, pen, dated=node.get("dated", False))
             if rows
-            else card.card(entry, section, anchors, pen)
+            else card.card_html(entry, section, anchors, pen)
         )
     self.body.append("</ul>\n")
     raise nodes.SkipNode
@@ -288,26 +292,28 @@ def visit_paper_list(self: HTML5Translator, node: Element) -> NoReturn:
 
 def visit_section_head(self: HTML5Translator, node: Element) -> NoReturn:
     """Draw description, facts, downloads and chart of a page's papers."""
-    pen = Pen(self.builder, node["docname"])
+    pen = PageHtml(self.builder, node["docname"])
     papers = list(pen.whole.papers(*node["sections"]))
-    numbers = Facts.of(papers)
-    get = _downloads(node, pen, self.builder) if is_site(self.builder) else ""
+    numbers = PaperCounts.of(papers)
+    get = _downloads(node, pen, self.builder) if is_site_builder(self.builder) else ""
     anchors = "".join(f'<span class="aw-anchor" id="{name}"></span>' for name in node["ids"])
     text = f"<p>{escape(node.astext())}</p>\n" if node.astext() else ""
     self.body.append(
         f"{anchors}{text}"
-        f'<div class="aw-head"><div><p class="aw-facts">{_facts(numbers, key=True)}</p>\n'
-        f"{get}</div>{chart.svg(numbers, chart.HEAD)}</div>\n"
+        f'<div class="aw-head"><div><p class="aw-facts">{counts_html(numbers, key=True)}</p>\n'
+        f"{get}</div>{chart.spark_svg(numbers, chart.HEAD_SHAPE)}</div>\n"
     )
     raise nodes.SkipNode
 
 
-def _downloads(head: Element, pen: Pen, builder: Builder) -> str:
+def _downloads(head: Element, pen: PageHtml, builder: Builder) -> str:
     """What a page offers to download, and how to cite it; of several heads, in the first one."""
-    own = downloads.of_page(pen.docname, pen.domain)
+    own = downloads.page_download(pen.docname, pen.domain)
     if own is None or own.sections[0] not in head["sections"]:
         return ""
-    return downloads.line(pen.docname, builder, pen.domain, cite.link(pen.docname, pen.domain))
+    return downloads.download_line(
+        pen.docname, builder, pen.domain, cite.cite_link(pen.docname, pen.domain)
+    )
 
 
 class ExpandNodes(SphinxPostTransform):
@@ -325,7 +331,7 @@ class ExpandNodes(SphinxPostTransform):
 
     def is_supported(self) -> bool:
         """For all but the builders that have visitors."""
-        return not draws_html(self._builder)
+        return not is_html_builder(self._builder)
 
     def run(self, **kwargs: object) -> None:
         """Replace the nodes."""
@@ -356,15 +362,15 @@ class ExpandNodes(SphinxPostTransform):
         """
         return self._builder.name not in {"linkcheck", "man", "text"}
 
-    def _reference(self, pen: Pen, kind: str, target: str, text: str) -> Node:
+    def _reference(self, pen: PageHtml, kind: str, target: str, text: str) -> Node:
         return self._link(pen, pen.domain.find(kind, target), text)
 
-    def _link(self, pen: Pen, place: Place | None, text: str) -> Node:
+    def _link(self, pen: PageHtml, place: Target | None, text: str) -> Node:
         if place is None or not self._links_pages:
             return nodes.Text(text)
         return link_to(place, nodes.Text(text), self._builder, pen.docname)
 
-    def _targets(self, paper: str, anchors: list[str], pen: Pen) -> list[Node]:
+    def _targets(self, paper: str, anchors: list[str], pen: PageHtml) -> list[Node]:
         """The anchors of a card; on one page for all, an id can stand but once: at its home."""
         if isinstance(self._builder, SingleFileHTMLBuilder):
             home = pen.domain.find("entry", paper)
@@ -373,15 +379,15 @@ class ExpandNodes(SphinxPostTransform):
 
     # -- nodes -----------------------------------------------------------------------------
 
-    def _pen(self, node: Element) -> Pen:
-        return Pen(self._builder, node["docname"])
+    def _pen(self, node: Element) -> PageHtml:
+        return PageHtml(self._builder, node["docname"])
 
     def _count(self, node: Element) -> list[Node]:
-        return [nodes.Text(count(node["expression"], domain_of(self.env).whole))]
+        return [nodes.Text(count_or_unknown(node["expression"], domain_of(self.env).whole))]
 
     def _head(self, node: Element) -> list[nodes.paragraph]:
         pen = self._pen(node)
-        numbers = Facts.of(pen.whole.papers(*node["sections"]))
+        numbers = PaperCounts.of(pen.whole.papers(*node["sections"]))
         texts = [node.astext(), f"{_numbers(numbers)}. {chart.sentence(numbers)}."]
         shown = [_paragraph(nodes.Text(text)) for text in texts if text]
         shown[0][:0] = _targets(node["ids"])
@@ -401,7 +407,7 @@ class ExpandNodes(SphinxPostTransform):
                 for p in newest(papers)
             ]
             item = nodes.list_item(
-                "", _paragraph(title, nodes.Text(f": {_numbers(Facts.of(papers))}"))
+                "", _paragraph(title, nodes.Text(f": {_numbers(PaperCounts.of(papers))}"))
             )
             item += [nodes.bullet_list("", *latest, bullet="*")] if latest else []
             items.append(item)
@@ -449,10 +455,10 @@ class ExpandNodes(SphinxPostTransform):
         return [nodes.bullet_list("", *items, bullet="*")]
 
     def _paper(
-        self, entry: Entry, section: str, anchors: list[str], pen: Pen, *, dated: bool
+        self, entry: Entry, section: str, anchors: list[str], pen: PageHtml, *, dated: bool
     ) -> nodes.list_item:
         title: Node = nodes.strong("", entry.title)
-        if entry.url and not urls.why_not_url(entry.url):
+        if entry.url and not urls.url_error(entry.url):
             title = nodes.reference("", "", title, refuri=entry.url, internal=False)
         head = _paragraph(*self._targets(entry.id, anchors, pen), title)
         found = [badge.text for badge in card.badges(entry, pen.domain)]
@@ -469,14 +475,14 @@ class ExpandNodes(SphinxPostTransform):
             item += _paragraph(*_joined(tail))
         return item
 
-    def _tail(self, entry: Entry, section: str, pen: Pen) -> Iterator[Node]:
+    def _tail(self, entry: Entry, section: str, pen: PageHtml) -> Iterator[Node]:
         """Links, tags, and the other sections that hold the paper."""
         for name, url in card.shown_links(entry):
             yield nodes.reference("", link_label(name), refuri=url, internal=False)
         for tag in entry.tags:
             yield self._reference(pen, "tag", tag, tag)
         for title, docname in card.also_in(entry, section, pen.domain):
-            place = Place(docname, f"paper-{entry.id}", entry.title)
+            place = Target(docname, f"paper-{entry.id}", entry.title)
             before, _mark, after = _("also in {sections}").partition("{sections}")
             words = nodes.Text(before), self._link(pen, place, title), nodes.Text(after)
             yield nodes.inline("", "", *words)

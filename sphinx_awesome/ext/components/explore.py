@@ -23,13 +23,13 @@ from ...core import slugs
 from ...core.model import Entry
 from ...core.term_index import IndexKind
 from ...core.venues import VenueKind
-from ..builders import Place, is_site
+from ..builders import Target, is_site_builder
 from ..domain import AwesomeDomain, digest, domain_of
 from ..i18n import _, link_label, ngettext, papers_text
 from ..persistence import CODE, write_if_changed
 from . import downloads
-from .base import ListDirective, Pen, _Leaf
-from .downloads import of_list
+from .base import ListDirective, PageHtml, _Leaf
+from .downloads import list_download
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -39,7 +39,7 @@ STYLES = ("awesome/overview.css", "awesome/explore.css")
 
 
 @dataclass(frozen=True, slots=True)
-class Explorer:
+class ExploreUse:
     """What ``awesome:explore`` takes from the list."""
 
     assets: ClassVar[tuple[str, ...]] = (*STYLES, "awesome/explore.js")
@@ -51,13 +51,13 @@ class Explorer:
 
     def drawn(self, domain: AwesomeDomain) -> Iterator[object]:
         """The links, and where the files of the whole list are."""
-        yield of_list(domain)
+        yield list_download(domain)
         yield from section_links(domain)
         yield from index_links(domain)
 
 
 @dataclass(frozen=True, slots=True)
-class SearchField:
+class SearchUse:
     """What ``awesome:search`` takes from the list."""
 
     assets: ClassVar[tuple[str, ...]] = ("awesome/explore.css",)
@@ -77,7 +77,7 @@ class ExploreDirective(ListDirective):
 
     def run(self) -> list[Node]:
         """Note the part and leave one node."""
-        self.domain.note(self.docname).parts.append(Explorer())
+        self.domain.note(self.docname).parts.append(ExploreUse())
         return [paper_explorer(docname=self.docname)]
 
 
@@ -86,7 +86,7 @@ class SearchDirective(ListDirective):
 
     def run(self) -> list[Node]:
         """Note the part and leave one node."""
-        self.domain.note(self.docname).parts.append(SearchField())
+        self.domain.note(self.docname).parts.append(SearchUse())
         return [paper_search(docname=self.docname)]
 
 
@@ -95,40 +95,44 @@ def explore_page(domain: AwesomeDomain) -> str | None:
     found = (
         docname
         for docname, page in domain.pages.items()
-        if any(isinstance(part, Explorer) for part in page.parts)
+        if any(isinstance(part, ExploreUse) for part in page.parts)
     )
     return min(found, default=None)
 
 
-def section_links(domain: AwesomeDomain) -> Iterator[tuple[str, int, Place | None]]:
+def section_links(domain: AwesomeDomain) -> Iterator[tuple[str, int, Target | None]]:
     """Title, number of papers and place of each section."""
     for section in domain.whole.sections.values():
         title = section.title or section.id
         yield title, len(section.entries), domain.find("section", section.id)
 
 
-def index_links(domain: AwesomeDomain) -> Iterator[Place]:
+def index_links(domain: AwesomeDomain) -> Iterator[Target]:
     """The page of each index."""
     for kind in IndexKind:
         if docname := domain.index_page(kind):
-            yield Place(docname, "", domain.env.titles[docname].astext())
+            yield Target(docname, "", domain.env.titles[docname].astext())
 
 
 def visit_paper_explorer(self: HTML5Translator, node: Element) -> NoReturn:
     """Draw a panel of links to the task areas and the indices."""
-    pen = Pen(self.builder, node["docname"])
+    pen = PageHtml(self.builder, node["docname"])
     rows = [
-        _row(title, pen.uri(place.docname, place.anchor) if place else "", papers_text(number))
+        _facet_row(
+            title, pen.uri(place.docname, place.anchor) if place else "", papers_text(number)
+        )
         for title, number, place in section_links(pen.domain)
     ]
-    rows += [_row(place.title, pen.page(place.docname), "") for place in index_links(pen.domain)]
+    rows += [
+        _facet_row(place.title, pen.page(place.docname), "") for place in index_links(pen.domain)
+    ]
     listed = f'<ul class="aw-rows" role="list">\n{"".join(rows)}</ul>\n' if rows else ""
     files = downloads.list_stem(pen.docname, self.builder, pen.domain)
     self.body.append(f'<div class="aw-explore" data-list="{escape(files)}">\n{listed}</div>\n')
     raise nodes.SkipNode
 
 
-def _row(title: str, url: str, number: str) -> str:
+def _facet_row(title: str, url: str, number: str) -> str:
     text = escape(title)
     link = f'<a href="{escape(url)}">{text}</a>' if url else f"<span>{text}</span>"
     beside = f'<span class="aw-n">{number}</span>' if number else ""
@@ -137,11 +141,11 @@ def _row(title: str, url: str, number: str) -> str:
 
 def visit_paper_search(self: HTML5Translator, node: Element) -> NoReturn:
     """Draw the form."""
-    self.body.append(search_form(Pen(self.builder, node["docname"])))
+    self.body.append(search_form(PageHtml(self.builder, node["docname"])))
     raise nodes.SkipNode
 
 
-def search_form(pen: Pen) -> str:
+def search_form(pen: PageHtml) -> str:
     """A plain form. Without a page to explore the list, Sphinx's own search takes it."""
     home = explore_page(pen.domain)
     action = pen.page("search" if home is None else home)
@@ -172,18 +176,18 @@ def add_to_search(
 ) -> None:
     """Make Sphinx's search page look for papers too."""
     del templatename, context, doctree
-    if pagename == "search" and is_site(app.builder):
+    if pagename == "search" and is_site_builder(app.builder):
         for name in STYLES:
             app.add_css_file(name)
         app.add_js_file("awesome/search.js", type="module")
 
 
-def write_papers(app: Sphinx, exception: Exception | None) -> None:
+def write_search_data(app: Sphinx, exception: Exception | None) -> None:
     """Write the data, unless it is known to stand there already."""
-    if exception is not None or not is_site(app.builder):
+    if exception is not None or not is_site_builder(app.builder):
         return
     domain, outdir = domain_of(app.env), Path(app.outdir)
-    now = {str(PAPERS): digest(_basis(domain))}
+    now = {str(PAPERS): digest(_search_inputs(domain))}
     before = domain.stamp.get("papers")
     domain.stamp["papers"] = now
     if before == now and (outdir / PAPERS).is_file():
@@ -192,20 +196,20 @@ def write_papers(app: Sphinx, exception: Exception | None) -> None:
     write_if_changed(outdir, PAPERS, text)
 
 
-def _basis(domain: AwesomeDomain) -> Iterator[object]:
+def _search_inputs(domain: AwesomeDomain) -> Iterator[object]:
     """What the data is made from; nearly all of it has been digested for the pages already."""
     whole = domain.whole
-    yield CODE, domain.env.config.language, _page(domain, explore_page(domain))
+    yield CODE, domain.env.config.language, _search_page(domain, explore_page(domain))
     for name, section in whole.sections.items():
         yield (
             replace(section, aliases=()),
             domain.content(name),
-            _page(domain, domain.homes.get(name)),
+            _search_page(domain, domain.homes.get(name)),
         )
     yield list(whole.homes.items()), [(venue.name, venue.aliases) for venue in whole.venues]
 
 
-def _page(domain: AwesomeDomain, docname: str | None) -> str:
+def _search_page(domain: AwesomeDomain, docname: str | None) -> str:
     return "" if docname is None else domain.builder.get_target_uri(docname)
 
 
@@ -244,7 +248,7 @@ class _Tables:
         self.tags = _Table(self._tag)
         self._sections = {name: number for number, name in enumerate(self._whole.sections)}
         used = Counter(tag for paper in self._whole.entries.values() for tag in paper.tags)
-        self._spellings = {slugs.slug(tag): tag for tag, _ in reversed(used.most_common())}
+        self._spellings = {slugs.slugify(tag): tag for tag, _ in reversed(used.most_common())}
 
     def _venue(self, name: str) -> tuple[str, object]:
         venue = self._whole.venues.get(name)
@@ -253,11 +257,11 @@ class _Tables:
 
     @staticmethod
     def _label(name: str) -> tuple[str, object]:
-        slug = slugs.slug(name)
+        slug = slugs.slugify(name)
         return slug, [slug, str(link_label(name))]
 
     def _tag(self, name: str) -> tuple[str, object]:
-        slug = slugs.slug(name)
+        slug = slugs.slugify(name)
         return slug, self._spellings[slug]
 
     def section(self, name: str) -> list[object]:
@@ -266,7 +270,7 @@ class _Tables:
         title = self._whole.sections[name].title or name
         if place is None:
             return [name, title, -1, ""]
-        uri = _page(self._domain, place.docname)
+        uri = _search_page(self._domain, place.docname)
         return [name, title, self.pages[uri], f"#{place.anchor}"]
 
     def venue(self, name: str) -> int:
@@ -306,7 +310,7 @@ def _data(domain: AwesomeDomain) -> dict[str, object]:
     }
     texts = ((paper.track, paper.note) for paper in papers)
     return {
-        "explore": _page(domain, explore_page(domain)),
+        "explore": _search_page(domain, explore_page(domain)),
         "pages": tables.pages.rows,
         "sections": sections,
         "kinds": [[kind.value, str(_(kind.value))] for kind in VenueKind],

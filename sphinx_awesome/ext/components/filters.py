@@ -16,12 +16,12 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from ...core.model import Entry
 from ...core.selection import Sort
 from ...core.venues import Venue, VenueKind
-from ..builders import draws_html, is_site
+from ..builders import is_html_builder, is_site_builder
 from ..domain import domain_of
 from ..i18n import _
 from . import card, downloads
-from .base import Badge, Pen, _Leaf, badge_html
-from .chart_layout import series
+from .base import Badge, PageHtml, _Leaf, badge_html
+from .chart_layout import series_name
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -31,19 +31,19 @@ class paper_filters(_Leaf):  # noqa: N801
     """The place of the filters of a page. Attributes ``papers``, ``sort`` and ``docname``."""
 
 
-def legend(papers: list[Entry], pen: Pen) -> str:
+def legend(papers: list[Entry], pen: PageHtml) -> str:
     """A badge a kind of venue that the page shows."""
     present = {badge.venue.kind for paper in papers for badge in card.badges(paper, pen.domain)}
     kinds = [kind for kind in VenueKind if kind in present]
     if len(kinds) < 2:
         return ""
     shown = "".join(
-        badge_html(Badge(Venue(series(kind), kind=kind), None), tip=False) for kind in kinds
+        badge_html(Badge(Venue(series_name(kind), kind=kind), None), tip=False) for kind in kinds
     )
     return f'<p class="aw-legend" aria-hidden="true">{shown}</p>'
 
 
-FORMATS = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
+DOWNLOAD_FORMATS = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
 """What papers can be saved as: ending of the file, and what readers call it."""
 
 
@@ -54,7 +54,7 @@ class DropFilters(SphinxPostTransform):
 
     def is_supported(self) -> bool:
         """For all but those that draw HTML pages."""
-        return not draws_html(domain_of(self.env).builder)
+        return not is_html_builder(domain_of(self.env).builder)
 
     def run(self, **kwargs: object) -> None:
         """Drop the nodes."""
@@ -65,11 +65,11 @@ class DropFilters(SphinxPostTransform):
 
 def visit_paper_filters(self: HTML5Translator, node: Element) -> NoReturn:
     """Draw the place of the bar, its controls, and the line for what is found."""
-    pen = Pen(self.builder, node["docname"])
+    pen = PageHtml(self.builder, node["docname"])
     key = legend([pen.whole.entries[name] for name in node["papers"]], pen)
     whole = downloads.list_stem(pen.docname, self.builder, pen.domain)
     bar = f"<aw-bar></aw-bar><template>{_controls(node['sort'], whole)}</template>\n"
-    if is_site(self.builder):
+    if is_site_builder(self.builder):
         self.body.append(f'{bar}<div class="aw-result">{key}</div>\n')
     else:
         self.body.append(key)
@@ -79,7 +79,7 @@ def visit_paper_filters(self: HTML5Translator, node: Element) -> NoReturn:
 def _controls(sort: str, whole: str) -> str:
     save = "".join(
         f'<button class="aw-pill aw-save" type="button" value="{ending}">{name}</button>'
-        for ending, name in FORMATS.items()
+        for ending, name in DOWNLOAD_FORMATS.items()
     )
     orders = {"": _("Newest first") if sort == Sort.NEWEST else _("As listed")}
     if sort != Sort.NEWEST:

@@ -15,12 +15,12 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
-from ..builders import MARK, is_site
+from ..builders import PERMALINK_MARK, is_site_builder
 from ..domain import AwesomeDomain, domain_of
-from ..persistence import _is_extra, _start_of
+from ..persistence import is_extra_file, start_of_file
 
 #: Where scripts run, one leads there, since browsers drop the fragment of what a `meta` refreshes.
-_PAGE = """<!doctype html>
+_FORMER_PAGE = """<!doctype html>
 {mark}
 <html lang="{language}"><meta charset="utf-8"><title>{title}</title>
 <meta name="robots" content="noindex">
@@ -37,25 +37,27 @@ def note_page(
     app: Sphinx, pagename: str, _template: str, _context: object, doctree: nodes.document | None
 ) -> None:
     """Note the name of a page that comes from no document, such as the search page."""
-    if doctree is None and is_site(app.builder):
+    if doctree is None and is_site_builder(app.builder):
         domain_of(app.env).pages_without_source.add(pagename)
 
 
-def redirects(app: Sphinx) -> Iterator[tuple[str, str]]:
+def former_page_redirects(app: Sphinx) -> Iterator[tuple[str, str]]:
     """Name of each file that leads from a former page to its page, and its text."""
     domain, builder = domain_of(app.env), app.builder
     assert isinstance(builder, StandaloneHTMLBuilder)  # noqa: S101
-    taken = {name.casefold() for name in _pages(domain, builder)} if domain.former_pages else ()
+    taken = (
+        {name.casefold() for name in _page_files(domain, builder)} if domain.former_pages else ()
+    )
     for former, docname in domain.former_pages.items():
         name = _file_of(former, builder)
-        if name.casefold() in taken or _is_extra(name, app):
+        if name.casefold() in taken or is_extra_file(name, app):
             continue
         if not _is_replaceable(Path(app.outdir) / name):
             continue
         here = builder.get_target_uri(former)
         yield (
             name,
-            _page(
+            _former_page(
                 language=(builder.config.language or "en").replace("_", "-"),
                 title=domain.env.titles[docname].astext(),
                 url=relative_uri(here, builder.get_target_uri(docname)),
@@ -64,11 +66,13 @@ def redirects(app: Sphinx) -> Iterator[tuple[str, str]]:
         )
 
 
-def _page(**texts: str) -> str:
-    return _PAGE.format(mark=MARK, **{name: escape(text) for name, text in texts.items()})
+def _former_page(**texts: str) -> str:
+    return _FORMER_PAGE.format(
+        mark=PERMALINK_MARK, **{name: escape(text) for name, text in texts.items()}
+    )
 
 
-def _pages(domain: AwesomeDomain, builder: StandaloneHTMLBuilder) -> Iterator[str]:
+def _page_files(domain: AwesomeDomain, builder: StandaloneHTMLBuilder) -> Iterator[str]:
     """Names of the files of all pages that the project has, whatever they come from."""
     for page in domain.env.found_docs | domain.pages_without_source:
         yield _file_of(page, builder)
@@ -83,5 +87,5 @@ def _is_replaceable(path: Path) -> bool:
 
     Sphinx leaves the pages of documents that are no more.
     """
-    start = _start_of(path)
-    return not start or MARK in start or _OF_SPHINX in start
+    start = start_of_file(path)
+    return not start or PERMALINK_MARK in start or _OF_SPHINX in start

@@ -10,11 +10,11 @@ from docutils.nodes import Element, Node
 
 from ...core import slugs
 from ...core.model import Entry
-from ...core.problem import Code
-from ...core.term_index import IndexKind, Term, headings
+from ...core.problem import ProblemCode
+from ...core.term_index import IndexKind, Term, group_terms
 from ..i18n import _, papers_text
 from . import card
-from .base import Badge, ListDirective, Pen, _Leaf, badge_html, one_of
+from .base import Badge, ListDirective, PageHtml, _Leaf, badge_html, one_of
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -35,11 +35,13 @@ class IndexDirective(ListDirective):
             kind = IndexKind(self.arguments[0].strip().lower())
         except ValueError:
             name = self.arguments[0]
-            self.warn(Code.OPTION, f'there is no index of "{name}"', f"write {one_of(IndexKind)}")
+            self.warn(
+                ProblemCode.OPTION, f'there is no index of "{name}"', f"write {one_of(IndexKind)}"
+            )
             return []
         page = self.domain.note(self.docname)
         page.indices.append(kind)
-        groups = headings(self.domain.terms(kind).values(), kind)
+        groups = group_terms(self.domain.terms(kind).values(), kind)
         real = bool(groups) and self.may_make_headings()
         made: list[Node] = []
         for heading, found in groups.items():
@@ -47,14 +49,14 @@ class IndexDirective(ListDirective):
             node = term_list(kind=kind.value, terms=anchors, docname=self.docname)
             for term in found:
                 self.take_id(node, term.anchor(kind))
-            anchor = f"index-{slugs.slug(heading)}"
+            anchor = f"index-{slugs.slugify(heading)}"
             made += self.heading(_(heading), anchor, [node], real=real)
         return made
 
 
 def visit_term_list(self: HTML5Translator, node: Element) -> NoReturn:
     """Draw the terms under one heading of an index, each with its papers."""
-    pen = Pen(self.builder, node["docname"])
+    pen = PageHtml(self.builder, node["docname"])
     kind = IndexKind(node["kind"])
     found = pen.domain.terms(kind)
     own = set(node["ids"])
@@ -63,7 +65,7 @@ def visit_term_list(self: HTML5Translator, node: Element) -> NoReturn:
     raise nodes.SkipNode
 
 
-def _term(term: Term, kind: IndexKind, own: set[str], pen: Pen) -> str:
+def _term(term: Term, kind: IndexKind, own: set[str], pen: PageHtml) -> str:
     anchor = term.anchor(kind)
     identity = f' id="{anchor}"' if anchor in own else ""
     name = f"<b>{escape(term.name)}</b>"
@@ -72,7 +74,7 @@ def _term(term: Term, kind: IndexKind, own: set[str], pen: Pen) -> str:
         name = f"{badge_html(Badge(term.venue, None))} {full}".rstrip()
     number = f'<span class="aw-n">{papers_text(len(term.papers))}</span>'
     listed = "".join(
-        f"<li>{pen.link('entry', paper.id, paper.title)}{_where(paper, kind, pen)}</li>"
+        f"<li>{pen.link('entry', paper.id, paper.title)}{_term_position(paper, kind, pen)}</li>"
         for paper in term.papers
     )
     return (
@@ -81,7 +83,7 @@ def _term(term: Term, kind: IndexKind, own: set[str], pen: Pen) -> str:
     )
 
 
-def _where(paper: Entry, kind: IndexKind, pen: Pen) -> str:
+def _term_position(paper: Entry, kind: IndexKind, pen: PageHtml) -> str:
     """Behind a title: venue and year, or in an index of venues the year alone."""
     found = card.badges(paper, pen.domain)
     text = str(paper.year or "") if kind is IndexKind.VENUE else " → ".join(b.text for b in found)

@@ -10,10 +10,10 @@ from docutils.nodes import Element, Node
 
 from ...core.model import Section
 from ...core.selection import newest
-from ...core.statistics import Facts
+from ...core.statistics import PaperCounts
 from ..i18n import _
 from . import chart_pictures as chart
-from .base import ListDirective, Pen, _facts, _Leaf
+from .base import ListDirective, PageHtml, _Leaf, counts_html
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -41,19 +41,19 @@ class SectionsDirective(ListDirective):
 
 def visit_section_cards(self: HTML5Translator, node: Element) -> NoReturn:
     """Draw the task areas: counts, chart and newest papers of each."""
-    pen = Pen(self.builder, node["docname"])
+    pen = PageHtml(self.builder, node["docname"])
     whole = pen.whole
     names = [name for name in node["sections"] or whole.sections if name in whole.sections]
-    every = Facts.of([paper for name in names for paper in whole.papers(name)]).years
+    every = PaperCounts.of([paper for name in names for paper in whole.papers(name)]).years
     years = range(every[0].year, every[-1].year + 1) if every else None
     cards = "".join(_section_card(whole.sections[name], years, pen) for name in names)
     self.body.append(f'<ul class="aw-areas" role="list">\n{cards}</ul>\n')
     raise nodes.SkipNode
 
 
-def _section_card(section: Section, years: range | None, pen: Pen) -> str:
+def _section_card(section: Section, years: range | None, pen: PageHtml) -> str:
     papers = list(pen.whole.papers(section.id))
-    numbers = Facts.of(papers, years)
+    numbers = PaperCounts.of(papers, years)
     home = pen.domain.homes.get(section.id)
     title = escape(section.title or section.id)
     if home is not None:
@@ -64,6 +64,7 @@ def _section_card(section: Section, years: range | None, pen: Pen) -> str:
     return (
         '<li class="sd-card aw-area"><div class="sd-card-body">\n'
         f'<p class="sd-card-title aw-title">{title}</p>\n'
-        f'<p class="aw-facts">{_facts(numbers, key=False)}</p>{chart.svg(numbers, chart.SPARK)}\n'
+        f'<p class="aw-facts">{counts_html(numbers, key=False)}</p>'
+        f"{chart.spark_svg(numbers, chart.SPARK_SHAPE)}\n"
         f"{listed}</div></li>\n"
     )

@@ -17,10 +17,10 @@ from sphinx.application import Sphinx
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.environment.adapters.toctree import TocTree
 
-from ..builders import draws_html
+from ..builders import is_html_builder
 from ..config import settings
 
-MOST_PAGES_UNSHARED = 50
+UNSHARED_PAGES = 50
 
 _TAG = re.compile(r"<(/?)(ul|li|a|input)\b([^>]*)>")
 
@@ -86,8 +86,8 @@ class SharedNavigation:
         return (
             app.config.html_theme == "furo"
             and settings(app.config).fast_navigation
-            and len(app.env.found_docs) > MOST_PAGES_UNSHARED
-            and draws_html(app.builder)
+            and len(app.env.found_docs) > UNSHARED_PAGES
+            and is_html_builder(app.builder)
             and not isinstance(app.builder, DirectoryHTMLBuilder)
         )
 

@@ -22,11 +22,11 @@ from sphinx.application import Sphinx
 
 from ...core import urls
 from ...core.model import AwesomeList, Entry, Maintainer
-from ...core.problem import Code
-from ...core.statistics import Facts
-from ..builders import is_site
+from ...core.problem import ProblemCode
+from ...core.statistics import PaperCounts
+from ..builders import is_site_builder
 from ..components import downloads
-from ..components.count import count, paper_count
+from ..components.count import count_or_unknown, paper_count
 from ..config import settings
 from ..domain import AwesomeDomain, domain_of
 from ..i18n import _, papers_text
@@ -39,13 +39,18 @@ DESCRIPTION_CHARS = 300
 def add_picture(app: Sphinx) -> None:
     """Have the picture for sharing copied to the other static files."""
     name = settings(app.config).share_picture
-    if not name or not is_site(app.builder):
+    if not name or not is_site_builder(app.builder):
         return
     if (Path(app.confdir) / name).is_file():
         app.config.html_static_path.append(name)
         return
     hint = "name a file by its path from the folder of conf.py"
-    warn(Code.CONFIG, f'awesome_share_picture: there is no file "{name}"', hint, location="conf.py")
+    warn(
+        ProblemCode.CONFIG,
+        f'awesome_share_picture: there is no file "{name}"',
+        hint,
+        location="conf.py",
+    )
 
 
 def add_meta(
@@ -57,7 +62,7 @@ def add_meta(
 ) -> None:
     """Add to the head of a page."""
     del templatename
-    if not is_site(app.builder) or doctree is None:
+    if not is_site_builder(app.builder) or doctree is None:
         return
     domain = domain_of(app.env)
     authored = context.get("metatags", "")
@@ -68,7 +73,7 @@ def add_meta(
         if name not in authored
     ]
     data = structured(pagename, domain)
-    context["metatags"] = "".join([authored, *made, *([script(data)] if data else [])])
+    context["metatags"] = "".join([authored, *made, *([json_ld_script(data)] if data else [])])
 
 
 def _authored(metatags: str) -> str:
@@ -82,7 +87,7 @@ def _authored(metatags: str) -> str:
 def _tags(
     app: Sphinx, domain: AwesomeDomain, docname: str, description: str
 ) -> Iterator[tuple[str, str]]:
-    root, base = docname == app.config.root_doc, downloads.base(domain)
+    root, base = docname == app.config.root_doc, downloads.site_url(domain)
     site = app.config.project  # and not the list's own title, which would be on every page
     title = site if root else app.env.titles[docname].astext()
     picture = settings(app.config).share_picture
@@ -107,7 +112,7 @@ def _tags(
 
 def page_address(docname: str, domain: AwesomeDomain) -> str:
     """The whole address of a page, or "" if that of the site is not known."""
-    base = downloads.base(domain)
+    base = downloads.site_url(domain)
     # Sphinx itself quotes it or not, as the builder has it.
     return base and base + quote(domain.builder.get_target_uri(docname), safe="/%")
 
@@ -129,12 +134,12 @@ def describe(docname: str, doctree: nodes.document, domain: AwesomeDomain) -> st
     The home page by the list's own description, the home of sections by theirs and their
     numbers, any other page by its first paragraph.
     """
-    whole, own = domain.whole, downloads.of_page(docname, domain)
+    whole, own = domain.whole, downloads.page_download(docname, domain)
     if docname == domain.builder.config.root_doc and whole.description:
         return whole.description
     if own:
         texts = [whole.sections[name].description for name in own.sections]
-        return _cut(" ".join(filter(None, [facts(list(own.papers(domain))), *texts])))
+        return _cut(" ".join(filter(None, [counts_sentence(list(own.papers(domain))), *texts])))
     paragraph = next(
         (
             text
@@ -147,16 +152,16 @@ def describe(docname: str, doctree: nodes.document, domain: AwesomeDomain) -> st
     return _cut(" ".join(paragraph.split()))
 
 
-def facts(found: list[Entry]) -> str:
+def counts_sentence(found: list[Entry]) -> str:
     """How many papers, since when, how many with code: ``51 papers, 2018–2023, 24 with code.``."""
-    numbers = Facts.of(found)
+    numbers = PaperCounts.of(found)
     code = _("{n} with code").format(n=numbers.with_code)
     return f"{', '.join(filter(None, [papers_text(numbers.papers), numbers.span, code]))}."
 
 
 def _text(node: Node, domain: AwesomeDomain) -> Iterator[str]:
     if isinstance(node, paper_count):
-        yield count(node["expression"], domain.whole)
+        yield count_or_unknown(node["expression"], domain.whole)
     elif isinstance(node, nodes.Text):
         yield node.astext()
     for child in node.children:
@@ -177,7 +182,7 @@ def structured(docname: str, domain: AwesomeDomain) -> dict[str, Any] | None:
     """The data of a page: of the whole list on the home page, of its papers on a section's."""
     if docname == domain.builder.config.root_doc:
         return _dataset(docname, domain)
-    if not downloads.of_page(docname, domain):
+    if not downloads.page_download(docname, domain):
         return None
     page = domain.pages[docname]
     address = page_address(docname, domain)
@@ -193,18 +198,18 @@ def structured(docname: str, domain: AwesomeDomain) -> dict[str, Any] | None:
 
 
 def _dataset(docname: str, domain: AwesomeDomain) -> dict[str, Any] | None:
-    whole, base = domain.whole, downloads.base(domain)
-    listed = downloads.of_list(domain)
+    whole, base = domain.whole, downloads.site_url(domain)
+    listed = downloads.list_download(domain)
     formats = listed.formats(domain) if base else ()
     return dataset(
         whole,
-        " ".join(filter(None, [whole.description, facts(list(whole.papers()))])),
+        " ".join(filter(None, [whole.description, counts_sentence(list(whole.papers()))])),
         page_address(docname, domain),
         [(known.media, f"{base}{listed.name}.{known.ending}") for known in formats],
     )
 
 
-def shown(docname: str, domain: AwesomeDomain) -> object:
+def head_inputs(docname: str, domain: AwesomeDomain) -> object:
     """What a page says of the list beyond what its directives show, as a plain value.
 
     A section's page says nothing that its cards do not depend on already.
@@ -216,7 +221,7 @@ def shown(docname: str, domain: AwesomeDomain) -> object:
 CONTEXT = "https://schema.org"
 
 #: Bounds of a data set's description, in characters.
-SHORTEST, MAX_ABSTRACT_CHARS = 50, 5000
+MIN_ABSTRACT_CHARS, MAX_ABSTRACT_CHARS = 50, 5000
 
 _CREATIVE_COMMONS = re.compile(r"CC-(?P<terms>BY(?:-[A-Z]{2})*)-(?P<version>[1-4]\.\d)")
 
@@ -227,7 +232,7 @@ _SPDX = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
 _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
-def script(data: Mapping[str, Any]) -> str:
+def json_ld_script(data: Mapping[str, Any]) -> str:
     """Data as an element of a page."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
     return f'<script type="application/ld+json">{text}</script>\n'
@@ -239,7 +244,7 @@ def licence_url(licence: str) -> str:
     >>> licence_url("CC-BY-SA-4.0")
     'https://creativecommons.org/licenses/by-sa/4.0/'
     """
-    if licence.startswith("https://") and not urls.why_not_url(licence):
+    if licence.startswith("https://") and not urls.url_error(licence):
         return licence
     if licence == "CC0-1.0":
         return "https://creativecommons.org/publicdomain/zero/1.0/"
@@ -257,9 +262,9 @@ def dataset(
     :param address: of the home page, or "" if it is not known.
     :param files: media type and address of each form in which the list can be downloaded.
     """
-    if not whole.title or len(description) < SHORTEST:
+    if not whole.title or len(description) < MIN_ABSTRACT_CHARS:
         return None
-    years = [count.year for count in Facts.of(whole.papers()).years if count.papers]
+    years = [count.year for count in PaperCounts.of(whole.papers()).years if count.papers]
     cite = whole.cite
     same = dict.fromkeys(url for url in (whole.repository, whole.homepage) if url)
     data: dict[str, Any] = {
@@ -310,7 +315,7 @@ def _article(paper: Entry, address: str) -> dict[str, Any]:
     if year := paper.latest.year:
         data["datePublished"] = str(year)
     own = paper.url
-    if own and not urls.why_not_url(own):
+    if own and not urls.url_error(own):
         data["sameAs"] = own
     if not address:
         del data["url"]
@@ -324,7 +329,7 @@ def _person(maintainer: Maintainer) -> dict[str, Any]:
         {
             "@type": "Person",
             "name": maintainer.name,
-            "url": url if url and not urls.why_not_url(url) else "",
+            "url": url if url and not urls.url_error(url) else "",
         }
     )
 

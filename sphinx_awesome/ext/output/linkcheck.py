@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 
 from ...core import identifiers
 from ...core.model import Entry
-from ...core.problem import Code
+from ...core.problem import ProblemCode
 from ...formats import loading
 from ..config import list_path
 from ..domain import domain_of
@@ -37,7 +37,7 @@ def report_dead_links(app: Sphinx, exception: Exception | None) -> None:
             if url in dead:
                 span = loading.locate(root, whole.homes[entry.id], entry.id, *keys)
                 warn(
-                    Code.LINK,
+                    ProblemCode.LINK,
                     f'{".".join(keys)} of "{entry.id}" leads nowhere: {url}',
                     " ".join(filter(None, [dead[url]["status"], dead[url]["info"]])),
                     location=f"{span.path}:{span.line}",

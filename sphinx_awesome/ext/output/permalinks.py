@@ -12,11 +12,11 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
 from .. import builders
-from ..builders import MARK, Place, is_site
+from ..builders import PERMALINK_MARK, Target, is_site_builder
 from ..config import settings
 from ..domain import AwesomeDomain, domain_of
 from ..i18n import _
-from ..persistence import write_all, write_if_changed
+from ..persistence import write_folder, write_if_changed
 
 _REMOVED = """<!doctype html>
 {mark}
@@ -41,7 +41,7 @@ _REMOVED = """<!doctype html>
 """
 
 
-class Removed(NamedTuple):
+class RemovedId(NamedTuple):
     """What the page of a removed paper or section says, as plain texts and relative addresses."""
 
     language: str
@@ -63,18 +63,18 @@ def removed_page(lines: str) -> str:
     :param lines: what :meth:`Removed.lines` gives.
     """
     language, _empty, *others = lines.split("\n")
-    said = Removed(language, *others)
+    said = RemovedId(language, *others)
     return _REMOVED.format(
-        mark=MARK,
+        mark=PERMALINK_MARK,
         heading=escape(_("Removed from the list")),
         text=escape(_("“{id}” was removed from this list. The reason:").format(id=said.id)),
         **{name: escape(value) for name, value in said._asdict().items()},
     )
 
 
-_MARK = builders.MARK
+_MARK = builders.PERMALINK_MARK
 
-_PAGE = """<!doctype html>
+_REDIRECT_PAGE = """<!doctype html>
 {mark}
 <html lang="{language}"><meta charset="utf-8"><title>{title}</title>
 <meta name="robots" content="noindex">
@@ -88,7 +88,7 @@ def write_permalinks(app: Sphinx, exception: Exception | None) -> None:
 
     Addresses in them are relative: they work below any prefix, and from a disk.
     """
-    if exception is not None or not is_site(app.builder):
+    if exception is not None or not is_site_builder(app.builder):
         return
     domain, outdir = domain_of(app.env), Path(app.outdir)
     folder = PurePosixPath(settings(app.config).permalinks)
@@ -102,11 +102,11 @@ def write_permalinks(app: Sphinx, exception: Exception | None) -> None:
         if _is_ours(outdir / name):
             (outdir / name).unlink()
     if new := [name for name in wanted if name not in present]:
-        pages = ((name.rpartition("/")[2], _page(wanted[name])) for name in new)
-        write_all(outdir, folder, pages)
+        pages = ((name.rpartition("/")[2], _redirect_page(wanted[name])) for name in new)
+        write_folder(outdir, folder, pages)
     for name, shown in wanted.items():
         if name in present and written.get(name) != shown and _is_ours(outdir / name):
-            write_if_changed(outdir, name, _page(shown))
+            write_if_changed(outdir, name, _redirect_page(shown))
 
 
 def _pages_in(outdir: Path, folder: PurePosixPath) -> Iterator[str]:
@@ -130,7 +130,7 @@ def _pages_of_ids(
     home = f"{up}{builder.get_target_uri(builder.config.root_doc)}"
     for name, reason in whole.removed.items():
         site = whole.title or builder.config.project
-        said = Removed(language, name, reason, style, home, site)
+        said = RemovedId(language, name, reason, style, home, site)
         yield f"{folder}/{name}.html", said.lines()
     for name, place in _targets(domain):
         anchor = f"#{place.anchor}" if place.anchor else ""
@@ -138,7 +138,7 @@ def _pages_of_ids(
         yield f"{folder}/{name}.html", f"{language}\n{address}\n{place.title}"
 
 
-def _targets(domain: AwesomeDomain) -> Iterator[tuple[str, Place]]:
+def _targets(domain: AwesomeDomain) -> Iterator[tuple[str, Target]]:
     """Name and place of each permalink; a section alone on its page is the page."""
     for entry in domain.whole.entries.values():
         if place := domain.card_of(entry.id):
@@ -160,8 +160,8 @@ def _is_ours(path: Path) -> bool:
     )
 
 
-def _page(shown: str) -> bytes:
+def _redirect_page(shown: str) -> bytes:
     if "\n\n" in shown:
         return removed_page(shown).encode()
     language, url, title = map(escape, shown.split("\n"))
-    return _PAGE.format(mark=_MARK, language=language, title=title, url=url).encode()
+    return _REDIRECT_PAGE.format(mark=_MARK, language=language, title=title, url=url).encode()

@@ -17,9 +17,9 @@ from urllib.parse import urljoin, urlsplit
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from ..builders import draws_html, is_site
-from ..components.base import Pen
-from ..components.downloads import base
+from ..builders import is_html_builder, is_site_builder
+from ..components.base import PageHtml
+from ..components.downloads import site_url
 from ..components.explore import search_form
 from ..domain import AwesomeDomain, domain_of
 from ..i18n import _
@@ -58,10 +58,10 @@ def write_sitemap(app: Sphinx, exception: Exception | None) -> None:
     All pages that the project has, whether this build has written them or not. Files of the
     project itself, such as one of ``html_extra_path``, stay as they are.
     """
-    if exception is not None or not is_site(app.builder):
+    if exception is not None or not is_site_builder(app.builder):
         return
     domain = domain_of(app.env)
-    address = base(domain)
+    address = site_url(domain)
     wanted = {"sitemap.xml": "", "robots.txt": ""}
     if address:
         wanted["sitemap.xml"] = _SITEMAP.format(urls="".join(_urls(domain)))
@@ -88,10 +88,10 @@ def _urls(domain: AwesomeDomain) -> Iterator[str]:
 
 def not_found(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """The page, unless the project has one of its own: a search field and the task areas."""
-    if not is_site(app.builder) or NOT_FOUND in app.env.found_docs:
+    if not is_site_builder(app.builder) or NOT_FOUND in app.env.found_docs:
         return
     domain = domain_of(app.env)
-    pen = Pen(app.builder, NOT_FOUND)
+    pen = PageHtml(app.builder, NOT_FOUND)
     title = escape(str(_("Page not found")))
     text = escape(
         str(_("There is no page at this address: it may have moved, or the link is misspelt."))
@@ -119,7 +119,7 @@ def mark_not_found(
     _doctree: nodes.document | None,
 ) -> None:
     """Keep the page out of search engines; its address, which is none, is not canonical."""
-    if pagename != NOT_FOUND or not is_site(app.builder):
+    if pagename != NOT_FOUND or not is_site_builder(app.builder):
         return
     context["metatags"] = context.get("metatags", "") + '<meta name="robots" content="noindex">\n'
     context["pageurl"] = None
@@ -132,21 +132,21 @@ def root_not_found(app: Sphinx, exception: Exception | None) -> None:
     Hosts look for ``404.html``, also where every other page has a folder.
     """
     builder = app.builder
-    if exception is not None or not draws_html(builder) or not is_site(builder):
+    if exception is not None or not is_html_builder(builder) or not is_site_builder(builder):
         return
     written = Path(builder.get_outfilename(NOT_FOUND))
     if not written.is_file():
         return
     text = written.read_text(encoding="utf-8")
-    if address := base(domain_of(app.env)):
+    if address := site_url(domain_of(app.env)):
         here = urljoin(urlsplit(address).path, builder.get_target_uri(NOT_FOUND))
-        text = rooted(text, here)
+        text = absolutize(text, here)
     outdir = Path(app.outdir)
     for path in {written, outdir / f"{NOT_FOUND}.html"}:
         write_if_changed(outdir, path.relative_to(outdir), text)
 
 
-def rooted(html: str, here: str) -> str:
+def absolutize(html: str, here: str) -> str:
     """A page whose relative addresses start from the root of the host.
 
     :param here: the path at which they were right.

@@ -17,7 +17,7 @@ from sphinx.application import Sphinx
 
 from ...locale.catalogues import SCRIPTS, texts
 from .. import builders
-from ..builders import draws_html, is_site
+from ..builders import is_html_builder, is_site_builder
 from ..domain import domain_of
 from ..i18n import _, ngettext
 from ..persistence import write_if_changed
@@ -35,10 +35,10 @@ _MODULES = {
 def write_translations(app: Sphinx, exception: Exception | None) -> None:
     """Replace the empty modules; in English the scripts have their words."""
     outdir, folder = Path(app.outdir), Path("_static", "awesome")
-    if exception is not None or not draws_html(app.builder) or not (outdir / folder).is_dir():
+    if exception is not None or not is_html_builder(app.builder) or not (outdir / folder).is_dir():
         return
     found = list(_words(app.config.language or "en"))
-    at_once = set(loaded_with("page.js"))
+    at_once = set(static_imports("page.js"))
     first = {text: word for script, text, word in found if script in at_once}
     other = {text: word for script, text, word in found if text not in first}
     for (name, code), words in zip(_MODULES.items(), (first, other), strict=True):
@@ -47,13 +47,13 @@ def write_translations(app: Sphinx, exception: Exception | None) -> None:
             write_if_changed(outdir, folder / name, code.format(text))
 
 
-def loaded_with(*names: str) -> dict[str, None]:
+def static_imports(*names: str) -> dict[str, None]:
     """Some scripts, and all those that they load at once."""
     found = dict.fromkeys(names)
     for name in names:
         imported = _IMPORT.findall((SCRIPTS / name).read_text(encoding="utf-8"))
         if new := [other for other in imported if other not in found]:
-            return loaded_with(*found, *new)
+            return static_imports(*found, *new)
     return found
 
 
@@ -90,11 +90,11 @@ _SHORTER = {".css": cssmin, ".js": jsmin}
 
 def add_assets(app: Sphinx) -> None:
     """Make the pages load our stylesheet from the site itself."""
-    if draws_html(app.builder):
+    if is_html_builder(app.builder):
         # `Sphinx.add_static_dir` is 9.1 and newer.
         app.config.html_static_path.insert(0, str(STATIC))
         app.add_css_file("sphinx-awesome.css")
-    if is_site(app.builder) and (folder := builders.folder(app.config)):
+    if is_site_builder(app.builder) and (folder := builders.permalink_folder(app.config)):
         # For any page: an address may name a paper that stood there once.
         data: dict[str, Any] = {
             "data-folder": folder,
@@ -116,14 +116,14 @@ def add_page_assets(
     """Make a page load what the directives on it need besides, and no other page."""
     del templatename, doctree
     page = domain_of(app.env).pages.get(pagename)
-    if page is None or not draws_html(app.builder):
+    if page is None or not is_html_builder(app.builder):
         return
     for name in dict.fromkeys(page.assets):
         if name.endswith(".css"):
             app.add_css_file(name)
         else:
             app.add_js_file(name, type="module")
-    if page.filtered and is_site(app.builder):
+    if page.filtered and is_site_builder(app.builder):
         # Not among the other scripts: a theme may load those when the page is drawn already.
         address = escape(context["pathto"]("_static/awesome/arrive.js", resource=True))
         tag = f'<script src="{address}"></script>\n'
@@ -132,7 +132,7 @@ def add_page_assets(
 
 def shorten(app: Sphinx, exception: Exception | None) -> None:
     """Take comments and white space out of our files in the output: half of what scripts are."""
-    if exception is not None or not draws_html(app.builder):
+    if exception is not None or not is_html_builder(app.builder):
         return
     outdir = Path(app.outdir)
     for source in sorted(STATIC.rglob("*.*")):

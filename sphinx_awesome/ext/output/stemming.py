@@ -15,7 +15,7 @@ from sphinx.config import Config
 from sphinx.search import SearchLanguage, languages
 
 from ...core.text import fold
-from ..builders import draws_html
+from ..builders import is_html_builder
 from ..domain import domain_of
 
 _MEMOISED = "awesome_memoised"
@@ -57,7 +57,7 @@ def index_whole_anchors(app: Sphinx) -> None:
     get the names as they are.
     """
     builder = app.builder
-    if not draws_html(builder):
+    if not is_html_builder(builder):
         return
     dump = builder.dump_search_index
 

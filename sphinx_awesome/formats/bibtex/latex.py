@@ -88,7 +88,7 @@ _TOKEN = re.compile(
 _LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”"}
 
 
-def decode(text: str) -> str:
+def latex_to_text(text: str) -> str:
     r"""The plain text of a field.
 
     >>> decode(r"{\'E}va M{\"{u}}ller {\&} {\L}ukasz: {BERT} \emph{in} $\alpha_{1}$")

@@ -23,17 +23,17 @@ from bibtexparser.model import Entry as BibtexEntry
 
 from ...core import identifiers, slugs
 from ...core.model import AwesomeList, Entry, Section
-from ...core.person_names import ET_AL, et_al_last, parse, tidy_braces, without_et_al
-from ...core.problem import Code, Problem, Span
-from ...core.text import clean, fold, legible
-from ...core.urls import why_not_url
+from ...core.person_names import ET_AL, et_al_last, parse_name, tidy_braces, without_et_al
+from ...core.problem import Location, Problem, ProblemCode
+from ...core.text import clean, fold, quote_for_message
+from ...core.urls import url_error
 from ...core.venues import Venues
-from .latex import decode
+from .latex import latex_to_text
 
 # What is wrong with a file is told by us, with its place.
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
-MOST = 100_000
+MAX_RECORD_CHARS = 100_000
 """Characters of a value after macros are put in: more than any abstract has."""
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -53,11 +53,11 @@ class Record:
     kind: str
     key: str
     fields: Mapping[str, str]
-    span: Span
-    places: Mapping[str, Span]
+    span: Location
+    places: Mapping[str, Location]
 
 
-def records(text: str, path: str) -> tuple[list[Record], list[Problem]]:
+def parse_records(text: str, path: str) -> tuple[list[Record], list[Problem]]:
     """All records of a file but the works that others only appear in. Total.
 
     bibtexparser finds where records and fields end; what it cannot read is reported.
@@ -67,7 +67,7 @@ def records(text: str, path: str) -> tuple[list[Record], list[Problem]]:
     macros = dict(zip(_MONTHS, _MONTHS, strict=True))
     found: list[Record] = []
     for block in library.blocks:
-        span = Span(path, (block.start_line or 0) + 1)
+        span = Location(path, (block.start_line or 0) + 1)
         inner = _readable(block, span, problems)
         if isinstance(inner, String):
             macros.setdefault(inner.key.lower(), _value(inner.value, macros, span, problems))
@@ -76,52 +76,54 @@ def records(text: str, path: str) -> tuple[list[Record], list[Problem]]:
     return list(_with_inherited(found)), problems
 
 
-def _readable(block: Block, span: Span, problems: list[Problem]) -> Block | None:
+def _readable(block: Block, span: Location, problems: list[Problem]) -> Block | None:
     """A block, or what bibtexparser has made of one that is not quite right."""
     if isinstance(block, DuplicateBlockKeyBlock):
         return block.ignore_error_block  # of a record, its reader says so
     if isinstance(block, DuplicateFieldKeyBlock):
         twice = ", ".join(sorted(block.duplicate_keys))
         message, hint = f"the record has more than one {twice}", "delete all but one of them"
-        problems.append(Problem(Code.SYNTAX, message, span, hint))
+        problems.append(Problem(ProblemCode.SYNTAX, message, span, hint))
         return block.ignore_error_block
     if isinstance(block, ParsingFailedBlock):
         message = "the record is left out: it does not end, or lacks a comma"
         hint = "close each { and each quote, and put a comma behind its key and each field"
-        problems.append(Problem(Code.SYNTAX, message, span, hint))
+        problems.append(Problem(ProblemCode.SYNTAX, message, span, hint))
         return None
     return block
 
 
 def _record(
-    entry: BibtexEntry, macros: Mapping[str, str], span: Span, problems: list[Problem]
+    entry: BibtexEntry, macros: Mapping[str, str], span: Location, problems: list[Problem]
 ) -> Record:
     fields: dict[str, str] = {}
-    places: dict[str, Span] = {}
+    places: dict[str, Location] = {}
     for field in entry.fields:
         name = field.key.lower()
         if name not in fields:
-            places[name] = Span(span.path, (field.start_line or 0) + 1)
+            places[name] = Location(span.path, (field.start_line or 0) + 1)
             fields[name] = _value(str(field.value), macros, places[name], problems)
     return Record(entry.entry_type.lower(), entry.key, fields, span, places)
 
 
-def _value(raw: str, macros: Mapping[str, str], span: Span, problems: list[Problem]) -> str:
+def _value(raw: str, macros: Mapping[str, str], span: Location, problems: list[Problem]) -> str:
     """A value: texts in braces or quotes, numbers and macros, joined by ``#``."""
     parts: list[str] = []
     at = length = 0
     while match := _VALUE.match(raw, at):
         at = match.end()
         length += len(parts[-1]) if parts else 0
-        if length > MOST:
+        if length > MAX_RECORD_CHARS:
             # Macros of macros can make a text of any length from a few lines.
-            message = f"a value of more than {MOST} characters is left out"
-            problems.append(Problem(Code.SYNTAX, message, span, "write a shorter one"))
+            message = f"a value of more than {MAX_RECORD_CHARS} characters is left out"
+            problems.append(Problem(ProblemCode.SYNTAX, message, span, "write a shorter one"))
             return ""
         if word := match["word"]:
             if not word.isdecimal() and word.lower() not in macros:
-                message = f'no @string defines "{legible(word)}", which is taken for a text'
-                problems.append(Problem(Code.SYNTAX, message, span, "put a text in braces"))
+                message = (
+                    f'no @string defines "{quote_for_message(word)}", which is taken for a text'
+                )
+                problems.append(Problem(ProblemCode.SYNTAX, message, span, "put a text in braces"))
             parts.append(macros.get(word.lower(), word))
         elif opening := match["open"]:
             end = _end(raw, at, '"' if opening == '"' else "}")
@@ -169,7 +171,7 @@ def _crossref(record: Record) -> str:
 _BRACED = re.compile(r"\{[^{}]*\}")
 
 
-def authors(field: str) -> tuple[str, ...]:
+def split_authors(field: str) -> tuple[str, ...]:
     """Return the authors of a field as an entry has them, "and others" as "et al.".
 
     Each is written ``First Last``. Braces stay around the name of a group, and are put around a
@@ -195,11 +197,11 @@ def _name(text: str) -> str:
         words = _words(last)
         held = tidy_braces(clean(" ".join(_word(word, alone=len(words) == 1) for word in words)))
         bare = _without_braces(held)
-        return held if _BRACED.fullmatch(held) or parse(held) != parse(bare) else bare
+        return held if _BRACED.fullmatch(held) or parse_name(held) != parse_name(bare) else bare
     first, suffix = _plain(rest[-1]), " ".join(map(_plain, rest[:-1]))
     family = _plain(last)
     bare = clean(f"{first} {family} {suffix}")
-    if not first or not family or parse(bare).family == family:
+    if not first or not family or parse_name(bare).family == family:
         return bare
     return clean(f"{first} {{{family}}} {suffix}")
 
@@ -217,7 +219,7 @@ def _word(word: str, *, alone: bool) -> str:
 
 def _plain(text: str) -> str:
     """A text without LaTeX and without braces, of which names have none of their own."""
-    return clean(_without_braces(decode(text)))
+    return clean(_without_braces(latex_to_text(text)))
 
 
 def _without_braces(text: str) -> str:
@@ -277,7 +279,7 @@ def venue_of(record: Record, venues: Venues) -> str:
     """The short name of a known venue, else the name as the record has it, or ""."""
     for field in _FIELDS:
         raw = record.fields.get(field, "")
-        name = clean(decode(raw))
+        name = clean(latex_to_text(raw))
         if not name or _URL.match(raw):
             continue
         if _PREPRINT.match(name):
@@ -346,7 +348,7 @@ class _Reader:
         self._left_out: Counter[str] = Counter()
 
     def read(self, text: str) -> tuple[AwesomeList, list[Problem]]:
-        found, self._problems = records(text, self._path)
+        found, self._problems = parse_records(text, self._path)
         keys = {record.key for record in found if slugs.is_id(record.key)}
         for record in found:
             if entry := self._entry(record, keys):
@@ -354,7 +356,7 @@ class _Reader:
         if self._left_out:
             fields = ", ".join(f"{name} ({n})" for name, n in sorted(self._left_out.items()))
             message = f"left out, since an entry has no place for them: {fields}"
-            self._problems.append(Problem(Code.LOSS, message, Span(self._path)))
+            self._problems.append(Problem(ProblemCode.LOSS, message, Location(self._path)))
         section = Section(*_section(self._path), entries=tuple(self._entries))
         whole = AwesomeList(
             sections={section.id: section},
@@ -364,7 +366,7 @@ class _Reader:
         )
         return whole, sorted(self._problems, key=lambda problem: problem.span)
 
-    def _report(self, code: Code, message: str, span: Span, hint: str) -> None:
+    def _report(self, code: ProblemCode, message: str, span: Location, hint: str) -> None:
         self._problems.append(Problem(code, message, span, hint))
 
     def _entry(self, record: Record, keys: set[str]) -> Entry | None:
@@ -372,14 +374,16 @@ class _Reader:
         if subtitle := _text(record, "subtitle"):
             title = f"{title}: {subtitle}"
         if not title:
-            message = f'the record "{legible(record.key)}" has no title'
-            self._report(Code.MISSING_FIELD, message, record.span, "write title = {…}")
+            message = f'the record "{quote_for_message(record.key)}" has no title'
+            self._report(ProblemCode.MISSING_FIELD, message, record.span, "write title = {…}")
             return None
         people = record.fields.get("author", "")
-        names = authors(people)
+        names = split_authors(people)
         if people.strip() and not names:
-            message = f'the authors of "{legible(record.key)}" hold no name'
-            self._report(Code.LOSS, message, _place(record, "author"), "name at least the first")
+            message = f'the authors of "{quote_for_message(record.key)}" hold no name'
+            self._report(
+                ProblemCode.LOSS, message, _place(record, "author"), "name at least the first"
+            )
         year = self._year(record)
         arxiv, doi = _arxiv(record), self._doi(record)
         if doi.lower().startswith("10.48550/arxiv."):
@@ -413,13 +417,15 @@ class _Reader:
             first = self._entries[record.key]
             if fold(first.title) == fold(title):
                 message = f"the record `{record.key}` is left out: it is there already"
-                self._report(Code.DUPLICATE_ID, message, record.span, "delete one of the two")
+                self._report(
+                    ProblemCode.DUPLICATE_ID, message, record.span, "delete one of the two"
+                )
                 return ""
             message = f"another paper has the key `{record.key}` already"
-            self._report(Code.DUPLICATE_ID, message, record.span, "choose another key")
+            self._report(ProblemCode.DUPLICATE_ID, message, record.span, "choose another key")
         elif slugs.is_id(record.key) and record.key != section:
             return record.key
-        return slugs.propose(title, names, year, taken | keys)
+        return slugs.suggest_id(title, names, year, taken | keys)
 
     def _year(self, record: Record) -> int | None:
         name = "year" if record.fields.get("year") else "date"
@@ -428,8 +434,8 @@ class _Reader:
         if found and int(found[0]) in YEARS:
             return int(found[0])
         if text:
-            message = f'"{legible(text)}" holds no year'
-            self._report(Code.YEAR, message, _place(record, name), "write year = {2024}")
+            message = f'"{quote_for_message(text)}" holds no year'
+            self._report(ProblemCode.YEAR, message, _place(record, name), "write year = {2024}")
         return None
 
     def _doi(self, record: Record) -> str:
@@ -439,7 +445,12 @@ class _Reader:
             doi = _DOI.sub("", url)
         if doi and not identifiers.is_doi(doi):
             hint = "write what follows doi.org/ in its address"
-            self._report(Code.DOI, f'"{legible(text)}" is not a DOI', _place(record, "doi"), hint)
+            self._report(
+                ProblemCode.DOI,
+                f'"{quote_for_message(text)}" is not a DOI',
+                _place(record, "doi"),
+                hint,
+            )
             return ""
         return doi
 
@@ -452,10 +463,10 @@ class _Reader:
                 continue
             if _ARXIV_PAGE.match(url):
                 continue
-            if reason := why_not_url(url):
+            if reason := url_error(url):
                 hint = "write the whole address, starting with https://"
-                message = f'"{legible(url)}" is no address: {reason}'
-                self._report(Code.URL, message, _place(record, name), hint)
+                message = f'"{quote_for_message(url)}" is no address: {reason}'
+                self._report(ProblemCode.URL, message, _place(record, name), hint)
                 continue
             is_pdf = name == "pdf" or re.search(r"\.pdf$|arxiv\.org/pdf/", url, re.IGNORECASE)
             links.setdefault("pdf" if is_pdf else "link", url)
@@ -465,14 +476,16 @@ class _Reader:
 def _section(path: str) -> tuple[str, str]:
     """Id and title of the section that a file becomes."""
     stem = PurePath(path).stem
-    return slugs.slug(stem)[: slugs.ID_LENGTH].strip("-"), clean(stem.replace("_", " ")) or "Papers"
+    return slugs.slugify(stem)[: slugs.ID_CHARS].strip("-"), clean(
+        stem.replace("_", " ")
+    ) or "Papers"
 
 
 def _text(record: Record, name: str) -> str:
-    return clean(decode(record.fields.get(name, "")))
+    return clean(latex_to_text(record.fields.get(name, "")))
 
 
-def _place(record: Record, name: str) -> Span:
+def _place(record: Record, name: str) -> Location:
     return record.places.get(name, record.span)
 
 

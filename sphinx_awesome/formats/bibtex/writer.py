@@ -13,13 +13,13 @@ from functools import lru_cache
 
 from ...core import files
 from ...core.model import AwesomeList, Entry
-from ...core.person_names import Name, is_as_in_bibtex, is_plain
-from ...core.reference import Reference, Work, reference_of
+from ...core.person_names import PersonName, is_single_name, splits_as_bibtex
+from ...core.reference import Reference, WorkType, reference_of
 from ...core.venues import Venues
 
 _TYPES = {
-    Work.PROCEEDINGS: ("inproceedings", "booktitle"),
-    Work.ARTICLE: ("article", "journal"),
+    WorkType.PROCEEDINGS: ("inproceedings", "booktitle"),
+    WorkType.ARTICLE: ("article", "journal"),
 }
 
 _ESCAPES = str.maketrans(
@@ -65,7 +65,7 @@ def record(cited: Reference) -> str:
 
 def write_all(whole: AwesomeList, *sections: str) -> str:
     """Write the papers of some sections, or of the whole list, each once, in order."""
-    return files.join(write(entry, whole.venues) for entry in whole.papers(*sections))
+    return files.join_records(write(entry, whole.venues) for entry in whole.papers(*sections))
 
 
 def _escaped(text: str) -> str:
@@ -79,10 +79,10 @@ def _names(cited: Reference) -> Iterator[str]:
 
 
 @lru_cache(2**16)
-def _name(name: Name) -> str:
+def _name(name: PersonName) -> str:
     """A name of an author; in braces, if it would be read as several names or parts."""
     whole = str(name)
-    if not (name.given or name.suffix) or is_as_in_bibtex(name):
+    if not (name.given or name.suffix) or splits_as_bibtex(name):
         return _held_together(whole, braced=name.braced)
     if not name.given:
         return _held_together(whole, braced=True)
@@ -92,7 +92,7 @@ def _name(name: Name) -> str:
 
 def _held_together(text: str, *, braced: bool = False) -> str:
     """A name or a part of one, in braces if it has them or would be several without them."""
-    return f"{{{_escaped(text)}}}" if braced or not is_plain(text) else _escaped(text)
+    return f"{{{_escaped(text)}}}" if braced or not is_single_name(text) else _escaped(text)
 
 
 def _verbatim(text: str) -> str:

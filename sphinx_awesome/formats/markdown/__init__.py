@@ -17,20 +17,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ...core.files import no_collection, normalise
-from ...core.same_work import keys
-from ...core.slugs import Ids, KnownIds, section_key
+from ...core.files import normalize_newlines, pause_gc
+from ...core.same_work import identity_keys
+from ...core.slugs import IdAllocator, KnownIds, section_key
 from ...core.venues import Venues
 from ..toml.directory import packaged_venues
-from .consensus import choose, judge
+from .consensus import classify_items, interpret_items
 from .document import title_blocks
-from .document.outline import Account, Kind, Line
-from .document.parser import parse
-from .entries.assembly import Builder, Messages, Reading
-from .words.bylines import Bylines
-from .words.venue_mentions import Places
+from .document.outline import LineReport, LineStatus, ReportedLine
+from .document.parser import parse_document
+from .entries.assembly import ListBuilder, MarkdownReading, ProblemReporter
+from .words.bylines import BylineReader
+from .words.venue_mentions import VenueFinder
 
-__all__ = ["Account", "Kind", "KnownIds", "Line", "Reading", "keys", "read", "section_key"]
+__all__ = [
+    "KnownIds",
+    "LineReport",
+    "LineStatus",
+    "MarkdownReading",
+    "ReportedLine",
+    "identity_keys",
+    "read",
+    "section_key",
+]
 
 
 def read(
@@ -39,7 +48,7 @@ def read(
     venues: Venues | None = None,
     ids: Mapping[str, str] | KnownIds | None = None,
     folder: str = "",
-) -> Reading:
+) -> MarkdownReading:
     """Read a list. Never raises: what cannot be read is among the problems and in the prose.
 
     :param path: as problems shall name the file.
@@ -49,20 +58,20 @@ def read(
         an id, `doi:` and a DOI in lower case, or `title:` and the folded title. The others get
         new ones. :class:`KnownIds` has those of sections too.
     :param folder: where on the web the list's own folder is, with a slash at its end: files in it
-        are then linked there (:func:`~sphinx_awesome.core.urls.of_file`).
+        are then linked there (:func:`~sphinx_awesome.core.urls.resolve_file_url`).
     """
     known = Venues(packaged_venues()) if venues is None else venues
-    with no_collection():
+    with pause_gc():
         given = ids if isinstance(ids, KnownIds) else KnownIds(ids or {})
-        return _read(text, path, known, Ids(given), folder)
+        return _read(text, path, known, IdAllocator(given), folder)
 
 
-def _read(text: str, path: str, known: Venues, ids: Ids, folder: str) -> Reading:
-    text, problems = normalise(text, path)
-    document = parse(text)
-    title_blocks.merge(document)
-    places = Places(known)
-    told = choose(document, Bylines(places))
-    judge(document, told)
-    messages = Messages(document.lines, path, problems)
-    return Builder(document, places, ids, messages, folder).build(told)
+def _read(text: str, path: str, known: Venues, ids: IdAllocator, folder: str) -> MarkdownReading:
+    text, problems = normalize_newlines(text, path)
+    document = parse_document(text)
+    title_blocks.merge_title_blocks(document)
+    places = VenueFinder(known)
+    told = interpret_items(document, BylineReader(places))
+    classify_items(document, told)
+    messages = ProblemReporter(document.lines, path, problems)
+    return ListBuilder(document, places, ids, messages, folder).build(told)

@@ -10,41 +10,41 @@ from statistics import median_low
 
 from ...core.person_names import ET_AL
 from ...core.text import clean, fold
-from .document.outline import Document, Form, Item, Style, leads_to_paper, plain
-from .items.extraction import Facts, Reader
-from .items.segments import Field, Is, fields_of
-from .items.titles import Candidate, best, candidates
+from .document.outline import Document, Item, ItemForm, Style, leads_to_paper, plain_text
+from .items.extraction import Interpretation, Interpreter
+from .items.segments import Segment, SegmentType, item_segments
+from .items.titles import TitleCandidate, best_candidate, title_candidates
 from .weights import (
-    _BARE_YEARS,
-    _DIFFERENT,
-    _FORM_WEIGHT,
-    _GROUP_WEIGHT,
-    _LABEL,
-    _LABELS,
-    _LEAST,
-    _LEAST_SURE,
-    _LEFT,
-    _NONE,
-    _OWN_LINES,
-    _SENTENCE,
-    _TABLE,
+    BARE_YEAR_SHARE,
     CONSENSUS_ITEMS,
+    DIFFERENT_TITLE_SHARE,
     FORM_MAJORITY_SHARE,
+    FORM_WEIGHT,
     GROUP_PAPER_SHARE,
     GROUP_PAPERS,
+    GROUP_WEIGHT,
+    LABEL_VENUE_SHARE,
+    LEFTOVER_WORDS,
+    MIN_SURE_TITLE_SCORE,
+    MIN_TITLE_SCORE,
     NAMED_PAPER_SHARE,
     NAMED_VENUE_CONFIDENCE,
+    NOTHING_READ_ITEMS,
+    OWN_PAPER_LINE_SHARE,
+    REPEATED_LABEL_PENALTY,
+    SENTENCE_WORDS,
+    TABLE_PAPER_SHARE,
 )
-from .words.bylines import Bylines
+from .words.bylines import BylineReader
 from .words.dates import date, year_month
-from .words.fragments import tidy, words
-from .words.link_kinds import Leads, is_label, says_paper
+from .words.fragments import count_words, tidy
+from .words.link_kinds import UrlKind, is_label, names_paper
 
 
-def papers_apart(items: Sequence[Item], bylines: Bylines) -> Iterator[Item]:
+def split_items(items: Sequence[Item], bylines: BylineReader) -> Iterator[Item]:
     """Items as they tell papers: bullets apart that tell papers of their own."""
     for item in items:
-        if item.form is Form.PARAGRAPH:
+        if item.form is ItemForm.PARAGRAPH:
             yield from _lines(item, bylines)
             continue
         below = any(map(leads_to_paper, item.marks))
@@ -52,17 +52,17 @@ def papers_apart(items: Sequence[Item], bylines: Bylines) -> Iterator[Item]:
             if not item.marks and own[0] and sum(own) == 1:
                 yield item  # `- - title`, and what is said about it in the bullets below
                 continue
-            topic = clean(plain(item.marks))
+            topic = clean(plain_text(item.marks))
             if item.marks:
                 yield replace(item, end=item.children[0].start, children=[], is_topic=True)
             for child in item.children:
                 child.topics = (*item.topics, topic) if topic else item.topics
-            yield from papers_apart(item.children, bylines)
+            yield from split_items(item.children, bylines)
         else:
             yield item
 
 
-def _tells_its_own(item: Item, bylines: Bylines, below: bool) -> bool:  # noqa: FBT001
+def _tells_its_own(item: Item, bylines: BylineReader, below: bool) -> bool:  # noqa: FBT001
     """Whether a bullet in a bullet tells a paper of its own.
 
     :param below: what leads to a paper itself, of which a file beside the list is a part.
@@ -70,33 +70,33 @@ def _tells_its_own(item: Item, bylines: Bylines, below: bool) -> bool:  # noqa: 
     if any(_tells_its_own(child, bylines, below) for child in item.children):
         return True
     alone = Item(item.form, item.start, item.end, item.heading, item.group, item.marks)
-    fields = fields_of(alone, bylines)
-    told = candidates(alone, fields, bylines)
-    title = best(told)
-    if title is None or title.score < 1.5 or words(title.text) < 3:
+    fields = item_segments(alone, bylines)
+    told = title_candidates(alone, fields, bylines)
+    title = best_candidate(told)
+    if title is None or title.score < 1.5 or count_words(title.text) < 3:
         return False
     one = fields[title.first]
-    if one.what is Is.LINK:
+    if one.what is SegmentType.LINK:
         return (
             title is told[0]
             and one.target is not None
-            and one.target.leads is not Leads.NOWHERE
+            and one.target.leads is not UrlKind.NOWHERE
             and (one.target.is_whole or not below)
         )
-    short = all(words(c.text) <= 5 for c in told if c.first < title.first)
+    short = all(count_words(c.text) <= 5 for c in told if c.first < title.first)
     return _names_a_paper(fields) and one.row == 0 and (bool(one.style & Style.BOLD) or short)
 
 
-def _names_a_paper(fields: Sequence[Field]) -> bool:
+def _names_a_paper(fields: Sequence[Segment]) -> bool:
     return any(
-        f.what is Is.LINK
+        f.what is SegmentType.LINK
         and f.target is not None
-        and (f.target.leads.is_paper or (f.target.is_whole and says_paper(f.text)))
+        and (f.target.leads.is_paper or (f.target.is_whole and names_paper(f.text)))
         for f in fields
     )
 
 
-def _lines(item: Item, bylines: Bylines) -> Iterator[Item]:
+def _lines(item: Item, bylines: BylineReader) -> Iterator[Item]:
     """A paragraph, or its lines, if each of them tells a paper."""
     parts: list[Item] = []
     for mark in item.marks:
@@ -104,14 +104,14 @@ def _lines(item: Item, bylines: Bylines) -> Iterator[Item]:
             parts.append(Item(item.form, mark.line, mark.line + 1, item.heading, item.group))
         parts[-1].marks.append(mark)
     linked = [part for part in parts if any(map(leads_to_paper, part.marks))]
-    if len(linked) < 2 or len(linked) < _OWN_LINES * len(parts):
+    if len(linked) < 2 or len(linked) < OWN_PAPER_LINE_SHARE * len(parts):
         yield item
         return
     alone = 0
     for part in linked:
-        title = best(candidates(part, fields_of(part, bylines), bylines))
-        alone += title is not None and title.score >= 1.5 and words(title.text) >= 3
-    if alone < 2 or alone < _OWN_LINES * len(parts):
+        title = best_candidate(title_candidates(part, item_segments(part, bylines), bylines))
+        alone += title is not None and title.score >= 1.5 and count_words(title.text) >= 3
+    if alone < 2 or alone < OWN_PAPER_LINE_SHARE * len(parts):
         yield item
         return
     for part, after in zip(parts, [*parts[1:], None], strict=True):
@@ -120,25 +120,25 @@ def _lines(item: Item, bylines: Bylines) -> Iterator[Item]:
 
 
 @dataclass(slots=True)
-class Told:
+class ParsedItem:
     """An item, what it says, and whether that is a paper."""
 
     item: Item
-    fields: list[Field]
-    candidates: list[Candidate]
-    facts: Facts | None = None
+    fields: list[Segment]
+    candidates: list[TitleCandidate]
+    facts: Interpretation | None = None
     is_paper: bool = False
     stands_out: bool = False
     """Whether it is no paper among papers that are told alike."""
 
 
-def choose(document: Document, bylines: Bylines) -> list[Told]:
+def interpret_items(document: Document, bylines: BylineReader) -> list[ParsedItem]:
     """Read all items of a document, in its order."""
-    reader = Reader(bylines)
-    told = [_told(item, bylines) for item in papers_apart(document.items, bylines)]
+    reader = Interpreter(bylines)
+    told = [_parsed_items(item, bylines) for item in split_items(document.items, bylines)]
     _recurring(told)
     for one in told:
-        if title := best(one.candidates):
+        if title := best_candidate(one.candidates):
             one.facts = reader.read(one.item, one.fields, title, {})
     _columns(told)
     forms, groups = _forms(told)
@@ -148,7 +148,7 @@ def choose(document: Document, bylines: Bylines) -> list[Told]:
             one.facts = None
             continue
         _weigh(one, forms, groups)
-        title = best(one.candidates)
+        title = best_candidate(one.candidates)
         if title is not None and (
             title is not one.facts.candidate or _is_in_doubt(one.facts, roles)
         ):
@@ -160,14 +160,14 @@ def choose(document: Document, bylines: Bylines) -> list[Told]:
     return told
 
 
-def _told(item: Item, bylines: Bylines) -> Told:
-    fields = fields_of(item, bylines)
-    return Told(item, fields, candidates(item, fields, bylines))
+def _parsed_items(item: Item, bylines: BylineReader) -> ParsedItem:
+    fields = item_segments(item, bylines)
+    return ParsedItem(item, fields, title_candidates(item, fields, bylines))
 
 
-def _recurring(told: Sequence[Told]) -> None:
+def _recurring(told: Sequence[ParsedItem]) -> None:
     """Let what several links are called hardly be a title: `[Slides of the talk](u)` in each."""
-    linked: dict[str, list[Candidate]] = defaultdict(list)
+    linked: dict[str, list[TitleCandidate]] = defaultdict(list)
     addresses: dict[str, set[str]] = defaultdict(set)
     for one in told:
         for candidate in one.candidates:
@@ -177,13 +177,13 @@ def _recurring(told: Sequence[Told]) -> None:
     for text, there in addresses.items():
         if len(there) >= CONSENSUS_ITEMS:
             for candidate in linked[text]:
-                candidate.score -= _LABEL
+                candidate.score -= REPEATED_LABEL_PENALTY
 
 
-def _columns(told: Sequence[Told]) -> None:
+def _columns(told: Sequence[ParsedItem]) -> None:
     """Let the rows of a table have their titles in one column."""
     scores: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-    rows = [one for one in told if one.item.form is Form.ROW]
+    rows = [one for one in told if one.item.form is ItemForm.ROW]
     for one in rows:
         for candidate in one.candidates:
             scores[one.item.group][one.fields[candidate.first].row] += max(candidate.score, 0)
@@ -193,12 +193,12 @@ def _columns(told: Sequence[Told]) -> None:
         one.candidates = [c for c in one.candidates if one.fields[c.first].row == column]
 
 
-def _forms(told: Sequence[Told]) -> tuple[Counter[str], dict[int, Counter[str]]]:
+def _forms(told: Sequence[ParsedItem]) -> tuple[Counter[str], dict[int, Counter[str]]]:
     """How often titles are set off in which form, in the list and in each group."""
     forms: Counter[str] = Counter()
     groups: dict[int, Counter[str]] = defaultdict(Counter)
     for one in told:
-        if one.facts is None or not one.facts.says_paper or words(one.facts.title) < 3:
+        if one.facts is None or not one.facts.says_paper or count_words(one.facts.title) < 3:
             continue
         ranked = sorted((c.score for c in one.candidates), reverse=True)
         if len(ranked) > 1 and ranked[0] - ranked[1] < 0.8:
@@ -209,19 +209,19 @@ def _forms(told: Sequence[Told]) -> tuple[Counter[str], dict[int, Counter[str]]]
     return forms, groups
 
 
-def _weigh(one: Told, forms: Counter[str], groups: dict[int, Counter[str]]) -> None:
+def _weigh(one: ParsedItem, forms: Counter[str], groups: dict[int, Counter[str]]) -> None:
     """Let each title weigh more, the more titles of the list are set off as it is."""
     total = sum(n for form, n in forms.items() if form.split(" ", 1)[0] == one.item.form.value)
     group = groups.get(one.item.group) or Counter()
     in_group = sum(group.values())
     for candidate in one.candidates:
-        if total >= CONSENSUS_ITEMS and one.item.form is not Form.ROW:
-            candidate.score += _FORM_WEIGHT * forms[candidate.form] / total
+        if total >= CONSENSUS_ITEMS and one.item.form is not ItemForm.ROW:
+            candidate.score += FORM_WEIGHT * forms[candidate.form] / total
         if in_group >= CONSENSUS_ITEMS:
-            candidate.score += _GROUP_WEIGHT * group[candidate.form] / in_group
+            candidate.score += GROUP_WEIGHT * group[candidate.form] / in_group
 
 
-def _roles(told: Sequence[Told]) -> dict[str, type]:
+def _roles(told: Sequence[ParsedItem]) -> dict[str, type]:
     """What the list says in which slot, where most say the same."""
     votes: dict[str, Counter[type]] = defaultdict(Counter)
     for one in told:
@@ -236,23 +236,23 @@ def _roles(told: Sequence[Told]) -> dict[str, type]:
     return found
 
 
-def _is_in_doubt(facts: Facts, roles: Mapping[str, type]) -> bool:
+def _is_in_doubt(facts: Interpretation, roles: Mapping[str, type]) -> bool:
     """Whether what an item says is open, or is not what the list says in that slot."""
     return bool(facts.open) or any(roles.get(slot, said) is not said for slot, said in facts.votes)
 
 
-def _labels(told: Sequence[Told]) -> None:
+def _labels(told: Sequence[ParsedItem]) -> None:
     """Take labels of links for venues that the registry lacks, if the list names venues there."""
     papers = [one.facts for one in told if one.facts and one.facts.says_paper]
     known = sum(any(place.known for place in facts.labels) for facts in papers)
-    if known < CONSENSUS_ITEMS or known < _LABELS * len(papers):
+    if known < CONSENSUS_ITEMS or known < LABEL_VENUE_SHARE * len(papers):
         return
     for facts in papers:
         if facts.place is None:
             facts.place = next((place for place in facts.labels if place.sure >= 0.1), None)
 
 
-def _months(told: Sequence[Told]) -> None:
+def _months(told: Sequence[ParsedItem]) -> None:
     """Read years behind "arXiv" as months, if the list tells others so: `arXiv 1905`."""
     papers = [one.facts for one in told if one.facts and one.facts.place]
     arxiv = [(f, f.place) for f in papers if f.place is not None and f.place.name == "arXiv"]
@@ -267,7 +267,7 @@ def _months(told: Sequence[Told]) -> None:
             facts.place = replace(place, when=month)
 
 
-def _names(told: Sequence[Told]) -> None:
+def _names(told: Sequence[ParsedItem]) -> None:
     """Give titles back the names before their colons, if the list has few: `**Name**: title`."""
     papers = [one.facts for one in told if one.facts and one.facts.says_paper]
     named = [facts for facts in papers if facts.name]
@@ -278,12 +278,12 @@ def _names(told: Sequence[Told]) -> None:
         facts.title = f"{facts.name}: {facts.title}"
 
 
-def _bare_years(told: Sequence[Told]) -> None:
+def _bare_years(told: Sequence[ParsedItem]) -> None:
     """Take a year off the ends of titles, if the list tells its years there."""
     plain = [one.facts for one in told if one.facts and one.facts.says_paper]
     undated = [f for f in plain if f.when is None and (f.place is None or f.place.when is None)]
     bare = [f for f in undated if f.bare_year]
-    if len(bare) >= CONSENSUS_ITEMS and len(bare) >= _BARE_YEARS * len(undated):
+    if len(bare) >= CONSENSUS_ITEMS and len(bare) >= BARE_YEAR_SHARE * len(undated):
         for facts in bare:
             facts.title = re.sub(r"\s+\d{4}\.?\Z", "", facts.title).rstrip(" .,")
             facts.when = date(str(facts.bare_year))
@@ -312,14 +312,14 @@ _RESOURCES = re.compile(
 )
 
 
-def judge(document: Document, told: Sequence[Told]) -> None:
+def classify_items(document: Document, told: Sequence[ParsedItem]) -> None:
     """Decide which items tell a paper."""
     bars = [_bar(document, heading) for heading in range(len(document.headings))]
-    groups: dict[int, list[Told]] = defaultdict(list)
+    groups: dict[int, list[ParsedItem]] = defaultdict(list)
     for one in told:
         groups[one.item.group].append(one)
         bar = bars[one.item.heading]
-        if one.facts is not None and bar < _NONE:
+        if one.facts is not None and bar < NOTHING_READ_ITEMS:
             one.is_paper = _is_paper(one, one.facts, bar)
     for group in groups.values():
         _among(group)
@@ -330,7 +330,7 @@ def _bar(document: Document, heading: int) -> int:
     titles = [document.headings[h].title for h in document.path(heading)]
     # What stands under a heading of its own within such a part is judged by that heading.
     own = [title for title in titles[-2:] if not date(title)][-1:]
-    if any(_NO_LIST.search(title) and words(title) <= 5 for title in own):
+    if any(_NO_LIST.search(title) and count_words(title) <= 5 for title in own):
         return 2
     return int(
         any(
@@ -340,13 +340,13 @@ def _bar(document: Document, heading: int) -> int:
     )
 
 
-def _is_paper(one: Told, facts: Facts, bar: int) -> bool:
+def _is_paper(one: ParsedItem, facts: Interpretation, bar: int) -> bool:
     """Whether an item tells a paper, by what it says itself.
 
     A paper has a title and one of: a link to it, a venue that is known with a year, or authors
     with a venue or a year. In a paragraph it begins with its title and leaves little unsaid.
     """
-    count = words(facts.title)
+    count = count_words(facts.title)
     chosen = one.fields[facts.candidate.first]
     # Two words with capitals may be a name; behind a venue that is known, with its year, or above
     # several names and a venue or a year, they are a title.
@@ -357,13 +357,13 @@ def _is_paper(one: Told, facts: Facts, bar: int) -> bool:
     sure = (known and behind) or (above and (known or facts.when is not None or place is not None))
     if (
         count < 1
-        or facts.candidate.score < (_LEAST_SURE if sure else _LEAST)
-        or (chosen.what is Is.LINK and is_label(facts.title))
+        or facts.candidate.score < (MIN_SURE_TITLE_SCORE if sure else MIN_TITLE_SCORE)
+        or (chosen.what is SegmentType.LINK and is_label(facts.title))
     ):
         return False
     if (
         chosen.target is not None
-        and chosen.target.leads is Leads.NOWHERE
+        and chosen.target.leads is UrlKind.NOWHERE
         and chosen.target.url.startswith("#")
     ):
         return False
@@ -375,41 +375,41 @@ def _is_paper(one: Told, facts: Facts, bar: int) -> bool:
         enough = known and dated and bool(facts.authors)
     else:
         elsewhere = {target.leads for _, target, _ in facts.links}
-        only_other = bool(elsewhere) and elsewhere <= {Leads.VIDEO, Leads.CODE}
+        only_other = bool(elsewhere) and elsewhere <= {UrlKind.VIDEO, UrlKind.CODE}
         enough = count >= 2 and bool(
             (known and dated) or (named and not only_other) or (known and facts.authors)
         )
     if not enough:
         return False
-    if one.item.form is Form.PARAGRAPH:
-        return _begins(one, facts) and _left(facts) <= _LEFT
-    return _begins(one, facts) or one.item.form is Form.ROW
+    if one.item.form is ItemForm.PARAGRAPH:
+        return _begins(one, facts) and _left(facts) <= LEFTOVER_WORDS
+    return _begins(one, facts) or one.item.form is ItemForm.ROW
 
 
-def _begins(one: Told, facts: Facts) -> bool:
+def _begins(one: ParsedItem, facts: Interpretation) -> bool:
     """Whether nothing but keywords, dates, names and venues stands before the title."""
     unread = {*facts.notes, *facts.tags}
     return not any(
-        before.what is Is.TEXT
+        before.what is SegmentType.TEXT
         and not before.style
         and not before.bracket
-        and words(before.text) >= _SENTENCE
+        and count_words(before.text) >= SENTENCE_WORDS
         and tidy(before.text) in unread
         for before in one.fields[: facts.candidate.first]
     )
 
 
-def _left(facts: Facts) -> int:
+def _left(facts: Interpretation) -> int:
     """Words of what is not understood."""
-    return sum(words(note) for note in facts.notes)
+    return sum(count_words(note) for note in facts.notes)
 
 
-def _among(group: Sequence[Told]) -> None:
+def _among(group: Sequence[ParsedItem]) -> None:
     """Decide what only the neighbours tell: whether a table tells papers, and who stands out."""
     papers = [one.facts for one in group if one.is_paper and one.facts]
     if not papers:
         return
-    if group[0].item.form is Form.ROW and not _are_titles(papers, len(group)):
+    if group[0].item.form is ItemForm.ROW and not _are_titles(papers, len(group)):
         for one in group:
             one.is_paper = False
         return
@@ -420,23 +420,23 @@ def _among(group: Sequence[Told]) -> None:
         if not one.is_paper and one.facts is not None:
             one.is_paper = one.facts.candidate.form in forms and _is_alike(one, one.facts)
             one.stands_out = not (
-                one.is_paper or one.item.is_topic or one.item.form is Form.PARAGRAPH
+                one.is_paper or one.item.is_topic or one.item.form is ItemForm.PARAGRAPH
             )
 
 
-def _are_titles(papers: Sequence[Facts], rows: int) -> bool:
+def _are_titles(papers: Sequence[Interpretation], rows: int) -> bool:
     """Whether the papers of a table have titles, and no names of something else."""
     return (
-        len(papers) >= _TABLE * rows
-        and median_low(words(facts.title) for facts in papers) >= 3
-        and len({facts.title for facts in papers}) >= _DIFFERENT * len(papers)
+        len(papers) >= TABLE_PAPER_SHARE * rows
+        and median_low(count_words(facts.title) for facts in papers) >= 3
+        and len({facts.title for facts in papers}) >= DIFFERENT_TITLE_SHARE * len(papers)
     )
 
 
-def _is_alike(one: Told, facts: Facts) -> bool:
+def _is_alike(one: ParsedItem, facts: Interpretation) -> bool:
     """Whether what says little tells a paper, among papers that are told in the same form."""
     if facts.says_paper:
         return True
     named = facts.authors or (facts.place is not None and facts.place.sure > NAMED_VENUE_CONFIDENCE)
-    dated = facts.when is not None and one.item.form is Form.ROW
-    return words(facts.title) >= 3 and bool(named or dated)
+    dated = facts.when is not None and one.item.form is ItemForm.ROW
+    return count_words(facts.title) >= 3 and bool(named or dated)

@@ -5,25 +5,34 @@ from __future__ import annotations
 from ...core.files import read_file, read_text
 from .cross_file import Clash
 from .directory import (
-    Kept,
-    Places,
-    canonical,
+    EntryLocations,
+    ReadingCache,
+    canonical_form,
     is_entry_file,
     load,
     load_files,
-    load_one,
+    load_single_file,
     load_with_places,
-    locate,
+    locate_entry,
     packaged_venues,
     read_venues,
     recall,
-    write_all,
-    write_one,
+    write_directory,
+    write_single_file,
 )
-from .file_editor import edit, insert
-from .file_reader import read
-from .file_schema import LIST_FILE, VENUES_FILE, Block, Comments, Document, Kind, ListHeader, Ref
-from .file_writer import write
+from .file_editor import insert, replace_values
+from .file_reader import read_entry_file
+from .file_schema import (
+    LIST_FILE,
+    VENUES_FILE,
+    Block,
+    Comments,
+    EntryFile,
+    FileKind,
+    ListHeader,
+    Ref,
+)
+from .file_writer import write_entry_file
 
 __all__ = [
     "LIST_FILE",
@@ -31,28 +40,28 @@ __all__ = [
     "Block",
     "Clash",
     "Comments",
-    "Document",
-    "Kept",
-    "Kind",
+    "EntryFile",
+    "EntryLocations",
+    "FileKind",
     "ListHeader",
-    "Places",
+    "ReadingCache",
     "Ref",
-    "canonical",
-    "edit",
+    "canonical_form",
     "insert",
     "is_entry_file",
     "load",
     "load_files",
-    "load_one",
+    "load_single_file",
     "load_with_places",
-    "locate",
+    "locate_entry",
     "packaged_venues",
-    "read",
+    "read_entry_file",
     "read_file",
     "read_text",
     "read_venues",
     "recall",
-    "write",
-    "write_all",
-    "write_one",
+    "replace_values",
+    "write_directory",
+    "write_entry_file",
+    "write_single_file",
 ]

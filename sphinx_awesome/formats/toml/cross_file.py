@@ -8,20 +8,20 @@ from pathlib import PurePath
 from typing import NamedTuple, cast
 
 from ...core.model import Entry, Section
-from ...core.problem import Code, KeyPath, Problem
-from ...core.text import legible
-from ...core.venues import Venue, Venues, key
-from .file_reader import Reading
+from ...core.problem import KeyPath, Problem, ProblemCode
+from ...core.text import quote_for_message
+from ...core.venues import Venue, Venues, normalize_venue
+from .file_reader import FileReading
 from .file_schema import VENUES_FILE, ListHeader, Ref
-from .validation import LONGEST, Said, nearest
+from .validation import SUGGESTION_CHARS, Explanation, closest_names
 
-_SUGGESTIONS = 10  # To look for one takes long in a long list, and nobody reads a hundred.
+_MAX_SUGGESTIONS = 10  # To look for one takes long in a long list, and nobody reads a hundred.
 
 
 class _At(NamedTuple):
     """Where something stands in the files."""
 
-    reading: Reading
+    reading: FileReading
     place: KeyPath
 
     @property
@@ -32,7 +32,7 @@ class _At(NamedTuple):
 class Claim(NamedTuple):
     """Where an id is given to something, and to what."""
 
-    reading: Reading
+    reading: FileReading
     place: KeyPath
     """() for a section, which has its id from the name of its file."""
 
@@ -83,7 +83,7 @@ class Clash(NamedTuple):
     """The same problem as it is told at the first."""
 
 
-class Papers:
+class CrossFileCheck:
     """The papers of some sections.
 
     :ivar entries: by id, in the order in which they are told.
@@ -94,14 +94,16 @@ class Papers:
     :param listed: the list's own file, which says what was removed.
     """
 
-    def __init__(self, readings: Mapping[str, Reading], listed: Reading | None = None) -> None:
+    def __init__(
+        self, readings: Mapping[str, FileReading], listed: FileReading | None = None
+    ) -> None:
         self.entries: dict[str, Entry] = {}
         self.homes: dict[str, str] = {}
         self.sections: dict[str, Section] = {}
         self.clashes: dict[Problem, Clash] = {}
         self._seen = {id_: Claim(reading, ()) for id_, reading in readings.items()}
         self._aliases: dict[str, str] = {}
-        self._suggestions = _SUGGESTIONS
+        self._suggestions = _MAX_SUGGESTIONS
         self.removed = self._take_removed(listed)
         kept = {section: self._tell(section, reading) for section, reading in readings.items()}
         former = {section: self._former_ids(reading) for section, reading in readings.items()}
@@ -124,14 +126,16 @@ class Papers:
         self._report(id_, first, claim, said, turned)
         return False
 
-    def _report(self, id_: str, first: Claim, second: Claim, said: Said, turned: Said) -> None:
+    def _report(
+        self, id_: str, first: Claim, second: Claim, said: Explanation, turned: Explanation
+    ) -> None:
         """Report at the second of two places that an id is given twice."""
         problem = second.reading.report(said, *second.in_file, value=True)
         span = first.reading.source.span(*first.in_file, value=True)
         other = Problem(turned.code, turned.message, span, turned.hint)
         self.clashes[problem] = Clash(id_, first, second, other)
 
-    def _take_removed(self, listed: Reading | None) -> dict[str, str]:
+    def _take_removed(self, listed: FileReading | None) -> dict[str, str]:
         """Take the ids that are never given again, and return those that no section still has."""
         header = listed.header if listed else None
         if listed is None or not isinstance(header, ListHeader):
@@ -150,7 +154,7 @@ class Papers:
                 self._report(id_, first, claim, said, turned)
         return removed
 
-    def _former_ids(self, reading: Reading) -> tuple[str, ...]:
+    def _former_ids(self, reading: FileReading) -> tuple[str, ...]:
         """The former ids of a section that are taken by nothing else."""
         return tuple(
             alias
@@ -158,7 +162,7 @@ class Papers:
             if self._claim(alias, Claim(reading, ("aliases", number)))
         )
 
-    def _tell(self, section: str, reading: Reading) -> dict[int, Entry]:
+    def _tell(self, section: str, reading: FileReading) -> dict[int, Entry]:
         """The papers of a section's own, by the index of their block."""
         kept = {}
         for index, value in enumerate(reading.values):
@@ -169,7 +173,7 @@ class Papers:
                 self.homes[value.id] = section
         return kept
 
-    def _take_aliases(self, reading: Reading, kept: Mapping[int, Entry]) -> None:
+    def _take_aliases(self, reading: FileReading, kept: Mapping[int, Entry]) -> None:
         for index, entry in kept.items():
             aliases = tuple(
                 alias
@@ -180,7 +184,7 @@ class Papers:
             if aliases != entry.aliases:
                 self.entries[entry.id] = dataclasses.replace(entry, aliases=aliases)
 
-    def _members(self, reading: Reading, kept: Mapping[int, Entry]) -> Iterator[str]:
+    def _members(self, reading: FileReading, kept: Mapping[int, Entry]) -> Iterator[str]:
         """Ids of all papers of a section, each once."""
         own = {entry.id for entry in kept.values()}
         seen: set[str] = set()
@@ -190,36 +194,40 @@ class Papers:
                 paper = self._resolve(value.ref, reading, index)
                 if paper in own or paper in seen:
                     hint = "delete one of the two"
-                    said = Said(Code.REF, f"the section has the paper `{paper}` already", hint)
+                    said = Explanation(
+                        ProblemCode.REF, f"the section has the paper `{paper}` already", hint
+                    )
                     reading.report(said, "entry", index, "ref", value=True)
                     continue
             if paper is not None:
                 seen.add(paper)
                 yield paper
 
-    def _resolve(self, ref: str, reading: Reading, index: int) -> str | None:
+    def _resolve(self, ref: str, reading: FileReading, index: int) -> str | None:
         """Id of the paper that a reference means."""
         if ref in self.entries:
             return ref
         paper = self._aliases.get(ref)
         if paper:
-            said = Said(Code.REF, f"`{ref}` is a former id", f'write ref = "{paper}"', paper)
+            said = Explanation(
+                ProblemCode.REF, f"`{ref}` is a former id", f'write ref = "{paper}"', paper
+            )
         elif reason := self.removed.get(ref):
-            message = f'the paper `{ref}` was removed: "{legible(reason)}"'
-            said = Said(Code.REF, message, "delete this block")
+            message = f'the paper `{ref}` was removed: "{quote_for_message(reason)}"'
+            said = Explanation(ProblemCode.REF, message, "delete this block")
         else:
-            said = Said(Code.REF, f"no paper has the id `{ref}`", self._suggest(ref))
+            said = Explanation(ProblemCode.REF, f"no paper has the id `{ref}`", self._suggest(ref))
         reading.report(said, "entry", index, "ref", value=True)
         return paper
 
     def _suggest(self, ref: str) -> str:
         """How to mend a reference to nothing."""
         self._suggestions -= 1
-        close = nearest(ref, self.entries, most=3) if self._suggestions >= 0 else []
+        close = closest_names(ref, self.entries, most=3) if self._suggestions >= 0 else []
         return f"write ref = {_either(close)}" if close else "write the id of a paper of the list"
 
 
-def _taken(id_: str, here: Claim, there: Claim, reason: str) -> Said:
+def _taken(id_: str, here: Claim, there: Claim, reason: str) -> Explanation:
     """Say that something has an id that something else has, and how to mend it.
 
     :param reason: why what had it was removed, or "".
@@ -232,17 +240,17 @@ def _taken(id_: str, here: Claim, there: Claim, reason: str) -> Said:
         message = f"`{id_}` was removed, and is in use at {there}"
         hint = "delete what has the id there; or, if it is back, delete this line"
     elif there.kind == "removed":
-        message = f'the id `{id_}` was removed, at {there}: "{legible(reason)}"'
+        message = f'the id `{id_}` was removed, at {there}: "{quote_for_message(reason)}"'
         hint = f"{hint}; if this is what was removed, delete removed.{id_} there"
     elif here.kind == there.kind == "paper":
         mend = f'write only ref = "{id_}"'
         if here.reading is there.reading:
             mend = "delete one of the two blocks"
         hint = f"for the same paper, {mend}; for another one, another id"
-    return Said(Code.DUPLICATE_ID, message, hint)
+    return Explanation(ProblemCode.DUPLICATE_ID, message, hint)
 
 
-def report_unknown_venues(readings: Iterable[Reading], venues: Venues) -> None:
+def report_unknown_venues(readings: Iterable[FileReading], venues: Venues) -> None:
     """Report each name that the registry does not know, once, at its first place."""
     found: dict[str, list[_At]] = {}
     known: dict[str, bool] = {"": True}
@@ -259,41 +267,48 @@ def report_unknown_venues(readings: Iterable[Reading], venues: Venues) -> None:
                 if not known[name]:
                     found.setdefault(name, []).append(_At(reading, ("entry", index, *place)))
     for number, (name, (first, *others)) in enumerate(found.items()):
-        shown = legible(name)
+        shown = quote_for_message(name)
         places = "place" if len(others) == 1 else "places"
         more = f", here and at {len(others)} more {places}" if others else ""
-        close = venues.nearest(name) if number < _SUGGESTIONS and len(name) <= LONGEST else []
+        close = (
+            venues.nearest(name)
+            if number < _MAX_SUGGESTIONS and len(name) <= SUGGESTION_CHARS
+            else []
+        )
         hint = f"add it to {VENUES_FILE}, with its kind"
         if close:
             hint = f"write {_either(close)}, or {hint}"
         message = f'no venue is called "{shown}"{more}'
-        first.reading.report(Said(Code.VENUE, message, hint), *first.place, value=True)
+        first.reading.report(
+            Explanation(ProblemCode.VENUE, message, hint), *first.place, value=True
+        )
 
 
 def _either(names: Sequence[str]) -> str:
     return " or ".join(f'"{name}"' for name in names)
 
 
-def check_own_venues(reading: Reading, packaged: Iterable[Venue]) -> list[Venue]:
+def check_own_venues(reading: FileReading, packaged: Iterable[Venue]) -> list[Venue]:
     """The venues of a list's own file. One with the short name of a packaged one replaces it."""
     own = {index: v for index, v in enumerate(reading.values) if isinstance(v, Venue)}
-    replaced = {key(venue.name) for venue in own.values()}
+    replaced = {normalize_venue(venue.name) for venue in own.values()}
     owners: dict[str, Venue] = {}  # by name as it is compared
     for venue in packaged:
-        if key(venue.name) not in replaced:
-            owners |= {key(name): venue for _, name in _names(venue)}
+        if normalize_venue(venue.name) not in replaced:
+            owners |= {normalize_venue(name): venue for _, name in _names(venue)}
     for venue in own.values():
-        owners.setdefault(key(venue.name), venue)
+        owners.setdefault(normalize_venue(venue.name), venue)
     kept: dict[str, Venue] = {}
     for index, venue in own.items():
         for place, name in _names(venue):
-            owner = owners.setdefault(key(name), venue)
+            owner = owners.setdefault(normalize_venue(name), venue)
             if owner is not venue:
-                message = f'"{legible(name)}" means the venue {legible(owner.name)} already'
-                said = Said(Code.DUPLICATE_VENUE, message, "delete one of the two")
+                first, second = quote_for_message(owner.name), quote_for_message(name)
+                message = f'"{second}" means the venue {first} already'
+                said = Explanation(ProblemCode.DUPLICATE_VENUE, message, "delete one of the two")
                 at = reading.path_in_file(("venue", index, *place))
                 reading.report(said, *at, value=True)
-        kept.setdefault(key(venue.name), venue)
+        kept.setdefault(normalize_venue(venue.name), venue)
     return list(kept.values())
 
 

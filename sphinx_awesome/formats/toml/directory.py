@@ -14,36 +14,36 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from ...core import slugs
-from ...core.files import decode, read_file, read_text
+from ...core.files import decode_utf8, read_file, read_text
 from ...core.model import AwesomeList, Entry, Maintainer, Section
-from ...core.problem import Code, Problem, Severity, Span
 from ...core.problem import KeyPath as Keys
+from ...core.problem import Location, Problem, ProblemCode, Severity
 from ...core.slugs import is_id
 from ...core.venues import Venue, Venues
-from .cross_file import Clash, Papers, check_own_venues, report_unknown_venues
-from .file_reader import Reading, read
+from .cross_file import Clash, CrossFileCheck, check_own_venues, report_unknown_venues
+from .file_reader import FileReading, read_entry_file
 from .file_schema import (
     LIST_FILE,
     VENUES_FILE,
     Block,
     Comments,
-    Document,
-    Kind,
+    EntryFile,
+    FileKind,
     ListHeader,
     Ref,
     VenuesHeader,
 )
-from .file_writer import quoted, write
-from .recovering_parser import Source, cut
+from .file_writer import quoted, write_entry_file
+from .recovering_parser import RecoveredToml, split_at_headers
 from .scanner import comments
-from .validation import Said
+from .validation import Explanation
 
 _INLINE = re.compile(r"""["']?removed["']?\s*=""")
 
 _ID_IN_TEXT = re.compile(rf"""(?m)(?:^\s*id\s*=\s*|[\[,]\s*)["'](?P<id>{slugs.ID_PATTERN})["']""")
 
 
-class Places:
+class EntryLocations:
     """Where everything in a directory of entry files stands.
 
     Files are looked through when something in them is asked for, each once.
@@ -55,8 +55,8 @@ class Places:
     def __init__(
         self,
         root: Path,
-        listed: Reading | None,
-        sections: Mapping[str, Reading],
+        listed: FileReading | None,
+        sections: Mapping[str, FileReading],
         clashes: Mapping[Problem, Clash],
     ) -> None:
         self._root = root
@@ -70,23 +70,23 @@ class Places:
 
     def keys(self, section: str, paper: str, *keys: str | int) -> Keys:
         """The path of something in a paper's block within the file of its section."""
-        place = (Kind.SECTION.block_name, self._blocks[section][paper], *keys)
+        place = (FileKind.SECTION.block_name, self._blocks[section][paper], *keys)
         return self._sections[section].path_in_file(place)
 
-    def of_paper(self, section: str, paper: str, *keys: str | int, value: bool = True) -> Span:
+    def of_paper(self, section: str, paper: str, *keys: str | int, value: bool = True) -> Location:
         """The place of a value, or of its key, in a paper's block, which the section tells."""
         source = self._sections[section].source
         return source.span(*self.keys(section, paper, *keys), value=value)
 
-    def of_section(self, section: str, *keys: str) -> Span:
+    def of_section(self, section: str, *keys: str) -> Location:
         """The place of a key at the top of a section's file."""
         return self._sections[section].source.span(*keys)
 
-    def of_list(self, *keys: str) -> Span:
+    def of_list(self, *keys: str) -> Location:
         """The place of a key at the top of the list's own file."""
-        return self._listed.source.span(*keys) if self._listed else Span(str(self._root))
+        return self._listed.source.span(*keys) if self._listed else Location(str(self._root))
 
-    def of_removals(self, removals: Mapping[str, str]) -> tuple[Span, str, tuple[str, ...]]:
+    def of_removals(self, removals: Mapping[str, str]) -> tuple[Location, str, tuple[str, ...]]:
         """The place in the list's own file for what was removed, and what to write there.
 
         :param removals: reasons, by id.
@@ -94,7 +94,7 @@ class Places:
         """
         path = self._root / LIST_FILE
         lines = [f"{id_} = {quoted(reason)}" for id_, reason in removals.items()]
-        span, where = Span(str(path)), f"write at the top of {path}"
+        span, where = Location(str(path)), f"write at the top of {path}"
         if self._listed is None and not path.exists():
             where = f"write into a new file, {path}"
         form = self._form_of_removals()
@@ -138,7 +138,7 @@ class Places:
                     found.update(m["id"] for m in _ID_IN_TEXT.finditer(reading.source.text))
         return found | self._sections.keys()
 
-    def owner(self, span: Span) -> tuple[str, str]:
+    def owner(self, span: Location) -> tuple[str, str]:
         """Section and paper to which a place belongs, or ""."""
         path = PurePath(span.path)
         if path.name == LIST_FILE or path.stem not in self._sections:
@@ -162,7 +162,7 @@ class Places:
     @cached_property
     def _lines(self) -> dict[str, list[int]]:
         """The lines on which the blocks of each section start."""
-        name = Kind.SECTION.block_name
+        name = FileKind.SECTION.block_name
         return {
             section: [reading.source.span(name, at).line for at in range(len(reading.values))]
             for section, reading in self._sections.items()
@@ -181,11 +181,11 @@ def _given_ids(table: Mapping[str, Any]) -> Iterator[str]:
 
 PACKAGED_VENUES = Path(__file__).parents[2] / "data" / "venues.toml"
 
-Kept = dict[str, tuple[bytes, bytes]]
+ReadingCache = dict[str, tuple[bytes, bytes]]
 """Digest of a file's text and its reading, pickled, by path."""
 
 
-def load(root: Path, kept: Kept | None = None) -> tuple[AwesomeList, list[Problem]]:
+def load(root: Path, kept: ReadingCache | None = None) -> tuple[AwesomeList, list[Problem]]:
     """Read the list in a directory.
 
     Total: what is good is in the list, all else among the problems, in the order of the files.
@@ -198,7 +198,7 @@ def load(root: Path, kept: Kept | None = None) -> tuple[AwesomeList, list[Proble
     return _load(root, kept)[:2]
 
 
-def load_with_places(root: Path) -> tuple[AwesomeList, list[Problem], Places]:
+def load_with_places(root: Path) -> tuple[AwesomeList, list[Problem], EntryLocations]:
     """Read the list in a directory, as :func:`load` does; and where everything in it stands."""
     return _load(root, None)
 
@@ -208,12 +208,12 @@ def load_files(files: Mapping[str, bytes], root: Path) -> AwesomeList:
 
     :param files: by name; those that are no entry files are left out.
     """
-    readings: dict[str, Reading] = {}
+    readings: dict[str, FileReading] = {}
     for name in sorted(filter(is_entry_file, files)):
         path = str(root / name)
-        text, _ = decode(files[name], path)
+        text, _ = decode_utf8(files[name], path)
         if text is not None:
-            readings[name] = Reading(text, path, Kind.of(name))
+            readings[name] = FileReading(text, path, FileKind.of(name))
     return _assemble(root, readings, [])[0]
 
 
@@ -223,13 +223,15 @@ def is_entry_file(name: str) -> bool:
     return name in {LIST_FILE, VENUES_FILE} or (f"{dot}{ending}" == ".toml" and is_id(stem))
 
 
-def _load(root: Path, kept: Kept | None) -> tuple[AwesomeList, list[Problem], Places]:
+def _load(
+    root: Path, kept: ReadingCache | None
+) -> tuple[AwesomeList, list[Problem], EntryLocations]:
     return _assemble(root, *_read_all(root, kept))
 
 
 def _assemble(
-    root: Path, readings: dict[str, Reading], problems: list[Problem]
-) -> tuple[AwesomeList, list[Problem], Places]:
+    root: Path, readings: dict[str, FileReading], problems: list[Problem]
+) -> tuple[AwesomeList, list[Problem], EntryLocations]:
     """Make the list of what its files hold.
 
     :param readings: of the files, by name.
@@ -246,7 +248,7 @@ def _assemble(
         [*packaged_venues(), *(check_own_venues(own, packaged_venues()) if own else ())]
     )
     sections = _in_order(readings, header.sections, listed)
-    papers = Papers(sections, listed)
+    papers = CrossFileCheck(sections, listed)
     report_unknown_venues(sections.values(), venues)
     for reading in (listed, own, *sections.values()):
         problems += reading.problems if reading else ()
@@ -266,25 +268,27 @@ def _assemble(
         venues=venues,
     )
     problems.sort(key=lambda problem: problem.span)
-    return whole, problems, Places(root, listed, sections, papers.clashes)
+    return whole, problems, EntryLocations(root, listed, sections, papers.clashes)
 
 
 @cache
 def packaged_venues() -> tuple[Venue, ...]:
     """The venues that every list knows."""
-    reading = Reading(read_text(PACKAGED_VENUES), str(PACKAGED_VENUES), Kind.VENUES)
+    reading = FileReading(read_text(PACKAGED_VENUES), str(PACKAGED_VENUES), FileKind.VENUES)
     return tuple(value for value in reading.values if isinstance(value, Venue))
 
 
-def _read_all(root: Path, kept: Kept | None) -> tuple[dict[str, Reading], list[Problem]]:
+def _read_all(
+    root: Path, kept: ReadingCache | None
+) -> tuple[dict[str, FileReading], list[Problem]]:
     """Read the files of a directory, by name, in the order of their names."""
     try:
         names = sorted(path.name for path in root.iterdir())
     except OSError as error:
         message = f"the directory cannot be read: {error.strerror}"
         hint = "name the directory that holds the entry files"
-        return {}, [Problem(Code.FILE, message, Span(str(root)), hint)]
-    readings: dict[str, Reading] = {}
+        return {}, [Problem(ProblemCode.FILE, message, Location(str(root)), hint)]
+    readings: dict[str, FileReading] = {}
     problems: list[Problem] = []
     before = dict(kept or {})
     if kept:
@@ -297,33 +301,35 @@ def _read_all(root: Path, kept: Kept | None) -> tuple[dict[str, Reading], list[P
         if not is_entry_file(name):
             message = "the file's name cannot be the id of a section"
             hint = "use lower-case letters, digits and single hyphens, such as my-section.toml"
-            problems.append(Problem(Code.FILE, message, Span(str(path)), hint))
+            problems.append(Problem(ProblemCode.FILE, message, Location(str(path)), hint))
             continue
         text, found = read_file(path)
         problems += found
         if text is not None:
-            readings[name] = _reading(text, str(path), Kind.of(name), before, kept)
+            readings[name] = _reading(text, str(path), FileKind.of(name), before, kept)
     if not readings and not problems:
         message, hint = "the directory holds no entry file", "write one, such as my-section.toml"
-        problems.append(Problem(Code.FILE, message, Span(str(root)), hint))
+        problems.append(Problem(ProblemCode.FILE, message, Location(str(root)), hint))
     return readings, problems
 
 
-def _reading(text: str, path: str, kind: Kind, before: Kept, kept: Kept | None) -> Reading:
+def _reading(
+    text: str, path: str, kind: FileKind, before: ReadingCache, kept: ReadingCache | None
+) -> FileReading:
     """Read a file, unless it was read before with the same text."""
     if kept is None:
-        return Reading(text, path, kind)
+        return FileReading(text, path, kind)
     digest = blake2b(text.encode()).digest()
     reading = recall(before, path, digest)
-    if isinstance(reading, Reading):
+    if isinstance(reading, FileReading):
         kept[path] = before[path]
         return reading
-    reading = Reading(text, path, kind)
+    reading = FileReading(text, path, kind)
     kept[path] = digest, pickle.dumps(reading, pickle.HIGHEST_PROTOCOL)
     return reading
 
 
-def recall(kept: Kept, path: str, digest: bytes) -> object:
+def recall(kept: ReadingCache, path: str, digest: bytes) -> object:
     """Return what is kept of a file, or None if that is not to be had.
 
     That is so too if it cannot be unpickled, for whatever reason: the file is there to be read.
@@ -338,16 +344,18 @@ def recall(kept: Kept, path: str, digest: bytes) -> object:
 
 
 def _in_order(
-    readings: dict[str, Reading], ids: tuple[str, ...], listed: Reading | None
-) -> dict[str, Reading]:
+    readings: dict[str, FileReading], ids: tuple[str, ...], listed: FileReading | None
+) -> dict[str, FileReading]:
     """The sections in the order that `_list.toml` gives, then those that it does not name."""
     sections = {name.removesuffix(".toml"): reading for name, reading in readings.items()}
     if listed is None or not ids:
         return sections
-    ordered: dict[str, Reading] = {}
+    ordered: dict[str, FileReading] = {}
     for index, section in enumerate(ids):
         if section in ordered:
-            said = Said(Code.DUPLICATE_ID, f"`{section}` is named twice", "delete one of the two")
+            said = Explanation(
+                ProblemCode.DUPLICATE_ID, f"`{section}` is named twice", "delete one of the two"
+            )
             listed.report(said, *listed.path_in_file(("sections", index)))
         elif section in sections:
             ordered[section] = sections[section]
@@ -356,17 +364,19 @@ def _in_order(
             hint = "write it, or delete the section here"
             if new := _new_id(section, sections):
                 message, hint = f"`{section}` is a former id", f'write "{new}"'
-            said = Said(Code.SECTION, message, hint)
+            said = Explanation(ProblemCode.SECTION, message, hint)
             listed.report(said, *listed.path_in_file(("sections", index)))
     for section, reading in sections.items():
         if section not in ordered:
             message = f"`{section}` is not among the sections of {LIST_FILE}"
-            reading.report(Said(Code.SECTION, message, "add it there, where it shall stand"))
+            reading.report(
+                Explanation(ProblemCode.SECTION, message, "add it there, where it shall stand")
+            )
             ordered[section] = reading
     return ordered
 
 
-def _new_id(former: str, sections: Mapping[str, Reading]) -> str:
+def _new_id(former: str, sections: Mapping[str, FileReading]) -> str:
     """The id of the section that had another one, or ""."""
     headers = ((section, reading.header) for section, reading in sections.items())
     return next(
@@ -374,7 +384,7 @@ def _new_id(former: str, sections: Mapping[str, Reading]) -> str:
     )
 
 
-def locate(root: Path, section: str, paper: str, *keys: str) -> Span:
+def locate_entry(root: Path, section: str, paper: str, *keys: str) -> Location:
     """The place of a paper, or of one of its keys, in a section's file.
 
     Falls back to the header of the paper's block, then to the file's first line. Reads no more
@@ -382,23 +392,23 @@ def locate(root: Path, section: str, paper: str, *keys: str) -> Span:
     """
     path = root / f"{section}.toml"
     text = read_text(path)
-    name = Kind.SECTION.block_name
-    for start, piece in cut(text, name):
+    name = FileKind.SECTION.block_name
+    for start, piece in split_at_headers(text, name):
         if paper not in piece:
             continue
-        source = Source(piece, str(path), name)
+        source = RecoveredToml(piece, str(path), name)
         for index, block in enumerate(source.blocks):
             if isinstance(block, dict) and paper in {block.get("id"), block.get("ref")}:
                 span = source.span(name, index, *keys)
-                return Span(span.path, span.line + text.count("\n", 0, start), span.column)
-    return Span(str(path))
+                return Location(span.path, span.line + text.count("\n", 0, start), span.column)
+    return Location(str(path))
 
 
-def load_one(text: str, path: str) -> tuple[AwesomeList, list[Problem]]:
+def load_single_file(text: str, path: str) -> tuple[AwesomeList, list[Problem]]:
     """Read a list from the text of one section's file alone, as :func:`load` does."""
-    reading = Reading(text, path, Kind.SECTION)
+    reading = FileReading(text, path, FileKind.SECTION)
     section = PurePath(path).stem
-    papers = Papers({section: reading})
+    papers = CrossFileCheck({section: reading})
     venues = Venues(packaged_venues())
     report_unknown_venues([reading], venues)
     return AwesomeList(
@@ -408,11 +418,11 @@ def load_one(text: str, path: str) -> tuple[AwesomeList, list[Problem]]:
 
 def read_venues(text: str, path: str) -> tuple[list[Venue], list[Problem]]:
     """The venues of a list's own file, which add to the packaged ones."""
-    reading = Reading(text, path, Kind.VENUES)
+    reading = FileReading(text, path, FileKind.VENUES)
     return check_own_venues(reading, packaged_venues()), reading.problems
 
 
-def write_all(whole: AwesomeList) -> dict[str, str]:
+def write_directory(whole: AwesomeList) -> dict[str, str]:
     """The files of a list's directory, by name: reading them gives the list again."""
     header = ListHeader(
         title=whole.title,
@@ -426,17 +436,19 @@ def write_all(whole: AwesomeList) -> dict[str, str]:
         sections=tuple(whole.sections),
     )
     documents = {
-        LIST_FILE: Document(Kind.LIST, header, tuple(map(Block, whole.maintainers))),
-        VENUES_FILE: Document(Kind.VENUES, VenuesHeader(), tuple(map(Block, added_venues(whole)))),
+        LIST_FILE: EntryFile(FileKind.LIST, header, tuple(map(Block, whole.maintainers))),
+        VENUES_FILE: EntryFile(
+            FileKind.VENUES, VenuesHeader(), tuple(map(Block, added_venues(whole)))
+        ),
     }
     for section in whole.sections.values():
         blocks = tuple(_blocks(whole, section.id))
-        documents[f"{section.id}.toml"] = Document(Kind.SECTION, section, blocks)
-    written = {name: write(document) for name, document in documents.items()}
+        documents[f"{section.id}.toml"] = EntryFile(FileKind.SECTION, section, blocks)
+    written = {name: write_entry_file(document) for name, document in documents.items()}
     return {name: text for name, text in written.items() if text}
 
 
-def write_one(whole: AwesomeList) -> str:
+def write_single_file(whole: AwesomeList) -> str:
     """All papers of a list as the file of one section, under the title of the list."""
     only = next(iter(whole.sections.values())) if len(whole.sections) == 1 else Section("list")
     section = Section(
@@ -448,7 +460,7 @@ def write_one(whole: AwesomeList) -> str:
         ignore={**whole.ignore, **only.ignore},
     )
     blocks = tuple(Block(entry) for entry in whole.papers())
-    return write(Document(Kind.SECTION, section, blocks))
+    return write_entry_file(EntryFile(FileKind.SECTION, section, blocks))
 
 
 def added_venues(whole: AwesomeList) -> list[Venue]:
@@ -463,7 +475,7 @@ def _blocks(whole: AwesomeList, section: str) -> Iterator[Block]:
         yield Block(whole.entries[paper] if is_home else Ref(paper))
 
 
-def canonical(text: str, path: str) -> tuple[str | None, list[Problem]]:
+def canonical_form(text: str, path: str) -> tuple[str | None, list[Problem]]:
     """The one canonical form of a file's text.
 
     What was written is read again: only a text that says the same, with every comment, is given.
@@ -471,22 +483,22 @@ def canonical(text: str, path: str) -> tuple[str | None, list[Problem]]:
     :param path: as problems shall name it; its name says of which kind the file is.
     :return: None with the errors for which the file cannot be rewritten; with a text, the warnings.
     """
-    document, problems = read(text, path)
+    document, problems = read_entry_file(text, path)
     if any(problem.severity is Severity.ERROR for problem in problems):
         return None, problems
-    written = write(document)
+    written = write_entry_file(document)
     if _says(written, path) != (_values(document), _words(text)):
         message = "the canonical form of the file would not say the same: it stays as it is"
         hint = "please report this, with the file"
-        return None, [*problems, Problem(Code.FILE, message, Span(path), hint)]
+        return None, [*problems, Problem(ProblemCode.FILE, message, Location(path), hint)]
     return written, problems
 
 
-def _says(text: str, path: str) -> tuple[Document, Counter[str]]:
-    return _values(read(text, path)[0]), _words(text)
+def _says(text: str, path: str) -> tuple[EntryFile, Counter[str]]:
+    return _values(read_entry_file(text, path)[0]), _words(text)
 
 
-def _values(document: Document) -> Document:
+def _values(document: EntryFile) -> EntryFile:
     """A document without comments, which may stand elsewhere in its canonical form."""
     blocks = tuple(dataclasses.replace(block, comments=Comments()) for block in document.blocks)
     return dataclasses.replace(document, blocks=blocks, comments=Comments())

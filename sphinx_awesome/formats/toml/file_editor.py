@@ -14,13 +14,13 @@ from typing import Any, NamedTuple, TypeAlias
 
 import tomli
 
-from ...core.files import normalise
+from ...core.files import normalize_newlines
 from ...core.problem import KeyPath, NewKey, Replacement
 from ...core.text import clean
-from .file_schema import Kind, fields, rules
-from .file_writer import WIDTH, key_as_written, quoted, statement
-from .recovering_parser import SyntaxFault, read
-from .scanner import ASSIGNMENT, PARTS, STATEMENT, VALUE, Place, comments, parts_of, scan
+from .file_schema import FileKind, field_types, file_fields
+from .file_writer import LINE_CHARS, key_as_written, quoted, statement
+from .recovering_parser import ParseFailure, parse_toml
+from .scanner import ASSIGNMENT, PARTS, STATEMENT, VALUE, Offsets, comments, scan, split_key
 
 Value: TypeAlias = str | int | date | tuple[str, ...]
 
@@ -40,7 +40,7 @@ class _Change(NamedTuple):
     new: str
 
 
-def edit(
+def replace_values(
     text: str, path: str, edits: Mapping[KeyPath, tuple[object, Replacement]]
 ) -> tuple[str, list[KeyPath]]:
     """Replace values and keys in a file.
@@ -54,8 +54,8 @@ def edit(
         cleaned) and the new one; or a new key for it.
     :return: the new text of the file, and the paths of what was replaced in it.
     """
-    plain, _ = normalise(text, path)
-    if isinstance(read(plain), SyntaxFault):
+    plain, _ = normalize_newlines(text, path)
+    if isinstance(parse_toml(plain), ParseFailure):
         return text, []
     places = scan(plain).places
     ordered = sorted(
@@ -70,8 +70,8 @@ def edit(
 
 def _apply(text: str, path: str, edits: Sequence[_Edit]) -> tuple[str, list[KeyPath]]:
     """Make all of some edits that can be made, at once if they all can."""
-    plain, _ = normalise(text, path)
-    tables: Any = read(plain)
+    plain, _ = normalize_newlines(text, path)
+    tables: Any = parse_toml(plain)
     places = scan(plain).places
     changes: list[_Change] = []
     done: list[KeyPath] = []
@@ -81,8 +81,8 @@ def _apply(text: str, path: str, edits: Sequence[_Edit]) -> tuple[str, list[KeyP
             done.append(keys)
             _set(tables, keys, new)
     written = _put(text, changes)
-    again = normalise(written, path)[0]
-    if read(again) == tables and comments(again) == comments(plain):
+    again = normalize_newlines(written, path)[0]
+    if parse_toml(again) == tables and comments(again) == comments(plain):
         return written, done
     if len(edits) < 2:
         return text, []
@@ -93,7 +93,7 @@ def _apply(text: str, path: str, edits: Sequence[_Edit]) -> tuple[str, list[KeyP
 
 
 def _changes(
-    plain: str, places: Mapping[KeyPath, Place], tables: object, one: _Edit
+    plain: str, places: Mapping[KeyPath, Offsets], tables: object, one: _Edit
 ) -> Iterator[_Change]:
     """What one edit changes in a text; nothing if it cannot be made."""
     keys, old, new = one
@@ -114,7 +114,7 @@ def _changes(
 
 
 def _renamed(
-    plain: str, places: Mapping[KeyPath, Place], keys: KeyPath, new: str
+    plain: str, places: Mapping[KeyPath, Offsets], keys: KeyPath, new: str
 ) -> Iterator[_Change]:
     """A key replaced wherever it stands: `link` in `link.pdf = …` and in `link.code = …`.
 
@@ -132,7 +132,7 @@ def _renamed(
             yield _Change(place.key + start, place.key + end, written)
 
 
-def _written(plain: str, place: Place, keys: KeyPath, new: Replacement) -> str:
+def _written(plain: str, place: Offsets, keys: KeyPath, new: Replacement) -> str:
     """A new value as TOML, in the form of what stands around it."""
     if not isinstance(new, tuple):
         return quoted(new) if isinstance(new, str) else str(new)
@@ -141,7 +141,7 @@ def _written(plain: str, place: Place, keys: KeyPath, new: Replacement) -> str:
     if isinstance(keys[-1], int):
         return f",\n{line}".join(items) if line.isspace() else ", ".join(items)
     one_line = f"[{', '.join(items)}]"
-    if len(line) + len(one_line) <= WIDTH or place.key != place.value - len(line):
+    if len(line) + len(one_line) <= LINE_CHARS or place.key != place.value - len(line):
         return one_line
     return "".join(["[\n", *(f"    {item},\n" for item in items), "]"])
 
@@ -221,21 +221,21 @@ def insert(
     :param remarks: one line to write as a comment above a value, by the path of the value.
     :return: the new text of the file, and the paths of what was added to it.
     """
-    plain, _ = normalise(text, path)
-    tables = read(plain)
-    if isinstance(tables, SyntaxFault):
+    plain, _ = normalize_newlines(text, path)
+    tables = parse_toml(plain)
+    if isinstance(tables, ParseFailure):
         return text, []
     new = {keys: value for keys, value in values.items() if _can_take(tables, keys)}
     said = {keys: f"# {clean(remark)}" for keys, remark in (remarks or {}).items() if keys in new}
-    layout = _Layout(plain, Kind.of(path))
+    layout = _Layout(plain, FileKind.of(path))
     pieces = [p for keys in new for p in layout.pieces(keys, new[keys], said.get(keys, ""))]
     pieces.sort(key=lambda piece: (piece.offset, piece.order))
     written = _spliced(text, plain, pieces)
-    plain_written, _ = normalise(written, path)
+    plain_written, _ = normalize_newlines(written, path)
     for keys, value in new.items():
         _set_below(tables, keys, list(value) if isinstance(value, tuple) else value)
     all_comments = Counter(comments(plain)) + Counter(said.values())
-    if read(plain_written) == tables and Counter(comments(plain_written)) == all_comments:
+    if parse_toml(plain_written) == tables and Counter(comments(plain_written)) == all_comments:
         return written, list(new)
     if len(new) == 1:
         return text, []
@@ -292,7 +292,7 @@ class _Statement:
 
 
 @dataclass(slots=True)
-class _Table:
+class _StatementTable:
     """A header, or the top of a file, and the statements below it."""
 
     path: KeyPath
@@ -307,32 +307,32 @@ class _Layout:
     :param text: with line feeds alone; `tomli` accepts it.
     """
 
-    def __init__(self, text: str, kind: Kind) -> None:
+    def __init__(self, text: str, kind: FileKind) -> None:
         self._text = text
         self._kind = kind
         self._tables = {table.path: table for table in self._read()}
 
-    def _read(self) -> Iterator[_Table]:
-        table = _Table((), 0)
+    def _read(self) -> Iterator[_StatementTable]:
+        table = _StatementTable((), 0)
         counts: dict[KeyPath, int] = {}
         at = 0
         while match := STATEMENT.match(self._text, at):
             at = match.end()
             if match.lastgroup == "key":
                 end = self._line_end(self._ends_of_value(at)[0])
-                table.statements.append(_Statement(parts_of(match["key"]), match.start(), at, end))
+                table.statements.append(_Statement(split_key(match["key"]), match.start(), at, end))
                 at = end
             elif match.lastgroup in {"name", "header"}:
                 yield table
                 path: KeyPath = ()
-                parts = parts_of(match["name"])
+                parts = split_key(match["name"])
                 for number, part in enumerate(parts, 1):
                     path += (part,)
                     if number == len(parts) and match[0].startswith("[["):
                         counts[path] = counts.get(path, -1) + 1
                     if path in counts:
                         path += (counts[path],)
-                table = _Table(path, self._line_end(at))
+                table = _StatementTable(path, self._line_end(at))
         yield table
 
     def _line_end(self, at: int) -> int:
@@ -374,7 +374,7 @@ class _Layout:
         lines = "\n".join(filter(None, [remark, statement(names, value)]))
         yield _Piece(self._line_before(table, order), order, lines, is_lines=True)
 
-    def _line_before(self, table: _Table, order: tuple[int, ...]) -> int:
+    def _line_before(self, table: _StatementTable, order: tuple[int, ...]) -> int:
         """Return where the line ends below which a new statement of a table belongs."""
         orders = [(self._order((*table.path, *s.keys)), s.start, s.end) for s in table.statements]
         before = [known for known in orders if known[0] <= order]
@@ -398,7 +398,7 @@ class _Layout:
             model, keys = self._kind.block, keys[2:]
         order: tuple[int, ...] = ()
         for key in keys:
-            names = [f.name for f in fields(model)] if model else []
+            names = [f.name for f in file_fields(model)] if model else []
             order += (names.index(str(key)) if key in names else len(names),)
             model = _table_of(model, str(key))
         return order
@@ -406,7 +406,7 @@ class _Layout:
 
 def _table_of(model: type | None, name: str) -> type | None:
     """Return the dataclass of a table within a table, if there is one."""
-    rule = rules(model).get(name) if model else None
+    rule = field_types(model).get(name) if model else None
     return rule if isinstance(rule, type) and dataclasses.is_dataclass(rule) else None
 
 

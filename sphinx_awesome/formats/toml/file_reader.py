@@ -8,15 +8,15 @@ from functools import cached_property
 from pathlib import Path as FilePath
 from pathlib import PurePath
 
-from ...core.files import normalise, read_text
+from ...core.files import normalize_newlines, read_text
 from ...core.model import Section
 from ...core.person_names import tidy_braces
-from ...core.problem import Code, Fix, KeyPath, Problem
+from ...core.problem import Fix, KeyPath, Problem, ProblemCode
 from ...core.text import clean
 from . import validation
-from .file_schema import Block, Comments, Document, Header, Kind, Ref, Value
-from .recovering_parser import MOST_PROBLEMS, Source
-from .validation import Fault, Said, validate
+from .file_schema import Block, Comments, EntryFile, FileKind, Header, Ref, Value
+from .recovering_parser import MAX_PROBLEMS, RecoveredToml
+from .validation import Explanation, Violation, validate
 
 
 def tidy(text: str) -> str:
@@ -24,7 +24,7 @@ def tidy(text: str) -> str:
     return tidy_braces(clean(text))
 
 
-def read(text: str, path: str) -> tuple[Document, list[Problem]]:
+def read_entry_file(text: str, path: str) -> tuple[EntryFile, list[Problem]]:
     """Read one file; its name says of which kind it is.
 
     Total: what is good is in the document, all else among the problems. A file with problems
@@ -32,48 +32,52 @@ def read(text: str, path: str) -> tuple[Document, list[Problem]]:
 
     :param path: as problems shall name it. The id of a section is the stem of its last part.
     """
-    reading = Reading(text, path, Kind.of(path))
+    reading = FileReading(text, path, FileKind.of(path))
     return reading.document(), reading.problems
 
 
-class Reading:
+class FileReading:
     """One file, read: what is good in it, what is not, and where everything is.
 
     :ivar header: the good keys above the first block.
     :ivar values: of all blocks; None where a block is not good.
     """
 
-    def __init__(self, text: str, path: str, kind: Kind) -> None:
+    def __init__(self, text: str, path: str, kind: FileKind) -> None:
         self.kind = kind
         self.path = path
-        text, self.problems = normalise(text, path)
-        self.source = Source(text, path, kind.block_name)
+        text, self.problems = normalize_newlines(text, path)
+        self.source = RecoveredToml(text, path, kind.block_name)
         self.problems += self.source.problems
         self.header = self._read_header()
         self.values = self._read_blocks()
         if validation.may_deceive(text):
             known = {problem.span for problem in self.problems}
-            for fault in validation.find(self.source.tables):
+            for fault in validation.find_deceptive(self.source.tables):
                 if self.source.span(*fault.path, value=True) not in known:
                     self._report_fault(fault, *fault.path)
         if not (self.problems or self.source.is_given):
-            self.report(Said(Code.FILE, "the file is empty", "write a title and the first block"))
+            self.report(
+                Explanation(
+                    ProblemCode.FILE, "the file is empty", "write a title and the first block"
+                )
+            )
         self.problems.sort(key=lambda problem: problem.span)
-        if len(self.problems) >= MOST_PROBLEMS:
-            message = f"the file has {MOST_PROBLEMS} problems or more: the rest of it is left out"
-            del self.problems[MOST_PROBLEMS:]
-            self.report(Said(Code.FILE, message, "mend these first"))
+        if len(self.problems) >= MAX_PROBLEMS:
+            message = f"the file has {MAX_PROBLEMS} problems or more: the rest of it is left out"
+            del self.problems[MAX_PROBLEMS:]
+            self.report(Explanation(ProblemCode.FILE, message, "mend these first"))
 
     def __getstate__(self) -> dict[str, object]:
         """Without the source, which is large: it is made again where it is needed."""
         return {name: value for name, value in vars(self).items() if name != "source"}
 
     @cached_property
-    def source(self) -> Source:
+    def source(self) -> RecoveredToml:
         """Where everything is; of a reading that was kept, from the file as it is now."""
-        return Source(read_text(FilePath(self.path)), self.path, self.kind.block_name)
+        return RecoveredToml(read_text(FilePath(self.path)), self.path, self.kind.block_name)
 
-    def report(self, said: Said, *place: str | int, value: bool = False) -> Problem:
+    def report(self, said: Explanation, *place: str | int, value: bool = False) -> Problem:
         """Add a problem of something in the file, and return it."""
         span = self.source.span(*place, value=value)
         fix = None
@@ -101,31 +105,31 @@ class Reading:
         before = items[:number].count(item)
         return (*place[:-1], same[before] if before < len(same) else number)
 
-    def _report_fault(self, fault: Fault, *place: str | int) -> None:
+    def _report_fault(self, fault: Violation, *place: str | int) -> None:
         self.report(fault.said, *place, value=not fault.is_of_key)
 
     def _read_header(self) -> Header:
-        (given,), faults = validate(self.kind.header, [self.source.header], MOST_PROBLEMS)
+        (given,), faults = validate(self.kind.header, [self.source.header], MAX_PROBLEMS)
         for fault in faults:
             self._report_fault(fault, *fault.path[1:])
         given = given or {}
-        if self.kind is not Kind.SECTION:
+        if self.kind is not FileKind.SECTION:
             header: Header = self.kind.header(**given)
             return header
         if self.source.is_whole and self.source.is_given and "title" not in self.source.header:
             hint = 'write title = "…" at the top'
-            self.report(Said(Code.MISSING_FIELD, "the section has no title", hint))
+            self.report(Explanation(ProblemCode.MISSING_FIELD, "the section has no title", hint))
         return Section(PurePath(self.path).stem, **given)
 
     def _read_blocks(self) -> list[Value | None]:
         values: list[Value | None] = [None] * len(self.source.blocks)
         kinds: dict[type, list[int]] = defaultdict(list)
         for index, table in enumerate(self.source.blocks):
-            is_ref = self.kind is Kind.SECTION and isinstance(table, dict) and "ref" in table
+            is_ref = self.kind is FileKind.SECTION and isinstance(table, dict) and "ref" in table
             kinds[Ref if is_ref else self.kind.block].append(index)
         for model, indices in kinds.items():
             tables = [self.source.blocks[index] for index in indices]
-            found, faults = validate(model, tables, MOST_PROBLEMS)
+            found, faults = validate(model, tables, MAX_PROBLEMS)
             for index, given in zip(indices, found, strict=True):
                 values[index] = None if given is None else model(**given)
             for fault in faults:
@@ -133,7 +137,7 @@ class Reading:
                 self._report_fault(fault, self.kind.block_name, index, *fault.path[1:])
         return values
 
-    def document(self) -> Document:
+    def document(self) -> EntryFile:
         """The good values with the comments around them."""
         above = self._by_block(self.source.scan.above)
         beside = self._by_block(self.source.scan.beside)
@@ -143,7 +147,7 @@ class Reading:
             if value is not None
         )
         around = Comments(above[None], beside[None])
-        return Document(self.kind, self.header, tuple(blocks), around)
+        return EntryFile(self.kind, self.header, tuple(blocks), around)
 
     def _by_block(
         self, comments: Mapping[KeyPath, list[str]]

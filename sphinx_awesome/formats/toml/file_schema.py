@@ -28,11 +28,11 @@ from pydantic import (
 )
 
 from ...core import identifiers, slugs
-from ...core.model import LABELS, Citation, Entry, Maintainer, Section
+from ...core.model import LINK_LABELS, Citation, Entry, Maintainer, Section
 from ...core.person_names import ET_AL, et_al_last, is_et_al, tidy_braces, unbalanced_brace
-from ...core.problem import Code, KeyPath
-from ...core.text import clean, legible
-from ...core.urls import URL_LENGTH, has_numeric_host, why_not_url
+from ...core.problem import KeyPath, ProblemCode
+from ...core.text import clean, help_text, quote_for_message
+from ...core.urls import URL_CHARS, has_numeric_host, url_error
 from ...core.venues import Venue, VenueKind
 
 LIST_FILE = "_list.toml"
@@ -40,16 +40,14 @@ LIST_FILE = "_list.toml"
 VENUES_FILE = "_venues.toml"
 
 
-def _help(text: str) -> dict[str, str]:
-    return {"help": text}
-
-
 @dataclass(frozen=True, slots=True)
 class Ref:
     """A block that shows a paper told elsewhere."""
 
     ref: str = field(
-        metadata=_help("Id of a paper told in another section's file, which this one shows too.")
+        metadata=help_text(
+            "Id of a paper told in another section's file, which this one shows too."
+        )
     )
 
 
@@ -57,30 +55,32 @@ class Ref:
 class ListHeader:
     """The keys at the top of `_list.toml`."""
 
-    title: str = field(default="", metadata=_help("Title of the list."))
+    title: str = field(default="", metadata=help_text("Title of the list."))
     description: str = field(
-        default="", metadata=_help("What the list is about, in a sentence or two. Plain text.")
+        default="", metadata=help_text("What the list is about, in a sentence or two. Plain text.")
     )
-    homepage: str = field(default="", metadata=_help("Address where the list is published."))
-    repository: str = field(default="", metadata=_help("Address of its source repository."))
+    homepage: str = field(default="", metadata=help_text("Address where the list is published."))
+    repository: str = field(default="", metadata=help_text("Address of its source repository."))
     licence: str = field(
-        default="", metadata=_help("Licence of the list: an SPDX identifier such as `CC0-1.0`.")
+        default="", metadata=help_text("Licence of the list: an SPDX identifier such as `CC0-1.0`.")
     )
-    cite: Citation | None = field(default=None, metadata=_help("How to cite the list itself."))
+    cite: Citation | None = field(default=None, metadata=help_text("How to cite the list itself."))
     sections: tuple[str, ...] = field(
         default=(),
-        metadata=_help("Ids of the sections, which are the names of their files, in their order."),
+        metadata=help_text(
+            "Ids of the sections, which are the names of their files, in their order."
+        ),
     )
     removed: Mapping[str, str] = field(
         default_factory=dict,
-        metadata=_help(
+        metadata=help_text(
             "Id of a paper or a section that had to go, or a former id of it, and the reason, "
             "which its address shows from then on. Plain text. The id is never given again."
         ),
     )
     ignore: Mapping[str, str] = field(
         default_factory=dict,
-        metadata=_help("Rule that `check` is not to apply to the list, and the reason."),
+        metadata=help_text("Rule that `check` is not to apply to the list, and the reason."),
     )
 
 
@@ -94,7 +94,7 @@ Header: TypeAlias = Section | ListHeader | VenuesHeader
 Value: TypeAlias = Entry | Ref | Maintainer | Venue
 
 
-class Kind(Enum):
+class FileKind(Enum):
     """The three kinds of files: what is at their top, and what their blocks are and are called."""
 
     SECTION = (Section, Entry, "entry", "The papers, in the order in which to show them.")
@@ -108,7 +108,7 @@ class Kind(Enum):
         self.meaning = meaning
 
     @classmethod
-    def of(cls, path: str) -> Kind:
+    def of(cls, path: str) -> FileKind:
         """The kind of a file, by its name."""
         names = {LIST_FILE: cls.LIST, VENUES_FILE: cls.VENUES}
         return names.get(PurePath(path).name, cls.SECTION)
@@ -137,10 +137,10 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class EntryFile:
     """One file."""
 
-    kind: Kind
+    kind: FileKind
     header: Header
     blocks: tuple[Block, ...] = ()
     comments: Comments = Comments()
@@ -149,11 +149,11 @@ class Document:
 
 YEARS = range(1800, 2101)
 
-_SHOWN = 6
+_SHOWN_CHARS = 6
 """Authors that a hint repeats."""
 
 
-class UnfitError(ValueError):
+class FieldError(ValueError):
     """Why a value breaks the rule of its field.
 
     :param why: what is wrong, as the rest of a sentence that starts with the field.
@@ -161,7 +161,7 @@ class UnfitError(ValueError):
     :param new: the text that is right, if the hint leaves no choice.
     """
 
-    def __init__(self, code: Code, why: str, hint: str, new: str | None = None) -> None:
+    def __init__(self, code: ProblemCode, why: str, hint: str, new: str | None = None) -> None:
         super().__init__(why)
         self.code = code
         self.why = why
@@ -171,16 +171,16 @@ class UnfitError(ValueError):
 
 def _filled(text: str) -> str:
     if not text:
-        raise UnfitError(Code.MISSING_FIELD, "is empty", "write a text, or delete it")
+        raise FieldError(ProblemCode.MISSING_FIELD, "is empty", "write a text, or delete it")
     return text
 
 
 def _id(text: str) -> str:
     if not slugs.is_id(text):
-        proposal = slugs.slug(text)[: slugs.ID_LENGTH].strip("-")
-        raise UnfitError(
-            Code.ID,
-            f'cannot be "{legible(text)}"',
+        proposal = slugs.slugify(text)[: slugs.ID_CHARS].strip("-")
+        raise FieldError(
+            ProblemCode.ID,
+            f'cannot be "{quote_for_message(text)}"',
             "use lower-case letters, digits and single hyphens, 64 characters at most, "
             f'such as "{proposal}"',
         )
@@ -189,8 +189,8 @@ def _id(text: str) -> str:
 
 def _year(year: int) -> int:
     if year not in YEARS:
-        raise UnfitError(
-            Code.YEAR,
+        raise FieldError(
+            ProblemCode.YEAR,
             f"is not between {YEARS[0]} and {YEARS[-1]}",
             "write the four digits of the year in which the paper appeared",
         )
@@ -213,7 +213,7 @@ _ARXIV_AROUND = re.compile(
 
 _AFTER_PATH = re.compile(r"[?#].*", re.DOTALL)
 
-_LONGEST_AROUND = 512  # characters of a text that is searched for an identifier
+_CONTEXT_CHARS = 512  # characters of a text that is searched for an identifier
 
 
 def _doi(text: str) -> str:
@@ -222,13 +222,18 @@ def _doi(text: str) -> str:
         bare = _bare_doi(text)
         if bare:
             hint = f'write only "{bare}"'
-        raise UnfitError(Code.DOI, f'cannot be "{legible(text)}", which is not a DOI', hint, bare)
+        raise FieldError(
+            ProblemCode.DOI,
+            f'cannot be "{quote_for_message(text)}", which is not a DOI',
+            hint,
+            bare,
+        )
     return text
 
 
 def _bare_doi(text: str) -> str | None:
     """Return the DOI in an address or a citation that holds nothing else, else None."""
-    match = _DOI_AROUND.fullmatch(text.strip()) if len(text) <= _LONGEST_AROUND else None
+    match = _DOI_AROUND.fullmatch(text.strip()) if len(text) <= _CONTEXT_CHARS else None
     if not match:
         return None
     bare = match["id"]
@@ -243,14 +248,14 @@ def _arxiv(text: str) -> str:
         bare = _bare_arxiv(text)
         if bare:
             hint = f'write only "{bare}"'
-        what = f'cannot be "{legible(text)}", which is no arXiv id'
-        raise UnfitError(Code.ARXIV, what, hint, bare)
+        what = f'cannot be "{quote_for_message(text)}", which is no arXiv id'
+        raise FieldError(ProblemCode.ARXIV, what, hint, bare)
     return text
 
 
 def _bare_arxiv(text: str) -> str | None:
     """Return the arXiv id, with its version, in an address or a citation, else None."""
-    match = _ARXIV_AROUND.fullmatch(text.strip()) if len(text) <= _LONGEST_AROUND else None
+    match = _ARXIV_AROUND.fullmatch(text.strip()) if len(text) <= _CONTEXT_CHARS else None
     if not match:
         return None
     bare = match["id"]
@@ -260,11 +265,11 @@ def _bare_arxiv(text: str) -> str | None:
 
 
 def _url(url: str) -> str:
-    if reason := why_not_url(url):
+    if reason := url_error(url):
         hint = "write the whole address as a browser shows it, starting with https://"
         if has_numeric_host(url):
             hint = "write the address under the name of its host, or delete it"
-        raise UnfitError(Code.URL, f'cannot be "{legible(url)}": {reason}', hint)
+        raise FieldError(ProblemCode.URL, f'cannot be "{quote_for_message(url)}": {reason}', hint)
     return url
 
 
@@ -286,8 +291,8 @@ def _note_misplaced(given: object) -> object:
         return given
     hint = "write who the authors are before it, or delete it"
     if named := et_al_last(authors):
-        written = ", ".join(f'"{legible(name)}"' for name in named)
-        hint = f"write it last: [{written}]" if len(named) <= _SHOWN else "write it last"
+        written = ", ".join(f'"{quote_for_message(name)}"' for name in named)
+        hint = f"write it last: [{written}]" if len(named) <= _SHOWN_CHARS else "write it last"
     marked = list(given)
     for n in found:
         marked[n] = _Misplaced(given[n])
@@ -297,8 +302,8 @@ def _note_misplaced(given: object) -> object:
 
 def _not_misplaced(author: object) -> object:
     if isinstance(author, _Misplaced):
-        why = f'is "{legible(author)}", which stands for authors that are not named'
-        raise UnfitError(Code.AUTHOR, why, author.hint)
+        why = f'is "{quote_for_message(author)}", which stands for authors that are not named'
+        raise FieldError(ProblemCode.AUTHOR, why, author.hint)
     return author
 
 
@@ -314,12 +319,12 @@ def _author(text: str) -> str:
 def _in_braces(text: str) -> str:
     """An author with braces, as few as say the same."""
     if brace := unbalanced_brace(text):
-        why = f'has a "{brace}" without its counterpart: "{legible(text)}"'
+        why = f'has a "{brace}" without its counterpart: "{quote_for_message(text)}"'
         both = f"{text}}}" if brace == "{" else f"{{{text}"
         hint = "put both braces around what belongs together, or none"
         if not unbalanced_brace(both):
-            hint = f'write "{legible(tidy_braces(both))}", or leave the brace out'
-        raise UnfitError(Code.AUTHOR, why, hint)
+            hint = f'write "{quote_for_message(tidy_braces(both))}", or leave the brace out'
+        raise FieldError(ProblemCode.AUTHOR, why, hint)
     return ET_AL if is_et_al(text) else tidy_braces(text)
 
 
@@ -344,8 +349,8 @@ def _lines(text: str) -> str:
 def _links(links: dict[str, str]) -> dict[str, str]:
     cleaned = {clean(label): url for label, url in links.items()}
     if len(cleaned.keys() - {""}) < len(links):
-        raise UnfitError(
-            Code.TYPE,
+        raise FieldError(
+            ProblemCode.TYPE,
             "has a label that is empty or reads like another one",
             "give each link a label of its own",
         )
@@ -355,17 +360,17 @@ def _links(links: dict[str, str]) -> dict[str, str]:
 def _reasons(reasons: dict[str, str]) -> dict[str, str]:
     for code, reason in reasons.items():
         if not reason:
-            raise UnfitError(
-                Code.REASON,
-                f"gives no reason for `{legible(code)}`",
-                f'write ignore.{legible(code)} = "…", with the reason in the quotes',
+            raise FieldError(
+                ProblemCode.REASON,
+                f"gives no reason for `{quote_for_message(code)}`",
+                f'write ignore.{quote_for_message(code)} = "…", with the reason in the quotes',
             )
     return {clean(code): reason for code, reason in reasons.items()}
 
 
 def _reason(text: str) -> str:
     if not text:
-        raise UnfitError(Code.REASON, "gives no reason", "")
+        raise FieldError(ProblemCode.REASON, "gives no reason", "")
     return text
 
 
@@ -426,7 +431,7 @@ _BY_TYPE: dict[Any, Any] = {
 }
 
 
-def fields(model: type) -> list[dataclasses.Field[Any]]:
+def file_fields(model: type) -> list[dataclasses.Field[Any]]:
     """The fields of a dataclass that stand in a file: those whose metadata say what they hold."""
     return [one for one in dataclasses.fields(model) if "help" in one.metadata]
 
@@ -437,11 +442,11 @@ def is_required(one: dataclasses.Field[Any]) -> bool:
 
 
 @cache
-def rules(model: type) -> dict[str, Any]:
+def field_types(model: type) -> dict[str, Any]:
     """The rule of each field: an annotated type, or a dataclass for a table within the table."""
     types = get_type_hints(model)
     found: dict[str, Any] = {}
-    for name in (one.name for one in fields(model)):
+    for name in (one.name for one in file_fields(model)):
         if model in {Entry, Section} and name == "aliases":
             found[name] = tuple[Id, ...]
         else:
@@ -451,7 +456,7 @@ def rules(model: type) -> dict[str, Any]:
 
 
 @cache
-def adapter(model: type) -> TypeAdapter[list[BaseModel]]:
+def table_adapter(model: type) -> TypeAdapter[list[BaseModel]]:
     """What validates all tables of one kind in one call. Its results hold the fields given."""
     table: Any = _record_table(model)
     return TypeAdapter(list[table])
@@ -460,7 +465,7 @@ def adapter(model: type) -> TypeAdapter[list[BaseModel]]:
 def fits(model: type, path: tuple[str | int, ...], value: object) -> bool:
     """Whether a value may stand at a path in a table of some kind."""
     name, *inner = path
-    rule = rules(model).get(str(name))
+    rule = field_types(model).get(str(name))
     if isinstance(rule, type) and dataclasses.is_dataclass(rule):
         return bool(inner) and fits(rule, tuple(inner), value)
     for part in reversed(inner):
@@ -474,14 +479,14 @@ def fits(model: type, path: tuple[str | int, ...], value: object) -> bool:
 
 @cache
 def _adapter_of(model: type, name: str) -> TypeAdapter[Any]:
-    return TypeAdapter(rules(model)[name])
+    return TypeAdapter(field_types(model)[name])
 
 
 def _record_table(model: type) -> type[BaseModel]:
     """A dataclass as a strict table: `core` stays free of pydantic, and no field is told twice."""
     types: dict[str, Any] = {}
-    for one in fields(model):
-        rule = rules(model)[one.name]
+    for one in file_fields(model):
+        rule = field_types(model)[one.name]
         if isinstance(rule, type) and dataclasses.is_dataclass(rule):
             rule = Annotated[_record_table(rule), AfterValidator(partial(_build, rule))]
         types[one.name] = (rule, ... if is_required(one) else None)
@@ -499,9 +504,9 @@ Schema: TypeAlias = dict[str, Any]
 DATA = Path(__file__).parents[2] / "data"
 
 FILES = {
-    DATA / "section.schema.json": Kind.SECTION,
-    DATA / "list.schema.json": Kind.LIST,
-    DATA / "venues.schema.json": Kind.VENUES,
+    DATA / "section.schema.json": FileKind.SECTION,
+    DATA / "list.schema.json": FileKind.LIST,
+    DATA / "venues.schema.json": FileKind.VENUES,
 }
 
 # The reader's rules say more than a pattern can: these find what is misspelt most.
@@ -509,14 +514,14 @@ _TYPES: dict[Any, Schema] = {
     Text: {"type": "string"},
     Lines: {"type": "string"},
     Name: {"type": "string", "minLength": 1},
-    Id: {"type": "string", "pattern": f"^{slugs.ID_PATTERN}$", "maxLength": slugs.ID_LENGTH},
+    Id: {"type": "string", "pattern": f"^{slugs.ID_PATTERN}$", "maxLength": slugs.ID_CHARS},
     Doi: {
         "type": "string",
         "pattern": f"^{identifiers.DOI_PATTERN}$",
-        "maxLength": identifiers.DOI_LENGTH,
+        "maxLength": identifiers.DOI_CHARS,
     },
     Arxiv: {"type": "string", "pattern": f"^({identifiers.ARXIV_PATTERN})$"},
-    Url: {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://", "maxLength": URL_LENGTH},
+    Url: {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://", "maxLength": URL_CHARS},
     Year: {"type": "integer", "minimum": YEARS[0], "maximum": YEARS[-1]},
     Day: {"type": "string", "format": "date"},
     VenueKind: {"type": "string", "enum": list(VenueKind)},
@@ -526,12 +531,12 @@ _AUTHOR: Schema = {**_TYPES[Name], "pattern": r"^([^{}]|\{([^{}]|\{[^{}]*\})*\})
 """Its braces balance, as deep as anybody writes them."""
 
 
-def schema(kind: Kind) -> Schema:
+def json_schema(kind: FileKind) -> Schema:
     """The JSON Schema of a kind of file."""
     block = _table_schema(kind.block)
-    if kind is Kind.SECTION:
+    if kind is FileKind.SECTION:
         block = {"oneOf": [block, _table_schema(Ref)]}
-    whole = _table_schema(kind.header, required=["title"] if kind is Kind.SECTION else [])
+    whole = _table_schema(kind.header, required=["title"] if kind is FileKind.SECTION else [])
     whole["properties"][kind.block_name] = {
         "description": kind.meaning,
         "type": "array",
@@ -543,14 +548,14 @@ def schema(kind: Kind) -> Schema:
 def _table_schema(model: type, required: list[str] | None = None) -> Schema:
     """A dataclass as an object without other properties."""
     if required is None:
-        required = [one.name for one in fields(model) if is_required(one)]
+        required = [one.name for one in file_fields(model) if is_required(one)]
     return {
         "title": model.__name__,
         "description": inspect.getdoc(model),
         "type": "object",
         "properties": {
-            one.name: {"description": one.metadata["help"], **_rule(rules(model)[one.name])}
-            for one in fields(model)
+            one.name: {"description": one.metadata["help"], **_rule(field_types(model)[one.name])}
+            for one in file_fields(model)
         },
         "required": required,
         "additionalProperties": False,
@@ -562,7 +567,8 @@ def _rule(rule: Any) -> Schema:  # noqa: ANN401  (an annotation)
     if rule is Links:
         url = _TYPES[Url]
         known = {
-            name: {"description": f"Shown as {label}.", **url} for name, label in LABELS.items()
+            name: {"description": f"Shown as {label}.", **url}
+            for name, label in LINK_LABELS.items()
         }
         return {"type": "object", "properties": known, "additionalProperties": url}
     if rule is Reasons:
@@ -570,7 +576,7 @@ def _rule(rule: Any) -> Schema:  # noqa: ANN401  (an annotation)
     if rule is Authors:
         return {"type": "array", "items": _AUTHOR}
     if rule is Removals:
-        properties = {"pattern": f"^{slugs.ID_PATTERN}$", "maxLength": slugs.ID_LENGTH}
+        properties = {"pattern": f"^{slugs.ID_PATTERN}$", "maxLength": slugs.ID_CHARS}
         return {
             "type": "object",
             "propertyNames": properties,
@@ -583,9 +589,9 @@ def _rule(rule: Any) -> Schema:  # noqa: ANN401  (an annotation)
     return _table_schema(rule)
 
 
-def text(kind: Kind) -> str:
+def text(kind: FileKind) -> str:
     """The JSON Schema of a kind of file as it is committed."""
-    return json.dumps(schema(kind), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(json_schema(kind), indent=2, ensure_ascii=False) + "\n"
 
 
 def write_schemas() -> None:

@@ -9,10 +9,10 @@ from datetime import date
 from typing import Any
 
 from ...core.problem import KeyPath
-from .file_schema import Comments, Document, fields
+from .file_schema import Comments, EntryFile, file_fields
 from .scanner import BOTTOM, END, TOP
 
-WIDTH = 100
+LINE_CHARS = 100
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -23,7 +23,7 @@ _TO_ESCAPE = re.compile(r'["\\\x00-\x08\x0a-\x1f\x7f]')
 _TO_ESCAPE_IN_LINES = re.compile(r'\\|"(?=""|\Z)|[\x00-\x08\x0b-\x1f\x7f]')
 
 
-def write(document: Document) -> str:
+def write_entry_file(document: EntryFile) -> str:
     """Write a document: one form for all that reads the same, and every comment in it.
 
     Fields stand in the order of the model, and only those that say something; a list stands on
@@ -41,7 +41,7 @@ def write(document: Document) -> str:
     return f"{text}\n" if text else ""
 
 
-def _header(document: Document) -> str:
+def _header(document: EntryFile) -> str:
     above = {p: lines for p, lines in document.comments.above.items() if p != (BOTTOM,)}
     writer = _Writer(Comments(above, document.comments.beside))
     writer.comments_above((TOP,), paragraphs=True)
@@ -93,7 +93,7 @@ class _Writer:
     def _list(self, path: KeyPath, key: str, items: list[str]) -> None:
         one_line = f"{key} = [{', '.join(items)}]"
         has_comments = any(p[:-1] == path for p in (*self._above, *self._beside))
-        if len(one_line) <= WIDTH and not has_comments:
+        if len(one_line) <= LINE_CHARS and not has_comments:
             self.line(path, one_line)
             return
         self._lines.append(f"{key} = [")
@@ -106,7 +106,7 @@ class _Writer:
 
 def _flat(value: Any) -> Iterator[tuple[tuple[str, ...], object]]:  # noqa: ANN401
     """The fields of a dataclass that say something, with those of tables in it."""
-    for field in fields(type(value)):
+    for field in file_fields(type(value)):
         inner = getattr(value, field.name)
         if isinstance(inner, Mapping):
             yield from (((field.name, key), item) for key, item in inner.items())

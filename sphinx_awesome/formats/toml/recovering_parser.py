@@ -12,10 +12,10 @@ from typing import Any, TypeAlias
 
 import tomli
 
-from ...core.problem import Code, KeyPath, Problem, Span
-from ...core.text import legible
-from .file_schema import Kind
-from .scanner import DEPTH, Place, Scan, open_string, scan
+from ...core.problem import KeyPath, Location, Problem, ProblemCode
+from ...core.text import quote_for_message
+from .file_schema import FileKind
+from .scanner import MAX_DEPTH_LEVELS, Offsets, Scan, open_string, scan
 
 _MANY_DOTS = re.compile(r"(?:[^.]*+\.){200}")
 
@@ -33,10 +33,10 @@ _Sentences: TypeAlias = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class SyntaxFault:
+class ParseFailure:
     """Why a text is not TOML."""
 
-    code: Code
+    code: ProblemCode
     message: str
     hint: str
     offset: int
@@ -44,7 +44,7 @@ class SyntaxFault:
     """The quotes of a string of several lines that does not end."""
 
 
-def read(text: str) -> dict[str, object] | SyntaxFault:
+def parse_toml(text: str) -> dict[str, object] | ParseFailure:
     """Read TOML. Total, and linear in the length of any text."""
     try:
         # tomli takes quadratic time for a key of very many parts.
@@ -64,32 +64,32 @@ def _has_many_dots(text: str) -> bool:
     return any(len(line) >= 200 and _MANY_DOTS.match(line) for line in text.split("\n"))
 
 
-def _nested(text: str) -> SyntaxFault:
-    return SyntaxFault(
-        Code.NESTING,
-        f"more than {DEPTH} brackets or dotted names stand within each other",
+def _nested(text: str) -> ParseFailure:
+    return ParseFailure(
+        ProblemCode.NESTING,
+        f"more than {MAX_DEPTH_LEVELS} brackets or dotted names stand within each other",
         "close each bracket before the next",
         scan(text).deep or 0,
     )
 
 
-def _long_number(text: str) -> SyntaxFault:
+def _long_number(text: str) -> ParseFailure:
     """Python reads no number of so many digits, which tomli does not catch."""
     long = _LONG_NUMBER.search(text)
-    return SyntaxFault(
-        Code.SYNTAX,
+    return ParseFailure(
+        ProblemCode.SYNTAX,
         "a number has too many digits",
         "write a number of a few digits, or a text in quotes",
         long.start() if long else 0,
     )
 
 
-def _diagnose(text: str, said: str, offset: int) -> SyntaxFault:
+def _diagnose(text: str, said: str, offset: int) -> ParseFailure:
     offset = min(offset, len(text.rstrip()))
     if said.startswith(_OPEN) and (opened := open_string(text)):
         offset, quotes = opened
-        return SyntaxFault(
-            Code.SYNTAX,
+        return ParseFailure(
+            ProblemCode.SYNTAX,
             f"a text that starts with {quotes} does not end",
             f"write {quotes} where it ends",
             offset,
@@ -100,7 +100,7 @@ def _diagnose(text: str, said: str, offset: int) -> SyntaxFault:
         hint = "keep one of the two versions and delete the lines of <, = and >"
     else:
         message, hint = _explain(said, text, offset)
-    return SyntaxFault(Code.SYNTAX, message, hint, offset)
+    return ParseFailure(ProblemCode.SYNTAX, message, hint, offset)
 
 
 def _line_at(text: str, offset: int) -> str:
@@ -155,13 +155,13 @@ def _control(text: str, offset: int) -> _Sentences:
     found = text[offset : offset + 1]
     if found in {"", "\n"}:
         return "a text does not end on its line", "close it with the quote \" or ' it starts with"
-    return f"an invisible character stands here: {legible(found)}", "delete it"
+    return f"an invisible character stands here: {quote_for_message(found)}", "delete it"
 
 
 def _twice(text: str, offset: int) -> _Sentences:
     """Two keys clash: they are the same, or one is a part of the other."""
     line = _line_at(text, offset).lstrip()
-    for kind in Kind:
+    for kind in FileKind:
         if re.match(rf"\[\s*{kind.block_name}\s*\]", line):
             return "the header of a block stands in single brackets", (
                 f"write [[{kind.block_name}]]"
@@ -185,7 +185,7 @@ def _twice(text: str, offset: int) -> _Sentences:
 def _name(path: KeyPath) -> str:
     """The key of a path within its block."""
     parts = takewhile(lambda part: isinstance(part, str), reversed(path))
-    return f"`{legible('.'.join(map(str, reversed(list(parts)))))}`"
+    return f"`{quote_for_message('.'.join(map(str, reversed(list(parts)))))}`"
 
 
 _ESCAPE = (
@@ -218,12 +218,12 @@ _SENTENCES: dict[str, _Sentences | Callable[[str, int], _Sentences]] = {
     "Duplicate inline table key": _twice,
 }
 
-MOST_PROBLEMS = 1000
+MAX_PROBLEMS = 1000
 """After as many problems, the rest of a file is not looked at: it would take long, for nobody."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ParsedPart:
     """A whole file or, in a file that is not TOML, what is above one block's header or below it."""
 
     text: str
@@ -233,7 +233,7 @@ class Part:
     """How many blocks come before it in the file."""
 
 
-class Source:
+class RecoveredToml:
     """A file's tables and the places of all that is in them.
 
     :param name: of its blocks.
@@ -249,7 +249,7 @@ class Source:
         self.header: dict[str, Any] = {}
         self.blocks: list[Any] = []
         self.problems: list[Problem] = []
-        self._parts: list[Part] = []
+        self._parts: list[ParsedPart] = []
         fault = self._read(text, 0)
         if fault is not None:
             self._read_parts(fault)
@@ -269,12 +269,12 @@ class Source:
         """All that was read."""
         return {**self.header, self.name: self.blocks}
 
-    def _read(self, text: str, start: int) -> SyntaxFault | None:
+    def _read(self, text: str, start: int) -> ParseFailure | None:
         """Read a part of the file; give the reason if it is not TOML."""
-        tables = read(text)
-        if isinstance(tables, SyntaxFault):
+        tables = parse_toml(text)
+        if isinstance(tables, ParseFailure):
             return tables
-        self._parts.append(Part(text, start, len(self.blocks)))
+        self._parts.append(ParsedPart(text, start, len(self.blocks)))
         blocks = tables.get(self.name, [])
         if isinstance(blocks, list):
             self.blocks += blocks
@@ -283,11 +283,11 @@ class Source:
                 self.header.setdefault(key, value)
         return None
 
-    def _read_parts(self, whole: SyntaxFault) -> None:
+    def _read_parts(self, whole: ParseFailure) -> None:
         """Read what is above the first block's header and each block by itself."""
-        pieces = cut(self.text, self.name)
+        pieces = split_at_headers(self.text, self.name)
         at = 0
-        while at < len(pieces) and len(self.problems) < MOST_PROBLEMS:
+        while at < len(pieces) and len(self.problems) < MAX_PROBLEMS:
             start, text = pieces[at]
             fault = self._read(text, start)
             end = at + 1
@@ -312,13 +312,13 @@ class Source:
                 return at + 1 if self._read(joined, pieces[at][0]) else end + 1
         return at + 1
 
-    def _report(self, fault: SyntaxFault, start: int) -> None:
+    def _report(self, fault: ParseFailure, start: int) -> None:
         span = self._at(start + fault.offset)
         self.problems.append(Problem(fault.code, fault.message, span, fault.hint))
 
-    def _at(self, offset: int) -> Span:
+    def _at(self, offset: int) -> Location:
         line = bisect_right(self._lines, offset)
-        return Span(self.path, line, offset - self._lines[line - 1] + 1)
+        return Location(self.path, line, offset - self._lines[line - 1] + 1)
 
     @cached_property
     def _lines(self) -> list[int]:
@@ -331,16 +331,16 @@ class Source:
         return scan(self.text)
 
     @cached_property
-    def _places(self) -> dict[KeyPath, Place]:
+    def _places(self) -> dict[KeyPath, Offsets]:
         if self.is_whole:
             return self.scan.places
-        places: dict[KeyPath, Place] = {}
+        places: dict[KeyPath, Offsets] = {}
         for part in self._parts:
             for path, (key, value) in scan(part.text).places.items():
                 moved = path
                 if path[0] == self.name and len(path) > 1 and isinstance(path[1], int):
                     moved = (path[0], path[1] + part.first_block, *path[2:])
-                places.setdefault(moved, Place(key + part.start, value + part.start))
+                places.setdefault(moved, Offsets(key + part.start, value + part.start))
         return places
 
     def value(self, *path: str | int) -> object:
@@ -350,16 +350,16 @@ class Source:
             found = found[part]
         return found
 
-    def span(self, *path: str | int, value: bool = False) -> Span:
+    def span(self, *path: str | int, value: bool = False) -> Location:
         """The place of a key or of its value, else of what is around it, else the file's start."""
         while path:
             if place := self._places.get(path):
                 return self._at(place.value if value else place.key)
             path = path[:-1]
-        return Span(self.path)
+        return Location(self.path)
 
 
-def cut(text: str, name: str) -> list[tuple[int, str]]:
+def split_at_headers(text: str, name: str) -> list[tuple[int, str]]:
     """Cut a text before each line `[[name]]`: offset and text of each piece.
 
     >>> cut('title = "T"\\n[[entry]]\\n', "entry")

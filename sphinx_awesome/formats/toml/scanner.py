@@ -68,7 +68,7 @@ def comments(text: str) -> list[str]:
     return [match[0] for match in _STRINGS.finditer(text) if match[0].startswith("#")]
 
 
-def parts_of(key: str) -> tuple[str, ...]:
+def split_key(key: str) -> tuple[str, ...]:
     """The parts of a dotted key as written: ``links."my code"`` as ("links", "my code")."""
     if '"' in key or "'" in key:
         return tuple(_unquoted(part) for part in PARTS.findall(key))
@@ -95,13 +95,15 @@ TOP = -2
 BOTTOM = -3
 """At the bottom of the file, apart from its last block."""
 
-DEPTH = 100
+MAX_DEPTH_LEVELS = 100
 """More brackets within each other, or more parts of a dotted key, no list needs."""
 
-_KEEP = 16  # A path is cut to this length, so that deep nesting takes linear time and memory.
+_KEPT_PATH_KEYS = (
+    16  # A path is cut to this length, so that deep nesting takes linear time and memory.
+)
 
 
-class Place(NamedTuple):
+class Offsets(NamedTuple):
     """Offsets of a key and of its value; of an item or a header, twice the same."""
 
     key: int
@@ -112,7 +114,7 @@ class Place(NamedTuple):
 class Scan:
     """What a text holds, and where."""
 
-    places: dict[KeyPath, Place] = field(default_factory=dict)
+    places: dict[KeyPath, Offsets] = field(default_factory=dict)
     """In the order of the text; of a path that is there twice, the first."""
     above: dict[KeyPath, list[str]] = field(default_factory=lambda: defaultdict(list))
     """Lines of comment before a key, item or header; "" is a blank line between paragraphs."""
@@ -201,9 +203,9 @@ class _Scanner:
 
     def _header(self, name: str, offset: int, *, many: bool) -> None:
         path: KeyPath = ()
-        parts = parts_of(name)
+        parts = split_key(name)
         self._check_depth(len(parts), offset)
-        for part in parts[:_KEEP]:
+        for part in parts[:_KEPT_PATH_KEYS]:
             path += (part,)
             if path in self.counts:
                 path += (self.counts[path],)
@@ -232,9 +234,9 @@ class _Scanner:
 
     def _assignment(self, match: re.Match[str], table: KeyPath) -> KeyPath:
         """Note a key, at its own place and at that of its parents, and return its path."""
-        parts = parts_of(match["key"])
+        parts = split_key(match["key"])
         self._check_depth(len(parts), match.start())
-        path = (table + parts)[: max(_KEEP, len(table) + 1)]
+        path = (table + parts)[: max(_KEPT_PATH_KEYS, len(table) + 1)]
         self._first()
         self._flush(path)
         self._note(path, len(table), match.start(), match.end())
@@ -243,8 +245,8 @@ class _Scanner:
     def _note(self, path: KeyPath, known: int, key: int, value: int) -> None:
         """Note the place of a path, which also is that of its parents if they have none."""
         for length in range(known + 1, len(path)):
-            self.found.places.setdefault(path[:length], Place(key, key))
-        self.found.places.setdefault(path, Place(key, value))
+            self.found.places.setdefault(path[:length], Offsets(key, key))
+        self.found.places.setdefault(path, Offsets(key, value))
         self.found.last, self.found.last_offset = path, key
 
     def _value(self, path: KeyPath) -> None:
@@ -286,17 +288,19 @@ class _Scanner:
 
     def _item(self, bracket: _Bracket, offset: int) -> KeyPath:
         """Note an item of a list and return its path."""
-        path = (*bracket.path, bracket.items) if len(bracket.path) < _KEEP else bracket.path
+        path = (
+            (*bracket.path, bracket.items) if len(bracket.path) < _KEPT_PATH_KEYS else bracket.path
+        )
         bracket.items += 1
         bracket.expects = False
         self._flush(path)
-        self.found.places.setdefault(path, Place(offset, offset))
+        self.found.places.setdefault(path, Offsets(offset, offset))
         self.beside = path
         return path
 
     def _check_depth(self, depth: int, offset: int) -> None:
         """End the scan where nesting is too deep: what follows is of no use."""
-        if depth > DEPTH:
+        if depth > MAX_DEPTH_LEVELS:
             self.found.deep = offset
             self.at = len(self.text)
 

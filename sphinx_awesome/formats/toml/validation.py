@@ -10,23 +10,23 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
-from ...core.model import LABELS, Entry, Maintainer, Section
+from ...core.model import LINK_LABELS, Entry, Maintainer, Section
 from ...core.person_names import is_doubtful, split_people
-from ...core.problem import Code, KeyPath, NewKey, Replacement
-from ...core.text import clean, legible, unwanted
-from ...core.urls import lookalike_host, why_not_url
+from ...core.problem import KeyPath, NewKey, ProblemCode, Replacement
+from ...core.text import clean, invisible_characters, quote_for_message
+from ...core.urls import lookalike_host, url_error
 from ...core.venues import Venue, VenueKind
 from .file_editor import is_free
 from .file_schema import (
     LIST_FILE,
-    Kind,
+    FieldError,
+    FileKind,
     ListHeader,
     Ref,
-    UnfitError,
-    adapter,
-    fields,
+    field_types,
+    file_fields,
     fits,
-    rules,
+    table_adapter,
     without_bad,
 )
 
@@ -51,59 +51,59 @@ def may_deceive(text: str) -> bool:
     if text.isascii():
         return False
     beyond = "".join(_BEYOND_ASCII.findall(text))
-    return _HOST_BEYOND_ASCII.search(text) is not None or unwanted(beyond) != []
+    return _HOST_BEYOND_ASCII.search(text) is not None or invisible_characters(beyond) != []
 
 
-def find(tables: object) -> Iterator[Fault]:
+def find_deceptive(tables: object) -> Iterator[Violation]:
     """What deceives in some tables as read."""
     stack: list[tuple[KeyPath, object]] = [((), tables)]
     while stack:
         path, value = stack.pop()
         match value:
             case str():
-                yield from (Fault(path, said) for said in _in_text(path, value))
+                yield from (Violation(path, said) for said in _in_text(path, value))
             case dict():
                 stack += (((*path, key), inner) for key, inner in value.items())
                 for key in value:
-                    yield from (Fault((*path, key), said, True) for said in _in_text((), key))
+                    yield from (Violation((*path, key), said, True) for said in _in_text((), key))
             case list():
                 stack += (((*path, index), inner) for index, inner in enumerate(value))
 
 
-def _in_text(path: KeyPath, text: str) -> Iterator[Said]:
+def _in_text(path: KeyPath, text: str) -> Iterator[Explanation]:
     if text.isascii() and text.isprintable() and not _ENCODED.search(text):
         return
-    if found := unwanted(text):
-        yield Said(
-            Code.CHARACTER,
-            f'"{legible(text)}" holds {", ".join(found)}, which cannot be seen',
+    if found := invisible_characters(text):
+        yield Explanation(
+            ProblemCode.CHARACTER,
+            f'"{quote_for_message(text)}" holds {", ".join(found)}, which cannot be seen',
             "delete it; it is taken out of all pages",
             clean(text) if path else None,
         )
     is_address = bool(path) and (path[-1] in _ADDRESSES or path[-2:-1] == ("links",))
-    if is_address and not why_not_url(text) and (hosts := lookalike_host(text)):
-        yield Said(
-            Code.HOST,
+    if is_address and not url_error(text) and (hosts := lookalike_host(text)):
+        yield Explanation(
+            ProblemCode.HOST,
             f"the host {hosts[1]} ({hosts[0]}) can pass for another one",
             "make sure that it is the one that is meant",
         )
 
 
-class Said(NamedTuple):
+class Explanation(NamedTuple):
     """A problem without its place."""
 
-    code: Code
+    code: ProblemCode
     message: str
     hint: str
     new: Replacement | None = None
     """What the hint says to write, where it leaves no choice."""
 
 
-class Fault(NamedTuple):
+class Violation(NamedTuple):
     """A problem with its place in some tables."""
 
     path: KeyPath
-    said: Said
+    said: Explanation
     is_of_key: bool = False
     """Whether the key is wrong, rather than its value."""
 
@@ -126,9 +126,13 @@ _OTHER_NAMES = {
     "website": "links.project",
 }
 
-_SURE = 0.75  # how like a misspelt name is to the one field that it must have meant, at most 1
+_MISSPELT_FIELD_LIKENESS = (
+    0.75  # how like a misspelt name is to the one field that it must have meant, at most 1
+)
 
-LONGEST = 80  # names that a misspelt one is compared with are not longer, and it takes long
+SUGGESTION_CHARS = (
+    80  # names that a misspelt one is compared with are not longer, and it takes long
+)
 
 _WHOSE = {
     Entry: "of a paper",
@@ -150,7 +154,7 @@ _EXPECTED = {
 }
 
 
-def say(model: type, path: KeyPath, detail: ErrorDetails, table: object) -> Said:
+def explain_error(model: type, path: KeyPath, detail: ErrorDetails, table: object) -> Explanation:
     """Put an error of pydantic into a sentence and say how to mend it.
 
     :param path: of the value in its table; () for the table itself.
@@ -158,28 +162,34 @@ def say(model: type, path: KeyPath, detail: ErrorDetails, table: object) -> Said
     """
     kind, given = detail["type"], detail["input"]
     if kind == "missing":
-        return Said(Code.MISSING_FIELD, f"`{path[-1]}` is missing", f'write {path[-1]} = "…"')
+        return Explanation(
+            ProblemCode.MISSING_FIELD, f"`{path[-1]}` is missing", f'write {path[-1]} = "…"'
+        )
     if kind == "extra_forbidden":
         return _unknown(model, path, given, table)
-    if kind == "value_error" and isinstance(unfit := detail["ctx"]["error"], UnfitError):
-        if unfit.code is Code.REASON and not unfit.hint:
+    if kind == "value_error" and isinstance(unfit := detail["ctx"]["error"], FieldError):
+        if unfit.code is ProblemCode.REASON and not unfit.hint:
             return _without_reason(path, given)
-        return Said(unfit.code, f"{_named(path)} {unfit.why}", unfit.hint, unfit.new)
+        return Explanation(unfit.code, f"{_named(path)} {unfit.why}", unfit.hint, unfit.new)
     if path[:1] in {("ignore",), ("removed",)}:
         return _without_reason(path, given)
     if not path:
-        return Said(Code.TYPE, "a block must be a table", "write its header in double brackets")
+        return Explanation(
+            ProblemCode.TYPE, "a block must be a table", "write its header in double brackets"
+        )
     message = f"{_named(path)} {_EXPECTED[kind]}"
-    return Said(Code.TYPE, message, *_of_type(model, kind, path, given))
+    return Explanation(ProblemCode.TYPE, message, *_of_type(model, kind, path, given))
 
 
-def _without_reason(path: KeyPath, given: object) -> Said:
+def _without_reason(path: KeyPath, given: object) -> Explanation:
     """Say how to write a rule that is ignored, or an id that was removed, with the reason."""
     codes = path[1:] or (given if isinstance(given, list) else [given])
     other = "CODE" if path[0] == "ignore" else "ID"
-    code = next((legible(code) for code in codes if isinstance(code, str) and code.strip()), other)
+    code = next(
+        (quote_for_message(code) for code in codes if isinstance(code, str) and code.strip()), other
+    )
     hint = f'write {path[0]}.{code} = "…", with the reason in the quotes'
-    return Said(Code.REASON, f"{_named(path)} gives no reason", hint)
+    return Explanation(ProblemCode.REASON, f"{_named(path)} gives no reason", hint)
 
 
 def _named(path: KeyPath) -> str:
@@ -187,7 +197,7 @@ def _named(path: KeyPath) -> str:
     *keys, last = path
     if isinstance(last, int) and keys:
         return f"item {last + 1} of {_named(tuple(keys))}"
-    return f"`{legible('.'.join(map(str, path)))}`"
+    return f"`{quote_for_message('.'.join(map(str, path)))}`"
 
 
 class _Form(NamedTuple):
@@ -203,7 +213,7 @@ def _of_type(
     model: type, kind: str, path: KeyPath, given: object
 ) -> tuple[str, Replacement | None]:
     """The hint about a value of a wrong type; and what it says to write, where that is certain."""
-    key = legible(".".join(part for part in path if isinstance(part, str)))
+    key = quote_for_message(".".join(part for part in path if isinstance(part, str)))
     if kind in {"dict_type", "model_type"}:
         inner = {"links": "pdf", "published": "venue"}.get(key, "text")
         return f'write {key}.{inner} = "…"', None
@@ -236,7 +246,7 @@ def _as_number(given: object) -> _Form | None:
         case str() if given.strip().isdecimal():
             digits = given.strip()
             number = int(digits) if len(digits) <= 4 else None
-            shown = legible(digits) if number is None else number
+            shown = quote_for_message(digits) if number is None else number
             return _Form(f"{shown}, without quotes", number)
         case float() if given.is_integer() and 0 <= given < 10_000:
             return _Form(f"{given:.0f}", int(given))
@@ -268,7 +278,7 @@ def _as_list(path: KeyPath, given: object) -> _Form:
             is_certain = bool(parts)
         case _:
             parts, is_certain = (given,), True
-    items = ", ".join(f'"{legible(part)}"' for part in parts)
+    items = ", ".join(f'"{quote_for_message(part)}"' for part in parts)
     return _Form(f"[{items}], in brackets", parts if is_certain else None)
 
 
@@ -285,7 +295,7 @@ def _people(text: str) -> tuple[tuple[str, ...], bool]:
 
 
 def _as_kind(given: object) -> _Form | None:
-    close = nearest(given.lower(), VenueKind) if isinstance(given, str) else []
+    close = closest_names(given.lower(), VenueKind) if isinstance(given, str) else []
     return _Form(f'"{close[0]}"', str(close[0])) if close else None
 
 
@@ -304,36 +314,40 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def _unknown(model: type, path: KeyPath, given: object, table: object) -> Said:
+def _unknown(model: type, path: KeyPath, given: object, table: object) -> Explanation:
     """Say what an unknown field may have meant."""
     message = f"{_named(path)} is not a field {_WHOSE.get(model, 'of this file')}"
     if model is Ref:
         message = f"{_named(path)} stands in a block with `ref`, which holds nothing else"
         hint = "delete it; or, if the paper is told here, write id instead of ref"
-        return Said(Code.UNKNOWN_FIELD, message, hint)
+        return Explanation(ProblemCode.UNKNOWN_FIELD, message, hint)
     *outer, name = map(str, path)
-    owner = rules(model)[outer[0]] if outer else model
+    owner = field_types(model)[outer[0]] if outer else model
     prefix = "".join(f"{key}." for key in outer)
-    if owner is Entry and isinstance(given, dict) and nearest(name, ["links"]):
-        inner = [legible(label) for label in given][:1]
+    if owner is Entry and isinstance(given, dict) and closest_names(name, ["links"]):
+        inner = [quote_for_message(label) for label in given][:1]
         hint, right = f"write {'.'.join(['links', *inner])}", "links"
     else:
         hint, right = _meant(owner, name, prefix)
     key = (*outer, *right.split("."))
     is_certain = right and is_free(table, key) and _may_stand(model, key, given)
-    return Said(Code.UNKNOWN_FIELD, message, hint, NewKey(right) if is_certain else None)
+    return Explanation(
+        ProblemCode.UNKNOWN_FIELD, message, hint, NewKey(right) if is_certain else None
+    )
 
 
 def _may_stand(model: type, path: KeyPath, value: object) -> bool:
     """Whether a value fits a field, or at least becomes one that does without a choice."""
     details: list[ErrorDetails] = []
     try:
-        adapter(model).validate_python([_nested(path, value)])
+        table_adapter(model).validate_python([_nested(path, value)])
     except ValidationError as error:
         details = [
             d for d in error.errors(include_url=False) if d["loc"][1 : len(path) + 1] == path
         ]
-    return all(say(model, detail["loc"][1:], detail, {}).new is not None for detail in details)
+    return all(
+        explain_error(model, detail["loc"][1:], detail, {}).new is not None for detail in details
+    )
 
 
 def _nested(path: KeyPath, value: object) -> object:
@@ -347,42 +361,44 @@ def _meant(owner: type, name: str, prefix: str) -> tuple[str, str]:
 
     The name is without the table's own.
     """
-    known = [field.name for field in fields(owner)]
-    for kind in Kind:
+    known = [field.name for field in file_fields(owner)]
+    for kind in FileKind:
         block = f"[[{kind.block_name}]]"
-        if owner is kind.block and name in rules(kind.header):
+        if owner is kind.block and name in field_types(kind.header):
             return f"it belongs to the top of the file: move it above the first {block}", ""
-        if owner is kind.header and name in rules(kind.block):
+        if owner is kind.header and name in field_types(kind.block):
             return f"it belongs to a block: move it below a line {block}", ""
-        if owner is kind.header and nearest(name, [kind.block_name]):
+        if owner is kind.header and closest_names(name, [kind.block_name]):
             return f"write {block}", ""
     lower = name.lower()
     if lower == "removed":
         return f"write it into {LIST_FILE}", ""
-    if owner is Entry and lower in LABELS:
+    if owner is Entry and lower in LINK_LABELS:
         return f"write links.{lower}", f"links.{lower}"
     if (other := _OTHER_NAMES.get(lower)) and other.partition(".")[0] in known:
         return f"write {prefix}{other}", other
-    if close := [lower] if lower in known else nearest(name, known):
+    if close := [lower] if lower in known else closest_names(name, known):
         only = (
-            difflib.get_close_matches(name, known, n=2, cutoff=_SURE) if close != [lower] else close
+            difflib.get_close_matches(name, known, n=2, cutoff=_MISSPELT_FIELD_LIKENESS)
+            if close != [lower]
+            else close
         )
         return f"write {prefix}{close[0]}", close[0] if only == close else ""
     return (f"the fields are {', '.join(known)}" if known else "delete it"), ""
 
 
-def nearest(name: str, known: Iterable[str], most: int = 1) -> list[str]:
+def closest_names(name: str, known: Iterable[str], most: int = 1) -> list[str]:
     """Known names that a misspelt one may have meant, best first; none for a very long one."""
-    return difflib.get_close_matches(name, known, n=most) if len(name) <= LONGEST else []
+    return difflib.get_close_matches(name, known, n=most) if len(name) <= SUGGESTION_CHARS else []
 
 
-VALUES = 10_000
+MAX_VALUES = 10_000
 """Values that a block may have: three times the authors of the paper with the most."""
 
 
 def validate(
     model: type, tables: Sequence[object], most: int
-) -> tuple[list[dict[str, Any] | None], list[Fault]]:
+) -> tuple[list[dict[str, Any] | None], list[Violation]]:
     """The fields of each table that are good, by name, and what is wrong with the others.
 
     A bad field is left out. None stands for a table in which a required field is missing or bad,
@@ -390,10 +406,10 @@ def validate(
 
     :return: with faults whose paths start with the index of their table.
     """
-    faults: list[Fault] = []
+    faults: list[Violation] = []
     if not any(map(_is_large, tables)):
         try:
-            return [_given(table) for table in adapter(model).validate_python(tables)], faults
+            return [_given(table) for table in table_adapter(model).validate_python(tables)], faults
         except ValidationError:
             pass  # which holds too much if all is wrong in a large file: one by one, then
     results: list[dict[str, Any] | None] = [None] * len(tables)
@@ -405,23 +421,23 @@ def validate(
 
 
 def _validate_one(
-    model: type, table: object, index: int, faults: list[Fault]
+    model: type, table: object, index: int, faults: list[Violation]
 ) -> dict[str, Any] | None:
     """The good fields of a table; what is wrong with the others is added to the faults."""
     if _is_large(table):
-        message = f"the block has more than {VALUES} values"
-        said = Said(Code.FILE, message, "keep those that readers need")
-        faults.append(Fault((index,), said))
+        message = f"the block has more than {MAX_VALUES} values"
+        said = Explanation(ProblemCode.FILE, message, "keep those that readers need")
+        faults.append(Violation((index,), said))
         return None
     try:
-        return _given(adapter(model).validate_python([table])[0])
+        return _given(table_adapter(model).validate_python([table])[0])
     except ValidationError as error:
         details = error.errors(include_url=False)
     paths = [_without_mark(detail["loc"][1:]) for detail in details]
     faults += (
-        Fault(
+        Violation(
             (index, *path),
-            say(model, path, detail, table),
+            explain_error(model, path, detail, table),
             detail["type"] == "extra_forbidden" or len(path) < len(detail["loc"]) - 1,
         )
         for path, detail in zip(paths, details, strict=True)
@@ -431,7 +447,7 @@ def _validate_one(
     bad = {path[: 1 + isinstance(table.get(path[0]), dict | list)] for path in paths}
     rest = {key: _good(key, value, bad) for key, value in table.items() if (key,) not in bad}
     try:
-        return _given(adapter(model).validate_python([rest])[0])
+        return _given(table_adapter(model).validate_python([rest])[0])
     except ValidationError:
         return None
 
@@ -458,7 +474,7 @@ def _is_large(table: object) -> bool:
     if not isinstance(table, dict):
         return False
     inner = sum(len(value) for value in table.values() if isinstance(value, list | dict))
-    return len(table) + inner > VALUES
+    return len(table) + inner > MAX_VALUES
 
 
 def _given(table: BaseModel) -> dict[str, Any]:

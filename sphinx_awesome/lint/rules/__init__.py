@@ -6,8 +6,8 @@ from collections.abc import Container, Iterable, Iterator
 from datetime import date
 
 from ...core.model import AwesomeList
-from ...core.problem import Code, Severity
-from ..context import Finding, Rule, Subject
+from ...core.problem import ProblemCode, Severity
+from ..context import Finding, LintContext, Rule
 from . import bad_links, consistency, contradictions, duplicates, wording
 from .consistency import UNUSED_IGNORE
 
@@ -17,7 +17,7 @@ LOST_PERMALINK = "lost-permalink"
 
 def reader_codes() -> Iterable[str]:
     """Codes of the reader's warnings, which may be ignored as rules may."""
-    return (code.slug for code in Code if code.severity is not Severity.ERROR)
+    return (code.slug for code in ProblemCode if code.severity is not Severity.ERROR)
 
 
 RULES: tuple[Rule, ...] = (
@@ -37,7 +37,7 @@ KNOWN_CODES = (*CODES, LOST_PERMALINK)
 """Names of all that may be chosen on the command line."""
 
 
-def find(
+def find_violations(
     whole: AwesomeList, today: date, codes: Container[str] = CODES
 ) -> Iterator[tuple[Rule, Finding]]:
     """What breaks the rules, rule by rule, whether the list ignores it or not.
@@ -45,7 +45,7 @@ def find(
     :param today: no paper has appeared later.
     :param codes: of the rules to apply.
     """
-    subject = Subject(whole, today)
+    subject = LintContext(whole, today)
     for rule in RULES:
         if rule.code in codes:
             yield from ((rule, finding) for finding in rule.find(subject))

@@ -6,16 +6,16 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
-from ...core.identifiers import arxiv_in
+from ...core.identifiers import arxiv_id_in_url
 from ...core.model import Entry
 from ...core.problem import KeyPath, Severity
-from ...core.same_work import OWN, are_by_others, words
+from ...core.same_work import OWN, have_other_authors, title_words
 from ...core.text import fold
-from ..context import Finding, Rule, Subject
+from ..context import Finding, LintContext, Rule
 
 CODE = frozenset({"code", "github", "source code", "implementation"})
 
-_MOST = 2  # papers with one address: more, and it is a collection on purpose
+_MAX_ADDRESS_PAPERS = 2  # papers with one address: more, and it is a collection on purpose
 
 
 def _plain(url: str) -> str:
@@ -28,7 +28,7 @@ def _plain(url: str) -> str:
     return f"{host}{slash}{path}"
 
 
-def shared_link(subject: Subject) -> Iterator[Finding]:
+def shared_link(subject: LintContext) -> Iterator[Finding]:
     """Find numbers, and links to the paper itself, that two papers have."""
     for first, second, keys, _ in _shared(subject, OWN):
         yield _finding(
@@ -36,7 +36,7 @@ def shared_link(subject: Subject) -> Iterator[Finding]:
         )
 
 
-def shared_code(subject: Subject) -> Iterator[Finding]:
+def shared_code(subject: LintContext) -> Iterator[Finding]:
     """Find code that two papers have."""
     for first, second, keys, url in _shared(subject, CODE):
         if not _is_of_both(url, first, second):
@@ -44,13 +44,15 @@ def shared_code(subject: Subject) -> Iterator[Finding]:
             yield _finding(subject, first, second, keys, hint)
 
 
-def _finding(subject: Subject, first: Entry, second: Entry, keys: KeyPath, hint: str) -> Finding:
+def _finding(
+    subject: LintContext, first: Entry, second: Entry, keys: KeyPath, hint: str
+) -> Finding:
     named = ".".join(map(str, keys))
     return Finding(second.id, keys, f"`{named}` is that of {subject.name(first, second)} too", hint)
 
 
 def _shared(
-    subject: Subject, labels: Collection[str]
+    subject: LintContext, labels: Collection[str]
 ) -> Iterator[tuple[Entry, Entry, KeyPath, str]]:
     """Pairs of papers with one address: where it stands at the second, and the address."""
     used: dict[str, dict[str, KeyPath]] = defaultdict(dict)
@@ -61,7 +63,7 @@ def _shared(
     seen: set[tuple[str, str]] = set()
     for address, users in used.items():
         (one, _), *others = users.items()
-        if labels is CODE and len(users) > _MOST:
+        if labels is CODE and len(users) > _MAX_ADDRESS_PAPERS:
             continue
         for other, keys in others:
             if (one, other) not in seen and not {one, other} & told:
@@ -71,7 +73,7 @@ def _shared(
 
 
 def _addresses(
-    subject: Subject, paper: Entry, labels: Collection[str]
+    subject: LintContext, paper: Entry, labels: Collection[str]
 ) -> Iterator[tuple[str, KeyPath]]:
     """The addresses of a paper under some labels as they are compared, and its numbers."""
     if labels is OWN:
@@ -81,7 +83,7 @@ def _addresses(
         if paper.doi:
             yield f"doi.org/{paper.doi.casefold()}", ("doi",)
     for label, url in paper.links.items():
-        if fold(label) in labels and not arxiv_in(url):
+        if fold(label) in labels and not arxiv_id_in_url(url):
             yield _plain(url), ("links", label)
 
 
@@ -91,13 +93,13 @@ def _is_of_both(address: str, first: Entry, second: Entry) -> bool:
     They have an author in common, the address names both, or one title has the other's name.
     """
     if first.authors and second.authors:
-        if not are_by_others(first, second):
+        if not have_other_authors(first, second):
             return True
         if not (first.has_more_authors or second.has_more_authors):
             return False
-    titles = ["".join(words(paper.title)) for paper in (first, second)]
-    names = ["".join(words(paper.title.partition(":")[0])) for paper in (first, second)]
-    code = "".join(words(address.rpartition("/")[2]))
+    titles = ["".join(title_words(paper.title)) for paper in (first, second)]
+    names = ["".join(title_words(paper.title.partition(":")[0])) for paper in (first, second)]
+    code = "".join(title_words(address.rpartition("/")[2]))
     is_named = bool(code) and all(code in title for title in titles)
     return is_named or names[0] in titles[1] or names[1] in titles[0]
 
@@ -109,7 +111,7 @@ _PAGES = re.compile(
 )
 
 
-def project_as_code(subject: Subject) -> Iterator[Finding]:
+def project_as_code(subject: LintContext) -> Iterator[Finding]:
     """Find links to a project's page where its code should be."""
     for paper in subject.papers:
         for label, url in paper.links.items():
@@ -147,7 +149,7 @@ def _is_secure(host: str) -> bool:
     return host in _SECURE or _PAGES_OF_GITHUB.fullmatch(host) is not None
 
 
-def insecure_link(subject: Subject) -> Iterator[Finding]:
+def insecure_link(subject: LintContext) -> Iterator[Finding]:
     """Find links by http to hosts that have https."""
     for paper in subject.papers:
         for label, url in paper.links.items():
@@ -172,7 +174,7 @@ _TRACKING = re.compile(
 _QUERY = re.compile(r"([^?#]*)\?([^#]*)(#.*)?")
 
 
-def tracking(subject: Subject) -> Iterator[Finding]:
+def tracking(subject: LintContext) -> Iterator[Finding]:
     """Find links with parameters that only say where a reader comes from."""
     for paper in subject.papers:
         for label, url in paper.links.items():
@@ -192,7 +194,7 @@ def tracking(subject: Subject) -> Iterator[Finding]:
                     )
 
 
-def no_address(subject: Subject) -> Iterator[Finding]:
+def no_address(subject: LintContext) -> Iterator[Finding]:
     """Find papers that nothing leads to: without link, DOI and arXiv id."""
     for paper in subject.papers:
         if not (paper.links or paper.latest.doi or paper.arxiv):

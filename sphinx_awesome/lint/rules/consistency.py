@@ -9,13 +9,13 @@ from datetime import timedelta
 
 from ...core.model import Entry
 from ...core.problem import KeyPath
-from ...core.same_work import words
+from ...core.same_work import title_words
 from ...core.text import fold
-from ...core.venues import VenueKind, key
-from ..context import Finding, Rule, Subject
+from ...core.venues import VenueKind, normalize_venue
+from ..context import Finding, LintContext, Rule
 
 
-def _after_all_others(_: Subject) -> Iterator[Finding]:
+def _after_all_others(_: LintContext) -> Iterator[Finding]:
     """Find nothing: what ignores nothing is known only when all else is found."""
     return iter(())
 
@@ -44,7 +44,7 @@ def _venues(paper: Entry) -> Iterator[tuple[KeyPath, str]]:
         yield ("published", "venue"), paper.published.venue
 
 
-def venue_spelling(subject: Subject) -> Iterator[Finding]:
+def venue_spelling(subject: LintContext) -> Iterator[Finding]:
     """Find venues under another name than the registry's."""
     for paper in subject.papers:
         for keys, name in _venues(paper):
@@ -52,7 +52,7 @@ def venue_spelling(subject: Subject) -> Iterator[Finding]:
             # ACL-IJCNLP 2021 was called so: a meeting of several bears the names of all.
             if venue and name != venue.name and venue.name not in re.split(r"[-/]", name):
                 # What the name says beyond the venue's, a person has to find a place for.
-                is_certain = not set(words(venue.name)) < set(words(name))
+                is_certain = not set(title_words(venue.name)) < set(title_words(name))
                 yield Finding(
                     paper.id,
                     keys,
@@ -63,7 +63,7 @@ def venue_spelling(subject: Subject) -> Iterator[Finding]:
 
 
 _SERIES = {
-    key(name): full
+    normalize_venue(name): full
     for name, full in {
         "PMLR": "the proceedings of many conferences on machine learning",
         "Proceedings of Machine Learning Research": "the proceedings of many conferences",
@@ -81,11 +81,11 @@ _SERIES = {
 }
 
 
-def series_as_venue(subject: Subject) -> Iterator[Finding]:
+def series_as_venue(subject: LintContext) -> Iterator[Finding]:
     """Find series of proceedings in the place of a venue."""
     for paper in subject.papers:
         for keys, name in _venues(paper):
-            if holds := _SERIES.get(key(name)):
+            if holds := _SERIES.get(normalize_venue(name)):
                 yield Finding(
                     paper.id,
                     keys,
@@ -94,7 +94,7 @@ def series_as_venue(subject: Subject) -> Iterator[Finding]:
                 )
 
 
-def future_year(subject: Subject) -> Iterator[Finding]:
+def future_year(subject: LintContext) -> Iterator[Finding]:
     """Find papers that have appeared, or were added, in the future."""
     this_year = subject.today.year
     for paper in subject.papers:
@@ -122,7 +122,7 @@ def future_year(subject: Subject) -> Iterator[Finding]:
             )
 
 
-def tag_spelling(subject: Subject) -> Iterator[Finding]:
+def tag_spelling(subject: LintContext) -> Iterator[Finding]:
     """Find tags that are spelled otherwise at other papers."""
     uses = Counter(tag for paper in subject.papers for tag in paper.tags)
     spellings: dict[str, list[str]] = defaultdict(list)
@@ -147,7 +147,7 @@ def tag_spelling(subject: Subject) -> Iterator[Finding]:
                     keys,
                     f'the tag "{tag}" is written "{best[tag]}" at {more}',
                     f'write "{best[tag]}"',
-                    best[tag] if key(tag) == key(best[tag]) else "",
+                    best[tag] if normalize_venue(tag) == normalize_venue(best[tag]) else "",
                 )
             seen.add(best[tag])
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from ...core.model import Entry, Publication
 from ...core.problem import KeyPath
 from ...core.same_work import own_links
-from ...core.venues import VenueKind, key
-from ..context import Finding, Rule, Subject
-from ..url_evidence import Claim, claim, claim_of_doi
+from ...core.venues import VenueKind, normalize_venue
+from ..context import Finding, LintContext, Rule
+from ..url_evidence import VenueEvidence, evidence_in_doi, evidence_in_url
 
 
-def _claims(subject: Subject, paper: Entry) -> Iterator[tuple[KeyPath, Claim]]:
+def _claims(subject: LintContext, paper: Entry) -> Iterator[tuple[KeyPath, VenueEvidence]]:
     """What each address of a paper says, with the place of the address."""
     for keys, said in _all_claims(paper):
         # What was sent to a conference may have stayed a preprint.
@@ -20,13 +20,13 @@ def _claims(subject: Subject, paper: Entry) -> Iterator[tuple[KeyPath, Claim]]:
             yield keys, said
 
 
-def _all_claims(paper: Entry) -> Iterator[tuple[KeyPath, Claim]]:
+def _all_claims(paper: Entry) -> Iterator[tuple[KeyPath, VenueEvidence]]:
     later = paper.published
     for doi, keys in ((paper.doi, ("doi",)), (later and later.doi, ("published", "doi"))):
-        if doi and (said := claim_of_doi(doi)):
+        if doi and (said := evidence_in_doi(doi)):
             yield keys, said
     for label, url in own_links(paper):
-        if said := claim(url):
+        if said := evidence_in_url(url):
             yield ("links", label), said
 
 
@@ -35,7 +35,7 @@ def _forms(paper: Entry) -> list[Publication]:
     return [Publication(paper.venue, paper.year), paper.latest]
 
 
-def _is_venue(subject: Subject, form: Publication, said: Claim) -> bool:
+def _is_venue(subject: LintContext, form: Publication, said: VenueEvidence) -> bool:
     """Whether a form of a paper may have appeared where an address says."""
     venues = subject.whole.venues
     kind = subject.kind(form.venue)
@@ -43,13 +43,15 @@ def _is_venue(subject: Subject, form: Publication, said: Claim) -> bool:
         return True  # a venue that is not given or not known is another matter
     if said.kind:
         return kind is said.kind
-    if not said.venue or key(venues.get(said.venue).name) == key(venues.get(form.venue).name):
+    if not said.venue or normalize_venue(venues.get(said.venue).name) == normalize_venue(
+        venues.get(form.venue).name
+    ):
         return True
     # One workshop is known by its own name and by that of its conference.
     return kind is VenueKind.WORKSHOP and subject.kind(said.venue) is VenueKind.WORKSHOP
 
 
-def _is_year(form: Publication, said: Claim) -> bool:
+def _is_year(form: Publication, said: VenueEvidence) -> bool:
     return form.year is None or not said.years or form.year in said.years
 
 
@@ -61,12 +63,12 @@ def _told(form: Publication) -> str:
     return " ".join(filter(None, [form.venue, str(form.year or "")]))
 
 
-def _place(said: Claim) -> str:
+def _place(said: VenueEvidence) -> str:
     """Where an address leads: ``EMNLP 2021``."""
     return " ".join(filter(None, [said.venue, *map(str, said.years[:1])]))
 
 
-def address_venue(subject: Subject) -> Iterator[Finding]:
+def address_venue(subject: LintContext) -> Iterator[Finding]:
     """Find addresses of another venue than the paper's."""
     for paper in subject.papers:
         for keys, said in _claims(subject, paper):
@@ -87,7 +89,7 @@ def address_venue(subject: Subject) -> Iterator[Finding]:
             break
 
 
-def address_year(subject: Subject) -> Iterator[Finding]:
+def address_year(subject: LintContext) -> Iterator[Finding]:
     """Find addresses of another year than the paper's."""
     for paper in subject.papers:
         for keys, said in _claims(subject, paper):
@@ -105,12 +107,12 @@ def address_year(subject: Subject) -> Iterator[Finding]:
             break
 
 
-_POSTED_LATE = 1
+_POSTED_LATE_YEARS = 1
 """Years after it has appeared in which a paper may still be posted on arXiv."""
 
-_WAITING = {VenueKind.JOURNAL: 6}
+_WAITING_YEARS_BY_KIND = {VenueKind.JOURNAL: 6}
 
-_WAITS = 4
+_WAITING_YEARS = 4
 """Years for which a paper may be on arXiv before it appears; in a journal, more."""
 
 
@@ -121,7 +123,7 @@ def _arxiv_day(arxiv: str) -> tuple[int, int]:
     return (1900 if year > 90 else 2000) + year, month
 
 
-def arxiv_year(subject: Subject) -> Iterator[Finding]:
+def arxiv_year(subject: LintContext) -> Iterator[Finding]:
     """Find arXiv ids that are of another time than the paper."""
     for paper in subject.papers:
         for arxiv, keys in subject.arxivs[paper.id].items():
@@ -133,12 +135,16 @@ def arxiv_year(subject: Subject) -> Iterator[Finding]:
                 fits = range(year - (month == 1), year + (month == 12) + 1)
             else:
                 kind = subject.kind(form.venue)
-                waits = _WAITING.get(kind, _WAITS) if kind else max(_WAITING.values())
-                fits = range(year - _POSTED_LATE, year + waits + 1)
+                waits = (
+                    _WAITING_YEARS_BY_KIND.get(kind, _WAITING_YEARS)
+                    if kind
+                    else max(_WAITING_YEARS_BY_KIND.values())
+                )
+                fits = range(year - _POSTED_LATE_YEARS, year + waits + 1)
             # A year in the future is another rule's.
             if form.year is None or form.year in fits or form.year > subject.today.year + 1:
                 continue
-            is_arxiv = key(form.venue) == "arxiv"
+            is_arxiv = normalize_venue(form.venue) == "arxiv"
             yield Finding(
                 paper.id,
                 ("year",),
@@ -149,7 +155,7 @@ def arxiv_year(subject: Subject) -> Iterator[Finding]:
             break
 
 
-def arxiv_link(subject: Subject) -> Iterator[Finding]:
+def arxiv_link(subject: LintContext) -> Iterator[Finding]:
     """Find links to another paper on arXiv than the paper's own."""
     for paper in subject.papers:
         (own, _), *others = subject.arxivs[paper.id].items() or [("", ())]

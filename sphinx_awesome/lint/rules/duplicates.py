@@ -10,28 +10,28 @@ from typing import NamedTuple, TypeAlias
 
 from ...core.model import Entry
 from ...core.problem import Severity
-from ...core.same_work import Same, are_by_others, words
+from ...core.same_work import DuplicatePair, have_other_authors, title_words
 from ...core.venues import VenueKind
-from ..context import Finding, Rival, Rule, Subject
+from ..context import Finding, LintContext, Rival, Rule
 
 _Words: TypeAlias = tuple[str, ...]
 
-_RAREST = 4  # words under which a title is looked for
+_RARE_TITLE_WORDS = 4  # words under which a title is looked for
 
-_NEIGHBOURS = 8  # of a title among those that share a word with it
+_NEIGHBOUR_TITLES = 8  # of a title among those that share a word with it
 
-_FEWEST = 5  # words of a title that says enough
+_MIN_TITLE_WORDS = 5  # words of a title that says enough
 
-_FEW = 2  # different words of two titles that bear one name
+_SAME_NAME_DIFFERENT_WORDS = 2  # different words of two titles that bear one name
 
-_MOST = 4  # different words of titles that are worth a closer look
+_MAX_DIFFERENT_WORDS = 4  # different words of titles that are worth a closer look
 
 _SMALL = frozenset(
     {"a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to"}
     | {"toward", "towards", "using", "via", "with", "based"}
 )
 
-_SHORTEST = 6  # letters of a word that is misspelt and not another one
+_MIN_MISSPELT_LETTERS = 6  # letters of a word that is misspelt and not another one
 
 # Words that differ by these alone mean another thing.
 _PREFIX = re.compile(
@@ -58,7 +58,7 @@ class _Title(NamedTuple):
     """The name before its colon, or ""."""
 
 
-def near_titles(subject: Subject) -> Iterator[tuple[Entry, Entry]]:
+def similar_titles(subject: LintContext) -> Iterator[tuple[Entry, Entry]]:
     """Pairs of papers whose titles are nearly the same; each paper is the second of one at most."""
     titles = [_taken_apart(n, p.title, subject.words[p.id]) for n, p in enumerate(subject.papers)]
     pairs = {
@@ -81,13 +81,13 @@ def near_titles(subject: Subject) -> Iterator[tuple[Entry, Entry]]:
 def _taken_apart(number: int, title: str, all_words: _Words) -> _Title:
     name, colon, rest = title.partition(":")
     first, _, others = title.partition(" ")
-    rests = [words(rest), words(others) if _is_name(first) else ()]
+    rests = [title_words(rest), title_words(others) if _is_name(first) else ()]
     return _Title(
         all_words,
         number,
         frozenset(all_words),
         tuple(sorted(_COUNTING.findall(title))),
-        tuple(found for found in rests if len(found) >= _FEWEST),
+        tuple(found for found in rests if len(found) >= _MIN_TITLE_WORDS),
         name if colon and _is_name(name) else "",
     )
 
@@ -102,9 +102,9 @@ def _blocks(titles: Sequence[_Title]) -> Iterator[list[_Title]]:
     counts = Counter(word for title in titles for word in title.distinct)
     blocks: dict[str, list[_Title]] = defaultdict(list)
     for title in titles:
-        if len(title.words) >= _FEWEST:
+        if len(title.words) >= _MIN_TITLE_WORDS:
             shared = sorted((counts[word], word) for word in title.distinct if counts[word] > 1)
-            for _, word in shared[:_RAREST]:
+            for _, word in shared[:_RARE_TITLE_WORDS]:
                 blocks[word].append(title)
     return (sorted(block, key=lambda title: title[:2]) for block in blocks.values())
 
@@ -112,8 +112,8 @@ def _blocks(titles: Sequence[_Title]) -> Iterator[list[_Title]]:
 def _neighbours(block: Sequence[_Title]) -> Iterator[tuple[int, int]]:
     """Pairs of papers whose titles stand near each other and differ by few words."""
     for index, title in enumerate(block):
-        for other in block[index + 1 : index + 1 + _NEIGHBOURS]:
-            if len(title.distinct ^ other.distinct) <= _MOST:
+        for other in block[index + 1 : index + 1 + _NEIGHBOUR_TITLES]:
+            if len(title.distinct ^ other.distinct) <= _MAX_DIFFERENT_WORDS:
                 yield title.number, other.number
 
 
@@ -123,17 +123,17 @@ def _are_near(first: _Title, second: _Title) -> bool:
     if second.words in first.rests or first.words in second.rests:
         return True
     is_one_name = first.name and first.name == second.name
-    if is_one_name and len(first.distinct ^ second.distinct) <= _FEW:
+    if is_one_name and len(first.distinct ^ second.distinct) <= _SAME_NAME_DIFFERENT_WORDS:
         return True
     return _is_misspelt(first.words, second.words)
 
 
-def _are_known_as_two(subject: Subject, first: Entry, second: Entry) -> bool:
+def _are_known_as_two(subject: LintContext, first: Entry, second: Entry) -> bool:
     """Whether the list says otherwise that two papers are two: to arXiv, or by their authors."""
     ours, theirs = subject.arxivs[first.id], subject.arxivs[second.id]
     if ours and theirs and not ours.keys() & theirs.keys():
         return True
-    return are_by_others(first, second)
+    return have_other_authors(first, second)
 
 
 def _is_misspelt(a: _Words, b: _Words) -> bool:
@@ -147,17 +147,20 @@ def _is_misspelt(a: _Words, b: _Words) -> bool:
 
 def _is_slip(x: str, y: str) -> bool:
     """Whether a word can be another one misspelt."""
-    if min(len(x), len(y)) < _SHORTEST or {x, _PREFIX.sub("", x)} & {y, _PREFIX.sub("", y)}:
+    if min(len(x), len(y)) < _MIN_MISSPELT_LETTERS or {x, _PREFIX.sub("", x)} & {
+        y,
+        _PREFIX.sub("", y),
+    }:
         return False
     return SequenceMatcher(None, x, y, autojunk=False).ratio() >= 0.85
 
 
-def _is_both_forms(subject: Subject, pair: Same) -> bool:
+def _is_both_forms(subject: LintContext, pair: DuplicatePair) -> bool:
     kinds = {subject.kind(pair.first.venue), subject.kind(pair.second.venue)}
     return VenueKind.PREPRINT in kinds and not kinds <= {VenueKind.PREPRINT, None}
 
 
-def _section(subject: Subject, pair: Same) -> str:
+def _section(subject: LintContext, pair: DuplicatePair) -> str:
     """The first section that shows both, or ""."""
     other = subject.sections[pair.second.id]
     return next((section for section in subject.sections[pair.first.id] if section in other), "")
@@ -167,10 +170,10 @@ def _where(paper: Entry) -> str:
     return " ".join(filter(None, [paper.venue, str(paper.year or "")]))
 
 
-def duplicate_paper(subject: Subject) -> Iterator[Finding]:
+def duplicate_paper(subject: LintContext) -> Iterator[Finding]:
     """Find papers that two sections tell."""
 
-    def message(here: Entry, there: Entry, pair: Same) -> str:
+    def message(here: Entry, there: Entry, pair: DuplicatePair) -> str:
         return f"the paper is told already, as {subject.name(there, here)}: both have {pair.what}"
 
     for pair in subject.same:
@@ -192,7 +195,7 @@ def duplicate_paper(subject: Subject) -> Iterator[Finding]:
             )
 
 
-def twice_in_section(subject: Subject) -> Iterator[Finding]:
+def twice_in_section(subject: LintContext) -> Iterator[Finding]:
     """Find papers that one section tells twice."""
     for pair in subject.same:
         if not _is_both_forms(subject, pair) and (section := _section(subject, pair)):
@@ -214,11 +217,11 @@ def twice_in_section(subject: Subject) -> Iterator[Finding]:
             )
 
 
-def preprint_and_published(subject: Subject) -> Iterator[Finding]:
+def preprint_and_published(subject: LintContext) -> Iterator[Finding]:
     """Find papers that are listed in both of their forms."""
     hint = "keep one: the published form with `arxiv`, or the preprint with `published.venue`"
 
-    def message(here: Entry, there: Entry, pair: Same) -> str:
+    def message(here: Entry, there: Entry, pair: DuplicatePair) -> str:
         section = _section(subject, pair)
         return (
             f"the paper is listed as {_where(here)} here and as {_where(there)} at "
@@ -235,11 +238,11 @@ def preprint_and_published(subject: Subject) -> Iterator[Finding]:
             yield Finding(second.id, pair.keys, message(second, first, pair), hint, rival=rival)
 
 
-def near_title(subject: Subject) -> Iterator[Finding]:
+def near_title(subject: LintContext) -> Iterator[Finding]:
     """Find papers whose titles are nearly those of others."""
     told = {pair.second.id for pair in subject.same}
     hint = "if they are one paper, keep one of the two"
-    for first, second in near_titles(subject):
+    for first, second in similar_titles(subject):
         if not {first.id, second.id} & told:
             turned = f"the title is nearly that of {subject.name(second, first)}"
             rival = Rival(first.id, ("title",), turned, hint, hint)

@@ -11,7 +11,7 @@ from ...core.model import Entry
 from ...core.person_names import ET_AL, is_doubtful, loosely_split, may_be_group, split_people
 from ...core.problem import KeyPath
 from ...core.text import clean
-from ..context import Finding, Rule, Subject
+from ..context import Finding, LintContext, Rule
 
 _BEYOND_ASCII = re.compile(r"[^\0-\x7f]{2,}")
 
@@ -26,7 +26,7 @@ _SIGNS = "\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u203a\xbb"
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,5});", re.IGNORECASE)
 
 
-def repaired(text: str) -> str:
+def repair_encoding(text: str) -> str:
     """A text without UTF-8 that was read as Windows-1252, and without HTML's entities.
 
     >>> repaired("visionâ€“language"), repaired("R&amp;D")
@@ -67,13 +67,13 @@ def _texts(paper: Entry) -> Iterator[tuple[KeyPath, str]]:
         yield from (((field, number), text) for number, text in enumerate(getattr(paper, field)))
 
 
-def mojibake(subject: Subject) -> Iterator[Finding]:
+def mojibake(subject: LintContext) -> Iterator[Finding]:
     """Find texts with characters that were decoded wrongly."""
     for paper in subject.papers:
         for keys, text in _texts(paper):
             if text.isascii() and "&" not in text:
                 continue
-            new = clean(repaired(text))
+            new = clean(repair_encoding(text))
             if new != text:
                 yield Finding(
                     paper.id,
@@ -94,7 +94,7 @@ def mojibake(subject: Subject) -> Iterator[Finding]:
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
-def capitals(subject: Subject) -> Iterator[Finding]:
+def capitals(subject: LintContext) -> Iterator[Finding]:
     """Find titles in capitals."""
     for paper in subject.papers:
         if paper.title.isupper() and len(_LONG_WORD.findall(paper.title)) >= 3:
@@ -111,7 +111,7 @@ _ABBREVIATION = re.compile(
 )
 
 
-def trailing_stop(subject: Subject) -> Iterator[Finding]:
+def trailing_stop(subject: LintContext) -> Iterator[Finding]:
     """Find titles that end with a full stop."""
     for paper in subject.papers:
         title = paper.title
@@ -126,7 +126,7 @@ def trailing_stop(subject: Subject) -> Iterator[Finding]:
             )
 
 
-def author_name(subject: Subject) -> Iterator[Finding]:
+def author_name(subject: LintContext) -> Iterator[Finding]:
     """Find authors that are several, or whose last name stands first."""
     for paper in subject.papers:
         for number, author in enumerate(paper.named_authors):

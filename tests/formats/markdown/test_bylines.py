@@ -8,13 +8,13 @@ from __future__ import annotations
 import pytest
 
 from sphinx_awesome.core.model import Entry
-from sphinx_awesome.formats.markdown import Reading, read
+from sphinx_awesome.formats.markdown import MarkdownReading, read
 
 PDF = "https://example.org/paper.pdf"
 TWO = ("Ann Lee", "Bo Ito")
 
 
-def reads(source: str) -> Reading:
+def reads(source: str) -> MarkdownReading:
     return read(f"# Lists\n\n## Topic\n\n{source}\n")
 
 

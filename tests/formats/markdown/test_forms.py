@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from sphinx_awesome.core.model import Entry
-from sphinx_awesome.formats.markdown import Kind, read
+from sphinx_awesome.formats.markdown import LineStatus, read
 
 ARXIV = "https://arxiv.org/abs/2101.00001"
 PDF = "https://example.org/paper.pdf"
@@ -649,4 +649,4 @@ def test_workshops_are_no_papers_where_workshops_are_told() -> None:
 def test_every_line_of_a_form_is_told() -> None:
     source = FORMS["bullets with labels"].source
     reading = read(source)
-    assert reading.account.totals[Kind.PAPER] == source.count("\n") + 1
+    assert reading.account.totals[LineStatus.PAPER] == source.count("\n") + 1

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_awesome.core.problem import Code
+from sphinx_awesome.core.problem import ProblemCode
 from sphinx_awesome.core.venues import Venue, VenueKind, Venues
-from sphinx_awesome.formats.markdown import Kind, keys, read
+from sphinx_awesome.formats.markdown import LineStatus, identity_keys, read
 
 ARXIV = "https://arxiv.org/abs/2101.0000"
 
@@ -68,7 +68,7 @@ def test_front_matter_and_html_headings() -> None:
     )
     assert reading.whole.title == "Lists"
     assert [s.title for s in reading.whole.sections.values()] == ["A topic"]
-    assert reading.account.totals[Kind.STRUCTURE] == 4
+    assert reading.account.totals[LineStatus.STRUCTURE] == 4
     assert titles(f"---\n\n# L\n## A\n{paper(1)}") == ["A"]
     assert titles(f"---\nname: x\n---\n# L\n## A\n{paper(1)}") == ["A"]
 
@@ -93,14 +93,14 @@ def test_a_paper_that_is_told_twice_is_one() -> None:
 
 def test_what_two_places_say_otherwise_is_reported() -> None:
     (problem,) = read(f"# L\n## A\n{paper(1)}{paper(1, venue='CVPR 2021')}").problems
-    assert (problem.code, problem.span.line) == (Code.DISAGREE, 4)
+    assert (problem.code, problem.span.line) == (ProblemCode.DISAGREE, 4)
     assert "the year 2021 here and 2020 before" in problem.message
 
 
 def test_two_papers_with_one_address_stay_two() -> None:
     reading = read(f"# L\n## A\n{paper(1)}{paper(1, 'Quite Another Work about Something Else')}")
     assert len(reading.whole.entries) == 2
-    assert [p.code for p in reading.problems] == [Code.DISAGREE]
+    assert [p.code for p in reading.problems] == [ProblemCode.DISAGREE]
 
 
 def test_a_longer_title_is_the_same_paper() -> None:
@@ -124,7 +124,7 @@ def test_ids_are_kept_where_they_are_given() -> None:
     given = {"arxiv:2101.00001": "first", "title:learningtoreadthelistofnumber2inwords": "second"}
     reading = read(source, ids={**given, "arxiv:2101.00003": "Not an id"})
     assert list(reading.whole.entries) == ["first", "second", "2020-learning"]
-    assert keys(reading.whole.entries["first"])[0] == "arxiv:2101.00001"
+    assert identity_keys(reading.whole.entries["first"])[0] == "arxiv:2101.00001"
 
 
 def test_ids_of_papers_and_sections_keep_apart() -> None:
@@ -137,7 +137,7 @@ def test_ids_of_papers_and_sections_keep_apart() -> None:
     assert list(whole.entries) == ["ratchet-2", "ratchet-3"]
     doi = "- [A Work with a Name](https://doi.org/10.1000/182), CVPR 2020\n"
     (entry,) = read(f"# L\n## A\n{doi}").whole.entries.values()
-    assert keys(entry) == ["doi:10.1000/182", "title:aworkwithaname"]
+    assert identity_keys(entry) == ["doi:10.1000/182", "title:aworkwithaname"]
 
 
 def test_venues_that_nobody_knows_become_venues() -> None:
@@ -164,7 +164,11 @@ def test_addresses_that_cannot_be_kept_are_reported() -> None:
         f"[x](https://a@b) [y]({long})\n"
     )
     reading = read(source, "list.md")
-    assert [p.code for p in reading.problems] == [Code.RELATIVE, Code.URL, Code.URL]
+    assert [p.code for p in reading.problems] == [
+        ProblemCode.RELATIVE,
+        ProblemCode.URL,
+        ProblemCode.URL,
+    ]
     assert {str(p.span).rpartition(":")[0] for p in reading.problems} == {"list.md:3"}
     first = min(reading.problems, key=lambda p: p.span)
     assert source.split("\n")[2][first.span.column - 1 :].startswith("cite/x.txt")
@@ -176,28 +180,28 @@ def test_files_beside_a_list_are_linked_if_it_is_known_where_it_is() -> None:
     (entry,) = reading.whole.entries.values()
     assert entry.links["bib"] == "https://github.com/me/it/blob/HEAD/docs/cite/x.txt"
     assert entry.links["slides"] == "https://github.com/me/it/blob/HEAD/b.pdf"
-    assert [(p.code, "nan" in p.message) for p in reading.problems] == [(Code.URL, True)]
+    assert [(p.code, "nan" in p.message) for p in reading.problems] == [(ProblemCode.URL, True)]
 
 
 def test_hidden_characters_are_reported() -> None:
     hidden = paper(1, "Reading of a\u200b List")
     (problem,) = read(f"# L\n## A\n{hidden}").problems
-    assert problem.code is Code.CHARACTER
+    assert problem.code is ProblemCode.CHARACTER
 
 
 def test_what_stands_out_among_papers_is_reported_and_kept() -> None:
     odd = "- Some remark about nothing in particular\n"
     reading = read(f"# L\n## A\n{paper(1)}{paper(2)}{odd}{paper(3)}")
     (problem,) = reading.problems
-    assert (problem.code, problem.span.line) == (Code.READING, 5)
-    assert reading.account.totals[Kind.PROBLEM] == 1
+    assert (problem.code, problem.span.line) == (ProblemCode.READING, 5)
+    assert reading.account.totals[LineStatus.PROBLEM] == 1
     assert odd in reading.prose["a"]
-    assert [line.number for line in reading.account.of(Kind.PROBLEM)] == [5]
+    assert [line.number for line in reading.account.of(LineStatus.PROBLEM)] == [5]
 
 
 def test_blank_lines_of_what_stands_out_stay_blank() -> None:
     reading = read(f"# L\n## A\n{paper(1)}{paper(2)}{paper(3)}\n- Some remark\n\n  that goes on\n")
-    assert reading.account.totals[Kind.PROBLEM] == 2
+    assert reading.account.totals[LineStatus.PROBLEM] == 2
 
 
 def test_papers_among_papers_need_say_less() -> None:
@@ -322,7 +326,7 @@ def test_tables() -> None:
         (f"Learning to Read List {n}", "CVPR", 2021) for n in range(4)
     ]
     assert reading.dates[entries[1].id] == "2021-02-02"
-    assert reading.account.totals[Kind.STRUCTURE] == 4
+    assert reading.account.totals[LineStatus.STRUCTURE] == 4
     headless = read(
         f"# L\n## A\n{rows.split(chr(10))[0]}\n|---|---|---|---|\n" + rows.split("\n", 1)[1]
     )
@@ -340,13 +344,16 @@ def test_tables_in_html() -> None:
     assert [e.title for e in reading.whole.entries.values()] == [
         f"Learning to Read List {n}" for n in range(4)
     ]
-    assert reading.account.totals[Kind.PAPER] == 12
+    assert reading.account.totals[LineStatus.PAPER] == 12
     assert not read("<table><tr></tr><td>x</td></table><h2></h2><li>y</li>").whole.entries
 
 
 def test_encodings() -> None:
     reading = read(f"\ufeff# L\r\n## A\r\n{paper(1)}")
-    assert [p.code for p in reading.problems] == [Code.BYTE_ORDER_MARK, Code.LINE_ENDS]
+    assert [p.code for p in reading.problems] == [
+        ProblemCode.BYTE_ORDER_MARK,
+        ProblemCode.LINE_ENDS,
+    ]
     assert len(reading.whole.entries) == 1
     assert read("").account.lines == ()
 
@@ -449,7 +456,7 @@ def test_headings_are_papers_whose_files_stand_beside_the_list(name: str, folder
         {label: folder + url.replace("{n}", n) for label, url in links.items() if folder}
         for n in WORDS
     ]
-    assert {p.code for p in reading.problems} == (set() if folder else {Code.RELATIVE})
+    assert {p.code for p in reading.problems} == (set() if folder else {ProblemCode.RELATIVE})
     assert [section.title for section in reading.whole.sections.values()] == ["Topic"]
 
 

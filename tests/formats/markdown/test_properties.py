@@ -12,8 +12,8 @@ from markdown_it import MarkdownIt
 
 from sphinx_awesome.core.slugs import is_id
 from sphinx_awesome.core.text import clean
-from sphinx_awesome.core.urls import why_not_url
-from sphinx_awesome.formats.markdown import Kind, Reading, read
+from sphinx_awesome.core.urls import url_error
+from sphinx_awesome.formats.markdown import LineStatus, MarkdownReading, read
 from sphinx_awesome.formats.markdown.document.parser import NORMAL
 
 PIECES = (
@@ -108,30 +108,32 @@ def lines_of(text: str) -> list[str]:
     return lines if lines[-1] else lines[:-1]
 
 
-def check(text: str, reading: Reading) -> None:
+def check(text: str, reading: MarkdownReading) -> None:
     source = lines_of(text)
     account = reading.account
     assert [line.number for line in account.lines] == list(range(1, len(source) + 1))
     assert sum(account.totals.values()) == len(source)
-    assert account.totals == {kind: Counter(x.kind for x in account.lines)[kind] for kind in Kind}
+    assert account.totals == {
+        kind: Counter(x.kind for x in account.lines)[kind] for kind in LineStatus
+    }
     whole = reading.whole
     for line, words in zip(account.lines, source, strict=True):
-        assert (line.kind is Kind.BLANK) == (not words.strip())
+        assert (line.kind is LineStatus.BLANK) == (not words.strip())
         assert (
             line.place in whole.entries
-            if line.kind is Kind.PAPER
+            if line.kind is LineStatus.PAPER
             else line.place in {"", *whole.sections}
         )
-        if line.kind in {Kind.PROSE, Kind.PROBLEM} and words.strip():
+        if line.kind in {LineStatus.PROSE, LineStatus.PROBLEM} and words.strip():
             assert words in reading.prose[line.place].split("\n")
-    told = {line.place for line in account.lines if line.kind is Kind.PAPER}
+    told = {line.place for line in account.lines if line.kind is LineStatus.PAPER}
     assert told == set(whole.entries)
     for paper, entry in whole.entries.items():
         assert entry.id == paper
         assert is_id(paper)
         assert entry.title
         assert whole.sections_of(paper)
-        assert not any(map(why_not_url, entry.links.values()))
+        assert not any(map(url_error, entry.links.values()))
         for field in (
             entry.title,
             entry.venue,

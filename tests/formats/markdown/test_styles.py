@@ -8,10 +8,10 @@ from __future__ import annotations
 import pytest
 
 from sphinx_awesome.core.model import Entry
-from sphinx_awesome.formats.markdown import Reading, read
-from sphinx_awesome.formats.markdown.words.authors import leading_authors, people
+from sphinx_awesome.formats.markdown import MarkdownReading, read
+from sphinx_awesome.formats.markdown.words.authors import leading_authors, read_authors
 from sphinx_awesome.formats.markdown.words.dates import year_month
-from sphinx_awesome.formats.markdown.words.fragments import is_noise
+from sphinx_awesome.formats.markdown.words.fragments import is_ignorable
 
 TITLE = "Learning to Read Lists"
 PDF = "https://example.org/paper.pdf"
@@ -20,7 +20,7 @@ PAGE = "https://lists.example.org/1"
 CODE = "https://github.com/ann/work"
 
 
-def reads(source: str) -> Reading:
+def reads(source: str) -> MarkdownReading:
     return read(f"# Lists\n\n## Topic\n\n{source}\n")
 
 
@@ -285,7 +285,7 @@ def test_addresses_that_lead_nowhere_are_one_problem_a_paper() -> None:
     ],
 )
 def test_names(text: str, names: tuple[str, ...]) -> None:
-    assert people(text).names == names
+    assert read_authors(text).names == names
 
 
 @pytest.mark.parametrize(
@@ -305,12 +305,12 @@ def test_numbers_that_are_no_months(token: str) -> None:
     ["12(3):1-9", "pp. 1-9", "vol. 3, no. 2", "3.4k stars", "Citations: 12", "cs.CV", "arXiv"],
 )
 def test_noise(text: str) -> None:
-    assert is_noise(text)
+    assert is_ignorable(text)
 
 
 @pytest.mark.parametrize("text", ["Oral", "best of 3", "version 2", "x" * 99, "stars"])
 def test_what_is_no_noise(text: str) -> None:
-    assert not is_noise(text)
+    assert not is_ignorable(text)
 
 
 def test_a_table_of_names_tells_no_papers() -> None:

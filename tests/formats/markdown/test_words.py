@@ -5,26 +5,30 @@ from __future__ import annotations
 import pytest
 
 from sphinx_awesome.core.venues import Venue, VenueKind, Venues
-from sphinx_awesome.formats.markdown.words.authors import looks_like_name, people, split_et_al
+from sphinx_awesome.formats.markdown.words.authors import name_likelihood, read_authors, split_et_al
 from sphinx_awesome.formats.markdown.words.dates import date
-from sphinx_awesome.formats.markdown.words.fragments import tidy, words
+from sphinx_awesome.formats.markdown.words.fragments import count_words, tidy
 from sphinx_awesome.formats.markdown.words.link_kinds import (
-    Leads,
-    bare,
+    UrlKind,
+    badge_text,
+    classify_url,
+    clean_url,
+    fold_label,
     is_label,
-    label,
-    labelled,
-    last_label,
-    mended,
-    only_label,
-    says_paper,
-    shield,
-    target,
+    is_only_labels,
+    link_label_of,
+    names_paper,
+    split_label,
+    trailing_label,
 )
-from sphinx_awesome.formats.markdown.words.venue_mentions import Places, is_track, kind_of
+from sphinx_awesome.formats.markdown.words.venue_mentions import (
+    VenueFinder,
+    guess_venue_kind,
+    is_track,
+)
 from sphinx_awesome.formats.toml.directory import packaged_venues
 
-PLACES = Places(Venues(packaged_venues()))
+PLACES = VenueFinder(Venues(packaged_venues()))
 
 
 @pytest.mark.parametrize(
@@ -74,7 +78,7 @@ def test_dates(text: str, expected: str | None) -> None:
     ],
 )
 def test_names(text: str, names: list[str]) -> None:
-    found = people(text)
+    found = read_authors(text)
     assert list(found.names) == names
     assert found.sure >= 0.6
 
@@ -95,21 +99,25 @@ def test_names(text: str, names: list[str]) -> None:
     ],
 )
 def test_what_is_no_names(text: str) -> None:
-    assert people(text).sure < 0.6
+    assert read_authors(text).sure < 0.6
 
 
 def test_long_names_are_not_turned_round() -> None:
     names = ("One Two Three Four", "Ann", "Lee", "Bo")
-    assert people("One Two Three Four, Ann and Lee, Bo").names == names
+    assert read_authors("One Two Three Four, Ann and Lee, Bo").names == names
 
 
 def test_a_name_alone_is_less_sure() -> None:
-    assert people("OpenAI").sure < people("Ann Lee").sure < people("Ann Lee, Bo Chen").sure
+    assert (
+        read_authors("OpenAI").sure
+        < read_authors("Ann Lee").sure
+        < read_authors("Ann Lee, Bo Chen").sure
+    )
     assert split_et_al("no such words") is None
-    assert looks_like_name("Ann Mary Sue Bob Tim Lee") < 1
-    assert looks_like_name("von der") == 0
-    assert looks_like_name("X") == 0
-    assert looks_like_name("a" * 70) == 0
+    assert name_likelihood("Ann Mary Sue Bob Tim Lee") < 1
+    assert name_likelihood("von der") == 0
+    assert name_likelihood("X") == 0
+    assert name_likelihood("a" * 70) == 0
 
 
 @pytest.mark.parametrize(
@@ -149,7 +157,7 @@ def test_known_venues(text: str, name: str, year: int, track: str) -> None:
 
 
 def test_publishers_and_findings_of_venues() -> None:
-    places = Places(Venues([Venue("XY"), Venue("Findings of XY")]))
+    places = VenueFinder(Venues([Venue("XY"), Venue("Findings of XY")]))
     for text, name in (("IEEE XY 2020", "XY"), ("XY (Findings) 2020", "Findings of XY")):
         found = places.find(text)
         assert found
@@ -204,7 +212,7 @@ def test_unknown_venues_by_their_words(text: str, sure: float) -> None:
     ],
 )
 def test_kinds_of_venues(name: str, kind: VenueKind | None) -> None:
-    assert kind_of(name) == kind
+    assert guess_venue_kind(name) == kind
 
 
 def test_tracks() -> None:
@@ -215,45 +223,45 @@ def test_tracks() -> None:
 @pytest.mark.parametrize(
     ("address", "leads"),
     [
-        ("https://arxiv.org/pdf/2107.02104v2.pdf", Leads.ARXIV),
-        ("((https://arxiv.org/abs/2107.02104))", Leads.ARXIV),
-        ("https://doi.org/10.48550/arXiv.2107.02104", Leads.ARXIV),
-        ("https://arxiv.org/abs/cs.LG/0112017", Leads.ARXIV),
-        ("https://doi.org/10.1000/182", Leads.DOI),
-        ("https://link.springer.com/chapter/10.1007/978-3-030-87199-4_7", Leads.PAPER),
-        ("https://openreview.net/forum?id=x", Leads.OPENREVIEW),
-        ("https://aclanthology.org/2021.emnlp-main.288", Leads.PAPER),
-        ("https://example.org/a.pdf?x=1", Leads.PAPER),
-        ("https://github.com/a/b/blob/main/paper.pdf", Leads.PAPER),
-        ("https://github.com/a/b", Leads.CODE),
-        ("https://huggingface.co/datasets/a/b", Leads.DATA),
-        ("https://huggingface.co/a/b", Leads.MODEL),
-        ("https://huggingface.co/spaces/a/b", Leads.DEMO),
-        ("https://a.github.io/b", Leads.PROJECT),
-        ("https://www.youtube.com/watch?v=x", Leads.VIDEO),
-        ("https://img.shields.io/badge/a-b", Leads.BADGE),
-        ("https://example.org/", Leads.OTHER),
-        ("#section", Leads.NOWHERE),
-        ("citations/x.txt", Leads.NOWHERE),
-        ("", Leads.NOWHERE),
+        ("https://arxiv.org/pdf/2107.02104v2.pdf", UrlKind.ARXIV),
+        ("((https://arxiv.org/abs/2107.02104))", UrlKind.ARXIV),
+        ("https://doi.org/10.48550/arXiv.2107.02104", UrlKind.ARXIV),
+        ("https://arxiv.org/abs/cs.LG/0112017", UrlKind.ARXIV),
+        ("https://doi.org/10.1000/182", UrlKind.DOI),
+        ("https://link.springer.com/chapter/10.1007/978-3-030-87199-4_7", UrlKind.PAPER),
+        ("https://openreview.net/forum?id=x", UrlKind.OPENREVIEW),
+        ("https://aclanthology.org/2021.emnlp-main.288", UrlKind.PAPER),
+        ("https://example.org/a.pdf?x=1", UrlKind.PAPER),
+        ("https://github.com/a/b/blob/main/paper.pdf", UrlKind.PAPER),
+        ("https://github.com/a/b", UrlKind.CODE),
+        ("https://huggingface.co/datasets/a/b", UrlKind.DATA),
+        ("https://huggingface.co/a/b", UrlKind.MODEL),
+        ("https://huggingface.co/spaces/a/b", UrlKind.DEMO),
+        ("https://a.github.io/b", UrlKind.PROJECT),
+        ("https://www.youtube.com/watch?v=x", UrlKind.VIDEO),
+        ("https://img.shields.io/badge/a-b", UrlKind.BADGE),
+        ("https://example.org/", UrlKind.OTHER),
+        ("#section", UrlKind.NOWHERE),
+        ("citations/x.txt", UrlKind.NOWHERE),
+        ("", UrlKind.NOWHERE),
     ],
 )
-def test_where_addresses_lead(address: str, leads: Leads) -> None:
-    assert target(address).leads is leads
+def test_where_addresses_lead(address: str, leads: UrlKind) -> None:
+    assert classify_url(address).leads is leads
 
 
 def test_addresses_are_mended() -> None:
-    assert mended("<https://a.org/b c>") == "https://a.org/b%20c"
-    assert mended("arxiv.org/abs/1") == "https://arxiv.org/abs/1"
-    assert mended("https://a.org/x_(y)") == "https://a.org/x_(y)"
-    assert mended("https://a.org/x)") == "https://a.org/x"
+    assert clean_url("<https://a.org/b c>") == "https://a.org/b%20c"
+    assert clean_url("arxiv.org/abs/1") == "https://arxiv.org/abs/1"
+    assert clean_url("https://a.org/x_(y)") == "https://a.org/x_(y)"
+    assert clean_url("https://a.org/x)") == "https://a.org/x"
     wrapped = "https://www.google.com/url?sa=t&url=https%3A%2F%2Fa.org%2Fb&opi=1"
-    assert mended(wrapped) == "https://a.org/b"
-    assert len(mended("(" * 5000)) == 5000
-    assert target("https://arxiv.org/abs/CS.lg/0112017").arxiv == "cs.LG/0112017"
-    assert target("https://doi.org/10.1000/182.").doi == "10.1000/182"
-    assert target("https://doi.org/10.1000/x|y").doi == ""
-    assert target("https://link.springer.com/article/10.1007/é").doi == ""
+    assert clean_url(wrapped) == "https://a.org/b"
+    assert len(clean_url("(" * 5000)) == 5000
+    assert classify_url("https://arxiv.org/abs/CS.lg/0112017").arxiv == "cs.LG/0112017"
+    assert classify_url("https://doi.org/10.1000/182.").doi == "10.1000/182"
+    assert classify_url("https://doi.org/10.1000/x|y").doi == ""
+    assert classify_url("https://link.springer.com/article/10.1007/é").doi == ""
 
 
 @pytest.mark.parametrize(
@@ -273,40 +281,40 @@ def test_addresses_are_mended() -> None:
     ],
 )
 def test_labels_of_links(text: str, address: str, expected: str) -> None:
-    assert label(text, target(address)) == expected
+    assert link_label_of(text, classify_url(address)) == expected
 
 
 def test_labels_from_badges() -> None:
-    code = target("https://github.com/a/b")
-    assert label("Star", code, "https://img.shields.io/github/stars/a/b") == "code"
-    site = target("https://a.org")
-    assert label("", site, "https://img.shields.io/badge/Project-9cf") == "project"
-    assert label("", site, "https://img.shields.io/badge/My_Site-9cf") == "My Site"
-    assert label("Website", site, "https://img.shields.io/badge/Website-9cf") == "Website"
-    assert shield("https://img.shields.io/badge/a__b--c-red") == "a_b-c"
-    assert shield("https://img.shields.io/badge/alone") == "alone"
-    assert shield("https://a.org/x.png") == ""
+    code = classify_url("https://github.com/a/b")
+    assert link_label_of("Star", code, "https://img.shields.io/github/stars/a/b") == "code"
+    site = classify_url("https://a.org")
+    assert link_label_of("", site, "https://img.shields.io/badge/Project-9cf") == "project"
+    assert link_label_of("", site, "https://img.shields.io/badge/My_Site-9cf") == "My Site"
+    assert link_label_of("Website", site, "https://img.shields.io/badge/Website-9cf") == "Website"
+    assert badge_text("https://img.shields.io/badge/a__b--c-red") == "a_b-c"
+    assert badge_text("https://img.shields.io/badge/alone") == "alone"
+    assert badge_text("https://a.org/x.png") == ""
 
 
 def test_what_is_a_label() -> None:
     assert all(map(is_label, ["pdf", "[Code]", "", "Official Code", "project page", "论文"]))
     assert not any(map(is_label, ["A Title of a Work", "Some Name"]))
-    assert says_paper("arXiv paper")
-    assert not says_paper("code")
-    assert bare("📄 [Paper]:") == "paper"
+    assert names_paper("arXiv paper")
+    assert not names_paper("code")
+    assert fold_label("📄 [Paper]:") == "paper"
 
 
 def test_texts_that_say_what_they_are() -> None:
-    assert labelled("Key Word: a; b") == ("tags", "a; b")
-    assert labelled("🔑 Keywords： a") == ("tags", "a")
-    assert labelled("TLDR this is short") == ("abstract", "this is short")
-    assert labelled("RATCHET: a transformer") is None
-    assert labelled("no colon") is None
-    assert last_label("and code: ") == "and code" or last_label("code: ") == "code"
-    assert last_label("Nothing of that") == ""
-    assert last_label("A Title: ") == ""
-    assert only_label("Code: [Paper]")
-    assert not only_label("A remark")
+    assert split_label("Key Word: a; b") == ("tags", "a; b")
+    assert split_label("🔑 Keywords： a") == ("tags", "a")
+    assert split_label("TLDR this is short") == ("abstract", "this is short")
+    assert split_label("RATCHET: a transformer") is None
+    assert split_label("no colon") is None
+    assert trailing_label("and code: ") == "and code" or trailing_label("code: ") == "code"
+    assert trailing_label("Nothing of that") == ""
+    assert trailing_label("A Title: ") == ""
+    assert is_only_labels("Code: [Paper]")
+    assert not is_only_labels("A remark")
 
 
 def test_titles_are_tidied() -> None:
@@ -316,4 +324,4 @@ def test_titles_are_tidied() -> None:
     assert tidy("Who Is I.B.M.") == "Who Is I.B.M."
     assert tidy('On "that".') == 'On "that"'
     assert tidy("A title”") == "A title"
-    assert words("一篇论文 title") == 4
+    assert count_words("一篇论文 title") == 4

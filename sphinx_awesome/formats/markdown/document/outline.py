@@ -9,7 +9,7 @@ from enum import Enum, IntFlag, StrEnum
 from functools import cached_property
 
 from ..words.dates import date
-from ..words.link_kinds import says_paper, target
+from ..words.link_kinds import classify_url, names_paper
 
 
 class Style(IntFlag):
@@ -23,7 +23,7 @@ class Style(IntFlag):
     STRUCK = 16
 
 
-class What(Enum):
+class NodeType(Enum):
     """What a mark is."""
 
     TEXT = "text"
@@ -37,10 +37,10 @@ class What(Enum):
 
 
 @dataclass(slots=True)
-class Mark:
+class InlineNode:
     """A piece of inline text."""
 
-    what: What
+    what: NodeType
     text: str = ""
     """Of a link, its text; of a picture, what stands for it."""
     style: Style = Style.PLAIN
@@ -52,22 +52,22 @@ class Mark:
     """Of a link, the address of the picture in it, if it has one."""
 
 
-def plain(pieces: Sequence[Mark]) -> str:
+def plain_text(pieces: Sequence[InlineNode]) -> str:
     """The text of some marks, without that of pictures."""
     return " ".join("".join(_plain(pieces)).split())
 
 
-def _plain(pieces: Sequence[Mark]) -> Iterator[str]:
+def _plain(pieces: Sequence[InlineNode]) -> Iterator[str]:
     for mark in pieces:
-        if mark.what is What.TEXT:
+        if mark.what is NodeType.TEXT:
             yield mark.text
-        elif mark.what is What.LINK:
+        elif mark.what is NodeType.LINK:
             yield "" if mark.badge else mark.text
         else:
             yield " "
 
 
-class Form(Enum):
+class ItemForm(Enum):
     """What an item is in the document."""
 
     BULLET = "bullet"
@@ -85,7 +85,7 @@ class Heading:
     level: int
     parent: int
     start: int
-    marks: list[Mark] = field(default_factory=list)
+    marks: list[InlineNode] = field(default_factory=list)
     holds_years: bool = False
     """Whether it is a topic of which the years follow as headings of no lower level."""
 
@@ -94,7 +94,7 @@ class Heading:
 class Item:
     """Something that may tell a paper."""
 
-    form: Form
+    form: ItemForm
     start: int
     """First line, counted from 0."""
     end: int
@@ -102,8 +102,8 @@ class Item:
     heading: int
     group: int
     """Number of the list, table or paragraph that it belongs to: what is told in one way."""
-    marks: list[Mark] = field(default_factory=list)
-    cells: list[list[Mark]] = field(default_factory=list)
+    marks: list[InlineNode] = field(default_factory=list)
+    cells: list[list[InlineNode]] = field(default_factory=list)
     """Of a row."""
     columns: tuple[str, ...] = ()
     """Of a row, the heads of its table."""
@@ -126,7 +126,7 @@ class Document:
     """A document, cut up."""
 
     lines: list[str]
-    kinds: list[Kind]
+    kinds: list[LineStatus]
     """Of each line, as far as its block tells: a paper is not among them yet."""
     headings: list[Heading]
     items: list[Item]
@@ -147,12 +147,12 @@ class Document:
     def structure(self, start: int, end: int) -> None:
         """Note lines that make the document and say nothing else."""
         for line in range(start, min(end, len(self.kinds))):
-            if self.kinds[line] is Kind.PROSE:
-                self.kinds[line] = Kind.STRUCTURE
+            if self.kinds[line] is LineStatus.PROSE:
+                self.kinds[line] = LineStatus.STRUCTURE
 
-    def add_heading(self, pieces: list[Mark], level: int, start: int, end: int) -> None:
+    def add_heading(self, pieces: list[InlineNode], level: int, start: int, end: int) -> None:
         """Begin what stands under a heading."""
-        title = plain(pieces)
+        title = plain_text(pieces)
         parent = self.heading
         dated = date(title) is not None
         if dated and self.headings[parent].level >= level and self._is_empty(parent, start):
@@ -174,14 +174,14 @@ class Document:
         """
         title = self.headings[heading].title
         is_topic = heading > 1 and bool(title) and date(title) is None
-        return is_topic and Kind.PROSE not in self.kinds[self.headings[heading].start : start]
+        return is_topic and LineStatus.PROSE not in self.kinds[self.headings[heading].start : start]
 
-    def item(self, form: Form, start: int, end: int) -> Item:
+    def item(self, form: ItemForm, start: int, end: int) -> Item:
         """An item where the reader is."""
         return Item(form, start, end, self.heading, self.group)
 
 
-class Kind(StrEnum):
+class LineStatus(StrEnum):
     """What became of a line."""
 
     PAPER = "paper"
@@ -196,12 +196,12 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReportedLine:
     """What became of one line of the source."""
 
     number: int
     """Counted from 1."""
-    kind: Kind
+    kind: LineStatus
     place: str = ""
     """Id of the paper that it tells, else id of the section where it stands ("" before the first).
 
@@ -210,22 +210,24 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Account:
+class LineReport:
     """All lines of the source in their order, each exactly once."""
 
-    lines: tuple[Line, ...] = ()
+    lines: tuple[ReportedLine, ...] = ()
 
     @cached_property
-    def totals(self) -> Mapping[Kind, int]:
+    def totals(self) -> Mapping[LineStatus, int]:
         """Lines of each kind; every kind is there, and the sum is the number of lines."""
         counted = Counter(line.kind for line in self.lines)
-        return {kind: counted[kind] for kind in Kind}
+        return {kind: counted[kind] for kind in LineStatus}
 
-    def of(self, *kinds: Kind) -> Iterable[Line]:
+    def of(self, *kinds: LineStatus) -> Iterable[ReportedLine]:
         """The lines of some kinds, in order."""
         return (line for line in self.lines if line.kind in kinds)
 
 
-def leads_to_paper(mark: Mark) -> bool:
+def leads_to_paper(mark: InlineNode) -> bool:
     """Whether a mark is a link to a paper, as its address or its label says."""
-    return mark.what is What.LINK and (target(mark.url).leads.is_paper or says_paper(mark.text))
+    return mark.what is NodeType.LINK and (
+        classify_url(mark.url).leads.is_paper or names_paper(mark.text)
+    )

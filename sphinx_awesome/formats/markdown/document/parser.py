@@ -9,11 +9,21 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ....core.text import fold
-from ..weights import _DETAILS, _LONGEST_CALL, DEEPEST_HEADING_LEVEL
+from ..weights import CLICK_CALL_WORDS, DEEPEST_HEADING_LEVEL, DETAILS_HEADING_LEVEL
 from ..words.authors import _words
-from ..words.fragments import decoded
-from ..words.link_kinds import target
-from .outline import Document, Form, Heading, Item, Kind, Mark, Style, What, plain
+from ..words.fragments import decode_entities
+from ..words.link_kinds import classify_url
+from .outline import (
+    Document,
+    Heading,
+    InlineNode,
+    Item,
+    ItemForm,
+    LineStatus,
+    NodeType,
+    Style,
+    plain_text,
+)
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>")
 
@@ -47,11 +57,11 @@ class _Walk:
     """The state while tokens are walked through."""
 
     def __init__(self) -> None:
-        self.marks: list[Mark] = []
+        self.marks: list[InlineNode] = []
         self.line = 0
         self.depths = dict.fromkeys(Style, 0)
         self.style = Style.PLAIN
-        self.link: Mark | None = None
+        self.link: InlineNode | None = None
         self.raised: list[int] = []
 
     def turn(self, style: Style, by: int) -> None:
@@ -67,7 +77,7 @@ class _Walk:
             case "code_inline":
                 self.text(token.content, Style.CODE)
             case "softbreak" | "hardbreak":
-                self.put(What.SOFT if token.type == "softbreak" else What.BREAK)
+                self.put(NodeType.SOFT if token.type == "softbreak" else NodeType.BREAK)
                 self.line += 1
             case "link_open":
                 self.open_link(str(token.attrs.get("href", "")))
@@ -91,20 +101,20 @@ class _Walk:
             if not self.link.text:
                 self.link.style = style
             self.link.text += text
-        elif self.marks and self.marks[-1].what is What.TEXT and self.marks[-1].style == style:
+        elif self.marks and self.marks[-1].what is NodeType.TEXT and self.marks[-1].style == style:
             self.marks[-1].text += text
         else:
-            self.marks.append(Mark(What.TEXT, text, style, line=self.line))
+            self.marks.append(InlineNode(NodeType.TEXT, text, style, line=self.line))
 
-    def put(self, what: What, text: str = "") -> None:
+    def put(self, what: NodeType, text: str = "") -> None:
         if self.link is not None:
             self.link.text += " "
         else:
-            self.marks.append(Mark(what, text, self.style, line=self.line))
+            self.marks.append(InlineNode(what, text, self.style, line=self.line))
 
     def open_link(self, url: str) -> None:
         self.close_link()
-        self.link = Mark(What.LINK, url=url, style=self.style, line=self.line)
+        self.link = InlineNode(NodeType.LINK, url=url, style=self.style, line=self.line)
 
     def close_link(self) -> None:
         if self.link is not None:
@@ -113,7 +123,7 @@ class _Walk:
 
     def image(self, alt: str, source: str) -> None:
         if self.link is None:
-            self.marks.append(Mark(What.IMAGE, alt, self.style, source, self.line))
+            self.marks.append(InlineNode(NodeType.IMAGE, alt, self.style, source, self.line))
         else:
             self.link.badge = self.link.badge or source
             if not self.link.text:
@@ -128,7 +138,7 @@ class _Walk:
         if style := _STYLES.get(name):
             self.turn(style, -1 if closing else 1)
         elif name == "br":
-            self.put(What.BREAK)
+            self.put(NodeType.BREAK)
         elif name == "a":
             self.close_link()
             if not closing and (url := _attributes(match[3]).get("href")):
@@ -140,12 +150,12 @@ class _Walk:
             self._raise(closing=closing)
         elif name in BLOCKS:
             self.close_link()
-            self.marks.append(Mark(What.TAG, f"{match[1]}{name}", line=self.line))
+            self.marks.append(InlineNode(NodeType.TAG, f"{match[1]}{name}", line=self.line))
 
     def _raise(self, *, closing: bool) -> None:
         if not closing:
             self.raised.append(len(self.marks))
-            self.marks.append(Mark(What.TEXT, "", self.style, line=self.line))
+            self.marks.append(InlineNode(NodeType.TEXT, "", self.style, line=self.line))
         elif self.raised:
             start = self.raised.pop()
             raised = self.marks[start:]
@@ -154,18 +164,18 @@ class _Walk:
             if power and self.marks[start - 1].style == raised[0].style:
                 self.marks[start - 1].text += raised[0].text
                 del self.marks[start:]
-            elif all(m.what is What.TEXT and _SIGNS.fullmatch(m.text) for m in raised):
+            elif all(m.what is NodeType.TEXT and _SIGNS.fullmatch(m.text) for m in raised):
                 del self.marks[start:]
 
 
 def _attributes(text: str) -> dict[str, str]:
     return {
-        match[1].lower(): decoded(match[2] or match[3] or match[4] or "").strip()
+        match[1].lower(): decode_entities(match[2] or match[3] or match[4] or "").strip()
         for match in _ATTRIBUTE.finditer(text)
     }
 
 
-def marks(tokens: Sequence[Token] | None) -> list[Mark]:
+def parse_inline_nodes(tokens: Sequence[Token] | None) -> list[InlineNode]:
     """What the tokens of one block say, in order."""
     walk = _Walk()
     for token in tokens or ():
@@ -181,26 +191,26 @@ _CALL = re.compile(
 _TABLE = frozenset({"table", "thead", "tbody", "tr", "td", "th"})
 
 
-class Html:
+class HtmlBlocks:
     """Walks through the HTML blocks of a document, of which one may end in the midst of a table."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._here: list[Mark] = []
-        self._form = Form.PARAGRAPH
+        self._here: list[InlineNode] = []
+        self._form = ItemForm.PARAGRAPH
         self._level = 0
         self._details: list[int] = []
         self._row: Item | None = None
         self._columns: tuple[str, ...] = ()
         self._heads = False
 
-    def walk(self, pieces: list[Mark], end: int) -> None:
+    def walk(self, pieces: list[InlineNode], end: int) -> None:
         """Add what is in a block.
 
         :param end: the line after it.
         """
         for mark in pieces:
-            if mark.what is not What.TAG:
+            if mark.what is not NodeType.TAG:
                 self._put(mark)
                 continue
             closing, name = mark.text.startswith("/"), mark.text.removeprefix("/")
@@ -214,19 +224,19 @@ class Html:
                 self._in_details(mark.line, closing=closing)
             elif name == "li":
                 self._flush(mark.line + closing)
-                self._form = Form.PARAGRAPH if closing else Form.BULLET
+                self._form = ItemForm.PARAGRAPH if closing else ItemForm.BULLET
             elif self._row is not None or self._level or self._is_in_bullet(name):
-                self._put(Mark(What.BREAK, line=mark.line))
+                self._put(InlineNode(NodeType.BREAK, line=mark.line))
             else:
                 self._flush(mark.line + closing)
-                self._form = Form.PARAGRAPH
+                self._form = ItemForm.PARAGRAPH
         self._heading(0, end - 1)
         self._flush(end)
 
     def _is_in_bullet(self, name: str) -> bool:
-        return self._form is Form.BULLET and name not in {"ul", "ol"}
+        return self._form is ItemForm.BULLET and name not in {"ul", "ol"}
 
-    def _put(self, mark: Mark) -> None:
+    def _put(self, mark: InlineNode) -> None:
         if self._row is None:
             self._here.append(mark)
         elif self._row.cells:
@@ -235,7 +245,7 @@ class Html:
     def _flush(self, end: int) -> None:
         """End what stands between two tags: an item, if anything is linked in it."""
         pieces, self._here = self._here, []
-        if plain(pieces) and any(mark.what is What.LINK for mark in pieces):
+        if plain_text(pieces) and any(mark.what is NodeType.LINK for mark in pieces):
             start = pieces[0].line
             item = self._document.item(self._form, start, max(end, start + 1))
             item.marks = pieces
@@ -243,24 +253,24 @@ class Html:
 
     def _heading(self, level: int, line: int) -> None:
         """Begin a heading, or end one."""
-        if self._level and plain(self._here):
+        if self._level and plain_text(self._here):
             self._document.add_heading(self._here, self._level, self._here[0].line, line + 1)
             self._here = []
         elif level:
             self._flush(line)
         if level or self._level:
-            self._level, self._form = level, Form.PARAGRAPH
+            self._level, self._form = level, ItemForm.PARAGRAPH
 
     def _summary(self, line: int, *, closing: bool) -> None:
         if not closing:
             self._flush(line)
             return
         pieces, self._here = self._here, []
-        title = plain(pieces)
+        title = plain_text(pieces)
         above = self._document.headings[self._document.heading].title
-        calls = _CALL.search(title) and len(title.split()) <= _LONGEST_CALL
+        calls = _CALL.search(title) and len(title.split()) <= CLICK_CALL_WORDS
         if title and not calls and self._details and fold(title) != fold(above):
-            level = _DETAILS + min(len(self._details), DEEPEST_HEADING_LEVEL)
+            level = DETAILS_HEADING_LEVEL + min(len(self._details), DEEPEST_HEADING_LEVEL)
             self._document.add_heading(pieces, level, pieces[0].line, line + 1)
 
     def _in_details(self, line: int, *, closing: bool) -> None:
@@ -279,7 +289,7 @@ class Html:
             self._document.group += 1
         elif name == "tr" and not closing:
             self._flush(line)
-            self._row = self._document.item(Form.ROW, line, line + 1)
+            self._row = self._document.item(ItemForm.ROW, line, line + 1)
             self._heads = True
         elif name in {"td", "th"} and not closing and self._row is not None:
             self._row.cells.append([])
@@ -292,7 +302,7 @@ class Html:
         row.end = line + 1
         row.columns = self._columns
         if self._heads:
-            self._columns = tuple(plain(cell) for cell in row.cells)
+            self._columns = tuple(plain_text(cell) for cell in row.cells)
             self._document.structure(row.start, row.end)
         else:
             self._document.items.append(row)
@@ -316,12 +326,12 @@ _FRONT = re.compile(r"---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _FRONT_TITLE = re.compile(r"^title:[ \t]*[\"']?(.*?)[\"']?[ \t]*$", re.MULTILINE)
 
 
-def parse(text: str) -> Document:
+def parse_document(text: str) -> Document:
     """Cut a document up. It has line feeds alone."""
     lines = text.split("\n")
     if not lines[-1]:
         lines.pop()
-    kinds = [Kind.PROSE if line.strip() else Kind.BLANK for line in lines]
+    kinds = [LineStatus.PROSE if line.strip() else LineStatus.BLANK for line in lines]
     document = Document(lines, kinds, [Heading("", 0, 0, 0)], [])
     if front := _FRONT.match(text):
         height = front[0].count("\n")
@@ -342,7 +352,7 @@ class _Blocks:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._html = Html(document)
+        self._html = HtmlBlocks(document)
         self._open: list[Item] = []
         self._quotes = 0
 
@@ -373,7 +383,7 @@ class _Blocks:
             case "bullet_list_open" | "ordered_list_open" if not self._open:
                 self._document.group += 1
             case "list_item_open":
-                self._open.append(self._document.item(Form.BULLET, start, end))
+                self._open.append(self._document.item(ItemForm.BULLET, start, end))
             case "list_item_close":
                 item = self._open.pop()
                 siblings = self._open[-1].children if self._open else self._document.items
@@ -397,7 +407,7 @@ class _Blocks:
             return
         pieces = _marks(inline, start)
         if not self._quotes or _is_card(pieces):
-            item = self._document.item(Form.PARAGRAPH, start, end)
+            item = self._document.item(ItemForm.PARAGRAPH, start, end)
             item.marks = pieces
             self._document.items.append(item)
 
@@ -408,10 +418,10 @@ class _Blocks:
         elif not self._quotes:
             self._html.walk(pieces, end)
 
-    def _add_to_bullet(self, pieces: list[Mark], start: int) -> None:
+    def _add_to_bullet(self, pieces: list[InlineNode], start: int) -> None:
         item = self._open[-1]
         if item.marks:
-            item.marks.append(Mark(What.BREAK, line=start))
+            item.marks.append(InlineNode(NodeType.BREAK, line=start))
         item.marks += pieces
 
     def _table(self, tokens: Sequence[Token], at: int) -> int:
@@ -423,18 +433,20 @@ class _Blocks:
             token = tokens[at]
             if token.type == "tr_open":
                 start, end = token.map or (0, 1)
-                rows.append(document.item(Form.ROW, start, end))
+                rows.append(document.item(ItemForm.ROW, start, end))
             if token.type == "inline":
                 rows[-1].cells.append(_marks(token, rows[-1].start))
             at += 1
         head = rows[0]
         document.structure(head.start, head.start + 2)
         # Some write a first paper where the head should be.
-        if any(mark.what is What.LINK and mark.url[:1] != "#" for c in head.cells for mark in c):
-            document.kinds[head.start] = Kind.PROSE
+        if any(
+            mark.what is NodeType.LINK and mark.url[:1] != "#" for c in head.cells for mark in c
+        ):
+            document.kinds[head.start] = LineStatus.PROSE
         else:
             del rows[0]
-            columns = tuple(plain(cell) for cell in head.cells)
+            columns = tuple(plain_text(cell) for cell in head.cells)
             for row in rows:
                 row.columns = columns
         if not self._open:
@@ -442,17 +454,17 @@ class _Blocks:
         return at
 
 
-def _is_card(pieces: Sequence[Mark]) -> bool:
+def _is_card(pieces: Sequence[InlineNode]) -> bool:
     """Whether a quotation is a card of a paper: a badge, and a link to the paper."""
     badge = any("shields.io/" in mark.badge + mark.url for mark in pieces)
     return badge and any(
-        mark.what is What.LINK and target(mark.url).leads.is_paper for mark in pieces
+        mark.what is NodeType.LINK and classify_url(mark.url).leads.is_paper for mark in pieces
     )
 
 
-def _marks(inline: Token, start: int) -> list[Mark]:
+def _marks(inline: Token, start: int) -> list[InlineNode]:
     """The marks of a block, with their lines in the document."""
-    found = marks(inline.children)
+    found = parse_inline_nodes(inline.children)
     for mark in found:
         mark.line += start
     return found

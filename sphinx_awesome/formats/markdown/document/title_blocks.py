@@ -17,16 +17,26 @@ import re
 from collections import Counter, defaultdict
 
 from ..weights import (
-    _FEWEST_ADDRESSED,
-    _MOST_LABELLED,
+    ADDRESSED_TITLE_BLOCK_ITEMS,
+    MAX_LABELLED_TITLE_ITEMS,
     MAX_TITLE_ITEMS,
     TITLE_BLOCK_ITEMS,
     TITLE_BLOCK_SHARE,
 )
 from ..words.authors import _words
-from ..words.fragments import words
-from ..words.link_kinds import is_label, target
-from .outline import Document, Form, Heading, Item, Mark, Style, What, leads_to_paper, plain
+from ..words.fragments import count_words
+from ..words.link_kinds import classify_url, is_label
+from .outline import (
+    Document,
+    Heading,
+    InlineNode,
+    Item,
+    ItemForm,
+    NodeType,
+    Style,
+    leads_to_paper,
+    plain_text,
+)
 
 REMARKS = _words("intro introduction keywords keyword homepage project slides notes note blog")
 """Labels of what is said about a paper that is named above."""
@@ -34,7 +44,7 @@ REMARKS = _words("intro introduction keywords keyword homepage project slides no
 _LABEL = re.compile(r"[^\w]*(?P<label>[^\W\d_][\w ()/-]{1,24}?)\s*[:：]", re.UNICODE)
 
 
-def merge(document: Document) -> None:
+def merge_title_blocks(document: Document) -> None:
     """Make one item of each title and what is said under it."""
     by_heading: dict[int, list[Item]] = defaultdict(list)
     for item in document.items:
@@ -62,7 +72,7 @@ def _titles(document: Document, by_heading: dict[int, list[Item]]) -> set[int]:
         levels[heading.level] += 1
         if (
             number in parents
-            or words(heading.title) < TITLE_BLOCK_ITEMS
+            or count_words(heading.title) < TITLE_BLOCK_ITEMS
             or len(by_heading[number]) > MAX_TITLE_ITEMS
         ):
             continue
@@ -84,8 +94,8 @@ def _titles(document: Document, by_heading: dict[int, list[Item]]) -> set[int]:
 
 def _is_linked(heading: Heading) -> bool:
     """Whether something about the heading is linked in it: where others link to papers, a page."""
-    return words(heading.title) >= TITLE_BLOCK_ITEMS and any(
-        mark.what is What.LINK and mark.url.startswith("http") and is_label(mark.text)
+    return count_words(heading.title) >= TITLE_BLOCK_ITEMS and any(
+        mark.what is NodeType.LINK and mark.url.startswith("http") and is_label(mark.text)
         for mark in heading.marks
     )
 
@@ -94,7 +104,7 @@ def _under(document: Document, number: int, items: list[Item]) -> Item:
     heading = document.headings[number]
     end = max([heading.start + 1, *(item.end for item in items)])
     titled = Item(
-        Form.TITLED, heading.start, end, heading.parent, -heading.level, list(heading.marks)
+        ItemForm.TITLED, heading.start, end, heading.parent, -heading.level, list(heading.marks)
     )
     for mark in titled.marks:
         mark.line = heading.start
@@ -106,14 +116,14 @@ def _add(titled: Item, items: list[Item]) -> None:
     for item in items:
         for one in item.walk():
             for cell in one.cells or [one.marks]:
-                titled.marks.append(Mark(What.BREAK, line=one.start))
+                titled.marks.append(InlineNode(NodeType.BREAK, line=one.start))
                 titled.marks += cell
         titled.end = max(titled.end, item.end)
 
 
 def _is_labelled(items: list[Item]) -> bool:
     """Whether items are bullets that mostly begin with a label, and a paper is linked in them."""
-    bullets = [item for item in items if item.form is Form.BULLET]
+    bullets = [item for item in items if item.form is ItemForm.BULLET]
     if not bullets or len(bullets) < len(items):
         return False
     labelled = sum(_begins_with_label(item) for item in bullets)
@@ -125,14 +135,14 @@ def _has_paper(items: list[Item]) -> bool:
     """Whether items are links by labels, one of them to a paper, and else paragraphs of words."""
     labels = [item for item in items if _is_labels(item)]
     return any(map(_links, labels)) and all(
-        item.form is Form.PARAGRAPH and not _links(item) for item in items if item not in labels
+        item.form is ItemForm.PARAGRAPH and not _links(item) for item in items if item not in labels
     )
 
 
 def _is_labels(item: Item) -> bool:
     """Whether an item is links that say what is there, and nothing else."""
-    links = [mark for mark in item.marks if mark.what is What.LINK]
-    said = "".join(mark.text for mark in item.marks if mark.what is What.TEXT)
+    links = [mark for mark in item.marks if mark.what is NodeType.LINK]
+    said = "".join(mark.text for mark in item.marks if mark.what is NodeType.TEXT)
     return (
         bool(links)
         and not item.children
@@ -142,8 +152,8 @@ def _is_labels(item: Item) -> bool:
 
 
 def _begins_with_label(item: Item) -> bool:
-    first = next((m for m in item.marks if _says(m)), Mark(What.TEXT))
-    if first.what is What.LINK:
+    first = next((m for m in item.marks if _says(m)), InlineNode(NodeType.TEXT))
+    if first.what is NodeType.LINK:
         return is_label(first.text) and not first.text.startswith("http")
     match = _LABEL.match(first.text[:60])
     return bool(match and (is_label(match["label"]) or match["label"].strip().lower() in REMARKS))
@@ -152,8 +162,10 @@ def _begins_with_label(item: Item) -> bool:
 def _links(item: Item) -> bool:
     """Whether an item leads to a paper; addresses in its text are not links yet."""
     for mark in item.marks:
-        addresses = [mark.url] if mark.what is What.LINK else re.findall(r"https?://\S+", mark.text)
-        if any(target(address).leads.is_paper for address in addresses):
+        addresses = (
+            [mark.url] if mark.what is NodeType.LINK else re.findall(r"https?://\S+", mark.text)
+        )
+        if any(classify_url(address).leads.is_paper for address in addresses):
             return True
     return False
 
@@ -166,7 +178,7 @@ def _bold(items: list[Item]) -> list[Item]:
     labelled: list[tuple[int, int]] = []
     addressed: list[tuple[int, int]] = []
     for at, item in enumerate(items[:-1]):
-        if item.form is not Form.PARAGRAPH or not _is_bold(item):
+        if item.form is not ItemForm.PARAGRAPH or not _is_bold(item):
             continue
         begins = at + 1
         while (
@@ -178,9 +190,9 @@ def _bold(items: list[Item]) -> list[Item]:
         after = begins
         while (
             after < len(items)
-            and items[after].form is Form.BULLET
+            and items[after].form is ItemForm.BULLET
             and items[after].heading == item.heading
-            and after - at <= _MOST_LABELLED
+            and after - at <= MAX_LABELLED_TITLE_ITEMS
             and items[after].group == items[begins].group
         ):
             after += 1
@@ -190,14 +202,14 @@ def _bold(items: list[Item]) -> list[Item]:
             addressed.append((at, begins))
     pairs = sorted(
         (labelled if len(labelled) >= TITLE_BLOCK_ITEMS else [])
-        + (addressed if len(addressed) >= _FEWEST_ADDRESSED else [])
+        + (addressed if len(addressed) >= ADDRESSED_TITLE_BLOCK_ITEMS else [])
     )
     merged: list[Item] = []
     at = 0
     for start, end in pairs:
         merged += items[at:start]
         titled = items[start]
-        titled.form = Form.TITLED
+        titled.form = ItemForm.TITLED
         titled.group = 0
         _add(titled, items[start + 1 : end])
         merged.append(titled)
@@ -207,10 +219,10 @@ def _bold(items: list[Item]) -> list[Item]:
 
 def _only_links(item: Item) -> bool:
     """Whether a paragraph is addresses, or links that say what is there, and nothing else."""
-    if item.form is not Form.PARAGRAPH:
+    if item.form is not ItemForm.PARAGRAPH:
         return False
-    said = "".join(m.text for m in item.marks if m.what is What.TEXT)
-    links = [m for m in item.marks if m.what is What.LINK]
+    said = "".join(m.text for m in item.marks if m.what is NodeType.TEXT)
+    links = [m for m in item.marks if m.what is NodeType.LINK]
     return (
         bool(links or "http" in said)
         and not re.search(r"\w", re.sub(r"https?://\S+", "", said))
@@ -218,10 +230,14 @@ def _only_links(item: Item) -> bool:
     )
 
 
-def _says(mark: Mark) -> bool:
-    return mark.what in {What.TEXT, What.LINK} and bool(mark.text.strip())
+def _says(mark: InlineNode) -> bool:
+    return mark.what in {NodeType.TEXT, NodeType.LINK} and bool(mark.text.strip())
 
 
 def _is_bold(item: Item) -> bool:
     said = [mark for mark in item.marks if _says(mark)]
-    return bool(said) and all(mark.style & Style.BOLD for mark in said) and words(plain(said)) >= 2
+    return (
+        bool(said)
+        and all(mark.style & Style.BOLD for mark in said)
+        and count_words(plain_text(said)) >= 2
+    )

@@ -10,24 +10,24 @@ from dataclasses import dataclass, replace
 from ....core import identifiers
 from ....core.model import AwesomeList, Entry
 from ....core.person_names import et_al_last, tidy_braces
-from ....core.problem import Code, Problem, Span
-from ....core.same_work import keys, titles_match
-from ....core.slugs import Ids
-from ....core.text import clean, legible, stable_fold, unwanted
-from ....core.urls import is_file, of_file, why_not_url
+from ....core.problem import Location, Problem, ProblemCode
+from ....core.same_work import identity_keys, titles_match
+from ....core.slugs import IdAllocator
+from ....core.text import clean, invisible_characters, quote_for_message, stable_fold
+from ....core.urls import is_relative_file, resolve_file_url, url_error
 from ....core.venues import Venue, Venues
-from ..consensus import Told
-from ..document.outline import Account, Document, Item, Kind, Line
-from ..items.extraction import Facts
-from ..weights import _TOPIC
+from ..consensus import ParsedItem
+from ..document.outline import Document, Item, LineReport, LineStatus, ReportedLine
+from ..items.extraction import Interpretation
+from ..weights import TOPIC_WORDS
 from ..words.dates import Date
-from ..words.fragments import is_noise, tidy
-from ..words.link_kinds import Target, target
-from ..words.venue_mentions import Places, kind_of
-from .headings import Sections
+from ..words.fragments import is_ignorable, tidy
+from ..words.link_kinds import ClassifiedUrl, classify_url
+from ..words.venue_mentions import VenueFinder, guess_venue_kind
+from .headings import SectionFinder
 
 
-class Messages:
+class ProblemReporter:
     """Collects the problems of one list."""
 
     def __init__(self, lines: Sequence[str], path: str, problems: Iterable[Problem]) -> None:
@@ -35,10 +35,10 @@ class Messages:
         self._lines = lines
         self._path = path
 
-    def span(self, item: Item) -> Span:
+    def span(self, item: Item) -> Location:
         """Where an item begins."""
         line = self._line(item.start)
-        return Span(self._path, item.start + 1, len(line) - len(line.lstrip()) + 1)
+        return Location(self._path, item.start + 1, len(line) - len(line.lstrip()) + 1)
 
     def address(self, url: str, reason: str, line: int) -> None:
         """An address that cannot be kept.
@@ -46,12 +46,12 @@ class Messages:
         :param line: its line, counted from 0.
         """
         column = self._line(line).find(url[:200]) + 1 or 1
-        message = f'the address "{legible(url)}" is left out: {reason}'
-        code = Code.RELATIVE if is_file(url) else Code.URL
+        message = f'the address "{quote_for_message(url)}" is left out: {reason}'
+        code = ProblemCode.RELATIVE if is_relative_file(url) else ProblemCode.URL
         hint = "write the whole address as a browser shows it, starting with https://"
-        if code is Code.RELATIVE:
+        if code is ProblemCode.RELATIVE:
             hint += "; sphinx-awesome new takes it from --repository"
-        self._add(code, message, Span(self._path, line + 1, column), hint)
+        self._add(code, message, Location(self._path, line + 1, column), hint)
 
     def relative_addresses(self, urls: Sequence[str], line: int) -> None:
         """Addresses of one paper that lead nowhere from here.
@@ -65,19 +65,22 @@ class Messages:
 
     def characters(self, item: Item) -> None:
         """Characters in an item that no text shall hold."""
-        if found := unwanted("\n".join(self._lines[item.start : item.end])):
+        if found := invisible_characters("\n".join(self._lines[item.start : item.end])):
             message = f"the paper's text holds {', '.join(found)}, which is taken out"
-            self._add(Code.CHARACTER, message, self.span(item), "delete it")
+            self._add(ProblemCode.CHARACTER, message, self.span(item), "delete it")
 
-    def same_address(self, entry: Entry, span: Span, before: Entry, line: int) -> None:
+    def same_address(self, entry: Entry, span: Location, before: Entry, line: int) -> None:
         """A paper that has the address of another one.
 
         :param line: where that is told, counted from 1.
         """
-        message = f'"{legible(entry.title)}" has the address of "{legible(before.title)}"'
-        self._add(Code.DISAGREE, message, span, f"one of the two links is wrong, see line {line}")
+        first, second = quote_for_message(before.title), quote_for_message(entry.title)
+        message = f'"{second}" has the address of "{first}"'
+        self._add(
+            ProblemCode.DISAGREE, message, span, f"one of the two links is wrong, see line {line}"
+        )
 
-    def disagree(self, before: Entry, entry: Entry, name: str, span: Span, line: int) -> None:
+    def disagree(self, before: Entry, entry: Entry, name: str, span: Location, line: int) -> None:
         """A paper that is told twice, if the two say different things.
 
         :param name: of the field.
@@ -85,21 +88,22 @@ class Messages:
         """
         first, second = getattr(before, name), getattr(entry, name)
         if first and second and first != second:
-            message = f'"{legible(before.title)}" has the {name} {second} here and {first} before'
-            self._add(Code.DISAGREE, message, span, f"make it one, see line {line}")
+            title = quote_for_message(before.title)
+            message = f'"{title}" has the {name} {second} here and {first} before'
+            self._add(ProblemCode.DISAGREE, message, span, f"make it one, see line {line}")
 
-    def stands_out(self, item: Item, facts: Facts | None) -> None:
+    def stands_out(self, item: Item, facts: Interpretation | None) -> None:
         """An item among papers that tells none."""
-        line = legible(clean(self._line(item.start)))
+        line = quote_for_message(clean(self._line(item.start)))
         message = f'"{line}" stands among papers and is read as none'
         what = "a link to the paper" if facts is None or not facts.says_paper else "a longer title"
         hint = f"give it {what}, authors, or a venue and a year; it is kept as prose"
-        self._add(Code.READING, message, self.span(item), hint)
+        self._add(ProblemCode.READING, message, self.span(item), hint)
 
     def _line(self, number: int) -> str:
         return self._lines[number] if number < len(self._lines) else ""
 
-    def _add(self, code: Code, message: str, span: Span, hint: str) -> None:
+    def _add(self, code: ProblemCode, message: str, span: Location, hint: str) -> None:
         self.problems.append(Problem(code, message, span, hint))
 
 
@@ -109,14 +113,14 @@ class _Paper:
 
     entry: Entry
     date: Date | None
-    span: Span
+    span: Location
     """Where it was told first."""
 
 
-class Papers:
+class EntryCollector:
     """Gathers papers: what is told of one in several places becomes one entry."""
 
-    def __init__(self, ids: Ids, messages: Messages) -> None:
+    def __init__(self, ids: IdAllocator, messages: ProblemReporter) -> None:
         self._ids = ids
         self._messages = messages
         self._by_id: dict[str, _Paper] = {}
@@ -132,9 +136,9 @@ class Papers:
         """Dates of those that have one, as exactly as they were told."""
         return {id_: str(paper.date) for id_, paper in self._by_id.items() if paper.date}
 
-    def add(self, entry: Entry, when: Date | None, span: Span) -> str:
+    def add(self, entry: Entry, when: Date | None, span: Location) -> str:
         """Add a paper, or what is new about one that is known, and give its id."""
-        its = keys(entry)
+        its = identity_keys(entry)
         known = self._find(entry, its, span)
         if known is None:
             id_ = self._ids.of_paper(its, entry.title, entry.authors, entry.year)
@@ -146,7 +150,7 @@ class Papers:
             self._by_key.setdefault(key, id_)
         return id_
 
-    def _find(self, entry: Entry, its: list[str], span: Span) -> _Paper | None:
+    def _find(self, entry: Entry, its: list[str], span: Location) -> _Paper | None:
         """The paper that is told already, if an item tells it again."""
         short = len(entry.title.split()) < 3 and not entry.title.isupper()
         for key in its:
@@ -160,7 +164,7 @@ class Papers:
             return None
         return None
 
-    def _merge(self, known: _Paper, entry: Entry, when: Date | None, span: Span) -> None:
+    def _merge(self, known: _Paper, entry: Entry, when: Date | None, span: Location) -> None:
         """Add to a paper what is told of it again. The first to say a thing is believed.
 
         Of authors, those who are all named are, before those who are not.
@@ -194,10 +198,12 @@ def _fuller(old: Entry, new: Entry) -> tuple[str, ...]:
     return new.authors if is_fuller else old.authors or new.authors
 
 
-class Entries:
+class EntryBuilder:
     """Makes entries, and venues that no registry knows."""
 
-    def __init__(self, places: Places, sections: Sections, messages: Messages, folder: str) -> None:
+    def __init__(
+        self, places: VenueFinder, sections: SectionFinder, messages: ProblemReporter, folder: str
+    ) -> None:
         self.venues: dict[str, Venue] = {}
         """Those that are new, by their folded names."""
         self._known = places.venues
@@ -205,7 +211,7 @@ class Entries:
         self._messages = messages
         self._folder = folder
 
-    def of(self, facts: Facts, item: Item) -> tuple[Entry, Date | None]:
+    def of(self, facts: Interpretation, item: Item) -> tuple[Entry, Date | None]:
         """What an item says, as an entry without an id, and its date as exactly as it is told."""
         place = facts.place
         venue, heading_when = self._sections.venue_and_date(item.heading)
@@ -224,7 +230,9 @@ class Entries:
             doi=next((t.doi for t in targets if identifiers.is_doi(t.doi)), ""),
             arxiv=next((t.arxiv for t in targets if identifiers.is_arxiv(t.arxiv)), ""),
             links=links,
-            tags=distinct([*facts.tags, *(t for t in item.topics if len(t.split()) <= _TOPIC)]),
+            tags=distinct(
+                [*facts.tags, *(t for t in item.topics if len(t.split()) <= TOPIC_WORDS)]
+            ),
             note=clean("; ".join(dict.fromkeys(_told(facts.notes)))).strip("; "),
             abstract=clean(facts.abstract),
         )
@@ -234,18 +242,20 @@ class Entries:
         """The name of a venue as it was told first, if the registry lacks it."""
         if not name or self._known.find(name) is not None:
             return name
-        return self.venues.setdefault(stable_fold(name), Venue(name, kind=kind_of(name))).name
+        return self.venues.setdefault(
+            stable_fold(name), Venue(name, kind=guess_venue_kind(name))
+        ).name
 
-    def _links(self, facts: Facts) -> tuple[dict[str, str], list[Target]]:
+    def _links(self, facts: Interpretation) -> tuple[dict[str, str], list[ClassifiedUrl]]:
         told: list[tuple[str, str]] = []
-        targets: list[Target] = []
+        targets: list[ClassifiedUrl] = []
         relative: list[tuple[str, int]] = []
         for label, written, one in facts.links:
             found = self._whole(written)
             if not found.is_whole:
                 if found.url and not found.url.startswith(("#", "mailto:")):
                     relative.append((found.url, one.line))
-            elif reason := why_not_url(found.url):
+            elif reason := url_error(found.url):
                 self._messages.address(found.url, reason, one.line)
             else:
                 targets.append(found)
@@ -256,10 +266,10 @@ class Entries:
         add_links(links, told)
         return links, targets
 
-    def _whole(self, written: Target) -> Target:
+    def _whole(self, written: ClassifiedUrl) -> ClassifiedUrl:
         """What a link leads to, with the address of the list's folder before a file in it."""
-        file = "" if written.is_whole else of_file(written.url, self._folder)
-        return target(file) if file else written
+        file = "" if written.is_whole else resolve_file_url(written.url, self._folder)
+        return classify_url(file) if file else written
 
 
 def add_links(links: dict[str, str], more: Iterable[tuple[str, str]]) -> None:
@@ -287,18 +297,18 @@ def distinct(tags: Iterable[str]) -> tuple[str, ...]:
 
 def _told(notes: Iterable[str]) -> list[str]:
     """Notes without what says nothing about a paper."""
-    return [note for note in map(tidy, notes) if not is_noise(note)]
+    return [note for note in map(tidy, notes) if not is_ignorable(note)]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class MarkdownReading:
     """A list, read."""
 
     whole: AwesomeList
     """Sections in the order of their headings, their papers, and the venues, new ones included."""
     problems: list[Problem]
     """In the order of the lines."""
-    account: Account
+    account: LineReport
     prose: Mapping[str, str]
     """Markdown that is kept with a section, by its id; under "", what stands before the first."""
     paths: Mapping[str, tuple[str, ...]]
@@ -307,22 +317,27 @@ class Reading:
     """When papers appeared, as exactly as the list says it (`2023-05`, `2023-05-31`), by id."""
 
 
-class Builder:
+class ListBuilder:
     """Puts a list together."""
 
     def __init__(
-        self, document: Document, places: Places, ids: Ids, messages: Messages, folder: str
+        self,
+        document: Document,
+        places: VenueFinder,
+        ids: IdAllocator,
+        messages: ProblemReporter,
+        folder: str,
     ) -> None:
         self._document = document
         self._known = places.venues
         self._messages = messages
-        self._sections = Sections(document, places, ids)
-        self._entries = Entries(places, self._sections, messages, folder)
-        self._papers = Papers(ids, messages)
+        self._sections = SectionFinder(document, places, ids)
+        self._entries = EntryBuilder(places, self._sections, messages, folder)
+        self._papers = EntryCollector(ids, messages)
         self._homes: dict[str, str] = {}
         self._tells: dict[int, str] = {}  # papers, by the lines that tell them
 
-    def build(self, told: Sequence[Told]) -> Reading:
+    def build(self, told: Sequence[ParsedItem]) -> MarkdownReading:
         """Build a list of the items that tell papers, and report those that should."""
         for one in told:
             if one.is_paper and one.facts is not None:
@@ -341,9 +356,9 @@ class Builder:
         problems = sorted(self._messages.problems, key=lambda problem: problem.span)
         account, prose = self._account()
         paths = {section.id: section.path for section in sections}
-        return Reading(whole, problems, account, prose, paths, self._papers.dates)
+        return MarkdownReading(whole, problems, account, prose, paths, self._papers.dates)
 
-    def _add(self, told: Told, facts: Facts) -> None:
+    def _add(self, told: ParsedItem, facts: Interpretation) -> None:
         """Add a paper, or what is new about one that is known."""
         section = self._sections.of(told.item.heading)
         entry, when = self._entries.of(facts, told.item)
@@ -352,36 +367,38 @@ class Builder:
         section.papers.setdefault(id_)
         kinds = self._document.kinds
         for line in range(told.item.start, min(told.item.end, len(kinds))):
-            if kinds[line] is not Kind.BLANK and line not in self._tells:
-                kinds[line] = Kind.PAPER
+            if kinds[line] is not LineStatus.BLANK and line not in self._tells:
+                kinds[line] = LineStatus.PAPER
                 self._tells[line] = id_
 
-    def _stand_out(self, told: Told) -> None:
+    def _stand_out(self, told: ParsedItem) -> None:
         """Report an item among papers that tells none."""
         self._messages.stands_out(told.item, told.facts)
         kinds = self._document.kinds
         for line in range(told.item.start, min(told.item.end, len(kinds))):
-            if kinds[line] is Kind.PROSE:
-                kinds[line] = Kind.PROBLEM
+            if kinds[line] is LineStatus.PROSE:
+                kinds[line] = LineStatus.PROBLEM
 
-    def _account(self) -> tuple[Account, dict[str, str]]:
+    def _account(self) -> tuple[LineReport, dict[str, str]]:
         """What became of each line, and the prose of each section."""
         document = self._document
-        lines: list[Line] = []
+        lines: list[ReportedLine] = []
         kept: dict[str, list[str]] = defaultdict(list)
         starts = {heading.start: n for n, heading in enumerate(document.headings) if n}
         place, headed = "", True
         for number, kind in enumerate(document.kinds):
             if heading := starts.get(number):
                 place, headed = self._sections.above(heading)
-            lines.append(Line(number + 1, kind, self._tells.get(number, place)))
+            lines.append(ReportedLine(number + 1, kind, self._tells.get(number, place)))
             is_heading = number in starts and headed
-            if kind in {Kind.PROSE, Kind.PROBLEM, Kind.BLANK} or (
-                is_heading and kind is Kind.STRUCTURE
+            if kind in {LineStatus.PROSE, LineStatus.PROBLEM, LineStatus.BLANK} or (
+                is_heading and kind is LineStatus.STRUCTURE
             ):
                 kept[place].append(document.lines[number])
         prose = {
             place: re.sub(r"\n{3,}", "\n\n", "\n".join(texts)).strip("\n")
             for place, texts in kept.items()
         }
-        return Account(tuple(lines)), {place: f"{text}\n" for place, text in prose.items() if text}
+        return LineReport(tuple(lines)), {
+            place: f"{text}\n" for place, text in prose.items() if text
+        }

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ....core.model import Section
-from ....core.slugs import Ids
+from ....core.slugs import IdAllocator
 from ....core.text import stable_fold
-from ..document.outline import Document, plain
+from ..document.outline import Document, plain_text
 from ..words.dates import YEAR, Date, date
 from ..words.fragments import tidy
-from ..words.venue_mentions import Places
+from ..words.venue_mentions import VenueFinder
 
 PAPERS = "Papers"
 """Title of the section of papers that stand under no heading of their own."""
@@ -48,10 +48,10 @@ class OpenSection:
         return Section(self.id, self.title, entries=tuple(self.papers))
 
 
-class Sections:
+class SectionFinder:
     """Finds the section of what stands under a heading, and makes it when it is first needed."""
 
-    def __init__(self, document: Document, places: Places, ids: Ids) -> None:
+    def __init__(self, document: Document, places: VenueFinder, ids: IdAllocator) -> None:
         self._document = document
         self._places = places
         self._ids = ids
@@ -143,7 +143,7 @@ class Sections:
 
     def _open(self, heading: int) -> OpenSection:
         path = tuple(
-            tidy(plain(self._document.headings[h].marks))
+            tidy(plain_text(self._document.headings[h].marks))
             for h in self._document.path(heading)
             if h != self.main
         )

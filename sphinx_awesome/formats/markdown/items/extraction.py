@@ -8,38 +8,38 @@ from dataclasses import dataclass, field, replace
 
 from ....core.person_names import listed
 from ....core.text import clean, fold
-from ..document.outline import Form, Item, Style
-from ..weights import _SHORT, _SURE, SAME_TYPE_SEGMENTS
-from ..words.authors import People, people
-from ..words.bylines import Bylines, Said
+from ..document.outline import Item, ItemForm, Style
+from ..weights import KEYWORD_WORDS, LABEL_VENUE_CONFIDENCE, SAME_TYPE_SEGMENTS
+from ..words.authors import Authors, read_authors
+from ..words.bylines import BylineReader, StatedAuthors
 from ..words.dates import YEAR, Date, date, year_month
-from ..words.fragments import EDGES, tidy, words
+from ..words.fragments import EDGES, count_words, tidy
 from ..words.link_kinds import (
-    Leads,
-    Target,
+    ClassifiedUrl,
+    UrlKind,
     is_known,
     is_label,
-    label,
-    labelled,
-    last_label,
-    only_label,
-    says_paper,
+    is_only_labels,
+    link_label_of,
+    names_paper,
+    split_label,
+    trailing_label,
 )
-from ..words.venue_mentions import Place, is_track
-from .segments import Field, Is, colon_between, is_person
-from .titles import Candidate, Titles
+from ..words.venue_mentions import VenueMention, is_track
+from .segments import Segment, SegmentType, colon_between, is_person
+from .titles import TitleCandidate, TitleSplitter
 
 
 @dataclass(slots=True)
-class Facts:
+class Interpretation:
     """What an item says about a paper. The first to say a thing is believed."""
 
     title: str
-    candidate: Candidate
+    candidate: TitleCandidate
     authors: tuple[str, ...] = ()
-    place: Place | None = None
+    place: VenueMention | None = None
     when: Date | None = None
-    links: list[tuple[str, Target, Field]] = field(default_factory=list)
+    links: list[tuple[str, ClassifiedUrl, Segment]] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     abstract: str = ""
@@ -53,20 +53,20 @@ class Facts:
     """Whether a link says that the paper is there."""
     name: str = ""
     """Of the work, told before the title and a colon; it is among the tags."""
-    labels: list[Place] = field(default_factory=list)
+    labels: list[VenueMention] = field(default_factory=list)
     """Venues that labels of links may name."""
     bare_year: int = 0
     """A year that ends the title without a separator: the list decides whether it is a date."""
 
-    def add(self, said: Said) -> None:
+    def add(self, said: StatedAuthors) -> None:
         """Add what is sure."""
         match said:
-            case People():
+            case Authors():
                 if self.authors:
                     self.notes.append(listed(said.names, has_more=said.more))
                 else:
                     self.authors = said.authors
-            case Place():
+            case VenueMention():
                 self.add_place(said)
             case Date():
                 known = self.when
@@ -75,7 +75,7 @@ class Facts:
             case note:
                 self.notes.append(note)
 
-    def add_place(self, place: Place) -> None:
+    def add_place(self, place: VenueMention) -> None:
         """Add a venue: the first that is known stays, another one is a note."""
         if place.aside:
             self.notes.append(place.aside)
@@ -90,7 +90,7 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
+class Position:
     """How a text stands to the title and to what is behind it."""
 
     leading: bool
@@ -101,27 +101,27 @@ class Where:
     """Whether it is all before the title but for a colon."""
 
 
-def where(fields: Sequence[Field], at: int, title: Candidate) -> Where:
+def position_of(fields: Sequence[Segment], at: int, title: TitleCandidate) -> Position:
     """How a field stands to the title and to what is behind it."""
     one = fields[at]
     behind = fields[at + 1] if at + 1 < len(fields) else None
-    if behind is None or behind.row != one.row or behind.what is not Is.TEXT:
-        return Where(at < title.first, dated=False, named=False)
+    if behind is None or behind.row != one.row or behind.what is not SegmentType.TEXT:
+        return Position(at < title.first, dated=False, named=False)
     plain = at + 1 == title.first and not one.bracket and not behind.bracket
     dated = bool(re.match(rf"[\s,.(]*{YEAR}\b", behind.text))
-    return Where(at < title.first, dated, named=plain and colon_between(one, behind))
+    return Position(at < title.first, dated, named=plain and colon_between(one, behind))
 
 
-class Slots:
+class PositionNames:
     """Names where a field stands, so that the same place in other items bears the same name."""
 
     def __init__(self, item: Item) -> None:
         self._item = item
         self._counts: dict[str, int] = {}
 
-    def next(self, one: Field, *, leading: bool) -> str:
+    def next(self, one: Segment, *, leading: bool) -> str:
         """The slot of the next field."""
-        if self._item.form is Form.ROW:
+        if self._item.form is ItemForm.ROW:
             return f"row {self._item.group} {one.row}"
         side = "<" if leading else ">"
         kind = f"{self._item.form.value} {int(one.style)}{one.bracket}{side}"
@@ -138,43 +138,43 @@ _IN_LABEL = re.compile(r"[,(:@]\s*")
 _BETWEEN = re.compile(r"\s+[-–|]\s+|\s*[,;]\s*")
 
 
-class Reader:
+class Interpreter:
     """Reads items of one list."""
 
-    def __init__(self, bylines: Bylines) -> None:
+    def __init__(self, bylines: BylineReader) -> None:
         self.bylines = bylines
         self.places = bylines.places
-        self.titles = Titles(bylines)
+        self.titles = TitleSplitter(bylines)
 
     def read(
-        self, item: Item, fields: list[Field], chosen: Candidate, roles: Mapping[str, type]
-    ) -> Facts:
+        self, item: Item, fields: list[Segment], chosen: TitleCandidate, roles: Mapping[str, type]
+    ) -> Interpretation:
         """Read an item by one of its titles.
 
         :param roles: what the list says in which slot, as far as it is known.
         """
-        facts = Facts("", chosen)
+        facts = Interpretation("", chosen)
         one = fields[chosen.first]
-        says = labelled(chosen.text)
+        says = split_label(chosen.text)
         text = says[1] if says and says[0] == "title" else chosen.text
-        plain = one.what is Is.TEXT and not one.bracket and not one.style
+        plain = one.what is SegmentType.TEXT and not one.bracket and not one.style
         split = self.titles.split(text, plain=plain)
         facts.title, facts.bare_year = tidy(split.text), split.bare_year
         for said in split.said:
             facts.add(said)
-        if one.what is Is.LINK:
+        if one.what is SegmentType.LINK:
             self._link(facts, one, "")
-        slots = Slots(item)
-        linked: list[Field] = []
+        slots = PositionNames(item)
+        linked: list[Segment] = []
         for at, other in enumerate(fields):
             leading = at < chosen.first
             if chosen.first <= at <= chosen.last:
                 continue
-            if other.what is Is.BADGE:
+            if other.what is SegmentType.BADGE:
                 self._badge(facts, other)
-            elif other.what is Is.TEXT:
+            elif other.what is SegmentType.TEXT:
                 slot = slots.next(other, leading=leading)
-                self._text(facts, other, slot, roles.get(slot), where(fields, at, chosen))
+                self._text(facts, other, slot, roles.get(slot), position_of(fields, at, chosen))
             elif is_person(other):
                 linked.append(other)
             else:
@@ -182,12 +182,14 @@ class Reader:
                 self._link(facts, other, _label(other, before))
         self._linked_names(facts, linked)
         if facts.place is None:
-            sure = (p for p in facts.labels if p.known or (p.when and p.sure >= _SURE))
+            sure = (
+                p for p in facts.labels if p.known or (p.when and p.sure >= LABEL_VENUE_CONFIDENCE)
+            )
             facts.place = next(sure, None)
         _months(facts)
         return facts
 
-    def _linked_names(self, facts: Facts, linked: list[Field]) -> None:
+    def _linked_names(self, facts: Interpretation, linked: list[Segment]) -> None:
         """Authors, each with a link; links of that look to one side of the authors stay links."""
         if len(linked) > 1 and not facts.authors:
             facts.authors = tuple(tidy(one.text) for one in linked)
@@ -195,7 +197,7 @@ class Reader:
             for one in linked:
                 self._link(facts, one, one.text)
 
-    def _badge(self, facts: Facts, one: Field) -> None:
+    def _badge(self, facts: Interpretation, one: Segment) -> None:
         place = self.places.find(one.text)
         if place is not None and place.known and (place.when or place.sure >= 1):
             facts.add_place(place)
@@ -204,25 +206,25 @@ class Reader:
         else:
             facts.tags.append(one.text)
 
-    def _link(self, facts: Facts, one: Field, text: str) -> None:
+    def _link(self, facts: Interpretation, one: Segment, text: str) -> None:
         """Add a link, and what its label says of the paper.
 
         :param text: its label; "" if the list has none for it.
         """
         target = one.target
-        if target is None or target.leads is Leads.BADGE:
+        if target is None or target.leads is UrlKind.BADGE:
             return
         if when := date(text):
             facts.when, text = facts.when or when, ""
         if text and not one.badge:
             self._label(facts, text, target)
         if target.leads.is_paper or (
-            says_paper(text) and target.leads in {Leads.OTHER, Leads.PROJECT}
+            names_paper(text) and target.leads in {UrlKind.OTHER, UrlKind.PROJECT}
         ):
             facts.says_paper = True
-        facts.links.append((label(text, target, one.badge), target, one))
+        facts.links.append((link_label_of(text, target, one.badge), target, one))
 
-    def _label(self, facts: Facts, text: str, target: Target) -> None:
+    def _label(self, facts: Interpretation, text: str, target: ClassifiedUrl) -> None:
         """Heed a venue that a label names: `[CVPR 2020]`, `[Paper, CVPR 2020]`."""
         places = [self.places.find(clean(text))]
         if not is_label(text):
@@ -231,17 +233,17 @@ class Reader:
         for place in dated[:1]:
             facts.add_place(place)
         whole = places[0]
-        if whole and not dated and target.leads is not Leads.CODE:
+        if whole and not dated and target.leads is not UrlKind.CODE:
             facts.labels += [whole] if whole.known or not is_label(text) else []
 
     def _text(
-        self, facts: Facts, one: Field, slot: str, expected: type | None, where: Where
+        self, facts: Interpretation, one: Segment, slot: str, expected: type | None, where: Position
     ) -> None:
         """Add what a text says."""
         text = clean(one.text).strip(EDGES)
         if _NOTHING.issuperset(_BETWEEN.split(fold(text).strip(" .-–—"))):
             return
-        if says := labelled(one.text):
+        if says := split_label(one.text):
             self._labelled(facts, *says)
             return
         found = self.bylines.read(text, expected)
@@ -256,45 +258,45 @@ class Reader:
             facts.votes += [(slot, type(said)) for said in found[:1]]
         elif is_track(text):
             facts.track = facts.track or text
-        elif not only_label(text):
+        elif not is_only_labels(text):
             facts.open += 1
             self._unsure(facts, one, text, expected, where)
 
     def _unsure(
-        self, facts: Facts, one: Field, text: str, expected: type | None, where: Where
+        self, facts: Interpretation, one: Segment, text: str, expected: type | None, where: Position
     ) -> None:
         """Add a text that says nothing for sure, by where it stands."""
         place = self.places.find(text)
         leading = where.leading
-        least = 0 if expected is Place else 0.5 if leading and one.bracket else 0.75
+        least = 0 if expected is VenueMention else 0.5 if leading and one.bracket else 0.75
         if where.dated and not leading:
             least = min(least, 0.2 if one.style & Style.ITALIC else 0.35)
         if place is not None and place.sure >= least and (not leading or one.bracket or not least):
             facts.add_place(place)
-        elif leading and (one.bracket or words(text) <= _SHORT):
+        elif leading and (one.bracket or count_words(text) <= KEYWORD_WORDS):
             facts.tags.append(tidy(text))
             if where.named and facts.tags[-1]:
                 facts.name = facts.tags[-1]
         elif (
-            expected is People
+            expected is Authors
             and not (leading or facts.authors)
-            and (who := people(text)).sure >= 0.2
+            and (who := read_authors(text)).sure >= 0.2
         ):
             facts.authors = who.authors
         else:
             facts.notes.append(text)
 
-    def _authors(self, facts: Facts, text: str) -> None:
+    def _authors(self, facts: Interpretation, text: str) -> None:
         """Add authors that are told as such, and the venue or the date behind them."""
-        found = self.bylines.read(text, People)
-        if found and isinstance(found[0], People):
+        found = self.bylines.read(text, Authors)
+        if found and isinstance(found[0], Authors):
             facts.authors = ()
             for said in found:
                 facts.add(said)
         else:
-            facts.authors = people(text).authors or facts.authors
+            facts.authors = read_authors(text).authors or facts.authors
 
-    def _labelled(self, facts: Facts, says: str, rest: str) -> None:
+    def _labelled(self, facts: Interpretation, says: str, rest: str) -> None:
         """Add what says itself what it is."""
         rest = clean(rest).strip(EDGES)
         if says == "authors":
@@ -311,14 +313,18 @@ class Reader:
                 facts.add(said)
 
 
-def _label(one: Field, before: Field | None) -> str:
+def _label(one: Segment, before: Segment | None) -> str:
     """What a link is called: its text, or the label before it if that says more."""
-    if before is not None and before.what is Is.TEXT and not (one.text and is_known(one.text)):
-        return last_label(before.text) or one.text
+    if (
+        before is not None
+        and before.what is SegmentType.TEXT
+        and not (one.text and is_known(one.text))
+    ):
+        return trailing_label(before.text) or one.text
     return one.text
 
 
-def _months(facts: Facts) -> None:
+def _months(facts: Interpretation) -> None:
     """Read a year behind "arXiv" as a month, if the paper's id says that it is: `arXiv 2005`."""
     place = facts.place
     if place is None or place.when is None or place.name != "arXiv":
@@ -328,7 +334,7 @@ def _months(facts: Facts) -> None:
         facts.place = replace(place, when=year_month(token))
 
 
-def _one_name(found: Sequence[Said]) -> bool:
+def _one_name(found: Sequence[StatedAuthors]) -> bool:
     return any(
-        isinstance(said, People) and len(said.names) == 1 and not said.more for said in found
+        isinstance(said, Authors) and len(said.names) == 1 and not said.more for said in found
     )

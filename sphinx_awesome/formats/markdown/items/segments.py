@@ -8,14 +8,21 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from ....core.text import clean
-from ..document.outline import Form, Item, Mark, Style, What
-from ..weights import _NAMES, BRACKET_LEVELS
+from ..document.outline import InlineNode, Item, ItemForm, NodeType, Style
+from ..weights import BRACKET_LEVELS, SEGMENT_NAME_LIKELIHOOD
 from ..words import authors as persons
-from ..words.authors import looks_like_name, people
-from ..words.bylines import Bylines
+from ..words.authors import name_likelihood, read_authors
+from ..words.bylines import BylineReader
 from ..words.dates import date
 from ..words.fragments import EDGES
-from ..words.link_kinds import Leads, Target, is_label, labelled, shield, target
+from ..words.link_kinds import (
+    ClassifiedUrl,
+    UrlKind,
+    badge_text,
+    classify_url,
+    is_label,
+    split_label,
+)
 
 _SPLIT = re.compile(
     r"(?P<open>[\[(（【])|(?P<close>[\])）】])|(?P<bar>[|｜])|(?P<url>https?://[^\s<>\[\]()（）|\"“”，。]+"
@@ -26,19 +33,19 @@ _CLOSES = {"[": "]", "(": ")", "（": "）", "【": "】"}
 
 
 @dataclass(slots=True)
-class Group:
+class Bracketed:
     """What is between brackets, or the whole."""
 
     opened: str
     """The bracket that opens it; "" of the whole."""
     line: int
     style: Style
-    nodes: list[Group | Mark] = field(default_factory=list)
+    nodes: list[Bracketed | InlineNode] = field(default_factory=list)
 
-    def flat(self) -> Iterator[Mark]:
+    def flat(self) -> Iterator[InlineNode]:
         """The marks in it, of groups in it too."""
         for node in self.nodes:
-            if isinstance(node, Group):
+            if isinstance(node, Bracketed):
                 yield from node.flat()
             else:
                 yield node
@@ -47,10 +54,10 @@ class Group:
         """Its text, without the brackets around it."""
         parts = []
         for node in self.nodes:
-            if isinstance(node, Group):
+            if isinstance(node, Bracketed):
                 parts.append(node.whole())
             else:
-                parts.append(node.text if node.what is What.TEXT else " ")
+                parts.append(node.text if node.what is NodeType.TEXT else " ")
         return "".join(parts)
 
     def whole(self) -> str:
@@ -59,7 +66,9 @@ class Group:
 
     def style_within(self) -> Style:
         """The style of the first word in it."""
-        said = (mark.style for mark in self.flat() if mark.what is What.TEXT and mark.text.strip())
+        said = (
+            mark.style for mark in self.flat() if mark.what is NodeType.TEXT and mark.text.strip()
+        )
         return next(said, self.style)
 
 
@@ -67,13 +76,13 @@ class _Grouper:
     """Tells brackets from text; those without a partner stay text."""
 
     def __init__(self) -> None:
-        self.root = Group("", 0, Style.PLAIN)
+        self.root = Bracketed("", 0, Style.PLAIN)
         self._stack = [self.root]
 
-    def add(self, mark: Mark) -> None:
+    def add(self, mark: InlineNode) -> None:
         """Add the next mark."""
-        if mark.what is not What.TEXT:
-            if mark.what is What.BREAK:
+        if mark.what is not NodeType.TEXT:
+            if mark.what is NodeType.BREAK:
                 self.unwind(1)
             self._stack[-1].nodes.append(mark)
             return
@@ -88,11 +97,13 @@ class _Grouper:
             elif match["bar"] and mark.style:
                 self._put(match[0], mark)  # within what is set off as one
             elif match["bar"]:
-                self._stack[-1].nodes.append(Mark(What.TAG, "|", line=mark.line))
+                self._stack[-1].nodes.append(InlineNode(NodeType.TAG, "|", line=mark.line))
             else:
                 url = match[0].rstrip(".,;:*'")
                 at -= len(match[0]) - len(url)
-                self._stack[-1].nodes.append(Mark(What.LINK, "", mark.style, url, mark.line))
+                self._stack[-1].nodes.append(
+                    InlineNode(NodeType.LINK, "", mark.style, url, mark.line)
+                )
         self._put(mark.text[at:], mark)
 
     def unwind(self, depth: int) -> None:
@@ -100,24 +111,24 @@ class _Grouper:
         while len(self._stack) > depth:
             group = self._stack.pop()
             nodes = self._stack[-1].nodes
-            nodes.append(Mark(What.TEXT, group.opened, group.style, line=group.line))
+            nodes.append(InlineNode(NodeType.TEXT, group.opened, group.style, line=group.line))
             nodes += group.nodes
 
-    def _put(self, text: str, mark: Mark) -> None:
+    def _put(self, text: str, mark: InlineNode) -> None:
         nodes = self._stack[-1].nodes
         last = nodes[-1] if nodes else None
-        if isinstance(last, Mark) and last.what is What.TEXT and last.style == mark.style:
+        if isinstance(last, InlineNode) and last.what is NodeType.TEXT and last.style == mark.style:
             last.text += text
         elif text:
-            nodes.append(Mark(What.TEXT, text, mark.style, line=mark.line))
+            nodes.append(InlineNode(NodeType.TEXT, text, mark.style, line=mark.line))
 
-    def _open(self, bracket: str, mark: Mark) -> None:
+    def _open(self, bracket: str, mark: InlineNode) -> None:
         if len(self._stack) < BRACKET_LEVELS:
-            self._stack.append(Group(bracket, mark.line, mark.style))
+            self._stack.append(Bracketed(bracket, mark.line, mark.style))
         else:
             self._put(bracket, mark)
 
-    def _close(self, bracket: str, mark: Mark) -> None:
+    def _close(self, bracket: str, mark: InlineNode) -> None:
         for depth in range(len(self._stack) - 1, 0, -1):
             if _CLOSES[self._stack[depth].opened] == bracket:
                 self.unwind(depth + 1)
@@ -127,7 +138,7 @@ class _Grouper:
         self._put(bracket, mark)
 
 
-def grouped(pieces: list[Mark]) -> Group:
+def group_brackets(pieces: list[InlineNode]) -> Bracketed:
     """Marks with what is in brackets apart; a bar outside of styled text is a tag `|`."""
     grouper = _Grouper()
     for mark in pieces:
@@ -136,7 +147,7 @@ def grouped(pieces: list[Mark]) -> Group:
     return grouper.root
 
 
-class Is(Enum):
+class SegmentType(Enum):
     """What a field is."""
 
     TEXT = "text"
@@ -145,10 +156,10 @@ class Is(Enum):
 
 
 @dataclass(slots=True)
-class Field:
+class Segment:
     """A piece of an item."""
 
-    what: Is
+    what: SegmentType
     text: str
     style: Style = Style.PLAIN
     bracket: str = ""
@@ -157,7 +168,7 @@ class Field:
     """Source line, counted from 0."""
     row: int = 0
     """Line on the page within the item; of a row of a table, the number of the cell."""
-    target: Target | None = None
+    target: ClassifiedUrl | None = None
     badge: str = ""
     soft: bool = False
     """Whether it begins a source line within a line of the page."""
@@ -165,7 +176,7 @@ class Field:
     """Whether it goes on without a separator where another style ends."""
 
 
-def colon_between(one: Field, after: Field) -> bool:
+def colon_between(one: Segment, after: Segment) -> bool:
     """Whether a colon stands between two fields that follow on each other."""
     return one.text.rstrip().endswith((":", "：")) or after.text.lstrip().startswith((":", "："))
 
@@ -192,17 +203,17 @@ _TOKENS = frozenset({"CLS", "SEP", "MASK", "UNK", "EOS", "BOS", "PAD"})
 _EMPTY = re.compile(r"[\s,.;:|/&+•·\\–—_*~<>-]*(?:(?:and|or)[\s,]*)?")
 
 
-def _is_blank(node: Group | Mark) -> bool:
-    return isinstance(node, Mark) and node.what is What.TEXT and not node.text.strip()
+def _is_blank(node: Bracketed | InlineNode) -> bool:
+    return isinstance(node, InlineNode) and node.what is NodeType.TEXT and not node.text.strip()
 
 
 class _Cutter:
     """Makes fields."""
 
     def __init__(self, stands_alone: Callable[[str], bool]) -> None:
-        self.fields: list[Field] = []
+        self.fields: list[Segment] = []
         self._row = 0
-        self._run: Field | None = None
+        self._run: Segment | None = None
         self._soft = False
         self._stands_alone = stands_alone
         self._label = ""
@@ -228,8 +239,8 @@ class _Cutter:
         )
         self.close()
         soft, self._soft = self._soft, False
-        self._run = Field(
-            Is.TEXT,
+        self._run = Segment(
+            SegmentType.TEXT,
             text,
             style,
             line=line,
@@ -238,32 +249,32 @@ class _Cutter:
             glued=glued and bool(self.fields),
         )
 
-    def cut(self, group: Group) -> None:
+    def cut(self, group: Bracketed) -> None:
         """Add what is in brackets, or the whole."""
         nodes = group.nodes
         for at, node in enumerate(nodes):
-            if isinstance(node, Group):
+            if isinstance(node, Bracketed):
                 behind = (other for other in nodes[at + 1 : at + 3] if not _is_blank(other))
                 after = next(behind, None)
                 self._brackets(node, after)
             else:
                 self._mark(node)
 
-    def _brackets(self, group: Group, after: Group | Mark | None) -> None:
+    def _brackets(self, group: Bracketed, after: Bracketed | InlineNode | None) -> None:
         text = group.text()
-        linked = [mark for mark in group.flat() if mark.what in {What.LINK, What.IMAGE}]
+        linked = [mark for mark in group.flat() if mark.what in {NodeType.LINK, NodeType.IMAGE}]
         if linked:
             self._linked(group, linked[0], text)
             return
         self.flush_label()
-        address_follows = isinstance(after, Group) and any(
-            mark.what is What.LINK and not mark.text for mark in after.flat()
+        address_follows = isinstance(after, Bracketed) and any(
+            mark.what is NodeType.LINK and not mark.text for mark in after.flat()
         )
         if group.opened == "[" and address_follows:
             self._label = text  # `[code] (https://…)`: meant as a link
             return
         run, whole = self._run, group.whole()
-        if run is not None and (labelled(run.text) or _is_within(run.text, text, after)):
+        if run is not None and (split_label(run.text) or _is_within(run.text, text, after)):
             run.text += whole
         elif run is None and _is_part_of_word(group, text, after):
             self.add(whole, group.style_within(), group.line)
@@ -278,7 +289,7 @@ class _Cutter:
         else:
             self.add(whole, run.style, group.line)
 
-    def _linked(self, group: Group, first: Mark, text: str) -> None:
+    def _linked(self, group: Bracketed, first: InlineNode, text: str) -> None:
         """Add brackets with links in them; the brackets are dropped."""
         if self._label and not first.text and _EMPTY.fullmatch(text):
             label, self._label = self._label, ""
@@ -289,13 +300,15 @@ class _Cutter:
         self.cut(group)
         self.close()
 
-    def _alone(self, group: Group, text: str) -> None:
+    def _alone(self, group: Bracketed, text: str) -> None:
         """Add brackets as a field of their own."""
         self.close()
         if not _EMPTY.fullmatch(text):
             opened = "[" if group.opened in "[【" else "("
             style = group.style_within()
-            one = Field(Is.TEXT, text, style, opened, group.line, self._row, soft=self._soft)
+            one = Segment(
+                SegmentType.TEXT, text, style, opened, group.line, self._row, soft=self._soft
+            )
             self.fields.append(one)
             self._soft = False
 
@@ -305,67 +318,67 @@ class _Cutter:
             label, self._label = self._label, ""
             self.add(f"[{label}]", Style.PLAIN, 0)
 
-    def _mark(self, mark: Mark) -> None:
-        if mark.what is not What.TEXT or mark.text.strip():
+    def _mark(self, mark: InlineNode) -> None:
+        if mark.what is not NodeType.TEXT or mark.text.strip():
             self.flush_label()
         match mark.what:
-            case What.TEXT:
+            case NodeType.TEXT:
                 self.add(mark.text, mark.style, mark.line)
-            case What.SOFT:
+            case NodeType.SOFT:
                 self._end_of_line(mark)
-            case What.BREAK:
+            case NodeType.BREAK:
                 self.close()
                 self._row += 1
-            case What.LINK:
+            case NodeType.LINK:
                 self._link(mark)
-            case What.IMAGE if text := _keyword(mark):
+            case NodeType.IMAGE if text := _keyword(mark):
                 self.close()
-                self.fields.append(Field(Is.BADGE, text, line=mark.line, row=self._row))
-            case What.TAG if mark.text == "/summary" and self._run is not None:
+                self.fields.append(Segment(SegmentType.BADGE, text, line=mark.line, row=self._row))
+            case NodeType.TAG if mark.text == "/summary" and self._run is not None:
                 self._run.text += ": "
-            case What.TAG:
+            case NodeType.TAG:
                 self.close()
             case _:
                 pass  # a picture that says nothing
 
-    def _end_of_line(self, mark: Mark) -> None:
+    def _end_of_line(self, mark: InlineNode) -> None:
         if mark.style and self._run is not None and self._run.style == mark.style:
             self._run.text += " "  # within what is set off as one
         else:
             self._soft = True
 
-    def _link(self, mark: Mark) -> None:
+    def _link(self, mark: InlineNode) -> None:
         self.close()
-        found = Field(Is.LINK, mark.text, mark.style, line=mark.line, row=self._row)
-        found.target, found.badge = target(mark.url), mark.badge
+        found = Segment(SegmentType.LINK, mark.text, mark.style, line=mark.line, row=self._row)
+        found.target, found.badge = classify_url(mark.url), mark.badge
         found.soft, self._soft = self._soft, False
         self.fields.append(found)
 
 
-def _is_within(before: str, text: str, after: Group | Mark | None) -> bool:
+def _is_within(before: str, text: str, after: Bracketed | InlineNode | None) -> bool:
     """Whether a year in brackets is in the midst of a title: `The Challenge (2017): Reading`."""
-    if not isinstance(after, Mark) or after.what is not What.TEXT or not before.strip():
+    if not isinstance(after, InlineNode) or after.what is not NodeType.TEXT or not before.strip():
         return False
     match = _AFTER_COLON.match(after.text)
-    return bool(match and date(text) and people(match[1]).sure < _NAMES)
+    return bool(match and date(text) and read_authors(match[1]).sure < SEGMENT_NAME_LIKELIHOOD)
 
 
-def _is_part_of_word(group: Group, text: str, after: Group | Mark | None) -> bool:
+def _is_part_of_word(group: Bracketed, text: str, after: Bracketed | InlineNode | None) -> bool:
     """Whether brackets begin a title: `(Re)Reading Lists`, `[CLS] Tokens`."""
-    if not isinstance(after, Mark) or after.what is not What.TEXT:
+    if not isinstance(after, InlineNode) or after.what is not NodeType.TEXT:
         return False
     if group.opened == "[":
         return text in _TOKENS
     return bool(_PREFIX.fullmatch(text)) and after.text.lstrip()[:1].isalpha()
 
 
-def _keyword(mark: Mark) -> str:
+def _keyword(mark: InlineNode) -> str:
     """What a badge that leads nowhere says, if it says a word about the paper."""
-    found = target(mark.url)
-    return shield(mark.url) if found.leads is Leads.BADGE and "/badge/" in mark.url else ""
+    found = classify_url(mark.url)
+    return badge_text(mark.url) if found.leads is UrlKind.BADGE and "/badge/" in mark.url else ""
 
 
-def _quoted(run: Field) -> list[Field]:
+def _quoted(run: Segment) -> list[Segment]:
     """A run of text cut at what is quoted in it."""
     match = _QUOTED.search(run.text)
     if match is None:
@@ -376,51 +389,59 @@ def _quoted(run: Field) -> list[Field]:
         return [run]
     parts = [(before, ""), (match[1], '"'), (after, "")]
     return [
-        Field(Is.TEXT, text, run.style, bracket, run.line, run.row, soft=run.soft and not number)
+        Segment(
+            SegmentType.TEXT,
+            text,
+            run.style,
+            bracket,
+            run.line,
+            run.row,
+            soft=run.soft and not number,
+        )
         for number, (text, bracket) in enumerate(parts)
         if not _EMPTY.fullmatch(text)
     ]
 
 
-def cut(pieces: list[Mark], stands_alone: Callable[[str], bool]) -> list[Field]:
+def cut_segments(pieces: list[InlineNode], stands_alone: Callable[[str], bool]) -> list[Segment]:
     """Cut marks into fields.
 
     :param stands_alone: whether a text in brackets is a field of its own, and no part of the
         text around it.
     """
     cutter = _Cutter(stands_alone)
-    cutter.cut(grouped(pieces))
+    cutter.cut(group_brackets(pieces))
     cutter.flush_label()
     cutter.close()
     return cutter.fields
 
 
-def fields_of(item: Item, bylines: Bylines) -> list[Field]:
+def item_segments(item: Item, bylines: BylineReader) -> list[Segment]:
     """The fields of an item and of what is nested in it."""
-    if item.form is Form.ROW:
-        found: list[Field] = []
+    if item.form is ItemForm.ROW:
+        found: list[Segment] = []
         for number, cell in enumerate(item.cells):
-            for one in cut(cell, bylines.stands_alone):
+            for one in cut_segments(cell, bylines.stands_alone):
                 one.row = number
                 found.append(one)
         return _joined(found, bylines)
-    pieces: list[Mark] = []
+    pieces: list[InlineNode] = []
     for one_item in item.walk():
         if pieces:
-            pieces.append(Mark(What.BREAK, line=one_item.start))
+            pieces.append(InlineNode(NodeType.BREAK, line=one_item.start))
         pieces += one_item.marks
-    return _joined(cut(pieces, bylines.stands_alone), bylines)
+    return _joined(cut_segments(pieces, bylines.stands_alone), bylines)
 
 
-def _joined(fields: list[Field], bylines: Bylines) -> list[Field]:
+def _joined(fields: list[Segment], bylines: BylineReader) -> list[Segment]:
     """Fields without the ends of source lines that only wrap a text."""
-    found: list[Field] = []
+    found: list[Segment] = []
     for one in _with_linked_names(fields):
         last = found[-1] if found else None
         if (
             last is not None
             and one.soft
-            and last.what is Is.TEXT is one.what
+            and last.what is SegmentType.TEXT is one.what
             and last.style == one.style
             and last.row == one.row
             and not one.bracket
@@ -433,45 +454,49 @@ def _joined(fields: list[Field], bylines: Bylines) -> list[Field]:
     return found
 
 
-def _with_linked_names(fields: list[Field]) -> list[Field]:
+def _with_linked_names(fields: list[Segment]) -> list[Segment]:
     """Fields with names that link to their bearers made text, as the names beside them."""
-    found: list[Field] = []
+    found: list[Segment] = []
     linked = False
     for one in fields:
         last = found[-1] if found else None
-        if last is None or last.row != one.row or last.what is not Is.TEXT:
+        if last is None or last.row != one.row or last.what is not SegmentType.TEXT:
             linked, last = False, None
-        named = one.what is Is.LINK and is_person(one)
+        named = one.what is SegmentType.LINK and is_person(one)
         if named and last is not None and (linked or _ends_with_names(last)):
             last.text = f"{last.text.rstrip(' ,')}, {one.text}"
             linked = True
-        elif linked and last is not None and one.what is Is.TEXT and one.style == last.style:
+        elif (
+            linked and last is not None and one.what is SegmentType.TEXT and one.style == last.style
+        ):
             last.text = f"{last.text.rstrip(' ,')}, {one.text.lstrip(' ,')}"
         else:
             linked = named and bool(one.style & Style.ITALIC)
             found.append(
-                Field(Is.TEXT, one.text, one.style, line=one.line, row=one.row) if linked else one
+                Segment(SegmentType.TEXT, one.text, one.style, line=one.line, row=one.row)
+                if linked
+                else one
             )
     return found
 
 
-def _ends_with_names(one: Field) -> bool:
-    return bool(one.style & Style.ITALIC) and people(one.text).sure >= 0.55
+def _ends_with_names(one: Segment) -> bool:
+    return bool(one.style & Style.ITALIC) and read_authors(one.text).sure >= 0.55
 
 
-def _goes_on(before: str, after: str, bylines: Bylines) -> bool:
+def _goes_on(before: str, after: str, bylines: BylineReader) -> bool:
     before = before.rstrip()
     if before.endswith((",", "，", " and", "-", ":", "&")):
         return True
-    if labelled(after):
+    if split_label(after):
         return False
     # A name says less than a sentence: authors below a title are no part of it.
     return not (bylines.is_sure(after) or before.endswith((".", "?", "!")))
 
 
-def is_person(one: Field) -> bool:
+def is_person(one: Segment) -> bool:
     """Whether a link is an author's name."""
     if one.target is None or one.target.leads.is_paper or is_label(one.text):
         return False
-    text = clean(persons.bared(one.text)).strip(EDGES + ".")
-    return len(text.split()) in {2, 3, 4} and looks_like_name(text) == 1
+    text = clean(persons.without_marks(one.text)).strip(EDGES + ".")
+    return len(text.split()) in {2, 3, 4} and name_likelihood(text) == 1

@@ -8,20 +8,20 @@ from dataclasses import dataclass, field
 
 from ....core.text import clean, fold
 from ....core.venues import VenueKind
-from ..document.outline import Form, Item, Style
-from ..weights import _LONGEST_NAMES, _NAME, _WORDS
+from ..document.outline import Item, ItemForm, Style
+from ..weights import NAME_LIST_CHARS, SET_OFF_WORDS, WORK_NAME_WORDS
 from ..words import authors as persons
-from ..words.authors import People, _words, is_whole_name, looks_like_name, people
-from ..words.bylines import Bylines, Said
+from ..words.authors import Authors, _words, is_whole_name, name_likelihood, read_authors
+from ..words.bylines import BylineReader, StatedAuthors
 from ..words.dates import date
-from ..words.fragments import EDGES, LEADING_BRACKETS, SENTENCE_END, TRAILING_BRACKETS, words
-from ..words.link_kinds import Leads, is_label, labelled
-from ..words.venue_mentions import Place, kind_of
-from .segments import Field, Is, colon_between
+from ..words.fragments import EDGES, LEADING_BRACKETS, SENTENCE_END, TRAILING_BRACKETS, count_words
+from ..words.link_kinds import UrlKind, is_label, split_label
+from ..words.venue_mentions import VenueMention, guess_venue_kind
+from .segments import Segment, SegmentType, colon_between
 
 
 @dataclass(slots=True)
-class Candidate:
+class TitleCandidate:
     """A field, or several that go on, as a title."""
 
     first: int
@@ -32,17 +32,21 @@ class Candidate:
     score: float
 
 
-def best(candidates: Sequence[Candidate]) -> Candidate | None:
+def best_candidate(candidates: Sequence[TitleCandidate]) -> TitleCandidate | None:
     """The candidate for which most speaks."""
     return max(candidates, key=lambda c: c.score, default=None)
 
 
-def candidates(item: Item, fields: Sequence[Field], bylines: Bylines) -> list[Candidate]:
+def title_candidates(
+    item: Item, fields: Sequence[Segment], bylines: BylineReader
+) -> list[TitleCandidate]:
     """The fields that may be the title, with what speaks for each."""
-    found: list[Candidate] = []
+    found: list[TitleCandidate] = []
     first = True
     for at, one in enumerate(fields):
-        if one.what is Is.BADGE or (one.what is Is.LINK and (one.badge or is_label(one.text))):
+        if one.what is SegmentType.BADGE or (
+            one.what is SegmentType.LINK and (one.badge or is_label(one.text))
+        ):
             continue
         if found and at <= found[-1].last:
             continue
@@ -56,33 +60,37 @@ def candidates(item: Item, fields: Sequence[Field], bylines: Bylines) -> list[Ca
         form, bonus = _place_in(item, one, first=first)
         if not one.bracket or one.bracket == '"':
             first = False
-        found.append(Candidate(at, last, text, form, score + bonus))
+        found.append(TitleCandidate(at, last, text, form, score + bonus))
     return found
 
 
-def _goes_on(first: Field, one: Field, bylines: Bylines) -> bool:
+def _goes_on(first: Segment, one: Segment, bylines: BylineReader) -> bool:
     """Whether a title goes on in another style: a word of it is set off, or its name is."""
-    if not one.glued or one.what is not Is.TEXT or (first.style and words(first.text) > _WORDS):
+    if (
+        not one.glued
+        or one.what is not SegmentType.TEXT
+        or (first.style and count_words(first.text) > SET_OFF_WORDS)
+    ):
         return False
     return not bylines.is_sure(one.text)
 
 
-def _of_text(one: Field, text: str, bylines: Bylines) -> float:
+def _of_text(one: Segment, text: str, bylines: BylineReader) -> float:
     """What the text itself says for or against it."""
-    if says := labelled(one.text):
+    if says := split_label(one.text):
         return 3 if says[0] == "title" else -5
-    count = words(text)
+    count = count_words(text)
     score = {0: -6.0, 1: -2.0, 2: 0.0, 3: 1.2}.get(count, 2.0 if count <= 30 else -0.5)
     score -= 3 * (count > 60)
     place = bylines.places.find(text)
     titled = place is not None and place.aside and LEADING_BRACKETS.match(text)  # `(ICML 2019) T`
     if place is not None and not titled and (place.known or place.sure > 0.7):
-        return score - (4 if place.known or count <= _NAME else 1)
+        return score - (4 if place.known or count <= WORK_NAME_WORDS else 1)
     if date(text):
         return score - 6
     if bylines.names_and_place(text):
         return score - 5
-    who = people(text)
+    who = read_authors(text)
     if who.sure >= 0.6:
         return score - 3 * who.sure
     if one.text.lstrip()[:1] in {",", ".", ";"} or persons.split_et_al(text):
@@ -90,28 +98,32 @@ def _of_text(one: Field, text: str, bylines: Bylines) -> float:
     return score
 
 
-def _of_style(one: Field) -> float:
+def _of_style(one: Segment) -> float:
     """What speaks for a title in how it is set off."""
     score = {"[": -2.0, "(": -2.0, '"': 2.0}.get(one.bracket, 0.0)
     score += bool(one.style & Style.BOLD) - bool(one.style & Style.STRUCK)
     if one.target is not None:
         leads = one.target.leads
-        nowhere = leads is Leads.NOWHERE and not one.target.is_file
+        nowhere = leads is UrlKind.NOWHERE and not one.target.is_file
         score += 1.5 if leads.is_paper else -1 if nowhere else 0.7
     return score
 
 
-def _of_what_follows(one: Field, text: str, after: Field | None) -> float:
+def _of_what_follows(one: Segment, text: str, after: Segment | None) -> float:
     """Whether it rather is the name of a work before its title: `**Name**: Title`."""
-    if after is None or after.row != one.row or words(text) > _NAME:
+    if after is None or after.row != one.row or count_words(text) > WORK_NAME_WORDS:
         return 0
-    named = after.what is Is.TEXT and colon_between(one, after) and words(after.text) >= 2
+    named = (
+        after.what is SegmentType.TEXT
+        and colon_between(one, after)
+        and count_words(after.text) >= 2
+    )
     return -2.5 if named or after.bracket == '"' else 0
 
 
-def _place_in(item: Item, one: Field, *, first: bool) -> tuple[str, float]:
+def _place_in(item: Item, one: Segment, *, first: bool) -> tuple[str, float]:
     """The form of a title by its place in the item, and what the place says for it."""
-    if item.form is Form.ROW:
+    if item.form is ItemForm.ROW:
         head = item.columns[one.row] if one.row < len(item.columns) else ""
         bonus = HEADS.get(fold(head).strip(), 0) - 0.1 * min(one.row, 9)
         return f"row {item.group} {one.row} {one.what.value}", bonus
@@ -130,27 +142,27 @@ _BETWEEN_NAMES = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s+&\s+)")
 
 
 @dataclass(slots=True)
-class Split:
+class TitleParts:
     """A title, and what was told with it."""
 
     text: str
-    said: list[Said] = field(default_factory=list)
+    said: list[StatedAuthors] = field(default_factory=list)
     bare_year: int = 0
     """A year at its end without a separator: the list decides whether that is a date."""
 
-    def take(self, said: Said, rest: str) -> None:
+    def take(self, said: StatedAuthors, rest: str) -> None:
         """Take something off the title."""
         self.said.append(said)
         self.text = rest
 
 
-class Titles:
+class TitleSplitter:
     """Takes off titles what is told with them."""
 
-    def __init__(self, bylines: Bylines) -> None:
+    def __init__(self, bylines: BylineReader) -> None:
         self.bylines = bylines
 
-    def split(self, text: str, *, plain: bool) -> Split:
+    def split(self, text: str, *, plain: bool) -> TitleParts:
         """A title without the venue, the date and the authors told with it.
 
         ::
@@ -163,67 +175,67 @@ class Titles:
 
         :param plain: whether the title is not set off from the text around it.
         """
-        split = Split(clean(text))
+        split = TitleParts(clean(text))
         self._brackets(split)
         if not plain:
             self._of_whole(split)
             return split
         rest, found = self.bylines.without_tail(split.text)
-        if found and words(rest) >= 2:
+        if found and count_words(rest) >= 2:
             split.text = rest
             split.said += found
         if match := _BEFORE_COLON.match(split.text):
             said = self.bylines.place_or_date(match[1], least=2)
-            if said and not (isinstance(said, Place) and said.when is None):
+            if said and not (isinstance(said, VenueMention) and said.when is None):
                 split.take(said, split.text[match.end() :])
-        if not any(isinstance(said, People) for said in split.said):
+        if not any(isinstance(said, Authors) for said in split.said):
             _take_people(split)
         if match := _BARE_YEAR.search(split.text):
             split.bare_year = int(match[1])
         return split
 
-    def _of_whole(self, split: Split) -> None:
+    def _of_whole(self, split: TitleParts) -> None:
         """Take off a title that is set off as a whole what is told in it beyond doubt.
 
         That is a venue with its year, a preprint, "et al.", and what stands among these.
         """
         rest, found = self.bylines.without_tail(split.text)
-        places = [said for said in found if isinstance(said, Place)]
-        if words(rest) >= 2 and places and all(map(_is_sure, places)):
+        places = [said for said in found if isinstance(said, VenueMention)]
+        if count_words(rest) >= 2 and places and all(map(_is_sure, places)):
             split.text = rest
             split.said += found
         if match := _BEFORE_COLON.match(split.text):
             said = self.bylines.place_or_date(match[1], least=2)
-            if isinstance(said, Place) and said.when:
+            if isinstance(said, VenueMention) and said.when:
                 split.take(said, split.text[match.end() :])
         if persons.split_et_al(split.text):
             _take_people(split)
 
-    def _brackets(self, split: Split) -> None:
+    def _brackets(self, split: TitleParts) -> None:
         """Take off what is in brackets before and behind a title."""
         match = LEADING_BRACKETS.match(split.text)
         if match and (said := self.bylines.place_or_date(match[1], least=0.75)):
             split.take(said, split.text[match.end() :])
         while match := TRAILING_BRACKETS.search(split.text):
             said = self.bylines.place_or_date(match[1], least=0.75)
-            found: Sequence[Said] = [said] if said else self.bylines.read(match[1])
+            found: Sequence[StatedAuthors] = [said] if said else self.bylines.read(match[1])
             first = found[0] if found else ""
-            if said is None and not (isinstance(first, People) and first.several):
+            if said is None and not (isinstance(first, Authors) and first.several):
                 return
             split.said += found
             split.text = split.text[: match.start()]
 
 
-def _is_sure(place: Place) -> bool:
+def _is_sure(place: VenueMention) -> bool:
     if place.when is None:
-        return kind_of(place.name) is VenueKind.PREPRINT
+        return guess_venue_kind(place.name) is VenueKind.PREPRINT
     return place.known or place.sure >= 0.75
 
 
-def _take_people(split: Split) -> None:
+def _take_people(split: TitleParts) -> None:
     """Take the authors off a title, behind it or before it."""
     text = split.text
-    if (first := persons.leading_authors(text)) and words(first[1]) >= 3:
+    if (first := persons.leading_authors(text)) and count_words(first[1]) >= 3:
         split.take(*first)
         return
     if last := _names_last(text, dated=bool(split.said)):
@@ -231,9 +243,9 @@ def _take_people(split: Split) -> None:
         return
     for match in reversed(list(_BEFORE_NAMES.finditer(text))[-40:]):
         before, after = text[: match.start()], text[match.end() :]
-        if words(before) < 2 or len(after) > _LONGEST_NAMES:
+        if count_words(before) < 2 or len(after) > NAME_LIST_CHARS:
             break
-        who = people(after)
+        who = read_authors(after)
         mark = match[0].strip()
         alone = who.more and who.sure >= 0.9 and len(who.names) <= 3
         if alone and mark == ",":
@@ -244,21 +256,21 @@ def _take_people(split: Split) -> None:
     if found := _names_first(text):
         split.take(*found)
     elif stop := SENTENCE_END.search(text):
-        who = people(text[: stop.start()])
-        if who.sure >= 0.9 and who.several and words(text[stop.end() :]) >= 3:
+        who = read_authors(text[: stop.start()])
+        if who.sure >= 0.9 and who.several and count_words(text[stop.end() :]) >= 3:
             split.take(who, text[stop.end() :])
 
 
-def _with_names_before(who: People, before: str) -> tuple[People, str]:
+def _with_names_before(who: Authors, before: str) -> tuple[Authors, str]:
     """Authors with the whole names that commas part from them, and the text without these."""
     pieces = before.split(",")
     names = list(who.names)
-    while is_whole_name(pieces[-1].strip(EDGES)) and words(",".join(pieces[:-1])) >= 3:
+    while is_whole_name(pieces[-1].strip(EDGES)) and count_words(",".join(pieces[:-1])) >= 3:
         names.insert(0, pieces.pop().strip(EDGES))
-    return People(tuple(names), who.sure, who.more), ",".join(pieces)
+    return Authors(tuple(names), who.sure, who.more), ",".join(pieces)
 
 
-def _names_last(text: str, *, dated: bool) -> tuple[People, str] | None:
+def _names_last(text: str, *, dated: bool) -> tuple[Authors, str] | None:
     """Whole names behind a title, all parted by commas: two before a venue, three elsewhere."""
     pieces = text.split(",")
     names: list[str] = []
@@ -270,12 +282,12 @@ def _names_last(text: str, *, dated: bool) -> tuple[People, str] | None:
         names[:0] = told
         pieces.pop()
     rest = ",".join(pieces)
-    if len(names) < (2 if dated else 3) or words(rest) < 3:
+    if len(names) < (2 if dated else 3) or count_words(rest) < 3:
         return None
-    return People(tuple(names), 1), rest
+    return Authors(tuple(names), 1), rest
 
 
-def _names_first(text: str) -> tuple[People, str] | None:
+def _names_first(text: str) -> tuple[Authors, str] | None:
     """Two names or more and the title after them, all parted by commas."""
     names: list[str] = []
     at = 0
@@ -286,9 +298,9 @@ def _names_first(text: str) -> tuple[People, str] | None:
         names.append(name)
         at = match.end()
     rest = text[at:]
-    if len(names) < 2 or words(rest) < 3 or looks_like_name(rest.split(",")[0]) == 1:
+    if len(names) < 2 or count_words(rest) < 3 or name_likelihood(rest.split(",")[0]) == 1:
         return None
-    return People(tuple(names), 1), rest
+    return Authors(tuple(names), 1), rest
 
 
 _TITLES = ("title", "paper", "papers", "paper title", "publication", "article", "论文", "标题")

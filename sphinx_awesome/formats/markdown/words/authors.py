@@ -60,7 +60,7 @@ _COINED = re.compile(r"[a-z][A-Z][A-Z]|[A-Z]{4}|[a-z][A-Z]\w*[a-z][A-Z]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·]{2,5}")
 
 
-def looks_like_name(piece: str) -> float:
+def name_likelihood(piece: str) -> float:
     """How much a text looks like the name of one person, from 0 to 1."""
     if _CJK.fullmatch(piece):
         return 1
@@ -84,7 +84,7 @@ def looks_like_name(piece: str) -> float:
 
 def is_whole_name(text: str) -> bool:
     """Whether a text looks like first and last name of one person, beyond doubt."""
-    return len(text.split()) > 1 and looks_like_name(text) == 1
+    return len(text.split()) > 1 and name_likelihood(text) == 1
 
 
 _AND = re.compile(r"\s+and\s+|\s*;\s*|\s+&\s+", re.IGNORECASE)
@@ -117,7 +117,7 @@ _VANCOUVER_LIST = re.compile(
 )
 
 
-def in_order(text: str, pieces: list[str], *, comma: bool) -> list[str]:
+def reorder_inverted(text: str, pieces: list[str], *, comma: bool) -> list[str]:
     """Names told last name first, put in order; none if they are not.
 
     :param pieces: the text, cut at commas, semicolons and the like.
@@ -181,7 +181,7 @@ def _abbreviated(pieces: list[str]) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class People:
+class Authors:
     """Authors of a paper."""
 
     names: tuple[str, ...]
@@ -232,7 +232,7 @@ def split_et_al(text: str) -> tuple[str, str] | None:
     return (text[: match.start()], text[match.end() :]) if match else None
 
 
-def bared(text: str) -> str:
+def without_marks(text: str) -> str:
     """Names without affiliations and footnote signs."""
     for _ in range(2):  # brackets in brackets
         text = _ASIDE.sub("", text)
@@ -240,10 +240,10 @@ def bared(text: str) -> str:
 
 
 @lru_cache(maxsize=16384)  # a text is looked at as a title, as a byline and as a whole
-def people(text: str) -> People:
+def read_authors(text: str) -> Authors:
     """Read a text that holds authors and nothing else."""
     if len(text) > AUTHOR_TEXT_CHARS:
-        return People((), 0)
+        return Authors((), 0)
     more = comma = False
     if not text.isascii():
         text = text.replace(" ´", " \u0301")
@@ -253,25 +253,25 @@ def people(text: str) -> People:
         comma = text[len(parts[0]) :].lstrip().startswith(",")
         text, rest = parts
         if re.search(r"\w", _ASIDE.sub("", rest)):
-            return People((), 0)
+            return Authors((), 0)
         more = True
-    text = clean(bared(text)).lstrip(" ,;.:·•|-–—_*").rstrip(" ,;:·•|-–—_*")
+    text = clean(without_marks(text)).lstrip(" ,;.:·•|-–—_*").rstrip(" ,;:·•|-–—_*")
     text = _without_stop(text)
     if not text or (len(text) > 60 and not _SEPARATOR.search(text)):
-        return People((), 0)  # one name is not that long
+        return Authors((), 0)  # one name is not that long
     pieces = [piece.strip(" ,;:_*") for piece in _SEPARATOR.split(text)]
     pieces = [piece for piece in pieces if piece]
-    pieces = in_order(text, pieces, comma=comma) or pieces
+    pieces = reorder_inverted(text, pieces, comma=comma) or pieces
     pieces = [_without_stop(piece) for piece in pieces]
     pieces = _without_institutions(_with_suffixes(pieces))
     if not pieces:
-        return People((), 0)
-    return People(tuple(pieces), _likelihood(pieces, more=more), more)
+        return Authors((), 0)
+    return Authors(tuple(pieces), _likelihood(pieces, more=more), more)
 
 
 def _likelihood(pieces: list[str], *, more: bool) -> float:
     """How much all look like names."""
-    scores = [looks_like_name(piece) for piece in pieces]
+    scores = [name_likelihood(piece) for piece in pieces]
     sure = sum(scores) / len(scores)
     unlike = scores.count(0)
     if unlike:  # one among several may have an odd name
@@ -303,10 +303,10 @@ def _without_institutions(pieces: list[str]) -> list[str]:
     return pieces[:1] + [piece for piece in pieces[1:] if not _INSTITUTION.search(piece)]
 
 
-def leading_authors(text: str) -> tuple[People, str] | None:
+def leading_authors(text: str) -> tuple[Authors, str] | None:
     """Several authors told last name first at the start of a text, and the rest; or None."""
     parts = leading_inverted_names(text[:AUTHOR_TEXT_CHARS])
     if parts is None:
         return None
-    who = people(parts[0])
+    who = read_authors(parts[0])
     return (who, parts[1] + text[AUTHOR_TEXT_CHARS:]) if who.several else None

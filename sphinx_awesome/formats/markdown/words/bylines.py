@@ -13,12 +13,12 @@ from itertools import islice
 from typing import TypeAlias
 
 from ....core.text import clean
-from ..weights import _STATED
+from ..weights import VENUE_BEHIND_INITIAL_CONFIDENCE
 from . import authors as persons
-from .authors import People, is_whole_name, people
+from .authors import Authors, is_whole_name, read_authors
 from .dates import Date, date
-from .fragments import EDGES, SENTENCE_END, TRAILING_BRACKETS, words
-from .venue_mentions import Place, Places
+from .fragments import EDGES, SENTENCE_END, TRAILING_BRACKETS, count_words
+from .venue_mentions import VenueFinder, VenueMention
 
 _AFFILIATION = re.compile(r"^\s*\([^()\d]*\)")
 
@@ -37,20 +37,20 @@ _AFTER_AUTHOR = re.compile(r"(?<!\b[A-Z])(?P<sign>[.,;])\s+")
 
 _BETWEEN_AUTHORS = re.compile(r"[.,;]\s+|\s+(?:and|&)\s+")
 
-Said: TypeAlias = People | Place | Date | str
+StatedAuthors: TypeAlias = Authors | VenueMention | Date | str
 """What one piece of text says; a text that is not understood is a note."""
 
 
-class Bylines:
+class BylineReader:
     """Reads running text, with the venues that are known; each distinct text once.
 
     A text is looked at as a part of another, as a title and, in both rounds, as what it says.
     """
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: VenueFinder) -> None:
         self.places = places
-        self._read: dict[tuple[str, type | None], Sequence[Said]] = {}
-        self._tails: dict[str, tuple[str, Sequence[Place | Date]]] = {}
+        self._read: dict[tuple[str, type | None], Sequence[StatedAuthors]] = {}
+        self._tails: dict[str, tuple[str, Sequence[VenueMention | Date]]] = {}
 
     def stands_alone(self, text: str) -> bool:
         """Whether what is in brackets is no part of the text around it."""
@@ -62,7 +62,7 @@ class Bylines:
     def is_sure(self, text: str) -> bool:
         """Whether a text names authors, a venue or a date beyond doubt."""
         return any(
-            said.several if isinstance(said, People) else not isinstance(said, str)
+            said.several if isinstance(said, Authors) else not isinstance(said, str)
             for said in self.read(text)
         )
 
@@ -71,10 +71,10 @@ class Bylines:
         if "," not in text:
             return False
         rest, found = self.without_tail(text)
-        who = people(rest)
+        who = read_authors(rest)
         return bool(found) and who.several and who.sure >= 0.85
 
-    def read(self, text: str, expected: type | None = None) -> Sequence[Said]:
+    def read(self, text: str, expected: type | None = None) -> Sequence[StatedAuthors]:
         """Read a text that holds authors, a venue or a date, in this order or not.
 
         :param expected: what the list says in such a place, if that is known.
@@ -84,28 +84,28 @@ class Bylines:
             self._read[text, expected] = self._says(text, expected)
         return self._read[text, expected]
 
-    def _says(self, text: str, expected: type | None) -> Sequence[Said]:
+    def _says(self, text: str, expected: type | None) -> Sequence[StatedAuthors]:
         text = clean(text).strip(EDGES + '"“”')
         if not text:
             return []
         if when := date(text):
             return [when]
         if match := _BY.match(text):
-            said = self.read(text[match.end() :], People)
-            return said if said and isinstance(said[0], People) else [text]
+            said = self.read(text[match.end() :], Authors)
+            return said if said and isinstance(said[0], Authors) else [text]
         place = self.places.find(text)
         if place is not None and place.known:
             return [place]
         if parts := persons.split_et_al(text):
             return self._et_al(text, *parts)
-        if place is not None and place.sure >= 0.75 and people(text).sure < 0.7:
+        if place is not None and place.sure >= 0.75 and read_authors(text).sure < 0.7:
             return self._several(text) or self._one_author(text, expected) or [place]
         return self._parts(text, expected) or [text]
 
-    def _one_author(self, text: str, expected: type | None) -> list[Said]:
+    def _one_author(self, text: str, expected: type | None) -> list[StatedAuthors]:
         """One author and a venue of whatever name, where the list tells authors."""
         text = text.lstrip(EDGES + ".")
-        match = _AFTER_AUTHOR.search(text) if expected is People else None
+        match = _AFTER_AUTHOR.search(text) if expected is Authors else None
         if match is None or not is_whole_name(text[: match.start()]):
             return []
         after = text[match.end() :]
@@ -115,35 +115,35 @@ class Bylines:
             return []
         if not behind_stop and any(map(is_whole_name, _BETWEEN_AUTHORS.split(after))):
             return []  # of several authors
-        return [People((text[: match.start()],), 1), place]
+        return [Authors((text[: match.start()],), 1), place]
 
-    def _several(self, text: str) -> list[Said]:
+    def _several(self, text: str) -> list[StatedAuthors]:
         """Several authors and the venue behind them, of which a word may look like a venue's."""
         rest, found = self.without_tail(text)
-        who = people(rest)
-        located = any(isinstance(said, Place) for said in found) or _MIDDLE.search(rest)
+        who = read_authors(rest)
+        located = any(isinstance(said, VenueMention) for said in found) or _MIDDLE.search(rest)
         return [who, *found] if located and who.several and who.sure >= 0.6 else []
 
-    def _parts(self, text: str, expected: type | None) -> list[Said]:
+    def _parts(self, text: str, expected: type | None) -> list[StatedAuthors]:
         """Authors, or anything, before a venue and a date; nothing if there are none."""
         rest, found = self.without_tail(text)
-        who = people(rest)
-        least = 0.3 if expected is People or found else 0.6
+        who = read_authors(rest)
+        least = 0.3 if expected is Authors or found else 0.6
         if who.sure >= least:
             return [who, *found]
         if split := self._names_then_place(rest, expected):
             return [*split, *found]
         if one := self._one_author(text, expected):
             return one
-        return [*found, rest] if found and words(rest) <= 12 else []
+        return [*found, rest] if found and count_words(rest) <= 12 else []
 
-    def _et_al(self, text: str, before: str, after: str) -> list[Said]:
+    def _et_al(self, text: str, before: str, after: str) -> list[StatedAuthors]:
         """Authors, "et al.", and the venue after it, of whatever name."""
         comma = "," if text[len(before) :].lstrip().startswith(",") else ""
-        who = people(f"{before}{comma} et al.")
+        who = read_authors(f"{before}{comma} et al.")
         if who.sure < 0.3:
             return [text]
-        found: list[Said] = [People(who.names, 0.9, more=True)]
+        found: list[StatedAuthors] = [Authors(who.names, 0.9, more=True)]
         after = clean(_AFFILIATION.sub("", after, count=1)).strip(EDGES + ".")
         if not after:
             return found
@@ -156,14 +156,14 @@ class Bylines:
             found += [*tail, rest] if rest else tail
         return found
 
-    def without_tail(self, text: str) -> tuple[str, Sequence[Place | Date]]:
+    def without_tail(self, text: str) -> tuple[str, Sequence[VenueMention | Date]]:
         """A text without the venue and the date at its end, and these."""
         if text not in self._tails:
             self._tails[text] = self._cut(text)
         return self._tails[text]
 
-    def _cut(self, text: str) -> tuple[str, Sequence[Place | Date]]:
-        found: list[Place | Date] = []
+    def _cut(self, text: str) -> tuple[str, Sequence[VenueMention | Date]]:
+        found: list[VenueMention | Date] = []
         for _ in range(4):
             match = TRAILING_BRACKETS.search(text)
             if match and (said := self.place_or_date(match[1], least=0.7)):
@@ -174,7 +174,11 @@ class Bylines:
                 if match[0].strip() == "?":
                     continue
                 least = 0.7 if match[0].strip() in {".", "|", "-", "–", "—", "@"} else 0.79
-                least = _STATED if _INITIAL.search(text[: match.start()]) else least
+                least = (
+                    VENUE_BEHIND_INITIAL_CONFIDENCE
+                    if _INITIAL.search(text[: match.start()])
+                    else least
+                )
                 said = self.place_or_date(text[match.end() :], least)
                 if said and not _may_be_words(match[0].strip(), said):
                     start, said = self._with_venue(text, match.start(), said)
@@ -185,26 +189,28 @@ class Bylines:
                 break
         return text, found[::-1]
 
-    def _with_venue(self, text: str, start: int, said: Place | Date) -> tuple[int, Place | Date]:
+    def _with_venue(
+        self, text: str, start: int, said: VenueMention | Date
+    ) -> tuple[int, VenueMention | Date]:
         """A date with the venue before it, as far as the full stop: `… Ito. VizConf, 2018`."""
         stops = [m for m in _BREAKS.finditer(text[:start]) if m[0].strip() == "."]
-        if isinstance(said, Place) or text[start] == "." or not stops:
+        if isinstance(said, VenueMention) or text[start] == "." or not stops:
             return start, said
         stop = stops[-1]
         before = text[: stop.start()]
-        least = _STATED if _INITIAL.search(before) else 0.75
-        who = people(before)
+        least = VENUE_BEHIND_INITIAL_CONFIDENCE if _INITIAL.search(before) else 0.75
+        who = read_authors(before)
         turned = bool(who.names) and who.names[-1] not in before  # `Ito B` is no first name
         if _IN_NAMES.search(before):
             return start, said
-        if who.several and who.sure >= 0.85 and (turned or least < _STATED):
+        if who.several and who.sure >= 0.85 and (turned or least < VENUE_BEHIND_INITIAL_CONFIDENCE):
             least = 0.5
         place = self.places.find(text[stop.end() :].strip(EDGES + "."))
         if place is None or place.known or place.sure < least or "," in place.name:
             return start, said
         return stop.start(), place
 
-    def place_or_date(self, text: str, least: float) -> Place | Date | None:
+    def place_or_date(self, text: str, least: float) -> VenueMention | Date | None:
         """The venue or the date that a text is.
 
         :param least: how much an unknown venue must look like one.
@@ -217,22 +223,22 @@ class Bylines:
             return place
         return None
 
-    def _names_then_place(self, text: str, expected: type | None) -> list[Said]:
+    def _names_then_place(self, text: str, expected: type | None) -> list[StatedAuthors]:
         """Authors, a full stop, and a venue that the registry does not know."""
         for match in islice(SENTENCE_END.finditer(text), 6):
-            who, after = people(text[: match.start()]), text[match.end() :]
+            who, after = read_authors(text[: match.start()]), text[match.end() :]
             place = self.places.find(after)
             is_place = place is not None and place.sure >= 0.2
-            least = 0.55 if expected is People and is_place else 0.85
+            least = 0.55 if expected is Authors and is_place else 0.85
             if who.sure >= least and (is_place or who.several):
                 return [who, place if place and is_place else after]
         return []
 
 
-def _may_be_words(separator: str, said: Place | Date) -> bool:
+def _may_be_words(separator: str, said: VenueMention | Date) -> bool:
     """Whether a venue without a year may be words of a title: `…, radiology`, `… in robotics`."""
     return (
-        isinstance(said, Place)
+        isinstance(said, VenueMention)
         and said.when is None
         and separator not in {".", "|"}
         and not re.search(r"[A-Z][A-Z]|(?i:rxiv)", said.name)

@@ -28,7 +28,7 @@ _LEADING = re.compile(r"^(?:\s|:[a-z0-9_+-]+:|[^\w\s\"'“‘«\[({$\\<¿¡#@&+]
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,31});")
 
 
-def words(text: str) -> int:
+def count_words(text: str) -> int:
     """Number of words; of scripts without spaces, two letters make one."""
     if text.isascii():
         return len(text.split())
@@ -60,7 +60,7 @@ def tidy(text: str) -> str:
     return text
 
 
-def unwrapped(text: str) -> str:
+def strip_brackets(text: str) -> str:
     """A text without the brackets around the whole of it."""
     text = text.strip(AROUND)
     pairs = {"(": ")", "[": "]", "（": "）", "【": "】", "{": "}"}
@@ -75,7 +75,7 @@ def unwrapped(text: str) -> str:
     return text
 
 
-def decoded(text: str) -> str:
+def decode_entities(text: str) -> str:
     """A text with its entities decoded; an address has `&not=…` that is none."""
     return _ENTITY.sub(lambda match: unescape(match[0]), text)
 
@@ -91,7 +91,7 @@ _NOISE = re.compile(
 )
 
 
-def is_noise(text: str) -> bool:
+def is_ignorable(text: str) -> bool:
     """Whether a text is a count, a volume, pages or the number of a preprint and nothing else.
 
     >>> is_noise("pp. 504-507"), is_noise("Stars: 1.2k"), is_noise("arXiv:1901.00001 [cs.CV]")

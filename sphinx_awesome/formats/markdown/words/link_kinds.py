@@ -9,15 +9,15 @@ from functools import lru_cache
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from ....core import identifiers
-from ....core.model import LABELS
+from ....core.model import LINK_LABELS
 from ....core.text import clean, fold
-from ....core.urls import URL_LENGTH, is_file
-from .fragments import decoded
+from ....core.urls import URL_CHARS, is_relative_file
+from .fragments import decode_entities
 
 _AT_PAPERS = frozenset({"arxiv", "doi", "openreview", "paper"})
 
 
-class Leads(Enum):
+class UrlKind(Enum):
     """What is at an address, as far as the address tells it."""
 
     ARXIV = "arxiv"
@@ -44,11 +44,11 @@ class Leads(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class ClassifiedUrl:
     """An address, read."""
 
     url: str
-    leads: Leads
+    leads: UrlKind
     arxiv: str = ""
     doi: str = ""
 
@@ -60,7 +60,7 @@ class Target:
     @property
     def is_file(self) -> bool:
         """Whether a file beside the list is there."""
-        return not self.is_whole and is_file(self.url)
+        return not self.is_whole and is_relative_file(self.url)
 
 
 _ARXIV = re.compile(
@@ -133,47 +133,49 @@ _WRAPPED = re.compile(r"https?://(?:www\.)?google\.[a-z.]+/url\?", re.IGNORECASE
 
 # In this order: a file of a publisher's may be at a site of code too.
 _SITES = (
-    (re.compile(r"openreview\.net/"), Leads.OPENREVIEW),
-    (_PAPERS, Leads.PAPER),
-    (_VIDEO, Leads.VIDEO),
-    (_DEMO, Leads.DEMO),
-    (_DATA, Leads.DATA),
-    (_MODEL, Leads.MODEL),
-    (_CODE, Leads.CODE),
+    (re.compile(r"openreview\.net/"), UrlKind.OPENREVIEW),
+    (_PAPERS, UrlKind.PAPER),
+    (_VIDEO, UrlKind.VIDEO),
+    (_DEMO, UrlKind.DEMO),
+    (_DATA, UrlKind.DATA),
+    (_MODEL, UrlKind.MODEL),
+    (_CODE, UrlKind.CODE),
 )
 
 
 @lru_cache(maxsize=65536)
-def target(address: str) -> Target:
+def classify_url(address: str) -> ClassifiedUrl:
     """What an address leads to. Its brackets, escapes and spaces around it are mended first.
 
     >>> target("(https://arxiv.org/pdf/2107.02104v2.pdf)").arxiv
     '2107.02104'
     """
-    url = mended(address)
-    found = Target(url, Leads.NOWHERE)
+    url = clean_url(address)
+    found = ClassifiedUrl(url, UrlKind.NOWHERE)
     if not found.is_whole:
-        return Target(url, Leads.PAPER) if found.is_file and _PDF.search(url) else found
+        return ClassifiedUrl(url, UrlKind.PAPER) if found.is_file and _PDF.search(url) else found
     bare = re.sub(r"^https?://(?:www\.)?", "", url, flags=re.IGNORECASE)
     if match := _ARXIV.search(bare) or _ARXIV_DOI.search(bare):
         number = match["id"]
-        return Target(url, Leads.ARXIV, arxiv=number if "/" not in number else _old(number))
+        return ClassifiedUrl(
+            url, UrlKind.ARXIV, arxiv=number if "/" not in number else _old(number)
+        )
     if match := _DOI.search(bare):
-        return Target(url, Leads.DOI, doi=_doi(match["doi"]))
+        return ClassifiedUrl(url, UrlKind.DOI, doi=_doi(match["doi"]))
     if match := _SPRINGER.search(bare):
-        return Target(url, Leads.PAPER, doi=_doi(match["doi"]))
+        return ClassifiedUrl(url, UrlKind.PAPER, doi=_doi(match["doi"]))
     host, _, rest = bare.partition("/")
     host = host.lower()
     lower = f"{host}/{rest}"
     if _is_picture(lower) and _BADGE.search(lower):
-        leads = Leads.BADGE
+        leads = UrlKind.BADGE
     else:
-        leads = next((what for sites, what in _SITES if sites.search(lower)), Leads.OTHER)
-    if leads in {Leads.OTHER, Leads.CODE} and _PDF.search(lower):
-        leads = Leads.PAPER
-    elif leads is Leads.OTHER and _PROJECT.search(lower):
-        leads = Leads.PROJECT
-    return Target(url, leads)
+        leads = next((what for sites, what in _SITES if sites.search(lower)), UrlKind.OTHER)
+    if leads in {UrlKind.OTHER, UrlKind.CODE} and _PDF.search(lower):
+        leads = UrlKind.PAPER
+    elif leads is UrlKind.OTHER and _PROJECT.search(lower):
+        leads = UrlKind.PROJECT
+    return ClassifiedUrl(url, leads)
 
 
 def _is_picture(lower: str) -> bool:
@@ -191,11 +193,11 @@ def _old(number: str) -> str:
     return f"{name.lower()}{dot}{subject.upper()}/{digits}"
 
 
-def mended(address: str) -> str:
+def clean_url(address: str) -> str:
     """An address without what is around it by mistake, and out of a search engine's wrapping."""
-    if len(address) > 2 * URL_LENGTH:
+    if len(address) > 2 * URL_CHARS:
         return address
-    url = decoded(address.strip()).strip("<> \t\n").replace("\\_", "_").replace("%5C_", "_")
+    url = decode_entities(address.strip()).strip("<> \t\n").replace("\\_", "_").replace("%5C_", "_")
     while url.startswith("(") or (url.endswith(")") and url.count(")") > url.count("(")):
         url = url.removeprefix("(") if url.startswith("(") else url.removesuffix(")")
     if _WRAPPED.match(url) and (inner := parse_qs(urlsplit(url).query).get("url")):
@@ -205,7 +207,7 @@ def mended(address: str) -> str:
     return url.replace(" ", "%20").replace('"', "%22").replace("'", "%27").replace("|", "%7C")
 
 
-def shield(source: str) -> str:
+def badge_text(source: str) -> str:
     """The text of a badge that is made by its address, or "".
 
     In a path, `_` and `%20` are spaces, `__` and `--` the signs themselves; the last part after a
@@ -267,20 +269,20 @@ _SIGNS = re.compile(r"[^\w\s+./:-]|_")
 
 
 @lru_cache(maxsize=16384)  # a label is asked several things, and lists repeat theirs
-def bare(label: str) -> str:
+def fold_label(label: str) -> str:
     """A label without emoji, brackets and signs, folded, as words are looked up."""
     return " ".join(fold(_SIGNS.sub(" ", label)).split()).strip(" .:-/+")
 
 
 def is_known(text: str) -> bool:
     """Whether a label is a word whose meaning is known."""
-    word = bare(text)
+    word = fold_label(text)
     return word in _WORDS or word in _PAPER_WORDS or word in _OTHER_WORDS
 
 
 def is_label(text: str) -> bool:
     """Whether a link's text says what is there, and is not a title."""
-    word = bare(text)
+    word = fold_label(text)
     if not word or is_known(text):
         return True
     words = re.split(r"[\s:/-]+", word)
@@ -291,39 +293,39 @@ def is_label(text: str) -> bool:
     return len(words) <= 4 and 2 * known >= len(words) + (len(words) > 2)
 
 
-def says_paper(label: str) -> bool:
+def names_paper(label: str) -> bool:
     """Whether a label says that the paper itself is there."""
-    word = bare(label)
+    word = fold_label(label)
     return word in _PAPER_WORDS or any(w in _PAPER_WORDS for w in word.split())
 
 
-def label(text: str, found: Target, badge: str = "") -> str:
+def link_label_of(text: str, found: ClassifiedUrl, badge: str = "") -> str:
     """What a link is called: what the list calls it, or else what its address says.
 
     Names of the labels that have an icon are told from the list's word for them; any other word
     stays as it is written.
     """
-    word = bare(text) if not text.startswith("http") else ""
+    word = fold_label(text) if not text.startswith("http") else ""
     if badge and (not word or word in {"star", "stars"}):
-        word = bare(shield(badge)) if "/badge/" in badge else ""
+        word = fold_label(badge_text(badge)) if "/badge/" in badge else ""
     if word in _WORDS:
         return _WORDS[word]
     if word in {"paper", "papers"}:
         return "pdf" if _is_pdf(found.url) else "link"
     if not word:
-        return of_address(found)
+        return default_label(found)
     shown = clean(text.strip(" \t\n[]()|,.:;`*"))
-    if badge and bare(text) in {"star", "stars", ""}:
-        shown = shield(badge)
-    return shown if shown and shown.casefold() not in LABELS else (shown.casefold() or "link")
+    if badge and fold_label(text) in {"star", "stars", ""}:
+        shown = badge_text(badge)
+    return shown if shown and shown.casefold() not in LINK_LABELS else (shown.casefold() or "link")
 
 
-def of_address(found: Target) -> str:
+def default_label(found: ClassifiedUrl) -> str:
     """What a link is called if the list has no word for it."""
     if _is_pdf(found.url):
         return "pdf"
     name = found.leads.value
-    return name if name in LABELS else "link"
+    return name if name in LINK_LABELS else "link"
 
 
 def _is_pdf(url: str) -> bool:
@@ -351,7 +353,7 @@ _LABEL_AT_START = {
 _SAYS = {label: says for says, labels in _LABEL_AT_START.items() for label in labels.split(", ")}
 
 
-def labelled(text: str) -> tuple[str, str] | None:
+def split_label(text: str) -> tuple[str, str] | None:
     """What a text says that it is, and the rest of it; None if it says nothing of itself.
 
     :returns: `authors`, `venue`, `date`, `tags`, `abstract`, `title` or `note`.
@@ -363,13 +365,13 @@ def labelled(text: str) -> tuple[str, str] | None:
     return (says, text[match.end() :]) if says else None
 
 
-def last_label(text: str) -> str:
+def trailing_label(text: str) -> str:
     """The label before a bare address: `code: https://…`."""
     match = re.search(r"([^\W\d_][\w -]{1,24}?)\s*[:：]\s*\Z", text)
     return match[1].split(",")[-1].strip() if match and is_label(match[1]) else ""
 
 
-def only_label(text: str) -> bool:
+def is_only_labels(text: str) -> bool:
     """Whether a text only announces a link, or is one that leads nowhere: `Code:`, `Paper`."""
     parts = (part for part in re.split(r"[\[\]|/,;:·•()（）]+", text) if part.strip())
     return len(text) <= 60 and all(is_label(part) for part in parts)

@@ -19,15 +19,15 @@ from dataclasses import dataclass, replace
 from ....core.text import clean
 from ....core.venues import Venue, VenueKind, Venues
 from ..weights import (
-    _CAPITALS,
-    _LONGEST_ASIDE,
-    _LONGEST_NAME,
-    _MOST_WORDS,
+    CAPITALISED_VENUE_CONFIDENCE,
     TRACK_CHARS,
+    VENUE_ASIDE_CHARS,
+    VENUE_NAME_CHARS,
+    VENUE_NAME_WORDS,
     VENUE_TEXT_CHARS,
 )
 from .dates import YEAR, Date, date, year_month
-from .fragments import AROUND, is_noise, unwrapped
+from .fragments import AROUND, is_ignorable, strip_brackets
 
 _BRACKETS = "()[]"
 
@@ -104,12 +104,12 @@ _KINDS = (
 )
 
 
-def kind_of(name: str) -> VenueKind | None:
+def guess_venue_kind(name: str) -> VenueKind | None:
     """What the words of a name tell of how a venue reviews."""
     return next((kind for pattern, kind in _KINDS if pattern.search(name)), None)
 
 
-def looks_like_venue(name: str, *, dated: bool) -> float:
+def venue_likelihood(name: str, *, dated: bool) -> float:
     """How much a name looks like that of a venue, from 0 to 1.
 
     :param dated: whether a year follows it, or pages do.
@@ -135,7 +135,7 @@ def looks_like_venue(name: str, *, dated: bool) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class VenueMention:
     """Where and when a paper appeared."""
 
     name: str
@@ -207,14 +207,14 @@ _PUBLISHERS = re.compile(
 )
 
 
-class Places:
+class VenueFinder:
     """Recognises venues; each distinct text once, since lists repeat themselves."""
 
     def __init__(self, venues: Venues) -> None:
         self.venues = venues
-        self._found: dict[str, Place | None] = {}
+        self._found: dict[str, VenueMention | None] = {}
 
-    def find(self, text: str) -> Place | None:
+    def find(self, text: str) -> VenueMention | None:
         """The venue that a text names, if it names one and says nothing else."""
         if len(text) > VENUE_TEXT_CHARS:
             return None
@@ -237,9 +237,9 @@ class Places:
             found = self.venues.find(name[match.end() :])
         return found
 
-    def _read(self, text: str) -> Place | None:
+    def _read(self, text: str) -> VenueMention | None:
         text = clean(text).strip(AROUND)
-        text = unwrapped(text)
+        text = strip_brackets(text)
         text = text.lstrip(
             "".join(c for c in text[:3] if not c.isascii() and not c.isalnum()) + " "
         )
@@ -252,9 +252,9 @@ class Places:
         if match := _ARXIV.match(text):
             rest, when = self._when(text[match.end() :])
             if when is None and (month := year_month(rest.strip("'’ "))):
-                return Place("arXiv", month, "", award, sure=1, known=True, from_id=True)
+                return VenueMention("arXiv", month, "", award, sure=1, known=True, from_id=True)
             if not rest or mentions_track(rest):
-                return Place("arXiv", when, rest, award, sure=1, known=True)
+                return VenueMention("arXiv", when, rest, award, sure=1, known=True)
         before, when, after = self._parts(text)
         name, track = (before, after) if before else (after, "")
         place = self._named(name, track, when)
@@ -284,26 +284,26 @@ class Places:
         before = before.strip(AROUND).removesuffix("(").removesuffix("[").strip(AROUND)
         return before, when, _rest(after)
 
-    def _named(self, name: str, track: str, when: Date | None) -> Place | None:
+    def _named(self, name: str, track: str, when: Date | None) -> VenueMention | None:
         bare = _PAGES.sub("", name.strip(AROUND)).strip(AROUND)
         paged, name = bare != name, bare
         aside = ""
-        track = "" if is_noise(track) else track
+        track = "" if is_ignorable(track) else track
         if track and not may_be_track(track):
             # Where the authors work: `CVPR, 2020 (Some Institute)`.
-            if self.known(name) is None or len(track) > _LONGEST_ASIDE:
+            if self.known(name) is None or len(track) > VENUE_ASIDE_CHARS:
                 return None
-            track, aside = "", unwrapped(track)
+            track, aside = "", strip_brackets(track)
         if found := self._known(name, dated=when is not None):
             known, more = found
-            rest = unwrapped(clean(f"{more} {track}"))
-            rest = "" if is_noise(rest) else rest
+            rest = strip_brackets(clean(f"{more} {track}"))
+            rest = "" if is_ignorable(rest) else rest
             sure = 1 if when else 0.92
-            return Place(known.name, when, rest, aside=aside, sure=sure, known=True)
-        sure = looks_like_venue(name, dated=when is not None or paged)
-        if paged and sure >= _CAPITALS:
+            return VenueMention(known.name, when, rest, aside=aside, sure=sure, known=True)
+        sure = venue_likelihood(name, dated=when is not None or paged)
+        if paged and sure >= CAPITALISED_VENUE_CONFIDENCE:
             sure = max(sure, 0.75)
-        return Place(name, when, unwrapped(track), sure=sure) if sure else None
+        return VenueMention(name, when, strip_brackets(track), sure=sure) if sure else None
 
     def _known(self, name: str, *, dated: bool) -> tuple[Venue, str] | None:
         """The venue that a name begins with or belongs to, and what else the name says."""
@@ -316,9 +316,9 @@ class Places:
         if match := _WORKSHOP.search(name):
             found = self.venues.find(f"{name[: match.start()]} Workshop")
             return (found, name[match.end() :]) if found else None
-        words = list(_NAME_WORD.finditer(name[:_LONGEST_NAME]))
+        words = list(_NAME_WORD.finditer(name[:VENUE_NAME_CHARS]))
         # An undated text of many words is a title, or names.
-        for word in reversed(words[:-1] if dated or len(words) <= _MOST_WORDS else []):
+        for word in reversed(words[:-1] if dated or len(words) <= VENUE_NAME_WORDS else []):
             head, rest = name[: word.end()], name[word.end() :]
             if found := self.known(head):
                 return (found, rest) if may_be_track(rest) or rest.lstrip()[:1] in "(/" else None
