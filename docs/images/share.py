@@ -47,9 +47,9 @@ PAGE = """<!doctype html>
 """
 
 
-def bars(whole: AwesomeList) -> str:
+def bars(awesome_list: AwesomeList) -> str:
     """Papers by year, filled as far as they have code."""
-    numbers = chart_data(ChartSubject.CODE, whole)
+    numbers = chart_data(ChartSubject.CODE, awesome_list)
     width, gap, height = 44, 12, 470
     drawn = []
     for place, bar in enumerate(numbers.bars[-5:]):
@@ -61,25 +61,25 @@ def bars(whole: AwesomeList) -> str:
     return f"<svg {size}>{''.join(drawn)}</svg>"
 
 
-def page(whole: AwesomeList) -> str:
+def page(awesome_list: AwesomeList) -> str:
     """The picture as a page."""
-    areas = [f"<li>{escape(section.title)}</li>" for section in whole.sections.values()]
+    areas = [f"<li>{escape(section.title)}</li>" for section in awesome_list.sections.values()]
     return PAGE.format(
-        title=escape(whole.title),
-        description=escape(whole.description),
+        title=escape(awesome_list.title),
+        description=escape(awesome_list.description),
         areas="".join(areas),
-        bars=bars(whole),
+        bars=bars(awesome_list),
     )
 
 
 def main(chromium: str) -> None:
     """Have a browser draw the page."""
-    whole, problems = toml.load(ENTRIES)
+    awesome_list, problems = toml.load(ENTRIES)
     if problems:
         sys.exit("\n".join(map(str, problems)))
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "share.html")
-        source.write_text(page(whole), encoding="utf-8")
+        source.write_text(page(awesome_list), encoding="utf-8")
         subprocess.run(  # noqa: S603 (the browser that was named)
             [
                 chromium,

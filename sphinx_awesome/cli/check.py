@@ -112,7 +112,7 @@ def run(arguments: argparse.Namespace) -> int:
             raise UsageError(error.what, error.hint) from None
         if checked.is_new:
             sys.stderr.write(_of_a_new_list(path, arguments.since))
-        if not checked.whole.entries and loading.is_readme(path):
+        if not checked.awesome_list.entries and loading.is_readme(path):
             raise UsageError(f"no paper was found in {path}", "is it a list of papers?")
         every.append(_mend(checked, look, mended) if arguments.fix else checked)
     sys.stdout.writelines(f"{line}\n" for line in _lines(every, arguments.format, mended))
@@ -173,7 +173,7 @@ def _mend(
 def _lines(every: Sequence[LintResult], form: str, mended: Mapping[Path, int]) -> Iterable[str]:
     """What is to be printed."""
     problems = [problem for checked in every for problem in checked.problems]
-    closing = [common.no_problems_line(checked.whole) for checked in every]
+    closing = [common.no_problems_line(checked.awesome_list) for checked in every]
     if problems:
         closing = [common.summary(problems)]
         if certain := sum(checked.certain for checked in every):

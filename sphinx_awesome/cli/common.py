@@ -97,10 +97,10 @@ def format_text(
 
     for problem in problems:
         severity = paint(f"1;{_COLOR[problem.severity]}", f"{problem.severity}:")
-        place = paint("1", printable(str(problem.span)) + ":")
+        place = paint("1", printable(str(problem.location)) + ":")
         yield f"{place} {severity} {printable(problem.message)} [{problem.code}]"
-        if line := line_at(problem.span).rstrip():
-            source, caret = excerpt(line, problem.span.column)
+        if line := line_at(problem.location).rstrip():
+            source, caret = excerpt(line, problem.location.column)
             yield f"    {source}"
             yield f"    {paint('1;32', caret)}"
         if problem.hint:
@@ -134,24 +134,27 @@ def summary(problems: Sequence[Problem]) -> str:
     """How many problems there are: ``2 errors and 1 warning in 1 file``."""
     counts = Counter(problem.severity for problem in problems)
     numbers = [_number(counts[severity], severity) for severity in Severity if counts[severity]]
-    files = len({problem.span.path for problem in problems})
+    files = len({problem.location.path for problem in problems})
     *first, last = numbers
     counted = " and ".join(filter(None, [", ".join(first), last]))
     return f"{counted} in {_number(files, 'file')}"
 
 
-def no_problems_line(whole: AwesomeList) -> str:
+def no_problems_line(awesome_list: AwesomeList) -> str:
     """What was checked: ``111 papers in 4 sections, no problems``."""
-    papers, sections = _number(len(whole.entries), "paper"), _number(len(whole.sections), "section")
+    papers, sections = (
+        _number(len(awesome_list.entries), "paper"),
+        _number(len(awesome_list.sections), "section"),
+    )
     return f"{papers} in {sections}, no problems"
 
 
-def incomplete_authors(whole: AwesomeList) -> Iterator[str]:
+def incomplete_authors(awesome_list: AwesomeList) -> Iterator[str]:
     """How many papers end their authors with "et al.": ``12 papers do not name all their authors``.
 
     Nothing, if none does.
     """
-    if found := sum(entry.has_more_authors for entry in whole.entries.values()):
+    if found := sum(entry.has_more_authors for entry in awesome_list.entries.values()):
         does, whose = ("does", "its") if found == 1 else ("do", "their")
         yield f"{_number(found, 'paper')} {does} not name all {whose} authors"
 
@@ -170,9 +173,9 @@ def format_json(problems: Iterable[Problem]) -> str:
     return json.dumps(
         [
             {
-                "path": problem.span.path,
-                "line": problem.span.line,
-                "column": problem.span.column,
+                "path": problem.location.path,
+                "line": problem.location.line,
+                "column": problem.location.column,
                 "code": str(problem.code),
                 "severity": problem.severity,
                 "message": problem.message,
@@ -193,20 +196,24 @@ def format_github(problems: Iterable[Problem]) -> Iterator[str]:
         yield workflow_command(
             problem.severity,
             (str(problem), *problem.lines),
-            problem.span,
+            problem.location,
             f"sphinx-awesome: {problem.code}",
         )
 
 
-def workflow_command(severity: Severity, lines: Iterable[str], span: Location, title: str) -> str:
+def workflow_command(
+    severity: Severity, lines: Iterable[str], location: Location, title: str
+) -> str:
     """Return the line that makes GitHub annotate a line of a file.
 
     :param lines: of the message.
     """
     properties = {
-        "file": PurePath(span.path).as_posix(),  # which is how GitHub names files on Windows too
-        "line": str(span.line),
-        "col": str(span.column),
+        "file": PurePath(
+            location.path
+        ).as_posix(),  # which is how GitHub names files on Windows too
+        "line": str(location.line),
+        "col": str(location.column),
         "title": title,
     }
     given = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
@@ -238,8 +245,8 @@ def line_finder() -> Callable[[Location], str]:
     def lines(path: str) -> list[str]:
         return read_text(Path(path)).split("\n")
 
-    def line_at(span: Location) -> str:
-        return "".join(lines(span.path)[span.line - 1 : span.line])
+    def line_at(location: Location) -> str:
+        return "".join(lines(location.path)[location.line - 1 : location.line])
 
     return line_at
 
@@ -300,10 +307,10 @@ def load_or_report(path: Path, hint: str = "name where the list is") -> AwesomeL
 
     if not path.exists():
         raise UsageError(f"{path} does not exist", hint)
-    whole, problems = loading.load(path)
+    awesome_list, problems = loading.load(path)
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if not errors:
-        return whole
+        return awesome_list
     sys.stdout.writelines(f"{line}\n" for line in problem_lines(errors))
     sys.stdout.write(f"{summary(errors)}; nothing was written\n")
     return None

@@ -76,25 +76,25 @@ def run(arguments: argparse.Namespace) -> int:
         _print_account(reading.account, arguments.source)
     say = sys.stderr.writelines
     say(f"{line}\n" for line in problem_lines(reading.problems, sys.stderr))
-    what = common.no_problems_line(reading.whole).partition(",")[0]
-    if not reading.whole.entries:
+    what = common.no_problems_line(reading.awesome_list).partition(",")[0]
+    if not reading.awesome_list.entries:
         say([f"sphinx-awesome convert: no paper was found in {_name(arguments.source)}\n"])
         return 1
     if written_as is None:
         assert target  # noqa: S101  (a directory has a name)
-        _write_directory(reading.whole, target, force=arguments.force)
+        _write_directory(reading.awesome_list, target, force=arguments.force)
         say([f"{what} written to {_name(str(target))}\n"])
     else:
-        text = written_as.write(reading.whole)
+        text = written_as.write(reading.awesome_list)
         if target is None:
             sys.stdout.write(text)
         else:
             _refuse_existing([target], force=arguments.force)
             files.replace_file(target, text)
             say([f"{what} written to {_name(str(target))}\n"])
-        losses = written_as.losses(reading.whole)
+        losses = written_as.losses(reading.awesome_list)
         say(f"{written_as.title} has no place for these {loss}\n" for loss in losses)
-    say(f"{line}\n" for line in common.incomplete_authors(reading.whole))
+    say(f"{line}\n" for line in common.incomplete_authors(reading.awesome_list))
     return int(any(problem.severity is Severity.ERROR for problem in reading.problems))
 
 
@@ -155,7 +155,7 @@ def read_source(
 
             locked = of_readme.read_readme(path, folder)
             return registry.ReadResult(
-                locked.whole, locked.problems, locked.account, locked.prose, locked.paths
+                locked.awesome_list, locked.problems, locked.account, locked.prose, locked.paths
             )
     may_be_missing = ModuleNotFoundError if found.extra else ()
     try:
@@ -183,10 +183,10 @@ def _print_account(account: Any, source: str) -> None:  # noqa: ANN401  (of Mark
     sys.stderr.write(f"{name}: lines: {totals}\n")
 
 
-def _write_directory(whole: AwesomeList, target: Path, *, force: bool) -> None:
+def _write_directory(awesome_list: AwesomeList, target: Path, *, force: bool) -> None:
     from ..formats import toml  # noqa: PLC0415
 
-    texts = toml.write_directory(whole)
+    texts = toml.write_directory(awesome_list)
     if target.is_dir() and not force:
         # Another list's section would become one of this list.
         _refuse_existing(sorted(target.glob("*.toml")), force=False)

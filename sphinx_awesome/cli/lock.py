@@ -93,17 +93,17 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stdout.writelines(f"{line}\n" for line in problem_lines(problems))
         sys.stdout.write(f"{common.summary(problems)}; nothing was written\n")
         return 1
-    whole = reading.whole
-    if not whole.entries:
+    awesome_list = reading.awesome_list
+    if not awesome_list.entries:
         raise UsageError(f"no paper was found in {readme}", "name the README that holds the list")
-    told = _tell(locked, whole, arguments.removed, arguments.alias)
-    grown = readme_source.extend_lock(whole, told)
-    lost = readme_source.lost_ids(whole, grown)
+    told = _tell(locked, awesome_list, arguments.removed, arguments.alias)
+    grown = readme_source.extend_lock(awesome_list, told)
+    lost = readme_source.lost_ids(awesome_list, grown)
     text = readme_source.write_lock(grown)
     sys.stdout.writelines(f"{line}\n" for line in _of_lost(lost, readme))
     shown = common.printable(str(path))
     if path.exists() and toml.read_text(path) == text:
-        sys.stdout.write(f"{shown} has the ids of {number(len(whole.entries), 'paper')}\n")
+        sys.stdout.write(f"{shown} has the ids of {number(len(awesome_list.entries), 'paper')}\n")
         return 0
     what = _difference(locked, grown)
     if arguments.check:
@@ -117,7 +117,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _tell(
     lock: Lock,
-    whole: AwesomeList,
+    awesome_list: AwesomeList,
     removed: Iterable[tuple[str, str]],
     aliases: Iterable[tuple[str, str]],
 ) -> Lock:
@@ -129,20 +129,20 @@ def _tell(
     for id_, reason in removed:
         if not reason:
             raise UsageError(f"--removed {id_} gives no reason", f'write {id_}="why"')
-        _refuse_used(id_, whole)
+        _refuse_used(id_, awesome_list)
         reasons[id_] = reason
     for old, new in aliases:
-        _refuse_used(old, whole)
-        if new not in whole.entries and new not in whole.sections:
+        _refuse_used(old, awesome_list)
+        if new not in awesome_list.entries and new not in awesome_list.sections:
             raise UsageError(f"no paper or section has the id {new}", "name one that has it now")
-        (ids if new in whole.entries else sections)[f"id:{old}"] = new
+        (ids if new in awesome_list.entries else sections)[f"id:{old}"] = new
         reasons.pop(old, None)
     return dataclasses.replace(lock, ids=ids, sections=sections, removed=reasons)
 
 
-def _refuse_used(id_: str, whole: AwesomeList) -> None:
-    if id_ in whole.entries or id_ in whole.sections:
-        kind = "paper" if id_ in whole.entries else "section"
+def _refuse_used(id_: str, awesome_list: AwesomeList) -> None:
+    if id_ in awesome_list.entries or id_ in awesome_list.sections:
+        kind = "paper" if id_ in awesome_list.entries else "section"
         raise UsageError(f"a {kind} has the id {id_} now", "name one that is in use no more")
 
 

@@ -79,17 +79,17 @@ def run(arguments: argparse.Namespace) -> int:
     source = common.printable(arguments.source)
     _progress(f"Reading {source} …")
     reading = convert.read_source(arguments.source, None, repository, which=_WHICH)
-    if not reading.whole.entries:
+    if not reading.awesome_list.entries:
         raise UsageError(f"no paper was found in {arguments.source}", "is it a list of papers?")
-    listed, dated = _with_days(reading.whole, Path(arguments.source))
-    whole = dataclasses.replace(
+    listed, dated = _with_days(reading.awesome_list, Path(arguments.source))
+    awesome_list = dataclasses.replace(
         listed,
-        title=arguments.title or reading.whole.title or _name(arguments.source, repository),
-        description=reading.whole.description or description_of(reading.prose.get("", "")),
-        repository=repository or reading.whole.repository,
-        venues=_all_venues(reading.whole),
+        title=arguments.title or reading.awesome_list.title or _name(arguments.source, repository),
+        description=reading.awesome_list.description or description_of(reading.prose.get("", "")),
+        repository=repository or reading.awesome_list.repository,
+        venues=_all_venues(reading.awesome_list),
     )
-    site = Scaffold(whole, reading.paths, reading.prose)
+    site = Scaffold(awesome_list, reading.paths, reading.prose)
     made = site.files()
     _progress(f"Writing {number(len(made), 'file')} …")
     files.create_folder(target, made)
@@ -107,7 +107,7 @@ def run(arguments: argparse.Namespace) -> int:
     return int(any(problem.severity is Severity.ERROR for problem in reading.problems))
 
 
-def _with_days(whole: AwesomeList, source: Path) -> tuple[AwesomeList, str]:
+def _with_days(awesome_list: AwesomeList, source: Path) -> tuple[AwesomeList, str]:
     """Give papers the days on which they first stood in the repository of their source.
 
     :return: the list, and what to say about it: nothing where no repository keeps the source.
@@ -115,25 +115,25 @@ def _with_days(whole: AwesomeList, source: Path) -> tuple[AwesomeList, str]:
     from ..core import git  # noqa: PLC0415
     from . import history  # noqa: PLC0415
 
-    missing = [entry for entry in whole.entries.values() if entry.added is None]
+    missing = [entry for entry in awesome_list.entries.values() if entry.added is None]
     folder = source if source.is_dir() else source.resolve().parent
     if not missing or not git.is_tracked(folder, "." if source.is_dir() else source.name):
-        return whole, ""
+        return awesome_list, ""
     _progress("Reading its history …")
     try:
         git.require_full_history(folder)
         seen = history.first_seen(folder, missing, seconds=_HISTORY_SECONDS)
     except git.GitError as error:
-        return whole, common.printable(f"no `added` from git: {error.what}; {error.hint}")
+        return awesome_list, common.printable(f"no `added` from git: {error.what}; {error.hint}")
     days = {paper: found.day for paper, found in seen.items() if found.day}
     if not days:
-        return whole, ""
+        return awesome_list, ""
     entries = {
         paper: dataclasses.replace(entry, added=days[paper]) if paper in days else entry
-        for paper, entry in whole.entries.items()
+        for paper, entry in awesome_list.entries.items()
     }
     said = f"{number(len(days), 'paper')} of {len(missing)} dated from the history of git"
-    return dataclasses.replace(whole, entries=entries), said
+    return dataclasses.replace(awesome_list, entries=entries), said
 
 
 def _name(source: str, repository: str) -> str:
@@ -144,19 +144,21 @@ def _name(source: str, repository: str) -> str:
     return path.parent.name if path.stem.casefold() == "readme" else path.stem
 
 
-def _all_venues(whole: AwesomeList) -> Venues:
+def _all_venues(awesome_list: AwesomeList) -> Venues:
     """The venues of a list, those among them that nobody knows: the site builds without warning."""
-    later = [entry.published.venue for entry in whole.entries.values() if entry.published]
-    names = [*(entry.venue for entry in whole.entries.values()), *later]
+    later = [entry.published.venue for entry in awesome_list.entries.values() if entry.published]
+    names = [*(entry.venue for entry in awesome_list.entries.values()), *later]
     unknown = {
-        normalize_venue(name): Venue(name) for name in names if name and not whole.venues.find(name)
+        normalize_venue(name): Venue(name)
+        for name in names
+        if name and not awesome_list.venues.find(name)
     }
-    return Venues([*whole.venues, *unknown.values()])
+    return Venues([*awesome_list.venues, *unknown.values()])
 
 
 def _summary(reading: ReadResult, source: str, has_leftover: bool) -> list[str]:  # noqa: FBT001
     """What was read, and what was not."""
-    said = [f"{common.no_problems_line(reading.whole).partition(',')[0]} read from {source}"]
+    said = [f"{common.no_problems_line(reading.awesome_list).partition(',')[0]} read from {source}"]
     if reading.account is not None:
         totals = reading.account.totals
         parts = ", ".join(f"{count} {kind}" for kind, count in totals.items() if count)
@@ -165,16 +167,16 @@ def _summary(reading: ReadResult, source: str, has_leftover: bool) -> list[str]:
         said.append(f"{common.summary(reading.problems)}, named above")
     if has_leftover:
         said.append("what is no paper is kept in leftover.md")
-    said += common.incomplete_authors(reading.whole)
-    return [*said, *_of_venues(reading.whole), *_of_sections(reading.whole)]
+    said += common.incomplete_authors(reading.awesome_list)
+    return [*said, *_of_venues(reading.awesome_list), *_of_sections(reading.awesome_list)]
 
 
-def _of_venues(whole: AwesomeList) -> Iterator[str]:
+def _of_venues(awesome_list: AwesomeList) -> Iterator[str]:
     """How many venues nobody knows, and which of them may be known ones, misspelt."""
     from ..formats.toml import packaged_venues  # noqa: PLC0415
 
     packaged = Venues(packaged_venues())
-    names = sorted({venue.name for venue in whole.venues if not packaged.find(venue.name)})
+    names = sorted({venue.name for venue in awesome_list.venues if not packaged.find(venue.name)})
     if names:
         yield (
             f"{number(len(names), 'venue')} not known before: "
@@ -185,9 +187,9 @@ def _of_venues(whole: AwesomeList) -> Iterator[str]:
             yield f'  "{common.printable(name)}" may be {close}; if so, write that in entries/'
 
 
-def _of_sections(whole: AwesomeList) -> Iterator[str]:
+def _of_sections(awesome_list: AwesomeList) -> Iterator[str]:
     """Sections whose pages nobody will scroll through."""
-    for section in whole.sections.values():
+    for section in awesome_list.sections.values():
         if len(section.entries) > _LONG_PAGE_PAPERS:
             yield (
                 f"the page of {section.id} shows {number(len(section.entries), 'paper')}: "

@@ -68,14 +68,14 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError("--notice says how --check ends", "write: readme --check --notice")
     path: Path = arguments.readme
     shown = common.printable(str(path))
-    whole = load_or_report(
+    awesome_list = load_or_report(
         arguments.entries, "name the directory of the entry files with --entries"
     )
-    if whole is None:
+    if awesome_list is None:
         return 1
     before = read_or_fail(path)
     try:
-        after = readme_writer.fill_region(before, whole)
+        after = readme_writer.fill_region(before, awesome_list)
     except readme_writer.MarkerError as error:
         raise UsageError(f"{path}:{error.line}: {error}", error.hint) from None
     if after == before:
@@ -83,20 +83,22 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     if not arguments.check:
         files.replace_file(path, after)
-        sys.stdout.write(f"{shown}: {common.no_problems_line(whole).partition(',')[0]} written\n")
+        sys.stdout.write(
+            f"{shown}: {common.no_problems_line(awesome_list).partition(',')[0]} written\n"
+        )
         return 0
     for line in common.difference(before, after, str(path)):
         sys.stdout.write(f"{line}\n")
-    if readme_writer.tells(before, whole):
+    if readme_writer.tells(before, awesome_list):
         what = "tells the list, but not in the form that it should have"
     else:
         what = "does not tell the list as it is"
     message = f"{shown} {what}; run: sphinx-awesome readme {shown}"
     if arguments.format == "github":
         severity = Severity.NOTICE if arguments.notice else Severity.ERROR
-        span = Location(str(path), readme_writer.first_line(before))
+        location = Location(str(path), readme_writer.first_line(before))
         sys.stdout.write(
-            common.workflow_command(severity, [message], span, "sphinx-awesome: readme") + "\n"
+            common.workflow_command(severity, [message], location, "sphinx-awesome: readme") + "\n"
         )
     else:
         sys.stdout.write(f"{'notice: ' if arguments.notice else ''}{message}\n")

@@ -28,7 +28,7 @@ _RESERVED = {"index", "genindex", "search", "py-modindex", "requirements", *_PAG
 class Scaffold:
     """What a new site is made from."""
 
-    whole: AwesomeList
+    awesome_list: AwesomeList
     paths: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Headings that led to a section, its own last, by its id."""
     prose: Mapping[str, str] = field(default_factory=dict)
@@ -36,12 +36,14 @@ class Scaffold:
 
     def files(self) -> dict[str, str]:
         """All files by their path."""
-        whole = self.whole
-        made = {f"entries/{name}": text for name, text in toml.write_directory(whole).items()}
+        awesome_list = self.awesome_list
+        made = {
+            f"entries/{name}": text for name, text in toml.write_directory(awesome_list).items()
+        }
         pages = self._pages()
         common = {
-            "title": readme_writer.escape(whole.title),
-            "description": f"{text}\n\n" if (text := paragraph(whole.description)) else "",
+            "title": readme_writer.escape(awesome_list.title),
+            "description": f"{text}\n\n" if (text := paragraph(awesome_list.description)) else "",
             "setup": SETUP,
             "version": __version__,
         }
@@ -52,18 +54,18 @@ class Scaffold:
                 own = _OWN[name](self) if name in _OWN else {}
                 made[name.replace("dot_", ".")] = Template(text).substitute(common | own)
         section = Template((TEMPLATES / "docs/section.md.in").read_text(encoding="utf-8"))
-        for known in whole.sections.values():
+        for known in awesome_list.sections.values():
             made[f"docs/{section_page_name(known.id)}.md"] = section.substitute(
                 title=readme_writer.escape(known.title or known.id), section=known.id
             )
-        made["README.md"] = readme_writer.fill_region(made["README.md"], whole)
+        made["README.md"] = readme_writer.fill_region(made["README.md"], awesome_list)
         if left := self.leftover():
             made["leftover.md"] = left
         return dict(sorted(made.items()))
 
     def _pages(self) -> set[str]:
         """The pages of the list as a whole that it has something for."""
-        entries = self.whole.entries.values()
+        entries = self.awesome_list.entries.values()
         has = {
             "venues": any(entry.venue for entry in entries),
             "authors": any(entry.authors for entry in entries),
@@ -74,7 +76,7 @@ class Scaffold:
     def toctrees(self) -> str:
         """Pages in the sidebar: sections under the headings that they had, then the others."""
         groups: dict[tuple[str, ...], list[str]] = {}
-        for section in self.whole.sections:
+        for section in self.awesome_list.sections:
             above = self.paths.get(section, ())[:-1]
             groups.setdefault(above or ("Sections",), []).append(section_page_name(section))
         others = [name for name in _PAGES if f"docs/{name}.md" in self._pages()]
@@ -83,11 +85,11 @@ class Scaffold:
 
     def numbers(self) -> str:
         """The numbers of the home page that say something of this list; roles keep them true."""
-        entries = self.whole.entries.values()
+        entries = self.awesome_list.entries.values()
         said = ["{awesome:count}`papers` papers"]
         if any(entry.year for entry in entries):
             said.append("{awesome:count}`years`")
-        if len(self.whole.sections) > 1:
+        if len(self.awesome_list.sections) > 1:
             said.append("in {awesome:count}`sections` sections")
         if any("code" in entry.links for entry in entries):
             said.append("{awesome:count}`papers with code` with code")
@@ -95,10 +97,10 @@ class Scaffold:
 
     def theme_options(self) -> str:
         """Settings that lead from each page to its source."""
-        if not self.whole.repository:
+        if not self.awesome_list.repository:
             return ""
         options = {
-            "source_repository": self.whole.repository,
+            "source_repository": self.awesome_list.repository,
             "source_branch": "main",
             "source_directory": "docs/",
         }
@@ -107,7 +109,7 @@ class Scaffold:
 
     def example(self) -> tuple[str, str, str]:
         """A paper as a block to copy, the fence around it, and its id."""
-        entries = list(self.whole.entries.values())
+        entries = list(self.awesome_list.entries.values())
         blocks = {entry.id: _block(entry) for entry in entries[:200]}
         told = [e for e in entries[:200] if e.venue and e.year and e.links and e.authors]
         entry = min(
@@ -120,12 +122,12 @@ class Scaffold:
 
     def entry_files(self) -> str:
         """Where to find the entry files: links, if it is known where they are."""
-        if not self.whole.repository:
+        if not self.awesome_list.repository:
             return "; the file has the name of the section's page."
         links = (
-            f"   - [{readme_writer.escape(known.title or known.id)}]({self.whole.repository}"
+            f"   - [{readme_writer.escape(known.title or known.id)}]({self.awesome_list.repository}"
             f"/edit/main/entries/{known.id}.toml)"
-            for known in self.whole.sections.values()
+            for known in self.awesome_list.sections.values()
         )
         return "\n".join([":\n", *links, ""])
 
@@ -137,7 +139,7 @@ class Scaffold:
         parts = ["What the source of this list says besides papers. Put into docs/ what readers"]
         parts[0] += " need, and delete this file."
         for name, text in kept.items():
-            section = self.whole.sections.get(name)
+            section = self.awesome_list.sections.get(name)
             heading = section.title if section else "Before the first section"
             parts.append(f"<!-- {heading.replace('--', '- -')} -->\n\n{text}")
         return "\n\n".join(parts) + "\n"
@@ -198,8 +200,8 @@ def _python(text: str) -> str:
 
 
 def _conf(site: Scaffold) -> Iterator[tuple[str, str]]:
-    people = ", ".join(maintainer.name for maintainer in site.whole.maintainers)
-    yield "project", _python(site.whole.title)
+    people = ", ".join(maintainer.name for maintainer in site.awesome_list.maintainers)
+    yield "project", _python(site.awesome_list.title)
     yield "author", _python(people or "The contributors of the list")
     yield "theme_options", site.theme_options()
 

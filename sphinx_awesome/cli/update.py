@@ -89,7 +89,7 @@ def run(arguments: argparse.Namespace) -> int:
     kept = _load(path)
     if kept is None:
         return 1
-    entries = kept.whole.entries.values()
+    entries = kept.awesome_list.entries.values()
     missing = [entry for entry in entries if entry.added is None]
     if not missing:
         sys.stdout.write(f"{number(len(entries), 'paper')}, each with `added`\n")
@@ -112,7 +112,7 @@ def run(arguments: argparse.Namespace) -> int:
 class _Kept(Protocol):
     """A list where it is kept, which can take days."""
 
-    whole: AwesomeList
+    awesome_list: AwesomeList
 
     def place(self, paper: str) -> Location:
         """Return where a paper stands."""
@@ -126,19 +126,19 @@ class _Kept(Protocol):
 class _Entries:
     """A list in a directory of entry files."""
 
-    def __init__(self, whole: AwesomeList, places: EntryLocations) -> None:
-        self.whole = whole
+    def __init__(self, awesome_list: AwesomeList, places: EntryLocations) -> None:
+        self.awesome_list = awesome_list
         self._places = places
 
     def place(self, paper: str) -> Location:
-        return self._places.of_paper(self.whole.homes[paper], paper)
+        return self._places.of_paper(self.awesome_list.homes[paper], paper)
 
     def write(self, days: Mapping[str, date]) -> set[str]:
         from ..formats.toml import insert  # noqa: PLC0415
 
         by_section: dict[str, list[str]] = {}
         for paper in days:
-            by_section.setdefault(self.whole.homes[paper], []).append(paper)
+            by_section.setdefault(self.awesome_list.homes[paper], []).append(paper)
         written: set[str] = set()
         for section, papers in by_section.items():
             path = self._places.path(section)
@@ -154,8 +154,8 @@ class _Entries:
 class _Readme:
     """A list in a README: its lock has the days, and the ids by which it tells papers apart."""
 
-    def __init__(self, whole: AwesomeList, readme: Path) -> None:
-        self.whole = whole
+    def __init__(self, awesome_list: AwesomeList, readme: Path) -> None:
+        self.awesome_list = awesome_list
         self._readme = readme
 
     @cached_property
@@ -172,7 +172,7 @@ class _Readme:
 
         path = readme_source.lock_path(self._readme)
         lock, _ = readme_source.read_lock(path)
-        grown = readme_source.extend_lock(self.whole, lock)
+        grown = readme_source.extend_lock(self.awesome_list, lock)
         grown = dataclasses.replace(grown, added={**grown.added, **days})
         files.replace_file(path, readme_source.write_lock(grown))
         return set(days)
@@ -189,11 +189,11 @@ def _load(path: Path) -> _Kept | None:
         if readme_writer.NOTE in files.read_text(path):
             hint = "name their directory with --list"
             raise UsageError(f"the list in {path} is made from entry files", hint)
-        whole, problems = loading.load(path)
-        kept = _Readme(whole, path)
+        awesome_list, problems = loading.load(path)
+        kept = _Readme(awesome_list, path)
     elif path.is_dir():
-        whole, problems, places = toml.load_with_places(path)
-        kept = _Entries(whole, places)
+        awesome_list, problems, places = toml.load_with_places(path)
+        kept = _Entries(awesome_list, places)
     else:
         what = f"{path} is neither a directory of entry files nor a README in Markdown"
         raise UsageError(what, f"name their directory: {path.parent}")
@@ -202,7 +202,7 @@ def _load(path: Path) -> _Kept | None:
         sys.stdout.writelines(f"{line}\n" for line in problem_lines(errors))
         sys.stdout.write(f"{common.summary(errors)}; nothing was written\n")
         return None
-    if not whole.entries:
+    if not awesome_list.entries:
         raise UsageError(f"no paper was found in {path}", "name where the list is with --list")
     return kept
 
@@ -232,11 +232,11 @@ def _search(
 def _lines(kept: _Kept, seen: Mapping[str, FirstSeen], papers: Iterable[str]) -> Iterator[str]:
     """Yield what is to be written for each paper, and where that is known from."""
     chosen = set(papers)
-    for paper in kept.whole.entries:
+    for paper in kept.awesome_list.entries:
         if paper in chosen:
             found = seen[paper]
-            span = kept.place(paper)
-            yield f"{span.path}:{span.line}: {paper}"
+            location = kept.place(paper)
+            yield f"{location.path}:{location.line}: {paper}"
             yield f"    + added = {found.day}    git: {found.by} in {found.path}, {_short(found)}"
 
 

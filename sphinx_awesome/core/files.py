@@ -76,9 +76,9 @@ def decode_utf8(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return None, [Problem(ProblemCode.ENCODING, "the file is UTF-16", Location(path), hint)]
     line = before[before.rfind(b"\n") + 1 :].decode()
-    span = Location(path, before.count(b"\n") + 1, len(line) + 1)
+    location = Location(path, before.count(b"\n") + 1, len(line) + 1)
     message = f"the byte 0x{raw[start]:02X} at position {start} is not UTF-8"
-    return raw.decode(errors="replace"), [Problem(ProblemCode.ENCODING, message, span, hint)]
+    return raw.decode(errors="replace"), [Problem(ProblemCode.ENCODING, message, location, hint)]
 
 
 def has_windows_line_ends(text: str) -> bool:

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from .venues import Venues
 
 
-def venues_of(paper: Entry, whole: AwesomeList) -> list[str]:
+def venues_of(paper: Entry, awesome_list: AwesomeList) -> list[str]:
     """Short names of the venues of a paper: the listed one, and where it has appeared since."""
     places = (paper.venue, paper.published.venue if paper.published else "")
-    return list(dict.fromkeys(whole.venues.get(name).name for name in places if name))
+    return list(dict.fromkeys(awesome_list.venues.get(name).name for name in places if name))
 
 
 #: Labels that have an icon, and how they read on a card. Any other label is shown as written.

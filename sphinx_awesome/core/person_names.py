@@ -172,8 +172,8 @@ def _words(text: str) -> list[_Word] | None:
         return None
     spans = re.findall(r"(?:[^\s{}]|\{[^{}]*\})+", text)
     return [
-        _Word(re.sub("[{}]", "", span), re.fullmatch(r"\{[^{}]*\}", span) is not None)
-        for span in spans
+        _Word(re.sub("[{}]", "", location), re.fullmatch(r"\{[^{}]*\}", location) is not None)
+        for location in spans
     ]
 
 

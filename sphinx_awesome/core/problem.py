@@ -179,7 +179,7 @@ class Problem:
     code: DiagnosticCode
     message: str
     """What is wrong, as one sentence without a full stop."""
-    span: Location
+    location: Location
     hint: str = ""
     """How to mend it, as one sentence without a full stop."""
     lines: tuple[str, ...] = ()

@@ -95,15 +95,17 @@ class Selection:
     """Tags that a paper must all have, in any spelling."""
     limit: int | None = None
 
-    def papers(self, whole: AwesomeList) -> list[Entry]:
+    def papers(self, awesome_list: AwesomeList) -> list[Entry]:
         """The papers chosen, in order. Unknown sections hold none."""
-        known = [section for section in self.sections if section in whole.sections]
+        known = [section for section in self.sections if section in awesome_list.sections]
         if self.sections and not known:
             return []
-        chosen = [paper for paper in whole.papers(*known) if self._chooses(paper, whole)]
-        return _ordered(chosen, self.sort, whole)[: self.limit]
+        chosen = [
+            paper for paper in awesome_list.papers(*known) if self._chooses(paper, awesome_list)
+        ]
+        return _ordered(chosen, self.sort, awesome_list)[: self.limit]
 
-    def _chooses(self, paper: Entry, whole: AwesomeList) -> bool:
+    def _chooses(self, paper: Entry, awesome_list: AwesomeList) -> bool:
         if not all(has_value(paper, what) for what in self.has):
             return False
         if self.years and paper.year not in self.years:
@@ -111,9 +113,11 @@ class Selection:
         if self.tags and not {fold(tag) for tag in self.tags} <= {fold(tag) for tag in paper.tags}:
             return False
         if self.venues:
-            wanted = {whole.venues.get(name) for name in self.venues}
+            wanted = {awesome_list.venues.get(name) for name in self.venues}
             later = paper.published.venue if paper.published else ""
-            return not wanted.isdisjoint({whole.venues.get(paper.venue), whole.venues.get(later)})
+            return not wanted.isdisjoint(
+                {awesome_list.venues.get(paper.venue), awesome_list.venues.get(later)}
+            )
         return True
 
 
@@ -122,7 +126,7 @@ def has_value(paper: Entry, what: str) -> bool:
     return what in paper.links or (what in FIELDS and bool(getattr(paper, what)))
 
 
-def _ordered(papers: list[Entry], sort: Sort, whole: AwesomeList) -> list[Entry]:
+def _ordered(papers: list[Entry], sort: Sort, awesome_list: AwesomeList) -> list[Entry]:
     """Sorted stably, papers without the value in question last."""
     match sort:
         case Sort.NEWEST:
@@ -136,7 +140,11 @@ def _ordered(papers: list[Entry], sort: Sort, whole: AwesomeList) -> list[Entry]
         case Sort.VENUE:
             return sorted(
                 papers,
-                key=lambda p: (not p.venue, fold(whole.venues.get(p.venue).name), -(p.year or 0)),
+                key=lambda p: (
+                    not p.venue,
+                    fold(awesome_list.venues.get(p.venue).name),
+                    -(p.year or 0),
+                ),
             )
         case Sort.ADDED:
             return sorted(papers, key=lambda p: -(p.added.toordinal() if p.added else 0))
@@ -145,7 +153,7 @@ def _ordered(papers: list[Entry], sort: Sort, whole: AwesomeList) -> list[Entry]
 
 
 def grouped(
-    papers: Iterable[Entry], group_by: GroupBy, whole: AwesomeList
+    papers: Iterable[Entry], group_by: GroupBy, awesome_list: AwesomeList
 ) -> list[tuple[str, list[Entry]]]:
     """The papers under one heading each, headings in the order in which papers bring them.
 
@@ -154,9 +162,9 @@ def grouped(
     """
     heading: dict[GroupBy, Callable[[Entry], str]] = {
         GroupBy.YEAR: lambda p: str(p.year or ""),
-        GroupBy.VENUE: lambda p: whole.venues.get(p.venue).name,
-        GroupBy.KIND: lambda p: whole.venues.get(p.venue).kind or "",
-        GroupBy.SECTION: lambda p: whole.homes[p.id],
+        GroupBy.VENUE: lambda p: awesome_list.venues.get(p.venue).name,
+        GroupBy.KIND: lambda p: awesome_list.venues.get(p.venue).kind or "",
+        GroupBy.SECTION: lambda p: awesome_list.homes[p.id],
         GroupBy.NONE: lambda _: "",
     }
     groups: dict[str, list[Entry]] = {}

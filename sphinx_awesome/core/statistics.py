@@ -52,7 +52,7 @@ class PaperCounts:
         )
 
     @property
-    def span(self) -> str:
+    def location(self) -> str:
         """First to last year, such as ``2018–2023``, ``2023`` or ""."""
         years = [count.year for count in self.years if count.papers]
         if not years:
@@ -66,7 +66,7 @@ _COUNT = re.compile(
 )
 
 
-def evaluate_count(expression: str, whole: AwesomeList) -> str:
+def evaluate_count(expression: str, awesome_list: AwesomeList) -> str:
     """A number about the list, for running text.
 
     ::
@@ -85,23 +85,23 @@ def evaluate_count(expression: str, whole: AwesomeList) -> str:
             'then if need be "with code", "at MICCAI" or "in SECTION"'
         )
     section = match["section"]
-    if section and section not in whole.sections:
+    if section and section not in awesome_list.sections:
         raise ValueError(f'there is no section "{section}"')
     papers = Selection(
         sections=(section,) if section else (),
         has=(match["label"],) if match["label"] else (),
         venues=(match["venue"],) if match["venue"] else (),
-    ).papers(whole)
+    ).papers(awesome_list)
     match match["what"]:
         case "papers":
             return str(len(papers))
         case "years":
-            return PaperCounts.of(papers).span
+            return PaperCounts.of(papers).location
         case "sections":
             shown = {paper.id for paper in papers}
-            return str(sum(not shown.isdisjoint(s.entries) for s in whole.sections.values()))
+            return str(sum(not shown.isdisjoint(s.entries) for s in awesome_list.sections.values()))
         case "venues":
-            return str(len({name for paper in papers for name in venues_of(paper, whole)}))
+            return str(len({name for paper in papers for name in venues_of(paper, awesome_list)}))
         case "authors":
             return str(len({slugs.slugify(name) for p in papers for name in p.shown_authors}))
         case _:
@@ -172,23 +172,25 @@ class ChartData:
 
 
 def chart_data(
-    subject: ChartSubject, whole: AwesomeList, sections: Sequence[str] = (), limit: int = 10
+    subject: ChartSubject, awesome_list: AwesomeList, sections: Sequence[str] = (), limit: int = 10
 ) -> ChartData:
     """Count the papers of some sections, or of the whole list.
 
     :param sections: ids; unknown ones hold nothing.
     :param limit: most venues that get a bar.
     """
-    known = [name for name in sections or whole.sections if name in whole.sections]
-    papers = list(whole.papers(*known)) if known else []
+    known = [name for name in sections or awesome_list.sections if name in awesome_list.sections]
+    papers = list(awesome_list.papers(*known)) if known else []
     match subject:
         case ChartSubject.YEAR:
-            return _by_year(papers, whole)
+            return _by_year(papers, awesome_list)
         case ChartSubject.VENUE:
-            return _by_venue(papers, whole, limit)
+            return _by_venue(papers, awesome_list, limit)
         case ChartSubject.TASK:
-            counted = {name: _code(whole.papers(name)) for name in known}
-            bars = (Bar(whole.sections[name].title or name, n) for name, n in counted.items())
+            counted = {name: _code(awesome_list.papers(name)) for name in known}
+            bars = (
+                Bar(awesome_list.sections[name].title or name, n) for name, n in counted.items()
+            )
             return ChartData(subject, (WITH_CODE, WITHOUT_CODE), tuple(bars))
         case _:
             counts = {year: _code(found) for year, found in _years(papers).items()}
@@ -211,9 +213,9 @@ def year_bars(
 def _years(papers: Iterable[Entry]) -> dict[int, list[Entry]]:
     """The papers of each year from the first to the last, empty years included."""
     dated = [(paper.year, paper) for paper in papers if paper.year]
-    span = {year for year, _ in dated}
+    location = {year for year, _ in dated}
     found: dict[int, list[Entry]] = {
-        year: [] for year in (range(min(span), max(span) + 1) if span else ())
+        year: [] for year in (range(min(location), max(location) + 1) if location else ())
     }
     for year, paper in dated:
         found[year].append(paper)
@@ -226,8 +228,8 @@ def _code(papers: Iterable[Entry]) -> tuple[int, int]:
     return counts[True], counts[False]
 
 
-def _kind(venue: str, whole: AwesomeList) -> str:
-    return whole.venues.get(venue).kind or OTHER
+def _kind(venue: str, awesome_list: AwesomeList) -> str:
+    return awesome_list.venues.get(venue).kind or OTHER
 
 
 def _present(kinds: Iterable[str]) -> tuple[str, ...]:
@@ -236,9 +238,9 @@ def _present(kinds: Iterable[str]) -> tuple[str, ...]:
     return tuple(kind for kind in (*map(str, VenueKind), OTHER) if kind in found)
 
 
-def _by_year(papers: list[Entry], whole: AwesomeList) -> ChartData:
+def _by_year(papers: list[Entry], awesome_list: AwesomeList) -> ChartData:
     counts = {
-        year: Counter(_kind(paper.venue, whole) for paper in found)
+        year: Counter(_kind(paper.venue, awesome_list) for paper in found)
         for year, found in _years(papers).items()
     }
     kinds = _present(kind for count in counts.values() for kind in count)
@@ -246,12 +248,12 @@ def _by_year(papers: list[Entry], whole: AwesomeList) -> ChartData:
     return ChartData(ChartSubject.YEAR, kinds, year_bars(parts))
 
 
-def _by_venue(papers: list[Entry], whole: AwesomeList, limit: int) -> ChartData:
+def _by_venue(papers: list[Entry], awesome_list: AwesomeList, limit: int) -> ChartData:
     """A paper that was published since counts at both of its venues, as in the index."""
-    places = [venues_of(paper, whole) for paper in papers]
+    places = [venues_of(paper, awesome_list) for paper in papers]
     counts = Counter(chain.from_iterable(places))
     names = sorted(counts, key=lambda name: (-counts[name], fold(name), name))
-    kind = {name: _kind(name, whole) for name in names}
+    kind = {name: _kind(name, awesome_list) for name in names}
     # To tell of a single venue takes no less room than its bar.
     limit = limit if len(names) > limit + 1 else len(names)
     kinds = _present(kind[name] for name in names[:limit])

@@ -41,7 +41,7 @@ class Term:
         return f"{kind}-{self.slug}"
 
 
-def index_terms(whole: AwesomeList, kind: IndexKind) -> dict[str, Term]:
+def index_terms(awesome_list: AwesomeList, kind: IndexKind) -> dict[str, Term]:
     """All terms of an index by slug, in its order.
 
     Names with one slug are one term, under the spelling that most papers use: `José` and `Jose`.
@@ -51,8 +51,8 @@ def index_terms(whole: AwesomeList, kind: IndexKind) -> dict[str, Term]:
     names: dict[str, Counter[str]] = {}
     braced: dict[str, str] = {}  # authors as they are written with braces
     papers: dict[str, dict[str, Entry]] = {}
-    for paper in sorted(whole.entries.values(), key=lambda p: -(p.latest.year or 0)):
-        for name in _names(paper, kind, whole):
+    for paper in sorted(awesome_list.entries.values(), key=lambda p: -(p.latest.year or 0)):
+        for name in _names(paper, kind, awesome_list):
             shown = display_name(name) if kind is IndexKind.AUTHOR else name
             slug = slugs.slugify(shown)
             if shown != name:
@@ -64,7 +64,7 @@ def index_terms(whole: AwesomeList, kind: IndexKind) -> dict[str, Term]:
             slug,
             name := spellings.most_common(1)[0][0],
             tuple(papers[slug].values()),
-            whole.venues.get(name) if kind is IndexKind.VENUE else None,
+            awesome_list.venues.get(name) if kind is IndexKind.VENUE else None,
             *(_order_and_letter(braced.get(slug, name)) if kind is IndexKind.AUTHOR else ()),
         )
         for slug, spellings in names.items()
@@ -84,10 +84,10 @@ def group_terms(found: Iterable[Term], kind: IndexKind) -> dict[str, list[Term]]
     return groups
 
 
-def _names(paper: Entry, kind: IndexKind, whole: AwesomeList) -> Iterable[str]:
+def _names(paper: Entry, kind: IndexKind, awesome_list: AwesomeList) -> Iterable[str]:
     match kind:
         case IndexKind.VENUE:
-            return venues_of(paper, whole)
+            return venues_of(paper, awesome_list)
         case IndexKind.AUTHOR:
             return paper.named_authors
         case _:

@@ -49,11 +49,11 @@ class EntriesUse(NamedTuple):
         """Whether each row says when its paper was added: where that is what orders them."""
         return self.layout == "list" and self.selection.sort is Sort.ADDED
 
-    def groups(self, whole: AwesomeList) -> list[tuple[str, list[Entry]]]:
+    def groups(self, awesome_list: AwesomeList) -> list[tuple[str, list[Entry]]]:
         """Its papers under the headings that they get."""
         by = self.selection.group_by
-        groups = grouped(self.selection.papers(whole), by, whole)
-        return [(_heading(by, value, whole), papers) for value, papers in groups]
+        groups = grouped(self.selection.papers(awesome_list), by, awesome_list)
+        return [(_heading(by, value, awesome_list), papers) for value, papers in groups]
 
 
 class PageComponent(Protocol):
@@ -120,17 +120,17 @@ def digest(parts: Iterable[object]) -> str:
     return made.hexdigest()
 
 
-def entries_digest(papers: Iterable[Entry], whole: AwesomeList) -> str:
+def entries_digest(papers: Iterable[Entry], awesome_list: AwesomeList) -> str:
     """A digest of all that cards draw of some papers themselves, and of their venues."""
     papers = [replace(p, added=None, aliases=()) if p.added or p.aliases else p for p in papers]
     names = {p.venue for p in papers} | {p.published.venue for p in papers if p.published}
-    venues = [whole.venues.get(name) for name in sorted(names)]
+    venues = [awesome_list.venues.get(name) for name in sorted(names)]
     return digest(
         [papers, [(venue.name, venue.full, venue.kind, venue.aliases) for venue in venues]]
     )
 
 
-def _heading(by: GroupBy, value: str, whole: AwesomeList) -> str:
+def _heading(by: GroupBy, value: str, awesome_list: AwesomeList) -> str:
     match by:
         case GroupBy.YEAR:
             return value or _("No year")
@@ -139,12 +139,12 @@ def _heading(by: GroupBy, value: str, whole: AwesomeList) -> str:
         case GroupBy.KIND:
             return _(kind_heading(value))
         case GroupBy.SECTION:
-            return whole.sections[value].title or value
+            return awesome_list.sections[value].title or value
         case GroupBy.NONE:
             return ""
 
 
-def search_title(entry: Entry, whole: AwesomeList) -> str:
+def search_title(entry: Entry, awesome_list: AwesomeList) -> str:
     """A paper as a search result shows it: title, later title, venues and years.
 
     Sphinx finds an object only if every word of the query is in this.
@@ -155,7 +155,7 @@ def search_title(entry: Entry, whole: AwesomeList) -> str:
         places.append((later.venue, later.year))
         titles += [later.title] if later.title else []
     venues = [
-        " ".join(filter(None, [venue and whole.venues.get(venue).name, str(year or "")]))
+        " ".join(filter(None, [venue and awesome_list.venues.get(venue).name, str(year or "")]))
         for venue, year in places
     ]
     shown = ", ".join(filter(None, venues))
@@ -182,7 +182,7 @@ class AwesomeDomain(Domain):
     data_version = DATA_VERSION
     """Sphinx loads no environment of other data, and then reads all pages: no doctree is left."""
 
-    whole: AwesomeList
+    awesome_list: AwesomeList
     """The list, read once a build. On the instance: neither pickled nor shared between apps."""
 
     labels: frozenset[str]
@@ -209,19 +209,21 @@ class AwesomeDomain(Domain):
         self.is_indexed = False
         self.load(AwesomeList(venues=Venues()))
 
-    def load(self, whole: AwesomeList) -> None:
+    def load(self, awesome_list: AwesomeList) -> None:
         """Take a list as the one to show."""
-        self.whole = whole
-        self._aliases = {alias: e.id for e in whole.entries.values() for alias in e.aliases}
+        self.awesome_list = awesome_list
+        self._aliases = {alias: e.id for e in awesome_list.entries.values() for alias in e.aliases}
         self._section_aliases = {
-            alias: section.id for section in whole.sections.values() for alias in section.aliases
+            alias: section.id
+            for section in awesome_list.sections.values()
+            for alias in section.aliases
         }
         self._sections_of: dict[str, list[Section]] = {}
-        for section in whole.sections.values():
+        for section in awesome_list.sections.values():
             for paper in section.entries:
                 self._sections_of.setdefault(paper, []).append(section)
         self._made: dict[Hashable, Any] = {}
-        self.labels = frozenset(name for e in whole.entries.values() for name in e.links)
+        self.labels = frozenset(name for e in awesome_list.entries.values() for name in e.links)
         self._forget()
 
     # -- what stands where -----------------------------------------------------------------
@@ -251,7 +253,7 @@ class AwesomeDomain(Domain):
             self._homes = {}
             for docname in sorted(self.pages):
                 for section in self.pages[docname].home_of():
-                    if section in self.whole.sections:
+                    if section in self.awesome_list.sections:
                         self._homes.setdefault(section, docname)
         return self._homes
 
@@ -262,7 +264,7 @@ class AwesomeDomain(Domain):
             self._former_pages = {
                 former: docname
                 for section, docname in self.homes.items()
-                for alias in self.whole.sections[section].aliases
+                for alias in self.awesome_list.sections[section].aliases
                 if (former := former_docname(docname, section, alias))
             }
         return self._former_pages
@@ -278,7 +280,7 @@ class AwesomeDomain(Domain):
 
     def terms(self, kind: IndexKind) -> dict[str, Term]:
         """The terms of an index by slug, made once a build."""
-        return self.once(("terms", kind), lambda: index_terms(self.whole, kind))
+        return self.once(("terms", kind), lambda: index_terms(self.awesome_list, kind))
 
     def sections_of(self, paper: str) -> list[Section]:
         """The sections that hold a paper, in the order of the list."""
@@ -293,8 +295,8 @@ class AwesomeDomain(Domain):
         """A digest of what cards draw of a section's papers, in whatever order; once a build."""
 
         def digest() -> str:
-            papers = sorted(self.whole.papers(section), key=lambda paper: paper.id)
-            return entries_digest(papers, self.whole)
+            papers = sorted(self.awesome_list.papers(section), key=lambda paper: paper.id)
+            return entries_digest(papers, self.awesome_list)
 
         return self.once(("content", section), digest)
 
@@ -307,11 +309,11 @@ class AwesomeDomain(Domain):
 
     def find_entry(self, name: str) -> Entry | None:
         """The paper of an id or a former id."""
-        return self.whole.entries.get(self._aliases.get(name, name))
+        return self.awesome_list.entries.get(self._aliases.get(name, name))
 
     def find_section(self, name: str) -> Section | None:
         """The section of an id or a former id."""
-        return self.whole.sections.get(self._section_aliases.get(name, name))
+        return self.awesome_list.sections.get(self._section_aliases.get(name, name))
 
     def card_of(self, paper: str) -> Target | None:
         """The card to which the permalink of a paper leads: at its home, else where it is a ref.
@@ -322,7 +324,9 @@ class AwesomeDomain(Domain):
             return place
         pages = (self.homes.get(section.id) for section in self.sections_of(paper))
         page = next(filter(None, pages), None)
-        return Target(page, f"paper-{paper}", self.whole.entries[paper].title) if page else None
+        return (
+            Target(page, f"paper-{paper}", self.awesome_list.entries[paper].title) if page else None
+        )
 
     def find(self, kind: str, target: str) -> Target | None:
         """Where something stands, or None if it does not exist or stands nowhere."""
@@ -335,7 +339,7 @@ class AwesomeDomain(Domain):
         match kind:
             case "entry":
                 entry = self.find_entry(target)
-                if entry and (home := self.homes.get(self.whole.homes[entry.id])):
+                if entry and (home := self.homes.get(self.awesome_list.homes[entry.id])):
                     return Target(home, f"paper-{entry.id}", entry.title)
             case "section":
                 section = self.find_section(target)
@@ -344,7 +348,7 @@ class AwesomeDomain(Domain):
             case "venue" | "author" | "tag":
                 index = IndexKind(kind)
                 if home := self.index_page(index):
-                    name = self.whole.venues.get(target).name if kind == "venue" else target
+                    name = self.awesome_list.venues.get(target).name if kind == "venue" else target
                     if term := self.terms(index).get(slugs.slugify(name)):
                         return Target(home, term.anchor(index), term.name)
         return None
@@ -353,9 +357,9 @@ class AwesomeDomain(Domain):
         """All targets of one type."""
         match kind:
             case "entry":
-                return [*self.whole.entries, *self._aliases]
+                return [*self.awesome_list.entries, *self._aliases]
             case "section":
-                return [*self.whole.sections, *self._section_aliases]
+                return [*self.awesome_list.sections, *self._section_aliases]
             case _:
                 return [term.name for term in self.terms(IndexKind(kind)).values()]
 
@@ -442,11 +446,11 @@ class AwesomeDomain(Domain):
 
     def _objects(self) -> Iterator[tuple[str, str, str, Target]]:
         """Yield name, display name, type and place of each object."""
-        for entry in self.whole.entries.values():
+        for entry in self.awesome_list.entries.values():
             if place := self.find("entry", entry.id):
-                display = search_title(entry, self.whole)
+                display = search_title(entry, self.awesome_list)
                 yield from ((name, display, "entry", place) for name in (entry.id, *entry.aliases))
-        for section in self.whole.sections.values():
+        for section in self.awesome_list.sections.values():
             if place := self.find("section", section.id):
                 for name in (section.id, *section.aliases):
                     yield name, place.title, "section", place
@@ -495,15 +499,15 @@ def note_labels(_app: object, env: BuildEnvironment) -> list[str]:
     Those of the last build go first: a page may lose one though it stays as it is.
     """
     domain, standard = domain_of(env), env.domains.standard_domain
-    whole = domain.whole
+    awesome_list = domain.awesome_list
     for label in domain.data["labels"]:
         for known in (standard.labels, standard.anonlabels):
             known.pop(label, None)
     labels: dict[str, tuple[str, str]] = {}
-    for section in whole.sections.values():
+    for section in awesome_list.sections.values():
         names = (section.id, *section.aliases)
         labels |= {f"section-{name}": ("section", section.id) for name in names}
-    for entry in whole.entries.values():
+    for entry in awesome_list.entries.values():
         labels |= {f"paper-{name}": ("entry", entry.id) for name in (entry.id, *entry.aliases)}
     for label, (kind, name) in labels.items():
         if place := domain.find(kind, name):
@@ -520,7 +524,7 @@ def report_unshown(app: Sphinx, env: BuildEnvironment) -> None:
         return
     shown = {name for sections in choices for name in sections}
     source = list_path(app)
-    for name, section in domain.whole.sections.items():
+    for name, section in domain.awesome_list.sections.items():
         if section.entries and name not in shown:
             file = source / f"{name}.toml" if source.is_dir() else source
             message = f'no page shows the section "{name}": its papers are not on the site'
@@ -541,7 +545,7 @@ def warn_missing_reference(_app: object, domain: Domain, node: pending_xref) -> 
             if kind in list(IndexKind)
             else "show its section with awesome:entries, without options that leave papers out"
         )
-    elif kind in {"entry", "section"} and (reason := domain.whole.removed.get(target)):
+    elif kind in {"entry", "section"} and (reason := domain.awesome_list.removed.get(target)):
         message = f'"{target}" was removed from the list: {reason}'
         hint = "delete the reference"
     else:

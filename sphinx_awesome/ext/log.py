@@ -25,13 +25,13 @@ def warn(code: ProblemCode, message: str, hint: str = "", *, location: Any) -> N
 
 def report(problem: Problem) -> None:
     """Log a problem at its own file and line; a notice as such, which fails no strict build."""
-    span = problem.span
-    text = str(problem) if span.column == 1 else f"column {span.column}: {problem}"
+    location = problem.location
+    text = str(problem) if location.column == 1 else f"column {location.column}: {problem}"
     log = _logger.info if problem.severity is Severity.NOTICE else _logger.warning
     log(
         "%s",
         text,
         type="awesome",
         subtype=problem.code.slug,
-        location=f"{span.path}:{span.line}",
+        location=f"{location.path}:{location.line}",
     )

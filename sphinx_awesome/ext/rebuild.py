@@ -66,18 +66,18 @@ def _read_cache(path: Path) -> toml.ReadingCache:
 
 def source_inputs(page: PageRecord, domain: AwesomeDomain) -> Iterator[object]:
     """What all that is baked is made from: cheap to find, but it changes more often."""
-    whole = domain.whole
-    yield CODE, sorted(page.missing & whole.sections.keys())
+    awesome_list = domain.awesome_list
+    yield CODE, sorted(page.missing & awesome_list.sections.keys())
     named = {name for shown in page.shown for name in shown.selection.sections}
     elsewhere = page.overviews or page.indices or page.counts or page.parts
     if elsewhere or any(map(_asks_all, page.shown)):
-        named = set(whole.sections)
-    for name, section in whole.sections.items():
+        named = set(awesome_list.sections)
+    for name, section in awesome_list.sections.items():
         if name in named:
             yield section, domain.content(name)
-            yield [(paper.added, paper.aliases) for paper in whole.papers(name)]
+            yield [(paper.added, paper.aliases) for paper in awesome_list.papers(name)]
     for shown in page.shown:
-        yield [whole.venues.get(name).name for name in shown.selection.venues]
+        yield [awesome_list.venues.get(name).name for name in shown.selection.venues]
 
 
 def _asks_all(shown: EntriesUse) -> bool:
@@ -88,16 +88,16 @@ def _asks_all(shown: EntriesUse) -> bool:
 
 def read_inputs(page: PageRecord, domain: AwesomeDomain) -> Iterator[object]:
     """What reading puts into the doctree of a page."""
-    whole = domain.whole
+    awesome_list = domain.awesome_list
     yield CODE
     for shown in page.shown:
         for name in shown.selection.sections:
-            section = whole.sections.get(name)
+            section = awesome_list.sections.get(name)
             yield section and ((section.description, section.aliases) if shown.home else name)
-        for heading, papers in shown.groups(whole):
+        for heading, papers in shown.groups(awesome_list):
             yield heading
             for entry in papers:
-                yield entry.id, domain.section_of(entry.id, shown), search_text(entry, whole)
+                yield entry.id, domain.section_of(entry.id, shown), search_text(entry, awesome_list)
                 if shown.layout == "cards":
                     yield entry.aliases
     for kind in page.indices:
@@ -106,12 +106,12 @@ def read_inputs(page: PageRecord, domain: AwesomeDomain) -> Iterator[object]:
     for part in page.parts:
         yield from part.baked(domain)
     # What a warning was given for, or would be now.
-    yield [name for name in sorted(page.missing) if name in whole.sections]
-    yield [name for names in page.overviews for name in names if name not in whole.sections]
+    yield [name for name in sorted(page.missing) if name in awesome_list.sections]
+    yield [name for names in page.overviews for name in names if name not in awesome_list.sections]
     yield [
         expression
         for expression in sorted(page.counts)
-        if count_or_unknown(expression, whole) == "?"
+        if count_or_unknown(expression, awesome_list) == "?"
     ]
 
 
@@ -120,7 +120,7 @@ class WriteInputs:
 
     def __init__(self, domain: AwesomeDomain) -> None:
         self._domain = domain
-        self._whole = domain.whole
+        self._awesome_list = domain.awesome_list
         self._html = is_html_builder(domain.builder)
         self._entries: dict[str, str] = {}
 
@@ -137,14 +137,14 @@ class WriteInputs:
         for part in page.parts:
             yield from part.drawn(self._domain)
         for expression in sorted(page.counts):
-            yield count_or_unknown(expression, self._whole)
+            yield count_or_unknown(expression, self._awesome_list)
         for name, target, titled in sorted(page.references):
             yield find(name, target) if titled else self._place(name, target)
 
     def _all_cards(self, shown: EntriesUse) -> Iterator[object]:
         """Of the papers of whole sections, only those are looked at that stand elsewhere too."""
         for section in shown.selection.sections:
-            papers = sorted(self._whole.papers(section), key=lambda paper: paper.id)
+            papers = sorted(self._awesome_list.papers(section), key=lambda paper: paper.id)
             yield self._domain.content(section)
             yield any(paper.tags for paper in papers) and self._domain.index_page(IndexKind.TAG)
             for entry in papers:
@@ -153,7 +153,7 @@ class WriteInputs:
                     yield from ((entry.id, *other) for other in others)
 
     def _papers(self, shown: EntriesUse) -> Iterator[object]:
-        for _, papers in shown.groups(self._whole):
+        for _, papers in shown.groups(self._awesome_list):
             for entry in papers:
                 yield self._row(entry) if self._is_row(shown) else self._card(entry, shown)
                 yield shown.dated and entry.added
@@ -164,7 +164,7 @@ class WriteInputs:
 
     def _card(self, entry: Entry, shown: EntriesUse) -> object:
         if entry.id not in self._entries:
-            self._entries[entry.id] = entries_digest([entry], self._whole)
+            self._entries[entry.id] = entries_digest([entry], self._awesome_list)
         tags = entry.tags and self._domain.index_page(IndexKind.TAG)
         section = self._domain.section_of(entry.id, shown)
         has_permalink = self._domain.card_of(entry.id) is not None
@@ -186,9 +186,9 @@ class WriteInputs:
         return place and (place.docname, place.anchor)
 
     def _overview(self, sections: tuple[str, ...]) -> Iterator[object]:
-        for name in sections or self._whole.sections:
-            if section := self._whole.sections.get(name):
-                papers = list(self._whole.papers(name))
+        for name in sections or self._awesome_list.sections:
+            if section := self._awesome_list.sections.get(name):
+                papers = list(self._awesome_list.papers(name))
                 yield section.title or name, self._domain.homes.get(name), PaperCounts.of(papers)
                 yield self._html or name  # to which HTML alone does not lead
                 yield [self._line(entry) for entry in newest(papers)]
@@ -266,10 +266,10 @@ def load_for_build(
     del added, changed, removed
     domain = domain_of(env)
     remove_unfinished(Path(app.outdir))
-    whole, problems = load_cached(app)
+    awesome_list, problems = load_cached(app)
     for problem in problems:
         report(problem)
-    domain.load(whole)
+    domain.load(awesome_list)
     domain.builder = app.builder
     domain.permalinks = (
         builders.permalink_folder(app.config) if is_site_builder(app.builder) else ""

@@ -53,7 +53,9 @@ def latest(entries: Iterable[Entry], most: int | None = None) -> list[tuple[date
     return sorted(dated, key=lambda pair: pair[0], reverse=True)[:most]
 
 
-def write(feed: Feed, entries: Iterable[Entry], whole: AwesomeList, most: int | None = None) -> str:
+def write(
+    feed: Feed, entries: Iterable[Entry], awesome_list: AwesomeList, most: int | None = None
+) -> str:
     """Write a feed of some papers of a list.
 
     The id of an entry comes from the list and the id of the paper alone: it is the same in
@@ -65,27 +67,27 @@ def write(feed: Feed, entries: Iterable[Entry], whole: AwesomeList, most: int | 
         '<?xml version="1.0" encoding="utf-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom">',
         f"<title>{escape(feed.title)}</title>",
-        f"<id>{_urn(whole, feed.name)}</id>",
+        f"<id>{_urn(awesome_list, feed.name)}</id>",
         f"<updated>{_moment(updated)}</updated>",
         *_link("alternate", feed.page),
         *_link("self", feed.own),
-        *_authors([m.name for m in whole.maintainers] or [whole.title or feed.title]),
+        *_authors([m.name for m in awesome_list.maintainers] or [awesome_list.title or feed.title]),
     ]
     for when, entry in chosen:
-        lines += _entry(entry, when, feed.address(entry), whole)
+        lines += _entry(entry, when, feed.address(entry), awesome_list)
     return "\n".join([*lines, "</feed>", ""])
 
 
-def write_all(whole: AwesomeList, *sections: str) -> str:
+def write_all(awesome_list: AwesomeList, *sections: str) -> str:
     """Write a feed of some sections, or of the whole list, that leads to the papers themselves."""
-    feed = Feed(whole.title, " ".join(sections), whole.homepage)
-    return write(feed, whole.papers(*sections), whole)
+    feed = Feed(awesome_list.title, " ".join(sections), awesome_list.homepage)
+    return write(feed, awesome_list.papers(*sections), awesome_list)
 
 
-def _entry(entry: Entry, when: date, address: str, whole: AwesomeList) -> Iterator[str]:
+def _entry(entry: Entry, when: date, address: str, awesome_list: AwesomeList) -> Iterator[str]:
     yield "<entry>"
     yield f"<title>{escape(entry.latest.title)}</title>"
-    yield f"<id>{_urn(whole, f'paper-{entry.id}')}</id>"
+    yield f"<id>{_urn(awesome_list, f'paper-{entry.id}')}</id>"
     yield f"<published>{_moment(when)}</published>"
     yield f"<updated>{_moment(when)}</updated>"
     yield from _link("alternate", address)
@@ -94,15 +96,15 @@ def _entry(entry: Entry, when: date, address: str, whole: AwesomeList) -> Iterat
     yield from _authors(entry.shown_authors)
     for tag in entry.tags:
         yield f"<category term={quoteattr(tag)}/>"
-    texts = [reference.write_text(entry, whole.venues), entry.abstract]
+    texts = [reference.write_text(entry, awesome_list.venues), entry.abstract]
     text = escape("\n\n".join(filter(None, texts)))
     yield f"<content>{text}</content>"
     yield "</entry>"
 
 
-def _urn(whole: AwesomeList, name: str) -> str:
+def _urn(awesome_list: AwesomeList, name: str) -> str:
     """A permanent name of something in a list, by whatever names the list itself."""
-    base = whole.repository or whole.homepage or whole.title
+    base = awesome_list.repository or awesome_list.homepage or awesome_list.title
     return uuid5(NAMESPACE_URL, f"{base}#{name}").urn
 
 

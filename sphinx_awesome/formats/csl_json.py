@@ -64,9 +64,9 @@ def record(cited: Reference) -> str:
     return _encode(item(cited))
 
 
-def write_all(whole: AwesomeList, *sections: str) -> str:
+def write_all(awesome_list: AwesomeList, *sections: str) -> str:
     """Write the papers of some sections, or of the whole list, as an array, a line a paper."""
-    return join(write(entry, whole.venues) for entry in whole.papers(*sections))
+    return join(write(entry, awesome_list.venues) for entry in awesome_list.papers(*sections))
 
 
 def join(records: Iterable[str]) -> str:

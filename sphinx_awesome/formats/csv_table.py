@@ -26,31 +26,31 @@ _FIELDS = [field.name for field in dataclasses.fields(Entry) if field.name not i
 _LATER = [f.name for f in dataclasses.fields(Publication)]
 
 
-def write_all(whole: AwesomeList) -> str:
+def write_all(awesome_list: AwesomeList) -> str:
     """Write the papers of a list as a table, with the ids of the sections that hold each.
 
     Each label of a link has a column of its own. A cell that a spreadsheet would take for a
     formula starts with an apostrophe, which it does not show. Authors stand as readers see them,
     "et al." as the last of them if not all are named.
     """
-    labels = list(dict.fromkeys(label for entry in whole.papers() for label in entry.links))
+    labels = list(dict.fromkeys(label for entry in awesome_list.papers() for label in entry.links))
     out = io.StringIO()
     table = csv.writer(out)  # of the dialect "excel", which is that of RFC 4180
     later = [f"published.{name}" for name in _LATER]
     head = [*_FIELDS, *later, "sections", *(f"links.{label}" for label in labels)]
     table.writerow(map(guard, head))
-    for entry in whole.papers():
-        table.writerow(map(guard, _cells(entry, whole, labels)))
+    for entry in awesome_list.papers():
+        table.writerow(map(guard, _cells(entry, awesome_list, labels)))
     return out.getvalue()
 
 
-def _cells(entry: Entry, whole: AwesomeList, labels: list[str]) -> Iterator[str]:
+def _cells(entry: Entry, awesome_list: AwesomeList, labels: list[str]) -> Iterator[str]:
     shown = {"authors": (*entry.shown_authors, *[ET_AL][: entry.has_more_authors])}
     yield from (_cell(shown.get(name) or getattr(entry, name)) for name in _FIELDS)
     published = entry.published or Publication()
     yield from (_cell(getattr(published, name)) for name in _LATER)
-    home = whole.homes[entry.id]
-    others = [section.id for section in whole.sections_of(entry.id) if section.id != home]
+    home = awesome_list.homes[entry.id]
+    others = [section.id for section in awesome_list.sections_of(entry.id) if section.id != home]
     yield _cell((home, *others))
     yield from (entry.links.get(label, "") for label in labels)
 

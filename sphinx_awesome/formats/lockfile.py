@@ -114,10 +114,10 @@ def parse_lock(text: str, path: str) -> tuple[Lock, list[Problem]]:
     try:
         given = json.loads(text or "{}")
     except (ValueError, RecursionError) as error:
-        span = Location(path, getattr(error, "lineno", 1), getattr(error, "colno", 1))
+        location = Location(path, getattr(error, "lineno", 1), getattr(error, "colno", 1))
         message = "the file of ids is not JSON: no id in it is known"
         hint = "take the version before from git, then run sphinx-awesome lock"
-        return Lock(), [Problem(ProblemCode.SYNTAX, message, span, hint)]
+        return Lock(), [Problem(ProblemCode.SYNTAX, message, location, hint)]
     if not isinstance(given, dict):
         message = "the file of ids is not a table in braces: no id in it is known"
         hint = "take the version before from git, then run sphinx-awesome lock"
@@ -128,8 +128,8 @@ def parse_lock(text: str, path: str) -> tuple[Lock, list[Problem]]:
         shown = quote_for_message(json.dumps(given["version"]))
         message = f"the file of ids is of version {shown}: no id in it is known"
         hint = f"install the sphinx-awesome that wrote it; this one knows version {LOCK_VERSION}"
-        span = line_of(text, path, "", "version")
-        return Lock(), [Problem(ProblemCode.TYPE, message, span, hint)]
+        location = line_of(text, path, "", "version")
+        return Lock(), [Problem(ProblemCode.TYPE, message, location, hint)]
     return _of_tables(given, text, path)
 
 
@@ -144,8 +144,8 @@ def _of_tables(given: Mapping[str, Any], text: str, path: str) -> tuple[Lock, li
         if name not in names:
             message = f"`{quote_for_message(name)}` is not a part of a file of ids"
             hint = f"the parts are {', '.join(names)}"
-            span = line_of(text, path, "", name)
-            problems.append(Problem(ProblemCode.UNKNOWN_FIELD, message, span, hint))
+            location = line_of(text, path, "", name)
+            problems.append(Problem(ProblemCode.UNKNOWN_FIELD, message, location, hint))
         elif not isinstance(table, dict):
             message, hint = f"`{name}` must be a table in braces", "write {} if it holds nothing"
             problems.append(Problem(ProblemCode.TYPE, message, line_of(text, path, "", name), hint))
@@ -153,9 +153,9 @@ def _of_tables(given: Mapping[str, Any], text: str, path: str) -> tuple[Lock, li
             good[name], bad = _READERS[name](table)
             if bad:
                 code, message, hint = _SENTENCES[name]
-                span = line_of(text, path, name, bad[0])
+                location = line_of(text, path, name, bad[0])
                 count = f"{len(bad)} of the {message}"
-                problems.append(Problem(code, count, span, hint))
+                problems.append(Problem(code, count, location, hint))
     return Lock(**good), problems
 
 

@@ -47,7 +47,7 @@ def read_readme(readme: Path, folder: str = "") -> markdown.MarkdownReading:
     """
     sources, problems = _sources(readme)
     reading = _read(sources._replace(folder=folder))
-    problems = sorted([*problems, *reading.problems], key=lambda problem: problem.span)
+    problems = sorted([*problems, *reading.problems], key=lambda problem: problem.location)
     return dataclasses.replace(reading, problems=problems)
 
 
@@ -65,19 +65,21 @@ def load_readme(
     found = recalled = toml.recall(kept or {}, key, digest)
     if not isinstance(found, _Result):
         reading = _read(sources)
-        found = _Result(reading.whole, reading.problems)
+        found = _Result(reading.awesome_list, reading.problems)
     if kept is not None:
         is_kept = found is recalled
         entry = kept[key] if is_kept else (digest, pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
         kept.clear()
         kept[key] = entry
-    return found.whole, sorted([*problems, *found.problems], key=lambda problem: problem.span)
+    return found.awesome_list, sorted(
+        [*problems, *found.problems], key=lambda problem: problem.location
+    )
 
 
 class _Result(NamedTuple):
     """What is kept of a list."""
 
-    whole: AwesomeList
+    awesome_list: AwesomeList
     problems: list[Problem]
 
 
@@ -116,7 +118,7 @@ def load_files(files: Mapping[str, bytes], readme: Path) -> AwesomeList:
     :param files: by name; those that are not there are taken for empty.
     """
     sources = [(files.get(name, b"").decode(errors="replace"), name) for name in names_of(readme)]
-    return _read_anew(_Sources(*(part for source in sources for part in source))).whole
+    return _read_anew(_Sources(*(part for source in sources for part in source))).awesome_list
 
 
 @lru_cache(maxsize=1)
@@ -131,22 +133,25 @@ def _read_anew(sources: _Sources) -> markdown.MarkdownReading:
     problems += found
     ids = markdown.KnownIds(lock.known_papers, lock.known_sections, lock.former_ids)
     reading = markdown.read(sources.text, sources.path, known, ids, sources.folder)
-    moved, renamed = _moved(reading.whole, lock.known_papers), _renamed(reading.whole, lock)
+    moved, renamed = (
+        _moved(reading.awesome_list, lock.known_papers),
+        _renamed(reading.awesome_list, lock),
+    )
     if moved or renamed:
         ids = ids._replace(papers={**ids.papers, **moved}, sections={**ids.sections, **renamed})
         reading = markdown.read(sources.text, sources.path, known, ids, sources.folder)
     for id_ in lock.removed:
-        if id_ in reading.whole.entries or id_ in reading.whole.sections:
+        if id_ in reading.awesome_list.entries or id_ in reading.awesome_list.sections:
             problems.append(_removed_in_use(id_, sources))
     reading.problems.extend(problems)
-    return dataclasses.replace(reading, whole=_with_lock(reading.whole, lock))
+    return dataclasses.replace(reading, awesome_list=_with_lock(reading.awesome_list, lock))
 
 
 def _removed_in_use(id_: str, sources: _Sources) -> Problem:
     message = f"`{id_}` was removed, and {Path(sources.path).name} has it"
     hint = "delete it there; or, if it is back, delete this line"
-    span = line_of(sources.lock, sources.lock_path, "removed", id_)
-    return Problem(ProblemCode.DUPLICATE_ID, message, span, hint)
+    location = line_of(sources.lock, sources.lock_path, "removed", id_)
+    return Problem(ProblemCode.DUPLICATE_ID, message, location, hint)
 
 
 def _venues(text: str, path: str) -> tuple[Venues, list[Problem]]:
@@ -158,21 +163,21 @@ def _venues(text: str, path: str) -> tuple[Venues, list[Problem]]:
     return Venues([*packaged, *own]), problems
 
 
-def _moved(whole: AwesomeList, locked: Mapping[str, str]) -> dict[str, str]:
+def _moved(awesome_list: AwesomeList, locked: Mapping[str, str]) -> dict[str, str]:
     """Locked ids of papers that are now known by their links alone, by their new titles."""
     moved: dict[str, str] = {}
-    for entry in whole.entries.values():
+    for entry in awesome_list.entries.values():
         known = markdown.identity_keys(entry)
         if any(key in locked for key in known):
             continue
         former = (locked.get(f"url:{url}", "") for url in entry.links.values())
         id_ = next((id_ for id_ in former if id_), "")
-        if id_ and id_ not in whole.entries and id_ not in moved.values():
+        if id_ and id_ not in awesome_list.entries and id_ not in moved.values():
             moved[known[-1]] = id_
     return moved
 
 
-def _renamed(whole: AwesomeList, lock: Lock) -> dict[str, str]:
+def _renamed(awesome_list: AwesomeList, lock: Lock) -> dict[str, str]:
     """Locked ids of sections that are now known by their papers alone, by their new titles.
 
     Such a section has most of the papers that are left of the former one, and few others that
@@ -180,12 +185,12 @@ def _renamed(whole: AwesomeList, lock: Lock) -> dict[str, str]:
     """
     new = {
         section.id: key
-        for section in whole.sections.values()
+        for section in awesome_list.sections.values()
         if (key := markdown.section_key(section.title)) not in lock.sections
     }
-    known = Counter(home for paper, home in whole.homes.items() if paper in lock.homes)
+    known = Counter(home for paper, home in awesome_list.homes.items() if paper in lock.homes)
     renamed: dict[str, str] = {}
-    for former, homes in _homes_now(whole, lock):
+    for former, homes in _homes_now(awesome_list, lock):
         for section, count in homes.most_common(1):
             is_most = 2 * count > homes.total() and 2 * count > known[section]
             if is_most and section in new:
@@ -193,27 +198,27 @@ def _renamed(whole: AwesomeList, lock: Lock) -> dict[str, str]:
     return renamed
 
 
-def _homes_now(whole: AwesomeList, lock: Lock) -> Iterator[tuple[str, Counter[str]]]:
+def _homes_now(awesome_list: AwesomeList, lock: Lock) -> Iterator[tuple[str, Counter[str]]]:
     """The locked sections that are not there, each with where its papers are now."""
     found: dict[str, Counter[str]] = {
         former: Counter()
         for former in lock.known_sections.values()
-        if former not in whole.sections and former not in lock.removed
+        if former not in awesome_list.sections and former not in lock.removed
     }
-    for paper, home in whole.homes.items() if found else ():
+    for paper, home in awesome_list.homes.items() if found else ():
         if (former := lock.homes.get(paper, "")) in found:
             found[former][home] += 1
     yield from found.items()
 
 
-def _with_lock(whole: AwesomeList, lock: Lock) -> AwesomeList:
+def _with_lock(awesome_list: AwesomeList, lock: Lock) -> AwesomeList:
     """A list with what the lock alone knows: former ids, what was removed, and days."""
-    used = {*whole.entries, *whole.sections}
+    used = {*awesome_list.entries, *awesome_list.sections}
     removed = {id_: reason for id_, reason in lock.removed.items() if id_ not in used}
     used.update(removed)
     former: dict[str, list[str]] = {}
-    for old, new in _new_names(whole, lock):
-        if old not in used and (new in whole.entries or new in whole.sections):
+    for old, new in _new_names(awesome_list, lock):
+        if old not in used and (new in awesome_list.entries or new in awesome_list.sections):
             used.add(old)
             former.setdefault(new, []).append(old)
     entries = {
@@ -222,16 +227,16 @@ def _with_lock(whole: AwesomeList, lock: Lock) -> AwesomeList:
             aliases=(*entry.aliases, *former.get(id_, ())),
             added=entry.added or lock.added.get(id_),
         )
-        for id_, entry in whole.entries.items()
+        for id_, entry in awesome_list.entries.items()
     }
     sections = {
         id_: dataclasses.replace(section, aliases=tuple(former.get(id_, ())))
-        for id_, section in whole.sections.items()
+        for id_, section in awesome_list.sections.items()
     }
-    return dataclasses.replace(whole, entries=entries, sections=sections, removed=removed)
+    return dataclasses.replace(awesome_list, entries=entries, sections=sections, removed=removed)
 
 
-def _new_names(whole: AwesomeList, lock: Lock) -> Iterator[tuple[str, str]]:
+def _new_names(awesome_list: AwesomeList, lock: Lock) -> Iterator[tuple[str, str]]:
     """Former ids, each with the id that took its place."""
     for old in lock.new_names:
         new, passed = old, {old}
@@ -239,35 +244,37 @@ def _new_names(whole: AwesomeList, lock: Lock) -> Iterator[tuple[str, str]]:
             new = following
             passed.add(new)
         yield old, new
-    for former, homes in _homes_now(whole, lock):
+    for former, homes in _homes_now(awesome_list, lock):
         for section, count in homes.most_common(1):
             if 2 * count >= homes.total():
                 yield former, section
 
 
-def extend_lock(whole: AwesomeList, lock: Lock) -> Lock:
+def extend_lock(awesome_list: AwesomeList, lock: Lock) -> Lock:
     """A lock that knows all papers and sections of a list.
 
     No id in it changes, and nothing goes; only in which section a paper stands is written anew.
     """
-    urls = Counter(url for entry in whole.entries.values() for url in set(entry.links.values()))
+    urls = Counter(
+        url for entry in awesome_list.entries.values() for url in set(entry.links.values())
+    )
     ids, sections = dict(lock.ids), dict(lock.sections)
-    for entry in whole.entries.values():
+    for entry in awesome_list.entries.values():
         own = [f"url:{url}" for url in entry.links.values() if urls[url] == 1]
         for key in (*markdown.identity_keys(entry), *own):
             ids.setdefault(key, entry.id)
-        sections[f"paper:{entry.id}"] = whole.homes[entry.id]
-    for section in whole.sections.values():
+        sections[f"paper:{entry.id}"] = awesome_list.homes[entry.id]
+    for section in awesome_list.sections.values():
         sections.setdefault(markdown.section_key(section.title), section.id)
         for alias in section.aliases:
             sections.setdefault(f"id:{alias}", section.id)
     return dataclasses.replace(lock, ids=ids, sections=sections)
 
 
-def lost_ids(whole: AwesomeList, lock: Lock) -> list[str]:
+def lost_ids(awesome_list: AwesomeList, lock: Lock) -> list[str]:
     """The ids of a lock that nothing in a list has, and of which it is not said why."""
-    used = {*whole.entries, *whole.sections}
-    used.update(old for old, new in _new_names(whole, lock) if new in used)
+    used = {*awesome_list.entries, *awesome_list.sections}
+    used.update(old for old, new in _new_names(awesome_list, lock) if new in used)
     given = {*lock.known_papers.values(), *lock.known_sections.values(), *lock.new_names}
     return sorted(given - used - lock.removed.keys())
 
@@ -317,8 +324,8 @@ class ReadmeLocations:
                 given = shlex.quote(f"{id_}={reason}") if reason else f'{id_}="why"'
                 command += ["--removed", given]
         if heir is not None:
-            span, hint = self.of_paper(heir.id, heir.title), "run this command"
+            location, hint = self.of_paper(heir.id, heir.title), "run this command"
         else:
-            span = Location(str(lock_path(Path(self._path))))
+            location = Location(str(lock_path(Path(self._path))))
             hint = "run this command, with the reason for why"
-        return span, hint, (" ".join(command),)
+        return location, hint, (" ".join(command),)

@@ -138,54 +138,60 @@ def template_fields(template: str) -> tuple[set[str], set[str]]:
 # -- the whole list ---------------------------------------------------------------------------
 
 
-def write_list(whole: AwesomeList, form: ReadmeStyle = ReadmeStyle()) -> str:
+def write_list(awesome_list: AwesomeList, form: ReadmeStyle = ReadmeStyle()) -> str:
     """The list as Markdown: counts, contents, and a heading and a list for each section."""
-    paragraphs = ["\n".join(_summary(whole, form)), "\n".join(_contents(whole, form))]
-    for section in whole.sections.values():
+    paragraphs = ["\n".join(_summary(awesome_list, form)), "\n".join(_contents(awesome_list, form))]
+    for section in awesome_list.sections.values():
         paragraphs.append(f"{'#' * form.level} {escape(section.title or section.id)}")
         if form.badges and section.color:
-            papers = list(whole.papers(section.id))
+            papers = list(awesome_list.papers(section.id))
             paragraphs.append(_badge("papers", len(papers), section.color))
         paragraphs.append(escape(section.description))
-        paragraphs.append("\n".join(entry_line(p, form.line) for p in whole.papers(section.id)))
+        paragraphs.append(
+            "\n".join(entry_line(p, form.line) for p in awesome_list.papers(section.id))
+        )
     return "\n\n".join(filter(None, paragraphs)) + "\n"
 
 
-def write_all(whole: AwesomeList) -> str:
+def write_all(awesome_list: AwesomeList) -> str:
     """A README of the list alone, under its title."""
-    head = [f"# {escape(whole.title or 'Papers')}", escape(whole.description), write_list(whole)]
+    head = [
+        f"# {escape(awesome_list.title or 'Papers')}",
+        escape(awesome_list.description),
+        write_list(awesome_list),
+    ]
     return "\n\n".join(filter(None, head))
 
 
-def _summary(whole: AwesomeList, form: ReadmeStyle) -> Iterator[str]:
-    facts = PaperCounts.of(whole.papers())
+def _summary(awesome_list: AwesomeList, form: ReadmeStyle) -> Iterator[str]:
+    facts = PaperCounts.of(awesome_list.papers())
     if form.badges:
         papers = _badge("papers", facts.papers, "blue")
         code = _badge("with code", facts.with_code, "green")
         yield f"{papers} {code}" + ("\n" if form.counts else "")
     if form.counts:
-        more = [facts.span, f"{facts.with_code} with code" if facts.with_code else ""]
-        number = len(whole.sections)
+        more = [facts.location, f"{facts.with_code} with code" if facts.with_code else ""]
+        number = len(awesome_list.sections)
         sections = f"{number} section{'' if number == 1 else 's'}"
         yield ", ".join([f"{number_of(facts.papers)} in {sections}", *filter(None, more)]) + "."
 
 
-def _contents(whole: AwesomeList, form: ReadmeStyle) -> Iterator[str]:
+def _contents(awesome_list: AwesomeList, form: ReadmeStyle) -> Iterator[str]:
     if not form.contents:
         return
-    for section, anchor in _anchors(whole):
+    for section, anchor in _anchors(awesome_list):
         count = f" ({len(section.entries)})" if form.counts else ""
         yield f"- [{escape(section.title or section.id)}](#{anchor}){count}"
 
 
-def _anchors(whole: AwesomeList) -> Iterator[tuple[Section, str]]:
+def _anchors(awesome_list: AwesomeList) -> Iterator[tuple[Section, str]]:
     """The anchor that GitHub gives to the heading of each section.
 
     Lower case, spaces as hyphens, other punctuation left out; a number behind one that is taken:
     https://docs.github.com/get-started/writing-on-github (section links).
     """
     seen: dict[str, int] = {}
-    for section in whole.sections.values():
+    for section in awesome_list.sections.values():
         kept = re.sub(r"[^\w\- ]", "", (section.title or section.id).lower())
         anchor = kept.replace(" ", "-")
         number = seen[anchor] = seen.get(anchor, -1) + 1
@@ -228,7 +234,7 @@ class MarkerError(ValueError):
         self.hint = hint
 
 
-def fill_region(text: str, whole: AwesomeList) -> str:
+def fill_region(text: str, awesome_list: AwesomeList) -> str:
     """A README with the list between its markers; what is outside of them stays as it is.
 
     :raises MarkerError: if the markers are not there, or not understood.
@@ -236,11 +242,11 @@ def fill_region(text: str, whole: AwesomeList) -> str:
     begin, end = _region(text)
     form = _form(begin[1], _line_number(text, begin.start()), _level(text[: begin.start()]))
     newline = "\r\n" if begin[0].endswith("\r") else "\n"
-    region = f"\n{NOTE}\n\n{write_list(whole, form)}\n".replace("\n", newline)
+    region = f"\n{NOTE}\n\n{write_list(awesome_list, form)}\n".replace("\n", newline)
     return text[: begin.end()].removesuffix("\r") + region + text[end.start() :]
 
 
-def tells(text: str, whole: AwesomeList) -> bool:
+def tells(text: str, awesome_list: AwesomeList) -> bool:
     """Return whether a README tells the list between its markers, in whatever form.
 
     White space, comments, the level of headings, the order of the links of a paper, and whether
@@ -252,7 +258,10 @@ def tells(text: str, whole: AwesomeList) -> bool:
     form = _form(begin[1], _line_number(text, begin.start()), 1)
     told = _content(text[begin.end() : end.start()])
     return any(
-        told == _content(write_list(whole, replace(form, badges=badge, counts=count, contents=toc)))
+        told
+        == _content(
+            write_list(awesome_list, replace(form, badges=badge, counts=count, contents=toc))
+        )
         for badge, count, toc in product((True, False), repeat=3)
     )
 

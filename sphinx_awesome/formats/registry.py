@@ -28,7 +28,7 @@ _CITED = frozenset({"id", "title", "authors", "venue", "year", "doi", "arxiv", "
 class ReadResult:
     """What was read of a source."""
 
-    whole: AwesomeList
+    awesome_list: AwesomeList
     problems: list[Problem]
     account: Any = None
     """Of Markdown: :class:`sphinx_awesome.formats.markdown.LineReport`."""
@@ -60,9 +60,9 @@ class ListFormat:
     says_et_al: bool = True
     """Whether it can say that not all authors are named."""
 
-    def write(self, whole: AwesomeList) -> str:
+    def write(self, awesome_list: AwesomeList) -> str:
         """Write a list."""
-        return self.writer(whole)
+        return self.writer(awesome_list)
 
     def read(self, text: str, path: str, folder: str = "") -> ReadResult:
         """Read a list. Total.
@@ -75,73 +75,73 @@ class ListFormat:
         assert self.reader is not None, f"{self.title} cannot be read"  # noqa: S101
         return self.reader(text, path, folder)
 
-    def losses(self, whole: AwesomeList) -> list[str]:
+    def losses(self, awesome_list: AwesomeList) -> list[str]:
         """What is not in the list once it is written, each as the rest of a sentence."""
         filled = Counter(
             name
-            for entry in whole.entries.values()
+            for entry in awesome_list.entries.values()
             for name in _OF_A_PAPER
             if name not in self.holds and getattr(entry, name)
         )
         papers = [f"{name} ({filled[name]})" for name in _OF_A_PAPER if filled[name]]
-        incomplete = sum(entry.has_more_authors for entry in whole.entries.values())
+        incomplete = sum(entry.has_more_authors for entry in awesome_list.entries.values())
         if incomplete and not self.says_et_al:
             papers.append(f'"{ET_AL}" ({incomplete})')
         said = [
             name
             for name in _OF_A_LIST
             if name not in self.holds_of_list
-            and getattr(whole, name)
-            and (name != "sections" or len(whole.sections) > 1)
+            and getattr(awesome_list, name)
+            and (name != "sections" or len(awesome_list.sections) > 1)
         ]
         found = {"fields of papers": papers, "facts of the list": said}
         lost = [f"{whose}: {', '.join(names)}" for whose, names in found.items() if names]
         if can_hold := self.can_hold:
-            without = [entry.id for entry in whole.entries.values() if not can_hold(entry)]
+            without = [entry.id for entry in awesome_list.entries.values() if not can_hold(entry)]
             lost += [f"papers: {', '.join(without)}"] if without else []
         return lost
 
 
-def _write_toml(whole: AwesomeList) -> str:
+def _write_toml(awesome_list: AwesomeList) -> str:
     from .toml import write_single_file  # noqa: PLC0415
 
-    return write_single_file(whole)
+    return write_single_file(awesome_list)
 
 
-def _write_markdown(whole: AwesomeList) -> str:
+def _write_markdown(awesome_list: AwesomeList) -> str:
     from .readme_writer import write_all  # noqa: PLC0415
 
-    return write_all(whole)
+    return write_all(awesome_list)
 
 
-def _write_bibtex(whole: AwesomeList) -> str:
+def _write_bibtex(awesome_list: AwesomeList) -> str:
     from .bibtex import write_all  # noqa: PLC0415
 
-    return write_all(whole)
+    return write_all(awesome_list)
 
 
-def _write_csl_json(whole: AwesomeList) -> str:
+def _write_csl_json(awesome_list: AwesomeList) -> str:
     from .csl_json import write_all  # noqa: PLC0415
 
-    return write_all(whole)
+    return write_all(awesome_list)
 
 
-def _write_ris(whole: AwesomeList) -> str:
+def _write_ris(awesome_list: AwesomeList) -> str:
     from .ris import write_all  # noqa: PLC0415
 
-    return write_all(whole)
+    return write_all(awesome_list)
 
 
-def _write_csv(whole: AwesomeList) -> str:
+def _write_csv(awesome_list: AwesomeList) -> str:
     from .csv_table import write_all  # noqa: PLC0415
 
-    return write_all(whole)
+    return write_all(awesome_list)
 
 
-def _write_atom(whole: AwesomeList) -> str:
+def _write_atom(awesome_list: AwesomeList) -> str:
     from .atom import write_all  # noqa: PLC0415
 
-    return write_all(whole)
+    return write_all(awesome_list)
 
 
 def _has_feed_date(entry: Entry) -> bool:
@@ -169,7 +169,7 @@ def _read_markdown(text: str, path: str, folder: str) -> ReadResult:
 
     reading = read(text, path, folder=folder)
     return ReadResult(
-        reading.whole, reading.problems, reading.account, reading.prose, reading.paths
+        reading.awesome_list, reading.problems, reading.account, reading.prose, reading.paths
     )
 
 

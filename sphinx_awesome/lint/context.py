@@ -21,14 +21,14 @@ class LintContext:
     :param today: what lies later has not happened yet.
     """
 
-    def __init__(self, whole: AwesomeList, today: date) -> None:
-        self.whole = whole
+    def __init__(self, awesome_list: AwesomeList, today: date) -> None:
+        self.awesome_list = awesome_list
         self.today = today
 
     @cached_property
     def papers(self) -> list[Entry]:
         """All papers, in the order in which they are told."""
-        return list(self.whole.entries.values())
+        return list(self.awesome_list.entries.values())
 
     @cached_property
     def words(self) -> dict[str, tuple[str, ...]]:
@@ -49,14 +49,14 @@ class LintContext:
     def sections(self) -> dict[str, list[str]]:
         """Ids of the sections that show each paper."""
         found: dict[str, list[str]] = defaultdict(list)
-        for section in self.whole.sections.values():
+        for section in self.awesome_list.sections.values():
             for paper in section.entries:
                 found[paper].append(section.id)
         return found
 
     def kind(self, venue: str) -> VenueKind | None:
         """The kind of a venue, if it is known."""
-        return self.whole.venues.get(venue).kind if venue else None
+        return self.awesome_list.venues.get(venue).kind if venue else None
 
     def is_preprint(self, paper: Entry) -> bool:
         """Whether the list tells a paper as a preprint."""
@@ -64,8 +64,8 @@ class LintContext:
 
     def name(self, first: Entry, second: Entry) -> str:
         """How a sentence about the second of two papers names the first."""
-        home = self.whole.homes.get(first.id, "")
-        is_near = home == self.whole.homes.get(second.id, "")
+        home = self.awesome_list.homes.get(first.id, "")
+        is_near = home == self.awesome_list.homes.get(second.id, "")
         return f"`{first.id}`" if is_near else f"`{first.id}` in {home}"
 
 

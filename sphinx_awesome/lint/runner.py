@@ -30,11 +30,14 @@ Owner: TypeAlias = tuple[str, str]
 class Suppressions:
     """The rules that are not to be applied in places."""
 
-    def __init__(self, whole: AwesomeList) -> None:
+    def __init__(self, awesome_list: AwesomeList) -> None:
         self._unused: dict[tuple[Owner, str], None] = {}
-        given = [(("", ""), whole.ignore)]
-        given += [((section.id, ""), section.ignore) for section in whole.sections.values()]
-        given += [((home, id_), whole.entries[id_].ignore) for id_, home in whole.homes.items()]
+        given = [(("", ""), awesome_list.ignore)]
+        given += [((section.id, ""), section.ignore) for section in awesome_list.sections.values()]
+        given += [
+            ((home, id_), awesome_list.entries[id_].ignore)
+            for id_, home in awesome_list.homes.items()
+        ]
         self._given = {(owner, code) for owner, codes in given for code in codes}
         self._unused.update(dict.fromkeys((o, c) for o, codes in given for c in codes))
 
@@ -84,7 +87,7 @@ class Edit(NamedTuple):
 class LintResult(NamedTuple):
     """A list, and what is wrong with it."""
 
-    whole: AwesomeList
+    awesome_list: AwesomeList
     problems: list[Problem]
     """In the order of the files."""
     edits: dict[Path, dict[KeyPath, Edit]]
@@ -115,56 +118,60 @@ def check_list(
     """
     before = EarlierList(root, since)
     is_new = since is not None and before.awesome_list is None
-    whole, found, places = loading.load_with_locations(root)
+    awesome_list, found, places = loading.load_with_locations(root)
     lost: list[Problem] = []
     if since is not None and before.awesome_list is not None and LOST_PERMALINK in codes:
-        lost = list(_lost(root, since, before.awesome_list, whole, places))
+        lost = list(_lost(root, since, before.awesome_list, awesome_list, places))
     if not isinstance(places, EntryLocations):
         problems = [p for p in found if p.severity is Severity.ERROR or p.code.slug in codes]
         problems += [
-            *_of_readme(whole, places, before, find_violations(whole, today, codes)),
+            *_of_readme(awesome_list, places, before, find_violations(awesome_list, today, codes)),
             *lost,
         ]
-        problems.sort(key=lambda problem: problem.span)
-        return LintResult(whole, problems, {}, is_new=is_new)
-    ignored = Suppressions(whole)
+        problems.sort(key=lambda problem: problem.location)
+        return LintResult(awesome_list, problems, {}, is_new=is_new)
+    ignored = Suppressions(awesome_list)
     found = [_blamed(problem, places, before) for problem in found]
     problems = [*_of_reader(found, places, ignored, codes), *lost]
-    fixes = [(Path(p.span.path), p.fix.path, Edit(p.fix.old, p.fix.new)) for p in problems if p.fix]
+    fixes = [
+        (Path(p.location.path), p.fix.path, Edit(p.fix.old, p.fix.new)) for p in problems if p.fix
+    ]
     overruled: set[Location] = set()
     # Where an address was refused, there is one: the error says how to mend it.
-    refused = {places.owner(p.span) for p in problems if p.severity is Severity.ERROR}
-    for rule, finding in find_violations(whole, today, codes):
-        owner = whole.homes[finding.paper], finding.paper
-        span = places.of_paper(*owner, *finding.keys)
+    refused = {places.owner(p.location) for p in problems if p.severity is Severity.ERROR}
+    for rule, finding in find_violations(awesome_list, today, codes):
+        owner = awesome_list.homes[finding.paper], finding.paper
+        location = places.of_paper(*owner, *finding.keys)
         if rule.code == "series-as-venue":
-            overruled.add(span)
+            overruled.add(location)
         if rival := finding.rival:
             # Either may say so: which of the two is new, nobody knows once both are in git.
-            theirs = whole.homes[rival.paper], rival.paper
+            theirs = awesome_list.homes[rival.paper], rival.paper
             is_ignored = ignored.covers(rule.code, theirs)
             if ignored.covers(rule.code, owner) or is_ignored:
                 continue
-            both = span, places.of_paper(*theirs, *rival.keys)
-            pair = whole.entries[rival.paper], whole.entries[finding.paper]
+            both = location, places.of_paper(*theirs, *rival.keys)
+            pair = awesome_list.entries[rival.paper], awesome_list.entries[finding.paper]
             is_turned = before.is_turned(*pair)
             problems.append(_of_two(rule, finding, both, is_turned=is_turned))
             continue
         if ignored.covers(rule.code, owner) or (rule.code == "no-address" and owner in refused):
             continue
-        problems.append(Problem(rule, finding.message, span, finding.hint))
+        problems.append(Problem(rule, finding.message, location, finding.hint))
         if finding.new:
             keys = places.keys(*owner, *finding.keys)
-            old = _value(whole.entries[finding.paper], finding.keys)
+            old = _value(awesome_list.entries[finding.paper], finding.keys)
             fixes.append((places.path(owner[0]), keys, Edit(old, finding.new)))
     if UNUSED_IGNORE.code in codes:
         problems += _unused(ignored, places, codes)
     # A series is not known as a venue either: once is enough.
-    problems = [p for p in problems if p.code is not ProblemCode.VENUE or p.span not in overruled]
-    problems.sort(key=lambda problem: problem.span)
+    problems = [
+        p for p in problems if p.code is not ProblemCode.VENUE or p.location not in overruled
+    ]
+    problems.sort(key=lambda problem: problem.location)
     edits = _possible(fixes)
     certain = sum(keys in edits.get(path, {}) for path, keys, _ in fixes)
-    return LintResult(whole, problems, edits, certain, is_new)
+    return LintResult(awesome_list, problems, edits, certain, is_new)
 
 
 def _blamed(problem: Problem, places: EntryLocations, before: EarlierList) -> Problem:
@@ -192,16 +199,16 @@ def _lost(
     root: Path,
     since: str,
     before: AwesomeList,
-    whole: AwesomeList,
+    awesome_list: AwesomeList,
     places: EntryLocations | PlacesInReadme,
 ) -> Iterator[Problem]:
     """The addresses that a list had at a commit and has no more, with the lines that mend it."""
     written: set[str] = set()
     if isinstance(places, EntryLocations):
-        written = places.written_ids() | set(_unread(root, before, whole))
+        written = places.written_ids() | set(_unread(root, before, awesome_list))
         if places.is_list_file_unread:
             written |= before.removed.keys()
-    for lost in lost_ids(before, whole, written):
+    for lost in lost_ids(before, awesome_list, written):
         names = ", ".join(f"`{id_}`" for id_ in lost.ids)
         one = len(lost.ids) == 1
         message = (
@@ -209,14 +216,14 @@ def _lost(
             f"at {quote_for_message(since)} and {'has' if one else 'have'} none now"
         )
         if isinstance(places, EntryLocations):
-            span, hint, lines = _where_to_write(lost, whole, places)
+            location, hint, lines = _where_to_write(lost, awesome_list, places)
         else:
-            span, hint, lines = places.of_lost(lost.ids, lost.heir, lost.reason)
-        yield Problem(LOST_PERMALINK_RULE, message, span, hint, lines)
+            location, hint, lines = places.of_lost(lost.ids, lost.heir, lost.reason)
+        yield Problem(LOST_PERMALINK_RULE, message, location, hint, lines)
 
 
 def _where_to_write(
-    lost: LostIds, whole: AwesomeList, places: EntryLocations
+    lost: LostIds, awesome_list: AwesomeList, places: EntryLocations
 ) -> tuple[Location, str, tuple[str, ...]]:
     """Where to write that ids are former ones or removed: the place, a hint, and the lines."""
     if lost.heir is None:
@@ -224,18 +231,20 @@ def _where_to_write(
     heir, line = lost.heir, f"aliases = [{', '.join(map(quoted, (*lost.heir.aliases, *lost.ids)))}]"
     instead = ", in place of its aliases" if heir.aliases else ""
     if isinstance(heir, Section):
-        span = places.of_section(heir.id, "aliases" if heir.aliases else "title")
-        return span, f"write at the top of {places.path(heir.id)}{instead}", (line,)
-    span = places.of_paper(whole.homes[heir.id], heir.id, "aliases" if heir.aliases else "id")
-    return span, f"write into the block of `{heir.id}`{instead}", (line,)
+        location = places.of_section(heir.id, "aliases" if heir.aliases else "title")
+        return location, f"write at the top of {places.path(heir.id)}{instead}", (line,)
+    location = places.of_paper(
+        awesome_list.homes[heir.id], heir.id, "aliases" if heir.aliases else "id"
+    )
+    return location, f"write into the block of `{heir.id}`{instead}", (line,)
 
 
-def _unread(root: Path, before: AwesomeList, whole: AwesomeList) -> Iterator[str]:
+def _unread(root: Path, before: AwesomeList, awesome_list: AwesomeList) -> Iterator[str]:
     """Ids that stood in files which are there and cannot be read: they are not known to be lost."""
     unread = {
         section
         for section in before.sections
-        if section not in whole.sections
+        if section not in awesome_list.sections
         and any((root / f"{section}{ending}").exists() for ending in (".toml", ".toml.txt"))
     }
     for section in unread:
@@ -262,7 +271,7 @@ def _possible(fixes: Iterable[tuple[Path, KeyPath, Edit]]) -> dict[Path, dict[Ke
 
 
 def _of_readme(
-    whole: AwesomeList,
+    awesome_list: AwesomeList,
     places: PlacesInReadme,
     before: EarlierList,
     findings: Iterable[tuple[Rule, Finding]],
@@ -273,10 +282,10 @@ def _of_readme(
         return places.of_paper(paper.id, _value(paper, keys), paper.title)
 
     for rule, finding in findings:
-        paper = whole.entries[finding.paper]
+        paper = awesome_list.entries[finding.paper]
         here = place(paper, finding.keys)
         if finding.rival:
-            other = whole.entries[finding.rival.paper]
+            other = awesome_list.entries[finding.rival.paper]
             both = here, place(other, finding.rival.keys)
             yield _of_two(rule, finding, both, is_turned=before.is_turned(other, paper))
         else:
@@ -290,7 +299,7 @@ def _of_reader(
     for problem in problems:
         code = problem.code.slug
         if problem.severity is Severity.ERROR or (
-            code in codes and not ignored.covers(code, places.owner(problem.span))
+            code in codes and not ignored.covers(code, places.owner(problem.location))
         ):
             yield problem
 
@@ -299,8 +308,8 @@ def _unused(
     ignored: Suppressions, places: EntryLocations, codes: Collection[str]
 ) -> Iterator[Problem]:
     for owner, finding in ignored.unused(codes, CODES):
-        span = _place(owner, finding, places)
-        yield Problem(UNUSED_IGNORE, finding.message, span, finding.hint)
+        location = _place(owner, finding, places)
+        yield Problem(UNUSED_IGNORE, finding.message, location, finding.hint)
 
 
 def _place(owner: Owner, finding: Finding, places: EntryLocations) -> Location:

@@ -25,9 +25,9 @@ SECTIONS = (
 
 
 def test_the_whole_site_is_there(published_site: Site) -> None:
-    whole, _ = toml.load(ROOT / "entries")
+    awesome_list, _ = toml.load(ROOT / "entries")
     pages = set(published_site.pages)
-    assert {f"{name}.html" for name in whole.sections} < pages
+    assert {f"{name}.html" for name in awesome_list.sections} < pages
     assert {"index.html", "venues.html", "authors.html", "search.html"} < pages
 
 

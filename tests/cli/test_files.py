@@ -169,9 +169,9 @@ def test_a_kill_at_any_moment_leaves_no_half_of_a_folder(tmp_path: Path, *, is_t
         seen.append((done.returncode, sorted(p.name for p in target.rglob("*"))))
         if done.returncode == 0:
             break
-    whole = ["a", "b", "c", "d"]
-    assert seen[-1] == (0, whole)
-    assert {tuple(names) for _, names in seen} == {(), tuple(whole)}
+    expected = ["a", "b", "c", "d"]
+    assert seen[-1] == (0, expected)
+    assert {tuple(names) for _, names in seen} == {(), tuple(expected)}
     assert [p.name for p in target.parent.iterdir()] == ["site"]
 
 

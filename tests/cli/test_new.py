@@ -84,11 +84,11 @@ def test_a_site_is_made_from_a_readme(folder: Path, capsys: Capture) -> None:
 
 def test_sections_stand_under_the_headings_that_they_had() -> None:
     paper = Entry("a", "A")
-    whole = listed(paper)
+    awesome_list = listed(paper)
     sections = {name: Section(name, name, entries=("a",)) for name in ("x", "y", "z")}
-    whole = dataclasses.replace(whole, sections=sections, homes={"a": "x"})
+    awesome_list = dataclasses.replace(awesome_list, sections=sections, homes={"a": "x"})
     paths = {"x": ("Tasks", "1: # No", "x"), "y": ("Tasks", "1: # No", "y"), "z": ("z",)}
-    index = Scaffold(whole, paths).files()["docs/index.md"]
+    index = Scaffold(awesome_list, paths).files()["docs/index.md"]
     assert re.findall(r":caption: (.+)\n\n((?:[xyz]\n)+)", index) == [
         *(('"1: # No"', "x\ny\n"), ("Sections", "z\n")),
     ]
@@ -247,10 +247,10 @@ def test_a_page_of_very_many_papers_is_named(folder: Path, capsys: Capture) -> N
 def test_the_home_page_says_numbers_that_tell_something(
     papers: list[Entry], sections: list[str], said: str
 ) -> None:
-    whole = dataclasses.replace(
+    awesome_list = dataclasses.replace(
         listed(*papers), sections={name: Section(name, name) for name in sections}
     )
-    assert said in Scaffold(whole).files()["docs/index.md"]
+    assert said in Scaffold(awesome_list).files()["docs/index.md"]
 
 
 def test_what_looks_wrong_fails_no_check_on_github_until_the_curator_says_so() -> None:
@@ -336,8 +336,8 @@ def test_a_site_says_what_its_readme_says_first(prose: str, description: str) ->
 
 
 def test_who_keeps_the_list_is_its_author() -> None:
-    whole = listed(Entry("a", "A"), maintainers=(Maintainer("Ada"), Maintainer("Bob")))
-    assert 'author = "Ada, Bob"\n' in Scaffold(whole).files()["docs/conf.py"]
+    awesome_list = listed(Entry("a", "A"), maintainers=(Maintainer("Ada"), Maintainer("Bob")))
+    assert 'author = "Ada, Bob"\n' in Scaffold(awesome_list).files()["docs/conf.py"]
 
 
 def test_what_is_no_paper_is_kept_with_its_section() -> None:
@@ -365,8 +365,8 @@ def test_services_find_their_files() -> None:
 
 
 def test_every_template_is_used() -> None:
-    whole = listed(Entry("a", "A", ("B",), venue="V", tags=("t",)))
-    made = Scaffold(whole).files()
+    awesome_list = listed(Entry("a", "A", ("B",), venue="V", tags=("t",)))
+    made = Scaffold(awesome_list).files()
     names = {
         path.relative_to(TEMPLATES).as_posix().removesuffix(".in").replace("dot_", ".")
         for path in TEMPLATES.rglob("*.in")

@@ -85,7 +85,9 @@ def test_the_length_of_a_line_does_not_matter() -> None:
 
 def lines(*problems: Problem, color: bool = False) -> list[str]:
     source = {2: 'year = "2021"'}
-    return list(common.format_text(problems, lambda span: source.get(span.line, ""), color=color))
+    return list(
+        common.format_text(problems, lambda location: source.get(location.line, ""), color=color)
+    )
 
 
 def test_a_problem_is_told_with_its_line_and_mend() -> None:
@@ -120,7 +122,7 @@ def test_nothing_hostile_reaches_the_terminal() -> None:
         ([TYPE], "1 error in 1 file"),
         ([VENUE, VENUE], "2 warnings in 1 file"),
         (
-            [TYPE, TYPE, replace(VENUE, span=Location("t.toml"))],
+            [TYPE, TYPE, replace(VENUE, location=Location("t.toml"))],
             "2 errors and 1 warning in 2 files",
         ),
     ],
@@ -130,10 +132,10 @@ def test_summary(problems: list[Problem], expected: str) -> None:
 
 
 def test_without_problems() -> None:
-    whole = AwesomeList(
+    awesome_list = AwesomeList(
         sections={"s": Section("s")}, entries={c: Entry(c, c) for c in "ab"}, venues=Venues()
     )
-    assert common.no_problems_line(whole) == "2 papers in 1 section, no problems"
+    assert common.no_problems_line(awesome_list) == "2 papers in 1 section, no problems"
 
 
 @pytest.mark.parametrize(
@@ -190,7 +192,9 @@ def test_json() -> None:
 
 
 def test_github() -> None:
-    commands = "\n".join(common.format_github([TYPE, replace(VENUE, span=Location("a,b:c%.toml"))]))
+    commands = "\n".join(
+        common.format_github([TYPE, replace(VENUE, location=Location("a,b:c%.toml"))])
+    )
     assert commands == (
         "::error file=s.toml,line=2,col=8,title=sphinx-awesome%3A type::"
         "`year` must be a number; write year = 2021\n"

@@ -84,12 +84,12 @@ def test_a_paper_at_two_of_the_rest_is_one_paper() -> None:
         *(Entry(name, name, venue="MedIA") for name in "ab"),
         Entry("c", "C", venue="arXiv", published=Publication("MICCAI")),
     )
-    whole = AwesomeList(
+    awesome_list = AwesomeList(
         sections={"one": Section("one", entries=("a", "b", "c"))},
         entries={paper.id: paper for paper in papers},
         venues=WHOLE.venues,
     )
-    rest = chart_data(ChartSubject.VENUE, whole, limit=1).rest
+    rest = chart_data(ChartSubject.VENUE, awesome_list, limit=1).rest
     assert rest == OtherVenues(venues=2, papers=1, kinds=("conference", "preprint"))
 
 

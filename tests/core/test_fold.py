@@ -142,8 +142,8 @@ def test_headings_of_indices_keep_their_anchors_and_are_sorted_as_names_read() -
         "A Oz",
     )
     entries = {"a": Entry("a", "A", authors=names)}
-    whole = AwesomeList(entries=entries, venues=Venues())
-    groups = group_terms(index_terms(whole, IndexKind.AUTHOR).values(), IndexKind.AUTHOR)
+    awesome_list = AwesomeList(entries=entries, venues=Venues())
+    groups = group_terms(index_terms(awesome_list, IndexKind.AUTHOR).values(), IndexKind.AUTHOR)
     assert {letter: [term.name for term in found] for letter, found in groups.items()} == {
         "O": ["Ana Ólafsdóttir", "A Oz"],
         "Z": ["Łukasz Zięba", "Jo Zimmer"],

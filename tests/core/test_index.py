@@ -20,8 +20,8 @@ def list_by(*authors: tuple[str, ...]) -> AwesomeList:
     )
 
 
-def by_letter(whole: AwesomeList) -> dict[str, list[str]]:
-    found = index_terms(whole, IndexKind.AUTHOR).values()
+def by_letter(awesome_list: AwesomeList) -> dict[str, list[str]]:
+    found = index_terms(awesome_list, IndexKind.AUTHOR).values()
     return {
         letter: [term.name for term in group]
         for letter, group in group_terms(found, IndexKind.AUTHOR).items()
@@ -29,17 +29,17 @@ def by_letter(whole: AwesomeList) -> dict[str, list[str]]:
 
 
 def test_et_al_is_no_line_of_the_index_and_counts_as_nobody() -> None:
-    whole = list_by(("Ada Lovelace", "et al."), ("Charles Babbage", "et al."))
-    assert by_letter(whole) == {"B": ["Charles Babbage"], "L": ["Ada Lovelace"]}
-    assert evaluate_count("authors", whole) == "2"
+    awesome_list = list_by(("Ada Lovelace", "et al."), ("Charles Babbage", "et al."))
+    assert by_letter(awesome_list) == {"B": ["Charles Babbage"], "L": ["Ada Lovelace"]}
+    assert evaluate_count("authors", awesome_list) == "2"
 
 
 def test_braces_say_where_a_name_is_sorted_and_are_not_shown() -> None:
-    whole = list_by(
+    awesome_list = list_by(
         ("{The List Team}", "Rhonda {Roebuck Williams}", "{Ada Mae} Lovelace"),
         ("The Other Team", "Laurens van der Maaten"),
     )
-    assert by_letter(whole) == {
+    assert by_letter(awesome_list) == {
         "L": ["Ada Mae Lovelace"],
         "M": ["Laurens van der Maaten"],
         "R": ["Rhonda Roebuck Williams"],
@@ -48,14 +48,14 @@ def test_braces_say_where_a_name_is_sorted_and_are_not_shown() -> None:
 
 
 def test_a_name_with_and_without_braces_is_one_person() -> None:
-    whole = list_by(
+    awesome_list = list_by(
         ("Rhonda Roebuck Williams",), ("Rhonda {Roebuck Williams}",), ("Rhonda Roebuck Williams",)
     )
-    (term,) = index_terms(whole, IndexKind.AUTHOR).values()
+    (term,) = index_terms(awesome_list, IndexKind.AUTHOR).values()
     assert (term.slug, term.name) == ("rhonda-roebuck-williams", "Rhonda Roebuck Williams")
     assert len(term.papers) == 3
-    assert by_letter(whole) == {"R": ["Rhonda Roebuck Williams"]}
-    assert evaluate_count("authors", whole) == "1"
+    assert by_letter(awesome_list) == {"R": ["Rhonda Roebuck Williams"]}
+    assert evaluate_count("authors", awesome_list) == "1"
 
 
 def test_an_id_is_made_from_the_family_name() -> None:

@@ -44,7 +44,7 @@ def test_the_address_of_a_paper(entry: Entry, url: str) -> None:
 
 def test_papers_are_given_once_in_order() -> None:
     a, b, c = (Entry(name, name.upper()) for name in "abc")
-    whole = AwesomeList(
+    awesome_list = AwesomeList(
         sections={
             "s": Section("s", entries=("b", "a")),
             "t": Section("t", entries=("a", "c")),
@@ -54,10 +54,10 @@ def test_papers_are_given_once_in_order() -> None:
         homes={"a": "t", "b": "s", "c": "t"},
         venues=Venues(),
     )
-    assert list(whole.papers()) == [b, a, c]
-    assert list(whole.papers("t", "s")) == [a, c, b]
-    assert list(whole.papers("u")) == []
-    assert [section.id for section in whole.sections_of("a")] == ["s", "t"]
+    assert list(awesome_list.papers()) == [b, a, c]
+    assert list(awesome_list.papers("t", "s")) == [a, c, b]
+    assert list(awesome_list.papers("u")) == []
+    assert [section.id for section in awesome_list.sections_of("a")] == ["s", "t"]
 
 
 def test_values_do_not_change() -> None:
@@ -91,7 +91,7 @@ def test_a_problem_reads_as_a_sentence_with_its_mend() -> None:
     )
     assert str(problem) == "a year that cannot be; write 2021"
     assert str(dataclasses.replace(problem, hint="")) == "a year that cannot be"
-    assert str(problem.span) == "s.toml:3:8"
+    assert str(problem.location) == "s.toml:3:8"
     assert problem.severity is Severity.ERROR
 
 

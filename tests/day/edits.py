@@ -59,20 +59,22 @@ def live(entries: Path, today: date) -> Day:
     :param today: no new paper has appeared later.
     :raises ValueError: if no paper can be moved, or none taken out.
     """
-    whole, _ = toml.load(entries)
-    documents = {name: _document(entries / f"{name}.toml") for name in whole.sections}
-    going = list(_alone(whole))
-    if len(whole.sections) < 2 or len(going) < 2:
+    awesome_list, _ = toml.load(entries)
+    documents = {name: _document(entries / f"{name}.toml") for name in awesome_list.sections}
+    going = list(_alone(awesome_list))
+    if len(awesome_list.sections) < 2 or len(going) < 2:
         raise ValueError("the list has too few sections or papers for an ordinary day")
     moved, removed = going[len(going) // 3], going[-1 - len(going) // 3]
-    home = whole.homes[moved]
-    other = next(name for name in whole.sections if name != home)
+    home = awesome_list.homes[moved]
+    other = next(name for name in awesome_list.sections if name != home)
     block = _take(documents, home, moved)
     documents[other] = _with(documents[other], [*documents[other].blocks, block])
-    _take(documents, whole.homes[removed], removed)
+    _take(documents, awesome_list.homes[removed], removed)
 
     added = []
-    for number, (name, paper) in enumerate(zip(documents, papers(whole, today), strict=False)):
+    for number, (name, paper) in enumerate(
+        zip(documents, papers(awesome_list, today), strict=False)
+    ):
         blocks = list(documents[name].blocks)
         # Above all others, below them, and in between.
         blocks.insert((0, len(blocks), len(blocks) // 2)[number % 3], Block(paper))
@@ -82,20 +84,20 @@ def live(entries: Path, today: date) -> Day:
         (entries / f"{name}.toml").write_text(
             toml.write_entry_file(document), encoding="utf-8", newline=""
         )
-    gone = (removed, *whole.entries[removed].aliases)
+    gone = (removed, *awesome_list.entries[removed].aliases)
     _note(entries / "_list.toml", gone)
     return Day(tuple(added), (moved, home, other), gone)
 
 
-def papers(whole: AwesomeList, today: date) -> Iterator[Entry]:
+def papers(awesome_list: AwesomeList, today: date) -> Iterator[Entry]:
     """Yield papers of each shape that a paper has, one after the other, without end."""
     registry = toml.packaged_venues()
-    used = {whole.venues.get(entry.venue).name for entry in whole.entries.values()}
+    used = {awesome_list.venues.get(entry.venue).name for entry in awesome_list.entries.values()}
     new = [venue for venue in registry if venue.name not in used] or list(registry)
     conferences = [v.name for v in new if v.kind is VenueKind.CONFERENCE] or ["MICCAI"]
     journals = [v.name for v in new if v.kind is VenueKind.JOURNAL] or ["Nature"]
     # The list may have seen such a day before.
-    taken = {*whole.entries, *whole.removed}
+    taken = {*awesome_list.entries, *awesome_list.removed}
     numbers = (n for n in count(1) if f"ordinary-day-{n}" not in taken)
     shapes = cycle((_of_a_conference, _preprint, _published_since, _of_a_journal, _short))
     for number, shape in zip(numbers, shapes, strict=False):
@@ -166,10 +168,10 @@ def _short(name: str, number: int, venue: str, year: int) -> Entry:
     return Entry(name, f"Xylophone Treaties {number}", ("Plato",), venue, year=year, links=link)
 
 
-def _alone(whole: AwesomeList) -> Iterator[str]:
+def _alone(awesome_list: AwesomeList) -> Iterator[str]:
     """Papers that stand in one section alone, which keeps others when they go."""
-    shown = [paper for section in whole.sections.values() for paper in section.entries]
-    for section in whole.sections.values():
+    shown = [paper for section in awesome_list.sections.values() for paper in section.entries]
+    for section in awesome_list.sections.values():
         alone = [paper for paper in section.entries if shown.count(paper) == 1]
         yield from alone if len(section.entries) > 2 else ()
 

@@ -44,7 +44,7 @@ def test_nothing_is_wrong_afterwards(entries: Path) -> None:
     day = live(entries, TODAY)
     found = check_list(entries, TODAY)
     assert [p for p in found.problems if p.severity is not Severity.NOTICE] == []
-    after = found.whole
+    after = found.awesome_list
     assert len(day.added) == len(before.sections)
     assert [after.homes[paper] for paper in day.added] == list(before.sections)
     moved, home, other = day.moved
@@ -64,12 +64,12 @@ def test_one_day_follows_another(entries: Path) -> None:
 
 
 def test_papers_are_of_many_shapes() -> None:
-    whole, _ = toml.load(ROOT / "tests" / "sample" / "entries")
-    some = list(islice(papers(whole, TODAY), 10))
+    awesome_list, _ = toml.load(ROOT / "tests" / "sample" / "entries")
+    some = list(islice(papers(awesome_list, TODAY), 10))
     assert len({entry.id for entry in some}) == len({entry.title for entry in some}) == 10
-    known = {whole.venues.get(entry.venue).name for entry in whole.entries.values()}
-    assert any(whole.venues.get(entry.venue).name not in known for entry in some)
-    assert max(e.year or 0 for e in some) > max(e.year or 0 for e in whole.entries.values())
+    known = {awesome_list.venues.get(entry.venue).name for entry in awesome_list.entries.values()}
+    assert any(awesome_list.venues.get(entry.venue).name not in known for entry in some)
+    assert max(e.year or 0 for e in some) > max(e.year or 0 for e in awesome_list.entries.values())
     for name in ("tags", "published", "arxiv", "doi", "award", "note", "abstract", "aliases"):
         assert any(getattr(entry, name) for entry in some), name
 

@@ -69,6 +69,6 @@ def test_structured_data_is_as_search_engines_want_it(heads: dict[str, str]) -> 
         for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', head)
     }
     assert faults_of_dataset(data.pop("index")) == []
-    whole, _ = toml.load(DOCS.parent / "entries")
-    assert data.keys() == whole.sections.keys()
+    awesome_list, _ = toml.load(DOCS.parent / "entries")
+    assert data.keys() == awesome_list.sections.keys()
     assert {name for name, items in data.items() if faults_of_items(items)} == set()

@@ -77,7 +77,7 @@ def test_a_site_of_hostile_texts(folder: Path, build: Build) -> None:
         for n, (text, paper) in enumerate(zip(HOSTILE, papers, strict=True))
     }
     unknown = [Venue(text) for text in HOSTILE]
-    whole = AwesomeList(
+    awesome_list = AwesomeList(
         title=HOSTILE[0],
         description=HOSTILE[2],
         sections=sections,
@@ -86,7 +86,7 @@ def test_a_site_of_hostile_texts(folder: Path, build: Build) -> None:
         venues=Venues([*toml.packaged_venues(), *unknown]),
     )
     paths = {name: (text, name) for name, text in zip(sections, HOSTILE, strict=True)}
-    for name, text in Scaffold(whole, paths).files().items():
+    for name, text in Scaffold(awesome_list, paths).files().items():
         path = folder / "site" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

@@ -118,10 +118,10 @@ def test_links_of_the_site_lead_somewhere(site: Path) -> None:
 
 
 def test_every_paper_and_section_has_its_address(site: Path) -> None:
-    whole, _ = toml.load(ROOT / "entries")
-    aliases = [alias for entry in whole.entries.values() for alias in entry.aliases]
-    names = {*whole.entries, *whole.sections, *aliases}
+    awesome_list, _ = toml.load(ROOT / "entries")
+    aliases = [alias for entry in awesome_list.entries.values() for alias in entry.aliases]
+    names = {*awesome_list.entries, *awesome_list.sections, *aliases}
     assert names <= {path.stem for path in (site / "p").iterdir()}
-    for paper, home in whole.homes.items():
+    for paper, home in awesome_list.homes.items():
         link = (site / "p" / f"{paper}.html").read_text(encoding="utf-8")
         assert f"url=../{home}.html#paper-{paper}" in link

@@ -52,10 +52,10 @@ class Texts(HTMLParser):
 
 
 def test_the_picture_says_what_the_list_is(share: ModuleType) -> None:
-    whole, _ = toml.load(ROOT / "entries")
-    whole = replace(whole, title="A <b>list</b> & more")
-    texts = Texts(share.page(whole)).texts
-    titles = [section.title for section in whole.sections.values()]
+    awesome_list, _ = toml.load(ROOT / "entries")
+    awesome_list = replace(awesome_list, title="A <b>list</b> & more")
+    texts = Texts(share.page(awesome_list)).texts
+    titles = [section.title for section in awesome_list.sections.values()]
     assert [text for text in texts if text in titles] == titles
     assert "A <b>list</b> & more" in texts
-    assert whole.description in texts
+    assert awesome_list.description in texts

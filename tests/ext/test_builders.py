@@ -40,7 +40,7 @@ TITLE = "RATCHET: Medical Transformer for Chest X-ray Diagnosis"
 
 
 @pytest.fixture
-def whole(make_site: Callable[..., Site]) -> Site:
+def complete_site(make_site: Callable[..., Site]) -> Site:
     site = make_site(INDEX)
     site.replace("docs/conf.py", '"Small"', '"Small"\nversion = "1"\ncopyright = "us"')
     return site
@@ -48,8 +48,8 @@ def whole(make_site: Callable[..., Site]) -> Site:
 
 @pytest.mark.filterwarnings("ignore:'sphinxcontrib.serializinghtml")  # of its own making
 @pytest.mark.parametrize("builder", ["dirhtml", "json"])
-def test_builders_that_draw_cards(whole: Site, builder: str) -> None:
-    built = whole.build(builder)
+def test_builders_that_draw_cards(complete_site: Site, builder: str) -> None:
+    built = complete_site.build(builder)
     name = {"dirhtml": "models/index.html", "json": "models.fjson"}[builder]
     text = built.text(name)
     if builder == "json":
@@ -71,9 +71,9 @@ def test_builders_that_draw_cards(whole: Site, builder: str) -> None:
     ],
 )
 def test_builders_with_standard_nodes(
-    whole: Site, builder: str, name: str, expected: list[str]
+    complete_site: Site, builder: str, name: str, expected: list[str]
 ) -> None:
-    built = whole.build(builder)
+    built = complete_site.build(builder)
     text = " ".join(built.text(name).split()).replace(r"\:", "")  # where man pages may break
     assert [part for part in expected if part not in text] == []
     assert "aw-card" not in text
@@ -81,8 +81,8 @@ def test_builders_with_standard_nodes(
     assert not (built.outdir / "p").exists()
 
 
-def test_each_anchor_once_on_a_single_page(whole: Site) -> None:
-    page = whole.build("singlehtml").page("index.html")
+def test_each_anchor_once_on_a_single_page(complete_site: Site) -> None:
+    page = complete_site.build("singlehtml").page("index.html")
     ids = [e["id"] for e in page.elements if "id" in e.attributes]
     assert page.by_id("paper-roentgen")
     # Headings of one name in several documents are Sphinx's own matter.
@@ -94,8 +94,8 @@ def test_each_anchor_once_on_a_single_page(whole: Site) -> None:
             assert href[1:] in ids
 
 
-def test_epub(whole: Site) -> None:
-    built = whole.build("epub")
+def test_epub(complete_site: Site) -> None:
+    built = complete_site.build("epub")
     with ZipFile(next(built.outdir.glob("*.epub"))) as book:
         names = book.namelist()
         page = book.read("reports.xhtml").decode()
@@ -105,16 +105,16 @@ def test_epub(whole: Site) -> None:
     assert 'href="models.xhtml#paper-roentgen"' in page
 
 
-def test_translators_get_prose_but_no_data(whole: Site) -> None:
-    built = whole.build("gettext", doctrees="doctrees-gettext")
+def test_translators_get_prose_but_no_data(complete_site: Site) -> None:
+    built = complete_site.build("gettext", doctrees="doctrees-gettext")
     catalogues = {path.name: path.read_text("utf-8") for path in built.outdir.glob("*.pot")}
     assert 'msgid "Reports"' in catalogues["reports.pot"]
     for text in ("RATCHET", "Writing reports.", "2021", "Report Generation"):
         assert text not in "".join(catalogues.values())
 
 
-def test_the_stylesheet_is_on_html_pages(whole: Site) -> None:
-    built = whole.build()
+def test_the_stylesheet_is_on_html_pages(complete_site: Site) -> None:
+    built = complete_site.build()
     page = built.page("reports.html")
     sheets = [e["href"] for e in page.by_tag("link") if e.attributes.get("rel") == "stylesheet"]
     assert [href for href in sheets if "sphinx-awesome.css" in href]
@@ -150,8 +150,8 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     http.server_close()
 
 
-def test_a_dead_link_is_named_at_its_entry(whole: Site, server: str) -> None:
-    whole.write(
+def test_a_dead_link_is_named_at_its_entry(complete_site: Site, server: str) -> None:
+    complete_site.write(
         "entries/models.toml",
         f"""
         title = "Models"
@@ -167,8 +167,8 @@ def test_a_dead_link_is_named_at_its_entry(whole: Site, server: str) -> None:
         links.code = "{server}/dead"
         """,
     )
-    whole.write("entries/reports.toml", 'title = "Reports"\n\n[[entry]]\nref = "one"\n')
-    built = whole.build("linkcheck", strict=False)
+    complete_site.write("entries/reports.toml", 'title = "Reports"\n\n[[entry]]\nref = "one"\n')
+    built = complete_site.build("linkcheck", strict=False)
     warning, *others = [line for line in built.warnings if line.endswith("[awesome.link]")]
     assert others == []
     assert warning.startswith("entries/models.toml:11: WARNING: ")

@@ -69,7 +69,7 @@ def test_a_section_is_cited_by_its_permalink(site: Site) -> None:
         f"{people} Questions. Rebuilt list. {edition} {BASE}p/vqa.html",
         f"{people} Rebuilt list. Version 1.2, 2024-05-31. {BASE}",
     ]
-    page, whole = records(build, "vqa.html")
+    page, of_list = records(build, "vqa.html")
     assert page == {
         "type": "misc",
         "key": "vqa",
@@ -80,7 +80,11 @@ def test_a_section_is_cited_by_its_permalink(site: Site) -> None:
         "note": "Version 1.2, 2024-05-31",
         "url": f"{BASE}p/vqa.html",
     }
-    assert (whole["key"], whole["title"], whole["url"]) == ("rebuilt-list", "{Rebuilt list}", BASE)
+    assert (of_list["key"], of_list["title"], of_list["url"]) == (
+        "rebuilt-list",
+        "{Rebuilt list}",
+        BASE,
+    )
 
 
 def test_any_other_page_is_cited_by_its_own_address(site: Site) -> None:
@@ -148,9 +152,9 @@ def test_the_list_says_itself_how_to_cite_it(site: Site) -> None:
 
 def test_without_an_address_of_the_site_the_list_has_that_of_its_source(site: Site) -> None:
     build = site.build(html_baseurl="")
-    page, whole = lines(build, "vqa.html")
+    page, of_list = lines(build, "vqa.html")
     assert page.endswith("Version 1.2.")
-    assert whole.endswith("https://example.com/repository")
+    assert of_list.endswith("https://example.com/repository")
 
 
 def test_it_is_written_again_when_it_says_something_else(site: Site) -> None:

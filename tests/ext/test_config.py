@@ -95,7 +95,11 @@ def test_files_that_have_not_changed_are_not_read_again(
     site.replace("entries/models.toml", "MedCLIP:", "MedClip:")
     built = site.build("dummy")
     assert read == ["models.toml"]
-    assert built.app.env.domains["awesome"].whole.entries["medclip"].title.startswith("MedClip:")
+    assert (
+        built.app.env.domains["awesome"]
+        .awesome_list.entries["medclip"]
+        .title.startswith("MedClip:")
+    )
 
 
 def test_what_was_kept_can_be_of_any_kind(site: Site) -> None:

@@ -156,8 +156,8 @@ def test_addresses_in_feeds_are_whole(site: Site) -> None:
     by_title = {entry.title: entry.link for entry in read.entries}
     assert by_title["MedCLIP: Unpaired Images"] == f"{BASE}p/medclip.html"
     assert (build.outdir / "p" / "medclip.html").is_file()
-    whole = {link.rel: link.href for link in feed(build, "papers").feed.links}
-    assert whole == {"alternate": f"{BASE}index.html", "self": f"{BASE}papers.atom"}
+    links = {link.rel: link.href for link in feed(build, "papers").feed.links}
+    assert links == {"alternate": f"{BASE}index.html", "self": f"{BASE}papers.atom"}
 
 
 def test_without_permalinks_feeds_lead_to_cards(site: Site) -> None:

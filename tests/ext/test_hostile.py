@@ -288,8 +288,10 @@ def test_search_leads_to_ids_that_are_there(page_of: Callable[[str], Page], buil
     for prefix, objects in index["objects"].items():
         for page, kind, _, anchor, shown in objects:
             name = ".".join(filter(None, [prefix, shown]))
-            whole = {"": name, "-": f"{index['objnames'][str(kind)][1]}-{name}"}.get(anchor, anchor)
-            ids.setdefault(index["docnames"][page], set()).add(whole)
+            full_name = {"": name, "-": f"{index['objnames'][str(kind)][1]}-{name}"}.get(
+                anchor, anchor
+            )
+            ids.setdefault(index["docnames"][page], set()).add(full_name)
     assert ids.keys() == {"papers", "terms"}
     for docname, wanted in ids.items():
         given = {element.attributes.get("id") for element in page_of(docname).elements}
@@ -420,13 +422,15 @@ class StubPen:
 
     def __init__(self, *entries: Entry, venues: Venues | None = None) -> None:
         section = Section("own", entries=tuple(entry.id for entry in entries))
-        self.whole = AwesomeList(
+        self.awesome_list = AwesomeList(
             sections={"own": section},
             entries={entry.id: entry for entry in entries},
             homes=dict.fromkeys(section.entries, "own"),
             venues=venues or Venues(),
         )
-        self.domain: Any = SimpleNamespace(whole=self.whole, sections_of=lambda _: [section])
+        self.domain: Any = SimpleNamespace(
+            awesome_list=self.awesome_list, sections_of=lambda _: [section]
+        )
         self.domain.homes = {}
         self.words = SharedHtml()
 
@@ -520,9 +524,9 @@ BAD_ADDRESSES = [
 def test_a_bad_address_is_dropped_when_read(make_site: Callable[..., Site], url: str) -> None:
     site = make_site()
     site.replace("entries/models.toml", '"https://arxiv.org/pdf/2210.10163.pdf"', hostile.toml(url))
-    whole, problems = toml.load(site.root / "entries")
-    assert "medclip" in whole.entries
-    assert dict(whole.entries["medclip"].links) == {}
+    awesome_list, problems = toml.load(site.root / "entries")
+    assert "medclip" in awesome_list.entries
+    assert dict(awesome_list.entries["medclip"].links) == {}
     assert ProblemCode.URL in {problem.code for problem in problems}
 
 
@@ -547,13 +551,13 @@ def test_identifiers_that_got_past_the_reader_stay_within_their_address(url: str
 def test_no_builder_draws_an_address_that_got_past_the_reader(
     make_site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole, _ = toml.load(make_site().root / "entries")
+    awesome_list, _ = toml.load(make_site().root / "entries")
     links = {"pdf": BAD_ADDRESSES[0]} | dict(enumerate(BAD_ADDRESSES))
     bare = {"links": {str(label): url for label, url in links.items()}, "doi": "", "arxiv": ""}
     entries = {
-        name: replace(entry, published=None, **bare) for name, entry in whole.entries.items()
+        name: replace(entry, published=None, **bare) for name, entry in awesome_list.entries.items()
     }
-    forged = replace(whole, entries=entries)
+    forged = replace(awesome_list, entries=entries)
     monkeypatch.setattr(toml, "load", lambda *_, **__: (forged, []))
     site = make_site(name="forged")
     page = site.build().page("reports.html")

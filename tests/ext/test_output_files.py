@@ -121,13 +121,13 @@ def test_one_file(monkeypatch: pytest.MonkeyPatch, fresh: Callable[[], Path]) ->
 
 
 def test_a_new_folder(monkeypatch: pytest.MonkeyPatch, fresh: Callable[[], Path]) -> None:
-    whole = {f"x/p/{name}": content for name, content in PAGES.items()}
+    complete = {f"x/p/{name}": content for name, content in PAGES.items()}
     left = killed_at_each_call(
         monkeypatch, fresh, lambda root: write_folder(root, Path("x/p"), PAGES.items())
     )
     assert left[0] == {}
-    assert all(state in [{}, whole] for state in left)
-    assert left[1::2] == [whole] * (len(left) // 2)
+    assert all(state in [{}, complete] for state in left)
+    assert left[1::2] == [complete] * (len(left) // 2)
 
 
 def test_more_in_a_folder(monkeypatch: pytest.MonkeyPatch, fresh: Callable[[], Path]) -> None:
@@ -138,14 +138,14 @@ def test_more_in_a_folder(monkeypatch: pytest.MonkeyPatch, fresh: Callable[[], P
         (root / "p/mine.html").write_bytes(b"mine")
         return root
 
-    whole = {"p/mine.html": b"mine"} | {f"p/{name}": made for name, made in PAGES.items()}
+    complete = {"p/mine.html": b"mine"} | {f"p/{name}": made for name, made in PAGES.items()}
     left = killed_at_each_call(
         monkeypatch, prepare, lambda root: write_folder(root, "p", PAGES.items())
     )
     for state in left:
         assert state["p/a.html"] in {b"old", b"A"}
-        assert all(whole[name] == made for name, made in state.items() if name != "p/a.html")
-    assert left[1::2] == [whole] * (len(left) // 2)
+        assert all(complete[name] == made for name, made in state.items() if name != "p/a.html")
+    assert left[1::2] == [complete] * (len(left) // 2)
 
 
 def test_a_folder_that_cannot_be_moved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

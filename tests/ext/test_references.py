@@ -268,8 +268,8 @@ def test_what_writes_the_search_index_may_know_all_objects(
             for prefix, objects in found.items():
                 for page, kind, _, short, name in objects:
                     domain_name, type_name, _ = self._objnames[kind]
-                    whole = f"{prefix}.{name}" if prefix else name
-                    anchor = {"": whole, "-": f"{type_name}-{whole}"}.get(short, short)
+                    full_name = f"{prefix}.{name}" if prefix else name
+                    anchor = {"": full_name, "-": f"{type_name}-{full_name}"}.get(short, short)
                     if domain_name == "awesome" and (names[page], anchor) not in known:
                         unknown.append(anchor)
             return found
@@ -306,7 +306,7 @@ def test_a_section_that_no_page_shows_is_told(
     monkeypatch.setattr("sphinx_awesome.ext.domain.report", problems.append)
     site = make_site(files)
     site.build()
-    assert [Path(problem.span.path) for problem in problems] == [
+    assert [Path(problem.location.path) for problem in problems] == [
         site.root / "entries" / f"{name}.toml" for name in told
     ]
     assert all(problem.code is ProblemCode.UNSHOWN and problem.hint for problem in problems)

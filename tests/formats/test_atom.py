@@ -29,9 +29,9 @@ def read(text: str) -> Any:  # noqa: ANN401
     return feed
 
 
-def check(entry: Entry, whole: AwesomeList) -> str:
+def check(entry: Entry, awesome_list: AwesomeList) -> str:
     """One paper, as it stands in a feed."""
-    text = write(Feed("A feed"), [entry], whole)
+    text = write(Feed("A feed"), [entry], awesome_list)
     root = ET.fromstring(text)
     assert {element.tag for element in root.iter()} <= {
         ATOM + name
@@ -55,24 +55,24 @@ def check(entry: Entry, whole: AwesomeList) -> str:
         assert links == ([{"rel": "alternate", "href": entry.url}] if entry.url else [])
         assert texts("author", "name") == list(entry.shown_authors)
         assert [tag.get("term") for tag in element.findall(f"{ATOM}category")] == list(entry.tags)
-        lines = [reference.write_text(entry, whole.venues), entry.abstract]
+        lines = [reference.write_text(entry, awesome_list.venues), entry.abstract]
         assert texts("content") == ["\n\n".join(filter(None, lines))]
     return text
 
 
-def check_in_feed_reader(entry: Entry, whole: AwesomeList) -> None:
+def check_in_feed_reader(entry: Entry, awesome_list: AwesomeList) -> None:
     """The same in a reader that guesses a lot, at what looks like markup or wrongly encoded."""
-    (found,) = read(check(entry, whole)).entries
+    (found,) = read(check(entry, awesome_list)).entries
     assert found.title == entry.latest.title
     assert found.link == entry.url
     assert [author.name for author in found.authors] == list(entry.shown_authors)
     assert [tag.term for tag in found.tags] == list(dict.fromkeys(entry.tags))
-    assert found.content[0].value.startswith(reference.write_text(entry, whole.venues))
+    assert found.content[0].value.startswith(reference.write_text(entry, awesome_list.venues))
     assert found.content[0].type == "text/plain"
 
 
 def test_a_feed_of_a_page() -> None:
-    whole = replace(
+    awesome_list = replace(
         list_of(RATCHET, PREPRINT), maintainers=(Maintainer("Ada Lovelace"), Maintainer("Bob"))
     )
     feed = Feed(
@@ -82,7 +82,7 @@ def test_a_feed_of_a_page() -> None:
         "https://example.org/en/latest/reports.atom",
         lambda entry: f"https://example.org/en/latest/p/{entry.id}.html",
     )
-    found = read(write(feed, whole.papers(), whole))
+    found = read(write(feed, awesome_list.papers(), awesome_list))
     assert found.version == "atom10"
     assert found.feed.title == "Reports & more"
     assert [author.name for author in found.feed.authors] == ["Ada Lovelace", "Bob"]
@@ -123,33 +123,35 @@ def test_the_latest_come_first_and_the_rest_in_order() -> None:
 
 
 def test_an_id_depends_on_nothing_but_the_list_and_the_paper() -> None:
-    whole = replace(list_of(RATCHET), homepage="https://example.org/", repository="")
+    awesome_list = replace(list_of(RATCHET), homepage="https://example.org/", repository="")
     other = Section("more", "More", entries=("ratchet",))
     moved = replace(
         RATCHET, title="Another title", venue="MedIA", added=date(2024, 1, 1), tags=("moved",)
     )
-    elsewhere = replace(whole, entries={"ratchet": moved}, sections={"more": other}, title="New")
+    elsewhere = replace(
+        awesome_list, entries={"ratchet": moved}, sections={"more": other}, title="New"
+    )
     feeds = [
-        write(Feed("One", "all"), [RATCHET], whole),
+        write(Feed("One", "all"), [RATCHET], awesome_list),
         write(Feed("Two", "more", address=lambda _: "https://a.org/"), [moved], elsewhere),
-        write_all(whole),
+        write_all(awesome_list),
     ]
     entries = {read(text).entries[0].id for text in feeds}
     assert len(entries) == 1
     assert len({read(text).feed.id for text in feeds}) == 3
-    foreign = replace(whole, homepage="https://example.com/")
+    foreign = replace(awesome_list, homepage="https://example.com/")
     assert read(write_all(foreign)).entries[0].id not in entries
-    source = replace(whole, repository="https://example.com/repository")
+    source = replace(awesome_list, repository="https://example.com/repository")
     assert read(write_all(source)).entries[0].id not in entries
 
 
 def test_a_feed_of_a_list_leads_to_the_papers() -> None:
-    whole = replace(list_of(RATCHET, PREPRINT), homepage="https://example.org/")
-    found = read(write_all(whole))
+    awesome_list = replace(list_of(RATCHET, PREPRINT), homepage="https://example.org/")
+    found = read(write_all(awesome_list))
     assert found.feed.link == "https://example.org/"
     assert [entry.link for entry in found.entries] == [PREPRINT.url, RATCHET.url]
     assert all(len(entry.links) == 1 for entry in found.entries)
-    assert read(write_all(whole, "all")).entries == found.entries
+    assert read(write_all(awesome_list, "all")).entries == found.entries
 
 
 def test_a_feed_of_nothing_is_a_feed() -> None:
@@ -176,9 +178,9 @@ def test_the_real_list_is_read_back() -> None:
 def test_hostile_texts_are_texts(name: str) -> None:
     paper = hostile_paper(name)
     text = paper.title
-    whole = replace(list_of(paper), title=text, maintainers=(Maintainer(text),))
-    check_in_feed_reader(paper, whole)
-    feed = read(write(Feed(text), [paper], whole)).feed
+    awesome_list = replace(list_of(paper), title=text, maintainers=(Maintainer(text),))
+    check_in_feed_reader(paper, awesome_list)
+    feed = read(write(Feed(text), [paper], awesome_list)).feed
     assert (feed.title, feed.author) == (text, text)
 
 

@@ -98,8 +98,8 @@ def test_what_is_good_of_authors_stays(authors: str, kept: tuple[str, ...] | Non
 def test_a_finding_of_an_author_behind_a_bad_one_has_its_place(tmp_path: Path) -> None:
     text = 'title = "S"\n[[entry]]\nid = "a"\ntitle = "A"\nauthors = ["", "A B", "", "C D"]\n'
     (tmp_path / "s.toml").write_text(text, encoding="utf-8")
-    whole, _, places = toml.load_with_places(tmp_path)
-    assert whole.entries["a"].authors == ("A B", "C D")
+    awesome_list, _, places = toml.load_with_places(tmp_path)
+    assert awesome_list.entries["a"].authors == ("A B", "C D")
     columns = [places.of_paper("s", "a", "authors", number).column for number in range(2)]
     assert columns == [16, 27]
 
@@ -188,8 +188,10 @@ def test_a_table_keeps_et_al_as_a_text_without_braces() -> None:
 
 
 def test_what_a_format_cannot_say_is_a_loss() -> None:
-    whole = list_of(PAPER)
-    lossy = [name for name, form in FORMATS.items() if '"et al." (1)' in str(form.losses(whole))]
+    awesome_list = list_of(PAPER)
+    lossy = [
+        name for name, form in FORMATS.items() if '"et al." (1)' in str(form.losses(awesome_list))
+    ]
     assert lossy == ["json", "ris"]
 
 
@@ -216,12 +218,12 @@ def test_a_readme_reads_back(line: str, count: int) -> None:
         )
         for n in range(5)
     ]
-    whole = AwesomeList(
+    awesome_list = AwesomeList(
         **{f: getattr(list_of(paper, *more), f) for f in ("sections", "entries", "homes")},
         venues=VENUES,
     )
-    text = "# L\n\n" + readme_writer.write_list(whole, readme_writer.ReadmeStyle(line=line))
-    again = markdown.read(text, "README.md").whole
+    text = "# L\n\n" + readme_writer.write_list(awesome_list, readme_writer.ReadmeStyle(line=line))
+    again = markdown.read(text, "README.md").awesome_list
     assert {entry.authors for entry in again.entries.values()} == {paper.authors}
 
 
@@ -253,8 +255,8 @@ def test_a_readme_reads_back(line: str, count: int) -> None:
 )
 def test_bibtex_tells_what_spelling_does_not(field: str, authors: tuple[str, ...]) -> None:
     text = f"@misc{{a, title = {{A}}, author = {{{field}}}}}"
-    whole, problems = read_bibtex(text, "x.bib", VENUES)
-    assert whole.entries["a"].authors == authors
+    awesome_list, problems = read_bibtex(text, "x.bib", VENUES)
+    assert awesome_list.entries["a"].authors == authors
     said = [f"{problem.code}: {problem}" for problem in problems]
     nobody = 'loss: the authors of "a" hold no name; name at least the first'
     assert said == ([] if authors else [nobody])
@@ -298,7 +300,7 @@ HTML = f'<ul><li>{{}}<br>CVPR 2021 <a href="{PDF}">pdf</a></li></ul>'
     ],
 )
 def test_markdown_keeps_et_al(item: str, authors: tuple[str, ...]) -> None:
-    (entry,) = markdown.read(f"# L\n\n{item}\n", "README.md").whole.entries.values()
+    (entry,) = markdown.read(f"# L\n\n{item}\n", "README.md").awesome_list.entries.values()
     assert entry.authors == authors
 
 
@@ -317,5 +319,5 @@ def test_of_two_tellings_the_one_that_names_all_counts(
         f"## S{n}\n\n- **A Deep Net for Reading Images**, {told}, CVPR 2021 [pdf]({PDF})\n\n"
         for n, told in enumerate((first, second))
     )
-    (entry,) = markdown.read(f"# L\n\n{text}", "README.md").whole.entries.values()
+    (entry,) = markdown.read(f"# L\n\n{text}", "README.md").awesome_list.entries.values()
     assert entry.authors == authors

@@ -32,14 +32,14 @@ def reading(text: str, path: str = "papers.bib") -> tuple[AwesomeList, list[Prob
 
 def one(text: str) -> Entry:
     """The only paper of a file without errors; what has no place may be counted."""
-    whole, problems = reading(text)
+    awesome_list, problems = reading(text)
     assert {str(problem.code) for problem in problems} <= {"loss"}
-    (entry,) = whole.entries.values()
+    (entry,) = awesome_list.entries.values()
     return entry
 
 
 def said(text: str) -> list[str]:
-    return [f"{p.span.line}: {p.code}: {p}" for p in reading(text)[1]]
+    return [f"{p.location.line}: {p.code}: {p}" for p in reading(text)[1]]
 
 
 # What tools write
@@ -220,7 +220,7 @@ def test_macros_are_joined_and_put_in() -> None:
 
 
 def test_the_proceedings_of_a_crossref_give_what_the_paper_lacks() -> None:
-    whole, problems = reading(
+    awesome_list, problems = reading(
         """\
         @inproceedings{a, title={A}, crossref={P}}
         @inproceedings{b, title={B}, booktitle={ECCV}, crossref={p}}
@@ -233,7 +233,7 @@ def test_the_proceedings_of_a_crossref_give_what_the_paper_lacks() -> None:
         """
     )
     assert problems == []
-    papers = [(paper.title, paper.venue, paper.year) for paper in whole.papers()]
+    papers = [(paper.title, paper.venue, paper.year) for paper in awesome_list.papers()]
     assert papers == [
         *(("A", "ICCV", 2023), ("B", "ECCV", 2023), ("C", "ICML", 2020), ("D", "", None)),
         *(("E", "", None), ("F", "", None)),
@@ -298,17 +298,21 @@ def test_what_is_left_out_is_said_with_its_line() -> None:
 
 
 def test_ids_are_unique_and_stay_where_they_can() -> None:
-    whole, _ = reading("@a{papers, title={P: x}}\n@a{b-1, title={B}}\n@a{B_1, title={b-1: y}}")
-    assert list(whole.entries) == ["p", "b-1", "b-1-2"]
-    assert list(whole.sections) == ["papers"]
-    assert whole.sections["papers"] == Section("papers", "papers", entries=("p", "b-1", "b-1-2"))
+    awesome_list, _ = reading(
+        "@a{papers, title={P: x}}\n@a{b-1, title={B}}\n@a{B_1, title={b-1: y}}"
+    )
+    assert list(awesome_list.entries) == ["p", "b-1", "b-1-2"]
+    assert list(awesome_list.sections) == ["papers"]
+    assert awesome_list.sections["papers"] == Section(
+        "papers", "papers", entries=("p", "b-1", "b-1-2")
+    )
 
 
 @given(st.text("@article{}\",=#\\ \na1$%~'stringcommnpbk()", max_size=200) | st.text())
 def test_any_text_is_read(text: str) -> None:
-    whole, problems = read(text, "x.bib", VENUES)
-    assert all(problem.span.path == "x.bib" for problem in problems)
-    assert set(whole.homes.values()) <= {"x"}
+    awesome_list, problems = read(text, "x.bib", VENUES)
+    assert all(problem.location.path == "x.bib" for problem in problems)
+    assert set(awesome_list.homes.values()) <= {"x"}
 
 
 @pytest.mark.parametrize(
@@ -330,8 +334,10 @@ def test_no_text_takes_long(piece: str) -> None:
 
 def test_macros_of_macros_make_no_endless_text() -> None:
     lines = ['@string{m0 = "ha"}', *(f"@string{{m{n + 1} = m{n} # m{n}}}" for n in range(60))]
-    whole, problems = read("\n".join([*lines, "@misc{a, title = m60 # m4}"]), "x.bib", VENUES)
-    assert [paper.title for paper in whole.papers()] == ["ha" * 16]
+    awesome_list, problems = read(
+        "\n".join([*lines, "@misc{a, title = m60 # m4}"]), "x.bib", VENUES
+    )
+    assert [paper.title for paper in awesome_list.papers()] == ["ha" * 16]
     assert "a value of more than 100000 characters is left out" in problems[0].message
 
 
@@ -367,13 +373,13 @@ def survives(entry: Entry) -> bool:
 def test_what_we_write_reads_back(papers: list[Entry]) -> None:
     papers = [replace(paper, venue="", published=None) for paper in papers]
     section = Section("papers", entries=tuple(paper.id for paper in papers))
-    whole = AwesomeList(
+    awesome_list = AwesomeList(
         sections={"papers": section},
         entries={paper.id: paper for paper in papers},
         homes={paper.id: "papers" for paper in papers},
         venues=VENUES,
     )
-    again, problems = read(write_all(whole), "papers.bib", VENUES)
+    again, problems = read(write_all(awesome_list), "papers.bib", VENUES)
     assert problems == []
     for paper in papers:
         found = again.entries[paper.id]

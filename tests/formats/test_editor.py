@@ -282,8 +282,8 @@ def test_in_any_file_that_value_alone_changes(document: EntryFile, data: st.Data
 def test_places_of_papers(tmp_path: Path) -> None:
     (tmp_path / "s.toml").write_text(TEXT, encoding="utf-8")
     (tmp_path / "t.toml").write_text('title = "T"\n[[entry]]\nref = "a"\n', encoding="utf-8")
-    whole, problems, places = load_with_places(tmp_path)
-    assert list(whole.entries) == ["a", "b"]
+    awesome_list, problems, places = load_with_places(tmp_path)
+    assert list(awesome_list.entries) == ["a", "b"]
     assert [problem.code.slug for problem in problems] == ["venue"]
     assert places.path("s") == tmp_path / "s.toml"
     assert places.keys("s", "b", "links", "pdf") == ("entry", 1, "links", "pdf")

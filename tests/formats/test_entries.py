@@ -18,14 +18,14 @@ SAMPLE = Path(__file__).parents[1] / "sample" / "entries"
 
 
 def test_the_published_list_is_read_whole() -> None:
-    whole, problems = load(ENTRIES)
+    awesome_list, problems = load(ENTRIES)
     assert [problem for problem in problems if problem.severity is not Severity.NOTICE] == []
     sections = {
         path.stem: tomllib.loads(path.read_text(encoding="utf-8-sig"))
         for path in ENTRIES.glob("[!_]*.toml")
     }
-    assert whole.sections.keys() == sections.keys()
-    for name, section in whole.sections.items():
+    assert awesome_list.sections.keys() == sections.keys()
+    for name, section in awesome_list.sections.items():
         blocks = sections[name].get("entry", [])
         assert list(section.entries) == [block.get("id") or block["ref"] for block in blocks]
 
@@ -43,8 +43,8 @@ def test_it_is_canonical(path: Path) -> None:
 
 
 def test_each_paper_can_be_cited() -> None:
-    whole, _ = load(ENTRIES)
-    for paper in whole.papers():
-        record = bibtex.write(paper, whole.venues)
+    awesome_list, _ = load(ENTRIES)
+    for paper in awesome_list.papers():
+        record = bibtex.write(paper, awesome_list.venues)
         assert all(line.isprintable() for line in record.split("\n"))
         assert re.match(rf"@[a-z]+\{{{paper.id},\n", record)

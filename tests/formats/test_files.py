@@ -19,17 +19,17 @@ GOOD = 'title = "S"\n\n[[entry]]\nid = "a"\ntitle = "é"\n'
 def test_a_file_in_another_encoding(tmp_path: Path) -> None:
     path = tmp_path / "s.toml"
     path.write_bytes(GOOD.encode("latin-1"))
-    whole, (problem,) = load(tmp_path)
+    awesome_list, (problem,) = load(tmp_path)
     assert problem.code is ProblemCode.ENCODING
-    assert problem.span == Location(str(path), 5, 10)
+    assert problem.location == Location(str(path), 5, 10)
     assert problem.message == "the byte 0xE9 at position 41 is not UTF-8"
-    assert whole.entries["a"].title == "\ufffd"
+    assert awesome_list.entries["a"].title == "\ufffd"
 
 
 def test_the_place_of_a_byte_is_in_characters() -> None:
     text, (problem,) = decode_utf8("é\n张三x".encode() + b"\xff!", "s.toml")
     assert text == "é\n张三x\ufffd!"
-    assert problem.span == Location("s.toml", 2, 4)
+    assert problem.location == Location("s.toml", 2, 4)
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
@@ -51,10 +51,10 @@ def test_any_bytes_are_decoded(raw: bytes) -> None:
 
 def test_a_byte_order_mark(tmp_path: Path) -> None:
     (tmp_path / "s.toml").write_bytes(GOOD.encode("utf-8-sig"))
-    whole, (problem,) = load(tmp_path)
+    awesome_list, (problem,) = load(tmp_path)
     assert problem.code is ProblemCode.BYTE_ORDER_MARK
-    assert problem.span == Location(str(tmp_path / "s.toml"), 1, 1)
-    assert list(whole.entries) == ["a"]
+    assert problem.location == Location(str(tmp_path / "s.toml"), 1, 1)
+    assert list(awesome_list.entries) == ["a"]
 
 
 @pytest.mark.parametrize(
@@ -71,15 +71,17 @@ def test_a_byte_order_mark(tmp_path: Path) -> None:
 def test_other_line_ends(text: str, place: tuple[int, int]) -> None:
     normal, (problem,) = normalize_newlines(text, "s.toml")
     assert normal == text.replace("\r\n", "\n").replace("\r", "\n")
-    assert (problem.code, problem.span) == (ProblemCode.LINE_ENDS, Location("s.toml", *place))
+    assert (problem.code, problem.location) == (ProblemCode.LINE_ENDS, Location("s.toml", *place))
 
 
 def test_windows_line_ends_shift_no_place(tmp_path: Path) -> None:
     text = GOOD.replace('"é"', '"é"\nyear = "2021"').replace("\n", "\r\n")
     (tmp_path / "s.toml").write_bytes(text.encode())
-    whole, problems = load(tmp_path)
-    assert [(p.code, p.span.line, p.span.column) for p in problems] == [(ProblemCode.TYPE, 6, 8)]
-    assert list(whole.entries) == ["a"]
+    awesome_list, problems = load(tmp_path)
+    assert [(p.code, p.location.line, p.location.column) for p in problems] == [
+        (ProblemCode.TYPE, 6, 8)
+    ]
+    assert list(awesome_list.entries) == ["a"]
 
 
 def test_a_file_that_is_too_large(tmp_path: Path) -> None:
@@ -95,10 +97,10 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text(GOOD, encoding="utf-8")
     (tmp_path / "list").mkdir()
     (tmp_path / "list" / "s.toml").symlink_to(tmp_path / "secret")
-    whole, (problem,) = load(tmp_path / "list")
+    awesome_list, (problem,) = load(tmp_path / "list")
     assert problem.message == "the file is a symbolic link, which is not followed"
-    assert not whole.entries
-    assert not whole.sections
+    assert not awesome_list.entries
+    assert not awesome_list.sections
 
 
 def test_a_directory_and_a_pipe(tmp_path: Path) -> None:
@@ -133,8 +135,8 @@ def test_a_file_that_is_gone(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["missing", "file"])
 def test_no_directory(tmp_path: Path, name: str) -> None:
     (tmp_path / "file").touch()
-    whole, (problem,) = load(tmp_path / name)
-    assert (problem.code, problem.span) == (ProblemCode.FILE, Location(str(tmp_path / name)))
+    awesome_list, (problem,) = load(tmp_path / name)
+    assert (problem.code, problem.location) == (ProblemCode.FILE, Location(str(tmp_path / name)))
     assert problem.message.startswith("the directory cannot be read: ")
-    assert not whole.sections
-    assert len(whole.venues) > 100
+    assert not awesome_list.sections
+    assert len(awesome_list.venues) > 100

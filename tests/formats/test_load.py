@@ -82,47 +82,47 @@ def make(tmp_path: Path) -> Make:
 
 
 def test_a_whole_list(make: Make) -> None:
-    whole, problems = load(make(FILES))
+    awesome_list, problems = load(make(FILES))
     assert problems == []
-    assert (whole.title, whole.description) == ("A list", "About it.")
-    assert whole.homepage == "https://example.org/"
-    assert whole.repository == "https://example.org/repository"
-    assert whole.licence == "CC0-1.0"
-    assert whole.cite == Citation("Cite it.")
-    assert whole.maintainers == (Maintainer("Ada Lovelace"),)
-    assert list(whole.sections.items()) == [
+    assert (awesome_list.title, awesome_list.description) == ("A list", "About it.")
+    assert awesome_list.homepage == "https://example.org/"
+    assert awesome_list.repository == "https://example.org/repository"
+    assert awesome_list.licence == "CC0-1.0"
+    assert awesome_list.cite == Citation("Cite it.")
+    assert awesome_list.maintainers == (Maintainer("Ada Lovelace"),)
+    assert list(awesome_list.sections.items()) == [
         ("t", Section("t", "T", entries=("b", "a"))),
         ("s", Section("s", "S", "red", "About S.", ("a", "b"))),
     ]
     links = {"pdf": "https://example.org/b.pdf", "code": "https://example.org/b"}
-    assert list(whole.entries.items()) == [
+    assert list(awesome_list.entries.items()) == [
         ("b", Entry("b", "B", links=links)),
         ("a", Entry("a", "A", venue="Workshop on Zyx", aliases=("old-a",))),
     ]
-    assert whole.homes == {"b": "t", "a": "s"}
-    assert whole.venues.get("Workshop on Zyx").kind is VenueKind.WORKSHOP
-    assert whole.venues.get("MICCAI").full == "Another one"
-    assert whole.venues.get("NeurIPS").kind is VenueKind.CONFERENCE
+    assert awesome_list.homes == {"b": "t", "a": "s"}
+    assert awesome_list.venues.get("Workshop on Zyx").kind is VenueKind.WORKSHOP
+    assert awesome_list.venues.get("MICCAI").full == "Another one"
+    assert awesome_list.venues.get("NeurIPS").kind is VenueKind.CONFERENCE
 
 
 def test_an_alias_that_is_taken_is_left_out(make: Make) -> None:
     text = 'title = "S"\n[[entry]]\nid = "a"\ntitle = "A"\naliases = ["x", "s", "y"]\n'
-    whole, problems = load(make({"s.toml": text}))
+    awesome_list, problems = load(make({"s.toml": text}))
     assert [problem.code for problem in problems] == [ProblemCode.DUPLICATE_ID]
-    assert whole.entries["a"].aliases == ("x", "y")
+    assert awesome_list.entries["a"].aliases == ("x", "y")
 
 
 def test_of_two_venues_of_one_name_the_first_stays(make: Make) -> None:
     text = '[[venue]]\nname = "Zyx"\nfull = "1"\n[[venue]]\nname = "ZYX"\nfull = "2"\n'
-    whole, problems = load(make({"s.toml": 'title = "S"', "_venues.toml": text}))
+    awesome_list, problems = load(make({"s.toml": 'title = "S"', "_venues.toml": text}))
     assert [problem.code for problem in problems] == [ProblemCode.DUPLICATE_VENUE]
-    assert whole.venues.get("zyx").full == "1"
+    assert awesome_list.venues.get("zyx").full == "1"
 
 
 def test_problems_are_in_the_order_of_files_and_lines(make: Make) -> None:
     bad = 'title = "S"\nx = 1\n[[entry]]\nref = "none"\n[[entry]]\nyear = "1"\n'
     _, problems = load(make({"t.toml": bad, "s.toml": bad, "X.toml": "", "_list.toml": "x = 1"}))
-    places = [problem.span for problem in problems]
+    places = [problem.location for problem in problems]
     assert places == sorted(places)
     assert len(places) == 12
 
@@ -158,10 +158,10 @@ def test_a_file_of_nothing_but_problems(make: Make) -> None:
 def test_the_packaged_venues_have_no_problem(make: Make) -> None:
     root = make({"_venues.toml": PACKAGED_VENUES.read_text(encoding="utf-8")})
     (root / "s.toml").write_text('title = "S"', encoding="utf-8")
-    whole, problems = load(root)
+    awesome_list, problems = load(root)
     assert problems == []
-    assert whole.venues.get("Medical Image Analysis") == whole.venues.get("MIA")
-    assert all(venue.kind for venue in whole.venues)
+    assert awesome_list.venues.get("Medical Image Analysis") == awesome_list.venues.get("MIA")
+    assert all(venue.kind for venue in awesome_list.venues)
 
 
 # Readings that are kept
@@ -198,9 +198,9 @@ def test_only_files_that_have_changed_are_read(make: Make, monkeypatch: pytest.M
     load(root, kept)
     assert readings == []
     make({"s.toml": FILES["s.toml"].replace('"A"', '"B"')})
-    whole, _ = load(root, kept)
+    awesome_list, _ = load(root, kept)
     assert readings == ["s.toml"]
-    assert whole.entries["a"].title == "B"
+    assert awesome_list.entries["a"].title == "B"
 
 
 @pytest.mark.parametrize(
@@ -221,8 +221,11 @@ def test_a_kept_reading_that_cannot_be_read_is_none(make: Make, bad: bytes) -> N
     before = dict(kept)
     for path, (digest, _) in before.items():
         kept[path] = digest, bad
-    whole, problems = load(root, kept)
-    assert (whole.sections, whole.entries) == (expected[0].sections, expected[0].entries)
+    awesome_list, problems = load(root, kept)
+    assert (awesome_list.sections, awesome_list.entries) == (
+        expected[0].sections,
+        expected[0].entries,
+    )
     assert problems == expected[1]
     assert kept == before
 
@@ -278,7 +281,7 @@ def test_the_place_of_a_paper_in_a_file_that_is_not_toml(make: Make) -> None:
 
 
 def places(problems: list[Problem]) -> list[tuple[int, int]]:
-    return [(problem.span.line, problem.span.column) for problem in problems]
+    return [(problem.location.line, problem.location.column) for problem in problems]
 
 
 def test_places_in_a_file_that_is_not_toml_are_those_in_the_file(make: Make) -> None:

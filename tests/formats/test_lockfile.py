@@ -82,7 +82,10 @@ def test_what_is_wrong_is_told_at_its_place(
 ) -> None:
     _, (problem,) = parse_lock(text, "x.json")
     assert problem.message.startswith(message)
-    assert (problem.span.path, problem.span.line, problem.span.column) == ("x.json", *place)
+    assert (problem.location.path, problem.location.line, problem.location.column) == (
+        "x.json",
+        *place,
+    )
     assert problem.hint
 
 

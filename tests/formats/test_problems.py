@@ -44,14 +44,16 @@ def spelled(text: str) -> str:
 def printed(problems: list[Problem], root: Path) -> str:
     lines = []
     for problem in problems:
-        lines.append(f"{problem.span}: {problem.severity}: {problem.message} [{problem.code}]\n")
+        lines.append(
+            f"{problem.location}: {problem.severity}: {problem.message} [{problem.code}]\n"
+        )
         if problem.hint:
             lines.append(f"  hint: {problem.hint}\n")
     return "".join(lines).replace(f"{root}/", "").replace(str(root), ".")
 
 
-def kept(whole: AwesomeList) -> str:
-    lines = (": ".join((id_, " ".join(s.entries))) for id_, s in whole.sections.items())
+def kept(awesome_list: AwesomeList) -> str:
+    lines = (": ".join((id_, " ".join(s.entries))) for id_, s in awesome_list.sections.items())
     return "".join(f"{line.strip()}\n" for line in lines)
 
 
@@ -60,6 +62,6 @@ def test_case(case: dict[str, str], tmp_path: Path) -> None:
     problems, papers = case.pop("problems"), case.pop("papers", "")
     for name, text in case.items():
         (tmp_path / name).write_text(spelled(text), encoding="utf-8")
-    whole, found = load(tmp_path)
+    awesome_list, found = load(tmp_path)
     assert printed(found, tmp_path) == problems
-    assert kept(whole) == papers
+    assert kept(awesome_list) == papers

@@ -37,8 +37,8 @@ def test_any_damage_is_survived(document: EntryFile, data: st.DataObject) -> Non
     write_entry_file(again)
     lines = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for problem in problems:
-        line, column = problem.span.line, problem.span.column
-        assert problem.span.path == path
+        line, column = problem.location.line, problem.location.column
+        assert problem.location.path == path
         assert 1 <= line <= len(lines)
         assert 1 <= column <= len(lines[line - 1]) + 1
         assert problem.message
@@ -51,7 +51,7 @@ def test_any_text_is_read(text: str) -> None:
     for path in PATHS.values():
         document, problems = read_entry_file(text, path)
         assert document.kind is FileKind.of(path)
-        assert {problem.span.path for problem in problems} <= {path}
+        assert {problem.location.path for problem in problems} <= {path}
 
 
 @given(section_files, st.integers(0, 3), st.sampled_from(['"', "title = 'x", "?", 'a = """', "["]))
@@ -120,8 +120,8 @@ def test_a_surrogate_is_no_kind_either() -> None:
 def test_after_many_problems_a_file_is_left() -> None:
     document, problems = read_entry_file('title = "S"\n' + "[[entry]]\n" * 3000, "s.toml")
     assert len(problems) == MAX_PROBLEMS + 1
-    last = max(problems, key=lambda problem: problem.span)
-    assert last.span == Location("s.toml", MAX_PROBLEMS // 2 + 1)
+    last = max(problems, key=lambda problem: problem.location)
+    assert last.location == Location("s.toml", MAX_PROBLEMS // 2 + 1)
     assert problems[-1].code is ProblemCode.FILE
     assert document.blocks == ()
 

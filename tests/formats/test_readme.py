@@ -47,14 +47,14 @@ GFM = MarkdownIt("gfm-like", {"linkify": False})
 
 def listed(*papers: Entry, **fields: object) -> AwesomeList:
     section = Section("s", "A section", "red", "About it.", tuple(paper.id for paper in papers))
-    whole = AwesomeList(
+    awesome_list = AwesomeList(
         title="The list",
         sections={"s": section},
         entries={paper.id: paper for paper in papers},
         homes={paper.id: "s" for paper in papers},
         venues=Venues(),
     )
-    return replace(whole, **fields)
+    return replace(awesome_list, **fields)
 
 
 def shown(markdown: str) -> str:
@@ -147,8 +147,8 @@ def test_addresses_that_markdown_would_read_otherwise(url: str) -> None:
 
 
 def test_what_a_list_looks_like() -> None:
-    whole = listed(ENTRY, Entry("b", "B", year=2023, links={"code": "https://a.org"}))
-    assert write_list(whole, ReadmeStyle(line="- {title}")) == (
+    awesome_list = listed(ENTRY, Entry("b", "B", year=2023, links={"code": "https://a.org"}))
+    assert write_list(awesome_list, ReadmeStyle(line="- {title}")) == (
         "![2 papers](https://img.shields.io/badge/papers-2-blue) "
         "![1 with code](https://img.shields.io/badge/with_code-1-green)\n\n"
         "2 papers in 1 section, 2021–2023, 1 with code.\n\n"
@@ -169,9 +169,9 @@ def test_what_a_list_may_do_without() -> None:
 
 
 def test_a_readme_of_the_list_alone() -> None:
-    whole = listed(ENTRY, description="1. *All*")
-    assert write_all(whole).startswith("# The list\n\n1\\. \\*All\\*\n\n![1 papers]")
-    assert write_all(replace(whole, title="", description="")).startswith("# Papers\n\n![")
+    awesome_list = listed(ENTRY, description="1. *All*")
+    assert write_all(awesome_list).startswith("# The list\n\n1\\. \\*All\\*\n\n![1 papers]")
+    assert write_all(replace(awesome_list, title="", description="")).startswith("# Papers\n\n![")
 
 
 def test_anchors_are_those_of_github() -> None:
@@ -197,15 +197,15 @@ def test_a_colour_is_no_more_than_one(color: str) -> None:
 BEGIN, END = MARKERS
 
 
-def between(text: str, whole: AwesomeList) -> str:
-    return fill_region(text, whole).partition(f"{NOTE}\n\n")[2].partition(f"\n{END}")[0]
+def between(text: str, awesome_list: AwesomeList) -> str:
+    return fill_region(text, awesome_list).partition(f"{NOTE}\n\n")[2].partition(f"\n{END}")[0]
 
 
 def test_only_what_is_between_the_markers_is_written() -> None:
-    whole = listed(ENTRY)
+    awesome_list = listed(ENTRY)
     before = f"# Title\n\n{BEGIN}\nold\n{END}\n\nAfter.\n"
-    assert fill_region(before, whole) == (
-        f"# Title\n\n{BEGIN}\n{NOTE}\n\n{write_list(whole)}\n{END}\n\nAfter.\n"
+    assert fill_region(before, awesome_list) == (
+        f"# Title\n\n{BEGIN}\n{NOTE}\n\n{write_list(awesome_list)}\n{END}\n\nAfter.\n"
     )
 
 

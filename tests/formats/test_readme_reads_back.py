@@ -73,45 +73,50 @@ def lists(draw: st.DrawFn) -> AwesomeList:
     )
 
 
-def told(whole: AwesomeList) -> list[tuple[str, list[object]]]:
+def told(awesome_list: AwesomeList) -> list[tuple[str, list[object]]]:
     """What a README tells of a list."""
     return [
         (
             section.title,
             [
-                (paper.title, whole.venues.get(paper.venue).name, paper.year, dict(paper.links))
-                for paper in whole.papers(section.id)
+                (
+                    paper.title,
+                    awesome_list.venues.get(paper.venue).name,
+                    paper.year,
+                    dict(paper.links),
+                )
+                for paper in awesome_list.papers(section.id)
             ],
         )
-        for section in whole.sections.values()
+        for section in awesome_list.sections.values()
     ]
 
 
 @given(lists())
-def test_a_list_reads_back(whole: AwesomeList) -> None:
-    reading = markdown.read(write_all(whole))
+def test_a_list_reads_back(awesome_list: AwesomeList) -> None:
+    reading = markdown.read(write_all(awesome_list))
     assert reading.problems == []
-    assert reading.whole.title == whole.title
-    assert told(reading.whole) == told(whole)
+    assert reading.awesome_list.title == awesome_list.title
+    assert told(reading.awesome_list) == told(awesome_list)
 
 
 def test_the_sample_reads_back() -> None:
-    whole, problems = toml.load(ENTRIES)
+    awesome_list, problems = toml.load(ENTRIES)
     assert problems == []
-    reading = markdown.read(write_all(whole), venues=whole.venues)
+    reading = markdown.read(write_all(awesome_list), venues=awesome_list.venues)
     assert reading.problems == []
-    assert told(reading.whole) == told(whole)
+    assert told(reading.awesome_list) == told(awesome_list)
 
 
 @pytest.mark.parametrize("number", [1, 2])
 def test_a_list_of_a_single_paper_is_one(number: int) -> None:
     papers = [Entry(f"p{n}", f"Some Trees {n}", venue="CVPR", year=2022) for n in range(number)]
     section = Section("s", "Reports", entries=tuple(paper.id for paper in papers))
-    whole = AwesomeList(
+    awesome_list = AwesomeList(
         title="A List",
         sections={"s": section},
         entries={paper.id: paper for paper in papers},
         homes={paper.id: "s" for paper in papers},
         venues=VENUES,
     )
-    assert told(markdown.read(write_all(whole)).whole) == told(whole)
+    assert told(markdown.read(write_all(awesome_list)).awesome_list) == told(awesome_list)

@@ -77,13 +77,13 @@ OTHER_LIST = AwesomeList(
 )
 
 
-def listed(*papers: Entry, whole: AwesomeList = LIST, first: int = 9) -> AwesomeList:
+def listed(*papers: Entry, awesome_list: AwesomeList = LIST, first: int = 9) -> AwesomeList:
     """The papers in a section, or those after the first few in another one."""
     ids = tuple(paper.id for paper in papers)
     groups = filter(None, [ids[:first], ids[first:]])
     named = {f"s{n}": Section(f"s{n}", f"Section {n}", entries=g) for n, g in enumerate(groups)}
     return dataclasses.replace(
-        whole,
+        awesome_list,
         sections=named,
         entries={paper.id: paper for paper in papers},
         homes={paper: section.id for section in named.values() for paper in section.entries},
@@ -117,7 +117,7 @@ def test_what_is_said_of_the_list_is_written_if_and_only_if_it_is_said_so(
         after = listed(*papers, first=2)
     else:
         other = dataclasses.replace(LIST, **{field: getattr(OTHER_LIST, field)})
-        after = listed(*papers, whole=other, first=1)
+        after = listed(*papers, awesome_list=other, first=1)
     is_written = known.write(after) != known.write(before)
     assert is_written is (field in known.holds_of_list)
 
@@ -134,14 +134,14 @@ def test_losses_are_counted() -> None:
         ),
     ]
     bare = AwesomeList(venues=Venues())
-    assert FORMATS["bib"].losses(listed(Entry("b", "B"), whole=bare)) == []
+    assert FORMATS["bib"].losses(listed(Entry("b", "B"), awesome_list=bare)) == []
 
 
 def test_papers_that_a_feed_cannot_hold_are_named() -> None:
     bare = AwesomeList(venues=Venues())
     papers = [Entry("a", "A"), Entry("b", "B", year=2021), Entry("c", "C")]
-    assert FORMATS["atom"].losses(listed(*papers, whole=bare)) == ["papers: a, c"]
-    assert FORMATS["atom"].losses(listed(papers[1], whole=bare)) == []
+    assert FORMATS["atom"].losses(listed(*papers, awesome_list=bare)) == ["papers: a, c"]
+    assert FORMATS["atom"].losses(listed(papers[1], awesome_list=bare)) == []
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_every_format_that_reads_reads_what_it_writes() -> None:
     assert [known.name for known in readers] == ["toml", "md", "bib"]
     for known in readers[::2]:
         reading = known.read(known.write(listed(BASE, OTHER)), f"list{known.endings[0]}")
-        assert [paper.title for paper in reading.whole.papers()] == ["Title", "Other title"]
+        assert [paper.title for paper in reading.awesome_list.papers()] == ["Title", "Other title"]
 
 
 def test_nothing_is_imported_before_it_is_used() -> None:

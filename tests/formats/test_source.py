@@ -53,7 +53,7 @@ def write_ids(readme: Path) -> dict[str, str]:
 
 
 def write_all(readme: Path) -> Lock:
-    grown = extend_lock(read_readme(readme).whole, read_lock(lock_path(readme))[0])
+    grown = extend_lock(read_readme(readme).awesome_list, read_lock(lock_path(readme))[0])
     lock_path(readme).write_text(write_lock(grown), encoding="utf-8")
     return grown
 
@@ -62,21 +62,21 @@ def edit(readme: Path, old: str, new: str) -> AwesomeList:
     text = readme.read_text(encoding="utf-8")
     assert text.count(old) == 1
     readme.write_text(text.replace(old, new), encoding="utf-8")
-    whole, problems = loading.load(readme)
+    awesome_list, problems = loading.load(readme)
     assert problems == []
-    return whole
+    return awesome_list
 
 
-def ids(whole: AwesomeList) -> dict[str, str]:
-    return {entry.title: id_ for id_, entry in whole.entries.items()}
+def ids(awesome_list: AwesomeList) -> dict[str, str]:
+    return {entry.title: id_ for id_, entry in awesome_list.entries.items()}
 
 
 def test_a_readme_is_a_list(readme: Path) -> None:
-    whole, problems = loading.load(readme)
+    awesome_list, problems = loading.load(readme)
     assert problems == []
-    assert whole.title == "A list"
-    assert [section.title for section in whole.sections.values()] == ["Reports", "Answers"]
-    assert list(whole.entries) == ["ratchet", "2022-graph", "2020-answers"]
+    assert awesome_list.title == "A list"
+    assert [section.title for section in awesome_list.sections.values()] == ["Reports", "Answers"]
+    assert list(awesome_list.entries) == ["ratchet", "2022-graph", "2020-answers"]
 
 
 def test_a_renamed_title_keeps_its_id(readme: Path) -> None:
@@ -97,12 +97,12 @@ def test_without_a_lock_it_has_a_new_one(readme: Path) -> None:
 
 def test_a_new_paper_never_gets_a_former_id(readme: Path) -> None:
     write_ids(readme)
-    whole = edit(
+    awesome_list = edit(
         readme,
         "A Graph Transformer for Reports [[pdf]](https://openaccess.thecvf.com/graph.pdf)",
         "A Graph of Another Kind [[pdf]](https://example.org/other.pdf)",
     )
-    assert ids(whole)["A Graph of Another Kind"] == "2022-graph-2"
+    assert ids(awesome_list)["A Graph of Another Kind"] == "2022-graph-2"
 
 
 def test_a_link_of_several_papers_identifies_none() -> None:
@@ -110,10 +110,10 @@ def test_a_link_of_several_papers_identifies_none() -> None:
         Entry("a", "A", links={"code": "https://a.org"}),
         Entry("b", "B", links={"code": "https://a.org", "pdf": "https://b.org"}),
     ]
-    whole = AwesomeList(
+    awesome_list = AwesomeList(
         entries={p.id: p for p in papers}, homes={"a": "s", "b": "s"}, venues=Venues()
     )
-    grown = extend_lock(whole, Lock())
+    grown = extend_lock(awesome_list, Lock())
     assert grown.ids == {"title:a": "a", "title:b": "b", "url:https://b.org": "b"}
     assert grown.sections == {"paper:a": "s", "paper:b": "s"}
 
@@ -130,10 +130,10 @@ def test_two_renamed_papers_do_not_share_an_id(readme: Path) -> None:
         .replace("A Graph Transformer for Reports", "Yet Another One")
     )
     readme.write_text(text, encoding="utf-8")
-    whole = loading.load(readme)[0]
-    assert sorted(set(whole.entries)) == sorted(whole.entries)
-    assert "2022-graph" in whole.entries
-    assert extend_lock(whole, Lock(locked)).ids.items() >= locked.items()
+    awesome_list = loading.load(readme)[0]
+    assert sorted(set(awesome_list.entries)) == sorted(awesome_list.entries)
+    assert "2022-graph" in awesome_list.entries
+    assert extend_lock(awesome_list, Lock(locked)).ids.items() >= locked.items()
 
 
 def test_a_lock_only_grows(readme: Path) -> None:
@@ -169,10 +169,10 @@ def test_a_lock_has_a_line_a_key_in_order(readme: Path) -> None:
 )
 def test_a_lock_that_is_none_is_reported(readme: Path, text: str, message: str) -> None:
     lock_path(readme).write_text(text, encoding="utf-8")
-    whole, (problem,) = loading.load(readme)
+    awesome_list, (problem,) = loading.load(readme)
     assert problem.message.startswith(message)
-    assert problem.span.path == str(lock_path(readme))
-    assert len(whole.entries) == 3
+    assert problem.location.path == str(lock_path(readme))
+    assert len(awesome_list.entries) == 3
 
 
 def test_venues_stand_beside_the_readme(readme: Path) -> None:
@@ -180,12 +180,12 @@ def test_venues_stand_beside_the_readme(readme: Path) -> None:
     venues.write_text('[[venue]]\nname = "ISBI"\nfull = "A Symposium"\n', encoding="utf-8")
     assert loading.load(readme)[0].venues.get("ISBI").full == "A Symposium"
     venues.write_text('[[venue]]\nnam = "ISBI"\n', encoding="utf-8")
-    assert [p.span.path for p in loading.load(readme)[1]] == [str(venues)] * 2
+    assert [p.location.path for p in loading.load(readme)[1]] == [str(venues)] * 2
 
 
 def test_the_line_of_a_paper(readme: Path) -> None:
-    span = loading.locate(readme, "answers", "2020-answers", "links", "pdf")
-    assert (span.path, span.line) == (str(readme), 10)
+    location = loading.locate(readme, "answers", "2020-answers", "links", "pdf")
+    assert (location.path, location.line) == (str(readme), 10)
     assert loading.locate(readme, "answers", "no-paper").line == 1
 
 
@@ -235,15 +235,15 @@ def test_what_is_kept_and_cannot_be_read_is_none(readme: Path, bad: bytes) -> No
 
 def test_a_directory_is_read_as_before(tmp_path: Path) -> None:
     (tmp_path / "s.toml").write_text('title = "S"\n\n[[entry]]\nid = "a"\ntitle = "A"\n')
-    whole, problems = loading.load(tmp_path)
+    awesome_list, problems = loading.load(tmp_path)
     assert problems == []
     assert loading.locate(tmp_path, "s", "a").line == 3
-    assert list(whole.entries) == ["a"]
+    assert list(awesome_list.entries) == ["a"]
 
 
 def test_what_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
-    whole, (problem,) = loading.load(tmp_path / "none.md")
-    assert not whole.entries
+    awesome_list, (problem,) = loading.load(tmp_path / "none.md")
+    assert not awesome_list.entries
     assert "cannot be read" in problem.message
     assert json.loads(write_lock(Lock()))["ids"] == {}
 
@@ -251,23 +251,28 @@ def test_what_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
 # Sections, former ids, removals and days
 
 
-def sections(whole: AwesomeList) -> dict[str, tuple[str, tuple[str, ...]]]:
+def sections(awesome_list: AwesomeList) -> dict[str, tuple[str, tuple[str, ...]]]:
     """Title and former ids of each section."""
-    return {section.id: (section.title, section.aliases) for section in whole.sections.values()}
+    return {
+        section.id: (section.title, section.aliases) for section in awesome_list.sections.values()
+    }
 
 
 def test_a_renamed_section_keeps_its_id(readme: Path) -> None:
     write_all(readme)
-    whole = edit(readme, "## Reports", "## Texts about Images")
-    assert sections(whole) == {"reports": ("Texts about Images", ()), "answers": ("Answers", ())}
+    awesome_list = edit(readme, "## Reports", "## Texts about Images")
+    assert sections(awesome_list) == {
+        "reports": ("Texts about Images", ()),
+        "answers": ("Answers", ()),
+    }
     grown = write_all(readme)
     assert grown.sections["title:texts about images"] == "reports"
     assert sections(edit(readme, "## Texts about Images", "## Something Else"))["reports"]
 
 
 def test_without_a_lock_a_renamed_section_has_a_new_id(readme: Path) -> None:
-    whole = edit(readme, "## Reports", "## Texts")
-    assert list(whole.sections) == ["texts", "answers"]
+    awesome_list = edit(readme, "## Reports", "## Texts")
+    assert list(awesome_list.sections) == ["texts", "answers"]
 
 
 def test_a_new_section_never_gets_a_former_id(readme: Path) -> None:
@@ -277,8 +282,8 @@ def test_a_new_section_never_gets_a_former_id(readme: Path) -> None:
     more = "- [**ISBI 2023**] Yet Another Paper of Ours [[pdf]](https://example.org/new.pdf)\n"
     readme.write_text(f"{text}\n## Reports of Doctors\n\n{more}", encoding="utf-8")
     edit(readme, "## Reports\n", "## Answers\n")
-    whole = loading.load(readme)[0]
-    assert [(s.id, s.title) for s in whole.sections.values()] == [
+    awesome_list = loading.load(readme)[0]
+    assert [(s.id, s.title) for s in awesome_list.sections.values()] == [
         ("answers", "Answers"),
         ("questions", "Questions"),
         ("reports-of-doctors", "Reports of Doctors"),
@@ -287,8 +292,8 @@ def test_a_new_section_never_gets_a_former_id(readme: Path) -> None:
 
 def test_a_section_merged_into_another_becomes_a_former_id(readme: Path) -> None:
     write_all(readme)
-    whole = edit(readme, "## Answers\n\n", "")
-    assert sections(whole) == {"reports": ("Reports", ("answers",))}
+    awesome_list = edit(readme, "## Answers\n\n", "")
+    assert sections(awesome_list) == {"reports": ("Reports", ("answers",))}
     grown = write_all(readme)
     assert grown.sections["id:answers"] == "reports"
     assert sections(edit(readme, "## Reports", "## Answers"))["answers"] == (
@@ -304,8 +309,8 @@ def test_a_section_that_went_to_several_is_lost_to_none(readme: Path) -> None:
     readme.write_text(text.replace(second, f"{second}\n{third}"), encoding="utf-8")
     write_all(readme)
     readme.write_text(f"# A list\n\n## A\n\n{first}\n\n## B\n\n{second}\n\n## C\n\n{third}\n")
-    whole = loading.load(readme)[0]
-    assert sections(whole) == {"a": ("A", ()), "b": ("B", ()), "c": ("C", ())}
+    awesome_list = loading.load(readme)[0]
+    assert sections(awesome_list) == {"a": ("A", ()), "b": ("B", ()), "c": ("C", ())}
 
 
 def test_former_ids_lead_to_the_ids_of_today(readme: Path) -> None:
@@ -320,11 +325,11 @@ def test_former_ids_lead_to_the_ids_of_today(readme: Path) -> None:
         sections={"id:a": "b", "id:b": "a", "id:c": "reports"},
     )
     lock_path(readme).write_text(write_lock(lock), encoding="utf-8")
-    whole, problems = loading.load(readme)
+    awesome_list, problems = loading.load(readme)
     assert problems == []
-    assert whole.entries["ratchet"].aliases == ("old", "older")
-    assert whole.sections["reports"].aliases == ("c",)
-    assert "2022-graph" in whole.entries
+    assert awesome_list.entries["ratchet"].aliases == ("old", "older")
+    assert awesome_list.sections["reports"].aliases == ("c",)
+    assert "2022-graph" in awesome_list.entries
 
 
 def test_what_was_removed_and_when_papers_came(readme: Path) -> None:
@@ -334,15 +339,15 @@ def test_what_was_removed_and_when_papers_came(readme: Path) -> None:
         added={"ratchet": date(2021, 7, 5), "gone": date(2020, 1, 1)},
     )
     lock_path(readme).write_text(write_lock(lock), encoding="utf-8")
-    whole, (problem,) = loading.load(readme)
-    assert whole.removed == {"gone": "A talk."}
-    assert whole.entries["ratchet"].added == date(2021, 7, 5)
-    assert whole.entries["2022-graph"].added is None
+    awesome_list, (problem,) = loading.load(readme)
+    assert awesome_list.removed == {"gone": "A talk."}
+    assert awesome_list.entries["ratchet"].added == date(2021, 7, 5)
+    assert awesome_list.entries["2022-graph"].added is None
     assert problem.code is ProblemCode.DUPLICATE_ID
     assert problem.message == "`answers` was removed, and README.md has it"
-    assert problem.span == Location(str(lock_path(readme)), 8, 1)
-    assert extend_lock(whole, lock).removed == lock.removed
-    assert extend_lock(whole, lock).added == lock.added
+    assert problem.location == Location(str(lock_path(readme)), 8, 1)
+    assert extend_lock(awesome_list, lock).removed == lock.removed
+    assert extend_lock(awesome_list, lock).added == lock.added
 
 
 def test_a_list_is_read_from_the_contents_of_its_files(readme: Path) -> None:

@@ -51,34 +51,34 @@ def lists(draw: st.DrawFn) -> AwesomeList:
     )
 
 
-def facts(whole: AwesomeList) -> tuple[object, ...]:
+def facts(awesome_list: AwesomeList) -> tuple[object, ...]:
     """A list as it can be compared, in its order."""
-    plain = replace(whole, venues=Venues())
+    plain = replace(awesome_list, venues=Venues())
     return (
         replace(plain, venues=None),
-        list(whole.venues),
-        list(whole.sections),
-        list(whole.entries),
+        list(awesome_list.venues),
+        list(awesome_list.sections),
+        list(awesome_list.entries),
     )
 
 
 @given(lists())
-def test_a_directory_reads_back_to_the_same_list(whole: AwesomeList) -> None:
+def test_a_directory_reads_back_to_the_same_list(awesome_list: AwesomeList) -> None:
     with TemporaryDirectory() as folder:
-        for name, text in write_directory(whole).items():
+        for name, text in write_directory(awesome_list).items():
             (Path(folder) / name).write_text(text, encoding="utf-8", newline="\n")
         again, problems = load(Path(folder))
     assert [problem for problem in problems if problem.code is not ProblemCode.VENUE] == []
-    assert facts(again) == facts(whole)
+    assert facts(again) == facts(awesome_list)
 
 
 @given(lists())
-def test_all_papers_as_one_section(whole: AwesomeList) -> None:
-    again, problems = load_single_file(write_single_file(whole), "list.toml")
+def test_all_papers_as_one_section(awesome_list: AwesomeList) -> None:
+    again, problems = load_single_file(write_single_file(awesome_list), "list.toml")
     assert [problem for problem in problems if problem.code is not ProblemCode.VENUE] == []
-    assert list(again.entries.values()) == list(whole.papers())
+    assert list(again.entries.values()) == list(awesome_list.papers())
     (section,) = again.sections.values()
-    assert section.title == whole.title
+    assert section.title == awesome_list.title
 
 
 def test_a_list_without_a_title_has_that_of_its_only_section() -> None:
@@ -88,9 +88,9 @@ def test_a_list_without_a_title_has_that_of_its_only_section() -> None:
 
 def test_a_file_alone_lacks_the_papers_that_it_names() -> None:
     text = 'title = "T"\n[[entry]]\nref = "b"\n[[entry]]\nid = "a"\ntitle = "A"\n'
-    whole, (problem,) = load_single_file(text, "s.toml")
+    awesome_list, (problem,) = load_single_file(text, "s.toml")
     assert problem.code is ProblemCode.REF
-    assert list(whole.entries) == ["a"] == list(whole.sections["s"].entries)
+    assert list(awesome_list.entries) == ["a"] == list(awesome_list.sections["s"].entries)
 
 
 def test_a_list_of_nothing_is_a_directory_of_nothing() -> None:

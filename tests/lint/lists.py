@@ -48,13 +48,16 @@ def _entry(block: dict[str, Any]) -> Entry:
     return Entry(**values)
 
 
-def found(whole: AwesomeList, codes: Iterable[str] = CODES) -> list[tuple[str, str]]:
+def found(awesome_list: AwesomeList, codes: Iterable[str] = CODES) -> list[tuple[str, str]]:
     """Code and paper of each finding."""
-    return [(rule.code, finding.paper) for rule, finding in find_violations(whole, TODAY, {*codes})]
+    return [
+        (rule.code, finding.paper)
+        for rule, finding in find_violations(awesome_list, TODAY, {*codes})
+    ]
 
 
-def only(whole: AwesomeList, code: str) -> Finding:
+def only(awesome_list: AwesomeList, code: str) -> Finding:
     """The one thing that is found, which is of some rule."""
-    ((rule, finding),) = find_violations(whole, TODAY)
+    ((rule, finding),) = find_violations(awesome_list, TODAY)
     assert rule.code == code
     return finding

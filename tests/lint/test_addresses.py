@@ -235,8 +235,8 @@ def test_how_it_is_told() -> None:
     ],
 )
 def test_the_year_of_an_arxiv_number(venue: str, year: int, arxiv: str, *, fits: bool) -> None:
-    whole = make(s=f'[[entry]]\nvenue = "{venue}"\nyear = {year}\narxiv = "{arxiv}"\n')
-    assert found(whole, ["arxiv-year"]) == ([] if fits else [("arxiv-year", "p1")])
+    awesome_list = make(s=f'[[entry]]\nvenue = "{venue}"\nyear = {year}\narxiv = "{arxiv}"\n')
+    assert found(awesome_list, ["arxiv-year"]) == ([] if fits else [("arxiv-year", "p1")])
 
 
 def test_the_year_of_an_arxiv_number_where_none_is_given() -> None:

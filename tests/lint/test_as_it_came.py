@@ -108,15 +108,15 @@ def as_it_came(tmp_path: Path) -> Path:
 
 
 def test_faults_that_the_text_betrays_are_found_and_nothing_else(as_it_came: Path) -> None:
-    whole, problems, *_ = check_list(as_it_came, TODAY)
-    assert len(whole.entries) == 112
-    assert not any(paper.authors or paper.doi or paper.arxiv for paper in whole.papers())
+    awesome_list, problems, *_ = check_list(as_it_came, TODAY)
+    assert len(awesome_list.entries) == 112
+    assert not any(paper.authors or paper.doi or paper.arxiv for paper in awesome_list.papers())
     lines = {
         path.stem: path.read_text(encoding="utf-8").split("\n") for path in as_it_came.iterdir()
     }
     found = []
     for problem in problems:
-        section = Path(problem.span.path).stem
-        ids = [line for line in lines[section][: problem.span.line] if line.startswith("id = ")]
+        section = Path(problem.location.path).stem
+        ids = [line for line in lines[section][: problem.location.line] if line.startswith("id = ")]
         found.append((section, ids[-1][6:-1], str(problem.code)))
     assert found == BETRAYED

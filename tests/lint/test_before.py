@@ -65,7 +65,7 @@ def told(root: Path, found: list[Problem]) -> list[tuple[str, str, str, tuple[st
     """Place, message, hint and lines of problems, with paths from the root."""
     return [
         (
-            f"{Path(p.span.path).name}:{p.span.line}",
+            f"{Path(p.location.path).name}:{p.location.line}",
             p.message.replace(f"{root}/", ""),
             p.hint.replace(f"{root}/", ""),
             p.lines,
@@ -326,9 +326,9 @@ def test_lost_addresses_and_the_lines_that_mend_them(
 def test_the_lines_mend_it(root: Path, index: int) -> None:
     write(root, LOST[index][1])
     for problem in problems(root, code="lost-permalink"):
-        path = Path(problem.span.path)
+        path = Path(problem.location.path)
         lines = path.read_text(encoding="utf-8").splitlines()
-        at = problem.span.line - 1
+        at = problem.location.line - 1
         if "in place of" in problem.hint:
             lines[at] = problem.lines[0]
         else:
@@ -394,7 +394,7 @@ def test_a_link_to_the_folder_is_followed(root: Path, tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(root, target_is_directory=True)
     write(root, {"t.toml": 'title = "T"\n'})
     (problem,) = problems(tmp_path / "link", code="lost-permalink")
-    assert problem.span.path == str(tmp_path / "link" / "_list.toml")
+    assert problem.location.path == str(tmp_path / "link" / "_list.toml")
 
 
 def test_a_commit_must_be_known(root: Path, tmp_path: Path) -> None:
@@ -431,13 +431,13 @@ def test_a_paper_pasted_into_an_earlier_file_is_blamed(root: Path) -> None:
             (),
         )
     ]
-    assert problems(root, "HEAD~", "duplicate-paper")[0].span.path.endswith("a.toml")
+    assert problems(root, "HEAD~", "duplicate-paper")[0].location.path.endswith("a.toml")
 
 
 def test_a_paper_pasted_into_a_later_file_is_blamed(root: Path) -> None:
     write(root, {"u.toml": f'title = "U"\n{PASTED}'})
     (problem,) = problems(root, None, "duplicate-paper")
-    assert problem.span.path.endswith("u.toml")
+    assert problem.location.path.endswith("u.toml")
     assert problem.hint == 'write only ref = "talk" here'
 
 
@@ -582,13 +582,13 @@ def test_of_two_with_one_id_the_newer_is_blamed(
 def test_where_git_cannot_tell_the_later_is_blamed(tmp_path: Path) -> None:
     write(tmp_path, {**BEFORE, "a.toml": f'title = "A"\n{PASTED}{OTHER.replace("other", "graph")}'})
     found = [
-        [(str(p.code), Path(p.span.path).name) for p in problems(tmp_path, None, code)]
+        [(str(p.code), Path(p.location.path).name) for p in problems(tmp_path, None, code)]
         for code in ("duplicate-id", "duplicate-paper")
     ]
     assert found == [[("duplicate-id", "s.toml")], [("duplicate-paper", "t.toml")]]
     git(tmp_path, "init", "--quiet")
     assert [
-        [(str(p.code), Path(p.span.path).name) for p in problems(tmp_path, None, code)]
+        [(str(p.code), Path(p.location.path).name) for p in problems(tmp_path, None, code)]
         for code in ("duplicate-id", "duplicate-paper")
     ] == found
 
@@ -673,4 +673,4 @@ def test_of_two_papers_of_a_readme_whose_titles_are_new_the_ids_tell(tmp_path: P
     text = dedent(README).replace(old, old.replace("Many", "Most"))
     write(tmp_path, {"README.md": text + line.replace("Many", "Most")})
     found = problems(tmp_path / "README.md", None, "near-title")
-    assert [p.span.line for p in found] == [7]
+    assert [p.location.line for p in found] == [7]

@@ -66,12 +66,12 @@ def test_one_paper_of_two_sections_that_both_stand_in_one() -> None:
 
 def test_a_paper_is_compared_with_the_one_of_its_title_first() -> None:
     # `p1` has got the number of `p2`, and `p3` is `p2` again.
-    whole = make(
+    awesome_list = make(
         s='[[entry]]\ntitle = "Something else entirely of this"\narxiv = "2305.16291"\n'
         f'[[entry]]\ntitle = "{LONG}"\narxiv = "2305.16291"\n',
         t=f'[[entry]]\ntitle = "{LONG}"\narxiv = "2305.16291"\n',
     )
-    assert found(whole) == [("duplicate-paper", "p3"), ("shared-link", "p2")]
+    assert found(awesome_list) == [("duplicate-paper", "p3"), ("shared-link", "p2")]
 
 
 @pytest.mark.parametrize(
@@ -133,8 +133,8 @@ def test_titles_that_are_nearly_the_same(first: str, second: str) -> None:
         ["near-title"],
         ["twice-in-section"],
     )
-    whole = make(s=f'[[entry]]\ntitle = "{first}"\n[[entry]]\ntitle = "{second}"\n')
-    ((one, other),) = duplicates.similar_titles(LintContext(whole, TODAY))
+    awesome_list = make(s=f'[[entry]]\ntitle = "{first}"\n[[entry]]\ntitle = "{second}"\n')
+    ((one, other),) = duplicates.similar_titles(LintContext(awesome_list, TODAY))
     assert (one.id, other.id) == ("p1", "p2")
 
 
@@ -157,21 +157,21 @@ def test_near_titles_of_papers_that_are_known_to_be_two(first: str, second: str)
 
 def test_a_paper_that_is_told_twice_is_not_near_as_well() -> None:
     one, other = NEAR[0]
-    whole = make(s="".join(f'[[entry]]\ntitle = "{title}"\n' for title in (one, other, one)))
-    assert found(whole) == [("twice-in-section", "p3"), ("near-title", "p2")]
+    awesome_list = make(s="".join(f'[[entry]]\ntitle = "{title}"\n' for title in (one, other, one)))
+    assert found(awesome_list) == [("twice-in-section", "p3"), ("near-title", "p2")]
 
 
 def test_each_title_is_compared_with_few_others(monkeypatch: pytest.MonkeyPatch) -> None:
     count = 300
     titles = [f"Learning deep models of medical images {n:b}" for n in range(count)]
-    whole = make(s="".join(f'[[entry]]\ntitle = "{title}"\n' for title in titles))
+    awesome_list = make(s="".join(f'[[entry]]\ntitle = "{title}"\n' for title in titles))
     compared = []
     monkeypatch.setattr(
         duplicates,
         "_are_near",
         lambda first, second: compared.append((first.number, second.number)),
     )
-    assert list(duplicates.similar_titles(LintContext(whole, TODAY))) == []
+    assert list(duplicates.similar_titles(LintContext(awesome_list, TODAY))) == []
     assert count < len(compared) <= 4 * 8 * count
 
 

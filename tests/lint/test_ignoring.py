@@ -20,7 +20,7 @@ def checked(root: Path, codes: set[str] | None = None, **files: str) -> list[str
     for name, text in files.items():
         (root / f"{name}.toml").write_text(text, encoding="utf-8")
     problems = check_list(root, TODAY, {*CODES} if codes is None else codes).problems
-    return [f"{p.span}: {p} [{p.code}]".removeprefix(f"{root}/") for p in problems]
+    return [f"{p.location}: {p} [{p.code}]".removeprefix(f"{root}/") for p in problems]
 
 
 def test_in_a_paper(tmp_path: Path) -> None:

@@ -56,11 +56,11 @@ def test_one_paper_told_twice_may_have_the_same_link() -> None:
 
 
 def test_how_a_shared_link_is_told() -> None:
-    whole = make(
+    awesome_list = make(
         s=f'[[entry]]\ntitle = "Seven red things"\n{PDF}\n',
         t=f'[[entry]]\ntitle = "Others"\n{PDF}\n',
     )
-    finding = only(whole, "shared-link")
+    finding = only(awesome_list, "shared-link")
     assert (finding.paper, finding.keys) == ("p2", ("links", "pdf"))
     assert finding.message == "`links.pdf` is that of `p1` in s too"
 
@@ -136,11 +136,11 @@ def test_where_a_project_is_linked_already() -> None:
     ],
 )
 def test_hosts_that_have_https(url: str, new: str) -> None:
-    whole = make(s=f'[[entry]]\nlinks.other = "{url}"\n')
+    awesome_list = make(s=f'[[entry]]\nlinks.other = "{url}"\n')
     if new:
-        assert only(whole, "insecure-link").new == new
+        assert only(awesome_list, "insecure-link").new == new
     else:
-        assert found(whole) == []
+        assert found(awesome_list) == []
 
 
 @pytest.mark.parametrize(
@@ -164,11 +164,11 @@ def test_hosts_that_have_https(url: str, new: str) -> None:
     ],
 )
 def test_tracking(query: str, new: str | None) -> None:
-    whole = make(s=f'[[entry]]\nlinks.other = "https://example.org/a{query}"\n')
+    awesome_list = make(s=f'[[entry]]\nlinks.other = "https://example.org/a{query}"\n')
     if new is None:
-        assert found(whole) == []
+        assert found(awesome_list) == []
     else:
-        assert only(whole, "tracking").new == f"https://example.org/a{new}"
+        assert only(awesome_list, "tracking").new == f"https://example.org/a{new}"
 
 
 @pytest.mark.parametrize(
@@ -183,5 +183,5 @@ def test_tracking(query: str, new: str | None) -> None:
     ],
 )
 def test_papers_that_nothing_leads_to(block: str, *, is_told: bool) -> None:
-    whole = make(s=f"[[entry]]\n{block}\n")
-    assert found(whole) == [("no-address", "p1")] * is_told
+    awesome_list = make(s=f"[[entry]]\n{block}\n")
+    assert found(awesome_list) == [("no-address", "p1")] * is_told

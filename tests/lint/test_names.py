@@ -26,14 +26,14 @@ from .lists import found, make, only
 )
 def test_names_of_venues(name: str, known: str, *, is_certain: bool) -> None:
     for field in ("venue", "published.venue"):
-        whole = make(s=f'[[entry]]\n{field} = "{name}"\n')
+        awesome_list = make(s=f'[[entry]]\n{field} = "{name}"\n')
         if known:
-            finding = only(whole, "venue-spelling")
+            finding = only(awesome_list, "venue-spelling")
             assert finding.keys == tuple(field.split("."))
             assert known in finding.hint
             assert finding.new == (known if is_certain else "")
         else:
-            assert found(whole) == []
+            assert found(awesome_list) == []
 
 
 @pytest.mark.parametrize("name", ["PMLR", "LNCS", "ceur-ws", "Lecture Notes in Computer Science"])
@@ -58,11 +58,11 @@ def test_series_are_no_venues(name: str) -> None:
     ],
 )
 def test_the_future(block: str, keys: tuple[str, ...] | None) -> None:
-    whole = make(s=f"[[entry]]\n{block}\n")
+    awesome_list = make(s=f"[[entry]]\n{block}\n")
     if keys:
-        assert only(whole, "future-year").keys == keys
+        assert only(awesome_list, "future-year").keys == keys
     else:
-        assert found(whole) == []
+        assert found(awesome_list) == []
 
 
 def tags(*papers: list[str]) -> list[tuple[str, str, tuple[str | int, ...], str]]:
@@ -71,10 +71,10 @@ def tags(*papers: list[str]) -> list[tuple[str, str, tuple[str | int, ...], str]
 
     from .lists import TODAY
 
-    whole = make(s="".join(f"[[entry]]\ntags = {paper}\n" for paper in papers))
+    awesome_list = make(s="".join(f"[[entry]]\ntags = {paper}\n" for paper in papers))
     return [
         (f.paper, f.message, f.keys, f.new)
-        for _, f in find_violations(whole, TODAY, {"tag-spelling"})
+        for _, f in find_violations(awesome_list, TODAY, {"tag-spelling"})
     ]
 
 

@@ -42,8 +42,8 @@ def test_its_example_breaks_it_once_and_no_other(rule: Rule, tmp_path: Path) -> 
     (problem,) = checked.problems
     last = max(tmp_path.iterdir())
     lines = last.read_text(encoding="utf-8").split("\n")
-    assert problem.span.path == str(last)
-    assert problem.span.line > len(lines) - lines[::-1].index("[[entry]]")
+    assert problem.location.path == str(last)
+    assert problem.location.line > len(lines) - lines[::-1].index("[[entry]]")
     assert problem.severity is rule.severity is not Severity.ERROR
     assert problem.message
     assert problem.hint
@@ -108,9 +108,9 @@ def test_the_rule_that_compares_finds_nothing_in_a_list_alone(tmp_path: Path) ->
     (tmp_path / "_list.toml").write_text(example[0], encoding="utf-8")
     checked = check_list(tmp_path, TODAY)
     assert checked.problems == []
-    assert checked.whole.removed
-    assert checked.whole.entries["ratchet"].aliases
-    assert list(LOST_PERMALINK_RULE.find(LintContext(checked.whole, TODAY))) == []
+    assert checked.awesome_list.removed
+    assert checked.awesome_list.entries["ratchet"].aliases
+    assert list(LOST_PERMALINK_RULE.find(LintContext(checked.awesome_list, TODAY))) == []
     test_it_says_all_that_its_page_needs(LOST_PERMALINK_RULE)
 
 

@@ -150,12 +150,12 @@ def test_titles_in_capitals(title: str, *, is_told: bool) -> None:
 def test_authors_that_are_not_one_name_as_it_is_spoken(
     author: str, hint: str, new: str | tuple[str, ...]
 ) -> None:
-    whole = make(s=f'[[entry]]\ntitle = "T"\nauthors = ["A", "{author}"]\n')
+    awesome_list = make(s=f'[[entry]]\ntitle = "T"\nauthors = ["A", "{author}"]\n')
     if hint:
-        finding = only(whole, "author-name")
+        finding = only(awesome_list, "author-name")
         assert (finding.keys, finding.hint, finding.new) == (("authors", 1), hint, new)
     else:
-        assert found(whole) == []
+        assert found(awesome_list) == []
 
 
 @pytest.mark.parametrize(
@@ -174,11 +174,11 @@ def test_authors_that_are_not_one_name_as_it_is_spoken(
     ],
 )
 def test_titles_with_a_stop(title: str, new: str) -> None:
-    whole = make(s=f'[[entry]]\ntitle = "{title}"\n')
+    awesome_list = make(s=f'[[entry]]\ntitle = "{title}"\n')
     if new:
-        assert only(whole, "trailing-stop").new == new
+        assert only(awesome_list, "trailing-stop").new == new
     else:
-        assert found(whole) == []
+        assert found(awesome_list) == []
 
 
 def test_et_al_is_no_author_whose_name_is_wrong() -> None:
@@ -186,5 +186,5 @@ def test_et_al_is_no_author_whose_name_is_wrong() -> None:
 
 
 def test_an_author_without_a_comma_that_is_two() -> None:
-    whole = make(s='[[entry]]\nauthors = ["Ada Lovelace and Max Moe"]\n')
-    assert only(whole, "author-name").message == "an author is one name, and this is 2"
+    awesome_list = make(s='[[entry]]\nauthors = ["Ada Lovelace and Max Moe"]\n')
+    assert only(awesome_list, "author-name").message == "an author is one name, and this is 2"

@@ -27,7 +27,7 @@ ALLOWED = {
 
 def made() -> dict[str, str]:
     """The workflows of a site that `new` makes."""
-    whole = AwesomeList(
+    awesome_list = AwesomeList(
         title="L",
         sections={"s": Section("s", "S", entries=("a",))},
         entries={"a": Entry("a", "A")},
@@ -35,7 +35,9 @@ def made() -> dict[str, str]:
         venues=Venues(),
     )
     start = ".github/workflows/"
-    return {n.removeprefix(start): t for n, t in Scaffold(whole).files().items() if start in n}
+    return {
+        n.removeprefix(start): t for n, t in Scaffold(awesome_list).files().items() if start in n
+    }
 
 
 TEXTS = {

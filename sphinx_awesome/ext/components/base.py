@@ -119,7 +119,7 @@ class PageHtml:
 
     def __init__(self, builder: Builder, docname: str) -> None:
         self.domain = domain_of(builder.env)
-        self.whole = self.domain.whole
+        self.awesome_list = self.domain.awesome_list
         self.words = self.domain.once(SharedHtml, SharedHtml)
         self.docname = docname
         self._builder = builder
@@ -192,7 +192,7 @@ class ListDirective(SphinxDirective):
 
     def known_sections(self, names: Iterable[str]) -> tuple[str, ...]:
         """Those of some sections that the list has; a warning for each other one."""
-        known = self.domain.whole.sections
+        known = self.domain.awesome_list.sections
         found = []
         for name in dict.fromkeys(names):
             if name in known:
@@ -255,8 +255,8 @@ def counts_html(numbers: PaperCounts, *, key: bool) -> str:
     number = numbers.papers
     text = ngettext("{n} paper", "{n} papers", number)
     parts = [escape(text).format(n=f"<b>{number}</b>")]
-    if key and numbers.span:
-        parts.append(f"<b>{numbers.span}</b>")
+    if key and numbers.location:
+        parts.append(f"<b>{numbers.location}</b>")
     swatch = ' class="aw-key"' if key else ""
     with_code = f"<b{swatch}>{numbers.with_code}</b>"
     parts.append(escape(_("{n} with code")).format(n=with_code))
@@ -265,7 +265,7 @@ def counts_html(numbers: PaperCounts, *, key: bool) -> str:
 
 def _numbers(numbers: PaperCounts) -> str:
     with_code = _("{n} with code").format(n=numbers.with_code)
-    parts = [papers_text(numbers.papers), numbers.span, with_code]
+    parts = [papers_text(numbers.papers), numbers.location, with_code]
     return ", ".join(filter(None, parts))
 
 

@@ -35,7 +35,11 @@ def badges(entry: Entry, domain: AwesomeDomain) -> list[Badge]:
     places = [(entry.venue, entry.year)]
     if later := entry.published:
         places.append((later.venue, later.year))
-    return [Badge(domain.whole.venues.get(venue), year) for venue, year in places if venue or year]
+    return [
+        Badge(domain.awesome_list.venues.get(venue), year)
+        for venue, year in places
+        if venue or year
+    ]
 
 
 def byline(authors: tuple[str, ...], room: int, *, has_more: bool = False) -> str:
@@ -48,9 +52,9 @@ def byline(authors: tuple[str, ...], room: int, *, has_more: bool = False) -> st
     :param has_more: whether others are not: then the last is not known, and the first ones that
         fit, two at least, stand before "et al.".
     """
-    whole = listed(authors, has_more=has_more)
-    if len(whole) <= room or len(authors) <= 3:
-        return whole
+    line = listed(authors, has_more=has_more)
+    if len(line) <= room or len(authors) <= 3:
+        return line
     if has_more:
         fitting = (listed(authors[:shown], has_more=True) for shown in range(len(authors), 2, -1))
         return next(
@@ -112,7 +116,7 @@ def card_html(entry: Entry, section: str, anchors: list[str], pen: PageHtml) -> 
     authors = _authors(entry, found)
     hidden = [name for name in entry.shown_authors if name not in authors]
     facts = data_attributes(entry, found, good_links, hidden, pen.words)
-    cited = reference_of(entry, pen.whole.venues)
+    cited = reference_of(entry, pen.awesome_list.venues)
     own, *former = anchors or [""]
     permalink = escape(_permalink(entry, own, pen))
     anchor = f' id="{own}"' if own else ""

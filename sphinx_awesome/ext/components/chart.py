@@ -48,11 +48,13 @@ class ChartUse:
 
     def figure(self, domain: AwesomeDomain) -> ChartData:
         """Its numbers."""
-        return chart_data(ChartSubject(self.subject), domain.whole, self.sections, self.limit)
+        return chart_data(
+            ChartSubject(self.subject), domain.awesome_list, self.sections, self.limit
+        )
 
     def baked(self, domain: AwesomeDomain) -> Iterator[object]:
         """The warnings that there would be."""
-        yield [name for name in self.sections if name not in domain.whole.sections]
+        yield [name for name in self.sections if name not in domain.awesome_list.sections]
 
     def drawn(self, domain: AwesomeDomain) -> Iterator[object]:
         """The numbers."""

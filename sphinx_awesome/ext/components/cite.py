@@ -85,13 +85,13 @@ def cite_link(docname: str, domain: AwesomeDomain) -> str:
 
 def citations_of(docname: str, domain: AwesomeDomain) -> Iterator[PageCitation]:
     """Of a page, unless it is the first one, which stands for the list; and of the list."""
-    whole, config = domain.whole, domain.builder.config
-    people = tuple(parse_name(maintainer.name) for maintainer in whole.maintainers)
-    title = whole.title or config.project
+    awesome_list, config = domain.awesome_list, domain.builder.config
+    people = tuple(parse_name(maintainer.name) for maintainer in awesome_list.maintainers)
+    title = awesome_list.title or config.project
     if docname != config.root_doc:
         name, address = _place(docname, domain)
         download = downloads.page_download(docname, domain)
-        papers = download.papers(domain) if download else whole.papers()
+        papers = download.papers(domain) if download else awesome_list.papers()
         when = _day(papers, domain)
         page = domain.env.titles[docname].astext()
         cited = Reference(
@@ -101,8 +101,8 @@ def citations_of(docname: str, domain: AwesomeDomain) -> Iterator[PageCitation]:
             day=when,
         )
         yield PageCitation(_("This page"), reference.text_citation(cited), bibtex.record(cited))
-    when = _day(whole.papers(), domain)
-    doi = whole.cite.doi if whole.cite else ""
+    when = _day(awesome_list.papers(), domain)
+    doi = awesome_list.cite.doi if awesome_list.cite else ""
     cited = Reference(
         *(slugs.slugify(title)[: slugs.ID_CHARS].strip("-"), WorkType.OTHER, title, people),
         year=when.year if when else None,
@@ -111,14 +111,16 @@ def citations_of(docname: str, domain: AwesomeDomain) -> Iterator[PageCitation]:
         version=config.version,
         day=when,
     )
-    own = whole.cite
+    own = awesome_list.cite
     text = own.text if own and own.text else reference.text_citation(cited)
     record = own.bibtex if own and own.bibtex else bibtex.record(cited)
     yield PageCitation(_("The list"), text, record)
 
 
 def _home(domain: AwesomeDomain) -> str:
-    return downloads.site_url(domain) or domain.whole.homepage or domain.whole.repository
+    return (
+        downloads.site_url(domain) or domain.awesome_list.homepage or domain.awesome_list.repository
+    )
 
 
 def _place(docname: str, domain: AwesomeDomain) -> tuple[str, str]:

@@ -23,18 +23,18 @@ class paper_count(nodes.General, nodes.Inline, nodes.Element):  # noqa: N801
     """A number in running text. Attribute ``expression``."""
 
 
-def count_or_unknown(expression: str, whole: AwesomeList) -> str:
+def count_or_unknown(expression: str, awesome_list: AwesomeList) -> str:
     """The number of ``awesome:count``; a question mark where the list does not have it."""
     try:
-        return statistics.evaluate_count(expression, whole)
+        return statistics.evaluate_count(expression, awesome_list)
     except ValueError:
         return "?"
 
 
 def visit_paper_count(self: HTML5Translator, node: Element) -> NoReturn:
     """Write the number."""
-    whole = PageHtml(self.builder, "").whole
-    self.body.append(escape(count_or_unknown(node["expression"], whole)))
+    awesome_list = PageHtml(self.builder, "").awesome_list
+    self.body.append(escape(count_or_unknown(node["expression"], awesome_list)))
     raise nodes.SkipNode
 
 
@@ -46,7 +46,7 @@ class CountRole(SphinxRole):
         domain = self.env.domains["awesome"]
         expression = " ".join(self.text.split())
         try:
-            statistics.evaluate_count(expression, domain.whole)  # type: ignore[attr-defined]
+            statistics.evaluate_count(expression, domain.awesome_list)  # type: ignore[attr-defined]
         except ValueError as error:
             warn(ProblemCode.OPTION, f"awesome:count: {error}", location=self.get_location())
         domain.note(self.env.docname).counts.add(expression)  # type: ignore[attr-defined]

@@ -61,7 +61,7 @@ class Download(NamedTuple):
 
     def papers(self, domain: AwesomeDomain) -> Iterator[Entry]:
         """The papers, in order."""
-        return domain.whole.papers(*self.sections)
+        return domain.awesome_list.papers(*self.sections)
 
     def formats(self, domain: AwesomeDomain) -> tuple[DownloadFormat, ...]:
         """Those it comes in. A feed needs whole addresses, and papers with a date."""
@@ -232,13 +232,13 @@ def write_downloads(app: Sphinx, exception: Exception | None) -> None:
     _write_note(outdir, {**noted, **now, **dict.fromkeys(stale, "")})
     for name in noted.keys() - now.keys():
         remove_download(outdir / name, outdir)
-    for name, text in _texts(wanted, stale, outdir, domain_of(app.env).whole):
+    for name, text in _texts(wanted, stale, outdir, domain_of(app.env).awesome_list):
         write_if_changed(outdir, name, text)
     _write_note(outdir, now)
 
 
 def _texts(
-    wanted: Mapping[str, _File], stale: Iterable[str], outdir: Path, whole: AwesomeList
+    wanted: Mapping[str, _File], stale: Iterable[str], outdir: Path, awesome_list: AwesomeList
 ) -> Iterator[tuple[str, str]]:
     """The text of each file that has changed.
 
@@ -249,7 +249,7 @@ def _texts(
 
     @cache
     def cite(paper: str) -> Reference:
-        return reference_of(whole.entries[paper], whole.venues)
+        return reference_of(awesome_list.entries[paper], awesome_list.venues)
 
     for ending, form in EXPORT_FORMS.items():
         names = [name for name in wanted if name.endswith(f".{ending}")]
@@ -281,7 +281,9 @@ def _files(app: Sphinx) -> Iterator[tuple[str, _File]]:
     downloads = [*(page_download(docname, domain) for docname in pages), list_download(domain)]
     for download in filter(None, downloads):
         papers = list(download.papers(domain))
-        contents = [domain.content(name) for name in download.sections or domain.whole.sections]
+        contents = [
+            domain.content(name) for name in download.sections or domain.awesome_list.sections
+        ]
         ids = tuple(paper.id for paper in papers)
         made_from = digest([CODE, contents, ids])
         for known in download.formats(domain):
@@ -308,9 +310,9 @@ def _former_files(
 
 def _feed(download: Download, papers: list[Entry], made_from: str, app: Sphinx) -> _File:
     domain = domain_of(app.env)
-    whole = domain.whole
+    awesome_list = domain.awesome_list
     own_title = app.env.titles[download.name].astext() if download.sections else ""
-    site = whole.title or app.config.project
+    site = awesome_list.title or app.config.project
     page = download.name if download.sections else app.config.root_doc
     feed = atom.Feed(
         title=" · ".join(filter(None, [own_title, site])),
@@ -322,12 +324,17 @@ def _feed(download: Download, papers: list[Entry], made_from: str, app: Sphinx) 
     chosen = atom.latest(papers, MAX_FEED_PAPERS)
     facts = [
         (feed.title, feed.name, feed.page, feed.own),
-        (whole.title, whole.repository, whole.homepage, whole.maintainers),
+        (
+            awesome_list.title,
+            awesome_list.repository,
+            awesome_list.homepage,
+            awesome_list.maintainers,
+        ),
         [(when, paper.id, feed.address(paper)) for when, paper in chosen],
     ]
     ids = tuple(paper.id for _, paper in chosen)
     made = digest([made_from, *facts])
-    return _File(made, ids, lambda: atom.write(feed, papers, whole, MAX_FEED_PAPERS))
+    return _File(made, ids, lambda: atom.write(feed, papers, awesome_list, MAX_FEED_PAPERS))
 
 
 def _address(app: Sphinx) -> Callable[[Entry], str]:

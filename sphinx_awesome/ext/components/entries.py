@@ -181,16 +181,16 @@ class EntriesDirective(ListDirective):
 
     def _warn_of_unknown(self, selection: Selection) -> None:
         """Warn of what no paper has: a misspelt label would silently show nothing."""
-        whole = self.domain.whole
+        awesome_list = self.domain.awesome_list
         labels = FIELDS | self.domain.labels
         for name in selection.has:
-            if whole.entries and name not in labels:
+            if awesome_list.entries and name not in labels:
                 near = difflib.get_close_matches(name, labels, n=1)
                 hint = f'did you mean "{near[0]}"?' if near else "see the labels of your links"
                 self.warn(ProblemCode.OPTION, f':has: no paper has "{name}"', hint)
         for name in selection.venues:
-            if not whole.venues.find(name):
-                near = whole.venues.nearest(name, 1)
+            if not awesome_list.venues.find(name):
+                near = awesome_list.venues.nearest(name, 1)
                 hint = f'did you mean "{near[0]}"?' if near else "add it to _venues.toml"
                 self.warn(ProblemCode.OPTION, f':venues: there is no venue "{name}"', hint)
 
@@ -198,8 +198,8 @@ class EntriesDirective(ListDirective):
         """Facts and chart, at the home of a section; and the section's anchor."""
         if not shown.home:
             return []
-        whole = self.domain.whole
-        sections = [whole.sections[name] for name in shown.selection.sections]
+        awesome_list = self.domain.awesome_list
+        sections = [awesome_list.sections[name] for name in shown.selection.sections]
         text = " ".join(section.description for section in sections)
         head = section_head("", text, sections=shown.selection.sections, docname=self.docname)
         for section in sections:
@@ -224,11 +224,11 @@ class EntriesDirective(ListDirective):
         return [section]
 
     def _filters(self, shown: EntriesUse) -> paper_filters:
-        papers = [entry.id for entry in shown.selection.papers(self.domain.whole)]
+        papers = [entry.id for entry in shown.selection.papers(self.domain.awesome_list)]
         return paper_filters(papers=papers, sort=shown.selection.sort.value, docname=self.docname)
 
     def _groups(self, shown: EntriesUse) -> list[Node]:
-        groups = shown.groups(self.domain.whole)
+        groups = shown.groups(self.domain.awesome_list)
         long = sum(len(papers) for _, papers in groups) > LONG_PAGE_PAPERS
         marks = ["set"] * shown.filtered + ["long"] * long
         real = any(heading for heading, _ in groups) and self.may_make_headings()
@@ -242,7 +242,7 @@ class EntriesDirective(ListDirective):
 
     def _words(self, papers: Iterable[Entry]) -> str:
         """What search is to find the page by: each word once, since it would look at them all."""
-        texts = (search_text(entry, self.domain.whole) for entry in papers)
+        texts = (search_text(entry, self.domain.awesome_list) for entry in papers)
         return " ".join(dict.fromkeys(" ".join(texts).split()))
 
     def _list(
@@ -280,7 +280,7 @@ def visit_paper_list(self: HTML5Translator, node: Element) -> NoReturn:
     for name, section, anchors in zip(
         node["papers"], node["sections"], node["anchors"], strict=True
     ):
-        entry = pen.whole.entries[name]
+        entry = pen.awesome_list.entries[name]
         self.body.append(
             card.row_html(entry, pen, dated=node.get("dated", False))
             if rows
@@ -293,7 +293,7 @@ def visit_paper_list(self: HTML5Translator, node: Element) -> NoReturn:
 def visit_section_head(self: HTML5Translator, node: Element) -> NoReturn:
     """Draw description, facts, downloads and chart of a page's papers."""
     pen = PageHtml(self.builder, node["docname"])
-    papers = list(pen.whole.papers(*node["sections"]))
+    papers = list(pen.awesome_list.papers(*node["sections"]))
     numbers = PaperCounts.of(papers)
     get = _downloads(node, pen, self.builder) if is_site_builder(self.builder) else ""
     anchors = "".join(f'<span class="aw-anchor" id="{name}"></span>' for name in node["ids"])
@@ -383,11 +383,11 @@ class ExpandNodes(SphinxPostTransform):
         return PageHtml(self._builder, node["docname"])
 
     def _count(self, node: Element) -> list[Node]:
-        return [nodes.Text(count_or_unknown(node["expression"], domain_of(self.env).whole))]
+        return [nodes.Text(count_or_unknown(node["expression"], domain_of(self.env).awesome_list))]
 
     def _head(self, node: Element) -> list[nodes.paragraph]:
         pen = self._pen(node)
-        numbers = PaperCounts.of(pen.whole.papers(*node["sections"]))
+        numbers = PaperCounts.of(pen.awesome_list.papers(*node["sections"]))
         texts = [node.astext(), f"{_numbers(numbers)}. {chart.sentence(numbers)}."]
         shown = [_paragraph(nodes.Text(text)) for text in texts if text]
         shown[0][:0] = _targets(node["ids"])
@@ -396,11 +396,11 @@ class ExpandNodes(SphinxPostTransform):
     def _overview(self, node: Element) -> list[Node]:
         pen = self._pen(node)
         items = []
-        for name in node["sections"] or pen.whole.sections:
-            section = pen.whole.sections.get(name)
+        for name in node["sections"] or pen.awesome_list.sections:
+            section = pen.awesome_list.sections.get(name)
             if section is None:
                 continue
-            papers = list(pen.whole.papers(name))
+            papers = list(pen.awesome_list.papers(name))
             title = self._reference(pen, "section", name, section.title or name)
             latest = [
                 nodes.list_item("", _paragraph(self._reference(pen, "entry", p.id, p.title)))
@@ -448,7 +448,11 @@ class ExpandNodes(SphinxPostTransform):
         papers = zip(node["papers"], node["sections"], node["anchors"], strict=True)
         items = [
             self._paper(
-                pen.whole.entries[name], section, anchors, pen, dated=node.get("dated", False)
+                pen.awesome_list.entries[name],
+                section,
+                anchors,
+                pen,
+                dated=node.get("dated", False),
             )
             for name, section, anchors in papers
         ]
@@ -502,11 +506,13 @@ class section_head(_Leaf):  # noqa: N801
     """Facts and chart of some papers. Attributes ``sections``, ``papers`` and ``docname``."""
 
 
-def search_text(entry: Entry, whole: AwesomeList) -> str:
+def search_text(entry: Entry, awesome_list: AwesomeList) -> str:
     """The words by which search finds the page that shows a paper."""
     later = entry.published
     places = [entry.venue, later.venue if later else ""]
-    venues = [f"{v.name} {v.full}" for name in places if name for v in [whole.venues.get(name)]]
+    venues = [
+        f"{v.name} {v.full}" for name in places if name for v in [awesome_list.venues.get(name)]
+    ]
     titles = [entry.title, later.title if later else ""]
     words = [
         *titles,

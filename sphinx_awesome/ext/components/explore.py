@@ -69,7 +69,7 @@ class SearchUse:
 
     def drawn(self, domain: AwesomeDomain) -> Iterator[object]:
         """How many papers there are, and where to look for them."""
-        yield len(domain.whole.entries), explore_page(domain)
+        yield len(domain.awesome_list.entries), explore_page(domain)
 
 
 class ExploreDirective(ListDirective):
@@ -102,7 +102,7 @@ def explore_page(domain: AwesomeDomain) -> str | None:
 
 def section_links(domain: AwesomeDomain) -> Iterator[tuple[str, int, Target | None]]:
     """Title, number of papers and place of each section."""
-    for section in domain.whole.sections.values():
+    for section in domain.awesome_list.sections.values():
         title = section.title or section.id
         yield title, len(section.entries), domain.find("section", section.id)
 
@@ -149,7 +149,7 @@ def search_form(pen: PageHtml) -> str:
     """A plain form. Without a page to explore the list, Sphinx's own search takes it."""
     home = explore_page(pen.domain)
     action = pen.page("search" if home is None else home)
-    number = len(pen.whole.entries)
+    number = len(pen.awesome_list.entries)
     name = ngettext(
         "Search {n} paper by title, author or venue",
         "Search {n} papers by title, author or venue",
@@ -198,15 +198,18 @@ def write_search_data(app: Sphinx, exception: Exception | None) -> None:
 
 def _search_inputs(domain: AwesomeDomain) -> Iterator[object]:
     """What the data is made from; nearly all of it has been digested for the pages already."""
-    whole = domain.whole
+    awesome_list = domain.awesome_list
     yield CODE, domain.env.config.language, _search_page(domain, explore_page(domain))
-    for name, section in whole.sections.items():
+    for name, section in awesome_list.sections.items():
         yield (
             replace(section, aliases=()),
             domain.content(name),
             _search_page(domain, domain.homes.get(name)),
         )
-    yield list(whole.homes.items()), [(venue.name, venue.aliases) for venue in whole.venues]
+    yield (
+        list(awesome_list.homes.items()),
+        [(venue.name, venue.aliases) for venue in awesome_list.venues],
+    )
 
 
 def _search_page(domain: AwesomeDomain, docname: str | None) -> str:
@@ -241,17 +244,17 @@ class _Tables:
     """All of them."""
 
     def __init__(self, domain: AwesomeDomain) -> None:
-        self._domain, self._whole = domain, domain.whole
+        self._domain, self._awesome_list = domain, domain.awesome_list
         self.pages = _Table(lambda uri: (uri, uri))
         self.venues = _Table(self._venue)
         self.labels = _Table(self._label)
         self.tags = _Table(self._tag)
-        self._sections = {name: number for number, name in enumerate(self._whole.sections)}
-        used = Counter(tag for paper in self._whole.entries.values() for tag in paper.tags)
+        self._sections = {name: number for number, name in enumerate(self._awesome_list.sections)}
+        used = Counter(tag for paper in self._awesome_list.entries.values() for tag in paper.tags)
         self._spellings = {slugs.slugify(tag): tag for tag, _ in reversed(used.most_common())}
 
     def _venue(self, name: str) -> tuple[str, object]:
-        venue = self._whole.venues.get(name)
+        venue = self._awesome_list.venues.get(name)
         kind = list(VenueKind).index(venue.kind) if venue.kind else -1
         return venue.name, [venue.name, venue.full, kind, "\n".join(venue.aliases)]
 
@@ -267,7 +270,7 @@ class _Tables:
     def section(self, name: str) -> list[object]:
         """The row of a section."""
         place = self._domain.find("section", name)
-        title = self._whole.sections[name].title or name
+        title = self._awesome_list.sections[name].title or name
         if place is None:
             return [name, title, -1, ""]
         uri = _search_page(self._domain, place.docname)
@@ -279,7 +282,7 @@ class _Tables:
 
     def holding(self, entry: Entry) -> list[int]:
         """The numbers of the sections that hold a paper, its home first."""
-        home = self._whole.homes[entry.id]
+        home = self._awesome_list.homes[entry.id]
         names = [section.id for section in self._domain.sections_of(entry.id)]
         return [self._sections[name] for name in sorted(names, key=lambda name: name != home)]
 
@@ -290,9 +293,9 @@ def _each_once(numbers: Iterable[int]) -> list[int]:
 
 def _data(domain: AwesomeDomain) -> dict[str, object]:
     """The data; see the top of this module."""
-    whole = domain.whole
-    tables, papers = _Tables(domain), list(whole.papers())
-    sections = [tables.section(name) for name in whole.sections]
+    awesome_list = domain.awesome_list
+    tables, papers = _Tables(domain), list(awesome_list.papers())
+    sections = [tables.section(name) for name in awesome_list.sections]
     columns = {
         "id": [paper.id for paper in papers],
         "title": [paper.title for paper in papers],

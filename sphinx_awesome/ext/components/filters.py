@@ -66,9 +66,9 @@ class DropFilters(SphinxPostTransform):
 def visit_paper_filters(self: HTML5Translator, node: Element) -> NoReturn:
     """Draw the place of the bar, its controls, and the line for what is found."""
     pen = PageHtml(self.builder, node["docname"])
-    key = legend([pen.whole.entries[name] for name in node["papers"]], pen)
-    whole = downloads.list_stem(pen.docname, self.builder, pen.domain)
-    bar = f"<aw-bar></aw-bar><template>{_controls(node['sort'], whole)}</template>\n"
+    key = legend([pen.awesome_list.entries[name] for name in node["papers"]], pen)
+    list_name = downloads.list_stem(pen.docname, self.builder, pen.domain)
+    bar = f"<aw-bar></aw-bar><template>{_controls(node['sort'], list_name)}</template>\n"
     if is_site_builder(self.builder):
         self.body.append(f'{bar}<div class="aw-result">{key}</div>\n')
     else:
@@ -76,7 +76,7 @@ def visit_paper_filters(self: HTML5Translator, node: Element) -> NoReturn:
     raise nodes.SkipNode
 
 
-def _controls(sort: str, whole: str) -> str:
+def _controls(sort: str, list_name: str) -> str:
     save = "".join(
         f'<button class="aw-pill aw-save" type="button" value="{ending}">{name}</button>'
         for ending, name in DOWNLOAD_FORMATS.items()
@@ -108,7 +108,7 @@ def _controls(sort: str, whole: str) -> str:
         f'<button class="aw-pill aw-clear" type="button">{escape(_("Clear filters"))}</button>'
         f'<span class="aw-these">{escape(_("Download:"))} {save}</span></aw-js>'
         f'<aw-js class="aw-nothing" hidden>{escape(_("No paper matches all of this."))}</aw-js>'
-        f'<aw-js class="aw-tray" data-list="{escape(whole)}" data-away="{away}" role="region" '
+        f'<aw-js class="aw-tray" data-list="{escape(list_name)}" data-away="{away}" role="region" '
         f'aria-label="{escape(_("Selected papers"))}">'
         f'<span class="aw-chosen"><b class="aw-number"></b> {save}'
         f'<button class="aw-pill aw-drop" type="button">{escape(_("Clear selection"))}</button>'

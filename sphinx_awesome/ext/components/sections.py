@@ -42,17 +42,19 @@ class SectionsDirective(ListDirective):
 def visit_section_cards(self: HTML5Translator, node: Element) -> NoReturn:
     """Draw the task areas: counts, chart and newest papers of each."""
     pen = PageHtml(self.builder, node["docname"])
-    whole = pen.whole
-    names = [name for name in node["sections"] or whole.sections if name in whole.sections]
-    every = PaperCounts.of([paper for name in names for paper in whole.papers(name)]).years
+    awesome_list = pen.awesome_list
+    names = [
+        name for name in node["sections"] or awesome_list.sections if name in awesome_list.sections
+    ]
+    every = PaperCounts.of([paper for name in names for paper in awesome_list.papers(name)]).years
     years = range(every[0].year, every[-1].year + 1) if every else None
-    cards = "".join(_section_card(whole.sections[name], years, pen) for name in names)
+    cards = "".join(_section_card(awesome_list.sections[name], years, pen) for name in names)
     self.body.append(f'<ul class="aw-areas" role="list">\n{cards}</ul>\n')
     raise nodes.SkipNode
 
 
 def _section_card(section: Section, years: range | None, pen: PageHtml) -> str:
-    papers = list(pen.whole.papers(section.id))
+    papers = list(pen.awesome_list.papers(section.id))
     numbers = PaperCounts.of(papers, years)
     home = pen.domain.homes.get(section.id)
     title = escape(section.title or section.id)

@@ -134,11 +134,11 @@ def describe(docname: str, doctree: nodes.document, domain: AwesomeDomain) -> st
     The home page by the list's own description, the home of sections by theirs and their
     numbers, any other page by its first paragraph.
     """
-    whole, own = domain.whole, downloads.page_download(docname, domain)
-    if docname == domain.builder.config.root_doc and whole.description:
-        return whole.description
+    awesome_list, own = domain.awesome_list, downloads.page_download(docname, domain)
+    if docname == domain.builder.config.root_doc and awesome_list.description:
+        return awesome_list.description
     if own:
-        texts = [whole.sections[name].description for name in own.sections]
+        texts = [awesome_list.sections[name].description for name in own.sections]
         return _cut(" ".join(filter(None, [counts_sentence(list(own.papers(domain))), *texts])))
     paragraph = next(
         (
@@ -156,12 +156,12 @@ def counts_sentence(found: list[Entry]) -> str:
     """How many papers, since when, how many with code: ``51 papers, 2018–2023, 24 with code.``."""
     numbers = PaperCounts.of(found)
     code = _("{n} with code").format(n=numbers.with_code)
-    return f"{', '.join(filter(None, [papers_text(numbers.papers), numbers.span, code]))}."
+    return f"{', '.join(filter(None, [papers_text(numbers.papers), numbers.location, code]))}."
 
 
 def _text(node: Node, domain: AwesomeDomain) -> Iterator[str]:
     if isinstance(node, paper_count):
-        yield count_or_unknown(node["expression"], domain.whole)
+        yield count_or_unknown(node["expression"], domain.awesome_list)
     elif isinstance(node, nodes.Text):
         yield node.astext()
     for child in node.children:
@@ -190,7 +190,7 @@ def structured(docname: str, domain: AwesomeDomain) -> dict[str, Any] | None:
         paper.id: (paper, f"{address}#paper-{paper.id}" if address else "")
         for one in page.shown
         if one.home
-        for _heading, found in one.groups(domain.whole)
+        for _heading, found in one.groups(domain.awesome_list)
         for paper in found
     }
     title = domain.env.titles[docname].astext()
@@ -198,12 +198,14 @@ def structured(docname: str, domain: AwesomeDomain) -> dict[str, Any] | None:
 
 
 def _dataset(docname: str, domain: AwesomeDomain) -> dict[str, Any] | None:
-    whole, base = domain.whole, downloads.site_url(domain)
+    awesome_list, base = domain.awesome_list, downloads.site_url(domain)
     listed = downloads.list_download(domain)
     formats = listed.formats(domain) if base else ()
     return dataset(
-        whole,
-        " ".join(filter(None, [whole.description, counts_sentence(list(whole.papers()))])),
+        awesome_list,
+        " ".join(
+            filter(None, [awesome_list.description, counts_sentence(list(awesome_list.papers()))])
+        ),
         page_address(docname, domain),
         [(known.media, f"{base}{listed.name}.{known.ending}") for known in formats],
     )
@@ -215,7 +217,7 @@ def head_inputs(docname: str, domain: AwesomeDomain) -> object:
     A section's page says nothing that its cards do not depend on already.
     """
     root = docname == domain.builder.config.root_doc
-    return root and (domain.whole.description, _dataset(docname, domain))
+    return root and (domain.awesome_list.description, _dataset(docname, domain))
 
 
 CONTEXT = "https://schema.org"
@@ -254,7 +256,7 @@ def licence_url(licence: str) -> str:
 
 
 def dataset(
-    whole: AwesomeList, description: str, address: str, files: Iterable[tuple[str, str]]
+    awesome_list: AwesomeList, description: str, address: str, files: Iterable[tuple[str, str]]
 ) -> dict[str, Any] | None:
     """The list as a data set; None if it has no name, or too little is said about it.
 
@@ -262,23 +264,23 @@ def dataset(
     :param address: of the home page, or "" if it is not known.
     :param files: media type and address of each form in which the list can be downloaded.
     """
-    if not whole.title or len(description) < MIN_ABSTRACT_CHARS:
+    if not awesome_list.title or len(description) < MIN_ABSTRACT_CHARS:
         return None
-    years = [count.year for count in PaperCounts.of(whole.papers()).years if count.papers]
-    cite = whole.cite
-    same = dict.fromkeys(url for url in (whole.repository, whole.homepage) if url)
+    years = [count.year for count in PaperCounts.of(awesome_list.papers()).years if count.papers]
+    cite = awesome_list.cite
+    same = dict.fromkeys(url for url in (awesome_list.repository, awesome_list.homepage) if url)
     data: dict[str, Any] = {
         "@context": CONTEXT,
         "@type": "Dataset",
         "@id": f"{address}#list" if address else "",
-        "name": whole.title,
+        "name": awesome_list.title,
         "description": description[:MAX_ABSTRACT_CHARS],
         "url": address,
         "sameAs": [url for url in same if url != address],
-        "license": licence_url(whole.licence),
-        "creator": list(map(_person, whole.maintainers)),
+        "license": licence_url(awesome_list.licence),
+        "creator": list(map(_person, awesome_list.maintainers)),
         "identifier": f"https://doi.org/{cite.doi}" if cite and cite.doi else "",
-        "keywords": [section.title for section in whole.sections.values() if section.title],
+        "keywords": [section.title for section in awesome_list.sections.values() if section.title],
         "temporalCoverage": f"{years[0]}/{years[-1]}" if years else "",
         "isAccessibleForFree": True,
         "distribution": [

@@ -30,17 +30,17 @@ def report_dead_links(app: Sphinx, exception: Exception | None) -> None:
         for result in map(json.loads, results)
         if result["status"] in {"broken", "timeout"}
     }
-    whole = domain_of(app.env).whole
+    awesome_list = domain_of(app.env).awesome_list
     root = list_path(app)
-    for entry in whole.entries.values():
+    for entry in awesome_list.entries.values():
         for keys, url in _addresses(entry):
             if url in dead:
-                span = loading.locate(root, whole.homes[entry.id], entry.id, *keys)
+                location = loading.locate(root, awesome_list.homes[entry.id], entry.id, *keys)
                 warn(
                     ProblemCode.LINK,
                     f'{".".join(keys)} of "{entry.id}" leads nowhere: {url}',
                     " ".join(filter(None, [dead[url]["status"], dead[url]["info"]])),
-                    location=f"{span.path}:{span.line}",
+                    location=f"{location.path}:{location.line}",
                 )
 
 

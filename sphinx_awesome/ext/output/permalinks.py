@@ -125,11 +125,11 @@ def _pages_of_ids(
     """
     language = (builder.config.language or "en").replace("_", "-")  # as Sphinx does for its pages
     up = "../" * len(folder.parts)
-    whole = domain.whole
+    awesome_list = domain.awesome_list
     style = f"{up}_static/awesome/removed.css"
     home = f"{up}{builder.get_target_uri(builder.config.root_doc)}"
-    for name, reason in whole.removed.items():
-        site = whole.title or builder.config.project
+    for name, reason in awesome_list.removed.items():
+        site = awesome_list.title or builder.config.project
         said = RemovedId(language, name, reason, style, home, site)
         yield f"{folder}/{name}.html", said.lines()
     for name, place in _targets(domain):
@@ -140,10 +140,10 @@ def _pages_of_ids(
 
 def _targets(domain: AwesomeDomain) -> Iterator[tuple[str, Target]]:
     """Name and place of each permalink; a section alone on its page is the page."""
-    for entry in domain.whole.entries.values():
+    for entry in domain.awesome_list.entries.values():
         if place := domain.card_of(entry.id):
             yield from ((name, place) for name in (entry.id, *entry.aliases))
-    for section in domain.whole.sections.values():
+    for section in domain.awesome_list.sections.values():
         if place := domain.find("section", section.id):
             alone = len(set(domain.pages[place.docname].home_of())) == 1
             shown = place._replace(anchor="") if alone else place

@@ -96,9 +96,9 @@ def not_found(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     text = escape(
         str(_("There is no page at this address: it may have moved, or the link is misspelt."))
     )
-    sections = [name for name in domain.whole.sections if domain.find("section", name)]
+    sections = [name for name in domain.awesome_list.sections if domain.find("section", name)]
     rows = "".join(
-        f"<li>{pen.link('section', name, domain.whole.sections[name].title or name)}</li>\n"
+        f"<li>{pen.link('section', name, domain.awesome_list.sections[name].title or name)}</li>\n"
         for name in sections
     )
     home = (

@@ -53,7 +53,7 @@ class Record:
     kind: str
     key: str
     fields: Mapping[str, str]
-    span: Location
+    location: Location
     places: Mapping[str, Location]
 
 
@@ -67,46 +67,46 @@ def parse_records(text: str, path: str) -> tuple[list[Record], list[Problem]]:
     macros = dict(zip(_MONTHS, _MONTHS, strict=True))
     found: list[Record] = []
     for block in library.blocks:
-        span = Location(path, (block.start_line or 0) + 1)
-        inner = _readable(block, span, problems)
+        location = Location(path, (block.start_line or 0) + 1)
+        inner = _readable(block, location, problems)
         if isinstance(inner, String):
-            macros.setdefault(inner.key.lower(), _value(inner.value, macros, span, problems))
+            macros.setdefault(inner.key.lower(), _value(inner.value, macros, location, problems))
         elif isinstance(inner, BibtexEntry):
-            found.append(_record(inner, macros, span, problems))
+            found.append(_record(inner, macros, location, problems))
     return list(_with_inherited(found)), problems
 
 
-def _readable(block: Block, span: Location, problems: list[Problem]) -> Block | None:
+def _readable(block: Block, location: Location, problems: list[Problem]) -> Block | None:
     """A block, or what bibtexparser has made of one that is not quite right."""
     if isinstance(block, DuplicateBlockKeyBlock):
         return block.ignore_error_block  # of a record, its reader says so
     if isinstance(block, DuplicateFieldKeyBlock):
         twice = ", ".join(sorted(block.duplicate_keys))
         message, hint = f"the record has more than one {twice}", "delete all but one of them"
-        problems.append(Problem(ProblemCode.SYNTAX, message, span, hint))
+        problems.append(Problem(ProblemCode.SYNTAX, message, location, hint))
         return block.ignore_error_block
     if isinstance(block, ParsingFailedBlock):
         message = "the record is left out: it does not end, or lacks a comma"
         hint = "close each { and each quote, and put a comma behind its key and each field"
-        problems.append(Problem(ProblemCode.SYNTAX, message, span, hint))
+        problems.append(Problem(ProblemCode.SYNTAX, message, location, hint))
         return None
     return block
 
 
 def _record(
-    entry: BibtexEntry, macros: Mapping[str, str], span: Location, problems: list[Problem]
+    entry: BibtexEntry, macros: Mapping[str, str], location: Location, problems: list[Problem]
 ) -> Record:
     fields: dict[str, str] = {}
     places: dict[str, Location] = {}
     for field in entry.fields:
         name = field.key.lower()
         if name not in fields:
-            places[name] = Location(span.path, (field.start_line or 0) + 1)
+            places[name] = Location(location.path, (field.start_line or 0) + 1)
             fields[name] = _value(str(field.value), macros, places[name], problems)
-    return Record(entry.entry_type.lower(), entry.key, fields, span, places)
+    return Record(entry.entry_type.lower(), entry.key, fields, location, places)
 
 
-def _value(raw: str, macros: Mapping[str, str], span: Location, problems: list[Problem]) -> str:
+def _value(raw: str, macros: Mapping[str, str], location: Location, problems: list[Problem]) -> str:
     """A value: texts in braces or quotes, numbers and macros, joined by ``#``."""
     parts: list[str] = []
     at = length = 0
@@ -116,14 +116,16 @@ def _value(raw: str, macros: Mapping[str, str], span: Location, problems: list[P
         if length > MAX_RECORD_CHARS:
             # Macros of macros can make a text of any length from a few lines.
             message = f"a value of more than {MAX_RECORD_CHARS} characters is left out"
-            problems.append(Problem(ProblemCode.SYNTAX, message, span, "write a shorter one"))
+            problems.append(Problem(ProblemCode.SYNTAX, message, location, "write a shorter one"))
             return ""
         if word := match["word"]:
             if not word.isdecimal() and word.lower() not in macros:
                 message = (
                     f'no @string defines "{quote_for_message(word)}", which is taken for a text'
                 )
-                problems.append(Problem(ProblemCode.SYNTAX, message, span, "put a text in braces"))
+                problems.append(
+                    Problem(ProblemCode.SYNTAX, message, location, "put a text in braces")
+                )
             parts.append(macros.get(word.lower(), word))
         elif opening := match["open"]:
             end = _end(raw, at, '"' if opening == '"' else "}")
@@ -159,7 +161,7 @@ def _with_inherited(found: list[Record]) -> Iterator[Record]:
         if "booktitle" in inherited and "booktitle" not in record.fields:
             fields["booktitle"] = inherited["booktitle"]
         fields.pop("crossref", None)
-        yield Record(record.kind, record.key, fields, record.span, record.places)
+        yield Record(record.kind, record.key, fields, record.location, record.places)
 
 
 def _crossref(record: Record) -> str:
@@ -358,16 +360,16 @@ class _Reader:
             message = f"left out, since an entry has no place for them: {fields}"
             self._problems.append(Problem(ProblemCode.LOSS, message, Location(self._path)))
         section = Section(*_section(self._path), entries=tuple(self._entries))
-        whole = AwesomeList(
+        awesome_list = AwesomeList(
             sections={section.id: section},
             entries=self._entries,
             homes=dict.fromkeys(self._entries, section.id),
             venues=self._venues,
         )
-        return whole, sorted(self._problems, key=lambda problem: problem.span)
+        return awesome_list, sorted(self._problems, key=lambda problem: problem.location)
 
-    def _report(self, code: ProblemCode, message: str, span: Location, hint: str) -> None:
-        self._problems.append(Problem(code, message, span, hint))
+    def _report(self, code: ProblemCode, message: str, location: Location, hint: str) -> None:
+        self._problems.append(Problem(code, message, location, hint))
 
     def _entry(self, record: Record, keys: set[str]) -> Entry | None:
         title = _text(record, "title")
@@ -375,7 +377,7 @@ class _Reader:
             title = f"{title}: {subtitle}"
         if not title:
             message = f'the record "{quote_for_message(record.key)}" has no title'
-            self._report(ProblemCode.MISSING_FIELD, message, record.span, "write title = {…}")
+            self._report(ProblemCode.MISSING_FIELD, message, record.location, "write title = {…}")
             return None
         people = record.fields.get("author", "")
         names = split_authors(people)
@@ -418,11 +420,11 @@ class _Reader:
             if fold(first.title) == fold(title):
                 message = f"the record `{record.key}` is left out: it is there already"
                 self._report(
-                    ProblemCode.DUPLICATE_ID, message, record.span, "delete one of the two"
+                    ProblemCode.DUPLICATE_ID, message, record.location, "delete one of the two"
                 )
                 return ""
             message = f"another paper has the key `{record.key}` already"
-            self._report(ProblemCode.DUPLICATE_ID, message, record.span, "choose another key")
+            self._report(ProblemCode.DUPLICATE_ID, message, record.location, "choose another key")
         elif slugs.is_id(record.key) and record.key != section:
             return record.key
         return slugs.suggest_id(title, names, year, taken | keys)
@@ -486,7 +488,7 @@ def _text(record: Record, name: str) -> str:
 
 
 def _place(record: Record, name: str) -> Location:
-    return record.places.get(name, record.span)
+    return record.places.get(name, record.location)
 
 
 def _verbatim(text: str) -> str:

@@ -63,9 +63,11 @@ def record(cited: Reference) -> str:
     return "\n".join([f"@{type_}{{{cited.id},", *lines, "}"])
 
 
-def write_all(whole: AwesomeList, *sections: str) -> str:
+def write_all(awesome_list: AwesomeList, *sections: str) -> str:
     """Write the papers of some sections, or of the whole list, each once, in order."""
-    return files.join_records(write(entry, whole.venues) for entry in whole.papers(*sections))
+    return files.join_records(
+        write(entry, awesome_list.venues) for entry in awesome_list.papers(*sections)
+    )
 
 
 def _escaped(text: str) -> str:
@@ -81,11 +83,11 @@ def _names(cited: Reference) -> Iterator[str]:
 @lru_cache(2**16)
 def _name(name: PersonName) -> str:
     """A name of an author; in braces, if it would be read as several names or parts."""
-    whole = str(name)
+    full_name = str(name)
     if not (name.given or name.suffix) or splits_as_bibtex(name):
-        return _held_together(whole, braced=name.braced)
+        return _held_together(full_name, braced=name.braced)
     if not name.given:
-        return _held_together(whole, braced=True)
+        return _held_together(full_name, braced=True)
     family = _held_together(name.family, braced=name.braced)
     return ", ".join(filter(None, [family, name.suffix, _held_together(name.given)]))
 

@@ -37,7 +37,7 @@ class Claim(NamedTuple):
     """() for a section, which has its id from the name of its file."""
 
     def __str__(self) -> str:
-        return str(self.reading.source.span(*self.in_file, value=True))
+        return str(self.reading.source.location(*self.in_file, value=True))
 
     @property
     def in_file(self) -> KeyPath:
@@ -131,8 +131,8 @@ class CrossFileCheck:
     ) -> None:
         """Report at the second of two places that an id is given twice."""
         problem = second.reading.report(said, *second.in_file, value=True)
-        span = first.reading.source.span(*first.in_file, value=True)
-        other = Problem(turned.code, turned.message, span, turned.hint)
+        location = first.reading.source.location(*first.in_file, value=True)
+        other = Problem(turned.code, turned.message, location, turned.hint)
         self.clashes[problem] = Clash(id_, first, second, other)
 
     def _take_removed(self, listed: FileReading | None) -> dict[str, str]:

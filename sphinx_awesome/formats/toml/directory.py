@@ -76,15 +76,15 @@ class EntryLocations:
     def of_paper(self, section: str, paper: str, *keys: str | int, value: bool = True) -> Location:
         """The place of a value, or of its key, in a paper's block, which the section tells."""
         source = self._sections[section].source
-        return source.span(*self.keys(section, paper, *keys), value=value)
+        return source.location(*self.keys(section, paper, *keys), value=value)
 
     def of_section(self, section: str, *keys: str) -> Location:
         """The place of a key at the top of a section's file."""
-        return self._sections[section].source.span(*keys)
+        return self._sections[section].source.location(*keys)
 
     def of_list(self, *keys: str) -> Location:
         """The place of a key at the top of the list's own file."""
-        return self._listed.source.span(*keys) if self._listed else Location(str(self._root))
+        return self._listed.source.location(*keys) if self._listed else Location(str(self._root))
 
     def of_removals(self, removals: Mapping[str, str]) -> tuple[Location, str, tuple[str, ...]]:
         """The place in the list's own file for what was removed, and what to write there.
@@ -94,25 +94,25 @@ class EntryLocations:
         """
         path = self._root / LIST_FILE
         lines = [f"{id_} = {quoted(reason)}" for id_, reason in removals.items()]
-        span, where = Location(str(path)), f"write at the top of {path}"
+        location, where = Location(str(path)), f"write at the top of {path}"
         if self._listed is None and not path.exists():
             where = f"write into a new file, {path}"
         form = self._form_of_removals()
         if form == "dotted":
             lines = [f"removed.{line}" for line in lines]
         elif form == "table":
-            span, where = self.of_list("removed"), f"write below [removed] in {path}"
+            location, where = self.of_list("removed"), f"write below [removed] in {path}"
         else:
-            span, where = self.of_list("removed"), f"write between the braces in {path}"
+            location, where = self.of_list("removed"), f"write between the braces in {path}"
             lines = [f"{', '.join(lines)},"]
-        return span, f"{where}, with the reason for why", tuple(lines)
+        return location, f"{where}, with the reason for why", tuple(lines)
 
     def _form_of_removals(self) -> str:
         """How the list's own file writes what was removed: `dotted`, as a `table` or `inline`."""
         if self._listed is None or "removed" not in self._listed.source.header:
             return "dotted"
         source = self._listed.source
-        line = source.text.split("\n")[source.span("removed").line - 1].lstrip()
+        line = source.text.split("\n")[source.location("removed").line - 1].lstrip()
         if line.startswith("["):
             return "table"
         return "inline" if _INLINE.match(line) else "dotted"
@@ -138,13 +138,13 @@ class EntryLocations:
                     found.update(m["id"] for m in _ID_IN_TEXT.finditer(reading.source.text))
         return found | self._sections.keys()
 
-    def owner(self, span: Location) -> tuple[str, str]:
+    def owner(self, location: Location) -> tuple[str, str]:
         """Section and paper to which a place belongs, or ""."""
-        path = PurePath(span.path)
+        path = PurePath(location.path)
         if path.name == LIST_FILE or path.stem not in self._sections:
             return "", ""
         lines = self._lines[path.stem]
-        at = bisect_right(lines, span.line) - 1
+        at = bisect_right(lines, location.line) - 1
         value = self._sections[path.stem].values[at] if at >= 0 else None
         return path.stem, value.id if isinstance(value, Entry) else ""
 
@@ -164,7 +164,7 @@ class EntryLocations:
         """The lines on which the blocks of each section start."""
         name = FileKind.SECTION.block_name
         return {
-            section: [reading.source.span(name, at).line for at in range(len(reading.values))]
+            section: [reading.source.location(name, at).line for at in range(len(reading.values))]
             for section, reading in self._sections.items()
         }
 
@@ -252,7 +252,7 @@ def _assemble(
     report_unknown_venues(sections.values(), venues)
     for reading in (listed, own, *sections.values()):
         problems += reading.problems if reading else ()
-    whole = AwesomeList(
+    awesome_list = AwesomeList(
         title=header.title,
         description=header.description,
         homepage=header.homepage,
@@ -267,8 +267,8 @@ def _assemble(
         removed=papers.removed,
         venues=venues,
     )
-    problems.sort(key=lambda problem: problem.span)
-    return whole, problems, EntryLocations(root, listed, sections, papers.clashes)
+    problems.sort(key=lambda problem: problem.location)
+    return awesome_list, problems, EntryLocations(root, listed, sections, papers.clashes)
 
 
 @cache
@@ -399,8 +399,10 @@ def locate_entry(root: Path, section: str, paper: str, *keys: str) -> Location:
         source = RecoveredToml(piece, str(path), name)
         for index, block in enumerate(source.blocks):
             if isinstance(block, dict) and paper in {block.get("id"), block.get("ref")}:
-                span = source.span(name, index, *keys)
-                return Location(span.path, span.line + text.count("\n", 0, start), span.column)
+                location = source.location(name, index, *keys)
+                return Location(
+                    location.path, location.line + text.count("\n", 0, start), location.column
+                )
     return Location(str(path))
 
 
@@ -413,7 +415,7 @@ def load_single_file(text: str, path: str) -> tuple[AwesomeList, list[Problem]]:
     report_unknown_venues([reading], venues)
     return AwesomeList(
         sections=papers.sections, entries=papers.entries, homes=papers.homes, venues=venues
-    ), sorted(reading.problems, key=lambda problem: problem.span)
+    ), sorted(reading.problems, key=lambda problem: problem.location)
 
 
 def read_venues(text: str, path: str) -> tuple[list[Venue], list[Problem]]:
@@ -422,57 +424,61 @@ def read_venues(text: str, path: str) -> tuple[list[Venue], list[Problem]]:
     return check_own_venues(reading, packaged_venues()), reading.problems
 
 
-def write_directory(whole: AwesomeList) -> dict[str, str]:
+def write_directory(awesome_list: AwesomeList) -> dict[str, str]:
     """The files of a list's directory, by name: reading them gives the list again."""
     header = ListHeader(
-        title=whole.title,
-        description=whole.description,
-        homepage=whole.homepage,
-        repository=whole.repository,
-        licence=whole.licence,
-        removed=whole.removed,
-        ignore=whole.ignore,
-        cite=whole.cite,
-        sections=tuple(whole.sections),
+        title=awesome_list.title,
+        description=awesome_list.description,
+        homepage=awesome_list.homepage,
+        repository=awesome_list.repository,
+        licence=awesome_list.licence,
+        removed=awesome_list.removed,
+        ignore=awesome_list.ignore,
+        cite=awesome_list.cite,
+        sections=tuple(awesome_list.sections),
     )
     documents = {
-        LIST_FILE: EntryFile(FileKind.LIST, header, tuple(map(Block, whole.maintainers))),
+        LIST_FILE: EntryFile(FileKind.LIST, header, tuple(map(Block, awesome_list.maintainers))),
         VENUES_FILE: EntryFile(
-            FileKind.VENUES, VenuesHeader(), tuple(map(Block, added_venues(whole)))
+            FileKind.VENUES, VenuesHeader(), tuple(map(Block, added_venues(awesome_list)))
         ),
     }
-    for section in whole.sections.values():
-        blocks = tuple(_blocks(whole, section.id))
+    for section in awesome_list.sections.values():
+        blocks = tuple(_blocks(awesome_list, section.id))
         documents[f"{section.id}.toml"] = EntryFile(FileKind.SECTION, section, blocks)
     written = {name: write_entry_file(document) for name, document in documents.items()}
     return {name: text for name, text in written.items() if text}
 
 
-def write_single_file(whole: AwesomeList) -> str:
+def write_single_file(awesome_list: AwesomeList) -> str:
     """All papers of a list as the file of one section, under the title of the list."""
-    only = next(iter(whole.sections.values())) if len(whole.sections) == 1 else Section("list")
+    only = (
+        next(iter(awesome_list.sections.values()))
+        if len(awesome_list.sections) == 1
+        else Section("list")
+    )
     section = Section(
         only.id,
-        whole.title or only.title or "Papers",
+        awesome_list.title or only.title or "Papers",
         only.color,
-        whole.description or only.description,
+        awesome_list.description or only.description,
         aliases=only.aliases,
-        ignore={**whole.ignore, **only.ignore},
+        ignore={**awesome_list.ignore, **only.ignore},
     )
-    blocks = tuple(Block(entry) for entry in whole.papers())
+    blocks = tuple(Block(entry) for entry in awesome_list.papers())
     return write_entry_file(EntryFile(FileKind.SECTION, section, blocks))
 
 
-def added_venues(whole: AwesomeList) -> list[Venue]:
+def added_venues(awesome_list: AwesomeList) -> list[Venue]:
     """The venues that a list adds to the packaged ones, or has otherwise."""
     packaged = set(packaged_venues())
-    return [venue for venue in whole.venues if venue not in packaged]
+    return [venue for venue in awesome_list.venues if venue not in packaged]
 
 
-def _blocks(whole: AwesomeList, section: str) -> Iterator[Block]:
-    for paper in whole.sections[section].entries:
-        is_home = whole.homes[paper] == section
-        yield Block(whole.entries[paper] if is_home else Ref(paper))
+def _blocks(awesome_list: AwesomeList, section: str) -> Iterator[Block]:
+    for paper in awesome_list.sections[section].entries:
+        is_home = awesome_list.homes[paper] == section
+        yield Block(awesome_list.entries[paper] if is_home else Ref(paper))
 
 
 def canonical_form(text: str, path: str) -> tuple[str | None, list[Problem]]:

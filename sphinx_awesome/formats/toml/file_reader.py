@@ -52,9 +52,9 @@ class FileReading:
         self.header = self._read_header()
         self.values = self._read_blocks()
         if validation.may_deceive(text):
-            known = {problem.span for problem in self.problems}
+            known = {problem.location for problem in self.problems}
             for fault in validation.find_deceptive(self.source.tables):
-                if self.source.span(*fault.path, value=True) not in known:
+                if self.source.location(*fault.path, value=True) not in known:
                     self._report_fault(fault, *fault.path)
         if not (self.problems or self.source.is_given):
             self.report(
@@ -62,7 +62,7 @@ class FileReading:
                     ProblemCode.FILE, "the file is empty", "write a title and the first block"
                 )
             )
-        self.problems.sort(key=lambda problem: problem.span)
+        self.problems.sort(key=lambda problem: problem.location)
         if len(self.problems) >= MAX_PROBLEMS:
             message = f"the file has {MAX_PROBLEMS} problems or more: the rest of it is left out"
             del self.problems[MAX_PROBLEMS:]
@@ -79,11 +79,11 @@ class FileReading:
 
     def report(self, said: Explanation, *place: str | int, value: bool = False) -> Problem:
         """Add a problem of something in the file, and return it."""
-        span = self.source.span(*place, value=value)
+        location = self.source.location(*place, value=value)
         fix = None
         if said.new is not None and self.source.is_whole:  # else blocks are counted otherwise
             fix = Fix(place, self.source.value(*place), said.new)
-        problem = Problem(said.code, said.message, span, said.hint, fix=fix)
+        problem = Problem(said.code, said.message, location, said.hint, fix=fix)
         self.problems.append(problem)
         return problem
 

@@ -536,13 +536,13 @@ def json_schema(kind: FileKind) -> Schema:
     block = _table_schema(kind.block)
     if kind is FileKind.SECTION:
         block = {"oneOf": [block, _table_schema(Ref)]}
-    whole = _table_schema(kind.header, required=["title"] if kind is FileKind.SECTION else [])
-    whole["properties"][kind.block_name] = {
+    described = _table_schema(kind.header, required=["title"] if kind is FileKind.SECTION else [])
+    described["properties"][kind.block_name] = {
         "description": kind.meaning,
         "type": "array",
         "items": block,
     }
-    return {"$schema": "http://json-schema.org/draft-07/schema#", **whole}
+    return {"$schema": "http://json-schema.org/draft-07/schema#", **described}
 
 
 def _table_schema(model: type, required: list[str] | None = None) -> Schema:

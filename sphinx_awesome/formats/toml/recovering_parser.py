@@ -283,7 +283,7 @@ class RecoveredToml:
                 self.header.setdefault(key, value)
         return None
 
-    def _read_parts(self, whole: ParseFailure) -> None:
+    def _read_parts(self, failure: ParseFailure) -> None:
         """Read what is above the first block's header and each block by itself."""
         pieces = split_at_headers(self.text, self.name)
         at = 0
@@ -299,7 +299,7 @@ class RecoveredToml:
                 self._report(fault, start)
             at = end
         if not self.problems:
-            self._report(whole, 0)
+            self._report(failure, 0)
 
     def _read_on(self, pieces: list[tuple[int, str]], at: int, quotes: str) -> int:
         """Read a piece together with those up to the next that holds some quotes.
@@ -313,8 +313,8 @@ class RecoveredToml:
         return at + 1
 
     def _report(self, fault: ParseFailure, start: int) -> None:
-        span = self._at(start + fault.offset)
-        self.problems.append(Problem(fault.code, fault.message, span, fault.hint))
+        location = self._at(start + fault.offset)
+        self.problems.append(Problem(fault.code, fault.message, location, fault.hint))
 
     def _at(self, offset: int) -> Location:
         line = bisect_right(self._lines, offset)
@@ -350,7 +350,7 @@ class RecoveredToml:
             found = found[part]
         return found
 
-    def span(self, *path: str | int, value: bool = False) -> Location:
+    def location(self, *path: str | int, value: bool = False) -> Location:
         """The place of a key or of its value, else of what is around it, else the file's start."""
         while path:
             if place := self._places.get(path):

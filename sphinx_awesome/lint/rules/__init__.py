@@ -38,14 +38,14 @@ KNOWN_CODES = (*CODES, LOST_PERMALINK)
 
 
 def find_violations(
-    whole: AwesomeList, today: date, codes: Container[str] = CODES
+    awesome_list: AwesomeList, today: date, codes: Container[str] = CODES
 ) -> Iterator[tuple[Rule, Finding]]:
     """What breaks the rules, rule by rule, whether the list ignores it or not.
 
     :param today: no paper has appeared later.
     :param codes: of the rules to apply.
     """
-    subject = LintContext(whole, today)
+    subject = LintContext(awesome_list, today)
     for rule in RULES:
         if rule.code in codes:
             yield from ((rule, finding) for finding in rule.find(subject))

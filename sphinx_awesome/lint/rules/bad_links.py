@@ -68,7 +68,7 @@ def _shared(
         for other, keys in others:
             if (one, other) not in seen and not {one, other} & told:
                 seen.add((one, other))
-                entries = subject.whole.entries
+                entries = subject.awesome_list.entries
                 yield entries[one], entries[other], keys, address
 
 

@@ -48,7 +48,7 @@ def venue_spelling(subject: LintContext) -> Iterator[Finding]:
     """Find venues under another name than the registry's."""
     for paper in subject.papers:
         for keys, name in _venues(paper):
-            venue = subject.whole.venues.find(name)
+            venue = subject.awesome_list.venues.find(name)
             # ACL-IJCNLP 2021 was called so: a meeting of several bears the names of all.
             if venue and name != venue.name and venue.name not in re.split(r"[-/]", name):
                 # What the name says beyond the venue's, a person has to find a place for.

@@ -37,7 +37,7 @@ def _forms(paper: Entry) -> list[Publication]:
 
 def _is_venue(subject: LintContext, form: Publication, said: VenueEvidence) -> bool:
     """Whether a form of a paper may have appeared where an address says."""
-    venues = subject.whole.venues
+    venues = subject.awesome_list.venues
     kind = subject.kind(form.venue)
     if kind is None:
         return True  # a venue that is not given or not known is another matter

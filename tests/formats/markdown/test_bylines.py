@@ -19,7 +19,7 @@ def reads(source: str) -> MarkdownReading:
 
 
 def only(source: str) -> Entry:
-    (entry,) = reads(source).whole.entries.values()
+    (entry,) = reads(source).awesome_list.entries.values()
     return entry
 
 
@@ -87,7 +87,7 @@ def test_authors_behind_a_comma_and_by() -> None:
 )
 def test_a_label_that_is_a_date_tells_the_date(label: str, said: str) -> None:
     reading = reads(f"- Learning to Read Lists [[{label}]]({PDF})")
-    (entry,) = reading.whole.entries.values()
+    (entry,) = reading.awesome_list.entries.values()
     assert (reading.dates[entry.id], dict(entry.links)) == (said, {"pdf": PDF})
 
 
@@ -106,7 +106,7 @@ def test_two_words_above_a_venue_that_the_registry_lacks_are_a_title() -> None:
 def test_a_word_for_a_picture_is_no_venue() -> None:
     lines = "".join(f"- [Learning to Read List {n}]({PDF}?{n})\n  - CVPR 2020\n" for n in range(4))
     reading = reads(f"{lines}- [Learning to Write]({PDF}?9)\n  - Figure\n\n    ![Untitled](0.png)")
-    *_, last = reading.whole.entries.values()
+    *_, last = reading.awesome_list.entries.values()
     assert (last.title, last.venue, last.note) == ("Learning to Write", "", "")
 
 
@@ -172,5 +172,5 @@ def test_one_author_before_a_venue_where_the_list_tells_authors(name: str) -> No
         f"- [Learning to Read List {n}]({PDF}?{n}). Ann Lee and Bo Ito. AAAI, 2021.\n"
         for n in range(4)
     )
-    *_, entry = reads(f"{others}- [Learning to Write]({PDF}). {told}").whole.entries.values()
+    *_, entry = reads(f"{others}- [Learning to Write]({PDF}). {told}").awesome_list.entries.values()
     assert (entry.authors, entry.venue) == (authors, venue)

@@ -585,8 +585,8 @@ FORMS = {
 
 def only(source: str) -> Entry:
     reading = read(f"# Lists\n\n## Topic\n\n{source}\n")
-    (entry,) = reading.whole.entries.values()
-    assert [section.title for section in reading.whole.sections_of(entry.id)] == ["Topic"]
+    (entry,) = reading.awesome_list.entries.values()
+    assert [section.title for section in reading.awesome_list.sections_of(entry.id)] == ["Topic"]
     return entry
 
 
@@ -628,22 +628,22 @@ NO_PAPERS = {
 @pytest.mark.parametrize("name", NO_PAPERS)
 def test_what_tells_no_paper(name: str) -> None:
     reading = read(f"# Lists\n\n## Topic\n\n{NO_PAPERS[name]}\n")
-    assert not reading.whole.entries
-    assert not reading.whole.sections
+    assert not reading.awesome_list.entries
+    assert not reading.awesome_list.sections
     assert NO_PAPERS[name].split("\n")[0] in reading.prose[""] or name == "models"
 
 
 @pytest.mark.parametrize("heading", ["News", "Citation", "License", "Contributing", "更新"])
 def test_parts_without_papers(heading: str) -> None:
     line = f"- [Learning to Read Lists]({ARXIV}), CVPR 2020"
-    assert not read(f"# Lists\n## {heading}\n{line}\n").whole.entries
-    assert read(f"# Lists\n## {heading}\n### Topic\n{line}\n").whole.entries
+    assert not read(f"# Lists\n## {heading}\n{line}\n").awesome_list.entries
+    assert read(f"# Lists\n## {heading}\n### Topic\n{line}\n").awesome_list.entries
 
 
 def test_workshops_are_no_papers_where_workshops_are_told() -> None:
     line = "- [A Workshop on Reading of Lists (CVPR 2020)](https://example.org)"
-    assert not read(f"# L\n## Workshops\n{line}\n").whole.entries
-    assert read(f"# L\n## Topic\n{line}\n").whole.entries
+    assert not read(f"# L\n## Workshops\n{line}\n").awesome_list.entries
+    assert read(f"# L\n## Topic\n{line}\n").awesome_list.entries
 
 
 def test_every_line_of_a_form_is_told() -> None:

@@ -17,7 +17,7 @@ def paper(number: int, title: str = "", venue: str = "CVPR 2020") -> str:
 
 
 def titles(source: str) -> list[str]:
-    return [section.title for section in read(source).whole.sections.values()]
+    return [section.title for section in read(source).awesome_list.sections.values()]
 
 
 def test_sections_are_the_headings_that_hold_papers() -> None:
@@ -26,14 +26,22 @@ def test_sections_are_the_headings_that_hold_papers() -> None:
         f"Reading\n\n### Deep\n{paper(1)}"
         f"## Writing\n\nHow to write.\n\n{paper(2)}\n### Deep\n{paper(3)}\n## End\nThe end.\n"
     )
-    whole = reading.whole
-    assert whole.title == "Lists"
-    assert [s.title for s in whole.sections.values()] == ["Deep", "Writing", "Deep (Writing)"]
-    assert list(whole.sections) == ["deep", "writing", "deep-writing"]
+    awesome_list = reading.awesome_list
+    assert awesome_list.title == "Lists"
+    assert [s.title for s in awesome_list.sections.values()] == [
+        "Deep",
+        "Writing",
+        "Deep (Writing)",
+    ]
+    assert list(awesome_list.sections) == ["deep", "writing", "deep-writing"]
     assert reading.paths["deep-writing"] == ("Writing", "Deep")
     assert reading.prose["writing"] == "How to write.\n"
     assert reading.prose[""].endswith("## Reading\n\n## End\nThe end.\n")
-    assert [whole.homes[p] for p in whole.entries] == ["deep", "writing", "deep-writing"]
+    assert [awesome_list.homes[p] for p in awesome_list.entries] == [
+        "deep",
+        "writing",
+        "deep-writing",
+    ]
 
 
 def test_sections_of_one_name_keep_apart() -> None:
@@ -46,8 +54,8 @@ def test_years_and_venues_in_headings_are_no_topics() -> None:
         f"### Before 2018\n{paper(3, venue='')}### CVPR\n{paper(4, venue='')}"
         f"#### 2017 papers\n{paper(5, venue='ICLR 2016')}"
     )
-    assert [s.title for s in reading.whole.sections.values()] == ["Topic"]
-    told = [(e.venue, e.year) for e in reading.whole.entries.values()]
+    assert [s.title for s in reading.awesome_list.sections.values()] == ["Topic"]
+    told = [(e.venue, e.year) for e in reading.awesome_list.entries.values()]
     assert told == [("", 2021), ("ICML", 2019), ("", None), ("CVPR", None), ("ICLR", 2016)]
 
 
@@ -66,8 +74,8 @@ def test_front_matter_and_html_headings() -> None:
     reading = read(
         f'---\ntitle: "Lists"\n---\n\n<h2 align="center">A <b>topic</b></h2>\n\n{paper(1)}'
     )
-    assert reading.whole.title == "Lists"
-    assert [s.title for s in reading.whole.sections.values()] == ["A topic"]
+    assert reading.awesome_list.title == "Lists"
+    assert [s.title for s in reading.awesome_list.sections.values()] == ["A topic"]
     assert reading.account.totals[LineStatus.STRUCTURE] == 4
     assert titles(f"---\n\n# L\n## A\n{paper(1)}") == ["A"]
     assert titles(f"---\nname: x\n---\n# L\n## A\n{paper(1)}") == ["A"]
@@ -84,30 +92,30 @@ def test_summaries_are_headings() -> None:
 def test_a_paper_that_is_told_twice_is_one() -> None:
     again = "- [Learning to Read the List of Number 1 in Words](https://a.org/x.pdf) [code](https://github.com/a/b)\n"
     reading = read(f"# L\n## A\n{paper(1)}## B\n{again}")
-    (entry,) = reading.whole.entries.values()
-    assert [s.title for s in reading.whole.sections_of(entry.id)] == ["A", "B"]
-    assert reading.whole.homes[entry.id] == "a"
+    (entry,) = reading.awesome_list.entries.values()
+    assert [s.title for s in reading.awesome_list.sections_of(entry.id)] == ["A", "B"]
+    assert reading.awesome_list.homes[entry.id] == "a"
     assert (entry.venue, list(entry.links)) == ("CVPR", ["link", "pdf", "code"])
     assert not reading.problems
 
 
 def test_what_two_places_say_otherwise_is_reported() -> None:
     (problem,) = read(f"# L\n## A\n{paper(1)}{paper(1, venue='CVPR 2021')}").problems
-    assert (problem.code, problem.span.line) == (ProblemCode.DISAGREE, 4)
+    assert (problem.code, problem.location.line) == (ProblemCode.DISAGREE, 4)
     assert "the year 2021 here and 2020 before" in problem.message
 
 
 def test_two_papers_with_one_address_stay_two() -> None:
     reading = read(f"# L\n## A\n{paper(1)}{paper(1, 'Quite Another Work about Something Else')}")
-    assert len(reading.whole.entries) == 2
+    assert len(reading.awesome_list.entries) == 2
     assert [p.code for p in reading.problems] == [ProblemCode.DISAGREE]
 
 
 def test_a_longer_title_is_the_same_paper() -> None:
     longer = "Learning to Read the List of Number 1 in Words and Pictures"
-    assert len(read(f"# L\n## A\n{paper(1)}{paper(1, longer)}").whole.entries) == 1
+    assert len(read(f"# L\n## A\n{paper(1)}{paper(1, longer)}").awesome_list.entries) == 1
     alike = "Learning to Read a List of Number 1 in Words"
-    assert len(read(f"# L\n## A\n{paper(1)}{paper(1, alike)}").whole.entries) == 1
+    assert len(read(f"# L\n## A\n{paper(1)}{paper(1, alike)}").awesome_list.entries) == 1
 
 
 def test_short_titles_are_no_identity() -> None:
@@ -115,7 +123,7 @@ def test_short_titles_are_no_identity() -> None:
         "# L\n## A\n- [Two Words](https://a.org/x.pdf), CVPR 2020\n- [Two "
         "Words](https://a.org/y.pdf), ICML 2021\n"
     )
-    entries = read(source).whole.entries
+    entries = read(source).awesome_list.entries
     assert list(entries) == ["2020-two", "2021-two"]
 
 
@@ -123,8 +131,8 @@ def test_ids_are_kept_where_they_are_given() -> None:
     source = f"# L\n## A\n{paper(1)}{paper(2)}{paper(3)}"
     given = {"arxiv:2101.00001": "first", "title:learningtoreadthelistofnumber2inwords": "second"}
     reading = read(source, ids={**given, "arxiv:2101.00003": "Not an id"})
-    assert list(reading.whole.entries) == ["first", "second", "2020-learning"]
-    assert identity_keys(reading.whole.entries["first"])[0] == "arxiv:2101.00001"
+    assert list(reading.awesome_list.entries) == ["first", "second", "2020-learning"]
+    assert identity_keys(reading.awesome_list.entries["first"])[0] == "arxiv:2101.00001"
 
 
 def test_ids_of_papers_and_sections_keep_apart() -> None:
@@ -132,11 +140,11 @@ def test_ids_of_papers_and_sections_keep_apart() -> None:
         f"# L\n## "
         f"RATCHET\n{paper(1, 'RATCHET: Reading of Lists')}{paper(2, 'RATCHET: Writing of Lists')}"
     )
-    whole = read(source).whole
-    assert list(whole.sections) == ["ratchet"]
-    assert list(whole.entries) == ["ratchet-2", "ratchet-3"]
+    awesome_list = read(source).awesome_list
+    assert list(awesome_list.sections) == ["ratchet"]
+    assert list(awesome_list.entries) == ["ratchet-2", "ratchet-3"]
     doi = "- [A Work with a Name](https://doi.org/10.1000/182), CVPR 2020\n"
-    (entry,) = read(f"# L\n## A\n{doi}").whole.entries.values()
+    (entry,) = read(f"# L\n## A\n{doi}").awesome_list.entries.values()
     assert identity_keys(entry) == ["doi:10.1000/182", "title:aworkwithaname"]
 
 
@@ -145,16 +153,18 @@ def test_venues_that_nobody_knows_become_venues() -> None:
         f"# L\n## "
         f"A\n{paper(1, venue='Workshop on Lists 2020')}{paper(2, venue='Workshop on  lists 2021')}"
     )
-    whole = read(source).whole
-    assert whole.venues.find("Workshop on Lists") == Venue(
+    awesome_list = read(source).awesome_list
+    assert awesome_list.venues.find("Workshop on Lists") == Venue(
         "Workshop on Lists", kind=VenueKind.WORKSHOP
     )
-    assert {e.venue for e in whole.entries.values()} == {"Workshop on Lists"}
+    assert {e.venue for e in awesome_list.entries.values()} == {"Workshop on Lists"}
 
 
 def test_known_venues_can_be_given() -> None:
-    whole = read(f"# L\n## A\n{paper(1, venue='XY 2020')}", venues=Venues([Venue("XY")])).whole
-    assert [v.name for v in whole.venues] == ["XY"]
+    awesome_list = read(
+        f"# L\n## A\n{paper(1, venue='XY 2020')}", venues=Venues([Venue("XY")])
+    ).awesome_list
+    assert [v.name for v in awesome_list.venues] == ["XY"]
 
 
 def test_addresses_that_cannot_be_kept_are_reported() -> None:
@@ -169,15 +179,15 @@ def test_addresses_that_cannot_be_kept_are_reported() -> None:
         ProblemCode.URL,
         ProblemCode.URL,
     ]
-    assert {str(p.span).rpartition(":")[0] for p in reading.problems} == {"list.md:3"}
-    first = min(reading.problems, key=lambda p: p.span)
-    assert source.split("\n")[2][first.span.column - 1 :].startswith("cite/x.txt")
+    assert {str(p.location).rpartition(":")[0] for p in reading.problems} == {"list.md:3"}
+    first = min(reading.problems, key=lambda p: p.location)
+    assert source.split("\n")[2][first.location.column - 1 :].startswith("cite/x.txt")
 
 
 def test_files_beside_a_list_are_linked_if_it_is_known_where_it_is() -> None:
     source = f"# L\n## A\n{paper(1).strip()} [bib](cite/x.txt) [slides](/b.pdf) [x](nan)\n"
     reading = read(source, folder="https://github.com/me/it/blob/HEAD/docs/")
-    (entry,) = reading.whole.entries.values()
+    (entry,) = reading.awesome_list.entries.values()
     assert entry.links["bib"] == "https://github.com/me/it/blob/HEAD/docs/cite/x.txt"
     assert entry.links["slides"] == "https://github.com/me/it/blob/HEAD/b.pdf"
     assert [(p.code, "nan" in p.message) for p in reading.problems] == [(ProblemCode.URL, True)]
@@ -193,7 +203,7 @@ def test_what_stands_out_among_papers_is_reported_and_kept() -> None:
     odd = "- Some remark about nothing in particular\n"
     reading = read(f"# L\n## A\n{paper(1)}{paper(2)}{odd}{paper(3)}")
     (problem,) = reading.problems
-    assert (problem.code, problem.span.line) == (ProblemCode.READING, 5)
+    assert (problem.code, problem.location.line) == (ProblemCode.READING, 5)
     assert reading.account.totals[LineStatus.PROBLEM] == 1
     assert odd in reading.prose["a"]
     assert [line.number for line in reading.account.of(LineStatus.PROBLEM)] == [5]
@@ -209,7 +219,7 @@ def test_papers_among_papers_need_say_less() -> None:
         f"- [Lists]({ARXIV}4)\n- [Words about the Reading of Lists](https://a.org), "
         f"*Ann Lee, Bo Chen*\n"
     )
-    assert len(read(f"# L\n## A\n{paper(1)}{paper(2)}{paper(3)}{short}").whole.entries) == 5
+    assert len(read(f"# L\n## A\n{paper(1)}{paper(2)}{paper(3)}{short}").awesome_list.entries) == 5
 
 
 def test_the_list_decides_what_an_emphasis_means() -> None:
@@ -218,7 +228,7 @@ def test_the_list_decides_what_an_emphasis_means() -> None:
         for n in range(5)
     )
     odd = f"- **[A Reader]** Learning to Read the Last One | **[Venue]** |[`[pdf]`]({ARXIV}9)\n"
-    last = list(read(f"# L\n## A\n{lines}{odd}").whole.entries.values())[-1]
+    last = list(read(f"# L\n## A\n{lines}{odd}").awesome_list.entries.values())[-1]
     assert (last.title, last.venue, last.tags) == (
         "Learning to Read the Last One",
         "Venue",
@@ -232,7 +242,7 @@ def test_the_list_decides_who_a_lone_name_is() -> None:
     )
     odd = f"- **Learning to Read the Last One** *ListReaders* [pdf]({ARXIV}9)\n"
     odd += f"- **Learning to Read One More** *Cy Young. Some Place* [pdf]({ARXIV}8)\n"
-    *_, one, more = read(f"# L\n## A\n{lines}{odd}").whole.entries.values()
+    *_, one, more = read(f"# L\n## A\n{lines}{odd}").awesome_list.entries.values()
     assert one.authors == ("ListReaders",)
     assert (more.authors, more.venue) == (("Cy Young",), "Some Place")
 
@@ -240,21 +250,24 @@ def test_the_list_decides_who_a_lone_name_is() -> None:
 def test_the_list_decides_whether_labels_are_venues() -> None:
     lines = "".join(f"- **Learning to Read List {n}** [[CVPR]({ARXIV}{n})]\n" for n in range(4))
     odd = f"- **Learning to Read the Last One** [[Some Annals]({ARXIV}9)] [[More]({ARXIV}8)]\n"
-    assert list(read(f"# L\n## A\n{lines}{odd}").whole.entries.values())[-1].venue == "Some Annals"
+    assert (
+        list(read(f"# L\n## A\n{lines}{odd}").awesome_list.entries.values())[-1].venue
+        == "Some Annals"
+    )
 
 
 def test_the_list_decides_whether_a_year_ends_a_title() -> None:
     lines = "".join(
         f"- Learning to Read List Number{n} 201{n}. [pdf]({ARXIV}{n})\n" for n in range(4)
     )
-    assert [e.year for e in read(f"# L\n## A\n{lines}").whole.entries.values()] == [
+    assert [e.year for e in read(f"# L\n## A\n{lines}").awesome_list.entries.values()] == [
         2010,
         2011,
         2012,
         2013,
     ]
     one = "- Learning to Read the Year 2019. [pdf](https://a.org/x.pdf)\n"
-    assert [e.year for e in read(f"# L\n## A\n{one}").whole.entries.values()] == [None]
+    assert [e.year for e in read(f"# L\n## A\n{one}").awesome_list.entries.values()] == [None]
 
 
 def test_bullets_in_bullets() -> None:
@@ -262,20 +275,20 @@ def test_bullets_in_bullets() -> None:
         f"# L\n## A\n- Deep reading\n  {paper(1)}  {paper(2)}- - Learning to Read "
         f"Lists [[pdf]({ARXIV}3)]\n  - Ann Lee, Bo Chen\n"
     )
-    first, _, last = read(source).whole.entries.values()
+    first, _, last = read(source).awesome_list.entries.values()
     assert first.tags == ("Deep reading",)
     assert last.authors == ("Ann Lee", "Bo Chen")
     deep = f"# L\n## A\n- **One**\n  - Two\n    - **Learning to Read Lists** [[pdf]({ARXIV}3)]\n"
-    (entry,) = read(deep).whole.entries.values()
+    (entry,) = read(deep).awesome_list.entries.values()
     assert entry.tags == ("One", "Two")
 
 
 def test_lines_of_a_paragraph_are_papers_of_their_own() -> None:
     line = "Learning to Read the List of Number {} [[pdf](https://a.org/{}.pdf)]\n"
     source = "# L\n## A\n" + "".join(line.format(n, n) for n in "abc") + "\n"
-    assert len(read(source).whole.entries) == 3
+    assert len(read(source).awesome_list.entries) == 3
     two = "Learning to Read Lists [[pdf](https://a.org/a.pdf)]\n[[arXiv](https://arxiv.org/abs/2101.00001)]\n"
-    assert len(read(f"# L\n## A\n{two}").whole.entries) == 1
+    assert len(read(f"# L\n## A\n{two}").awesome_list.entries) == 1
 
 
 def test_titles_above_what_is_said() -> None:
@@ -284,13 +297,13 @@ def test_titles_above_what_is_said() -> None:
         f"- github: https://github.com/a/b{n}\n\n"
         for n in range(3)
     )
-    entries = list(read(f"# L\n## A\n{bold}").whole.entries.values())
+    entries = list(read(f"# L\n## A\n{bold}").awesome_list.entries.values())
     assert [(e.title, e.venue, e.year) for e in entries] == [
         (f"Learning to Read List {n}", "CVPR", 2017) for n in range(3)
     ]
     assert list(entries[0].links) == ["arxiv", "code"]
     other = bold + "**A Bold Line**\n\nhttps://a.org/x\n\n- a bullet\n"
-    assert len(read(f"# L\n## A\n{other}").whole.entries) == 3
+    assert len(read(f"# L\n## A\n{other}").awesome_list.entries) == 3
     heads = "".join(
         f"##### Learning to Read List {n}. [[PDF]]({ARXIV}{n})\n*Ann Lee, Bo Chen*\n\n"
         for n in range(3)
@@ -299,19 +312,21 @@ def test_titles_above_what_is_said() -> None:
         "##### One without a Paper. [[Project]](https://a.org)\n*Ann Lee, Bo Chen*\n##### Rest\n"
     )
     reading = read(f"# L\n## A\n{heads}")
-    assert [e.authors for e in reading.whole.entries.values()] == [("Ann Lee", "Bo Chen")] * 4
-    assert [s.title for s in reading.whole.sections.values()] == ["A"]
+    assert [e.authors for e in reading.awesome_list.entries.values()] == [
+        ("Ann Lee", "Bo Chen")
+    ] * 4
+    assert [s.title for s in reading.awesome_list.sections.values()] == ["A"]
     labelled = "".join(
         f"### Learning to Read List {n}\nhttps://a.org/{n}\n\n- [pdf]({ARXIV}{n})\n- code: https://github.com/a/b\n"
         for n in range(3)
     )
-    assert len(read(f"# L\n## A\n{labelled}").whole.entries) == 0
+    assert len(read(f"# L\n## A\n{labelled}").awesome_list.entries) == 0
     labelled = (
         labelled.replace("https://a.org/0\n\n", "")
         .replace("https://a.org/1\n\n", "")
         .replace("https://a.org/2\n\n", "")
     )
-    assert len(read(f"# L\n## A\n{labelled}").whole.entries) == 3
+    assert len(read(f"# L\n## A\n{labelled}").awesome_list.entries) == 3
 
 
 def test_tables() -> None:
@@ -321,7 +336,7 @@ def test_tables() -> None:
         for n in range(4)
     )
     reading = read(f"# L\n## A\n| Title | Venue | Date | Code |\n|---|---|---|---|\n{rows}")
-    entries = list(reading.whole.entries.values())
+    entries = list(reading.awesome_list.entries.values())
     assert [(e.title, e.venue, e.year) for e in entries] == [
         (f"Learning to Read List {n}", "CVPR", 2021) for n in range(4)
     ]
@@ -330,7 +345,7 @@ def test_tables() -> None:
     headless = read(
         f"# L\n## A\n{rows.split(chr(10))[0]}\n|---|---|---|---|\n" + rows.split("\n", 1)[1]
     )
-    assert len(headless.whole.entries) == 4
+    assert len(headless.awesome_list.entries) == 4
 
 
 def test_tables_in_html() -> None:
@@ -341,11 +356,11 @@ def test_tables_in_html() -> None:
     )
     head = "<tr><th>Name</th><th>Title</th><th>Venue</th><th>Link</th></tr>"
     reading = read(f"# L\n## A\n<table>\n{head}\n{rows}\n</table>\n")
-    assert [e.title for e in reading.whole.entries.values()] == [
+    assert [e.title for e in reading.awesome_list.entries.values()] == [
         f"Learning to Read List {n}" for n in range(4)
     ]
     assert reading.account.totals[LineStatus.PAPER] == 12
-    assert not read("<table><tr></tr><td>x</td></table><h2></h2><li>y</li>").whole.entries
+    assert not read("<table><tr></tr><td>x</td></table><h2></h2><li>y</li>").awesome_list.entries
 
 
 def test_encodings() -> None:
@@ -354,7 +369,7 @@ def test_encodings() -> None:
         ProblemCode.BYTE_ORDER_MARK,
         ProblemCode.LINE_ENDS,
     ]
-    assert len(reading.whole.entries) == 1
+    assert len(reading.awesome_list.entries) == 1
     assert read("").account.lines == ()
 
 
@@ -381,8 +396,11 @@ def test_headings_in_html_hold_the_years_that_follow_at_their_level() -> None:
 ### 2022
 {paper(6, "Sorting Lists of Papers", "ICML")}
 """
-    whole = read(source).whole
-    told = [(whole.sections_of(entry.id)[0].title, entry.year) for entry in whole.entries.values()]
+    awesome_list = read(source).awesome_list
+    told = [
+        (awesome_list.sections_of(entry.id)[0].title, entry.year)
+        for entry in awesome_list.entries.values()
+    ]
     tagging, parsing = "Tagging models", "Parsing models"
     years = [(tagging, 2025), (tagging, 2024), (parsing, 2025), (parsing, 2023)]
     assert told == [*years, ("Others", 2020), ("Methods", 2022)]
@@ -390,7 +408,7 @@ def test_headings_in_html_hold_the_years_that_follow_at_their_level() -> None:
 
 def test_years_at_the_level_of_the_title_of_a_list_are_no_parts_of_a_topic() -> None:
     source = f"#### Lists\n#### 2024\n{paper(1, venue='ICML')}\n#### 2023\n{paper(2, venue='ICML')}"
-    assert [section.title for section in read(source).whole.sections.values()] == ["Papers"]
+    assert [section.title for section in read(source).awesome_list.sections.values()] == ["Papers"]
 
 
 HEADED = (
@@ -403,7 +421,7 @@ def test_headings_above_links_by_labels_are_titles() -> None:
     contents = "## Contents\n- [FooFuzz: Fuzzing Lists 0 (CCS 2020)](#a)\n"
     heads = "".join(HEADED.format(n, site, f"Abstract: we fuzz lists {n}.") for n in range(3))
     reading = read(f"# List\n{contents}## Fuzzing\n{heads}")
-    entries = list(reading.whole.entries.values())
+    entries = list(reading.awesome_list.entries.values())
     assert [(e.title, e.venue, e.year, dict(e.links), e.abstract) for e in entries] == [
         (
             f"FooFuzz: Fuzzing Lists {n}",
@@ -414,17 +432,19 @@ def test_headings_above_links_by_labels_are_titles() -> None:
         )
         for n in range(3)
     ]
-    assert [section.title for section in reading.whole.sections.values()] == ["Fuzzing"]
+    assert [section.title for section in reading.awesome_list.sections.values()] == ["Fuzzing"]
 
 
 def test_headings_above_other_items_are_no_titles() -> None:
     site = "https://lists.example.org/"
     twice = "".join(HEADED.format(n, site, "") for n in range(2))
-    assert not read(f"# List\n## Fuzzing\n{twice}").whole.entries
+    assert not read(f"# List\n## Fuzzing\n{twice}").awesome_list.entries
     topics = "".join(
         HEADED.format(n, site, f"- [Reading Lists by {n}]({site}other/{n}.pdf)") for n in range(3)
     )
-    assert not any("Foo" in e.title for e in read(f"# List\n{topics}").whole.entries.values())
+    assert not any(
+        "Foo" in e.title for e in read(f"# List\n{topics}").awesome_list.entries.values()
+    )
 
 
 WORDS = ("One", "Two", "Three", "Four")
@@ -450,14 +470,14 @@ def test_headings_are_papers_whose_files_stand_beside_the_list(name: str, folder
     told, links = FILES[name]
     lines = "\n".join(told.replace("{n}", word) for word in WORDS)
     reading = read(f"# Lists\n\n## Topic\n\n{lines}", folder=folder)
-    entries = list(reading.whole.entries.values())
+    entries = list(reading.awesome_list.entries.values())
     assert [entry.title for entry in entries] == [f"Learning to Read Lists {n}" for n in WORDS]
     assert [dict(entry.links) for entry in entries] == [
         {label: folder + url.replace("{n}", n) for label, url in links.items() if folder}
         for n in WORDS
     ]
     assert {p.code for p in reading.problems} == (set() if folder else {ProblemCode.RELATIVE})
-    assert [section.title for section in reading.whole.sections.values()] == ["Topic"]
+    assert [section.title for section in reading.awesome_list.sections.values()] == ["Topic"]
 
 
 @pytest.mark.parametrize("label", ["Slides of the talk", "My long notes on this"])
@@ -472,7 +492,7 @@ def test_what_a_link_of_each_paper_is_called_is_no_title(
         for at, n in enumerate(WORDS)
     )
     reading = read(lines, folder="https://github.com/me/my-list/blob/HEAD/")
-    entries = list(reading.whole.entries.values())
+    entries = list(reading.awesome_list.entries.values())
     assert [entry.title for entry in entries] == [f"Learning to Read Lists {n}" for n in WORDS]
     assert {tuple(entry.links) for entry in entries} == {(label, "pdf")}
     assert not reading.problems
@@ -484,7 +504,7 @@ def test_a_title_that_is_told_under_three_headings_stays_one() -> None:
         f"## {n}\n\n- [Learning to Read Lists](https://x.org/{n}.pdf), Ann Lee, Bo Ito, 2020\n"
         for n in WORDS
     )
-    (entry,) = read(f"# L\n\n{lines}").whole.entries.values()
+    (entry,) = read(f"# L\n\n{lines}").awesome_list.entries.values()
     assert entry.title == "Learning to Read Lists"
     assert len(entry.links) == len(WORDS)
 
@@ -499,7 +519,7 @@ def test_bullets_in_a_bullet_tell_papers_whose_files_stand_beside_the_list(told:
     )
     folder = "https://github.com/me/my-list/blob/HEAD/"
     reading = read(f"# L\n\n- Reading of lists\n{bullets}", folder=folder)
-    entries = list(reading.whole.entries.values())
+    entries = list(reading.awesome_list.entries.values())
     assert [entry.title for entry in entries] == [f"Learning to Read Lists {n}" for n in WORDS]
     assert [entry.links["pdf"] for entry in entries] == [f"{folder}papers/{n}.pdf" for n in WORDS]
     assert {entry.tags for entry in entries} == {("Reading of lists",)}
@@ -512,5 +532,5 @@ def test_a_file_below_a_paper_is_a_link_of_the_paper() -> None:
         for n in range(1, 5)
     )
     reading = read(f"# L\n\n{papers}", folder="https://github.com/me/my-list/blob/HEAD/")
-    titles = [entry.title for entry in reading.whole.entries.values()]
+    titles = [entry.title for entry in reading.awesome_list.entries.values()]
     assert titles == [f"Learning to Read Lists {n}" for n in range(1, 5)]

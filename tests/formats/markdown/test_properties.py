@@ -116,23 +116,23 @@ def check(text: str, reading: MarkdownReading) -> None:
     assert account.totals == {
         kind: Counter(x.kind for x in account.lines)[kind] for kind in LineStatus
     }
-    whole = reading.whole
+    awesome_list = reading.awesome_list
     for line, words in zip(account.lines, source, strict=True):
         assert (line.kind is LineStatus.BLANK) == (not words.strip())
         assert (
-            line.place in whole.entries
+            line.place in awesome_list.entries
             if line.kind is LineStatus.PAPER
-            else line.place in {"", *whole.sections}
+            else line.place in {"", *awesome_list.sections}
         )
         if line.kind in {LineStatus.PROSE, LineStatus.PROBLEM} and words.strip():
             assert words in reading.prose[line.place].split("\n")
     told = {line.place for line in account.lines if line.kind is LineStatus.PAPER}
-    assert told == set(whole.entries)
-    for paper, entry in whole.entries.items():
+    assert told == set(awesome_list.entries)
+    for paper, entry in awesome_list.entries.items():
         assert entry.id == paper
         assert is_id(paper)
         assert entry.title
-        assert whole.sections_of(paper)
+        assert awesome_list.sections_of(paper)
         assert not any(map(url_error, entry.links.values()))
         for field in (
             entry.title,
@@ -144,9 +144,11 @@ def check(text: str, reading: MarkdownReading) -> None:
             *entry.links,
         ):
             assert field == clean(field)
-    assert set(whole.homes) == set(whole.entries)
-    assert all(is_id(section) for section in whole.sections)
-    assert all(1 <= problem.span.line <= len(source) or not source for problem in reading.problems)
+    assert set(awesome_list.homes) == set(awesome_list.entries)
+    assert all(is_id(section) for section in awesome_list.sections)
+    assert all(
+        1 <= problem.location.line <= len(source) or not source for problem in reading.problems
+    )
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -25,7 +25,7 @@ def reads(source: str) -> MarkdownReading:
 
 
 def only(source: str) -> Entry:
-    (entry,) = reads(source).whole.entries.values()
+    (entry,) = reads(source).awesome_list.entries.values()
     return entry
 
 
@@ -207,7 +207,7 @@ def test_names_stay_apart_where_the_list_has_many() -> None:
     source = "".join(
         f"- **R{n}EADER**: Lists {n} are read here [pdf]({PDF}?{n})\n" for n in range(4)
     )
-    entries = reads(source).whole.entries.values()
+    entries = reads(source).awesome_list.entries.values()
     assert [entry.title for entry in entries] == [f"Lists {n} are read here" for n in range(4)]
     assert [entry.tags for entry in entries] == [(f"R{n}EADER",) for n in range(4)]
 
@@ -217,7 +217,7 @@ def test_years_of_arxiv_are_months_where_others_are() -> None:
     source = "".join(
         f"- [Lists {month} are read here]({PDF}?{month}), arXiv {month}\n" for month in months
     )
-    years = [entry.year for entry in reads(source).whole.entries.values()]
+    years = [entry.year for entry in reads(source).awesome_list.entries.values()]
     assert years == [2019, 2019, 2019, 2020]
 
 
@@ -236,20 +236,20 @@ def test_a_title_above_a_paragraph_of_addresses(between: str, link: str) -> None
         f"**Lists {n} are read**\n\n{between}{link.replace('00001{}', f'0000{n}').format(n)}\n\n"
         for n in range(2)
     )
-    entries = list(reads(source).whole.entries.values())
+    entries = list(reads(source).awesome_list.entries.values())
     assert [entry.title for entry in entries] == ["Lists 0 are read", "Lists 1 are read"]
     assert [entry.arxiv for entry in entries] == ["2005.00000", "2005.00001"]
 
 
 def test_one_bold_sentence_above_an_address_is_no_title() -> None:
-    assert not reads(f"**Our survey is out now**\n\n<{ARXIV}>").whole.entries
+    assert not reads(f"**Our survey is out now**\n\n<{ARXIV}>").awesome_list.entries
 
 
 def test_a_quotation_with_a_badge_and_a_paper_tells_the_paper() -> None:
     badge = "![ICML](https://img.shields.io/badge/ICML-2019-blue)"
     entry = only(f"> {badge}\n> [{TITLE}]({ARXIV})")
     assert (entry.title, entry.venue, entry.year) == (TITLE, "ICML", 2019)
-    assert not reads(f"> {badge}\n> We read lists.").whole.entries
+    assert not reads(f"> {badge}\n> We read lists.").awesome_list.entries
 
 
 def test_all_of_many_links_are_kept() -> None:
@@ -257,7 +257,7 @@ def test_all_of_many_links_are_kept() -> None:
     source = "".join(
         f"**Lists {n} are read**\n\n- arXiv: {ARXIV[:-1]}{n}\n{bullets}\n" for n in range(3)
     )
-    entries = reads(source).whole.entries.values()
+    entries = reads(source).awesome_list.entries.values()
     assert [len(entry.links) for entry in entries] == [15] * 3
 
 
@@ -271,7 +271,7 @@ def test_addresses_that_lead_nowhere_are_one_problem_a_paper() -> None:
     reading = reads(f"- **{TITLE}** [pdf]({PDF}) [a](./a.pdf) [b](./b.pdf)")
     (problem,) = reading.problems
     assert "./a.pdf" in problem.message
-    assert len(reading.whole.entries) == 1
+    assert len(reading.awesome_list.entries) == 1
 
 
 @pytest.mark.parametrize(
@@ -315,12 +315,12 @@ def test_what_is_no_noise(text: str) -> None:
 
 def test_a_table_of_names_tells_no_papers() -> None:
     rows = "".join(f"| Open Reader | [paper]({PDF}?{n}) |\n" for n in range(4))
-    assert not reads(f"| Title | Link |\n|---|---|\n{rows}").whole.entries
+    assert not reads(f"| Title | Link |\n|---|---|\n{rows}").awesome_list.entries
 
 
 def test_bullets_in_an_empty_bullet_tell_papers() -> None:
     source = f"- - [Lists are read here]({PDF})\n  - [Lists are written here]({PDF}?2)\n"
-    titles = [entry.title for entry in reads(source).whole.entries.values()]
+    titles = [entry.title for entry in reads(source).awesome_list.entries.values()]
     assert titles == ["Lists are read here", "Lists are written here"]
 
 

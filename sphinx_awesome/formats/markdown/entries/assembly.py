@@ -35,7 +35,7 @@ class ProblemReporter:
         self._lines = lines
         self._path = path
 
-    def span(self, item: Item) -> Location:
+    def location(self, item: Item) -> Location:
         """Where an item begins."""
         line = self._line(item.start)
         return Location(self._path, item.start + 1, len(line) - len(line.lstrip()) + 1)
@@ -67,9 +67,9 @@ class ProblemReporter:
         """Characters in an item that no text shall hold."""
         if found := invisible_characters("\n".join(self._lines[item.start : item.end])):
             message = f"the paper's text holds {', '.join(found)}, which is taken out"
-            self._add(ProblemCode.CHARACTER, message, self.span(item), "delete it")
+            self._add(ProblemCode.CHARACTER, message, self.location(item), "delete it")
 
-    def same_address(self, entry: Entry, span: Location, before: Entry, line: int) -> None:
+    def same_address(self, entry: Entry, location: Location, before: Entry, line: int) -> None:
         """A paper that has the address of another one.
 
         :param line: where that is told, counted from 1.
@@ -77,10 +77,15 @@ class ProblemReporter:
         first, second = quote_for_message(before.title), quote_for_message(entry.title)
         message = f'"{second}" has the address of "{first}"'
         self._add(
-            ProblemCode.DISAGREE, message, span, f"one of the two links is wrong, see line {line}"
+            ProblemCode.DISAGREE,
+            message,
+            location,
+            f"one of the two links is wrong, see line {line}",
         )
 
-    def disagree(self, before: Entry, entry: Entry, name: str, span: Location, line: int) -> None:
+    def disagree(
+        self, before: Entry, entry: Entry, name: str, location: Location, line: int
+    ) -> None:
         """A paper that is told twice, if the two say different things.
 
         :param name: of the field.
@@ -90,7 +95,7 @@ class ProblemReporter:
         if first and second and first != second:
             title = quote_for_message(before.title)
             message = f'"{title}" has the {name} {second} here and {first} before'
-            self._add(ProblemCode.DISAGREE, message, span, f"make it one, see line {line}")
+            self._add(ProblemCode.DISAGREE, message, location, f"make it one, see line {line}")
 
     def stands_out(self, item: Item, facts: Interpretation | None) -> None:
         """An item among papers that tells none."""
@@ -98,13 +103,13 @@ class ProblemReporter:
         message = f'"{line}" stands among papers and is read as none'
         what = "a link to the paper" if facts is None or not facts.says_paper else "a longer title"
         hint = f"give it {what}, authors, or a venue and a year; it is kept as prose"
-        self._add(ProblemCode.READING, message, self.span(item), hint)
+        self._add(ProblemCode.READING, message, self.location(item), hint)
 
     def _line(self, number: int) -> str:
         return self._lines[number] if number < len(self._lines) else ""
 
-    def _add(self, code: ProblemCode, message: str, span: Location, hint: str) -> None:
-        self.problems.append(Problem(code, message, span, hint))
+    def _add(self, code: ProblemCode, message: str, location: Location, hint: str) -> None:
+        self.problems.append(Problem(code, message, location, hint))
 
 
 @dataclass(slots=True)
@@ -113,7 +118,7 @@ class _Paper:
 
     entry: Entry
     date: Date | None
-    span: Location
+    location: Location
     """Where it was told first."""
 
 
@@ -136,21 +141,21 @@ class EntryCollector:
         """Dates of those that have one, as exactly as they were told."""
         return {id_: str(paper.date) for id_, paper in self._by_id.items() if paper.date}
 
-    def add(self, entry: Entry, when: Date | None, span: Location) -> str:
+    def add(self, entry: Entry, when: Date | None, location: Location) -> str:
         """Add a paper, or what is new about one that is known, and give its id."""
         its = identity_keys(entry)
-        known = self._find(entry, its, span)
+        known = self._find(entry, its, location)
         if known is None:
             id_ = self._ids.of_paper(its, entry.title, entry.authors, entry.year)
-            self._by_id[id_] = _Paper(replace(entry, id=id_), when, span)
+            self._by_id[id_] = _Paper(replace(entry, id=id_), when, location)
         else:
             id_ = known.entry.id
-            self._merge(known, entry, when, span)
+            self._merge(known, entry, when, location)
         for key in its:
             self._by_key.setdefault(key, id_)
         return id_
 
-    def _find(self, entry: Entry, its: list[str], span: Location) -> _Paper | None:
+    def _find(self, entry: Entry, its: list[str], location: Location) -> _Paper | None:
         """The paper that is told already, if an item tells it again."""
         short = len(entry.title.split()) < 3 and not entry.title.isupper()
         for key in its:
@@ -160,18 +165,18 @@ class EntryCollector:
             known = self._by_id[self._by_key[key]]
             if by_title or titles_match(known.entry.title, entry.title):
                 return known
-            self._messages.same_address(entry, span, known.entry, known.span.line)
+            self._messages.same_address(entry, location, known.entry, known.location.line)
             return None
         return None
 
-    def _merge(self, known: _Paper, entry: Entry, when: Date | None, span: Location) -> None:
+    def _merge(self, known: _Paper, entry: Entry, when: Date | None, location: Location) -> None:
         """Add to a paper what is told of it again. The first to say a thing is believed.
 
         Of authors, those who are all named are, before those who are not.
         """
         old = known.entry
         for name in ("year", "venue", "arxiv"):
-            self._messages.disagree(old, entry, name, span, known.span.line)
+            self._messages.disagree(old, entry, name, location, known.location.line)
         links = dict(old.links)
         add_links(links, entry.links.items())
         known.entry = replace(
@@ -251,7 +256,7 @@ class EntryBuilder:
         targets: list[ClassifiedUrl] = []
         relative: list[tuple[str, int]] = []
         for label, written, one in facts.links:
-            found = self._whole(written)
+            found = self._awesome_list(written)
             if not found.is_whole:
                 if found.url and not found.url.startswith(("#", "mailto:")):
                     relative.append((found.url, one.line))
@@ -266,7 +271,7 @@ class EntryBuilder:
         add_links(links, told)
         return links, targets
 
-    def _whole(self, written: ClassifiedUrl) -> ClassifiedUrl:
+    def _awesome_list(self, written: ClassifiedUrl) -> ClassifiedUrl:
         """What a link leads to, with the address of the list's folder before a file in it."""
         file = "" if written.is_whole else resolve_file_url(written.url, self._folder)
         return classify_url(file) if file else written
@@ -304,7 +309,7 @@ def _told(notes: Iterable[str]) -> list[str]:
 class MarkdownReading:
     """A list, read."""
 
-    whole: AwesomeList
+    awesome_list: AwesomeList
     """Sections in the order of their headings, their papers, and the venues, new ones included."""
     problems: list[Problem]
     """In the order of the lines."""
@@ -346,23 +351,23 @@ class ListBuilder:
                 self._stand_out(one)
         document, sections = self._document, list(self._sections)
         main = self._sections.main
-        whole = AwesomeList(
+        awesome_list = AwesomeList(
             title=tidy(document.headings[main].title if main else document.title),
             sections={section.id: section.close() for section in sections},
             entries=self._papers.entries,
             homes=self._homes,
             venues=Venues([*self._known, *self._entries.venues.values()]),
         )
-        problems = sorted(self._messages.problems, key=lambda problem: problem.span)
+        problems = sorted(self._messages.problems, key=lambda problem: problem.location)
         account, prose = self._account()
         paths = {section.id: section.path for section in sections}
-        return MarkdownReading(whole, problems, account, prose, paths, self._papers.dates)
+        return MarkdownReading(awesome_list, problems, account, prose, paths, self._papers.dates)
 
     def _add(self, told: ParsedItem, facts: Interpretation) -> None:
         """Add a paper, or what is new about one that is known."""
         section = self._sections.of(told.item.heading)
         entry, when = self._entries.of(facts, told.item)
-        id_ = self._papers.add(entry, when, self._messages.span(told.item))
+        id_ = self._papers.add(entry, when, self._messages.location(told.item))
         self._homes.setdefault(id_, section.id)
         section.papers.setdefault(id_)
         kinds = self._document.kinds

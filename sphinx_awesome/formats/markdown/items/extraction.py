@@ -232,9 +232,11 @@ class Interpreter:
         dated = [place for place in places if place and place.known and place.when]
         for place in dated[:1]:
             facts.add_place(place)
-        whole = places[0]
-        if whole and not dated and target.leads is not UrlKind.CODE:
-            facts.labels += [whole] if whole.known or not is_label(text) else []
+        mention_of_label = places[0]
+        if mention_of_label and not dated and target.leads is not UrlKind.CODE:
+            facts.labels += (
+                [mention_of_label] if mention_of_label.known or not is_label(text) else []
+            )
 
     def _text(
         self, facts: Interpretation, one: Segment, slot: str, expected: type | None, where: Position

@@ -55,12 +55,12 @@ class Bracketed:
         parts = []
         for node in self.nodes:
             if isinstance(node, Bracketed):
-                parts.append(node.whole())
+                parts.append(node.full_text())
             else:
                 parts.append(node.text if node.what is NodeType.TEXT else " ")
         return "".join(parts)
 
-    def whole(self) -> str:
+    def full_text(self) -> str:
         """Its text with the brackets around it."""
         return f"{self.opened}{self.text()}{_CLOSES[self.opened]}"
 
@@ -273,11 +273,11 @@ class _Cutter:
         if group.opened == "[" and address_follows:
             self._label = text  # `[code] (https://…)`: meant as a link
             return
-        run, whole = self._run, group.whole()
+        run, full_text = self._run, group.full_text()
         if run is not None and (split_label(run.text) or _is_within(run.text, text, after)):
-            run.text += whole
+            run.text += full_text
         elif run is None and _is_part_of_word(group, text, after):
-            self.add(whole, group.style_within(), group.line)
+            self.add(full_text, group.style_within(), group.line)
         elif (
             run is None
             or not run.text.strip()
@@ -287,7 +287,7 @@ class _Cutter:
         ):
             self._alone(group, text)
         else:
-            self.add(whole, run.style, group.line)
+            self.add(full_text, run.style, group.line)
 
     def _linked(self, group: Bracketed, first: InlineNode, text: str) -> None:
         """Add brackets with links in them; the brackets are dropped."""
