@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -123,7 +124,7 @@ README = """
 
 def build(site: Site, package: Path, name: str) -> dict[str, bytes]:
     """Build with a copy of the package, in a process of its own; warnings are errors."""
-    environment = {**os.environ, "PYTHONPATH": str(package.parent), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, "PYTHONPATH": str(package.parent)}
     code = (
         "import sphinx_awesome, sys; from sphinx.cmd.build import main\n"
         "print(sphinx_awesome.__file__)\n"
@@ -166,7 +167,8 @@ class Former:
 
 
 @pytest.fixture(scope="module")
-def formers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Former]:
+def former(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Former]:
+    """Make each site once, when a test first asks for it: in parallel runs, not all are."""
     conf = SITE["docs/conf.py"].replace("furo", "basic")
     common: dict[str, str | None] = {
         "docs/conf.py": conf,
@@ -179,11 +181,8 @@ def formers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Former]:
         "docs/models.md": "# Models\n",
         "README.md": README,
     }
-    return {
-        "titles": Former(tmp_path_factory.mktemp("titles"), common | titles),
-        "entries": Former(tmp_path_factory.mktemp("entries"), common),
-        "readme": Former(tmp_path_factory.mktemp("readme"), common | readme),
-    }
+    changes = {"titles": common | titles, "entries": common, "readme": common | readme}
+    return cache(lambda name: Former(tmp_path_factory.mktemp(name), changes[name]))
 
 
 @pytest.mark.parametrize(
@@ -198,16 +197,16 @@ def formers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Former]:
     ],
 )
 def test_a_build_over_what_other_code_has_left(
-    formers: dict[str, Former], change: Callable[[Path], None], source: str
+    former: Callable[[str], Former], change: Callable[[Path], None], source: str
 ) -> None:
     """As a fresh build, without a warning."""
-    former = formers[source]
-    former.restore()
-    change(former.package)
+    left = former(source)
+    left.restore()
+    change(left.package)
     if source != "readme":  # something for which a page is written again, but not read again
-        former.site.replace("entries/reports.toml", "pdf/2211.12737", "pdf/2211.12737v2")
-    found = build(former.site, former.package, "kept")
-    assert found == build(former.site, former.package, "fresh")
+        left.site.replace("entries/reports.toml", "pdf/2211.12737", "pdf/2211.12737v2")
+    found = build(left.site, left.package, "kept")
+    assert found == build(left.site, left.package, "fresh")
 
 
 def test_readings_that_cannot_be_read(site: Site) -> None:

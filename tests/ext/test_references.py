@@ -13,14 +13,12 @@ from sphinx.util.inventory import InventoryFile
 from sphinx_awesome.core.problem import Problem, ProblemCode
 from sphinx_awesome.ext.domain import domain_of
 
-from .conftest import SITE
+from .conftest import SITE, Build, Site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sphinx_awesome.core.problem import Problem
-
-    from .conftest import Site
 
 ORPHAN = "---\norphan: true\n---\n"
 INDICES = {
@@ -29,34 +27,41 @@ INDICES = {
 }
 
 
-@pytest.mark.parametrize(
-    ("role", "href", "text"),
-    [
-        ("entry:ratchet", "reports.html#paper-ratchet", "RATCHET: Medical Transformer"),
-        ("entry:chambon-2022", "reports.html#paper-roentgen", "RoentGen: Vision-Language"),
-        ("entry:see this <ratchet>", "reports.html#paper-ratchet", "see this"),
-        ("section:models", "models.html#section-models", "Models"),
-        ("venue:miccai", "venues.html#venue-miccai", "MICCAI"),
-        (
-            "venue:Nat. Biomed. Eng. <Nature Biomedical Engineering>",
-            "venues.html#venue-nature-biomedical-engineering",
-            "Nat. Biomed. Eng.",
-        ),
-        ("author:Bernhard Kainz", "authors.html#author-bernhard-kainz", "Bernhard Kainz"),
-        ("tag:Diffusion", "tags.html#tag-diffusion", "diffusion"),
-    ],
-)
+#: A role, where it leads, and what its link shows.
+ROLES = [
+    ("entry:ratchet", "reports.html#paper-ratchet", "RATCHET: Medical Transformer"),
+    ("entry:chambon-2022", "reports.html#paper-roentgen", "RoentGen: Vision-Language"),
+    ("entry:see this <ratchet>", "reports.html#paper-ratchet", "see this"),
+    ("section:models", "models.html#section-models", "Models"),
+    ("venue:miccai", "venues.html#venue-miccai", "MICCAI"),
+    (
+        "venue:Nat. Biomed. Eng. <Nature Biomedical Engineering>",
+        "venues.html#venue-nature-biomedical-engineering",
+        "Nat. Biomed. Eng.",
+    ),
+    ("author:Bernhard Kainz", "authors.html#author-bernhard-kainz", "Bernhard Kainz"),
+    ("tag:Diffusion", "tags.html#tag-diffusion", "diffusion"),
+]
+
+
+@pytest.fixture(scope="module")
+def role_pages(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """A site with a page for each role in each markup."""
+    pages = {}
+    for number, (role, _, _) in enumerate(ROLES):
+        kind, _, target = role.partition(":")
+        pages[f"docs/{number}-md.md"] = f"{ORPHAN}# Text\n\nSee {{awesome:{kind}}}`{target}`.\n"
+        pages[f"docs/{number}-rst.rst"] = (
+            f":orphan:\n\nText\n====\n\nSee :awesome:{kind}:`{target}`.\n"
+        )
+    return Site(tmp_path_factory.mktemp("roles"), {**SITE, **INDICES, **pages}).build()
+
+
+@pytest.mark.parametrize("number", range(len(ROLES)), ids=[role for role, _, _ in ROLES])
 @pytest.mark.parametrize("markup", ["md", "rst"])
-def test_roles(
-    make_site: Callable[..., Site], markup: str, role: str, href: str, text: str
-) -> None:
-    kind, _, target = role.partition(":")
-    page = {
-        "md": f"{ORPHAN}# Text\n\nSee {{awesome:{kind}}}`{target}`.\n",
-        "rst": f":orphan:\n\nText\n====\n\nSee :awesome:{kind}:`{target}`.\n",
-    }[markup]
-    built = make_site({**INDICES, f"docs/text.{markup}": page}).build()
-    found = built.page("text.html")
+def test_roles(role_pages: Build, markup: str, number: int) -> None:
+    _, href, text = ROLES[number]
+    found = role_pages.page(f"{number}-{markup}.html")
     links = [a for a in found.by_tag("a") if a.attributes.get("href") == href]
     assert len(links) == 1
     assert links[0].text.startswith(text)
@@ -90,29 +95,41 @@ def test_a_paper_that_no_page_shows(site: Site) -> None:
     assert 'entry "medclip" stands on no page; show its section' in built.warnings[0]
 
 
-@pytest.mark.parametrize(
-    ("expression", "text"),
-    [
-        ("papers", "3"),
-        ("papers with code", "1"),
-        ("papers in models", "2"),
-        ("papers with published in models", "1"),
-        ("papers at MICCAI", "1"),
-        ("papers with code at arXiv in models", "0"),
-        ("sections", "2"),
-        ("venues", "4"),
-        ("authors", "6"),
-        ("tags", "1"),
-        ("years", "2021–2022"),
-        ("years in models", "2022"),
-    ],
-)
-def test_count(site: Site, expression: str, text: str) -> None:
-    site.write("docs/text.md", f"{ORPHAN}# Text\n\n<{{awesome:count}}`{expression}`>\n")
-    for builder, name in (("html", "text.html"), ("text", "text.txt")):
-        built = site.build(builder)
-        content = built.page(name).by_tag("p")[0].text if builder == "html" else built.text(name)
-        assert f"<{text}>" in content
+COUNTS = {
+    "papers": "3",
+    "papers with code": "1",
+    "papers in models": "2",
+    "papers with published in models": "1",
+    "papers at MICCAI": "1",
+    "papers with code at arXiv in models": "0",
+    "sections": "2",
+    "venues": "4",
+    "authors": "6",
+    "tags": "1",
+    "years": "2021–2022",
+    "years in models": "2022",
+}
+
+
+@pytest.fixture(scope="module")
+def count_pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Build]:
+    """A site with a page for each count, built as HTML and as text."""
+    pages = {
+        f"docs/{expression.replace(' ', '-')}.md": (
+            f"{ORPHAN}# Text\n\n<{{awesome:count}}`{expression}`>\n"
+        )
+        for expression in COUNTS
+    }
+    site = Site(tmp_path_factory.mktemp("counts"), {**SITE, **pages})
+    return {builder: site.build(builder) for builder in ("html", "text")}
+
+
+@pytest.mark.parametrize("expression", COUNTS)
+def test_count(count_pages: dict[str, Build], expression: str) -> None:
+    name = expression.replace(" ", "-")
+    html = count_pages["html"].page(f"{name}.html").by_tag("p")[0].text
+    for content in (html, count_pages["text"].text(f"{name}.txt")):
+        assert f"<{COUNTS[expression]}>" in content
 
 
 @pytest.mark.parametrize(
