@@ -65,11 +65,11 @@ class PageComponent(Protocol):
     assets: ClassVar[tuple[str, ...]]
     """Stylesheets and module scripts that its page loads, below the static folder."""
 
-    def baked(self, domain: AwesomeDomain) -> Iterator[object]:
+    def read_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
         """What reading puts into the doctree."""
         ...
 
-    def drawn(self, domain: AwesomeDomain) -> Iterator[object]:
+    def write_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
         """What writing draws beyond that."""
         ...
 
@@ -86,8 +86,8 @@ class PageRecord:
     missing: set[str] = field(default_factory=set)  #: sections asked for that there were not
     references: set[tuple[str, str, bool]] = field(default_factory=set)
     """Type, target and whether the title is shown."""
-    baked: str = ""  #: digest of what reading put into the doctree
-    basis: str = ""  #: digest of what that was made from
+    read_digest: str = ""  #: digest of what reading put into the doctree
+    source_digest: str = ""  #: digest of what that was made from
 
     @property
     def filtered(self) -> bool:
@@ -193,7 +193,7 @@ class AwesomeDomain(Domain):
     """Address of the folder of permalinks from the site's root, or "" if this build has none."""
     pages_without_source: set[str]
     """Names of the pages of this build that come from no document, such as the search page."""
-    drawn: dict[str, str]
+    write_digests: dict[str, str]
     """By docname, a digest of what the page shows now; see :mod:`.rebuild`."""
     stamp: dict[str, dict[str, str]]
     """What is known of the output: what its pages showed when they were written."""
@@ -204,7 +204,7 @@ class AwesomeDomain(Domain):
         super().__init__(env)
         self.permalinks = ""
         self.pages_without_source = set()
-        self.drawn = {}
+        self.write_digests = {}
         self.stamp = {}
         self.is_indexed = False
         self.load(AwesomeList(venues=Venues()))
@@ -222,7 +222,7 @@ class AwesomeDomain(Domain):
         for section in awesome_list.sections.values():
             for paper in section.entries:
                 self._sections_of.setdefault(paper, []).append(section)
-        self._made: dict[Hashable, Any] = {}
+        self._memo: dict[Hashable, Any] = {}
         self.labels = frozenset(name for e in awesome_list.entries.values() for name in e.links)
         self._forget()
 
@@ -241,21 +241,21 @@ class AwesomeDomain(Domain):
 
     def _forget(self) -> None:
         """Drop what follows from the records of pages."""
-        self._homes: dict[str, str] | None = None
+        self._home_pages: dict[str, str] | None = None
         self._index_pages: dict[IndexKind, str] | None = None
         self._former_pages: dict[str, str] | None = None
         self._found: dict[tuple[str, str], Target | None] = {}
 
     @property
-    def homes(self) -> dict[str, str]:
+    def home_pages(self) -> dict[str, str]:
         """Section id to docname of its home; of two candidates the first in name order."""
-        if self._homes is None:
-            self._homes = {}
+        if self._home_pages is None:
+            self._home_pages = {}
             for docname in sorted(self.pages):
                 for section in self.pages[docname].home_of():
                     if section in self.awesome_list.sections:
-                        self._homes.setdefault(section, docname)
-        return self._homes
+                        self._home_pages.setdefault(section, docname)
+        return self._home_pages
 
     @property
     def former_pages(self) -> dict[str, str]:
@@ -263,7 +263,7 @@ class AwesomeDomain(Domain):
         if self._former_pages is None:
             self._former_pages = {
                 former: docname
-                for section, docname in self.homes.items()
+                for section, docname in self.home_pages.items()
                 for alias in self.awesome_list.sections[section].aliases
                 if (former := former_docname(docname, section, alias))
             }
@@ -280,7 +280,7 @@ class AwesomeDomain(Domain):
 
     def terms(self, kind: IndexKind) -> dict[str, Term]:
         """The terms of an index by slug, made once a build."""
-        return self.once(("terms", kind), lambda: index_terms(self.awesome_list, kind))
+        return self.memo(("terms", kind), lambda: index_terms(self.awesome_list, kind))
 
     def sections_of(self, paper: str) -> list[Section]:
         """The sections that hold a paper, in the order of the list."""
@@ -298,13 +298,13 @@ class AwesomeDomain(Domain):
             papers = sorted(self.awesome_list.papers(section), key=lambda paper: paper.id)
             return entries_digest(papers, self.awesome_list)
 
-        return self.once(("content", section), digest)
+        return self.memo(("content", section), digest)
 
-    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+    def memo(self, key: Hashable, make: Callable[[], T]) -> T:
         """What is made once a build, when it is first asked for."""
-        if key not in self._made:
-            self._made[key] = make()
-        made: T = self._made[key]
+        if key not in self._memo:
+            self._memo[key] = make()
+        made: T = self._memo[key]
         return made
 
     def find_entry(self, name: str) -> Entry | None:
@@ -322,7 +322,7 @@ class AwesomeDomain(Domain):
         """
         if place := self.find("entry", paper):
             return place
-        pages = (self.homes.get(section.id) for section in self.sections_of(paper))
+        pages = (self.home_pages.get(section.id) for section in self.sections_of(paper))
         page = next(filter(None, pages), None)
         return (
             Target(page, f"paper-{paper}", self.awesome_list.entries[paper].title) if page else None
@@ -339,11 +339,11 @@ class AwesomeDomain(Domain):
         match kind:
             case "entry":
                 entry = self.find_entry(target)
-                if entry and (home := self.homes.get(self.awesome_list.homes[entry.id])):
+                if entry and (home := self.home_pages.get(self.awesome_list.homes[entry.id])):
                     return Target(home, f"paper-{entry.id}", entry.title)
             case "section":
                 section = self.find_section(target)
-                if section and (home := self.homes.get(section.id)):
+                if section and (home := self.home_pages.get(section.id)):
                     return Target(home, f"section-{section.id}", section.title or section.id)
             case "venue" | "author" | "tag":
                 index = IndexKind(kind)

@@ -104,7 +104,7 @@ def read_inputs(page: PageRecord, domain: AwesomeDomain) -> Iterator[object]:
         for heading, found in group_terms(domain.terms(kind).values(), kind).items():
             yield (heading, [term.slug for term in found])
     for part in page.parts:
-        yield from part.baked(domain)
+        yield from part.read_inputs(domain)
     # What a warning was given for, or would be now.
     yield [name for name in sorted(page.missing) if name in awesome_list.sections]
     yield [name for names in page.overviews for name in names if name not in awesome_list.sections]
@@ -127,7 +127,7 @@ class WriteInputs:
     def of(self, page: PageRecord) -> Iterator[object]:
         """The facts of one page."""
         find = self._domain.find
-        yield page.baked
+        yield page.read_digest
         for shown in page.shown:
             yield from self._all_cards(shown) if shown.home else self._papers(shown)
         for sections in page.overviews:
@@ -135,7 +135,7 @@ class WriteInputs:
         for kind in page.indices:
             yield from self._index(kind)
         for part in page.parts:
-            yield from part.drawn(self._domain)
+            yield from part.write_inputs(self._domain)
         for expression in sorted(page.counts):
             yield count_or_unknown(expression, self._awesome_list)
         for name, target, titled in sorted(page.references):
@@ -174,7 +174,7 @@ class WriteInputs:
     def _row(self, entry: Entry) -> object:
         found = card.badges(entry, self._domain)
         badges = [(_venue(badge.venue), badge.year) for badge in found]
-        links, words = card.shown_links(entry), self._domain.once(SharedHtml, SharedHtml)
+        links, words = card.shown_links(entry), self._domain.memo(SharedHtml, SharedHtml)
         facts = card.data_attributes(entry, found, links, entry.shown_authors, words)
         return self._line(entry), badges, entry.award, facts
 
@@ -189,7 +189,11 @@ class WriteInputs:
         for name in sections or self._awesome_list.sections:
             if section := self._awesome_list.sections.get(name):
                 papers = list(self._awesome_list.papers(name))
-                yield section.title or name, self._domain.homes.get(name), PaperCounts.of(papers)
+                yield (
+                    section.title or name,
+                    self._domain.home_pages.get(name),
+                    PaperCounts.of(papers),
+                )
                 yield self._html or name  # to which HTML alone does not lead
                 yield [self._line(entry) for entry in newest(papers)]
 
@@ -277,17 +281,17 @@ def load_for_build(
     return [
         docname
         for docname, page in domain.pages.items()
-        if _is_baked_otherwise(page, domain) or _is_left_over(app, docname)
+        if _reads_otherwise(page, domain) or _is_left_over(app, docname)
     ]
 
 
-def _is_baked_otherwise(page: PageRecord, domain: AwesomeDomain) -> bool:
+def _reads_otherwise(page: PageRecord, domain: AwesomeDomain) -> bool:
     """Whether reading would put something else into a doctree; mostly its basis is the same."""
     now = digest(source_inputs(page, domain))
-    if page.basis == now:
+    if page.source_digest == now:
         return False
-    page.basis = now
-    return digest(read_inputs(page, domain)) != page.baked
+    page.source_digest = now
+    return digest(read_inputs(page, domain)) != page.read_digest
 
 
 def _is_left_over(app: Sphinx, docname: str) -> bool:
@@ -305,8 +309,8 @@ def note_read(app: Sphinx, doctree: nodes.document) -> None:
     if references := set(_references(doctree, domain)):
         domain.note(docname).references |= references
     if page := domain.pages.get(docname):
-        page.basis = digest(source_inputs(page, domain))
-        page.baked = digest(read_inputs(page, domain))
+        page.source_digest = digest(source_inputs(page, domain))
+        page.read_digest = digest(read_inputs(page, domain))
 
 
 def _references(doctree: nodes.document, domain: AwesomeDomain) -> Iterator[tuple[str, str, bool]]:
@@ -330,7 +334,7 @@ def outdated_output(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Name the pages that show something else now than when they were written."""
     domain = domain_of(env)
     others, drawing = navigation_inputs(app), WriteInputs(domain)
-    domain.drawn = {
+    domain.write_digests = {
         docname: digest(
             [
                 *(others, *toctree_inputs(docname, env), *(drawing.of(page) if page else ())),
@@ -343,8 +347,8 @@ def outdated_output(app: Sphinx, env: BuildEnvironment) -> list[str]:
     }
     domain.stamp = _take_stamp(Path(app.outdir) / STAMP)
     before = domain.stamp.get("pages", {})
-    domain.stamp["pages"] = {name: before[name] for name in domain.drawn if name in before}
-    return [name for name, now in domain.drawn.items() if before.get(name) != now]
+    domain.stamp["pages"] = {name: before[name] for name in domain.write_digests if name in before}
+    return [name for name, now in domain.write_digests.items() if before.get(name) != now]
 
 
 def _take_stamp(path: Path) -> dict[str, dict[str, str]]:
@@ -361,8 +365,8 @@ def note_written(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Note that a page is being written: not all are, if Sphinx was given names of files."""
     del doctree
     domain = domain_of(app.env)
-    if docname in domain.drawn:
-        domain.stamp["pages"][docname] = domain.drawn[docname]
+    if docname in domain.write_digests:
+        domain.stamp["pages"][docname] = domain.write_digests[docname]
 
 
 def write_stamp(app: Sphinx, exception: Exception | None) -> None:

@@ -120,7 +120,7 @@ class PageHtml:
     def __init__(self, builder: Builder, docname: str) -> None:
         self.domain = domain_of(builder.env)
         self.awesome_list = self.domain.awesome_list
-        self.words = self.domain.once(SharedHtml, SharedHtml)
+        self.shared = self.domain.memo(SharedHtml, SharedHtml)
         self.docname = docname
         self._builder = builder
         self._tags: dict[str, str] = {}
@@ -128,7 +128,7 @@ class PageHtml:
     @classmethod
     def of(cls, builder: Builder, docname: str) -> PageHtml:
         """The one of a page, with what it remembers: a page has many lists."""
-        return domain_of(builder.env).once(("pen", docname), lambda: cls(builder, docname))
+        return domain_of(builder.env).memo(("page_html", docname), lambda: cls(builder, docname))
 
     def uri(self, docname: str, anchor: str) -> str:
         """The relative address of an anchor."""

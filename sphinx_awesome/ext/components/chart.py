@@ -52,11 +52,11 @@ class ChartUse:
             ChartSubject(self.subject), domain.awesome_list, self.sections, self.limit
         )
 
-    def baked(self, domain: AwesomeDomain) -> Iterator[object]:
+    def read_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
         """The warnings that there would be."""
         yield [name for name in self.sections if name not in domain.awesome_list.sections]
 
-    def drawn(self, domain: AwesomeDomain) -> Iterator[object]:
+    def write_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
         """The numbers."""
         yield self.figure(domain)
 

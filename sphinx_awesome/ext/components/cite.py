@@ -54,12 +54,12 @@ class CiteUse:
     docname: str
     assets: ClassVar[tuple[str, ...]] = ("awesome/cite.css",)
 
-    def baked(self, domain: AwesomeDomain) -> Iterator[object]:
+    def read_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
         """Nothing: all of it is drawn."""
         del domain
         return iter(())
 
-    def drawn(self, domain: AwesomeDomain) -> Iterator[object]:
+    def write_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
         """The citations themselves."""
         yield from citations_of(self.docname, domain)
 

@@ -79,14 +79,14 @@ def page_download(docname: str, domain: AwesomeDomain) -> Download | None:
     """The papers of the sections that have their home on a page, or None."""
     page = domain.pages.get(docname)
     named = dict.fromkeys(page.home_of()) if page else {}
-    sections = tuple(name for name in named if domain.homes.get(name) == docname)
+    sections = tuple(name for name in named if domain.home_pages.get(name) == docname)
     return Download(docname, sections) if sections else None
 
 
 def list_download(domain: AwesomeDomain) -> Download:
     """The whole list, under a name that no page's files have."""
     # Some file systems take names that differ by case alone for one.
-    taken = {name.lower() for name in (*domain.homes.values(), *domain.former_pages)}
+    taken = {name.lower() for name in (*domain.home_pages.values(), *domain.former_pages)}
     name = "papers"
     while name in taken:
         name = f"all-{name}"
@@ -277,7 +277,7 @@ def _write_note(outdir: Path, noted: dict[str, str]) -> None:
 def _files(app: Sphinx) -> Iterator[tuple[str, _File]]:
     """Every file by name."""
     domain = domain_of(app.env)
-    pages = sorted(set(domain.homes.values()))
+    pages = sorted(set(domain.home_pages.values()))
     downloads = [*(page_download(docname, domain) for docname in pages), list_download(domain)]
     for download in filter(None, downloads):
         papers = list(download.papers(domain))

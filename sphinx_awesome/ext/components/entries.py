@@ -273,18 +273,18 @@ class EntriesDirective(ListDirective):
 
 def visit_paper_list(self: HTML5Translator, node: Element) -> NoReturn:
     """Draw papers. The role is for Safari, which drops it from lists without markers."""
-    pen = PageHtml.of(self.builder, node["docname"])
+    page_html = PageHtml.of(self.builder, node["docname"])
     rows = node["layout"] == "list"
     marks = "".join(f" aw-{mark}" for mark in node["marks"])
     self.body.append(f'<ul class="{"aw-rows" if rows else "aw-list"}{marks}" role="list">\n')
     for name, section, anchors in zip(
         node["papers"], node["sections"], node["anchors"], strict=True
     ):
-        entry = pen.awesome_list.entries[name]
+        entry = page_html.awesome_list.entries[name]
         self.body.append(
-            card.row_html(entry, pen, dated=node.get("dated", False))
+            card.row_html(entry, page_html, dated=node.get("dated", False))
             if rows
-            else card.card_html(entry, section, anchors, pen)
+            else card.card_html(entry, section, anchors, page_html)
         )
     self.body.append("</ul>\n")
     raise nodes.SkipNode
@@ -292,10 +292,10 @@ def visit_paper_list(self: HTML5Translator, node: Element) -> NoReturn:
 
 def visit_section_head(self: HTML5Translator, node: Element) -> NoReturn:
     """Draw description, facts, downloads and chart of a page's papers."""
-    pen = PageHtml(self.builder, node["docname"])
-    papers = list(pen.awesome_list.papers(*node["sections"]))
+    page_html = PageHtml(self.builder, node["docname"])
+    papers = list(page_html.awesome_list.papers(*node["sections"]))
     numbers = PaperCounts.of(papers)
-    get = _downloads(node, pen, self.builder) if is_site_builder(self.builder) else ""
+    get = _downloads(node, page_html, self.builder) if is_site_builder(self.builder) else ""
     anchors = "".join(f'<span class="aw-anchor" id="{name}"></span>' for name in node["ids"])
     text = f"<p>{escape(node.astext())}</p>\n" if node.astext() else ""
     self.body.append(
@@ -306,13 +306,16 @@ def visit_section_head(self: HTML5Translator, node: Element) -> NoReturn:
     raise nodes.SkipNode
 
 
-def _downloads(head: Element, pen: PageHtml, builder: Builder) -> str:
+def _downloads(head: Element, page_html: PageHtml, builder: Builder) -> str:
     """What a page offers to download, and how to cite it; of several heads, in the first one."""
-    own = downloads.page_download(pen.docname, pen.domain)
+    own = downloads.page_download(page_html.docname, page_html.domain)
     if own is None or own.sections[0] not in head["sections"]:
         return ""
     return downloads.download_line(
-        pen.docname, builder, pen.domain, cite.cite_link(pen.docname, pen.domain)
+        page_html.docname,
+        builder,
+        page_html.domain,
+        cite.cite_link(page_html.docname, page_html.domain),
     )
 
 
@@ -362,48 +365,48 @@ class ExpandNodes(SphinxPostTransform):
         """
         return self._builder.name not in {"linkcheck", "man", "text"}
 
-    def _reference(self, pen: PageHtml, kind: str, target: str, text: str) -> Node:
-        return self._link(pen, pen.domain.find(kind, target), text)
+    def _reference(self, page_html: PageHtml, kind: str, target: str, text: str) -> Node:
+        return self._link(page_html, page_html.domain.find(kind, target), text)
 
-    def _link(self, pen: PageHtml, place: Target | None, text: str) -> Node:
+    def _link(self, page_html: PageHtml, place: Target | None, text: str) -> Node:
         if place is None or not self._links_pages:
             return nodes.Text(text)
-        return link_to(place, nodes.Text(text), self._builder, pen.docname)
+        return link_to(place, nodes.Text(text), self._builder, page_html.docname)
 
-    def _targets(self, paper: str, anchors: list[str], pen: PageHtml) -> list[Node]:
+    def _targets(self, paper: str, anchors: list[str], page_html: PageHtml) -> list[Node]:
         """The anchors of a card; on one page for all, an id can stand but once: at its home."""
         if isinstance(self._builder, SingleFileHTMLBuilder):
-            home = pen.domain.find("entry", paper)
-            anchors = anchors if home and home.docname == pen.docname else []
+            home = page_html.domain.find("entry", paper)
+            anchors = anchors if home and home.docname == page_html.docname else []
         return _targets(anchors)
 
     # -- nodes -----------------------------------------------------------------------------
 
-    def _pen(self, node: Element) -> PageHtml:
+    def _page_html(self, node: Element) -> PageHtml:
         return PageHtml(self._builder, node["docname"])
 
     def _count(self, node: Element) -> list[Node]:
         return [nodes.Text(count_or_unknown(node["expression"], domain_of(self.env).awesome_list))]
 
     def _head(self, node: Element) -> list[nodes.paragraph]:
-        pen = self._pen(node)
-        numbers = PaperCounts.of(pen.awesome_list.papers(*node["sections"]))
+        page_html = self._page_html(node)
+        numbers = PaperCounts.of(page_html.awesome_list.papers(*node["sections"]))
         texts = [node.astext(), f"{_numbers(numbers)}. {chart.sentence(numbers)}."]
         shown = [_paragraph(nodes.Text(text)) for text in texts if text]
         shown[0][:0] = _targets(node["ids"])
         return shown
 
     def _overview(self, node: Element) -> list[Node]:
-        pen = self._pen(node)
+        page_html = self._page_html(node)
         items = []
-        for name in node["sections"] or pen.awesome_list.sections:
-            section = pen.awesome_list.sections.get(name)
+        for name in node["sections"] or page_html.awesome_list.sections:
+            section = page_html.awesome_list.sections.get(name)
             if section is None:
                 continue
-            papers = list(pen.awesome_list.papers(name))
-            title = self._reference(pen, "section", name, section.title or name)
+            papers = list(page_html.awesome_list.papers(name))
+            title = self._reference(page_html, "section", name, section.title or name)
             latest = [
-                nodes.list_item("", _paragraph(self._reference(pen, "entry", p.id, p.title)))
+                nodes.list_item("", _paragraph(self._reference(page_html, "entry", p.id, p.title)))
                 for p in newest(papers)
             ]
             item = nodes.list_item(
@@ -414,19 +417,21 @@ class ExpandNodes(SphinxPostTransform):
         return [nodes.bullet_list("", *items, bullet="*")] if items else []
 
     def _explorer(self, node: Element) -> list[Node]:
-        pen = self._pen(node)
+        page_html = self._page_html(node)
         lines = [
-            [self._link(pen, place, title), nodes.Text(f": {papers_text(number)}")]
-            for title, number, place in section_links(pen.domain)
+            [self._link(page_html, place, title), nodes.Text(f": {papers_text(number)}")]
+            for title, number, place in section_links(page_html.domain)
         ]
-        lines += [[self._link(pen, place, place.title)] for place in index_links(pen.domain)]
+        lines += [
+            [self._link(page_html, place, place.title)] for place in index_links(page_html.domain)
+        ]
         items = [nodes.list_item("", _paragraph(*line)) for line in lines]
         return [nodes.bullet_list("", *items, bullet="*")] if items else []
 
     def _terms(self, node: Element) -> list[Node]:
-        pen = self._pen(node)
+        page_html = self._page_html(node)
         kind = IndexKind(node["kind"])
-        found = pen.domain.terms(kind)
+        found = page_html.domain.terms(kind)
         made = []
         for slug in node["terms"]:
             if not (term := found.get(slug)):
@@ -435,7 +440,7 @@ class ExpandNodes(SphinxPostTransform):
             own = _targets([anchor] if anchor in node["ids"] else [])
             full = f" ({term.venue.full})" if term.venue and term.venue.full else ""
             rows = [
-                nodes.list_item("", _paragraph(self._reference(pen, "entry", p.id, p.title)))
+                nodes.list_item("", _paragraph(self._reference(page_html, "entry", p.id, p.title)))
                 for p in term.papers
             ]
             name = nodes.strong("", term.name)
@@ -444,14 +449,14 @@ class ExpandNodes(SphinxPostTransform):
         return [nodes.bullet_list("", *made, bullet="*")]
 
     def _papers(self, node: Element) -> list[Node]:
-        pen = self._pen(node)
+        page_html = self._page_html(node)
         papers = zip(node["papers"], node["sections"], node["anchors"], strict=True)
         items = [
             self._paper(
-                pen.awesome_list.entries[name],
+                page_html.awesome_list.entries[name],
                 section,
                 anchors,
-                pen,
+                page_html,
                 dated=node.get("dated", False),
             )
             for name, section, anchors in papers
@@ -459,13 +464,13 @@ class ExpandNodes(SphinxPostTransform):
         return [nodes.bullet_list("", *items, bullet="*")]
 
     def _paper(
-        self, entry: Entry, section: str, anchors: list[str], pen: PageHtml, *, dated: bool
+        self, entry: Entry, section: str, anchors: list[str], page_html: PageHtml, *, dated: bool
     ) -> nodes.list_item:
         title: Node = nodes.strong("", entry.title)
         if entry.url and not urls.url_error(entry.url):
             title = nodes.reference("", "", title, refuri=entry.url, internal=False)
-        head = _paragraph(*self._targets(entry.id, anchors, pen), title)
-        found = [badge.text for badge in card.badges(entry, pen.domain)]
+        head = _paragraph(*self._targets(entry.id, anchors, page_html), title)
+        found = [badge.text for badge in card.badges(entry, page_html.domain)]
         where = f", {_('published since:')} ".join(found)
         day = str(entry.added) if dated and entry.added else ""
         facts = [day, entry.byline, where, entry.track, entry.award]
@@ -475,20 +480,20 @@ class ExpandNodes(SphinxPostTransform):
         for text in (entry.note, entry.abstract):
             if text:
                 item += _paragraph(nodes.Text(text))
-        if tail := list(self._tail(entry, section, pen)):
+        if tail := list(self._tail(entry, section, page_html)):
             item += _paragraph(*_joined(tail))
         return item
 
-    def _tail(self, entry: Entry, section: str, pen: PageHtml) -> Iterator[Node]:
+    def _tail(self, entry: Entry, section: str, page_html: PageHtml) -> Iterator[Node]:
         """Links, tags, and the other sections that hold the paper."""
         for name, url in card.shown_links(entry):
             yield nodes.reference("", link_label(name), refuri=url, internal=False)
         for tag in entry.tags:
-            yield self._reference(pen, "tag", tag, tag)
-        for title, docname in card.also_in(entry, section, pen.domain):
+            yield self._reference(page_html, "tag", tag, tag)
+        for title, docname in card.also_in(entry, section, page_html.domain):
             place = Target(docname, f"paper-{entry.id}", entry.title)
             before, _mark, after = _("also in {sections}").partition("{sections}")
-            words = nodes.Text(before), self._link(pen, place, title), nodes.Text(after)
+            words = nodes.Text(before), self._link(page_html, place, title), nodes.Text(after)
             yield nodes.inline("", "", *words)
 
 

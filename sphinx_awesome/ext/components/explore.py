@@ -44,12 +44,12 @@ class ExploreUse:
 
     assets: ClassVar[tuple[str, ...]] = (*STYLES, "awesome/explore.js")
 
-    def baked(self, domain: AwesomeDomain) -> Iterator[object]:
+    def read_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
         """Nothing: it asks for no section by name, and gives no text to search."""
         del domain
         yield from ()
 
-    def drawn(self, domain: AwesomeDomain) -> Iterator[object]:
+    def write_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
         """The links, and where the files of the whole list are."""
         yield list_download(domain)
         yield from section_links(domain)
@@ -62,12 +62,12 @@ class SearchUse:
 
     assets: ClassVar[tuple[str, ...]] = ("awesome/explore.css",)
 
-    def baked(self, domain: AwesomeDomain) -> Iterator[object]:
+    def read_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
         """Nothing."""
         del domain
         yield from ()
 
-    def drawn(self, domain: AwesomeDomain) -> Iterator[object]:
+    def write_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
         """How many papers there are, and where to look for them."""
         yield len(domain.awesome_list.entries), explore_page(domain)
 
@@ -116,18 +116,19 @@ def index_links(domain: AwesomeDomain) -> Iterator[Target]:
 
 def visit_paper_explorer(self: HTML5Translator, node: Element) -> NoReturn:
     """Draw a panel of links to the task areas and the indices."""
-    pen = PageHtml(self.builder, node["docname"])
+    page_html = PageHtml(self.builder, node["docname"])
     rows = [
         _facet_row(
-            title, pen.uri(place.docname, place.anchor) if place else "", papers_text(number)
+            title, page_html.uri(place.docname, place.anchor) if place else "", papers_text(number)
         )
-        for title, number, place in section_links(pen.domain)
+        for title, number, place in section_links(page_html.domain)
     ]
     rows += [
-        _facet_row(place.title, pen.page(place.docname), "") for place in index_links(pen.domain)
+        _facet_row(place.title, page_html.page(place.docname), "")
+        for place in index_links(page_html.domain)
     ]
     listed = f'<ul class="aw-rows" role="list">\n{"".join(rows)}</ul>\n' if rows else ""
-    files = downloads.list_stem(pen.docname, self.builder, pen.domain)
+    files = downloads.list_stem(page_html.docname, self.builder, page_html.domain)
     self.body.append(f'<div class="aw-explore" data-list="{escape(files)}">\n{listed}</div>\n')
     raise nodes.SkipNode
 
@@ -145,11 +146,11 @@ def visit_paper_search(self: HTML5Translator, node: Element) -> NoReturn:
     raise nodes.SkipNode
 
 
-def search_form(pen: PageHtml) -> str:
+def search_form(page_html: PageHtml) -> str:
     """A plain form. Without a page to explore the list, Sphinx's own search takes it."""
-    home = explore_page(pen.domain)
-    action = pen.page("search" if home is None else home)
-    number = len(pen.awesome_list.entries)
+    home = explore_page(page_html.domain)
+    action = page_html.page("search" if home is None else home)
+    number = len(page_html.awesome_list.entries)
     name = ngettext(
         "Search {n} paper by title, author or venue",
         "Search {n} papers by title, author or venue",
@@ -204,7 +205,7 @@ def _search_inputs(domain: AwesomeDomain) -> Iterator[object]:
         yield (
             replace(section, aliases=()),
             domain.content(name),
-            _search_page(domain, domain.homes.get(name)),
+            _search_page(domain, domain.home_pages.get(name)),
         )
     yield (
         list(awesome_list.homes.items()),

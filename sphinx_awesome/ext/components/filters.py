@@ -31,9 +31,11 @@ class paper_filters(_Leaf):  # noqa: N801
     """The place of the filters of a page. Attributes ``papers``, ``sort`` and ``docname``."""
 
 
-def legend(papers: list[Entry], pen: PageHtml) -> str:
+def legend(papers: list[Entry], page_html: PageHtml) -> str:
     """A badge a kind of venue that the page shows."""
-    present = {badge.venue.kind for paper in papers for badge in card.badges(paper, pen.domain)}
+    present = {
+        badge.venue.kind for paper in papers for badge in card.badges(paper, page_html.domain)
+    }
     kinds = [kind for kind in VenueKind if kind in present]
     if len(kinds) < 2:
         return ""
@@ -65,9 +67,9 @@ class DropFilters(SphinxPostTransform):
 
 def visit_paper_filters(self: HTML5Translator, node: Element) -> NoReturn:
     """Draw the place of the bar, its controls, and the line for what is found."""
-    pen = PageHtml(self.builder, node["docname"])
-    key = legend([pen.awesome_list.entries[name] for name in node["papers"]], pen)
-    list_name = downloads.list_stem(pen.docname, self.builder, pen.domain)
+    page_html = PageHtml(self.builder, node["docname"])
+    key = legend([page_html.awesome_list.entries[name] for name in node["papers"]], page_html)
+    list_name = downloads.list_stem(page_html.docname, self.builder, page_html.domain)
     bar = f"<aw-bar></aw-bar><template>{_controls(node['sort'], list_name)}</template>\n"
     if is_site_builder(self.builder):
         self.body.append(f'{bar}<div class="aw-result">{key}</div>\n')

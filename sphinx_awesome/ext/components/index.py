@@ -56,16 +56,18 @@ class IndexDirective(ListDirective):
 
 def visit_term_list(self: HTML5Translator, node: Element) -> NoReturn:
     """Draw the terms under one heading of an index, each with its papers."""
-    pen = PageHtml(self.builder, node["docname"])
+    page_html = PageHtml(self.builder, node["docname"])
     kind = IndexKind(node["kind"])
-    found = pen.domain.terms(kind)
+    found = page_html.domain.terms(kind)
     own = set(node["ids"])
-    drawn = "".join(_term(found[slug], kind, own, pen) for slug in node["terms"] if slug in found)
+    drawn = "".join(
+        _term(found[slug], kind, own, page_html) for slug in node["terms"] if slug in found
+    )
     self.body.append(f'<ul class="aw-rows aw-terms" role="list">\n{drawn}</ul>\n')
     raise nodes.SkipNode
 
 
-def _term(term: Term, kind: IndexKind, own: set[str], pen: PageHtml) -> str:
+def _term(term: Term, kind: IndexKind, own: set[str], page_html: PageHtml) -> str:
     anchor = term.anchor(kind)
     identity = f' id="{anchor}"' if anchor in own else ""
     name = f"<b>{escape(term.name)}</b>"
@@ -74,8 +76,9 @@ def _term(term: Term, kind: IndexKind, own: set[str], pen: PageHtml) -> str:
         name = f"{badge_html(Badge(term.venue, None))} {full}".rstrip()
     number = f'<span class="aw-n">{papers_text(len(term.papers))}</span>'
     listed = "".join(
-        f"<li>{pen.link('entry', paper.id, paper.title)}{_term_position(paper, kind, pen)}</li>"
+        f"<li>{link}{_term_position(paper, kind, page_html)}</li>"
         for paper in term.papers
+        for link in [page_html.link("entry", paper.id, paper.title)]
     )
     return (
         f'<li{identity}><p class="aw-term">{name} {number}</p>'
@@ -83,8 +86,8 @@ def _term(term: Term, kind: IndexKind, own: set[str], pen: PageHtml) -> str:
     )
 
 
-def _term_position(paper: Entry, kind: IndexKind, pen: PageHtml) -> str:
+def _term_position(paper: Entry, kind: IndexKind, page_html: PageHtml) -> str:
     """Behind a title: venue and year, or in an index of venues the year alone."""
-    found = card.badges(paper, pen.domain)
+    found = card.badges(paper, page_html.domain)
     text = str(paper.year or "") if kind is IndexKind.VENUE else " → ".join(b.text for b in found)
     return f' <span class="aw-n">{escape(text)}</span>' if text else ""

@@ -41,26 +41,26 @@ class SectionsDirective(ListDirective):
 
 def visit_section_cards(self: HTML5Translator, node: Element) -> NoReturn:
     """Draw the task areas: counts, chart and newest papers of each."""
-    pen = PageHtml(self.builder, node["docname"])
-    awesome_list = pen.awesome_list
+    page_html = PageHtml(self.builder, node["docname"])
+    awesome_list = page_html.awesome_list
     names = [
         name for name in node["sections"] or awesome_list.sections if name in awesome_list.sections
     ]
     every = PaperCounts.of([paper for name in names for paper in awesome_list.papers(name)]).years
     years = range(every[0].year, every[-1].year + 1) if every else None
-    cards = "".join(_section_card(awesome_list.sections[name], years, pen) for name in names)
+    cards = "".join(_section_card(awesome_list.sections[name], years, page_html) for name in names)
     self.body.append(f'<ul class="aw-areas" role="list">\n{cards}</ul>\n')
     raise nodes.SkipNode
 
 
-def _section_card(section: Section, years: range | None, pen: PageHtml) -> str:
-    papers = list(pen.awesome_list.papers(section.id))
+def _section_card(section: Section, years: range | None, page_html: PageHtml) -> str:
+    papers = list(page_html.awesome_list.papers(section.id))
     numbers = PaperCounts.of(papers, years)
-    home = pen.domain.homes.get(section.id)
+    home = page_html.domain.home_pages.get(section.id)
     title = escape(section.title or section.id)
     if home is not None:
-        title = f'<a class="sd-stretched-link" href="{escape(pen.page(home))}">{title}</a>'
-    rows = "".join(f"<li>{pen.link('entry', p.id, p.title)}</li>" for p in newest(papers))
+        title = f'<a class="sd-stretched-link" href="{escape(page_html.page(home))}">{title}</a>'
+    rows = "".join(f"<li>{page_html.link('entry', p.id, p.title)}</li>" for p in newest(papers))
     name = escape(_("Newest"))
     listed = f'<ul class="aw-newest" aria-label="{name}">{rows}</ul>\n' if rows else ""
     return (

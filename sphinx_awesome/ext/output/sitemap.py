@@ -91,22 +91,21 @@ def not_found(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     if not is_site_builder(app.builder) or NOT_FOUND in app.env.found_docs:
         return
     domain = domain_of(app.env)
-    pen = PageHtml(app.builder, NOT_FOUND)
+    page_html = PageHtml(app.builder, NOT_FOUND)
     title = escape(str(_("Page not found")))
     text = escape(
         str(_("There is no page at this address: it may have moved, or the link is misspelt."))
     )
-    sections = [name for name in domain.awesome_list.sections if domain.find("section", name)]
     rows = "".join(
-        f"<li>{pen.link('section', name, domain.awesome_list.sections[name].title or name)}</li>\n"
-        for name in sections
+        f"<li>{page_html.link('section', section.id, section.title or section.id)}</li>\n"
+        for section in domain.awesome_list.sections.values()
+        if domain.find("section", section.id)
     )
-    home = (
-        f'<li><a href="{escape(pen.page(app.config.root_doc))}">{escape(str(_("Home")))}</a></li>'
-    )
+    home_url = escape(page_html.page(app.config.root_doc))
+    home = f'<li><a href="{home_url}">{escape(str(_("Home")))}</a></li>'
+    form = search_form(page_html)
     body = (
-        f"<section><h1>{title}</h1>\n<p>{text}</p>\n{search_form(pen)}<ul>\n{home}\n{rows}</ul>\n"
-        "</section>\n"
+        f"<section><h1>{title}</h1>\n<p>{text}</p>\n{form}<ul>\n{home}\n{rows}</ul>\n</section>\n"
     )
     yield NOT_FOUND, {"title": title, "body": body, "metatags": ""}, "page.html"
 
