@@ -51,7 +51,7 @@ class Settings:
     )
 
 
-def register(app: Sphinx) -> None:
+def setup(app: Sphinx) -> None:
     """Make Sphinx know the settings."""
     for setting in fields(Settings):
         app.add_config_value(

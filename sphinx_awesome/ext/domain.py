@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
-from typing import Any, ClassVar, NamedTuple, Protocol, TypeVar
+from typing import Any, ClassVar, NamedTuple, TypeVar
 
 from docutils import nodes
 from docutils.nodes import Element
@@ -20,95 +20,101 @@ from sphinx.roles import XRefRole
 
 from ..core import slugs
 from ..core.model import AwesomeList, Entry, Section
-from ..core.problem import Location, Problem, ProblemCode
-from ..core.selection import GroupBy, Selection, Sort, grouped
-from ..core.term_index import IndexKind, Term, index_terms, kind_heading
+from ..core.problem import ProblemCode
+from ..core.term_index import IndexKind, Term, index_terms
 from ..core.venues import Venues
 from .builders import Target, link_to
-from .config import list_path
-from .i18n import _
-from .log import report, warn
+from .log import warn
 from .persistence import DATA_VERSION
 
+T = TypeVar("T")
 
-class EntriesUse(NamedTuple):
-    """What one ``awesome:entries`` of a page shows."""
-
-    selection: Selection
-    layout: str
-    home: bool  #: whether permalinks of its sections lead here
-    line: int
-
-    @property
-    def filtered(self) -> bool:
-        """Whether readers may filter them: of a cut list, filters would show no more."""
-        return self.selection.limit is None
-
-    @property
-    def dated(self) -> bool:
-        """Whether each row says when its paper was added: where that is what orders them."""
-        return self.layout == "list" and self.selection.sort is Sort.ADDED
-
-    def groups(self, awesome_list: AwesomeList) -> list[tuple[str, list[Entry]]]:
-        """Its papers under the headings that they get."""
-        by = self.selection.group_by
-        groups = grouped(self.selection.papers(awesome_list), by, awesome_list)
-        return [(_heading(by, value, awesome_list), papers) for value, papers in groups]
+C = TypeVar("C")
 
 
-class PageComponent(Protocol):
-    """What one directive of a page takes from the list: a plain value, pickled with the page.
+class PageComponent:
+    """What one directive or role of a page takes from the list: a plain value, pickled with it.
 
-    It yields what it shows, for the digests by which :mod:`.rebuild` finds what is outdated.
+    Each directive has a subclass beside it. By what that yields, :mod:`.rebuild` finds the pages
+    that must be read or written again; the defaults are those of a component that reading gives
+    nothing from the list.
     """
 
-    assets: ClassVar[tuple[str, ...]]
-    """Stylesheets and module scripts that its page loads, below the static folder."""
+    __slots__ = ()
+
+    @property
+    def home_sections(self) -> tuple[str, ...]:
+        """Ids of the sections of which this is the home: permalinks lead here."""
+        return ()
+
+    @property
+    def index_kind(self) -> IndexKind | None:
+        """The kind of index of which the lines stand here."""
+        return None
+
+    @property
+    def list_assets(self) -> tuple[str, ...]:
+        """Assets of lists of papers and terms, which a page loads before all others."""
+        return ()
+
+    @property
+    def assets(self) -> tuple[str, ...]:
+        """Stylesheets and module scripts that the page loads, below the static folder."""
+        return ()
+
+    def source_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
+        """Yield what the read inputs are made from, by default all sections.
+
+        Cheaper than the read inputs themselves and changing more often: as long as these are
+        equal, those need not be looked at.
+        """
+        yield from map(domain.section_digest, domain.awesome_list.sections)
 
     def read_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
-        """What reading puts into the doctree."""
-        ...
+        """Yield what reading puts into the doctree, and of what it warns."""
+        del domain
+        yield from ()
 
     def write_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
-        """What writing draws beyond that."""
-        ...
+        """Yield what the written page shows beyond the read inputs."""
+        del domain
+        yield from ()
+
+
+class ListReference(NamedTuple):
+    """A reference to something of the list."""
+
+    kind: str
+    target: str
+    is_titled: bool  #: whether it shows the title of its target
 
 
 @dataclass(slots=True)
 class PageRecord:
     """What one page takes from the list. Pickled: choices only, nothing of the entries."""
 
-    shown: list[EntriesUse] = field(default_factory=list)
-    overviews: list[tuple[str, ...]] = field(default_factory=list)  #: of `awesome:sections`
-    indices: list[IndexKind] = field(default_factory=list)
-    parts: list[PageComponent] = field(default_factory=list)  #: of all other directives
-    counts: set[str] = field(default_factory=set)
+    components: list[PageComponent] = field(default_factory=list)  #: in the order of the page
     missing: set[str] = field(default_factory=set)  #: sections asked for that there were not
-    references: set[tuple[str, str, bool]] = field(default_factory=set)
-    """Type, target and whether the title is shown."""
-    read_digest: str = ""  #: digest of what reading put into the doctree
-    source_digest: str = ""  #: digest of what that was made from
+    references: set[ListReference] = field(default_factory=set)
+    read_digest: str = ""  #: of what reading put into the doctree
+    source_digest: str = ""  #: of what that was made from
 
-    @property
-    def filtered(self) -> bool:
-        """Whether it has filters."""
-        return any(shown.filtered for shown in self.shown)
+    def of(self, kind: type[C]) -> list[C]:
+        """Return the components of one class, in the order of the page."""
+        return [component for component in self.components if isinstance(component, kind)]
 
     @property
     def assets(self) -> Iterator[str]:
-        """Stylesheets and module scripts that it loads, below the static folder."""
-        if self.filtered:
-            yield "awesome/page.js"
-        if self.overviews or self.indices or any(shown.layout == "list" for shown in self.shown):
-            yield "awesome/overview.css"
-        for part in self.parts:
-            yield from part.assets
+        """Stylesheets and module scripts that the page loads, below the static folder."""
+        for component in self.components:
+            yield from component.list_assets
+        for component in self.components:
+            yield from component.assets
 
     def home_of(self) -> Iterator[str]:
-        """Ids of the sections whose home this page is."""
-        for shown in self.shown:
-            if shown.home:
-                yield from shown.selection.sections
+        """Yield the ids of the sections whose home this page is."""
+        for component in self.components:
+            yield from component.home_sections
 
 
 def digest(parts: Iterable[object]) -> str:
@@ -130,20 +136,6 @@ def entries_digest(papers: Iterable[Entry], awesome_list: AwesomeList) -> str:
     )
 
 
-def _heading(by: GroupBy, value: str, awesome_list: AwesomeList) -> str:
-    match by:
-        case GroupBy.YEAR:
-            return value or _("No year")
-        case GroupBy.VENUE:
-            return value or _("No venue")
-        case GroupBy.KIND:
-            return _(kind_heading(value))
-        case GroupBy.SECTION:
-            return awesome_list.sections[value].title or value
-        case GroupBy.NONE:
-            return ""
-
-
 def search_title(entry: Entry, awesome_list: AwesomeList) -> str:
     """A paper as a search result shows it: title, later title, venues and years.
 
@@ -160,9 +152,6 @@ def search_title(entry: Entry, awesome_list: AwesomeList) -> str:
     ]
     shown = ", ".join(filter(None, venues))
     return " / ".join(titles) + (f" ({shown})" if shown else "")
-
-
-T = TypeVar("T")
 
 
 class AwesomeDomain(Domain):
@@ -274,8 +263,9 @@ class AwesomeDomain(Domain):
         if self._index_pages is None:
             self._index_pages = {}
             for docname in sorted(self.pages):
-                for shown in self.pages[docname].indices:
-                    self._index_pages.setdefault(shown, docname)
+                for component in self.pages[docname].components:
+                    if component.index_kind:
+                        self._index_pages.setdefault(component.index_kind, docname)
         return self._index_pages.get(kind)
 
     def terms(self, kind: IndexKind) -> dict[str, Term]:
@@ -286,22 +276,38 @@ class AwesomeDomain(Domain):
         """The sections that hold a paper, in the order of the list."""
         return self._sections_of.get(paper, [])
 
-    def section_of(self, paper: str, shown: EntriesUse) -> str:
-        """Of the sections that a directive names, the first one that holds a paper."""
+    def section_of(self, paper: str, sections: Iterable[str]) -> str:
+        """Return the first of some sections that holds a paper; "" if none does."""
         holding = [section.id for section in self.sections_of(paper)]
-        return next((name for name in shown.selection.sections if name in holding), "")
+        return next((name for name in sections if name in holding), "")
 
-    def content(self, section: str) -> str:
-        """A digest of what cards draw of a section's papers, in whatever order; once a build."""
+    def content_digest(self, section: str) -> str:
+        """Return a digest of what cards show of a section's papers, in whatever order."""
 
-        def digest() -> str:
+        def make() -> str:
             papers = sorted(self.awesome_list.papers(section), key=lambda paper: paper.id)
             return entries_digest(papers, self.awesome_list)
 
-        return self.memo(("content", section), digest)
+        return self.memo(("content", section), make)
+
+    def section_digest(self, section: str) -> str:
+        """Return a digest of all that reading can take from a section."""
+
+        def make() -> str:
+            papers = self.awesome_list.papers(section)
+            dates = [(paper.added, paper.aliases) for paper in papers]
+            return digest(
+                [self.awesome_list.sections[section], self.content_digest(section), dates]
+            )
+
+        return self.memo(("section", section), make)
 
     def memo(self, key: Hashable, make: Callable[[], T]) -> T:
-        """What is made once a build, when it is first asked for."""
+        """Return what is made once a build, when it is first asked for.
+
+        :param key: whatever tells it from all else that is kept here.
+        :param make: makes it.
+        """
         if key not in self._memo:
             self._memo[key] = make()
         made: T = self._memo[key]
@@ -375,23 +381,6 @@ class AwesomeDomain(Domain):
         for docname in docnames & otherdata["pages"].keys():
             self.pages[docname] = otherdata["pages"][docname]
         self._forget()
-
-    def check_consistency(self) -> None:
-        """Report sections with two homes."""
-        first: dict[str, tuple[str, int]] = {}
-        for docname in sorted(self.pages):
-            for shown in self.pages[docname].shown:
-                for section in shown.selection.sections if shown.home else ():
-                    if section not in first:
-                        first[section] = (docname, shown.line)
-                        continue
-                    where = ":".join(map(str, first[section]))
-                    warn(
-                        ProblemCode.HOME,
-                        f'section "{section}" has its home in {where} already',
-                        "add the option :no-index: to one of the two directives",
-                        location=(docname, shown.line),
-                    )
 
     def resolve_xref(  # noqa: PLR0913, PLR0917
         self,
@@ -516,22 +505,6 @@ def note_labels(_app: object, env: BuildEnvironment) -> list[str]:
     return []
 
 
-def report_unshown(app: Sphinx, env: BuildEnvironment) -> None:
-    """Name the sections that no page shows: a notice, since that can be meant."""
-    domain = domain_of(env)
-    choices = [shown.selection.sections for page in domain.pages.values() for shown in page.shown]
-    if not choices or () in choices:  # nothing of the list is shown, or all of it is
-        return
-    shown = {name for sections in choices for name in sections}
-    source = list_path(app)
-    for name, section in domain.awesome_list.sections.items():
-        if section.entries and name not in shown:
-            file = source / f"{name}.toml" if source.is_dir() else source
-            message = f'no page shows the section "{name}": its papers are not on the site'
-            hint = f"write a page with awesome:entries {name}"
-            report(Problem(ProblemCode.UNSHOWN, message, Location(str(file)), hint))
-
-
 def warn_missing_reference(_app: object, domain: Domain, node: pending_xref) -> bool | None:
     """Say which target does not exist, and which one may have been meant."""
     if not isinstance(domain, AwesomeDomain):
@@ -554,3 +527,10 @@ def warn_missing_reference(_app: object, domain: Domain, node: pending_xref) -> 
         hint = "did you mean " + " or ".join(f'"{name}"' for name in near) + "?" if near else ""
     warn(ProblemCode.TARGET, message, hint, location=node)
     return True
+
+
+def setup(app: Sphinx) -> None:
+    """Register the domain and its events."""
+    app.add_domain(AwesomeDomain)
+    app.connect("env-updated", note_labels)
+    app.connect("warn-missing-reference", warn_missing_reference)

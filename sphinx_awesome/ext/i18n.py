@@ -21,7 +21,7 @@ LOCALE = Path(__file__).parent.parent / "locale"
 _ = get_translation(CATALOGUE)
 
 
-def register(app: Sphinx) -> None:
+def setup(app: Sphinx) -> None:
     """Make Sphinx load the catalogue of the site's language.
 
     Sphinx would go on speaking the language of the first of several builds in one process.

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_awesome.ext.components.count import CountUse
 from sphinx_awesome.ext.domain import PageRecord, domain_of
 
 from .conftest import Build, Site
@@ -100,10 +101,13 @@ def test_only_what_a_process_has_read_is_taken_from_it(tmp_path: Path) -> None:
     domain = domain_of(Site(tmp_path, SITE).build("dummy").app.env)
     before = deepcopy(domain.pages)
     theirs = {
-        "pages": {"vqa": PageRecord(counts={"papers"}), "models": PageRecord(counts={"years"})}
+        "pages": {
+            "vqa": PageRecord([CountUse("papers")]),
+            "models": PageRecord([CountUse("years")]),
+        }
     }
     domain.merge_domaindata({"vqa", "about"}, theirs)
-    assert domain.pages == {**before, "vqa": PageRecord(counts={"papers"})}
+    assert domain.pages == {**before, "vqa": PageRecord([CountUse("papers")])}
     assert domain.home_pages == {"reports": "reports", "models": "models"}
 
 

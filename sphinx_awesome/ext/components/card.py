@@ -1,4 +1,7 @@
-"""A paper as a card: what it shows, and the one HTML drawing of it."""
+"""A paper as a card or as a row: its HTML, its standard nodes, and what they show of the list.
+
+Who adds a field to a card adds it to all three, which stand here one after the other.
+"""
 
 from __future__ import annotations
 
@@ -12,26 +15,27 @@ from ...core import reference, urls
 from ...core.model import Entry
 from ...core.person_names import listed
 from ...core.reference import Reference, reference_of
+from ...core.term_index import IndexKind
 from ...formats import bibtex, coins
-from ..domain import AwesomeDomain
-from ..i18n import _
-from .base import Badge, PageHtml, SharedHtml
-
-
-def _joined(parts: Iterable[Node]) -> Iterator[Node]:
-    """Nodes with a dot between them."""
-    for place, part in enumerate(parts):
-        if place:
-            yield nodes.Text(" · ")
-        yield part
-
+from ..builders import Target
+from ..domain import AwesomeDomain, entries_digest
+from ..i18n import _, link_label
+from .base import (
+    Badge,
+    PageHtml,
+    PageNodes,
+    SharedHtml,
+    paragraph,
+    title_inputs,
+    venue_inputs,
+)
 
 #: Badge text and names that fit one line of the card at 46em, in characters.
 BYLINE_CHARS = 96
 
 
 def badges(entry: Entry, domain: AwesomeDomain) -> list[Badge]:
-    """Where a paper was listed and, if so, where it has appeared since."""
+    """Return where a paper was listed and, if so, where it has appeared since."""
     places = [(entry.venue, entry.year)]
     if later := entry.published:
         places.append((later.venue, later.year))
@@ -43,14 +47,15 @@ def badges(entry: Entry, domain: AwesomeDomain) -> list[Badge]:
 
 
 def byline(authors: tuple[str, ...], room: int, *, has_more: bool = False) -> str:
-    """The authors that fit: all, else the first ones, how many more, and the last.
+    """Return the authors that fit: all, else the first ones, how many more, and the last.
 
     The last author names the group, and a single name is never hidden: the words that say so
     are as long. All names stand in the BibTeX record.
 
     :param authors: those that are named.
-    :param has_more: whether others are not: then the last is not known, and the first ones that
-        fit, two at least, stand before "et al.".
+    :param room: most characters of the line.
+    :param has_more: whether others are not named: then the last is not known, and the first ones
+        that fit, two at least, stand before "et al.".
     """
     line = listed(authors, has_more=has_more)
     if len(line) <= room or len(authors) <= 3:
@@ -70,7 +75,10 @@ def byline(authors: tuple[str, ...], room: int, *, has_more: bool = False) -> st
 
 
 def also_in(entry: Entry, section: str, domain: AwesomeDomain) -> list[tuple[str, str]]:
-    """Title and docname of the other sections that hold a paper and have a page."""
+    """Return title and docname of the other sections that hold a paper and have a page.
+
+    :param section: id of the section in which the paper stands here, or "".
+    """
     return [
         (other.title or other.id, domain.home_pages[other.id])
         for other in domain.sections_of(entry.id)
@@ -79,20 +87,20 @@ def also_in(entry: Entry, section: str, domain: AwesomeDomain) -> list[tuple[str
 
 
 def shown_links(entry: Entry) -> list[tuple[str, str]]:
-    """Label and address of each link, none that breaks the rule for addresses."""
+    """Return label and address of each link, but for addresses that break the rule for them."""
     return [(name, url) for name, url in entry.links.items() if not urls.url_error(url)]
 
 
 def _badges_html(entry: Entry, found: list[Badge], shared: SharedHtml) -> str:
-    """All badges of a paper: the listed venue, an arrow to the later one, an award."""
-    drawn = shared.arrow.join(map(shared.badge, found))
+    """Return all badges of a paper: the listed venue, an arrow to the later one, an award."""
+    html = shared.arrow.join(map(shared.badge, found))
     if entry.award:
-        drawn += f'<span class="sd-badge aw-award">{escape(entry.award)}</span>'
-    return drawn
+        html += f'<span class="sd-badge aw-award">{escape(entry.award)}</span>'
+    return html
 
 
 def row_html(entry: Entry, page_html: PageHtml, *, dated: bool) -> str:
-    """Draw a paper as a row of a panel: its title leads to its card.
+    """Return a paper as a row of a panel: its title leads to its card.
 
     :param dated: with the day on which it was added.
     """
@@ -105,9 +113,9 @@ def row_html(entry: Entry, page_html: PageHtml, *, dated: bool) -> str:
 
 
 def card_html(entry: Entry, section: str, anchors: list[str], page_html: PageHtml) -> str:
-    """A paper as a card.
+    """Return a paper as a card.
 
-    :param section: the section in which it stands here, or "".
+    :param section: id of the section in which it stands here, or "".
     :param anchors: the ids that the page gives it; the first is the card's own.
     """
     found = badges(entry, page_html.domain)
@@ -135,7 +143,7 @@ def card_html(entry: Entry, section: str, anchors: list[str], page_html: PageHtm
 
 
 def _permalink(entry: Entry, own: str, page_html: PageHtml) -> str:
-    """The address of a paper that stays; where there is none, that of its card on the page."""
+    """Return a paper's permalink; where there is none, the address of its card on the page."""
     stays = any(
         section.id in page_html.domain.home_pages
         for section in page_html.domain.sections_of(entry.id)
@@ -160,8 +168,10 @@ def data_attributes(
     hidden: Sequence[str],
     shared: SharedHtml,
 ) -> str:
-    """The facts by which a paper is filtered, and the words that find it and are not shown.
+    """Return the attributes by which scripts filter and find a paper, as HTML.
 
+    :param found: its badges.
+    :param good_links: label and address of each link that is shown.
     :param hidden: the authors that are not shown.
     """
     last = found[-1].venue if found else None
@@ -184,16 +194,17 @@ def _authors(entry: Entry, found: list[Badge]) -> str:
 
 
 def _byline(entry: Entry, found: list[Badge], authors: str, shared: SharedHtml) -> str:
-    told = " · ".join(escape(text) for text in (authors, entry.track) if text)
-    shown = " ".join(filter(None, [_badges_html(entry, found, shared), told]))
-    return f'<p class="aw-by">{shown}</p>\n' if shown else ""
+    text = " · ".join(escape(text) for text in (authors, entry.track) if text)
+    line = " ".join(filter(None, [_badges_html(entry, found, shared), text]))
+    return f'<p class="aw-by">{line}</p>\n' if line else ""
 
 
 def _asides(entry: Entry, section: str, page_html: PageHtml) -> str:
     tags = ", ".join(map(page_html.tag, entry.tags))
     others = ", ".join(
-        f'<a href="{escape(page_html.uri(docname, f"paper-{entry.id}"))}">{escape(title)}</a>'
+        f'<a href="{escape(url)}">{escape(title)}</a>'
         for title, docname in also_in(entry, section, page_html.domain)
+        for url in [page_html.anchor_url(docname, f"paper-{entry.id}")]
     )
     where = page_html.shared.also_in if section else page_html.shared.only_in
     also = f'<span class="aw-in">{where.format(sections=others)}</span>' if others else ""
@@ -227,3 +238,58 @@ def _details(title: str, cited: Reference, permalink: str, page_html: PageHtml) 
         f'<div class="aw-more-body">{abstract}{line}'
         f'<div class="highlight"><pre>{record}\n</pre></div>{link}</div></details>{context}\n'
     )
+
+
+def card_nodes(
+    entry: Entry, section: str, anchors: list[str], page_nodes: PageNodes, *, dated: bool
+) -> list[Node]:
+    """Return a paper as paragraphs, whether HTML shows a card or a row there.
+
+    :param section: id of the section in which it stands here, or "".
+    :param anchors: the ids that the page gives it.
+    :param dated: with the day on which it was added.
+    """
+    title: Node = nodes.strong("", entry.title)
+    if entry.url and not urls.url_error(entry.url):
+        title = nodes.reference("", "", title, refuri=entry.url, internal=False)
+    blocks: list[Node] = [paragraph(*page_nodes.card_targets(entry.id, anchors), title)]
+    appearances = [badge.text for badge in badges(entry, page_nodes.domain)]
+    where = f", {_('published since:')} ".join(appearances)
+    day = str(entry.added) if dated and entry.added else ""
+    facts = " · ".join(filter(None, [day, entry.byline, where, entry.track, entry.award]))
+    texts = filter(None, [facts, entry.note, entry.abstract])
+    blocks += [paragraph(nodes.Text(text)) for text in texts]
+    if links := list(_link_nodes(entry, section, page_nodes)):
+        separated = [node for link in links for node in (nodes.Text(" · "), link)]
+        blocks.append(paragraph(*separated[1:]))
+    return blocks
+
+
+def _link_nodes(entry: Entry, section: str, page_nodes: PageNodes) -> Iterator[Node]:
+    """Yield links, tags, and the other sections that hold the paper."""
+    for name, url in shown_links(entry):
+        yield nodes.reference("", link_label(name), refuri=url, internal=False)
+    for tag in entry.tags:
+        yield page_nodes.reference("tag", tag, tag)
+    for title, docname in also_in(entry, section, page_nodes.domain):
+        target = Target(docname, f"paper-{entry.id}", entry.title)
+        before, _mark, after = _("also in {sections}").partition("{sections}")
+        parts = nodes.Text(before), page_nodes.link(target, title), nodes.Text(after)
+        yield nodes.inline("", "", *parts)
+
+
+def card_inputs(entry: Entry, section: str, domain: AwesomeDomain) -> object:
+    """Return what a card, or a paper in standard nodes, shows of the list."""
+    content = domain.memo(("card", entry.id), lambda: entries_digest([entry], domain.awesome_list))
+    tags = entry.tags and domain.index_page(IndexKind.TAG)
+    has_permalink = domain.card_of(entry.id) is not None
+    return content, tags, has_permalink, also_in(entry, section, domain)
+
+
+def row_inputs(entry: Entry, domain: AwesomeDomain) -> object:
+    """Return what a row shows of the list."""
+    found, links = badges(entry, domain), shown_links(entry)
+    shared = domain.memo(SharedHtml, SharedHtml)
+    facts = data_attributes(entry, found, links, entry.shown_authors, shared)
+    venues = [(venue_inputs(badge.venue), badge.year) for badge in found]
+    return title_inputs(entry, domain), venues, entry.award, facts

@@ -282,7 +282,8 @@ def _files(app: Sphinx) -> Iterator[tuple[str, _File]]:
     for download in filter(None, downloads):
         papers = list(download.papers(domain))
         contents = [
-            domain.content(name) for name in download.sections or domain.awesome_list.sections
+            domain.content_digest(name)
+            for name in download.sections or domain.awesome_list.sections
         ]
         ids = tuple(paper.id for paper in papers)
         made_from = digest([CODE, contents, ids])
@@ -368,3 +369,9 @@ def remove_download(path: Path, outdir: Path) -> None:
     if is_page and path.parent != outdir:
         with suppress(OSError):  # something else is in the folder
             path.parent.rmdir()
+
+
+def setup(app: Sphinx) -> None:
+    """Register the events."""
+    app.connect("html-page-context", link_downloads, priority=503)
+    app.connect("build-finished", write_downloads, priority=501)

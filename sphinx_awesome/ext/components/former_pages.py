@@ -89,3 +89,8 @@ def _is_replaceable(path: Path) -> bool:
     """
     start = start_of_file(path)
     return not start or PERMALINK_MARK in start or _OF_SPHINX in start
+
+
+def setup(app: Sphinx) -> None:
+    """Register the event."""
+    app.connect("html-page-context", note_page)

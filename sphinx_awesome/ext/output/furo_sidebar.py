@@ -141,3 +141,11 @@ def _only_last(trail: list[_Edit]) -> list[_Edit]:
     """In order, and with the mark of the page itself on the innermost item alone."""
     last = max(edit for edit in trail if edit.text == _LAST)
     return sorted(edit for edit in trail if edit.text != _LAST or edit == last)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the events: before furo, which has 500, and after it."""
+    navigation = SharedNavigation()
+    app.connect("html-page-context", navigation.share_tree, priority=400)
+    app.connect("html-page-context", navigation.mark_current, priority=600)
+    app.connect("html-page-context", level_captions, priority=700)

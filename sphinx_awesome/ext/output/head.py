@@ -27,6 +27,7 @@ from ...core.statistics import PaperCounts
 from ..builders import is_site_builder
 from ..components import downloads
 from ..components.count import count_or_unknown, paper_count
+from ..components.entries import EntriesUse
 from ..config import settings
 from ..domain import AwesomeDomain, domain_of
 from ..i18n import _, papers_text
@@ -188,9 +189,9 @@ def structured(docname: str, domain: AwesomeDomain) -> dict[str, Any] | None:
     address = page_address(docname, domain)
     shown = {
         paper.id: (paper, f"{address}#paper-{paper.id}" if address else "")
-        for one in page.shown
-        if one.home
-        for _heading, found in one.groups(domain.awesome_list)
+        for use in page.of(EntriesUse)
+        if use.is_home
+        for _heading, found in use.groups(domain.awesome_list)
         for paper in found
     }
     title = domain.env.titles[docname].astext()
@@ -339,3 +340,9 @@ def _person(maintainer: Maintainer) -> dict[str, Any]:
 def _filled(data: dict[str, Any]) -> dict[str, Any]:
     """Without what is empty."""
     return {key: value for key, value in data.items() if value not in ("", [])}
+
+
+def setup(app: Sphinx) -> None:
+    """Register the events."""
+    app.connect("builder-inited", add_picture)
+    app.connect("html-page-context", add_meta, priority=501)

@@ -54,3 +54,8 @@ def _addresses(entry: Entry) -> Iterator[tuple[tuple[str, ...], str]]:
         yield ("doi",), identifiers.doi_url(entry.doi)
     elif entry.arxiv:
         yield ("arxiv",), identifiers.arxiv_url(entry.arxiv)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the event."""
+    app.connect("build-finished", report_dead_links)

@@ -165,3 +165,8 @@ def _redirect_page(shown: str) -> bytes:
         return removed_page(shown).encode()
     language, url, title = map(escape, shown.split("\n"))
     return _REDIRECT_PAGE.format(mark=_MARK, language=language, title=title, url=url).encode()
+
+
+def setup(app: Sphinx) -> None:
+    """Register the event."""
+    app.connect("build-finished", write_permalinks)

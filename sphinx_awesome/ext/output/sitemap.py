@@ -101,7 +101,7 @@ def not_found(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         for section in domain.awesome_list.sections.values()
         if domain.find("section", section.id)
     )
-    home_url = escape(page_html.page(app.config.root_doc))
+    home_url = escape(page_html.page_url(app.config.root_doc))
     home = f'<li><a href="{home_url}">{escape(str(_("Home")))}</a></li>'
     form = search_form(page_html)
     body = (
@@ -156,3 +156,11 @@ def absolutize(html: str, here: str) -> str:
         return f'{name}="{value if _ABSOLUTE.match(value) else urljoin(here, value or ".")}"'
 
     return _TAG.sub(lambda tag: _ADDRESS.sub(address, tag[0]), html)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the events."""
+    app.connect("html-collect-pages", not_found)
+    app.connect("html-page-context", mark_not_found, priority=502)
+    app.connect("build-finished", write_sitemap, priority=502)
+    app.connect("build-finished", root_not_found, priority=510)

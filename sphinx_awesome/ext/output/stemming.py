@@ -70,3 +70,9 @@ def index_whole_anchors(app: Sphinx) -> None:
             domain.is_indexed = False
 
     builder.dump_search_index = dump_search_index  # type: ignore[method-assign]
+
+
+def setup(app: Sphinx) -> None:
+    """Register the events."""
+    app.connect("config-inited", memoise_stemming)
+    app.connect("builder-inited", index_whole_anchors)
