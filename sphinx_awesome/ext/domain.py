@@ -1,4 +1,8 @@
-"""The Sphinx domain ``awesome``: what stands on which page, and how to refer to it."""
+"""The Sphinx domain ``awesome``: what stands on which page, and how to refer to it.
+
+It has the list of the build and a record of each page, and knows of components what they say by
+:class:`PageComponent`, but none of their classes.
+"""
 
 from __future__ import annotations
 
@@ -118,7 +122,7 @@ class PageRecord:
 
 
 def digest(parts: Iterable[object]) -> str:
-    """A digest of plain values by their ``repr``, the same on every machine."""
+    """Return a digest of plain values by their ``repr``, the same on every machine."""
     made = blake2b(digest_size=12)
     for part in parts:
         made.update(repr(part).encode("utf-8", "backslashreplace"))
@@ -127,7 +131,7 @@ def digest(parts: Iterable[object]) -> str:
 
 
 def entries_digest(papers: Iterable[Entry], awesome_list: AwesomeList) -> str:
-    """A digest of all that cards draw of some papers themselves, and of their venues."""
+    """Return a digest of all that cards show of some papers themselves and of their venues."""
     papers = [replace(p, added=None, aliases=()) if p.added or p.aliases else p for p in papers]
     names = {p.venue for p in papers} | {p.published.venue for p in papers if p.published}
     venues = [awesome_list.venues.get(name) for name in sorted(names)]
@@ -137,7 +141,7 @@ def entries_digest(papers: Iterable[Entry], awesome_list: AwesomeList) -> str:
 
 
 def search_title(entry: Entry, awesome_list: AwesomeList) -> str:
-    """A paper as a search result shows it: title, later title, venues and years.
+    """Return a paper as a search result shows it: title, later title, venues and years.
 
     Sphinx finds an object only if every word of the query is in this.
     """
@@ -177,13 +181,13 @@ class AwesomeDomain(Domain):
     labels: frozenset[str]
     """All labels of links in the list."""
     builder: Builder
-    """Of this build: what a transform has no other way to know since Sphinx 9."""
+    """The builder of this build: a transform has no other way to know it since Sphinx 9."""
     permalinks: str
     """Address of the folder of permalinks from the site's root, or "" if this build has none."""
     pages_without_source: set[str]
     """Names of the pages of this build that come from no document, such as the search page."""
     write_digests: dict[str, str]
-    """By docname, a digest of what the page shows now; see :mod:`.rebuild`."""
+    """By docname, a digest of what the written page shows now; see :mod:`.rebuild`."""
     stamp: dict[str, dict[str, str]]
     """What is known of the output: what its pages showed when they were written."""
     is_indexed: bool
@@ -224,7 +228,7 @@ class AwesomeDomain(Domain):
         return pages
 
     def note(self, docname: str) -> PageRecord:
-        """The record of a page that is being read, to be filled in."""
+        """Return the record of a page that is being read, to be filled in."""
         self._forget()
         return self.pages.setdefault(docname, PageRecord())
 
@@ -237,7 +241,7 @@ class AwesomeDomain(Domain):
 
     @property
     def home_pages(self) -> dict[str, str]:
-        """Section id to docname of its home; of two candidates the first in name order."""
+        """Section id to docname of its home page; of two candidates the first in name order."""
         if self._home_pages is None:
             self._home_pages = {}
             for docname in sorted(self.pages):
@@ -259,7 +263,7 @@ class AwesomeDomain(Domain):
         return self._former_pages
 
     def index_page(self, kind: IndexKind) -> str | None:
-        """The docname of the page that shows an index, or None."""
+        """Return the docname of the page that shows an index, or None."""
         if self._index_pages is None:
             self._index_pages = {}
             for docname in sorted(self.pages):
@@ -269,11 +273,11 @@ class AwesomeDomain(Domain):
         return self._index_pages.get(kind)
 
     def terms(self, kind: IndexKind) -> dict[str, Term]:
-        """The terms of an index by slug, made once a build."""
+        """Return the terms of an index by slug, made once a build."""
         return self.memo(("terms", kind), lambda: index_terms(self.awesome_list, kind))
 
     def sections_of(self, paper: str) -> list[Section]:
-        """The sections that hold a paper, in the order of the list."""
+        """Return the sections that hold a paper, in the order of the list."""
         return self._sections_of.get(paper, [])
 
     def section_of(self, paper: str, sections: Iterable[str]) -> str:
@@ -314,20 +318,20 @@ class AwesomeDomain(Domain):
         return made
 
     def find_entry(self, name: str) -> Entry | None:
-        """The paper of an id or a former id."""
+        """Return the paper that has or had an id."""
         return self.awesome_list.entries.get(self._aliases.get(name, name))
 
     def find_section(self, name: str) -> Section | None:
-        """The section of an id or a former id."""
+        """Return the section that has or had an id."""
         return self.awesome_list.sections.get(self._section_aliases.get(name, name))
 
     def card_of(self, paper: str) -> Target | None:
-        """The card to which the permalink of a paper leads: at its home, else where it is a ref.
+        """Return the card to which a permalink leads: at the home of its paper, else elsewhere.
 
         An address that was published stays, also if the home of its paper has no page any more.
         """
-        if place := self.find("entry", paper):
-            return place
+        if found := self.find("entry", paper):
+            return found
         pages = (self.home_pages.get(section.id) for section in self.sections_of(paper))
         page = next(filter(None, pages), None)
         return (
@@ -335,7 +339,11 @@ class AwesomeDomain(Domain):
         )
 
     def find(self, kind: str, target: str) -> Target | None:
-        """Where something stands, or None if it does not exist or stands nowhere."""
+        """Return where something stands; None if it does not exist or stands nowhere.
+
+        :param kind: type of the object, a key of `object_types`.
+        :param target: id or former id of a paper or section, name of a term.
+        """
         key = kind, target
         if key not in self._found:
             self._found[key] = self._find(kind, target)
@@ -360,7 +368,7 @@ class AwesomeDomain(Domain):
         return None
 
     def known(self, kind: str) -> Iterable[str]:
-        """All targets of one type."""
+        """Return all targets of one type."""
         match kind:
             case "entry":
                 return [*self.awesome_list.entries, *self._aliases]
@@ -392,14 +400,14 @@ class AwesomeDomain(Domain):
         node: pending_xref,
         contnode: Element,
     ) -> nodes.reference | None:
-        """A link to a paper, a section or a line of an index."""
+        """Return a link to a paper, a section or a term of an index."""
         del env
-        place = self.find(typ, target)
-        if place is None:
+        found = self.find(typ, target)
+        if found is None:
             return None
         if not node["refexplicit"]:
-            contnode = nodes.inline(place.title, place.title, classes=["awesome", typ])
-        return link_to(place, contnode, builder, fromdocname)
+            contnode = nodes.inline(found.title, found.title, classes=["awesome", typ])
+        return link_to(found, contnode, builder, fromdocname)
 
     def resolve_any_xref(  # noqa: PLR0913, PLR0917
         self,
@@ -410,7 +418,7 @@ class AwesomeDomain(Domain):
         node: pending_xref,
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
-        """As ``resolve_xref``, for the role ``any``."""
+        """Return the links that the role ``any`` can mean, each with its role."""
         found = []
         for kind in self.object_types:
             reference = self.resolve_xref(env, fromdocname, builder, kind, target, node, contnode)
@@ -419,7 +427,7 @@ class AwesomeDomain(Domain):
         return found
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """What objects.inv and Sphinx's search know: papers, sections, venues and tags.
+        """Yield what objects.inv and Sphinx's search know: papers, sections, venues and tags.
 
         Search finds an object only if every word of the query is in its display name, hence
         the venue behind the title. Authors would be most of both files, and are on the pages.
@@ -430,33 +438,33 @@ class AwesomeDomain(Domain):
         one that no anchor ends with, and that has the same place in the order of names.
         """
         end = " " if self.is_indexed else ""
-        for name, display, kind, place in self._objects():
-            yield (name + end, display, kind, place.docname, place.anchor, 1)
+        for name, display, kind, found in self._objects():
+            yield (name + end, display, kind, found.docname, found.anchor, 1)
 
     def _objects(self) -> Iterator[tuple[str, str, str, Target]]:
-        """Yield name, display name, type and place of each object."""
+        """Yield name, display name, type and target of each object."""
         for entry in self.awesome_list.entries.values():
-            if place := self.find("entry", entry.id):
+            if found := self.find("entry", entry.id):
                 display = search_title(entry, self.awesome_list)
-                yield from ((name, display, "entry", place) for name in (entry.id, *entry.aliases))
+                yield from ((name, display, "entry", found) for name in (entry.id, *entry.aliases))
         for section in self.awesome_list.sections.values():
-            if place := self.find("section", section.id):
+            if found := self.find("section", section.id):
                 for name in (section.id, *section.aliases):
-                    yield name, place.title, "section", place
+                    yield name, found.title, "section", found
         for kind in (IndexKind.VENUE, IndexKind.TAG):
             if page := self.index_page(kind):
                 for term in self.terms(kind).values():
-                    place = Target(page, term.anchor(kind), term.name)
-                    yield term.slug, term.name, kind.value, place
+                    found = Target(page, term.anchor(kind), term.name)
+                    yield term.slug, term.name, kind.value, found
 
     def get_full_qualified_name(self, node: Element) -> str | None:
-        """The target of an unresolved reference, for intersphinx."""
+        """Return the target of an unresolved reference, for intersphinx."""
         target = node.get("reftarget")
         return f"{node['reftype']}.{target}" if target else None
 
 
 def former_docname(docname: str, section: str, alias: str) -> str | None:
-    """The docname that a section's home page had when the section had another id.
+    """Return the docname that a section's home page had when the section had another id.
 
     :return: None if the page does not bear the section's id.
 
@@ -475,7 +483,7 @@ def former_docname(docname: str, section: str, alias: str) -> str | None:
 
 
 def domain_of(env: BuildEnvironment) -> AwesomeDomain:
-    """The domain of a build."""
+    """Return the domain of a build."""
     domain = env.domains["awesome"]
     assert isinstance(domain, AwesomeDomain)  # noqa: S101
     return domain
@@ -499,14 +507,14 @@ def note_labels(_app: object, env: BuildEnvironment) -> list[str]:
     for entry in awesome_list.entries.values():
         labels |= {f"paper-{name}": ("entry", entry.id) for name in (entry.id, *entry.aliases)}
     for label, (kind, name) in labels.items():
-        if place := domain.find(kind, name):
-            standard.note_hyperlink_target(label, place.docname, place.anchor, place.title)
+        if found := domain.find(kind, name):
+            standard.note_hyperlink_target(label, found.docname, found.anchor, found.title)
     domain.data["labels"] = list(labels)
     return []
 
 
 def warn_missing_reference(_app: object, domain: Domain, node: pending_xref) -> bool | None:
-    """Say which target does not exist, and which one may have been meant."""
+    """Warn of a target that does not exist or stands nowhere, with what may have been meant."""
     if not isinstance(domain, AwesomeDomain):
         return None
     kind, target = node["reftype"], node["reftarget"]

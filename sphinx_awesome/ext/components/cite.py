@@ -89,7 +89,7 @@ def citations_of(docname: str, domain: AwesomeDomain) -> Iterator[PageCitation]:
     people = tuple(parse_name(maintainer.name) for maintainer in awesome_list.maintainers)
     title = awesome_list.title or config.project
     if docname != config.root_doc:
-        name, address = _place(docname, domain)
+        name, address = _name_and_url(docname, domain)
         download = downloads.page_download(docname, domain)
         papers = download.papers(domain) if download else awesome_list.papers()
         when = _day(papers, domain)
@@ -107,7 +107,7 @@ def citations_of(docname: str, domain: AwesomeDomain) -> Iterator[PageCitation]:
         *(slugs.slugify(title)[: slugs.ID_CHARS].strip("-"), WorkType.OTHER, title, people),
         year=when.year if when else None,
         doi=doi,
-        url=identifiers.doi_url(doi) if doi else _home(domain),
+        url=identifiers.doi_url(doi) if doi else _list_url(domain),
         version=config.version,
         day=when,
     )
@@ -117,13 +117,13 @@ def citations_of(docname: str, domain: AwesomeDomain) -> Iterator[PageCitation]:
     yield PageCitation(_("The list"), text, record)
 
 
-def _home(domain: AwesomeDomain) -> str:
+def _list_url(domain: AwesomeDomain) -> str:
     return (
         downloads.site_url(domain) or domain.awesome_list.homepage or domain.awesome_list.repository
     )
 
 
-def _place(docname: str, domain: AwesomeDomain) -> tuple[str, str]:
+def _name_and_url(docname: str, domain: AwesomeDomain) -> tuple[str, str]:
     """Return a name for a page, and its permanent address: by the section whose home it is."""
     base, config = downloads.site_url(domain), domain.builder.config
     download = downloads.page_download(docname, domain)

@@ -200,7 +200,7 @@ def add_to_search(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Make Sphinx's search page look for papers too."""
+    """Add the script by which Sphinx's search page looks for papers too."""
     del templatename, context, doctree
     if pagename == "search" and is_site_builder(app.builder):
         for name in STYLES:

@@ -44,10 +44,6 @@ def legend(papers: list[Entry], page_html: PageHtml) -> str:
     return f'<p class="aw-legend" aria-hidden="true">{shown}</p>'
 
 
-DOWNLOAD_FORMATS = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
-"""What papers can be saved as: ending of the file, and what readers call it."""
-
-
 class DropFilters(ExpandNode):
     """Remove the bar for builders whose pages run no scripts of ours."""
 
@@ -74,8 +70,9 @@ def visit_paper_filters(self: HTML5Translator, node: Element) -> NoReturn:
 
 def _controls(sort: str, list_name: str) -> str:
     save = "".join(
-        f'<button class="aw-pill aw-save" type="button" value="{ending}">{name}</button>'
-        for ending, name in DOWNLOAD_FORMATS.items()
+        f'<button class="aw-pill aw-save" type="button" value="{known.ending}">{known.label}'
+        "</button>"
+        for known in downloads.DOWNLOAD_FORMATS
     )
     orders = {"": _("Newest first") if sort == Sort.NEWEST else _("As listed")}
     if sort != Sort.NEWEST:

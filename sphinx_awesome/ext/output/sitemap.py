@@ -1,7 +1,7 @@
-"""Files by which a site is found, and a page for who has not found one.
+"""The sitemap by which a site is found, and the page for addresses that do not exist.
 
 ``sitemap.xml`` and ``robots.txt`` need the address of the site, and are written only where
-``html_baseurl`` tells it. The page ``404.html`` is shown by hosts at any address, so that its own
+``html_baseurl`` says it. The page ``404.html`` is shown by hosts at any address, so that its own
 links have to start from the root of the host.
 """
 
@@ -87,7 +87,7 @@ def _urls(domain: AwesomeDomain) -> Iterator[str]:
 
 
 def not_found(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """The page, unless the project has one of its own: a search field and the task areas."""
+    """Yield the page, unless the project has its own: a search field and the task areas."""
     if not is_site_builder(app.builder) or NOT_FOUND in app.env.found_docs:
         return
     domain = domain_of(app.env)
@@ -126,7 +126,7 @@ def mark_not_found(
 
 
 def root_not_found(app: Sphinx, exception: Exception | None) -> None:
-    """Make the links of the page start from the root, as far as the root is known.
+    """Make the links of the page start from the root of the host, as far as that is known.
 
     Hosts look for ``404.html``, also where every other page has a folder.
     """
@@ -146,7 +146,7 @@ def root_not_found(app: Sphinx, exception: Exception | None) -> None:
 
 
 def absolutize(html: str, here: str) -> str:
-    """A page whose relative addresses start from the root of the host.
+    """Return a page with its relative addresses made to start from the root of the host.
 
     :param here: the path at which they were right.
     """
