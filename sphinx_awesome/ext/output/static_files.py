@@ -18,6 +18,7 @@ from sphinx.application import Sphinx
 from ...locale.catalogues import SCRIPTS, texts
 from .. import builders
 from ..builders import is_html_builder, is_site_builder
+from ..components.entries import is_filtered
 from ..domain import domain_of
 from ..i18n import _, ngettext
 from ..persistence import write_if_changed
@@ -123,7 +124,7 @@ def add_page_assets(
             app.add_css_file(name)
         else:
             app.add_js_file(name, type="module")
-    if page.filtered and is_site_builder(app.builder):
+    if is_filtered(page) and is_site_builder(app.builder):
         # Not among the other scripts: a theme may load those when the page is drawn already.
         address = escape(context["pathto"]("_static/awesome/arrive.js", resource=True))
         tag = f'<script src="{address}"></script>\n'
@@ -140,3 +141,11 @@ def shorten(app: Sphinx, exception: Exception | None) -> None:
         path = outdir / name
         if (shorter := _SHORTER.get(path.suffix)) and path.is_file():
             write_if_changed(outdir, name, shorter(path.read_text(encoding="utf-8")))
+
+
+def setup(app: Sphinx) -> None:
+    """Register the events."""
+    app.connect("builder-inited", add_assets)
+    app.connect("html-page-context", add_page_assets)
+    app.connect("build-finished", write_translations)
+    app.connect("build-finished", shorten)
