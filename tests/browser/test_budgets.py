@@ -88,7 +88,7 @@ def test_the_rest_of_the_scripts_comes_when_it_is_asked_for(
     page.locator("aw-bar ~ .aw-set").wait_for()
     later = loaded(page, site).keys() - before.keys()
     names = {name.rpartition("/")[2] for name in later}
-    assert names == {"copy.js", "order.js", "other-translations.js"}
+    assert names == {"copy.js", "sort.js", "other-translations.js"}
 
 
 def test_the_largest_page_is_at_most_180_kilobytes(site: Site) -> None:

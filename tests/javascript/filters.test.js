@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { sift } from "../../sphinx_awesome/static/awesome/filters.js";
 import { fold } from "../../sphinx_awesome/static/awesome/fold.js";
-import { sorted } from "../../sphinx_awesome/static/awesome/order.js";
+import { sorted } from "../../sphinx_awesome/static/awesome/sort.js";
 
 /**
  * @param {string} title

@@ -1,9 +1,9 @@
 // Owns the cards of papers on pages other than their own: takes each from the page where it stands,
 // as the build has drawn it, when it comes into view. Until then its title and byline stand there.
 import { address, cardOf } from "./data.js";
-import { make } from "./make.js";
-import { badges, title } from "./row.js";
-import { t } from "./words.js";
+import { make } from "./dom.js";
+import { badges, title } from "./paper-row.js";
+import { t } from "./i18n.js";
 
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {import("./data.js").Paper} Paper */

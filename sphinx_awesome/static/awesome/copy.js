@@ -1,6 +1,6 @@
 // Owns copying citations, and the address of a paper that stays. Loaded once a card is opened.
 import "./other-translations.js";
-import { t } from "./words.js";
+import { t } from "./i18n.js";
 
 /**
  * Give each text of an opened card, and its permalink, a button that copies it.

@@ -6,6 +6,6 @@ import { load } from "./data.js";
 const place = /** @type {HTMLElement | null} */ (document.querySelector(".aw-explore"));
 if (place) {
   const papers = load();
-  papers.catch(() => {}); // is told to the reader in explorer.js, which may come later
-  import("./explorer.js").then(({ explore }) => explore(place, papers));
+  papers.catch(() => {}); // is told to the reader in explore-page.js, which may come later
+  import("./explore-page.js").then(({ explore }) => explore(place, papers));
 }

@@ -1,7 +1,7 @@
 // Owns taking records with you: those of some papers, out of the files that the build wrote.
 // Loaded once there is a choice of papers to take.
 import "./other-translations.js";
-import { t, tn } from "./words.js";
+import { t, tn } from "./i18n.js";
 
 /**
  * The records of a file, by the ids of their papers.

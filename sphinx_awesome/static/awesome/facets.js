@@ -162,7 +162,7 @@ function passes(values, { any, none }) {
  * What a query string asks for. Keys of others are left alone, repeated and empty values out.
  * @param {string} query
  * @param {readonly string[]} keys
- * @returns {import("./address.js").Choice}
+ * @returns {import("./query-string.js").Choice}
  */
 export function read(query, keys) {
   const given = new URLSearchParams(query);

@@ -1,11 +1,11 @@
 // The entry point of pages that show papers: puts filters, selection, export and copying to work.
 // Their controls stand in a template, which is nothing without this script.
-import { go, write } from "./address.js";
+import { go, write } from "./query-string.js";
 import { sift } from "./filters.js";
-import { get, label, offer, set } from "./form.js";
-import { findLists, numberOf, show } from "./lists.js";
+import { get, label, offer, set } from "./filter-form.js";
+import { findLists, numberOf, show } from "./paper-lists.js";
 import { addBox, select } from "./selection.js";
-import { tn } from "./words.js";
+import { tn } from "./i18n.js";
 
 /** @param {string} name */
 const part = (name) => /** @type {HTMLElement} */ (document.querySelector(`.aw-${name}`));
@@ -22,7 +22,7 @@ function start(bar) {
 
   const groups = findLists();
   const papers = groups.flatMap((group) => group.papers);
-  const fields = /** @type {import("./form.js").Field[]} */ ([...bar.querySelectorAll("[name]")]);
+  const fields = /** @type {import("./filter-form.js").Field[]} */ ([...bar.querySelectorAll("[name]")]);
   offer(fields, sift(papers, new URLSearchParams()).counts);
 
   /** @type {Set<string>} */
@@ -56,7 +56,7 @@ function start(bar) {
       // While the page comes, nothing is seen to move.
       const { classList } = document.documentElement;
       classList.toggle("aw-late", document.readyState === "interactive");
-      import("./order.js")
+      import("./sort.js")
         .then(({ arrange }) => arrange(groups, order))
         .finally(() => classList.remove("aw-late"));
     }

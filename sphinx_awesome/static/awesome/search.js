@@ -1,15 +1,15 @@
 // The entry point of the site's search page: papers above what Sphinx finds, from the same data
 // and in the same order as on the page that explores the list. Without them its results stand alone.
 import "./other-translations.js";
-import { write } from "./address.js";
+import { write } from "./query-string.js";
 import { address, load } from "./data.js";
 import { facetsOf, TYPED, typed } from "./facets.js";
 import { fold } from "./fold.js";
-import { make } from "./make.js";
+import { make } from "./dom.js";
 import { parse, rank } from "./ranking.js";
-import { mendNames } from "./results.js";
-import { row } from "./row.js";
-import { t, tn } from "./words.js";
+import { mendNames } from "./sphinx-results.js";
+import { row } from "./paper-row.js";
+import { t, tn } from "./i18n.js";
 
 /** So many papers stand above Sphinx's results. */
 const SHOWN = 8;

@@ -1,7 +1,7 @@
 // Owns how a paper looks as a row of a panel: as `row` in ext/card.py draws it.
 import { cardOf } from "./data.js";
-import { make } from "./make.js";
-import { t } from "./words.js";
+import { make } from "./dom.js";
+import { t } from "./i18n.js";
 
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {import("./data.js").Paper} Paper */

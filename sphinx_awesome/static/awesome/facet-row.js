@@ -1,10 +1,10 @@
 // Owns what a reader sees of one facet on the page that explores the list: a row of values to be
 // ticked, those seldom met folded away, and what leaves out instead of choosing.
-import { make, put } from "./make.js";
-import { t, tn } from "./words.js";
+import { make, put } from "./dom.js";
+import { t, tn } from "./i18n.js";
 
 /**
- * @typedef {import("./address.js").Choice} Choice
+ * @typedef {import("./query-string.js").Choice} Choice
  * @typedef {import("./data.js").Data} Data
  * @typedef {import("./facets.js").Facet} Facet
  */

@@ -1,11 +1,11 @@
 // Owns what a reader sees of the page that explores the list, but for the papers themselves: the
-// field, the count, the order, and what says that there is more or nothing. Facets: choices.js.
-import { Row } from "./choices.js";
-import { button, make, put } from "./make.js";
-import { t, tn } from "./words.js";
+// field, the count, the order, and what says that there is more or nothing. Facets: facet-row.js.
+import { Row } from "./facet-row.js";
+import { button, make, put } from "./dom.js";
+import { t, tn } from "./i18n.js";
 
 /**
- * @typedef {import("./address.js").Choice} Choice
+ * @typedef {import("./query-string.js").Choice} Choice
  * @typedef {import("./data.js").Data} Data
  * @typedef {import("./facets.js").Facet} Facet
  * @typedef {{change: (part: Choice, soon: boolean) => void, more: () => void}} Wishes
@@ -32,7 +32,7 @@ export class Panel {
 
   /**
    * @param {Element} place what stands in it gives way when the papers are there
-   * @param {import("./taking.js").Taking} taking
+   * @param {import("./selection-export.js").Taking} taking
    */
   constructor(place, taking) {
     this.place = place;

@@ -3,7 +3,7 @@ import { fold } from "./fold.js";
 
 /**
  * @typedef {import("./filters.js").Facts} Facts
- * @typedef {import("./lists.js").Group} Group
+ * @typedef {import("./paper-lists.js").Group} Group
  */
 
 /**

@@ -2,7 +2,7 @@
 // A hidden paper keeps its place and is of the class `aw-off`, which only the style of a script hides:
 // a page saved while it was filtered shows all its papers.
 import { fold } from "./fold.js";
-import { tn } from "./words.js";
+import { tn } from "./i18n.js";
 
 /** @typedef {import("./filters.js").Facts & { id: string, card: HTMLElement }} Paper */
 

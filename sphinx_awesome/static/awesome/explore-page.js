@@ -1,18 +1,18 @@
 // Owns the choice on the page that explores the whole list: keeps it, in the address too, and shows
 // what it comes to. What a choice leaves is found in facets.js and ranking.js.
 import "./other-translations.js";
-import { go, write } from "./address.js";
+import { go, write } from "./query-string.js";
 import { Cards } from "./cards.js";
 import { facetsOf, NAMES, read, select, TYPED, typed } from "./facets.js";
 import { fold } from "./fold.js";
-import { Panel, STEP } from "./panel.js";
+import { Panel, STEP } from "./explore-panel.js";
 import { distance, parse, rank } from "./ranking.js";
-import { row } from "./row.js";
-import { Taking } from "./taking.js";
-import { t } from "./words.js";
+import { row } from "./paper-row.js";
+import { Taking } from "./selection-export.js";
+import { t } from "./i18n.js";
 
 /**
- * @typedef {import("./address.js").Choice} Choice
+ * @typedef {import("./query-string.js").Choice} Choice
  * @typedef {import("./data.js").Data} Data
  * @typedef {import("./data.js").Paper} Paper
  */

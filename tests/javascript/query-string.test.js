@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { write } from "../../sphinx_awesome/static/awesome/address.js";
+import { write } from "../../sphinx_awesome/static/awesome/query-string.js";
 import { read } from "../../sphinx_awesome/static/awesome/facets.js";
 
 const KEYS = ["q", "venue", "year", "has", "sort"];

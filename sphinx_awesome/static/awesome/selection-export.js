@@ -1,8 +1,8 @@
 // Owns taking papers along from the page that explores the list: those that are found, and those
 // that are selected, here or on pages of papers.
-import { button, make } from "./make.js";
+import { button, make } from "./dom.js";
 import { addBox, select } from "./selection.js";
-import { t, tn } from "./words.js";
+import { t, tn } from "./i18n.js";
 
 /** @typedef {import("./data.js").Paper} Paper */
 
