@@ -31,7 +31,7 @@ def test_a_page_of_papers_has_a_bar_and_loads_its_script(site: Site) -> None:
     page = build.page("reports.html")
     assert bars(page) == 1
     assert "aw-set" in page.by_class("aw-list")[0]["class"]
-    assert assets(page) == {"sphinx-awesome.css", "awesome/arrive.js", "awesome/page.js"}
+    assert assets(page) == {"sphinx-awesome.css", "awesome/before-paint.js", "awesome/page.js"}
     assert bars(build.page("index.html")) == 0
     assert assets(build.page("index.html")) == {"sphinx-awesome.css"}
 

@@ -125,7 +125,7 @@ def add_page_assets(
             app.add_js_file(name, type="module")
     if page.filtered and is_site_builder(app.builder):
         # Not among the other scripts: a theme may load those when the page is drawn already.
-        address = escape(context["pathto"]("_static/awesome/arrive.js", resource=True))
+        address = escape(context["pathto"]("_static/awesome/before-paint.js", resource=True))
         tag = f'<script src="{address}"></script>\n'
         context["metatags"] = context.get("metatags", "") + tag
 
