@@ -13,6 +13,7 @@ from sphinx_awesome.ext.output.static_files import STATIC
 
 from .conftest import Page, Site
 
+EVERYWHERE = {"sphinx-awesome.css", "awesome/permalinks.js"}
 MANY = ", ".join(f'"Author Number{letter}"' for letter in "ABCDEFGHIJ")
 
 
@@ -31,9 +32,9 @@ def test_a_page_of_papers_has_a_bar_and_loads_its_script(site: Site) -> None:
     page = build.page("reports.html")
     assert bars(page) == 1
     assert "aw-set" in page.by_class("aw-list")[0]["class"]
-    assert assets(page) == {"sphinx-awesome.css", "awesome/before-paint.js", "awesome/page.js"}
+    assert assets(page) == EVERYWHERE | {"awesome/before-paint.js", "awesome/page.js"}
     assert bars(build.page("index.html")) == 0
-    assert assets(build.page("index.html")) == {"sphinx-awesome.css"}
+    assert assets(build.page("index.html")) == EVERYWHERE
 
 
 def test_controls_stand_in_a_template(site: Site) -> None:
@@ -76,7 +77,7 @@ def test_two_directives_share_one_bar_and_a_cut_list_has_none(
     bar = page.elements.index(page.by_tag("aw-bar")[0])
     assert page.elements.index(lists[0]) < bar < page.elements.index(lists[1])
     assert bars(build.page("cut.html")) == 0
-    assert assets(build.page("cut.html")) == {"sphinx-awesome.css", "awesome/overview.css"}
+    assert assets(build.page("cut.html")) == EVERYWHERE | {"awesome/overview.css"}
 
 
 def test_rows_can_be_filtered_too(make_site: Callable[..., Site]) -> None:

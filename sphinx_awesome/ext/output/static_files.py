@@ -103,7 +103,7 @@ def add_assets(app: Sphinx) -> None:
                 "What this address names is not on this page any more. It may be here:"
             ),
         }
-        app.add_js_file("aw-permalinks.js", loading_method="defer", **data)
+        app.add_js_file("awesome/permalinks.js", loading_method="defer", **data)
 
 
 def add_page_assets(

@@ -4,7 +4,7 @@
 {
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const { folder = "", arrived = "", offer = "" } = script.dataset;
-  const permalinks = new URL(`../${folder}`, script.src);
+  const permalinks = new URL(`../../${folder}`, script.src);
 
   /** In the session's storage, the fragment of the address to which a reader is being led. */
   const KEY = `awesome-led-to:${permalinks.pathname}`;
