@@ -134,7 +134,7 @@ def test_scripts_are_served_short(site: Site) -> None:
     text = build.text("_static/awesome/page.js")
     assert "/**" not in text
     assert "\n//" not in text
-    assert 'import{sift}from"./filters.js"' in text
+    assert 'import{filterPapers}from"./filters.js"' in text
     assert "/*" not in build.text("_static/sphinx-awesome.css")
     again = site.build()
     assert again.text("_static/awesome/page.js") == text

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { records } from "../../sphinx_awesome/static/awesome/data.js";
-import { facetsOf, meant, NAMES, select, typed } from "../../sphinx_awesome/static/awesome/facets.js";
+import { applyTyped, facetsOf, NAMES, select, valuesNamed } from "../../sphinx_awesome/static/awesome/facets.js";
 
 const DATA = records({
   explore: "explore.html",
@@ -120,7 +120,7 @@ test("the later venue counts, and the listed year", () => {
 
 test("a typed name means its value, else those with a word that begins so", () => {
   const names = (/** @type {string} */ name, /** @type {string} */ typedName) =>
-    [...meant(facet(name), typedName)].map((number) => facet(name).values[number]?.key);
+    [...valuesNamed(facet(name), typedName)].map((number) => facet(name).values[number]?.key);
   assert.deepEqual(names("venue", "miccai"), ["MICCAI"]);
   assert.deepEqual(names("venue", "micc"), ["MICCAI", "MICCAI Workshop"]);
   assert.deepEqual(names("venue", "corr"), ["arXiv"]);
@@ -137,7 +137,7 @@ test("a typed name means its value, else those with a word that begins so", () =
 
 test("typed choices", () => {
   const left = (/** @type {import("../../sphinx_awesome/static/awesome/ranking.js").Filter[]} */ ...filters) =>
-    typed(DATA.papers, FACETS, filters).map(({ id }) => id).join("");
+    applyTyped(DATA.papers, FACETS, filters).map(({ id }) => id).join("");
   assert.equal(left(), "abcd");
   assert.equal(left({ facet: "venue", value: "arxiv", not: true }), "acd");
   assert.equal(left({ facet: "venue", value: "nothing", not: true }), "abcd");
@@ -147,7 +147,7 @@ test("typed choices", () => {
 
 test("typed names of authors, whole or where a word begins", () => {
   const left = (/** @type {string} */ value, not = false) =>
-    typed(DATA.papers, FACETS, [{ facet: "author", value, not }]).map(({ id }) => id).join("");
+    applyTyped(DATA.papers, FACETS, [{ facet: "author", value, not }]).map(({ id }) => id).join("");
   assert.equal(left("hopper"), "a");
   assert.equal(left("grace hop"), "a");
   assert.equal(left("ortega"), "c");

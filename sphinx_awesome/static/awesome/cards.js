@@ -1,6 +1,6 @@
 // Owns the cards of papers on pages other than their own: takes each from the page where it stands,
 // as the build has drawn it, when it comes into view. Until then its title and byline stand there.
-import { address, cardOf } from "./data.js";
+import { cardUrl, pageUrl } from "./data.js";
 import { make } from "./dom.js";
 import { badges, title } from "./paper-row.js";
 import { t } from "./i18n.js";
@@ -75,7 +75,7 @@ export class Cards {
     this.#observer.unobserve(place);
     this.#near.delete(place);
     if (!paper) return;
-    const url = cardOf(this.data, paper);
+    const url = cardUrl(this.data, paper);
     const found = await this.#page(url).then(
       (page) => page.getElementById(`paper-${paper.id}`)?.closest(".aw-card"),
       () => null, // offline, or the site is being written anew: what stands there says enough
@@ -125,7 +125,7 @@ function outline(data, paper) {
     make("p", { className: "sd-card-title aw-title" }, title(data, paper)),
     byline,
   );
-  const coming = cardOf(data, paper) && " aw-coming";
+  const coming = cardUrl(data, paper) && " aw-coming";
   return make("li", { className: `sd-card aw-card${coming}` }, body);
 }
 
@@ -165,7 +165,7 @@ function areas(data, { id, sections }) {
   return sections.flatMap((number, place) => {
     const { title: name = "", page = -1 } = data.sections[number] ?? {};
     const path = data.pages[page];
-    const link = path === undefined ? name : make("a", { href: `${address(path)}#paper-${id}` }, name);
+    const link = path === undefined ? name : make("a", { href: `${pageUrl(path)}#paper-${id}` }, name);
     return place ? [", ", link] : [link];
   });
 }

@@ -53,7 +53,7 @@ export async function load() {
  * The address of a page of the site.
  * @param {string} path
  */
-export function address(path) {
+export function pageUrl(path) {
   return new URL(path, ROOT).href;
 }
 
@@ -62,9 +62,9 @@ export function address(path) {
  * @param {Data} data
  * @param {Paper} paper
  */
-export function cardOf({ pages, sections }, paper) {
+export function cardUrl({ pages, sections }, paper) {
   const page = pages[sections[paper.sections[0] ?? -1]?.page ?? -1];
-  return page === undefined ? "" : `${address(page)}#paper-${paper.id}`;
+  return page === undefined ? "" : `${pageUrl(page)}#paper-${paper.id}`;
 }
 
 /**

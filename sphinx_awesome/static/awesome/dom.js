@@ -31,6 +31,6 @@ export function button(text, act, className = "") {
  * @param {HTMLElement} element
  * @param {string} text
  */
-export function put(element, text) {
+export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }

@@ -1,14 +1,14 @@
 // Owns the choice on the page that explores the whole list: keeps it, in the address too, and shows
 // what it comes to. What a choice leaves is found in facets.js and ranking.js.
 import "./other-translations.js";
-import { go, write } from "./query-string.js";
+import { queryOf, setQuery } from "./query-string.js";
 import { Cards } from "./cards.js";
-import { facetsOf, NAMES, read, select, TYPED, typed } from "./facets.js";
+import { applyTyped, facetsOf, NAMES, readQuery, select, TYPED_NAMES } from "./facets.js";
 import { fold } from "./fold.js";
 import { Panel, STEP } from "./explore-panel.js";
 import { distance, parse, rank } from "./ranking.js";
 import { row } from "./paper-row.js";
-import { Taking } from "./selection-export.js";
+import { SelectionExport } from "./selection-export.js";
 import { t } from "./i18n.js";
 
 /**
@@ -43,14 +43,14 @@ function sorted(papers, order) {
 /**
  * @param {Data} data
  * @param {Panel} panel
- * @param {Taking} taking
+ * @param {SelectionExport} exporter
  */
-function start(data, panel, taking) {
+function start(data, panel, exporter) {
   const facets = facetsOf(data);
   const numbers = facets.map(({ values }) => new Map(values.map(({ key }, number) => [key, number])));
   const cards = new Cards(data, (card, paper) => {
-    taking.add(card, paper);
-    taking.show();
+    exporter.add(card, paper);
+    exporter.show();
   });
   /** @type {Map<string, Paper[]>} */
   const orders = new Map();
@@ -76,18 +76,18 @@ function start(data, panel, taking) {
     );
 
   const find = () => {
-    const { terms, filters } = parse(choice["q"]?.[0] ?? "", TYPED);
+    const { terms, filters } = parse(choice["q"]?.[0] ?? "", TYPED_NAMES);
     const asked = choice["sort"]?.[0] ?? (terms.length ? "best" : "newest");
     const order = asked === "best" ? "newest" : asked;
     const all = orders.get(order) ?? sorted(data.papers, order);
     orders.set(order, all);
     const near = asked === "best" ? rank(all, terms) : all.filter((paper) => distance(paper, terms) < Infinity);
-    const { chosen, counts } = select(typed(near, facets, filters), facets, chosenOf());
+    const { chosen, counts } = select(applyTyped(near, facets, filters), facets, chosenOf());
     found = chosen;
     shown = STEP;
     drawn = 0;
     panel.update(choice, { found: found.length, all: data.papers.length, counts, ranked: terms.length > 0 });
-    taking.found(found);
+    exporter.found(found);
     panel.begin(isList());
     cards.forget();
     draw(FIRST);
@@ -100,7 +100,7 @@ function start(data, panel, taking) {
   /** @param {Paper} paper */
   const rowOf = (paper) => {
     const made = row(data, paper);
-    taking.add(made, paper);
+    exporter.add(made, paper);
     return made;
   };
 
@@ -109,7 +109,7 @@ function start(data, panel, taking) {
     const papers = found.slice(drawn, end);
     drawn += papers.length;
     panel.add(isList() ? papers.map(rowOf) : cards.of(papers), Math.max(found.length - shown, 0));
-    taking.show();
+    exporter.show();
   };
 
   panel.fill(data, facets, {
@@ -117,7 +117,7 @@ function start(data, panel, taking) {
     change(part, soon) {
       choice = { ...choice, ...part };
       clearTimeout(later);
-      const put = () => go(write(choice, location.search), soon);
+      const put = () => setQuery(queryOf(choice, location.search), soon);
       if (soon) later = setTimeout(put, 300);
       else put();
       find();
@@ -130,7 +130,7 @@ function start(data, panel, taking) {
 
   const arrive = () => {
     clearTimeout(later);
-    choice = read(location.search, KEYS);
+    choice = readQuery(location.search, KEYS);
     find();
   };
   addEventListener("popstate", arrive);
@@ -139,7 +139,7 @@ function start(data, panel, taking) {
   arrive();
   if (early) panel.wishes?.change({ q: [early] }, true);
   // Once for nothing, so that the first key press finds its code compiled.
-  setTimeout(() => rank(data.papers, parse("e", TYPED).terms), 2 * PAUSE);
+  setTimeout(() => rank(data.papers, parse("e", TYPED_NAMES).terms), 2 * PAUSE);
 }
 
 /**
@@ -148,16 +148,16 @@ function start(data, panel, taking) {
  * @param {Promise<Data>} papers
  */
 export async function explore(place, papers) {
-  const taking = new Taking(place);
-  const panel = new Panel(place, taking);
+  const exporter = new SelectionExport(place);
+  const panel = new Panel(place, exporter);
   // The event does not bubble.
   place.addEventListener("toggle", async ({ target }) => {
     if (!(target instanceof HTMLDetailsElement && target.open && target.matches(".aw-more"))) return;
     const { addButtons } = await import("./copy.js");
-    addButtons(target, (text) => taking.say(text));
+    addButtons(target, (text) => exporter.say(text));
   }, true);
   try {
-    start(await papers, panel, taking);
+    start(await papers, panel, exporter);
   } catch (error) {
     panel.fail(t("The papers could not be loaded. These pages show them:"));
     console.warn(error);

@@ -1,7 +1,7 @@
 // Owns what a reader sees of the page that explores the list, but for the papers themselves: the
 // field, the count, the order, and what says that there is more or nothing. Facets: facet-row.js.
-import { Row } from "./facet-row.js";
-import { button, make, put } from "./dom.js";
+import { FacetRow } from "./facet-row.js";
+import { button, make, setText } from "./dom.js";
 import { t, tn } from "./i18n.js";
 
 /**
@@ -23,7 +23,7 @@ export class Panel {
   #list = make("ul", { role: "list" });
   #more = button("", () => this.wishes?.more(), "aw-further");
   #nothing = make("p", { className: "aw-empty", hidden: true });
-  /** @type {Row[]} */
+  /** @type {FacetRow[]} */
   #rows = [];
   /** @type {Wishes | null} */
   wishes = null;
@@ -32,11 +32,11 @@ export class Panel {
 
   /**
    * @param {Element} place what stands in it gives way when the papers are there
-   * @param {import("./selection-export.js").Taking} taking
+   * @param {import("./selection-export.js").SelectionExport} exporter
    */
-  constructor(place, taking) {
+  constructor(place, exporter) {
     this.place = place;
-    this.taking = taking;
+    this.exporter = exporter;
     this.plain = [...place.children];
     this.#clear.hidden = true;
     this.#field.ariaLabel = this.#field.placeholder = t("Search by title, author or venue");
@@ -70,7 +70,7 @@ export class Panel {
     this.#field.ariaLabel = this.#field.placeholder = name;
     this.#field.title = t("Words, and choices such as author:NAME, venue:NAME, year:2021-2023 or tag:NAME; a hyphen before one leaves it out");
     this.#field.addEventListener("input", () => wishes.change({ q: [this.#field.value] }, true));
-    this.#rows = facets.map((facet) => new Row(facet, data, (part) => wishes.change(part, false)));
+    this.#rows = facets.map((facet) => new FacetRow(facet, data, (part) => wishes.change(part, false)));
     const fold = make("div", { className: "aw-fold", id: "aw-facets" }, ...this.#rows.flatMap((row) => row.element ?? []));
     const toggle = button(t("Filters"), () => {
       toggle.ariaExpanded = String(fold.classList.toggle("aw-open"));
@@ -78,7 +78,7 @@ export class Panel {
     toggle.ariaExpanded = "false";
     toggle.setAttribute("aria-controls", fold.id);
     this.#form.append(toggle, fold);
-    this.#count.parentElement?.append(this.taking.these);
+    this.#count.parentElement?.append(this.exporter.these);
     this.#status.append(
       make(
         "p",
@@ -97,7 +97,7 @@ export class Panel {
     );
     this.#nothing.append(t("No paper matches all of this."));
     this.plain.forEach((element) => element.remove());
-    this.place.append(this.#list, this.#nothing, this.#more, this.taking.tray);
+    this.place.append(this.#list, this.#nothing, this.#more, this.exporter.tray);
   }
 
   /**
@@ -127,7 +127,7 @@ export class Panel {
     const query = choice["q"]?.[0] ?? "";
     if (this.#field.value !== query) this.#field.value = query;
     this.#rows.forEach((row, number) => row.update(choice, counts[number] ?? new Uint32Array()));
-    put(
+    setText(
       this.#count,
       found === all
         ? tn("{n} paper", "{n} papers", all)
@@ -159,7 +159,7 @@ export class Panel {
     this.#list.hidden = !this.#list.hasChildNodes();
     this.#more.hidden = !left;
     const more = Math.min(left, STEP);
-    put(this.#more, tn("Show {more} of {n} further paper", "Show {more} of {n} further papers", left, { more }));
+    setText(this.#more, tn("Show {more} of {n} further paper", "Show {more} of {n} further papers", left, { more }));
   }
 }
 

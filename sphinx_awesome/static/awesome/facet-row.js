@@ -1,6 +1,6 @@
 // Owns what a reader sees of one facet on the page that explores the list: a row of values to be
 // ticked, those seldom met folded away, and what leaves out instead of choosing.
-import { make, put } from "./dom.js";
+import { make, setText } from "./dom.js";
 import { t, tn } from "./i18n.js";
 
 /**
@@ -13,7 +13,7 @@ import { t, tn } from "./i18n.js";
 const SHOWN = 8;
 
 /** The values of one facet, as boxes to be ticked. */
-export class Row {
+export class FacetRow {
   /** @type {Map<string, {number: number, box: HTMLInputElement, count: HTMLElement, chip: HTMLElement}>} */
   #chips = new Map();
   #not = make("input", { type: "checkbox" });
@@ -98,7 +98,7 @@ export class Row {
       const on = any.has(key) || none.has(key);
       if (box.checked !== on) box.checked = on;
       chip.classList.toggle("aw-out", none.has(key));
-      put(count, String(counts[number] ?? 0));
+      setText(count, String(counts[number] ?? 0));
       const folded = on && chip.closest("details");
       if (folded) folded.open = true;
     }

@@ -28,7 +28,7 @@ import { begins } from "./ranking.js";
 export const NAMES = ["task", "year", "kind", "venue", "has", "tag"];
 
 /** What may stand before a colon: of authors there are too many for a row of values. */
-export const TYPED = [...NAMES, "author"];
+export const TYPED_NAMES = [...NAMES, "author"];
 
 /**
  * The facets of a list that distinguish its papers.
@@ -87,7 +87,7 @@ export function facetsOf(data) {
  * @param {string} typed folded
  * @returns {Set<number>}
  */
-export function meant(facet, typed) {
+export function valuesNamed(facet, typed) {
   const range = facet.name === "year" && /^(\d{4})?-(\d{4})?$/.exec(typed);
   if (range) {
     const [, first = "0", last = "9999"] = range;
@@ -112,11 +112,11 @@ function where(facet, test) {
  * @param {readonly Facet[]} facets
  * @param {readonly Filter[]} filters
  */
-export function typed(papers, facets, filters) {
+export function applyTyped(papers, facets, filters) {
   const tests = filters.map(({ facet: name, value, not }) => {
     if (name === "author") return (/** @type {Paper} */ { authors }) => begins(authors, value) !== not;
     const facet = /** @type {Facet} */ (facets.find((known) => known.name === name));
-    const values = meant(facet, value);
+    const values = valuesNamed(facet, value);
     return (/** @type {Paper} */ paper) => facet.of(paper).some((number) => values.has(number)) !== not;
   });
   return papers.filter((paper) => tests.every((test) => test(paper)));
@@ -164,7 +164,7 @@ function passes(values, { any, none }) {
  * @param {readonly string[]} keys
  * @returns {import("./query-string.js").Choice}
  */
-export function read(query, keys) {
+export function readQuery(query, keys) {
   const given = new URLSearchParams(query);
   const values = (/** @type {string} */ key) => [...new Set(given.getAll(key))].filter((v) => v.trim());
   return Object.fromEntries(keys.map((key) => [key, values(key)]));

@@ -10,7 +10,7 @@
  * @param {Field[]} fields
  * @param {Map<string, number>} counts by facet and value
  */
-export function offer(fields, counts) {
+export function offerValues(fields, counts) {
   for (const { name, options, value, labels } of fields) {
     const keys = [...counts.keys()].filter((key) => key.startsWith(`${name} `));
     keys.sort((one, other) => one.localeCompare(other));
@@ -26,7 +26,7 @@ export function offer(fields, counts) {
  * @param {Field[]} fields
  * @param {URLSearchParams} choice
  */
-export function set(fields, choice) {
+export function setFields(fields, choice) {
   for (const field of fields) {
     const value = choice.get(field.name) ?? "";
     if (field.type === "checkbox") field.checked = value === field.value;
@@ -40,7 +40,7 @@ export function set(fields, choice) {
  * What the controls say.
  * @param {Field[]} fields
  */
-export function get(fields) {
+export function readFields(fields) {
   const on = fields.filter(({ type, checked, value }) => (type === "checkbox" ? checked : value.trim()));
   return new URLSearchParams(on.map(({ name, value }) => [name, value]));
 }
@@ -50,7 +50,7 @@ export function get(fields) {
  * @param {Field[]} fields
  * @param {Map<string, number>} counts
  */
-export function label(fields, counts) {
+export function labelCounts(fields, counts) {
   for (const { name, type, options, value, nextElementSibling } of fields) {
     const number = (/** @type {string} */ of) => `(${counts.get(name + " " + of) ?? 0})`;
     if (type === "checkbox" && nextElementSibling) nextElementSibling.textContent = number(value);

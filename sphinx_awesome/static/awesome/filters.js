@@ -21,7 +21,7 @@ export const FACETS = /** @type {const} */ (["venue", "year", "has", "tag"]);
  * @param {URLSearchParams} choice
  * @returns {{ shown: Set<P>, counts: Map<string, number> }}
  */
-export function sift(papers, choice) {
+export function filterPapers(papers, choice) {
   const sought = words(choice.get("q") ?? "");
   const shown = new Set();
   const counts = new Map();

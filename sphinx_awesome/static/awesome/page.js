@@ -1,9 +1,9 @@
 // The entry point of pages that show papers: puts filters, selection, export and copying to work.
 // Their controls stand in a template, which is nothing without this script.
-import { go, write } from "./query-string.js";
-import { sift } from "./filters.js";
-import { get, label, offer, set } from "./filter-form.js";
-import { findLists, numberOf, show } from "./paper-lists.js";
+import { queryOf, setQuery } from "./query-string.js";
+import { filterPapers } from "./filters.js";
+import { labelCounts, offerValues, readFields, setFields } from "./filter-form.js";
+import { countText, findLists, showPapers } from "./paper-lists.js";
 import { addBox, select } from "./selection.js";
 import { tn } from "./i18n.js";
 
@@ -23,7 +23,7 @@ function start(bar) {
   const groups = findLists();
   const papers = groups.flatMap((group) => group.papers);
   const fields = /** @type {import("./filter-form.js").Field[]} */ ([...bar.querySelectorAll("[name]")]);
-  offer(fields, sift(papers, new URLSearchParams()).counts);
+  offerValues(fields, filterPapers(papers, new URLSearchParams()).counts);
 
   /** @type {Set<string>} */
   let selected;
@@ -45,11 +45,11 @@ function start(bar) {
   let hash = "";
   /** Show what the controls say; gives what the address names, if that has moved. */
   const render = () => {
-    const choice = get(fields);
-    const found = sift(papers, choice);
+    const choice = readFields(fields);
+    const found = filterPapers(papers, choice);
     const target = document.getElementById(hash.slice(1));
     const extra = target && papers.find((one) => one.card.contains(target) && !found.shown.has(one));
-    show(groups, (paper) => found.shown.has(paper) || paper === extra);
+    showPapers(groups, (paper) => found.shown.has(paper) || paper === extra);
     shown = found.shown;
     if (order !== choice.get("sort")) {
       order = choice.get("sort");
@@ -60,9 +60,9 @@ function start(bar) {
         .then(({ arrange }) => arrange(groups, order))
         .finally(() => classList.remove("aw-late"));
     }
-    label(fields, found.counts);
+    labelCounts(fields, found.counts);
     const also = extra ? part("count").dataset.also?.replace("{title}", () => extra.title) : "";
-    part("count").textContent = `${numberOf(shown.size, papers.length)} ${also}`;
+    part("count").textContent = `${countText(shown.size, papers.length)} ${also}`;
     part("clear").hidden = [...choice.keys()].every((key) => key === "sort");
     part("these").hidden = part("clear").hidden || !shown.size;
     part("nothing").hidden = !!shown.size;
@@ -74,12 +74,12 @@ function start(bar) {
   const arrive = () => {
     clearTimeout(pause);
     hash = location.hash;
-    set(fields, new URLSearchParams(location.search));
+    setFields(fields, new URLSearchParams(location.search));
     render()?.scrollIntoView();
   };
   const put = () => {
-    const choice = get(fields);
-    go(write(Object.fromEntries(fields.map(({ name }) => [name, choice.getAll(name)])), location.search));
+    const choice = readFields(fields);
+    setQuery(queryOf(Object.fromEntries(fields.map(({ name }) => [name, choice.getAll(name)])), location.search));
   };
   const change = (wait = 0) => {
     clearTimeout(pause);
@@ -109,7 +109,7 @@ function start(bar) {
       );
     }
     if (button.matches(".aw-clear")) {
-      set(fields, new URLSearchParams({ sort: order ?? "" }));
+      setFields(fields, new URLSearchParams({ sort: order ?? "" }));
       change();
       fields[0]?.focus();
     }

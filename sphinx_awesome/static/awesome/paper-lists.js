@@ -70,7 +70,7 @@ export function findLists() {
  * @param {Group[]} groups
  * @param {(paper: Paper) => boolean} shows
  */
-export function show(groups, shows) {
+export function showPapers(groups, shows) {
   for (const { parts, count, papers } of groups) {
     let shown = 0;
     for (const one of papers) {
@@ -79,7 +79,7 @@ export function show(groups, shows) {
       one.card.classList.toggle("aw-off", !on);
     }
     parts.forEach((part) => part?.classList.toggle("aw-off", !shown));
-    if (count) count.textContent = numberOf(shown, papers.length);
+    if (count) count.textContent = countText(shown, papers.length);
   }
 }
 
@@ -88,7 +88,7 @@ export function show(groups, shows) {
  * @param {number} shown
  * @param {number} all
  */
-export function numberOf(shown, all) {
+export function countText(shown, all) {
   if (shown === all) return tn("{n} paper", "{n} papers", all);
   return tn("{shown} of {n} paper", "{shown} of {n} papers", all, { shown });
 }

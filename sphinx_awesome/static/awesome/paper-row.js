@@ -1,5 +1,5 @@
 // Owns how a paper looks as a row of a panel: as `row` in ext/card.py draws it.
-import { cardOf } from "./data.js";
+import { cardUrl } from "./data.js";
 import { make } from "./dom.js";
 import { t } from "./i18n.js";
 
@@ -22,7 +22,7 @@ export function row(data, paper) {
  * @param {Paper} paper
  */
 export function title(data, paper) {
-  const href = cardOf(data, paper);
+  const href = cardUrl(data, paper);
   return href ? make("a", { href }, paper.shown) : make("span", {}, paper.shown);
 }
 

@@ -11,7 +11,7 @@
  * @param {Choice} choice
  * @param {string} [before] the query string so far
  */
-export function write(choice, before = "") {
+export function queryOf(choice, before = "") {
   const made = new URLSearchParams(before);
   for (const [key, values] of Object.entries(choice)) {
     made.delete(key);
@@ -25,7 +25,7 @@ export function write(choice, before = "") {
  * @param {string} query
  * @param {boolean} [replace] whether this is no step of its own, to which "back" would lead
  */
-export function go(query, replace = false) {
+export function setQuery(query, replace = false) {
   if (query === location.search && !location.hash) return;
   const url = location.pathname + query;
   try {

@@ -1,9 +1,9 @@
 // The entry point of the site's search page: papers above what Sphinx finds, from the same data
 // and in the same order as on the page that explores the list. Without them its results stand alone.
 import "./other-translations.js";
-import { write } from "./query-string.js";
-import { address, load } from "./data.js";
-import { facetsOf, TYPED, typed } from "./facets.js";
+import { queryOf } from "./query-string.js";
+import { load, pageUrl } from "./data.js";
+import { applyTyped, facetsOf, TYPED_NAMES } from "./facets.js";
 import { fold } from "./fold.js";
 import { make } from "./dom.js";
 import { parse, rank } from "./ranking.js";
@@ -19,16 +19,16 @@ const SHOWN = 8;
  * @param {Element} results Sphinx's
  */
 async function start(query, results) {
-  const { terms, filters } = parse(query, TYPED);
+  const { terms, filters } = parse(query, TYPED_NAMES);
   if (!terms.length && !filters.length) return;
   const data = await load();
   const newest = data.papers.toSorted((one, other) => other.year - one.year);
-  const found = typed(rank(newest, terms), facetsOf(data), filters);
+  const found = applyTyped(rank(newest, terms), facetsOf(data), filters);
   if (!found.length) return;
   const list = make("ul", { className: "aw-rows", role: "list" }, ...found.slice(0, SHOWN).map((paper) => row(data, paper)));
   const block = make("section", { className: "aw-papers-found" }, make("h2", {}, t("Papers")), list);
   if (data.explore) {
-    const href = address(data.explore) + write({ q: [query] });
+    const href = pageUrl(data.explore) + queryOf({ q: [query] });
     block.append(make("p", {}, make("a", { href }, tn("Explore {n} paper", "Explore all {n} papers", found.length))));
   }
   results.before(block);

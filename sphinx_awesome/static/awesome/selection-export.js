@@ -11,7 +11,7 @@ const FORMATS = { bib: "BibTeX", ris: "RIS", json: "CSL-JSON" };
 /** What has been told stays so long, in milliseconds. */
 const LONG_ENOUGH = 5000;
 
-export class Taking {
+export class SelectionExport {
   /** @type {readonly string[]} */
   #found = [];
   #selected = /** @type {ReadonlySet<string>} */ (new Set());
