@@ -2,14 +2,15 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { records } from "../../sphinx_awesome/static/awesome/data.js";
-import { applyTyped, facetsOf, NAMES, select, valuesNamed } from "../../sphinx_awesome/static/awesome/facets.js";
+import { facetsOf, NAMES, select } from "../../sphinx_awesome/static/awesome/facets.js";
+import { applyTyped, foldPapers, valuesNamed } from "../../sphinx_awesome/static/awesome/ranking.js";
 
 const DATA = records({
   explore: "explore.html",
   pages: ["reports.html", "models.html"],
   sections: [
-    ["reports", "Report Generation", 0, "#section-reports"],
-    ["models", "Models", 1, "#section-models"],
+    ["reports", "Report Generation", 0],
+    ["models", "Models", 1],
   ],
   kinds: [
     ["conference", "Konferenz"],
@@ -37,10 +38,11 @@ const DATA = records({
   award: { 3: "Best Paper" },
   more: { 3: "Oral" },
 });
+foldPapers(DATA);
 const FACETS = facetsOf(DATA);
 
 /** @param {string} name */
-const facet = (name) => /** @type {import("../../sphinx_awesome/static/awesome/facets.js").Facet} */ (
+const facet = (name) => /** @type {Facet} */ (
   FACETS.find((known) => known.name === name)
 );
 
@@ -136,7 +138,7 @@ test("a typed name means its value, else those with a word that begins so", () =
 });
 
 test("typed choices", () => {
-  const left = (/** @type {import("../../sphinx_awesome/static/awesome/ranking.js").Filter[]} */ ...filters) =>
+  const left = (/** @type {TypedFilter[]} */ ...filters) =>
     applyTyped(DATA.papers, FACETS, filters).map(({ id }) => id).join("");
   assert.equal(left(), "abcd");
   assert.equal(left({ facet: "venue", value: "arxiv", not: true }), "acd");

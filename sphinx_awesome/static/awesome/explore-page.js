@@ -1,43 +1,38 @@
-// Owns the choice on the page that explores the whole list: keeps it, in the address too, and shows
-// what it comes to. What a choice leaves is found in facets.js and ranking.js.
+// Owns the choice on the page that explores the list: keeps it in the address, and shows the papers that
+// facets.js and ranking.js find.
 import "./other-translations.js";
-import { queryOf, setQuery } from "./query-string.js";
 import { Cards } from "./cards.js";
-import { applyTyped, facetsOf, NAMES, readQuery, select, TYPED_NAMES } from "./facets.js";
-import { fold } from "./fold.js";
-import { Panel, STEP } from "./explore-panel.js";
-import { distance, parse, rank } from "./ranking.js";
-import { row } from "./paper-row.js";
-import { SelectionExport } from "./selection-export.js";
+import { Panel, STEP_PAPERS } from "./explore-panel.js";
+import { facetsOf, NAMES, readQuery, select } from "./facets.js";
 import { t } from "./i18n.js";
+import { row } from "./paper-row.js";
+import { queryOf, setQuery } from "./query-string.js";
+import { SelectionExport } from "./selection-export.js";
 
-/**
- * @typedef {import("./query-string.js").Choice} Choice
- * @typedef {import("./data.js").Data} Data
- * @typedef {import("./data.js").Paper} Paper
- */
-
-/** So many papers at once, more than a screen holds; the others when nothing is typed for a while. */
-const FIRST = 12;
-/** In milliseconds. */
-const PAUSE = 150;
+/** More papers than a screen holds; the others follow when typing pauses. */
+const FIRST_PAPERS = 12;
+const PAUSE_MS = 150;
 const KEYS = ["q", "sort", "view", ...NAMES, ...NAMES.map((name) => `-${name}`)];
 
+/** @type {typeof import("./ranking.js") | undefined} */
+let ranking;
+
 /**
- * The papers in an order; those that are equal in it stay in that of the list.
- * @param {readonly Paper[]} papers
- * @param {string} order
+ * Load what searches and compares text.
+ * @param {Data} data
  */
-function sorted(papers, order) {
-  const newest = papers.toSorted((one, other) => other.year - one.year);
-  if (order === "oldest") return papers.toSorted((one, other) => (one.year || 9999) - (other.year || 9999));
-  if (order !== "title") return newest;
-  const keys = papers.map(({ shown }) => fold(shown));
-  const compare = (/** @type {number} */ one, /** @type {number} */ other) => {
-    const [before = "", after = ""] = [keys[one], keys[other]];
-    return before < after ? -1 : Number(before > after);
-  };
-  return [...papers.keys()].sort(compare).flatMap((number) => papers[number] ?? []);
+async function loadRanking(data) {
+  ranking ??= await import("./ranking.js");
+  ranking.foldPapers(data);
+  return ranking;
+}
+
+/**
+ * Return whether a choice needs ranking.js.
+ * @param {Choice} choice
+ */
+function comparesText({ q, sort }) {
+  return !!q?.[0] || sort?.[0] === "title";
 }
 
 /**
@@ -58,41 +53,67 @@ function start(data, panel, exporter) {
   let choice = {};
   /** @type {Paper[]} */
   let found = [];
-  let shown = STEP;
+  let shown = STEP_PAPERS;
   let drawn = 0;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let later;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let others;
+  let later = 0;
+  let others = 0;
 
-  /** What is chosen of each facet, as numbers of values; a value that there is not is -1. */
-  const chosenOf = () =>
+  /** Return the chosen values as indices; -1 for one that the list does not have. */
+  const wanted = () =>
     Object.fromEntries(
       facets.map(({ name }, at) => {
-        const wanted = (/** @type {string} */ key) =>
+        const indices = (/** @type {string} */ key) =>
           new Set((choice[key] ?? []).map((value) => numbers[at]?.get(value) ?? -1));
-        return [name, { any: wanted(name), none: wanted(`-${name}`) }];
+        return [name, { any: indices(name), none: indices(`-${name}`) }];
       }),
     );
 
+  /**
+   * Return the papers in an order, equal ones in the order of the list.
+   * @param {string} order
+   */
+  const inOrder = (order) => {
+    const { papers } = data;
+    const made = orders.get(order) ??
+      (order === "oldest" ? papers.toSorted((one, other) => (one.year || 9999) - (other.year || 9999))
+      : order === "title" && ranking ? ranking.sortByTitle(papers)
+      : papers.toSorted((one, other) => other.year - one.year));
+    orders.set(order, made);
+    return made;
+  };
+
+  /** Return the papers that the query finds, and whether they can be ranked. */
+  const search = () => {
+    const query = choice["q"]?.[0];
+    const sort = choice["sort"]?.[0];
+    if (!query || !ranking) return { papers: inOrder(sort ?? "newest"), ranked: false };
+    const { terms, filters } = ranking.parse(query, ranking.TYPED_NAMES);
+    const { applyTyped, distance, rank } = ranking;
+    const ranked = terms.length > 0;
+    const near = (sort ?? "best") === "best"
+      ? rank(inOrder("newest"), terms)
+      : inOrder(sort ?? "").filter((paper) => distance(paper, terms) < Infinity);
+    return { papers: applyTyped(near, facets, filters), ranked };
+  };
+
   const find = () => {
-    const { terms, filters } = parse(choice["q"]?.[0] ?? "", TYPED_NAMES);
-    const asked = choice["sort"]?.[0] ?? (terms.length ? "best" : "newest");
-    const order = asked === "best" ? "newest" : asked;
-    const all = orders.get(order) ?? sorted(data.papers, order);
-    orders.set(order, all);
-    const near = asked === "best" ? rank(all, terms) : all.filter((paper) => distance(paper, terms) < Infinity);
-    const { chosen, counts } = select(applyTyped(near, facets, filters), facets, chosenOf());
+    if (!ranking && comparesText(choice)) {
+      // If it does not come, papers stay until the next choice asks again.
+      loadRanking(data).then(find, () => {});
+      return;
+    }
+    const { papers, ranked } = search();
+    const { chosen, counts } = select(papers, facets, wanted());
     found = chosen;
-    shown = STEP;
+    shown = STEP_PAPERS;
     drawn = 0;
-    panel.update(choice, { found: found.length, all: data.papers.length, counts, ranked: terms.length > 0 });
+    panel.update(choice, { found: found.length, all: data.papers.length, counts, ranked });
     exporter.found(found);
     panel.begin(isList());
     cards.forget();
-    draw(FIRST);
+    draw(FIRST_PAPERS);
     clearTimeout(others);
-    others = setTimeout(() => draw(shown), PAUSE);
+    others = window.setTimeout(() => draw(shown), PAUSE_MS);
   };
 
   const isList = () => choice["view"]?.[0] === "list";
@@ -113,17 +134,17 @@ function start(data, panel, exporter) {
   };
 
   panel.fill(data, facets, {
-    /** Another choice in some respects; if typed, it is no step to which "back" leads. */
     change(part, soon) {
       choice = { ...choice, ...part };
       clearTimeout(later);
+      // What is typed is no step to which "back" leads.
       const put = () => setQuery(queryOf(choice, location.search), soon);
-      if (soon) later = setTimeout(put, 300);
+      if (soon) later = window.setTimeout(put, 300);
       else put();
       find();
     },
     more() {
-      shown += STEP;
+      shown += STEP_PAPERS;
       draw(shown);
     },
   });
@@ -137,14 +158,17 @@ function start(data, panel, exporter) {
   // What was typed before the papers were there.
   const early = panel.typed;
   arrive();
-  if (early) panel.wishes?.change({ q: [early] }, true);
-  // Once for nothing, so that the first key press finds its code compiled.
-  setTimeout(() => rank(data.papers, parse("e", TYPED_NAMES).terms), 2 * PAUSE);
+  if (early) panel.handlers?.change({ q: [early] }, true);
+  panel.onSearch(async () => {
+    const { parse, rank, TYPED_NAMES } = await loadRanking(data);
+    // For nothing, so that the first key press finds its code compiled.
+    rank(data.papers, parse("e", TYPED_NAMES).terms);
+  });
 }
 
 /**
- * Put the page to work.
- * @param {HTMLElement} place what stands there gives way
+ * Start the page.
+ * @param {HTMLElement} place its content gives way to the papers
  * @param {Promise<Data>} papers
  */
 export async function explore(place, papers) {
@@ -157,7 +181,9 @@ export async function explore(place, papers) {
     addButtons(target, (text) => exporter.say(text));
   }, true);
   try {
-    start(await papers, panel, exporter);
+    const data = await papers;
+    if (comparesText(readQuery(location.search, KEYS))) await loadRanking(data);
+    start(data, panel, exporter);
   } catch (error) {
     panel.fail(t("The papers could not be loaded. These pages show them:"));
     console.warn(error);

@@ -1,12 +1,7 @@
-// Owns the controls of the filter bar: what they offer, and the choice that they show.
+// Owns the controls of the filter bar: the values that they offer, and the choice that they show.
 
 /**
- * An input, or a select: that one has options.
- * @typedef {HTMLInputElement & Pick<HTMLSelectElement, "options" | "add">} Field
- */
-
-/**
- * Offer what the page holds; where that leaves no choice, no control.
+ * Offer the values of the papers on the page; hide a control that leaves no choice.
  * @param {Field[]} fields
  * @param {Map<string, number>} counts by facet and value
  */
@@ -22,7 +17,7 @@ export function offerValues(fields, counts) {
 }
 
 /**
- * Show a choice.
+ * Set the controls to a choice.
  * @param {Field[]} fields
  * @param {URLSearchParams} choice
  */
@@ -31,13 +26,13 @@ export function setFields(fields, choice) {
     const value = choice.get(field.name) ?? "";
     if (field.type === "checkbox") field.checked = value === field.value;
     else field.value = value;
-    // What an address asks for and the page does not hold can be seen all the same.
+    // A value of the address that no paper has is displayed all the same.
     if (field.options && field.value !== value) field.add(new Option(value, value, true, true));
   }
 }
 
 /**
- * What the controls say.
+ * Return the choice of the controls.
  * @param {Field[]} fields
  */
 export function readFields(fields) {
@@ -46,7 +41,7 @@ export function readFields(fields) {
 }
 
 /**
- * Say beside each value how many papers it would leave.
+ * Write beside each value how many papers it would show.
  * @param {Field[]} fields
  * @param {Map<string, number>} counts
  */

@@ -1,18 +1,18 @@
-// The entry point of pages that show papers: puts filters, selection, export and copying to work.
-// Their controls stand in a template, which is nothing without this script.
-import { queryOf, setQuery } from "./query-string.js";
-import { filterPapers } from "./filters.js";
+// Owns the start of pages of papers, and what connects their filters, selection, export and copying. The
+// controls are in a template, so that there are none without this script.
 import { labelCounts, offerValues, readFields, setFields } from "./filter-form.js";
-import { countText, findLists, showPapers } from "./paper-lists.js";
-import { addBox, select } from "./selection.js";
-import { tn } from "./i18n.js";
+import { filterPapers } from "./filters.js";
+import { countText, tn } from "./i18n.js";
+import { findLists, showPapers } from "./paper-lists.js";
+import { queryOf, setQuery } from "./query-string.js";
+import { addBox, watchSelection } from "./selection.js";
 
 /** @param {string} name */
 const part = (name) => /** @type {HTMLElement} */ (document.querySelector(`.aw-${name}`));
 
 /** @param {HTMLElement} bar */
 function start(bar) {
-  // A page may have been saved with what another visit had made.
+  // A saved page has what the script added before it was saved.
   document.querySelectorAll("aw-js").forEach((left) => left.remove());
   const template = /** @type {HTMLTemplateElement} */ (bar.nextElementSibling);
   bar.replaceChildren(template.content.cloneNode(true));
@@ -22,7 +22,7 @@ function start(bar) {
 
   const groups = findLists();
   const papers = groups.flatMap((group) => group.papers);
-  const fields = /** @type {import("./filter-form.js").Field[]} */ ([...bar.querySelectorAll("[name]")]);
+  const fields = /** @type {Field[]} */ ([...bar.querySelectorAll("[name]")]);
   offerValues(fields, filterPapers(papers, new URLSearchParams()).counts);
 
   /** @type {Set<string>} */
@@ -32,7 +32,7 @@ function start(bar) {
   };
   for (const { card, id, title } of papers) addBox(part("mark"), card, id, title);
   part("mark").remove();
-  const { clear } = select((ids) => {
+  const { clear } = watchSelection((ids) => {
     selected = ids;
     part("chosen").hidden = !ids.size;
     part("number").textContent = tn("{n} paper selected", "{n} papers selected", ids.size);
@@ -43,7 +43,7 @@ function start(bar) {
   /** @type {string | null} */
   let order = null;
   let hash = "";
-  /** Show what the controls say; gives what the address names, if that has moved. */
+  /** Show the papers of the choice. Return what the fragment names, if the choice may have moved it. */
   const render = () => {
     const choice = readFields(fields);
     const found = filterPapers(papers, choice);
@@ -53,7 +53,7 @@ function start(bar) {
     shown = found.shown;
     if (order !== choice.get("sort")) {
       order = choice.get("sort");
-      // While the page comes, nothing is seen to move.
+      // While the page loads, hide papers that are about to move.
       const { classList } = document.documentElement;
       classList.toggle("aw-late", document.readyState === "interactive");
       import("./sort.js")
@@ -69,8 +69,7 @@ function start(bar) {
     return String(choice) ? target : null;
   };
 
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let pause;
+  let pause = 0;
   const arrive = () => {
     clearTimeout(pause);
     hash = location.hash;
@@ -83,12 +82,12 @@ function start(bar) {
   };
   const change = (wait = 0) => {
     clearTimeout(pause);
-    // What is typed in one go is one step, to which "back" leads.
-    pause = setTimeout(put, wait);
+    // What is typed without a pause is one step, to which "back" leads.
+    pause = window.setTimeout(put, wait);
     hash = "";
     render();
   };
-  // Else the first letter would wait until all texts are made.
+  // Make all searched texts now: the first letter shall not wait for them.
   bar.addEventListener("focusin", () => papers.every((one) => one.text));
   bar.addEventListener("input", ({ target }) => change(target === fields[0] ? 500 : 0));
   addEventListener("popstate", arrive);
@@ -118,8 +117,8 @@ function start(bar) {
 }
 
 /**
- * Follow a card's own permalink on the page itself: going through the permalink would load the page
- * anew, without what has been chosen on it. The address that stays is what one copies.
+ * Follow a card's own permalink within the page. The permalink itself, which is there to be copied, would
+ * load the page again and lose the choice.
  * @param {MouseEvent} event
  */
 function stayOnPage(event) {
@@ -131,8 +130,8 @@ function stayOnPage(event) {
   location.hash = id;
 }
 
-// What stands in these shows where they are known, and papers are hidden where this style is: a page
-// saved with them, and opened where no script runs, shows all papers and no control.
+// The stylesheet shows the content of these elements only where they are defined, and only this style
+// hides papers: a saved page, opened where no script runs, shows all papers and no control.
 const hiding = new CSSStyleSheet();
 hiding.replaceSync(".aw-off { display: none !important }");
 document.adoptedStyleSheets.push(hiding);

@@ -1,13 +1,7 @@
-// Owns what an address says of a list: words, choices and order, in the query string, so that
-// they can be read and shared. The hash belongs to permalinks.
+// Owns the query string of a choice. The fragment of the address belongs to permalinks.
 
 /**
- * Values by key: words and order have one, a facet has any number.
- * @typedef {Record<string, string[]>} Choice
- */
-
-/**
- * The query string that asks for a choice: "" or "?…". What others have put there stays.
+ * Return the query string of a choice: "" or "?…". Keys of others stay.
  * @param {Choice} choice
  * @param {string} [before] the query string so far
  */
@@ -21,9 +15,9 @@ export function queryOf(choice, before = "") {
 }
 
 /**
- * Put a query string into the address, without the hash: what it named need not be shown now.
+ * Put a query string into the address. The fragment goes: what it names may not be shown now.
  * @param {string} query
- * @param {boolean} [replace] whether this is no step of its own, to which "back" would lead
+ * @param {boolean} [replace] make no step of its own, to which "back" would lead
  */
 export function setQuery(query, replace = false) {
   if (query === location.search && !location.hash) return;
@@ -32,6 +26,6 @@ export function setQuery(query, replace = false) {
     if (replace) history.replaceState(null, "", url);
     else history.pushState(null, "", url);
   } catch {
-    // Some browsers allow this not so often, or not at all for files: the address stays behind.
+    // Browsers refuse many calls in a short time, and some any on files. The page works all the same.
   }
 }
