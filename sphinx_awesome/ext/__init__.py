@@ -108,7 +108,6 @@ def _connect(app: Sphinx) -> None:
     app.connect("build-finished", linkcheck.report_dead_links)
     app.connect("build-finished", permalinks.write_permalinks)
     app.connect("build-finished", static_files.write_translations)
-    app.connect("build-finished", static_files.shorten)
     app.connect("build-finished", downloads.write_downloads)
     app.connect("build-finished", explore.write_search_data)
     app.connect("build-finished", sitemap.write_sitemap)

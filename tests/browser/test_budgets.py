@@ -95,13 +95,6 @@ def test_the_largest_page_is_at_most_180_kilobytes(site: Site) -> None:
     assert (site.directory / REPORTS).stat().st_size <= 180 * KIB
 
 
-def test_no_comment_is_served(site: Site) -> None:
-    for path in (site.directory / "_static").rglob("*"):
-        if path.suffix == ".js" and path.parent.name == "awesome":
-            lines = path.read_text(encoding="utf-8").splitlines()
-            assert not [line for line in lines if line.lstrip().startswith(("//", "/**", "*"))]
-
-
 @pytest.fixture(scope="module")
 def long_site(make_served: Callable[..., Site]) -> Site:
     """A thousand papers on one page."""

@@ -11,8 +11,6 @@ from typing import Any
 
 from babel.core import Locale, UnknownLocaleError
 from docutils import nodes
-from rcssmin import cssmin  # type: ignore[import-untyped]
-from rjsmin import jsmin  # type: ignore[import-untyped]
 from sphinx.application import Sphinx
 
 from ...locale.catalogues import SCRIPTS, texts
@@ -85,8 +83,6 @@ def _locale(language: str) -> Locale:
 
 STATIC = Path(__file__).parents[2] / "static"
 
-_SHORTER = {".css": cssmin, ".js": jsmin}
-
 
 def add_assets(app: Sphinx) -> None:
     """Make the pages load our stylesheet from the site itself."""
@@ -128,15 +124,3 @@ def add_page_assets(
         address = escape(context["pathto"]("_static/awesome/before-paint.js", resource=True))
         tag = f'<script src="{address}"></script>\n'
         context["metatags"] = context.get("metatags", "") + tag
-
-
-def shorten(app: Sphinx, exception: Exception | None) -> None:
-    """Take comments and white space out of our files in the output: half of what scripts are."""
-    if exception is not None or not is_html_builder(app.builder):
-        return
-    outdir = Path(app.outdir)
-    for source in sorted(STATIC.rglob("*.*")):
-        name = Path("_static", source.relative_to(STATIC))
-        path = outdir / name
-        if (shorter := _SHORTER.get(path.suffix)) and path.is_file():
-            write_if_changed(outdir, name, shorter(path.read_text(encoding="utf-8")))
