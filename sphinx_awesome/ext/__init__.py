@@ -2,35 +2,47 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from ..version import __version__
+from . import config, domain, i18n, rebuild
+from .components import (
+    chart,
+    cite,
+    count,
+    downloads,
+    entries,
+    explore,
+    filters,
+    former_pages,
+    index,
+    sections,
+)
+from .output import furo_sidebar, head, linkcheck, permalinks, sitemap, static_files, stemming
 
 ROOMS = (
-    "config",
-    "i18n",
-    "domain",
-    "components.entries",
-    "components.sections",
-    "components.index",
-    "components.cite",
-    "components.chart",
-    "components.explore",
-    "components.count",
-    "components.filters",
-    "components.downloads",
-    "components.former_pages",
-    "output.stemming",
-    "output.static_files",
-    "output.head",
-    "output.sitemap",
-    "output.furo_sidebar",
-    "output.linkcheck",
-    "output.permalinks",
-    "rebuild",
+    config,
+    i18n,
+    domain,
+    entries,
+    sections,
+    index,
+    cite,
+    chart,
+    explore,
+    count,
+    filters,
+    downloads,
+    former_pages,
+    stemming,
+    static_files,
+    head,
+    sitemap,
+    furo_sidebar,
+    linkcheck,
+    permalinks,
+    rebuild,
 )
 """The modules that register something with Sphinx, each by its function `setup`.
 
@@ -43,7 +55,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension."""
     app.setup_extension("sphinx_design")
     for room in ROOMS:
-        import_module(f".{room}", __name__).setup(app)
+        room.setup(app)
     return {
         "version": __version__,
         "env_version": 3,  # published in the search index; see `AwesomeDomain.data_version`
