@@ -160,10 +160,9 @@ def _mend(
         for path, edits in checked.edits.items():
             text, _ = read_file(path)
             new, done = replace_values(text or "", str(path), edits)
-            if done:
-                files.replace_file(path, new)
-                mended[path] = mended.get(path, 0) + len(done)
-                count += len(done)
+            files.replace_file(path, new)
+            mended[path] = mended.get(path, 0) + len(done)
+            count += len(done)
         if not count:
             break
         checked = look()

@@ -1,4 +1,4 @@
-"""Places on pages, and links to them."""
+"""What builders can show, and links to targets on pages."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .config import settings
 
 
 def is_html_builder(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
-    """Whether a builder writes HTML pages of its own.
+    """Return True if a builder writes HTML pages that have our scripts and visitors.
 
     By class: EPUB and single HTML have the format "html" too, but want standard nodes.
     """
@@ -29,21 +29,25 @@ def is_html_builder(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
 
 
 def is_site_builder(builder: Builder) -> bool:
-    """Whether a builder writes pages that have addresses, neither a help file nor JSON."""
+    """Return True if a builder writes pages that have addresses, neither a help file nor JSON."""
     return is_html_builder(builder) and not builder.embedded and "html" in builder.out_suffix
 
 
 class Target(NamedTuple):
-    """Where something stands, and what a link to it says."""
+    """Where something stands, and the title of a link to it."""
 
     docname: str
     anchor: str
     title: str
 
 
-def link_to(place: Target, content: Node, builder: Builder, fromdocname: str) -> nodes.reference:
-    """A link from a page to a place."""
-    docname, anchor, title = place
+def link_to(target: Target, content: Node, builder: Builder, fromdocname: str) -> nodes.reference:
+    """Return a link from a page to a target.
+
+    :param content: what the link shows.
+    :param fromdocname: the page on which it stands.
+    """
+    docname, anchor, title = target
     link = make_refnode(builder, fromdocname, docname, anchor, content, title)
     if anchor and isinstance(builder, SingleFileHTMLBuilder) and "refuri" in link:
         # Sphinx makes it `#document-NAME#ANCHOR`, which leads nowhere.
@@ -56,7 +60,7 @@ PERMALINK_MARK = "<!-- sphinx-awesome permalink -->"
 
 
 def permalink_folder(config: Config) -> str:
-    """The address of the folder of permalinks from the site's root, with a slash at its end.
+    """Return the address of the folder of permalinks from the site's root, with a slash at its end.
 
     :return: "" if the project wants no permalinks.
     """

@@ -18,7 +18,11 @@ PREFIX = "awesome_"
 
 
 def _setting(default: object, rebuild: Literal["", "env", "html"], text: str) -> Any:  # noqa: ANN401
-    """A field of `Settings`: its default, what a change of it outdates, and its help."""
+    """Return a field of `Settings`.
+
+    :param rebuild: what a change of it outdates, in the words of Sphinx.
+    :param text: help, as the reference shows it.
+    """
     return field(default=default, metadata={"rebuild": rebuild, "help": text})
 
 
@@ -51,8 +55,8 @@ class Settings:
     )
 
 
-def register(app: Sphinx) -> None:
-    """Make Sphinx know the settings."""
+def setup(app: Sphinx) -> None:
+    """Register the settings and the event that validates them."""
     for setting in fields(Settings):
         app.add_config_value(
             PREFIX + setting.name, setting.default, setting.metadata["rebuild"], types=()
@@ -61,12 +65,12 @@ def register(app: Sphinx) -> None:
 
 
 def settings(config: Config) -> Settings:
-    """The settings of a build."""
+    """Return the settings of a build."""
     return Settings(**{f.name: config[PREFIX + f.name] for f in fields(Settings)})
 
 
 def list_path(app: Sphinx) -> Path:
-    """Where the list of a build is: a directory, or a README."""
+    """Return where the list of a build is: a directory, or a README."""
     return Path(os.path.normpath(app.confdir / settings(app.config).entries))
 
 
@@ -82,7 +86,7 @@ def _validate(app: Sphinx, config: Config) -> None:
             what = f"{name} = {value!r} is not a folder below the output"
         else:
             continue
-        warn(ProblemCode.CONFIG, what, hint, location=_place(app, name))
+        warn(ProblemCode.CONFIG, what, hint, location=_location(app, name))
         config[name] = default
 
 
@@ -92,8 +96,8 @@ def _is_below(folder: str) -> bool:
     return not folder or bool(good)
 
 
-def _place(app: Sphinx, name: str) -> str:
-    """The line of ``conf.py`` that sets a value; it can have been set elsewhere too."""
+def _location(app: Sphinx, name: str) -> str:
+    """Return path and line of ``conf.py`` that set a value; line 1 if it is set elsewhere."""
     conf = Path(app.confdir) / "conf.py"
     lines = conf.read_text(encoding="utf-8").splitlines() if conf.is_file() else []
     found = (number for number, line in enumerate(lines, 1) if re.match(rf"{name}\b", line))

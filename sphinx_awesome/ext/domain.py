@@ -1,4 +1,8 @@
-"""The Sphinx domain ``awesome``: what stands on which page, and how to refer to it."""
+"""The Sphinx domain ``awesome``: what stands on which page, and how to refer to it.
+
+It has the list of the build and a record of each page, and knows of components what they say by
+:class:`PageComponent`, but none of their classes.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
-from typing import Any, ClassVar, NamedTuple, Protocol, TypeVar
+from typing import Any, ClassVar, NamedTuple, TypeVar
 
 from docutils import nodes
 from docutils.nodes import Element
@@ -20,99 +24,105 @@ from sphinx.roles import XRefRole
 
 from ..core import slugs
 from ..core.model import AwesomeList, Entry, Section
-from ..core.problem import Location, Problem, ProblemCode
-from ..core.selection import GroupBy, Selection, Sort, grouped
-from ..core.term_index import IndexKind, Term, index_terms, kind_heading
+from ..core.problem import ProblemCode
+from ..core.term_index import IndexKind, Term, index_terms
 from ..core.venues import Venues
 from .builders import Target, link_to
-from .config import list_path
-from .i18n import _
-from .log import report, warn
+from .log import warn
 from .persistence import DATA_VERSION
 
+T = TypeVar("T")
 
-class EntriesUse(NamedTuple):
-    """What one ``awesome:entries`` of a page shows."""
-
-    selection: Selection
-    layout: str
-    home: bool  #: whether permalinks of its sections lead here
-    line: int
-
-    @property
-    def filtered(self) -> bool:
-        """Whether readers may filter them: of a cut list, filters would show no more."""
-        return self.selection.limit is None
-
-    @property
-    def dated(self) -> bool:
-        """Whether each row says when its paper was added: where that is what orders them."""
-        return self.layout == "list" and self.selection.sort is Sort.ADDED
-
-    def groups(self, awesome_list: AwesomeList) -> list[tuple[str, list[Entry]]]:
-        """Its papers under the headings that they get."""
-        by = self.selection.group_by
-        groups = grouped(self.selection.papers(awesome_list), by, awesome_list)
-        return [(_heading(by, value, awesome_list), papers) for value, papers in groups]
+C = TypeVar("C")
 
 
-class PageComponent(Protocol):
-    """What one directive of a page takes from the list: a plain value, pickled with the page.
+class PageComponent:
+    """What one directive or role of a page takes from the list: a plain value, pickled with it.
 
-    It yields what it shows, for the digests by which :mod:`.rebuild` finds what is outdated.
+    Each directive has a subclass beside it. By what that yields, :mod:`.rebuild` finds the pages
+    that must be read or written again; the defaults are those of a component that reading gives
+    nothing from the list.
     """
 
-    assets: ClassVar[tuple[str, ...]]
-    """Stylesheets and module scripts that its page loads, below the static folder."""
+    __slots__ = ()
 
-    def baked(self, domain: AwesomeDomain) -> Iterator[object]:
-        """What reading puts into the doctree."""
-        ...
+    @property
+    def home_sections(self) -> tuple[str, ...]:
+        """Ids of the sections of which this is the home: permalinks lead here."""
+        return ()
 
-    def drawn(self, domain: AwesomeDomain) -> Iterator[object]:
-        """What writing draws beyond that."""
-        ...
+    @property
+    def index_kind(self) -> IndexKind | None:
+        """The kind of index of which the lines stand here."""
+        return None
+
+    @property
+    def list_assets(self) -> tuple[str, ...]:
+        """Assets of lists of papers and terms, which a page loads before all others."""
+        return ()
+
+    @property
+    def assets(self) -> tuple[str, ...]:
+        """Stylesheets and module scripts that the page loads, below the static folder."""
+        return ()
+
+    def source_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
+        """Yield what the read inputs are made from, by default all sections.
+
+        Cheaper than the read inputs themselves and changing more often: as long as these are
+        equal, those need not be looked at.
+        """
+        yield from map(domain.section_digest, domain.awesome_list.sections)
+
+    def read_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
+        """Yield what reading puts into the doctree, and of what it warns."""
+        del domain
+        yield from ()
+
+    def write_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
+        """Yield what the written page shows beyond the read inputs."""
+        del domain
+        yield from ()
+
+
+class ListReference(NamedTuple):
+    """A reference to something of the list."""
+
+    kind: str
+    target: str
+    is_titled: bool  #: whether it shows the title of its target
 
 
 @dataclass(slots=True)
 class PageRecord:
     """What one page takes from the list. Pickled: choices only, nothing of the entries."""
 
-    shown: list[EntriesUse] = field(default_factory=list)
-    overviews: list[tuple[str, ...]] = field(default_factory=list)  #: of `awesome:sections`
-    indices: list[IndexKind] = field(default_factory=list)
-    parts: list[PageComponent] = field(default_factory=list)  #: of all other directives
-    counts: set[str] = field(default_factory=set)
+    components: list[PageComponent] = field(default_factory=list)  #: in the order of the page
     missing: set[str] = field(default_factory=set)  #: sections asked for that there were not
-    references: set[tuple[str, str, bool]] = field(default_factory=set)
-    """Type, target and whether the title is shown."""
-    baked: str = ""  #: digest of what reading put into the doctree
-    basis: str = ""  #: digest of what that was made from
+    references: set[ListReference] = field(default_factory=set)
+    read_digest: str = ""  #: of what reading put into the doctree
+    source_digest: str = ""  #: of what that was made from
 
-    @property
-    def filtered(self) -> bool:
-        """Whether it has filters."""
-        return any(shown.filtered for shown in self.shown)
+    def of(self, kind: type[C]) -> list[C]:
+        """Return the components of one class, in the order of the page."""
+        return [component for component in self.components if isinstance(component, kind)]
 
     @property
     def assets(self) -> Iterator[str]:
-        """Stylesheets and module scripts that it loads, below the static folder."""
-        if self.filtered:
-            yield "awesome/page.js"
-        if self.overviews or self.indices or any(shown.layout == "list" for shown in self.shown):
-            yield "awesome/overview.css"
-        for part in self.parts:
-            yield from part.assets
+        """Stylesheets and module scripts that the page loads, below the static folder."""
+        for component in self.components:
+            yield from component.list_assets
+        for component in self.components:
+            yield from component.assets
 
     def home_of(self) -> Iterator[str]:
-        """Ids of the sections whose home this page is."""
-        for shown in self.shown:
-            if shown.home:
-                yield from shown.selection.sections
+        """Yield the ids of the sections whose home this page is."""
+        for component in self.components:
+            yield from component.home_sections
 
 
 def digest(parts: Iterable[object]) -> str:
-    """A digest of plain values by their ``repr``, the same on every machine."""
+    """Return a digest of plain values by their ``repr``, the same on every machine."""
     made = blake2b(digest_size=12)
     for part in parts:
         made.update(repr(part).encode("utf-8", "backslashreplace"))
@@ -121,7 +131,7 @@ def digest(parts: Iterable[object]) -> str:
 
 
 def entries_digest(papers: Iterable[Entry], awesome_list: AwesomeList) -> str:
-    """A digest of all that cards draw of some papers themselves, and of their venues."""
+    """Return a digest of all that cards show of some papers themselves and of their venues."""
     papers = [replace(p, added=None, aliases=()) if p.added or p.aliases else p for p in papers]
     names = {p.venue for p in papers} | {p.published.venue for p in papers if p.published}
     venues = [awesome_list.venues.get(name) for name in sorted(names)]
@@ -130,22 +140,8 @@ def entries_digest(papers: Iterable[Entry], awesome_list: AwesomeList) -> str:
     )
 
 
-def _heading(by: GroupBy, value: str, awesome_list: AwesomeList) -> str:
-    match by:
-        case GroupBy.YEAR:
-            return value or _("No year")
-        case GroupBy.VENUE:
-            return value or _("No venue")
-        case GroupBy.KIND:
-            return _(kind_heading(value))
-        case GroupBy.SECTION:
-            return awesome_list.sections[value].title or value
-        case GroupBy.NONE:
-            return ""
-
-
 def search_title(entry: Entry, awesome_list: AwesomeList) -> str:
-    """A paper as a search result shows it: title, later title, venues and years.
+    """Return a paper as a search result shows it: title, later title, venues and years.
 
     Sphinx finds an object only if every word of the query is in this.
     """
@@ -160,9 +156,6 @@ def search_title(entry: Entry, awesome_list: AwesomeList) -> str:
     ]
     shown = ", ".join(filter(None, venues))
     return " / ".join(titles) + (f" ({shown})" if shown else "")
-
-
-T = TypeVar("T")
 
 
 class AwesomeDomain(Domain):
@@ -188,13 +181,13 @@ class AwesomeDomain(Domain):
     labels: frozenset[str]
     """All labels of links in the list."""
     builder: Builder
-    """Of this build: what a transform has no other way to know since Sphinx 9."""
+    """The builder of this build: a transform has no other way to know it since Sphinx 9."""
     permalinks: str
     """Address of the folder of permalinks from the site's root, or "" if this build has none."""
     pages_without_source: set[str]
     """Names of the pages of this build that come from no document, such as the search page."""
-    drawn: dict[str, str]
-    """By docname, a digest of what the page shows now; see :mod:`.rebuild`."""
+    write_digests: dict[str, str]
+    """By docname, a digest of what the written page shows now; see :mod:`.rebuild`."""
     stamp: dict[str, dict[str, str]]
     """What is known of the output: what its pages showed when they were written."""
     is_indexed: bool
@@ -204,7 +197,7 @@ class AwesomeDomain(Domain):
         super().__init__(env)
         self.permalinks = ""
         self.pages_without_source = set()
-        self.drawn = {}
+        self.write_digests = {}
         self.stamp = {}
         self.is_indexed = False
         self.load(AwesomeList(venues=Venues()))
@@ -222,7 +215,7 @@ class AwesomeDomain(Domain):
         for section in awesome_list.sections.values():
             for paper in section.entries:
                 self._sections_of.setdefault(paper, []).append(section)
-        self._made: dict[Hashable, Any] = {}
+        self._memo: dict[Hashable, Any] = {}
         self.labels = frozenset(name for e in awesome_list.entries.values() for name in e.links)
         self._forget()
 
@@ -235,27 +228,27 @@ class AwesomeDomain(Domain):
         return pages
 
     def note(self, docname: str) -> PageRecord:
-        """The record of a page that is being read, to be filled in."""
+        """Return the record of a page that is being read, to be filled in."""
         self._forget()
         return self.pages.setdefault(docname, PageRecord())
 
     def _forget(self) -> None:
         """Drop what follows from the records of pages."""
-        self._homes: dict[str, str] | None = None
+        self._home_pages: dict[str, str] | None = None
         self._index_pages: dict[IndexKind, str] | None = None
         self._former_pages: dict[str, str] | None = None
         self._found: dict[tuple[str, str], Target | None] = {}
 
     @property
-    def homes(self) -> dict[str, str]:
-        """Section id to docname of its home; of two candidates the first in name order."""
-        if self._homes is None:
-            self._homes = {}
+    def home_pages(self) -> dict[str, str]:
+        """Section id to docname of its home page; of two candidates the first in name order."""
+        if self._home_pages is None:
+            self._home_pages = {}
             for docname in sorted(self.pages):
                 for section in self.pages[docname].home_of():
                     if section in self.awesome_list.sections:
-                        self._homes.setdefault(section, docname)
-        return self._homes
+                        self._home_pages.setdefault(section, docname)
+        return self._home_pages
 
     @property
     def former_pages(self) -> dict[str, str]:
@@ -263,73 +256,94 @@ class AwesomeDomain(Domain):
         if self._former_pages is None:
             self._former_pages = {
                 former: docname
-                for section, docname in self.homes.items()
+                for section, docname in self.home_pages.items()
                 for alias in self.awesome_list.sections[section].aliases
                 if (former := former_docname(docname, section, alias))
             }
         return self._former_pages
 
     def index_page(self, kind: IndexKind) -> str | None:
-        """The docname of the page that shows an index, or None."""
+        """Return the docname of the page that shows an index, or None."""
         if self._index_pages is None:
             self._index_pages = {}
             for docname in sorted(self.pages):
-                for shown in self.pages[docname].indices:
-                    self._index_pages.setdefault(shown, docname)
+                for component in self.pages[docname].components:
+                    if component.index_kind:
+                        self._index_pages.setdefault(component.index_kind, docname)
         return self._index_pages.get(kind)
 
     def terms(self, kind: IndexKind) -> dict[str, Term]:
-        """The terms of an index by slug, made once a build."""
-        return self.once(("terms", kind), lambda: index_terms(self.awesome_list, kind))
+        """Return the terms of an index by slug, made once a build."""
+        return self.memo(("terms", kind), lambda: index_terms(self.awesome_list, kind))
 
     def sections_of(self, paper: str) -> list[Section]:
-        """The sections that hold a paper, in the order of the list."""
+        """Return the sections that hold a paper, in the order of the list."""
         return self._sections_of.get(paper, [])
 
-    def section_of(self, paper: str, shown: EntriesUse) -> str:
-        """Of the sections that a directive names, the first one that holds a paper."""
+    def section_of(self, paper: str, sections: Iterable[str]) -> str:
+        """Return the first of some sections that holds a paper; "" if none does."""
         holding = [section.id for section in self.sections_of(paper)]
-        return next((name for name in shown.selection.sections if name in holding), "")
+        return next((name for name in sections if name in holding), "")
 
-    def content(self, section: str) -> str:
-        """A digest of what cards draw of a section's papers, in whatever order; once a build."""
+    def content_digest(self, section: str) -> str:
+        """Return a digest of what cards show of a section's papers, in whatever order."""
 
-        def digest() -> str:
+        def make() -> str:
             papers = sorted(self.awesome_list.papers(section), key=lambda paper: paper.id)
             return entries_digest(papers, self.awesome_list)
 
-        return self.once(("content", section), digest)
+        return self.memo(("content", section), make)
 
-    def once(self, key: Hashable, make: Callable[[], T]) -> T:
-        """What is made once a build, when it is first asked for."""
-        if key not in self._made:
-            self._made[key] = make()
-        made: T = self._made[key]
+    def section_digest(self, section: str) -> str:
+        """Return a digest of all that reading can take from a section."""
+
+        def make() -> str:
+            papers = self.awesome_list.papers(section)
+            dates = [(paper.added, paper.aliases) for paper in papers]
+            return digest(
+                [self.awesome_list.sections[section], self.content_digest(section), dates]
+            )
+
+        return self.memo(("section", section), make)
+
+    def memo(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what is made once a build, when it is first asked for.
+
+        :param key: whatever tells it from all else that is kept here.
+        :param make: makes it.
+        """
+        if key not in self._memo:
+            self._memo[key] = make()
+        made: T = self._memo[key]
         return made
 
     def find_entry(self, name: str) -> Entry | None:
-        """The paper of an id or a former id."""
+        """Return the paper that has or had an id."""
         return self.awesome_list.entries.get(self._aliases.get(name, name))
 
     def find_section(self, name: str) -> Section | None:
-        """The section of an id or a former id."""
+        """Return the section that has or had an id."""
         return self.awesome_list.sections.get(self._section_aliases.get(name, name))
 
     def card_of(self, paper: str) -> Target | None:
-        """The card to which the permalink of a paper leads: at its home, else where it is a ref.
+        """Return the card to which a permalink leads: at the home of its paper, else elsewhere.
 
         An address that was published stays, also if the home of its paper has no page any more.
         """
-        if place := self.find("entry", paper):
-            return place
-        pages = (self.homes.get(section.id) for section in self.sections_of(paper))
+        if found := self.find("entry", paper):
+            return found
+        pages = (self.home_pages.get(section.id) for section in self.sections_of(paper))
         page = next(filter(None, pages), None)
         return (
             Target(page, f"paper-{paper}", self.awesome_list.entries[paper].title) if page else None
         )
 
     def find(self, kind: str, target: str) -> Target | None:
-        """Where something stands, or None if it does not exist or stands nowhere."""
+        """Return where something stands; None if it does not exist or stands nowhere.
+
+        :param kind: type of the object, a key of `object_types`.
+        :param target: id or former id of a paper or section, name of a term.
+        """
         key = kind, target
         if key not in self._found:
             self._found[key] = self._find(kind, target)
@@ -339,11 +353,11 @@ class AwesomeDomain(Domain):
         match kind:
             case "entry":
                 entry = self.find_entry(target)
-                if entry and (home := self.homes.get(self.awesome_list.homes[entry.id])):
+                if entry and (home := self.home_pages.get(self.awesome_list.homes[entry.id])):
                     return Target(home, f"paper-{entry.id}", entry.title)
             case "section":
                 section = self.find_section(target)
-                if section and (home := self.homes.get(section.id)):
+                if section and (home := self.home_pages.get(section.id)):
                     return Target(home, f"section-{section.id}", section.title or section.id)
             case "venue" | "author" | "tag":
                 index = IndexKind(kind)
@@ -354,7 +368,7 @@ class AwesomeDomain(Domain):
         return None
 
     def known(self, kind: str) -> Iterable[str]:
-        """All targets of one type."""
+        """Return all targets of one type."""
         match kind:
             case "entry":
                 return [*self.awesome_list.entries, *self._aliases]
@@ -376,23 +390,6 @@ class AwesomeDomain(Domain):
             self.pages[docname] = otherdata["pages"][docname]
         self._forget()
 
-    def check_consistency(self) -> None:
-        """Report sections with two homes."""
-        first: dict[str, tuple[str, int]] = {}
-        for docname in sorted(self.pages):
-            for shown in self.pages[docname].shown:
-                for section in shown.selection.sections if shown.home else ():
-                    if section not in first:
-                        first[section] = (docname, shown.line)
-                        continue
-                    where = ":".join(map(str, first[section]))
-                    warn(
-                        ProblemCode.HOME,
-                        f'section "{section}" has its home in {where} already',
-                        "add the option :no-index: to one of the two directives",
-                        location=(docname, shown.line),
-                    )
-
     def resolve_xref(  # noqa: PLR0913, PLR0917
         self,
         env: BuildEnvironment,
@@ -403,14 +400,14 @@ class AwesomeDomain(Domain):
         node: pending_xref,
         contnode: Element,
     ) -> nodes.reference | None:
-        """A link to a paper, a section or a line of an index."""
+        """Return a link to a paper, a section or a term of an index."""
         del env
-        place = self.find(typ, target)
-        if place is None:
+        found = self.find(typ, target)
+        if found is None:
             return None
         if not node["refexplicit"]:
-            contnode = nodes.inline(place.title, place.title, classes=["awesome", typ])
-        return link_to(place, contnode, builder, fromdocname)
+            contnode = nodes.inline(found.title, found.title, classes=["awesome", typ])
+        return link_to(found, contnode, builder, fromdocname)
 
     def resolve_any_xref(  # noqa: PLR0913, PLR0917
         self,
@@ -421,7 +418,7 @@ class AwesomeDomain(Domain):
         node: pending_xref,
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
-        """As ``resolve_xref``, for the role ``any``."""
+        """Return the links that the role ``any`` can mean, each with its role."""
         found = []
         for kind in self.object_types:
             reference = self.resolve_xref(env, fromdocname, builder, kind, target, node, contnode)
@@ -430,7 +427,7 @@ class AwesomeDomain(Domain):
         return found
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """What objects.inv and Sphinx's search know: papers, sections, venues and tags.
+        """Yield what objects.inv and Sphinx's search know: papers, sections, venues and tags.
 
         Search finds an object only if every word of the query is in its display name, hence
         the venue behind the title. Authors would be most of both files, and are on the pages.
@@ -441,33 +438,33 @@ class AwesomeDomain(Domain):
         one that no anchor ends with, and that has the same place in the order of names.
         """
         end = " " if self.is_indexed else ""
-        for name, display, kind, place in self._objects():
-            yield (name + end, display, kind, place.docname, place.anchor, 1)
+        for name, display, kind, found in self._objects():
+            yield (name + end, display, kind, found.docname, found.anchor, 1)
 
     def _objects(self) -> Iterator[tuple[str, str, str, Target]]:
-        """Yield name, display name, type and place of each object."""
+        """Yield name, display name, type and target of each object."""
         for entry in self.awesome_list.entries.values():
-            if place := self.find("entry", entry.id):
+            if found := self.find("entry", entry.id):
                 display = search_title(entry, self.awesome_list)
-                yield from ((name, display, "entry", place) for name in (entry.id, *entry.aliases))
+                yield from ((name, display, "entry", found) for name in (entry.id, *entry.aliases))
         for section in self.awesome_list.sections.values():
-            if place := self.find("section", section.id):
+            if found := self.find("section", section.id):
                 for name in (section.id, *section.aliases):
-                    yield name, place.title, "section", place
+                    yield name, found.title, "section", found
         for kind in (IndexKind.VENUE, IndexKind.TAG):
             if page := self.index_page(kind):
                 for term in self.terms(kind).values():
-                    place = Target(page, term.anchor(kind), term.name)
-                    yield term.slug, term.name, kind.value, place
+                    found = Target(page, term.anchor(kind), term.name)
+                    yield term.slug, term.name, kind.value, found
 
     def get_full_qualified_name(self, node: Element) -> str | None:
-        """The target of an unresolved reference, for intersphinx."""
+        """Return the target of an unresolved reference, for intersphinx."""
         target = node.get("reftarget")
         return f"{node['reftype']}.{target}" if target else None
 
 
 def former_docname(docname: str, section: str, alias: str) -> str | None:
-    """The docname that a section's home page had when the section had another id.
+    """Return the docname that a section's home page had when the section had another id.
 
     :return: None if the page does not bear the section's id.
 
@@ -486,7 +483,7 @@ def former_docname(docname: str, section: str, alias: str) -> str | None:
 
 
 def domain_of(env: BuildEnvironment) -> AwesomeDomain:
-    """The domain of a build."""
+    """Return the domain of a build."""
     domain = env.domains["awesome"]
     assert isinstance(domain, AwesomeDomain)  # noqa: S101
     return domain
@@ -510,30 +507,14 @@ def note_labels(_app: object, env: BuildEnvironment) -> list[str]:
     for entry in awesome_list.entries.values():
         labels |= {f"paper-{name}": ("entry", entry.id) for name in (entry.id, *entry.aliases)}
     for label, (kind, name) in labels.items():
-        if place := domain.find(kind, name):
-            standard.note_hyperlink_target(label, place.docname, place.anchor, place.title)
+        if found := domain.find(kind, name):
+            standard.note_hyperlink_target(label, found.docname, found.anchor, found.title)
     domain.data["labels"] = list(labels)
     return []
 
 
-def report_unshown(app: Sphinx, env: BuildEnvironment) -> None:
-    """Name the sections that no page shows: a notice, since that can be meant."""
-    domain = domain_of(env)
-    choices = [shown.selection.sections for page in domain.pages.values() for shown in page.shown]
-    if not choices or () in choices:  # nothing of the list is shown, or all of it is
-        return
-    shown = {name for sections in choices for name in sections}
-    source = list_path(app)
-    for name, section in domain.awesome_list.sections.items():
-        if section.entries and name not in shown:
-            file = source / f"{name}.toml" if source.is_dir() else source
-            message = f'no page shows the section "{name}": its papers are not on the site'
-            hint = f"write a page with awesome:entries {name}"
-            report(Problem(ProblemCode.UNSHOWN, message, Location(str(file)), hint))
-
-
 def warn_missing_reference(_app: object, domain: Domain, node: pending_xref) -> bool | None:
-    """Say which target does not exist, and which one may have been meant."""
+    """Warn of a target that does not exist or stands nowhere, with what may have been meant."""
     if not isinstance(domain, AwesomeDomain):
         return None
     kind, target = node["reftype"], node["reftarget"]
@@ -554,3 +535,10 @@ def warn_missing_reference(_app: object, domain: Domain, node: pending_xref) -> 
         hint = "did you mean " + " or ".join(f'"{name}"' for name in near) + "?" if near else ""
     warn(ProblemCode.TARGET, message, hint, location=node)
     return True
+
+
+def setup(app: Sphinx) -> None:
+    """Register the domain and its events."""
+    app.add_domain(AwesomeDomain)
+    app.connect("env-updated", note_labels)
+    app.connect("warn-missing-reference", warn_missing_reference)

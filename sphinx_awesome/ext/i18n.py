@@ -21,8 +21,8 @@ LOCALE = Path(__file__).parent.parent / "locale"
 _ = get_translation(CATALOGUE)
 
 
-def register(app: Sphinx) -> None:
-    """Make Sphinx load the catalogue of the site's language.
+def setup(app: Sphinx) -> None:
+    """Register the catalogue of the site's language.
 
     Sphinx would go on speaking the language of the first of several builds in one process.
     """
@@ -31,17 +31,17 @@ def register(app: Sphinx) -> None:
 
 
 def ngettext(one: str, many: str, number: int) -> str:
-    """The form of a text for a number, by the plural rule of the language."""
+    """Return the form of a text for a number, by the plural rule of the language."""
     # Outside of a build, as `_` does, in English.
     found = translators.get(("general", CATALOGUE)) or NullTranslations()
     return found.ngettext(one, many, number)
 
 
 def papers_text(number: int) -> str:
-    """A number of papers in words."""
+    """Return a number of papers in words."""
     return ngettext("{n} paper", "{n} papers", number).format(n=number)
 
 
 def link_label(name: str) -> str:
-    """How the label of a link reads; one that is not ours as written."""
+    """Return how the label of a link reads; one that is not ours as written."""
     return _(model.LINK_LABELS[name]) if name in model.LINK_LABELS else name

@@ -1,10 +1,11 @@
-"""Identify the code that is running, as the key of everything that one build keeps for the next.
+"""What one build leaves for the next: the key of the code that made it, and whole files.
 
 Doctrees, the environment, the readings of entry files and the notes beside the output hold
 objects of our classes, and digests that our functions have made. The code says what shape they
 have: which module defines a class, its fields and their order, the members of an enumeration,
 the attributes of a node, what goes into a digest. The number of a release says it only for who
-never runs an unreleased state, so all that is kept is bound to the code itself.
+never runs an unreleased state, so all that is stored is bound to the code itself. Files are written
+beside their place and then moved there, so that a killed build leaves none half-written.
 """
 
 from __future__ import annotations
@@ -78,7 +79,7 @@ def remove_unfinished(root: Path) -> None:
 
 
 def _unfinished(root: Path) -> Path:
-    """The hidden folder, made if it is missing."""
+    """Return the hidden folder, made if it is missing."""
     folder = root / UNFINISHED
     folder.mkdir(parents=True, exist_ok=True)
     return folder
@@ -98,14 +99,14 @@ def _write(path: str, content: bytes) -> None:
 _PACKAGE = Path(__file__).parents[1]
 
 _ENDINGS = (".py", ".pyc", ".toml", ".mo")
-"""Of modules, of modules without their source, of the packaged venues, of translations."""
+"""Endings of modules, of modules without their source, of the packaged venues, of translations."""
 
 
 @cache
 def code_digest(package: Path = _PACKAGE) -> str:
     """Return a digest of a package's modules and data: paths and contents, in hexadecimal.
 
-    Scripts and stylesheets are not among them: nothing that is kept holds anything of them.
+    Scripts and stylesheets are not among them: nothing that is stored depends on them.
     """
     made = blake2b(digest_size=12)
     for path in _files(str(package)):
@@ -130,7 +131,7 @@ def _files(folder: str) -> Iterator[str]:
 
 
 CODE = code_digest()
-"""Of this package."""
+"""Digest of this package."""
 
 DATA_VERSION = int(CODE[:12], 16)
 """The same as a number, for Sphinx: an environment of another number is not loaded at all."""
@@ -143,7 +144,7 @@ def is_extra_file(name: str, app: Sphinx) -> bool:
 
 
 def start_of_file(path: Path) -> str:
-    """The first lines of a file, or "" if there is none."""
+    """Return the first 4096 bytes of a file as text, or "" if there is none."""
     try:
         with path.open("rb") as file:
             return file.read(4096).decode(errors="replace")

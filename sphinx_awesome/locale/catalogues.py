@@ -20,7 +20,7 @@ from ..core.text import ALIKE, IGNORED
 SCRIPTS = Path(__file__).parents[1] / "static" / "awesome"
 
 _KEYWORDS = {"t": None, "tn": (1, 2)}
-"""The functions of ``words.js``, as Babel names keywords."""
+"""The functions of ``i18n.js``, as Babel names keywords."""
 
 
 def texts() -> Iterator[tuple[str, str | tuple[str, str]]]:

@@ -24,7 +24,7 @@ ROOMS = {
 #: Distributions that a room may import, the standard library aside.
 ROOM_LIBRARIES = {
     "lookup": {"requests"},
-    "ext": {"sphinx", "docutils", "sphinx_design", "babel", "rjsmin", "rcssmin"},
+    "ext": {"sphinx", "docutils", "sphinx_design", "babel"},
     "locale": {"babel"},
 }
 #: Further distributions of single modules, or of the modules of a package.

@@ -277,7 +277,7 @@ def test_what_an_address_chooses_shifts_nothing(
     assert page.locator(".aw-card:not(.aw-off)").first.is_visible()
 
 
-@pytest.mark.parametrize("missing", ["page.js", "order.js"])
+@pytest.mark.parametrize("missing", ["page.js", "sort.js"])
 def test_papers_show_where_scripts_are_missing(browser: Browser, site: Site, missing: str) -> None:
     """Whatever the address asks for: nothing waits for ever."""
     page = browser.new_page()

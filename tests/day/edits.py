@@ -1,4 +1,6 @@
-"""An ordinary day of a list, in a copy of this repository: papers come, one moves, one goes.
+"""An ordinary day of a list, in a copy of this repository.
+
+Papers come, one moves, one goes, and a section gets another name.
 
     python tests/day/edits.py FOLDER
 
@@ -8,6 +10,7 @@ What it adds, moves and takes out is found in the list as it is: nothing here na
 from __future__ import annotations
 
 import dataclasses
+import re
 import shutil
 import subprocess
 import sys
@@ -17,7 +20,7 @@ from itertools import count, cycle
 from pathlib import Path
 from typing import NamedTuple
 
-from sphinx_awesome.core.model import AwesomeList, Entry, Publication
+from sphinx_awesome.core.model import AwesomeList, Entry, Publication, Section
 from sphinx_awesome.core.venues import VenueKind
 from sphinx_awesome.formats import toml
 from sphinx_awesome.formats.toml import Block, EntryFile, Ref
@@ -81,12 +84,42 @@ def live(entries: Path, today: date) -> Day:
         documents[name] = _with(documents[name], blocks)
         added.append(paper.id)
     for name, document in documents.items():
-        (entries / f"{name}.toml").write_text(
-            toml.write_entry_file(document), encoding="utf-8", newline=""
-        )
+        _write(entries / f"{name}.toml", document)
     gone = (removed, *awesome_list.entries[removed].aliases)
     _note(entries / "_list.toml", gone)
     return Day(tuple(added), (moved, home, other), gone)
+
+
+def rename_section(repository: Path) -> tuple[str, str]:
+    """Give the last section of a repository another id and title, in all that names it.
+
+    Its file and its page are renamed, its former id becomes an alias.
+
+    :return: the former id and the new one.
+    """
+    entries, docs = repository / "entries", repository / "docs"
+    listed = _document(entries / "_list.toml")
+    assert isinstance(listed.header, toml.ListHeader)
+    *others, old = listed.header.sections
+    document = _document(entries / f"{old}.toml")
+    assert isinstance(document.header, Section)
+    new, title = f"{old}-and-more", f"{document.header.title} and More"
+    header = dataclasses.replace(
+        document.header, title=title, aliases=(old, *document.header.aliases)
+    )
+    (entries / f"{old}.toml").unlink()
+    _write(entries / f"{new}.toml", dataclasses.replace(document, header=header))
+    header_of_list = dataclasses.replace(listed.header, sections=(*others, new))
+    _write(entries / "_list.toml", dataclasses.replace(listed, header=header_of_list))
+    (docs / f"{old}.md").rename(docs / f"{new}.md")
+    named = [*docs.glob("*.md"), repository / "README.md"]
+    for path in (*named, *repository.glob(".github/ISSUE_TEMPLATE/*.yml")):
+        text = path.read_text(encoding="utf-8")
+        edited = re.sub(rf"(?<![\w-]){re.escape(old)}(?![\w-])", new, text)
+        edited = re.sub(rf"{re.escape(document.header.title)}(?!\w)", title, edited)
+        if edited != text:
+            path.write_text(edited, encoding="utf-8", newline="")
+    return old, new
 
 
 def papers(awesome_list: AwesomeList, today: date) -> Iterator[Entry]:
@@ -181,6 +214,10 @@ def _document(path: Path) -> EntryFile:
     return document
 
 
+def _write(path: Path, document: EntryFile) -> None:
+    path.write_text(toml.write_entry_file(document), encoding="utf-8", newline="")
+
+
 def _with(document: EntryFile, blocks: list[Block]) -> EntryFile:
     return dataclasses.replace(document, blocks=tuple(blocks))
 
@@ -199,8 +236,7 @@ def _note(path: Path, gone: tuple[str, ...]) -> None:
     assert isinstance(document.header, toml.ListHeader)
     removed = {**document.header.removed, **dict.fromkeys(gone, WHY)}
     header = dataclasses.replace(document.header, removed=removed)
-    text = toml.write_entry_file(dataclasses.replace(document, header=header))
-    path.write_text(text, encoding="utf-8", newline="")
+    _write(path, dataclasses.replace(document, header=header))
 
 
 def main(folder: Path) -> None:
@@ -208,9 +244,11 @@ def main(folder: Path) -> None:
     copy_repository(ROOT, folder)
     day = live(folder / "entries", datetime.now(UTC).date())
     moved, home, other = day.moved
+    old, new = rename_section(folder)
+    subprocess.run(["git", "-C", str(folder), "add", "-A"], check=True)
     sys.stdout.write(
         f"added: {', '.join(day.added)}\nmoved: {moved} from {home} to {other}\n"
-        f"removed: {', '.join(day.removed)}\n"
+        f"removed: {', '.join(day.removed)}\nsection {old} is now {new}\n"
     )
 
 

@@ -14,7 +14,7 @@ from sphinx_awesome.core.problem import Severity
 from sphinx_awesome.formats import toml
 from sphinx_awesome.lint.runner import check_list
 
-from .edits import ROOT, copy_repository, live, papers
+from .edits import ROOT, copy_repository, live, papers, rename_section
 
 TODAY = datetime.now(UTC).date()
 SMALL = "".join(
@@ -61,6 +61,21 @@ def test_one_day_follows_another(entries: Path) -> None:
     assert not set(days[0].added) & set(days[1].added)
     problems = check_list(entries, TODAY).problems
     assert [p for p in problems if p.severity is not Severity.NOTICE] == []
+
+
+def test_a_section_is_renamed_in_all_that_names_it(tmp_path: Path) -> None:
+    copy_repository(ROOT, tmp_path)
+    before, _ = toml.load(tmp_path / "entries")
+    old, new = rename_section(tmp_path)
+    after = check_list(tmp_path / "entries", TODAY)
+    assert [p for p in after.problems if p.severity is not Severity.NOTICE] == []
+    sections = after.awesome_list.sections
+    assert list(sections) == [*list(before.sections)[:-1], new]
+    assert sections[new].entries == before.sections[old].entries
+    assert old in sections[new].aliases
+    page = (tmp_path / "docs" / f"{new}.md").read_text(encoding="utf-8")
+    assert page.startswith(f"# {sections[new].title}\n")
+    assert f"{{awesome:entries}} {new}\n" in page
 
 
 def test_papers_are_of_many_shapes() -> None:

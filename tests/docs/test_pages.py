@@ -51,10 +51,10 @@ def test_conf_agrees_with_the_package_and_the_list() -> None:
 
 @pytest.mark.parametrize("section", LIST["sections"])
 def test_every_section_has_its_page(section: str) -> None:
-    header = tomllib.loads((ROOT / "entries" / f"{section}.toml").read_text(encoding="utf-8"))
-    assert read(section).startswith(f"# {header['title']}\n")
+    """Under a heading of its own: a title that changes in the entries alone is no fault."""
+    assert re.match(r"# \S", read(section))
     assert f"```{{awesome:entries}} {section}\n" in read(section)
-    assert f"[{header['title']}]({SOURCE}/edit/main/entries/{section}.toml)" in read("contributing")
+    assert f"]({SOURCE}/edit/main/entries/{section}.toml)" in read("contributing")
 
 
 def test_sidebar_names_the_task_areas_in_the_order_of_the_list() -> None:

@@ -4,11 +4,12 @@ import importlib.util
 import re
 from pathlib import Path
 from types import ModuleType
+from unittest.mock import Mock
 
 import pytest
 
 from sphinx_awesome.core.selection import Sort
-from sphinx_awesome.ext import DIRECTIVES
+from sphinx_awesome.ext import setup
 from sphinx_awesome.ext.components.entries import ENTRIES_OPTIONS, EntriesDirective
 from sphinx_awesome.ext.domain import AwesomeDomain
 
@@ -41,14 +42,23 @@ def test_tables_are_shown_once(generate: ModuleType) -> None:
     assert sorted(included) == sorted(path.name for path in generate.snippets())
 
 
-def test_every_directive_is_there() -> None:
+@pytest.fixture(scope="module")
+def app() -> Mock:
+    """An application that notes what the extension registers."""
+    noted = Mock()
+    setup(noted)
+    return noted
+
+
+def test_every_directive_is_there(app: Mock) -> None:
     titles = re.findall(r"^### `awesome:(.+)`$", PAGE, re.MULTILINE)
-    assert titles == list(DIRECTIVES)
+    assert titles == [call.args[1] for call in app.add_directive_to_domain.call_args_list]
 
 
-def test_every_role_is_there() -> None:
+def test_every_role_is_there(app: Mock) -> None:
     roles = re.findall(r"^\| `awesome:(\w+)` \|", PAGE, re.MULTILINE)
-    assert roles == [*AwesomeDomain.roles, "count"]
+    added = [call.args[1] for call in app.add_role_to_domain.call_args_list]
+    assert roles == [*AwesomeDomain.roles, *added]
 
 
 def test_every_option_and_order_is_there() -> None:

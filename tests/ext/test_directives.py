@@ -217,7 +217,7 @@ def test_the_whole_list_has_no_home(make_site: Callable[..., Site]) -> None:
     site = make_site({"docs/models.md": "# All\n\n:::{awesome:entries}\n:::\n"})
     built = site.build()
     assert shown(built) == ["roentgen", "medclip", "ratchet"]
-    assert built.app.env.domains["awesome"].homes == {"reports": "reports"}
+    assert built.app.env.domains["awesome"].home_pages == {"reports": "reports"}
     page = built.page("models.html")
     # Not in a section of its own: "In" names every one that has a page.
     assert page.by_class("aw-also", page.by_id("paper-roentgen"))[0].text.endswith(
@@ -227,7 +227,7 @@ def test_the_whole_list_has_no_home(make_site: Callable[..., Site]) -> None:
 
 @pytest.mark.parametrize("option", [":no-index:", ":has: pdf", ":limit: 99", ":layout: list"])
 def test_what_leaves_papers_out_is_no_home(options: Callable[..., Build], option: str) -> None:
-    assert "models" not in options(option).app.env.domains["awesome"].homes
+    assert "models" not in options(option).app.env.domains["awesome"].home_pages
 
 
 def test_a_second_home_is_named_with_the_first(site: Site) -> None:

@@ -189,7 +189,7 @@ def test_scripts_are_loaded_where_they_are_needed_alone(exploring: Site) -> None
         links = [e.attributes.get("src", "") for e in page.by_tag("script")]
         links += [e.attributes.get("href", "") for e in page.by_tag("link")]
         ours = {link.partition("?")[0].rpartition("/")[2] for link in links if "awesome/" in link}
-        assert ours - {"arrive.js", "page.js"} == expected, name
+        assert ours - {"permalinks.js", "before-paint.js", "page.js"} == expected, name
 
 
 EXPECTED = {

@@ -417,7 +417,7 @@ def test_every_character_of_the_first_plane_comes_through(tmp_path: Path) -> Non
 texts = st.text(max_size=40).map(clean)
 
 
-class StubPen:
+class StubPage:
     """A page on which nothing else stands."""
 
     def __init__(self, *entries: Entry, venues: Venues | None = None) -> None:
@@ -431,8 +431,8 @@ class StubPen:
         self.domain: Any = SimpleNamespace(
             awesome_list=self.awesome_list, sections_of=lambda _: [section]
         )
-        self.domain.homes = {}
-        self.words = SharedHtml()
+        self.domain.home_pages = {}
+        self.shared = SharedHtml()
 
     def tag(self, name: str) -> str:
         return escape(name)
@@ -455,7 +455,7 @@ def test_a_card_of_any_text_reads_back_as_that_text(values: list[str], names: li
         abstract=abstract,
     )
     venues = Venues([Venue(venue, full)] if venue else [])
-    drawn = Page(card_html(entry, "own", ["paper-one"], StubPen(entry, venues=venues)))
+    drawn = Page(card_html(entry, "own", ["paper-one"], StubPage(entry, venues=venues)))
     (item,) = [element for element in drawn.elements if not element.parents]
     assert {element.tag for element in drawn.elements} <= {
         *("li", "div", "p", "a", "span", "details", "summary", "pre"),
@@ -534,7 +534,7 @@ def test_a_bad_address_is_dropped_when_read(make_site: Callable[..., Site], url:
 def test_a_bad_address_that_got_past_the_reader_is_not_drawn(url: str) -> None:
     links = {"pdf": url, "link": url, url or "code": url}
     entry = Entry(id="one", title="One", links=links)
-    drawn = card_html(entry, "own", ["paper-one"], StubPen(entry))
+    drawn = card_html(entry, "own", ["paper-one"], StubPage(entry))
     assert [e["href"] for e in Page(drawn).by_tag("a")] == ["#paper-one", "#paper-one"]
     assert "data-has" not in Page(drawn).by_id("paper-one").attributes
 
@@ -542,7 +542,7 @@ def test_a_bad_address_that_got_past_the_reader_is_not_drawn(url: str) -> None:
 @pytest.mark.parametrize("url", BAD_ADDRESSES)
 def test_identifiers_that_got_past_the_reader_stay_within_their_address(url: str) -> None:
     for entry in (Entry("one", "One", doi=url), Entry("one", "One", arxiv=url)):
-        drawn = Page(card_html(entry, "own", ["paper-one"], StubPen(entry)))
+        drawn = Page(card_html(entry, "own", ["paper-one"], StubPage(entry)))
         for link in drawn.by_tag("a"):
             assert link.attributes.keys() <= {"href", "class", "title"}
             assert link["href"] == "#paper-one" or not url_error(link["href"])

@@ -137,7 +137,7 @@ def test_scripts_speak_the_language(tmp_path: Path, language: str, copied: str) 
     built = made(tmp_path, language).build()
     first, other = (
         json.loads(
-            re.search(r"(?<=[=,])\{\".*\}", built.text(f"_static/awesome/{name}.js")).group()
+            re.search(r"(?<=[=,] )\{\".*\}", built.text(f"_static/awesome/{name}.js")).group()
         )
         for name in ("translations", "other-translations")
     )
@@ -153,7 +153,7 @@ def test_scripts_speak_the_language(tmp_path: Path, language: str, copied: str) 
 def test_scripts_are_in_english_already(tmp_path: Path) -> None:
     for language in ("en", "fr", "xx"):
         built = made(tmp_path / language, language).build()
-        assert "translations={}" in built.text("_static/awesome/translations.js")
+        assert "translations = {}" in built.text("_static/awesome/translations.js")
 
 
 def test_other_builders_have_no_words_of_scripts(tmp_path: Path) -> None:

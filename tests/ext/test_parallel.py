@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_awesome.ext.components.count import CountUse
 from sphinx_awesome.ext.domain import PageRecord, domain_of
 
 from .conftest import Build, Site
@@ -100,11 +101,14 @@ def test_only_what_a_process_has_read_is_taken_from_it(tmp_path: Path) -> None:
     domain = domain_of(Site(tmp_path, SITE).build("dummy").app.env)
     before = deepcopy(domain.pages)
     theirs = {
-        "pages": {"vqa": PageRecord(counts={"papers"}), "models": PageRecord(counts={"years"})}
+        "pages": {
+            "vqa": PageRecord([CountUse("papers")]),
+            "models": PageRecord([CountUse("years")]),
+        }
     }
     domain.merge_domaindata({"vqa", "about"}, theirs)
-    assert domain.pages == {**before, "vqa": PageRecord(counts={"papers"})}
-    assert domain.homes == {"reports": "reports", "models": "models"}
+    assert domain.pages == {**before, "vqa": PageRecord([CountUse("papers")])}
+    assert domain.home_pages == {"reports": "reports", "models": "models"}
 
 
 def test_nothing_is_left_of_a_page_that_is_gone(tmp_path: Path) -> None:
@@ -115,7 +119,7 @@ def test_nothing_is_left_of_a_page_that_is_gone(tmp_path: Path) -> None:
     env = site.build("dummy", strict=False).app.env
     domain, standard = domain_of(env), env.domains.standard_domain
     assert "vqa" not in domain.pages
-    assert "vqa" not in domain.homes
+    assert "vqa" not in domain.home_pages
     assert domain.find("entry", "mevf") is None
     assert all(place[0] != "vqa" for place in standard.labels.values())
     assert all(place[0] != "vqa" for place in standard.anonlabels.values())

@@ -322,7 +322,9 @@ def test_where_there_are_no_permalinks_a_card_gives_its_place_on_the_page(site: 
     for builder in ("singlehtml", "epub"):
         build = site.build(builder, strict=False)
         texts = [path.read_text(encoding="utf-8") for path in build.outdir.rglob("*.*html")]
-        assert not [text for text in texts if "p/ratchet.html" in text or "aw-permalinks" in text]
+        assert not [
+            text for text in texts if "p/ratchet.html" in text or "awesome/permalinks.js" in text
+        ]
 
 
 def test_a_paper_whose_home_has_no_page_is_found_where_it_is_shown_too(site: Site) -> None:
@@ -349,7 +351,7 @@ def test_each_page_of_a_site_looks_for_what_it_does_not_have(
     pages = [path for path in pages if path.parent.name != "p"]
     assert pages
     for path in pages:
-        assert path.read_text(encoding="utf-8").count("aw-permalinks.js") == times, path
+        assert path.read_text(encoding="utf-8").count("awesome/permalinks.js") == times, path
 
 
 # -- what had to go --

@@ -320,7 +320,7 @@ def test_a_section_that_no_page_shows_is_told(
     told: list[str],
 ) -> None:
     problems: list[Problem] = []
-    monkeypatch.setattr("sphinx_awesome.ext.domain.report", problems.append)
+    monkeypatch.setattr("sphinx_awesome.ext.components.entries.report", problems.append)
     site = make_site(files)
     site.build()
     assert [Path(problem.location.path) for problem in problems] == [

@@ -2,14 +2,15 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { records } from "../../sphinx_awesome/static/awesome/data.js";
-import { facetsOf, meant, NAMES, select, typed } from "../../sphinx_awesome/static/awesome/facets.js";
+import { facetsOf, NAMES, select } from "../../sphinx_awesome/static/awesome/facets.js";
+import { applyTyped, foldPapers, valuesNamed } from "../../sphinx_awesome/static/awesome/ranking.js";
 
 const DATA = records({
   explore: "explore.html",
   pages: ["reports.html", "models.html"],
   sections: [
-    ["reports", "Report Generation", 0, "#section-reports"],
-    ["models", "Models", 1, "#section-models"],
+    ["reports", "Report Generation", 0],
+    ["models", "Models", 1],
   ],
   kinds: [
     ["conference", "Konferenz"],
@@ -37,10 +38,11 @@ const DATA = records({
   award: { 3: "Best Paper" },
   more: { 3: "Oral" },
 });
+foldPapers(DATA);
 const FACETS = facetsOf(DATA);
 
 /** @param {string} name */
-const facet = (name) => /** @type {import("../../sphinx_awesome/static/awesome/facets.js").Facet} */ (
+const facet = (name) => /** @type {Facet} */ (
   FACETS.find((known) => known.name === name)
 );
 
@@ -120,7 +122,7 @@ test("the later venue counts, and the listed year", () => {
 
 test("a typed name means its value, else those with a word that begins so", () => {
   const names = (/** @type {string} */ name, /** @type {string} */ typedName) =>
-    [...meant(facet(name), typedName)].map((number) => facet(name).values[number]?.key);
+    [...valuesNamed(facet(name), typedName)].map((number) => facet(name).values[number]?.key);
   assert.deepEqual(names("venue", "miccai"), ["MICCAI"]);
   assert.deepEqual(names("venue", "micc"), ["MICCAI", "MICCAI Workshop"]);
   assert.deepEqual(names("venue", "corr"), ["arXiv"]);
@@ -136,8 +138,8 @@ test("a typed name means its value, else those with a word that begins so", () =
 });
 
 test("typed choices", () => {
-  const left = (/** @type {import("../../sphinx_awesome/static/awesome/ranking.js").Filter[]} */ ...filters) =>
-    typed(DATA.papers, FACETS, filters).map(({ id }) => id).join("");
+  const left = (/** @type {TypedFilter[]} */ ...filters) =>
+    applyTyped(DATA.papers, FACETS, filters).map(({ id }) => id).join("");
   assert.equal(left(), "abcd");
   assert.equal(left({ facet: "venue", value: "arxiv", not: true }), "acd");
   assert.equal(left({ facet: "venue", value: "nothing", not: true }), "abcd");
@@ -147,7 +149,7 @@ test("typed choices", () => {
 
 test("typed names of authors, whole or where a word begins", () => {
   const left = (/** @type {string} */ value, not = false) =>
-    typed(DATA.papers, FACETS, [{ facet: "author", value, not }]).map(({ id }) => id).join("");
+    applyTyped(DATA.papers, FACETS, [{ facet: "author", value, not }]).map(({ id }) => id).join("");
   assert.equal(left("hopper"), "a");
   assert.equal(left("grace hop"), "a");
   assert.equal(left("ortega"), "c");

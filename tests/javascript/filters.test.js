@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { sift } from "../../sphinx_awesome/static/awesome/filters.js";
+import { filterPapers } from "../../sphinx_awesome/static/awesome/filters.js";
 import { fold } from "../../sphinx_awesome/static/awesome/fold.js";
-import { sorted } from "../../sphinx_awesome/static/awesome/order.js";
+import { sorted } from "../../sphinx_awesome/static/awesome/sort.js";
 
 /**
  * @param {string} title
@@ -24,7 +24,7 @@ const BARE = paper("A Bare One", "", "", []);
 const ALL = [RATCHET, ETUDE, KIUT, BARE];
 
 /** @param {string} query */
-const shown = (query) => [...sift(ALL, new URLSearchParams(query)).shown];
+const shown = (query) => [...filterPapers(ALL, new URLSearchParams(query)).shown];
 
 test("nothing asked shows all", () => {
   assert.deepEqual(shown(""), ALL);
@@ -49,7 +49,7 @@ test("facets go together", () => {
 
 test("each count is what that choice would leave", () => {
   for (const query of ["", "q=chest", "year=2023", "year=2023&has=code", "venue=MICCAI&year=2023"]) {
-    const { counts } = sift(ALL, new URLSearchParams(query));
+    const { counts } = filterPapers(ALL, new URLSearchParams(query));
     for (const facet of ["venue", "year", "has", "tag"]) {
       for (const value of ["MICCAI", "TMI", "2021", "2023", "pdf", "code", "ct"]) {
         const other = new URLSearchParams(query);

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { runInNewContext } from "node:vm";
 
-const CODE = readFileSync(new URL("../../sphinx_awesome/static/aw-permalinks.js", import.meta.url), "utf8");
+const CODE = readFileSync(new URL("../../sphinx_awesome/static/awesome/permalinks.js", import.meta.url), "utf8");
 const SITE = "https://example.org/list/";
 
 /**
@@ -42,7 +42,7 @@ async function open(address, { ids = [], target = "", body, storage = new Map() 
       : { getItem: denied, setItem: denied, removeItem: denied },
     document: {
       currentScript: {
-        src: `${SITE}_static/aw-permalinks.js?v=1`,
+        src: `${SITE}_static/awesome/permalinks.js?v=1`,
         dataset: { folder: "p/", arrived: "arrived", offer: "offer" },
       },
       body: main,

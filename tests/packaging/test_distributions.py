@@ -82,8 +82,6 @@ def test_metadata_is_complete(metadata: Message) -> None:
         "tomli",
         "babel",
         "markdown-it-py",
-        "rjsmin",
-        "rcssmin",
     }
 
 

@@ -1,46 +1,58 @@
-"""The nodes of this extension.
+"""What several components share: their directive, their node, HTML and standard nodes on a page.
 
-A node holds ids and plain values, never an entry: what is drawn comes from the list as it is
-when the page is written. HTML pages draw them in :mod:`.html`; for every other builder
-:mod:`.expand` replaces them by standard nodes first. Their names are prefixed, since docutils
-finds visitors by class name, and are no ``TextElement``: their text is there for search alone,
-to be neither translated nor smart-quoted.
+A component is a directive or role with all that belongs to it: its options, its node, the HTML
+of the node, the standard nodes that replace it for other builders, and what of the list the page
+then depends on. It knows the domain and the components below it, and nothing of how a build
+finds what is outdated.
+
+A node holds ids and plain values, never an entry: what is shown comes from the list as it is
+when the page is written. Names of nodes are prefixed, since docutils finds visitors by class
+name, and no node is a ``TextElement``: its text is there for search alone, to be neither
+translated nor smart-quoted.
 """
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from html import escape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from docutils import nodes
 from docutils.nodes import Element, Node
 from sphinx.builders import Builder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 
 from ...core import model, slugs
+from ...core.model import Entry
 from ...core.problem import ProblemCode
 from ...core.statistics import PaperCounts
 from ...core.venues import Venue
-from ..domain import domain_of
+from ..builders import Target, is_html_builder, link_to
+from ..domain import AwesomeDomain, PageComponent, domain_of
 from ..i18n import _, link_label, ngettext, papers_text
 from ..log import warn
 
-if TYPE_CHECKING:
-    from ..domain import AwesomeDomain
-
 
 class _Leaf(nodes.General, nodes.Element):
-    """A node whose only child, if any, is the text that search indexes."""
+    """A node whose only child, if any, is the text that search indexes.
+
+    :param text: what search is to find the page by.
+    """
 
     def __init__(self, rawsource: str = "", text: str = "", **attributes: object) -> None:
         super().__init__(rawsource, *([nodes.Text(text)] if text else []), **attributes)
 
 
-def _limit(value: str) -> int:
+def read_limit(value: str) -> int:
+    """Return the value of an option that is a number.
+
+    :raises ValueError: if it is none, or less than 1.
+    """
     limit = int(value)
     if limit < 1:
         raise ValueError(value)
@@ -48,36 +60,37 @@ def _limit(value: str) -> int:
 
 
 def one_of(values: Iterable[str]) -> str:
-    """What may stand somewhere, in words."""
+    """Return a list of the values that are allowed, for messages and for the reference."""
     return "one of " + ", ".join(values)
 
 
-def _text(value: str) -> str:
+def read_text(value: str) -> str:
+    """Return the value of an option that is any text."""
     return value
 
 
 class Badge(NamedTuple):
-    """A venue and a year."""
+    """A venue and the year in which a paper appeared there."""
 
     venue: Venue
     year: int | None
 
     @property
     def text(self) -> str:
-        """As one text."""
+        """Name of the venue and year, as plain text."""
         return " ".join(filter(None, [self.venue.name, str(self.year or "")]))
 
 
 class Label(NamedTuple):
     """The label of a link."""
 
-    icon: str
+    icon: str  #: class of its icon
     shown: str  #: as HTML
     slug: str  #: as filters name it
 
 
 class SharedHtml:
-    """What cards share, as HTML: each thing looked up, drawn and escaped once a build."""
+    """HTML that many cards share, translated and escaped once a build."""
 
     def __init__(self) -> None:
         self.cite = escape(_("Cite"))
@@ -91,7 +104,7 @@ class SharedHtml:
         self._badges: dict[tuple[str, int | None], str] = {}
 
     def badge(self, badge: Badge) -> str:
-        """A badge with its tip. In one list, a name means one venue."""
+        """Return the HTML of a badge with its tip. In one list, a name means one venue."""
         key = badge.venue.name, badge.year
         if key not in self._badges:
             self._badges[key] = badge_html(badge)
@@ -104,7 +117,10 @@ def _label(name: str) -> Label:
 
 
 def badge_html(badge: Badge, *, tip: bool = True) -> str:
-    """A badge: colour by kind, and always the words."""
+    """Return the HTML of a badge: its colour says the kind of venue, and so do the words.
+
+    :param tip: with the full name of the venue as a tip.
+    """
     venue, kind = badge.venue, badge.venue.kind
     title = f"{venue.full or venue.name} ({_(kind)})" if kind else venue.full
     classes = "sd-badge aw-venue" + (f" aw-{kind}" if kind else "")
@@ -115,83 +131,182 @@ def badge_html(badge: Badge, *, tip: bool = True) -> str:
 
 
 class PageHtml:
-    """Draws on one page: knows where it is, and so how to link from it."""
+    """HTML on one page: the addresses of links from there, and the links.
+
+    :param docname: the page.
+    """
 
     def __init__(self, builder: Builder, docname: str) -> None:
         self.domain = domain_of(builder.env)
         self.awesome_list = self.domain.awesome_list
-        self.words = self.domain.once(SharedHtml, SharedHtml)
+        self.shared = self.domain.memo(SharedHtml, SharedHtml)
         self.docname = docname
         self._builder = builder
         self._tags: dict[str, str] = {}
 
     @classmethod
     def of(cls, builder: Builder, docname: str) -> PageHtml:
-        """The one of a page, with what it remembers: a page has many lists."""
-        return domain_of(builder.env).once(("pen", docname), lambda: cls(builder, docname))
+        """Return the one of a page, with what it remembers: a page has many lists."""
+        return domain_of(builder.env).memo(("page_html", docname), lambda: cls(builder, docname))
 
-    def uri(self, docname: str, anchor: str) -> str:
-        """The relative address of an anchor."""
-        page = "" if docname == self.docname else self.page(docname)
+    def anchor_url(self, docname: str, anchor: str) -> str:
+        """Return the relative address of an anchor."""
+        page = "" if docname == self.docname else self.page_url(docname)
         return f"{page}#{anchor}"
 
-    def page(self, docname: str) -> str:
-        """The relative address of a page."""
+    def page_url(self, docname: str) -> str:
+        """Return the relative address of a page."""
         return self._builder.get_relative_uri(self.docname, docname)
 
     def permalink(self, paper: str) -> str:
-        """The address of a paper that stays, relative; "" if the builder makes none."""
+        """Return the relative address of a paper's permalink; "" if the builder makes none.
+
+        :param paper: id of the paper.
+        """
         return self._permalinks and f"{self._permalinks}{paper}.html"
 
     @cached_property
     def _permalinks(self) -> str:
-        """The address of the folder of permalinks, relative; "" if the builder makes none."""
+        """Relative address of the folder of permalinks; "" if the builder makes none."""
         folder, here = self.domain.permalinks, self._builder.get_target_uri(self.docname)
         return folder and relative_uri(here, f"{folder}_").removesuffix("_")
 
     def link(self, kind: str, target: str, text: str) -> str:
-        """HTML of a link to a paper, section or index line; the text where it leads nowhere."""
-        place = self.domain.find(kind, target)
-        if place is None:
+        """Return a link to a paper, a section or a term of an index, as HTML.
+
+        :param kind: type of the target, as the domain has it.
+        :param target: id or name.
+        :param text: what the link says, and all that is returned if it would lead nowhere.
+        """
+        found = self.domain.find(kind, target)
+        if found is None:
             return escape(text)
-        return f'<a href="{escape(self.uri(place.docname, place.anchor))}">{escape(text)}</a>'
+        url = self.anchor_url(found.docname, found.anchor)
+        return f'<a href="{escape(url)}">{escape(text)}</a>'
 
     def tag(self, name: str) -> str:
-        """The same for a tag, of which a page has many more than there are tags."""
+        """Return the same for a tag; remembered, since many papers of a page have one."""
         if name not in self._tags:
             self._tags[name] = self.link("tag", name, name)
         return self._tags[name]
 
 
-def _venue(venue: Venue) -> object:
+class PageNodes:
+    """Standard nodes on one page, for builders that have no visitors of ours.
+
+    :param docname: the page, also where all pages are in one tree.
+    """
+
+    def __init__(self, domain: AwesomeDomain, docname: str) -> None:
+        self.domain = domain
+        self.awesome_list = domain.awesome_list
+        self._docname = docname
+
+    def reference(self, kind: str, target: str, text: str) -> Node:
+        """Return a link to a paper, a section or a term: see :meth:`PageHtml.link`."""
+        return self.link(self.domain.find(kind, target), text)
+
+    def link(self, target: Target | None, text: str) -> Node:
+        """Return a link, or its text alone where links from page to page are no use.
+
+        The link checker would take one for an address; in man pages and text it is noise.
+        """
+        builder = self.domain.builder
+        if target is None or builder.name in {"linkcheck", "man", "text"}:
+            return nodes.Text(text)
+        return link_to(target, nodes.Text(text), builder, self._docname)
+
+    def card_targets(self, paper: str, anchors: list[str]) -> list[Node]:
+        """Return the anchors of a card; on one page for all, an id stands only at its home."""
+        if isinstance(self.domain.builder, SingleFileHTMLBuilder):
+            home = self.domain.find("entry", paper)
+            anchors = anchors if home and home.docname == self._docname else []
+        return anchor_targets(anchors)
+
+
+class ExpandNode(SphinxPostTransform):
+    """Replace the nodes of a component by standard nodes, for builders without our visitors.
+
+    Runs before Sphinx resolves references, so that no other transform meets the nodes. LaTeX,
+    man, texinfo and single HTML come with all pages in one tree: a node knows its own page.
+    """
+
+    default_priority = 5
+    node_type: ClassVar[type[Element]]
+    """The class of the nodes."""
+
+    @property
+    def domain(self) -> AwesomeDomain:
+        """The domain of the build."""
+        return domain_of(self.env)
+
+    def is_supported(self) -> bool:
+        """Return True for all builders but those that write HTML pages."""
+        return not is_html_builder(self.domain.builder)
+
+    def run(self, **kwargs: object) -> None:
+        """Replace all nodes of the class."""
+        del kwargs
+        node: Element
+        for node in list(self.document.findall(self.node_type)):
+            expanded = self.expand(node)
+            node["ids"] = []  # which `replace_self` would give to the first of them
+            node.replace_self(expanded)
+
+    def expand(self, node: Element) -> Sequence[Node]:
+        """Return the standard nodes in place of a node."""
+        raise NotImplementedError
+
+    def page_nodes(self, node: Element) -> PageNodes:
+        """Return what makes standard nodes on the page of a node."""
+        return PageNodes(self.domain, node["docname"])
+
+
+def venue_inputs(venue: Venue) -> object:
+    """Return what a badge shows of a venue."""
     return venue.name, venue.full, venue.kind
 
 
-#: Papers on a page from which on it is worth while not to draw what is off the screen.
+def link_inputs(kind: str, target: str, domain: AwesomeDomain) -> object:
+    """Return what a link with a text of its own shows of its target: the address."""
+    found = domain.find(kind, target)
+    return found and (found.docname, found.anchor)
+
+
+def title_inputs(entry: Entry, domain: AwesomeDomain) -> object:
+    """Return what the title of a paper that leads to its card shows."""
+    return entry.title, link_inputs("entry", entry.id, domain)
+
+
+#: Papers on a page from which on it pays not to draw what is off the screen.
 LONG_PAGE_PAPERS = 200
 
 
 class ListDirective(SphinxDirective):
-    """What all directives of the list share."""
+    """A directive that takes something from the list."""
 
     has_content = False
 
     @property
     def domain(self) -> AwesomeDomain:
         """The domain of the build."""
-        return self.env.domains["awesome"]  # type: ignore[return-value]
+        return domain_of(self.env)
 
     @property
     def docname(self) -> str:
         """The page that is being read."""
         return self.env.docname
 
+    def note(self, component: PageComponent) -> None:
+        """Note on the record of the page what the directive takes from the list."""
+        self.domain.note(self.docname).components.append(component)
+
     def warn(self, code: ProblemCode, message: str, hint: str) -> None:
-        """Warn at the directive."""
+        """Warn at the line of the directive."""
         warn(code, f"{self.name}: {message}", hint, location=(self.docname, self.lineno))
 
     def known_sections(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Those of some sections that the list has; a warning for each other one."""
+        """Return those ids of sections that the list has, with a warning for each other one."""
         known = self.domain.awesome_list.sections
         found = []
         for name in dict.fromkeys(names):
@@ -208,7 +323,7 @@ class ListDirective(SphinxDirective):
         return tuple(found)
 
     def may_make_headings(self) -> bool:
-        """Whether a heading can stand where the directive does; a warning if not."""
+        """Return True if a heading can stand where the directive does; warn if not."""
         if isinstance(self.state_machine.node, (nodes.document, nodes.section)):
             return True
         self.warn(
@@ -219,7 +334,7 @@ class ListDirective(SphinxDirective):
         return False
 
     def take_id(self, node: Element, name: str) -> bool:
-        """Give a node an id, unless the page has it already: the first one keeps it."""
+        """Give a node an id, and return True, unless the page has the id already."""
         document = self.state.document
         if name in document.ids:
             return False
@@ -228,7 +343,11 @@ class ListDirective(SphinxDirective):
         return True
 
     def heading(self, text: str, anchor: str, content: list[Node], *, real: bool) -> list[Node]:
-        """Content under a heading, as a section if one may stand here.
+        """Return content under a heading.
+
+        :param text: the heading; "" for none.
+        :param anchor: id of the section, with a number behind it if the page has that already.
+        :param real: as a section; else the heading is a line in bold.
 
         The text comes from the list: it is neither for translators nor for typographers. Nor is
         it for the search index, whose headings Sphinx up to 8.2 puts into its result page as HTML.
@@ -250,29 +369,40 @@ class ListDirective(SphinxDirective):
         return [section]
 
 
-def counts_html(numbers: PaperCounts, *, key: bool) -> str:
-    """Papers, years, and how many have code; with the swatch that is the chart's legend."""
-    number = numbers.papers
+def counts_html(counts: PaperCounts, *, key: bool) -> str:
+    """Return as HTML how many papers there are, and how many of them have code.
+
+    :param key: with their years, and with the swatch by which the number is a chart's legend.
+    """
+    number = counts.papers
     text = ngettext("{n} paper", "{n} papers", number)
     parts = [escape(text).format(n=f"<b>{number}</b>")]
-    if key and numbers.location:
-        parts.append(f"<b>{numbers.location}</b>")
+    if key and counts.location:
+        parts.append(f"<b>{counts.location}</b>")
     swatch = ' class="aw-key"' if key else ""
-    with_code = f"<b{swatch}>{numbers.with_code}</b>"
+    with_code = f"<b{swatch}>{counts.with_code}</b>"
     parts.append(escape(_("{n} with code")).format(n=with_code))
     return " · ".join(parts)
 
 
-def _numbers(numbers: PaperCounts) -> str:
-    with_code = _("{n} with code").format(n=numbers.with_code)
-    parts = [papers_text(numbers.papers), numbers.location, with_code]
+def counts_text(counts: PaperCounts) -> str:
+    """Return how many papers there are, their years, and how many have code, as plain text."""
+    with_code = _("{n} with code").format(n=counts.with_code)
+    parts = [papers_text(counts.papers), counts.location, with_code]
     return ", ".join(filter(None, parts))
 
 
-def _targets(names: list[str]) -> list[Node]:
-    """A target a name: LaTeX gives one label to an inline node only if it is a target."""
+def anchor_targets(names: Iterable[str]) -> list[Node]:
+    """Return a target a name: LaTeX gives one label to an inline node only if it is a target."""
     return [nodes.target("", "", ids=[name]) for name in names]
 
 
-def _paragraph(*children: Node) -> nodes.paragraph:
+def paragraph(*children: Node) -> nodes.paragraph:
+    """Return a paragraph of some nodes."""
     return nodes.paragraph("", "", *children)
+
+
+def bullets(items: Iterable[Sequence[Node]]) -> list[Node]:
+    """Return a list with an item for each sequence of blocks; nothing if there are none."""
+    made = [nodes.list_item("", *blocks) for blocks in items]
+    return [nodes.bullet_list("", *made, bullet="*")] if made else []

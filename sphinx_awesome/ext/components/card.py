@@ -1,4 +1,7 @@
-"""A paper as a card: what it shows, and the one HTML drawing of it."""
+"""A paper as a card or as a row: its HTML, its standard nodes, and what they show of the list.
+
+Who adds a field to a card adds it to all three, which stand here one after the other.
+"""
 
 from __future__ import annotations
 
@@ -12,26 +15,27 @@ from ...core import reference, urls
 from ...core.model import Entry
 from ...core.person_names import listed
 from ...core.reference import Reference, reference_of
+from ...core.term_index import IndexKind
 from ...formats import bibtex, coins
-from ..domain import AwesomeDomain
-from ..i18n import _
-from .base import Badge, PageHtml, SharedHtml
-
-
-def _joined(parts: Iterable[Node]) -> Iterator[Node]:
-    """Nodes with a dot between them."""
-    for place, part in enumerate(parts):
-        if place:
-            yield nodes.Text(" · ")
-        yield part
-
+from ..builders import Target
+from ..domain import AwesomeDomain, entries_digest
+from ..i18n import _, link_label
+from .base import (
+    Badge,
+    PageHtml,
+    PageNodes,
+    SharedHtml,
+    paragraph,
+    title_inputs,
+    venue_inputs,
+)
 
 #: Badge text and names that fit one line of the card at 46em, in characters.
 BYLINE_CHARS = 96
 
 
 def badges(entry: Entry, domain: AwesomeDomain) -> list[Badge]:
-    """Where a paper was listed and, if so, where it has appeared since."""
+    """Return where a paper was listed and, if so, where it has appeared since."""
     places = [(entry.venue, entry.year)]
     if later := entry.published:
         places.append((later.venue, later.year))
@@ -43,14 +47,15 @@ def badges(entry: Entry, domain: AwesomeDomain) -> list[Badge]:
 
 
 def byline(authors: tuple[str, ...], room: int, *, has_more: bool = False) -> str:
-    """The authors that fit: all, else the first ones, how many more, and the last.
+    """Return the authors that fit: all, else the first ones, how many more, and the last.
 
     The last author names the group, and a single name is never hidden: the words that say so
     are as long. All names stand in the BibTeX record.
 
     :param authors: those that are named.
-    :param has_more: whether others are not: then the last is not known, and the first ones that
-        fit, two at least, stand before "et al.".
+    :param room: most characters of the line.
+    :param has_more: whether others are not named: then the last is not known, and the first ones
+        that fit, two at least, stand before "et al.".
     """
     line = listed(authors, has_more=has_more)
     if len(line) <= room or len(authors) <= 3:
@@ -70,80 +75,86 @@ def byline(authors: tuple[str, ...], room: int, *, has_more: bool = False) -> st
 
 
 def also_in(entry: Entry, section: str, domain: AwesomeDomain) -> list[tuple[str, str]]:
-    """Title and docname of the other sections that hold a paper and have a page."""
+    """Return title and docname of the other sections that hold a paper and have a page.
+
+    :param section: id of the section in which the paper stands here, or "".
+    """
     return [
-        (other.title or other.id, domain.homes[other.id])
+        (other.title or other.id, domain.home_pages[other.id])
         for other in domain.sections_of(entry.id)
-        if other.id != section and other.id in domain.homes
+        if other.id != section and other.id in domain.home_pages
     ]
 
 
 def shown_links(entry: Entry) -> list[tuple[str, str]]:
-    """Label and address of each link, none that breaks the rule for addresses."""
+    """Return label and address of each link, but for addresses that break the rule for them."""
     return [(name, url) for name, url in entry.links.items() if not urls.url_error(url)]
 
 
-def _badges_html(entry: Entry, found: list[Badge], words: SharedHtml) -> str:
-    """All badges of a paper: the listed venue, an arrow to the later one, an award."""
-    drawn = words.arrow.join(map(words.badge, found))
+def _badges_html(entry: Entry, found: list[Badge], shared: SharedHtml) -> str:
+    """Return all badges of a paper: the listed venue, an arrow to the later one, an award."""
+    html = shared.arrow.join(map(shared.badge, found))
     if entry.award:
-        drawn += f'<span class="sd-badge aw-award">{escape(entry.award)}</span>'
-    return drawn
+        html += f'<span class="sd-badge aw-award">{escape(entry.award)}</span>'
+    return html
 
 
-def row_html(entry: Entry, pen: PageHtml, *, dated: bool) -> str:
-    """Draw a paper as a row of a panel: its title leads to its card.
+def row_html(entry: Entry, page_html: PageHtml, *, dated: bool) -> str:
+    """Return a paper as a row of a panel: its title leads to its card.
 
     :param dated: with the day on which it was added.
     """
-    found = badges(entry, pen.domain)
-    title = pen.link("entry", entry.id, entry.title)
-    where = _badges_html(entry, found, pen.words)
-    facts = data_attributes(entry, found, shown_links(entry), entry.shown_authors, pen.words)
+    found = badges(entry, page_html.domain)
+    title = page_html.link("entry", entry.id, entry.title)
+    where = _badges_html(entry, found, page_html.shared)
+    facts = data_attributes(entry, found, shown_links(entry), entry.shown_authors, page_html.shared)
     day = f'<time class="aw-n">{entry.added}</time>' if dated and entry.added else ""
     return f'<li class="aw-row"{facts}>{title}<span class="aw-nb">{where}</span>{day}</li>\n'
 
 
-def card_html(entry: Entry, section: str, anchors: list[str], pen: PageHtml) -> str:
-    """A paper as a card.
+def card_html(entry: Entry, section: str, anchors: list[str], page_html: PageHtml) -> str:
+    """Return a paper as a card.
 
-    :param section: the section in which it stands here, or "".
+    :param section: id of the section in which it stands here, or "".
     :param anchors: the ids that the page gives it; the first is the card's own.
     """
-    found = badges(entry, pen.domain)
+    found = badges(entry, page_html.domain)
     good_links = shown_links(entry)
     title = escape(entry.title)
     authors = _authors(entry, found)
     hidden = [name for name in entry.shown_authors if name not in authors]
-    facts = data_attributes(entry, found, good_links, hidden, pen.words)
-    cited = reference_of(entry, pen.awesome_list.venues)
+    facts = data_attributes(entry, found, good_links, hidden, page_html.shared)
+    cited = reference_of(entry, page_html.awesome_list.venues)
     own, *former = anchors or [""]
-    permalink = escape(_permalink(entry, own, pen))
+    permalink = escape(_permalink(entry, own, page_html))
     anchor = f' id="{own}"' if own else ""
     parts = [
         f'<li class="sd-card aw-card"{anchor}{facts}><div class="sd-card-body">\n',
         *(f'<span class="aw-former" id="{name}"></span>' for name in former),
-        _title(title, cited.url, permalink, pen.words),
-        _byline(entry, found, authors, pen.words),
+        _title(title, cited.url, permalink, page_html.shared),
+        _byline(entry, found, authors, page_html.shared),
         f'<p class="aw-note">{escape(entry.note)}</p>\n' if entry.note else "",
-        _asides(entry, section, pen),
-        _links(title, good_links, pen.words),
-        _details(title, cited, permalink, pen),
+        _asides(entry, section, page_html),
+        _links(title, good_links, page_html.shared),
+        _details(title, cited, permalink, page_html),
         "</div></li>\n",
     ]
     return "".join(parts)
 
 
-def _permalink(entry: Entry, own: str, pen: PageHtml) -> str:
-    """The address of a paper that stays; where there is none, that of its card on the page."""
-    stays = any(section.id in pen.domain.homes for section in pen.domain.sections_of(entry.id))
-    return (stays and pen.permalink(entry.id)) or (own and f"#{own}")
+def _permalink(entry: Entry, own: str, page_html: PageHtml) -> str:
+    """Return a paper's permalink; where there is none, the address of its card on the page."""
+    stays = any(
+        section.id in page_html.domain.home_pages
+        for section in page_html.domain.sections_of(entry.id)
+    )
+    return (stays and page_html.permalink(entry.id)) or (own and f"#{own}")
 
 
-def _title(title: str, url: str, permalink: str, words: SharedHtml) -> str:
+def _title(title: str, url: str, permalink: str, shared: SharedHtml) -> str:
     text = f'<a href="{escape(url)}">{title}</a>' if url else title
     link = (
-        f'<a class="headerlink" href="{permalink}" title="{words.permalink}">#</a>'
+        f'<a class="headerlink" href="{permalink}" title="{shared.permalink}">#</a>'
         if permalink
         else ""
     )
@@ -155,10 +166,12 @@ def data_attributes(
     found: list[Badge],
     good_links: Iterable[tuple[str, str]],
     hidden: Sequence[str],
-    words: SharedHtml,
+    shared: SharedHtml,
 ) -> str:
-    """The facts by which a paper is filtered, and the words that find it and are not shown.
+    """Return the attributes by which scripts filter and find a paper, as HTML.
 
+    :param found: its badges.
+    :param good_links: label and address of each link that is shown.
     :param hidden: the authors that are not shown.
     """
     last = found[-1].venue if found else None
@@ -168,7 +181,7 @@ def data_attributes(
         "venue": last and last.name,
         "kind": last and last.kind,
         "year": entry.year,
-        "has": " ".join(dict.fromkeys(words.label(name).slug for name, _url in good_links)),
+        "has": " ".join(dict.fromkeys(shared.label(name).slug for name, _url in good_links)),
         "tags": "\n".join(entry.tags),
         "find": ", ".join(filter(None, [*hidden, *aliases, later])),
     }
@@ -180,43 +193,44 @@ def _authors(entry: Entry, found: list[Badge]) -> str:
     return byline(entry.shown_authors, room, has_more=entry.has_more_authors)
 
 
-def _byline(entry: Entry, found: list[Badge], authors: str, words: SharedHtml) -> str:
-    told = " · ".join(escape(text) for text in (authors, entry.track) if text)
-    shown = " ".join(filter(None, [_badges_html(entry, found, words), told]))
-    return f'<p class="aw-by">{shown}</p>\n' if shown else ""
+def _byline(entry: Entry, found: list[Badge], authors: str, shared: SharedHtml) -> str:
+    text = " · ".join(escape(text) for text in (authors, entry.track) if text)
+    line = " ".join(filter(None, [_badges_html(entry, found, shared), text]))
+    return f'<p class="aw-by">{line}</p>\n' if line else ""
 
 
-def _asides(entry: Entry, section: str, pen: PageHtml) -> str:
-    tags = ", ".join(map(pen.tag, entry.tags))
+def _asides(entry: Entry, section: str, page_html: PageHtml) -> str:
+    tags = ", ".join(map(page_html.tag, entry.tags))
     others = ", ".join(
-        f'<a href="{escape(pen.uri(docname, f"paper-{entry.id}"))}">{escape(title)}</a>'
-        for title, docname in also_in(entry, section, pen.domain)
+        f'<a href="{escape(url)}">{escape(title)}</a>'
+        for title, docname in also_in(entry, section, page_html.domain)
+        for url in [page_html.anchor_url(docname, f"paper-{entry.id}")]
     )
-    where = pen.words.also_in if section else pen.words.only_in
+    where = page_html.shared.also_in if section else page_html.shared.only_in
     also = f'<span class="aw-in">{where.format(sections=others)}</span>' if others else ""
     aside = " · ".join(filter(None, [tags, also]))
     return f'<p class="aw-also">{aside}</p>\n' if aside else ""
 
 
-def _links(title: str, good_links: Iterable[tuple[str, str]], words: SharedHtml) -> str:
+def _links(title: str, good_links: Iterable[tuple[str, str]], shared: SharedHtml) -> str:
     pills = "".join(
         f'<a class="aw-pill {label.icon}" href="{escape(url)}" '
         f'aria-label="{label.shown}: {title}">{label.shown}</a>'
         for name, url in good_links
-        for label in [words.label(name)]
+        for label in [shared.label(name)]
     )
     return f'<p class="aw-links">{pills}</p>\n' if pills else ""
 
 
-def _details(title: str, cited: Reference, permalink: str, pen: PageHtml) -> str:
-    words = pen.words
-    name = words.cite_and_abstract if cited.abstract else words.cite
+def _details(title: str, cited: Reference, permalink: str, page_html: PageHtml) -> str:
+    shared = page_html.shared
+    name = shared.cite_and_abstract if cited.abstract else shared.cite
     record = escape(bibtex.record(cited), quote=False)
     line = f'<p class="aw-plain">{escape(reference.text_citation(cited), quote=False)}</p>'
     context = f'<span class="Z3988" title="{escape(coins.context_object(cited))}"></span>'
     abstract = f"<p>{escape(cited.abstract)}</p>" if cited.abstract else ""
     link = (
-        f'<p><a class="aw-self" href="{permalink}">{words.permalink}</a></p>' if permalink else ""
+        f'<p><a class="aw-self" href="{permalink}">{shared.permalink}</a></p>' if permalink else ""
     )
     return (
         f'<details class="aw-more"><summary class="aw-pill aw-i-cite" '
@@ -224,3 +238,58 @@ def _details(title: str, cited: Reference, permalink: str, pen: PageHtml) -> str
         f'<div class="aw-more-body">{abstract}{line}'
         f'<div class="highlight"><pre>{record}\n</pre></div>{link}</div></details>{context}\n'
     )
+
+
+def card_nodes(
+    entry: Entry, section: str, anchors: list[str], page_nodes: PageNodes, *, dated: bool
+) -> list[Node]:
+    """Return a paper as paragraphs, whether HTML shows a card or a row there.
+
+    :param section: id of the section in which it stands here, or "".
+    :param anchors: the ids that the page gives it.
+    :param dated: with the day on which it was added.
+    """
+    title: Node = nodes.strong("", entry.title)
+    if entry.url and not urls.url_error(entry.url):
+        title = nodes.reference("", "", title, refuri=entry.url, internal=False)
+    blocks: list[Node] = [paragraph(*page_nodes.card_targets(entry.id, anchors), title)]
+    appearances = [badge.text for badge in badges(entry, page_nodes.domain)]
+    where = f", {_('published since:')} ".join(appearances)
+    day = str(entry.added) if dated and entry.added else ""
+    facts = " · ".join(filter(None, [day, entry.byline, where, entry.track, entry.award]))
+    texts = filter(None, [facts, entry.note, entry.abstract])
+    blocks += [paragraph(nodes.Text(text)) for text in texts]
+    if links := list(_link_nodes(entry, section, page_nodes)):
+        separated = [node for link in links for node in (nodes.Text(" · "), link)]
+        blocks.append(paragraph(*separated[1:]))
+    return blocks
+
+
+def _link_nodes(entry: Entry, section: str, page_nodes: PageNodes) -> Iterator[Node]:
+    """Yield links, tags, and the other sections that hold the paper."""
+    for name, url in shown_links(entry):
+        yield nodes.reference("", link_label(name), refuri=url, internal=False)
+    for tag in entry.tags:
+        yield page_nodes.reference("tag", tag, tag)
+    for title, docname in also_in(entry, section, page_nodes.domain):
+        target = Target(docname, f"paper-{entry.id}", entry.title)
+        before, _mark, after = _("also in {sections}").partition("{sections}")
+        parts = nodes.Text(before), page_nodes.link(target, title), nodes.Text(after)
+        yield nodes.inline("", "", *parts)
+
+
+def card_inputs(entry: Entry, section: str, domain: AwesomeDomain) -> object:
+    """Return what a card, or a paper in standard nodes, shows of the list."""
+    content = domain.memo(("card", entry.id), lambda: entries_digest([entry], domain.awesome_list))
+    tags = entry.tags and domain.index_page(IndexKind.TAG)
+    has_permalink = domain.card_of(entry.id) is not None
+    return content, tags, has_permalink, also_in(entry, section, domain)
+
+
+def row_inputs(entry: Entry, domain: AwesomeDomain) -> object:
+    """Return what a row shows of the list."""
+    found, links = badges(entry, domain), shown_links(entry)
+    shared = domain.memo(SharedHtml, SharedHtml)
+    facts = data_attributes(entry, found, links, entry.shown_authors, shared)
+    venues = [(venue_inputs(badge.venue), badge.year) for badge in found]
+    return title_inputs(entry, domain), venues, entry.award, facts

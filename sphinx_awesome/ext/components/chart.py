@@ -1,4 +1,4 @@
-"""The directive ``awesome:chart``, and what its page takes from the list."""
+"""The directive ``awesome:chart``: numbers of the list, as a picture and a table."""
 
 from __future__ import annotations
 
@@ -13,22 +13,21 @@ from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 from docutils import nodes
 from docutils.nodes import Element, Node
 from docutils.parsers.rst import directives
+from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.builders._epub_base import EpubBuilder
 from sphinx.builders.gettext import I18nBuilder
 from sphinx.builders.latex import LaTeXBuilder
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.osutil import relative_uri
 
 from ...core.problem import ProblemCode
 from ...core.statistics import ChartData, ChartSubject, chart_data
-from ..builders import is_html_builder
-from ..domain import AwesomeDomain, domain_of
+from ..domain import AwesomeDomain, PageComponent, domain_of
 from ..i18n import _
 from ..persistence import write_if_changed
 from . import chart_layout, chart_pictures
-from .base import ListDirective, _Leaf, _limit, _text, one_of
+from .base import ExpandNode, ListDirective, _Leaf, one_of, read_limit, read_text
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -36,40 +35,51 @@ if TYPE_CHECKING:
 CHART_VENUES = 10
 
 
+class paper_chart(_Leaf):  # noqa: N801
+    """A chart, in a figure.
+
+    Attributes ``use`` (its `ChartUse`), ``number`` (of the chart on its page), ``titled``
+    (whether the figure has a caption already) and ``docname``.
+    """
+
+
 @dataclass(frozen=True, slots=True)
-class ChartUse:
-    """What a chart takes from the list."""
+class ChartUse(PageComponent):
+    """An ``awesome:chart`` of a page."""
 
     subject: str
-    sections: tuple[str, ...]
-    limit: int
+    sections: tuple[str, ...]  #: ids of those that it names; () for all
+    limit: int  #: most venues that it shows
+    assets = ("awesome/charts.css",)
 
-    assets: ClassVar[tuple[str, ...]] = ("awesome/charts.css",)
-
-    def figure(self, domain: AwesomeDomain) -> ChartData:
-        """Its numbers."""
+    def data(self, domain: AwesomeDomain) -> ChartData:
+        """Return its numbers."""
         return chart_data(
             ChartSubject(self.subject), domain.awesome_list, self.sections, self.limit
         )
 
-    def baked(self, domain: AwesomeDomain) -> Iterator[object]:
-        """The warnings that there would be."""
+    def read_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
+        """Yield the sections of which a build would warn."""
         yield [name for name in self.sections if name not in domain.awesome_list.sections]
 
-    def drawn(self, domain: AwesomeDomain) -> Iterator[object]:
-        """The numbers."""
-        yield self.figure(domain)
+    def write_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
+        """Yield the numbers."""
+        yield self.data(domain)
 
 
-#: Options of ``awesome:chart``, told as those of ``awesome:entries``.
+#: Options of ``awesome:chart``, in the form of those of ``awesome:entries``.
 CHART_OPTIONS: dict[str, tuple[Callable[[str], Any], str, str]] = {
     "limit": (
-        _limit,
+        read_limit,
         "a number from 1",
         "Most venues to show, 10 unless said otherwise; a line below tells of the others.",
     ),
-    "caption": (_text, "a line of text", "What stands above the chart in place of its own title."),
-    "name": (_text, "a name", "A label, for cross-references to the chart."),
+    "caption": (
+        read_text,
+        "a line of text",
+        "What stands above the chart in place of its own title.",
+    ),
+    "name": (read_text, "a name", "A label, for cross-references to the chart."),
 }
 
 
@@ -82,7 +92,7 @@ class ChartDirective(ListDirective):
     option_spec: ClassVar[Any] = dict.fromkeys(CHART_OPTIONS, directives.unchanged)
 
     def run(self) -> list[Node]:
-        """Note the choice, and leave a figure with one node in it."""
+        """Note the choice, and return a figure with one node in it."""
         word, *names = " ".join(self.arguments).split()
         try:
             subject = ChartSubject(word.lower())
@@ -96,10 +106,9 @@ class ChartDirective(ListDirective):
         sections = self.known_sections(names)
         if names and not sections:
             return []
-        parts = self.domain.note(self.docname).parts
-        part = ChartUse(subject.value, sections, self._limit(subject))
-        parts.append(part)
-        number = sum(isinstance(other, ChartUse) for other in parts)
+        use = ChartUse(subject.value, sections, self._limit(subject))
+        self.note(use)
+        number = len(self.domain.note(self.docname).of(ChartUse))
         made = nodes.figure(classes=["aw-figure"])
         self.set_source_info(made)
         if caption := self.options.get("caption"):
@@ -108,7 +117,7 @@ class ChartDirective(ListDirective):
             self.set_source_info(title)  # without which it would not be for translators
             made += [title, *messages]
         made += paper_chart(
-            part=part,
+            use=use,
             number=number,
             docname=self.docname,
             titled=bool(caption),
@@ -118,13 +127,13 @@ class ChartDirective(ListDirective):
         return [made]
 
     def _free(self, anchor: str) -> str:
-        """An anchor that the page does not have yet, so that each chart can be linked to."""
+        """Return an anchor that the page does not have yet, so that each chart can be linked to."""
         taken = self.state.document.ids
         numbered = (f"{anchor}-{number}" for number in count(2))
         return next(name for name in chain([anchor], numbered) if name not in taken)
 
     def _limit(self, subject: ChartSubject) -> int:
-        """Most venues, with a warning for what is not usable."""
+        """Return the most venues to show, with a warning for what is not usable."""
         if "limit" not in self.options:
             return CHART_VENUES
         text = self.options["limit"] or ""
@@ -143,30 +152,30 @@ class ChartDirective(ListDirective):
 IMAGES = "_images"
 
 
-def _figure(node: Element, domain: AwesomeDomain) -> ChartData:
-    part: ChartUse = node["part"]
-    return part.figure(domain)
+def _data(node: Element, domain: AwesomeDomain) -> ChartData:
+    use: ChartUse = node["use"]
+    return use.data(domain)
 
 
 def visit_paper_chart(self: HTML5Translator, node: Element) -> NoReturn:
-    """Draw a chart within its `figure` element."""
-    figure = _figure(node, domain_of(self.builder.env))
+    """Write a chart within its `figure` element."""
+    data = _data(node, domain_of(self.builder.env))
     if not node["titled"]:
-        title = escape(chart_layout.chart_title(figure))
+        title = escape(chart_layout.chart_title(data))
         self.body.append(
             f'<figcaption>\n<p><span class="caption-text">{title}</span></p>\n</figcaption>\n'
         )
-    if figure.bars:
+    if data.bars:
         self.body.append(
-            chart_pictures.inline_svg(figure, f"aw-chart-{node['number']}") + _table(figure)
+            chart_pictures.inline_svg(data, f"aw-chart-{node['number']}") + _table(data)
         )
     else:
         self.body.append(f"<p>{escape(_('No papers.'))}</p>\n")
     raise nodes.SkipNode
 
 
-def _table(figure: ChartData) -> str:
-    head, *rows = chart_layout.number_table(figure)
+def _table(data: ChartData) -> str:
+    head, *rows = chart_layout.number_table(data)
     columns = "".join(f'<th class="head" scope="col">{escape(text)}</th>' for text in head)
     lines = "".join(
         f'<tr><th scope="row">{escape(name)}</th>'
@@ -181,71 +190,66 @@ def _table(figure: ChartData) -> str:
     )
 
 
-class ExpandCharts(SphinxPostTransform):
-    """For all other builders: a picture, if it can show one, and a table behind it."""
+class ExpandCharts(ExpandNode):
+    """Replace a chart by a picture, if the builder can show one, and a table behind it."""
 
-    default_priority = 5
+    node_type = paper_chart
 
     def is_supported(self) -> bool:
-        """For all but the builders that have visitors, and the one that gathers messages.
+        """Return True for builders without our visitors that do not gather messages.
 
-        That one wants the captions as they were read, and nothing of the numbers.
+        The one that does wants the captions as they were read, and nothing of the numbers.
         """
-        builder = domain_of(self.env).builder
-        return not is_html_builder(builder) and not isinstance(builder, I18nBuilder)
+        return super().is_supported() and not isinstance(self.domain.builder, I18nBuilder)
 
-    def run(self, **kwargs: object) -> None:
-        """Replace the figures."""
-        del kwargs
-        domain = domain_of(self.env)
-        for node in list(self.document.findall(paper_chart)):
-            figure, around = _figure(node, domain), node.parent
-            assert isinstance(around, nodes.figure)  # noqa: S101 (the directive made it)
-            if not node["titled"]:
-                around.insert(
-                    0, nodes.caption("", chart_layout.chart_title(figure), translatable=False)
-                )
-            picture = _picture(figure, node["docname"], domain.builder)
-            node.replace_self(picture)
-            (title,) = around.findall(nodes.caption)
-            numbers = _number_table(figure)
-            if not picture:  # the title is all that is left of the figure
-                around.replace_self([nodes.paragraph("", "", *title.children), *numbers])
-            else:
-                if isinstance(domain.builder, LaTeXBuilder):  # it puts the two where it has room
-                    numbers[0].insert(0, nodes.title("", "", *title.deepcopy().children))
-                around.replace_self([around, *numbers])
+    def expand(self, node: Element) -> list[Node]:
+        """Return the picture, and put the table behind the figure."""
+        builder = self.domain.builder
+        data, around = _data(node, self.domain), node.parent
+        assert isinstance(around, nodes.figure)  # noqa: S101 (the directive made it)
+        if not node["titled"]:
+            title = chart_layout.chart_title(data)
+            around.insert(0, nodes.caption("", title, translatable=False))
+        (caption,) = around.findall(nodes.caption)
+        picture, numbers = _picture(data, node["docname"], builder), _number_table(data)
+        if not picture:  # the title is all that is left of the figure
+            around.replace_self([nodes.paragraph("", "", *caption.children), *numbers])
+            return []
+        if isinstance(builder, LaTeXBuilder):  # it puts the two where it has room
+            numbers[0].insert(0, nodes.title("", "", *caption.deepcopy().children))
+        around.replace_self([around, *numbers])
+        return picture
 
 
-def _picture(figure: ChartData, docname: str, builder: Builder) -> list[Node]:
-    if not figure.bars:
+def _picture(data: ChartData, docname: str, builder: Builder) -> list[Node]:
+    if not data.bars:
         return []
     if isinstance(builder, LaTeXBuilder):
         return [
             nodes.raw(
                 "",
-                chart_pictures.latex_picture(figure, builder.config.latex_engine),
+                chart_pictures.latex_picture(data, builder.config.latex_engine),
                 format="latex",
             )
         ]
     if isinstance(builder, (EpubBuilder, SingleFileHTMLBuilder)):
-        text = chart_pictures.svg_file(figure).encode()
+        text = chart_pictures.svg_file(data).encode()
         name = f"chart-{blake2b(text, digest_size=8).hexdigest()}.svg"
         write_if_changed(Path(builder.outdir), Path(IMAGES, name), text)
         page = "" if isinstance(builder, SingleFileHTMLBuilder) else builder.get_target_uri(docname)
         uri = relative_uri(page, f"{IMAGES}/{name}")
         # Sphinx would look for it among the sources; "?" tells it not to.
         return [
-            nodes.image(uri=uri, candidates={"?": uri}, alt=chart_layout.chart_alternative(figure))
+            nodes.image(uri=uri, candidates={"?": uri}, alt=chart_layout.chart_alternative(data))
         ]
     return []
 
 
-def _number_table(figure: ChartData) -> list[Element]:
-    """The numbers as a table of standard nodes."""
-    if not figure.bars:
+def _number_table(data: ChartData) -> list[Element]:
+    """Return the numbers as a table of standard nodes."""
+    if not data.bars:
         return [nodes.paragraph("", _("No papers."))]
-    head, *rows = chart_layout.number_table(figure)
+    head, *rows = chart_layout.number_table(data)
     widths = [max(len(row[place]) for row in (head, *rows)) for place in range(len(head))]
     group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in widths), cols=len(head))
     group += nodes.thead("", _number_row(head))
@@ -257,9 +261,8 @@ def _number_row(texts: list[str]) -> nodes.row:
     return nodes.row("", *(nodes.entry("", nodes.paragraph("", text)) for text in texts))
 
 
-class paper_chart(_Leaf):  # noqa: N801
-    """A chart, in a figure.
-
-    Attributes ``part`` (its `ChartPart`), ``number`` (of the chart on its page), ``titled``
-    (whether the figure has a caption already) and ``docname``.
-    """
+def setup(app: Sphinx) -> None:
+    """Register the directive, its node and its post-transform."""
+    app.add_directive_to_domain(AwesomeDomain.name, "chart", ChartDirective)
+    app.add_node(paper_chart, html=(visit_paper_chart, None))
+    app.add_post_transform(ExpandCharts)

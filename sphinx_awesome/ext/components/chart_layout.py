@@ -1,6 +1,7 @@
-"""How the parts of bars are told apart: by pattern, and by colour besides.
+"""The layout of charts: bars, legend and texts, as numbers and words without any format.
 
-Fill means peer-reviewed, or that there is code; outline means not yet.
+Parts of bars differ by pattern, and by colour besides. Fill means peer-reviewed, or that there is
+code; outline means not yet.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ class BarPattern(Enum):
         return ("M0 2h4" if self.rows else "") + ("M2 0v4" if self.columns else "")
 
 
-_LOOKS = {
+_PATTERNS = {
     "conference": BarPattern.SOLID,
     "journal": BarPattern.ROWS,
     "workshop": BarPattern.COLUMNS,
@@ -69,12 +70,12 @@ PAPER, INK, GREY = "#ffffff", "#000000", "#5a5c63"
 
 
 def pattern_of(name: str) -> BarPattern:
-    """The pattern of a series."""
-    return _LOOKS[name]
+    """Return the pattern of a series."""
+    return _PATTERNS[name]
 
 
 class LegendKey(NamedTuple):
-    """A swatch and what it stands for, at a place."""
+    """A swatch and what it stands for, with its position in pixels."""
 
     name: str
     text: str
@@ -90,7 +91,13 @@ class LegendKeys(NamedTuple):
 
 
 def key_rows(names: Sequence[str], width: int) -> LegendKeys:
-    """Lay out a legend. How wide its texts are can only be guessed: 6.5 px a letter, of 11."""
+    """Return a legend in rows.
+
+    How wide its texts are can only be guessed: 6.5 px a letter, of 11.
+
+    :param names: of the series.
+    :param width: of the picture, in its own unit.
+    """
     left, top, keys = 0.0, 0, []
     for name in names:
         text = series_name(name)
@@ -102,19 +109,19 @@ def key_rows(names: Sequence[str], width: int) -> LegendKeys:
     return LegendKeys(keys, top + 26 if keys else 0)
 
 
-def chart_title(figure: ChartData) -> str:
-    """What a chart shows, where its author has not said so."""
+def chart_title(data: ChartData) -> str:
+    """Return the title of a chart that its author has given none."""
     titles = {
         ChartSubject.YEAR: _("Papers by year and kind of venue"),
         ChartSubject.VENUE: _("Papers by venue"),
         ChartSubject.TASK: _("Papers by task area"),
         ChartSubject.CODE: _("Share of papers with code, by year"),
     }
-    return str(titles[figure.subject])
+    return str(titles[data.subject])
 
 
 def series_name(name: str) -> str:
-    """What a part of a bar stands for."""
+    """Return what a part of a bar stands for."""
     names = {
         "conference": _("Conference"),
         "journal": _("Journal"),
@@ -127,50 +134,50 @@ def series_name(name: str) -> str:
     return str(names[name])
 
 
-def rest_text(figure: ChartData) -> str:
-    """What has no bar, as the end of a sentence; "" if all has one."""
-    if figure.rest is None:
+def rest_text(data: ChartData) -> str:
+    """Return what has no bar, as the end of a sentence; "" if all has one."""
+    if data.rest is None:
         return ""
     text = ngettext(
-        "and {papers} at {n} other venue", "and {papers} at {n} other venues", figure.rest.venues
+        "and {papers} at {n} other venue", "and {papers} at {n} other venues", data.rest.venues
     )
-    return text.format(n=figure.rest.venues, papers=papers_text(figure.rest.papers))
+    return text.format(n=data.rest.venues, papers=papers_text(data.rest.papers))
 
 
 def percent_text(bar: Bar) -> str:
-    """The share of the first part, to the nearest percent; a dash for none of none."""
+    """Return the share of the first part, to the nearest percent; a dash for none of none."""
     return f"{round(100 * bar.parts[0] / bar.total)}%" if bar.total else "–"
 
 
 def with_code(bar: Bar) -> str:
-    """How many papers a bar stands for, and how many of them have code."""
+    """Return how many papers a bar stands for, and how many of them have code."""
     return _("{n}, {code} with code").format(n=bar.total, code=bar.parts[0])
 
 
 def bar_tip(bar: Bar, look: str, number: int) -> str:
-    """A part of a bar in words."""
+    """Return a part of a bar in words."""
     return f"{bar.label}, {series_name(look)}: {papers_text(number)}"
 
 
-def chart_alternative(figure: ChartData) -> str:
-    """What is read out in place of the picture."""
-    if figure.rest is None:
-        return _("{title}. The numbers follow as a table.").format(title=chart_title(figure))
+def chart_alternative(data: ChartData) -> str:
+    """Return what is read out in place of the picture."""
+    if data.rest is None:
+        return _("{title}. The numbers follow as a table.").format(title=chart_title(data))
     text = _("{title}, {rest}. The numbers follow as a table.")
-    return text.format(title=chart_title(figure), rest=rest_text(figure))
+    return text.format(title=chart_title(data), rest=rest_text(data))
 
 
-def number_table(figure: ChartData) -> list[list[str]]:
-    """The numbers as rows of texts. The first row is the head, the first column names the bar."""
-    bars = [(bar.label, bar) for bar in figure.bars]
-    match figure.subject:
+def number_table(data: ChartData) -> list[list[str]]:
+    """Return the numbers as rows of texts: first the head; first in each row the bar's name."""
+    bars = [(bar.label, bar) for bar in data.bars]
+    match data.subject:
         case ChartSubject.YEAR:
-            head = [_("Year"), *map(series_name, figure.series), _("Papers")]
+            head = [_("Year"), *map(series_name, data.series), _("Papers")]
             rows = [[name, *map(str, bar.parts), str(bar.total)] for name, bar in bars]
         case ChartSubject.VENUE:
             head = [_("Venue"), _("Kind"), _("Papers")]
-            rows = [[name, _kind_name(figure, bar), str(bar.total)] for name, bar in bars]
-            rows += _others_text(figure)
+            rows = [[name, _kind_name(data, bar), str(bar.total)] for name, bar in bars]
+            rows += _others_text(data)
         case ChartSubject.TASK:
             head = [_("Task area"), _("With code"), _("Without code"), _("Papers")]
             rows = [[name, *map(str, bar.parts), str(bar.total)] for name, bar in bars]
@@ -182,20 +189,20 @@ def number_table(figure: ChartData) -> list[list[str]]:
     return [list(map(str, head)), *rows]
 
 
-def _kind_name(figure: ChartData, bar: Bar) -> str:
-    """The kind of a venue."""
+def _kind_name(data: ChartData, bar: Bar) -> str:
+    """Return the kind of the venue of a bar."""
     return next(
-        series_name(name) for name, number in zip(figure.series, bar.parts, strict=True) if number
+        series_name(name) for name, number in zip(data.series, bar.parts, strict=True) if number
     )
 
 
-def _others_text(figure: ChartData) -> list[list[str]]:
-    """The row of the venues without a bar."""
-    if figure.rest is None:
+def _others_text(data: ChartData) -> list[list[str]]:
+    """Return the row of the venues without a bar."""
+    if data.rest is None:
         return []
-    number = figure.rest.venues
+    number = data.rest.venues
     name = ngettext("{n} other venue", "{n} other venues", number).format(n=number)
-    return [[name, ", ".join(map(series_name, figure.rest.kinds)), str(figure.rest.papers)]]
+    return [[name, ", ".join(map(series_name, data.rest.kinds)), str(data.rest.papers)]]
 
 
 #: So few bars as these are no wider than they would be among so many.
@@ -250,33 +257,37 @@ class Scene:
     texts: tuple[Text, ...]
 
 
-def text_length(number: int, peak: int, most: int) -> int:
-    """Of a bar, in pixels; none for none, and never too short to be seen."""
+def bar_px(number: int, peak: int, most: int) -> int:
+    """Return the length of a bar in pixels; 0 for none, and never too short to be seen.
+
+    :param peak: number of the longest bar.
+    :param most: length of that, in pixels.
+    """
     return max(MIN_BAR_PX, round(most * number / peak)) if number else 0
 
 
-def chart_scene(figure: ChartData) -> Scene:
-    """Lay out a chart."""
-    match figure.subject:
+def chart_scene(data: ChartData) -> Scene:
+    """Return the boxes and texts of a chart."""
+    match data.subject:
         case ChartSubject.YEAR:
-            return _upright(figure)
+            return _upright(data)
         case ChartSubject.CODE:
-            return _upright(figure, share=True)
+            return _upright(data, share=True)
         case _:
-            return _lying(figure)
+            return _lying(data)
 
 
-def _upright(figure: ChartData, *, share: bool = False) -> Scene:
-    """A bar a year; of shares, each that has papers is as high as the others."""
+def _upright(data: ChartData, *, share: bool = False) -> Scene:
+    """Return a bar a year; of shares, each that has papers is as high as the others."""
     boxes, texts = [], []
-    slot = 1 / max(len(figure.bars), MIN_SLOTS)
-    for place, bar in enumerate(figure.bars):
+    slot = 1 / max(len(data.bars), MIN_SLOTS)
+    for place, bar in enumerate(data.bars):
         middle = slot * (place + 0.5)
         top = float(TOP_PX + PLOT_PX)
-        peak = bar.total if share else figure.peak
-        for look, number in zip(figure.series, bar.parts, strict=True):
+        peak = bar.total if share else data.peak
+        for look, number in zip(data.series, bar.parts, strict=True):
             if number:
-                height = text_length(number, peak, PLOT_PX)
+                height = bar_px(number, peak, PLOT_PX)
                 top -= height
                 left = middle - slot * BAR_SLOT_SHARE / 2
                 tip = bar_tip(bar, look, number)
@@ -289,29 +300,29 @@ def _upright(figure: ChartData, *, share: bool = False) -> Scene:
     return Scene(TOP_PX + PLOT_PX + FOOT_PX + (14 if share else 0), tuple(boxes), tuple(texts))
 
 
-def _lying(figure: ChartData) -> Scene:
-    """A bar a name, under the name: which so has room, however narrow the screen."""
+def _lying(data: ChartData) -> Scene:
+    """Return a bar a name, under the name, which so has room, however narrow the screen."""
     boxes, texts = [], []
-    for place, bar in enumerate(figure.bars):
+    for place, bar in enumerate(data.bars):
         top, left = place * PITCH_PX, 0.0
-        texts.append(Text(0, top + NAME_PX - 2, _cut(bar.label), _number(figure, bar)))
-        for look, number in zip(figure.series, bar.parts, strict=True):
+        texts.append(Text(0, top + NAME_PX - 2, _cut(bar.label), _number(data, bar)))
+        for look, number in zip(data.series, bar.parts, strict=True):
             if number:
-                width = max(MIN_BAR_SHARE, number / figure.peak)
+                width = max(MIN_BAR_SHARE, number / data.peak)
                 tip = bar_tip(bar, look, number)
                 boxes.append(
                     Box(look, left, top + NAME_PX + 2, min(width, 1 - left), LYING_BAR_PX, tip)
                 )
                 left += width
-    height = len(figure.bars) * PITCH_PX
-    if rest := rest_text(figure):
+    height = len(data.bars) * PITCH_PX
+    if rest := rest_text(data):
         texts.append(Text(0, height + NAME_PX - 2, rest))
         height += FOOT_PX
     return Scene(height, tuple(boxes), tuple(texts))
 
 
-def _number(figure: ChartData, bar: Bar) -> str:
-    if figure.series == (WITH_CODE, WITHOUT_CODE):
+def _number(data: ChartData, bar: Bar) -> str:
+    if data.series == (WITH_CODE, WITHOUT_CODE):
         return with_code(bar)
     return str(bar.total)
 

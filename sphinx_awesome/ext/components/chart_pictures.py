@@ -1,4 +1,4 @@
-"""Papers by year as an inline SVG: outline is all papers, fill is those with code."""
+"""Pictures of charts: inline SVG, a file of SVG, the picture environment of LaTeX."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from .chart_layout import (
     Box,
     Scene,
     Text,
+    bar_px,
     chart_scene,
     key_rows,
     pattern_of,
-    text_length,
     with_code,
 )
 
@@ -31,21 +31,21 @@ from .chart_layout import (
 PICTURE_PX = 480
 
 
-def inline_svg(figure: ChartData, prefix: str) -> str:
-    """A chart for a page: as wide as its place, coloured by the stylesheet, and its legend.
+def inline_svg(data: ChartData, prefix: str) -> str:
+    """Return a chart and its legend for a page: as wide as there, coloured by the stylesheet.
 
     :param prefix: makes the ids of its patterns unique on the page.
     """
-    drawn = chart_scene(figure)
+    scene = chart_scene(data)
     patterns = "".join(
-        _pattern(f"{prefix}-{name}", name, f'class="aw-of-{name}"') for name in _striped(figure)
+        _pattern(f"{prefix}-{name}", name, f'class="aw-of-{name}"') for name in _striped(data)
     )
-    boxes = "".join(_inline_box(box, prefix) for box in drawn.boxes)
-    texts = "".join(map(_inline_text, drawn.texts))
-    alternative = escape(chart_layout.chart_alternative(figure))
+    boxes = "".join(_inline_box(box, prefix) for box in scene.boxes)
+    texts = "".join(map(_inline_text, scene.texts))
+    alternative = escape(chart_layout.chart_alternative(data))
     return (
-        f'{_legend(figure, prefix)}<svg class="aw-plot" role="img" aria-label="{alternative}" '
-        f'width="100%" height="{drawn.height}"><defs>{patterns}</defs>{boxes}{texts}</svg>\n'
+        f'{_legend(data, prefix)}<svg class="aw-plot" role="img" aria-label="{alternative}" '
+        f'width="100%" height="{scene.height}"><defs>{patterns}</defs>{boxes}{texts}</svg>\n'
     )
 
 
@@ -54,7 +54,7 @@ def _percent(fraction: float) -> str:
 
 
 def _paint(name: str, prefix: str) -> str:
-    """Attributes of what stands for something: a class, and a pattern if it has one."""
+    """Return the attributes of a box of a series: a class, and a pattern if it has one."""
     look = pattern_of(name)
     solid = " aw-solid" if look is BarPattern.SOLID else ""
     pattern = f' fill="url(#{prefix}-{name})"' if look.striped else ""
@@ -82,16 +82,16 @@ def _pattern(anchor: str, name: str, paint: str) -> str:
     return f'<pattern id="{anchor}" {size}>{path}</pattern>'
 
 
-def _striped(figure: ChartData) -> list[str]:
-    return [name for name in figure.series if pattern_of(name).striped]
+def _striped(data: ChartData) -> list[str]:
+    return [name for name in data.series if pattern_of(name).striped]
 
 
-def _legend(figure: ChartData, prefix: str) -> str:
-    """As a list, which wraps where it must; the picture says the same to who does not see it."""
+def _legend(data: ChartData, prefix: str) -> str:
+    """Return the legend as a list, which wraps; readers who hear the page hear the picture."""
     keys = "".join(
         f'<li><svg width="14" height="14"><rect {_paint(name, prefix)} x=".5" y=".5" width="13" '
         f'height="13"/></svg> {escape(chart_layout.series_name(name))}</li>'
-        for name in figure.series
+        for name in data.series
     )
     return f'<ul class="aw-keys" aria-hidden="true">{keys}</ul>\n'
 
@@ -99,14 +99,14 @@ def _legend(figure: ChartData, prefix: str) -> str:
 # -- a file -----------------------------------------------------------------------------------
 
 
-def svg_file(figure: ChartData) -> str:
-    """A chart as a file of its own, with its legend: on white, whatever is around it."""
-    drawn, keys = chart_scene(figure), key_rows(figure.series, PICTURE_PX)
+def svg_file(data: ChartData) -> str:
+    """Return a chart with its legend as a file: on white, whatever is around it."""
+    scene, keys = chart_scene(data), key_rows(data.series, PICTURE_PX)
     top = keys.height
-    height = top + drawn.height
+    height = top + scene.height
     patterns = (
         _pattern(name, name, f'stroke="{COLOURS[name]}" stroke-width="1.5"')
-        for name in _striped(figure)
+        for name in _striped(data)
     )
     head = (
         '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -116,22 +116,22 @@ def svg_file(figure: ChartData) -> str:
     return "".join(
         [
             head,
-            f"<title>{escape(chart_layout.chart_alternative(figure))}</title><defs>",
+            f"<title>{escape(chart_layout.chart_alternative(data))}</title><defs>",
             *patterns,
             f'</defs><rect width="{PICTURE_PX}" height="{height}" fill="{PAPER}"/>',
             *(_file_rect(key.name, key.left, key.top, 11, 11) for key in keys.keys),
             *(_file_text(key.left + 16, key.top + 10, key.text) for key in keys.keys),
-            *_file_scene(drawn, top),
+            *_file_scene(scene, top),
             "</svg>\n",
         ]
     )
 
 
-def _file_scene(drawn: Scene, top: int) -> Iterable[str]:
-    for box in drawn.boxes:
+def _file_scene(scene: Scene, top: int) -> Iterable[str]:
+    for box in scene.boxes:
         left, width = box.left * PICTURE_PX, box.width * PICTURE_PX
         yield _file_rect(box.look, left, top + box.top, width, box.height)
-    for text in drawn.texts:
+    for text in scene.texts:
         yield _file_text(
             text.left * PICTURE_PX, top + text.base, text.text, text.number, middle=text.middle
         )
@@ -165,13 +165,13 @@ STRIPE_BP = 3.0
 CAPTION_GAP_BP = 8  # below the caption
 
 
-def latex_picture(figure: ChartData, engine: str) -> str:
-    """A chart with its legend.
+def latex_picture(data: ChartData, engine: str) -> str:
+    """Return a chart with its legend as a picture environment of LaTeX.
 
     :param engine: of LaTeX; it decides how special characters are written.
     """
-    drawn, keys = chart_scene(figure), key_rows(figure.series, PICTURE_BP)
-    height = drawn.height + keys.height
+    scene, keys = chart_scene(data), key_rows(data.series, PICTURE_BP)
+    height = scene.height + keys.height
 
     def up(top: float) -> float:  # LaTeX counts upwards
         return height - top
@@ -185,12 +185,12 @@ def latex_picture(figure: ChartData, engine: str) -> str:
         lines.append(
             _latex_text(key.left + 15, up(key.top + 8), texescape.escape(key.text, engine))
         )
-    for box in drawn.boxes:
+    for box in scene.boxes:
         bottom = up(keys.height + box.top + box.height)
         lines += _latex_box(
             box.look, box.left * PICTURE_BP, bottom, box.width * PICTURE_BP, box.height
         )
-    for text in drawn.texts:
+    for text in scene.texts:
         number = texescape.escape(text.number, engine)
         bold = rf"\textcolor[HTML]{{{INK[1:]}}}{{\textbf{{{number}}}}}"
         shown = [texescape.escape(text.text, engine), bold if text.number else ""]
@@ -214,7 +214,7 @@ def _latex_text(left: float, base: float, text: str, *, middle: bool = False) ->
 
 
 def _latex_box(name: str, left: float, bottom: float, width: float, height: float) -> Iterator[str]:
-    """A filled or striped box with an edge."""
+    """Yield a filled or striped box with an edge."""
     look = pattern_of(name)
 
     def rule(x: float, y: float, across: float, high: float) -> str:
@@ -255,38 +255,38 @@ HEAD_SHAPE = Shape(pitch=38, bar=28, height=38, labels=True)
 SPARK_SHAPE = Shape(pitch=12, bar=9, height=26, labels=False)
 
 
-def bars(facts: PaperCounts) -> tuple[Bar, ...]:
-    """A bar a year: papers with code, and without."""
-    return year_bars({y.year: (y.with_code, y.papers - y.with_code) for y in facts.years})
+def bars(counts: PaperCounts) -> tuple[Bar, ...]:
+    """Return a bar a year: papers with code, and without."""
+    return year_bars({y.year: (y.with_code, y.papers - y.with_code) for y in counts.years})
 
 
-def sentence(facts: PaperCounts) -> str:
-    """All numbers of the chart, for those who do not see it."""
-    years = "; ".join(f"{bar.label}: {with_code(bar)}" for bar in bars(facts))
+def sentence(counts: PaperCounts) -> str:
+    """Return all numbers of the chart, for readers who do not see it."""
+    years = "; ".join(f"{bar.label}: {with_code(bar)}" for bar in bars(counts))
     return _("Papers by year. {years}").format(years=years)
 
 
-def spark_svg(facts: PaperCounts, shape: Shape) -> str:
-    """Draw a chart in the page's own colours (classes, no inline style)."""
-    drawn = bars(facts)
-    peak = max((bar.total for bar in drawn), default=0)
+def spark_svg(counts: PaperCounts, shape: Shape) -> str:
+    """Return a chart of papers by year, in the page's own colours: outline all, fill with code."""
+    years = bars(counts)
+    peak = max((bar.total for bar in years), default=0)
     if not peak:
         return ""
     top = 14 if shape.labels else 1
     base = top + shape.height
-    width, height = shape.pitch * (len(drawn) - 1) + shape.bar, base + (16 if shape.labels else 1)
+    width, height = shape.pitch * (len(years) - 1) + shape.bar, base + (16 if shape.labels else 1)
     size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
-    out = [f'<svg class="aw-chart" role="img" aria-label="{escape(sentence(facts))}" {size}>']
-    for place, bar in enumerate(drawn):
+    out = [f'<svg class="aw-chart" role="img" aria-label="{escape(sentence(counts))}" {size}>']
+    for place, bar in enumerate(years):
         left = place * shape.pitch
-        high = text_length(bar.total, peak, shape.height)
+        high = bar_px(bar.total, peak, shape.height)
         out.append(
             f'<rect x="{left + 0.5}" y="{base - high + 0.5:g}" width="{shape.bar - 1}" '
             f'height="{high - 1:g}"/>'
             if high
             else f'<path d="M{left} {base - 0.5:g}h{shape.bar}"/>'
         )
-        if filled := text_length(bar.parts[0], peak, shape.height):
+        if filled := bar_px(bar.parts[0], peak, shape.height):
             out.append(
                 f'<rect class="aw-code" x="{left + 0.5}" y="{base - filled + 0.5:g}" '
                 f'width="{shape.bar - 1}" height="{filled - 1:g}"/>'

@@ -11,11 +11,11 @@ from datetime import UTC, date, datetime
 from functools import cache
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from docutils import nodes
 from docutils.nodes import Element, Node
-from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.application import Sphinx
 
 from ...core import identifiers, reference, slugs
 from ...core.model import Entry
@@ -23,17 +23,15 @@ from ...core.person_names import parse_name
 from ...core.reference import Reference, WorkType
 from ...formats import bibtex
 from .. import builders
-from ..builders import is_html_builder, is_site_builder
+from ..builders import is_site_builder
 from ..config import settings
-from ..domain import domain_of
+from ..domain import AwesomeDomain, PageComponent, domain_of
 from ..i18n import _
 from . import downloads
-from .base import ListDirective, _Leaf
+from .base import ExpandNode, ListDirective, _Leaf, paragraph
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
-
-    from ..domain import AwesomeDomain
 
 #: Where a page says how to cite it; the line of downloads leads there.
 ANCHOR = "cite-this-page"
@@ -47,20 +45,19 @@ class PageCitation(NamedTuple):
     record: str  #: in BibTeX
 
 
+class page_citations(_Leaf):  # noqa: N801
+    """How to cite a page and the list. Attribute ``docname``."""
+
+
 @dataclass(frozen=True, slots=True)
-class CiteUse:
+class CiteUse(PageComponent):
     """An ``awesome:cite`` of a page."""
 
     docname: str
-    assets: ClassVar[tuple[str, ...]] = ("awesome/cite.css",)
+    assets = ("awesome/cite.css",)
 
-    def baked(self, domain: AwesomeDomain) -> Iterator[object]:
-        """Nothing: all of it is drawn."""
-        del domain
-        return iter(())
-
-    def drawn(self, domain: AwesomeDomain) -> Iterator[object]:
-        """The citations themselves."""
+    def write_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
+        """Yield the citations themselves."""
         yield from citations_of(self.docname, domain)
 
 
@@ -68,28 +65,31 @@ class CiteDirective(ListDirective):
     """``awesome:cite``: citations of this page and of the list, as text and as BibTeX."""
 
     def run(self) -> list[Node]:
-        """Note it, and leave one node."""
-        self.domain.note(self.docname).parts.append(CiteUse(self.docname))
+        """Note the directive and return one node."""
+        self.note(CiteUse(self.docname))
         node = page_citations(docname=self.docname)
         self.take_id(node, ANCHOR)
         return [node]
 
 
 def cite_link(docname: str, domain: AwesomeDomain) -> str:
-    """HTML of the link to where a page says how to cite it, or ""."""
+    """Return a link to where a page says how to cite it, as HTML; "" if it does not."""
     page = domain.pages.get(docname)
-    if page is None or not any(isinstance(part, CiteUse) for part in page.parts):
+    if page is None or not page.of(CiteUse):
         return ""
     return f'<a class="aw-i-cite" href="#{ANCHOR}">{escape(_("Cite this page"))}</a>'
 
 
 def citations_of(docname: str, domain: AwesomeDomain) -> Iterator[PageCitation]:
-    """Of a page, unless it is the first one, which stands for the list; and of the list."""
+    """Yield the citation of a page and that of the list.
+
+    The first page of the project stands for the list, and has none of its own.
+    """
     awesome_list, config = domain.awesome_list, domain.builder.config
     people = tuple(parse_name(maintainer.name) for maintainer in awesome_list.maintainers)
     title = awesome_list.title or config.project
     if docname != config.root_doc:
-        name, address = _place(docname, domain)
+        name, address = _name_and_url(docname, domain)
         download = downloads.page_download(docname, domain)
         papers = download.papers(domain) if download else awesome_list.papers()
         when = _day(papers, domain)
@@ -107,7 +107,7 @@ def citations_of(docname: str, domain: AwesomeDomain) -> Iterator[PageCitation]:
         *(slugs.slugify(title)[: slugs.ID_CHARS].strip("-"), WorkType.OTHER, title, people),
         year=when.year if when else None,
         doi=doi,
-        url=identifiers.doi_url(doi) if doi else _home(domain),
+        url=identifiers.doi_url(doi) if doi else _list_url(domain),
         version=config.version,
         day=when,
     )
@@ -117,14 +117,14 @@ def citations_of(docname: str, domain: AwesomeDomain) -> Iterator[PageCitation]:
     yield PageCitation(_("The list"), text, record)
 
 
-def _home(domain: AwesomeDomain) -> str:
+def _list_url(domain: AwesomeDomain) -> str:
     return (
         downloads.site_url(domain) or domain.awesome_list.homepage or domain.awesome_list.repository
     )
 
 
-def _place(docname: str, domain: AwesomeDomain) -> tuple[str, str]:
-    """A name for a page, and its permanent address: by the section that has its home there."""
+def _name_and_url(docname: str, domain: AwesomeDomain) -> tuple[str, str]:
+    """Return a name for a page, and its permanent address: by the section whose home it is."""
     base, config = downloads.site_url(domain), domain.builder.config
     download = downloads.page_download(docname, domain)
     folder = builders.permalink_folder(config)
@@ -140,7 +140,7 @@ def _place(docname: str, domain: AwesomeDomain) -> tuple[str, str]:
 
 
 def _day(papers: Iterable[Entry], domain: AwesomeDomain) -> date | None:
-    """The day that the project names; else of the build, the last commit, or the last addition.
+    """Return the day that the project names; else of the build, last commit, or last addition.
 
     Never the clock's: what is built from the same files is the same. That of the build is
     https://reproducible-builds.org/specs/source-date-epoch/; the project names one as `today`.
@@ -158,7 +158,7 @@ def _day(papers: Iterable[Entry], domain: AwesomeDomain) -> date | None:
 
 @cache
 def _last_commit(path: Path) -> str:
-    """The day of the last commit that changed a file or folder, if git knows it, else ""."""
+    """Return the day of the last commit that changed a file or folder; "" if git knows none."""
     command = ["git", "log", "-1", "--format=%cs", "--", path.name]
     try:
         done = subprocess.run(  # noqa: S603
@@ -170,10 +170,10 @@ def _last_commit(path: Path) -> str:
 
 
 def visit_page_citations(self: HTML5Translator, node: Element) -> NoReturn:
-    """Draw each citation as a line, with its BibTeX to unfold; and where to get the list."""
+    """Write each citation as a line, with its BibTeX to unfold; and where to get the list."""
     docname, domain = node["docname"], domain_of(self.builder.env)
     anchors = "".join(f' id="{name}"' for name in node["ids"])
-    drawn = [
+    blocks = [
         f'<p class="aw-cited">{escape(heading)}</p>\n<p class="aw-plain">{escape(text)}</p>\n'
         f'<details class="aw-more"><summary class="aw-pill aw-i-cite" '
         f'aria-label="BibTeX: {escape(heading)}">BibTeX</summary>\n'
@@ -182,36 +182,29 @@ def visit_page_citations(self: HTML5Translator, node: Element) -> NoReturn:
         for heading, text, record in citations_of(docname, domain)
     ]
     if not downloads.page_download(docname, domain) and is_site_builder(self.builder):
-        drawn.append(downloads.download_line(docname, self.builder, domain))
-    self.body.append(f'<div class="aw-cite"{anchors}>\n{"".join(drawn)}</div>\n')
+        blocks.append(downloads.download_line(docname, self.builder, domain))
+    self.body.append(f'<div class="aw-cite"{anchors}>\n{"".join(blocks)}</div>\n')
     raise nodes.SkipNode
 
 
-class ExpandCitations(SphinxPostTransform):
-    """Replaces them by standard nodes, for builders that have no visitor of ours."""
+class ExpandCitations(ExpandNode):
+    """Replace the citations by paragraphs and literal blocks."""
 
-    default_priority = 5
+    node_type = page_citations
 
-    def is_supported(self) -> bool:
-        """For all but the builders that draw HTML pages."""
-        return not is_html_builder(domain_of(self.env).builder)
-
-    def run(self, **kwargs: object) -> None:
-        """Find them, on a page or on all pages in one tree."""
-        del kwargs
-        domain = domain_of(self.env)
-        node: Element
-        for node in list(self.document.findall(page_citations)):
-            made: list[Node] = []
-            for heading, text, record in citations_of(node["docname"], domain):
-                name = nodes.strong("", heading)
-                made += [
-                    nodes.paragraph("", "", name, nodes.Text(f": {text}")),
-                    nodes.literal_block(record, record, language="none"),
-                ]
-            node["ids"] = []  # which `replace_self` would give to the first of them
-            node.replace_self(made)
+    def expand(self, node: Element) -> list[Node]:
+        """Return the text and the BibTeX of each citation."""
+        expanded: list[Node] = []
+        for heading, text, record in citations_of(node["docname"], self.domain):
+            expanded += [
+                paragraph(nodes.strong("", heading), nodes.Text(f": {text}")),
+                nodes.literal_block(record, record, language="none"),
+            ]
+        return expanded
 
 
-class page_citations(_Leaf):  # noqa: N801
-    """How to cite a page and the list. Attribute ``docname``."""
+def setup(app: Sphinx) -> None:
+    """Register the directive, its node and its post-transform."""
+    app.add_directive_to_domain(AwesomeDomain.name, "cite", CiteDirective)
+    app.add_node(page_citations, html=(visit_page_citations, None))
+    app.add_post_transform(ExpandCitations)

@@ -1,4 +1,4 @@
-"""What there is to download: the papers of a page, and the whole list, in several formats.
+"""Downloads: the papers of a page, and the whole list, in several formats.
 
 A page that is home to sections has files of its own at its own address with another ending;
 every other page that shows something of the list names those of the whole list.
@@ -55,38 +55,38 @@ class Download(NamedTuple):
     """Some papers to download."""
 
     name: str
-    """Of its files, from the root and without their endings."""
+    """Name of its files, from the root and without their endings."""
     sections: tuple[str, ...] = ()
-    """Whose papers it holds; those of the whole list if none is named."""
+    """Ids of the sections whose papers it holds; () for the whole list."""
 
     def papers(self, domain: AwesomeDomain) -> Iterator[Entry]:
-        """The papers, in order."""
+        """Return the papers, in the order of the list."""
         return domain.awesome_list.papers(*self.sections)
 
     def formats(self, domain: AwesomeDomain) -> tuple[DownloadFormat, ...]:
-        """Those it comes in. A feed needs whole addresses, and papers with a date."""
+        """Return its formats. A feed needs absolute addresses, and papers with a date."""
         has_feed = site_url(domain) and any(map(atom.feed_date, self.papers(domain)))
         return (*DOWNLOAD_FORMATS, FEED) if has_feed else DOWNLOAD_FORMATS
 
 
 def site_url(domain: AwesomeDomain) -> str:
-    """The address of the site, with its version where it has one; or ""."""
+    """Return the address of the site, with a slash at its end; "" if it is not known."""
     address: str = domain.builder.config.html_baseurl
     return f"{address.rstrip('/')}/" if address else ""
 
 
 def page_download(docname: str, domain: AwesomeDomain) -> Download | None:
-    """The papers of the sections that have their home on a page, or None."""
+    """Return the papers of the sections that have their home on a page, or None."""
     page = domain.pages.get(docname)
     named = dict.fromkeys(page.home_of()) if page else {}
-    sections = tuple(name for name in named if domain.homes.get(name) == docname)
+    sections = tuple(name for name in named if domain.home_pages.get(name) == docname)
     return Download(docname, sections) if sections else None
 
 
 def list_download(domain: AwesomeDomain) -> Download:
-    """The whole list, under a name that no page's files have."""
+    """Return the whole list, under a name that no page's files have."""
     # Some file systems take names that differ by case alone for one.
-    taken = {name.lower() for name in (*domain.homes.values(), *domain.former_pages)}
+    taken = {name.lower() for name in (*domain.home_pages.values(), *domain.former_pages)}
     name = "papers"
     while name in taken:
         name = f"all-{name}"
@@ -94,14 +94,14 @@ def list_download(domain: AwesomeDomain) -> Download:
 
 
 def offered_download(docname: str, domain: AwesomeDomain) -> Download | None:
-    """What a page names: its own papers, or the whole list where it shows something of that."""
+    """Return what a page offers: its own papers, or the list if it shows something of that."""
     own = page_download(docname, domain)
     shows = docname in domain.pages or docname == domain.builder.config.root_doc
     return own or (list_download(domain) if shows else None)
 
 
 def download_inputs(docname: str, domain: AwesomeDomain) -> object:
-    """All that a page shows of downloads, as a plain value."""
+    """Return all that a page shows of downloads, as a plain value."""
     download = offered_download(docname, domain)
     return download and (download, download.formats(domain), list_download(domain))
 
@@ -109,19 +109,22 @@ def download_inputs(docname: str, domain: AwesomeDomain) -> object:
 def download_urls(
     download: Download, docname: str, builder: Builder, domain: AwesomeDomain
 ) -> Iterator[tuple[DownloadFormat, str]]:
-    """Each format, and the address of the file from a page."""
+    """Yield each format, and the relative address of the file from a page."""
     here = builder.get_target_uri(docname)
     for known in download.formats(domain):
         yield known, relative_uri(here, quote(f"{download.name}.{known.ending}"))
 
 
 def list_stem(docname: str, builder: Builder, domain: AwesomeDomain) -> str:
-    """The address of the whole list's files from a page, without their endings."""
+    """Return the relative address of the whole list's files, without their endings."""
     return relative_uri(builder.get_target_uri(docname), quote(list_download(domain).name))
 
 
 def download_line(docname: str, builder: Builder, domain: AwesomeDomain, *more: str) -> str:
-    """A line of links to what a page offers, with further links behind them."""
+    """Return a line of links to what a page offers, as HTML.
+
+    :param more: HTML of further links behind them.
+    """
     download = offered_download(docname, domain)
     found = download_urls(download, docname, builder, domain) if download else ()
     icon = {FEED: ' class="aw-i-feed"'}
@@ -136,7 +139,7 @@ def download_line(docname: str, builder: Builder, domain: AwesomeDomain, *more: 
 
 
 def head_links(docname: str, builder: Builder, domain: AwesomeDomain) -> str:
-    """The same for the page's head, where browsers, feed readers and Zotero look."""
+    """Return the links for the page's head, where browsers, feed readers and Zotero look."""
     download = offered_download(docname, domain)
     found = download_urls(download, docname, builder, domain) if download else ()
     return "".join(
@@ -147,12 +150,12 @@ def head_links(docname: str, builder: Builder, domain: AwesomeDomain) -> str:
 
 
 def _label(known: DownloadFormat) -> str:
-    """In the language of the site; the names of the others are the same in all."""
+    """Return the name of a format; only that of the feed differs from language to language."""
     return _("Feed") if known is FEED else known.label
 
 
 def _mark(download: Download | None) -> str:
-    """What tells scripts that a link leads to the whole list."""
+    """Return an attribute by which scripts know that a link leads to the whole list."""
     return "" if download and download.sections else " data-aw-list"
 
 
@@ -162,7 +165,7 @@ MAX_FEED_PAPERS = 500  # which readers fetch again and again
 
 
 class _ExportForm(NamedTuple):
-    """How a format writes a record, and how records make a file, from which they can be taken."""
+    """Functions of a format: write a record, join records to a file, split a file again."""
 
     record: Callable[[Reference], str]
     join: Callable[[Iterable[str]], str]
@@ -177,7 +180,7 @@ EXPORT_FORMS = {
 
 
 class _File(NamedTuple):
-    """A file to be written."""
+    """A file to be written, and what it is made from."""
 
     digest: str  #: of what it is made from
     papers: tuple[str, ...]  #: ids
@@ -185,7 +188,7 @@ class _File(NamedTuple):
 
 
 class _Records:
-    """The records of one format: each is written once, or taken from a file that is as it was."""
+    """Records of one format: each is made once, or taken from a file that has not changed."""
 
     def __init__(self, form: _ExportForm, cite: Callable[[str], Reference]) -> None:
         self._form = form
@@ -193,13 +196,16 @@ class _Records:
         self._records: dict[str, str] = {}
 
     def take(self, path: Path, papers: tuple[str, ...]) -> None:
-        """Take those of a file."""
+        """Take the records of a file.
+
+        :param papers: ids of the papers whose records it holds, in order.
+        """
         records = self._form.split(path.read_text(encoding="utf-8"))
         if len(records) == len(papers):
             self._records.update(zip(papers, records, strict=True))
 
     def file(self, papers: tuple[str, ...]) -> str:
-        """The text of a file with some papers."""
+        """Return the text of a file with some papers."""
         return self._form.join(map(self._record, papers))
 
     def _record(self, paper: str) -> str:
@@ -211,7 +217,7 @@ class _Records:
 def link_downloads(
     app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _tree: object
 ) -> None:
-    """Name the downloads in the head of a page."""
+    """Add the downloads to the head of a page."""
     if is_site_builder(app.builder) and pagename in app.env.found_docs:
         links = head_links(pagename, app.builder, domain_of(app.env))
         context["metatags"] = context.get("metatags", "") + links
@@ -240,7 +246,7 @@ def write_downloads(app: Sphinx, exception: Exception | None) -> None:
 def _texts(
     wanted: Mapping[str, _File], stale: Iterable[str], outdir: Path, awesome_list: AwesomeList
 ) -> Iterator[tuple[str, str]]:
-    """The text of each file that has changed.
+    """Yield name and text of each file that has changed.
 
     Of a large list that is a section's, and the whole list's: the latter's other records are
     taken from the files of the other sections.
@@ -275,14 +281,15 @@ def _write_note(outdir: Path, noted: dict[str, str]) -> None:
 
 
 def _files(app: Sphinx) -> Iterator[tuple[str, _File]]:
-    """Every file by name."""
+    """Yield the name of every file, and what it is made from."""
     domain = domain_of(app.env)
-    pages = sorted(set(domain.homes.values()))
+    pages = sorted(set(domain.home_pages.values()))
     downloads = [*(page_download(docname, domain) for docname in pages), list_download(domain)]
     for download in filter(None, downloads):
         papers = list(download.papers(domain))
         contents = [
-            domain.content(name) for name in download.sections or domain.awesome_list.sections
+            domain.content_digest(name)
+            for name in download.sections or domain.awesome_list.sections
         ]
         ids = tuple(paper.id for paper in papers)
         made_from = digest([CODE, contents, ids])
@@ -297,7 +304,7 @@ def _files(app: Sphinx) -> Iterator[tuple[str, _File]]:
 def _former_files(
     app: Sphinx, files: Mapping[str, _File], noted: Container[str]
 ) -> Iterator[tuple[str, _File]]:
-    """The same files at former addresses of their pages, and pages that lead from there."""
+    """Yield the same files at former addresses of their pages, and pages that lead from there."""
     for former, docname in domain_of(app.env).former_pages.items():
         for known in (*DOWNLOAD_FORMATS, FEED):
             name, file = f"{former}.{known.ending}", files.get(f"{docname}.{known.ending}")
@@ -338,16 +345,16 @@ def _feed(download: Download, papers: list[Entry], made_from: str, app: Sphinx) 
 
 
 def _address(app: Sphinx) -> Callable[[Entry], str]:
-    """Where a paper is shown: its permalink, which stays when it moves, if there are any."""
+    """Return what gives a paper's absolute address: its permalink if there are any."""
     domain, folder = domain_of(app.env), builders.permalink_folder(app.config)
 
     def address(entry: Entry) -> str:
-        place = domain.card_of(entry.id)
-        if place is None:
+        target = domain.card_of(entry.id)
+        if target is None:
             return atom.paper_address(entry)
         if folder:
             return f"{site_url(domain)}{folder}{entry.id}.html"
-        return f"{site_url(domain)}{app.builder.get_target_uri(place.docname)}#{place.anchor}"
+        return f"{site_url(domain)}{app.builder.get_target_uri(target.docname)}#{target.anchor}"
 
     return address
 
@@ -368,3 +375,9 @@ def remove_download(path: Path, outdir: Path) -> None:
     if is_page and path.parent != outdir:
         with suppress(OSError):  # something else is in the folder
             path.parent.rmdir()
+
+
+def setup(app: Sphinx) -> None:
+    """Register the events."""
+    app.connect("html-page-context", link_downloads, priority=503)
+    app.connect("build-finished", write_downloads, priority=501)

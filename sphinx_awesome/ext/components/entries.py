@@ -1,49 +1,55 @@
-"""The directives: they choose papers and leave nodes; what is drawn is decided when writing."""
+"""The directive ``awesome:entries``: papers of some sections, or of the whole list.
+
+It chooses papers and leaves nodes with their ids; what is shown of them is decided when the page
+is written.
+"""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
 from docutils import nodes
 from docutils.nodes import Element, Node
 from docutils.parsers.rst import directives
+from sphinx.application import Sphinx
 from sphinx.builders import Builder
-from sphinx.builders.singlehtml import SingleFileHTMLBuilder
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from ...core import slugs, urls
+from ...core import slugs
 from ...core.model import AwesomeList, Entry
-from ...core.problem import ProblemCode
-from ...core.selection import FIELDS, GroupBy, Selection, Sort, Years, newest
+from ...core.problem import Location, Problem, ProblemCode
+from ...core.selection import FIELDS, GroupBy, Selection, Sort, Years, grouped
 from ...core.statistics import PaperCounts
-from ...core.term_index import IndexKind
-from ..builders import Target, is_html_builder, is_site_builder, link_to
-from ..domain import EntriesUse, domain_of
-from ..i18n import _, link_label, papers_text
+from ...core.term_index import IndexKind, kind_heading
+from ..builders import is_html_builder, is_site_builder
+from ..config import list_path
+from ..domain import AwesomeDomain, PageComponent, PageRecord, domain_of
+from ..i18n import _, papers_text
+from ..log import report, warn
 from . import card, cite, downloads
 from . import chart_pictures as chart
 from .base import (
     LONG_PAGE_PAPERS,
+    ExpandNode,
     ListDirective,
     PageHtml,
     _Leaf,
-    _limit,
-    _numbers,
-    _paragraph,
-    _targets,
-    _text,
+    anchor_targets,
+    bullets,
     counts_html,
+    counts_text,
     one_of,
+    paragraph,
+    read_limit,
+    read_text,
 )
-from .card import _joined
-from .count import count_or_unknown, paper_count
-from .explore import index_links, paper_explorer, paper_search, section_links
+from .card import card_inputs, row_inputs
 from .filters import paper_filters
-from .index import term_list
-from .sections import section_cards
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -66,7 +72,7 @@ def _layout(value: str) -> str:
     return value.strip()
 
 
-#: Options of ``awesome:entries``: how to read a value, what may stand there, what it does.
+#: Options of ``awesome:entries``: reads a value, what is allowed, what the option does.
 #: The table in the reference is made from this.
 ENTRIES_OPTIONS: dict[str, tuple[Callable[[str], Any], str, str]] = {
     "sort": (_choice(Sort), one_of(Sort), "Order of the papers; `newest` unless said otherwise."),
@@ -96,29 +102,152 @@ ENTRIES_OPTIONS: dict[str, tuple[Callable[[str], Any], str, str]] = {
         "Only papers listed in these years.",
     ),
     "tags": (_names, "tags, with commas between them", "Only papers that have all of these tags."),
-    "limit": (_limit, "a number from 1", "At most so many papers."),
-    "heading": (_text, "a line of text", "A heading above them, only there if there are papers."),
+    "limit": (read_limit, "a number from 1", "At most so many papers."),
+    "heading": (
+        read_text,
+        "a line of text",
+        "A heading above them, only there if there are papers.",
+    ),
 }
 
 
-class CountGroups(SphinxPostTransform):
-    """Adds the number when a page is written; by then Sphinx has made its tables of contents."""
+class paper_list(_Leaf):  # noqa: N801
+    """Papers one after the other: one node, since each node costs Sphinx some eighty visits.
 
-    default_priority = 5
+    Attributes ``papers`` (ids), ``anchors`` (a list of own ids a paper, which all are among
+    ``ids`` too), ``sections`` (one a paper, or ""), ``docname``, ``layout`` (cards or list)
+    and ``marks`` ("set" if readers may filter them, "long" if there are so many that what is off
+    the screen need not be drawn).
+    """
 
-    def is_supported(self) -> bool:
-        """For builders that draw HTML pages."""
-        return is_html_builder(domain_of(self.env).builder)
 
-    def run(self, **kwargs: object) -> None:
-        """Find the headings of papers."""
-        del kwargs
-        for title in self.document.findall(nodes.title):
-            if "aw-year" not in title["classes"]:
-                continue
-            if number := sum(len(node["papers"]) for node in title.parent.findall(paper_list)):
-                count = nodes.inline("", papers_text(number), classes=["aw-n"])
-                title.extend([nodes.Text(" "), count])
+class section_head(_Leaf):  # noqa: N801
+    """Numbers and chart of the papers of some sections. Attributes ``sections``, ``docname``."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntriesUse(PageComponent):
+    """An ``awesome:entries`` of a page."""
+
+    selection: Selection
+    layout: str  #: "cards" or "list"
+    is_home: bool  #: whether permalinks of its sections lead here
+    line: int  #: of the directive, from 1
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether readers may filter the papers: of a cut list, filters would show no more."""
+        return self.selection.limit is None
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether each row says when its paper was added: where that is what orders them."""
+        return self.layout == "list" and self.selection.sort is Sort.ADDED
+
+    @property
+    def home_sections(self) -> tuple[str, ...]:
+        """All that it names, or none."""
+        return self.selection.sections if self.is_home else ()
+
+    @property
+    def list_assets(self) -> tuple[str, ...]:
+        """Those of filters and of rows."""
+        script = ("awesome/page.js",) if self.is_filtered else ()
+        return (*script, "awesome/overview.css") if self.layout == "list" else script
+
+    def groups(self, awesome_list: AwesomeList) -> list[tuple[str, list[Entry]]]:
+        """Return the papers under the headings that they get."""
+        by = self.selection.group_by
+        groups = grouped(self.selection.papers(awesome_list), by, awesome_list)
+        return [(_heading(by, value, awesome_list), papers) for value, papers in groups]
+
+    def source_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
+        """Yield the sections that it names, or all if it depends on others too."""
+        named = self.selection.sections
+        # A heading may name a paper's home section.
+        needs_all = not named or self.selection.group_by is GroupBy.SECTION
+        for name in domain.awesome_list.sections:
+            if needs_all or name in named:
+                yield domain.section_digest(name)
+        yield [domain.awesome_list.venues.get(venue).name for venue in self.selection.venues]
+
+    def read_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
+        """Yield headings, anchors and the text for search."""
+        awesome_list = domain.awesome_list
+        for name in self.selection.sections:
+            section = awesome_list.sections.get(name)
+            yield section and ((section.description, section.aliases) if self.is_home else name)
+        for heading, papers in self.groups(awesome_list):
+            yield heading
+            for entry in papers:
+                shown_in = domain.section_of(entry.id, self.selection.sections)
+                yield entry.id, shown_in, search_text(entry, awesome_list)
+                if self.layout == "cards":
+                    yield entry.aliases
+
+    def write_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
+        """Yield what the cards or rows show."""
+        if self.is_home:
+            for section in self.selection.sections:
+                yield from _section_inputs(section, domain)
+            return
+        # Builders other than HTML show all of a paper in a row too.
+        has_rows = self.layout == "list" and is_html_builder(domain.builder)
+        for entry in self.selection.papers(domain.awesome_list):
+            section = domain.section_of(entry.id, self.selection.sections)
+            yield row_inputs(entry, domain) if has_rows else card_inputs(entry, section, domain)
+            yield self.is_dated and entry.added
+
+
+def _section_inputs(section: str, domain: AwesomeDomain) -> Iterator[object]:
+    """Yield what the cards of all papers of a section show.
+
+    Only those papers are looked at that stand in other sections too: the digest of the section
+    has all others.
+    """
+    papers = sorted(domain.awesome_list.papers(section), key=lambda paper: paper.id)
+    yield domain.content_digest(section)
+    yield any(paper.tags for paper in papers) and domain.index_page(IndexKind.TAG)
+    for entry in papers:
+        if len(domain.sections_of(entry.id)) > 1:
+            yield from ((entry.id, *other) for other in card.also_in(entry, section, domain))
+
+
+def _heading(by: GroupBy, value: str, awesome_list: AwesomeList) -> str:
+    match by:
+        case GroupBy.YEAR:
+            return value or _("No year")
+        case GroupBy.VENUE:
+            return value or _("No venue")
+        case GroupBy.KIND:
+            return _(kind_heading(value))
+        case GroupBy.SECTION:
+            return awesome_list.sections[value].title or value
+        case GroupBy.NONE:
+            return ""
+
+
+def search_text(entry: Entry, awesome_list: AwesomeList) -> str:
+    """Return the words by which search finds the page that shows a paper."""
+    later = entry.published
+    names = filter(None, [entry.venue, later.venue if later else ""])
+    venues = [f"{venue.name} {venue.full}" for venue in map(awesome_list.venues.get, names)]
+    titles = [entry.title, later.title if later else ""]
+    words = [
+        *titles,
+        *entry.shown_authors,
+        *venues,
+        *entry.tags,
+        entry.track,
+        entry.award,
+        entry.note,
+    ]
+    return " ".join(filter(None, words))
+
+
+def is_filtered(page: PageRecord) -> bool:
+    """Return True if readers may filter some papers of a page."""
+    return any(use.is_filtered for use in page.of(EntriesUse))
 
 
 class EntriesDirective(ListDirective):
@@ -132,19 +261,20 @@ class EntriesDirective(ListDirective):
     }
 
     def run(self) -> list[Node]:
-        """Choose the papers, note the choice, and leave the nodes."""
+        """Choose the papers, note the choice, and return the nodes."""
         named = self.arguments[0].split() if self.arguments else []
         sections = self.known_sections(named)
         if named and not sections:
             return []
-        shown = self._shown(sections)
+        use = self._use(sections)
         page = self.domain.note(self.docname)
-        filters = [] if page.filtered or not shown.filtered else [self._filters(shown)]
-        page.shown.append(shown)
-        groups = self._groups(shown)
-        return self._headed(groups, [*self._head(shown), *filters, *groups])
+        needs_filters = use.is_filtered and not is_filtered(page)
+        filters = [self._filters(use)] if needs_filters else []
+        self.note(use)
+        groups = self._groups(use)
+        return self._headed(groups, [*self._head(use), *filters, *groups])
 
-    def _shown(self, sections: tuple[str, ...]) -> EntriesUse:
+    def _use(self, sections: tuple[str, ...]) -> EntriesUse:
         options = self._options()
         options.pop("heading", "")
         layout = options.pop("layout", "cards")
@@ -154,16 +284,16 @@ class EntriesDirective(ListDirective):
         selection = Selection(sections, **chosen)
         self._warn_of_unknown(selection)
         leaves_out = {"has", "venues", "years", "tags", "limit"} & chosen.keys()
-        home = (
+        is_home = (
             bool(sections)
             and layout == "cards"
             and not leaves_out
             and "no-index" not in self.options
         )
-        return EntriesUse(selection, layout, home, self.lineno)
+        return EntriesUse(selection, layout, is_home, self.lineno)
 
     def _options(self) -> dict[str, Any]:
-        """The values of the options; a warning for each unusable one, which is left out."""
+        """Return the values of the options, with a warning for each unusable one, left out."""
         values: dict[str, Any] = {}
         for name, text in self.options.items():
             if name == "no-index":
@@ -194,21 +324,21 @@ class EntriesDirective(ListDirective):
                 hint = f'did you mean "{near[0]}"?' if near else "add it to _venues.toml"
                 self.warn(ProblemCode.OPTION, f':venues: there is no venue "{name}"', hint)
 
-    def _head(self, shown: EntriesUse) -> list[Node]:
-        """Facts and chart, at the home of a section; and the section's anchor."""
-        if not shown.home:
+    def _head(self, use: EntriesUse) -> list[Node]:
+        """Return numbers and chart, with the anchors of the sections, if this is their home."""
+        if not use.is_home:
             return []
         awesome_list = self.domain.awesome_list
-        sections = [awesome_list.sections[name] for name in shown.selection.sections]
+        sections = [awesome_list.sections[name] for name in use.selection.sections]
         text = " ".join(section.description for section in sections)
-        head = section_head("", text, sections=shown.selection.sections, docname=self.docname)
+        head = section_head("", text, sections=use.selection.sections, docname=self.docname)
         for section in sections:
             for name in (section.id, *section.aliases):
                 self.take_id(head, f"section-{name}")
         return [head]
 
     def _headed(self, groups: list[Node], content: list[Node]) -> list[Node]:
-        """All of it under the author's own heading, which is there only if there are papers."""
+        """Return all of it under the author's own heading, only there if there are papers."""
         text = self.options.get("heading", "")
         if not text:
             return content
@@ -223,304 +353,198 @@ class EntriesDirective(ListDirective):
         self.state.document.note_implicit_target(section, section)
         return [section]
 
-    def _filters(self, shown: EntriesUse) -> paper_filters:
-        papers = [entry.id for entry in shown.selection.papers(self.domain.awesome_list)]
-        return paper_filters(papers=papers, sort=shown.selection.sort.value, docname=self.docname)
+    def _filters(self, use: EntriesUse) -> paper_filters:
+        papers = [entry.id for entry in use.selection.papers(self.domain.awesome_list)]
+        return paper_filters(papers=papers, sort=use.selection.sort.value, docname=self.docname)
 
-    def _groups(self, shown: EntriesUse) -> list[Node]:
-        groups = shown.groups(self.domain.awesome_list)
+    def _groups(self, use: EntriesUse) -> list[Node]:
+        groups = use.groups(self.domain.awesome_list)
         long = sum(len(papers) for _, papers in groups) > LONG_PAGE_PAPERS
-        marks = ["set"] * shown.filtered + ["long"] * long
+        marks = ["set"] * use.is_filtered + ["long"] * long
         real = any(heading for heading, _ in groups) and self.may_make_headings()
         words = self._words(entry for _, papers in groups for entry in papers)
         made: list[Node] = []
         for heading, papers in groups:
-            anchor = f"{shown.selection.group_by}-{slugs.slugify(heading)}"
-            node = self._list(papers, shown, marks, "" if made else words)
+            anchor = f"{use.selection.group_by}-{slugs.slugify(heading)}"
+            node = self._list(papers, use, marks, "" if made else words)
             made += self.heading(heading, anchor, [node], real=real)
         return made
 
     def _words(self, papers: Iterable[Entry]) -> str:
-        """What search is to find the page by: each word once, since it would look at them all."""
+        """Return what search is to find the page by: each word once, since it looks at them all."""
         texts = (search_text(entry, self.domain.awesome_list) for entry in papers)
         return " ".join(dict.fromkeys(" ".join(texts).split()))
 
     def _list(
-        self, papers: list[Entry], shown: EntriesUse, marks: list[str], words: str
+        self, papers: list[Entry], use: EntriesUse, marks: list[str], words: str
     ) -> paper_list:
         node = paper_list(
             "",
             words,
             papers=[entry.id for entry in papers],
-            sections=[self.domain.section_of(entry.id, shown) for entry in papers],
+            sections=[self.domain.section_of(entry.id, use.selection.sections) for entry in papers],
             docname=self.docname,
-            layout=shown.layout,
-            dated=shown.dated,
+            layout=use.layout,
+            dated=use.is_dated,
             marks=marks,
         )
         node["anchors"] = [
-            [name for name in self._anchors(entry, shown) if self.take_id(node, name)]
+            [name for name in self._anchors(entry, use) if self.take_id(node, name)]
             for entry in papers
         ]
         return node
 
     @staticmethod
-    def _anchors(entry: Entry, shown: EntriesUse) -> list[str]:
-        """The anchors of a paper's card; a row has none, its title leads to the card."""
-        names = (entry.id, *entry.aliases) if shown.layout == "cards" else ()
+    def _anchors(entry: Entry, use: EntriesUse) -> list[str]:
+        """Return the anchors of a paper's card; a row has none, its title leads to the card."""
+        names = (entry.id, *entry.aliases) if use.layout == "cards" else ()
         return [f"paper-{name}" for name in names]
 
 
 def visit_paper_list(self: HTML5Translator, node: Element) -> NoReturn:
-    """Draw papers. The role is for Safari, which drops it from lists without markers."""
-    pen = PageHtml.of(self.builder, node["docname"])
+    """Write papers. The role is for Safari, which drops it from lists without markers."""
+    page_html = PageHtml.of(self.builder, node["docname"])
     rows = node["layout"] == "list"
     marks = "".join(f" aw-{mark}" for mark in node["marks"])
     self.body.append(f'<ul class="{"aw-rows" if rows else "aw-list"}{marks}" role="list">\n')
     for name, section, anchors in zip(
         node["papers"], node["sections"], node["anchors"], strict=True
     ):
-        entry = pen.awesome_list.entries[name]
+        entry = page_html.awesome_list.entries[name]
         self.body.append(
-            card.row_html(entry, pen, dated=node.get("dated", False))
+            card.row_html(entry, page_html, dated=node.get("dated", False))
             if rows
-            else card.card_html(entry, section, anchors, pen)
+            else card.card_html(entry, section, anchors, page_html)
         )
     self.body.append("</ul>\n")
     raise nodes.SkipNode
 
 
 def visit_section_head(self: HTML5Translator, node: Element) -> NoReturn:
-    """Draw description, facts, downloads and chart of a page's papers."""
-    pen = PageHtml(self.builder, node["docname"])
-    papers = list(pen.awesome_list.papers(*node["sections"]))
-    numbers = PaperCounts.of(papers)
-    get = _downloads(node, pen, self.builder) if is_site_builder(self.builder) else ""
+    """Write description, numbers, downloads and chart of some sections."""
+    page_html = PageHtml(self.builder, node["docname"])
+    papers = list(page_html.awesome_list.papers(*node["sections"]))
+    counts = PaperCounts.of(papers)
+    get = _downloads(node, page_html, self.builder) if is_site_builder(self.builder) else ""
     anchors = "".join(f'<span class="aw-anchor" id="{name}"></span>' for name in node["ids"])
     text = f"<p>{escape(node.astext())}</p>\n" if node.astext() else ""
     self.body.append(
         f"{anchors}{text}"
-        f'<div class="aw-head"><div><p class="aw-facts">{counts_html(numbers, key=True)}</p>\n'
-        f"{get}</div>{chart.spark_svg(numbers, chart.HEAD_SHAPE)}</div>\n"
+        f'<div class="aw-head"><div><p class="aw-facts">{counts_html(counts, key=True)}</p>\n'
+        f"{get}</div>{chart.spark_svg(counts, chart.HEAD_SHAPE)}</div>\n"
     )
     raise nodes.SkipNode
 
 
-def _downloads(head: Element, pen: PageHtml, builder: Builder) -> str:
-    """What a page offers to download, and how to cite it; of several heads, in the first one."""
-    own = downloads.page_download(pen.docname, pen.domain)
+def _downloads(head: Element, page_html: PageHtml, builder: Builder) -> str:
+    """Return what a page offers to download, and how to cite it; only for its first head."""
+    own = downloads.page_download(page_html.docname, page_html.domain)
     if own is None or own.sections[0] not in head["sections"]:
         return ""
     return downloads.download_line(
-        pen.docname, builder, pen.domain, cite.cite_link(pen.docname, pen.domain)
+        page_html.docname,
+        builder,
+        page_html.domain,
+        cite.cite_link(page_html.docname, page_html.domain),
     )
 
 
-class ExpandNodes(SphinxPostTransform):
-    """Replaces each node of ours.
+class ExpandHead(ExpandNode):
+    """Replace the head of sections by paragraphs."""
 
-    Runs before Sphinx resolves references, so that no other transform meets them. LaTeX, man,
-    texinfo and single HTML come with all pages in one tree: a node knows its own page.
+    node_type = section_head
+
+    def expand(self, node: Element) -> list[Node]:
+        """Return the description, and numbers and chart in words."""
+        counts = PaperCounts.of(self.domain.awesome_list.papers(*node["sections"]))
+        texts = [node.astext(), f"{counts_text(counts)}. {chart.sentence(counts)}."]
+        paragraphs = [paragraph(nodes.Text(text)) for text in texts if text]
+        paragraphs[0][:0] = anchor_targets(node["ids"])
+        return [*paragraphs]
+
+
+class ExpandEntries(ExpandNode):
+    """Replace papers by a list."""
+
+    node_type = paper_list
+
+    def expand(self, node: Element) -> list[Node]:
+        """Return a list with an item a paper."""
+        page_nodes, entries = self.page_nodes(node), self.domain.awesome_list.entries
+        papers = zip(node["papers"], node["sections"], node["anchors"], strict=True)
+        dated = node.get("dated", False)
+        return bullets(
+            card.card_nodes(entries[name], section, anchors, page_nodes, dated=dated)
+            for name, section, anchors in papers
+        )
+
+
+class CountGroups(SphinxPostTransform):
+    """Add to each heading the number of its papers.
+
+    Only when a page is written: by then Sphinx has made its tables of contents.
     """
 
     default_priority = 5
 
-    @property
-    def _builder(self) -> Builder:
-        return domain_of(self.env).builder
-
     def is_supported(self) -> bool:
-        """For all but the builders that have visitors."""
-        return not is_html_builder(self._builder)
+        """Return True for builders that write HTML pages."""
+        return is_html_builder(domain_of(self.env).builder)
 
     def run(self, **kwargs: object) -> None:
-        """Replace the nodes."""
+        """Find the headings of papers, and add to them."""
         del kwargs
-        expansions: dict[type[Element], Callable[[Element], Sequence[Node]]] = {
-            section_head: self._head,
-            section_cards: self._overview,
-            term_list: self._terms,
-            paper_list: self._papers,
-            paper_count: self._count,
-            paper_explorer: self._explorer,
-            paper_search: lambda _: [],
-        }
-        for kind, expand in expansions.items():
-            node: Element
-            for node in list(self.document.findall(kind)):
-                made = expand(node)
-                node["ids"] = []  # which `replace_self` would give to the first of them
-                node.replace_self(made)
-
-    # -- links -----------------------------------------------------------------------------
-
-    @property
-    def _links_pages(self) -> bool:
-        """Whether a link from page to page is any use.
-
-        The link checker would take it for an address; in man pages and text it is noise.
-        """
-        return self._builder.name not in {"linkcheck", "man", "text"}
-
-    def _reference(self, pen: PageHtml, kind: str, target: str, text: str) -> Node:
-        return self._link(pen, pen.domain.find(kind, target), text)
-
-    def _link(self, pen: PageHtml, place: Target | None, text: str) -> Node:
-        if place is None or not self._links_pages:
-            return nodes.Text(text)
-        return link_to(place, nodes.Text(text), self._builder, pen.docname)
-
-    def _targets(self, paper: str, anchors: list[str], pen: PageHtml) -> list[Node]:
-        """The anchors of a card; on one page for all, an id can stand but once: at its home."""
-        if isinstance(self._builder, SingleFileHTMLBuilder):
-            home = pen.domain.find("entry", paper)
-            anchors = anchors if home and home.docname == pen.docname else []
-        return _targets(anchors)
-
-    # -- nodes -----------------------------------------------------------------------------
-
-    def _pen(self, node: Element) -> PageHtml:
-        return PageHtml(self._builder, node["docname"])
-
-    def _count(self, node: Element) -> list[Node]:
-        return [nodes.Text(count_or_unknown(node["expression"], domain_of(self.env).awesome_list))]
-
-    def _head(self, node: Element) -> list[nodes.paragraph]:
-        pen = self._pen(node)
-        numbers = PaperCounts.of(pen.awesome_list.papers(*node["sections"]))
-        texts = [node.astext(), f"{_numbers(numbers)}. {chart.sentence(numbers)}."]
-        shown = [_paragraph(nodes.Text(text)) for text in texts if text]
-        shown[0][:0] = _targets(node["ids"])
-        return shown
-
-    def _overview(self, node: Element) -> list[Node]:
-        pen = self._pen(node)
-        items = []
-        for name in node["sections"] or pen.awesome_list.sections:
-            section = pen.awesome_list.sections.get(name)
-            if section is None:
+        for title in self.document.findall(nodes.title):
+            if "aw-year" not in title["classes"]:
                 continue
-            papers = list(pen.awesome_list.papers(name))
-            title = self._reference(pen, "section", name, section.title or name)
-            latest = [
-                nodes.list_item("", _paragraph(self._reference(pen, "entry", p.id, p.title)))
-                for p in newest(papers)
-            ]
-            item = nodes.list_item(
-                "", _paragraph(title, nodes.Text(f": {_numbers(PaperCounts.of(papers))}"))
-            )
-            item += [nodes.bullet_list("", *latest, bullet="*")] if latest else []
-            items.append(item)
-        return [nodes.bullet_list("", *items, bullet="*")] if items else []
-
-    def _explorer(self, node: Element) -> list[Node]:
-        pen = self._pen(node)
-        lines = [
-            [self._link(pen, place, title), nodes.Text(f": {papers_text(number)}")]
-            for title, number, place in section_links(pen.domain)
-        ]
-        lines += [[self._link(pen, place, place.title)] for place in index_links(pen.domain)]
-        items = [nodes.list_item("", _paragraph(*line)) for line in lines]
-        return [nodes.bullet_list("", *items, bullet="*")] if items else []
-
-    def _terms(self, node: Element) -> list[Node]:
-        pen = self._pen(node)
-        kind = IndexKind(node["kind"])
-        found = pen.domain.terms(kind)
-        made = []
-        for slug in node["terms"]:
-            if not (term := found.get(slug)):
-                continue
-            anchor = term.anchor(kind)
-            own = _targets([anchor] if anchor in node["ids"] else [])
-            full = f" ({term.venue.full})" if term.venue and term.venue.full else ""
-            rows = [
-                nodes.list_item("", _paragraph(self._reference(pen, "entry", p.id, p.title)))
-                for p in term.papers
-            ]
-            name = nodes.strong("", term.name)
-            head = _paragraph(*own, name, nodes.Text(f"{full}: {papers_text(len(rows))}"))
-            made.append(nodes.list_item("", head, nodes.bullet_list("", *rows, bullet="*")))
-        return [nodes.bullet_list("", *made, bullet="*")]
-
-    def _papers(self, node: Element) -> list[Node]:
-        pen = self._pen(node)
-        papers = zip(node["papers"], node["sections"], node["anchors"], strict=True)
-        items = [
-            self._paper(
-                pen.awesome_list.entries[name],
-                section,
-                anchors,
-                pen,
-                dated=node.get("dated", False),
-            )
-            for name, section, anchors in papers
-        ]
-        return [nodes.bullet_list("", *items, bullet="*")]
-
-    def _paper(
-        self, entry: Entry, section: str, anchors: list[str], pen: PageHtml, *, dated: bool
-    ) -> nodes.list_item:
-        title: Node = nodes.strong("", entry.title)
-        if entry.url and not urls.url_error(entry.url):
-            title = nodes.reference("", "", title, refuri=entry.url, internal=False)
-        head = _paragraph(*self._targets(entry.id, anchors, pen), title)
-        found = [badge.text for badge in card.badges(entry, pen.domain)]
-        where = f", {_('published since:')} ".join(found)
-        day = str(entry.added) if dated and entry.added else ""
-        facts = [day, entry.byline, where, entry.track, entry.award]
-        item = nodes.list_item("", head)
-        if any(facts):
-            item += _paragraph(nodes.Text(" · ".join(filter(None, facts))))
-        for text in (entry.note, entry.abstract):
-            if text:
-                item += _paragraph(nodes.Text(text))
-        if tail := list(self._tail(entry, section, pen)):
-            item += _paragraph(*_joined(tail))
-        return item
-
-    def _tail(self, entry: Entry, section: str, pen: PageHtml) -> Iterator[Node]:
-        """Links, tags, and the other sections that hold the paper."""
-        for name, url in card.shown_links(entry):
-            yield nodes.reference("", link_label(name), refuri=url, internal=False)
-        for tag in entry.tags:
-            yield self._reference(pen, "tag", tag, tag)
-        for title, docname in card.also_in(entry, section, pen.domain):
-            place = Target(docname, f"paper-{entry.id}", entry.title)
-            before, _mark, after = _("also in {sections}").partition("{sections}")
-            words = nodes.Text(before), self._link(pen, place, title), nodes.Text(after)
-            yield nodes.inline("", "", *words)
+            if number := sum(len(node["papers"]) for node in title.parent.findall(paper_list)):
+                count = nodes.inline("", papers_text(number), classes=["aw-n"])
+                title.extend([nodes.Text(" "), count])
 
 
-class paper_list(_Leaf):  # noqa: N801
-    """Papers in a row: one node, since each node costs Sphinx some eighty visits.
+def report_second_homes(_app: object, env: BuildEnvironment) -> None:
+    """Warn of each directive that would be a second home of a section."""
+    domain = domain_of(env)
+    first: dict[str, str] = {}
+    for docname in sorted(domain.pages):
+        for use in domain.pages[docname].of(EntriesUse):
+            for section in use.home_sections:
+                if section not in first:
+                    first[section] = f"{docname}:{use.line}"
+                    continue
+                warn(
+                    ProblemCode.HOME,
+                    f'section "{section}" has its home in {first[section]} already',
+                    "add the option :no-index: to one of the two directives",
+                    location=(docname, use.line),
+                )
 
-    Attributes ``papers`` (ids), ``anchors`` (a list of own ids a paper, which all are among
-    ``ids`` too), ``sections`` (one a paper, or ""), ``docname``, ``layout`` (cards or list)
-    and ``marks`` ("set" if readers may filter them, "long" if there are so many that what is off
-    the screen need not be drawn).
-    """
 
-
-class section_head(_Leaf):  # noqa: N801
-    """Facts and chart of some papers. Attributes ``sections``, ``papers`` and ``docname``."""
-
-
-def search_text(entry: Entry, awesome_list: AwesomeList) -> str:
-    """The words by which search finds the page that shows a paper."""
-    later = entry.published
-    places = [entry.venue, later.venue if later else ""]
-    venues = [
-        f"{v.name} {v.full}" for name in places if name for v in [awesome_list.venues.get(name)]
+def report_unshown(app: Sphinx, env: BuildEnvironment) -> None:
+    """Report the sections that no page shows: a notice, since that can be meant."""
+    domain = domain_of(env)
+    choices = [
+        use.selection.sections for page in domain.pages.values() for use in page.of(EntriesUse)
     ]
-    titles = [entry.title, later.title if later else ""]
-    words = [
-        *titles,
-        *entry.shown_authors,
-        *venues,
-        *entry.tags,
-        entry.track,
-        entry.award,
-        entry.note,
-    ]
-    return " ".join(filter(None, words))
+    if not choices or () in choices:  # nothing of the list is shown, or all of it is
+        return
+    shown = {name for sections in choices for name in sections}
+    source = list_path(app)
+    for name, section in domain.awesome_list.sections.items():
+        if section.entries and name not in shown:
+            file = source / f"{name}.toml" if source.is_dir() else source
+            message = f'no page shows the section "{name}": its papers are not on the site'
+            hint = f"write a page with awesome:entries {name}"
+            report(Problem(ProblemCode.UNSHOWN, message, Location(str(file)), hint))
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directive, its nodes, post-transforms and events."""
+    app.add_directive_to_domain(AwesomeDomain.name, "entries", EntriesDirective)
+    app.add_node(section_head, html=(visit_section_head, None))
+    app.add_node(paper_list, html=(visit_paper_list, None))
+    app.add_post_transform(ExpandHead)
+    app.add_post_transform(ExpandEntries)
+    app.add_post_transform(CountGroups)
+    app.connect("env-check-consistency", report_second_homes)
+    app.connect("env-check-consistency", report_unshown)

@@ -1,6 +1,6 @@
 """The whole list in one place: ``awesome:explore``; and a field that leads there.
 
-On HTML pages a script shows the papers, from the data that :mod:`.papers` writes. What the
+On HTML pages a script shows the papers, from the data that is written here too. What the
 directive itself leaves are links to the pages where the papers stand: for readers without the
 script, and for every other builder.
 """
@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from docutils import nodes
 from docutils.nodes import Element, Node
@@ -24,11 +24,11 @@ from ...core.model import Entry
 from ...core.term_index import IndexKind
 from ...core.venues import VenueKind
 from ..builders import Target, is_site_builder
-from ..domain import AwesomeDomain, digest, domain_of
+from ..domain import AwesomeDomain, PageComponent, digest, domain_of
 from ..i18n import _, link_label, ngettext, papers_text
 from ..persistence import CODE, write_if_changed
 from . import downloads
-from .base import ListDirective, PageHtml, _Leaf
+from .base import ExpandNode, ListDirective, PageHtml, _Leaf, bullets, paragraph
 from .downloads import list_download
 
 if TYPE_CHECKING:
@@ -38,37 +38,35 @@ if TYPE_CHECKING:
 STYLES = ("awesome/overview.css", "awesome/explore.css")
 
 
+class paper_explorer(_Leaf):  # noqa: N801
+    """The whole list, to be searched and filtered. Attribute ``docname``."""
+
+
+class paper_search(_Leaf):  # noqa: N801
+    """A field that leads to where the whole list is searched. Attribute ``docname``."""
+
+
 @dataclass(frozen=True, slots=True)
-class ExploreUse:
-    """What ``awesome:explore`` takes from the list."""
+class ExploreUse(PageComponent):
+    """An ``awesome:explore`` of a page."""
 
-    assets: ClassVar[tuple[str, ...]] = (*STYLES, "awesome/explore.js")
+    assets = (*STYLES, "awesome/explore.js")
 
-    def baked(self, domain: AwesomeDomain) -> Iterator[object]:
-        """Nothing: it asks for no section by name, and gives no text to search."""
-        del domain
-        yield from ()
-
-    def drawn(self, domain: AwesomeDomain) -> Iterator[object]:
-        """The links, and where the files of the whole list are."""
+    def write_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
+        """Yield the links, and where the files of the whole list are."""
         yield list_download(domain)
         yield from section_links(domain)
         yield from index_links(domain)
 
 
 @dataclass(frozen=True, slots=True)
-class SearchUse:
-    """What ``awesome:search`` takes from the list."""
+class SearchUse(PageComponent):
+    """An ``awesome:search`` of a page."""
 
-    assets: ClassVar[tuple[str, ...]] = ("awesome/explore.css",)
+    assets = ("awesome/explore.css",)
 
-    def baked(self, domain: AwesomeDomain) -> Iterator[object]:
-        """Nothing."""
-        del domain
-        yield from ()
-
-    def drawn(self, domain: AwesomeDomain) -> Iterator[object]:
-        """How many papers there are, and where to look for them."""
+    def write_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
+        """Yield how many papers there are, and where to look for them."""
         yield len(domain.awesome_list.entries), explore_page(domain)
 
 
@@ -76,8 +74,8 @@ class ExploreDirective(ListDirective):
     """``awesome:explore``: all papers, to be searched and filtered."""
 
     def run(self) -> list[Node]:
-        """Note the part and leave one node."""
-        self.domain.note(self.docname).parts.append(ExploreUse())
+        """Note the directive and return one node."""
+        self.note(ExploreUse())
         return [paper_explorer(docname=self.docname)]
 
 
@@ -85,49 +83,48 @@ class SearchDirective(ListDirective):
     """``awesome:search``: a field that leads to the page with ``awesome:explore``."""
 
     def run(self) -> list[Node]:
-        """Note the part and leave one node."""
-        self.domain.note(self.docname).parts.append(SearchUse())
+        """Note the directive and return one node."""
+        self.note(SearchUse())
         return [paper_search(docname=self.docname)]
 
 
 def explore_page(domain: AwesomeDomain) -> str | None:
-    """The docname of the page with ``awesome:explore``, or None; of two the first in name order."""
-    found = (
-        docname
-        for docname, page in domain.pages.items()
-        if any(isinstance(part, ExploreUse) for part in page.parts)
-    )
+    """Return the docname of the page with ``awesome:explore``; the first by name of several."""
+    found = (docname for docname, page in domain.pages.items() if page.of(ExploreUse))
     return min(found, default=None)
 
 
 def section_links(domain: AwesomeDomain) -> Iterator[tuple[str, int, Target | None]]:
-    """Title, number of papers and place of each section."""
+    """Yield title, number of papers and target of each section."""
     for section in domain.awesome_list.sections.values():
         title = section.title or section.id
         yield title, len(section.entries), domain.find("section", section.id)
 
 
 def index_links(domain: AwesomeDomain) -> Iterator[Target]:
-    """The page of each index."""
+    """Yield the page of each index."""
     for kind in IndexKind:
         if docname := domain.index_page(kind):
             yield Target(docname, "", domain.env.titles[docname].astext())
 
 
 def visit_paper_explorer(self: HTML5Translator, node: Element) -> NoReturn:
-    """Draw a panel of links to the task areas and the indices."""
-    pen = PageHtml(self.builder, node["docname"])
+    """Write a panel of links to the task areas and the indices."""
+    page_html = PageHtml(self.builder, node["docname"])
     rows = [
         _facet_row(
-            title, pen.uri(place.docname, place.anchor) if place else "", papers_text(number)
+            title,
+            page_html.anchor_url(target.docname, target.anchor) if target else "",
+            papers_text(number),
         )
-        for title, number, place in section_links(pen.domain)
+        for title, number, target in section_links(page_html.domain)
     ]
     rows += [
-        _facet_row(place.title, pen.page(place.docname), "") for place in index_links(pen.domain)
+        _facet_row(target.title, page_html.page_url(target.docname), "")
+        for target in index_links(page_html.domain)
     ]
     listed = f'<ul class="aw-rows" role="list">\n{"".join(rows)}</ul>\n' if rows else ""
-    files = downloads.list_stem(pen.docname, self.builder, pen.domain)
+    files = downloads.list_stem(page_html.docname, self.builder, page_html.domain)
     self.body.append(f'<div class="aw-explore" data-list="{escape(files)}">\n{listed}</div>\n')
     raise nodes.SkipNode
 
@@ -140,16 +137,16 @@ def _facet_row(title: str, url: str, number: str) -> str:
 
 
 def visit_paper_search(self: HTML5Translator, node: Element) -> NoReturn:
-    """Draw the form."""
+    """Write the form."""
     self.body.append(search_form(PageHtml(self.builder, node["docname"])))
     raise nodes.SkipNode
 
 
-def search_form(pen: PageHtml) -> str:
-    """A plain form. Without a page to explore the list, Sphinx's own search takes it."""
-    home = explore_page(pen.domain)
-    action = pen.page("search" if home is None else home)
-    number = len(pen.awesome_list.entries)
+def search_form(page_html: PageHtml) -> str:
+    """Return a plain form. Without a page to explore the list, Sphinx's own search takes it."""
+    home = explore_page(page_html.domain)
+    action = page_html.page_url("search" if home is None else home)
+    number = len(page_html.awesome_list.entries)
     name = ngettext(
         "Search {n} paper by title, author or venue",
         "Search {n} papers by title, author or venue",
@@ -163,6 +160,35 @@ def search_form(pen: PageHtml) -> str:
     )
 
 
+class ExpandExplorer(ExpandNode):
+    """Replace the panel by a list of links."""
+
+    node_type = paper_explorer
+
+    def expand(self, node: Element) -> list[Node]:
+        """Return a list: the task areas with their numbers of papers, and the indices."""
+        page_nodes = self.page_nodes(node)
+        lines = [
+            paragraph(page_nodes.link(target, title), nodes.Text(f": {papers_text(number)}"))
+            for title, number, target in section_links(self.domain)
+        ]
+        lines += [
+            paragraph(page_nodes.link(target, target.title)) for target in index_links(self.domain)
+        ]
+        return bullets([line] for line in lines)
+
+
+class DropSearch(ExpandNode):
+    """Remove the field for builders that cannot search."""
+
+    node_type = paper_search
+
+    def expand(self, node: Element) -> list[Node]:
+        """Return nothing."""
+        del node
+        return []
+
+
 #: Where it is written: beside the scripts, which thus know its address on any page.
 PAPERS = Path("_static", "awesome", "papers.json")
 
@@ -174,7 +200,7 @@ def add_to_search(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Make Sphinx's search page look for papers too."""
+    """Add the script by which Sphinx's search page looks for papers too."""
     del templatename, context, doctree
     if pagename == "search" and is_site_builder(app.builder):
         for name in STYLES:
@@ -183,7 +209,7 @@ def add_to_search(
 
 
 def write_search_data(app: Sphinx, exception: Exception | None) -> None:
-    """Write the data, unless it is known to stand there already."""
+    """Write the data of all papers, unless it is known to stand there already."""
     if exception is not None or not is_site_builder(app.builder):
         return
     domain, outdir = domain_of(app.env), Path(app.outdir)
@@ -197,14 +223,14 @@ def write_search_data(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _search_inputs(domain: AwesomeDomain) -> Iterator[object]:
-    """What the data is made from; nearly all of it has been digested for the pages already."""
+    """Yield what the data is made from; nearly all of it has been digested for the pages too."""
     awesome_list = domain.awesome_list
     yield CODE, domain.env.config.language, _search_page(domain, explore_page(domain))
     for name, section in awesome_list.sections.items():
         yield (
             replace(section, aliases=()),
-            domain.content(name),
-            _search_page(domain, domain.homes.get(name)),
+            domain.content_digest(name),
+            _search_page(domain, domain.home_pages.get(name)),
         )
     yield (
         list(awesome_list.homes.items()),
@@ -217,12 +243,12 @@ def _search_page(domain: AwesomeDomain, docname: str | None) -> str:
 
 
 class _Table:
-    """What papers refer to by its number: each thing once, under whatever names."""
+    """Rows that papers refer to by number: each thing once, under whatever names."""
 
     def __init__(self, make: Callable[[str], tuple[str, object]]) -> None:
         """Make a table.
 
-        :param make: what a name means: a key, by which two names can mean one thing, and a row.
+        :param make: gives for a name a key, by which two names can mean one thing, and a row.
         """
         self.rows: list[object] = []
         self._make = make
@@ -230,7 +256,7 @@ class _Table:
         self._by_name: dict[str, int] = {}
 
     def __getitem__(self, name: str) -> int:
-        """The number of what a name means; what is new becomes the next row."""
+        """Return the number of what a name means; what is new becomes the next row."""
         if name not in self._by_name:
             key, row = self._make(name)
             if key not in self._by_key:
@@ -241,7 +267,7 @@ class _Table:
 
 
 class _Tables:
-    """All of them."""
+    """The tables of one list."""
 
     def __init__(self, domain: AwesomeDomain) -> None:
         self._domain, self._awesome_list = domain, domain.awesome_list
@@ -268,20 +294,20 @@ class _Tables:
         return slug, self._spellings[slug]
 
     def section(self, name: str) -> list[object]:
-        """The row of a section."""
-        place = self._domain.find("section", name)
+        """Return the row of a section."""
+        target = self._domain.find("section", name)
         title = self._awesome_list.sections[name].title or name
-        if place is None:
+        if target is None:
             return [name, title, -1, ""]
-        uri = _search_page(self._domain, place.docname)
-        return [name, title, self.pages[uri], f"#{place.anchor}"]
+        uri = _search_page(self._domain, target.docname)
+        return [name, title, self.pages[uri], f"#{target.anchor}"]
 
     def venue(self, name: str) -> int:
-        """The number of a venue; -1 for none."""
+        """Return the number of a venue; -1 for none."""
         return self.venues[name] if name else -1
 
     def holding(self, entry: Entry) -> list[int]:
-        """The numbers of the sections that hold a paper, its home first."""
+        """Return the numbers of the sections that hold a paper, its home section first."""
         home = self._awesome_list.homes[entry.id]
         names = [section.id for section in self._domain.sections_of(entry.id)]
         return [self._sections[name] for name in sorted(names, key=lambda name: name != home)]
@@ -292,7 +318,7 @@ def _each_once(numbers: Iterable[int]) -> list[int]:
 
 
 def _data(domain: AwesomeDomain) -> dict[str, object]:
-    """The data; see the top of this module."""
+    """Return the data: columns of all papers in order, and the tables that they refer to."""
     awesome_list = domain.awesome_list
     tables, papers = _Tables(domain), list(awesome_list.papers())
     sections = [tables.section(name) for name in awesome_list.sections]
@@ -327,9 +353,13 @@ def _data(domain: AwesomeDomain) -> dict[str, object]:
     }
 
 
-class paper_explorer(_Leaf):  # noqa: N801
-    """The whole list, to be searched and filtered. Attribute ``docname``."""
-
-
-class paper_search(_Leaf):  # noqa: N801
-    """A field that leads to where the whole list is searched. Attribute ``docname``."""
+def setup(app: Sphinx) -> None:
+    """Register the directives, their nodes, post-transforms and events."""
+    app.add_directive_to_domain(AwesomeDomain.name, "explore", ExploreDirective)
+    app.add_directive_to_domain(AwesomeDomain.name, "search", SearchDirective)
+    app.add_node(paper_explorer, html=(visit_paper_explorer, None))
+    app.add_node(paper_search, html=(visit_paper_search, None))
+    app.add_post_transform(ExpandExplorer)
+    app.add_post_transform(DropSearch)
+    app.connect("html-page-context", add_to_search, priority=504)
+    app.connect("build-finished", write_search_data, priority=501)

@@ -10,17 +10,16 @@ from html import escape
 from typing import TYPE_CHECKING, NoReturn
 
 from docutils import nodes
-from docutils.nodes import Element
-from sphinx.transforms.post_transforms import SphinxPostTransform
+from docutils.nodes import Element, Node
+from sphinx.application import Sphinx
 
 from ...core.model import Entry
 from ...core.selection import Sort
 from ...core.venues import Venue, VenueKind
-from ..builders import is_html_builder, is_site_builder
-from ..domain import domain_of
+from ..builders import is_site_builder
 from ..i18n import _
 from . import card, downloads
-from .base import Badge, PageHtml, _Leaf, badge_html
+from .base import Badge, ExpandNode, PageHtml, _Leaf, badge_html
 from .chart_layout import series_name
 
 if TYPE_CHECKING:
@@ -31,9 +30,11 @@ class paper_filters(_Leaf):  # noqa: N801
     """The place of the filters of a page. Attributes ``papers``, ``sort`` and ``docname``."""
 
 
-def legend(papers: list[Entry], pen: PageHtml) -> str:
-    """A badge a kind of venue that the page shows."""
-    present = {badge.venue.kind for paper in papers for badge in card.badges(paper, pen.domain)}
+def legend(papers: list[Entry], page_html: PageHtml) -> str:
+    """Return a badge for each kind of venue that the page shows; "" for fewer than two."""
+    present = {
+        badge.venue.kind for paper in papers for badge in card.badges(paper, page_html.domain)
+    }
     kinds = [kind for kind in VenueKind if kind in present]
     if len(kinds) < 2:
         return ""
@@ -43,31 +44,22 @@ def legend(papers: list[Entry], pen: PageHtml) -> str:
     return f'<p class="aw-legend" aria-hidden="true">{shown}</p>'
 
 
-DOWNLOAD_FORMATS = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
-"""What papers can be saved as: ending of the file, and what readers call it."""
+class DropFilters(ExpandNode):
+    """Remove the bar for builders whose pages run no scripts of ours."""
 
+    node_type = paper_filters
 
-class DropFilters(SphinxPostTransform):
-    """Takes the bar out for builders whose pages run no scripts of ours."""
-
-    default_priority = 5
-
-    def is_supported(self) -> bool:
-        """For all but those that draw HTML pages."""
-        return not is_html_builder(domain_of(self.env).builder)
-
-    def run(self, **kwargs: object) -> None:
-        """Drop the nodes."""
-        del kwargs
-        for node in list(self.document.findall(paper_filters)):
-            node.parent.remove(node)
+    def expand(self, node: Element) -> list[Node]:
+        """Return nothing."""
+        del node
+        return []
 
 
 def visit_paper_filters(self: HTML5Translator, node: Element) -> NoReturn:
-    """Draw the place of the bar, its controls, and the line for what is found."""
-    pen = PageHtml(self.builder, node["docname"])
-    key = legend([pen.awesome_list.entries[name] for name in node["papers"]], pen)
-    list_name = downloads.list_stem(pen.docname, self.builder, pen.domain)
+    """Write the place of the bar, its controls, and the line for what is found."""
+    page_html = PageHtml(self.builder, node["docname"])
+    key = legend([page_html.awesome_list.entries[name] for name in node["papers"]], page_html)
+    list_name = downloads.list_stem(page_html.docname, self.builder, page_html.domain)
     bar = f"<aw-bar></aw-bar><template>{_controls(node['sort'], list_name)}</template>\n"
     if is_site_builder(self.builder):
         self.body.append(f'{bar}<div class="aw-result">{key}</div>\n')
@@ -78,8 +70,9 @@ def visit_paper_filters(self: HTML5Translator, node: Element) -> NoReturn:
 
 def _controls(sort: str, list_name: str) -> str:
     save = "".join(
-        f'<button class="aw-pill aw-save" type="button" value="{ending}">{name}</button>'
-        for ending, name in DOWNLOAD_FORMATS.items()
+        f'<button class="aw-pill aw-save" type="button" value="{known.ending}">{known.label}'
+        "</button>"
+        for known in downloads.DOWNLOAD_FORMATS
     )
     orders = {"": _("Newest first") if sort == Sort.NEWEST else _("As listed")}
     if sort != Sort.NEWEST:
@@ -117,10 +110,16 @@ def _controls(sort: str, list_name: str) -> str:
 
 
 def _select(name: str, label: str, options: dict[str, str]) -> str:
-    drawn = "".join(
+    choices = "".join(
         f'<option value="{value}">{escape(text)}</option>' for value, text in options.items()
     )
     return (
         f'<label class="aw-pick"><select name="{name}" aria-label="{escape(label)}">'
-        f"{drawn}</select></label>"
+        f"{choices}</select></label>"
     )
+
+
+def setup(app: Sphinx) -> None:
+    """Register the node and its post-transform."""
+    app.add_node(paper_filters, html=(visit_paper_filters, None))
+    app.add_post_transform(DropFilters)

@@ -1,4 +1,4 @@
-"""What stands at the address that a section's page had when the section had another id.
+"""Pages at the addresses that a section's page had when the section had another id.
 
 A small page that leads to the page as it is called now, and copies of its downloads and its feed:
 programs follow no page that leads elsewhere. A page of the project at that address comes first.
@@ -42,7 +42,7 @@ def note_page(
 
 
 def former_page_redirects(app: Sphinx) -> Iterator[tuple[str, str]]:
-    """Name of each file that leads from a former page to its page, and its text."""
+    """Yield name and text of each file that leads from a former page to its page."""
     domain, builder = domain_of(app.env), app.builder
     assert isinstance(builder, StandaloneHTMLBuilder)  # noqa: S101
     taken = (
@@ -73,7 +73,7 @@ def _former_page(**texts: str) -> str:
 
 
 def _page_files(domain: AwesomeDomain, builder: StandaloneHTMLBuilder) -> Iterator[str]:
-    """Names of the files of all pages that the project has, whatever they come from."""
+    """Yield the names of the files of all pages of the project, whatever they come from."""
     for page in domain.env.found_docs | domain.pages_without_source:
         yield _file_of(page, builder)
 
@@ -89,3 +89,8 @@ def _is_replaceable(path: Path) -> bool:
     """
     start = start_of_file(path)
     return not start or PERMALINK_MARK in start or _OF_SPHINX in start
+
+
+def setup(app: Sphinx) -> None:
+    """Register the event."""
+    app.connect("html-page-context", note_page)

@@ -1,20 +1,38 @@
-"""TODO."""
+"""The directive ``awesome:index``: all venues, authors or tags, each with its papers."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, NoReturn
 
 from docutils import nodes
 from docutils.nodes import Element, Node
+from sphinx.application import Sphinx
 
 from ...core import slugs
 from ...core.model import Entry
 from ...core.problem import ProblemCode
 from ...core.term_index import IndexKind, Term, group_terms
+from ..domain import AwesomeDomain, PageComponent, digest
 from ..i18n import _, papers_text
 from . import card
-from .base import Badge, ListDirective, PageHtml, _Leaf, badge_html, one_of
+from .base import (
+    Badge,
+    ExpandNode,
+    ListDirective,
+    PageHtml,
+    PageNodes,
+    _Leaf,
+    anchor_targets,
+    badge_html,
+    bullets,
+    one_of,
+    paragraph,
+    title_inputs,
+    venue_inputs,
+)
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -24,13 +42,49 @@ class term_list(_Leaf):  # noqa: N801
     """Some terms of an index. Attributes ``kind``, ``terms`` (slugs) and ``docname``."""
 
 
+@dataclass(frozen=True, slots=True)
+class IndexUse(PageComponent):
+    """An ``awesome:index`` of a page."""
+
+    kind: IndexKind
+    list_assets = ("awesome/overview.css",)
+
+    @property
+    def index_kind(self) -> IndexKind:
+        """Any that it shows."""
+        return self.kind
+
+    def read_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
+        """Yield the headings, and the anchors of the terms under each."""
+        terms = domain.terms(self.kind).values()
+        for heading, found in group_terms(terms, self.kind).items():
+            yield heading, [term.slug for term in found]
+
+    def write_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
+        """Yield what each term shows."""
+        lines: dict[str, str] = {}  # of papers, most of which stand under several terms
+        for term in domain.terms(self.kind).values():
+            for entry in term.papers:
+                if entry.id not in lines:
+                    lines[entry.id] = digest([self._line_inputs(entry, domain)])
+            venue = term.venue and venue_inputs(term.venue)
+            yield term.name, venue, [lines[entry.id] for entry in term.papers]
+
+    def _line_inputs(self, entry: Entry, domain: AwesomeDomain) -> object:
+        """Return what the line of a paper shows; see `_appearance`."""
+        title = title_inputs(entry, domain)
+        if self.kind is IndexKind.VENUE:
+            return title, entry.year
+        return title, [badge.text for badge in card.badges(entry, domain)]
+
+
 class IndexDirective(ListDirective):
     """``awesome:index venue``, ``author`` or ``tag``: an index of the list."""
 
     required_arguments = 1
 
     def run(self) -> list[Node]:
-        """A heading and one node a group of terms."""
+        """Return a heading and one node a group of terms."""
         try:
             kind = IndexKind(self.arguments[0].strip().lower())
         except ValueError:
@@ -39,8 +93,7 @@ class IndexDirective(ListDirective):
                 ProblemCode.OPTION, f'there is no index of "{name}"', f"write {one_of(IndexKind)}"
             )
             return []
-        page = self.domain.note(self.docname)
-        page.indices.append(kind)
+        self.note(IndexUse(kind))
         groups = group_terms(self.domain.terms(kind).values(), kind)
         real = bool(groups) and self.may_make_headings()
         made: list[Node] = []
@@ -55,17 +108,17 @@ class IndexDirective(ListDirective):
 
 
 def visit_term_list(self: HTML5Translator, node: Element) -> NoReturn:
-    """Draw the terms under one heading of an index, each with its papers."""
-    pen = PageHtml(self.builder, node["docname"])
+    """Write the terms under one heading of an index, each with its papers."""
+    page_html = PageHtml(self.builder, node["docname"])
     kind = IndexKind(node["kind"])
-    found = pen.domain.terms(kind)
+    found = page_html.domain.terms(kind)
     own = set(node["ids"])
-    drawn = "".join(_term(found[slug], kind, own, pen) for slug in node["terms"] if slug in found)
-    self.body.append(f'<ul class="aw-rows aw-terms" role="list">\n{drawn}</ul>\n')
+    lines = [_term(found[slug], kind, own, page_html) for slug in node["terms"] if slug in found]
+    self.body.append(f'<ul class="aw-rows aw-terms" role="list">\n{"".join(lines)}</ul>\n')
     raise nodes.SkipNode
 
 
-def _term(term: Term, kind: IndexKind, own: set[str], pen: PageHtml) -> str:
+def _term(term: Term, kind: IndexKind, own: set[str], page_html: PageHtml) -> str:
     anchor = term.anchor(kind)
     identity = f' id="{anchor}"' if anchor in own else ""
     name = f"<b>{escape(term.name)}</b>"
@@ -74,8 +127,9 @@ def _term(term: Term, kind: IndexKind, own: set[str], pen: PageHtml) -> str:
         name = f"{badge_html(Badge(term.venue, None))} {full}".rstrip()
     number = f'<span class="aw-n">{papers_text(len(term.papers))}</span>'
     listed = "".join(
-        f"<li>{pen.link('entry', paper.id, paper.title)}{_term_position(paper, kind, pen)}</li>"
+        f"<li>{link}{_appearance(paper, kind, page_html)}</li>"
         for paper in term.papers
+        for link in [page_html.link("entry", paper.id, paper.title)]
     )
     return (
         f'<li{identity}><p class="aw-term">{name} {number}</p>'
@@ -83,8 +137,39 @@ def _term(term: Term, kind: IndexKind, own: set[str], pen: PageHtml) -> str:
     )
 
 
-def _term_position(paper: Entry, kind: IndexKind, pen: PageHtml) -> str:
-    """Behind a title: venue and year, or in an index of venues the year alone."""
-    found = card.badges(paper, pen.domain)
-    text = str(paper.year or "") if kind is IndexKind.VENUE else " → ".join(b.text for b in found)
+def _appearance(paper: Entry, kind: IndexKind, page_html: PageHtml) -> str:
+    """Return what stands behind a title: venue and year, or in an index of venues the year."""
+    if kind is IndexKind.VENUE:
+        text = str(paper.year or "")
+    else:
+        text = " → ".join(badge.text for badge in card.badges(paper, page_html.domain))
     return f' <span class="aw-n">{escape(text)}</span>' if text else ""
+
+
+class ExpandTerms(ExpandNode):
+    """Replace the terms by a list."""
+
+    node_type = term_list
+
+    def expand(self, node: Element) -> list[Node]:
+        """Return a list: each term with the titles of its papers."""
+        page_nodes, kind = self.page_nodes(node), IndexKind(node["kind"])
+        found = self.domain.terms(kind)
+        terms = [found[slug] for slug in node["terms"] if slug in found]
+        return bullets(_term_nodes(term, kind, set(node["ids"]), page_nodes) for term in terms)
+
+
+def _term_nodes(term: Term, kind: IndexKind, own: set[str], page_nodes: PageNodes) -> list[Node]:
+    anchors = anchor_targets({term.anchor(kind)} & own)
+    full = f" ({term.venue.full})" if term.venue and term.venue.full else ""
+    number = nodes.Text(f"{full}: {papers_text(len(term.papers))}")
+    links = [page_nodes.reference("entry", paper.id, paper.title) for paper in term.papers]
+    head = paragraph(*anchors, nodes.strong("", term.name), number)
+    return [head, *bullets([paragraph(link)] for link in links)]
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directive, its node and its post-transform."""
+    app.add_directive_to_domain(AwesomeDomain.name, "index", IndexDirective)
+    app.add_node(term_list, html=(visit_term_list, None))
+    app.add_post_transform(ExpandTerms)

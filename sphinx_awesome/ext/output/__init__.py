@@ -1,1 +1,1 @@
-"""TODO."""
+"""What is written beside or around the content of pages: heads, files, the sidebar."""

@@ -47,7 +47,7 @@ class SharedNavigation:
     def share_tree(
         self, app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _tree: object
     ) -> None:
-        """Before furo: hand out the tree of the folder."""
+        """Give furo the tree of the page's folder in place of that of the page."""
         if not self._at_work(app) or "toctree" not in context:
             return
         builder = app.builder
@@ -66,7 +66,7 @@ class SharedNavigation:
     def mark_current(
         self, app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _tree: object
     ) -> None:
-        """After furo: mark the current page and those above it."""
+        """Mark the current page and those above it in the tree that furo has made."""
         if "awesome_toctree" not in context:
             return
         context["toctree"] = context.pop("awesome_toctree")
@@ -105,7 +105,7 @@ def level_captions(
 
 
 def _edits(tree: str) -> dict[str, list[_Edit]]:
-    """What to change in a tree when the page of an address is the current one."""
+    """Return by address what to change in a tree when that page is the current one."""
     trails: dict[str, list[_Edit]] = {}
     open_tags: list[list[_Edit]] = []
     for tag in _TAG.finditer(tree):
@@ -138,6 +138,14 @@ def _edits(tree: str) -> dict[str, list[_Edit]]:
 
 
 def _only_last(trail: list[_Edit]) -> list[_Edit]:
-    """In order, and with the mark of the page itself on the innermost item alone."""
+    """Return edits in order, with the mark of the page itself on the innermost item alone."""
     last = max(edit for edit in trail if edit.text == _LAST)
     return sorted(edit for edit in trail if edit.text != _LAST or edit == last)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the events: before furo, which has 500, and after it."""
+    navigation = SharedNavigation()
+    app.connect("html-page-context", navigation.share_tree, priority=400)
+    app.connect("html-page-context", navigation.mark_current, priority=600)
+    app.connect("html-page-context", level_captions, priority=700)

@@ -1,4 +1,4 @@
-"""What search engines read about the list: schema.org data in JSON-LD.
+"""The head of a page: description, tags for sharing, and schema.org data in JSON-LD.
 
 Properties and their limits are those of Google's pages on structured data: Dataset
 (https://developers.google.com/search/docs/appearance/structured-data/dataset) and Carousel
@@ -27,6 +27,7 @@ from ...core.statistics import PaperCounts
 from ..builders import is_site_builder
 from ..components import downloads
 from ..components.count import count_or_unknown, paper_count
+from ..components.entries import EntriesUse
 from ..config import settings
 from ..domain import AwesomeDomain, domain_of
 from ..i18n import _, papers_text
@@ -37,7 +38,7 @@ DESCRIPTION_CHARS = 300
 
 
 def add_picture(app: Sphinx) -> None:
-    """Have the picture for sharing copied to the other static files."""
+    """Make Sphinx copy the picture for sharing to the other static files."""
     name = settings(app.config).share_picture
     if not name or not is_site_builder(app.builder):
         return
@@ -60,7 +61,7 @@ def add_meta(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Add to the head of a page."""
+    """Add description, tags for sharing and data to the head of a page."""
     del templatename
     if not is_site_builder(app.builder) or doctree is None:
         return
@@ -77,7 +78,7 @@ def add_meta(
 
 
 def _authored(metatags: str) -> str:
-    """The description that a page's author has written."""
+    """Return the description that a page's author has written, or ""."""
     for tag in re.findall(r"<meta [^<>]*>", metatags):
         if 'name="description"' in tag and (found := re.search(r'content="([^"]*)"', tag)):
             return unescape(found[1])
@@ -111,14 +112,14 @@ def _tags(
 
 
 def page_address(docname: str, domain: AwesomeDomain) -> str:
-    """The whole address of a page, or "" if that of the site is not known."""
+    """Return the absolute address of a page, or "" if that of the site is not known."""
     base = downloads.site_url(domain)
     # Sphinx itself quotes it or not, as the builder has it.
     return base and base + quote(domain.builder.get_target_uri(docname), safe="/%")
 
 
 def png_size(path: Path) -> tuple[int, ...]:
-    """Width and height of a PNG in pixels, from its first chunk; nothing of any other file."""
+    """Return width and height of a PNG in pixels, from its first chunk; () for other files."""
     start = path.read_bytes()[:24]
     if start[:8] != b"\x89PNG\r\n\x1a\n" or len(start) < 24:
         return ()
@@ -129,7 +130,7 @@ def png_size(path: Path) -> tuple[int, ...]:
 
 
 def describe(docname: str, doctree: nodes.document, domain: AwesomeDomain) -> str:
-    """A page in a sentence or two.
+    """Return a description of a page in a sentence or two.
 
     The home page by the list's own description, the home of sections by theirs and their
     numbers, any other page by its first paragraph.
@@ -153,7 +154,7 @@ def describe(docname: str, doctree: nodes.document, domain: AwesomeDomain) -> st
 
 
 def counts_sentence(found: list[Entry]) -> str:
-    """How many papers, since when, how many with code: ``51 papers, 2018–2023, 24 with code.``."""
+    """Return the counts of papers as a sentence: ``51 papers, 2018–2023, 24 with code.``."""
     numbers = PaperCounts.of(found)
     code = _("{n} with code").format(n=numbers.with_code)
     return f"{', '.join(filter(None, [papers_text(numbers.papers), numbers.location, code]))}."
@@ -169,7 +170,7 @@ def _text(node: Node, domain: AwesomeDomain) -> Iterator[str]:
 
 
 def _cut(text: str) -> str:
-    """A text that is too long, up to its last whole word."""
+    """Return a text, cut after a word if it is longer than a description."""
     if len(text) <= DESCRIPTION_CHARS:
         return text
     return text[: DESCRIPTION_CHARS - 1].rpartition(" ")[0].rstrip(" ,;:–-") + "…"
@@ -179,7 +180,7 @@ def _cut(text: str) -> str:
 
 
 def structured(docname: str, domain: AwesomeDomain) -> dict[str, Any] | None:
-    """The data of a page: of the whole list on the home page, of its papers on a section's."""
+    """Return the data of a page: the list on the first page, its papers on a section's."""
     if docname == domain.builder.config.root_doc:
         return _dataset(docname, domain)
     if not downloads.page_download(docname, domain):
@@ -188,9 +189,9 @@ def structured(docname: str, domain: AwesomeDomain) -> dict[str, Any] | None:
     address = page_address(docname, domain)
     shown = {
         paper.id: (paper, f"{address}#paper-{paper.id}" if address else "")
-        for one in page.shown
-        if one.home
-        for _heading, found in one.groups(domain.awesome_list)
+        for use in page.of(EntriesUse)
+        if use.is_home
+        for _heading, found in use.groups(domain.awesome_list)
         for paper in found
     }
     title = domain.env.titles[docname].astext()
@@ -212,7 +213,7 @@ def _dataset(docname: str, domain: AwesomeDomain) -> dict[str, Any] | None:
 
 
 def head_inputs(docname: str, domain: AwesomeDomain) -> object:
-    """What a page says of the list beyond what its directives show, as a plain value.
+    """Return what a page's head says of the list beyond what its components show.
 
     A section's page says nothing that its cards do not depend on already.
     """
@@ -235,13 +236,13 @@ _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
 def json_ld_script(data: Mapping[str, Any]) -> str:
-    """Data as an element of a page."""
+    """Return data as an HTML element."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
     return f'<script type="application/ld+json">{text}</script>\n'
 
 
 def licence_url(licence: str) -> str:
-    """The address of a licence, by its SPDX identifier; "" for what is none.
+    """Return the address of a licence, by its SPDX identifier; "" for what is none.
 
     >>> licence_url("CC-BY-SA-4.0")
     'https://creativecommons.org/licenses/by-sa/4.0/'
@@ -258,7 +259,7 @@ def licence_url(licence: str) -> str:
 def dataset(
     awesome_list: AwesomeList, description: str, address: str, files: Iterable[tuple[str, str]]
 ) -> dict[str, Any] | None:
-    """The list as a data set; None if it has no name, or too little is said about it.
+    """Return the list as a data set; None if it has no name, or too little is said about it.
 
     :param description: plain text.
     :param address: of the home page, or "" if it is not known.
@@ -292,7 +293,7 @@ def dataset(
 
 
 def item_list(name: str, papers: Iterable[tuple[Entry, str]]) -> dict[str, Any]:
-    """The papers of a page.
+    """Return the papers of a page as a list of schema.org.
 
     Their authors are left out: they would double the data, and stand on the page, in its
     downloads and in the record to which ``sameAs`` leads.
@@ -325,7 +326,7 @@ def _article(paper: Entry, address: str) -> dict[str, Any]:
 
 
 def _person(maintainer: Maintainer) -> dict[str, Any]:
-    """Without the e-mail address, which robots would gather."""
+    """Return a maintainer, without the e-mail address, which robots would gather."""
     url = maintainer.url
     return _filled(
         {
@@ -337,5 +338,11 @@ def _person(maintainer: Maintainer) -> dict[str, Any]:
 
 
 def _filled(data: dict[str, Any]) -> dict[str, Any]:
-    """Without what is empty."""
+    """Return data without what is empty."""
     return {key: value for key, value in data.items() if value not in ("", [])}
+
+
+def setup(app: Sphinx) -> None:
+    """Register the events."""
+    app.connect("builder-inited", add_picture)
+    app.connect("html-page-context", add_meta, priority=501)

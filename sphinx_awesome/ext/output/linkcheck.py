@@ -1,4 +1,4 @@
-"""TODO."""
+"""The report of Sphinx's link checker, by file and line of the list."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from ..log import warn
 
 
 def report_dead_links(app: Sphinx, exception: Exception | None) -> None:
-    """After a link check: name the entry file and line of each dead address.
+    """Warn after a link check of each dead address, at its file and line.
 
-    Sphinx itself names the first page that shows an address, which is no use to who mends it.
+    Sphinx itself names the first page that shows an address, which does not say where to fix it.
     """
     if exception is not None or app.builder.name != "linkcheck":
         return
@@ -45,7 +45,7 @@ def report_dead_links(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _addresses(entry: Entry) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Each address that a card shows, and the field that it comes from."""
+    """Yield each address that a card shows, after the keys of the field that it comes from."""
     for label, url in entry.links.items():
         yield ("links", label), url
     if entry.published and entry.published.doi:
@@ -54,3 +54,8 @@ def _addresses(entry: Entry) -> Iterator[tuple[tuple[str, ...], str]]:
         yield ("doi",), identifiers.doi_url(entry.doi)
     elif entry.arxiv:
         yield ("arxiv",), identifiers.arxiv_url(entry.arxiv)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the event."""
+    app.connect("build-finished", report_dead_links)

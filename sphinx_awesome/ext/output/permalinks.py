@@ -1,4 +1,4 @@
-"""Files beside the pages: for each id a small page that leads to where it is shown now."""
+"""Permalinks: for each id a small page that leads to where it is shown now."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from typing import NamedTuple
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
-from .. import builders
 from ..builders import PERMALINK_MARK, Target, is_site_builder
 from ..config import settings
 from ..domain import AwesomeDomain, domain_of
@@ -52,27 +51,25 @@ class RemovedId(NamedTuple):
     site: str  #: title of the list
 
     def lines(self) -> str:
-        """All of it, a line each: the second is empty, where a redirect has its address."""
+        """Return all of it, a line each: the second is empty, where a redirect has its address."""
         language, *others = self
         return "\n".join([language, "", *others])
 
 
 def removed_page(lines: str) -> str:
-    """The page that says of an id that it was removed, and why.
+    """Return the page that says of an id that it was removed, and why.
 
-    :param lines: what :meth:`Removed.lines` gives.
+    :param lines: what :meth:`RemovedId.lines` gives.
     """
     language, _empty, *others = lines.split("\n")
-    said = RemovedId(language, *others)
+    removed = RemovedId(language, *others)
     return _REMOVED.format(
         mark=PERMALINK_MARK,
         heading=escape(_("Removed from the list")),
-        text=escape(_("“{id}” was removed from this list. The reason:").format(id=said.id)),
-        **{name: escape(value) for name, value in said._asdict().items()},
+        text=escape(_("“{id}” was removed from this list. The reason:").format(id=removed.id)),
+        **{name: escape(value) for name, value in removed._asdict().items()},
     )
 
-
-_MARK = builders.PERMALINK_MARK
 
 _REDIRECT_PAGE = """<!doctype html>
 {mark}
@@ -110,7 +107,7 @@ def write_permalinks(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _pages_in(outdir: Path, folder: PurePosixPath) -> Iterator[str]:
-    """Names of the pages in a folder, without a `Path` for each of thousands."""
+    """Yield the names of the pages in a folder, without a `Path` for each of thousands."""
     if (outdir / folder).is_dir():
         names = os.listdir(outdir / folder)  # noqa: PTH208
         yield from (f"{folder}/{name}" for name in names if name.endswith(".html"))
@@ -119,7 +116,7 @@ def _pages_in(outdir: Path, folder: PurePosixPath) -> Iterator[str]:
 def _pages_of_ids(
     domain: AwesomeDomain, builder: Builder, folder: PurePosixPath
 ) -> Iterator[tuple[str, str]]:
-    """Name of each file, and what it says, in lines: language, address from there, and title.
+    """Yield the name of each file, and what it says: language, address and title, a line each.
 
     The address is empty if there is none any more: then the other lines say so.
     """
@@ -130,33 +127,33 @@ def _pages_of_ids(
     home = f"{up}{builder.get_target_uri(builder.config.root_doc)}"
     for name, reason in awesome_list.removed.items():
         site = awesome_list.title or builder.config.project
-        said = RemovedId(language, name, reason, style, home, site)
-        yield f"{folder}/{name}.html", said.lines()
-    for name, place in _targets(domain):
-        anchor = f"#{place.anchor}" if place.anchor else ""
-        address = f"{up}{builder.get_target_uri(place.docname)}{anchor}"
-        yield f"{folder}/{name}.html", f"{language}\n{address}\n{place.title}"
+        removed = RemovedId(language, name, reason, style, home, site)
+        yield f"{folder}/{name}.html", removed.lines()
+    for name, target in _targets(domain):
+        anchor = f"#{target.anchor}" if target.anchor else ""
+        address = f"{up}{builder.get_target_uri(target.docname)}{anchor}"
+        yield f"{folder}/{name}.html", f"{language}\n{address}\n{target.title}"
 
 
 def _targets(domain: AwesomeDomain) -> Iterator[tuple[str, Target]]:
-    """Name and place of each permalink; a section alone on its page is the page."""
+    """Yield name and target of each permalink; a section alone on its page is the page."""
     for entry in domain.awesome_list.entries.values():
-        if place := domain.card_of(entry.id):
-            yield from ((name, place) for name in (entry.id, *entry.aliases))
+        if target := domain.card_of(entry.id):
+            yield from ((name, target) for name in (entry.id, *entry.aliases))
     for section in domain.awesome_list.sections.values():
-        if place := domain.find("section", section.id):
-            alone = len(set(domain.pages[place.docname].home_of())) == 1
-            shown = place._replace(anchor="") if alone else place
+        if target := domain.find("section", section.id):
+            alone = len(set(domain.pages[target.docname].home_of())) == 1
+            shown = target._replace(anchor="") if alone else target
             yield from ((name, shown) for name in (section.id, *section.aliases))
 
 
 def _is_ours(path: Path) -> bool:
-    """Whether a file is there that a former build wrote: a page of the project may stand there.
+    """Return True if a former build wrote the file: it may be a page of the project.
 
     An empty one is what a build of an earlier release leaves if it is killed.
     """
     return path.is_file() and (
-        _MARK in (text := path.read_text(encoding="utf-8", errors="replace")) or not text
+        PERMALINK_MARK in (text := path.read_text(encoding="utf-8", errors="replace")) or not text
     )
 
 
@@ -164,4 +161,11 @@ def _redirect_page(shown: str) -> bytes:
     if "\n\n" in shown:
         return removed_page(shown).encode()
     language, url, title = map(escape, shown.split("\n"))
-    return _REDIRECT_PAGE.format(mark=_MARK, language=language, title=title, url=url).encode()
+    return _REDIRECT_PAGE.format(
+        mark=PERMALINK_MARK, language=language, title=title, url=url
+    ).encode()
+
+
+def setup(app: Sphinx) -> None:
+    """Register the event."""
+    app.connect("build-finished", write_permalinks)

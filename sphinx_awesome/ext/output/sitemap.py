@@ -1,7 +1,7 @@
-"""Files by which a site is found, and a page for who has not found one.
+"""The sitemap by which a site is found, and the page for addresses that do not exist.
 
 ``sitemap.xml`` and ``robots.txt`` need the address of the site, and are written only where
-``html_baseurl`` tells it. The page ``404.html`` is shown by hosts at any address, so that its own
+``html_baseurl`` says it. The page ``404.html`` is shown by hosts at any address, so that its own
 links have to start from the root of the host.
 """
 
@@ -87,26 +87,25 @@ def _urls(domain: AwesomeDomain) -> Iterator[str]:
 
 
 def not_found(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """The page, unless the project has one of its own: a search field and the task areas."""
+    """Yield the page, unless the project has its own: a search field and the task areas."""
     if not is_site_builder(app.builder) or NOT_FOUND in app.env.found_docs:
         return
     domain = domain_of(app.env)
-    pen = PageHtml(app.builder, NOT_FOUND)
+    page_html = PageHtml(app.builder, NOT_FOUND)
     title = escape(str(_("Page not found")))
     text = escape(
         str(_("There is no page at this address: it may have moved, or the link is misspelt."))
     )
-    sections = [name for name in domain.awesome_list.sections if domain.find("section", name)]
     rows = "".join(
-        f"<li>{pen.link('section', name, domain.awesome_list.sections[name].title or name)}</li>\n"
-        for name in sections
+        f"<li>{page_html.link('section', section.id, section.title or section.id)}</li>\n"
+        for section in domain.awesome_list.sections.values()
+        if domain.find("section", section.id)
     )
-    home = (
-        f'<li><a href="{escape(pen.page(app.config.root_doc))}">{escape(str(_("Home")))}</a></li>'
-    )
+    home_url = escape(page_html.page_url(app.config.root_doc))
+    home = f'<li><a href="{home_url}">{escape(str(_("Home")))}</a></li>'
+    form = search_form(page_html)
     body = (
-        f"<section><h1>{title}</h1>\n<p>{text}</p>\n{search_form(pen)}<ul>\n{home}\n{rows}</ul>\n"
-        "</section>\n"
+        f"<section><h1>{title}</h1>\n<p>{text}</p>\n{form}<ul>\n{home}\n{rows}</ul>\n</section>\n"
     )
     yield NOT_FOUND, {"title": title, "body": body, "metatags": ""}, "page.html"
 
@@ -127,7 +126,7 @@ def mark_not_found(
 
 
 def root_not_found(app: Sphinx, exception: Exception | None) -> None:
-    """Make the links of the page start from the root, as far as the root is known.
+    """Make the links of the page start from the root of the host, as far as that is known.
 
     Hosts look for ``404.html``, also where every other page has a folder.
     """
@@ -147,7 +146,7 @@ def root_not_found(app: Sphinx, exception: Exception | None) -> None:
 
 
 def absolutize(html: str, here: str) -> str:
-    """A page whose relative addresses start from the root of the host.
+    """Return a page with its relative addresses made to start from the root of the host.
 
     :param here: the path at which they were right.
     """
@@ -157,3 +156,11 @@ def absolutize(html: str, here: str) -> str:
         return f'{name}="{value if _ABSOLUTE.match(value) else urljoin(here, value or ".")}"'
 
     return _TAG.sub(lambda tag: _ADDRESS.sub(address, tag[0]), html)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the events."""
+    app.connect("html-collect-pages", not_found)
+    app.connect("html-page-context", mark_not_found, priority=502)
+    app.connect("build-finished", write_sitemap, priority=502)
+    app.connect("build-finished", root_not_found, priority=510)

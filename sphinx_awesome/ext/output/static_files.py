@@ -11,13 +11,12 @@ from typing import Any
 
 from babel.core import Locale, UnknownLocaleError
 from docutils import nodes
-from rcssmin import cssmin  # type: ignore[import-untyped]
-from rjsmin import jsmin  # type: ignore[import-untyped]
 from sphinx.application import Sphinx
 
 from ...locale.catalogues import SCRIPTS, texts
 from .. import builders
 from ..builders import is_html_builder, is_site_builder
+from ..components.entries import is_filtered
 from ..domain import domain_of
 from ..i18n import _, ngettext
 from ..persistence import write_if_changed
@@ -85,8 +84,6 @@ def _locale(language: str) -> Locale:
 
 STATIC = Path(__file__).parents[2] / "static"
 
-_SHORTER = {".css": cssmin, ".js": jsmin}
-
 
 def add_assets(app: Sphinx) -> None:
     """Make the pages load our stylesheet from the site itself."""
@@ -103,7 +100,7 @@ def add_assets(app: Sphinx) -> None:
                 "What this address names is not on this page any more. It may be here:"
             ),
         }
-        app.add_js_file("aw-permalinks.js", loading_method="defer", **data)
+        app.add_js_file("awesome/permalinks.js", loading_method="defer", **data)
 
 
 def add_page_assets(
@@ -123,20 +120,15 @@ def add_page_assets(
             app.add_css_file(name)
         else:
             app.add_js_file(name, type="module")
-    if page.filtered and is_site_builder(app.builder):
+    if is_filtered(page) and is_site_builder(app.builder):
         # Not among the other scripts: a theme may load those when the page is drawn already.
-        address = escape(context["pathto"]("_static/awesome/arrive.js", resource=True))
+        address = escape(context["pathto"]("_static/awesome/before-paint.js", resource=True))
         tag = f'<script src="{address}"></script>\n'
         context["metatags"] = context.get("metatags", "") + tag
 
 
-def shorten(app: Sphinx, exception: Exception | None) -> None:
-    """Take comments and white space out of our files in the output: half of what scripts are."""
-    if exception is not None or not is_html_builder(app.builder):
-        return
-    outdir = Path(app.outdir)
-    for source in sorted(STATIC.rglob("*.*")):
-        name = Path("_static", source.relative_to(STATIC))
-        path = outdir / name
-        if (shorter := _SHORTER.get(path.suffix)) and path.is_file():
-            write_if_changed(outdir, name, shorter(path.read_text(encoding="utf-8")))
+def setup(app: Sphinx) -> None:
+    """Register the events."""
+    app.connect("builder-inited", add_assets)
+    app.connect("html-page-context", add_page_assets)
+    app.connect("build-finished", write_translations)

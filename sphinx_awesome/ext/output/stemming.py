@@ -51,7 +51,7 @@ def memoise_stemming(app: Sphinx, config: Config) -> None:
 
 
 def index_whole_anchors(app: Sphinx) -> None:
-    """Tell the domain when Sphinx writes the search index: see `AwesomeDomain.get_objects`.
+    """Make the domain know when Sphinx writes the search index: see `AwesomeDomain.get_objects`.
 
     There is no event for that. The inventory, for which Sphinx asks the same of a domain, must
     get the names as they are.
@@ -70,3 +70,9 @@ def index_whole_anchors(app: Sphinx) -> None:
             domain.is_indexed = False
 
     builder.dump_search_index = dump_search_index  # type: ignore[method-assign]
+
+
+def setup(app: Sphinx) -> None:
+    """Register the events."""
+    app.connect("config-inited", memoise_stemming)
+    app.connect("builder-inited", index_whole_anchors)

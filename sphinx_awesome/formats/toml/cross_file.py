@@ -24,10 +24,6 @@ class _At(NamedTuple):
     reading: FileReading
     place: KeyPath
 
-    @property
-    def in_file(self) -> KeyPath:
-        return self.reading.path_in_file(self.place)
-
 
 class Claim(NamedTuple):
     """Where an id is given to something, and to what."""

@@ -1,17 +1,14 @@
-// Owns the cards of papers on pages other than their own: takes each from the page where it stands,
-// as the build has drawn it, when it comes into view. Until then its title and byline stand there.
-import { address, cardOf } from "./data.js";
-import { make } from "./make.js";
-import { badges, title } from "./row.js";
-import { t } from "./words.js";
+// Owns the cards on the page that explores the list: copies each from its own page when it comes into
+// view. Until then an outline stands there.
+import { cardUrl, pageUrl } from "./data.js";
+import { make } from "./dom.js";
+import { t } from "./i18n.js";
+import { badges, title } from "./paper-row.js";
 
-/** @typedef {import("./data.js").Data} Data */
-/** @typedef {import("./data.js").Paper} Paper */
-
-/** So many pages are kept, those last asked for. */
-const KEPT = 24;
-/** Time without a change after which cards are fetched, in milliseconds: none while one types. */
-const CALM = 120;
+/** Number of pages in memory, those last used. */
+const CACHED_PAGES = 24;
+/** Time without a change after which cards are fetched: none while somebody types. */
+const CALM_MS = 120;
 
 export class Cards {
   /** @type {Map<number, HTMLElement>} */
@@ -19,7 +16,7 @@ export class Cards {
   /** @type {Map<string, Promise<Document>>} */
   #pages = new Map();
   /** @type {Map<Element, Paper>} */
-  #coming = new Map();
+  #outlines = new Map();
   /** @type {Set<Element>} */
   #near = new Set();
   #timer = 0;
@@ -33,23 +30,23 @@ export class Cards {
 
   /**
    * @param {Data} data
-   * @param {(card: HTMLElement, paper: Paper) => void} came is told of each card that comes
+   * @param {(card: HTMLElement, paper: Paper) => void} onCard called with each card that comes
    */
-  constructor(data, came) {
+  constructor(data, onCard) {
     this.data = data;
-    this.came = came;
+    this.onCard = onCard;
   }
 
-  /** None of the cards asked for so far is shown any more. */
+  /** Fetch no more of the cards asked for so far: they are not shown any more. */
   forget() {
     if (this.#made.size > 1000) this.#made.clear();
     this.#observer.disconnect();
     this.#near.clear();
-    this.#coming.clear();
+    this.#outlines.clear();
   }
 
   /**
-   * The cards of some papers.
+   * Return the cards of some papers, or their outlines for now.
    * @param {readonly Paper[]} papers
    */
   of(papers) {
@@ -57,7 +54,7 @@ export class Cards {
       const card = this.#made.get(paper.number) ?? outline(this.data, paper);
       this.#made.set(paper.number, card);
       if (card.matches(".aw-coming")) {
-        this.#coming.set(card, paper);
+        this.#outlines.set(card, paper);
         this.#observer.observe(card);
       }
       return card;
@@ -66,54 +63,54 @@ export class Cards {
 
   #wait() {
     clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => this.#near.forEach((card) => this.#fill(card)), CALM);
+    this.#timer = window.setTimeout(() => this.#near.forEach((card) => this.#fill(card)), CALM_MS);
   }
 
   /** @param {Element} place */
   async #fill(place) {
-    const paper = this.#coming.get(place);
+    const paper = this.#outlines.get(place);
     this.#observer.unobserve(place);
     this.#near.delete(place);
     if (!paper) return;
-    const url = cardOf(this.data, paper);
+    const url = cardUrl(this.data, paper);
     const found = await this.#page(url).then(
       (page) => page.getElementById(`paper-${paper.id}`)?.closest(".aw-card"),
-      () => null, // offline, or the site is being written anew: what stands there says enough
+      () => null, // offline, or the site is being replaced: the outline says enough
     );
     if (!(found instanceof Element)) return;
-    const card = moved(this.data, paper, found, url);
+    const card = adapted(this.data, paper, found, url);
     this.#made.set(paper.number, card);
     const focused = place.contains(document.activeElement);
     place.replaceWith(card);
-    this.came(card, paper);
+    this.onCard(card, paper);
     if (focused) card.querySelector("a")?.focus();
   }
 
   /**
-   * A page of the site, fetched once.
+   * Return a page of the site, fetched once.
    * @param {string} url
    */
   #page(url) {
     const [address = ""] = url.split("#");
-    const page = this.#pages.get(address) ?? fetched(address);
+    const page = this.#pages.get(address) ?? fetchPage(address);
     this.#pages.delete(address);
     this.#pages.set(address, page);
     page.catch(() => this.#pages.delete(address));
     const [oldest] = this.#pages.keys();
-    if (this.#pages.size > KEPT && oldest !== undefined) this.#pages.delete(oldest);
+    if (this.#pages.size > CACHED_PAGES && oldest !== undefined) this.#pages.delete(oldest);
     return page;
   }
 }
 
 /** @param {string} url */
-async function fetched(url) {
+async function fetchPage(url) {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
   return new DOMParser().parseFromString(await response.text(), "text/html");
 }
 
 /**
- * What stands in the place of a card that is to come; for good, if the paper stands on no page.
+ * Return what stands for a card until it comes; for good, if no page shows the paper.
  * @param {Data} data
  * @param {Paper} paper
  */
@@ -125,19 +122,19 @@ function outline(data, paper) {
     make("p", { className: "sd-card-title aw-title" }, title(data, paper)),
     byline,
   );
-  const coming = cardOf(data, paper) && " aw-coming";
+  const coming = cardUrl(data, paper) && " aw-coming";
   return make("li", { className: `sd-card aw-card${coming}` }, body);
 }
 
 /**
- * A card for another page than its own: links lead where they led, ids stay behind, and it says
- * in which task areas the paper is.
+ * Return a copy of a card for another page: its links lead where they did, it has no ids, and it names
+ * the sections of the paper.
  * @param {Data} data
  * @param {Paper} paper
  * @param {Element} card
  * @param {string} from
  */
-function moved(data, paper, card, from) {
+function adapted(data, paper, card, from) {
   const made = /** @type {HTMLElement} */ (document.importNode(card, true));
   made.querySelectorAll(".aw-former").forEach((anchor) => anchor.remove());
   made.querySelectorAll("a[href]").forEach((link) => {
@@ -150,10 +147,10 @@ function moved(data, paper, card, from) {
     const aside = made.querySelector(".aw-also") ?? make("p", { className: "aw-also" });
     if (aside.hasChildNodes()) aside.append(" · ");
     aside.append(where);
-    if (!aside.isConnected && !aside.parentNode) made.querySelector(".aw-links, .aw-more")?.before(aside);
+    if (!aside.parentNode) made.querySelector(".aw-links, .aw-more")?.before(aside);
   }
   const [before = "", after = ""] = t("In {sections}").split("{sections}");
-  where.replaceChildren(before, ...areas(data, paper), after);
+  where.replaceChildren(before, ...sectionLinks(data, paper), after);
   return made;
 }
 
@@ -161,11 +158,11 @@ function moved(data, paper, card, from) {
  * @param {Data} data
  * @param {Paper} paper
  */
-function areas(data, { id, sections }) {
+function sectionLinks(data, { id, sections }) {
   return sections.flatMap((number, place) => {
     const { title: name = "", page = -1 } = data.sections[number] ?? {};
     const path = data.pages[page];
-    const link = path === undefined ? name : make("a", { href: `${address(path)}#paper-${id}` }, name);
+    const link = path === undefined ? name : make("a", { href: `${pageUrl(path)}#paper-${id}` }, name);
     return place ? [", ", link] : [link];
   });
 }

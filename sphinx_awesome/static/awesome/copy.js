@@ -1,9 +1,9 @@
-// Owns copying citations, and the address of a paper that stays. Loaded once a card is opened.
+// Owns the buttons that copy citations and permalinks. Loaded when a card is opened.
 import "./other-translations.js";
-import { t } from "./words.js";
+import { t } from "./i18n.js";
 
 /**
- * Give each text of an opened card, and its permalink, a button that copies it.
+ * Add buttons that copy the texts and the permalink of an opened card.
  * @param {Element} details
  * @param {(text: string) => void} say
  */
@@ -12,17 +12,17 @@ export function addButtons(details, say) {
   for (const text of details.querySelectorAll("pre, .aw-plain")) {
     const button = copyButton(t("Copy"), text, text.textContent?.trim() ?? "", say);
     button.ariaLabel = text.matches("pre") ? t("Copy BibTeX") : t("Copy citation");
-    text.before(marked(button));
+    text.before(removable(button));
   }
   for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (details.querySelectorAll(".aw-self"))) {
-    link.after(marked(copyButton(t("Copy link"), link, link.href, say)));
+    link.after(removable(copyButton(t("Copy link"), link, link.href, say)));
   }
 }
 
 /**
- * A button that copies a text.
+ * Return a button that copies a text.
  * @param {string} name of the button
- * @param {Element} place where the text stands, or what stands for it
+ * @param {Element} place contains the text, or is a link that shall show it
  * @param {string} text
  * @param {(text: string) => void} say
  */
@@ -34,7 +34,7 @@ function copyButton(name, place, text, say) {
       await navigator.clipboard.writeText(text);
       say(t("Copied."));
     } catch {
-      // Not allowed, or no secure connection: the reader's own keys still copy.
+      // Denied, or no secure connection: select it, so that the reader can copy it.
       if (place.matches("a")) place.textContent = text;
       getSelection()?.selectAllChildren(place);
       say(t("It is selected now: copy it with your keyboard."));
@@ -43,8 +43,11 @@ function copyButton(name, place, text, say) {
   return button;
 }
 
-/** @param {Element} element what scripts add */
-function marked(element) {
+/**
+ * Mark an element as added by a script: page.js removes it from saved pages.
+ * @param {Element} element
+ */
+function removable(element) {
   const mark = document.createElement("aw-js");
   mark.append(element);
   return mark;

@@ -1,11 +1,10 @@
-// The entry point of the page that explores the whole list: asks for the papers at once, and
-// meanwhile for the scripts that show them.
+// Owns the start of the page that explores the list: fetches the papers, and meanwhile the scripts.
 import { load } from "./data.js";
 
-// A second one on the page stays as it is: there is but one address.
+// There is one address, so a second one on the page stays as it is.
 const place = /** @type {HTMLElement | null} */ (document.querySelector(".aw-explore"));
 if (place) {
   const papers = load();
-  papers.catch(() => {}); // is told to the reader in explorer.js, which may come later
-  import("./explorer.js").then(({ explore }) => explore(place, papers));
+  papers.catch(() => {}); // reported by explore-page.js, which may come later
+  import("./explore-page.js").then(({ explore }) => explore(place, papers));
 }

@@ -1,10 +1,10 @@
-// Owns taking records with you: those of some papers, out of the files that the build wrote.
-// Loaded once there is a choice of papers to take.
+// Owns saving the records of some papers, taken from the files that the build has written. Loaded when
+// somebody saves papers.
 import "./other-translations.js";
-import { t, tn } from "./words.js";
+import { t, tn } from "./i18n.js";
 
 /**
- * The records of a file, by the ids of their papers.
+ * Return the records of a file by the ids of their papers.
  * @param {string} text
  * @param {string} format ending of the file: bib, ris or json
  * @returns {Map<string, string>}
@@ -21,7 +21,7 @@ export function records(text, format) {
 }
 
 /**
- * A file of some records, in the order asked for.
+ * Return the text of a file of some records, in that order.
  * @param {string[]} found
  * @param {string} format
  */
@@ -30,9 +30,9 @@ export function file(found, format) {
 }
 
 /**
- * What to call a file of some records of another one: that of all is called as that one.
- * @param {string} url of the other
- * @param {boolean} all
+ * Return the name of a file of records taken from another file.
+ * @param {string} url of the other file
+ * @param {boolean} all whether it has all records of the other: then their names are equal
  */
 export function nameOf(url, all) {
   const [, stem = "", ending = ""] = /([^/]*)(\.\w+)$/.exec(new URL(url, "file:").pathname) ?? [];
@@ -43,12 +43,12 @@ export function nameOf(url, all) {
  * Save the records of some papers as a file.
  * @param {string[]} ids
  * @param {string} format
- * @returns {Promise<string>} what to tell the reader
+ * @returns {Promise<string>} a message for the reader
  */
 export async function save(ids, format) {
   /** @type {Map<string, string>} */
   let known = new Map();
-  // The page's own file, and that of the whole list for papers of other pages.
+  // The page's own file, and for papers of other pages that of the whole list.
   const own = document.querySelector(`link[rel=alternate][href$=".${format}"]`)?.getAttribute("href");
   const tray = /** @type {HTMLElement | null} */ (document.querySelector(".aw-tray"));
   const whole = `${tray?.dataset.list}.${format}`;
@@ -62,7 +62,7 @@ export async function save(ids, format) {
       known = records(await answer.text(), format);
     }
   } catch {
-    // It stands on the cards.
+    // BibTeX is on the cards, too.
     const texts = [...document.querySelectorAll(".aw-more pre")].map((pre) => pre.textContent);
     if (!texts.length) return t("The site is out of reach: nothing can be saved now.");
     if (format !== "bib") return t("The site is out of reach: only BibTeX can be saved now.");

@@ -1,37 +1,10 @@
-// Owns what can be chosen of the whole list, and what a choice comes to: pure functions.
-import { fold } from "./fold.js";
-import { begins } from "./ranking.js";
+// Owns the facets of the list, and which papers a choice among them leaves: pure functions.
 
-/** @typedef {import("./data.js").Data} Data */
-/** @typedef {import("./data.js").Paper} Paper */
-/** @typedef {import("./ranking.js").Filter} Filter */
-
-/**
- * A value: its key in addresses, what a reader sees, its names as they may be typed.
- * @typedef {{key: string, text: string, names: string[]}} Value
- */
-
-/**
- * @typedef {object} Facet
- * @property {string} name in addresses, and before a colon
- * @property {Value[]} values
- * @property {(paper: Paper) => readonly number[]} of the values of a paper
- */
-
-/**
- * Papers must have one of some values, and none of others.
- * @typedef {{any: Set<number>, none: Set<number>}} Wanted
- * @typedef {Record<string, Wanted>} Choice by facet
- */
-
-/** In the order in which they are shown. */
+/** Names of the facets, in the order in which they are displayed. */
 export const NAMES = ["task", "year", "kind", "venue", "has", "tag"];
 
-/** What may stand before a colon: of authors there are too many for a row of values. */
-export const TYPED = [...NAMES, "author"];
-
 /**
- * The facets of a list that distinguish its papers.
+ * Return the facets of a list.
  * @param {Data} data
  * @returns {Facet[]}
  */
@@ -45,10 +18,9 @@ export function facetsOf(data) {
   const value = (/** @type {string} */ key, text = key, names = [text]) => ({
     key,
     text,
-    names: [key, ...names].map(fold),
+    names: [key, ...names],
   });
-  /** @type {Facet[]} */
-  const all = [
+  return [
     {
       name: "task",
       values: data.sections.map(({ id, title }) => value(id, title)),
@@ -76,69 +48,27 @@ export function facetsOf(data) {
     },
     { name: "tag", values: data.tags.map((tag) => value(tag)), of: (paper) => paper.tags },
   ];
-  return all;
 }
 
 /**
- * The values that a typed name means: those of exactly that name, else those
- * with a word that begins so;
- * of years also a range such as 2021-2023, 2021- or -2019.
- * @param {Facet} facet
- * @param {string} typed folded
- * @returns {Set<number>}
- */
-export function meant(facet, typed) {
-  const range = facet.name === "year" && /^(\d{4})?-(\d{4})?$/.exec(typed);
-  if (range) {
-    const [, first = "0", last = "9999"] = range;
-    return where(facet, ({ key }) => key >= first && key <= last);
-  }
-  const exact = where(facet, ({ names }) => names.includes(typed));
-  return exact.size ? exact : where(facet, ({ names }) => names.some((n) => ` ${n}`.includes(` ${typed}`)));
-}
-
-/**
- * The numbers of some values.
- * @param {Facet} facet
- * @param {(value: Value) => boolean} test
- */
-function where(facet, test) {
-  return new Set(facet.values.flatMap((value, number) => (test(value) ? [number] : [])));
-}
-
-/**
- * The papers that typed choices leave.
+ * Return the papers that a choice leaves. Count for each value the papers that have it among those that
+ * the choices in all *other* facets leave.
  * @param {readonly Paper[]} papers
  * @param {readonly Facet[]} facets
- * @param {readonly Filter[]} filters
+ * @param {Wanted} wanted
  */
-export function typed(papers, facets, filters) {
-  const tests = filters.map(({ facet: name, value, not }) => {
-    if (name === "author") return (/** @type {Paper} */ { authors }) => begins(authors, value) !== not;
-    const facet = /** @type {Facet} */ (facets.find((known) => known.name === name));
-    const values = meant(facet, value);
-    return (/** @type {Paper} */ paper) => facet.of(paper).some((number) => values.has(number)) !== not;
-  });
-  return papers.filter((paper) => tests.every((test) => test(paper)));
-}
-
-/**
- * The papers that a choice leaves, and how many there would be for each value: that is, of those
- * that what is chosen in all *other* facets leaves, how many have it.
- * @param {readonly Paper[]} papers
- * @param {readonly Facet[]} facets
- * @param {Choice} choice
- * @returns {{chosen: Paper[], counts: Uint32Array[]}}
- */
-export function select(papers, facets, choice) {
+export function select(papers, facets, wanted) {
   const counts = facets.map(({ values }) => new Uint32Array(values.length));
-  const wanted = facets.map(({ name }) => choice[name] ?? { any: new Set(), none: new Set() });
-  const narrow = wanted.map(({ any, none }) => any.size + none.size > 0);
+  const tests = facets.map(({ name }) => {
+    const { any, none } = wanted[name] ?? { any: new Set(), none: new Set() };
+    return any.size + none.size > 0 && ((/** @type {readonly number[]} */ values) =>
+      (!any.size || values.some((value) => any.has(value))) && !values.some((value) => none.has(value)));
+  });
   /** @type {Paper[]} */
   const chosen = [];
   for (const paper of papers) {
     const values = facets.map((facet) => facet.of(paper));
-    const failed = values.map((found, at) => narrow[at] && !passes(found, /** @type {Wanted} */ (wanted[at])));
+    const failed = tests.map((test, at) => test && !test(values[at] ?? []));
     const failures = failed.filter(Boolean).length;
     if (!failures) chosen.push(paper);
     if (failures > 1) continue;
@@ -151,20 +81,12 @@ export function select(papers, facets, choice) {
 }
 
 /**
- * @param {readonly number[]} values
- * @param {Wanted} wanted
- */
-function passes(values, { any, none }) {
-  return (!any.size || values.some((value) => any.has(value))) && !values.some((value) => none.has(value));
-}
-
-/**
- * What a query string asks for. Keys of others are left alone, repeated and empty values out.
+ * Return the values of some keys of a query string, without empty and repeated ones.
  * @param {string} query
  * @param {readonly string[]} keys
- * @returns {import("./address.js").Choice}
+ * @returns {Choice}
  */
-export function read(query, keys) {
+export function readQuery(query, keys) {
   const given = new URLSearchParams(query);
   const values = (/** @type {string} */ key) => [...new Set(given.getAll(key))].filter((v) => v.trim());
   return Object.fromEntries(keys.map((key) => [key, values(key)]));

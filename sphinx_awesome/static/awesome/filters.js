@@ -1,27 +1,18 @@
-// Owns which papers a choice shows, how many each further choice would, and in what order.
-// Knows nothing of the page.
+// Owns which papers of a page a choice shows, and how many each further choice would: pure functions.
 import { words } from "./fold.js";
 
-/** The facets by which papers are chosen, as the address names them. */
+/** Names of the facets, as in the address. */
 export const FACETS = /** @type {const} */ (["venue", "year", "has", "tag"]);
 
 /**
- * The facts by which a paper is found.
- * @typedef {object} Facts
- * @property {string} title
- * @property {string} text folded, what words are looked for in
- * @property {Record<(typeof FACETS)[number], string[]>} values
- */
-
-/**
- * The papers that a choice shows; and by facet and value ("year 2023"), how many each value would
- * leave if it were chosen in place of what is chosen of its facet.
- * @template {Facts} P
+ * Return the papers that a choice shows; and by facet and value ("year 2023") how many papers that value
+ * would show if it were chosen in its facet.
+ * @template {Pick<ListedPaper, "text" | "values">} P
  * @param {readonly P[]} papers
  * @param {URLSearchParams} choice
  * @returns {{ shown: Set<P>, counts: Map<string, number> }}
  */
-export function sift(papers, choice) {
+export function filterPapers(papers, choice) {
   const sought = words(choice.get("q") ?? "");
   const shown = new Set();
   const counts = new Map();

@@ -1,4 +1,4 @@
-// Owns how scripts compare text: as `fold` in core/text.py does, by the same table.
+// Owns how scripts fold text for comparison: as `fold` in core/text.py does, by the same table.
 import { ALIKE, IGNORED } from "./fold-table.js";
 
 /** @type {Map<string, string>} */
@@ -6,23 +6,20 @@ const ONE = new Map(Object.entries(ALIKE).flatMap(([as, all]) => [...all].map((o
 const MANY = new RegExp(`[${[...ONE.keys()].join("")}]`, "gu");
 
 /**
- * A text as search and comparison see it: no accents, no case, one dash, one apostrophe and one quote
- * for all, letters without strokes, nothing that is not seen, single spaces.
+ * Fold a text: no accents, case and strokes of letters, one dash, apostrophe and quote for all, nothing
+ * invisible, single spaces.
  * @param {string} text
  */
 export function fold(text) {
-  // Nearly all texts are ASCII with single spaces, and a list has thousands: replace no more than needed.
-  const plain = /[^\0-_a-\x7f]/.test(text) ? bare(text) : text.toLowerCase();
+  // Nearly all of thousands of texts are ASCII with single spaces: replace no more than needed.
+  const plain = /[^\0-_a-\x7f]/.test(text) ? foldCharacters(text) : text.toLowerCase();
   return /^\s|\s\s|[^\S ]|\s$/.test(plain) ? plain.trim().replace(/\s+/g, " ") : plain;
 }
 
-/**
- * A text without accents, case and whatever else tells characters apart that are one to a reader.
- * @param {string} text
- */
-function bare(text) {
-  // Canonical order says which marks combine: only those change places with one that ranks last.
-  // Other marks are letters' parts of their own, such as the vowel signs of Hindi.
+/** @param {string} text */
+function foldCharacters(text) {
+  // Accents are the marks that canonical order moves before one that ranks last. Other marks, such as the
+  // vowel signs of Hindi, are parts of letters.
   const decomposed = alike(text.replace(IGNORED, "")).normalize("NFKD");
   const plain = decomposed.replace(/\p{M}/gu, (mark) => (`\u0345${mark}`.normalize("NFD").startsWith(mark) ? "" : mark));
   return alike(plain.toLowerCase());
@@ -34,7 +31,7 @@ function alike(text) {
 }
 
 /**
- * The words of a query, all of which are to be found, in any order.
+ * Return the folded words of a query.
  * @param {string} query
  */
 export function words(query) {

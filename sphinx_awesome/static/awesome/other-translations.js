@@ -1,1 +1,1 @@
-// The words of the scripts that pages of papers do not load at once; the build fills it in.
+// Owns the texts of scripts that pages of papers do not load at once: as translations.js.

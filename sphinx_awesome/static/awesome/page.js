@@ -1,18 +1,18 @@
-// The entry point of pages that show papers: puts filters, selection, export and copying to work.
-// Their controls stand in a template, which is nothing without this script.
-import { go, write } from "./address.js";
-import { sift } from "./filters.js";
-import { get, label, offer, set } from "./form.js";
-import { findLists, numberOf, show } from "./lists.js";
-import { addBox, select } from "./selection.js";
-import { tn } from "./words.js";
+// Owns the start of pages of papers, and what connects their filters, selection, export and copying. The
+// controls are in a template, so that there are none without this script.
+import { labelCounts, offerValues, readFields, setFields } from "./filter-form.js";
+import { filterPapers } from "./filters.js";
+import { countText, tn } from "./i18n.js";
+import { findLists, showPapers } from "./paper-lists.js";
+import { queryOf, setQuery } from "./query-string.js";
+import { addBox, watchSelection } from "./selection.js";
 
 /** @param {string} name */
 const part = (name) => /** @type {HTMLElement} */ (document.querySelector(`.aw-${name}`));
 
 /** @param {HTMLElement} bar */
 function start(bar) {
-  // A page may have been saved with what another visit had made.
+  // A saved page has what the script added before it was saved.
   document.querySelectorAll("aw-js").forEach((left) => left.remove());
   const template = /** @type {HTMLTemplateElement} */ (bar.nextElementSibling);
   bar.replaceChildren(template.content.cloneNode(true));
@@ -22,8 +22,8 @@ function start(bar) {
 
   const groups = findLists();
   const papers = groups.flatMap((group) => group.papers);
-  const fields = /** @type {import("./form.js").Field[]} */ ([...bar.querySelectorAll("[name]")]);
-  offer(fields, sift(papers, new URLSearchParams()).counts);
+  const fields = /** @type {Field[]} */ ([...bar.querySelectorAll("[name]")]);
+  offerValues(fields, filterPapers(papers, new URLSearchParams()).counts);
 
   /** @type {Set<string>} */
   let selected;
@@ -32,7 +32,7 @@ function start(bar) {
   };
   for (const { card, id, title } of papers) addBox(part("mark"), card, id, title);
   part("mark").remove();
-  const { clear } = select((ids) => {
+  const { clear } = watchSelection((ids) => {
     selected = ids;
     part("chosen").hidden = !ids.size;
     part("number").textContent = tn("{n} paper selected", "{n} papers selected", ids.size);
@@ -43,52 +43,51 @@ function start(bar) {
   /** @type {string | null} */
   let order = null;
   let hash = "";
-  /** Show what the controls say; gives what the address names, if that has moved. */
+  /** Show the papers of the choice. Return what the fragment names, if the choice may have moved it. */
   const render = () => {
-    const choice = get(fields);
-    const found = sift(papers, choice);
+    const choice = readFields(fields);
+    const found = filterPapers(papers, choice);
     const target = document.getElementById(hash.slice(1));
     const extra = target && papers.find((one) => one.card.contains(target) && !found.shown.has(one));
-    show(groups, (paper) => found.shown.has(paper) || paper === extra);
+    showPapers(groups, (paper) => found.shown.has(paper) || paper === extra);
     shown = found.shown;
     if (order !== choice.get("sort")) {
       order = choice.get("sort");
-      // While the page comes, nothing is seen to move.
+      // While the page loads, hide papers that are about to move.
       const { classList } = document.documentElement;
       classList.toggle("aw-late", document.readyState === "interactive");
-      import("./order.js")
+      import("./sort.js")
         .then(({ arrange }) => arrange(groups, order))
         .finally(() => classList.remove("aw-late"));
     }
-    label(fields, found.counts);
+    labelCounts(fields, found.counts);
     const also = extra ? part("count").dataset.also?.replace("{title}", () => extra.title) : "";
-    part("count").textContent = `${numberOf(shown.size, papers.length)} ${also}`;
+    part("count").textContent = `${countText(shown.size, papers.length)} ${also}`;
     part("clear").hidden = [...choice.keys()].every((key) => key === "sort");
     part("these").hidden = part("clear").hidden || !shown.size;
     part("nothing").hidden = !!shown.size;
     return String(choice) ? target : null;
   };
 
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let pause;
+  let pause = 0;
   const arrive = () => {
     clearTimeout(pause);
     hash = location.hash;
-    set(fields, new URLSearchParams(location.search));
+    setFields(fields, new URLSearchParams(location.search));
     render()?.scrollIntoView();
   };
   const put = () => {
-    const choice = get(fields);
-    go(write(Object.fromEntries(fields.map(({ name }) => [name, choice.getAll(name)])), location.search));
+    const choice = readFields(fields);
+    setQuery(queryOf(Object.fromEntries(fields.map(({ name }) => [name, choice.getAll(name)])), location.search));
   };
   const change = (wait = 0) => {
     clearTimeout(pause);
-    // What is typed in one go is one step, to which "back" leads.
-    pause = setTimeout(put, wait);
+    // What is typed without a pause is one step, to which "back" leads.
+    pause = window.setTimeout(put, wait);
     hash = "";
     render();
   };
-  // Else the first letter would wait until all texts are made.
+  // Make all searched texts now: the first letter shall not wait for them.
   bar.addEventListener("focusin", () => papers.every((one) => one.text));
   bar.addEventListener("input", ({ target }) => change(target === fields[0] ? 500 : 0));
   addEventListener("popstate", arrive);
@@ -109,7 +108,7 @@ function start(bar) {
       );
     }
     if (button.matches(".aw-clear")) {
-      set(fields, new URLSearchParams({ sort: order ?? "" }));
+      setFields(fields, new URLSearchParams({ sort: order ?? "" }));
       change();
       fields[0]?.focus();
     }
@@ -118,8 +117,8 @@ function start(bar) {
 }
 
 /**
- * Follow a card's own permalink on the page itself: going through the permalink would load the page
- * anew, without what has been chosen on it. The address that stays is what one copies.
+ * Follow a card's own permalink within the page. The permalink itself, which is there to be copied, would
+ * load the page again and lose the choice.
  * @param {MouseEvent} event
  */
 function stayOnPage(event) {
@@ -131,8 +130,8 @@ function stayOnPage(event) {
   location.hash = id;
 }
 
-// What stands in these shows where they are known, and papers are hidden where this style is: a page
-// saved with them, and opened where no script runs, shows all papers and no control.
+// The stylesheet shows the content of these elements only where they are defined, and only this style
+// hides papers: a saved page, opened where no script runs, shows all papers and no control.
 const hiding = new CSSStyleSheet();
 hiding.replaceSync(".aw-off { display: none !important }");
 document.adoptedStyleSheets.push(hiding);

@@ -1,42 +1,44 @@
-// The entry point of the site's search page: papers above what Sphinx finds, from the same data
-// and in the same order as on the page that explores the list. Without them its results stand alone.
+// Owns what is added to the site's search page: papers above Sphinx's results, from the data and in the
+// order of the page that explores the list. Without that data Sphinx's results stand alone.
 import "./other-translations.js";
-import { write } from "./address.js";
-import { address, load } from "./data.js";
-import { facetsOf, TYPED, typed } from "./facets.js";
+import { load, pageUrl } from "./data.js";
+import { make } from "./dom.js";
+import { facetsOf } from "./facets.js";
 import { fold } from "./fold.js";
-import { make } from "./make.js";
-import { parse, rank } from "./ranking.js";
-import { mendNames } from "./results.js";
-import { row } from "./row.js";
-import { t, tn } from "./words.js";
+import { t, tn } from "./i18n.js";
+import { row } from "./paper-row.js";
+import { queryOf } from "./query-string.js";
+import { applyTyped, foldPapers, parse, rank, TYPED_NAMES } from "./ranking.js";
+import { unescapeNames } from "./sphinx-results.js";
 
-/** So many papers stand above Sphinx's results. */
-const SHOWN = 8;
+/** Number of papers above Sphinx's results. */
+const SHOWN_PAPERS = 8;
 
 /**
  * @param {string} query
  * @param {Element} results Sphinx's
  */
 async function start(query, results) {
-  const { terms, filters } = parse(query, TYPED);
+  const { terms, filters } = parse(query, TYPED_NAMES);
   if (!terms.length && !filters.length) return;
   const data = await load();
+  foldPapers(data);
   const newest = data.papers.toSorted((one, other) => other.year - one.year);
-  const found = typed(rank(newest, terms), facetsOf(data), filters);
+  const found = applyTyped(rank(newest, terms), facetsOf(data), filters);
   if (!found.length) return;
-  const list = make("ul", { className: "aw-rows", role: "list" }, ...found.slice(0, SHOWN).map((paper) => row(data, paper)));
+  const rows = found.slice(0, SHOWN_PAPERS).map((paper) => row(data, paper));
+  const list = make("ul", { className: "aw-rows", role: "list" }, ...rows);
   const block = make("section", { className: "aw-papers-found" }, make("h2", {}, t("Papers")), list);
   if (data.explore) {
-    const href = address(data.explore) + write({ q: [query] });
+    const href = pageUrl(data.explore) + queryOf({ q: [query] });
     block.append(make("p", {}, make("a", { href }, tn("Explore {n} paper", "Explore all {n} papers", found.length))));
   }
   results.before(block);
 }
 
 /**
- * Make Sphinx's own search look for words as its index has them too: folded, see ext/search.py.
- * What it lights up on pages stays as it was typed.
+ * Let Sphinx's search fold the words of a query, as those of its index are folded: see
+ * ext/output/stemming.py. Words are highlighted on pages as they were typed.
  */
 function foldWords() {
   const sphinx = /** @type {{Stemmer?: new () => {stemWord: (word: string) => string}}} */ (/** @type {unknown} */ (window));
@@ -44,7 +46,7 @@ function foldWords() {
 }
 
 /**
- * A stemmer that folds words first.
+ * Return a stemmer that folds words first.
  * @param {new () => {stemWord: (word: string) => string}} Plain
  */
 function folding(Plain) {
@@ -59,6 +61,6 @@ function folding(Plain) {
 
 foldWords();
 const results = document.getElementById("search-results");
-if (results) mendNames(results);
+if (results) unescapeNames(results);
 const query = new URLSearchParams(location.search).get("q");
 if (results && query) start(query, results).catch(() => {});

@@ -1,5 +1,5 @@
-// Owns the papers that a reader has selected, on all pages of the same list. Where nothing can be
-// stored, the selection lasts as long as the page.
+// Owns which papers a reader has selected, shared by all pages of the list. Where nothing can be stored,
+// the selection lasts as long as the page.
 const KEY = `awesome-selection:${new URL("../..", import.meta.url).pathname}`;
 
 /** @returns {Set<string>} */
@@ -12,8 +12,8 @@ function stored() {
 }
 
 /**
- * Give a card or a row the box that selects its paper: at its end, where one sees it.
- * @param {Element} mark with the box: the card gets a copy
+ * Append the box that selects a paper to its card or row.
+ * @param {Element} mark contains the box; the card gets a copy
  * @param {Element} card
  * @param {string} id
  * @param {string} title
@@ -26,12 +26,10 @@ export function addBox(mark, card, id, title) {
 }
 
 /**
- * Let papers be selected.
- * @param {(ids: Set<string>) => void} tell is told what is selected, now and when it changes
- * @returns {{ show: () => void, clear: () => void }} what ticks the boxes on the page, if some have
- *   come, and what clears the selection
+ * Keep what boxes select. Return what ticks the boxes, after some have been added, and what clears all.
+ * @param {(ids: Set<string>) => void} onChange called with the selection, now and when it changes
  */
-export function select(tell) {
+export function watchSelection(onChange) {
   let ids = stored();
   const show = () => {
     const boxes = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll(".aw-mark input"));
@@ -39,13 +37,13 @@ export function select(tell) {
   };
   const follow = () => {
     show();
-    tell(ids);
+    onChange(ids);
   };
-  const keep = () => {
+  const store = () => {
     try {
       localStorage.setItem(KEY, JSON.stringify([...ids]));
     } catch {
-      // Full, or denied.
+      // The storage is full, or denied.
     }
     follow();
   };
@@ -53,7 +51,7 @@ export function select(tell) {
     const box = /** @type {HTMLInputElement} */ (target);
     if (!box.matches(".aw-mark input")) return;
     if (!ids.delete(box.value)) ids.add(box.value);
-    keep();
+    store();
   });
   addEventListener("storage", () => {
     ids = stored();
@@ -64,7 +62,7 @@ export function select(tell) {
     show,
     clear() {
       ids.clear();
-      keep();
+      store();
     },
   };
 }

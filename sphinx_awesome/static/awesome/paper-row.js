@@ -1,13 +1,10 @@
-// Owns how a paper looks as a row of a panel: as `row` in ext/card.py draws it.
-import { cardOf } from "./data.js";
-import { make } from "./make.js";
-import { t } from "./words.js";
-
-/** @typedef {import("./data.js").Data} Data */
-/** @typedef {import("./data.js").Paper} Paper */
+// Owns a paper as a row of a table, equal to `row_html` in ext/components/card.py.
+import { cardUrl } from "./data.js";
+import { make } from "./dom.js";
+import { t } from "./i18n.js";
 
 /**
- * A paper as a row: its title leads to its card.
+ * Return a paper as a row.
  * @param {Data} data
  * @param {Paper} paper
  */
@@ -17,17 +14,17 @@ export function row(data, paper) {
 }
 
 /**
- * The title, as a link to the card where there is one.
+ * Return the title, as a link to the card if there is one.
  * @param {Data} data
  * @param {Paper} paper
  */
 export function title(data, paper) {
-  const href = cardOf(data, paper);
+  const href = cardUrl(data, paper);
   return href ? make("a", { href }, paper.shown) : make("span", {}, paper.shown);
 }
 
 /**
- * Where a paper was listed and, if so, where it has appeared since; an award.
+ * Return the badges of a paper: where it was listed, where it has appeared since, its award.
  * @param {Data} data
  * @param {Paper} paper
  * @returns {(Node | string)[]}
@@ -44,7 +41,7 @@ export function badges(data, { places, award }) {
 
 /**
  * @param {Data} data
- * @param {import("./data.js").Place} place
+ * @param {Appearance} place
  */
 function badge(data, { venue, year }) {
   const { name = "", full = "", kind = -1 } = data.venues[venue] ?? {};

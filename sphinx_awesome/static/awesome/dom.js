@@ -1,7 +1,7 @@
-// Owns how scripts make elements. Texts are texts: nothing is ever parsed as HTML.
+// Owns how scripts make and change elements. Texts are set as text, never parsed as HTML.
 
 /**
- * An element with properties and children.
+ * Return an element with properties and children.
  * @template {keyof HTMLElementTagNameMap} Name
  * @param {Name} name
  * @param {Partial<HTMLElementTagNameMap[Name]>} [properties]
@@ -15,7 +15,7 @@ export function make(name, properties = {}, ...children) {
 }
 
 /**
- * A button that does something when it is pressed.
+ * Return a button that calls a function when it is pressed.
  * @param {string} text
  * @param {() => void} act
  * @param {string} [className]
@@ -27,10 +27,10 @@ export function button(text, act, className = "") {
 }
 
 /**
- * Change a text if it is another one.
+ * Set the text of an element, unless it has that text: screen readers would read it again.
  * @param {HTMLElement} element
  * @param {string} text
  */
-export function put(element, text) {
+export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }

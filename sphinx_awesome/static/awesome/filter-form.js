@@ -1,16 +1,11 @@
-// Owns the controls of the filter bar: what they offer, and the choice that they show.
+// Owns the controls of the filter bar: the values that they offer, and the choice that they show.
 
 /**
- * An input, or a select: that one has options.
- * @typedef {HTMLInputElement & Pick<HTMLSelectElement, "options" | "add">} Field
- */
-
-/**
- * Offer what the page holds; where that leaves no choice, no control.
+ * Offer the values of the papers on the page; hide a control that leaves no choice.
  * @param {Field[]} fields
  * @param {Map<string, number>} counts by facet and value
  */
-export function offer(fields, counts) {
+export function offerValues(fields, counts) {
   for (const { name, options, value, labels } of fields) {
     const keys = [...counts.keys()].filter((key) => key.startsWith(`${name} `));
     keys.sort((one, other) => one.localeCompare(other));
@@ -22,35 +17,35 @@ export function offer(fields, counts) {
 }
 
 /**
- * Show a choice.
+ * Set the controls to a choice.
  * @param {Field[]} fields
  * @param {URLSearchParams} choice
  */
-export function set(fields, choice) {
+export function setFields(fields, choice) {
   for (const field of fields) {
     const value = choice.get(field.name) ?? "";
     if (field.type === "checkbox") field.checked = value === field.value;
     else field.value = value;
-    // What an address asks for and the page does not hold can be seen all the same.
+    // A value of the address that no paper has is displayed all the same.
     if (field.options && field.value !== value) field.add(new Option(value, value, true, true));
   }
 }
 
 /**
- * What the controls say.
+ * Return the choice of the controls.
  * @param {Field[]} fields
  */
-export function get(fields) {
+export function readFields(fields) {
   const on = fields.filter(({ type, checked, value }) => (type === "checkbox" ? checked : value.trim()));
   return new URLSearchParams(on.map(({ name, value }) => [name, value]));
 }
 
 /**
- * Say beside each value how many papers it would leave.
+ * Write beside each value how many papers it would show.
  * @param {Field[]} fields
  * @param {Map<string, number>} counts
  */
-export function label(fields, counts) {
+export function labelCounts(fields, counts) {
   for (const { name, type, options, value, nextElementSibling } of fields) {
     const number = (/** @type {string} */ of) => `(${counts.get(name + " " + of) ?? 0})`;
     if (type === "checkbox" && nextElementSibling) nextElementSibling.textContent = number(value);

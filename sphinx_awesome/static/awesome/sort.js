@@ -1,22 +1,19 @@
-// Owns the order of papers. Loaded once another order than the page's own is asked for.
+// Owns the orders of papers on a page. Loaded when another order than the page's own is chosen.
 import { fold } from "./fold.js";
 
-/**
- * @typedef {import("./filters.js").Facts} Facts
- * @typedef {import("./lists.js").Group} Group
- */
+/** @typedef {Pick<ListedPaper, "title" | "values">} SortedPaper */
 
 /**
- * Papers in another order than the page's own, those without the value in question last;
+ * Return papers in another order than the page's own, those without the value in question last;
  * undefined if there is no such order.
- * @template {Facts} P
+ * @template {SortedPaper} P
  * @param {readonly P[]} papers
  * @param {string | null} order
  * @returns {P[] | undefined}
  */
 export function sorted(papers, order) {
-  const age = (/** @type {Facts} */ { values }) => String(9999 - Number(values.year[0] ?? 0));
-  /** @type {Record<string, (paper: Facts) => string | undefined>} */
+  const age = (/** @type {SortedPaper} */ { values }) => String(9999 - Number(values.year[0] ?? 0));
+  /** @type {Record<string, (paper: SortedPaper) => string | undefined>} */
   const orders = {
     newest: age,
     oldest: ({ values }) => values.year[0],
@@ -31,13 +28,13 @@ export function sorted(papers, order) {
 }
 
 /**
- * Put the papers into another order, or back into that of the page. Groups beside each other
- * become one list, without headings.
- * @param {Group[]} groups
+ * Put the papers into another order, or back into that of the page. In another order, groups beside each
+ * other become one list without headings.
+ * @param {PaperList[]} groups
  * @param {string | null} order
  */
 export function arrange(groups, order) {
-  /** @type {Map<Node | null, Group[]>} */
+  /** @type {Map<Node | null, PaperList[]>} */
   const runs = new Map();
   for (const group of groups) {
     const { list, block, papers } = group;

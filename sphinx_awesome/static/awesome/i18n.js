@@ -1,10 +1,10 @@
-// Owns the words that scripts show: the English text is the key, as with gettext.
+// Owns the texts of the scripts, by their English text as with gettext.
 import { translations } from "./translations.js";
 
 const plural = new Intl.PluralRules(document.documentElement.lang || "en");
 
 /**
- * A text in the language of the site, with its {names} filled in.
+ * Return a text in the language of the site, with its {names} replaced.
  * @param {string} text
  * @param {Record<string, string | number>} [values]
  */
@@ -14,7 +14,7 @@ export function t(text, values = {}) {
 }
 
 /**
- * The form of a text for a number, which stands in it as {n}.
+ * Return the form of a text for a number, which stands in it as {n}.
  * @param {string} one
  * @param {string} many
  * @param {number} n
@@ -28,9 +28,19 @@ export function tn(one, many, n, values = {}) {
 }
 
 /**
+ * Return how many papers are shown, in words.
+ * @param {number} shown
+ * @param {number} all
+ */
+export function countText(shown, all) {
+  if (shown === all) return tn("{n} paper", "{n} papers", all);
+  return tn("{shown} of {n} paper", "{shown} of {n} papers", all, { shown });
+}
+
+/**
  * @param {string} text
  * @param {Record<string, string | number>} values
  */
 function fill(text, values) {
-  return text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+  return text.replace(/\{(\w+)\}/g, (field, name) => String(values[name] ?? field));
 }

@@ -1,15 +1,15 @@
-// Owns addresses that name a paper or a section which is not on their page, as when it has moved: they
-// lead to its permalink, if it has one, and it is said where one arrives. No module, since pages on a
-// disk load none: there nothing can be asked, and the permalink is offered as a link.
+// Owns what happens if an address names a paper or section that is not on the page: leads to its
+// permalink, if there is one, and says so on arrival. No module, since pages on a disk load none: they
+// cannot look for the permalink, and offer it as a link.
 {
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const { folder = "", arrived = "", offer = "" } = script.dataset;
-  const permalinks = new URL(`../${folder}`, script.src);
+  const permalinks = new URL(`../../${folder}`, script.src);
 
-  /** In the session's storage, the fragment of the address to which a reader is being led. */
+  /** Key in the session's storage of the fragment to which a reader is being led. */
   const KEY = `awesome-led-to:${permalinks.pathname}`;
 
-  /** @returns {string | null} where a reader has been led just now */
+  /** Return the fragment to which the reader has just been led, or null. */
   const takeNote = () => {
     try {
       const led = sessionStorage.getItem(KEY);
@@ -25,18 +25,18 @@
     try {
       sessionStorage.setItem(KEY, fragment);
     } catch {
-      // Then nothing is said on arrival.
+      // The storage is denied: nothing is said on arrival.
     }
   };
 
   /** @param {string} path */
   const pageOf = (path) => path.replace(/(\/|\/index|)(\.html)?$/, "");
 
-  /** What the address names, if it is on the page. */
+  /** Return the element that the fragment names. */
   const named = () => document.getElementById(location.hash.slice(1));
 
   /**
-   * Say something where the reader looks.
+   * Add a message where the reader looks.
    * @param {string} text
    * @param {URL} [link]
    */
@@ -48,7 +48,7 @@
     const card = target?.closest(".aw-card");
     if (target && !card && target.matches("span")) target.after(note);
     else (card?.querySelector(".sd-card-body") ?? target ?? document.querySelector("[role=main], main") ?? document.body).prepend(note);
-    // A status that comes with its text is not read out.
+    // Screen readers read a status only if its text comes later.
     setTimeout(() => {
       note.textContent = text;
       if (!link) return;
@@ -60,7 +60,7 @@
   };
 
   /**
-   * Lead to a permalink, if there is one that does not lead to this very page.
+   * Lead to a permalink, if it exists and does not lead to this page.
    * @param {URL} permalink
    */
   const lead = async (permalink) => {
@@ -75,7 +75,7 @@
       say(offer, permalink);
       return;
     }
-    // Some hosts answer for any address, with their home page.
+    // Some hosts answer any address with their home page.
     if (!text.includes("sphinx-awesome permalink") || location.hash !== hash) return;
     const page = new DOMParser().parseFromString(text, "text/html");
     if (page.querySelector("[http-equiv=refresh]")) {
@@ -96,7 +96,7 @@
   };
 
   if (takeNote() === location.hash) {
-    // Where the permalink was wrong, it would be so again.
+    // Do not follow a wrong permalink twice.
     if (!location.hash || named()) say(arrived);
   } else follow();
   addEventListener("hashchange", follow);

@@ -1,17 +1,14 @@
-// Owns taking papers along from the page that explores the list: those that are found, and those
-// that are selected, here or on pages of papers.
-import { button, make } from "./make.js";
-import { addBox, select } from "./selection.js";
-import { t, tn } from "./words.js";
-
-/** @typedef {import("./data.js").Paper} Paper */
+// Owns the buttons of the page that explores the list that save papers: those found, and those selected.
+import { button, make } from "./dom.js";
+import { t, tn } from "./i18n.js";
+import { addBox, watchSelection } from "./selection.js";
 
 const FORMATS = { bib: "BibTeX", ris: "RIS", json: "CSL-JSON" };
 
-/** What has been told stays so long, in milliseconds. */
-const LONG_ENOUGH = 5000;
+/** Time for which a message stays. */
+const MESSAGE_MS = 5000;
 
-export class Taking {
+export class SelectionExport {
   /** @type {readonly string[]} */
   #found = [];
   #selected = /** @type {ReadonlySet<string>} */ (new Set());
@@ -22,19 +19,18 @@ export class Taking {
   );
   #told = make("span", { className: "aw-told", role: "status" });
   #selection;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #later;
+  #later = 0;
 
-  /** @param {HTMLElement} place whose `data-list` is the address of the whole list's files */
+  /** @param {HTMLElement} place its `data-list` is the address of the list's files, without ending */
   constructor(place) {
     const number = make("b", { className: "aw-number" });
     const chosen = make("span", { className: "aw-chosen" }, number, " ", ...this.#buttons(() => [...this.#selected]));
-    /** What saves the papers that are found. */
+    /** Saves the papers that are found. */
     this.these = make("span", { className: "aw-these" }, t("Download:"), " ", ...this.#buttons(() => this.#found));
-    /** What saves the papers that are selected, and tells how that went. */
+    /** Saves the papers that are selected, and says how that went. */
     this.tray = make("div", { className: "aw-tray", role: "region", ariaLabel: t("Selected papers") }, chosen, this.#told);
     this.tray.dataset.list = place.dataset.list;
-    this.#selection = select((ids) => {
+    this.#selection = watchSelection((ids) => {
       this.#selected = ids;
       chosen.hidden = !ids.size;
       number.textContent = tn("{n} paper selected", "{n} papers selected", ids.size);
@@ -63,15 +59,15 @@ export class Taking {
     }
   }
 
-  /** @param {string} text what the reader is told for a while */
+  /** @param {string} text a message for the reader, for a while */
   say(text) {
     clearTimeout(this.#later);
     this.#told.textContent = text;
-    this.#later = setTimeout(() => (this.#told.textContent = ""), LONG_ENOUGH);
+    this.#later = window.setTimeout(() => (this.#told.textContent = ""), MESSAGE_MS);
   }
 
   /**
-   * Papers that are found: these can be saved.
+   * Set the papers that are found.
    * @param {readonly Paper[]} papers
    */
   found(papers) {
@@ -80,7 +76,7 @@ export class Taking {
   }
 
   /**
-   * Let the paper of a card or a row be selected.
+   * Add the box of a paper to its card or row.
    * @param {Element} card
    * @param {Paper} paper
    */
@@ -88,7 +84,7 @@ export class Taking {
     addBox(this.#mark, card, id, shown);
   }
 
-  /** Tick the boxes that have come. */
+  /** Tick the boxes of selected papers. */
   show() {
     this.#selection.show();
   }

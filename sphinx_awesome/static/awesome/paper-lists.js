@@ -1,27 +1,15 @@
-// Owns the lists of a page: which papers stand in them, under which headings, and which show.
-// A hidden paper keeps its place and is of the class `aw-off`, which only the style of a script hides:
-// a page saved while it was filtered shows all its papers.
+// Owns the lists of papers on a page: reads them, and hides papers with their headings. What is hidden
+// keeps its place, and the class `aw-off`, which only a style made by page.js hides: a page saved while it
+// was filtered shows all its papers.
 import { fold } from "./fold.js";
-import { tn } from "./words.js";
-
-/** @typedef {import("./filters.js").Facts & { id: string, card: HTMLElement }} Paper */
-
-/**
- * A list, and what stands and falls with it.
- * @typedef {object} Group
- * @property {HTMLElement} list
- * @property {HTMLElement} block what holds list and heading
- * @property {(Element | null | undefined)[]} parts what goes with it: block, heading, line in the contents
- * @property {Element | null} count
- * @property {Paper[]} papers
- */
+import { countText } from "./i18n.js";
 
 /**
  * Read a card or a row.
  * @param {HTMLElement} card
- * @returns {Paper}
+ * @returns {ListedPaper}
  */
-function paper(card) {
+function readCard(card) {
   const { venue, year, has, tags, find } = card.dataset;
   const title = (card.querySelector(".aw-title") ?? card).firstChild?.textContent ?? "";
   let text = "";
@@ -35,7 +23,7 @@ function paper(card) {
       has: has?.split(" ") ?? [],
       tag: tags?.split("\n") ?? [],
     },
-    // Made when it is asked for first: a page opens before anything is looked for.
+    // Made when it is first needed: most pages are not searched.
     get text() {
       const venues = /** @type {NodeListOf<HTMLElement>} */ (card.querySelectorAll(".aw-venue"));
       const facts = card.querySelector(".aw-by, .aw-nb")?.textContent;
@@ -45,8 +33,8 @@ function paper(card) {
 }
 
 /**
- * The lists that can be filtered, in the order of the page.
- * @returns {Group[]}
+ * Return the lists that can be filtered, in the order of the page.
+ * @returns {PaperList[]}
  */
 export function findLists() {
   return /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".aw-set")]).map((list) => {
@@ -60,17 +48,17 @@ export function findLists() {
         document.querySelector(`.toc-tree a[href="#${block.id}"]`)?.parentElement,
       ],
       count: block.querySelector(".aw-n"),
-      papers: /** @type {HTMLElement[]} */ ([...list.children]).map(paper),
+      papers: /** @type {HTMLElement[]} */ ([...list.children]).map(readCard),
     };
   });
 }
 
 /**
- * Show some papers, and fold away what is left without any.
- * @param {Group[]} groups
- * @param {(paper: Paper) => boolean} shows
+ * Show some papers and no others, and no heading without any.
+ * @param {PaperList[]} groups
+ * @param {(paper: ListedPaper) => boolean} shows
  */
-export function show(groups, shows) {
+export function showPapers(groups, shows) {
   for (const { parts, count, papers } of groups) {
     let shown = 0;
     for (const one of papers) {
@@ -79,16 +67,6 @@ export function show(groups, shows) {
       one.card.classList.toggle("aw-off", !on);
     }
     parts.forEach((part) => part?.classList.toggle("aw-off", !shown));
-    if (count) count.textContent = numberOf(shown, papers.length);
+    if (count) count.textContent = countText(shown, papers.length);
   }
-}
-
-/**
- * How many of some papers are shown, in words.
- * @param {number} shown
- * @param {number} all
- */
-export function numberOf(shown, all) {
-  if (shown === all) return tn("{n} paper", "{n} papers", all);
-  return tn("{shown} of {n} paper", "{shown} of {n} papers", all, { shown });
 }

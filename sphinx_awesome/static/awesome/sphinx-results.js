@@ -1,12 +1,12 @@
-// Owns how names stand in Sphinx's own results. Since 9.0 it escapes those of objects, which papers
-// are, twice: in its index, and once more where it shows them. 8.2 does not; there a name that itself
-// holds `&lt;` is the only one that this changes.
+// Owns how Sphinx's own search results show names. Since 9.0 it escapes names of objects, which papers
+// are, twice: in its index, and where it shows them. 8.2 does so once; there only a name that itself
+// contains an escape such as `&lt;` is changed by this.
 
 /** @type {Record<string, string>} */
 const CHARACTERS = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#x27;": "'" };
 
 /**
- * A text as it was before Python's `html.escape`.
+ * Undo Python's `html.escape`.
  * @param {string} text
  */
 export function unescape(text) {
@@ -14,10 +14,10 @@ export function unescape(text) {
 }
 
 /**
- * Show the names in results as they are, as the results come.
+ * Unescape the names in results as the results come.
  * @param {Element} results
  */
-export function mendNames(results) {
+export function unescapeNames(results) {
   const observer = new MutationObserver((changes) => {
     for (const node of changes.flatMap(({ addedNodes }) => [...addedNodes])) {
       if (!(node instanceof HTMLLIElement && node.matches(".kind-object"))) continue;

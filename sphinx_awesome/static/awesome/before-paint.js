@@ -1,9 +1,9 @@
-// Owns what holds before the page is drawn, for which modules come too late: room for the controls,
-// where modules run; and what lies below the bar is hidden while the address chooses among it.
+// Owns what must hold before the page is painted, when modules have not run: reserves room for the
+// controls, where modules run, and hides the papers while the address chooses among them.
 {
   const { classList } = document.documentElement;
   classList.toggle("aw-live", location.protocol !== "file:");
   classList.toggle("aw-wait", !!location.search);
-  // Modules have run by then, or will not.
+  // By then modules have run, or never will.
   addEventListener("DOMContentLoaded", () => classList.remove("aw-wait"));
 }

@@ -1,19 +1,11 @@
-// Owns what a reader sees of one facet on the page that explores the list: a row of values to be
-// ticked, those seldom met folded away, and what leaves out instead of choosing.
-import { make, put } from "./make.js";
-import { t, tn } from "./words.js";
+// Owns the row of a facet on the page that explores the list: its values as boxes.
+import { make, setText } from "./dom.js";
+import { t, tn } from "./i18n.js";
 
-/**
- * @typedef {import("./address.js").Choice} Choice
- * @typedef {import("./data.js").Data} Data
- * @typedef {import("./facets.js").Facet} Facet
- */
+/** Number of values before the others are folded away. */
+const SHOWN_VALUES = 8;
 
-/** So many values stand in a row, the others are folded away. */
-const SHOWN = 8;
-
-/** The values of one facet, as boxes to be ticked. */
-export class Row {
+export class FacetRow {
   /** @type {Map<string, {number: number, box: HTMLInputElement, count: HTMLElement, chip: HTMLElement}>} */
   #chips = new Map();
   #not = make("input", { type: "checkbox" });
@@ -66,7 +58,7 @@ export class Row {
     });
     const name = TITLES[this.name]?.() ?? this.name;
     const more = MORE[this.name];
-    const rest = more ? chips.splice(SHOWN) : [];
+    const rest = more ? chips.splice(SHOWN_VALUES) : [];
     const folded = more && rest.length
       ? make(
           "details",
@@ -84,6 +76,7 @@ export class Row {
   }
 
   /**
+   * Show a choice, and how many papers each value would leave.
    * @param {Choice} choice
    * @param {Uint32Array} counts
    */
@@ -98,7 +91,7 @@ export class Row {
       const on = any.has(key) || none.has(key);
       if (box.checked !== on) box.checked = on;
       chip.classList.toggle("aw-out", none.has(key));
-      put(count, String(counts[number] ?? 0));
+      setText(count, String(counts[number] ?? 0));
       const folded = on && chip.closest("details");
       if (folded) folded.open = true;
     }
@@ -133,7 +126,7 @@ const KINDS = {
 };
 
 /**
- * A value as a reader sees it: kinds of venues are words of ours, all else is data.
+ * Return a value as it is displayed: kinds of venues are translated, all else is data.
  * @param {string} facet
  * @param {string} text
  */

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { write } from "../../sphinx_awesome/static/awesome/address.js";
-import { read } from "../../sphinx_awesome/static/awesome/facets.js";
+import { queryOf } from "../../sphinx_awesome/static/awesome/query-string.js";
+import { readQuery } from "../../sphinx_awesome/static/awesome/facets.js";
 
 const KEYS = ["q", "venue", "year", "has", "sort"];
 
 test("an address says words, choices and order", () => {
-  assert.deepEqual(read("?q=chest+x-ray&year=2023&year=2022&has=code&sort=venue", KEYS), {
+  assert.deepEqual(readQuery("?q=chest+x-ray&year=2023&year=2022&has=code&sort=venue", KEYS), {
     q: ["chest x-ray"],
     venue: [],
     year: ["2023", "2022"],
@@ -17,12 +17,12 @@ test("an address says words, choices and order", () => {
 });
 
 test("empty and repeated values are none", () => {
-  const asked = read("?q=&q=+&year=2023&year=2023", KEYS);
+  const asked = readQuery("?q=&q=+&year=2023&year=2023", KEYS);
   assert.deepEqual([asked.q, asked.year], [[], ["2023"]]);
 });
 
 test("a query string that is broken says what can be read of it", () => {
-  assert.deepEqual(read("?q=%E0%A4%A&&=&year", ["year", "venue"]), { year: [], venue: [] });
+  assert.deepEqual(readQuery("?q=%E0%A4%A&&=&year", ["year", "venue"]), { year: [], venue: [] });
 });
 
 test("what is written is read back", () => {
@@ -33,18 +33,18 @@ test("what is written is read back", () => {
     has: ["code"],
     sort: [],
   };
-  assert.deepEqual(read(write(choice), KEYS), choice);
+  assert.deepEqual(readQuery(queryOf(choice), KEYS), choice);
 });
 
 test("it stays readable", () => {
   const choice = { q: ["chest"], year: ["2023"], has: ["code"], sort: ["venue"] };
-  assert.equal(write(choice), "?q=chest&year=2023&has=code&sort=venue");
+  assert.equal(queryOf(choice), "?q=chest&year=2023&has=code&sort=venue");
 });
 
 test("nothing asked is no query string", () => {
-  assert.equal(write({ q: [], year: [""] }), "");
+  assert.equal(queryOf({ q: [], year: [""] }), "");
 });
 
 test("parameters of others stay", () => {
-  assert.equal(write({ q: ["new"] }, "?highlight=word&q=old"), "?highlight=word&q=new");
+  assert.equal(queryOf({ q: ["new"] }, "?highlight=word&q=old"), "?highlight=word&q=new");
 });

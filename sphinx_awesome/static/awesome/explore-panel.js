@@ -1,18 +1,10 @@
-// Owns what a reader sees of the page that explores the list, but for the papers themselves: the
-// field, the count, the order, and what says that there is more or nothing. Facets: choices.js.
-import { Row } from "./choices.js";
-import { button, make, put } from "./make.js";
-import { t, tn } from "./words.js";
+// Owns the controls of the page that explores the list, but for the rows of facets.
+import { button, make, setText } from "./dom.js";
+import { FacetRow } from "./facet-row.js";
+import { countText, t, tn } from "./i18n.js";
 
-/**
- * @typedef {import("./address.js").Choice} Choice
- * @typedef {import("./data.js").Data} Data
- * @typedef {import("./facets.js").Facet} Facet
- * @typedef {{change: (part: Choice, soon: boolean) => void, more: () => void}} Wishes
- */
-
-/** Papers that are shown, and so many more each time that one asks for more. */
-export const STEP = 50;
+/** Number of papers that are shown, and that each "more" adds. */
+export const STEP_PAPERS = 50;
 
 export class Panel {
   #field = make("input", { type: "search", autocomplete: "off", spellcheck: false });
@@ -21,22 +13,22 @@ export class Panel {
   #clear = button(t("Clear filters"), () => this.#empty(), "aw-reset");
   #status = make("div", { className: "aw-tally" }, make("p", {}, this.#count, " ", this.#clear));
   #list = make("ul", { role: "list" });
-  #more = button("", () => this.wishes?.more(), "aw-further");
+  #more = button("", () => this.handlers?.more(), "aw-further");
   #nothing = make("p", { className: "aw-empty", hidden: true });
-  /** @type {Row[]} */
+  /** @type {FacetRow[]} */
   #rows = [];
-  /** @type {Wishes | null} */
-  wishes = null;
+  /** @type {Handlers | null} */
+  handlers = null;
   /** @type {HTMLSelectElement[]} */
   #selects = [];
 
   /**
-   * @param {Element} place what stands in it gives way when the papers are there
-   * @param {import("./taking.js").Taking} taking
+   * @param {Element} place its content gives way when the papers are there
+   * @param {import("./selection-export.js").SelectionExport} exporter
    */
-  constructor(place, taking) {
+  constructor(place, exporter) {
     this.place = place;
-    this.taking = taking;
+    this.exporter = exporter;
     this.plain = [...place.children];
     this.#clear.hidden = true;
     this.#field.ariaLabel = this.#field.placeholder = t("Search by title, author or venue");
@@ -44,13 +36,22 @@ export class Panel {
     place.prepend(this.#form, this.#status);
   }
 
-  /** What stands in the field. */
   get typed() {
     return this.#field.value;
   }
 
   /**
-   * Say why there is nothing; what stood there stays.
+   * Call a function when the reader turns to the field, or already has.
+   * @param {() => Promise<void>} act
+   */
+  onSearch(act) {
+    const prepare = () => act().catch(() => {});
+    if (document.activeElement === this.#field) prepare();
+    else this.#field.addEventListener("focus", prepare, { once: true });
+  }
+
+  /**
+   * Say why there are no papers; the content of the page stays.
    * @param {string} why
    */
   fail(why) {
@@ -59,26 +60,26 @@ export class Panel {
   }
 
   /**
-   * Offer what can be chosen.
+   * Offer the values of facets, and orders.
    * @param {Data} data
    * @param {readonly Facet[]} facets
-   * @param {Wishes} wishes
+   * @param {Handlers} handlers
    */
-  fill(data, facets, wishes) {
-    this.wishes = wishes;
+  fill(data, facets, handlers) {
+    this.handlers = handlers;
     const name = tn("Search {n} paper by title, author or venue", "Search {n} papers by title, author or venue", data.papers.length);
     this.#field.ariaLabel = this.#field.placeholder = name;
     this.#field.title = t("Words, and choices such as author:NAME, venue:NAME, year:2021-2023 or tag:NAME; a hyphen before one leaves it out");
-    this.#field.addEventListener("input", () => wishes.change({ q: [this.#field.value] }, true));
-    this.#rows = facets.map((facet) => new Row(facet, data, (part) => wishes.change(part, false)));
+    this.#field.addEventListener("input", () => handlers.change({ q: [this.#field.value] }, true));
+    this.#rows = facets.map((facet) => new FacetRow(facet, data, (part) => handlers.change(part, false)));
     const fold = make("div", { className: "aw-fold", id: "aw-facets" }, ...this.#rows.flatMap((row) => row.element ?? []));
     const toggle = button(t("Filters"), () => {
       toggle.ariaExpanded = String(fold.classList.toggle("aw-open"));
-    }, "aw-unfold aw-i-unfold");
+    }, "aw-unfold aw-i-sift");
     toggle.ariaExpanded = "false";
     toggle.setAttribute("aria-controls", fold.id);
     this.#form.append(toggle, fold);
-    this.#count.parentElement?.append(this.taking.these);
+    this.#count.parentElement?.append(this.exporter.these);
     this.#status.append(
       make(
         "p",
@@ -97,7 +98,7 @@ export class Panel {
     );
     this.#nothing.append(t("No paper matches all of this."));
     this.plain.forEach((element) => element.remove());
-    this.place.append(this.#list, this.#nothing, this.#more, this.taking.tray);
+    this.place.append(this.#list, this.#nothing, this.#more, this.exporter.tray);
   }
 
   /**
@@ -107,19 +108,19 @@ export class Panel {
    */
   #pick(key, name, options) {
     const made = make("select", { name: key }, ...options.map(([value, text]) => make("option", { value }, text)));
-    made.addEventListener("change", () => this.wishes?.change({ [key]: [made.value] }, false));
+    made.addEventListener("change", () => this.handlers?.change({ [key]: [made.value] }, false));
     this.#selects.push(made);
     return make("label", { className: "aw-order" }, `${name} `, made);
   }
 
   #empty() {
     const none = this.#rows.map(({ name }) => ({ [name]: [], [`-${name}`]: [] }));
-    this.wishes?.change(Object.assign({ q: [] }, ...none), false);
+    this.handlers?.change(Object.assign({ q: [] }, ...none), false);
     this.#field.focus();
   }
 
   /**
-   * Show what is chosen, and what it comes to.
+   * Show a choice and its result.
    * @param {Choice} choice
    * @param {{found: number, all: number, counts: readonly Uint32Array[], ranked: boolean}} result
    */
@@ -127,12 +128,7 @@ export class Panel {
     const query = choice["q"]?.[0] ?? "";
     if (this.#field.value !== query) this.#field.value = query;
     this.#rows.forEach((row, number) => row.update(choice, counts[number] ?? new Uint32Array()));
-    put(
-      this.#count,
-      found === all
-        ? tn("{n} paper", "{n} papers", all)
-        : tn("{shown} of {n} paper", "{shown} of {n} papers", all, { shown: found }),
-    );
+    setText(this.#count, countText(found, all));
     this.#clear.hidden = !query && !this.#rows.some(({ name }) => choice[name]?.length || choice[`-${name}`]?.length);
     this.#nothing.hidden = found > 0;
     const [sort, view] = this.#selects;
@@ -141,8 +137,8 @@ export class Panel {
   }
 
   /**
-   * Show no papers any more.
-   * @param {boolean} rows how those to come are shown
+   * Empty the list of papers.
+   * @param {boolean} rows whether those to come are rows, not cards
    */
   begin(rows) {
     this.#list.className = rows ? "aw-rows" : "aw-list";
@@ -150,21 +146,21 @@ export class Panel {
   }
 
   /**
-   * Show some more.
+   * Append papers to the list.
    * @param {HTMLElement[]} items
-   * @param {number} left how many there are besides
+   * @param {number} left number of papers not yet in the list
    */
   add(items, left) {
     this.#list.append(...items);
     this.#list.hidden = !this.#list.hasChildNodes();
     this.#more.hidden = !left;
-    const more = Math.min(left, STEP);
-    put(this.#more, tn("Show {more} of {n} further paper", "Show {more} of {n} further papers", left, { more }));
+    const more = Math.min(left, STEP_PAPERS);
+    setText(this.#more, tn("Show {more} of {n} further paper", "Show {more} of {n} further papers", left, { more }));
   }
 }
 
 /**
- * Show an option; another one, if there is no such option.
+ * Select an option; another one, if there is no such option.
  * @param {HTMLSelectElement} select
  * @param {string} [value]
  * @param {string} [other]
