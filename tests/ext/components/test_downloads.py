@@ -19,8 +19,8 @@ from sphinx_awesome.core.reference import Reference
 from sphinx_awesome.ext.components import downloads
 from sphinx_awesome.formats import atom, ris
 
-from .conftest import Build, Site
-from .rebuilds import SITE
+from ..conftest import Build, Site
+from ..rebuilds import SITE
 
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser")
 

@@ -18,7 +18,7 @@ from sphinx_awesome.formats.toml import (
 from sphinx_awesome.formats.toml.file_schema import VenuesHeader
 from sphinx_awesome.formats.toml.recovering_parser import MAX_PROBLEMS
 
-from .strategies import list_files, section_files, venue_files
+from ..strategies import list_files, section_files, venue_files
 
 documents = st.one_of(section_files, list_files, venue_files)
 PATHS = {FileKind.SECTION: "s.toml", FileKind.LIST: "_list.toml", FileKind.VENUES: "_venues.toml"}

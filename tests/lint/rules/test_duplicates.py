@@ -7,7 +7,7 @@ import pytest
 from sphinx_awesome.lint.context import LintContext
 from sphinx_awesome.lint.rules import duplicates
 
-from .lists import TODAY, found, make, only
+from ..lists import TODAY, found, make, only
 
 LONG = "A Medical Transformer for Chest X-ray Diagnosis and Reporting"
 

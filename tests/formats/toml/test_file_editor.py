@@ -26,7 +26,7 @@ from sphinx_awesome.formats.toml import (
 )
 from sphinx_awesome.formats.toml.scanner import comments
 
-from .strategies import names, section_files
+from ..strategies import names, section_files
 
 Path_ = tuple[str | int, ...]
 QUOTES = '", "'

@@ -13,8 +13,8 @@ from sphinx_awesome.formats import bibtex
 from sphinx_awesome.formats.toml import load, read_entry_file, write_entry_file
 from sphinx_awesome.formats.toml.directory import PACKAGED_VENUES
 
-ENTRIES = Path(__file__).parents[2] / "entries"
-SAMPLE = Path(__file__).parents[1] / "sample" / "entries"
+ENTRIES = Path(__file__).parents[3] / "entries"
+SAMPLE = Path(__file__).parents[2] / "sample" / "entries"
 
 
 def test_the_published_list_is_read_whole() -> None:

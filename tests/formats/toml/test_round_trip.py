@@ -15,7 +15,7 @@ from sphinx_awesome.core.venues import Venue, Venues
 from sphinx_awesome.formats.toml import load, load_single_file, write_directory, write_single_file
 from sphinx_awesome.formats.toml.directory import packaged_venues
 
-from .strategies import entries, names, texts
+from ..strategies import entries, names, texts
 
 OWN = Venue("Ourjournal", "Journal of Ours")
 

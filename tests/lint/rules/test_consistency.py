@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .lists import found, make, only
+from ..lists import found, make, only
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def tags(*papers: list[str]) -> list[tuple[str, str, tuple[str | int, ...], str]
     """Paper, message, place and certain form of what is found about some papers' tags."""
     from sphinx_awesome.lint.rules import find_violations
 
-    from .lists import TODAY
+    from ..lists import TODAY
 
     awesome_list = make(s="".join(f"[[entry]]\ntags = {paper}\n" for paper in papers))
     return [

@@ -16,9 +16,9 @@ from sphinx_awesome.core.venues import VenueKind
 from sphinx_awesome.formats.toml import EntryFile, FileKind, write_entry_file
 from sphinx_awesome.formats.toml.file_schema import FILES, json_schema, text, write_schemas
 
-from .strategies import list_files, section_files, venue_files
+from ..strategies import list_files, section_files, venue_files
 
-ENTRIES = Path(__file__).parents[2] / "entries"
+ENTRIES = Path(__file__).parents[3] / "entries"
 
 
 def json_of(toml: str) -> object:

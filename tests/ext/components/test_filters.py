@@ -9,7 +9,7 @@ import pytest
 
 from sphinx_awesome.ext.output.static_files import STATIC
 
-from .conftest import Page, Site
+from ..conftest import Page, Site
 
 EVERYWHERE = {"sphinx-awesome.css", "awesome/permalinks.js"}
 MANY = ", ".join(f'"Author Number{letter}"' for letter in "ABCDEFGHIJ")

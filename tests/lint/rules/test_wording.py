@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sphinx_awesome.lint.rules.wording import repair_encoding
 
-from .lists import found, make, only
+from ..lists import found, make, only
 
 # What real titles and names are written with, beside ASCII.
 TEXTS = [

@@ -21,9 +21,9 @@ from sphinx_awesome.core.text import clean
 from sphinx_awesome.core.venues import Venues
 from sphinx_awesome.formats.bibtex import write, write_all
 
-from ..ext import hostile
-from .cited import REAL, VENUES
-from .strategies import entries
+from ...ext import hostile
+from ..cited import REAL, VENUES
+from ..strategies import entries
 
 MEANINGS = {
     r"\textbackslash{}": "\\",

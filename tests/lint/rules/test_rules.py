@@ -17,7 +17,7 @@ from sphinx_awesome.lint.earlier_list import LOST_PERMALINK_RULE
 from sphinx_awesome.lint.rules import CODES, RULES
 from sphinx_awesome.lint.runner import LintResult, check_list
 
-ENTRIES = Path(__file__).parents[2] / "entries"
+ENTRIES = Path(__file__).parents[3] / "entries"
 TODAY = date(2026, 5, 31)
 
 every_rule = pytest.mark.parametrize("rule", RULES, ids=str)

@@ -21,7 +21,7 @@ from sphinx_awesome.formats.bibtex.latex import latex_to_text
 from sphinx_awesome.formats.bibtex.reader import read
 from sphinx_awesome.formats.toml.directory import packaged_venues
 
-from .strategies import entries
+from ..strategies import entries
 
 VENUES = Venues(packaged_venues())
 

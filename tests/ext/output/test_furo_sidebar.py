@@ -11,7 +11,7 @@ from sphinx_awesome.ext.output import furo_sidebar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .conftest import Site
+    from ..conftest import Site
 
 TREE = {
     "docs/index.md": """

@@ -8,9 +8,9 @@ from pathlib import Path
 import bibtexparser
 import pytest
 
-from . import hostile
-from .conftest import Build, Site
-from .rebuilds import SITE, Watch
+from .. import hostile
+from ..conftest import Build, Site
+from ..rebuilds import SITE, Watch
 
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser")
 

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from .conftest import Page, Site
+from ..conftest import Page, Site
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,8 +11,8 @@ from sphinx.util.inventory import InventoryFile
 
 from sphinx_awesome.ext.domain import former_docname
 
-from .conftest import Build, Site
-from .rebuilds import SITE
+from ..conftest import Build, Site
+from ..rebuilds import SITE
 
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser")
 

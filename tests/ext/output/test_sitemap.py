@@ -10,7 +10,7 @@ import pytest
 
 from sphinx_awesome.ext.output import sitemap
 
-from .conftest import Page, Site
+from ..conftest import Page, Site
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,7 +13,7 @@ from sphinx_awesome.ext.components.entries import ENTRIES_OPTIONS, paper_list
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .conftest import Build, Site
+    from ..conftest import Build, Site
 
 PAPERS = """
     title = "Models"

@@ -13,9 +13,9 @@ from sphinx.errors import ExtensionError
 from sphinx_awesome.core.text import clean
 from sphinx_awesome.ext.output import permalinks
 
-from . import hostile
-from .conftest import Build, Page, Site
-from .rebuilds import SITE
+from .. import hostile
+from ..conftest import Build, Page, Site
+from ..rebuilds import SITE
 
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser")
 

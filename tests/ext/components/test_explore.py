@@ -10,12 +10,12 @@ import pytest
 from sphinx_awesome.core.text import clean
 from sphinx_awesome.ext.components.explore import PAPERS
 
-from . import hostile
+from .. import hostile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .conftest import Build, Site
+    from ..conftest import Build, Site
 
 FILES = {
     "docs/index.md": """

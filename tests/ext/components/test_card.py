@@ -6,12 +6,12 @@ import pytest
 
 from sphinx_awesome.ext.components.card import byline
 
-from ..formats.test_coins import read
+from ...formats.test_coins import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .conftest import Site
+    from ..conftest import Site
 
 AUTHORS = ("Ada Lovelace", "Grace Hopper", "Alan Turing", "Edsger Dijkstra", "Barbara Liskov")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .lists import found, make, only
+from ..lists import found, make, only
 
 
 def codes(*blocks: str) -> list[str]:

@@ -27,7 +27,7 @@ from sphinx_awesome.formats.toml import (
     write_entry_file,
 )
 
-from .strategies import list_files, section_files, venue_files
+from ..strategies import list_files, section_files, venue_files
 
 PATHS = {FileKind.SECTION: "s.toml", FileKind.LIST: "_list.toml", FileKind.VENUES: "_venues.toml"}
 documents = st.one_of(section_files, list_files, venue_files)

@@ -12,7 +12,7 @@ import pytest
 
 from sphinx_awesome.ext.output import head
 
-from .conftest import Page, Site
+from ..conftest import Page, Site
 from .structured import faults_of_dataset, faults_of_items
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from docutils import nodes
 
-from .conftest import Build, Site
-from .rebuilds import SITE, Watch
+from ..conftest import Build, Site
+from ..rebuilds import SITE, Watch
 
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser")
 
