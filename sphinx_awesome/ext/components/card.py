@@ -9,7 +9,7 @@ from docutils import nodes
 from docutils.nodes import Node
 
 from ...core import reference, urls
-from ...core.model import Entry
+from ...core.model import Entry, card_texts
 from ...core.person_names import listed
 from ...core.reference import Reference, reference_of
 from ...formats import bibtex, coins
@@ -125,10 +125,10 @@ def card_html(entry: Entry, section: str, anchors: list[str], pen: PageHtml) -> 
         *(f'<span class="aw-former" id="{name}"></span>' for name in former),
         _title(title, cited.url, permalink, pen.words),
         _byline(entry, found, authors, pen.words),
-        f'<p class="aw-note">{escape(entry.note)}</p>\n' if entry.note else "",
+        *(f'<p class="aw-note">{escape(text)}</p>\n' for text in card_texts(entry, "paragraph")),
         _asides(entry, section, pen),
         _links(title, good_links, pen.words),
-        _details(title, cited, permalink, pen),
+        _details(title, entry.abstract, cited, permalink, pen),
         "</div></li>\n",
     ]
     return "".join(parts)
@@ -181,7 +181,7 @@ def _authors(entry: Entry, found: list[Badge]) -> str:
 
 
 def _byline(entry: Entry, found: list[Badge], authors: str, words: SharedHtml) -> str:
-    told = " · ".join(escape(text) for text in (authors, entry.track) if text)
+    told = " · ".join(escape(text) for text in (authors, *card_texts(entry, "fact")) if text)
     shown = " ".join(filter(None, [_badges_html(entry, found, words), told]))
     return f'<p class="aw-by">{shown}</p>\n' if shown else ""
 
@@ -208,19 +208,19 @@ def _links(title: str, good_links: Iterable[tuple[str, str]], words: SharedHtml)
     return f'<p class="aw-links">{pills}</p>\n' if pills else ""
 
 
-def _details(title: str, cited: Reference, permalink: str, pen: PageHtml) -> str:
+def _details(title: str, abstract: str, cited: Reference, permalink: str, pen: PageHtml) -> str:
     words = pen.words
-    name = words.cite_and_abstract if cited.abstract else words.cite
+    name = words.cite_and_abstract if abstract else words.cite
     record = escape(bibtex.record(cited), quote=False)
     line = f'<p class="aw-plain">{escape(reference.text_citation(cited), quote=False)}</p>'
     context = f'<span class="Z3988" title="{escape(coins.context_object(cited))}"></span>'
-    abstract = f"<p>{escape(cited.abstract)}</p>" if cited.abstract else ""
+    shown = f"<p>{escape(abstract)}</p>" if abstract else ""
     link = (
         f'<p><a class="aw-self" href="{permalink}">{words.permalink}</a></p>' if permalink else ""
     )
     return (
         f'<details class="aw-more"><summary class="aw-pill aw-i-cite" '
         f'aria-label="{name}: {title}">{name}</summary>\n'
-        f'<div class="aw-more-body">{abstract}{line}'
+        f'<div class="aw-more-body">{shown}{line}'
         f'<div class="highlight"><pre>{record}\n</pre></div>{link}</div></details>{context}\n'
     )

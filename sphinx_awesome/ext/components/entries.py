@@ -15,7 +15,7 @@ from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ...core import slugs, urls
-from ...core.model import AwesomeList, Entry
+from ...core.model import SEARCHED_FIELDS, AwesomeList, Entry, card_texts
 from ...core.problem import ProblemCode
 from ...core.selection import FIELDS, GroupBy, Selection, Sort, Years, newest
 from ...core.statistics import PaperCounts
@@ -468,13 +468,12 @@ class ExpandNodes(SphinxPostTransform):
         found = [badge.text for badge in card.badges(entry, pen.domain)]
         where = f", {_('published since:')} ".join(found)
         day = str(entry.added) if dated and entry.added else ""
-        facts = [day, entry.byline, where, entry.track, entry.award]
+        facts = [day, entry.byline, where, *card_texts(entry, "fact"), entry.award]
         item = nodes.list_item("", head)
         if any(facts):
             item += _paragraph(nodes.Text(" · ".join(filter(None, facts))))
-        for text in (entry.note, entry.abstract):
-            if text:
-                item += _paragraph(nodes.Text(text))
+        texts = (*card_texts(entry, "paragraph"), entry.abstract)
+        item += [_paragraph(nodes.Text(text)) for text in texts if text]
         if tail := list(self._tail(entry, section, pen)):
             item += _paragraph(*_joined(tail))
         return item
@@ -519,8 +518,6 @@ def search_text(entry: Entry, awesome_list: AwesomeList) -> str:
         *entry.shown_authors,
         *venues,
         *entry.tags,
-        entry.track,
-        entry.award,
-        entry.note,
+        *(getattr(entry, name) for name in SEARCHED_FIELDS),
     ]
     return " ".join(filter(None, words))
