@@ -1,33 +1,90 @@
-"""TODO."""
+"""All weights and thresholds of the Markdown reader, each with its meaning.
+
+This module owns how much speaks for or against a reading, and from where on it is believed. It
+knows nothing of what is weighed: it imports nothing. They were found by hand, on the lists whose
+counts the tests hold; who changes one compares what the reader makes of those before and after.
+
+The scales: a *confidence* or *likelihood* is from 0 to 1, where 1 is beyond doubt. A *score* is
+what speaks for a candidate for the title, without bounds; a *weight* multiplies or adds to one, a
+*penalty* is taken from it. A *share* is a part of many, from 0 to 1. What ends in a unit, such as
+`WORDS`, `CHARS` or `ITEMS`, is a number of those; of a text that is longer than a limit in
+characters, no more is looked at, so that time grows with the length of a list and not faster.
+"""
 
 from __future__ import annotations
 
+# -- words: what may be ignored, names of authors ----------------------------------------------
+
 IGNORABLE_CHARS = 60
+"""Longest text that is looked at for what says nothing of a paper, such as `pp. 504-507`."""
 
 AUTHOR_TEXT_CHARS = 8000
 """Letters of a text that is looked at: large collaborations have hundreds of authors."""
 
+# -- words: venues and dates -------------------------------------------------------------------
+
+CAPITALISED_VENUE_CONFIDENCE = 0.5
+"""Of a dated name of which all words are capitalised, and which has no word of a venue."""
+
+TRACK_CHARS = 80
+"""Longest text behind a venue that may name its track."""
+
+VENUE_NAME_CHARS = 80
+"""Letters of a name in which the name of a known venue is looked for, word by word."""
+
+VENUE_NAME_WORDS = 6
+"""Words of an undated text that may begin with a venue; a longer one is a title, or names."""
+
+VENUE_ASIDE_CHARS = 120
+"""Longest remark behind a known venue, such as where the authors work."""
+
+VENUE_TEXT_CHARS = 160
+"""Longest text that may be a venue."""
+
+DATE_CHARS = 24
+"""Longest text that may be a date."""
+
+# -- words: bylines ----------------------------------------------------------------------------
+
 VENUE_BEHIND_INITIAL_CONFIDENCE = 0.8
 """How much a venue must look like one behind an initial, where a surname may stand: `Ito B. X`."""
 
-TRACK_CHARS = 80
+# -- document ----------------------------------------------------------------------------------
 
-CAPITALISED_VENUE_CONFIDENCE = 0.5
-"""How sure a dated name of which all words are written large is at least."""
+DETAILS_HEADING_LEVEL = 6
+"""A `<summary>` ranks below all headings; one in another's details, below that."""
 
-VENUE_NAME_CHARS = 80
+DEEPEST_HEADING_LEVEL = 9
+"""Levels of details in details that are told apart."""
 
-VENUE_NAME_WORDS = 6
+CLICK_CALL_WORDS = 5
+"""Words that an invitation to click may have; a longer summary is a heading."""
 
-VENUE_ASIDE_CHARS = 120
+TITLE_BLOCK_ITEMS = 3
+"""Titles with bullets below them from which on a list has such blocks; also the words that a
+heading must have to be a title."""
 
-VENUE_TEXT_CHARS = 160
+ADDRESSED_TITLE_BLOCK_ITEMS = 2
+"""The same of titles with nothing but links below them."""
 
-DATE_CHARS = 24
+TITLE_BLOCK_SHARE = 0.5
+"""Part of the headings of a level that must be titles for that level to have titles."""
 
-SEGMENT_NAME_LIKELIHOOD = 0.6
+MAX_TITLE_ITEMS = 12
+"""Items under one title; a heading with more of them has them for papers."""
+
+MAX_LABELLED_TITLE_ITEMS = 40
+"""Bullets with labels under one title: it may have a dozen of sites and codes."""
+
+# -- items: segments ---------------------------------------------------------------------------
 
 BRACKET_LEVELS = 12
+"""Brackets in brackets that are followed."""
+
+SEGMENT_NAME_LIKELIHOOD = 0.6
+"""From here on, a text before a date is authors, and the date is not the text's own."""
+
+# -- items: titles -----------------------------------------------------------------------------
 
 SET_OFF_WORDS = 3
 """Words that are set off at the start of a title; more of them are the title."""
@@ -36,6 +93,9 @@ WORK_NAME_WORDS = 5
 """Words that the name of a work may have: what is longer is its title."""
 
 NAME_LIST_CHARS = 1500
+"""Longest list of authors that is looked for behind a title."""
+
+# -- items: what they say ----------------------------------------------------------------------
 
 SAME_TYPE_SEGMENTS = 4
 """Fields of one kind that are told apart."""
@@ -46,40 +106,25 @@ LABEL_VENUE_CONFIDENCE = 0.75
 KEYWORD_WORDS = 6
 """Words that a keyword before a title may have."""
 
-DETAILS_HEADING_LEVEL = 6
-"""A `<summary>` ranks below all headings; one in another's details, below that."""
+# -- consensus of a list -----------------------------------------------------------------------
 
-DEEPEST_HEADING_LEVEL = 9
-
-CLICK_CALL_WORDS = 5
-"""Words that an invitation to click may have; a longer summary is a heading."""
-
-TITLE_BLOCK_ITEMS = 3
-
-ADDRESSED_TITLE_BLOCK_ITEMS = 2
-
-TITLE_BLOCK_SHARE = 0.5
-
-MAX_TITLE_ITEMS = 12
-"""Items under one title; a heading with more of them has them for papers."""
-
-MAX_LABELLED_TITLE_ITEMS = 40
-"""Bullets with labels under one title: it may have a dozen of sites and codes."""
+CONSENSUS_ITEMS = 3
+"""Items that must agree before a list is said to have a manner."""
 
 OWN_PAPER_LINE_SHARE = 0.75
 """Part of the lines of a paragraph that must tell a paper each."""
 
 FORM_WEIGHT = 1.6
+"""What speaks for a title in the form that all titles of the list have; less by their share."""
 
 GROUP_WEIGHT = 1.2
+"""The same of the form that all titles have in the same group of bullets, rows or paragraphs."""
 
 FORM_MAJORITY_SHARE = 0.55
-
-CONSENSUS_ITEMS = 3
-
-BARE_YEAR_SHARE = 0.25
+"""Part of the items that must say the same in one position, for it to be what the list says."""
 
 LABEL_VENUE_SHARE = 0.2
+"""Part of the papers with a known venue in a label, from which on other labels are venues too."""
 
 REPEATED_LABEL_PENALTY = 2.0
 """What speaks against a title that is the label of several links."""
@@ -87,26 +132,39 @@ REPEATED_LABEL_PENALTY = 2.0
 NAMED_PAPER_SHARE = 0.1
 """Part of the papers of a list that have names apart, if that is its manner."""
 
-MIN_TITLE_SCORE, MIN_SURE_TITLE_SCORE = -0.5, -2.5
-"""What the text of a title must score."""
+BARE_YEAR_SHARE = 0.25
+"""Part of the undated titles that must end in a year, for the list to have its dates there."""
+
+# -- consensus: entry or prose -----------------------------------------------------------------
 
 NOTHING_READ_ITEMS = 2
+"""Height of the bar under headings such as *News*, where no item is read."""
 
-GROUP_PAPERS = 3
-
-GROUP_PAPER_SHARE = 0.5
-
-TABLE_PAPER_SHARE = 0.4
-
-NAMED_VENUE_CONFIDENCE = 0.5
-
-DIFFERENT_TITLE_SHARE = 0.7
+MIN_TITLE_SCORE, MIN_SURE_TITLE_SCORE = -0.5, -2.5
+"""What a title must score; the second, where venue, date or authors leave little doubt."""
 
 SENTENCE_WORDS = 3
 """Words before a title that make it a part of a sentence."""
 
 LEFTOVER_WORDS = 8
 """Words of a paragraph that may be left over when its paper is read."""
+
+GROUP_PAPERS = 3
+"""Papers of a group from which on the rest of it may follow them."""
+
+GROUP_PAPER_SHARE = 0.5
+"""Part of a group that must be papers, for the rest of it to follow them."""
+
+NAMED_VENUE_CONFIDENCE = 0.5
+"""How much a venue must look like one to make a paper of an item among papers."""
+
+TABLE_PAPER_SHARE = 0.4
+"""Part of the rows that must be papers, for a table to hold papers."""
+
+DIFFERENT_TITLE_SHARE = 0.7
+"""Part of the titles of a table that must differ: names of models or tasks come again."""
+
+# -- entries -----------------------------------------------------------------------------------
 
 TOPIC_WORDS = 6
 """Words that a bullet may have to be a keyword of the papers in it."""
