@@ -21,6 +21,42 @@ IGNORABLE_CHARS = 60
 AUTHOR_TEXT_CHARS = 8000
 """Letters of a text that is looked at: large collaborations have hundreds of authors."""
 
+NAME_CHARS = 60
+"""Longest name of one person."""
+
+NAME_WORDS = 6
+"""Words that the name of one person may have."""
+
+USUAL_NAME_WORDS = 4
+"""Words from which on a name is a little doubtful."""
+
+LONG_NAME_LIKELIHOOD = 0.7
+"""Of a name of more words than usual."""
+
+COINED_NAME_LIKELIHOOD = 0.3
+"""Of a text with a word as works are named: `BioBERT`."""
+
+LOWERCASE_NAME_LIKELIHOOD = 0.1
+"""Of a text with a word in lower case that no name has."""
+
+SINGLE_NAME_LIKELIHOOD = 0.35
+"""Of a single word."""
+
+ONE_ODD_NAME_WEIGHT = 0.95
+"""What one text that is no name leaves of the confidence, among three or more."""
+
+ODD_NAMES_WEIGHT = 0.7
+"""What several of them leave, among four or more."""
+
+FEW_NAMES_WEIGHT = 0.3
+"""What they leave, among fewer."""
+
+SINGLE_AUTHOR_WEIGHT = 0.6
+"""What is left of the confidence in a single author without "et al."."""
+
+AUTHORS_WITH_ET_AL_CONFIDENCE = 0.9
+"""Of names with "et al." behind them, at least."""
+
 # -- words: venues and dates -------------------------------------------------------------------
 
 CAPITALISED_VENUE_CONFIDENCE = 0.5
