@@ -80,6 +80,45 @@ VENUE_TEXT_CHARS = 160
 DATE_CHARS = 24
 """Longest text that may be a date."""
 
+VENUE_WORDS = 14
+"""Words that the name of a venue may have."""
+
+PREPRINT_VENUE_CONFIDENCE = 0.8
+"""Of the name of a preprint server."""
+
+DATED_WORDED_VENUE_CONFIDENCE = 0.8
+"""Of a dated name with a word of a venue: `Journal`, `Symposium`."""
+
+WORDED_VENUE_CONFIDENCE = 0.6
+"""The same without a date."""
+
+ACRONYM_WORDS = 3
+"""Words that an acronym may have: `NeurIPS D&B`."""
+
+DATED_ACRONYM_CONFIDENCE = 0.75
+"""Of a dated acronym."""
+
+ACRONYM_CONFIDENCE = 0.35
+"""Of an acronym without a date."""
+
+CAPITALISED_VENUE_WORDS = 8
+"""Words from which on a name without a word of a venue hardly is one."""
+
+DATED_SENTENCE_CONFIDENCE = 0.1
+"""Of a dated text with words in lower case, or of more words than that."""
+
+UNDATED_VENUE_CONFIDENCE = 0.2
+"""Of a capitalised name without a date."""
+
+UNDATED_KNOWN_VENUE_CONFIDENCE = 0.92
+"""Of a venue that the registry knows, without a date."""
+
+PAGED_VENUE_CONFIDENCE = 0.75
+"""Of a capitalised name with volume or pages behind it, at least."""
+
+VENUE_GLANCE_CHARS = 75
+"""Letters from which on a text without a digit is a venue only if the registry has it."""
+
 # -- words: bylines ----------------------------------------------------------------------------
 
 VENUE_BEHIND_INITIAL_CONFIDENCE = 0.8
