@@ -124,6 +124,46 @@ VENUE_GLANCE_CHARS = 75
 VENUE_BEHIND_INITIAL_CONFIDENCE = 0.8
 """How much a venue must look like one behind an initial, where a surname may stand: `Ito B. X`."""
 
+SURE_VENUE_CONFIDENCE = 0.75
+"""From here on, a text is a venue whatever stands around it."""
+
+SURE_AUTHORS_CONFIDENCE = 0.85
+"""From here on, a text of several names is authors wherever it stands."""
+
+RIVAL_AUTHORS_CONFIDENCE = 0.7
+"""From here on, what looks like a venue for sure may be authors all the same."""
+
+VENUE_BEHIND_STOP_CONFIDENCE = 0.2
+"""How much a venue must look like one behind authors and a full stop."""
+
+VENUE_BEHIND_AUTHORS_CONFIDENCE = 0.5
+"""The same behind authors and another sign."""
+
+AUTHORS_BEFORE_VENUE_CONFIDENCE = 0.6
+"""How much several names before a venue must look like them, of a text that may be one venue."""
+
+EXPECTED_AUTHORS_CONFIDENCE = 0.3
+"""How much names must look like them where authors stand elsewhere in the list, before a venue or
+a date, or before "et al."."""
+
+LONE_AUTHORS_CONFIDENCE = 0.6
+"""The same where nothing of that helps."""
+
+BRACKETED_VENUE_CONFIDENCE = 0.7
+"""How much a venue in brackets at the end must look like one."""
+
+VENUE_BEHIND_BREAK_CONFIDENCE = 0.7
+"""The same behind a full stop, a bar or a dash."""
+
+VENUE_BEHIND_COMMA_CONFIDENCE = 0.79
+"""The same behind a comma, a semicolon or `in`."""
+
+AUTHORS_BEFORE_UNKNOWN_CONFIDENCE = 0.55
+"""How much names must look like them before a venue of any name, where authors are expected."""
+
+BYLINE_NOTE_WORDS = 12
+"""Words before a venue that are kept as a note; more of them are no byline."""
+
 # -- document ----------------------------------------------------------------------------------
 
 DETAILS_HEADING_LEVEL = 6
