@@ -197,7 +197,10 @@ BRACKET_LEVELS = 12
 """Brackets in brackets that are followed."""
 
 SEGMENT_NAME_LIKELIHOOD = 0.6
-"""From here on, a text before a date is authors, and the date is not the text's own."""
+"""Below this, a text behind `(2017):` is no name, and the year is within a title."""
+
+LINKED_NAMES_CONFIDENCE = 0.55
+"""From here on, text in italics is names, and a linked name behind it one of them."""
 
 # -- items: titles -----------------------------------------------------------------------------
 
