@@ -213,6 +213,99 @@ WORK_NAME_WORDS = 5
 NAME_LIST_CHARS = 1500
 """Longest list of authors that is looked for behind a title."""
 
+LABELLED_TITLE_SCORE = 3
+"""Of a text with the label `Title:`."""
+
+OTHER_LABEL_PENALTY = 5
+"""Of a text with another label, such as `Authors:`."""
+
+WORD_COUNT_SCORES = {0: -6.0, 1: -2.0, 2: 0.0, 3: 1.2}
+"""Of a text of few words, by their number."""
+
+TITLE_WORDS = 30
+"""Words that a title may have."""
+
+TITLE_LENGTH_SCORE = 2.0
+"""Of a text that is as long as a title."""
+
+LONG_TEXT_PENALTY = 0.5
+"""Of a text that is longer."""
+
+OVERLONG_TEXT_WORDS = 60
+"""Words from which on a text is much longer."""
+
+OVERLONG_TEXT_PENALTY = 3
+"""Of a text that is much longer, besides."""
+
+VENUE_IN_TITLE_CONFIDENCE = 0.7
+"""Above this, a text looks like a venue rather than a title."""
+
+VENUE_TEXT_PENALTY = 4
+"""Of a venue that is known, or of few words."""
+
+LONG_VENUE_TEXT_PENALTY = 1
+"""Of any other text that looks like a venue."""
+
+DATE_TEXT_PENALTY = 6
+"""Of a date."""
+
+BYLINE_TEXT_PENALTY = 5
+"""Of several names with their venue or date."""
+
+AUTHORS_IN_TITLE_CONFIDENCE = 0.6
+"""From here on, a text looks like authors rather than a title."""
+
+AUTHORS_TEXT_PENALTY = 3
+"""Of what looks like authors, times the confidence."""
+
+REST_OF_TEXT_PENALTY = 2
+"""Of a text that begins with a comma or a stop, or has "et al."."""
+
+BRACKET_SCORES = {"[": -2.0, "(": -2.0, '"': 2.0}
+"""Of a text in brackets or in quotation marks."""
+
+PAPER_LINK_SCORE = 1.5
+"""Of a text that links to a paper."""
+
+OTHER_LINK_SCORE = 0.7
+"""Of a text that links elsewhere."""
+
+DEAD_LINK_PENALTY = 1
+"""Of a text that links nowhere."""
+
+WORK_NAME_PENALTY = 2.5
+"""Of what rather is the name of a work before its title: `**Name**: Title`."""
+
+COLUMN_PENALTY = 0.1
+"""Of each column before that of a text."""
+
+COUNTED_COLUMNS = 9
+"""Columns for which that counts."""
+
+FIRST_SEGMENT_SCORE = 0.5
+"""Of the first text of an item that is not in brackets."""
+
+LINE_PENALTY = 0.4
+"""Of each line before that of a text."""
+
+COUNTED_LINES = 5
+"""Lines for which that counts."""
+
+TITLE_HEAD_SCORE = 2.0
+"""Of a column whose head says that it holds titles."""
+
+NAME_HEAD_PENALTY = 0.7
+"""Of a column whose head says that it holds names of works."""
+
+OTHER_HEAD_PENALTY = 3.0
+"""Of a column whose head says that it holds something else."""
+
+ONLY_KNOWN_VENUE_CONFIDENCE = 2
+"""More than any venue has that the registry lacks: none but known ones before a colon."""
+
+LEADING_AUTHORS_CONFIDENCE = 0.9
+"""How much several names before a full stop and a title must look like them."""
+
 # -- items: what they say ----------------------------------------------------------------------
 
 SAME_TYPE_SEGMENTS = 4
