@@ -317,6 +317,18 @@ LABEL_VENUE_CONFIDENCE = 0.75
 KEYWORD_WORDS = 6
 """Words that a keyword before a title may have."""
 
+LEADING_VENUE_CONFIDENCE = 0.5
+"""How much a venue in brackets before a title must look like one."""
+
+DATED_ITALIC_VENUE_CONFIDENCE = 0.2
+"""How much text in italics must look like a venue beside a date, behind the title."""
+
+DATED_VENUE_CONFIDENCE = 0.35
+"""The same of any other text."""
+
+EXPECTED_SEGMENT_CONFIDENCE = 0.2
+"""How much names must look like them where the list has its authors."""
+
 # -- consensus of a list -----------------------------------------------------------------------
 
 CONSENSUS_ITEMS = 3
