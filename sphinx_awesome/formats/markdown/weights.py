@@ -191,6 +191,9 @@ MAX_TITLE_ITEMS = 12
 MAX_LABELLED_TITLE_ITEMS = 40
 """Bullets with labels under one title: it may have a dozen of sites and codes."""
 
+LABELLED_BULLET_SHARE = 0.6
+"""Part of the bullets under a title that must begin with a label."""
+
 # -- items: segments ---------------------------------------------------------------------------
 
 BRACKET_LEVELS = 12
