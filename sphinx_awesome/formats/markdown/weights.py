@@ -361,9 +361,21 @@ NAMED_PAPER_SHARE = 0.1
 BARE_YEAR_SHARE = 0.25
 """Part of the undated titles that must end in a year, for the list to have its dates there."""
 
+OWN_TITLE_SCORE = 1.5
+"""What a title must score for its line or its bullet in a bullet to be a paper of its own."""
+
+OWN_TITLE_WORDS = 3
+"""Words that it must have."""
+
+CLEAR_LEAD_SCORE = 0.8
+"""How much the best title must lead for its form to count as one of the list."""
+
+NAMED_LABEL_CONFIDENCE = 0.1
+"""How much a label must look like a venue where the list has venues in labels."""
+
 # -- consensus: entry or prose -----------------------------------------------------------------
 
-NOTHING_READ_ITEMS = 2
+NOTHING_READ_LEVEL = 2
 """Height of the bar under headings such as *News*, where no item is read."""
 
 MIN_TITLE_SCORE, MIN_SURE_TITLE_SCORE = -0.5, -2.5
