@@ -140,7 +140,7 @@ def _of_text(one: Segment, text: str, bylines: BylineReader) -> float:
 
 def _of_style(one: Segment) -> float:
     """What speaks for a title in how it is set off."""
-    score = BRACKET_SCORES.get(one.bracket, 0.0)
+    score = BRACKET_SCORES.get(one.bracket, 0)
     score += bool(one.style & Style.BOLD) - bool(one.style & Style.STRUCK)
     if one.target is not None:
         leads = one.target.leads
