@@ -39,8 +39,7 @@ def item(cited: Reference) -> dict[str, Any]:
         "number": f"arXiv:{cited.arxiv}" if cited.is_on_arxiv_alone else "",
         "DOI": cited.doi,
         "URL": cited.url,
-        "abstract": cited.abstract,
-        "keyword": ", ".join(cited.keywords),
+        **{name: ", ".join(values) for name, values in cited.texts_in("json")},
         "custom": {"arxiv": cited.arxiv} if cited.arxiv else None,
     }
     return {name: value for name, value in fields.items() if value}

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import PurePath
+from typing import Any
 
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares.names import split_multiple_persons_names
@@ -22,7 +23,7 @@ from bibtexparser.model import (
 from bibtexparser.model import Entry as BibtexEntry
 
 from ...core import identifiers, slugs
-from ...core.model import AwesomeList, Entry, Section
+from ...core.model import AwesomeList, Entry, Section, names_in
 from ...core.person_names import ET_AL, et_al_last, parse_name, tidy_braces, without_et_al
 from ...core.problem import Location, Problem, ProblemCode
 from ...core.text import clean, fold, quote_for_message
@@ -327,6 +328,7 @@ _READ = {
     *("eventtitle", "school", "institution", "year", "date", "doi", "eprint", "url", "pdf"),
     *("keywords", "abstract", "note", "archiveprefix", "eprinttype", "primaryclass", "eprintclass"),
     *("biburl", "bibsource", "timestamp", "urldate", "file", "langid", "shorttitle", "copyright"),
+    *names_in("bib").values(),
 }
 
 _VERBATIM_ESCAPE = re.compile(r"\\([%&$#_{}~])")
@@ -392,6 +394,7 @@ class _Reader:
             arxiv, doi = arxiv or doi.partition(".")[2].partition(".")[2], ""
         self._left_out.update(record.fields.keys() - _READ - ({"volume"} if arxiv else set()))
         note = _text(record, "note")
+        texts: dict[str, Any] = {n: _text(record, key) for n, key in names_in("bib").items()}
         id_ = self._id(record, title, names, year, keys)
         if not id_:
             return None
@@ -407,6 +410,7 @@ class _Reader:
             note="" if arxiv and _ARXIV.search(note) else note,
             tags=tuple(filter(None, re.split(r"\s*[,;]\s*", _text(record, "keywords")))),
             abstract=_text(record, "abstract"),
+            **texts,
         )
 
     def _id(

@@ -321,6 +321,7 @@ id = "ratchet"
 title = "RATCHET: Medical Transformer for Chest X-ray Diagnosis and Reporting"
 """,
         find=no_address,
+        waits_for_reader=True,
         severity=Severity.NOTICE,
     ),
 )

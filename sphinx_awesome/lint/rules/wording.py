@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from ...core.model import Entry
+from ...core.model import TEXT_FIELDS, Entry
 from ...core.person_names import ET_AL, is_doubtful, loosely_split, may_be_group, split_people
 from ...core.problem import KeyPath
 from ...core.text import clean
@@ -57,8 +57,7 @@ def _decode(run: str) -> str:
 
 def _texts(paper: Entry) -> Iterator[tuple[KeyPath, str]]:
     """The texts of a paper that are not addresses or identifiers."""
-    yield ("title",), paper.title
-    for field in ("venue", "track", "award", "note", "abstract"):
+    for field in TEXT_FIELDS:
         if text := getattr(paper, field):
             yield (field,), text
     if paper.published and paper.published.title:

@@ -16,7 +16,21 @@ from unicodedata import normalize
 
 from ....core.person_names import ET_AL
 from ....core.text import clean, fold
-from ..weights import AUTHOR_TEXT_CHARS
+from ..weights import (
+    AUTHOR_TEXT_CHARS,
+    AUTHORS_WITH_ET_AL_CONFIDENCE,
+    COINED_NAME_LIKELIHOOD,
+    FEW_NAMES_WEIGHT,
+    LONG_NAME_LIKELIHOOD,
+    LOWERCASE_NAME_LIKELIHOOD,
+    NAME_CHARS,
+    NAME_WORDS,
+    ODD_NAMES_WEIGHT,
+    ONE_ODD_NAME_WEIGHT,
+    SINGLE_AUTHOR_WEIGHT,
+    SINGLE_NAME_LIKELIHOOD,
+    USUAL_NAME_WORDS,
+)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -65,21 +79,25 @@ def name_likelihood(piece: str) -> float:
     if _CJK.fullmatch(piece):
         return 1
     words = piece.split()
-    if len(piece) > 60 or not 1 <= len(words) <= 6 or not all(map(_WORD.fullmatch, words)):
+    if (
+        len(piece) > NAME_CHARS
+        or not 1 <= len(words) <= NAME_WORDS
+        or not all(map(_WORD.fullmatch, words))
+    ):
         return 0
     folded = [fold(word).strip(".") for word in words]
     if any(word in NO_NAMES and len(word) > 1 for word in folded):
         return 0
     if any(map(_COINED.search, words)):
-        return 0.3
+        return COINED_NAME_LIKELIHOOD
     small = [low for word, low in zip(words, folded, strict=True) if word[0].islower()]
     if len(small) == len(words):
         return 0
     if not PARTICLES.issuperset(small):
-        return 0.1
+        return LOWERCASE_NAME_LIKELIHOOD
     if len(words) == 1:
-        return 0.35 if len(piece) > 1 else 0
-    return 1 if len(words) <= 4 else 0.7
+        return SINGLE_NAME_LIKELIHOOD if len(piece) > 1 else 0
+    return 1 if len(words) <= USUAL_NAME_WORDS else LONG_NAME_LIKELIHOOD
 
 
 def is_whole_name(text: str) -> bool:
@@ -257,7 +275,7 @@ def read_authors(text: str) -> Authors:
         more = True
     text = clean(without_marks(text)).lstrip(" ,;.:·•|-–—_*").rstrip(" ,;:·•|-–—_*")
     text = _without_stop(text)
-    if not text or (len(text) > 60 and not _SEPARATOR.search(text)):
+    if not text or (len(text) > NAME_CHARS and not _SEPARATOR.search(text)):
         return Authors((), 0)  # one name is not that long
     pieces = [piece.strip(" ,;:_*") for piece in _SEPARATOR.split(text)]
     pieces = [piece for piece in pieces if piece]
@@ -275,11 +293,12 @@ def _likelihood(pieces: list[str], *, more: bool) -> float:
     sure = sum(scores) / len(scores)
     unlike = scores.count(0)
     if unlike:  # one among several may have an odd name
-        sure *= 0.95 if unlike == 1 and len(scores) > 2 else 0.7 if len(scores) > 3 else 0.3
+        few = ODD_NAMES_WEIGHT if len(scores) > 3 else FEW_NAMES_WEIGHT
+        sure *= ONE_ODD_NAME_WEIGHT if unlike == 1 and len(scores) > 2 else few
     if len(pieces) == 1 and not more:
-        sure *= 0.6
+        sure *= SINGLE_AUTHOR_WEIGHT
     elif len(pieces) == 1 or more:
-        sure = max(sure, 0.9) if min(scores) > 0 else sure
+        sure = max(sure, AUTHORS_WITH_ET_AL_CONFIDENCE) if min(scores) > 0 else sure
     return sure
 
 
