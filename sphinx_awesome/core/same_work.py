@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from .identifiers import _VERSION, arxiv_id_in_url
+from .identifiers import arxiv_in_url, arxiv_of_doi, parse_arxiv
 from .model import Entry
 from .problem import KeyPath
 from .text import fold, stable_fold
@@ -23,8 +23,6 @@ OWN = frozenset(
 )
 
 _WORD = re.compile(r"[^\W_]+")
-
-_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
 
 
 def title_words(text: str) -> tuple[str, ...]:
@@ -44,13 +42,13 @@ def own_links(paper: Entry) -> Iterator[tuple[str, str]]:
 def arxiv_ids_of(paper: Entry) -> Places:
     """The arXiv ids in a paper's block, its own first: the field's, if there is one."""
     found: Places = {}
-    if paper.arxiv:
-        found[_VERSION.sub("", paper.arxiv)] = ("arxiv",)
-    if match := _ARXIV_DOI.fullmatch(paper.doi):
-        found.setdefault(_VERSION.sub("", match[1]), ("doi",))
+    if own := parse_arxiv(paper.arxiv):
+        found[own.id] = ("arxiv",)
+    if registered := arxiv_of_doi(paper.doi):
+        found.setdefault(registered.id, ("doi",))
     for label, url in own_links(paper):
-        if arxiv := arxiv_id_in_url(url):
-            found.setdefault(arxiv, ("links", label))
+        if linked := arxiv_in_url(url):
+            found.setdefault(linked.id, ("links", label))
     return found
 
 
