@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 from .identifiers import arxiv_in_url, arxiv_of_doi, parse_arxiv
 from .model import Entry
+from .person_names import parse_name
 from .problem import KeyPath
 from .text import fold, stable_fold
 
@@ -153,5 +154,5 @@ def have_other_authors(first: Entry, second: Entry) -> bool:
 
 
 def _family_names(paper: Entry) -> set[str]:
-    """The last word of each author's name, folded."""
-    return {words[-1] for name in paper.shown_authors if (words := fold(name).split())}
+    """The surname of each author, folded."""
+    return {fold(parse_name(name).surname) for name in paper.shown_authors} - {""}

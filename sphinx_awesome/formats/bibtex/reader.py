@@ -23,7 +23,15 @@ from bibtexparser.model import Entry as BibtexEntry
 
 from ...core import identifiers, slugs
 from ...core.model import AwesomeList, Entry, Section
-from ...core.person_names import ET_AL, et_al_last, parse_name, tidy_braces, without_et_al
+from ...core.person_names import (
+    ET_AL,
+    et_al_last,
+    is_degree,
+    parse_name,
+    tidy_braces,
+    without_degrees,
+    without_et_al,
+)
 from ...core.problem import Location, Problem, ProblemCode
 from ...core.text import clean, fold, quote_for_message
 from ...core.urls import url_error
@@ -194,7 +202,9 @@ def _names(text: str) -> Iterator[str]:
 
 
 def _name(text: str) -> str:
-    last, *rest = _parts(text)
+    last, *rest = _parts(without_degrees(text))
+    if len(rest) > 1 and is_degree(rest[-1]):  # behind `Last, First`, where a first name belongs
+        del rest[-1]
     if not rest:
         words = _words(last)
         held = tidy_braces(clean(" ".join(_word(word, alone=len(words) == 1) for word in words)))
