@@ -21,7 +21,7 @@ from typing import NamedTuple
 from ..core import git
 from ..core.identifiers import arxiv_keys_in, doi_keys_in
 from ..core.model import Entry
-from ..core.same_work import arxiv_ids_of, own_links
+from ..core.same_work import arxiv_ids_of, own_links, plus_spelled
 from ..core.text import fold
 from ..formats.bibtex.latex import latex_to_text
 
@@ -107,8 +107,6 @@ _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>")
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]{}\"'|]*")
 
 _UNICODE_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})")
-
-_PLUS = re.compile(r"(?<=[^\W_])\++")
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -247,8 +245,7 @@ def _squeezed(text: str) -> _Squeezed:
         text = html.unescape(text)
     if "\\u" in text:
         text = _UNICODE_ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
-    if "+" in text:  # the only sign that makes a name another one: ChatCAD and ChatCAD+
-        text = _PLUS.sub(lambda match: "plus" * len(match[0]), text)
+    text = plus_spelled(text)
     word_of: Callable[[str], str] = str.lower if text.isascii() else _folded
     words: list[str] = []
     starts = [0]

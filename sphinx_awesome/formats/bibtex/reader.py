@@ -33,7 +33,8 @@ from ...core.person_names import (
     without_et_al,
 )
 from ...core.problem import Location, Problem, ProblemCode
-from ...core.text import clean, fold, quote_for_message
+from ...core.same_work import titles_match
+from ...core.text import clean, quote_for_message
 from ...core.urls import url_error
 from ...core.venues import Venues
 from .latex import latex_to_text
@@ -415,7 +416,7 @@ class _Reader:
         taken = {*self._entries, section}
         if record.key in self._entries:
             first = self._entries[record.key]
-            if fold(first.title) == fold(title):
+            if titles_match(first.title, title):
                 message = f"the record `{record.key}` is left out: it is there already"
                 self._report(
                     ProblemCode.DUPLICATE_ID, message, record.location, "delete one of the two"
