@@ -43,7 +43,7 @@ class LintContext:
     @cached_property
     def same(self) -> list[DuplicatePair]:
         """Papers that are told already."""
-        return list(find_duplicates(self.papers, self.words, self.arxivs))
+        return list(find_duplicates(self.papers, self.arxivs))
 
     @cached_property
     def sections(self) -> dict[str, list[str]]:

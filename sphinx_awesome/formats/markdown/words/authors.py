@@ -14,7 +14,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import normalize
 
-from ....core.person_names import ET_AL
+from ....core.person_names import (
+    ABBREVIATED_SUFFIX,
+    ET_AL,
+    PARTICLES,
+    parted_suffix,
+    spoken_order,
+    suffixes_joined,
+    without_degrees,
+)
 from ....core.text import clean, fold
 from ..weights import (
     AUTHOR_TEXT_CHARS,
@@ -36,14 +44,6 @@ from ..weights import (
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
-
-PARTICLES = _words(
-    """
-    van von der den de da do dos das del della di du la le el al bin ibn ten ter zu af av y e st
-    bint abu ould mc mac dal dalla des lo vom zum
-    """
-)
-"""Small words in names."""
 
 NO_NAMES = _words(
     """
@@ -113,7 +113,7 @@ _CAPITAL = r"[^\W\d_a-z]"
 
 _ONE = rf"{_CAPITAL}[\w'’-]+"
 
-_OF = r"(?:(?:van|von|der|den|de|da|di|la|le|del|el|al) ){0,2}"
+_OF = rf"(?:(?:{'|'.join(sorted(PARTICLES))}) ){{0,2}}"
 
 _LAST = rf"{_OF}{_ONE}(?: {_ONE})?"
 
@@ -164,7 +164,7 @@ def _inverted(text: str) -> list[str]:
     lasts, firsts = pieces[::2], pieces[1::2]
     if len(lasts) == len(firsts) and all(_INITIALS.fullmatch(first) for first in firsts):
         # `Last, F., Last, F. & Last, F.`
-        return [f"{first.strip()} {last}" for last, first in zip(lasts, firsts, strict=True)]
+        return [spoken_order(last, first) for last, first in zip(lasts, firsts, strict=True)]
     parts = [part.strip(" ,") for part in _AND.split(text) if part.strip(" ,.")]
     if len(parts) < 2 and text.count(",") != 1:
         return []
@@ -176,18 +176,20 @@ def _inverted(text: str) -> list[str]:
         for last, first in zip(halves[::2], halves[1::2], strict=True):
             if len(last.split()) > 3 or not first or len(first.split()) > 3:
                 return []
-            turned.append(f"{first} {last}")
+            turned.append(spoken_order(last, first))
     return turned
 
 
 def _first_inverted(pieces: list[str], *, comma: bool) -> list[str]:
     """Names of which the first is told last name first, as MLA and Chicago have it; or none."""
-    if len(pieces) < 2 or not (_SURNAME.fullmatch(pieces[0]) and _GIVEN.fullmatch(pieces[1])):
+    if len(pieces) < 2 or not _SURNAME.fullmatch(pieces[0]):
+        return []
+    if not _GIVEN.fullmatch(parted_suffix(pieces[1])[0]):
         return []
     others = pieces[2:]
     if others and not all(len(other.split()) > 1 for other in others):
         return []
-    return [f"{pieces[1]} {pieces[0]}", *others] if others or comma else []
+    return [spoken_order(pieces[0], pieces[1]), *others] if others or comma else []
 
 
 def _abbreviated(pieces: list[str]) -> list[str]:
@@ -233,7 +235,7 @@ _LOOSE = re.compile(r"(?<!\S)(?P<accent>[\u0300-\u036f]+)(?P<letter>[^\W\d_])")
 
 _SEPARATOR = re.compile(r"\s*(?:[,;、，；]\s*(?:and\b|&)?|\s(?:and|&|·|•)\s)\s*", re.IGNORECASE)
 
-_INITIAL = re.compile(r"\b(?:[A-Z]|Jr|Sr)\.\Z")
+_INITIAL = re.compile(rf"\b(?:[A-Z]|{ABBREVIATED_SUFFIX})\.\Z")
 
 _INSTITUTION = re.compile(
     r"(?i:\b(?:universit|institut|colleg|academ|laborator|school|department|faculty|hospital"
@@ -273,15 +275,15 @@ def read_authors(text: str) -> Authors:
         if re.search(r"\w", _ASIDE.sub("", rest)):
             return Authors((), 0)
         more = True
-    text = clean(without_marks(text)).lstrip(" ,;.:·•|-–—_*").rstrip(" ,;:·•|-–—_*")
-    text = _without_stop(text)
+    text = suffixes_joined(without_degrees(clean(without_marks(text))))
+    text = _without_stop(text.lstrip(" ,;.:·•|-–—_*").rstrip(" ,;:·•|-–—_*"))
     if not text or (len(text) > NAME_CHARS and not _SEPARATOR.search(text)):
         return Authors((), 0)  # one name is not that long
     pieces = [piece.strip(" ,;:_*") for piece in _SEPARATOR.split(text)]
     pieces = [piece for piece in pieces if piece]
     pieces = reorder_inverted(text, pieces, comma=comma) or pieces
     pieces = [_without_stop(piece) for piece in pieces]
-    pieces = _without_institutions(_with_suffixes(pieces))
+    pieces = _without_institutions(pieces)
     if not pieces:
         return Authors((), 0)
     return Authors(tuple(pieces), _likelihood(pieces, more=more), more)
@@ -305,16 +307,6 @@ def _likelihood(pieces: list[str], *, more: bool) -> float:
 def _without_stop(text: str) -> str:
     """A text without a full stop at its end, unless it is that of an initial or of `Jr.`."""
     return text if _INITIAL.search(text) else text.rstrip(".")
-
-
-def _with_suffixes(pieces: list[str]) -> list[str]:
-    found: list[str] = []
-    for piece in pieces:
-        if found and re.fullmatch(r"(?:Jr|Sr)\.?|I{2,3}|IV|Ph\.?D\.?|M\.?D\.?", piece):
-            found[-1] = f"{found[-1]} {piece}"
-        else:
-            found.append(piece)
-    return found
 
 
 def _without_institutions(pieces: list[str]) -> list[str]:

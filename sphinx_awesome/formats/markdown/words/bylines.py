@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import TypeAlias
 
+from ....core.person_names import ABBREVIATED_SUFFIX
 from ....core.text import clean
 from ..weights import (
     AUTHORS_BEFORE_UNKNOWN_CONFIDENCE,
@@ -47,7 +48,7 @@ _INITIAL = re.compile(r"[a-z] [A-Z]\Z")
 # An initial that may stand for "Journal".
 _MIDDLE = re.compile(r"[a-z] J\. [A-Z]")
 
-_IN_NAMES = re.compile(r"\b(?:St|Jr|Sr)\Z")
+_IN_NAMES = re.compile(rf"\b(?:St|{ABBREVIATED_SUFFIX})\Z")
 
 _AFTER_AUTHOR = re.compile(r"(?<!\b[A-Z])(?P<sign>[.,;])\s+")
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from ....core.identifiers import NEW_ARXIV_PATTERN
 from ....core.text import clean
 from ....core.venues import Venue, VenueKind, Venues
 from ..weights import (
@@ -188,7 +189,7 @@ _MONTH_BEFORE = re.compile(
 
 _ARXIV = re.compile(
     r"(?:arxiv|corr)(?:\s*(?:preprint|e-?print))?[\s,]*(?:arxiv)?[\s:,]*(?:abs/)?"
-    r"(?:\d{4}\.\d{4,5}(?:v\d+)?)?(?:\s*\[[a-z.-]+\])?",
+    rf"(?:{NEW_ARXIV_PATTERN})?(?:\s*\[[a-z.-]+\])?",
     re.IGNORECASE,
 )
 
