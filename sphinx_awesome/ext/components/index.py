@@ -61,7 +61,7 @@ def visit_term_list(self: HTML5Translator, node: Element) -> NoReturn:
     found = pen.domain.terms(kind)
     own = set(node["ids"])
     drawn = "".join(_term(found[slug], kind, own, pen) for slug in node["terms"] if slug in found)
-    self.body.append(f'<ul class="aw-rows aw-terms" role="list">\n{drawn}</ul>\n')
+    self.body.append(f'<ul class="aw-rows" role="list">\n{drawn}</ul>\n')
     raise nodes.SkipNode
 
 
