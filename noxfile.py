@@ -24,7 +24,8 @@ DEPENDENCIES = PROJECT["project"]["dependencies"]
 PYTHONS = nox.project.python_versions(PROJECT)
 BARE_ROOMS = ("cli", "core", "formats", "lint")
 BUILD = Path("docs", "_build")
-PARALLEL = ("-n", "auto", "-m", "not browser")
+# A process takes what stands together: what a file builds for all its tests is built once.
+PARALLEL = ("-n", "auto", "--dist", "worksteal", "-m", "not browser")
 STRICT = ("-W", "-n", "--keep-going")
 BUILDERS = (
     *("html", "dirhtml", "singlehtml", "epub", "latex"),
@@ -177,9 +178,7 @@ def bare(session: nox.Session) -> None:
     absent = "import importlib.util as u; assert not u.find_spec('sphinx'), 'Sphinx is installed'"
     session.run("python", "-c", absent)
     session.run("coverage", "erase")
-    session.run(
-        "coverage", "run", "-m", "pytest", "-n", "auto", *(f"tests/{r}" for r in BARE_ROOMS)
-    )
+    session.run("coverage", "run", "-m", "pytest", *PARALLEL, *(f"tests/{r}" for r in BARE_ROOMS))
     session.run("coverage", "combine", "--quiet")
     leave_nothing_out(session)
 

@@ -167,6 +167,24 @@ def test_names_that_differ_by_case_alone(folder: Path, capsys: Capture) -> None:
 # -- a console that is not UTF-8 --------------------------------------------------------------
 
 
+#: Run each command that is given as `python -m sphinx_awesome` would, in a child of one process
+#: that has loaded all modules: to load them takes longer than all that a command does.
+EACH = """
+import os, runpy, sys
+import sphinx_awesome.cli, sphinx_awesome.formats.markdown, sphinx_awesome.formats.toml
+for number, command in enumerate(sys.argv[1:]):
+    if not os.fork():
+        for stream, name in ((1, "out"), (2, "err")):
+            os.dup2(os.open(f"{name}-{number}", os.O_WRONLY | os.O_CREAT), stream)
+        sys.argv = ["sphinx-awesome", *command.split()]
+        runpy.run_module("sphinx_awesome", run_name="__main__", alter_sys=True)
+        os._exit(99)
+    status = os.wait()[1]
+    print(os.waitstatus_to_exitcode(status), flush=True)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs processes that are cheap to start")
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii:strict", "cp932", "utf-16"])
 def test_every_command_prints_on_any_console(encoding: str, folder: Path) -> None:
     (folder / "entries").mkdir()
@@ -190,15 +208,12 @@ def test_every_command_prints_on_any_console(encoding: str, folder: Path) -> Non
         f"check {TITLE.replace(' ', '')}": 2,
     }
     environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
-    for command, code in commands.items():
-        done = subprocess.run(
-            [sys.executable, "-m", "sphinx_awesome", *command.split()],
-            env=environment,
-            capture_output=True,
-            check=False,
-        )
-        assert (done.returncode, b"Traceback" in done.stderr) == (code, False), command
-        text = (done.stdout + done.stderr).decode("utf-8")
-        assert text
+    run = [sys.executable, "-c", EACH, *commands]
+    done = subprocess.run(run, env=environment, capture_output=True, check=True)
+    codes = done.stdout.decode(encoding.partition(":")[0]).split()
+    for number, (command, code) in enumerate(commands.items()):
+        stdout, stderr = (Path(f"{name}-{number}").read_bytes() for name in ("out", "err"))
+        assert (int(codes[number]), b"Traceback" in stderr) == (code, False), command
+        assert (stdout + stderr).decode("utf-8")
         if "json" in command:
-            assert [problem["code"] for problem in json.loads(done.stdout)] == ["type"]
+            assert [problem["code"] for problem in json.loads(stdout)] == ["type"]

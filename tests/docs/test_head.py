@@ -13,7 +13,7 @@ import pytest
 from sphinx_awesome.ext.builders import PERMALINK_MARK
 from sphinx_awesome.formats import toml
 
-from ..ext.structured import faults_of_dataset, faults_of_items
+from ..ext.output.structured import faults_of_dataset, faults_of_items
 from .conftest import DOCS
 
 BASE = "https://list.example.org/en/latest/"

@@ -9,14 +9,14 @@ from html.parser import HTMLParser
 from io import StringIO
 from pathlib import Path
 from textwrap import dedent
-from typing import ClassVar
 
 import pytest
 from docutils import nodes
-from jinja2.bccache import Bucket, BytecodeCache
 from sphinx.application import Sphinx
 from sphinx.util.console import strip_escape_sequences
 from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from .caches import Templates, cheap_builds
 
 CONF = 'extensions = ["sphinx_awesome", "myst_parser"]\nmyst_enable_extensions = ["colon_fence"]\n'
 
@@ -185,19 +185,6 @@ class Element:
         return self.attributes[name]
 
 
-class _Templates(BytecodeCache):
-    """The theme's templates, compiled once a process: a third of the time of a small build."""
-
-    _compiled: ClassVar[dict[str, bytes]] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self._compiled:
-            bucket.bytecode_from_string(self._compiled[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._compiled[bucket.key] = bucket.bytecode_to_string()
-
-
 class Site:
     """A project on disk, whose files can be changed between builds."""
 
@@ -236,7 +223,7 @@ class Site:
         warning = StringIO()
         read: list[str] = []
         written: list[str] = []
-        with patch_docutils(), docutils_namespace():
+        with patch_docutils(), docutils_namespace(), cheap_builds():
             app = Sphinx(
                 self.root / "docs",
                 self.root / "docs",
@@ -249,7 +236,7 @@ class Site:
                 parallel=parallel,
             )
             if templates := getattr(app.builder, "templates", None):
-                templates.environment.bytecode_cache = _Templates()
+                templates.environment.bytecode_cache = Templates()
             app.connect("env-before-read-docs", lambda _app, _env, names: read.extend(names))
             app.connect(
                 "doctree-resolved", lambda _app, _tree, name: written.append(name), priority=999

@@ -34,7 +34,7 @@ def edit(package: Path, pattern: str, new: str, *, within: str = "**/*.py") -> N
 
 def run(package: Path, code: str, *arguments: str, cwd: Path) -> str:
     """Run code with a copy of the package, in a process of its own; return what it prints."""
-    environment = {**os.environ, "PYTHONPATH": str(package.parent), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, "PYTHONPATH": str(package.parent)}
     head = "import sphinx_awesome; print(sphinx_awesome.__file__)\n"
     done = subprocess.run(
         [sys.executable, "-c", head + code, *arguments],

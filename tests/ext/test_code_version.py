@@ -6,6 +6,7 @@ import os
 import pickle
 import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -122,7 +123,8 @@ class Former:
 
 
 @pytest.fixture(scope="module")
-def formers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Former]:
+def former(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Former]:
+    """Make each site once, when a test first asks for it: in parallel runs, not all are."""
     conf = SITE["docs/conf.py"].replace("furo", "basic")
     common: dict[str, str | None] = {
         "docs/conf.py": conf,
@@ -135,11 +137,8 @@ def formers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Former]:
         "docs/models.md": "# Models\n",
         "README.md": README,
     }
-    return {
-        "titles": Former(tmp_path_factory.mktemp("titles"), common | titles),
-        "entries": Former(tmp_path_factory.mktemp("entries"), common),
-        "readme": Former(tmp_path_factory.mktemp("readme"), common | readme),
-    }
+    changes = {"titles": common | titles, "entries": common, "readme": common | readme}
+    return cache(lambda name: Former(tmp_path_factory.mktemp(name), changes[name]))
 
 
 @pytest.mark.parametrize(
@@ -154,16 +153,16 @@ def formers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Former]:
     ],
 )
 def test_a_build_over_what_other_code_has_left(
-    formers: dict[str, Former], change: Callable[[Path], None], source: str
+    former: Callable[[str], Former], change: Callable[[Path], None], source: str
 ) -> None:
     """As a fresh build, without a warning."""
-    former = formers[source]
-    former.restore()
-    change(former.package)
+    left = former(source)
+    left.restore()
+    change(left.package)
     if source != "readme":  # something for which a page is written again, but not read again
-        former.site.replace("entries/reports.toml", "pdf/2211.12737", "pdf/2211.12737v2")
-    found = build(former.site, former.package, "kept")
-    assert found == build(former.site, former.package, "fresh")
+        left.site.replace("entries/reports.toml", "pdf/2211.12737", "pdf/2211.12737v2")
+    found = build(left.site, left.package, "kept")
+    assert found == build(left.site, left.package, "fresh")
 
 
 def test_readings_that_cannot_be_read(site: Site) -> None:

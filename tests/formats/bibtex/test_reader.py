@@ -1,0 +1,388 @@
+"""BibTeX is read as the tools of this field write it, and nothing in it is lost without a word."""
+
+from __future__ import annotations
+
+import re
+import time
+from dataclasses import replace
+from textwrap import dedent
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_awesome.core.files import pause_gc
+from sphinx_awesome.core.model import AwesomeList, Entry, Section
+from sphinx_awesome.core.person_names import PersonName, parse_name
+from sphinx_awesome.core.problem import Problem
+from sphinx_awesome.core.venues import Venues
+from sphinx_awesome.formats.bibtex import write_all
+from sphinx_awesome.formats.bibtex.latex import latex_to_text
+from sphinx_awesome.formats.bibtex.reader import read
+from sphinx_awesome.formats.toml.directory import packaged_venues
+
+from ..strategies import entries
+
+VENUES = Venues(packaged_venues())
+
+
+def reading(text: str, path: str = "papers.bib") -> tuple[AwesomeList, list[Problem]]:
+    return read(dedent(text), path, VENUES)
+
+
+def one(text: str) -> Entry:
+    """The only paper of a file without errors; what has no place may be counted."""
+    awesome_list, problems = reading(text)
+    assert {str(problem.code) for problem in problems} <= {"loss"}
+    (entry,) = awesome_list.entries.values()
+    return entry
+
+
+def said(text: str) -> list[str]:
+    return [f"{p.location.line}: {p.code}: {p}" for p in reading(text)[1]]
+
+
+# What tools write
+
+
+def test_google_scholar() -> None:
+    entry = one(
+        """\
+        @inproceedings{hou2021ratchet,
+          title={RATCHET: Medical transformer for chest X-ray diagnosis},
+          author={Hou, Benjamin and Summers, Ronald M and Kainz, Bernhard},
+          booktitle={Medical Image Computing and Computer Assisted Intervention--MICCAI 2021: 24th
+            International Conference, Strasbourg, France, September 27--October 1, 2021},
+          pages={293--303},
+          year={2021},
+          organization={Springer}
+        }
+        """
+    )
+    assert entry == Entry(
+        "hou2021ratchet",
+        "RATCHET: Medical transformer for chest X-ray diagnosis",
+        ("Benjamin Hou", "Ronald M Summers", "Bernhard Kainz"),
+        venue="MICCAI",
+        year=2021,
+    )
+    preprint = one(
+        "@article{li2023blip, title={BLIP-2}, journal={arXiv preprint arXiv:2301.12597}, year=2023}"
+    )
+    assert (preprint.venue, preprint.arxiv, preprint.year) == ("arXiv", "2301.12597", 2023)
+
+
+def test_dblp() -> None:
+    entry = one(
+        """\
+        @inproceedings{DBLP:conf/miccai/HouKSK21,
+          author       = {Benjamin Hou and
+                          Georgios Kaissis},
+          title        = {{RATCHET:} Medical Transformer {\\&} Chest X-ray},
+          booktitle    = {Medical Image Computing and Computer Assisted Intervention - {MICCAI}
+                          2021 - 24th International Conference, Part {VII}},
+          crossref     = {DBLP:conf/miccai/2021-7},
+          url          = {https://doi.org/10.1007/978-3-030-87234-2\\_28},
+          doi          = {10.1007/978-3-030-87234-2\\_28},
+          biburl       = {https://dblp.org/rec/conf/miccai/HouKSK21.bib}
+        }
+        @proceedings{DBLP:conf/miccai/2021-7, title = {Medical Image Computing}, year = {2021}}
+        """
+    )
+    assert entry == Entry(
+        "ratchet",
+        "RATCHET: Medical Transformer & Chest X-ray",
+        ("Benjamin Hou", "Georgios Kaissis"),
+        venue="MICCAI",
+        year=2021,
+        doi="10.1007/978-3-030-87234-2_28",
+    )
+    preprint = one(
+        """\
+        @article{DBLP:journals/corr/abs-2107-02104,
+          title = {A Net}, author = {Ada Lovelace}, journal = {CoRR}, volume = {abs/2107.02104},
+          year = {2021}, url = {https://arxiv.org/abs/2107.02104}
+        }
+        """
+    )
+    assert preprint == Entry(
+        "lovelace-2021-net",
+        "A Net",
+        ("Ada Lovelace",),
+        venue="arXiv",
+        year=2021,
+        arxiv="2107.02104",
+    )
+
+
+def test_zotero() -> None:
+    entry = one(
+        """\
+        @misc{hou_ratchet_2021,
+        \ttitle = {{RATCHET}: {Medical} {Transformer} with 50\\% {M}\\"{u}ller},
+        \turl = {http://arxiv.org/abs/2107.02104},
+        \tdoi = {10.48550/arXiv.2107.02104},
+        \tabstract = {Chest \\& more \\textit{images}.},
+        \tpublisher = {arXiv},
+        \tauthor = {van den Hou, Benjamin and {The MONAI, Consortium} and Kaissis, Jr., Georgios},
+        \tmonth = jul,
+        \tyear = {2021},
+        \tnote = {arXiv:2107.02104 [cs]},
+        \tkeywords = {Computer Science - CV, ML},
+        }
+        """
+    )
+    assert entry == Entry(
+        "ratchet",
+        "RATCHET: Medical Transformer with 50% Müller",
+        ("Benjamin van den Hou", "{The MONAI, Consortium}", "Georgios Kaissis Jr."),
+        venue="arXiv",
+        year=2021,
+        arxiv="2107.02104",
+        tags=("Computer Science - CV", "ML"),
+        abstract="Chest & more images.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "venue"),
+    [
+        ("2019 IEEE/CVF Conference on Computer Vision and Pattern Recognition (CVPR)", "CVPR"),
+        ("Proceedings of the IEEE conference on computer vision and pattern recognition", "CVPR"),
+        ("Advances in Neural Information Processing Systems 34", "NeurIPS"),
+        ("Findings of the Association for Computational Linguistics: {EMNLP} 2020", None),
+        ("Medical image analysis", "MedIA"),
+        ("Some workshop of MICCAI, MICCAI 2021", "Some workshop of MICCAI, MICCAI 2021"),
+        ("A {Journal} that nobody knows", "A Journal that nobody knows"),
+        ("arXiv e-prints", "arXiv"),
+        ("\\url{https://example.org}", ""),
+        ("", ""),
+    ],
+)
+def test_venues_are_known_by_the_title_of_their_proceedings(name: str, venue: str | None) -> None:
+    found = one(f"@inproceedings{{a, title={{A}}, booktitle={{{name}}}}}").venue
+    assert found == (venue if venue is not None else "Findings of EMNLP")
+
+
+@pytest.mark.parametrize(
+    ("fields", "arxiv"),
+    [
+        ("eprint = {2107.02104v2}, archiveprefix = {arXiv}", "2107.02104v2"),
+        ("eprint = {arXiv:2107.02104}, eprinttype = {arxiv}", "2107.02104"),
+        ("eprint = {12345}, eprinttype = {pubmed}", ""),
+        ("howpublished = {\\url{https://arxiv.org/pdf/2107.02104}}", "2107.02104"),
+        ("note = {arXiv: 2107.02104}", "2107.02104"),
+        ("doi = {10.48550/ARXIV.2107.02104}", "2107.02104"),
+        ("journal = {arXiv preprint cs/0112017}", "cs/0112017"),
+        ("pages = {2107.02104}", ""),
+    ],
+)
+def test_the_arxiv_id_wherever_it_stands(fields: str, arxiv: str) -> None:
+    entry = one(f"@misc{{a, title={{A}}, {fields}}}")
+    assert (entry.arxiv, entry.doi) == (arxiv, "")
+
+
+@pytest.mark.parametrize(
+    ("fields", "doi", "links"),
+    [
+        ("doi={https://doi.org/10.1000/a_b}", "10.1000/a_b", {}),
+        ("url={https://dx.doi.org/10.1000/a\\_b}", "10.1000/a_b", {}),
+        ("url={\\url{https://a.org/x\\_y?a\\&b}}", "", {"link": "https://a.org/x_y?a&b"}),
+        ("url={https://a.org/x.pdf}", "", {"pdf": "https://a.org/x.pdf"}),
+        (
+            "pdf={https://a.org/x}, url={https://a.org}",
+            "",
+            {"pdf": "https://a.org/x", "link": "https://a.org"},
+        ),
+    ],
+)
+def test_addresses(fields: str, doi: str, links: dict[str, str]) -> None:
+    entry = one(f"@misc{{a, title={{A}}, {fields}}}")
+    assert (entry.doi, entry.links) == (doi, links)
+
+
+def test_a_subtitle_belongs_to_the_title() -> None:
+    assert one("@book{a, title={A}, subtitle={On B}}").title == "A: On B"
+
+
+def test_macros_are_joined_and_put_in() -> None:
+    entry = one(
+        """\
+        @string{ieee = "IEEE "}
+        @STRING(tmi = ieee # {Transactions on } # "Medical {I}maging")
+        @comment{@string{tmi = "no"}}
+        @preamble{"\\newcommand{\\x}{y}"}
+        This is no record.
+        @article(a, title = "A \\"{o} {"}quoted{"} \\{", journal = TMI, year = 2021)
+        """
+    )
+    assert (entry.title, entry.venue, entry.year) == ('A ö "quoted" {', "TMI", 2021)
+
+
+def test_the_proceedings_of_a_crossref_give_what_the_paper_lacks() -> None:
+    awesome_list, problems = reading(
+        """\
+        @inproceedings{a, title={A}, crossref={P}}
+        @inproceedings{b, title={B}, booktitle={ECCV}, crossref={p}}
+        @inproceedings{c, title={C}, crossref={q}}
+        @inproceedings{d, title={D}, crossref={nothing}}
+        @book{e, title={E}, crossref={E}}
+        @book{f, title={F}}
+        @proceedings{p, title={ICCV}, year=2023}
+        @book{q, title={No}, booktitle={ICML}, year=2020}
+        """
+    )
+    assert problems == []
+    papers = [(paper.title, paper.venue, paper.year) for paper in awesome_list.papers()]
+    assert papers == [
+        *(("A", "ICCV", 2023), ("B", "ECCV", 2023), ("C", "ICML", 2020), ("D", "", None)),
+        *(("E", "", None), ("F", "", None)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        (
+            r"{\'E}va M{\"{u}}ller Erd\H{o}s \v Cech {\c{c}} \'{\i} \^\j",
+            "Éva Müller Erdős Čech ç í ĵ",
+        ),
+        (r"\L{}ukasz {\O}rsted \ss Stra{\ss}e \aa{} \AE", "Łukasz Ørsted ßStraße å Æ"),
+        (r"\emph{in} {\em vivo} \textbf{{B}old} \unknown{x}", "in vivo Bold x"),
+        (r"$\alpha_{1}$ costs \$5 and $6", r"$\alpha_{1}$ costs $5 and $6"),
+        (r"a~b---c--d ``q'' \& \% \# \_ \{ \} x\\y \, z", "a b—c–d “q” & % # _ { } x y   z"),
+        (r"AT&T 50% of \alpha", r"AT&T 50% of \alpha"),
+        ("{" * 5000 + "deep" + "}" * 5000, "deep"),
+    ],
+)
+def test_latex(latex: str, text: str) -> None:
+    assert latex_to_text(latex) == text
+
+
+# What is wrong
+
+
+def test_what_is_left_out_is_said_with_its_line() -> None:
+    assert said(
+        """\
+        @article{a, title={A}, author={A and others}}
+        @article{b, title={B}, year={in press}}
+        @article{c, title={C}, doi={none}}
+        @article{d, title={D},
+          url={ftp://a.org}}
+        @article{a, title={a}, pages={1}}
+        @article{a, title={E}, note=macro, pages={1}, Volume={2}}
+        @article{f, title={F}, title={G}}
+        @article{none}
+        @article{open, title={never closed
+        @article{g, title={D}, pages={3}}
+        """
+    ) == [
+        "1: loss: left out, since an entry has no place for them: pages (3), volume (1)",
+        '2: year: "in press" holds no year; write year = {2024}',
+        '3: doi: "none" is not a DOI; write what follows doi.org/ in its address',
+        (
+            '5: url: "ftp://a.org" is no address: it does not start with http:// or https://; '
+            "write the whole address, starting with https://"
+        ),
+        "6: duplicate-id: the record `a` is left out: it is there already; delete one of the two",
+        '7: syntax: no @string defines "macro", which is taken for a text; put a text in braces',
+        "7: duplicate-id: another paper has the key `a` already; choose another key",
+        "8: syntax: the record has more than one title; delete all but one of them",
+        '9: missing-field: the record "none" has no title; write title = {…}',
+        (
+            "10: syntax: the record is left out: it does not end, or lacks a comma; "
+            "close each { and each quote, and put a comma behind its key and each field"
+        ),
+    ]
+
+
+def test_ids_are_unique_and_stay_where_they_can() -> None:
+    awesome_list, _ = reading(
+        "@a{papers, title={P: x}}\n@a{b-1, title={B}}\n@a{B_1, title={b-1: y}}"
+    )
+    assert list(awesome_list.entries) == ["p", "b-1", "b-1-2"]
+    assert list(awesome_list.sections) == ["papers"]
+    assert awesome_list.sections["papers"] == Section(
+        "papers", "papers", entries=("p", "b-1", "b-1-2")
+    )
+
+
+@given(st.text("@article{}\",=#\\ \na1$%~'stringcommnpbk()", max_size=200) | st.text())
+def test_any_text_is_read(text: str) -> None:
+    awesome_list, problems = read(text, "x.bib", VENUES)
+    assert all(problem.location.path == "x.bib" for problem in problems)
+    assert set(awesome_list.homes.values()) <= {"x"}
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["@article{a", "@a{b,c={", '@a{b,c="', "{", "\\'", "@a{b,", "$", "x # ", ",", "\\a "],
+)
+def test_no_text_takes_long(piece: str) -> None:
+    def seconds(times: int) -> float:
+        text = f"@misc{{a, title={{{piece * times}}}}}\n" + piece * times
+        with pause_gc():
+            start = time.process_time()
+            read(text, "x.bib", VENUES)
+            return time.process_time() - start
+
+    short = min(seconds(2_500) for _ in range(3))
+    # Eight times the length: quadratic time would be 64 times as much. Others may be at work too.
+    assert any(seconds(20_000) < 24 * max(short, 0.005) for _ in range(3))
+
+
+def test_macros_of_macros_make_no_endless_text() -> None:
+    lines = ['@string{m0 = "ha"}', *(f"@string{{m{n + 1} = m{n} # m{n}}}" for n in range(60))]
+    awesome_list, problems = read(
+        "\n".join([*lines, "@misc{a, title = m60 # m4}"]), "x.bib", VENUES
+    )
+    assert [paper.title for paper in awesome_list.papers()] == ["ha" * 16]
+    assert "a value of more than 100000 characters is left out" in problems[0].message
+
+
+# What we write
+
+
+def plain(entry: Entry) -> Entry:
+    """What our own BibTeX holds of a paper."""
+    latest = entry.latest
+    return Entry(
+        entry.id,
+        latest.title,
+        entry.authors,
+        year=latest.year,
+        doi=latest.doi,
+        arxiv=entry.arxiv,
+    )
+
+
+def parts(entry: Entry) -> tuple[list[PersonName], bool]:
+    """The parts of all names; braces are written where BibTeX needs them, and then read."""
+    names = [replace(parse_name(name), braced=False) for name in entry.named_authors]
+    return names, entry.has_more_authors
+
+
+def survives(entry: Entry) -> bool:
+    """Whether TeX itself does not read a text otherwise: its dashes, quotes and math."""
+    text = "\0".join([entry.title, entry.latest.title, *entry.authors])
+    return not re.search(r"--|``|''|^others$", text.replace("\0", "\n"), re.MULTILINE)
+
+
+@given(st.lists(entries.filter(survives), max_size=3, unique_by=lambda entry: entry.id))
+def test_what_we_write_reads_back(papers: list[Entry]) -> None:
+    papers = [replace(paper, venue="", published=None) for paper in papers]
+    section = Section("papers", entries=tuple(paper.id for paper in papers))
+    awesome_list = AwesomeList(
+        sections={"papers": section},
+        entries={paper.id: paper for paper in papers},
+        homes={paper.id: "papers" for paper in papers},
+        venues=VENUES,
+    )
+    again, problems = read(write_all(awesome_list), "papers.bib", VENUES)
+    assert problems == []
+    for paper in papers:
+        found = again.entries[paper.id]
+        assert replace(plain(found), authors=()) == replace(plain(paper), authors=())
+        assert parts(found) == parts(paper)
+        assert not paper.url.startswith("https://arxiv.org/pdf") or found.arxiv
