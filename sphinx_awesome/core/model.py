@@ -71,7 +71,8 @@ def entry_field(
     :param card: where a card shows it; None if nowhere, or by code of its own. Of texts alone.
     :param searched: whether its words find the paper. Of texts alone.
     :param formats: the names under which other formats write it as it stands, by the name of the
-        format: a field of BibTeX (``bib``), a variable of CSL (``json``), a tag of RIS (``ris``).
+        format: a field of BibTeX (``bib``), a variable of CSL (``json``; ``custom.NAME``
+        for what CSL has none for), a tag of RIS (``ris``).
     """
     return {**help_text(text), "card": card, "searched": searched, "formats": formats or {}}
 

@@ -87,7 +87,8 @@ def test_formats_write_it(project: Path, site: Site) -> None:
     text = {p.suffix: p.read_text(encoding="utf-8") for p in site.root.glob("list.*")}
     assert ",license," in text[".csv"].partition("\n")[0]
     assert f',"{LICENCE}",' in text[".csv"]
-    assert [item["license"] for item in json.loads(text[".json"]) if "license" in item] == [LICENCE]
+    items = json.loads(text[".json"])
+    assert [item.get("custom", {}).get("license") for item in items] == [LICENCE, None, None]
     assert f"\nC1  - {LICENCE}\n" in text[".ris"]
     assert f"\n  copyright = {{{LICENCE}}},\n" in text[".bib"]
     assert f'\nlicense = "{LICENCE}"\n' in text[".toml"]
