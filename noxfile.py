@@ -91,14 +91,14 @@ def check(session: nox.Session) -> None:
 @nox.session
 def translations(session: nox.Session) -> None:
     """Bring the words of the interface up to date in each language; `-- fr` adds one."""
-    session.install("-e", ".")
+    install(session, "translations")
     session.run("python", "-m", "sphinx_awesome.locale.catalogues", *session.posargs)
 
 
 @nox.session
 def generate(session: nox.Session) -> None:
     """Write anew what is made from the code: schemas, tables of the reference, translations."""
-    session.install("-e", ".", *group("docs"))
+    install(session, "docs", "translations")
     schemas = "from sphinx_awesome.formats.toml import file_schema; file_schema.write_schemas()"
     session.run("python", "-c", schemas)
     session.run("python", "docs/reference/generate.py")

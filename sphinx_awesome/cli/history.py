@@ -17,11 +17,11 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import unquote
 
 from ..core import git
+from ..core.identifiers import arxiv_keys_in, doi_keys_in
 from ..core.model import Entry
-from ..core.same_work import arxiv_ids_of, own_links
+from ..core.same_work import arxiv_ids_of, own_links, plus_spelled
 from ..core.text import fold
 from ..formats.bibtex.latex import latex_to_text
 
@@ -98,20 +98,6 @@ def _day(addition: git.Addition, latest: date) -> date | None:
 
 # ---- recognising papers in lines ----
 
-_ARXIV = re.compile(
-    r"(?<!\d)(?<!\d\.)(?P<new>\d{4}\.\d{4,5})(?!\d)"
-    r"|(?<![\w.-])(?P<archive>[a-z]+(?:-[a-z]+)?)(?:\.[a-z]{2})?/(?P<old>\d{7})(?!\d)",
-    re.IGNORECASE,
-)
-
-_DOI = re.compile(r"10\.\d{4,9}(?:/|%2F)[^\s\"'<>|{}`]{1,512}", re.IGNORECASE)
-
-# What publishers write behind the DOI in their addresses, and what a sentence does.
-_AFTER_DOI = re.compile(
-    r"(?:[?#&].*|[./](?:full(?:-text)?|e?pdf|html|abstract|meta)|v\d+|[.,;:!*_\]/])\Z",
-    re.IGNORECASE,
-)
-
 _ID = re.compile(r"""^[ \t]*+(?:id|"id"|'id')[ \t]*=[ \t]*["']([a-z0-9-]+)["']""", re.MULTILINE)
 
 _FIRST_BLOCK = re.compile(r"^[ \t]*+\[\[", re.MULTILINE)
@@ -121,8 +107,6 @@ _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>")
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]{}\"'|]*")
 
 _UNICODE_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})")
-
-_PLUS = re.compile(r"(?<=[^\W_])\++")
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -174,9 +158,9 @@ class Finder:
             self._ids.setdefault(name, paper)
         later = entry.published
         own = [url for _, url in own_links(entry)]
-        for number in {*_arxivs(" ".join(arxiv_ids_of(entry)))}:
+        for number in {*arxiv_keys_in(" ".join(arxiv_ids_of(entry)))}:
             self._arxiv[number].append(paper)
-        for doi in {*_dois(" ".join([entry.doi, later.doi if later else "", *own]))}:
+        for doi in {*doi_keys_in(" ".join([entry.doi, later.doi if later else "", *own]))}:
             self._doi[doi].append(paper)
         for title in {entry.title, later.title if later else ""}:
             letters = _squeezed(title).letters
@@ -205,9 +189,9 @@ class Finder:
                     yield paper, by
 
     def _marks(self, path: str, line: int, text: str) -> Iterator[tuple[Iterable[str], str]]:
-        for number in _arxivs(text):
+        for number in arxiv_keys_in(text):
             yield self._arxiv.get(number, ()), f"arXiv {number}"
-        for doi in _dois(text):
+        for doi in doi_keys_in(text):
             yield self._doi.get(doi, ()), f"the DOI {doi}"
         if path.endswith(".toml"):
             yield [self._ids[name] for name in _ID.findall(text) if name in self._ids], "its id"
@@ -243,40 +227,6 @@ def _text(raw: bytes) -> str:
         return raw.decode("latin-1")
 
 
-def _arxivs(text: str) -> Iterator[str]:
-    """Yield the arXiv ids in a text, without version and subject class.
-
-    >>> list(_arxivs("https://arxiv.org/pdf/2107.02104v2.pdf, math.GT/0309136"))
-    ['2107.02104', 'math/0309136']
-    """
-    for match in _ARXIV.finditer(text):
-        yield match["new"] or f"{match['archive'].lower()}/{match['old']}"
-
-
-def _dois(text: str) -> Iterator[str]:
-    r"""Yield the DOIs in a text, in lower case.
-
-    >>> list(_dois(r"[x](https://doi.org/10.1016/S0140-6736(05)71146-6), {10.1000/A\_B}"))
-    ['10.1016/s0140-6736(05)71146-6', '10.1000/a_b']
-    """
-    if "10." not in text:
-        return
-    for match in _DOI.finditer(text.replace("\\", "")):
-        doi = unquote(match[0])
-        shorter = _shortened(doi)
-        while shorter != doi:
-            doi, shorter = shorter, _shortened(shorter)
-        yield doi.lower()
-
-
-def _shortened(doi: str) -> str:
-    """Return a DOI without one of the things behind it that are no part of it."""
-    doi = _AFTER_DOI.sub("", doi, count=1)
-    if doi.endswith(")") and doi.count(")") > doi.count("("):
-        return doi[:-1]
-    return doi
-
-
 class _Squeezed(NamedTuple):
     """A text of which only the letters and digits are left, folded."""
 
@@ -295,8 +245,7 @@ def _squeezed(text: str) -> _Squeezed:
         text = html.unescape(text)
     if "\\u" in text:
         text = _UNICODE_ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
-    if "+" in text:  # the only sign that makes a name another one: ChatCAD and ChatCAD+
-        text = _PLUS.sub(lambda match: "plus" * len(match[0]), text)
+    text = plus_spelled(text)
     word_of: Callable[[str], str] = str.lower if text.isascii() else _folded
     words: list[str] = []
     starts = [0]

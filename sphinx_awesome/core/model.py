@@ -3,7 +3,8 @@
 Everything here is a frozen value. Texts are plain text, already cleaned by the reader
 (:mod:`sphinx_awesome.core.text`): no markup is ever parsed out of them.
 The fields of :class:`Entry` are the fields of an entry file, in the order in which the
-canonical form writes them; the metadata of each is its line in the reference.
+canonical form writes them. The metadata of each (:func:`entry_field`) is the one table of what a
+field is for: formats, cards, search, the JSON Schema and the reference read it.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
-from operator import attrgetter
-from typing import TYPE_CHECKING
+from functools import cache
+from operator import attrgetter, itemgetter
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from . import identifiers
 from .person_names import ET_AL, display_name, listed
@@ -52,6 +54,29 @@ def link_label_text(name: str) -> str:
 _AND_OTHERS = (ET_AL,)
 
 
+CardPart: TypeAlias = Literal["fact", "paragraph"]
+"""Where a card shows a text: beside the authors, or in a paragraph of its own."""
+
+
+def entry_field(
+    text: str,
+    *,
+    card: CardPart | None = None,
+    searched: bool = False,
+    formats: Mapping[str, str] | None = None,
+) -> dict[str, Any]:
+    """Return the metadata of a field of an entry. Entry files and CSV hold every field.
+
+    :param text: what the field holds, as the reference and the JSON Schema print it.
+    :param card: where a card shows it; None if nowhere, or by code of its own. Of texts alone.
+    :param searched: whether its words find the paper. Of texts alone.
+    :param formats: the names under which other formats write it as it stands, by the name of the
+        format: a field of BibTeX (``bib``), a variable of CSL (``json``; ``custom.NAME``
+        for what CSL has none for), a tag of RIS (``ris``).
+    """
+    return {**help_text(text), "card": card, "searched": searched, "formats": formats or {}}
+
+
 @dataclass(frozen=True, slots=True)
 class Publication:
     """Where a work listed as a preprint has appeared since."""
@@ -67,17 +92,17 @@ class Entry:
     """One paper of the list."""
 
     id: str = field(
-        metadata=help_text(
+        metadata=entry_field(
             "Permanent name of the paper, unique in the whole list: lower-case letters, digits "
             "and single hyphens, 64 characters at most. Never changes, not even with the title."
         )
     )
     title: str = field(
-        metadata=help_text("Title, as printed. Plain text; `$…$` is shown as written.")
+        metadata=entry_field("Title, as printed. Plain text; `$…$` is shown as written.")
     )
     authors: tuple[str, ...] = field(
         default=(),
-        metadata=help_text(
+        metadata=entry_field(
             "Authors in order, each as `First Last`. The last may be `et al.`: not all are named. "
             "Braces hold a group (`{The List Team}`) or a family name of several words (`Rhonda "
             "{Roebuck Williams}`) together."
@@ -85,36 +110,53 @@ class Entry:
     )
     venue: str = field(
         default="",
-        metadata=help_text("Where the list says it appeared: a name or an alias of a known venue."),
+        metadata=entry_field(
+            "Where the list says it appeared: a name or an alias of a known venue."
+        ),
     )
-    track: str = field(default="", metadata=help_text("Track or part of the venue."))
-    year: int | None = field(default=None, metadata=help_text("Year, four digits, no quotes."))
-    award: str = field(default="", metadata=help_text("Award, such as `Best Paper`."))
-    doi: str = field(default="", metadata=help_text("DOI, without `https://doi.org/`."))
-    arxiv: str = field(default="", metadata=help_text("arXiv identifier, such as `2107.02104`."))
+    track: str = field(
+        default="",
+        metadata=entry_field("Track or part of the venue.", card="fact", searched=True),
+    )
+    year: int | None = field(default=None, metadata=entry_field("Year, four digits, no quotes."))
+    award: str = field(
+        default="", metadata=entry_field("Award, such as `Best Paper`.", searched=True)
+    )
+    doi: str = field(default="", metadata=entry_field("DOI, without `https://doi.org/`."))
+    arxiv: str = field(default="", metadata=entry_field("arXiv identifier, such as `2107.02104`."))
     published: Publication | None = field(
         default=None,
-        metadata=help_text("Where a paper listed as a preprint has appeared since."),
+        metadata=entry_field("Where a paper listed as a preprint has appeared since."),
     )
     links: Mapping[str, str] = field(
         default_factory=dict,
-        metadata=help_text(
+        metadata=entry_field(
             "Label and address of each link, in the order to show. "
             "Any label; those with an icon are listed below."
         ),
     )
-    tags: tuple[str, ...] = field(default=(), metadata=help_text("Keywords."))
+    tags: tuple[str, ...] = field(
+        default=(), metadata=entry_field("Keywords.", formats={"json": "keyword", "ris": "KW"})
+    )
     added: date | None = field(
-        default=None, metadata=help_text("Day on which it was added, `2024-05-31`, no quotes.")
+        default=None, metadata=entry_field("Day on which it was added, `2024-05-31`, no quotes.")
     )
     aliases: tuple[str, ...] = field(
-        default=(), metadata=help_text("Former ids, whose addresses go on working.")
+        default=(), metadata=entry_field("Former ids, whose addresses go on working.")
     )
-    note: str = field(default="", metadata=help_text("A remark to show on the card. Plain text."))
-    abstract: str = field(default="", metadata=help_text("Abstract. Plain text."))
+    note: str = field(
+        default="",
+        metadata=entry_field(
+            "A remark to show on the card. Plain text.", card="paragraph", searched=True
+        ),
+    )
+    abstract: str = field(
+        default="",
+        metadata=entry_field("Abstract. Plain text.", formats={"json": "abstract", "ris": "AB"}),
+    )
     ignore: Mapping[str, str] = field(
         default_factory=dict,
-        metadata=help_text("Rule that `check` is not to apply to the paper, and the reason."),
+        metadata=entry_field("Rule that `check` is not to apply to the paper, and the reason."),
     )
 
     def __reduce__(self) -> tuple[type[Entry], tuple[object, ...]]:
@@ -168,6 +210,41 @@ class Entry:
 
 
 _values = attrgetter(*(field.name for field in fields(Entry)))
+
+TEXT_FIELDS = tuple(
+    one.name
+    for one in fields(Entry)
+    if one.type == "str" and one.name not in {"id", "doi", "arxiv"}
+)
+"""Fields of an entry that hold a text in words, not an identifier."""
+
+SEARCHED_FIELDS = tuple(one.name for one in fields(Entry) if one.metadata.get("searched"))
+"""Fields of an entry whose words find it; title, authors, venues and tags find it anyway."""
+
+WRITTEN_FIELDS = tuple(one.name for one in fields(Entry) if one.metadata.get("formats"))
+"""Fields of an entry that other formats than entry files and CSV write as they stand."""
+
+
+@cache
+def names_in(format_: str) -> Mapping[str, str]:
+    """Return the names under which a format writes fields as they stand, by field.
+
+    They are in alphabetical order, so that the order of a record does not depend on the model's.
+
+    :param format_: its name, such as ``ris``.
+    """
+    named = {one.name: one.metadata.get("formats", {}).get(format_) for one in fields(Entry)}
+    return dict(sorted(filter(itemgetter(1), named.items()), key=itemgetter(1)))
+
+
+def card_texts(entry: Entry, part: CardPart) -> list[str]:
+    """Return the texts of an entry that a part of its card shows, in the order of the model."""
+    return [text for name in _shown_in(part) if (text := getattr(entry, name))]
+
+
+@cache
+def _shown_in(part: CardPart) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(Entry) if one.metadata.get("card") == part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ The last author may be :data:`ET_AL`, which is no person: others are not named.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,9 +20,58 @@ ET_AL = "et al."
 # Its readers also split a name at escapes, each in its own way.
 _NO_NAME = re.compile(r"[,%&$#_\\{}~^]|(^|\s)and(\s|$)|^others$", re.IGNORECASE)
 
-_PARTICLES = frozenset({"da", "de", "del", "della", "di", "du", "la", "van", "von"})
 
-_SUFFIX = re.compile(r"(?P<name>\S+ .*?\S),? (?P<suffix>(?i:jr|sr)\.?|II|III|IV)")
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+PARTICLES = _set(
+    """
+    abu af al av ben bin bint da dal dalla das de del della den der des di do dos du e el ibn la le
+    lo mac mc ould st ten ter van vom von y zu zum zur
+    """
+)
+"""Small words of family names, in small letters."""
+
+# With a capital these are given names, family names or initials as well.
+_ALSO_NAMES = frozenset({"al", "ben", "e", "lo", "mac", "st", "ten", "y"})
+_ENDS = r"(?=\s*+(?:[,;&，；、]|\Z)|\s++and\b)"  # noqa: RUF001
+
+ABBREVIATED_SUFFIX = "Jr|Sr"
+"""As a part of a pattern: suffixes behind which a full stop is no end of a sentence."""
+
+_SUFFIX_WORD = rf"(?:(?i:{ABBREVIATED_SUFFIX})\b\.?|III?\b|IV\b)"
+_SUFFIX = re.compile(rf"(?P<name>\S+ .*?\S),? (?P<suffix>{_SUFFIX_WORD})")
+
+# Two abbreviations side by side are no name with a suffix: `RF, SR`.
+_COMMA_BEFORE_SUFFIX = re.compile(
+    rf"(?P<cut>\s*+[,，]\s*+)(?:(?:{ABBREVIATED_SUFFIX}|jr|sr)\b\.?|III?\b|IV\b){_ENDS}"  # noqa: RUF001
+)
+
+# Academic degrees and memberships of professions. Those of the first kind can be nothing else.
+_SURE_DEGREE = (
+    r"(?:(?i:ph\.?\s?d)|[DM]\.?Phil|[BDM]\.?Sc|[BM]\.?Eng|Pharm\.?D|Psy\.?D|Ed\.?D|Dr\.?PH|MBBS"
+    r"|MBBCh|MBChB|FRC[PRS]|FRCPath|FACR|FACS|FACP|FAHA|FAMIA|FRANZCR|MRCP)(?![\w-])\.?"
+)
+
+# Those of the second may be initials too: `Lee, MD` is M. D. Lee.
+_DEGREE_OR_INITIALS = r"(?:M\.?D|M\.?P\.?H|M\.?B\.?A)(?![\w-])\.?"
+
+# And those of the third are family names in capitals as well, if there is no comma before them.
+_DEGREE_BEHIND_COMMA = r"(?:[BM]\.?[AS]|D\.?O|D\.?D\.?S|D\.?M\.?D|D\.?V\.?M|R\.?N)(?![\w-])\.?"
+_DEGREE = re.compile(f"{_SURE_DEGREE}|{_DEGREE_OR_INITIALS}|{_DEGREE_BEHIND_COMMA}")
+_ANY_DEGREE = re.compile(rf"(?<=[\s,，])(?:{_DEGREE.pattern}){_ENDS}")  # noqa: RUF001
+_SURE_DEGREES = re.compile(
+    rf"(?<=[\w.])(?P<cut>\s*+[,，]\s*+{_SURE_DEGREE}|\s++{_SURE_DEGREE}){_ENDS}"  # noqa: RUF001
+)
+_DEGREES = re.compile(
+    rf"(?:\A|(?<=[,;&])|(?<=\sand))\s*+[^\s,;]++(?:\s++[^\s,;]++)+?(?:,\s{_SUFFIX_WORD})?"
+    rf"(?P<cut>(?:\s*+,\s*+(?:{_DEGREE_OR_INITIALS}|{_DEGREE_BEHIND_COMMA})"
+    rf"|\s++{_DEGREE_OR_INITIALS})+){_ENDS}"
+)
+_SUFFIX_ONLY = re.compile(_SUFFIX_WORD)
+_SUFFIX_AT_END = re.compile(rf"(?<=\S)[\s,]++(?P<suffix>{_SUFFIX_WORD})\Z")
+_CAPITALS_AT_END = re.compile(r"(?<!\S)(?:[A-Z]\.?){1,4}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +95,20 @@ class PersonName:
         """Family name first: `van der Maaten, Laurens`."""
         return ", ".join(filter(None, [self.family, self.given, self.suffix]))
 
+    @property
+    def surname(self) -> str:
+        """The word by which it is sorted and found: `Maaten`; all of a family name in braces.
+
+        Citations begin with the particle, and an index does not, as Dutch libraries have it.
+        """
+        return self.family if self.braced else "".join(self.family.split()[-1:])
+
+    @property
+    def surname_first(self) -> str:
+        """As an index sorts it: `Maaten Laurens van der`."""
+        others = "" if self.braced else " ".join(self.family.split()[:-1])
+        return " ".join(filter(None, [self.surname, self.given, others, self.suffix]))
+
 
 def is_single_name(text: str) -> bool:
     """Whether a text can be one name to every reader of BibTeX."""
@@ -55,6 +118,8 @@ def is_single_name(text: str) -> bool:
 @lru_cache(2**16)
 def parse_name(text: str) -> PersonName:
     """Split a name written `First Last` as BibTeX splits it, but for suffixes and `Van der`.
+
+    Degrees behind it are no part of it.
 
     The family name begins at the first word in lower case, else it is the last word
     (`Tame the BeaST`, section 11); what stands in braces is one word, of no case. A particle
@@ -70,6 +135,7 @@ def parse_name(text: str) -> PersonName:
     ('Roebuck Williams, Rhonda', 'The List Team')
     """
     suffix = ""
+    text = without_degrees(text)
     if match := _SUFFIX.fullmatch(text):
         text, suffix = match["name"], match["suffix"]
     words = _words(text)
@@ -79,8 +145,8 @@ def parse_name(text: str) -> PersonName:
         return PersonName(" ".join(filter(None, [display_name(text), suffix])))
     begins = next((n for n, word in enumerate(words) if word.is_lower), len(words))
     begins = min(begins, len(words) - 1)
-    if begins > 1 and words[begins].is_lower and words[begins - 1].text.lower() in _PARTICLES:
-        begins -= 1
+    if begins > 1 and words[begins].is_lower:
+        begins -= words[begins - 1].text.lower() in PARTICLES - _ALSO_NAMES
     family, given = words[begins:], words[:begins]
     return PersonName(
         " ".join(word.text for word in family),
@@ -100,6 +166,60 @@ def splits_as_bibtex(name: PersonName) -> bool:
 def _is_lower(word: str) -> bool:
     """Whether the first letter of a word is a small one."""
     return next((c.islower() for c in word if c.isalpha()), False)
+
+
+def is_degree(text: str) -> bool:
+    """Return True for an academic degree or the like: `MD`, `PhD`, `FRCR`."""
+    return _DEGREE.fullmatch(text) is not None
+
+
+def without_degrees(text: str) -> str:
+    """Return one or several names without the degrees behind them.
+
+    `MD` and the like may be initials as well. They are degrees behind a whole name, if nothing else
+    in the text looks like initials.
+
+    >>> without_degrees("Ann Lee, MD, PhD, Bo Chen MSc"), without_degrees("Lee, MD, Chen, AB")
+    ('Ann Lee, Bo Chen', 'Lee, MD, Chen, AB')
+    """
+    if not _ANY_DEGREE.search(text):
+        return text
+    text = _without(_SURE_DEGREES, text)
+    pieces = re.split(r"\s*(?:[,;&]|\band\b)\s*", text)
+    endings = {match[0] for piece in pieces if (match := _CAPITALS_AT_END.search(piece))}
+    if all(_DEGREE.fullmatch(ending) or _SUFFIX_ONLY.fullmatch(ending) for ending in endings):
+        text = _without(_DEGREES, text)
+    return text
+
+
+def _without(pattern: re.Pattern[str], text: str, instead: str = "") -> str:
+    """Return a text without what a pattern's group `cut` finds in it, braces aside."""
+    kept, start = [], 0
+    for match in pattern.finditer(_masked(text)):
+        kept.append(text[start : match.start("cut")])
+        start = match.end("cut")
+    return instead.join([*kept, text[start:]])
+
+
+def suffixes_joined(text: str) -> str:
+    """Return names without the comma before `Jr.` and the like.
+
+    >>> suffixes_joined("Kennedy, John F., Jr., and Ann Lee")
+    'Kennedy, John F. Jr., and Ann Lee'
+    """
+    return _without(_COMMA_BEFORE_SUFFIX, text, " ")
+
+
+def spoken_order(last: str, first: str) -> str:
+    """Return `Last, First` as one name, `Jr.` and the like at its end."""
+    first, suffix = parted_suffix(first)
+    return " ".join(filter(None, [first.strip(), last, suffix]))
+
+
+def parted_suffix(text: str) -> tuple[str, str]:
+    """Return a name, or a part of it, without `Jr.` or the like at its end; and that, or ""."""
+    match = _SUFFIX_AT_END.search(text)
+    return (text[: match.start()], match["suffix"]) if match else (text, "")
 
 
 # -- braces ------------------------------------------------------------------------------------
@@ -180,9 +300,7 @@ def _words(text: str) -> list[_Word] | None:
 # -- et al. ------------------------------------------------------------------------------------
 
 _OTHERS = r"et\.?\s?al(?:ii|ia|\b)|…|\.\s?\.\s?\.|等人?"
-
 _COUNTED = r"(?:the\s|\d{1,4}\s)?(?:many\s)?others\b"
-
 _ONLY_ET_AL = re.compile(
     rf"[\s,;]*+(?:(?:and|&)\s)?[(\[]?(?:{_OTHERS}|{_COUNTED})\.?[)\]]?[\s.,;]*+", re.IGNORECASE
 )
@@ -254,33 +372,15 @@ def listed(names: Sequence[str], *, has_more: bool) -> str:
 # -- one text that is several authors ------------------------------------------------------------
 
 _SEMICOLON = re.compile(r"\s*;\s*(?:(?:and|&)\s+)?", re.IGNORECASE)
-
 _AND = re.compile(r"\s*,?\s(?:and|&)\s+|\s*、\s*", re.IGNORECASE)
-
 _COMMA = re.compile(r"\s*[,，]\s*")  # noqa: RUF001
-
 _BETWEEN = re.compile(f"{_AND.pattern}|{_COMMA.pattern}", re.IGNORECASE)
-
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,5});", re.IGNORECASE)
-
-_DEGREE = re.compile(r"(?:jr|sr|i{2,3}|iv|ph\.?\s?d|m\.?d|m\.?sc|b\.?sc)\.?", re.IGNORECASE)
-
 _NAME_WORD = re.compile(r"[^\W\d_](?:[\w'’`.-]*\w)?\.?")
-
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.[\s-]?){1,4}|[A-Z]{1,2}")
-
 _VANCOUVER = re.compile(r"(?P<last>\S.*[a-z]\S*) (?P<first>(?:[A-Z]\.?\s?){1,3})")
-
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·]{2,5}")
 
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_SMALL = _PARTICLES | _set(
-    "af al av ben bin bint dal das den der do dos e el ibn lo st ten ter vom y zu zum zur"
-)
 
 _OF_GROUPS = _set(
     """
@@ -348,6 +448,7 @@ def is_doubtful(text: str) -> bool:
     """
     if not _MAY_BE_SEVERAL.search(text) or _ENTITY.search(text):
         return False
+    text = without_degrees(text)
     masked = _masked(text)
     if ";" in masked or len(_by_commas(text)) > 1:
         return True
@@ -364,12 +465,14 @@ def may_be_group(text: str) -> bool:
 
 def loosely_split(text: str) -> tuple[str, ...]:
     """Return the pieces of a text that is doubtful, cut at each semicolon, comma and "and"."""
-    pieces = _pieces(text, _masked(text), re.compile(f"{_SEMICOLON.pattern}|{_BETWEEN.pattern}"))
-    return tuple(_with_degrees(pieces))
+    text = suffixes_joined(without_degrees(text))
+    between = re.compile(f"{_SEMICOLON.pattern}|{_BETWEEN.pattern}")
+    return tuple(_pieces(text, _masked(text), between))
 
 
 def _split(text: str) -> tuple[str, ...]:
     """The names in a text without "et al."."""
+    text = without_degrees(text)
     masked = _masked(text)
     if ";" in masked:
         parts = _pieces(text, masked, _SEMICOLON)
@@ -377,9 +480,12 @@ def _split(text: str) -> tuple[str, ...]:
         names = et_al_last([name for one in found for name in one])
         # What is in doubt within a part leaves the whole in doubt.
         return names if names and not any(len(_by_commas(name)) > 1 for name in names) else (text,)
-    pieces = _with_degrees(_pieces(text, masked, _BETWEEN))
+    whole = text
+    text = suffixes_joined(text)
+    masked = _masked(text)
+    pieces = _pieces(text, masked, _BETWEEN)
     if len(pieces) < 2:
-        return (text.strip(" ,;") or text,)
+        return (whole.strip(" ,;") or whole,)
     chunks = [_by_commas(chunk) for chunk in _pieces(text, masked, _AND)]
     if len(chunks) == 1 and _are_any_two(pieces):
         return (text,)
@@ -431,8 +537,9 @@ def _turned(pair: Sequence[str]) -> tuple[str, ...]:
     """`Last, First` as one name `First Last`; nothing if it may be something else."""
     if len(pair) != 2 or any(map(_CJK.fullmatch, pair)):
         return ()
-    last, first = pair
-    words = [w for w in _masked(last).split() if w not in _SMALL and not _DEGREE.fullmatch(w)]
+    last, given_names = pair
+    first, _ = parted_suffix(given_names)
+    words = [word for word in _masked(parted_suffix(last)[0]).split() if word not in PARTICLES]
     given = first.split()
     # `John Roe, Jane Doe` are two; of a family name of several words, initials tell.
     is_initials = _INITIALS.fullmatch(first) is not None
@@ -441,14 +548,14 @@ def _turned(pair: Sequence[str]) -> tuple[str, ...]:
     )
     if not is_given or not 1 <= len(words) <= 2 or not _are_of_people([*last.split(), *given]):
         return ()
-    return (f"{first} {last}",)
+    return (spoken_order(last, given_names),)
 
 
 def _is_full_name(text: str) -> bool:
     """Whether a text looks like first and last name of one person, or is a group in braces."""
     if _CJK.fullmatch(text) or re.fullmatch(r"\{[^{}]*\}", text):
         return True
-    words = [word for word in _masked(text).split() if word not in _SMALL]
+    words = [word for word in _masked(text).split() if word not in PARTICLES]
     is_cut = words[-1:] and re.fullmatch(r"[^\W\d_]\.", words[-1])  # `Ronald M.`
     return 2 <= len(words) <= 5 and not is_cut and _are_of_people(text.split())
 
@@ -456,7 +563,7 @@ def _is_full_name(text: str) -> bool:
 def _are_of_people(words: Sequence[str]) -> bool:
     """Whether all words may stand in the name of a person."""
     return all(
-        word in _SMALL
+        word in PARTICLES
         or (
             _NAME_WORD.fullmatch(bare := re.sub("[{}]", "", word)) is not None
             and not _is_lower(bare)
@@ -480,27 +587,13 @@ def _masked(text: str) -> str:
 
 def _pieces(text: str, masked: str, separator: re.Pattern[str]) -> list[str]:
     """A text cut where its masked form has separators."""
-    return list(filter(None, _cut(text, masked, separator)))
-
-
-def _cut(text: str, masked: str, separator: re.Pattern[str]) -> Iterator[str]:
-    start = 0
-    for match in separator.finditer(masked):
-        yield text[start : match.start()].strip()
-        start = match.end()
-    yield text[start:].strip()
+    spans = [match.span() for match in separator.finditer(masked)]
+    edges = zip(
+        [0, *(end for _, end in spans)], [*(start for start, _ in spans), None], strict=True
+    )
+    return [piece for start, end in edges if (piece := text[start:end].strip())]
 
 
 def _by_commas(text: str) -> list[str]:
-    return _with_degrees(_pieces(text, _masked(text), _COMMA))
-
-
-def _with_degrees(pieces: Sequence[str]) -> list[str]:
-    """Pieces with `Jr.` and the like joined to the name before it."""
-    found: list[str] = []
-    for piece in pieces:
-        if found and _DEGREE.fullmatch(piece):
-            found[-1] = f"{found[-1]} {piece}"
-        else:
-            found.append(piece)
-    return found
+    joined = suffixes_joined(text)
+    return _pieces(joined, _masked(joined), _COMMA)

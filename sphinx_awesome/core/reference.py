@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
-from .model import Entry
+from .model import WRITTEN_FIELDS, Entry, names_in
 from .person_names import PersonName, listed, parse_name
 from .text import fold
 from .urls import url_error
@@ -46,8 +47,8 @@ class Reference:
     arxiv: str = ""
     url: str = ""
     """Where the paper is: the DOI's address, else arXiv's, else one of the list's links."""
-    abstract: str = ""
-    keywords: tuple[str, ...] = ()
+    texts: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    """What formats write as it stands, by the entry's field."""
     version: str = ""
     """Of a page or a site, as its project counts."""
     day: date | None = None
@@ -60,6 +61,15 @@ class Reference:
         """Version and day in words, or ""."""
         version = f"Version {self.version}" if self.version else ""
         return ", ".join(filter(None, [version, str(self.day or "")]))
+
+    def texts_in(self, format_: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield the names under which a format writes texts, each with its values.
+
+        :param format_: its name, such as ``ris``.
+        """
+        for name, written in names_in(format_).items():
+            if value := self.texts.get(name):
+                yield written, (value,) if isinstance(value, str) else value
 
     @property
     def is_on_arxiv_alone(self) -> bool:
@@ -87,8 +97,7 @@ def reference_of(entry: Entry, venues: Venues) -> Reference:
         doi=latest.doi,
         arxiv=entry.arxiv,
         url="" if url_error(url) else url,
-        abstract=entry.abstract,
-        keywords=entry.tags,
+        texts={name: value for name in WRITTEN_FIELDS if (value := getattr(entry, name))},
     )
 
 

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from .identifiers import _VERSION, arxiv_id_in_url
+from .identifiers import arxiv_in_url, arxiv_of_doi, parse_arxiv
 from .model import Entry
+from .person_names import parse_name
 from .problem import KeyPath
 from .text import fold, stable_fold
 
@@ -23,8 +24,6 @@ OWN = frozenset(
 )
 
 _WORD = re.compile(r"[^\W_]+")
-
-_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
 
 
 def title_words(text: str) -> tuple[str, ...]:
@@ -44,39 +43,84 @@ def own_links(paper: Entry) -> Iterator[tuple[str, str]]:
 def arxiv_ids_of(paper: Entry) -> Places:
     """The arXiv ids in a paper's block, its own first: the field's, if there is one."""
     found: Places = {}
-    if paper.arxiv:
-        found[_VERSION.sub("", paper.arxiv)] = ("arxiv",)
-    if match := _ARXIV_DOI.fullmatch(paper.doi):
-        found.setdefault(_VERSION.sub("", match[1]), ("doi",))
+    if own := parse_arxiv(paper.arxiv):
+        found[own.id] = ("arxiv",)
+    if registered := arxiv_of_doi(paper.doi):
+        found.setdefault(registered.id, ("doi",))
     for label, url in own_links(paper):
-        if arxiv := arxiv_id_in_url(url):
-            found.setdefault(arxiv, ("links", label))
+        if linked := arxiv_in_url(url):
+            found.setdefault(linked.id, ("links", label))
     return found
 
 
-def identity_keys(entry: Entry) -> list[str]:
-    """What a paper is known by, the surest first: arXiv id, DOI, folded title."""
+def work_keys(entry: Entry) -> list[str]:
+    """Return what makes two records one work, the surest first: arXiv id, DOI, title.
+
+    :return: as a lock has them: ``arxiv:2107.02104``, ``doi:10.1000/182``, ``title:ratchet``.
+    """
     found = []
     if entry.arxiv:
         found.append(f"arxiv:{entry.arxiv}")
     if entry.doi:
         found.append(f"doi:{entry.doi.lower()}")
-    found.append(f"title:{_bare(entry.title)}")
+    found.append(f"title:{title_key(entry.title)}")
     return found
 
 
+def identity_keys(entry: Entry) -> list[str]:
+    """Return the keys under which a lock may have the id of a paper, the surest first.
+
+    They are those of the work; and for a title with `+` last the one that locks had when the sign
+    did not count, which a paper of that title without `+` has too.
+    """
+    return list(dict.fromkeys([*work_keys(entry), f"title:{_letters(entry.title)}"]))
+
+
+def title_key(title: str) -> str:
+    """Return what two spellings of one title share: its letters and digits, and `+` behind them.
+
+    >>> title_key("ChatCAD+: Towards a Reader"), title_key("Chat-CAD: towards a reader")
+    ('chatcadplustowardsareader', 'chatcadtowardsareader')
+    """
+    return _letters(plus_spelled(title))
+
+
+def plus_spelled(text: str) -> str:
+    """Return a text with `+` behind a word spelled: the sign that makes a name another one.
+
+    >>> plus_spelled("ChatCAD+ and UNet++, 1 + 1")
+    'ChatCADplus and UNetplusplus, 1 + 1'
+    """
+    return _PLUS.sub(lambda match: "plus" * len(match[0]), text) if "+" in text else text
+
+
 def titles_match(one: str, other: str) -> bool:
-    """Whether two titles can be one: one holds the other, or they share most of their words."""
-    a, b = _bare(one), _bare(other)
+    """Return True if two titles can be of one work, of which they have an id or a key in common.
+
+    One holds the other, or they share 7 of 10 words of the shorter, and 3 at least.
+    """
+    a, b = _letters(one), _letters(other)
     if a in b or b in a:
         return True
-    first, second = set(stable_fold(one).split()), set(stable_fold(other).split())
-    return len(first & second) >= max(3, 0.7 * min(len(first), len(second)))
+    first, second = ({*_WORD.findall(stable_fold(title))} for title in (one, other))
+    return len(first & second) >= max(_SHARED_WORDS, _SHARED_SHARE * min(len(first), len(second)))
 
 
-def _bare(title: str) -> str:
+def have_other_arxiv_ids(first: Entry, second: Entry) -> bool:
+    """Return True if two papers are two to arXiv: both have an id there, and not the same."""
+    ours, theirs = parse_arxiv(first.arxiv), parse_arxiv(second.arxiv)
+    return ours is not None and theirs is not None and ours.key != theirs.key
+
+
+def _letters(title: str) -> str:
     return "".join(filter(str.isalnum, stable_fold(title))) or title
 
+
+_PLUS = re.compile(r"(?<=[^\W_])\++")
+
+_SHARED_SHARE = 0.7  # of the words of the shorter of two titles
+
+_SHARED_WORDS = 3  # of titles of however few words
 
 _MIN_TITLE_LETTERS = (
     16  # letters of a title that says enough: two papers may well be called "Introduction"
@@ -97,11 +141,10 @@ class DuplicatePair(NamedTuple):
 
 
 def find_duplicates(
-    papers: Sequence[Entry], words: Mapping[str, tuple[str, ...]], arxivs: Mapping[str, Places]
+    papers: Sequence[Entry], arxivs: Mapping[str, Places]
 ) -> Iterator[DuplicatePair]:
     """Each paper that is told already, with the block that told it first.
 
-    :param words: of each title, by the paper's id.
     :param arxivs: ids in each block, by the paper's id.
     """
     seen: dict[tuple[str, str], tuple[Entry, KeyPath]] = {}
@@ -114,7 +157,7 @@ def find_duplicates(
             # Of two titles with one number that share little, one has most likely got a wrong one.
             is_one = not have_other_authors(first, paper)
             if kind != "title":
-                is_one = share_half(words[first.id], words[paper.id])
+                is_one = titles_match(first.title, paper.title)
             if is_one:
                 found = DuplicatePair(first, paper, keys, what, there)
         if found:
@@ -125,23 +168,13 @@ def _marks(paper: Entry, arxivs: Places) -> Iterator[tuple[str, str, KeyPath, st
     """What is one paper's alone: its kind and value, where it stands, and how it is called."""
     later = paper.published
     for title, keys in ((paper.title, ("title",)), (later and later.title, ("published", "title"))):
-        # The only sign that makes a name another one: ChatCAD and ChatCAD+.
-        if (
-            title
-            and len(folded := "".join(title_words(title.replace("+", "plus"))))
-            >= _MIN_TITLE_LETTERS
-        ):
+        if title and len(folded := "".join(title_words(plus_spelled(title)))) >= _MIN_TITLE_LETTERS:
             yield "title", folded, keys, "that title"
     for arxiv, place in list(arxivs.items())[:1]:
         yield "arxiv", arxiv, place, f"arXiv {arxiv}"
     for doi, keys in ((paper.doi, ("doi",)), (later and later.doi, ("published", "doi"))):
         if doi:
             yield "doi", doi.casefold(), keys, f"the DOI {doi}"
-
-
-def share_half(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
-    """Whether a title can be an earlier form of another: they share half of their words."""
-    return 2 * len({*first} & {*second}) >= min(len({*first}), len({*second}))
 
 
 def have_other_authors(first: Entry, second: Entry) -> bool:
@@ -155,5 +188,5 @@ def have_other_authors(first: Entry, second: Entry) -> bool:
 
 
 def _family_names(paper: Entry) -> set[str]:
-    """The last word of each author's name, folded."""
-    return {words[-1] for name in paper.shown_authors if (words := fold(name).split())}
+    """The surname of each author, folded."""
+    return {fold(parse_name(name).surname) for name in paper.shown_authors} - {""}

@@ -145,9 +145,9 @@ def suggest_id(
 
 
 def _surname(author: str) -> str:
-    """The last word of a name; of one that braces hold together, its first three words."""
+    """The surname of an author as a part of an id; of one that braces hold, three words."""
     name = parse_name(author)
     if not name.braced:
-        return slugify(author.rsplit(maxsplit=1)[-1])
+        return slugify(name.surname)
     words = slugify(name.family).removeprefix("the-").split("-")
     return "-".join(words[:_SURNAME_WORDS])

@@ -94,22 +94,10 @@ def _names(paper: Entry, kind: IndexKind, awesome_list: AwesomeList) -> Iterable
             return paper.tags
 
 
-def _surname_first(name: str) -> str:
-    """A name as it is sorted: the last word is taken for the surname."""
-    words = fold(name).split()
-    return " ".join(words[-1:] + words[:-1])
-
-
 def _order_and_letter(name: str) -> tuple[str, str]:
-    """A name as it is sorted, and the letter of its heading.
-
-    Braces tell the family name, or that a group's name is to be sorted as a whole.
-    """
+    """Return a name as it is sorted, and the letter of its heading: both by its surname."""
     parts = parse_name(name)
-    if parts.braced:
-        return fold(f"{parts.family} {parts.given}"), _letter(parts.family)
-    shown = str(parts)
-    return _surname_first(shown), _letter("".join(shown.split()[-1:]))
+    return fold(parts.surname_first), _letter(parts.surname)
 
 
 def _letter(text: str) -> str:

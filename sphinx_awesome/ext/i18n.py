@@ -1,7 +1,7 @@
-"""The words of the interface, in the language of the site.
+"""The texts of the interface in the language of the site.
 
-They come from the extension's own gettext catalogue in ``sphinx_awesome/locale``; what a list
-says is data and never translated.
+They come from the extension's own gettext catalogues in ``sphinx_awesome/locale``. What a list says
+is data, and never translated.
 """
 
 from __future__ import annotations
@@ -30,11 +30,26 @@ def setup(app: Sphinx) -> None:
     app.add_message_catalog(CATALOGUE, str(LOCALE))
 
 
+def _translations() -> NullTranslations:
+    """Return the catalogue in use; outside of a build, as for :data:`_`, one without texts."""
+    return translators.get(("general", CATALOGUE)) or NullTranslations()
+
+
+def catalogue_language() -> str:
+    """Return the language of the catalogue in use, as its header names it; "" if there is none.
+
+    The language of the site may have another name: ``de_AT`` uses the catalogue of ``de``.
+    """
+    return _translations().info().get("language", "")
+
+
 def ngettext(one: str, many: str, number: int) -> str:
-    """Return the form of a text for a number, by the plural rule of the language."""
-    # Outside of a build, as `_` does, in English.
-    found = translators.get(("general", CATALOGUE)) or NullTranslations()
-    return found.ngettext(one, many, number)
+    """Return the form of a text for a number, by the plural rule of the language.
+
+    :param one: the English text for one.
+    :param many: the English text for any other number.
+    """
+    return _translations().ngettext(one, many, number)
 
 
 def papers_text(number: int) -> str:
@@ -43,5 +58,5 @@ def papers_text(number: int) -> str:
 
 
 def link_label(name: str) -> str:
-    """Return how the label of a link reads; one that is not ours as written."""
+    """Return the label of a link in the language of the site; one that is not ours as written."""
     return _(model.LINK_LABELS[name]) if name in model.LINK_LABELS else name

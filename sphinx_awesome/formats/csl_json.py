@@ -26,9 +26,14 @@ _TYPES = {
 }
 
 
+_CUSTOM = "custom."
+
+
 def item(cited: Reference) -> dict[str, Any]:
     """A paper as a CSL item. What its type has no variable for stands under `custom`."""
     is_preprint = cited.work is WorkType.PREPRINT
+    texts = {name: ", ".join(values) for name, values in cited.texts_in("json")}
+    custom = {n.removeprefix(_CUSTOM): text for n, text in texts.items() if n.startswith(_CUSTOM)}
     fields: dict[str, Any] = {
         "id": cited.id,
         "type": _TYPES[cited.work],
@@ -39,9 +44,8 @@ def item(cited: Reference) -> dict[str, Any]:
         "number": f"arXiv:{cited.arxiv}" if cited.is_on_arxiv_alone else "",
         "DOI": cited.doi,
         "URL": cited.url,
-        "abstract": cited.abstract,
-        "keyword": ", ".join(cited.keywords),
-        "custom": {"arxiv": cited.arxiv} if cited.arxiv else None,
+        **{name: text for name, text in texts.items() if not name.startswith(_CUSTOM)},
+        "custom": ({"arxiv": cited.arxiv} if cited.arxiv else {}) | custom,
     }
     return {name: value for name, value in fields.items() if value}
 

@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from ..core.model import AwesomeList, Entry, Section
 from ..core.problem import Location, Problem, ProblemCode
+from ..core.same_work import identity_keys, work_keys
 from ..core.venues import Venues
 from . import markdown, toml
 from .lockfile import Lock, line_of, lock_path, parse_lock, read_lock, write_lock
@@ -167,13 +168,12 @@ def _moved(awesome_list: AwesomeList, locked: Mapping[str, str]) -> dict[str, st
     """Locked ids of papers that are now known by their links alone, by their new titles."""
     moved: dict[str, str] = {}
     for entry in awesome_list.entries.values():
-        known = markdown.identity_keys(entry)
-        if any(key in locked for key in known):
+        if any(key in locked for key in identity_keys(entry)):
             continue
         former = (locked.get(f"url:{url}", "") for url in entry.links.values())
         id_ = next((id_ for id_ in former if id_), "")
         if id_ and id_ not in awesome_list.entries and id_ not in moved.values():
-            moved[known[-1]] = id_
+            moved[work_keys(entry)[-1]] = id_
     return moved
 
 
@@ -261,7 +261,7 @@ def extend_lock(awesome_list: AwesomeList, lock: Lock) -> Lock:
     ids, sections = dict(lock.ids), dict(lock.sections)
     for entry in awesome_list.entries.values():
         own = [f"url:{url}" for url in entry.links.values() if urls[url] == 1]
-        for key in (*markdown.identity_keys(entry), *own):
+        for key in (*work_keys(entry), *own):
             ids.setdefault(key, entry.id)
         sections[f"paper:{entry.id}"] = awesome_list.homes[entry.id]
     for section in awesome_list.sections.values():

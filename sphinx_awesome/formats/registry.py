@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from ..core.model import AwesomeList, Entry
+from ..core.model import AwesomeList, Entry, names_in
 from ..core.person_names import ET_AL
 from ..core.problem import Problem
 
@@ -199,7 +199,7 @@ FORMATS = {
             (".bib",),
             _write_bibtex,
             _read_bibtex,
-            _CITED,
+            _CITED | names_in("bib").keys(),
             extra="bibtex",
         ),
         ListFormat(
@@ -207,7 +207,7 @@ FORMATS = {
             "CSL-JSON",
             (".json",),
             _write_csl_json,
-            holds=_CITED | {"abstract", "tags"},
+            holds=_CITED | names_in("json").keys(),
             says_et_al=False,
         ),
         ListFormat(
@@ -215,7 +215,7 @@ FORMATS = {
             "RIS",
             (".ris",),
             _write_ris,
-            holds=_CITED | {"abstract", "tags"},
+            holds=_CITED | names_in("ris").keys(),
             says_et_al=False,
         ),
         ListFormat(

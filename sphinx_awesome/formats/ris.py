@@ -53,7 +53,6 @@ def _lines(cited: Reference) -> Iterator[tuple[str, str]]:
     yield "DO", cited.doi
     yield "AN", f"arXiv:{cited.arxiv}" if cited.arxiv else ""
     yield "UR", cited.url.replace(";", "%3B")  # which parts addresses
-    yield "AB", cited.abstract
-    for keyword in cited.keywords:
-        yield "KW", keyword
+    for tag, values in cited.texts_in("ris"):
+        yield from ((tag, value) for value in values)
     yield "ER", ""

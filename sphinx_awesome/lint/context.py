@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ..core.model import AwesomeList, Entry
-from ..core.problem import Severity
+from ..core.problem import ProblemCode, Severity
 from ..core.same_work import DuplicatePair, Places, arxiv_ids_of, find_duplicates, title_words
 from ..core.venues import VenueKind
 
@@ -43,7 +43,7 @@ class LintContext:
     @cached_property
     def same(self) -> list[DuplicatePair]:
         """Papers that are told already."""
-        return list(find_duplicates(self.papers, self.words, self.arxivs))
+        return list(find_duplicates(self.papers, self.arxivs))
 
     @cached_property
     def sections(self) -> dict[str, list[str]]:
@@ -119,6 +119,11 @@ class Rule:
     severity: Severity = Severity.WARNING
     mended: str = ""
     """What ``check --fix`` makes of the example; "" if only a person can mend it."""
+    overrules: frozenset[ProblemCode] = frozenset()
+    """Warnings of the reader that are not reported where this rule finds something."""
+    waits_for_reader: bool = False
+    """Whether it says nothing about a paper in whose block the reader found an error: the error may
+    be why, and says how to fix it."""
 
     @property
     def slug(self) -> str:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ..core.git import GitError
 from ..core.model import AwesomeList, Entry, Section
 from ..core.problem import Severity
-from ..core.same_work import arxiv_ids_of, find_duplicates, own_links, title_words
+from ..core.same_work import arxiv_ids_of, find_duplicates, own_links
 from ..core.text import fold
 from ..formats import loading
 from ..formats.toml.cross_file import Claim, Clash
@@ -166,9 +166,7 @@ def _heirs_of_papers(gone: list[Entry], now: AwesomeList) -> dict[str, Entry | N
     by_id = {id_: paper for paper in papers for id_ in (paper.id, *paper.aliases)}
     renamed = [paper for paper in gone if paper.id not in now.entries]
     both = [*papers, *renamed]
-    pairs = find_duplicates(
-        both, {p.id: title_words(p.title) for p in both}, {p.id: arxiv_ids_of(p) for p in both}
-    )
+    pairs = find_duplicates(both, {paper.id: arxiv_ids_of(paper) for paper in both})
     works = {pair.second.id: pair.first for pair in pairs}
     marks: dict[str, Entry] = {}
     for paper in papers:

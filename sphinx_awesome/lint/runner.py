@@ -136,14 +136,12 @@ def check_list(
     fixes = [
         (Path(p.location.path), p.fix.path, Edit(p.fix.old, p.fix.new)) for p in problems if p.fix
     ]
-    overruled: set[Location] = set()
-    # Where an address was refused, there is one: the error says how to mend it.
-    refused = {places.owner(p.location) for p in problems if p.severity is Severity.ERROR}
+    overruled: set[tuple[str, Location]] = set()
+    with_errors = {places.owner(p.location) for p in problems if p.severity is Severity.ERROR}
     for rule, finding in find_violations(awesome_list, today, codes):
         owner = awesome_list.homes[finding.paper], finding.paper
         location = places.of_paper(*owner, *finding.keys)
-        if rule.code == "series-as-venue":
-            overruled.add(location)
+        overruled |= {(code.slug, location) for code in rule.overrules}
         if rival := finding.rival:
             # Either may say so: which of the two is new, nobody knows once both are in git.
             theirs = awesome_list.homes[rival.paper], rival.paper
@@ -155,7 +153,7 @@ def check_list(
             is_turned = before.is_turned(*pair)
             problems.append(_of_two(rule, finding, both, is_turned=is_turned))
             continue
-        if ignored.covers(rule.code, owner) or (rule.code == "no-address" and owner in refused):
+        if ignored.covers(rule.code, owner) or (rule.waits_for_reader and owner in with_errors):
             continue
         problems.append(Problem(rule, finding.message, location, finding.hint))
         if finding.new:
@@ -164,10 +162,7 @@ def check_list(
             fixes.append((places.path(owner[0]), keys, Edit(old, finding.new)))
     if UNUSED_IGNORE.code in codes:
         problems += _unused(ignored, places, codes)
-    # A series is not known as a venue either: once is enough.
-    problems = [
-        p for p in problems if p.code is not ProblemCode.VENUE or p.location not in overruled
-    ]
+    problems = [p for p in problems if (p.code.slug, p.location) not in overruled]
     problems.sort(key=lambda problem: problem.location)
     edits = _possible(fixes)
     certain = sum(keys in edits.get(path, {}) for path, keys, _ in fixes)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from ..core.identifiers import anthology_in_path, doi_in_citation
 from ..core.venues import VenueKind
 
 
@@ -48,10 +49,6 @@ def evidence_in_doi(doi: str) -> VenueEvidence | None:
 
 # The ACL Anthology: https://aclanthology.org/info/ids/
 
-_ACL = re.compile(r"(?:\A|/)(?P<year>\d{4})\.(?P<venue>[a-z0-9_]+)-(?P<volume>\w+)\.\d+", re.ASCII)
-
-_ACL_OLD = re.compile(r"(?:\A|/)(?P<letter>[A-Z])(?P<year>\d\d)-(?P<volume>\d)\d{3}", re.ASCII)
-
 _ACL_MEETINGS = {
     "acl": "ACL",
     "emnlp": "EMNLP",
@@ -72,25 +69,22 @@ _ANTHOLOGY = "the ACL Anthology"
 
 
 def _acl(path: str) -> VenueEvidence | None:
-    if match := _ACL.search(path):
-        year, venue, volume = int(match["year"]), match["venue"], match["volume"]
-        name = ""
-        kind = None
-        if venue == "findings":
-            name = f"Findings of {volume.upper()}"
-        elif venue in _ACL_MEETINGS and volume in _ACL_MAIN:
-            name = _ACL_MEETINGS[venue]
-        elif venue in _ACL_WORKSHOPS:
-            kind = VenueKind.WORKSHOP
-        return VenueEvidence(_ANTHOLOGY, name, _years(year, name), kind)
-    if match := _ACL_OLD.search(path):
-        year = int(match["year"])
-        year += 1900 if year > 60 else 2000
+    id_ = anthology_in_path(path)
+    if id_ is None:
+        return None
+    name = ""
+    kind = None
+    if id_.is_old:
         # The volumes after these are of workshops, tutorials and students.
-        is_main = match["volume"] in {"1", "2"} or match["letter"] in "CQ"
-        name = _ACL_LETTERS.get(match["letter"], "") if is_main else ""
-        return VenueEvidence(_ANTHOLOGY, name, _years(year, name))
-    return None
+        is_main = id_.volume in {"1", "2"} or id_.venue in "CQ"
+        name = _ACL_LETTERS.get(id_.venue, "") if is_main else ""
+    elif id_.venue == "findings":
+        name = f"Findings of {id_.volume.upper()}"
+    elif id_.venue in _ACL_MEETINGS and id_.volume in _ACL_MAIN:
+        name = _ACL_MEETINGS[id_.venue]
+    elif id_.venue in _ACL_WORKSHOPS:
+        kind = VenueKind.WORKSHOP
+    return VenueEvidence(_ANTHOLOGY, name, _years(id_.year, name), kind)
 
 
 def _years(year: int, venue: str) -> tuple[int, ...]:
@@ -215,12 +209,8 @@ def _miccai(path: str) -> VenueEvidence | None:
     return VenueEvidence("its proceedings", "MICCAI", (int(match[1]),)) if match else None
 
 
-_DOI = re.compile(r"(?:.*/)?(10\.\d{4,9}/.+?)(?:\.pdf)?(?:[?#].*)?")
-
-
 def _doi(path: str) -> VenueEvidence | None:
-    match = _DOI.fullmatch(path)
-    return evidence_in_doi(match[1]) if match else None
+    return evidence_in_doi(doi_in_citation(path))
 
 
 # Journals in whose pages conferences print their papers.

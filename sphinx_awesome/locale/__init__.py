@@ -1,1 +1,1 @@
-"""The words of the interface in other languages than English."""
+"""The texts of the interface in other languages than English: gettext catalogues."""

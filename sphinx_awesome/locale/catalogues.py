@@ -1,4 +1,8 @@
-"""The texts of the scripts."""
+"""Write the files that are made from texts in the code: `nox -s translations`.
+
+These are the gettext catalogues, the list of the scripts' texts, and the script that folds text.
+No build and no command imports this module: what they need is in the files.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeAlias
 
+from babel.core import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
@@ -17,14 +22,25 @@ from babel.messages.pofile import read_po, write_po
 
 from ..core.text import ALIKE, IGNORED
 
-SCRIPTS = Path(__file__).parents[1] / "static" / "awesome"
+PACKAGE = Path(__file__).parents[1]
+
+SCRIPTS = PACKAGE / "static" / "awesome"
+
+FOLD_SCRIPT = SCRIPTS / "fold-table.js"
+
+LOCALE = PACKAGE / "locale"
+
+DOMAIN = "sphinx-awesome"
+
+Message: TypeAlias = str | tuple[str, str]
+"""A text, or its forms for one and for many."""
 
 _KEYWORDS = {"t": None, "tn": (1, 2)}
 """The functions of ``i18n.js``, as Babel names keywords."""
 
 
-def texts() -> Iterator[tuple[str, str | tuple[str, str]]]:
-    """Name of a script, and a text in it, or the forms of one for one and for many."""
+def texts() -> Iterator[tuple[str, Message]]:
+    """Yield the texts of the scripts, each with the file name of its script."""
     for script, _line, text, *_ in extract_from_dir(
         SCRIPTS, [("*.js", "javascript")], keywords=_KEYWORDS
     ):
@@ -35,14 +51,28 @@ def texts() -> Iterator[tuple[str, str | tuple[str, str]]]:
             yield script, (one, many)
 
 
-PACKAGE = Path(__file__).parents[1]
+def script_texts_path() -> Path:
+    """Return the file of the scripts' texts, which builds read."""
+    return LOCALE / "scripts.json"
 
-LOCALE = PACKAGE / "locale"
 
-DOMAIN = "sphinx-awesome"
+def script_texts() -> str:
+    """Return the content of that file: the texts by script, and how languages count.
 
-Message: TypeAlias = str | tuple[str, ...]
-"""A text, or its forms for one and for many."""
+    For each language with a catalogue, as the header of the catalogue names it, ``plurals`` has the
+    least number of each category of ``Intl.PluralRules``: gettext gives its form of a text for that
+    number. The categories are Unicode's, as Babel's are:
+    https://cldr.unicode.org/index/cldr-spec/plural-rules.
+    """
+    found: dict[str, list[Message]] = {}
+    for script, text in texts():
+        found.setdefault(script, []).append(text)
+    plurals = {}
+    for language in languages():
+        locale = Locale.parse(language)
+        plurals[str(locale)] = {locale.plural_form(n): n for n in range(200, -1, -1)}
+    known = {"plurals": plurals, "texts": found}
+    return json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 class _Undated(Catalog):
@@ -59,7 +89,7 @@ class _Undated(Catalog):
 
 
 def messages() -> Catalog:
-    """All texts of the interface, each with the files in which it stands."""
+    """Return all texts of the interface, each with the files that contain it."""
     catalogue = Catalog(charset="utf-8")
     for path in sorted(PACKAGE.rglob("*.py")):
         for message in _in_python(path.read_text(encoding="utf-8")):
@@ -70,6 +100,7 @@ def messages() -> Catalog:
 
 
 def _in_python(source: str) -> Iterator[Message]:
+    """Yield the texts of a Python module, those of f-strings included: Babel skips them."""
     for node in ast.walk(ast.parse(source)):
         match node:
             case ast.Call(ast.Name("_" | "N_"), [ast.Constant(str(text))]):
@@ -81,17 +112,20 @@ def _in_python(source: str) -> Iterator[Message]:
 
 
 def po(language: str) -> Path:
-    """The file that people edit."""
+    """Return the file of a language that people edit."""
     return LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.po"
 
 
 def languages() -> list[str]:
-    """Those that there are."""
+    """Return the languages that have a catalogue."""
     return sorted(path.parts[-3] for path in LOCALE.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
 
 
 def updated(language: str) -> tuple[bytes, bytes]:
-    """The two files of a language as they should be: what was translated stays."""
+    """Return the content of the two files of a language, ``.po`` and ``.mo``.
+
+    Translations of texts that the code still has stay.
+    """
     path = po(language)
     catalogue = Catalog(language)
     if path.is_file():
@@ -111,11 +145,8 @@ def updated(language: str) -> tuple[bytes, bytes]:
     return f'msgid ""\nmsgstr ""\n{head}\n'.encode() + text.getvalue(), compiled.getvalue()
 
 
-FOLD_SCRIPT = Path(__file__).parents[1] / "static" / "awesome" / "fold-table.js"
-
-
 def fold_script() -> str:
-    """The table as the module that the scripts import."""
+    """Return the table of :mod:`..core.text` as the module that the scripts import."""
     alike = "".join(
         f"  {json.dumps(as_, ensure_ascii=False)}: {_quoted(characters)},\n"
         for as_, characters in ALIKE.items()
@@ -137,19 +168,23 @@ def fold_script() -> str:
 
 
 def _quoted(characters: str) -> str:
-    """A string of JavaScript, in which small letters stand as such and signs by their numbers."""
+    """Return a string literal of JavaScript: small letters as such, signs by their numbers."""
     shown = (c if c.islower() and c.isalpha() else rf"\u{{{ord(c):x}}}" for c in characters)
     return f'"{"".join(shown)}"'
 
 
 def main(new: list[str]) -> None:
-    """Write all files."""
+    """Write all files.
+
+    :param new: languages that have no catalogue yet, such as ``fr``: theirs have no translations.
+    """
     for language in sorted({*languages(), *new}):
         path = po(language)
         path.parent.mkdir(parents=True, exist_ok=True)
         lines, compiled = updated(language)
         path.write_bytes(lines)
         path.with_suffix(".mo").write_bytes(compiled)
+    script_texts_path().write_text(script_texts(), encoding="utf-8", newline="\n")
     FOLD_SCRIPT.write_text(fold_script(), encoding="utf-8", newline="\n")
 
 

@@ -17,14 +17,14 @@ ROOMS = {
     "formats": {"core"},
     "lint": {"core", "formats"},
     "lookup": {"core", "formats"},
-    "ext": {"core", "formats", "lint", "locale"},
+    "ext": {"core", "formats", "lint"},
     "cli": {"core", "formats", "lint", "lookup"},
     "locale": {"core"},
 }
 #: Distributions that a room may import, the standard library aside.
 ROOM_LIBRARIES = {
     "lookup": {"requests"},
-    "ext": {"sphinx", "docutils", "sphinx_design", "babel"},
+    "ext": {"sphinx", "docutils", "sphinx_design"},
     "locale": {"babel"},
 }
 #: Further distributions of single modules, or of the modules of a package.

@@ -325,7 +325,33 @@ def test_papers_by_their_authors(explore: Callable[..., Page], query: str) -> No
 def test_papers_of_other_authors(explore: Callable[..., Page]) -> None:
     page = explore()
     page.locator(".aw-field input").press_sequentially("-author:kainz")
-    assert total(page) == "110 of 111 papers"
+    page.locator(".aw-total", has_text="110 of 111 papers").wait_for()
+
+
+def test_what_searches_is_loaded_once_the_reader_turns_to_the_field(
+    open_page: Callable[..., Page],
+) -> None:
+    asked: list[str] = []
+    page = open_page("index.html")
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto(page.url.replace("index", "explore"))
+    page.locator(".aw-card:not(.aw-coming)").first.wait_for()
+    assert [name for name in asked if "ranking" in name or "fold" in name] == []
+    with page.expect_response("**/ranking.js*"):
+        page.locator(".aw-field input").focus()
+
+
+def test_a_search_that_does_not_load_is_reported(browser: Browser, site: Site) -> None:
+    page = browser.new_page()
+    page.goto(f"{site.base}explore.html")
+    page.locator(".aw-orders").wait_for()
+    page.route("**/ranking.js*", lambda route: route.abort())
+    page.locator(".aw-field input").fill("kainz")
+    page.locator(".aw-total", has_text="The search could not be loaded.").wait_for()
+    page.locator(".aw-field input").fill("")
+    chip(page, "MICCAI", "Venue").check()
+    page.locator(".aw-total", has_text="of 111 papers").wait_for()
+    page.close()
 
 
 def test_the_field_says_what_may_be_typed(explore: Callable[..., Page]) -> None:
@@ -340,7 +366,7 @@ def test_what_is_left_out_by_typing(
     field = page.get_by_role("searchbox", name="Search 111 papers by title, author or venue")
     field.press_sequentially("-venue:MICCAI")
     others = [paper for paper in papers if paper["venue"] != "MICCAI"]
-    assert total(page) == f"{len(others)} of 111 papers"
+    page.locator(".aw-total", has_text=f"{len(others)} of 111 papers").wait_for()
     field.fill('-venue:MICCAI year:2021- -year:2023 kind:conference task:"report generation"')
     expected = [
         paper

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sphinx_awesome.core.model import Entry
 from sphinx_awesome.core.person_names import (
     ET_AL,
     PersonName,
@@ -20,11 +21,17 @@ from sphinx_awesome.core.person_names import (
     parse_name,
     split_people,
     splits_as_bibtex,
+    suffixes_joined,
     tidy_braces,
     unbalanced_brace,
+    without_degrees,
     without_et_al,
 )
+from sphinx_awesome.core.same_work import have_other_authors
+from sphinx_awesome.core.slugs import suggest_id
 from sphinx_awesome.core.text import clean
+from sphinx_awesome.formats.bibtex.reader import split_authors
+from sphinx_awesome.formats.markdown.words.authors import read_authors
 
 
 @pytest.mark.parametrize(
@@ -225,7 +232,7 @@ def test_names_are_listed_as_they_are_read() -> None:
         ("Jane Doe, John Roe", ["Jane Doe", "John Roe"]),
         ("Jane Doe, John Roe, and Max Moe", ["Jane Doe", "John Roe", "Max Moe"]),
         ("Jane Doe, John Roe & Max Moe", ["Jane Doe", "John Roe", "Max Moe"]),
-        ("Jane Doe, Jr., and John Roe, PhD", ["Jane Doe Jr.", "John Roe PhD"]),
+        ("Jane Doe, Jr., and John Roe, PhD", ["Jane Doe Jr.", "John Roe"]),
         ("Ludwig van Beethoven and Jan de Vries", ["Ludwig van Beethoven", "Jan de Vries"]),
         ("Roe, J., & Doe, A. B.", ["J. Roe", "A. B. Doe"]),
         ("Roe, J., Doe, A.", ["J. Roe", "A. Doe"]),
@@ -314,3 +321,111 @@ def test_splitting_takes_linear_time() -> None:
         display_name(text)
         parse_name.__wrapped__(text)
     assert time.process_time() - start < 20
+
+
+# Degrees, suffixes and particles
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("Ann Lee, PhD", "Ann Lee"),
+        ("Ann Lee PhD", "Ann Lee"),
+        ("Ann Lee, Ph.D.", "Ann Lee"),
+        ("Ann Lee, M.D., Ph.D.", "Ann Lee"),
+        ("Ann B. Lee MD", "Ann B. Lee"),
+        ("Ann Lee, MD, MPH, FRCR and Bo Chen, MSc", "Ann Lee and Bo Chen"),
+        ("Ann Lee, MD, Bo Chen, MD", "Ann Lee, Bo Chen"),
+        ("Ann Lee MD & Bo Chen DPhil", "Ann Lee & Bo Chen"),
+        ("Ann Lee, Jr., MD", "Ann Lee, Jr."),
+        ("Ann Lee, MA", "Ann Lee"),
+        # Initials, and family names in capitals.
+        ("Lee, MD", "Lee, MD"),
+        ("Lee MD, Chen MD", "Lee MD, Chen MD"),
+        ("García López, MD, Chen, AB", "García López, MD, Chen, AB"),
+        ("Xiao Yi MA", "Xiao Yi MA"),
+        ("Yi MA, Bo LI", "Yi MA, Bo LI"),
+        ("PhD", "PhD"),
+        ("{Fellows, PhD}", "{Fellows, PhD}"),
+        ("The {PhD, MD} Team, PhD", "The {PhD, MD} Team"),
+    ],
+)
+def test_degrees_are_no_part_of_a_name(text: str, bare: str) -> None:
+    assert without_degrees(text) == bare
+
+
+def test_degrees_are_taken_off_in_linear_time() -> None:
+    start = time.perf_counter()
+    for text in ("A" * 50_000, "A b " * 20_000, "A b, MD " * 10_000, " PhD" * 20_000):
+        without_degrees(text)
+        suffixes_joined(text)
+    assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "inverted", "sorted_as"),
+    [
+        ("Ann Lee, PhD", "Lee, Ann", "Lee Ann"),
+        ("Ann Lee MD", "Lee, Ann", "Lee Ann"),
+        ("Ronald M. Summers, Jr.", "Summers, Ronald M., Jr.", "Summers Ronald M. Jr."),
+        ("Thomas F. Miller III", "Miller, Thomas F., III", "Miller Thomas F. III"),
+        ("Laurens van der Maaten", "van der Maaten, Laurens", "Maaten Laurens van der"),
+        ("Rogier Van der Sluijs", "Van der Sluijs, Rogier", "Sluijs Rogier Van der"),
+        ("Maria Dos de Souza", "Dos de Souza, Maria", "Souza Maria Dos de"),
+        ("John Ben de Vries", "de Vries, John Ben", "Vries John Ben de"),
+        ("Rhonda {Roebuck Williams}", "Roebuck Williams, Rhonda", "Roebuck Williams Rhonda"),
+        ("The Other Team", "Team, The Other", "Team The Other"),
+    ],
+)
+def test_a_name_is_cited_with_its_particle_and_sorted_without(
+    text: str, inverted: str, sorted_as: str
+) -> None:
+    name = parse_name(text)
+    assert (name.inverted, name.surname_first) == (inverted, sorted_as)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ann Lee, MD, Bo Chen, MD", ["Ann Lee", "Bo Chen"]),
+        ("Ann Lee MD, Bo Chen MD", ["Ann Lee", "Bo Chen"]),
+        ("Ann Lee, MSc, Bo Chen, FRCR, Cy Hu, DPhil", ["Ann Lee", "Bo Chen", "Cy Hu"]),
+        ("Kennedy, John F., Jr., and Ann Lee", ["John F. Kennedy Jr.", "Ann Lee"]),
+        ("Roe, MD, Doe, AB", ["MD Roe", "AB Doe"]),
+        ("Roe, J., Jr., & Doe, A.", ["J. Roe Jr.", "A. Doe"]),
+    ],
+)
+def test_a_readme_names_people_and_no_degrees(text: str, names: list[str]) -> None:
+    assert list(read_authors(text).names) == names
+
+
+@pytest.mark.parametrize(
+    ("field", "names"),
+    [
+        ("Lee, Ann, MD", ("Ann Lee",)),
+        ("Ann Lee, MD and Bo Chen, PhD", ("Ann Lee", "Bo Chen")),
+        ("Lee, MD", ("MD Lee",)),
+        ("Kennedy, Jr., John F.", ("John F. Kennedy Jr.",)),
+    ],
+)
+def test_bibtex_names_people_and_no_degrees(field: str, names: tuple[str, ...]) -> None:
+    assert split_authors(field) == names
+
+
+def test_an_author_with_a_degree_is_written_without() -> None:
+    assert split_people("Ann Lee, PhD") == ("Ann Lee",)
+    assert split_people("Ronald M. Summers, Jr.") == ("Ronald M. Summers, Jr.",)
+    assert split_people("Kennedy, John F., Jr.; Doe, Ann") == ("John F. Kennedy Jr.", "Ann Doe")
+
+
+def test_a_suffix_is_asked_by_index_ids_and_sameness_alike() -> None:
+    assert suggest_id("Learning to Read", ["Ronald M. Summers, Jr."], 2021) == (
+        "summers-2021-learning"
+    )
+    assert suggest_id("Learning to Read", ["Laurens van der Maaten"], 2021) == (
+        "maaten-2021-learning"
+    )
+    first = Entry("a", "A", ("Ronald M. Summers, Jr.",))
+    assert not have_other_authors(first, Entry("b", "A", ("Ronald M. Summers",)))
+    assert not have_other_authors(first, Entry("b", "A", ("R. {Summers}", "Ann Lee")))
+    assert have_other_authors(first, Entry("b", "A", ("Ann Lee, PhD",)))

@@ -57,8 +57,7 @@ def test_the_published_version_is_cited() -> None:
         doi="10.1016/j.media.2024.1",
         arxiv="2107.02104",
         url="https://doi.org/10.1016/j.media.2024.1",
-        abstract="So.",
-        keywords=("x",),
+        texts={"abstract": "So.", "tags": ("x",)},
     )
 
 

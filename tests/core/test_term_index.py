@@ -68,3 +68,20 @@ def test_an_id_is_made_from_the_family_name() -> None:
         "international-consortium-for-learning"
     )
     assert suggest_id(title, ["Rhonda Roebuck Williams"]) == "williams-learning"
+
+
+def test_a_suffix_and_a_degree_are_no_surname() -> None:
+    names = ("Ronald M. Summers, Jr.", "Thomas F. Miller III", "Ann Lee, PhD", "Jan van der Berg")
+    assert by_letter(list_by(names)) == {
+        "B": ["Jan van der Berg"],
+        "L": ["Ann Lee, PhD"],
+        "M": ["Thomas F. Miller III"],
+        "S": ["Ronald M. Summers, Jr."],
+    }
+    slugs = list(index_terms(list_by(names), IndexKind.AUTHOR))
+    assert slugs == [
+        "jan-van-der-berg",
+        "ann-lee-phd",
+        "thomas-f-miller-iii",
+        "ronald-m-summers-jr",
+    ]

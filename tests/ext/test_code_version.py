@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
-import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -17,8 +14,7 @@ import pytest
 from sphinx_awesome.ext.persistence import CODE, DATA_VERSION, code_digest
 
 from .conftest import SITE, Site
-
-PACKAGE = Path(__file__).parents[2] / "sphinx_awesome"
+from .package_copy import PACKAGE, build, copy_package, edit
 
 
 def test_it_is_the_same_each_time() -> None:
@@ -66,18 +62,6 @@ def test_what_is_no_code_does_not_count(package: Path) -> None:
 # Builds over what other code has left
 
 
-def edit(package: Path, pattern: str, new: str, *, within: str = "**/*.py") -> None:
-    """Replace in the package's modules; at least once."""
-    times = 0
-    for path in package.glob(within):
-        text = path.read_text(encoding="utf-8")
-        edited, count = re.subn(pattern, new, text, flags=re.MULTILINE)
-        if count:
-            path.write_text(edited, encoding="utf-8")
-        times += count
-    assert times, pattern
-
-
 def insert_field(package: Path) -> None:
     """In the middle of those that `Entry` is pickled by."""
     edit(
@@ -122,41 +106,13 @@ README = """
 """
 
 
-def build(site: Site, package: Path, name: str) -> dict[str, bytes]:
-    """Build with a copy of the package, in a process of its own; warnings are errors."""
-    environment = {**os.environ, "PYTHONPATH": str(package.parent)}
-    code = (
-        "import sphinx_awesome, sys; from sphinx.cmd.build import main\n"
-        "print(sphinx_awesome.__file__)\n"
-        "sys.exit(main(sys.argv[1:]))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code, "-q", "-W", "-d", f"doctrees-{name}", "docs", f"out-{name}"],
-        cwd=site.root,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-    assert Path(done.stdout.strip()).parent == package
-    outdir = site.root / f"out-{name}"
-    return {
-        path.relative_to(outdir).as_posix(): path.read_bytes()
-        for path in outdir.rglob("*")
-        if path.is_file()
-    }
-
-
 class Former:
     """A site as other code has left it, and a copy of that code, at the same place each time."""
 
     def __init__(self, folder: Path, changes: dict[str, str | None]) -> None:
         files = {**SITE, **changes}
         self.site = Site(folder / "now/site", {n: t for n, t in files.items() if t is not None})
-        self.package = folder / "now/code/sphinx_awesome"
-        shutil.copytree(PACKAGE, self.package, ignore=shutil.ignore_patterns("__pycache__"))
+        self.package = copy_package(folder / "now/code")
         build(self.site, self.package, "kept")
         (folder / "now").rename(folder / "then")
         self._folder = folder

@@ -6,7 +6,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from sphinx_awesome.core.model import Citation, Entry, Maintainer, Publication, Section
+from sphinx_awesome.core.model import TEXT_FIELDS, Citation, Entry, Maintainer, Publication, Section
 from sphinx_awesome.core.person_names import ET_AL, is_et_al, tidy_braces
 from sphinx_awesome.core.text import clean
 from sphinx_awesome.core.venues import Venue, VenueKind
@@ -42,12 +42,8 @@ publications = st.builds(Publication, texts, years, dois, texts).filter(
 entries = st.builds(
     Entry,
     id=ids,
-    title=names,
     authors=authors,
-    venue=texts,
-    track=texts,
     year=years,
-    award=texts,
     doi=dois,
     arxiv=arxivs,
     published=st.none() | publications,
@@ -55,8 +51,7 @@ entries = st.builds(
     tags=tuples(names),
     added=st.none() | st.dates(date(1990, 1, 1), date(2100, 1, 1)),
     aliases=tuples(ids),
-    note=texts,
-    abstract=texts,
+    **dict.fromkeys(TEXT_FIELDS, texts) | {"title": names},
     ignore=st.dictionaries(names, names, max_size=2),
 )
 

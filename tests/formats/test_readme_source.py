@@ -364,3 +364,27 @@ def test_a_section_that_reads_like_another_keeps_its_id(readme: Path) -> None:
     for _ in range(2):
         write_all(readme)
         assert list(loading.load(readme)[0].sections) == before
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_work_and_its_successor_keep_their_ids(readme: Path, turned: bool) -> None:  # noqa: FBT001
+    lines = [
+        "- [ICRA 2019] ViViD: Vision for Visibility [[project]](https://example.org/vivid)",
+        "- [RA-L 2022] ViViD++: Vision for Visibility [[project]](https://example.org/vivid2)",
+    ]
+    readme.write_text("\n".join(["# A list", "", *(reversed(lines) if turned else lines)]))
+    first = list(read_readme(readme).awesome_list.entries)
+    assert sorted(first) == ["vivid", "vivid-plus-plus"]
+    for _ in range(2):
+        ids = write_ids(readme)
+        assert list(read_readme(readme).awesome_list.entries) == first
+    assert ids["title:vividvisionforvisibility"] == "vivid"
+    assert ids["title:vividplusplusvisionforvisibility"] == "vivid-plus-plus"
+
+
+def test_a_lock_from_before_the_sign_counted_is_obeyed(readme: Path) -> None:
+    readme.write_text(
+        "# A list\n\n- [RA-L 2022] ViViD++: Seeing [[pdf]](https://example.org/a.pdf)\n"
+    )
+    lock_path(readme).write_text(write_lock(Lock(ids={"title:vividseeing": "lee-2022-seeing"})))
+    assert list(read_readme(readme).awesome_list.entries) == ["lee-2022-seeing"]

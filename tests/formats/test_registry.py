@@ -9,37 +9,37 @@ from datetime import date
 
 import pytest
 
-from sphinx_awesome.core.model import AwesomeList, Citation, Entry, Maintainer, Publication, Section
+from sphinx_awesome.core.model import (
+    TEXT_FIELDS,
+    AwesomeList,
+    Citation,
+    Entry,
+    Maintainer,
+    Publication,
+    Section,
+)
 from sphinx_awesome.core.venues import Venues
 from sphinx_awesome.formats import registry
 from sphinx_awesome.formats.registry import FORMATS
 
 BASE = Entry(
     "base",
-    "Title",
-    ("Ada Lovelace",),
-    venue="MICCAI",
-    track="Track",
+    authors=("Ada Lovelace",),
+    **dict.fromkeys(TEXT_FIELDS, "Text") | {"title": "Title", "venue": "MICCAI"},
     year=2021,
-    award="Award",
     doi="10.1000/a",
     arxiv="2107.02104",
     links={"slides": "https://example.org/slides"},
     tags=("tag",),
     added=date(2021, 3, 1),
     aliases=("former",),
-    note="Note",
-    abstract="Abstract",
     ignore={"rule": "Reason"},
 )
 OTHER = Entry(
     "other",
-    "Other title",
-    ("Alan Turing",),
-    venue="CVPR",
-    track="Other track",
+    authors=("Alan Turing",),
+    **dict.fromkeys(TEXT_FIELDS, "Other text") | {"title": "Other title", "venue": "CVPR"},
     year=2022,
-    award="Other award",
     doi="10.1000/b",
     arxiv="2107.02105",
     published=Publication("ICCV", 2023),
@@ -47,8 +47,6 @@ OTHER = Entry(
     tags=("other tag",),
     added=date(2022, 3, 1),
     aliases=("other-former",),
-    note="Other note",
-    abstract="Other abstract",
     ignore={"rule": "Other reason"},
 )
 LIST = AwesomeList(

@@ -8,7 +8,7 @@ import pytest
 import rispy
 from hypothesis import given
 
-from sphinx_awesome.core.model import Entry
+from sphinx_awesome.core.model import Entry, names_in
 from sphinx_awesome.core.person_names import parse_name
 from sphinx_awesome.core.venues import Venues
 from sphinx_awesome.formats.ris import write, write_all
@@ -43,9 +43,10 @@ def check(entry: Entry, venues: Venues) -> None:
         "doi": latest.doi,
         "accession_number": f"arXiv:{entry.arxiv}" if entry.arxiv else "",
         "urls": [entry.url.replace(";", "%3B")] if entry.url else [],
-        "abstract": entry.abstract,
-        "keywords": list(entry.tags),
     }
+    for name, tag in names_in("ris").items():
+        value = getattr(entry, name)
+        expected[rispy.TAG_KEY_MAPPING[tag]] = list(value) if isinstance(value, tuple) else value
     assert record == {name: value for name, value in expected.items() if value}
 
 

@@ -80,7 +80,6 @@ def test_metadata_is_complete(metadata: Message) -> None:
         "sphinx-design",
         "pydantic",
         "tomli",
-        "babel",
         "markdown-it-py",
     }
 

@@ -12,7 +12,7 @@ from docutils import nodes
 from docutils.nodes import Node
 
 from ...core import reference, urls
-from ...core.model import Entry
+from ...core.model import Entry, card_texts
 from ...core.person_names import listed
 from ...core.reference import Reference, reference_of
 from ...core.term_index import IndexKind
@@ -133,10 +133,10 @@ def card_html(entry: Entry, section: str, anchors: list[str], page_html: PageHtm
         *(f'<span class="aw-former" id="{name}"></span>' for name in former),
         _title(title, cited.url, permalink, page_html.shared),
         _byline(entry, found, authors, page_html.shared),
-        f'<p class="aw-note">{escape(entry.note)}</p>\n' if entry.note else "",
+        *(f'<p class="aw-note">{escape(text)}</p>\n' for text in card_texts(entry, "paragraph")),
         _asides(entry, section, page_html),
         _links(title, good_links, page_html.shared),
-        _details(title, cited, permalink, page_html),
+        _details(title, entry.abstract, cited, permalink, page_html),
         "</div></li>\n",
     ]
     return "".join(parts)
@@ -194,7 +194,8 @@ def _authors(entry: Entry, found: list[Badge]) -> str:
 
 
 def _byline(entry: Entry, found: list[Badge], authors: str, shared: SharedHtml) -> str:
-    text = " · ".join(escape(text) for text in (authors, entry.track) if text)
+    facts = (authors, *card_texts(entry, "fact"))
+    text = " · ".join(escape(fact) for fact in facts if fact)
     line = " ".join(filter(None, [_badges_html(entry, found, shared), text]))
     return f'<p class="aw-by">{line}</p>\n' if line else ""
 
@@ -222,20 +223,22 @@ def _links(title: str, good_links: Iterable[tuple[str, str]], shared: SharedHtml
     return f'<p class="aw-links">{pills}</p>\n' if pills else ""
 
 
-def _details(title: str, cited: Reference, permalink: str, page_html: PageHtml) -> str:
+def _details(
+    title: str, abstract: str, cited: Reference, permalink: str, page_html: PageHtml
+) -> str:
     shared = page_html.shared
-    name = shared.cite_and_abstract if cited.abstract else shared.cite
+    name = shared.cite_and_abstract if abstract else shared.cite
     record = escape(bibtex.record(cited), quote=False)
     line = f'<p class="aw-plain">{escape(reference.text_citation(cited), quote=False)}</p>'
     context = f'<span class="Z3988" title="{escape(coins.context_object(cited))}"></span>'
-    abstract = f"<p>{escape(cited.abstract)}</p>" if cited.abstract else ""
+    shown = f"<p>{escape(abstract)}</p>" if abstract else ""
     link = (
         f'<p><a class="aw-self" href="{permalink}">{shared.permalink}</a></p>' if permalink else ""
     )
     return (
         f'<details class="aw-more"><summary class="aw-pill aw-i-cite" '
         f'aria-label="{name}: {title}">{name}</summary>\n'
-        f'<div class="aw-more-body">{abstract}{line}'
+        f'<div class="aw-more-body">{shown}{line}'
         f'<div class="highlight"><pre>{record}\n</pre></div>{link}</div></details>{context}\n'
     )
 
@@ -256,8 +259,9 @@ def card_nodes(
     appearances = [badge.text for badge in badges(entry, page_nodes.domain)]
     where = f", {_('published since:')} ".join(appearances)
     day = str(entry.added) if dated and entry.added else ""
-    facts = " · ".join(filter(None, [day, entry.byline, where, entry.track, entry.award]))
-    texts = filter(None, [facts, entry.note, entry.abstract])
+    shown = [day, entry.byline, where, *card_texts(entry, "fact"), entry.award]
+    facts = " · ".join(filter(None, shown))
+    texts = filter(None, [facts, *card_texts(entry, "paragraph"), entry.abstract])
     blocks += [paragraph(nodes.Text(text)) for text in texts]
     if links := list(_link_nodes(entry, section, page_nodes)):
         separated = [node for link in links for node in (nodes.Text(" · "), link)]

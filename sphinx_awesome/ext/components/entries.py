@@ -21,7 +21,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ...core import slugs
-from ...core.model import AwesomeList, Entry
+from ...core.model import SEARCHED_FIELDS, AwesomeList, Entry
 from ...core.problem import Location, Problem, ProblemCode
 from ...core.selection import FIELDS, GroupBy, Selection, Sort, Years, grouped
 from ...core.statistics import PaperCounts
@@ -238,9 +238,7 @@ def search_text(entry: Entry, awesome_list: AwesomeList) -> str:
         *entry.shown_authors,
         *venues,
         *entry.tags,
-        entry.track,
-        entry.award,
-        entry.note,
+        *(getattr(entry, name) for name in SEARCHED_FIELDS),
     ]
     return " ".join(filter(None, words))
 

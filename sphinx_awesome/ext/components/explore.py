@@ -20,7 +20,7 @@ from docutils.nodes import Element, Node
 from sphinx.application import Sphinx
 
 from ...core import slugs
-from ...core.model import Entry
+from ...core.model import SEARCHED_FIELDS, Entry
 from ...core.term_index import IndexKind
 from ...core.venues import VenueKind
 from ..builders import Target, is_site_builder
@@ -337,7 +337,8 @@ def _data(domain: AwesomeDomain) -> dict[str, object]:
         for number, paper in enumerate(papers)
         if (since := paper.published)
     }
-    texts = ((paper.track, paper.note) for paper in papers)
+    more = [name for name in SEARCHED_FIELDS if name != "award"]  # which rows show
+    texts = ([getattr(paper, name) for name in more] for paper in papers)
     return {
         "explore": _search_page(domain, explore_page(domain)),
         "pages": tables.pages.rows,

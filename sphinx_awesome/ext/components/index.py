@@ -114,7 +114,7 @@ def visit_term_list(self: HTML5Translator, node: Element) -> NoReturn:
     found = page_html.domain.terms(kind)
     own = set(node["ids"])
     lines = [_term(found[slug], kind, own, page_html) for slug in node["terms"] if slug in found]
-    self.body.append(f'<ul class="aw-rows aw-terms" role="list">\n{"".join(lines)}</ul>\n')
+    self.body.append(f'<ul class="aw-rows" role="list">\n{"".join(lines)}</ul>\n')
     raise nodes.SkipNode
 
 

@@ -21,6 +21,7 @@ from docutils.nodes import Node
 from sphinx.application import Sphinx
 
 from ...core import urls
+from ...core.identifiers import doi_url
 from ...core.model import AwesomeList, Entry, Maintainer
 from ...core.problem import ProblemCode
 from ...core.statistics import PaperCounts
@@ -280,7 +281,7 @@ def dataset(
         "sameAs": [url for url in same if url != address],
         "license": licence_url(awesome_list.licence),
         "creator": list(map(_person, awesome_list.maintainers)),
-        "identifier": f"https://doi.org/{cite.doi}" if cite and cite.doi else "",
+        "identifier": doi_url(cite.doi) if cite and cite.doi else "",
         "keywords": [section.title for section in awesome_list.sections.values() if section.title],
         "temporalCoverage": f"{years[0]}/{years[-1]}" if years else "",
         "isAccessibleForFree": True,

@@ -1,4 +1,8 @@
-"""Stylesheets and scripts, for builders that write HTML pages and no others."""
+"""Scripts and stylesheets of HTML pages, and the texts of the scripts in the language of the site.
+
+Knows which files are in ``static/`` and when a page loads them. It does not know what a directive
+shows: a page says itself which files it needs (:attr:`~..domain.PageRecord.assets`).
+"""
 
 from __future__ import annotations
 
@@ -9,17 +13,19 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from babel.core import Locale, UnknownLocaleError
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from ...locale.catalogues import SCRIPTS, texts
 from .. import builders
 from ..builders import is_html_builder, is_site_builder
 from ..components.entries import is_filtered
 from ..domain import domain_of
-from ..i18n import _, ngettext
+from ..i18n import LOCALE, _, catalogue_language, ngettext
 from ..persistence import write_if_changed
+
+STATIC = Path(__file__).parents[2] / "static"
+
+SCRIPTS = STATIC / "awesome"
 
 _IMPORT = re.compile(r'^import .*"\./([\w-]+\.js)";$', re.MULTILINE)
 
@@ -31,62 +37,8 @@ _MODULES = {
 }
 
 
-def write_translations(app: Sphinx, exception: Exception | None) -> None:
-    """Replace the empty modules; in English the scripts have their words."""
-    outdir, folder = Path(app.outdir), Path("_static", "awesome")
-    if exception is not None or not is_html_builder(app.builder) or not (outdir / folder).is_dir():
-        return
-    found = list(_words(app.config.language or "en"))
-    at_once = set(static_imports("page.js"))
-    first = {text: word for script, text, word in found if script in at_once}
-    other = {text: word for script, text, word in found if text not in first}
-    for (name, code), words in zip(_MODULES.items(), (first, other), strict=True):
-        if words:
-            text = json.dumps(words, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-            write_if_changed(outdir, folder / name, code.format(text))
-
-
-def static_imports(*names: str) -> dict[str, None]:
-    """Some scripts, and all those that they load at once."""
-    found = dict.fromkeys(names)
-    for name in names:
-        imported = _IMPORT.findall((SCRIPTS / name).read_text(encoding="utf-8"))
-        if new := [other for other in imported if other not in found]:
-            return static_imports(*found, *new)
-    return found
-
-
-def _words(language: str) -> Iterator[tuple[str, str, str | dict[str, str]]]:
-    """Each text that has a translation, with its script: itself, or its forms by plural category.
-
-    The categories are those of ``Intl.PluralRules``, which are Unicode's, as Babel's are.
-    """
-    if language == "en":
-        return
-    category = _locale(language).plural_form
-    for script, text in texts():
-        if isinstance(text, str):
-            if (word := str(_(text))) != text:
-                yield script, text, word
-        else:
-            one, many = text
-            forms = {category(n): ngettext(one, many, n) for n in range(200, -1, -1)}
-            if not {one, many} & set(forms.values()):
-                yield script, one, forms
-
-
-def _locale(language: str) -> Locale:
-    try:
-        return Locale.parse(language.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        return Locale("en")
-
-
-STATIC = Path(__file__).parents[2] / "static"
-
-
 def add_assets(app: Sphinx) -> None:
-    """Make the pages load our stylesheet from the site itself."""
+    """Add what all pages load: our stylesheet, and the script that follows moved addresses."""
     if is_html_builder(app.builder):
         # `Sphinx.add_static_dir` is 9.1 and newer.
         app.config.html_static_path.insert(0, str(STATIC))
@@ -110,7 +62,10 @@ def add_page_assets(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Make a page load what the directives on it need besides, and no other page."""
+    """Add the files that the directives of a page need to that page, and to no other.
+
+    A handler of ``html-page-context``.
+    """
     del templatename, doctree
     page = domain_of(app.env).pages.get(pagename)
     if page is None or not is_html_builder(app.builder):
@@ -121,10 +76,64 @@ def add_page_assets(
         else:
             app.add_js_file(name, type="module")
     if is_filtered(page) and is_site_builder(app.builder):
-        # Not among the other scripts: a theme may load those when the page is drawn already.
+        # Not among the other scripts: a theme may load those after the page has been painted.
         address = escape(context["pathto"]("_static/awesome/before-paint.js", resource=True))
         tag = f'<script src="{address}"></script>\n'
         context["metatags"] = context.get("metatags", "") + tag
+
+
+def static_imports(*names: str) -> dict[str, None]:
+    """Return scripts and all that they import at once, those of ``import()`` left out.
+
+    :param names: file names in :data:`SCRIPTS`.
+    :return: file names, in the order in which they were found.
+    """
+    found = dict.fromkeys(names)
+    for name in names:
+        imported = _IMPORT.findall((SCRIPTS / name).read_text(encoding="utf-8"))
+        if new := [other for other in imported if other not in found]:
+            return static_imports(*found, *new)
+    return found
+
+
+def write_translations(app: Sphinx, exception: Exception | None) -> None:
+    """Replace the modules of translations, which are empty, unless the site is in English.
+
+    What pages of papers load at once is a module of its own, for their size.
+    """
+    outdir, folder = Path(app.outdir), Path("_static", "awesome")
+    if exception is not None or not is_html_builder(app.builder) or not (outdir / folder).is_dir():
+        return
+    found = list(_translated_texts())
+    at_once = set(static_imports("page.js"))
+    first = {text: word for script, text, word in found if script in at_once}
+    other = {text: word for script, text, word in found if text not in first}
+    for (name, code), words in zip(_MODULES.items(), (first, other), strict=True):
+        if words:
+            text = json.dumps(words, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+            write_if_changed(outdir, folder / name, code.format(text))
+
+
+def _translated_texts() -> Iterator[tuple[str, str, str | dict[str, str]]]:
+    """Yield the translated texts of the scripts.
+
+    :return: file name of a script, a text in it (with a form for many: that for one), and its
+        translation; with a form for many the forms by category of ``Intl.PluralRules``.
+    """
+    known = json.loads((LOCALE / "scripts.json").read_text(encoding="utf-8"))
+    numbers = known["plurals"].get(catalogue_language())
+    if numbers is None:
+        return
+    for script, texts in known["texts"].items():
+        for text in texts:
+            if isinstance(text, str):
+                if (word := str(_(text))) != text:
+                    yield script, text, word
+            else:
+                one, many = text
+                forms = {category: ngettext(one, many, n) for category, n in numbers.items()}
+                if not {one, many} & set(forms.values()):
+                    yield script, one, forms
 
 
 def setup(app: Sphinx) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import PurePath
+from typing import Any
 
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares.names import split_multiple_persons_names
@@ -22,10 +23,19 @@ from bibtexparser.model import (
 from bibtexparser.model import Entry as BibtexEntry
 
 from ...core import identifiers, slugs
-from ...core.model import AwesomeList, Entry, Section
-from ...core.person_names import ET_AL, et_al_last, parse_name, tidy_braces, without_et_al
+from ...core.model import AwesomeList, Entry, Section, names_in
+from ...core.person_names import (
+    ET_AL,
+    et_al_last,
+    is_degree,
+    parse_name,
+    tidy_braces,
+    without_degrees,
+    without_et_al,
+)
 from ...core.problem import Location, Problem, ProblemCode
-from ...core.text import clean, fold, quote_for_message
+from ...core.same_work import titles_match
+from ...core.text import clean, quote_for_message
 from ...core.urls import url_error
 from ...core.venues import Venues
 from .latex import latex_to_text
@@ -194,7 +204,9 @@ def _names(text: str) -> Iterator[str]:
 
 
 def _name(text: str) -> str:
-    last, *rest = _parts(text)
+    last, *rest = _parts(without_degrees(text))
+    if len(rest) > 1 and is_degree(rest[-1]):  # behind `Last, First`, where a first name belongs
+        del rest[-1]
     if not rest:
         words = _words(last)
         held = tidy_braces(clean(" ".join(_word(word, alone=len(words) == 1) for word in words)))
@@ -307,18 +319,6 @@ def _stripped(name: str) -> str:
 
 YEARS = range(1800, 2101)
 
-_ARXIV = re.compile(
-    rf"arxiv(?:\.org/(?:abs|pdf)/|\s+preprint|[\s:.,])*+(?P<id>{identifiers.ARXIV_PATTERN})"
-    rf"|^abs/(?P<corr>{identifiers.ARXIV_PATTERN})",
-    re.IGNORECASE,
-)
-
-_DOI = re.compile(r"^(?:https?://)?(?:dx\.)?(?:doi\.org/|doi:\s*)?(?=10\.)", re.IGNORECASE)
-
-_ARXIV_PAGE = re.compile(
-    r"https?://(?:dx\.)?(?:doi\.org/10\.48550/|arxiv\.org/abs/)", re.IGNORECASE
-)
-
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 #: Fields that are read, and those of tools, which say nothing about a paper.
@@ -327,6 +327,7 @@ _READ = {
     *("eventtitle", "school", "institution", "year", "date", "doi", "eprint", "url", "pdf"),
     *("keywords", "abstract", "note", "archiveprefix", "eprinttype", "primaryclass", "eprintclass"),
     *("biburl", "bibsource", "timestamp", "urldate", "file", "langid", "shorttitle", "copyright"),
+    *names_in("bib").values(),
 }
 
 _VERBATIM_ESCAPE = re.compile(r"\\([%&$#_{}~])")
@@ -388,10 +389,11 @@ class _Reader:
             )
         year = self._year(record)
         arxiv, doi = _arxiv(record), self._doi(record)
-        if doi.lower().startswith("10.48550/arxiv."):
-            arxiv, doi = arxiv or doi.partition(".")[2].partition(".")[2], ""
+        if found := identifiers.arxiv_of_doi(doi):
+            arxiv, doi = arxiv or str(found), ""
         self._left_out.update(record.fields.keys() - _READ - ({"volume"} if arxiv else set()))
         note = _text(record, "note")
+        texts: dict[str, Any] = {n: _text(record, key) for n, key in names_in("bib").items()}
         id_ = self._id(record, title, names, year, keys)
         if not id_:
             return None
@@ -403,10 +405,11 @@ class _Reader:
             year=year,
             doi=doi,
             arxiv=arxiv,
-            links=self._links(record, doi),
-            note="" if arxiv and _ARXIV.search(note) else note,
+            links=self._links(record, doi, arxiv),
+            note="" if arxiv and identifiers.arxiv_in_text(note) else note,
             tags=tuple(filter(None, re.split(r"\s*[,;]\s*", _text(record, "keywords")))),
             abstract=_text(record, "abstract"),
+            **texts,
         )
 
     def _id(
@@ -417,7 +420,7 @@ class _Reader:
         taken = {*self._entries, section}
         if record.key in self._entries:
             first = self._entries[record.key]
-            if fold(first.title) == fold(title):
+            if titles_match(first.title, title):
                 message = f"the record `{record.key}` is left out: it is there already"
                 self._report(
                     ProblemCode.DUPLICATE_ID, message, record.location, "delete one of the two"
@@ -442,10 +445,10 @@ class _Reader:
 
     def _doi(self, record: Record) -> str:
         text = _verbatim(record.fields.get("doi", ""))
-        doi = _DOI.sub("", text)
-        if not doi and (url := _verbatim(record.fields.get("url", ""))) and _is_doi_url(url):
-            doi = _DOI.sub("", url)
-        if doi and not identifiers.is_doi(doi):
+        if not text:
+            return identifiers.doi_in_url(_verbatim(record.fields.get("url", "")))
+        doi = identifiers.doi_in_citation(text)
+        if not doi:
             hint = "write what follows doi.org/ in its address"
             self._report(
                 ProblemCode.DOI,
@@ -453,17 +456,14 @@ class _Reader:
                 _place(record, "doi"),
                 hint,
             )
-            return ""
         return doi
 
-    def _links(self, record: Record, doi: str) -> dict[str, str]:
+    def _links(self, record: Record, doi: str, arxiv: str) -> dict[str, str]:
         """The addresses that say more than the DOI and the arXiv id."""
         links: dict[str, str] = {}
         for name in ("pdf", "url"):
             url = _verbatim(record.fields.get(name, ""))
-            if not url or (doi and _DOI.sub("", url).lower() == doi.lower()):
-                continue
-            if _ARXIV_PAGE.match(url):
+            if not url or identifiers.says_no_more(url, doi, arxiv):
                 continue
             if reason := url_error(url):
                 hint = "write the whole address, starting with https://"
@@ -497,18 +497,14 @@ def _verbatim(text: str) -> str:
     return text.replace("{", "").replace("}", "").strip()
 
 
-def _is_doi_url(url: str) -> bool:
-    return re.match(r"https?://(dx\.)?doi\.org/10\.", url, re.IGNORECASE) is not None
-
-
 def _arxiv(record: Record) -> str:
     """The arXiv id, wherever a tool has put it."""
     fields = record.fields
     kind = (fields.get("archiveprefix") or fields.get("eprinttype") or "arxiv").lower()
     eprint = _verbatim(fields.get("eprint", ""))
-    if kind == "arxiv" and identifiers.is_arxiv(eprint.removeprefix("arXiv:")):
-        return eprint.removeprefix("arXiv:")
+    if kind == "arxiv" and (known := identifiers.parse_arxiv(eprint)):
+        return str(known)
     for name in ("journal", "journaltitle", "volume", "howpublished", "url", "note", "doi"):
-        if found := _ARXIV.search(_verbatim(fields.get(name, ""))):
-            return found["id"] or found["corr"]
+        if found := identifiers.arxiv_in_text(_verbatim(fields.get(name, ""))):
+            return str(found)
     return ""

@@ -58,6 +58,7 @@ def record(cited: Reference) -> str:
         "eprint": _verbatim(cited.arxiv),
         "archiveprefix": "arXiv" if cited.arxiv else "",
         "url": "" if cited.doi or cited.arxiv else _verbatim(cited.url),
+        **{name: _escaped(", ".join(values)) for name, values in cited.texts_in("bib")},
     }
     lines = [f"  {field} = {{{value}}}," for field, value in fields.items() if value]
     return "\n".join([f"@{type_}{{{cited.id},", *lines, "}"])

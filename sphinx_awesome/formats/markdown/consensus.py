@@ -16,6 +16,7 @@ from .items.segments import Segment, SegmentType, item_segments
 from .items.titles import TitleCandidate, best_candidate, title_candidates
 from .weights import (
     BARE_YEAR_SHARE,
+    CLEAR_LEAD_SCORE,
     CONSENSUS_ITEMS,
     DIFFERENT_TITLE_SHARE,
     FORM_MAJORITY_SHARE,
@@ -27,10 +28,13 @@ from .weights import (
     LEFTOVER_WORDS,
     MIN_SURE_TITLE_SCORE,
     MIN_TITLE_SCORE,
+    NAMED_LABEL_CONFIDENCE,
     NAMED_PAPER_SHARE,
     NAMED_VENUE_CONFIDENCE,
-    NOTHING_READ_ITEMS,
+    NOTHING_READ_LEVEL,
     OWN_PAPER_LINE_SHARE,
+    OWN_TITLE_SCORE,
+    OWN_TITLE_WORDS,
     REPEATED_LABEL_PENALTY,
     SENTENCE_WORDS,
     TABLE_PAPER_SHARE,
@@ -73,7 +77,7 @@ def _tells_its_own(item: Item, bylines: BylineReader, below: bool) -> bool:  # n
     fields = item_segments(alone, bylines)
     told = title_candidates(alone, fields, bylines)
     title = best_candidate(told)
-    if title is None or title.score < 1.5 or count_words(title.text) < 3:
+    if title is None or title.score < OWN_TITLE_SCORE or count_words(title.text) < OWN_TITLE_WORDS:
         return False
     one = fields[title.first]
     if one.what is SegmentType.LINK:
@@ -110,7 +114,11 @@ def _lines(item: Item, bylines: BylineReader) -> Iterator[Item]:
     alone = 0
     for part in linked:
         title = best_candidate(title_candidates(part, item_segments(part, bylines), bylines))
-        alone += title is not None and title.score >= 1.5 and count_words(title.text) >= 3
+        alone += (
+            title is not None
+            and title.score >= OWN_TITLE_SCORE
+            and count_words(title.text) >= OWN_TITLE_WORDS
+        )
     if alone < 2 or alone < OWN_PAPER_LINE_SHARE * len(parts):
         yield item
         return
@@ -201,7 +209,7 @@ def _forms(told: Sequence[ParsedItem]) -> tuple[Counter[str], dict[int, Counter[
         if one.facts is None or not one.facts.says_paper or count_words(one.facts.title) < 3:
             continue
         ranked = sorted((c.score for c in one.candidates), reverse=True)
-        if len(ranked) > 1 and ranked[0] - ranked[1] < 0.8:
+        if len(ranked) > 1 and ranked[0] - ranked[1] < CLEAR_LEAD_SCORE:
             continue
         form = one.facts.candidate.form
         forms[form] += 1
@@ -249,7 +257,8 @@ def _labels(told: Sequence[ParsedItem]) -> None:
         return
     for facts in papers:
         if facts.place is None:
-            facts.place = next((place for place in facts.labels if place.sure >= 0.1), None)
+            places = (p for p in facts.labels if p.sure >= NAMED_LABEL_CONFIDENCE)
+            facts.place = next(places, None)
 
 
 def _months(told: Sequence[ParsedItem]) -> None:
@@ -319,7 +328,7 @@ def classify_items(document: Document, told: Sequence[ParsedItem]) -> None:
     for one in told:
         groups[one.item.group].append(one)
         bar = bars[one.item.heading]
-        if one.facts is not None and bar < NOTHING_READ_ITEMS:
+        if one.facts is not None and bar < NOTHING_READ_LEVEL:
             one.is_paper = _is_paper(one, one.facts, bar)
     for group in groups.values():
         _among(group)
@@ -331,7 +340,7 @@ def _bar(document: Document, heading: int) -> int:
     # What stands under a heading of its own within such a part is judged by that heading.
     own = [title for title in titles[-2:] if not date(title)][-1:]
     if any(_NO_LIST.search(title) and count_words(title) <= 5 for title in own):
-        return 2
+        return NOTHING_READ_LEVEL
     return int(
         any(
             _RESOURCES.search(title) and not re.search(r"\bpapers?\b", title, re.IGNORECASE)

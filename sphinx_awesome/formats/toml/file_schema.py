@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import inspect
 import json
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import MISSING, dataclass, field
 from datetime import date
@@ -14,7 +13,6 @@ from functools import cache, partial
 from pathlib import Path, PurePath
 from types import NoneType
 from typing import Annotated, Any, TypeAlias, get_args, get_origin, get_type_hints
-from urllib.parse import unquote
 
 from pydantic import (
     AfterValidator,
@@ -197,71 +195,34 @@ def _year(year: int) -> int:
     return year
 
 
-# What stands around an identifier in addresses and citations. Of DOIs, letters of either case are
-# the same: ISO 26324.
-_DOI_AROUND = re.compile(
-    r"(?P<url>(?:https?://)?(?:www\.|dx\.)?doi\.org/)?(?:doi\s*:\s*|doi\s+)?(?P<id>10\..*)",
-    re.IGNORECASE | re.DOTALL,
-)
-
-_ARXIV_AROUND = re.compile(
-    r"(?:(?P<url>(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html|format)/)"
-    r"|(?:https?://)?(?:(?:dx\.|www\.)?doi\.org/)?(?:doi\s*:\s*)?10\.48550/arxiv\."
-    r"|arxiv\s*:\s*|arxiv\s+)?(?P<id>.*?)(?:\s*\[[a-z-]+(?:\.[a-z-]+)?\])?",
-    re.IGNORECASE | re.DOTALL,
-)
-
-_AFTER_PATH = re.compile(r"[?#].*", re.DOTALL)
-
 _CONTEXT_CHARS = 512  # characters of a text that is searched for an identifier
 
 
 def _doi(text: str) -> str:
     if not identifiers.is_doi(text):
         hint = "write what follows doi.org/ in its address, such as 10.1007/978-3-030-87199-4_7"
-        bare = _bare_doi(text)
+        bare = identifiers.doi_in_citation(text) if len(text) <= _CONTEXT_CHARS else ""
         if bare:
             hint = f'write only "{bare}"'
         raise FieldError(
             ProblemCode.DOI,
             f'cannot be "{quote_for_message(text)}", which is not a DOI',
             hint,
-            bare,
+            bare or None,
         )
     return text
-
-
-def _bare_doi(text: str) -> str | None:
-    """Return the DOI in an address or a citation that holds nothing else, else None."""
-    match = _DOI_AROUND.fullmatch(text.strip()) if len(text) <= _CONTEXT_CHARS else None
-    if not match:
-        return None
-    bare = match["id"]
-    if match["url"]:
-        bare = unquote(_AFTER_PATH.sub("", bare).rstrip("/"))
-    return bare if identifiers.is_doi(bare) else None
 
 
 def _arxiv(text: str) -> str:
     if not identifiers.is_arxiv(text):
         hint = "write what follows arxiv.org/abs/ in its address, such as 2107.02104"
-        bare = _bare_arxiv(text)
+        found = identifiers.arxiv_in_citation(text) if len(text) <= _CONTEXT_CHARS else None
+        bare = str(found) if found else None
         if bare:
             hint = f'write only "{bare}"'
         what = f'cannot be "{quote_for_message(text)}", which is no arXiv id'
         raise FieldError(ProblemCode.ARXIV, what, hint, bare)
     return text
-
-
-def _bare_arxiv(text: str) -> str | None:
-    """Return the arXiv id, with its version, in an address or a citation, else None."""
-    match = _ARXIV_AROUND.fullmatch(text.strip()) if len(text) <= _CONTEXT_CHARS else None
-    if not match:
-        return None
-    bare = match["id"]
-    if match["url"]:
-        bare = _AFTER_PATH.sub("", bare).rstrip("/").removesuffix(".pdf")
-    return bare if identifiers.is_arxiv(bare) else None
 
 
 def _url(url: str) -> str:

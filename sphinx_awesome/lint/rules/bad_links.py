@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
-from ...core.identifiers import arxiv_id_in_url
+from ...core.identifiers import arxiv_in_url
 from ...core.model import Entry
 from ...core.problem import KeyPath, Severity
 from ...core.same_work import OWN, have_other_authors, title_words
@@ -83,7 +83,7 @@ def _addresses(
         if paper.doi:
             yield f"doi.org/{paper.doi.casefold()}", ("doi",)
     for label, url in paper.links.items():
-        if fold(label) in labels and not arxiv_id_in_url(url):
+        if fold(label) in labels and not arxiv_in_url(url):
             yield _plain(url), ("links", label)
 
 
@@ -321,6 +321,7 @@ id = "ratchet"
 title = "RATCHET: Medical Transformer for Chest X-ray Diagnosis and Reporting"
 """,
         find=no_address,
+        waits_for_reader=True,
         severity=Severity.NOTICE,
     ),
 )

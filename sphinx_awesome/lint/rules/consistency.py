@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from ...core.model import Entry
-from ...core.problem import KeyPath
+from ...core.problem import KeyPath, ProblemCode
 from ...core.same_work import title_words
 from ...core.text import fold
 from ...core.venues import VenueKind, normalize_venue
@@ -203,6 +203,7 @@ year = 2022
 links.pdf = "https://example.org/priors.pdf"
 """,
         find=series_as_venue,
+        overrules=frozenset({ProblemCode.VENUE}),  # no series is known as a venue: once is enough
     ),
     Rule(
         code="future-year",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...core.identifiers import arxiv_month
 from ...core.model import Entry, Publication
 from ...core.problem import KeyPath
 from ...core.same_work import own_links
@@ -116,18 +117,13 @@ _WAITING_YEARS = 4
 """Years for which a paper may be on arXiv before it appears; in a journal, more."""
 
 
-def _arxiv_day(arxiv: str) -> tuple[int, int]:
-    """Year and month of an arXiv id: https://info.arxiv.org/help/arxiv_identifier.html."""
-    number = arxiv.rpartition("/")[2]
-    year, month = int(number[:2]), int(number[2:4])
-    return (1900 if year > 90 else 2000) + year, month
-
-
 def arxiv_year(subject: LintContext) -> Iterator[Finding]:
     """Find arXiv ids that are of another time than the paper."""
     for paper in subject.papers:
         for arxiv, keys in subject.arxivs[paper.id].items():
-            year, month = _arxiv_day(arxiv)
+            if not (given := arxiv_month(arxiv)):
+                continue
+            year, month = given
             form = paper.latest
             if subject.kind(paper.venue) is VenueKind.PREPRINT:
                 form = _forms(paper)[0]

@@ -7,8 +7,15 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from ...core.model import Entry
-from ...core.person_names import ET_AL, is_doubtful, loosely_split, may_be_group, split_people
+from ...core.model import TEXT_FIELDS, Entry
+from ...core.person_names import (
+    ABBREVIATED_SUFFIX,
+    ET_AL,
+    is_doubtful,
+    loosely_split,
+    may_be_group,
+    split_people,
+)
 from ...core.problem import KeyPath
 from ...core.text import clean
 from ..context import Finding, LintContext, Rule
@@ -57,8 +64,7 @@ def _decode(run: str) -> str:
 
 def _texts(paper: Entry) -> Iterator[tuple[KeyPath, str]]:
     """The texts of a paper that are not addresses or identifiers."""
-    yield ("title",), paper.title
-    for field in ("venue", "track", "award", "note", "abstract"):
+    for field in TEXT_FIELDS:
         if text := getattr(paper, field):
             yield (field,), text
     if paper.published and paper.published.title:
@@ -107,7 +113,8 @@ def capitals(subject: LintContext) -> Iterator[Finding]:
 
 
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:al|etc|vs|inc|ltd|co|no|vol|pt|st|jr|sr)|\.\w+|\b\w)\.\Z", re.IGNORECASE
+    rf"(?:\b(?:al|etc|vs|inc|ltd|co|no|vol|pt|st|{ABBREVIATED_SUFFIX})|\.\w+|\b\w)\.\Z",
+    re.IGNORECASE,
 )
 
 

@@ -98,8 +98,7 @@ function start(data, panel, exporter) {
 
   const find = () => {
     if (!ranking && comparesText(choice)) {
-      // If it does not come, papers stay until the next choice asks again.
-      loadRanking(data).then(find, () => {});
+      loadRanking(data).then(find, () => panel.report(t("The search could not be loaded.")));
       return;
     }
     const { papers, ranked } = search();

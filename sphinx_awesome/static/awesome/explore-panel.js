@@ -56,7 +56,15 @@ export class Panel {
    */
   fail(why) {
     this.#form.remove();
-    this.#count.textContent = why;
+    this.report(why);
+  }
+
+  /**
+   * Show a message in place of the count.
+   * @param {string} text
+   */
+  report(text) {
+    this.#count.textContent = text;
   }
 
   /**

@@ -15,7 +15,7 @@ from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Person
 from pybtex.database.input.bibtex import LowLevelParser
 
-from sphinx_awesome.core.model import Entry, Publication
+from sphinx_awesome.core.model import Entry, Publication, names_in
 from sphinx_awesome.core.person_names import PersonName, parse_name
 from sphinx_awesome.core.text import clean
 from sphinx_awesome.core.venues import Venues
@@ -207,6 +207,7 @@ def check(entry: Entry, venues: Venues = VENUES) -> None:
     assert set(fields) <= {
         *("title", "author", "booktitle", "journal", "howpublished", "year"),
         *("doi", "eprint", "archiveprefix", "url"),
+        *names_in("bib").values(),
     }
     assert meaning(unbraced(fields["title"])) == latest.title
     others = ["others"] if entry.has_more_authors else []

@@ -18,6 +18,7 @@ from collections import Counter, defaultdict
 
 from ..weights import (
     ADDRESSED_TITLE_BLOCK_ITEMS,
+    LABELLED_BULLET_SHARE,
     MAX_LABELLED_TITLE_ITEMS,
     MAX_TITLE_ITEMS,
     TITLE_BLOCK_ITEMS,
@@ -128,7 +129,7 @@ def _is_labelled(items: list[Item]) -> bool:
         return False
     labelled = sum(_begins_with_label(item) for item in bullets)
     linked = any(_links(item) for item in bullets)
-    return linked and labelled >= 0.6 * len(bullets)
+    return linked and labelled >= LABELLED_BULLET_SHARE * len(bullets)
 
 
 def _has_paper(items: list[Item]) -> bool:

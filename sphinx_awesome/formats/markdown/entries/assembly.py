@@ -11,7 +11,12 @@ from ....core import identifiers
 from ....core.model import AwesomeList, Entry
 from ....core.person_names import et_al_last, tidy_braces
 from ....core.problem import Location, Problem, ProblemCode
-from ....core.same_work import identity_keys, titles_match
+from ....core.same_work import (
+    have_other_arxiv_ids,
+    identity_keys,
+    titles_match,
+    work_keys,
+)
 from ....core.slugs import IdAllocator
 from ....core.text import clean, invisible_characters, quote_for_message, stable_fold
 from ....core.urls import is_relative_file, resolve_file_url, url_error
@@ -143,10 +148,10 @@ class EntryCollector:
 
     def add(self, entry: Entry, when: Date | None, location: Location) -> str:
         """Add a paper, or what is new about one that is known, and give its id."""
-        its = identity_keys(entry)
+        its = work_keys(entry)
         known = self._find(entry, its, location)
         if known is None:
-            id_ = self._ids.of_paper(its, entry.title, entry.authors, entry.year)
+            id_ = self._ids.of_paper(identity_keys(entry), entry.title, entry.authors, entry.year)
             self._by_id[id_] = _Paper(replace(entry, id=id_), when, location)
         else:
             id_ = known.entry.id
@@ -163,9 +168,14 @@ class EntryCollector:
             if key not in self._by_key or (by_title and short):
                 continue
             known = self._by_id[self._by_key[key]]
-            if by_title or titles_match(known.entry.title, entry.title):
+            is_other = have_other_arxiv_ids(known.entry, entry)
+            if not is_other and (by_title or titles_match(known.entry.title, entry.title)):
                 return known
-            self._messages.same_address(entry, location, known.entry, known.location.line)
+            line = known.location.line
+            if by_title:
+                self._messages.disagree(known.entry, entry, "arxiv", location, line)
+            else:
+                self._messages.same_address(entry, location, known.entry, line)
             return None
         return None
 
@@ -175,7 +185,7 @@ class EntryCollector:
         Of authors, those who are all named are, before those who are not.
         """
         old = known.entry
-        for name in ("year", "venue", "arxiv"):
+        for name in ("year", "venue"):
             self._messages.disagree(old, entry, name, location, known.location.line)
         links = dict(old.links)
         add_links(links, entry.links.items())

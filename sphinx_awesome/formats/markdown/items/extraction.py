@@ -9,7 +9,16 @@ from dataclasses import dataclass, field, replace
 from ....core.person_names import listed
 from ....core.text import clean, fold
 from ..document.outline import Item, ItemForm, Style
-from ..weights import KEYWORD_WORDS, LABEL_VENUE_CONFIDENCE, SAME_TYPE_SEGMENTS
+from ..weights import (
+    DATED_ITALIC_VENUE_CONFIDENCE,
+    DATED_VENUE_CONFIDENCE,
+    EXPECTED_SEGMENT_CONFIDENCE,
+    KEYWORD_WORDS,
+    LABEL_VENUE_CONFIDENCE,
+    LEADING_VENUE_CONFIDENCE,
+    SAME_TYPE_SEGMENTS,
+    SURE_VENUE_CONFIDENCE,
+)
 from ..words.authors import Authors, read_authors
 from ..words.bylines import BylineReader, StatedAuthors
 from ..words.dates import YEAR, Date, date, year_month
@@ -270,9 +279,12 @@ class Interpreter:
         """Add a text that says nothing for sure, by where it stands."""
         place = self.places.find(text)
         leading = where.leading
-        least = 0 if expected is VenueMention else 0.5 if leading and one.bracket else 0.75
-        if where.dated and not leading:
-            least = min(least, 0.2 if one.style & Style.ITALIC else 0.35)
+        least = LEADING_VENUE_CONFIDENCE if leading and one.bracket else SURE_VENUE_CONFIDENCE
+        if expected is VenueMention:
+            least = 0
+        elif where.dated and not leading:
+            is_italic = one.style & Style.ITALIC
+            least = DATED_ITALIC_VENUE_CONFIDENCE if is_italic else DATED_VENUE_CONFIDENCE
         if place is not None and place.sure >= least and (not leading or one.bracket or not least):
             facts.add_place(place)
         elif leading and (one.bracket or count_words(text) <= KEYWORD_WORDS):
@@ -282,7 +294,7 @@ class Interpreter:
         elif (
             expected is Authors
             and not (leading or facts.authors)
-            and (who := read_authors(text)).sure >= 0.2
+            and (who := read_authors(text)).sure >= EXPECTED_SEGMENT_CONFIDENCE
         ):
             facts.authors = who.authors
         else:

@@ -9,7 +9,7 @@ from enum import Enum
 
 from ....core.text import clean
 from ..document.outline import InlineNode, Item, ItemForm, NodeType, Style
-from ..weights import BRACKET_LEVELS, SEGMENT_NAME_LIKELIHOOD
+from ..weights import BRACKET_LEVELS, LINKED_NAMES_CONFIDENCE, SEGMENT_NAME_LIKELIHOOD
 from ..words import authors as persons
 from ..words.authors import name_likelihood, read_authors
 from ..words.bylines import BylineReader
@@ -481,7 +481,7 @@ def _with_linked_names(fields: list[Segment]) -> list[Segment]:
 
 
 def _ends_with_names(one: Segment) -> bool:
-    return bool(one.style & Style.ITALIC) and read_authors(one.text).sure >= 0.55
+    return bool(one.style & Style.ITALIC) and read_authors(one.text).sure >= LINKED_NAMES_CONFIDENCE
 
 
 def _goes_on(before: str, after: str, bylines: BylineReader) -> bool:

@@ -9,7 +9,45 @@ from dataclasses import dataclass, field
 from ....core.text import clean, fold
 from ....core.venues import VenueKind
 from ..document.outline import Item, ItemForm, Style
-from ..weights import NAME_LIST_CHARS, SET_OFF_WORDS, WORK_NAME_WORDS
+from ..weights import (
+    AUTHORS_IN_TITLE_CONFIDENCE,
+    AUTHORS_TEXT_PENALTY,
+    AUTHORS_WITH_ET_AL_CONFIDENCE,
+    BRACKET_SCORES,
+    BYLINE_TEXT_PENALTY,
+    COLUMN_PENALTY,
+    COUNTED_COLUMNS,
+    COUNTED_LINES,
+    DATE_TEXT_PENALTY,
+    DEAD_LINK_PENALTY,
+    FIRST_SEGMENT_SCORE,
+    LABELLED_TITLE_SCORE,
+    LEADING_AUTHORS_CONFIDENCE,
+    LINE_PENALTY,
+    LONG_TEXT_PENALTY,
+    LONG_VENUE_TEXT_PENALTY,
+    NAME_HEAD_PENALTY,
+    NAME_LIST_CHARS,
+    ONLY_KNOWN_VENUE_CONFIDENCE,
+    OTHER_HEAD_PENALTY,
+    OTHER_LABEL_PENALTY,
+    OTHER_LINK_SCORE,
+    OVERLONG_TEXT_PENALTY,
+    OVERLONG_TEXT_WORDS,
+    PAPER_LINK_SCORE,
+    REST_OF_TEXT_PENALTY,
+    SET_OFF_WORDS,
+    SURE_AUTHORS_CONFIDENCE,
+    SURE_VENUE_CONFIDENCE,
+    TITLE_HEAD_SCORE,
+    TITLE_LENGTH_SCORE,
+    TITLE_WORDS,
+    VENUE_IN_TITLE_CONFIDENCE,
+    VENUE_TEXT_PENALTY,
+    WORD_COUNT_SCORES,
+    WORK_NAME_PENALTY,
+    WORK_NAME_WORDS,
+)
 from ..words import authors as persons
 from ..words.authors import Authors, _words, is_whole_name, name_likelihood, read_authors
 from ..words.bylines import BylineReader, StatedAuthors
@@ -78,34 +116,37 @@ def _goes_on(first: Segment, one: Segment, bylines: BylineReader) -> bool:
 def _of_text(one: Segment, text: str, bylines: BylineReader) -> float:
     """What the text itself says for or against it."""
     if says := split_label(one.text):
-        return 3 if says[0] == "title" else -5
+        return LABELLED_TITLE_SCORE if says[0] == "title" else -OTHER_LABEL_PENALTY
     count = count_words(text)
-    score = {0: -6.0, 1: -2.0, 2: 0.0, 3: 1.2}.get(count, 2.0 if count <= 30 else -0.5)
-    score -= 3 * (count > 60)
+    by_length = TITLE_LENGTH_SCORE if count <= TITLE_WORDS else -LONG_TEXT_PENALTY
+    score = WORD_COUNT_SCORES.get(count, by_length)
+    score -= OVERLONG_TEXT_PENALTY * (count > OVERLONG_TEXT_WORDS)
     place = bylines.places.find(text)
     titled = place is not None and place.aside and LEADING_BRACKETS.match(text)  # `(ICML 2019) T`
-    if place is not None and not titled and (place.known or place.sure > 0.7):
-        return score - (4 if place.known or count <= WORK_NAME_WORDS else 1)
+    if place is not None and not titled and (place.known or place.sure > VENUE_IN_TITLE_CONFIDENCE):
+        short = place.known or count <= WORK_NAME_WORDS
+        return score - (VENUE_TEXT_PENALTY if short else LONG_VENUE_TEXT_PENALTY)
     if date(text):
-        return score - 6
+        return score - DATE_TEXT_PENALTY
     if bylines.names_and_place(text):
-        return score - 5
+        return score - BYLINE_TEXT_PENALTY
     who = read_authors(text)
-    if who.sure >= 0.6:
-        return score - 3 * who.sure
+    if who.sure >= AUTHORS_IN_TITLE_CONFIDENCE:
+        return score - AUTHORS_TEXT_PENALTY * who.sure
     if one.text.lstrip()[:1] in {",", ".", ";"} or persons.split_et_al(text):
-        return score - 2
+        return score - REST_OF_TEXT_PENALTY
     return score
 
 
 def _of_style(one: Segment) -> float:
     """What speaks for a title in how it is set off."""
-    score = {"[": -2.0, "(": -2.0, '"': 2.0}.get(one.bracket, 0.0)
+    score = BRACKET_SCORES.get(one.bracket, 0)
     score += bool(one.style & Style.BOLD) - bool(one.style & Style.STRUCK)
     if one.target is not None:
         leads = one.target.leads
         nowhere = leads is UrlKind.NOWHERE and not one.target.is_file
-        score += 1.5 if leads.is_paper else -1 if nowhere else 0.7
+        other = -DEAD_LINK_PENALTY if nowhere else OTHER_LINK_SCORE
+        score += PAPER_LINK_SCORE if leads.is_paper else other
     return score
 
 
@@ -118,18 +159,18 @@ def _of_what_follows(one: Segment, text: str, after: Segment | None) -> float:
         and colon_between(one, after)
         and count_words(after.text) >= 2
     )
-    return -2.5 if named or after.bracket == '"' else 0
+    return -WORK_NAME_PENALTY if named or after.bracket == '"' else 0
 
 
 def _place_in(item: Item, one: Segment, *, first: bool) -> tuple[str, float]:
     """The form of a title by its place in the item, and what the place says for it."""
     if item.form is ItemForm.ROW:
         head = item.columns[one.row] if one.row < len(item.columns) else ""
-        bonus = HEADS.get(fold(head).strip(), 0) - 0.1 * min(one.row, 9)
+        bonus = HEADS.get(fold(head).strip(), 0) - COLUMN_PENALTY * min(one.row, COUNTED_COLUMNS)
         return f"row {item.group} {one.row} {one.what.value}", bonus
     order = "first" if first else "later"
     form = f"{item.form.value} {one.what.value} {int(one.style)}{one.bracket} {order}"
-    return form, 0.5 * first - 0.4 * min(one.row, 5)
+    return form, FIRST_SEGMENT_SCORE * first - LINE_PENALTY * min(one.row, COUNTED_LINES)
 
 
 _BEFORE_NAMES = re.compile(r"(?<!\b[A-Z])[.?!。]\s+|\s[-–—|]\s|,?\sby\s|,\s+|;\s")
@@ -185,7 +226,7 @@ class TitleSplitter:
             split.text = rest
             split.said += found
         if match := _BEFORE_COLON.match(split.text):
-            said = self.bylines.place_or_date(match[1], least=2)
+            said = self.bylines.place_or_date(match[1], least=ONLY_KNOWN_VENUE_CONFIDENCE)
             if said and not (isinstance(said, VenueMention) and said.when is None):
                 split.take(said, split.text[match.end() :])
         if not any(isinstance(said, Authors) for said in split.said):
@@ -205,7 +246,7 @@ class TitleSplitter:
             split.text = rest
             split.said += found
         if match := _BEFORE_COLON.match(split.text):
-            said = self.bylines.place_or_date(match[1], least=2)
+            said = self.bylines.place_or_date(match[1], least=ONLY_KNOWN_VENUE_CONFIDENCE)
             if isinstance(said, VenueMention) and said.when:
                 split.take(said, split.text[match.end() :])
         if persons.split_et_al(split.text):
@@ -214,10 +255,10 @@ class TitleSplitter:
     def _brackets(self, split: TitleParts) -> None:
         """Take off what is in brackets before and behind a title."""
         match = LEADING_BRACKETS.match(split.text)
-        if match and (said := self.bylines.place_or_date(match[1], least=0.75)):
+        if match and (said := self.bylines.place_or_date(match[1], least=SURE_VENUE_CONFIDENCE)):
             split.take(said, split.text[match.end() :])
         while match := TRAILING_BRACKETS.search(split.text):
-            said = self.bylines.place_or_date(match[1], least=0.75)
+            said = self.bylines.place_or_date(match[1], least=SURE_VENUE_CONFIDENCE)
             found: Sequence[StatedAuthors] = [said] if said else self.bylines.read(match[1])
             first = found[0] if found else ""
             if said is None and not (isinstance(first, Authors) and first.several):
@@ -229,7 +270,7 @@ class TitleSplitter:
 def _is_sure(place: VenueMention) -> bool:
     if place.when is None:
         return guess_venue_kind(place.name) is VenueKind.PREPRINT
-    return place.known or place.sure >= 0.75
+    return place.known or place.sure >= SURE_VENUE_CONFIDENCE
 
 
 def _take_people(split: TitleParts) -> None:
@@ -247,17 +288,19 @@ def _take_people(split: TitleParts) -> None:
             break
         who = read_authors(after)
         mark = match[0].strip()
-        alone = who.more and who.sure >= 0.9 and len(who.names) <= 3
+        alone = who.more and who.sure >= AUTHORS_WITH_ET_AL_CONFIDENCE and len(who.names) <= 3
         if alone and mark == ",":
             who, before = _with_names_before(who, before)
-        if alone or (mark != "," and who.sure >= 0.85 and who.several):
+        sure = who.several and who.sure >= SURE_AUTHORS_CONFIDENCE
+        if alone or (mark != "," and sure):
             split.take(who, before + (mark if mark in {"?", "!"} else ""))
             return
     if found := _names_first(text):
         split.take(*found)
     elif stop := SENTENCE_END.search(text):
         who = read_authors(text[: stop.start()])
-        if who.sure >= 0.9 and who.several and count_words(text[stop.end() :]) >= 3:
+        sure = who.several and who.sure >= LEADING_AUTHORS_CONFIDENCE
+        if sure and count_words(text[stop.end() :]) >= 3:
             split.take(who, text[stop.end() :])
 
 
@@ -316,5 +359,9 @@ _OTHERS = _words(
     """
 )
 
-HEADS = dict.fromkeys(_TITLES, 2.0) | dict.fromkeys(_NAMES, -0.7) | dict.fromkeys(_OTHERS, -3.0)
+HEADS = (
+    dict.fromkeys(_TITLES, TITLE_HEAD_SCORE)
+    | dict.fromkeys(_NAMES, -NAME_HEAD_PENALTY)
+    | dict.fromkeys(_OTHERS, -OTHER_HEAD_PENALTY)
+)
 """What the head of a column says for or against titles in it."""

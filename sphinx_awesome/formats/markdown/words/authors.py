@@ -14,22 +14,36 @@ from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import normalize
 
-from ....core.person_names import ET_AL
+from ....core.person_names import (
+    ABBREVIATED_SUFFIX,
+    ET_AL,
+    PARTICLES,
+    parted_suffix,
+    spoken_order,
+    suffixes_joined,
+    without_degrees,
+)
 from ....core.text import clean, fold
-from ..weights import AUTHOR_TEXT_CHARS
+from ..weights import (
+    AUTHOR_TEXT_CHARS,
+    AUTHORS_WITH_ET_AL_CONFIDENCE,
+    COINED_NAME_LIKELIHOOD,
+    FEW_NAMES_WEIGHT,
+    LONG_NAME_LIKELIHOOD,
+    LOWERCASE_NAME_LIKELIHOOD,
+    NAME_CHARS,
+    NAME_WORDS,
+    ODD_NAMES_WEIGHT,
+    ONE_ODD_NAME_WEIGHT,
+    SINGLE_AUTHOR_WEIGHT,
+    SINGLE_NAME_LIKELIHOOD,
+    USUAL_NAME_WORDS,
+)
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
-
-PARTICLES = _words(
-    """
-    van von der den de da do dos das del della di du la le el al bin ibn ten ter zu af av y e st
-    bint abu ould mc mac dal dalla des lo vom zum
-    """
-)
-"""Small words in names."""
 
 NO_NAMES = _words(
     """
@@ -65,21 +79,25 @@ def name_likelihood(piece: str) -> float:
     if _CJK.fullmatch(piece):
         return 1
     words = piece.split()
-    if len(piece) > 60 or not 1 <= len(words) <= 6 or not all(map(_WORD.fullmatch, words)):
+    if (
+        len(piece) > NAME_CHARS
+        or not 1 <= len(words) <= NAME_WORDS
+        or not all(map(_WORD.fullmatch, words))
+    ):
         return 0
     folded = [fold(word).strip(".") for word in words]
     if any(word in NO_NAMES and len(word) > 1 for word in folded):
         return 0
     if any(map(_COINED.search, words)):
-        return 0.3
+        return COINED_NAME_LIKELIHOOD
     small = [low for word, low in zip(words, folded, strict=True) if word[0].islower()]
     if len(small) == len(words):
         return 0
     if not PARTICLES.issuperset(small):
-        return 0.1
+        return LOWERCASE_NAME_LIKELIHOOD
     if len(words) == 1:
-        return 0.35 if len(piece) > 1 else 0
-    return 1 if len(words) <= 4 else 0.7
+        return SINGLE_NAME_LIKELIHOOD if len(piece) > 1 else 0
+    return 1 if len(words) <= USUAL_NAME_WORDS else LONG_NAME_LIKELIHOOD
 
 
 def is_whole_name(text: str) -> bool:
@@ -95,7 +113,7 @@ _CAPITAL = r"[^\W\d_a-z]"
 
 _ONE = rf"{_CAPITAL}[\w'’-]+"
 
-_OF = r"(?:(?:van|von|der|den|de|da|di|la|le|del|el|al) ){0,2}"
+_OF = rf"(?:(?:{'|'.join(sorted(PARTICLES))}) ){{0,2}}"
 
 _LAST = rf"{_OF}{_ONE}(?: {_ONE})?"
 
@@ -146,7 +164,7 @@ def _inverted(text: str) -> list[str]:
     lasts, firsts = pieces[::2], pieces[1::2]
     if len(lasts) == len(firsts) and all(_INITIALS.fullmatch(first) for first in firsts):
         # `Last, F., Last, F. & Last, F.`
-        return [f"{first.strip()} {last}" for last, first in zip(lasts, firsts, strict=True)]
+        return [spoken_order(last, first) for last, first in zip(lasts, firsts, strict=True)]
     parts = [part.strip(" ,") for part in _AND.split(text) if part.strip(" ,.")]
     if len(parts) < 2 and text.count(",") != 1:
         return []
@@ -158,18 +176,20 @@ def _inverted(text: str) -> list[str]:
         for last, first in zip(halves[::2], halves[1::2], strict=True):
             if len(last.split()) > 3 or not first or len(first.split()) > 3:
                 return []
-            turned.append(f"{first} {last}")
+            turned.append(spoken_order(last, first))
     return turned
 
 
 def _first_inverted(pieces: list[str], *, comma: bool) -> list[str]:
     """Names of which the first is told last name first, as MLA and Chicago have it; or none."""
-    if len(pieces) < 2 or not (_SURNAME.fullmatch(pieces[0]) and _GIVEN.fullmatch(pieces[1])):
+    if len(pieces) < 2 or not _SURNAME.fullmatch(pieces[0]):
+        return []
+    if not _GIVEN.fullmatch(parted_suffix(pieces[1])[0]):
         return []
     others = pieces[2:]
     if others and not all(len(other.split()) > 1 for other in others):
         return []
-    return [f"{pieces[1]} {pieces[0]}", *others] if others or comma else []
+    return [spoken_order(pieces[0], pieces[1]), *others] if others or comma else []
 
 
 def _abbreviated(pieces: list[str]) -> list[str]:
@@ -215,7 +235,7 @@ _LOOSE = re.compile(r"(?<!\S)(?P<accent>[\u0300-\u036f]+)(?P<letter>[^\W\d_])")
 
 _SEPARATOR = re.compile(r"\s*(?:[,;、，；]\s*(?:and\b|&)?|\s(?:and|&|·|•)\s)\s*", re.IGNORECASE)
 
-_INITIAL = re.compile(r"\b(?:[A-Z]|Jr|Sr)\.\Z")
+_INITIAL = re.compile(rf"\b(?:[A-Z]|{ABBREVIATED_SUFFIX})\.\Z")
 
 _INSTITUTION = re.compile(
     r"(?i:\b(?:universit|institut|colleg|academ|laborator|school|department|faculty|hospital"
@@ -255,15 +275,15 @@ def read_authors(text: str) -> Authors:
         if re.search(r"\w", _ASIDE.sub("", rest)):
             return Authors((), 0)
         more = True
-    text = clean(without_marks(text)).lstrip(" ,;.:·•|-–—_*").rstrip(" ,;:·•|-–—_*")
-    text = _without_stop(text)
-    if not text or (len(text) > 60 and not _SEPARATOR.search(text)):
+    text = suffixes_joined(without_degrees(clean(without_marks(text))))
+    text = _without_stop(text.lstrip(" ,;.:·•|-–—_*").rstrip(" ,;:·•|-–—_*"))
+    if not text or (len(text) > NAME_CHARS and not _SEPARATOR.search(text)):
         return Authors((), 0)  # one name is not that long
     pieces = [piece.strip(" ,;:_*") for piece in _SEPARATOR.split(text)]
     pieces = [piece for piece in pieces if piece]
     pieces = reorder_inverted(text, pieces, comma=comma) or pieces
     pieces = [_without_stop(piece) for piece in pieces]
-    pieces = _without_institutions(_with_suffixes(pieces))
+    pieces = _without_institutions(pieces)
     if not pieces:
         return Authors((), 0)
     return Authors(tuple(pieces), _likelihood(pieces, more=more), more)
@@ -275,27 +295,18 @@ def _likelihood(pieces: list[str], *, more: bool) -> float:
     sure = sum(scores) / len(scores)
     unlike = scores.count(0)
     if unlike:  # one among several may have an odd name
-        sure *= 0.95 if unlike == 1 and len(scores) > 2 else 0.7 if len(scores) > 3 else 0.3
+        few = ODD_NAMES_WEIGHT if len(scores) > 3 else FEW_NAMES_WEIGHT
+        sure *= ONE_ODD_NAME_WEIGHT if unlike == 1 and len(scores) > 2 else few
     if len(pieces) == 1 and not more:
-        sure *= 0.6
+        sure *= SINGLE_AUTHOR_WEIGHT
     elif len(pieces) == 1 or more:
-        sure = max(sure, 0.9) if min(scores) > 0 else sure
+        sure = max(sure, AUTHORS_WITH_ET_AL_CONFIDENCE) if min(scores) > 0 else sure
     return sure
 
 
 def _without_stop(text: str) -> str:
     """A text without a full stop at its end, unless it is that of an initial or of `Jr.`."""
     return text if _INITIAL.search(text) else text.rstrip(".")
-
-
-def _with_suffixes(pieces: list[str]) -> list[str]:
-    found: list[str] = []
-    for piece in pieces:
-        if found and re.fullmatch(r"(?:Jr|Sr)\.?|I{2,3}|IV|Ph\.?D\.?|M\.?D\.?", piece):
-            found[-1] = f"{found[-1]} {piece}"
-        else:
-            found.append(piece)
-    return found
 
 
 def _without_institutions(pieces: list[str]) -> list[str]:

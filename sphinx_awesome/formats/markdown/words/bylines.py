@@ -12,8 +12,25 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import TypeAlias
 
+from ....core.person_names import ABBREVIATED_SUFFIX
 from ....core.text import clean
-from ..weights import VENUE_BEHIND_INITIAL_CONFIDENCE
+from ..weights import (
+    AUTHORS_BEFORE_UNKNOWN_CONFIDENCE,
+    AUTHORS_BEFORE_VENUE_CONFIDENCE,
+    AUTHORS_WITH_ET_AL_CONFIDENCE,
+    BRACKETED_VENUE_CONFIDENCE,
+    BYLINE_NOTE_WORDS,
+    EXPECTED_AUTHORS_CONFIDENCE,
+    LONE_AUTHORS_CONFIDENCE,
+    RIVAL_AUTHORS_CONFIDENCE,
+    SURE_AUTHORS_CONFIDENCE,
+    SURE_VENUE_CONFIDENCE,
+    VENUE_BEHIND_AUTHORS_CONFIDENCE,
+    VENUE_BEHIND_BREAK_CONFIDENCE,
+    VENUE_BEHIND_COMMA_CONFIDENCE,
+    VENUE_BEHIND_INITIAL_CONFIDENCE,
+    VENUE_BEHIND_STOP_CONFIDENCE,
+)
 from . import authors as persons
 from .authors import Authors, is_whole_name, read_authors
 from .dates import Date, date
@@ -31,7 +48,7 @@ _INITIAL = re.compile(r"[a-z] [A-Z]\Z")
 # An initial that may stand for "Journal".
 _MIDDLE = re.compile(r"[a-z] J\. [A-Z]")
 
-_IN_NAMES = re.compile(r"\b(?:St|Jr|Sr)\Z")
+_IN_NAMES = re.compile(rf"\b(?:St|{ABBREVIATED_SUFFIX})\Z")
 
 _AFTER_AUTHOR = re.compile(r"(?<!\b[A-Z])(?P<sign>[.,;])\s+")
 
@@ -57,7 +74,9 @@ class BylineReader:
         place = self.places.find(text)
         if place is None:
             return date(text) is not None
-        return place.sure >= 0.75 and (place.when is not None or not place.known or text.isupper())
+        return place.sure >= SURE_VENUE_CONFIDENCE and (
+            place.when is not None or not place.known or text.isupper()
+        )
 
     def is_sure(self, text: str) -> bool:
         """Whether a text names authors, a venue or a date beyond doubt."""
@@ -72,7 +91,7 @@ class BylineReader:
             return False
         rest, found = self.without_tail(text)
         who = read_authors(rest)
-        return bool(found) and who.several and who.sure >= 0.85
+        return bool(found) and who.several and who.sure >= SURE_AUTHORS_CONFIDENCE
 
     def read(self, text: str, expected: type | None = None) -> Sequence[StatedAuthors]:
         """Read a text that holds authors, a venue or a date, in this order or not.
@@ -98,7 +117,11 @@ class BylineReader:
             return [place]
         if parts := persons.split_et_al(text):
             return self._et_al(text, *parts)
-        if place is not None and place.sure >= 0.75 and read_authors(text).sure < 0.7:
+        if (
+            place is not None
+            and place.sure >= SURE_VENUE_CONFIDENCE
+            and read_authors(text).sure < RIVAL_AUTHORS_CONFIDENCE
+        ):
             return self._several(text) or self._one_author(text, expected) or [place]
         return self._parts(text, expected) or [text]
 
@@ -111,7 +134,8 @@ class BylineReader:
         after = text[match.end() :]
         place = self.places.find(after)
         behind_stop = match["sign"] == "."
-        if place is None or place.sure < (0.2 if behind_stop else 0.5):
+        least = VENUE_BEHIND_STOP_CONFIDENCE if behind_stop else VENUE_BEHIND_AUTHORS_CONFIDENCE
+        if place is None or place.sure < least:
             return []
         if not behind_stop and any(map(is_whole_name, _BETWEEN_AUTHORS.split(after))):
             return []  # of several authors
@@ -122,28 +146,31 @@ class BylineReader:
         rest, found = self.without_tail(text)
         who = read_authors(rest)
         located = any(isinstance(said, VenueMention) for said in found) or _MIDDLE.search(rest)
-        return [who, *found] if located and who.several and who.sure >= 0.6 else []
+        sure = who.several and who.sure >= AUTHORS_BEFORE_VENUE_CONFIDENCE
+        return [who, *found] if located and sure else []
 
     def _parts(self, text: str, expected: type | None) -> list[StatedAuthors]:
         """Authors, or anything, before a venue and a date; nothing if there are none."""
         rest, found = self.without_tail(text)
         who = read_authors(rest)
-        least = 0.3 if expected is Authors or found else 0.6
+        is_likely = expected is Authors or bool(found)
+        least = EXPECTED_AUTHORS_CONFIDENCE if is_likely else LONE_AUTHORS_CONFIDENCE
         if who.sure >= least:
             return [who, *found]
         if split := self._names_then_place(rest, expected):
             return [*split, *found]
         if one := self._one_author(text, expected):
             return one
-        return [*found, rest] if found and count_words(rest) <= 12 else []
+        return [*found, rest] if found and count_words(rest) <= BYLINE_NOTE_WORDS else []
 
     def _et_al(self, text: str, before: str, after: str) -> list[StatedAuthors]:
         """Authors, "et al.", and the venue after it, of whatever name."""
         comma = "," if text[len(before) :].lstrip().startswith(",") else ""
         who = read_authors(f"{before}{comma} et al.")
-        if who.sure < 0.3:
+        if who.sure < EXPECTED_AUTHORS_CONFIDENCE:
             return [text]
-        found: list[StatedAuthors] = [Authors(who.names, 0.9, more=True)]
+        named = Authors(who.names, AUTHORS_WITH_ET_AL_CONFIDENCE, more=True)
+        found: list[StatedAuthors] = [named]
         after = clean(_AFFILIATION.sub("", after, count=1)).strip(EDGES + ".")
         if not after:
             return found
@@ -166,19 +193,18 @@ class BylineReader:
         found: list[VenueMention | Date] = []
         for _ in range(4):
             match = TRAILING_BRACKETS.search(text)
-            if match and (said := self.place_or_date(match[1], least=0.7)):
+            if match and (said := self.place_or_date(match[1], least=BRACKETED_VENUE_CONFIDENCE)):
                 found.append(said)
                 text = text[: match.start()].rstrip(EDGES + ".")
                 continue
             for match in reversed(list(_BREAKS.finditer(text))[-6:]):
                 if match[0].strip() == "?":
                     continue
-                least = 0.7 if match[0].strip() in {".", "|", "-", "–", "—", "@"} else 0.79
-                least = (
-                    VENUE_BEHIND_INITIAL_CONFIDENCE
-                    if _INITIAL.search(text[: match.start()])
-                    else least
-                )
+                least = VENUE_BEHIND_COMMA_CONFIDENCE
+                if match[0].strip() in {".", "|", "-", "–", "—", "@"}:
+                    least = VENUE_BEHIND_BREAK_CONFIDENCE
+                if _INITIAL.search(text[: match.start()]):
+                    least = VENUE_BEHIND_INITIAL_CONFIDENCE
                 said = self.place_or_date(text[match.end() :], least)
                 if said and not _may_be_words(match[0].strip(), said):
                     start, said = self._with_venue(text, match.start(), said)
@@ -198,13 +224,15 @@ class BylineReader:
             return start, said
         stop = stops[-1]
         before = text[: stop.start()]
-        least = VENUE_BEHIND_INITIAL_CONFIDENCE if _INITIAL.search(before) else 0.75
+        by_initial = bool(_INITIAL.search(before))
+        least = VENUE_BEHIND_INITIAL_CONFIDENCE if by_initial else SURE_VENUE_CONFIDENCE
         who = read_authors(before)
         turned = bool(who.names) and who.names[-1] not in before  # `Ito B` is no first name
         if _IN_NAMES.search(before):
             return start, said
-        if who.several and who.sure >= 0.85 and (turned or least < VENUE_BEHIND_INITIAL_CONFIDENCE):
-            least = 0.5
+        sure = who.several and who.sure >= SURE_AUTHORS_CONFIDENCE
+        if sure and (turned or not by_initial):
+            least = VENUE_BEHIND_AUTHORS_CONFIDENCE
         place = self.places.find(text[stop.end() :].strip(EDGES + "."))
         if place is None or place.known or place.sure < least or "," in place.name:
             return start, said
@@ -228,8 +256,10 @@ class BylineReader:
         for match in islice(SENTENCE_END.finditer(text), 6):
             who, after = read_authors(text[: match.start()]), text[match.end() :]
             place = self.places.find(after)
-            is_place = place is not None and place.sure >= 0.2
-            least = 0.55 if expected is Authors and is_place else 0.85
+            is_place = place is not None and place.sure >= VENUE_BEHIND_STOP_CONFIDENCE
+            least = SURE_AUTHORS_CONFIDENCE
+            if expected is Authors and is_place:
+                least = AUTHORS_BEFORE_UNKNOWN_CONFIDENCE
             if who.sure >= least and (is_place or who.several):
                 return [who, place if place and is_place else after]
         return []

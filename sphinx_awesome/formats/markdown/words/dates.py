@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ....core.identifiers import new_arxiv_month
 from ..weights import DATE_CHARS
 
 _MONTHS = {
@@ -79,10 +80,8 @@ def year_month(token: str) -> Date | None:
     >>> str(year_month("1807")), year_month("1813"), year_month("0612")
     ('2018-07', None, None)
     """
-    match = re.fullmatch(r"(\d\d)(0[1-9]|1[0-2])", token)
-    if not match or not "0704" <= token <= "3912":
-        return None
-    return Date(2000 + int(match[1]), int(match[2]))
+    found = new_arxiv_month(token)
+    return Date(*found) if found else None
 
 
 def _month(text: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from ....core.identifiers import NEW_ARXIV_PATTERN
 from ....core.text import clean
 from ..weights import IGNORABLE_CHARS
 
@@ -83,7 +84,8 @@ def decode_entities(text: str) -> str:
 _NOISE = re.compile(
     r"(?:stars?|github stars?|citations?|cited(?: by)?|cites|views)\s*[:：]?\s*[\d.,]+\s*k?\+?"
     r"|[\d.,]+\s*k?\+?\s*(?:github\s+)?(?:stars?|citations?)"
-    r"|(?:arxiv|corr)?[\s:]*(?:abs/|preprint)?[\s:]*(?:arxiv:)?\s*(?:\d{4}\.\d{4,5}(?:v\d+)?)?"
+    r"|(?:arxiv|corr)?[\s:]*(?:abs/|preprint)?[\s:]*(?:arxiv:)?\s*"
+    rf"(?:{NEW_ARXIV_PATTERN})?"
     r"\s*[\[(]?(?:(?:cs|math|stat|eess|q-bio|physics)\.[a-z-]{2,}(?:,\s*)?)*[\])]?"
     r"|(?:(?:vol|no|pp?|pages?|issue|volume|number)\b\.?[\s:]*)?[a-z]?[\d\W_]+"
     r"(?:(?:(?:vol|no|pp?|pages?|issue|volume|number)\b\.?[\s:]*)[a-z]?[\d\W_]+)*",

@@ -8,7 +8,7 @@ from enum import Enum
 from functools import lru_cache
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from ....core import identifiers
+from ....core.identifiers import IdKind, paper_id_in_url
 from ....core.model import LINK_LABELS
 from ....core.text import clean, fold
 from ....core.urls import URL_CHARS, is_relative_file
@@ -63,21 +63,6 @@ class ClassifiedUrl:
         return not self.is_whole and is_relative_file(self.url)
 
 
-_ARXIV = re.compile(
-    r"(?:arxiv\.org/(?:abs|pdf|html|ps|format)|alphaxiv\.org/(?:abs|overview)"
-    r"|huggingface\.co/papers|ar5iv(?:\.labs\.arxiv)?\.org/(?:abs|html))/"
-    r"(?:arxiv:)?(?P<id>\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[a-z]{2})?/\d{7})(?:v\d+)?",
-    re.IGNORECASE,
-)
-
-_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(?P<id>\d{4}\.\d{4,5})", re.IGNORECASE)
-
-_DOI = re.compile(r"(?:doi\.org/|/doi/(?:[a-z]+/)?)(?P<doi>10\.\d{4,9}/[^\s?#]+)", re.IGNORECASE)
-
-_SPRINGER = re.compile(
-    r"springer\.com/(?:chapter|article|epdf|content/pdf)/(?P<doi>10\.\d{4,9}/[^\s?#]+)"
-)
-
 # Where papers are published. Each is a publisher, a conference or a repository of papers.
 _PAPERS = re.compile(
     r"(?:^|[/.])(?:aclanthology\.org|aclweb\.org|openaccess\.thecvf\.com|ecva\.net"
@@ -131,6 +116,14 @@ _PDF = re.compile(r"\.pdf(?:$|[?#])", re.IGNORECASE)
 
 _WRAPPED = re.compile(r"https?://(?:www\.)?google\.[a-z.]+/url\?", re.IGNORECASE)
 
+_BY_ID = {
+    IdKind.ARXIV: UrlKind.ARXIV,
+    IdKind.DOI: UrlKind.DOI,
+    IdKind.OPENREVIEW: UrlKind.OPENREVIEW,
+    IdKind.PUBMED: UrlKind.PAPER,
+    IdKind.ANTHOLOGY: UrlKind.PAPER,
+}
+
 # In this order: a file of a publisher's may be at a site of code too.
 _SITES = (
     (re.compile(r"openreview\.net/"), UrlKind.OPENREVIEW),
@@ -155,15 +148,10 @@ def classify_url(address: str) -> ClassifiedUrl:
     if not found.is_whole:
         return ClassifiedUrl(url, UrlKind.PAPER) if found.is_file and _PDF.search(url) else found
     bare = re.sub(r"^https?://(?:www\.)?", "", url, flags=re.IGNORECASE)
-    if match := _ARXIV.search(bare) or _ARXIV_DOI.search(bare):
-        number = match["id"]
-        return ClassifiedUrl(
-            url, UrlKind.ARXIV, arxiv=number if "/" not in number else _old(number)
-        )
-    if match := _DOI.search(bare):
-        return ClassifiedUrl(url, UrlKind.DOI, doi=_doi(match["doi"]))
-    if match := _SPRINGER.search(bare):
-        return ClassifiedUrl(url, UrlKind.PAPER, doi=_doi(match["doi"]))
+    if known := paper_id_in_url(url):
+        arxiv = known.id if known.kind is IdKind.ARXIV else ""
+        doi = known.id if known.kind is IdKind.DOI else ""
+        return ClassifiedUrl(url, _BY_ID[known.kind], arxiv, doi)
     host, _, rest = bare.partition("/")
     host = host.lower()
     lower = f"{host}/{rest}"
@@ -180,17 +168,6 @@ def classify_url(address: str) -> ClassifiedUrl:
 
 def _is_picture(lower: str) -> bool:
     return "shields.io" in lower or "badge" in lower or lower.endswith((".svg", ".png"))
-
-
-def _doi(told: str) -> str:
-    doi = unquote(told).rstrip("/.,;)").removesuffix(".pdf")
-    return doi if identifiers.is_doi(doi) else ""
-
-
-def _old(number: str) -> str:
-    archive, _, digits = number.partition("/")
-    name, dot, subject = archive.partition(".")
-    return f"{name.lower()}{dot}{subject.upper()}/{digits}"
 
 
 def clean_url(address: str) -> str:

@@ -16,15 +16,29 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from ....core.identifiers import NEW_ARXIV_PATTERN
 from ....core.text import clean
 from ....core.venues import Venue, VenueKind, Venues
 from ..weights import (
+    ACRONYM_CONFIDENCE,
+    ACRONYM_WORDS,
     CAPITALISED_VENUE_CONFIDENCE,
+    CAPITALISED_VENUE_WORDS,
+    DATED_ACRONYM_CONFIDENCE,
+    DATED_SENTENCE_CONFIDENCE,
+    DATED_WORDED_VENUE_CONFIDENCE,
+    PAGED_VENUE_CONFIDENCE,
+    PREPRINT_VENUE_CONFIDENCE,
     TRACK_CHARS,
+    UNDATED_KNOWN_VENUE_CONFIDENCE,
+    UNDATED_VENUE_CONFIDENCE,
     VENUE_ASIDE_CHARS,
+    VENUE_GLANCE_CHARS,
     VENUE_NAME_CHARS,
     VENUE_NAME_WORDS,
     VENUE_TEXT_CHARS,
+    VENUE_WORDS,
+    WORDED_VENUE_CONFIDENCE,
 )
 from .dates import YEAR, Date, date, year_month
 from .fragments import AROUND, is_ignorable, strip_brackets
@@ -115,23 +129,23 @@ def venue_likelihood(name: str, *, dated: bool) -> float:
     :param dated: whether a year follows it, or pages do.
     """
     words = name.split()
-    if not words or len(words) > 14 or len(name) < 2 or not name[0].isalnum():
+    if not words or len(words) > VENUE_WORDS or len(name) < 2 or not name[0].isalnum():
         return 0
     if re.search(r"https?:|[?!=]|\bet al\b", name) or not any(c.isupper() for c in name):
         return 0
     if _PREPRINT.fullmatch(name):
-        return 0.8
+        return PREPRINT_VENUE_CONFIDENCE
     if _VENUE_WORDS.search(name):
-        return 0.8 if dated else 0.6
-    if len(words) <= 3 and _ACRONYM.fullmatch(name):
-        return 0.75 if dated else 0.35
+        return DATED_WORDED_VENUE_CONFIDENCE if dated else WORDED_VENUE_CONFIDENCE
+    if len(words) <= ACRONYM_WORDS and _ACRONYM.fullmatch(name):
+        return DATED_ACRONYM_CONFIDENCE if dated else ACRONYM_CONFIDENCE
     lower = sum(
         word[0].islower() and word not in {"of", "and", "on", "in", "for", "the", "with"}
         for word in words
     )
-    if lower or len(words) > 8:
-        return 0.1 if dated else 0
-    return 0.5 if dated else 0.2
+    if lower or len(words) > CAPITALISED_VENUE_WORDS:
+        return DATED_SENTENCE_CONFIDENCE if dated else 0
+    return CAPITALISED_VENUE_CONFIDENCE if dated else UNDATED_VENUE_CONFIDENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +189,7 @@ _MONTH_BEFORE = re.compile(
 
 _ARXIV = re.compile(
     r"(?:arxiv|corr)(?:\s*(?:preprint|e-?print))?[\s,]*(?:arxiv)?[\s:,]*(?:abs/)?"
-    r"(?:\d{4}\.\d{4,5}(?:v\d+)?)?(?:\s*\[[a-z.-]+\])?",
+    rf"(?:{NEW_ARXIV_PATTERN})?(?:\s*\[[a-z.-]+\])?",
     re.IGNORECASE,
 )
 
@@ -226,7 +240,7 @@ class VenueFinder:
 
     def _is_hopeless(self, text: str) -> bool:
         """Whether a text is a title or names at first glance: most are, and a look costs time."""
-        long = len(text) > 75 or text.count(",") > 3
+        long = len(text) > VENUE_GLANCE_CHARS or text.count(",") > 3
         return long and not _DIGIT.search(text) and self.known(text) is None
 
     def known(self, name: str) -> Venue | None:
@@ -298,11 +312,11 @@ class VenueFinder:
             known, more = found
             rest = strip_brackets(clean(f"{more} {track}"))
             rest = "" if is_ignorable(rest) else rest
-            sure = 1 if when else 0.92
+            sure = 1 if when else UNDATED_KNOWN_VENUE_CONFIDENCE
             return VenueMention(known.name, when, rest, aside=aside, sure=sure, known=True)
         sure = venue_likelihood(name, dated=when is not None or paged)
         if paged and sure >= CAPITALISED_VENUE_CONFIDENCE:
-            sure = max(sure, 0.75)
+            sure = max(sure, PAGED_VENUE_CONFIDENCE)
         return VenueMention(name, when, strip_brackets(track), sure=sure) if sure else None
 
     def _known(self, name: str, *, dated: bool) -> tuple[Venue, str] | None:

@@ -27,7 +27,7 @@ from sphinx_awesome.formats.markdown.words.link_kinds import (
         ("https://doi.org/10.48550/arXiv.2107.02104", UrlKind.ARXIV),
         ("https://arxiv.org/abs/cs.LG/0112017", UrlKind.ARXIV),
         ("https://doi.org/10.1000/182", UrlKind.DOI),
-        ("https://link.springer.com/chapter/10.1007/978-3-030-87199-4_7", UrlKind.PAPER),
+        ("https://link.springer.com/chapter/10.1007/978-3-030-87199-4_7", UrlKind.DOI),
         ("https://openreview.net/forum?id=x", UrlKind.OPENREVIEW),
         ("https://aclanthology.org/2021.emnlp-main.288", UrlKind.PAPER),
         ("https://example.org/a.pdf?x=1", UrlKind.PAPER),

@@ -1,0 +1,737 @@
+"""The forms that the Markdown reader reads, each with an example; a new form goes into a table.
+
+`FORMS` has whole items of a list and all that they say. `REFERENCES` has the styles of citation,
+and venues and dates in odd places, of which authors, venue and year are compared. `NO_PAPERS` has
+what looks like a paper and is none. `test_forms.py` reads each example alone, in a list of nothing
+else; what only several items tell together is in `test_lists.py`. All lines here are made up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+ARXIV = "https://arxiv.org/abs/2101.00001"
+ARXIV_2020 = "https://arxiv.org/abs/2005.00001"
+PDF = "https://example.org/paper.pdf"
+CODE = "https://github.com/ann/work"
+TITLE = "Learning to Read Lists"
+PAGE = "https://lists.example.org/1"
+
+
+@dataclass
+class Form:
+    """A paper as a list tells it, and what it says."""
+
+    source: str
+    authors: list[str] = field(default_factory=list)
+    venue: str = ""
+    year: int | None = None
+    links: dict[str, str] = field(default_factory=dict)
+    tags: list[str] = field(default_factory=list)
+    track: str = ""
+    title: str = TITLE
+    note: str = ""
+    abstract: str = ""
+
+
+FORMS = {
+    "venue in brackets": Form(
+        f"- [**MICCAI 2021**] Learning to Read Lists [[pdf]]({PDF}) [[code]]({CODE})",
+        [],
+        "MICCAI",
+        2021,
+        {"pdf": PDF, "code": CODE},
+    ),
+    "bold, year, authors": Form(
+        f"**Learning to Read Lists** (2014), A. Lee and B. Chen [[pdf]]({PDF})",
+        ["A. Lee", "B. Chen"],
+        "",
+        2014,
+        {"pdf": PDF},
+    ),
+    "linked title, byline, bars": Form(
+        f"- [Learning to Read Lists]({ARXIV}), Lee et al., arXiv 2021 | [github]({CODE})",
+        ["Lee", "et al."],
+        "arXiv",
+        2021,
+        {"link": ARXIV, "code": CODE},
+    ),
+    "month in brackets": Form(
+        f"- [2023/05] **Learning to Read Lists.** *Ann Lee (Some University) et al. arXiv.* "
+        f"[[paper]({ARXIV})]",
+        ["Ann Lee", "et al."],
+        "arXiv",
+        2023,
+        {"link": ARXIV},
+    ),
+    "name, quoted title": Form(
+        f'3. <u>READER</u>: **"Learning to Read Lists"**. *Ann Lee et al.* arXiv 2021. '
+        f"[[Paper]({ARXIV})]",
+        ["Ann Lee", "et al."],
+        "arXiv",
+        2021,
+        {"link": ARXIV},
+        ["READER"],
+    ),
+    "name before a colon": Form(
+        f"* [**Arxiv, 2023.5**] **READER**: Learning to Read Lists. [paper]({ARXIV})",
+        [],
+        "arXiv",
+        2023,
+        {"link": ARXIV},
+        title="READER: Learning to Read Lists",
+    ),
+    "date, remark, linked title": Form(
+        f"- 2018 说明: [Learning to Read Lists]({PDF})", [], "", 2018, {"pdf": PDF}, note="说明"
+    ),
+    "bars and code": Form(
+        f"- **[READER]** Learning to Read Lists | **[CVPR' 17]** |[`[pdf]`]({PDF}) "
+        f"[`[official code - torch]`]({CODE})",
+        [],
+        "CVPR",
+        2017,
+        {"pdf": PDF, "official code - torch": CODE},
+        ["READER"],
+    ),
+    "lines with a backslash": Form(
+        f"**Learning to Read Lists** \\\n*Ann Lee, Bo Chen* \\\narXiv 2022. [[Paper]({ARXIV})] \\\n"
+        "4 Feb 2022",
+        ["Ann Lee", "Bo Chen"],
+        "arXiv",
+        2022,
+        {"link": ARXIV},
+    ),
+    "lines with <br>": Form(
+        f"**Learning to Read Lists.**<br>\n*[Ann Lee](https://ann.example.org), Bo Chen.*<br>\n"
+        f"CVPR 2023. [[PDF]({PDF})] [[Code]()]",
+        ["Ann Lee", "Bo Chen"],
+        "CVPR",
+        2023,
+        {"pdf": PDF},
+    ),
+    "title over two lines": Form(
+        f"[**MedIA 2023**] Learning to\nRead Lists \\\n_Ann Lee, Bo Chen_\\\n[[paper]({PDF})]",
+        ["Ann Lee", "Bo Chen"],
+        "MedIA",
+        2023,
+        {"pdf": PDF},
+    ),
+    "bold over two lines": Form(
+        f"- **Learning to\n  Read Lists.** ICML 2019. [[paper]({PDF})]",
+        [],
+        "ICML",
+        2019,
+        {"pdf": PDF},
+    ),
+    "second paragraph, badges": Form(
+        "1. **Learning to Read Lists.** Preprint. "
+        "![](https://img.shields.io/badge/Read--er-blue) ![](https://a.example.org/x.png)\n\n"
+        f"   *Lee, Ann, Bo Chen and Cy Young* [[pdf]({PDF})], [[project]({CODE})], 2021.11",
+        ["Ann Lee", "Bo Chen", "Cy Young"],
+        "Preprint",
+        2021,
+        {"pdf": PDF, "project": CODE},
+        ["Read-er"],
+    ),
+    "bullets with labels": Form(
+        f"- Learning to Read Lists. [[paper]]({ARXIV})\n  - Ann Lee, Bo Chen.\n"
+        "  - Key Word: Lists; Reading.\n"
+        "  - <details><summary>Digest</summary> It reads lists.</details>",
+        ["Ann Lee", "Bo Chen"],
+        "",
+        None,
+        {"link": ARXIV},
+        ["Lists", "Reading"],
+        abstract="It reads lists.",
+    ),
+    "more bullets with labels": Form(
+        f"- [Learning to Read Lists]({ARXIV})\n    - Authors: Ann Lee, Bo Chen\n"
+        "    - 🏛️ Institutions: Some University\n    - 📅 Date: Oct 4, 2024\n"
+        "    - 📑 Publisher: ICLR 2025\n    - 🔑 Key: [lists], [reading]",
+        ["Ann Lee", "Bo Chen"],
+        "ICLR",
+        2025,
+        {"link": ARXIV},
+        ["lists", "reading"],
+        note="Some University",
+    ),
+    "linked badges": Form(
+        f"+ [Learning to Read Lists]({ARXIV}) (Feb., 2025 ICLR 2025)  \n"
+        f"  [![Star](https://img.shields.io/github/stars/ann/work.svg)]({CODE})\n"
+        f"  [![arXiv](https://img.shields.io/badge/arXiv-b31b1b.svg)]({ARXIV})",
+        [],
+        "ICLR",
+        2025,
+        {"link": ARXIV, "code": CODE},
+    ),
+    "names first": Form(
+        f"* Ann Lee, Bo Chen, Cy Young, Learning to Read Lists, ICCV, 2015. [[Paper]]({PDF})",
+        ["Ann Lee", "Bo Chen", "Cy Young"],
+        "ICCV",
+        2015,
+        {"pdf": PDF},
+    ),
+    "sentence of names first": Form(
+        f"* Ann Lee and Bo Chen. Learning to Read Lists. CVPR 2020. [pdf]({PDF})",
+        ["Ann Lee", "Bo Chen"],
+        "CVPR",
+        2020,
+        {"pdf": PDF},
+    ),
+    "names in brackets": Form(
+        f"* Learning to Read Lists (Lee et al., 2020) (ICML 2020) [pdf]({PDF})",
+        ["Lee", "et al."],
+        "ICML",
+        2020,
+        {"pdf": PDF},
+    ),
+    "plain byline": Form(
+        f"* Learning to Read Lists, A. Lee et al. [pdf]({PDF})",
+        ["A. Lee", "et al."],
+        "",
+        None,
+        {"pdf": PDF},
+    ),
+    "plain sentences": Form(
+        f"* Learning to Read Lists? Ann Lee, Bo Chen. Journal of Lists 2020. [pdf]({PDF})",
+        ["Ann Lee", "Bo Chen"],
+        "Journal of Lists",
+        2020,
+        {"pdf": PDF},
+        title="Learning to Read Lists?",
+    ),
+    "venue before a colon": Form(
+        f"* CVPR 2020: Learning to Read Lists [pdf]({PDF})", [], "CVPR", 2020, {"pdf": PDF}
+    ),
+    "venue in round brackets first": Form(
+        f"* (CVPR 2020) Learning to Read Lists [pdf]({PDF})", [], "CVPR", 2020, {"pdf": PDF}
+    ),
+    "brackets in a title": Form(
+        f"* Learning (to) Read [All] Lists [pdf]({PDF})",
+        [],
+        "",
+        None,
+        {"pdf": PDF},
+        title="Learning (to) Read [All] Lists",
+    ),
+    "brackets that are not closed": Form(
+        f"* Learning to Read Lists [[pdf]({PDF})]) (2020",
+        [],
+        "",
+        2020,
+        {"pdf": PDF},
+    ),
+    "a space before the address": Form(
+        f"* **Learning to Read Lists** [pdf] ({PDF}) [code] ({CODE})",
+        [],
+        "",
+        None,
+        {"pdf": PDF, "code": CODE},
+    ),
+    "brackets around the address": Form(
+        f"* **Learning to Read Lists** [paper](({PDF})) () [code]()", [], "", None, {"pdf": PDF}
+    ),
+    "bare addresses": Form(
+        f"* **Learning to Read Lists**, paper: {PDF}, code: {CODE}",
+        [],
+        "",
+        None,
+        {"pdf": PDF, "code": CODE},
+    ),
+    "several links in brackets": Form(
+        f"* **Learning to Read Lists** ([pdf]({PDF}), [code]({CODE}))",
+        [],
+        "",
+        None,
+        {"pdf": PDF, "code": CODE},
+    ),
+    "venue as a label": Form(
+        f"* **Learning to Read Lists** [[CVPR 2020]({PDF})] [[Code, ICML 2021]({CODE})]",
+        [],
+        "CVPR",
+        2020,
+        {"CVPR 2020": PDF, "Code, ICML 2021": CODE},
+        note="ICML 2021",
+    ),
+    "undated venue as a label": Form(
+        f"* **Learning to Read Lists** [[Nature Medicine]({PDF})]",
+        [],
+        "Nature Medicine",
+        None,
+        {"Nature Medicine": PDF},
+    ),
+    "html": Form(
+        f"<ul>\n<li><b>Learning to Read Lists</b>. <i>Ann Lee, Bo Chen</i>. CVPR 2020. "
+        f"<a href='{PDF}'>pdf</a></li>\n</ul>",
+        ["Ann Lee", "Bo Chen"],
+        "CVPR",
+        2020,
+        {"pdf": PDF},
+    ),
+    "html paragraph": Form(
+        f'<p>\n<a href="{ARXIV}"><strong>Learning to Read Lists</strong></a><br>\n'
+        "<em>Ann Lee<sup>1,*</sup>, Bo Chen<sup>2</sup></em><br>\nCVPR 2020\n</p>",
+        ["Ann Lee", "Bo Chen"],
+        "CVPR",
+        2020,
+        {"link": ARXIV},
+    ),
+    "reference link": Form(
+        f"* [Learning to Read Lists][r] CVPR 2020\n\n[r]: {ARXIV}",
+        [],
+        "CVPR",
+        2020,
+        {"link": ARXIV},
+    ),
+    "track and award": Form(
+        f"* [Learning to Read Lists]({ARXIV}), CVPR 2020 (Oral), Best Paper Award",
+        [],
+        "CVPR",
+        2020,
+        {"link": ARXIV},
+        track="Oral",
+    ),
+    "another venue": Form(
+        f"* [Learning to Read Lists]({ARXIV}) *arXiv 2020*, **CVPR 2021**",
+        [],
+        "arXiv",
+        2020,
+        {"link": ARXIV},
+        note="CVPR 2021",
+    ),
+    "struck out, emoji and nothing": Form(
+        f"* :star: **Learning to Read Lists** - N/A - null [[pdf]({PDF})] [⬆](#top) ~~old~~",
+        [],
+        "",
+        None,
+        {"pdf": PDF},
+        note="old",
+    ),
+    "any script": Form(
+        f"* **学习阅读论文列表的方法** *张三、李四* [论文]({PDF})",
+        ["张三", "李四"],
+        "",
+        None,
+        {"论文": PDF},
+        title="学习阅读论文列表的方法",
+    ),
+    "emphasis within a title": Form(
+        f"* Learning *in vivo* to Read Lists [pdf]({PDF})",
+        [],
+        "",
+        None,
+        {"pdf": PDF},
+        title="Learning in vivo to Read Lists",
+    ),
+    "labelled title": Form(
+        f"* Title: Learning to Read Lists\n  * Venue: Journal of Lists\n  * Year: 2020\n"
+        f"  * Link: [paper]({PDF})\n  * Note: It is short",
+        [],
+        "Journal of Lists",
+        2020,
+        {"pdf": PDF},
+        note="It is short",
+    ),
+    "a label without an address": Form(
+        f"* **Learning to Read Lists** [code] soon [pdf]({PDF})",
+        tags=[],
+        links={"pdf": PDF},
+        note="soon",
+    ),
+    "a label and a link that has one": Form(
+        f"* **Learning to Read Lists** [code] ([pdf]({PDF}) {CODE})",
+        links={"pdf": PDF, "code": CODE},
+    ),
+    "a remark with a link in it": Form(
+        f"* **Learning to Read Lists** [pdf]({PDF}) (this is told in more words [here]({CODE}))",
+        links={"pdf": PDF, "link": CODE},
+        note="this is told in more words",
+    ),
+    "authors with links, in no emphasis": Form(
+        f"* [Learning to Read Lists]({PDF}), [Ann Lee](https://a.org/a), [Bo Chen](https://a.org/b)",
+        ["Ann Lee", "Bo Chen"],
+        links={"pdf": PDF},
+    ),
+    "one name that links": Form(
+        f"* [Learning to Read Lists]({PDF}), [Some Page](https://a.org/a)",
+        links={"pdf": PDF, "Some Page": "https://a.org/a"},
+    ),
+    "names that link behind one that does not": Form(
+        f"* **Learning to Read Lists** *Ann Lee, Bo Chen, [Cy Young](https://a.org/c) "
+        f"and Di Fox* [pdf]({PDF})",
+        ["Ann Lee", "Bo Chen", "Cy Young", "Di Fox"],
+        links={"pdf": PDF},
+    ),
+    "badges that are a venue and a year": Form(
+        f"* **Learning to Read Lists** ![](https://img.shields.io/badge/CVPR-2020-red) "
+        f"![](https://img.shields.io/badge/2019-red) [pdf]({PDF})",
+        [],
+        "CVPR",
+        2020,
+        {"pdf": PDF},
+    ),
+    "a dated badge": Form(
+        f"* **Learning to Read Lists** ![](https://img.shields.io/badge/2019-red) [pdf]({PDF}) "
+        f"![b](https://img.shields.io/badge/b-red)",
+        [],
+        "",
+        2019,
+        {"pdf": PDF},
+        ["b"],
+    ),
+    "a link to a badge": Form(
+        f"* **Learning to Read Lists** [x](https://img.shields.io/badge/b-red) [pdf]({PDF})",
+        links={"pdf": PDF},
+    ),
+    "a venue told twice": Form(
+        f"* **Learning to Read Lists** *CVPR*, **CVPR 2020 Oral**, [pdf]({PDF})",
+        [],
+        "CVPR",
+        2020,
+        {"pdf": PDF},
+        track="Oral",
+    ),
+    "a track told elsewhere": Form(
+        f"* **Learning to Read Lists** *CVPR 2020*, **Spotlight**, **Poster** [pdf]({PDF})",
+        [],
+        "CVPR",
+        2020,
+        {"pdf": PDF},
+        track="Spotlight",
+    ),
+    "authors told twice": Form(
+        f"* **Learning to Read Lists** *Ann Lee, Bo Chen* **Cy Young, Di Fox** [pdf]({PDF})",
+        ["Ann Lee", "Bo Chen"],
+        links={"pdf": PDF},
+        note="Cy Young, Di Fox",
+    ),
+    "a date that is told more exactly": Form(
+        f"* **Learning to Read Lists** (2020) *2020.5* **2019** [pdf]({PDF})",
+        [],
+        "",
+        2020,
+        {"pdf": PDF},
+    ),
+    "authors and where they work": Form(
+        f"* **Learning to Read Lists** *ECCV, 2022 (Some Institute)* [pdf]({PDF})",
+        [],
+        "ECCV",
+        2022,
+        {"pdf": PDF},
+        note="Some Institute",
+    ),
+    "et al. and a date": Form(
+        f"* **Learning to Read Lists** *Lee et al. 2020* [pdf]({PDF})",
+        ["Lee", "et al."],
+        "",
+        2020,
+        {"pdf": PDF},
+    ),
+    "et al. and a tail": Form(
+        f"* **Learning to Read Lists** *Lee et al. - we like it? CVPR 2020* [pdf]({PDF})",
+        ["Lee", "et al."],
+        "",
+        None,
+        {"pdf": PDF},
+        note="we like it? CVPR 2020",
+    ),
+    "et al. and a remark, a venue": Form(
+        f"* **Learning to Read Lists** *Lee et al. (we like it), CVPR 2020* [pdf]({PDF})",
+        ["Lee", "et al."],
+        "CVPR",
+        2020,
+        {"pdf": PDF},
+        note="we like it",
+    ),
+    "no names before et al.": Form(
+        f"* **Learning to Read Lists** *see the work of us et al.* [pdf]({PDF})",
+        links={"pdf": PDF},
+        note="see the work of us et al",
+    ),
+    "a remark before a venue": Form(
+        f"* **Learning to Read Lists** *we like this, CVPR 2020* [pdf]({PDF})",
+        [],
+        "CVPR",
+        2020,
+        {"pdf": PDF},
+        note="we like this",
+    ),
+    "a long remark with a venue": Form(
+        f"* **Learning to Read Lists** *{'we like this so much ' * 4}, CVPR 2020* [pdf]({PDF})",
+        links={"pdf": PDF},
+        note=f"{'we like this so much ' * 4}, CVPR 2020".replace("  ", " "),
+    ),
+    "names and a remark": Form(
+        f"* **Learning to Read Lists** *Ann Lee, Bo Chen. we like this* [pdf]({PDF})",
+        ["Ann Lee", "Bo Chen"],
+        links={"pdf": PDF},
+        note="we like this",
+    ),
+    "an unknown venue in brackets first": Form(
+        f"* [**Some Annals 2020**] Learning to Read Lists [pdf]({PDF})",
+        [],
+        "Some Annals",
+        2020,
+        {"pdf": PDF},
+    ),
+    "an unknown venue behind": Form(
+        f"* **Learning to Read Lists** *Annals of the Lists* *XYZW 2020* [pdf]({PDF})",
+        [],
+        "XYZW",
+        2020,
+        {"pdf": PDF},
+        note="Annals of the Lists",
+    ),
+    "an aside that names nobody": Form(
+        f"* Learning to Read Lists (for all) [pdf]({PDF})",
+        links={"pdf": PDF},
+        title="Learning to Read Lists (for all)",
+    ),
+    "a title in HTML that goes on": Form(
+        f"* <b>Learning</b><b> to Read Lists</b></b> <sup>new</sup> </sup> <a>x</a> "
+        f"<img src='y'> [pdf]({PDF})",
+        links={"pdf": PDF},
+        note="new x",
+    ),
+    "an html list and a break in a table": Form(
+        f"<ul><li><p><b>Learning to Read Lists</b></p> <a href='{PDF}'>pdf</a></li></ul>",
+        links={"pdf": PDF},
+    ),
+    "a paragraph in an html bullet, then one outside": Form(
+        f"<ul><li><p>Learning to Read Lists</p> <a href='{PDF}'>pdf</a><br></ul><p>x</p>",
+        links={"pdf": PDF},
+    ),
+    "a venue and nothing that is sure before it": Form(
+        f"* **Learning to Read Lists** *Oh? Dear? Why? CVPR 2020* [pdf]({PDF})",
+        links={"pdf": PDF},
+        note="Oh? Dear? Why? CVPR 2020",
+    ),
+    "many words after a date": Form(
+        f"* **Learning to Read Lists** *it is so that in a year we read it more than "
+        f"once* [pdf]({PDF})",
+        links={"pdf": PDF},
+        note="it is so that in a year we read it more than once",
+    ),
+    "venues and dates, over and over": Form(
+        f"* Learning to Read Lists, CVPR 2020, CVPR 2020, CVPR 2020, CVPR 2020 [pdf]({PDF})",
+        [],
+        "CVPR",
+        2020,
+        {"pdf": PDF},
+        title="Learning to Read Lists",
+    ),
+    "a name and a year before a colon": Form(
+        f"* Nature: Learning to Read Lists [pdf]({PDF})",
+        links={"pdf": PDF},
+        title="Nature: Learning to Read Lists",
+    ),
+    "undated, in brackets first": Form(
+        f"* (CVPR) Learning to Read Lists [pdf]({PDF})",
+        [],
+        "CVPR",
+        None,
+        {"pdf": PDF},
+    ),
+    "two unknown venues": Form(
+        f"* **Learning to Read Lists** *XYZW 2020* *ABCD 2021* [pdf]({PDF})",
+        [],
+        "XYZW",
+        2020,
+        {"pdf": PDF},
+    ),
+    "abstract told twice": Form(
+        f"* **Learning to Read Lists** [pdf]({PDF})\n  * TLDR: It reads lists\n  * "
+        f"Abstract: It reads",
+        links={"pdf": PDF},
+        note="It reads",
+        abstract="It reads lists",
+    ),
+    "a footnote at a title": Form(
+        f"* <b>Learning to Read Lists</b> </sup> <a>remark</a> <!-- y --> <wbr> [pdf]({PDF})",
+        links={"pdf": PDF},
+        note="remark",
+    ),
+    "a name alone that links": Form(
+        f"* [Learning to Read Lists]({PDF}), [Cy Young](https://a.org/a)",
+        links={"pdf": PDF, "Cy Young": "https://a.org/a"},
+    ),
+    "a remark with a venue in brackets": Form(
+        f"* **Learning to Read Lists** [pdf]({PDF})\n  * Comment: we like this (CVPR 2020)",
+        [],
+        "CVPR",
+        2020,
+        {"pdf": PDF},
+        note="we like this",
+    ),
+    "a picture in a label": Form(
+        f"* **Learning to Read Lists** [pdf ![x](https://a.org/x.png)]({PDF}) ![y](https://a.org/y.png)",
+        links={"pdf": PDF},
+    ),
+    "a linked title over two lines, with emphasis": Form(
+        f"* [Learning *to* Read\n  Lists]({ARXIV}), CVPR 2020", [], "CVPR", 2020, {"link": ARXIV}
+    ),
+    "two links with one label": Form(
+        f"* **Learning to Read Lists** [pdf]({PDF}) [pdf]({ARXIV}) [pdf]({PDF})",
+        [],
+        "",
+        None,
+        {"pdf": PDF, "pdf 2": ARXIV},
+    ),
+    "a line break in the authors": Form(
+        f"* **Learning to Read Lists**\n  *Ann Lee, Bo Chen,\n  Cy Young* [pdf]({PDF})",
+        ["Ann Lee", "Bo Chen", "Cy Young"],
+        "",
+        None,
+        {"pdf": PDF},
+    ),
+}
+"""By what is peculiar to each."""
+
+TWO, THREE = ("Ann Lee", "Bo Ito"), ("Ann Lee", "Bo Ito", "Cy Young")
+BRIEF = ("A. Lee", "B. C. Ito")
+
+REFERENCES = {
+    "MLA, others": (
+        f'Lee, Ann, et al. "**{TITLE}**." *arXiv preprint arXiv:1901.00001* (2019).',
+        ("Ann Lee", "et al."),
+        "arXiv",
+        2019,
+    ),
+    "MLA, three": (
+        f'Lee, Ann, Bo Ito, and Cy Young. "{TITLE}." *Nature* 521.7553 (2015): 436-444.',
+        THREE,
+        "Nature",
+        2015,
+    ),
+    "MLA, not emphasised": (
+        f'Lee, Ann, and Bo Ito. "{TITLE}." Science 313.5786 (2006): 504-507.',
+        TWO,
+        "Science",
+        2006,
+    ),
+    "MLA, proceedings": (
+        f'Lee, Ann, and Bo Ito. "{TITLE}." *Neural information processing systems*. 2014.',
+        TWO,
+        "NeurIPS",
+        2014,
+    ),
+    "Chicago": (
+        f'Lee, Ann, and Bo Ito. 2019. "{TITLE}." Nature 12 (3): 1-9.',
+        TWO,
+        "Nature",
+        2019,
+    ),
+    "APA": (
+        f"Lee, A., & Ito, B. C. (2019). {TITLE}. Journal of Lists, 3(2), 1-9.",
+        BRIEF,
+        "Journal of Lists",
+        2019,
+    ),
+    "APA, proceedings": (
+        f"Lee, A., & Ito, B. C. (2019). {TITLE}. In CVPR (pp. 1-9).",
+        BRIEF,
+        "CVPR",
+        2019,
+    ),
+    "initials behind names": (
+        f"Lee, A., Ito, B. C.: {TITLE}. In: CVPR (2019)",
+        BRIEF,
+        "CVPR",
+        2019,
+    ),
+    "Vancouver": (f"Lee A, Ito BC. {TITLE}. Nature. 2019;12(3):1-9.", BRIEF, "Nature", 2019),
+    "all last name first": (
+        f'Lee, Ann, Ito, Bo, and Young, Cy. "{TITLE}." CVPR 2019.',
+        THREE,
+        "CVPR",
+        2019,
+    ),
+    "names behind a plain title": (f"{TITLE}, Ann Lee, Bo Ito, CVPR 2019.", TWO, "CVPR", 2019),
+    "three names behind it": (f"{TITLE}, Ann Lee, Bo Ito and Cy Young", THREE, "", None),
+    "by": (f"<[{TITLE}]({CODE})>, by Ann Lee and Bo Ito, 2019", TWO, "", 2019),
+    "by, written signs": (f"\\<[{TITLE}]({CODE})\\> by Ann Lee, Bo Ito, 2019.", TWO, "", 2019),
+    "by one": (f"[{TITLE}]({CODE}) by Ann Lee", ("Ann Lee",), "", None),
+    "by, a venue": (f"[{TITLE}]({CODE}), by Ann Lee, Bo Ito, in ICML 2019", TWO, "ICML", 2019),
+    "authors, a venue": (
+        f"[{TITLE}]({CODE}). Authors: Ann Lee, Bo Ito. ICML 2019",
+        TWO,
+        "ICML",
+        2019,
+    ),
+    "one author": (f"[{TITLE}]({CODE}). Authors: Readers", ("Readers",), "", None),
+    "an institute": (
+        f"[{TITLE}]({CODE}). Ann Lee, Max Planck Institute. 2019",
+        ("Ann Lee",),
+        "",
+        2019,
+    ),
+    "a university": (
+        f"[{TITLE}]({CODE}), Ann Lee, Bo Ito, University of Lists, ICML 2019",
+        TWO,
+        "ICML",
+        2019,
+    ),
+    "a label": (f"{TITLE} [VizConf 2024]({PAGE})", (), "VizConf", 2024),
+    "a label beside others": (f"{TITLE} [[VizConf'24]]({PAGE})", (), "VizConf", 2024),
+    "a workshop's label": (
+        f"{TITLE} [[FL-IJCAI Workshop 2020]]({PAGE})",
+        (),
+        "FL-IJCAI Workshop",
+        2020,
+    ),
+    "emphasis and a year": (
+        f"[{TITLE}]({CODE}). *Annual Days of Viz*, 2024",
+        (),
+        "Annual Days of Viz",
+        2024,
+    ),
+    "letters and a year": (f"[{TITLE}]({CODE}). **VizConf**, 2024", (), "VizConf", 2024),
+    "a venue and a date in the link": (
+        f"[{TITLE}. ICML 2019. 2019-03-01]({CODE})",
+        (),
+        "ICML",
+        2019,
+    ),
+    "a venue behind a dash in the link": (f"[{TITLE} - ICML2019]({CODE})", (), "ICML", 2019),
+    "a venue behind a comma in the link": (f"[{TITLE}, ICML 2019]({CODE})", (), "ICML", 2019),
+    "a venue before it in the link": (f"[ICML 2019: {TITLE}]({CODE})", (), "ICML", 2019),
+    "others in the link": (
+        f"[{TITLE}, Lee et al., ICML 2019]({CODE})",
+        ("Lee", "et al."),
+        "ICML",
+        2019,
+    ),
+    "a preprint in the link": (f"[{TITLE}. Preprint]({CODE})", (), "Preprint", None),
+    "the month of arXiv": (f"{TITLE} [[arXiv 1901]]({CODE})", (), "arXiv", 2019),
+    "the month of arXiv as a year": (
+        f"{TITLE}, arXiv 2005 [a]({ARXIV_2020})",
+        (),
+        "arXiv",
+        2020,
+    ),
+    "a year of arXiv": (f"{TITLE}, arXiv 2008 [a]({ARXIV_2020})", (), "arXiv", 2008),
+    "pages of arXiv": (f"[{TITLE}]({CODE}). bioRxiv 2020.05.01.123456", (), "bioRxiv", 2020),
+    "a venue in brackets in the link": (f"[(ICML 2019) {TITLE}]({CODE})", (), "ICML", 2019),
+    "a venue in brackets before the link": (f"(ICML 2019) [{TITLE}]({CODE})", (), "ICML", 2019),
+    "stars": (f"[{TITLE}]({CODE}) Stars: 1.2k. ICML 2019", (), "ICML", 2019),
+    "stars and no word": (f"[{TITLE}]({CODE}), ICML 2019 ⭐123", (), "ICML", 2019),
+}
+"""Source, authors, venue and year, by style; a link to the paper follows the source."""
+
+NO_PAPERS = {
+    "contents": "- [Learning to Read Lists](#learning)\n  - [Reading of Lists](#reading)",
+    "a repository": f"- [Awesome reading of lists]({CODE})",
+    "a video with "
+    "authors": "- **Lists explained to all** *Ann Lee* [[Video](https://youtu.be/x)] 2020",
+    "prose": f"This list follows our work, [Learning to Read Lists]({ARXIV}), which you may cite.",
+    "a heading in a quotation": f"> # [Learning to Read Lists]({ARXIV}), CVPR 2020",
+    "a table in a bullet": f"- x\n\n  | Title |\n  |---|\n  | [Learning to Read Lists]({ARXIV}) |",
+    "HTML in a quotation": f"> <p><a href='{ARXIV}'>Learning to Read Lists</a></p>",
+    "a quotation": f"> [Learning to Read Lists]({ARXIV}), CVPR 2020",
+    "a code block": f"```markdown\n- [**CVPR 2020**] Learning to Read Lists [[pdf]]({PDF})\n```",
+    "a comment": f"<!-- - [**CVPR 2020**] Learning to Read Lists [[pdf]]({PDF}) -->",
+    "models": "| Model | Year | Link |\n|---|---|---|\n"
+    + "".join(f"| M{n} | 2020 | [paper]({ARXIV}{n}) |\n" for n in range(4)),
+    "nothing linked in HTML": "<p>Learning to Read Lists</p>",
+}
+"""By what each is."""
