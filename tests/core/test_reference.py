@@ -1,17 +1,32 @@
-"""What is cited of a paper."""
+"""What is cited of a paper, and how it reads as a line of text."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
 
 from sphinx_awesome.core.model import Entry, Publication
 from sphinx_awesome.core.person_names import PersonName
-from sphinx_awesome.core.reference import Reference, WorkType, reference_of
+from sphinx_awesome.core.reference import (
+    Reference,
+    WorkType,
+    reference_of,
+    text_citation,
+    write_text,
+)
 from sphinx_awesome.core.venues import Venue, VenueKind, Venues
 
-VENUES = Venues(
+from ..ext import hostile
+from ..formats.cited import PREPRINT, RATCHET, REAL, VENUES, hostile_paper
+from ..formats.strategies import entries
+
+# -- what is cited --
+
+
+KINDS = Venues(
     [
         Venue("MICCAI", "Medical Image Computing", VenueKind.CONFERENCE),
         Venue("MedIA", "Medical Image Analysis", VenueKind.JOURNAL, ("MIA",)),
@@ -32,7 +47,7 @@ def test_the_published_version_is_cited() -> None:
         tags=("x",),
         abstract="So.",
     )
-    assert reference_of(entry, VENUES) == Reference(
+    assert reference_of(entry, KINDS) == Reference(
         id="a",
         work=WorkType.ARTICLE,
         title="A new title",
@@ -63,13 +78,13 @@ def test_the_published_version_is_cited() -> None:
 def test_a_venue_decides_what_kind_of_work_it_is(
     *, venue: str, arxiv: str, work: WorkType, container: str, on_arxiv: bool
 ) -> None:
-    cited = reference_of(Entry("a", "A", venue=venue, arxiv=arxiv), VENUES)
+    cited = reference_of(Entry("a", "A", venue=venue, arxiv=arxiv), KINDS)
     assert (cited.work, cited.container) == (work, container)
     assert cited.is_on_arxiv_alone is on_arxiv
 
 
 def test_an_address_that_may_not_be_published_is_left_out() -> None:
-    assert reference_of(Entry("a", "A", links={"pdf": "javascript:alert(1)"}), VENUES).url == ""
+    assert reference_of(Entry("a", "A", links={"pdf": "javascript:alert(1)"}), KINDS).url == ""
 
 
 def test_an_edition_is_a_version_and_a_day() -> None:
@@ -77,3 +92,65 @@ def test_an_edition_is_a_version_and_a_day() -> None:
     assert page.edition == ""
     dated = Reference("a", WorkType.OTHER, "A", version="0.1", day=date(2024, 5, 31))
     assert dated.edition == "Version 0.1, 2024-05-31"
+
+
+# -- as a line of text --
+
+
+def test_a_paper_of_a_conference() -> None:
+    assert write_text(RATCHET, VENUES) == (
+        "Benjamin Hou, Laurens van der Maaten, Ronald M. Summers Jr., The A and B Group (2021). "
+        "RATCHET: Medical Transformer. Medical Image Computing & Co. "
+        "https://doi.org/10.1007/978-3-030-87199-4_7"
+    )
+
+
+def test_what_ends_in_a_stop_gets_no_other() -> None:
+    assert write_text(PREPRINT, VENUES) == (
+        "Pierre Chambon (2022). RoentGen? arXiv. https://arxiv.org/abs/2211.12737"
+    )
+    team = replace(PREPRINT, authors=("Acme Inc.",), year=None)
+    assert write_text(team, VENUES).startswith("Acme Inc. RoentGen?")
+
+
+def test_what_is_not_known_is_left_out() -> None:
+    assert write_text(Entry("a", "A"), VENUES) == "A."
+    assert write_text(Entry("a", "A", year=2021), VENUES) == "(2021). A."
+
+
+def test_a_page_has_a_version_and_a_day() -> None:
+    page = Reference(
+        *("a", WorkType.OTHER, "A page", (PersonName("Lovelace", "Ada"),), "A list", 2024),
+        url="https://example.org/",
+        version="0.1",
+        day=date(2024, 5, 31),
+    )
+    assert text_citation(page) == (
+        "Ada Lovelace (2024). A page. A list. Version 0.1, 2024-05-31. https://example.org/"
+    )
+
+
+def check(text: str, entry: Entry) -> None:
+    """It is one line, and holds all that it should, in order."""
+    latest = entry.latest
+    place = 0
+    for part in (*entry.shown_authors, str(latest.year or ""), latest.title, entry.url):
+        words = part.removesuffix(".").replace(",", "")
+        place = text.replace(",", "").index(words, place)
+    assert text.endswith(entry.url)
+    assert len(text.splitlines()) == 1
+
+
+def test_the_real_list_is_one_line_a_paper() -> None:
+    for entry in REAL.papers():
+        check(write_text(entry, REAL.venues), entry)
+
+
+@pytest.mark.parametrize("name", hostile.VALUES)
+def test_hostile_texts_are_texts(name: str) -> None:
+    check(write_text(hostile_paper(name), VENUES), hostile_paper(name))
+
+
+@given(entries)
+def test_any_paper_is_one_line(entry: Entry) -> None:
+    check(write_text(entry, VENUES), entry)

@@ -37,7 +37,7 @@ from sphinx_awesome.ext.components.base import SharedHtml
 from sphinx_awesome.ext.components.card import card_html
 from sphinx_awesome.formats import bibtex, toml
 
-from ..formats.test_coins import read, spaced
+from ..formats.zotero import read, spaced
 from . import hostile
 from .conftest import Build, Element, Page, Site
 

@@ -38,7 +38,7 @@ from sphinx_awesome.formats.registry import FORMATS
 
 from .cited import VENUES, list_of
 from .strategies import one_author
-from .test_coins import read as read_coins
+from .zotero import read as read_coins
 
 PAPER = Entry(
     "a",

@@ -6,7 +6,7 @@ import pytest
 
 from sphinx_awesome.ext.components.card import byline
 
-from ...formats.test_coins import read
+from ...formats.zotero import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,7 +13,7 @@ from sphinx_awesome.formats.toml import Block, EntryFile, canonical_form, file_w
 from sphinx_awesome.formats.toml.scanner import comments
 
 from ..strategies import list_files, section_files, venue_files
-from .test_file_writer import PATHS, commented, spelled
+from .spellings import PATHS, commented, spelled
 
 GOOD = 'title = "S"\n\n[[entry]]\nid = "a"\ntitle = "A"  # why\n'
 

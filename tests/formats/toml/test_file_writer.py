@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
-import tomllib
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import replace
-from itertools import count
 from random import Random
 from textwrap import dedent
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -28,8 +23,8 @@ from sphinx_awesome.formats.toml import (
 )
 
 from ..strategies import list_files, section_files, venue_files
+from .spellings import PATHS, commented, spelled
 
-PATHS = {FileKind.SECTION: "s.toml", FileKind.LIST: "_list.toml", FileKind.VENUES: "_venues.toml"}
 documents = st.one_of(section_files, list_files, venue_files)
 
 
@@ -297,20 +292,6 @@ def test_what_is_written_has_the_form_of_a_text_file(document: EntryFile) -> Non
     assert not re.search(r"[ \t]\n", text) or "cite.bibtex" in text
 
 
-def commented(text: str, random: Random) -> str:
-    """A text with comments anywhere, each with a number of its own."""
-    numbers = count()
-    lines = []
-    for line in [*text.splitlines(), ""]:
-        while random.random() < 0.3:
-            lines.append(random.choice(["", "  ", "# ", "#", "  # ! "]))
-            if "#" in lines[-1]:
-                lines[-1] += f"remark {next(numbers)}."
-        is_beside = line and random.random() < 0.3
-        lines.append(f"{line} # remark {next(numbers)}." if is_beside else line)
-    return "\n".join(lines)
-
-
 def remarks(text: str) -> Counter[str]:
     return Counter(re.findall(r"remark \d+\.", text))
 
@@ -333,47 +314,3 @@ def test_there_is_one_canonical_form(document: EntryFile, seed: int) -> None:
     assert write_entry_file(read_entry_file(spelling, PATHS[document.kind])[0]) == write_entry_file(
         document
     )
-
-
-def spelled(document: EntryFile, random: Random) -> str:
-    """A document in some other spelling than the canonical one."""
-    data = tomllib.loads(write_entry_file(document))
-    name = document.kind.block_name
-    blocks = data.pop(name, [])
-    parts = [table(data, "", random)]
-    parts += [[f"[[ {name} ]]", *table(block, name, random)] for block in blocks]
-    return "\n".join(line for part in parts for line in part) + "\n"
-
-
-def table(data: Mapping[str, Any], name: str, random: Random) -> list[str]:
-    """The lines of a table, in any order; a table in it in one of three ways."""
-    lines, tables = [], []
-    for key, value in random.sample(list(data.items()), len(data)):
-        if not isinstance(value, dict):
-            lines.append(f"{key} = {value_of(value, random)}")
-            continue
-        pairs = [f"{basic(k)} = {value_of(v, random)}" for k, v in value.items()]
-        way = random.choice(["inline", "dotted", "header"])
-        if way == "inline":
-            lines.append(f"{key} = {{{', '.join(pairs)}}}")
-        elif way == "header":
-            tables += [f"[{name}.{key}]" if name else f"[{key}]", *pairs]
-        else:
-            lines += [f"{key}.{pair}" for pair in pairs]
-    return lines + tables
-
-
-def basic(text: str) -> str:
-    return re.sub("\x7f", r"\\u007F", json.dumps(text, ensure_ascii=False))
-
-
-def value_of(value: object, random: Random) -> str:
-    match value:
-        case str():
-            is_literal = "'" not in value and "\n" not in value and random.random() < 0.5
-            return f"'{value}'" if is_literal else basic(value)
-        case list():
-            form = random.choice(["[{}]", "[\n{}]", "[ {}, ]"] if value else ["[]"])
-            return form.format(", ".join(value_of(item, random) for item in value))
-        case _:
-            return str(value)

@@ -1,0 +1,52 @@
+"""Blocks of a document: tables, and texts in other encodings."""
+
+from __future__ import annotations
+
+from sphinx_awesome.core.problem import ProblemCode
+from sphinx_awesome.formats.markdown import LineStatus, read
+
+from ..lists import ARXIV, paper
+
+
+def test_tables() -> None:
+    rows = "".join(
+        f"| ![s](https://img.shields.io/x) <br> [**Learning to Read List "
+        f"{n}**]({ARXIV}{n}) | CVPR | 2021-0{n + 1}-02 | - |\n"
+        for n in range(4)
+    )
+    reading = read(f"# L\n## A\n| Title | Venue | Date | Code |\n|---|---|---|---|\n{rows}")
+    entries = list(reading.awesome_list.entries.values())
+    assert [(e.title, e.venue, e.year) for e in entries] == [
+        (f"Learning to Read List {n}", "CVPR", 2021) for n in range(4)
+    ]
+    assert reading.dates[entries[1].id] == "2021-02-02"
+    assert reading.account.totals[LineStatus.STRUCTURE] == 4
+    headless = read(
+        f"# L\n## A\n{rows.split(chr(10))[0]}\n|---|---|---|---|\n" + rows.split("\n", 1)[1]
+    )
+    assert len(headless.awesome_list.entries) == 4
+
+
+def test_tables_in_html() -> None:
+    rows = "\n".join(
+        f"<tr>\n<td>R{n}</td><td>Learning to Read List {n}</td>\n<td>CVPR "
+        f"2020<br>x</td><td><a href='{ARXIV}{n}'>pdf</a></td></tr>"
+        for n in range(4)
+    )
+    head = "<tr><th>Name</th><th>Title</th><th>Venue</th><th>Link</th></tr>"
+    reading = read(f"# L\n## A\n<table>\n{head}\n{rows}\n</table>\n")
+    assert [e.title for e in reading.awesome_list.entries.values()] == [
+        f"Learning to Read List {n}" for n in range(4)
+    ]
+    assert reading.account.totals[LineStatus.PAPER] == 12
+    assert not read("<table><tr></tr><td>x</td></table><h2></h2><li>y</li>").awesome_list.entries
+
+
+def test_encodings() -> None:
+    reading = read(f"\ufeff# L\r\n## A\r\n{paper(1)}")
+    assert [p.code for p in reading.problems] == [
+        ProblemCode.BYTE_ORDER_MARK,
+        ProblemCode.LINE_ENDS,
+    ]
+    assert len(reading.awesome_list.entries) == 1
+    assert read("").account.lines == ()

@@ -1,0 +1,75 @@
+"""Items that hold several papers, and files and links that belong to a paper."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_awesome.formats.markdown import read
+
+from ..lists import ARXIV, WORDS, paper
+
+
+def test_bullets_in_bullets() -> None:
+    source = (
+        f"# L\n## A\n- Deep reading\n  {paper(1)}  {paper(2)}- - Learning to Read "
+        f"Lists [[pdf]({ARXIV}3)]\n  - Ann Lee, Bo Chen\n"
+    )
+    first, _, last = read(source).awesome_list.entries.values()
+    assert first.tags == ("Deep reading",)
+    assert last.authors == ("Ann Lee", "Bo Chen")
+    deep = f"# L\n## A\n- **One**\n  - Two\n    - **Learning to Read Lists** [[pdf]({ARXIV}3)]\n"
+    (entry,) = read(deep).awesome_list.entries.values()
+    assert entry.tags == ("One", "Two")
+
+
+def test_lines_of_a_paragraph_are_papers_of_their_own() -> None:
+    line = "Learning to Read the List of Number {} [[pdf](https://a.org/{}.pdf)]\n"
+    source = "# L\n## A\n" + "".join(line.format(n, n) for n in "abc") + "\n"
+    assert len(read(source).awesome_list.entries) == 3
+    two = "Learning to Read Lists [[pdf](https://a.org/a.pdf)]\n[[arXiv](https://arxiv.org/abs/2101.00001)]\n"
+    assert len(read(f"# L\n## A\n{two}").awesome_list.entries) == 1
+
+
+@pytest.mark.parametrize("label", ["Slides of the talk", "My long notes on this"])
+@pytest.mark.parametrize("place", ["https://x.org/", ""])
+@pytest.mark.parametrize("ending", ["pdf", "md"])
+def test_what_a_link_of_each_paper_is_called_is_no_title(
+    label: str, place: str, ending: str
+) -> None:
+    lines = "\n".join(
+        f"- Learning to Read Lists {n}, Ann Lee, Bo Ito, 2020. "
+        f"[{label}]({place}notes/{n}.{ending}). [pdf](https://arxiv.org/abs/2001.0000{at})"
+        for at, n in enumerate(WORDS)
+    )
+    reading = read(lines, folder="https://github.com/me/my-list/blob/HEAD/")
+    entries = list(reading.awesome_list.entries.values())
+    assert [entry.title for entry in entries] == [f"Learning to Read Lists {n}" for n in WORDS]
+    assert {tuple(entry.links) for entry in entries} == {(label, "pdf")}
+    assert not reading.problems
+
+
+@pytest.mark.parametrize(
+    "told", ["**Learning to Read Lists {n}** [[pdf](papers/{n}.pdf)]", "[{t}](papers/{n}.pdf)"]
+)
+def test_bullets_in_a_bullet_tell_papers_whose_files_stand_beside_the_list(told: str) -> None:
+    bullets = "".join(
+        f"  - {told}\n".replace("{t}", "Learning to Read Lists {n}").replace("{n}", n)
+        for n in WORDS
+    )
+    folder = "https://github.com/me/my-list/blob/HEAD/"
+    reading = read(f"# L\n\n- Reading of lists\n{bullets}", folder=folder)
+    entries = list(reading.awesome_list.entries.values())
+    assert [entry.title for entry in entries] == [f"Learning to Read Lists {n}" for n in WORDS]
+    assert [entry.links["pdf"] for entry in entries] == [f"{folder}papers/{n}.pdf" for n in WORDS]
+    assert {entry.tags for entry in entries} == {("Reading of lists",)}
+
+
+def test_a_file_below_a_paper_is_a_link_of_the_paper() -> None:
+    papers = "".join(
+        f"- **Learning to Read Lists {n}**, Ann Lee, Bo Ito. [pdf](https://arxiv.org/pdf/2101.0000{n})\n"
+        f"  - [Slides of the talk {n}](slides/{n}.pdf)\n"
+        for n in range(1, 5)
+    )
+    reading = read(f"# L\n\n{papers}", folder="https://github.com/me/my-list/blob/HEAD/")
+    titles = [entry.title for entry in reading.awesome_list.entries.values()]
+    assert titles == [f"Learning to Read Lists {n}" for n in range(1, 5)]

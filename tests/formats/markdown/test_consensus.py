@@ -1,0 +1,79 @@
+"""What the items of a list agree on, and which of them are entries."""
+
+from __future__ import annotations
+
+from sphinx_awesome.core.problem import ProblemCode
+from sphinx_awesome.formats.markdown import LineStatus, read
+
+from .lists import ARXIV, paper
+
+
+def test_what_stands_out_among_papers_is_reported_and_kept() -> None:
+    odd = "- Some remark about nothing in particular\n"
+    reading = read(f"# L\n## A\n{paper(1)}{paper(2)}{odd}{paper(3)}")
+    (problem,) = reading.problems
+    assert (problem.code, problem.location.line) == (ProblemCode.READING, 5)
+    assert reading.account.totals[LineStatus.PROBLEM] == 1
+    assert odd in reading.prose["a"]
+    assert [line.number for line in reading.account.of(LineStatus.PROBLEM)] == [5]
+
+
+def test_blank_lines_of_what_stands_out_stay_blank() -> None:
+    reading = read(f"# L\n## A\n{paper(1)}{paper(2)}{paper(3)}\n- Some remark\n\n  that goes on\n")
+    assert reading.account.totals[LineStatus.PROBLEM] == 2
+
+
+def test_papers_among_papers_need_say_less() -> None:
+    short = (
+        f"- [Lists]({ARXIV}4)\n- [Words about the Reading of Lists](https://a.org), "
+        f"*Ann Lee, Bo Chen*\n"
+    )
+    assert len(read(f"# L\n## A\n{paper(1)}{paper(2)}{paper(3)}{short}").awesome_list.entries) == 5
+
+
+def test_the_list_decides_what_an_emphasis_means() -> None:
+    lines = "".join(
+        f"- **[READER{n}]** Learning to Read List {n} | **[CVPR' 1{n}]** |[`[pdf]`]({ARXIV}{n})\n"
+        for n in range(5)
+    )
+    odd = f"- **[A Reader]** Learning to Read the Last One | **[Venue]** |[`[pdf]`]({ARXIV}9)\n"
+    last = list(read(f"# L\n## A\n{lines}{odd}").awesome_list.entries.values())[-1]
+    assert (last.title, last.venue, last.tags) == (
+        "Learning to Read the Last One",
+        "Venue",
+        ("A Reader",),
+    )
+
+
+def test_the_list_decides_who_a_lone_name_is() -> None:
+    lines = "".join(
+        f"- **Learning to Read List {n}** *Ann Lee, Bo Chen* [pdf]({ARXIV}{n})\n" for n in range(4)
+    )
+    odd = f"- **Learning to Read the Last One** *ListReaders* [pdf]({ARXIV}9)\n"
+    odd += f"- **Learning to Read One More** *Cy Young. Some Place* [pdf]({ARXIV}8)\n"
+    *_, one, more = read(f"# L\n## A\n{lines}{odd}").awesome_list.entries.values()
+    assert one.authors == ("ListReaders",)
+    assert (more.authors, more.venue) == (("Cy Young",), "Some Place")
+
+
+def test_the_list_decides_whether_labels_are_venues() -> None:
+    lines = "".join(f"- **Learning to Read List {n}** [[CVPR]({ARXIV}{n})]\n" for n in range(4))
+    odd = f"- **Learning to Read the Last One** [[Some Annals]({ARXIV}9)] [[More]({ARXIV}8)]\n"
+    assert (
+        list(read(f"# L\n## A\n{lines}{odd}").awesome_list.entries.values())[-1].venue
+        == "Some Annals"
+    )
+
+
+def test_the_list_decides_whether_a_year_ends_a_title() -> None:
+    lines = "".join(
+        f"- Learning to Read List Number{n} 201{n}. [pdf]({ARXIV}{n})\n" for n in range(4)
+    )
+    assert [e.year for e in read(f"# L\n## A\n{lines}").awesome_list.entries.values()] == [
+        2010,
+        2011,
+        2012,
+        2013,
+    ]
+    one = "- Learning to Read the Year 2019. [pdf](https://a.org/x.pdf)\n"
+    assert [e.year for e in read(f"# L\n## A\n{one}").awesome_list.entries.values()] == [None]

@@ -1,0 +1,15 @@
+"""Pieces of text: titles without what surrounds them, and the number of words."""
+
+from __future__ import annotations
+
+from sphinx_awesome.formats.markdown.words.fragments import count_words, tidy
+
+
+def test_titles_are_tidied() -> None:
+    assert tidy(' ⭐ "A title." ') == "A title"
+    assert tidy("**A title**, ") == "A title"
+    assert tidy("[A title") == tidy("A title)") == "A title"
+    assert tidy("Who Is I.B.M.") == "Who Is I.B.M."
+    assert tidy('On "that".') == 'On "that"'
+    assert tidy("A title”") == "A title"
+    assert count_words("一篇论文 title") == 4

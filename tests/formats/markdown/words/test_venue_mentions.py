@@ -1,0 +1,115 @@
+"""Venues in text: known ones, and texts that look like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_awesome.core.venues import Venue, VenueKind, Venues
+from sphinx_awesome.formats.markdown.words.venue_mentions import (
+    VenueFinder,
+    guess_venue_kind,
+    is_track,
+)
+from sphinx_awesome.formats.toml.directory import packaged_venues
+
+PLACES = VenueFinder(Venues(packaged_venues()))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "year", "track"),
+    [
+        ("CVPR 2021", "CVPR", 2021, ""),
+        ("CVPR' 17", "CVPR", 2017, ""),
+        ("CVPR'98", "CVPR", 1998, ""),
+        ("AAAI-23", "AAAI", 2023, ""),
+        ("ICML 24", "ICML", 2024, ""),
+        ("Arxiv, 2023.5", "arXiv", 2023, ""),
+        ("arXiv preprint arXiv:2301.12345 (2023)", "arXiv", 2023, ""),
+        ("arXiv, Jul 2023", "arXiv", 2023, ""),
+        ("Knowledge-Based Systems-2022", "KBS", 2022, ""),
+        ("2023 CVPR", "CVPR", 2023, ""),
+        ("In Proc. of CVPR, 2019", "CVPR", 2019, ""),
+        ("Accepted by ICLR 2022", "ICLR", 2022, ""),
+        ("IEEE TMI 2024", "TMI", 2024, ""),
+        (
+            "NeurIPS 2021 Datasets and Benchmarks Track (Round 2)",
+            "NeurIPS",
+            2021,
+            "Datasets and Benchmarks Track (Round 2)",
+        ),
+        ("CVPR2023 (Highlight)", "CVPR", 2023, "Highlight"),
+        ("NeurIPS Workshop 2022", "NeurIPS W", 2022, ""),
+        ("EMNLP Findings 2022", "Findings of EMNLP", 2022, ""),
+        ("Findings of the ACL 2023", "Findings of ACL", 2023, ""),
+        ("Nature Communications 8, 211 (2024)", "Nature Communications", 2024, ""),
+    ],
+)
+def test_known_venues(text: str, name: str, year: int, track: str) -> None:
+    found = PLACES.find(text)
+    assert found is not None
+    assert (found.name, found.when and found.when.year, found.track) == (name, year, track)
+    assert found.known
+
+
+def test_publishers_and_findings_of_venues() -> None:
+    places = VenueFinder(Venues([Venue("XY"), Venue("Findings of XY")]))
+    for text, name in (("IEEE XY 2020", "XY"), ("XY (Findings) 2020", "Findings of XY")):
+        found = places.find(text)
+        assert found
+        assert (found.name, found.known) == (name, True)
+
+
+def test_awards_and_asides_of_venues() -> None:
+    found = PLACES.find("ICML 2022 Best Paper Award")
+    assert found
+    assert (found.name, found.award, found.track) == ("ICML", "Best Paper Award", "")
+    found = PLACES.find("ECCV, 2022 (Some Institute, Town)")
+    assert found
+    assert (found.name, found.aside, found.track) == ("ECCV", "Some Institute, Town", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("Journal of Lists 2021", 0.8),
+        ("Journal of Lists", 0.6),
+        ("XYZW 2021", 0.75),
+        ("XYZW", 0.35),
+        ("Some Place 2021", 0.5),
+        ("Some Place", 0.2),
+        ("This is not one 2021", 0.1),
+        ("This is not one", 0),
+        ("2021", 0),
+        ("?", 0),
+        ("Lee et al. 2020", 0),
+        ("Why, oh why? 2020", 0),
+        ("UNKNOWN Workshop 2020", 0.8),
+        ("Proceedings 2020 of something entirely else that goes on and on and on and on", 0),
+        ("a 2020 " + "b" * 130, 0),
+        ("x" * 200, 0),
+        ("Title Case Words, One, Two, Three, Four", 0),
+    ],
+)
+def test_unknown_venues_by_their_words(text: str, sure: float) -> None:
+    found = PLACES.find(text)
+    assert (found.sure if found else 0) == sure
+    assert PLACES.find(text) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Workshop on Lists", VenueKind.WORKSHOP),
+        ("Preprint", VenueKind.PREPRINT),
+        ("Transactions on Lists", VenueKind.JOURNAL),
+        ("Symposium on Lists", VenueKind.CONFERENCE),
+        ("Lists", None),
+    ],
+)
+def test_kinds_of_venues(name: str, kind: VenueKind | None) -> None:
+    assert guess_venue_kind(name) == kind
+
+
+def test_tracks() -> None:
+    assert is_track("(Spotlight)")
+    assert not is_track("Spotlight on lists")
