@@ -87,7 +87,8 @@ def move_nodes(package: Path) -> None:
     components = package / "ext/components"
     (components / "count.py").rename(components / "number.py")
     edit(package, r"^from (\.+(?:components\.)?)count import", r"from \1number import")
-    edit(package, r'"components\.count"', '"components.number"', within="ext/__init__.py")
+    names = r"^(from \.components import \((?:\n    \w+,)*\n)    count,"
+    edit(package, names, r"\1    number as count,", within="ext/__init__.py")
 
 
 def rename_attribute(package: Path) -> None:
