@@ -1,4 +1,8 @@
-"""Printing problems: for people, for programs and for GitHub."""
+"""What the commands share: wrong usage, loading a list, printing problems.
+
+Problems are printed for people, for programs (JSON) and for GitHub (workflow commands). It knows
+no command.
+"""
 
 from __future__ import annotations
 

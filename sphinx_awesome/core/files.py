@@ -1,4 +1,7 @@
-"""Writing files so that a kill at any moment leaves the old content or the new one."""
+"""Read files within limits, and write them so that a kill leaves the old content or the new one.
+
+It knows no format: entry files, READMEs and locks are read and written through it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wrong, where it is, and how to mend it: one type for every reader, rule and log."""
+"""What is wrong, where it is, and how to fix it: one type for every reader, rule and log."""
 
 from __future__ import annotations
 

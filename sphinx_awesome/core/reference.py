@@ -1,4 +1,4 @@
-"""What a citation says of a paper or a page, told once for all formats, so that they agree."""
+"""What a citation says of a paper or a page: one record that all formats write."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""By what a paper is known, and the ids that papers and sections get.
+"""By what a paper is known, and when two records are one work.
 
 All by the stable fold: keys are stored in locks, and which items are one decides their ids.
 """

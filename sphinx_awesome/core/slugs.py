@@ -1,4 +1,7 @@
-"""Identifiers: of papers and sections, DOIs, arXiv ids, addresses."""
+"""Ids and anchors: the rule for ids, slugs of names, proposals for new ids and their allocation.
+
+What makes published addresses folds by :func:`.text.stable_fold`, which never changes.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers about papers that pages print: how many, since when, how many with code."""
+"""Count papers: for the texts of pages, for charts, and for the role ``awesome:count``."""
 
 from __future__ import annotations
 

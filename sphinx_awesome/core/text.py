@@ -1,11 +1,8 @@
-"""Characters that are one to whoever types or reads: the table of :func:`.text.fold`.
+"""Plain text: clean it when it is read, fold it for comparison, quote it in messages.
 
-The scripts of the site fold by the same table. ``nox -s translations`` writes
-it for them; a test fails if theirs has fallen behind.
-
-Case, accents, ligatures and compatible forms are not here: lower case and Unicode's decomposition
-(NFKD) tell those. The letters are the choice that CLDR's Latin-ASCII makes, for letters that names
-are written with.
+It holds the table by which texts fold. The scripts fold by the same one, which
+``nox -s translations`` writes for them. Case, accents, ligatures and compatible forms are not in
+it: lower case and Unicode's decomposition (NFKD) tell them in both languages.
 """
 
 from __future__ import annotations

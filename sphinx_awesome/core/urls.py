@@ -1,4 +1,4 @@
-"""Links of a paper: which addresses are fit to be published, and how labels read."""
+"""Addresses: which may be published, and where the files beside a list are on the web."""
 
 from __future__ import annotations
 

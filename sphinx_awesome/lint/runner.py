@@ -1,4 +1,4 @@
-"""All that is wrong with a list: what its reader finds, and what the rules do."""
+"""Run the rules over a list: problems of the reader and of the rules, suppressions and fixes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names of authors: ``Last, First`` and ``First Last`` as one name each."""
+"""Read BibTeX: its records, the names of authors, the venues, and the entries that they make."""
 
 from __future__ import annotations
 

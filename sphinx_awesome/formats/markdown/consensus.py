@@ -1,4 +1,4 @@
-"""Where one paper ends and the next begins: bullets in a bullet, the lines of a paragraph."""
+"""What the items of a list agree on: where papers begin, what each segment is, what is no entry."""
 
 from __future__ import annotations
 

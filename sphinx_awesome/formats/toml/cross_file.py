@@ -1,4 +1,4 @@
-"""What holds between the files of a list: ids are unique, references lead somewhere."""
+"""What must hold between the files of a list: unique ids, references with targets, known venues."""
 
 from __future__ import annotations
 

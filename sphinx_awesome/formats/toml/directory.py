@@ -1,4 +1,4 @@
-"""One file, read without those beside it."""
+"""Load and write a list: a directory of entry files, or one file alone; locate what is in it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From the text of one file to its document."""
+"""Read one entry file: what is good in it, what is wrong, and where everything stands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The files of a list as they are written: header, blocks and comments."""
+"""What an entry file may hold: kinds of files, fields and their types, and the JSON Schemas."""
 
 from __future__ import annotations
 

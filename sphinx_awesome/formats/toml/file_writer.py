@@ -1,4 +1,4 @@
-"""The one canonical form of a document."""
+"""Write one entry file in its canonical form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One TOML text: read whole or, if it is not TOML, block by block; and where all of it is."""
+"""Parse TOML; a text that is none is recovered block by block, with where and why it fails."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wrong with a value, and how to mend it, in sentences."""
+"""Validate tables against their fields; explain what is wrong with a value and how to fix it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""TODO."""
+"""All rules of ``check``, one module a family.
+
+A rule knows the loaded list alone: no file and no network.
+"""
 
 from __future__ import annotations
 

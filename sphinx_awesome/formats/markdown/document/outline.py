@@ -1,4 +1,4 @@
-"""What became of every line of a list: nothing is lost."""
+"""The outline of a document: headings, items and inline nodes, and the status of every line."""
 
 from __future__ import annotations
 

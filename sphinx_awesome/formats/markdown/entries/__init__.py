@@ -1,1 +1,1 @@
-"""TODO."""
+"""Entries: sections from headings, entries from items, and the problems to report."""

@@ -1,4 +1,4 @@
-"""From what the items of a document say to an awesome list, with an account of every line."""
+"""Assemble the entries of a list from its classified items, and report what is doubtful."""
 
 from __future__ import annotations
 

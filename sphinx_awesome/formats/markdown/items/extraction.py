@@ -1,4 +1,4 @@
-"""What an item says about a paper."""
+"""Read from the segments of an item its title, authors, venue, date and links."""
 
 from __future__ import annotations
 

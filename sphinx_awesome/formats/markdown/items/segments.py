@@ -1,4 +1,4 @@
-"""From marks to groups: what is in brackets, apart from what is around them."""
+"""The segments of an item: what separators, brackets and quotes set apart."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which fields of an item may be its title, and what speaks for each."""
+"""Which segments of an item may be its title, and how likely each is."""
 
 from __future__ import annotations
 

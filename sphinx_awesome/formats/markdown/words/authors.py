@@ -1,11 +1,4 @@
-"""Names told last name first, as the styles of citation have them.
-
-::
-
-    APA       Last, F. M., Last, F., & Last, F.
-    MLA       Last, First, and First Last
-    Vancouver Last FM, Last F, et al.
-"""
+"""Names of people in text: single names, lists of authors, names in any order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What lists say beside their papers and no reader misses: counts of stars, pages, numbers."""
+"""Fragments of text: trim them, count words, and recognise what says nothing about a paper."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an address leads to, as far as it tells that itself."""
+"""What a link leads to, as far as its address and its label tell."""
 
 from __future__ import annotations
 

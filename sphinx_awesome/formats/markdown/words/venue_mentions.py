@@ -1,15 +1,4 @@
-"""Venues, as lists write them: which one, when, in which track.
-
-::
-
-    place  = [lead] name [separator] [when] [track] | when name [track]
-    lead   = "In" | "Accepted by" | "Proceedings of" | …
-    when   = year | "'" two digits | a date
-    track  = what follows: "Oral", "(Datasets and Benchmarks Track)", …
-
-A name that the registry knows is sure. Any other is a venue as far as its words and its year say
-so, and the reader weighs that against where the list puts its venues.
-"""
+"""Venues as lists write them: names, dates, tracks and awards, each mention with a confidence."""
 
 from __future__ import annotations
 
