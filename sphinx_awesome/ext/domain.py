@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
@@ -23,6 +22,7 @@ from ..core.model import AwesomeList, Entry, Section
 from ..core.problem import Location, Problem, ProblemCode
 from ..core.selection import GroupBy, Selection, Sort, grouped
 from ..core.term_index import IndexKind, Term, index_terms, kind_heading
+from ..core.text import closest_names, did_you_mean
 from ..core.venues import Venues
 from .builders import Target, link_to
 from .config import list_path
@@ -123,7 +123,7 @@ def digest(parts: Iterable[object]) -> str:
 def entries_digest(papers: Iterable[Entry], awesome_list: AwesomeList) -> str:
     """A digest of all that cards draw of some papers themselves, and of their venues."""
     papers = [replace(p, added=None, aliases=()) if p.added or p.aliases else p for p in papers]
-    names = {p.venue for p in papers} | {p.published.venue for p in papers if p.published}
+    names = {one.venue for paper in papers for one in paper.appearances}
     venues = [awesome_list.venues.get(name) for name in sorted(names)]
     return digest(
         [papers, [(venue.name, venue.full, venue.kind, venue.aliases) for venue in venues]]
@@ -139,7 +139,7 @@ def _heading(by: GroupBy, value: str, awesome_list: AwesomeList) -> str:
         case GroupBy.KIND:
             return _(kind_heading(value))
         case GroupBy.SECTION:
-            return awesome_list.sections[value].title or value
+            return awesome_list.sections[value].name
         case GroupBy.NONE:
             return ""
 
@@ -149,16 +149,12 @@ def search_title(entry: Entry, awesome_list: AwesomeList) -> str:
 
     Sphinx finds an object only if every word of the query is in this.
     """
-    places = [(entry.venue, entry.year)]
-    titles = [entry.title]
-    if later := entry.published:
-        places.append((later.venue, later.year))
-        titles += [later.title] if later.title else []
-    venues = [
-        " ".join(filter(None, [venue and awesome_list.venues.get(venue).name, str(year or "")]))
-        for venue, year in places
-    ]
-    shown = ", ".join(filter(None, venues))
+    titles = filter(None, (one.title for one in entry.appearances))
+    venues = (
+        replace(one, venue=one.venue and awesome_list.venues.get(one.venue).name)
+        for one in entry.appearances
+    )
+    shown = ", ".join(filter(None, map(str, venues)))
     return " / ".join(titles) + (f" ({shown})" if shown else "")
 
 
@@ -344,7 +340,7 @@ class AwesomeDomain(Domain):
             case "section":
                 section = self.find_section(target)
                 if section and (home := self.homes.get(section.id)):
-                    return Target(home, f"section-{section.id}", section.title or section.id)
+                    return Target(home, f"section-{section.id}", section.name)
             case "venue" | "author" | "tag":
                 index = IndexKind(kind)
                 if home := self.index_page(index):
@@ -550,7 +546,6 @@ def warn_missing_reference(_app: object, domain: Domain, node: pending_xref) -> 
         hint = "delete the reference"
     else:
         message = f'there is no {kind} "{target}"'
-        near = difflib.get_close_matches(target, known, n=3)
-        hint = "did you mean " + " or ".join(f'"{name}"' for name in near) + "?" if near else ""
+        hint = did_you_mean(closest_names(target, known, most=3))
     warn(ProblemCode.TARGET, message, hint, location=node)
     return True

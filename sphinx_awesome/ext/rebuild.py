@@ -189,7 +189,7 @@ class WriteInputs:
         for name in sections or self._awesome_list.sections:
             if section := self._awesome_list.sections.get(name):
                 papers = list(self._awesome_list.papers(name))
-                yield section.title or name, self._domain.homes.get(name), PaperCounts.of(papers)
+                yield section.name, self._domain.homes.get(name), PaperCounts.of(papers)
                 yield self._html or name  # to which HTML alone does not lead
                 yield [self._line(entry) for entry in newest(papers)]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -69,6 +70,13 @@ def test_the_list_as_a_data_set() -> None:
             }
         ],
     }
+
+
+def test_the_address_of_a_doi_is_quoted() -> None:
+    cited = replace(WHOLE, cite=Citation(doi="10.1002/(SICI)1<1::AID>3"))
+    data = head.dataset(cited, TEXT, SITE, FILES)
+    assert data
+    assert data["identifier"] == "https://doi.org/10.1002/(SICI)1%3C1::AID%3E3"
 
 
 def test_what_is_not_known_is_not_said() -> None:

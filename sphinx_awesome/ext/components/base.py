@@ -9,7 +9,6 @@ to be neither translated nor smart-quoted.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from functools import cache, cached_property
 from html import escape
@@ -24,6 +23,7 @@ from sphinx.util.osutil import relative_uri
 from ...core import model, slugs
 from ...core.problem import ProblemCode
 from ...core.statistics import PaperCounts
+from ...core.text import closest_names, did_you_mean
 from ...core.venues import Venue
 from ..domain import domain_of
 from ..i18n import _, link_label, ngettext, papers_text
@@ -199,9 +199,8 @@ class ListDirective(SphinxDirective):
                 found.append(name)
                 continue
             self.domain.note(self.docname).missing.add(name)
-            near = difflib.get_close_matches(name, known, n=1)
             has = ", ".join(known) or "none"
-            hint = f'did you mean "{near[0]}"?' if near else f"the list has {has}"
+            hint = did_you_mean(closest_names(name, known)) or f"the list has {has}"
             if section := self.domain.find_section(name):
                 hint = f'that is a former id: write "{section.id}"'
             self.warn(ProblemCode.SECTION, f'there is no section "{name}"', hint)

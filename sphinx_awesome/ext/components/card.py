@@ -32,13 +32,10 @@ BYLINE_CHARS = 96
 
 def badges(entry: Entry, domain: AwesomeDomain) -> list[Badge]:
     """Where a paper was listed and, if so, where it has appeared since."""
-    places = [(entry.venue, entry.year)]
-    if later := entry.published:
-        places.append((later.venue, later.year))
     return [
-        Badge(domain.awesome_list.venues.get(venue), year)
-        for venue, year in places
-        if venue or year
+        Badge(domain.awesome_list.venues.get(one.venue), one.year)
+        for one in entry.appearances
+        if one.venue or one.year
     ]
 
 
@@ -72,7 +69,7 @@ def byline(authors: tuple[str, ...], room: int, *, has_more: bool = False) -> st
 def also_in(entry: Entry, section: str, domain: AwesomeDomain) -> list[tuple[str, str]]:
     """Title and docname of the other sections that hold a paper and have a page."""
     return [
-        (other.title or other.id, domain.homes[other.id])
+        (other.name, domain.homes[other.id])
         for other in domain.sections_of(entry.id)
         if other.id != section and other.id in domain.homes
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
@@ -20,6 +19,7 @@ from ...core.problem import ProblemCode
 from ...core.selection import FIELDS, GroupBy, Selection, Sort, Years, newest
 from ...core.statistics import PaperCounts
 from ...core.term_index import IndexKind
+from ...core.text import closest_names, did_you_mean
 from ..builders import Target, is_html_builder, is_site_builder, link_to
 from ..domain import EntriesUse, domain_of
 from ..i18n import _, link_label, papers_text
@@ -185,13 +185,13 @@ class EntriesDirective(ListDirective):
         labels = FIELDS | self.domain.labels
         for name in selection.has:
             if awesome_list.entries and name not in labels:
-                near = difflib.get_close_matches(name, labels, n=1)
-                hint = f'did you mean "{near[0]}"?' if near else "see the labels of your links"
+                near = did_you_mean(closest_names(name, labels))
+                hint = near or "see the labels of your links"
                 self.warn(ProblemCode.OPTION, f':has: no paper has "{name}"', hint)
         for name in selection.venues:
             if not awesome_list.venues.find(name):
-                near = awesome_list.venues.nearest(name, 1)
-                hint = f'did you mean "{near[0]}"?' if near else "add it to _venues.toml"
+                near = did_you_mean(awesome_list.venues.nearest(name, 1))
+                hint = near or "add it to _venues.toml"
                 self.warn(ProblemCode.OPTION, f':venues: there is no venue "{name}"', hint)
 
     def _head(self, shown: EntriesUse) -> list[Node]:
@@ -401,7 +401,7 @@ class ExpandNodes(SphinxPostTransform):
             if section is None:
                 continue
             papers = list(pen.awesome_list.papers(name))
-            title = self._reference(pen, "section", name, section.title or name)
+            title = self._reference(pen, "section", name, section.name)
             latest = [
                 nodes.list_item("", _paragraph(self._reference(pen, "entry", p.id, p.title)))
                 for p in newest(papers)
@@ -508,14 +508,13 @@ class section_head(_Leaf):  # noqa: N801
 
 def search_text(entry: Entry, awesome_list: AwesomeList) -> str:
     """The words by which search finds the page that shows a paper."""
-    later = entry.published
-    places = [entry.venue, later.venue if later else ""]
     venues = [
-        f"{v.name} {v.full}" for name in places if name for v in [awesome_list.venues.get(name)]
+        f"{venue.name} {venue.full}"
+        for one in entry.appearances
+        if one.venue and (venue := awesome_list.venues.get(one.venue))
     ]
-    titles = [entry.title, later.title if later else ""]
     words = [
-        *titles,
+        *(one.title for one in entry.appearances),
         *entry.shown_authors,
         *venues,
         *entry.tags,

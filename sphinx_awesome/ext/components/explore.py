@@ -103,7 +103,7 @@ def explore_page(domain: AwesomeDomain) -> str | None:
 def section_links(domain: AwesomeDomain) -> Iterator[tuple[str, int, Target | None]]:
     """Title, number of papers and place of each section."""
     for section in domain.awesome_list.sections.values():
-        title = section.title or section.id
+        title = section.name
         yield title, len(section.entries), domain.find("section", section.id)
 
 
@@ -270,7 +270,7 @@ class _Tables:
     def section(self, name: str) -> list[object]:
         """The row of a section."""
         place = self._domain.find("section", name)
-        title = self._awesome_list.sections[name].title or name
+        title = self._awesome_list.sections[name].name
         if place is None:
             return [name, title, -1, ""]
         uri = _search_page(self._domain, place.docname)

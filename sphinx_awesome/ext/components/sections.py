@@ -57,7 +57,7 @@ def _section_card(section: Section, years: range | None, pen: PageHtml) -> str:
     papers = list(pen.awesome_list.papers(section.id))
     numbers = PaperCounts.of(papers, years)
     home = pen.domain.homes.get(section.id)
-    title = escape(section.title or section.id)
+    title = escape(section.name)
     if home is not None:
         title = f'<a class="sd-stretched-link" href="{escape(pen.page(home))}">{title}</a>'
     rows = "".join(f"<li>{pen.link('entry', p.id, p.title)}</li>" for p in newest(papers))

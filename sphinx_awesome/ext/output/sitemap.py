@@ -98,7 +98,7 @@ def not_found(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     )
     sections = [name for name in domain.awesome_list.sections if domain.find("section", name)]
     rows = "".join(
-        f"<li>{pen.link('section', name, domain.awesome_list.sections[name].title or name)}</li>\n"
+        f"<li>{pen.link('section', name, domain.awesome_list.sections[name].name)}</li>\n"
         for name in sections
     )
     home = (
