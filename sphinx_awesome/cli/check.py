@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..core import files
 from ..core.problem import Severity
+from ..core.text import closest_names
 from . import common
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def run(arguments: argparse.Namespace) -> int:
         _refuse(path, fix=arguments.fix)
     for code in (*arguments.select, *arguments.ignore):
         if code not in KNOWN_CODES:
-            close = difflib.get_close_matches(code, KNOWN_CODES, n=1)
+            close = closest_names(code, KNOWN_CODES)
             hint = f"write {close[0]}" if close else "write the name that check prints"
             raise UsageError(f"no rule is called {code}", hint)
     codes = set(arguments.select or KNOWN_CODES) - set(arguments.ignore)

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from ..core.model import AwesomeList
 from ..core.problem import Location, Problem, Severity
+from ..core.text import plural
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
@@ -137,18 +138,18 @@ def difference(before: str, after: str, path: str) -> Iterator[str]:
 def summary(problems: Sequence[Problem]) -> str:
     """How many problems there are: ``2 errors and 1 warning in 1 file``."""
     counts = Counter(problem.severity for problem in problems)
-    numbers = [_number(counts[severity], severity) for severity in Severity if counts[severity]]
+    numbers = [plural(counts[severity], severity) for severity in Severity if counts[severity]]
     files = len({problem.location.path for problem in problems})
     *first, last = numbers
     counted = " and ".join(filter(None, [", ".join(first), last]))
-    return f"{counted} in {_number(files, 'file')}"
+    return f"{counted} in {plural(files, 'file')}"
 
 
 def no_problems_line(awesome_list: AwesomeList) -> str:
     """What was checked: ``111 papers in 4 sections, no problems``."""
     papers, sections = (
-        _number(len(awesome_list.entries), "paper"),
-        _number(len(awesome_list.sections), "section"),
+        plural(len(awesome_list.entries), "paper"),
+        plural(len(awesome_list.sections), "section"),
     )
     return f"{papers} in {sections}, no problems"
 
@@ -160,16 +161,12 @@ def incomplete_authors(awesome_list: AwesomeList) -> Iterator[str]:
     """
     if found := sum(entry.has_more_authors for entry in awesome_list.entries.values()):
         does, whose = ("does", "its") if found == 1 else ("do", "their")
-        yield f"{_number(found, 'paper')} {does} not name all {whose} authors"
+        yield f"{plural(found, 'paper')} {does} not name all {whose} authors"
 
 
 def fixed_line(counts: Collection[int]) -> str:
     """What was mended, as counts by file: ``3 values mended in 2 files``."""
-    return f"{_number(sum(counts), 'value')} mended in {_number(len(counts), 'file')}"
-
-
-def _number(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
+    return f"{plural(sum(counts), 'value')} mended in {plural(len(counts), 'file')}"
 
 
 def format_json(problems: Iterable[Problem]) -> str:
@@ -284,11 +281,6 @@ def add_readme(parser: argparse.ArgumentParser, what: str) -> None:
         metavar="README",
         help=f"{what} (%(default)s, if not given)",
     )
-
-
-def number(count: int, what: str) -> str:
-    """A number of things in words: ``1 file``, ``2 files``."""
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def problem_lines(problems: Sequence[Problem], stream: TextIO | None = None) -> Iterator[str]:

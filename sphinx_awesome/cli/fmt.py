@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from ..core import files
 from ..core.problem import Problem, Severity
+from ..core.text import plural
 from . import common
-from .common import UsageError, example, number, problem_lines
+from .common import UsageError, example, problem_lines
 
 if TYPE_CHECKING:
     from .common import Commands
@@ -72,8 +73,8 @@ def run(arguments: argparse.Namespace) -> int:
     sys.stdout.writelines(f"{line}\n" for line in problem_lines(problems))
     did = "to rewrite" if arguments.check else "rewritten"
     closing = [
-        f"{number(changed, 'file')} {did}" if changed else "",
-        f"{number(same, 'file')} in canonical form already" if same else "",
+        f"{plural(changed, 'file')} {did}" if changed else "",
+        f"{plural(same, 'file')} in canonical form already" if same else "",
         common.summary(problems) if problems else "",
     ]
     sys.stdout.write(f"{', '.join(filter(None, closing))}\n")

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from ..core import files
 from ..core.problem import Severity
 from ..core.slugs import is_id
-from ..core.text import clean
+from ..core.text import clean, plural
 from . import common
-from .common import UsageError, add_readme, example, number, problem_lines
+from .common import UsageError, add_readme, example, problem_lines
 
 if TYPE_CHECKING:
     from ..core.model import AwesomeList
@@ -103,7 +103,7 @@ def run(arguments: argparse.Namespace) -> int:
     sys.stdout.writelines(f"{line}\n" for line in _of_lost(lost, readme))
     shown = common.printable(str(path))
     if path.exists() and toml.read_text(path) == text:
-        sys.stdout.write(f"{shown} has the ids of {number(len(awesome_list.entries), 'paper')}\n")
+        sys.stdout.write(f"{shown} has the ids of {plural(len(awesome_list.entries), 'paper')}\n")
         return 0
     what = _difference(locked, grown)
     if arguments.check:
@@ -172,7 +172,7 @@ def _difference(before: Lock, after: Lock) -> str:
         "former id": _grown(before.new_names, after.new_names),
         "removal": _grown(before.removed, after.removed),
     }
-    said = [number(count, what) for what, count in counts.items() if count > 0]
+    said = [plural(count, what) for what, count in counts.items() if count > 0]
     *first, last = said or ["its canonical form"]
     return " and ".join(filter(None, [", ".join(first), last]))
 

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from ..core import files
 from ..core.model import AwesomeList
 from ..core.problem import Severity
+from ..core.text import plural
 from ..core.venues import Venue, Venues, normalize_venue
 from . import common, convert
-from .common import UsageError, example, number, problem_lines
+from .common import UsageError, example, problem_lines
 
 if TYPE_CHECKING:
     from ..formats.registry import ReadResult
@@ -91,7 +92,7 @@ def run(arguments: argparse.Namespace) -> int:
     )
     site = Scaffold(awesome_list, reading.paths, reading.prose)
     made = site.files()
-    _progress(f"Writing {number(len(made), 'file')} …")
+    _progress(f"Writing {plural(len(made), 'file')} …")
     files.create_folder(target, made)
     sys.stdout.writelines(f"{line}\n" for line in problem_lines(reading.problems))
     sys.stdout.writelines(f"{line}\n" for line in _summary(reading, source, "leftover.md" in made))
@@ -132,7 +133,7 @@ def _with_days(awesome_list: AwesomeList, source: Path) -> tuple[AwesomeList, st
         paper: dataclasses.replace(entry, added=days[paper]) if paper in days else entry
         for paper, entry in awesome_list.entries.items()
     }
-    said = f"{number(len(days), 'paper')} of {len(missing)} dated from the history of git"
+    said = f"{plural(len(days), 'paper')} of {len(missing)} dated from the history of git"
     return dataclasses.replace(awesome_list, entries=entries), said
 
 
@@ -146,8 +147,8 @@ def _name(source: str, repository: str) -> str:
 
 def _all_venues(awesome_list: AwesomeList) -> Venues:
     """The venues of a list, those among them that nobody knows: the site builds without warning."""
-    later = [entry.published.venue for entry in awesome_list.entries.values() if entry.published]
-    names = [*(entry.venue for entry in awesome_list.entries.values()), *later]
+    entries = awesome_list.entries.values()
+    names = [one.venue for entry in entries for one in entry.appearances]
     unknown = {
         normalize_venue(name): Venue(name)
         for name in names
@@ -162,7 +163,7 @@ def _summary(reading: ReadResult, source: str, has_leftover: bool) -> list[str]:
     if reading.account is not None:
         totals = reading.account.totals
         parts = ", ".join(f"{count} {kind}" for kind, count in totals.items() if count)
-        said.append(f"{number(sum(totals.values()), 'line')}: {parts}")
+        said.append(f"{plural(sum(totals.values()), 'line')}: {parts}")
     if reading.problems:
         said.append(f"{common.summary(reading.problems)}, named above")
     if has_leftover:
@@ -179,7 +180,7 @@ def _of_venues(awesome_list: AwesomeList) -> Iterator[str]:
     names = sorted({venue.name for venue in awesome_list.venues if not packaged.find(venue.name)})
     if names:
         yield (
-            f"{number(len(names), 'venue')} not known before: "
+            f"{plural(len(names), 'venue')} not known before: "
             "entries/_venues.toml has them, tell the kind of each"
         )
     for name in names:
@@ -192,7 +193,7 @@ def _of_sections(awesome_list: AwesomeList) -> Iterator[str]:
     for section in awesome_list.sections.values():
         if len(section.entries) > _LONG_PAGE_PAPERS:
             yield (
-                f"the page of {section.id} shows {number(len(section.entries), 'paper')}: "
+                f"the page of {section.id} shows {plural(len(section.entries), 'paper')}: "
                 "divide its file in entries/ for pages that open sooner"
             )
 

@@ -56,7 +56,7 @@ class Scaffold:
         section = Template((TEMPLATES / "docs/section.md.in").read_text(encoding="utf-8"))
         for known in awesome_list.sections.values():
             made[f"docs/{section_page_name(known.id)}.md"] = section.substitute(
-                title=readme_writer.escape(known.title or known.id), section=known.id
+                title=readme_writer.escape(known.name), section=known.id
             )
         made["README.md"] = readme_writer.fill_region(made["README.md"], awesome_list)
         if left := self.leftover():
@@ -125,7 +125,7 @@ class Scaffold:
         if not self.awesome_list.repository:
             return "; the file has the name of the section's page."
         links = (
-            f"   - [{readme_writer.escape(known.title or known.id)}]({self.awesome_list.repository}"
+            f"   - [{readme_writer.escape(known.name)}]({self.awesome_list.repository}"
             f"/edit/main/entries/{known.id}.toml)"
             for known in self.awesome_list.sections.values()
         )

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from ..core import files, git
 from ..core.problem import Severity
+from ..core.text import plural
 from . import common
-from .common import UsageError, example, number, problem_lines
+from .common import UsageError, example, problem_lines
 
 if TYPE_CHECKING:
     from datetime import date
@@ -92,7 +93,7 @@ def run(arguments: argparse.Namespace) -> int:
     entries = kept.awesome_list.entries.values()
     missing = [entry for entry in entries if entry.added is None]
     if not missing:
-        sys.stdout.write(f"{number(len(entries), 'paper')}, each with `added`\n")
+        sys.stdout.write(f"{plural(len(entries), 'paper')}, each with `added`\n")
         return 0
     try:
         seen = _search(path if path.is_dir() else path.parent, missing, arguments.history)
@@ -263,10 +264,10 @@ def _short(found: FirstSeen) -> str:
 def _close(missing: int, dated: int, written: set[str] | None) -> int:
     """Print the last line; return the exit status."""
     if written is None:
-        said = f"{number(missing, 'paper')} without `added`, {dated} of them can be dated"
+        said = f"{plural(missing, 'paper')} without `added`, {dated} of them can be dated"
         sys.stdout.write(f"{said}{'; to write it, add --write' if dated else ''}\n")
         return int(dated > 0)
-    sys.stdout.write(f"{number(missing, 'paper')} without `added`, {len(written)} of them dated\n")
+    sys.stdout.write(f"{plural(missing, 'paper')} without `added`, {len(written)} of them dated\n")
     if len(written) < dated:
         sys.stdout.write("what is named above has no place in its file: write it by hand\n")
         return 1

@@ -24,12 +24,6 @@ if TYPE_CHECKING:
     from .venues import Venues
 
 
-def venues_of(paper: Entry, awesome_list: AwesomeList) -> list[str]:
-    """Short names of the venues of a paper: the listed one, and where it has appeared since."""
-    places = (paper.venue, paper.published.venue if paper.published else "")
-    return list(dict.fromkeys(awesome_list.venues.get(name).name for name in places if name))
-
-
 #: Labels that have an icon, and how they read on a card. Any other label is shown as written.
 LINK_LABELS = {
     "pdf": N_("PDF"),
@@ -46,10 +40,41 @@ LINK_LABELS = {
 }
 
 
+_LABEL_WORDS = {
+    "pdf": "pdf, paper pdf, arxiv pdf",
+    "code": "code, github, codes, git, official code, implementation, repo, source code",
+    "project": "project, project page, projectpage, homepage, project site",
+    "data": "data, dataset, datasets",
+    "demo": "demo",
+    "video": "video, videos, youtube",
+    "slides": "slides, slide",
+    "model": "model, models, checkpoint, weights",
+    "poster": "poster",
+    "blog": "blog, blog post",
+    "link": "link, links, url, here",
+}
+
+_PAPER_WORDS = (
+    "paper, papers, pdf, arxiv, preprint, openreview, abs, abstract, article, acm, doi, ieee, "
+    "publication, biorxiv, medrxiv, springer, acl, cvf, html, paper link, paper pdf, full paper, "
+    "pdf link, arxiv pdf, conference paper, arxiv paper, thesis, journal, elsevier, nature, pmlr, "
+    "paper page, 论文"
+)
+
+LABEL_OF_WORD = {word: label for label, words in _LABEL_WORDS.items() for word in words.split(", ")}
+"""The label with an icon that a word in a link's label means, by the folded word."""
+
+PAPER_LABELS = frozenset(_PAPER_WORDS.split(", "))
+"""Words in a link's label, folded, that say that the paper itself is there."""
+
+
 def link_label_text(name: str) -> str:
     """How a link's label reads: ``pdf`` as PDF; others as written."""
     return LINK_LABELS.get(name, name)
 
+
+YEARS = range(1800, 2101)
+"""Years in which a paper can have appeared."""
 
 _AND_OTHERS = (ET_AL,)
 
@@ -85,6 +110,10 @@ class Publication:
     year: int | None = field(default=None, metadata=help_text("Year in which it appeared there."))
     doi: str = field(default="", metadata=help_text("DOI of that version."))
     title: str = field(default="", metadata=help_text("Its title there, if it changed."))
+
+    def __str__(self) -> str:
+        """Return venue and year as one text, as far as they are known: ``MICCAI 2021``."""
+        return " ".join(filter(None, [self.venue, str(self.year or "")]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,11 +213,17 @@ class Entry:
         return listed(self.shown_authors, has_more=self.has_more_authors)
 
     @property
+    def appearances(self) -> tuple[Publication, ...]:
+        """Where and when the paper appeared: as listed, and later if it was published since."""
+        listed = Publication(self.venue, self.year, self.doi, self.title)
+        return (listed, self.published) if self.published else (listed,)
+
+    @property
     def latest(self) -> Publication:
         """Where to cite it from: the published version if there is one, else the listed one."""
         later = self.published
         if later is None:
-            return Publication(self.venue, self.year, self.doi, self.title)
+            return self.appearances[0]
         return Publication(
             later.venue or self.venue,
             later.year or self.year,
@@ -269,6 +304,11 @@ class Section:
         metadata=help_text("Rule that `check` is not to apply to the file, and the reason."),
     )
 
+    @property
+    def name(self) -> str:
+        """The title, else the id."""
+        return self.title or self.id
+
 
 @dataclass(frozen=True, slots=True)
 class Maintainer:
@@ -317,6 +357,11 @@ class AwesomeList:
         for section in sections or self.sections:
             seen.update(dict.fromkeys(self.sections[section].entries))
         return (self.entries[paper] for paper in seen)
+
+    def venues_of(self, paper: Entry) -> list[str]:
+        """Return the short names of the venues of a paper, each once: the listed one first."""
+        names = (one.venue for one in paper.appearances)
+        return list(dict.fromkeys(self.venues.get(name).name for name in names if name))
 
     def sections_of(self, paper: str) -> list[Section]:
         """The sections that hold a paper, in the order of the list."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from .identifiers import arxiv_in_url, arxiv_of_doi, parse_arxiv
-from .model import Entry
+from .model import LABEL_OF_WORD, PAPER_LABELS, Entry
 from .person_names import parse_name
 from .problem import KeyPath
 from .text import fold, stable_fold
@@ -19,9 +19,7 @@ Places: TypeAlias = dict[str, KeyPath]
 """Values, and where each stands."""
 
 #: Labels of links that lead to the paper itself. Where others lead, several papers may be.
-OWN = frozenset(
-    {"pdf", "paper", "arxiv", "link", "url", "html", "abs", "abstract", "preprint", "openreview"}
-)
+OWN = PAPER_LABELS | {word for word, label in LABEL_OF_WORD.items() if label in {"pdf", "link"}}
 
 _WORD = re.compile(r"[^\W_]+")
 

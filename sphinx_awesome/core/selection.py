@@ -113,11 +113,8 @@ class Selection:
         if self.tags and not {fold(tag) for tag in self.tags} <= {fold(tag) for tag in paper.tags}:
             return False
         if self.venues:
-            wanted = {awesome_list.venues.get(name) for name in self.venues}
-            later = paper.published.venue if paper.published else ""
-            return not wanted.isdisjoint(
-                {awesome_list.venues.get(paper.venue), awesome_list.venues.get(later)}
-            )
+            wanted = {awesome_list.venues.get(name).name for name in self.venues}
+            return not wanted.isdisjoint(awesome_list.venues_of(paper))
         return True
 
 

@@ -11,7 +11,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from . import slugs
-from .model import AwesomeList, Entry, venues_of
+from .model import AwesomeList, Entry
 from .selection import Selection
 from .text import fold
 from .venues import VenueKind
@@ -101,7 +101,7 @@ def evaluate_count(expression: str, awesome_list: AwesomeList) -> str:
             shown = {paper.id for paper in papers}
             return str(sum(not shown.isdisjoint(s.entries) for s in awesome_list.sections.values()))
         case "venues":
-            return str(len({name for paper in papers for name in venues_of(paper, awesome_list)}))
+            return str(len({name for paper in papers for name in awesome_list.venues_of(paper)}))
         case "authors":
             return str(len({slugs.slugify(name) for p in papers for name in p.shown_authors}))
         case _:
@@ -188,9 +188,7 @@ def chart_data(
             return _by_venue(papers, awesome_list, limit)
         case ChartSubject.TASK:
             counted = {name: _code(awesome_list.papers(name)) for name in known}
-            bars = (
-                Bar(awesome_list.sections[name].title or name, n) for name, n in counted.items()
-            )
+            bars = (Bar(awesome_list.sections[name].name, n) for name, n in counted.items())
             return ChartData(subject, (WITH_CODE, WITHOUT_CODE), tuple(bars))
         case _:
             counts = {year: _code(found) for year, found in _years(papers).items()}
@@ -250,7 +248,7 @@ def _by_year(papers: list[Entry], awesome_list: AwesomeList) -> ChartData:
 
 def _by_venue(papers: list[Entry], awesome_list: AwesomeList, limit: int) -> ChartData:
     """A paper that was published since counts at both of its venues, as in the index."""
-    places = [venues_of(paper, awesome_list) for paper in papers]
+    places = [awesome_list.venues_of(paper) for paper in papers]
     counts = Counter(chain.from_iterable(places))
     names = sorted(counts, key=lambda name: (-counts[name], fold(name), name))
     kind = {name: _kind(name, awesome_list) for name in names}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from . import slugs
-from .model import AwesomeList, Entry, venues_of
+from .model import AwesomeList, Entry
 from .person_names import display_name, parse_name
 from .text import N_, fold, stable_fold
 from .venues import Venue
@@ -87,7 +87,7 @@ def group_terms(found: Iterable[Term], kind: IndexKind) -> dict[str, list[Term]]
 def _names(paper: Entry, kind: IndexKind, awesome_list: AwesomeList) -> Iterable[str]:
     match kind:
         case IndexKind.VENUE:
-            return venues_of(paper, awesome_list)
+            return awesome_list.venues_of(paper)
         case IndexKind.AUTHOR:
             return paper.named_authors
         case _:

@@ -7,8 +7,10 @@ it: lower case and Unicode's decomposition (NFKD) tell them in both languages.
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
+from collections.abc import Iterable
 
 ALIKE = {
     # General category Pd, the minus sign, and what is used as one of them.
@@ -166,9 +168,44 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name for it
     return text
 
 
-def plural(number: int) -> str:
-    """A number of papers in words: ``1 paper``, ``20 papers``."""
-    return f"{number} paper{'' if number == 1 else 's'}"
+def plural(number: int, what: str) -> str:
+    """Return a number of things in words: ``1 paper``, ``20 papers``.
+
+    :param what: the thing, in the singular.
+    """
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+SUGGESTION_CHARS = 80
+"""Characters of the longest name that is compared with others: it takes long."""
+
+
+def closest_names(
+    name: str, known: Iterable[str], most: int = 1, likeness: float = 0.6
+) -> list[str]:
+    """Return known names that a misspelt one may have meant, best first; of either case.
+
+    :param likeness: how much must agree, at most 1.
+    :return: none for a name of more than :data:`SUGGESTION_CHARS` characters.
+
+    >>> closest_names("CIET", ["cite", "demo"])
+    ['cite']
+    """
+    if len(name) > SUGGESTION_CHARS:
+        return []
+    by_folded = {one.casefold(): one for one in known}
+    close = difflib.get_close_matches(name.casefold(), by_folded, n=most, cutoff=likeness)
+    return [by_folded[found] for found in close]
+
+
+def did_you_mean(names: Iterable[str]) -> str:
+    """Return names as a question, or "" without any.
+
+    >>> did_you_mean(["cite", "demo"])
+    'did you mean "cite" or "demo"?'
+    """
+    quoted = " or ".join(f'"{name}"' for name in names)
+    return f"did you mean {quoted}?" if quoted else ""
 
 
 def help_text(text: str) -> dict[str, str]:

@@ -209,3 +209,15 @@ def resolve_file_url(address: str, folder: str) -> str:
         root, head, _ = folder.partition(_HEAD)
         folder, address = root + head, address[1:]
     return urljoin(folder, f"./{address}")
+
+
+_PDF = re.compile(r"\.pdf(?:$|[?#])|/pdf[/?]|type=pdf", re.IGNORECASE)
+
+
+def is_pdf(url: str) -> bool:
+    """Return True if an address says that it leads to a PDF.
+
+    >>> is_pdf("https://openreview.net/pdf?id=x"), is_pdf("https://example.org/a.PDF?download=1")
+    (True, True)
+    """
+    return _PDF.search(url) is not None

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from . import slugs
-from .text import N_, help_text, stable_fold
+from .text import N_, closest_names, help_text, stable_fold
 
 
 class VenueKind(StrEnum):
@@ -94,7 +93,5 @@ class Venues:
 
         :param alike: how much of the name must agree, at most 1.
         """
-        close = difflib.get_close_matches(
-            normalize_venue(name), self._by_key, n=2 * most, cutoff=alike
-        )
+        close = closest_names(normalize_venue(name), self._by_key, 2 * most, alike)
         return list(dict.fromkeys(self._by_key[found].name for found in close))[:most]

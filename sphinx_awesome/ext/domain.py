@@ -6,7 +6,6 @@ It has the list of the build and a record of each page, and knows of components 
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
@@ -26,6 +25,7 @@ from ..core import slugs
 from ..core.model import AwesomeList, Entry, Section
 from ..core.problem import ProblemCode
 from ..core.term_index import IndexKind, Term, index_terms
+from ..core.text import closest_names, did_you_mean
 from ..core.venues import Venues
 from .builders import Target, link_to
 from .log import warn
@@ -133,7 +133,7 @@ def digest(parts: Iterable[object]) -> str:
 def entries_digest(papers: Iterable[Entry], awesome_list: AwesomeList) -> str:
     """Return a digest of all that cards show of some papers themselves and of their venues."""
     papers = [replace(p, added=None, aliases=()) if p.added or p.aliases else p for p in papers]
-    names = {p.venue for p in papers} | {p.published.venue for p in papers if p.published}
+    names = {one.venue for paper in papers for one in paper.appearances}
     venues = [awesome_list.venues.get(name) for name in sorted(names)]
     return digest(
         [papers, [(venue.name, venue.full, venue.kind, venue.aliases) for venue in venues]]
@@ -145,16 +145,12 @@ def search_title(entry: Entry, awesome_list: AwesomeList) -> str:
 
     Sphinx finds an object only if every word of the query is in this.
     """
-    places = [(entry.venue, entry.year)]
-    titles = [entry.title]
-    if later := entry.published:
-        places.append((later.venue, later.year))
-        titles += [later.title] if later.title else []
-    venues = [
-        " ".join(filter(None, [venue and awesome_list.venues.get(venue).name, str(year or "")]))
-        for venue, year in places
-    ]
-    shown = ", ".join(filter(None, venues))
+    titles = filter(None, (one.title for one in entry.appearances))
+    venues = (
+        replace(one, venue=one.venue and awesome_list.venues.get(one.venue).name)
+        for one in entry.appearances
+    )
+    shown = ", ".join(filter(None, map(str, venues)))
     return " / ".join(titles) + (f" ({shown})" if shown else "")
 
 
@@ -358,7 +354,7 @@ class AwesomeDomain(Domain):
             case "section":
                 section = self.find_section(target)
                 if section and (home := self.home_pages.get(section.id)):
-                    return Target(home, f"section-{section.id}", section.title or section.id)
+                    return Target(home, f"section-{section.id}", section.name)
             case "venue" | "author" | "tag":
                 index = IndexKind(kind)
                 if home := self.index_page(index):
@@ -531,8 +527,7 @@ def warn_missing_reference(_app: object, domain: Domain, node: pending_xref) -> 
         hint = "delete the reference"
     else:
         message = f'there is no {kind} "{target}"'
-        near = difflib.get_close_matches(target, known, n=3)
-        hint = "did you mean " + " or ".join(f'"{name}"' for name in near) + "?" if near else ""
+        hint = did_you_mean(closest_names(target, known, most=3))
     warn(ProblemCode.TARGET, message, hint, location=node)
     return True
 

@@ -18,8 +18,7 @@ from urllib.parse import quote
 
 from ..core.model import AwesomeList, Entry, Section
 from ..core.statistics import PaperCounts
-from ..core.text import plural as number_of
-from ..core.text import quote_for_message
+from ..core.text import plural, quote_for_message
 
 LINE = "- {?[**{venue} {year} {track}**] ?}{title} {links}"
 """The line of a paper, if the README does not choose another one."""
@@ -103,7 +102,7 @@ def _fields(entry: Entry) -> dict[str, str]:
         "track": escape(entry.track),
         "award": escape(entry.award),
         "authors": escape(entry.byline),
-        "published": escape(f"{later.venue} {later.year or ''}".strip()) if later else "",
+        "published": escape(str(later)) if later else "",
         "links": " ".join(f"[[{escape(k)}]]({_target(v)})" for k, v in entry.links.items()),
         "tags": escape(", ".join(entry.tags)),
         "note": escape(entry.note),
@@ -142,7 +141,7 @@ def write_list(awesome_list: AwesomeList, form: ReadmeStyle = ReadmeStyle()) -> 
     """The list as Markdown: counts, contents, and a heading and a list for each section."""
     paragraphs = ["\n".join(_summary(awesome_list, form)), "\n".join(_contents(awesome_list, form))]
     for section in awesome_list.sections.values():
-        paragraphs.append(f"{'#' * form.level} {escape(section.title or section.id)}")
+        paragraphs.append(f"{'#' * form.level} {escape(section.name)}")
         if form.badges and section.color:
             papers = list(awesome_list.papers(section.id))
             paragraphs.append(_badge("papers", len(papers), section.color))
@@ -171,9 +170,9 @@ def _summary(awesome_list: AwesomeList, form: ReadmeStyle) -> Iterator[str]:
         yield f"{papers} {code}" + ("\n" if form.counts else "")
     if form.counts:
         more = [facts.location, f"{facts.with_code} with code" if facts.with_code else ""]
-        number = len(awesome_list.sections)
-        sections = f"{number} section{'' if number == 1 else 's'}"
-        yield ", ".join([f"{number_of(facts.papers)} in {sections}", *filter(None, more)]) + "."
+        papers = plural(facts.papers, "paper")
+        sections = plural(len(awesome_list.sections), "section")
+        yield ", ".join([f"{papers} in {sections}", *filter(None, more)]) + "."
 
 
 def _contents(awesome_list: AwesomeList, form: ReadmeStyle) -> Iterator[str]:
@@ -181,7 +180,7 @@ def _contents(awesome_list: AwesomeList, form: ReadmeStyle) -> Iterator[str]:
         return
     for section, anchor in _anchors(awesome_list):
         count = f" ({len(section.entries)})" if form.counts else ""
-        yield f"- [{escape(section.title or section.id)}](#{anchor}){count}"
+        yield f"- [{escape(section.name)}](#{anchor}){count}"
 
 
 def _anchors(awesome_list: AwesomeList) -> Iterator[tuple[Section, str]]:
@@ -192,7 +191,7 @@ def _anchors(awesome_list: AwesomeList) -> Iterator[tuple[Section, str]]:
     """
     seen: dict[str, int] = {}
     for section in awesome_list.sections.values():
-        kept = re.sub(r"[^\w\- ]", "", (section.title or section.id).lower())
+        kept = re.sub(r"[^\w\- ]", "", section.name.lower())
         anchor = kept.replace(" ", "-")
         number = seen[anchor] = seen.get(anchor, -1) + 1
         yield section, quote(f"{anchor}-{number}" if number else anchor)

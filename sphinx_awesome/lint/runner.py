@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from ..core.model import AwesomeList, Entry, Section
 from ..core.problem import KeyPath, Location, Problem, ProblemCode, Replacement, Severity
-from ..core.text import quote_for_message
+from ..core.text import closest_names, quote_for_message
 from ..formats import loading
 from ..formats.toml import EntryLocations, read_file, replace_values
 from ..formats.toml.file_writer import quoted
@@ -71,7 +70,7 @@ def _said(code: str, known: Collection[str]) -> tuple[str, str]:
     if code in errors | {LOST_PERMALINK}:
         return f"`{code}` is an error, which cannot be ignored", "mend it, and delete this line"
     if code not in known:
-        close = difflib.get_close_matches(code, known, n=1)
+        close = closest_names(code, known)
         hint = f"write ignore.{close[0]}" if close else "write the name that check prints"
         return f"no rule is called `{code}`", hint
     return f"there is nothing here that `{code}` would report", "delete this line"

@@ -4,9 +4,20 @@ import dataclasses
 
 import pytest
 
-from sphinx_awesome.core.model import AwesomeList, Entry, Publication, Section
+from sphinx_awesome.core.model import (
+    LABEL_OF_WORD,
+    LINK_LABELS,
+    PAPER_LABELS,
+    AwesomeList,
+    Entry,
+    Publication,
+    Section,
+)
 from sphinx_awesome.core.problem import Location, Problem, ProblemCode, Severity
+from sphinx_awesome.core.same_work import OWN
+from sphinx_awesome.core.text import fold
 from sphinx_awesome.core.venues import Venue, Venues
+from sphinx_awesome.lint.rules.bad_links import CODE
 
 PDF = "https://example.org/a.pdf"
 
@@ -98,3 +109,39 @@ def test_a_problem_reads_as_a_sentence_with_its_mend() -> None:
 def test_spans_are_in_the_order_of_files() -> None:
     spans = [Location("a", 2, 1), Location("a", 1, 3), Location("b"), Location("a", 10, 1)]
     assert list(map(str, sorted(spans))) == ["a:1:3", "a:2:1", "a:10:1", "b:1:1"]
+
+
+def test_a_paper_appeared_as_listed_and_later() -> None:
+    listed = Entry("a", "A", venue="arXiv", year=2021, doi="10.1000/a")
+    first = Publication("arXiv", 2021, "10.1000/a", "A")
+    assert listed.appearances == (first,)
+    later = Publication("ICCV", 2023)
+    assert dataclasses.replace(listed, published=later).appearances == (first, later)
+    awesome_list = AwesomeList(venues=Venues([Venue("ICCV", aliases=("Int Conf CV",))]))
+    twice = Entry("a", "A", venue="Int Conf CV", published=Publication("ICCV"))
+    assert awesome_list.venues_of(twice) == ["ICCV"]
+    assert awesome_list.venues_of(Entry("a", "A")) == []
+
+
+@pytest.mark.parametrize(
+    ("publication", "text"),
+    [
+        (Publication("MICCAI", 2021), "MICCAI 2021"),
+        (Publication("MICCAI"), "MICCAI"),
+        (Publication(year=2021), "2021"),
+        (Publication(), ""),
+    ],
+)
+def test_where_and_when_as_one_text(publication: Publication, text: str) -> None:
+    assert str(publication) == text
+
+
+def test_a_section_is_called_by_its_title_or_its_id() -> None:
+    assert [Section("s", "Tasks").name, Section("s").name] == ["Tasks", "s"]
+
+
+def test_words_of_labels_are_folded_and_mean_labels_with_an_icon() -> None:
+    assert set(LABEL_OF_WORD.values()) == LINK_LABELS.keys()
+    assert all(fold(word) == word for word in {*LABEL_OF_WORD, *PAPER_LABELS})
+    assert {"springer", "paper pdf", "pdf", "link"} <= OWN
+    assert {"repo", "official code", "github"} <= CODE

@@ -189,7 +189,7 @@ def test_newest() -> None:
 
 
 def test_numbers_in_words() -> None:
-    assert [plural(n) for n in (0, 1, 2)] == ["0 papers", "1 paper", "2 papers"]
+    assert [plural(n, "paper") for n in (0, 1, 2)] == ["0 papers", "1 paper", "2 papers"]
 
 
 @pytest.mark.parametrize(

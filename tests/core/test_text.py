@@ -6,7 +6,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sphinx_awesome.core.text import clean, fold, invisible_characters, quote_for_message
+from sphinx_awesome.core.text import (
+    SUGGESTION_CHARS,
+    clean,
+    closest_names,
+    did_you_mean,
+    fold,
+    invisible_characters,
+    quote_for_message,
+)
 
 WHITE = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u2028\u2029\u3000"
 
@@ -77,3 +85,17 @@ def test_a_quoted_text_shows_what_is_invisible() -> None:
     assert quote_for_message("a\u202eb\U000e0041\n c\ue000") == r"a\u202eb\U000e0041 c\ue000"
     assert quote_for_message("x" * 61) == "x" * 60 + "…"
     assert quote_for_message("x" * 60) == "x" * 60
+
+
+def test_a_misspelt_name_is_found_in_either_case() -> None:
+    assert closest_names("CIET", ["demo", "cite", "code"]) == ["cite"]
+    assert closest_names("ciet", ["Demo", "Cite"]) == ["Cite"]
+    assert closest_names("code", ["coda", "cody", "other"], most=3) == ["cody", "coda"]
+    assert closest_names("coda", ["code"], likeness=0.9) == []
+    assert closest_names("a" * (SUGGESTION_CHARS + 1), ["a" * SUGGESTION_CHARS]) == []
+
+
+def test_suggestions_are_asked_for() -> None:
+    assert did_you_mean([]) == ""
+    assert did_you_mean(["cite"]) == 'did you mean "cite"?'
+    assert did_you_mean(["cite", "code"]) == 'did you mean "cite" or "code"?'

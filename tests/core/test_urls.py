@@ -13,6 +13,7 @@ from sphinx_awesome.core.urls import (
     _url_error,
     blob_base_url,
     has_numeric_host,
+    is_pdf,
     is_relative_file,
     lookalike_host,
     resolve_file_url,
@@ -272,3 +273,20 @@ def test_where_the_root_is_unknown_a_slash_starts_in_the_folder() -> None:
 def test_where_a_forge_shows_files() -> None:
     assert blob_base_url("https://gitlab.com/me/x") == "https://gitlab.com/me/x/-/blob/HEAD/"
     assert blob_base_url("https://example.org/me/x") == blob_base_url("") == ""
+
+
+@pytest.mark.parametrize(
+    ("url", "is_one"),
+    [
+        ("https://example.org/a.pdf", True),
+        ("https://example.org/a.PDF?download=1", True),
+        ("https://example.org/a.pdf#page=2", True),
+        ("https://openreview.net/pdf?id=x", True),
+        ("https://arxiv.org/pdf/2107.02104", True),
+        ("https://example.org/download?type=pdf", True),
+        ("https://example.org/pdfs", False),
+        ("https://example.org/a.pdf.html", False),
+    ],
+)
+def test_what_is_a_pdf(url: str, is_one: bool) -> None:  # noqa: FBT001
+    assert is_pdf(url) is is_one

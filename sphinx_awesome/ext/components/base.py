@@ -13,7 +13,6 @@ translated nor smart-quoted.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from html import escape
@@ -31,6 +30,7 @@ from ...core import model, slugs
 from ...core.model import Entry
 from ...core.problem import ProblemCode
 from ...core.statistics import PaperCounts
+from ...core.text import closest_names, did_you_mean
 from ...core.venues import Venue
 from ..builders import Target, is_html_builder, link_to
 from ..domain import AwesomeDomain, PageComponent, domain_of
@@ -314,9 +314,8 @@ class ListDirective(SphinxDirective):
                 found.append(name)
                 continue
             self.domain.note(self.docname).missing.add(name)
-            near = difflib.get_close_matches(name, known, n=1)
             has = ", ".join(known) or "none"
-            hint = f'did you mean "{near[0]}"?' if near else f"the list has {has}"
+            hint = did_you_mean(closest_names(name, known)) or f"the list has {has}"
             if section := self.domain.find_section(name):
                 hint = f'that is a former id: write "{section.id}"'
             self.warn(ProblemCode.SECTION, f'there is no section "{name}"', hint)

@@ -36,13 +36,10 @@ BYLINE_CHARS = 96
 
 def badges(entry: Entry, domain: AwesomeDomain) -> list[Badge]:
     """Return where a paper was listed and, if so, where it has appeared since."""
-    places = [(entry.venue, entry.year)]
-    if later := entry.published:
-        places.append((later.venue, later.year))
     return [
-        Badge(domain.awesome_list.venues.get(venue), year)
-        for venue, year in places
-        if venue or year
+        Badge(domain.awesome_list.venues.get(one.venue), one.year)
+        for one in entry.appearances
+        if one.venue or one.year
     ]
 
 
@@ -80,7 +77,7 @@ def also_in(entry: Entry, section: str, domain: AwesomeDomain) -> list[tuple[str
     :param section: id of the section in which the paper stands here, or "".
     """
     return [
-        (other.title or other.id, domain.home_pages[other.id])
+        (other.name, domain.home_pages[other.id])
         for other in domain.sections_of(entry.id)
         if other.id != section and other.id in domain.home_pages
     ]

@@ -6,7 +6,6 @@ is written.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
@@ -26,6 +25,7 @@ from ...core.problem import Location, Problem, ProblemCode
 from ...core.selection import FIELDS, GroupBy, Selection, Sort, Years, grouped
 from ...core.statistics import PaperCounts
 from ...core.term_index import IndexKind, kind_heading
+from ...core.text import closest_names, did_you_mean
 from ..builders import is_html_builder, is_site_builder
 from ..config import list_path
 from ..domain import AwesomeDomain, PageComponent, PageRecord, domain_of
@@ -222,19 +222,17 @@ def _heading(by: GroupBy, value: str, awesome_list: AwesomeList) -> str:
         case GroupBy.KIND:
             return _(kind_heading(value))
         case GroupBy.SECTION:
-            return awesome_list.sections[value].title or value
+            return awesome_list.sections[value].name
         case GroupBy.NONE:
             return ""
 
 
 def search_text(entry: Entry, awesome_list: AwesomeList) -> str:
     """Return the words by which search finds the page that shows a paper."""
-    later = entry.published
-    names = filter(None, [entry.venue, later.venue if later else ""])
+    names = [one.venue for one in entry.appearances if one.venue]
     venues = [f"{venue.name} {venue.full}" for venue in map(awesome_list.venues.get, names)]
-    titles = [entry.title, later.title if later else ""]
     words = [
-        *titles,
+        *(one.title for one in entry.appearances),
         *entry.shown_authors,
         *venues,
         *entry.tags,
@@ -313,13 +311,13 @@ class EntriesDirective(ListDirective):
         labels = FIELDS | self.domain.labels
         for name in selection.has:
             if awesome_list.entries and name not in labels:
-                near = difflib.get_close_matches(name, labels, n=1)
-                hint = f'did you mean "{near[0]}"?' if near else "see the labels of your links"
+                near = did_you_mean(closest_names(name, labels))
+                hint = near or "see the labels of your links"
                 self.warn(ProblemCode.OPTION, f':has: no paper has "{name}"', hint)
         for name in selection.venues:
             if not awesome_list.venues.find(name):
-                near = awesome_list.venues.nearest(name, 1)
-                hint = f'did you mean "{near[0]}"?' if near else "add it to _venues.toml"
+                near = did_you_mean(awesome_list.venues.nearest(name, 1))
+                hint = near or "add it to _venues.toml"
                 self.warn(ProblemCode.OPTION, f':venues: there is no venue "{name}"', hint)
 
     def _head(self, use: EntriesUse) -> list[Node]:

@@ -97,7 +97,7 @@ def explore_page(domain: AwesomeDomain) -> str | None:
 def section_links(domain: AwesomeDomain) -> Iterator[tuple[str, int, Target | None]]:
     """Yield title, number of papers and target of each section."""
     for section in domain.awesome_list.sections.values():
-        title = section.title or section.id
+        title = section.name
         yield title, len(section.entries), domain.find("section", section.id)
 
 
@@ -296,7 +296,7 @@ class _Tables:
     def section(self, name: str) -> list[object]:
         """Return the row of a section."""
         target = self._domain.find("section", name)
-        title = self._awesome_list.sections[name].title or name
+        title = self._awesome_list.sections[name].name
         if target is None:
             return [name, title, -1, ""]
         uri = _search_page(self._domain, target.docname)

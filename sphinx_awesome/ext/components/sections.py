@@ -56,7 +56,7 @@ class SectionsUse(PageComponent):
         for name in self.sections or awesome_list.sections:
             if section := awesome_list.sections.get(name):
                 papers = list(awesome_list.papers(name))
-                yield section.title or name, domain.home_pages.get(name), PaperCounts.of(papers)
+                yield section.name, domain.home_pages.get(name), PaperCounts.of(papers)
                 yield is_html or name  # to which HTML alone does not lead
                 yield [title_inputs(entry, domain) for entry in newest(papers)]
 
@@ -95,7 +95,7 @@ def _section_card(section: Section, years: range | None, page_html: PageHtml) ->
     papers = list(page_html.awesome_list.papers(section.id))
     numbers = PaperCounts.of(papers, years)
     home = page_html.domain.home_pages.get(section.id)
-    title = escape(section.title or section.id)
+    title = escape(section.name)
     if home is not None:
         title = (
             f'<a class="sd-stretched-link" href="{escape(page_html.page_url(home))}">{title}</a>'
@@ -127,7 +127,7 @@ class ExpandSections(ExpandNode):
 
 def _section_nodes(section: Section, page_nodes: PageNodes) -> list[Node]:
     papers = list(page_nodes.awesome_list.papers(section.id))
-    title = page_nodes.reference("section", section.id, section.title or section.id)
+    title = page_nodes.reference("section", section.id, section.name)
     counts = nodes.Text(f": {counts_text(PaperCounts.of(papers))}")
     latest = [page_nodes.reference("entry", paper.id, paper.title) for paper in newest(papers)]
     return [paragraph(title, counts), *bullets([paragraph(link)] for link in latest)]

@@ -97,7 +97,7 @@ def not_found(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         str(_("There is no page at this address: it may have moved, or the link is misspelt."))
     )
     rows = "".join(
-        f"<li>{page_html.link('section', section.id, section.title or section.id)}</li>\n"
+        f"<li>{page_html.link('section', section.id, section.name)}</li>\n"
         for section in domain.awesome_list.sections.values()
         if domain.find("section", section.id)
     )

@@ -23,7 +23,7 @@ from bibtexparser.model import (
 from bibtexparser.model import Entry as BibtexEntry
 
 from ...core import identifiers, slugs
-from ...core.model import AwesomeList, Entry, Section, names_in
+from ...core.model import YEARS, AwesomeList, Entry, Section, names_in
 from ...core.person_names import (
     ET_AL,
     et_al_last,
@@ -36,7 +36,7 @@ from ...core.person_names import (
 from ...core.problem import Location, Problem, ProblemCode
 from ...core.same_work import titles_match
 from ...core.text import clean, quote_for_message
-from ...core.urls import url_error
+from ...core.urls import is_pdf, url_error
 from ...core.venues import Venues
 from .latex import latex_to_text
 
@@ -317,8 +317,6 @@ def _stripped(name: str) -> str:
     return name
 
 
-YEARS = range(1800, 2101)
-
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 #: Fields that are read, and those of tools, which say nothing about a paper.
@@ -470,8 +468,7 @@ class _Reader:
                 message = f'"{quote_for_message(url)}" is no address: {reason}'
                 self._report(ProblemCode.URL, message, _place(record, name), hint)
                 continue
-            is_pdf = name == "pdf" or re.search(r"\.pdf$|arxiv\.org/pdf/", url, re.IGNORECASE)
-            links.setdefault("pdf" if is_pdf else "link", url)
+            links.setdefault("pdf" if name == "pdf" or is_pdf(url) else "link", url)
         return links
 
 

@@ -9,11 +9,11 @@ from typing import NamedTuple, cast
 
 from ...core.model import Entry, Section
 from ...core.problem import KeyPath, Problem, ProblemCode
-from ...core.text import quote_for_message
+from ...core.text import closest_names, quote_for_message
 from ...core.venues import Venue, Venues, normalize_venue
 from .file_reader import FileReading
 from .file_schema import VENUES_FILE, ListHeader, Ref
-from .validation import SUGGESTION_CHARS, Explanation, closest_names
+from .validation import Explanation
 
 _MAX_SUGGESTIONS = 10  # To look for one takes long in a long list, and nobody reads a hundred.
 
@@ -254,23 +254,19 @@ def report_unknown_venues(readings: Iterable[FileReading], venues: Venues) -> No
         for index, value in enumerate(reading.values):
             if not isinstance(value, Entry):
                 continue
-            names: dict[tuple[str, ...], str] = {("venue",): value.venue}
-            if value.published:
-                names["published", "venue"] = value.published.venue
-            for place, name in names.items():
+            for prefix, one in zip(((), ("published",)), value.appearances, strict=False):
+                name = one.venue
                 if name not in known:
                     known[name] = venues.find(name) is not None
                 if not known[name]:
-                    found.setdefault(name, []).append(_At(reading, ("entry", index, *place)))
+                    found.setdefault(name, []).append(
+                        _At(reading, ("entry", index, *prefix, "venue"))
+                    )
     for number, (name, (first, *others)) in enumerate(found.items()):
         shown = quote_for_message(name)
         places = "place" if len(others) == 1 else "places"
         more = f", here and at {len(others)} more {places}" if others else ""
-        close = (
-            venues.nearest(name)
-            if number < _MAX_SUGGESTIONS and len(name) <= SUGGESTION_CHARS
-            else []
-        )
+        close = venues.nearest(name) if number < _MAX_SUGGESTIONS else []
         hint = f"add it to {VENUES_FILE}, with its kind"
         if close:
             hint = f"write {_either(close)}, or {hint}"

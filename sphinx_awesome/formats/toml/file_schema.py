@@ -26,7 +26,7 @@ from pydantic import (
 )
 
 from ...core import identifiers, slugs
-from ...core.model import LINK_LABELS, Citation, Entry, Maintainer, Section
+from ...core.model import LINK_LABELS, YEARS, Citation, Entry, Maintainer, Section
 from ...core.person_names import ET_AL, et_al_last, is_et_al, tidy_braces, unbalanced_brace
 from ...core.problem import KeyPath, ProblemCode
 from ...core.text import clean, help_text, quote_for_message
@@ -144,8 +144,6 @@ class EntryFile:
     comments: Comments = Comments()
     """Those of the header, and at the top and the bottom of the file."""
 
-
-YEARS = range(1800, 2101)
 
 _SHOWN_CHARS = 6
 """Authors that a hint repeats."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from ...core.model import LINK_LABELS, Entry, Maintainer, Section
 from ...core.person_names import is_doubtful, split_people
 from ...core.problem import KeyPath, NewKey, ProblemCode, Replacement
-from ...core.text import clean, invisible_characters, quote_for_message
+from ...core.text import clean, closest_names, invisible_characters, quote_for_message
 from ...core.urls import lookalike_host, url_error
 from ...core.venues import Venue, VenueKind
 from .file_editor import is_free
@@ -128,10 +127,6 @@ _OTHER_NAMES = {
 
 _MISSPELT_FIELD_LIKENESS = (
     0.75  # how like a misspelt name is to the one field that it must have meant, at most 1
-)
-
-SUGGESTION_CHARS = (
-    80  # names that a misspelt one is compared with are not longer, and it takes long
 )
 
 _WHOSE = {
@@ -379,17 +374,12 @@ def _meant(owner: type, name: str, prefix: str) -> tuple[str, str]:
         return f"write {prefix}{other}", other
     if close := [lower] if lower in known else closest_names(name, known):
         only = (
-            difflib.get_close_matches(name, known, n=2, cutoff=_MISSPELT_FIELD_LIKENESS)
+            closest_names(name, known, most=2, likeness=_MISSPELT_FIELD_LIKENESS)
             if close != [lower]
             else close
         )
         return f"write {prefix}{close[0]}", close[0] if only == close else ""
     return (f"the fields are {', '.join(known)}" if known else "delete it"), ""
-
-
-def closest_names(name: str, known: Iterable[str], most: int = 1) -> list[str]:
-    """Known names that a misspelt one may have meant, best first; none for a very long one."""
-    return difflib.get_close_matches(name, known, n=most) if len(name) <= SUGGESTION_CHARS else []
 
 
 MAX_VALUES = 10_000

@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 
 from ...core.identifiers import arxiv_in_url
-from ...core.model import Entry
+from ...core.model import LABEL_OF_WORD, Entry
 from ...core.problem import KeyPath, Severity
 from ...core.same_work import OWN, have_other_authors, title_words
 from ...core.text import fold
 from ..context import Finding, LintContext, Rule
 
-CODE = frozenset({"code", "github", "source code", "implementation"})
+CODE = frozenset(word for word, label in LABEL_OF_WORD.items() if label == "code")
 
 _MAX_ADDRESS_PAPERS = 2  # papers with one address: more, and it is a collection on purpose
 

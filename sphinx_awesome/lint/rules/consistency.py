@@ -10,7 +10,7 @@ from datetime import timedelta
 from ...core.model import Entry
 from ...core.problem import KeyPath, ProblemCode
 from ...core.same_work import title_words
-from ...core.text import fold
+from ...core.text import fold, plural
 from ...core.venues import VenueKind, normalize_venue
 from ..context import Finding, LintContext, Rule
 
@@ -38,10 +38,9 @@ ignore.capitals = "As printed."
 
 
 def _venues(paper: Entry) -> Iterator[tuple[KeyPath, str]]:
-    if paper.venue:
-        yield ("venue",), paper.venue
-    if paper.published and paper.published.venue:
-        yield ("published", "venue"), paper.published.venue
+    for prefix, one in zip(((), ("published",)), paper.appearances, strict=False):
+        if one.venue:
+            yield (*prefix, "venue"), one.venue
 
 
 def venue_spelling(subject: LintContext) -> Iterator[Finding]:
@@ -98,18 +97,14 @@ def future_year(subject: LintContext) -> Iterator[Finding]:
     """Find papers that have appeared, or were added, in the future."""
     this_year = subject.today.year
     for paper in subject.papers:
-        later = paper.published
-        for keys, year, venue in (
-            (("year",), paper.year, paper.venue),
-            (("published", "year"), later and later.year, later and later.venue),
-        ):
+        for prefix, one in zip(((), ("published",)), paper.appearances, strict=False):
             # A paper that was accepted this year may be given and printed in the next.
-            last = this_year + (subject.kind(venue or "") is not VenueKind.PREPRINT)
-            if year and year > last:
+            last = this_year + (subject.kind(one.venue) is not VenueKind.PREPRINT)
+            if one.year and one.year > last:
                 yield Finding(
                     paper.id,
-                    keys,
-                    f"{year} is in the future",
+                    (*prefix, "year"),
+                    f"{one.year} is in the future",
                     "write the year in which it appeared",
                 )
         # Where the sun rises first, the day after is today.
@@ -141,7 +136,7 @@ def tag_spelling(subject: LintContext) -> Iterator[Finding]:
                 )
                 yield Finding(paper.id, keys, message, hint)
             elif tag != best[tag]:
-                more = f"{uses[best[tag]]} paper" + "s" * (uses[best[tag]] > 1)
+                more = plural(uses[best[tag]], "paper")
                 yield Finding(
                     paper.id,
                     keys,

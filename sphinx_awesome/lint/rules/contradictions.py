@@ -22,10 +22,9 @@ def _claims(subject: LintContext, paper: Entry) -> Iterator[tuple[KeyPath, Venue
 
 
 def _all_claims(paper: Entry) -> Iterator[tuple[KeyPath, VenueEvidence]]:
-    later = paper.published
-    for doi, keys in ((paper.doi, ("doi",)), (later and later.doi, ("published", "doi"))):
-        if doi and (said := evidence_in_doi(doi)):
-            yield keys, said
+    for prefix, one in zip(((), ("published",)), paper.appearances, strict=False):
+        if said := evidence_in_doi(one.doi):
+            yield (*prefix, "doi"), said
     for label, url in own_links(paper):
         if said := evidence_in_url(url):
             yield ("links", label), said
@@ -33,7 +32,7 @@ def _all_claims(paper: Entry) -> Iterator[tuple[KeyPath, VenueEvidence]]:
 
 def _forms(paper: Entry) -> list[Publication]:
     """Where and when a paper appeared as the list says: as listed, and later."""
-    return [Publication(paper.venue, paper.year), paper.latest]
+    return [paper.appearances[0], paper.latest]
 
 
 def _is_venue(subject: LintContext, form: Publication, said: VenueEvidence) -> bool:
@@ -60,10 +59,6 @@ def _named(keys: KeyPath) -> str:
     return f"`{'.'.join(map(str, keys))}`"
 
 
-def _told(form: Publication) -> str:
-    return " ".join(filter(None, [form.venue, str(form.year or "")]))
-
-
 def _place(said: VenueEvidence) -> str:
     """Where an address leads: ``EMNLP 2021``."""
     return " ".join(filter(None, [said.venue, *map(str, said.years[:1])]))
@@ -84,7 +79,7 @@ def address_venue(subject: LintContext) -> Iterator[Finding]:
                 paper.id,
                 ("venue",),
                 f"{_named(keys)} is of {where} ({said.source}), "
-                f"but the paper is listed as {_told(_forms(paper)[0])}",
+                f"but the paper is listed as {paper.appearances[0]}",
                 f"{hint}, or mend {_named(keys)}",
             )
             break
@@ -102,7 +97,7 @@ def address_year(subject: LintContext) -> Iterator[Finding]:
                 paper.id,
                 tuple(field.split(".")),
                 f"{_named(keys)} is of {_place(said)} ({said.source}), "
-                f"but the paper is listed as {_told(forms[-1])}",
+                f"but the paper is listed as {forms[-1]}",
                 f"write {field} = {said.years[0]}, or mend {_named(keys)}",
             )
             break
@@ -126,7 +121,7 @@ def arxiv_year(subject: LintContext) -> Iterator[Finding]:
             year, month = given
             form = paper.latest
             if subject.kind(paper.venue) is VenueKind.PREPRINT:
-                form = _forms(paper)[0]
+                form = paper.appearances[0]
                 # Around New Year, day of sending and day of number may be of two years.
                 fits = range(year - (month == 1), year + (month == 12) + 1)
             else:
@@ -144,7 +139,7 @@ def arxiv_year(subject: LintContext) -> Iterator[Finding]:
             yield Finding(
                 paper.id,
                 ("year",),
-                f"arXiv {arxiv} is of {year}, but the paper is listed as {_told(form)}",
+                f"arXiv {arxiv} is of {year}, but the paper is listed as {form}",
                 (f"write year = {year}, or mend " if is_arxiv else "mend the year or ")
                 + _named(keys),
             )

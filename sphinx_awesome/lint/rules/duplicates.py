@@ -166,10 +166,6 @@ def _section(subject: LintContext, pair: DuplicatePair) -> str:
     return next((section for section in subject.sections[pair.first.id] if section in other), "")
 
 
-def _where(paper: Entry) -> str:
-    return " ".join(filter(None, [paper.venue, str(paper.year or "")]))
-
-
 def duplicate_paper(subject: LintContext) -> Iterator[Finding]:
     """Find papers that two sections tell."""
 
@@ -224,7 +220,7 @@ def preprint_and_published(subject: LintContext) -> Iterator[Finding]:
     def message(here: Entry, there: Entry, pair: DuplicatePair) -> str:
         section = _section(subject, pair)
         return (
-            f"the paper is listed as {_where(here)} here and as {_where(there)} at "
+            f"the paper is listed as {here.appearances[0]} here and as {there.appearances[0]} at "
             f"{subject.name(there, here)}"
             + (f", both in the section {section}" if section else "")
             + f": both have {pair.what}"

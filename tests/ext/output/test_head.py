@@ -6,6 +6,7 @@ import json
 import struct
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -309,6 +310,13 @@ WHOLE = AwesomeList(
 )
 TEXT = "Papers about a thing that takes more than fifty characters to tell."
 FILES = [("application/x-bibtex", f"{SITE}papers.bib")]
+
+
+def test_the_address_of_a_doi_is_quoted() -> None:
+    cited = replace(WHOLE, cite=Citation(doi="10.1002/(SICI)1<1::AID>3"))
+    data = head.dataset(cited, TEXT, SITE, FILES)
+    assert data
+    assert data["identifier"] == "https://doi.org/10.1002/(SICI)1%3C1::AID%3E3"
 
 
 def test_the_list_as_a_data_set() -> None:

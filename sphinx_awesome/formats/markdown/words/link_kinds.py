@@ -9,9 +9,9 @@ from functools import lru_cache
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from ....core.identifiers import IdKind, paper_id_in_url
-from ....core.model import LINK_LABELS
+from ....core.model import LABEL_OF_WORD, LINK_LABELS, PAPER_LABELS
 from ....core.text import clean, fold
-from ....core.urls import URL_CHARS, is_relative_file
+from ....core.urls import URL_CHARS, is_pdf, is_relative_file
 from .fragments import decode_entities
 
 _AT_PAPERS = frozenset({"arxiv", "doi", "openreview", "paper"})
@@ -112,8 +112,6 @@ _BADGE = re.compile(
 
 _SHIELD = re.compile(r"shields\.io/(?:static/v1\?label=|badge/)(?P<text>[^?&]*)", re.IGNORECASE)
 
-_PDF = re.compile(r"\.pdf(?:$|[?#])", re.IGNORECASE)
-
 _WRAPPED = re.compile(r"https?://(?:www\.)?google\.[a-z.]+/url\?", re.IGNORECASE)
 
 _BY_ID = {
@@ -146,7 +144,7 @@ def classify_url(address: str) -> ClassifiedUrl:
     url = clean_url(address)
     found = ClassifiedUrl(url, UrlKind.NOWHERE)
     if not found.is_whole:
-        return ClassifiedUrl(url, UrlKind.PAPER) if found.is_file and _PDF.search(url) else found
+        return ClassifiedUrl(url, UrlKind.PAPER) if found.is_file and is_pdf(url) else found
     bare = re.sub(r"^https?://(?:www\.)?", "", url, flags=re.IGNORECASE)
     if known := paper_id_in_url(url):
         arxiv = known.id if known.kind is IdKind.ARXIV else ""
@@ -159,7 +157,7 @@ def classify_url(address: str) -> ClassifiedUrl:
         leads = UrlKind.BADGE
     else:
         leads = next((what for sites, what in _SITES if sites.search(lower)), UrlKind.OTHER)
-    if leads in {UrlKind.OTHER, UrlKind.CODE} and _PDF.search(lower):
+    if leads in {UrlKind.OTHER, UrlKind.CODE} and is_pdf(lower):
         leads = UrlKind.PAPER
     elif leads is UrlKind.OTHER and _PROJECT.search(lower):
         leads = UrlKind.PROJECT
@@ -203,33 +201,6 @@ def badge_text(source: str) -> str:
     return clean(" ".join(parts[:-1] if len(parts) > 1 else parts).removesuffix(".svg"))
 
 
-# Words in a label, as they are folded, and the label with an icon that they mean. An address that
-# leads elsewhere does not change what the list says: `code` stays `code` on a project's page.
-_KNOWN_LABELS = {
-    "pdf": "pdf, paper pdf, arxiv pdf",
-    "code": "code, github, codes, git, official code, implementation, repo, source code",
-    "project": "project, project page, projectpage, homepage, project site",
-    "data": "data, dataset, datasets",
-    "demo": "demo",
-    "video": "video, videos, youtube",
-    "slides": "slides, slide",
-    "model": "model, models, checkpoint, weights",
-    "poster": "poster",
-    "blog": "blog, blog post",
-    "link": "link, links, url, here",
-}
-
-_WORDS = {word: name for name, words in _KNOWN_LABELS.items() for word in words.split(", ")}
-
-_PAPER = (
-    "paper, papers, pdf, arxiv, preprint, openreview, abs, abstract, article, acm, doi, ieee, "
-    "publication, biorxiv, medrxiv, springer, acl, cvf, html, paper link, paper pdf, full paper, "
-    "pdf link, arxiv pdf, conference paper, arxiv paper, thesis, journal, elsevier, nature, pmlr, "
-    "paper page, 论文"
-)
-
-_PAPER_WORDS = frozenset(_PAPER.split(", "))
-
 _OTHER = (
     "website, web, page, site, supp, supplementary, supplement, appendix, bibtex, bib, cite, "
     "citation, talk, tutorial, notebook, colab, huggingface, hf, tweet, twitter, docs, jax, "
@@ -241,6 +212,8 @@ _OTHER = (
 )
 
 _OTHER_WORDS = frozenset(_OTHER.split(", "))
+
+_OFFICIAL = frozenset({"official", "unofficial"})
 
 _SIGNS = re.compile(r"[^\w\s+./:-]|_")
 
@@ -254,7 +227,7 @@ def fold_label(label: str) -> str:
 def is_known(text: str) -> bool:
     """Whether a label is a word whose meaning is known."""
     word = fold_label(text)
-    return word in _WORDS or word in _PAPER_WORDS or word in _OTHER_WORDS
+    return word in LABEL_OF_WORD or word in PAPER_LABELS or word in _OTHER_WORDS
 
 
 def is_label(text: str) -> bool:
@@ -264,7 +237,7 @@ def is_label(text: str) -> bool:
         return True
     words = re.split(r"[\s:/-]+", word)
     known = sum(
-        w in _WORDS or w in _PAPER_WORDS or w in _OTHER_WORDS or w in {"official", "unofficial"}
+        w in LABEL_OF_WORD or w in PAPER_LABELS or w in _OTHER_WORDS or w in _OFFICIAL
         for w in words
     )
     return len(words) <= 4 and 2 * known >= len(words) + (len(words) > 2)
@@ -273,7 +246,7 @@ def is_label(text: str) -> bool:
 def names_paper(label: str) -> bool:
     """Whether a label says that the paper itself is there."""
     word = fold_label(label)
-    return word in _PAPER_WORDS or any(w in _PAPER_WORDS for w in word.split())
+    return word in PAPER_LABELS or any(w in PAPER_LABELS for w in word.split())
 
 
 def link_label_of(text: str, found: ClassifiedUrl, badge: str = "") -> str:
@@ -285,10 +258,10 @@ def link_label_of(text: str, found: ClassifiedUrl, badge: str = "") -> str:
     word = fold_label(text) if not text.startswith("http") else ""
     if badge and (not word or word in {"star", "stars"}):
         word = fold_label(badge_text(badge)) if "/badge/" in badge else ""
-    if word in _WORDS:
-        return _WORDS[word]
+    if word in LABEL_OF_WORD:
+        return LABEL_OF_WORD[word]
     if word in {"paper", "papers"}:
-        return "pdf" if _is_pdf(found.url) else "link"
+        return "pdf" if is_pdf(found.url) else "link"
     if not word:
         return default_label(found)
     shown = clean(text.strip(" \t\n[]()|,.:;`*"))
@@ -299,14 +272,10 @@ def link_label_of(text: str, found: ClassifiedUrl, badge: str = "") -> str:
 
 def default_label(found: ClassifiedUrl) -> str:
     """What a link is called if the list has no word for it."""
-    if _is_pdf(found.url):
+    if is_pdf(found.url):
         return "pdf"
     name = found.leads.value
     return name if name in LINK_LABELS else "link"
-
-
-def _is_pdf(url: str) -> bool:
-    return bool(re.search(r"\.pdf(?:$|[?#])|/pdf[/?]|type=pdf", url, re.IGNORECASE))
 
 
 _LABELLED = re.compile(
