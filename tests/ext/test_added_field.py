@@ -39,7 +39,11 @@ print(sorted({paper.license for paper in read.papers()}))
 
 def edited(folder: Path) -> list[str]:
     """Files of a copy that are not as they are in the project."""
-    names = [p.relative_to(folder).as_posix() for p in folder.rglob("*.*") if p.is_file()]
+    names = [
+        p.relative_to(folder).as_posix()
+        for p in folder.rglob("*.*")
+        if p.is_file() and p.suffix != ".pyc"
+    ]
     return sorted(n for n in names if (folder / n).read_bytes() != (ROOT / n).read_bytes())
 
 
