@@ -52,7 +52,7 @@ class PaperCounts:
         )
 
     @property
-    def location(self) -> str:
+    def year_range(self) -> str:
         """First to last year, such as ``2018–2023``, ``2023`` or ""."""
         years = [count.year for count in self.years if count.papers]
         if not years:
@@ -96,7 +96,7 @@ def evaluate_count(expression: str, awesome_list: AwesomeList) -> str:
         case "papers":
             return str(len(papers))
         case "years":
-            return PaperCounts.of(papers).location
+            return PaperCounts.of(papers).year_range
         case "sections":
             shown = {paper.id for paper in papers}
             return str(sum(not shown.isdisjoint(s.entries) for s in awesome_list.sections.values()))

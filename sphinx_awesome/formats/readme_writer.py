@@ -169,7 +169,7 @@ def _summary(awesome_list: AwesomeList, form: ReadmeStyle) -> Iterator[str]:
         code = _badge("with code", facts.with_code, "green")
         yield f"{papers} {code}" + ("\n" if form.counts else "")
     if form.counts:
-        more = [facts.location, f"{facts.with_code} with code" if facts.with_code else ""]
+        more = [facts.year_range, f"{facts.with_code} with code" if facts.with_code else ""]
         papers = plural(facts.papers, "paper")
         sections = plural(len(awesome_list.sections), "section")
         yield ", ".join([f"{papers} in {sections}", *filter(None, more)]) + "."

@@ -12,6 +12,7 @@ from sphinx_awesome.core.model import (
     Entry,
     Publication,
     Section,
+    card_texts,
 )
 from sphinx_awesome.core.problem import Location, Problem, ProblemCode, Severity
 from sphinx_awesome.core.same_work import OWN
@@ -145,3 +146,10 @@ def test_words_of_labels_are_folded_and_mean_labels_with_an_icon() -> None:
     assert all(fold(word) == word for word in {*LABEL_OF_WORD, *PAPER_LABELS})
     assert {"springer", "paper pdf", "pdf", "link"} <= OWN
     assert {"repo", "official code", "github"} <= CODE
+
+
+def test_a_card_shows_the_texts_that_the_model_says() -> None:
+    entry = Entry("a", "A", track="Demo Track", note="To be printed.", abstract="What it is about.")
+    assert card_texts(entry, "fact") == ["Demo Track"]
+    assert card_texts(entry, "paragraph") == ["To be printed."]
+    assert card_texts(Entry("b", "B"), "fact") == []

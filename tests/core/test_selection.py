@@ -167,19 +167,19 @@ def test_a_group_without_name_is_the_last() -> None:
 
 def test_facts() -> None:
     facts = PaperCounts.of([A, B, C, D])
-    assert (facts.papers, facts.with_code, facts.location) == (4, 2, "2019–2021")
+    assert (facts.papers, facts.with_code, facts.year_range) == (4, 2, "2019–2021")
     assert facts.years == (YearCount(2019, 1, 0), YearCount(2020, 0, 0), YearCount(2021, 2, 1))
 
 
 def test_facts_over_given_years() -> None:
     facts = PaperCounts.of([A], range(2020, 2022))
     assert facts.years == (YearCount(2020, 0, 0), YearCount(2021, 1, 1))
-    assert facts.location == "2021"
+    assert facts.year_range == "2021"
 
 
 def test_facts_without_years() -> None:
     assert PaperCounts.of([D]) == PaperCounts(1, 1, ())
-    assert PaperCounts.of([D]).location == ""
+    assert PaperCounts.of([D]).year_range == ""
 
 
 def test_newest() -> None:

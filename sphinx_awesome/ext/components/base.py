@@ -376,8 +376,8 @@ def counts_html(counts: PaperCounts, *, key: bool) -> str:
     number = counts.papers
     text = ngettext("{n} paper", "{n} papers", number)
     parts = [escape(text).format(n=f"<b>{number}</b>")]
-    if key and counts.location:
-        parts.append(f"<b>{counts.location}</b>")
+    if key and counts.year_range:
+        parts.append(f"<b>{counts.year_range}</b>")
     swatch = ' class="aw-key"' if key else ""
     with_code = f"<b{swatch}>{counts.with_code}</b>"
     parts.append(escape(_("{n} with code")).format(n=with_code))
@@ -387,7 +387,7 @@ def counts_html(counts: PaperCounts, *, key: bool) -> str:
 def counts_text(counts: PaperCounts) -> str:
     """Return how many papers there are, their years, and how many have code, as plain text."""
     with_code = _("{n} with code").format(n=counts.with_code)
-    parts = [papers_text(counts.papers), counts.location, with_code]
+    parts = [papers_text(counts.papers), counts.year_range, with_code]
     return ", ".join(filter(None, parts))
 
 

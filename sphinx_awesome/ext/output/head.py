@@ -158,7 +158,7 @@ def counts_sentence(found: list[Entry]) -> str:
     """Return the counts of papers as a sentence: ``51 papers, 2018–2023, 24 with code.``."""
     numbers = PaperCounts.of(found)
     code = _("{n} with code").format(n=numbers.with_code)
-    return f"{', '.join(filter(None, [papers_text(numbers.papers), numbers.location, code]))}."
+    return f"{', '.join(filter(None, [papers_text(numbers.papers), numbers.year_range, code]))}."
 
 
 def _text(node: Node, domain: AwesomeDomain) -> Iterator[str]:

@@ -136,6 +136,12 @@ def test_the_year_of_an_arxiv_number(venue: str, year: int, arxiv: str, *, fits:
     assert found(awesome_list, ["arxiv-year"]) == ([] if fits else [("arxiv-year", "p1")])
 
 
+def test_an_arxiv_number_of_no_month_says_no_year() -> None:
+    """Such as one with a slip in it: there is no 13th month."""
+    awesome_list = make(s='[[entry]]\narxiv = "2113.00001"\nvenue = "arXiv"\nyear = 2001\n')
+    assert found(awesome_list, ["arxiv-year"]) == []
+
+
 def test_the_year_of_an_arxiv_number_where_none_is_given() -> None:
     assert codes('venue = "arXiv"\narxiv = "2107.02104"') == []
 
