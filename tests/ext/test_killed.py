@@ -286,7 +286,7 @@ def test_killed_at_any_call_of_ours(tmp_path: Path, builder: str, before: str) -
     """All files of Sphinx are written. The next build of ours makes good what is not."""
     site = small_site(tmp_path / "site", builder, before)
     outdir = site.root / f"out-{builder}"
-    snapshots = Snapshots(outdir, tmp_path / "snapshots", each_of(19))
+    snapshots = Snapshots(outdir, tmp_path / "snapshots", each_of(9))
     with snapshots.watching():
         build = site.build(builder, listeners={"build-finished": snapshots.start})
     expected = contents(build)
@@ -308,7 +308,7 @@ def test_killed_at_any_call(tmp_path: Path, builder: str, before: str) -> None:
     site = small_site(tmp_path / "site", builder, before)
     fresh = contents(site.build(builder, out="fresh", doctrees="fresh-doctrees"))
     outdir = site.root / f"out-{builder}"
-    snapshots = Snapshots(outdir, tmp_path / "snapshots", each_of(101))
+    snapshots = Snapshots(outdir, tmp_path / "snapshots", each_of(79))
     with snapshots.watching():
         site.build(builder, listeners={"env-updated": snapshots.start})
     doctrees = tmp_path / "doctrees"

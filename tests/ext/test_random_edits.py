@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 #: Many more: EDITS=100 SEEDS=20.
 EDITS = int(os.environ.get("EDITS", "10"))
-SEEDS = int(os.environ.get("SEEDS", "3"))
+SEEDS = int(os.environ.get("SEEDS", "6"))
 #: By the last seed in several processes, by the others in one; each both ways, if SEEDS is set.
 RUNS = [
     (seed, jobs)
