@@ -136,6 +136,13 @@ class Bar:
     """A year, or the name of a venue or a section."""
     parts: tuple[int, ...]
     """Papers, a number for each of the figure's series."""
+    values: tuple[str, ...] = ()
+    """The years, or the id of the section, where the label does not say it."""
+
+    @property
+    def facet_values(self) -> tuple[str, ...]:
+        """What it counts, as filters name it: years, a venue or the id of a section."""
+        return self.values or (self.label,)
 
     @property
     def total(self) -> int:
@@ -188,7 +195,11 @@ def chart_data(
             return _by_venue(papers, awesome_list, limit)
         case ChartSubject.TASK:
             counted = {name: _code(awesome_list.papers(name)) for name in known}
-            bars = (Bar(awesome_list.sections[name].name, n) for name, n in counted.items())
+            bars = (
+                Bar(title, n, () if title == name else (name,))
+                for name, n in counted.items()
+                for title in [awesome_list.sections[name].name]
+            )
             return ChartData(subject, (WITH_CODE, WITHOUT_CODE), tuple(bars))
         case _:
             counts = {year: _code(found) for year, found in _years(papers).items()}
@@ -205,7 +216,8 @@ def year_bars(
     if len(early) < 2:
         return tuple(bars)
     parts = zip(*(counts[year] for year in early), strict=True)
-    return (Bar(f"≤{early[-1]}", tuple(map(sum, parts))), *bars[-len(late) :])
+    held = tuple(str(year) for year in early if sum(counts[year]))
+    return (Bar(f"≤{early[-1]}", tuple(map(sum, parts)), held), *bars[-len(late) :])
 
 
 def _years(papers: Iterable[Entry]) -> dict[int, list[Entry]]:

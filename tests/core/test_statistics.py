@@ -100,7 +100,7 @@ def test_a_single_venue_is_no_rest() -> None:
 
 def test_task_areas_each_with_all_of_their_papers() -> None:
     found = chart_data(ChartSubject.TASK, WHOLE)
-    assert found.bars == (Bar("One", (2, 1)), Bar("two", (0, 4)))
+    assert found.bars == (Bar("One", (2, 1), ("one",)), Bar("two", (0, 4)))
     assert found.series == ("code", "no-code")
 
 
@@ -122,7 +122,17 @@ def test_of_nothing_comes_nothing() -> None:
         assert found.peak == 0
 
 
+def test_a_bar_says_what_it_counts_as_filters_name_it() -> None:
+    assert Bar("2021", (1,)).facet_values == ("2021",)
+    one, two = chart_data(ChartSubject.TASK, WHOLE).bars
+    assert (one.facet_values, two.facet_values) == (("one",), ("two",))
+    counts = {2000: (1,), 2001: (0,), 2002: (2,), 2003: (1,)}  # no paper is of 2001
+    assert year_bars(counts, 2)[0].facet_values == ("2000", "2002")
+
+
 def test_early_years_share_the_first_bar() -> None:
     counts = dict.fromkeys(range(2000, 2010), (1, 2))
-    assert year_bars(counts, 3) == (Bar("≤2007", (8, 16)), Bar("2008", (1, 2)), Bar("2009", (1, 2)))
+    early, *later = year_bars(counts, 3)
+    assert early == Bar("≤2007", (8, 16), tuple(map(str, range(2000, 2008))))
+    assert later == [Bar("2008", (1, 2)), Bar("2009", (1, 2))]
     assert [bar.label for bar in year_bars(counts, 10)] == list(map(str, range(2000, 2010)))

@@ -9,6 +9,7 @@ from html import escape
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
+from urllib.parse import urlencode
 
 from docutils import nodes
 from docutils.nodes import Element, Node
@@ -22,12 +23,14 @@ from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
 from ...core.problem import ProblemCode
-from ...core.statistics import ChartData, ChartSubject, chart_data
-from ..domain import AwesomeDomain, PageComponent, domain_of
+from ...core.statistics import Bar, ChartData, ChartSubject, chart_data
+from ..builders import is_site_builder
+from ..domain import AwesomeDomain, PageComponent
 from ..i18n import _
 from ..persistence import write_if_changed
 from . import chart_layout, chart_pictures
-from .base import ExpandNode, ListDirective, _Leaf, one_of, read_limit, read_text
+from .base import ExpandNode, ListDirective, PageHtml, _Leaf, one_of, read_limit, read_text
+from .explore import explore_page
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -41,6 +44,15 @@ class paper_chart(_Leaf):  # noqa: N801
     Attributes ``use`` (its `ChartUse`), ``number`` (of the chart on its page), ``titled``
     (whether the figure has a caption already) and ``docname``.
     """
+
+
+#: The facet of Explore by whose values a chart has its bars.
+_FACETS = {
+    ChartSubject.YEAR: "year",
+    ChartSubject.VENUE: "venue",
+    ChartSubject.TASK: "task",
+    ChartSubject.CODE: "year",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +75,16 @@ class ChartUse(PageComponent):
         yield [name for name in self.sections if name not in domain.awesome_list.sections]
 
     def write_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
-        """Yield the numbers."""
-        yield self.data(domain)
+        """Yield the numbers, and the page to which bars lead."""
+        yield self.data(domain), explore_page(domain)
+
+    def explore_query(self, bar: Bar) -> str:
+        """Return the query string with which Explore shows the papers of a bar."""
+        facet = _FACETS[ChartSubject(self.subject)]
+        chosen = [(facet, value) for value in bar.facet_values]
+        if facet != "task":
+            chosen += [("task", section) for section in self.sections]
+        return f"?{urlencode(chosen)}"
 
 
 #: Options of ``awesome:chart``, in the form of those of ``awesome:entries``.
@@ -159,16 +179,18 @@ def _data(node: Element, domain: AwesomeDomain) -> ChartData:
 
 def visit_paper_chart(self: HTML5Translator, node: Element) -> NoReturn:
     """Write a chart within its `figure` element."""
-    data = _data(node, domain_of(self.builder.env))
+    page_html = PageHtml(self.builder, node["docname"])
+    data, use = _data(node, page_html.domain), node["use"]
     if not node["titled"]:
         title = escape(chart_layout.chart_title(data))
         self.body.append(
             f'<figcaption>\n<p><span class="caption-text">{title}</span></p>\n</figcaption>\n'
         )
     if data.bars:
-        self.body.append(
-            chart_pictures.inline_svg(data, f"aw-chart-{node['number']}") + _table(data)
-        )
+        explore = explore_page(page_html.domain) if is_site_builder(self.builder) else None
+        url_of = explore and (lambda bar: page_html.page_url(explore) + use.explore_query(bar))
+        prefix = f"aw-chart-{node['number']}"
+        self.body.append(chart_pictures.inline_svg(data, prefix, url_of or None) + _table(data))
     else:
         self.body.append(f"<p>{escape(_('No papers.'))}</p>\n")
     raise nodes.SkipNode

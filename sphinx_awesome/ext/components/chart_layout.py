@@ -159,6 +159,11 @@ def bar_tip(bar: Bar, look: str, number: int) -> str:
     return f"{bar.label}, {series_name(look)}: {papers_text(number)}"
 
 
+def bar_name(bar: Bar) -> str:
+    """Return what a link on a bar says."""
+    return f"{bar.label}: {papers_text(bar.total)}"
+
+
 def chart_alternative(data: ChartData) -> str:
     """Return what is read out in place of the picture."""
     if data.rest is None:
@@ -249,12 +254,35 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class BarArea:
+    """A bar with its texts, and the area that they take."""
+
+    bar: Bar
+    left: float
+    top: float
+    width: float
+    height: float
+    boxes: tuple[Box, ...]
+    texts: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """All of a picture but its legend."""
 
     height: int
-    boxes: tuple[Box, ...]
-    texts: tuple[Text, ...]
+    areas: tuple[BarArea, ...]
+    rest: tuple[Text, ...] = ()  #: what is written beside the bars
+
+    @property
+    def boxes(self) -> list[Box]:
+        """The parts of all bars."""
+        return [box for area in self.areas for box in area.boxes]
+
+    @property
+    def texts(self) -> list[Text]:
+        """The texts of all bars, and the others."""
+        return [*(text for area in self.areas for text in area.texts), *self.rest]
 
 
 def bar_px(number: int, peak: int, most: int) -> int:
@@ -279,33 +307,38 @@ def chart_scene(data: ChartData) -> Scene:
 
 def _upright(data: ChartData, *, share: bool = False) -> Scene:
     """Return a bar a year; of shares, each that has papers is as high as the others."""
-    boxes, texts = [], []
-    slot = 1 / max(len(data.bars), MIN_SLOTS)
+    width = 1 / max(len(data.bars), MIN_SLOTS)
+    height = TOP_PX + PLOT_PX + FOOT_PX + (14 if share else 0)
+    areas = []
     for place, bar in enumerate(data.bars):
-        middle = slot * (place + 0.5)
+        left, boxes = width * place, []
+        middle = left + width / 2
         top = float(TOP_PX + PLOT_PX)
         peak = bar.total if share else data.peak
         for look, number in zip(data.series, bar.parts, strict=True):
             if number:
-                height = bar_px(number, peak, PLOT_PX)
-                top -= height
-                left = middle - slot * BAR_SLOT_SHARE / 2
+                long = bar_px(number, peak, PLOT_PX)
+                top -= long
+                begin = middle - width * BAR_SLOT_SHARE / 2
                 tip = bar_tip(bar, look, number)
-                boxes.append(Box(look, left, top, slot * BAR_SLOT_SHARE, height, tip))
+                boxes.append(Box(look, begin, top, width * BAR_SLOT_SHARE, long, tip))
         shown = percent_text(bar) if share else str(bar.total)
-        texts.append(Text(middle, top - 5, number=shown, middle=True))
-        texts.append(Text(middle, TOP_PX + PLOT_PX + 14, bar.label, middle=True))
+        texts = [
+            Text(middle, top - 5, number=shown, middle=True),
+            Text(middle, TOP_PX + PLOT_PX + 14, bar.label, middle=True),
+        ]
         if share:
             texts.append(Text(middle, TOP_PX + PLOT_PX + 28, f"n={bar.total}", middle=True))
-    return Scene(TOP_PX + PLOT_PX + FOOT_PX + (14 if share else 0), tuple(boxes), tuple(texts))
+        areas.append(BarArea(bar, left, 0, width, height, tuple(boxes), tuple(texts)))
+    return Scene(height, tuple(areas))
 
 
 def _lying(data: ChartData) -> Scene:
     """Return a bar a name, under the name, which so has room, however narrow the screen."""
-    boxes, texts = [], []
+    areas = []
     for place, bar in enumerate(data.bars):
-        top, left = place * PITCH_PX, 0.0
-        texts.append(Text(0, top + NAME_PX - 2, _cut(bar.label), _number(data, bar)))
+        top, left, boxes = place * PITCH_PX, 0.0, []
+        text = Text(0, top + NAME_PX - 2, _cut(bar.label), _number(data, bar))
         for look, number in zip(data.series, bar.parts, strict=True):
             if number:
                 width = max(MIN_BAR_SHARE, number / data.peak)
@@ -314,11 +347,12 @@ def _lying(data: ChartData) -> Scene:
                     Box(look, left, top + NAME_PX + 2, min(width, 1 - left), LYING_BAR_PX, tip)
                 )
                 left += width
+        areas.append(BarArea(bar, 0, top, 1, PITCH_PX, tuple(boxes), (text,)))
     height = len(data.bars) * PITCH_PX
     if rest := rest_text(data):
-        texts.append(Text(0, height + NAME_PX - 2, rest))
-        height += FOOT_PX
-    return Scene(height, tuple(boxes), tuple(texts))
+        text = Text(0, height + NAME_PX - 2, rest)
+        return Scene(height + FOOT_PX, tuple(areas), (text,))
+    return Scene(height, tuple(areas))
 
 
 def _number(data: ChartData, bar: Bar) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
@@ -16,6 +16,7 @@ from .chart_layout import (
     GREY,
     INK,
     PAPER,
+    BarArea,
     BarPattern,
     Box,
     Scene,
@@ -31,22 +32,39 @@ from .chart_layout import (
 PICTURE_PX = 480
 
 
-def inline_svg(data: ChartData, prefix: str) -> str:
+def inline_svg(data: ChartData, prefix: str, url_of: Callable[[Bar], str] | None = None) -> str:
     """Return a chart and its legend for a page: as wide as there, coloured by the stylesheet.
 
     :param prefix: makes the ids of its patterns unique on the page.
+    :param url_of: gives the address to which a bar leads; None if the site has no such page.
     """
     scene = chart_scene(data)
     patterns = "".join(
         _pattern(f"{prefix}-{name}", name, f'class="aw-of-{name}"') for name in _striped(data)
     )
-    boxes = "".join(_inline_box(box, prefix) for box in scene.boxes)
-    texts = "".join(map(_inline_text, scene.texts))
+    bars = "".join(_inline_bar(area, prefix, url_of) for area in scene.areas)
+    rest = "".join(map(_inline_text, scene.rest))
     alternative = escape(chart_layout.chart_alternative(data))
+    role = "group" if url_of else "img"  # of which readers who hear the page meet no part
     return (
-        f'{_legend(data, prefix)}<svg class="aw-plot" role="img" aria-label="{alternative}" '
-        f'width="100%" height="{scene.height}"><defs>{patterns}</defs>{boxes}{texts}</svg>\n'
+        f'{_legend(data, prefix)}<svg class="aw-plot" role="{role}" aria-label="{alternative}" '
+        f'width="100%" height="{scene.height}"><defs>{patterns}</defs>{bars}{rest}</svg>\n'
     )
+
+
+def _inline_bar(area: BarArea, prefix: str, url_of: Callable[[Bar], str] | None) -> str:
+    """Return a bar, which is a link if it stands for papers and there is where to see them."""
+    boxes = "".join(_inline_box(box, prefix) for box in area.boxes)
+    texts = "".join(map(_inline_text, area.texts))
+    if url_of is None or not area.bar.total:
+        return boxes + texts
+    hit = (
+        f'<rect class="aw-hit" x="{_percent(area.left)}" y="{area.top:g}" '
+        f'width="{_percent(area.width)}" height="{area.height:g}"/>'
+    )
+    name = escape(chart_layout.bar_name(area.bar))
+    url = escape(url_of(area.bar))
+    return f'<a href="{url}" aria-label="{name}">{hit}{boxes}{texts}</a>'
 
 
 def _percent(fraction: float) -> str:

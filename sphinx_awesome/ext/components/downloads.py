@@ -48,7 +48,7 @@ DOWNLOAD_FORMATS = (
     DownloadFormat("json", "CSL-JSON", "application/vnd.citationstyles.csl+json"),
 )
 
-FEED = DownloadFormat("atom", "Feed", "application/atom+xml")
+FEED = DownloadFormat("atom", "Atom", "application/atom+xml")
 
 
 class Download(NamedTuple):
@@ -103,7 +103,10 @@ def offered_download(docname: str, domain: AwesomeDomain) -> Download | None:
 def download_inputs(docname: str, domain: AwesomeDomain) -> object:
     """Return all that a page shows of downloads, as a plain value."""
     download = offered_download(docname, domain)
-    return download and (download, download.formats(domain), list_download(domain))
+    if download is None:
+        return None
+    title = feed_title(download, domain)
+    return download, download.formats(domain), title, list_download(domain)
 
 
 def download_urls(
@@ -139,19 +142,31 @@ def download_line(docname: str, builder: Builder, domain: AwesomeDomain, *more: 
 
 
 def head_links(docname: str, builder: Builder, domain: AwesomeDomain) -> str:
-    """Return the links for the page's head, where browsers, feed readers and Zotero look."""
+    """Return the links for the page's head, where browsers, feed readers and Zotero look.
+
+    A feed has its own title there: readers keep feeds of many pages and sites in one list.
+    """
     download = offered_download(docname, domain)
-    found = download_urls(download, docname, builder, domain) if download else ()
+    if download is None:
+        return ""
+    titles = {FEED: feed_title(download, domain)}
     return "".join(
         f'<link rel="alternate"{_mark(download)} type="{known.media}" '
-        f'title="{escape(_label(known))}" href="{escape(address)}">\n'
-        for known, address in found
+        f'title="{escape(titles.get(known, known.label))}" href="{escape(address)}">\n'
+        for known, address in download_urls(download, docname, builder, domain)
     )
+
+
+def feed_title(download: Download, domain: AwesomeDomain) -> str:
+    """Return the title of a feed: of the page, and of the site."""
+    page = domain.env.titles[download.name].astext() if download.sections else ""
+    site = domain.awesome_list.title or domain.env.config.project
+    return " · ".join(filter(None, [page, site]))
 
 
 def _label(known: DownloadFormat) -> str:
     """Return the name of a format; only that of the feed differs from language to language."""
-    return _("Feed") if known is FEED else known.label
+    return _("Feed of new papers") if known is FEED else known.label
 
 
 def _mark(download: Download | None) -> str:
@@ -318,11 +333,9 @@ def _former_files(
 def _feed(download: Download, papers: list[Entry], made_from: str, app: Sphinx) -> _File:
     domain = domain_of(app.env)
     awesome_list = domain.awesome_list
-    own_title = app.env.titles[download.name].astext() if download.sections else ""
-    site = awesome_list.title or app.config.project
     page = download.name if download.sections else app.config.root_doc
     feed = atom.Feed(
-        title=" · ".join(filter(None, [own_title, site])),
+        title=feed_title(download, domain),
         name=" ".join(download.sections),
         page=site_url(domain) + app.builder.get_target_uri(page),
         own=f"{site_url(domain)}{quote(download.name)}.{FEED.ending}",

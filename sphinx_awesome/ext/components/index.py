@@ -15,6 +15,8 @@ from ...core import slugs
 from ...core.model import Entry
 from ...core.problem import ProblemCode
 from ...core.term_index import IndexKind, Term, group_terms
+from ...core.text import N_
+from ..builders import is_site_builder
 from ..domain import AwesomeDomain, PageComponent, digest
 from ..i18n import _, papers_text
 from . import card
@@ -38,6 +40,13 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 
+class index_tools(_Leaf):  # noqa: N801
+    """What helps to find a term of an index.
+
+    Attributes ``kind``, ``letters`` (heading and anchor of each group) and ``docname``.
+    """
+
+
 class term_list(_Leaf):  # noqa: N801
     """Some terms of an index. Attributes ``kind``, ``terms`` (slugs) and ``docname``."""
 
@@ -47,7 +56,7 @@ class IndexUse(PageComponent):
     """An ``awesome:index`` of a page."""
 
     kind: IndexKind
-    list_assets = ("awesome/overview.css",)
+    list_assets = ("awesome/overview.css", "awesome/term-index.js")
 
     @property
     def index_kind(self) -> IndexKind:
@@ -84,7 +93,7 @@ class IndexDirective(ListDirective):
     required_arguments = 1
 
     def run(self) -> list[Node]:
-        """Return a heading and one node a group of terms."""
+        """Return the tools, then a heading and one node a group of terms."""
         try:
             kind = IndexKind(self.arguments[0].strip().lower())
         except ValueError:
@@ -104,7 +113,52 @@ class IndexDirective(ListDirective):
                 self.take_id(node, term.anchor(kind))
             anchor = f"index-{slugs.slugify(heading)}"
             made += self.heading(_(heading), anchor, [node], real=real)
-        return made
+        letters = [
+            (section[0].astext(), section["ids"][0])
+            for section in made
+            if isinstance(section, nodes.section) and kind is not IndexKind.VENUE
+        ]
+        tools = index_tools(kind=kind.value, letters=letters, docname=self.docname)
+        return [tools, *made] if groups else []
+
+
+#: The name of the field that leaves some terms of an index, for readers.
+_FILTER_NAMES = {
+    IndexKind.VENUE: N_("Filter venues"),
+    IndexKind.AUTHOR: N_("Filter authors"),
+    IndexKind.TAG: N_("Filter tags"),
+}
+
+
+def visit_index_tools(self: HTML5Translator, node: Element) -> NoReturn:
+    """Write links to the letters, and in a template the controls that need a script."""
+    if len(node["letters"]) > 1:
+        links = " ".join(
+            f'<a href="#{escape(anchor)}">{escape(text)}</a>' for text, anchor in node["letters"]
+        )
+        name = escape(_("First letters"))
+        self.body.append(f'<nav class="aw-letters" aria-label="{name}">{links}</nav>\n')
+    if is_site_builder(self.builder):
+        self.body.append(_controls(IndexKind(node["kind"])))
+    raise nodes.SkipNode
+
+
+def _controls(kind: IndexKind) -> str:
+    name, number = escape(_(_FILTER_NAMES[kind])), escape(_("{n} of {all}"))
+    order = (
+        ""  # whose terms stand in this order under each kind
+        if kind is IndexKind.VENUE
+        else '<label class="aw-check"><input type="checkbox" name="sort" value="papers">'
+        f"{escape(_('Most papers first'))}</label>"
+    )
+    return (
+        f'<div class="aw-index-tools"></div><template class="aw-index">'
+        f'<div class="aw-filter" role="search" '
+        f'aria-label="{name}"><label class="aw-find"><input type="search" name="q" '
+        f'autocomplete="off" aria-label="{name}" placeholder="{name}"></label>{order}'
+        f'<output aria-live="polite" data-text="{number}"></output></div>'
+        "</template>\n"
+    )
 
 
 def visit_term_list(self: HTML5Translator, node: Element) -> NoReturn:
@@ -146,6 +200,17 @@ def _appearance(paper: Entry, kind: IndexKind, page_html: PageHtml) -> str:
     return f' <span class="aw-n">{escape(text)}</span>' if text else ""
 
 
+class DropIndexTools(ExpandNode):
+    """Remove the tools for builders whose readers have others."""
+
+    node_type = index_tools
+
+    def expand(self, node: Element) -> list[Node]:
+        """Return nothing."""
+        del node
+        return []
+
+
 class ExpandTerms(ExpandNode):
     """Replace the terms by a list."""
 
@@ -171,5 +236,7 @@ def _term_nodes(term: Term, kind: IndexKind, own: set[str], page_nodes: PageNode
 def setup(app: Sphinx) -> None:
     """Register the directive, its node and its post-transform."""
     app.add_directive_to_domain(AwesomeDomain.name, "index", IndexDirective)
+    app.add_node(index_tools, html=(visit_index_tools, None))
     app.add_node(term_list, html=(visit_term_list, None))
+    app.add_post_transform(DropIndexTools)
     app.add_post_transform(ExpandTerms)

@@ -119,6 +119,41 @@ def test_a_page_has_a_picture_and_a_table(site: Site) -> None:
     assert [e for e in page.elements if "style" in e.attributes and e.parents[-1] in figures] == []
 
 
+EXPLORE = "---\norphan: true\n---\n# Explore\n\n:::{awesome:explore}\n:::\n"
+
+
+def test_bars_lead_to_where_their_papers_are_shown(make_site: Callable[..., Site]) -> None:
+    page = make_site({**PAGES, "docs/find.md": EXPLORE}).build().page("sub/charts.html")
+    plots = page.by_class("aw-plot")
+    assert [plot["role"] for plot in plots] == ["group"] * 5
+    links = [[(a["aria-label"], a["href"]) for a in page.by_tag("a", plot)] for plot in plots]
+    both = "&task=reports&task=models"
+    assert links == [
+        [("2021: 1 paper", "../find.html?year=2021"), ("2022: 2 papers", "../find.html?year=2022")],
+        [("arXiv: 1 paper", f"../find.html?venue=arXiv{both}")],
+        [
+            ("Report Generation: 2 papers", "../find.html?task=reports"),
+            ("Models: 2 papers", "../find.html?task=models"),
+        ],
+        [
+            ("2021: 1 paper", "../find.html?year=2021&task=reports"),
+            ("2022: 1 paper", "../find.html?year=2022&task=reports"),
+        ],
+        [("2022: 2 papers", "../find.html?year=2022&task=models")],
+    ]
+
+
+def test_bars_follow_when_the_page_to_explore_comes_and_goes(
+    make_site: Callable[..., Site],
+) -> None:
+    site = make_site(PAGES)
+    site.build()
+    site.write("docs/find.md", EXPLORE)
+    assert "find.html?year=2021" in site.build().text("sub/charts.html")
+    (site.root / "docs" / "find.md").unlink()
+    assert "aw-hit" not in site.build().text("sub/charts.html")
+
+
 def test_only_pages_with_charts_load_their_stylesheet(site: Site) -> None:
     built = site.build()
     with_style = {

@@ -87,7 +87,7 @@ def test_one_paper_among_hundreds_is_still_seen() -> None:
 def test_early_years_share_a_bar() -> None:
     bars = chart_pictures.bars(facts(*((year, 2, 1) for year in range(2000, 2024))))
     assert len(bars) == MAX_CHART_YEARS
-    assert bars[0] == Bar("≤2012", (13, 13))
+    assert bars[0] == Bar("≤2012", (13, 13), tuple(map(str, range(2000, 2013))))
     assert bars[-1] == Bar("2023", (1, 1))
 
 
@@ -212,6 +212,21 @@ def test_a_picture_in_a_page(figure: ChartData) -> None:
     assert tips == [box.tip for box in chart_layout.chart_scene(figure).boxes]
     legend = [" ".join("".join(key.itertext()).split()) for key in root.iter("li")]
     assert legend == [chart_layout.series_name(name) for name in figure.series]
+
+
+@pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: figure.subject)
+def test_a_bar_with_papers_is_one_link(figure: ChartData) -> None:
+    text = chart_pictures.inline_svg(figure, "x", lambda bar: f'?a={bar.label}&"<b>')
+    plot = next(e for e in ET.fromstring(f"<div>{text}</div>").iter("svg") if e.get("role"))
+    links = list(plot.iter("a"))
+    assert [link.get("href") for link in links] == [
+        f'?a={bar.label}&"<b>' for bar in figure.bars if bar.total
+    ]
+    assert [link.get("aria-label") for link in links] == [
+        chart_layout.bar_name(bar) for bar in figure.bars if bar.total
+    ]
+    parts = sum(bool(number) for bar in figure.bars for number in bar.parts)
+    assert len(list(plot.iter("rect"))) == len(links) + parts
 
 
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: figure.subject)

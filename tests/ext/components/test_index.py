@@ -78,3 +78,49 @@ def test_tags_lead_to_their_index(make_site: Callable[..., Site]) -> None:
         aside = page.by_class("aw-also", page.by_id("paper-roentgen"))[0]
         assert aside.text.startswith("diffusion · Also in")
         assert [a["href"] for a in page.by_tag("a", aside)][:-1] == expected
+
+
+def index_page(kind: str, title: str = "# Index") -> dict[str, str]:
+    """The source of a page with an index."""
+    return {
+        "docs/terms.md": f"---\norphan: true\n---\n{title}\n\n:::{{awesome:index}} {kind}\n:::\n"
+    }
+
+
+def test_letters_lead_to_their_headings(make_site: Callable[..., Site]) -> None:
+    page = make_site(index_page("author")).build().page("terms.html")
+    (letters,) = page.by_class("aw-letters")
+    links = [(a.text, a["href"]) for a in page.by_tag("a", letters)]
+    assert links == [(letter, f"#index-{letter.lower()}") for letter in "CHKLW"]
+    ids = {e.attributes.get("id") for e in page.elements}
+    assert all(href.removeprefix("#") in ids for _, href in links)
+
+
+def test_letters_of_a_second_index_lead_to_its_own_headings(make_site: Callable[..., Site]) -> None:
+    files = index_page("author")
+    files["docs/terms.md"] += "\n:::{awesome:index} author\n:::\n"
+    page = make_site(files).build().page("terms.html")
+    first, second = page.by_class("aw-letters")
+    assert page.by_tag("a", first)[0]["href"] == "#index-c"
+    assert page.by_tag("a", second)[0]["href"] == "#index-c-2"
+
+
+def test_one_group_needs_no_letters_and_venues_stand_under_kinds(
+    make_site: Callable[..., Site],
+) -> None:
+    for kind in ("tag", "venue"):
+        built = make_site(index_page(kind), name=kind).build()
+        assert built.page("terms.html").by_class("aw-letters") == []
+        assert "awesome/term-index.js" in built.text("terms.html")
+        assert "awesome/term-index.js" not in built.text("index.html")
+
+
+def test_tools_are_for_pages_that_run_scripts(make_site: Callable[..., Site]) -> None:
+    site = make_site(index_page("author"))
+    assert site.build().text("terms.html").count('<template class="aw-index">') == 1
+    for builder in ("epub", "text", "singlehtml"):
+        built = site.build(builder, strict=False)
+        names = [
+            path for path in built.outdir.rglob("*") if path.suffix in {".xhtml", ".html", ".txt"}
+        ]
+        assert not any("aw-index" in path.read_text(encoding="utf-8") for path in names)

@@ -1,0 +1,107 @@
+// Owns the tools of an index: the field that leaves the terms whose names match, and the order by papers.
+import { fold, words } from "./fold.js";
+import { queryOf, setQuery } from "./query-string.js";
+
+/** Time without a key press after which what was typed becomes part of the address. */
+const PAUSE_MS = 500;
+
+/**
+ * Return a folded text without punctuation.
+ * @param {string} text
+ */
+const plain = (text) => fold(text).replace(/[^\p{L}\p{M}\p{N}]+/gu, " ");
+
+/**
+ * Return the groups of terms behind a template: their list, and all that is hidden with it.
+ * @param {Element} template
+ */
+function groupsAfter(template) {
+  const groups = [];
+  let title = null;
+  for (let at = template.nextElementSibling; at && !at.matches("template.aw-index"); at = at.nextElementSibling) {
+    const list = at.matches(".aw-rows") ? at : at.matches(".aw-group") ? at.querySelector(".aw-rows") : null;
+    if (list?.querySelector(":scope > li > .aw-term")) groups.push({ list, boxes: /** @type {HTMLElement[]} */ ([title, at].filter(Boolean)) });
+    title = at.matches(".rubric") ? at : null;
+  }
+  return groups;
+}
+
+/**
+ * Return a term, the list in which it stands, and what it is found by.
+ * @param {HTMLLIElement} row
+ * @param {Element} list
+ */
+function termOf(row, list) {
+  const name = /** @type {Element} */ (row.querySelector(".aw-term")?.cloneNode(true));
+  name.querySelector(".aw-n")?.remove();
+  return { row, list, text: ` ${plain(name.textContent ?? "")}`, papers: row.querySelectorAll(".aw-papers > li").length };
+}
+
+/** @param {HTMLTemplateElement} template */
+function start(template) {
+  const bar = /** @type {HTMLElement} */ (template.previousElementSibling);
+  // A saved page has what the script added before it was saved.
+  bar.replaceChildren(template.content.cloneNode(true));
+  const field = /** @type {HTMLInputElement} */ (bar.querySelector("[name=q]"));
+  const order = /** @type {HTMLInputElement | null} */ (bar.querySelector("[name=sort]"));
+  const count = /** @type {HTMLOutputElement} */ (bar.querySelector("output"));
+  const groups = groupsAfter(template);
+  const terms = groups.flatMap(({ list }) =>
+    [...list.children].map((row) => termOf(/** @type {HTMLLIElement} */ (row), list)));
+  const letters = bar.previousElementSibling?.matches(".aw-letters") ? bar.previousElementSibling : null;
+  const all = Object.assign(document.createElement("ul"), { className: "aw-rows", role: "list", hidden: true });
+  template.after(all);
+
+  const sort = () => {
+    const byPapers = !!order?.checked;
+    if (byPapers === all.hidden) {
+      const sorted = byPapers ? terms.toSorted((one, other) => other.papers - one.papers) : terms;
+      for (const { row, list } of sorted) (byPapers ? all : list).append(row);
+      all.hidden = !byPapers;
+    }
+    letters?.toggleAttribute("hidden", byPapers);
+  };
+  const find = () => {
+    const wanted = words(plain(field.value));
+    let shown = 0;
+    for (const { row, text } of terms) {
+      row.hidden = !wanted.every((word) => text.includes(` ${word}`));
+      if (!row.hidden) shown += 1;
+    }
+    for (const { list, boxes } of groups) {
+      const empty = !list.querySelector(":scope > :not([hidden])");
+      for (const box of boxes) box.hidden = empty;
+    }
+    const text = count.dataset["text"] ?? "";
+    count.textContent = wanted.length ? text.replace("{n}", `${shown}`).replace("{all}", `${terms.length}`) : "";
+  };
+  const render = () => {
+    sort();
+    find();
+  };
+
+  let pause = 0;
+  const put = () => setQuery(queryOf({ q: [field.value], sort: order?.checked ? [order.value] : [] }, location.search));
+  bar.addEventListener("input", ({ target }) => {
+    clearTimeout(pause);
+    pause = window.setTimeout(put, target === field ? PAUSE_MS : 0);
+    render();
+  });
+  const arrive = () => {
+    const choice = new URLSearchParams(location.search);
+    field.value = choice.get("q") ?? "";
+    if (order) order.checked = choice.get("sort") === order.value;
+    render();
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const hidden = target && terms.some(({ row }) => row === target && row.hidden);
+    if (hidden) {
+      field.value = "";
+      find();
+    }
+    if (target && (hidden || location.search)) target.scrollIntoView();
+  };
+  addEventListener("popstate", arrive);
+  arrive();
+}
+
+document.querySelectorAll("template.aw-index").forEach((found) => start(/** @type {HTMLTemplateElement} */ (found)));
