@@ -19,7 +19,11 @@ from .problem import Location, Problem, ProblemCode
 
 @contextmanager
 def pause_gc() -> Iterator[None]:
-    """Look for no garbage meanwhile: reading makes none, and the search takes longer than it."""
+    """Pause cyclic garbage collection in this block, or as a decorator in this function.
+
+    For work that makes many objects and no reference cycles, where the search for cycles takes
+    longer than the work. The previous state is restored on exit.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:

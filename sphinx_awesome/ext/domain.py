@@ -22,6 +22,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 
 from ..core import slugs
+from ..core.files import pause_gc
 from ..core.model import AwesomeList, Entry, Section
 from ..core.problem import ProblemCode
 from ..core.term_index import IndexKind, Term, index_terms
@@ -434,7 +435,8 @@ class AwesomeDomain(Domain):
         one that no anchor ends with, and that has the same place in the order of names.
         """
         end = " " if self.is_indexed else ""
-        for name, display, kind, found in self._objects():
+        objects = self.memo("objects", lambda: list(self._objects()))  # asked for twice a build
+        for name, display, kind, found in objects:
             yield (name + end, display, kind, found.docname, found.anchor, 1)
 
     def _objects(self) -> Iterator[tuple[str, str, str, Target]]:
@@ -485,6 +487,7 @@ def domain_of(env: BuildEnvironment) -> AwesomeDomain:
     return domain
 
 
+@pause_gc()
 def note_labels(_app: object, env: BuildEnvironment) -> list[str]:
     """Give each paper and section a standard label: for ``:ref:``, and for other projects.
 

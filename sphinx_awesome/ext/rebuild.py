@@ -46,10 +46,9 @@ def load_cached(app: Sphinx) -> tuple[AwesomeList, list[Problem]]:
     """
     folder = Path(app.doctreedir)
     remove_unfinished(folder)
-    with pause_gc():
-        cache = _read_cache(folder / _CACHE_FILE)
-        before = dict(cache)
-        result = loading.load(list_path(app), cache)
+    cache = _read_cache(folder / _CACHE_FILE)
+    before = dict(cache)
+    result = loading.load(list_path(app), cache)
     if cache != before:
         content = pickle.dumps((_MADE_BY, cache), pickle.HIGHEST_PROTOCOL)
         write_if_changed(folder, _CACHE_FILE, content)
@@ -143,6 +142,7 @@ def remove_cut_build_info(app: Sphinx) -> None:
             path.unlink()
 
 
+@pause_gc()
 def load_for_build(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
@@ -216,6 +216,7 @@ def _references(doctree: nodes.document, domain: AwesomeDomain) -> Iterator[List
                     yield ListReference(name, id_, is_titled=not node["refexplicit"])
 
 
+@pause_gc()
 def outdated_output(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages that show something else now than when they were written."""
     domain = domain_of(env)
@@ -256,6 +257,7 @@ def note_written(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         domain.stamp["pages"][docname] = domain.write_digests[docname]
 
 
+@pause_gc()
 def write_stamp(app: Sphinx, exception: Exception | None) -> None:
     """Write the stamp of a build that came to its end.
 

@@ -20,6 +20,7 @@ from docutils.nodes import Element, Node
 from sphinx.application import Sphinx
 
 from ...core import slugs
+from ...core.files import pause_gc
 from ...core.model import SEARCHED_FIELDS, Entry
 from ...core.term_index import IndexKind
 from ...core.venues import VenueKind
@@ -208,6 +209,7 @@ def add_to_search(
         app.add_js_file("awesome/search.js", type="module")
 
 
+@pause_gc()
 def write_search_data(app: Sphinx, exception: Exception | None) -> None:
     """Write the data of all papers, unless it is known to stand there already."""
     if exception is not None or not is_site_builder(app.builder):

@@ -17,6 +17,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.environment.adapters.toctree import TocTree
 
+from ...core.files import pause_gc
 from ..builders import is_html_builder
 from ..config import settings
 
@@ -52,6 +53,7 @@ class SharedNavigation:
             return
         builder = app.builder
 
+        @pause_gc()
         def toctree(**options: Any) -> str:  # noqa: ANN401
             folder = pagename.rpartition("/")[0]
             if folder not in self._trees:

@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.search import SearchLanguage, languages
 
+from ...core.files import pause_gc
 from ...core.text import fold
 from ..builders import is_html_builder
 from ..domain import domain_of
@@ -61,6 +62,7 @@ def index_whole_anchors(app: Sphinx) -> None:
         return
     dump = builder.dump_search_index
 
+    @pause_gc()
     def dump_search_index() -> None:
         domain = domain_of(app.env)
         domain.is_indexed = True
@@ -70,6 +72,8 @@ def index_whole_anchors(app: Sphinx) -> None:
             domain.is_indexed = False
 
     builder.dump_search_index = dump_search_index  # type: ignore[method-assign]
+    # It reads a hundred thousand lists, and no cycle among them.
+    builder.load_indexer = pause_gc()(builder.load_indexer)  # type: ignore[method-assign]
 
 
 def setup(app: Sphinx) -> None:
