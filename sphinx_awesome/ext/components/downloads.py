@@ -103,10 +103,7 @@ def offered_download(docname: str, domain: AwesomeDomain) -> Download | None:
 def download_inputs(docname: str, domain: AwesomeDomain) -> object:
     """Return all that a page shows of downloads, as a plain value."""
     download = offered_download(docname, domain)
-    if download is None:
-        return None
-    title = feed_title(download, domain)
-    return download, download.formats(domain), title, list_download(domain)
+    return download and (download, download.formats(domain), list_download(domain))
 
 
 def download_urls(
@@ -144,24 +141,18 @@ def download_line(docname: str, builder: Builder, domain: AwesomeDomain, *more: 
 def head_links(docname: str, builder: Builder, domain: AwesomeDomain) -> str:
     """Return the links for the page's head, where browsers, feed readers and Zotero look.
 
-    A feed has its own title there: readers keep feeds of many pages and sites in one list.
+    A feed of one page is named by its page: a site has several.
     """
     download = offered_download(docname, domain)
     if download is None:
         return ""
-    titles = {FEED: feed_title(download, domain)}
+    page = domain.env.titles[docname].astext() if download.sections else ""
+    titles = {FEED: " · ".join(filter(None, [page, _label(FEED)]))}
     return "".join(
         f'<link rel="alternate"{_mark(download)} type="{known.media}" '
         f'title="{escape(titles.get(known, known.label))}" href="{escape(address)}">\n'
         for known, address in download_urls(download, docname, builder, domain)
     )
-
-
-def feed_title(download: Download, domain: AwesomeDomain) -> str:
-    """Return the title of a feed: of the page, and of the site."""
-    page = domain.env.titles[download.name].astext() if download.sections else ""
-    site = domain.awesome_list.title or domain.env.config.project
-    return " · ".join(filter(None, [page, site]))
 
 
 def _label(known: DownloadFormat) -> str:
@@ -333,9 +324,11 @@ def _former_files(
 def _feed(download: Download, papers: list[Entry], made_from: str, app: Sphinx) -> _File:
     domain = domain_of(app.env)
     awesome_list = domain.awesome_list
+    own_title = app.env.titles[download.name].astext() if download.sections else ""
+    site = awesome_list.title or app.config.project
     page = download.name if download.sections else app.config.root_doc
     feed = atom.Feed(
-        title=feed_title(download, domain),
+        title=" · ".join(filter(None, [own_title, site])),
         name=" ".join(download.sections),
         page=site_url(domain) + app.builder.get_target_uri(page),
         own=f"{site_url(domain)}{quote(download.name)}.{FEED.ending}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin
@@ -378,3 +378,20 @@ def test_feeds_follow_the_address_of_the_site(site: Site) -> None:
     assert "/latest/" not in build.text("papers.atom")
     root = ET.fromstring(build.text("reports.atom"))
     assert root.find("{*}link").attrib["href"] == "https://example.org/en/v1/reports.html"  # type: ignore[union-attr]
+
+
+def test_a_feed_is_named_by_its_page(make_site: Callable[..., Site]) -> None:
+    built = make_site({}).build(html_baseurl="https://example.org/")
+    names = {
+        name: [
+            link["title"]
+            for link in built.page(name).by_tag("link")
+            if link.attributes.get("type") == "application/atom+xml"
+        ]
+        for name in ("index.html", "reports.html")
+    }
+    assert names == {
+        "index.html": ["Feed of new papers"],
+        "reports.html": ["Reports · Feed of new papers"],
+    }
+    assert "Feed of new papers</a>" in built.text("reports.html")

@@ -183,7 +183,7 @@ def test_scripts_are_loaded_where_they_are_needed_alone(exploring: Site) -> None
         "search.html": {"search.js", "explore.css", "overview.css"},
         "index.html": {"explore.css"},
         "reports.html": set(),
-        "venues.html": {"overview.css"},
+        "venues.html": {"overview.css", "term-index.js"},
     }.items():
         page = built.page(name)
         links = [e.attributes.get("src", "") for e in page.by_tag("script")]
