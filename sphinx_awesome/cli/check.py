@@ -102,7 +102,7 @@ def run(arguments: argparse.Namespace) -> int:
             raise UsageError(f"no rule is called {code}", hint)
     codes = set(arguments.select or KNOWN_CODES) - set(arguments.ignore)
 
-    mended: dict[Path, int] = {}
+    fixed_counts: dict[Path, int] = {}
     every: list[LintResult] = []
     for path in arguments.paths:
         look = partial(check_list, path, today(), codes, arguments.since)
@@ -114,10 +114,10 @@ def run(arguments: argparse.Namespace) -> int:
             sys.stderr.write(_of_a_new_list(path, arguments.since))
         if not checked.awesome_list.entries and loading.is_readme(path):
             raise UsageError(f"no paper was found in {path}", "is it a list of papers?")
-        every.append(_mend(checked, look, mended) if arguments.fix else checked)
-    sys.stdout.writelines(f"{line}\n" for line in _lines(every, arguments.format, mended))
-    found = (problem for checked in every for problem in checked.problems)
-    return any(problem.severity is not Severity.NOTICE for problem in found)
+        every.append(_fix(checked, look, fixed_counts) if arguments.fix else checked)
+    sys.stdout.writelines(f"{line}\n" for line in _lines(every, arguments.format, fixed_counts))
+    reported = (problem for checked in every for problem in checked.problems)
+    return any(problem.severity is not Severity.NOTICE for problem in reported)
 
 
 def _of_a_new_list(path: Path, since: str) -> str:
@@ -145,8 +145,8 @@ def _refuse(path: Path, *, fix: bool) -> None:
         raise UsageError(what, "name a directory of entry files or a README")
 
 
-def _mend(
-    checked: LintResult, look: Callable[[], LintResult], mended: dict[Path, int]
+def _fix(
+    checked: LintResult, look: Callable[[], LintResult], fixed_counts: dict[Path, int]
 ) -> LintResult:
     """Mend what is certain, until nothing is left that is.
 
@@ -161,7 +161,7 @@ def _mend(
             text, _ = read_file(path)
             new, done = replace_values(text or "", str(path), edits)
             files.replace_file(path, new)
-            mended[path] = mended.get(path, 0) + len(done)
+            fixed_counts[path] = fixed_counts.get(path, 0) + len(done)
             count += len(done)
         if not count:
             break
@@ -169,7 +169,9 @@ def _mend(
     return checked._replace(certain=0)  # what is not mended now cannot be
 
 
-def _lines(every: Sequence[LintResult], form: str, mended: Mapping[Path, int]) -> Iterable[str]:
+def _lines(
+    every: Sequence[LintResult], form: str, fixed_counts: Mapping[Path, int]
+) -> Iterable[str]:
     """What is to be printed."""
     problems = [problem for checked in every for problem in checked.problems]
     closing = [common.no_problems_line(checked.awesome_list) for checked in every]
@@ -177,8 +179,8 @@ def _lines(every: Sequence[LintResult], form: str, mended: Mapping[Path, int]) -
         closing = [common.summary(problems)]
         if certain := sum(checked.certain for checked in every):
             closing.append(f"{certain} of them can be mended by: sphinx-awesome check --fix")
-    if mended:
-        closing.append(common.fixed_line(mended.values()))
+    if fixed_counts:
+        closing.append(common.fixed_line(fixed_counts.values()))
     match form:
         case "json":
             return [common.format_json(problems)]

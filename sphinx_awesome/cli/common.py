@@ -127,11 +127,11 @@ def difference(before: str, after: str, path: str) -> Iterator[str]:
         [printable(line) for line in re.split("\r\n?|\n", text)] for text in (before, after)
     )
     names = (printable(path), f"{printable(path)} as it should be")
-    found = list(difflib.unified_diff(old, new, *names, n=0, lineterm=""))
-    yield from found[:DIFF_LINES]
-    if len(found) > DIFF_LINES:
-        yield f"… and {len(found) - DIFF_LINES} more lines"
-    if not found:
+    diff = list(difflib.unified_diff(old, new, *names, n=0, lineterm=""))
+    yield from diff[:DIFF_LINES]
+    if len(diff) > DIFF_LINES:
+        yield f"… and {len(diff) - DIFF_LINES} more lines"
+    if not diff:
         yield f"{printable(path)}: its line ends differ, and nothing else"
 
 
@@ -159,9 +159,9 @@ def incomplete_authors(awesome_list: AwesomeList) -> Iterator[str]:
 
     Nothing, if none does.
     """
-    if found := sum(entry.has_more_authors for entry in awesome_list.entries.values()):
-        does, whose = ("does", "its") if found == 1 else ("do", "their")
-        yield f"{plural(found, 'paper')} {does} not name all {whose} authors"
+    if count := sum(entry.has_more_authors for entry in awesome_list.entries.values()):
+        does, whose = ("does", "its") if count == 1 else ("do", "their")
+        yield f"{plural(count, 'paper')} {does} not name all {whose} authors"
 
 
 def fixed_line(counts: Collection[int]) -> str:

@@ -113,10 +113,10 @@ def _target_format(target: str, name: str | None) -> ListFormat | None:
     path = Path(target)
     if name in {None, "toml"} and (path.is_dir() or not path.suffix or target.endswith("/")):
         return None
-    found = registry.FORMATS[name] if name else registry.format_of_path(target)
-    if found is None:
+    list_format = registry.FORMATS[name] if name else registry.format_of_path(target)
+    if list_format is None:
         raise UsageError(f"{target} has no known ending", "say --to with a format")
-    return found
+    return list_format
 
 
 def read_source(
@@ -133,23 +133,25 @@ def read_source(
     path = Path(source)
     if source != STANDARD and path.is_dir():
         return registry.ReadResult(*loading.load(path))
-    found = registry.FORMATS[name] if name else registry.format_of_path(source)
-    if found is not None and not found.reader:
-        raise UsageError(f"{found.title} is written and not read", "name what it was made from")
-    if found is None:
+    list_format = registry.FORMATS[name] if name else registry.format_of_path(source)
+    if list_format is not None and not list_format.reader:
+        raise UsageError(
+            f"{list_format.title} is written and not read", "name what it was made from"
+        )
+    if list_format is None:
         what = "standard input" if source == STANDARD else source
         hint = which or f"say --from {'|'.join(_READ)}"
         raise UsageError(f"the format of {what} is not known", hint)
     if source == STANDARD:
         # The name has an ending, as the name of a section's file must.
-        text, shown = _standard_input(), f"stdin{found.endings[0]}"
+        text, shown = _standard_input(), f"stdin{list_format.endings[0]}"
         folder = ""
     elif not path.exists():
         raise UsageError(f"{source} does not exist", "name a file or a directory")
     else:
         text, shown = read_or_fail(path), source
         folder = web_folder_of(path, repository)
-        if found.name == "md" and lock_path(path).exists():
+        if list_format.name == "md" and lock_path(path).exists():
             # The ids in it have been published.
             from ..formats import readme_source as of_readme  # noqa: PLC0415  (markdown-it)
 
@@ -157,12 +159,12 @@ def read_source(
             return registry.ReadResult(
                 locked.awesome_list, locked.problems, locked.account, locked.prose, locked.paths
             )
-    may_be_missing = ModuleNotFoundError if found.extra else ()
+    may_be_missing = ModuleNotFoundError if list_format.extra else ()
     try:
-        return found.read(text, shown, folder)
+        return list_format.read(text, shown, folder)
     except may_be_missing:
-        hint = f"run: pip install 'sphinx-awesome[{found.extra}]'"
-        raise UsageError(f"to read {found.title}, a package is missing", hint) from None
+        hint = f"run: pip install 'sphinx-awesome[{list_format.extra}]'"
+        raise UsageError(f"to read {list_format.title}, a package is missing", hint) from None
 
 
 def _standard_input() -> str:
@@ -216,9 +218,11 @@ def web_folder_of(readme: Path, repository: str = "") -> str:
 
     :param repository: address of that repository, if it is known.
     """
-    kept = _git(readme, "ls-files", "-z", "--full-name", "--", readme.name).rstrip("\0")
-    if kept and (files := blob_base_url(web_page_of(_git(readme, "remote", "get-url", "origin")))):
-        return files + kept.removesuffix(readme.name)
+    tracked = _git(readme, "ls-files", "-z", "--full-name", "--", readme.name).rstrip("\0")
+    if tracked and (
+        files := blob_base_url(web_page_of(_git(readme, "remote", "get-url", "origin")))
+    ):
+        return files + tracked.removesuffix(readme.name)
     return blob_base_url(repository)
 
 

@@ -63,20 +63,20 @@ def first_seen(
     latest = datetime.now(UTC).date() + timedelta(days=1)
     end = time.monotonic() + seconds if seconds is not None else None
     finder = Finder(entries)
-    found: dict[str, FirstSeen] = {}
+    seen: dict[str, FirstSeen] = {}
     for addition in git.additions(folder):
         for paper, by in finder.find(addition.path, addition.line, addition.text):
             day = _day(addition, latest)
-            found[paper] = FirstSeen(day, addition.commit, addition.path, by)
+            seen[paper] = FirstSeen(day, addition.commit, addition.path, by)
         if not finder.is_searching or (end is not None and time.monotonic() > end):
             break
-    return found
+    return seen
 
 
-def earliest(found: Iterable[dict[str, FirstSeen]]) -> dict[str, FirstSeen]:
+def earliest(histories: Iterable[dict[str, FirstSeen]]) -> dict[str, FirstSeen]:
     """Return where papers first stood in any of several histories."""
     first: dict[str, FirstSeen] = {}
-    for one in found:
+    for one in histories:
         for paper, seen in one.items():
             known = first.get(paper)
             if known is None or (seen.day or date.max) < (known.day or date.max):

@@ -96,8 +96,8 @@ def run(arguments: argparse.Namespace) -> int:
     awesome_list = reading.awesome_list
     if not awesome_list.entries:
         raise UsageError(f"no paper was found in {readme}", "name the README that holds the list")
-    told = _tell(locked, awesome_list, arguments.removed, arguments.alias)
-    grown = readme_source.extend_lock(awesome_list, told)
+    curated = _with_former_ids(locked, awesome_list, arguments.removed, arguments.alias)
+    grown = readme_source.extend_lock(awesome_list, curated)
     lost = readme_source.lost_ids(awesome_list, grown)
     text = readme_source.write_lock(grown)
     sys.stdout.writelines(f"{line}\n" for line in _of_lost(lost, readme))
@@ -115,7 +115,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _tell(
+def _with_former_ids(
     lock: Lock,
     awesome_list: AwesomeList,
     removed: Iterable[tuple[str, str]],
@@ -172,8 +172,8 @@ def _difference(before: Lock, after: Lock) -> str:
         "former id": _grown(before.new_names, after.new_names),
         "removal": _grown(before.removed, after.removed),
     }
-    said = [plural(count, what) for what, count in counts.items() if count > 0]
-    *first, last = said or ["its canonical form"]
+    parts = [plural(count, what) for what, count in counts.items() if count > 0]
+    *first, last = parts or ["its canonical form"]
     return " and ".join(filter(None, [", ".join(first), last]))
 
 

@@ -126,15 +126,15 @@ def _with_days(awesome_list: AwesomeList, source: Path) -> tuple[AwesomeList, st
         seen = history.first_seen(folder, missing, seconds=_HISTORY_SECONDS)
     except git.GitError as error:
         return awesome_list, common.printable(f"no `added` from git: {error.what}; {error.hint}")
-    days = {paper: found.day for paper, found in seen.items() if found.day}
+    days = {paper: first.day for paper, first in seen.items() if first.day}
     if not days:
         return awesome_list, ""
     entries = {
         paper: dataclasses.replace(entry, added=days[paper]) if paper in days else entry
         for paper, entry in awesome_list.entries.items()
     }
-    said = f"{plural(len(days), 'paper')} of {len(missing)} dated from the history of git"
-    return dataclasses.replace(awesome_list, entries=entries), said
+    message = f"{plural(len(days), 'paper')} of {len(missing)} dated from the history of git"
+    return dataclasses.replace(awesome_list, entries=entries), message
 
 
 def _name(source: str, repository: str) -> str:
@@ -159,17 +159,19 @@ def _all_venues(awesome_list: AwesomeList) -> Venues:
 
 def _summary(reading: ReadResult, source: str, has_leftover: bool) -> list[str]:  # noqa: FBT001
     """What was read, and what was not."""
-    said = [f"{common.no_problems_line(reading.awesome_list).partition(',')[0]} read from {source}"]
+    lines = [
+        f"{common.no_problems_line(reading.awesome_list).partition(',')[0]} read from {source}"
+    ]
     if reading.account is not None:
         totals = reading.account.totals
         parts = ", ".join(f"{count} {kind}" for kind, count in totals.items() if count)
-        said.append(f"{plural(sum(totals.values()), 'line')}: {parts}")
+        lines.append(f"{plural(sum(totals.values()), 'line')}: {parts}")
     if reading.problems:
-        said.append(f"{common.summary(reading.problems)}, named above")
+        lines.append(f"{common.summary(reading.problems)}, named above")
     if has_leftover:
-        said.append("what is no paper is kept in leftover.md")
-    said += common.incomplete_authors(reading.awesome_list)
-    return [*said, *_of_venues(reading.awesome_list), *_of_sections(reading.awesome_list)]
+        lines.append("what is no paper is kept in leftover.md")
+    lines += common.incomplete_authors(reading.awesome_list)
+    return [*lines, *_of_venues(reading.awesome_list), *_of_sections(reading.awesome_list)]
 
 
 def _of_venues(awesome_list: AwesomeList) -> Iterator[str]:

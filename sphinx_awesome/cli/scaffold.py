@@ -86,14 +86,14 @@ class Scaffold:
     def numbers(self) -> str:
         """The numbers of the home page that say something of this list; roles keep them true."""
         entries = self.awesome_list.entries.values()
-        said = ["{awesome:count}`papers` papers"]
+        parts = ["{awesome:count}`papers` papers"]
         if any(entry.year for entry in entries):
-            said.append("{awesome:count}`years`")
+            parts.append("{awesome:count}`years`")
         if len(self.awesome_list.sections) > 1:
-            said.append("in {awesome:count}`sections` sections")
+            parts.append("in {awesome:count}`sections` sections")
         if any("code" in entry.links for entry in entries):
-            said.append("{awesome:count}`papers with code` with code")
-        return ", ".join(said)
+            parts.append("{awesome:count}`papers with code` with code")
+        return ", ".join(parts)
 
     def theme_options(self) -> str:
         """Settings that lead from each page to its source."""
@@ -111,9 +111,9 @@ class Scaffold:
         """A paper as a block to copy, the fence around it, and its id."""
         entries = list(self.awesome_list.entries.values())
         blocks = {entry.id: _block(entry) for entry in entries[:200]}
-        told = [e for e in entries[:200] if e.venue and e.year and e.links and e.authors]
+        complete = [e for e in entries[:200] if e.venue and e.year and e.links and e.authors]
         entry = min(
-            told or entries[:1],
+            complete or entries[:1],
             key=lambda e: ("http:" in blocks[e.id], blocks[e.id].count("\n") > 10, -len(e.links)),
         )
         text = blocks[entry.id]
@@ -133,12 +133,12 @@ class Scaffold:
 
     def leftover(self) -> str:
         """What the source says besides papers, to be put into pages by hand; or ""."""
-        kept = {name: text.strip() for name, text in self.prose.items() if text.strip()}
-        if not kept:
+        prose = {name: text.strip() for name, text in self.prose.items() if text.strip()}
+        if not prose:
             return ""
         parts = ["What the source of this list says besides papers. Put into docs/ what readers"]
         parts[0] += " need, and delete this file."
-        for name, text in kept.items():
+        for name, text in prose.items():
             section = self.awesome_list.sections.get(name)
             heading = section.title if section else "Before the first section"
             parts.append(f"<!-- {heading.replace('--', '- -')} -->\n\n{text}")
@@ -200,9 +200,9 @@ def _python(text: str) -> str:
 
 
 def _conf(site: Scaffold) -> Iterator[tuple[str, str]]:
-    people = ", ".join(maintainer.name for maintainer in site.awesome_list.maintainers)
+    maintainers = ", ".join(maintainer.name for maintainer in site.awesome_list.maintainers)
     yield "project", _python(site.awesome_list.title)
-    yield "author", _python(people or "The contributors of the list")
+    yield "author", _python(maintainers or "The contributors of the list")
     yield "theme_options", site.theme_options()
 
 

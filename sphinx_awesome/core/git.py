@@ -59,14 +59,14 @@ def _environment() -> dict[str, str]:
 
     What git says is in English, as all that is said here.
     """
-    kept = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
-    return kept | {"LC_ALL": "C"}
+    environment = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
+    return environment | {"LC_ALL": "C"}
 
 
 def _failed(command: str, folder: Path, errors: bytes) -> GitError:
     """Return the error for a command of git that has failed, with the first line of its own."""
-    said = errors.decode("utf-8", "replace").strip().partition("\n")[0]
-    what = f"git {command} failed in {folder}: {said.removeprefix('fatal: ')}"
+    message = errors.decode("utf-8", "replace").strip().partition("\n")[0]
+    what = f"git {command} failed in {folder}: {message.removeprefix('fatal: ')}"
     return GitError(what, "see what git says")
 
 
@@ -145,15 +145,15 @@ def files_at(
     if not blobs:
         return {}
     shown = git_output(folder, "cat-file", "--batch", given=b"\n".join(blobs.values()) + b"\n")
-    found: dict[str, bytes] = {}
+    contents: dict[str, bytes] = {}
     start = 0
     for file in blobs:
         head, _, _ = shown[start : start + 256].partition(b"\n")
         size = int(head.split(b" ")[2])
         start += len(head) + 1
-        found[file] = shown[start : start + size]
+        contents[file] = shown[start : start + size]
         start += size + 1
-    return found
+    return contents
 
 
 def has_commits(folder: Path) -> bool:

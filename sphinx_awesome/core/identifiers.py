@@ -104,8 +104,8 @@ def arxiv_in_citation(text: str) -> ArxivId | None:
     '2107.02104v2'
     """
     text = _SUBJECT.sub("", text.strip())
-    found = parse_arxiv(_BEFORE_ARXIV.sub("", text)) or arxiv_of_doi(_BEFORE_DOI.sub("", text))
-    return found or (None if re.search(r"\s", text) else arxiv_in_url(text))
+    arxiv = parse_arxiv(_BEFORE_ARXIV.sub("", text)) or arxiv_of_doi(_BEFORE_DOI.sub("", text))
+    return arxiv or (None if re.search(r"\s", text) else arxiv_in_url(text))
 
 
 def arxiv_in_text(text: str) -> ArxivId | None:
@@ -403,8 +403,8 @@ def says_no_more(url: str, doi: str, arxiv: str) -> bool:
     """
     known = parse_arxiv(arxiv)
     if known and _ABSTRACT.match(url):
-        found = arxiv_in_url(url)
-        return found is not None and found.key == known.key
+        linked = arxiv_in_url(url)
+        return linked is not None and linked.key == known.key
     return bool(doi) and _doi_at(_AFTER_PATH.sub("", _BEFORE_DOI.sub("", url))).lower() == (
         doi.lower()
     )

@@ -49,7 +49,7 @@ _COMMA_BEFORE_SUFFIX = re.compile(
 )
 
 # Academic degrees and memberships of professions. Those of the first kind can be nothing else.
-_SURE_DEGREE = (
+_CERTAIN_DEGREE = (
     r"(?:(?i:ph\.?\s?d)|[DM]\.?Phil|[BDM]\.?Sc|[BM]\.?Eng|Pharm\.?D|Psy\.?D|Ed\.?D|Dr\.?PH|MBBS"
     r"|MBBCh|MBChB|FRC[PRS]|FRCPath|FACR|FACS|FACP|FAHA|FAMIA|FRANZCR|MRCP)(?![\w-])\.?"
 )
@@ -59,10 +59,10 @@ _DEGREE_OR_INITIALS = r"(?:M\.?D|M\.?P\.?H|M\.?B\.?A)(?![\w-])\.?"
 
 # And those of the third are family names in capitals as well, if there is no comma before them.
 _DEGREE_BEHIND_COMMA = r"(?:[BM]\.?[AS]|D\.?O|D\.?D\.?S|D\.?M\.?D|D\.?V\.?M|R\.?N)(?![\w-])\.?"
-_DEGREE = re.compile(f"{_SURE_DEGREE}|{_DEGREE_OR_INITIALS}|{_DEGREE_BEHIND_COMMA}")
+_DEGREE = re.compile(f"{_CERTAIN_DEGREE}|{_DEGREE_OR_INITIALS}|{_DEGREE_BEHIND_COMMA}")
 _ANY_DEGREE = re.compile(rf"(?<=[\s,，])(?:{_DEGREE.pattern}){_ENDS}")  # noqa: RUF001
-_SURE_DEGREES = re.compile(
-    rf"(?<=[\w.])(?P<cut>\s*+[,，]\s*+{_SURE_DEGREE}|\s++{_SURE_DEGREE}){_ENDS}"  # noqa: RUF001
+_CERTAIN_DEGREES = re.compile(
+    rf"(?<=[\w.])(?P<cut>\s*+[,，]\s*+{_CERTAIN_DEGREE}|\s++{_CERTAIN_DEGREE}){_ENDS}"  # noqa: RUF001
 )
 _DEGREES = re.compile(
     rf"(?:\A|(?<=[,;&])|(?<=\sand))\s*+[^\s,;]++(?:\s++[^\s,;]++)+?(?:,\s{_SUFFIX_WORD})?"
@@ -184,7 +184,7 @@ def without_degrees(text: str) -> str:
     """
     if not _ANY_DEGREE.search(text):
         return text
-    text = _without(_SURE_DEGREES, text)
+    text = _without(_CERTAIN_DEGREES, text)
     pieces = re.split(r"\s*(?:[,;&]|\band\b)\s*", text)
     endings = {match[0] for piece in pieces if (match := _CAPITALS_AT_END.search(piece))}
     if all(_DEGREE.fullmatch(ending) or _SUFFIX_ONLY.fullmatch(ending) for ending in endings):
@@ -194,11 +194,11 @@ def without_degrees(text: str) -> str:
 
 def _without(pattern: re.Pattern[str], text: str, instead: str = "") -> str:
     """Return a text without what a pattern's group `cut` finds in it, braces aside."""
-    kept, start = [], 0
+    parts, start = [], 0
     for match in pattern.finditer(_masked(text)):
-        kept.append(text[start : match.start("cut")])
+        parts.append(text[start : match.start("cut")])
         start = match.end("cut")
-    return instead.join([*kept, text[start:]])
+    return instead.join([*parts, text[start:]])
 
 
 def suffixes_joined(text: str) -> str:
@@ -261,12 +261,12 @@ def tidy_braces(text: str) -> str:
         return text
     if unbalanced_brace(text):
         return " ".join(re.sub("[{}]", " ", text).split())
-    kept, depth = [], 0
+    characters, depth = [], 0
     for character in text:
         depth += {"{": 1, "}": -1}.get(character, 0)
         if character not in "{}" or depth == (character == "{"):
-            kept.append(character)
-    tidied = "".join(kept)
+            characters.append(character)
+    tidied = "".join(characters)
     tidied = re.sub(r"\{([^{}]*)\}", lambda match: f"{{{' '.join(match[1].split())}}}", tidied)
     return " ".join(tidied.replace("{}", "").split())
 
@@ -411,7 +411,7 @@ _MAY_BE_SEVERAL = re.compile(
 )
 
 
-def split_people(text: str) -> tuple[str, ...]:
+def split_names(text: str) -> tuple[str, ...]:
     """Return the names of which one author's text consists, where that is beyond doubt.
 
     ::
@@ -426,9 +426,9 @@ def split_people(text: str) -> tuple[str, ...]:
     :returns: each name as `First Last`, :data:`ET_AL` last if the text ends with it; the text
         alone if it is one name, or if it is not certain into which it splits.
 
-    >>> split_people("John Roe and Max Moe"), split_people("Roe, J.; Doe, A.")
+    >>> split_names("John Roe and Max Moe"), split_names("Roe, J.; Doe, A.")
     (('John Roe', 'Max Moe'), ('J. Roe', 'A. Doe'))
-    >>> split_people("Department of Health and Human Services")
+    >>> split_names("Department of Health and Human Services")
     ('Department of Health and Human Services',)
     """
     if not _MAY_BE_SEVERAL.search(text):  # as nearly all
@@ -476,16 +476,16 @@ def _split(text: str) -> tuple[str, ...]:
     masked = _masked(text)
     if ";" in masked:
         parts = _pieces(text, masked, _SEMICOLON)
-        found = [_turned(_by_commas(part)) or split_people(part) for part in parts]
-        names = et_al_last([name for one in found for name in one])
+        named = [_turned(_by_commas(part)) or split_names(part) for part in parts]
+        names = et_al_last([name for one in named for name in one])
         # What is in doubt within a part leaves the whole in doubt.
         return names if names and not any(len(_by_commas(name)) > 1 for name in names) else (text,)
-    whole = text
+    original = text
     text = suffixes_joined(text)
     masked = _masked(text)
     pieces = _pieces(text, masked, _BETWEEN)
     if len(pieces) < 2:
-        return (whole.strip(" ,;") or whole,)
+        return (original.strip(" ,;") or original,)
     chunks = [_by_commas(chunk) for chunk in _pieces(text, masked, _AND)]
     if len(chunks) == 1 and _are_any_two(pieces):
         return (text,)
@@ -522,8 +522,8 @@ def _with_initials(pieces: Sequence[str]) -> tuple[str, ...]:
 
 def _abbreviated(pieces: Sequence[str]) -> tuple[str, ...]:
     """`Roe J, Doe AB`, as medical journals have it."""
-    found = [_VANCOUVER.fullmatch(piece) for piece in pieces]
-    matches = [match for match in found if match]
+    attempts = [_VANCOUVER.fullmatch(piece) for piece in pieces]
+    matches = [match for match in attempts if match]
     initials = ["".join(filter(str.isalpha, match["first"])) for match in matches]
     if len(matches) < len(pieces) or all(len(letters) > 1 for letters in initials):
         return ()  # `Wei LI` has no initials
@@ -546,7 +546,7 @@ def _turned(pair: Sequence[str]) -> tuple[str, ...]:
     is_given = is_initials or (
         len(words) == 1 and all(map(_INITIALS.fullmatch, given[1:])) and len(given) <= 3
     )
-    if not is_given or not 1 <= len(words) <= 2 or not _are_of_people([*last.split(), *given]):
+    if not is_given or not 1 <= len(words) <= 2 or not _are_name_words([*last.split(), *given]):
         return ()
     return (spoken_order(last, given_names),)
 
@@ -557,10 +557,10 @@ def _is_full_name(text: str) -> bool:
         return True
     words = [word for word in _masked(text).split() if word not in PARTICLES]
     is_cut = words[-1:] and re.fullmatch(r"[^\W\d_]\.", words[-1])  # `Ronald M.`
-    return 2 <= len(words) <= 5 and not is_cut and _are_of_people(text.split())
+    return 2 <= len(words) <= 5 and not is_cut and _are_name_words(text.split())
 
 
-def _are_of_people(words: Sequence[str]) -> bool:
+def _are_name_words(words: Sequence[str]) -> bool:
     """Whether all words may stand in the name of a person."""
     return all(
         word in PARTICLES
@@ -577,12 +577,12 @@ def _masked(text: str) -> str:
     """A text of the same length, in which what stands in braces is one word."""
     if "{" not in text:
         return text
-    kept, depth = [], 0
+    characters, depth = [], 0
     for character in text:
         depth += character == "{"
-        kept.append("X" if depth else character)
+        characters.append("X" if depth else character)
         depth -= character == "}" and depth > 0
-    return "".join(kept)
+    return "".join(characters)
 
 
 def _pieces(text: str, masked: str, separator: re.Pattern[str]) -> list[str]:

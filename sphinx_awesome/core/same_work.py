@@ -40,15 +40,15 @@ def own_links(paper: Entry) -> Iterator[tuple[str, str]]:
 
 def arxiv_ids_of(paper: Entry) -> Places:
     """The arXiv ids in a paper's block, its own first: the field's, if there is one."""
-    found: Places = {}
+    places: Places = {}
     if own := parse_arxiv(paper.arxiv):
-        found[own.id] = ("arxiv",)
+        places[own.id] = ("arxiv",)
     if registered := arxiv_of_doi(paper.doi):
-        found.setdefault(registered.id, ("doi",))
+        places.setdefault(registered.id, ("doi",))
     for label, url in own_links(paper):
         if linked := arxiv_in_url(url):
-            found.setdefault(linked.id, ("links", label))
-    return found
+            places.setdefault(linked.id, ("links", label))
+    return places
 
 
 def work_keys(entry: Entry) -> list[str]:
@@ -56,13 +56,13 @@ def work_keys(entry: Entry) -> list[str]:
 
     :return: as a lock has them: ``arxiv:2107.02104``, ``doi:10.1000/182``, ``title:ratchet``.
     """
-    found = []
+    keys = []
     if entry.arxiv:
-        found.append(f"arxiv:{entry.arxiv}")
+        keys.append(f"arxiv:{entry.arxiv}")
     if entry.doi:
-        found.append(f"doi:{entry.doi.lower()}")
-    found.append(f"title:{title_key(entry.title)}")
-    return found
+        keys.append(f"doi:{entry.doi.lower()}")
+    keys.append(f"title:{title_key(entry.title)}")
+    return keys
 
 
 def identity_keys(entry: Entry) -> list[str]:
@@ -147,19 +147,19 @@ def find_duplicates(
     """
     seen: dict[tuple[str, str], tuple[Entry, KeyPath]] = {}
     for paper in papers:
-        found: DuplicatePair | None = None
+        pair: DuplicatePair | None = None
         for kind, value, keys, what in _marks(paper, arxivs[paper.id]):
             first, there = seen.setdefault((kind, value), (paper, keys))
-            if found or first is paper:
+            if pair or first is paper:
                 continue
             # Of two titles with one number that share little, one has most likely got a wrong one.
             is_one = not have_other_authors(first, paper)
             if kind != "title":
                 is_one = titles_match(first.title, paper.title)
             if is_one:
-                found = DuplicatePair(first, paper, keys, what, there)
-        if found:
-            yield found
+                pair = DuplicatePair(first, paper, keys, what, there)
+        if pair:
+            yield pair
 
 
 def _marks(paper: Entry, arxivs: Places) -> Iterator[tuple[str, str, KeyPath, str]]:

@@ -51,17 +51,17 @@ class IdAllocator:
         """
         wanted = (self._wanted.get(key, "") for key in keys)
         free = (id_ for id_ in wanted if id_ not in self._papers and is_id(id_))
-        found = next(free, "") or self._new(suggest_id(title, authors, year))
-        self._papers.add(found)
-        return found
+        chosen = next(free, "") or self._new(suggest_id(title, authors, year))
+        self._papers.add(chosen)
+        return chosen
 
     def of_section(self, title: str) -> str:
         """The id of a section: the one that it shall have, or else a new one."""
-        found = self._wanted_sections.get(section_key(title), "")
-        if not found or found in self._sections:
-            found = self._new(slugify(title)[: ID_CHARS - 6].strip("-"))
-        self._sections.add(found)
-        return found
+        chosen = self._wanted_sections.get(section_key(title), "")
+        if not chosen or chosen in self._sections:
+            chosen = self._new(slugify(title)[: ID_CHARS - 6].strip("-"))
+        self._sections.add(chosen)
+        return chosen
 
     def _new(self, proposal: str) -> str:
         """An id that is not taken, in the manner of :func:`~sphinx_awesome.core.slugs.suggest_id`.

@@ -191,7 +191,7 @@ def chart_data(
             bars = (Bar(awesome_list.sections[name].name, n) for name, n in counted.items())
             return ChartData(subject, (WITH_CODE, WITHOUT_CODE), tuple(bars))
         case _:
-            counts = {year: _code(found) for year, found in _years(papers).items()}
+            counts = {year: _code(of_year) for year, of_year in _years(papers).items()}
             return ChartData(ChartSubject.CODE, (WITH_CODE, WITHOUT_CODE), year_bars(counts))
 
 
@@ -212,12 +212,12 @@ def _years(papers: Iterable[Entry]) -> dict[int, list[Entry]]:
     """The papers of each year from the first to the last, empty years included."""
     dated = [(paper.year, paper) for paper in papers if paper.year]
     location = {year for year, _ in dated}
-    found: dict[int, list[Entry]] = {
+    by_year: dict[int, list[Entry]] = {
         year: [] for year in (range(min(location), max(location) + 1) if location else ())
     }
     for year, paper in dated:
-        found[year].append(paper)
-    return found
+        by_year[year].append(paper)
+    return by_year
 
 
 def _code(papers: Iterable[Entry]) -> tuple[int, int]:
@@ -232,14 +232,14 @@ def _kind(venue: str, awesome_list: AwesomeList) -> str:
 
 def _present(kinds: Iterable[str]) -> tuple[str, ...]:
     """Kinds in their order, each once."""
-    found = set(kinds)
-    return tuple(kind for kind in (*map(str, VenueKind), OTHER) if kind in found)
+    present = set(kinds)
+    return tuple(kind for kind in (*map(str, VenueKind), OTHER) if kind in present)
 
 
 def _by_year(papers: list[Entry], awesome_list: AwesomeList) -> ChartData:
     counts = {
-        year: Counter(_kind(paper.venue, awesome_list) for paper in found)
-        for year, found in _years(papers).items()
+        year: Counter(_kind(paper.venue, awesome_list) for paper in of_year)
+        for year, of_year in _years(papers).items()
     }
     kinds = _present(kind for count in counts.values() for kind in count)
     parts = {year: tuple(count[kind] for kind in kinds) for year, count in counts.items()}

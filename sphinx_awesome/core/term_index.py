@@ -72,14 +72,14 @@ def index_terms(awesome_list: AwesomeList, kind: IndexKind) -> dict[str, Term]:
     return {term.slug: term for term in sorted(made, key=_ORDER[kind])}
 
 
-def group_terms(found: Iterable[Term], kind: IndexKind) -> dict[str, list[Term]]:
+def group_terms(terms: Iterable[Term], kind: IndexKind) -> dict[str, list[Term]]:
     """The terms under the headings of their index page.
 
     Venues under their kind, most papers first; authors and tags under their first letter, all
     that does not start with one of A to Z under "#".
     """
     groups: dict[str, list[Term]] = {}
-    for term in found:
+    for term in terms:
         groups.setdefault(_HEADING[kind](term), []).append(term)
     return groups
 

@@ -101,8 +101,8 @@ def invisible_characters(text: str) -> list[str]:
 
     White space is not among them: it is collapsed without a word.
     """
-    found = dict.fromkeys(_UNWANTED.findall(" ".join(text.split())))
-    return [f"U+{ord(character):04X}" for character in found]
+    characters = dict.fromkeys(_UNWANTED.findall(" ".join(text.split())))
+    return [f"U+{ord(character):04X}" for character in characters]
 
 
 _ALIKE = str.maketrans({character: as_ for as_, many in ALIKE.items() for character in many})
@@ -195,7 +195,7 @@ def closest_names(
         return []
     by_folded = {one.casefold(): one for one in known}
     close = difflib.get_close_matches(name.casefold(), by_folded, n=most, cutoff=likeness)
-    return [by_folded[found] for found in close]
+    return [by_folded[match] for match in close]
 
 
 def did_you_mean(names: Iterable[str]) -> str:

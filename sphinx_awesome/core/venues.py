@@ -70,7 +70,7 @@ class Venues:
                     self._by_key.setdefault(normalize_venue(name), venue)
         # A short name is never another venue's alias.
         self._by_key |= self._venues
-        self._found: dict[str, Venue | None] = {}  # by name as written: lists repeat themselves
+        self._by_name: dict[str, Venue | None] = {}  # by name as written: lists repeat themselves
 
     def __iter__(self) -> Iterator[Venue]:
         return iter(self._venues.values())
@@ -80,9 +80,9 @@ class Venues:
 
     def find(self, name: str) -> Venue | None:
         """The venue of that name, full name or alias, or None."""
-        if name not in self._found:
-            self._found[name] = self._by_key.get(normalize_venue(name))
-        return self._found[name]
+        if name not in self._by_name:
+            self._by_name[name] = self._by_key.get(normalize_venue(name))
+        return self._by_name[name]
 
     def get(self, name: str) -> Venue:
         """The venue of that name, or one of no kind that bears it."""
@@ -94,4 +94,4 @@ class Venues:
         :param alike: how much of the name must agree, at most 1.
         """
         close = closest_names(normalize_venue(name), self._by_key, 2 * most, alike)
-        return list(dict.fromkeys(self._by_key[found].name for found in close))[:most]
+        return list(dict.fromkeys(self._by_key[key].name for key in close))[:most]

@@ -24,7 +24,7 @@ def is_readme(path: Path) -> bool:
     return path.suffix.lower() in READMES and not path.is_dir()
 
 
-def load(path: Path, kept: ReadingCache | None = None) -> tuple[AwesomeList, list[Problem]]:
+def load(path: Path, cached: ReadingCache | None = None) -> tuple[AwesomeList, list[Problem]]:
     """Read a list from where it is kept. Total.
 
     :param kept: readings of an earlier call, as for :func:`.toml.load`.
@@ -32,8 +32,8 @@ def load(path: Path, kept: ReadingCache | None = None) -> tuple[AwesomeList, lis
     if is_readme(path):
         from .readme_source import load_readme  # noqa: PLC0415  (for markdown-it)
 
-        return load_readme(path, kept)
-    return toml.load(path, kept)
+        return load_readme(path, cached)
+    return toml.load(path, cached)
 
 
 def load_with_locations(

@@ -105,8 +105,8 @@ def read_lock(path: Path) -> tuple[Lock, list[Problem]]:
     if not path.exists():
         return Lock(), []
     text, problems = toml.read_file(path)
-    lock, found = parse_lock(text or "", str(path))
-    return lock, [*problems, *found]
+    lock, more = parse_lock(text or "", str(path))
+    return lock, [*problems, *more]
 
 
 def parse_lock(text: str, path: str) -> tuple[Lock, list[Problem]]:
@@ -211,10 +211,10 @@ def line_of(text: str, path: str, table: str, key: str) -> Location:
     """
     at = 0
     for name in filter(None, (table, key)):
-        found = re.compile(rf"{re.escape(json.dumps(name, ensure_ascii=False))}\s*:").search(
+        match = re.compile(rf"{re.escape(json.dumps(name, ensure_ascii=False))}\s*:").search(
             text, at
         )
-        if found is None:
+        if match is None:
             continue
-        at = found.start() if name == key else found.end()
+        at = match.start() if name == key else match.end()
     return Location(path, text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1)

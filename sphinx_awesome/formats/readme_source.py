@@ -53,7 +53,7 @@ def read_readme(readme: Path, folder: str = "") -> markdown.MarkdownReading:
 
 
 def load_readme(
-    readme: Path, kept: toml.ReadingCache | None = None
+    readme: Path, cached: toml.ReadingCache | None = None
 ) -> tuple[AwesomeList, list[Problem]]:
     """Read the list alone, as :func:`load` does.
 
@@ -63,17 +63,19 @@ def load_readme(
     sources, problems = _sources(readme)
     digest = blake2b(repr(sources).encode()).digest()
     key = str(readme)
-    found = recalled = toml.recall(kept or {}, key, digest)
-    if not isinstance(found, _Result):
+    result = recalled = toml.recall(cached or {}, key, digest)
+    if not isinstance(result, _Result):
         reading = _read(sources)
-        found = _Result(reading.awesome_list, reading.problems)
-    if kept is not None:
-        is_kept = found is recalled
-        entry = kept[key] if is_kept else (digest, pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
-        kept.clear()
-        kept[key] = entry
-    return found.awesome_list, sorted(
-        [*problems, *found.problems], key=lambda problem: problem.location
+        result = _Result(reading.awesome_list, reading.problems)
+    if cached is not None:
+        is_reused = result is recalled
+        entry = (
+            cached[key] if is_reused else (digest, pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
+        )
+        cached.clear()
+        cached[key] = entry
+    return result.awesome_list, sorted(
+        [*problems, *result.problems], key=lambda problem: problem.location
     )
 
 
@@ -100,11 +102,11 @@ def _sources(readme: Path) -> tuple[_Sources, list[Problem]]:
     text, problems = toml.read_file(readme)
     beside: list[str] = []
     for path in (lock_path(readme), readme.with_name(toml.VENUES_FILE)):
-        found: str | None = None
+        content: str | None = None
         if path.exists():
-            found, more = toml.read_file(path)
+            content, more = toml.read_file(path)
             problems += more
-        beside += (found or "", str(path))
+        beside += (content or "", str(path))
     return _Sources(text or "", str(readme), *beside), problems
 
 
@@ -130,8 +132,8 @@ def _read(sources: _Sources) -> markdown.MarkdownReading:
 
 def _read_anew(sources: _Sources) -> markdown.MarkdownReading:
     lock, problems = parse_lock(sources.lock, sources.lock_path)
-    known, found = _venues(sources.venues, sources.venues_path)
-    problems += found
+    known, more = _venues(sources.venues, sources.venues_path)
+    problems += more
     ids = markdown.KnownIds(lock.known_papers, lock.known_sections, lock.former_ids)
     reading = markdown.read(sources.text, sources.path, known, ids, sources.folder)
     moved, renamed = (
@@ -200,15 +202,15 @@ def _renamed(awesome_list: AwesomeList, lock: Lock) -> dict[str, str]:
 
 def _homes_now(awesome_list: AwesomeList, lock: Lock) -> Iterator[tuple[str, Counter[str]]]:
     """The locked sections that are not there, each with where its papers are now."""
-    found: dict[str, Counter[str]] = {
+    homes: dict[str, Counter[str]] = {
         former: Counter()
         for former in lock.known_sections.values()
         if former not in awesome_list.sections and former not in lock.removed
     }
-    for paper, home in awesome_list.homes.items() if found else ():
-        if (former := lock.homes.get(paper, "")) in found:
-            found[former][home] += 1
-    yield from found.items()
+    for paper, home in awesome_list.homes.items() if homes else ():
+        if (former := lock.homes.get(paper, "")) in homes:
+            homes[former][home] += 1
+    yield from homes.items()
 
 
 def _with_lock(awesome_list: AwesomeList, lock: Lock) -> AwesomeList:

@@ -191,8 +191,8 @@ def _anchors(awesome_list: AwesomeList) -> Iterator[tuple[Section, str]]:
     """
     seen: dict[str, int] = {}
     for section in awesome_list.sections.values():
-        kept = re.sub(r"[^\w\- ]", "", section.name.lower())
-        anchor = kept.replace(" ", "-")
+        letters = re.sub(r"[^\w\- ]", "", section.name.lower())
+        anchor = letters.replace(" ", "-")
         number = seen[anchor] = seen.get(anchor, -1) + 1
         yield section, quote(f"{anchor}-{number}" if number else anchor)
 
@@ -255,9 +255,9 @@ def tells(text: str, awesome_list: AwesomeList) -> bool:
     """
     begin, end = _region(text)
     form = _form(begin[1], _line_number(text, begin.start()), 1)
-    told = _content(text[begin.end() : end.start()])
+    present = _content(text[begin.end() : end.start()])
     return any(
-        told
+        present
         == _content(
             write_list(awesome_list, replace(form, badges=badge, counts=count, contents=toc))
         )

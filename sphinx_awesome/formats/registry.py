@@ -87,15 +87,15 @@ class ListFormat:
         incomplete = sum(entry.has_more_authors for entry in awesome_list.entries.values())
         if incomplete and not self.says_et_al:
             papers.append(f'"{ET_AL}" ({incomplete})')
-        said = [
+        facts = [
             name
             for name in _OF_A_LIST
             if name not in self.holds_of_list
             and getattr(awesome_list, name)
             and (name != "sections" or len(awesome_list.sections) > 1)
         ]
-        found = {"fields of papers": papers, "facts of the list": said}
-        lost = [f"{whose}: {', '.join(names)}" for whose, names in found.items() if names]
+        unwritten = {"fields of papers": papers, "facts of the list": facts}
+        lost = [f"{whose}: {', '.join(names)}" for whose, names in unwritten.items() if names]
         if can_hold := self.can_hold:
             without = [entry.id for entry in awesome_list.entries.values() if not can_hold(entry)]
             lost += [f"papers: {', '.join(without)}"] if without else []

@@ -48,11 +48,11 @@ class LintContext:
     @cached_property
     def sections(self) -> dict[str, list[str]]:
         """Ids of the sections that show each paper."""
-        found: dict[str, list[str]] = defaultdict(list)
+        by_paper: dict[str, list[str]] = defaultdict(list)
         for section in self.awesome_list.sections.values():
             for paper in section.entries:
-                found[paper].append(section.id)
-        return found
+                by_paper[paper].append(section.id)
+        return by_paper
 
     def kind(self, venue: str) -> VenueKind | None:
         """The kind of a venue, if it is known."""
@@ -95,7 +95,7 @@ class Finding(NamedTuple):
     """What is wrong, as one sentence without a full stop."""
     hint: str
     """How to mend it, as one sentence without a full stop."""
-    new: str | tuple[str, ...] = ""
+    replacement: str | tuple[str, ...] = ""
     """The text that is right, if that is certain; of an item of a list also several, which take its
     place."""
     rival: Rival | None = None
@@ -111,13 +111,13 @@ class Rule:
     """What is wrong, in a few words."""
     why: str
     """Why that is wrong, in sentences of Markdown."""
-    mend: str
+    fix: str
     """How to mend it, in sentences of Markdown."""
     example: str
     """Blocks of an entry file, the last of which breaks this rule, and no block any other."""
     find: Callable[[LintContext], Iterator[Finding]]
     severity: Severity = Severity.WARNING
-    mended: str = ""
+    fixed_example: str = ""
     """What ``check --fix`` makes of the example; "" if only a person can mend it."""
     overrules: frozenset[ProblemCode] = frozenset()
     """Warnings of the reader that are not reported where this rule finds something."""

@@ -143,11 +143,11 @@ def _without(ids: Iterable[str], has: Collection[str]) -> tuple[str, ...]:
 
 
 def _grouped(
-    found: Iterable[tuple[tuple[str, ...], Entry | Section | None, str]],
+    lost: Iterable[tuple[tuple[str, ...], Entry | Section | None, str]],
 ) -> Iterator[LostIds]:
     """Put together what is one thing now, so that one line mends all."""
     groups: dict[str, LostIds] = {}
-    for ids, heir, reason in found:
+    for ids, heir, reason in lost:
         if heir is None:
             yield LostIds(ids, None, reason)
         else:
@@ -222,7 +222,7 @@ LOST_PERMALINK_RULE = Rule(
     "former ids. The rule is applied with `--since REF` alone: it compares the list with what "
     "stood at git's `REF`. What is gone cannot say that it is to be left alone, and so this rule "
     "has no place in `ignore`; for once, there is `--ignore lost-permalink`.",
-    mend="Write the line that `check` prints. A paper or a section that has another id now gets "
+    fix="Write the line that `check` prints. A paper or a section that has another id now gets "
     "the former one as one of its `aliases`. What had to go is named in `_list.toml`, with each of "
     "its former ids: its address then says that it was removed, and why. Of a README, the command "
     "`lock` writes both.",

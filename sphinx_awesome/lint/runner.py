@@ -61,10 +61,10 @@ class Suppressions:
             if (owner, code) not in self._unused or (code in known and code not in applied):
                 continue
             if code == UNUSED_IGNORE.code or not self.covers(UNUSED_IGNORE.code, owner):
-                yield owner, Finding(owner[1], ("ignore", code), *_said(code, known))
+                yield owner, Finding(owner[1], ("ignore", code), *_unused_message(code, known))
 
 
-def _said(code: str, known: Collection[str]) -> tuple[str, str]:
+def _unused_message(code: str, known: Collection[str]) -> tuple[str, str]:
     """What is wrong with a rule that ignores nothing, and how to mend it."""
     errors = {error.slug for error in ProblemCode if error.severity is Severity.ERROR}
     if code in errors | {LOST_PERMALINK}:
@@ -117,12 +117,14 @@ def check_list(
     """
     before = EarlierList(root, since)
     is_new = since is not None and before.awesome_list is None
-    awesome_list, found, places = loading.load_with_locations(root)
+    awesome_list, file_problems, places = loading.load_with_locations(root)
     lost: list[Problem] = []
     if since is not None and before.awesome_list is not None and LOST_PERMALINK in codes:
         lost = list(_lost(root, since, before.awesome_list, awesome_list, places))
     if not isinstance(places, EntryLocations):
-        problems = [p for p in found if p.severity is Severity.ERROR or p.code.slug in codes]
+        problems = [
+            p for p in file_problems if p.severity is Severity.ERROR or p.code.slug in codes
+        ]
         problems += [
             *_of_readme(awesome_list, places, before, find_violations(awesome_list, today, codes)),
             *lost,
@@ -130,8 +132,8 @@ def check_list(
         problems.sort(key=lambda problem: problem.location)
         return LintResult(awesome_list, problems, {}, is_new=is_new)
     ignored = Suppressions(awesome_list)
-    found = [_blamed(problem, places, before) for problem in found]
-    problems = [*_of_reader(found, places, ignored, codes), *lost]
+    file_problems = [_blamed(problem, places, before) for problem in file_problems]
+    problems = [*_of_reader(file_problems, places, ignored, codes), *lost]
     fixes = [
         (Path(p.location.path), p.fix.path, Edit(p.fix.old, p.fix.new)) for p in problems if p.fix
     ]
@@ -155,10 +157,10 @@ def check_list(
         if ignored.covers(rule.code, owner) or (rule.waits_for_reader and owner in with_errors):
             continue
         problems.append(Problem(rule, finding.message, location, finding.hint))
-        if finding.new:
+        if finding.replacement:
             keys = places.keys(*owner, *finding.keys)
             old = _value(awesome_list.entries[finding.paper], finding.keys)
-            fixes.append((places.path(owner[0]), keys, Edit(old, finding.new)))
+            fixes.append((places.path(owner[0]), keys, Edit(old, finding.replacement)))
     if UNUSED_IGNORE.code in codes:
         problems += _unused(ignored, places, codes)
     problems = [p for p in problems if (p.code.slug, p.location) not in overruled]

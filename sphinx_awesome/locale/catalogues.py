@@ -64,14 +64,14 @@ def script_texts() -> str:
     number. The categories are Unicode's, as Babel's are:
     https://cldr.unicode.org/index/cldr-spec/plural-rules.
     """
-    found: dict[str, list[Message]] = {}
+    by_script: dict[str, list[Message]] = {}
     for script, text in texts():
-        found.setdefault(script, []).append(text)
+        by_script.setdefault(script, []).append(text)
     plurals = {}
     for language in languages():
         locale = Locale.parse(language)
         plurals[str(locale)] = {locale.plural_form(n): n for n in range(200, -1, -1)}
-    known = {"plurals": plurals, "texts": found}
+    known = {"plurals": plurals, "texts": by_script}
     return json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 

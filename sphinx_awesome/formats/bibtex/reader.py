@@ -75,15 +75,15 @@ def parse_records(text: str, path: str) -> tuple[list[Record], list[Problem]]:
     library = parse_string(text, parse_stack=[])
     problems: list[Problem] = []
     macros = dict(zip(_MONTHS, _MONTHS, strict=True))
-    found: list[Record] = []
+    records: list[Record] = []
     for block in library.blocks:
         location = Location(path, (block.start_line or 0) + 1)
         inner = _readable(block, location, problems)
         if isinstance(inner, String):
             macros.setdefault(inner.key.lower(), _value(inner.value, macros, location, problems))
         elif isinstance(inner, BibtexEntry):
-            found.append(_record(inner, macros, location, problems))
-    return list(_with_inherited(found)), problems
+            records.append(_record(inner, macros, location, problems))
+    return list(_with_inherited(records)), problems
 
 
 def _readable(block: Block, location: Location, problems: list[Problem]) -> Block | None:
@@ -147,20 +147,20 @@ def _value(raw: str, macros: Mapping[str, str], location: Location, problems: li
 def _end(raw: str, at: int, closing: str) -> int:
     """Where a text ends that starts here: at the brace that balances its own, or at a quote."""
     depth = 0
-    found = _BRACES.finditer(raw, at)
-    while (match := next(found, None)) and not (match[0] == closing and depth == 0):
+    braces = _BRACES.finditer(raw, at)
+    while (match := next(braces, None)) and not (match[0] == closing and depth == 0):
         depth += {"{": 1, "}": -1}.get(match[0], 0)
     return match.start() if match else len(raw)
 
 
-def _with_inherited(found: list[Record]) -> Iterator[Record]:
+def _with_inherited(records: list[Record]) -> Iterator[Record]:
     """The papers, with the fields of the work that their ``crossref`` names.
 
     Such a work itself is not among them.
     """
-    names = {_crossref(record) for record in found}
-    works = {r.key.lower(): r for r in reversed(found) if r.key.lower() in names - {""}}
-    for record in found:
+    names = {_crossref(record) for record in records}
+    works = {r.key.lower(): r for r in reversed(records) if r.key.lower() in names - {""}}
+    for record in records:
         if record.key.lower() in works and not _crossref(record):
             continue
         fields = dict(record.fields)
@@ -349,9 +349,9 @@ class _Reader:
         self._left_out: Counter[str] = Counter()
 
     def read(self, text: str) -> tuple[AwesomeList, list[Problem]]:
-        found, self._problems = parse_records(text, self._path)
-        keys = {record.key for record in found if slugs.is_id(record.key)}
-        for record in found:
+        records, self._problems = parse_records(text, self._path)
+        keys = {record.key for record in records if slugs.is_id(record.key)}
+        for record in records:
             if entry := self._entry(record, keys):
                 self._entries[entry.id] = entry
         if self._left_out:
@@ -378,17 +378,17 @@ class _Reader:
             message = f'the record "{quote_for_message(record.key)}" has no title'
             self._report(ProblemCode.MISSING_FIELD, message, record.location, "write title = {…}")
             return None
-        people = record.fields.get("author", "")
-        names = split_authors(people)
-        if people.strip() and not names:
+        authors = record.fields.get("author", "")
+        names = split_authors(authors)
+        if authors.strip() and not names:
             message = f'the authors of "{quote_for_message(record.key)}" hold no name'
             self._report(
                 ProblemCode.LOSS, message, _place(record, "author"), "name at least the first"
             )
         year = self._year(record)
         arxiv, doi = _arxiv(record), self._doi(record)
-        if found := identifiers.arxiv_of_doi(doi):
-            arxiv, doi = arxiv or str(found), ""
+        if registered := identifiers.arxiv_of_doi(doi):
+            arxiv, doi = arxiv or str(registered), ""
         self._left_out.update(record.fields.keys() - _READ - ({"volume"} if arxiv else set()))
         note = _text(record, "note")
         texts: dict[str, Any] = {n: _text(record, key) for n, key in names_in("bib").items()}
@@ -433,9 +433,9 @@ class _Reader:
     def _year(self, record: Record) -> int | None:
         name = "year" if record.fields.get("year") else "date"
         text = record.fields.get(name, "")
-        found = _YEAR.search(text)
-        if found and int(found[0]) in YEARS:
-            return int(found[0])
+        match = _YEAR.search(text)
+        if match and int(match[0]) in YEARS:
+            return int(match[0])
         if text:
             message = f'"{quote_for_message(text)}" holds no year'
             self._report(ProblemCode.YEAR, message, _place(record, name), "write year = {2024}")
@@ -502,6 +502,6 @@ def _arxiv(record: Record) -> str:
     if kind == "arxiv" and (known := identifiers.parse_arxiv(eprint)):
         return str(known)
     for name in ("journal", "journaltitle", "volume", "howpublished", "url", "note", "doi"):
-        if found := identifiers.arxiv_in_text(_verbatim(fields.get(name, ""))):
-            return str(found)
+        if named := identifiers.arxiv_in_text(_verbatim(fields.get(name, ""))):
+            return str(named)
     return ""

@@ -101,12 +101,14 @@ class CrossFileCheck:
         self._aliases: dict[str, str] = {}
         self._suggestions = _MAX_SUGGESTIONS
         self.removed = self._take_removed(listed)
-        kept = {section: self._tell(section, reading) for section, reading in readings.items()}
+        own = {
+            section: self._take_entries(section, reading) for section, reading in readings.items()
+        }
         former = {section: self._former_ids(reading) for section, reading in readings.items()}
         for section, reading in readings.items():
-            self._take_aliases(reading, kept[section])
+            self._take_aliases(reading, own[section])
         for section, reading in readings.items():
-            members = tuple(self._members(reading, kept[section]))
+            members = tuple(self._members(reading, own[section]))
             header = cast(Section, reading.header)
             self.sections[section] = dataclasses.replace(
                 header, entries=members, aliases=former[section]
@@ -117,16 +119,16 @@ class CrossFileCheck:
         first = self._seen.setdefault(id_, claim)
         if first is claim:
             return True
-        said = _taken(id_, claim, first, self.removed.get(id_, ""))
+        explanation = _taken(id_, claim, first, self.removed.get(id_, ""))
         turned = _taken(id_, first, claim, self.removed.get(id_, ""))
-        self._report(id_, first, claim, said, turned)
+        self._report(id_, first, claim, explanation, turned)
         return False
 
     def _report(
-        self, id_: str, first: Claim, second: Claim, said: Explanation, turned: Explanation
+        self, id_: str, first: Claim, second: Claim, explanation: Explanation, turned: Explanation
     ) -> None:
         """Report at the second of two places that an id is given twice."""
-        problem = second.reading.report(said, *second.in_file, value=True)
+        problem = second.reading.report(explanation, *second.in_file, value=True)
         location = first.reading.source.location(*first.in_file, value=True)
         other = Problem(turned.code, turned.message, location, turned.hint)
         self.clashes[problem] = Clash(id_, first, second, other)
@@ -143,11 +145,11 @@ class CrossFileCheck:
             if first is claim:
                 removed[id_] = reason
             else:
-                said, turned = (
+                explanation, turned = (
                     _taken(id_, claim, first, reason),
                     _taken(id_, first, claim, reason),
                 )
-                self._report(id_, first, claim, said, turned)
+                self._report(id_, first, claim, explanation, turned)
         return removed
 
     def _former_ids(self, reading: FileReading) -> tuple[str, ...]:
@@ -158,19 +160,19 @@ class CrossFileCheck:
             if self._claim(alias, Claim(reading, ("aliases", number)))
         )
 
-    def _tell(self, section: str, reading: FileReading) -> dict[int, Entry]:
+    def _take_entries(self, section: str, reading: FileReading) -> dict[int, Entry]:
         """The papers of a section's own, by the index of their block."""
-        kept = {}
+        own = {}
         for index, value in enumerate(reading.values):
             if isinstance(value, Entry) and self._claim(
                 value.id, Claim(reading, ("entry", index, "id"))
             ):
-                kept[index] = self.entries[value.id] = value
+                own[index] = self.entries[value.id] = value
                 self.homes[value.id] = section
-        return kept
+        return own
 
-    def _take_aliases(self, reading: FileReading, kept: Mapping[int, Entry]) -> None:
-        for index, entry in kept.items():
+    def _take_aliases(self, reading: FileReading, own: Mapping[int, Entry]) -> None:
+        for index, entry in own.items():
             aliases = tuple(
                 alias
                 for number, alias in enumerate(entry.aliases)
@@ -180,20 +182,20 @@ class CrossFileCheck:
             if aliases != entry.aliases:
                 self.entries[entry.id] = dataclasses.replace(entry, aliases=aliases)
 
-    def _members(self, reading: FileReading, kept: Mapping[int, Entry]) -> Iterator[str]:
+    def _members(self, reading: FileReading, own: Mapping[int, Entry]) -> Iterator[str]:
         """Ids of all papers of a section, each once."""
-        own = {entry.id for entry in kept.values()}
+        own_ids = {entry.id for entry in own.values()}
         seen: set[str] = set()
         for index, value in enumerate(reading.values):
-            paper = kept[index].id if index in kept else None
+            paper = own[index].id if index in own else None
             if isinstance(value, Ref):
                 paper = self._resolve(value.ref, reading, index)
-                if paper in own or paper in seen:
+                if paper in own_ids or paper in seen:
                     hint = "delete one of the two"
-                    said = Explanation(
+                    explanation = Explanation(
                         ProblemCode.REF, f"the section has the paper `{paper}` already", hint
                     )
-                    reading.report(said, "entry", index, "ref", value=True)
+                    reading.report(explanation, "entry", index, "ref", value=True)
                     continue
             if paper is not None:
                 seen.add(paper)
@@ -205,15 +207,17 @@ class CrossFileCheck:
             return ref
         paper = self._aliases.get(ref)
         if paper:
-            said = Explanation(
+            explanation = Explanation(
                 ProblemCode.REF, f"`{ref}` is a former id", f'write ref = "{paper}"', paper
             )
         elif reason := self.removed.get(ref):
             message = f'the paper `{ref}` was removed: "{quote_for_message(reason)}"'
-            said = Explanation(ProblemCode.REF, message, "delete this block")
+            explanation = Explanation(ProblemCode.REF, message, "delete this block")
         else:
-            said = Explanation(ProblemCode.REF, f"no paper has the id `{ref}`", self._suggest(ref))
-        reading.report(said, "entry", index, "ref", value=True)
+            explanation = Explanation(
+                ProblemCode.REF, f"no paper has the id `{ref}`", self._suggest(ref)
+            )
+        reading.report(explanation, "entry", index, "ref", value=True)
         return paper
 
     def _suggest(self, ref: str) -> str:
@@ -239,16 +243,16 @@ def _taken(id_: str, here: Claim, there: Claim, reason: str) -> Explanation:
         message = f'the id `{id_}` was removed, at {there}: "{quote_for_message(reason)}"'
         hint = f"{hint}; if this is what was removed, delete removed.{id_} there"
     elif here.kind == there.kind == "paper":
-        mend = f'write only ref = "{id_}"'
+        fix = f'write only ref = "{id_}"'
         if here.reading is there.reading:
-            mend = "delete one of the two blocks"
-        hint = f"for the same paper, {mend}; for another one, another id"
+            fix = "delete one of the two blocks"
+        hint = f"for the same paper, {fix}; for another one, another id"
     return Explanation(ProblemCode.DUPLICATE_ID, message, hint)
 
 
 def report_unknown_venues(readings: Iterable[FileReading], venues: Venues) -> None:
     """Report each name that the registry does not know, once, at its first place."""
-    found: dict[str, list[_At]] = {}
+    unknown: dict[str, list[_At]] = {}
     known: dict[str, bool] = {"": True}
     for reading in readings:
         for index, value in enumerate(reading.values):
@@ -259,10 +263,10 @@ def report_unknown_venues(readings: Iterable[FileReading], venues: Venues) -> No
                 if name not in known:
                     known[name] = venues.find(name) is not None
                 if not known[name]:
-                    found.setdefault(name, []).append(
+                    unknown.setdefault(name, []).append(
                         _At(reading, ("entry", index, *prefix, "venue"))
                     )
-    for number, (name, (first, *others)) in enumerate(found.items()):
+    for number, (name, (first, *others)) in enumerate(unknown.items()):
         shown = quote_for_message(name)
         places = "place" if len(others) == 1 else "places"
         more = f", here and at {len(others)} more {places}" if others else ""
@@ -290,18 +294,20 @@ def check_own_venues(reading: FileReading, packaged: Iterable[Venue]) -> list[Ve
             owners |= {normalize_venue(name): venue for _, name in _names(venue)}
     for venue in own.values():
         owners.setdefault(normalize_venue(venue.name), venue)
-    kept: dict[str, Venue] = {}
+    accepted: dict[str, Venue] = {}
     for index, venue in own.items():
         for place, name in _names(venue):
             owner = owners.setdefault(normalize_venue(name), venue)
             if owner is not venue:
                 first, second = quote_for_message(owner.name), quote_for_message(name)
                 message = f'"{second}" means the venue {first} already'
-                said = Explanation(ProblemCode.DUPLICATE_VENUE, message, "delete one of the two")
+                explanation = Explanation(
+                    ProblemCode.DUPLICATE_VENUE, message, "delete one of the two"
+                )
                 at = reading.path_in_file(("venue", index, *place))
-                reading.report(said, *at, value=True)
-        kept.setdefault(normalize_venue(venue.name), venue)
-    return list(kept.values())
+                reading.report(explanation, *at, value=True)
+        accepted.setdefault(normalize_venue(venue.name), venue)
+    return list(accepted.values())
 
 
 def _names(venue: Venue) -> Iterator[tuple[tuple[str | int, ...], str]]:

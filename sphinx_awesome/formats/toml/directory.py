@@ -127,16 +127,16 @@ class EntryLocations:
 
         Of a file that is no TOML, all that its text may give as an id.
         """
-        found: set[str] = set()
+        ids: set[str] = set()
         for reading in (self._listed, *self._sections.values()):
             if reading is not None:
                 header, blocks = reading.source.header, reading.source.blocks
                 tables = [header, *(block for block in blocks if isinstance(block, dict))]
                 for table in tables:
-                    found.update(_given_ids(table))
-                if not reading.source.is_whole:
-                    found.update(m["id"] for m in _ID_IN_TEXT.finditer(reading.source.text))
-        return found | self._sections.keys()
+                    ids.update(_given_ids(table))
+                if not reading.source.is_toml:
+                    ids.update(m["id"] for m in _ID_IN_TEXT.finditer(reading.source.text))
+        return ids | self._sections.keys()
 
     def owner(self, location: Location) -> tuple[str, str]:
         """Section and paper to which a place belongs, or ""."""
@@ -151,13 +151,13 @@ class EntryLocations:
     @cached_property
     def _blocks(self) -> dict[str, dict[str, int]]:
         """The number of the first block of each paper in the file of each section."""
-        found: dict[str, dict[str, int]] = {}
+        numbers: dict[str, dict[str, int]] = {}
         for section, reading in self._sections.items():
-            blocks = found[section] = {}
+            blocks = numbers[section] = {}
             for index, value in enumerate(reading.values):
                 if isinstance(value, Entry):
                     blocks.setdefault(value.id, index)
-        return found
+        return numbers
 
     @cached_property
     def _lines(self) -> dict[str, list[int]]:
@@ -185,7 +185,7 @@ ReadingCache = dict[str, tuple[bytes, bytes]]
 """Digest of a file's text and its reading, pickled, by path."""
 
 
-def load(root: Path, kept: ReadingCache | None = None) -> tuple[AwesomeList, list[Problem]]:
+def load(root: Path, cached: ReadingCache | None = None) -> tuple[AwesomeList, list[Problem]]:
     """Read the list in a directory.
 
     Total: what is good is in the list, all else among the problems, in the order of the files.
@@ -195,7 +195,7 @@ def load(root: Path, kept: ReadingCache | None = None) -> tuple[AwesomeList, lis
         for files with the same text. Afterwards it holds those of this call. As with any pickle,
         it must not come from strangers.
     """
-    return _load(root, kept)[:2]
+    return _load(root, cached)[:2]
 
 
 def load_with_places(root: Path) -> tuple[AwesomeList, list[Problem], EntryLocations]:
@@ -224,9 +224,9 @@ def is_entry_file(name: str) -> bool:
 
 
 def _load(
-    root: Path, kept: ReadingCache | None
+    root: Path, cached: ReadingCache | None
 ) -> tuple[AwesomeList, list[Problem], EntryLocations]:
-    return _assemble(root, *_read_all(root, kept))
+    return _assemble(root, *_read_all(root, cached))
 
 
 def _assemble(
@@ -279,7 +279,7 @@ def packaged_venues() -> tuple[Venue, ...]:
 
 
 def _read_all(
-    root: Path, kept: ReadingCache | None
+    root: Path, cached: ReadingCache | None
 ) -> tuple[dict[str, FileReading], list[Problem]]:
     """Read the files of a directory, by name, in the order of their names."""
     try:
@@ -290,9 +290,9 @@ def _read_all(
         return {}, [Problem(ProblemCode.FILE, message, Location(str(root)), hint)]
     readings: dict[str, FileReading] = {}
     problems: list[Problem] = []
-    before = dict(kept or {})
-    if kept:
-        kept.clear()
+    before = dict(cached or {})
+    if cached:
+        cached.clear()
     for name in names:
         path = root / name
         # Editors keep hidden files beside those that they edit, and some of Windows add an ending.
@@ -303,10 +303,10 @@ def _read_all(
             hint = "use lower-case letters, digits and single hyphens, such as my-section.toml"
             problems.append(Problem(ProblemCode.FILE, message, Location(str(path)), hint))
             continue
-        text, found = read_file(path)
-        problems += found
+        text, file_problems = read_file(path)
+        problems += file_problems
         if text is not None:
-            readings[name] = _reading(text, str(path), FileKind.of(name), before, kept)
+            readings[name] = _reading(text, str(path), FileKind.of(name), before, cached)
     if not readings and not problems:
         message, hint = "the directory holds no entry file", "write one, such as my-section.toml"
         problems.append(Problem(ProblemCode.FILE, message, Location(str(root)), hint))
@@ -314,22 +314,22 @@ def _read_all(
 
 
 def _reading(
-    text: str, path: str, kind: FileKind, before: ReadingCache, kept: ReadingCache | None
+    text: str, path: str, kind: FileKind, before: ReadingCache, cached: ReadingCache | None
 ) -> FileReading:
     """Read a file, unless it was read before with the same text."""
-    if kept is None:
+    if cached is None:
         return FileReading(text, path, kind)
     digest = blake2b(text.encode()).digest()
     reading = recall(before, path, digest)
     if isinstance(reading, FileReading):
-        kept[path] = before[path]
+        cached[path] = before[path]
         return reading
     reading = FileReading(text, path, kind)
-    kept[path] = digest, pickle.dumps(reading, pickle.HIGHEST_PROTOCOL)
+    cached[path] = digest, pickle.dumps(reading, pickle.HIGHEST_PROTOCOL)
     return reading
 
 
-def recall(kept: ReadingCache, path: str, digest: bytes) -> object:
+def recall(cached: ReadingCache, path: str, digest: bytes) -> object:
     """Return what is kept of a file, or None if that is not to be had.
 
     That is so too if it cannot be unpickled, for whatever reason: the file is there to be read.
@@ -337,7 +337,7 @@ def recall(kept: ReadingCache, path: str, digest: bytes) -> object:
     :param digest: of what it must have been made from.
     """
     try:
-        made_from, pickled = kept[path]
+        made_from, pickled = cached[path]
         return pickle.loads(pickled) if made_from == digest else None  # noqa: S301
     except Exception:  # noqa: BLE001  (a pickle can raise anything)
         return None
@@ -353,10 +353,10 @@ def _in_order(
     ordered: dict[str, FileReading] = {}
     for index, section in enumerate(ids):
         if section in ordered:
-            said = Explanation(
+            explanation = Explanation(
                 ProblemCode.DUPLICATE_ID, f"`{section}` is named twice", "delete one of the two"
             )
-            listed.report(said, *listed.path_in_file(("sections", index)))
+            listed.report(explanation, *listed.path_in_file(("sections", index)))
         elif section in sections:
             ordered[section] = sections[section]
         else:
@@ -364,8 +364,8 @@ def _in_order(
             hint = "write it, or delete the section here"
             if new := _new_id(section, sections):
                 message, hint = f"`{section}` is a former id", f'write "{new}"'
-            said = Explanation(ProblemCode.SECTION, message, hint)
-            listed.report(said, *listed.path_in_file(("sections", index)))
+            explanation = Explanation(ProblemCode.SECTION, message, hint)
+            listed.report(explanation, *listed.path_in_file(("sections", index)))
     for section, reading in sections.items():
         if section not in ordered:
             message = f"`{section}` is not among the sections of {LIST_FILE}"

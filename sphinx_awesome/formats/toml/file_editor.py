@@ -76,8 +76,8 @@ def _apply(text: str, path: str, edits: Sequence[_Edit]) -> tuple[str, list[KeyP
     changes: list[_Change] = []
     done: list[KeyPath] = []
     for keys, old, new in edits:
-        if found := list(_changes(plain, places, tables, (keys, old, new))):
-            changes += found
+        if made := list(_changes(plain, places, tables, (keys, old, new))):
+            changes += made
             done.append(keys)
             _set(tables, keys, new)
     written = _put(text, changes)
@@ -226,15 +226,19 @@ def insert(
     if isinstance(tables, ParseFailure):
         return text, []
     new = {keys: value for keys, value in values.items() if _can_take(tables, keys)}
-    said = {keys: f"# {clean(remark)}" for keys, remark in (remarks or {}).items() if keys in new}
+    comment_lines = {
+        keys: f"# {clean(remark)}" for keys, remark in (remarks or {}).items() if keys in new
+    }
     layout = _Layout(plain, FileKind.of(path))
-    pieces = [p for keys in new for p in layout.pieces(keys, new[keys], said.get(keys, ""))]
+    pieces = [
+        p for keys in new for p in layout.pieces(keys, new[keys], comment_lines.get(keys, ""))
+    ]
     pieces.sort(key=lambda piece: (piece.offset, piece.order))
     written = _spliced(text, plain, pieces)
     plain_written, _ = normalize_newlines(written, path)
     for keys, value in new.items():
         _set_below(tables, keys, list(value) if isinstance(value, tuple) else value)
-    all_comments = Counter(comments(plain)) + Counter(said.values())
+    all_comments = Counter(comments(plain)) + Counter(comment_lines.values())
     if parse_toml(plain_written) == tables and Counter(comments(plain_written)) == all_comments:
         return written, list(new)
     if len(new) == 1:

@@ -77,13 +77,15 @@ class FileReading:
         """Where everything is; of a reading that was kept, from the file as it is now."""
         return RecoveredToml(read_text(FilePath(self.path)), self.path, self.kind.block_name)
 
-    def report(self, said: Explanation, *place: str | int, value: bool = False) -> Problem:
+    def report(self, explanation: Explanation, *place: str | int, value: bool = False) -> Problem:
         """Add a problem of something in the file, and return it."""
         location = self.source.location(*place, value=value)
         fix = None
-        if said.new is not None and self.source.is_whole:  # else blocks are counted otherwise
-            fix = Fix(place, self.source.value(*place), said.new)
-        problem = Problem(said.code, said.message, location, said.hint, fix=fix)
+        if explanation.new is not None and self.source.is_toml:  # else blocks are counted otherwise
+            fix = Fix(place, self.source.value(*place), explanation.new)
+        problem = Problem(
+            explanation.code, explanation.message, location, explanation.hint, fix=fix
+        )
         self.problems.append(problem)
         return problem
 
@@ -106,7 +108,7 @@ class FileReading:
         return (*place[:-1], same[before] if before < len(same) else number)
 
     def _report_fault(self, fault: Violation, *place: str | int) -> None:
-        self.report(fault.said, *place, value=not fault.is_of_key)
+        self.report(fault.explanation, *place, value=not fault.is_of_key)
 
     def _read_header(self) -> Header:
         (given,), faults = validate(self.kind.header, [self.source.header], MAX_PROBLEMS)
@@ -116,7 +118,7 @@ class FileReading:
         if self.kind is not FileKind.SECTION:
             header: Header = self.kind.header(**given)
             return header
-        if self.source.is_whole and self.source.is_given and "title" not in self.source.header:
+        if self.source.is_toml and self.source.is_given and "title" not in self.source.header:
             hint = 'write title = "…" at the top'
             self.report(Explanation(ProblemCode.MISSING_FIELD, "the section has no title", hint))
         return Section(PurePath(self.path).stem, **given)
@@ -129,8 +131,8 @@ class FileReading:
             kinds[Ref if is_ref else self.kind.block].append(index)
         for model, indices in kinds.items():
             tables = [self.source.blocks[index] for index in indices]
-            found, faults = validate(model, tables, MAX_PROBLEMS)
-            for index, given in zip(indices, found, strict=True):
+            results, faults = validate(model, tables, MAX_PROBLEMS)
+            for index, given in zip(indices, results, strict=True):
                 values[index] = None if given is None else model(**given)
             for fault in faults:
                 index = indices[int(fault.path[0])]
@@ -153,11 +155,11 @@ class FileReading:
         self, comments: Mapping[KeyPath, list[str]]
     ) -> dict[int | None, dict[KeyPath, tuple[str, ...]]]:
         """Comments by the index of their block, and None for the rest of the file."""
-        found: dict[int | None, dict[KeyPath, tuple[str, ...]]] = defaultdict(dict)
+        by_block: dict[int | None, dict[KeyPath, tuple[str, ...]]] = defaultdict(dict)
         for path, lines in comments.items():
             match path:
                 case (self.kind.block_name, int(index), *inner) if index >= 0:
-                    found[index][tuple(inner)] = tuple(lines)
+                    by_block[index][tuple(inner)] = tuple(lines)
                 case _:
-                    found[None][path] = tuple(lines)
-        return found
+                    by_block[None][path] = tuple(lines)
+        return by_block

@@ -214,8 +214,8 @@ def _doi(text: str) -> str:
 def _arxiv(text: str) -> str:
     if not identifiers.is_arxiv(text):
         hint = "write what follows arxiv.org/abs/ in its address, such as 2107.02104"
-        found = identifiers.arxiv_in_citation(text) if len(text) <= _CONTEXT_CHARS else None
-        bare = str(found) if found else None
+        arxiv = identifiers.arxiv_in_citation(text) if len(text) <= _CONTEXT_CHARS else None
+        bare = str(arxiv) if arxiv else None
         if bare:
             hint = f'write only "{bare}"'
         what = f'cannot be "{quote_for_message(text)}", which is no arXiv id'
@@ -245,15 +245,15 @@ def _note_misplaced(given: object) -> object:
         return given
     authors = [clean(author) if isinstance(author, str) else "" for author in given]
     last = len(given) - 1
-    found = [n for n, author in enumerate(authors) if is_et_al(author) and (n < last or not n)]
-    if not found:
+    misplaced = [n for n, author in enumerate(authors) if is_et_al(author) and (n < last or not n)]
+    if not misplaced:
         return given
     hint = "write who the authors are before it, or delete it"
     if named := et_al_last(authors):
         written = ", ".join(f'"{quote_for_message(name)}"' for name in named)
         hint = f"write it last: [{written}]" if len(named) <= _SHOWN_CHARS else "write it last"
     marked = list(given)
-    for n in found:
+    for n in misplaced:
         marked[n] = _Misplaced(given[n])
         marked[n].hint = hint
     return marked
@@ -404,14 +404,14 @@ def is_required(one: dataclasses.Field[Any]) -> bool:
 def field_types(model: type) -> dict[str, Any]:
     """The rule of each field: an annotated type, or a dataclass for a table within the table."""
     types = get_type_hints(model)
-    found: dict[str, Any] = {}
+    by_name: dict[str, Any] = {}
     for name in (one.name for one in file_fields(model)):
         if model in {Entry, Section} and name == "aliases":
-            found[name] = tuple[Id, ...]
+            by_name[name] = tuple[Id, ...]
         else:
             rule = _BY_NAME.get(name) or _BY_TYPE.get(types[name])
-            found[name] = rule or next(t for t in get_args(types[name]) if t is not NoneType)
-    return found
+            by_name[name] = rule or next(t for t in get_args(types[name]) if t is not NoneType)
+    return by_name
 
 
 @cache

@@ -98,7 +98,7 @@ BOTTOM = -3
 MAX_DEPTH_LEVELS = 100
 """More brackets within each other, or more parts of a dotted key, no list needs."""
 
-_KEPT_PATH_KEYS = (
+_MAX_PATH_KEYS = (
     16  # A path is cut to this length, so that deep nesting takes linear time and memory.
 )
 
@@ -147,7 +147,7 @@ class _Scanner:
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
-        self.found = Scan()
+        self.result = Scan()
         self.table: KeyPath = ()  # the table that keys belong to
         self.block: KeyPath = ()  # the last [[name]] of one part, whose comments end with it
         self.counts: dict[KeyPath, int] = {}
@@ -176,20 +176,20 @@ class _Scanner:
                     self.beside = path
             blank = False
         self._end()
-        return self.found
+        return self.result
 
     def _comment(self, text: str) -> None:
         if self.beside is None:
             self.pending.append(text.rstrip())
         else:
-            self.found.beside[self.beside].append(text.rstrip())
+            self.result.beside[self.beside].append(text.rstrip())
 
     def _flush(self, path: KeyPath) -> None:
         """Give the comments that wait to a key, an item or the end of a list."""
         if self.pending:
             comments = list(filter(None, self.pending))
             if comments:
-                self.found.above[path] += comments
+                self.result.above[path] += comments
             self.pending.clear()
 
     def _end_block(self) -> list[str]:
@@ -197,7 +197,7 @@ class _Scanner:
         lines, self.pending = self.pending, []
         if lines and lines[0] and "" in lines:
             cut = lines.index("")
-            self.found.above[*self.block, END] += lines[:cut]
+            self.result.above[*self.block, END] += lines[:cut]
             lines = lines[cut:]
         return _paragraphs(lines)
 
@@ -205,7 +205,7 @@ class _Scanner:
         path: KeyPath = ()
         parts = split_key(name)
         self._check_depth(len(parts), offset)
-        for part in parts[:_KEPT_PATH_KEYS]:
+        for part in parts[:_MAX_PATH_KEYS]:
             path += (part,)
             if path in self.counts:
                 path += (self.counts[path],)
@@ -215,10 +215,10 @@ class _Scanner:
             self.counts[path] = self.counts.get(path, -1) + 1
             path += (self.counts[path],)
         if many and len(parts) == 1:
-            lines = self._end_block() if self.found.places else _paragraphs(self.pending)
+            lines = self._end_block() if self.result.places else _paragraphs(self.pending)
             self.pending.clear()
             if lines:
-                self.found.above[path] += lines
+                self.result.above[path] += lines
             self.block = path
         else:
             self._first()
@@ -228,15 +228,15 @@ class _Scanner:
 
     def _first(self) -> None:
         """Give comments before the first key of a file to the file."""
-        if not self.found.places and any(self.pending):
-            self.found.above[TOP,] = _paragraphs(self.pending)
+        if not self.result.places and any(self.pending):
+            self.result.above[TOP,] = _paragraphs(self.pending)
             self.pending.clear()
 
     def _assignment(self, match: re.Match[str], table: KeyPath) -> KeyPath:
         """Note a key, at its own place and at that of its parents, and return its path."""
         parts = split_key(match["key"])
         self._check_depth(len(parts), match.start())
-        path = (table + parts)[: max(_KEPT_PATH_KEYS, len(table) + 1)]
+        path = (table + parts)[: max(_MAX_PATH_KEYS, len(table) + 1)]
         self._first()
         self._flush(path)
         self._note(path, len(table), match.start(), match.end())
@@ -245,9 +245,9 @@ class _Scanner:
     def _note(self, path: KeyPath, known: int, key: int, value: int) -> None:
         """Note the place of a path, which also is that of its parents if they have none."""
         for length in range(known + 1, len(path)):
-            self.found.places.setdefault(path[:length], Offsets(key, key))
-        self.found.places.setdefault(path, Offsets(key, value))
-        self.found.last, self.found.last_offset = path, key
+            self.result.places.setdefault(path[:length], Offsets(key, key))
+        self.result.places.setdefault(path, Offsets(key, value))
+        self.result.last, self.result.last_offset = path, key
 
     def _value(self, path: KeyPath) -> None:
         """Go to the end of a value that starts here."""
@@ -289,26 +289,26 @@ class _Scanner:
     def _item(self, bracket: _Bracket, offset: int) -> KeyPath:
         """Note an item of a list and return its path."""
         path = (
-            (*bracket.path, bracket.items) if len(bracket.path) < _KEPT_PATH_KEYS else bracket.path
+            (*bracket.path, bracket.items) if len(bracket.path) < _MAX_PATH_KEYS else bracket.path
         )
         bracket.items += 1
         bracket.expects = False
         self._flush(path)
-        self.found.places.setdefault(path, Offsets(offset, offset))
+        self.result.places.setdefault(path, Offsets(offset, offset))
         self.beside = path
         return path
 
     def _check_depth(self, depth: int, offset: int) -> None:
         """End the scan where nesting is too deep: what follows is of no use."""
         if depth > MAX_DEPTH_LEVELS:
-            self.found.deep = offset
+            self.result.deep = offset
             self.at = len(self.text)
 
     def _end(self) -> None:
         self._first()
         self.pending.append("")
         if lines := self._end_block():
-            self.found.above[BOTTOM,] = lines
+            self.result.above[BOTTOM,] = lines
 
 
 def _paragraphs(lines: list[str]) -> list[str]:

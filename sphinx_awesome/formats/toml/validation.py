@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import BaseModel, ValidationError
 
 from ...core.model import LINK_LABELS, Entry, Maintainer, Section
-from ...core.person_names import is_doubtful, split_people
+from ...core.person_names import is_doubtful, split_names
 from ...core.problem import KeyPath, NewKey, ProblemCode, Replacement
 from ...core.text import clean, closest_names, invisible_characters, quote_for_message
 from ...core.urls import lookalike_host, url_error
@@ -60,11 +60,14 @@ def find_deceptive(tables: object) -> Iterator[Violation]:
         path, value = stack.pop()
         match value:
             case str():
-                yield from (Violation(path, said) for said in _in_text(path, value))
+                yield from (Violation(path, explanation) for explanation in _in_text(path, value))
             case dict():
                 stack += (((*path, key), inner) for key, inner in value.items())
                 for key in value:
-                    yield from (Violation((*path, key), said, True) for said in _in_text((), key))
+                    yield from (
+                        Violation((*path, key), explanation, True)
+                        for explanation in _in_text((), key)
+                    )
             case list():
                 stack += (((*path, index), inner) for index, inner in enumerate(value))
 
@@ -72,10 +75,10 @@ def find_deceptive(tables: object) -> Iterator[Violation]:
 def _in_text(path: KeyPath, text: str) -> Iterator[Explanation]:
     if text.isascii() and text.isprintable() and not _ENCODED.search(text):
         return
-    if found := invisible_characters(text):
+    if characters := invisible_characters(text):
         yield Explanation(
             ProblemCode.CHARACTER,
-            f'"{quote_for_message(text)}" holds {", ".join(found)}, which cannot be seen',
+            f'"{quote_for_message(text)}" holds {", ".join(characters)}, which cannot be seen',
             "delete it; it is taken out of all pages",
             clean(text) if path else None,
         )
@@ -102,7 +105,7 @@ class Violation(NamedTuple):
     """A problem with its place in some tables."""
 
     path: KeyPath
-    said: Explanation
+    explanation: Explanation
     is_of_key: bool = False
     """Whether the key is wrong, rather than its value."""
 
@@ -267,7 +270,7 @@ def _as_list(path: KeyPath, given: object) -> _Form:
         return _Form('["…", "…"]')
     match path[-1]:
         case "authors":
-            parts, is_certain = _people(given)
+            parts, is_certain = _authors_in(given)
         case "tags":
             parts = tuple(filter(None, _BETWEEN_TAGS.split(given.strip())))
             is_certain = bool(parts)
@@ -277,13 +280,13 @@ def _as_list(path: KeyPath, given: object) -> _Form:
     return _Form(f"[{items}], in brackets", parts if is_certain else None)
 
 
-def _people(text: str) -> tuple[tuple[str, ...], bool]:
+def _authors_in(text: str) -> tuple[tuple[str, ...], bool]:
     """The authors whom a text names, and whether that is certain.
 
     `Roe, John` may be one or two: nobody but a person can tell.
     """
     text = clean(text)
-    names = split_people(text)
+    names = split_names(text)
     if re.fullmatch(r"\w(?:, \w)+", text):  # no family name has but one letter
         names = tuple(text.split(", "))
     return names, bool(text) and (names != (text,) or not is_doubtful(text))
@@ -416,8 +419,8 @@ def _validate_one(
     """The good fields of a table; what is wrong with the others is added to the faults."""
     if _is_large(table):
         message = f"the block has more than {MAX_VALUES} values"
-        said = Explanation(ProblemCode.FILE, message, "keep those that readers need")
-        faults.append(Violation((index,), said))
+        explanation = Explanation(ProblemCode.FILE, message, "keep those that readers need")
+        faults.append(Violation((index,), explanation))
         return None
     try:
         return _given(table_adapter(model).validate_python([table])[0])

@@ -87,7 +87,7 @@ def _taken_apart(number: int, title: str, all_words: _Words) -> _Title:
         number,
         frozenset(all_words),
         tuple(sorted(_COUNTING.findall(title))),
-        tuple(found for found in rests if len(found) >= _MIN_TITLE_WORDS),
+        tuple(words for words in rests if len(words) >= _MIN_TITLE_WORDS),
         name if colon and _is_name(name) else "",
     )
 
@@ -236,10 +236,10 @@ def preprint_and_published(subject: LintContext) -> Iterator[Finding]:
 
 def near_title(subject: LintContext) -> Iterator[Finding]:
     """Find papers whose titles are nearly those of others."""
-    told = {pair.second.id for pair in subject.same}
+    duplicates = {pair.second.id for pair in subject.same}
     hint = "if they are one paper, keep one of the two"
     for first, second in similar_titles(subject):
-        if not {first.id, second.id} & told:
+        if not {first.id, second.id} & duplicates:
             turned = f"the title is nearly that of {subject.name(second, first)}"
             rival = Rival(first.id, ("title",), turned, hint, hint)
             message = f"the title is nearly that of {subject.name(first, second)}"
@@ -254,7 +254,7 @@ RULES = (
         "count it twice. They are one paper if they have one title, case, accents and punctuation "
         "aside, and some author in common, where authors are given; or an arXiv id or a DOI in "
         "common, and half of the words of their titles.",
-        mend="Tell it where it fits best. In the other section write only `ref` with its id: the "
+        fix="Tell it where it fits best. In the other section write only `ref` with its id: the "
         "card is shown there too. The id that goes becomes one of the `aliases` of the other.",
         example="""\
 [[entry]]
@@ -275,7 +275,7 @@ arxiv = "2107.02104"
         title="A section has a paper twice",
         why="Whoever reads the section meets the same card again, and every number counts it "
         "twice.",
-        mend="Delete one of the two blocks, and keep the links that only it has. Its id becomes "
+        fix="Delete one of the two blocks, and keep the links that only it has. Its id becomes "
         "one of the `aliases` of the other, so that links to it go on working.",
         example="""\
 [[entry]]
@@ -295,7 +295,7 @@ links.pdf = "https://example.org/hou-2021-ratchet.pdf"
         title="The preprint and the published form are both listed",
         why="They are one work, and readers look for one card that says both. Which of the two "
         "they would cite otherwise depends on which they see first.",
-        mend="Keep one block: the published form with `arxiv`, or, if the list counts it among the "
+        fix="Keep one block: the published form with `arxiv`, or, if the list counts it among the "
         "preprints, that with `published.venue` and `published.year`.",
         example="""\
 [[entry]]
@@ -320,7 +320,7 @@ links.pdf = "https://example.org/kiut-preprint.pdf"
         why="They differ by a misspelling, a small word or the name at their start: most likely it "
         "is one paper. It is not if arXiv knows two, or if no author is in common. Since it may be "
         "two all the same, this is a notice, which fails nothing.",
-        mend="If it is one paper, keep one block. If it is not, say so in `ignore.near-title`.",
+        fix="If it is one paper, keep one block. If it is not, say so in `ignore.near-title`.",
         example="""\
 [[entry]]
 id = "ratchet"

@@ -138,7 +138,7 @@ def test_where_a_project_is_linked_already() -> None:
 def test_hosts_that_have_https(url: str, new: str) -> None:
     awesome_list = make(s=f'[[entry]]\nlinks.other = "{url}"\n')
     if new:
-        assert only(awesome_list, "insecure-link").new == new
+        assert only(awesome_list, "insecure-link").replacement == new
     else:
         assert found(awesome_list) == []
 
@@ -168,7 +168,7 @@ def test_tracking(query: str, new: str | None) -> None:
     if new is None:
         assert found(awesome_list) == []
     else:
-        assert only(awesome_list, "tracking").new == f"https://example.org/a{new}"
+        assert only(awesome_list, "tracking").replacement == f"https://example.org/a{new}"
 
 
 @pytest.mark.parametrize(

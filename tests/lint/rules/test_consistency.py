@@ -31,7 +31,7 @@ def test_names_of_venues(name: str, known: str, *, is_certain: bool) -> None:
             finding = only(awesome_list, "venue-spelling")
             assert finding.keys == tuple(field.split("."))
             assert known in finding.hint
-            assert finding.new == (known if is_certain else "")
+            assert finding.replacement == (known if is_certain else "")
         else:
             assert found(awesome_list) == []
 
@@ -73,7 +73,7 @@ def tags(*papers: list[str]) -> list[tuple[str, str, tuple[str | int, ...], str]
 
     awesome_list = make(s="".join(f"[[entry]]\ntags = {paper}\n" for paper in papers))
     return [
-        (f.paper, f.message, f.keys, f.new)
+        (f.paper, f.message, f.keys, f.replacement)
         for _, f in find_violations(awesome_list, TODAY, {"tag-spelling"})
     ]
 

@@ -54,11 +54,11 @@ def test_its_example_breaks_it_once_and_no_other(rule: Rule, tmp_path: Path) -> 
 def test_its_example_is_mended_if_that_is_certain(rule: Rule, tmp_path: Path) -> None:
     write(tmp_path, rule.example)
     checked = check_list(tmp_path, TODAY)
-    assert bool(checked.edits) is bool(rule.mended)
+    assert bool(checked.edits) is bool(rule.fixed_example)
     for path, edits in checked.edits.items():
         text = path.read_text(encoding="utf-8")
         new, done = replace_values(text, str(path), edits)
-        assert new.removeprefix('title = "s"\n\n') == rule.mended
+        assert new.removeprefix('title = "s"\n\n') == rule.fixed_example
         assert len(done) == 1
         path.write_text(new, encoding="utf-8")
         assert found(check_list(tmp_path, TODAY)) == []
@@ -82,7 +82,7 @@ def test_it_says_all_that_its_page_needs(rule: Rule) -> None:
     assert is_id(rule.code)
     assert rule.slug == str(rule) == rule.code
     assert not rule.title.endswith(".")
-    for text in (rule.why, rule.mend):
+    for text in (rule.why, rule.fix):
         assert text.endswith(".")
         assert text.isprintable()
         assert "  " not in text

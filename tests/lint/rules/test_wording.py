@@ -80,12 +80,12 @@ def test_repairing_never_fails_and_is_done_once(text: str) -> None:
 def test_all_texts_are_looked_at(field: str, keys: tuple[str | int, ...]) -> None:
     finding = only(make(s=f"[[entry]]\n{field}\n"), "mojibake")
     assert finding.keys == keys
-    assert finding.new.startswith("Müller")
+    assert finding.replacement.startswith("Müller")
 
 
 @pytest.mark.parametrize("title", ["A \ufffd on things", "A â€ on things"])
 def test_a_character_that_is_lost_is_told(title: str) -> None:
-    assert only(make(s=f'[[entry]]\ntitle = "{title}"\n'), "mojibake").new == ""
+    assert only(make(s=f'[[entry]]\ntitle = "{title}"\n'), "mojibake").replacement == ""
 
 
 def test_a_good_text_is_not_told() -> None:
@@ -153,7 +153,7 @@ def test_authors_that_are_not_one_name_as_it_is_spoken(
     awesome_list = make(s=f'[[entry]]\ntitle = "T"\nauthors = ["A", "{author}"]\n')
     if hint:
         finding = only(awesome_list, "author-name")
-        assert (finding.keys, finding.hint, finding.new) == (("authors", 1), hint, new)
+        assert (finding.keys, finding.hint, finding.replacement) == (("authors", 1), hint, new)
     else:
         assert found(awesome_list) == []
 
@@ -176,7 +176,7 @@ def test_authors_that_are_not_one_name_as_it_is_spoken(
 def test_titles_with_a_stop(title: str, new: str) -> None:
     awesome_list = make(s=f'[[entry]]\ntitle = "{title}"\n')
     if new:
-        assert only(awesome_list, "trailing-stop").new == new
+        assert only(awesome_list, "trailing-stop").replacement == new
     else:
         assert found(awesome_list) == []
 
