@@ -26,7 +26,7 @@ from sphinx_awesome.ext.config import PREFIX, Settings
 from sphinx_awesome.formats.readme_writer import ReadmeStyle
 from sphinx_awesome.formats.registry import FORMATS
 from sphinx_awesome.formats.toml import ListHeader, Ref
-from sphinx_awesome.lint import Rule
+from sphinx_awesome.lint.context import Rule
 from sphinx_awesome.lint.earlier_list import LOST_PERMALINK_RULE
 from sphinx_awesome.lint.rules import RULES
 

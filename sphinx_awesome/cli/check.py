@@ -15,11 +15,11 @@ from ..core import files
 from ..core.problem import Severity
 from ..core.text import closest_names
 from . import common
+from .common import UsageError, example
 
 if TYPE_CHECKING:
     from ..lint.runner import LintResult
-
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
+    from .common import Commands
 
 _MAX_FIX_ROUNDS = 5  # of mending: what one has mended, another rule may still find wanting
 
@@ -32,9 +32,9 @@ def register(commands: Commands) -> None:
         description="Check the entry files of a list or the README that holds one, and the list "
         "that they make: papers told twice, addresses that contradict the year, and more. Each "
         "problem is printed with its file, line and column, and with how to mend it.",
-        epilog="Example: `sphinx-awesome check --fix entries`. "
-        "Exit status: 0 if there is no problem or there are notices alone, 1 if there is an error "
-        "or a warning, 2 on wrong usage.",
+        epilog=example("sphinx-awesome check --fix entries")
+        + "Exit status: 0 if there is no problem or there are notices alone, 1 if there is an "
+        "error or a warning, 2 on wrong usage.",
     )
     parser.add_argument(
         "paths",
@@ -91,7 +91,6 @@ def run(arguments: argparse.Namespace) -> int:
     from ..formats import loading  # noqa: PLC0415
     from ..lint.rules import KNOWN_CODES  # noqa: PLC0415
     from ..lint.runner import check_list  # noqa: PLC0415
-    from .common import UsageError  # noqa: PLC0415
 
     for path in arguments.paths:
         _refuse(path, fix=arguments.fix)
@@ -129,7 +128,6 @@ def _of_a_new_list(path: Path, since: str) -> str:
 def _refuse(path: Path, *, fix: bool) -> None:
     """Take what holds a list, and nothing else."""
     from ..formats import loading  # noqa: PLC0415
-    from .common import UsageError  # noqa: PLC0415
 
     if not path.exists():
         raise UsageError(f"{path} does not exist", "name a directory of entry files or a README")

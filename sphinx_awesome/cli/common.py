@@ -14,7 +14,7 @@ import re
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, TextIO
@@ -63,12 +63,12 @@ def _width(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
 
 
-def excerpt(line: str, column: int, most: int = EXCERPT_COLUMNS) -> tuple[str, str]:
+def excerpt(line: str, column: int) -> tuple[str, str]:
     """A source line and, below it, a line with a caret at a column.
 
     A long line is cut around the caret; its length does not matter for the time that takes.
     """
-    at = min(column - 1, len(line))
+    at, most = min(column - 1, len(line)), EXCERPT_COLUMNS
     before, after = printable(line[max(0, at - most) : at]), printable(line[at : at + most])
     is_cut_before, is_cut_after = at > most, len(line) > at + most
     if is_cut_before or is_cut_after or columns(before) + columns(after) > most:
@@ -229,13 +229,13 @@ def _property(value: str) -> str:
     return _data(value).replace(":", "%3A").replace(",", "%2C")
 
 
-def wants_color(stream: TextIO, environment: Mapping[str, str] = os.environ) -> bool:
+def wants_color(stream: TextIO) -> bool:
     """Whether to print in colour: https://no-color.org, https://force-color.org."""
-    if environment.get("NO_COLOR"):
+    if os.environ.get("NO_COLOR"):
         return False
-    if environment.get("FORCE_COLOR"):
+    if os.environ.get("FORCE_COLOR"):
         return True
-    return stream.isatty() and environment.get("TERM") != "dumb"
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def line_finder() -> Callable[[Location], str]:
@@ -291,25 +291,32 @@ def problem_lines(problems: Sequence[Problem], stream: TextIO | None = None) -> 
     return format_text(problems, line_finder(), color=wants_color(stream or sys.stdout))
 
 
-def load_or_report(path: Path, hint: str = "name where the list is") -> AwesomeList | None:
+def load_or_report(path: Path) -> AwesomeList | None:
     """A list without errors; else None, with its errors printed.
 
     What is to be written from a list must not lack what could not be read.
 
-    :param hint: if there is no list.
     :raises UsageError: if there is no list.
     """
     from ..formats import loading  # noqa: PLC0415  (pydantic)
 
     if not path.exists():
+        hint = "name the directory of the entry files with --entries"
         raise UsageError(f"{path} does not exist", hint)
     awesome_list, problems = loading.load(path)
+    return None if print_errors(problems) else awesome_list
+
+
+def print_errors(problems: Iterable[Problem]) -> bool:
+    """Print the errors among problems, because of which nothing is written.
+
+    :return: whether there are any.
+    """
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    if not errors:
-        return awesome_list
-    sys.stdout.writelines(f"{line}\n" for line in problem_lines(errors))
-    sys.stdout.write(f"{summary(errors)}; nothing was written\n")
-    return None
+    if errors:
+        sys.stdout.writelines(f"{line}\n" for line in problem_lines(errors))
+        sys.stdout.write(f"{summary(errors)}; nothing was written\n")
+    return bool(errors)
 
 
 def read_or_fail(path: Path) -> str:

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import argparse
 import re
-import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..core import files
+from ..core.git import GitError, git_output
 from ..core.problem import Severity
 from ..core.urls import blob_base_url, url_error
+from ..formats.registry import FORMATS, ListFormat, ReadResult, format_of_path
 from . import common
 from .common import UsageError, example, problem_lines, read_or_fail
 
 if TYPE_CHECKING:
     from ..core.model import AwesomeList
-    from ..formats.registry import ListFormat, ReadResult
     from .common import Commands
 
 STANDARD = "-"
 """Stands for standard input or output."""
 
-_READ, _WRITTEN = ("toml", "md", "bib"), ("toml", "md", "bib", "json", "ris", "csv", "atom")
+_READ = [known.name for known in FORMATS.values() if known.reader]
 
 
 def register(commands: Commands) -> None:
@@ -55,7 +55,7 @@ def register(commands: Commands) -> None:
     parser.add_argument(
         "--to",
         dest="write_as",
-        choices=_WRITTEN,
+        choices=list(FORMATS),
         help="format of TO (that of its ending, if not given)",
     )
     parser.add_argument(
@@ -104,16 +104,14 @@ def _name(path: str) -> str:
 
 def _target_format(target: str, name: str | None) -> ListFormat | None:
     """The format to write; None for a directory."""
-    from ..formats import registry  # noqa: PLC0415
-
     if target == STANDARD:
         if name is None:
             raise UsageError("standard output has no ending", "say --to with a format")
-        return registry.FORMATS[name]
+        return FORMATS[name]
     path = Path(target)
     if name in {None, "toml"} and (path.is_dir() or not path.suffix or target.endswith("/")):
         return None
-    list_format = registry.FORMATS[name] if name else registry.format_of_path(target)
+    list_format = FORMATS[name] if name else format_of_path(target)
     if list_format is None:
         raise UsageError(f"{target} has no known ending", "say --to with a format")
     return list_format
@@ -127,13 +125,13 @@ def read_source(
     :param repository: the address of the one that it is in, unless git knows it.
     :param which: sources have a known format; to say it with `--from`, if not given.
     """
-    from ..formats import loading, registry  # noqa: PLC0415
+    from ..formats import loading  # noqa: PLC0415
     from ..formats.lockfile import lock_path  # noqa: PLC0415
 
     path = Path(source)
     if source != STANDARD and path.is_dir():
-        return registry.ReadResult(*loading.load(path))
-    list_format = registry.FORMATS[name] if name else registry.format_of_path(source)
+        return ReadResult(*loading.load(path))
+    list_format = FORMATS[name] if name else format_of_path(source)
     if list_format is not None and not list_format.reader:
         raise UsageError(
             f"{list_format.title} is written and not read", "name what it was made from"
@@ -156,7 +154,7 @@ def read_source(
             from ..formats import readme_source as of_readme  # noqa: PLC0415  (markdown-it)
 
             locked = of_readme.read_readme(path, folder)
-            return registry.ReadResult(
+            return ReadResult(
                 locked.awesome_list, locked.problems, locked.account, locked.prose, locked.paths
             )
     may_be_missing = ModuleNotFoundError if list_format.extra else ()
@@ -240,17 +238,8 @@ def web_page_of(remote: str) -> str:
 
 
 def _git(beside: Path, *arguments: str) -> str:
-    """What git says in the folder of a file, or "" if it is not there or has nothing to say."""
+    """Return what git prints in the folder of a file, or "" if it is not there or fails."""
     try:
-        done = subprocess.run(  # noqa: S603
-            ["git", *arguments],  # noqa: S607
-            cwd=beside.resolve().parent,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",  # of names of files, whatever the console has
-            errors="replace",
-            check=False,
-        )
-    except OSError:
+        return git_output(beside.resolve().parent, *arguments).decode(errors="replace").strip()
+    except GitError:
         return ""
-    return done.stdout.strip() if done.returncode == 0 else ""

@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..core import files
-from ..core.problem import Severity
 from ..core.slugs import is_id
 from ..core.text import clean, plural
 from . import common
-from .common import UsageError, add_readme, example, problem_lines
+from .common import UsageError, add_readme, example
 
 if TYPE_CHECKING:
     from ..core.model import AwesomeList
@@ -87,11 +86,8 @@ def run(arguments: argparse.Namespace) -> int:
     path = readme_source.lock_path(readme)
     locked, _ = readme_source.read_lock(path)
     reading = readme_source.read_readme(readme)
-    problems = [problem for problem in reading.problems if problem.severity is Severity.ERROR]
-    if problems:
-        # Ids that are not read would be lost, and those of papers that are not read given away.
-        sys.stdout.writelines(f"{line}\n" for line in problem_lines(problems))
-        sys.stdout.write(f"{common.summary(problems)}; nothing was written\n")
+    # Ids that are not read would be lost, and those of papers that are not read given away.
+    if common.print_errors(reading.problems):
         return 1
     awesome_list = reading.awesome_list
     if not awesome_list.entries:

@@ -68,9 +68,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError("--notice says how --check ends", "write: readme --check --notice")
     path: Path = arguments.readme
     shown = common.printable(str(path))
-    awesome_list = load_or_report(
-        arguments.entries, "name the directory of the entry files with --entries"
-    )
+    awesome_list = load_or_report(arguments.entries)
     if awesome_list is None:
         return 1
     before = read_or_fail(path)

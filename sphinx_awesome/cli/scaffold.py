@@ -14,6 +14,9 @@ from ..core.text import clean
 from ..formats import readme_writer, toml
 from ..version import __version__
 
+DESCRIPTION_CHARS = 300
+"""Characters that a sentence has at most which says what a list is."""
+
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
 SETUP = "python3 -m venv .venv && .venv/bin/pip install -q nox && .venv/bin/nox"
@@ -168,7 +171,7 @@ _INLINE = (
 _ORNAMENT = re.compile(r"(?:[^\w\s\"'(]+\s+)+")  # an emoji before the first word
 
 
-def description_of(prose: str, most: int = 300) -> str:
+def description_of(prose: str) -> str:
     """The first sentence among the first paragraphs that says what a list is; or ""."""
     blocks = re.split(r"\n[ \t]*\n", prose)
     for block in [block for block in blocks if not _NOT_TEXT.match(block)][:3]:
@@ -177,7 +180,7 @@ def description_of(prose: str, most: int = 300) -> str:
         text = clean(block)
         if ornament := _ORNAMENT.match(text):
             text = text[ornament.end() :]
-        sentence = re.match(rf".{{1,{most}}}?[.!?](?=\s|$)", text)
+        sentence = re.match(rf".{{1,{DESCRIPTION_CHARS}}}?[.!?](?=\s|$)", text)
         if sentence and _OF_A_LIST.search(sentence[0]):
             return sentence[0]
     return ""

@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from ..core import files, git
-from ..core.problem import Severity
 from ..core.text import plural
 from . import common
-from .common import UsageError, example, problem_lines
+from .common import UsageError, example
 
 if TYPE_CHECKING:
     from datetime import date
@@ -198,10 +197,7 @@ def _load(path: Path) -> _StoredList | None:
     else:
         what = f"{path} is neither a directory of entry files nor a README in Markdown"
         raise UsageError(what, f"name their directory: {path.parent}")
-    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    if errors:
-        sys.stdout.writelines(f"{line}\n" for line in problem_lines(errors))
-        sys.stdout.write(f"{common.summary(errors)}; nothing was written\n")
+    if common.print_errors(problems):
         return None
     if not awesome_list.entries:
         raise UsageError(f"no paper was found in {path}", "name where the list is with --list")

@@ -121,14 +121,14 @@ def paths_at(folder: Path, commit: str) -> list[str]:
 
 
 def files_at(
-    folder: Path, commit: str, wanted: Callable[[str], bool] = bool, former: str | None = None
+    folder: Path, commit: str, wanted: Callable[[str], bool], former: str | None = None
 ) -> dict[str, bytes]:
     """Return the files that stood directly in a folder at a commit, by name.
 
     Empty if the folder was not there. Links to other files are left out.
 
     :param folder: of the work tree; it need not hold now what it held then.
-    :param wanted: whether to read a file, by its name; all of them, if not given.
+    :param wanted: whether to read a file, by its name.
     :param former: where the folder was at the commit, from the root of the work tree ("" is the
         root itself); where it is now, if not given.
     :raises GitError: if git cannot tell.

@@ -68,11 +68,6 @@ PAPER_LABELS = frozenset(_PAPER_WORDS.split(", "))
 """Words in a link's label, folded, that say that the paper itself is there."""
 
 
-def link_label_text(name: str) -> str:
-    """How a link's label reads: ``pdf`` as PDF; others as written."""
-    return LINK_LABELS.get(name, name)
-
-
 YEARS = range(1800, 2101)
 """Years in which a paper can have appeared."""
 

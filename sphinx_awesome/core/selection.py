@@ -9,11 +9,14 @@ from enum import StrEnum
 from .model import AwesomeList, Entry
 from .text import fold
 
+NEWEST_PAPERS = 2
+"""Papers that are shown as the newest of a section."""
 
-def newest(papers: Iterable[Entry], most: int = 2) -> list[Entry]:
+
+def newest(papers: Iterable[Entry]) -> list[Entry]:
     """The papers that stand last among the latest: new ones are added at the end."""
     latest_last = sorted(papers, key=lambda p: p.year or 0)
-    return latest_last[: -most - 1 : -1]
+    return latest_last[: -NEWEST_PAPERS - 1 : -1]
 
 
 #: Fields that a paper may or may not have filled in.

@@ -195,12 +195,10 @@ def chart_data(
             return ChartData(ChartSubject.CODE, (WITH_CODE, WITHOUT_CODE), year_bars(counts))
 
 
-def year_bars(
-    counts: Mapping[int, tuple[int, ...]], most: int = MAX_CHART_YEARS
-) -> tuple[Bar, ...]:
+def year_bars(counts: Mapping[int, tuple[int, ...]]) -> tuple[Bar, ...]:
     """A bar a year, in order; if there are too many, the early years share the first."""
     years = sorted(counts)
-    early, late = years[: -most + 1], years[-most + 1 :]
+    early, late = years[: 1 - MAX_CHART_YEARS], years[1 - MAX_CHART_YEARS :]
     bars = [Bar(str(year), counts[year]) for year in years]
     if len(early) < 2:
         return tuple(bars)
@@ -211,9 +209,9 @@ def year_bars(
 def _years(papers: Iterable[Entry]) -> dict[int, list[Entry]]:
     """The papers of each year from the first to the last, empty years included."""
     dated = [(paper.year, paper) for paper in papers if paper.year]
-    location = {year for year, _ in dated}
+    known = {year for year, _ in dated}
     by_year: dict[int, list[Entry]] = {
-        year: [] for year in (range(min(location), max(location) + 1) if location else ())
+        year: [] for year in (range(min(known), max(known) + 1) if known else ())
     }
     for year, paper in dated:
         by_year[year].append(paper)

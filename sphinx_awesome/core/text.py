@@ -144,13 +144,17 @@ def stable_fold(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def quote_for_message(text: str, most: int = 60) -> str:
+QUOTED_CHARS = 60
+"""Characters of a text that a message quotes."""
+
+
+def quote_for_message(text: str) -> str:
     """A text as a message quotes it: on one line, cut if it is long, nothing in it invisible.
 
-    >>> print(legible("a\\u202eb"))
+    >>> print(quote_for_message("a\\u202eb"))
     a\\u202eb
     """
-    shown = " ".join((f"{text[:most]}…" if len(text) > most else text).split())
+    shown = " ".join((f"{text[:QUOTED_CHARS]}…" if len(text) > QUOTED_CHARS else text).split())
     if shown.isprintable():
         return shown
     return "".join(c if c.isprintable() else _escaped(ord(c)) for c in shown)

@@ -78,10 +78,10 @@ def write(
     return "\n".join([*lines, "</feed>", ""])
 
 
-def write_all(awesome_list: AwesomeList, *sections: str) -> str:
-    """Write a feed of some sections, or of the whole list, that leads to the papers themselves."""
-    feed = Feed(awesome_list.title, " ".join(sections), awesome_list.homepage)
-    return write(feed, awesome_list.papers(*sections), awesome_list)
+def write_all(awesome_list: AwesomeList) -> str:
+    """Write a feed of a list that leads to the papers themselves."""
+    feed = Feed(awesome_list.title, page=awesome_list.homepage)
+    return write(feed, awesome_list.papers(), awesome_list)
 
 
 def _entry(entry: Entry, when: date, address: str, awesome_list: AwesomeList) -> Iterator[str]:

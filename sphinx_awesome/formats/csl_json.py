@@ -68,9 +68,9 @@ def record(cited: Reference) -> str:
     return _encode(item(cited))
 
 
-def write_all(awesome_list: AwesomeList, *sections: str) -> str:
-    """Write the papers of some sections, or of the whole list, as an array, a line a paper."""
-    return join(write(entry, awesome_list.venues) for entry in awesome_list.papers(*sections))
+def write_all(awesome_list: AwesomeList) -> str:
+    """Write the papers of a list as an array, a line a paper."""
+    return join(write(entry, awesome_list.venues) for entry in awesome_list.papers())
 
 
 def join(records: Iterable[str]) -> str:

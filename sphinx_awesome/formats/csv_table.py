@@ -68,8 +68,3 @@ def guard(cell: str) -> str:
     ("'=HYPERLINK(…)", "''-", "'tis")
     """
     return f"'{cell}" if _FORMULA.match(cell) else cell
-
-
-def unguarded(cell: str) -> str:
-    """What a cell said before it was guarded."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

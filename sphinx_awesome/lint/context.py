@@ -69,6 +69,11 @@ class LintContext:
         return f"`{first.id}`" if is_near else f"`{first.id}` in {home}"
 
 
+def find_nothing(_: LintContext) -> Iterator[Finding]:
+    """Find nothing: for rules whose faults a list alone does not show."""
+    return iter(())
+
+
 class Rival(NamedTuple):
     """The other of two papers, one of which gives way: the newer, if git can tell which that is."""
 

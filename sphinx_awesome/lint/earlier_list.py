@@ -16,7 +16,7 @@ from ..core.same_work import arxiv_ids_of, find_duplicates, own_links
 from ..core.text import fold
 from ..formats import loading
 from ..formats.toml.cross_file import Claim, Clash
-from .context import Finding, LintContext, Rule
+from .context import Rule, find_nothing
 from .rules import LOST_PERMALINK
 
 
@@ -210,11 +210,6 @@ def _heir_of_section(was: Section, before: AwesomeList, now: AwesomeList) -> Sec
     return now.sections[most] if 2 * count >= homes.total() else None
 
 
-def _not_in_a_list(_: LintContext) -> Iterator[Finding]:
-    """Find nothing: what was lost is not to be seen in a list alone."""
-    return iter(())
-
-
 LOST_PERMALINK_RULE = Rule(
     code=LOST_PERMALINK,
     title="An address that was published is gone",
@@ -237,6 +232,6 @@ title = "RATCHET: Medical Transformer for Chest X-ray Diagnosis"
 arxiv = "2107.02104"
 aliases = ["hou-2021-ratchet"]
 """,
-    find=_not_in_a_list,
+    find=find_nothing,  # that needs the list before, too
     severity=Severity.ERROR,
 )

@@ -48,29 +48,26 @@ class Suppressions:
             self._unused.pop(one, None)
         return bool(used)
 
-    def unused(
-        self, applied: Collection[str], known: Collection[str]
-    ) -> Iterator[tuple[Owner, Finding]]:
+    def unused(self, applied: Collection[str]) -> Iterator[tuple[Owner, Finding]]:
         """What ignores nothing.
 
         :param applied: codes that were looked for.
-        :param known: all that there are.
         """
         # What ignores this rule itself comes last: by then it is known whether that is of use.
         for owner, code in sorted(self._unused, key=lambda one: one[1] == UNUSED_IGNORE.code):
-            if (owner, code) not in self._unused or (code in known and code not in applied):
+            if (owner, code) not in self._unused or (code in CODES and code not in applied):
                 continue
             if code == UNUSED_IGNORE.code or not self.covers(UNUSED_IGNORE.code, owner):
-                yield owner, Finding(owner[1], ("ignore", code), *_unused_message(code, known))
+                yield owner, Finding(owner[1], ("ignore", code), *_unused_message(code))
 
 
-def _unused_message(code: str, known: Collection[str]) -> tuple[str, str]:
+def _unused_message(code: str) -> tuple[str, str]:
     """What is wrong with a rule that ignores nothing, and how to mend it."""
     errors = {error.slug for error in ProblemCode if error.severity is Severity.ERROR}
     if code in errors | {LOST_PERMALINK}:
         return f"`{code}` is an error, which cannot be ignored", "mend it, and delete this line"
-    if code not in known:
-        close = closest_names(code, known)
+    if code not in CODES:
+        close = closest_names(code, CODES)
         hint = f"write ignore.{close[0]}" if close else "write the name that check prints"
         return f"no rule is called `{code}`", hint
     return f"there is nothing here that `{code}` would report", "delete this line"
@@ -303,7 +300,7 @@ def _of_reader(
 def _unused(
     ignored: Suppressions, places: EntryLocations, codes: Collection[str]
 ) -> Iterator[Problem]:
-    for owner, finding in ignored.unused(codes, CODES):
+    for owner, finding in ignored.unused(codes):
         location = _place(owner, finding, places)
         yield Problem(UNUSED_IGNORE, finding.message, location, finding.hint)
 

@@ -55,8 +55,11 @@ def test_the_caret_stands_below_its_column(line: str, column: int, shown: str, i
         (61, "…234567890123456789", 19),
     ],
 )
-def test_a_long_line_is_cut(column: int, shown: str, indent: int) -> None:
-    assert common.excerpt("0123456789" * 6, column, 20) == (shown, " " * indent + "^")
+def test_a_long_line_is_cut(
+    column: int, shown: str, indent: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(common, "EXCERPT_COLUMNS", 20)
+    assert common.excerpt("0123456789" * 6, column) == (shown, " " * indent + "^")
 
 
 @given(st.text(), st.integers(1, 200), st.integers(12, 60))
@@ -64,7 +67,9 @@ def test_a_long_line_is_cut(column: int, shown: str, indent: int) -> None:
 @example("张" * 100, 50, 20)
 @example("a" * 15 + "张" * 3, 16, 20)
 def test_any_line_fits_and_the_caret_is_right(line: str, column: int, most: int) -> None:
-    shown, caret = common.excerpt(line, column, most)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(common, "EXCERPT_COLUMNS", most)
+        shown, caret = common.excerpt(line, column)
     assert shown.isprintable()
     assert common.columns(shown) <= most
     assert caret == " " * (len(caret) - 1) + "^"
@@ -153,12 +158,19 @@ def test_without_problems() -> None:
         ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, True, False),
     ],
 )
-def test_who_gets_colour(environment: dict[str, str], *, terminal: bool, expected: bool) -> None:
+def test_output_is_coloured_on_terminals_and_where_it_is_asked_for(
+    environment: dict[str, str], *, terminal: bool, expected: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("NO_COLOR", "FORCE_COLOR", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+
     class Stream(io.StringIO):
         def isatty(self) -> bool:
             return terminal
 
-    assert common.wants_color(Stream(), environment) is expected
+    assert common.wants_color(Stream()) is expected
 
 
 # For programs

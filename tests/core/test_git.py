@@ -46,9 +46,9 @@ def repository(tmp_path: Path) -> Path:
 def test_files_are_read_as_they_stood(repository: Path) -> None:
     entries = repository / "entries"
     first = commit_of(entries, "first")
-    assert files_at(entries, first) == {"a.toml": b"one\n\0two", "b ü.toml": b""}
-    assert files_at(entries, commit_of(entries, "HEAD")) == {"b ü.toml": b""}
-    assert files_at(repository, first) == {}
+    assert files_at(entries, first, bool) == {"a.toml": b"one\n\0two", "b ü.toml": b""}
+    assert files_at(entries, commit_of(entries, "HEAD"), bool) == {"b ü.toml": b""}
+    assert files_at(repository, first, bool) == {}
     assert top_folder(entries) == repository.resolve()
     assert not is_shallow(entries)
 

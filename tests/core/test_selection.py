@@ -182,9 +182,9 @@ def test_facts_without_years() -> None:
     assert PaperCounts.of([D]).year_range == ""
 
 
-def test_newest() -> None:
+def test_the_last_of_the_latest_papers_are_the_newest() -> None:
     assert newest([A, B, C, D]) == [C, A]
-    assert newest([D, B], most=1) == [B]
+    assert newest([D, B]) == [B, D]
     assert newest([]) == []
 
 

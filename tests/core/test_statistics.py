@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sphinx_awesome.core.model import AwesomeList, Entry, Publication, Section
 from sphinx_awesome.core.statistics import (
+    MAX_CHART_YEARS,
     Bar,
     ChartData,
     ChartSubject,
@@ -123,6 +124,9 @@ def test_of_nothing_comes_nothing() -> None:
 
 
 def test_early_years_share_the_first_bar() -> None:
-    counts = dict.fromkeys(range(2000, 2010), (1, 2))
-    assert year_bars(counts, 3) == (Bar("≤2007", (8, 16)), Bar("2008", (1, 2)), Bar("2009", (1, 2)))
-    assert [bar.label for bar in year_bars(counts, 10)] == list(map(str, range(2000, 2010)))
+    years = range(2000, 2000 + MAX_CHART_YEARS)
+    counts = dict.fromkeys(years, (1, 2))
+    assert [bar.label for bar in year_bars(counts)] == list(map(str, years))
+    first, second, *_, last = year_bars({**counts, 1990: (1, 0), 1999: (0, 5)})
+    assert (first, second) == (Bar("≤2000", (2, 7)), Bar("2001", (1, 2)))
+    assert last.label == str(years[-1])

@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sphinx_awesome.core.text import (
+    QUOTED_CHARS,
     SUGGESTION_CHARS,
     clean,
     closest_names,
@@ -76,9 +77,9 @@ def test_fold(text: str, expected: str) -> None:
 
 @given(st.text())
 def test_a_message_can_quote_any_text(text: str) -> None:
-    shown = quote_for_message(text, most=10)
+    shown = quote_for_message(text)
     assert shown.isprintable()
-    assert len(shown) <= len(r"\U0010ffff") * 10 + 1
+    assert len(shown) <= len(r"\U0010ffff") * QUOTED_CHARS + 1
 
 
 def test_a_quoted_text_shows_what_is_invisible() -> None:

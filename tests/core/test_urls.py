@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sphinx_awesome.core.model import LINK_LABELS, link_label_text
+from sphinx_awesome.core.model import LINK_LABELS
 from sphinx_awesome.core.urls import (
     URL_CHARS,
     _url_error,
@@ -235,9 +235,7 @@ def test_hosts_that_can_pass_for_others(url: str, hosts: tuple[str, str] | None)
     assert lookalike_host(url) == hosts
 
 
-def test_labels() -> None:
-    assert link_label_text("pdf") == "PDF"
-    assert link_label_text("my code") == "my code"
+def test_labels_are_in_lower_case() -> None:
     assert all(name == name.lower() for name in LINK_LABELS)
 
 

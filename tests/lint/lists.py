@@ -10,7 +10,7 @@ from typing import Any
 from sphinx_awesome.core.model import AwesomeList, Entry, Publication, Section
 from sphinx_awesome.core.venues import Venue, Venues
 from sphinx_awesome.formats.toml import packaged_venues
-from sphinx_awesome.lint import Finding
+from sphinx_awesome.lint.context import Finding
 from sphinx_awesome.lint.rules import CODES, find_violations
 
 TODAY = date(2026, 5, 31)

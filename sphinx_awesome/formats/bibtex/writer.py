@@ -64,11 +64,9 @@ def record(cited: Reference) -> str:
     return "\n".join([f"@{type_}{{{cited.id},", *lines, "}"])
 
 
-def write_all(awesome_list: AwesomeList, *sections: str) -> str:
-    """Write the papers of some sections, or of the whole list, each once, in order."""
-    return files.join_records(
-        write(entry, awesome_list.venues) for entry in awesome_list.papers(*sections)
-    )
+def write_all(awesome_list: AwesomeList) -> str:
+    """Write the papers of a list, each once, in order."""
+    return files.join_records(write(entry, awesome_list.venues) for entry in awesome_list.papers())
 
 
 def _escaped(text: str) -> str:

@@ -195,12 +195,12 @@ def load(root: Path, cached: ReadingCache | None = None) -> tuple[AwesomeList, l
         for files with the same text. Afterwards it holds those of this call. As with any pickle,
         it must not come from strangers.
     """
-    return _load(root, cached)[:2]
+    return _assemble(root, *_read_all(root, cached))[:2]
 
 
 def load_with_places(root: Path) -> tuple[AwesomeList, list[Problem], EntryLocations]:
     """Read the list in a directory, as :func:`load` does; and where everything in it stands."""
-    return _load(root, None)
+    return _assemble(root, *_read_all(root, None))
 
 
 def load_files(files: Mapping[str, bytes], root: Path) -> AwesomeList:
@@ -221,12 +221,6 @@ def is_entry_file(name: str) -> bool:
     """Return whether a file is one of a list, by its name: a section's, or the list's own."""
     stem, dot, ending = name.partition(".")
     return name in {LIST_FILE, VENUES_FILE} or (f"{dot}{ending}" == ".toml" and is_id(stem))
-
-
-def _load(
-    root: Path, cached: ReadingCache | None
-) -> tuple[AwesomeList, list[Problem], EntryLocations]:
-    return _assemble(root, *_read_all(root, cached))
 
 
 def _assemble(

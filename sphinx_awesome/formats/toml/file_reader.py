@@ -111,7 +111,7 @@ class FileReading:
         self.report(fault.explanation, *place, value=not fault.is_of_key)
 
     def _read_header(self) -> Header:
-        (given,), faults = validate(self.kind.header, [self.source.header], MAX_PROBLEMS)
+        (given,), faults = validate(self.kind.header, [self.source.header])
         for fault in faults:
             self._report_fault(fault, *fault.path[1:])
         given = given or {}
@@ -131,7 +131,7 @@ class FileReading:
             kinds[Ref if is_ref else self.kind.block].append(index)
         for model, indices in kinds.items():
             tables = [self.source.blocks[index] for index in indices]
-            results, faults = validate(model, tables, MAX_PROBLEMS)
+            results, faults = validate(model, tables)
             for index, given in zip(indices, results, strict=True):
                 values[index] = None if given is None else model(**given)
             for fault in faults:

@@ -28,6 +28,7 @@ from .file_schema import (
     table_adapter,
     without_bad,
 )
+from .recovering_parser import MAX_PROBLEMS
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -390,12 +391,12 @@ MAX_VALUES = 10_000
 
 
 def validate(
-    model: type, tables: Sequence[object], most: int
+    model: type, tables: Sequence[object]
 ) -> tuple[list[dict[str, Any] | None], list[Violation]]:
     """The fields of each table that are good, by name, and what is wrong with the others.
 
     A bad field is left out. None stands for a table in which a required field is missing or bad,
-    or that is no table, and for all tables after `most` faults.
+    or that is no table, and for all tables after :data:`MAX_PROBLEMS` faults.
 
     :return: with faults whose paths start with the index of their table.
     """
@@ -407,7 +408,7 @@ def validate(
             pass  # which holds too much if all is wrong in a large file: one by one, then
     results: list[dict[str, Any] | None] = [None] * len(tables)
     for index, table in enumerate(tables):
-        if len(faults) >= most:
+        if len(faults) >= MAX_PROBLEMS:
             break
         results[index] = _validate_one(model, table, index, faults)
     return results, faults

@@ -12,13 +12,7 @@ from ...core.problem import KeyPath, ProblemCode
 from ...core.same_work import title_words
 from ...core.text import fold, plural
 from ...core.venues import VenueKind, normalize_venue
-from ..context import Finding, LintContext, Rule
-
-
-def _after_all_others(_: LintContext) -> Iterator[Finding]:
-    """Find nothing: what ignores nothing is known only when all else is found."""
-    return iter(())
-
+from ..context import Finding, LintContext, Rule, find_nothing
 
 UNUSED_IGNORE = Rule(
     code="unused-ignore",
@@ -33,7 +27,7 @@ title = "RATCHET: Medical Transformer for Chest X-ray Diagnosis"
 links.pdf = "https://example.org/ratchet.pdf"
 ignore.capitals = "As printed."
 """,
-    find=_after_all_others,
+    find=find_nothing,  # what ignores nothing is known only when all else is found
 )
 
 

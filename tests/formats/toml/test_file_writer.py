@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from sphinx_awesome.core.model import Entry, Section
 from sphinx_awesome.formats.toml import (
     Block,
-    Comments,
     EntryFile,
     FileKind,
     read_entry_file,
     write_entry_file,
 )
+from sphinx_awesome.formats.toml.file_schema import Comments
 
 from ..strategies import list_files, section_files, venue_files
 from .spellings import PATHS, commented, spelled

@@ -11,8 +11,7 @@ import pytest
 from sphinx_awesome.core.problem import ProblemCode, Severity
 from sphinx_awesome.core.slugs import is_id
 from sphinx_awesome.formats.toml import replace_values
-from sphinx_awesome.lint import Rule
-from sphinx_awesome.lint.context import LintContext
+from sphinx_awesome.lint.context import LintContext, Rule
 from sphinx_awesome.lint.earlier_list import LOST_PERMALINK_RULE
 from sphinx_awesome.lint.rules import CODES, RULES
 from sphinx_awesome.lint.runner import LintResult, check_list
