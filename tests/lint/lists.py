@@ -48,7 +48,7 @@ def _entry(block: dict[str, Any]) -> Entry:
     return Entry(**values)
 
 
-def found(awesome_list: AwesomeList, codes: Iterable[str] = CODES) -> list[tuple[str, str]]:
+def findings(awesome_list: AwesomeList, codes: Iterable[str] = CODES) -> list[tuple[str, str]]:
     """Code and paper of each finding."""
     return [
         (rule.code, finding.paper)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from ..lists import found, make, only
+from ..lists import findings, make, only
 
 
 def codes(*blocks: str) -> list[str]:
-    return [code for code, _ in found(make(s="".join(f"[[entry]]\n{block}\n" for block in blocks)))]
+    return [
+        code for code, _ in findings(make(s="".join(f"[[entry]]\n{block}\n" for block in blocks)))
+    ]
 
 
 PDF = 'links.pdf = "https://example.org/1.pdf"'
@@ -140,7 +142,7 @@ def test_hosts_that_have_https(url: str, new: str) -> None:
     if new:
         assert only(awesome_list, "insecure-link").replacement == new
     else:
-        assert found(awesome_list) == []
+        assert findings(awesome_list) == []
 
 
 @pytest.mark.parametrize(
@@ -166,7 +168,7 @@ def test_hosts_that_have_https(url: str, new: str) -> None:
 def test_tracking(query: str, new: str | None) -> None:
     awesome_list = make(s=f'[[entry]]\nlinks.other = "https://example.org/a{query}"\n')
     if new is None:
-        assert found(awesome_list) == []
+        assert findings(awesome_list) == []
     else:
         assert only(awesome_list, "tracking").replacement == f"https://example.org/a{new}"
 
@@ -184,4 +186,4 @@ def test_tracking(query: str, new: str | None) -> None:
 )
 def test_papers_that_nothing_leads_to(block: str, *, is_told: bool) -> None:
     awesome_list = make(s=f"[[entry]]\n{block}\n")
-    assert found(awesome_list) == [("no-address", "p1")] * is_told
+    assert findings(awesome_list) == [("no-address", "p1")] * is_told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ..lists import found, make, only
+from ..lists import findings, make, only
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_names_of_venues(name: str, known: str, *, is_certain: bool) -> None:
             assert known in finding.hint
             assert finding.replacement == (known if is_certain else "")
         else:
-            assert found(awesome_list) == []
+            assert findings(awesome_list) == []
 
 
 @pytest.mark.parametrize("name", ["PMLR", "LNCS", "ceur-ws", "Lecture Notes in Computer Science"])
@@ -62,7 +62,7 @@ def test_the_future(block: str, keys: tuple[str, ...] | None) -> None:
     if keys:
         assert only(awesome_list, "future-year").keys == keys
     else:
-        assert found(awesome_list) == []
+        assert findings(awesome_list) == []
 
 
 def tags(*papers: list[str]) -> list[tuple[str, str, tuple[str | int, ...], str]]:

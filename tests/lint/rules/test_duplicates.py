@@ -7,14 +7,14 @@ import pytest
 from sphinx_awesome.lint.context import LintContext
 from sphinx_awesome.lint.rules import duplicates
 
-from ..lists import TODAY, found, make, only
+from ..lists import TODAY, findings, make, only
 
 LONG = "A Medical Transformer for Chest X-ray Diagnosis and Reporting"
 
 
 def two(first: str, second: str) -> list[str]:
     """What is found in a section of two papers."""
-    return [code for code, _ in found(make(s=f"[[entry]]\n{first}\n[[entry]]\n{second}\n"))]
+    return [code for code, _ in findings(make(s=f"[[entry]]\n{first}\n[[entry]]\n{second}\n"))]
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_a_paper_is_compared_with_the_one_of_its_title_first() -> None:
         f'[[entry]]\ntitle = "{LONG}"\narxiv = "2305.16291"\n',
         t=f'[[entry]]\ntitle = "{LONG}"\narxiv = "2305.16291"\n',
     )
-    assert found(awesome_list) == [("duplicate-paper", "p3"), ("shared-link", "p2")]
+    assert findings(awesome_list) == [("duplicate-paper", "p3"), ("shared-link", "p2")]
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_near_titles_of_papers_that_are_known_to_be_two(first: str, second: str)
 def test_a_paper_that_is_told_twice_is_not_near_as_well() -> None:
     one, other = NEAR[0]
     awesome_list = make(s="".join(f'[[entry]]\ntitle = "{title}"\n' for title in (one, other, one)))
-    assert found(awesome_list) == [("twice-in-section", "p3"), ("near-title", "p2")]
+    assert findings(awesome_list) == [("twice-in-section", "p3"), ("near-title", "p2")]
 
 
 def test_each_title_is_compared_with_few_others(monkeypatch: pytest.MonkeyPatch) -> None:

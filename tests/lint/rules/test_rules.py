@@ -29,7 +29,7 @@ def write(root: Path, blocks: str) -> None:
         (root / f"{name}.toml").write_text(f'title = "{name}"\n\n{text}', encoding="utf-8")
 
 
-def found(checked: LintResult) -> list[str]:
+def codes_of(checked: LintResult) -> list[str]:
     return [str(problem.code) for problem in checked.problems]
 
 
@@ -37,7 +37,7 @@ def found(checked: LintResult) -> list[str]:
 def test_its_example_breaks_it_once_and_no_other(rule: Rule, tmp_path: Path) -> None:
     write(tmp_path, rule.example)
     checked = check_list(tmp_path, TODAY)
-    assert found(checked) == [rule.code]
+    assert codes_of(checked) == [rule.code]
     (problem,) = checked.problems
     last = max(tmp_path.iterdir())
     lines = last.read_text(encoding="utf-8").split("\n")
@@ -60,20 +60,20 @@ def test_its_example_is_mended_if_that_is_certain(rule: Rule, tmp_path: Path) ->
         assert new.removeprefix('title = "s"\n\n') == rule.fixed_example
         assert len(done) == 1
         path.write_text(new, encoding="utf-8")
-        assert found(check_list(tmp_path, TODAY)) == []
+        assert codes_of(check_list(tmp_path, TODAY)) == []
 
 
 @every_rule
 def test_it_is_not_applied_where_its_example_says_so(rule: Rule, tmp_path: Path) -> None:
     write(tmp_path, f'{rule.example}ignore.{rule.code} = "It is right as it is."\n')
-    assert found(check_list(tmp_path, TODAY)) == []
+    assert codes_of(check_list(tmp_path, TODAY)) == []
 
 
 @every_rule
 def test_it_can_be_left_out(rule: Rule, tmp_path: Path) -> None:
     write(tmp_path, rule.example)
     left_out = {rule.code, *(code.slug for code in rule.overrules)}
-    assert found(check_list(tmp_path, TODAY, {*CODES} - left_out)) == []
+    assert codes_of(check_list(tmp_path, TODAY, {*CODES} - left_out)) == []
 
 
 @every_rule

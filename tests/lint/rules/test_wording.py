@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sphinx_awesome.lint.rules.wording import repair_encoding
 
-from ..lists import found, make, only
+from ..lists import findings, make, only
 
 # What real titles and names are written with, beside ASCII.
 TEXTS = [
@@ -89,7 +89,7 @@ def test_a_character_that_is_lost_is_told(title: str) -> None:
 
 
 def test_a_good_text_is_not_told() -> None:
-    assert found(make(s='[[entry]]\ntitle = "Müller & Söhne"\n')) == []
+    assert findings(make(s='[[entry]]\ntitle = "Müller & Söhne"\n')) == []
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_a_good_text_is_not_told() -> None:
 )
 def test_titles_in_capitals(title: str, *, is_told: bool) -> None:
     expected = [("capitals", "p1")] if is_told else []
-    assert found(make(s=f'[[entry]]\ntitle = "{title}"\n')) == expected
+    assert findings(make(s=f'[[entry]]\ntitle = "{title}"\n')) == expected
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_authors_that_are_not_one_name_as_it_is_spoken(
         finding = only(awesome_list, "author-name")
         assert (finding.keys, finding.hint, finding.replacement) == (("authors", 1), hint, new)
     else:
-        assert found(awesome_list) == []
+        assert findings(awesome_list) == []
 
 
 @pytest.mark.parametrize(
@@ -178,11 +178,11 @@ def test_titles_with_a_stop(title: str, new: str) -> None:
     if new:
         assert only(awesome_list, "trailing-stop").replacement == new
     else:
-        assert found(awesome_list) == []
+        assert findings(awesome_list) == []
 
 
 def test_et_al_is_no_author_whose_name_is_wrong() -> None:
-    assert found(make(s='[[entry]]\ntitle = "T"\nauthors = ["A", "et al."]\n')) == []
+    assert findings(make(s='[[entry]]\ntitle = "T"\nauthors = ["A", "et al."]\n')) == []
 
 
 def test_an_author_without_a_comma_that_is_two() -> None:
