@@ -85,7 +85,10 @@ def _codes(text: str) -> list[str]:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Check lists and print what is wrong."""
+    """Check lists and print what is wrong.
+
+    :raises UsageError: if a path holds no list, or if there is no such rule or commit.
+    """
     # Imported here, so that --help and a misspelt option need not wait for pydantic.
     from ..core.git import GitError  # noqa: PLC0415
     from ..formats import loading  # noqa: PLC0415
@@ -146,7 +149,7 @@ def _refuse(path: Path, *, fix: bool) -> None:
 def _fix(
     checked: LintResult, look: Callable[[], LintResult], fixed_counts: dict[Path, int]
 ) -> LintResult:
-    """Mend what is certain, until nothing is left that is.
+    """Fix what is certain, until nothing is left that is.
 
     :param mended: is to hold how many values were mended in each file.
     :return: what is wrong then.
@@ -170,7 +173,7 @@ def _fix(
 def _lines(
     every: Sequence[LintResult], form: str, fixed_counts: Mapping[Path, int]
 ) -> Iterable[str]:
-    """What is to be printed."""
+    """Return the lines to print: the problems in the chosen format, and closing lines."""
     problems = [problem for checked in every for problem in checked.problems]
     closing = [common.no_problems_line(checked.awesome_list) for checked in every]
     if problems:
@@ -190,7 +193,7 @@ def _lines(
 
 
 def today(environment: Mapping[str, str] = os.environ) -> date:
-    """The day in Greenwich, or that of SOURCE_DATE_EPOCH.
+    """Return the current day in UTC, or that of SOURCE_DATE_EPOCH.
 
     https://reproducible-builds.org/specs/source-date-epoch/
     """

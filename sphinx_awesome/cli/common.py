@@ -1,4 +1,4 @@
-"""What the commands share: wrong usage, loading a list, printing problems.
+"""Common parts of the commands: wrong usage, loading a list, printing problems.
 
 Problems are printed for people, for programs (JSON) and for GitHub (workflow commands). It knows
 no command.
@@ -36,9 +36,9 @@ _COLOR = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTICE: "36"}
 
 
 def printable(text: str) -> str:
-    """A text as a terminal may show it: no control or other invisible character gets there.
+    """Return a text as a terminal may show it, without control or other invisible characters.
 
-    >>> visible("a\\tb\\x1b[2J")
+    >>> printable("a\\tb\\x1b[2J")
     'a b�[2J'
     """
     if text.isprintable():
@@ -47,7 +47,7 @@ def printable(text: str) -> str:
 
 
 def columns(text: str) -> int:
-    """Columns that a visible text takes on a terminal.
+    """Return the number of columns that a visible text takes on a terminal.
 
     >>> columns("é"), columns("e\\u0301"), columns("张三")
     (1, 1, 4)
@@ -64,7 +64,7 @@ def _width(character: str) -> int:
 
 
 def excerpt(line: str, column: int) -> tuple[str, str]:
-    """A source line and, below it, a line with a caret at a column.
+    """Return a source line and, for the line below it, a caret at a column.
 
     A long line is cut around the caret; its length does not matter for the time that takes.
     """
@@ -84,7 +84,7 @@ def excerpt(line: str, column: int) -> tuple[str, str]:
 
 
 def _fitting(text: str, room: int) -> str:
-    """As much of the start of a text as fits into some columns."""
+    """Return as much of the start of a text as fits into some columns."""
     for index, character in enumerate(text):
         room -= _width(character)
         if room < 0:
@@ -95,7 +95,11 @@ def _fitting(text: str, room: int) -> str:
 def format_text(
     problems: Iterable[Problem], line_at: Callable[[Location], str], *, color: bool
 ) -> Iterator[str]:
-    """Each problem with its place, the line it is in and how to mend it."""
+    """Yield the lines that show each problem: its location, the line it is in, and the hint.
+
+    :param line_at: returns the source line at a location, or "".
+    :param color: whether to paint with ANSI escapes.
+    """
 
     def paint(style: str, what: str) -> str:
         return f"\033[{style}m{what}\033[0m" if color else what
@@ -136,7 +140,10 @@ def difference(before: str, after: str, path: str) -> Iterator[str]:
 
 
 def summary(problems: Sequence[Problem]) -> str:
-    """How many problems there are: ``2 errors and 1 warning in 1 file``."""
+    """Return how many problems there are: ``2 errors and 1 warning in 1 file``.
+
+    :param problems: at least one.
+    """
     counts = Counter(problem.severity for problem in problems)
     numbers = [plural(counts[severity], severity) for severity in Severity if counts[severity]]
     files = len({problem.location.path for problem in problems})
@@ -146,7 +153,7 @@ def summary(problems: Sequence[Problem]) -> str:
 
 
 def no_problems_line(awesome_list: AwesomeList) -> str:
-    """What was checked: ``111 papers in 4 sections, no problems``."""
+    """Return the line that closes a check: ``111 papers in 4 sections, no problems``."""
     papers, sections = (
         plural(len(awesome_list.entries), "paper"),
         plural(len(awesome_list.sections), "section"),
@@ -155,7 +162,7 @@ def no_problems_line(awesome_list: AwesomeList) -> str:
 
 
 def incomplete_authors(awesome_list: AwesomeList) -> Iterator[str]:
-    """How many papers end their authors with "et al.": ``12 papers do not name all their authors``.
+    """Yield a line on authors that end in "et al.": ``1 paper does not name all its authors``.
 
     Nothing, if none does.
     """
@@ -165,12 +172,15 @@ def incomplete_authors(awesome_list: AwesomeList) -> Iterator[str]:
 
 
 def fixed_line(counts: Collection[int]) -> str:
-    """What was mended, as counts by file: ``3 values mended in 2 files``."""
+    """Return what was fixed: ``3 values mended in 2 files``.
+
+    :param counts: number of values in each file.
+    """
     return f"{plural(sum(counts), 'value')} mended in {plural(len(counts), 'file')}"
 
 
 def format_json(problems: Iterable[Problem]) -> str:
-    """A list of objects, in ASCII."""
+    """Return problems as a JSON list of objects, in ASCII."""
     return json.dumps(
         [
             {
@@ -189,7 +199,7 @@ def format_json(problems: Iterable[Problem]) -> str:
 
 
 def format_github(problems: Iterable[Problem]) -> Iterator[str]:
-    """Workflow commands, which GitHub shows as annotations beside the lines of a pull request.
+    """Yield workflow commands, which GitHub shows as annotations in pull requests.
 
     https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
     """
@@ -230,7 +240,10 @@ def _property(value: str) -> str:
 
 
 def wants_color(stream: TextIO) -> bool:
-    """Whether to print in colour: https://no-color.org, https://force-color.org."""
+    """Return whether to print in colour: https://no-color.org, https://force-color.org.
+
+    :param stream: that is printed to.
+    """
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR"):
@@ -239,7 +252,7 @@ def wants_color(stream: TextIO) -> bool:
 
 
 def line_finder() -> Callable[[Location], str]:
-    """What gives the line that holds a place, "" if there is none; it reads each file once."""
+    """Return a function that returns the line at a location, or ""; it reads each file once."""
     from ..formats.toml import read_text  # noqa: PLC0415
 
     @cache
@@ -264,7 +277,7 @@ class UsageError(Exception):
 
 
 def example(command: str) -> str:
-    """The sentence of a command's help that shows how to call it."""
+    """Return the sentence of a command's help that shows how to call it."""
     return f"Example: `{command}`. "
 
 
@@ -284,7 +297,7 @@ def add_readme(parser: argparse.ArgumentParser, what: str) -> None:
 
 
 def problem_lines(problems: Sequence[Problem], stream: TextIO | None = None) -> Iterator[str]:
-    """Problems as people read them: each with its place, its line and how to mend it.
+    """Yield the lines that show problems to people, each with its location, its line and its hint.
 
     :param stream: to which they will go; standard output, if not given.
     """
@@ -292,7 +305,7 @@ def problem_lines(problems: Sequence[Problem], stream: TextIO | None = None) -> 
 
 
 def load_or_report(path: Path) -> AwesomeList | None:
-    """A list without errors; else None, with its errors printed.
+    """Return a list that was read without errors; else print the errors and return None.
 
     What is to be written from a list must not lack what could not be read.
 
@@ -320,7 +333,7 @@ def print_errors(problems: Iterable[Problem]) -> bool:
 
 
 def read_or_fail(path: Path) -> str:
-    """The text of a file.
+    """Return the text of a file.
 
     :raises UsageError: if it cannot be read as UTF-8.
     """

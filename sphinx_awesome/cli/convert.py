@@ -103,7 +103,7 @@ def _name(path: str) -> str:
 
 
 def _target_format(target: str, name: str | None) -> ListFormat | None:
-    """The format to write; None for a directory."""
+    """Return the format to write, or None for a directory of entry files."""
     if target == STANDARD:
         if name is None:
             raise UsageError("standard output has no ending", "say --to with a format")
@@ -120,10 +120,13 @@ def _target_format(target: str, name: str | None) -> ListFormat | None:
 def read_source(
     source: str, name: str | None, repository: str = "", *, which: str = ""
 ) -> ReadResult:
-    """What is in a source.
+    """Read a list from a directory, a file or standard input.
 
+    :param source: a path, or ``-`` for standard input.
+    :param name: of the format; that of the ending, if None.
     :param repository: the address of the one that it is in, unless git knows it.
     :param which: sources have a known format; to say it with `--from`, if not given.
+    :raises UsageError: if the source cannot be read, or its format is not known.
     """
     from ..formats import loading  # noqa: PLC0415
     from ..formats.lockfile import lock_path  # noqa: PLC0415
@@ -173,7 +176,7 @@ def _standard_input() -> str:
 
 
 def _print_account(account: Any, source: str) -> None:  # noqa: ANN401  (of Markdown alone)
-    """What became of every line, and of how many lines what."""
+    """Print what became of each line, and how many lines became what."""
     if account is None:
         raise UsageError("only Markdown has an account of its lines", "leave out --report")
     name = common.printable(source)
@@ -209,7 +212,7 @@ _SHORT = re.compile(r"(?:ssh://)?[\w.-]+@(?P<host>[\w.-]+)(?::\d+(?=/))?[:/](?P<
 
 
 def web_folder_of(readme: Path, repository: str = "") -> str:
-    """The address of the folder that a README is in, with a slash at its end, or "".
+    """Return the address of the folder that a README is in, with a slash at its end, or "".
 
     That is known if git keeps the README, and where its `origin` is; else it is taken for the
     README at the root of a repository.
@@ -225,9 +228,9 @@ def web_folder_of(readme: Path, repository: str = "") -> str:
 
 
 def web_page_of(remote: str) -> str:
-    """The page of a repository on the web, from the address that git fetches it from; or "".
+    """Return the web page of a repository, given the address that git fetches it from; or "".
 
-    >>> page_of("git@github.com:me/my-list.git")
+    >>> web_page_of("git@github.com:me/my-list.git")
     'https://github.com/me/my-list'
     """
     if match := _SHORT.fullmatch(remote):

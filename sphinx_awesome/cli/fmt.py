@@ -85,7 +85,7 @@ _NAME_ONE = "name an entry file or their directory"
 
 
 def _files(paths: list[Path]) -> Iterator[Path]:
-    """The entry files that are named, in the order of their names in each directory."""
+    """Yield the entry files that are named, in the order of their names in each directory."""
     for path in paths:
         if path.is_dir():
             inside = sorted(p for p in path.glob("*.toml") if not p.name.startswith("."))

@@ -39,7 +39,7 @@ EARLIEST = date(1991, 1, 1)
 
 
 class FirstSeen(NamedTuple):
-    """Where a paper first stood in a history."""
+    """The place where a paper first stood in a history."""
 
     day: date | None
     """None if the days of the commit cannot be right."""
@@ -172,7 +172,7 @@ class Finder:
 
     @property
     def is_searching(self) -> bool:
-        """Whether a paper was not found yet."""
+        """Return whether a paper was not found yet."""
         return bool(self._missing)
 
     def find(self, path: str, line: int, raw: bytes) -> Iterator[tuple[str, str]]:
@@ -275,7 +275,7 @@ def _folded(word: str) -> str:
 
 
 class _Gap(NamedTuple):
-    """What stands between two words."""
+    """A gap between two words, as titles see it."""
 
     is_end: bool
     """A title may end before it."""

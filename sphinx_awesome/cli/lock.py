@@ -74,7 +74,10 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Add the ids of new papers, new titles and new sections."""
+    """Add the ids of new papers, new titles and new sections.
+
+    :raises UsageError: if the README holds no list, or an id cannot be a former one.
+    """
     from ..formats import readme_source, readme_writer, toml  # noqa: PLC0415  (markdown-it)
 
     readme: Path = arguments.readme
@@ -117,7 +120,7 @@ def _with_former_ids(
     removed: Iterable[tuple[str, str]],
     aliases: Iterable[tuple[str, str]],
 ) -> Lock:
-    """A lock with what a curator says of ids that are in use no more.
+    """Return a lock with what a curator says of ids that are no longer in use.
 
     :raises UsageError: if it cannot be so.
     """
@@ -143,7 +146,7 @@ def _refuse_used(id_: str, awesome_list: AwesomeList) -> None:
 
 
 def _of_lost(lost: list[str], readme: Path) -> Iterable[str]:
-    """What to do about ids that nothing has: a line for each of the first."""
+    """Yield what to do about ids that nothing has: a line for each of the first."""
     if not lost:
         return
     name = common.printable(str(readme))
@@ -157,7 +160,7 @@ def _of_lost(lost: list[str], readme: Path) -> Iterable[str]:
 
 
 def _difference(before: Lock, after: Lock) -> str:
-    """What a lock has more than another, in words."""
+    """Return in words what a lock has more than another."""
     counts = {
         "new id": _grown(before.known_papers, after.known_papers, of_values=True),
         "new name": _grown(before.known_papers, after.known_papers),
@@ -174,7 +177,7 @@ def _difference(before: Lock, after: Lock) -> str:
 
 
 def _grown(before: Mapping[str, str], after: Mapping[str, str], *, of_values: bool = False) -> int:
-    """How many keys, or different values, a table has more than another."""
+    """Return how many keys, or different values, a table has more than another."""
     if of_values:
         return len(set(after.values()) - set(before.values()))
     return len(after.keys() - before.keys())

@@ -61,7 +61,10 @@ def register(commands: Commands) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the list into a README, or compare the two."""
+    """Write the list into a README, or compare the two.
+
+    :raises UsageError: if the markers in the README are missing or not understood.
+    """
     from ..formats import readme_writer  # noqa: PLC0415  (pydantic)
 
     if arguments.notice and not arguments.check:

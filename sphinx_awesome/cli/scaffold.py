@@ -29,7 +29,7 @@ _RESERVED = {"index", "genindex", "search", "py-modindex", "requirements", *_PAG
 
 @dataclass(frozen=True, slots=True)
 class Scaffold:
-    """What a new site is made from."""
+    """A new site, made from a list."""
 
     awesome_list: AwesomeList
     paths: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -38,7 +38,7 @@ class Scaffold:
     """Markdown of the source that tells no paper, by section."""
 
     def files(self) -> dict[str, str]:
-        """All files by their path."""
+        """Return all files by their path."""
         awesome_list = self.awesome_list
         made = {
             f"entries/{name}": text for name, text in toml.write_directory(awesome_list).items()
@@ -67,7 +67,7 @@ class Scaffold:
         return dict(sorted(made.items()))
 
     def _pages(self) -> set[str]:
-        """The pages of the list as a whole that it has something for."""
+        """Return the pages of the whole list that it has something for."""
         entries = self.awesome_list.entries.values()
         has = {
             "venues": any(entry.venue for entry in entries),
@@ -77,7 +77,7 @@ class Scaffold:
         return {"docs/index.md"} | {f"docs/{name}.md" for name in _PAGES if has.get(name, True)}
 
     def toctrees(self) -> str:
-        """Pages in the sidebar: sections under the headings that they had, then the others."""
+        """Return the toctrees: sections below the headings that they had, then the other pages."""
         groups: dict[tuple[str, ...], list[str]] = {}
         for section in self.awesome_list.sections:
             above = self.paths.get(section, ())[:-1]
@@ -87,7 +87,7 @@ class Scaffold:
         return "\n\n".join(_toctree(caption, names) for caption, names in trees)
 
     def numbers(self) -> str:
-        """The numbers of the home page that say something of this list; roles keep them true."""
+        """Return the numbers of the home page; they are roles, which stay true."""
         entries = self.awesome_list.entries.values()
         parts = ["{awesome:count}`papers` papers"]
         if any(entry.year for entry in entries):
@@ -99,7 +99,7 @@ class Scaffold:
         return ", ".join(parts)
 
     def theme_options(self) -> str:
-        """Settings that lead from each page to its source."""
+        """Return the settings that link each page to its source, or "" without a repository."""
         if not self.awesome_list.repository:
             return ""
         options = {
@@ -111,7 +111,7 @@ class Scaffold:
         return "\n".join(["\nhtml_theme_options = {", *lines, "}"])
 
     def example(self) -> tuple[str, str, str]:
-        """A paper as a block to copy, the fence around it, and its id."""
+        """Return a paper as a block to copy, the fence around it, and its id."""
         entries = list(self.awesome_list.entries.values())
         blocks = {entry.id: _block(entry) for entry in entries[:200]}
         complete = [e for e in entries[:200] if e.venue and e.year and e.links and e.authors]
@@ -124,7 +124,7 @@ class Scaffold:
         return text.rstrip("\n"), "`" * max(3, ticks + 1), entry.id
 
     def entry_files(self) -> str:
-        """Where to find the entry files: links, if it is known where they are."""
+        """Return where to find the entry files: links, if it is known where they are."""
         if not self.awesome_list.repository:
             return "; the file has the name of the section's page."
         links = (
@@ -135,7 +135,7 @@ class Scaffold:
         return "\n".join([":\n", *links, ""])
 
     def leftover(self) -> str:
-        """What the source says besides papers, to be put into pages by hand; or ""."""
+        """Return what the source holds besides papers, to be put into pages by hand; or ""."""
         prose = {name: text.strip() for name, text in self.prose.items() if text.strip()}
         if not prose:
             return ""
@@ -149,12 +149,15 @@ class Scaffold:
 
 
 def section_page_name(section: str) -> str:
-    """Name of the page of a section."""
+    """Return the name of the page of a section, without its ending.
+
+    :param section: its id.
+    """
     return f"{section}-papers" if section in _RESERVED else section
 
 
 def paragraph(text: str) -> str:
-    """A text as a paragraph of MyST, which takes more at the start of a line for itself."""
+    """Return a text as a paragraph of MyST, escaped where the start of a line has a meaning."""
     return re.sub(r"^(?=[%(:|{$])", r"\\", readme_writer.escape(text))
 
 
@@ -172,7 +175,10 @@ _ORNAMENT = re.compile(r"(?:[^\w\s\"'(]+\s+)+")  # an emoji before the first wor
 
 
 def description_of(prose: str) -> str:
-    """The first sentence among the first paragraphs that says what a list is; or ""."""
+    """Return the first sentence in the first paragraphs that says what a list is, or "".
+
+    :param prose: Markdown.
+    """
     blocks = re.split(r"\n[ \t]*\n", prose)
     for block in [block for block in blocks if not _NOT_TEXT.match(block)][:3]:
         for pattern, instead in _INLINE:
@@ -198,7 +204,7 @@ def _toctree(caption: str, names: list[str]) -> str:
 
 
 def _python(text: str) -> str:
-    """A text as a literal of Python."""
+    """Return a text as a literal of Python."""
     return json.dumps(text, ensure_ascii=False)
 
 

@@ -84,7 +84,10 @@ def _fields(text: str) -> tuple[str, ...]:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print what can be filled in, or write it."""
+    """Print what can be filled in, or write it.
+
+    :raises UsageError: if there is no list, or git cannot tell the days that are asked for.
+    """
     path: Path = arguments.path
     stored = _load(path)
     if stored is None:

@@ -19,7 +19,10 @@ from .problem import Location, Problem, ProblemCode
 
 @contextmanager
 def pause_gc() -> Iterator[None]:
-    """Look for no garbage meanwhile: reading makes none, and the search takes longer than it."""
+    """Pause cyclic garbage collection in this block: parsing creates no reference cycles.
+
+    Restores the previous state on exit.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -34,7 +37,7 @@ MAX_FILE_BYTES = 8 * 1024 * 1024
 
 
 def read_file(path: Path) -> tuple[str | None, list[Problem]]:
-    """The text of a file; None if it must not or cannot be read.
+    """Return the text of a file, or None if it must not or cannot be read; and the problems.
 
     Only a regular file is opened: a link could lead out of the project, a pipe would never end.
     """
@@ -50,13 +53,13 @@ def read_file(path: Path) -> tuple[str | None, list[Problem]]:
 
 
 def read_text(path: Path) -> str:
-    """The text of a file as all places count in it; "" if it cannot be read."""
+    """Return the text of a file as columns and lines count in it, or "" if it cannot be read."""
     text, _ = read_file(path)
     return normalize_newlines(text or "", str(path))[0]
 
 
 def _why_not(mode: int, size: int) -> tuple[str, str] | None:
-    """Why a file is not opened, and what to do about it."""
+    """Return why a file is not opened and what to do about it, or None if it may be opened."""
     if stat.S_ISLNK(mode):
         return "the file is a symbolic link, which is not followed", "put the file itself here"
     if stat.S_ISDIR(mode):
@@ -70,7 +73,11 @@ def _why_not(mode: int, size: int) -> tuple[str, str] | None:
 
 
 def decode_utf8(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
-    """The text of UTF-8. Bytes that are not UTF-8 become U+FFFD, and the first is reported."""
+    """Decode UTF-8. Bytes that are not UTF-8 become U+FFFD, and the first is reported.
+
+    :param path: as problems name the file.
+    :return: the text, None for UTF-16; and the problems.
+    """
     try:
         return raw.decode(), []
     except UnicodeDecodeError as error:
@@ -90,7 +97,7 @@ def has_windows_line_ends(text: str) -> bool:
 
 
 def normalize_newlines(text: str, path: str) -> tuple[str, list[Problem]]:
-    """A text without byte order mark and with line feeds alone, and what was otherwise.
+    """Return a text without byte order mark and with line feeds alone; and what was different.
 
     Windows line ends in all of a file are no problem: git makes them when it checks out there.
     """
@@ -211,7 +218,7 @@ def create_folder(target: Path, texts: Mapping[str, str]) -> None:
 
 
 def _sync(folder: Path) -> None:
-    """Have the new name on the disk too, where folders can be opened: not on Windows."""
+    """Write the new name to the disk too, where folders can be opened: not on Windows."""
     if os.name == "posix":
         descriptor = os.open(folder, os.O_RDONLY)
         try:
@@ -221,10 +228,13 @@ def _sync(folder: Path) -> None:
 
 
 def join_records(records: Iterable[str]) -> str:
-    """The text of a file with some records."""
+    """Return the text of a file that holds some records, separated by empty lines.
+
+    :param records: without the line feed at their ends.
+    """
     return "\n".join(f"{record}\n" for record in records)
 
 
 def split_records(text: str) -> list[str]:
-    """The records of such a text."""
+    """Return the records in a text that :func:`join_records` has made."""
     return text.removesuffix("\n").split("\n\n") if text else []

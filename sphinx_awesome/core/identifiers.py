@@ -70,7 +70,7 @@ class ArxivId(NamedTuple):
 
     @property
     def key(self) -> str:
-        """What all ids of one paper share: the subject class of an old one is left out."""
+        """The part that all ids of one paper share: an old one without its subject class."""
         return re.sub(r"\.[A-Z]{2}/", "/", self.id)
 
 
@@ -268,7 +268,7 @@ class AnthologyId(NamedTuple):
 
     @property
     def is_old(self) -> bool:
-        """Whether it is an id as they were until 2019, whose venue is a letter."""
+        """Return whether it is an id as they were until 2019, whose venue is a letter."""
         return self.venue.isupper()
 
 
@@ -292,7 +292,7 @@ def anthology_in_path(path: str) -> AnthologyId | None:
 
 
 class IdKind(Enum):
-    """Who gave an id."""
+    """The organisation that gave an id."""
 
     ARXIV = "arxiv"
     DOI = "doi"

@@ -105,13 +105,13 @@ class PersonName:
 
     @property
     def surname_first(self) -> str:
-        """As an index sorts it: `Maaten Laurens van der`."""
+        """The name as an index sorts it: `Maaten Laurens van der`."""
         others = "" if self.braced else " ".join(self.family.split()[:-1])
         return " ".join(filter(None, [self.surname, self.given, others, self.suffix]))
 
 
 def is_single_name(text: str) -> bool:
-    """Whether a text can be one name to every reader of BibTeX."""
+    """Return whether a text is one name to every reader of BibTeX."""
     return not _NO_NAME.search(text)
 
 
@@ -127,11 +127,11 @@ def parse_name(text: str) -> PersonName:
     of one word, one that begins in lower case and one in which BibTeX would find more than a name
     are kept whole, as those of groups are.
 
-    >>> parse("Laurens van der Maaten").inverted
+    >>> parse_name("Laurens van der Maaten").inverted
     'van der Maaten, Laurens'
-    >>> parse("Ronald M. Summers, Jr.")
-    Name(family='Summers', given='Ronald M.', suffix='Jr.', braced=False)
-    >>> parse("Rhonda {Roebuck Williams}").inverted, parse("{The List Team}").inverted
+    >>> parse_name("Ronald M. Summers, Jr.")
+    PersonName(family='Summers', given='Ronald M.', suffix='Jr.', braced=False)
+    >>> parse_name("Rhonda {Roebuck Williams}").inverted, parse_name("{The List Team}").inverted
     ('Roebuck Williams, Rhonda', 'The List Team')
     """
     suffix = ""
@@ -157,14 +157,14 @@ def parse_name(text: str) -> PersonName:
 
 
 def splits_as_bibtex(name: PersonName) -> bool:
-    """Whether BibTeX would find the same parts in the name as it is written."""
+    """Return whether BibTeX finds the same parts in the name as it is written."""
     if name.suffix or name.braced or any(map(_is_lower, name.given.split())):
         return False
     return not name.given or " " not in name.family or _is_lower(name.family)
 
 
 def _is_lower(word: str) -> bool:
-    """Whether the first letter of a word is a small one."""
+    """Return whether the first letter of a word is a small one."""
     return next((c.islower() for c in word if c.isalpha()), False)
 
 
@@ -284,7 +284,7 @@ def display_name(text: str) -> str:
 
 
 def _words(text: str) -> list[_Word] | None:
-    """The words of a name; None if its braces do not balance, or have nothing in them."""
+    """Return the words of a name; None if its braces do not balance, or hold nothing."""
     if "{" not in text and "}" not in text:
         return [_Word(word) for word in text.split()] or [_Word("")]
     text = text if unbalanced_brace(text) else tidy_braces(text)
@@ -317,7 +317,7 @@ _ENDING_CHARS = 40
 
 
 def is_et_al(text: str) -> bool:
-    """Whether a text stands for authors that are not named, in any of its usual forms.
+    """Return whether a text stands for authors that are not named, in any of its usual forms.
 
     >>> [is_et_al(text) for text in ("et. al", "and others", "…", "Al Etal")]
     [True, True, True, False]
@@ -441,7 +441,7 @@ def split_names(text: str) -> tuple[str, ...]:
 
 
 def is_doubtful(text: str) -> bool:
-    """Whether one author's text may be several, or have its last name first, but may be a group.
+    """Return whether a text may be several authors, or `Last, First`, but may be a group too.
 
     A semicolon or a comma says so, unless `Jr.` or the like stands behind it, and "and" between
     single words. In braces nothing does.
@@ -457,7 +457,7 @@ def is_doubtful(text: str) -> bool:
 
 
 def may_be_group(text: str) -> bool:
-    """Whether a doubtful text may be the name of one group: by its words, or "and" alone."""
+    """Return whether a doubtful text may name one group: by its words, or by "and" alone."""
     if _COMMA.search(text) or ";" in text:
         return not _OF_GROUPS.difference({"and"}).isdisjoint(re.findall(r"[^\W\d_]+", text.lower()))
     return True
@@ -471,7 +471,7 @@ def loosely_split(text: str) -> tuple[str, ...]:
 
 
 def _split(text: str) -> tuple[str, ...]:
-    """The names in a text without "et al."."""
+    """Return the names in a text without "et al."."""
     text = without_degrees(text)
     masked = _masked(text)
     if ";" in masked:
@@ -499,20 +499,20 @@ def _split(text: str) -> tuple[str, ...]:
 
 
 def _are_any_two(pieces: Sequence[str]) -> bool:
-    """Whether pieces are two single words: `Lovelace, Ada` and `Google, Meta` look alike."""
+    """Return whether pieces are two single words: `Lovelace, Ada` and `Google, Meta` look alike."""
     if len(pieces) != 2 or all(map(_CJK.fullmatch, pieces)):
         return False
     return not any(re.search(r"[\s.{]|^[A-Z]{1,2}$", piece) for piece in pieces)
 
 
 def _as_pairs(chunks: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """`Roe, John and Doe, Ann`, as BibTeX has it."""
+    """Return the names in `Roe, John and Doe, Ann`, as BibTeX writes them, or nothing."""
     turned = list(map(_turned, chunks))
     return tuple(turn[0] for turn in turned if turn) if all(turned) else ()
 
 
 def _with_initials(pieces: Sequence[str]) -> tuple[str, ...]:
-    """`Roe, J., Doe, A.`, as APA has it."""
+    """Return the names in `Roe, J., Doe, A.`, as APA writes them, or nothing."""
     lasts, firsts = pieces[::2], pieces[1::2]
     if len(lasts) != len(firsts) or not all(map(_INITIALS.fullmatch, firsts)):
         return ()
@@ -521,7 +521,7 @@ def _with_initials(pieces: Sequence[str]) -> tuple[str, ...]:
 
 
 def _abbreviated(pieces: Sequence[str]) -> tuple[str, ...]:
-    """`Roe J, Doe AB`, as medical journals have it."""
+    """Return the names in `Roe J, Doe AB`, as medical journals write them, or nothing."""
     attempts = [_VANCOUVER.fullmatch(piece) for piece in pieces]
     matches = [match for match in attempts if match]
     initials = ["".join(filter(str.isalpha, match["first"])) for match in matches]
@@ -534,7 +534,7 @@ def _abbreviated(pieces: Sequence[str]) -> tuple[str, ...]:
 
 
 def _turned(pair: Sequence[str]) -> tuple[str, ...]:
-    """`Last, First` as one name `First Last`; nothing if it may be something else."""
+    """Return `Last, First` as one name `First Last`, or nothing if it may be something else."""
     if len(pair) != 2 or any(map(_CJK.fullmatch, pair)):
         return ()
     last, given_names = pair
@@ -552,7 +552,7 @@ def _turned(pair: Sequence[str]) -> tuple[str, ...]:
 
 
 def _is_full_name(text: str) -> bool:
-    """Whether a text looks like first and last name of one person, or is a group in braces."""
+    """Return whether a text looks like the full name of one person, or is a group in braces."""
     if _CJK.fullmatch(text) or re.fullmatch(r"\{[^{}]*\}", text):
         return True
     words = [word for word in _masked(text).split() if word not in PARTICLES]
@@ -561,7 +561,7 @@ def _is_full_name(text: str) -> bool:
 
 
 def _are_name_words(words: Sequence[str]) -> bool:
-    """Whether all words may stand in the name of a person."""
+    """Return whether all words may stand in the name of a person."""
     return all(
         word in PARTICLES
         or (
@@ -574,7 +574,7 @@ def _are_name_words(words: Sequence[str]) -> bool:
 
 
 def _masked(text: str) -> str:
-    """A text of the same length, in which what stands in braces is one word."""
+    """Return a text of the same length in which each text in braces is one word."""
     if "{" not in text:
         return text
     characters, depth = [], 0
@@ -586,7 +586,7 @@ def _masked(text: str) -> str:
 
 
 def _pieces(text: str, masked: str, separator: re.Pattern[str]) -> list[str]:
-    """A text cut where its masked form has separators."""
+    """Return a text cut where its masked form has separators."""
     spans = [match.span() for match in separator.finditer(masked)]
     edges = zip(
         [0, *(end for _, end in spans)], [*(start for start, _ in spans), None], strict=True

@@ -25,21 +25,21 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def title_words(text: str) -> tuple[str, ...]:
-    """The words of a text, folded; what a hyphen joins is two.
+    """Return the words of a text, folded; a hyphen separates two.
 
-    >>> words("A Vision–Language Model")
+    >>> title_words("A Vision–Language Model")
     ('a', 'vision', 'language', 'model')
     """
     return tuple(_WORD.findall(fold(text)))
 
 
 def own_links(paper: Entry) -> Iterator[tuple[str, str]]:
-    """Label and address of each link that leads to the paper itself."""
+    """Yield label and address of each link that leads to the paper itself."""
     return ((label, url) for label, url in paper.links.items() if fold(label) in OWN)
 
 
 def arxiv_ids_of(paper: Entry) -> Places:
-    """The arXiv ids in a paper's block, its own first: the field's, if there is one."""
+    """Return the arXiv ids in the block of a paper, the field's first, with the path of each."""
     places: Places = {}
     if own := parse_arxiv(paper.arxiv):
         places[own.id] = ("arxiv",)
@@ -141,8 +141,9 @@ class DuplicatePair(NamedTuple):
 def find_duplicates(
     papers: Sequence[Entry], arxivs: Mapping[str, Places]
 ) -> Iterator[DuplicatePair]:
-    """Each paper that is told already, with the block that told it first.
+    """Yield a pair for each paper that is listed already: the first one and this one.
 
+    :param papers: in the order of the list.
     :param arxivs: ids in each block, by the paper's id.
     """
     seen: dict[tuple[str, str], tuple[Entry, KeyPath]] = {}
@@ -163,7 +164,7 @@ def find_duplicates(
 
 
 def _marks(paper: Entry, arxivs: Places) -> Iterator[tuple[str, str, KeyPath, str]]:
-    """What is one paper's alone: its kind and value, where it stands, and how it is called."""
+    """Yield what identifies a paper: kind and value, its path in the block, and how to name it."""
     later = paper.published
     for title, keys in ((paper.title, ("title",)), (later and later.title, ("published", "title"))):
         if title and len(folded := "".join(title_words(plus_spelled(title)))) >= _MIN_TITLE_LETTERS:
@@ -176,7 +177,7 @@ def _marks(paper: Entry, arxivs: Places) -> Iterator[tuple[str, str, KeyPath, st
 
 
 def have_other_authors(first: Entry, second: Entry) -> bool:
-    """Whether two papers are known not to be one by their authors: none is named in both.
+    """Return whether two papers differ by their authors: none is named in both.
 
     That holds where not all are named, too: the first author is the last to be left out. But then
     the two papers may well have authors in common.
@@ -186,5 +187,5 @@ def have_other_authors(first: Entry, second: Entry) -> bool:
 
 
 def _family_names(paper: Entry) -> set[str]:
-    """The surname of each author, folded."""
+    """Return the surname of each author, folded."""
     return {fold(parse_name(name).surname) for name in paper.shown_authors} - {""}

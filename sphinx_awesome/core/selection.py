@@ -1,4 +1,4 @@
-"""Which papers a page shows, in which order and groups."""
+"""Selections: the papers that a page shows, in their order and groups."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NEWEST_PAPERS = 2
 
 
 def newest(papers: Iterable[Entry]) -> list[Entry]:
-    """The papers that stand last among the latest: new ones are added at the end."""
+    """Return the papers that stand last among the latest: new ones are added at the end."""
     latest_last = sorted(papers, key=lambda p: p.year or 0)
     return latest_last[: -NEWEST_PAPERS - 1 : -1]
 
@@ -40,7 +40,7 @@ class Sort(StrEnum):
 
 
 class GroupBy(StrEnum):
-    """What the headings between papers name."""
+    """The property of papers that the headings between them name."""
 
     YEAR = "year"
     VENUE = "venue"
@@ -99,7 +99,7 @@ class Selection:
     limit: int | None = None
 
     def papers(self, awesome_list: AwesomeList) -> list[Entry]:
-        """The papers chosen, in order. Unknown sections hold none."""
+        """Return the papers chosen, in order. Unknown sections hold none."""
         known = [section for section in self.sections if section in awesome_list.sections]
         if self.sections and not known:
             return []
@@ -122,12 +122,15 @@ class Selection:
 
 
 def has_value(paper: Entry, what: str) -> bool:
-    """Whether a paper has a link of that label, or else a field of that name filled in."""
+    """Return whether a paper has a link of that label, or else a field of that name filled in.
+
+    :param what: label of a link, or name of a field.
+    """
     return what in paper.links or (what in FIELDS and bool(getattr(paper, what)))
 
 
 def _ordered(papers: list[Entry], sort: Sort, awesome_list: AwesomeList) -> list[Entry]:
-    """Sorted stably, papers without the value in question last."""
+    """Return papers sorted stably, those without the value in question last."""
     match sort:
         case Sort.NEWEST:
             return sorted(papers, key=lambda p: -(p.year or 0))
@@ -155,7 +158,7 @@ def _ordered(papers: list[Entry], sort: Sort, awesome_list: AwesomeList) -> list
 def grouped(
     papers: Iterable[Entry], group_by: GroupBy, awesome_list: AwesomeList
 ) -> list[tuple[str, list[Entry]]]:
-    """The papers under one heading each, headings in the order in which papers bring them.
+    """Return papers under one heading each, headings in the order in which papers bring them.
 
     A paper without the value in question goes under a last heading "". `GroupBy.NONE` gives
     one group without heading.

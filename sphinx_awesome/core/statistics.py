@@ -67,7 +67,7 @@ _COUNT = re.compile(
 
 
 def evaluate_count(expression: str, awesome_list: AwesomeList) -> str:
-    """A number about the list, for running text.
+    """Return a number about the list, for running text.
 
     ::
 
@@ -116,7 +116,7 @@ WITH_CODE, WITHOUT_CODE, OTHER = "code", "no-code", "other"
 
 
 class ChartSubject(StrEnum):
-    """What a chart is about."""
+    """The subject of a chart."""
 
     YEAR = "year"
     """Papers by listed year and kind of venue."""
@@ -196,7 +196,10 @@ def chart_data(
 
 
 def year_bars(counts: Mapping[int, tuple[int, ...]]) -> tuple[Bar, ...]:
-    """A bar a year, in order; if there are too many, the early years share the first."""
+    """Return a bar for each year, in order; if there are too many, early years share the first.
+
+    :param counts: for each year, the number of papers in each series.
+    """
     years = sorted(counts)
     early, late = years[: 1 - MAX_CHART_YEARS], years[1 - MAX_CHART_YEARS :]
     bars = [Bar(str(year), counts[year]) for year in years]
@@ -207,7 +210,7 @@ def year_bars(counts: Mapping[int, tuple[int, ...]]) -> tuple[Bar, ...]:
 
 
 def _years(papers: Iterable[Entry]) -> dict[int, list[Entry]]:
-    """The papers of each year from the first to the last, empty years included."""
+    """Return the papers of each year from the first to the last, empty years included."""
     dated = [(paper.year, paper) for paper in papers if paper.year]
     known = {year for year, _ in dated}
     by_year: dict[int, list[Entry]] = {
@@ -219,7 +222,7 @@ def _years(papers: Iterable[Entry]) -> dict[int, list[Entry]]:
 
 
 def _code(papers: Iterable[Entry]) -> tuple[int, int]:
-    """Papers with code, and without."""
+    """Return how many papers have code, and how many have none."""
     counts = Counter("code" in paper.links for paper in papers)
     return counts[True], counts[False]
 
@@ -229,7 +232,7 @@ def _kind(venue: str, awesome_list: AwesomeList) -> str:
 
 
 def _present(kinds: Iterable[str]) -> tuple[str, ...]:
-    """Kinds in their order, each once."""
+    """Return the kinds that occur, each once, in their order."""
     present = set(kinds)
     return tuple(kind for kind in (*map(str, VenueKind), OTHER) if kind in present)
 
@@ -245,7 +248,7 @@ def _by_year(papers: list[Entry], awesome_list: AwesomeList) -> ChartData:
 
 
 def _by_venue(papers: list[Entry], awesome_list: AwesomeList, limit: int) -> ChartData:
-    """A paper that was published since counts at both of its venues, as in the index."""
+    """Count papers by venue; one published since its preprint counts at both, as in the index."""
     places = [awesome_list.venues_of(paper) for paper in papers]
     counts = Counter(chain.from_iterable(places))
     names = sorted(counts, key=lambda name: (-counts[name], fold(name), name))

@@ -86,7 +86,7 @@ _UNWANTED = re.compile(
 
 
 def clean(text: str) -> str:
-    """Collapse white space and take out what :func:`unwanted` finds.
+    """Collapse white space and remove what :func:`invisible_characters` finds.
 
     >>> clean("  A\\tlong\\n title ")
     'A long title'
@@ -97,7 +97,7 @@ def clean(text: str) -> str:
 
 
 def invisible_characters(text: str) -> list[str]:
-    """The control, bidi and non-characters of a text, each once, as `U+202E`.
+    """Return the control, bidi and non-characters of a text, each once, as `U+202E`.
 
     White space is not among them: it is collapsed without a word.
     """
@@ -111,7 +111,7 @@ _IGNORED = re.compile(f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in
 
 
 def fold(text: str) -> str:
-    """A text as search and comparison see it: what a reader would type for it.
+    """Fold a text for search and comparison: to what a reader would type for it.
 
     No case, no accents, ligatures taken apart; all dashes, all single and all double quotes are
     one; the letters of :data:`~.fold_table.ALIKE` without their strokes; nothing that is not seen,
@@ -130,7 +130,7 @@ def fold(text: str) -> str:
 
 
 def stable_fold(text: str) -> str:
-    """A text as addresses and stored keys see it: no accents, no case, single spaces.
+    """Fold a text for addresses and stored keys: no accents, no case, single spaces.
 
     Anchors, slugs, ids that are proposed, and the keys of a README's lock are made from this. It
     must never change, or addresses that were published die: a test holds it.
@@ -149,7 +149,7 @@ QUOTED_CHARS = 60
 
 
 def quote_for_message(text: str) -> str:
-    """A text as a message quotes it: on one line, cut if it is long, nothing in it invisible.
+    """Return a text as messages quote it: on one line, cut if long, with nothing invisible.
 
     >>> print(quote_for_message("a\\u202eb"))
     a\\u202eb
@@ -213,5 +213,5 @@ def did_you_mean(names: Iterable[str]) -> str:
 
 
 def help_text(text: str) -> dict[str, str]:
-    """Metadata of a field: what it holds, as the reference and the JSON Schema print it."""
+    """Return metadata of a field: its meaning, as the reference and the JSON Schema print it."""
     return {"help": text}

@@ -33,7 +33,7 @@ _IDEOGRAPHIC_STOPS = str.maketrans(dict.fromkeys("\u3002\uff0e\uff61", "."))
 
 
 def url_error(url: str) -> str:
-    """Why an address may not be published, or "".
+    """Return why an address may not be published, or "".
 
     One rule for every reader and for the renderer: http or https, a host that is a name with a
     dot and no number, no user name, and only the characters and escapes of RFC 3986 and RFC 3987,
@@ -45,7 +45,7 @@ def url_error(url: str) -> str:
 
 
 def _url_error(url: str) -> str:
-    """The rule itself."""
+    """Return the same; this one is not cached."""
     scheme, separator, rest = url.partition("://")
     if not separator or scheme.lower() not in {"http", "https"}:
         return "it does not start with http:// or https://"
@@ -82,7 +82,7 @@ def has_numeric_host(url: str) -> bool:
 
 
 def _why_not_number(netloc: str, host: str) -> str:
-    """Why a host is refused for being an IP address or a number, or "" if it is neither.
+    """Return why a host is refused for being an IP address or a number, or "" if it is neither.
 
     Source: the host parser of the URL Standard, https://url.spec.whatwg.org/#host-parsing.
 
@@ -143,7 +143,7 @@ def _ipv4_number(label: str) -> int | None:
 
 
 def _first_bad(text: str) -> str:
-    """The first character that no address may hold as such, or ""."""
+    """Return the first character that no address may hold as such, or ""."""
     if _ALLOWED.fullmatch(text) and text.isascii():
         return ""
     return next(
@@ -152,7 +152,7 @@ def _first_bad(text: str) -> str:
 
 
 def lookalike_host(url: str) -> tuple[str, str] | None:
-    """Both spellings of a host beyond ASCII (``xn--…`` and as shown), or None.
+    """Return both spellings of a host beyond ASCII (``xn--…`` and as shown), or None.
 
     Such a host is allowed, but it can pass for another one. Call with a good address.
     """
@@ -177,9 +177,9 @@ _HEAD = "/blob/HEAD/"
 
 
 def blob_base_url(repository: str) -> str:
-    """Where a forge shows the files of a repository's main branch, or "" if that is not known.
+    """Return where a forge shows the files of a repository's main branch, or "" if unknown.
 
-    >>> files_of("https://github.com/me/my-list")
+    >>> blob_base_url("https://github.com/me/my-list")
     'https://github.com/me/my-list/blob/HEAD/'
     """
     host = urlsplit(repository).hostname or ""
@@ -189,18 +189,18 @@ def blob_base_url(repository: str) -> str:
 
 
 def is_relative_file(address: str) -> bool:
-    """Whether an address names a file relative to where it is written."""
+    """Return whether an address names a file relative to the file that links to it."""
     return bool(_FILE.fullmatch(address))
 
 
 def resolve_file_url(address: str, folder: str) -> str:
-    """The whole address of a file that is named relative to a folder; "" if it names no file.
+    """Return the absolute address of a file named relative to a folder, or "" if it is no file.
 
     :param folder: as :func:`files_of` gives it, or one below; a leading slash starts above it, at
         the repository's root, or in the folder if that tells no root. If it is "", nothing is
         known.
 
-    >>> of_file("../a.pdf", "https://github.com/me/my-list/blob/HEAD/docs/")
+    >>> resolve_file_url("../a.pdf", "https://github.com/me/my-list/blob/HEAD/docs/")
     'https://github.com/me/my-list/blob/HEAD/a.pdf'
     """
     if not folder or not is_relative_file(address):

@@ -12,7 +12,7 @@ from .text import N_, closest_names, help_text, stable_fold
 
 
 class VenueKind(StrEnum):
-    """How a venue reviews; decides a badge's colour and a citation's type."""
+    """The way in which a venue reviews; decides a badge's colour and a citation's type."""
 
     CONFERENCE = N_("conference")
     JOURNAL = N_("journal")
@@ -44,7 +44,7 @@ _NO_LETTER = re.compile(r"[\W_]+")
 
 
 def normalize_venue(name: str) -> str:
-    """What two spellings of one name share: `Neur. IPS` and `NeurIPS`.
+    """Return the key that two spellings of one name share: `Neur. IPS` and `NeurIPS`.
 
     By the stable fold, since it decides under which venue, and with it at which anchor, a paper
     stands.
@@ -79,17 +79,17 @@ class Venues:
         return len(self._venues)
 
     def find(self, name: str) -> Venue | None:
-        """The venue of that name, full name or alias, or None."""
+        """Return the venue of that name, full name or alias, or None."""
         if name not in self._by_name:
             self._by_name[name] = self._by_key.get(normalize_venue(name))
         return self._by_name[name]
 
     def get(self, name: str) -> Venue:
-        """The venue of that name, or one of no kind that bears it."""
+        """Return the venue of that name, or one of no kind that bears it."""
         return self.find(name) or Venue(name)
 
     def nearest(self, name: str, most: int = 3, alike: float = 0.6) -> list[str]:
-        """Short names of the venues that a misspelt name may have meant, best first.
+        """Return short names of the venues that a misspelt name may have meant, best first.
 
         :param alike: how much of the name must agree, at most 1.
         """

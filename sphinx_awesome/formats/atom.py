@@ -17,13 +17,13 @@ _NEVER = date.min
 
 
 def paper_address(entry: Entry) -> str:
-    """The address of a paper itself, or ""."""
+    """Return the address of a paper itself, or "" if it may not be published."""
     return "" if url_error(entry.url) else entry.url
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """What a feed says of itself."""
+    """A feed, and what it says of itself."""
 
     title: str
     name: str = ""
@@ -37,7 +37,7 @@ class Feed:
 
 
 def feed_date(entry: Entry) -> date | None:
-    """The date of a paper's entry: the day on which it was added, else the first of its year.
+    """Return the date of a paper's entry: the day it was added, else the first of its year.
 
     The year is the listed one, which does not change. Of a paper that has neither nothing is
     known, and no feed holds it.
@@ -48,7 +48,10 @@ def feed_date(entry: Entry) -> date | None:
 
 
 def latest(entries: Iterable[Entry], most: int | None = None) -> list[tuple[date, Entry]]:
-    """The papers that a feed can hold, latest first; of one day, in their order."""
+    """Return the papers that a feed can hold with their dates, latest first.
+
+    :param most: number of papers at most; None for all.
+    """
     dated = [(when, entry) for entry in entries if (when := feed_date(entry))]
     return sorted(dated, key=lambda pair: pair[0], reverse=True)[:most]
 
@@ -103,7 +106,7 @@ def _entry(entry: Entry, when: date, address: str, awesome_list: AwesomeList) ->
 
 
 def _urn(awesome_list: AwesomeList, name: str) -> str:
-    """A permanent name of something in a list, by whatever names the list itself."""
+    """Return a permanent name of something in a list, derived from what names the list itself."""
     base = awesome_list.repository or awesome_list.homepage or awesome_list.title
     return uuid5(NAMESPACE_URL, f"{base}#{name}").urn
 

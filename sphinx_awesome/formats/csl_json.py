@@ -30,7 +30,7 @@ _CUSTOM = "custom."
 
 
 def item(cited: Reference) -> dict[str, Any]:
-    """A paper as a CSL item. What its type has no variable for stands under `custom`."""
+    """Return a paper as a CSL item. What its type has no variable for stands under `custom`."""
     is_preprint = cited.work is WorkType.PREPRINT
     texts = {name: ", ".join(values) for name, values in cited.texts_in("json")}
     custom = {n.removeprefix(_CUSTOM): text for n, text in texts.items() if n.startswith(_CUSTOM)}
@@ -74,11 +74,14 @@ def write_all(awesome_list: AwesomeList) -> str:
 
 
 def join(records: Iterable[str]) -> str:
-    """The array of some objects."""
+    """Return the array of some objects.
+
+    :param records: the objects, as JSON on one line each.
+    """
     items = ",\n".join(records)
     return f"[\n{items}\n]\n" if items else "[]\n"
 
 
 def split(text: str) -> list[str]:
-    """The objects of such an array."""
+    """Return the objects of an array that :func:`join` has made."""
     return text.removeprefix("[\n").removesuffix("\n]\n").split(",\n") if "\n" in text[:-1] else []

@@ -62,7 +62,7 @@ def _cell(value: Any) -> str:  # noqa: ANN401  (any field of the model)
 
 
 def guard(cell: str) -> str:
-    """A cell as a spreadsheet shows it, and never computes it.
+    """Return a cell that spreadsheets show as it is, and never compute.
 
     >>> guard("=HYPERLINK(…)"), guard("'-"), guard("'tis")
     ("'=HYPERLINK(…)", "''-", "'tis")

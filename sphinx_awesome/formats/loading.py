@@ -1,4 +1,4 @@
-"""Where a list is kept: in a directory of entry files, or in a README that people edit by hand."""
+"""Load a list from where it is kept: a directory of entry files, or a README edited by hand."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ READMES = (".md", ".markdown")
 
 
 def is_readme(path: Path) -> bool:
-    """Whether a list is kept in a file of Markdown."""
+    """Return whether a list is kept in a file of Markdown."""
     return path.suffix.lower() in READMES and not path.is_dir()
 
 
@@ -48,7 +48,13 @@ def load_with_locations(
 
 
 def locate(path: Path, section: str, paper: str, *keys: str) -> Location:
-    """The place of a paper, or of one of its fields."""
+    """Return the location of a paper, or of one of its fields.
+
+    :param path: of the list.
+    :param section: id of its home section.
+    :param paper: its id.
+    :param keys: path of the field in its block.
+    """
     if is_readme(path):
         from .readme_source import locate_paper as locate_in_readme  # noqa: PLC0415
 
@@ -81,7 +87,7 @@ def load_at(path: Path, ref: str) -> AwesomeList | None:
 
 
 def _former_folder(folder: Path, commit: str) -> str | None:
-    """The folder that held a list before it was moved, from the root of the work tree, or None.
+    """Return the folder that held a list before it was moved, below the work tree's root; or None.
 
     It held half of the files of the list or more, by their names, and holds none of them now.
     """

@@ -42,7 +42,7 @@ _PAPER = "paper:"
 
 @dataclass(frozen=True)
 class Lock:
-    """What is known of a list in a README that the README does not say."""
+    """The facts about a list in a README that the README does not state."""
 
     ids: Mapping[str, str] = field(default_factory=dict)
     """Ids of papers, by what they are known by."""
@@ -70,7 +70,7 @@ class Lock:
 
     @cached_property
     def new_names(self) -> dict[str, str]:
-        """What took the place of former ids of papers and of sections."""
+        """Ids that replaced former ids of papers and of sections, by the former ones."""
         return {**dict(self._after(self.sections, _FORMER)), **dict(self._after(self.ids, _FORMER))}
 
     @property
@@ -84,12 +84,12 @@ class Lock:
 
 
 def lock_path(readme: Path) -> Path:
-    """Where the ids of a README's papers are kept: ``README.ids.json``."""
+    """Return the path of the file that holds the ids of a README's papers: ``README.ids.json``."""
     return readme.with_name(f"{readme.stem}.ids.json")
 
 
 def write_lock(lock: Lock) -> str:
-    """A lock as it is committed: a line a key, in order, so that two additions merge."""
+    """Return a lock as it is committed: one key a line, sorted, so that two additions merge."""
     tables = {
         known.name: {
             key: value.isoformat() if isinstance(value, date) else value
@@ -134,7 +134,7 @@ def parse_lock(text: str, path: str) -> tuple[Lock, list[Problem]]:
 
 
 def _of_tables(given: Mapping[str, Any], text: str, path: str) -> tuple[Lock, list[Problem]]:
-    """A lock of the tables in the file, and what is wrong with them."""
+    """Make a lock of the tables in the file; return it, and what is wrong with them."""
     problems: list[Problem] = []
     names = [known.name for known in fields(Lock)]
     good: dict[str, Any] = {}
@@ -205,7 +205,7 @@ _SENTENCES = {
 
 
 def line_of(text: str, path: str, table: str, key: str) -> Location:
-    """The place of a key in a lock; its start, if the key is spelt in another way there.
+    """Return the location of a key in a lock; its start, if the key is spelt in another way there.
 
     :param table: that holds the key; "" for the file's own.
     """

@@ -80,7 +80,7 @@ def load_readme(
 
 
 class _Result(NamedTuple):
-    """What is kept of a list."""
+    """The part of a reading that is cached."""
 
     awesome_list: AwesomeList
     problems: list[Problem]
@@ -111,7 +111,7 @@ def _sources(readme: Path) -> tuple[_Sources, list[Problem]]:
 
 
 def names_of(readme: Path) -> list[str]:
-    """The names of the files from which the list in a README is read."""
+    """Return the names of the files from which the list in a README is read."""
     return [readme.name, lock_path(readme).name, toml.VENUES_FILE]
 
 
@@ -158,7 +158,7 @@ def _removed_in_use(id_: str, sources: _Sources) -> Problem:
 
 
 def _venues(text: str, path: str) -> tuple[Venues, list[Problem]]:
-    """The packaged venues and a list's own."""
+    """Return the packaged venues and those of a list; and what is wrong with the latter."""
     packaged = toml.packaged_venues()
     if not text:
         return Venues(packaged), []
@@ -167,7 +167,7 @@ def _venues(text: str, path: str) -> tuple[Venues, list[Problem]]:
 
 
 def _moved(awesome_list: AwesomeList, locked: Mapping[str, str]) -> dict[str, str]:
-    """Locked ids of papers that are now known by their links alone, by their new titles."""
+    """Return locked ids of papers that only their links still identify, by the new title's key."""
     moved: dict[str, str] = {}
     for entry in awesome_list.entries.values():
         if any(key in locked for key in identity_keys(entry)):
@@ -180,7 +180,7 @@ def _moved(awesome_list: AwesomeList, locked: Mapping[str, str]) -> dict[str, st
 
 
 def _renamed(awesome_list: AwesomeList, lock: Lock) -> dict[str, str]:
-    """Locked ids of sections that are now known by their papers alone, by their new titles.
+    """Return locked ids of sections that only their papers still identify, by the new title's key.
 
     Such a section has most of the papers that are left of the former one, and few others that
     the lock knows.
@@ -201,7 +201,7 @@ def _renamed(awesome_list: AwesomeList, lock: Lock) -> dict[str, str]:
 
 
 def _homes_now(awesome_list: AwesomeList, lock: Lock) -> Iterator[tuple[str, Counter[str]]]:
-    """The locked sections that are not there, each with where its papers are now."""
+    """Yield the locked sections that are gone, each with the home sections of its papers now."""
     homes: dict[str, Counter[str]] = {
         former: Counter()
         for former in lock.known_sections.values()
@@ -214,7 +214,7 @@ def _homes_now(awesome_list: AwesomeList, lock: Lock) -> Iterator[tuple[str, Cou
 
 
 def _with_lock(awesome_list: AwesomeList, lock: Lock) -> AwesomeList:
-    """A list with what the lock alone knows: former ids, what was removed, and days."""
+    """Return a list with what the lock alone knows: former ids, what was removed, and days."""
     used = {*awesome_list.entries, *awesome_list.sections}
     removed = {id_: reason for id_, reason in lock.removed.items() if id_ not in used}
     used.update(removed)
@@ -239,7 +239,7 @@ def _with_lock(awesome_list: AwesomeList, lock: Lock) -> AwesomeList:
 
 
 def _new_names(awesome_list: AwesomeList, lock: Lock) -> Iterator[tuple[str, str]]:
-    """Former ids, each with the id that took its place."""
+    """Yield former ids, each with the id that took its place."""
     for old in lock.new_names:
         new, passed = old, {old}
         while (following := lock.new_names.get(new, new)) not in passed:
@@ -253,7 +253,7 @@ def _new_names(awesome_list: AwesomeList, lock: Lock) -> Iterator[tuple[str, str
 
 
 def extend_lock(awesome_list: AwesomeList, lock: Lock) -> Lock:
-    """A lock that knows all papers and sections of a list.
+    """Return a lock that knows all papers and sections of a list.
 
     No id in it changes, and nothing goes; only in which section a paper stands is written anew.
     """
@@ -274,7 +274,7 @@ def extend_lock(awesome_list: AwesomeList, lock: Lock) -> Lock:
 
 
 def lost_ids(awesome_list: AwesomeList, lock: Lock) -> list[str]:
-    """The ids of a lock that nothing in a list has, and of which it is not said why."""
+    """Return the ids of a lock that nothing in a list has, and for which no reason is given."""
     used = {*awesome_list.entries, *awesome_list.sections}
     used.update(old for old, new in _new_names(awesome_list, lock) if new in used)
     given = {*lock.known_papers.values(), *lock.known_sections.values(), *lock.new_names}
@@ -282,12 +282,15 @@ def lost_ids(awesome_list: AwesomeList, lock: Lock) -> list[str]:
 
 
 def locate_paper(readme: Path, paper: str) -> Location:
-    """The first line of a README that tells a paper."""
+    """Return the location of the first line of a README that mentions a paper.
+
+    :param paper: its id.
+    """
     return ReadmeLocations(readme).of_paper(paper)
 
 
 class ReadmeLocations:
-    """Where the papers of a README stand in it."""
+    """The locations of the papers of a README."""
 
     def __init__(self, readme: Path) -> None:
         self._path = str(readme)
@@ -297,7 +300,7 @@ class ReadmeLocations:
             self._lines.setdefault(line.place, []).append(line.number)
 
     def of_paper(self, paper: str, *texts: str) -> Location:
-        """The place of the first of some texts that stands on the lines that tell a paper.
+        """Return the location of the first of some texts on the lines that mention a paper.
 
         If none does, the first of these lines: what a paper is told by is read, not copied.
         """
@@ -313,7 +316,7 @@ class ReadmeLocations:
     def of_lost(
         self, lost: Sequence[str], heir: Entry | Section | None, reason: str
     ) -> tuple[Location, str, tuple[str, ...]]:
-        """The place for what became of ids that were lost, a hint, and the command that mends it.
+        """Return where to say what became of lost ids, a hint, and the command that says it.
 
         :param heir: what bears another name now; None if it is gone.
         :param reason: why it is gone, if that is known.

@@ -26,7 +26,7 @@ _CITED = frozenset({"id", "title", "authors", "venue", "year", "doi", "arxiv", "
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """What was read of a source."""
+    """The result of reading a source."""
 
     awesome_list: AwesomeList
     problems: list[Problem]
@@ -76,7 +76,7 @@ class ListFormat:
         return self.reader(text, path, folder)
 
     def losses(self, awesome_list: AwesomeList) -> list[str]:
-        """What is not in the list once it is written, each as the rest of a sentence."""
+        """Return what is lost when the list is written, each as the rest of a sentence."""
         filled = Counter(
             name
             for entry in awesome_list.entries.values()
@@ -241,6 +241,6 @@ FORMATS = {
 
 
 def format_of_path(path: str) -> ListFormat | None:
-    """The format of a file, by its ending, or None."""
+    """Return the format of a file, by its ending, or None."""
     ending = Path(path).suffix.lower()
     return next((known for known in FORMATS.values() if ending in known.endings), None)

@@ -27,7 +27,7 @@ class LintContext:
 
     @cached_property
     def papers(self) -> list[Entry]:
-        """All papers, in the order in which they are told."""
+        """All papers, in the order of the list."""
         return list(self.awesome_list.entries.values())
 
     @cached_property
@@ -42,7 +42,7 @@ class LintContext:
 
     @cached_property
     def same(self) -> list[DuplicatePair]:
-        """Papers that are told already."""
+        """Papers that are listed already, each with the first one."""
         return list(find_duplicates(self.papers, self.arxivs))
 
     @cached_property
@@ -55,15 +55,15 @@ class LintContext:
         return by_paper
 
     def kind(self, venue: str) -> VenueKind | None:
-        """The kind of a venue, if it is known."""
+        """Return the kind of a venue, or None if it is not known."""
         return self.awesome_list.venues.get(venue).kind if venue else None
 
     def is_preprint(self, paper: Entry) -> bool:
-        """Whether the list tells a paper as a preprint."""
+        """Return whether a paper is listed as a preprint."""
         return self.kind(paper.venue) is VenueKind.PREPRINT
 
     def name(self, first: Entry, second: Entry) -> str:
-        """How a sentence about the second of two papers names the first."""
+        """Return the name of the first of two papers in a sentence about the second."""
         home = self.awesome_list.homes.get(first.id, "")
         is_near = home == self.awesome_list.homes.get(second.id, "")
         return f"`{first.id}`" if is_near else f"`{first.id}` in {home}"

@@ -75,7 +75,7 @@ class EarlierList:
         )
 
     def _age(self, id_: str, claim: Claim) -> tuple[int, ...]:
-        """How surely something had an id before: the greater of two is the older."""
+        """Return how surely something had an id before: the greater of two is the older."""
         before = self.awesome_list
         if before is None:
             return ()
@@ -131,7 +131,7 @@ def lost_ids(
 
 
 def _ids(awesome_list: AwesomeList) -> Iterator[str]:
-    """All ids with an address: of papers and sections, present, former and removed."""
+    """Yield all ids with an address: of papers and sections, present, former and removed."""
     for named in (awesome_list.entries, awesome_list.sections):
         for id_, value in named.items():
             yield from (id_, *value.aliases)
@@ -145,7 +145,7 @@ def _without(ids: Iterable[str], has: Collection[str]) -> tuple[str, ...]:
 def _grouped(
     lost: Iterable[tuple[tuple[str, ...], Entry | Section | None, str]],
 ) -> Iterator[LostIds]:
-    """Put together what is one thing now, so that one line mends all."""
+    """Group what is one thing now, so that one line fixes all."""
     groups: dict[str, LostIds] = {}
     for ids, heir, reason in lost:
         if heir is None:
@@ -157,7 +157,7 @@ def _grouped(
 
 
 def _heirs_of_papers(gone: list[Entry], now: AwesomeList) -> dict[str, Entry | None]:
-    """What each of some papers is called now, by its id before.
+    """Return what each of some papers has become, by its id before.
 
     It is the paper of its id or of one of its former ids; else one that is known to be the same
     work; else one of the same title, or to which the same links lead.
@@ -185,12 +185,12 @@ def _heirs_of_papers(gone: list[Entry], now: AwesomeList) -> dict[str, Entry | N
 
 
 def _weak_marks(paper: Entry) -> list[str]:
-    """What a paper is recognised by if nothing surer is known of it: its title, its own links."""
+    """Return what identifies a paper if nothing surer does: its title and its own links."""
     return [fold(paper.title), *(url for _, url in own_links(paper))]
 
 
 def _heir_of_section(was: Section, before: AwesomeList, now: AwesomeList) -> Section | None:
-    """What a section is called now: by one of its ids, its title, or most of its papers."""
+    """Return what a section has become: by one of its ids, its title, or most of its papers."""
     for id_ in (was.id, *was.aliases):
         for section in now.sections.values():
             if id_ in (section.id, *section.aliases):

@@ -41,7 +41,7 @@ class Suppressions:
         self._unused.update(dict.fromkeys((o, c) for o, codes in given for c in codes))
 
     def covers(self, code: str, owner: Owner) -> bool:
-        """Whether a rule is not to be applied in a place; whatever says so is of use then."""
+        """Return whether a rule is not to be applied in a place, and note what says so as used."""
         section, _ = owner
         used = {(place, code) for place in (owner, (section, ""), ("", ""))} & self._given
         for one in used:
@@ -49,7 +49,7 @@ class Suppressions:
         return bool(used)
 
     def unused(self, applied: Collection[str]) -> Iterator[tuple[Owner, Finding]]:
-        """What ignores nothing.
+        """Yield what ignores nothing.
 
         :param applied: codes that were looked for.
         """
@@ -62,7 +62,7 @@ class Suppressions:
 
 
 def _unused_message(code: str) -> tuple[str, str]:
-    """What is wrong with a rule that ignores nothing, and how to mend it."""
+    """Return what is wrong with an ignored rule that reports nothing, and how to fix it."""
     errors = {error.slug for error in ProblemCode if error.severity is Severity.ERROR}
     if code in errors | {LOST_PERMALINK}:
         return f"`{code}` is an error, which cannot be ignored", "mend it, and delete this line"
@@ -168,7 +168,7 @@ def check_list(
 
 
 def _blamed(problem: Problem, places: EntryLocations, before: EarlierList) -> Problem:
-    """A problem of the reader, told at the newer of two places if it is about two."""
+    """Return a problem of the reader; if it is about two places, at the newer one."""
     clash = places.clashes.get(problem)
     return clash.turned if clash and before.is_clash_turned(clash) else problem
 
@@ -176,7 +176,7 @@ def _blamed(problem: Problem, places: EntryLocations, before: EarlierList) -> Pr
 def _of_two(
     rule: Rule, finding: Finding, places: tuple[Location, Location], *, is_turned: bool | None
 ) -> Problem:
-    """What is wrong with two papers, told at the newer of them, with the place of the other.
+    """Return a problem of two papers at the newer of them, with the location of the other.
 
     :param places: of the paper of the finding, and of its rival.
     :param is_turned: whether the rival is the newer; None if nobody knows.
@@ -195,7 +195,7 @@ def _lost(
     awesome_list: AwesomeList,
     places: EntryLocations | PlacesInReadme,
 ) -> Iterator[Problem]:
-    """The addresses that a list had at a commit and has no more, with the lines that mend it."""
+    """Yield the addresses that a list had at a commit and lacks now, with the lines that fix it."""
     written: set[str] = set()
     if isinstance(places, EntryLocations):
         written = places.written_ids() | set(_unread(root, before, awesome_list))
@@ -218,7 +218,7 @@ def _lost(
 def _where_to_write(
     lost: LostIds, awesome_list: AwesomeList, places: EntryLocations
 ) -> tuple[Location, str, tuple[str, ...]]:
-    """Where to write that ids are former ones or removed: the place, a hint, and the lines."""
+    """Return where to write that ids are former or removed: the location, a hint, and the lines."""
     if lost.heir is None:
         return places.of_removals(dict.fromkeys(lost.ids, lost.reason or "why"))
     heir, line = lost.heir, f"aliases = [{', '.join(map(quoted, (*lost.heir.aliases, *lost.ids)))}]"
@@ -233,7 +233,7 @@ def _where_to_write(
 
 
 def _unread(root: Path, before: AwesomeList, awesome_list: AwesomeList) -> Iterator[str]:
-    """Ids that stood in files which are there and cannot be read: they are not known to be lost."""
+    """Yield ids that stood in files which cannot be read now: they are not known to be lost."""
     unread = {
         section
         for section in before.sections
@@ -248,7 +248,7 @@ def _unread(root: Path, before: AwesomeList, awesome_list: AwesomeList) -> Itera
 
 
 def _possible(fixes: Iterable[tuple[Path, KeyPath, Edit]]) -> dict[Path, dict[KeyPath, Edit]]:
-    """Of the edits that would mend a list, those that can be made in its files as they stand.
+    """Return those of the edits that can be made in the files of a list as they stand.
 
     Of several edits of one value, the first: what it leaves to be mended, the next round finds.
     """
@@ -269,7 +269,7 @@ def _of_readme(
     before: EarlierList,
     findings: Iterable[tuple[Rule, Finding]],
 ) -> Iterator[Problem]:
-    """What breaks the rules in a README, which cannot say what is to be ignored."""
+    """Yield what breaks the rules in a README, which cannot say what is to be ignored."""
 
     def place(paper: Entry, keys: KeyPath) -> Location:
         return places.of_paper(paper.id, _value(paper, keys), paper.title)
@@ -288,7 +288,7 @@ def _of_readme(
 def _of_reader(
     problems: list[Problem], places: EntryLocations, ignored: Suppressions, codes: Collection[str]
 ) -> Iterator[Problem]:
-    """The reader's errors, and those of its warnings that are to be told."""
+    """Yield the reader's errors, and its warnings that are chosen and not ignored."""
     for problem in problems:
         code = problem.code.slug
         if problem.severity is Severity.ERROR or (
@@ -314,7 +314,7 @@ def _place(owner: Owner, finding: Finding, places: EntryLocations) -> Location:
 
 
 def _value(paper: Entry, keys: KeyPath) -> str:
-    """The text that stands in a paper's block."""
+    """Return the text at a path in a paper's block."""
     value: Any = paper
     for key in keys:
         is_inner = isinstance(key, int) or isinstance(value, Mapping)

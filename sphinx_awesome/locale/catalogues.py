@@ -80,7 +80,7 @@ class _Undated(Catalog):
 
     @property  # type: ignore[misc]  # Babel's can be set, too
     def mime_headers(self) -> list[tuple[str, str]]:
-        """What programs read."""
+        """The headers that programs read."""
         return [
             ("Language", str(self.locale)),
             ("Plural-Forms", self.plural_forms),

@@ -1,4 +1,4 @@
-"""What must hold between the files of a list: unique ids, references with targets, known venues."""
+"""Checks between the files of a list: unique ids, references with targets, known venues."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _MAX_SUGGESTIONS = 10  # To look for one takes long in a long list, and nobody r
 
 
 class _At(NamedTuple):
-    """Where something stands in the files."""
+    """A place in the files."""
 
     reading: FileReading
     place: KeyPath
 
 
 class Claim(NamedTuple):
-    """Where an id is given to something, and to what."""
+    """The statement in a file that gives an id to something."""
 
     reading: FileReading
     place: KeyPath
@@ -42,7 +42,7 @@ class Claim(NamedTuple):
 
     @property
     def kind(self) -> str:
-        """To what: `section`, `paper`, `former section`, `former paper` or `removed`."""
+        """The kind of thing: `section`, `paper`, `former section`, `former paper` or `removed`."""
         match self.place:
             case ():
                 return "section"
@@ -153,7 +153,7 @@ class CrossFileCheck:
         return removed
 
     def _former_ids(self, reading: FileReading) -> tuple[str, ...]:
-        """The former ids of a section that are taken by nothing else."""
+        """Return the former ids of a section that nothing else has taken."""
         return tuple(
             alias
             for number, alias in enumerate(cast(Section, reading.header).aliases)
@@ -161,7 +161,7 @@ class CrossFileCheck:
         )
 
     def _take_entries(self, section: str, reading: FileReading) -> dict[int, Entry]:
-        """The papers of a section's own, by the index of their block."""
+        """Return the papers of a section's own, by the index of their block."""
         own = {}
         for index, value in enumerate(reading.values):
             if isinstance(value, Entry) and self._claim(
@@ -183,7 +183,7 @@ class CrossFileCheck:
                 self.entries[entry.id] = dataclasses.replace(entry, aliases=aliases)
 
     def _members(self, reading: FileReading, own: Mapping[int, Entry]) -> Iterator[str]:
-        """Ids of all papers of a section, each once."""
+        """Yield the ids of all papers of a section, each once."""
         own_ids = {entry.id for entry in own.values()}
         seen: set[str] = set()
         for index, value in enumerate(reading.values):
@@ -202,7 +202,7 @@ class CrossFileCheck:
                 yield paper
 
     def _resolve(self, ref: str, reading: FileReading, index: int) -> str | None:
-        """Id of the paper that a reference means."""
+        """Return the id of the paper that a reference means; report what is wrong with it."""
         if ref in self.entries:
             return ref
         paper = self._aliases.get(ref)
@@ -221,7 +221,7 @@ class CrossFileCheck:
         return paper
 
     def _suggest(self, ref: str) -> str:
-        """How to mend a reference to nothing."""
+        """Return how to fix a reference to nothing."""
         self._suggestions -= 1
         close = closest_names(ref, self.entries, most=3) if self._suggestions >= 0 else []
         return f"write ref = {_either(close)}" if close else "write the id of a paper of the list"
@@ -285,7 +285,7 @@ def _either(names: Sequence[str]) -> str:
 
 
 def check_own_venues(reading: FileReading, packaged: Iterable[Venue]) -> list[Venue]:
-    """The venues of a list's own file. One with the short name of a packaged one replaces it."""
+    """Return the venues of a list's own file. One replaces the packaged one of its short name."""
     own = {index: v for index, v in enumerate(reading.values) if isinstance(v, Venue)}
     replaced = {normalize_venue(venue.name) for venue in own.values()}
     owners: dict[str, Venue] = {}  # by name as it is compared
@@ -311,7 +311,7 @@ def check_own_venues(reading: FileReading, packaged: Iterable[Venue]) -> list[Ve
 
 
 def _names(venue: Venue) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """All names of a venue, with the place of each in its block."""
+    """Yield all names of a venue, each with its path in the block."""
     yield ("name",), venue.name
     if venue.full:
         yield ("full",), venue.full

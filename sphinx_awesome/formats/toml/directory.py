@@ -44,7 +44,7 @@ _ID_IN_TEXT = re.compile(rf"""(?m)(?:^\s*id\s*=\s*|[\[,]\s*)["'](?P<id>{slugs.ID
 
 
 class EntryLocations:
-    """Where everything in a directory of entry files stands.
+    """The locations of everything in a directory of entry files.
 
     Files are looked through when something in them is asked for, each once.
 
@@ -65,29 +65,29 @@ class EntryLocations:
         self.clashes = clashes
 
     def path(self, section: str) -> Path:
-        """The file of a section."""
+        """Return the file of a section."""
         return self._root / f"{section}.toml"
 
     def keys(self, section: str, paper: str, *keys: str | int) -> Keys:
-        """The path of something in a paper's block within the file of its section."""
+        """Return the path of something in a paper's block within the file of its section."""
         place = (FileKind.SECTION.block_name, self._blocks[section][paper], *keys)
         return self._sections[section].path_in_file(place)
 
     def of_paper(self, section: str, paper: str, *keys: str | int, value: bool = True) -> Location:
-        """The place of a value, or of its key, in a paper's block, which the section tells."""
+        """Return the location of a value, or of its key, in a paper's block in its home section."""
         source = self._sections[section].source
         return source.location(*self.keys(section, paper, *keys), value=value)
 
     def of_section(self, section: str, *keys: str) -> Location:
-        """The place of a key at the top of a section's file."""
+        """Return the location of a key at the top of a section's file."""
         return self._sections[section].source.location(*keys)
 
     def of_list(self, *keys: str) -> Location:
-        """The place of a key at the top of the list's own file."""
+        """Return the location of a key at the top of the list's own file."""
         return self._listed.source.location(*keys) if self._listed else Location(str(self._root))
 
     def of_removals(self, removals: Mapping[str, str]) -> tuple[Location, str, tuple[str, ...]]:
-        """The place in the list's own file for what was removed, and what to write there.
+        """Return where in the list's own file to write what was removed, and what to write.
 
         :param removals: reasons, by id.
         :return: the place; where to write, as a hint; and the lines to write.
@@ -108,7 +108,7 @@ class EntryLocations:
         return location, f"{where}, with the reason for why", tuple(lines)
 
     def _form_of_removals(self) -> str:
-        """How the list's own file writes what was removed: `dotted`, as a `table` or `inline`."""
+        """Return the form of removals in the list's own file: `dotted`, `table` or `inline`."""
         if self._listed is None or "removed" not in self._listed.source.header:
             return "dotted"
         source = self._listed.source
@@ -119,11 +119,11 @@ class EntryLocations:
 
     @property
     def is_list_file_unread(self) -> bool:
-        """Whether the list's own file is there and cannot be read."""
+        """Return whether the list's own file is there and cannot be read."""
         return self._listed is None and (self._root / LIST_FILE).exists()
 
     def written_ids(self) -> set[str]:
-        """All ids that stand in the files, those of blocks too that could not be read.
+        """Return all ids in the files, those of blocks too that could not be read.
 
         Of a file that is no TOML, all that its text may give as an id.
         """
@@ -139,7 +139,7 @@ class EntryLocations:
         return ids | self._sections.keys()
 
     def owner(self, location: Location) -> tuple[str, str]:
-        """Section and paper to which a place belongs, or ""."""
+        """Return section and paper to which a location belongs; "" for none."""
         path = PurePath(location.path)
         if path.name == LIST_FILE or path.stem not in self._sections:
             return "", ""
@@ -170,7 +170,7 @@ class EntryLocations:
 
 
 def _given_ids(table: Mapping[str, Any]) -> Iterator[str]:
-    """The ids that a block, or the top of a file, gives: whatever else is wrong with it."""
+    """Yield the ids that a block, or the top of a file, gives, whatever else is wrong with it."""
     if isinstance(id_ := table.get("id"), str):
         yield id_
     if isinstance(aliases := table.get("aliases"), list):
@@ -267,7 +267,7 @@ def _assemble(
 
 @cache
 def packaged_venues() -> tuple[Venue, ...]:
-    """The venues that every list knows."""
+    """Return the venues that every list knows."""
     reading = FileReading(read_text(PACKAGED_VENUES), str(PACKAGED_VENUES), FileKind.VENUES)
     return tuple(value for value in reading.values if isinstance(value, Venue))
 
@@ -340,7 +340,7 @@ def recall(cached: ReadingCache, path: str, digest: bytes) -> object:
 def _in_order(
     readings: dict[str, FileReading], ids: tuple[str, ...], listed: FileReading | None
 ) -> dict[str, FileReading]:
-    """The sections in the order that `_list.toml` gives, then those that it does not name."""
+    """Return the sections in the order of `_list.toml`, then those that it does not name."""
     sections = {name.removesuffix(".toml"): reading for name, reading in readings.items()}
     if listed is None or not ids:
         return sections
@@ -371,7 +371,7 @@ def _in_order(
 
 
 def _new_id(former: str, sections: Mapping[str, FileReading]) -> str:
-    """The id of the section that had another one, or ""."""
+    """Return the id of the section that had another one before, or ""."""
     headers = ((section, reading.header) for section, reading in sections.items())
     return next(
         (section for section, h in headers if isinstance(h, Section) and former in h.aliases), ""
@@ -379,7 +379,7 @@ def _new_id(former: str, sections: Mapping[str, FileReading]) -> str:
 
 
 def locate_entry(root: Path, section: str, paper: str, *keys: str) -> Location:
-    """The place of a paper, or of one of its keys, in a section's file.
+    """Return the location of a paper, or of one of its keys, in a section's file.
 
     Falls back to the header of the paper's block, then to the file's first line. Reads no more
     of the file than it needs, so that it can be asked for each link of a list.
@@ -413,13 +413,13 @@ def load_single_file(text: str, path: str) -> tuple[AwesomeList, list[Problem]]:
 
 
 def read_venues(text: str, path: str) -> tuple[list[Venue], list[Problem]]:
-    """The venues of a list's own file, which add to the packaged ones."""
+    """Return the venues of a list's own file, which add to the packaged ones; and the problems."""
     reading = FileReading(text, path, FileKind.VENUES)
     return check_own_venues(reading, packaged_venues()), reading.problems
 
 
 def write_directory(awesome_list: AwesomeList) -> dict[str, str]:
-    """The files of a list's directory, by name: reading them gives the list again."""
+    """Return the files of a list's directory, by name: reading them gives the list again."""
     header = ListHeader(
         title=awesome_list.title,
         description=awesome_list.description,
@@ -445,7 +445,7 @@ def write_directory(awesome_list: AwesomeList) -> dict[str, str]:
 
 
 def write_single_file(awesome_list: AwesomeList) -> str:
-    """All papers of a list as the file of one section, under the title of the list."""
+    """Return all papers of a list as the file of one section, with the title of the list."""
     only = (
         next(iter(awesome_list.sections.values()))
         if len(awesome_list.sections) == 1
@@ -464,7 +464,7 @@ def write_single_file(awesome_list: AwesomeList) -> str:
 
 
 def added_venues(awesome_list: AwesomeList) -> list[Venue]:
-    """The venues that a list adds to the packaged ones, or has otherwise."""
+    """Return the venues that a list adds to the packaged ones, or changes."""
     packaged = set(packaged_venues())
     return [venue for venue in awesome_list.venues if venue not in packaged]
 
@@ -476,7 +476,7 @@ def _blocks(awesome_list: AwesomeList, section: str) -> Iterator[Block]:
 
 
 def canonical_form(text: str, path: str) -> tuple[str | None, list[Problem]]:
-    """The one canonical form of a file's text.
+    """Return the one canonical form of a file's text.
 
     What was written is read again: only a text that says the same, with every comment, is given.
 
@@ -499,11 +499,11 @@ def _says(text: str, path: str) -> tuple[EntryFile, Counter[str]]:
 
 
 def _values(document: EntryFile) -> EntryFile:
-    """A document without comments, which may stand elsewhere in its canonical form."""
+    """Return a document without comments: these may stand elsewhere in its canonical form."""
     blocks = tuple(dataclasses.replace(block, comments=Comments()) for block in document.blocks)
     return dataclasses.replace(document, blocks=blocks, comments=Comments())
 
 
 def _words(text: str) -> Counter[str]:
-    """The words of all comments: two beside one value become one comment."""
+    """Count the words of all comments: two beside one value become one comment."""
     return Counter(word for comment in comments(text) for word in comment.split())

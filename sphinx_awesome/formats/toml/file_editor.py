@@ -95,7 +95,7 @@ def _apply(text: str, path: str, edits: Sequence[_Edit]) -> tuple[str, list[KeyP
 def _changes(
     plain: str, places: Mapping[KeyPath, Offsets], tables: object, one: _Edit
 ) -> Iterator[_Change]:
-    """What one edit changes in a text; nothing if it cannot be made."""
+    """Yield the changes that one edit makes in a text; nothing if it cannot be made."""
     keys, old, new = one
     value = _get(tables, keys)
     if value != old and not (isinstance(value, str) and clean(value) == old):
@@ -116,7 +116,7 @@ def _changes(
 def _renamed(
     plain: str, places: Mapping[KeyPath, Offsets], keys: KeyPath, new: str
 ) -> Iterator[_Change]:
-    """A key replaced wherever it stands: `link` in `link.pdf = …` and in `link.code = …`.
+    """Yield a key's replacement wherever it stands: in `link.pdf = …` and in `link.code = …`.
 
     One that stands in the header of a table of its own stays.
     """
@@ -133,7 +133,7 @@ def _renamed(
 
 
 def _written(plain: str, place: Offsets, keys: KeyPath, new: Replacement) -> str:
-    """A new value as TOML, in the form of what stands around it."""
+    """Return a new value as TOML, in the form of what stands around it."""
     if not isinstance(new, tuple):
         return quoted(new) if isinstance(new, str) else str(new)
     items = [quoted(item) for item in new]
@@ -165,7 +165,7 @@ def _put(text: str, changes: list[_Change]) -> str:
 
 
 def is_free(table: object, path: Sequence[str | int]) -> bool:
-    """Whether a key can be written into a table: it is not there, and no value is in its way."""
+    """Return whether a key can be written into a table: no key and no value is in its way."""
     for part in path:
         if not isinstance(table, Mapping):
             return False
@@ -176,7 +176,7 @@ def is_free(table: object, path: Sequence[str | int]) -> bool:
 
 
 def _read_one(written: str) -> object:
-    """The value that a piece of TOML says; None if it says none."""
+    """Return the value of a piece of TOML, or None if it is no value."""
     try:
         return tomli.loads(f"x = {written}")["x"]
     except tomli.TOMLDecodeError:
@@ -275,7 +275,7 @@ def _set_below(tables: Any, keys: KeyPath, new: object) -> None:  # noqa: ANN401
 
 
 class _Piece(NamedTuple):
-    """What is to be written into a text."""
+    """A piece to write into a text."""
 
     offset: int
     order: tuple[int, ...]
@@ -306,7 +306,7 @@ class _StatementTable:
 
 
 class _Layout:
-    """Where the statements of a TOML text stand.
+    """The layout of a TOML text: its tables and their statements.
 
     :param text: with line feeds alone; `tomli` accepts it.
     """

@@ -20,7 +20,7 @@ from .validation import Explanation, Violation, validate
 
 
 def tidy(text: str) -> str:
-    """A text as it is after reading."""
+    """Return a text as it is after reading."""
     return tidy_braces(clean(text))
 
 
@@ -69,12 +69,12 @@ class FileReading:
             self.report(Explanation(ProblemCode.FILE, message, "mend these first"))
 
     def __getstate__(self) -> dict[str, object]:
-        """Without the source, which is large: it is made again where it is needed."""
+        """Leave out the source, which is large and is made again when it is needed."""
         return {name: value for name, value in vars(self).items() if name != "source"}
 
     @cached_property
     def source(self) -> RecoveredToml:
-        """Where everything is; of a reading that was kept, from the file as it is now."""
+        """The tables and their locations; of a reading from the cache, read again from the file."""
         return RecoveredToml(read_text(FilePath(self.path)), self.path, self.kind.block_name)
 
     def report(self, explanation: Explanation, *place: str | int, value: bool = False) -> Problem:
@@ -140,7 +140,7 @@ class FileReading:
         return values
 
     def document(self) -> EntryFile:
-        """The good values with the comments around them."""
+        """Return the good values with the comments around them."""
         above = self._by_block(self.source.scan.above)
         beside = self._by_block(self.source.scan.beside)
         blocks = (
@@ -154,7 +154,7 @@ class FileReading:
     def _by_block(
         self, comments: Mapping[KeyPath, list[str]]
     ) -> dict[int | None, dict[KeyPath, tuple[str, ...]]]:
-        """Comments by the index of their block, and None for the rest of the file."""
+        """Return comments by the index of their block, and by None for the rest of the file."""
         by_block: dict[int | None, dict[KeyPath, tuple[str, ...]]] = defaultdict(dict)
         for path, lines in comments.items():
             match path:

@@ -34,7 +34,7 @@ _Sentences: TypeAlias = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class ParseFailure:
-    """Why a text is not TOML."""
+    """The reason why a text is not TOML."""
 
     code: ProblemCode
     message: str
@@ -60,7 +60,7 @@ def parse_toml(text: str) -> dict[str, object] | ParseFailure:
 
 
 def _has_many_dots(text: str) -> bool:
-    """Whether there are in one line, few of which are long enough to be looked at."""
+    """Return whether a line has many dots; few lines are long enough to be searched."""
     return any(len(line) >= 200 and _MANY_DOTS.match(line) for line in text.split("\n"))
 
 
@@ -74,7 +74,7 @@ def _nested(text: str) -> ParseFailure:
 
 
 def _long_number(text: str) -> ParseFailure:
-    """Python reads no number of so many digits, which tomli does not catch."""
+    """Return the failure for a number of so many digits that Python refuses it; tomli does not."""
     long = _LONG_NUMBER.search(text)
     return ParseFailure(
         ProblemCode.SYNTAX,
@@ -161,7 +161,7 @@ def _control(text: str, offset: int) -> _Sentences:
 
 
 def _twice(text: str, offset: int) -> _Sentences:
-    """Two keys clash: they are the same, or one is a part of the other."""
+    """Explain a clash of two keys: they are the same, or one is a part of the other."""
     line = _line_at(text, offset).lstrip()
     for kind in FileKind:
         if re.match(rf"\[\s*{kind.block_name}\s*\]", line):
@@ -185,7 +185,7 @@ def _twice(text: str, offset: int) -> _Sentences:
 
 
 def _name(path: KeyPath) -> str:
-    """The key of a path within its block."""
+    """Return the key of a path within its block, as messages show it."""
     parts = takewhile(lambda part: isinstance(part, str), reversed(path))
     return f"`{quote_for_message('.'.join(map(str, reversed(list(parts)))))}`"
 
@@ -258,12 +258,12 @@ class RecoveredToml:
 
     @property
     def is_toml(self) -> bool:
-        """Whether the file is TOML."""
+        """Return whether the file is TOML."""
         return len(self._parts) == 1 and not self.problems
 
     @property
     def is_given(self) -> bool:
-        """Whether anything was read."""
+        """Return whether anything was read."""
         return bool(self.header or self.blocks)
 
     @property
@@ -346,14 +346,14 @@ class RecoveredToml:
         return places
 
     def value(self, *path: str | int) -> object:
-        """The value at a path, as read."""
+        """Return the value at a path, as read."""
         inner: Any = self.tables
         for part in path:
             inner = inner[part]
         return inner
 
     def location(self, *path: str | int, value: bool = False) -> Location:
-        """The place of a key or of its value, else of what is around it, else the file's start."""
+        """Return the location of a key or its value, else of what holds it, else of the file."""
         while path:
             if place := self._places.get(path):
                 return self._at(place.value if value else place.key)
@@ -364,7 +364,7 @@ class RecoveredToml:
 def split_at_headers(text: str, name: str) -> list[tuple[int, str]]:
     """Cut a text before each line `[[name]]`: offset and text of each piece.
 
-    >>> cut('title = "T"\\n[[entry]]\\n', "entry")
+    >>> split_at_headers('title = "T"\\n[[entry]]\\n', "entry")
     [(0, 'title = "T"\\n'), (12, '[[entry]]\\n')]
     """
     header = re.compile(rf"^[ \t]*+\[\[[ \t]*+[\"']?{name}[\"']?[ \t]*+\]\]", re.MULTILINE)

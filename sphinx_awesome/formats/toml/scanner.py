@@ -1,4 +1,4 @@
-"""Where everything is in a TOML text: the place of each key, item and header, and all comments.
+"""Scan a TOML text for the offsets of its keys, items and headers, and for all comments.
 
 `tomli` gives values without places and drops comments; one pass over strings, brackets and
 comments finds both. It is meant for text that `tomli` accepts, but it is total: on any other
@@ -57,19 +57,19 @@ ASSIGNMENT = re.compile(rf"(?P<key>{_DOTTED})[ \t]*+=[ \t]*+")
 
 
 def open_string(text: str) -> tuple[int, str] | None:
-    """Offset and quotes of a string of several lines that does not end."""
+    """Return offset and quotes of a multi-line string that does not end, or None."""
     last = deque(_STRINGS.finditer(text), maxlen=1)
     opened = last[0]["open"] if last else None
     return (last[0].start(), opened[:3]) if opened else None
 
 
 def comments(text: str) -> list[str]:
-    """All comments, with their `#`, whatever they stand above or beside."""
+    """Return all comments, with their `#`, wherever they stand."""
     return [match[0] for match in _STRINGS.finditer(text) if match[0].startswith("#")]
 
 
 def split_key(key: str) -> tuple[str, ...]:
-    """The parts of a dotted key as written: ``links."my code"`` as ("links", "my code")."""
+    """Split a dotted key as written: ``links."my code"`` is ("links", "my code")."""
     if '"' in key or "'" in key:
         return tuple(_unquoted(part) for part in PARTS.findall(key))
     return tuple(part.strip() for part in key.split("."))
@@ -112,7 +112,7 @@ class Offsets(NamedTuple):
 
 @dataclass(slots=True)
 class Scan:
-    """What a text holds, and where."""
+    """The keys, items and comments of a text, with their offsets."""
 
     places: dict[KeyPath, Offsets] = field(default_factory=dict)
     """In the order of the text; of a path that is there twice, the first."""
@@ -312,7 +312,7 @@ class _Scanner:
 
 
 def _paragraphs(lines: list[str]) -> list[str]:
-    """Comments with one blank line between paragraphs and none before the first.
+    """Return comments with one blank line between paragraphs and none before the first.
 
     A blank line after the last one stays, as it says that the comment is not about what follows.
     """

@@ -45,7 +45,7 @@ _ESCAPE = re.compile(r'\\[^nrt"\\]')
 
 
 def may_deceive(text: str) -> bool:
-    """Whether a TOML file can hold such characters, as such or as escapes: hardly any does."""
+    """Return whether a text may hold deceptive characters, as such or as escapes: few do."""
     if _ESCAPE.search(text) or "xn--" in text.lower():
         return True
     if text.isascii():
@@ -55,7 +55,7 @@ def may_deceive(text: str) -> bool:
 
 
 def find_deceptive(tables: object) -> Iterator[Violation]:
-    """What deceives in some tables as read."""
+    """Yield what deceives in some tables as read."""
     stack: list[tuple[KeyPath, object]] = [((), tables)]
     while stack:
         path, value = stack.pop()
@@ -154,7 +154,7 @@ _EXPECTED = {
 
 
 def explain_error(model: type, path: KeyPath, detail: ErrorDetails, table: object) -> Explanation:
-    """Put an error of pydantic into a sentence and say how to mend it.
+    """Explain an error of pydantic in a sentence, with a hint.
 
     :param path: of the value in its table; () for the table itself.
     :param table: with all that stands beside the value.
@@ -192,7 +192,7 @@ def _without_reason(path: KeyPath, given: object) -> Explanation:
 
 
 def _named(path: KeyPath) -> str:
-    """How a sentence names a field: `links.pdf`, or item 2 of `authors`."""
+    """Return the name of a field in a sentence: `links.pdf`, or item 2 of `authors`."""
     *keys, last = path
     if isinstance(last, int) and keys:
         return f"item {last + 1} of {_named(tuple(keys))}"
@@ -200,7 +200,7 @@ def _named(path: KeyPath) -> str:
 
 
 class _Form(NamedTuple):
-    """How a value of another type is written right."""
+    """The right form of a value of another type."""
 
     shown: str
     """As the hint shows it."""
@@ -211,7 +211,7 @@ class _Form(NamedTuple):
 def _of_type(
     model: type, kind: str, path: KeyPath, given: object
 ) -> tuple[str, Replacement | None]:
-    """The hint about a value of a wrong type; and what it says to write, where that is certain."""
+    """Return the hint on a value of a wrong type, and the right value if that is certain."""
     key = quote_for_message(".".join(part for part in path if isinstance(part, str)))
     if kind in {"dict_type", "model_type"}:
         inner = {"links": "pdf", "published": "venue"}.get(key, "text")
@@ -266,7 +266,7 @@ _BETWEEN_TAGS = re.compile(r"\s*[,;]\s*")
 
 
 def _as_list(path: KeyPath, given: object) -> _Form:
-    """A text where a list belongs, as the texts that it names."""
+    """Return the list of texts that a text names which stands where a list belongs."""
     if not isinstance(given, str):
         return _Form('["…", "…"]')
     match path[-1]:
@@ -282,7 +282,7 @@ def _as_list(path: KeyPath, given: object) -> _Form:
 
 
 def _authors_in(text: str) -> tuple[tuple[str, ...], bool]:
-    """The authors whom a text names, and whether that is certain.
+    """Return the authors whom a text names, and whether that is certain.
 
     `Roe, John` may be one or two: nobody but a person can tell.
     """
@@ -336,7 +336,7 @@ def _unknown(model: type, path: KeyPath, given: object, table: object) -> Explan
 
 
 def _may_stand(model: type, path: KeyPath, value: object) -> bool:
-    """Whether a value fits a field, or at least becomes one that does without a choice."""
+    """Return whether a value fits a field, or at least becomes one that does without a choice."""
     details: list[ErrorDetails] = []
     try:
         table_adapter(model).validate_python([_nested(path, value)])
@@ -356,7 +356,7 @@ def _nested(path: KeyPath, value: object) -> object:
 
 
 def _meant(owner: type, name: str, prefix: str) -> tuple[str, str]:
-    """How to mend an unknown field of a kind of table; and its right name, where that is certain.
+    """Return how to fix an unknown field of a kind of table, and its right name if certain.
 
     The name is without the table's own.
     """
@@ -393,7 +393,7 @@ MAX_VALUES = 10_000
 def validate(
     model: type, tables: Sequence[object]
 ) -> tuple[list[dict[str, Any] | None], list[Violation]]:
-    """The fields of each table that are good, by name, and what is wrong with the others.
+    """Return the good fields of each table, by name, and what is wrong with the others.
 
     A bad field is left out. None stands for a table in which a required field is missing or bad,
     or that is no table, and for all tables after :data:`MAX_PROBLEMS` faults.
@@ -417,7 +417,7 @@ def validate(
 def _validate_one(
     model: type, table: object, index: int, faults: list[Violation]
 ) -> dict[str, Any] | None:
-    """The good fields of a table; what is wrong with the others is added to the faults."""
+    """Return the good fields of a table; add what is wrong with the others to the faults."""
     if _is_large(table):
         message = f"the block has more than {MAX_VALUES} values"
         explanation = Explanation(ProblemCode.FILE, message, "keep those that readers need")
@@ -447,7 +447,7 @@ def _validate_one(
 
 
 def _good(key: str, value: Any, bad: Collection[KeyPath]) -> Any:  # noqa: ANN401  (of TOML)
-    """What is good of a value: of a table or a list, all but what is bad in it."""
+    """Return the good part of a value: of a table or a list, all but what is bad in it."""
     match value:
         case dict():
             return {k: v for k, v in value.items() if (key, k) not in bad}
@@ -459,12 +459,12 @@ def _good(key: str, value: Any, bad: Collection[KeyPath]) -> Any:  # noqa: ANN40
 
 
 def _without_mark(path: KeyPath) -> KeyPath:
-    """The path of what is wrong, without the item that pydantic adds if it is a key."""
+    """Return the path of what is wrong, without the item that pydantic adds for a key."""
     return path[:2] if path[:1] == ("removed",) and path[2:] == ("[key]",) else path
 
 
 def _is_large(table: object) -> bool:
-    """Whether a table has more values than any paper, so that it is not worth to look at each."""
+    """Return whether a table has more values than any paper, so that it is not worth validating."""
     if not isinstance(table, dict):
         return False
     inner = sum(len(value) for value in table.values() if isinstance(value, list | dict))

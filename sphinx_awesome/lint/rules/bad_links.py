@@ -19,7 +19,7 @@ _MAX_ADDRESS_PAPERS = 2  # papers with one address: more, and it is a collection
 
 
 def _plain(url: str) -> str:
-    """What two spellings of one address share."""
+    """Return the key that two spellings of one address share."""
     rest = url.partition("://")[2].partition("#")[0].rstrip("/")
     host, slash, path = rest.partition("/")
     host = host.lower().removeprefix("www.")
@@ -54,7 +54,7 @@ def _finding(
 def _shared(
     subject: LintContext, labels: Collection[str]
 ) -> Iterator[tuple[Entry, Entry, KeyPath, str]]:
-    """Pairs of papers with one address: where it stands at the second, and the address."""
+    """Yield pairs of papers with one address, its path at the second, and the address."""
     used: dict[str, dict[str, KeyPath]] = defaultdict(dict)
     for paper in subject.papers:
         for address, keys in _addresses(subject, paper, labels):
@@ -75,7 +75,7 @@ def _shared(
 def _addresses(
     subject: LintContext, paper: Entry, labels: Collection[str]
 ) -> Iterator[tuple[str, KeyPath]]:
-    """The addresses of a paper under some labels as they are compared, and its numbers."""
+    """Yield the addresses of a paper under some labels, normalized, and its numbers."""
     if labels is OWN:
         # Its other numbers, if any, are another rule's.
         for arxiv, place in list(subject.arxivs[paper.id].items())[:1]:
@@ -88,7 +88,7 @@ def _addresses(
 
 
 def _is_of_both(address: str, first: Entry, second: Entry) -> bool:
-    """Whether the code at an address is that of both papers, as far as the list tells.
+    """Return whether the code at an address belongs to both papers, as far as the list says.
 
     They have an author in common, the address names both, or one title has the other's name.
     """

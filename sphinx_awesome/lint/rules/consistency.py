@@ -145,7 +145,7 @@ _PLURAL = re.compile(r"(?:(?<=[a-z]{2})(?P<ies>ies)|(?P<es>(?<=x|h)es)|(?<![sui]
 
 
 def _singular(tag: str) -> str:
-    """What the spellings of one tag share."""
+    """Return the key that the spellings of one tag share."""
     spelled = fold(tag).replace("+", "plus").replace("#", "sharp")
     *first, last = re.findall(r"\w+", spelled) or [spelled]
     if len(last) > 4 and not last.endswith("ics"):

@@ -14,7 +14,7 @@ from ..url_evidence import VenueEvidence, evidence_in_doi, evidence_in_url
 
 
 def _claims(subject: LintContext, paper: Entry) -> Iterator[tuple[KeyPath, VenueEvidence]]:
-    """What each address of a paper says, with the place of the address."""
+    """Yield what each address of a paper says, with the path of the address."""
     for keys, evidence in _all_claims(paper):
         # What was sent to a conference may have stayed a preprint.
         if not (evidence.is_submission and subject.is_preprint(paper)):
@@ -31,12 +31,12 @@ def _all_claims(paper: Entry) -> Iterator[tuple[KeyPath, VenueEvidence]]:
 
 
 def _forms(paper: Entry) -> list[Publication]:
-    """Where and when a paper appeared as the list says: as listed, and later."""
+    """Return venue and year of a paper as the list has them: as listed, and later."""
     return [paper.appearances[0], paper.latest]
 
 
 def _is_venue(subject: LintContext, form: Publication, evidence: VenueEvidence) -> bool:
-    """Whether a form of a paper may have appeared where an address says."""
+    """Return whether a form of a paper may have appeared where an address says."""
     venues = subject.awesome_list.venues
     kind = subject.kind(form.venue)
     if kind is None:
@@ -60,7 +60,7 @@ def _named(keys: KeyPath) -> str:
 
 
 def _place(evidence: VenueEvidence) -> str:
-    """Where an address leads: ``EMNLP 2021``."""
+    """Return venue and year that an address names: ``EMNLP 2021``."""
     return " ".join(filter(None, [evidence.venue, *map(str, evidence.years[:1])]))
 
 

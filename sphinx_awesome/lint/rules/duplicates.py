@@ -59,7 +59,7 @@ class _Title(NamedTuple):
 
 
 def similar_titles(subject: LintContext) -> Iterator[tuple[Entry, Entry]]:
-    """Pairs of papers whose titles are nearly the same; each paper is the second of one at most."""
+    """Yield pairs of papers with similar titles; each paper is the second of one pair at most."""
     titles = [_taken_apart(n, p.title, subject.words[p.id]) for n, p in enumerate(subject.papers)]
     pairs = {
         (max(one, other), min(one, other))
@@ -93,12 +93,12 @@ def _taken_apart(number: int, title: str, all_words: _Words) -> _Title:
 
 
 def _is_name(word: str) -> bool:
-    """Whether a word is a name that was made for a paper: `BiomedGPT`."""
+    """Return whether a word is a name that was made for a paper: `BiomedGPT`."""
     return " " not in word and "-" not in word and sum(map(str.isupper, word)) > 1
 
 
 def _blocks(titles: Sequence[_Title]) -> Iterator[list[_Title]]:
-    """Titles that share a rare word."""
+    """Yield the titles that share a rare word, together."""
     counts = Counter(word for title in titles for word in title.distinct)
     blocks: dict[str, list[_Title]] = defaultdict(list)
     for title in titles:
@@ -110,7 +110,7 @@ def _blocks(titles: Sequence[_Title]) -> Iterator[list[_Title]]:
 
 
 def _neighbours(block: Sequence[_Title]) -> Iterator[tuple[int, int]]:
-    """Pairs of papers whose titles stand near each other and differ by few words."""
+    """Yield pairs of papers whose titles stand near each other and differ by few words."""
     for index, title in enumerate(block):
         for other in block[index + 1 : index + 1 + _NEIGHBOUR_TITLES]:
             if len(title.distinct ^ other.distinct) <= _MAX_DIFFERENT_WORDS:
@@ -129,7 +129,7 @@ def _are_near(first: _Title, second: _Title) -> bool:
 
 
 def _are_known_as_two(subject: LintContext, first: Entry, second: Entry) -> bool:
-    """Whether the list says otherwise that two papers are two: to arXiv, or by their authors."""
+    """Return whether the list says that two papers are two: by arXiv ids, or by their authors."""
     ours, theirs = subject.arxivs[first.id], subject.arxivs[second.id]
     if ours and theirs and not ours.keys() & theirs.keys():
         return True
@@ -137,7 +137,7 @@ def _are_known_as_two(subject: LintContext, first: Entry, second: Entry) -> bool
 
 
 def _is_misspelt(a: _Words, b: _Words) -> bool:
-    """Whether two titles differ by small words, hyphens and one misspelt word at most."""
+    """Return whether two titles differ by small words, hyphens and one misspelt word at most."""
     a, b = (tuple(word for word in title if word not in _SMALL) for title in (a, b))
     if "".join(a) == "".join(b):
         return True
@@ -146,7 +146,7 @@ def _is_misspelt(a: _Words, b: _Words) -> bool:
 
 
 def _is_slip(x: str, y: str) -> bool:
-    """Whether a word can be another one misspelt."""
+    """Return whether a word can be another one misspelt."""
     if min(len(x), len(y)) < _MIN_MISSPELT_LETTERS or {x, _PREFIX.sub("", x)} & {
         y,
         _PREFIX.sub("", y),
@@ -161,13 +161,13 @@ def _is_both_forms(subject: LintContext, pair: DuplicatePair) -> bool:
 
 
 def _section(subject: LintContext, pair: DuplicatePair) -> str:
-    """The first section that shows both, or ""."""
+    """Return the first section that shows both, or ""."""
     other = subject.sections[pair.second.id]
     return next((section for section in subject.sections[pair.first.id] if section in other), "")
 
 
 def duplicate_paper(subject: LintContext) -> Iterator[Finding]:
-    """Find papers that two sections tell."""
+    """Find papers that stand in two sections."""
 
     def message(here: Entry, there: Entry, pair: DuplicatePair) -> str:
         return f"the paper is told already, as {subject.name(there, here)}: both have {pair.what}"
@@ -192,7 +192,7 @@ def duplicate_paper(subject: LintContext) -> Iterator[Finding]:
 
 
 def twice_in_section(subject: LintContext) -> Iterator[Finding]:
-    """Find papers that one section tells twice."""
+    """Find papers that stand twice in one section."""
     for pair in subject.same:
         if not _is_both_forms(subject, pair) and (section := _section(subject, pair)):
             first, second = pair.first.id, pair.second.id

@@ -34,9 +34,9 @@ _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,5});", re.IGNORECASE
 
 
 def repair_encoding(text: str) -> str:
-    """A text without UTF-8 that was read as Windows-1252, and without HTML's entities.
+    """Repair UTF-8 that was read as Windows-1252, and decode the entities of HTML.
 
-    >>> repaired("visionâ€“language"), repaired("R&amp;D")
+    >>> repair_encoding("visionâ€“language"), repair_encoding("R&amp;D")
     ('vision–language', 'R&D')
     """
     if "&" in text and _ENTITY.search(text):
@@ -45,7 +45,7 @@ def repair_encoding(text: str) -> str:
 
 
 def _decoded(match: re.Match[str]) -> str:
-    """A run of characters, with those decoded that are UTF-8 read as Windows-1252."""
+    """Return a run of characters with those decoded that are UTF-8 read as Windows-1252."""
     return "".join(
         _decode("".join(part)) if is_bytes else "".join(part)
         for is_bytes, part in groupby(match[0], _BYTES.__contains__)
@@ -63,7 +63,7 @@ def _decode(run: str) -> str:
 
 
 def _texts(paper: Entry) -> Iterator[tuple[KeyPath, str]]:
-    """The texts of a paper that are not addresses or identifiers."""
+    """Yield the texts of a paper that are not addresses or identifiers, each with its path."""
     for field in TEXT_FIELDS:
         if text := getattr(paper, field):
             yield (field,), text
@@ -154,7 +154,7 @@ _ONE_NAME = "an author is one name, as it is spoken, without a comma"
 
 
 def _several(author: str, names: tuple[str, ...]) -> str:
-    """What is wrong with an author that certainly is several."""
+    """Return what is wrong with an author that certainly is several."""
     if re.search("[,;]", author):
         return _ONE_NAME
     persons = [name for name in names if name != ET_AL]
@@ -164,7 +164,7 @@ def _several(author: str, names: tuple[str, ...]) -> str:
 
 
 def _guessed(author: str) -> tuple[str, ...]:
-    """What a text may mean that is not certain to be several names, or to be one."""
+    """Return the names that a doubtful text may stand for."""
     names = loosely_split(author)
     # As in `Lovelace, Ada`; of two whole names both have several words.
     if len(names) == 2 and "," in author and " " not in names[1] and not may_be_group(author):
