@@ -95,7 +95,7 @@ def lines(*problems: Problem, color: bool = False) -> list[str]:
     )
 
 
-def test_a_problem_is_told_with_its_line_and_mend() -> None:
+def test_a_problem_is_printed_with_its_line_and_hint() -> None:
     assert lines(TYPE, VENUE) == [
         "s.toml:2:8: error: `year` must be a number [type]",
         '    year = "2021"',
@@ -107,14 +107,14 @@ def test_a_problem_is_told_with_its_line_and_mend() -> None:
     ]
 
 
-def test_colour_is_all_that_colour_adds() -> None:
+def test_colour_changes_no_text() -> None:
     colored = lines(TYPE, VENUE, color=True)
     assert "\x1b[1;31merror:\x1b[0m" in colored[0]
     assert any("\x1b[1;33mwarning:\x1b[0m" in line for line in colored)
     assert [re.sub(r"\x1b\[[\d;]*m", "", line) for line in colored] == lines(TYPE, VENUE)
 
 
-def test_nothing_hostile_reaches_the_terminal() -> None:
+def test_control_characters_do_not_reach_the_terminal() -> None:
     problem = Problem(ProblemCode.TYPE, HOSTILE, Location(HOSTILE, 2), HOSTILE)
     told = list(common.format_text([problem], lambda _: HOSTILE, color=False))
     assert all(line.isprintable() for line in told)
@@ -132,11 +132,11 @@ def test_nothing_hostile_reaches_the_terminal() -> None:
         ),
     ],
 )
-def test_summary(problems: list[Problem], expected: str) -> None:
+def test_the_summary_counts_problems_by_severity(problems: list[Problem], expected: str) -> None:
     assert common.summary(problems) == expected
 
 
-def test_without_problems() -> None:
+def test_the_closing_line_without_problems() -> None:
     awesome_list = AwesomeList(
         sections={"s": Section("s")}, entries={c: Entry(c, c) for c in "ab"}, venues=Venues()
     )
@@ -176,7 +176,7 @@ def test_output_is_coloured_on_terminals_and_where_it_is_asked_for(
 # For programs
 
 
-def test_json() -> None:
+def test_problems_as_json() -> None:
     problem = Problem(ProblemCode.TYPE, HOSTILE, Location("é.toml", 2, 8), "h")
     text = common.format_json([problem, VENUE])
     assert text.isascii()

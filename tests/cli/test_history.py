@@ -228,7 +228,7 @@ def test_the_title_of_a_section_is_not_that_of_a_paper() -> None:
     assert recognized(head, paper, path="a.toml", line=7) == {"a": "its title"}
 
 
-def test_each_paper_is_found_once_and_all_of_one_name_at_once() -> None:
+def test_each_paper_is_found_once_and_papers_of_one_title_together() -> None:
     finder = Finder([PAPER, Entry("b", TITLE), Entry("c", "C", arxiv="2107.02104")])
     assert dict(finder.find("a.md", 1, TITLE.encode())) == {
         "reports": "its title",
@@ -328,7 +328,7 @@ def test_a_day_that_cannot_be_read_is_not_taken(monkeypatch: pytest.MonkeyPatch)
     assert first_seen(Path(), [PAPER])["reports"].day is None
 
 
-def test_what_is_no_text_is_passed_over(repository: Repository) -> None:
+def test_files_that_are_no_text_are_skipped(repository: Repository) -> None:
     huge = b"x " * (5 * 1024 * 1024)
     files = {
         "picture.png": b"\x89PNG\r\n\x1a\n\0" + TITLE.encode(),
@@ -353,7 +353,7 @@ def test_a_search_ends_in_time(repository: Repository) -> None:
     assert set(first_seen(repository.folder, [PAPER, other], seconds=60)) == {"reports", "other"}
 
 
-def test_of_several_histories_the_earliest_day_counts(tmp_path: Path) -> None:
+def test_the_earliest_day_of_several_histories_counts(tmp_path: Path) -> None:
     histories = []
     for name, day in (("a", "2020-03-01"), ("b", "2020-02-01"), ("c", "1970-01-02")):
         repository = Repository(tmp_path / name)

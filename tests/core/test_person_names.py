@@ -144,7 +144,7 @@ def test_a_brace_without_its_counterpart_is_found() -> None:
 
 
 @given(st.lists(st.sampled_from("{{}}Ab, ")).map("".join).map(clean))
-def test_any_braces_come_to_the_same_when_they_are_tidy(text: str) -> None:
+def test_tidying_braces_is_idempotent(text: str) -> None:
     tidy = tidy_braces(text)
     assert tidy_braces(tidy) == tidy
     if tidy and not unbalanced_brace(text):
@@ -293,7 +293,7 @@ def test_several_authors_are_split(text: str, names: list[str] | None) -> None:
         (", ,", False),
     ],
 )
-def test_what_is_not_certain_stays_whole(text: str, doubtful: bool) -> None:  # noqa: FBT001
+def test_doubtful_texts_stay_one_author(text: str, doubtful: bool) -> None:  # noqa: FBT001
     assert split_names(text) == (text,)
     assert is_doubtful(text) is doubtful
 

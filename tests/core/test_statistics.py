@@ -105,7 +105,7 @@ def test_task_areas_each_with_all_of_their_papers() -> None:
     assert found.series == ("code", "no-code")
 
 
-def test_some_sections_only() -> None:
+def test_charts_of_some_sections() -> None:
     assert chart_data(ChartSubject.TASK, WHOLE, ["two"]).bars == (Bar("two", (0, 4)),)
     assert chart_data(ChartSubject.YEAR, WHOLE, ["one"]).series == (
         "conference",
@@ -116,7 +116,7 @@ def test_some_sections_only() -> None:
     assert chart_data(ChartSubject.VENUE, WHOLE, ["gone", "two"]).peak == 1
 
 
-def test_of_nothing_comes_nothing() -> None:
+def test_charts_of_no_papers_have_no_bars() -> None:
     for subject in ChartSubject:
         found = chart_data(subject, EMPTY)
         assert found.bars == ()

@@ -34,14 +34,16 @@ WHITE = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u2028\u2029\u3000"
         ("co\u00adoperate", "co\u00adoperate"),
     ],
 )
-def test_clean(text: str, expected: str) -> None:
+def test_texts_are_cleaned_of_white_space_and_invisible_characters(
+    text: str, expected: str
+) -> None:
     assert clean(text) == expected
 
 
 @given(st.text())
 @example("a\u200b \u200bb")
 @example("\u200b a")
-def test_what_is_clean_stays_so(text: str) -> None:
+def test_cleaning_is_idempotent(text: str) -> None:
     once = clean(text)
     assert clean(once) == once
     assert invisible_characters(once) == []

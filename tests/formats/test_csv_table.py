@@ -43,7 +43,7 @@ def values(cell: str) -> tuple[str, ...]:
     return tuple(re.sub(r"\\(.)", r"\1", part) for part in parts)
 
 
-def test_what_it_looks_like() -> None:
+def test_a_table_has_a_row_for_each_paper() -> None:
     entry = Entry(
         "a",
         'A "quoted", title',

@@ -46,13 +46,13 @@ def test_links_of_their_own(first: str, second: str) -> None:
     assert codes(f'title = "Seven red things"\n{first}', f'title = "Others"\n{second}') == []
 
 
-def test_each_further_paper_with_a_link_is_told_once() -> None:
+def test_each_further_paper_with_a_link_is_reported_once() -> None:
     block = f'{PDF}\nlinks.link = "https://example.org/1"'
     blocks = [f'title = "{title}"\n{block}' for title in ("Seven red things", "Others", "More")]
     assert codes(*blocks) == ["shared-link"] * 2
 
 
-def test_one_paper_told_twice_may_have_the_same_link() -> None:
+def test_a_duplicate_paper_may_have_the_same_link() -> None:
     block = f'title = "Seven red things of many"\n{PDF}\n{CODE}'
     assert codes(block, block) == ["twice-in-section"]
 
@@ -115,7 +115,7 @@ def test_pages_of_projects(link: str, *, is_page: bool) -> None:
     assert codes(f"links.{link}") == (["project-as-code"] if is_page else [])
 
 
-def test_where_a_project_is_linked_already() -> None:
+def test_a_project_page_beside_a_project_link_has_another_hint() -> None:
     block = '[[entry]]\nlinks.code = "https://a.github.io/"\n'
     assert "write links.project" in only(make(s=block), "project-as-code").hint
     block += 'links.project = "https://example.org/"\n'
@@ -165,7 +165,7 @@ def test_hosts_that_have_https(url: str, new: str) -> None:
         ("?q=utm_source=x", None),
     ],
 )
-def test_tracking(query: str, new: str | None) -> None:
+def test_tracking_parameters_are_removed(query: str, new: str | None) -> None:
     awesome_list = make(s=f'[[entry]]\nlinks.other = "https://example.org/a{query}"\n')
     if new is None:
         assert findings(awesome_list) == []

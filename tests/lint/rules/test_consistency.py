@@ -84,7 +84,7 @@ def test_the_most_used_spelling_counts() -> None:
     ]
 
 
-def test_of_two_the_first_counts() -> None:
+def test_the_first_of_two_equally_used_spellings_counts() -> None:
     assert tags(["X-ray"], ["Xray"]) == [
         ("p2", 'the tag "Xray" is written "X-ray" at 1 paper', ("tags", 0), "X-ray"),
     ]

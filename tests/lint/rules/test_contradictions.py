@@ -75,7 +75,7 @@ REVIEW = 'links.pdf = "https://openreview.net/group?id=ICLR.cc/2023/Conference"'
         ('venue = "CVPR"\nyear = 2020\npublished.doi = "10.18653/v1/P18-1240"', ["address-venue"]),
     ],
 )
-def test_what_the_list_says_is_compared(block: str, expected: list[str]) -> None:
+def test_addresses_are_compared_with_venue_and_year(block: str, expected: list[str]) -> None:
     assert codes(block) == expected
 
 

@@ -34,7 +34,7 @@ def codes_of(checked: LintResult) -> list[str]:
 
 
 @every_rule
-def test_its_example_breaks_it_once_and_no_other(rule: Rule, tmp_path: Path) -> None:
+def test_each_example_breaks_its_rule_only(rule: Rule, tmp_path: Path) -> None:
     write(tmp_path, rule.example)
     checked = check_list(tmp_path, TODAY)
     assert codes_of(checked) == [rule.code]
@@ -50,7 +50,7 @@ def test_its_example_breaks_it_once_and_no_other(rule: Rule, tmp_path: Path) -> 
 
 
 @every_rule
-def test_its_example_is_mended_if_that_is_certain(rule: Rule, tmp_path: Path) -> None:
+def test_each_certain_example_is_fixed(rule: Rule, tmp_path: Path) -> None:
     write(tmp_path, rule.example)
     checked = check_list(tmp_path, TODAY)
     assert bool(checked.edits) is bool(rule.fixed_example)
@@ -64,20 +64,20 @@ def test_its_example_is_mended_if_that_is_certain(rule: Rule, tmp_path: Path) ->
 
 
 @every_rule
-def test_it_is_not_applied_where_its_example_says_so(rule: Rule, tmp_path: Path) -> None:
+def test_each_rule_can_be_ignored_in_its_example(rule: Rule, tmp_path: Path) -> None:
     write(tmp_path, f'{rule.example}ignore.{rule.code} = "It is right as it is."\n')
     assert codes_of(check_list(tmp_path, TODAY)) == []
 
 
 @every_rule
-def test_it_can_be_left_out(rule: Rule, tmp_path: Path) -> None:
+def test_each_rule_can_be_left_out(rule: Rule, tmp_path: Path) -> None:
     write(tmp_path, rule.example)
     left_out = {rule.code, *(code.slug for code in rule.overrules)}
     assert codes_of(check_list(tmp_path, TODAY, {*CODES} - left_out)) == []
 
 
 @every_rule
-def test_it_says_all_that_its_page_needs(rule: Rule) -> None:
+def test_each_rule_has_the_texts_of_its_page(rule: Rule) -> None:
     assert is_id(rule.code)
     assert rule.slug == str(rule) == rule.code
     assert not rule.title.endswith(".")
@@ -110,7 +110,7 @@ def test_the_rule_that_compares_finds_nothing_in_a_list_alone(tmp_path: Path) ->
     assert checked.awesome_list.removed
     assert checked.awesome_list.entries["ratchet"].aliases
     assert list(LOST_PERMALINK_RULE.find(LintContext(checked.awesome_list, TODAY))) == []
-    test_it_says_all_that_its_page_needs(LOST_PERMALINK_RULE)
+    test_each_rule_has_the_texts_of_its_page(LOST_PERMALINK_RULE)
 
 
 def test_the_published_list_breaks_no_rule() -> None:

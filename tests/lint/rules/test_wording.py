@@ -28,7 +28,7 @@ def test_texts_in_all_scripts_stay(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_no_piece_of_them_is_taken_for_damage(text: str) -> None:
+def test_parts_of_good_texts_are_not_taken_for_damage(text: str) -> None:
     for start in range(len(text)):
         for end in range(start + 1, len(text) + 1):
             assert repair_encoding(text[start:end]) == text[start:end]
@@ -77,18 +77,18 @@ def test_repairing_never_fails_and_is_done_once(text: str) -> None:
         ('published.title = "MÃ¼ller on things"', ("published", "title")),
     ],
 )
-def test_all_texts_are_looked_at(field: str, keys: tuple[str | int, ...]) -> None:
+def test_all_texts_are_checked(field: str, keys: tuple[str | int, ...]) -> None:
     finding = only(make(s=f"[[entry]]\n{field}\n"), "mojibake")
     assert finding.keys == keys
     assert finding.replacement.startswith("Müller")
 
 
 @pytest.mark.parametrize("title", ["A \ufffd on things", "A â€ on things"])
-def test_a_character_that_is_lost_is_told(title: str) -> None:
+def test_lost_characters_are_reported(title: str) -> None:
     assert only(make(s=f'[[entry]]\ntitle = "{title}"\n'), "mojibake").replacement == ""
 
 
-def test_a_good_text_is_not_told() -> None:
+def test_good_texts_are_not_reported() -> None:
     assert findings(make(s='[[entry]]\ntitle = "Müller & Söhne"\n')) == []
 
 
