@@ -38,6 +38,8 @@ _COLOR = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTICE: "36"}
 def printable(text: str) -> str:
     """Return a text as a terminal may show it, without control or other invisible characters.
 
+    :param text: of any form.
+
     >>> printable("a\\tb\\x1b[2J")
     'a b�[2J'
     """
@@ -48,6 +50,8 @@ def printable(text: str) -> str:
 
 def columns(text: str) -> int:
     """Return the number of columns that a visible text takes on a terminal.
+
+    :param text: as :func:`printable` returns it.
 
     >>> columns("é"), columns("e\\u0301"), columns("张三")
     (1, 1, 4)
@@ -67,6 +71,10 @@ def excerpt(line: str, column: int) -> tuple[str, str]:
     """Return a source line and, for the line below it, a caret at a column.
 
     A long line is cut around the caret; its length does not matter for the time that takes.
+
+    :param line: as in the file, of any length.
+    :param column: counted from 1, in characters; that of a line's end may be behind it.
+    :return: both lines, of :data:`EXCERPT_COLUMNS` columns at most, and without line feed.
     """
     at, most = min(column - 1, len(line)), EXCERPT_COLUMNS
     before, after = printable(line[max(0, at - most) : at]), printable(line[at : at + most])
@@ -217,7 +225,10 @@ def workflow_command(
 ) -> str:
     """Return the line that makes GitHub annotate a line of a file.
 
+    :param severity: which decides the kind of the annotation.
     :param lines: of the message.
+    :param location: to be annotated.
+    :param title: above the message.
     """
     properties = {
         "file": PurePath(
@@ -309,6 +320,7 @@ def load_or_report(path: Path) -> AwesomeList | None:
 
     What is to be written from a list must not lack what could not be read.
 
+    :param path: of a directory of entry files, or of a README.
     :raises UsageError: if there is no list.
     """
     from ..formats import loading  # noqa: PLC0415  (pydantic)
@@ -335,6 +347,7 @@ def print_errors(problems: Iterable[Problem]) -> bool:
 def read_or_fail(path: Path) -> str:
     """Return the text of a file.
 
+    :param path: of a text file.
     :raises UsageError: if it cannot be read as UTF-8.
     """
     from ..formats.toml import read_file  # noqa: PLC0415

@@ -217,6 +217,7 @@ def web_folder_of(readme: Path, repository: str = "") -> str:
     That is known if git keeps the README, and where its `origin` is; else it is taken for the
     README at the root of a repository.
 
+    :param readme: its path, which need not be absolute.
     :param repository: address of that repository, if it is known.
     """
     tracked = _git(readme, "ls-files", "-z", "--full-name", "--", readme.name).rstrip("\0")
@@ -229,6 +230,8 @@ def web_folder_of(readme: Path, repository: str = "") -> str:
 
 def web_page_of(remote: str) -> str:
     """Return the web page of a repository, given the address that git fetches it from; or "".
+
+    :param remote: address of a remote as git prints it, of any scheme.
 
     >>> web_page_of("git@github.com:me/my-list.git")
     'https://github.com/me/my-list'

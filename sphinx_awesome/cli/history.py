@@ -57,6 +57,7 @@ def first_seen(
     """Return where papers first stood in the history of a repository, by their ids.
 
     :param folder: in a work tree, or a bare repository.
+    :param entries: to look for.
     :param seconds: after which the search ends; what is found by then is right all the same.
     :raises GitError: if git cannot tell.
     """
@@ -180,6 +181,7 @@ class Finder:
 
         :param path: of the file; its ending tells how titles are written in it.
         :param line: number of the first of the lines, counted from 1.
+        :param raw: the lines, with their ends, in any encoding.
         """
         text = _text(raw)
         for papers, by in self._marks(path.lower(), line, text):

@@ -157,7 +157,10 @@ def section_page_name(section: str) -> str:
 
 
 def paragraph(text: str) -> str:
-    """Return a text as a paragraph of MyST, escaped where the start of a line has a meaning."""
+    """Return a text as a paragraph of MyST, escaped where the start of a line has a meaning.
+
+    :param text: plain, on one line.
+    """
     return re.sub(r"^(?=[%(:|{$])", r"\\", readme_writer.escape(text))
 
 

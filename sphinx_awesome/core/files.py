@@ -40,6 +40,8 @@ def read_file(path: Path) -> tuple[str | None, list[Problem]]:
     """Return the text of a file, or None if it must not or cannot be read; and the problems.
 
     Only a regular file is opened: a link could lead out of the project, a pipe would never end.
+
+    :param path: as problems name it, too.
     """
     try:
         status = path.lstat()
@@ -92,7 +94,10 @@ def decode_utf8(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
 
 
 def has_windows_line_ends(text: str) -> bool:
-    """Return whether every line ends with CR LF, as git writes files that it checks out there."""
+    """Return whether every line ends with CR LF, as git writes files that it checks out there.
+
+    :param text: with its line ends.
+    """
     return 0 < text.count("\r\n") == text.count("\r") == text.count("\n")
 
 
@@ -100,6 +105,9 @@ def normalize_newlines(text: str, path: str) -> tuple[str, list[Problem]]:
     """Return a text without byte order mark and with line feeds alone; and what was different.
 
     Windows line ends in all of a file are no problem: git makes them when it checks out there.
+
+    :param text: decoded, with its line ends.
+    :param path: as problems name the file.
     """
     problems = []
     if text.startswith("\ufeff"):
@@ -139,6 +147,8 @@ def replace_file(path: Path, content: str | bytes) -> None:
     The new content is on the disk before it takes the old one's place. It is written beside it
     under a hidden name, which the next call takes away if a kill has left it.
 
+    :param path: of the file; its folder is there.
+    :param content: a text is written as UTF-8, its line ends unchanged.
     :raises OSError: if the folder cannot be written to; then nothing has changed.
     """
     raw = content.encode() if isinstance(content, str) else content

@@ -82,6 +82,7 @@ class Reference:
 def reference_of(entry: Entry, venues: Venues) -> Reference:
     """Return what is to be cited of a paper.
 
+    :param entry: the paper.
     :param venues: of its list; the kind of the venue decides the type of the work.
     """
     latest = entry.latest
@@ -115,7 +116,10 @@ def write_text(entry: Entry, venues: Venues) -> str:
 
 
 def text_citation(cited: Reference) -> str:
-    """Write a citation."""
+    """Write a citation.
+
+    :param cited: a paper, a page or a site.
+    """
     authors = listed(list(map(str, cited.authors)), has_more=cited.has_more_authors)
     year = f"({cited.year})" if cited.year else ""
     parts = [" ".join(filter(None, [authors, year])), cited.title, cited.container, cited.edition]

@@ -27,6 +27,8 @@ _WORD = re.compile(r"[^\W_]+")
 def title_words(text: str) -> tuple[str, ...]:
     """Return the words of a text, folded; a hyphen separates two.
 
+    :param text: a title, or a part of one.
+
     >>> title_words("A Vision–Language Model")
     ('a', 'vision', 'language', 'model')
     """
@@ -96,6 +98,9 @@ def titles_match(one: str, other: str) -> bool:
     """Return True if two titles can be of one work, of which they have an id or a key in common.
 
     One holds the other, or they share 7 of 10 words of the shorter, and 3 at least.
+
+    :param one: a title.
+    :param other: another one.
     """
     a, b = _letters(one), _letters(other)
     if a in b or b in a:
@@ -181,6 +186,9 @@ def have_other_authors(first: Entry, second: Entry) -> bool:
 
     That holds where not all are named, too: the first author is the last to be left out. But then
     the two papers may well have authors in common.
+
+    :param first: a paper.
+    :param second: another one.
     """
     ours, theirs = (_family_names(paper) for paper in (first, second))
     return bool(ours and theirs) and not ours & theirs

@@ -14,7 +14,10 @@ NEWEST_PAPERS = 2
 
 
 def newest(papers: Iterable[Entry]) -> list[Entry]:
-    """Return the papers that stand last among the latest: new ones are added at the end."""
+    """Return the papers that stand last among the latest: new ones are added at the end.
+
+    :param papers: in the order of the list.
+    """
     latest_last = sorted(papers, key=lambda p: p.year or 0)
     return latest_last[: -NEWEST_PAPERS - 1 : -1]
 
@@ -124,6 +127,7 @@ class Selection:
 def has_value(paper: Entry, what: str) -> bool:
     """Return whether a paper has a link of that label, or else a field of that name filled in.
 
+    :param paper: of the list.
     :param what: label of a link, or name of a field.
     """
     return what in paper.links or (what in FIELDS and bool(getattr(paper, what)))
@@ -162,6 +166,10 @@ def grouped(
 
     A paper without the value in question goes under a last heading "". `GroupBy.NONE` gives
     one group without heading.
+
+    :param papers: in the order that they keep below each heading.
+    :param group_by: what the headings name.
+    :param awesome_list: whose sections and venues the headings name.
     """
     heading: dict[GroupBy, Callable[[Entry], str]] = {
         GroupBy.YEAR: lambda p: str(p.year or ""),

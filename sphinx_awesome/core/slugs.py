@@ -16,7 +16,10 @@ from .text import stable_fold
 
 
 def section_key(title: str) -> str:
-    """Return the key by which a section is known: the folded title of its heading."""
+    """Return the key by which a section is known: the folded title of its heading.
+
+    :param title: as in the list.
+    """
     return f"title:{stable_fold(title)}"
 
 
@@ -48,6 +51,9 @@ class IdAllocator:
         """Return the id of a paper: the one that is wanted if it is free, else a new one.
 
         :param keys: by which the paper is known.
+        :param title: of the paper.
+        :param authors: in their order.
+        :param year: of the paper; None if it has none.
         """
         wanted = (self._wanted.get(key, "") for key in keys)
         free = (id_ for id_ in wanted if id_ not in self._papers and is_id(id_))
@@ -56,7 +62,10 @@ class IdAllocator:
         return chosen
 
     def of_section(self, title: str) -> str:
-        """Return the id of a section: the one that is wanted if it is free, else a new one."""
+        """Return the id of a section: the one that is wanted if it is free, else a new one.
+
+        :param title: of its heading.
+        """
         chosen = self._wanted_sections.get(section_key(title), "")
         if not chosen or chosen in self._sections:
             chosen = self._new(slugify(title)[: ID_CHARS - 6].strip("-"))
@@ -91,7 +100,10 @@ _STOP_WORDS = frozenset(
 
 
 def is_id(text: str) -> bool:
-    """Return whether a text can be an id: in an address, an attribute, a file name."""
+    """Return whether a text can be an id: in an address, an attribute, a file name.
+
+    :param text: of any form.
+    """
     return len(text) <= ID_CHARS and _ID.fullmatch(text) is not None
 
 
@@ -104,6 +116,8 @@ def slugify(text: str) -> str:
 
     Letters that do not decompose to ASCII are written as code points, so that names in any
     script keep apart.
+
+    :param text: a name in any script.
 
     >>> slugify("Findings of ACL"), slugify("C++"), slugify("张三")
     ('findings-of-acl', 'c-plus-plus', 'u5f20-u4e09')
@@ -126,6 +140,11 @@ def suggest_id(
 
     The name before the title's colon if it is one or two words, else surname, year and the
     first word that says something; a number at the end if that is taken too.
+
+    :param title: of the paper.
+    :param authors: in their order; the first one becomes a part of the id.
+    :param year: of the paper; None if it has none.
+    :param taken: ids that are in use.
 
     >>> suggest_id("RATCHET: Medical Transformer for Chest X-ray Diagnosis")
     'ratchet'

@@ -176,6 +176,8 @@ def chart_data(
 ) -> ChartData:
     """Count the papers of some sections, or of the whole list.
 
+    :param subject: what the chart compares.
+    :param awesome_list: the whole list.
     :param sections: ids; unknown ones hold nothing.
     :param limit: most venues that get a bar.
     """

@@ -47,6 +47,9 @@ def index_terms(awesome_list: AwesomeList, kind: IndexKind) -> dict[str, Term]:
     Names with one slug are one term, under the spelling that most papers use: `José` and `Jose`.
     A paper that was published since stands under both of its venues. Braces around a name, or a
     part of it, say where it is sorted: one paper that has them is enough.
+
+    :param awesome_list: the whole list.
+    :param kind: of the terms.
     """
     names: dict[str, Counter[str]] = {}
     braced: dict[str, str] = {}  # authors as they are written with braces
@@ -77,6 +80,9 @@ def group_terms(terms: Iterable[Term], kind: IndexKind) -> dict[str, list[Term]]
 
     Venues under their kind, most papers first; authors and tags under their first letter, all
     that does not start with one of A to Z under "#".
+
+    :param terms: in the order of the index.
+    :param kind: of the terms.
     """
     groups: dict[str, list[Term]] = {}
     for term in terms:
@@ -118,7 +124,10 @@ _KIND_ORDER = list(_KINDS)
 
 
 def kind_heading(kind: str | None) -> str:
-    """Return the plural that heads venues of one kind."""
+    """Return the plural that heads venues of one kind.
+
+    :param kind: of venues; None for terms that are no known venue.
+    """
     return _KINDS[kind or None]
 
 

@@ -88,6 +88,8 @@ _UNWANTED = re.compile(
 def clean(text: str) -> str:
     """Collapse white space and remove what :func:`invisible_characters` finds.
 
+    :param text: as read from a file.
+
     >>> clean("  A\\tlong\\n title ")
     'A long title'
     """
@@ -100,6 +102,8 @@ def invisible_characters(text: str) -> list[str]:
     """Return the control, bidi and non-characters of a text, each once, as `U+202E`.
 
     White space is not among them: it is collapsed without a word.
+
+    :param text: as read from a file.
     """
     characters = dict.fromkeys(_UNWANTED.findall(" ".join(text.split())))
     return [f"U+{ord(character):04X}" for character in characters]
@@ -119,6 +123,8 @@ def fold(text: str) -> str:
 
     It may grow. What makes ids, anchors or the keys of a lock calls :func:`stable_fold`.
 
+    :param text: in any script.
+
     >>> fold("Márquez–Neila  GRÖßE"), fold("Łukasz’ ﬁne Œuvre")
     ('marquez-neila grosse', "lukasz' fine oeuvre")
     """
@@ -135,6 +141,8 @@ def stable_fold(text: str) -> str:
     Anchors, slugs, ids that are proposed, and the keys of a README's lock are made from this. It
     must never change, or addresses that were published die: a test holds it.
 
+    :param text: in any script.
+
     >>> stable_fold("Márquez–Neila  GRÖßE"), stable_fold("Łukasz")
     ('marquez–neila grosse', 'łukasz')
     """
@@ -150,6 +158,8 @@ QUOTED_CHARS = 60
 
 def quote_for_message(text: str) -> str:
     """Return a text as messages quote it: on one line, cut if long, with nothing invisible.
+
+    :param text: of any form and length.
 
     >>> print(quote_for_message("a\\u202eb"))
     a\\u202eb
@@ -175,6 +185,7 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name for it
 def plural(number: int, what: str) -> str:
     """Return a number of things in words: ``1 paper``, ``20 papers``.
 
+    :param number: how many there are.
     :param what: the thing, in the singular.
     """
     return f"{number} {what}{'' if number == 1 else 's'}"
@@ -189,6 +200,9 @@ def closest_names(
 ) -> list[str]:
     """Return known names that a misspelt one may have meant, best first; of either case.
 
+    :param name: as written.
+    :param known: names that there are.
+    :param most: number of names at most.
     :param likeness: how much must agree, at most 1.
     :return: none for a name of more than :data:`SUGGESTION_CHARS` characters.
 
@@ -204,6 +218,8 @@ def closest_names(
 
 def did_you_mean(names: Iterable[str]) -> str:
     """Return names as a question, or "" without any.
+
+    :param names: best first.
 
     >>> did_you_mean(["cite", "demo"])
     'did you mean "cite" or "demo"?'

@@ -38,6 +38,8 @@ def url_error(url: str) -> str:
     One rule for every reader and for the renderer: http or https, a host that is a name with a
     dot and no number, no user name, and only the characters and escapes of RFC 3986 and RFC 3987,
     less the apostrophe and all that cannot be seen.
+
+    :param url: as written.
     """
     if len(url) > URL_CHARS:
         return f"it is longer than {URL_CHARS} characters"
@@ -73,7 +75,10 @@ def _url_error(url: str) -> str:
 
 
 def has_numeric_host(url: str) -> bool:
-    """Return True if the host of an address is an IP address, or ends in a number as one does."""
+    """Return True if the host of an address is an IP address, or ends in a number as one does.
+
+    :param url: as written.
+    """
     try:
         parts = urlsplit(url)
         return bool(_why_not_number(parts.netloc.rpartition("@")[2], parts.hostname or ""))
@@ -155,6 +160,8 @@ def lookalike_host(url: str) -> tuple[str, str] | None:
     """Return both spellings of a host beyond ASCII (``xn--…`` and as shown), or None.
 
     Such a host is allowed, but it can pass for another one. Call with a good address.
+
+    :param url: one that may be published.
     """
     host = urlsplit(url).hostname or ""
     try:
@@ -179,6 +186,8 @@ _HEAD = "/blob/HEAD/"
 def blob_base_url(repository: str) -> str:
     """Return where a forge shows the files of a repository's main branch, or "" if unknown.
 
+    :param repository: address of its web page.
+
     >>> blob_base_url("https://github.com/me/my-list")
     'https://github.com/me/my-list/blob/HEAD/'
     """
@@ -189,13 +198,17 @@ def blob_base_url(repository: str) -> str:
 
 
 def is_relative_file(address: str) -> bool:
-    """Return whether an address names a file relative to the file that links to it."""
+    """Return whether an address names a file relative to the file that links to it.
+
+    :param address: the target of a link.
+    """
     return bool(_FILE.fullmatch(address))
 
 
 def resolve_file_url(address: str, folder: str) -> str:
     """Return the absolute address of a file named relative to a folder, or "" if it is no file.
 
+    :param address: the target of a link.
     :param folder: as :func:`files_of` gives it, or one below; a leading slash starts above it, at
         the repository's root, or in the folder if that tells no root. If it is "", nothing is
         known.
@@ -216,6 +229,8 @@ _PDF = re.compile(r"\.pdf(?:$|[?#])|/pdf[/?]|type=pdf", re.IGNORECASE)
 
 def is_pdf(url: str) -> bool:
     """Return True if an address says that it leads to a PDF.
+
+    :param url: any.
 
     >>> is_pdf("https://openreview.net/pdf?id=x"), is_pdf("https://example.org/a.PDF?download=1")
     (True, True)

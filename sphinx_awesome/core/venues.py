@@ -48,6 +48,8 @@ def normalize_venue(name: str) -> str:
 
     By the stable fold, since it decides under which venue, and with it at which anchor, a paper
     stands.
+
+    :param name: in any spelling.
     """
     folded = stable_fold(name)
     return _NO_LETTER.sub("", folded) or folded
@@ -79,18 +81,26 @@ class Venues:
         return len(self._venues)
 
     def find(self, name: str) -> Venue | None:
-        """Return the venue of that name, full name or alias, or None."""
+        """Return the venue of that name, full name or alias, or None.
+
+        :param name: in any spelling.
+        """
         if name not in self._by_name:
             self._by_name[name] = self._by_key.get(normalize_venue(name))
         return self._by_name[name]
 
     def get(self, name: str) -> Venue:
-        """Return the venue of that name, or one of no kind that bears it."""
+        """Return the venue of that name, or one of no kind that bears it.
+
+        :param name: in any spelling.
+        """
         return self.find(name) or Venue(name)
 
     def nearest(self, name: str, most: int = 3, alike: float = 0.6) -> list[str]:
         """Return short names of the venues that a misspelt name may have meant, best first.
 
+        :param name: that no venue has.
+        :param most: number of venues at most.
         :param alike: how much of the name must agree, at most 1.
         """
         close = closest_names(normalize_venue(name), self._by_key, 2 * most, alike)

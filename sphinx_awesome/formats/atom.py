@@ -41,6 +41,8 @@ def feed_date(entry: Entry) -> date | None:
 
     The year is the listed one, which does not change. Of a paper that has neither nothing is
     known, and no feed holds it.
+
+    :param entry: the paper.
     """
     if entry.added or not entry.year:
         return entry.added
@@ -50,6 +52,7 @@ def feed_date(entry: Entry) -> date | None:
 def latest(entries: Iterable[Entry], most: int | None = None) -> list[tuple[date, Entry]]:
     """Return the papers that a feed can hold with their dates, latest first.
 
+    :param entries: the papers, in the order of the list.
     :param most: number of papers at most; None for all.
     """
     dated = [(when, entry) for entry in entries if (when := feed_date(entry))]
@@ -63,6 +66,11 @@ def write(
 
     The id of an entry comes from the list and the id of the paper alone: it is the same in
     every feed that holds the paper, whatever section or address it has.
+
+    :param feed: what it says of itself.
+    :param entries: the papers.
+    :param awesome_list: to which they belong.
+    :param most: number of papers at most; None for all.
     """
     chosen = latest(entries, most)
     updated = chosen[0][0] if chosen else _NEVER

@@ -30,7 +30,10 @@ _CUSTOM = "custom."
 
 
 def item(cited: Reference) -> dict[str, Any]:
-    """Return a paper as a CSL item. What its type has no variable for stands under `custom`."""
+    """Return a paper as a CSL item. What its type has no variable for stands under `custom`.
+
+    :param cited: the paper.
+    """
     is_preprint = cited.work is WorkType.PREPRINT
     texts = {name: ", ".join(values) for name, values in cited.texts_in("json")}
     custom = {n.removeprefix(_CUSTOM): text for n, text in texts.items() if n.startswith(_CUSTOM)}
@@ -83,5 +86,8 @@ def join(records: Iterable[str]) -> str:
 
 
 def split(text: str) -> list[str]:
-    """Return the objects of an array that :func:`join` has made."""
+    """Return the objects of an array that :func:`join` has made.
+
+    :param text: as written, one object a line.
+    """
     return text.removeprefix("[\n").removesuffix("\n]\n").split(",\n") if "\n" in text[:-1] else []

@@ -64,6 +64,8 @@ def _cell(value: Any) -> str:  # noqa: ANN401  (any field of the model)
 def guard(cell: str) -> str:
     """Return a cell that spreadsheets show as it is, and never compute.
 
+    :param cell: its text.
+
     >>> guard("=HYPERLINK(…)"), guard("'-"), guard("'tis")
     ("'=HYPERLINK(…)", "''-", "'tis")
     """

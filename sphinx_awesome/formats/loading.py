@@ -20,7 +20,10 @@ READMES = (".md", ".markdown")
 
 
 def is_readme(path: Path) -> bool:
-    """Return whether a list is kept in a file of Markdown."""
+    """Return whether a list is kept in a file of Markdown.
+
+    :param path: which need not be there.
+    """
     return path.suffix.lower() in READMES and not path.is_dir()
 
 
@@ -28,6 +31,7 @@ def load(path: Path, cached: ReadingCache | None = None) -> tuple[AwesomeList, l
     """Read a list from where it is kept. Total.
 
     :param kept: readings of an earlier call, as for :func:`.toml.load`.
+    :param path: of a directory of entry files, or of a README.
     """
     if is_readme(path):
         from .readme_source import load_readme  # noqa: PLC0415  (for markdown-it)
@@ -39,7 +43,10 @@ def load(path: Path, cached: ReadingCache | None = None) -> tuple[AwesomeList, l
 def load_with_locations(
     path: Path,
 ) -> tuple[AwesomeList, list[Problem], toml.EntryLocations | PlacesInReadme]:
-    """Read a list, as :func:`load` does; and where everything in it stands."""
+    """Read a list, as :func:`load` does; and where everything in it stands.
+
+    :param path: of a directory of entry files, or of a README.
+    """
     if is_readme(path):
         from .readme_source import ReadmeLocations, load_readme  # noqa: PLC0415
 

@@ -84,7 +84,10 @@ class Lock:
 
 
 def lock_path(readme: Path) -> Path:
-    """Return the path of the file that holds the ids of a README's papers: ``README.ids.json``."""
+    """Return the path of the file that holds the ids of a README's papers: ``README.ids.json``.
+
+    :param readme: path of the README.
+    """
     return readme.with_name(f"{readme.stem}.ids.json")
 
 
@@ -101,7 +104,10 @@ def write_lock(lock: Lock) -> str:
 
 
 def read_lock(path: Path) -> tuple[Lock, list[Problem]]:
-    """Read a lock. Total; without a file, nothing is known."""
+    """Read a lock. Total; without a file, nothing is known.
+
+    :param path: of the lock.
+    """
     if not path.exists():
         return Lock(), []
     text, problems = toml.read_file(path)
@@ -110,7 +116,11 @@ def read_lock(path: Path) -> tuple[Lock, list[Problem]]:
 
 
 def parse_lock(text: str, path: str) -> tuple[Lock, list[Problem]]:
-    """Read a lock from its text, of version 1 or 2. Total: what is good in it is known."""
+    """Read a lock from its text, of version 1 or 2. Total: what is good in it is known.
+
+    :param text: JSON.
+    :param path: as problems name the file.
+    """
     try:
         given = json.loads(text or "{}")
     except (ValueError, RecursionError) as error:
@@ -207,7 +217,10 @@ _SENTENCES = {
 def line_of(text: str, path: str, table: str, key: str) -> Location:
     """Return the location of a key in a lock; its start, if the key is spelt in another way there.
 
+    :param text: of the lock.
+    :param path: of the lock.
     :param table: that holds the key; "" for the file's own.
+    :param key: in the table.
     """
     at = 0
     for name in filter(None, (table, key)):

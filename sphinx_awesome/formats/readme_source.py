@@ -44,6 +44,7 @@ __all__ = [
 def read_readme(readme: Path, folder: str = "") -> markdown.MarkdownReading:
     """Read the list in a README, with the ids of its lock. Total.
 
+    :param readme: its path.
     :param folder: where on the web the README's folder is, as for :func:`.markdown.read`.
     """
     sources, problems = _sources(readme)
@@ -59,6 +60,7 @@ def load_readme(
 
     :param kept: the list of an earlier call, which is used if nothing has changed; as for
         :func:`.toml.load`.
+    :param readme: its path.
     """
     sources, problems = _sources(readme)
     digest = blake2b(repr(sources).encode()).digest()
@@ -111,7 +113,10 @@ def _sources(readme: Path) -> tuple[_Sources, list[Problem]]:
 
 
 def names_of(readme: Path) -> list[str]:
-    """Return the names of the files from which the list in a README is read."""
+    """Return the names of the files from which the list in a README is read.
+
+    :param readme: path of the README.
+    """
     return [readme.name, lock_path(readme).name, toml.VENUES_FILE]
 
 
@@ -119,6 +124,7 @@ def load_files(files: Mapping[str, bytes], readme: Path) -> AwesomeList:
     """Read the list in a README from the contents of its files, which need not be on the disk.
 
     :param files: by name; those that are not there are taken for empty.
+    :param readme: path that the README would have.
     """
     sources = [(files.get(name, b"").decode(errors="replace"), name) for name in names_of(readme)]
     return _read_anew(_Sources(*(part for source in sources for part in source))).awesome_list
@@ -256,6 +262,9 @@ def extend_lock(awesome_list: AwesomeList, lock: Lock) -> Lock:
     """Return a lock that knows all papers and sections of a list.
 
     No id in it changes, and nothing goes; only in which section a paper stands is written anew.
+
+    :param awesome_list: as read with the lock.
+    :param lock: to be extended; nothing in it changes.
     """
     urls = Counter(
         url for entry in awesome_list.entries.values() for url in set(entry.links.values())
@@ -274,7 +283,11 @@ def extend_lock(awesome_list: AwesomeList, lock: Lock) -> Lock:
 
 
 def lost_ids(awesome_list: AwesomeList, lock: Lock) -> list[str]:
-    """Return the ids of a lock that nothing in a list has, and for which no reason is given."""
+    """Return the ids of a lock that nothing in a list has, and for which no reason is given.
+
+    :param awesome_list: as read now.
+    :param lock: with what it knows.
+    """
     used = {*awesome_list.entries, *awesome_list.sections}
     used.update(old for old, new in _new_names(awesome_list, lock) if new in used)
     given = {*lock.known_papers.values(), *lock.known_sections.values(), *lock.new_names}
@@ -284,6 +297,7 @@ def lost_ids(awesome_list: AwesomeList, lock: Lock) -> list[str]:
 def locate_paper(readme: Path, paper: str) -> Location:
     """Return the location of the first line of a README that mentions a paper.
 
+    :param readme: its path.
     :param paper: its id.
     """
     return ReadmeLocations(readme).of_paper(paper)

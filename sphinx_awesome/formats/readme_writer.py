@@ -69,6 +69,8 @@ _BLOCK = re.compile(r"^(\d{0,9})([#+\-=>.)])")
 def escape(text: str) -> str:
     r"""Return a text as Markdown that shows it as it is.
 
+    :param text: plain.
+
     >>> escape("1. *A* snake_case [b] &amp; _c_")
     '1\\. \\*A\\* snake_case \\[b\\] \\&amp; \\_c\\_'
     """
@@ -116,6 +118,9 @@ FIELDS = frozenset(_fields(Entry("x", "x")))
 def entry_line(entry: Entry, template: str = LINE) -> str:
     r"""Return a paper as one line. A field that is empty leaves no space behind.
 
+    :param entry: the paper.
+    :param template: with names of fields in braces, and optional parts in brackets.
+
     >>> entry_line(Entry("a", "A *B*", venue="MICCAI", year=2021, links={"pdf": "https://x.org"}))
     '- [**MICCAI 2021**] A \\*B\\* [[pdf]](https://x.org)'
     """
@@ -130,7 +135,10 @@ def entry_line(entry: Entry, template: str = LINE) -> str:
 
 
 def template_fields(template: str) -> tuple[set[str], set[str]]:
-    """Return the fields that each line has, and all fields that a template names."""
+    """Return the fields that each line has, and all fields that a template names.
+
+    :param template: as :func:`entry_line` takes it.
+    """
     return set(_FIELD.findall(_OPTIONAL.sub("", template))), set(_FIELD.findall(template))
 
 
@@ -138,7 +146,11 @@ def template_fields(template: str) -> tuple[set[str], set[str]]:
 
 
 def write_list(awesome_list: AwesomeList, form: ReadmeStyle = ReadmeStyle()) -> str:
-    """Write the list as Markdown: counts, contents, and a heading and a list for each section."""
+    """Write the list as Markdown: counts, contents, and a heading and a list for each section.
+
+    :param awesome_list: the whole list.
+    :param form: how to write it.
+    """
     paragraphs = ["\n".join(_summary(awesome_list, form)), "\n".join(_contents(awesome_list, form))]
     for section in awesome_list.sections.values():
         paragraphs.append(f"{'#' * form.level} {escape(section.name)}")
@@ -236,6 +248,8 @@ class MarkerError(ValueError):
 def fill_region(text: str, awesome_list: AwesomeList) -> str:
     """Return a README with the list between its markers; what is outside of them is unchanged.
 
+    :param text: of the README.
+    :param awesome_list: the whole list.
     :raises MarkerError: if the markers are not there, or not understood.
     """
     begin, end = _region(text)
@@ -251,6 +265,8 @@ def tells(text: str, awesome_list: AwesomeList) -> bool:
     White space, comments, the level of headings, the order of the links of a paper, and whether
     there are badges, numbers and contents are form; all else is what it tells.
 
+    :param text: of the README.
+    :param awesome_list: the whole list.
     :raises MarkerError: if the markers are not there, or not understood.
     """
     begin, end = _region(text)
@@ -268,6 +284,8 @@ def tells(text: str, awesome_list: AwesomeList) -> bool:
 def first_line(text: str) -> int:
     """Return the number of the line where the list of a README begins.
 
+    :param text: of the README.
+    :return: counted from 1.
     :raises MarkerError: if the markers are not there.
     """
     return _line_number(text, _region(text)[0].start())
@@ -339,6 +357,8 @@ def _form(options: str, number: int, level: int) -> ReadmeStyle:
 def checked_template(template: str, number: int = 1) -> str:
     """Return a template if it can be the line of a paper.
 
+    :param template: as :func:`entry_line` takes it.
+    :param number: line in which it stands, counted from 1.
     :raises MarkerError: if it names a field that there is not, or no title.
     """
     always, named = template_fields(template)

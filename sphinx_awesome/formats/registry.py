@@ -67,6 +67,7 @@ class ListFormat:
     def read(self, text: str, path: str, folder: str = "") -> ReadResult:
         """Read a list. Total.
 
+        :param text: in this format.
         :param path: as problems shall name the source.
         :param folder: where on the web the source's folder is, with a slash at its end, if it is
             known: Markdown links to files in it.
@@ -76,7 +77,10 @@ class ListFormat:
         return self.reader(text, path, folder)
 
     def losses(self, awesome_list: AwesomeList) -> list[str]:
-        """Return what is lost when the list is written, each as the rest of a sentence."""
+        """Return what is lost when the list is written, each as the rest of a sentence.
+
+        :param awesome_list: the whole list.
+        """
         filled = Counter(
             name
             for entry in awesome_list.entries.values()
@@ -241,6 +245,9 @@ FORMATS = {
 
 
 def format_of_path(path: str) -> ListFormat | None:
-    """Return the format of a file, by its ending, or None."""
+    """Return the format of a file, by its ending, or None.
+
+    :param path: of a file, which need not be there.
+    """
     ending = Path(path).suffix.lower()
     return next((known for known in FORMATS.values() if ending in known.endings), None)

@@ -55,11 +55,17 @@ class LintContext:
         return by_paper
 
     def kind(self, venue: str) -> VenueKind | None:
-        """Return the kind of a venue, or None if it is not known."""
+        """Return the kind of a venue, or None if it is not known.
+
+        :param venue: its name; "" for none.
+        """
         return self.awesome_list.venues.get(venue).kind if venue else None
 
     def is_preprint(self, paper: Entry) -> bool:
-        """Return whether a paper is listed as a preprint."""
+        """Return whether a paper is listed as a preprint.
+
+        :param paper: of the list.
+        """
         return self.kind(paper.venue) is VenueKind.PREPRINT
 
     def name(self, first: Entry, second: Entry) -> str:

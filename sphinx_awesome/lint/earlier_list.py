@@ -48,6 +48,9 @@ class EarlierList:
         """Return whether the first of two papers is new, and the second is not.
 
         None if they are both new, or neither is, as far as git can tell.
+
+        :param first: the one that stands first in the list.
+        :param second: the other one.
         """
         if loading.is_readme(self._root):
             # What was pasted above may have got the id that the other had.
@@ -59,7 +62,10 @@ class EarlierList:
         return None if old is other else other
 
     def is_clash_turned(self, clash: Clash) -> bool:
-        """Return whether an id was given to the second of two things before it was to the first."""
+        """Return whether an id was given to the second of two things before it was to the first.
+
+        :param clash: two things with one id.
+        """
         first, second = (self._age(clash.id, claim) for claim in (clash.first, clash.second))
         return second > first
 
@@ -110,6 +116,8 @@ def lost_ids(
 ) -> Iterator[LostIds]:
     """Find the ids that a list had, and that it has no more, neither in use nor as removed.
 
+    :param before: the earlier list.
+    :param now: the list as it is.
     :param written: further ids that stand in its files, in what cannot be read.
     """
     has = {*_ids(now), *written}

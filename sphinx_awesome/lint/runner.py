@@ -41,7 +41,11 @@ class Suppressions:
         self._unused.update(dict.fromkeys((o, c) for o, codes in given for c in codes))
 
     def covers(self, code: str, owner: Owner) -> bool:
-        """Return whether a rule is not to be applied in a place, and note what says so as used."""
+        """Return whether a rule is not to be applied in a place, and note what says so as used.
+
+        :param code: of the rule.
+        :param owner: section and paper; "" for none.
+        """
         section, _ = owner
         used = {(place, code) for place in (owner, (section, ""), ("", ""))} & self._given
         for one in used:

@@ -28,6 +28,8 @@ class VenueEvidence(NamedTuple):
 def evidence_in_url(url: str) -> VenueEvidence | None:
     """Return what an address says about venue and year, or None.
 
+    :param url: with or without scheme.
+
     >>> evidence = evidence_in_url("https://aclanthology.org/2021.emnlp-main.288.pdf")
     >>> evidence.source, evidence.venue, evidence.years
     ('the ACL Anthology', 'EMNLP', (2021,))
@@ -42,7 +44,10 @@ def evidence_in_url(url: str) -> VenueEvidence | None:
 
 
 def evidence_in_doi(doi: str) -> VenueEvidence | None:
-    """Return what a DOI says about venue and year, or None."""
+    """Return what a DOI says about venue and year, or None.
+
+    :param doi: bare.
+    """
     prefix, _, suffix = doi.partition("/")
     read = _DOI_READERS.get(prefix)
     return read(suffix) if read else None

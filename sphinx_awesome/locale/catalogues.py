@@ -112,7 +112,10 @@ def _in_python(source: str) -> Iterator[Message]:
 
 
 def po(language: str) -> Path:
-    """Return the file of a language that people edit."""
+    """Return the file of a language that people edit.
+
+    :param language: as in the name of its catalogue.
+    """
     return LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.po"
 
 
@@ -125,6 +128,8 @@ def updated(language: str) -> tuple[bytes, bytes]:
     """Return the content of the two files of a language, ``.po`` and ``.mo``.
 
     Translations of texts that the code still has stay.
+
+    :param language: as in the name of its catalogue.
     """
     path = po(language)
     catalogue = Catalog(language)

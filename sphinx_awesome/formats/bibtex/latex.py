@@ -91,6 +91,8 @@ _LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”"}
 def latex_to_text(text: str) -> str:
     r"""Return the plain text of a field.
 
+    :param text: the value of a field, without the braces or quotes around it.
+
     >>> latex_to_text(r"{\'E}va M{\"{u}}ller {\&} {\L}ukasz: {BERT} \emph{in} $\alpha_{1}$")
     'Éva Müller & Łukasz: BERT in $\\alpha_{1}$'
     """

@@ -71,6 +71,9 @@ def parse_records(text: str, path: str) -> tuple[list[Record], list[Problem]]:
     """Return all records of a file but the works that others only appear in. Total.
 
     bibtexparser finds where records and fields end; what it cannot read is reported.
+
+    :param text: of a BibTeX file.
+    :param path: as problems name the file.
     """
     library = parse_string(text, parse_stack=[])
     problems: list[Problem] = []
@@ -188,6 +191,8 @@ def split_authors(field: str) -> tuple[str, ...]:
 
     Each is written ``First Last``. Braces stay around the name of a group, and are put around a
     family name that would not be found without them: ``Roebuck Williams, Rhonda``.
+
+    :param field: of a record, in LaTeX.
     """
     return et_al_last(
         [name for text in split_multiple_persons_names(field) for name in _names(text)]
@@ -290,7 +295,11 @@ _WORKSHOP = re.compile(r"\bworkshops?\b|@", re.IGNORECASE)
 
 
 def venue_of(record: Record, venues: Venues) -> str:
-    """Return the short name of a known venue, else the name as the record has it, or ""."""
+    """Return the short name of a known venue, else the name as the record has it, or "".
+
+    :param record: with its macros put in.
+    :param venues: the known ones.
+    """
     for field in _FIELDS:
         raw = record.fields.get(field, "")
         name = clean(latex_to_text(raw))
@@ -336,6 +345,10 @@ def read(text: str, path: str, venues: Venues) -> tuple[AwesomeList, list[Proble
 
     A key that can be an id becomes the paper's id; any other paper gets a new one. The fields that
     no entry has a place for are counted in one warning.
+
+    :param text: of a BibTeX file.
+    :param path: as problems name the file; its stem becomes the id of the section.
+    :param venues: the known ones.
     """
     return _Reader(path, venues).read(text)
 

@@ -251,7 +251,11 @@ def _taken(id_: str, here: Claim, there: Claim, reason: str) -> Explanation:
 
 
 def report_unknown_venues(readings: Iterable[FileReading], venues: Venues) -> None:
-    """Report each name that the registry does not know, once, at its first place."""
+    """Report each name that the registry does not know, once, at its first place.
+
+    :param readings: of the files, to which the problems are added.
+    :param venues: the known ones.
+    """
     unknown: dict[str, list[_At]] = {}
     known: dict[str, bool] = {"": True}
     for reading in readings:
@@ -285,7 +289,11 @@ def _either(names: Sequence[str]) -> str:
 
 
 def check_own_venues(reading: FileReading, packaged: Iterable[Venue]) -> list[Venue]:
-    """Return the venues of a list's own file. One replaces the packaged one of its short name."""
+    """Return the venues of a list's own file. One replaces the packaged one of its short name.
+
+    :param reading: of the list's own file of venues.
+    :param packaged: the venues that every list knows.
+    """
     own = {index: v for index, v in enumerate(reading.values) if isinstance(v, Venue)}
     replaced = {normalize_venue(venue.name) for venue in own.values()}
     owners: dict[str, Venue] = {}  # by name as it is compared

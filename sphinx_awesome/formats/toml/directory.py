@@ -194,6 +194,7 @@ def load(root: Path, cached: ReadingCache | None = None) -> tuple[AwesomeList, l
     :param kept: readings of an earlier call by the same version of this package, which are used
         for files with the same text. Afterwards it holds those of this call. As with any pickle,
         it must not come from strangers.
+    :param root: the directory.
     """
     return _assemble(root, *_read_all(root, cached))[:2]
 
@@ -207,6 +208,7 @@ def load_files(files: Mapping[str, bytes], root: Path) -> AwesomeList:
     """Read a list from the contents of its files, which need not be on the disk. Total.
 
     :param files: by name; those that are no entry files are left out.
+    :param root: the directory in which they would be.
     """
     readings: dict[str, FileReading] = {}
     for name in sorted(filter(is_entry_file, files)):
@@ -218,7 +220,10 @@ def load_files(files: Mapping[str, bytes], root: Path) -> AwesomeList:
 
 
 def is_entry_file(name: str) -> bool:
-    """Return whether a file is one of a list, by its name: a section's, or the list's own."""
+    """Return whether a file is one of a list, by its name: a section's, or the list's own.
+
+    :param name: without folder.
+    """
     stem, dot, ending = name.partition(".")
     return name in {LIST_FILE, VENUES_FILE} or (f"{dot}{ending}" == ".toml" and is_id(stem))
 
@@ -328,6 +333,8 @@ def recall(cached: ReadingCache, path: str, digest: bytes) -> object:
 
     That is so too if it cannot be unpickled, for whatever reason: the file is there to be read.
 
+    :param cached: readings of an earlier call.
+    :param path: of the file.
     :param digest: of what it must have been made from.
     """
     try:
@@ -383,6 +390,11 @@ def locate_entry(root: Path, section: str, paper: str, *keys: str) -> Location:
 
     Falls back to the header of the paper's block, then to the file's first line. Reads no more
     of the file than it needs, so that it can be asked for each link of a list.
+
+    :param root: the directory of entry files.
+    :param section: id of the paper's home section.
+    :param paper: its id.
+    :param keys: path of a value in its block.
     """
     path = root / f"{section}.toml"
     text = read_text(path)
@@ -401,7 +413,11 @@ def locate_entry(root: Path, section: str, paper: str, *keys: str) -> Location:
 
 
 def load_single_file(text: str, path: str) -> tuple[AwesomeList, list[Problem]]:
-    """Read a list from the text of one section's file alone, as :func:`load` does."""
+    """Read a list from the text of one section's file alone, as :func:`load` does.
+
+    :param text: of the file.
+    :param path: as problems name it; its stem is the id of the section.
+    """
     reading = FileReading(text, path, FileKind.SECTION)
     section = PurePath(path).stem
     papers = CrossFileCheck({section: reading})
@@ -413,7 +429,11 @@ def load_single_file(text: str, path: str) -> tuple[AwesomeList, list[Problem]]:
 
 
 def read_venues(text: str, path: str) -> tuple[list[Venue], list[Problem]]:
-    """Return the venues of a list's own file, which add to the packaged ones; and the problems."""
+    """Return the venues of a list's own file, which add to the packaged ones; and the problems.
+
+    :param text: of the file.
+    :param path: as problems name it.
+    """
     reading = FileReading(text, path, FileKind.VENUES)
     return check_own_venues(reading, packaged_venues()), reading.problems
 
@@ -480,6 +500,7 @@ def canonical_form(text: str, path: str) -> tuple[str | None, list[Problem]]:
 
     What was written is read again: only a text that says the same, with every comment, is given.
 
+    :param text: of the file.
     :param path: as problems shall name it; its name says of which kind the file is.
     :return: None with the errors for which the file cannot be rewritten; with a text, the warnings.
     """

@@ -49,6 +49,7 @@ def replace_values(
     comment. What does not stand there as expected, or on several lines, stays; so does all else,
     line ends included, and any file that is not TOML.
 
+    :param text: of the file, line ends included.
     :param path: as problems name the file.
     :param edits: by the path of each value, the value that is there (of a text, also as it reads
         cleaned) and the new one; or a new key for it.
@@ -165,7 +166,11 @@ def _put(text: str, changes: list[_Change]) -> str:
 
 
 def is_free(table: object, path: Sequence[str | int]) -> bool:
-    """Return whether a key can be written into a table: no key and no value is in its way."""
+    """Return whether a key can be written into a table: no key and no value is in its way.
+
+    :param table: as read.
+    :param path: of the new key within it.
+    """
     for part in path:
         if not isinstance(table, Mapping):
             return False
@@ -216,6 +221,7 @@ def insert(
     comment. All else stays byte for byte, the line ends of Windows and a byte order mark included.
     A value that is there already stays, and so does a block that cannot take the new one.
 
+    :param text: of the file, line ends included.
     :param path: as problems name the file; its name says of which kind it is.
     :param values: by the path of each, such as ``("entry", 3, "links", "code")``.
     :param remarks: one line to write as a comment above a value, by the path of the value.

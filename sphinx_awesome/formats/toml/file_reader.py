@@ -30,6 +30,7 @@ def read_entry_file(text: str, path: str) -> tuple[EntryFile, list[Problem]]:
     Total: what is good is in the document, all else among the problems. A file with problems
     is not to be written from its document, which lacks what was not good.
 
+    :param text: of the file, line ends included.
     :param path: as problems shall name it. The id of a section is the stem of its last part.
     """
     reading = FileReading(text, path, FileKind.of(path))
@@ -78,7 +79,12 @@ class FileReading:
         return RecoveredToml(read_text(FilePath(self.path)), self.path, self.kind.block_name)
 
     def report(self, explanation: Explanation, *place: str | int, value: bool = False) -> Problem:
-        """Add a problem of something in the file, and return it."""
+        """Add a problem of something in the file, and return it.
+
+        :param explanation: what is wrong.
+        :param value: whether it is the value that is wrong, and not its key.
+        :param place: path of the key or item in the file.
+        """
         location = self.source.location(*place, value=value)
         fix = None
         if explanation.new is not None and self.source.is_toml:  # else blocks are counted otherwise

@@ -391,18 +391,27 @@ _BY_TYPE: dict[Any, Any] = {
 
 
 def file_fields(model: type) -> list[dataclasses.Field[Any]]:
-    """Return the fields of a dataclass that stand in a file: those with a help text."""
+    """Return the fields of a dataclass that stand in a file: those with a help text.
+
+    :param model: a dataclass of the model.
+    """
     return [one for one in dataclasses.fields(model) if "help" in one.metadata]
 
 
 def is_required(one: dataclasses.Field[Any]) -> bool:
-    """Return whether a field must be given."""
+    """Return whether a field must be given.
+
+    :param one: of a dataclass of the model.
+    """
     return one.default is MISSING and one.default_factory is MISSING
 
 
 @cache
 def field_types(model: type) -> dict[str, Any]:
-    """Return the rule of each field: an annotated type, or a dataclass for an inner table."""
+    """Return the rule of each field: an annotated type, or a dataclass for an inner table.
+
+    :param model: a dataclass of the model.
+    """
     types = get_type_hints(model)
     by_name: dict[str, Any] = {}
     for name in (one.name for one in file_fields(model)):
@@ -416,13 +425,21 @@ def field_types(model: type) -> dict[str, Any]:
 
 @cache
 def table_adapter(model: type) -> TypeAdapter[list[BaseModel]]:
-    """Return the adapter that validates all tables of a kind at once, to the fields given."""
+    """Return the adapter that validates all tables of a kind at once, to the fields given.
+
+    :param model: a dataclass of the model.
+    """
     table: Any = _record_table(model)
     return TypeAdapter(list[table])
 
 
 def fits(model: type, path: tuple[str | int, ...], value: object) -> bool:
-    """Return whether a value may stand at a path in a table of some kind."""
+    """Return whether a value may stand at a path in a table of some kind.
+
+    :param model: dataclass of the table.
+    :param path: within the table.
+    :param value: as TOML reads it.
+    """
     name, *inner = path
     rule = field_types(model).get(str(name))
     if isinstance(rule, type) and dataclasses.is_dataclass(rule):

@@ -45,7 +45,10 @@ class ParseFailure:
 
 
 def parse_toml(text: str) -> dict[str, object] | ParseFailure:
-    """Read TOML. Total, and linear in the length of any text."""
+    """Read TOML. Total, and linear in the length of any text.
+
+    :param text: with line feeds alone.
+    """
     try:
         # tomli takes quadratic time for a key of very many parts.
         if _has_many_dots(text) and scan(text).deep is not None:
@@ -363,6 +366,9 @@ class RecoveredToml:
 
 def split_at_headers(text: str, name: str) -> list[tuple[int, str]]:
     """Cut a text before each line `[[name]]`: offset and text of each piece.
+
+    :param text: with line feeds alone.
+    :param name: of the blocks.
 
     >>> split_at_headers('title = "T"\\n[[entry]]\\n', "entry")
     [(0, 'title = "T"\\n'), (12, '[[entry]]\\n')]

@@ -57,19 +57,28 @@ ASSIGNMENT = re.compile(rf"(?P<key>{_DOTTED})[ \t]*+=[ \t]*+")
 
 
 def open_string(text: str) -> tuple[int, str] | None:
-    """Return offset and quotes of a multi-line string that does not end, or None."""
+    """Return offset and quotes of a multi-line string that does not end, or None.
+
+    :param text: with line feeds alone.
+    """
     last = deque(_STRINGS.finditer(text), maxlen=1)
     opened = last[0]["open"] if last else None
     return (last[0].start(), opened[:3]) if opened else None
 
 
 def comments(text: str) -> list[str]:
-    """Return all comments, with their `#`, wherever they stand."""
+    """Return all comments, with their `#`, wherever they stand.
+
+    :param text: with line feeds alone.
+    """
     return [match[0] for match in _STRINGS.finditer(text) if match[0].startswith("#")]
 
 
 def split_key(key: str) -> tuple[str, ...]:
-    """Split a dotted key as written: ``links."my code"`` is ("links", "my code")."""
+    """Split a dotted key as written: ``links."my code"`` is ("links", "my code").
+
+    :param key: in TOML.
+    """
     if '"' in key or "'" in key:
         return tuple(_unquoted(part) for part in PARTS.findall(key))
     return tuple(part.strip() for part in key.split("."))
@@ -139,7 +148,10 @@ class _Bracket:
 
 
 def scan(text: str) -> Scan:
-    """Find all places and comments of a TOML text."""
+    """Find all places and comments of a TOML text.
+
+    :param text: with line feeds alone.
+    """
     return _Scanner(text).run()
 
 

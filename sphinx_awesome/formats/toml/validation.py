@@ -45,7 +45,10 @@ _ESCAPE = re.compile(r'\\[^nrt"\\]')
 
 
 def may_deceive(text: str) -> bool:
-    """Return whether a text may hold deceptive characters, as such or as escapes: few do."""
+    """Return whether a text may hold deceptive characters, as such or as escapes: few do.
+
+    :param text: of the whole file.
+    """
     if _ESCAPE.search(text) or "xn--" in text.lower():
         return True
     if text.isascii():
@@ -55,7 +58,10 @@ def may_deceive(text: str) -> bool:
 
 
 def find_deceptive(tables: object) -> Iterator[Violation]:
-    """Yield what deceives in some tables as read."""
+    """Yield what deceives in some tables as read.
+
+    :param tables: of any depth.
+    """
     stack: list[tuple[KeyPath, object]] = [((), tables)]
     while stack:
         path, value = stack.pop()
@@ -156,7 +162,9 @@ _EXPECTED = {
 def explain_error(model: type, path: KeyPath, detail: ErrorDetails, table: object) -> Explanation:
     """Explain an error of pydantic in a sentence, with a hint.
 
+    :param model: dataclass of the table.
     :param path: of the value in its table; () for the table itself.
+    :param detail: as pydantic gives it.
     :param table: with all that stands beside the value.
     """
     kind, given = detail["type"], detail["input"]
@@ -398,6 +406,8 @@ def validate(
     A bad field is left out. None stands for a table in which a required field is missing or bad,
     or that is no table, and for all tables after :data:`MAX_PROBLEMS` faults.
 
+    :param model: dataclass of the tables.
+    :param tables: as TOML reads them.
     :return: with faults whose paths start with the index of their table.
     """
     faults: list[Violation] = []
