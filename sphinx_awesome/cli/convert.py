@@ -154,12 +154,9 @@ def read_source(
         folder = web_folder_of(path, repository)
         if list_format.name == "md" and lock_path(path).exists():
             # The ids in it have been published.
-            from ..formats import readme_source as of_readme  # noqa: PLC0415  (markdown-it)
+            from ..formats import readme_source  # noqa: PLC0415  (markdown-it)
 
-            locked = of_readme.read_readme(path, folder)
-            return ReadResult(
-                locked.awesome_list, locked.problems, locked.account, locked.prose, locked.paths
-            )
+            return ReadResult.of_markdown(readme_source.read_readme(path, folder))
     may_be_missing = ModuleNotFoundError if list_format.extra else ()
     try:
         return list_format.read(text, shown, folder)

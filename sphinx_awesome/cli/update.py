@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ..core.model import AwesomeList, Entry
     from ..core.problem import Location
-    from ..formats.readme_source import ReadmeLocations as PlacesInReadme
+    from ..formats.readme_source import ReadmeLocations
     from ..formats.toml import EntryLocations
     from .common import Commands
     from .history import FirstSeen
@@ -162,7 +162,7 @@ class _Readme:
         self._readme = readme
 
     @cached_property
-    def _places(self) -> PlacesInReadme:
+    def _places(self) -> ReadmeLocations:
         from ..formats import readme_source  # noqa: PLC0415
 
         return readme_source.ReadmeLocations(self._readme)
@@ -195,7 +195,7 @@ def _load(path: Path) -> _StoredList | None:
         awesome_list, problems = loading.load(path)
         stored = _Readme(awesome_list, path)
     elif path.is_dir():
-        awesome_list, problems, places = toml.load_with_places(path)
+        awesome_list, problems, places = toml.load_with_locations(path)
         stored = _Entries(awesome_list, places)
     else:
         what = f"{path} is neither a directory of entry files nor a README in Markdown"

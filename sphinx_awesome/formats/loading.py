@@ -12,7 +12,7 @@ from ..core.problem import Location, Problem
 from . import toml
 
 if TYPE_CHECKING:
-    from .readme_source import ReadmeLocations as PlacesInReadme
+    from .readme_source import ReadmeLocations
     from .toml import ReadingCache
 
 READMES = (".md", ".markdown")
@@ -42,7 +42,7 @@ def load(path: Path, cached: ReadingCache | None = None) -> tuple[AwesomeList, l
 
 def load_with_locations(
     path: Path,
-) -> tuple[AwesomeList, list[Problem], toml.EntryLocations | PlacesInReadme]:
+) -> tuple[AwesomeList, list[Problem], toml.EntryLocations | ReadmeLocations]:
     """Read a list, as :func:`load` does; and where everything in it stands.
 
     :param path: of a directory of entry files, or of a README.
@@ -51,7 +51,7 @@ def load_with_locations(
         from .readme_source import ReadmeLocations, load_readme  # noqa: PLC0415
 
         return *load_readme(path), ReadmeLocations(path)
-    return toml.load_with_places(path)
+    return toml.load_with_locations(path)
 
 
 def locate(path: Path, section: str, paper: str, *keys: str) -> Location:

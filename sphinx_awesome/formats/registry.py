@@ -9,11 +9,14 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..core.model import AwesomeList, Entry, names_in
 from ..core.person_names import ET_AL
 from ..core.problem import Problem
+
+if TYPE_CHECKING:
+    from .markdown import MarkdownReading
 
 _OF_A_PAPER = [field.name for field in fields(Entry)]
 
@@ -36,6 +39,13 @@ class ReadResult:
     """Of Markdown: what was read as no paper, by the id of its section."""
     paths: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Of Markdown: the headings that lead to a section, its own last, by its id."""
+
+    @classmethod
+    def of_markdown(cls, reading: MarkdownReading) -> ReadResult:
+        """Return what was read of a README."""
+        return cls(
+            reading.awesome_list, reading.problems, reading.account, reading.prose, reading.paths
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +181,7 @@ def _read_bibtex(text: str, path: str, _folder: str) -> ReadResult:
 def _read_markdown(text: str, path: str, folder: str) -> ReadResult:
     from .markdown import read  # noqa: PLC0415
 
-    reading = read(text, path, folder=folder)
-    return ReadResult(
-        reading.awesome_list, reading.problems, reading.account, reading.prose, reading.paths
-    )
+    return ReadResult.of_markdown(read(text, path, folder=folder))
 
 
 FORMATS = {

@@ -20,7 +20,7 @@ from .rules import CODES, KNOWN_CODES, LOST_PERMALINK, find_violations
 from .rules.consistency import UNUSED_IGNORE
 
 if TYPE_CHECKING:
-    from ..formats.readme_source import ReadmeLocations as PlacesInReadme
+    from ..formats.readme_source import ReadmeLocations
 
 Owner: TypeAlias = tuple[str, str]
 """Ids of a section and of a paper; ("s", "") is the section's own file, ("", "") the list's."""
@@ -197,7 +197,7 @@ def _lost(
     since: str,
     before: AwesomeList,
     awesome_list: AwesomeList,
-    places: EntryLocations | PlacesInReadme,
+    places: EntryLocations | ReadmeLocations,
 ) -> Iterator[Problem]:
     """Yield the addresses that a list had at a commit and lacks now, with the lines that fix it."""
     written: set[str] = set()
@@ -269,7 +269,7 @@ def _possible(fixes: Iterable[tuple[Path, KeyPath, Edit]]) -> dict[Path, dict[Ke
 
 def _of_readme(
     awesome_list: AwesomeList,
-    places: PlacesInReadme,
+    places: ReadmeLocations,
     before: EarlierList,
     findings: Iterable[tuple[Rule, Finding]],
 ) -> Iterator[Problem]:

@@ -98,7 +98,7 @@ def test_good_authors_stay_beside_bad_ones(authors: str, kept: tuple[str, ...] |
 def test_a_finding_of_an_author_behind_a_bad_one_has_its_place(tmp_path: Path) -> None:
     text = 'title = "S"\n[[entry]]\nid = "a"\ntitle = "A"\nauthors = ["", "A B", "", "C D"]\n'
     (tmp_path / "s.toml").write_text(text, encoding="utf-8")
-    awesome_list, _, places = toml.load_with_places(tmp_path)
+    awesome_list, _, places = toml.load_with_locations(tmp_path)
     assert awesome_list.entries["a"].authors == ("A B", "C D")
     columns = [places.of_paper("s", "a", "authors", number).column for number in range(2)]
     assert columns == [16, 27]

@@ -199,7 +199,7 @@ def load(root: Path, cached: ReadingCache | None = None) -> tuple[AwesomeList, l
     return _assemble(root, *_read_all(root, cached))[:2]
 
 
-def load_with_places(root: Path) -> tuple[AwesomeList, list[Problem], EntryLocations]:
+def load_with_locations(root: Path) -> tuple[AwesomeList, list[Problem], EntryLocations]:
     """Read the list in a directory, as :func:`load` does; and where everything in it stands."""
     return _assemble(root, *_read_all(root, None))
 
@@ -252,22 +252,22 @@ def _assemble(
     for reading in (listed, own, *sections.values()):
         problems += reading.problems if reading else ()
     awesome_list = AwesomeList(
-        title=header.title,
-        description=header.description,
-        homepage=header.homepage,
-        repository=header.repository,
-        licence=header.licence,
+        **_facts(header),
         maintainers=maintainers,
-        cite=header.cite,
         sections=papers.sections,
         entries=papers.entries,
         homes=papers.homes,
-        ignore=header.ignore,
         removed=papers.removed,
         venues=venues,
     )
     problems.sort(key=lambda problem: problem.location)
     return awesome_list, problems, EntryLocations(root, listed, sections, papers.clashes)
+
+
+def _facts(source: ListHeader | AwesomeList) -> dict[str, Any]:
+    """Return the fields that a list and the top of its own file have in common, unchanged."""
+    names = (known.name for known in dataclasses.fields(ListHeader))
+    return {name: getattr(source, name) for name in names if name not in {"sections", "removed"}}
 
 
 @cache
@@ -441,14 +441,8 @@ def read_venues(text: str, path: str) -> tuple[list[Venue], list[Problem]]:
 def write_directory(awesome_list: AwesomeList) -> dict[str, str]:
     """Return the files of a list's directory, by name: reading them gives the list again."""
     header = ListHeader(
-        title=awesome_list.title,
-        description=awesome_list.description,
-        homepage=awesome_list.homepage,
-        repository=awesome_list.repository,
-        licence=awesome_list.licence,
+        **_facts(awesome_list),
         removed=awesome_list.removed,
-        ignore=awesome_list.ignore,
-        cite=awesome_list.cite,
         sections=tuple(awesome_list.sections),
     )
     documents = {

@@ -19,7 +19,7 @@ from sphinx_awesome.formats.toml import (
     EntryFile,
     canonical_form,
     insert,
-    load_with_places,
+    load_with_locations,
     read_entry_file,
     replace_values,
     write_entry_file,
@@ -282,7 +282,7 @@ def test_replacing_changes_one_value_in_any_file(document: EntryFile, data: st.D
 def test_places_of_papers(tmp_path: Path) -> None:
     (tmp_path / "s.toml").write_text(TEXT, encoding="utf-8")
     (tmp_path / "t.toml").write_text('title = "T"\n[[entry]]\nref = "a"\n', encoding="utf-8")
-    awesome_list, problems, places = load_with_places(tmp_path)
+    awesome_list, problems, places = load_with_locations(tmp_path)
     assert list(awesome_list.entries) == ["a", "b"]
     assert [problem.code.slug for problem in problems] == ["venue"]
     assert places.path("s") == tmp_path / "s.toml"
