@@ -55,7 +55,7 @@ class ListFormat:
     name: str
     title: str
     endings: tuple[str, ...]
-    writer: Callable[[AwesomeList], str]
+    write: Callable[[AwesomeList], str]
     """Write a list as a text."""
     reader: Callable[[str, str, str], ReadResult] | None = None
     """Read a list from a text, its path and the folder of its source; None if it cannot be read."""
@@ -69,10 +69,6 @@ class ListFormat:
     """Extra of the package that reading needs."""
     says_et_al: bool = True
     """Whether it can say that not all authors are named."""
-
-    def write(self, awesome_list: AwesomeList) -> str:
-        """Write a list."""
-        return self.writer(awesome_list)
 
     def read(self, text: str, path: str, folder: str = "") -> ReadResult:
         """Read a list. Total.

@@ -104,7 +104,10 @@ class CrossFileCheck:
         own = {
             section: self._take_entries(section, reading) for section, reading in readings.items()
         }
-        former = {section: self._former_ids(reading) for section, reading in readings.items()}
+        former = {
+            section: self._take_former_ids(reading, cast(Section, reading.header).aliases)
+            for section, reading in readings.items()
+        }
         for section, reading in readings.items():
             self._take_aliases(reading, own[section])
         for section, reading in readings.items():
@@ -152,12 +155,14 @@ class CrossFileCheck:
                 self._report(id_, first, claim, explanation, turned)
         return removed
 
-    def _former_ids(self, reading: FileReading) -> tuple[str, ...]:
-        """Return the former ids of a section that nothing else has taken."""
+    def _take_former_ids(
+        self, reading: FileReading, aliases: Iterable[str], *path: str | int
+    ) -> tuple[str, ...]:
+        """Take those of the former ids at a path that nothing else has, and return them."""
         return tuple(
             alias
-            for number, alias in enumerate(cast(Section, reading.header).aliases)
-            if self._claim(alias, Claim(reading, ("aliases", number)))
+            for number, alias in enumerate(aliases)
+            if self._claim(alias, Claim(reading, (*path, "aliases", number)))
         )
 
     def _take_entries(self, section: str, reading: FileReading) -> dict[int, Entry]:
@@ -173,11 +178,7 @@ class CrossFileCheck:
 
     def _take_aliases(self, reading: FileReading, own: Mapping[int, Entry]) -> None:
         for index, entry in own.items():
-            aliases = tuple(
-                alias
-                for number, alias in enumerate(entry.aliases)
-                if self._claim(alias, Claim(reading, ("entry", index, "aliases", number)))
-            )
+            aliases = self._take_former_ids(reading, entry.aliases, "entry", index)
             self._aliases |= dict.fromkeys(aliases, entry.id)
             if aliases != entry.aliases:
                 self.entries[entry.id] = dataclasses.replace(entry, aliases=aliases)
