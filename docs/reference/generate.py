@@ -26,7 +26,7 @@ from sphinx_awesome.ext.config import PREFIX, Settings
 from sphinx_awesome.formats.readme_writer import ReadmeStyle
 from sphinx_awesome.formats.registry import FORMATS
 from sphinx_awesome.formats.toml import ListHeader, Ref
-from sphinx_awesome.lint import Rule
+from sphinx_awesome.lint.context import Rule
 from sphinx_awesome.lint.earlier_list import LOST_PERMALINK_RULE
 from sphinx_awesome.lint.rules import RULES
 
@@ -187,10 +187,10 @@ def rules() -> str:
 def rule_text(rule: Rule) -> str:
     """What there is to say about a rule."""
     kind = "Notice" if rule.severity is Severity.NOTICE else str(rule.severity).capitalize()
-    fixed = ", mended by `--fix`" if rule.mended else ""
+    fixed = ", mended by `--fix`" if rule.fixed_example else ""
     return (
         f"(rule-{rule.code})=\n## `{rule.code}`\n\n**{rule.title}.** {kind}{fixed}.\n\n"
-        f"{rule.why}\n\n{rule.mend}\n\n```toml\n{rule.example}```\n"
+        f"{rule.why}\n\n{rule.fix}\n\n```toml\n{rule.example}```\n"
     )
 
 

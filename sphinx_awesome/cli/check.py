@@ -15,11 +15,11 @@ from ..core import files
 from ..core.problem import Severity
 from ..core.text import closest_names
 from . import common
+from .common import UsageError, example
 
 if TYPE_CHECKING:
     from ..lint.runner import LintResult
-
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
+    from .common import Commands
 
 _MAX_FIX_ROUNDS = 5  # of mending: what one has mended, another rule may still find wanting
 
@@ -32,9 +32,9 @@ def register(commands: Commands) -> None:
         description="Check the entry files of a list or the README that holds one, and the list "
         "that they make: papers told twice, addresses that contradict the year, and more. Each "
         "problem is printed with its file, line and column, and with how to mend it.",
-        epilog="Example: `sphinx-awesome check --fix entries`. "
-        "Exit status: 0 if there is no problem or there are notices alone, 1 if there is an error "
-        "or a warning, 2 on wrong usage.",
+        epilog=example("sphinx-awesome check --fix entries")
+        + "Exit status: 0 if there is no problem or there are notices alone, 1 if there is an "
+        "error or a warning, 2 on wrong usage.",
     )
     parser.add_argument(
         "paths",
@@ -85,13 +85,15 @@ def _codes(text: str) -> list[str]:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Check lists and print what is wrong."""
+    """Check lists and print what is wrong.
+
+    :raises UsageError: if a path holds no list, or if there is no such rule or commit.
+    """
     # Imported here, so that --help and a misspelt option need not wait for pydantic.
     from ..core.git import GitError  # noqa: PLC0415
     from ..formats import loading  # noqa: PLC0415
     from ..lint.rules import KNOWN_CODES  # noqa: PLC0415
     from ..lint.runner import check_list  # noqa: PLC0415
-    from .common import UsageError  # noqa: PLC0415
 
     for path in arguments.paths:
         _refuse(path, fix=arguments.fix)
@@ -102,7 +104,7 @@ def run(arguments: argparse.Namespace) -> int:
             raise UsageError(f"no rule is called {code}", hint)
     codes = set(arguments.select or KNOWN_CODES) - set(arguments.ignore)
 
-    mended: dict[Path, int] = {}
+    fixed_counts: dict[Path, int] = {}
     every: list[LintResult] = []
     for path in arguments.paths:
         look = partial(check_list, path, today(), codes, arguments.since)
@@ -114,10 +116,10 @@ def run(arguments: argparse.Namespace) -> int:
             sys.stderr.write(_of_a_new_list(path, arguments.since))
         if not checked.awesome_list.entries and loading.is_readme(path):
             raise UsageError(f"no paper was found in {path}", "is it a list of papers?")
-        every.append(_mend(checked, look, mended) if arguments.fix else checked)
-    sys.stdout.writelines(f"{line}\n" for line in _lines(every, arguments.format, mended))
-    found = (problem for checked in every for problem in checked.problems)
-    return any(problem.severity is not Severity.NOTICE for problem in found)
+        every.append(_fix(checked, look, fixed_counts) if arguments.fix else checked)
+    sys.stdout.writelines(f"{line}\n" for line in _lines(every, arguments.format, fixed_counts))
+    reported = (problem for checked in every for problem in checked.problems)
+    return any(problem.severity is not Severity.NOTICE for problem in reported)
 
 
 def _of_a_new_list(path: Path, since: str) -> str:
@@ -129,7 +131,6 @@ def _of_a_new_list(path: Path, since: str) -> str:
 def _refuse(path: Path, *, fix: bool) -> None:
     """Take what holds a list, and nothing else."""
     from ..formats import loading  # noqa: PLC0415
-    from .common import UsageError  # noqa: PLC0415
 
     if not path.exists():
         raise UsageError(f"{path} does not exist", "name a directory of entry files or a README")
@@ -145,10 +146,10 @@ def _refuse(path: Path, *, fix: bool) -> None:
         raise UsageError(what, "name a directory of entry files or a README")
 
 
-def _mend(
-    checked: LintResult, look: Callable[[], LintResult], mended: dict[Path, int]
+def _fix(
+    checked: LintResult, look: Callable[[], LintResult], fixed_counts: dict[Path, int]
 ) -> LintResult:
-    """Mend what is certain, until nothing is left that is.
+    """Fix what is certain, until nothing is left that is.
 
     :param mended: is to hold how many values were mended in each file.
     :return: what is wrong then.
@@ -161,7 +162,7 @@ def _mend(
             text, _ = read_file(path)
             new, done = replace_values(text or "", str(path), edits)
             files.replace_file(path, new)
-            mended[path] = mended.get(path, 0) + len(done)
+            fixed_counts[path] = fixed_counts.get(path, 0) + len(done)
             count += len(done)
         if not count:
             break
@@ -169,16 +170,18 @@ def _mend(
     return checked._replace(certain=0)  # what is not mended now cannot be
 
 
-def _lines(every: Sequence[LintResult], form: str, mended: Mapping[Path, int]) -> Iterable[str]:
-    """What is to be printed."""
+def _lines(
+    every: Sequence[LintResult], form: str, fixed_counts: Mapping[Path, int]
+) -> Iterable[str]:
+    """Return the lines to print: the problems in the chosen format, and closing lines."""
     problems = [problem for checked in every for problem in checked.problems]
     closing = [common.no_problems_line(checked.awesome_list) for checked in every]
     if problems:
         closing = [common.summary(problems)]
         if certain := sum(checked.certain for checked in every):
             closing.append(f"{certain} of them can be mended by: sphinx-awesome check --fix")
-    if mended:
-        closing.append(common.fixed_line(mended.values()))
+    if fixed_counts:
+        closing.append(common.fixed_line(fixed_counts.values()))
     match form:
         case "json":
             return [common.format_json(problems)]
@@ -190,7 +193,7 @@ def _lines(every: Sequence[LintResult], form: str, mended: Mapping[Path, int]) -
 
 
 def today(environment: Mapping[str, str] = os.environ) -> date:
-    """The day in Greenwich, or that of SOURCE_DATE_EPOCH.
+    """Return the current day in UTC, or that of SOURCE_DATE_EPOCH.
 
     https://reproducible-builds.org/specs/source-date-epoch/
     """

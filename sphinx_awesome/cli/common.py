@@ -1,4 +1,4 @@
-"""What the commands share: wrong usage, loading a list, printing problems.
+"""Common parts of the commands: wrong usage, loading a list, printing problems.
 
 Problems are printed for people, for programs (JSON) and for GitHub (workflow commands). It knows
 no command.
@@ -14,7 +14,7 @@ import re
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, TextIO
@@ -36,9 +36,11 @@ _COLOR = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTICE: "36"}
 
 
 def printable(text: str) -> str:
-    """A text as a terminal may show it: no control or other invisible character gets there.
+    """Return a text as a terminal may show it, without control or other invisible characters.
 
-    >>> visible("a\\tb\\x1b[2J")
+    :param text: of any form.
+
+    >>> printable("a\\tb\\x1b[2J")
     'a b�[2J'
     """
     if text.isprintable():
@@ -47,7 +49,9 @@ def printable(text: str) -> str:
 
 
 def columns(text: str) -> int:
-    """Columns that a visible text takes on a terminal.
+    """Return the number of columns that a visible text takes on a terminal.
+
+    :param text: as :func:`printable` returns it.
 
     >>> columns("é"), columns("e\\u0301"), columns("张三")
     (1, 1, 4)
@@ -63,12 +67,16 @@ def _width(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
 
 
-def excerpt(line: str, column: int, most: int = EXCERPT_COLUMNS) -> tuple[str, str]:
-    """A source line and, below it, a line with a caret at a column.
+def excerpt(line: str, column: int) -> tuple[str, str]:
+    """Return a source line and, for the line below it, a caret at a column.
 
     A long line is cut around the caret; its length does not matter for the time that takes.
+
+    :param line: as in the file, of any length.
+    :param column: counted from 1, in characters; that of a line's end may be behind it.
+    :return: both lines, of :data:`EXCERPT_COLUMNS` columns at most, and without line feed.
     """
-    at = min(column - 1, len(line))
+    at, most = min(column - 1, len(line)), EXCERPT_COLUMNS
     before, after = printable(line[max(0, at - most) : at]), printable(line[at : at + most])
     is_cut_before, is_cut_after = at > most, len(line) > at + most
     if is_cut_before or is_cut_after or columns(before) + columns(after) > most:
@@ -84,7 +92,7 @@ def excerpt(line: str, column: int, most: int = EXCERPT_COLUMNS) -> tuple[str, s
 
 
 def _fitting(text: str, room: int) -> str:
-    """As much of the start of a text as fits into some columns."""
+    """Return as much of the start of a text as fits into some columns."""
     for index, character in enumerate(text):
         room -= _width(character)
         if room < 0:
@@ -95,7 +103,11 @@ def _fitting(text: str, room: int) -> str:
 def format_text(
     problems: Iterable[Problem], line_at: Callable[[Location], str], *, color: bool
 ) -> Iterator[str]:
-    """Each problem with its place, the line it is in and how to mend it."""
+    """Yield the lines that show each problem: its location, the line it is in, and the hint.
+
+    :param line_at: returns the source line at a location, or "".
+    :param color: whether to paint with ANSI escapes.
+    """
 
     def paint(style: str, what: str) -> str:
         return f"\033[{style}m{what}\033[0m" if color else what
@@ -127,16 +139,19 @@ def difference(before: str, after: str, path: str) -> Iterator[str]:
         [printable(line) for line in re.split("\r\n?|\n", text)] for text in (before, after)
     )
     names = (printable(path), f"{printable(path)} as it should be")
-    found = list(difflib.unified_diff(old, new, *names, n=0, lineterm=""))
-    yield from found[:DIFF_LINES]
-    if len(found) > DIFF_LINES:
-        yield f"… and {len(found) - DIFF_LINES} more lines"
-    if not found:
+    diff = list(difflib.unified_diff(old, new, *names, n=0, lineterm=""))
+    yield from diff[:DIFF_LINES]
+    if len(diff) > DIFF_LINES:
+        yield f"… and {len(diff) - DIFF_LINES} more lines"
+    if not diff:
         yield f"{printable(path)}: its line ends differ, and nothing else"
 
 
 def summary(problems: Sequence[Problem]) -> str:
-    """How many problems there are: ``2 errors and 1 warning in 1 file``."""
+    """Return how many problems there are: ``2 errors and 1 warning in 1 file``.
+
+    :param problems: at least one.
+    """
     counts = Counter(problem.severity for problem in problems)
     numbers = [plural(counts[severity], severity) for severity in Severity if counts[severity]]
     files = len({problem.location.path for problem in problems})
@@ -146,7 +161,7 @@ def summary(problems: Sequence[Problem]) -> str:
 
 
 def no_problems_line(awesome_list: AwesomeList) -> str:
-    """What was checked: ``111 papers in 4 sections, no problems``."""
+    """Return the line that closes a check: ``111 papers in 4 sections, no problems``."""
     papers, sections = (
         plural(len(awesome_list.entries), "paper"),
         plural(len(awesome_list.sections), "section"),
@@ -155,22 +170,25 @@ def no_problems_line(awesome_list: AwesomeList) -> str:
 
 
 def incomplete_authors(awesome_list: AwesomeList) -> Iterator[str]:
-    """How many papers end their authors with "et al.": ``12 papers do not name all their authors``.
+    """Yield a line on authors that end in "et al.": ``1 paper does not name all its authors``.
 
     Nothing, if none does.
     """
-    if found := sum(entry.has_more_authors for entry in awesome_list.entries.values()):
-        does, whose = ("does", "its") if found == 1 else ("do", "their")
-        yield f"{plural(found, 'paper')} {does} not name all {whose} authors"
+    if count := sum(entry.has_more_authors for entry in awesome_list.entries.values()):
+        does, whose = ("does", "its") if count == 1 else ("do", "their")
+        yield f"{plural(count, 'paper')} {does} not name all {whose} authors"
 
 
 def fixed_line(counts: Collection[int]) -> str:
-    """What was mended, as counts by file: ``3 values mended in 2 files``."""
+    """Return what was fixed: ``3 values mended in 2 files``.
+
+    :param counts: number of values in each file.
+    """
     return f"{plural(sum(counts), 'value')} mended in {plural(len(counts), 'file')}"
 
 
 def format_json(problems: Iterable[Problem]) -> str:
-    """A list of objects, in ASCII."""
+    """Return problems as a JSON list of objects, in ASCII."""
     return json.dumps(
         [
             {
@@ -189,7 +207,7 @@ def format_json(problems: Iterable[Problem]) -> str:
 
 
 def format_github(problems: Iterable[Problem]) -> Iterator[str]:
-    """Workflow commands, which GitHub shows as annotations beside the lines of a pull request.
+    """Yield workflow commands, which GitHub shows as annotations in pull requests.
 
     https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
     """
@@ -207,7 +225,10 @@ def workflow_command(
 ) -> str:
     """Return the line that makes GitHub annotate a line of a file.
 
+    :param severity: which decides the kind of the annotation.
     :param lines: of the message.
+    :param location: to be annotated.
+    :param title: above the message.
     """
     properties = {
         "file": PurePath(
@@ -229,17 +250,20 @@ def _property(value: str) -> str:
     return _data(value).replace(":", "%3A").replace(",", "%2C")
 
 
-def wants_color(stream: TextIO, environment: Mapping[str, str] = os.environ) -> bool:
-    """Whether to print in colour: https://no-color.org, https://force-color.org."""
-    if environment.get("NO_COLOR"):
+def wants_color(stream: TextIO) -> bool:
+    """Return whether to print in colour: https://no-color.org, https://force-color.org.
+
+    :param stream: that is printed to.
+    """
+    if os.environ.get("NO_COLOR"):
         return False
-    if environment.get("FORCE_COLOR"):
+    if os.environ.get("FORCE_COLOR"):
         return True
-    return stream.isatty() and environment.get("TERM") != "dumb"
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def line_finder() -> Callable[[Location], str]:
-    """What gives the line that holds a place, "" if there is none; it reads each file once."""
+    """Return a function that returns the line at a location, or ""; it reads each file once."""
     from ..formats.toml import read_text  # noqa: PLC0415
 
     @cache
@@ -264,7 +288,7 @@ class UsageError(Exception):
 
 
 def example(command: str) -> str:
-    """The sentence of a command's help that shows how to call it."""
+    """Return the sentence of a command's help that shows how to call it."""
     return f"Example: `{command}`. "
 
 
@@ -284,37 +308,46 @@ def add_readme(parser: argparse.ArgumentParser, what: str) -> None:
 
 
 def problem_lines(problems: Sequence[Problem], stream: TextIO | None = None) -> Iterator[str]:
-    """Problems as people read them: each with its place, its line and how to mend it.
+    """Yield the lines that show problems to people, each with its location, its line and its hint.
 
     :param stream: to which they will go; standard output, if not given.
     """
     return format_text(problems, line_finder(), color=wants_color(stream or sys.stdout))
 
 
-def load_or_report(path: Path, hint: str = "name where the list is") -> AwesomeList | None:
-    """A list without errors; else None, with its errors printed.
+def load_or_report(path: Path) -> AwesomeList | None:
+    """Return a list that was read without errors; else print the errors and return None.
 
     What is to be written from a list must not lack what could not be read.
 
-    :param hint: if there is no list.
+    :param path: of a directory of entry files, or of a README.
     :raises UsageError: if there is no list.
     """
     from ..formats import loading  # noqa: PLC0415  (pydantic)
 
     if not path.exists():
+        hint = "name the directory of the entry files with --entries"
         raise UsageError(f"{path} does not exist", hint)
     awesome_list, problems = loading.load(path)
+    return None if print_errors(problems) else awesome_list
+
+
+def print_errors(problems: Iterable[Problem]) -> bool:
+    """Print the errors among problems, because of which nothing is written.
+
+    :return: whether there are any.
+    """
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    if not errors:
-        return awesome_list
-    sys.stdout.writelines(f"{line}\n" for line in problem_lines(errors))
-    sys.stdout.write(f"{summary(errors)}; nothing was written\n")
-    return None
+    if errors:
+        sys.stdout.writelines(f"{line}\n" for line in problem_lines(errors))
+        sys.stdout.write(f"{summary(errors)}; nothing was written\n")
+    return bool(errors)
 
 
 def read_or_fail(path: Path) -> str:
-    """The text of a file.
+    """Return the text of a file.
 
+    :param path: of a text file.
     :raises UsageError: if it cannot be read as UTF-8.
     """
     from ..formats.toml import read_file  # noqa: PLC0415

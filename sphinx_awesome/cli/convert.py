@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import argparse
 import re
-import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..core import files
+from ..core.git import GitError, git_output
 from ..core.problem import Severity
 from ..core.urls import blob_base_url, url_error
+from ..formats.registry import FORMATS, ListFormat, ReadResult, format_of_path
 from . import common
 from .common import UsageError, example, problem_lines, read_or_fail
 
 if TYPE_CHECKING:
     from ..core.model import AwesomeList
-    from ..formats.registry import ListFormat, ReadResult
     from .common import Commands
 
 STANDARD = "-"
 """Stands for standard input or output."""
 
-_READ, _WRITTEN = ("toml", "md", "bib"), ("toml", "md", "bib", "json", "ris", "csv", "atom")
+_READ = [known.name for known in FORMATS.values() if known.reader]
 
 
 def register(commands: Commands) -> None:
@@ -55,7 +55,7 @@ def register(commands: Commands) -> None:
     parser.add_argument(
         "--to",
         dest="write_as",
-        choices=_WRITTEN,
+        choices=list(FORMATS),
         help="format of TO (that of its ending, if not given)",
     )
     parser.add_argument(
@@ -103,66 +103,66 @@ def _name(path: str) -> str:
 
 
 def _target_format(target: str, name: str | None) -> ListFormat | None:
-    """The format to write; None for a directory."""
-    from ..formats import registry  # noqa: PLC0415
-
+    """Return the format to write, or None for a directory of entry files."""
     if target == STANDARD:
         if name is None:
             raise UsageError("standard output has no ending", "say --to with a format")
-        return registry.FORMATS[name]
+        return FORMATS[name]
     path = Path(target)
     if name in {None, "toml"} and (path.is_dir() or not path.suffix or target.endswith("/")):
         return None
-    found = registry.FORMATS[name] if name else registry.format_of_path(target)
-    if found is None:
+    list_format = FORMATS[name] if name else format_of_path(target)
+    if list_format is None:
         raise UsageError(f"{target} has no known ending", "say --to with a format")
-    return found
+    return list_format
 
 
 def read_source(
     source: str, name: str | None, repository: str = "", *, which: str = ""
 ) -> ReadResult:
-    """What is in a source.
+    """Read a list from a directory, a file or standard input.
 
+    :param source: a path, or ``-`` for standard input.
+    :param name: of the format; that of the ending, if None.
     :param repository: the address of the one that it is in, unless git knows it.
     :param which: sources have a known format; to say it with `--from`, if not given.
+    :raises UsageError: if the source cannot be read, or its format is not known.
     """
-    from ..formats import loading, registry  # noqa: PLC0415
+    from ..formats import loading  # noqa: PLC0415
     from ..formats.lockfile import lock_path  # noqa: PLC0415
 
     path = Path(source)
     if source != STANDARD and path.is_dir():
-        return registry.ReadResult(*loading.load(path))
-    found = registry.FORMATS[name] if name else registry.format_of_path(source)
-    if found is not None and not found.reader:
-        raise UsageError(f"{found.title} is written and not read", "name what it was made from")
-    if found is None:
+        return ReadResult(*loading.load(path))
+    list_format = FORMATS[name] if name else format_of_path(source)
+    if list_format is not None and not list_format.reader:
+        raise UsageError(
+            f"{list_format.title} is written and not read", "name what it was made from"
+        )
+    if list_format is None:
         what = "standard input" if source == STANDARD else source
         hint = which or f"say --from {'|'.join(_READ)}"
         raise UsageError(f"the format of {what} is not known", hint)
     if source == STANDARD:
         # The name has an ending, as the name of a section's file must.
-        text, shown = _standard_input(), f"stdin{found.endings[0]}"
+        text, shown = _standard_input(), f"stdin{list_format.endings[0]}"
         folder = ""
     elif not path.exists():
         raise UsageError(f"{source} does not exist", "name a file or a directory")
     else:
         text, shown = read_or_fail(path), source
         folder = web_folder_of(path, repository)
-        if found.name == "md" and lock_path(path).exists():
+        if list_format.name == "md" and lock_path(path).exists():
             # The ids in it have been published.
-            from ..formats import readme_source as of_readme  # noqa: PLC0415  (markdown-it)
+            from ..formats import readme_source  # noqa: PLC0415  (markdown-it)
 
-            locked = of_readme.read_readme(path, folder)
-            return registry.ReadResult(
-                locked.awesome_list, locked.problems, locked.account, locked.prose, locked.paths
-            )
-    may_be_missing = ModuleNotFoundError if found.extra else ()
+            return ReadResult.of_markdown(readme_source.read_readme(path, folder))
+    may_be_missing = ModuleNotFoundError if list_format.extra else ()
     try:
-        return found.read(text, shown, folder)
+        return list_format.read(text, shown, folder)
     except may_be_missing:
-        hint = f"run: pip install 'sphinx-awesome[{found.extra}]'"
-        raise UsageError(f"to read {found.title}, a package is missing", hint) from None
+        hint = f"run: pip install 'sphinx-awesome[{list_format.extra}]'"
+        raise UsageError(f"to read {list_format.title}, a package is missing", hint) from None
 
 
 def _standard_input() -> str:
@@ -173,7 +173,7 @@ def _standard_input() -> str:
 
 
 def _print_account(account: Any, source: str) -> None:  # noqa: ANN401  (of Markdown alone)
-    """What became of every line, and of how many lines what."""
+    """Print what became of each line, and how many lines became what."""
     if account is None:
         raise UsageError("only Markdown has an account of its lines", "leave out --report")
     name = common.printable(source)
@@ -209,23 +209,28 @@ _SHORT = re.compile(r"(?:ssh://)?[\w.-]+@(?P<host>[\w.-]+)(?::\d+(?=/))?[:/](?P<
 
 
 def web_folder_of(readme: Path, repository: str = "") -> str:
-    """The address of the folder that a README is in, with a slash at its end, or "".
+    """Return the address of the folder that a README is in, with a slash at its end, or "".
 
     That is known if git keeps the README, and where its `origin` is; else it is taken for the
     README at the root of a repository.
 
+    :param readme: its path, which need not be absolute.
     :param repository: address of that repository, if it is known.
     """
-    kept = _git(readme, "ls-files", "-z", "--full-name", "--", readme.name).rstrip("\0")
-    if kept and (files := blob_base_url(web_page_of(_git(readme, "remote", "get-url", "origin")))):
-        return files + kept.removesuffix(readme.name)
+    tracked = _git(readme, "ls-files", "-z", "--full-name", "--", readme.name).rstrip("\0")
+    if tracked and (
+        files := blob_base_url(web_page_of(_git(readme, "remote", "get-url", "origin")))
+    ):
+        return files + tracked.removesuffix(readme.name)
     return blob_base_url(repository)
 
 
 def web_page_of(remote: str) -> str:
-    """The page of a repository on the web, from the address that git fetches it from; or "".
+    """Return the web page of a repository, given the address that git fetches it from; or "".
 
-    >>> page_of("git@github.com:me/my-list.git")
+    :param remote: address of a remote as git prints it, of any scheme.
+
+    >>> web_page_of("git@github.com:me/my-list.git")
     'https://github.com/me/my-list'
     """
     if match := _SHORT.fullmatch(remote):
@@ -236,17 +241,8 @@ def web_page_of(remote: str) -> str:
 
 
 def _git(beside: Path, *arguments: str) -> str:
-    """What git says in the folder of a file, or "" if it is not there or has nothing to say."""
+    """Return what git prints in the folder of a file, or "" if it is not there or fails."""
     try:
-        done = subprocess.run(  # noqa: S603
-            ["git", *arguments],  # noqa: S607
-            cwd=beside.resolve().parent,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",  # of names of files, whatever the console has
-            errors="replace",
-            check=False,
-        )
-    except OSError:
+        return git_output(beside.resolve().parent, *arguments).decode(errors="replace").strip()
+    except GitError:
         return ""
-    return done.stdout.strip() if done.returncode == 0 else ""

@@ -53,13 +53,13 @@ def run(arguments: argparse.Namespace) -> int:
     problems: list[Problem] = []
     changed = same = 0
     for path in _files(arguments.paths):
-        text, found = toml.read_file(path)
+        text, file_problems = toml.read_file(path)
         new = None
-        if text is not None and not found:
-            new, found = toml.canonical_form(text, str(path))
+        if text is not None and not file_problems:
+            new, file_problems = toml.canonical_form(text, str(path))
         shown = common.printable(str(path))
         if new is None:
-            problems += (problem for problem in found if problem.severity is Severity.ERROR)
+            problems += (problem for problem in file_problems if problem.severity is Severity.ERROR)
         elif text in (new, new.replace("\n", "\r\n")):  # as git checks it out on Windows
             same += 1
         elif arguments.check:
@@ -85,7 +85,7 @@ _NAME_ONE = "name an entry file or their directory"
 
 
 def _files(paths: list[Path]) -> Iterator[Path]:
-    """The entry files that are named, in the order of their names in each directory."""
+    """Yield the entry files that are named, in the order of their names in each directory."""
     for path in paths:
         if path.is_dir():
             inside = sorted(p for p in path.glob("*.toml") if not p.name.startswith("."))

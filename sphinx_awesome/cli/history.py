@@ -39,7 +39,7 @@ EARLIEST = date(1991, 1, 1)
 
 
 class FirstSeen(NamedTuple):
-    """Where a paper first stood in a history."""
+    """The place where a paper first stood in a history."""
 
     day: date | None
     """None if the days of the commit cannot be right."""
@@ -57,26 +57,27 @@ def first_seen(
     """Return where papers first stood in the history of a repository, by their ids.
 
     :param folder: in a work tree, or a bare repository.
+    :param entries: to look for.
     :param seconds: after which the search ends; what is found by then is right all the same.
     :raises GitError: if git cannot tell.
     """
     latest = datetime.now(UTC).date() + timedelta(days=1)
     end = time.monotonic() + seconds if seconds is not None else None
     finder = Finder(entries)
-    found: dict[str, FirstSeen] = {}
+    seen: dict[str, FirstSeen] = {}
     for addition in git.additions(folder):
         for paper, by in finder.find(addition.path, addition.line, addition.text):
             day = _day(addition, latest)
-            found[paper] = FirstSeen(day, addition.commit, addition.path, by)
+            seen[paper] = FirstSeen(day, addition.commit, addition.path, by)
         if not finder.is_searching or (end is not None and time.monotonic() > end):
             break
-    return found
+    return seen
 
 
-def earliest(found: Iterable[dict[str, FirstSeen]]) -> dict[str, FirstSeen]:
+def earliest(histories: Iterable[dict[str, FirstSeen]]) -> dict[str, FirstSeen]:
     """Return where papers first stood in any of several histories."""
     first: dict[str, FirstSeen] = {}
-    for one in found:
+    for one in histories:
         for paper, seen in one.items():
             known = first.get(paper)
             if known is None or (seen.day or date.max) < (known.day or date.max):
@@ -172,7 +173,7 @@ class Finder:
 
     @property
     def is_searching(self) -> bool:
-        """Whether a paper was not found yet."""
+        """Return whether a paper was not found yet."""
         return bool(self._missing)
 
     def find(self, path: str, line: int, raw: bytes) -> Iterator[tuple[str, str]]:
@@ -180,6 +181,7 @@ class Finder:
 
         :param path: of the file; its ending tells how titles are written in it.
         :param line: number of the first of the lines, counted from 1.
+        :param raw: the lines, with their ends, in any encoding.
         """
         text = _text(raw)
         for papers, by in self._marks(path.lower(), line, text):
@@ -275,7 +277,7 @@ def _folded(word: str) -> str:
 
 
 class _Gap(NamedTuple):
-    """What stands between two words."""
+    """A gap between two words, as titles see it."""
 
     is_end: bool
     """A title may end before it."""

@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..core import files
-from ..core.problem import Severity
 from ..core.slugs import is_id
 from ..core.text import clean, plural
 from . import common
-from .common import UsageError, add_readme, example, problem_lines
+from .common import UsageError, add_readme, example
 
 if TYPE_CHECKING:
     from ..core.model import AwesomeList
@@ -75,7 +74,10 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Add the ids of new papers, new titles and new sections."""
+    """Add the ids of new papers, new titles and new sections.
+
+    :raises UsageError: if the README holds no list, or an id cannot be a former one.
+    """
     from ..formats import readme_source, readme_writer, toml  # noqa: PLC0415  (markdown-it)
 
     readme: Path = arguments.readme
@@ -87,17 +89,14 @@ def run(arguments: argparse.Namespace) -> int:
     path = readme_source.lock_path(readme)
     locked, _ = readme_source.read_lock(path)
     reading = readme_source.read_readme(readme)
-    problems = [problem for problem in reading.problems if problem.severity is Severity.ERROR]
-    if problems:
-        # Ids that are not read would be lost, and those of papers that are not read given away.
-        sys.stdout.writelines(f"{line}\n" for line in problem_lines(problems))
-        sys.stdout.write(f"{common.summary(problems)}; nothing was written\n")
+    # Ids that are not read would be lost, and those of papers that are not read given away.
+    if common.print_errors(reading.problems):
         return 1
     awesome_list = reading.awesome_list
     if not awesome_list.entries:
         raise UsageError(f"no paper was found in {readme}", "name the README that holds the list")
-    told = _tell(locked, awesome_list, arguments.removed, arguments.alias)
-    grown = readme_source.extend_lock(awesome_list, told)
+    curated = _with_former_ids(locked, awesome_list, arguments.removed, arguments.alias)
+    grown = readme_source.extend_lock(awesome_list, curated)
     lost = readme_source.lost_ids(awesome_list, grown)
     text = readme_source.write_lock(grown)
     sys.stdout.writelines(f"{line}\n" for line in _of_lost(lost, readme))
@@ -115,13 +114,13 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _tell(
+def _with_former_ids(
     lock: Lock,
     awesome_list: AwesomeList,
     removed: Iterable[tuple[str, str]],
     aliases: Iterable[tuple[str, str]],
 ) -> Lock:
-    """A lock with what a curator says of ids that are in use no more.
+    """Return a lock with what a curator says of ids that are no longer in use.
 
     :raises UsageError: if it cannot be so.
     """
@@ -147,7 +146,7 @@ def _refuse_used(id_: str, awesome_list: AwesomeList) -> None:
 
 
 def _of_lost(lost: list[str], readme: Path) -> Iterable[str]:
-    """What to do about ids that nothing has: a line for each of the first."""
+    """Yield what to do about ids that nothing has: a line for each of the first."""
     if not lost:
         return
     name = common.printable(str(readme))
@@ -161,7 +160,7 @@ def _of_lost(lost: list[str], readme: Path) -> Iterable[str]:
 
 
 def _difference(before: Lock, after: Lock) -> str:
-    """What a lock has more than another, in words."""
+    """Return in words what a lock has more than another."""
     counts = {
         "new id": _grown(before.known_papers, after.known_papers, of_values=True),
         "new name": _grown(before.known_papers, after.known_papers),
@@ -172,13 +171,13 @@ def _difference(before: Lock, after: Lock) -> str:
         "former id": _grown(before.new_names, after.new_names),
         "removal": _grown(before.removed, after.removed),
     }
-    said = [plural(count, what) for what, count in counts.items() if count > 0]
-    *first, last = said or ["its canonical form"]
+    parts = [plural(count, what) for what, count in counts.items() if count > 0]
+    *first, last = parts or ["its canonical form"]
     return " and ".join(filter(None, [", ".join(first), last]))
 
 
 def _grown(before: Mapping[str, str], after: Mapping[str, str], *, of_values: bool = False) -> int:
-    """How many keys, or different values, a table has more than another."""
+    """Return how many keys, or different values, a table has more than another."""
     if of_values:
         return len(set(after.values()) - set(before.values()))
     return len(after.keys() - before.keys())

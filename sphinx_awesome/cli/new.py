@@ -66,7 +66,10 @@ def register(commands: Commands) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Make a site and say what was read, what was not, and what comes next."""
+    """Make a site and say what was read, what was not, and what comes next.
+
+    :raises UsageError: if the source holds no list, or the folder is not free.
+    """
     from ..core.urls import url_error  # noqa: PLC0415
     from .scaffold import SETUP, Scaffold, description_of  # noqa: PLC0415  (pydantic)
 
@@ -126,19 +129,19 @@ def _with_days(awesome_list: AwesomeList, source: Path) -> tuple[AwesomeList, st
         seen = history.first_seen(folder, missing, seconds=_HISTORY_SECONDS)
     except git.GitError as error:
         return awesome_list, common.printable(f"no `added` from git: {error.what}; {error.hint}")
-    days = {paper: found.day for paper, found in seen.items() if found.day}
+    days = {paper: first.day for paper, first in seen.items() if first.day}
     if not days:
         return awesome_list, ""
     entries = {
         paper: dataclasses.replace(entry, added=days[paper]) if paper in days else entry
         for paper, entry in awesome_list.entries.items()
     }
-    said = f"{plural(len(days), 'paper')} of {len(missing)} dated from the history of git"
-    return dataclasses.replace(awesome_list, entries=entries), said
+    message = f"{plural(len(days), 'paper')} of {len(missing)} dated from the history of git"
+    return dataclasses.replace(awesome_list, entries=entries), message
 
 
 def _name(source: str, repository: str) -> str:
-    """What a list is called that does not say it: as its repository, else as its file."""
+    """Return the title of a list that has none: the name of its repository, else of its file."""
     path = Path(source).resolve()
     if repository:
         return repository.rpartition("/")[2]
@@ -146,7 +149,7 @@ def _name(source: str, repository: str) -> str:
 
 
 def _all_venues(awesome_list: AwesomeList) -> Venues:
-    """The venues of a list, those among them that nobody knows: the site builds without warning."""
+    """Return the venues of a list, and the unknown ones: then the site builds without warning."""
     entries = awesome_list.entries.values()
     names = [one.venue for entry in entries for one in entry.appearances]
     unknown = {
@@ -158,22 +161,24 @@ def _all_venues(awesome_list: AwesomeList) -> Venues:
 
 
 def _summary(reading: ReadResult, source: str, has_leftover: bool) -> list[str]:  # noqa: FBT001
-    """What was read, and what was not."""
-    said = [f"{common.no_problems_line(reading.awesome_list).partition(',')[0]} read from {source}"]
+    """Return lines that say what was read, and what was not."""
+    lines = [
+        f"{common.no_problems_line(reading.awesome_list).partition(',')[0]} read from {source}"
+    ]
     if reading.account is not None:
         totals = reading.account.totals
         parts = ", ".join(f"{count} {kind}" for kind, count in totals.items() if count)
-        said.append(f"{plural(sum(totals.values()), 'line')}: {parts}")
+        lines.append(f"{plural(sum(totals.values()), 'line')}: {parts}")
     if reading.problems:
-        said.append(f"{common.summary(reading.problems)}, named above")
+        lines.append(f"{common.summary(reading.problems)}, named above")
     if has_leftover:
-        said.append("what is no paper is kept in leftover.md")
-    said += common.incomplete_authors(reading.awesome_list)
-    return [*said, *_of_venues(reading.awesome_list), *_of_sections(reading.awesome_list)]
+        lines.append("what is no paper is kept in leftover.md")
+    lines += common.incomplete_authors(reading.awesome_list)
+    return [*lines, *_of_venues(reading.awesome_list), *_of_sections(reading.awesome_list)]
 
 
 def _of_venues(awesome_list: AwesomeList) -> Iterator[str]:
-    """How many venues nobody knows, and which of them may be known ones, misspelt."""
+    """Yield how many venues are unknown, and which of them may be known ones, misspelt."""
     from ..formats.toml import packaged_venues  # noqa: PLC0415
 
     packaged = Venues(packaged_venues())
@@ -189,7 +194,7 @@ def _of_venues(awesome_list: AwesomeList) -> Iterator[str]:
 
 
 def _of_sections(awesome_list: AwesomeList) -> Iterator[str]:
-    """Sections whose pages nobody will scroll through."""
+    """Yield a line for each section whose page is too long to scroll through."""
     for section in awesome_list.sections.values():
         if len(section.entries) > _LONG_PAGE_PAPERS:
             yield (
@@ -199,7 +204,7 @@ def _of_sections(awesome_list: AwesomeList) -> Iterator[str]:
 
 
 def _refuse(target: Path) -> None:
-    """Nothing that is there is ever written over."""
+    """Raise an error if there is something that a new site would overwrite."""
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise UsageError(f"{target} is no folder", "name one that is not there yet")
     if target.is_dir() and any(target.iterdir()):

@@ -61,16 +61,17 @@ def register(commands: Commands) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the list into a README, or compare the two."""
+    """Write the list into a README, or compare the two.
+
+    :raises UsageError: if the markers in the README are missing or not understood.
+    """
     from ..formats import readme_writer  # noqa: PLC0415  (pydantic)
 
     if arguments.notice and not arguments.check:
         raise UsageError("--notice says how --check ends", "write: readme --check --notice")
     path: Path = arguments.readme
     shown = common.printable(str(path))
-    awesome_list = load_or_report(
-        arguments.entries, "name the directory of the entry files with --entries"
-    )
+    awesome_list = load_or_report(arguments.entries)
     if awesome_list is None:
         return 1
     before = read_or_fail(path)

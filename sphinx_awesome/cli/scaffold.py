@@ -14,6 +14,9 @@ from ..core.text import clean
 from ..formats import readme_writer, toml
 from ..version import __version__
 
+DESCRIPTION_CHARS = 300
+"""Characters that a sentence has at most which says what a list is."""
+
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
 SETUP = "python3 -m venv .venv && .venv/bin/pip install -q nox && .venv/bin/nox"
@@ -26,7 +29,7 @@ _RESERVED = {"index", "genindex", "search", "py-modindex", "requirements", *_PAG
 
 @dataclass(frozen=True, slots=True)
 class Scaffold:
-    """What a new site is made from."""
+    """A new site, made from a list."""
 
     awesome_list: AwesomeList
     paths: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -35,7 +38,7 @@ class Scaffold:
     """Markdown of the source that tells no paper, by section."""
 
     def files(self) -> dict[str, str]:
-        """All files by their path."""
+        """Return all files by their path."""
         awesome_list = self.awesome_list
         made = {
             f"entries/{name}": text for name, text in toml.write_directory(awesome_list).items()
@@ -64,7 +67,7 @@ class Scaffold:
         return dict(sorted(made.items()))
 
     def _pages(self) -> set[str]:
-        """The pages of the list as a whole that it has something for."""
+        """Return the pages of the whole list that it has something for."""
         entries = self.awesome_list.entries.values()
         has = {
             "venues": any(entry.venue for entry in entries),
@@ -74,7 +77,7 @@ class Scaffold:
         return {"docs/index.md"} | {f"docs/{name}.md" for name in _PAGES if has.get(name, True)}
 
     def toctrees(self) -> str:
-        """Pages in the sidebar: sections under the headings that they had, then the others."""
+        """Return the toctrees: sections below the headings that they had, then the other pages."""
         groups: dict[tuple[str, ...], list[str]] = {}
         for section in self.awesome_list.sections:
             above = self.paths.get(section, ())[:-1]
@@ -84,19 +87,19 @@ class Scaffold:
         return "\n\n".join(_toctree(caption, names) for caption, names in trees)
 
     def numbers(self) -> str:
-        """The numbers of the home page that say something of this list; roles keep them true."""
+        """Return the numbers of the home page; they are roles, which stay true."""
         entries = self.awesome_list.entries.values()
-        said = ["{awesome:count}`papers` papers"]
+        parts = ["{awesome:count}`papers` papers"]
         if any(entry.year for entry in entries):
-            said.append("{awesome:count}`years`")
+            parts.append("{awesome:count}`years`")
         if len(self.awesome_list.sections) > 1:
-            said.append("in {awesome:count}`sections` sections")
+            parts.append("in {awesome:count}`sections` sections")
         if any("code" in entry.links for entry in entries):
-            said.append("{awesome:count}`papers with code` with code")
-        return ", ".join(said)
+            parts.append("{awesome:count}`papers with code` with code")
+        return ", ".join(parts)
 
     def theme_options(self) -> str:
-        """Settings that lead from each page to its source."""
+        """Return the settings that link each page to its source, or "" without a repository."""
         if not self.awesome_list.repository:
             return ""
         options = {
@@ -108,12 +111,12 @@ class Scaffold:
         return "\n".join(["\nhtml_theme_options = {", *lines, "}"])
 
     def example(self) -> tuple[str, str, str]:
-        """A paper as a block to copy, the fence around it, and its id."""
+        """Return a paper as a block to copy, the fence around it, and its id."""
         entries = list(self.awesome_list.entries.values())
         blocks = {entry.id: _block(entry) for entry in entries[:200]}
-        told = [e for e in entries[:200] if e.venue and e.year and e.links and e.authors]
+        complete = [e for e in entries[:200] if e.venue and e.year and e.links and e.authors]
         entry = min(
-            told or entries[:1],
+            complete or entries[:1],
             key=lambda e: ("http:" in blocks[e.id], blocks[e.id].count("\n") > 10, -len(e.links)),
         )
         text = blocks[entry.id]
@@ -121,7 +124,7 @@ class Scaffold:
         return text.rstrip("\n"), "`" * max(3, ticks + 1), entry.id
 
     def entry_files(self) -> str:
-        """Where to find the entry files: links, if it is known where they are."""
+        """Return where to find the entry files: links, if it is known where they are."""
         if not self.awesome_list.repository:
             return "; the file has the name of the section's page."
         links = (
@@ -132,13 +135,13 @@ class Scaffold:
         return "\n".join([":\n", *links, ""])
 
     def leftover(self) -> str:
-        """What the source says besides papers, to be put into pages by hand; or ""."""
-        kept = {name: text.strip() for name, text in self.prose.items() if text.strip()}
-        if not kept:
+        """Return what the source holds besides papers, to be put into pages by hand; or ""."""
+        prose = {name: text.strip() for name, text in self.prose.items() if text.strip()}
+        if not prose:
             return ""
         parts = ["What the source of this list says besides papers. Put into docs/ what readers"]
         parts[0] += " need, and delete this file."
-        for name, text in kept.items():
+        for name, text in prose.items():
             section = self.awesome_list.sections.get(name)
             heading = section.title if section else "Before the first section"
             parts.append(f"<!-- {heading.replace('--', '- -')} -->\n\n{text}")
@@ -146,12 +149,18 @@ class Scaffold:
 
 
 def section_page_name(section: str) -> str:
-    """Name of the page of a section."""
+    """Return the name of the page of a section, without its ending.
+
+    :param section: its id.
+    """
     return f"{section}-papers" if section in _RESERVED else section
 
 
 def paragraph(text: str) -> str:
-    """A text as a paragraph of MyST, which takes more at the start of a line for itself."""
+    """Return a text as a paragraph of MyST, escaped where the start of a line has a meaning.
+
+    :param text: plain, on one line.
+    """
     return re.sub(r"^(?=[%(:|{$])", r"\\", readme_writer.escape(text))
 
 
@@ -168,8 +177,11 @@ _INLINE = (
 _ORNAMENT = re.compile(r"(?:[^\w\s\"'(]+\s+)+")  # an emoji before the first word
 
 
-def description_of(prose: str, most: int = 300) -> str:
-    """The first sentence among the first paragraphs that says what a list is; or ""."""
+def description_of(prose: str) -> str:
+    """Return the first sentence in the first paragraphs that says what a list is, or "".
+
+    :param prose: Markdown.
+    """
     blocks = re.split(r"\n[ \t]*\n", prose)
     for block in [block for block in blocks if not _NOT_TEXT.match(block)][:3]:
         for pattern, instead in _INLINE:
@@ -177,7 +189,7 @@ def description_of(prose: str, most: int = 300) -> str:
         text = clean(block)
         if ornament := _ORNAMENT.match(text):
             text = text[ornament.end() :]
-        sentence = re.match(rf".{{1,{most}}}?[.!?](?=\s|$)", text)
+        sentence = re.match(rf".{{1,{DESCRIPTION_CHARS}}}?[.!?](?=\s|$)", text)
         if sentence and _OF_A_LIST.search(sentence[0]):
             return sentence[0]
     return ""
@@ -195,14 +207,14 @@ def _toctree(caption: str, names: list[str]) -> str:
 
 
 def _python(text: str) -> str:
-    """A text as a literal of Python."""
+    """Return a text as a literal of Python."""
     return json.dumps(text, ensure_ascii=False)
 
 
 def _conf(site: Scaffold) -> Iterator[tuple[str, str]]:
-    people = ", ".join(maintainer.name for maintainer in site.awesome_list.maintainers)
+    maintainers = ", ".join(maintainer.name for maintainer in site.awesome_list.maintainers)
     yield "project", _python(site.awesome_list.title)
-    yield "author", _python(people or "The contributors of the list")
+    yield "author", _python(maintainers or "The contributors of the list")
     yield "theme_options", site.theme_options()
 
 

@@ -11,17 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from ..core import files, git
-from ..core.problem import Severity
 from ..core.text import plural
 from . import common
-from .common import UsageError, example, problem_lines
+from .common import UsageError, example
 
 if TYPE_CHECKING:
     from datetime import date
 
     from ..core.model import AwesomeList, Entry
     from ..core.problem import Location
-    from ..formats.readme_source import ReadmeLocations as PlacesInReadme
+    from ..formats.readme_source import ReadmeLocations
     from ..formats.toml import EntryLocations
     from .common import Commands
     from .history import FirstSeen
@@ -85,12 +84,15 @@ def _fields(text: str) -> tuple[str, ...]:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print what can be filled in, or write it."""
+    """Print what can be filled in, or write it.
+
+    :raises UsageError: if there is no list, or git cannot tell the days that are asked for.
+    """
     path: Path = arguments.path
-    kept = _load(path)
-    if kept is None:
+    stored = _load(path)
+    if stored is None:
         return 1
-    entries = kept.awesome_list.entries.values()
+    entries = stored.awesome_list.entries.values()
     missing = [entry for entry in entries if entry.added is None]
     if not missing:
         sys.stdout.write(f"{plural(len(entries), 'paper')}, each with `added`\n")
@@ -100,17 +102,17 @@ def run(arguments: argparse.Namespace) -> int:
     except git.GitError as error:
         if arguments.only or arguments.history:
             raise UsageError(error.what, error.hint) from None
-        said = f"`added` stays out: {error.what}; {error.hint}"
-        sys.stdout.write(f"{common.printable(said)}\n")
+        message = f"`added` stays out: {error.what}; {error.hint}"
+        sys.stdout.write(f"{common.printable(message)}\n")
         return 0
-    days = {paper: found.day for paper, found in seen.items() if found.day}
-    written = kept.write(days) if arguments.write and days else set()
-    told = [*_lines(kept, seen, days.keys() - written), *_not_dated(missing, seen)]
-    sys.stdout.writelines(f"{common.printable(line)}\n" for line in told)
+    days = {paper: first.day for paper, first in seen.items() if first.day}
+    written = stored.write(days) if arguments.write and days else set()
+    lines = [*_lines(stored, seen, days.keys() - written), *_not_dated(missing, seen)]
+    sys.stdout.writelines(f"{common.printable(line)}\n" for line in lines)
     return _close(len(missing), len(days), written if arguments.write else None)
 
 
-class _Kept(Protocol):
+class _StoredList(Protocol):
     """A list where it is kept, which can take days."""
 
     awesome_list: AwesomeList
@@ -160,7 +162,7 @@ class _Readme:
         self._readme = readme
 
     @cached_property
-    def _places(self) -> PlacesInReadme:
+    def _places(self) -> ReadmeLocations:
         from ..formats import readme_source  # noqa: PLC0415
 
         return readme_source.ReadmeLocations(self._readme)
@@ -179,33 +181,30 @@ class _Readme:
         return set(days)
 
 
-def _load(path: Path) -> _Kept | None:
+def _load(path: Path) -> _StoredList | None:
     """Return a list without errors; else None, with its errors printed."""
     from ..formats import loading, readme_writer, toml  # noqa: PLC0415  (pydantic)
 
     if not path.exists():
         raise UsageError(f"{path} does not exist", "name where the list is with --list")
-    kept: _Kept
+    stored: _StoredList
     if loading.is_readme(path):
         if readme_writer.NOTE in files.read_text(path):
             hint = "name their directory with --list"
             raise UsageError(f"the list in {path} is made from entry files", hint)
         awesome_list, problems = loading.load(path)
-        kept = _Readme(awesome_list, path)
+        stored = _Readme(awesome_list, path)
     elif path.is_dir():
-        awesome_list, problems, places = toml.load_with_places(path)
-        kept = _Entries(awesome_list, places)
+        awesome_list, problems, places = toml.load_with_locations(path)
+        stored = _Entries(awesome_list, places)
     else:
         what = f"{path} is neither a directory of entry files nor a README in Markdown"
         raise UsageError(what, f"name their directory: {path.parent}")
-    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    if errors:
-        sys.stdout.writelines(f"{line}\n" for line in problem_lines(errors))
-        sys.stdout.write(f"{common.summary(errors)}; nothing was written\n")
+    if common.print_errors(problems):
         return None
     if not awesome_list.entries:
         raise UsageError(f"no paper was found in {path}", "name where the list is with --list")
-    return kept
+    return stored
 
 
 def _search(
@@ -230,15 +229,17 @@ def _search(
     return history.earliest(history.first_seen(folder, entries) for folder in folders)
 
 
-def _lines(kept: _Kept, seen: Mapping[str, FirstSeen], papers: Iterable[str]) -> Iterator[str]:
+def _lines(
+    stored: _StoredList, seen: Mapping[str, FirstSeen], papers: Iterable[str]
+) -> Iterator[str]:
     """Yield what is to be written for each paper, and where that is known from."""
     chosen = set(papers)
-    for paper in kept.awesome_list.entries:
+    for paper in stored.awesome_list.entries:
         if paper in chosen:
-            found = seen[paper]
-            location = kept.place(paper)
+            first = seen[paper]
+            location = stored.place(paper)
             yield f"{location.path}:{location.line}: {paper}"
-            yield f"    + added = {found.day}    git: {found.by} in {found.path}, {_short(found)}"
+            yield f"    + added = {first.day}    git: {first.by} in {first.path}, {_short(first)}"
 
 
 def _not_dated(missing: Iterable[Entry], seen: Mapping[str, FirstSeen]) -> Iterator[str]:
@@ -246,7 +247,7 @@ def _not_dated(missing: Iterable[Entry], seen: Mapping[str, FirstSeen]) -> Itera
     new = [entry.id for entry in missing if entry.id not in seen]
     if new:
         yield f"in no commit yet: {_named(new)}; commit first"
-    broken = [f"{paper} ({_short(found)})" for paper, found in seen.items() if not found.day]
+    broken = [f"{paper} ({_short(first)})" for paper, first in seen.items() if not first.day]
     if broken:
         what = f"first in a commit whose day cannot be right: {_named(broken)}"
         yield f"{what}; write `added` by hand"
@@ -257,15 +258,15 @@ def _named(papers: list[str]) -> str:
     return ", ".join(papers[:_SHOWN_PAPERS]) + (f" and {more} more" if more > 0 else "")
 
 
-def _short(found: FirstSeen) -> str:
-    return found.commit[:10]
+def _short(first: FirstSeen) -> str:
+    return first.commit[:10]
 
 
 def _close(missing: int, dated: int, written: set[str] | None) -> int:
     """Print the last line; return the exit status."""
     if written is None:
-        said = f"{plural(missing, 'paper')} without `added`, {dated} of them can be dated"
-        sys.stdout.write(f"{said}{'; to write it, add --write' if dated else ''}\n")
+        message = f"{plural(missing, 'paper')} without `added`, {dated} of them can be dated"
+        sys.stdout.write(f"{message}{'; to write it, add --write' if dated else ''}\n")
         return int(dated > 0)
     sys.stdout.write(f"{plural(missing, 'paper')} without `added`, {len(written)} of them dated\n")
     if len(written) < dated:

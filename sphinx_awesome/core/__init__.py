@@ -1,1 +1,1 @@
-"""What an awesome list is. Standard library only: no format, no Sphinx, no network."""
+"""The model of an awesome list. Standard library only: no format, no Sphinx, no network."""

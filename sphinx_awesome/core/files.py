@@ -38,9 +38,11 @@ MAX_FILE_BYTES = 8 * 1024 * 1024
 
 
 def read_file(path: Path) -> tuple[str | None, list[Problem]]:
-    """The text of a file; None if it must not or cannot be read.
+    """Return the text of a file, or None if it must not or cannot be read; and the problems.
 
     Only a regular file is opened: a link could lead out of the project, a pipe would never end.
+
+    :param path: as problems name it, too.
     """
     try:
         status = path.lstat()
@@ -54,13 +56,13 @@ def read_file(path: Path) -> tuple[str | None, list[Problem]]:
 
 
 def read_text(path: Path) -> str:
-    """The text of a file as all places count in it; "" if it cannot be read."""
+    """Return the text of a file as columns and lines count in it, or "" if it cannot be read."""
     text, _ = read_file(path)
     return normalize_newlines(text or "", str(path))[0]
 
 
 def _why_not(mode: int, size: int) -> tuple[str, str] | None:
-    """Why a file is not opened, and what to do about it."""
+    """Return why a file is not opened and what to do about it, or None if it may be opened."""
     if stat.S_ISLNK(mode):
         return "the file is a symbolic link, which is not followed", "put the file itself here"
     if stat.S_ISDIR(mode):
@@ -74,7 +76,11 @@ def _why_not(mode: int, size: int) -> tuple[str, str] | None:
 
 
 def decode_utf8(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
-    """The text of UTF-8. Bytes that are not UTF-8 become U+FFFD, and the first is reported."""
+    """Decode UTF-8. Bytes that are not UTF-8 become U+FFFD, and the first is reported.
+
+    :param path: as problems name the file.
+    :return: the text, None for UTF-16; and the problems.
+    """
     try:
         return raw.decode(), []
     except UnicodeDecodeError as error:
@@ -89,14 +95,20 @@ def decode_utf8(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
 
 
 def has_windows_line_ends(text: str) -> bool:
-    """Return whether every line ends with CR LF, as git writes files that it checks out there."""
+    """Return whether every line ends with CR LF, as git writes files that it checks out there.
+
+    :param text: with its line ends.
+    """
     return 0 < text.count("\r\n") == text.count("\r") == text.count("\n")
 
 
 def normalize_newlines(text: str, path: str) -> tuple[str, list[Problem]]:
-    """A text without byte order mark and with line feeds alone, and what was otherwise.
+    """Return a text without byte order mark and with line feeds alone; and what was different.
 
     Windows line ends in all of a file are no problem: git makes them when it checks out there.
+
+    :param text: decoded, with its line ends.
+    :param path: as problems name the file.
     """
     problems = []
     if text.startswith("\ufeff"):
@@ -136,6 +148,8 @@ def replace_file(path: Path, content: str | bytes) -> None:
     The new content is on the disk before it takes the old one's place. It is written beside it
     under a hidden name, which the next call takes away if a kill has left it.
 
+    :param path: of the file; its folder is there.
+    :param content: a text is written as UTF-8, its line ends unchanged.
     :raises OSError: if the folder cannot be written to; then nothing has changed.
     """
     raw = content.encode() if isinstance(content, str) else content
@@ -215,7 +229,7 @@ def create_folder(target: Path, texts: Mapping[str, str]) -> None:
 
 
 def _sync(folder: Path) -> None:
-    """Have the new name on the disk too, where folders can be opened: not on Windows."""
+    """Write the new name to the disk too, where folders can be opened: not on Windows."""
     if os.name == "posix":
         descriptor = os.open(folder, os.O_RDONLY)
         try:
@@ -225,10 +239,13 @@ def _sync(folder: Path) -> None:
 
 
 def join_records(records: Iterable[str]) -> str:
-    """The text of a file with some records."""
+    """Return the text of a file that holds some records, separated by empty lines.
+
+    :param records: without the line feed at their ends.
+    """
     return "\n".join(f"{record}\n" for record in records)
 
 
 def split_records(text: str) -> list[str]:
-    """The records of such a text."""
+    """Return the records in a text that :func:`join_records` has made."""
     return text.removesuffix("\n").split("\n\n") if text else []

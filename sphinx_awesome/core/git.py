@@ -34,7 +34,9 @@ class GitError(Exception):
 def git_output(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     """Run git in a folder and return what it prints.
 
+    :param folder: in which git is run.
     :param given: its standard input.
+    :param arguments: of git, the command first.
     :raises GitError: if git is not installed, or ends with another exit status than 0.
     """
     try:
@@ -59,20 +61,21 @@ def _environment() -> dict[str, str]:
 
     What git says is in English, as all that is said here.
     """
-    kept = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
-    return kept | {"LC_ALL": "C"}
+    environment = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
+    return environment | {"LC_ALL": "C"}
 
 
 def _failed(command: str, folder: Path, errors: bytes) -> GitError:
     """Return the error for a command of git that has failed, with the first line of its own."""
-    said = errors.decode("utf-8", "replace").strip().partition("\n")[0]
-    what = f"git {command} failed in {folder}: {said.removeprefix('fatal: ')}"
+    message = errors.decode("utf-8", "replace").strip().partition("\n")[0]
+    what = f"git {command} failed in {folder}: {message.removeprefix('fatal: ')}"
     return GitError(what, "see what git says")
 
 
 def top_folder(folder: Path) -> Path:
     """Return the root of the work tree that holds a folder.
 
+    :param folder: of a work tree.
     :raises GitError: if no repository holds it.
     """
     try:
@@ -93,6 +96,8 @@ def is_shallow(folder: Path) -> bool:
 def commit_of(folder: Path, ref: str) -> str:
     """Return the full hash of the commit that a ref, a tag or a short hash names.
 
+    :param folder: of a work tree.
+    :param ref: such as ``HEAD``, ``v1.0`` or ``1a2b3c4``.
     :raises GitError: if git knows no such commit, as in a shallow clone that ends before it.
     """
     try:
@@ -114,6 +119,7 @@ def paths_at(folder: Path, commit: str) -> list[str]:
     """Return the paths of all files of a commit, from the root of the work tree, with slashes.
 
     :param folder: any of the work tree.
+    :param commit: its full hash.
     :raises GitError: if git cannot tell.
     """
     listed = git_output(folder, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit)
@@ -121,14 +127,15 @@ def paths_at(folder: Path, commit: str) -> list[str]:
 
 
 def files_at(
-    folder: Path, commit: str, wanted: Callable[[str], bool] = bool, former: str | None = None
+    folder: Path, commit: str, wanted: Callable[[str], bool], former: str | None = None
 ) -> dict[str, bytes]:
     """Return the files that stood directly in a folder at a commit, by name.
 
     Empty if the folder was not there. Links to other files are left out.
 
     :param folder: of the work tree; it need not hold now what it held then.
-    :param wanted: whether to read a file, by its name; all of them, if not given.
+    :param commit: its full hash.
+    :param wanted: whether to read a file, by its name.
     :param former: where the folder was at the commit, from the root of the work tree ("" is the
         root itself); where it is now, if not given.
     :raises GitError: if git cannot tell.
@@ -145,15 +152,15 @@ def files_at(
     if not blobs:
         return {}
     shown = git_output(folder, "cat-file", "--batch", given=b"\n".join(blobs.values()) + b"\n")
-    found: dict[str, bytes] = {}
+    contents: dict[str, bytes] = {}
     start = 0
     for file in blobs:
         head, _, _ = shown[start : start + 256].partition(b"\n")
         size = int(head.split(b" ")[2])
         start += len(head) + 1
-        found[file] = shown[start : start + size]
+        contents[file] = shown[start : start + size]
         start += size + 1
-    return found
+    return contents
 
 
 def has_commits(folder: Path) -> bool:
@@ -166,7 +173,11 @@ def has_commits(folder: Path) -> bool:
 
 
 def is_tracked(folder: Path, name: str) -> bool:
-    """Return whether a repository keeps a file of a folder, or ``.``, something in it."""
+    """Return whether a repository keeps a file of a folder, or ``.``, something in it.
+
+    :param folder: any; without repository nothing is tracked.
+    :param name: of the file, or ``.``.
+    """
     try:
         return bool(git_output(folder, "ls-files", "--", name))
     except GitError:
@@ -219,6 +230,7 @@ def additions(folder: Path) -> Iterator[Addition]:
 
     Git is stopped when the generator is closed.
 
+    :param folder: of a work tree, or a bare repository.
     :raises GitError: if git cannot tell.
     """
     commits = git_output(folder, "rev-list", "--reverse", "--author-date-order", "HEAD")

@@ -70,12 +70,15 @@ class ArxivId(NamedTuple):
 
     @property
     def key(self) -> str:
-        """What all ids of one paper share: the subject class of an old one is left out."""
+        """The part that all ids of one paper share: an old one without its subject class."""
         return re.sub(r"\.[A-Z]{2}/", "/", self.id)
 
 
 def is_arxiv(text: str) -> bool:
-    """Return True for an arXiv id, new (``2107.02104``) or old (``cs/0112017``) style."""
+    """Return True for an arXiv id, new (``2107.02104``) or old (``cs/0112017``) style.
+
+    :param text: without "arXiv:", with or without version.
+    """
     return _ARXIV.fullmatch(text) is not None
 
 
@@ -91,6 +94,8 @@ def parse_arxiv(text: str) -> ArxivId | None:
 def arxiv_of_doi(doi: str) -> ArxivId | None:
     """Return the arXiv id to which arXiv itself gave a DOI, or None for any other DOI.
 
+    :param doi: bare, in any case.
+
     >>> arxiv_of_doi("10.48550/arXiv.cs/0112017"), arxiv_of_doi("10.48550/arXiv.x")
     (ArxivId(id='cs/0112017', version=''), None)
     """
@@ -100,16 +105,20 @@ def arxiv_of_doi(doi: str) -> ArxivId | None:
 def arxiv_in_citation(text: str) -> ArxivId | None:
     """Return the arXiv id in an address, or in a citation of the paper and nothing else; or None.
 
+    :param text: plain.
+
     >>> str(arxiv_in_citation("arXiv:2107.02104v2 [cs.CV]"))
     '2107.02104v2'
     """
     text = _SUBJECT.sub("", text.strip())
-    found = parse_arxiv(_BEFORE_ARXIV.sub("", text)) or arxiv_of_doi(_BEFORE_DOI.sub("", text))
-    return found or (None if re.search(r"\s", text) else arxiv_in_url(text))
+    arxiv = parse_arxiv(_BEFORE_ARXIV.sub("", text)) or arxiv_of_doi(_BEFORE_DOI.sub("", text))
+    return arxiv or (None if re.search(r"\s", text) else arxiv_in_url(text))
 
 
 def arxiv_in_text(text: str) -> ArxivId | None:
     """Return the first arXiv id that a text names as one, or to which an address in it leads.
+
+    :param text: plain, of any length.
 
     >>> str(arxiv_in_text("arXiv preprint arXiv:2107.02104, 2021"))
     '2107.02104'
@@ -128,12 +137,17 @@ def arxiv_keys_in(text: str) -> Iterator[str]:
 
 
 def arxiv_url(arxiv: str) -> str:
-    """Return the address of a paper's abstract on arXiv."""
+    """Return the address of a paper's abstract on arXiv.
+
+    :param arxiv: an id, with or without version.
+    """
     return f"https://arxiv.org/abs/{arxiv}"
 
 
 def arxiv_month(arxiv: str) -> tuple[int, int] | None:
     """Return the year and the month in which an arXiv id was given; None if there is no such month.
+
+    :param arxiv: an id, new or old style.
 
     >>> arxiv_month("2107.02104"), arxiv_month("hep-th/9901123"), arxiv_month("2113.00001")
     ((2021, 7), (1999, 1), None)
@@ -197,17 +211,25 @@ _PAGE_OF_DOI = re.compile(rf"(?:/(?:{_PAGE})|\.pdf)\Z", re.IGNORECASE)
 
 
 def is_doi(text: str) -> bool:
-    """Return True for a bare DOI, such as ``10.1007/978-3-030-87199-4_7``."""
+    """Return True for a bare DOI, such as ``10.1007/978-3-030-87199-4_7``.
+
+    :param text: without the address of a resolver.
+    """
     return len(text) <= DOI_CHARS and _DOI.fullmatch(text) is not None
 
 
 def doi_url(doi: str) -> str:
-    """Return the address of a DOI."""
+    """Return the address of a DOI.
+
+    :param doi: bare.
+    """
     return f"https://doi.org/{quote(doi, safe='/:;().-_')}"
 
 
 def doi_in_citation(text: str) -> str:
     """Return the DOI in an address, or in a citation of the paper and nothing else; or "".
+
+    :param text: plain.
 
     >>> doi_in_citation("doi: 10.1000/182"), doi_in_citation("https://www.doi.org/10.1000%2F182.")
     ('10.1000/182', '10.1000/182')
@@ -268,12 +290,14 @@ class AnthologyId(NamedTuple):
 
     @property
     def is_old(self) -> bool:
-        """Whether it is an id as they were until 2019, whose venue is a letter."""
+        """Return whether it is an id as they were until 2019, whose venue is a letter."""
         return self.venue.isupper()
 
 
 def anthology_in_path(path: str) -> AnthologyId | None:
     """Return the id of the ACL Anthology in the path of an address or the suffix of a DOI.
+
+    :param path: without the slash at its start.
 
     >>> anthology_in_path("anthology/P19-1234.pdf").year
     2019
@@ -292,7 +316,7 @@ def anthology_in_path(path: str) -> AnthologyId | None:
 
 
 class IdKind(Enum):
-    """Who gave an id."""
+    """The organisation that gave an id."""
 
     ARXIV = "arxiv"
     DOI = "doi"
@@ -377,7 +401,10 @@ def paper_id_in_url(url: str) -> PaperId | None:
 
 
 def arxiv_in_url(url: str) -> ArxivId | None:
-    """Return the arXiv id to which an address leads, that of a DOI included; or None."""
+    """Return the arXiv id to which an address leads, that of a DOI included; or None.
+
+    :param url: with or without scheme.
+    """
     for kind, match in _matches(url, frozenset({IdKind.ARXIV, IdKind.DOI})):
         if kind is IdKind.ARXIV:
             return _arxiv_of(match)
@@ -389,6 +416,8 @@ def arxiv_in_url(url: str) -> ArxivId | None:
 def doi_in_url(url: str) -> str:
     """Return the DOI in an address of the resolver or of a publisher, or "".
 
+    :param url: with or without scheme.
+
     >>> doi_in_url("https://dl.acm.org/doi/abs/10.1145/3386569.3392410")
     '10.1145/3386569.3392410'
     """
@@ -398,13 +427,14 @@ def doi_in_url(url: str) -> str:
 def says_no_more(url: str, doi: str, arxiv: str) -> bool:
     """Return True if an address is that of a DOI at its resolver or of an abstract on arXiv.
 
+    :param url: the address in question.
     :param doi: the DOI that is known, or "".
     :param arxiv: the arXiv id that is known, of any version, or "".
     """
     known = parse_arxiv(arxiv)
     if known and _ABSTRACT.match(url):
-        found = arxiv_in_url(url)
-        return found is not None and found.key == known.key
+        linked = arxiv_in_url(url)
+        return linked is not None and linked.key == known.key
     return bool(doi) and _doi_at(_AFTER_PATH.sub("", _BEFORE_DOI.sub("", url))).lower() == (
         doi.lower()
     )

@@ -68,11 +68,6 @@ PAPER_LABELS = frozenset(_PAPER_WORDS.split(", "))
 """Words in a link's label, folded, that say that the paper itself is there."""
 
 
-def link_label_text(name: str) -> str:
-    """How a link's label reads: ``pdf`` as PDF; others as written."""
-    return LINK_LABELS.get(name, name)
-
-
 YEARS = range(1800, 2101)
 """Years in which a paper can have appeared."""
 
@@ -104,7 +99,7 @@ def entry_field(
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """Where a work listed as a preprint has appeared since."""
+    """The venue where a work listed as a preprint has appeared since."""
 
     venue: str = field(default="", metadata=help_text("Venue where it has appeared since."))
     year: int | None = field(default=None, metadata=help_text("Year in which it appeared there."))
@@ -199,7 +194,7 @@ class Entry:
 
     @property
     def has_more_authors(self) -> bool:
-        """Whether not all authors are named: "et al." is the last of them."""
+        """Return whether not all authors are named: "et al." is the last of them."""
         return self.authors[-1:] == _AND_OTHERS
 
     @property
@@ -214,13 +209,13 @@ class Entry:
 
     @property
     def appearances(self) -> tuple[Publication, ...]:
-        """Where and when the paper appeared: as listed, and later if it was published since."""
+        """Venues and years of the paper: as listed, and later if published since."""
         listed = Publication(self.venue, self.year, self.doi, self.title)
         return (listed, self.published) if self.published else (listed,)
 
     @property
     def latest(self) -> Publication:
-        """Where to cite it from: the published version if there is one, else the listed one."""
+        """The version to cite: the published one if there is one, else the listed one."""
         later = self.published
         if later is None:
             return self.appearances[0]
@@ -321,7 +316,7 @@ class Maintainer:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """How to cite the list itself."""
+    """The way in which the list itself is cited."""
 
     text: str = field(default="", metadata=help_text("Citation as a line of text."))
     doi: str = field(default="", metadata=help_text("DOI of the list or of a paper about it."))
@@ -352,7 +347,7 @@ class AwesomeList:
     venues: Venues = field(kw_only=True)
 
     def papers(self, *sections: str) -> Iterator[Entry]:
-        """The papers of some sections, each once, in order; of the whole list if none is named."""
+        """Yield the papers of some sections, each once, in order; all if no section is named."""
         seen: dict[str, None] = {}
         for section in sections or self.sections:
             seen.update(dict.fromkeys(self.sections[section].entries))
@@ -364,5 +359,8 @@ class AwesomeList:
         return list(dict.fromkeys(self.venues.get(name).name for name in names if name))
 
     def sections_of(self, paper: str) -> list[Section]:
-        """The sections that hold a paper, in the order of the list."""
+        """Return the sections that hold a paper, in the order of the list.
+
+        :param paper: its id.
+        """
         return [section for section in self.sections.values() if paper in section.entries]

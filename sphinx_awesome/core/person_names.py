@@ -49,7 +49,7 @@ _COMMA_BEFORE_SUFFIX = re.compile(
 )
 
 # Academic degrees and memberships of professions. Those of the first kind can be nothing else.
-_SURE_DEGREE = (
+_CERTAIN_DEGREE = (
     r"(?:(?i:ph\.?\s?d)|[DM]\.?Phil|[BDM]\.?Sc|[BM]\.?Eng|Pharm\.?D|Psy\.?D|Ed\.?D|Dr\.?PH|MBBS"
     r"|MBBCh|MBChB|FRC[PRS]|FRCPath|FACR|FACS|FACP|FAHA|FAMIA|FRANZCR|MRCP)(?![\w-])\.?"
 )
@@ -59,10 +59,10 @@ _DEGREE_OR_INITIALS = r"(?:M\.?D|M\.?P\.?H|M\.?B\.?A)(?![\w-])\.?"
 
 # And those of the third are family names in capitals as well, if there is no comma before them.
 _DEGREE_BEHIND_COMMA = r"(?:[BM]\.?[AS]|D\.?O|D\.?D\.?S|D\.?M\.?D|D\.?V\.?M|R\.?N)(?![\w-])\.?"
-_DEGREE = re.compile(f"{_SURE_DEGREE}|{_DEGREE_OR_INITIALS}|{_DEGREE_BEHIND_COMMA}")
+_DEGREE = re.compile(f"{_CERTAIN_DEGREE}|{_DEGREE_OR_INITIALS}|{_DEGREE_BEHIND_COMMA}")
 _ANY_DEGREE = re.compile(rf"(?<=[\s,，])(?:{_DEGREE.pattern}){_ENDS}")  # noqa: RUF001
-_SURE_DEGREES = re.compile(
-    rf"(?<=[\w.])(?P<cut>\s*+[,，]\s*+{_SURE_DEGREE}|\s++{_SURE_DEGREE}){_ENDS}"  # noqa: RUF001
+_CERTAIN_DEGREES = re.compile(
+    rf"(?<=[\w.])(?P<cut>\s*+[,，]\s*+{_CERTAIN_DEGREE}|\s++{_CERTAIN_DEGREE}){_ENDS}"  # noqa: RUF001
 )
 _DEGREES = re.compile(
     rf"(?:\A|(?<=[,;&])|(?<=\sand))\s*+[^\s,;]++(?:\s++[^\s,;]++)+?(?:,\s{_SUFFIX_WORD})?"
@@ -105,13 +105,13 @@ class PersonName:
 
     @property
     def surname_first(self) -> str:
-        """As an index sorts it: `Maaten Laurens van der`."""
+        """The name as an index sorts it: `Maaten Laurens van der`."""
         others = "" if self.braced else " ".join(self.family.split()[:-1])
         return " ".join(filter(None, [self.surname, self.given, others, self.suffix]))
 
 
 def is_single_name(text: str) -> bool:
-    """Whether a text can be one name to every reader of BibTeX."""
+    """Return whether a text is one name to every reader of BibTeX."""
     return not _NO_NAME.search(text)
 
 
@@ -127,11 +127,11 @@ def parse_name(text: str) -> PersonName:
     of one word, one that begins in lower case and one in which BibTeX would find more than a name
     are kept whole, as those of groups are.
 
-    >>> parse("Laurens van der Maaten").inverted
+    >>> parse_name("Laurens van der Maaten").inverted
     'van der Maaten, Laurens'
-    >>> parse("Ronald M. Summers, Jr.")
-    Name(family='Summers', given='Ronald M.', suffix='Jr.', braced=False)
-    >>> parse("Rhonda {Roebuck Williams}").inverted, parse("{The List Team}").inverted
+    >>> parse_name("Ronald M. Summers, Jr.")
+    PersonName(family='Summers', given='Ronald M.', suffix='Jr.', braced=False)
+    >>> parse_name("Rhonda {Roebuck Williams}").inverted, parse_name("{The List Team}").inverted
     ('Roebuck Williams, Rhonda', 'The List Team')
     """
     suffix = ""
@@ -157,14 +157,14 @@ def parse_name(text: str) -> PersonName:
 
 
 def splits_as_bibtex(name: PersonName) -> bool:
-    """Whether BibTeX would find the same parts in the name as it is written."""
+    """Return whether BibTeX finds the same parts in the name as it is written."""
     if name.suffix or name.braced or any(map(_is_lower, name.given.split())):
         return False
     return not name.given or " " not in name.family or _is_lower(name.family)
 
 
 def _is_lower(word: str) -> bool:
-    """Whether the first letter of a word is a small one."""
+    """Return whether the first letter of a word is a small one."""
     return next((c.islower() for c in word if c.isalpha()), False)
 
 
@@ -184,7 +184,7 @@ def without_degrees(text: str) -> str:
     """
     if not _ANY_DEGREE.search(text):
         return text
-    text = _without(_SURE_DEGREES, text)
+    text = _without(_CERTAIN_DEGREES, text)
     pieces = re.split(r"\s*(?:[,;&]|\band\b)\s*", text)
     endings = {match[0] for piece in pieces if (match := _CAPITALS_AT_END.search(piece))}
     if all(_DEGREE.fullmatch(ending) or _SUFFIX_ONLY.fullmatch(ending) for ending in endings):
@@ -194,11 +194,11 @@ def without_degrees(text: str) -> str:
 
 def _without(pattern: re.Pattern[str], text: str, instead: str = "") -> str:
     """Return a text without what a pattern's group `cut` finds in it, braces aside."""
-    kept, start = [], 0
+    parts, start = [], 0
     for match in pattern.finditer(_masked(text)):
-        kept.append(text[start : match.start("cut")])
+        parts.append(text[start : match.start("cut")])
         start = match.end("cut")
-    return instead.join([*kept, text[start:]])
+    return instead.join([*parts, text[start:]])
 
 
 def suffixes_joined(text: str) -> str:
@@ -261,12 +261,12 @@ def tidy_braces(text: str) -> str:
         return text
     if unbalanced_brace(text):
         return " ".join(re.sub("[{}]", " ", text).split())
-    kept, depth = [], 0
+    characters, depth = [], 0
     for character in text:
         depth += {"{": 1, "}": -1}.get(character, 0)
         if character not in "{}" or depth == (character == "{"):
-            kept.append(character)
-    tidied = "".join(kept)
+            characters.append(character)
+    tidied = "".join(characters)
     tidied = re.sub(r"\{([^{}]*)\}", lambda match: f"{{{' '.join(match[1].split())}}}", tidied)
     return " ".join(tidied.replace("{}", "").split())
 
@@ -284,7 +284,7 @@ def display_name(text: str) -> str:
 
 
 def _words(text: str) -> list[_Word] | None:
-    """The words of a name; None if its braces do not balance, or have nothing in them."""
+    """Return the words of a name; None if its braces do not balance, or hold nothing."""
     if "{" not in text and "}" not in text:
         return [_Word(word) for word in text.split()] or [_Word("")]
     text = text if unbalanced_brace(text) else tidy_braces(text)
@@ -317,7 +317,7 @@ _ENDING_CHARS = 40
 
 
 def is_et_al(text: str) -> bool:
-    """Whether a text stands for authors that are not named, in any of its usual forms.
+    """Return whether a text stands for authors that are not named, in any of its usual forms.
 
     >>> [is_et_al(text) for text in ("et. al", "and others", "…", "Al Etal")]
     [True, True, True, False]
@@ -411,7 +411,7 @@ _MAY_BE_SEVERAL = re.compile(
 )
 
 
-def split_people(text: str) -> tuple[str, ...]:
+def split_names(text: str) -> tuple[str, ...]:
     """Return the names of which one author's text consists, where that is beyond doubt.
 
     ::
@@ -426,9 +426,9 @@ def split_people(text: str) -> tuple[str, ...]:
     :returns: each name as `First Last`, :data:`ET_AL` last if the text ends with it; the text
         alone if it is one name, or if it is not certain into which it splits.
 
-    >>> split_people("John Roe and Max Moe"), split_people("Roe, J.; Doe, A.")
+    >>> split_names("John Roe and Max Moe"), split_names("Roe, J.; Doe, A.")
     (('John Roe', 'Max Moe'), ('J. Roe', 'A. Doe'))
-    >>> split_people("Department of Health and Human Services")
+    >>> split_names("Department of Health and Human Services")
     ('Department of Health and Human Services',)
     """
     if not _MAY_BE_SEVERAL.search(text):  # as nearly all
@@ -441,7 +441,7 @@ def split_people(text: str) -> tuple[str, ...]:
 
 
 def is_doubtful(text: str) -> bool:
-    """Whether one author's text may be several, or have its last name first, but may be a group.
+    """Return whether a text may be several authors, or `Last, First`, but may be a group too.
 
     A semicolon or a comma says so, unless `Jr.` or the like stands behind it, and "and" between
     single words. In braces nothing does.
@@ -457,7 +457,7 @@ def is_doubtful(text: str) -> bool:
 
 
 def may_be_group(text: str) -> bool:
-    """Whether a doubtful text may be the name of one group: by its words, or "and" alone."""
+    """Return whether a doubtful text may name one group: by its words, or by "and" alone."""
     if _COMMA.search(text) or ";" in text:
         return not _OF_GROUPS.difference({"and"}).isdisjoint(re.findall(r"[^\W\d_]+", text.lower()))
     return True
@@ -471,21 +471,21 @@ def loosely_split(text: str) -> tuple[str, ...]:
 
 
 def _split(text: str) -> tuple[str, ...]:
-    """The names in a text without "et al."."""
+    """Return the names in a text without "et al."."""
     text = without_degrees(text)
     masked = _masked(text)
     if ";" in masked:
         parts = _pieces(text, masked, _SEMICOLON)
-        found = [_turned(_by_commas(part)) or split_people(part) for part in parts]
-        names = et_al_last([name for one in found for name in one])
+        named = [_turned(_by_commas(part)) or split_names(part) for part in parts]
+        names = et_al_last([name for one in named for name in one])
         # What is in doubt within a part leaves the whole in doubt.
         return names if names and not any(len(_by_commas(name)) > 1 for name in names) else (text,)
-    whole = text
+    original = text
     text = suffixes_joined(text)
     masked = _masked(text)
     pieces = _pieces(text, masked, _BETWEEN)
     if len(pieces) < 2:
-        return (whole.strip(" ,;") or whole,)
+        return (original.strip(" ,;") or original,)
     chunks = [_by_commas(chunk) for chunk in _pieces(text, masked, _AND)]
     if len(chunks) == 1 and _are_any_two(pieces):
         return (text,)
@@ -499,20 +499,20 @@ def _split(text: str) -> tuple[str, ...]:
 
 
 def _are_any_two(pieces: Sequence[str]) -> bool:
-    """Whether pieces are two single words: `Lovelace, Ada` and `Google, Meta` look alike."""
+    """Return whether pieces are two single words: `Lovelace, Ada` and `Google, Meta` look alike."""
     if len(pieces) != 2 or all(map(_CJK.fullmatch, pieces)):
         return False
     return not any(re.search(r"[\s.{]|^[A-Z]{1,2}$", piece) for piece in pieces)
 
 
 def _as_pairs(chunks: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """`Roe, John and Doe, Ann`, as BibTeX has it."""
+    """Return the names in `Roe, John and Doe, Ann`, as BibTeX writes them, or nothing."""
     turned = list(map(_turned, chunks))
     return tuple(turn[0] for turn in turned if turn) if all(turned) else ()
 
 
 def _with_initials(pieces: Sequence[str]) -> tuple[str, ...]:
-    """`Roe, J., Doe, A.`, as APA has it."""
+    """Return the names in `Roe, J., Doe, A.`, as APA writes them, or nothing."""
     lasts, firsts = pieces[::2], pieces[1::2]
     if len(lasts) != len(firsts) or not all(map(_INITIALS.fullmatch, firsts)):
         return ()
@@ -521,9 +521,9 @@ def _with_initials(pieces: Sequence[str]) -> tuple[str, ...]:
 
 
 def _abbreviated(pieces: Sequence[str]) -> tuple[str, ...]:
-    """`Roe J, Doe AB`, as medical journals have it."""
-    found = [_VANCOUVER.fullmatch(piece) for piece in pieces]
-    matches = [match for match in found if match]
+    """Return the names in `Roe J, Doe AB`, as medical journals write them, or nothing."""
+    attempts = [_VANCOUVER.fullmatch(piece) for piece in pieces]
+    matches = [match for match in attempts if match]
     initials = ["".join(filter(str.isalpha, match["first"])) for match in matches]
     if len(matches) < len(pieces) or all(len(letters) > 1 for letters in initials):
         return ()  # `Wei LI` has no initials
@@ -534,7 +534,7 @@ def _abbreviated(pieces: Sequence[str]) -> tuple[str, ...]:
 
 
 def _turned(pair: Sequence[str]) -> tuple[str, ...]:
-    """`Last, First` as one name `First Last`; nothing if it may be something else."""
+    """Return `Last, First` as one name `First Last`, or nothing if it may be something else."""
     if len(pair) != 2 or any(map(_CJK.fullmatch, pair)):
         return ()
     last, given_names = pair
@@ -546,22 +546,22 @@ def _turned(pair: Sequence[str]) -> tuple[str, ...]:
     is_given = is_initials or (
         len(words) == 1 and all(map(_INITIALS.fullmatch, given[1:])) and len(given) <= 3
     )
-    if not is_given or not 1 <= len(words) <= 2 or not _are_of_people([*last.split(), *given]):
+    if not is_given or not 1 <= len(words) <= 2 or not _are_name_words([*last.split(), *given]):
         return ()
     return (spoken_order(last, given_names),)
 
 
 def _is_full_name(text: str) -> bool:
-    """Whether a text looks like first and last name of one person, or is a group in braces."""
+    """Return whether a text looks like the full name of one person, or is a group in braces."""
     if _CJK.fullmatch(text) or re.fullmatch(r"\{[^{}]*\}", text):
         return True
     words = [word for word in _masked(text).split() if word not in PARTICLES]
     is_cut = words[-1:] and re.fullmatch(r"[^\W\d_]\.", words[-1])  # `Ronald M.`
-    return 2 <= len(words) <= 5 and not is_cut and _are_of_people(text.split())
+    return 2 <= len(words) <= 5 and not is_cut and _are_name_words(text.split())
 
 
-def _are_of_people(words: Sequence[str]) -> bool:
-    """Whether all words may stand in the name of a person."""
+def _are_name_words(words: Sequence[str]) -> bool:
+    """Return whether all words may stand in the name of a person."""
     return all(
         word in PARTICLES
         or (
@@ -574,19 +574,19 @@ def _are_of_people(words: Sequence[str]) -> bool:
 
 
 def _masked(text: str) -> str:
-    """A text of the same length, in which what stands in braces is one word."""
+    """Return a text of the same length in which each text in braces is one word."""
     if "{" not in text:
         return text
-    kept, depth = [], 0
+    characters, depth = [], 0
     for character in text:
         depth += character == "{"
-        kept.append("X" if depth else character)
+        characters.append("X" if depth else character)
         depth -= character == "}" and depth > 0
-    return "".join(kept)
+    return "".join(characters)
 
 
 def _pieces(text: str, masked: str, separator: re.Pattern[str]) -> list[str]:
-    """A text cut where its masked form has separators."""
+    """Return a text cut where its masked form has separators."""
     spans = [match.span() for match in separator.finditer(masked)]
     edges = zip(
         [0, *(end for _, end in spans)], [*(start for start, _ in spans), None], strict=True

@@ -1,4 +1,4 @@
-"""What is wrong, where it is, and how to fix it: one type for every reader, rule and log."""
+"""Problems: what is wrong, where, and how to fix it; one type for all readers, rules and logs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ KeyPath: TypeAlias = tuple[str | int, ...]
 
 
 class Severity(StrEnum):
-    """Whether something was left out (error), looks wrong (warning) or may be meant (notice)."""
+    """The weight of a problem.
+
+    Error: something was left out. Warning: it looks wrong. Notice: it may be meant.
+    """
 
     ERROR = "error"
     WARNING = "warning"
@@ -21,7 +24,7 @@ class Severity(StrEnum):
 
 
 class DiagnosticCode(Protocol):
-    """What a problem is called by: a :class:`Code`, or a rule of :mod:`sphinx_awesome.lint`."""
+    """The code of a problem: a :class:`ProblemCode`, or a rule of :mod:`sphinx_awesome.lint`."""
 
     @property
     def slug(self) -> str:
@@ -29,7 +32,7 @@ class DiagnosticCode(Protocol):
 
     @property
     def severity(self) -> Severity:
-        """Of all problems of that name."""
+        """The severity of all problems of that code."""
 
 
 class ProblemCode(Enum):
@@ -163,7 +166,7 @@ in place of an item of a list are so many items."""
 
 
 class Fix(NamedTuple):
-    """The one change of a file that mends a problem, where that is certain."""
+    """The one change of a file that fixes a problem, where that is certain."""
 
     path: tuple[str | int, ...]
     """Of the value or the key in its file: ``("entry", 3, "links", "pdf")``."""
@@ -189,7 +192,7 @@ class Problem:
 
     @property
     def severity(self) -> Severity:
-        """Of its code."""
+        """The severity of its code."""
         return self.code.severity
 
     def __str__(self) -> str:

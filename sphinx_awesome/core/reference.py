@@ -1,4 +1,4 @@
-"""What a citation says of a paper or a page: one record that all formats write."""
+"""The contents of a citation of a paper or a page: one record that all formats write."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .venues import Venue, VenueKind, Venues
 
 
 class WorkType(Enum):
-    """What kind of work is cited; decides the type of a record."""
+    """The kind of work that is cited; decides the type of a record."""
 
     PROCEEDINGS = "paper in the proceedings of a conference or workshop"
     ARTICLE = "article in a journal"
@@ -73,14 +73,18 @@ class Reference:
 
     @property
     def is_on_arxiv_alone(self) -> bool:
-        """Whether arXiv is where it appeared."""
+        """Return whether arXiv is where it appeared."""
         return (
             bool(self.arxiv) and self.work is WorkType.PREPRINT and fold(self.container) == "arxiv"
         )
 
 
 def reference_of(entry: Entry, venues: Venues) -> Reference:
-    """What is to be cited of a paper."""
+    """Return what is to be cited of a paper.
+
+    :param entry: the paper.
+    :param venues: of its list; the kind of the venue decides the type of the work.
+    """
     latest = entry.latest
     venue = venues.get(latest.venue)
     if not venue.name and entry.arxiv:
@@ -112,7 +116,10 @@ def write_text(entry: Entry, venues: Venues) -> str:
 
 
 def text_citation(cited: Reference) -> str:
-    """Write a citation."""
+    """Write a citation.
+
+    :param cited: a paper, a page or a site.
+    """
     authors = listed(list(map(str, cited.authors)), has_more=cited.has_more_authors)
     year = f"({cited.year})" if cited.year else ""
     parts = [" ".join(filter(None, [authors, year])), cited.title, cited.container, cited.edition]
@@ -120,5 +127,5 @@ def text_citation(cited: Reference) -> str:
 
 
 def _ended(part: str) -> str:
-    """A part with its full stop, unless it ends in another stop."""
+    """Return a part with its full stop, unless it ends in another stop."""
     return part if part.endswith((".", "?", "!", "…", "。", "？", "！")) else f"{part}."  # noqa: RUF001

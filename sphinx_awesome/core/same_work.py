@@ -25,30 +25,32 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def title_words(text: str) -> tuple[str, ...]:
-    """The words of a text, folded; what a hyphen joins is two.
+    """Return the words of a text, folded; a hyphen separates two.
 
-    >>> words("A Vision–Language Model")
+    :param text: a title, or a part of one.
+
+    >>> title_words("A Vision–Language Model")
     ('a', 'vision', 'language', 'model')
     """
     return tuple(_WORD.findall(fold(text)))
 
 
 def own_links(paper: Entry) -> Iterator[tuple[str, str]]:
-    """Label and address of each link that leads to the paper itself."""
+    """Yield label and address of each link that leads to the paper itself."""
     return ((label, url) for label, url in paper.links.items() if fold(label) in OWN)
 
 
 def arxiv_ids_of(paper: Entry) -> Places:
-    """The arXiv ids in a paper's block, its own first: the field's, if there is one."""
-    found: Places = {}
+    """Return the arXiv ids in the block of a paper, the field's first, with the path of each."""
+    places: Places = {}
     if own := parse_arxiv(paper.arxiv):
-        found[own.id] = ("arxiv",)
+        places[own.id] = ("arxiv",)
     if registered := arxiv_of_doi(paper.doi):
-        found.setdefault(registered.id, ("doi",))
+        places.setdefault(registered.id, ("doi",))
     for label, url in own_links(paper):
         if linked := arxiv_in_url(url):
-            found.setdefault(linked.id, ("links", label))
-    return found
+            places.setdefault(linked.id, ("links", label))
+    return places
 
 
 def work_keys(entry: Entry) -> list[str]:
@@ -56,13 +58,13 @@ def work_keys(entry: Entry) -> list[str]:
 
     :return: as a lock has them: ``arxiv:2107.02104``, ``doi:10.1000/182``, ``title:ratchet``.
     """
-    found = []
+    keys = []
     if entry.arxiv:
-        found.append(f"arxiv:{entry.arxiv}")
+        keys.append(f"arxiv:{entry.arxiv}")
     if entry.doi:
-        found.append(f"doi:{entry.doi.lower()}")
-    found.append(f"title:{title_key(entry.title)}")
-    return found
+        keys.append(f"doi:{entry.doi.lower()}")
+    keys.append(f"title:{title_key(entry.title)}")
+    return keys
 
 
 def identity_keys(entry: Entry) -> list[str]:
@@ -96,6 +98,9 @@ def titles_match(one: str, other: str) -> bool:
     """Return True if two titles can be of one work, of which they have an id or a key in common.
 
     One holds the other, or they share 7 of 10 words of the shorter, and 3 at least.
+
+    :param one: a title.
+    :param other: another one.
     """
     a, b = _letters(one), _letters(other)
     if a in b or b in a:
@@ -141,29 +146,30 @@ class DuplicatePair(NamedTuple):
 def find_duplicates(
     papers: Sequence[Entry], arxivs: Mapping[str, Places]
 ) -> Iterator[DuplicatePair]:
-    """Each paper that is told already, with the block that told it first.
+    """Yield a pair for each paper that is listed already: the first one and this one.
 
+    :param papers: in the order of the list.
     :param arxivs: ids in each block, by the paper's id.
     """
     seen: dict[tuple[str, str], tuple[Entry, KeyPath]] = {}
     for paper in papers:
-        found: DuplicatePair | None = None
+        pair: DuplicatePair | None = None
         for kind, value, keys, what in _marks(paper, arxivs[paper.id]):
             first, there = seen.setdefault((kind, value), (paper, keys))
-            if found or first is paper:
+            if pair or first is paper:
                 continue
             # Of two titles with one number that share little, one has most likely got a wrong one.
             is_one = not have_other_authors(first, paper)
             if kind != "title":
                 is_one = titles_match(first.title, paper.title)
             if is_one:
-                found = DuplicatePair(first, paper, keys, what, there)
-        if found:
-            yield found
+                pair = DuplicatePair(first, paper, keys, what, there)
+        if pair:
+            yield pair
 
 
 def _marks(paper: Entry, arxivs: Places) -> Iterator[tuple[str, str, KeyPath, str]]:
-    """What is one paper's alone: its kind and value, where it stands, and how it is called."""
+    """Yield what identifies a paper: kind and value, its path in the block, and how to name it."""
     later = paper.published
     for title, keys in ((paper.title, ("title",)), (later and later.title, ("published", "title"))):
         if title and len(folded := "".join(title_words(plus_spelled(title)))) >= _MIN_TITLE_LETTERS:
@@ -176,15 +182,18 @@ def _marks(paper: Entry, arxivs: Places) -> Iterator[tuple[str, str, KeyPath, st
 
 
 def have_other_authors(first: Entry, second: Entry) -> bool:
-    """Whether two papers are known not to be one by their authors: none is named in both.
+    """Return whether two papers differ by their authors: none is named in both.
 
     That holds where not all are named, too: the first author is the last to be left out. But then
     the two papers may well have authors in common.
+
+    :param first: a paper.
+    :param second: another one.
     """
     ours, theirs = (_family_names(paper) for paper in (first, second))
     return bool(ours and theirs) and not ours & theirs
 
 
 def _family_names(paper: Entry) -> set[str]:
-    """The surname of each author, folded."""
+    """Return the surname of each author, folded."""
     return {fold(parse_name(name).surname) for name in paper.shown_authors} - {""}

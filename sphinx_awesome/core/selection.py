@@ -1,4 +1,4 @@
-"""Which papers a page shows, in which order and groups."""
+"""Selections: the papers that a page shows, in their order and groups."""
 
 from __future__ import annotations
 
@@ -9,11 +9,17 @@ from enum import StrEnum
 from .model import AwesomeList, Entry
 from .text import fold
 
+NEWEST_PAPERS = 2
+"""Papers that are shown as the newest of a section."""
 
-def newest(papers: Iterable[Entry], most: int = 2) -> list[Entry]:
-    """The papers that stand last among the latest: new ones are added at the end."""
+
+def newest(papers: Iterable[Entry]) -> list[Entry]:
+    """Return the papers that stand last among the latest: new ones are added at the end.
+
+    :param papers: in the order of the list.
+    """
     latest_last = sorted(papers, key=lambda p: p.year or 0)
-    return latest_last[: -most - 1 : -1]
+    return latest_last[: -NEWEST_PAPERS - 1 : -1]
 
 
 #: Fields that a paper may or may not have filled in.
@@ -37,7 +43,7 @@ class Sort(StrEnum):
 
 
 class GroupBy(StrEnum):
-    """What the headings between papers name."""
+    """The property of papers that the headings between them name."""
 
     YEAR = "year"
     VENUE = "venue"
@@ -96,7 +102,7 @@ class Selection:
     limit: int | None = None
 
     def papers(self, awesome_list: AwesomeList) -> list[Entry]:
-        """The papers chosen, in order. Unknown sections hold none."""
+        """Return the papers chosen, in order. Unknown sections hold none."""
         known = [section for section in self.sections if section in awesome_list.sections]
         if self.sections and not known:
             return []
@@ -119,12 +125,16 @@ class Selection:
 
 
 def has_value(paper: Entry, what: str) -> bool:
-    """Whether a paper has a link of that label, or else a field of that name filled in."""
+    """Return whether a paper has a link of that label, or else a field of that name filled in.
+
+    :param paper: of the list.
+    :param what: label of a link, or name of a field.
+    """
     return what in paper.links or (what in FIELDS and bool(getattr(paper, what)))
 
 
 def _ordered(papers: list[Entry], sort: Sort, awesome_list: AwesomeList) -> list[Entry]:
-    """Sorted stably, papers without the value in question last."""
+    """Return papers sorted stably, those without the value in question last."""
     match sort:
         case Sort.NEWEST:
             return sorted(papers, key=lambda p: -(p.year or 0))
@@ -152,10 +162,14 @@ def _ordered(papers: list[Entry], sort: Sort, awesome_list: AwesomeList) -> list
 def grouped(
     papers: Iterable[Entry], group_by: GroupBy, awesome_list: AwesomeList
 ) -> list[tuple[str, list[Entry]]]:
-    """The papers under one heading each, headings in the order in which papers bring them.
+    """Return papers under one heading each, headings in the order in which papers bring them.
 
     A paper without the value in question goes under a last heading "". `GroupBy.NONE` gives
     one group without heading.
+
+    :param papers: in the order that they keep below each heading.
+    :param group_by: what the headings name.
+    :param awesome_list: whose sections and venues the headings name.
     """
     heading: dict[GroupBy, Callable[[Entry], str]] = {
         GroupBy.YEAR: lambda p: str(p.year or ""),

@@ -16,7 +16,10 @@ from .text import stable_fold
 
 
 def section_key(title: str) -> str:
-    """What a section is known by: the folded title of its heading."""
+    """Return the key by which a section is known: the folded title of its heading.
+
+    :param title: as in the list.
+    """
     return f"title:{stable_fold(title)}"
 
 
@@ -45,26 +48,32 @@ class IdAllocator:
     def of_paper(
         self, keys: Iterable[str], title: str, authors: Sequence[str], year: int | None
     ) -> str:
-        """The id of a paper: the one that it shall have, or else a new one.
+        """Return the id of a paper: the one that is wanted if it is free, else a new one.
 
         :param keys: by which the paper is known.
+        :param title: of the paper.
+        :param authors: in their order.
+        :param year: of the paper; None if it has none.
         """
         wanted = (self._wanted.get(key, "") for key in keys)
         free = (id_ for id_ in wanted if id_ not in self._papers and is_id(id_))
-        found = next(free, "") or self._new(suggest_id(title, authors, year))
-        self._papers.add(found)
-        return found
+        chosen = next(free, "") or self._new(suggest_id(title, authors, year))
+        self._papers.add(chosen)
+        return chosen
 
     def of_section(self, title: str) -> str:
-        """The id of a section: the one that it shall have, or else a new one."""
-        found = self._wanted_sections.get(section_key(title), "")
-        if not found or found in self._sections:
-            found = self._new(slugify(title)[: ID_CHARS - 6].strip("-"))
-        self._sections.add(found)
-        return found
+        """Return the id of a section: the one that is wanted if it is free, else a new one.
+
+        :param title: of its heading.
+        """
+        chosen = self._wanted_sections.get(section_key(title), "")
+        if not chosen or chosen in self._sections:
+            chosen = self._new(slugify(title)[: ID_CHARS - 6].strip("-"))
+        self._sections.add(chosen)
+        return chosen
 
     def _new(self, proposal: str) -> str:
-        """An id that is not taken, in the manner of :func:`~sphinx_awesome.core.slugs.suggest_id`.
+        """Return an id that is not taken, as :func:`~sphinx_awesome.core.slugs.suggest_id` does.
 
         It does not count from 2 for each of a thousand papers of one name.
         """
@@ -91,7 +100,10 @@ _STOP_WORDS = frozenset(
 
 
 def is_id(text: str) -> bool:
-    """Whether a text can name a paper or a section: in an address, an attribute, a file name."""
+    """Return whether a text can be an id: in an address, an attribute, a file name.
+
+    :param text: of any form.
+    """
     return len(text) <= ID_CHARS and _ID.fullmatch(text) is not None
 
 
@@ -100,12 +112,14 @@ _SPELLED = str.maketrans({"+": " plus ", "#": " sharp ", "&": " and ", "'": "", 
 
 @lru_cache(maxsize=4096)
 def slugify(text: str) -> str:
-    """A name as an anchor: lower-case ASCII letters, digits and single hyphens; never empty.
+    """Return a name as an anchor: lower-case ASCII letters, digits and single hyphens; never empty.
 
     Letters that do not decompose to ASCII are written as code points, so that names in any
     script keep apart.
 
-    >>> slug("Findings of ACL"), slug("C++"), slug("张三")
+    :param text: a name in any script.
+
+    >>> slugify("Findings of ACL"), slugify("C++"), slugify("张三")
     ('findings-of-acl', 'c-plus-plus', 'u5f20-u4e09')
     """
     spelled = "".join(
@@ -122,14 +136,19 @@ _SURNAME_WORDS = 3
 def suggest_id(
     title: str, authors: Sequence[str] = (), year: int | None = None, taken: Container[str] = ()
 ) -> str:
-    """A new id for a paper: short, speaking, and not among those taken.
+    """Return a new id for a paper: short, speaking, and not among those taken.
 
     The name before the title's colon if it is one or two words, else surname, year and the
     first word that says something; a number at the end if that is taken too.
 
-    >>> propose("RATCHET: Medical Transformer for Chest X-ray Diagnosis")
+    :param title: of the paper.
+    :param authors: in their order; the first one becomes a part of the id.
+    :param year: of the paper; None if it has none.
+    :param taken: ids that are in use.
+
+    >>> suggest_id("RATCHET: Medical Transformer for Chest X-ray Diagnosis")
     'ratchet'
-    >>> propose("Competence-based Multimodal Learning", ["Fenglin Liu"], 2021)
+    >>> suggest_id("Competence-based Multimodal Learning", ["Fenglin Liu"], 2021)
     'liu-2021-competence'
     """
     name, colon, _ = title.partition(":")
@@ -148,7 +167,7 @@ def suggest_id(
 
 
 def _surname(author: str) -> str:
-    """The surname of an author as a part of an id; of one that braces hold, three words."""
+    """Return the surname of an author as a part of an id; of a braced name, three words."""
     name = parse_name(author)
     if not name.braced:
         return slugify(name.surname)

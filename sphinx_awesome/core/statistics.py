@@ -67,7 +67,7 @@ _COUNT = re.compile(
 
 
 def evaluate_count(expression: str, awesome_list: AwesomeList) -> str:
-    """A number about the list, for running text.
+    """Return a number about the list, for running text.
 
     ::
 
@@ -116,7 +116,7 @@ WITH_CODE, WITHOUT_CODE, OTHER = "code", "no-code", "other"
 
 
 class ChartSubject(StrEnum):
-    """What a chart is about."""
+    """The subject of a chart."""
 
     YEAR = "year"
     """Papers by listed year and kind of venue."""
@@ -141,7 +141,7 @@ class Bar:
 
     @property
     def facet_values(self) -> tuple[str, ...]:
-        """What it counts, as filters name it: years, a venue or the id of a section."""
+        """Values of the bar as filters name them: years, a venue or the id of a section."""
         return self.values or (self.label,)
 
     @property
@@ -183,6 +183,8 @@ def chart_data(
 ) -> ChartData:
     """Count the papers of some sections, or of the whole list.
 
+    :param subject: what the chart compares.
+    :param awesome_list: the whole list.
     :param sections: ids; unknown ones hold nothing.
     :param limit: most venues that get a bar.
     """
@@ -202,16 +204,17 @@ def chart_data(
             )
             return ChartData(subject, (WITH_CODE, WITHOUT_CODE), tuple(bars))
         case _:
-            counts = {year: _code(found) for year, found in _years(papers).items()}
+            counts = {year: _code(of_year) for year, of_year in _years(papers).items()}
             return ChartData(ChartSubject.CODE, (WITH_CODE, WITHOUT_CODE), year_bars(counts))
 
 
-def year_bars(
-    counts: Mapping[int, tuple[int, ...]], most: int = MAX_CHART_YEARS
-) -> tuple[Bar, ...]:
-    """A bar a year, in order; if there are too many, the early years share the first."""
+def year_bars(counts: Mapping[int, tuple[int, ...]]) -> tuple[Bar, ...]:
+    """Return a bar for each year, in order; if there are too many, early years share the first.
+
+    :param counts: for each year, the number of papers in each series.
+    """
     years = sorted(counts)
-    early, late = years[: -most + 1], years[-most + 1 :]
+    early, late = years[: 1 - MAX_CHART_YEARS], years[1 - MAX_CHART_YEARS :]
     bars = [Bar(str(year), counts[year]) for year in years]
     if len(early) < 2:
         return tuple(bars)
@@ -221,19 +224,19 @@ def year_bars(
 
 
 def _years(papers: Iterable[Entry]) -> dict[int, list[Entry]]:
-    """The papers of each year from the first to the last, empty years included."""
+    """Return the papers of each year from the first to the last, empty years included."""
     dated = [(paper.year, paper) for paper in papers if paper.year]
-    location = {year for year, _ in dated}
-    found: dict[int, list[Entry]] = {
-        year: [] for year in (range(min(location), max(location) + 1) if location else ())
+    known = {year for year, _ in dated}
+    by_year: dict[int, list[Entry]] = {
+        year: [] for year in (range(min(known), max(known) + 1) if known else ())
     }
     for year, paper in dated:
-        found[year].append(paper)
-    return found
+        by_year[year].append(paper)
+    return by_year
 
 
 def _code(papers: Iterable[Entry]) -> tuple[int, int]:
-    """Papers with code, and without."""
+    """Return how many papers have code, and how many have none."""
     counts = Counter("code" in paper.links for paper in papers)
     return counts[True], counts[False]
 
@@ -243,15 +246,15 @@ def _kind(venue: str, awesome_list: AwesomeList) -> str:
 
 
 def _present(kinds: Iterable[str]) -> tuple[str, ...]:
-    """Kinds in their order, each once."""
-    found = set(kinds)
-    return tuple(kind for kind in (*map(str, VenueKind), OTHER) if kind in found)
+    """Return the kinds that occur, each once, in their order."""
+    present = set(kinds)
+    return tuple(kind for kind in (*map(str, VenueKind), OTHER) if kind in present)
 
 
 def _by_year(papers: list[Entry], awesome_list: AwesomeList) -> ChartData:
     counts = {
-        year: Counter(_kind(paper.venue, awesome_list) for paper in found)
-        for year, found in _years(papers).items()
+        year: Counter(_kind(paper.venue, awesome_list) for paper in of_year)
+        for year, of_year in _years(papers).items()
     }
     kinds = _present(kind for count in counts.values() for kind in count)
     parts = {year: tuple(count[kind] for kind in kinds) for year, count in counts.items()}
@@ -259,7 +262,7 @@ def _by_year(papers: list[Entry], awesome_list: AwesomeList) -> ChartData:
 
 
 def _by_venue(papers: list[Entry], awesome_list: AwesomeList, limit: int) -> ChartData:
-    """A paper that was published since counts at both of its venues, as in the index."""
+    """Count papers by venue; one published since its preprint counts at both, as in the index."""
     places = [awesome_list.venues_of(paper) for paper in papers]
     counts = Counter(chain.from_iterable(places))
     names = sorted(counts, key=lambda name: (-counts[name], fold(name), name))

@@ -15,7 +15,7 @@ from .venues import Venue
 
 
 class IndexKind(StrEnum):
-    """What an index lists."""
+    """The kind of terms that an index lists."""
 
     VENUE = "venue"
     AUTHOR = "author"
@@ -37,16 +37,19 @@ class Term:
     """Of an author, the letter under which the name stands; "#" for none of A to Z."""
 
     def anchor(self, kind: IndexKind) -> str:
-        """Where its index page shows it."""
+        """Return the anchor at which its index page shows it."""
         return f"{kind}-{self.slug}"
 
 
 def index_terms(awesome_list: AwesomeList, kind: IndexKind) -> dict[str, Term]:
-    """All terms of an index by slug, in its order.
+    """Return all terms of an index by slug, in its order.
 
     Names with one slug are one term, under the spelling that most papers use: `José` and `Jose`.
     A paper that was published since stands under both of its venues. Braces around a name, or a
     part of it, say where it is sorted: one paper that has them is enough.
+
+    :param awesome_list: the whole list.
+    :param kind: of the terms.
     """
     names: dict[str, Counter[str]] = {}
     braced: dict[str, str] = {}  # authors as they are written with braces
@@ -72,14 +75,17 @@ def index_terms(awesome_list: AwesomeList, kind: IndexKind) -> dict[str, Term]:
     return {term.slug: term for term in sorted(made, key=_ORDER[kind])}
 
 
-def group_terms(found: Iterable[Term], kind: IndexKind) -> dict[str, list[Term]]:
-    """The terms under the headings of their index page.
+def group_terms(terms: Iterable[Term], kind: IndexKind) -> dict[str, list[Term]]:
+    """Return the terms under the headings of their index page.
 
     Venues under their kind, most papers first; authors and tags under their first letter, all
     that does not start with one of A to Z under "#".
+
+    :param terms: in the order of the index.
+    :param kind: of the terms.
     """
     groups: dict[str, list[Term]] = {}
-    for term in found:
+    for term in terms:
         groups.setdefault(_HEADING[kind](term), []).append(term)
     return groups
 
@@ -101,7 +107,7 @@ def _order_and_letter(name: str) -> tuple[str, str]:
 
 
 def _letter(text: str) -> str:
-    """The letter under which a text stands, by the stable fold: headings have anchors."""
+    """Return the letter under which a text stands, by the stable fold: headings have anchors."""
     initial = stable_fold(text)[:1].upper()
     return initial if "A" <= initial <= "Z" else "#"
 
@@ -118,7 +124,10 @@ _KIND_ORDER = list(_KINDS)
 
 
 def kind_heading(kind: str | None) -> str:
-    """The plural that heads venues of one kind."""
+    """Return the plural that heads venues of one kind.
+
+    :param kind: of venues; None for terms that are no known venue.
+    """
     return _KINDS[kind or None]
 
 

@@ -86,7 +86,9 @@ _UNWANTED = re.compile(
 
 
 def clean(text: str) -> str:
-    """Collapse white space and take out what :func:`unwanted` finds.
+    """Collapse white space and remove what :func:`invisible_characters` finds.
+
+    :param text: as read from a file.
 
     >>> clean("  A\\tlong\\n title ")
     'A long title'
@@ -97,12 +99,14 @@ def clean(text: str) -> str:
 
 
 def invisible_characters(text: str) -> list[str]:
-    """The control, bidi and non-characters of a text, each once, as `U+202E`.
+    """Return the control, bidi and non-characters of a text, each once, as `U+202E`.
 
     White space is not among them: it is collapsed without a word.
+
+    :param text: as read from a file.
     """
-    found = dict.fromkeys(_UNWANTED.findall(" ".join(text.split())))
-    return [f"U+{ord(character):04X}" for character in found]
+    characters = dict.fromkeys(_UNWANTED.findall(" ".join(text.split())))
+    return [f"U+{ord(character):04X}" for character in characters]
 
 
 _ALIKE = str.maketrans({character: as_ for as_, many in ALIKE.items() for character in many})
@@ -111,13 +115,15 @@ _IGNORED = re.compile(f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in
 
 
 def fold(text: str) -> str:
-    """A text as search and comparison see it: what a reader would type for it.
+    """Fold a text for search and comparison: to what a reader would type for it.
 
     No case, no accents, ligatures taken apart; all dashes, all single and all double quotes are
     one; the letters of :data:`~.fold_table.ALIKE` without their strokes; nothing that is not seen,
     and single spaces. The scripts do the same, in `fold.js`.
 
     It may grow. What makes ids, anchors or the keys of a lock calls :func:`stable_fold`.
+
+    :param text: in any script.
 
     >>> fold("Márquez–Neila  GRÖßE"), fold("Łukasz’ ﬁne Œuvre")
     ('marquez-neila grosse', "lukasz' fine oeuvre")
@@ -130,10 +136,12 @@ def fold(text: str) -> str:
 
 
 def stable_fold(text: str) -> str:
-    """A text as addresses and stored keys see it: no accents, no case, single spaces.
+    """Fold a text for addresses and stored keys: no accents, no case, single spaces.
 
     Anchors, slugs, ids that are proposed, and the keys of a README's lock are made from this. It
     must never change, or addresses that were published die: a test holds it.
+
+    :param text: in any script.
 
     >>> stable_fold("Márquez–Neila  GRÖßE"), stable_fold("Łukasz")
     ('marquez–neila grosse', 'łukasz')
@@ -144,13 +152,19 @@ def stable_fold(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def quote_for_message(text: str, most: int = 60) -> str:
-    """A text as a message quotes it: on one line, cut if it is long, nothing in it invisible.
+QUOTED_CHARS = 60
+"""Characters of a text that a message quotes."""
 
-    >>> print(legible("a\\u202eb"))
+
+def quote_for_message(text: str) -> str:
+    """Return a text as messages quote it: on one line, cut if long, with nothing invisible.
+
+    :param text: of any form and length.
+
+    >>> print(quote_for_message("a\\u202eb"))
     a\\u202eb
     """
-    shown = " ".join((f"{text[:most]}…" if len(text) > most else text).split())
+    shown = " ".join((f"{text[:QUOTED_CHARS]}…" if len(text) > QUOTED_CHARS else text).split())
     if shown.isprintable():
         return shown
     return "".join(c if c.isprintable() else _escaped(ord(c)) for c in shown)
@@ -171,6 +185,7 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name for it
 def plural(number: int, what: str) -> str:
     """Return a number of things in words: ``1 paper``, ``20 papers``.
 
+    :param number: how many there are.
     :param what: the thing, in the singular.
     """
     return f"{number} {what}{'' if number == 1 else 's'}"
@@ -185,6 +200,9 @@ def closest_names(
 ) -> list[str]:
     """Return known names that a misspelt one may have meant, best first; of either case.
 
+    :param name: as written.
+    :param known: names that there are.
+    :param most: number of names at most.
     :param likeness: how much must agree, at most 1.
     :return: none for a name of more than :data:`SUGGESTION_CHARS` characters.
 
@@ -195,11 +213,13 @@ def closest_names(
         return []
     by_folded = {one.casefold(): one for one in known}
     close = difflib.get_close_matches(name.casefold(), by_folded, n=most, cutoff=likeness)
-    return [by_folded[found] for found in close]
+    return [by_folded[match] for match in close]
 
 
 def did_you_mean(names: Iterable[str]) -> str:
     """Return names as a question, or "" without any.
+
+    :param names: best first.
 
     >>> did_you_mean(["cite", "demo"])
     'did you mean "cite" or "demo"?'
@@ -209,5 +229,5 @@ def did_you_mean(names: Iterable[str]) -> str:
 
 
 def help_text(text: str) -> dict[str, str]:
-    """Metadata of a field: what it holds, as the reference and the JSON Schema print it."""
+    """Return metadata of a field: its meaning, as the reference and the JSON Schema print it."""
     return {"help": text}

@@ -33,11 +33,13 @@ _IDEOGRAPHIC_STOPS = str.maketrans(dict.fromkeys("\u3002\uff0e\uff61", "."))
 
 
 def url_error(url: str) -> str:
-    """Why an address may not be published, or "".
+    """Return why an address may not be published, or "".
 
     One rule for every reader and for the renderer: http or https, a host that is a name with a
     dot and no number, no user name, and only the characters and escapes of RFC 3986 and RFC 3987,
     less the apostrophe and all that cannot be seen.
+
+    :param url: as written.
     """
     if len(url) > URL_CHARS:
         return f"it is longer than {URL_CHARS} characters"
@@ -45,7 +47,7 @@ def url_error(url: str) -> str:
 
 
 def _url_error(url: str) -> str:
-    """The rule itself."""
+    """Return the same; this one is not cached."""
     scheme, separator, rest = url.partition("://")
     if not separator or scheme.lower() not in {"http", "https"}:
         return "it does not start with http:// or https://"
@@ -73,7 +75,10 @@ def _url_error(url: str) -> str:
 
 
 def has_numeric_host(url: str) -> bool:
-    """Return True if the host of an address is an IP address, or ends in a number as one does."""
+    """Return True if the host of an address is an IP address, or ends in a number as one does.
+
+    :param url: as written.
+    """
     try:
         parts = urlsplit(url)
         return bool(_why_not_number(parts.netloc.rpartition("@")[2], parts.hostname or ""))
@@ -82,7 +87,7 @@ def has_numeric_host(url: str) -> bool:
 
 
 def _why_not_number(netloc: str, host: str) -> str:
-    """Why a host is refused for being an IP address or a number, or "" if it is neither.
+    """Return why a host is refused for being an IP address or a number, or "" if it is neither.
 
     Source: the host parser of the URL Standard, https://url.spec.whatwg.org/#host-parsing.
 
@@ -143,7 +148,7 @@ def _ipv4_number(label: str) -> int | None:
 
 
 def _first_bad(text: str) -> str:
-    """The first character that no address may hold as such, or ""."""
+    """Return the first character that no address may hold as such, or ""."""
     if _ALLOWED.fullmatch(text) and text.isascii():
         return ""
     return next(
@@ -152,9 +157,11 @@ def _first_bad(text: str) -> str:
 
 
 def lookalike_host(url: str) -> tuple[str, str] | None:
-    """Both spellings of a host beyond ASCII (``xn--…`` and as shown), or None.
+    """Return both spellings of a host beyond ASCII (``xn--…`` and as shown), or None.
 
     Such a host is allowed, but it can pass for another one. Call with a good address.
+
+    :param url: one that may be published.
     """
     host = urlsplit(url).hostname or ""
     try:
@@ -177,9 +184,11 @@ _HEAD = "/blob/HEAD/"
 
 
 def blob_base_url(repository: str) -> str:
-    """Where a forge shows the files of a repository's main branch, or "" if that is not known.
+    """Return where a forge shows the files of a repository's main branch, or "" if unknown.
 
-    >>> files_of("https://github.com/me/my-list")
+    :param repository: address of its web page.
+
+    >>> blob_base_url("https://github.com/me/my-list")
     'https://github.com/me/my-list/blob/HEAD/'
     """
     host = urlsplit(repository).hostname or ""
@@ -189,18 +198,22 @@ def blob_base_url(repository: str) -> str:
 
 
 def is_relative_file(address: str) -> bool:
-    """Whether an address names a file relative to where it is written."""
+    """Return whether an address names a file relative to the file that links to it.
+
+    :param address: the target of a link.
+    """
     return bool(_FILE.fullmatch(address))
 
 
 def resolve_file_url(address: str, folder: str) -> str:
-    """The whole address of a file that is named relative to a folder; "" if it names no file.
+    """Return the absolute address of a file named relative to a folder, or "" if it is no file.
 
+    :param address: the target of a link.
     :param folder: as :func:`files_of` gives it, or one below; a leading slash starts above it, at
         the repository's root, or in the folder if that tells no root. If it is "", nothing is
         known.
 
-    >>> of_file("../a.pdf", "https://github.com/me/my-list/blob/HEAD/docs/")
+    >>> resolve_file_url("../a.pdf", "https://github.com/me/my-list/blob/HEAD/docs/")
     'https://github.com/me/my-list/blob/HEAD/a.pdf'
     """
     if not folder or not is_relative_file(address):
@@ -216,6 +229,8 @@ _PDF = re.compile(r"\.pdf(?:$|[?#])|/pdf[/?]|type=pdf", re.IGNORECASE)
 
 def is_pdf(url: str) -> bool:
     """Return True if an address says that it leads to a PDF.
+
+    :param url: any.
 
     >>> is_pdf("https://openreview.net/pdf?id=x"), is_pdf("https://example.org/a.PDF?download=1")
     (True, True)

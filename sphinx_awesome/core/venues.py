@@ -12,7 +12,7 @@ from .text import N_, closest_names, help_text, stable_fold
 
 
 class VenueKind(StrEnum):
-    """How a venue reviews; decides a badge's colour and a citation's type."""
+    """The way in which a venue reviews; decides a badge's colour and a citation's type."""
 
     CONFERENCE = N_("conference")
     JOURNAL = N_("journal")
@@ -44,10 +44,12 @@ _NO_LETTER = re.compile(r"[\W_]+")
 
 
 def normalize_venue(name: str) -> str:
-    """What two spellings of one name share: `Neur. IPS` and `NeurIPS`.
+    """Return the key that two spellings of one name share: `Neur. IPS` and `NeurIPS`.
 
     By the stable fold, since it decides under which venue, and with it at which anchor, a paper
     stands.
+
+    :param name: in any spelling.
     """
     folded = stable_fold(name)
     return _NO_LETTER.sub("", folded) or folded
@@ -70,7 +72,7 @@ class Venues:
                     self._by_key.setdefault(normalize_venue(name), venue)
         # A short name is never another venue's alias.
         self._by_key |= self._venues
-        self._found: dict[str, Venue | None] = {}  # by name as written: lists repeat themselves
+        self._by_name: dict[str, Venue | None] = {}  # by name as written: lists repeat themselves
 
     def __iter__(self) -> Iterator[Venue]:
         return iter(self._venues.values())
@@ -79,19 +81,27 @@ class Venues:
         return len(self._venues)
 
     def find(self, name: str) -> Venue | None:
-        """The venue of that name, full name or alias, or None."""
-        if name not in self._found:
-            self._found[name] = self._by_key.get(normalize_venue(name))
-        return self._found[name]
+        """Return the venue of that name, full name or alias, or None.
+
+        :param name: in any spelling.
+        """
+        if name not in self._by_name:
+            self._by_name[name] = self._by_key.get(normalize_venue(name))
+        return self._by_name[name]
 
     def get(self, name: str) -> Venue:
-        """The venue of that name, or one of no kind that bears it."""
+        """Return the venue of that name, or one of no kind that bears it.
+
+        :param name: in any spelling.
+        """
         return self.find(name) or Venue(name)
 
     def nearest(self, name: str, most: int = 3, alike: float = 0.6) -> list[str]:
-        """Short names of the venues that a misspelt name may have meant, best first.
+        """Return short names of the venues that a misspelt name may have meant, best first.
 
+        :param name: that no venue has.
+        :param most: number of venues at most.
         :param alike: how much of the name must agree, at most 1.
         """
         close = closest_names(normalize_venue(name), self._by_key, 2 * most, alike)
-        return list(dict.fromkeys(self._by_key[found].name for found in close))[:most]
+        return list(dict.fromkeys(self._by_key[key].name for key in close))[:most]

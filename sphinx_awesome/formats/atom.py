@@ -17,13 +17,13 @@ _NEVER = date.min
 
 
 def paper_address(entry: Entry) -> str:
-    """The address of a paper itself, or ""."""
+    """Return the address of a paper itself, or "" if it may not be published."""
     return "" if url_error(entry.url) else entry.url
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """What a feed says of itself."""
+    """A feed, and what it says of itself."""
 
     title: str
     name: str = ""
@@ -37,10 +37,12 @@ class Feed:
 
 
 def feed_date(entry: Entry) -> date | None:
-    """The date of a paper's entry: the day on which it was added, else the first of its year.
+    """Return the date of a paper's entry: the day it was added, else the first of its year.
 
     The year is the listed one, which does not change. Of a paper that has neither nothing is
     known, and no feed holds it.
+
+    :param entry: the paper.
     """
     if entry.added or not entry.year:
         return entry.added
@@ -48,7 +50,11 @@ def feed_date(entry: Entry) -> date | None:
 
 
 def latest(entries: Iterable[Entry], most: int | None = None) -> list[tuple[date, Entry]]:
-    """The papers that a feed can hold, latest first; of one day, in their order."""
+    """Return the papers that a feed can hold with their dates, latest first.
+
+    :param entries: the papers, in the order of the list.
+    :param most: number of papers at most; None for all.
+    """
     dated = [(when, entry) for entry in entries if (when := feed_date(entry))]
     return sorted(dated, key=lambda pair: pair[0], reverse=True)[:most]
 
@@ -60,6 +66,11 @@ def write(
 
     The id of an entry comes from the list and the id of the paper alone: it is the same in
     every feed that holds the paper, whatever section or address it has.
+
+    :param feed: what it says of itself.
+    :param entries: the papers.
+    :param awesome_list: to which they belong.
+    :param most: number of papers at most; None for all.
     """
     chosen = latest(entries, most)
     updated = chosen[0][0] if chosen else _NEVER
@@ -78,10 +89,10 @@ def write(
     return "\n".join([*lines, "</feed>", ""])
 
 
-def write_all(awesome_list: AwesomeList, *sections: str) -> str:
-    """Write a feed of some sections, or of the whole list, that leads to the papers themselves."""
-    feed = Feed(awesome_list.title, " ".join(sections), awesome_list.homepage)
-    return write(feed, awesome_list.papers(*sections), awesome_list)
+def write_all(awesome_list: AwesomeList) -> str:
+    """Write a feed of a list that leads to the papers themselves."""
+    feed = Feed(awesome_list.title, page=awesome_list.homepage)
+    return write(feed, awesome_list.papers(), awesome_list)
 
 
 def _entry(entry: Entry, when: date, address: str, awesome_list: AwesomeList) -> Iterator[str]:
@@ -103,7 +114,7 @@ def _entry(entry: Entry, when: date, address: str, awesome_list: AwesomeList) ->
 
 
 def _urn(awesome_list: AwesomeList, name: str) -> str:
-    """A permanent name of something in a list, by whatever names the list itself."""
+    """Return a permanent name of something in a list, derived from what names the list itself."""
     base = awesome_list.repository or awesome_list.homepage or awesome_list.title
     return uuid5(NAMESPACE_URL, f"{base}#{name}").urn
 

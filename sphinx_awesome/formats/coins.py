@@ -48,7 +48,7 @@ _known = lru_cache(2**10)(_pair)
 
 @lru_cache(2**16)
 def _author(name: PersonName) -> str:
-    """Family name first. Where there is no comma, readers split a name at its last space."""
+    """Return a name, family name first: readers split a name without comma at its last space."""
     if not name.given:
         return _pair("rft.au", f"{name.family}," if " " in name.family else name.family)
     return _pair("rft.au", f"{name.family}, {name.given} {name.suffix}".rstrip())

@@ -30,7 +30,10 @@ _CUSTOM = "custom."
 
 
 def item(cited: Reference) -> dict[str, Any]:
-    """A paper as a CSL item. What its type has no variable for stands under `custom`."""
+    """Return a paper as a CSL item. What its type has no variable for stands under `custom`.
+
+    :param cited: the paper.
+    """
     is_preprint = cited.work is WorkType.PREPRINT
     texts = {name: ", ".join(values) for name, values in cited.texts_in("json")}
     custom = {n.removeprefix(_CUSTOM): text for n, text in texts.items() if n.startswith(_CUSTOM)}
@@ -68,17 +71,23 @@ def record(cited: Reference) -> str:
     return _encode(item(cited))
 
 
-def write_all(awesome_list: AwesomeList, *sections: str) -> str:
-    """Write the papers of some sections, or of the whole list, as an array, a line a paper."""
-    return join(write(entry, awesome_list.venues) for entry in awesome_list.papers(*sections))
+def write_all(awesome_list: AwesomeList) -> str:
+    """Write the papers of a list as an array, a line a paper."""
+    return join(write(entry, awesome_list.venues) for entry in awesome_list.papers())
 
 
 def join(records: Iterable[str]) -> str:
-    """The array of some objects."""
+    """Return the array of some objects.
+
+    :param records: the objects, as JSON on one line each.
+    """
     items = ",\n".join(records)
     return f"[\n{items}\n]\n" if items else "[]\n"
 
 
 def split(text: str) -> list[str]:
-    """The objects of such an array."""
+    """Return the objects of an array that :func:`join` has made.
+
+    :param text: as written, one object a line.
+    """
     return text.removeprefix("[\n").removesuffix("\n]\n").split(",\n") if "\n" in text[:-1] else []

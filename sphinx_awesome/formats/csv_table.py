@@ -62,14 +62,11 @@ def _cell(value: Any) -> str:  # noqa: ANN401  (any field of the model)
 
 
 def guard(cell: str) -> str:
-    """A cell as a spreadsheet shows it, and never computes it.
+    """Return a cell that spreadsheets show as it is, and never compute.
+
+    :param cell: its text.
 
     >>> guard("=HYPERLINK(…)"), guard("'-"), guard("'tis")
     ("'=HYPERLINK(…)", "''-", "'tis")
     """
     return f"'{cell}" if _FORMULA.match(cell) else cell
-
-
-def unguarded(cell: str) -> str:
-    """What a cell said before it was guarded."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

@@ -1,4 +1,4 @@
-"""Where a list is kept: in a directory of entry files, or in a README that people edit by hand."""
+"""Load a list from where it is kept: a directory of entry files, or a README edited by hand."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..core.problem import Location, Problem
 from . import toml
 
 if TYPE_CHECKING:
-    from .readme_source import ReadmeLocations as PlacesInReadme
+    from .readme_source import ReadmeLocations
     from .toml import ReadingCache
 
 READMES = (".md", ".markdown")
@@ -20,35 +20,48 @@ READMES = (".md", ".markdown")
 
 
 def is_readme(path: Path) -> bool:
-    """Whether a list is kept in a file of Markdown."""
+    """Return whether a list is kept in a file of Markdown.
+
+    :param path: which need not be there.
+    """
     return path.suffix.lower() in READMES and not path.is_dir()
 
 
-def load(path: Path, kept: ReadingCache | None = None) -> tuple[AwesomeList, list[Problem]]:
+def load(path: Path, cached: ReadingCache | None = None) -> tuple[AwesomeList, list[Problem]]:
     """Read a list from where it is kept. Total.
 
     :param kept: readings of an earlier call, as for :func:`.toml.load`.
+    :param path: of a directory of entry files, or of a README.
     """
     if is_readme(path):
         from .readme_source import load_readme  # noqa: PLC0415  (for markdown-it)
 
-        return load_readme(path, kept)
-    return toml.load(path, kept)
+        return load_readme(path, cached)
+    return toml.load(path, cached)
 
 
 def load_with_locations(
     path: Path,
-) -> tuple[AwesomeList, list[Problem], toml.EntryLocations | PlacesInReadme]:
-    """Read a list, as :func:`load` does; and where everything in it stands."""
+) -> tuple[AwesomeList, list[Problem], toml.EntryLocations | ReadmeLocations]:
+    """Read a list, as :func:`load` does; and where everything in it stands.
+
+    :param path: of a directory of entry files, or of a README.
+    """
     if is_readme(path):
         from .readme_source import ReadmeLocations, load_readme  # noqa: PLC0415
 
         return *load_readme(path), ReadmeLocations(path)
-    return toml.load_with_places(path)
+    return toml.load_with_locations(path)
 
 
 def locate(path: Path, section: str, paper: str, *keys: str) -> Location:
-    """The place of a paper, or of one of its fields."""
+    """Return the location of a paper, or of one of its fields.
+
+    :param path: of the list.
+    :param section: id of its home section.
+    :param paper: its id.
+    :param keys: path of the field in its block.
+    """
     if is_readme(path):
         from .readme_source import locate_paper as locate_in_readme  # noqa: PLC0415
 
@@ -81,7 +94,7 @@ def load_at(path: Path, ref: str) -> AwesomeList | None:
 
 
 def _former_folder(folder: Path, commit: str) -> str | None:
-    """The folder that held a list before it was moved, from the root of the work tree, or None.
+    """Return the folder that held a list before it was moved, below the work tree's root; or None.
 
     It held half of the files of the list or more, by their names, and holds none of them now.
     """

@@ -42,7 +42,7 @@ _PAPER = "paper:"
 
 @dataclass(frozen=True)
 class Lock:
-    """What is known of a list in a README that the README does not say."""
+    """The facts about a list in a README that the README does not state."""
 
     ids: Mapping[str, str] = field(default_factory=dict)
     """Ids of papers, by what they are known by."""
@@ -70,7 +70,7 @@ class Lock:
 
     @cached_property
     def new_names(self) -> dict[str, str]:
-        """What took the place of former ids of papers and of sections."""
+        """Ids that replaced former ids of papers and of sections, by the former ones."""
         return {**dict(self._after(self.sections, _FORMER)), **dict(self._after(self.ids, _FORMER))}
 
     @property
@@ -84,12 +84,15 @@ class Lock:
 
 
 def lock_path(readme: Path) -> Path:
-    """Where the ids of a README's papers are kept: ``README.ids.json``."""
+    """Return the path of the file that holds the ids of a README's papers: ``README.ids.json``.
+
+    :param readme: path of the README.
+    """
     return readme.with_name(f"{readme.stem}.ids.json")
 
 
 def write_lock(lock: Lock) -> str:
-    """A lock as it is committed: a line a key, in order, so that two additions merge."""
+    """Return a lock as it is committed: one key a line, sorted, so that two additions merge."""
     tables = {
         known.name: {
             key: value.isoformat() if isinstance(value, date) else value
@@ -101,16 +104,23 @@ def write_lock(lock: Lock) -> str:
 
 
 def read_lock(path: Path) -> tuple[Lock, list[Problem]]:
-    """Read a lock. Total; without a file, nothing is known."""
+    """Read a lock. Total; without a file, nothing is known.
+
+    :param path: of the lock.
+    """
     if not path.exists():
         return Lock(), []
     text, problems = toml.read_file(path)
-    lock, found = parse_lock(text or "", str(path))
-    return lock, [*problems, *found]
+    lock, more = parse_lock(text or "", str(path))
+    return lock, [*problems, *more]
 
 
 def parse_lock(text: str, path: str) -> tuple[Lock, list[Problem]]:
-    """Read a lock from its text, of version 1 or 2. Total: what is good in it is known."""
+    """Read a lock from its text, of version 1 or 2. Total: what is good in it is known.
+
+    :param text: JSON.
+    :param path: as problems name the file.
+    """
     try:
         given = json.loads(text or "{}")
     except (ValueError, RecursionError) as error:
@@ -134,7 +144,7 @@ def parse_lock(text: str, path: str) -> tuple[Lock, list[Problem]]:
 
 
 def _of_tables(given: Mapping[str, Any], text: str, path: str) -> tuple[Lock, list[Problem]]:
-    """A lock of the tables in the file, and what is wrong with them."""
+    """Make a lock of the tables in the file; return it, and what is wrong with them."""
     problems: list[Problem] = []
     names = [known.name for known in fields(Lock)]
     good: dict[str, Any] = {}
@@ -205,16 +215,19 @@ _SENTENCES = {
 
 
 def line_of(text: str, path: str, table: str, key: str) -> Location:
-    """The place of a key in a lock; its start, if the key is spelt in another way there.
+    """Return the location of a key in a lock; its start, if the key is spelt in another way there.
 
+    :param text: of the lock.
+    :param path: of the lock.
     :param table: that holds the key; "" for the file's own.
+    :param key: in the table.
     """
     at = 0
     for name in filter(None, (table, key)):
-        found = re.compile(rf"{re.escape(json.dumps(name, ensure_ascii=False))}\s*:").search(
+        match = re.compile(rf"{re.escape(json.dumps(name, ensure_ascii=False))}\s*:").search(
             text, at
         )
-        if found is None:
+        if match is None:
             continue
-        at = found.start() if name == key else found.end()
+        at = match.start() if name == key else match.end()
     return Location(path, text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1)

@@ -44,6 +44,7 @@ __all__ = [
 def read_readme(readme: Path, folder: str = "") -> markdown.MarkdownReading:
     """Read the list in a README, with the ids of its lock. Total.
 
+    :param readme: its path.
     :param folder: where on the web the README's folder is, as for :func:`.markdown.read`.
     """
     sources, problems = _sources(readme)
@@ -53,32 +54,35 @@ def read_readme(readme: Path, folder: str = "") -> markdown.MarkdownReading:
 
 
 def load_readme(
-    readme: Path, kept: toml.ReadingCache | None = None
+    readme: Path, cached: toml.ReadingCache | None = None
 ) -> tuple[AwesomeList, list[Problem]]:
     """Read the list alone, as :func:`load` does.
 
     :param kept: the list of an earlier call, which is used if nothing has changed; as for
         :func:`.toml.load`.
+    :param readme: its path.
     """
     sources, problems = _sources(readme)
     digest = blake2b(repr(sources).encode()).digest()
     key = str(readme)
-    found = recalled = toml.recall(kept or {}, key, digest)
-    if not isinstance(found, _Result):
+    result = recalled = toml.recall(cached or {}, key, digest)
+    if not isinstance(result, _Result):
         reading = _read(sources)
-        found = _Result(reading.awesome_list, reading.problems)
-    if kept is not None:
-        is_kept = found is recalled
-        entry = kept[key] if is_kept else (digest, pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
-        kept.clear()
-        kept[key] = entry
-    return found.awesome_list, sorted(
-        [*problems, *found.problems], key=lambda problem: problem.location
+        result = _Result(reading.awesome_list, reading.problems)
+    if cached is not None:
+        is_reused = result is recalled
+        entry = (
+            cached[key] if is_reused else (digest, pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
+        )
+        cached.clear()
+        cached[key] = entry
+    return result.awesome_list, sorted(
+        [*problems, *result.problems], key=lambda problem: problem.location
     )
 
 
 class _Result(NamedTuple):
-    """What is kept of a list."""
+    """The part of a reading that is cached."""
 
     awesome_list: AwesomeList
     problems: list[Problem]
@@ -100,16 +104,19 @@ def _sources(readme: Path) -> tuple[_Sources, list[Problem]]:
     text, problems = toml.read_file(readme)
     beside: list[str] = []
     for path in (lock_path(readme), readme.with_name(toml.VENUES_FILE)):
-        found: str | None = None
+        content: str | None = None
         if path.exists():
-            found, more = toml.read_file(path)
+            content, more = toml.read_file(path)
             problems += more
-        beside += (found or "", str(path))
+        beside += (content or "", str(path))
     return _Sources(text or "", str(readme), *beside), problems
 
 
 def names_of(readme: Path) -> list[str]:
-    """The names of the files from which the list in a README is read."""
+    """Return the names of the files from which the list in a README is read.
+
+    :param readme: path of the README.
+    """
     return [readme.name, lock_path(readme).name, toml.VENUES_FILE]
 
 
@@ -117,6 +124,7 @@ def load_files(files: Mapping[str, bytes], readme: Path) -> AwesomeList:
     """Read the list in a README from the contents of its files, which need not be on the disk.
 
     :param files: by name; those that are not there are taken for empty.
+    :param readme: path that the README would have.
     """
     sources = [(files.get(name, b"").decode(errors="replace"), name) for name in names_of(readme)]
     return _read_anew(_Sources(*(part for source in sources for part in source))).awesome_list
@@ -130,8 +138,8 @@ def _read(sources: _Sources) -> markdown.MarkdownReading:
 
 def _read_anew(sources: _Sources) -> markdown.MarkdownReading:
     lock, problems = parse_lock(sources.lock, sources.lock_path)
-    known, found = _venues(sources.venues, sources.venues_path)
-    problems += found
+    known, more = _venues(sources.venues, sources.venues_path)
+    problems += more
     ids = markdown.KnownIds(lock.known_papers, lock.known_sections, lock.former_ids)
     reading = markdown.read(sources.text, sources.path, known, ids, sources.folder)
     moved, renamed = (
@@ -156,7 +164,7 @@ def _removed_in_use(id_: str, sources: _Sources) -> Problem:
 
 
 def _venues(text: str, path: str) -> tuple[Venues, list[Problem]]:
-    """The packaged venues and a list's own."""
+    """Return the packaged venues and those of a list; and what is wrong with the latter."""
     packaged = toml.packaged_venues()
     if not text:
         return Venues(packaged), []
@@ -165,7 +173,7 @@ def _venues(text: str, path: str) -> tuple[Venues, list[Problem]]:
 
 
 def _moved(awesome_list: AwesomeList, locked: Mapping[str, str]) -> dict[str, str]:
-    """Locked ids of papers that are now known by their links alone, by their new titles."""
+    """Return locked ids of papers that only their links still identify, by the new title's key."""
     moved: dict[str, str] = {}
     for entry in awesome_list.entries.values():
         if any(key in locked for key in identity_keys(entry)):
@@ -178,7 +186,7 @@ def _moved(awesome_list: AwesomeList, locked: Mapping[str, str]) -> dict[str, st
 
 
 def _renamed(awesome_list: AwesomeList, lock: Lock) -> dict[str, str]:
-    """Locked ids of sections that are now known by their papers alone, by their new titles.
+    """Return locked ids of sections that only their papers still identify, by the new title's key.
 
     Such a section has most of the papers that are left of the former one, and few others that
     the lock knows.
@@ -199,20 +207,20 @@ def _renamed(awesome_list: AwesomeList, lock: Lock) -> dict[str, str]:
 
 
 def _homes_now(awesome_list: AwesomeList, lock: Lock) -> Iterator[tuple[str, Counter[str]]]:
-    """The locked sections that are not there, each with where its papers are now."""
-    found: dict[str, Counter[str]] = {
+    """Yield the locked sections that are gone, each with the home sections of its papers now."""
+    homes: dict[str, Counter[str]] = {
         former: Counter()
         for former in lock.known_sections.values()
         if former not in awesome_list.sections and former not in lock.removed
     }
-    for paper, home in awesome_list.homes.items() if found else ():
-        if (former := lock.homes.get(paper, "")) in found:
-            found[former][home] += 1
-    yield from found.items()
+    for paper, home in awesome_list.homes.items() if homes else ():
+        if (former := lock.homes.get(paper, "")) in homes:
+            homes[former][home] += 1
+    yield from homes.items()
 
 
 def _with_lock(awesome_list: AwesomeList, lock: Lock) -> AwesomeList:
-    """A list with what the lock alone knows: former ids, what was removed, and days."""
+    """Return a list with what the lock alone knows: former ids, what was removed, and days."""
     used = {*awesome_list.entries, *awesome_list.sections}
     removed = {id_: reason for id_, reason in lock.removed.items() if id_ not in used}
     used.update(removed)
@@ -237,7 +245,7 @@ def _with_lock(awesome_list: AwesomeList, lock: Lock) -> AwesomeList:
 
 
 def _new_names(awesome_list: AwesomeList, lock: Lock) -> Iterator[tuple[str, str]]:
-    """Former ids, each with the id that took its place."""
+    """Yield former ids, each with the id that took its place."""
     for old in lock.new_names:
         new, passed = old, {old}
         while (following := lock.new_names.get(new, new)) not in passed:
@@ -251,9 +259,12 @@ def _new_names(awesome_list: AwesomeList, lock: Lock) -> Iterator[tuple[str, str
 
 
 def extend_lock(awesome_list: AwesomeList, lock: Lock) -> Lock:
-    """A lock that knows all papers and sections of a list.
+    """Return a lock that knows all papers and sections of a list.
 
     No id in it changes, and nothing goes; only in which section a paper stands is written anew.
+
+    :param awesome_list: as read with the lock.
+    :param lock: to be extended; nothing in it changes.
     """
     urls = Counter(
         url for entry in awesome_list.entries.values() for url in set(entry.links.values())
@@ -272,7 +283,11 @@ def extend_lock(awesome_list: AwesomeList, lock: Lock) -> Lock:
 
 
 def lost_ids(awesome_list: AwesomeList, lock: Lock) -> list[str]:
-    """The ids of a lock that nothing in a list has, and of which it is not said why."""
+    """Return the ids of a lock that nothing in a list has, and for which no reason is given.
+
+    :param awesome_list: as read now.
+    :param lock: with what it knows.
+    """
     used = {*awesome_list.entries, *awesome_list.sections}
     used.update(old for old, new in _new_names(awesome_list, lock) if new in used)
     given = {*lock.known_papers.values(), *lock.known_sections.values(), *lock.new_names}
@@ -280,12 +295,16 @@ def lost_ids(awesome_list: AwesomeList, lock: Lock) -> list[str]:
 
 
 def locate_paper(readme: Path, paper: str) -> Location:
-    """The first line of a README that tells a paper."""
+    """Return the location of the first line of a README that mentions a paper.
+
+    :param readme: its path.
+    :param paper: its id.
+    """
     return ReadmeLocations(readme).of_paper(paper)
 
 
 class ReadmeLocations:
-    """Where the papers of a README stand in it."""
+    """The locations of the papers of a README."""
 
     def __init__(self, readme: Path) -> None:
         self._path = str(readme)
@@ -295,7 +314,7 @@ class ReadmeLocations:
             self._lines.setdefault(line.place, []).append(line.number)
 
     def of_paper(self, paper: str, *texts: str) -> Location:
-        """The place of the first of some texts that stands on the lines that tell a paper.
+        """Return the location of the first of some texts on the lines that mention a paper.
 
         If none does, the first of these lines: what a paper is told by is read, not copied.
         """
@@ -311,7 +330,7 @@ class ReadmeLocations:
     def of_lost(
         self, lost: Sequence[str], heir: Entry | Section | None, reason: str
     ) -> tuple[Location, str, tuple[str, ...]]:
-        """The place for what became of ids that were lost, a hint, and the command that mends it.
+        """Return where to say what became of lost ids, a hint, and the command that says it.
 
         :param heir: what bears another name now; None if it is gone.
         :param reason: why it is gone, if that is known.

@@ -29,13 +29,13 @@ _OPTIONAL = re.compile(r"\{\?(.*?)\?\}")
 
 
 def _choice(default: object, written: str, text: str) -> Any:  # noqa: ANN401
-    """A field of `Form`: its default, how a README chooses otherwise, and what that does."""
+    """Return a field of `ReadmeStyle`: its default, how to choose otherwise, and the effect."""
     return field(default=default, metadata={"written": written, "help": text})
 
 
 @dataclass(frozen=True, slots=True)
 class ReadmeStyle:
-    """How a list is written."""
+    """The form in which a list is written."""
 
     line: str = _choice(LINE, 'line="…"', "The line of a paper, with its fields in braces.")
     badges: bool = _choice(
@@ -67,7 +67,9 @@ _BLOCK = re.compile(r"^(\d{0,9})([#+\-=>.)])")
 
 
 def escape(text: str) -> str:
-    r"""A text as Markdown that shows it as it is.
+    r"""Return a text as Markdown that shows it as it is.
+
+    :param text: plain.
 
     >>> escape("1. *A* snake_case [b] &amp; _c_")
     '1\\. \\*A\\* snake_case \\[b\\] \\&amp; \\_c\\_'
@@ -76,7 +78,7 @@ def escape(text: str) -> str:
 
 
 def _target(url: str) -> str:
-    """An address as the target of a link, in which brackets balance and entities are read."""
+    """Return an address as the target of a link: its brackets balance, and entities are escaped."""
     return re.sub(r"[()*_`~\[\]]|&(?=#?\w+;)", r"\\\g<0>", url) if _needs_escape(url) else url
 
 
@@ -93,7 +95,7 @@ def _needs_escape(url: str) -> bool:
 
 
 def _fields(entry: Entry) -> dict[str, str]:
-    """What a line may hold, as Markdown."""
+    """Return what a line may hold, as Markdown, by the name of the field."""
     later = entry.published
     return {
         "title": escape(entry.title),
@@ -114,9 +116,12 @@ FIELDS = frozenset(_fields(Entry("x", "x")))
 
 
 def entry_line(entry: Entry, template: str = LINE) -> str:
-    r"""A paper as one line. A field that is empty leaves no space behind.
+    r"""Return a paper as one line. A field that is empty leaves no space behind.
 
-    >>> line(Entry("a", "A *B*", venue="MICCAI", year=2021, links={"pdf": "https://x.org"}))
+    :param entry: the paper.
+    :param template: with names of fields in braces, and optional parts in brackets.
+
+    >>> entry_line(Entry("a", "A *B*", venue="MICCAI", year=2021, links={"pdf": "https://x.org"}))
     '- [**MICCAI 2021**] A \\*B\\* [[pdf]](https://x.org)'
     """
     values = _fields(entry)
@@ -130,7 +135,10 @@ def entry_line(entry: Entry, template: str = LINE) -> str:
 
 
 def template_fields(template: str) -> tuple[set[str], set[str]]:
-    """The fields that each line has, and all fields that a template names."""
+    """Return the fields that each line has, and all fields that a template names.
+
+    :param template: as :func:`entry_line` takes it.
+    """
     return set(_FIELD.findall(_OPTIONAL.sub("", template))), set(_FIELD.findall(template))
 
 
@@ -138,7 +146,11 @@ def template_fields(template: str) -> tuple[set[str], set[str]]:
 
 
 def write_list(awesome_list: AwesomeList, form: ReadmeStyle = ReadmeStyle()) -> str:
-    """The list as Markdown: counts, contents, and a heading and a list for each section."""
+    """Write the list as Markdown: counts, contents, and a heading and a list for each section.
+
+    :param awesome_list: the whole list.
+    :param form: how to write it.
+    """
     paragraphs = ["\n".join(_summary(awesome_list, form)), "\n".join(_contents(awesome_list, form))]
     for section in awesome_list.sections.values():
         paragraphs.append(f"{'#' * form.level} {escape(section.name)}")
@@ -153,7 +165,7 @@ def write_list(awesome_list: AwesomeList, form: ReadmeStyle = ReadmeStyle()) -> 
 
 
 def write_all(awesome_list: AwesomeList) -> str:
-    """A README of the list alone, under its title."""
+    """Return a README of the list alone, under its title."""
     head = [
         f"# {escape(awesome_list.title or 'Papers')}",
         escape(awesome_list.description),
@@ -184,15 +196,15 @@ def _contents(awesome_list: AwesomeList, form: ReadmeStyle) -> Iterator[str]:
 
 
 def _anchors(awesome_list: AwesomeList) -> Iterator[tuple[Section, str]]:
-    """The anchor that GitHub gives to the heading of each section.
+    """Yield each section with the anchor that GitHub gives to its heading.
 
     Lower case, spaces as hyphens, other punctuation left out; a number behind one that is taken:
     https://docs.github.com/get-started/writing-on-github (section links).
     """
     seen: dict[str, int] = {}
     for section in awesome_list.sections.values():
-        kept = re.sub(r"[^\w\- ]", "", section.name.lower())
-        anchor = kept.replace(" ", "-")
+        letters = re.sub(r"[^\w\- ]", "", section.name.lower())
+        anchor = letters.replace(" ", "-")
         number = seen[anchor] = seen.get(anchor, -1) + 1
         yield section, quote(f"{anchor}-{number}" if number else anchor)
 
@@ -221,7 +233,7 @@ _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1|\Z)", re.MULTI
 
 
 class MarkerError(ValueError):
-    """Why a list cannot be put into a README.
+    """The reason why a list cannot be put into a README.
 
     :param line: of the README, counted from 1.
     :param hint: how to mend it.
@@ -234,8 +246,10 @@ class MarkerError(ValueError):
 
 
 def fill_region(text: str, awesome_list: AwesomeList) -> str:
-    """A README with the list between its markers; what is outside of them stays as it is.
+    """Return a README with the list between its markers; what is outside of them is unchanged.
 
+    :param text: of the README.
+    :param awesome_list: the whole list.
     :raises MarkerError: if the markers are not there, or not understood.
     """
     begin, end = _region(text)
@@ -246,18 +260,20 @@ def fill_region(text: str, awesome_list: AwesomeList) -> str:
 
 
 def tells(text: str, awesome_list: AwesomeList) -> bool:
-    """Return whether a README tells the list between its markers, in whatever form.
+    """Return whether a README states the list between its markers, in whatever form.
 
     White space, comments, the level of headings, the order of the links of a paper, and whether
     there are badges, numbers and contents are form; all else is what it tells.
 
+    :param text: of the README.
+    :param awesome_list: the whole list.
     :raises MarkerError: if the markers are not there, or not understood.
     """
     begin, end = _region(text)
     form = _form(begin[1], _line_number(text, begin.start()), 1)
-    told = _content(text[begin.end() : end.start()])
+    present = _content(text[begin.end() : end.start()])
     return any(
-        told
+        present
         == _content(
             write_list(awesome_list, replace(form, badges=badge, counts=count, contents=toc))
         )
@@ -268,13 +284,15 @@ def tells(text: str, awesome_list: AwesomeList) -> bool:
 def first_line(text: str) -> int:
     """Return the number of the line where the list of a README begins.
 
+    :param text: of the README.
+    :return: counted from 1.
     :raises MarkerError: if the markers are not there.
     """
     return _line_number(text, _region(text)[0].start())
 
 
 def _content(markdown: str) -> list[tuple[str, list[str]]]:
-    """What each line says, without its form: its text, and its links in one order."""
+    """Return what each line states, without its form: its text, and its links, sorted."""
     lines = (line.strip().lstrip("#") for line in _COMMENT.sub("", markdown).split("\n"))
     return [
         (" ".join(_LINK.sub(" ", line).split()), sorted(_LINK.findall(line)))
@@ -284,7 +302,7 @@ def _content(markdown: str) -> list[tuple[str, list[str]]]:
 
 
 def _region(text: str) -> tuple[re.Match[str], re.Match[str]]:
-    """The two markers."""
+    """Return the matches of the two markers."""
     shown = _FENCE.sub(lambda match: re.sub("[^\n]", " ", match[0]), text)  # of the same length
     begins, ends = list(_BEGIN.finditer(shown)), list(_END.finditer(shown))
     wanted = "put two lines where the list shall stand: " + " and ".join(MARKERS)
@@ -305,14 +323,14 @@ def _line_number(text: str, offset: int) -> int:
 
 
 def _level(before: str) -> int:
-    """The level of headings that goes on from what stands before: one below its last heading."""
+    """Return the level of headings that continues a text: one below its last heading."""
     shown = _FENCE.sub("", before)
     levels = [len(match[1]) for match in _HEADING.finditer(shown)]
     return min(6, levels[-1] + 1) if levels else 2
 
 
 def _form(options: str, number: int, level: int) -> ReadmeStyle:
-    """What the first marker says."""
+    """Return the form that the options of the first marker choose."""
     given: dict[str, object] = {"level": level}
     names = [field.name for field in fields(ReadmeStyle)]
     flags = [name for name in names if name not in {"line", "level"}]
@@ -337,8 +355,10 @@ def _form(options: str, number: int, level: int) -> ReadmeStyle:
 
 
 def checked_template(template: str, number: int = 1) -> str:
-    """A template, if it can be the line of a paper.
+    """Return a template if it can be the line of a paper.
 
+    :param template: as :func:`entry_line` takes it.
+    :param number: line in which it stands, counted from 1.
     :raises MarkerError: if it names a field that there is not, or no title.
     """
     always, named = template_fields(template)

@@ -9,11 +9,14 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..core.model import AwesomeList, Entry, names_in
 from ..core.person_names import ET_AL
 from ..core.problem import Problem
+
+if TYPE_CHECKING:
+    from .markdown import MarkdownReading
 
 _OF_A_PAPER = [field.name for field in fields(Entry)]
 
@@ -26,7 +29,7 @@ _CITED = frozenset({"id", "title", "authors", "venue", "year", "doi", "arxiv", "
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """What was read of a source."""
+    """The result of reading a source."""
 
     awesome_list: AwesomeList
     problems: list[Problem]
@@ -37,6 +40,13 @@ class ReadResult:
     paths: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Of Markdown: the headings that lead to a section, its own last, by its id."""
 
+    @classmethod
+    def of_markdown(cls, reading: MarkdownReading) -> ReadResult:
+        """Return what was read of a README."""
+        return cls(
+            reading.awesome_list, reading.problems, reading.account, reading.prose, reading.paths
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class ListFormat:
@@ -45,7 +55,7 @@ class ListFormat:
     name: str
     title: str
     endings: tuple[str, ...]
-    writer: Callable[[AwesomeList], str]
+    write: Callable[[AwesomeList], str]
     """Write a list as a text."""
     reader: Callable[[str, str, str], ReadResult] | None = None
     """Read a list from a text, its path and the folder of its source; None if it cannot be read."""
@@ -60,13 +70,10 @@ class ListFormat:
     says_et_al: bool = True
     """Whether it can say that not all authors are named."""
 
-    def write(self, awesome_list: AwesomeList) -> str:
-        """Write a list."""
-        return self.writer(awesome_list)
-
     def read(self, text: str, path: str, folder: str = "") -> ReadResult:
         """Read a list. Total.
 
+        :param text: in this format.
         :param path: as problems shall name the source.
         :param folder: where on the web the source's folder is, with a slash at its end, if it is
             known: Markdown links to files in it.
@@ -76,7 +83,10 @@ class ListFormat:
         return self.reader(text, path, folder)
 
     def losses(self, awesome_list: AwesomeList) -> list[str]:
-        """What is not in the list once it is written, each as the rest of a sentence."""
+        """Return what is lost when the list is written, each as the rest of a sentence.
+
+        :param awesome_list: the whole list.
+        """
         filled = Counter(
             name
             for entry in awesome_list.entries.values()
@@ -87,15 +97,15 @@ class ListFormat:
         incomplete = sum(entry.has_more_authors for entry in awesome_list.entries.values())
         if incomplete and not self.says_et_al:
             papers.append(f'"{ET_AL}" ({incomplete})')
-        said = [
+        facts = [
             name
             for name in _OF_A_LIST
             if name not in self.holds_of_list
             and getattr(awesome_list, name)
             and (name != "sections" or len(awesome_list.sections) > 1)
         ]
-        found = {"fields of papers": papers, "facts of the list": said}
-        lost = [f"{whose}: {', '.join(names)}" for whose, names in found.items() if names]
+        unwritten = {"fields of papers": papers, "facts of the list": facts}
+        lost = [f"{whose}: {', '.join(names)}" for whose, names in unwritten.items() if names]
         if can_hold := self.can_hold:
             without = [entry.id for entry in awesome_list.entries.values() if not can_hold(entry)]
             lost += [f"papers: {', '.join(without)}"] if without else []
@@ -167,10 +177,7 @@ def _read_bibtex(text: str, path: str, _folder: str) -> ReadResult:
 def _read_markdown(text: str, path: str, folder: str) -> ReadResult:
     from .markdown import read  # noqa: PLC0415
 
-    reading = read(text, path, folder=folder)
-    return ReadResult(
-        reading.awesome_list, reading.problems, reading.account, reading.prose, reading.paths
-    )
+    return ReadResult.of_markdown(read(text, path, folder=folder))
 
 
 FORMATS = {
@@ -241,6 +248,9 @@ FORMATS = {
 
 
 def format_of_path(path: str) -> ListFormat | None:
-    """The format of a file, by its ending, or None."""
+    """Return the format of a file, by its ending, or None.
+
+    :param path: of a file, which need not be there.
+    """
     ending = Path(path).suffix.lower()
     return next((known for known in FORMATS.values() if ending in known.endings), None)

@@ -34,11 +34,9 @@ def record(cited: Reference) -> str:
     return "\n".join(f"{tag}  - {value}" for tag, value in _lines(cited) if value or tag == "ER")
 
 
-def write_all(awesome_list: AwesomeList, *sections: str) -> str:
-    """Write the papers of some sections, or of the whole list, parted by empty lines."""
-    return files.join_records(
-        write(entry, awesome_list.venues) for entry in awesome_list.papers(*sections)
-    )
+def write_all(awesome_list: AwesomeList) -> str:
+    """Write the papers of a list, separated by empty lines."""
+    return files.join_records(write(entry, awesome_list.venues) for entry in awesome_list.papers())
 
 
 def _lines(cited: Reference) -> Iterator[tuple[str, str]]:

@@ -27,7 +27,7 @@ class LintContext:
 
     @cached_property
     def papers(self) -> list[Entry]:
-        """All papers, in the order in which they are told."""
+        """All papers, in the order of the list."""
         return list(self.awesome_list.entries.values())
 
     @cached_property
@@ -42,31 +42,42 @@ class LintContext:
 
     @cached_property
     def same(self) -> list[DuplicatePair]:
-        """Papers that are told already."""
+        """Papers that are listed already, each with the first one."""
         return list(find_duplicates(self.papers, self.arxivs))
 
     @cached_property
     def sections(self) -> dict[str, list[str]]:
         """Ids of the sections that show each paper."""
-        found: dict[str, list[str]] = defaultdict(list)
+        by_paper: dict[str, list[str]] = defaultdict(list)
         for section in self.awesome_list.sections.values():
             for paper in section.entries:
-                found[paper].append(section.id)
-        return found
+                by_paper[paper].append(section.id)
+        return by_paper
 
     def kind(self, venue: str) -> VenueKind | None:
-        """The kind of a venue, if it is known."""
+        """Return the kind of a venue, or None if it is not known.
+
+        :param venue: its name; "" for none.
+        """
         return self.awesome_list.venues.get(venue).kind if venue else None
 
     def is_preprint(self, paper: Entry) -> bool:
-        """Whether the list tells a paper as a preprint."""
+        """Return whether a paper is listed as a preprint.
+
+        :param paper: of the list.
+        """
         return self.kind(paper.venue) is VenueKind.PREPRINT
 
     def name(self, first: Entry, second: Entry) -> str:
-        """How a sentence about the second of two papers names the first."""
+        """Return the name of the first of two papers in a sentence about the second."""
         home = self.awesome_list.homes.get(first.id, "")
         is_near = home == self.awesome_list.homes.get(second.id, "")
         return f"`{first.id}`" if is_near else f"`{first.id}` in {home}"
+
+
+def find_nothing(_: LintContext) -> Iterator[Finding]:
+    """Find nothing: for rules whose faults a list alone does not show."""
+    return iter(())
 
 
 class Rival(NamedTuple):
@@ -95,7 +106,7 @@ class Finding(NamedTuple):
     """What is wrong, as one sentence without a full stop."""
     hint: str
     """How to mend it, as one sentence without a full stop."""
-    new: str | tuple[str, ...] = ""
+    replacement: str | tuple[str, ...] = ""
     """The text that is right, if that is certain; of an item of a list also several, which take its
     place."""
     rival: Rival | None = None
@@ -111,13 +122,13 @@ class Rule:
     """What is wrong, in a few words."""
     why: str
     """Why that is wrong, in sentences of Markdown."""
-    mend: str
+    fix: str
     """How to mend it, in sentences of Markdown."""
     example: str
     """Blocks of an entry file, the last of which breaks this rule, and no block any other."""
     find: Callable[[LintContext], Iterator[Finding]]
     severity: Severity = Severity.WARNING
-    mended: str = ""
+    fixed_example: str = ""
     """What ``check --fix`` makes of the example; "" if only a person can mend it."""
     overrules: frozenset[ProblemCode] = frozenset()
     """Warnings of the reader that are not reported where this rule finds something."""

@@ -16,7 +16,7 @@ from ..core.same_work import arxiv_ids_of, find_duplicates, own_links
 from ..core.text import fold
 from ..formats import loading
 from ..formats.toml.cross_file import Claim, Clash
-from .context import Finding, LintContext, Rule
+from .context import Rule, find_nothing
 from .rules import LOST_PERMALINK
 
 
@@ -48,6 +48,9 @@ class EarlierList:
         """Return whether the first of two papers is new, and the second is not.
 
         None if they are both new, or neither is, as far as git can tell.
+
+        :param first: the one that stands first in the list.
+        :param second: the other one.
         """
         if loading.is_readme(self._root):
             # What was pasted above may have got the id that the other had.
@@ -59,7 +62,10 @@ class EarlierList:
         return None if old is other else other
 
     def is_clash_turned(self, clash: Clash) -> bool:
-        """Return whether an id was given to the second of two things before it was to the first."""
+        """Return whether an id was given to the second of two things before it was to the first.
+
+        :param clash: two things with one id.
+        """
         first, second = (self._age(clash.id, claim) for claim in (clash.first, clash.second))
         return second > first
 
@@ -75,7 +81,7 @@ class EarlierList:
         )
 
     def _age(self, id_: str, claim: Claim) -> tuple[int, ...]:
-        """How surely something had an id before: the greater of two is the older."""
+        """Return how surely something had an id before: the greater of two is the older."""
         before = self.awesome_list
         if before is None:
             return ()
@@ -110,6 +116,8 @@ def lost_ids(
 ) -> Iterator[LostIds]:
     """Find the ids that a list had, and that it has no more, neither in use nor as removed.
 
+    :param before: the earlier list.
+    :param now: the list as it is.
     :param written: further ids that stand in its files, in what cannot be read.
     """
     has = {*_ids(now), *written}
@@ -131,7 +139,7 @@ def lost_ids(
 
 
 def _ids(awesome_list: AwesomeList) -> Iterator[str]:
-    """All ids with an address: of papers and sections, present, former and removed."""
+    """Yield all ids with an address: of papers and sections, present, former and removed."""
     for named in (awesome_list.entries, awesome_list.sections):
         for id_, value in named.items():
             yield from (id_, *value.aliases)
@@ -143,11 +151,11 @@ def _without(ids: Iterable[str], has: Collection[str]) -> tuple[str, ...]:
 
 
 def _grouped(
-    found: Iterable[tuple[tuple[str, ...], Entry | Section | None, str]],
+    lost: Iterable[tuple[tuple[str, ...], Entry | Section | None, str]],
 ) -> Iterator[LostIds]:
-    """Put together what is one thing now, so that one line mends all."""
+    """Group what is one thing now, so that one line fixes all."""
     groups: dict[str, LostIds] = {}
-    for ids, heir, reason in found:
+    for ids, heir, reason in lost:
         if heir is None:
             yield LostIds(ids, None, reason)
         else:
@@ -157,7 +165,7 @@ def _grouped(
 
 
 def _heirs_of_papers(gone: list[Entry], now: AwesomeList) -> dict[str, Entry | None]:
-    """What each of some papers is called now, by its id before.
+    """Return what each of some papers has become, by its id before.
 
     It is the paper of its id or of one of its former ids; else one that is known to be the same
     work; else one of the same title, or to which the same links lead.
@@ -185,12 +193,12 @@ def _heirs_of_papers(gone: list[Entry], now: AwesomeList) -> dict[str, Entry | N
 
 
 def _weak_marks(paper: Entry) -> list[str]:
-    """What a paper is recognised by if nothing surer is known of it: its title, its own links."""
+    """Return what identifies a paper if nothing surer does: its title and its own links."""
     return [fold(paper.title), *(url for _, url in own_links(paper))]
 
 
 def _heir_of_section(was: Section, before: AwesomeList, now: AwesomeList) -> Section | None:
-    """What a section is called now: by one of its ids, its title, or most of its papers."""
+    """Return what a section has become: by one of its ids, its title, or most of its papers."""
     for id_ in (was.id, *was.aliases):
         for section in now.sections.values():
             if id_ in (section.id, *section.aliases):
@@ -210,11 +218,6 @@ def _heir_of_section(was: Section, before: AwesomeList, now: AwesomeList) -> Sec
     return now.sections[most] if 2 * count >= homes.total() else None
 
 
-def _not_in_a_list(_: LintContext) -> Iterator[Finding]:
-    """Find nothing: what was lost is not to be seen in a list alone."""
-    return iter(())
-
-
 LOST_PERMALINK_RULE = Rule(
     code=LOST_PERMALINK,
     title="An address that was published is gone",
@@ -222,7 +225,7 @@ LOST_PERMALINK_RULE = Rule(
     "former ids. The rule is applied with `--since REF` alone: it compares the list with what "
     "stood at git's `REF`. What is gone cannot say that it is to be left alone, and so this rule "
     "has no place in `ignore`; for once, there is `--ignore lost-permalink`.",
-    mend="Write the line that `check` prints. A paper or a section that has another id now gets "
+    fix="Write the line that `check` prints. A paper or a section that has another id now gets "
     "the former one as one of its `aliases`. What had to go is named in `_list.toml`, with each of "
     "its former ids: its address then says that it was removed, and why. Of a README, the command "
     "`lock` writes both.",
@@ -237,6 +240,6 @@ title = "RATCHET: Medical Transformer for Chest X-ray Diagnosis"
 arxiv = "2107.02104"
 aliases = ["hou-2021-ratchet"]
 """,
-    find=_not_in_a_list,
+    find=find_nothing,  # that needs the list before, too
     severity=Severity.ERROR,
 )

@@ -20,7 +20,7 @@ from .rules import CODES, KNOWN_CODES, LOST_PERMALINK, find_violations
 from .rules.consistency import UNUSED_IGNORE
 
 if TYPE_CHECKING:
-    from ..formats.readme_source import ReadmeLocations as PlacesInReadme
+    from ..formats.readme_source import ReadmeLocations
 
 Owner: TypeAlias = tuple[str, str]
 """Ids of a section and of a paper; ("s", "") is the section's own file, ("", "") the list's."""
@@ -41,36 +41,37 @@ class Suppressions:
         self._unused.update(dict.fromkeys((o, c) for o, codes in given for c in codes))
 
     def covers(self, code: str, owner: Owner) -> bool:
-        """Whether a rule is not to be applied in a place; whatever says so is of use then."""
+        """Return whether a rule is not to be applied in a place, and note what says so as used.
+
+        :param code: of the rule.
+        :param owner: section and paper; "" for none.
+        """
         section, _ = owner
         used = {(place, code) for place in (owner, (section, ""), ("", ""))} & self._given
         for one in used:
             self._unused.pop(one, None)
         return bool(used)
 
-    def unused(
-        self, applied: Collection[str], known: Collection[str]
-    ) -> Iterator[tuple[Owner, Finding]]:
-        """What ignores nothing.
+    def unused(self, applied: Collection[str]) -> Iterator[tuple[Owner, Finding]]:
+        """Yield what ignores nothing.
 
         :param applied: codes that were looked for.
-        :param known: all that there are.
         """
         # What ignores this rule itself comes last: by then it is known whether that is of use.
         for owner, code in sorted(self._unused, key=lambda one: one[1] == UNUSED_IGNORE.code):
-            if (owner, code) not in self._unused or (code in known and code not in applied):
+            if (owner, code) not in self._unused or (code in CODES and code not in applied):
                 continue
             if code == UNUSED_IGNORE.code or not self.covers(UNUSED_IGNORE.code, owner):
-                yield owner, Finding(owner[1], ("ignore", code), *_said(code, known))
+                yield owner, Finding(owner[1], ("ignore", code), *_unused_message(code))
 
 
-def _said(code: str, known: Collection[str]) -> tuple[str, str]:
-    """What is wrong with a rule that ignores nothing, and how to mend it."""
+def _unused_message(code: str) -> tuple[str, str]:
+    """Return what is wrong with an ignored rule that reports nothing, and how to fix it."""
     errors = {error.slug for error in ProblemCode if error.severity is Severity.ERROR}
     if code in errors | {LOST_PERMALINK}:
         return f"`{code}` is an error, which cannot be ignored", "mend it, and delete this line"
-    if code not in known:
-        close = closest_names(code, known)
+    if code not in CODES:
+        close = closest_names(code, CODES)
         hint = f"write ignore.{close[0]}" if close else "write the name that check prints"
         return f"no rule is called `{code}`", hint
     return f"there is nothing here that `{code}` would report", "delete this line"
@@ -117,12 +118,14 @@ def check_list(
     """
     before = EarlierList(root, since)
     is_new = since is not None and before.awesome_list is None
-    awesome_list, found, places = loading.load_with_locations(root)
+    awesome_list, file_problems, places = loading.load_with_locations(root)
     lost: list[Problem] = []
     if since is not None and before.awesome_list is not None and LOST_PERMALINK in codes:
         lost = list(_lost(root, since, before.awesome_list, awesome_list, places))
     if not isinstance(places, EntryLocations):
-        problems = [p for p in found if p.severity is Severity.ERROR or p.code.slug in codes]
+        problems = [
+            p for p in file_problems if p.severity is Severity.ERROR or p.code.slug in codes
+        ]
         problems += [
             *_of_readme(awesome_list, places, before, find_violations(awesome_list, today, codes)),
             *lost,
@@ -130,8 +133,8 @@ def check_list(
         problems.sort(key=lambda problem: problem.location)
         return LintResult(awesome_list, problems, {}, is_new=is_new)
     ignored = Suppressions(awesome_list)
-    found = [_blamed(problem, places, before) for problem in found]
-    problems = [*_of_reader(found, places, ignored, codes), *lost]
+    file_problems = [_blamed(problem, places, before) for problem in file_problems]
+    problems = [*_of_reader(file_problems, places, ignored, codes), *lost]
     fixes = [
         (Path(p.location.path), p.fix.path, Edit(p.fix.old, p.fix.new)) for p in problems if p.fix
     ]
@@ -155,10 +158,10 @@ def check_list(
         if ignored.covers(rule.code, owner) or (rule.waits_for_reader and owner in with_errors):
             continue
         problems.append(Problem(rule, finding.message, location, finding.hint))
-        if finding.new:
+        if finding.replacement:
             keys = places.keys(*owner, *finding.keys)
             old = _value(awesome_list.entries[finding.paper], finding.keys)
-            fixes.append((places.path(owner[0]), keys, Edit(old, finding.new)))
+            fixes.append((places.path(owner[0]), keys, Edit(old, finding.replacement)))
     if UNUSED_IGNORE.code in codes:
         problems += _unused(ignored, places, codes)
     problems = [p for p in problems if (p.code.slug, p.location) not in overruled]
@@ -169,7 +172,7 @@ def check_list(
 
 
 def _blamed(problem: Problem, places: EntryLocations, before: EarlierList) -> Problem:
-    """A problem of the reader, told at the newer of two places if it is about two."""
+    """Return a problem of the reader; if it is about two places, at the newer one."""
     clash = places.clashes.get(problem)
     return clash.turned if clash and before.is_clash_turned(clash) else problem
 
@@ -177,7 +180,7 @@ def _blamed(problem: Problem, places: EntryLocations, before: EarlierList) -> Pr
 def _of_two(
     rule: Rule, finding: Finding, places: tuple[Location, Location], *, is_turned: bool | None
 ) -> Problem:
-    """What is wrong with two papers, told at the newer of them, with the place of the other.
+    """Return a problem of two papers at the newer of them, with the location of the other.
 
     :param places: of the paper of the finding, and of its rival.
     :param is_turned: whether the rival is the newer; None if nobody knows.
@@ -194,9 +197,9 @@ def _lost(
     since: str,
     before: AwesomeList,
     awesome_list: AwesomeList,
-    places: EntryLocations | PlacesInReadme,
+    places: EntryLocations | ReadmeLocations,
 ) -> Iterator[Problem]:
-    """The addresses that a list had at a commit and has no more, with the lines that mend it."""
+    """Yield the addresses that a list had at a commit and lacks now, with the lines that fix it."""
     written: set[str] = set()
     if isinstance(places, EntryLocations):
         written = places.written_ids() | set(_unread(root, before, awesome_list))
@@ -219,7 +222,7 @@ def _lost(
 def _where_to_write(
     lost: LostIds, awesome_list: AwesomeList, places: EntryLocations
 ) -> tuple[Location, str, tuple[str, ...]]:
-    """Where to write that ids are former ones or removed: the place, a hint, and the lines."""
+    """Return where to write that ids are former or removed: the location, a hint, and the lines."""
     if lost.heir is None:
         return places.of_removals(dict.fromkeys(lost.ids, lost.reason or "why"))
     heir, line = lost.heir, f"aliases = [{', '.join(map(quoted, (*lost.heir.aliases, *lost.ids)))}]"
@@ -234,7 +237,7 @@ def _where_to_write(
 
 
 def _unread(root: Path, before: AwesomeList, awesome_list: AwesomeList) -> Iterator[str]:
-    """Ids that stood in files which are there and cannot be read: they are not known to be lost."""
+    """Yield ids that stood in files which cannot be read now: they are not known to be lost."""
     unread = {
         section
         for section in before.sections
@@ -249,7 +252,7 @@ def _unread(root: Path, before: AwesomeList, awesome_list: AwesomeList) -> Itera
 
 
 def _possible(fixes: Iterable[tuple[Path, KeyPath, Edit]]) -> dict[Path, dict[KeyPath, Edit]]:
-    """Of the edits that would mend a list, those that can be made in its files as they stand.
+    """Return those of the edits that can be made in the files of a list as they stand.
 
     Of several edits of one value, the first: what it leaves to be mended, the next round finds.
     """
@@ -266,11 +269,11 @@ def _possible(fixes: Iterable[tuple[Path, KeyPath, Edit]]) -> dict[Path, dict[Ke
 
 def _of_readme(
     awesome_list: AwesomeList,
-    places: PlacesInReadme,
+    places: ReadmeLocations,
     before: EarlierList,
     findings: Iterable[tuple[Rule, Finding]],
 ) -> Iterator[Problem]:
-    """What breaks the rules in a README, which cannot say what is to be ignored."""
+    """Yield what breaks the rules in a README, which cannot say what is to be ignored."""
 
     def place(paper: Entry, keys: KeyPath) -> Location:
         return places.of_paper(paper.id, _value(paper, keys), paper.title)
@@ -289,7 +292,7 @@ def _of_readme(
 def _of_reader(
     problems: list[Problem], places: EntryLocations, ignored: Suppressions, codes: Collection[str]
 ) -> Iterator[Problem]:
-    """The reader's errors, and those of its warnings that are to be told."""
+    """Yield the reader's errors, and its warnings that are chosen and not ignored."""
     for problem in problems:
         code = problem.code.slug
         if problem.severity is Severity.ERROR or (
@@ -301,7 +304,7 @@ def _of_reader(
 def _unused(
     ignored: Suppressions, places: EntryLocations, codes: Collection[str]
 ) -> Iterator[Problem]:
-    for owner, finding in ignored.unused(codes, CODES):
+    for owner, finding in ignored.unused(codes):
         location = _place(owner, finding, places)
         yield Problem(UNUSED_IGNORE, finding.message, location, finding.hint)
 
@@ -315,7 +318,7 @@ def _place(owner: Owner, finding: Finding, places: EntryLocations) -> Location:
 
 
 def _value(paper: Entry, keys: KeyPath) -> str:
-    """The text that stands in a paper's block."""
+    """Return the text at a path in a paper's block."""
     value: Any = paper
     for key in keys:
         is_inner = isinstance(key, int) or isinstance(value, Mapping)

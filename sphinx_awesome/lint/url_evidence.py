@@ -1,4 +1,4 @@
-"""What an address says by itself about where and when a paper appeared."""
+"""Evidence of venue and year in an address, by the address alone."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..core.venues import VenueKind
 
 
 class VenueEvidence(NamedTuple):
-    """Where and when a paper appeared, as an address says. What it does not say is empty."""
+    """The venue and the years that an address names. What it does not name is empty."""
 
     source: str
     """Who says so, as a sentence names them."""
@@ -26,10 +26,13 @@ class VenueEvidence(NamedTuple):
 
 
 def evidence_in_url(url: str) -> VenueEvidence | None:
-    """What an address says, or None.
+    """Return what an address says about venue and year, or None.
 
-    >>> claim("https://aclanthology.org/2021.emnlp-main.288.pdf")
-    Claim(source='the ACL Anthology', venue='EMNLP', years=(2021,), kind=None, is_submission=False)
+    :param url: with or without scheme.
+
+    >>> evidence = evidence_in_url("https://aclanthology.org/2021.emnlp-main.288.pdf")
+    >>> evidence.source, evidence.venue, evidence.years
+    ('the ACL Anthology', 'EMNLP', (2021,))
     """
     plain = url.partition("://")[2] or url
     host, _, path = plain.partition("/")
@@ -41,7 +44,10 @@ def evidence_in_url(url: str) -> VenueEvidence | None:
 
 
 def evidence_in_doi(doi: str) -> VenueEvidence | None:
-    """What a DOI says, or None."""
+    """Return what a DOI says about venue and year, or None.
+
+    :param doi: bare.
+    """
     prefix, _, suffix = doi.partition("/")
     read = _DOI_READERS.get(prefix)
     return read(suffix) if read else None
@@ -88,7 +94,7 @@ def _acl(path: str) -> VenueEvidence | None:
 
 
 def _years(year: int, venue: str) -> tuple[int, ...]:
-    """A journal's volume and the meeting where its paper was given may differ by a year."""
+    """Return possible years: a journal's volume and the meeting of its papers may differ by one."""
     return (year, year + 1, year - 1) if venue == "TACL" else (year,)
 
 
@@ -218,7 +224,7 @@ _PRINTS_MEETINGS = ("s11548-", "s10994-", "s10618-")
 
 
 def _springer(path: str) -> VenueEvidence | None:
-    """Articles stand in journals; a chapter may be of any book."""
+    """Return evidence of a journal for an article; a chapter may be of any book."""
     match = re.match(r"article/(?:10\.1007/)(s\d+-)", path)
     if match and match[1] not in _PRINTS_MEETINGS:
         return VenueEvidence("Springer", kind=VenueKind.JOURNAL)
@@ -233,7 +239,7 @@ _IEEE_MEETINGS = frozenset(
 
 
 def _ieee(suffix: str) -> VenueEvidence | None:
-    """`CVPR52729.2023.00325`; `CVPRW59228.2023.00001`; `TMI.2020.2978284` is of a journal."""
+    """Read `CVPR52729.2023.00325` or `CVPRW59228.2023.00001`; `TMI.2020.2978284` is a journal's."""
     match = _IEEE_MEETING.match(suffix)
     if not match:
         return None

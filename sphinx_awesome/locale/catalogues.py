@@ -64,14 +64,14 @@ def script_texts() -> str:
     number. The categories are Unicode's, as Babel's are:
     https://cldr.unicode.org/index/cldr-spec/plural-rules.
     """
-    found: dict[str, list[Message]] = {}
+    by_script: dict[str, list[Message]] = {}
     for script, text in texts():
-        found.setdefault(script, []).append(text)
+        by_script.setdefault(script, []).append(text)
     plurals = {}
     for language in languages():
         locale = Locale.parse(language)
         plurals[str(locale)] = {locale.plural_form(n): n for n in range(200, -1, -1)}
-    known = {"plurals": plurals, "texts": found}
+    known = {"plurals": plurals, "texts": by_script}
     return json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
@@ -80,7 +80,7 @@ class _Undated(Catalog):
 
     @property  # type: ignore[misc]  # Babel's can be set, too
     def mime_headers(self) -> list[tuple[str, str]]:
-        """What programs read."""
+        """The headers that programs read."""
         return [
             ("Language", str(self.locale)),
             ("Plural-Forms", self.plural_forms),
@@ -112,7 +112,10 @@ def _in_python(source: str) -> Iterator[Message]:
 
 
 def po(language: str) -> Path:
-    """Return the file of a language that people edit."""
+    """Return the file of a language that people edit.
+
+    :param language: as in the name of its catalogue.
+    """
     return LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.po"
 
 
@@ -125,6 +128,8 @@ def updated(language: str) -> tuple[bytes, bytes]:
     """Return the content of the two files of a language, ``.po`` and ``.mo``.
 
     Translations of texts that the code still has stay.
+
+    :param language: as in the name of its catalogue.
     """
     path = po(language)
     catalogue = Catalog(language)

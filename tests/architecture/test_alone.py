@@ -24,7 +24,7 @@ def run(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_there_are_modules() -> None:
+def test_modules_are_listed() -> None:
     assert "sphinx_awesome.core.model" in MODULES
     assert "sphinx_awesome.cli" in WITHOUT_SPHINX
 

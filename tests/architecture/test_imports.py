@@ -138,7 +138,7 @@ def test_only_lookup_opens_connections() -> None:
         ("cli.check", "import sphinx.util", "sphinx.util"),
     ],
 )
-def test_what_may_not_be_imported_is_found(module: str, source: str, bad: str) -> None:
+def test_forbidden_imports_are_reported(module: str, source: str, bad: str) -> None:
     assert offences(module, source) == [bad]
 
 
@@ -154,5 +154,5 @@ def test_what_may_not_be_imported_is_found(module: str, source: str, bad: str) -
         ("cli.check", "from ..formats import toml\nfrom .. import __version__"),
     ],
 )
-def test_what_may_be_imported_passes(module: str, source: str) -> None:
+def test_allowed_imports_pass(module: str, source: str) -> None:
     assert offences(module, source) == []

@@ -38,8 +38,8 @@ def browser() -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright
 
     named = os.environ.get("CHROMIUM")
-    found = filter(None, map(shutil.which, [named] if named else CHROMIUMS))
-    path = next(found, None)
+    installed = filter(None, map(shutil.which, [named] if named else CHROMIUMS))
+    path = next(installed, None)
     if path is None:
         missing = f"{named} is no program" if named else "no Chromium found"
         pytest.fail(f"{missing}: install one, and name it in CHROMIUM", pytrace=False)

@@ -47,7 +47,7 @@ def codes(capsys: Capture, *arguments: str) -> list[str]:
     return [problem["code"] for problem in json.loads(capsys.readouterr().out)]
 
 
-def test_what_breaks_the_rules_is_told(entries: Path, capsys: Capture) -> None:
+def test_broken_rules_are_reported(entries: Path, capsys: Capture) -> None:
     assert main(["check"]) == 1
     out = capsys.readouterr().out
     assert (
@@ -82,7 +82,7 @@ def test_a_rule_must_exist(entries: Path, capsys: Capture) -> None:
     assert entries.is_dir()
 
 
-def test_what_is_certain_is_mended(entries: Path, capsys: Capture) -> None:
+def test_certain_fixes_are_written(entries: Path, capsys: Capture) -> None:
     assert main(["check", "--fix"]) == 1
     assert (entries / "s.toml").read_text(encoding="utf-8") == MENDED
     out = capsys.readouterr().out
@@ -92,18 +92,18 @@ def test_what_is_certain_is_mended(entries: Path, capsys: Capture) -> None:
     assert capsys.readouterr().out.endswith("\n1 warning in 1 file\n")
 
 
-def test_nothing_is_mended_that_is_ignored(entries: Path, capsys: Capture) -> None:
+def test_ignored_findings_are_not_fixed(entries: Path, capsys: Capture) -> None:
     assert codes(capsys, "--fix", "--select", "tracking") == []
     text = (entries / "s.toml").read_text(encoding="utf-8")
     assert text == TEXT.replace("?utm_source=x", "")
 
 
-def test_nothing_is_mended_unless_asked(entries: Path) -> None:
+def test_check_without_the_option_fix_writes_nothing(entries: Path) -> None:
     main(["check"])
     assert (entries / "s.toml").read_text(encoding="utf-8") == TEXT
 
 
-def test_a_file_that_is_no_toml_is_not_mended(entries: Path, capsys: Capture) -> None:
+def test_a_file_that_is_not_toml_is_not_fixed(entries: Path, capsys: Capture) -> None:
     broken = f"{TEXT}\n[[entry]]\nid = \n"
     (entries / "s.toml").write_text(broken, encoding="utf-8")
     assert "insecure-link" in codes(capsys, "--fix")
@@ -112,7 +112,7 @@ def test_a_file_that_is_no_toml_is_not_mended(entries: Path, capsys: Capture) ->
     assert (entries / "s.toml").read_text(encoding="utf-8") == broken
 
 
-def test_a_mended_list_says_what_was_mended(entries: Path, capsys: Capture) -> None:
+def test_the_closing_line_counts_fixes(entries: Path, capsys: Capture) -> None:
     (entries / "s.toml").write_text(TEXT[: TEXT.rindex("\n[[")], encoding="utf-8")
     assert main(["check", "--fix"]) == 0
     assert capsys.readouterr().out == (
@@ -172,7 +172,7 @@ def test_the_rules_for_a_readme_may_be_chosen(readme: Path, capsys: Capture) -> 
     assert "tracking" not in codes(capsys, readme.name, "--ignore", "tracking")
 
 
-def test_a_readme_is_mended_by_hand(readme: Path, capsys: Capture) -> None:
+def test_the_option_fix_refuses_a_readme(readme: Path, capsys: Capture) -> None:
     assert main(["check", "--fix", readme.name]) == 2
     assert capsys.readouterr().err == (
         "sphinx-awesome check: --fix mends entry files alone, and README.md is none; "
@@ -225,7 +225,7 @@ def test_today_is_the_day_of_the_clock_or_of_source_date_epoch(
     assert codes(capsys) == ["future-year"]
 
 
-def test_mending_ends_if_it_mends_nothing_for_good(
+def test_fixing_ends_if_fixes_have_no_effect(
     entries: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from sphinx_awesome.formats import toml

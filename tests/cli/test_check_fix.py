@@ -89,7 +89,7 @@ def fixed(entries: Path, text: str, name: str = "s.toml") -> str:
         ('title = "T\\u202E"', 'title = "T"'),
     ],
 )
-def test_what_a_hint_says_is_done(entries: Path, before: str, after: str) -> None:
+def test_a_fix_does_what_the_hint_says(entries: Path, before: str, after: str) -> None:
     head = BARE.replace('title = "On quite some things"\n', "") if "title" in before[:6] else HEAD
     assert fixed(entries, f"{head}{before}\n") == f"{head}{after}\n"
 
@@ -182,14 +182,16 @@ def test_an_address_becomes_an_identifier(entries: Path, field: str, given: str,
         'color = "blue"',
     ],
 )
-def test_what_leaves_a_choice_is_left_to_people(entries: Path, line: str, capsys: Capture) -> None:
+def test_problems_with_a_choice_are_left_to_a_person(
+    entries: Path, line: str, capsys: Capture
+) -> None:
     text = f"{BARE}{line}\n"
     assert fixed(entries, text) == text
     main(["check"])
     assert "can be mended" not in capsys.readouterr().out
 
 
-def test_other_files_and_references_are_mended_too(entries: Path) -> None:
+def test_fixes_reach_other_files_and_references(entries: Path) -> None:
     text = 'titel = "L"\nsections = "s"\n\n[[maintainer]]\nname = 3\n'
     other = f'{HEAD}aliases = ["former"]\n\n[[entry]]\nref = "b"\n'
     (entries / "s.toml").write_text(other, encoding="utf-8")
@@ -241,7 +243,7 @@ MENDED = (
 )
 
 
-def test_a_file_with_many_faults_is_mended_in_rounds(entries: Path, capsys: Capture) -> None:
+def test_a_file_with_many_problems_is_fixed_in_rounds(entries: Path, capsys: Capture) -> None:
     (entries / "s.toml").write_text(MESSY, encoding="utf-8", newline="")
     assert main(["check"]) == 1
     assert "\n9 of them can be mended by: sphinx-awesome check --fix\n" in capsys.readouterr().out
@@ -253,7 +255,7 @@ def test_a_file_with_many_faults_is_mended_in_rounds(entries: Path, capsys: Capt
     assert [p["code"] for p in json.loads(capsys.readouterr().out)] == ["unknown-field"]
 
 
-def test_where_a_block_is_no_toml_nothing_is_mended(entries: Path, capsys: Capture) -> None:
+def test_a_file_with_a_broken_block_is_not_fixed(entries: Path, capsys: Capture) -> None:
     text = f'{HEAD}year = "2023"\n\n[[entry]]\nid = \n'
     assert fixed(entries, text) == text
     main(["check"])
@@ -276,7 +278,7 @@ lines = st.sampled_from(
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(lines, max_size=4, unique=True), st.lists(texts, max_size=3), texts)
-def test_nothing_else_is_lost(
+def test_a_fix_changes_its_value_only(
     tmp_path: Path, given_lines: list[str], authors: list[str], author: str
 ) -> None:
     (tmp_path / "entries").mkdir(exist_ok=True)

@@ -28,7 +28,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def test_a_lost_address_is_told_with_the_lines_that_mend_it(
+def test_a_lost_address_is_reported_with_the_lines_that_fix_it(
     repository: Path, capsys: Capture
 ) -> None:
     assert main(["check", "--since", "main"]) == 0
@@ -66,7 +66,7 @@ def test_the_rule_may_be_chosen_and_left_out(repository: Path, capsys: Capture) 
     assert "[lost-permalink]" not in capsys.readouterr().out
 
 
-def test_what_a_file_says_of_it_is_of_no_use(repository: Path, capsys: Capture) -> None:
+def test_lost_permalink_cannot_be_ignored_in_a_file(repository: Path, capsys: Capture) -> None:
     write(repository, {"entries/s.toml": section("one") + 'ignore.lost-permalink = "So what."\n'})
     assert main(["check"]) == 1
     assert "`lost-permalink` is an error, which cannot be ignored" in capsys.readouterr().out
@@ -94,13 +94,15 @@ def test_a_shallow_clone(
     assert "run: git fetch --unshallow" in capsys.readouterr().err
 
 
-def test_no_repository(tmp_path: Path, capsys: Capture) -> None:
+def test_check_since_needs_a_repository(tmp_path: Path, capsys: Capture) -> None:
     write(tmp_path, {"entries/s.toml": section("one")})
     assert main(["check", "--since", "main", str(tmp_path / "entries")]) == 2
     assert capsys.readouterr().err.startswith("sphinx-awesome check: no git repository holds ")
 
 
-def test_no_git(repository: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_check_since_needs_git(
+    repository: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PATH", "")
     assert main(["check", "--since", "main"]) == 2
     assert "git cannot be run" in capsys.readouterr().err
@@ -120,7 +122,7 @@ def test_a_list_that_is_new(repository: Path, capsys: Capture) -> None:
     )
 
 
-def test_it_works_from_anywhere(
+def test_the_current_folder_does_not_matter(
     repository: Path, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(repository, {"entries/s.toml": section("one")})
@@ -134,7 +136,7 @@ def test_it_works_from_anywhere(
         assert "removed.two" in capsys.readouterr().out
 
 
-def test_mending_goes_on_with_it(repository: Path, capsys: Capture) -> None:
+def test_the_options_since_and_fix_work_together(repository: Path, capsys: Capture) -> None:
     text = section("one").replace("What", "MÃ¼ller on what")
     write(repository, {"entries/s.toml": text})
     assert main(["check", "--since", "main", "--fix"]) == 1

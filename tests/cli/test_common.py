@@ -55,8 +55,11 @@ def test_the_caret_stands_below_its_column(line: str, column: int, shown: str, i
         (61, "…234567890123456789", 19),
     ],
 )
-def test_a_long_line_is_cut(column: int, shown: str, indent: int) -> None:
-    assert common.excerpt("0123456789" * 6, column, 20) == (shown, " " * indent + "^")
+def test_a_long_line_is_cut(
+    column: int, shown: str, indent: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(common, "EXCERPT_COLUMNS", 20)
+    assert common.excerpt("0123456789" * 6, column) == (shown, " " * indent + "^")
 
 
 @given(st.text(), st.integers(1, 200), st.integers(12, 60))
@@ -64,7 +67,9 @@ def test_a_long_line_is_cut(column: int, shown: str, indent: int) -> None:
 @example("张" * 100, 50, 20)
 @example("a" * 15 + "张" * 3, 16, 20)
 def test_any_line_fits_and_the_caret_is_right(line: str, column: int, most: int) -> None:
-    shown, caret = common.excerpt(line, column, most)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(common, "EXCERPT_COLUMNS", most)
+        shown, caret = common.excerpt(line, column)
     assert shown.isprintable()
     assert common.columns(shown) <= most
     assert caret == " " * (len(caret) - 1) + "^"
@@ -90,7 +95,7 @@ def lines(*problems: Problem, color: bool = False) -> list[str]:
     )
 
 
-def test_a_problem_is_told_with_its_line_and_mend() -> None:
+def test_a_problem_is_printed_with_its_line_and_hint() -> None:
     assert lines(TYPE, VENUE) == [
         "s.toml:2:8: error: `year` must be a number [type]",
         '    year = "2021"',
@@ -102,14 +107,14 @@ def test_a_problem_is_told_with_its_line_and_mend() -> None:
     ]
 
 
-def test_colour_is_all_that_colour_adds() -> None:
+def test_colour_changes_no_text() -> None:
     colored = lines(TYPE, VENUE, color=True)
     assert "\x1b[1;31merror:\x1b[0m" in colored[0]
     assert any("\x1b[1;33mwarning:\x1b[0m" in line for line in colored)
     assert [re.sub(r"\x1b\[[\d;]*m", "", line) for line in colored] == lines(TYPE, VENUE)
 
 
-def test_nothing_hostile_reaches_the_terminal() -> None:
+def test_control_characters_do_not_reach_the_terminal() -> None:
     problem = Problem(ProblemCode.TYPE, HOSTILE, Location(HOSTILE, 2), HOSTILE)
     told = list(common.format_text([problem], lambda _: HOSTILE, color=False))
     assert all(line.isprintable() for line in told)
@@ -127,11 +132,11 @@ def test_nothing_hostile_reaches_the_terminal() -> None:
         ),
     ],
 )
-def test_summary(problems: list[Problem], expected: str) -> None:
+def test_the_summary_counts_problems_by_severity(problems: list[Problem], expected: str) -> None:
     assert common.summary(problems) == expected
 
 
-def test_without_problems() -> None:
+def test_the_closing_line_without_problems() -> None:
     awesome_list = AwesomeList(
         sections={"s": Section("s")}, entries={c: Entry(c, c) for c in "ab"}, venues=Venues()
     )
@@ -153,18 +158,25 @@ def test_without_problems() -> None:
         ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, True, False),
     ],
 )
-def test_who_gets_colour(environment: dict[str, str], *, terminal: bool, expected: bool) -> None:
+def test_output_is_coloured_on_terminals_and_where_it_is_asked_for(
+    environment: dict[str, str], *, terminal: bool, expected: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("NO_COLOR", "FORCE_COLOR", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+
     class Stream(io.StringIO):
         def isatty(self) -> bool:
             return terminal
 
-    assert common.wants_color(Stream(), environment) is expected
+    assert common.wants_color(Stream()) is expected
 
 
 # For programs
 
 
-def test_json() -> None:
+def test_problems_as_json() -> None:
     problem = Problem(ProblemCode.TYPE, HOSTILE, Location("é.toml", 2, 8), "h")
     text = common.format_json([problem, VENUE])
     assert text.isascii()

@@ -97,16 +97,14 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> Non
     assert "standard input is not UTF-8" in capsys.readouterr().err
 
 
-def test_what_could_not_be_read_is_said_and_the_rest_converted(
-    folder: Path, capsys: Capture
-) -> None:
+def test_unread_parts_are_reported_and_the_rest_is_converted(folder: Path, capsys: Capture) -> None:
     (folder / "papers.bib").write_text(BIBTEX + "@article{b, year = {soon}}\n", encoding="utf-8")
     assert main(["convert", "papers.bib", "a.ris"]) == 1
     assert (folder / "a.ris").exists()
     assert capsys.readouterr().err.startswith('papers.bib:2:1: error: the record "b" has no title')
 
 
-def test_what_a_format_has_no_place_for_is_said(folder: Path, capsys: Capture) -> None:
+def test_losses_of_a_format_are_reported(folder: Path, capsys: Capture) -> None:
     (folder / "entries" / "s.toml").write_text(ENTRIES + 'note = "N"\n', encoding="utf-8")
     assert main(["convert", "entries", "a.ris"]) == 0
     assert capsys.readouterr().err == (
@@ -128,7 +126,7 @@ def test_a_report_of_every_line(folder: Path, capsys: Capture) -> None:
     assert "only Markdown has an account" in capsys.readouterr().err
 
 
-def test_nothing_is_replaced_without_force(folder: Path, capsys: Capture) -> None:
+def test_existing_files_are_replaced_with_force_only(folder: Path, capsys: Capture) -> None:
     for target in ("papers.bib", "entries"):
         assert main(["convert", "entries", target]) == 2
     assert (folder / "papers.bib").read_text(encoding="utf-8") == BIBTEX
@@ -170,7 +168,7 @@ def test_a_format_may_be_said_instead_of_an_ending(folder: Path) -> None:
     assert (folder / "out.txt").read_text(encoding="utf-8").startswith("TY  - ")
 
 
-def test_what_reading_needs_is_named(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     for name in [n for n in sys.modules if n.startswith("sphinx_awesome.formats.bibtex.")]:
         monkeypatch.delitem(sys.modules, name)
     for name in [n for n in sys.modules if n.startswith("bibtexparser")]:
@@ -183,7 +181,9 @@ def test_what_reading_needs_is_named(monkeypatch: pytest.MonkeyPatch, capsys: Ca
     )
 
 
-def test_what_is_wrong_inside_is_no_missing_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_import_error_inside_a_reader_is_no_missing_extra(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setitem(sys.modules, "sphinx_awesome.formats.toml", None)
     monkeypatch.setattr(Path, "is_dir", lambda _: False)
     with pytest.raises(ImportError):

@@ -74,7 +74,9 @@ def test_a_long_difference_is_cut(entries: Path, capsys: Capture) -> None:
         (f"\ufeff{CANONICAL}", '-�title = "S"'),
     ],
 )
-def test_what_is_not_seen_is_told(text: str, said: str, entries: Path, capsys: Capture) -> None:
+def test_invisible_differences_are_reported(
+    text: str, said: str, entries: Path, capsys: Capture
+) -> None:
     (entries / "b.toml").write_bytes(text.encode())
     assert main(["fmt", "--check"]) == 1
     assert said in capsys.readouterr().out
@@ -104,7 +106,7 @@ def test_a_file_with_an_error_stays_and_the_others_are_rewritten(
     assert out.endswith("1 file rewritten, 2 errors in 2 files\n")
 
 
-def test_what_is_merely_suspicious_is_mended(entries: Path, capsys: Capture) -> None:
+def test_files_with_warnings_are_formatted(entries: Path, capsys: Capture) -> None:
     (entries / "b.toml").write_bytes(b"\xef\xbb\xbf" + CANONICAL.replace("\n", "\r\n").encode())
     assert main(["fmt"]) == 0
     assert (entries / "b.toml").read_bytes() == CANONICAL.encode()
@@ -119,7 +121,9 @@ def test_what_is_merely_suspicious_is_mended(entries: Path, capsys: Capture) -> 
         ("empty", "empty holds no entry file; name an entry file or their directory"),
     ],
 )
-def test_what_cannot_be_formatted(path: str, message: str, entries: Path, capsys: Capture) -> None:
+def test_files_that_cannot_be_formatted_are_named(
+    path: str, message: str, entries: Path, capsys: Capture
+) -> None:
     (entries.parent / "README.md").touch()
     (entries.parent / "empty").mkdir()
     assert main(["fmt", path]) == 2

@@ -23,7 +23,9 @@ def repository(tmp_path: Path) -> Repository:
     return Repository(tmp_path / "list")
 
 
-def found(text: str, *entries: Entry, path: str = "README.md", line: int = 9) -> dict[str, str]:
+def recognized(
+    text: str, *entries: Entry, path: str = "README.md", line: int = 9
+) -> dict[str, str]:
     return dict(Finder(entries).find(path, line, text.encode()))
 
 
@@ -61,8 +63,8 @@ def found(text: str, *entries: Entry, path: str = "README.md", line: int = 9) ->
     ],
 )
 def test_a_title_is_a_part_of_a_line(text: str) -> None:
-    assert found(text, PAPER) == {"reports": "its title"}
-    assert found(f"Before\n{text}\nAfter", PAPER) == {"reports": "its title"}
+    assert recognized(text, PAPER) == {"reports": "its title"}
+    assert recognized(f"Before\n{text}\nAfter", PAPER) == {"reports": "its title"}
 
 
 @pytest.mark.parametrize(
@@ -84,7 +86,7 @@ def test_a_title_is_a_part_of_a_line(text: str) -> None:
     ],
 )
 def test_the_title_of_another_paper_is_not_it(text: str) -> None:
-    assert found(text, PAPER) == {}
+    assert recognized(text, PAPER) == {}
 
 
 @pytest.mark.parametrize(
@@ -106,15 +108,17 @@ def test_the_title_of_another_paper_is_not_it(text: str) -> None:
 )
 def test_a_title_in_bibtex(title: str, text: str) -> None:
     record = f"@misc{{a,\n  title = {{{text}}},\n  author = {{Ann Ash}},\n}}"
-    assert found(record, Entry("a", title), path="list.bib") == {"a": "its title"}
+    assert recognized(record, Entry("a", title), path="list.bib") == {"a": "its title"}
     quotes = f'@misc{{a, title="{text}", author={{Ann Ash}}}}'
-    assert found(quotes, Entry("a", title), path="LIST.BIB") == {"a": "its title"}
+    assert recognized(quotes, Entry("a", title), path="LIST.BIB") == {"a": "its title"}
 
 
 def test_a_title_in_html() -> None:
     paper = Entry("a", "Tom’s Images & their Reports")
-    assert found("<li>Tom&#8217;s Images &amp; their Reports</li>", paper) == {"a": "its title"}
-    assert found("<li>Tom's Images &amp; their Reports</li>", paper) == {"a": "its title"}
+    assert recognized("<li>Tom&#8217;s Images &amp; their Reports</li>", paper) == {
+        "a": "its title"
+    }
+    assert recognized("<li>Tom's Images &amp; their Reports</li>", paper) == {"a": "its title"}
 
 
 @pytest.mark.parametrize(
@@ -138,8 +142,8 @@ def test_a_title_in_html() -> None:
     ],
 )
 def test_a_short_title_is_a_value_or_a_link(text: str, *, is_found: bool) -> None:
-    assert bool(found(text, Entry("a", "ChatCAD"))) is is_found
-    assert found(text, Entry("b", "???")) == {}
+    assert bool(recognized(text, Entry("a", "ChatCAD"))) is is_found
+    assert recognized(text, Entry("b", "???")) == {}
 
 
 @pytest.mark.parametrize(
@@ -199,28 +203,32 @@ def test_a_short_title_is_a_value_or_a_link(text: str, *, is_found: bool) -> Non
     ],
 )
 def test_an_identifier_in_any_form(entry: Entry, text: str, by: str) -> None:
-    assert found(text, entry) == ({"a": by} if by else {})
+    assert recognized(text, entry) == ({"a": by} if by else {})
 
 
 def test_an_id_counts_in_entry_files_alone() -> None:
     paper = Entry("ratchet", "A", aliases=("hou-2021",))
     for text in ('id = "ratchet"', "  id='ratchet'", '"id" = "hou-2021"  # once'):
-        assert found(f"[[entry]]\n{text}\n", paper, path="entries/a.toml") == {"ratchet": "its id"}
-        assert found(f"[[entry]]\n{text}\n", paper) == {}
+        assert recognized(f"[[entry]]\n{text}\n", paper, path="entries/a.toml") == {
+            "ratchet": "its id"
+        }
+        assert recognized(f"[[entry]]\n{text}\n", paper) == {}
     for text in ('ref = "ratchet"', '# id = "ratchet"', 'id = "ratchet-2"', 'paid = "ratchet"'):
-        assert found(f"[[entry]]\n{text}\n", paper, path="entries/a.toml") == {}
+        assert recognized(f"[[entry]]\n{text}\n", paper, path="entries/a.toml") == {}
 
 
 def test_the_title_of_a_section_is_not_that_of_a_paper() -> None:
     paper = Entry("a", "Medical Report Generation")
     head = 'title = "Medical Report Generation"\n'
-    assert found(head, paper, path="a.toml", line=1) == {}
-    assert found(f"{head}\n[[entry]]\nid = 'b'\n", paper, path="a.toml", line=1) == {}
-    assert found(f"{head}\n[[entry]]\n{head}", paper, path="a.toml", line=1) == {"a": "its title"}
-    assert found(head, paper, path="a.toml", line=7) == {"a": "its title"}
+    assert recognized(head, paper, path="a.toml", line=1) == {}
+    assert recognized(f"{head}\n[[entry]]\nid = 'b'\n", paper, path="a.toml", line=1) == {}
+    assert recognized(f"{head}\n[[entry]]\n{head}", paper, path="a.toml", line=1) == {
+        "a": "its title"
+    }
+    assert recognized(head, paper, path="a.toml", line=7) == {"a": "its title"}
 
 
-def test_each_paper_is_found_once_and_all_of_one_name_at_once() -> None:
+def test_each_paper_is_found_once_and_papers_of_one_title_together() -> None:
     finder = Finder([PAPER, Entry("b", TITLE), Entry("c", "C", arxiv="2107.02104")])
     assert dict(finder.find("a.md", 1, TITLE.encode())) == {
         "reports": "its title",
@@ -239,7 +247,7 @@ def test_other_encodings_and_lines_without_end() -> None:
         Finder([paper]).find("a.md", 1, "- Les Modèles d'Images médicales".encode("cp1252"))
     )
     decomposed = "Les Mode\u0300les d'Images me\u0301dicales"
-    assert found(decomposed, paper)
+    assert recognized(decomposed, paper)
     long = f"{'x ' * 40_000}\n- {decomposed}\n{'y ' * 40_000}; {TITLE}".encode()
     assert list(Finder([paper, PAPER]).find("a.md", 1, long)) == [("a", "its title")]
 
@@ -247,7 +255,7 @@ def test_other_encodings_and_lines_without_end() -> None:
 @given(st.text(), st.sampled_from(["a.md", "a.bib", "a.toml"]))
 def test_any_text_can_be_searched(text: str, path: str) -> None:
     entries = [PAPER, Entry("b", "Short"), Entry("c", text, doi="10.1000/1", arxiv="2107.02104")]
-    assert set(found(text, *entries, path=path)) <= {"reports", "b", "c"}
+    assert set(recognized(text, *entries, path=path)) <= {"reports", "b", "c"}
 
 
 # ---- histories ----
@@ -320,7 +328,7 @@ def test_a_day_that_cannot_be_read_is_not_taken(monkeypatch: pytest.MonkeyPatch)
     assert first_seen(Path(), [PAPER])["reports"].day is None
 
 
-def test_what_is_no_text_is_passed_over(repository: Repository) -> None:
+def test_files_that_are_no_text_are_skipped(repository: Repository) -> None:
     huge = b"x " * (5 * 1024 * 1024)
     files = {
         "picture.png": b"\x89PNG\r\n\x1a\n\0" + TITLE.encode(),
@@ -345,7 +353,7 @@ def test_a_search_ends_in_time(repository: Repository) -> None:
     assert set(first_seen(repository.folder, [PAPER, other], seconds=60)) == {"reports", "other"}
 
 
-def test_of_several_histories_the_earliest_day_counts(tmp_path: Path) -> None:
+def test_the_earliest_day_of_several_histories_counts(tmp_path: Path) -> None:
     histories = []
     for name, day in (("a", "2020-03-01"), ("b", "2020-02-01"), ("c", "1970-01-02")):
         repository = Repository(tmp_path / name)

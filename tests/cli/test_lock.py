@@ -74,7 +74,7 @@ def test_check_writes_nothing(readme: Path, capsys: Capture) -> None:
     assert main(["lock", "--check"]) == 0
 
 
-def test_what_there_is_none_of_is_not_counted(readme: Path, capsys: Capture) -> None:
+def test_counts_of_zero_are_left_out(readme: Path, capsys: Capture) -> None:
     main(["lock"])
     text = readme.read_text(encoding="utf-8").replace("A Graph", "The Graph")
     readme.write_text(text, encoding="utf-8")
@@ -122,14 +122,14 @@ def test_a_lock_that_cannot_be_read_is_not_replaced(readme: Path, capsys: Captur
     assert out.endswith("1 error in 1 file; nothing was written\n")
 
 
-def test_no_readme(capsys: Capture) -> None:
+def test_lock_needs_a_readme(capsys: Capture) -> None:
     assert main(["lock", "none.md"]) == 2
     assert capsys.readouterr().err == (
         "sphinx-awesome lock: none.md is no file; name the README that holds the list\n"
     )
 
 
-def test_what_is_gone_in_a_long_list_is_named_in_part(readme: Path, capsys: Capture) -> None:
+def test_only_the_first_lost_ids_are_named(readme: Path, capsys: Capture) -> None:
     lines = "".join(
         f"- [**CVPR 2022**] Model{n}: On the Use of {n} [[pdf]](https://a.org/{n}.pdf)\n"
         for n in range(30)
@@ -192,7 +192,7 @@ def _status(arguments: list[str]) -> object:
         (["--removed", "No id=Why"], "'No id=Why' is not of the form ID=…"),
     ],
 )
-def test_what_cannot_be_said(
+def test_impossible_former_ids_are_refused(
     readme: Path, capsys: Capture, arguments: list[str], message: str
 ) -> None:
     assert _status(["lock", *arguments]) == 2

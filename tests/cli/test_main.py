@@ -42,7 +42,7 @@ def run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedP
     )
 
 
-def test_a_good_list(entries: Path, capsys: Capture) -> None:
+def test_check_passes_on_a_list_without_problems(entries: Path, capsys: Capture) -> None:
     assert main(["check"]) == 0
     assert main(["check", str(entries)]) == 0
     assert capsys.readouterr() == ("1 paper in 1 section, no problems\n" * 2, "")
@@ -54,7 +54,7 @@ def test_output_may_be_no_terminal_at_all(entries: Path) -> None:
     assert out.getvalue() == "1 paper in 1 section, no problems\n"
 
 
-def test_a_bad_list(entries: Path, capsys: Capture) -> None:
+def test_check_fails_on_a_list_with_errors(entries: Path, capsys: Capture) -> None:
     (entries / "s.toml").write_text(BAD, encoding="utf-8")
     assert main(["check"]) == 1
     assert capsys.readouterr().out == (
@@ -81,7 +81,7 @@ def test_a_problem_without_a_line(entries: Path, capsys: Capture) -> None:
     )
 
 
-def test_a_place_behind_the_last_line_shows_none(entries: Path) -> None:
+def test_a_location_behind_the_last_line_shows_no_line(entries: Path) -> None:
     from sphinx_awesome.core.problem import Location
 
     line_at = common.line_finder()
@@ -89,7 +89,7 @@ def test_a_place_behind_the_last_line_shows_none(entries: Path) -> None:
     assert line_at(Location(str(entries / "s.toml"), 40)) == ""
 
 
-def test_a_bad_list_as_json(entries: Path, capsys: Capture) -> None:
+def test_check_prints_problems_as_json(entries: Path, capsys: Capture) -> None:
     (entries / "s.toml").write_text(BAD, encoding="utf-8")
     assert main(["check", "--format", "json"]) == 1
     (problem,) = json.loads(capsys.readouterr().out)
@@ -97,13 +97,13 @@ def test_a_bad_list_as_json(entries: Path, capsys: Capture) -> None:
     assert main(["check", "--format=json", "nothing"]) == 2
 
 
-def test_a_good_list_as_json(entries: Path, capsys: Capture) -> None:
+def test_check_prints_an_empty_json_list(entries: Path, capsys: Capture) -> None:
     assert main(["check", "--format", "json"]) == 0
     assert capsys.readouterr().out == "[]\n"
     assert entries.is_dir()
 
 
-def test_a_bad_list_on_github(entries: Path, capsys: Capture) -> None:
+def test_check_prints_problems_as_workflow_commands(entries: Path, capsys: Capture) -> None:
     (entries / "s.toml").write_text(BAD, encoding="utf-8")
     assert main(["check", "--format", "github"]) == 1
     command, *closing = capsys.readouterr().out.splitlines()
@@ -125,7 +125,7 @@ def test_colour_if_it_is_wanted(
     assert "\x1b" not in capsys.readouterr().out
 
 
-def test_no_directory(entries: Path, capsys: Capture) -> None:
+def test_check_needs_a_directory(entries: Path, capsys: Capture) -> None:
     (entries.parent / "list.txt").touch()
     assert main(["check", "no\x1bthing"]) == 2
     assert main(["check", str(entries), str(entries / "s.toml")]) == 2
@@ -152,7 +152,7 @@ def test_wrong_usage(arguments: list[str], capsys: Capture) -> None:
     assert "usage: sphinx-awesome" in capsys.readouterr().err
 
 
-def test_without_a_command_help_is_printed(capsys: Capture) -> None:
+def test_help_is_printed_without_a_command(capsys: Capture) -> None:
     assert main([]) == 2
     assert "check" in capsys.readouterr().out
 
@@ -188,7 +188,7 @@ def test_an_interruption_is_no_traceback(
 # In a process of its own
 
 
-def test_to_import_the_module_that_is_run_runs_nothing(capsys: Capture) -> None:
+def test_importing_main_runs_nothing(capsys: Capture) -> None:
     from sphinx_awesome import __main__
 
     assert __main__.main is main
@@ -220,7 +220,7 @@ def test_a_name_that_is_not_utf_8(entries: Path) -> None:
     assert "the file's name cannot be the id of a section" in done.stdout.decode("utf-8")
 
 
-def test_a_reader_that_has_seen_enough(entries: Path) -> None:
+def test_a_closed_pipe_is_no_traceback(entries: Path) -> None:
     (entries / "s.toml").write_text(GOOD + "x = 1\n" + "[[entry]]\n" * 900, encoding="utf-8")
     with subprocess.Popen(
         [sys.executable, "-m", "sphinx_awesome", "check"],
@@ -236,7 +236,7 @@ def test_a_reader_that_has_seen_enough(entries: Path) -> None:
         assert process.wait(timeout=60) == 1
 
 
-def test_it_starts_without_what_it_does_not_need(tmp_path: Path) -> None:
+def test_help_loads_no_heavy_library(tmp_path: Path) -> None:
     code = (
         "import sys, sphinx_awesome.cli as cli\n"
         "print(*sorted({'sphinx', 'docutils', 'pydantic'} & set(sys.modules)))"

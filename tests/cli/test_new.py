@@ -173,7 +173,7 @@ def test_progress_is_for_terminals(capsys: Capture, monkeypatch: pytest.MonkeyPa
     assert re.fullmatch(r"Reading list\.md …\nWriting \d+ files …\n", capsys.readouterr().err)
 
 
-def test_what_could_not_be_read_is_named(folder: Path, capsys: Capture) -> None:
+def test_unread_parts_are_named(folder: Path, capsys: Capture) -> None:
     text = "@misc{a, title={A}}\n@misc{b}\n"
     (folder / "library.bib").write_text(text, encoding="utf-8")
     assert main(["new", "library.bib", "site", "--title", "My list"]) == 1
@@ -253,7 +253,7 @@ def test_the_home_page_says_numbers_that_tell_something(
     assert said in Scaffold(awesome_list).files()["docs/index.md"]
 
 
-def test_what_looks_wrong_fails_no_check_on_github_until_the_curator_says_so() -> None:
+def test_the_workflow_of_a_new_site_tolerates_problems_of_check() -> None:
     made = Scaffold(listed(Entry("a", "A"))).files()
     steps = yaml.safe_load(made[".github/workflows/ci.yml"])["jobs"]["list"]["steps"]
     lenient = {s["run"]: s.get("continue-on-error", False) for s in steps if "run" in s}
@@ -335,12 +335,12 @@ def test_a_site_says_what_its_readme_says_first(prose: str, description: str) ->
     assert description_of(prose) == description
 
 
-def test_who_keeps_the_list_is_its_author() -> None:
+def test_the_maintainers_are_the_authors_of_the_site() -> None:
     awesome_list = listed(Entry("a", "A"), maintainers=(Maintainer("Ada"), Maintainer("Bob")))
     assert 'author = "Ada, Bob"\n' in Scaffold(awesome_list).files()["docs/conf.py"]
 
 
-def test_what_is_no_paper_is_kept_with_its_section() -> None:
+def test_prose_is_stored_with_its_section() -> None:
     prose = {"": "Intro\n", "venues": "More -- of it", "x": " \n"}
     left = Scaffold(listed(Entry("a", "A")), prose=prose).files()["leftover.md"]
     assert "<!-- Before the first section -->\n\nIntro\n\n<!-- Venues: a *section* -->" in left

@@ -35,7 +35,9 @@ def test_the_list_is_written_once(project: Path, capsys: Capture) -> None:
     )
 
 
-def test_check_shows_what_differs_and_writes_nothing(project: Path, capsys: Capture) -> None:
+def test_the_option_check_shows_differences_and_writes_nothing(
+    project: Path, capsys: Capture
+) -> None:
     main(["readme"])
     path = project / "README.md"
     edited = path.read_text(encoding="utf-8").replace("] A\n", "] A\x1b!\n")
@@ -112,7 +114,7 @@ def test_a_notice_is_for_drift_alone(project: Path, capsys: Capture) -> None:
         ("edit the entries, not", "do not edit"),
     ],
 )
-def test_where_only_the_form_is_off_it_is_shown(
+def test_a_difference_in_form_alone_is_shown(
     old: str, new: str, project: Path, capsys: Capture
 ) -> None:
     links = 'links.pdf = "https://a.org/p"\nlinks.code = "https://a.org/c"\n'

@@ -94,7 +94,7 @@ def test_line_ends_of_windows_stay(repository: Repository) -> None:
     assert repository.git("diff", "--numstat", "--ignore-cr-at-eol").startswith("3\t1\t")
 
 
-def test_what_is_not_committed_is_said(repository: Repository, capsys: Capture) -> None:
+def test_uncommitted_papers_are_named(repository: Repository, capsys: Capture) -> None:
     more = "".join(
         f'[[entry]]\nid = "new-{n}"\ntitle = "A Paper That Is New Here: {n}"\n' for n in range(12)
     )
@@ -151,7 +151,7 @@ def test_the_history_of_another_repository_counts_too(
     )
 
 
-def test_without_a_repository_added_stays_out(
+def test_no_days_are_added_outside_of_a_repository(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
     (tmp_path / "entries").mkdir()

@@ -49,7 +49,7 @@ def checkout(folder: Path) -> Path:
     return folder
 
 
-def test_nothing_is_wrong_with_a_checkout(checkout: Path, capsys: Capture) -> None:
+def test_a_windows_checkout_has_no_problems(checkout: Path, capsys: Capture) -> None:
     before = {path: path.read_bytes() for path in checkout.rglob("*.*") if path.is_file()}
     capsys.readouterr()
     for command in ("check", "fmt --check", "fmt", "readme --check", "readme", "check --fix"):
@@ -59,7 +59,7 @@ def test_nothing_is_wrong_with_a_checkout(checkout: Path, capsys: Capture) -> No
 
 
 @pytest.mark.parametrize("ending", ["bib", "ris", "json", "csv", "atom", "md", "toml"])
-def test_what_is_written_from_a_checkout_is_the_same(
+def test_output_from_a_windows_checkout_is_the_same(
     ending: str, checkout: Path, capsys: Capture
 ) -> None:
     assert main(["convert", str(SAMPLE), f"one.{ending}"]) == 0
@@ -87,7 +87,7 @@ def test_a_lock_of_a_checkout_keeps_its_ids(folder: Path, capsys: Capture) -> No
     assert "written" not in capsys.readouterr().out.partition("\n")[2]
 
 
-def test_a_value_is_mended_without_a_change_of_line_ends(folder: Path) -> None:
+def test_a_fix_keeps_the_line_ends(folder: Path) -> None:
     text = (
         'title = "S"\n\n[[entry]]\nid = "a"\ntitle = "A"\nyear = 2021\n'
         'links.pdf = "https://a.org/x.pdf?utm_source=b"\n'

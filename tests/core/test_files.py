@@ -91,7 +91,7 @@ def test_a_byte_order_mark(tmp_path: Path) -> None:
         ("a\r\r\n", (1, 2)),
     ],
 )
-def test_other_line_ends(text: str, place: tuple[int, int]) -> None:
+def test_line_ends_of_other_systems_are_a_problem(text: str, place: tuple[int, int]) -> None:
     normal, (problem,) = normalize_newlines(text, "s.toml")
     assert normal == text.replace("\r\n", "\n").replace("\r", "\n")
     assert (problem.code, problem.location) == (ProblemCode.LINE_ENDS, Location("s.toml", *place))
@@ -156,7 +156,7 @@ def test_a_file_that_is_gone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["missing", "file"])
-def test_no_directory(tmp_path: Path, name: str) -> None:
+def test_a_missing_directory_is_a_problem(tmp_path: Path, name: str) -> None:
     (tmp_path / "file").touch()
     awesome_list, (problem,) = load(tmp_path / name)
     assert (problem.code, problem.location) == (ProblemCode.FILE, Location(str(tmp_path / name)))
@@ -223,9 +223,7 @@ def test_a_kill_at_any_moment_leaves_the_old_or_the_new(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["a"]  # also what former kills have left
 
 
-def test_what_cannot_be_written_changes_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failed_write_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a"
     path.write_text("old")
 
@@ -248,7 +246,9 @@ def test_a_link_under_the_hidden_name_is_not_followed(tmp_path: Path) -> None:
     assert not (tmp_path / ".a.new").is_symlink()
 
 
-def test_where_folders_cannot_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_files_are_replaced_where_folders_cannot_be_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("sphinx_awesome.core.files.os.name", "nt")
     try:
         files.replace_file(tmp_path / "a", "new")

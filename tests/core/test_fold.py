@@ -53,7 +53,7 @@ CHARACTERS = [
         ("h2o x2", "H₂O x²"),
     ],
 )
-def test_what_is_typed_is_what_is_shown(typed: str, shown: str) -> None:
+def test_a_query_folds_as_the_text_that_it_matches(typed: str, shown: str) -> None:
     assert fold(shown) == fold(typed) == typed
 
 
@@ -63,14 +63,14 @@ def test_every_dash_is_one() -> None:
 
 
 @given(st.text())
-def test_what_is_folded_stays_so(text: str) -> None:
+def test_folding_is_idempotent(text: str) -> None:
     once = fold(text)
     assert fold(once) == once == " ".join(once.split())
     assert once == once.lower()
 
 
 @given(st.text(st.characters(max_codepoint=127)))
-def test_of_ascii_case_white_space_and_the_backtick_alone_change(text: str) -> None:
+def test_folding_ascii_changes_case_white_space_and_the_backtick_only(text: str) -> None:
     assert fold(text) == " ".join(text.lower().replace("`", "'").split())
 
 

@@ -46,9 +46,9 @@ def repository(tmp_path: Path) -> Path:
 def test_files_are_read_as_they_stood(repository: Path) -> None:
     entries = repository / "entries"
     first = commit_of(entries, "first")
-    assert files_at(entries, first) == {"a.toml": b"one\n\0two", "b ü.toml": b""}
-    assert files_at(entries, commit_of(entries, "HEAD")) == {"b ü.toml": b""}
-    assert files_at(repository, first) == {}
+    assert files_at(entries, first, bool) == {"a.toml": b"one\n\0two", "b ü.toml": b""}
+    assert files_at(entries, commit_of(entries, "HEAD"), bool) == {"b ü.toml": b""}
+    assert files_at(repository, first, bool) == {}
     assert top_folder(entries) == repository.resolve()
     assert not is_shallow(entries)
 
@@ -109,7 +109,7 @@ def test_additions_come_commit_by_commit(history: Repository) -> None:
     assert (last.commit, last.committed) == (commit, "2020-02-05")
 
 
-def test_of_a_merge_its_own_lines_are_added(history: Repository) -> None:
+def test_a_merge_adds_its_own_lines_only(history: Repository) -> None:
     history.commit("2020-01-01", {"a.md": "1\n2\n3\n"})
     history.git("switch", "--quiet", "-c", "side")
     history.commit("2020-01-03", {"a.md": "1\n2\nside\n3\n"})
@@ -171,7 +171,7 @@ def test_a_history_is_there_from_its_first_commit(history: Repository, tmp_path:
         require_full_history(tmp_path / "nowhere")
 
 
-def test_what_git_keeps(history: Repository, tmp_path: Path) -> None:
+def test_tracked_files_are_known(history: Repository, tmp_path: Path) -> None:
     history.commit("2020-01-01", {"a/a.md": "one\n"})
     (history.folder / "b").mkdir()
     assert is_tracked(history.folder / "a", "a.md")

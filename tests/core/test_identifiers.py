@@ -288,7 +288,7 @@ def test_bibtex_reads_ids_as_the_others_do(
 
 
 @given(st.text())
-def test_whatever_is_found_is_an_id(text: str) -> None:
+def test_every_result_is_an_id(text: str) -> None:
     for found in (arxiv_in_citation(text), arxiv_in_text(text), arxiv_in_url(text)):
         assert found is None or is_arxiv(str(found))
     for doi in (doi_in_citation(text), doi_in_url(text)):

@@ -97,7 +97,7 @@ def test_codes_are_names_with_a_meaning() -> None:
         assert isinstance(code.severity, Severity)
 
 
-def test_a_problem_reads_as_a_sentence_with_its_mend() -> None:
+def test_a_problem_reads_as_a_sentence_with_its_hint() -> None:
     problem = Problem(
         ProblemCode.YEAR, "a year that cannot be", Location("s.toml", 3, 8), "write 2021"
     )
@@ -133,7 +133,7 @@ def test_a_paper_appeared_as_listed_and_later() -> None:
         (Publication(), ""),
     ],
 )
-def test_where_and_when_as_one_text(publication: Publication, text: str) -> None:
+def test_a_publication_is_written_as_venue_and_year(publication: Publication, text: str) -> None:
     assert str(publication) == text
 
 

@@ -19,7 +19,7 @@ from sphinx_awesome.core.person_names import (
     listed,
     loosely_split,
     parse_name,
-    split_people,
+    split_names,
     splits_as_bibtex,
     suffixes_joined,
     tidy_braces,
@@ -144,7 +144,7 @@ def test_a_brace_without_its_counterpart_is_found() -> None:
 
 
 @given(st.lists(st.sampled_from("{{}}Ab, ")).map("".join).map(clean))
-def test_any_braces_come_to_the_same_when_they_are_tidy(text: str) -> None:
+def test_tidying_braces_is_idempotent(text: str) -> None:
     tidy = tidy_braces(text)
     assert tidy_braces(tidy) == tidy
     if tidy and not unbalanced_brace(text):
@@ -167,7 +167,7 @@ def test_any_braces_come_to_the_same_when_they_are_tidy(text: str) -> None:
 def test_et_al_has_many_forms(text: str) -> None:
     assert is_et_al(text)
     assert without_et_al(text) == ("", True)
-    assert split_people(text) == (ET_AL,)
+    assert split_names(text) == (ET_AL,)
 
 
 @pytest.mark.parametrize(
@@ -257,7 +257,7 @@ def test_names_are_listed_as_they_are_read() -> None:
 )
 def test_several_authors_are_split(text: str, names: list[str] | None) -> None:
     named = names or ["Department of Health and Human Services", ET_AL]
-    assert list(split_people(text)) == named
+    assert list(split_names(text)) == named
 
 
 @pytest.mark.parametrize(
@@ -293,8 +293,8 @@ def test_several_authors_are_split(text: str, names: list[str] | None) -> None:
         (", ,", False),
     ],
 )
-def test_what_is_not_certain_stays_whole(text: str, doubtful: bool) -> None:  # noqa: FBT001
-    assert split_people(text) == (text,)
+def test_doubtful_texts_stay_one_author(text: str, doubtful: bool) -> None:  # noqa: FBT001
+    assert split_names(text) == (text,)
     assert is_doubtful(text) is doubtful
 
 
@@ -307,7 +307,7 @@ def test_pieces_for_a_hint() -> None:
 )
 def test_splitting_ends(words: list[str]) -> None:
     text = clean("".join(words)) or "x"
-    names = split_people(text)
+    names = split_names(text)
     assert all(names)
     assert et_al_last(names) in {names, ()}
 
@@ -316,7 +316,7 @@ def test_splitting_takes_linear_time() -> None:
     start = time.process_time()
     for piece in ("a, ", " and ", "{", "}", "; ", "Roe J, ", ", et al.", "...", "A. ", "& "):
         text = clean(piece * 20_000)
-        split_people(text)
+        split_names(text)
         is_doubtful(text)
         display_name(text)
         parse_name.__wrapped__(text)
@@ -413,9 +413,9 @@ def test_bibtex_names_people_and_no_degrees(field: str, names: tuple[str, ...]) 
 
 
 def test_an_author_with_a_degree_is_written_without() -> None:
-    assert split_people("Ann Lee, PhD") == ("Ann Lee",)
-    assert split_people("Ronald M. Summers, Jr.") == ("Ronald M. Summers, Jr.",)
-    assert split_people("Kennedy, John F., Jr.; Doe, Ann") == ("John F. Kennedy Jr.", "Ann Doe")
+    assert split_names("Ann Lee, PhD") == ("Ann Lee",)
+    assert split_names("Ronald M. Summers, Jr.") == ("Ronald M. Summers, Jr.",)
+    assert split_names("Kennedy, John F., Jr.; Doe, Ann") == ("John F. Kennedy Jr.", "Ann Doe")
 
 
 def test_a_suffix_is_asked_by_index_ids_and_sameness_alike() -> None:

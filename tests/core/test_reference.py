@@ -105,7 +105,7 @@ def test_a_paper_of_a_conference() -> None:
     )
 
 
-def test_what_ends_in_a_stop_gets_no_other() -> None:
+def test_a_part_that_ends_in_a_stop_gets_no_other() -> None:
     assert write_text(PREPRINT, VENUES) == (
         "Pierre Chambon (2022). RoentGen? arXiv. https://arxiv.org/abs/2211.12737"
     )
@@ -113,7 +113,7 @@ def test_what_ends_in_a_stop_gets_no_other() -> None:
     assert write_text(team, VENUES).startswith("Acme Inc. RoentGen?")
 
 
-def test_what_is_not_known_is_left_out() -> None:
+def test_unknown_parts_are_left_out() -> None:
     assert write_text(Entry("a", "A"), VENUES) == "A."
     assert write_text(Entry("a", "A", year=2021), VENUES) == "(2021). A."
 

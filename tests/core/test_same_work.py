@@ -61,7 +61,7 @@ def test_two_arxiv_ids_are_two_works() -> None:
         ("Two words", "Two others", False),
     ],
 )
-def test_one_likeness_for_reader_linter_and_bibtex(one: str, other: str, match: bool) -> None:  # noqa: FBT001
+def test_reader_linter_and_bibtex_use_one_likeness(one: str, other: str, match: bool) -> None:  # noqa: FBT001
     assert titles_match(one, other) is match
     papers = [Entry("a", one, arxiv="2107.02104"), Entry("b", other, arxiv="2107.02104")]
     pairs = find_duplicates(papers, {paper.id: arxiv_ids_of(paper) for paper in papers})

@@ -99,7 +99,7 @@ def chosen(selection: Selection) -> str:
         (Selection(sort=Sort.LISTED), "abcd"),
     ],
 )
-def test_selection(selection: Selection, expected: str) -> None:
+def test_selections_filter_sort_and_limit(selection: Selection, expected: str) -> None:
     assert chosen(selection) == expected
 
 
@@ -124,7 +124,7 @@ def test_years(text: str, years: Years) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "-", "x", "2021-x", "2023-2021", "2021-2022-2023"])
-def test_what_is_no_range_of_years(text: str) -> None:
+def test_unknown_ranges_of_years_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
         Years.parse(text)
 
@@ -165,7 +165,7 @@ def test_a_group_without_name_is_the_last() -> None:
 # Numbers
 
 
-def test_facts() -> None:
+def test_facts_count_papers_code_and_years() -> None:
     facts = PaperCounts.of([A, B, C, D])
     assert (facts.papers, facts.with_code, facts.year_range) == (4, 2, "2019–2021")
     assert facts.years == (YearCount(2019, 1, 0), YearCount(2020, 0, 0), YearCount(2021, 2, 1))
@@ -182,9 +182,9 @@ def test_facts_without_years() -> None:
     assert PaperCounts.of([D]).year_range == ""
 
 
-def test_newest() -> None:
+def test_the_last_of_the_latest_papers_are_the_newest() -> None:
     assert newest([A, B, C, D]) == [C, A]
-    assert newest([D, B], most=1) == [B]
+    assert newest([D, B]) == [B, D]
     assert newest([]) == []
 
 
@@ -210,7 +210,7 @@ def test_numbers_in_words() -> None:
         ("tags", "2"),
     ],
 )
-def test_counts(expression: str, expected: str) -> None:
+def test_counts_evaluate_expressions(expression: str, expected: str) -> None:
     assert evaluate_count(expression, WHOLE) == expected
 
 
@@ -223,7 +223,7 @@ def test_counts(expression: str, expected: str) -> None:
         ("papers in none", 'there is no section "none"'),
     ],
 )
-def test_what_is_no_count(expression: str, message: str) -> None:
+def test_unknown_counts_are_refused(expression: str, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         evaluate_count(expression, WHOLE)
 

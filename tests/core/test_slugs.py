@@ -22,7 +22,7 @@ def test_ids(text: str) -> None:
         *("a" * 65, "٣", 'a"b', "a\0", "ａ"),
     ],
 )
-def test_what_is_no_id(text: str) -> None:
+def test_other_texts_are_no_ids(text: str) -> None:
     assert not slugs.is_id(text)
 
 
@@ -40,7 +40,7 @@ def test_what_is_no_id(text: str) -> None:
         ("", "u0"),
     ],
 )
-def test_slug(name: str, slug: str) -> None:
+def test_names_become_slugs(name: str, slug: str) -> None:
     assert slugs.slugify(name) == slug
 
 
@@ -64,7 +64,7 @@ def test_any_name_has_a_slug(name: str) -> None:
         ("x" * 100, [], None, (), "x" * 60),
     ],
 )
-def test_proposals(
+def test_ids_are_suggested(
     title: str, authors: list[str], year: int | None, taken: tuple[str, ...], expected: str
 ) -> None:
     assert slugs.suggest_id(title, authors, year, taken) == expected
@@ -83,7 +83,7 @@ DOIS = ["10.1007/978-3-030-87199-4_7", "10.1002/(SICI)1<1::AID>3.0.CO;2-X", "10.
 
 
 @pytest.mark.parametrize("doi", DOIS)
-def test_dois(doi: str) -> None:
+def test_dois_are_recognized(doi: str) -> None:
     assert identifiers.is_doi(doi)
     url = identifiers.doi_url(doi)
     assert url_error(url) == ""
@@ -97,7 +97,7 @@ def test_dois(doi: str) -> None:
         *("10.1007/x\n", "10.1007/é", "10.１００７/x", "10.1007/" + "x" * 249, "10.1007/x?y#z"),
     ],
 )
-def test_what_is_no_doi(text: str) -> None:
+def test_other_texts_are_no_dois(text: str) -> None:
     assert not identifiers.is_doi(text)
 
 
@@ -111,5 +111,5 @@ def test_arxiv_ids(arxiv: str) -> None:
 @pytest.mark.parametrize(
     "text", ["", "2107", "2107.021", "2107.021044", "arXiv:2107.02104", "2107.02104v", "٢107.02104"]
 )
-def test_what_is_no_arxiv_id(text: str) -> None:
+def test_other_texts_are_no_arxiv_ids(text: str) -> None:
     assert not identifiers.is_arxiv(text)

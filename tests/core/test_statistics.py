@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sphinx_awesome.core.model import AwesomeList, Entry, Publication, Section
 from sphinx_awesome.core.statistics import (
+    MAX_CHART_YEARS,
     Bar,
     ChartData,
     ChartSubject,
@@ -104,7 +105,7 @@ def test_task_areas_each_with_all_of_their_papers() -> None:
     assert found.series == ("code", "no-code")
 
 
-def test_some_sections_only() -> None:
+def test_charts_of_some_sections() -> None:
     assert chart_data(ChartSubject.TASK, WHOLE, ["two"]).bars == (Bar("two", (0, 4)),)
     assert chart_data(ChartSubject.YEAR, WHOLE, ["one"]).series == (
         "conference",
@@ -115,7 +116,7 @@ def test_some_sections_only() -> None:
     assert chart_data(ChartSubject.VENUE, WHOLE, ["gone", "two"]).peak == 1
 
 
-def test_of_nothing_comes_nothing() -> None:
+def test_charts_of_no_papers_have_no_bars() -> None:
     for subject in ChartSubject:
         found = chart_data(subject, EMPTY)
         assert found.bars == ()
@@ -126,13 +127,15 @@ def test_a_bar_says_what_it_counts_as_filters_name_it() -> None:
     assert Bar("2021", (1,)).facet_values == ("2021",)
     one, two = chart_data(ChartSubject.TASK, WHOLE).bars
     assert (one.facet_values, two.facet_values) == (("one",), ("two",))
-    counts = {2000: (1,), 2001: (0,), 2002: (2,), 2003: (1,)}  # no paper is of 2001
-    assert year_bars(counts, 2)[0].facet_values == ("2000", "2002")
+    counts = dict.fromkeys(range(2000, 2000 + MAX_CHART_YEARS), (1, 2))
+    first, *_ = year_bars({1990: (1, 1), 1991: (0, 0), **counts})  # no paper is of 1991
+    assert first.facet_values == ("1990", "2000")
 
 
 def test_early_years_share_the_first_bar() -> None:
-    counts = dict.fromkeys(range(2000, 2010), (1, 2))
-    early, *later = year_bars(counts, 3)
-    assert early == Bar("≤2007", (8, 16), tuple(map(str, range(2000, 2008))))
-    assert later == [Bar("2008", (1, 2)), Bar("2009", (1, 2))]
-    assert [bar.label for bar in year_bars(counts, 10)] == list(map(str, range(2000, 2010)))
+    years = range(2000, 2000 + MAX_CHART_YEARS)
+    counts = dict.fromkeys(years, (1, 2))
+    assert [bar.label for bar in year_bars(counts)] == list(map(str, years))
+    first, second, *_, last = year_bars({**counts, 1990: (1, 0), 1999: (0, 5)})
+    assert (first, second) == (Bar("≤2000", (2, 7), ("1990", "1999", "2000")), Bar("2001", (1, 2)))
+    assert last.label == str(years[-1])

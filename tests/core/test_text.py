@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sphinx_awesome.core.text import (
+    QUOTED_CHARS,
     SUGGESTION_CHARS,
     clean,
     closest_names,
@@ -33,14 +34,16 @@ WHITE = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u2028\u2029\u3000"
         ("co\u00adoperate", "co\u00adoperate"),
     ],
 )
-def test_clean(text: str, expected: str) -> None:
+def test_texts_are_cleaned_of_white_space_and_invisible_characters(
+    text: str, expected: str
+) -> None:
     assert clean(text) == expected
 
 
 @given(st.text())
 @example("a\u200b \u200bb")
 @example("\u200b a")
-def test_what_is_clean_stays_so(text: str) -> None:
+def test_cleaning_is_idempotent(text: str) -> None:
     once = clean(text)
     assert clean(once) == once
     assert invisible_characters(once) == []
@@ -76,9 +79,9 @@ def test_fold(text: str, expected: str) -> None:
 
 @given(st.text())
 def test_a_message_can_quote_any_text(text: str) -> None:
-    shown = quote_for_message(text, most=10)
+    shown = quote_for_message(text)
     assert shown.isprintable()
-    assert len(shown) <= len(r"\U0010ffff") * 10 + 1
+    assert len(shown) <= len(r"\U0010ffff") * QUOTED_CHARS + 1
 
 
 def test_a_quoted_text_shows_what_is_invisible() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sphinx_awesome.core.model import LINK_LABELS, link_label_text
+from sphinx_awesome.core.model import LINK_LABELS
 from sphinx_awesome.core.urls import (
     URL_CHARS,
     _url_error,
@@ -61,7 +61,7 @@ def holds(character: str) -> str:
         "https://\uff45xample.org/",
     ],
 )
-def test_addresses(url: str) -> None:
+def test_publishable_addresses_have_no_error(url: str) -> None:
     assert url_error(url) == ""
 
 
@@ -135,7 +135,7 @@ def test_addresses(url: str) -> None:
         ("https://example.org/" + "a" * URL_CHARS, f"it is longer than {URL_CHARS} characters"),
     ],
 )
-def test_what_must_not_be_published(url: str, why: str) -> None:
+def test_refused_addresses_have_a_reason(url: str, why: str) -> None:
     assert url_error(url) == why
 
 
@@ -184,7 +184,7 @@ def test_hosts_that_are_numbers(host: str, why: str, around: str) -> None:
 
 
 @pytest.mark.parametrize("url", ["", "https://", "https://example.org/1", "https://[x/", "1.2.3.4"])
-def test_what_has_no_number_for_a_host(url: str) -> None:
+def test_other_hosts_are_not_numeric(url: str) -> None:
     assert not has_numeric_host(url)
 
 
@@ -214,7 +214,7 @@ def test_no_host_that_is_published_ends_in_a_number(host: str) -> None:
 @given(
     st.text() | st.text(st.sampled_from("htps:/.@%#?[]a0-_ é\\\"'")).map("https://a.org".__add__)
 )
-def test_what_is_published_breaks_out_of_nothing(url: str) -> None:
+def test_publishable_addresses_cannot_break_out_of_markup(url: str) -> None:
     if url_error(url) == "":
         assert re.match("(?i)https?://", url)
         assert not re.search(r"[\s\"'<>\\`{}|^\x00-\x20\x7f-\xa0]", url)
@@ -235,9 +235,7 @@ def test_hosts_that_can_pass_for_others(url: str, hosts: tuple[str, str] | None)
     assert lookalike_host(url) == hosts
 
 
-def test_labels() -> None:
-    assert link_label_text("pdf") == "PDF"
-    assert link_label_text("my code") == "my code"
+def test_labels_are_in_lower_case() -> None:
     assert all(name == name.lower() for name in LINK_LABELS)
 
 
@@ -264,13 +262,13 @@ def test_the_address_of_a_file_that_is_named_relatively(address: str, file: str)
     assert is_relative_file(address) is bool(file)
 
 
-def test_where_the_root_is_unknown_a_slash_starts_in_the_folder() -> None:
+def test_a_leading_slash_is_relative_to_the_folder_if_the_root_is_unknown() -> None:
     assert (
         resolve_file_url("/a.pdf", "https://example.org/list/") == "https://example.org/list/a.pdf"
     )
 
 
-def test_where_a_forge_shows_files() -> None:
+def test_forges_show_files_below_a_base_address() -> None:
     assert blob_base_url("https://gitlab.com/me/x") == "https://gitlab.com/me/x/-/blob/HEAD/"
     assert blob_base_url("https://example.org/me/x") == blob_base_url("") == ""
 
@@ -288,5 +286,5 @@ def test_where_a_forge_shows_files() -> None:
         ("https://example.org/a.pdf.html", False),
     ],
 )
-def test_what_is_a_pdf(url: str, is_one: bool) -> None:  # noqa: FBT001
+def test_pdf_addresses_are_recognized(url: str, is_one: bool) -> None:  # noqa: FBT001
     assert is_pdf(url) is is_one

@@ -39,7 +39,7 @@ def test_a_short_name_goes_before_an_alias() -> None:
     assert Venues([MEDIA, Venue("MIA")]).get("MIA") == Venue("MIA")
 
 
-def test_of_two_venues_with_one_alias_the_first_has_it() -> None:
+def test_the_first_of_two_venues_with_one_alias_has_it() -> None:
     assert Venues([MEDIA, Venue("X", aliases=("MIA",))]).get("MIA") == MEDIA
 
 
@@ -47,6 +47,6 @@ def test_of_two_venues_with_one_alias_the_first_has_it() -> None:
     ("name", "expected"),
     [("NeurIP", ["NeurIPS"]), ("Medical Image", ["MedIA"]), ("xyzzy", [])],
 )
-def test_nearest(name: str, expected: list[str]) -> None:
+def test_the_nearest_venues_come_first(name: str, expected: list[str]) -> None:
     assert VENUES.nearest(name) == expected
     assert VENUES.nearest(name, most=1) == expected[:1]

@@ -29,22 +29,22 @@ class Block:
 
 def read_blocks(text: str) -> list[Block]:
     """The code blocks of a page, those within other directives too."""
-    found = []
+    blocks = []
     for token in MarkdownIt("commonmark").parse(text):
         if token.type != "fence":
             continue
         info = re.fullmatch(r"\{(.+?)\}\s*(.*)", token.info)
         if info is None:
-            found.append(Block(token.info.strip(), token.content, ""))
+            blocks.append(Block(token.info.strip(), token.content, ""))
             continue
         name, argument = info.groups()
         options = dict(re.findall(r"^:([\w-]+): *(.*)$", token.content, re.MULTILINE))
         if name == "code-block":
             content = re.sub(r"\A(:[\w-]+:.*\n)+\n", "", token.content)
-            found.append(Block(argument, content, options.get("caption", "")))
+            blocks.append(Block(argument, content, options.get("caption", "")))
         else:
-            found += read_blocks(token.content)
-    return found
+            blocks += read_blocks(token.content)
+    return blocks
 
 
 def build_site(

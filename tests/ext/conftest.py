@@ -158,9 +158,9 @@ class Page(HTMLParser):
         ]
 
     def by_id(self, name: str) -> Element:
-        found = [e for e in self.elements if e.attributes.get("id") == name]
-        assert len(found) == 1, f"{len(found)} elements with id {name}"
-        return found[0]
+        elements = [e for e in self.elements if e.attributes.get("id") == name]
+        assert len(elements) == 1, f"{len(elements)} elements with id {name}"
+        return elements[0]
 
     def by_tag(self, tag: str, within: Element | None = None) -> list[Element]:
         return [

@@ -240,7 +240,7 @@ class Watch:
         self.last = self._build()
         self._contents = contents(self.last)
         self._doctrees = {name: self.last.doctree(name).pformat() for name in self.last.read}
-        self._said: dict[str, list[str]] = {}
+        self._warnings: dict[str, list[str]] = {}
 
     def _build(self, **options: object) -> Build:
         return self.site.build(**{**self.options, **options})  # type: ignore[arg-type]
@@ -266,9 +266,11 @@ class Watch:
         self._doctrees = {**self._doctrees, **trees}
         # Or what there is to say of it has changed.
         read, written = set(self.last.read), set(self.last.written)
-        said = {name: [w for w in self.last.warnings if f"docs/{name}.md:" in w] for name in read}
-        changed |= {name for name in read if said[name] != self._said.get(name)}
-        self._said |= said
+        warnings = {
+            name: [w for w in self.last.warnings if f"docs/{name}.md:" in w] for name in read
+        }
+        changed |= {name for name in read if warnings[name] != self._warnings.get(name)}
+        self._warnings |= warnings
         including = self.last.app.env.files_to_rebuild
         by_toctree = {name for page in written for name in including.get(page, ())}
         if needless := written - changed - by_toctree - set(touched):
@@ -280,17 +282,17 @@ class Watch:
 _NOTES = {".buildinfo", ".buildinfo.bak", ".awesome-stamp.json"}
 
 
-def assert_same(found: dict[str, object], expected: dict[str, object]) -> None:
+def assert_same(actual: dict[str, object], expected: dict[str, object]) -> None:
     """Of each file that differs, tell the first line that does."""
-    if differences := list(_differences(found, expected)):
+    if differences := list(_differences(actual, expected)):
         pytest.fail("\n".join(differences[:20]))
 
 
-def _differences(found: dict[str, object], expected: dict[str, object]) -> Iterator[str]:
-    for name in sorted(found.keys() ^ expected.keys()):
-        yield f"{name} is {'too much' if name in found else 'missing'}"
-    for name in sorted(found.keys() & expected.keys()):
-        lines, others = _lines(found[name]), _lines(expected[name])
+def _differences(actual: dict[str, object], expected: dict[str, object]) -> Iterator[str]:
+    for name in sorted(actual.keys() ^ expected.keys()):
+        yield f"{name} is {'too much' if name in actual else 'missing'}"
+    for name in sorted(actual.keys() & expected.keys()):
+        lines, others = _lines(actual[name]), _lines(expected[name])
         for line, (one, other) in enumerate(zip_longest(lines, others), 1):
             if one != other:
                 yield f"{name}:{line}: {one!r} should be {other!r}"
@@ -343,7 +345,7 @@ def contents(build: Build) -> dict[str, object]:
     }
     if builder.name == "text":
         files = {f"{name}.txt" for name in names}
-    found: dict[str, object] = {}
+    contents: dict[str, object] = {}
     for path in build.outdir.rglob("*"):
         name = path.relative_to(build.outdir).as_posix()
         source = name.removeprefix("_sources/").removesuffix(".md.txt")
@@ -355,8 +357,8 @@ def contents(build: Build) -> dict[str, object]:
             and name not in files
         )
         if path.is_file() and not stale and name not in _NOTES:
-            found[name] = _comparable(name, path.read_bytes())
-    return found
+            contents[name] = _comparable(name, path.read_bytes())
+    return contents
 
 
 def _comparable(name: str, data: bytes) -> object:
@@ -372,9 +374,9 @@ def _search_index(text: str) -> dict[str, object]:
     names = index["docnames"]
     for kind in ("terms", "titleterms"):
         index[kind] = {
-            word: [names[n] for n in (found if isinstance(found, list) else [found])]
-            for word, found in index[kind].items()
-            if found != []
+            word: [names[n] for n in (pages if isinstance(pages, list) else [pages])]
+            for word, pages in index[kind].items()
+            if pages != []
         }
     index["alltitles"] = {
         title: [(names[n], anchor) for n, anchor in places]

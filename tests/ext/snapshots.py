@@ -22,12 +22,12 @@ CALLS = ("open", "write", "replace", "rename", "mkdir", "unlink", "remove", "rmd
 
 def state_of(folder: Path) -> tuple[tuple[str, int, int, int], ...]:
     """What tells one state of a folder from the next: names, sizes, times and files."""
-    found = []
+    states = []
     for path, _, names in os.walk(folder):
         for name in ("", *names):
             status = Path(path, name).stat()
-            found.append((f"{path}/{name}", status.st_ino, status.st_size, status.st_mtime_ns))
-    return tuple(sorted(found))
+            states.append((f"{path}/{name}", status.st_ino, status.st_size, status.st_mtime_ns))
+    return tuple(sorted(states))
 
 
 class Snapshots:

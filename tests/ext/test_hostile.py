@@ -478,8 +478,8 @@ def test_a_card_of_any_text_reads_back_as_that_text(values: list[str], names: li
         words = " · ".join(filter(None, [entry.byline, track]))
         assert text(drawn, "aw-by", item).rstrip("\n").endswith(words)
     link, cite = drawn.by_class("aw-pill", item)
-    assert link.data == model.link_label_text(label)
-    assert link["aria-label"] == f"{model.link_label_text(label)}: {title}"
+    assert link.data == model.LINK_LABELS.get(label, label)
+    assert link["aria-label"] == f"{link.data}: {title}"
     if abstract:
         assert cite.data == "Abstract & cite"
         assert drawn.by_tag("p", drawn.by_class("aw-more-body", item)[0])[0].data == abstract

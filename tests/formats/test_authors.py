@@ -90,7 +90,7 @@ def test_et_al_is_read_in_all_its_forms_and_written_in_one(last: str) -> None:
         ('["{{The  {List} Team }}", "Rhonda {Roebuck  Williams}"]', None),
     ],
 )
-def test_what_is_good_of_authors_stays(authors: str, kept: tuple[str, ...] | None) -> None:
+def test_good_authors_stay_beside_bad_ones(authors: str, kept: tuple[str, ...] | None) -> None:
     expected = kept if kept is not None else ("{The List Team}", "Rhonda {Roebuck Williams}")
     assert read_toml(authors).authors == expected
 
@@ -98,7 +98,7 @@ def test_what_is_good_of_authors_stays(authors: str, kept: tuple[str, ...] | Non
 def test_a_finding_of_an_author_behind_a_bad_one_has_its_place(tmp_path: Path) -> None:
     text = 'title = "S"\n[[entry]]\nid = "a"\ntitle = "A"\nauthors = ["", "A B", "", "C D"]\n'
     (tmp_path / "s.toml").write_text(text, encoding="utf-8")
-    awesome_list, _, places = toml.load_with_places(tmp_path)
+    awesome_list, _, places = toml.load_with_locations(tmp_path)
     assert awesome_list.entries["a"].authors == ("A B", "C D")
     columns = [places.of_paper("s", "a", "authors", number).column for number in range(2)]
     assert columns == [16, 27]
@@ -187,7 +187,7 @@ def test_a_table_keeps_et_al_as_a_text_without_braces() -> None:
     assert row["authors"] == "; ".join([*SHOWN, ET_AL])
 
 
-def test_what_a_format_cannot_say_is_a_loss() -> None:
+def test_et_al_is_a_loss_where_a_format_cannot_write_it() -> None:
     awesome_list = list_of(PAPER)
     lossy = [
         name for name, form in FORMATS.items() if '"et al." (1)' in str(form.losses(awesome_list))
@@ -312,7 +312,7 @@ def test_markdown_keeps_et_al(item: str, authors: tuple[str, ...]) -> None:
         ("Jane Doe, John Roe", "Jane Doe et al.", ("Jane Doe", "John Roe")),
     ],
 )
-def test_of_two_tellings_the_one_that_names_all_counts(
+def test_the_entry_that_names_all_authors_counts(
     first: str, second: str, authors: tuple[str, ...]
 ) -> None:
     text = "".join(

@@ -22,7 +22,7 @@ LOCK = Lock(
 )
 
 
-def test_it_reads_back() -> None:
+def test_a_lock_reads_back() -> None:
     text = write_lock(LOCK)
     assert parse_lock(text, "x") == (LOCK, [])
     assert text.count("\n") > 10
@@ -37,11 +37,11 @@ def test_it_reads_back() -> None:
         st.dictionaries(ids, st.dates(date(1000, 1, 1))),
     )
 )
-def test_any_reads_back(lock: Lock) -> None:
+def test_any_lock_reads_back(lock: Lock) -> None:
     assert parse_lock(write_lock(lock), "x") == (lock, [])
 
 
-def test_what_it_tells() -> None:
+def test_a_lock_tells_former_ids_and_homes() -> None:
     assert LOCK.known_papers == {"title:a": "a"}
     assert LOCK.known_sections == {"title:s": "s"}
     assert LOCK.homes == {"a": "s"}
@@ -77,7 +77,7 @@ def test_what_it_tells() -> None:
         ('{"version": 2\n"ids": {}}', "the file of ids is not JSON", (2, 1)),
     ],
 )
-def test_what_is_wrong_is_told_at_its_place(
+def test_problems_have_the_location_of_their_key(
     text: str, message: str, place: tuple[int, int]
 ) -> None:
     _, (problem,) = parse_lock(text, "x.json")
@@ -89,7 +89,7 @@ def test_what_is_wrong_is_told_at_its_place(
     assert problem.hint
 
 
-def test_what_is_good_beside_what_is_not_is_known() -> None:
+def test_good_values_beside_bad_ones_are_read() -> None:
     given = {
         "version": 2,
         "ids": {"title:a": "a", "title:b": "B"},
@@ -103,12 +103,12 @@ def test_what_is_good_beside_what_is_not_is_known() -> None:
 
 
 @given(st.text() | st.recursive(st.none() | st.text() | st.integers(), st.lists).map(json.dumps))
-def test_nothing_breaks_it(text: str) -> None:
+def test_reading_a_lock_never_fails(text: str) -> None:
     lock, _ = parse_lock(text, "x")
     write_lock(lock)
 
 
-def test_there_need_be_none(tmp_path: Path) -> None:
+def test_a_missing_lock_knows_nothing(tmp_path: Path) -> None:
     assert read_lock(tmp_path / "none.json") == (Lock(), [])
     path = tmp_path / "x.json"
     path.write_bytes(b'{"title:a": "a"}\xff')

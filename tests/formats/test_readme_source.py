@@ -90,7 +90,7 @@ def test_a_renamed_title_keeps_its_id(readme: Path) -> None:
         assert after[new] == before[old]
 
 
-def test_without_a_lock_it_has_a_new_one(readme: Path) -> None:
+def test_a_renamed_title_without_a_lock_has_a_new_id(readme: Path) -> None:
     after = ids(edit(readme, "A Graph Transformer", "Some Trees"))
     assert after["Some Trees for Reports"] == "2022-some"
 
@@ -203,7 +203,7 @@ def test_the_place_of_what_a_paper_says(readme: Path) -> None:
     assert places.of_paper("other", "not there", "The Other").line == lines.index(text.strip()) + 1
 
 
-def test_what_is_kept_is_used_as_long_as_nothing_changes(
+def test_the_cache_is_used_while_nothing_changes(
     readme: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept: dict[str, tuple[bytes, bytes]] = {"another": (b"", b"")}
@@ -222,7 +222,7 @@ def test_what_is_kept_is_used_as_long_as_nothing_changes(
 
 
 @pytest.mark.parametrize("bad", [b"", b"cnowhere\nNothing\n.", pickle.dumps(("a", []))])
-def test_what_is_kept_and_cannot_be_read_is_none(readme: Path, bad: bytes) -> None:
+def test_an_unreadable_cache_is_ignored(readme: Path, bad: bytes) -> None:
     kept: dict[str, tuple[bytes, bytes]] = {}
     first = loading.load(readme, kept)
     ((path, (digest, pickled)),) = kept.items()
@@ -241,7 +241,7 @@ def test_a_directory_is_read_as_before(tmp_path: Path) -> None:
     assert list(awesome_list.entries) == ["a"]
 
 
-def test_what_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
+def test_unreadable_files_are_problems(tmp_path: Path) -> None:
     awesome_list, (problem,) = loading.load(tmp_path / "none.md")
     assert not awesome_list.entries
     assert "cannot be read" in problem.message
@@ -270,7 +270,7 @@ def test_a_renamed_section_keeps_its_id(readme: Path) -> None:
     assert sections(edit(readme, "## Texts about Images", "## Something Else"))["reports"]
 
 
-def test_without_a_lock_a_renamed_section_has_a_new_id(readme: Path) -> None:
+def test_a_renamed_section_without_a_lock_has_a_new_id(readme: Path) -> None:
     awesome_list = edit(readme, "## Reports", "## Texts")
     assert list(awesome_list.sections) == ["texts", "answers"]
 
@@ -332,7 +332,7 @@ def test_former_ids_lead_to_the_ids_of_today(readme: Path) -> None:
     assert "2022-graph" in awesome_list.entries
 
 
-def test_what_was_removed_and_when_papers_came(readme: Path) -> None:
+def test_removals_and_days_come_from_the_lock(readme: Path) -> None:
     lock = Lock(
         sections={"title:answers": "answers"},
         removed={"gone": "A talk.", "answers": "Nobody read it."},

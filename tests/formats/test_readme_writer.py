@@ -138,7 +138,7 @@ def test_a_link_leads_to_its_address(label: str, url: str) -> None:
     "url",
     ["https://a.org/x)", "https://a.org/(", "https://a.org/?a&copy;b", "https://a.org/_x_(y)*"],
 )
-def test_addresses_that_markdown_would_read_otherwise(url: str) -> None:
+def test_addresses_are_escaped_for_markdown(url: str) -> None:
     (token,) = GFM.parseInline(entry_line(Entry("a", "T", links={"pdf": url})))
     assert (token.children or [])[-3].attrs["href"] == url
 
@@ -146,7 +146,7 @@ def test_addresses_that_markdown_would_read_otherwise(url: str) -> None:
 # The whole
 
 
-def test_what_a_list_looks_like() -> None:
+def test_a_list_has_counts_contents_and_sections() -> None:
     awesome_list = listed(ENTRY, Entry("b", "B", year=2023, links={"code": "https://a.org"}))
     assert write_list(awesome_list, ReadmeStyle(line="- {title}")) == (
         "![2 papers](https://img.shields.io/badge/papers-2-blue) "
@@ -160,7 +160,7 @@ def test_what_a_list_looks_like() -> None:
     )
 
 
-def test_what_a_list_may_do_without() -> None:
+def test_badges_counts_and_contents_can_be_left_out() -> None:
     form = ReadmeStyle("- {title}", badges=False, counts=False, contents=False, level=3)
     assert write_list(listed(ENTRY), form) == "### A section\n\nAbout it.\n\n- A Title\n"
     only_counts = write_list(listed(Entry("b", "B")), replace(form, counts=True))
@@ -271,5 +271,5 @@ def test_markers_that_are_not_understood(text: str, number: int, message: str) -
     assert raised.value.hint
 
 
-def test_all_fields_of_a_line_are_told() -> None:
+def test_all_fields_of_a_line_are_written() -> None:
     assert {"title", "authors", "venue", "year", "links", "published"} <= FIELDS

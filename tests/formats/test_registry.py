@@ -90,7 +90,7 @@ def listed(*papers: Entry, awesome_list: AwesomeList = LIST, first: int = 9) -> 
 
 @pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("field", [field.name for field in dataclasses.fields(Entry)])
-def test_a_field_of_a_paper_is_written_if_and_only_if_it_is_said_so(name: str, field: str) -> None:
+def test_fields_of_papers_are_written_by_the_formats_that_hold_them(name: str, field: str) -> None:
     changed = dataclasses.replace(BASE, **{field: getattr(OTHER, field)})
     known = FORMATS[name]
     is_written = known.write(listed(changed)) != known.write(listed(BASE))
@@ -105,9 +105,7 @@ def test_a_field_of_a_paper_is_written_if_and_only_if_it_is_said_so(name: str, f
         *("removed", "sections"),
     ],
 )
-def test_what_is_said_of_the_list_is_written_if_and_only_if_it_is_said_so(
-    name: str, field: str
-) -> None:
+def test_facts_of_the_list_are_written_by_the_formats_that_hold_them(name: str, field: str) -> None:
     known = FORMATS[name]
     papers = (BASE, OTHER, Entry("third", "Third", year=2020))
     before = listed(*papers, first=1)
@@ -160,7 +158,7 @@ def test_an_ending_says_the_format(path: str, name: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["a.txt", "a", ".bib", ""])
-def test_other_endings_say_none(path: str) -> None:
+def test_other_endings_have_no_format(path: str) -> None:
     assert registry.format_of_path(path) is None
 
 
@@ -172,7 +170,7 @@ def test_every_format_that_reads_reads_what_it_writes() -> None:
         assert [paper.title for paper in reading.awesome_list.papers()] == ["Title", "Other title"]
 
 
-def test_nothing_is_imported_before_it_is_used() -> None:
+def test_formats_are_imported_when_they_are_used() -> None:
     code = (
         "import sys\n"
         "from sphinx_awesome.formats import registry\n"

@@ -10,7 +10,7 @@ from typing import Any
 from sphinx_awesome.core.model import AwesomeList, Entry, Publication, Section
 from sphinx_awesome.core.venues import Venue, Venues
 from sphinx_awesome.formats.toml import packaged_venues
-from sphinx_awesome.lint import Finding
+from sphinx_awesome.lint.context import Finding
 from sphinx_awesome.lint.rules import CODES, find_violations
 
 TODAY = date(2026, 5, 31)
@@ -48,7 +48,7 @@ def _entry(block: dict[str, Any]) -> Entry:
     return Entry(**values)
 
 
-def found(awesome_list: AwesomeList, codes: Iterable[str] = CODES) -> list[tuple[str, str]]:
+def findings(awesome_list: AwesomeList, codes: Iterable[str] = CODES) -> list[tuple[str, str]]:
     """Code and paper of each finding."""
     return [
         (rule.code, finding.paper)

@@ -315,7 +315,7 @@ LOST: list[tuple[str, Files, list[tuple[str, str, str, tuple[str, ...]]]]] = [
 
 
 @pytest.mark.parametrize(("files", "expected"), [c[1:] for c in LOST], ids=[c[0] for c in LOST])
-def test_lost_addresses_and_the_lines_that_mend_them(
+def test_lost_addresses_are_reported_with_the_lines_that_fix_them(
     root: Path, files: Files, expected: list[tuple[str, str, str, tuple[str, ...]]]
 ) -> None:
     write(root, files)
@@ -323,7 +323,7 @@ def test_lost_addresses_and_the_lines_that_mend_them(
 
 
 @pytest.mark.parametrize("index", [1, 2, 3, 5, 6, 11, 12])
-def test_the_lines_mend_it(root: Path, index: int) -> None:
+def test_writing_the_lines_fixes_a_lost_address(root: Path, index: int) -> None:
     write(root, LOST[index][1])
     for problem in problems(root, code="lost-permalink"):
         path = Path(problem.location.path)
@@ -338,7 +338,7 @@ def test_the_lines_mend_it(root: Path, index: int) -> None:
     assert problems(root, code="duplicate-id") == []
 
 
-def test_nothing_is_lost_to_what_is_not_asked_for(root: Path) -> None:
+def test_lost_addresses_are_reported_only_if_asked_for(root: Path) -> None:
     write(root, {"s.toml": None})
     assert problems(root, None, "lost-permalink") == []
     assert check_list(root, TODAY, {*KNOWN_CODES} - {"lost-permalink"}, "HEAD").problems == []
@@ -479,7 +479,7 @@ def test_a_title_that_is_nearly_another_is_blamed_if_it_is_new(root: Path) -> No
 
 
 @pytest.mark.parametrize("ignores", ["new", "old"])
-def test_either_of_two_may_say_what_to_ignore(root: Path, ignores: str) -> None:
+def test_either_of_two_papers_may_ignore_a_rule(root: Path, ignores: str) -> None:
     reason = 'ignore.duplicate-paper = "They are two."\n'
     commit(root.parent, {"entries/t.toml": THEIRS + reason * (ignores == "old")})
     write(root, {"a.toml": f'title = "A"\n{PASTED}{reason * (ignores == "new")}'})
@@ -571,7 +571,7 @@ CLASHES: list[tuple[str, Files, tuple[str, str, str]]] = [
 @pytest.mark.parametrize(
     ("files", "expected"), [c[1:] for c in CLASHES], ids=[c[0] for c in CLASHES]
 )
-def test_of_two_with_one_id_the_newer_is_blamed(
+def test_the_newer_of_two_papers_with_one_id_is_reported(
     root: Path, files: Files, expected: tuple[str, str, str]
 ) -> None:
     write(root, files)
@@ -579,7 +579,7 @@ def test_of_two_with_one_id_the_newer_is_blamed(
     assert told(root, [problem])[0][:3] == expected
 
 
-def test_where_git_cannot_tell_the_later_is_blamed(tmp_path: Path) -> None:
+def test_the_later_of_two_is_reported_if_git_cannot_tell(tmp_path: Path) -> None:
     write(tmp_path, {**BEFORE, "a.toml": f'title = "A"\n{PASTED}{OTHER.replace("other", "graph")}'})
     found = [
         [(str(p.code), Path(p.location.path).name) for p in problems(tmp_path, None, code)]
@@ -652,7 +652,7 @@ def test_a_readme_that_was_not_there_has_lost_nothing(tmp_path: Path) -> None:
     assert check_list(tmp_path / "README.md", TODAY, KNOWN_CODES, "HEAD").is_new
 
 
-def test_of_two_papers_of_a_readme_the_newer_is_blamed(tmp_path: Path) -> None:
+def test_the_newer_of_two_papers_of_a_readme_is_reported(tmp_path: Path) -> None:
     commit(tmp_path, {"README.md": README})
     new = "- [**CVPR 2023**] Another Transforme of Many Medical Images [[pdf]](https://a.org/new.pdf)\n"
     text = dedent(README).replace("- [**CVPR 2022**]", f"{new}- [**CVPR 2022**]")
@@ -662,7 +662,7 @@ def test_of_two_papers_of_a_readme_the_newer_is_blamed(tmp_path: Path) -> None:
     assert message.endswith(", at README.md:7:19")
 
 
-def test_of_two_papers_of_a_readme_whose_titles_are_new_the_ids_tell(tmp_path: Path) -> None:
+def test_ids_tell_the_newer_of_two_papers_with_new_titles(tmp_path: Path) -> None:
     lock = '{"title:anothertransformeofmanymedicalimages": "2023-another"}'
     commit(tmp_path, {"README.md": README, "README.ids.json": lock})
     old, new = (

@@ -23,23 +23,23 @@ def checked(root: Path, codes: set[str] | None = None, **files: str) -> list[str
     return [f"{p.location}: {p} [{p.code}]".removeprefix(f"{root}/") for p in problems]
 
 
-def test_in_a_paper(tmp_path: Path) -> None:
+def test_a_paper_can_ignore_a_rule(tmp_path: Path) -> None:
     text = f'title = "S"\n{STOP}ignore.trailing-stop = "{REASON}"\n'
     assert checked(tmp_path, s=text) == []
     assert checked(tmp_path, s=text, t=f'title = "T"\n{STOP.replace(chr(34) + "a", chr(34) + "b")}')
 
 
-def test_in_a_file(tmp_path: Path) -> None:
+def test_a_file_can_ignore_a_rule(tmp_path: Path) -> None:
     text = f'title = "S"\nignore.trailing-stop = "{REASON}"\n{STOP}'
     assert checked(tmp_path, s=text) == []
 
 
-def test_in_the_list(tmp_path: Path) -> None:
+def test_the_list_can_ignore_a_rule(tmp_path: Path) -> None:
     text = f'title = "L"\nignore.trailing-stop = "{REASON}"\n'
     assert checked(tmp_path, _list=text, s=f'title = "S"\n{STOP}') == []
 
 
-def test_all_that_say_so_are_of_use(tmp_path: Path) -> None:
+def test_all_levels_that_ignore_a_rule_count_as_used(tmp_path: Path) -> None:
     ignore = f'ignore.trailing-stop = "{REASON}"\n'
     text = f'title = "S"\n{ignore}{STOP}{ignore}'
     assert checked(tmp_path, _list=f'title = "L"\n{ignore}', s=text) == []
@@ -57,7 +57,7 @@ def test_a_paper_that_another_file_shows_is_told_in_its_own(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("name", ["s", "_list"])
-def test_what_ignores_nothing_is_told_where_it_stands(name: str, tmp_path: Path) -> None:
+def test_an_unused_ignore_is_reported_where_it_stands(name: str, tmp_path: Path) -> None:
     files = {"_list": 'title = "L"\n', "s": 'title = "S"\n'}
     files[name] += f'ignore.capitals = "{REASON}"\n'
     files["s"] += STOP.replace("things.", "things")
@@ -77,12 +77,12 @@ def test_what_ignores_nothing_is_told_where_it_stands(name: str, tmp_path: Path)
         ("url", "`url` is an error, which cannot be ignored; mend it, and delete this line"),
     ],
 )
-def test_what_cannot_be_ignored(code: str, message: str, tmp_path: Path) -> None:
+def test_errors_cannot_be_ignored(code: str, message: str, tmp_path: Path) -> None:
     text = f'title = "S"\n{STOP.replace("things.", "things")}ignore.{code} = "{REASON}"\n'
     assert checked(tmp_path, s=text) == [f"s.toml:6:1: {message} [unused-ignore]"]
 
 
-def test_an_error_is_told_whatever_is_ignored(tmp_path: Path) -> None:
+def test_errors_are_reported_whatever_is_ignored(tmp_path: Path) -> None:
     text = f'title = "S"\n{STOP.replace("things.", "things")}year = "x"\nignore.type = "{REASON}"\n'
     assert [line.rpartition(" ")[2] for line in checked(tmp_path, s=text)] == [
         "[type]",
@@ -115,13 +115,13 @@ def test_a_warning_of_a_block_that_tells_no_paper(tmp_path: Path) -> None:
     assert checked(tmp_path, _list=f'title = "L\u202e"\n{ignore}') == []
 
 
-def test_a_rule_that_was_not_applied_is_not_told_to_be_ignored_in_vain(tmp_path: Path) -> None:
+def test_a_rule_that_was_not_applied_is_no_unused_ignore(tmp_path: Path) -> None:
     text = f'title = "S"\nignore.capitals = "{REASON}"\n{STOP.replace("things.", "things")}'
     assert checked(tmp_path, codes={*CODES} - {"capitals"}, s=text) == []
     assert checked(tmp_path, codes={*CODES} - {"unused-ignore"}, s=text) == []
 
 
-def test_in_vain_to_ignore_what_ignores_nothing(tmp_path: Path) -> None:
+def test_an_unused_ignore_of_unused_ignore_is_reported(tmp_path: Path) -> None:
     text = f'title = "S"\nignore.unused-ignore = "{REASON}"\n{STOP.replace("things.", "things")}'
     assert checked(tmp_path, s=text) == [
         (

@@ -61,7 +61,7 @@ PMLR = "https://proceedings.mlr.press"
         ("https://doi.org/10.1016/j.media.2022.102510", "MedIA", ()),
     ],
 )
-def test_what_an_address_says(url: str, venue: str, years: tuple[int, ...]) -> None:
+def test_addresses_name_venue_and_year(url: str, venue: str, years: tuple[int, ...]) -> None:
     said = evidence_in_url(url)
     assert said
     assert (said.venue, said.years) == (venue, years)
@@ -77,7 +77,7 @@ def test_what_an_address_says(url: str, venue: str, years: tuple[int, ...]) -> N
         (f"{ACL}/2023.emnlp-main.4", None),
     ],
 )
-def test_what_kind_an_address_is_of(url: str, kind: VenueKind | None) -> None:
+def test_addresses_name_a_kind_of_venue(url: str, kind: VenueKind | None) -> None:
     said = evidence_in_url(url)
     assert said
     assert said.kind is kind
@@ -110,7 +110,7 @@ def test_what_kind_an_address_is_of(url: str, kind: VenueKind | None) -> None:
         "https://link.springer.com/chapter/10.1007/978-3-030-87199-4_7",
     ],
 )
-def test_addresses_that_say_nothing(url: str) -> None:
+def test_addresses_without_evidence(url: str) -> None:
     assert evidence_in_url(url) is None
 
 

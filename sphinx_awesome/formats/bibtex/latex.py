@@ -89,9 +89,11 @@ _LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”"}
 
 
 def latex_to_text(text: str) -> str:
-    r"""The plain text of a field.
+    r"""Return the plain text of a field.
 
-    >>> decode(r"{\'E}va M{\"{u}}ller {\&} {\L}ukasz: {BERT} \emph{in} $\alpha_{1}$")
+    :param text: the value of a field, without the braces or quotes around it.
+
+    >>> latex_to_text(r"{\'E}va M{\"{u}}ller {\&} {\L}ukasz: {BERT} \emph{in} $\alpha_{1}$")
     'Éva Müller & Łukasz: BERT in $\\alpha_{1}$'
     """
     return _TOKEN.sub(_plain, text)
@@ -120,7 +122,7 @@ def _plain(match: re.Match[str]) -> str:
 
 
 def text_follows(match: re.Match[str]) -> bool:
-    """Whether the argument of a command comes next, as in ``\\emph{…}`` and ``{\\em …}``."""
+    """Return whether the argument of a command comes next, as in ``\\emph{…}`` and ``{\\em …}``."""
     rest = match.string[match.end() : match.end() + 1]
     before = match.string[match.start() - 1 : match.start()]
     return rest == "{" or (before == "{" and match["after"].isspace())

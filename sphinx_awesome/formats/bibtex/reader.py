@@ -68,26 +68,29 @@ class Record:
 
 
 def parse_records(text: str, path: str) -> tuple[list[Record], list[Problem]]:
-    """All records of a file but the works that others only appear in. Total.
+    """Return all records of a file but the works that others only appear in. Total.
 
     bibtexparser finds where records and fields end; what it cannot read is reported.
+
+    :param text: of a BibTeX file.
+    :param path: as problems name the file.
     """
     library = parse_string(text, parse_stack=[])
     problems: list[Problem] = []
     macros = dict(zip(_MONTHS, _MONTHS, strict=True))
-    found: list[Record] = []
+    records: list[Record] = []
     for block in library.blocks:
         location = Location(path, (block.start_line or 0) + 1)
         inner = _readable(block, location, problems)
         if isinstance(inner, String):
             macros.setdefault(inner.key.lower(), _value(inner.value, macros, location, problems))
         elif isinstance(inner, BibtexEntry):
-            found.append(_record(inner, macros, location, problems))
-    return list(_with_inherited(found)), problems
+            records.append(_record(inner, macros, location, problems))
+    return list(_with_inherited(records)), problems
 
 
 def _readable(block: Block, location: Location, problems: list[Problem]) -> Block | None:
-    """A block, or what bibtexparser has made of one that is not quite right."""
+    """Return a block, or what bibtexparser has made of one that is not quite right."""
     if isinstance(block, DuplicateBlockKeyBlock):
         return block.ignore_error_block  # of a record, its reader says so
     if isinstance(block, DuplicateFieldKeyBlock):
@@ -117,7 +120,7 @@ def _record(
 
 
 def _value(raw: str, macros: Mapping[str, str], location: Location, problems: list[Problem]) -> str:
-    """A value: texts in braces or quotes, numbers and macros, joined by ``#``."""
+    """Return a value: texts in braces or quotes, numbers and macros, joined by ``#``."""
     parts: list[str] = []
     at = length = 0
     while match := _VALUE.match(raw, at):
@@ -145,22 +148,22 @@ def _value(raw: str, macros: Mapping[str, str], location: Location, problems: li
 
 
 def _end(raw: str, at: int, closing: str) -> int:
-    """Where a text ends that starts here: at the brace that balances its own, or at a quote."""
+    """Return where a text that starts here ends: at its own closing brace, or at a quote."""
     depth = 0
-    found = _BRACES.finditer(raw, at)
-    while (match := next(found, None)) and not (match[0] == closing and depth == 0):
+    braces = _BRACES.finditer(raw, at)
+    while (match := next(braces, None)) and not (match[0] == closing and depth == 0):
         depth += {"{": 1, "}": -1}.get(match[0], 0)
     return match.start() if match else len(raw)
 
 
-def _with_inherited(found: list[Record]) -> Iterator[Record]:
-    """The papers, with the fields of the work that their ``crossref`` names.
+def _with_inherited(records: list[Record]) -> Iterator[Record]:
+    """Yield the papers with the fields of the work that their ``crossref`` names.
 
     Such a work itself is not among them.
     """
-    names = {_crossref(record) for record in found}
-    works = {r.key.lower(): r for r in reversed(found) if r.key.lower() in names - {""}}
-    for record in found:
+    names = {_crossref(record) for record in records}
+    works = {r.key.lower(): r for r in reversed(records) if r.key.lower() in names - {""}}
+    for record in records:
         if record.key.lower() in works and not _crossref(record):
             continue
         fields = dict(record.fields)
@@ -175,7 +178,7 @@ def _with_inherited(found: list[Record]) -> Iterator[Record]:
 
 
 def _crossref(record: Record) -> str:
-    """Key of the work that a record names, if it does not name itself."""
+    """Return the key of the work that a record names, or "" if it names none or itself."""
     name = record.fields.get("crossref", "").lower()
     return "" if name == record.key.lower() else name
 
@@ -188,6 +191,8 @@ def split_authors(field: str) -> tuple[str, ...]:
 
     Each is written ``First Last``. Braces stay around the name of a group, and are put around a
     family name that would not be found without them: ``Roebuck Williams, Rhonda``.
+
+    :param field: of a record, in LaTeX.
     """
     return et_al_last(
         [name for text in split_multiple_persons_names(field) for name in _names(text)]
@@ -195,7 +200,7 @@ def split_authors(field: str) -> tuple[str, ...]:
 
 
 def _names(text: str) -> Iterator[str]:
-    """The name that a text is, and "et al." if that ends it."""
+    """Yield the name in a text, and "et al." if the text ends in that."""
     named, has_more = without_et_al(text)
     if named:
         yield _name(named)
@@ -221,7 +226,7 @@ def _name(text: str) -> str:
 
 
 def _word(word: str, *, alone: bool) -> str:
-    """A word; in braces still if it is in them as a whole, and they hold several together.
+    """Return a word; with its braces if they hold all of it, and several parts together.
 
     :param alone: whether it is all of the name, which may be that of a group of one word.
     """
@@ -232,7 +237,7 @@ def _word(word: str, *, alone: bool) -> str:
 
 
 def _plain(text: str) -> str:
-    """A text without LaTeX and without braces, of which names have none of their own."""
+    """Return a text without LaTeX and braces."""
     return clean(_without_braces(latex_to_text(text)))
 
 
@@ -241,24 +246,24 @@ def _without_braces(text: str) -> str:
 
 
 def _is_group(word: str) -> bool:
-    """Whether the brace that a word begins with is closed at its very end."""
+    """Return whether the brace that a word begins with is closed at its very end."""
     depths = accumulate({"{": 1, "}": -1}.get(character, 0) for character in word)
     closed = next((at for at, depth in enumerate(depths, 1) if depth == 0), 0)
     return word.startswith("{") and closed == len(word)
 
 
 def _words(name: str) -> list[str]:
-    """A name cut at its spaces, less those in braces."""
+    """Split a name at its spaces, except those in braces."""
     return _cut(name, str.isspace)
 
 
 def _parts(name: str) -> list[str]:
-    """A name cut at its commas, less those in braces: the name of a group may have some."""
+    """Split a name at its commas, except those in braces: names of groups may have some."""
     return _cut(name, ",".__eq__)
 
 
 def _cut(text: str, is_separator: Callable[[str], bool]) -> list[str]:
-    """A text cut at characters that stand in no braces."""
+    """Split a text at characters that stand in no braces."""
     parts, depth = [""], 0
     for character in text:
         depth += {"{": 1, "}": -1}.get(character, 0)
@@ -290,7 +295,11 @@ _WORKSHOP = re.compile(r"\bworkshops?\b|@", re.IGNORECASE)
 
 
 def venue_of(record: Record, venues: Venues) -> str:
-    """The short name of a known venue, else the name as the record has it, or ""."""
+    """Return the short name of a known venue, else the name as the record has it, or "".
+
+    :param record: with its macros put in.
+    :param venues: the known ones.
+    """
     for field in _FIELDS:
         raw = record.fields.get(field, "")
         name = clean(latex_to_text(raw))
@@ -303,7 +312,7 @@ def venue_of(record: Record, venues: Venues) -> str:
 
 
 def _candidates(name: str) -> Iterator[str]:
-    """What in the title of some proceedings may be the name of their venue, best first."""
+    """Yield the parts of a title of proceedings that may name their venue, best first."""
     yield name
     yield _stripped(name)
     if not _WORKSHOP.search(name):  # which is no part of the conference that it names
@@ -311,7 +320,7 @@ def _candidates(name: str) -> Iterator[str]:
 
 
 def _stripped(name: str) -> str:
-    """A name without years, numbers and introductory words."""
+    """Return a name without years, numbers and introductory words."""
     while (shorter := _NOISE.sub("", name)) != name:
         name = shorter
     return name
@@ -336,6 +345,10 @@ def read(text: str, path: str, venues: Venues) -> tuple[AwesomeList, list[Proble
 
     A key that can be an id becomes the paper's id; any other paper gets a new one. The fields that
     no entry has a place for are counted in one warning.
+
+    :param text: of a BibTeX file.
+    :param path: as problems name the file; its stem becomes the id of the section.
+    :param venues: the known ones.
     """
     return _Reader(path, venues).read(text)
 
@@ -349,9 +362,9 @@ class _Reader:
         self._left_out: Counter[str] = Counter()
 
     def read(self, text: str) -> tuple[AwesomeList, list[Problem]]:
-        found, self._problems = parse_records(text, self._path)
-        keys = {record.key for record in found if slugs.is_id(record.key)}
-        for record in found:
+        records, self._problems = parse_records(text, self._path)
+        keys = {record.key for record in records if slugs.is_id(record.key)}
+        for record in records:
             if entry := self._entry(record, keys):
                 self._entries[entry.id] = entry
         if self._left_out:
@@ -378,17 +391,17 @@ class _Reader:
             message = f'the record "{quote_for_message(record.key)}" has no title'
             self._report(ProblemCode.MISSING_FIELD, message, record.location, "write title = {…}")
             return None
-        people = record.fields.get("author", "")
-        names = split_authors(people)
-        if people.strip() and not names:
+        authors = record.fields.get("author", "")
+        names = split_authors(authors)
+        if authors.strip() and not names:
             message = f'the authors of "{quote_for_message(record.key)}" hold no name'
             self._report(
                 ProblemCode.LOSS, message, _place(record, "author"), "name at least the first"
             )
         year = self._year(record)
         arxiv, doi = _arxiv(record), self._doi(record)
-        if found := identifiers.arxiv_of_doi(doi):
-            arxiv, doi = arxiv or str(found), ""
+        if registered := identifiers.arxiv_of_doi(doi):
+            arxiv, doi = arxiv or str(registered), ""
         self._left_out.update(record.fields.keys() - _READ - ({"volume"} if arxiv else set()))
         note = _text(record, "note")
         texts: dict[str, Any] = {n: _text(record, key) for n, key in names_in("bib").items()}
@@ -413,7 +426,7 @@ class _Reader:
     def _id(
         self, record: Record, title: str, names: tuple[str, ...], year: int | None, keys: set[str]
     ) -> str:
-        """The id of a paper, or "" for one that is there already."""
+        """Return the id of a paper, or "" for one that is there already."""
         section = _section(self._path)[0]
         taken = {*self._entries, section}
         if record.key in self._entries:
@@ -433,9 +446,9 @@ class _Reader:
     def _year(self, record: Record) -> int | None:
         name = "year" if record.fields.get("year") else "date"
         text = record.fields.get(name, "")
-        found = _YEAR.search(text)
-        if found and int(found[0]) in YEARS:
-            return int(found[0])
+        match = _YEAR.search(text)
+        if match and int(match[0]) in YEARS:
+            return int(match[0])
         if text:
             message = f'"{quote_for_message(text)}" holds no year'
             self._report(ProblemCode.YEAR, message, _place(record, name), "write year = {2024}")
@@ -457,7 +470,7 @@ class _Reader:
         return doi
 
     def _links(self, record: Record, doi: str, arxiv: str) -> dict[str, str]:
-        """The addresses that say more than the DOI and the arXiv id."""
+        """Return the addresses that say more than the DOI and the arXiv id, by label."""
         links: dict[str, str] = {}
         for name in ("pdf", "url"):
             url = _verbatim(record.fields.get(name, ""))
@@ -473,7 +486,7 @@ class _Reader:
 
 
 def _section(path: str) -> tuple[str, str]:
-    """Id and title of the section that a file becomes."""
+    """Return id and title of the section that a file becomes."""
     stem = PurePath(path).stem
     return slugs.slugify(stem)[: slugs.ID_CHARS].strip("-"), clean(
         stem.replace("_", " ")
@@ -489,19 +502,19 @@ def _place(record: Record, name: str) -> Location:
 
 
 def _verbatim(text: str) -> str:
-    """A DOI or an address, in which some tools escape characters and others do not."""
+    """Return a DOI or an address without the escapes that some tools write."""
     text = _VERBATIM_ESCAPE.sub(r"\1", text.removeprefix("\\url"))
     return text.replace("{", "").replace("}", "").strip()
 
 
 def _arxiv(record: Record) -> str:
-    """The arXiv id, wherever a tool has put it."""
+    """Return the arXiv id of a record, from whichever field holds it, or ""."""
     fields = record.fields
     kind = (fields.get("archiveprefix") or fields.get("eprinttype") or "arxiv").lower()
     eprint = _verbatim(fields.get("eprint", ""))
     if kind == "arxiv" and (known := identifiers.parse_arxiv(eprint)):
         return str(known)
     for name in ("journal", "journaltitle", "volume", "howpublished", "url", "note", "doi"):
-        if found := identifiers.arxiv_in_text(_verbatim(fields.get(name, ""))):
-            return str(found)
+        if named := identifiers.arxiv_in_text(_verbatim(fields.get(name, ""))):
+            return str(named)
     return ""

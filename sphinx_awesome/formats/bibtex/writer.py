@@ -64,11 +64,9 @@ def record(cited: Reference) -> str:
     return "\n".join([f"@{type_}{{{cited.id},", *lines, "}"])
 
 
-def write_all(awesome_list: AwesomeList, *sections: str) -> str:
-    """Write the papers of some sections, or of the whole list, each once, in order."""
-    return files.join_records(
-        write(entry, awesome_list.venues) for entry in awesome_list.papers(*sections)
-    )
+def write_all(awesome_list: AwesomeList) -> str:
+    """Write the papers of a list, each once, in order."""
+    return files.join_records(write(entry, awesome_list.venues) for entry in awesome_list.papers())
 
 
 def _escaped(text: str) -> str:
@@ -83,7 +81,7 @@ def _names(cited: Reference) -> Iterator[str]:
 
 @lru_cache(2**16)
 def _name(name: PersonName) -> str:
-    """A name of an author; in braces, if it would be read as several names or parts."""
+    """Return the name of an author; in braces if it would be read as several names or parts."""
     full_name = str(name)
     if not (name.given or name.suffix) or splits_as_bibtex(name):
         return _held_together(full_name, braced=name.braced)
@@ -94,10 +92,10 @@ def _name(name: PersonName) -> str:
 
 
 def _held_together(text: str, *, braced: bool = False) -> str:
-    """A name or a part of one, in braces if it has them or would be several without them."""
+    """Return a name or a part of one; in braces if it has them or would be split without them."""
     return f"{{{_escaped(text)}}}" if braced or not is_single_name(text) else _escaped(text)
 
 
 def _verbatim(text: str) -> str:
-    """What no reader lets into an id or an address, as the escape of an address."""
+    """Escape as in addresses what no reader accepts in an id or an address."""
     return _NOT_VERBATIM.sub(lambda match: f"%{ord(match[0]):02X}", text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ...core.files import read_file, read_text
-from .cross_file import Clash
 from .directory import (
     EntryLocations,
     ReadingCache,
@@ -12,7 +11,7 @@ from .directory import (
     load,
     load_files,
     load_single_file,
-    load_with_places,
+    load_with_locations,
     locate_entry,
     packaged_venues,
     read_venues,
@@ -23,10 +22,8 @@ from .directory import (
 from .file_editor import insert, replace_values
 from .file_reader import read_entry_file
 from .file_schema import (
-    LIST_FILE,
     VENUES_FILE,
     Block,
-    Comments,
     EntryFile,
     FileKind,
     ListHeader,
@@ -35,11 +32,8 @@ from .file_schema import (
 from .file_writer import write_entry_file
 
 __all__ = [
-    "LIST_FILE",
     "VENUES_FILE",
     "Block",
-    "Clash",
-    "Comments",
     "EntryFile",
     "EntryLocations",
     "FileKind",
@@ -52,7 +46,7 @@ __all__ = [
     "load",
     "load_files",
     "load_single_file",
-    "load_with_places",
+    "load_with_locations",
     "locate_entry",
     "packaged_venues",
     "read_entry_file",

@@ -1,4 +1,4 @@
-"""What must hold between the files of a list: unique ids, references with targets, known venues."""
+"""Checks between the files of a list: unique ids, references with targets, known venues."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _MAX_SUGGESTIONS = 10  # To look for one takes long in a long list, and nobody r
 
 
 class _At(NamedTuple):
-    """Where something stands in the files."""
+    """A place in the files."""
 
     reading: FileReading
     place: KeyPath
 
 
 class Claim(NamedTuple):
-    """Where an id is given to something, and to what."""
+    """The statement in a file that gives an id to something."""
 
     reading: FileReading
     place: KeyPath
@@ -42,7 +42,7 @@ class Claim(NamedTuple):
 
     @property
     def kind(self) -> str:
-        """To what: `section`, `paper`, `former section`, `former paper` or `removed`."""
+        """The kind of thing: `section`, `paper`, `former section`, `former paper` or `removed`."""
         match self.place:
             case ():
                 return "section"
@@ -101,12 +101,17 @@ class CrossFileCheck:
         self._aliases: dict[str, str] = {}
         self._suggestions = _MAX_SUGGESTIONS
         self.removed = self._take_removed(listed)
-        kept = {section: self._tell(section, reading) for section, reading in readings.items()}
-        former = {section: self._former_ids(reading) for section, reading in readings.items()}
+        own = {
+            section: self._take_entries(section, reading) for section, reading in readings.items()
+        }
+        former = {
+            section: self._take_former_ids(reading, cast(Section, reading.header).aliases)
+            for section, reading in readings.items()
+        }
         for section, reading in readings.items():
-            self._take_aliases(reading, kept[section])
+            self._take_aliases(reading, own[section])
         for section, reading in readings.items():
-            members = tuple(self._members(reading, kept[section]))
+            members = tuple(self._members(reading, own[section]))
             header = cast(Section, reading.header)
             self.sections[section] = dataclasses.replace(
                 header, entries=members, aliases=former[section]
@@ -117,16 +122,16 @@ class CrossFileCheck:
         first = self._seen.setdefault(id_, claim)
         if first is claim:
             return True
-        said = _taken(id_, claim, first, self.removed.get(id_, ""))
+        explanation = _taken(id_, claim, first, self.removed.get(id_, ""))
         turned = _taken(id_, first, claim, self.removed.get(id_, ""))
-        self._report(id_, first, claim, said, turned)
+        self._report(id_, first, claim, explanation, turned)
         return False
 
     def _report(
-        self, id_: str, first: Claim, second: Claim, said: Explanation, turned: Explanation
+        self, id_: str, first: Claim, second: Claim, explanation: Explanation, turned: Explanation
     ) -> None:
         """Report at the second of two places that an id is given twice."""
-        problem = second.reading.report(said, *second.in_file, value=True)
+        problem = second.reading.report(explanation, *second.in_file, value=True)
         location = first.reading.source.location(*first.in_file, value=True)
         other = Problem(turned.code, turned.message, location, turned.hint)
         self.clashes[problem] = Clash(id_, first, second, other)
@@ -143,81 +148,81 @@ class CrossFileCheck:
             if first is claim:
                 removed[id_] = reason
             else:
-                said, turned = (
+                explanation, turned = (
                     _taken(id_, claim, first, reason),
                     _taken(id_, first, claim, reason),
                 )
-                self._report(id_, first, claim, said, turned)
+                self._report(id_, first, claim, explanation, turned)
         return removed
 
-    def _former_ids(self, reading: FileReading) -> tuple[str, ...]:
-        """The former ids of a section that are taken by nothing else."""
+    def _take_former_ids(
+        self, reading: FileReading, aliases: Iterable[str], *path: str | int
+    ) -> tuple[str, ...]:
+        """Take those of the former ids at a path that nothing else has, and return them."""
         return tuple(
             alias
-            for number, alias in enumerate(cast(Section, reading.header).aliases)
-            if self._claim(alias, Claim(reading, ("aliases", number)))
+            for number, alias in enumerate(aliases)
+            if self._claim(alias, Claim(reading, (*path, "aliases", number)))
         )
 
-    def _tell(self, section: str, reading: FileReading) -> dict[int, Entry]:
-        """The papers of a section's own, by the index of their block."""
-        kept = {}
+    def _take_entries(self, section: str, reading: FileReading) -> dict[int, Entry]:
+        """Return the papers of a section's own, by the index of their block."""
+        own = {}
         for index, value in enumerate(reading.values):
             if isinstance(value, Entry) and self._claim(
                 value.id, Claim(reading, ("entry", index, "id"))
             ):
-                kept[index] = self.entries[value.id] = value
+                own[index] = self.entries[value.id] = value
                 self.homes[value.id] = section
-        return kept
+        return own
 
-    def _take_aliases(self, reading: FileReading, kept: Mapping[int, Entry]) -> None:
-        for index, entry in kept.items():
-            aliases = tuple(
-                alias
-                for number, alias in enumerate(entry.aliases)
-                if self._claim(alias, Claim(reading, ("entry", index, "aliases", number)))
-            )
+    def _take_aliases(self, reading: FileReading, own: Mapping[int, Entry]) -> None:
+        for index, entry in own.items():
+            aliases = self._take_former_ids(reading, entry.aliases, "entry", index)
             self._aliases |= dict.fromkeys(aliases, entry.id)
             if aliases != entry.aliases:
                 self.entries[entry.id] = dataclasses.replace(entry, aliases=aliases)
 
-    def _members(self, reading: FileReading, kept: Mapping[int, Entry]) -> Iterator[str]:
-        """Ids of all papers of a section, each once."""
-        own = {entry.id for entry in kept.values()}
+    def _members(self, reading: FileReading, own: Mapping[int, Entry]) -> Iterator[str]:
+        """Yield the ids of all papers of a section, each once."""
+        own_ids = {entry.id for entry in own.values()}
         seen: set[str] = set()
         for index, value in enumerate(reading.values):
-            paper = kept[index].id if index in kept else None
+            paper = own[index].id if index in own else None
             if isinstance(value, Ref):
                 paper = self._resolve(value.ref, reading, index)
-                if paper in own or paper in seen:
+                if paper in own_ids or paper in seen:
                     hint = "delete one of the two"
-                    said = Explanation(
+                    explanation = Explanation(
                         ProblemCode.REF, f"the section has the paper `{paper}` already", hint
                     )
-                    reading.report(said, "entry", index, "ref", value=True)
+                    reading.report(explanation, "entry", index, "ref", value=True)
                     continue
             if paper is not None:
                 seen.add(paper)
                 yield paper
 
     def _resolve(self, ref: str, reading: FileReading, index: int) -> str | None:
-        """Id of the paper that a reference means."""
+        """Return the id of the paper that a reference means; report what is wrong with it."""
         if ref in self.entries:
             return ref
         paper = self._aliases.get(ref)
         if paper:
-            said = Explanation(
+            explanation = Explanation(
                 ProblemCode.REF, f"`{ref}` is a former id", f'write ref = "{paper}"', paper
             )
         elif reason := self.removed.get(ref):
             message = f'the paper `{ref}` was removed: "{quote_for_message(reason)}"'
-            said = Explanation(ProblemCode.REF, message, "delete this block")
+            explanation = Explanation(ProblemCode.REF, message, "delete this block")
         else:
-            said = Explanation(ProblemCode.REF, f"no paper has the id `{ref}`", self._suggest(ref))
-        reading.report(said, "entry", index, "ref", value=True)
+            explanation = Explanation(
+                ProblemCode.REF, f"no paper has the id `{ref}`", self._suggest(ref)
+            )
+        reading.report(explanation, "entry", index, "ref", value=True)
         return paper
 
     def _suggest(self, ref: str) -> str:
-        """How to mend a reference to nothing."""
+        """Return how to fix a reference to nothing."""
         self._suggestions -= 1
         close = closest_names(ref, self.entries, most=3) if self._suggestions >= 0 else []
         return f"write ref = {_either(close)}" if close else "write the id of a paper of the list"
@@ -239,16 +244,20 @@ def _taken(id_: str, here: Claim, there: Claim, reason: str) -> Explanation:
         message = f'the id `{id_}` was removed, at {there}: "{quote_for_message(reason)}"'
         hint = f"{hint}; if this is what was removed, delete removed.{id_} there"
     elif here.kind == there.kind == "paper":
-        mend = f'write only ref = "{id_}"'
+        fix = f'write only ref = "{id_}"'
         if here.reading is there.reading:
-            mend = "delete one of the two blocks"
-        hint = f"for the same paper, {mend}; for another one, another id"
+            fix = "delete one of the two blocks"
+        hint = f"for the same paper, {fix}; for another one, another id"
     return Explanation(ProblemCode.DUPLICATE_ID, message, hint)
 
 
 def report_unknown_venues(readings: Iterable[FileReading], venues: Venues) -> None:
-    """Report each name that the registry does not know, once, at its first place."""
-    found: dict[str, list[_At]] = {}
+    """Report each name that the registry does not know, once, at its first place.
+
+    :param readings: of the files, to which the problems are added.
+    :param venues: the known ones.
+    """
+    unknown: dict[str, list[_At]] = {}
     known: dict[str, bool] = {"": True}
     for reading in readings:
         for index, value in enumerate(reading.values):
@@ -259,10 +268,10 @@ def report_unknown_venues(readings: Iterable[FileReading], venues: Venues) -> No
                 if name not in known:
                     known[name] = venues.find(name) is not None
                 if not known[name]:
-                    found.setdefault(name, []).append(
+                    unknown.setdefault(name, []).append(
                         _At(reading, ("entry", index, *prefix, "venue"))
                     )
-    for number, (name, (first, *others)) in enumerate(found.items()):
+    for number, (name, (first, *others)) in enumerate(unknown.items()):
         shown = quote_for_message(name)
         places = "place" if len(others) == 1 else "places"
         more = f", here and at {len(others)} more {places}" if others else ""
@@ -281,7 +290,11 @@ def _either(names: Sequence[str]) -> str:
 
 
 def check_own_venues(reading: FileReading, packaged: Iterable[Venue]) -> list[Venue]:
-    """The venues of a list's own file. One with the short name of a packaged one replaces it."""
+    """Return the venues of a list's own file. One replaces the packaged one of its short name.
+
+    :param reading: of the list's own file of venues.
+    :param packaged: the venues that every list knows.
+    """
     own = {index: v for index, v in enumerate(reading.values) if isinstance(v, Venue)}
     replaced = {normalize_venue(venue.name) for venue in own.values()}
     owners: dict[str, Venue] = {}  # by name as it is compared
@@ -290,22 +303,24 @@ def check_own_venues(reading: FileReading, packaged: Iterable[Venue]) -> list[Ve
             owners |= {normalize_venue(name): venue for _, name in _names(venue)}
     for venue in own.values():
         owners.setdefault(normalize_venue(venue.name), venue)
-    kept: dict[str, Venue] = {}
+    accepted: dict[str, Venue] = {}
     for index, venue in own.items():
         for place, name in _names(venue):
             owner = owners.setdefault(normalize_venue(name), venue)
             if owner is not venue:
                 first, second = quote_for_message(owner.name), quote_for_message(name)
                 message = f'"{second}" means the venue {first} already'
-                said = Explanation(ProblemCode.DUPLICATE_VENUE, message, "delete one of the two")
+                explanation = Explanation(
+                    ProblemCode.DUPLICATE_VENUE, message, "delete one of the two"
+                )
                 at = reading.path_in_file(("venue", index, *place))
-                reading.report(said, *at, value=True)
-        kept.setdefault(normalize_venue(venue.name), venue)
-    return list(kept.values())
+                reading.report(explanation, *at, value=True)
+        accepted.setdefault(normalize_venue(venue.name), venue)
+    return list(accepted.values())
 
 
 def _names(venue: Venue) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """All names of a venue, with the place of each in its block."""
+    """Yield all names of a venue, each with its path in the block."""
     yield ("name",), venue.name
     if venue.full:
         yield ("full",), venue.full

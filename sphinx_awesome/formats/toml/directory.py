@@ -44,7 +44,7 @@ _ID_IN_TEXT = re.compile(rf"""(?m)(?:^\s*id\s*=\s*|[\[,]\s*)["'](?P<id>{slugs.ID
 
 
 class EntryLocations:
-    """Where everything in a directory of entry files stands.
+    """The locations of everything in a directory of entry files.
 
     Files are looked through when something in them is asked for, each once.
 
@@ -65,29 +65,29 @@ class EntryLocations:
         self.clashes = clashes
 
     def path(self, section: str) -> Path:
-        """The file of a section."""
+        """Return the file of a section."""
         return self._root / f"{section}.toml"
 
     def keys(self, section: str, paper: str, *keys: str | int) -> Keys:
-        """The path of something in a paper's block within the file of its section."""
+        """Return the path of something in a paper's block within the file of its section."""
         place = (FileKind.SECTION.block_name, self._blocks[section][paper], *keys)
         return self._sections[section].path_in_file(place)
 
     def of_paper(self, section: str, paper: str, *keys: str | int, value: bool = True) -> Location:
-        """The place of a value, or of its key, in a paper's block, which the section tells."""
+        """Return the location of a value, or of its key, in a paper's block in its home section."""
         source = self._sections[section].source
         return source.location(*self.keys(section, paper, *keys), value=value)
 
     def of_section(self, section: str, *keys: str) -> Location:
-        """The place of a key at the top of a section's file."""
+        """Return the location of a key at the top of a section's file."""
         return self._sections[section].source.location(*keys)
 
     def of_list(self, *keys: str) -> Location:
-        """The place of a key at the top of the list's own file."""
+        """Return the location of a key at the top of the list's own file."""
         return self._listed.source.location(*keys) if self._listed else Location(str(self._root))
 
     def of_removals(self, removals: Mapping[str, str]) -> tuple[Location, str, tuple[str, ...]]:
-        """The place in the list's own file for what was removed, and what to write there.
+        """Return where in the list's own file to write what was removed, and what to write.
 
         :param removals: reasons, by id.
         :return: the place; where to write, as a hint; and the lines to write.
@@ -108,7 +108,7 @@ class EntryLocations:
         return location, f"{where}, with the reason for why", tuple(lines)
 
     def _form_of_removals(self) -> str:
-        """How the list's own file writes what was removed: `dotted`, as a `table` or `inline`."""
+        """Return the form of removals in the list's own file: `dotted`, `table` or `inline`."""
         if self._listed is None or "removed" not in self._listed.source.header:
             return "dotted"
         source = self._listed.source
@@ -119,27 +119,27 @@ class EntryLocations:
 
     @property
     def is_list_file_unread(self) -> bool:
-        """Whether the list's own file is there and cannot be read."""
+        """Return whether the list's own file is there and cannot be read."""
         return self._listed is None and (self._root / LIST_FILE).exists()
 
     def written_ids(self) -> set[str]:
-        """All ids that stand in the files, those of blocks too that could not be read.
+        """Return all ids in the files, those of blocks too that could not be read.
 
         Of a file that is no TOML, all that its text may give as an id.
         """
-        found: set[str] = set()
+        ids: set[str] = set()
         for reading in (self._listed, *self._sections.values()):
             if reading is not None:
                 header, blocks = reading.source.header, reading.source.blocks
                 tables = [header, *(block for block in blocks if isinstance(block, dict))]
                 for table in tables:
-                    found.update(_given_ids(table))
-                if not reading.source.is_whole:
-                    found.update(m["id"] for m in _ID_IN_TEXT.finditer(reading.source.text))
-        return found | self._sections.keys()
+                    ids.update(_given_ids(table))
+                if not reading.source.is_toml:
+                    ids.update(m["id"] for m in _ID_IN_TEXT.finditer(reading.source.text))
+        return ids | self._sections.keys()
 
     def owner(self, location: Location) -> tuple[str, str]:
-        """Section and paper to which a place belongs, or ""."""
+        """Return section and paper to which a location belongs; "" for none."""
         path = PurePath(location.path)
         if path.name == LIST_FILE or path.stem not in self._sections:
             return "", ""
@@ -151,13 +151,13 @@ class EntryLocations:
     @cached_property
     def _blocks(self) -> dict[str, dict[str, int]]:
         """The number of the first block of each paper in the file of each section."""
-        found: dict[str, dict[str, int]] = {}
+        numbers: dict[str, dict[str, int]] = {}
         for section, reading in self._sections.items():
-            blocks = found[section] = {}
+            blocks = numbers[section] = {}
             for index, value in enumerate(reading.values):
                 if isinstance(value, Entry):
                     blocks.setdefault(value.id, index)
-        return found
+        return numbers
 
     @cached_property
     def _lines(self) -> dict[str, list[int]]:
@@ -170,7 +170,7 @@ class EntryLocations:
 
 
 def _given_ids(table: Mapping[str, Any]) -> Iterator[str]:
-    """The ids that a block, or the top of a file, gives: whatever else is wrong with it."""
+    """Yield the ids that a block, or the top of a file, gives, whatever else is wrong with it."""
     if isinstance(id_ := table.get("id"), str):
         yield id_
     if isinstance(aliases := table.get("aliases"), list):
@@ -185,7 +185,7 @@ ReadingCache = dict[str, tuple[bytes, bytes]]
 """Digest of a file's text and its reading, pickled, by path."""
 
 
-def load(root: Path, kept: ReadingCache | None = None) -> tuple[AwesomeList, list[Problem]]:
+def load(root: Path, cached: ReadingCache | None = None) -> tuple[AwesomeList, list[Problem]]:
     """Read the list in a directory.
 
     Total: what is good is in the list, all else among the problems, in the order of the files.
@@ -194,19 +194,21 @@ def load(root: Path, kept: ReadingCache | None = None) -> tuple[AwesomeList, lis
     :param kept: readings of an earlier call by the same version of this package, which are used
         for files with the same text. Afterwards it holds those of this call. As with any pickle,
         it must not come from strangers.
+    :param root: the directory.
     """
-    return _load(root, kept)[:2]
+    return _assemble(root, *_read_all(root, cached))[:2]
 
 
-def load_with_places(root: Path) -> tuple[AwesomeList, list[Problem], EntryLocations]:
+def load_with_locations(root: Path) -> tuple[AwesomeList, list[Problem], EntryLocations]:
     """Read the list in a directory, as :func:`load` does; and where everything in it stands."""
-    return _load(root, None)
+    return _assemble(root, *_read_all(root, None))
 
 
 def load_files(files: Mapping[str, bytes], root: Path) -> AwesomeList:
     """Read a list from the contents of its files, which need not be on the disk. Total.
 
     :param files: by name; those that are no entry files are left out.
+    :param root: the directory in which they would be.
     """
     readings: dict[str, FileReading] = {}
     for name in sorted(filter(is_entry_file, files)):
@@ -218,15 +220,12 @@ def load_files(files: Mapping[str, bytes], root: Path) -> AwesomeList:
 
 
 def is_entry_file(name: str) -> bool:
-    """Return whether a file is one of a list, by its name: a section's, or the list's own."""
+    """Return whether a file is one of a list, by its name: a section's, or the list's own.
+
+    :param name: without folder.
+    """
     stem, dot, ending = name.partition(".")
     return name in {LIST_FILE, VENUES_FILE} or (f"{dot}{ending}" == ".toml" and is_id(stem))
-
-
-def _load(
-    root: Path, kept: ReadingCache | None
-) -> tuple[AwesomeList, list[Problem], EntryLocations]:
-    return _assemble(root, *_read_all(root, kept))
 
 
 def _assemble(
@@ -253,17 +252,11 @@ def _assemble(
     for reading in (listed, own, *sections.values()):
         problems += reading.problems if reading else ()
     awesome_list = AwesomeList(
-        title=header.title,
-        description=header.description,
-        homepage=header.homepage,
-        repository=header.repository,
-        licence=header.licence,
+        **_facts(header),
         maintainers=maintainers,
-        cite=header.cite,
         sections=papers.sections,
         entries=papers.entries,
         homes=papers.homes,
-        ignore=header.ignore,
         removed=papers.removed,
         venues=venues,
     )
@@ -271,15 +264,21 @@ def _assemble(
     return awesome_list, problems, EntryLocations(root, listed, sections, papers.clashes)
 
 
+def _facts(source: ListHeader | AwesomeList) -> dict[str, Any]:
+    """Return the fields that a list and the top of its own file have in common, unchanged."""
+    names = (known.name for known in dataclasses.fields(ListHeader))
+    return {name: getattr(source, name) for name in names if name not in {"sections", "removed"}}
+
+
 @cache
 def packaged_venues() -> tuple[Venue, ...]:
-    """The venues that every list knows."""
+    """Return the venues that every list knows."""
     reading = FileReading(read_text(PACKAGED_VENUES), str(PACKAGED_VENUES), FileKind.VENUES)
     return tuple(value for value in reading.values if isinstance(value, Venue))
 
 
 def _read_all(
-    root: Path, kept: ReadingCache | None
+    root: Path, cached: ReadingCache | None
 ) -> tuple[dict[str, FileReading], list[Problem]]:
     """Read the files of a directory, by name, in the order of their names."""
     try:
@@ -290,9 +289,9 @@ def _read_all(
         return {}, [Problem(ProblemCode.FILE, message, Location(str(root)), hint)]
     readings: dict[str, FileReading] = {}
     problems: list[Problem] = []
-    before = dict(kept or {})
-    if kept:
-        kept.clear()
+    before = dict(cached or {})
+    if cached:
+        cached.clear()
     for name in names:
         path = root / name
         # Editors keep hidden files beside those that they edit, and some of Windows add an ending.
@@ -303,10 +302,10 @@ def _read_all(
             hint = "use lower-case letters, digits and single hyphens, such as my-section.toml"
             problems.append(Problem(ProblemCode.FILE, message, Location(str(path)), hint))
             continue
-        text, found = read_file(path)
-        problems += found
+        text, file_problems = read_file(path)
+        problems += file_problems
         if text is not None:
-            readings[name] = _reading(text, str(path), FileKind.of(name), before, kept)
+            readings[name] = _reading(text, str(path), FileKind.of(name), before, cached)
     if not readings and not problems:
         message, hint = "the directory holds no entry file", "write one, such as my-section.toml"
         problems.append(Problem(ProblemCode.FILE, message, Location(str(root)), hint))
@@ -314,30 +313,32 @@ def _read_all(
 
 
 def _reading(
-    text: str, path: str, kind: FileKind, before: ReadingCache, kept: ReadingCache | None
+    text: str, path: str, kind: FileKind, before: ReadingCache, cached: ReadingCache | None
 ) -> FileReading:
     """Read a file, unless it was read before with the same text."""
-    if kept is None:
+    if cached is None:
         return FileReading(text, path, kind)
     digest = blake2b(text.encode()).digest()
     reading = recall(before, path, digest)
     if isinstance(reading, FileReading):
-        kept[path] = before[path]
+        cached[path] = before[path]
         return reading
     reading = FileReading(text, path, kind)
-    kept[path] = digest, pickle.dumps(reading, pickle.HIGHEST_PROTOCOL)
+    cached[path] = digest, pickle.dumps(reading, pickle.HIGHEST_PROTOCOL)
     return reading
 
 
-def recall(kept: ReadingCache, path: str, digest: bytes) -> object:
+def recall(cached: ReadingCache, path: str, digest: bytes) -> object:
     """Return what is kept of a file, or None if that is not to be had.
 
     That is so too if it cannot be unpickled, for whatever reason: the file is there to be read.
 
+    :param cached: readings of an earlier call.
+    :param path: of the file.
     :param digest: of what it must have been made from.
     """
     try:
-        made_from, pickled = kept[path]
+        made_from, pickled = cached[path]
         return pickle.loads(pickled) if made_from == digest else None  # noqa: S301
     except Exception:  # noqa: BLE001  (a pickle can raise anything)
         return None
@@ -346,17 +347,17 @@ def recall(kept: ReadingCache, path: str, digest: bytes) -> object:
 def _in_order(
     readings: dict[str, FileReading], ids: tuple[str, ...], listed: FileReading | None
 ) -> dict[str, FileReading]:
-    """The sections in the order that `_list.toml` gives, then those that it does not name."""
+    """Return the sections in the order of `_list.toml`, then those that it does not name."""
     sections = {name.removesuffix(".toml"): reading for name, reading in readings.items()}
     if listed is None or not ids:
         return sections
     ordered: dict[str, FileReading] = {}
     for index, section in enumerate(ids):
         if section in ordered:
-            said = Explanation(
+            explanation = Explanation(
                 ProblemCode.DUPLICATE_ID, f"`{section}` is named twice", "delete one of the two"
             )
-            listed.report(said, *listed.path_in_file(("sections", index)))
+            listed.report(explanation, *listed.path_in_file(("sections", index)))
         elif section in sections:
             ordered[section] = sections[section]
         else:
@@ -364,8 +365,8 @@ def _in_order(
             hint = "write it, or delete the section here"
             if new := _new_id(section, sections):
                 message, hint = f"`{section}` is a former id", f'write "{new}"'
-            said = Explanation(ProblemCode.SECTION, message, hint)
-            listed.report(said, *listed.path_in_file(("sections", index)))
+            explanation = Explanation(ProblemCode.SECTION, message, hint)
+            listed.report(explanation, *listed.path_in_file(("sections", index)))
     for section, reading in sections.items():
         if section not in ordered:
             message = f"`{section}` is not among the sections of {LIST_FILE}"
@@ -377,7 +378,7 @@ def _in_order(
 
 
 def _new_id(former: str, sections: Mapping[str, FileReading]) -> str:
-    """The id of the section that had another one, or ""."""
+    """Return the id of the section that had another one before, or ""."""
     headers = ((section, reading.header) for section, reading in sections.items())
     return next(
         (section for section, h in headers if isinstance(h, Section) and former in h.aliases), ""
@@ -385,10 +386,15 @@ def _new_id(former: str, sections: Mapping[str, FileReading]) -> str:
 
 
 def locate_entry(root: Path, section: str, paper: str, *keys: str) -> Location:
-    """The place of a paper, or of one of its keys, in a section's file.
+    """Return the location of a paper, or of one of its keys, in a section's file.
 
     Falls back to the header of the paper's block, then to the file's first line. Reads no more
     of the file than it needs, so that it can be asked for each link of a list.
+
+    :param root: the directory of entry files.
+    :param section: id of the paper's home section.
+    :param paper: its id.
+    :param keys: path of a value in its block.
     """
     path = root / f"{section}.toml"
     text = read_text(path)
@@ -407,7 +413,11 @@ def locate_entry(root: Path, section: str, paper: str, *keys: str) -> Location:
 
 
 def load_single_file(text: str, path: str) -> tuple[AwesomeList, list[Problem]]:
-    """Read a list from the text of one section's file alone, as :func:`load` does."""
+    """Read a list from the text of one section's file alone, as :func:`load` does.
+
+    :param text: of the file.
+    :param path: as problems name it; its stem is the id of the section.
+    """
     reading = FileReading(text, path, FileKind.SECTION)
     section = PurePath(path).stem
     papers = CrossFileCheck({section: reading})
@@ -419,22 +429,20 @@ def load_single_file(text: str, path: str) -> tuple[AwesomeList, list[Problem]]:
 
 
 def read_venues(text: str, path: str) -> tuple[list[Venue], list[Problem]]:
-    """The venues of a list's own file, which add to the packaged ones."""
+    """Return the venues of a list's own file, which add to the packaged ones; and the problems.
+
+    :param text: of the file.
+    :param path: as problems name it.
+    """
     reading = FileReading(text, path, FileKind.VENUES)
     return check_own_venues(reading, packaged_venues()), reading.problems
 
 
 def write_directory(awesome_list: AwesomeList) -> dict[str, str]:
-    """The files of a list's directory, by name: reading them gives the list again."""
+    """Return the files of a list's directory, by name: reading them gives the list again."""
     header = ListHeader(
-        title=awesome_list.title,
-        description=awesome_list.description,
-        homepage=awesome_list.homepage,
-        repository=awesome_list.repository,
-        licence=awesome_list.licence,
+        **_facts(awesome_list),
         removed=awesome_list.removed,
-        ignore=awesome_list.ignore,
-        cite=awesome_list.cite,
         sections=tuple(awesome_list.sections),
     )
     documents = {
@@ -451,7 +459,7 @@ def write_directory(awesome_list: AwesomeList) -> dict[str, str]:
 
 
 def write_single_file(awesome_list: AwesomeList) -> str:
-    """All papers of a list as the file of one section, under the title of the list."""
+    """Return all papers of a list as the file of one section, with the title of the list."""
     only = (
         next(iter(awesome_list.sections.values()))
         if len(awesome_list.sections) == 1
@@ -470,7 +478,7 @@ def write_single_file(awesome_list: AwesomeList) -> str:
 
 
 def added_venues(awesome_list: AwesomeList) -> list[Venue]:
-    """The venues that a list adds to the packaged ones, or has otherwise."""
+    """Return the venues that a list adds to the packaged ones, or changes."""
     packaged = set(packaged_venues())
     return [venue for venue in awesome_list.venues if venue not in packaged]
 
@@ -482,10 +490,11 @@ def _blocks(awesome_list: AwesomeList, section: str) -> Iterator[Block]:
 
 
 def canonical_form(text: str, path: str) -> tuple[str | None, list[Problem]]:
-    """The one canonical form of a file's text.
+    """Return the one canonical form of a file's text.
 
     What was written is read again: only a text that says the same, with every comment, is given.
 
+    :param text: of the file.
     :param path: as problems shall name it; its name says of which kind the file is.
     :return: None with the errors for which the file cannot be rewritten; with a text, the warnings.
     """
@@ -505,11 +514,11 @@ def _says(text: str, path: str) -> tuple[EntryFile, Counter[str]]:
 
 
 def _values(document: EntryFile) -> EntryFile:
-    """A document without comments, which may stand elsewhere in its canonical form."""
+    """Return a document without comments: these may stand elsewhere in its canonical form."""
     blocks = tuple(dataclasses.replace(block, comments=Comments()) for block in document.blocks)
     return dataclasses.replace(document, blocks=blocks, comments=Comments())
 
 
 def _words(text: str) -> Counter[str]:
-    """The words of all comments: two beside one value become one comment."""
+    """Count the words of all comments: two beside one value become one comment."""
     return Counter(word for comment in comments(text) for word in comment.split())

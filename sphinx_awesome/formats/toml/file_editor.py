@@ -49,6 +49,7 @@ def replace_values(
     comment. What does not stand there as expected, or on several lines, stays; so does all else,
     line ends included, and any file that is not TOML.
 
+    :param text: of the file, line ends included.
     :param path: as problems name the file.
     :param edits: by the path of each value, the value that is there (of a text, also as it reads
         cleaned) and the new one; or a new key for it.
@@ -76,8 +77,8 @@ def _apply(text: str, path: str, edits: Sequence[_Edit]) -> tuple[str, list[KeyP
     changes: list[_Change] = []
     done: list[KeyPath] = []
     for keys, old, new in edits:
-        if found := list(_changes(plain, places, tables, (keys, old, new))):
-            changes += found
+        if made := list(_changes(plain, places, tables, (keys, old, new))):
+            changes += made
             done.append(keys)
             _set(tables, keys, new)
     written = _put(text, changes)
@@ -95,7 +96,7 @@ def _apply(text: str, path: str, edits: Sequence[_Edit]) -> tuple[str, list[KeyP
 def _changes(
     plain: str, places: Mapping[KeyPath, Offsets], tables: object, one: _Edit
 ) -> Iterator[_Change]:
-    """What one edit changes in a text; nothing if it cannot be made."""
+    """Yield the changes that one edit makes in a text; nothing if it cannot be made."""
     keys, old, new = one
     value = _get(tables, keys)
     if value != old and not (isinstance(value, str) and clean(value) == old):
@@ -116,7 +117,7 @@ def _changes(
 def _renamed(
     plain: str, places: Mapping[KeyPath, Offsets], keys: KeyPath, new: str
 ) -> Iterator[_Change]:
-    """A key replaced wherever it stands: `link` in `link.pdf = …` and in `link.code = …`.
+    """Yield a key's replacement wherever it stands: in `link.pdf = …` and in `link.code = …`.
 
     One that stands in the header of a table of its own stays.
     """
@@ -133,7 +134,7 @@ def _renamed(
 
 
 def _written(plain: str, place: Offsets, keys: KeyPath, new: Replacement) -> str:
-    """A new value as TOML, in the form of what stands around it."""
+    """Return a new value as TOML, in the form of what stands around it."""
     if not isinstance(new, tuple):
         return quoted(new) if isinstance(new, str) else str(new)
     items = [quoted(item) for item in new]
@@ -165,7 +166,11 @@ def _put(text: str, changes: list[_Change]) -> str:
 
 
 def is_free(table: object, path: Sequence[str | int]) -> bool:
-    """Whether a key can be written into a table: it is not there, and no value is in its way."""
+    """Return whether a key can be written into a table: no key and no value is in its way.
+
+    :param table: as read.
+    :param path: of the new key within it.
+    """
     for part in path:
         if not isinstance(table, Mapping):
             return False
@@ -176,7 +181,7 @@ def is_free(table: object, path: Sequence[str | int]) -> bool:
 
 
 def _read_one(written: str) -> object:
-    """The value that a piece of TOML says; None if it says none."""
+    """Return the value of a piece of TOML, or None if it is no value."""
     try:
         return tomli.loads(f"x = {written}")["x"]
     except tomli.TOMLDecodeError:
@@ -216,6 +221,7 @@ def insert(
     comment. All else stays byte for byte, the line ends of Windows and a byte order mark included.
     A value that is there already stays, and so does a block that cannot take the new one.
 
+    :param text: of the file, line ends included.
     :param path: as problems name the file; its name says of which kind it is.
     :param values: by the path of each, such as ``("entry", 3, "links", "code")``.
     :param remarks: one line to write as a comment above a value, by the path of the value.
@@ -226,15 +232,19 @@ def insert(
     if isinstance(tables, ParseFailure):
         return text, []
     new = {keys: value for keys, value in values.items() if _can_take(tables, keys)}
-    said = {keys: f"# {clean(remark)}" for keys, remark in (remarks or {}).items() if keys in new}
+    comment_lines = {
+        keys: f"# {clean(remark)}" for keys, remark in (remarks or {}).items() if keys in new
+    }
     layout = _Layout(plain, FileKind.of(path))
-    pieces = [p for keys in new for p in layout.pieces(keys, new[keys], said.get(keys, ""))]
+    pieces = [
+        p for keys in new for p in layout.pieces(keys, new[keys], comment_lines.get(keys, ""))
+    ]
     pieces.sort(key=lambda piece: (piece.offset, piece.order))
     written = _spliced(text, plain, pieces)
     plain_written, _ = normalize_newlines(written, path)
     for keys, value in new.items():
         _set_below(tables, keys, list(value) if isinstance(value, tuple) else value)
-    all_comments = Counter(comments(plain)) + Counter(said.values())
+    all_comments = Counter(comments(plain)) + Counter(comment_lines.values())
     if parse_toml(plain_written) == tables and Counter(comments(plain_written)) == all_comments:
         return written, list(new)
     if len(new) == 1:
@@ -271,7 +281,7 @@ def _set_below(tables: Any, keys: KeyPath, new: object) -> None:  # noqa: ANN401
 
 
 class _Piece(NamedTuple):
-    """What is to be written into a text."""
+    """A piece to write into a text."""
 
     offset: int
     order: tuple[int, ...]
@@ -302,7 +312,7 @@ class _StatementTable:
 
 
 class _Layout:
-    """Where the statements of a TOML text stand.
+    """The layout of a TOML text: its tables and their statements.
 
     :param text: with line feeds alone; `tomli` accepts it.
     """

@@ -20,7 +20,7 @@ from .validation import Explanation, Violation, validate
 
 
 def tidy(text: str) -> str:
-    """A text as it is after reading."""
+    """Return a text as it is after reading."""
     return tidy_braces(clean(text))
 
 
@@ -30,6 +30,7 @@ def read_entry_file(text: str, path: str) -> tuple[EntryFile, list[Problem]]:
     Total: what is good is in the document, all else among the problems. A file with problems
     is not to be written from its document, which lacks what was not good.
 
+    :param text: of the file, line ends included.
     :param path: as problems shall name it. The id of a section is the stem of its last part.
     """
     reading = FileReading(text, path, FileKind.of(path))
@@ -69,21 +70,28 @@ class FileReading:
             self.report(Explanation(ProblemCode.FILE, message, "mend these first"))
 
     def __getstate__(self) -> dict[str, object]:
-        """Without the source, which is large: it is made again where it is needed."""
+        """Leave out the source, which is large and is made again when it is needed."""
         return {name: value for name, value in vars(self).items() if name != "source"}
 
     @cached_property
     def source(self) -> RecoveredToml:
-        """Where everything is; of a reading that was kept, from the file as it is now."""
+        """The tables and their locations; of a reading from the cache, read again from the file."""
         return RecoveredToml(read_text(FilePath(self.path)), self.path, self.kind.block_name)
 
-    def report(self, said: Explanation, *place: str | int, value: bool = False) -> Problem:
-        """Add a problem of something in the file, and return it."""
+    def report(self, explanation: Explanation, *place: str | int, value: bool = False) -> Problem:
+        """Add a problem of something in the file, and return it.
+
+        :param explanation: what is wrong.
+        :param value: whether it is the value that is wrong, and not its key.
+        :param place: path of the key or item in the file.
+        """
         location = self.source.location(*place, value=value)
         fix = None
-        if said.new is not None and self.source.is_whole:  # else blocks are counted otherwise
-            fix = Fix(place, self.source.value(*place), said.new)
-        problem = Problem(said.code, said.message, location, said.hint, fix=fix)
+        if explanation.new is not None and self.source.is_toml:  # else blocks are counted otherwise
+            fix = Fix(place, self.source.value(*place), explanation.new)
+        problem = Problem(
+            explanation.code, explanation.message, location, explanation.hint, fix=fix
+        )
         self.problems.append(problem)
         return problem
 
@@ -106,17 +114,17 @@ class FileReading:
         return (*place[:-1], same[before] if before < len(same) else number)
 
     def _report_fault(self, fault: Violation, *place: str | int) -> None:
-        self.report(fault.said, *place, value=not fault.is_of_key)
+        self.report(fault.explanation, *place, value=not fault.is_of_key)
 
     def _read_header(self) -> Header:
-        (given,), faults = validate(self.kind.header, [self.source.header], MAX_PROBLEMS)
+        (given,), faults = validate(self.kind.header, [self.source.header])
         for fault in faults:
             self._report_fault(fault, *fault.path[1:])
         given = given or {}
         if self.kind is not FileKind.SECTION:
             header: Header = self.kind.header(**given)
             return header
-        if self.source.is_whole and self.source.is_given and "title" not in self.source.header:
+        if self.source.is_toml and self.source.is_given and "title" not in self.source.header:
             hint = 'write title = "…" at the top'
             self.report(Explanation(ProblemCode.MISSING_FIELD, "the section has no title", hint))
         return Section(PurePath(self.path).stem, **given)
@@ -129,8 +137,8 @@ class FileReading:
             kinds[Ref if is_ref else self.kind.block].append(index)
         for model, indices in kinds.items():
             tables = [self.source.blocks[index] for index in indices]
-            found, faults = validate(model, tables, MAX_PROBLEMS)
-            for index, given in zip(indices, found, strict=True):
+            results, faults = validate(model, tables)
+            for index, given in zip(indices, results, strict=True):
                 values[index] = None if given is None else model(**given)
             for fault in faults:
                 index = indices[int(fault.path[0])]
@@ -138,7 +146,7 @@ class FileReading:
         return values
 
     def document(self) -> EntryFile:
-        """The good values with the comments around them."""
+        """Return the good values with the comments around them."""
         above = self._by_block(self.source.scan.above)
         beside = self._by_block(self.source.scan.beside)
         blocks = (
@@ -152,12 +160,12 @@ class FileReading:
     def _by_block(
         self, comments: Mapping[KeyPath, list[str]]
     ) -> dict[int | None, dict[KeyPath, tuple[str, ...]]]:
-        """Comments by the index of their block, and None for the rest of the file."""
-        found: dict[int | None, dict[KeyPath, tuple[str, ...]]] = defaultdict(dict)
+        """Return comments by the index of their block, and by None for the rest of the file."""
+        by_block: dict[int | None, dict[KeyPath, tuple[str, ...]]] = defaultdict(dict)
         for path, lines in comments.items():
             match path:
                 case (self.kind.block_name, int(index), *inner) if index >= 0:
-                    found[index][tuple(inner)] = tuple(lines)
+                    by_block[index][tuple(inner)] = tuple(lines)
                 case _:
-                    found[None][path] = tuple(lines)
-        return found
+                    by_block[None][path] = tuple(lines)
+        return by_block

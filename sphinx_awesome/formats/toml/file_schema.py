@@ -1,4 +1,4 @@
-"""What an entry file may hold: kinds of files, fields and their types, and the JSON Schemas."""
+"""The schema of entry files: kinds of files, fields and their types, and the JSON Schemas."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ class FileKind(Enum):
 
     @classmethod
     def of(cls, path: str) -> FileKind:
-        """The kind of a file, by its name."""
+        """Return the kind of a file, by its name."""
         names = {LIST_FILE: cls.LIST, VENUES_FILE: cls.VENUES}
         return names.get(PurePath(path).name, cls.SECTION)
 
@@ -150,7 +150,7 @@ _SHOWN_CHARS = 6
 
 
 class FieldError(ValueError):
-    """Why a value breaks the rule of its field.
+    """The reason why a value breaks the rule of its field.
 
     :param why: what is wrong, as the rest of a sentence that starts with the field.
     :param hint: how to mend it.
@@ -214,8 +214,8 @@ def _doi(text: str) -> str:
 def _arxiv(text: str) -> str:
     if not identifiers.is_arxiv(text):
         hint = "write what follows arxiv.org/abs/ in its address, such as 2107.02104"
-        found = identifiers.arxiv_in_citation(text) if len(text) <= _CONTEXT_CHARS else None
-        bare = str(found) if found else None
+        arxiv = identifiers.arxiv_in_citation(text) if len(text) <= _CONTEXT_CHARS else None
+        bare = str(arxiv) if arxiv else None
         if bare:
             hint = f'write only "{bare}"'
         what = f'cannot be "{quote_for_message(text)}", which is no arXiv id'
@@ -245,15 +245,15 @@ def _note_misplaced(given: object) -> object:
         return given
     authors = [clean(author) if isinstance(author, str) else "" for author in given]
     last = len(given) - 1
-    found = [n for n, author in enumerate(authors) if is_et_al(author) and (n < last or not n)]
-    if not found:
+    misplaced = [n for n, author in enumerate(authors) if is_et_al(author) and (n < last or not n)]
+    if not misplaced:
         return given
     hint = "write who the authors are before it, or delete it"
     if named := et_al_last(authors):
         written = ", ".join(f'"{quote_for_message(name)}"' for name in named)
         hint = f"write it last: [{written}]" if len(named) <= _SHOWN_CHARS else "write it last"
     marked = list(given)
-    for n in found:
+    for n in misplaced:
         marked[n] = _Misplaced(given[n])
         marked[n].hint = hint
     return marked
@@ -276,7 +276,7 @@ def _author(text: str) -> str:
 
 
 def _in_braces(text: str) -> str:
-    """An author with braces, as few as say the same."""
+    """Return an author with as few braces as mean the same."""
     if brace := unbalanced_brace(text):
         why = f'has a "{brace}" without its counterpart: "{quote_for_message(text)}"'
         both = f"{text}}}" if brace == "{" else f"{{{text}"
@@ -300,7 +300,7 @@ def without_bad(name: str, items: list[Any], bad: Collection[int]) -> list[Any]:
 
 
 def _lines(text: str) -> str:
-    """Clean a text of several lines; they stay lines, with their indentation."""
+    """Clean a text of several lines; lines and their indentation stay."""
     lines = ((len(line) - len(line.lstrip(" ")), clean(line)) for line in text.splitlines())
     return "\n".join(f"{' ' * indent}{line}" for indent, line in lines if line).strip()
 
@@ -391,38 +391,55 @@ _BY_TYPE: dict[Any, Any] = {
 
 
 def file_fields(model: type) -> list[dataclasses.Field[Any]]:
-    """The fields of a dataclass that stand in a file: those whose metadata say what they hold."""
+    """Return the fields of a dataclass that stand in a file: those with a help text.
+
+    :param model: a dataclass of the model.
+    """
     return [one for one in dataclasses.fields(model) if "help" in one.metadata]
 
 
 def is_required(one: dataclasses.Field[Any]) -> bool:
-    """Whether a field must be given."""
+    """Return whether a field must be given.
+
+    :param one: of a dataclass of the model.
+    """
     return one.default is MISSING and one.default_factory is MISSING
 
 
 @cache
 def field_types(model: type) -> dict[str, Any]:
-    """The rule of each field: an annotated type, or a dataclass for a table within the table."""
+    """Return the rule of each field: an annotated type, or a dataclass for an inner table.
+
+    :param model: a dataclass of the model.
+    """
     types = get_type_hints(model)
-    found: dict[str, Any] = {}
+    by_name: dict[str, Any] = {}
     for name in (one.name for one in file_fields(model)):
         if model in {Entry, Section} and name == "aliases":
-            found[name] = tuple[Id, ...]
+            by_name[name] = tuple[Id, ...]
         else:
             rule = _BY_NAME.get(name) or _BY_TYPE.get(types[name])
-            found[name] = rule or next(t for t in get_args(types[name]) if t is not NoneType)
-    return found
+            by_name[name] = rule or next(t for t in get_args(types[name]) if t is not NoneType)
+    return by_name
 
 
 @cache
 def table_adapter(model: type) -> TypeAdapter[list[BaseModel]]:
-    """What validates all tables of one kind in one call. Its results hold the fields given."""
+    """Return the adapter that validates all tables of a kind at once, to the fields given.
+
+    :param model: a dataclass of the model.
+    """
     table: Any = _record_table(model)
     return TypeAdapter(list[table])
 
 
 def fits(model: type, path: tuple[str | int, ...], value: object) -> bool:
-    """Whether a value may stand at a path in a table of some kind."""
+    """Return whether a value may stand at a path in a table of some kind.
+
+    :param model: dataclass of the table.
+    :param path: within the table.
+    :param value: as TOML reads it.
+    """
     name, *inner = path
     rule = field_types(model).get(str(name))
     if isinstance(rule, type) and dataclasses.is_dataclass(rule):
@@ -442,7 +459,7 @@ def _adapter_of(model: type, name: str) -> TypeAdapter[Any]:
 
 
 def _record_table(model: type) -> type[BaseModel]:
-    """A dataclass as a strict table: `core` stays free of pydantic, and no field is told twice."""
+    """Return a dataclass as a strict table of pydantic, which `core` does not know."""
     types: dict[str, Any] = {}
     for one in file_fields(model):
         rule = field_types(model)[one.name]
@@ -453,7 +470,7 @@ def _record_table(model: type) -> type[BaseModel]:
 
 
 def _build(model: type, given: BaseModel) -> object:
-    """The dataclass of a table within a table; a table that says nothing is the same as none."""
+    """Return the dataclass of an inner table, or None for a table that holds nothing."""
     values = {name: getattr(given, name) for name in given.model_fields_set}
     return model(**values) if any(values.values()) else None
 
@@ -491,7 +508,7 @@ _AUTHOR: Schema = {**_TYPES[Name], "pattern": r"^([^{}]|\{([^{}]|\{[^{}]*\})*\})
 
 
 def json_schema(kind: FileKind) -> Schema:
-    """The JSON Schema of a kind of file."""
+    """Return the JSON Schema of a kind of file."""
     block = _table_schema(kind.block)
     if kind is FileKind.SECTION:
         block = {"oneOf": [block, _table_schema(Ref)]}
@@ -505,7 +522,7 @@ def json_schema(kind: FileKind) -> Schema:
 
 
 def _table_schema(model: type, required: list[str] | None = None) -> Schema:
-    """A dataclass as an object without other properties."""
+    """Return a dataclass as an object without other properties."""
     if required is None:
         required = [one.name for one in file_fields(model) if is_required(one)]
     return {
@@ -522,7 +539,7 @@ def _table_schema(model: type, required: list[str] | None = None) -> Schema:
 
 
 def _rule(rule: Any) -> Schema:  # noqa: ANN401  (an annotation)
-    """The schema of a field's rule."""
+    """Return the schema of a field's rule."""
     if rule is Links:
         url = _TYPES[Url]
         known = {
@@ -549,7 +566,7 @@ def _rule(rule: Any) -> Schema:  # noqa: ANN401  (an annotation)
 
 
 def text(kind: FileKind) -> str:
-    """The JSON Schema of a kind of file as it is committed."""
+    """Return the JSON Schema of a kind of file as it is committed."""
     return json.dumps(json_schema(kind), indent=2, ensure_ascii=False) + "\n"
 
 

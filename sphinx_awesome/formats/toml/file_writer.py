@@ -28,6 +28,8 @@ def write_entry_file(document: EntryFile) -> str:
 
     Fields stand in the order of the model, and only those that say something; a list stands on
     one line if that has at most 100 characters and no comment in it.
+
+    :param document: of any kind.
     """
     parts = [_header(document)]
     for block in document.blocks:
@@ -58,7 +60,7 @@ class _Writer:
         self._beside = dict(comments.beside)
 
     def finish(self) -> str:
-        """The text, with the comments whose keys are not written at its end."""
+        """Return the text, with the comments whose keys are not written at its end."""
         self.comments_above((END,))
         for lines in (*self._above.values(), *self._beside.values()):
             self._lines += filter(None, lines)
@@ -105,7 +107,7 @@ class _Writer:
 
 
 def _flat(value: Any) -> Iterator[tuple[tuple[str, ...], object]]:  # noqa: ANN401
-    """The fields of a dataclass that say something, with those of tables in it."""
+    """Yield the fields of a dataclass that are filled in, those of inner tables included."""
     for field in file_fields(type(value)):
         inner = getattr(value, field.name)
         if isinstance(inner, Mapping):
@@ -117,7 +119,10 @@ def _flat(value: Any) -> Iterator[tuple[tuple[str, ...], object]]:  # noqa: ANN4
 
 
 def key_as_written(key: str) -> str:
-    """A key as TOML writes it, in quotes where it needs them."""
+    """Return a key as TOML writes it, in quotes where it needs them.
+
+    :param key: one part of a path.
+    """
     return key if _BARE_KEY.fullmatch(key) else quoted(key)
 
 
@@ -144,7 +149,10 @@ def statement(keys: tuple[str, ...], value: object) -> str:
 
 
 def quoted(text: str) -> str:
-    """A text as a string on one line."""
+    """Return a text as a string of TOML on one line.
+
+    :param text: of any characters.
+    """
     return f'"{_TO_ESCAPE.sub(_escape, text)}"'
 
 

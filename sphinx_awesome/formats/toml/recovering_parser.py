@@ -34,7 +34,7 @@ _Sentences: TypeAlias = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class ParseFailure:
-    """Why a text is not TOML."""
+    """The reason why a text is not TOML."""
 
     code: ProblemCode
     message: str
@@ -45,7 +45,10 @@ class ParseFailure:
 
 
 def parse_toml(text: str) -> dict[str, object] | ParseFailure:
-    """Read TOML. Total, and linear in the length of any text."""
+    """Read TOML. Total, and linear in the length of any text.
+
+    :param text: with line feeds alone.
+    """
     try:
         # tomli takes quadratic time for a key of very many parts.
         if _has_many_dots(text) and scan(text).deep is not None:
@@ -60,7 +63,7 @@ def parse_toml(text: str) -> dict[str, object] | ParseFailure:
 
 
 def _has_many_dots(text: str) -> bool:
-    """Whether there are in one line, few of which are long enough to be looked at."""
+    """Return whether a line has many dots; few lines are long enough to be searched."""
     return any(len(line) >= 200 and _MANY_DOTS.match(line) for line in text.split("\n"))
 
 
@@ -74,7 +77,7 @@ def _nested(text: str) -> ParseFailure:
 
 
 def _long_number(text: str) -> ParseFailure:
-    """Python reads no number of so many digits, which tomli does not catch."""
+    """Return the failure for a number of so many digits that Python refuses it; tomli does not."""
     long = _LONG_NUMBER.search(text)
     return ParseFailure(
         ProblemCode.SYNTAX,
@@ -84,9 +87,9 @@ def _long_number(text: str) -> ParseFailure:
     )
 
 
-def _diagnose(text: str, said: str, offset: int) -> ParseFailure:
+def _diagnose(text: str, reason: str, offset: int) -> ParseFailure:
     offset = min(offset, len(text.rstrip()))
-    if said.startswith(_OPEN) and (opened := open_string(text)):
+    if reason.startswith(_OPEN) and (opened := open_string(text)):
         offset, quotes = opened
         return ParseFailure(
             ProblemCode.SYNTAX,
@@ -99,7 +102,7 @@ def _diagnose(text: str, said: str, offset: int) -> ParseFailure:
         message = "an unresolved merge conflict stands here"
         hint = "keep one of the two versions and delete the lines of <, = and >"
     else:
-        message, hint = _explain(said, text, offset)
+        message, hint = _explain(reason, text, offset)
     return ParseFailure(ProblemCode.SYNTAX, message, hint, offset)
 
 
@@ -107,11 +110,13 @@ def _line_at(text: str, offset: int) -> str:
     return text[text.rfind("\n", 0, offset) + 1 :].split("\n", 1)[0]
 
 
-def _explain(said: str, text: str, offset: int) -> _Sentences:
-    found = next((told for start, told in _SENTENCES.items() if said.startswith(start)), None)
-    if found is None:  # by a later version
-        return said[:1].lower() + said[1:], ""
-    return found if isinstance(found, tuple) else found(text, offset)
+def _explain(reason: str, text: str, offset: int) -> _Sentences:
+    sentences = next(
+        (sentence for start, sentence in _SENTENCES.items() if reason.startswith(start)), None
+    )
+    if sentences is None:  # by a later version
+        return reason[:1].lower() + reason[1:], ""
+    return sentences if isinstance(sentences, tuple) else sentences(text, offset)
 
 
 _UNCLOSED = (
@@ -121,13 +126,13 @@ _UNCLOSED = (
 
 
 def _value(text: str, offset: int) -> _Sentences:
-    found = text[offset : offset + 1]
-    if found.strip() in {"", "#"} and not text[:offset].rstrip(" \t").endswith("="):
+    character = text[offset : offset + 1]
+    if character.strip() in {"", "#"} and not text[:offset].rstrip(" \t").endswith("="):
         return _UNCLOSED
-    if found.strip() in {"", "#"}:
+    if character.strip() in {"", "#"}:
         return "a value is missing after =", 'write one, such as "…" for a text'
-    if found in _TYPOGRAPHIC:
-        return f"a text stands in typographic quotes ({found})", 'use the straight quote "'
+    if character in _TYPOGRAPHIC:
+        return f"a text stands in typographic quotes ({character})", 'use the straight quote "'
     return "what stands here is neither a text in quotes nor a number, date or list", (
         'put a text in quotes: "…"'
     )
@@ -152,14 +157,14 @@ def _key(text: str, offset: int) -> _Sentences:
 
 
 def _control(text: str, offset: int) -> _Sentences:
-    found = text[offset : offset + 1]
-    if found in {"", "\n"}:
+    character = text[offset : offset + 1]
+    if character in {"", "\n"}:
         return "a text does not end on its line", "close it with the quote \" or ' it starts with"
-    return f"an invisible character stands here: {quote_for_message(found)}", "delete it"
+    return f"an invisible character stands here: {quote_for_message(character)}", "delete it"
 
 
 def _twice(text: str, offset: int) -> _Sentences:
-    """Two keys clash: they are the same, or one is a part of the other."""
+    """Explain a clash of two keys: they are the same, or one is a part of the other."""
     line = _line_at(text, offset).lstrip()
     for kind in FileKind:
         if re.match(rf"\[\s*{kind.block_name}\s*\]", line):
@@ -168,12 +173,12 @@ def _twice(text: str, offset: int) -> _Sentences:
             )
     if line.startswith("["):
         offset = (text + "\n").index("\n", offset)
-    found = scan(text[:offset])
-    path = found.last
-    first = found.places[path].key if path else 0
-    if first == found.last_offset:  # not there before, so that what holds it is a whole already
+    scanned = scan(text[:offset])
+    path = scanned.last
+    first = scanned.places[path].key if path else 0
+    if first == scanned.last_offset:  # not there before, so that what holds it is a whole already
         path = path[:-1]
-    elif not any(len(p) > len(path) and at.key == first for p, at in found.places.items()):
+    elif not any(len(p) > len(path) and at.key == first for p, at in scanned.places.items()):
         return f"{_name(path)} is written twice in one block", (
             "delete one of the two, or write the header of a new block above the second"
         )
@@ -183,7 +188,7 @@ def _twice(text: str, offset: int) -> _Sentences:
 
 
 def _name(path: KeyPath) -> str:
-    """The key of a path within its block."""
+    """Return the key of a path within its block, as messages show it."""
     parts = takewhile(lambda part: isinstance(part, str), reversed(path))
     return f"`{quote_for_message('.'.join(map(str, reversed(list(parts)))))}`"
 
@@ -255,13 +260,13 @@ class RecoveredToml:
             self._read_parts(fault)
 
     @property
-    def is_whole(self) -> bool:
-        """Whether the file is TOML."""
+    def is_toml(self) -> bool:
+        """Return whether the file is TOML."""
         return len(self._parts) == 1 and not self.problems
 
     @property
     def is_given(self) -> bool:
-        """Whether anything was read."""
+        """Return whether anything was read."""
         return bool(self.header or self.blocks)
 
     @property
@@ -332,7 +337,7 @@ class RecoveredToml:
 
     @cached_property
     def _places(self) -> dict[KeyPath, Offsets]:
-        if self.is_whole:
+        if self.is_toml:
             return self.scan.places
         places: dict[KeyPath, Offsets] = {}
         for part in self._parts:
@@ -344,14 +349,14 @@ class RecoveredToml:
         return places
 
     def value(self, *path: str | int) -> object:
-        """The value at a path, as read."""
-        found: Any = self.tables
+        """Return the value at a path, as read."""
+        inner: Any = self.tables
         for part in path:
-            found = found[part]
-        return found
+            inner = inner[part]
+        return inner
 
     def location(self, *path: str | int, value: bool = False) -> Location:
-        """The place of a key or of its value, else of what is around it, else the file's start."""
+        """Return the location of a key or its value, else of what holds it, else of the file."""
         while path:
             if place := self._places.get(path):
                 return self._at(place.value if value else place.key)
@@ -362,7 +367,10 @@ class RecoveredToml:
 def split_at_headers(text: str, name: str) -> list[tuple[int, str]]:
     """Cut a text before each line `[[name]]`: offset and text of each piece.
 
-    >>> cut('title = "T"\\n[[entry]]\\n', "entry")
+    :param text: with line feeds alone.
+    :param name: of the blocks.
+
+    >>> split_at_headers('title = "T"\\n[[entry]]\\n', "entry")
     [(0, 'title = "T"\\n'), (12, '[[entry]]\\n')]
     """
     header = re.compile(rf"^[ \t]*+\[\[[ \t]*+[\"']?{name}[\"']?[ \t]*+\]\]", re.MULTILINE)

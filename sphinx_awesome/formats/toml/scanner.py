@@ -1,4 +1,4 @@
-"""Where everything is in a TOML text: the place of each key, item and header, and all comments.
+"""Scan a TOML text for the offsets of its keys, items and headers, and for all comments.
 
 `tomli` gives values without places and drops comments; one pass over strings, brackets and
 comments finds both. It is meant for text that `tomli` accepts, but it is total: on any other
@@ -57,19 +57,28 @@ ASSIGNMENT = re.compile(rf"(?P<key>{_DOTTED})[ \t]*+=[ \t]*+")
 
 
 def open_string(text: str) -> tuple[int, str] | None:
-    """Offset and quotes of a string of several lines that does not end."""
+    """Return offset and quotes of a multi-line string that does not end, or None.
+
+    :param text: with line feeds alone.
+    """
     last = deque(_STRINGS.finditer(text), maxlen=1)
     opened = last[0]["open"] if last else None
     return (last[0].start(), opened[:3]) if opened else None
 
 
 def comments(text: str) -> list[str]:
-    """All comments, with their `#`, whatever they stand above or beside."""
+    """Return all comments, with their `#`, wherever they stand.
+
+    :param text: with line feeds alone.
+    """
     return [match[0] for match in _STRINGS.finditer(text) if match[0].startswith("#")]
 
 
 def split_key(key: str) -> tuple[str, ...]:
-    """The parts of a dotted key as written: ``links."my code"`` as ("links", "my code")."""
+    """Split a dotted key as written: ``links."my code"`` is ("links", "my code").
+
+    :param key: in TOML.
+    """
     if '"' in key or "'" in key:
         return tuple(_unquoted(part) for part in PARTS.findall(key))
     return tuple(part.strip() for part in key.split("."))
@@ -98,7 +107,7 @@ BOTTOM = -3
 MAX_DEPTH_LEVELS = 100
 """More brackets within each other, or more parts of a dotted key, no list needs."""
 
-_KEPT_PATH_KEYS = (
+_MAX_PATH_KEYS = (
     16  # A path is cut to this length, so that deep nesting takes linear time and memory.
 )
 
@@ -112,7 +121,7 @@ class Offsets(NamedTuple):
 
 @dataclass(slots=True)
 class Scan:
-    """What a text holds, and where."""
+    """The keys, items and comments of a text, with their offsets."""
 
     places: dict[KeyPath, Offsets] = field(default_factory=dict)
     """In the order of the text; of a path that is there twice, the first."""
@@ -139,7 +148,10 @@ class _Bracket:
 
 
 def scan(text: str) -> Scan:
-    """Find all places and comments of a TOML text."""
+    """Find all places and comments of a TOML text.
+
+    :param text: with line feeds alone.
+    """
     return _Scanner(text).run()
 
 
@@ -147,7 +159,7 @@ class _Scanner:
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
-        self.found = Scan()
+        self.result = Scan()
         self.table: KeyPath = ()  # the table that keys belong to
         self.block: KeyPath = ()  # the last [[name]] of one part, whose comments end with it
         self.counts: dict[KeyPath, int] = {}
@@ -176,20 +188,20 @@ class _Scanner:
                     self.beside = path
             blank = False
         self._end()
-        return self.found
+        return self.result
 
     def _comment(self, text: str) -> None:
         if self.beside is None:
             self.pending.append(text.rstrip())
         else:
-            self.found.beside[self.beside].append(text.rstrip())
+            self.result.beside[self.beside].append(text.rstrip())
 
     def _flush(self, path: KeyPath) -> None:
         """Give the comments that wait to a key, an item or the end of a list."""
         if self.pending:
             comments = list(filter(None, self.pending))
             if comments:
-                self.found.above[path] += comments
+                self.result.above[path] += comments
             self.pending.clear()
 
     def _end_block(self) -> list[str]:
@@ -197,7 +209,7 @@ class _Scanner:
         lines, self.pending = self.pending, []
         if lines and lines[0] and "" in lines:
             cut = lines.index("")
-            self.found.above[*self.block, END] += lines[:cut]
+            self.result.above[*self.block, END] += lines[:cut]
             lines = lines[cut:]
         return _paragraphs(lines)
 
@@ -205,7 +217,7 @@ class _Scanner:
         path: KeyPath = ()
         parts = split_key(name)
         self._check_depth(len(parts), offset)
-        for part in parts[:_KEPT_PATH_KEYS]:
+        for part in parts[:_MAX_PATH_KEYS]:
             path += (part,)
             if path in self.counts:
                 path += (self.counts[path],)
@@ -215,10 +227,10 @@ class _Scanner:
             self.counts[path] = self.counts.get(path, -1) + 1
             path += (self.counts[path],)
         if many and len(parts) == 1:
-            lines = self._end_block() if self.found.places else _paragraphs(self.pending)
+            lines = self._end_block() if self.result.places else _paragraphs(self.pending)
             self.pending.clear()
             if lines:
-                self.found.above[path] += lines
+                self.result.above[path] += lines
             self.block = path
         else:
             self._first()
@@ -228,15 +240,15 @@ class _Scanner:
 
     def _first(self) -> None:
         """Give comments before the first key of a file to the file."""
-        if not self.found.places and any(self.pending):
-            self.found.above[TOP,] = _paragraphs(self.pending)
+        if not self.result.places and any(self.pending):
+            self.result.above[TOP,] = _paragraphs(self.pending)
             self.pending.clear()
 
     def _assignment(self, match: re.Match[str], table: KeyPath) -> KeyPath:
         """Note a key, at its own place and at that of its parents, and return its path."""
         parts = split_key(match["key"])
         self._check_depth(len(parts), match.start())
-        path = (table + parts)[: max(_KEPT_PATH_KEYS, len(table) + 1)]
+        path = (table + parts)[: max(_MAX_PATH_KEYS, len(table) + 1)]
         self._first()
         self._flush(path)
         self._note(path, len(table), match.start(), match.end())
@@ -245,9 +257,9 @@ class _Scanner:
     def _note(self, path: KeyPath, known: int, key: int, value: int) -> None:
         """Note the place of a path, which also is that of its parents if they have none."""
         for length in range(known + 1, len(path)):
-            self.found.places.setdefault(path[:length], Offsets(key, key))
-        self.found.places.setdefault(path, Offsets(key, value))
-        self.found.last, self.found.last_offset = path, key
+            self.result.places.setdefault(path[:length], Offsets(key, key))
+        self.result.places.setdefault(path, Offsets(key, value))
+        self.result.last, self.result.last_offset = path, key
 
     def _value(self, path: KeyPath) -> None:
         """Go to the end of a value that starts here."""
@@ -289,30 +301,30 @@ class _Scanner:
     def _item(self, bracket: _Bracket, offset: int) -> KeyPath:
         """Note an item of a list and return its path."""
         path = (
-            (*bracket.path, bracket.items) if len(bracket.path) < _KEPT_PATH_KEYS else bracket.path
+            (*bracket.path, bracket.items) if len(bracket.path) < _MAX_PATH_KEYS else bracket.path
         )
         bracket.items += 1
         bracket.expects = False
         self._flush(path)
-        self.found.places.setdefault(path, Offsets(offset, offset))
+        self.result.places.setdefault(path, Offsets(offset, offset))
         self.beside = path
         return path
 
     def _check_depth(self, depth: int, offset: int) -> None:
         """End the scan where nesting is too deep: what follows is of no use."""
         if depth > MAX_DEPTH_LEVELS:
-            self.found.deep = offset
+            self.result.deep = offset
             self.at = len(self.text)
 
     def _end(self) -> None:
         self._first()
         self.pending.append("")
         if lines := self._end_block():
-            self.found.above[BOTTOM,] = lines
+            self.result.above[BOTTOM,] = lines
 
 
 def _paragraphs(lines: list[str]) -> list[str]:
-    """Comments with one blank line between paragraphs and none before the first.
+    """Return comments with one blank line between paragraphs and none before the first.
 
     A blank line after the last one stays, as it says that the comment is not about what follows.
     """

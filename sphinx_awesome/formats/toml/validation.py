@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import BaseModel, ValidationError
 
 from ...core.model import LINK_LABELS, Entry, Maintainer, Section
-from ...core.person_names import is_doubtful, split_people
+from ...core.person_names import is_doubtful, split_names
 from ...core.problem import KeyPath, NewKey, ProblemCode, Replacement
 from ...core.text import clean, closest_names, invisible_characters, quote_for_message
 from ...core.urls import lookalike_host, url_error
@@ -28,6 +28,7 @@ from .file_schema import (
     table_adapter,
     without_bad,
 )
+from .recovering_parser import MAX_PROBLEMS
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -44,7 +45,10 @@ _ESCAPE = re.compile(r'\\[^nrt"\\]')
 
 
 def may_deceive(text: str) -> bool:
-    """Whether a TOML file can hold such characters, as such or as escapes: hardly any does."""
+    """Return whether a text may hold deceptive characters, as such or as escapes: few do.
+
+    :param text: of the whole file.
+    """
     if _ESCAPE.search(text) or "xn--" in text.lower():
         return True
     if text.isascii():
@@ -54,17 +58,23 @@ def may_deceive(text: str) -> bool:
 
 
 def find_deceptive(tables: object) -> Iterator[Violation]:
-    """What deceives in some tables as read."""
+    """Yield what deceives in some tables as read.
+
+    :param tables: of any depth.
+    """
     stack: list[tuple[KeyPath, object]] = [((), tables)]
     while stack:
         path, value = stack.pop()
         match value:
             case str():
-                yield from (Violation(path, said) for said in _in_text(path, value))
+                yield from (Violation(path, explanation) for explanation in _in_text(path, value))
             case dict():
                 stack += (((*path, key), inner) for key, inner in value.items())
                 for key in value:
-                    yield from (Violation((*path, key), said, True) for said in _in_text((), key))
+                    yield from (
+                        Violation((*path, key), explanation, True)
+                        for explanation in _in_text((), key)
+                    )
             case list():
                 stack += (((*path, index), inner) for index, inner in enumerate(value))
 
@@ -72,10 +82,10 @@ def find_deceptive(tables: object) -> Iterator[Violation]:
 def _in_text(path: KeyPath, text: str) -> Iterator[Explanation]:
     if text.isascii() and text.isprintable() and not _ENCODED.search(text):
         return
-    if found := invisible_characters(text):
+    if characters := invisible_characters(text):
         yield Explanation(
             ProblemCode.CHARACTER,
-            f'"{quote_for_message(text)}" holds {", ".join(found)}, which cannot be seen',
+            f'"{quote_for_message(text)}" holds {", ".join(characters)}, which cannot be seen',
             "delete it; it is taken out of all pages",
             clean(text) if path else None,
         )
@@ -102,7 +112,7 @@ class Violation(NamedTuple):
     """A problem with its place in some tables."""
 
     path: KeyPath
-    said: Explanation
+    explanation: Explanation
     is_of_key: bool = False
     """Whether the key is wrong, rather than its value."""
 
@@ -150,9 +160,11 @@ _EXPECTED = {
 
 
 def explain_error(model: type, path: KeyPath, detail: ErrorDetails, table: object) -> Explanation:
-    """Put an error of pydantic into a sentence and say how to mend it.
+    """Explain an error of pydantic in a sentence, with a hint.
 
+    :param model: dataclass of the table.
     :param path: of the value in its table; () for the table itself.
+    :param detail: as pydantic gives it.
     :param table: with all that stands beside the value.
     """
     kind, given = detail["type"], detail["input"]
@@ -188,7 +200,7 @@ def _without_reason(path: KeyPath, given: object) -> Explanation:
 
 
 def _named(path: KeyPath) -> str:
-    """How a sentence names a field: `links.pdf`, or item 2 of `authors`."""
+    """Return the name of a field in a sentence: `links.pdf`, or item 2 of `authors`."""
     *keys, last = path
     if isinstance(last, int) and keys:
         return f"item {last + 1} of {_named(tuple(keys))}"
@@ -196,7 +208,7 @@ def _named(path: KeyPath) -> str:
 
 
 class _Form(NamedTuple):
-    """How a value of another type is written right."""
+    """The right form of a value of another type."""
 
     shown: str
     """As the hint shows it."""
@@ -207,7 +219,7 @@ class _Form(NamedTuple):
 def _of_type(
     model: type, kind: str, path: KeyPath, given: object
 ) -> tuple[str, Replacement | None]:
-    """The hint about a value of a wrong type; and what it says to write, where that is certain."""
+    """Return the hint on a value of a wrong type, and the right value if that is certain."""
     key = quote_for_message(".".join(part for part in path if isinstance(part, str)))
     if kind in {"dict_type", "model_type"}:
         inner = {"links": "pdf", "published": "venue"}.get(key, "text")
@@ -262,12 +274,12 @@ _BETWEEN_TAGS = re.compile(r"\s*[,;]\s*")
 
 
 def _as_list(path: KeyPath, given: object) -> _Form:
-    """A text where a list belongs, as the texts that it names."""
+    """Return the list of texts that a text names which stands where a list belongs."""
     if not isinstance(given, str):
         return _Form('["…", "…"]')
     match path[-1]:
         case "authors":
-            parts, is_certain = _people(given)
+            parts, is_certain = _authors_in(given)
         case "tags":
             parts = tuple(filter(None, _BETWEEN_TAGS.split(given.strip())))
             is_certain = bool(parts)
@@ -277,13 +289,13 @@ def _as_list(path: KeyPath, given: object) -> _Form:
     return _Form(f"[{items}], in brackets", parts if is_certain else None)
 
 
-def _people(text: str) -> tuple[tuple[str, ...], bool]:
-    """The authors whom a text names, and whether that is certain.
+def _authors_in(text: str) -> tuple[tuple[str, ...], bool]:
+    """Return the authors whom a text names, and whether that is certain.
 
     `Roe, John` may be one or two: nobody but a person can tell.
     """
     text = clean(text)
-    names = split_people(text)
+    names = split_names(text)
     if re.fullmatch(r"\w(?:, \w)+", text):  # no family name has but one letter
         names = tuple(text.split(", "))
     return names, bool(text) and (names != (text,) or not is_doubtful(text))
@@ -332,7 +344,7 @@ def _unknown(model: type, path: KeyPath, given: object, table: object) -> Explan
 
 
 def _may_stand(model: type, path: KeyPath, value: object) -> bool:
-    """Whether a value fits a field, or at least becomes one that does without a choice."""
+    """Return whether a value fits a field, or at least becomes one that does without a choice."""
     details: list[ErrorDetails] = []
     try:
         table_adapter(model).validate_python([_nested(path, value)])
@@ -352,7 +364,7 @@ def _nested(path: KeyPath, value: object) -> object:
 
 
 def _meant(owner: type, name: str, prefix: str) -> tuple[str, str]:
-    """How to mend an unknown field of a kind of table; and its right name, where that is certain.
+    """Return how to fix an unknown field of a kind of table, and its right name if certain.
 
     The name is without the table's own.
     """
@@ -387,13 +399,15 @@ MAX_VALUES = 10_000
 
 
 def validate(
-    model: type, tables: Sequence[object], most: int
+    model: type, tables: Sequence[object]
 ) -> tuple[list[dict[str, Any] | None], list[Violation]]:
-    """The fields of each table that are good, by name, and what is wrong with the others.
+    """Return the good fields of each table, by name, and what is wrong with the others.
 
     A bad field is left out. None stands for a table in which a required field is missing or bad,
-    or that is no table, and for all tables after `most` faults.
+    or that is no table, and for all tables after :data:`MAX_PROBLEMS` faults.
 
+    :param model: dataclass of the tables.
+    :param tables: as TOML reads them.
     :return: with faults whose paths start with the index of their table.
     """
     faults: list[Violation] = []
@@ -404,7 +418,7 @@ def validate(
             pass  # which holds too much if all is wrong in a large file: one by one, then
     results: list[dict[str, Any] | None] = [None] * len(tables)
     for index, table in enumerate(tables):
-        if len(faults) >= most:
+        if len(faults) >= MAX_PROBLEMS:
             break
         results[index] = _validate_one(model, table, index, faults)
     return results, faults
@@ -413,11 +427,11 @@ def validate(
 def _validate_one(
     model: type, table: object, index: int, faults: list[Violation]
 ) -> dict[str, Any] | None:
-    """The good fields of a table; what is wrong with the others is added to the faults."""
+    """Return the good fields of a table; add what is wrong with the others to the faults."""
     if _is_large(table):
         message = f"the block has more than {MAX_VALUES} values"
-        said = Explanation(ProblemCode.FILE, message, "keep those that readers need")
-        faults.append(Violation((index,), said))
+        explanation = Explanation(ProblemCode.FILE, message, "keep those that readers need")
+        faults.append(Violation((index,), explanation))
         return None
     try:
         return _given(table_adapter(model).validate_python([table])[0])
@@ -443,7 +457,7 @@ def _validate_one(
 
 
 def _good(key: str, value: Any, bad: Collection[KeyPath]) -> Any:  # noqa: ANN401  (of TOML)
-    """What is good of a value: of a table or a list, all but what is bad in it."""
+    """Return the good part of a value: of a table or a list, all but what is bad in it."""
     match value:
         case dict():
             return {k: v for k, v in value.items() if (key, k) not in bad}
@@ -455,12 +469,12 @@ def _good(key: str, value: Any, bad: Collection[KeyPath]) -> Any:  # noqa: ANN40
 
 
 def _without_mark(path: KeyPath) -> KeyPath:
-    """The path of what is wrong, without the item that pydantic adds if it is a key."""
+    """Return the path of what is wrong, without the item that pydantic adds for a key."""
     return path[:2] if path[:1] == ("removed",) and path[2:] == ("[key]",) else path
 
 
 def _is_large(table: object) -> bool:
-    """Whether a table has more values than any paper, so that it is not worth to look at each."""
+    """Return whether a table has more values than any paper, so that it is not worth validating."""
     if not isinstance(table, dict):
         return False
     inner = sum(len(value) for value in table.values() if isinstance(value, list | dict))

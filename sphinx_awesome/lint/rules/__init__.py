@@ -19,7 +19,7 @@ LOST_PERMALINK = "lost-permalink"
 
 
 def reader_codes() -> Iterable[str]:
-    """Codes of the reader's warnings, which may be ignored as rules may."""
+    """Return the codes of the reader's warnings, which may be ignored as rules may."""
     return (code.slug for code in ProblemCode if code.severity is not Severity.ERROR)
 
 
@@ -43,7 +43,7 @@ KNOWN_CODES = (*CODES, LOST_PERMALINK)
 def find_violations(
     awesome_list: AwesomeList, today: date, codes: Container[str] = CODES
 ) -> Iterator[tuple[Rule, Finding]]:
-    """What breaks the rules, rule by rule, whether the list ignores it or not.
+    """Yield what breaks the rules, rule by rule, whether the list ignores it or not.
 
     :param today: no paper has appeared later.
     :param codes: of the rules to apply.

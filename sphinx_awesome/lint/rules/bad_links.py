@@ -19,7 +19,7 @@ _MAX_ADDRESS_PAPERS = 2  # papers with one address: more, and it is a collection
 
 
 def _plain(url: str) -> str:
-    """What two spellings of one address share."""
+    """Return the key that two spellings of one address share."""
     rest = url.partition("://")[2].partition("#")[0].rstrip("/")
     host, slash, path = rest.partition("/")
     host = host.lower().removeprefix("www.")
@@ -54,19 +54,19 @@ def _finding(
 def _shared(
     subject: LintContext, labels: Collection[str]
 ) -> Iterator[tuple[Entry, Entry, KeyPath, str]]:
-    """Pairs of papers with one address: where it stands at the second, and the address."""
+    """Yield pairs of papers with one address, its path at the second, and the address."""
     used: dict[str, dict[str, KeyPath]] = defaultdict(dict)
     for paper in subject.papers:
         for address, keys in _addresses(subject, paper, labels):
             used[address].setdefault(paper.id, keys)
-    told = {pair.second.id for pair in subject.same}
+    duplicates = {pair.second.id for pair in subject.same}
     seen: set[tuple[str, str]] = set()
     for address, users in used.items():
         (one, _), *others = users.items()
         if labels is CODE and len(users) > _MAX_ADDRESS_PAPERS:
             continue
         for other, keys in others:
-            if (one, other) not in seen and not {one, other} & told:
+            if (one, other) not in seen and not {one, other} & duplicates:
                 seen.add((one, other))
                 entries = subject.awesome_list.entries
                 yield entries[one], entries[other], keys, address
@@ -75,7 +75,7 @@ def _shared(
 def _addresses(
     subject: LintContext, paper: Entry, labels: Collection[str]
 ) -> Iterator[tuple[str, KeyPath]]:
-    """The addresses of a paper under some labels as they are compared, and its numbers."""
+    """Yield the addresses of a paper under some labels, normalized, and its numbers."""
     if labels is OWN:
         # Its other numbers, if any, are another rule's.
         for arxiv, place in list(subject.arxivs[paper.id].items())[:1]:
@@ -88,7 +88,7 @@ def _addresses(
 
 
 def _is_of_both(address: str, first: Entry, second: Entry) -> bool:
-    """Whether the code at an address is that of both papers, as far as the list tells.
+    """Return whether the code at an address belongs to both papers, as far as the list says.
 
     They have an author in common, the address names both, or one title has the other's name.
     """
@@ -180,10 +180,10 @@ def tracking(subject: LintContext) -> Iterator[Finding]:
         for label, url in paper.links.items():
             if "?" in url and (match := _QUERY.fullmatch(url)):
                 parameters = match[2].split("&")
-                kept = [one for one in parameters if not _TRACKING.fullmatch(one)]
-                if len(kept) < len(parameters):
-                    gone = ", ".join(p.partition("=")[0] for p in parameters if p not in kept)
-                    query = f"?{'&'.join(kept)}" if kept else ""
+                remaining = [one for one in parameters if not _TRACKING.fullmatch(one)]
+                if len(remaining) < len(parameters):
+                    gone = ", ".join(p.partition("=")[0] for p in parameters if p not in remaining)
+                    query = f"?{'&'.join(remaining)}" if remaining else ""
                     new = f"{match[1]}{query}{match[3] or ''}"
                     yield Finding(
                         paper.id,
@@ -213,7 +213,7 @@ RULES = (
         why="The PDF, the arXiv number or the DOI of one paper stands at another, most often by a "
         "slip of the clipboard; or they are one paper under two titles. Links that papers often "
         "share, such as `data`, are left alone.",
-        mend="Open it, and mend it at the paper where it does not belong. If they are one paper, "
+        fix="Open it, and mend it at the paper where it does not belong. If they are one paper, "
         "keep one block, with the later title as `published.title`.",
         example="""\
 [[entry]]
@@ -235,7 +235,7 @@ links.pdf = "https://example.org/papers/288.pdf"
         "reported if the two have an author in common, if the address or a title names both, or if "
         "more than two papers share it: then it is meant. Since it may be meant otherwise too, it "
         "is a notice, which fails nothing.",
-        mend="Open it, and delete it where it does not belong. If it belongs to both, say so in "
+        fix="Open it, and delete it where it does not belong. If it belongs to both, say so in "
         "`ignore.shared-code`.",
         example="""\
 [[entry]]
@@ -256,7 +256,7 @@ links.code = "https://github.com/example/xray_reports"
         title="The code is a project page",
         why="Who looks for papers with code finds this one, and then no code. A project's page is "
         "told by its host, such as `github.io` and `sites.google.com`.",
-        mend="Label the link `project`; if the page leads to the code, write that address as "
+        fix="Label the link `project`; if the page leads to the code, write that address as "
         "`links.code`.",
         example="""\
 [[entry]]
@@ -271,7 +271,7 @@ links.code = "https://sites.google.com/view/example"
         title="A link by http where https works",
         why="By `http` anybody on the way can read and change what the reader gets, and browsers "
         "warn. Only hosts that are known to serve `https` are reported.",
-        mend="Write `https://`; `check --fix` does it.",
+        fix="Write `https://`; `check --fix` does it.",
         example="""\
 [[entry]]
 id = "hcp-mic"
@@ -279,7 +279,7 @@ title = "HCP-MIC at VQA-Med 2020: Effective visual representation"
 links.pdf = "http://ceur-ws.org/Vol-2696/paper_74.pdf"
 """,
         find=insecure_link,
-        mended="""\
+        fixed_example="""\
 [[entry]]
 id = "hcp-mic"
 title = "HCP-MIC at VQA-Med 2020: Effective visual representation"
@@ -291,7 +291,7 @@ links.pdf = "https://ceur-ws.org/Vol-2696/paper_74.pdf"
         title="A link with tracking parameters",
         why="Parameters such as `utm_source` and `fbclid` tell the site where a reader comes from. "
         "They do nothing for the reader, and make one address look like two.",
-        mend="Delete them; `check --fix` does it.",
+        fix="Delete them; `check --fix` does it.",
         example="""\
 [[entry]]
 id = "ratchet"
@@ -299,7 +299,7 @@ title = "RATCHET: Medical Transformer for Chest X-ray Diagnosis"
 links.pdf = "https://example.org/ratchet.pdf?utm_source=newsletter&page=2"
 """,
         find=tracking,
-        mended="""\
+        fixed_example="""\
 [[entry]]
 id = "ratchet"
 title = "RATCHET: Medical Transformer for Chest X-ray Diagnosis"
@@ -313,7 +313,7 @@ links.pdf = "https://example.org/ratchet.pdf?page=2"
         "the paper has to search for it elsewhere, and the list cannot tell it from another of its "
         "name. Some papers are in print alone, so it is a notice, which fails nothing. Where an "
         "address of the paper is refused, that error is reported in place of this.",
-        mend="Write its DOI or its arXiv id, which never die, or the address of a page or a file "
+        fix="Write its DOI or its arXiv id, which never die, or the address of a page or a file "
         "as `links.link` or `links.pdf`. If there is none, say so in `ignore.no-address`.",
         example="""\
 [[entry]]

@@ -12,20 +12,14 @@ from ...core.problem import KeyPath, ProblemCode
 from ...core.same_work import title_words
 from ...core.text import fold, plural
 from ...core.venues import VenueKind, normalize_venue
-from ..context import Finding, LintContext, Rule
-
-
-def _after_all_others(_: LintContext) -> Iterator[Finding]:
-    """Find nothing: what ignores nothing is known only when all else is found."""
-    return iter(())
-
+from ..context import Finding, LintContext, Rule, find_nothing
 
 UNUSED_IGNORE = Rule(
     code="unused-ignore",
     title="A rule is ignored where nothing breaks it",
     why="The fault was mended, or the rule's name is misspelt. What is left would hide the next "
     "fault of the kind.",
-    mend="Delete the line, or write the rule's name as `check` prints it.",
+    fix="Delete the line, or write the rule's name as `check` prints it.",
     example="""\
 [[entry]]
 id = "ratchet"
@@ -33,7 +27,7 @@ title = "RATCHET: Medical Transformer for Chest X-ray Diagnosis"
 links.pdf = "https://example.org/ratchet.pdf"
 ignore.capitals = "As printed."
 """,
-    find=_after_all_others,
+    find=find_nothing,  # what ignores nothing is known only when all else is found
 )
 
 
@@ -151,7 +145,7 @@ _PLURAL = re.compile(r"(?:(?<=[a-z]{2})(?P<ies>ies)|(?P<es>(?<=x|h)es)|(?<![sui]
 
 
 def _singular(tag: str) -> str:
-    """What the spellings of one tag share."""
+    """Return the key that the spellings of one tag share."""
     spelled = fold(tag).replace("+", "plus").replace("#", "sharp")
     *first, last = re.findall(r"\w+", spelled) or [spelled]
     if len(last) > 4 and not last.endswith("ics"):
@@ -165,7 +159,7 @@ RULES = (
         title="A venue under another of its names",
         why="The list then has two names for one venue, and whoever searches for one overlooks the "
         "other. The name of a meeting of several, such as ACL-IJCNLP, is left alone.",
-        mend="Write the short name; `check --fix` does it unless the longer one says more. To "
+        fix="Write the short name; `check --fix` does it unless the longer one says more. To "
         "prefer another name for the whole list, put the venue with that name into `_venues.toml`.",
         example="""\
 [[entry]]
@@ -175,7 +169,7 @@ venue = "Medical Image Analysis"
 links.pdf = "https://example.org/gsket.pdf"
 """,
         find=venue_spelling,
-        mended="""\
+        fixed_example="""\
 [[entry]]
 id = "gsket"
 title = "Knowledge matters: Chest radiology report generation"
@@ -188,7 +182,7 @@ links.pdf = "https://example.org/gsket.pdf"
         title="A series in the place of a venue",
         why="PMLR, LNCS and their like print the proceedings of many conferences: their name does "
         "not say where the paper was read and reviewed.",
-        mend="Look up the volume, and write the conference that it is of.",
+        fix="Look up the volume, and write the conference that it is of.",
         example="""\
 [[entry]]
 id = "priors"
@@ -205,7 +199,7 @@ links.pdf = "https://example.org/priors.pdf"
         title="A year in the future",
         why="No paper has appeared later than today; a conference or journal may be of the next "
         "year. Today is the day of `SOURCE_DATE_EPOCH`, where that is set.",
-        mend="Write the year in which it appeared.",
+        fix="Write the year in which it appeared.",
         example="""\
 [[entry]]
 id = "ratchet"
@@ -221,7 +215,7 @@ links.pdf = "https://example.org/ratchet.pdf"
         title="A tag in two spellings",
         why="Tags that differ in case, punctuation or plural are two tags to every index and "
         "filter, each with half of the papers.",
-        mend="Write the one that most papers have; `check --fix` does it where case and "
+        fix="Write the one that most papers have; `check --fix` does it where case and "
         "punctuation alone differ.",
         example="""\
 [[entry]]
@@ -237,7 +231,7 @@ tags = ["chest x-ray"]
 links.pdf = "https://example.org/b.pdf"
 """,
         find=tag_spelling,
-        mended="""\
+        fixed_example="""\
 [[entry]]
 id = "a"
 title = "A first paper on the matter"

@@ -14,71 +14,75 @@ from ..url_evidence import VenueEvidence, evidence_in_doi, evidence_in_url
 
 
 def _claims(subject: LintContext, paper: Entry) -> Iterator[tuple[KeyPath, VenueEvidence]]:
-    """What each address of a paper says, with the place of the address."""
-    for keys, said in _all_claims(paper):
+    """Yield what each address of a paper says, with the path of the address."""
+    for keys, evidence in _all_claims(paper):
         # What was sent to a conference may have stayed a preprint.
-        if not (said.is_submission and subject.is_preprint(paper)):
-            yield keys, said
+        if not (evidence.is_submission and subject.is_preprint(paper)):
+            yield keys, evidence
 
 
 def _all_claims(paper: Entry) -> Iterator[tuple[KeyPath, VenueEvidence]]:
     for prefix, one in zip(((), ("published",)), paper.appearances, strict=False):
-        if said := evidence_in_doi(one.doi):
-            yield (*prefix, "doi"), said
+        if evidence := evidence_in_doi(one.doi):
+            yield (*prefix, "doi"), evidence
     for label, url in own_links(paper):
-        if said := evidence_in_url(url):
-            yield ("links", label), said
+        if evidence := evidence_in_url(url):
+            yield ("links", label), evidence
 
 
 def _forms(paper: Entry) -> list[Publication]:
-    """Where and when a paper appeared as the list says: as listed, and later."""
+    """Return venue and year of a paper as the list has them: as listed, and later."""
     return [paper.appearances[0], paper.latest]
 
 
-def _is_venue(subject: LintContext, form: Publication, said: VenueEvidence) -> bool:
-    """Whether a form of a paper may have appeared where an address says."""
+def _is_venue(subject: LintContext, form: Publication, evidence: VenueEvidence) -> bool:
+    """Return whether a form of a paper may have appeared where an address says."""
     venues = subject.awesome_list.venues
     kind = subject.kind(form.venue)
     if kind is None:
         return True  # a venue that is not given or not known is another matter
-    if said.kind:
-        return kind is said.kind
-    if not said.venue or normalize_venue(venues.get(said.venue).name) == normalize_venue(
+    if evidence.kind:
+        return kind is evidence.kind
+    if not evidence.venue or normalize_venue(venues.get(evidence.venue).name) == normalize_venue(
         venues.get(form.venue).name
     ):
         return True
     # One workshop is known by its own name and by that of its conference.
-    return kind is VenueKind.WORKSHOP and subject.kind(said.venue) is VenueKind.WORKSHOP
+    return kind is VenueKind.WORKSHOP and subject.kind(evidence.venue) is VenueKind.WORKSHOP
 
 
-def _is_year(form: Publication, said: VenueEvidence) -> bool:
-    return form.year is None or not said.years or form.year in said.years
+def _is_year(form: Publication, evidence: VenueEvidence) -> bool:
+    return form.year is None or not evidence.years or form.year in evidence.years
 
 
 def _named(keys: KeyPath) -> str:
     return f"`{'.'.join(map(str, keys))}`"
 
 
-def _place(said: VenueEvidence) -> str:
-    """Where an address leads: ``EMNLP 2021``."""
-    return " ".join(filter(None, [said.venue, *map(str, said.years[:1])]))
+def _place(evidence: VenueEvidence) -> str:
+    """Return venue and year that an address names: ``EMNLP 2021``."""
+    return " ".join(filter(None, [evidence.venue, *map(str, evidence.years[:1])]))
 
 
 def address_venue(subject: LintContext) -> Iterator[Finding]:
     """Find addresses of another venue than the paper's."""
     for paper in subject.papers:
-        for keys, said in _claims(subject, paper):
-            if any(_is_venue(subject, form, said) for form in _forms(paper)):
+        for keys, evidence in _claims(subject, paper):
+            if any(_is_venue(subject, form, evidence) for form in _forms(paper)):
                 continue
-            where = _place(said) if said.venue else f"a {said.kind}"
-            hint = f'write venue = "{said.venue}"' if said.venue else f"write which {said.kind}"
-            if subject.is_preprint(paper) and said.venue:
-                hint = f'write published.venue = "{said.venue}"'
-                hint += f" and published.year = {said.years[0]}" if said.years else ""
+            where = _place(evidence) if evidence.venue else f"a {evidence.kind}"
+            hint = (
+                f'write venue = "{evidence.venue}"'
+                if evidence.venue
+                else f"write which {evidence.kind}"
+            )
+            if subject.is_preprint(paper) and evidence.venue:
+                hint = f'write published.venue = "{evidence.venue}"'
+                hint += f" and published.year = {evidence.years[0]}" if evidence.years else ""
             yield Finding(
                 paper.id,
                 ("venue",),
-                f"{_named(keys)} is of {where} ({said.source}), "
+                f"{_named(keys)} is of {where} ({evidence.source}), "
                 f"but the paper is listed as {paper.appearances[0]}",
                 f"{hint}, or mend {_named(keys)}",
             )
@@ -88,17 +92,17 @@ def address_venue(subject: LintContext) -> Iterator[Finding]:
 def address_year(subject: LintContext) -> Iterator[Finding]:
     """Find addresses of another year than the paper's."""
     for paper in subject.papers:
-        for keys, said in _claims(subject, paper):
-            forms = [form for form in _forms(paper) if _is_venue(subject, form, said)]
-            if not forms or any(_is_year(form, said) for form in forms):
+        for keys, evidence in _claims(subject, paper):
+            forms = [form for form in _forms(paper) if _is_venue(subject, form, evidence)]
+            if not forms or any(_is_year(form, evidence) for form in forms):
                 continue
             field = "year" if len(forms) == 2 else "published.year"
             yield Finding(
                 paper.id,
                 tuple(field.split(".")),
-                f"{_named(keys)} is of {_place(said)} ({said.source}), "
+                f"{_named(keys)} is of {_place(evidence)} ({evidence.source}), "
                 f"but the paper is listed as {forms[-1]}",
-                f"write {field} = {said.years[0]}, or mend {_named(keys)}",
+                f"write {field} = {evidence.years[0]}, or mend {_named(keys)}",
             )
             break
 
@@ -169,7 +173,7 @@ RULES = (
         "proceedings say where a paper has appeared, and so do some DOIs. One of another "
         "conference, of its workshops or Findings, or of a journal is of another paper, or the "
         "venue is wrong. Only what the address itself says counts; nothing is fetched.",
-        mend="Look where the address leads. Mend `venue`, or the address; for a paper that is "
+        fix="Look where the address leads. Mend `venue`, or the address; for a paper that is "
         "listed as a preprint, add `published.venue` and `published.year`.",
         example="""\
 [[entry]]
@@ -186,7 +190,7 @@ links.pdf = "https://aclanthology.org/2023.findings-acl.683.pdf"
         title="An address says another year",
         why="The proceedings that an address names are of another year than the list says. Readers "
         "then cite the paper with a year that no library knows.",
-        mend="Look where the address leads, and mend `year`; or the address, if it is of another "
+        fix="Look where the address leads, and mend `year`; or the address, if it is of another "
         "paper.",
         example="""\
 [[entry]]
@@ -204,7 +208,7 @@ links.pdf = "https://aclanthology.org/2021.emnlp-main.288.pdf"
         why="An arXiv number starts with year and month. That of a preprint is of the listed year, "
         "and that of a published paper at most four years older (six for a journal) or one year "
         "newer. What is further off is the number of another paper, or the year is wrong.",
-        mend="Look at the paper on arXiv. Mend `year`, or the number.",
+        fix="Look at the paper on arXiv. Mend `year`, or the number.",
         example="""\
 [[entry]]
 id = "ratchet"
@@ -219,7 +223,7 @@ arxiv = "2107.02104"
         code="arxiv-link",
         title="A link leads to another paper on arXiv",
         why="`arxiv` and the link name two papers. One of them is a slip of the clipboard.",
-        mend="Open both, and write the number of the paper in both places.",
+        fix="Open both, and write the number of the paper in both places.",
         example="""\
 [[entry]]
 id = "ratchet"

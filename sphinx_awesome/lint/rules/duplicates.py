@@ -59,7 +59,7 @@ class _Title(NamedTuple):
 
 
 def similar_titles(subject: LintContext) -> Iterator[tuple[Entry, Entry]]:
-    """Pairs of papers whose titles are nearly the same; each paper is the second of one at most."""
+    """Yield pairs of papers with similar titles; each paper is the second of one pair at most."""
     titles = [_taken_apart(n, p.title, subject.words[p.id]) for n, p in enumerate(subject.papers)]
     pairs = {
         (max(one, other), min(one, other))
@@ -87,18 +87,18 @@ def _taken_apart(number: int, title: str, all_words: _Words) -> _Title:
         number,
         frozenset(all_words),
         tuple(sorted(_COUNTING.findall(title))),
-        tuple(found for found in rests if len(found) >= _MIN_TITLE_WORDS),
+        tuple(words for words in rests if len(words) >= _MIN_TITLE_WORDS),
         name if colon and _is_name(name) else "",
     )
 
 
 def _is_name(word: str) -> bool:
-    """Whether a word is a name that was made for a paper: `BiomedGPT`."""
+    """Return whether a word is a name that was made for a paper: `BiomedGPT`."""
     return " " not in word and "-" not in word and sum(map(str.isupper, word)) > 1
 
 
 def _blocks(titles: Sequence[_Title]) -> Iterator[list[_Title]]:
-    """Titles that share a rare word."""
+    """Yield the titles that share a rare word, together."""
     counts = Counter(word for title in titles for word in title.distinct)
     blocks: dict[str, list[_Title]] = defaultdict(list)
     for title in titles:
@@ -110,7 +110,7 @@ def _blocks(titles: Sequence[_Title]) -> Iterator[list[_Title]]:
 
 
 def _neighbours(block: Sequence[_Title]) -> Iterator[tuple[int, int]]:
-    """Pairs of papers whose titles stand near each other and differ by few words."""
+    """Yield pairs of papers whose titles stand near each other and differ by few words."""
     for index, title in enumerate(block):
         for other in block[index + 1 : index + 1 + _NEIGHBOUR_TITLES]:
             if len(title.distinct ^ other.distinct) <= _MAX_DIFFERENT_WORDS:
@@ -129,7 +129,7 @@ def _are_near(first: _Title, second: _Title) -> bool:
 
 
 def _are_known_as_two(subject: LintContext, first: Entry, second: Entry) -> bool:
-    """Whether the list says otherwise that two papers are two: to arXiv, or by their authors."""
+    """Return whether the list says that two papers are two: by arXiv ids, or by their authors."""
     ours, theirs = subject.arxivs[first.id], subject.arxivs[second.id]
     if ours and theirs and not ours.keys() & theirs.keys():
         return True
@@ -137,7 +137,7 @@ def _are_known_as_two(subject: LintContext, first: Entry, second: Entry) -> bool
 
 
 def _is_misspelt(a: _Words, b: _Words) -> bool:
-    """Whether two titles differ by small words, hyphens and one misspelt word at most."""
+    """Return whether two titles differ by small words, hyphens and one misspelt word at most."""
     a, b = (tuple(word for word in title if word not in _SMALL) for title in (a, b))
     if "".join(a) == "".join(b):
         return True
@@ -146,7 +146,7 @@ def _is_misspelt(a: _Words, b: _Words) -> bool:
 
 
 def _is_slip(x: str, y: str) -> bool:
-    """Whether a word can be another one misspelt."""
+    """Return whether a word can be another one misspelt."""
     if min(len(x), len(y)) < _MIN_MISSPELT_LETTERS or {x, _PREFIX.sub("", x)} & {
         y,
         _PREFIX.sub("", y),
@@ -161,13 +161,13 @@ def _is_both_forms(subject: LintContext, pair: DuplicatePair) -> bool:
 
 
 def _section(subject: LintContext, pair: DuplicatePair) -> str:
-    """The first section that shows both, or ""."""
+    """Return the first section that shows both, or ""."""
     other = subject.sections[pair.second.id]
     return next((section for section in subject.sections[pair.first.id] if section in other), "")
 
 
 def duplicate_paper(subject: LintContext) -> Iterator[Finding]:
-    """Find papers that two sections tell."""
+    """Find papers that stand in two sections."""
 
     def message(here: Entry, there: Entry, pair: DuplicatePair) -> str:
         return f"the paper is told already, as {subject.name(there, here)}: both have {pair.what}"
@@ -192,7 +192,7 @@ def duplicate_paper(subject: LintContext) -> Iterator[Finding]:
 
 
 def twice_in_section(subject: LintContext) -> Iterator[Finding]:
-    """Find papers that one section tells twice."""
+    """Find papers that stand twice in one section."""
     for pair in subject.same:
         if not _is_both_forms(subject, pair) and (section := _section(subject, pair)):
             first, second = pair.first.id, pair.second.id
@@ -236,10 +236,10 @@ def preprint_and_published(subject: LintContext) -> Iterator[Finding]:
 
 def near_title(subject: LintContext) -> Iterator[Finding]:
     """Find papers whose titles are nearly those of others."""
-    told = {pair.second.id for pair in subject.same}
+    duplicates = {pair.second.id for pair in subject.same}
     hint = "if they are one paper, keep one of the two"
     for first, second in similar_titles(subject):
-        if not {first.id, second.id} & told:
+        if not {first.id, second.id} & duplicates:
             turned = f"the title is nearly that of {subject.name(second, first)}"
             rival = Rival(first.id, ("title",), turned, hint, hint)
             message = f"the title is nearly that of {subject.name(first, second)}"
@@ -254,7 +254,7 @@ RULES = (
         "count it twice. They are one paper if they have one title, case, accents and punctuation "
         "aside, and some author in common, where authors are given; or an arXiv id or a DOI in "
         "common, and half of the words of their titles.",
-        mend="Tell it where it fits best. In the other section write only `ref` with its id: the "
+        fix="Tell it where it fits best. In the other section write only `ref` with its id: the "
         "card is shown there too. The id that goes becomes one of the `aliases` of the other.",
         example="""\
 [[entry]]
@@ -275,7 +275,7 @@ arxiv = "2107.02104"
         title="A section has a paper twice",
         why="Whoever reads the section meets the same card again, and every number counts it "
         "twice.",
-        mend="Delete one of the two blocks, and keep the links that only it has. Its id becomes "
+        fix="Delete one of the two blocks, and keep the links that only it has. Its id becomes "
         "one of the `aliases` of the other, so that links to it go on working.",
         example="""\
 [[entry]]
@@ -295,7 +295,7 @@ links.pdf = "https://example.org/hou-2021-ratchet.pdf"
         title="The preprint and the published form are both listed",
         why="They are one work, and readers look for one card that says both. Which of the two "
         "they would cite otherwise depends on which they see first.",
-        mend="Keep one block: the published form with `arxiv`, or, if the list counts it among the "
+        fix="Keep one block: the published form with `arxiv`, or, if the list counts it among the "
         "preprints, that with `published.venue` and `published.year`.",
         example="""\
 [[entry]]
@@ -320,7 +320,7 @@ links.pdf = "https://example.org/kiut-preprint.pdf"
         why="They differ by a misspelling, a small word or the name at their start: most likely it "
         "is one paper. It is not if arXiv knows two, or if no author is in common. Since it may be "
         "two all the same, this is a notice, which fails nothing.",
-        mend="If it is one paper, keep one block. If it is not, say so in `ignore.near-title`.",
+        fix="If it is one paper, keep one block. If it is not, say so in `ignore.near-title`.",
         example="""\
 [[entry]]
 id = "ratchet"

@@ -14,7 +14,7 @@ from ...core.person_names import (
     is_doubtful,
     loosely_split,
     may_be_group,
-    split_people,
+    split_names,
 )
 from ...core.problem import KeyPath
 from ...core.text import clean
@@ -34,9 +34,9 @@ _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,5});", re.IGNORECASE
 
 
 def repair_encoding(text: str) -> str:
-    """A text without UTF-8 that was read as Windows-1252, and without HTML's entities.
+    """Repair UTF-8 that was read as Windows-1252, and decode the entities of HTML.
 
-    >>> repaired("visionâ€“language"), repaired("R&amp;D")
+    >>> repair_encoding("visionâ€“language"), repair_encoding("R&amp;D")
     ('vision–language', 'R&D')
     """
     if "&" in text and _ENTITY.search(text):
@@ -45,7 +45,7 @@ def repair_encoding(text: str) -> str:
 
 
 def _decoded(match: re.Match[str]) -> str:
-    """A run of characters, with those decoded that are UTF-8 read as Windows-1252."""
+    """Return a run of characters with those decoded that are UTF-8 read as Windows-1252."""
     return "".join(
         _decode("".join(part)) if is_bytes else "".join(part)
         for is_bytes, part in groupby(match[0], _BYTES.__contains__)
@@ -63,7 +63,7 @@ def _decode(run: str) -> str:
 
 
 def _texts(paper: Entry) -> Iterator[tuple[KeyPath, str]]:
-    """The texts of a paper that are not addresses or identifiers."""
+    """Yield the texts of a paper that are not addresses or identifiers, each with its path."""
     for field in TEXT_FIELDS:
         if text := getattr(paper, field):
             yield (field,), text
@@ -138,7 +138,7 @@ def author_name(subject: LintContext) -> Iterator[Finding]:
     for paper in subject.papers:
         for number, author in enumerate(paper.named_authors):
             keys = ("authors", number)
-            names = split_people(author)
+            names = split_names(author)
             if names != (author,):
                 what = _ONE_NAME if len(names) == 1 else _several(author, names)
                 new = names[0] if len(names) == 1 else names
@@ -154,17 +154,17 @@ _ONE_NAME = "an author is one name, as it is spoken, without a comma"
 
 
 def _several(author: str, names: tuple[str, ...]) -> str:
-    """What is wrong with an author that certainly is several."""
+    """Return what is wrong with an author that certainly is several."""
     if re.search("[,;]", author):
         return _ONE_NAME
-    people = [name for name in names if name != ET_AL]
-    if len(people) < len(names):
+    persons = [name for name in names if name != ET_AL]
+    if len(persons) < len(names):
         return "this is not the name of one author"
     return f"an author is one name, and this is {len(names)}"
 
 
 def _guessed(author: str) -> tuple[str, ...]:
-    """What a text may mean that is not certain to be several names, or to be one."""
+    """Return the names that a doubtful text may stand for."""
     names = loosely_split(author)
     # As in `Lovelace, Ada`; of two whole names both have several words.
     if len(names) == 2 and "," in author and " " not in names[1] and not may_be_group(author):
@@ -183,7 +183,7 @@ RULES = (
         why="A program has read UTF-8 as Windows-1252, so that a dash became `â€“`, or has left "
         "HTML's entities in a text, so that `&` became `&amp;`. Search then finds neither the word "
         "nor the paper.",
-        mend="Write the character that was meant; `check --fix` does it wherever it can be told.",
+        fix="Write the character that was meant; `check --fix` does it wherever it can be told.",
         example="""\
 [[entry]]
 id = "biovil"
@@ -191,7 +191,7 @@ title = "Making the most of text semantics to improve visionâ€“language pro
 links.pdf = "https://example.org/biovil.pdf"
 """,
         find=mojibake,
-        mended="""\
+        fixed_example="""\
 [[entry]]
 id = "biovil"
 title = "Making the most of text semantics to improve vision–language processing"
@@ -204,7 +204,7 @@ links.pdf = "https://example.org/biovil.pdf"
         why="Several authors in one pair of quotes are one person to the index of authors and in "
         "each citation, and one whose last name stands first is another person than the same one "
         "elsewhere. “Jane Doe et al.” is no name of a person either.",
-        mend='Write each author in quotes of their own, as `First Last`, and `"et al."` as the '
+        fix='Write each author in quotes of their own, as `First Last`, and `"et al."` as the '
         "last if not all are named; `check --fix` does it where it is certain who they are, and "
         "leaves `Roe, John` to you. What follows a name, such as `Jr.`, may stand behind a comma. "
         "The name of a group that has a comma or an “and” stands in braces: "
@@ -217,7 +217,7 @@ authors = ["Benjamin Hou, Georgios Kaissis"]
 links.pdf = "https://example.org/ratchet.pdf"
 """,
         find=author_name,
-        mended="""\
+        fixed_example="""\
 [[entry]]
 id = "ratchet"
 title = "RATCHET: Medical Transformer for Chest X-ray Diagnosis and Reporting"
@@ -230,7 +230,7 @@ links.pdf = "https://example.org/ratchet.pdf"
         title="A title in capitals",
         why="It was copied from a page that prints all titles so. In a list it shouts, and names "
         "can no longer be told from words.",
-        mend="Write it as the paper's own record has it.",
+        fix="Write it as the paper's own record has it.",
         example="""\
 [[entry]]
 id = "ratchet"
@@ -244,7 +244,7 @@ links.pdf = "https://example.org/ratchet.pdf"
         title="A title with a full stop at its end",
         why="The stop belongs to the bibliography that the title was copied from. In a citation it "
         "comes out twice.",
-        mend="Delete it; `check --fix` does it.",
+        fix="Delete it; `check --fix` does it.",
         example="""\
 [[entry]]
 id = "ratchet"
@@ -252,7 +252,7 @@ title = "RATCHET: Medical Transformer for Chest X-ray Diagnosis."
 links.pdf = "https://example.org/ratchet.pdf"
 """,
         find=trailing_stop,
-        mended="""\
+        fixed_example="""\
 [[entry]]
 id = "ratchet"
 title = "RATCHET: Medical Transformer for Chest X-ray Diagnosis"

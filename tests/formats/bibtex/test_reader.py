@@ -72,7 +72,7 @@ def test_google_scholar() -> None:
     assert (preprint.venue, preprint.arxiv, preprint.year) == ("arXiv", "2301.12597", 2023)
 
 
-def test_dblp() -> None:
+def test_a_record_of_dblp_is_read() -> None:
     entry = one(
         """\
         @inproceedings{DBLP:conf/miccai/HouKSK21,
@@ -115,7 +115,7 @@ def test_dblp() -> None:
     )
 
 
-def test_zotero() -> None:
+def test_a_record_of_zotero_is_read() -> None:
     entry = one(
         """\
         @misc{hou_ratchet_2021,
@@ -196,7 +196,7 @@ def test_the_arxiv_id_wherever_it_stands(fields: str, arxiv: str) -> None:
         ),
     ],
 )
-def test_addresses(fields: str, doi: str, links: dict[str, str]) -> None:
+def test_addresses_become_links(fields: str, doi: str, links: dict[str, str]) -> None:
     entry = one(f"@misc{{a, title={{A}}, {fields}}}")
     assert (entry.doi, entry.links) == (doi, links)
 
@@ -255,14 +255,14 @@ def test_the_proceedings_of_a_crossref_give_what_the_paper_lacks() -> None:
         ("{" * 5000 + "deep" + "}" * 5000, "deep"),
     ],
 )
-def test_latex(latex: str, text: str) -> None:
+def test_latex_becomes_plain_text(latex: str, text: str) -> None:
     assert latex_to_text(latex) == text
 
 
 # What is wrong
 
 
-def test_what_is_left_out_is_said_with_its_line() -> None:
+def test_omissions_are_reported_with_their_line() -> None:
     assert said(
         """\
         @article{a, title={A}, author={A and others}}
@@ -319,7 +319,7 @@ def test_any_text_is_read(text: str) -> None:
     "piece",
     ["@article{a", "@a{b,c={", '@a{b,c="', "{", "\\'", "@a{b,", "$", "x # ", ",", "\\a "],
 )
-def test_no_text_takes_long(piece: str) -> None:
+def test_reading_takes_linear_time(piece: str) -> None:
     def seconds(times: int) -> float:
         text = f"@misc{{a, title={{{piece * times}}}}}\n" + piece * times
         with pause_gc():
@@ -370,7 +370,7 @@ def survives(entry: Entry) -> bool:
 
 
 @given(st.lists(entries.filter(survives), max_size=3, unique_by=lambda entry: entry.id))
-def test_what_we_write_reads_back(papers: list[Entry]) -> None:
+def test_written_bibtex_reads_back(papers: list[Entry]) -> None:
     papers = [replace(paper, venue="", published=None) for paper in papers]
     section = Section("papers", entries=tuple(paper.id for paper in papers))
     awesome_list = AwesomeList(

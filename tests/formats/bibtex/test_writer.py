@@ -168,7 +168,7 @@ def test_an_address_is_the_last_resort() -> None:
         assert "url" not in read(written(better))[2]
 
 
-def test_what_no_reader_lets_in_ends_no_field() -> None:
+def test_characters_that_readers_refuse_are_escaped() -> None:
     bad = 'x}, note = {y\\z" \n'
     entry = Entry("a", "A", doi=bad, arxiv=bad)
     _, _, fields, _ = read(written(entry))
@@ -247,6 +247,6 @@ def test_hostile_texts_are_texts(name: str) -> None:
 )
 @example(["others"])
 @example(["Ada", "and", "others"])
-def test_no_name_becomes_two(words: list[str]) -> None:
+def test_one_name_stays_one_name(words: list[str]) -> None:
     name = " ".join(words) or "x"
     check(Entry("a", "A", ("Ada Lovelace", name, name, "Bob")))

@@ -48,16 +48,14 @@ def test_a_file_with_an_error_has_no_canonical_form(bad: str, code: str) -> None
     assert [str(problem.code) for problem in problems] == [code]
 
 
-def test_what_is_merely_suspicious_is_mended_and_named() -> None:
+def test_files_with_warnings_have_a_canonical_form() -> None:
     written, problems = canonical_form("\ufeff" + GOOD.replace("\n", "\r\n"), "s.toml")
     assert written == GOOD
     assert [str(problem.code) for problem in problems] == ["byte-order-mark"]
 
 
 @pytest.mark.parametrize("loses", ["comment", "paper"])
-def test_what_would_lose_something_is_not_written(
-    loses: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_lossy_canonical_form_is_not_written(loses: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def careless(document: EntryFile) -> str:
         if loses == "paper":
             return file_writer.write_entry_file(replace(document, blocks=()))
@@ -70,6 +68,6 @@ def test_what_would_lose_something_is_not_written(
     assert "would not say the same" in problem.message
 
 
-def test_what_looks_like_a_comment_in_a_text_is_none() -> None:
+def test_a_number_sign_in_a_text_is_no_comment() -> None:
     text = "a = \"# no\" # one\nb = '''\n# no\n'''\n# two\nc = [ # three\n]"
     assert comments(text) == ["# one", "# two", "# three"]

@@ -112,7 +112,7 @@ def test_an_alias_that_is_taken_is_left_out(make: Make) -> None:
     assert awesome_list.entries["a"].aliases == ("x", "y")
 
 
-def test_of_two_venues_of_one_name_the_first_stays(make: Make) -> None:
+def test_the_first_of_two_venues_of_one_name_stays(make: Make) -> None:
     text = '[[venue]]\nname = "Zyx"\nfull = "1"\n[[venue]]\nname = "ZYX"\nfull = "2"\n'
     awesome_list, problems = load(make({"s.toml": 'title = "S"', "_venues.toml": text}))
     assert [problem.code for problem in problems] == [ProblemCode.DUPLICATE_VENUE]
@@ -167,7 +167,7 @@ def test_the_packaged_venues_have_no_problem(make: Make) -> None:
 # Readings that are kept
 
 
-def test_a_kept_reading_is_as_good_as_a_new_one(make: Make) -> None:
+def test_a_cached_reading_equals_a_new_one(make: Make) -> None:
     bad = '\n[[entry]]\nref = "none"\n[[entry]]\nid = "c"\ntitle = "C"\nyear = "1"\nvenue = "V"\n'
     root = make({**FILES, "t.toml": dedent(FILES["t.toml"]) + bad})
     kept: ReadingCache = {}
@@ -214,7 +214,7 @@ def test_only_files_that_have_changed_are_read(make: Make, monkeypatch: pytest.M
         b"csphinx_awesome.core.model\nEntry\n(Va\ntR.",  # of fewer fields
     ],
 )
-def test_a_kept_reading_that_cannot_be_read_is_none(make: Make, bad: bytes) -> None:
+def test_an_unreadable_cached_reading_is_ignored(make: Make, bad: bytes) -> None:
     root = make(FILES)
     kept: ReadingCache = {}
     expected = load(root, kept)
@@ -230,14 +230,14 @@ def test_a_kept_reading_that_cannot_be_read_is_none(make: Make, bad: bytes) -> N
     assert kept == before
 
 
-def test_what_is_kept_in_another_form_is_none(make: Make) -> None:
+def test_a_cache_of_another_form_is_ignored(make: Make) -> None:
     root = make(FILES)
     kept: ReadingCache = {str(root / name): None for name in FILES}  # type: ignore[misc]
     assert load(root, kept)[0].entries == load(root)[0].entries
     assert None not in kept.values()
 
 
-def test_what_is_gone_is_not_kept(make: Make) -> None:
+def test_readings_of_deleted_files_leave_the_cache(make: Make) -> None:
     root = make(FILES)
     kept: ReadingCache = {}
     load(root, kept)

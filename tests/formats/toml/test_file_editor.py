@@ -19,7 +19,7 @@ from sphinx_awesome.formats.toml import (
     EntryFile,
     canonical_form,
     insert,
-    load_with_places,
+    load_with_locations,
     read_entry_file,
     replace_values,
     write_entry_file,
@@ -91,7 +91,7 @@ def test_one_value_changes(keys: tuple[str | int, ...], old: str, before: str, a
         (("entry", 7, "title"), "x"),
     ],
 )
-def test_what_does_not_stand_there_as_expected_stays(path: tuple[str | int, ...], old: str) -> None:
+def test_an_unexpected_value_stays(path: tuple[str | int, ...], old: str) -> None:
     assert replace_values(TEXT, "s.toml", {path: (old, "new")}) == (TEXT, [])
 
 
@@ -232,7 +232,7 @@ def test_a_key_changes_in_all_places() -> None:
         (("x",), 3, "3"),
     ],
 )
-def test_what_cannot_be_done_is_left(path: Path_, old: object, new: Replacement) -> None:
+def test_impossible_edits_are_skipped(path: Path_, old: object, new: Replacement) -> None:
     others = {("entry", 0, "number"): (7, "7"), ("entry", 0, "list", 1): ("b and c", "x")}
     text, done = replace_values(VALUES, "s.toml", {path: (old, new), **others})
     assert done == list(others)
@@ -249,7 +249,7 @@ def test_items_of_one_list_keep_their_order() -> None:
     assert (done, tomllib.loads(text)["entry"][0]["list"]) == (list(edits), list("123456"))
 
 
-def test_what_would_change_more_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_edits_that_change_more_are_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
     edits = {("entry", 0, "tags", 1): ("x", "y")}
     for wrong in ('"z"', '"y"] # ', '"y"] # more\nid_2 = ["'):
         monkeypatch.setattr("sphinx_awesome.formats.toml.file_editor.quoted", lambda _, w=wrong: w)
@@ -257,7 +257,7 @@ def test_what_would_change_more_is_not_written(monkeypatch: pytest.MonkeyPatch) 
 
 
 @given(section_files, st.data())
-def test_in_any_file_that_value_alone_changes(document: EntryFile, data: st.DataObject) -> None:
+def test_replacing_changes_one_value_in_any_file(document: EntryFile, data: st.DataObject) -> None:
     blocks = [n for n, b in enumerate(document.blocks) if isinstance(b.value, Entry)]
     if not blocks:
         return
@@ -282,7 +282,7 @@ def test_in_any_file_that_value_alone_changes(document: EntryFile, data: st.Data
 def test_places_of_papers(tmp_path: Path) -> None:
     (tmp_path / "s.toml").write_text(TEXT, encoding="utf-8")
     (tmp_path / "t.toml").write_text('title = "T"\n[[entry]]\nref = "a"\n', encoding="utf-8")
-    awesome_list, problems, places = load_with_places(tmp_path)
+    awesome_list, problems, places = load_with_locations(tmp_path)
     assert list(awesome_list.entries) == ["a", "b"]
     assert [problem.code.slug for problem in problems] == ["venue"]
     assert places.path("s") == tmp_path / "s.toml"
@@ -489,7 +489,7 @@ def test_several_new_values_with_remarks() -> None:
     )
 
 
-def test_what_cannot_take_a_value_keeps_none_from_the_others() -> None:
+def test_a_block_that_takes_no_value_stops_no_other() -> None:
     text = 'venue = [{ name = "a" }]\n\n[[entry]]\nid = "a"\n[[entry]]\nid = "b"\n'
     values = {("entry", 0, "added"): DAY, ("venue", 0, "kind"): "x", ("entry", 1, "added"): DAY}
     written, done = insert(text, "s.toml", values)
@@ -514,7 +514,7 @@ def test_the_remark_on_a_value_in_an_inline_table_stands_above_the_table() -> No
 
 
 @pytest.mark.parametrize("text", ['[[entry]]\nid = "a', "[entry]\nid = 1\n", 'entry = "x"\n', ""])
-def test_where_there_is_no_block_nothing_is_added(text: str) -> None:
+def test_values_of_missing_blocks_are_not_added(text: str) -> None:
     assert insert(text, "s.toml", {("entry", 0, "added"): DAY}) == (text, [])
     assert insert(text, "s.toml", {}) == (text, [])
 
@@ -528,7 +528,7 @@ def test_mixed_line_ends_stay() -> None:
 
 
 @given(section_files)
-def test_in_any_file_the_new_values_alone_are_new(document: EntryFile) -> None:
+def test_inserting_adds_the_new_values_only_in_any_file(document: EntryFile) -> None:
     blocks = {n: b for n, b in enumerate(document.blocks) if isinstance(b.value, Entry)}
     bare = {n: dataclasses.replace(b.value, added=None) for n, b in blocks.items()}  # type: ignore[type-var]
     dated = {n: dataclasses.replace(entry, added=DAY) for n, entry in bare.items()}

@@ -55,7 +55,7 @@ def test_any_text_is_read(text: str) -> None:
 
 
 @given(section_files, st.integers(0, 3), st.sampled_from(['"', "title = 'x", "?", 'a = """', "["]))
-def test_a_bad_block_costs_no_other(document: EntryFile, at: int, bad: str) -> None:
+def test_a_bad_block_leaves_others_intact(document: EntryFile, at: int, bad: str) -> None:
     at = min(at, len(document.blocks))
     parts = [
         write_entry_file(EntryFile(FileKind.SECTION, document.header)),
@@ -92,7 +92,7 @@ def test_texts_are_cleaned() -> None:
     )
 
 
-def test_a_bad_key_in_a_table_costs_no_other() -> None:
+def test_a_bad_key_in_a_table_leaves_others_intact() -> None:
     document, problems = read_entry_file(
         'title = "S"\n[[entry]]\nid = "a"\ntitle = "A"\npublished.year = 3\n'
         'published.venue = "V"\nlinks.a = "x"\nlinks.b = "https://example.org/"\n',
@@ -117,7 +117,7 @@ def test_a_surrogate_is_no_kind_either() -> None:
     assert [problem.code for problem in problems] == [ProblemCode.TYPE]
 
 
-def test_after_many_problems_a_file_is_left() -> None:
+def test_reading_ends_after_many_problems() -> None:
     document, problems = read_entry_file('title = "S"\n' + "[[entry]]\n" * 3000, "s.toml")
     assert len(problems) == MAX_PROBLEMS + 1
     last = max(problems, key=lambda problem: problem.location)
@@ -126,6 +126,6 @@ def test_after_many_problems_a_file_is_left() -> None:
     assert document.blocks == ()
 
 
-def test_after_many_bad_blocks_a_file_is_left() -> None:
+def test_reading_ends_after_many_bad_blocks() -> None:
     _, problems = read_entry_file('title = "S"\n' + "[[entry]]\n?\n" * 3000, "s.toml")
     assert len(problems) == MAX_PROBLEMS + 1

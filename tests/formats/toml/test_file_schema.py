@@ -37,7 +37,7 @@ def test_schema_is_current(path: Path) -> None:
     Draft7Validator.check_schema(json_schema(FILES[path]))
 
 
-def test_all_are_written_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_all_schemas_are_written(monkeypatch: pytest.MonkeyPatch) -> None:
     written: dict[str, str] = {}
 
     def write_text(self: Path, data: str, **_: str) -> None:
@@ -54,7 +54,7 @@ def test_this_list_is_valid(path: Path) -> None:
 
 
 @given(section_files | list_files | venue_files)
-def test_what_is_written_is_valid(document: EntryFile) -> None:
+def test_written_files_are_valid_in_the_schema(document: EntryFile) -> None:
     toml = write_entry_file(document)
     assert is_valid(document.kind, toml) or (document.kind is FileKind.SECTION and not toml)
 
@@ -80,7 +80,7 @@ def test_what_is_written_is_valid(document: EntryFile) -> None:
         'id = "a"\ntitle = "A"\nautors = ["Ada"]',
     ],
 )
-def test_what_breaks_a_rule_is_not_valid(block: str) -> None:
+def test_values_that_break_a_rule_are_invalid_in_the_schema(block: str) -> None:
     good = 'title = "S"\n[[entry]]\nid = "a"\ntitle = "A"\n'
     assert is_valid(FileKind.SECTION, good)
     assert not is_valid(FileKind.SECTION, f'title = "S"\n[[entry]]\n{block}\n')

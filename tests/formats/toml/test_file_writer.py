@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from sphinx_awesome.core.model import Entry, Section
 from sphinx_awesome.formats.toml import (
     Block,
-    Comments,
     EntryFile,
     FileKind,
     read_entry_file,
     write_entry_file,
 )
+from sphinx_awesome.formats.toml.file_schema import Comments
 
 from ..strategies import list_files, section_files, venue_files
 from .spellings import PATHS, commented, spelled
@@ -275,7 +275,7 @@ def test_files_without_keys_at_their_top(text: str) -> None:
 
 
 @given(documents)
-def test_what_is_written_reads_back(document: EntryFile) -> None:
+def test_written_files_read_back(document: EntryFile) -> None:
     text = write_entry_file(document)
     again, problems = read_entry_file(text, PATHS[document.kind])
     assert problems == [] or text == ""
@@ -284,7 +284,7 @@ def test_what_is_written_reads_back(document: EntryFile) -> None:
 
 
 @given(documents)
-def test_what_is_written_has_the_form_of_a_text_file(document: EntryFile) -> None:
+def test_written_files_have_no_stray_white_space(document: EntryFile) -> None:
     text = write_entry_file(document)
     text.encode()
     assert text == "" or (text.endswith("\n") and not text.startswith("\n"))

@@ -33,7 +33,7 @@ def test_the_published_list_is_read_whole() -> None:
 @pytest.mark.parametrize(
     "path", [*sorted(SAMPLE.glob("*.toml")), PACKAGED_VENUES], ids=lambda path: path.name
 )
-def test_it_is_canonical(path: Path) -> None:
+def test_the_published_list_is_canonical(path: Path) -> None:
     """For the published list, `nox -s check` tells, with what is to be changed."""
     text = path.read_text(encoding="utf-8")
     name = "_venues.toml" if path == PACKAGED_VENUES else path.name

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from ..lists import found, make, only
+from ..lists import findings, make, only
 
 
 def codes(*blocks: str) -> list[str]:
-    return [code for code, _ in found(make(s="".join(f"[[entry]]\n{block}\n" for block in blocks)))]
+    return [
+        code for code, _ in findings(make(s="".join(f"[[entry]]\n{block}\n" for block in blocks)))
+    ]
 
 
 PDF = 'links.pdf = "https://example.org/1.pdf"'
@@ -44,13 +46,13 @@ def test_links_of_their_own(first: str, second: str) -> None:
     assert codes(f'title = "Seven red things"\n{first}', f'title = "Others"\n{second}') == []
 
 
-def test_each_further_paper_with_a_link_is_told_once() -> None:
+def test_each_further_paper_with_a_link_is_reported_once() -> None:
     block = f'{PDF}\nlinks.link = "https://example.org/1"'
     blocks = [f'title = "{title}"\n{block}' for title in ("Seven red things", "Others", "More")]
     assert codes(*blocks) == ["shared-link"] * 2
 
 
-def test_one_paper_told_twice_may_have_the_same_link() -> None:
+def test_a_duplicate_paper_may_have_the_same_link() -> None:
     block = f'title = "Seven red things of many"\n{PDF}\n{CODE}'
     assert codes(block, block) == ["twice-in-section"]
 
@@ -113,7 +115,7 @@ def test_pages_of_projects(link: str, *, is_page: bool) -> None:
     assert codes(f"links.{link}") == (["project-as-code"] if is_page else [])
 
 
-def test_where_a_project_is_linked_already() -> None:
+def test_a_project_page_beside_a_project_link_has_another_hint() -> None:
     block = '[[entry]]\nlinks.code = "https://a.github.io/"\n'
     assert "write links.project" in only(make(s=block), "project-as-code").hint
     block += 'links.project = "https://example.org/"\n'
@@ -138,9 +140,9 @@ def test_where_a_project_is_linked_already() -> None:
 def test_hosts_that_have_https(url: str, new: str) -> None:
     awesome_list = make(s=f'[[entry]]\nlinks.other = "{url}"\n')
     if new:
-        assert only(awesome_list, "insecure-link").new == new
+        assert only(awesome_list, "insecure-link").replacement == new
     else:
-        assert found(awesome_list) == []
+        assert findings(awesome_list) == []
 
 
 @pytest.mark.parametrize(
@@ -163,12 +165,12 @@ def test_hosts_that_have_https(url: str, new: str) -> None:
         ("?q=utm_source=x", None),
     ],
 )
-def test_tracking(query: str, new: str | None) -> None:
+def test_tracking_parameters_are_removed(query: str, new: str | None) -> None:
     awesome_list = make(s=f'[[entry]]\nlinks.other = "https://example.org/a{query}"\n')
     if new is None:
-        assert found(awesome_list) == []
+        assert findings(awesome_list) == []
     else:
-        assert only(awesome_list, "tracking").new == f"https://example.org/a{new}"
+        assert only(awesome_list, "tracking").replacement == f"https://example.org/a{new}"
 
 
 @pytest.mark.parametrize(
@@ -184,4 +186,4 @@ def test_tracking(query: str, new: str | None) -> None:
 )
 def test_papers_that_nothing_leads_to(block: str, *, is_told: bool) -> None:
     awesome_list = make(s=f"[[entry]]\n{block}\n")
-    assert found(awesome_list) == [("no-address", "p1")] * is_told
+    assert findings(awesome_list) == [("no-address", "p1")] * is_told

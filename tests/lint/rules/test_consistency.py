@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ..lists import found, make, only
+from ..lists import findings, make, only
 
 
 @pytest.mark.parametrize(
@@ -31,9 +31,9 @@ def test_names_of_venues(name: str, known: str, *, is_certain: bool) -> None:
             finding = only(awesome_list, "venue-spelling")
             assert finding.keys == tuple(field.split("."))
             assert known in finding.hint
-            assert finding.new == (known if is_certain else "")
+            assert finding.replacement == (known if is_certain else "")
         else:
-            assert found(awesome_list) == []
+            assert findings(awesome_list) == []
 
 
 @pytest.mark.parametrize("name", ["PMLR", "LNCS", "ceur-ws", "Lecture Notes in Computer Science"])
@@ -62,7 +62,7 @@ def test_the_future(block: str, keys: tuple[str, ...] | None) -> None:
     if keys:
         assert only(awesome_list, "future-year").keys == keys
     else:
-        assert found(awesome_list) == []
+        assert findings(awesome_list) == []
 
 
 def tags(*papers: list[str]) -> list[tuple[str, str, tuple[str | int, ...], str]]:
@@ -73,7 +73,7 @@ def tags(*papers: list[str]) -> list[tuple[str, str, tuple[str | int, ...], str]
 
     awesome_list = make(s="".join(f"[[entry]]\ntags = {paper}\n" for paper in papers))
     return [
-        (f.paper, f.message, f.keys, f.new)
+        (f.paper, f.message, f.keys, f.replacement)
         for _, f in find_violations(awesome_list, TODAY, {"tag-spelling"})
     ]
 
@@ -84,7 +84,7 @@ def test_the_most_used_spelling_counts() -> None:
     ]
 
 
-def test_of_two_the_first_counts() -> None:
+def test_the_first_of_two_equally_used_spellings_counts() -> None:
     assert tags(["X-ray"], ["Xray"]) == [
         ("p2", 'the tag "Xray" is written "X-ray" at 1 paper', ("tags", 0), "X-ray"),
     ]

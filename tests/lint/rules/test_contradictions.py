@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ..lists import found, make, only
+from ..lists import findings, make, only
 
 ACL = "https://aclanthology.org"
 
@@ -13,7 +13,7 @@ CVF = "https://openaccess.thecvf.com"
 
 
 def codes(block: str) -> list[str]:
-    return [code for code, _ in found(make(s=f"[[entry]]\n{block}\n"))]
+    return [code for code, _ in findings(make(s=f"[[entry]]\n{block}\n"))]
 
 
 EMNLP = f'links.pdf = "{ACL}/2021.emnlp-main.288.pdf"'
@@ -75,7 +75,7 @@ REVIEW = 'links.pdf = "https://openreview.net/group?id=ICLR.cc/2023/Conference"'
         ('venue = "CVPR"\nyear = 2020\npublished.doi = "10.18653/v1/P18-1240"', ["address-venue"]),
     ],
 )
-def test_what_the_list_says_is_compared(block: str, expected: list[str]) -> None:
+def test_addresses_are_compared_with_venue_and_year(block: str, expected: list[str]) -> None:
     assert codes(block) == expected
 
 
@@ -133,13 +133,13 @@ def test_how_it_is_told() -> None:
 )
 def test_the_year_of_an_arxiv_number(venue: str, year: int, arxiv: str, *, fits: bool) -> None:
     awesome_list = make(s=f'[[entry]]\nvenue = "{venue}"\nyear = {year}\narxiv = "{arxiv}"\n')
-    assert found(awesome_list, ["arxiv-year"]) == ([] if fits else [("arxiv-year", "p1")])
+    assert findings(awesome_list, ["arxiv-year"]) == ([] if fits else [("arxiv-year", "p1")])
 
 
 def test_an_arxiv_number_of_no_month_says_no_year() -> None:
     """Such as one with a slip in it: there is no 13th month."""
     awesome_list = make(s='[[entry]]\narxiv = "2113.00001"\nvenue = "arXiv"\nyear = 2001\n')
-    assert found(awesome_list, ["arxiv-year"]) == []
+    assert findings(awesome_list, ["arxiv-year"]) == []
 
 
 def test_the_year_of_an_arxiv_number_where_none_is_given() -> None:

@@ -7,14 +7,14 @@ import pytest
 from sphinx_awesome.lint.context import LintContext
 from sphinx_awesome.lint.rules import duplicates
 
-from ..lists import TODAY, found, make, only
+from ..lists import TODAY, findings, make, only
 
 LONG = "A Medical Transformer for Chest X-ray Diagnosis and Reporting"
 
 
 def two(first: str, second: str) -> list[str]:
     """What is found in a section of two papers."""
-    return [code for code, _ in found(make(s=f"[[entry]]\n{first}\n[[entry]]\n{second}\n"))]
+    return [code for code, _ in findings(make(s=f"[[entry]]\n{first}\n[[entry]]\n{second}\n"))]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def two(first: str, second: str) -> list[str]:
         ),
     ],
 )
-def test_one_paper_told_twice(first: str, second: str) -> None:
+def test_a_paper_twice_in_one_section_is_reported(first: str, second: str) -> None:
     assert [code for code in two(first, second) if code != "capitals"] == ["twice-in-section"]
 
 
@@ -46,11 +46,11 @@ def test_one_paper_told_twice(first: str, second: str) -> None:
         (f'title = "{LONG}"', 'title = "Another thing"'),
     ],
 )
-def test_two_papers(first: str, second: str) -> None:
+def test_different_papers_are_not_reported(first: str, second: str) -> None:
     assert two(first, second) == []
 
 
-def test_one_paper_in_two_sections() -> None:
+def test_a_paper_in_two_sections_is_reported() -> None:
     block = f'[[entry]]\ntitle = "{LONG}"\n'
     finding = only(make(s=block, t=block), "duplicate-paper")
     assert finding.paper == "p2"
@@ -71,7 +71,7 @@ def test_a_paper_is_compared_with_the_one_of_its_title_first() -> None:
         f'[[entry]]\ntitle = "{LONG}"\narxiv = "2305.16291"\n',
         t=f'[[entry]]\ntitle = "{LONG}"\narxiv = "2305.16291"\n',
     )
-    assert found(awesome_list) == [("duplicate-paper", "p3"), ("shared-link", "p2")]
+    assert findings(awesome_list) == [("duplicate-paper", "p3"), ("shared-link", "p2")]
 
 
 @pytest.mark.parametrize(
@@ -155,10 +155,10 @@ def test_near_titles_of_papers_that_are_known_to_be_two(first: str, second: str)
     assert two(f'title = "{one}"\n{first}', f'title = "{other}"\n{second}') == []
 
 
-def test_a_paper_that_is_told_twice_is_not_near_as_well() -> None:
+def test_a_duplicate_paper_is_not_reported_as_near() -> None:
     one, other = NEAR[0]
     awesome_list = make(s="".join(f'[[entry]]\ntitle = "{title}"\n' for title in (one, other, one)))
-    assert found(awesome_list) == [("twice-in-section", "p3"), ("near-title", "p2")]
+    assert findings(awesome_list) == [("twice-in-section", "p3"), ("near-title", "p2")]
 
 
 def test_each_title_is_compared_with_few_others(monkeypatch: pytest.MonkeyPatch) -> None:

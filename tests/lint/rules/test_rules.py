@@ -11,8 +11,7 @@ import pytest
 from sphinx_awesome.core.problem import ProblemCode, Severity
 from sphinx_awesome.core.slugs import is_id
 from sphinx_awesome.formats.toml import replace_values
-from sphinx_awesome.lint import Rule
-from sphinx_awesome.lint.context import LintContext
+from sphinx_awesome.lint.context import LintContext, Rule
 from sphinx_awesome.lint.earlier_list import LOST_PERMALINK_RULE
 from sphinx_awesome.lint.rules import CODES, RULES
 from sphinx_awesome.lint.runner import LintResult, check_list
@@ -30,15 +29,15 @@ def write(root: Path, blocks: str) -> None:
         (root / f"{name}.toml").write_text(f'title = "{name}"\n\n{text}', encoding="utf-8")
 
 
-def found(checked: LintResult) -> list[str]:
+def codes_of(checked: LintResult) -> list[str]:
     return [str(problem.code) for problem in checked.problems]
 
 
 @every_rule
-def test_its_example_breaks_it_once_and_no_other(rule: Rule, tmp_path: Path) -> None:
+def test_each_example_breaks_its_rule_only(rule: Rule, tmp_path: Path) -> None:
     write(tmp_path, rule.example)
     checked = check_list(tmp_path, TODAY)
-    assert found(checked) == [rule.code]
+    assert codes_of(checked) == [rule.code]
     (problem,) = checked.problems
     last = max(tmp_path.iterdir())
     lines = last.read_text(encoding="utf-8").split("\n")
@@ -51,38 +50,38 @@ def test_its_example_breaks_it_once_and_no_other(rule: Rule, tmp_path: Path) -> 
 
 
 @every_rule
-def test_its_example_is_mended_if_that_is_certain(rule: Rule, tmp_path: Path) -> None:
+def test_each_certain_example_is_fixed(rule: Rule, tmp_path: Path) -> None:
     write(tmp_path, rule.example)
     checked = check_list(tmp_path, TODAY)
-    assert bool(checked.edits) is bool(rule.mended)
+    assert bool(checked.edits) is bool(rule.fixed_example)
     for path, edits in checked.edits.items():
         text = path.read_text(encoding="utf-8")
         new, done = replace_values(text, str(path), edits)
-        assert new.removeprefix('title = "s"\n\n') == rule.mended
+        assert new.removeprefix('title = "s"\n\n') == rule.fixed_example
         assert len(done) == 1
         path.write_text(new, encoding="utf-8")
-        assert found(check_list(tmp_path, TODAY)) == []
+        assert codes_of(check_list(tmp_path, TODAY)) == []
 
 
 @every_rule
-def test_it_is_not_applied_where_its_example_says_so(rule: Rule, tmp_path: Path) -> None:
+def test_each_rule_can_be_ignored_in_its_example(rule: Rule, tmp_path: Path) -> None:
     write(tmp_path, f'{rule.example}ignore.{rule.code} = "It is right as it is."\n')
-    assert found(check_list(tmp_path, TODAY)) == []
+    assert codes_of(check_list(tmp_path, TODAY)) == []
 
 
 @every_rule
-def test_it_can_be_left_out(rule: Rule, tmp_path: Path) -> None:
+def test_each_rule_can_be_left_out(rule: Rule, tmp_path: Path) -> None:
     write(tmp_path, rule.example)
     left_out = {rule.code, *(code.slug for code in rule.overrules)}
-    assert found(check_list(tmp_path, TODAY, {*CODES} - left_out)) == []
+    assert codes_of(check_list(tmp_path, TODAY, {*CODES} - left_out)) == []
 
 
 @every_rule
-def test_it_says_all_that_its_page_needs(rule: Rule) -> None:
+def test_each_rule_has_the_texts_of_its_page(rule: Rule) -> None:
     assert is_id(rule.code)
     assert rule.slug == str(rule) == rule.code
     assert not rule.title.endswith(".")
-    for text in (rule.why, rule.mend):
+    for text in (rule.why, rule.fix):
         assert text.endswith(".")
         assert text.isprintable()
         assert "  " not in text
@@ -111,7 +110,7 @@ def test_the_rule_that_compares_finds_nothing_in_a_list_alone(tmp_path: Path) ->
     assert checked.awesome_list.removed
     assert checked.awesome_list.entries["ratchet"].aliases
     assert list(LOST_PERMALINK_RULE.find(LintContext(checked.awesome_list, TODAY))) == []
-    test_it_says_all_that_its_page_needs(LOST_PERMALINK_RULE)
+    test_each_rule_has_the_texts_of_its_page(LOST_PERMALINK_RULE)
 
 
 def test_the_published_list_breaks_no_rule() -> None:

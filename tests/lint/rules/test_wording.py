@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sphinx_awesome.lint.rules.wording import repair_encoding
 
-from ..lists import found, make, only
+from ..lists import findings, make, only
 
 # What real titles and names are written with, beside ASCII.
 TEXTS = [
@@ -28,7 +28,7 @@ def test_texts_in_all_scripts_stay(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_no_piece_of_them_is_taken_for_damage(text: str) -> None:
+def test_parts_of_good_texts_are_not_taken_for_damage(text: str) -> None:
     for start in range(len(text)):
         for end in range(start + 1, len(text) + 1):
             assert repair_encoding(text[start:end]) == text[start:end]
@@ -77,19 +77,19 @@ def test_repairing_never_fails_and_is_done_once(text: str) -> None:
         ('published.title = "MÃ¼ller on things"', ("published", "title")),
     ],
 )
-def test_all_texts_are_looked_at(field: str, keys: tuple[str | int, ...]) -> None:
+def test_all_texts_are_checked(field: str, keys: tuple[str | int, ...]) -> None:
     finding = only(make(s=f"[[entry]]\n{field}\n"), "mojibake")
     assert finding.keys == keys
-    assert finding.new.startswith("Müller")
+    assert finding.replacement.startswith("Müller")
 
 
 @pytest.mark.parametrize("title", ["A \ufffd on things", "A â€ on things"])
-def test_a_character_that_is_lost_is_told(title: str) -> None:
-    assert only(make(s=f'[[entry]]\ntitle = "{title}"\n'), "mojibake").new == ""
+def test_lost_characters_are_reported(title: str) -> None:
+    assert only(make(s=f'[[entry]]\ntitle = "{title}"\n'), "mojibake").replacement == ""
 
 
-def test_a_good_text_is_not_told() -> None:
-    assert found(make(s='[[entry]]\ntitle = "Müller & Söhne"\n')) == []
+def test_good_texts_are_not_reported() -> None:
+    assert findings(make(s='[[entry]]\ntitle = "Müller & Söhne"\n')) == []
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_a_good_text_is_not_told() -> None:
 )
 def test_titles_in_capitals(title: str, *, is_told: bool) -> None:
     expected = [("capitals", "p1")] if is_told else []
-    assert found(make(s=f'[[entry]]\ntitle = "{title}"\n')) == expected
+    assert findings(make(s=f'[[entry]]\ntitle = "{title}"\n')) == expected
 
 
 @pytest.mark.parametrize(
@@ -153,9 +153,9 @@ def test_authors_that_are_not_one_name_as_it_is_spoken(
     awesome_list = make(s=f'[[entry]]\ntitle = "T"\nauthors = ["A", "{author}"]\n')
     if hint:
         finding = only(awesome_list, "author-name")
-        assert (finding.keys, finding.hint, finding.new) == (("authors", 1), hint, new)
+        assert (finding.keys, finding.hint, finding.replacement) == (("authors", 1), hint, new)
     else:
-        assert found(awesome_list) == []
+        assert findings(awesome_list) == []
 
 
 @pytest.mark.parametrize(
@@ -176,13 +176,13 @@ def test_authors_that_are_not_one_name_as_it_is_spoken(
 def test_titles_with_a_stop(title: str, new: str) -> None:
     awesome_list = make(s=f'[[entry]]\ntitle = "{title}"\n')
     if new:
-        assert only(awesome_list, "trailing-stop").new == new
+        assert only(awesome_list, "trailing-stop").replacement == new
     else:
-        assert found(awesome_list) == []
+        assert findings(awesome_list) == []
 
 
 def test_et_al_is_no_author_whose_name_is_wrong() -> None:
-    assert found(make(s='[[entry]]\ntitle = "T"\nauthors = ["A", "et al."]\n')) == []
+    assert findings(make(s='[[entry]]\ntitle = "T"\nauthors = ["A", "et al."]\n')) == []
 
 
 def test_an_author_without_a_comma_that_is_two() -> None:
