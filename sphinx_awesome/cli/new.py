@@ -8,7 +8,7 @@ import shlex
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..core import files
 from ..core.model import AwesomeList
@@ -65,55 +65,111 @@ def register(commands: Commands) -> None:
     parser.set_defaults(run=run)
 
 
+class NewSite(NamedTuple):
+    """A site that is not written yet."""
+
+    files: dict[str, str]
+    """Its files by their path."""
+    reading: ReadResult
+    """What was read of its source."""
+    dated: str
+    """What to say about days from git; "" for nothing."""
+    package_folder: str
+    """The folder of this machine from which it gets this package; "" if any machine can."""
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Make a site and say what was read, what was not, and what comes next.
 
     :raises UsageError: if the source holds no list, or the folder is not free.
     """
     from ..core.urls import url_error  # noqa: PLC0415
-    from .scaffold import SETUP, Scaffold, description_of  # noqa: PLC0415  (pydantic)
+    from .scaffold import SETUP  # noqa: PLC0415  (pydantic)
 
     target: Path = arguments.target
-    if arguments.source == convert.STANDARD:
-        raise UsageError("a site is not made from standard input", "name a file or a directory")
     _refuse(target)
     repository = arguments.repository.rstrip("/")
     if repository and (reason := url_error(repository)):
         raise UsageError(f"--repository {repository}: {reason}", "give its address in a browser")
-    source = common.printable(arguments.source)
-    _progress(f"Reading {source} …")
-    reading = convert.read_source(arguments.source, None, repository, which=_WHICH)
+    made = make_site(arguments.source, title=arguments.title, repository=repository)
+    _progress(f"Writing {plural(len(made.files), 'file')} …")
+    files.create_folder(target, made.files)
+    sys.stdout.writelines(f"{line}\n" for line in report(made, arguments.source))
+    shown = common.printable(str(target))
+    sys.stdout.write(_next_steps(shown, SETUP, made.package_folder))
+    return int(any(problem.severity is Severity.ERROR for problem in made.reading.problems))
+
+
+def _next_steps(target: str, setup: str, package_folder: str) -> str:
+    """Return what to do with a site that has just been made.
+
+    :param target: its folder, as a terminal may show it.
+    :param setup: the command that sets nox up and runs it.
+    :param package_folder: as in `NewSite`.
+    """
+    warning = (
+        f"\ndocs/requirements.txt installs sphinx-awesome from {common.printable(package_folder)}: "
+        "before others build the site, name there where they get it from.\n"
+        if package_folder
+        else ""
+    )
+    return (
+        f"\nThe site is in {target}. To see it while you write, and to build it:\n\n"
+        f"  cd {shlex.quote(target)} && {setup} -s serve\n"
+        "  .venv/bin/nox -s docs\n"
+        "\nTo mend what is certain, see what else looks wrong, and tell it in the README:\n\n"
+        "  .venv/bin/nox -s check -- --fix\n  .venv/bin/nox -s readme\n"
+        f"{warning}"
+    )
+
+
+def make_site(
+    source: str, *, title: str = "", repository: str = "", seconds: float = _HISTORY_SECONDS
+) -> NewSite:
+    """Read a list and make the files of its site.
+
+    :param source: path of a file in a known format, or of a directory of entry files.
+    :param title: of the list; its own, or that of its repository or file, if "".
+    :param repository: address of the one that it is in; "" if only git may know it.
+    :param seconds: that the history of the source may take.
+    :raises UsageError: if the source cannot be read, or no paper was found in it.
+    """
+    from .scaffold import Scaffold, description_of, installed_requirement  # noqa: PLC0415  (pydantic)
+
+    if source == convert.STANDARD:
+        raise UsageError("a site is not made from standard input", "name a file or a directory")
+    _progress(f"Reading {common.printable(source)} …")
+    reading = convert.read_source(source, None, repository, which=_WHICH)
     if not reading.awesome_list.entries:
-        raise UsageError(f"no paper was found in {arguments.source}", "is it a list of papers?")
-    listed, dated = _with_days(reading.awesome_list, Path(arguments.source))
+        raise UsageError(f"no paper was found in {source}", "is it a list of papers?")
+    listed, dated = _with_days(reading.awesome_list, Path(source), seconds)
     awesome_list = dataclasses.replace(
         listed,
-        title=arguments.title or reading.awesome_list.title or _name(arguments.source, repository),
+        title=title or reading.awesome_list.title or _name(source, repository),
         description=reading.awesome_list.description or description_of(reading.prose.get("", "")),
         repository=repository or reading.awesome_list.repository,
         venues=_all_venues(reading.awesome_list),
     )
-    site = Scaffold(awesome_list, reading.paths, reading.prose)
-    made = site.files()
-    _progress(f"Writing {plural(len(made), 'file')} …")
-    files.create_folder(target, made)
-    sys.stdout.writelines(f"{line}\n" for line in problem_lines(reading.problems))
-    sys.stdout.writelines(f"{line}\n" for line in _summary(reading, source, "leftover.md" in made))
-    if dated:
-        sys.stdout.write(f"{dated}\n")
-    shown = common.printable(shlex.quote(str(target)))
-    sys.stdout.write(f"\nThe site is in {common.printable(str(target))}. To build it:\n\n")
-    sys.stdout.write(f"  cd {shown} && {SETUP} -s docs\n")
-    sys.stdout.write(
-        "\nTo mend what is certain, see what else looks wrong, and tell it in the README:\n\n"
-    )
-    sys.stdout.write("  .venv/bin/nox -s check -- --fix\n  .venv/bin/nox -s readme\n")
-    return int(any(problem.severity is Severity.ERROR for problem in reading.problems))
+    requirement = installed_requirement()
+    site = Scaffold(awesome_list, reading.paths, reading.prose, requirement)
+    return NewSite(site.files(), reading, dated, requirement.folder)
 
 
-def _with_days(awesome_list: AwesomeList, source: Path) -> tuple[AwesomeList, str]:
+def report(made: NewSite, source: str) -> Iterator[str]:
+    """Yield the lines that say what was read, and what was not.
+
+    :param source: as the user has named it.
+    """
+    yield from problem_lines(made.reading.problems)
+    yield from _summary(made.reading, common.printable(source), "leftover.md" in made.files)
+    if made.dated:
+        yield made.dated
+
+
+def _with_days(awesome_list: AwesomeList, source: Path, seconds: float) -> tuple[AwesomeList, str]:
     """Give papers the days on which they first stood in the repository of their source.
 
+    :param seconds: that this may take.
     :return: the list, and what to say about it: nothing where no repository keeps the source.
     """
     from ..core import git  # noqa: PLC0415
@@ -126,7 +182,7 @@ def _with_days(awesome_list: AwesomeList, source: Path) -> tuple[AwesomeList, st
     _progress("Reading its history …")
     try:
         git.require_full_history(folder)
-        seen = history.first_seen(folder, missing, seconds=_HISTORY_SECONDS)
+        seen = history.first_seen(folder, missing, seconds=seconds)
     except git.GitError as error:
         return awesome_list, common.printable(f"no `added` from git: {error.what}; {error.hint}")
     days = {paper: first.day for paper, first in seen.items() if first.day}

@@ -6,8 +6,11 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from string import Template
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
 
 from ..core.model import AwesomeList, Entry, Section
 from ..core.text import clean
@@ -19,12 +22,45 @@ DESCRIPTION_CHARS = 300
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
+_PACKAGE = "sphinx-awesome"
+
 SETUP = "python3 -m venv .venv && .venv/bin/pip install -q nox && .venv/bin/nox"
 
 _PAGES = ("explore", "overview", "venues", "authors", "tags", "contributing")
 
 # Names of pages that are there already, ours and Sphinx's.
 _RESERVED = {"index", "genindex", "search", "py-modindex", "requirements", *_PAGES}
+
+
+class Requirement(NamedTuple):
+    """The requirement by which a site gets this package."""
+
+    line: str
+    """As pip reads it."""
+    folder: str = ""
+    """The folder of this machine that it names; "" if any machine can install it."""
+
+
+RELEASE = Requirement(f"{_PACKAGE}>={__version__}")
+
+
+def installed_requirement() -> Requirement:
+    """Return the requirement that installs what is installed here.
+
+    That is the release, unless pip has noted another origin: a commit of a repository, an archive
+    or a folder of this machine (https://packaging.python.org/en/latest/specifications/direct-url/).
+    """
+    try:
+        noted = distribution(_PACKAGE).read_text("direct_url.json")
+        origin = json.loads(noted) if noted else {}
+        url = str(origin.get("url", ""))
+    except (PackageNotFoundError, ValueError, AttributeError):
+        return RELEASE
+    if commit := origin.get("vcs_info", {}).get("commit_id"):
+        return Requirement(f"{_PACKAGE} @ {origin['vcs_info']['vcs']}+{url}@{commit}")
+    if url.startswith("file:"):
+        return Requirement(f"{_PACKAGE} @ {url}", unquote(urlsplit(url).path))
+    return Requirement(f"{_PACKAGE} @ {url}") if url else RELEASE
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +72,8 @@ class Scaffold:
     """Headings that led to a section, its own last, by its id."""
     prose: Mapping[str, str] = field(default_factory=dict)
     """Markdown of the source that tells no paper, by section."""
+    requirement: Requirement = RELEASE
+    """Where the site gets this package from."""
 
     def files(self) -> dict[str, str]:
         """Return all files by their path."""
@@ -48,7 +86,7 @@ class Scaffold:
             "title": readme_writer.escape(awesome_list.title),
             "description": f"{text}\n\n" if (text := paragraph(awesome_list.description)) else "",
             "setup": SETUP,
-            "version": __version__,
+            "requirement": _requirement_lines(self.requirement),
         }
         for source in sorted(TEMPLATES.rglob("*.in")):
             name = source.relative_to(TEMPLATES).as_posix().removesuffix(".in")
@@ -193,6 +231,16 @@ def description_of(prose: str) -> str:
         if sentence and _OF_A_LIST.search(sentence[0]):
             return sentence[0]
     return ""
+
+
+def _requirement_lines(requirement: Requirement) -> str:
+    if not requirement.folder:
+        return requirement.line
+    return (
+        "# A folder of the machine that made this site. Name where other machines, such as those\n"
+        f"# that publish it, get the package from: a release, or {_PACKAGE} @ git+https://…\n"
+        f"{requirement.line}"
+    )
 
 
 def _is_page(name: str) -> bool:

@@ -9,7 +9,7 @@ import pytest
 
 from .test_imports import MODULES, NAME, imported
 
-FILES = 120
+FILES = 122
 """Modules and faces of the whole package."""
 FILES_OF_A_FOLDER = 16
 LINES = 600
@@ -79,8 +79,8 @@ UNITS = frozenset(
 )
 """Last words of the names of numbers: what they count, or the scale that they are on."""
 
-POSITIONS = {"END", "TOP", "BOTTOM"}
-"""Numbers that are names: negative indices, which no list has."""
+POSITIONS = {"END", "TOP", "BOTTOM", "USUAL_PORT"}
+"""Numbers that are names: negative indices, which no list has, and the number of a port."""
 
 
 def classes(source: str) -> Iterator[str]:

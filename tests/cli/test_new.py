@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sphinx_awesome.cli import main, new
+from sphinx_awesome.cli import main, new, scaffold
 from sphinx_awesome.cli.scaffold import TEMPLATES, Scaffold, description_of
 from sphinx_awesome.core.model import AwesomeList, Entry, Maintainer, Section
 from sphinx_awesome.core.venues import Venues
@@ -39,6 +39,8 @@ Capture = pytest.CaptureFixture[str]
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "list.md").write_text(README, encoding="utf-8")
+    # As a release is installed; how the package came here is no matter of these tests.
+    monkeypatch.setattr(scaffold, "installed_requirement", lambda: scaffold.RELEASE)
     return tmp_path
 
 
@@ -60,7 +62,7 @@ def test_a_site_is_made_from_a_readme(folder: Path, capsys: Capture) -> None:
     made = {p.relative_to("site").as_posix() for p in Path("site").rglob("*") if p.is_file()}
     assert made == {
         *(".gitattributes", ".gitignore", ".readthedocs.yaml", "noxfile.py"),
-        *(".github/workflows/ci.yml", ".github/workflows/readme.yml"),
+        *(f".github/workflows/{name}.yml" for name in ("ci", "pages", "readme")),
         *("README.md", "leftover.md", "docs/requirements.txt", "docs/conf.py", "docs/index.md"),
         *("docs/radiology.md", "docs/pathology.md", "docs/explore.md", "docs/overview.md"),
         *("docs/venues.md", "docs/contributing.md"),
@@ -71,9 +73,9 @@ def test_a_site_is_made_from_a_readme(folder: Path, capsys: Capture) -> None:
     assert "3 papers in 2 sections read from list.md\n12 lines: " in out
     assert "what is no paper is kept in leftover.md\n" in out
     assert out.endswith(
-        "\nThe site is in site. To build it:\n\n"
+        "\nThe site is in site. To see it while you write, and to build it:\n\n"
         "  cd site && python3 -m venv .venv && .venv/bin/pip install -q nox && "
-        ".venv/bin/nox -s docs\n"
+        ".venv/bin/nox -s serve\n  .venv/bin/nox -s docs\n"
         "\nTo mend what is certain, see what else looks wrong, and tell it in the README:\n\n"
         "  .venv/bin/nox -s check -- --fix\n  .venv/bin/nox -s readme\n"
     )
@@ -270,7 +272,7 @@ def test_the_workflow_of_a_new_site_tolerates_problems_of_check() -> None:
 def test_pages_lead_to_a_repository_that_is_known() -> None:
     paper = Entry("a", "A", venue="V", year=2021, authors=("B",), links={"pdf": "https://a.org"})
     without = Scaffold(listed(paper)).files()
-    assert without["docs/conf.py"].endswith('"READTHEDOCS_CANONICAL_URL", "")\n')
+    assert without["docs/conf.py"].endswith('os.environ.get("SITE_URL", "")\n')
     assert (
         "the file has the name of the section's page.\n2. Paste" in without["docs/contributing.md"]
     )
@@ -278,7 +280,8 @@ def test_pages_lead_to_a_repository_that_is_known() -> None:
     settings = {
         node.targets[0].id: ast.literal_eval(node.value)  # type: ignore[attr-defined]
         for node in ast.parse(known["docs/conf.py"]).body
-        if isinstance(node, ast.Assign) and not isinstance(node.value, ast.Name | ast.Call)
+        if isinstance(node, ast.Assign)
+        and not isinstance(node.value, ast.Name | ast.Call | ast.BoolOp)
     }
     assert settings["project"] == 'A "list" \\ of it'
     assert settings["html_theme_options"]["source_repository"] == "https://github.com/me/it"
@@ -356,7 +359,7 @@ def test_services_find_their_files() -> None:
     assert workflow["permissions"] == {"contents": "read"}
     sessions = re.findall(r"nox -s (\w+)", made[".github/workflows/ci.yml"] + made["README.md"])
     defined = re.findall(r"^def (\w+)\(session", made["noxfile.py"], re.MULTILINE)
-    assert set(sessions) <= set(defined) == {"docs", "form", "check", "readme"}
+    assert set(sessions) <= set(defined) == {"docs", "serve", "form", "check", "readme"}
     # Not in every environment for tests: who runs them through nox has it elsewhere.
     nox = pytest.importorskip("nox")
     scope: dict[str, object] = {}
@@ -453,3 +456,80 @@ def test_a_history_that_tells_no_day_makes_a_site_all_the_same(
         r"\nno `added` from git: the clone in .*shallow lacks .*; run: git -C .* --unshallow\n",
         capsys.readouterr().out,
     )
+
+
+# Where the site gets the package from
+
+
+class Installed:
+    """A distribution, and what pip has noted of its origin."""
+
+    def __init__(self, noted: str | None) -> None:
+        self._noted = noted
+
+    def read_text(self, name: str) -> str | None:
+        """Return the text of a file of its metadata."""
+        assert name == "direct_url.json"
+        return self._noted
+
+
+GIT = "https://example.org/me/package.git"
+
+
+@pytest.mark.parametrize(
+    ("noted", "line", "is_local"),
+    [
+        (None, scaffold.RELEASE.line, False),
+        ("", scaffold.RELEASE.line, False),
+        ("no JSON", scaffold.RELEASE.line, False),
+        ("[]", scaffold.RELEASE.line, False),
+        ("{}", scaffold.RELEASE.line, False),
+        (
+            f'{{"url": "{GIT}", "vcs_info": {{"vcs": "git", "commit_id": "0a1b"}}}}',
+            f"sphinx-awesome @ git+{GIT}@0a1b",
+            False,
+        ),
+        (
+            '{"url": "https://example.org/a.whl", "archive_info": {}}',
+            "sphinx-awesome @ https://example.org/a.whl",
+            False,
+        ),
+        (
+            '{"url": "file:///home/me/my%20clone", "dir_info": {"editable": true}}',
+            "sphinx-awesome @ file:///home/me/my%20clone",
+            True,
+        ),
+    ],
+)
+def test_a_site_gets_the_package_from_where_it_was_installed_from(
+    monkeypatch: pytest.MonkeyPatch, noted: str | None, line: str, *, is_local: bool
+) -> None:
+    monkeypatch.undo()
+    monkeypatch.setattr(scaffold, "distribution", lambda _: Installed(noted))
+    found = scaffold.installed_requirement()
+    assert found.line == line
+    assert bool(found.folder) == is_local
+
+
+def test_a_package_that_is_not_installed_is_named_by_its_release(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.undo()
+
+    def missing(name: str) -> Installed:
+        raise scaffold.PackageNotFoundError(name)
+
+    monkeypatch.setattr(scaffold, "distribution", missing)
+    assert scaffold.installed_requirement() == scaffold.RELEASE
+
+
+def test_a_folder_of_this_machine_is_written_with_a_warning(
+    monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    local = scaffold.Requirement("sphinx-awesome @ file:///home/me/clone", "/home/me/clone")
+    monkeypatch.setattr(scaffold, "installed_requirement", lambda: local)
+    assert main(["new", "list.md", "site"]) == 0
+    assert "installs sphinx-awesome from /home/me/clone: before others" in capsys.readouterr().out
+    lines = Path("site/docs/requirements.txt").read_text(encoding="utf-8").splitlines()
+    assert next(line for line in lines if not line.startswith("#")) == local.line
+    assert lines[0].startswith("# A folder of the machine that made this site.")

@@ -56,7 +56,7 @@ def test_settings_and_workflows_are_good(blocks: Blocks, page: str) -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_commands_exist(blocks: Blocks, page: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    commands = {"check", "convert", "fmt", "lock", "new", "readme"}
+    commands = {"check", "convert", "fmt", "lock", "new", "preview", "readme", "update"}
     for name in commands:
         monkeypatch.setattr(f"sphinx_awesome.cli.{name}.run", lambda _: 0)
     lines = [line for b in blocks(page) if b.language == "sh" for line in b.text.splitlines()]
