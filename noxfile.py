@@ -23,9 +23,10 @@ PROJECT = nox.project.load_toml("pyproject.toml")
 DEPENDENCIES = PROJECT["project"]["dependencies"]
 PYTHONS = nox.project.python_versions(PROJECT)
 BARE_ROOMS = ("cli", "core", "formats", "lint")
+THEMES = nox.project.dependency_groups(PROJECT, "themes")
 BUILD = Path("docs", "_build")
 # A process takes what stands together: what a file builds for all its tests is built once.
-PARALLEL = ("-n", "auto", "--dist", "worksteal", "-m", "not browser")
+PARALLEL = ("-n", "auto", "--dist", "worksteal", "-m", "not browser and not themes")
 STRICT = ("-W", "-n", "--keep-going")
 BUILDERS = (
     *("html", "dirhtml", "singlehtml", "epub", "latex"),
@@ -198,6 +199,26 @@ def find_chromium(session: nox.Session) -> str:
         hint = " (Debian: apt-get install chromium)" if platform.system() == "Linux" else ""
         session.error(f"No Chromium found: install one{hint}, or name it in CHROMIUM.")
     return chromium
+
+
+@nox.session
+@nox.parametrize("theme", THEMES, ids=THEMES)
+def themes(session: nox.Session, theme: str) -> None:
+    """Measure our pages in a theme, `-s "themes(shibuya)"`, or in each; pictures are kept."""
+    chromium = find_chromium(session)
+    install(session, "docs", "test", "browser")
+    session.install("--upgrade", theme)
+    pictures = BUILD.resolve() / "themes"
+    pictures.mkdir(parents=True, exist_ok=True)
+    env = {"CHROMIUM": chromium, "THEME": theme, "THEME_PICTURES": str(pictures)}
+    session.run("pytest", "-m", "themes", "tests/themes", *session.posargs, env=env)
+
+
+@nox.session
+def neighbours(session: nox.Session) -> None:
+    """Build beside other extensions, strictly: each does its part, and none twice."""
+    install(session, "docs", "test", "neighbours")
+    session.run("pytest", "tests/themes/test_neighbours.py", *session.posargs)
 
 
 @nox.session

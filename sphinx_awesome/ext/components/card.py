@@ -10,6 +10,7 @@ from html import escape
 
 from docutils import nodes
 from docutils.nodes import Node
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 
 from ...core import reference, urls
 from ...core.model import Entry, card_texts
@@ -236,7 +237,7 @@ def _details(
         f'<details class="aw-more"><summary class="aw-pill aw-i-cite" '
         f'aria-label="{name}: {title}">{name}</summary>\n'
         f'<div class="aw-more-body">{shown}{line}'
-        f'<div class="highlight"><pre>{record}\n</pre></div>{link}</div></details>{context}\n'
+        f'<div class="aw-record"><pre>{record}\n</pre></div>{link}</div></details>{context}\n'
     )
 
 
@@ -263,7 +264,20 @@ def card_nodes(
     if links := list(_link_nodes(entry, section, page_nodes)):
         separated = [node for link in links for node in (nodes.Text(" · "), link)]
         blocks.append(paragraph(*separated[1:]))
+    if isinstance(page_nodes.domain.builder, SingleFileHTMLBuilder):
+        blocks.append(nodes.raw("", _folded_citation(entry, page_nodes.domain), format="html"))
     return blocks
+
+
+def _folded_citation(entry: Entry, domain: AwesomeDomain) -> str:
+    """Return how to cite a paper, to unfold where a page has none of our styles and scripts."""
+    cited = reference_of(entry, domain.awesome_list.venues)
+    text = escape(reference.text_citation(cited), quote=False)
+    record = escape(bibtex.record(cited), quote=False)
+    return (
+        f"<details><summary>{escape(_('Cite'))}</summary>\n"
+        f"<p>{text}</p>\n<pre>{record}</pre></details>\n"
+    )
 
 
 def _link_nodes(entry: Entry, section: str, page_nodes: PageNodes) -> Iterator[Node]:

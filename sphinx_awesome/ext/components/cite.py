@@ -177,7 +177,7 @@ def visit_page_citations(self: HTML5Translator, node: Element) -> NoReturn:
         f'<p class="aw-cited">{escape(heading)}</p>\n<p class="aw-plain">{escape(text)}</p>\n'
         f'<details class="aw-more"><summary class="aw-pill aw-i-cite" '
         f'aria-label="BibTeX: {escape(heading)}">BibTeX</summary>\n'
-        f'<div class="aw-more-body"><div class="highlight"><pre>{escape(record, quote=False)}\n'
+        f'<div class="aw-more-body"><div class="aw-record"><pre>{escape(record, quote=False)}\n'
         "</pre></div></div></details>\n"
         for heading, text, record in citations_of(docname, domain)
     ]

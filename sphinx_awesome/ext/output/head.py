@@ -72,7 +72,7 @@ def add_meta(
     made = [
         f'<meta {name} content="{escape(content)}">\n'
         for name, content in _tags(app, domain, pagename, description)
-        if name not in authored
+        if not _is_authored(name, authored)
     ]
     data = structured(pagename, domain)
     context["metatags"] = "".join([authored, *made, *([json_ld_script(data)] if data else [])])
@@ -84,6 +84,12 @@ def _authored(metatags: str) -> str:
         if 'name="description"' in tag and (found := re.search(r'content="([^"]*)"', tag)):
             return unescape(found[1])
     return ""
+
+
+def _is_authored(name: str, metatags: str) -> bool:
+    """Return whether a page has a tag, or the picture that it would describe, from elsewhere."""
+    picture = 'property="og:image"'
+    return name in metatags or (name.startswith('property="og:image:') and picture in metatags)
 
 
 def _tags(
