@@ -459,3 +459,94 @@ def _doi_at(written: str) -> str:
         doi = doi[:-1]
     doi = _PAGE_OF_DOI.sub("", doi)
     return doi if is_doi(doi) else ""
+
+
+# -- looking up what a reader pastes ---------------------------------------------------------------
+# `static/awesome/lookup.js` does the same with what is typed; a test compares the two.
+
+_OF_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
+
+_NATURE = re.compile(r"(?<![a-z0-9-])nature\.com/articles/([\w-]+(?:\.\d+)*)", re.IGNORECASE)
+
+_OTHER_HOSTS = re.compile(
+    r"(?:nature\.com|ncbi\.nlm\.nih\.gov|aclanthology\.org|aclweb\.org|openreview\.net)\Z"
+)
+
+_AROUND = re.compile(r"\A[\"'<>()\[\]{},;]+|[\"'<>()\[\]{},;.!]+\Z")
+
+_ADDRESS = re.compile(
+    r"(?:[a-z][a-z0-9+.-]*://)?(?:[^/@\s]*@)?(?:www\.)?"
+    r"(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?::\d+)?(?:[/:](?P<path>[^#]*))?(?:#.*)?\Z",
+    re.IGNORECASE,
+)
+
+_OWNER_AND_NAME = re.compile(r"[\w.-]+/[\w.-]+", re.ASCII)
+
+_CODE_HOST = re.compile(
+    r"(?:github\.com|gitlab\.[a-z0-9.-]+|bitbucket\.org|codeberg\.org|gitee\.com|huggingface\.co)\Z"
+)
+
+# Their addresses begin with the owner and the name of a repository.
+_OWNED_HOSTS = frozenset(["github.com", "bitbucket.org", "codeberg.org", "gitee.com"])
+
+_WITHIN_CODE = re.compile(
+    r"/(?:-/)?(?:tree|blob|raw|src|resolve|commits?|issues|pulls?|wiki|releases|actions|discussions"
+    r"|tags|branches)(?:/.*)?\Z"
+)
+
+_FOLLOWING = re.compile(r"(?:[?&](?:utm_\w+|fbclid|gclid|ref)=[^&]*)+\Z")
+
+_ENDINGS = re.compile(r"(?:/index\.html?|\.git|\.pdf|\.html?|/)+\Z")
+
+
+def lookup_keys(text: str) -> tuple[list[str], list[str], list[str]]:
+    """Return keys of what a text may name, to be looked up among those of the papers of a list.
+
+    :return: ids of papers; addresses as they are; what these addresses are within, such as the
+        repository of a file. The first of the three that has a key of a paper tells it.
+
+    >>> lookup_keys("https://www.GitHub.com/farrell236/RATCHET/tree/main/#readme")
+    ([], ['github.com/farrell236/ratchet/tree/main'], ['github.com/farrell236/ratchet'])
+    >>> lookup_keys("arXiv:2107.02104v2")[0]
+    ['arxiv:2107.02104']
+    """
+    arxiv = _OF_ARXIV_DOI.sub(" ", text.replace("%2F", "/"))
+    ids = [f"arxiv:{key}" for key in arxiv_keys_in(arxiv)]
+    ids += [f"doi:{doi}" for doi in doi_keys_in(text)]
+    whole: list[str] = []
+    within: list[str] = []
+    for word in text.split():
+        bare = _AROUND.sub("", word)
+        if _OWNER_AND_NAME.fullmatch(bare):
+            within.append(f"github.com/{_ENDINGS.sub('', bare.lower())}")
+        address = _ADDRESS.match(bare)
+        if not address:
+            continue
+        host, path = address["host"].lower(), (address["path"] or "").lower()
+        if _OTHER_HOSTS.search(host):
+            ids += _other_ids(bare)
+        is_code = _CODE_HOST.match(host) is not None
+        key = _address_key(host, path.partition("?")[0] if is_code else path)
+        whole.append(key)
+        if host in _OWNED_HOSTS:
+            repository = "/".join(key.split("/")[:3])
+        else:
+            repository = _WITHIN_CODE.sub("", key) if is_code else key
+        if repository != key:
+            within.append(repository)
+    return ids, whole, within
+
+
+def _address_key(host: str, path: str) -> str:
+    path = unquote(_FOLLOWING.sub("", path))
+    if host == "openaccess.thecvf.com":
+        path = path.replace("/html/", "/papers/")
+    return _ENDINGS.sub("", f"{host}/{path}")
+
+
+def _other_ids(address: str) -> Iterator[str]:
+    if match := _NATURE.search(address):
+        yield f"doi:10.1038/{match[1].lower()}"
+    found = paper_id_in_url(address)
+    if found and found.kind not in {IdKind.ARXIV, IdKind.DOI}:
+        yield f"{found.kind.value}:{found.id.lower()}"

@@ -19,7 +19,16 @@ from .components import (
     index,
     sections,
 )
-from .output import furo_sidebar, head, linkcheck, permalinks, sitemap, static_files, stemming
+from .output import (
+    disk_bundle,
+    furo_sidebar,
+    head,
+    linkcheck,
+    permalinks,
+    sitemap,
+    static_files,
+    stemming,
+)
 
 ROOMS = (
     config,
@@ -37,6 +46,7 @@ ROOMS = (
     former_pages,
     stemming,
     static_files,
+    disk_bundle,
     head,
     sitemap,
     furo_sidebar,

@@ -164,6 +164,7 @@ class Watch:
         place = message.location["url"]
         # A browser asks for an icon by itself, and Chromium loads no modules from a disk.
         refused = re.search(r"^Access to script at 'file:.*/_static/awesome/\w+\.js", message.text)
+        refused = refused or message.text.startswith("Access to fetch at 'file:")
         failed = re.search(r"^file:.*/_static/awesome/\w+\.js", place)
         if message.type == "error" and not (place.endswith("/favicon.ico") or refused or failed):
             self.faults.append(f"the console says: {message.text}")
@@ -193,6 +194,9 @@ def open_page(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
         watch.over(context, base)
         page = context.new_page()
         page.goto(base + address)
+        if "q=" in address and options.get("java_script_enabled", True):
+            # What searches a page of papers is loaded before its bar comes.
+            page.wait_for_function("!document.querySelector('aw-bar:empty')")
         return page
 
     yield open_

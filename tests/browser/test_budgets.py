@@ -88,7 +88,20 @@ def test_the_rest_of_the_scripts_comes_when_it_is_asked_for(
     page.locator("aw-bar ~ .aw-set").wait_for()
     later = loaded(page, site).keys() - before.keys()
     names = {name.rpartition("/")[2] for name in later}
-    assert names == {"copy.js", "sort.js", "other-translations.js"}
+    assert names == {
+        *("copy.js", "other-translations.js"),
+        *("sort.js", "fold.js", "fold-table.js"),
+    }
+
+
+def test_what_searches_a_page_comes_when_the_reader_turns_to_the_field(
+    open_page: Callable[..., Page], site: Site
+) -> None:
+    page = open_page(REPORTS)
+    page.locator(".aw-filter").wait_for()
+    assert not any("page-search" in name for name in loaded(page, site))
+    with page.expect_response("**/page-search.js*"):
+        page.locator(".aw-find input").focus()
 
 
 def test_the_largest_page_is_at_most_180_kilobytes(site: Site) -> None:
@@ -149,7 +162,9 @@ KEY_PRESS = """async ([before, after]) => {
 def test_a_key_press_at_a_thousand_papers(open_page: Callable[..., Page], long_site: Site) -> None:
     """At most 16 ms of script, style and layout; four times that here, where others compute too."""
     page = open_page("index.html", of=long_site)
-    page.locator(".aw-find input").focus()
+    with page.expect_response("**/fold-table.js*"):
+        page.locator(".aw-find input").focus()
+    page.wait_for_timeout(300)
     assert page.locator(".aw-count").inner_text().strip() == "1000 papers"
     for before, after in (("", "c"), ("c", "ch"), ("ch", "c"), ("", "7"), ("q7", "7"), ("7", "")):
         times = page.evaluate(KEY_PRESS, [before, after])

@@ -159,3 +159,26 @@ def test_without_the_data_its_results_stand_alone(
 def test_without_javascript_the_page_says_so(open_page: Callable[..., Page]) -> None:
     page = open_page("search.html?q=ratchet", java_script_enabled=False)
     assert page.locator(".admonition", has_text="activate JavaScript").is_visible()
+
+
+def test_where_nothing_is_found_near_words_are_offered(open_page: Callable[..., Page]) -> None:
+    page = open_page("search.html?q=ratchett")
+    none = page.locator(".aw-papers-none")
+    none.wait_for()
+    assert none.get_by_role("link", name="Explore all papers").is_visible()
+    none.get_by_role("button", name="RATCHET", exact=True).click()
+    page.wait_for_url("**/search.html?q=RATCHET*")
+    assert papers(page)[0].endswith(RATCHET)
+
+
+@pytest.mark.parametrize("query", ["2107.02104v2", "github.com/farrell236/RATCHET.git"])
+def test_what_is_pasted_leads_to_the_paper(
+    open_page: Callable[..., Page], site: Site, query: str
+) -> None:
+    page = open_page(f"search.html?q={quote_plus(query)}")
+    assert papers(page) == [f"{site.base}{RATCHET}"]
+
+
+def test_from_a_disk_papers_are_found_too(open_page: Callable[..., Page], site: Site) -> None:
+    page = open_page("search.html?q=author:kainz", base=f"{site.directory.as_uri()}/")
+    assert papers(page)[0].endswith(RATCHET)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,6 +24,7 @@ from sphinx_awesome.core.identifiers import (
     doi_in_url,
     is_arxiv,
     is_doi,
+    lookup_keys,
     paper_id_in_url,
     parse_arxiv,
     says_no_more,
@@ -293,3 +297,19 @@ def test_every_result_is_an_id(text: str) -> None:
         assert found is None or is_arxiv(str(found))
     for doi in (doi_in_citation(text), doi_in_url(text)):
         assert not doi or is_doi(doi)
+
+
+#: What is pasted, with its keys; the tests of the scripts hold them to it too.
+PASTED = json.loads(
+    (Path(__file__).parents[1] / "javascript" / "lookup-keys.json").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("text", PASTED)
+def test_keys_by_which_a_pasted_text_is_looked_up(text: str) -> None:
+    assert list(lookup_keys(text)) == PASTED[text]["keys"]
+
+
+@given(st.text())
+def test_any_text_has_keys_or_none(text: str) -> None:
+    assert all(isinstance(key, str) for group in lookup_keys(text) for key in group)

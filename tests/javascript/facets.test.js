@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import "./document.js";
 import { records } from "../../sphinx_awesome/static/awesome/data.js";
 import { facetsOf, NAMES, select } from "../../sphinx_awesome/static/awesome/facets.js";
-import { applyTyped, foldPapers, valuesNamed } from "../../sphinx_awesome/static/awesome/ranking.js";
+import { foldPapers, search, withYears } from "../../sphinx_awesome/static/awesome/ranking.js";
 
 const DATA = records({
   explore: "explore.html",
@@ -72,9 +73,9 @@ test("without a choice all papers, each counted under all its values", () => {
   assert.equal(ids, "abcd");
   assert.deepEqual(counts, {
     task: { reports: 3, models: 2 },
-    year: { 2022: 2, 2021: 1 },
+    year: { 2023: 1, 2022: 2, 2021: 1 },
     kind: { conference: 2, journal: 0, workshop: 0, preprint: 1 },
-    venue: { MICCAI: 2, "MICCAI Workshop": 0, arXiv: 1, Nowhere: 0 },
+    venue: { MICCAI: 2, "MICCAI Workshop": 0, arXiv: 2, Nowhere: 0 },
     has: { pdf: 2, code: 2 },
     tag: { diffusion: 1 },
   });
@@ -88,8 +89,8 @@ test("values of a facet add up, facets narrow each other", () => {
 
 test("numbers of a facet follow the other facets, not itself", () => {
   const { counts } = choose({ venue: ["arXiv"] });
-  assert.deepEqual(counts["venue"], { MICCAI: 2, "MICCAI Workshop": 0, arXiv: 1, Nowhere: 0 });
-  assert.deepEqual(counts["task"], { reports: 1, models: 1 });
+  assert.deepEqual(counts["venue"], { MICCAI: 2, "MICCAI Workshop": 0, arXiv: 2, Nowhere: 0 });
+  assert.deepEqual(counts["task"], { reports: 1, models: 2 });
   assert.deepEqual(choose({ venue: ["arXiv"], has: ["code"] }).counts["venue"], {
     MICCAI: 1,
     "MICCAI Workshop": 0,
@@ -110,64 +111,57 @@ test("each number is what choosing that value alone would leave", () => {
 });
 
 test("what is left out is not there, whatever else is chosen", () => {
-  assert.equal(choose({ "-venue": ["arXiv"] }).ids, "acd");
+  assert.equal(choose({ "-venue": ["arXiv"] }).ids, "ad");
   assert.equal(choose({ "-has": ["pdf", "code"] }).ids, "c");
   assert.equal(choose({ has: ["pdf"], "-has": ["code"] }).ids, "b");
 });
 
-test("the later venue counts, and the listed year", () => {
-  assert.equal(choose({ venue: ["MICCAI"], year: ["2022"] }).ids, "c");
+test("both venues and both years count; the kind is that of the later venue", () => {
+  for (const venue of ["arXiv", "MICCAI"]) {
+    for (const year of ["2022", "2023"]) assert.ok(choose({ venue: [venue], year: [year] }).ids.includes("c"));
+  }
   assert.equal(choose({ kind: ["preprint"] }).ids, "b");
 });
 
-test("a typed name means its value, else those with a word that begins so", () => {
-  const names = (/** @type {string} */ name, /** @type {string} */ typedName) =>
-    [...valuesNamed(facet(name), typedName)].map((number) => facet(name).values[number]?.key);
-  assert.deepEqual(names("venue", "miccai"), ["MICCAI"]);
-  assert.deepEqual(names("venue", "micc"), ["MICCAI", "MICCAI Workshop"]);
-  assert.deepEqual(names("venue", "corr"), ["arXiv"]);
-  assert.deepEqual(names("venue", "medical image"), ["MICCAI"]);
-  assert.deepEqual(names("venue", "nothing"), []);
-  assert.deepEqual(names("task", "generation"), ["reports"]);
-  assert.deepEqual(names("kind", "konferenz"), ["conference"]);
-  assert.deepEqual(names("kind", "conf"), ["conference"]);
-  assert.deepEqual(names("year", "2021-"), ["2022", "2021"]);
-  assert.deepEqual(names("year", "-2021"), ["2021"]);
-  assert.deepEqual(names("year", "2022-2023"), ["2022"]);
-  assert.deepEqual(names("year", "202"), ["2022", "2021"]);
-});
-
 test("typed choices", () => {
-  const left = (/** @type {TypedFilter[]} */ ...filters) =>
-    applyTyped(DATA.papers, FACETS, filters).map(({ id }) => id).join("");
-  assert.equal(left(), "abcd");
-  assert.equal(left({ facet: "venue", value: "arxiv", not: true }), "acd");
-  assert.equal(left({ facet: "venue", value: "nothing", not: true }), "abcd");
-  assert.equal(left({ facet: "venue", value: "nothing", not: false }), "");
-  assert.equal(left({ facet: "has", value: "code", not: false }, { facet: "task", value: "rep", not: false }), "ad");
+  const left = (/** @type {string} */ query) => search(DATA.papers, query, DATA, FACETS).papers.map(({ id }) => id).join("");
+  assert.equal(left(""), "abcd");
+  assert.equal(left("-venue:arxiv"), "ad");
+  assert.equal(left("-venue:nothing"), "abcd");
+  assert.equal(left("venue:nothing"), "");
+  assert.equal(left("has:code task:rep"), "ad");
+  assert.equal(left("kind:konferenz"), "ac");
+  assert.equal(left("venue:MICCAI year:2022"), "c");
 });
 
 test("typed names of authors, whole or where a word begins", () => {
-  const left = (/** @type {string} */ value, not = false) =>
-    applyTyped(DATA.papers, FACETS, [{ facet: "author", value, not }]).map(({ id }) => id).join("");
-  assert.equal(left("hopper"), "a");
-  assert.equal(left("grace hop"), "a");
-  assert.equal(left("ortega"), "c");
-  assert.equal(left("opper"), "");
-  assert.equal(left("lovelace grace"), "");
-  assert.equal(left("ada", true), "bcd");
+  const left = (/** @type {string} */ query) => search(DATA.papers, query, DATA, FACETS).papers.map(({ id }) => id).join("");
+  assert.equal(left("author:hopper"), "a");
+  assert.equal(left('author:"grace hop"'), "a");
+  assert.equal(left("author:ortega"), "c");
+  assert.equal(left("author:opper"), "");
+  assert.equal(left('author:"lovelace grace"'), "");
+  assert.equal(left("-author:ada"), "bcd");
+});
+
+test("ranges of years in a choice are the years in them", () => {
+  const years = (/** @type {string[]} */ ...year) => withYears({ year }, FACETS)["year"];
+  assert.deepEqual(years("2021-2022"), ["2022", "2021"]);
+  assert.deepEqual(years("2022-"), ["2023", "2022"]);
+  assert.deepEqual(years("1999"), ["1999"]);
+  assert.deepEqual(withYears({}, FACETS), {});
 });
 
 test("records: folded words, places, and the later title", () => {
   const [alpha, , gamma, delta] = DATA.papers;
   assert.equal(alpha?.by, "Ada Lovelace\nGrace Hopper");
-  assert.equal(alpha?.authors, "ada lovelace, grace hopper");
-  assert.equal(gamma?.title, "gamma / gamma at last");
-  assert.equal(gamma?.authors, "jose ortega");
+  assert.equal(alpha?.authors, " ada lovelace \n grace hopper ");
+  assert.equal(gamma?.title, " gamma \n gamma at last ");
+  assert.equal(gamma?.authors, " jose ortega ");
   assert.deepEqual(gamma?.places, [{ venue: 2, year: 2022 }, { venue: 0, year: 2023 }]);
   assert.deepEqual(gamma?.latest, { venue: 0, year: 2023 });
   for (const word of ["arxiv", "corr", "2022", "miccai", "medical image computing", "2023"]) {
     assert.ok(gamma?.rest.includes(word), word);
   }
-  assert.equal(delta?.rest.trim(), "best paper oral d");
+  assert.deepEqual(delta?.rest.split("\n").map((line) => line.trim()), ["", "best paper", "oral", "d"]);
 });

@@ -1,129 +1,67 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { distance, parse, rank } from "../../sphinx_awesome/static/awesome/ranking.js";
-
-const FACETS = ["venue", "year"];
-
-/** @param {string} query */
-const terms = (query) => parse(query, FACETS).terms;
+import "./document.js";
+import { records } from "../../sphinx_awesome/static/awesome/data.js";
+import { facetsOf } from "../../sphinx_awesome/static/awesome/facets.js";
+import { search, sortByTitle } from "../../sphinx_awesome/static/awesome/ranking.js";
 
 /**
- * @param {string} title
- * @param {string} [authors]
- * @param {string} [rest]
+ * Return the titles of the papers that a query finds, in their order.
+ * @param {string} query
+ * @param {[title: string, authors?: string, more?: string][]} papers
  */
-const paper = (title, authors = "", rest = "") => ({ title, authors, rest });
-
-test("words, phrases, and what is not to be there", () => {
-  assert.deepEqual(parse('Chest -ray "vision  Language" -"two words"', FACETS), {
-    terms: [
-      { text: "chest", not: false },
-      { text: "ray", not: true },
-      { text: "vision language", not: false },
-      { text: "two words", not: true },
-    ],
-    filters: [],
+function found(query, ...papers) {
+  const [none, lists] = [papers.map(() => 0), papers.map(() => [])];
+  const data = records({
+    explore: "", pages: [], sections: [], kinds: [], venues: [], labels: [], tags: [], later: {}, award: {},
+    id: papers.map((_, number) => `p${number}`),
+    title: papers.map(([title]) => title),
+    authors: papers.map(([, authors = ""]) => authors),
+    more: Object.fromEntries(papers.map(([, , more = ""], number) => [number, more])),
+    venue: none.map(() => -1), year: none, in: lists, has: lists, tag: lists,
   });
-});
-
-test("typed choices, one of some words and one to be left out", () => {
-  assert.deepEqual(parse('-venue:arXiv Year:2021 venue:"Nature Méthods" report', FACETS), {
-    terms: [{ text: "report", not: false }],
-    filters: [
-      { facet: "venue", value: "arxiv", not: true },
-      { facet: "year", value: "2021", not: false },
-      { facet: "venue", value: "nature methods", not: false },
-    ],
-  });
-});
-
-test("what a keyboard types for the signs of the grammar means the same", () => {
-  const plain = parse('-venue:"nature methods" year:2021-2023 "vision-language" -ct', FACETS);
-  assert.deepEqual(parse("–venue:“Nature Methods” year：２０２１–2023 „Vision–Language“ −CT", FACETS), plain);
-});
-
-test("a colon elsewhere is one of a title", () => {
-  assert.deepEqual(
-    terms("RATCHET: Medical foo:bar avenue: ven").map(({ text }) => text),
-    ["ratchet:", "medical", "foo:bar", "avenue:", "ven"],
-  );
-});
-
-test("what is hardly typed asks for nothing", () => {
-  const nothing = { terms: [], filters: [] };
-  for (const query of ["", "   ", "-", '""', '-""', "\u0301", "-v", "-venue", "-venue:", "venue:", "-ye"]) {
-    assert.deepEqual(parse(query, FACETS), nothing, query);
-  }
-  assert.deepEqual(terms('-"venue"'), [{ text: "venue", not: true }]);
-});
-
-test("what is not to be there may stand within a word", () => {
-  const ids = (/** @type {string} */ query) =>
-    rank([paper("a vector"), paper("a ct"), paper("x", "ct"), paper("x", "", "ct")], terms(query)).length;
-  assert.equal(ids("-ct"), 1);
-  assert.equal(ids("-\"a ct\""), 3);
-});
-
-test("a quote that is not closed yet goes to the end", () => {
-  assert.deepEqual(terms('"vision lang'), [{ text: "vision lang", not: false }]);
-});
+  return search(data.papers, query, data, facetsOf(data)).papers.map(({ shown }) => shown);
+}
 
 test("title before authors before the rest", () => {
-  const papers = [
-    paper("one", "li", "report"),
-    paper("two", "report", ""),
-    paper("a report", "", ""),
-    paper("none"),
-  ];
-  assert.deepEqual(
-    rank(papers, terms("report")).map(({ title }) => title),
-    ["a report", "two", "one"],
-  );
+  const papers = /** @type {const} */ ([["one", "li", "report"], ["two", "report", ""], ["a report", "", ""], ["none"]]);
+  assert.deepEqual(found("report", ...papers.map((paper) => /** @type {any} */ (paper))), ["a report", "two", "one"]);
 });
 
-test("the beginning of a word before its middle", () => {
-  const papers = [paper("transformer"), paper("(former) methods"), paper("the former")];
-  assert.deepEqual(
-    rank(papers, terms("former")).map(({ title }) => title),
-    ["(former) methods", "the former", "transformer"],
-  );
-});
-
-test("within one place the middle of a word is nearer than another place", () => {
-  const papers = [paper("x", "former"), paper("transformer")];
-  assert.equal(rank(papers, terms("former"))[0]?.title, "transformer");
+test("a word before one that only begins so, and none within a word", () => {
+  assert.deepEqual(found("form", ["transform"], ["formal methods"], ["on form"]), ["on form", "formal methods"]);
 });
 
 test("a title that begins with the query comes first, one that holds it in a row next", () => {
-  const papers = [
-    paper("learning of language and vision"),
-    paper("on vision language models"),
-    paper("vision language models"),
-  ];
-  assert.deepEqual(
-    rank(papers, terms("vision lang")).map(({ title }) => title),
-    ["vision language models", "on vision language models", "learning of language and vision"],
-  );
+  const titles = ["learning of language and vision", "on vision language models", "vision-language models"];
+  assert.deepEqual(found("vision lang", ...titles.map((title) => /** @type {[string]} */ ([title]))), titles.reverse());
 });
 
 test("every word is to be found, in whatever place", () => {
-  const ratchet = paper("ratchet: medical transformer", "bernhard kainz", "miccai 2021");
   for (const query of ["kainz 2021", "miccai transformer 2021", "ratch", "Kainz RATCHET:"]) {
-    assert.notEqual(distance(ratchet, terms(query)), Infinity, query);
+    assert.equal(found(query, ["RATCHET: Medical Transformer", "Bernhard Kainz", "MICCAI 2021"]).length, 1, query);
   }
   for (const query of ["kainz 2022", "ratchet -kainz", "-2021"]) {
-    assert.equal(distance(ratchet, terms(query)), Infinity, query);
+    assert.deepEqual(found(query, ["RATCHET: Medical Transformer", "Bernhard Kainz", "MICCAI 2021"]), [], query);
   }
+});
+
+test("what is not to be there may stand within a word", () => {
+  assert.deepEqual(found("-ct", ["a vector"], ["a ct"], ["x", "ct"], ["y", "", "ct"]), ["a vector"]);
+  assert.deepEqual(found('-"a ct"', ["a vector"], ["a ct"], ["x", "ct"]), ["a vector", "x"]);
 });
 
 test("equal papers stay in their order, and without words all do", () => {
-  const papers = ["b", "a", "c"].map((title) => paper(title));
-  assert.deepEqual(rank(papers, []), papers);
-  assert.deepEqual(rank(papers, terms("-x")), papers);
+  for (const query of ["", "-x"]) assert.deepEqual(found(query, ["b"], ["a"], ["c"]), ["b", "a", "c"]);
 });
 
 test("characters of patterns are characters", () => {
-  assert.deepEqual(rank([paper("o(n^2) .* [x]")], terms(".* [x]")).length, 1);
-  assert.deepEqual(rank([paper("anything")], terms(".*")), []);
+  assert.deepEqual(found(".* [x]", ["o(n^2) .* [x]"], ["anything"]), ["o(n^2) .* [x]"]);
+  assert.deepEqual(found(".*", ["anything"]), []);
+});
+
+test("by title as readers sort", () => {
+  const papers = ["b", "Äb", "aa"].map((shown) => /** @type {Paper} */ ({ shown }));
+  assert.deepEqual(sortByTitle(papers).map(({ shown }) => shown), ["aa", "Äb", "b"]);
 });

@@ -49,6 +49,7 @@ from .base import (
     read_text,
 )
 from .card import card_inputs, row_inputs
+from .explore import explore_page
 from .filters import paper_filters
 
 if TYPE_CHECKING:
@@ -186,7 +187,8 @@ class EntriesUse(PageComponent):
                     yield entry.aliases
 
     def write_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
-        """Yield what the cards or rows show."""
+        """Yield what the cards or rows show, and where else readers may search."""
+        yield self.is_filtered and explore_page(domain)
         if self.is_home:
             for section in self.selection.sections:
                 yield from _section_inputs(section, domain)

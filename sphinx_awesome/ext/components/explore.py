@@ -8,6 +8,7 @@ script, and for every other builder.
 from __future__ import annotations
 
 import json
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ from sphinx.application import Sphinx
 
 from ...core import slugs
 from ...core.files import pause_gc
+from ...core.identifiers import lookup_keys
 from ...core.model import SEARCHED_FIELDS, Entry
 from ...core.term_index import IndexKind
 from ...core.venues import VenueKind
@@ -64,7 +66,7 @@ class ExploreUse(PageComponent):
 class SearchUse(PageComponent):
     """An ``awesome:search`` of a page."""
 
-    assets = ("awesome/explore.css",)
+    assets = ("awesome/explore.css", "awesome/shortcut.js")
 
     def write_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
         """Yield how many papers there are, and where to look for them."""
@@ -190,8 +192,19 @@ class DropSearch(ExpandNode):
         return []
 
 
-#: Where it is written: beside the scripts, which thus know its address on any page.
-PAPERS = Path("_static", "awesome", "papers.json")
+#: Where data is written: beside the scripts, which thus know its address on any page.
+FOLDER = Path("_static", "awesome")
+
+PAPERS = FOLDER / "papers.json"
+
+#: By section and paper, in few letters, what a reader may paste to find the paper.
+ADDRESSES = FOLDER / "addresses.json"
+
+#: Digits of base 64, of which :data:`KEY_LETTERS` write a key.
+_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+#: Of 40,000 keys, one that a list does not have is taken for one of them once in 27,000 times.
+KEY_LETTERS = 5
 
 
 def add_to_search(
@@ -206,6 +219,7 @@ def add_to_search(
     if pagename == "search" and is_site_builder(app.builder):
         for name in STYLES:
             app.add_css_file(name)
+        app.add_js_file("awesome/disk.js")
         app.add_js_file("awesome/search.js", type="module")
 
 
@@ -215,13 +229,67 @@ def write_search_data(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not is_site_builder(app.builder):
         return
     domain, outdir = domain_of(app.env), Path(app.outdir)
+    _write_addresses(domain, outdir)
     now = {str(PAPERS): digest(_search_inputs(domain))}
     before = domain.stamp.get("papers")
     domain.stamp["papers"] = now
-    if before == now and (outdir / PAPERS).is_file():
+    if before != now or not _is_there(outdir, PAPERS):
+        _write_data(outdir, PAPERS, _data(domain))
+
+
+def _write_data(outdir: Path, path: Path, data: object) -> None:
+    """Write data twice: as it is, and as a script. Browsers load nothing else from a disk."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    write_if_changed(outdir, path, text)
+    script = f"(globalThis.awesomeData ??= {{}}).{path.stem} = {text};\n"
+    write_if_changed(outdir, path.with_suffix(".js"), script)
+
+
+def _is_there(outdir: Path, path: Path) -> bool:
+    return (outdir / path).is_file() and (outdir / path).with_suffix(".js").is_file()
+
+
+def _write_addresses(domain: AwesomeDomain, outdir: Path) -> None:
+    """Write by which keys papers are found; make those of changed sections alone."""
+    awesome_list = domain.awesome_list
+    now = {name: domain.content_digest(name) for name in awesome_list.sections}
+    before = domain.stamp.get("addresses", {})
+    domain.stamp["addresses"] = now
+    if before == now and _is_there(outdir, ADDRESSES):
         return
-    text = json.dumps(_data(domain), ensure_ascii=False, separators=(",", ":"))
-    write_if_changed(outdir, PAPERS, text)
+    try:
+        known = json.loads((outdir / ADDRESSES).read_bytes())
+    except (OSError, ValueError):
+        known = {}
+    data = {
+        name: known[name]
+        if name in known and before.get(name) == now[name]
+        else {
+            paper: short_keys(awesome_list.entries[paper])
+            for paper in section.entries
+            if awesome_list.homes[paper] == name
+        }
+        for name, section in awesome_list.sections.items()
+    }
+    _write_data(outdir, ADDRESSES, data)
+
+
+def short_keys(entry: Entry) -> str:
+    """Return the keys by which a paper is found, :data:`KEY_LETTERS` letters each.
+
+    Of each, they write the lowest 30 bits of the CRC-32 of its UTF-8, six a letter: keys
+    themselves would make the file three times as large.
+    """
+    texts = [entry.doi, f"arXiv:{entry.arxiv}", *entry.links.values()]
+    if entry.published:
+        texts.append(entry.published.doi)
+    keys = dict.fromkeys(key for text in texts for group in lookup_keys(text) for key in group)
+    return "".join(dict.fromkeys(map(_short, keys)))
+
+
+def _short(key: str) -> str:
+    number = zlib.crc32(key.encode())
+    return "".join(_DIGITS[number >> (6 * at) & 63] for at in reversed(range(KEY_LETTERS)))
 
 
 def _search_inputs(domain: AwesomeDomain) -> Iterator[object]:

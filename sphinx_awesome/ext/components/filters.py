@@ -6,6 +6,7 @@ controls offer is filled in by the script, from what the page really holds.
 
 from __future__ import annotations
 
+import json
 from html import escape
 from typing import TYPE_CHECKING, NoReturn
 
@@ -21,6 +22,7 @@ from ..i18n import _
 from . import card, downloads
 from .base import Badge, ExpandNode, PageHtml, _Leaf, badge_html
 from .chart_layout import series_name
+from .explore import explore_page
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -58,9 +60,10 @@ class DropFilters(ExpandNode):
 def visit_paper_filters(self: HTML5Translator, node: Element) -> NoReturn:
     """Write the place of the bar, its controls, and the line for what is found."""
     page_html = PageHtml(self.builder, node["docname"])
-    key = legend([page_html.awesome_list.entries[name] for name in node["papers"]], page_html)
-    list_name = downloads.list_stem(page_html.docname, self.builder, page_html.domain)
-    bar = f"<aw-bar></aw-bar><template>{_controls(node['sort'], list_name)}</template>\n"
+    papers = [page_html.awesome_list.entries[name] for name in node["papers"]]
+    key = legend(papers, page_html)
+    controls = _controls(node["sort"], papers, page_html)
+    bar = f"<aw-bar></aw-bar><template>{controls}</template>\n"
     if is_site_builder(self.builder):
         self.body.append(f'{bar}<div class="aw-result">{key}</div>\n')
     else:
@@ -68,7 +71,39 @@ def visit_paper_filters(self: HTML5Translator, node: Element) -> NoReturn:
     raise nodes.SkipNode
 
 
-def _controls(sort: str, list_name: str) -> str:
+def _further_names(papers: list[Entry], page_html: PageHtml) -> str:
+    """Return further names that readers may type for venues, links and kinds of venues, as JSON."""
+    domain = page_html.domain
+    venues = {
+        badge.venue.name: [badge.venue.full, *badge.venue.aliases]
+        for paper in papers
+        for badge in card.badges(paper, domain)
+    }
+    labels = {
+        page_html.shared.label(name).slug: [page_html.shared.label(name).shown]
+        for paper in papers
+        for name, _url in card.shown_links(paper)
+    }
+    kinds = {kind.value: [str(_(kind.value))] for kind in VenueKind}
+    names = {"venue": venues, "has": labels, "kind": kinds}
+    known = {
+        facet: {key: found for key, all_ in values.items() if (found := [*filter(None, all_)])}
+        for facet, values in names.items()
+    }
+    return json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+
+
+def _elsewhere(page_html: PageHtml) -> str:
+    """Return the link to the same search in the whole list, if there is a page for it."""
+    home = explore_page(page_html.domain)
+    if home is None or home == page_html.docname:
+        return ""
+    url = escape(page_html.page_url(home))
+    return f' <a href="{url}" data-all="{url}">{escape(_("Search the whole list"))}</a>'
+
+
+def _controls(sort: str, papers: list[Entry], page_html: PageHtml) -> str:
+    list_name = downloads.list_stem(page_html.docname, page_html.domain.builder, page_html.domain)
     save = "".join(
         f'<button class="aw-pill aw-save" type="button" value="{known.ending}">{known.label}'
         "</button>"
@@ -83,7 +118,8 @@ def _controls(sort: str, list_name: str) -> str:
     away = escape(_("The site is out of reach: nothing can be saved now."))
     words = escape(_("Title, author, venue, year or tag"))
     return (
-        f'<div class="aw-filter" role="search" aria-label="{escape(_("Filter papers"))}">'
+        f'<div class="aw-filter" role="search" aria-label="{escape(_("Filter papers"))}" '
+        f'data-names="{escape(_further_names(papers, page_html))}">'
         f'<label class="aw-find"><input type="search" name="q" autocomplete="off" '
         f'aria-label="{words}" placeholder="{escape(_("Title, author, venue"))}"></label>'
         f'<button class="aw-sift aw-i-sift" type="button" aria-expanded="false" '
@@ -91,6 +127,7 @@ def _controls(sort: str, list_name: str) -> str:
         f'<span class="aw-choices" id="aw-choices">'
         f"{_select('venue', _('Venue'), {'': _('Any venue')})}"
         f"{_select('year', _('Year'), {'': _('Any year')})}"
+        f"{_select('until', _('Until year'), {'': _('Only then')})}"
         f"{_select('tag', _('Tag'), {'': _('Any tag')})}"
         f'<label class="aw-check"><input type="checkbox" name="has" value="code">'
         f"{escape(_('Has code'))} <span></span></label>"
@@ -100,7 +137,8 @@ def _controls(sort: str, list_name: str) -> str:
         f'<output class="aw-count" aria-live="polite" data-also="{also}"></output> '
         f'<button class="aw-pill aw-clear" type="button">{escape(_("Clear filters"))}</button>'
         f'<span class="aw-these">{escape(_("Download:"))} {save}</span></aw-js>'
-        f'<aw-js class="aw-nothing" hidden>{escape(_("No paper matches all of this."))}</aw-js>'
+        f'<aw-js class="aw-nothing" hidden>{escape(_("No paper matches all of this."))}'
+        f"{_elsewhere(page_html)}</aw-js>"
         f'<aw-js class="aw-tray" data-list="{escape(list_name)}" data-away="{away}" role="region" '
         f'aria-label="{escape(_("Selected papers"))}">'
         f'<span class="aw-chosen"><b class="aw-number"></b> {save}'

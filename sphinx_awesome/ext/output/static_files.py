@@ -80,6 +80,8 @@ def add_page_assets(
         address = escape(context["pathto"]("_static/awesome/before-paint.js", resource=True))
         tag = f'<script src="{address}"></script>\n'
         context["metatags"] = context.get("metatags", "") + tag
+    if any(name.endswith(".js") for name in page.assets) and is_site_builder(app.builder):
+        app.add_js_file("awesome/disk.js")
 
 
 def static_imports(*names: str) -> dict[str, None]:

@@ -1,8 +1,8 @@
 // Owns what must hold before the page is painted, when modules have not run: reserves room for the
-// controls, where modules run, and hides the papers while the address chooses among them.
+// controls, and hides the papers while the address chooses among them.
 {
   const { classList } = document.documentElement;
-  classList.toggle("aw-live", location.protocol !== "file:");
+  classList.add("aw-live");
   classList.toggle("aw-wait", !!location.search);
   // By then modules have run, or never will.
   addEventListener("DOMContentLoaded", () => classList.remove("aw-wait"));

@@ -1,9 +1,8 @@
-// Owns the cards on the page that explores the list: copies each from its own page when it comes into
-// view. Until then an outline stands there.
+// Owns the papers of the list as rows, equal to `row_html` in ext/components/card.py, and as cards: copies
+// each from its own page when it comes into view. Until then an outline stands there.
 import { cardUrl, pageUrl } from "./data.js";
 import { make } from "./dom.js";
 import { t } from "./i18n.js";
-import { badges, title } from "./paper-row.js";
 
 /** Number of pages in memory, those last used. */
 const CACHED_PAGES = 24;
@@ -122,7 +121,8 @@ function outline(data, paper) {
     make("p", { className: "sd-card-title aw-title" }, title(data, paper)),
     byline,
   );
-  const coming = cardUrl(data, paper) && " aw-coming";
+  // From a disk no page can be fetched.
+  const coming = location.protocol !== "file:" && cardUrl(data, paper) ? " aw-coming" : "";
   return make("li", { className: `sd-card aw-card${coming}` }, body);
 }
 
@@ -165,4 +165,53 @@ function sectionLinks(data, { id, sections }) {
     const link = path === undefined ? name : make("a", { href: `${pageUrl(path)}#paper-${id}` }, name);
     return place ? [", ", link] : [link];
   });
+}
+
+/**
+ * Return a paper as a row.
+ * @param {Data} data
+ * @param {Paper} paper
+ */
+export function row(data, paper) {
+  const where = make("span", { className: "aw-nb" }, ...badges(data, paper));
+  return make("li", { className: "aw-row" }, title(data, paper), where);
+}
+
+/**
+ * Return the title, as a link to the card if there is one.
+ * @param {Data} data
+ * @param {Paper} paper
+ */
+function title(data, paper) {
+  const href = cardUrl(data, paper);
+  return href ? make("a", { href }, paper.shown) : make("span", {}, paper.shown);
+}
+
+/**
+ * Return the badges of a paper: where it was listed, where it has appeared since, its award.
+ * @param {Data} data
+ * @param {Paper} paper
+ * @returns {(Node | string)[]}
+ */
+function badges(data, { places, award }) {
+  const arrow = make("span", { ariaHidden: "true" }, "→");
+  const since = make("span", { className: "aw-sr" }, t("published since:"), " ");
+  const prize = award ? [make("span", { className: "sd-badge aw-award" }, award)] : [];
+  return places
+    .filter(({ venue, year }) => venue >= 0 || year)
+    .flatMap((place, number) => [...(number ? [arrow, " ", since] : []), badge(data, place)])
+    .concat(prize);
+}
+
+/**
+ * @param {Data} data
+ * @param {Appearance} place
+ */
+function badge(data, { venue, year }) {
+  const { name = "", full = "", kind = -1 } = data.venues[venue] ?? {};
+  const { key = "", word = "" } = data.kinds[kind] ?? {};
+  const made = make("span", { className: `sd-badge aw-venue ${key && "aw-"}${key}`.trim() }, name);
+  if (year) made.append(" ", make("span", {}, String(year)));
+  if (key || full) made.title = key ? `${full || name} (${word})` : full;
+  return made;
 }

@@ -1,13 +1,29 @@
-// Owns the data of the list: makes records of papers.json, which ext/components/explore.py writes.
+// Owns the data of the list: loads it from where ext/components/explore.py writes it, beside the scripts,
+// and makes records of papers.json.
 
 /** The root of the site, to which addresses in the data are relative. */
 const ROOT = new URL("../../", import.meta.url);
 
-/** Fetch the data. */
-export async function load() {
-  const response = await fetch(new URL("papers.json", import.meta.url));
+/**
+ * Return the content of a file of data. From a disk browsers fetch nothing: there a script holds the same.
+ * @param {string} name
+ */
+export async function loadFile(name) {
+  const url = new URL(`${name}.json`, import.meta.url);
+  if (url.protocol === "file:") {
+    const script = Object.assign(document.createElement("script"), { src: url.href.replace(/json$/, "js") });
+    document.head.append(script);
+    await new Promise((resolve, reject) => Object.assign(script, { onload: resolve, onerror: reject }));
+    return /** @type {any} */ (globalThis).awesomeData[name];
+  }
+  const response = await fetch(url);
   if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
-  return records(await response.json());
+  return response.json();
+}
+
+/** Load the papers. */
+export async function load() {
+  return records(await loadFile("papers"));
 }
 
 /**

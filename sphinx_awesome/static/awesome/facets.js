@@ -9,11 +9,12 @@ export const NAMES = ["task", "year", "kind", "venue", "has", "tag"];
  * @returns {Facet[]}
  */
 export function facetsOf(data) {
-  const years = [...new Set(data.papers.map(({ year }) => year))].filter(Boolean).sort((a, b) => b - a);
-  const yearNumber = new Map(years.map((year, number) => [year, [number]]));
+  const years = [...new Set(data.papers.flatMap(({ places }) => places.map(({ year }) => year)))].filter(Boolean).sort((a, b) => b - a);
+  const yearNumber = new Map(years.map((year, number) => [year, number]));
+  const yearsOf = data.papers.map(({ places }) => numbersOf(places, ({ year }) => yearNumber.get(year) ?? -1));
+  const venuesOf = data.papers.map(({ places }) => numbersOf(places, ({ venue }) => venue));
   /** @type {readonly number[]} */
   const nothing = [];
-  const one = data.venues.map((_, number) => [number]);
   const kind = data.venues.map((venue) => (venue.kind < 0 ? nothing : [venue.kind]));
   const value = (/** @type {string} */ key, text = key, names = [text]) => ({
     key,
@@ -29,7 +30,7 @@ export function facetsOf(data) {
     {
       name: "year",
       values: years.map((year) => value(String(year))),
-      of: (paper) => yearNumber.get(paper.year) ?? nothing,
+      of: (paper) => yearsOf[paper.number] ?? nothing,
     },
     {
       name: "kind",
@@ -39,7 +40,7 @@ export function facetsOf(data) {
     {
       name: "venue",
       values: data.venues.map(({ name, names }) => value(name, name, names)),
-      of: (paper) => one[paper.latest.venue] ?? nothing,
+      of: (paper) => venuesOf[paper.number] ?? nothing,
     },
     {
       name: "has",
@@ -48,6 +49,15 @@ export function facetsOf(data) {
     },
     { name: "tag", values: data.tags.map((tag) => value(tag)), of: (paper) => paper.tags },
   ];
+}
+
+/**
+ * Return numbers of the places of a paper, each once: it counts in both its years and both its venues.
+ * @param {readonly Appearance[]} places
+ * @param {(place: Appearance) => number} of -1 for none
+ */
+function numbersOf(places, of) {
+  return [...new Set(places.map(of))].filter((number) => number >= 0);
 }
 
 /**

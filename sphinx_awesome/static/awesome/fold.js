@@ -29,11 +29,3 @@ function foldCharacters(text) {
 function alike(text) {
   return text.replace(MANY, (one) => ONE.get(one) ?? one);
 }
-
-/**
- * Return the folded words of a query.
- * @param {string} query
- */
-export function words(query) {
-  return fold(query).split(" ").filter(Boolean);
-}

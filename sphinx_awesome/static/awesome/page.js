@@ -1,19 +1,38 @@
 // Owns the start of pages of papers, and what connects their filters, selection, export and copying. The
 // controls are in a template, so that there are none without this script.
-import { labelCounts, offerValues, readFields, setFields } from "./filter-form.js";
+import { labelCounts, offerValues, readFields, setFields, showUntil } from "./filter-form.js";
 import { filterPapers } from "./filters.js";
-import { countText, tn } from "./i18n.js";
+import { countText, t, tn } from "./i18n.js";
 import { findLists, showPapers } from "./paper-lists.js";
 import { queryOf, setQuery } from "./query-string.js";
 import { addBox, watchSelection } from "./selection.js";
+import "./shortcut.js";
 
 /** @param {string} name */
 const part = (name) => /** @type {HTMLElement} */ (document.querySelector(`.aw-${name}`));
 
-/** @param {HTMLElement} bar */
-function start(bar) {
+/** Load what searches. */
+const loadSearch = () => import("./page-search.js");
+
+/**
+ * Put the bar where it is in reach whichever tab is open: before the tabs, or closed details, around it.
+ * @param {Element} bar
+ */
+function bringOut(bar) {
+  let around = bar;
+  for (let next; (next = around.parentElement?.closest(".sd-tab-set, details")); ) around = next;
+  const [template, result] = [bar.nextElementSibling, part("result")];
+  if (around !== bar && template) around.before(bar, template, result);
+}
+
+/**
+ * @param {HTMLElement} bar
+ * @param {typeof import("./page-search.js")} [loaded] what searches, if it is needed at once
+ */
+function start(bar, loaded) {
   // A saved page has what the script added before it was saved.
   document.querySelectorAll("aw-js").forEach((left) => left.remove());
+  bringOut(bar);
   const template = /** @type {HTMLTemplateElement} */ (bar.nextElementSibling);
   bar.replaceChildren(template.content.cloneNode(true));
   part("result").prepend(part("found"));
@@ -39,6 +58,14 @@ function start(bar) {
     say("");
   });
 
+  /** @type {import("./page-search.js").PageSearch | undefined} */
+  let search = loaded && new loaded.PageSearch(papers, bar, () => render());
+  const prepare = async () => {
+    const { PageSearch } = await loadSearch();
+    search ??= new PageSearch(papers, bar, () => render());
+  };
+  const panels = document.querySelector(":is(.sd-tab-content, details) .aw-set") && import("./panels.js");
+
   let shown = new Set(papers);
   /** @type {string | null} */
   let order = null;
@@ -46,8 +73,11 @@ function start(bar) {
   /** Show the papers of the choice. Return what the fragment names, if the choice may have moved it. */
   const render = () => {
     const choice = readFields(fields);
-    const found = filterPapers(papers, choice);
+    const query = choice.get("q") ?? "";
+    if (query && !search) prepare().then(render, () => say(t("The search could not be loaded.")));
+    const found = filterPapers(papers, choice, query ? search?.finds(query) : undefined);
     const target = document.getElementById(hash.slice(1));
+    if (target) panels?.then(({ open }) => open(target));
     const extra = target && papers.find((one) => one.card.contains(target) && !found.shown.has(one));
     showPapers(groups, (paper) => found.shown.has(paper) || paper === extra);
     shown = found.shown;
@@ -66,6 +96,15 @@ function start(bar) {
     part("clear").hidden = [...choice.keys()].every((key) => key === "sort");
     part("these").hidden = part("clear").hidden || !shown.size;
     part("nothing").hidden = !!shown.size;
+    if (!shown.size) {
+      search?.offerOthers(part("nothing"), query, (finds) => filterPapers(papers, choice, finds).shown.size, (other) => {
+        if (fields[0]) fields[0].value = other;
+        change();
+        fields[0]?.focus();
+      });
+    }
+    const hits = part("clear").hidden ? [] : [...shown].map(({ card }) => card);
+    panels?.then(({ offer }) => offer(hits, part("count")));
     return String(choice) ? target : null;
   };
 
@@ -78,17 +117,19 @@ function start(bar) {
   };
   const put = () => {
     const choice = readFields(fields);
-    setQuery(queryOf(Object.fromEntries(fields.map(({ name }) => [name, choice.getAll(name)])), location.search));
+    const names = fields.map(({ name }) => name);
+    setQuery(queryOf(Object.fromEntries(names.map((name) => [name, choice.getAll(name)])), location.search));
   };
   const change = (wait = 0) => {
     clearTimeout(pause);
     // What is typed without a pause is one step, to which "back" leads.
     pause = window.setTimeout(put, wait);
     hash = "";
+    showUntil(fields);
     render();
   };
-  // Make all searched texts now: the first letter shall not wait for them.
-  bar.addEventListener("focusin", () => papers.every((one) => one.text));
+  // The first letter shall not wait for what searches.
+  bar.addEventListener("focusin", () => prepare().catch(() => {}));
   bar.addEventListener("input", ({ target }) => change(target === fields[0] ? 500 : 0));
   addEventListener("popstate", arrive);
   addEventListener("toggle", async ({ target }) => {
@@ -138,4 +179,9 @@ document.adoptedStyleSheets.push(hiding);
 for (const name of ["aw-js", "aw-bar"]) customElements.define(name, class extends HTMLElement {});
 /** @type {HTMLElement | null} */
 const found = document.querySelector("aw-bar");
-if (found) start(found);
+if (found && new URLSearchParams(location.search).get("q")) {
+  // While the page loads, hide the papers among which the query chooses.
+  const { classList } = document.documentElement;
+  classList.toggle("aw-late", document.readyState === "interactive");
+  loadSearch().then((loaded) => start(found, loaded), () => start(found)).finally(() => classList.remove("aw-late"));
+} else if (found) start(found);

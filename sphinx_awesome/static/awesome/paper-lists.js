@@ -1,7 +1,6 @@
 // Owns the lists of papers on a page: reads them, and hides papers with their headings. What is hidden
 // keeps its place, and the class `aw-off`, which only a style made by page.js hides: a page saved while it
 // was filtered shows all its papers.
-import { fold } from "./fold.js";
 import { countText } from "./i18n.js";
 
 /**
@@ -10,26 +9,31 @@ import { countText } from "./i18n.js";
  * @returns {ListedPaper}
  */
 function readCard(card) {
-  const { venue, year, has, tags, find } = card.dataset;
+  const { venue, year, has, tags } = card.dataset;
   const title = (card.querySelector(".aw-title") ?? card).firstChild?.textContent ?? "";
-  let text = "";
+  const places = [...card.querySelectorAll(".aw-venue")].map((badge) => placeOf(badge.textContent ?? "", venue));
+  const each = (/** @type {(string | undefined)[]} */ ...all) => [...new Set(all)].flatMap((one) => one || []);
   return {
     card,
     title,
     id: (card.id || card.querySelector("a")?.hash || "").replace(/^#?paper-/, ""),
     values: {
-      venue: venue ? [venue] : [],
-      year: year ? [year] : [],
+      venue: each(venue, ...places.map((place) => place.venue)),
+      year: each(year, ...places.map((place) => place.year)),
       has: has?.split(" ") ?? [],
       tag: tags?.split("\n") ?? [],
     },
-    // Made when it is first needed: most pages are not searched.
-    get text() {
-      const venues = /** @type {NodeListOf<HTMLElement>} */ (card.querySelectorAll(".aw-venue"));
-      const facts = card.querySelector(".aw-by, .aw-nb")?.textContent;
-      return (text ||= fold([title, facts, tags, find, ...[...venues].map((venue) => venue.title)].join(" ")));
-    },
   };
+}
+
+/**
+ * Return venue and year of a badge: a paper counts in both its venues and both its years.
+ * @param {string} text
+ * @param {string} [known] a venue, whose name may end as years do
+ */
+function placeOf(text, known) {
+  const [, venue, year] = /^(.*?)\s*((?:\b\d{4})?)\s*$/s.exec(text) ?? [];
+  return text.trim() === known ? { venue: known, year: "" } : { venue: venue?.trim(), year };
 }
 
 /**

@@ -1,88 +1,50 @@
-// Owns which papers a typed query finds, and all orders that compare folded text. Loaded when somebody
-// searches: until then no text of the list is folded.
-import { NAMES } from "./facets.js";
+// Owns which papers of the list a typed query finds, nearest first, and all orders that compare folded
+// text. Loaded when somebody searches: until then no text of the list is folded.
 import { fold } from "./fold.js";
+import { interpret } from "./plain-forms.js";
+import { contains, matcher, mayNamePaper, Texts, yearRange } from "./query.js";
 
-/** Names that may stand before a colon. Authors are no facet: too many for a row of values. */
-export const TYPED_NAMES = [...NAMES, "author"];
 
-const TOKEN = /(-?)(?:(\p{L}+):(?=["\S]))?(?:"([^"]*)"?|(\S+))/gu;
-
-/**
- * Parse a query: `query = { ["-"] [facet ":"] (word | '"' phrase '"') }`.
- * A name that is no facet belongs to the word after it. The beginning of a filter asks for nothing yet,
- * so that papers do not come and go while `-venue:arXiv` is typed.
- * @param {string} query
- * @param {readonly string[]} facets names that may stand before a colon
- */
-export function parse(query, facets) {
-  /** @type {Term[]} */
-  const terms = [];
-  /** @type {TypedFilter[]} */
-  const filters = [];
-  // Fold first: a keyboard may type other quotes, dashes and colons than those of the grammar.
-  for (const [, minus, name = "", phrase, word] of fold(query).matchAll(TOKEN)) {
-    const facet = facets.find((known) => known === name);
-    const text = (phrase ?? word ?? "").trim();
-    const begun = facets.some((known) => minus ? `${known}:`.startsWith(text) : `${known}:` === text);
-    if (!text || text === "-" || (begun && phrase === undefined && !facet)) continue;
-    if (facet) filters.push({ facet, value: text, not: !!minus });
-    else terms.push({ text: (name && `${name}:`) + text, not: !!minus });
-  }
-  return { terms, filters };
-}
+/** @type {WeakMap<Data, Texts>} */
+const known = new WeakMap();
 
 /**
- * Return the papers that typed filters leave.
- * @param {readonly Paper[]} papers
- * @param {readonly Facet[]} facets
- * @param {readonly TypedFilter[]} filters
- */
-export function applyTyped(papers, facets, filters) {
-  const tests = filters.map(({ facet: name, value, not }) => {
-    if (name === "author") return (/** @type {Paper} */ { authors }) => beginsWord(authors, value) !== not;
-    const facet = /** @type {Facet} */ (facets.find((known) => known.name === name));
-    const values = valuesNamed(facet, value);
-    return (/** @type {Paper} */ paper) => facet.of(paper).some((number) => values.has(number)) !== not;
-  });
-  return papers.filter((paper) => tests.every((test) => test(paper)));
-}
-
-/**
- * Return the values of exactly a typed name; if there are none, those with a word that begins so.
- * Years may be a range: 2021-2023, 2021- or -2019.
- * @param {Facet} facet
- * @param {string} typed folded
- */
-export function valuesNamed(facet, typed) {
-  const those = (/** @type {(value: FacetValue) => boolean} */ test) =>
-    new Set(facet.values.flatMap((value, number) => (test(value) ? [number] : [])));
-  const range = facet.name === "year" && /^(\d{4})?-(\d{4})?$/.exec(typed);
-  if (range) {
-    const [, first = "0", last = "9999"] = range;
-    return those(({ key }) => key >= first && key <= last);
-  }
-  const exact = those(({ names }) => names.some((name) => fold(name) === typed));
-  return exact.size ? exact : those(({ names }) => names.some((name) => ` ${fold(name)}`.includes(` ${typed}`)));
-}
-
-/**
- * Fold the searched texts of all papers, once.
+ * Make the searched texts of all papers, once.
  * @param {Data} data
  */
-export function foldPapers({ papers, venues, tags }) {
-  if (papers[0]?.rest) return;
-  // Once for all papers that refer to them.
-  const venueWords = venues.map(({ name, names }) => fold([name, ...names].join(" ")));
-  const tagWords = tags.map(fold);
-  for (const paper of papers) {
-    const rest = paper.places.map(({ venue, year }) => `${venueWords[venue] ?? ""} ${year || ""}`);
-    for (const tag of paper.tags) rest.push(tagWords[tag] ?? "");
-    rest.push(fold(paper.award), fold(paper.more), paper.id);
-    paper.title = fold(paper.later ? `${paper.shown} / ${paper.later}` : paper.shown);
-    paper.authors = fold(paper.by.replaceAll("\n", ", "));
-    paper.rest = rest.join(" ");
+export function foldPapers(data) {
+  const made = known.get(data);
+  if (made) return made;
+  const texts = new Texts();
+  known.set(data, texts);
+  /** @type {Map<string, string>} */
+  const before = new Map();
+  // Once for all papers that have them: names, tags, years.
+  const of = (/** @type {string} */ text) => {
+    const kept = before.get(text) ?? texts.of(text);
+    before.set(text, kept);
+    return kept;
+  };
+  const venueWords = data.venues.map(({ name, names }) => [name, ...names].map(of).join("\n"));
+  for (const paper of data.papers) {
+    const rest = paper.places.map(({ venue, year }) => `${venueWords[venue] ?? ""} ${year || ""} `);
+    for (const tag of paper.tags) rest.push(of(data.tags[tag] ?? ""));
+    for (const text of [paper.award, paper.more]) if (text) rest.push(of(text));
+    paper.title = texts.of(paper.shown) + (paper.later && `\n${texts.of(paper.later)}`);
+    paper.authors = paper.by.split("\n").map(of).join("\n");
+    paper.rest = `${rest.join("\n")}\n ${paper.id.replaceAll("-", " ")} `;
   }
+  return texts;
+}
+
+/**
+ * Yield the texts of the papers, in which words are as they are written.
+ * @param {Data} data
+ */
+function* written({ papers, venues, tags }) {
+  for (const { shown, by, later, more } of papers) yield `${shown} ${by} ${later} ${more}`;
+  for (const { name, names } of venues) yield `${name} ${names.join(" ")}`;
+  yield* tags;
 }
 
 /**
@@ -98,86 +60,124 @@ export function sortByTitle(papers) {
   return [...papers.keys()].sort(compare).flatMap((number) => papers[number] ?? []);
 }
 
-/** Distance of a word by the field that contains it; within a word it is one more. */
+/**
+ * Return a choice in which ranges of years, such as 2021-2023, are the years of the list in them.
+ * @param {Choice} choice
+ * @param {readonly Facet[]} facets
+ * @returns {Choice}
+ */
+export function withYears(choice, facets) {
+  const years = facets.find(({ name }) => name === "year")?.values ?? [];
+  const all = (/** @type {string} */ value) => {
+    const range = yearRange(value);
+    return range ? years.flatMap(({ key }) => (+key >= range[0] && +key <= range[1] ? [key] : [])) : [value];
+  };
+  const chosen = ["year", "-year"].flatMap((key) => (choice[key]?.length ? [[key, choice[key]?.flatMap(all)]] : []));
+  return { ...choice, ...Object.fromEntries(chosen) };
+}
+
+/** Distance of a word by the field that contains it; where it only begins a word, a little more. */
 const TITLE = 0;
 const AUTHORS = 2;
 const REST = 4;
-const NOWHERE = Infinity;
+const BEGINS = 0.5;
 
 /**
- * Return how far a paper is from a query; Infinity if it is not found. Words in the title count less than
- * those of authors, these less than all else; least where they follow each other in the title, above all
- * at its beginning. Words to be absent must not begin a word: `-ct` leaves "vector" alone.
- * @param {SearchedText} paper
- * @param {readonly Term[]} terms
- * @param {string} [phrase] the words one after the other
+ * Return how far a paper that a query finds is from it. Words in the title count less than those of
+ * authors, these less than all else; least where they follow each other in the title, above all at its
+ * beginning.
+ * @param {Query} query
+ * @param {Texts} texts
+ * @returns {(paper: SearchedText) => number}
  */
-export function distance(paper, terms, phrase = phraseOf(terms)) {
-  let sum = 0;
-  for (const { text, not } of terms) {
-    if (not && [paper.title, paper.authors, paper.rest].some((field) => beginsWord(field, text))) return NOWHERE;
-    if (!not) sum += wordDistance(paper, text);
-    if (sum === NOWHERE) return NOWHERE;
+function distance({ terms }, texts) {
+  const sought = terms.filter(({ not }) => !not);
+  const tests = sought.map(({ words }) => {
+    const ways = texts.ways(words);
+    return { begins: contains(words, texts), whole: (/** @type {string} */ text) => ways.some((way) => text.includes(`${way} `)) };
+  });
+  const row = sought.flatMap(({ words }) => words);
+  const inRow = contains(row, texts);
+  const first = texts.ways(row);
+  return ({ title, authors, rest }) => {
+    let sum = 0;
+    for (const { begins, whole } of tests) {
+      const field = begins(title) ? title : begins(authors) ? authors : rest;
+      sum += (field === title ? TITLE : field === authors ? AUTHORS : REST) + (whole(field) ? 0 : BEGINS);
+    }
+    if (row.length && inRow(title)) sum -= first.some((way) => title.startsWith(way)) ? 0.5 : 0.25;
+    return sum;
+  };
+}
+
+// What was pasted last, and the papers that it names.
+let pasted = "";
+/** @type {ReadonlySet<string>} */
+let named = new Set();
+
+/**
+ * Look up what a query may name, if it has not been looked up.
+ * @param {string} query
+ * @returns {Promise<boolean>} whether the query now finds other papers
+ */
+export async function lookUpPasted(query) {
+  if (pasted === query || !mayNamePaper(query)) return false;
+  pasted = query;
+  named = new Set();
+  try {
+    const { lookUp } = await import("./lookup.js");
+    const ids = await lookUp(query);
+    if (pasted !== query) return false;
+    named = ids;
+  } catch {
+    // Out of reach: the words of the address are searched all the same.
   }
-  const at = phrase ? paper.title.indexOf(phrase) : -1;
-  return at < 0 ? sum : sum - (at ? 0.25 : 0.5);
-}
-
-/** @param {readonly Term[]} terms */
-function phraseOf(terms) {
-  return terms.flatMap(({ text, not }) => (not ? [] : [text])).join(" ");
+  return named.size > 0;
 }
 
 /**
- * @param {SearchedText} paper
- * @param {string} text
+ * Do what takes longer than a key press: look up what was pasted; where nothing is found, offer others.
+ * @param {string} query
+ * @param {Data} data
+ * @param {() => void} again searches again
+ * @param {HTMLElement | null} nothing the place of offers, if nothing is found
+ * @param {(query: string) => number} count says how many papers a query finds
+ * @param {(query: string) => void} go takes another query
  */
-function wordDistance({ title, authors, rest }, text) {
-  if (title.includes(text)) return TITLE + within(title, text);
-  if (authors.includes(text)) return AUTHORS + within(authors, text);
-  return rest.includes(text) ? REST + within(rest, text) : NOWHERE;
-}
-
-/**
- * Return whether a text contains another one at the beginning of a word.
- * @param {string} text
- * @param {string} part
- */
-function beginsWord(text, part) {
-  return text.includes(part) && !within(text, part);
-}
-
-const LETTER = /[\p{L}\p{N}]/u;
-
-/**
- * Return 0 if a part of a text begins a word somewhere, else 1.
- * @param {string} text
- * @param {string} part
- */
-function within(text, part) {
-  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {
-    if (at === 0 || !LETTER.test(text[at - 1] ?? "")) return 0;
+export async function afterSearch(query, data, again, nothing, count, go) {
+  if (await lookUpPasted(query)) {
+    again();
+    return;
   }
-  return 1;
+  if (!nothing) return;
+  const { offerNearest } = await import("./suggestions.js");
+  offerNearest(nothing, query, () => written(data), count, go);
 }
 
 /**
- * Return the papers that a query finds, nearest first; equal ones keep their order.
- * @template {SearchedText} P
- * @param {readonly P[]} papers
- * @param {readonly Term[]} terms
- * @returns {P[]}
+ * Return the papers that a query finds, and whether they are ranked: nearest first, equal ones in their
+ * order.
+ * @param {readonly Paper[]} papers
+ * @param {string} query
+ * @param {Data} data
+ * @param {readonly Facet[]} facets
+ * @param {boolean} [near] whether to rank them at all
  */
-export function rank(papers, terms) {
-  const phrase = phraseOf(terms);
-  /** @type {Map<number, P[]>} */
-  const found = new Map();
-  for (const paper of papers) {
-    const far = distance(paper, terms, phrase);
-    if (far === NOWHERE) continue;
-    const near = found.get(far);
-    if (near) near.push(paper);
-    else found.set(far, [paper]);
+export function search(papers, query, data, facets, near = true) {
+  const texts = foldPapers(data);
+  if (pasted === query && named.size) return { papers: papers.filter(({ id }) => named.has(id)), ranked: false };
+  const meant = interpret(query, facets);
+  const found = papers.filter(matcher(meant, texts, facets));
+  const ranked = meant.terms.length > 0;
+  if (!near || !ranked) return { papers: found, ranked };
+  const far = distance(meant, texts);
+  /** @type {Map<number, Paper[]>} */
+  const by = new Map();
+  for (const paper of found) {
+    const one = far(paper);
+    const equal = by.get(one);
+    if (equal) equal.push(paper);
+    else by.set(one, [paper]);
   }
-  return [...found].sort(([one], [other]) => one - other).flatMap(([, equal]) => equal);
+  return { papers: [...by].sort(([one], [other]) => one - other).flatMap(([, equal]) => equal), ranked };
 }

@@ -1,39 +1,60 @@
 // Owns what is added to the site's search page: papers above Sphinx's results, from the data and in the
-// order of the page that explores the list. Without that data Sphinx's results stand alone.
+// order of the page that explores the list; where nothing is found, what would. Without that data Sphinx's
+// results stand alone.
 import "./other-translations.js";
+import { row } from "./cards.js";
 import { load, pageUrl } from "./data.js";
 import { make } from "./dom.js";
 import { facetsOf } from "./facets.js";
 import { fold } from "./fold.js";
 import { t, tn } from "./i18n.js";
-import { row } from "./paper-row.js";
+import { parse } from "./query.js";
 import { queryOf } from "./query-string.js";
-import { applyTyped, foldPapers, parse, rank, TYPED_NAMES } from "./ranking.js";
+import { afterSearch, search } from "./ranking.js";
 import { unescapeNames } from "./sphinx-results.js";
 
 /** Number of papers above Sphinx's results. */
 const SHOWN_PAPERS = 8;
+
+/** Time that Sphinx's search is given before we say that nothing is found. */
+const SPHINX_MS = 600;
 
 /**
  * @param {string} query
  * @param {Element} results Sphinx's
  */
 async function start(query, results) {
-  const { terms, filters } = parse(query, TYPED_NAMES);
+  const { terms, filters } = parse(query);
   if (!terms.length && !filters.length) return;
   const data = await load();
-  foldPapers(data);
+  const facets = facetsOf(data);
   const newest = data.papers.toSorted((one, other) => other.year - one.year);
-  const found = applyTyped(rank(newest, terms), facetsOf(data), filters);
-  if (!found.length) return;
-  const rows = found.slice(0, SHOWN_PAPERS).map((paper) => row(data, paper));
-  const list = make("ul", { className: "aw-rows", role: "list" }, ...rows);
-  const block = make("section", { className: "aw-papers-found" }, make("h2", {}, t("Papers")), list);
-  if (data.explore) {
-    const href = pageUrl(data.explore) + queryOf({ q: [query] });
-    block.append(make("p", {}, make("a", { href }, tn("Explore {n} paper", "Explore all {n} papers", found.length))));
-  }
-  results.before(block);
+  const find = (/** @type {string} */ other) => search(newest, other, data, facets).papers;
+  const block = make("section", { className: "aw-papers-found" });
+  const show = () => {
+    const found = find(query);
+    if (!found.length) return false;
+    block.className = "aw-papers-found";
+    const rows = found.slice(0, SHOWN_PAPERS).map((paper) => row(data, paper));
+    block.replaceChildren(make("h2", {}, t("Papers")), make("ul", { className: "aw-rows", role: "list" }, ...rows));
+    const text = tn("Explore {n} paper", "Explore all {n} papers", found.length);
+    if (data.explore) block.append(make("p", {}, make("a", { href: pageUrl(data.explore) + queryOf({ q: [query] }) }, text)));
+    results.before(block);
+    return true;
+  };
+  const nothing = make("p", { className: "aw-empty" }, t("No paper matches all of this."));
+  const isFound = show();
+  await afterSearch(query, data, show, isFound ? null : nothing, (other) => find(other).length, (other) => location.assign(queryOf({ q: [other] }, location.search)));
+  if (isFound || block.isConnected) return;
+  if (data.explore) nothing.append(" ", make("a", { href: pageUrl(data.explore) }, t("Explore all papers")));
+  block.className = "aw-papers-none";
+  block.append(make("h2", {}, t("Papers")), nothing);
+  // Pages may be found all the same: then they are the answer.
+  const say = () => (results.querySelector("li") ? block.remove() : results.before(block));
+  setTimeout(() => {
+    new MutationObserver(say).observe(results, { childList: true, subtree: true });
+    say();
+  }, SPHINX_MS);
 }
 
 /**
@@ -60,7 +81,8 @@ function folding(Plain) {
 }
 
 foldWords();
-const results = document.getElementById("search-results");
+// A theme may put Sphinx's results elsewhere: then ours stand at the end of the page's content.
+const results = document.getElementById("search-results") ?? document.querySelector("main, [role=main]")?.appendChild(make("div"));
 if (results) unescapeNames(results);
 const query = new URLSearchParams(location.search).get("q");
 if (results && query) start(query, results).catch(() => {});

@@ -51,10 +51,11 @@
 /** @typedef {{key: string, text: string, names: string[]}} FacetValue key in addresses, text displayed, names that may be typed */
 
 /**
+ * @template [P=Paper]
  * @typedef {object} Facet
  * @property {string} name in addresses, and before a colon
  * @property {FacetValue[]} values
- * @property {(paper: Paper) => readonly number[]} of indices of a paper's values
+ * @property {(paper: P) => readonly number[]} of indices of a paper's values
  */
 
 /**
@@ -62,9 +63,11 @@
  * @typedef {Record<string, {any: Set<number>, none: Set<number>}>} Wanted
  */
 
-/** @typedef {{text: string, not: boolean}} Term a folded word or phrase to be found, or to be absent */
+/** @typedef {{words: string[], not: boolean, quoted: boolean}} Term folded words in a row to be found, or to be absent */
 /** @typedef {{facet: string, value: string, not: boolean}} TypedFilter such as `-venue:arXiv`; its value is folded */
-/** @typedef {Pick<Paper, "title" | "authors" | "rest">} SearchedText */
+/** @typedef {{filters: TypedFilter[], words: string[]}} PlainForm such as "since 2021": either holds, or the words stand in the title */
+/** @typedef {{terms: Term[], filters: TypedFilter[], forms: PlainForm[]}} Query */
+/** @typedef {Pick<Paper, "title" | "authors" | "rest">} SearchedText texts as `Texts` of query.js makes them; lines part authors */
 /** @typedef {{change: (part: Choice, soon: boolean) => void, more: () => void}} Handlers `soon`: it is being typed */
 
 // -- Pages of papers --
@@ -75,7 +78,6 @@
  * @property {string} id
  * @property {HTMLElement} card
  * @property {string} title
- * @property {string} text folded: what is searched
  * @property {Record<"venue" | "year" | "has" | "tag", string[]>} values
  */
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from sphinx_awesome.core.identifiers import lookup_keys
+from sphinx_awesome.core.model import Entry, Publication
 from sphinx_awesome.core.text import clean
-from sphinx_awesome.ext.components.explore import PAPERS
+from sphinx_awesome.ext.components.explore import ADDRESSES, KEY_LETTERS, PAPERS, short_keys
 
 from .. import hostile
 
@@ -179,11 +181,11 @@ def test_a_section_without_a_page_is_named(exploring: Site) -> None:
 def test_scripts_are_loaded_where_they_are_needed_alone(exploring: Site) -> None:
     built = exploring.build()
     for name, expected in {
-        "explore.html": {"explore.js", "explore.css", "overview.css"},
-        "search.html": {"search.js", "explore.css", "overview.css"},
-        "index.html": {"explore.css"},
-        "reports.html": set(),
-        "venues.html": {"overview.css", "term-index.js"},
+        "explore.html": {"explore.js", "disk.js", "explore.css", "overview.css"},
+        "search.html": {"search.js", "disk.js", "explore.css", "overview.css"},
+        "index.html": {"shortcut.js", "disk.js", "explore.css"},
+        "reports.html": {"disk.js"},
+        "venues.html": {"overview.css", "term-index.js", "disk.js"},
     }.items():
         page = built.page(name)
         links = [e.attributes.get("src", "") for e in page.by_tag("script")]
@@ -269,6 +271,51 @@ def test_the_data_is_written_when_it_has_changed_alone(exploring: Site) -> None:
     path.unlink()
     exploring.build()
     assert path.is_file()
+
+
+def addresses(build: Build) -> dict[str, dict[str, str]]:
+    return json.loads(build.text(ADDRESSES.as_posix()))
+
+
+def test_what_may_be_pasted_leads_to_a_paper(exploring: Site) -> None:
+    built = exploring.build()
+    known = addresses(built)
+    assert set(known) == {"reports", "models"}
+    entry = Entry(
+        "x",
+        "X",
+        doi="10.1000/a",
+        arxiv="2107.02104",
+        published=Publication("TMI", 2022, "10.1000/B"),
+        links={"pdf": "https://arxiv.org/pdf/2107.02104v2", "code": "https://github.com/a/b.git"},
+    )
+    keys = short_keys(entry)
+    texts = ("10.1000/a", "2107.02104", "doi:10.1000/b", "github.com/A/B/")
+    for text in texts:
+        (first, *_) = [key for group in lookup_keys(text) for key in group]
+        assert short_keys(Entry("y", "Y", links={"link": text}))[:KEY_LETTERS] in keys, first
+    assert len(keys) % KEY_LETTERS == 0
+    assert built.text("_static/awesome/addresses.js") == (
+        f"(globalThis.awesomeData ??= {{}}).addresses = {built.text(ADDRESSES.as_posix())};\n"
+    )
+
+
+def test_addresses_follow_their_papers_alone(exploring: Site) -> None:
+    path = exploring.build().outdir / ADDRESSES
+    marked = path.read_text(encoding="utf-8").replace('"models":{', '"models":{"kept":"",')
+    path.write_text(marked, encoding="utf-8")
+    section = exploring.root / "entries" / "reports.toml"
+    text = section.read_text(encoding="utf-8")
+    new = '[[entry]]\nid = "new"\ntitle = "New"\ndoi = "10.1000/x"\n\n'
+    section.write_text(text.replace("[[entry]]", f"{new}[[entry]]", 1), encoding="utf-8")
+    known = addresses(exploring.build())
+    assert "new" in known["reports"]
+    assert "kept" in known["models"]
+    path.write_text("[", encoding="utf-8")
+    path.with_suffix(".js").unlink()
+    again = addresses(exploring.build())
+    assert "new" in again["reports"]
+    assert "kept" not in again["models"]
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,9 @@ def test_a_page_of_papers_has_a_bar_and_loads_its_script(site: Site) -> None:
     page = build.page("reports.html")
     assert bars(page) == 1
     assert "aw-set" in page.by_class("aw-list")[0]["class"]
-    assert assets(page) == EVERYWHERE | {"awesome/before-paint.js", "awesome/page.js"}
+    assert assets(page) == EVERYWHERE | {
+        *("awesome/before-paint.js", "awesome/disk.js", "awesome/page.js")
+    }
     assert bars(build.page("index.html")) == 0
     assert assets(build.page("index.html")) == EVERYWHERE
 
@@ -42,7 +44,7 @@ def test_controls_stand_in_a_template(site: Site) -> None:
     controls = [e for e in page.elements if e.tag in {"input", "select", "button"}]
     ours = [e for e in controls if template in e.parents]
     assert {e["name"] for e in ours if "name" in e.attributes} == {
-        *("q", "venue", "year", "tag", "has", "sort")
+        *("q", "venue", "year", "until", "tag", "has", "sort")
     }
     article = page.by_tag("article")[0]
     assert [e for e in controls if article in e.parents and e not in ours] == []
