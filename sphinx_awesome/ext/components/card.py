@@ -5,7 +5,7 @@ Who adds a field to a card adds it to all three, which stand here one after the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from typing import NamedTuple
 
@@ -314,12 +314,23 @@ def card_inputs(entry: Entry, section: str, domain: AwesomeDomain) -> object:
     """Return what a card, or a paper in standard nodes, shows of the list."""
     content = domain.memo(("card", entry.id), lambda: entries_digest([entry], domain.awesome_list))
     has_permalink = domain.card_of(entry.id) is not None
-    return content, index_inputs(domain), has_permalink, also_in(entry, section, domain)
+    indices = index_inputs([entry], domain)
+    return content, indices, has_permalink, also_in(entry, section, domain)
 
 
-def index_inputs(domain: AwesomeDomain) -> object:
+def index_inputs(papers: Sequence[Entry], domain: AwesomeDomain) -> object:
     """Return what cards show of the indices: the pages to which names on them lead."""
-    return [domain.index_page(kind) for kind in IndexKind]
+    return [
+        any(map(names, papers)) and domain.index_page(kind) for kind, names in _NAMES_OF.items()
+    ]
+
+
+_NAMES_OF: dict[IndexKind, Callable[[Entry], object]] = {
+    IndexKind.AUTHOR: lambda paper: paper.named_authors,
+    IndexKind.TAG: lambda paper: paper.tags,
+    IndexKind.VENUE: lambda paper: any(one.venue for one in paper.appearances),
+}
+"""What of a paper may stand in an index."""
 
 
 def row_inputs(entry: Entry, domain: AwesomeDomain) -> object:

@@ -207,7 +207,7 @@ def _section_inputs(section: str, domain: AwesomeDomain) -> Iterator[object]:
     """
     papers = sorted(domain.awesome_list.papers(section), key=lambda paper: paper.id)
     yield domain.content_digest(section)
-    yield card.index_inputs(domain)
+    yield card.index_inputs(papers, domain)
     for entry in papers:
         if len(domain.sections_of(entry.id)) > 1:
             yield from ((entry.id, *other) for other in card.also_in(entry, section, domain))

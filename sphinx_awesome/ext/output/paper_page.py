@@ -178,6 +178,7 @@ class PaperPages:
         self._domain, self._list = html.domain, html.awesome_list
         self._texts = _Texts.translated()
         self._edit = EditLinks(builder)
+        self._lines: dict[str, str] = {}
         config = builder.config
         self._base = site_url(self._domain)
         self._folder = permalink_folder(config)
@@ -273,7 +274,7 @@ class PaperPages:
             f"{escape(reference.text_citation(cited), quote=False)}</p>\n"
             f'<pre class="copied" dir="ltr">{escape(bibtex.record(cited), quote=False)}</pre>\n'
         )
-        if lines := "".join(f"<li>{line}</li>\n" for line in self._related(related)):
+        if lines := "".join(self._related(related)):
             yield f'<h2>{texts.related}</h2>\n<ul class="related">\n{lines}</ul>\n'
         yield f"<footer>\n{''.join(self._footer(entry, sections))}</footer>\n"
 
@@ -285,12 +286,15 @@ class PaperPages:
         return links
 
     def _related(self, related: Iterable[Entry]) -> Iterator[str]:
+        """Yield a line for each related paper; remembered, since several pages have it."""
         html = self._html
         for other in related:
-            found = [html.shared.badge(badge) for badge in card.badges(other, self._domain)]
-            url = escape(html.permalink(other.id))
-            title = f'<a href="{url}" dir="auto">{escape(other.title)}</a>'
-            yield f"{title} {card.badges_html(other, found, html.shared)}".rstrip()
+            if other.id not in self._lines:
+                found = [html.shared.badge(badge) for badge in card.badges(other, self._domain)]
+                title = f'<a href="{html.permalink(other.id)}">{escape(other.title)}</a>'
+                badges = card.badges_html(other, found, html.shared)
+                self._lines[other.id] = f'<li dir="auto">{title} {badges}</li>\n'
+            yield self._lines[other.id]
 
     def _footer(self, entry: Entry, sections: Iterable[tuple[str, str]]) -> Iterator[str]:
         if entry.tags:

@@ -13,14 +13,15 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache, cached_property, partial
 from html import escape
 from pathlib import Path, PurePosixPath
-from types import MappingProxyType
 from typing import NamedTuple
 
 from sphinx.application import Sphinx
 
+from ...core import files
 from ...core.model import Entry
 from ...core.related import RelatedPapers, features_of
 from ...core.slugs import slugify
@@ -33,7 +34,7 @@ from ..i18n import _
 from ..persistence import write_folder, write_if_changed
 from .paper_page import PaperPages, PermalinkHtml, direction, language_tag
 
-NOTE = ".awesome-papers.json"
+NOTE = ".awesome-papers.txt"
 """Name of the note, directly below the output."""
 
 _REMOVED = """<!doctype html>
@@ -124,33 +125,43 @@ def write_permalinks(app: Sphinx, exception: Exception | None) -> None:
         (outdir / NOTE).unlink(missing_ok=True)
         return
     permalinks = _Permalinks(app)
-    now |= {"inputs": permalinks.inputs, "names": digest(sorted(_pages_in(outdir / folder)))}
+    present = _pages_in(outdir / folder)
+    now |= {"inputs": permalinks.inputs, "names": _names_digest(present)}
     if now == before:
         return
-    note = permalinks.note
-    known = _read_note(outdir / NOTE) if before else _Note()
-    _write_pages(permalinks, known.outdated(note), outdir, folder)
-    write_if_changed(outdir, NOTE, json.dumps(note, ensure_ascii=False))
-    domain.stamp["permalinks"] = now | {"names": digest(sorted(_pages_in(outdir / folder)))}
+    known = _Note.read(outdir / NOTE) if before else _Note()
+    note = permalinks.note(known if known.shared == permalinks.shared else _Note())
+    _write_pages(permalinks, note, outdir, folder)
+    write_if_changed(outdir, NOTE, note.text())
+    now["names"] = _names_digest(_pages_in(outdir / folder))
 
 
 def _write_pages(
-    permalinks: _Permalinks, outdated: set[str], outdir: Path, folder: PurePosixPath
+    permalinks: _Permalinks, note: _Note, outdir: Path, folder: PurePosixPath
 ) -> None:
-    """Write the pages that are new or that changed, and take away those that are no more.
+    """Write the pages that are new or that changed, and take away those that are no more."""
+    present, others = _pages_in(outdir / folder), permalinks.other_pages()
+    related = note.related()
+    outdated = note.outdated(related)
 
-    :param outdated: ids of the papers whose pages may have changed.
-    """
-    present, wanted = _pages_in(outdir / folder), permalinks.pages()
+    def content(name: str) -> bytes:
+        make = others.get(name) or partial(permalinks.paper_page, name, related)
+        return make().encode()
+
+    wanted = {f"{name}.html": name for name in (*note.papers, *others)}
     _remove(outdir / folder, present - wanted.keys())
-    if new := [name for name in wanted if name not in present]:
-        write_folder(outdir, folder, ((name, wanted[name]().encode()) for name in new))
-    for name in wanted.keys() & present:
-        if name not in permalinks.papers or permalinks.papers[name] in outdated:
-            content = wanted[name]().encode()
-            before = (outdir / folder / name).read_bytes()
-            if before != content and _is_ours(before):
-                write_if_changed(outdir, folder / name, content)
+    if new := wanted.keys() - present:
+        pages = ((name, content(wanted[name])) for name in wanted if name in new)
+        write_folder(outdir, folder, pages)
+    for name in (name for name in (*outdated, *others) if f"{name}.html" in present):
+        path = folder / f"{name}.html"
+        before, after = (outdir / path).read_bytes(), content(name)
+        if before != after and _is_ours(before):
+            write_if_changed(outdir, path, after)
+
+
+def _names_digest(names: set[str]) -> str:
+    return digest([sorted(names)])
 
 
 def _pages_in(folder: Path) -> set[str]:
@@ -174,54 +185,67 @@ def _is_ours(content: bytes) -> bool:
     return not content or PERMALINK_MARK.encode() in content
 
 
-class _Note(NamedTuple):
+@dataclass
+class _Note:
     """What the pages of papers were made from, as far as it tells which of them are outdated."""
 
     shared: str = ""  #: a digest of what concerns all of them
-    sections: Mapping[str, str] = MappingProxyType({})  #: by id, a digest
-    orders: Mapping[str, list[str]] = MappingProxyType({})  #: by section, the ids of its papers
-    papers: Mapping[str, str] = MappingProxyType({})
-    """By id, in the order of the list: on a line each what others show of a paper, and what it
-    may share with them."""
+    sections: Mapping[str, tuple[str, list[str]]] = field(default_factory=dict)
+    """By id, a digest of a section's file and of its page, and the ids of its papers."""
+    papers: Mapping[str, str] = field(default_factory=dict)
+    """By id, in the order of the list: on a line each what the pages of others show of a paper,
+    and what it may share with them. Of papers that have a page."""
+    before: _Note | None = None  #: that of the build before
 
-    def outdated(self, now: _Note) -> set[str]:
-        """Return the papers whose pages may be others now.
+    @classmethod
+    def read(cls, path: Path) -> _Note:
+        """Return the note of a former build; an empty one if there is none."""
+        try:
+            head, *papers = files.split_records(path.read_text(encoding="utf-8"))
+            shared, sections = json.loads(head)
+        except (OSError, ValueError):
+            return cls()
+        named = (paper.partition("\n") for paper in papers)
+        return cls(shared, sections, {name: lines for name, _newline, lines in named})
 
-        Those of the sections that have changed, and those to which others are related now.
+    def text(self) -> str:
+        """Return it as a file holds it: JSON of thousands of texts would take ten times as long."""
+        papers = (f"{name}\n{lines}" for name, lines in self.papers.items())
+        return files.join_records([json.dumps([self.shared, self.sections]), *papers])
+
+    def related(self) -> RelatedPapers:
+        """Return what finds related papers."""
+        return RelatedPapers({p: lines.split("\n")[1:] for p, lines in self.papers.items()})
+
+    def changed_sections(self) -> Iterator[tuple[list[str], list[str]]]:
+        """Yield the papers that a section had and has, of each that has changed."""
+        before = self.before.sections if self.before else {}
+        for name in {**before, **self.sections}:
+            former, now = before.get(name, ("", [])), self.sections.get(name, ("", []))
+            if [*former] != [*now]:
+                yield former[1], now[1]
+
+    def outdated(self, related: RelatedPapers) -> set[str]:
+        """Return the papers whose pages may be others now than in the build before.
+
+        Those of the sections that have changed, and those that share something with a paper that
+        others show otherwise now, or in another order.
         """
-        if self.shared != now.shared:
-            return set(now.papers)
+        known = self.before.papers if self.before else {}
         outdated: set[str] = set()
         edited: set[str] = set()
-        for section in self.sections.keys() | now.sections.keys():
-            if self.sections.get(section) == now.sections.get(section):
-                continue
-            before, after = self.orders.get(section, []), now.orders.get(section, [])
-            either = {*before, *after}
+        for former, now in self.changed_sections():
+            either = {*former, *now}
             outdated |= either
-            common = set(before).intersection(after)
-            if [p for p in before if p in common] != [p for p in after if p in common]:
+            edited |= {paper for paper in either if known.get(paper) != self.papers.get(paper)}
+            kept = set(former).intersection(now)
+            if [p for p in former if p in kept] != [p for p in now if p in kept]:
                 edited |= either
-        edited |= {paper for paper in outdated if self.papers.get(paper) != now.papers.get(paper)}
-        features = [
-            feature
-            for note in (self, now)
-            for paper in edited
-            for feature in note.papers.get(paper, "").split("\n")[1:]
-        ]
-        return outdated | now.related.touched_by(features, len(edited))
-
-    @property
-    def related(self) -> RelatedPapers:
-        """What finds related papers, by what each may share."""
-        return RelatedPapers({p: line.split("\n")[1:] for p, line in self.papers.items()})
-
-
-def _read_note(path: Path) -> _Note:
-    try:
-        return _Note(*json.loads(path.read_bytes()))
-    except (OSError, ValueError, TypeError):
-        return _Note()
+        if known:
+            texts = (papers.get(p, "") for papers in (known, self.papers) for p in edited)
+            features = {feature for text in texts for feature in text.split("\n")[1:]}
+            outdated |= related.touched_by(features, len(edited))
+        return outdated & self.papers.keys()
 
 
 class _Permalinks:
@@ -240,10 +264,10 @@ class _Permalinks:
     def inputs(self) -> str:
         """A digest of all that the pages are made from: files, and what else they show."""
         digests = self._domain.file_digests
-        return digest([self._shared, sorted(digests.items()), self._sections, [*self._redirects()]])
+        return digest([self.shared, sorted(digests.items()), self._sections, [*self._redirects()]])
 
     @cached_property
-    def _shared(self) -> str:
+    def shared(self) -> str:
         """A digest of what concerns the pages of all papers."""
         venues = self._domain.file_digests.get(VENUES_FILE)
         return digest([self._pages.inputs(), venues, list(self._list.sections)])
@@ -258,41 +282,43 @@ class _Permalinks:
             for inputs in [self._pages.section_inputs(name)]
         }
 
-    @cached_property
-    def papers(self) -> dict[str, str]:
-        """The papers that have a page: their ids by the names of the files."""
-        return {f"{paper}.html": paper for paper in paper_ids(self._domain)}
+    def note(self, before: _Note) -> _Note:
+        """Return what the pages are made from.
 
-    @cached_property
-    def note(self) -> _Note:
-        """What the pages are made from, for the next build."""
+        :param before: that of the build before, whose lines are taken over where nothing changed.
+        """
+        orders = {name: list(section.entries) for name, section in self._list.sections.items()}
+        sections = {name: (made_from, orders[name]) for name, made_from in self._sections.items()}
+        note = _Note(self.shared, sections, before=before)
+        changed = {p for former, now in note.changed_sections() for p in (*former, *now)}
         slug = cache(slugify)
-        return _Note(
-            self._shared,
-            self._sections,
-            {name: list(section.entries) for name, section in self._list.sections.items()},
-            {
-                paper: "\n".join([_shown(entry), *features_of(entry, slug)])
-                for paper in self.papers.values()
-                for entry in [self._list.entries[paper]]
-            },
-        )
 
-    def pages(self) -> dict[str, Callable[[], str]]:
-        """Return what makes each page, by the name of its file."""
-        found: dict[str, Callable[[], str]] = {}
-        for name, reason in self._list.removed.items():
-            found[f"{name}.html"] = partial(self._removed, name, reason)
-        for name, *others in self._redirects():
-            found[f"{name}.html"] = partial(redirect_page, self._language, *others)
-        related = self.note.related
-        for name, paper in self.papers.items():
-            found[name] = partial(self._paper, paper, related)
-        return found
+        def lines(paper: str) -> str:
+            entry = self._list.entries[paper]
+            return "\n".join([_shown(entry), *features_of(entry, slug)])
 
-    def _paper(self, paper: str, related: RelatedPapers) -> str:
+        note.papers = {
+            paper: (paper not in changed and before.papers.get(paper)) or lines(paper)
+            for paper in paper_ids(self._domain)
+        }
+        return note
+
+    def other_pages(self) -> dict[str, Callable[[], str]]:
+        """Return what makes each page that is not that of a paper, by id."""
+        removed = {
+            name: partial(self._removed, name, reason)
+            for name, reason in self._list.removed.items()
+        }
+        redirects = {
+            name: partial(redirect_page, self._language, *others)
+            for name, *others in self._redirects()
+        }
+        return removed | redirects
+
+    def paper_page(self, paper: str, related: RelatedPapers) -> str:
+        """Return the page of a paper."""
         entries = self._list.entries
-        return self._pages.page(entries[paper], map(entries.__getitem__, related.of(paper)))
+        return self._pages.page(entries[paper], [entries[name] for name in related.of(paper)])
 
     def _removed(self, name: str, reason: str) -> str:
         style, home = f"{self._html.up}_static/awesome/paper.css", self._builder.config.root_doc
