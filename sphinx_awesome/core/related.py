@@ -36,8 +36,8 @@ WORD_CHARS = 3
 _WEIGHTS = {"@": AUTHOR_WEIGHT, "#": TAG_WEIGHT, "'": WORD_WEIGHT}
 """By the character with which a feature begins."""
 
-_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
-"""Characters of which the words have no spaces between them: kana, Han, Hangul."""
+_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+"""Characters of which the words have no spaces between them: kana and Han."""
 
 _WORDS = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+")
 
