@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from .model import Entry
 from .person_names import display_name
@@ -60,10 +61,10 @@ def features_of(entry: Entry, slug: Callable[[str], str] = slugify) -> tuple[str
 
 
 def _words(title: str) -> Iterator[str]:
-    """Yield the words of a title that say something; where no spaces part them, pairs of letters."""
+    """Yield the words of a title that say something; of a script without spaces, pairs."""
     for word in _WORDS.findall(fold(title)):
         if _IS_CJK.match(word):
-            yield from map("".join, zip(word, word[1:], strict=False))
+            yield from map("".join, pairwise(word))
         elif word not in STOP_WORDS and (len(word) >= WORD_CHARS or not word.isalpha()):
             yield word
 

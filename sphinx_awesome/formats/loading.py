@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -55,16 +54,6 @@ def locate(path: Path, section: str, paper: str, *keys: str) -> Location:
 
         return locate_in_readme(path, paper)
     return toml.locate_entry(path, section, paper, *keys)
-
-
-def entry_lines(path: Path, section: str) -> tuple[Path, Mapping[str, int]]:
-    """Return the file that holds the entries of a section, and the line of each by its id."""
-    if is_readme(path):
-        from .readme_source import entry_lines as lines_in_readme  # noqa: PLC0415
-
-        return path, lines_in_readme(path)
-    file = path / f"{section}.toml"
-    return file, toml.entry_lines(file)
 
 
 def load_at(path: Path, ref: str) -> AwesomeList | None:

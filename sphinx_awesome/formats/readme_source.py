@@ -279,12 +279,6 @@ def lost_ids(awesome_list: AwesomeList, lock: Lock) -> list[str]:
     return sorted(given - used - lock.removed.keys())
 
 
-def entry_lines(readme: Path) -> dict[str, int]:
-    """The first line of a README that tells each paper, by its id."""
-    told = read_readme(readme).account.of(markdown.LineStatus.PAPER)
-    return {line.place: line.number for line in reversed(list(told))}
-
-
 def locate_paper(readme: Path, paper: str) -> Location:
     """The first line of a README that tells a paper."""
     return ReadmeLocations(readme).of_paper(paper)

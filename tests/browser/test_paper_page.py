@@ -30,7 +30,8 @@ CONTRASTS = """() => {
     const over = ([r, g, b, a], below) =>
         [r, g, b].map((value, i) => value * a + below[i] * (1 - a)).concat(1)
     const luminance = color => {
-        const [r, g, b] = color.slice(0, 3).map(v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
+        const linear = v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4
+        const [r, g, b] = color.slice(0, 3).map(linear)
         return .2126 * r + .7152 * g + .0722 * b
     }
     const probe = document.createElement("i")
@@ -44,7 +45,8 @@ CONTRASTS = """() => {
     for (const element of document.body.querySelectorAll("*")) {
         const own = [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim())
         if (!own || element === probe) continue
-        const [one, other] = [levels(getComputedStyle(element).color), behind(element)].map(luminance)
+        const colours = [levels(getComputedStyle(element).color), behind(element)]
+        const [one, other] = colours.map(luminance)
         const ratio = (Math.max(one, other) + .05) / (Math.min(one, other) + .05)
         if (ratio < 4.5) found.push(`${element.tagName} ${element.textContent}: ${ratio}`)
     }
@@ -119,7 +121,8 @@ def test_a_citation_is_copied(open_page: Callable[..., Page], site: Site, place:
     if place == "file":
         page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject('no') }")
     bibtex.click()
-    page.get_by_role("status").last.filter(has_text="keyboard" if place == "file" else "Copied").wait_for()
+    said = "keyboard" if place == "file" else "Copied"
+    page.get_by_role("status").last.filter(has_text=said).wait_for()
     read = "getSelection().toString()" if place == "file" else "navigator.clipboard.readText()"
     assert page.evaluate(read).startswith("@inproceedings{ratchet,")
     plain.click()

@@ -124,7 +124,8 @@ def test_a_change_touches_all_whose_related_papers_become_others(seed: int) -> N
     after = changed(before, draw)
     old, new = ({entry.id: entry for entry in entries} for entries in (before, after))
     edited = {name for name in {**old, **new} if old.get(name) != new.get(name)}
-    features = [f for known in (old, new) for n in edited if n in known for f in features_of(known[n])]
+    known = [entries[name] for entries in (old, new) for name in edited if name in entries]
+    features = [feature for entry in known for feature in features_of(entry)]
     touched = related(*after).touched_by(features, len(edited)) | edited
     first, second = related(*before), related(*after)
     others = {name for name in old.keys() & new.keys() if first.of(name) != second.of(name)}

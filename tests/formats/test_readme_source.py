@@ -388,17 +388,3 @@ def test_a_lock_from_before_the_sign_counted_is_obeyed(readme: Path) -> None:
     )
     lock_path(readme).write_text(write_lock(Lock(ids={"title:vividseeing": "lee-2022-seeing"})))
     assert list(read_readme(readme).awesome_list.entries) == ["lee-2022-seeing"]
-
-
-def test_the_lines_of_all_papers(readme: Path) -> None:
-    file, lines = loading.entry_lines(readme, "reports")
-    assert file == readme
-    locations = ReadmeLocations(readme)
-    papers = read_readme(readme).awesome_list.entries
-    assert lines == {paper: locations.of_paper(paper).line for paper in papers}
-    assert sorted(lines.values()) == [5, 6, 10]
-
-
-def test_the_lines_of_a_section(tmp_path: Path) -> None:
-    (tmp_path / "s.toml").write_text('title = "S"\n\n[[entry]]\nid = "a"\n', encoding="utf-8")
-    assert loading.entry_lines(tmp_path, "s") == (tmp_path / "s.toml", {"a": 3})

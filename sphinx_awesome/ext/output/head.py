@@ -147,7 +147,9 @@ def describe(docname: str, doctree: nodes.document, domain: AwesomeDomain) -> st
         return awesome_list.description
     if own:
         texts = [awesome_list.sections[name].description for name in own.sections]
-        return shortened(" ".join(filter(None, [counts_sentence(list(own.papers(domain))), *texts])))
+        return shortened(
+            " ".join(filter(None, [counts_sentence(list(own.papers(domain))), *texts]))
+        )
     paragraph = next(
         (
             text

@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from sphinx.builders import Builder
@@ -24,7 +24,7 @@ from ...core.person_names import PersonName, listed
 from ...core.reference import Reference, WorkType, reference_of
 from ...core.term_index import IndexKind
 from ...core.urls import source_url
-from ...formats import bibtex, loading
+from ...formats import bibtex, toml
 from ..builders import PERMALINK_MARK, permalink_folder
 from ..components import card
 from ..components.base import PageHtml
@@ -107,6 +107,7 @@ class PermalinkHtml(PageHtml):
 class EditLinks:
     """Where the repository of a list shows the line on which an entry begins.
 
+    A list that names its repository is a directory of entry files: a README names none.
     Only a paper's own page has that link: on a page of many cards it would be a twentieth of the
     page, and each line that is added to a file would write all pages again that show a paper of it.
     """
@@ -114,9 +115,9 @@ class EditLinks:
     def __init__(self, builder: Builder) -> None:
         self._list = list_path(builder)
         self._repository = domain_of(builder.env).awesome_list.repository
-        self._root = git.find_work_tree(self._list.parent) if self._repository else None
+        self._root = git.find_work_tree(self._list) if self._repository else None
         self._ref = edited_branch(os.environ)
-        self._lines: dict[str, tuple[Path, Mapping[str, int]]] = {}
+        self._lines: dict[str, Mapping[str, int]] = {}
 
     @property
     def inputs(self) -> object:
@@ -133,12 +134,11 @@ class EditLinks:
         """
         if self._root is None:
             return ""
-        key = "" if loading.is_readme(self._list) else section
-        if key not in self._lines:
-            self._lines[key] = loading.entry_lines(self._list, section)
-        file, lines = self._lines[key]
+        file = self._list / f"{section}.toml"
+        if section not in self._lines:
+            self._lines[section] = toml.entry_lines(file)
         path = file.relative_to(self._root).as_posix()
-        return source_url(self._repository, self._ref, path, lines.get(paper))
+        return source_url(self._repository, self._ref, path, self._lines[section].get(paper))
 
 
 def edited_branch(environment: Mapping[str, str]) -> str:
@@ -227,7 +227,10 @@ class PaperPages:
         return _PAGE.format(
             title=escape(entry.title),
             head="".join(self._head(entry, cited)),
-            sections="".join(f' <span aria-hidden="true">›</span> <a href="{url}">{name}</a>' for name, url in sections[:1]),
+            sections="".join(
+                f' <span aria-hidden="true">/</span> <a href="{url}">{name}</a>'
+                for name, url in sections[:1]
+            ),
             card=escape(self._html.anchor_url(target.docname, target.anchor)),
             body="".join(self._body(entry, cited, sections, related)),
             **self._shell,
@@ -266,7 +269,9 @@ class PaperPages:
         )
         if links := "".join(pills):
             yield f'<ul class="links">{links}</ul>\n'
-        yield from (f'<p dir="auto">{escape(text)}</p>\n' for text in card_texts(entry, "paragraph"))
+        yield from (
+            f'<p dir="auto">{escape(text)}</p>\n' for text in card_texts(entry, "paragraph")
+        )
         if entry.abstract:
             yield f'<h2>{texts.abstract}</h2>\n<p dir="auto">{escape(entry.abstract)}</p>\n'
         yield (
@@ -404,7 +409,10 @@ def scholarly_article(entry: Entry, cited: Reference, address: str) -> dict[str,
         "headline": cited.title,
         "alternateName": entry.title if entry.title != cited.title else "",
         "author": [
-            {"@type": "Organization" if parts.braced and not parts.given else "Person", "name": shown}
+            {
+                "@type": "Organization" if parts.braced and not parts.given else "Person",
+                "name": shown,
+            }
             for shown, parts in names
         ],
         "datePublished": str(cited.year or ""),

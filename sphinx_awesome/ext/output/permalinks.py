@@ -136,9 +136,7 @@ def write_permalinks(app: Sphinx, exception: Exception | None) -> None:
     now["names"] = _names_digest(_pages_in(outdir / folder))
 
 
-def _write_pages(
-    permalinks: _Permalinks, note: _Note, outdir: Path, folder: PurePosixPath
-) -> None:
+def _write_pages(permalinks: _Permalinks, note: _Note, outdir: Path, folder: PurePosixPath) -> None:
     """Write the pages that are new or that changed, and take away those that are no more."""
     present, others = _pages_in(outdir / folder), permalinks.other_pages()
     related = note.related()
@@ -305,15 +303,13 @@ class _Permalinks:
 
     def other_pages(self) -> dict[str, Callable[[], str]]:
         """Return what makes each page that is not that of a paper, by id."""
-        removed = {
+        pages: dict[str, Callable[[], str]] = {
             name: partial(self._removed, name, reason)
             for name, reason in self._list.removed.items()
         }
-        redirects = {
-            name: partial(redirect_page, self._language, *others)
-            for name, *others in self._redirects()
-        }
-        return removed | redirects
+        for name, *others in self._redirects():
+            pages[name] = partial(redirect_page, self._language, *others)
+        return pages
 
     def paper_page(self, paper: str, related: RelatedPapers) -> str:
         """Return the page of a paper."""
@@ -343,7 +339,9 @@ class _Permalinks:
             if target := domain.find("section", section.id):
                 alone = len(set(domain.pages[target.docname].home_of())) == 1
                 url = html.anchor_url(target.docname, "" if alone else target.anchor)
-                yield from ((name, url, target.title, "") for name in (section.id, *section.aliases))
+                yield from (
+                    (name, url, target.title, "") for name in (section.id, *section.aliases)
+                )
 
 
 def paper_ids(domain: AwesomeDomain) -> Iterator[str]:

@@ -57,8 +57,8 @@ _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|/|#", re.IGNORECASE)
 def write_sitemap(app: Sphinx, exception: Exception | None) -> None:
     """Write the sitemap and name it in ``robots.txt``, or take away those of a former build.
 
-    All pages that the project has, and those of papers, whether this build has written them or not. Files of the
-    project itself, such as one of ``html_extra_path``, stay as they are.
+    All pages that the project has, and those of papers, whether this build has written them or
+    not. Files of the project itself, such as one of ``html_extra_path``, stay as they are.
     """
     if exception is not None or not is_site_builder(app.builder):
         return

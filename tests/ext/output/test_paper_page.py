@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
-from pathlib import Path
 
 import bibtexparser
 import pytest
@@ -467,18 +466,6 @@ def test_it_is_not_there_where_nothing_is_known(kept: Site) -> None:
     (kept.root / ".git").mkdir()
     kept.replace("entries/_list.toml", REPOSITORY, "https://example.org/list")
     assert not kept.build().page("p/ratchet.html").by_class("edit")
-
-
-def test_the_list_of_a_readme_is_edited_there(kept: Site) -> None:
-    kept.write("list/README.md", "# L\n\n## R\n\n- [A Paper on Something](https://arxiv.org/abs/2107.02104)\n")
-    kept.write("docs/index.md", "# Home\n\n:::{awesome:entries} r\n:::")
-    for name in ("reports", "models", "authors", "venues", "tags"):
-        (kept.root / f"docs/{name}.md").unlink()
-    build = kept.build(awesome_entries="../list/README.md", strict=False)
-    pages = [p for p in (build.outdir / "p").iterdir() if 'class="by"' in p.read_text() or "<main" in p.read_text()]
-    assert len(pages) == 1
-    # The address of its repository stands in no README.
-    assert not Page(pages[0].read_text(encoding="utf-8")).by_class("edit")
 
 
 @pytest.mark.parametrize(

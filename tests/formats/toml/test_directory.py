@@ -339,7 +339,10 @@ title = "No id"
     [
         (ENTRY, {"a": 2, "b": 9}),
         (ENTRY.replace("\n", "\r\n"), {"a": 2, "b": 9}),
-        (f'{ENTRY}[[entry]]\nid = "c"\nnote = """\n[[entry]]\nid = "d"\n"""', {"a": 2, "b": 9, "c": 17}),
+        (
+            f'{ENTRY}[[entry]]\nid = "c"\nnote = """\n[[entry]]\nid = "d"\n"""',
+            {"a": 2, "b": 9, "c": 17},
+        ),
         ("entry = [\n  {id = 'a'},\n  {id = 'b'},\n]", {"a": 2, "b": 3}),
         ('[[entry]]\nid = "a"\nyear = \n[[entry]]\nid = "b"', {"a": 1, "b": 4}),
         ("", {}),
