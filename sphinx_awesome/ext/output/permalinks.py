@@ -236,9 +236,8 @@ class _Note:
             either = {*former, *now}
             outdated |= either
             edited |= {paper for paper in either if known.get(paper) != self.papers.get(paper)}
-            kept = set(former).intersection(now)
-            if [p for p in former if p in kept] != [p for p in now if p in kept]:
-                edited |= either
+        if [p for p in known if p in self.papers] != [p for p in self.papers if p in known]:
+            edited |= outdated
         if known:
             texts = (papers.get(p, "") for papers in (known, self.papers) for p in edited)
             features = {feature for text in texts for feature in text.split("\n")[1:]}
@@ -351,7 +350,8 @@ def paper_ids(domain: AwesomeDomain) -> Iterator[str]:
 
 def _shown(entry: Entry) -> str:
     """Return what the pages of related papers show of a paper."""
-    return " ".join([entry.title, *map(str, entry.appearances), entry.award])
+    where = (f"{one.venue}\t{one.year}" for one in entry.appearances)
+    return "\t".join([entry.title, *where, entry.award])
 
 
 def setup(app: Sphinx) -> None:
