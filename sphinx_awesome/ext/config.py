@@ -40,8 +40,8 @@ class Settings:
     permalinks: str = _setting(
         "p",
         "html",
-        "Folder in the HTML output for the pages of papers and the files that lead from other ids to "
-        "what they name, which cards give as their address; empty for none.",
+        "Folder in the HTML output for the pages of papers, which cards give as their address, and "
+        "for the files that lead from other ids to what they name; empty for none.",
     )
     share_picture: str = _setting(
         "",
