@@ -23,7 +23,6 @@ from sphinx.application import Sphinx
 
 from ...core import files
 from ...core.model import Entry
-from ...core.related import RelatedPapers, features_of
 from ...core.slugs import slugify
 from ...formats import loading
 from ...formats.toml import VENUES_FILE
@@ -33,6 +32,7 @@ from ..domain import AwesomeDomain, digest, domain_of
 from ..i18n import _
 from ..persistence import write_folder, write_if_changed
 from .paper_page import PaperPages, PermalinkHtml, direction, language_tag
+from .related import RelatedPapers, features_of
 
 NOTE = ".awesome-papers.txt"
 """Name of the note, directly below the output."""

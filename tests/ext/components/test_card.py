@@ -3,8 +3,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from sphinx.locale import translators
 
 from sphinx_awesome.ext.components.card import byline
+from sphinx_awesome.ext.i18n import CATALOGUE
 
 from ...formats.zotero import read
 
@@ -14,6 +16,12 @@ if TYPE_CHECKING:
     from ..conftest import Site
 
 AUTHORS = ("Ada Lovelace", "Grace Hopper", "Alan Turing", "Edsger Dijkstra", "Barbara Liskov")
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sphinx leaves the language of the last site that was built in this process."""
+    monkeypatch.delitem(translators, ("general", CATALOGUE), raising=False)
 
 
 def test_all_authors_that_fit() -> None:

@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 
-from .model import Entry
-from .person_names import display_name
-from .slugs import STOP_WORDS, slugify
-from .text import fold
+from ...core.model import Entry
+from ...core.person_names import display_name
+from ...core.slugs import STOP_WORDS, slugify
+from ...core.text import fold
 
 AUTHOR_WEIGHT = 3
 """An author in common: people go on with what they have begun."""
@@ -51,7 +51,7 @@ def features_of(entry: Entry, slug: Callable[[str], str] = slugify) -> tuple[str
     Spellings of a name that the indices take for one are one here. If the title has changed since
     the preprint, the words of both count.
 
-    :param slug: as :func:`~.slugs.slugify`; a caller with thousands of entries remembers names.
+    :param slug: as `slugify`; a caller with thousands of entries remembers names.
     """
     found = [f"@{slug(display_name(name))}" for name in entry.named_authors]
     found += [f"#{slug(tag)}" for tag in entry.tags]

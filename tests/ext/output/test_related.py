@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_awesome.core.model import Entry, Publication
-from sphinx_awesome.core.related import (
+from sphinx_awesome.core.text import fold
+from sphinx_awesome.ext.output.related import (
     AUTHOR_WEIGHT,
     RARE_PAPERS,
     RELATED_PAPERS,
@@ -17,7 +18,6 @@ from sphinx_awesome.core.related import (
     RelatedPapers,
     features_of,
 )
-from sphinx_awesome.core.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
