@@ -88,6 +88,14 @@ def top_folder(folder: Path) -> Path:
     return Path(shown.decode().removesuffix("\n"))
 
 
+def find_work_tree(folder: Path) -> Path | None:
+    """Return the root of the work tree that holds a folder, without asking git; None if none does.
+
+    Work trees beside the first one, and submodules, have a file there where others have a folder.
+    """
+    return next((one for one in (folder, *folder.parents) if (one / ".git").exists()), None)
+
+
 def is_shallow(folder: Path) -> bool:
     """Return whether a clone lacks the beginning of its history."""
     return git_output(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"

@@ -91,12 +91,12 @@ ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 _ID = re.compile(ID_PATTERN)
 
-# Words that say nothing about a paper when they come first in its title.
-_STOP_WORDS = frozenset(
+STOP_WORDS = frozenset(
     {"a", "an", "and", "are", "as", "at", "by", "can", "do", "does", "for", "from", "how", "in"}
     | {"is", "it", "its", "of", "on", "or", "the", "to", "toward", "towards", "under", "using"}
     | {"via", "what", "when", "with"}
 )
+"""Words of a title that say nothing about a paper."""
 
 
 def is_id(text: str) -> bool:
@@ -155,7 +155,7 @@ def suggest_id(
     if colon and len(name.split()) <= 2:
         proposal = slugify(name)
     else:
-        words = [word for word in slugify(title).split("-") if word not in _STOP_WORDS]
+        words = [word for word in slugify(title).split("-") if word not in STOP_WORDS]
         surname = _surname(authors[0]) if authors and authors[0].strip() else ""
         proposal = "-".join(filter(None, [surname, str(year or ""), *words[:1]])) or slugify(title)
     proposal = proposal[: ID_CHARS - 4].strip("-")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from .text import invisible_characters
 
@@ -195,6 +195,40 @@ def blob_base_url(repository: str) -> str:
     if host == "github.com":
         return f"{repository}{_HEAD}"
     return f"{repository}/-{_HEAD}" if host.startswith("gitlab.") else ""
+
+
+def source_url(repository: str, ref: str, path: str, line: int | None = None) -> str:
+    """Return where a forge shows a file as it is written, or "" if its addresses are not known.
+
+    Known are GitHub, GitLab, and Gitea and Forgejo as Codeberg runs it. Markdown is shown as text,
+    in which alone lines have addresses.
+
+    :param repository: address of the repository.
+    :param ref: a branch, or ``HEAD`` for the main one.
+    :param path: of the file, from the root of the repository.
+    :param line: to show, from 1; None for the whole file.
+
+    >>> source_url("https://github.com/me/my-list", "HEAD", "entries/a.toml", 7)
+    'https://github.com/me/my-list/blob/HEAD/entries/a.toml#L7'
+    >>> source_url("https://codeberg.org/me/my-list", "main", "README.md", 7)
+    'https://codeberg.org/me/my-list/src/branch/main/README.md?display=source#L7'
+    """
+    base = repository.rstrip("/").removesuffix(".git")
+    host = urlsplit(base).hostname or ""
+    plain = "plain=1"
+    if host == "github.com":
+        folder = "blob"
+    elif host.startswith("gitlab."):
+        folder = "-/blob"
+    elif host == "codeberg.org" or host.startswith(("gitea.", "forgejo.")):
+        # Which of a branch, a tag and a commit it is, is said there; the main branch is a commit.
+        folder = "src/commit" if ref == "HEAD" else "src/branch"
+        plain = "display=source"
+    else:
+        return ""
+    query = f"?{plain}" if path.lower().endswith((".md", ".markdown")) else ""
+    fragment = f"#L{line}" if line else ""
+    return f"{base}/{folder}/{quote(ref)}/{quote(path)}{query}{fragment}"
 
 
 def is_relative_file(address: str) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.config import Config
 
 from ..core.problem import ProblemCode
@@ -39,8 +40,8 @@ class Settings:
     permalinks: str = _setting(
         "p",
         "html",
-        "Folder in the HTML output for the files that lead from an id to where it is shown now, "
-        "which cards give as their address; empty for none.",
+        "Folder in the HTML output for the pages of papers, which cards give as their address, and "
+        "for the files that lead from other ids to what they name; empty for none.",
     )
     share_picture: str = _setting(
         "",
@@ -69,9 +70,9 @@ def settings(config: Config) -> Settings:
     return Settings(**{f.name: config[PREFIX + f.name] for f in fields(Settings)})
 
 
-def list_path(app: Sphinx) -> Path:
+def list_path(build: Sphinx | Builder) -> Path:
     """Return where the list of a build is: a directory, or a README."""
-    return Path(os.path.normpath(app.confdir / settings(app.config).entries))
+    return Path(os.path.normpath(Path(build.confdir) / settings(build.config).entries))
 
 
 def _validate(app: Sphinx, config: Config) -> None:

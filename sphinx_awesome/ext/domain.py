@@ -175,6 +175,8 @@ class AwesomeDomain(Domain):
     awesome_list: AwesomeList
     """The list, read once a build. On the instance: neither pickled nor shared between apps."""
 
+    file_digests: dict[str, str]
+    """A digest of each file that the list was read from, by its name."""
     labels: frozenset[str]
     """All labels of links in the list."""
     builder: Builder
@@ -197,6 +199,7 @@ class AwesomeDomain(Domain):
         self.write_digests = {}
         self.stamp = {}
         self.is_indexed = False
+        self.file_digests = {}
         self.load(AwesomeList(venues=Venues()))
 
     def load(self, awesome_list: AwesomeList) -> None:

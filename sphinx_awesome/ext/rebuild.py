@@ -39,10 +39,12 @@ _CACHE_FILE = "awesome-readings.pickle"
 _MADE_BY = (CODE, sys.version_info[:2])
 
 
-def load_cached(app: Sphinx) -> tuple[AwesomeList, list[Problem]]:
+def load_cached(app: Sphinx) -> tuple[AwesomeList, list[Problem], dict[str, str]]:
     """Read the list and its problems, with the readings of the last build.
 
     They are cached beside the doctrees: another pickle among Sphinx's own.
+
+    :return: the list, its problems, and a digest of each file that it was read from, by its name.
     """
     folder = Path(app.doctreedir)
     remove_unfinished(folder)
@@ -53,7 +55,7 @@ def load_cached(app: Sphinx) -> tuple[AwesomeList, list[Problem]]:
         content = pickle.dumps((_MADE_BY, cache), pickle.HIGHEST_PROTOCOL)
         write_if_changed(folder, _CACHE_FILE, content)
         remove_unfinished(folder)
-    return result
+    return *result, {Path(path).name: made_from.hex() for path, (made_from, _) in cache.items()}
 
 
 def _read_cache(path: Path) -> toml.ReadingCache:
@@ -150,10 +152,11 @@ def load_for_build(
     del added, changed, removed
     domain = domain_of(env)
     remove_unfinished(Path(app.outdir))
-    awesome_list, problems = load_cached(app)
+    awesome_list, problems, digests = load_cached(app)
     for problem in problems:
         report(problem)
     domain.load(awesome_list)
+    domain.file_digests = digests
     domain.builder = app.builder
     domain.permalinks = (
         builders.permalink_folder(app.config) if is_site_builder(app.builder) else ""

@@ -63,7 +63,7 @@ class Site:
 
     @property
     def pages(self) -> list[str]:
-        """All pages that a reader comes to; those of ``p/`` only lead to them."""
+        """All pages of the theme; those of papers, in ``p/``, have tests of their own."""
         return sorted(path.name for path in self.directory.glob("*.html")) + sorted(
             f"{path.parent.name}/{path.name}" for path in self.directory.glob("[!p_]*/*.html")
         )

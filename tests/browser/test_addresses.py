@@ -32,6 +32,7 @@ def target_in_view(page: Page) -> str:
 def test_the_permalink_of_a_paper(open_page: Callable[..., Page], site: Site, place: str) -> None:
     base = site.base if place == "http" else site.directory.as_uri() + "/"
     page = open_page("p/ratchet.html", base=base)
+    page.locator("header a").last.click()
     page.wait_for_url(f"{base}{REPORTS}#paper-ratchet")
     assert target_in_view(page) == "paper-ratchet"
 
@@ -52,6 +53,8 @@ def test_the_permalink_of_a_section_among_others(
 
 def test_the_permalink_of_a_former_id(open_page: Callable[..., Page], harmless_site: Site) -> None:
     page = open_page("p/former-script.html", of=harmless_site)
+    page.wait_for_url(f"{harmless_site.base}p/script.html")
+    page.locator("header a").last.click()
     page.wait_for_url(f"{harmless_site.base}papers.html#paper-script")
     assert target_in_view(page) == "paper-script"
 
@@ -71,23 +74,28 @@ def test_every_permalink_leads_to_something(site: Site) -> None:
     links = list((site.directory / "p").glob("*.html"))
     assert len(links) == 111 + 4
     for link in links:
-        url = re.search(r'url=\.\./([^"#]+)(?:#([^"]+))?"', link.read_text(encoding="utf-8"))
+        text = link.read_text(encoding="utf-8")
+        url = re.search(r'(?:url=|data-card=")\.\./([^"#]+)(?:#([^"]+))?"', text)
         page = (site.directory / url[1]).read_text(encoding="utf-8")
         assert url[2] is None or f' id="{url[2]}"' in page
 
 
 def test_back_and_forward(open_page: Callable[..., Page], site: Site) -> None:
     page = open_page("index.html")
-    page.goto(f"{site.base}p/ratchet.html")
-    page.wait_for_url(f"{site.base}{REPORTS}#paper-ratchet")
-    assert target_in_view(page) == "paper-ratchet"
+    page.goto(f"{site.base}p/medical-report-generation.html")
+    page.wait_for_url(f"{site.base}{REPORTS}")
     page.go_back()
     # The page in between leaves no trace, which would send a reader forward again.
     assert page.url == f"{site.base}index.html"
+    page.goto(f"{site.base}p/ratchet.html")
+    page.locator("header a").last.click()
+    page.wait_for_url(f"{site.base}{REPORTS}#paper-ratchet")
+    assert target_in_view(page) == "paper-ratchet"
+    page.go_back()
+    assert page.url == f"{site.base}p/ratchet.html"
     page.go_forward()
     page.wait_for_url(f"{site.base}{REPORTS}#paper-ratchet")
     assert target_in_view(page) == "paper-ratchet"
-    assert page.evaluate("document.querySelector(':target').id") == "paper-ratchet"
 
 
 def test_from_card_to_card_and_back(open_page: Callable[..., Page]) -> None:

@@ -143,12 +143,12 @@ def test_a_paper_in_one_area_names_it_too(explore: Callable[..., Page]) -> None:
     assert where.get_by_role("link", name="Medical Report Generation").count() == 1
 
 
-def test_the_permalink_of_a_card_leads_to_its_home(explore: Callable[..., Page]) -> None:
+def test_the_permalink_of_a_card_leads_to_its_page(explore: Callable[..., Page]) -> None:
     page = explore("?q=RATCHET")
     page.locator(".aw-card:not(.aw-coming)").hover()
     page.locator(".aw-card .headerlink").click()
-    page.wait_for_url("**/medical-report-generation.html#paper-ratchet")
-    assert page.locator("#paper-ratchet").is_visible()
+    page.wait_for_url("**/p/ratchet.html")
+    assert page.locator("h1").inner_text().startswith("RATCHET: Medical Transformer")
 
 
 def test_before_its_card_comes_a_paper_has_title_venue_and_authors(

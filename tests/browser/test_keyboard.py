@@ -36,7 +36,7 @@ def page(open_page: Callable[..., Page], request: pytest.FixtureRequest) -> Page
 
 def test_tab_reaches_every_part_of_a_card_and_shows_where_it_is(page: Page) -> None:
     seen = []
-    for _ in range(7):
+    for _ in range(12):
         page.keyboard.press("Tab")
         found = page.evaluate(FOCUSED)
         assert found["visible"], found
@@ -46,8 +46,10 @@ def test_tab_reaches_every_part_of_a_card_and_shows_where_it_is(page: Page) -> N
         seen.append((found["card"], found["text"]))
     card = "paper-ratchet"
     title = "RATCHET: Medical Transformer for Chest X-ray Diagnosis and Reporting"
-    assert seen[:6] == [(card, text) for text in (title, "#", "PDF", "Code", "Cite", "Select")]
-    assert seen[6][0] != card
+    authors = ("Benjamin Hou", "Georgios Kaissis", "Ronald M. Summers", "Bernhard Kainz")
+    parts = (title, "#", "MICCAI 2021", *authors, "PDF", "Code", "Cite", "Select")
+    assert seen[:11] == [(card, text) for text in parts]
+    assert seen[11][0] != card
 
 
 @pytest.mark.parametrize("size", [(1280, 1000), (360, 780)])
@@ -140,7 +142,7 @@ def test_no_summary_moves_when_it_opens(
     page = open_page("medical-vision-language-model.html", size=size)
     moved = page.evaluate(
         """() => [...document.querySelectorAll(".aw-card")].filter(card => {
-            const [details, summary] = card.querySelectorAll("details, summary")
+            const [details, summary] = card.querySelectorAll(".aw-more, .aw-more > summary")
             const place = () => JSON.stringify(summary.getBoundingClientRect())
             const before = place()
             details.open = true

@@ -73,7 +73,8 @@ def test_forced_colours(open_page: Callable[..., Page], scheme: str) -> None:
         return page.evaluate(style, [handle, pseudo, name])
 
     assert look(".aw-links a", "backgroundColor", "::before") == link
-    assert look("summary", "backgroundColor", "::before") == look("summary", "color")
+    cite = ".aw-more > summary"
+    assert look(cite, "backgroundColor", "::before") == look(cite, "color")
     assert look(".aw-chart rect", "stroke") == text
     assert look(".aw-chart rect", "fill") == canvas
     assert look(".aw-chart .aw-code", "fill") == text

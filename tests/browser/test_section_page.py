@@ -352,7 +352,7 @@ def test_a_saved_page_shows_all_papers_and_no_dead_control(
 ) -> None:
     page = open_page(f"{REPORTS}?q=chest&sort=venue")
     page.wait_for_function("document.querySelector('.aw-group').hidden")
-    page.locator(".aw-card:not(.aw-off) summary").first.click()
+    page.locator(".aw-card:not(.aw-off) .aw-more > summary").first.click()
     page.locator(".aw-copy").first.wait_for()
     page.locator(".aw-card:not(.aw-off) .aw-mark input").first.check(force=True)
     assert len(shown(page)) < 51
@@ -414,7 +414,7 @@ FOCUS = """() => {
 
 def test_focus_is_seen_on_every_control(open_page: Callable[..., Page]) -> None:
     page = open_page(f"{REPORTS}?q=ratchet")
-    page.locator(".aw-card:not(.aw-off) summary").click()
+    page.locator(".aw-card:not(.aw-off) .aw-more > summary").click()
     page.locator(".aw-copy").first.wait_for()
     page.locator(".aw-find input").focus()
     seen = 0
@@ -431,7 +431,7 @@ def test_controls_are_large_enough_for_fingers(
     open_page: Callable[..., Page], size: tuple[int, int]
 ) -> None:
     page = open_page(f"{REPORTS}?q=ratchet", size=size)
-    page.locator(".aw-card:not(.aw-off) summary").click()
+    page.locator(".aw-card:not(.aw-off) .aw-more > summary").click()
     page.locator(".aw-copy").first.wait_for()
     page.locator("#paper-ratchet .aw-mark input").check(force=True)
     small = page.locator("aw-bar :is(label, button), aw-js :is(label, button)").evaluate_all(

@@ -62,7 +62,7 @@ def test_the_stylesheet_is_small_on_the_wire(site: Site) -> None:
 def test_a_page_of_fifty_papers_is_light(site: Site) -> None:
     page = (site.directory / "medical-report-generation.html").read_bytes()
     assert page.count(b'<li class="sd-card aw-card"') == page.count(b"Z3988") > 50
-    assert len(page) <= 180 * 1024
+    assert len(page) <= 184 * 1024
 
 
 @pytest.mark.parametrize("name", ["index", *SECTIONS, "venues", "authors"])

@@ -51,6 +51,8 @@ def test_also_in_leads_to_the_other_card(open_plain: Callable[..., Page], site: 
 
 def test_a_permalink_leads_to_the_card(open_plain: Callable[..., Page], site: Site) -> None:
     page = open_plain("p/ratchet.html")
+    assert page.locator("h1").inner_text().startswith("RATCHET: Medical Transformer")
+    page.locator("footer").get_by_role("link", name="Medical Report Generation").click()
     page.wait_for_url(f"{site.base}{REPORTS}#paper-ratchet")
     card = page.locator(".aw-card:target")
     assert card.get_attribute("id") == "paper-ratchet"

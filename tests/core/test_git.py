@@ -10,6 +10,7 @@ from sphinx_awesome.core.git import (
     additions,
     commit_of,
     files_at,
+    find_work_tree,
     git_output,
     has_commits,
     is_shallow,
@@ -199,3 +200,10 @@ def test_git_is_stopped_when_nobody_wants_the_rest(history: Repository) -> None:
     stream = additions(history.folder)
     assert next(stream).line == 1
     stream.close()  # any process or file that is left open is a warning, and so an error
+
+
+def test_the_work_tree_of_a_folder(repository: Path, tmp_path: Path) -> None:
+    assert find_work_tree(repository / "entries") == find_work_tree(repository) == repository
+    assert find_work_tree(tmp_path) is None
+    git(repository, "worktree", "add", "--quiet", str(tmp_path / "other"))
+    assert find_work_tree(tmp_path / "other" / "entries") == tmp_path / "other"

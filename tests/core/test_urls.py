@@ -17,6 +17,7 @@ from sphinx_awesome.core.urls import (
     is_relative_file,
     lookalike_host,
     resolve_file_url,
+    source_url,
     url_error,
 )
 
@@ -288,3 +289,44 @@ def test_forges_show_files_below_a_base_address() -> None:
 )
 def test_pdf_addresses_are_recognized(url: str, is_one: bool) -> None:  # noqa: FBT001
     assert is_pdf(url) is is_one
+
+
+@pytest.mark.parametrize(
+    ("repository", "ref", "path", "line", "url"),
+    [
+        *(
+            (repository, "HEAD", "a.toml", 3, "https://github.com/me/l/blob/HEAD/a.toml#L3")
+            for repository in ("https://github.com/me/l", "https://github.com/me/l.git")
+        ),
+        (
+            *("https://github.com/me/l/", "feature/x", "für mich/100%.toml", None),
+            "https://github.com/me/l/blob/feature/x/f%C3%BCr%20mich/100%25.toml",
+        ),
+        (
+            *("https://github.com/me/l", "main", "docs/README.md", 3),
+            "https://github.com/me/l/blob/main/docs/README.md?plain=1#L3",
+        ),
+        (
+            *("https://gitlab.com/group/sub/l", "main", "a.toml", 3),
+            "https://gitlab.com/group/sub/l/-/blob/main/a.toml#L3",
+        ),
+        (
+            *("https://gitlab.example.org/me/l", "main", "README.md", 3),
+            "https://gitlab.example.org/me/l/-/blob/main/README.md?plain=1#L3",
+        ),
+        (
+            *("https://codeberg.org/me/l", "main", "a.toml", 3),
+            "https://codeberg.org/me/l/src/branch/main/a.toml#L3",
+        ),
+        (
+            *("https://gitea.example.org/me/l", "HEAD", "README.markdown", 3),
+            "https://gitea.example.org/me/l/src/commit/HEAD/README.markdown?display=source#L3",
+        ),
+        ("https://example.org/me/l", "main", "a.toml", 3, ""),
+        ("https://notgithub.com/me/l", "main", "a.toml", 3, ""),
+    ],
+)
+def test_where_a_forge_shows_a_file(
+    repository: str, ref: str, path: str, line: int | None, url: str
+) -> None:
+    assert source_url(repository, ref, path, line) == url

@@ -33,7 +33,9 @@ def heads(build: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -
         if name not in NO_PAGES and PERMALINK_MARK not in text  # which leads to a page
     }
     urls = {loc.text for loc in ET.parse(out / "sitemap.xml").iter() if loc.tag.endswith("loc")}
-    assert urls == {f"{BASE}{name}.html" for name in found}
+    papers = {path.stem for path in (out / "p").iterdir() if "<main" in path.read_text()}
+    pages = [*found, *(f"p/{paper}" for paper in papers)]
+    assert urls == {f"{BASE}{name}.html" for name in pages}
     return found
 
 

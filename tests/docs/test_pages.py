@@ -124,4 +124,4 @@ def test_every_paper_and_section_has_its_address(site: Path) -> None:
     assert names <= {path.stem for path in (site / "p").iterdir()}
     for paper, home in awesome_list.homes.items():
         link = (site / "p" / f"{paper}.html").read_text(encoding="utf-8")
-        assert f"url=../{home}.html#paper-{paper}" in link
+        assert f'data-card="../{home}.html#paper-{paper}"' in link

@@ -100,7 +100,7 @@ def test_formats_write_it(project: Path, site: Site) -> None:
 
 def test_cards_show_it_and_search_finds_it(project: Path, site: Site) -> None:
     files = build(site, project / "sphinx_awesome", "field")
-    cards = [name for name, data in files.items() if f" · {LICENCE}</p>".encode() in data]
+    cards = [name for name, data in files.items() if f" · {LICENCE}</div>".encode() in data]
     assert cards == ["reports.html"]
     data = json.loads(files["_static/awesome/papers.json"])
     assert data["more"] == {"0": LICENCE}

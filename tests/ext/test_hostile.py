@@ -33,7 +33,7 @@ from sphinx_awesome.core.slugs import slugify
 from sphinx_awesome.core.text import clean
 from sphinx_awesome.core.urls import url_error
 from sphinx_awesome.core.venues import Venue, Venues
-from sphinx_awesome.ext.components.base import SharedHtml
+from sphinx_awesome.ext.components.base import Badge, SharedHtml
 from sphinx_awesome.ext.components.card import card_html
 from sphinx_awesome.formats import bibtex, toml
 
@@ -121,20 +121,26 @@ def test_permalinks_are_those_of_the_ids(builds: Builds) -> None:
     def found(*, harmless: bool) -> dict[str, list[tuple[str, dict[str, str | None]]]]:
         folder = builds("html", harmless=harmless).outdir / "p"
         pages = {path.name: Page(path.read_text(encoding="utf-8")) for path in folder.iterdir()}
+        # The pages of papers name other papers, which depends on what the values share.
         return {
             name: [(element.tag, element.attributes) for element in page.elements]
             for name, page in pages.items()
+            if not page.by_tag("main")
         }
 
     bad = found(harmless=False)
     assert bad == found(harmless=True)
-    assert len(bad) == 3 * len(NAMES)
+    assert len(bad) == 2 * len(NAMES)
 
 
 def test_permalinks_are_called_as_what_they_lead_to(builds: Builds, name: str) -> None:
     page = Page(builds("html").text(f"p/{name}.html"))
-    (title,) = page.by_tag("title")
-    assert title.data == page.by_tag("a")[0].data == clean(hostile.VALUES[name])
+    (title,), (heading,) = page.by_tag("title"), page.by_tag("h1")
+    value = clean(hostile.VALUES[name])
+    assert heading.data == value
+    assert title.data.startswith(f"{value} · ")
+    former = Page(builds("html").text(f"p/former-{name}.html"))
+    assert former.by_tag("title")[0].data == former.by_tag("a")[0].data == value
 
 
 # -- HTML ----------------------------------------------------------------------------------------
@@ -434,8 +440,11 @@ class StubPage:
         self.domain.home_pages = {}
         self.shared = SharedHtml()
 
-    def tag(self, name: str) -> str:
+    def term(self, _kind: object, name: str) -> str:
         return escape(name)
+
+    def badge(self, badge: Badge) -> str:
+        return self.shared.badge(badge)
 
 
 @given(st.lists(texts, min_size=8, max_size=8), st.lists(texts.filter(bool), max_size=6))

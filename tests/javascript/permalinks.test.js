@@ -7,11 +7,12 @@ const CODE = readFileSync(new URL("../../sphinx_awesome/static/awesome/permalink
 const SITE = "https://example.org/list/";
 
 /**
- * Open a page of a site that has one permalink: `lost` leads where is said, or nowhere.
+ * Open a page of a site that has one permalink: `lost` leads where is said, or nowhere, or is the page of
+ * a paper, whose card is where is said.
  * @param {string} address
- * @param {{ ids?: string[], target?: string, body?: string, storage?: Map<string, string> | null }} site
+ * @param {{ ids?: string[], target?: string, card?: string, body?: string, storage?: Map<string, string> | null }} site
  */
-async function open(address, { ids = [], target = "", body, storage = new Map() } = {}) {
+async function open(address, { ids = [], target = "", card = "", body, storage = new Map() } = {}) {
   const location = Object.assign(new URL(address, SITE), {
     replaced: /** @type {string[]} */ ([]),
     /** @param {URL} url */
@@ -58,7 +59,8 @@ async function open(address, { ids = [], target = "", body, storage = new Map() 
     },
     DOMParser: class {
       parseFromString() {
-        return { querySelector: (/** @type {string} */ part) => (target ? { part, getAttribute: () => target } : null) };
+        const found = (/** @type {string} */ value) => (value ? { getAttribute: () => value } : null);
+        return { querySelector: (/** @type {string} */ part) => found(part === "[data-card]" ? card : target) };
       }
     },
     async fetch(/** @type {URL} */ url) {
@@ -78,6 +80,17 @@ test("what is not on the page is looked for at its permalink, below any prefix",
     const { asked, replaced } = await open(`${page}#paper-lost`, { target: "../b.html#paper-lost" });
     assert.deepEqual([asked, replaced], [[PERMALINK], [PERMALINK]]);
   }
+});
+
+test("a paper's page is not shown to who looks for its card: the card is", async () => {
+  const storage = new Map();
+  const card = "../b.html#paper-found";
+  const { asked, replaced } = await open("a.html#paper-lost", { storage, card });
+  assert.deepEqual([asked, replaced], [[PERMALINK], [`${SITE}b.html#paper-found`]]);
+  assert.equal((await open("b.html#paper-found", { storage, ids: ["paper-found"] })).said, "arrived");
+  // A former id leads to the page of its paper, and knows the card too.
+  assert.deepEqual((await open("a.html#paper-lost", { card, target: "found.html" })).replaced, replaced);
+  assert.deepEqual((await open("b.html#paper-lost", { card })).replaced, []);
 });
 
 test("what is on the page, is no id, or has no permalink leads nowhere", async () => {

@@ -30,6 +30,7 @@ from ...core import model, slugs
 from ...core.model import Entry
 from ...core.problem import ProblemCode
 from ...core.statistics import PaperCounts
+from ...core.term_index import IndexKind
 from ...core.text import closest_names, did_you_mean
 from ...core.venues import Venue
 from ..builders import Target, is_html_builder, link_to
@@ -116,10 +117,11 @@ def _label(name: str) -> Label:
     return Label(icon, escape(link_label(name)), slugs.slugify(name))
 
 
-def badge_html(badge: Badge, *, tip: bool = True) -> str:
+def badge_html(badge: Badge, *, tip: bool = True, url: str = "") -> str:
     """Return the HTML of a badge: its colour says the kind of venue, and so do the words.
 
     :param tip: with the full name of the venue as a tip.
+    :param url: address to which it leads; "" if it is no link.
     """
     venue, kind = badge.venue, badge.venue.kind
     title = f"{venue.full or venue.name} ({_(kind)})" if kind else venue.full
@@ -127,6 +129,8 @@ def badge_html(badge: Badge, *, tip: bool = True) -> str:
     year = f"<span>{badge.year}</span>" if badge.year else ""
     shown = f' title="{escape(title)}"' if tip and title else ""
     text = f"{escape(venue.name)} {year}".rstrip()
+    if url:
+        return f'<a class="{classes}" href="{escape(url)}"{shown}>{text}</a>'
     return f'<span class="{classes}"{shown}>{text}</span>'
 
 
@@ -142,7 +146,8 @@ class PageHtml:
         self.shared = self.domain.memo(SharedHtml, SharedHtml)
         self.docname = docname
         self._builder = builder
-        self._tags: dict[str, str] = {}
+        self._links: dict[tuple[str, str], str] = {}
+        self._badges: dict[tuple[str, int | None], str] = {}
 
     @classmethod
     def of(cls, builder: Builder, docname: str) -> PageHtml:
@@ -178,17 +183,29 @@ class PageHtml:
         :param target: id or name.
         :param text: what the link says, and all that is returned if it would lead nowhere.
         """
-        found = self.domain.find(kind, target)
-        if found is None:
-            return escape(text)
-        url = self.anchor_url(found.docname, found.anchor)
-        return f'<a href="{escape(url)}">{escape(text)}</a>'
+        url = self._target_url(kind, target)
+        return f'<a href="{escape(url)}">{escape(text)}</a>' if url else escape(text)
 
-    def tag(self, name: str) -> str:
-        """Return the same for a tag; remembered, since many papers of a page have one."""
-        if name not in self._tags:
-            self._tags[name] = self.link("tag", name, name)
-        return self._tags[name]
+    def _target_url(self, kind: str, target: str) -> str:
+        """Return the relative address of a target, or "" if it stands nowhere."""
+        found = self.domain.find(kind, target)
+        return self.anchor_url(found.docname, found.anchor) if found else ""
+
+    def term(self, kind: IndexKind, name: str) -> str:
+        """Return a name with a link to its line of an index; remembered: many papers have one."""
+        key = kind.value, name
+        if key not in self._links:
+            self._links[key] = self.link(*key, name)
+        return self._links[key]
+
+    def badge(self, badge: Badge) -> str:
+        """Return a badge that leads to the line of its venue, if an index has one; remembered."""
+        name = badge.venue.name
+        key = name, badge.year
+        if key not in self._badges:
+            url = self._target_url("venue", name) if name else ""
+            self._badges[key] = badge_html(badge, url=url) if url else self.shared.badge(badge)
+        return self._badges[key]
 
 
 class PageNodes:

@@ -5,8 +5,9 @@ Who adds a field to a card adds it to all three, which stand here one after the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
+from typing import NamedTuple
 
 from docutils import nodes
 from docutils.nodes import Node
@@ -44,32 +45,63 @@ def badges(entry: Entry, domain: AwesomeDomain) -> list[Badge]:
     ]
 
 
-def byline(authors: tuple[str, ...], room: int, *, has_more: bool = False) -> str:
-    """Return the authors that fit: all, else the first ones, how many more, and the last.
+class Byline(NamedTuple):
+    """The authors of a paper as one line, in which not all may fit."""
+
+    first: tuple[str, ...]
+    hidden: tuple[str, ...] = ()
+    """Those behind "+3 more", which opens."""
+    last: tuple[str, ...] = ()
+    has_more: bool = False
+    """Whether others are not named."""
+
+    @property
+    def more(self) -> str:
+        """How many are hidden, in words."""
+        return _("+{n} more").format(n=len(self.hidden))
+
+    def __str__(self) -> str:
+        """Return the line as it is while it is closed."""
+        more = [self.more] if self.hidden else []
+        return listed([*self.first, *more, *self.last], has_more=self.has_more)
+
+
+def byline(authors: tuple[str, ...], room: int, *, has_more: bool = False) -> Byline:
+    """Return the authors: if not all fit, the first ones and the last, the others behind a number.
 
     The last author names the group, and a single name is never hidden: the words that say so
-    are as long. All names stand in the BibTeX record.
+    are as long.
 
     :param authors: those that are named.
     :param room: most characters of the line.
-    :param has_more: whether others are not named: then the last is not known, and the first ones
-        that fit, two at least, stand before "et al.".
+    :param has_more: whether others are not named: then the last is not known.
     """
-    line = listed(authors, has_more=has_more)
-    if len(line) <= room or len(authors) <= 3:
-        return line
-    if has_more:
-        fitting = (listed(authors[:shown], has_more=True) for shown in range(len(authors), 2, -1))
-        return next(
-            (text for text in fitting if len(text) <= room), listed(authors[:2], has_more=True)
-        )
-    for shown in range(len(authors) - 3, 0, -1):
-        hidden = len(authors) - shown - 1
-        more = _("+{n} more").format(n=hidden)
-        short = ", ".join([*authors[:shown], more, authors[-1]])
-        if len(short) <= room:
-            return short
-    return short
+    line = Byline(authors, has_more=has_more)
+    end = len(authors) if has_more else len(authors) - 1
+    for shown in range(end - 2, 0, -1):
+        if len(str(line)) <= room or len(authors) <= 3:
+            break
+        line = Byline(authors[:shown], authors[shown:end], authors[end:], has_more)
+    return line
+
+
+def byline_html(line: Byline, page_html: PageHtml) -> str:
+    """Return the authors, each with a link to the line that an index has of them.
+
+    Those that do not fit open without a script, and stand in the text that search looks at.
+    """
+
+    def linked(names: Iterable[str]) -> list[str]:
+        return [page_html.term(IndexKind.AUTHOR, name) for name in names]
+
+    if not line.hidden:
+        return listed(linked(line.first), has_more=line.has_more)
+    hidden = (
+        f'<details class="aw-names"><summary>{escape(line.more)}</summary> '
+        f"{', '.join(linked(line.hidden))}</details>"
+    )
+    shown = [*linked(line.first), hidden, *linked(line.last)]
+    return listed(shown, has_more=line.has_more)
 
 
 def also_in(entry: Entry, section: str, domain: AwesomeDomain) -> list[tuple[str, str]]:
@@ -89,9 +121,12 @@ def shown_links(entry: Entry) -> list[tuple[str, str]]:
     return [(name, url) for name, url in entry.links.items() if not urls.url_error(url)]
 
 
-def _badges_html(entry: Entry, found: list[Badge], shared: SharedHtml) -> str:
-    """Return all badges of a paper: the listed venue, an arrow to the later one, an award."""
-    html = shared.arrow.join(map(shared.badge, found))
+def badges_html(entry: Entry, shown: Iterable[str], shared: SharedHtml) -> str:
+    """Return all badges of a paper: the listed venue, an arrow to the later one, an award.
+
+    :param shown: where it appeared, a badge each.
+    """
+    html = shared.arrow.join(shown)
     if entry.award:
         html += f'<span class="sd-badge aw-award">{escape(entry.award)}</span>'
     return html
@@ -104,7 +139,7 @@ def row_html(entry: Entry, page_html: PageHtml, *, dated: bool) -> str:
     """
     found = badges(entry, page_html.domain)
     title = page_html.link("entry", entry.id, entry.title)
-    where = _badges_html(entry, found, page_html.shared)
+    where = badges_html(entry, map(page_html.shared.badge, found), page_html.shared)
     facts = data_attributes(entry, found, shown_links(entry), entry.shown_authors, page_html.shared)
     day = f'<time class="aw-n">{entry.added}</time>' if dated and entry.added else ""
     return f'<li class="aw-row"{facts}>{title}<span class="aw-nb">{where}</span>{day}</li>\n'
@@ -119,9 +154,7 @@ def card_html(entry: Entry, section: str, anchors: list[str], page_html: PageHtm
     found = badges(entry, page_html.domain)
     good_links = shown_links(entry)
     title = escape(entry.title)
-    authors = _authors(entry, found)
-    hidden = [name for name in entry.shown_authors if name not in authors]
-    facts = data_attributes(entry, found, good_links, hidden, page_html.shared)
+    facts = data_attributes(entry, found, good_links, (), page_html.shared)
     cited = reference_of(entry, page_html.awesome_list.venues)
     own, *former = anchors or [""]
     permalink = escape(_permalink(entry, own, page_html))
@@ -130,7 +163,7 @@ def card_html(entry: Entry, section: str, anchors: list[str], page_html: PageHtm
         f'<li class="sd-card aw-card"{anchor}{facts}><div class="sd-card-body">\n',
         *(f'<span class="aw-former" id="{name}"></span>' for name in former),
         _title(title, cited.url, permalink, page_html.shared),
-        _byline(entry, found, authors, page_html.shared),
+        _byline(entry, found, page_html),
         *(f'<p class="aw-note">{escape(text)}</p>\n' for text in card_texts(entry, "paragraph")),
         _asides(entry, section, page_html),
         _links(title, good_links, page_html.shared),
@@ -186,20 +219,18 @@ def data_attributes(
     return "".join(f' data-{name}="{escape(str(value))}"' for name, value in facts.items() if value)
 
 
-def _authors(entry: Entry, found: list[Badge]) -> str:
+def _byline(entry: Entry, found: list[Badge], page_html: PageHtml) -> str:
+    """Return badges, authors and facts: no paragraph, since what opens is none of its parts."""
     room = BYLINE_CHARS - len(" → ".join(badge.text for badge in found)) - len(entry.award)
-    return byline(entry.shown_authors, room, has_more=entry.has_more_authors)
-
-
-def _byline(entry: Entry, found: list[Badge], authors: str, shared: SharedHtml) -> str:
-    facts = (authors, *card_texts(entry, "fact"))
-    text = " · ".join(escape(fact) for fact in facts if fact)
-    line = " ".join(filter(None, [_badges_html(entry, found, shared), text]))
-    return f'<p class="aw-by">{line}</p>\n' if line else ""
+    line = byline(entry.shown_authors, room, has_more=entry.has_more_authors)
+    facts = [byline_html(line, page_html), *map(escape, card_texts(entry, "fact"))]
+    badges = badges_html(entry, map(page_html.badge, found), page_html.shared)
+    text = " ".join(filter(None, [badges, " · ".join(filter(None, facts))]))
+    return f'<div class="aw-by">{text}</div>\n' if text else ""
 
 
 def _asides(entry: Entry, section: str, page_html: PageHtml) -> str:
-    tags = ", ".join(map(page_html.tag, entry.tags))
+    tags = ", ".join(page_html.term(IndexKind.TAG, tag) for tag in entry.tags)
     others = ", ".join(
         f'<a href="{escape(url)}">{escape(title)}</a>'
         for title, docname in also_in(entry, section, page_html.domain)
@@ -296,9 +327,24 @@ def _link_nodes(entry: Entry, section: str, page_nodes: PageNodes) -> Iterator[N
 def card_inputs(entry: Entry, section: str, domain: AwesomeDomain) -> object:
     """Return what a card, or a paper in standard nodes, shows of the list."""
     content = domain.memo(("card", entry.id), lambda: entries_digest([entry], domain.awesome_list))
-    tags = entry.tags and domain.index_page(IndexKind.TAG)
     has_permalink = domain.card_of(entry.id) is not None
-    return content, tags, has_permalink, also_in(entry, section, domain)
+    indices = index_inputs([entry], domain)
+    return content, indices, has_permalink, also_in(entry, section, domain)
+
+
+def index_inputs(papers: Sequence[Entry], domain: AwesomeDomain) -> object:
+    """Return what cards show of the indices: the pages to which names on them lead."""
+    return [
+        any(map(names, papers)) and domain.index_page(kind) for kind, names in _NAMES_OF.items()
+    ]
+
+
+_NAMES_OF: dict[IndexKind, Callable[[Entry], object]] = {
+    IndexKind.AUTHOR: lambda paper: paper.named_authors,
+    IndexKind.TAG: lambda paper: paper.tags,
+    IndexKind.VENUE: lambda paper: any(one.venue for one in paper.appearances),
+}
+"""What of a paper may stand in an index."""
 
 
 def row_inputs(entry: Entry, domain: AwesomeDomain) -> object:

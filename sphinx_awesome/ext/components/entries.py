@@ -24,7 +24,7 @@ from ...core.model import SEARCHED_FIELDS, AwesomeList, Entry
 from ...core.problem import Location, Problem, ProblemCode
 from ...core.selection import FIELDS, GroupBy, Selection, Sort, Years, grouped
 from ...core.statistics import PaperCounts
-from ...core.term_index import IndexKind, kind_heading
+from ...core.term_index import kind_heading
 from ...core.text import closest_names, did_you_mean
 from ..builders import is_html_builder, is_site_builder
 from ..config import list_path
@@ -209,7 +209,7 @@ def _section_inputs(section: str, domain: AwesomeDomain) -> Iterator[object]:
     """
     papers = sorted(domain.awesome_list.papers(section), key=lambda paper: paper.id)
     yield domain.content_digest(section)
-    yield any(paper.tags for paper in papers) and domain.index_page(IndexKind.TAG)
+    yield card.index_inputs(papers, domain)
     for entry in papers:
         if len(domain.sections_of(entry.id)) > 1:
             yield from ((entry.id, *other) for other in card.also_in(entry, section, domain))

@@ -18,7 +18,7 @@ from ..persistence import write_if_changed
 
 BUNDLE = Path("_static", "awesome", "from-disk.js")
 
-_ENTRIES = ("explore.js", "page.js", "search.js", "shortcut.js")
+_ENTRIES = ("explore.js", "page.js", "search.js", "shortcut.js", "term-index.js")
 """Modules that pages ask for."""
 
 IMPORT = re.compile(r'^import (?:\{([^}]*)\} from )?"\./([\w-]+\.js)";$', re.MULTILINE)

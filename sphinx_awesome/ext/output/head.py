@@ -98,8 +98,6 @@ def _tags(
     root, base = docname == app.config.root_doc, downloads.site_url(domain)
     site = app.config.project  # and not the list's own title, which would be on every page
     title = site if root else app.env.titles[docname].astext()
-    picture = settings(app.config).share_picture
-    has_picture = bool(base and picture and (Path(app.confdir) / picture).is_file())
     if description:
         yield 'name="description"', description
     yield 'property="og:title"', title
@@ -109,10 +107,18 @@ def _tags(
         yield 'property="og:description"', description
     if base:
         yield 'property="og:url"', page_address(docname, domain)
+    yield from picture_tags(domain)
+
+
+def picture_tags(domain: AwesomeDomain) -> Iterator[tuple[str, str]]:
+    """Yield the tags of the picture that is shown where a page is shared, and of its form."""
+    config, base = domain.builder.config, downloads.site_url(domain)
+    picture = settings(config).share_picture
+    path = Path(domain.builder.confdir) / picture
+    has_picture = bool(base and picture and path.is_file())
     if has_picture:
-        path = Path(app.confdir) / picture
         yield 'property="og:image"', f"{base}_static/{path.name}"
-        yield 'property="og:image:alt"', site
+        yield 'property="og:image:alt"', config.project
         for name, number in zip(("width", "height"), png_size(path), strict=False):
             yield f'property="og:image:{name}"', str(number)
     yield 'name="twitter:card"', "summary_large_image" if has_picture else "summary"
@@ -147,7 +153,9 @@ def describe(docname: str, doctree: nodes.document, domain: AwesomeDomain) -> st
         return awesome_list.description
     if own:
         texts = [awesome_list.sections[name].description for name in own.sections]
-        return _cut(" ".join(filter(None, [counts_sentence(list(own.papers(domain))), *texts])))
+        return shortened(
+            " ".join(filter(None, [counts_sentence(list(own.papers(domain))), *texts]))
+        )
     paragraph = next(
         (
             text
@@ -157,7 +165,7 @@ def describe(docname: str, doctree: nodes.document, domain: AwesomeDomain) -> st
         ),
         "",
     )
-    return _cut(" ".join(paragraph.split()))
+    return shortened(" ".join(paragraph.split()))
 
 
 def counts_sentence(found: list[Entry]) -> str:
@@ -176,7 +184,7 @@ def _text(node: Node, domain: AwesomeDomain) -> Iterator[str]:
         yield from _text(child, domain)
 
 
-def _cut(text: str) -> str:
+def shortened(text: str) -> str:
     """Return a text, cut after a word if it is longer than a description."""
     if len(text) <= DESCRIPTION_CHARS:
         return text
@@ -296,7 +304,7 @@ def dataset(
             for media, url in files
         ],
     }
-    return _filled(data)
+    return filled(data)
 
 
 def item_list(name: str, papers: Iterable[tuple[Entry, str]]) -> dict[str, Any]:
@@ -335,7 +343,7 @@ def _article(paper: Entry, address: str) -> dict[str, Any]:
 def _person(maintainer: Maintainer) -> dict[str, Any]:
     """Return a maintainer, without the e-mail address, which robots would gather."""
     url = maintainer.url
-    return _filled(
+    return filled(
         {
             "@type": "Person",
             "name": maintainer.name,
@@ -344,7 +352,7 @@ def _person(maintainer: Maintainer) -> dict[str, Any]:
     )
 
 
-def _filled(data: dict[str, Any]) -> dict[str, Any]:
+def filled(data: dict[str, Any]) -> dict[str, Any]:
     """Return data without what is empty."""
     return {key: value for key, value in data.items() if value not in ("", [])}
 

@@ -1,25 +1,45 @@
-"""Permalinks: for each id a small page that leads to where it is shown now."""
+"""Permalinks: the page of each paper, and for each other id a page that leads to what it names.
+
+It owns which of these pages there are, and that only those are written that change. What the page
+of a paper says is made by :mod:`.paper_page`.
+
+Ten thousand pages are not looked at in every build. The stamp beside the output says what all of
+them were made from; a note says what each paper may share with others, so that after an edit only
+the papers of the edited files are looked at, and those that share something with one of them.
+"""
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property, partial
 from html import escape
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from sphinx.application import Sphinx
-from sphinx.builders import Builder
 
-from ..builders import PERMALINK_MARK, Target, is_site_builder
-from ..config import settings
-from ..domain import AwesomeDomain, domain_of
+from ...core import files
+from ...core.model import Entry
+from ...core.slugs import slugify
+from ...formats import loading
+from ...formats.toml import VENUES_FILE
+from ..builders import PERMALINK_MARK, is_site_builder
+from ..config import list_path, settings
+from ..domain import AwesomeDomain, digest, domain_of
 from ..i18n import _
 from ..persistence import write_folder, write_if_changed
+from .paper_page import PaperPages, PermalinkHtml, direction, language_tag
+from .related import RelatedPapers, features_of
+
+NOTE = ".awesome-papers.txt"
+"""Name of the note, directly below the output."""
 
 _REMOVED = """<!doctype html>
 {mark}
-<html lang="{language}">
+<html lang="{language}"{direction}>
 <head>
 <meta charset="utf-8">
 <title>{heading} · {site}</title>
@@ -39,6 +59,14 @@ _REMOVED = """<!doctype html>
 </html>
 """
 
+_REDIRECT_PAGE = """<!doctype html>
+{mark}
+<html lang="{language}"{direction}><meta charset="utf-8"><title>{title}</title>
+<meta name="robots" content="noindex">
+<meta http-equiv="refresh" content="0; url={url}">
+<p><a href="{url}"{card}>{title}</a></p></html>
+"""
+
 
 class RemovedId(NamedTuple):
     """What the page of a removed paper or section says, as plain texts and relative addresses."""
@@ -50,34 +78,32 @@ class RemovedId(NamedTuple):
     home: str  #: address of the list's home page
     site: str  #: title of the list
 
-    def lines(self) -> str:
-        """Return all of it, a line each: the second is empty, where a redirect has its address."""
-        language, *others = self
-        return "\n".join([language, "", *others])
 
-
-def removed_page(lines: str) -> str:
-    """Return the page that says of an id that it was removed, and why.
-
-    :param lines: what :meth:`RemovedId.lines` gives.
-    """
-    language, _empty, *others = lines.split("\n")
-    removed = RemovedId(language, *others)
+def removed_page(removed: RemovedId) -> str:
+    """Return the page that says of an id that it was removed, and why."""
     return _REMOVED.format(
         mark=PERMALINK_MARK,
+        direction=direction(removed.language),
         heading=escape(_("Removed from the list")),
         text=escape(_("“{id}” was removed from this list. The reason:").format(id=removed.id)),
         **{name: escape(value) for name, value in removed._asdict().items()},
     )
 
 
-_REDIRECT_PAGE = """<!doctype html>
-{mark}
-<html lang="{language}"><meta charset="utf-8"><title>{title}</title>
-<meta name="robots" content="noindex">
-<meta http-equiv="refresh" content="0; url={url}">
-<p><a href="{url}">{title}</a></p></html>
-"""
+def redirect_page(language: str, url: str, title: str, card: str = "") -> str:
+    """Return a page that leads elsewhere, as plain HTML does.
+
+    :param card: relative address of the card to which scripts lead from there, if the page itself
+        leads to another page.
+    """
+    return _REDIRECT_PAGE.format(
+        mark=PERMALINK_MARK,
+        language=escape(language),
+        direction=direction(language),
+        title=escape(title),
+        url=escape(url),
+        card=f' data-card="{escape(card)}"' if card else "",
+    )
 
 
 def write_permalinks(app: Sphinx, exception: Exception | None) -> None:
@@ -89,81 +115,243 @@ def write_permalinks(app: Sphinx, exception: Exception | None) -> None:
         return
     domain, outdir = domain_of(app.env), Path(app.outdir)
     folder = PurePosixPath(settings(app.config).permalinks)
-    wanted, present = {}, set()
-    if folder.parts:
-        wanted = dict(_pages_of_ids(domain, app.builder, folder))
-        present = set(_pages_in(outdir, folder))
-    written = domain.stamp.get("permalinks", {})
-    domain.stamp["permalinks"] = wanted
-    for name in (present | written.keys()) - wanted.keys():
-        if _is_ours(outdir / name):
-            (outdir / name).unlink()
-    if new := [name for name in wanted if name not in present]:
-        pages = ((name.rpartition("/")[2], _redirect_page(wanted[name])) for name in new)
+    before = domain.stamp.get("permalinks", {})
+    former = PurePosixPath(before.get("folder", ""))
+    if former.parts and former != folder:
+        _remove(outdir / former, _pages_in(outdir / former))
+        before = {}
+    domain.stamp["permalinks"] = now = {"folder": str(folder)}
+    if not folder.parts:
+        (outdir / NOTE).unlink(missing_ok=True)
+        return
+    permalinks = _Permalinks(app)
+    present = _pages_in(outdir / folder)
+    now |= {"inputs": permalinks.inputs, "names": _names_digest(present)}
+    if now == before:
+        return
+    known = _Note.read(outdir / NOTE) if before else _Note()
+    note = permalinks.note(known if known.shared == permalinks.shared else _Note())
+    _write_pages(permalinks, note, outdir, folder)
+    write_if_changed(outdir, NOTE, note.text())
+    now["names"] = _names_digest(_pages_in(outdir / folder))
+
+
+def _write_pages(permalinks: _Permalinks, note: _Note, outdir: Path, folder: PurePosixPath) -> None:
+    """Write the pages that are new or that changed, and take away those that are no more."""
+    present, others = _pages_in(outdir / folder), permalinks.other_pages()
+    related = note.related()
+    outdated = note.outdated(related)
+
+    def content(name: str) -> bytes:
+        make = others.get(name) or partial(permalinks.paper_page, name, related)
+        return make().encode()
+
+    wanted = {f"{name}.html": name for name in (*note.papers, *others)}
+    _remove(outdir / folder, present - wanted.keys())
+    if new := wanted.keys() - present:
+        pages = ((name, content(wanted[name])) for name in wanted if name in new)
         write_folder(outdir, folder, pages)
-    for name, shown in wanted.items():
-        if name in present and written.get(name) != shown and _is_ours(outdir / name):
-            write_if_changed(outdir, name, _redirect_page(shown))
+    for name in (name for name in (*outdated, *others) if f"{name}.html" in present):
+        path = folder / f"{name}.html"
+        before, after = (outdir / path).read_bytes(), content(name)
+        if before != after and _is_ours(before):
+            write_if_changed(outdir, path, after)
 
 
-def _pages_in(outdir: Path, folder: PurePosixPath) -> Iterator[str]:
-    """Yield the names of the pages in a folder, without a `Path` for each of thousands."""
-    if (outdir / folder).is_dir():
-        names = os.listdir(outdir / folder)  # noqa: PTH208
-        yield from (f"{folder}/{name}" for name in names if name.endswith(".html"))
+def _names_digest(names: set[str]) -> str:
+    return digest([sorted(names)])
 
 
-def _pages_of_ids(
-    domain: AwesomeDomain, builder: Builder, folder: PurePosixPath
-) -> Iterator[tuple[str, str]]:
-    """Yield the name of each file, and what it says: language, address and title, a line each.
-
-    The address is empty if there is none any more: then the other lines say so.
-    """
-    language = (builder.config.language or "en").replace("_", "-")  # as Sphinx does for its pages
-    up = "../" * len(folder.parts)
-    awesome_list = domain.awesome_list
-    style = f"{up}_static/awesome/removed.css"
-    home = f"{up}{builder.get_target_uri(builder.config.root_doc)}"
-    for name, reason in awesome_list.removed.items():
-        site = awesome_list.title or builder.config.project
-        removed = RemovedId(language, name, reason, style, home, site)
-        yield f"{folder}/{name}.html", removed.lines()
-    for name, target in _targets(domain):
-        anchor = f"#{target.anchor}" if target.anchor else ""
-        address = f"{up}{builder.get_target_uri(target.docname)}{anchor}"
-        yield f"{folder}/{name}.html", f"{language}\n{address}\n{target.title}"
+def _pages_in(folder: Path) -> set[str]:
+    """Return the names of the pages in a folder, without a `Path` for each of thousands."""
+    names = os.listdir(folder) if folder.is_dir() else ()  # noqa: PTH208
+    return {name for name in names if name.endswith(".html")}
 
 
-def _targets(domain: AwesomeDomain) -> Iterator[tuple[str, Target]]:
-    """Yield name and target of each permalink; a section alone on its page is the page."""
-    for entry in domain.awesome_list.entries.values():
-        if target := domain.card_of(entry.id):
-            yield from ((name, target) for name in (entry.id, *entry.aliases))
-    for section in domain.awesome_list.sections.values():
-        if target := domain.find("section", section.id):
-            alone = len(set(domain.pages[target.docname].home_of())) == 1
-            shown = target._replace(anchor="") if alone else target
-            yield from ((name, shown) for name in (section.id, *section.aliases))
+def _remove(folder: Path, names: Iterable[str]) -> None:
+    """Remove those pages that a former build has written."""
+    for path in (folder / name for name in names):
+        if path.is_file() and _is_ours(path.read_bytes()):
+            path.unlink()
 
 
-def _is_ours(path: Path) -> bool:
-    """Return True if a former build wrote the file: it may be a page of the project.
+def _is_ours(content: bytes) -> bool:
+    """Return True if a former build wrote a file: it may be a page of the project.
 
     An empty one is what a build of an earlier release leaves if it is killed.
     """
-    return path.is_file() and (
-        PERMALINK_MARK in (text := path.read_text(encoding="utf-8", errors="replace")) or not text
-    )
+    return not content or PERMALINK_MARK.encode() in content
 
 
-def _redirect_page(shown: str) -> bytes:
-    if "\n\n" in shown:
-        return removed_page(shown).encode()
-    language, url, title = map(escape, shown.split("\n"))
-    return _REDIRECT_PAGE.format(
-        mark=PERMALINK_MARK, language=language, title=title, url=url
-    ).encode()
+@dataclass
+class _Note:
+    """What the pages of papers were made from, as far as it tells which of them are outdated."""
+
+    shared: str = ""  #: a digest of what concerns all of them
+    sections: Mapping[str, tuple[str, list[str]]] = field(default_factory=dict)
+    """By id, a digest of a section's file and of its page, and the ids of its papers."""
+    papers: Mapping[str, str] = field(default_factory=dict)
+    """By id, in the order of the list: on a line each what the pages of others show of a paper,
+    and what it may share with them. Of papers that have a page."""
+    before: _Note | None = None  #: that of the build before
+
+    @classmethod
+    def read(cls, path: Path) -> _Note:
+        """Return the note of a former build; an empty one if there is none."""
+        try:
+            head, *papers = files.split_records(path.read_text(encoding="utf-8"))
+            shared, sections = json.loads(head)
+        except (OSError, ValueError):
+            return cls()
+        named = (paper.partition("\n") for paper in papers)
+        return cls(shared, sections, {name: lines for name, _newline, lines in named})
+
+    def text(self) -> str:
+        """Return it as a file holds it: JSON of thousands of texts would take ten times as long."""
+        papers = (f"{name}\n{lines}" for name, lines in self.papers.items())
+        return files.join_records([json.dumps([self.shared, self.sections]), *papers])
+
+    def related(self) -> RelatedPapers:
+        """Return what finds related papers."""
+        return RelatedPapers({p: lines.split("\n")[1:] for p, lines in self.papers.items()})
+
+    def changed_sections(self) -> Iterator[tuple[list[str], list[str]]]:
+        """Yield the papers that a section had and has, of each that has changed."""
+        before = self.before.sections if self.before else {}
+        for name in {**before, **self.sections}:
+            former, now = before.get(name, ("", [])), self.sections.get(name, ("", []))
+            if [*former] != [*now]:
+                yield former[1], now[1]
+
+    def outdated(self, related: RelatedPapers) -> set[str]:
+        """Return the papers whose pages may be others now than in the build before.
+
+        Those of the sections that have changed, and those that share something with a paper that
+        others show otherwise now, or in another order.
+        """
+        known = self.before.papers if self.before else {}
+        outdated: set[str] = set()
+        edited: set[str] = set()
+        for former, now in self.changed_sections():
+            either = {*former, *now}
+            outdated |= either
+            edited |= {paper for paper in either if known.get(paper) != self.papers.get(paper)}
+        if [p for p in known if p in self.papers] != [p for p in self.papers if p in known]:
+            edited |= outdated
+        if known:
+            texts = (papers.get(p, "") for papers in (known, self.papers) for p in edited)
+            features = {feature for text in texts for feature in text.split("\n")[1:]}
+            outdated |= related.touched_by(features, len(edited))
+        return outdated & self.papers.keys()
+
+
+class _Permalinks:
+    """The pages at permalinks of a build."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self._builder = app.builder
+        self._domain = domain_of(app.env)
+        self._list = self._domain.awesome_list
+        self._pages = PaperPages(app.builder)
+        self._html = PermalinkHtml(app.builder)
+        self._readme = list_path(app).name if loading.is_readme(list_path(app)) else ""
+        self._language = language_tag(app.builder)
+
+    @cached_property
+    def inputs(self) -> str:
+        """A digest of all that the pages are made from: files, and what else they show."""
+        digests = self._domain.file_digests
+        return digest([self.shared, sorted(digests.items()), self._sections, [*self._redirects()]])
+
+    @cached_property
+    def shared(self) -> str:
+        """A digest of what concerns the pages of all papers."""
+        venues = self._domain.file_digests.get(VENUES_FILE)
+        return digest([self._pages.inputs(), venues, list(self._list.sections)])
+
+    @cached_property
+    def _sections(self) -> dict[str, str]:
+        """By section, a digest of its file and of what the pages show of it."""
+        digests = self._domain.file_digests
+        return {
+            name: digest([digests.get(self._readme or f"{name}.toml"), inputs])
+            for name in self._list.sections
+            for inputs in [self._pages.section_inputs(name)]
+        }
+
+    def note(self, before: _Note) -> _Note:
+        """Return what the pages are made from.
+
+        :param before: that of the build before, whose lines are taken over where nothing changed.
+        """
+        orders = {name: list(section.entries) for name, section in self._list.sections.items()}
+        sections = {name: (made_from, orders[name]) for name, made_from in self._sections.items()}
+        note = _Note(self.shared, sections, before=before)
+        changed = {p for former, now in note.changed_sections() for p in (*former, *now)}
+        slug = cache(slugify)
+
+        def lines(paper: str) -> str:
+            entry = self._list.entries[paper]
+            return "\n".join([_shown(entry), *features_of(entry, slug)])
+
+        note.papers = {
+            paper: (paper not in changed and before.papers.get(paper)) or lines(paper)
+            for paper in paper_ids(self._domain)
+        }
+        return note
+
+    def other_pages(self) -> dict[str, Callable[[], str]]:
+        """Return what makes each page that is not that of a paper, by id."""
+        pages: dict[str, Callable[[], str]] = {
+            name: partial(self._removed, name, reason)
+            for name, reason in self._list.removed.items()
+        }
+        for name, *others in self._redirects():
+            pages[name] = partial(redirect_page, self._language, *others)
+        return pages
+
+    def paper_page(self, paper: str, related: RelatedPapers) -> str:
+        """Return the page of a paper."""
+        entries = self._list.entries
+        return self._pages.page(entries[paper], [entries[name] for name in related.of(paper)])
+
+    def _removed(self, name: str, reason: str) -> str:
+        style, home = f"{self._html.up}_static/awesome/paper.css", self._builder.config.root_doc
+        site = self._list.title or self._builder.config.project
+        return removed_page(
+            RemovedId(self._language, name, reason, style, self._html.page_url(home), site)
+        )
+
+    def _redirects(self) -> Iterator[tuple[str, str, str, str]]:
+        """Yield id, address, title and card of each page that leads elsewhere.
+
+        Former ids of papers lead to the page of the paper, and sections to theirs; a section
+        alone on its page is the page.
+        """
+        domain, html = self._domain, self._html
+        for entry in self._list.entries.values():
+            if entry.aliases and (target := domain.card_of(entry.id)):
+                card = html.anchor_url(target.docname, target.anchor)
+                for name in entry.aliases:
+                    yield name, html.permalink(entry.id), entry.title, card
+        for section in self._list.sections.values():
+            if target := domain.find("section", section.id):
+                alone = len(set(domain.pages[target.docname].home_of())) == 1
+                url = html.anchor_url(target.docname, "" if alone else target.anchor)
+                yield from (
+                    (name, url, target.title, "") for name in (section.id, *section.aliases)
+                )
+
+
+def paper_ids(domain: AwesomeDomain) -> Iterator[str]:
+    """Yield the ids of the papers that have a page: those that stand somewhere."""
+    yield from filter(domain.card_of, domain.awesome_list.entries)
+
+
+def _shown(entry: Entry) -> str:
+    """Return what the pages of related papers show of a paper."""
+    where = (f"{one.venue}\t{one.year}" for one in entry.appearances)
+    return "\t".join([entry.title, *where, entry.award])
 
 
 def setup(app: Sphinx) -> None:

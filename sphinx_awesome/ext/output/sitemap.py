@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import escape
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -25,6 +26,7 @@ from ..domain import AwesomeDomain, domain_of
 from ..i18n import _
 from ..persistence import write_if_changed
 from .head import page_address
+from .permalinks import paper_ids
 
 NOT_FOUND = "404"
 
@@ -55,8 +57,8 @@ _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|/|#", re.IGNORECASE)
 def write_sitemap(app: Sphinx, exception: Exception | None) -> None:
     """Write the sitemap and name it in ``robots.txt``, or take away those of a former build.
 
-    All pages that the project has, whether this build has written them or not. Files of the
-    project itself, such as one of ``html_extra_path``, stay as they are.
+    All pages that the project has, and those of papers, whether this build has written them or
+    not. Files of the project itself, such as one of ``html_extra_path``, stay as they are.
     """
     if exception is not None or not is_site_builder(app.builder):
         return
@@ -79,8 +81,14 @@ def write_sitemap(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _urls(domain: AwesomeDomain) -> Iterator[str]:
-    for docname in sorted(domain.env.found_docs - {NOT_FOUND}):
-        yield f"<url><loc>{escape(page_address(docname, domain))}</loc></url>\n"
+    pages = (
+        page_address(docname, domain) for docname in sorted(domain.env.found_docs - {NOT_FOUND})
+    )
+    folder = site_url(domain) + domain.permalinks
+    papers = (f"{folder}{paper}.html" for paper in paper_ids(domain)) if domain.permalinks else ()
+    # A page of the project may stand where that of a paper would.
+    for address in dict.fromkeys(chain(pages, papers)):
+        yield f"<url><loc>{escape(address)}</loc></url>\n"
 
 
 # -- the page for who is lost -----------------------------------------------------------------

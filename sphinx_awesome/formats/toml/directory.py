@@ -412,6 +412,35 @@ def locate_entry(root: Path, section: str, paper: str, *keys: str) -> Location:
     return Location(str(path))
 
 
+_ID_LINE = re.compile(rf"""(?m)^[ \t]*["']?id["']?[ \t]*=[ \t]*["']({slugs.ID_PATTERN})["']""")
+
+_LONG_STRING = re.compile(r'"""|\'\'\'')
+
+
+def entry_lines(path: Path) -> dict[str, int]:
+    """Return the line on which each entry of a section's file begins, by its id.
+
+    A list of thousands asks for all of them: only a file with strings of several lines, in which
+    anything may stand, or without headers, is read as TOML for that.
+    """
+    text = read_text(path)
+    name = FileKind.SECTION.block_name
+    lines: dict[str, int] = {}
+    pieces = split_at_headers(text, name)
+    if _LONG_STRING.search(text) or len(pieces) == 1:
+        source = RecoveredToml(text, str(path), name)
+        for index, block in enumerate(source.blocks):
+            if isinstance(block, dict) and isinstance(id_ := block.get("id"), str):
+                lines.setdefault(id_, source.location(name, index).line)
+        return lines
+    line = 1
+    for _start, piece in pieces:
+        if found := _ID_LINE.search(piece):
+            lines.setdefault(found[1], line)
+        line += piece.count("\n")
+    return lines
+
+
 def load_single_file(text: str, path: str) -> tuple[AwesomeList, list[Problem]]:
     """Read a list from the text of one section's file alone, as :func:`load` does.
 

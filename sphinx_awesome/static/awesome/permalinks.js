@@ -78,12 +78,15 @@
     // Some hosts answer any address with their home page.
     if (!text.includes("sphinx-awesome permalink") || location.hash !== hash) return;
     const page = new DOMParser().parseFromString(text, "text/html");
-    if (page.querySelector("[http-equiv=refresh]")) {
-      const target = new URL(page.querySelector("a")?.getAttribute("href") ?? "", permalink);
-      if (pageOf(target.pathname) === pageOf(location.pathname)) return;
-      leaveNote(target.hash);
+    // A paper's page names its card, to which this address led; other pages lead there by themselves.
+    const card = page.querySelector("[data-card]")?.getAttribute("data-card");
+    const target = card ?? (page.querySelector("[http-equiv=refresh]") && page.querySelector("a")?.getAttribute("href"));
+    if (target) {
+      const { pathname, hash: led } = new URL(target, permalink);
+      if (pageOf(pathname) === pageOf(location.pathname)) return;
+      leaveNote(led);
     }
-    location.replace(permalink);
+    location.replace(card ? new URL(card, permalink) : permalink);
   };
 
   const follow = () => {

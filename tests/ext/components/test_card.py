@@ -3,8 +3,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from sphinx.locale import translators
 
 from sphinx_awesome.ext.components.card import byline
+from sphinx_awesome.ext.i18n import CATALOGUE
 
 from ...formats.zotero import read
 
@@ -16,29 +18,39 @@ if TYPE_CHECKING:
 AUTHORS = ("Ada Lovelace", "Grace Hopper", "Alan Turing", "Edsger Dijkstra", "Barbara Liskov")
 
 
+@pytest.fixture(autouse=True)
+def _english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sphinx leaves the language of the last site that was built in this process."""
+    monkeypatch.delitem(translators, ("general", CATALOGUE), raising=False)
+
+
 def test_all_authors_that_fit() -> None:
-    assert byline(AUTHORS, 96) == ", ".join(AUTHORS)
+    assert str(byline(AUTHORS, 96)) == ", ".join(AUTHORS)
 
 
 def test_first_authors_and_the_last_where_not_all_fit() -> None:
-    assert byline(AUTHORS, 60) == "Ada Lovelace, Grace Hopper, +2 more, Barbara Liskov"
+    line = byline(AUTHORS, 60)
+    assert str(line) == "Ada Lovelace, Grace Hopper, +2 more, Barbara Liskov"
+    assert (*line.first, *line.hidden, *line.last) == AUTHORS
 
 
 @pytest.mark.parametrize("room", range(0, 100, 7))
 def test_never_hides_a_single_author(room: int) -> None:
-    assert "+1 more" not in byline(AUTHORS, room)
+    assert "+1 more" not in str(byline(AUTHORS, room))
 
 
 def test_three_authors_are_always_shown() -> None:
-    assert byline(AUTHORS[:3], 5) == ", ".join(AUTHORS[:3])
+    assert str(byline(AUTHORS[:3], 5)) == ", ".join(AUTHORS[:3])
 
 
 def test_of_authors_that_are_not_all_named_the_last_is_not_known() -> None:
-    assert byline(AUTHORS[:2], 96, has_more=True) == "Ada Lovelace, Grace Hopper, et al."
-    assert byline(AUTHORS[:1], 5, has_more=True) == "Ada Lovelace et al."
-    assert byline(AUTHORS[:3], 5, has_more=True).endswith("Alan Turing, et al.")
-    assert byline(AUTHORS, 60, has_more=True) == ("Ada Lovelace, Grace Hopper, Alan Turing, et al.")
-    assert byline(AUTHORS, 10, has_more=True) == "Ada Lovelace, Grace Hopper, et al."
+    assert str(byline(AUTHORS[:2], 96, has_more=True)) == "Ada Lovelace, Grace Hopper, et al."
+    assert str(byline(AUTHORS[:1], 5, has_more=True)) == "Ada Lovelace et al."
+    assert str(byline(AUTHORS[:3], 5, has_more=True)).endswith("Alan Turing, et al.")
+    line = byline(AUTHORS, 60, has_more=True)
+    assert str(line) == "Ada Lovelace, Grace Hopper, Alan Turing, +2 more, et al."
+    assert (*line.first, *line.hidden) == AUTHORS
+    assert str(byline(AUTHORS, 10, has_more=True)) == "Ada Lovelace, +4 more, et al."
 
 
 def test_et_al_is_shown_and_braces_are_not(make_site: Callable[..., Site]) -> None:

@@ -12,7 +12,13 @@ import pytest
 from sphinx_awesome.core.model import Citation, Entry, Maintainer, Section
 from sphinx_awesome.core.problem import Location, Problem, ProblemCode
 from sphinx_awesome.core.venues import VenueKind
-from sphinx_awesome.formats.toml import FileKind, ReadingCache, load, locate_entry
+from sphinx_awesome.formats.toml import (
+    FileKind,
+    ReadingCache,
+    entry_lines,
+    load,
+    locate_entry,
+)
 from sphinx_awesome.formats.toml.directory import PACKAGED_VENUES
 from sphinx_awesome.formats.toml.file_reader import FileReading
 from sphinx_awesome.formats.toml.recovering_parser import MAX_PROBLEMS
@@ -306,3 +312,56 @@ def test_places_in_a_file_that_is_not_toml_are_those_in_the_file(make: Make) -> 
         """
     _, problems = load(make({"s.toml": text}))
     assert places(problems) == [(3, 1), (5, 8), (8, 1), (13, 8), (14, 13), (17, 7)]
+
+
+ENTRY = """\
+title = "S"  # [[entry]] of which
+[[entry]]
+title = "[[entry]]"
+id = "a"
+[entry.links]
+id = "https://example.org/id"
+
+# A remark
+ [[ "entry" ]]
+"id" = 'b'
+[[entry]]
+ref = "elsewhere"
+[[entry]]
+id = "a"
+[[entry]]
+title = "No id"
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (ENTRY, {"a": 2, "b": 9}),
+        (ENTRY.replace("\n", "\r\n"), {"a": 2, "b": 9}),
+        (
+            f'{ENTRY}[[entry]]\nid = "c"\nnote = """\n[[entry]]\nid = "d"\n"""',
+            {"a": 2, "b": 9, "c": 17},
+        ),
+        ("entry = [\n  {id = 'a'},\n  {id = 'b'},\n]", {"a": 2, "b": 3}),
+        ('[[entry]]\nid = "a"\nyear = \n[[entry]]\nid = "b"', {"a": 1, "b": 4}),
+        ("", {}),
+        ("no TOML", {}),
+    ],
+)
+def test_the_lines_of_all_entries(tmp_path: Path, text: str, lines: dict[str, int]) -> None:
+    path = tmp_path / "s.toml"
+    path.write_text(text, encoding="utf-8", newline="")
+    assert entry_lines(path) == lines
+    assert entry_lines(tmp_path / "none.toml") == {}
+
+
+def test_the_quick_way_to_all_lines_is_the_exact_one() -> None:
+    """Where each entry of the list for tests begins, as its file is read."""
+    for path in sorted((Path(__file__).parents[2] / "sample" / "entries").glob("[!_]*.toml")):
+        found = entry_lines(path)
+        assert len(found) > 1
+        for paper, line in found.items():
+            text = path.read_text(encoding="utf-8").splitlines()
+            assert text[line - 1] == "[[entry]]"
+            assert f'id = "{paper}"' in text[line : line + 2]
