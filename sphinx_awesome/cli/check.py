@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..core import files
+from ..core import clock, files
 from ..core.problem import Severity
 from ..core.text import closest_names
 from . import common
@@ -105,7 +103,7 @@ def run(arguments: argparse.Namespace) -> int:
     mended: dict[Path, int] = {}
     every: list[LintResult] = []
     for path in arguments.paths:
-        look = partial(check_list, path, today(), codes, arguments.since)
+        look = partial(check_list, path, clock.today(), codes, arguments.since)
         try:
             checked = look()
         except GitError as error:
@@ -187,13 +185,3 @@ def _lines(every: Sequence[LintResult], form: str, mended: Mapping[Path, int]) -
         case _:
             color = common.wants_color(sys.stdout)
             return [*common.format_text(problems, common.line_finder(), color=color), *closing]
-
-
-def today(environment: Mapping[str, str] = os.environ) -> date:
-    """The day in Greenwich, or that of SOURCE_DATE_EPOCH.
-
-    https://reproducible-builds.org/specs/source-date-epoch/
-    """
-    epoch = environment.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
-    return now.date()

@@ -1,4 +1,4 @@
-"""Identifiers of papers: of arXiv, DOI, PubMed, the ACL Anthology and OpenReview.
+"""Identifiers of papers: of arXiv, DOI, PubMed, the ACL Anthology and OpenReview; of repositories.
 
 This module owns every pattern of such an id: how it is recognised in addresses and in text, how it
 is normalised, and which address it has. It must not know entries, lists or labels of links, nor
@@ -429,3 +429,34 @@ def _doi_at(written: str) -> str:
         doi = doi[:-1]
     doi = _PAGE_OF_DOI.sub("", doi)
     return doi if is_doi(doi) else ""
+
+
+# -- repositories of code ------------------------------------------------------------------------
+# https://docs.github.com/repositories/creating-and-managing-repositories: letters, digits, hyphens,
+# underscores and full stops.
+
+_REPOSITORY = re.compile(
+    r"(?:https?://)?(?:www\.)?github\.com/(?P<owner>[a-z0-9][a-z0-9-]{0,38})/"
+    r"(?P<name>[a-z0-9._-]{1,100}?)(?:\.git)?/*(?:[?#].*|/.*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+
+# Pages of GitHub's own, where the name of an owner stands otherwise.
+_NO_OWNERS = frozenset(
+    [
+        *("about", "apps", "collections", "enterprise", "explore", "features", "marketplace"),
+        *("orgs", "search", "settings", "sponsors", "topics", "trending", "users"),
+    ]
+)
+
+
+def repository_in_url(url: str) -> str:
+    """Return owner and name of the repository on GitHub to which an address leads, or "".
+
+    >>> repository_in_url("https://github.com/Me/my-code.git"), repository_in_url("https://x.org/a")
+    ('Me/my-code', '')
+    """
+    match = _REPOSITORY.fullmatch(url)
+    if not match or match["owner"].lower() in _NO_OWNERS or not match["name"].strip("."):
+        return ""
+    return f"{match['owner']}/{match['name']}"

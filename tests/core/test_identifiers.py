@@ -23,6 +23,7 @@ from sphinx_awesome.core.identifiers import (
     is_doi,
     paper_id_in_url,
     parse_arxiv,
+    repository_in_url,
     says_no_more,
 )
 from sphinx_awesome.core.model import Entry
@@ -293,3 +294,26 @@ def test_whatever_is_found_is_an_id(text: str) -> None:
         assert found is None or is_arxiv(str(found))
     for doi in (doi_in_citation(text), doi_in_url(text)):
         assert not doi or is_doi(doi)
+
+
+@pytest.mark.parametrize(
+    ("url", "repository"),
+    [
+        ("https://github.com/Me/my-code", "Me/my-code"),
+        ("http://www.github.com/me/my_code.py/", "me/my_code.py"),
+        ("https://github.com/me/code.git", "me/code"),
+        ("https://github.com/me/code/tree/main/a#b", "me/code"),
+        ("github.com/me/code?tab=readme", "me/code"),
+        ("https://github.com/me/code#news", "me/code"),
+        ("https://github.com/me", ""),
+        ("https://github.com/topics/medical", ""),
+        ("https://github.com/me/..", ""),
+        ("https://github.com/-me/code", ""),
+        ("https://github.com.example.org/me/code", ""),
+        ("https://example.org/github.com/me/code", ""),
+        ("https://me.github.io/code", ""),
+        ("https://github.com/me/" + "a" * 101, ""),
+    ],
+)
+def test_repositories(url: str, repository: str) -> None:
+    assert repository_in_url(url) == repository
