@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..core import clock, files
+from .. import clock
+from ..core import files
 from ..core.problem import Severity
 from ..core.text import closest_names
 from . import common

@@ -17,7 +17,8 @@ from docutils import nodes
 from docutils.nodes import Element, Node
 from sphinx.application import Sphinx
 
-from ...core import clock, identifiers, reference, slugs
+from ... import clock
+from ...core import identifiers, reference, slugs
 from ...core.model import Entry
 from ...core.person_names import parse_name
 from ...core.reference import Reference, WorkType

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from sphinx_awesome.core import clock
+from sphinx_awesome import clock
 
 
 def test_the_moment_that_is_set() -> None:
