@@ -73,7 +73,11 @@ def test_metadata_is_complete(metadata: Message) -> None:
     assert not [name for name in classifiers if name.startswith("License")]
     given = metadata.get_all("Requires-Dist", [])
     extras = {name for name in given if "extra ==" in name}
-    assert extras == {"bibtexparser>=2.1; extra == 'bibtex'"}
+    assert extras == {
+        "bibtexparser>=2.1; extra == 'bibtex'",
+        "certifi>=2024.2.2; extra == 'online'",
+        "urllib3>=2.2; extra == 'online'",
+    }
     requires = {re.split(r"[ <>=!~;\[]", name)[0] for name in set(given) - extras}
     assert requires == {
         "sphinx",
