@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import builtins
+import gzip
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -29,7 +30,7 @@ from sphinx_awesome.sources.client import resolve, user_agent
 from sphinx_awesome.sources.exchange import Request, Response
 from sphinx_awesome.sources.mirrors import read_mirrors
 
-from .server import Fault, WorldServer
+from .server import Fault, Reply, WorldServer
 
 CROSSREF = "api.crossref.org"
 DOI = "10.1007/978-3-030-87199-4_7"
@@ -415,6 +416,23 @@ def test_waiting_is_stopped(server: WorldServer, make: Callable[..., Client]) ->
     assert time.monotonic() - started < 3
     assert send(client) == Unasked(Cause.STOPPED)
     client.resume()
+
+
+def test_what_is_compressed_wrongly_from_the_middle_on(
+    server: WorldServer, make: Callable[..., Client]
+) -> None:
+    body = gzip.compress(b"{}" * 500)
+    headers = {"Content-Encoding": "gzip"}
+    reply = Reply(200, body[:-8] + bytes(8), headers=headers)  # another checksum
+    server.replies[f"{CROSSREF}/works/{DOI.replace('/', '%2F')}"] = reply
+    assert send(make()) == Unasked(Cause.MALFORMED, "compressed wrongly")
+
+
+def test_an_answer_without_end_is_stopped(server: WorldServer, make: Callable[..., Client]) -> None:
+    client = make(limits=ClientLimits(20, 20))
+    server.misbehave(CROSSREF, Fault.SLOW_OPEN)
+    threading.Timer(0.3, client.stop).start()
+    assert send(client) == Unasked(Cause.STOPPED)
 
 
 def test_an_exchange_is_stopped(server: WorldServer, make: Callable[..., Client]) -> None:
