@@ -22,7 +22,7 @@ nox.options.reuse_venv = "yes"
 PROJECT = nox.project.load_toml("pyproject.toml")
 DEPENDENCIES = PROJECT["project"]["dependencies"]
 PYTHONS = nox.project.python_versions(PROJECT)
-BARE_ROOMS = ("cli", "core", "formats", "lint")
+BARE_ROOMS = ("cli", "core", "formats", "lint", "sources")
 THEMES = nox.project.dependency_groups(PROJECT, "themes")
 BUILD = Path("docs", "_build")
 # A process takes what stands together: what a file builds for all its tests is built once.

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .. import clock
 from ..core import files
 from ..core.problem import Severity
 from ..core.text import closest_names
@@ -107,7 +106,7 @@ def run(arguments: argparse.Namespace) -> int:
     fixed_counts: dict[Path, int] = {}
     every: list[LintResult] = []
     for path in arguments.paths:
-        look = partial(check_list, path, today(), codes, arguments.since)
+        look = partial(check_list, path, clock.today(), codes, arguments.since)
         try:
             checked = look()
         except GitError as error:
@@ -190,13 +189,3 @@ def _lines(
         case _:
             color = common.wants_color(sys.stdout)
             return [*common.format_text(problems, common.line_finder(), color=color), *closing]
-
-
-def today(environment: Mapping[str, str] = os.environ) -> date:
-    """Return the current day in UTC, or that of SOURCE_DATE_EPOCH.
-
-    https://reproducible-builds.org/specs/source-date-epoch/
-    """
-    epoch = environment.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
-    return now.date()

@@ -1,4 +1,4 @@
-"""Identifiers of papers: of arXiv, DOI, PubMed, the ACL Anthology and OpenReview.
+"""Identifiers of papers: of arXiv, DOI, PubMed, the ACL Anthology and OpenReview; of repositories.
 
 This module owns every pattern of such an id: how it is recognised in addresses and in text, how it
 is normalised, and which address it has. It must not know entries, lists or labels of links, nor
@@ -513,7 +513,7 @@ def lookup_keys(text: str) -> tuple[list[str], list[str], list[str]]:
     arxiv = _OF_ARXIV_DOI.sub(" ", text.replace("%2F", "/"))
     ids = [f"arxiv:{key}" for key in arxiv_keys_in(arxiv)]
     ids += [f"doi:{doi}" for doi in doi_keys_in(text)]
-    whole: list[str] = []
+    addresses: list[str] = []
     within: list[str] = []
     for word in text.split():
         bare = _AROUND.sub("", word)
@@ -527,14 +527,14 @@ def lookup_keys(text: str) -> tuple[list[str], list[str], list[str]]:
             ids += _other_ids(bare)
         is_code = _CODE_HOST.match(host) is not None
         key = _address_key(host, path.partition("?")[0] if is_code else path)
-        whole.append(key)
+        addresses.append(key)
         if host in _OWNED_HOSTS:
             repository = "/".join(key.split("/")[:3])
         else:
             repository = _WITHIN_CODE.sub("", key) if is_code else key
         if repository != key:
             within.append(repository)
-    return ids, whole, within
+    return ids, addresses, within
 
 
 def _address_key(host: str, path: str) -> str:
@@ -547,6 +547,37 @@ def _address_key(host: str, path: str) -> str:
 def _other_ids(address: str) -> Iterator[str]:
     if match := _NATURE.search(address):
         yield f"doi:10.1038/{match[1].lower()}"
-    found = paper_id_in_url(address)
-    if found and found.kind not in {IdKind.ARXIV, IdKind.DOI}:
-        yield f"{found.kind.value}:{found.id.lower()}"
+    paper_id = paper_id_in_url(address)
+    if paper_id and paper_id.kind not in {IdKind.ARXIV, IdKind.DOI}:
+        yield f"{paper_id.kind.value}:{paper_id.id.lower()}"
+
+
+# -- repositories of code ------------------------------------------------------------------------
+# https://docs.github.com/repositories/creating-and-managing-repositories: letters, digits, hyphens,
+# underscores and full stops.
+
+_REPOSITORY = re.compile(
+    r"(?:https?://)?(?:www\.)?github\.com/(?P<owner>[a-z0-9][a-z0-9-]{0,38})/"
+    r"(?P<name>[a-z0-9._-]{1,100}?)(?:\.git)?/*(?:[?#].*|/.*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+
+# Pages of GitHub's own, where the name of an owner stands otherwise.
+_NO_OWNERS = frozenset(
+    [
+        *("about", "apps", "collections", "enterprise", "explore", "features", "marketplace"),
+        *("orgs", "search", "settings", "sponsors", "topics", "trending", "users"),
+    ]
+)
+
+
+def repository_in_url(url: str) -> str:
+    """Return owner and name of the repository on GitHub to which an address leads, or "".
+
+    >>> repository_in_url("https://github.com/Me/my-code.git"), repository_in_url("https://x.org/a")
+    ('Me/my-code', '')
+    """
+    match = _REPOSITORY.fullmatch(url)
+    if not match or match["owner"].lower() in _NO_OWNERS or not match["name"].strip("."):
+        return ""
+    return f"{match['owner']}/{match['name']}"

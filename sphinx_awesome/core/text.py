@@ -8,9 +8,11 @@ it: lower case and Unicode's decomposition (NFKD) tell them in both languages.
 from __future__ import annotations
 
 import difflib
+import html
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import groupby
 
 ALIKE = {
     # General category Pd, the minus sign, and what is used as one of them.
@@ -107,6 +109,48 @@ def invisible_characters(text: str) -> list[str]:
     """
     characters = dict.fromkeys(_UNWANTED.findall(" ".join(text.split())))
     return [f"U+{ord(character):04X}" for character in characters]
+
+
+_BEYOND_ASCII = re.compile(r"[^\0-\x7f]{2,}")
+
+# Windows-1252 leaves five bytes without a character; most programs take the control character.
+_BYTES = {
+    bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte in range(0x80, 0x100)
+}
+
+# Dashes, quotes, a bullet and dots, which may well follow a letter.
+_SIGNS = "\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u203a\xbb"
+
+_ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,5});", re.IGNORECASE)
+
+
+def repair_encoding(text: str) -> str:
+    """Return a text without UTF-8 that was read as Windows-1252, and without HTML's entities.
+
+    >>> repair_encoding("visionâ€“language"), repair_encoding("R&amp;D")
+    ('vision–language', 'R&D')
+    """
+    if "&" in text and _ENTITY.search(text):
+        text = html.unescape(text)
+    return text if text.isascii() else _BEYOND_ASCII.sub(_decoded, text)
+
+
+def _decoded(match: re.Match[str]) -> str:
+    """A run of characters, with those decoded that are UTF-8 read as Windows-1252."""
+    return "".join(
+        _decode("".join(part)) if is_bytes else "".join(part)
+        for is_bytes, part in groupby(match[0], _BYTES.__contains__)
+    )
+
+
+def _decode(run: str) -> str:
+    try:
+        decoded = bytes(_BYTES[c] for c in run).decode()
+    except UnicodeDecodeError:
+        return run
+    # Two characters may stand side by side by right: a letter and a dash, as in `Groß–Klein`.
+    is_letter_and_sign = run[0] not in "ÂÃâÄÅ" or (run[0] in "ÄÅ" and run[1] in _SIGNS)
+    return run if is_letter_and_sign and len(run) < 4 else decoded
 
 
 _ALIKE = str.maketrans({character: as_ for as_, many in ALIKE.items() for character in many})

@@ -55,6 +55,26 @@ def normalize_venue(name: str) -> str:
     return _NO_LETTER.sub("", folded) or folded
 
 
+SERIES = {
+    normalize_venue(name): full
+    for name, full in {
+        "PMLR": "the proceedings of many conferences on machine learning",
+        "Proceedings of Machine Learning Research": "the proceedings of many conferences",
+        "LNCS": "Springer's proceedings of many conferences",
+        "Lecture Notes in Computer Science": "Springer's proceedings of many conferences",
+        "CEUR": "the proceedings of many workshops",
+        "CEUR-WS": "the proceedings of many workshops",
+        "CEUR Workshop": "the proceedings of many workshops",
+        "CEUR Workshop Proceedings": "the proceedings of many workshops",
+        "IEEE Xplore": "all that IEEE publishes",
+        "ACM Digital Library": "all that ACM publishes",
+        "SpringerLink": "all that Springer publishes",
+        "ScienceDirect": "all that Elsevier publishes",
+    }.items()
+}
+"""Series and shelves that hold the volumes of many venues, by normal name, and what they hold."""
+
+
 class Venues:
     """Venues by short name, full name or alias.
 
@@ -105,3 +125,23 @@ class Venues:
         """
         close = closest_names(normalize_venue(name), self._by_key, 2 * most, alike)
         return list(dict.fromkeys(self._by_key[key].name for key in close))[:most]
+
+
+def is_series(name: str) -> bool:
+    """Return whether a name is that of a series or a shelf, of any of its parts: no venue.
+
+    >>> is_series("Lecture Notes in Computer Science"), is_series("Lecture Notes in Networks")
+    (True, True)
+    """
+    return normalize_venue(name) in SERIES or _SERIES_NAME.match(name) is not None
+
+
+_SERIES_NAME = re.compile(
+    r"(?:Lecture Notes in|Communications in Computer and Information Science\Z"
+    r"|IFIP Advances in|Advances in Intelligent Systems and Computing\Z"
+    r"|Proceedings of Machine Learning Research\b|Smart Innovation, Systems and Technologies\Z"
+    r"|Studies in Computational Intelligence\Z|ACM International Conference Proceeding Series\Z"
+    r"|Frontiers in Artificial Intelligence and Applications\Z"
+    r"|Studies in Health Technology and Informatics\Z|LNCS\b|CCIS\Z)",
+    re.IGNORECASE,
+)

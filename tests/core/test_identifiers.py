@@ -27,6 +27,7 @@ from sphinx_awesome.core.identifiers import (
     lookup_keys,
     paper_id_in_url,
     parse_arxiv,
+    repository_in_url,
     says_no_more,
 )
 from sphinx_awesome.core.model import Entry
@@ -313,3 +314,26 @@ def test_keys_by_which_a_pasted_text_is_looked_up(text: str) -> None:
 @given(st.text())
 def test_any_text_has_keys_or_none(text: str) -> None:
     assert all(isinstance(key, str) for group in lookup_keys(text) for key in group)
+
+
+@pytest.mark.parametrize(
+    ("url", "repository"),
+    [
+        ("https://github.com/Me/my-code", "Me/my-code"),
+        ("http://www.github.com/me/my_code.py/", "me/my_code.py"),
+        ("https://github.com/me/code.git", "me/code"),
+        ("https://github.com/me/code/tree/main/a#b", "me/code"),
+        ("github.com/me/code?tab=readme", "me/code"),
+        ("https://github.com/me/code#news", "me/code"),
+        ("https://github.com/me", ""),
+        ("https://github.com/topics/medical", ""),
+        ("https://github.com/me/..", ""),
+        ("https://github.com/-me/code", ""),
+        ("https://github.com.example.org/me/code", ""),
+        ("https://example.org/github.com/me/code", ""),
+        ("https://me.github.io/code", ""),
+        ("https://github.com/me/" + "a" * 101, ""),
+    ],
+)
+def test_repositories(url: str, repository: str) -> None:
+    assert repository_in_url(url) == repository

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_awesome.core.venues import Venue, VenueKind, Venues
+from sphinx_awesome.core.venues import Venue, VenueKind, Venues, is_series
 
 MEDIA = Venue("MedIA", "Medical Image Analysis", VenueKind.JOURNAL, ("MIA",))
 NEURIPS = Venue("NeurIPS", kind=VenueKind.CONFERENCE, aliases=("NIPS",))
@@ -50,3 +50,21 @@ def test_the_first_of_two_venues_with_one_alias_has_it() -> None:
 def test_the_nearest_venues_come_first(name: str, expected: list[str]) -> None:
     assert VENUES.nearest(name) == expected
     assert VENUES.nearest(name, most=1) == expected[:1]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [
+        ("Lecture Notes in Computer Science", True),
+        ("LNCS", True),
+        ("LNCS, vol. 12345", True),
+        ("Communications in Computer and Information Science", True),
+        ("Proceedings of Machine Learning Research", True),
+        ("Medical Image Computing and Computer Assisted Intervention – MICCAI 2021", False),
+        ("Communications of the ACM", False),
+        ("Lecture", False),
+        ("", False),
+    ],
+)
+def test_series_are_no_venues(name: str, is_one: bool) -> None:  # noqa: FBT001
+    assert is_series(name) is is_one

@@ -75,7 +75,11 @@ def test_metadata_is_complete(metadata: Message) -> None:
     extras = {name for name in given if "extra ==" in name}
     names = {(re.split(r"[ <>=!~;\[]", text)[0], text.rpartition("== ")[2]) for text in extras}
     site = ("furo", "myst-parser", "sphinx-autobuild", "bibtexparser")
-    assert names == {("bibtexparser", "'bibtex'"), *((name, "'site'") for name in site)}
+    assert names == {
+        ("bibtexparser", "'bibtex'"),
+        *((name, "'online'") for name in ("urllib3", "certifi")),
+        *((name, "'site'") for name in site),
+    }
     requires = {re.split(r"[ <>=!~;\[]", name)[0] for name in set(given) - extras}
     assert requires == {
         "sphinx",

@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -17,6 +17,7 @@ from docutils import nodes
 from docutils.nodes import Element, Node
 from sphinx.application import Sphinx
 
+from ... import clock
 from ...core import identifiers, reference, slugs
 from ...core.model import Entry
 from ...core.person_names import parse_name
@@ -148,8 +149,8 @@ def _day(papers: Iterable[Entry], domain: AwesomeDomain) -> date | None:
     config = domain.builder.config
     with suppress(ValueError):
         return date.fromisoformat(config.today)
-    if (epoch := os.environ.get("SOURCE_DATE_EPOCH", "")).isdecimal():
-        return datetime.fromtimestamp(int(epoch), UTC).date()
+    if moment := clock.set_moment():
+        return moment.date()
     with suppress(ValueError):
         listed = Path(os.path.normpath(domain.builder.confdir / settings(config).entries))
         return date.fromisoformat(_last_commit(listed))

@@ -20,7 +20,7 @@ from .directory import (
     write_directory,
     write_single_file,
 )
-from .file_editor import insert, replace_values
+from .file_editor import append, insert, replace_values
 from .file_reader import read_entry_file
 from .file_schema import (
     VENUES_FILE,
@@ -41,6 +41,7 @@ __all__ = [
     "ListHeader",
     "ReadingCache",
     "Ref",
+    "append",
     "canonical_form",
     "entry_lines",
     "insert",

@@ -258,6 +258,36 @@ def insert(
     return text, done
 
 
+def append(text: str, path: str, block: str) -> str:
+    """Add a block to the end of a file, with an empty line before it.
+
+    What was written is read again: it must say what both say, with every comment of both. All else
+    stays byte for byte, the line ends of Windows and a byte order mark included; a last line
+    without a line end gets one.
+
+    :param path: as problems name the file.
+    :param block: a `[[entry]]` or the like, with line feeds and the comments above it.
+    :return: the new text of the file; the same one, if the block cannot be added.
+    """
+    ends = "\r\n" if "\r\n" in text else "\n"
+    plain, _ = normalize_newlines(text, path)
+    tables: Any = parse_toml(plain)
+    added: Any = parse_toml(block)
+    if isinstance(tables, ParseFailure) or isinstance(added, ParseFailure):
+        return text
+    expected = dict(tables)
+    for name, blocks in added.items():
+        if not isinstance(blocks, list) or not isinstance(expected.get(name, []), list):
+            return text
+        expected[name] = [*expected.get(name, []), *blocks]
+    gap = "" if not plain or plain.endswith("\n\n") else "\n" if plain.endswith("\n") else "\n\n"
+    new = f"{gap}{block.strip(chr(10))}\n".replace("\n", ends)
+    written = f"{text}{new}"
+    again, _ = normalize_newlines(written, path)
+    is_same = parse_toml(again) == expected and comments(again) == comments(plain) + comments(block)
+    return written if is_same else text
+
+
 def _can_take(tables: Any, keys: KeyPath) -> bool:  # noqa: ANN401  (TOML of any shape)
     """Return whether a block is there and lacks a value."""
     for number, key in enumerate(keys, 1):

@@ -11,7 +11,7 @@ from ...core.model import Entry
 from ...core.problem import KeyPath, ProblemCode
 from ...core.same_work import title_words
 from ...core.text import fold, plural
-from ...core.venues import VenueKind, normalize_venue
+from ...core.venues import SERIES, VenueKind, normalize_venue
 from ..context import Finding, LintContext, Rule, find_nothing
 
 UNUSED_IGNORE = Rule(
@@ -55,30 +55,11 @@ def venue_spelling(subject: LintContext) -> Iterator[Finding]:
                 )
 
 
-_SERIES = {
-    normalize_venue(name): full
-    for name, full in {
-        "PMLR": "the proceedings of many conferences on machine learning",
-        "Proceedings of Machine Learning Research": "the proceedings of many conferences",
-        "LNCS": "Springer's proceedings of many conferences",
-        "Lecture Notes in Computer Science": "Springer's proceedings of many conferences",
-        "CEUR": "the proceedings of many workshops",
-        "CEUR-WS": "the proceedings of many workshops",
-        "CEUR Workshop": "the proceedings of many workshops",
-        "CEUR Workshop Proceedings": "the proceedings of many workshops",
-        "IEEE Xplore": "all that IEEE publishes",
-        "ACM Digital Library": "all that ACM publishes",
-        "SpringerLink": "all that Springer publishes",
-        "ScienceDirect": "all that Elsevier publishes",
-    }.items()
-}
-
-
 def series_as_venue(subject: LintContext) -> Iterator[Finding]:
     """Find series of proceedings in the place of a venue."""
     for paper in subject.papers:
         for keys, name in _venues(paper):
-            if holds := _SERIES.get(normalize_venue(name)):
+            if holds := SERIES.get(normalize_venue(name)):
                 yield Finding(
                     paper.id,
                     keys,

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
-from itertools import groupby
 
 from ...core.model import TEXT_FIELDS, Entry
 from ...core.person_names import (
@@ -17,49 +15,8 @@ from ...core.person_names import (
     split_names,
 )
 from ...core.problem import KeyPath
-from ...core.text import clean
+from ...core.text import clean, repair_encoding
 from ..context import Finding, LintContext, Rule
-
-_BEYOND_ASCII = re.compile(r"[^\0-\x7f]{2,}")
-
-# Windows-1252 leaves five bytes without a character; most programs take the control character.
-_BYTES = {
-    bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte in range(0x80, 0x100)
-}
-
-# Dashes, quotes, a bullet and dots, which may well follow a letter.
-_SIGNS = "\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u203a\xbb"
-
-_ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,5});", re.IGNORECASE)
-
-
-def repair_encoding(text: str) -> str:
-    """Repair UTF-8 that was read as Windows-1252, and decode the entities of HTML.
-
-    >>> repair_encoding("visionâ€“language"), repair_encoding("R&amp;D")
-    ('vision–language', 'R&D')
-    """
-    if "&" in text and _ENTITY.search(text):
-        text = html.unescape(text)
-    return text if text.isascii() else _BEYOND_ASCII.sub(_decoded, text)
-
-
-def _decoded(match: re.Match[str]) -> str:
-    """Return a run of characters with those decoded that are UTF-8 read as Windows-1252."""
-    return "".join(
-        _decode("".join(part)) if is_bytes else "".join(part)
-        for is_bytes, part in groupby(match[0], _BYTES.__contains__)
-    )
-
-
-def _decode(run: str) -> str:
-    try:
-        decoded = bytes(_BYTES[c] for c in run).decode()
-    except UnicodeDecodeError:
-        return run
-    # Two characters may stand side by side by right: a letter and a dash, as in `Groß–Klein`.
-    is_letter_and_sign = run[0] not in "ÂÃâÄÅ" or (run[0] in "ÄÅ" and run[1] in _SIGNS)
-    return run if is_letter_and_sign and len(run) < 4 else decoded
 
 
 def _texts(paper: Entry) -> Iterator[tuple[KeyPath, str]]:

@@ -44,17 +44,17 @@ class Item:
 
 def read(metas: Iterable[tuple[str, str]]) -> Item:
     """Read the tags of a page: the name or the property of each, and its content."""
-    found: dict[str, list[str]] = {}
+    tags_by_name: dict[str, list[str]] = {}
     for name, content in metas:
-        found.setdefault(name, []).append(content)
+        tags_by_name.setdefault(name, []).append(content)
 
     def one(*names: str) -> str:
-        return next((found[name][0] for name in names if name in found), "")
+        return next((tags_by_name[name][0] for name in names if name in tags_by_name), "")
 
-    kinds = [kind for name, kind in KINDS.items() if name in found]
+    kinds = [kind for name, kind in KINDS.items() if name in tags_by_name]
     graph = GRAPH_KINDS.get(one("og:type"), "")
     creators = [
-        creator(name) for text in found.get("citation_author", []) for name in persons(text)
+        creator(name) for text in tags_by_name.get("citation_author", []) for name in persons(text)
     ]
     return Item(
         kind=graph or (kinds[-1] if kinds else "journalArticle"),
@@ -67,7 +67,9 @@ def read(metas: Iterable[tuple[str, str]]) -> Item:
         url=one("citation_public_url", "og:url"),
         abstract=one("citation_abstract", "og:description"),
         pdf=one("citation_pdf_url"),
-        tags=[t.strip() for text in found.get("citation_keywords", []) for t in text.split(";")],
+        tags=[
+            t.strip() for text in tags_by_name.get("citation_keywords", []) for t in text.split(";")
+        ],
     )
 
 

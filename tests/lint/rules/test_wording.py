@@ -3,67 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from sphinx_awesome.lint.rules.wording import repair_encoding
 
 from ..lists import findings, make, only
-
-# What real titles and names are written with, beside ASCII.
-TEXTS = [
-    "visionlanguage vision–language “quoted” it’s Ångström naïve Małgorzata Połacin Müller",
-    "Groß–Klein, CAFÉ’s, SÃO–PAULO, Weiß’ Ä–Ö, É“, Å”, ¿Qué? «Où»",
-    "张三 机器学习 学习：深度",
-    "Привет, мир — «да»",
-    "Ελληνικά, Türkçe ŞĞİ, Tiếng Việt",
-    "90° ± 5 µm × 2 → ∞ … ™ ½",
-    "한국어 日本語 العربية עברית",
-]
-
-
-@pytest.mark.parametrize("text", TEXTS)
-def test_texts_in_all_scripts_stay(text: str) -> None:
-    assert repair_encoding(text) == text
-
-
-@pytest.mark.parametrize("text", TEXTS)
-def test_parts_of_good_texts_are_not_taken_for_damage(text: str) -> None:
-    for start in range(len(text)):
-        for end in range(start + 1, len(text) + 1):
-            assert repair_encoding(text[start:end]) == text[start:end]
-
-
-@pytest.mark.parametrize(
-    ("damaged", "right"),
-    [
-        ("visionâ€“language", "vision–language"),
-        ("itâ€™s â€œgoodâ€\x9d", "it’s “good”"),
-        ("MÃ¼ller", "Müller"),
-        ("MaÅ‚gorzata", "Małgorzata"),
-        ("Ä°stanbul", "İstanbul"),
-        ("å¼\xa0ä¸‰", "张三"),
-        ("ÐŸÑ€Ð¸Ð²ÐµÑ‚", "Привет"),
-        ("20Â°, 张 Ã—", "20°, 张 ×"),
-        ("R&amp;D &#39;x&#x27; &lt;b&gt;", "R&D 'x' <b>"),
-        ("AT&T; R&D & co; &nosuchentity;", "AT&T; R&D & co; &nosuchentity;"),
-    ],
-)
-def test_damage_is_repaired(damaged: str, right: str) -> None:
-    assert repair_encoding(damaged) == right
-
-
-@given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), min_size=2))
-def test_chinese_that_was_read_as_windows_1252_is_repaired(text: str) -> None:
-    damaged = "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in text.encode("utf-8"))
-    assert repair_encoding(damaged) == text
-
-
-@given(st.text())
-def test_repairing_never_fails_and_is_done_once(text: str) -> None:
-    once = repair_encoding(text)
-    assert isinstance(once, str)
-    assert text.isascii() is False or "&" in text or once == text
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,61 @@
+"""Sources of facts about papers, and the only room that opens a connection.
+
+Commands ask :class:`Answers`, with questions that :func:`questions_for` and :func:`title_questions`
+make, and get **found**, **not found** or **could not be asked**. Whether a record is about the
+paper that was meant, and what follows from it, this room must not know.
+"""
+
+from __future__ import annotations
+
+from .answers import Answer, Answers, caller_of
+from .apis import HOSTS, SOURCES, questions_for, title_questions
+from .client import Client, ClientLimits, OnlineMissingError
+from .exchange import Caller, Cause, Found, Lookup, NotFound, Outcome, Question, Source, Unasked
+from .mirrors import MirrorError
+from .record import (
+    CodeRepository,
+    Notice,
+    NoticeType,
+    PublicationHint,
+    RecordType,
+    RecordYears,
+    Relation,
+    RelationType,
+    SourceRecord,
+    Witness,
+)
+from .store import AnswerStore
+
+__all__ = [
+    "HOSTS",
+    "SOURCES",
+    "Answer",
+    "AnswerStore",
+    "Answers",
+    "Caller",
+    "Cause",
+    "Client",
+    "ClientLimits",
+    "CodeRepository",
+    "Found",
+    "Lookup",
+    "MirrorError",
+    "NotFound",
+    "Notice",
+    "NoticeType",
+    "OnlineMissingError",
+    "Outcome",
+    "PublicationHint",
+    "Question",
+    "RecordType",
+    "RecordYears",
+    "Relation",
+    "RelationType",
+    "Source",
+    "SourceRecord",
+    "Unasked",
+    "Witness",
+    "caller_of",
+    "questions_for",
+    "title_questions",
+]

@@ -1,0 +1,362 @@
+"""Ask many questions: grouped by source, in batches, one thread a host, the store before all else.
+
+This is what commands use. It knows sources by their protocol alone.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeAlias
+
+from .. import clock
+from ..core.model import AwesomeList
+from ..core.text import plural
+from .apis import HOSTS, SOURCES, STAND_INS
+from .client import Client
+from .exchange import (
+    Caller,
+    Cause,
+    Found,
+    Lookup,
+    MalformedError,
+    NotFound,
+    Outcome,
+    Question,
+    Request,
+    Response,
+    Source,
+    Unasked,
+)
+from .mirrors import VARIABLE, read_mirrors
+from .store import AnswerStore, KeptNote
+
+_MAX_MALFORMED_ITEMS = 3  # answers in a row that cannot be read; then a host is down
+
+_POLL_SECONDS = 0.2  # so that Ctrl-C is heard on Windows too
+
+_JOIN_SECONDS = 2.0
+
+_Sending: TypeAlias = tuple[Source, Request]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of one question."""
+
+    question: Question
+    outcome: Outcome
+    asked: datetime | None = None
+    """When the source said so; None if it could not be asked."""
+    is_kept: bool = False
+    """Whether it comes from the store."""
+    stand_in: str = ""
+    """Label of the source that was asked instead; "" if it is the one that was meant."""
+
+
+def caller_of(
+    awesome_list: AwesomeList | None = None, environment: Mapping[str, str] = os.environ
+) -> Caller:
+    """Return who asks: the list's repository, and the first of its maintainers with an address."""
+    keys = frozenset(one.key for one in SOURCES.values() if one.key and environment.get(one.key))
+    if awesome_list is None:
+        return Caller(keys=keys)
+    emails = (one.email for one in awesome_list.maintainers)
+    repository = awesome_list.repository or awesome_list.homepage
+    return Caller(repository, next(filter(None, emails), ""), keys)
+
+
+class Answers:
+    """Where questions are asked.
+
+    :param client: None asks nobody: answers come from the store alone, however old they are.
+    :param sources: by name.
+    """
+
+    def __init__(
+        self,
+        store: AnswerStore,
+        client: Client | None = None,
+        *,
+        sources: Mapping[str, Source] = SOURCES,
+        now: Callable[[], datetime] = clock.now,
+    ) -> None:
+        self.unasked: dict[str, Unasked] = {}
+        """Labels of sources that should have been asked and could not be, and the first reason."""
+        self.seconds = 0.0
+        """That asking has taken."""
+        self._store = store
+        self._client = client
+        self._sources = sources
+        self._now = now
+        self._caller = client.caller if client else Caller()
+
+    @classmethod
+    def open(
+        cls,
+        awesome_list: AwesomeList | None = None,
+        *,
+        offline: bool = False,
+        path: Path | None = None,
+        environment: Mapping[str, str] = os.environ,
+    ) -> Answers:
+        """Return what commands ask with.
+
+        :param awesome_list: whose maintainer asks.
+        :param offline: whether answers come from the store alone.
+        :param path: of the store; that in the user's cache, if not given.
+        :raises MirrorError: if the variable of mirrors cannot be understood.
+        :raises OnlineMissingError: if the extra `online` is not installed, and it is not offline.
+        """
+        mirrors = read_mirrors(environment.get(VARIABLE, ""), HOSTS)
+        store = AnswerStore(path)
+        if offline:
+            return cls(store)
+        try:
+            caller = caller_of(awesome_list, environment)
+            return cls(store, Client(store, caller, mirrors, environment=environment))
+        except BaseException:
+            store.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close connections and store."""
+        if self._client:
+            self._client.close()
+        self._store.close()
+
+    @property
+    def messages(self) -> Sequence[str]:
+        """What a person should know of the store."""
+        return self._store.messages
+
+    @property
+    def sent(self) -> Mapping[str, int]:
+        """Requests by the label of the source."""
+        return self._client.sent if self._client else {}
+
+    def summary(self) -> str:
+        """Return what asking has cost: ``arXiv 1 request, Crossref 21 requests: 41 s``."""
+        if not self.sent:
+            return "no requests"
+        told = [f"{label} {plural(number, 'request')}" for label, number in self.sent.items()]
+        return f"{', '.join(told)}: {self.seconds:.0f} s"
+
+    def collect(
+        self, questions: Iterable[Question], max_age: timedelta | None = None
+    ) -> dict[Question, Answer]:
+        """Return the answer to each question."""
+        return {answer.question: answer for answer in self.ask(questions, max_age)}
+
+    def ask(
+        self, questions: Iterable[Question], max_age: timedelta | None = None
+    ) -> Iterator[Answer]:
+        """Yield an answer to each question once, as they come: those that are kept first.
+
+        :param max_age: of an answer that is kept, if it is shorter than the usual days.
+        """
+        started = time.monotonic()
+        try:
+            failed: list[Answer] = []
+            for answer in self._ask(dict.fromkeys(questions), max_age):
+                if isinstance(answer.outcome, Unasked) and answer.question.source in STAND_INS:
+                    failed.append(answer)
+                else:
+                    yield self._noted(answer)
+            yield from self._ask_others(failed, max_age)
+        finally:
+            self.seconds += time.monotonic() - started
+
+    def _noted(self, answer: Answer) -> Answer:
+        """Note that a source could not be asked."""
+        outcome = answer.outcome
+        if isinstance(outcome, Unasked) and outcome.counts:
+            self.unasked.setdefault(self._sources[answer.question.source].label, outcome)
+        return answer
+
+    def _ask_others(self, failed: Sequence[Answer], max_age: timedelta | None) -> Iterator[Answer]:
+        """Ask those that can stand in for a source that could not be asked."""
+        instead: dict[Question, Answer] = {}
+        for answer in failed:
+            self._noted(answer)
+            other = STAND_INS[answer.question.source]
+            key = self._sources[other].knows(answer.question.key) if other in self._sources else ""
+            if key and answer.question.lookup is Lookup.ID:
+                instead[Question(other, key)] = answer
+            else:
+                yield answer
+        for found in self._ask(instead, max_age):
+            original = instead[found.question]
+            if isinstance(found.outcome, Found):
+                label = self._sources[found.question.source].label
+                yield replace(found, question=original.question, stand_in=label)
+            else:
+                yield original
+
+    def _ask(self, questions: Iterable[Question], max_age: timedelta | None) -> Iterator[Answer]:
+        asked = list(questions)
+        kept = self._kept(asked, max_age)
+        yield from kept.values()
+        still: dict[str, list[Question]] = {}
+        for question in asked:
+            source = self._sources[question.source]
+            if question in kept:
+                continue
+            if not self._client:
+                yield Answer(question, Unasked(Cause.OFFLINE))
+            elif source.needs_key and source.key not in self._caller.keys:
+                yield Answer(question, Unasked(Cause.NO_KEY))
+            else:
+                still.setdefault(question.source, []).append(question)
+        if self._client and still:
+            yield from self._send(self._client, still)
+
+    def _kept(
+        self, questions: Iterable[Question], max_age: timedelta | None
+    ) -> dict[Question, Answer]:
+        """Return the answers that are kept and fresh, or however old if nobody can be asked."""
+        now = self._now()
+        notes: dict[Question, KeptNote] = {}
+        groups: dict[tuple[str, int], list[Question]] = {}
+        for question in questions:
+            note = self._store.find(question)
+            if note and (not self._client or note.is_fresh(now, max_age)):
+                notes[question] = note
+                groups.setdefault((question.source, note.answer), []).append(question)
+        return {
+            question: Answer(question, outcome, notes[question].asked, is_kept=True)
+            for (source, answer), group in groups.items()
+            for question, outcome in self._read_kept(self._sources[source], answer, group)
+        }
+
+    def _read_kept(
+        self, source: Source, answer: int, questions: Sequence[Question]
+    ) -> Iterator[tuple[Question, Outcome]]:
+        """Read an answer anew, as if it had just come, for all questions that share it."""
+        response = self._store.response(answer)
+        if response is None:
+            return
+        for request in source.requests(questions, Caller()):
+            with suppress(MalformedError):
+                for question, outcome in source.read(request, response).outcomes.items():
+                    if isinstance(outcome, Found | NotFound):
+                        yield question, outcome
+
+    def _send(
+        self, client: Client, questions: Mapping[str, Sequence[Question]]
+    ) -> Iterator[Answer]:
+        """Send requests, and yield the answers as they come."""
+        plan: dict[str, deque[_Sending]] = {}
+        planned: set[Question] = set()
+        for name, some in questions.items():
+            source = self._sources[name]
+            for request in source.requests(some, self._caller):
+                plan.setdefault(request.host, deque()).append((source, request))
+                planned.update(request.questions)
+        for question in (one for some in questions.values() for one in some):
+            if question not in planned:
+                yield Answer(question, Unasked(Cause.UNSUITED))
+        yield from self._run(client, plan.values())
+
+    def _run(self, client: Client, plan: Iterable[deque[_Sending]]) -> Iterator[Answer]:
+        """Send requests in one thread a host; end all of them when who asks does."""
+        results: queue.SimpleQueue[Answer | BaseException | None] = queue.SimpleQueue()
+        threads = [
+            threading.Thread(target=self._work, args=(client, sendings, results), daemon=True)
+            for sendings in plan
+        ]
+        client.resume()
+        running = len(threads)
+        for thread in threads:
+            thread.start()
+        try:
+            while running:
+                with suppress(queue.Empty):
+                    result = results.get(timeout=_POLL_SECONDS)
+                    if isinstance(result, BaseException):
+                        raise result
+                    if result is None:
+                        running -= 1
+                    else:
+                        yield result
+        finally:
+            if running:  # Ctrl-C, or who asks has heard enough
+                client.stop()
+            for thread in threads:
+                thread.join(_JOIN_SECONDS)
+
+    def _work(
+        self,
+        client: Client,
+        sendings: deque[_Sending],
+        results: queue.SimpleQueue[Answer | BaseException | None],
+    ) -> None:
+        """Send all that goes to one host; the work of a thread."""
+        malformed = 0
+        try:
+            while sendings:
+                source, request = sendings.popleft()
+                answers, more = self._one(client, source, request)
+                sendings.extendleft((source, one) for one in reversed(more))
+                for answer in answers:
+                    results.put(answer)
+                causes = {a.outcome.cause for a in answers if isinstance(a.outcome, Unasked)}
+                malformed = malformed + 1 if causes == {Cause.MALFORMED} else 0
+                if malformed >= _MAX_MALFORMED_ITEMS:
+                    client.give_up(request.host, Unasked(Cause.MALFORMED))
+        except BaseException as error:  # noqa: BLE001 - raised again where it is heard
+            results.put(error)
+        finally:
+            results.put(None)
+
+    def _one(
+        self, client: Client, source: Source, request: Request
+    ) -> tuple[list[Answer], Sequence[Request]]:
+        """Send one request; return the answers that it brings, and what is to be sent then."""
+        kept = self._kept_response(request)
+        response = client.send(source, request, kept.etag if kept else "")
+        if isinstance(response, Unasked):
+            return [Answer(question, response) for question in request.questions], ()
+        now = self._now()
+        is_same = kept is not None and response.status == 304
+        try:
+            reading = source.read(request, kept if kept and is_same else response)
+        except MalformedError as error:
+            unasked = Unasked(Cause.MALFORMED, str(error))
+            return [Answer(question, unasked) for question in request.questions], ()
+        if is_same:
+            self._store.touch(request.questions[0], now)
+        else:
+            found = {
+                question: isinstance(outcome, Found)
+                for question, outcome in reading.outcomes.items()
+                if not isinstance(outcome, Unasked)
+            }
+            self._store.put(found, response, now)
+        answers = [
+            Answer(question, outcome, None if isinstance(outcome, Unasked) else now)
+            for question, outcome in reading.outcomes.items()
+        ]
+        return answers, reading.more
+
+    def _kept_response(self, request: Request) -> Response | None:
+        """Return what is kept of a request for one question, however old."""
+        note = self._store.find(request.questions[0]) if len(request.questions) == 1 else None
+        return self._store.response(note.answer) if note else None

@@ -1,0 +1,68 @@
+"""One module a source: which ids it knows, what to ask it, and what its answers say. No I/O.
+
+A new source is a module here and a line in :data:`SOURCES`. OpenAlex, Semantic Scholar and
+OpenReview, which take a key or a login, would set `key` and `needs_key`: without it they are not
+asked, and nobody is told that they were not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..exchange import Lookup, Question, Source
+from .anthology import AnthologySource
+from .arxiv import ArxivSource
+from .crossref import CrossrefSource
+from .datacite import DataciteSource
+from .github import GithubSource
+from .handles import HandlesSource
+from .proceedings import CVF, NEURIPS, PMLR
+from .pubmed import PubmedSource
+
+SOURCES: dict[str, Source] = {
+    source.name: source
+    for source in (
+        *(ArxivSource(), CrossrefSource(), DataciteSource(), AnthologySource()),
+        *(CVF, PMLR, NEURIPS, PubmedSource(), GithubSource(), HandlesSource()),
+    )
+}
+"""All sources by name. Of those that know a paper, the first is asked first."""
+
+TITLE_SOURCES = ("crossref", "arxiv")
+"""Those that find a work by its title."""
+
+STAND_INS = {"arxiv": "datacite"}
+"""Who can be asked the same where another source could not be."""
+
+HOSTS = frozenset(host for source in SOURCES.values() for host in source.hosts)
+"""All hosts that may be asked."""
+
+
+def questions_for(text: str) -> tuple[Question, ...]:
+    """Return what to ask about the paper that an id, a citation or an address names.
+
+    Ask the first; where it does not have it, the next.
+
+    >>> [one.source for one in questions_for("10.1000/182")]
+    ['crossref', 'datacite']
+    """
+    return tuple(_questions_for(text))
+
+
+def _questions_for(text: str) -> Iterator[Question]:
+    arxiv = SOURCES["arxiv"].knows(text)
+    for name, source in SOURCES.items():
+        if name in {"github", "handles"} or (arxiv and name == "crossref"):
+            continue  # they say nothing of papers, or have not got it
+        if key := source.knows(arxiv if arxiv and name == "datacite" else text):
+            yield Question(name, key)
+
+
+def title_questions(title: str, author: str = "") -> tuple[Question, ...]:
+    """Return what to ask about a paper of which the title is known.
+
+    :param author: the first author's family name, if it is known.
+    """
+    return tuple(
+        Question(name, " ".join(title.split()), Lookup.TITLE, author) for name in TITLE_SOURCES
+    )

@@ -1,0 +1,476 @@
+"""The one client: it opens connections, to the hosts of sources and to no others.
+
+It holds their pace, says who asks, obeys `Retry-After`, and gives up: after a time, after a number
+of bytes, after three tries. It must not know what an answer means. urllib3 and certifi, the extra
+`online`, are imported when the first client is made.
+"""
+
+from __future__ import annotations
+
+import http.client
+import os
+import re
+import socket
+import threading
+import time
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from ipaddress import ip_address
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from ..version import __version__
+from .exchange import Caller, Cause, Request, Response, Source, Unasked
+from .mirrors import AddressError, Hop, Mirror, next_hop
+from .parsing import is_expected
+from .store import AnswerStore
+
+if TYPE_CHECKING:
+    from urllib3.connection import HTTPConnection
+    from urllib3.response import BaseHTTPResponse
+
+MAX_REDIRECTS_ITEMS = 5
+
+_DAY_SECONDS = 24 * 60 * 60.0
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+_THROTTLED = frozenset({406, 429, 503})  # 406: the edge of arXiv
+
+_CLOSED = frozenset({401, 403, 407, 451})
+
+_ANSWERS = frozenset({200, 304, 400, 404, 410})
+
+_CHUNK_BYTES = 64 * 1024
+
+_TEXT_OF_HEADER = re.compile(r"[!-'*-:<-~]{1,200}")  # no spaces, parentheses or semicolons
+
+Resolve: TypeAlias = Callable[[str, int], list[str]]
+"""Returns the IP addresses of a host."""
+
+
+class OnlineMissingError(Exception):
+    """What the extra `online` brings is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            'to ask sources takes urllib3 and certifi; install "sphinx-awesome[online]", or go on '
+            "with --offline"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ClientLimits:
+    """When to give up."""
+
+    step_seconds: float = 10.0
+    """To connect, or to wait for the next bytes."""
+    total_seconds: float = 30.0
+    """For one exchange, from the connection to the last byte."""
+    body_bytes: int = 2 * 1024 * 1024
+    """Of an answer, compressed and not."""
+    tries: int = 3
+    patience_seconds: float = 120.0
+    """That a host may ask to be left alone; if it asks for more, it is not asked in this run."""
+
+
+_USUAL_LIMITS = ClientLimits()
+
+_NOBODY = Caller()
+
+
+class _Raw(NamedTuple):
+    """One answer of a server, before it is judged."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class _Failed(Exception):  # noqa: N818 - no error: a try that failed
+    """A try failed.
+
+    :param again: whether another one may succeed.
+    :param seconds: to leave the host alone before, if it says so.
+    """
+
+    def __init__(self, unasked: Unasked, *, again: bool, seconds: float | None = None) -> None:
+        super().__init__()
+        self.unasked = unasked
+        self.again = again
+        self.seconds = seconds
+
+
+def user_agent(caller: Caller) -> str:
+    """Return how requests say who asks: program, repository of the list, whom to write to."""
+    told = [
+        caller.repository if _TEXT_OF_HEADER.fullmatch(caller.repository) else "",
+        f"mailto:{caller.email}" if _TEXT_OF_HEADER.fullmatch(caller.email) else "",
+    ]
+    who = "; ".join(filter(None, told))
+    return f"sphinx-awesome/{__version__}" + (f" ({who})" if who else "")
+
+
+def resolve(host: str, port: int) -> list[str]:
+    """Return the IP addresses of a host.
+
+    :raises OSError: if it has none.
+    """
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(address[0]) for *_, address in found))
+
+
+class Client:
+    """What sends requests. One thread a host is to use it; several threads may.
+
+    :param store: where the pace of hosts is kept.
+    :param environment: holds the tokens; they are looked up when they are sent, and kept nowhere.
+    :param clock: seconds since the epoch.
+    :param pause: waits for some seconds; returns True if it is to be stopped.
+    :raises OnlineMissingError: if the extra is not installed.
+    """
+
+    def __init__(  # noqa: PLR0913 - all but the first are for tests
+        self,
+        store: AnswerStore,
+        caller: Caller = _NOBODY,
+        mirrors: Mapping[str, Mirror] | None = None,
+        *,
+        limits: ClientLimits = ClientLimits(),
+        environment: Mapping[str, str] = os.environ,
+        clock: Callable[[], float] = time.time,
+        pause: Callable[[float], bool] | None = None,
+        resolve: Resolve = resolve,
+    ) -> None:
+        try:
+            import certifi  # noqa: PLC0415
+            import urllib3.connection  # noqa: PLC0415
+            import urllib3.exceptions  # noqa: PLC0415
+        except ImportError:
+            raise OnlineMissingError from None
+        self.caller = caller
+        self.sent: Counter[str] = Counter()
+        """Requests by the label of the source, each try and each redirect counted."""
+        self.down: dict[str, Unasked] = {}
+        """Hosts that are not asked any more in this run, and why."""
+        self._store = store
+        self._mirrors = mirrors or {}
+        self._limits = limits
+        self._environment = environment
+        self._clock = clock
+        self._resolve = resolve
+        self._stopped = threading.Event()
+        self._pause = pause or self._stopped.wait
+        self._local = threading.local()
+        self._open: dict[HTTPConnection, socket.socket | None] = {}
+        self._lock = threading.Lock()
+        self._http = urllib3.connection.HTTPConnection
+        self._https = urllib3.connection.HTTPSConnection
+        self._errors = (
+            urllib3.exceptions.HTTPError,
+            http.client.HTTPException,
+            OSError,
+            ValueError,
+        )
+        self._certificates = certifi.where
+
+    def resume(self) -> None:
+        """Send again, after a stop."""
+        self._stopped.clear()
+
+    def stop(self) -> None:
+        """Have all threads end soon: nothing more is sent, and what is open is cut."""
+        self._stopped.set()
+        with self._lock:
+            connections = list(self._open)
+        for connection in connections:
+            self._cut(connection)
+
+    def close(self) -> None:
+        """Close all connections."""
+        with self._lock:
+            connections, self._open = self._open, {}
+        for connection in connections:
+            connection.close()
+
+    def send(self, source: Source, request: Request, etag: str = "") -> Response | Unasked:
+        """Send a request, again if need be; return what came back, or why nothing did.
+
+        :param etag: of the answer that is kept, if there is one: a 304 says that it still holds.
+        """
+        for attempt in range(self._limits.tries):
+            if unasked := self.down.get(request.host):
+                return unasked
+            try:
+                return self._follow(source, request, etag)
+            except _Failed as failed:
+                if not failed.again:
+                    return failed.unasked
+                last = failed.unasked
+                backoff = self._seconds(source, request.host) * 2 ** (attempt + 1)
+                wait = backoff if failed.seconds is None else failed.seconds
+                self._store.postpone(request.host, self._clock() + wait)
+                if wait > self._limits.patience_seconds:
+                    break
+        return self.give_up(request.host, last)
+
+    def give_up(self, host: str, why: Unasked) -> Unasked:
+        """Ask a host no more in this run."""
+        return self.down.setdefault(host, why)
+
+    # -- one try -----------------------------------------------------------------------------------
+
+    def _follow(self, source: Source, request: Request, etag: str) -> Response:
+        """Send a request once, and follow where it leads, to the source's own hosts alone."""
+        hop = Hop(request.host, request.target)
+        headers = self._headers(request, etag)
+        for _ in range(MAX_REDIRECTS_ITEMS + 1):
+            self._wait(source, hop.host)
+            self.sent[source.label] += 1
+            raw = self._exchange(hop, request.body, headers)
+            if raw.status not in _REDIRECTS:
+                return self._judged(request, raw)
+            if request.body:
+                raise _Failed(Unasked(Cause.REDIRECTED), again=False)
+            headers.pop("Authorization", None)
+            try:
+                hop = next_hop(hop, raw.headers.get("location", ""), source.hosts, self._mirrors)
+            except AddressError as error:
+                raise _Failed(Unasked(Cause.REDIRECTED, str(error)), again=False) from None
+        raise _Failed(Unasked(Cause.REDIRECTED, "too often"), again=False)
+
+    def _headers(self, request: Request, etag: str) -> dict[str, str]:
+        headers = {
+            "User-Agent": user_agent(self.caller),
+            "Accept": f"{request.form.value}, */*;q=0.1",
+            "Accept-Encoding": "gzip",
+        }
+        if request.body:
+            headers["Content-Type"] = "application/json"
+        if etag and _TEXT_OF_HEADER.fullmatch(etag):
+            headers["If-None-Match"] = etag
+        token = self._environment.get(request.token, "") if request.token else ""
+        mirror = self._mirrors.get(request.host)
+        if _TEXT_OF_HEADER.fullmatch(token) and (mirror is None or mirror.is_private):
+            headers["Authorization"] = f"Bearer {token}"
+        return headers
+
+    def _seconds(self, source: Source, host: str) -> float:
+        """Return the seconds from one request to a host to the next."""
+        mirror = self._mirrors.get(host)
+        if mirror and mirror.pace is not None:
+            return mirror.pace
+        return source.pace.of(self.caller)
+
+    def _wait(self, source: Source, host: str) -> None:
+        """Wait until a host may be asked."""
+        if self._stopped.is_set():
+            raise _Failed(Unasked(Cause.STOPPED), again=False)
+        now = self._clock()
+        wait = self._store.claim(host, self._seconds(source, host), now)
+        if wait > self._limits.patience_seconds:
+            self._store.postpone(host, now + wait)
+            until = datetime.fromtimestamp(now + wait, UTC)
+            unasked = Unasked(Cause.THROTTLED, f"not before {until:%H:%M} UTC")
+            raise _Failed(self.give_up(host, unasked), again=False)
+        if wait > 0 and self._pause(wait):
+            raise _Failed(Unasked(Cause.STOPPED), again=False)
+
+    def _judged(self, request: Request, raw: _Raw) -> Response:
+        """Return an answer that a source can read."""
+        status, headers = raw.status, raw.headers
+        is_used_up = headers.get("x-ratelimit-remaining") == "0" and status in _CLOSED
+        if status in _THROTTLED or is_used_up:
+            unasked = Unasked(Cause.THROTTLED, f"status {status}")
+            raise _Failed(unasked, again=True, seconds=self._told_to_wait(headers))
+        if status in _CLOSED:
+            unasked = Unasked(Cause.CLOSED, f"status {status}")
+            raise _Failed(self.give_up(request.host, unasked), again=False)
+        if status not in _ANSWERS:
+            unasked = Unasked(Cause.DOWN, f"status {status}")
+            raise _Failed(unasked, again=status >= 500)
+        type_ = headers.get("content-type", "")[:100]
+        response = Response(status, raw.body, type_, headers.get("etag", "")[:200])
+        if not is_expected(request.form, response):
+            raise _Failed(self.give_up(request.host, Unasked(Cause.HTML)), again=False)
+        return response
+
+    def _told_to_wait(self, headers: Mapping[str, str]) -> float | None:
+        """Return the seconds for which a server asks to be left alone, a day at most."""
+        told = headers.get("retry-after", "").strip()
+        if not told and (reset := headers.get("x-ratelimit-reset", "")).isdecimal():
+            seconds = float(reset[:12]) - self._clock()
+        elif told.isdecimal():
+            seconds = float(told[:12])
+        else:
+            try:
+                seconds = parsedate_to_datetime(told).timestamp() - self._clock()
+            except (ValueError, TypeError, OverflowError):
+                return None
+        return min(max(seconds, 0.0), _DAY_SECONDS)
+
+    # -- one exchange ------------------------------------------------------------------------------
+
+    def _exchange(self, hop: Hop, body: bytes, headers: Mapping[str, str]) -> _Raw:
+        """Send one request over one connection; total in time and size."""
+        connection, is_used = self._connection(hop.host)
+        try:
+            return self._exchange_over(connection, hop, body, headers)
+        except _Failed as failed:
+            self._drop(hop.host)
+            # The other end may have closed a connection meanwhile, which says nothing.
+            if not is_used or failed.unasked.cause is not Cause.UNREACHABLE:
+                raise
+        connection, _ = self._connection(hop.host)
+        try:
+            return self._exchange_over(connection, hop, body, headers)
+        except _Failed:
+            self._drop(hop.host)
+            raise
+
+    def _exchange_over(
+        self, connection: HTTPConnection, hop: Hop, body: bytes, headers: Mapping[str, str]
+    ) -> _Raw:
+        mirror = self._mirrors.get(hop.host)
+        target = f"{mirror.parts.path}{hop.target}" if mirror else hop.target
+        host = mirror.parts.netloc if mirror else hop.host
+        is_late = threading.Event()
+        timer = threading.Timer(self._limits.total_seconds, self._cut, (connection, is_late))
+        timer.daemon = True
+        timer.start()
+        try:
+            connection.request(
+                "POST" if body else "GET",
+                target,
+                body=body or None,
+                headers={"Host": host, **headers},
+                preload_content=False,
+                decode_content=False,
+            )
+            with self._lock:  # the connection forgets it where the answer ends with it
+                self._open[connection] = connection.sock
+            with closing(connection.getresponse()) as response:
+                told = {key.lower(): value for key, value in response.headers.items()}
+                read = self._read(response, told.get("content-encoding", ""))
+        except self._errors as error:
+            # What an error says may hold an address: only its kind is told.
+            cause = Cause.UNREACHABLE
+            if is_late.is_set() or "timeout" in type(error).__name__.lower():
+                cause = Cause.SLOW
+            raise _Failed(Unasked(cause, type(error).__name__), again=True) from None
+        finally:
+            timer.cancel()
+        if is_late.is_set():
+            raise _Failed(Unasked(Cause.SLOW), again=True)
+        if self._stopped.is_set():
+            raise _Failed(Unasked(Cause.STOPPED), again=False)
+        return _Raw(response.status, told, read)
+
+    def _read(self, response: BaseHTTPResponse, encoding: str) -> bytes:
+        """Return the body of an answer, decompressed, up to the limit."""
+        chunks = response.stream(_CHUNK_BYTES, decode_content=False)
+        limit = self._limits.body_bytes
+        return b"".join(_within(limit, _decoded(chunks, encoding.strip().lower(), limit)))
+
+    def _connection(self, host: str) -> tuple[HTTPConnection, bool]:
+        """Return this thread's connection to a host, and whether it has been used."""
+        mine: dict[str, HTTPConnection] = self._local.__dict__.setdefault("connections", {})
+        if host in mine:
+            return mine[host], True
+        connection = self._connect(host)
+        mine[host] = connection
+        with self._lock:
+            self._open[connection] = None
+        return connection, False
+
+    def _connect(self, host: str) -> HTTPConnection:
+        seconds = self._limits.step_seconds
+        if mirror := self._mirrors.get(host):
+            parts = mirror.parts
+            name = parts.hostname or ""
+            if parts.scheme == "http":
+                return self._http(name, parts.port, timeout=seconds)
+            return self._secure(name, parts.port or 443, name)
+        return self._secure(self._public_address(host), 443, host)
+
+    def _secure(self, address: str, port: int, host: str) -> HTTPConnection:
+        return self._https(
+            address,
+            port,
+            timeout=self._limits.step_seconds,
+            cert_reqs="CERT_REQUIRED",
+            ca_certs=self._certificates(),
+            server_hostname=host,
+            assert_hostname=host,
+        )
+
+    def _public_address(self, host: str) -> str:
+        """Return an address of a host; the connection is made to it, so that no other is meant."""
+        try:
+            addresses = self._resolve(host, 443)
+        except (OSError, UnicodeError) as error:
+            unasked = Unasked(Cause.UNREACHABLE, type(error).__name__)
+            raise _Failed(self.give_up(host, unasked), again=False) from None
+        if not addresses or not all(
+            ip_address(one.partition("%")[0]).is_global for one in addresses
+        ):
+            unasked = Unasked(Cause.REDIRECTED, "to an address that is not public")
+            raise _Failed(self.give_up(host, unasked), again=False)
+        return addresses[0]
+
+    def _cut(self, connection: HTTPConnection, is_late: threading.Event | None = None) -> None:
+        """End whatever a connection is waiting for, in any thread."""
+        if is_late:
+            is_late.set()
+        sock = self._open.get(connection) or connection.sock
+        if sock is not None:
+            with suppress(OSError, ValueError):
+                sock.shutdown(socket.SHUT_RDWR)
+
+    def _drop(self, host: str) -> None:
+        connection = self._local.connections.pop(host)
+        with self._lock:
+            self._open.pop(connection, None)
+        connection.close()
+
+
+def _within(limit: int, pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield pieces up to a number of bytes."""
+    size = 0
+    for piece in pieces:
+        size += len(piece)
+        if size > limit:
+            raise _Failed(Unasked(Cause.LARGE, f"more than {limit // 1024} KB"), again=False)
+        yield piece
+
+
+def _decoded(pieces: Iterator[bytes], encoding: str, limit: int) -> Iterator[bytes]:
+    """Yield pieces decompressed; never more of a piece than a limit, and a byte."""
+    if encoding in {"", "identity"}:
+        yield from pieces
+        return
+    if encoding not in {"gzip", "x-gzip", "deflate"}:
+        raise _Failed(Unasked(Cause.MALFORMED, "an encoding not asked for"), again=False)
+    inflater = None
+    try:
+        for piece in _within(limit, pieces):
+            inflater = inflater or _inflater(piece)
+            yield inflater.decompress(piece, limit + 1)
+    except zlib.error:
+        raise _Failed(Unasked(Cause.MALFORMED, "compressed wrongly"), again=True) from None
+    if inflater and not inflater.eof:  # a 304 has no body, whatever its encoding
+        raise _Failed(Unasked(Cause.MALFORMED, "cut off"), again=True)
+
+
+def _inflater(piece: bytes) -> zlib._Decompress:
+    """Return what decompresses: some servers send deflate without the head of zlib."""
+    headed = zlib.decompressobj(zlib.MAX_WBITS | 32)
+    try:
+        headed.decompress(piece, 1)
+    except zlib.error:
+        return zlib.decompressobj(-zlib.MAX_WBITS)
+    return zlib.decompressobj(zlib.MAX_WBITS | 32)
