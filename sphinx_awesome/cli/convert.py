@@ -157,12 +157,7 @@ def read_source(
             return registry.ReadResult(
                 locked.awesome_list, locked.problems, locked.account, locked.prose, locked.paths
             )
-    may_be_missing = ModuleNotFoundError if found.extra else ()
-    try:
-        return found.read(text, shown, folder)
-    except may_be_missing:
-        hint = f"run: pip install 'sphinx-awesome[{found.extra}]'"
-        raise UsageError(f"to read {found.title}, a package is missing", hint) from None
+    return found.read(text, shown, folder)
 
 
 def _standard_input() -> str:

@@ -32,7 +32,6 @@ MODULE_LIBRARIES = {
     "": {"sphinx"},  # for the types of setup(); that it stays lazy is tested in test_alone.py
     "formats.toml": {"pydantic", "pydantic_core", "tomli"},
     "formats.markdown": {"markdown_it"},
-    "formats.bibtex": {"bibtexparser"},
 }
 #: The package's own modules. What they import inside of functions is imported when it is needed.
 TOP = {"": {"ext", "version"}, "__main__": {"cli"}, "version": set()}
@@ -148,7 +147,6 @@ def test_what_may_not_be_imported_is_found(module: str, source: str, bad: str) -
         ("core.model", "import re\nfrom . import ids\nfrom .text import fold"),
         ("formats.toml", "from pydantic import TypeAdapter\nfrom ..core.model import Entry"),
         ("formats.markdown.reader", "from markdown_it import MarkdownIt"),
-        ("formats.bibtex", "import bibtexparser"),
         ("lookup.doi", "import requests"),
         ("ext.domain", "from docutils import nodes\nfrom sphinx.domains import Domain"),
         ("cli.check", "from ..formats import toml\nfrom .. import __version__"),

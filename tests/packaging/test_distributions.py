@@ -72,9 +72,7 @@ def test_metadata_is_complete(metadata: Message) -> None:
     assert {"Framework :: Sphinx :: Extension", "Typing :: Typed"} <= set(classifiers)
     assert not [name for name in classifiers if name.startswith("License")]
     given = metadata.get_all("Requires-Dist", [])
-    extras = {name for name in given if "extra ==" in name}
-    assert extras == {"bibtexparser>=2.1; extra == 'bibtex'"}
-    requires = {re.split(r"[ <>=!~;\[]", name)[0] for name in set(given) - extras}
+    requires = {re.split(r"[ <>=!~;\[]", name)[0] for name in given}
     assert requires == {
         "sphinx",
         "sphinx-design",
