@@ -17,7 +17,15 @@ from typing import Any, get_args, get_type_hints
 
 from sphinx_awesome.cli import argument_parser as command_line
 from sphinx_awesome.core import model, statistics
-from sphinx_awesome.core.model import AwesomeList, Citation, Entry, Maintainer, Publication, Section
+from sphinx_awesome.core.model import (
+    AwesomeList,
+    Citation,
+    Entry,
+    EntryType,
+    Maintainer,
+    Publication,
+    Section,
+)
 from sphinx_awesome.core.problem import ProblemCode, Severity
 from sphinx_awesome.core.venues import Venue, VenueKind
 from sphinx_awesome.ext.components.chart import CHART_OPTIONS
@@ -58,6 +66,7 @@ _FORMS: Mapping[Any, str] = {
     int: "{} = 2024",
     date: "{} = 2024-05-31",
     VenueKind: '{} = "conference"',
+    EntryType: '{} = "thesis"',
     tuple[str, ...]: '{} = ["…"]',
     Mapping[str, str]: "{}.LABEL",
 }

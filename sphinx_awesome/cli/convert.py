@@ -157,12 +157,7 @@ def read_source(
             from ..formats import readme_source  # noqa: PLC0415  (markdown-it)
 
             return ReadResult.of_markdown(readme_source.read_readme(path, folder))
-    may_be_missing = ModuleNotFoundError if list_format.extra else ()
-    try:
-        return list_format.read(text, shown, folder)
-    except may_be_missing:
-        hint = f"run: pip install 'sphinx-awesome[{list_format.extra}]'"
-        raise UsageError(f"to read {list_format.title}, a package is missing", hint) from None
+    return list_format.read(text, shown, folder)
 
 
 def _standard_input() -> str:

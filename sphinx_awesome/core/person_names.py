@@ -18,7 +18,7 @@ ET_AL = "et al."
 
 # To BibTeX, a comma parts the last name from the first, `and` parts names, and `others` is et al.
 # Its readers also split a name at escapes, each in its own way.
-_NO_NAME = re.compile(r"[,%&$#_\\{}~^]|(^|\s)and(\s|$)|^others$", re.IGNORECASE)
+_NO_NAME = re.compile(r"[,;%&$#_\\{}~^]|(^|\s)and(\s|$)|^others$", re.IGNORECASE)
 
 
 def _set(words: str) -> frozenset[str]:
@@ -120,7 +120,6 @@ def parse_name(text: str) -> PersonName:
     """Split a name written `First Last` as BibTeX splits it, but for suffixes and `Van der`.
 
     Degrees behind it are no part of it.
-
     The family name begins at the first word in lower case, else it is the last word
     (`Tame the BeaST`, section 11); what stands in braces is one word, of no case. A particle
     before that first word belongs to it, although it has a capital: `Rogier Van der Sluijs`. A name
@@ -129,8 +128,6 @@ def parse_name(text: str) -> PersonName:
 
     >>> parse_name("Laurens van der Maaten").inverted
     'van der Maaten, Laurens'
-    >>> parse_name("Ronald M. Summers, Jr.")
-    PersonName(family='Summers', given='Ronald M.', suffix='Jr.', braced=False)
     >>> parse_name("Rhonda {Roebuck Williams}").inverted, parse_name("{The List Team}").inverted
     ('Roebuck Williams, Rhonda', 'The List Team')
     """
@@ -143,8 +140,10 @@ def parse_name(text: str) -> PersonName:
         " ".join("X" if word.braced else word.text for word in words)
     ):
         return PersonName(" ".join(filter(None, [display_name(text), suffix])))
-    begins = next((n for n, word in enumerate(words) if word.is_lower), len(words))
-    begins = min(begins, len(words) - 1)
+    # Before a family name in braces, only particles belong to it: `ho lam {Chung}`.
+    of_family = PARTICLES if words[-1].braced else {word.text for word in words}
+    is_first = (word.is_lower and word.text in of_family for word in words[:-1])
+    begins = next((n for n, is_it in enumerate(is_first) if is_it), len(words) - 1)
     if begins > 1 and words[begins].is_lower:
         begins -= words[begins - 1].text.lower() in PARTICLES - _ALSO_NAMES
     family, given = words[begins:], words[:begins]
@@ -171,6 +170,11 @@ def _is_lower(word: str) -> bool:
 def is_degree(text: str) -> bool:
     """Return True for an academic degree or the like: `MD`, `PhD`, `FRCR`."""
     return _DEGREE.fullmatch(text) is not None
+
+
+def is_suffix(text: str) -> bool:
+    """Return True for what stands behind a family name and belongs to it: `Jr.`, `III`."""
+    return _SUFFIX_ONLY.fullmatch(text) is not None
 
 
 def without_degrees(text: str) -> str:
@@ -272,11 +276,7 @@ def tidy_braces(text: str) -> str:
 
 
 def display_name(text: str) -> str:
-    """Return a name as readers see it, without the braces that are markup.
-
-    >>> display_name("Rhonda {Roebuck Williams}")
-    'Rhonda Roebuck Williams'
-    """
+    """Return a name as readers see it, without the braces that are markup."""
     if "{" not in text and "}" not in text:
         return text
     words = _words(text)
@@ -437,7 +437,7 @@ def split_names(text: str) -> tuple[str, ...]:
     if not rest:
         return (ET_AL,)
     names = (rest,) if unbalanced_brace(rest) or _ENTITY.search(rest) else _split(rest)
-    return (*names, ET_AL) if has_more else names
+    return (*names, ET_AL) if has_more and names[-1] != ET_AL else names
 
 
 def is_doubtful(text: str) -> bool:

@@ -85,7 +85,7 @@ class ProblemCode(Enum):
     RELATIVE = (
         "relative",
         Severity.NOTICE,
-        "A list in Markdown links to a file beside it, of unknown address; the link is left out.",
+        "A list links to a file beside it, of unknown address; the link is left out.",
     )
     HOST = ("host", Severity.WARNING, "A host name that can pass for another one.")
     YEAR = ("year", Severity.ERROR, "A year that cannot be.")
@@ -94,7 +94,10 @@ class ProblemCode(Enum):
     AUTHOR = (
         "author",
         Severity.ERROR,
-        "An author with a brace that has no counterpart, or “et al.” elsewhere than last.",
+        (
+            "An author with a brace that has no counterpart, “et al.” elsewhere than last, or a "
+            "text in BibTeX that may be several authors."
+        ),
     )
     REASON = ("reason", Severity.ERROR, "A rule is ignored without a reason.")
     READING = (

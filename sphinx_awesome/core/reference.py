@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
-from .model import WRITTEN_FIELDS, Entry, names_in
+from .model import WRITTEN_FIELDS, Entry, EntryType, names_in
 from .person_names import PersonName, listed, parse_name
 from .text import fold
 from .urls import url_error
@@ -20,6 +20,16 @@ class WorkType(Enum):
     PROCEEDINGS = "paper in the proceedings of a conference or workshop"
     ARTICLE = "article in a journal"
     PREPRINT = "preprint"
+    BOOK = "book"
+    THESIS = "thesis"
+    REPORT = "report"
+    DATASET = "data set"
+    SOFTWARE = "program"
+    MODEL = "trained model"
+    COURSE = "course"
+    TALK = "talk"
+    POST = "post in a blog"
+    WEBSITE = "website or page"
     OTHER = "anything else"
 
 
@@ -29,6 +39,7 @@ _WORKS = {
     VenueKind.JOURNAL: WorkType.ARTICLE,
     VenueKind.PREPRINT: WorkType.PREPRINT,
 }
+"""Of papers, by the kind of their venue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +66,10 @@ class Reference:
     """Of a page or a site, the day from which it is."""
     has_more_authors: bool = False
     """Whether others are not named."""
+    publisher: str = ""
+    """Publisher, university or institution."""
+    degree: str = ""
+    """Of a thesis, what kind it is, if it is no doctor's: `Master's thesis`."""
 
     @property
     def edition(self) -> str:
@@ -87,22 +102,37 @@ def reference_of(entry: Entry, venues: Venues) -> Reference:
     """
     latest = entry.latest
     venue = venues.get(latest.venue)
-    if not venue.name and entry.arxiv:
+    if not venue.name and entry.arxiv and entry.type is EntryType.PAPER:
         venue = Venue("arXiv", kind=VenueKind.PREPRINT)
     url = entry.url
     return Reference(
         id=entry.id,
-        work=_WORKS[venue.kind] if venue.kind else WorkType.OTHER,
+        work=_work_of(entry, venue),
         title=latest.title,
         authors=tuple(map(parse_name, entry.named_authors)),
         has_more_authors=entry.has_more_authors,
         container=venue.full or venue.name,
+        publisher=entry.publisher,
+        degree=_degree_of(entry),
         year=latest.year,
         doi=latest.doi,
         arxiv=entry.arxiv,
         url="" if url_error(url) else url,
         texts={name: value for name in WRITTEN_FIELDS if (value := getattr(entry, name))},
     )
+
+
+def _degree_of(entry: Entry) -> str:
+    """Return the degree that the note of a thesis names, or ""."""
+    notes = entry.note.split("; ") if entry.type is EntryType.THESIS else []
+    return next((note for note in notes if note.lower().endswith("thesis")), "")
+
+
+def _work_of(entry: Entry, venue: Venue) -> WorkType:
+    """Of a paper by the kind of its venue, of another entry by its type."""
+    if entry.type is not EntryType.PAPER:
+        return WorkType[entry.type.name]
+    return _WORKS[venue.kind] if venue.kind else WorkType.OTHER
 
 
 def write_text(entry: Entry, venues: Venues) -> str:
@@ -122,7 +152,8 @@ def text_citation(cited: Reference) -> str:
     """
     authors = listed(list(map(str, cited.authors)), has_more=cited.has_more_authors)
     year = f"({cited.year})" if cited.year else ""
-    parts = [" ".join(filter(None, [authors, year])), cited.title, cited.container, cited.edition]
+    where = cited.container or cited.publisher
+    parts = [" ".join(filter(None, [authors, year])), cited.title, where, cited.edition]
     return " ".join([*(_ended(part) for part in parts if part), cited.url]).rstrip()
 
 

@@ -29,10 +29,15 @@ def context_object(cited: Reference) -> str:
 
 
 def _pairs(cited: Reference) -> Iterator[str]:
-    title, container = _KEYS.get(cited.work, ("rft.title", "rft.publisher"))
+    title, container, publisher = _KEYS.get(cited.work, _DUBLIN_CORE_KEYS)
     yield _HEADS[cited.work]
     yield _pair(title, cited.title)
-    yield _known(container, cited.container)
+    if publisher != container:
+        yield _known(container, cited.container)
+        yield _known(publisher, cited.publisher)
+    else:
+        yield _known(publisher, cited.container or cited.publisher)
+    yield _pair("rft.degree", cited.degree)
     yield from map(_author, cited.authors)
     yield _pair("rft.date", str(cited.year or ""))
     yield _pair("rft_id", f"info:doi/{cited.doi}" if cited.doi else cited.url)
@@ -64,11 +69,26 @@ _HEADS = {
     WorkType.PROCEEDINGS: _head("book", "rft.genre", "proceeding"),
     WorkType.ARTICLE: _head("journal", "rft.genre", "article"),
     WorkType.PREPRINT: _head("dc", "rft.type", "preprint"),
+    WorkType.BOOK: _head("book", "rft.genre", "book"),
+    WorkType.THESIS: _head("dissertation", "rft.genre", "dissertation"),
+    WorkType.REPORT: _head("book", "rft.genre", "report"),
+    WorkType.DATASET: _head("dc", "rft.type", "dataset"),
+    WorkType.SOFTWARE: _head("dc", "rft.type", "computerProgram"),
+    WorkType.MODEL: _head("dc", "rft.type", "computerProgram"),
+    WorkType.COURSE: _head("dc", "rft.type", "document"),
+    WorkType.TALK: _head("dc", "rft.type", "presentation"),
+    WorkType.POST: _head("dc", "rft.type", "blogPost"),
+    WorkType.WEBSITE: _head("dc", "rft.type", "webpage"),
     WorkType.OTHER: _head("dc", "rft.type", "document"),
 }
 
-#: Keys of the title and of what the work is in.
+_DUBLIN_CORE_KEYS = ("rft.title", "rft.publisher", "rft.publisher")
+
+#: Keys of the title, of what the work is in, and of who published it.
 _KEYS = {
-    WorkType.PROCEEDINGS: ("rft.atitle", "rft.btitle"),
-    WorkType.ARTICLE: ("rft.atitle", "rft.jtitle"),
+    WorkType.PROCEEDINGS: ("rft.atitle", "rft.btitle", "rft.pub"),
+    WorkType.ARTICLE: ("rft.atitle", "rft.jtitle", "rft.pub"),
+    WorkType.BOOK: ("rft.btitle", "rft.series", "rft.pub"),
+    WorkType.REPORT: ("rft.btitle", "rft.series", "rft.pub"),
+    WorkType.THESIS: ("rft.title", "rft.series", "rft.inst"),
 }

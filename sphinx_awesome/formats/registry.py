@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 
 _OF_A_PAPER = [field.name for field in fields(Entry)]
 
+_DEFAULTS = {field.name: field.default for field in fields(Entry)}
+
 _OF_A_LIST = [f.name for f in fields(AwesomeList) if f.name not in {"entries", "homes", "venues"}]
 
 _EVERYTHING = frozenset(_OF_A_PAPER)
 
-_CITED = frozenset({"id", "title", "authors", "venue", "year", "doi", "arxiv", "published"})
+_CITED = frozenset(
+    {"id", "title", "authors", "venue", "type", "publisher", "year", "doi", "arxiv", "published"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +69,6 @@ class ListFormat:
     """What it has a place for that is said of the list, `sections` among it."""
     can_hold: Callable[[Entry], bool] | None = None
     """Return whether a paper can be written at all; None if every paper can."""
-    extra: str = ""
-    """Extra of the package that reading needs."""
     says_et_al: bool = True
     """Whether it can say that not all authors are named."""
 
@@ -77,7 +79,6 @@ class ListFormat:
         :param path: as problems shall name the source.
         :param folder: where on the web the source's folder is, with a slash at its end, if it is
             known: Markdown links to files in it.
-        :raises ImportError: if the extra is not installed.
         """
         assert self.reader is not None, f"{self.title} cannot be read"  # noqa: S101
         return self.reader(text, path, folder)
@@ -91,7 +92,9 @@ class ListFormat:
             name
             for entry in awesome_list.entries.values()
             for name in _OF_A_PAPER
-            if name not in self.holds and getattr(entry, name)
+            if name not in self.holds
+            and (value := getattr(entry, name))
+            and value != _DEFAULTS[name]
         )
         papers = [f"{name} ({filled[name]})" for name in _OF_A_PAPER if filled[name]]
         incomplete = sum(entry.has_more_authors for entry in awesome_list.entries.values())
@@ -207,7 +210,6 @@ FORMATS = {
             _write_bibtex,
             _read_bibtex,
             _CITED | names_in("bib").keys(),
-            extra="bibtex",
         ),
         ListFormat(
             "json",
@@ -238,7 +240,7 @@ FORMATS = {
             "Atom",
             (".atom", ".xml"),
             _write_atom,
-            holds=(_CITED - {"arxiv"}) | {"abstract", "tags", "added"},
+            holds=(_CITED - {"arxiv", "type", "publisher"}) | {"abstract", "tags", "added"},
             holds_of_list=frozenset({"title", "homepage", "maintainers"}),
             can_hold=_has_feed_date,
         ),

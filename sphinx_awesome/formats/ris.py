@@ -20,6 +20,16 @@ _TYPES = {
     WorkType.PROCEEDINGS: ("CONF", "T2"),
     WorkType.ARTICLE: ("JOUR", "T2"),
     WorkType.PREPRINT: ("UNPB", "PB"),
+    WorkType.BOOK: ("BOOK", "T2"),
+    WorkType.THESIS: ("THES", "T2"),
+    WorkType.REPORT: ("RPRT", "T2"),
+    WorkType.DATASET: ("DATA", "T2"),
+    WorkType.SOFTWARE: ("COMP", "T2"),
+    WorkType.MODEL: ("COMP", "T2"),
+    WorkType.COURSE: ("GEN", "T2"),
+    WorkType.TALK: ("SLIDE", "T2"),
+    WorkType.POST: ("BLOG", "T2"),
+    WorkType.WEBSITE: ("ELEC", "T2"),
     WorkType.OTHER: ("GEN", "T2"),
 }
 
@@ -47,6 +57,8 @@ def _lines(cited: Reference) -> Iterator[tuple[str, str]]:
     for name in cited.authors:
         yield "AU", name.inverted
     yield container, cited.container
+    yield "M3", cited.degree
+    yield "PB", "" if container == "PB" and cited.container else cited.publisher
     yield "PY", str(cited.year or "")
     yield "DO", cited.doi
     yield "AN", f"arXiv:{cited.arxiv}" if cited.arxiv else ""

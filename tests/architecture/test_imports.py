@@ -31,7 +31,6 @@ MODULE_LIBRARIES = {
     "": {"sphinx"},  # for the types of setup(); that it stays lazy is tested in test_alone.py
     "formats.toml": {"pydantic", "pydantic_core", "tomli"},
     "formats.markdown": {"markdown_it"},
-    "formats.bibtex": {"bibtexparser"},
     "sources.client": {"urllib3", "certifi"},
 }
 #: The package's own modules. What they import inside of functions is imported when it is needed.
@@ -154,7 +153,6 @@ def test_forbidden_imports_are_reported(module: str, source: str, bad: str) -> N
         ("core.model", "import re\nfrom . import ids\nfrom .text import fold"),
         ("formats.toml", "from pydantic import TypeAdapter\nfrom ..core.model import Entry"),
         ("formats.markdown.reader", "from markdown_it import MarkdownIt"),
-        ("formats.bibtex", "import bibtexparser"),
         ("sources.client", "import urllib3.connection\nimport certifi"),
         ("sources.apis.arxiv", "from ...core.identifiers import parse_arxiv"),
         ("ext.domain", "from docutils import nodes\nfrom sphinx.domains import Domain"),

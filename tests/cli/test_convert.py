@@ -168,28 +168,6 @@ def test_a_format_may_be_said_instead_of_an_ending(folder: Path) -> None:
     assert (folder / "out.txt").read_text(encoding="utf-8").startswith("TY  - ")
 
 
-def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
-    for name in [n for n in sys.modules if n.startswith("sphinx_awesome.formats.bibtex.")]:
-        monkeypatch.delitem(sys.modules, name)
-    for name in [n for n in sys.modules if n.startswith("bibtexparser")]:
-        monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setitem(sys.modules, "bibtexparser", None)
-    assert main(["convert", "papers.bib", "x"]) == 2
-    assert capsys.readouterr().err == (
-        "sphinx-awesome convert: to read BibTeX, a package is missing; "
-        "run: pip install 'sphinx-awesome[bibtex]'\n"
-    )
-
-
-def test_an_import_error_inside_a_reader_is_no_missing_extra(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setitem(sys.modules, "sphinx_awesome.formats.toml", None)
-    monkeypatch.setattr(Path, "is_dir", lambda _: False)
-    with pytest.raises(ImportError):
-        main(["convert", "papers.bib", "x", "--from", "toml"])
-
-
 @pytest.mark.parametrize(
     ("papers", "said"),
     [(1, "1 paper does not name all its authors"), (2, "2 papers do not name all their authors")],

@@ -69,7 +69,6 @@ def test_output_from_a_windows_checkout_is_the_same(
 
 
 def test_bibtex_of_a_checkout_is_read_alike(checkout: Path) -> None:
-    pytest.importorskip("bibtexparser")
     assert main(["convert", "entries", "list.bib"]) == 0
     assert main(["convert", "list.bib", "one.toml"]) == 0
     windows(checkout / "list.bib")

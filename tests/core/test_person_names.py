@@ -429,3 +429,12 @@ def test_a_suffix_is_asked_by_index_ids_and_sameness_alike() -> None:
     assert not have_other_authors(first, Entry("b", "A", ("Ronald M. Summers",)))
     assert not have_other_authors(first, Entry("b", "A", ("R. {Summers}", "Ann Lee")))
     assert have_other_authors(first, Entry("b", "A", ("Ann Lee, PhD",)))
+
+
+def test_before_a_family_name_in_braces_only_particles_belong_to_it() -> None:
+    assert parse_name("ho lam {Chung}") == PersonName("Chung", "ho lam", braced=True)
+    assert parse_name("Jan van {den Berg}") == PersonName("van den Berg", "Jan", braced=True)
+
+
+def test_et_al_after_et_al_is_one() -> None:
+    assert split_names("A;et al.…") == ("A", "et al.")

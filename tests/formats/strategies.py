@@ -6,7 +6,15 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from sphinx_awesome.core.model import TEXT_FIELDS, Citation, Entry, Maintainer, Publication, Section
+from sphinx_awesome.core.model import (
+    TEXT_FIELDS,
+    Citation,
+    Entry,
+    EntryType,
+    Maintainer,
+    Publication,
+    Section,
+)
 from sphinx_awesome.core.person_names import ET_AL, is_et_al, tidy_braces
 from sphinx_awesome.core.text import clean
 from sphinx_awesome.core.venues import Venue, VenueKind
@@ -43,6 +51,7 @@ entries = st.builds(
     Entry,
     id=ids,
     authors=authors,
+    type=st.sampled_from(EntryType),
     year=years,
     doi=dois,
     arxiv=arxivs,

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from sphinx_awesome.core.model import Entry
+from sphinx_awesome.core.model import Entry, EntryType
 from sphinx_awesome.core.person_names import parse_name
+from sphinx_awesome.core.reference import reference_of
 from sphinx_awesome.core.venues import Venues
 from sphinx_awesome.formats.coins import write
 
@@ -16,6 +17,19 @@ from ..ext import hostile
 from .cited import PREPRINT, RATCHET, REAL, VENUES, hostile_paper
 from .strategies import entries
 from .zotero import STRIPPED, Item, initials, read, spaced
+
+KINDS = {
+    EntryType.BOOK: "book",
+    EntryType.THESIS: "thesis",
+    EntryType.REPORT: "report",
+    EntryType.DATASET: "dataset",
+    EntryType.SOFTWARE: "computerProgram",
+    EntryType.MODEL: "computerProgram",
+    EntryType.COURSE: "document",
+    EntryType.TALK: "presentation",
+    EntryType.POST: "blogPost",
+    EntryType.WEBSITE: "webpage",
+}
 
 
 def check(entry: Entry, venues: Venues) -> None:
@@ -27,12 +41,17 @@ def check(entry: Entry, venues: Venues) -> None:
         "journal": "journalArticle",
         "preprint": "preprint",
     }
-    kind = kinds.get(venue.kind or "", "document")
-    if not venue.name and entry.arxiv:
+    kind = KINDS.get(entry.type) or kinds.get(venue.kind or "", "document")
+    is_on_arxiv = entry.type is EntryType.PAPER and not venue.name and bool(entry.arxiv)
+    if is_on_arxiv:
         kind = "preprint"
-    container = venue.full or venue.name or ("arXiv" if entry.arxiv else "")
+    container = venue.full or venue.name or ("arXiv" if is_on_arxiv else "")
     assert (item.kind, item.title) == (kind, spaced(latest.title))
-    assert item.container + item.publisher == spaced(container)
+    has_both = kind in {"conferencePaper", "journalArticle", "book", "report", "thesis"}
+    publisher = entry.publisher if has_both else container or entry.publisher
+    assert item.container == spaced(container if has_both else "")
+    assert item.publisher == spaced(publisher)
+    assert item.degree == spaced(reference_of(entry, venues).degree)
     assert item.date == str(latest.year or "")
     assert item.doi == latest.doi
     assert item.url == ("" if item.doi else spaced(entry.url))

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from jsonschema import Draft7Validator
 
-from sphinx_awesome.core.model import Entry
+from sphinx_awesome.core.model import Entry, EntryType
 from sphinx_awesome.core.venues import Venues
 from sphinx_awesome.formats.csl_json import write, write_all
 
@@ -21,6 +21,18 @@ from .strategies import entries
 
 SCHEMA = Path(__file__).parent / "schemas" / "csl-data.json"
 VALIDATOR = Draft7Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
+TYPES_OF_ENTRIES = {
+    EntryType.BOOK: "book",
+    EntryType.THESIS: "thesis",
+    EntryType.REPORT: "report",
+    EntryType.DATASET: "dataset",
+    EntryType.SOFTWARE: "software",
+    EntryType.MODEL: "software",
+    EntryType.COURSE: "document",
+    EntryType.TALK: "speech",
+    EntryType.POST: "post-weblog",
+    EntryType.WEBSITE: "webpage",
+}
 TYPES = {
     "conference": "paper-conference",
     "workshop": "paper-conference",
@@ -38,8 +50,9 @@ def read(record: str) -> dict[str, Any]:
 def check(entry: Entry, venues: Venues) -> None:
     item, latest = read(write(entry, venues)), entry.latest
     venue = venues.get(latest.venue)
-    kind = TYPES.get(venue.kind or "", "document")
-    if not venue.name and entry.arxiv:
+    kind = TYPES_OF_ENTRIES.get(entry.type) or TYPES.get(venue.kind or "", "document")
+    is_on_arxiv = entry.type is EntryType.PAPER and not venue.name and bool(entry.arxiv)
+    if is_on_arxiv:
         kind = "article"
     assert (item["id"], item["type"], item["title"]) == (entry.id, kind, latest.title)
     names = [
@@ -50,8 +63,10 @@ def check(entry: Entry, venues: Venues) -> None:
     assert [name.replace(",", "") for name in names] == [
         n.replace(",", "") for n in entry.shown_authors
     ]
-    container = item.get("container-title", "") + item.get("publisher", "")
-    assert container == (venue.full or venue.name or ("arXiv" if entry.arxiv else ""))
+    container = venue.full or venue.name or ("arXiv" if is_on_arxiv else "")
+    is_preprint = kind == "article"
+    assert item.get("container-title", "") == ("" if is_preprint else container)
+    assert item.get("publisher", "") == ((container if is_preprint else "") or entry.publisher)
     issued = item.get("issued", {"date-parts": [[None]]})
     assert issued == {"date-parts": [[latest.year]]}
     assert item.get("DOI", "") == latest.doi

@@ -8,8 +8,9 @@ import pytest
 import rispy
 from hypothesis import given
 
-from sphinx_awesome.core.model import Entry, names_in
+from sphinx_awesome.core.model import Entry, EntryType, names_in
 from sphinx_awesome.core.person_names import parse_name
+from sphinx_awesome.core.reference import reference_of
 from sphinx_awesome.core.venues import Venues
 from sphinx_awesome.formats.ris import write, write_all
 
@@ -17,6 +18,18 @@ from ..ext import hostile
 from .cited import PREPRINT, RATCHET, REAL, VENUES, hostile_paper, list_of
 from .strategies import entries
 
+TYPES_OF_ENTRIES = {
+    EntryType.BOOK: "BOOK",
+    EntryType.THESIS: "THES",
+    EntryType.REPORT: "RPRT",
+    EntryType.DATASET: "DATA",
+    EntryType.SOFTWARE: "COMP",
+    EntryType.MODEL: "COMP",
+    EntryType.COURSE: "GEN",
+    EntryType.TALK: "SLIDE",
+    EntryType.POST: "BLOG",
+    EntryType.WEBSITE: "ELEC",
+}
 TYPES = {"conference": "CONF", "workshop": "CONF", "journal": "JOUR", "preprint": "UNPB"}
 
 
@@ -29,16 +42,19 @@ def check(entry: Entry, venues: Venues) -> None:
     (record,) = read(write(entry, venues) + "\n")
     latest = entry.latest
     venue = venues.get(latest.venue)
-    kind = TYPES.get(venue.kind or "", "GEN")
-    if not venue.name and entry.arxiv:
+    kind = TYPES_OF_ENTRIES.get(entry.type) or TYPES.get(venue.kind or "", "GEN")
+    is_on_arxiv = entry.type is EntryType.PAPER and not venue.name and bool(entry.arxiv)
+    if is_on_arxiv:
         kind = "UNPB"
-    container = venue.full or venue.name or ("arXiv" if entry.arxiv else "")
+    container = venue.full or venue.name or ("arXiv" if is_on_arxiv else "")
     expected = {
         "type_of_reference": kind,
         "id": entry.id,
         "title": latest.title,
         "authors": [parse_name(name).inverted for name in entry.named_authors],
-        "publisher" if kind == "UNPB" else "secondary_title": container,
+        "secondary_title": "" if kind == "UNPB" else container,
+        "publisher": (container if kind == "UNPB" else "") or entry.publisher,
+        "type_of_work": reference_of(entry, venues).degree,
         "year": str(latest.year or ""),
         "doi": latest.doi,
         "accession_number": f"arXiv:{entry.arxiv}" if entry.arxiv else "",

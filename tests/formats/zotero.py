@@ -25,6 +25,7 @@ class Item:
     title: str = ""
     container: str = ""
     publisher: str = ""
+    degree: str = ""
     date: str = ""
     doi: str = ""
     url: str = ""
@@ -38,7 +39,10 @@ def kind_of(parts: list[str]) -> str:
             return "journalArticle"
         case "book":
             # Compared as written: nothing in it may be escaped.
-            return "conferencePaper" if "rft.genre=proceeding" in parts else "book"
+            genres = {"rft.genre=proceeding": "conferencePaper", "rft.genre=report": "report"}
+            return next((kind for genre, kind in genres.items() if genre in parts), "book")
+        case "dissertation":
+            return "thesis"
         case "dc":
             return "webpage"
     raise AssertionError(format_)
@@ -81,16 +85,26 @@ def read(context: str) -> Item:  # noqa: C901, PLR0912
                 item.container = text
             case "rft.jtitle" if item.kind == "journalArticle":
                 item.container = text
+            case "rft.btitle" if item.kind in {"book", "report"}:
+                item.title = text
+            case "rft.series":
+                item.container = text
             case "rft.title" if not in_something:
                 item.title = text
-            case "rft.publisher":
+            case "rft.publisher" | "rft.pub" | "rft.inst":
                 item.publisher = text
+            case "rft.degree":
+                item.degree = text
             case "rft.date":
                 item.date = text
             case "rft.au":
                 item.creators.append(creator(text))
             case "rft.type":
-                assert text in {"preprint", "document"}  # types that Zotero knows
+                # Types that Zotero knows.
+                assert text in {
+                    *("preprint", "document", "dataset", "computerProgram", "presentation"),
+                    *("blogPost", "webpage"),
+                }
                 item.kind = text
             case "ctx_ver" | "rft_val_fmt" | "rft.genre":
                 pass

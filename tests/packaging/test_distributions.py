@@ -74,9 +74,8 @@ def test_metadata_is_complete(metadata: Message) -> None:
     given = metadata.get_all("Requires-Dist", [])
     extras = {name for name in given if "extra ==" in name}
     names = {(re.split(r"[ <>=!~;\[]", text)[0], text.rpartition("== ")[2]) for text in extras}
-    site = ("furo", "myst-parser", "sphinx-autobuild", "bibtexparser")
+    site = ("furo", "myst-parser", "sphinx-autobuild")
     assert names == {
-        ("bibtexparser", "'bibtex'"),
         *((name, "'online'") for name in ("urllib3", "certifi")),
         *((name, "'site'") for name in site),
     }

@@ -22,7 +22,7 @@ from sphinx.application import Sphinx
 
 from ...core import urls
 from ...core.identifiers import doi_url
-from ...core.model import AwesomeList, Entry, Maintainer
+from ...core.model import AwesomeList, Entry, EntryType, Maintainer
 from ...core.problem import ProblemCode
 from ...core.statistics import PaperCounts
 from ..builders import is_site_builder
@@ -328,10 +328,27 @@ def item_list(name: str, papers: Iterable[tuple[Entry, str]]) -> dict[str, Any]:
     }
 
 
+_SCHEMA_TYPES = {
+    EntryType.PAPER: "ScholarlyArticle",
+    EntryType.BOOK: "Book",
+    EntryType.THESIS: "Thesis",
+    EntryType.REPORT: "Report",
+    EntryType.DATASET: "Dataset",
+    EntryType.SOFTWARE: "SoftwareSourceCode",
+    EntryType.MODEL: "SoftwareApplication",
+    EntryType.COURSE: "Course",
+    EntryType.TALK: "PresentationDigitalDocument",
+    EntryType.POST: "BlogPosting",
+    EntryType.WEBSITE: "WebSite",
+}
+
+
 def _article(paper: Entry, address: str) -> dict[str, Any]:
-    data = {"@type": "ScholarlyArticle", "url": address, "name": paper.title}
+    data: dict[str, Any] = {"@type": _SCHEMA_TYPES[paper.type], "url": address, "name": paper.title}
     if year := paper.latest.year:
         data["datePublished"] = str(year)
+    if paper.publisher:
+        data["publisher"] = {"@type": "Organization", "name": paper.publisher}
     own = paper.url
     if own and not urls.url_error(own):
         data["sameAs"] = own

@@ -1,4 +1,4 @@
-"""BibTeX: writing it; and reading it, in :mod:`.reader`, for which bibtexparser must be there."""
+"""BibTeX: writing it; and reading it, in :mod:`.reader`."""
 
 from __future__ import annotations
 

@@ -1,354 +1,148 @@
-"""Read BibTeX: its records, the names of authors, the venues, and the entries that they make."""
+"""Read BibTeX: what the fields of a record say, and the entries that they make."""
 
 from __future__ import annotations
 
-import logging
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from itertools import accumulate
+from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 from typing import Any
 
-from bibtexparser.entrypoint import parse_string
-from bibtexparser.middlewares.names import split_multiple_persons_names
-from bibtexparser.model import (
-    Block,
-    DuplicateBlockKeyBlock,
-    DuplicateFieldKeyBlock,
-    ParsingFailedBlock,
-    String,
-)
-from bibtexparser.model import Entry as BibtexEntry
-
 from ...core import identifiers, slugs
-from ...core.model import YEARS, AwesomeList, Entry, Section, names_in
-from ...core.person_names import (
-    ET_AL,
-    et_al_last,
-    is_degree,
-    parse_name,
-    tidy_braces,
-    without_degrees,
-    without_et_al,
-)
+from ...core.model import YEARS, AwesomeList, Entry, EntryType, Section, names_in
 from ...core.problem import Location, Problem, ProblemCode
 from ...core.same_work import titles_match
-from ...core.text import clean, quote_for_message
-from ...core.urls import is_pdf, url_error
-from ...core.venues import Venues
-from .latex import latex_to_text
+from ...core.text import clean, quote_for_message, stable_fold
+from ...core.urls import is_pdf, is_relative_file, url_error
+from ...core.venues import Venue, VenueKind, Venues
+from .author_field import is_in_doubt, split_authors
+from .journal_macros import JOURNALS
+from .latex import latex_to_text, latex_to_url, urls_in, without_urls
+from .record_parser import Record, parse_records
+from .venue_titles import TitledVenue, VenueTitles, kind_of_title
 
-# What is wrong with a file is told by us, with its place.
-logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
+_JOURNAL_FIELDS = ("journal", "journaltitle")
+_VENUE_FIELDS = ("booktitle", "eventtitle", *_JOURNAL_FIELDS, "howpublished")
 
-MAX_RECORD_CHARS = 100_000
-"""Characters of a value after macros are put in: more than any abstract has."""
+_PUBLISHER_FIELDS = {
+    EntryType.THESIS: ("school", "institution", "publisher"),
+    EntryType.REPORT: ("institution", "publisher", "school", "organization"),
+}
+_ANY_PUBLISHER_FIELDS = ("publisher", "organization", "institution", "school")
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_TYPES = {
+    **dict.fromkeys(("book", "mvbook", "booklet", "collection", "mvcollection"), EntryType.BOOK),
+    **dict.fromkeys(("proceedings", "mvproceedings", "reference", "manual"), EntryType.BOOK),
+    **dict.fromkeys(("phdthesis", "mastersthesis", "thesis", "bachelorsthesis"), EntryType.THESIS),
+    **dict.fromkeys(("mathesis", "masterthesis", "dissertation"), EntryType.THESIS),
+    **dict.fromkeys(("techreport", "report", "whitepaper"), EntryType.REPORT),
+    **dict.fromkeys(("dataset", "data"), EntryType.DATASET),
+    **dict.fromkeys(("software", "softwareversion", "softwaremodule", "code"), EntryType.SOFTWARE),
+    **dict.fromkeys(("computerprogram", "program"), EntryType.SOFTWARE),
+}
+"""By the kind of a record. What stands for anything, such as ``@misc``, is a paper unless its field
+``type`` says more."""
 
-_VALUE = re.compile(r"\s*+(?:(?P<word>[^\s\"#{}]++)|(?P<open>[\"{])|(?P<other>[#}]))")
+_TYPE_WORDS = {
+    **{str(type_): type_ for type_ in EntryType},
+    **dict.fromkeys(("data set", "data", "corpus"), EntryType.DATASET),
+    **dict.fromkeys(("computer software", "computer program", "code"), EntryType.SOFTWARE),
+    **dict.fromkeys(("blog", "blog post", "weblog post"), EntryType.POST),
+    **dict.fromkeys(("presentation", "lecture", "slides"), EntryType.TALK),
+    **dict.fromkeys(("web page", "webpage", "web site"), EntryType.WEBSITE),
+    **dict.fromkeys(("technical report", "white paper"), EntryType.REPORT),
+}
 
-_BRACES = re.compile(r"\\.|[{}\"]")  # escaped ones do not count to bibtexparser
+_LINKS = {
+    "pdf": "pdf",
+    "url": "link",
+    "html": "link",
+    **dict.fromkeys(("code", "github", "repository", "repo"), "code"),
+    **dict.fromkeys(("website", "project", "homepage", "projectpage", "project_page"), "project"),
+    **dict.fromkeys(("data", "dataset", "datasets"), "data"),
+    "demo": "demo",
+    **dict.fromkeys(("video", "youtube", "recording"), "video"),
+    **dict.fromkeys(("slides", "presentation"), "slides"),
+    "poster": "poster",
+    "model": "model",
+    **dict.fromkeys(("blog", "blogpost"), "blog"),
+    "preprint": "preprint",
+    **dict.fromkeys(("supp", "supplementary", "supplement"), "supplement"),
+}
+"""By field, the label of the link: those of al-folio, jekyll-scholar and reference managers."""
 
-# How a field of the work in which a paper appeared is called in the paper's own record.
-_INHERITED_AS = {"title": "booktitle"}
+_LAST_RESORTS = ("link", "ee", "uri", "opturl", "bdsk-url-1", "bdsk-url-2", "adsurl")
+"""Fields whose address is taken if there is no other: most repeat the DOI's."""
 
+_FREE_TEXTS = ("howpublished", "note", "annotation", "annote", "addendum")
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One record: values with their macros put in, still LaTeX, by lower-case name."""
-
-    kind: str
-    key: str
-    fields: Mapping[str, str]
-    location: Location
-    places: Mapping[str, Location]
-
-
-def parse_records(text: str, path: str) -> tuple[list[Record], list[Problem]]:
-    """Return all records of a file but the works that others only appear in. Total.
-
-    bibtexparser finds where records and fields end; what it cannot read is reported.
-
-    :param text: of a BibTeX file.
-    :param path: as problems name the file.
-    """
-    library = parse_string(text, parse_stack=[])
-    problems: list[Problem] = []
-    macros = dict(zip(_MONTHS, _MONTHS, strict=True))
-    records: list[Record] = []
-    for block in library.blocks:
-        location = Location(path, (block.start_line or 0) + 1)
-        inner = _readable(block, location, problems)
-        if isinstance(inner, String):
-            macros.setdefault(inner.key.lower(), _value(inner.value, macros, location, problems))
-        elif isinstance(inner, BibtexEntry):
-            records.append(_record(inner, macros, location, problems))
-    return list(_with_inherited(records)), problems
-
-
-def _readable(block: Block, location: Location, problems: list[Problem]) -> Block | None:
-    """Return a block, or what bibtexparser has made of one that is not quite right."""
-    if isinstance(block, DuplicateBlockKeyBlock):
-        return block.ignore_error_block  # of a record, its reader says so
-    if isinstance(block, DuplicateFieldKeyBlock):
-        twice = ", ".join(sorted(block.duplicate_keys))
-        message, hint = f"the record has more than one {twice}", "delete all but one of them"
-        problems.append(Problem(ProblemCode.SYNTAX, message, location, hint))
-        return block.ignore_error_block
-    if isinstance(block, ParsingFailedBlock):
-        message = "the record is left out: it does not end, or lacks a comma"
-        hint = "close each { and each quote, and put a comma behind its key and each field"
-        problems.append(Problem(ProblemCode.SYNTAX, message, location, hint))
-        return None
-    return block
-
-
-def _record(
-    entry: BibtexEntry, macros: Mapping[str, str], location: Location, problems: list[Problem]
-) -> Record:
-    fields: dict[str, str] = {}
-    places: dict[str, Location] = {}
-    for field in entry.fields:
-        name = field.key.lower()
-        if name not in fields:
-            places[name] = Location(location.path, (field.start_line or 0) + 1)
-            fields[name] = _value(str(field.value), macros, places[name], problems)
-    return Record(entry.entry_type.lower(), entry.key, fields, location, places)
-
-
-def _value(raw: str, macros: Mapping[str, str], location: Location, problems: list[Problem]) -> str:
-    """Return a value: texts in braces or quotes, numbers and macros, joined by ``#``."""
-    parts: list[str] = []
-    at = length = 0
-    while match := _VALUE.match(raw, at):
-        at = match.end()
-        length += len(parts[-1]) if parts else 0
-        if length > MAX_RECORD_CHARS:
-            # Macros of macros can make a text of any length from a few lines.
-            message = f"a value of more than {MAX_RECORD_CHARS} characters is left out"
-            problems.append(Problem(ProblemCode.SYNTAX, message, location, "write a shorter one"))
-            return ""
-        if word := match["word"]:
-            if not word.isdecimal() and word.lower() not in macros:
-                message = (
-                    f'no @string defines "{quote_for_message(word)}", which is taken for a text'
-                )
-                problems.append(
-                    Problem(ProblemCode.SYNTAX, message, location, "put a text in braces")
-                )
-            parts.append(macros.get(word.lower(), word))
-        elif opening := match["open"]:
-            end = _end(raw, at, '"' if opening == '"' else "}")
-            parts.append(raw[at:end])
-            at = end + 1
-    return " ".join("".join(parts).split())
-
-
-def _end(raw: str, at: int, closing: str) -> int:
-    """Return where a text that starts here ends: at its own closing brace, or at a quote."""
-    depth = 0
-    braces = _BRACES.finditer(raw, at)
-    while (match := next(braces, None)) and not (match[0] == closing and depth == 0):
-        depth += {"{": 1, "}": -1}.get(match[0], 0)
-    return match.start() if match else len(raw)
-
-
-def _with_inherited(records: list[Record]) -> Iterator[Record]:
-    """Yield the papers with the fields of the work that their ``crossref`` names.
-
-    Such a work itself is not among them.
-    """
-    names = {_crossref(record) for record in records}
-    works = {r.key.lower(): r for r in reversed(records) if r.key.lower() in names - {""}}
-    for record in records:
-        if record.key.lower() in works and not _crossref(record):
-            continue
-        fields = dict(record.fields)
-        work = works.get(_crossref(record))
-        inherited = work.fields if work else {}
-        for name, value in inherited.items():
-            fields.setdefault(_INHERITED_AS.get(name, name), value)
-        if "booktitle" in inherited and "booktitle" not in record.fields:
-            fields["booktitle"] = inherited["booktitle"]
-        fields.pop("crossref", None)
-        yield Record(record.kind, record.key, fields, record.location, record.places)
-
-
-def _crossref(record: Record) -> str:
-    """Return the key of the work that a record names, or "" if it names none or itself."""
-    name = record.fields.get("crossref", "").lower()
-    return "" if name == record.key.lower() else name
-
-
-_BRACED = re.compile(r"\{[^{}]*\}")
-
-
-def split_authors(field: str) -> tuple[str, ...]:
-    """Return the authors of a field as an entry has them, "and others" as "et al.".
-
-    Each is written ``First Last``. Braces stay around the name of a group, and are put around a
-    family name that would not be found without them: ``Roebuck Williams, Rhonda``.
-
-    :param field: of a record, in LaTeX.
-    """
-    return et_al_last(
-        [name for text in split_multiple_persons_names(field) for name in _names(text)]
-    )
-
-
-def _names(text: str) -> Iterator[str]:
-    """Yield the name in a text, and "et al." if the text ends in that."""
-    named, has_more = without_et_al(text)
-    if named:
-        yield _name(named)
-    if has_more:
-        yield ET_AL
-
-
-def _name(text: str) -> str:
-    last, *rest = _parts(without_degrees(text))
-    if len(rest) > 1 and is_degree(rest[-1]):  # behind `Last, First`, where a first name belongs
-        del rest[-1]
-    if not rest:
-        words = _words(last)
-        held = tidy_braces(clean(" ".join(_word(word, alone=len(words) == 1) for word in words)))
-        bare = _without_braces(held)
-        return held if _BRACED.fullmatch(held) or parse_name(held) != parse_name(bare) else bare
-    first, suffix = _plain(rest[-1]), " ".join(map(_plain, rest[:-1]))
-    family = _plain(last)
-    bare = clean(f"{first} {family} {suffix}")
-    if not first or not family or parse_name(bare).family == family:
-        return bare
-    return clean(f"{first} {{{family}}} {suffix}")
-
-
-def _word(word: str, *, alone: bool) -> str:
-    """Return a word; with its braces if they hold all of it, and several parts together.
-
-    :param alone: whether it is all of the name, which may be that of a group of one word.
-    """
-    text = _plain(word)
-    # What begins with a command is a letter with an accent.
-    is_held = _is_group(word) and not word.startswith("{\\") and (alone or " " in text)
-    return f"{{{text}}}" if is_held else text
-
-
-def _plain(text: str) -> str:
-    """Return a text without LaTeX and braces."""
-    return clean(_without_braces(latex_to_text(text)))
-
-
-def _without_braces(text: str) -> str:
-    return re.sub("[{}]", "", text)
-
-
-def _is_group(word: str) -> bool:
-    """Return whether the brace that a word begins with is closed at its very end."""
-    depths = accumulate({"{": 1, "}": -1}.get(character, 0) for character in word)
-    closed = next((at for at, depth in enumerate(depths, 1) if depth == 0), 0)
-    return word.startswith("{") and closed == len(word)
-
-
-def _words(name: str) -> list[str]:
-    """Split a name at its spaces, except those in braces."""
-    return _cut(name, str.isspace)
-
-
-def _parts(name: str) -> list[str]:
-    """Split a name at its commas, except those in braces: names of groups may have some."""
-    return _cut(name, ",".__eq__)
-
-
-def _cut(text: str, is_separator: Callable[[str], bool]) -> list[str]:
-    """Split a text at characters that stand in no braces."""
-    parts, depth = [""], 0
-    for character in text:
-        depth += {"{": 1, "}": -1}.get(character, 0)
-        if depth == 0 and is_separator(character):
-            parts.append("")
-        else:
-            parts[-1] += character
-    return [part.strip() for part in parts]
-
-
-_FIELDS = (
-    *("booktitle", "eventtitle", "journal", "journaltitle", "howpublished"),
-    *("school", "institution"),
+_ARXIV_FIELDS = (
+    *("journal", "journaltitle", "volume", "number", "eid", "pages", "howpublished", "publisher"),
+    *("url", "pdf", "html", "link", "doi"),
 )
 
-_PREPRINT = re.compile(r"^arxiv\b.*", re.IGNORECASE)
-
-_URL = re.compile(r"^(?:\\url\b|https?:)", re.IGNORECASE)
-
-_CUT = re.compile(r"\s-\s|[–—,:;()]")
-
-_NOISE = re.compile(
-    r"\b(?:19|20)\d\d\b|'\d\d\b|\b\d+(?:st|[nr]d|th)\b|^(?:the\s|annual\s|in\s|(?:proceedings|"
-    r"proc\.?)\s+of\s+(?:the\s+)?|advances\s+in\s+)+|\s+\d*$|^\s+",
+_ABOUT_ARXIV = re.compile(
+    r"(?:(?:arxiv(?=\s+(?:e-?print|preprint))|e-?print|preprint|available|online|on|at|as|in|from|also|see|published)\b[\s:,]*)*"
+    r"(?P<id>(?:https?://)?(?:www\.)?arxiv.*?)(?:\s+type:\s+\w+)?",
     re.IGNORECASE,
 )
 
-_WORKSHOP = re.compile(r"\bworkshops?\b|@", re.IGNORECASE)
+_READ = frozenset(
+    {
+        *("title", "subtitle", "author", *_VENUE_FIELDS, *_ANY_PUBLISHER_FIELDS, "year", "date"),
+        *("doi", "eprint", "archiveprefix", "eprinttype", "primaryclass", "eprintclass", "archive"),
+        *(
+            "arxiv",
+            "arxivid",
+            "type",
+            "abstract",
+            "keywords",
+            "keyword",
+            "tags",
+            "groups",
+            "mendeley-tags",
+        ),
+        *("award", "award_name", "abbr", *_LINKS, *_LAST_RESORTS, *_FREE_TEXTS),
+        *names_in("bib").values(),
+    }
+)
 
+# Fields of tools, which say nothing about a paper.
+_OF_TOOLS = re.compile(
+    r"bib(?:url|source)|timestamp|urldate|file|local-url|langid|language|shorttitle|copyright|rights"
+    r"|owner|(?:creation|modification)date|date-(?:added|modified)|bdsk-.*|__markedentry|citeulike-.*"
+    r"|mendeley-.*|added-at|(?:inter|intra)hash|username|biburl|preview|selected|bibtex_show"
+    r"|altmetric|dimensions|google_scholar_id|ranking|readstatus|priority|qualityassured|printed"
+    r"|ids|options|xdata|entrysubtype|adsnote|useprefix|key|sortkey|presort|hidden"
+)
 
-def venue_of(record: Record, venues: Venues) -> str:
-    """Return the short name of a known venue, else the name as the record has it, or "".
+_ARXIV_NAME = re.compile(r"(?:arxiv|corr)\b", re.IGNORECASE)
 
-    :param record: with its macros put in.
-    :param venues: the known ones.
-    """
-    for field in _FIELDS:
-        raw = record.fields.get(field, "")
-        name = clean(latex_to_text(raw))
-        if not name or _URL.match(raw):
-            continue
-        if _PREPRINT.match(name):
-            return "arXiv"
-        return next((v.name for c in _candidates(name) if (v := venues.find(c))), name)
-    return ""
+_DEGREES = {
+    **dict.fromkeys(("phdthesis", "thesis", "dissertation", "ph.d. thesis", "phd thesis"), ""),
+    **dict.fromkeys(("ph.d. dissertation", "phd dissertation", "doctoral dissertation"), ""),
+    **dict.fromkeys(("doctoral thesis", "phd"), ""),
+    **dict.fromkeys(
+        ("mastersthesis", "mathesis", "masterthesis", "masters thesis"), "Master's thesis"
+    ),
+    **dict.fromkeys(("candthesis",), "Candidate thesis"),
+    **dict.fromkeys(("bathesis", "bachelorsthesis", "bachelorthesis"), "Bachelor's thesis"),
+}
+"""By what a record says in small letters, the degree as it is noted; "" for a doctor's."""
 
-
-def _candidates(name: str) -> Iterator[str]:
-    """Yield the parts of a title of proceedings that may name their venue, best first."""
-    yield name
-    yield _stripped(name)
-    if not _WORKSHOP.search(name):  # which is no part of the conference that it names
-        yield from map(_stripped, _CUT.split(name))
-
-
-def _stripped(name: str) -> str:
-    """Return a name without years, numbers and introductory words."""
-    while (shorter := _NOISE.sub("", name)) != name:
-        name = shorter
-    return name
-
+_ANYTHING = frozenset(("misc", "online", "electronic", "www", "webpage", "unpublished", "other"))
 
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
-#: Fields that are read, and those of tools, which say nothing about a paper.
-_READ = {
-    *("title", "subtitle", "author", "booktitle", "journal", "journaltitle", "howpublished"),
-    *("eventtitle", "school", "institution", "year", "date", "doi", "eprint", "url", "pdf"),
-    *("keywords", "abstract", "note", "archiveprefix", "eprinttype", "primaryclass", "eprintclass"),
-    *("biburl", "bibsource", "timestamp", "urldate", "file", "langid", "shorttitle", "copyright"),
-    *names_in("bib").values(),
-}
-
-_VERBATIM_ESCAPE = re.compile(r"\\([%&$#_{}~])")
+_COMMAND = re.compile(r"\\(?P<name>[A-Za-z]+)\s*\{?")
 
 
 def read(text: str, path: str, venues: Venues) -> tuple[AwesomeList, list[Problem]]:
     """Read a BibTeX file. Total: what cannot be taken over is among the problems.
 
     A key that can be an id becomes the paper's id; any other paper gets a new one. The fields that
-    no entry has a place for are counted in one warning.
-
-    :param text: of a BibTeX file.
-    :param path: as problems name the file; its stem becomes the id of the section.
-    :param venues: the known ones.
+    no entry has a place for are counted in one warning. A venue that is not known gets the kind
+    that its records have.
     """
     return _Reader(path, venues).read(text)
 
@@ -357,14 +151,17 @@ class _Reader:
     def __init__(self, path: str, venues: Venues) -> None:
         self._path = path
         self._venues = venues
+        self._titles = VenueTitles(venues)
+        self._new_venues: dict[str, Venue] = {}
         self._problems: list[Problem] = []
         self._entries: dict[str, Entry] = {}
         self._left_out: Counter[str] = Counter()
 
     def read(self, text: str) -> tuple[AwesomeList, list[Problem]]:
-        records, self._problems = parse_records(text, self._path)
-        keys = {record.key for record in records if slugs.is_id(record.key)}
-        for record in records:
+        """Read a whole file."""
+        hit, self._problems = parse_records(text, self._path)
+        keys = {record.key for record in hit if slugs.is_id(record.key)}
+        for record in hit:
             if entry := self._entry(record, keys):
                 self._entries[entry.id] = entry
         if self._left_out:
@@ -376,7 +173,7 @@ class _Reader:
             sections={section.id: section},
             entries=self._entries,
             homes=dict.fromkeys(self._entries, section.id),
-            venues=self._venues,
+            venues=Venues([*self._venues, *self._new_venues.values()]),
         )
         return awesome_list, sorted(self._problems, key=lambda problem: problem.location)
 
@@ -391,42 +188,103 @@ class _Reader:
             message = f'the record "{quote_for_message(record.key)}" has no title'
             self._report(ProblemCode.MISSING_FIELD, message, record.location, "write title = {…}")
             return None
-        authors = record.fields.get("author", "")
-        names = split_authors(authors)
-        if authors.strip() and not names:
-            message = f'the authors of "{quote_for_message(record.key)}" hold no name'
-            self._report(
-                ProblemCode.LOSS, message, _place(record, "author"), "name at least the first"
-            )
+        names = self._authors(record)
         year = self._year(record)
         arxiv, doi = _arxiv(record), self._doi(record)
-        if registered := identifiers.arxiv_of_doi(doi):
-            arxiv, doi = arxiv or str(registered), ""
-        self._left_out.update(record.fields.keys() - _READ - ({"volume"} if arxiv else set()))
-        note = _text(record, "note")
-        texts: dict[str, Any] = {n: _text(record, key) for n, key in names_in("bib").items()}
+        if hit := identifiers.arxiv_of_doi(doi):
+            arxiv, doi = arxiv or str(hit), ""
+        type_ = _type(record)
+        titled = self._venue(record)
+        publisher = self._publisher(record, type_)
+        if titled.name and stable_fold(publisher) == stable_fold(titled.name):
+            publisher = ""
+        if self._is_preprint_server(publisher):
+            type_, publisher, titled = EntryType.PAPER, "", TitledVenue(titled.name or publisher)
+        if not titled.name and arxiv and type_ is EntryType.PAPER:
+            titled = TitledVenue("arXiv")
+        links = self._links(record, doi, arxiv)
         id_ = self._id(record, title, names, year, keys)
         if not id_:
             return None
+        texts: dict[str, Any] = {n: _text(record, key) for n, key in names_in("bib").items()}
+        self._count_left_out(record, arxiv)
         return Entry(
             id_,
             title,
             names,
-            venue=venue_of(record, self._venues) or ("arXiv" if arxiv else ""),
+            venue=self._known_by_its_kind(titled.name, record),
+            track=titled.track,
+            type=type_,
+            publisher=publisher,
             year=year,
+            award=_text(record, "award_name") or _text(record, "award"),
             doi=doi,
             arxiv=arxiv,
-            links=self._links(record, doi, arxiv),
-            note="" if arxiv and identifiers.arxiv_in_text(note) else note,
-            tags=tuple(filter(None, re.split(r"\s*[,;]\s*", _text(record, "keywords")))),
+            links=links,
+            note=_note(record, arxiv, links),
+            tags=tuple(dict.fromkeys(_tags(record))),
             abstract=_text(record, "abstract"),
             **texts,
         )
 
+    def _count_left_out(self, record: Record, arxiv: str) -> None:
+        used = {name for name in ("volume", "number", "eid", "pages") if arxiv}
+        left = record.fields.keys() - _READ - used
+        self._left_out.update(
+            name for name in left if record.fields[name] and not _OF_TOOLS.fullmatch(name)
+        )
+
+    def _authors(self, record: Record) -> tuple[str, ...]:
+        written_names = record.fields.get("author", "")
+        names = split_authors(written_names)
+        place = _place(record, "author")
+        if written_names.strip() and not names:
+            message = f'the authors of "{quote_for_message(record.key)}" hold no name'
+            self._report(ProblemCode.LOSS, message, place, "name at least the first")
+        elif any(map(is_in_doubt, names)):
+            message = (
+                f'the authors of "{quote_for_message(record.key)}" are not certain: '
+                f'"{quote_for_message(written_names)}"'
+            )
+            hint = "write and between two names, and braces around the name of a group"
+            self._report(ProblemCode.AUTHOR, message, place, hint)
+        return names
+
+    def _venue(self, record: Record) -> TitledVenue:
+        """The venue that the fields of a record name, the first of them that names one."""
+        for field in _VENUE_FIELDS:
+            raw = record.fields.get(field, "")
+            if (macro := _COMMAND.fullmatch(raw.strip("{} "))) and macro["name"] in JOURNALS:
+                raw = JOURNALS[macro["name"]]
+            if title := clean(latex_to_text(without_urls(raw))):
+                return self._titles.find(title, is_journal=field in _JOURNAL_FIELDS)
+        title = _text(record, "abbr")
+        return self._titles.find(title) if title else TitledVenue("")
+
+    def _publisher(self, record: Record, type_: EntryType) -> str:
+        fields = _PUBLISHER_FIELDS.get(type_, _ANY_PUBLISHER_FIELDS)
+        return next(filter(None, (_text(record, field) for field in fields)), "")
+
+    def _is_preprint_server(self, publisher: str) -> bool:
+        hit = self._venues.find(publisher) if publisher else None
+        return hit is not None and hit.kind is VenueKind.PREPRINT
+
+    def _known_by_its_kind(self, name: str, record: Record) -> str:
+        """The name of a venue as it is known, else as it was written first."""
+        if not name:
+            return ""
+        if known := self._venues.find(name):
+            return known.name
+        is_journal = any(record.fields.get(field) for field in _JOURNAL_FIELDS)
+        kind = None
+        if is_journal or record.kind in {"inproceedings", "conference"}:
+            kind = kind_of_title(name, is_journal=is_journal)
+        return self._new_venues.setdefault(stable_fold(name), Venue(name, kind=kind)).name
+
     def _id(
         self, record: Record, title: str, names: tuple[str, ...], year: int | None, keys: set[str]
     ) -> str:
-        """Return the id of a paper, or "" for one that is there already."""
+        """The id of a paper, or "" for one that is there already."""
         section = _section(self._path)[0]
         taken = {*self._entries, section}
         if record.key in self._entries:
@@ -444,49 +302,65 @@ class _Reader:
         return slugs.suggest_id(title, names, year, taken | keys)
 
     def _year(self, record: Record) -> int | None:
-        name = "year" if record.fields.get("year") else "date"
-        text = record.fields.get(name, "")
-        match = _YEAR.search(text)
-        if match and int(match[0]) in YEARS:
-            return int(match[0])
-        if text:
+        texts = {name: text for name in ("year", "date") if (text := record.fields.get(name))}
+        for text in texts.values():
+            if (hit := _YEAR.search(text)) and int(hit[0]) in YEARS:
+                return int(hit[0])
+        for name, text in texts.items():
             message = f'"{quote_for_message(text)}" holds no year'
             self._report(ProblemCode.YEAR, message, _place(record, name), "write year = {2024}")
+            break
         return None
 
     def _doi(self, record: Record) -> str:
-        text = _verbatim(record.fields.get("doi", ""))
+        text = latex_to_url(record.fields.get("doi", ""))
         if not text:
-            return identifiers.doi_in_url(_verbatim(record.fields.get("url", "")))
+            addresses = (latex_to_url(record.fields.get(name, "")) for name in ("url", "ee"))
+            return next(filter(None, map(identifiers.doi_in_url, addresses)), "")
         doi = identifiers.doi_in_citation(text)
         if not doi:
             hint = "write what follows doi.org/ in its address"
-            self._report(
-                ProblemCode.DOI,
-                f'"{quote_for_message(text)}" is not a DOI',
-                _place(record, "doi"),
-                hint,
-            )
+            message = f'"{quote_for_message(text)}" is not a DOI'
+            self._report(ProblemCode.DOI, message, _place(record, "doi"), hint)
         return doi
 
     def _links(self, record: Record, doi: str, arxiv: str) -> dict[str, str]:
-        """Return the addresses that say more than the DOI and the arXiv id, by label."""
+        """The addresses that say more than the DOI and the arXiv id."""
         links: dict[str, str] = {}
-        for name in ("pdf", "url"):
-            url = _verbatim(record.fields.get(name, ""))
-            if not url or identifiers.says_no_more(url, doi, arxiv):
-                continue
-            if reason := url_error(url):
-                hint = "write the whole address, starting with https://"
-                message = f'"{quote_for_message(url)}" is no address: {reason}'
-                self._report(ProblemCode.URL, message, _place(record, name), hint)
-                continue
-            links.setdefault("pdf" if name == "pdf" or is_pdf(url) else "link", url)
+        for name, label in _LINKS.items():
+            url = self._address(record, name)
+            if url and not identifiers.says_no_more(url, doi, arxiv) and url not in links.values():
+                fitting = "pdf" if name == "url" and is_pdf(url) else label
+                links[name if fitting in links else fitting] = url
+        if not (links or doi or arxiv):
+            hit = next(_last_resorts(record), "")
+            links = {"pdf" if is_pdf(hit) else "link": hit} if hit else {}
         return links
+
+    def _address(self, record: Record, name: str) -> str:
+        """The first address in a field, or "" with what is wrong with it."""
+        raw = record.fields.get(name, "")
+        url = re.split(r"(?<![\s,;])[\s,;]++(?=https?://)", latex_to_url(raw))[0]
+        reason = url_error(url) if url else ""
+        if not reason:
+            return url
+        if hit := [one for one in urls_in(raw) if not url_error(one)]:
+            return hit[0]
+        quoted, place = quote_for_message(url), _place(record, name)
+        if name in {"url", "html"} or "://" in url:
+            message = f'"{quoted}" is no address: {reason}'
+            hint = "write the whole address, starting with https://"
+            self._report(ProblemCode.URL, message, place, hint)
+        elif is_relative_file(url):
+            message = f'"{quoted}" is a file beside the list; the link is left out'
+            self._report(ProblemCode.RELATIVE, message, place, "write its address on the web")
+        elif not _arxiv_id(url):
+            self._left_out[name] += 1
+        return ""
 
 
 def _section(path: str) -> tuple[str, str]:
-    """Return id and title of the section that a file becomes."""
+    """Id and title of the section that a file becomes."""
     stem = PurePath(path).stem
     return slugs.slugify(stem)[: slugs.ID_CHARS].strip("-"), clean(
         stem.replace("_", " ")
@@ -501,20 +375,90 @@ def _place(record: Record, name: str) -> Location:
     return record.places.get(name, record.location)
 
 
-def _verbatim(text: str) -> str:
-    """Return a DOI or an address without the escapes that some tools write."""
-    text = _VERBATIM_ESCAPE.sub(r"\1", text.removeprefix("\\url"))
-    return text.replace("{", "").replace("}", "").strip()
+def _last_resorts(record: Record) -> Iterator[str]:
+    """The addresses that are taken where there is no other, best first."""
+    for name in _LAST_RESORTS:
+        url = latex_to_url(record.fields.get(name, ""))
+        if url and not url_error(url):
+            yield url
+    for name in _FREE_TEXTS:
+        yield from (url for url in urls_in(record.fields.get(name, "")) if not url_error(url))
+
+
+def _note(record: Record, arxiv: str, links: Mapping[str, str]) -> str:
+    """Return the remark of a record, without addresses that are links and the paper's arXiv id."""
+    notes = [_degree(record)]
+    for name in _FREE_TEXTS[1:]:
+        raw = record.fields.get(name, "")
+        if not set(urls_in(raw)).isdisjoint(links.values()):
+            raw = without_urls(raw)
+        text = clean(latex_to_text(raw))
+        if not (text and arxiv and _is_about(text, arxiv)):
+            notes.append(text)
+    return "; ".join(dict.fromkeys(filter(None, notes)))
+
+
+def _degree(record: Record) -> str:
+    """Return the kind of a thesis, if it is not the usual one."""
+    if _TYPES.get(record.kind) is not EntryType.THESIS:
+        return ""
+    degree = _text(record, "type") or record.kind
+    return _DEGREES.get(degree.lower(), degree)
+
+
+def _is_about(text: str, arxiv: str) -> bool:
+    """Return whether a text says nothing but that a paper has an arXiv id."""
+    hit = _arxiv_of_note(text)
+    known = identifiers.parse_arxiv(arxiv)
+    return hit is not None and known is not None and hit.key == known.key
+
+
+def _arxiv_of_note(text: str) -> identifiers.ArxivId | None:
+    match = _ABOUT_ARXIV.fullmatch(text.rstrip(" ."))
+    return identifiers.arxiv_in_citation(match["id"]) if match else None
+
+
+def _tags(record: Record) -> Iterator[str]:
+    """The keywords: those of the record, else the groups into which a tool has put it."""
+    names = ("keywords", "keyword", "tags", "mendeley-tags")
+    texts = [text for name in names if (text := _text(record, name))] or [_text(record, "groups")]
+    for text in texts:
+        yield from filter(None, re.split(r"\s*;\s*" if ";" in text else r"\s*,\s*", text))
+
+
+def _type(record: Record) -> EntryType:
+    """The type of an entry: that of the record, or what a record of any kind says that it is."""
+    if hit := _TYPES.get(record.kind):
+        return hit
+    if record.kind in _ANYTHING:
+        return _TYPE_WORDS.get(_text(record, "type").lower(), EntryType.PAPER)
+    return EntryType.PAPER
 
 
 def _arxiv(record: Record) -> str:
-    """Return the arXiv id of a record, from whichever field holds it, or ""."""
-    fields = record.fields
-    kind = (fields.get("archiveprefix") or fields.get("eprinttype") or "arxiv").lower()
-    eprint = _verbatim(fields.get("eprint", ""))
-    if kind == "arxiv" and (known := identifiers.parse_arxiv(eprint)):
-        return str(known)
-    for name in ("journal", "journaltitle", "volume", "howpublished", "url", "note", "doi"):
-        if named := identifiers.arxiv_in_text(_verbatim(fields.get(name, ""))):
-            return str(named)
-    return ""
+    """The arXiv id, wherever a tool has put it."""
+    fields = {name: latex_to_url(value) for name, value in record.fields.items() if value}
+    for name in ("arxiv", "arxivid"):  # of al-folio, and of Mendeley
+        if hit := _arxiv_id(fields.get(name, "")):
+            return hit
+    kinds = (fields.get(name) for name in ("archiveprefix", "eprinttype", "archive"))
+    kind = next(filter(None, kinds), "arxiv").lower()
+    if kind == "arxiv" and (hit := _arxiv_id(fields.get("eprint", ""))):
+        return hit
+    if hit := _arxiv_id(fields.get("preprint", "")):
+        return hit
+    for name in _ARXIV_FIELDS:
+        if known := identifiers.arxiv_in_text(fields.get(name, "")):
+            return str(known)
+    if any(_ARXIV_NAME.match(fields.get(name, "")) for name in (*_JOURNAL_FIELDS, "publisher")):
+        for name in ("number", "volume", "eid", "pages"):
+            if known := identifiers.parse_arxiv(fields.get(name, "").removeprefix("abs/")):
+                return str(known)
+    known = _arxiv_of_note(clean(fields.get("note", "")))
+    return str(known) if known else ""
+
+
+def _arxiv_id(text: str) -> str:
+    """The arXiv id that a field of its own holds, as an id, a citation or an address; or ""."""
+    hit = identifiers.parse_arxiv(text) or identifiers.arxiv_in_text(text)
+    return str(hit) if hit else ""

@@ -20,7 +20,22 @@ from ...core.venues import Venues
 _TYPES = {
     WorkType.PROCEEDINGS: ("inproceedings", "booktitle"),
     WorkType.ARTICLE: ("article", "journal"),
+    WorkType.BOOK: ("book", "series"),
+    WorkType.THESIS: ("phdthesis", "howpublished"),
+    WorkType.REPORT: ("techreport", "howpublished"),
+    WorkType.DATASET: ("dataset", "howpublished"),
+    WorkType.SOFTWARE: ("software", "howpublished"),
 }
+"""Type of the record, and the field of what the work is in. What styles do not know, they print as
+``misc``."""
+
+_PUBLISHERS = {WorkType.THESIS: "school", WorkType.REPORT: "institution"}
+"""The field of who published it, where that is not ``publisher``."""
+
+_NAMED_TYPES = frozenset(
+    (WorkType.MODEL, WorkType.COURSE, WorkType.TALK, WorkType.POST, WorkType.WEBSITE)
+)
+"""Works that BibTeX has no record for: ``misc``, which says in its field ``type`` what it is."""
 
 _ESCAPES = str.maketrans(
     {
@@ -32,6 +47,13 @@ _ESCAPES = str.maketrans(
         "^": r"\textasciicircum{}",
     }
 )
+
+# Pandoc's rule for dollars (https://pandoc.org/MANUAL.html#extension-tex_math_dollars), and braces
+# that balance.
+_BALANCED = (
+    r"(?:[^${}\\%&\#]|\\[A-Za-z]+|\\[,;:!{}_]|\{(?:[^${}\\%&\#]|\\[A-Za-z]+|\{[^${}\\%&\#]*\})*\})"
+)
+_MATH = re.compile(rf"(?<![\\$])(\$(?!\s){_BALANCED}+?(?<!\s)\$)(?![\d$])")
 
 _NOT_VERBATIM = re.compile(r"[\\{}\s\"]")
 
@@ -48,10 +70,15 @@ def write(entry: Entry, venues: Venues) -> str:
 def record(cited: Reference) -> str:
     """Write what is cited; of a page, the version and the day as a note, which all styles print."""
     type_, container = _TYPES.get(cited.work, ("misc", "howpublished"))
+    if cited.degree:
+        type_ = "mastersthesis" if cited.degree.lower().startswith("master") else "thesis"
+    says_type = cited.work.name.lower() if cited.work in _NAMED_TYPES else ""
     fields = {
-        "title": f"{{{_escaped(cited.title)}}}",
+        "title": f"{{{_title(cited.title)}}}",
         "author": " and ".join(_names(cited)),
         container: "" if cited.is_on_arxiv_alone else _escaped(cited.container),
+        _PUBLISHERS.get(cited.work, "publisher"): _escaped(cited.publisher),
+        "type": _escaped(cited.degree) if type_ == "thesis" else says_type,
         "year": str(cited.year or ""),
         "note": _escaped(cited.edition),
         "doi": _verbatim(cited.doi),
@@ -71,6 +98,12 @@ def write_all(awesome_list: AwesomeList) -> str:
 
 def _escaped(text: str) -> str:
     return text.translate(_ESCAPES)
+
+
+def _title(text: str) -> str:
+    """A title, in which math stays math."""
+    parts = _MATH.split(text)
+    return "".join(part if n % 2 else _escaped(part) for n, part in enumerate(parts))
 
 
 def _names(cited: Reference) -> Iterator[str]:

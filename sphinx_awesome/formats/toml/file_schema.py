@@ -26,7 +26,15 @@ from pydantic import (
 )
 
 from ...core import identifiers, slugs
-from ...core.model import LINK_LABELS, YEARS, Citation, Entry, Maintainer, Section
+from ...core.model import (
+    LINK_LABELS,
+    YEARS,
+    Citation,
+    Entry,
+    EntryType,
+    Maintainer,
+    Section,
+)
 from ...core.person_names import ET_AL, et_al_last, is_et_al, tidy_braces, unbalanced_brace
 from ...core.problem import KeyPath, ProblemCode
 from ...core.text import clean, help_text, quote_for_message
@@ -386,6 +394,7 @@ _BY_TYPE: dict[Any, Any] = {
     tuple[str, ...]: tuple[Name, ...],
     date | None: Day,
     VenueKind | None: VenueKind,
+    EntryType: EntryType,
     Mapping[str, str]: Links,
 }
 
@@ -501,6 +510,7 @@ _TYPES: dict[Any, Schema] = {
     Year: {"type": "integer", "minimum": YEARS[0], "maximum": YEARS[-1]},
     Day: {"type": "string", "format": "date"},
     VenueKind: {"type": "string", "enum": list(VenueKind)},
+    EntryType: {"type": "string", "enum": list(EntryType)},
 }
 
 _AUTHOR: Schema = {**_TYPES[Name], "pattern": r"^([^{}]|\{([^{}]|\{[^{}]*\})*\})*$"}

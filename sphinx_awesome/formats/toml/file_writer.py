@@ -114,7 +114,7 @@ def _flat(value: Any) -> Iterator[tuple[tuple[str, ...], object]]:  # noqa: ANN4
             yield from (((field.name, key), item) for key, item in inner.items())
         elif dataclasses.is_dataclass(inner):
             yield from (((field.name, *path), item) for path, item in _flat(inner))
-        elif inner:
+        elif inner and inner != field.default:
             yield (field.name,), inner
 
 

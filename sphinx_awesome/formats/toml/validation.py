@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date, datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
@@ -14,7 +15,7 @@ from ...core.person_names import is_doubtful, split_names
 from ...core.problem import KeyPath, NewKey, ProblemCode, Replacement
 from ...core.text import clean, closest_names, invisible_characters, quote_for_message
 from ...core.urls import lookalike_host, url_error
-from ...core.venues import Venue, VenueKind
+from ...core.venues import Venue
 from .file_editor import is_free
 from .file_schema import (
     LIST_FILE,
@@ -155,7 +156,6 @@ _EXPECTED = {
     "tuple_type": "must be a list in brackets",
     "dict_type": "must be a table of labels and addresses",
     "model_type": "must be a table",
-    "enum": "must be conference, journal, workshop or preprint",
 }
 
 
@@ -184,8 +184,14 @@ def explain_error(model: type, path: KeyPath, detail: ErrorDetails, table: objec
         return Explanation(
             ProblemCode.TYPE, "a block must be a table", "write its header in double brackets"
         )
-    message = f"{_named(path)} {_EXPECTED[kind]}"
+    expected = _EXPECTED.get(kind) or f"must be {_one_of(field_types(model)[str(path[-1])])}"
+    message = f"{_named(path)} {expected}"
     return Explanation(ProblemCode.TYPE, message, *_of_type(model, kind, path, given))
+
+
+def _one_of(values: type[StrEnum]) -> str:
+    *others, last = values
+    return f"{', '.join(others)} or {last}"
 
 
 def _without_reason(path: KeyPath, given: object) -> Explanation:
@@ -225,6 +231,8 @@ def _of_type(
         inner = {"links": "pdf", "published": "venue"}.get(key, "text")
         return f'write {key}.{inner} = "…"', None
     form = _as_list(path, given) if kind == "tuple_type" else None
+    if kind == "enum":
+        form = _as_one_of(field_types(model)[str(path[-1])], given)
     form = form or (_FORMS[kind](given) if kind in _FORMS else None)
     if form is None:
         return "write it anew, or delete it", None
@@ -301,8 +309,8 @@ def _authors_in(text: str) -> tuple[tuple[str, ...], bool]:
     return names, bool(text) and (names != (text,) or not is_doubtful(text))
 
 
-def _as_kind(given: object) -> _Form | None:
-    close = closest_names(given.lower(), VenueKind) if isinstance(given, str) else []
+def _as_one_of(values: type[StrEnum], given: object) -> _Form | None:
+    close = closest_names(given.lower(), values) if isinstance(given, str) else []
     return _Form(f'"{close[0]}"', str(close[0])) if close else None
 
 
@@ -310,7 +318,6 @@ _FORMS: dict[str, Callable[[object], _Form | None]] = {
     "string_type": _as_text,
     "int_type": _as_number,
     "date_type": _as_day,
-    "enum": _as_kind,
 }
 
 

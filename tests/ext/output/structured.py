@@ -56,6 +56,13 @@ def has_form(name: str, value: Any) -> bool:  # noqa: ANN401
     return True
 
 
+WORKS = {
+    *("ScholarlyArticle", "Book", "Thesis", "Report", "Dataset", "SoftwareSourceCode"),
+    *("SoftwareApplication", "Course", "PresentationDigitalDocument", "BlogPosting", "WebSite"),
+}
+"""Types of schema.org that an entry may have: https://schema.org/CreativeWork."""
+
+
 def faults_of_items(data: dict[str, Any]) -> list[str]:
     """What Google's documentation says against the list of a page that shows all of it."""
     faults = [] if data.get("@type") == "ItemList" else ["type"]
@@ -68,7 +75,7 @@ def faults_of_items(data: dict[str, Any]) -> list[str]:
     if len({url.partition("#")[0] for url in urls if url}) > 1:
         faults.append("urls of several pages")
     for item in items:
-        if item["@type"] != "ListItem" or item["item"]["@type"] != "ScholarlyArticle":
+        if item["@type"] != "ListItem" or item["item"]["@type"] not in WORKS:
             faults.append("item")
         if not item["item"].get("name"):
             faults.append("name")

@@ -16,12 +16,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_awesome.core.model import AwesomeList, Citation, Entry, Maintainer, Publication, Section
+from sphinx_awesome.core.model import (
+    AwesomeList,
+    Citation,
+    Entry,
+    EntryType,
+    Maintainer,
+    Publication,
+    Section,
+)
 from sphinx_awesome.core.venues import Venues
 from sphinx_awesome.ext.output import head
 
 from ..conftest import Page, Site
-from .structured import faults_of_dataset, faults_of_items
+from .structured import WORKS, faults_of_dataset, faults_of_items
 
 # -- descriptions, addresses and pictures --
 
@@ -405,6 +413,20 @@ def test_the_papers_of_a_page() -> None:
     }
     assert second["datePublished"] == "2024"
     assert third == {"@type": "ScholarlyArticle", "url": f"{page}#paper-c", "name": "C"}
+
+
+def test_each_type_of_entry_has_one_of_its_own() -> None:
+    entries = [Entry(type_, "A", type=type_, publisher="Labs") for type_ in EntryType]
+    data = head.item_list("One", [(entry, f"{SITE}#{entry.id}") for entry in entries])
+    assert faults_of_items(data) == []
+    items = [item["item"] for item in data["itemListElement"]]
+    assert {item["@type"] for item in items} == WORKS
+    assert items[2] == {
+        "@type": "Thesis",
+        "url": f"{SITE}#thesis",
+        "name": "A",
+        "publisher": {"@type": "Organization", "name": "Labs"},
+    }
 
 
 def test_the_checker_of_items_finds() -> None:

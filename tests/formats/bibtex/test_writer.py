@@ -15,7 +15,7 @@ from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Person
 from pybtex.database.input.bibtex import LowLevelParser
 
-from sphinx_awesome.core.model import Entry, Publication, names_in
+from sphinx_awesome.core.model import Entry, EntryType, Publication, names_in
 from sphinx_awesome.core.person_names import PersonName, parse_name
 from sphinx_awesome.core.text import clean
 from sphinx_awesome.core.venues import Venues
@@ -35,9 +35,24 @@ MEANINGS = {
 }
 
 
+RECORDS = {
+    EntryType.PAPER: {"misc", "article", "inproceedings"},
+    EntryType.BOOK: {"book"},
+    EntryType.THESIS: {"phdthesis", "mastersthesis", "thesis"},
+    EntryType.REPORT: {"techreport"},
+    EntryType.DATASET: {"dataset"},
+    EntryType.SOFTWARE: {"software"},
+}
+"""Records that may say what an entry is; all others say so in a field."""
+
+
 def meaning(latex: str) -> str:
-    """What LaTeX prints."""
-    return re.sub(r"\\text[a-z]+\{\}|\\.", lambda match: MEANINGS[match[0]], latex)
+    """What LaTeX prints; math as it is written."""
+    parts = re.split(r"((?<!\\)\$[^$]+\$)", latex)
+    return "".join(
+        part if n % 2 else re.sub(r"\\text[a-z]+\{\}|\\.", lambda match: MEANINGS[match[0]], part)
+        for n, part in enumerate(parts)
+    )
 
 
 def unbraced(value: str) -> str:
@@ -79,7 +94,7 @@ def written(entry: Entry) -> str:
 def test_a_paper_of_a_conference() -> None:
     entry = Entry(
         "ratchet",
-        "RATCHET: 100 % of $x$ & more",
+        "RATCHET: 100 % of $x_1$ & more",
         ("Benjamin Hou", "Ronald M. Summers, Jr.", "The A and B Group"),
         "miccai",
         year=2021,
@@ -92,7 +107,7 @@ def test_a_paper_of_a_conference() -> None:
         == dedent(
             r"""
         @inproceedings{ratchet,
-          title = {{RATCHET: 100 \% of \$x\$ \& more}},
+          title = {{RATCHET: 100 \% of $x_1$ \& more}},
           author = {Benjamin Hou and Summers, Jr., Ronald M. and {The A and B Group}},
           booktitle = {Medical Image Computing \& Co},
           year = {2021},
@@ -160,6 +175,27 @@ def test_a_venue_decides_the_type(
     assert ("howpublished" in fields) is (field[0] == "howpublished")
 
 
+@pytest.mark.parametrize(
+    ("note", "type_", "said"),
+    [
+        ("", "phdthesis", None),
+        ("Of note", "phdthesis", None),
+        ("Master's thesis; of note", "mastersthesis", None),
+        ("Bachelor's thesis", "thesis", "Bachelor's thesis"),
+    ],
+)
+def test_the_degree_of_a_thesis(note: str, type_: str, said: str | None) -> None:
+    entry = Entry("a", "A", type=EntryType.THESIS, publisher="Uni", note=note)
+    read_type, _, fields, _ = read(written(entry))
+    assert (read_type, fields["school"], fields.get("type")) == (type_, "Uni", said)
+
+
+@pytest.mark.parametrize("type_", [type_ for type_ in EntryType if type_ not in RECORDS])
+def test_what_bibtex_has_no_record_for_says_its_type(type_: EntryType) -> None:
+    read_type, _, fields, _ = read(written(Entry("a", "A", type=type_)))
+    assert (read_type, fields["type"]) == ("misc", type_)
+
+
 def test_an_address_is_the_last_resort() -> None:
     links = {"pdf": "https://example.org/a_b.pdf?x=1&y=%20#z"}
     entry = Entry("a", "A", links=links)
@@ -203,10 +239,11 @@ def check(entry: Entry, venues: Venues = VENUES) -> None:
     type_, key, fields, authors = read(write(entry, venues) + "\n")
     latest = entry.latest
     assert key == entry.id
-    assert type_ in {"misc", "article", "inproceedings"}
+    assert type_ in RECORDS.get(entry.type, {"misc"})
     assert set(fields) <= {
         *("title", "author", "booktitle", "journal", "howpublished", "year"),
-        *("doi", "eprint", "archiveprefix", "url"),
+        *("doi", "eprint", "archiveprefix", "url", "series", "type"),
+        *("publisher", "school", "institution"),
         *names_in("bib").values(),
     }
     assert meaning(unbraced(fields["title"])) == latest.title
@@ -218,9 +255,13 @@ def check(entry: Entry, venues: Venues = VENUES) -> None:
     assert fields.get("year", "") == str(latest.year or "")
     assert fields.get("doi", "") == latest.doi
     assert fields.get("eprint", "") == entry.arxiv
-    name = fields.get("booktitle") or fields.get("journal") or fields.get("howpublished") or ""
+    publishers = [fields.get(name, "") for name in ("publisher", "school", "institution")]
+    assert meaning("".join(publishers)) == entry.publisher
+    containers = ("booktitle", "journal", "howpublished", "series")
+    name = next(filter(None, map(fields.get, containers)), "")
     venue = venues.get(latest.venue)
-    on_arxiv = type_ == "misc" and entry.arxiv and venue.name in {"", "arXiv"}
+    is_paper = entry.type is EntryType.PAPER
+    on_arxiv = is_paper and type_ == "misc" and entry.arxiv and venue.name in {"", "arXiv"}
     assert meaning(name) == ("" if on_arxiv else venue.full or venue.name)
 
 
