@@ -287,7 +287,7 @@ def _accenter(mark: str) -> Callable[[str], str]:
 # -- addresses -----------------------------------------------------------------------------------
 
 _NESTED = r"(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+"
-"""Text with braces in it, and braces in those: ``{\~{}}``"""
+r"""Text with braces in it, and braces in those: ``{\~{}}``"""
 
 _ANY_URL_COMMAND = rf"\\(?:url|path|href|nolinkurl)\s*\{{(?P<url>{_NESTED})\}}"
 _URL_COMMAND = re.compile(_ANY_URL_COMMAND)
