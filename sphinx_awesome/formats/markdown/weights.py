@@ -119,7 +119,7 @@ PAGED_VENUE_CONFIDENCE = 0.75
 VENUE_GLANCE_CHARS = 75
 """Letters from which on a text without a digit is a venue only if the registry has it."""
 
-# -- words: bylines ----------------------------------------------------------------------------
+# -- words: annotations ------------------------------------------------------------------------
 
 VENUE_BEHIND_INITIAL_CONFIDENCE = 0.8
 """How much a venue must look like one behind an initial, where a surname may stand: `Ito B. X`."""

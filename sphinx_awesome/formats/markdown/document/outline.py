@@ -9,7 +9,8 @@ from enum import Enum, IntFlag, StrEnum
 from functools import cached_property
 
 from ..words.dates import date
-from ..words.link_kinds import classify_url, names_paper
+from ..words.link_kinds import ClassifiedUrl, LinkLabel, classify_url
+from ..words.once import FoundOnce
 
 
 class Style(IntFlag):
@@ -36,8 +37,16 @@ class NodeType(Enum):
     """An HTML tag that makes blocks: its text is `name` or `/name`."""
 
 
+class _LinkFacts(FoundOnce):
+    __slots__ = ("label", "target")
+    target: ClassifiedUrl
+    """What its address leads to."""
+    label: LinkLabel
+    """What its text says as the label of a link."""
+
+
 @dataclass(slots=True)
-class InlineNode:
+class InlineNode(_LinkFacts):
     """A piece of inline text."""
 
     what: NodeType
@@ -50,6 +59,17 @@ class InlineNode:
     """Source line, counted from the first of the block."""
     badge: str = ""
     """Of a link, the address of the picture in it, if it has one."""
+
+    def _find_target(self) -> ClassifiedUrl:
+        return classify_url(self.url)
+
+    def _find_label(self) -> LinkLabel:
+        return LinkLabel(self.text)
+
+    @property
+    def leads_to_paper(self) -> bool:
+        """Whether it is a link to a paper, as its address or its label says."""
+        return self.what is NodeType.LINK and (self.target.leads.is_paper or self.label.names_paper)
 
 
 def plain_text(pieces: Sequence[InlineNode]) -> str:
@@ -224,10 +244,3 @@ class LineReport:
     def of(self, *kinds: LineStatus) -> Iterable[ReportedLine]:
         """The lines of some kinds, in order."""
         return (line for line in self.lines if line.kind in kinds)
-
-
-def leads_to_paper(mark: InlineNode) -> bool:
-    """Whether a mark is a link to a paper, as its address or its label says."""
-    return mark.what is NodeType.LINK and (
-        classify_url(mark.url).leads.is_paper or names_paper(mark.text)
-    )

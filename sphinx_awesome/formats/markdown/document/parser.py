@@ -9,10 +9,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ....core.text import fold
-from ..weights import CLICK_CALL_WORDS, DEEPEST_HEADING_LEVEL, DETAILS_HEADING_LEVEL
+from .. import weights
 from ..words.authors import _words
 from ..words.fragments import decode_entities
-from ..words.link_kinds import classify_url
 from .outline import (
     Document,
     Heading,
@@ -268,9 +267,11 @@ class HtmlBlocks:
         pieces, self._here = self._here, []
         title = plain_text(pieces)
         above = self._document.headings[self._document.heading].title
-        calls = _CALL.search(title) and len(title.split()) <= CLICK_CALL_WORDS
+        calls = _CALL.search(title) and len(title.split()) <= weights.CLICK_CALL_WORDS
         if title and not calls and self._details and fold(title) != fold(above):
-            level = DETAILS_HEADING_LEVEL + min(len(self._details), DEEPEST_HEADING_LEVEL)
+            level = weights.DETAILS_HEADING_LEVEL + min(
+                len(self._details), weights.DEEPEST_HEADING_LEVEL
+            )
             self._document.add_heading(pieces, level, pieces[0].line, line + 1)
 
     def _in_details(self, line: int, *, closing: bool) -> None:
@@ -458,7 +459,7 @@ def _is_card(pieces: Sequence[InlineNode]) -> bool:
     """Whether a quotation is a card of a paper: a badge, and a link to the paper."""
     badge = any("shields.io/" in mark.badge + mark.url for mark in pieces)
     return badge and any(
-        mark.what is NodeType.LINK and classify_url(mark.url).leads.is_paper for mark in pieces
+        mark.what is NodeType.LINK and mark.target.leads.is_paper for mark in pieces
     )
 
 

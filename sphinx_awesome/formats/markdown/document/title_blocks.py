@@ -16,14 +16,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
-from ..weights import (
-    ADDRESSED_TITLE_BLOCK_ITEMS,
-    LABELLED_BULLET_SHARE,
-    MAX_LABELLED_TITLE_ITEMS,
-    MAX_TITLE_ITEMS,
-    TITLE_BLOCK_ITEMS,
-    TITLE_BLOCK_SHARE,
-)
+from .. import weights
 from ..words.authors import _words
 from ..words.fragments import count_words
 from ..words.link_kinds import classify_url, is_label
@@ -35,12 +28,13 @@ from .outline import (
     ItemForm,
     NodeType,
     Style,
-    leads_to_paper,
     plain_text,
 )
 
 REMARKS = _words("intro introduction keywords keyword homepage project slides notes note blog")
 """Labels of what is said about a paper that is named above."""
+
+_ADDRESS = re.compile(r"https?://\S+")
 
 _LABEL = re.compile(r"[^\w]*(?P<label>[^\W\d_][\w ()/-]{1,24}?)\s*[:：]", re.UNICODE)
 
@@ -73,17 +67,17 @@ def _titles(document: Document, by_heading: dict[int, list[Item]]) -> set[int]:
         levels[heading.level] += 1
         if (
             number in parents
-            or count_words(heading.title) < TITLE_BLOCK_ITEMS
-            or len(by_heading[number]) > MAX_TITLE_ITEMS
+            or count_words(heading.title) < weights.TITLE_BLOCK_ITEMS
+            or len(by_heading[number]) > weights.MAX_TITLE_ITEMS
         ):
             continue
-        linked = any(map(leads_to_paper, heading.marks))
+        linked = any(mark.leads_to_paper for mark in heading.marks)
         if linked or _is_labelled(by_heading[number]) or _has_paper(by_heading[number]):
             found[number] = heading.level
     often = {
         level
         for level, count in Counter(found.values()).items()
-        if count >= TITLE_BLOCK_ITEMS and count >= TITLE_BLOCK_SHARE * levels[level]
+        if count >= weights.TITLE_BLOCK_ITEMS and count >= weights.TITLE_BLOCK_SHARE * levels[level]
     }
     return {
         number
@@ -95,8 +89,8 @@ def _titles(document: Document, by_heading: dict[int, list[Item]]) -> set[int]:
 
 def _is_linked(heading: Heading) -> bool:
     """Whether something about the heading is linked in it: where others link to papers, a page."""
-    return count_words(heading.title) >= TITLE_BLOCK_ITEMS and any(
-        mark.what is NodeType.LINK and mark.url.startswith("http") and is_label(mark.text)
+    return count_words(heading.title) >= weights.TITLE_BLOCK_ITEMS and any(
+        mark.what is NodeType.LINK and mark.url.startswith("http") and mark.label.says_what
         for mark in heading.marks
     )
 
@@ -129,7 +123,7 @@ def _is_labelled(items: list[Item]) -> bool:
         return False
     labelled = sum(_begins_with_label(item) for item in bullets)
     linked = any(_links(item) for item in bullets)
-    return linked and labelled >= LABELLED_BULLET_SHARE * len(bullets)
+    return linked and labelled >= weights.LABELLED_BULLET_SHARE * len(bullets)
 
 
 def _has_paper(items: list[Item]) -> bool:
@@ -148,14 +142,14 @@ def _is_labels(item: Item) -> bool:
         bool(links)
         and not item.children
         and not re.search(r"\w", said)
-        and all(is_label(mark.text) or mark.badge for mark in links)
+        and all(mark.label.says_what or mark.badge for mark in links)
     )
 
 
 def _begins_with_label(item: Item) -> bool:
     first = next((m for m in item.marks if _says(m)), InlineNode(NodeType.TEXT))
     if first.what is NodeType.LINK:
-        return is_label(first.text) and not first.text.startswith("http")
+        return first.label.says_what and not first.text.startswith("http")
     match = _LABEL.match(first.text[:60])
     return bool(match and (is_label(match["label"]) or match["label"].strip().lower() in REMARKS))
 
@@ -163,10 +157,11 @@ def _begins_with_label(item: Item) -> bool:
 def _links(item: Item) -> bool:
     """Whether an item leads to a paper; addresses in its text are not links yet."""
     for mark in item.marks:
-        addresses = (
-            [mark.url] if mark.what is NodeType.LINK else re.findall(r"https?://\S+", mark.text)
-        )
-        if any(classify_url(address).leads.is_paper for address in addresses):
+        if mark.what is NodeType.LINK:
+            targets = [mark.target]
+        else:
+            targets = list(map(classify_url, _ADDRESS.findall(mark.text)))
+        if any(target.leads.is_paper for target in targets):
             return True
     return False
 
@@ -193,7 +188,7 @@ def _bold(items: list[Item]) -> list[Item]:
             after < len(items)
             and items[after].form is ItemForm.BULLET
             and items[after].heading == item.heading
-            and after - at <= MAX_LABELLED_TITLE_ITEMS
+            and after - at <= weights.MAX_LABELLED_TITLE_ITEMS
             and items[after].group == items[begins].group
         ):
             after += 1
@@ -202,8 +197,8 @@ def _bold(items: list[Item]) -> list[Item]:
         elif any(map(_links, items[at + 1 : begins])):
             addressed.append((at, begins))
     pairs = sorted(
-        (labelled if len(labelled) >= TITLE_BLOCK_ITEMS else [])
-        + (addressed if len(addressed) >= ADDRESSED_TITLE_BLOCK_ITEMS else [])
+        (labelled if len(labelled) >= weights.TITLE_BLOCK_ITEMS else [])
+        + (addressed if len(addressed) >= weights.ADDRESSED_TITLE_BLOCK_ITEMS else [])
     )
     merged: list[Item] = []
     at = 0
@@ -226,8 +221,8 @@ def _only_links(item: Item) -> bool:
     links = [m for m in item.marks if m.what is NodeType.LINK]
     return (
         bool(links or "http" in said)
-        and not re.search(r"\w", re.sub(r"https?://\S+", "", said))
-        and all(m.text.startswith("http") or is_label(m.text) or m.badge for m in links)
+        and not re.search(r"\w", _ADDRESS.sub("", said))
+        and all(m.text.startswith("http") or m.label.says_what or m.badge for m in links)
     )
 
 

@@ -21,10 +21,10 @@ from ....core.slugs import IdAllocator
 from ....core.text import clean, invisible_characters, quote_for_message, stable_fold
 from ....core.urls import is_relative_file, resolve_file_url, url_error
 from ....core.venues import Venue, Venues
+from .. import weights
 from ..consensus import ParsedItem
 from ..document.outline import Document, Item, LineReport, LineStatus, ReportedLine
 from ..items.extraction import Interpretation
-from ..weights import TOPIC_WORDS
 from ..words.dates import Date
 from ..words.fragments import is_ignorable, tidy
 from ..words.link_kinds import ClassifiedUrl, classify_url
@@ -70,7 +70,10 @@ class ProblemReporter:
 
     def characters(self, item: Item) -> None:
         """Characters in an item that no text shall hold."""
-        if found := invisible_characters("\n".join(self._lines[item.start : item.end])):
+        lines = self._lines[item.start : item.end]
+        if all(map(str.isprintable, lines)):
+            return
+        if found := invisible_characters("\n".join(lines)):
             message = f"the paper's text holds {', '.join(found)}, which is taken out"
             self._add(ProblemCode.CHARACTER, message, self.location(item), "delete it")
 
@@ -246,7 +249,7 @@ class EntryBuilder:
             arxiv=next((t.arxiv for t in targets if identifiers.is_arxiv(t.arxiv)), ""),
             links=links,
             tags=distinct(
-                [*facts.tags, *(t for t in item.topics if len(t.split()) <= TOPIC_WORDS)]
+                [*facts.tags, *(t for t in item.topics if len(t.split()) <= weights.TOPIC_WORDS)]
             ),
             note=clean("; ".join(dict.fromkeys(_told(facts.notes)))).strip("; "),
             abstract=clean(facts.abstract),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from unicodedata import normalize
 
 from ....core.person_names import (
@@ -17,21 +16,7 @@ from ....core.person_names import (
     without_degrees,
 )
 from ....core.text import clean, fold
-from ..weights import (
-    AUTHOR_TEXT_CHARS,
-    AUTHORS_WITH_ET_AL_CONFIDENCE,
-    COINED_NAME_LIKELIHOOD,
-    FEW_NAMES_WEIGHT,
-    LONG_NAME_LIKELIHOOD,
-    LOWERCASE_NAME_LIKELIHOOD,
-    NAME_CHARS,
-    NAME_WORDS,
-    ODD_NAMES_WEIGHT,
-    ONE_ODD_NAME_WEIGHT,
-    SINGLE_AUTHOR_WEIGHT,
-    SINGLE_NAME_LIKELIHOOD,
-    USUAL_NAME_WORDS,
-)
+from .. import weights
 
 
 def _words(text: str) -> frozenset[str]:
@@ -64,17 +49,19 @@ _WORD = re.compile(r"[^\W\d_][\w'’`´-]*(?:\.[^\W\d_][\w'’-]*)*|(?:[^\W\d_][
 # As works are named, and hardly ever people: `BioBERT`, `SPINE`.
 _COINED = re.compile(r"[a-z][A-Z][A-Z]|[A-Z]{4}|[a-z][A-Z]\w*[a-z][A-Z]")
 
+_PLAIN_NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.)* [A-Z][a-z]+")
+
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·]{2,5}")
 
 
 def name_likelihood(piece: str) -> float:
     """How much a text looks like the name of one person, from 0 to 1."""
-    if _CJK.fullmatch(piece):
-        return 1
+    if _PLAIN_NAME.fullmatch(piece) or _CJK.fullmatch(piece):  # as most are
+        return int(NO_NAMES.isdisjoint(piece.lower().split()))
     words = piece.split()
     if (
-        len(piece) > NAME_CHARS
-        or not 1 <= len(words) <= NAME_WORDS
+        len(piece) > weights.NAME_CHARS
+        or not 1 <= len(words) <= weights.NAME_WORDS
         or not all(map(_WORD.fullmatch, words))
     ):
         return 0
@@ -82,15 +69,15 @@ def name_likelihood(piece: str) -> float:
     if any(word in NO_NAMES and len(word) > 1 for word in folded):
         return 0
     if any(map(_COINED.search, words)):
-        return COINED_NAME_LIKELIHOOD
+        return weights.COINED_NAME_LIKELIHOOD
     small = [low for word, low in zip(words, folded, strict=True) if word[0].islower()]
     if len(small) == len(words):
         return 0
     if not PARTICLES.issuperset(small):
-        return LOWERCASE_NAME_LIKELIHOOD
+        return weights.LOWERCASE_NAME_LIKELIHOOD
     if len(words) == 1:
-        return SINGLE_NAME_LIKELIHOOD if len(piece) > 1 else 0
-    return 1 if len(words) <= USUAL_NAME_WORDS else LONG_NAME_LIKELIHOOD
+        return weights.SINGLE_NAME_LIKELIHOOD if len(piece) > 1 else 0
+    return 1 if len(words) <= weights.USUAL_NAME_WORDS else weights.LONG_NAME_LIKELIHOOD
 
 
 def is_whole_name(text: str) -> bool:
@@ -214,12 +201,19 @@ class Authors:
         return self.more or len(self.names) > 1
 
 
+_SIGNS_OF_ET_AL = (" al", ".al", "etal", "others", "…", "...", "等")
+
 _ET_AL = re.compile(
-    r"[\s,;]{0,4}(?:\b(?:and\s+)?(?:o?et|el)\.?\s*al\b\.?|(?:\band|&)\s+others\b\.?|,\s*others\b|\s等人?(?=[\s,.，。]|$)|…|\.\.\.)",
+    r"\b(?:and\s+)?(?:o?et|el)\.?\s*al\b\.?|(?:\band|&)\s+others\b\.?|,\s*others\b"
+    r"|\s等人?(?=[\s,.，。]|$)|…|\.\.\.",
     re.IGNORECASE,
 )
 
 _ASIDE = re.compile(r"\s*\([^()]*\)|\s*（[^（）]*）|\s*\[[^\[\]]*\]")
+
+_BRACKET = re.compile(r"[\[(（]")
+
+_LETTERS_ONLY = re.compile(r"[A-Za-z\s,.&;-]*")
 
 _SIGNS = re.compile(r"[*∗†‡§¶#^⋆★☆✉📧♠♣♥♦∥⁎⇤¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[^\W\d_])\s?\d{1,2}(?=[\s,;]|$)|\\")
 
@@ -227,6 +221,15 @@ _SIGNS = re.compile(r"[*∗†‡§¶#^⋆★☆✉📧♠♣♥♦∥⁎⇤¹²
 _LOOSE = re.compile(r"(?<!\S)(?P<accent>[\u0300-\u036f]+)(?P<letter>[^\W\d_])")
 
 _SEPARATOR = re.compile(r"\s*(?:[,;、，；]\s*(?:and\b|&)?|\s(?:and|&|·|•)\s)\s*", re.IGNORECASE)
+
+# Nearly all lists of names are of this form, which can be nothing else.
+_PLAIN_SEPARATOR = re.compile(r", (?:and )?| and | & ")
+
+_PLAIN_NAMES = re.compile(
+    rf"{_PLAIN_NAME.pattern}(?:(?:{_PLAIN_SEPARATOR.pattern}){_PLAIN_NAME.pattern})+"
+)
+
+_APART = re.compile(r"[,;、，；&·•\[(（]|\band\b|\bet\b")
 
 _INITIAL = re.compile(rf"\b(?:[A-Z]|{ABBREVIATED_SUFFIX})\.\Z")
 
@@ -241,22 +244,33 @@ _INSTITUTION = re.compile(
 
 def split_et_al(text: str) -> tuple[str, str] | None:
     """What stands before "et al." and what after it, or None without one."""
-    match = _ET_AL.search(text[:AUTHOR_TEXT_CHARS])
-    return (text[: match.start()], text[match.end() :]) if match else None
+    low = text.lower()
+    if not any(sign in low for sign in _SIGNS_OF_ET_AL):  # as in most texts
+        return None
+    match = _ET_AL.search(text[: weights.AUTHOR_TEXT_CHARS])
+    return (text[: match.start()].rstrip(" ,;"), text[match.end() :]) if match else None
 
 
 def without_marks(text: str) -> str:
     """Names without affiliations and footnote signs."""
-    for _ in range(2):  # brackets in brackets
-        text = _ASIDE.sub("", text)
-    return _SIGNS.sub("", text)
+    if _BRACKET.search(text):
+        for _ in range(2):  # brackets in brackets
+            text = _ASIDE.sub("", text)
+    return text if _LETTERS_ONLY.fullmatch(text) else _SIGNS.sub("", text)
 
 
-@lru_cache(maxsize=16384)  # a text is looked at as a title, as a byline and as a whole
 def read_authors(text: str) -> Authors:
     """Read a text that holds authors and nothing else."""
-    if len(text) > AUTHOR_TEXT_CHARS:
+    if len(text) > weights.AUTHOR_TEXT_CHARS or (
+        len(text) > weights.NAME_CHARS and not _APART.search(text)
+    ):
         return Authors((), 0)
+    if (
+        _PLAIN_NAMES.fullmatch(text)
+        and NO_NAMES.isdisjoint(re.split(r"\W+", text.lower()))
+        and not _INSTITUTION.search(text)
+    ):
+        return Authors(tuple(_PLAIN_SEPARATOR.split(text)), 1)
     more = comma = False
     if not text.isascii():
         text = text.replace(" ´", " \u0301")
@@ -270,7 +284,7 @@ def read_authors(text: str) -> Authors:
         more = True
     text = suffixes_joined(without_degrees(clean(without_marks(text))))
     text = _without_stop(text.lstrip(" ,;.:·•|-–—_*").rstrip(" ,;:·•|-–—_*"))
-    if not text or (len(text) > NAME_CHARS and not _SEPARATOR.search(text)):
+    if not text or (len(text) > weights.NAME_CHARS and not _SEPARATOR.search(text)):
         return Authors((), 0)  # one name is not that long
     pieces = [piece.strip(" ,;:_*") for piece in _SEPARATOR.split(text)]
     pieces = [piece for piece in pieces if piece]
@@ -288,12 +302,12 @@ def _likelihood(pieces: list[str], *, more: bool) -> float:
     sure = sum(scores) / len(scores)
     unlike = scores.count(0)
     if unlike:  # one among several may have an odd name
-        few = ODD_NAMES_WEIGHT if len(scores) > 3 else FEW_NAMES_WEIGHT
-        sure *= ONE_ODD_NAME_WEIGHT if unlike == 1 and len(scores) > 2 else few
+        few = weights.ODD_NAMES_WEIGHT if len(scores) > 3 else weights.FEW_NAMES_WEIGHT
+        sure *= weights.ONE_ODD_NAME_WEIGHT if unlike == 1 and len(scores) > 2 else few
     if len(pieces) == 1 and not more:
-        sure *= SINGLE_AUTHOR_WEIGHT
+        sure *= weights.SINGLE_AUTHOR_WEIGHT
     elif len(pieces) == 1 or more:
-        sure = max(sure, AUTHORS_WITH_ET_AL_CONFIDENCE) if min(scores) > 0 else sure
+        sure = max(sure, weights.AUTHORS_WITH_ET_AL_CONFIDENCE) if min(scores) > 0 else sure
     return sure
 
 
@@ -309,8 +323,8 @@ def _without_institutions(pieces: list[str]) -> list[str]:
 
 def leading_authors(text: str) -> tuple[Authors, str] | None:
     """Several authors told last name first at the start of a text, and the rest; or None."""
-    parts = leading_inverted_names(text[:AUTHOR_TEXT_CHARS])
+    parts = leading_inverted_names(text[: weights.AUTHOR_TEXT_CHARS])
     if parts is None:
         return None
     who = read_authors(parts[0])
-    return (who, parts[1] + text[AUTHOR_TEXT_CHARS:]) if who.several else None
+    return (who, parts[1] + text[weights.AUTHOR_TEXT_CHARS :]) if who.several else None

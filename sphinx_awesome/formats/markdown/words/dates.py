@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ....core.identifiers import new_arxiv_month
-from ..weights import DATE_CHARS
+from .. import weights
 
 _MONTHS = {
     name: number
@@ -63,7 +63,7 @@ def date(text: str) -> Date | None:
     ('2023-02-04', '2023-05', '2025-10')
     """
     text = text.strip(" \t\n()[],.;:*")
-    if not 4 <= len(text) <= DATE_CHARS or not _YEAR.search(text):
+    if not 4 <= len(text) <= weights.DATE_CHARS or not _YEAR.search(text):
         return None
     for form in _FORMS:
         if match := form.fullmatch(text):

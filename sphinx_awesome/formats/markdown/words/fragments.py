@@ -7,7 +7,7 @@ from html import unescape
 
 from ....core.identifiers import NEW_ARXIV_PATTERN
 from ....core.text import clean
-from ..weights import IGNORABLE_CHARS
+from .. import weights
 
 EDGES = " \t\n,;:|/*_~·•"
 """What separates pieces of text, and is part of none."""
@@ -102,4 +102,4 @@ def is_ignorable(text: str) -> bool:
     (False, False)
     """
     text = text.strip()
-    return len(text) <= IGNORABLE_CHARS and _NOISE.fullmatch(text) is not None
+    return len(text) <= weights.IGNORABLE_CHARS and _NOISE.fullmatch(text) is not None

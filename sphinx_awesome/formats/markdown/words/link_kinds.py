@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from ....core.identifiers import IdKind, paper_id_in_url
@@ -13,8 +12,7 @@ from ....core.model import LABEL_OF_WORD, LINK_LABELS, PAPER_LABELS
 from ....core.text import clean, fold
 from ....core.urls import URL_CHARS, is_pdf, is_relative_file
 from .fragments import decode_entities
-
-_AT_PAPERS = frozenset({"arxiv", "doi", "openreview", "paper"})
+from .once import FoundOnce
 
 
 class UrlKind(Enum):
@@ -40,7 +38,7 @@ class UrlKind(Enum):
     @property
     def is_paper(self) -> bool:
         """Whether a paper is there."""
-        return self.value in _AT_PAPERS
+        return self in _AT_PAPERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +60,8 @@ class ClassifiedUrl:
         """Whether a file beside the list is there."""
         return not self.is_whole and is_relative_file(self.url)
 
+
+_AT_PAPERS = (UrlKind.ARXIV, UrlKind.PAPER, UrlKind.DOI, UrlKind.OPENREVIEW)
 
 # Where papers are published. Each is a publisher, a conference or a repository of papers.
 _PAPERS = re.compile(
@@ -134,7 +134,6 @@ _SITES = (
 )
 
 
-@lru_cache(maxsize=65536)
 def classify_url(address: str) -> ClassifiedUrl:
     """What an address leads to. Its brackets, escapes and spaces around it are mended first.
 
@@ -218,44 +217,63 @@ _OFFICIAL = frozenset({"official", "unofficial"})
 _SIGNS = re.compile(r"[^\w\s+./:-]|_")
 
 
-@lru_cache(maxsize=16384)  # a label is asked several things, and lists repeat theirs
 def fold_label(label: str) -> str:
     """A label without emoji, brackets and signs, folded, as words are looked up."""
     return " ".join(fold(_SIGNS.sub(" ", label)).split()).strip(" .:-/+")
 
 
-def is_known(text: str) -> bool:
-    """Whether a label is a word whose meaning is known."""
-    word = fold_label(text)
-    return word in LABEL_OF_WORD or word in PAPER_LABELS or word in _OTHER_WORDS
+_KNOWN = LABEL_OF_WORD.keys() | PAPER_LABELS | _OTHER_WORDS
+
+
+class LinkLabel(FoundOnce):
+    """The text of a link, and what it says."""
+
+    __slots__ = ("says_what", "text", "word")
+    word: str
+    """The label as words are looked up."""
+    says_what: bool
+    """Whether it says what is there, and is not a title."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def _find_word(self) -> str:
+        return fold_label(self.text)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is a word whose meaning is known."""
+        return self.word in _KNOWN
+
+    def _find_says_what(self) -> bool:
+        if not self.word or self.is_known:
+            return True
+        words = re.split(r"[\s:/-]+", self.word)
+        known = sum(w in _KNOWN or w in _OFFICIAL for w in words)
+        return len(words) <= 4 and 2 * known >= len(words) + (len(words) > 2)
+
+    @property
+    def names_paper(self) -> bool:
+        """Whether it says that the paper itself is there."""
+        return self.word in PAPER_LABELS or not PAPER_LABELS.isdisjoint(self.word.split())
+
+
+NO_LABEL = LinkLabel("")
+"""Of a link for which the list has no word."""
 
 
 def is_label(text: str) -> bool:
-    """Whether a link's text says what is there, and is not a title."""
-    word = fold_label(text)
-    if not word or is_known(text):
-        return True
-    words = re.split(r"[\s:/-]+", word)
-    known = sum(
-        w in LABEL_OF_WORD or w in PAPER_LABELS or w in _OTHER_WORDS or w in _OFFICIAL
-        for w in words
-    )
-    return len(words) <= 4 and 2 * known >= len(words) + (len(words) > 2)
+    """Whether a text is the label of a link, and no title: :attr:`LinkLabel.says_what`."""
+    return LinkLabel(text).says_what
 
 
-def names_paper(label: str) -> bool:
-    """Whether a label says that the paper itself is there."""
-    word = fold_label(label)
-    return word in PAPER_LABELS or any(w in PAPER_LABELS for w in word.split())
-
-
-def link_label_of(text: str, found: ClassifiedUrl, badge: str = "") -> str:
+def link_label_of(label: LinkLabel, found: ClassifiedUrl, badge: str = "") -> str:
     """What a link is called: what the list calls it, or else what its address says.
 
     Names of the labels that have an icon are told from the list's word for them; any other word
     stays as it is written.
     """
-    word = fold_label(text) if not text.startswith("http") else ""
+    text, word = label.text, "" if label.text.startswith("http") else label.word
     if badge and (not word or word in {"star", "stars"}):
         word = fold_label(badge_text(badge)) if "/badge/" in badge else ""
     if word in LABEL_OF_WORD:
@@ -265,7 +283,7 @@ def link_label_of(text: str, found: ClassifiedUrl, badge: str = "") -> str:
     if not word:
         return default_label(found)
     shown = clean(text.strip(" \t\n[]()|,.:;`*"))
-    if badge and fold_label(text) in {"star", "stars", ""}:
+    if badge and label.word in {"star", "stars", ""}:
         shown = badge_text(badge)
     return shown if shown and shown.casefold() not in LINK_LABELS else (shown.casefold() or "link")
 
@@ -277,6 +295,8 @@ def default_label(found: ClassifiedUrl) -> str:
     name = found.leads.value
     return name if name in LINK_LABELS else "link"
 
+
+_MAY_LABEL = re.compile("[:：]|[Dd][Rr]")
 
 _LABELLED = re.compile(
     r"^[^\w\[(]*(?P<label>[^\W\d_][\w /&-]{1,24}?)\s*(?:[:：]|(?<=[Tt][Ll][Dd][Rr])\s)\s*",
@@ -304,7 +324,8 @@ def split_label(text: str) -> tuple[str, str] | None:
 
     :returns: `authors`, `venue`, `date`, `tags`, `abstract`, `title` or `note`.
     """
-    match = _LABELLED.match(text[:60])
+    head = text[:60]
+    match = _LABELLED.match(head) if _MAY_LABEL.search(head) else None
     if match is None:
         return None
     says = _SAYS.get(fold(match["label"]).replace("-", " ").strip())

@@ -7,28 +7,8 @@ from dataclasses import dataclass, replace
 
 from ....core.identifiers import NEW_ARXIV_PATTERN
 from ....core.text import clean
-from ....core.venues import Venue, VenueKind, Venues
-from ..weights import (
-    ACRONYM_CONFIDENCE,
-    ACRONYM_WORDS,
-    CAPITALISED_VENUE_CONFIDENCE,
-    CAPITALISED_VENUE_WORDS,
-    DATED_ACRONYM_CONFIDENCE,
-    DATED_SENTENCE_CONFIDENCE,
-    DATED_WORDED_VENUE_CONFIDENCE,
-    PAGED_VENUE_CONFIDENCE,
-    PREPRINT_VENUE_CONFIDENCE,
-    TRACK_CHARS,
-    UNDATED_KNOWN_VENUE_CONFIDENCE,
-    UNDATED_VENUE_CONFIDENCE,
-    VENUE_ASIDE_CHARS,
-    VENUE_GLANCE_CHARS,
-    VENUE_NAME_CHARS,
-    VENUE_NAME_WORDS,
-    VENUE_TEXT_CHARS,
-    VENUE_WORDS,
-    WORDED_VENUE_CONFIDENCE,
-)
+from ....core.venues import Venue, VenueKind, Venues, normalize_venue
+from .. import weights
 from .dates import YEAR, Date, date, year_month
 from .fragments import AROUND, is_ignorable, strip_brackets
 
@@ -65,7 +45,7 @@ def mentions_track(text: str) -> bool:
 def may_be_track(text: str) -> bool:
     """Whether a text behind a venue may name its track, or says nothing."""
     bare = text.strip(AROUND + _BRACKETS)
-    return not bare or (len(bare) <= TRACK_CHARS and mentions_track(bare))
+    return not bare or (len(bare) <= weights.TRACK_CHARS and mentions_track(bare))
 
 
 def is_track(text: str) -> bool:
@@ -118,23 +98,23 @@ def venue_likelihood(name: str, *, dated: bool) -> float:
     :param dated: whether a year follows it, or pages do.
     """
     words = name.split()
-    if not words or len(words) > VENUE_WORDS or len(name) < 2 or not name[0].isalnum():
+    if not words or len(words) > weights.VENUE_WORDS or len(name) < 2 or not name[0].isalnum():
         return 0
     if re.search(r"https?:|[?!=]|\bet al\b", name) or not any(c.isupper() for c in name):
         return 0
     if _PREPRINT.fullmatch(name):
-        return PREPRINT_VENUE_CONFIDENCE
+        return weights.PREPRINT_VENUE_CONFIDENCE
     if _VENUE_WORDS.search(name):
-        return DATED_WORDED_VENUE_CONFIDENCE if dated else WORDED_VENUE_CONFIDENCE
-    if len(words) <= ACRONYM_WORDS and _ACRONYM.fullmatch(name):
-        return DATED_ACRONYM_CONFIDENCE if dated else ACRONYM_CONFIDENCE
+        return weights.DATED_WORDED_VENUE_CONFIDENCE if dated else weights.WORDED_VENUE_CONFIDENCE
+    if len(words) <= weights.ACRONYM_WORDS and _ACRONYM.fullmatch(name):
+        return weights.DATED_ACRONYM_CONFIDENCE if dated else weights.ACRONYM_CONFIDENCE
     lower = sum(
         word[0].islower() and word not in {"of", "and", "on", "in", "for", "the", "with"}
         for word in words
     )
-    if lower or len(words) > CAPITALISED_VENUE_WORDS:
-        return DATED_SENTENCE_CONFIDENCE if dated else 0
-    return CAPITALISED_VENUE_CONFIDENCE if dated else UNDATED_VENUE_CONFIDENCE
+    if lower or len(words) > weights.CAPITALISED_VENUE_WORDS:
+        return weights.DATED_SENTENCE_CONFIDENCE if dated else 0
+    return weights.CAPITALISED_VENUE_CONFIDENCE if dated else weights.UNDATED_VENUE_CONFIDENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +149,9 @@ _WHEN = re.compile(
     r"|(?P<short>\s?['’‘`´]\s?(?P<two>\d\d)(?!\d))"
 )
 
+# As most venues are told: `CVPR 2020`.
+_PLAIN = re.compile(rf"([A-Za-z][A-Za-z &-]*),? ({YEAR})")
+
 _JOINED = re.compile(r"(?P<name>[A-Za-z][A-Za-z-]*?[A-Za-z])[-\s]?(?P<two>[0-2]\d)(?!\d)")
 
 _MONTH_BEFORE = re.compile(
@@ -183,6 +166,20 @@ _ARXIV = re.compile(
 )
 
 _DIGIT = re.compile(r"\d")
+
+# What stands before the name of a venue, or makes one without a date; in lower case.
+_LEADS = re.compile(
+    r"\W*(?:ieee|acm|springer|elsevier|proc|accepted|appear|published|presented|to\b|submitted"
+    r"|under|in\b|at\b|@)"
+)
+
+_SURE_WORDS = ("rxiv", "preprint", "award", "paper")
+
+_BEGINNING_LETTERS = 3
+"""Letters by which the names of venues are told from other text."""
+
+_GLANCE_CHARS = 24
+"""Letters of a text in which those are."""
 
 _TITLE = re.compile(r"\)?\s*[:：]\s*\S+\s+\S+\s+\S")
 
@@ -211,26 +208,36 @@ _PUBLISHERS = re.compile(
 
 
 class VenueFinder:
-    """Recognises venues; each distinct text once, since lists repeat themselves."""
+    """Recognises venues."""
 
     def __init__(self, venues: Venues) -> None:
         self.venues = venues
-        self._found: dict[str, VenueMention | None] = {}
+        names = (name for one in venues for name in (one.name, one.full, *one.aliases) if name)
+        self._beginnings = {normalize_venue(name)[:_BEGINNING_LETTERS] for name in names}
 
     def find(self, text: str) -> VenueMention | None:
         """The venue that a text names, if it names one and says nothing else."""
-        if len(text) > VENUE_TEXT_CHARS:
+        if len(text) > weights.VENUE_TEXT_CHARS or self._is_hopeless(text):
             return None
-        if text not in self._found:
-            if self._is_hopeless(text):
-                return None
-            self._found[text] = self._read(text)
-        return self._found[text]
+        if (match := _PLAIN.fullmatch(text)) and (venue := self.known(match[1])):
+            return VenueMention(venue.name, Date(int(match[2])), sure=1, known=True)
+        return self._read(text)
 
     def _is_hopeless(self, text: str) -> bool:
         """Whether a text is a title or names at first glance: most are, and a look costs time."""
-        long = len(text) > VENUE_GLANCE_CHARS or text.count(",") > 3
+        long = len(text) > weights.VENUE_GLANCE_CHARS or text.count(",") > 3
         return long and not _DIGIT.search(text) and self.known(text) is None
+
+    def may_be_sure(self, text: str) -> bool:
+        """Whether a text may be a venue that is known or dated, by the letters that it begins with.
+
+        That of any other is of little confidence, and a glance takes no time.
+        """
+        low = text.lower()
+        if _DIGIT.search(text) or _LEADS.match(low) or any(word in low for word in _SURE_WORDS):
+            return True
+        beginning = normalize_venue(text[:_GLANCE_CHARS])
+        return any(beginning[:length] in self._beginnings for length in (_BEGINNING_LETTERS, 2))
 
     def known(self, name: str) -> Venue | None:
         """The venue of that name in the registry, a publisher before it aside."""
@@ -294,18 +301,18 @@ class VenueFinder:
         track = "" if is_ignorable(track) else track
         if track and not may_be_track(track):
             # Where the authors work: `CVPR, 2020 (Some Institute)`.
-            if self.known(name) is None or len(track) > VENUE_ASIDE_CHARS:
+            if self.known(name) is None or len(track) > weights.VENUE_ASIDE_CHARS:
                 return None
             track, aside = "", strip_brackets(track)
         if found := self._known(name, dated=when is not None):
             known, more = found
             rest = strip_brackets(clean(f"{more} {track}"))
             rest = "" if is_ignorable(rest) else rest
-            sure = 1 if when else UNDATED_KNOWN_VENUE_CONFIDENCE
+            sure = 1 if when else weights.UNDATED_KNOWN_VENUE_CONFIDENCE
             return VenueMention(known.name, when, rest, aside=aside, sure=sure, known=True)
         sure = venue_likelihood(name, dated=when is not None or paged)
-        if paged and sure >= CAPITALISED_VENUE_CONFIDENCE:
-            sure = max(sure, PAGED_VENUE_CONFIDENCE)
+        if paged and sure >= weights.CAPITALISED_VENUE_CONFIDENCE:
+            sure = max(sure, weights.PAGED_VENUE_CONFIDENCE)
         return VenueMention(name, when, strip_brackets(track), sure=sure) if sure else None
 
     def _known(self, name: str, *, dated: bool) -> tuple[Venue, str] | None:
@@ -319,9 +326,9 @@ class VenueFinder:
         if match := _WORKSHOP.search(name):
             found = self.venues.find(f"{name[: match.start()]} Workshop")
             return (found, name[match.end() :]) if found else None
-        words = list(_NAME_WORD.finditer(name[:VENUE_NAME_CHARS]))
+        words = list(_NAME_WORD.finditer(name[: weights.VENUE_NAME_CHARS]))
         # An undated text of many words is a title, or names.
-        for word in reversed(words[:-1] if dated or len(words) <= VENUE_NAME_WORDS else []):
+        for word in reversed(words[:-1] if dated or len(words) <= weights.VENUE_NAME_WORDS else []):
             head, rest = name[: word.end()], name[word.end() :]
             if found := self.known(head):
                 return (found, rest) if may_be_track(rest) or rest.lstrip()[:1] in "(/" else None
