@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from ..core import files
 from ..core.model import AwesomeList
-from ..core.problem import Severity
 from ..core.text import plural
 from ..core.venues import Venue, Venues, normalize_venue
 from . import common, convert
@@ -81,6 +80,7 @@ def run(arguments: argparse.Namespace) -> int:
     _progress(f"Reading {source} …")
     reading = convert.read_source(arguments.source, None, repository, which=_WHICH)
     if not reading.awesome_list.entries:
+        sys.stdout.writelines(f"{line}\n" for line in problem_lines(reading.problems))
         raise UsageError(f"no paper was found in {arguments.source}", "is it a list of papers?")
     listed, dated = _with_days(reading.awesome_list, Path(arguments.source))
     awesome_list = dataclasses.replace(
@@ -105,7 +105,9 @@ def run(arguments: argparse.Namespace) -> int:
         "\nTo mend what is certain, see what else looks wrong, and tell it in the README:\n\n"
     )
     sys.stdout.write("  .venv/bin/nox -s check -- --fix\n  .venv/bin/nox -s readme\n")
-    return int(any(problem.severity is Severity.ERROR for problem in reading.problems))
+    if convert.is_incomplete(reading):
+        sys.stdout.write("\nNot all was read: what is named above is kept in leftover.md.\n")
+    return int(convert.is_incomplete(reading))
 
 
 def _with_days(awesome_list: AwesomeList, source: Path) -> tuple[AwesomeList, str]:
@@ -164,6 +166,7 @@ def _summary(reading: ReadResult, source: str, has_leftover: bool) -> list[str]:
         totals = reading.account.totals
         parts = ", ".join(f"{count} {kind}" for kind, count in totals.items() if count)
         said.append(f"{plural(sum(totals.values()), 'line')}: {parts}")
+        said += list(convert.account_lines(reading))[:1]
     if reading.problems:
         said.append(f"{common.summary(reading.problems)}, named above")
     if has_leftover:

@@ -27,9 +27,10 @@ from ...core.venues import Venues
 from ..toml.directory import packaged_venues
 from .consensus import classify_items, interpret_items
 from .document import title_blocks
+from .document.headings import HeadingReader
 from .document.outline import LineReport, LineStatus, ReportedLine
 from .document.parser import parse_document
-from .entries.assembly import ListBuilder, MarkdownReading, ProblemReporter
+from .entries.assembly import ListBuilder, MarkdownReading, ProblemReporter, SectionFinder
 from .words.annotations import Annotation
 from .words.venue_mentions import VenueFinder
 
@@ -73,8 +74,10 @@ def _read(text: str, path: str, known: Venues, ids: IdAllocator, folder: str) ->
     text, problems = normalize_newlines(text, path)
     document = parse_document(text)
     title_blocks.merge_title_blocks(document)
-    places = VenueFinder(known)
-    told = interpret_items(document, partial(Annotation, finder=places))
-    classify_items(document, told)
+    finder = VenueFinder(known)
+    headings = HeadingReader(document, finder)
+    told = interpret_items(document, partial(Annotation, finder=finder))
+    classify_items(headings, told)
     messages = ProblemReporter(document.lines, path, problems)
-    return ListBuilder(document, places, ids, messages, folder).build(told)
+    sections = SectionFinder(document, headings, ids)
+    return ListBuilder(document, sections, known, messages, folder).build(told)

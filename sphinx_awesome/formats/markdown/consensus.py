@@ -11,10 +11,11 @@ from statistics import median_low
 from ...core.person_names import ET_AL
 from ...core.text import clean, fold
 from . import weights
+from .document.headings import HeadingReader
 from .document.outline import Document, Item, ItemForm, Style, plain_text
 from .items.extraction import Interpretation, Interpreter
 from .items.segments import Annotate, Segment, SegmentType, item_segments
-from .items.titles import TitleCandidate, best_candidate, title_candidates
+from .items.titles import SENTENCE, TitleCandidate, best_candidate, title_candidates
 from .words.dates import date, year_month
 from .words.fragments import count_words, tidy
 from .words.link_kinds import UrlKind, is_label
@@ -31,6 +32,10 @@ class ParsedItem:
     is_paper: bool = False
     stands_out: bool = False
     """Whether it is no paper among papers that are told alike."""
+    missed: int = 0
+    """Of the first item of a group that may tell papers and are read as none, their number."""
+    is_missed: bool = False
+    """Whether it is one of these."""
 
 
 class _Node:
@@ -43,12 +48,35 @@ class _Node:
         self.nested = [_Node(child, annotate) for child in item.children]
         self._tells: dict[bool, bool] = {}
 
-    def parsed(self) -> ParsedItem:
-        """The item as one, with all that is nested in it."""
+    def parsed(self) -> Iterator[ParsedItem]:
+        """The item as one, with all that is nested in it; several, if it tells several papers."""
+        if len(starts := self._starts()) > 1 and not self.nested:
+            for start, end in zip([0, *starts[1:]], [*starts[1:], None], strict=True):
+                fields = self.fields[start:end]
+                yield ParsedItem(self.item, fields, title_candidates(self.item, fields))
+            return
         if not self.nested:
-            return ParsedItem(self.item, self.fields, self.candidates)
+            yield ParsedItem(self.item, self.fields, self.candidates)
+            return
         fields = list(self.all_fields())
-        return ParsedItem(self.item, fields, title_candidates(self.item, fields))
+        yield ParsedItem(self.item, fields, title_candidates(self.item, fields))
+
+    def _starts(self) -> list[int]:
+        """Where titles begin that link to a paper each, with nothing between but what one says."""
+        if self.item.form is ItemForm.ROW:
+            return []
+        found: list[int] = []
+        for candidate in self.candidates:
+            target = self.fields[candidate.first].target
+            label = self.fields[candidate.first].label
+            is_title = count_words(candidate.text) >= weights.OWN_TITLE_WORDS
+            if target and target.leads.is_paper and is_title and not label.begins_with_label:
+                between = self.fields[found[-1] + 1 : candidate.first] if found else []
+                if all(field.target or field.said.is_told for field in between):
+                    found.append(candidate.first)
+        texts = {fold(self.fields[at].text) for at in found}
+        urls = {target.url for at in found if (target := self.fields[at].target)}
+        return found if len(texts) == len(found) == len(urls) else []
 
     def all_fields(self, rows: int = 0) -> Iterator[Segment]:
         """The segments of the item and of what is nested in it, each item on lines of its own.
@@ -63,6 +91,17 @@ class _Node:
             for one in node.all_fields(rows + 1):
                 rows = one.row
                 yield one
+
+    @property
+    def is_link(self) -> bool:
+        """Whether it is one link that leads to no paper, and nothing else."""
+        target = self.fields[0].target if len(self.fields) == 1 and not self.nested else None
+        return target is not None and not target.leads.is_paper
+
+    @property
+    def is_paper_link(self) -> bool:
+        """Whether it is one link that says that the paper is there, and nothing else."""
+        return len(self.fields) == 1 and not self.nested and self.fields[0].label.names_paper
 
     def title(self) -> TitleCandidate | None:
         """What may be the title of a paper of its own."""
@@ -93,7 +132,11 @@ class _Node:
                 and one.target.leads is not UrlKind.NOWHERE
                 and (one.target.is_whole or not below)
             )
-        short = all(count_words(c.text) <= 5 for c in self.candidates if c.first < title.first)
+        short = all(
+            count_words(c.text) <= 5 or c.said.authors.sure >= weights.AUTHORS_IN_TITLE_CONFIDENCE
+            for c in self.candidates
+            if c.first < title.first
+        )
         return (
             _names_a_paper(self.fields) and one.row == 0 and (bool(one.style & Style.BOLD) or short)
         )
@@ -111,10 +154,13 @@ def split_items(items: Iterable[Item], annotate: Annotate) -> Iterator[ParsedIte
 def _bullets(node: _Node) -> Iterator[ParsedItem]:
     item = node.item
     below = any(mark.leads_to_paper for mark in item.marks)
-    own = [child.tells_its_own(below=below) for child in node.nested]
+    links = any(child.is_paper_link for child in node.nested)  # so the others are links as well
+    own = [
+        child.tells_its_own(below=below) and not (links and child.is_link) for child in node.nested
+    ]
     # `- - title`, and what is said about it in the bullets below
     if not any(own) or (not item.marks and own[0] and sum(own) == 1):
-        yield node.parsed()
+        yield from node.parsed()
         return
     topic = clean(plain_text(item.marks))
     if item.marks:
@@ -150,9 +196,10 @@ def _lines(item: Item, annotate: Annotate) -> Iterator[ParsedItem]:
         if alone >= max(2, weights.OWN_PAPER_LINE_SHARE * len(parts)):
             for part, after in zip(parts, [*parts[1:], None], strict=True):
                 part.end = after.start if after else item.end
-            yield from (node.parsed() for node in nodes)
+            for node in nodes:
+                yield from node.parsed()
             return
-    yield _Node(item, annotate).parsed()
+    yield from _Node(item, annotate).parsed()
 
 
 def interpret_items(document: Document, annotate: Annotate) -> list[ParsedItem]:
@@ -314,8 +361,9 @@ def _bare_years(told: Sequence[ParsedItem]) -> None:
 
 # Headings of the parts of a list that tell no papers, in the languages that lists are written in.
 _NO_LIST = re.compile(
-    r"\b(?:news|updates?|update log|change ?log|(?:table of )?contents?|toc|citations?|cite|citing"
-    r"|bibtex|contribut\w+|licen[cs]e|acknowledge?ments?|acknowledge|contacts?|star history|faq"
+    r"\b(?:news|call for papers?|updates?|update log|change ?log|(?:table of )?contents?|toc"
+    r"|citations?|cite|citing|bibtex|contribut\w+|licen[cs]e|acknowledge?ments?|acknowledge|contacts?"
+    r"|star history|faq"
     r"|maintainers?|sponsors?|about us|disclaimer|how to (?:contribute|cite|use|submit|add)"
     r"|getting started|what's new|todo|roadmap|star-history|stargazers|our team|the team|join us)\b"
     r"|更新|目录|目錄|引用|贡献|貢獻|致谢|许可|联系|新闻|動態|动态",
@@ -335,32 +383,33 @@ _RESOURCES = re.compile(
 )
 
 
-def classify_items(document: Document, told: Sequence[ParsedItem]) -> None:
+# Headings with one of these tell papers too, whatever else they tell.
+_WRITINGS = re.compile(r"\b(?:papers?|surveys?|articles?|publications?)\b|论文|综述", re.IGNORECASE)
+
+
+def classify_items(headings: HeadingReader, told: Sequence[ParsedItem]) -> None:
     """Decide which items tell a paper."""
-    bars = [_bar(document, heading) for heading in range(len(document.headings))]
+    bars = [_bar(headings, heading) for heading in range(len(headings.titles))]
     groups: dict[int, list[ParsedItem]] = defaultdict(list)
     for one in told:
         groups[one.item.group].append(one)
         bar = bars[one.item.heading]
         if one.facts is not None and bar < weights.NOTHING_READ_LEVEL:
+            one.facts.dated_above = headings.venue_and_date(one.item.heading)[1] is not None
             one.is_paper = _is_paper(one, one.facts, bar)
     for group in groups.values():
         _among(group)
+        _name_missed([one for one in group if bars[one.item.heading] < weights.NOTHING_READ_LEVEL])
 
 
-def _bar(document: Document, heading: int) -> int:
+def _bar(headings: HeadingReader, heading: int) -> int:
     """How high the bar is under a heading: 0, 1 where other things are told, 2 where nothing is."""
-    titles = [document.headings[h].title for h in document.path(heading)]
+    titles = [headings.titles[h] for h in headings.path(heading)]
     # What stands under a heading of its own within such a part is judged by that heading.
     own = [title for title in titles[-2:] if not date(title)][-1:]
     if any(_NO_LIST.search(title) and count_words(title) <= 5 for title in own):
         return weights.NOTHING_READ_LEVEL
-    return int(
-        any(
-            _RESOURCES.search(title) and not re.search(r"\bpapers?\b", title, re.IGNORECASE)
-            for title in titles
-        )
-    )
+    return int(any(_RESOURCES.search(title) and not _WRITINGS.search(title) for title in titles))
 
 
 def _is_paper(one: ParsedItem, facts: Interpretation, bar: int) -> bool:
@@ -391,32 +440,58 @@ def _is_paper(one: ParsedItem, facts: Interpretation, bar: int) -> bool:
         and chosen.target.url.startswith("#")
     ):
         return False
-    dated = facts.when is not None or (place is not None and place.when is not None)
+    dated = (
+        facts.dated_above
+        or facts.when is not None
+        or (place is not None and place.when is not None)
+    )
     named = facts.authors and (place is not None or dated)
     if facts.says_paper:
         enough = count >= 2 or bool(facts.authors) or known
     elif bar:
-        enough = known and dated and bool(facts.authors)
+        enough = place is not None and dated and bool(facts.authors)
     else:
         elsewhere = {target.leads for _, target, _ in facts.links}
         only_other = bool(elsewhere) and elsewhere <= {UrlKind.VIDEO, UrlKind.CODE}
         enough = count >= 2 and bool(
-            (known and dated) or (named and not only_other) or (known and facts.authors)
+            (known and (dated or chosen.target))
+            or (named and not only_other)
+            or (known and facts.authors)
         )
-    if not enough:
+    if not enough or _is_no_paper(one, facts):
         return False
     if one.item.form is ItemForm.PARAGRAPH:
         return _begins(one, facts) and _left(facts) <= weights.LEFTOVER_WORDS
     return _begins(one, facts) or one.item.form is ItemForm.ROW
 
 
+# Titles of what is told beside papers and is none.
+_NO_PAPER = re.compile(
+    r"(?:the\s+)?(?:special issue|call for|cfp\b|grand challenge|open positions?|job)\b",
+    re.IGNORECASE,
+)
+
+_DEADLINE = re.compile(r"\bdeadline\b", re.IGNORECASE)
+
+
+def _is_no_paper(one: ParsedItem, facts: Interpretation) -> bool:
+    """Whether an item is a call, or a sentence about something that a link names."""
+    said = [field.text for field in one.fields]
+    if _NO_PAPER.match(facts.title) or any(map(_DEADLINE.search, said)):
+        return True
+    chosen, after = one.fields[facts.candidate.first], facts.candidate.last + 1
+    named = chosen.target is not None and not chosen.target.leads.is_paper
+    return named and after < len(said) and bool(SENTENCE.match(said[after]))
+
+
 def _begins(one: ParsedItem, facts: Interpretation) -> bool:
     """Whether nothing but keywords, dates, names and venues stands before the title."""
-    unread = {*facts.notes, *facts.tags}
+    unread, row = {*facts.notes, *facts.tags}, one.fields[facts.candidate.first].row
     return not any(
         before.what is SegmentType.TEXT
         and not before.style
         and not before.bracket
+        and (before.row == row or one.item.form is not ItemForm.BULLET)
         and count_words(before.text) >= weights.SENTENCE_WORDS
         and tidy(before.text) in unread
         for before in one.fields[: facts.candidate.first]
@@ -430,39 +505,91 @@ def _left(facts: Interpretation) -> int:
 
 def _among(group: Sequence[ParsedItem]) -> None:
     """Decide what only the neighbours tell: whether a table tells papers, and who stands out."""
-    papers = [one.facts for one in group if one.is_paper and one.facts]
-    if not papers:
-        return
-    if group[0].item.form is ItemForm.ROW and not _are_titles(papers, len(group)):
-        for one in group:
+    if group[0].item.form is ItemForm.BULLET:
+        told = [one for one in group if one.is_paper or _ends_with_venue(one)]
+        if len(told) >= max(weights.GROUP_PAPERS, weights.GROUP_PAPER_SHARE * len(group)):
+            for one in told:
+                one.is_paper = True
+    papers = [one for one in group if one.is_paper]
+    if papers and papers[0].item.form is ItemForm.ROW and not _are_titles(papers, len(group)):
+        for one in papers:
             one.is_paper = False
-        return
-    if len(papers) < weights.GROUP_PAPERS or len(papers) < weights.GROUP_PAPER_SHARE * len(group):
-        return
-    forms = {facts.candidate.form for facts in papers}
+    elif papers:
+        often = max(weights.GROUP_PAPERS, weights.GROUP_PAPER_SHARE * len(group))
+        _beside(papers, group, often=len(papers) >= often)
+
+
+def _beside(papers: Sequence[ParsedItem], group: Sequence[ParsedItem], *, often: bool) -> None:
+    """Decide about what stands beside papers.
+
+    :param often: whether most of the group are papers; else only what has authors stands out.
+    """
+    forms = {one.facts.candidate.form for one in papers if one.facts}
     for one in group:
-        if not one.is_paper and one.facts is not None:
-            one.is_paper = one.facts.candidate.form in forms and _is_alike(one, one.facts)
-            one.stands_out = not (
-                one.is_paper or one.item.is_topic or one.item.form is ItemForm.PARAGRAPH
-            )
+        if one.is_paper or one.facts is None:
+            continue
+        in_form = one.facts.candidate.form in forms
+        one.is_paper = often and in_form and _is_alike(one, one.facts)
+        stands_out = often or (in_form and bool(one.facts.authors))
+        one.stands_out = stands_out and not (
+            one.is_paper or one.item.is_topic or one.item.form is ItemForm.PARAGRAPH
+        )
 
 
-def _are_titles(papers: Sequence[Interpretation], rows: int) -> bool:
+def _name_missed(group: Sequence[ParsedItem]) -> None:
+    """Note what is read as no paper, though it links to one, or has a venue and a year."""
+    missed = [
+        one
+        for one in group
+        if not (one.is_paper or one.stands_out or one.item.form is ItemForm.PARAGRAPH)
+        and not one.item.is_topic
+        and _may_be_paper(one)
+    ]
+    for one in missed:
+        one.is_missed = True
+    if missed:
+        missed[0].missed = len(missed)
+
+
+def _may_be_paper(one: ParsedItem) -> bool:
+    """Whether an item links to a paper by its address, or names a known venue and a year."""
+    if any(field.target and field.target.leads.is_paper for field in one.fields):
+        return True
+    place = one.facts.place if one.facts else None
+    return place is not None and place.known and place.when is not None
+
+
+def _ends_with_venue(one: ParsedItem) -> bool:
+    """Whether an item is a title of some words and a dated venue, of whatever name, and no more."""
+    facts = one.facts
+    if facts is None or facts.place is None or facts.place.when is None or facts.notes:
+        return False
+    sure = facts.place.sure >= weights.DATED_ACRONYM_CONFIDENCE
+    return sure and count_words(facts.title) >= 3 and not (facts.links or _is_no_paper(one, facts))
+
+
+def _are_titles(papers: Sequence[ParsedItem], rows: int) -> bool:
     """Whether the papers of a table have titles, and no names of something else."""
+    first = papers[0]
+    titles = [one.facts.title for one in papers if one.facts]
+    headed = first.facts is not None and (
+        first.item.role(first.fields[first.facts.candidate.first].row) == "title"
+    )
     return (
         len(papers) >= weights.TABLE_PAPER_SHARE * rows
-        and median_low(count_words(facts.title) for facts in papers) >= 3
-        and len({facts.title for facts in papers}) >= weights.DIFFERENT_TITLE_SHARE * len(papers)
+        and (headed or median_low(map(count_words, titles)) >= 3)
+        and len(set(titles)) >= weights.DIFFERENT_TITLE_SHARE * len(papers)
     )
 
 
 def _is_alike(one: ParsedItem, facts: Interpretation) -> bool:
     """Whether what says little tells a paper, among papers that are told in the same form."""
+    if _is_no_paper(one, facts):
+        return False
     if facts.says_paper:
         return True
     named = facts.authors or (
-        facts.place is not None and facts.place.sure > weights.NAMED_VENUE_CONFIDENCE
+        facts.place is not None and facts.place.sure >= weights.NAMED_VENUE_CONFIDENCE
     )
-    dated = facts.when is not None and one.item.form is ItemForm.ROW
+    dated = one.item.form is ItemForm.ROW and (facts.when is not None or bool(facts.links))
     return count_words(facts.title) >= 3 and bool(named or dated)

@@ -13,6 +13,7 @@ from .. import weights
 from ..words.authors import _words
 from ..words.fragments import decode_entities
 from .outline import (
+    Column,
     Document,
     Heading,
     InlineNode,
@@ -21,6 +22,7 @@ from .outline import (
     LineStatus,
     NodeType,
     Style,
+    columns_of,
     plain_text,
 )
 
@@ -46,10 +48,10 @@ _SIGNS = re.compile(r"[\d\s,;*∗†‡§¶#✉+-]*")
 # No footnote sign, but a power: of what no name ends with, `S<sup>3</sup>`.
 _POWER = re.compile(r"\d|[a-z]{1,2}")
 
-_BASE = re.compile(r"(?<![^\W\d_])(?:[A-Z]|[A-Z]*[a-z]*[A-Z]+[\w-]*)\Z")
+_BASE = re.compile(r"(?<![^\W\d_])(?:[A-Z] ?|[A-Z]*[a-z]*[A-Z]+[\w-]*)\Z")
 
 # GitHub shows `:star:` as a picture.
-_SHORTCODE = re.compile(r"(?<![\w:/]):[a-z][a-z0-9_+-]{1,30}:(?![\d:/])")
+_SHORTCODE = re.compile(r"(?<![\w:/]):(?:[a-z][a-z0-9_+-]{1,30}:{1,2})+(?![\d:/])")
 
 
 class _Walk:
@@ -190,6 +192,9 @@ _CALL = re.compile(
 _TABLE = frozenset({"table", "thead", "tbody", "tr", "td", "th"})
 
 
+_MORE_THAN_WORDS = frozenset({NodeType.LINK, NodeType.IMAGE})
+
+
 class HtmlBlocks:
     """Walks through the HTML blocks of a document, of which one may end in the midst of a table."""
 
@@ -200,7 +205,7 @@ class HtmlBlocks:
         self._level = 0
         self._details: list[int] = []
         self._row: Item | None = None
-        self._columns: tuple[str, ...] = ()
+        self._columns: tuple[Column, ...] = ()
         self._heads = False
 
     def walk(self, pieces: list[InlineNode], end: int) -> None:
@@ -242,9 +247,14 @@ class HtmlBlocks:
             self._row.cells[-1].append(mark)
 
     def _flush(self, end: int) -> None:
-        """End what stands between two tags: an item, if anything is linked in it."""
+        """End what stands between two tags: an item, if it is a bullet or more than words."""
         pieces, self._here = self._here, []
-        if plain_text(pieces) and any(mark.what is NodeType.LINK for mark in pieces):
+        said = [mark for mark in pieces if mark.text.strip()]
+        if plain_text(pieces) and (
+            self._form is ItemForm.BULLET
+            or any(mark.what in _MORE_THAN_WORDS for mark in pieces)
+            or all(mark.style & Style.BOLD for mark in said)
+        ):
             start = pieces[0].line
             item = self._document.item(self._form, start, max(end, start + 1))
             item.marks = pieces
@@ -303,7 +313,7 @@ class HtmlBlocks:
         row.end = line + 1
         row.columns = self._columns
         if self._heads:
-            self._columns = tuple(plain_text(cell) for cell in row.cells)
+            self._columns = columns_of(row.cells)
             self._document.structure(row.start, row.end)
         else:
             self._document.items.append(row)
@@ -447,7 +457,7 @@ class _Blocks:
             document.kinds[head.start] = LineStatus.PROSE
         else:
             del rows[0]
-            columns = tuple(plain_text(cell) for cell in head.cells)
+            columns = columns_of(head.cells)
             for row in rows:
                 row.columns = columns
         if not self._open:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from itertools import zip_longest
 
 from .. import weights
 from ..words.authors import _words
@@ -53,7 +54,7 @@ def merge_title_blocks(document: Document) -> None:
         else:
             merged += items
     merged.sort(key=lambda item: item.start)
-    document.items = _bold(merged)
+    document.items = _under_bold_lines(document, _bold(merged))
 
 
 def _titles(document: Document, by_heading: dict[int, list[Item]]) -> set[int]:
@@ -167,14 +168,15 @@ def _links(item: Item) -> bool:
 
 
 def _bold(items: list[Item]) -> list[Item]:
-    """Bold paragraphs made one with the bullets under each, if the list does so often."""
+    """Bold or linked paragraphs made one with the bullets under each, if the list does so often."""
     items = [
         item for item in items if item.cells or any(_says(m) for i in item.walk() for m in i.marks)
     ]
     labelled: list[tuple[int, int]] = []
     addressed: list[tuple[int, int]] = []
+    noted: list[tuple[int, int]] = []
     for at, item in enumerate(items[:-1]):
-        if item.form is not ItemForm.PARAGRAPH or not _is_bold(item):
+        if item.form is not ItemForm.PARAGRAPH or not (_is_bold(item) or _is_linked_title(item)):
             continue
         begins = at + 1
         while (
@@ -192,12 +194,16 @@ def _bold(items: list[Item]) -> list[Item]:
             and items[after].group == items[begins].group
         ):
             after += 1
-        if _is_labelled(items[begins:after]):
+        if _is_linked_title(item):
+            if after > begins == at + 1 and not any(map(_links, items[begins:after])):
+                noted.append((at, after))
+        elif _is_labelled(items[begins:after]):
             labelled.append((at, after))
         elif any(map(_links, items[at + 1 : begins])):
             addressed.append((at, begins))
     pairs = sorted(
         (labelled if len(labelled) >= weights.TITLE_BLOCK_ITEMS else [])
+        + (noted if len(noted) >= weights.TITLE_BLOCK_ITEMS else [])
         + (addressed if len(addressed) >= weights.ADDRESSED_TITLE_BLOCK_ITEMS else [])
     )
     merged: list[Item] = []
@@ -226,6 +232,17 @@ def _only_links(item: Item) -> bool:
     )
 
 
+def _is_linked_title(item: Item) -> bool:
+    """Whether a paragraph begins with a title that links to a paper."""
+    first = next((mark for mark in item.marks if _says(mark)), None)
+    return (
+        first is not None
+        and first.leads_to_paper
+        and not first.label.says_what
+        and count_words(first.text) >= weights.TITLE_BLOCK_ITEMS
+    )
+
+
 def _says(mark: InlineNode) -> bool:
     return mark.what in {NodeType.TEXT, NodeType.LINK} and bool(mark.text.strip())
 
@@ -236,4 +253,42 @@ def _is_bold(item: Item) -> bool:
         bool(said)
         and all(mark.style & Style.BOLD for mark in said)
         and count_words(plain_text(said)) >= 2
+    )
+
+
+def _under_bold_lines(document: Document, items: list[Item]) -> list[Item]:
+    """Items without the bold lines above bullets or rows: these become headings of theirs."""
+    kept: list[Item] = []
+    above: tuple[int, int] | None = None
+    for item, after in zip_longest(items, items[1:]):
+        if after is not None and _is_heading(item, after):
+            upper = document.headings[item.heading]
+            document.headings.append(
+                Heading(
+                    plain_text(item.marks), upper.level + 1, item.heading, item.start, item.marks
+                )
+            )
+            above = item.heading, len(document.headings) - 1
+            document.structure(item.start, item.end)
+            continue
+        if above and item.heading == above[0]:
+            for one in item.walk():
+                one.heading = above[1]
+        else:
+            above = None
+        kept.append(item)
+    return kept
+
+
+def _is_heading(item: Item, after: Item) -> bool:
+    """Whether a paragraph is a few bold words and nothing else, above bullets or rows."""
+    title = plain_text(item.marks)
+    return (
+        item.form is ItemForm.PARAGRAPH
+        and after.form in {ItemForm.BULLET, ItemForm.ROW}
+        and after.heading == item.heading
+        and all(mark.style & Style.BOLD for mark in item.marks if _says(mark))
+        and all(mark.what is not NodeType.LINK for mark in item.marks)
+        and 0 < count_words(title) <= weights.BOLD_HEADING_WORDS
+        and not title.endswith((".", "!", "?", ","))
     )

@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from ....core.model import LABEL_OF_WORD
 from ....core.person_names import listed
 from ....core.text import clean, fold
 from .. import weights
 from ..document.outline import Item, ItemForm, Style
 from ..words.annotations import Annotation, Statement
-from ..words.authors import Authors
+from ..words.authors import Authors, inverted_name
 from ..words.dates import YEAR, Date, date, year_month
 from ..words.fragments import count_words, tidy
 from ..words.link_kinds import (
@@ -19,6 +20,8 @@ from ..words.link_kinds import (
     ClassifiedUrl,
     LinkLabel,
     UrlKind,
+    badge_text,
+    is_label,
     is_only_labels,
     link_label_of,
     split_label,
@@ -54,14 +57,21 @@ class Interpretation:
     """Of the work, told before the title and a colon; it is among the tags."""
     labels: list[VenueMention] = field(default_factory=list)
     """Venues that labels of links may name."""
+    dated_above: bool = False
+    """Whether a heading tells when it appeared."""
     bare_year: int = 0
     """A year that ends the title without a separator: the list decides whether it is a date."""
 
-    def add(self, said: Statement) -> None:
-        """Add what is sure."""
+    def add(self, said: Statement, *, goes_on: bool = False) -> None:
+        """Add what is sure.
+
+        :param goes_on: whether a comma joins it to what was said before it, in another style.
+        """
         match said:
             case Authors():
-                if self.authors:
+                if self.authors and goes_on and said.sure >= weights.SINGLE_AUTHOR_WEIGHT:
+                    self.authors += said.authors
+                elif self.authors:
                     self.notes.append(listed(said.names, has_more=said.more))
                 else:
                     self.authors = said.authors
@@ -83,6 +93,9 @@ class Interpretation:
         elif self.place.name == place.name:
             if self.place.when is None or (place.track and not self.place.track):
                 self.place = place
+        elif self.place.is_bare and place.when and place.known:
+            self.tags.append(self.place.name)  # a nickname that happens to be a venue's
+            self.place = place
         elif place.known:
             said = " ".join(filter(None, [place.name, str(place.when or ""), place.track]))
             self.notes.append(said)
@@ -98,17 +111,22 @@ class Position:
     """Whether a year follows."""
     named: bool
     """Whether it is all before the title but for a colon."""
+    quoted: bool = False
+    """Whether a title in quotation marks follows."""
 
 
 def position_of(fields: Sequence[Segment], at: int, title: TitleCandidate) -> Position:
     """How a field stands to the title and to what is behind it."""
     one = fields[at]
     behind = fields[at + 1] if at + 1 < len(fields) else None
+    quoted = one.text.rstrip().endswith(('"', "“")) or bool(behind and behind.bracket == '"')
     if behind is None or behind.row != one.row or behind.what is not SegmentType.TEXT:
-        return Position(at < title.first, dated=False, named=False)
+        return Position(at < title.first, dated=False, named=False, quoted=quoted)
     plain = at + 1 == title.first and not one.bracket and not behind.bracket
     dated = bool(re.match(rf"[\s,.(]*{YEAR}\b", behind.text))
-    return Position(at < title.first, dated, named=plain and colon_between(one, behind))
+    return Position(
+        at < title.first, dated, named=plain and colon_between(one, behind), quoted=quoted
+    )
 
 
 class PositionNames:
@@ -169,6 +187,8 @@ class Interpreter:
                 continue
             if other.what is SegmentType.BADGE:
                 self._badge(facts, other)
+            elif other.what is SegmentType.TEXT and (role := item.role(other.row)):
+                self._column(facts, other, role)
             elif other.what is SegmentType.TEXT:
                 slot = slots.next(other, leading=leading)
                 self._text(facts, other, slot, roles.get(slot), position_of(fields, at, chosen))
@@ -176,7 +196,7 @@ class Interpreter:
                 linked.append(other)
             else:
                 before = fields[at - 1] if at and fields[at - 1].row == other.row else None
-                self._link(facts, other, _label(other, before))
+                self._link(facts, other, _label(item, other, before))
         self._linked_names(facts, linked)
         if facts.place is None:
             sure = (
@@ -213,7 +233,9 @@ class Interpreter:
         target = one.target
         if target is None or target.leads is UrlKind.BADGE:
             return
-        if not (one.badge or label.is_known or label is NO_LABEL):
+        if one.badge:
+            self._date_of_badge(facts, badge_text(one.badge))
+        elif not (label.is_known or label is NO_LABEL):
             said = one.said if label is one.label else self._annotate(label.text)
             if said.date:
                 facts.when, label = facts.when or said.date, NO_LABEL
@@ -224,6 +246,15 @@ class Interpreter:
         ):
             facts.says_paper = True
         facts.links.append((link_label_of(label, target, one.badge), target, one))
+
+    def _date_of_badge(self, facts: Interpretation, text: str) -> None:
+        """Heed the venue or the date in the badge of a link: `PDF 2022.12`, `NeurIPS 2023`."""
+        venue = self._annotate(text).sure_venue if text else None
+        when = date(text.rpartition(" ")[2]) if text else None
+        if venue is not None and venue.known and venue.name != "arXiv":
+            facts.add_place(venue)
+        elif when is not None and (when.month or not text.lower().startswith("arxiv")):
+            facts.when = facts.when or when
 
     def _label(
         self, facts: Interpretation, said: Annotation, label: LinkLabel, target: ClassifiedUrl
@@ -250,20 +281,46 @@ class Interpreter:
             self._labelled(facts, *says)
             return
         found = one.said.statements(expected)
-        if where.leading and _one_name(found):
+        if where.leading and where.quoted and (name := inverted_name(text)):
+            found = [Authors((name,), 1)]
+        elif where.leading and _one_name(found):
             found = [text]  # of a work, more likely than of its only author
         first, _, rest = text.partition(" ")
         if where.leading and rest and not (one.style or one.bracket) and (when := date(first)):
             found = [when, rest]
         if found != [text]:
             for said in found:
-                facts.add(said)
+                facts.add(said, goes_on=one.joined and len(found) == 1)
             facts.votes += [(slot, type(said)) for said in found[:1]]
         elif is_track(text):
             facts.track = facts.track or text
         elif not is_only_labels(text):
             facts.open += 1
             self._unsure(facts, one, expected, where)
+
+    def _column(self, facts: Interpretation, one: Segment, role: str) -> None:
+        """Add a text of a column of which the head says what it holds: no vote beats that."""
+        said = one.said
+        if _NOTHING.issuperset(_BETWEEN.split(fold(said.text).strip(" .-–—"))):
+            return
+        if role == "name":
+            self._labelled(facts, "tags", said.text)
+        elif role == "date":
+            facts.add(said.date or said.sure_venue or said.text)
+        elif role == "comment":
+            for stated in said.statements():
+                sure = isinstance(stated, VenueMention) and stated.known
+                facts.add(stated if sure else said.text)
+        elif role == "venue":
+            venue = said.venue
+            is_one = venue is not None and (venue.known or not is_label(said.text))
+            facts.add(said.date or (venue if venue and is_one else said.text))
+        elif role == "link" and said.date:
+            facts.add(said.date)
+        elif role in {"link", "title", "note"}:
+            facts.notes += [] if is_only_labels(said.text) else [said.text]
+        else:
+            self._labelled(facts, role, said.text)
 
     def _unsure(
         self, facts: Interpretation, one: Segment, expected: type | None, where: Position
@@ -287,6 +344,8 @@ class Interpreter:
             )
         if place is not None and place.sure >= least and (not leading or one.bracket or not least):
             facts.add_place(place)
+        elif leading and text.isdigit():
+            pass  # the number of an item
         elif leading and (one.bracket or count_words(text) <= weights.KEYWORD_WORDS):
             facts.tags.append(tidy(text))
             if where.named and facts.tags[-1]:
@@ -327,8 +386,12 @@ class Interpreter:
                 facts.add(one)
 
 
-def _label(one: Segment, before: Segment | None) -> LinkLabel:
-    """What a link is called: its text, or the label before it if that says more."""
+def _label(item: Item, one: Segment, before: Segment | None) -> LinkLabel:
+    """What a link is called: its text, or what its column or the label before it says."""
+    if one.target and one.target.leads is UrlKind.CODE and item.role(one.row) == "link":
+        head = LinkLabel(item.columns[one.row].head)
+        says_less = not one.label.is_known or LABEL_OF_WORD.get(one.label.word) == "link"
+        return head if head.word in LABEL_OF_WORD and says_less else one.label
     if (
         before is not None
         and before.what is SegmentType.TEXT

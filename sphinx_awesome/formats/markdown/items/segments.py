@@ -18,7 +18,7 @@ from ..words import authors as persons
 from ..words.annotations import Annotation
 from ..words.authors import name_likelihood, read_authors
 from ..words.dates import date
-from ..words.fragments import EDGES
+from ..words.fragments import EDGES, count_words
 from ..words.link_kinds import NO_LABEL, ClassifiedUrl, LinkLabel, UrlKind, badge_text, split_label
 from ..words.once import FoundOnce
 
@@ -76,7 +76,8 @@ class Bracketed:
 class _Grouper:
     """Tells brackets from text; those without a partner stay text."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, in_cell: bool) -> None:
+        self._in_cell = in_cell
         self.root = Bracketed("", 0, Style.PLAIN)
         self._stack = [self.root]
 
@@ -95,8 +96,8 @@ class _Grouper:
                 self._open(match[0], mark)
             elif match["close"]:
                 self._close(match[0], mark)
-            elif match["bar"] and mark.style:
-                self._put(match[0], mark)  # within what is set off as one
+            elif match["bar"] and (self._in_cell or mark.style or _is_letter(match)):
+                self._put(match[0], mark)
             elif match["bar"]:
                 self._stack[-1].nodes.append(InlineNode(NodeType.TAG, "|", line=mark.line))
             else:
@@ -139,9 +140,18 @@ class _Grouper:
         self._put(bracket, mark)
 
 
-def group_brackets(pieces: list[InlineNode]) -> Bracketed:
-    """Marks with what is in brackets apart; a bar outside of styled text is a tag `|`."""
-    grouper = _Grouper()
+def _is_letter(bar: re.Match[str]) -> bool:
+    """Whether a bar stands within a word, in brackets, as in `p(y|x)`."""
+    before, after = bar.string[: bar.start()], bar.string[bar.end() :]
+    return bool(re.search(r"\w[(\[]\w{1,9}\Z", before) and re.match(r"\w{1,9}[)\]]", after))
+
+
+def group_brackets(pieces: list[InlineNode], *, in_cell: bool = False) -> Bracketed:
+    """Inline nodes with what is in brackets apart.
+
+    A bar is a tag `|`, but for one in a cell, in styled text, or within a word.
+    """
+    grouper = _Grouper(in_cell=in_cell)
     for mark in pieces:
         grouper.add(mark)
     grouper.unwind(1)
@@ -182,6 +192,8 @@ class Segment(_SegmentFacts):
     badge: str = ""
     soft: bool = False
     """Whether it begins a source line within a line of the page."""
+    joined: bool = False
+    """Whether a comma or "and", and nothing else, joins it to what stands before."""
     glued: bool = False
     """Whether it goes on without a separator where another style ends."""
     label: LinkLabel = NO_LABEL
@@ -202,11 +214,11 @@ def colon_between(one: Segment, after: Segment) -> bool:
     return one.text.rstrip().endswith((":", "：")) or after.text.lstrip().startswith((":", "："))
 
 
-_QUOTED = re.compile(r"[\"“]([^\"“”]{12,})[\"”]")
+_QUOTED = re.compile(r"[\"“]([^\"“”]{12,})[\"”]|《([^《》]{4,})》")
 
 _BEFORE_QUOTE = re.compile(r"(?:^|[,.:;)\]}-])\s*\Z")
 
-_AFTER_QUOTE = re.compile(r"\s*(?:\Z|[,.;(|\[–—-])")
+_AFTER_QUOTE = re.compile(r"\s*(?:\Z|[,.;(|\[–—，。；（-])")
 
 _ENDED = re.compile(r"[.,?!]\s*\Z")
 
@@ -216,10 +228,14 @@ _ENDS = re.compile(r"(?:[,.:;?!|–—(\[\"”]|\s-)\s*\Z")
 
 _AFTER_COLON = re.compile(r"\s*[:：]\s*((?:[^\W\d_][\w'’-]*\s+){2}.*)", re.DOTALL)
 
-_PREFIX = re.compile(r"(?i:re|un|non|de|pre|in|im|dis|self|multi|semi|co|ir|over|under)-?")
+_PREFIX = re.compile(
+    r"(?i:re|un|non|de|pre|in|im|dis|mis|self|multi|semi|co|ir|over|under|sub|inter|anti|post|out)-?"
+)
 
 # Tokens of language models, of which some titles tell.
 _TOKENS = frozenset({"CLS", "SEP", "MASK", "UNK", "EOS", "BOS", "PAD"})
+
+_JOINS = re.compile(r"\s*(?:[,，、]\s*(?:and)?|and|&)\s*")
 
 _EMPTY = re.compile(r"[\s,.;:|/&+•·\\–—_*~<>-]*(?:(?:and|or)[\s,]*)?")
 
@@ -231,18 +247,26 @@ def _is_blank(node: Bracketed | InlineNode) -> bool:
 class _Cutter:
     """Makes fields."""
 
-    def __init__(self, annotate: Annotate) -> None:
+    def __init__(self, annotate: Annotate, *, in_cell: bool) -> None:
+        self._in_cell = in_cell
         self.fields: list[Segment] = []
         self._row = 0
         self._run: Segment | None = None
         self._soft = False
         self._annotate = annotate
         self._label = ""
+        self._joins = False
 
     def close(self) -> None:
         run, self._run = self._run, None
-        if run is not None and not _EMPTY.fullmatch(run.text):
-            self.fields += _quoted(run)
+        if run is None:
+            return
+        if _EMPTY.fullmatch(run.text):
+            self._joins = bool(_JOINS.fullmatch(run.text))
+            return
+        run.joined = self._joins and bool(self.fields) and self.fields[-1].style != run.style
+        self._joins = False
+        self.fields += _quoted(run)
 
     def add(self, text: str, style: Style, line: int) -> None:
         """More text."""
@@ -292,7 +316,7 @@ class _Cutter:
         address_follows = isinstance(after, Bracketed) and any(
             mark.what is NodeType.LINK and not mark.text for mark in after.flat()
         )
-        if group.opened == "[" and address_follows:
+        if group.opened in "[【" and address_follows:
             self._label = text  # `[code] (https://…)`: meant as a link
             return
         run, full_text = self._run, group.full_text()
@@ -360,11 +384,18 @@ class _Cutter:
                 )
                 self.fields.append(one)
             case NodeType.TAG if mark.text == "/summary" and self._run is not None:
-                self._run.text += ": "
+                self._end_of_summary(self._run)
             case NodeType.TAG:
                 self.close()
             case _:
                 pass  # a picture that says nothing
+
+    def _end_of_summary(self, run: Segment) -> None:
+        """Make a label of what a fold is called, if that says what is in it; else drop it."""
+        run.text += ": "
+        short = count_words(run.text) <= weights.FOLD_LABEL_WORDS
+        if short and (self.fields or self._in_cell) and not split_label(run.text):
+            self._run = None
 
     def _end_of_line(self, mark: InlineNode) -> None:
         if mark.style and self._run is not None and self._run.style == mark.style:
@@ -413,10 +444,13 @@ def _quoted(run: Segment) -> list[Segment]:
     if match is None:
         return [run]
     before, after = run.text[: match.start()], run.text[match.end() :]
-    ends = _AFTER_QUOTE.match(after) or _ENDED.search(match[1])
-    if not _BEFORE_QUOTE.search(before) or not ends:
+    goes_on = after.lstrip()[:1] in {":", "："}
+    quoted = match[1] or match[2]
+    ends = _AFTER_QUOTE.match(after) or (_ENDED.search(quoted) and not goes_on)
+    venue = None if ends else run.annotate(after).sure_venue
+    if not _BEFORE_QUOTE.search(before) or not (ends or (venue and venue.known)):
         return [run]
-    parts = [(before, ""), (match[1], '"'), (after, "")]
+    parts = [(before, ""), (quoted, '"'), (after, "")]
     return [
         replace(run, text=text, bracket=bracket, soft=run.soft and not number, glued=False)
         for number, (text, bracket) in enumerate(parts)
@@ -424,10 +458,12 @@ def _quoted(run: Segment) -> list[Segment]:
     ]
 
 
-def cut_segments(pieces: list[InlineNode], annotate: Annotate) -> list[Segment]:
+def cut_segments(
+    pieces: list[InlineNode], annotate: Annotate, *, in_cell: bool = False
+) -> list[Segment]:
     """Cut inline nodes into segments."""
-    cutter = _Cutter(annotate)
-    cutter.cut(group_brackets(pieces))
+    cutter = _Cutter(annotate, in_cell=in_cell)
+    cutter.cut(group_brackets(pieces, in_cell=in_cell))
     cutter.flush_label()
     cutter.close()
     return cutter.fields
@@ -437,7 +473,7 @@ def item_segments(item: Item, annotate: Annotate) -> list[Segment]:
     """The segments of an item itself; of a row of a table, each with the number of its cell."""
     found: list[Segment] = []
     for number, cell in enumerate(item.cells):
-        for one in cut_segments(cell, annotate):
+        for one in cut_segments(cell, annotate, in_cell=True):
             one.row = number
             found.append(one)
     return _joined(found or cut_segments(item.marks, annotate))

@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ....core.text import fold
 from ....core.venues import VenueKind
 from .. import weights
 from ..document.outline import Item, ItemForm, Style
 from ..words import authors as persons
 from ..words.annotations import Annotation, Statement
-from ..words.authors import Authors, _words, is_whole_name, name_likelihood, read_authors
+from ..words.authors import Authors, is_whole_name, name_likelihood, read_authors
 from ..words.fragments import EDGES, LEADING_BRACKETS, SENTENCE_END, TRAILING_BRACKETS, count_words
 from ..words.link_kinds import UrlKind, split_label
 from ..words.venue_mentions import VenueMention, guess_venue_kind
@@ -60,7 +59,8 @@ def title_candidates(item: Item, fields: Sequence[Segment]) -> list[TitleCandida
         if last > at:
             said = one.annotate("".join(f.text for f in fields[at : last + 1]))
         after = fields[last + 1] if last + 1 < len(fields) else None
-        score = _of_text(one, said) + _of_style(one) + _of_what_follows(one, said.text, after)
+        score = _of_text(one, said, fields[at - 1] if at else None)
+        score += _of_style(one) + _of_what_follows(one, said.text, after)
         form, bonus = _place_in(item, one, first=first)
         if not one.bracket or one.bracket == '"':
             first = False
@@ -79,7 +79,7 @@ def _goes_on(first: Segment, one: Segment) -> bool:
     return not one.said.is_sure
 
 
-def _of_text(one: Segment, said: Annotation) -> float:
+def _of_text(one: Segment, said: Annotation, before: Segment | None) -> float:
     """What the text itself says for or against it."""
     if says := split_label(one.text):
         return weights.LABELLED_TITLE_SCORE if says[0] == "title" else -weights.OTHER_LABEL_PENALTY
@@ -90,6 +90,8 @@ def _of_text(one: Segment, said: Annotation) -> float:
     )
     score = weights.WORD_COUNT_SCORES.get(count, by_length)
     score -= weights.OVERLONG_TEXT_PENALTY * (count > weights.OVERLONG_TEXT_WORDS)
+    if _is_description(one, before):
+        score -= weights.DESCRIPTION_PENALTY
     if said.date:
         return score - weights.DATE_TEXT_PENALTY
     if said.is_byline:
@@ -105,9 +107,29 @@ def _of_text(one: Segment, said: Annotation) -> float:
         return score - (weights.VENUE_TEXT_PENALTY if short else weights.LONG_VENUE_TEXT_PENALTY)
     if said.authors.sure >= weights.AUTHORS_IN_TITLE_CONFIDENCE:
         return score - weights.AUTHORS_TEXT_PENALTY * said.authors.sure
+    if text.count(",") > 1 and _names_first(text):
+        return score + weights.NAMED_TITLE_SCORE
     if one.text.lstrip()[:1] in {",", ".", ";"} or said.around_et_al:
         return score - weights.REST_OF_TEXT_PENALTY
     return score
+
+
+def _is_description(one: Segment, before: Segment | None) -> bool:
+    """Whether it says what a name before it does: `**Fox** - hunts mice`, `[Owl](code) - Fast.`."""
+    if before is None or before.row != one.row or one.style or one.what is not SegmentType.TEXT:
+        return False
+    if before.target and not before.target.leads.is_paper and SENTENCE.match(one.text):
+        return True
+    match = _DASH.match(one.text)
+    if not match or not (before.style & Style.BOLD or before.target):
+        return False
+    text = one.text[match.end() :]
+    if text[:1].islower() and not text[:3].isupper():
+        return True
+    words = [word for word in text.split() if word[:1].isalpha()]
+    capitals = sum(word[0].isupper() for word in words)
+    is_tool = before.target is not None and not before.target.leads.is_paper
+    return is_tool and len(words) > 1 and 2 * capitals < len(words)
 
 
 def _of_style(one: Segment) -> float:
@@ -137,10 +159,9 @@ def _of_what_follows(one: Segment, text: str, after: Segment | None) -> float:
 def _place_in(item: Item, one: Segment, *, first: bool) -> tuple[str, float]:
     """The form of a title by its place in the item, and what the place says for it."""
     if item.form is ItemForm.ROW:
-        head = item.columns[one.row] if one.row < len(item.columns) else ""
-        bonus = HEADS.get(fold(head).strip(), 0) - weights.COLUMN_PENALTY * min(
-            one.row, weights.COUNTED_COLUMNS
-        )
+        role = item.role(one.row)
+        bonus = _HEAD_SCORES.get(role, -weights.OTHER_HEAD_PENALTY) if role else 0
+        bonus -= weights.COLUMN_PENALTY * min(one.row, weights.COUNTED_COLUMNS)
         return f"row {item.group} {one.row} {one.what.value}", bonus
     order = "first" if first else "later"
     form = f"{item.form.value} {one.what.value} {int(one.style)}{one.bracket} {order}"
@@ -149,13 +170,20 @@ def _place_in(item: Item, one: Segment, *, first: bool) -> tuple[str, float]:
     )
 
 
-_BEFORE_NAMES = re.compile(r"(?<!\b[A-Z])[.?!。]\s+|\s[-–—|]\s|,?\sby\s|,\s+|;\s")
+SENTENCE = re.compile(r"\s+(?!by\b|in\b|at\b|et\b|and\b|arxiv|pp?\b)[a-z]{2,}[,\s]+\w+\s+\w+")
+"""What goes on as a sentence behind a name: `[Owl AG](page) produces sensors.`"""
+
+_DASH = re.compile(r"\s*(?:[-–—:：]|[.,]\s+[-–—])\s+")
+
+_BEFORE_NAMES = re.compile(r"(?<!\b[A-Z])[.?!]\s+|[。，；]\s*|\s[-–—|]\s|,?\sby\s|,\s+|;\s")
 
 _BEFORE_COLON = re.compile(r"([^:：]{4,40})[:：]\s+(?=\S)")
 
+_UNCLOSED = re.compile(r"\s*[(\[]([^()\[\]]{4,60})\Z")
+
 _BARE_YEAR = re.compile(r"(?<=\w)\s+((?:19|20)\d\d)\.?\Z")
 
-_BETWEEN_NAMES = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s+&\s+)")
+_BETWEEN_NAMES = re.compile(r"\s*(?:[,，]\s*(?:and\s+)?|\s+and\s+|\s+&\s+)")
 
 
 @dataclass(slots=True)
@@ -212,12 +240,18 @@ def split_title(said: Annotation, annotate: Annotate, *, plain: bool) -> TitlePa
 
 def _take_brackets(split: TitleParts, annotate: Annotate) -> None:
     """Take off what is in brackets before and behind a title."""
+    unclosed = _UNCLOSED.search(split.text)
+    if unclosed and (said := annotate(unclosed[1]).venue_or_date(weights.SURE_VENUE_CONFIDENCE)):
+        split.take(said, split.text[: unclosed.start()])
     match = LEADING_BRACKETS.match(split.text)
     if match and (said := annotate(match[1]).venue_or_date(weights.SURE_VENUE_CONFIDENCE)):
         split.take(said, split.text[match.end() :])
     while match := TRAILING_BRACKETS.search(split.text):
         within = annotate(match[1])
         said = within.venue_or_date(weights.SURE_VENUE_CONFIDENCE)
+        if said is None and within.venue and within.venue.when:
+            is_one = within.venue.sure >= weights.CAPITALISED_VENUE_CONFIDENCE
+            said = within.venue if is_one else None
         found: Sequence[Statement] = [said] if said else within.statements()
         first = found[0] if found else ""
         if said is None and not (isinstance(first, Authors) and first.several):
@@ -276,7 +310,8 @@ def _with_names_before(who: Authors, before: str) -> tuple[Authors, str]:
 
 def _names_last(text: str, *, dated: bool) -> tuple[Authors, str] | None:
     """Whole names behind a title, all parted by commas: two before a venue, three elsewhere."""
-    pieces = text.split(",")
+    comma = "，" if "，" in text else ","
+    pieces = text.split(comma)
     names: list[str] = []
     while len(pieces) > 1:
         told = [part.strip(EDGES) for part in re.split(r"\s+(?:and|&)\s+|^\s*and\s+", pieces[-1])]
@@ -285,7 +320,7 @@ def _names_last(text: str, *, dated: bool) -> tuple[Authors, str] | None:
             break
         names[:0] = told
         pieces.pop()
-    rest = ",".join(pieces)
+    rest = comma.join(pieces)
     if len(names) < (2 if dated else 3) or count_words(rest) < 3:
         return None
     return Authors(tuple(names), 1), rest
@@ -307,22 +342,4 @@ def _names_first(text: str) -> tuple[Authors, str] | None:
     return Authors(tuple(names), 1), rest
 
 
-_TITLES = ("title", "paper", "papers", "paper title", "publication", "article", "论文", "标题")
-
-_NAMES = _words("name model method dataset benchmark framework abbr acronym")
-
-_OTHERS = _words(
-    """
-    code link links venue conf conference date year demo stars github url type modalities
-    authors author journal license licence notes note comments comment description task tasks
-    modality frames subjects source availability language size count citations domain annotation
-    annotations remarks remark institute institution keywords keyword
-    """
-)
-
-HEADS = (
-    dict.fromkeys(_TITLES, weights.TITLE_HEAD_SCORE)
-    | dict.fromkeys(_NAMES, -weights.NAME_HEAD_PENALTY)
-    | dict.fromkeys(_OTHERS, -weights.OTHER_HEAD_PENALTY)
-)
-"""What the head of a column says for or against titles in it."""
+_HEAD_SCORES = {"title": weights.TITLE_HEAD_SCORE, "name": -weights.NAME_HEAD_PENALTY}

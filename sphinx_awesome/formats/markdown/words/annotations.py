@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import TypeAlias
 
@@ -23,13 +24,21 @@ from .authors import Authors, is_whole_name, read_authors
 from .dates import Date, date
 from .fragments import EDGES, SENTENCE_END, TRAILING_BRACKETS, count_words
 from .once import FoundOnce
-from .venue_mentions import VenueFinder, VenueMention
+from .venue_mentions import VenueFinder, VenueMention, without_numbers
 
 _AFFILIATION = re.compile(r"^\s*\([^()\d]*\)")
 
 _BY = re.compile(r"[>\s,]*\b(?:written\s+)?by:?\s+(?=\S)", re.IGNORECASE)
 
-_BREAKS = re.compile(r"(?<!\b[A-Z])\.\s+|(?<=[a-z] [A-Z])\.\s+|\s[-–—|@]\s|[,;]\s+|\?\s+|\s+in\s+")
+_BREAKS = re.compile(
+    r"(?<!\b[A-Z])\.\s+|(?<=[a-z] [A-Z])\.\s+|\s[-–—|@]\s|[,;]\s+|[，；。]\s*|\?\s+|\s+in\s+"
+)
+
+# Words of venues that are shortened: no sentence ends there.
+_SHORTENED = re.compile(
+    r"\b(?:Int|Intl|Conf|Symp|Trans|Proc|Lett|Rev|Ann|Adv|Comput|Sci|Eng|Med|Mach|Anal|Intell|Front"
+    r"|Soc|Commun|Syst|Technol|Appl|Res|Math|Phys|Biol|Vis|Vol|No|pp|Pattern Anal|Process|Nat)\Z"
+)
 
 _INITIAL = re.compile(r"[a-z] [A-Z]\Z")
 
@@ -46,6 +55,10 @@ Statement: TypeAlias = Authors | VenueMention | Date | str
 """What one piece of text says; a text that is not understood is a note."""
 
 VenueOrDate: TypeAlias = VenueMention | Date
+
+_COMMA = re.compile(r",\s+|，\s*")
+
+_AND = re.compile(r"\b(?:and|or)\b", re.IGNORECASE)
 
 _MAY_CLOSE = frozenset(")）]】.,")
 
@@ -85,7 +98,7 @@ class Annotation(FoundOnce):
         return self if text == self.text else Annotation(text, self._finder)
 
     def _find_date(self) -> Date | None:
-        return date(self.text)
+        return date(self.text) or date(without_numbers(self.text))
 
     def _find_venue(self) -> VenueMention | None:
         return self._finder.find(self.text)
@@ -124,6 +137,14 @@ class Annotation(FoundOnce):
         return any(
             said.several if isinstance(said, Authors) else not isinstance(said, str)
             for said in self.statements()
+        )
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it says something of a paper, or nothing but "and"."""
+        statements = self.statements()
+        return not re.search(r"\w\w", _AND.sub("", self.text)) or any(
+            not isinstance(said, str) for said in statements
         )
 
     @property
@@ -174,7 +195,11 @@ class Annotation(FoundOnce):
             and venue.sure >= weights.SURE_VENUE_CONFIDENCE
             and self.authors.sure < weights.RIVAL_AUTHORS_CONFIDENCE
         ):
-            return self._several() or self._one_author(expected) or [venue]
+            return (
+                self._several()
+                or self._one_author(expected)
+                or (self._one_name() or self._names_and_venue(venue))
+            )
         return self._parts(expected) or [text]
 
     def _one_author(self, expected: type | None) -> list[Statement]:
@@ -196,6 +221,24 @@ class Annotation(FoundOnce):
         if not behind_stop and any(map(is_whole_name, _BETWEEN_AUTHORS.split(after))):
             return []  # of several authors
         return [Authors((text[: match.start()],), 1), venue]
+
+    def _one_name(self) -> list[Statement]:
+        """One author before a comma and a venue that is known, with its year."""
+        rest, found = self.tail
+        sure = any(isinstance(said, VenueMention) and said.known and said.when for said in found)
+        name = rest.text.strip(EDGES + ".")
+        return [Authors((name,), 1), *found] if sure and is_whole_name(name) else []
+
+    def _names_and_venue(self, venue: VenueMention) -> list[Statement]:
+        """An unknown venue without the names before it, and these: `Ann Lee, Bo Ito, Lists`."""
+        pieces = venue.name.split(",")
+        for cut in range(len(pieces) - 1, 0, -1):
+            who = read_authors(",".join(pieces[:cut]))
+            name = ",".join(pieces[cut:]).strip(EDGES)
+            whole = cut == 1 and is_whole_name(pieces[0].strip())
+            if name and (whole or (who.several and who.sure >= weights.SURE_AUTHORS_CONFIDENCE)):
+                return [who, replace(venue, name=name)]
+        return [venue]
 
     def _several(self) -> list[Statement]:
         """Several authors and the venue behind them, of which a word may look like a venue's."""
@@ -251,12 +294,13 @@ class Annotation(FoundOnce):
                 text = text[: match.start()].rstrip(EDGES + ".")
                 continue
             for match in reversed(list(_BREAKS.finditer(text))[-6:]):
-                if match[0].strip() == "?":
+                before = text[: match.start()]
+                if match[0].strip() == "?" or _SHORTENED.search(before, max(0, len(before) - 12)):
                     continue
                 least = weights.VENUE_BEHIND_COMMA_CONFIDENCE
                 if match[0].strip() in {".", "|", "-", "–", "—", "@"}:
                     least = weights.VENUE_BEHIND_BREAK_CONFIDENCE
-                if _INITIAL.search(text[: match.start()]):
+                if _INITIAL.search(before):
                     least = weights.VENUE_BEHIND_INITIAL_CONFIDENCE
                 said = self._venue_or_date_of(text[match.end() :], least)
                 if said and not _may_be_words(match[0].strip(), said):
@@ -273,8 +317,18 @@ class Annotation(FoundOnce):
         return self._of(part.strip(EDGES + ".")).venue_or_date(least)
 
     def _with_venue(self, text: str, start: int, said: VenueOrDate) -> tuple[int, VenueOrDate]:
-        """A date with the venue before it, as far as the full stop: `… Ito. VizConf, 2018`."""
+        """A date with the venue before it, as far as the full stop: `… Ito. VizConf, 2018`.
+
+        Behind a comma it must have a word of venues: `… Ito, Journal of Lists, 2018`.
+        """
+        commas = list(_COMMA.finditer(text, 0, start)) if text[start] in ",，" else []
         stops = [m for m in _BREAKS.finditer(text[:start]) if m[0].strip() == "."]
+        behind = not stops or (commas and commas[-1].end() > stops[-1].end())
+        if isinstance(said, Date) and commas and behind:
+            venue = self._finder.find(text[commas[-1].end() :].strip(EDGES + "."))
+            worded = venue and venue.sure >= weights.DATED_WORDED_VENUE_CONFIDENCE
+            if venue and worded and not venue.known and not is_whole_name(venue.name):
+                return commas[-1].start(), venue
         if isinstance(said, VenueMention) or text[start] == "." or not stops:
             return start, said
         stop = stops[-1]

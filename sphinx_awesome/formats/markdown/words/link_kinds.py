@@ -212,6 +212,26 @@ _OTHER = (
 
 _OTHER_WORDS = frozenset(_OTHER.split(", "))
 
+_LABEL_IN_ANY_LANGUAGE = LABEL_OF_WORD | {
+    word: label
+    for label, words in {
+        "code": "代码, 源码, 源代码, 程式碼, コード, 코드, codigo, quellcode, код, 官方代码",
+        "data": "数据, 数据集, 資料集, データ, データセット, 데이터, datos, daten",
+        "project": "项目, 主页, 项目主页, 專案, プロジェクト, 프로젝트, proyecto, projekt",
+        "video": "视频, 影片, 動画, ビデオ, 영상",
+        "slides": "幻灯片, 投影片, スライド, 슬라이드",
+        "demo": "演示, デモ, 데모",
+        "model": "权重, 模型权重",
+        "blog": "博客, 部落格, ブログ",
+    }.items()
+    for word in words.split(", ")
+}
+
+_CODE_WORDS = frozenset(
+    ("python", "pytorch", "torch", "tensorflow", "tf", "keras", "jax", "matlab", "c++", "julia")
+)
+"""Languages and frameworks: as the label of a repository they say that its code is there."""
+
 _OFFICIAL = frozenset({"official", "unofficial"})
 
 _SIGNS = re.compile(r"[^\w\s+./:-]|_")
@@ -253,6 +273,11 @@ class LinkLabel(FoundOnce):
         return len(words) <= 4 and 2 * known >= len(words) + (len(words) > 2)
 
     @property
+    def begins_with_label(self) -> bool:
+        """Whether its first word is one whose meaning is known: `PDF pre-print`, `Slides 36-39`."""
+        return self.word.partition(" ")[0] in _KNOWN
+
+    @property
     def names_paper(self) -> bool:
         """Whether it says that the paper itself is there."""
         return self.word in PAPER_LABELS or not PAPER_LABELS.isdisjoint(self.word.split())
@@ -276,8 +301,10 @@ def link_label_of(label: LinkLabel, found: ClassifiedUrl, badge: str = "") -> st
     text, word = label.text, "" if label.text.startswith("http") else label.word
     if badge and (not word or word in {"star", "stars"}):
         word = fold_label(badge_text(badge)) if "/badge/" in badge else ""
-    if word in LABEL_OF_WORD:
-        return LABEL_OF_WORD[word]
+    if word in _LABEL_IN_ANY_LANGUAGE:
+        return _LABEL_IN_ANY_LANGUAGE[word]
+    if word in _CODE_WORDS and found.leads is UrlKind.CODE:
+        return "code"
     if word in {"paper", "papers"}:
         return "pdf" if is_pdf(found.url) else "link"
     if not word:
@@ -316,7 +343,30 @@ _LABEL_AT_START = {
     "institutions, affiliation, affiliations, env, environment, contribution",
 }
 
+_COLUMNS = {
+    "authors": "作者列表",
+    "venue": "conf, pub, publications, proceedings, 期刊, 发表, 出处, 来源, 会议/期刊",
+    "date": "years, day, month, released, posted, updated, 时间, 年, 发布时间",
+    "title": "titles, paper, papers, article, articles, work, works, 论文, 题目, 论文标题, 文章",
+    "name": "name, names, model, models, method, methods, dataset, datasets, benchmark, framework, "
+    "approach, approaches, algorithm, algorithms, system, abbr, abbreviation, acronym, alias, "
+    "名称, 模型, 方法, 算法, 简称, 数据集",
+    "tags": "technique, techniques, area, areas, field, fields, domain, domains, category, "
+    "categories, type, types, modality, modalities, subject, subjects, application, applications, "
+    "scenario, subtask, 任务, 领域, 类别, 类型, 技术",
+    "comment": "comment, comments, note, notes, remark, remarks, 备注, 说明, 注释",
+    "note": "institute, institutes, organization, organizations, organisation, company, team, lab, "
+    "university, country, description, details, info, information, star, stars, citation, "
+    "citations, count, size, language, languages, license, licence, availability, frames, "
+    "annotation, annotations, backbone, params, parameters, "
+    "机构, 单位, 简介, 描述, 介绍, 引用, 团队, 公司, 语言",
+    "link": "code, codes, link, links, url, urls, github, repo, repository, project, demo, "
+    "website, homepage, page, pdf, arxiv, resource, resources, 代码, 链接, 项目, 主页",
+}
+
 _SAYS = {label: says for says, labels in _LABEL_AT_START.items() for label in labels.split(", ")}
+
+_ROLES = _SAYS | {head: role for role, heads in _COLUMNS.items() for head in heads.split(", ")}
 
 
 def split_label(text: str) -> tuple[str, str] | None:
@@ -330,6 +380,19 @@ def split_label(text: str) -> tuple[str, str] | None:
         return None
     says = _SAYS.get(fold(match["label"]).replace("-", " ").strip())
     return (says, text[match.end() :]) if says else None
+
+
+def column_role(head: str) -> str:
+    """What the head of a column says that it holds, by its last word of which that is known.
+
+    >>> column_role("**Publication Date**"), column_role("Year of publication"), column_role("Foo")
+    ('date', 'date', '')
+
+    :returns: a key of :data:`_COLUMNS`, or "".
+    """
+    word = fold_label(re.sub(r"\(s\)", "s", head))
+    words = re.split(r"[\s/:.+-]+(?:and\s+)?", re.split(r"\s+(?:of|in|for)\s+", word)[0])
+    return next((_ROLES[one] for one in (word, *reversed(words)) if one in _ROLES), "")
 
 
 def trailing_label(text: str) -> str:

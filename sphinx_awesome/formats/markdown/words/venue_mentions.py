@@ -61,6 +61,11 @@ def without_award(text: str) -> tuple[str, str]:
     return f"{text[: match.start()]} {text[match.end() :]}".strip(AROUND), clean(match[1])
 
 
+def without_numbers(text: str) -> str:
+    """A text without volume, number and pages, and the number of an article."""
+    return _NUMBERS.sub("", text) if _DIGIT.search(text) else text
+
+
 _PREPRINT = re.compile(r"\w*(?:rxiv|preprints?)", re.IGNORECASE)
 
 _VENUE_WORDS = re.compile(
@@ -71,6 +76,19 @@ _VENUE_WORDS = re.compile(
     r"technical report|tech report)(?=\W|$)",
     re.IGNORECASE,
 )
+
+_CHINESE_VENUE = re.compile(
+    r"[\u4e00-\u9fff（）]{2,20}(?:学报|期刊|杂志|会议|大会|论文集|通报|科学|研究)"
+)
+
+# What stands before a year and is no venue.
+_NO_VENUE = re.compile(
+    r"(?:last )?(?:updated?|version|revised|since|edition|deadline|released?|published|early|late"
+    r"|mid|before|after|until|from|copyright|dataset|part)\b",
+    re.IGNORECASE,
+)
+
+_MORE_NAME = re.compile(rf"{_VENUE_WORDS.pattern}|\.", re.IGNORECASE)
 
 _ACRONYM = re.compile(r"[A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:[-/& ][A-Z][A-Za-z]*)*")
 
@@ -97,15 +115,24 @@ def venue_likelihood(name: str, *, dated: bool) -> float:
 
     :param dated: whether a year follows it, or pages do.
     """
+    worded = weights.DATED_WORDED_VENUE_CONFIDENCE if dated else weights.WORDED_VENUE_CONFIDENCE
+    if _CHINESE_VENUE.fullmatch(name):
+        return worded
     words = name.split()
-    if not words or len(words) > weights.VENUE_WORDS or len(name) < 2 or not name[0].isalnum():
+    if (
+        not words
+        or len(words) > weights.VENUE_WORDS
+        or len(name) < 2
+        or not name[0].isalnum()
+        or (dated and _NO_VENUE.match(name))
+    ):
         return 0
     if re.search(r"https?:|[?!=]|\bet al\b", name) or not any(c.isupper() for c in name):
         return 0
     if _PREPRINT.fullmatch(name):
         return weights.PREPRINT_VENUE_CONFIDENCE
-    if _VENUE_WORDS.search(name):
-        return weights.DATED_WORDED_VENUE_CONFIDENCE if dated else weights.WORDED_VENUE_CONFIDENCE
+    if _VENUE_WORDS.search(name) or _ABBREVIATED.search(name):
+        return worded
     if len(words) <= weights.ACRONYM_WORDS and _ACRONYM.fullmatch(name):
         return weights.DATED_ACRONYM_CONFIDENCE if dated else weights.ACRONYM_CONFIDENCE
     lower = sum(
@@ -132,13 +159,16 @@ class VenueMention:
     """How much it looks like a venue, from 0 to 1."""
     known: bool = False
     """Whether the registry knows it."""
+    is_bare: bool = False
+    """Whether nothing but its name is told, which may be a nickname as well."""
     from_id: bool = False
     """Whether its date is told as in an id of arXiv: `arXiv 1905`."""
 
 
 _LEAD = re.compile(
     r"(?:(?:accepted|appeared|published|presented|to appear|appears|under review|submitted)"
-    r"(?:\s+(?:by|to|at|in|for|on))?\s+|in:?\s+(?:the\s+)?|at\s+|@\s*)",
+    r"(?:\s+(?:for|as)\s+(?:an?\s+)?(?:publication|presentation|oral|poster|spotlight|talk))?"
+    r"(?:\s+(?:by|to|at|in|for|on))?(?:\s+the)?\s+|in:?\s+(?:the\s+)?|at\s+|@\s*)",
     re.IGNORECASE,
 )
 
@@ -190,6 +220,20 @@ _PAGES = re.compile(
     re.IGNORECASE,
 )
 
+# The same anywhere: volume, number, pages and number of the article.
+_NUMBERS = re.compile(
+    r"[\s,;]*\b(?:vol(?:ume)?|no|nr|issue|pp|p(?=\.)|pages?|art(?:icle)?(?:\s+(?:id|no))?)\b\.?\s*:?\s*"
+    r"[a-z]?\d[\w.]*(?:\s*[-–]\s*\w*\d+)?"
+    r"|(?<=[a-z.,)])[\s,;]*(?<!\d)\d{1,4}\s*\((?!(?:19|20)\d\d\))\d[\d–-]*\)[\s:,]*[\d–:-]*"
+    r"|(?<=[a-z.,)])[\s,;]*(?<!\d)\d{1,4}:\s?[a-z]?\d+(?:\s*[-–]\s*\d+|\([\d–-]+\))?",
+    re.IGNORECASE,
+)
+
+_BRACKETED = re.compile(r"\w\s*\(([A-Z][\w-]+)\)\Z")
+
+# As journals are abbreviated: `Front. Neurosci`; its last full stop belongs to it.
+_ABBREVIATED = re.compile(r"\A(?:[A-Z][a-z]*\.?\s)*[A-Z][a-z]+\.\s(?:[A-Z][a-z]+\.?\s?)+\Z")
+
 _VOLUME = re.compile(r"\s*[.(:,]\s*\d")
 
 _FINDINGS = re.compile(
@@ -199,6 +243,8 @@ _FINDINGS = re.compile(
 )
 
 _WORKSHOP = re.compile(r"\W*\bworkshops?\b", re.IGNORECASE)
+
+_OF_WORKSHOP = re.compile(r"workshops?\b", re.IGNORECASE)
 
 _NAME_WORD = re.compile(r"[^\s/(,-]+")
 
@@ -248,12 +294,15 @@ class VenueFinder:
         return found
 
     def _read(self, text: str) -> VenueMention | None:
-        text = clean(text).strip(AROUND)
-        text = strip_brackets(text)
+        written = clean(text)
+        text = strip_brackets(written.strip(AROUND))
         text = text.lstrip(
             "".join(c for c in text[:3] if not c.isascii() and not c.isalnum()) + " "
         )
         text, award = without_award(text)
+        told = text
+        text = without_numbers(text)
+        paged = text != told
         for lead in (_LEAD, _PROCEEDINGS):
             if match := lead.match(text):
                 text = text[match.end() :]
@@ -267,7 +316,9 @@ class VenueFinder:
                 return VenueMention("arXiv", when, rest, award, sure=1, known=True)
         before, when, after = self._parts(text)
         name, track = (before, after) if before else (after, "")
-        place = self._named(name, track, when)
+        place = self._named(name, track, when, paged=paged)
+        if place and _ABBREVIATED.search(place.name) and f"{place.name}." in written:
+            place = replace(place, name=f"{place.name}.")
         return replace(place, award=award) if place and award else place
 
     def _when(self, text: str) -> tuple[str, Date | None]:
@@ -294,9 +345,11 @@ class VenueFinder:
         before = before.strip(AROUND).removesuffix("(").removesuffix("[").strip(AROUND)
         return before, when, _rest(after)
 
-    def _named(self, name: str, track: str, when: Date | None) -> VenueMention | None:
+    def _named(
+        self, name: str, track: str, when: Date | None, *, paged: bool
+    ) -> VenueMention | None:
         bare = _PAGES.sub("", name.strip(AROUND)).strip(AROUND)
-        paged, name = bare != name, bare
+        paged, name = paged or bare != name.strip(AROUND), bare
         aside = ""
         track = "" if is_ignorable(track) else track
         if track and not may_be_track(track):
@@ -307,17 +360,33 @@ class VenueFinder:
         if found := self._known(name, dated=when is not None):
             known, more = found
             rest = strip_brackets(clean(f"{more} {track}"))
+            if match := _OF_WORKSHOP.match(rest):
+                workshop = self.venues.find(f"{known.name} Workshop")
+                if workshop and workshop != known:
+                    rest = "" if match.end() == len(rest) else rest
+                known = workshop or Venue(f"{known.name} Workshop", kind=VenueKind.WORKSHOP)
             rest = "" if is_ignorable(rest) else rest
             sure = 1 if when else weights.UNDATED_KNOWN_VENUE_CONFIDENCE
-            return VenueMention(known.name, when, rest, aside=aside, sure=sure, known=True)
+            is_bare = not (when or rest or aside)
+            return VenueMention(
+                known.name, when, rest, aside=aside, sure=sure, known=True, is_bare=is_bare
+            )
+        head, comma, behind = name.partition(",")
+        if comma and _VENUE_WORDS.search(head) and not _MORE_NAME.search(behind):
+            name = head  # and where it took place
         sure = venue_likelihood(name, dated=when is not None or paged)
         if paged and sure >= weights.CAPITALISED_VENUE_CONFIDENCE:
             sure = max(sure, weights.PAGED_VENUE_CONFIDENCE)
         return VenueMention(name, when, strip_brackets(track), sure=sure) if sure else None
 
+    def _in_brackets(self, name: str) -> Venue | None:
+        """The venue of which the acronym stands behind the name, in brackets."""
+        match = _BRACKETED.search(name)
+        return self.known(match[1]) if match else None
+
     def _known(self, name: str, *, dated: bool) -> tuple[Venue, str] | None:
         """The venue that a name begins with or belongs to, and what else the name says."""
-        if found := self.known(name):
+        if found := self.known(name) or self._in_brackets(name):
             return found, ""
         if (match := _FINDINGS.fullmatch(name)) and (
             found := self.venues.find(f"Findings of {match['before'] or match['behind']}")
