@@ -7,10 +7,11 @@ from collections import Counter
 import pytest
 
 from sphinx_awesome.formats.markdown import read
-from sphinx_awesome.formats.markdown.document import outline
-from sphinx_awesome.formats.markdown.words import annotations
+from sphinx_awesome.formats.markdown.words.authors import read_authors
+from sphinx_awesome.formats.markdown.words.link_kinds import classify_url
 from sphinx_awesome.formats.markdown.words.venue_mentions import VenueFinder
 
+ROOM = "sphinx_awesome.formats.markdown"
 LINE = (
     "- [Learning to Read List {n}](https://arxiv.org/abs/2101.{n:05}), Ann Lee, Bo Ito, CVPR 2021\n"
 )
@@ -19,7 +20,7 @@ LINE = (
 def questions(monkeypatch: pytest.MonkeyPatch, papers: int) -> Counter[str]:
     """How often it was asked whether a text is a venue or names, and where an address leads."""
     asked: Counter[str] = Counter()
-    find, names, classify = VenueFinder.find, annotations.read_authors, outline.classify_url
+    find, names, classify = VenueFinder.find, read_authors, classify_url
 
     def count(name: str) -> bool:
         asked[name] += 1
@@ -27,8 +28,12 @@ def questions(monkeypatch: pytest.MonkeyPatch, papers: int) -> Counter[str]:
 
     with monkeypatch.context() as patched:
         patched.setattr(VenueFinder, "find", lambda self, text: count("venue") or find(self, text))
-        patched.setattr(annotations, "read_authors", lambda text: count("names") or names(text))
-        patched.setattr(outline, "classify_url", lambda url: count("url") or classify(url))
+        patched.setattr(
+            f"{ROOM}.words.annotations.read_authors", lambda text: count("names") or names(text)
+        )
+        patched.setattr(
+            f"{ROOM}.document.outline.classify_url", lambda url: count("url") or classify(url)
+        )
         source = "".join(LINE.format(n=n) for n in range(papers))
         assert len(read(f"# L\n\n{source}").awesome_list.entries) == papers
     return asked

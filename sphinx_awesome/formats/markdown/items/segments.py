@@ -229,7 +229,7 @@ _ENDS = re.compile(r"(?:[,.:;?!|–—(\[\"”]|\s-)\s*\Z")
 _AFTER_COLON = re.compile(r"\s*[:：]\s*((?:[^\W\d_][\w'’-]*\s+){2}.*)", re.DOTALL)
 
 _PREFIX = re.compile(
-    r"(?i:re|un|non|de|pre|in|im|dis|mis|self|multi|semi|co|ir|over|under|sub|inter|anti|post|out)-?"
+    r"(?i:re|un|non|de|pre|in|im|dis|mi[s]|self|multi|semi|co|ir|over|under|sub|inter|anti|post|out)-?"
 )
 
 # Tokens of language models, of which some titles tell.

@@ -37,7 +37,7 @@ _BREAKS = re.compile(
 # Words of venues that are shortened: no sentence ends there.
 _SHORTENED = re.compile(
     r"\b(?:Int|Intl|Conf|Symp|Trans|Proc|Lett|Rev|Ann|Adv|Comput|Sci|Eng|Med|Mach|Anal|Intell|Front"
-    r"|Soc|Commun|Syst|Technol|Appl|Res|Math|Phys|Biol|Vis|Vol|No|pp|Pattern Anal|Process|Nat)\Z"
+    r"|Soc|Commu[n]|Syst|Technol|Appl|Res|Math|Phys|Biol|Vis|Vol|No|pp|Pattern Anal|Process|Nat)\Z"
 )
 
 _INITIAL = re.compile(r"[a-z] [A-Z]\Z")
