@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..core import files
 from ..core.git import GitError, git_output
-from ..core.problem import Severity
+from ..core.problem import ProblemCode, Severity
+from ..core.text import plural
 from ..core.urls import blob_base_url, url_error
 from ..formats.registry import FORMATS, ListFormat, ReadResult, format_of_path
 from . import common
@@ -95,7 +97,27 @@ def run(arguments: argparse.Namespace) -> int:
         losses = written_as.losses(reading.awesome_list)
         say(f"{written_as.title} has no place for these {loss}\n" for loss in losses)
     say(f"{line}\n" for line in common.incomplete_authors(reading.awesome_list))
-    return int(any(problem.severity is Severity.ERROR for problem in reading.problems))
+    say(f"{line}\n" for line in account_lines(reading))
+    return int(is_incomplete(reading))
+
+
+def is_incomplete(reading: ReadResult) -> bool:
+    """Return whether something of a source was not read: an error, or an item that is named."""
+    return any(
+        problem.severity is Severity.ERROR or problem.code is ProblemCode.READING
+        for problem in reading.problems
+    )
+
+
+def account_lines(reading: ReadResult) -> Iterator[str]:
+    """Yield what became of the items of a file in Markdown, and that some of them are named above."""
+    if reading.account is None:
+        return
+    items = reading.account.items
+    parts = ", ".join(f"{count} {what}" for what, count in items.items() if count)
+    yield f"{plural(sum(items.values()), 'item')}: {parts}"
+    if is_incomplete(reading):
+        yield "what is named above was not read; it is kept as prose where it stands"
 
 
 def _name(path: str) -> str:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..core import files
 from ..core.model import AwesomeList
-from ..core.problem import Severity
 from ..core.text import plural
 from ..core.venues import Venue, Venues, normalize_venue
 from . import common, convert
@@ -97,7 +96,10 @@ def run(arguments: argparse.Namespace) -> int:
     sys.stdout.writelines(f"{line}\n" for line in report(made, arguments.source))
     shown = common.printable(str(target))
     sys.stdout.write(_next_steps(shown, SETUP, made.package_folder))
-    return int(any(problem.severity is Severity.ERROR for problem in made.reading.problems))
+    is_incomplete = convert.is_incomplete(made.reading)
+    if is_incomplete:
+        sys.stdout.write("\nNot all was read: what is named above is kept in leftover.md.\n")
+    return int(is_incomplete)
 
 
 def _next_steps(target: str, setup: str, package_folder: str) -> str:
@@ -141,6 +143,7 @@ def make_site(
     _progress(f"Reading {common.printable(source)} …")
     reading = convert.read_source(source, None, repository, which=_WHICH)
     if not reading.awesome_list.entries:
+        sys.stdout.writelines(f"{line}\n" for line in problem_lines(reading.problems))
         raise UsageError(f"no paper was found in {source}", "is it a list of papers?")
     listed, dated = _with_days(reading.awesome_list, Path(source), seconds)
     awesome_list = dataclasses.replace(
@@ -225,6 +228,7 @@ def _summary(reading: ReadResult, source: str, has_leftover: bool) -> list[str]:
         totals = reading.account.totals
         parts = ", ".join(f"{count} {kind}" for kind, count in totals.items() if count)
         lines.append(f"{plural(sum(totals.values()), 'line')}: {parts}")
+        lines += list(convert.account_lines(reading))[:1]
     if reading.problems:
         lines.append(f"{common.summary(reading.problems)}, named above")
     if has_leftover:

@@ -5,17 +5,20 @@ section where it stands, and an account says of every line what became of it.
 
 Data flows one way, and each room imports only from its own line and those above it::
 
-    words     dates, addresses -> labels, people, places -> bylines   what a piece of text says
-    document  inline (marks) -> blocks, html -> document -> titled    what stands where
-    item      brackets -> fields -> layout                            the pieces of an item
-    reading   candidates -> titles, slots -> readings (facts)         what an item says
-    list      boundaries -> score -> verdict                          which items tell a paper
-    entries   sections, entries -> papers -> build                    the awesome list
+    words      dates, link kinds, authors, venues -> annotations   what a piece of text may be
+    document   inline nodes -> blocks, HTML -> outline, title blocks    what stands where
+    items      brackets -> segments -> titles -> extraction             the pieces of an item
+    consensus  which items tell a paper, and what they agree on
+    entries    headings, assembly                                       the awesome list
+
+Each segment carries the annotation of its text. What that may be is asked once, and read there by
+all that comes behind.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from ...core.files import normalize_newlines, pause_gc
 from ...core.same_work import identity_keys
@@ -24,10 +27,11 @@ from ...core.venues import Venues
 from ..toml.directory import packaged_venues
 from .consensus import classify_items, interpret_items
 from .document import title_blocks
+from .document.headings import HeadingReader
 from .document.outline import LineReport, LineStatus, ReportedLine
 from .document.parser import parse_document
-from .entries.assembly import ListBuilder, MarkdownReading, ProblemReporter
-from .words.bylines import BylineReader
+from .entries.assembly import ListBuilder, MarkdownReading, ProblemReporter, SectionFinder
+from .words.annotations import Annotation
 from .words.venue_mentions import VenueFinder
 
 __all__ = [
@@ -70,8 +74,10 @@ def _read(text: str, path: str, known: Venues, ids: IdAllocator, folder: str) ->
     text, problems = normalize_newlines(text, path)
     document = parse_document(text)
     title_blocks.merge_title_blocks(document)
-    places = VenueFinder(known)
-    told = interpret_items(document, BylineReader(places))
-    classify_items(document, told)
+    finder = VenueFinder(known)
+    headings = HeadingReader(document, finder)
+    told = interpret_items(document, partial(Annotation, finder=finder))
+    classify_items(headings, told)
     messages = ProblemReporter(document.lines, path, problems)
-    return ListBuilder(document, places, ids, messages, folder).build(told)
+    sections = SectionFinder(document, headings, ids)
+    return ListBuilder(document, sections, known, messages, folder).build(told)

@@ -4,127 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median_low
 
 from ...core.person_names import ET_AL
 from ...core.text import clean, fold
-from .document.outline import Document, Item, ItemForm, Style, leads_to_paper, plain_text
+from . import weights
+from .document.headings import HeadingReader
+from .document.outline import Document, Item, ItemForm, Style, plain_text
 from .items.extraction import Interpretation, Interpreter
-from .items.segments import Segment, SegmentType, item_segments
-from .items.titles import TitleCandidate, best_candidate, title_candidates
-from .weights import (
-    BARE_YEAR_SHARE,
-    CLEAR_LEAD_SCORE,
-    CONSENSUS_ITEMS,
-    DIFFERENT_TITLE_SHARE,
-    FORM_MAJORITY_SHARE,
-    FORM_WEIGHT,
-    GROUP_PAPER_SHARE,
-    GROUP_PAPERS,
-    GROUP_WEIGHT,
-    LABEL_VENUE_SHARE,
-    LEFTOVER_WORDS,
-    MIN_SURE_TITLE_SCORE,
-    MIN_TITLE_SCORE,
-    NAMED_LABEL_CONFIDENCE,
-    NAMED_PAPER_SHARE,
-    NAMED_VENUE_CONFIDENCE,
-    NOTHING_READ_LEVEL,
-    OWN_PAPER_LINE_SHARE,
-    OWN_TITLE_SCORE,
-    OWN_TITLE_WORDS,
-    REPEATED_LABEL_PENALTY,
-    SENTENCE_WORDS,
-    TABLE_PAPER_SHARE,
-)
-from .words.bylines import BylineReader
+from .items.segments import Annotate, Segment, SegmentType, item_segments
+from .items.titles import SENTENCE, TitleCandidate, best_candidate, title_candidates
 from .words.dates import date, year_month
 from .words.fragments import count_words, tidy
-from .words.link_kinds import UrlKind, is_label, names_paper
-
-
-def split_items(items: Sequence[Item], bylines: BylineReader) -> Iterator[Item]:
-    """Items as they tell papers: bullets apart that tell papers of their own."""
-    for item in items:
-        if item.form is ItemForm.PARAGRAPH:
-            yield from _lines(item, bylines)
-            continue
-        below = any(map(leads_to_paper, item.marks))
-        if any(own := [_tells_its_own(child, bylines, below) for child in item.children]):
-            if not item.marks and own[0] and sum(own) == 1:
-                yield item  # `- - title`, and what is said about it in the bullets below
-                continue
-            topic = clean(plain_text(item.marks))
-            if item.marks:
-                yield replace(item, end=item.children[0].start, children=[], is_topic=True)
-            for child in item.children:
-                child.topics = (*item.topics, topic) if topic else item.topics
-            yield from split_items(item.children, bylines)
-        else:
-            yield item
-
-
-def _tells_its_own(item: Item, bylines: BylineReader, below: bool) -> bool:  # noqa: FBT001
-    """Whether a bullet in a bullet tells a paper of its own.
-
-    :param below: what leads to a paper itself, of which a file beside the list is a part.
-    """
-    if any(_tells_its_own(child, bylines, below) for child in item.children):
-        return True
-    alone = Item(item.form, item.start, item.end, item.heading, item.group, item.marks)
-    fields = item_segments(alone, bylines)
-    told = title_candidates(alone, fields, bylines)
-    title = best_candidate(told)
-    if title is None or title.score < OWN_TITLE_SCORE or count_words(title.text) < OWN_TITLE_WORDS:
-        return False
-    one = fields[title.first]
-    if one.what is SegmentType.LINK:
-        return (
-            title is told[0]
-            and one.target is not None
-            and one.target.leads is not UrlKind.NOWHERE
-            and (one.target.is_whole or not below)
-        )
-    short = all(count_words(c.text) <= 5 for c in told if c.first < title.first)
-    return _names_a_paper(fields) and one.row == 0 and (bool(one.style & Style.BOLD) or short)
-
-
-def _names_a_paper(fields: Sequence[Segment]) -> bool:
-    return any(
-        f.what is SegmentType.LINK
-        and f.target is not None
-        and (f.target.leads.is_paper or (f.target.is_whole and names_paper(f.text)))
-        for f in fields
-    )
-
-
-def _lines(item: Item, bylines: BylineReader) -> Iterator[Item]:
-    """A paragraph, or its lines, if each of them tells a paper."""
-    parts: list[Item] = []
-    for mark in item.marks:
-        if not parts or mark.line > parts[-1].start:
-            parts.append(Item(item.form, mark.line, mark.line + 1, item.heading, item.group))
-        parts[-1].marks.append(mark)
-    linked = [part for part in parts if any(map(leads_to_paper, part.marks))]
-    if len(linked) < 2 or len(linked) < OWN_PAPER_LINE_SHARE * len(parts):
-        yield item
-        return
-    alone = 0
-    for part in linked:
-        title = best_candidate(title_candidates(part, item_segments(part, bylines), bylines))
-        alone += (
-            title is not None
-            and title.score >= OWN_TITLE_SCORE
-            and count_words(title.text) >= OWN_TITLE_WORDS
-        )
-    if alone < 2 or alone < OWN_PAPER_LINE_SHARE * len(parts):
-        yield item
-        return
-    for part, after in zip(parts, [*parts[1:], None], strict=True):
-        part.end = after.start if after else item.end
-        yield part
+from .words.link_kinds import UrlKind, is_label
 
 
 @dataclass(slots=True)
@@ -138,12 +32,180 @@ class ParsedItem:
     is_paper: bool = False
     stands_out: bool = False
     """Whether it is no paper among papers that are told alike."""
+    missed: int = 0
+    """Of the first item of a group that may tell papers and are read as none, their number."""
+    is_missed: bool = False
+    """Whether it is one of these."""
 
 
-def interpret_items(document: Document, bylines: BylineReader) -> list[ParsedItem]:
+class _Node:
+    """An item with its segments, cut once, and the items nested in it."""
+
+    def __init__(self, item: Item, annotate: Annotate) -> None:
+        self.item = item
+        self.fields = item_segments(item, annotate)
+        self.candidates = title_candidates(item, self.fields)
+        self.nested = [_Node(child, annotate) for child in item.children]
+        self._tells: dict[bool, bool] = {}
+
+    def parsed(self) -> Iterator[ParsedItem]:
+        """The item as one, with all that is nested in it; several, if it tells several papers."""
+        if len(starts := self._starts()) > 1 and not self.nested:
+            for start, end in zip([0, *starts[1:]], [*starts[1:], None], strict=True):
+                fields = self.fields[start:end]
+                yield ParsedItem(self.item, fields, title_candidates(self.item, fields))
+            return
+        if not self.nested:
+            yield ParsedItem(self.item, self.fields, self.candidates)
+            return
+        fields = list(self.all_fields())
+        yield ParsedItem(self.item, fields, title_candidates(self.item, fields))
+
+    def _starts(self) -> list[int]:
+        """Where titles begin that link to a paper each, with nothing between but what one says."""
+        if self.item.form is ItemForm.ROW:
+            return []
+        found: list[int] = []
+        for candidate in self.candidates:
+            target = self.fields[candidate.first].target
+            label = self.fields[candidate.first].label
+            is_title = count_words(candidate.text) >= weights.OWN_TITLE_WORDS
+            if target and target.leads.is_paper and is_title and not label.begins_with_label:
+                between = self.fields[found[-1] + 1 : candidate.first] if found else []
+                if all(field.target or field.said.is_told for field in between):
+                    found.append(candidate.first)
+        texts = {fold(self.fields[at].text) for at in found}
+        urls = {target.url for at in found if (target := self.fields[at].target)}
+        return found if len(texts) == len(found) == len(urls) else []
+
+    def all_fields(self, rows: int = 0) -> Iterator[Segment]:
+        """The segments of the item and of what is nested in it, each item on lines of its own.
+
+        :param rows: lines on the page above it.
+        """
+        for one in self.fields:
+            one.row += rows
+            yield one
+        rows = self.fields[-1].row if self.fields else rows
+        for node in self.nested:
+            for one in node.all_fields(rows + 1):
+                rows = one.row
+                yield one
+
+    @property
+    def is_link(self) -> bool:
+        """Whether it is one link that leads to no paper, and nothing else."""
+        target = self.fields[0].target if len(self.fields) == 1 and not self.nested else None
+        return target is not None and not target.leads.is_paper
+
+    @property
+    def is_paper_link(self) -> bool:
+        """Whether it is one link that says that the paper is there, and nothing else."""
+        return len(self.fields) == 1 and not self.nested and self.fields[0].label.names_paper
+
+    def title(self) -> TitleCandidate | None:
+        """What may be the title of a paper of its own."""
+        title = best_candidate(self.candidates)
+        if title is None or title.score < weights.OWN_TITLE_SCORE:
+            return None
+        return title if count_words(title.text) >= weights.OWN_TITLE_WORDS else None
+
+    def tells_its_own(self, *, below: bool) -> bool:
+        """Whether it tells a paper of its own, and is no part of the one that it is nested in.
+
+        :param below: what leads to a paper itself, of which a file beside the list is a part.
+        """
+        if below not in self._tells:
+            nested = any(node.tells_its_own(below=below) for node in self.nested)
+            self._tells[below] = nested or self._tells_one(below=below)
+        return self._tells[below]
+
+    def _tells_one(self, *, below: bool) -> bool:
+        title = self.title()
+        if title is None:
+            return False
+        one = self.fields[title.first]
+        if one.what is SegmentType.LINK:
+            return (
+                title is self.candidates[0]
+                and one.target is not None
+                and one.target.leads is not UrlKind.NOWHERE
+                and (one.target.is_whole or not below)
+            )
+        short = all(
+            count_words(c.text) <= 5 or c.said.authors.sure >= weights.AUTHORS_IN_TITLE_CONFIDENCE
+            for c in self.candidates
+            if c.first < title.first
+        )
+        return (
+            _names_a_paper(self.fields) and one.row == 0 and (bool(one.style & Style.BOLD) or short)
+        )
+
+
+def split_items(items: Iterable[Item], annotate: Annotate) -> Iterator[ParsedItem]:
+    """Items as they tell papers: bullets and lines apart that tell papers of their own."""
+    for item in items:
+        if item.form is ItemForm.PARAGRAPH:
+            yield from _lines(item, annotate)
+        else:
+            yield from _bullets(_Node(item, annotate))
+
+
+def _bullets(node: _Node) -> Iterator[ParsedItem]:
+    item = node.item
+    below = any(mark.leads_to_paper for mark in item.marks)
+    links = any(child.is_paper_link for child in node.nested)  # so the others are links as well
+    own = [
+        child.tells_its_own(below=below) and not (links and child.is_link) for child in node.nested
+    ]
+    # `- - title`, and what is said about it in the bullets below
+    if not any(own) or (not item.marks and own[0] and sum(own) == 1):
+        yield from node.parsed()
+        return
+    topic = clean(plain_text(item.marks))
+    if item.marks:
+        upper = replace(item, end=item.children[0].start, children=[], is_topic=True)
+        yield ParsedItem(upper, node.fields, node.candidates)
+    for child in node.nested:
+        child.item.topics = (*item.topics, topic) if topic else item.topics
+        yield from _bullets(child)
+
+
+def _names_a_paper(fields: Sequence[Segment]) -> bool:
+    return any(
+        f.target is not None
+        and (f.target.leads.is_paper or (f.target.is_whole and f.label.names_paper))
+        for f in fields
+    )
+
+
+def _lines(item: Item, annotate: Annotate) -> Iterator[ParsedItem]:
+    """A paragraph, or its lines, if each of them tells a paper."""
+    parts: list[Item] = []
+    for mark in item.marks:
+        if not parts or mark.line > parts[-1].start:
+            parts.append(Item(item.form, mark.line, mark.line + 1, item.heading, item.group))
+        parts[-1].marks.append(mark)
+    linked = sum(any(mark.leads_to_paper for mark in part.marks) for part in parts)
+    if linked >= max(2, weights.OWN_PAPER_LINE_SHARE * len(parts)):
+        nodes = [_Node(part, annotate) for part in parts]
+        alone = sum(
+            node.title() is not None and any(mark.leads_to_paper for mark in node.item.marks)
+            for node in nodes
+        )
+        if alone >= max(2, weights.OWN_PAPER_LINE_SHARE * len(parts)):
+            for part, after in zip(parts, [*parts[1:], None], strict=True):
+                part.end = after.start if after else item.end
+            for node in nodes:
+                yield from node.parsed()
+            return
+    yield from _Node(item, annotate).parsed()
+
+
+def interpret_items(document: Document, annotate: Annotate) -> list[ParsedItem]:
     """Read all items of a document, in its order."""
-    reader = Interpreter(bylines)
-    told = [_parsed_items(item, bylines) for item in split_items(document.items, bylines)]
+    reader = Interpreter(annotate)
+    told = list(split_items(document.items, annotate))
     _recurring(told)
     for one in told:
         if title := best_candidate(one.candidates):
@@ -168,11 +230,6 @@ def interpret_items(document: Document, bylines: BylineReader) -> list[ParsedIte
     return told
 
 
-def _parsed_items(item: Item, bylines: BylineReader) -> ParsedItem:
-    fields = item_segments(item, bylines)
-    return ParsedItem(item, fields, title_candidates(item, fields, bylines))
-
-
 def _recurring(told: Sequence[ParsedItem]) -> None:
     """Let what several links are called hardly be a title: `[Slides of the talk](u)` in each."""
     linked: dict[str, list[TitleCandidate]] = defaultdict(list)
@@ -183,9 +240,9 @@ def _recurring(told: Sequence[ParsedItem]) -> None:
                 linked[fold(candidate.text)].append(candidate)
                 addresses[fold(candidate.text)].add(target.url)
     for text, there in addresses.items():
-        if len(there) >= CONSENSUS_ITEMS:
+        if len(there) >= weights.CONSENSUS_ITEMS:
             for candidate in linked[text]:
-                candidate.score -= REPEATED_LABEL_PENALTY
+                candidate.score -= weights.REPEATED_LABEL_PENALTY
 
 
 def _columns(told: Sequence[ParsedItem]) -> None:
@@ -202,31 +259,32 @@ def _columns(told: Sequence[ParsedItem]) -> None:
 
 
 def _forms(told: Sequence[ParsedItem]) -> tuple[Counter[str], dict[int, Counter[str]]]:
-    """How often titles are set off in which form, in the list and in each group."""
+    """How often titles are set off in which form, or in which item, in the list and each group."""
     forms: Counter[str] = Counter()
     groups: dict[int, Counter[str]] = defaultdict(Counter)
     for one in told:
         if one.facts is None or not one.facts.says_paper or count_words(one.facts.title) < 3:
             continue
         ranked = sorted((c.score for c in one.candidates), reverse=True)
-        if len(ranked) > 1 and ranked[0] - ranked[1] < CLEAR_LEAD_SCORE:
+        if len(ranked) > 1 and ranked[0] - ranked[1] < weights.CLEAR_LEAD_SCORE:
             continue
         form = one.facts.candidate.form
         forms[form] += 1
+        forms[one.item.form.value] += 1
         groups[one.item.group][form] += 1
     return forms, groups
 
 
 def _weigh(one: ParsedItem, forms: Counter[str], groups: dict[int, Counter[str]]) -> None:
     """Let each title weigh more, the more titles of the list are set off as it is."""
-    total = sum(n for form, n in forms.items() if form.split(" ", 1)[0] == one.item.form.value)
+    total = forms[one.item.form.value]
     group = groups.get(one.item.group) or Counter()
     in_group = sum(group.values())
     for candidate in one.candidates:
-        if total >= CONSENSUS_ITEMS and one.item.form is not ItemForm.ROW:
-            candidate.score += FORM_WEIGHT * forms[candidate.form] / total
-        if in_group >= CONSENSUS_ITEMS:
-            candidate.score += GROUP_WEIGHT * group[candidate.form] / in_group
+        if total >= weights.CONSENSUS_ITEMS and one.item.form is not ItemForm.ROW:
+            candidate.score += weights.FORM_WEIGHT * forms[candidate.form] / total
+        if in_group >= weights.CONSENSUS_ITEMS:
+            candidate.score += weights.GROUP_WEIGHT * group[candidate.form] / in_group
 
 
 def _roles(told: Sequence[ParsedItem]) -> dict[str, type]:
@@ -239,7 +297,10 @@ def _roles(told: Sequence[ParsedItem]) -> dict[str, type]:
     found = {}
     for slot, counted in votes.items():
         (role, number), *_ = counted.most_common(1)
-        if number >= CONSENSUS_ITEMS and number >= FORM_MAJORITY_SHARE * counted.total():
+        if (
+            number >= weights.CONSENSUS_ITEMS
+            and number >= weights.FORM_MAJORITY_SHARE * counted.total()
+        ):
             found[slot] = role
     return found
 
@@ -253,11 +314,11 @@ def _labels(told: Sequence[ParsedItem]) -> None:
     """Take labels of links for venues that the registry lacks, if the list names venues there."""
     papers = [one.facts for one in told if one.facts and one.facts.says_paper]
     known = sum(any(place.known for place in facts.labels) for facts in papers)
-    if known < CONSENSUS_ITEMS or known < LABEL_VENUE_SHARE * len(papers):
+    if known < weights.CONSENSUS_ITEMS or known < weights.LABEL_VENUE_SHARE * len(papers):
         return
     for facts in papers:
         if facts.place is None:
-            places = (p for p in facts.labels if p.sure >= NAMED_LABEL_CONFIDENCE)
+            places = (p for p in facts.labels if p.sure >= weights.NAMED_LABEL_CONFIDENCE)
             facts.place = next(places, None)
 
 
@@ -271,7 +332,7 @@ def _months(told: Sequence[ParsedItem]) -> None:
         for facts, place in arxiv
         if place.when and not place.when.month and (month := year_month(str(place.when.year)))
     ]
-    if months >= CONSENSUS_ITEMS and months > len(years):
+    if months >= weights.CONSENSUS_ITEMS and months > len(years):
         for facts, place, month in years:
             facts.place = replace(place, when=month)
 
@@ -280,7 +341,7 @@ def _names(told: Sequence[ParsedItem]) -> None:
     """Give titles back the names before their colons, if the list has few: `**Name**: title`."""
     papers = [one.facts for one in told if one.facts and one.facts.says_paper]
     named = [facts for facts in papers if facts.name]
-    if len(named) >= max(CONSENSUS_ITEMS, NAMED_PAPER_SHARE * len(papers)):
+    if len(named) >= max(weights.CONSENSUS_ITEMS, weights.NAMED_PAPER_SHARE * len(papers)):
         return
     for facts in named:
         facts.tags.remove(facts.name)
@@ -292,7 +353,7 @@ def _bare_years(told: Sequence[ParsedItem]) -> None:
     plain = [one.facts for one in told if one.facts and one.facts.says_paper]
     undated = [f for f in plain if f.when is None and (f.place is None or f.place.when is None)]
     bare = [f for f in undated if f.bare_year]
-    if len(bare) >= CONSENSUS_ITEMS and len(bare) >= BARE_YEAR_SHARE * len(undated):
+    if len(bare) >= weights.CONSENSUS_ITEMS and len(bare) >= weights.BARE_YEAR_SHARE * len(undated):
         for facts in bare:
             facts.title = re.sub(r"\s+\d{4}\.?\Z", "", facts.title).rstrip(" .,")
             facts.when = date(str(facts.bare_year))
@@ -300,8 +361,9 @@ def _bare_years(told: Sequence[ParsedItem]) -> None:
 
 # Headings of the parts of a list that tell no papers, in the languages that lists are written in.
 _NO_LIST = re.compile(
-    r"\b(?:news|updates?|update log|change ?log|(?:table of )?contents?|toc|citations?|cite|citing"
-    r"|bibtex|contribut\w+|licen[cs]e|acknowledge?ments?|acknowledge|contacts?|star history|faq"
+    r"\b(?:news|call for papers?|updates?|update log|change ?log|(?:table of )?contents?|toc"
+    r"|citations?|cite|citing|bibtex|contribut\w+|licen[cs]e|acknowledge?ments?|acknowledge|contacts?"
+    r"|star history|faq"
     r"|maintainers?|sponsors?|about us|disclaimer|how to (?:contribute|cite|use|submit|add)"
     r"|getting started|what's new|todo|roadmap|star-history|stargazers|our team|the team|join us)\b"
     r"|更新|目录|目錄|引用|贡献|貢獻|致谢|许可|联系|新闻|動態|动态",
@@ -321,32 +383,33 @@ _RESOURCES = re.compile(
 )
 
 
-def classify_items(document: Document, told: Sequence[ParsedItem]) -> None:
+# Headings with one of these tell papers too, whatever else they tell.
+_WRITINGS = re.compile(r"\b(?:papers?|surveys?|articles?|publications?)\b|论文|综述", re.IGNORECASE)
+
+
+def classify_items(headings: HeadingReader, told: Sequence[ParsedItem]) -> None:
     """Decide which items tell a paper."""
-    bars = [_bar(document, heading) for heading in range(len(document.headings))]
+    bars = [_bar(headings, heading) for heading in range(len(headings.titles))]
     groups: dict[int, list[ParsedItem]] = defaultdict(list)
     for one in told:
         groups[one.item.group].append(one)
         bar = bars[one.item.heading]
-        if one.facts is not None and bar < NOTHING_READ_LEVEL:
+        if one.facts is not None and bar < weights.NOTHING_READ_LEVEL:
+            one.facts.dated_above = headings.venue_and_date(one.item.heading)[1] is not None
             one.is_paper = _is_paper(one, one.facts, bar)
     for group in groups.values():
         _among(group)
+        _name_missed([one for one in group if bars[one.item.heading] < weights.NOTHING_READ_LEVEL])
 
 
-def _bar(document: Document, heading: int) -> int:
+def _bar(headings: HeadingReader, heading: int) -> int:
     """How high the bar is under a heading: 0, 1 where other things are told, 2 where nothing is."""
-    titles = [document.headings[h].title for h in document.path(heading)]
+    titles = [headings.titles[h] for h in headings.path(heading)]
     # What stands under a heading of its own within such a part is judged by that heading.
     own = [title for title in titles[-2:] if not date(title)][-1:]
     if any(_NO_LIST.search(title) and count_words(title) <= 5 for title in own):
-        return NOTHING_READ_LEVEL
-    return int(
-        any(
-            _RESOURCES.search(title) and not re.search(r"\bpapers?\b", title, re.IGNORECASE)
-            for title in titles
-        )
-    )
+        return weights.NOTHING_READ_LEVEL
+    return int(any(_RESOURCES.search(title) and not _WRITINGS.search(title) for title in titles))
 
 
 def _is_paper(one: ParsedItem, facts: Interpretation, bar: int) -> bool:
@@ -366,7 +429,8 @@ def _is_paper(one: ParsedItem, facts: Interpretation, bar: int) -> bool:
     sure = (known and behind) or (above and (known or facts.when is not None or place is not None))
     if (
         count < 1
-        or facts.candidate.score < (MIN_SURE_TITLE_SCORE if sure else MIN_TITLE_SCORE)
+        or facts.candidate.score
+        < (weights.MIN_SURE_TITLE_SCORE if sure else weights.MIN_TITLE_SCORE)
         or (chosen.what is SegmentType.LINK and is_label(facts.title))
     ):
         return False
@@ -376,33 +440,59 @@ def _is_paper(one: ParsedItem, facts: Interpretation, bar: int) -> bool:
         and chosen.target.url.startswith("#")
     ):
         return False
-    dated = facts.when is not None or (place is not None and place.when is not None)
+    dated = (
+        facts.dated_above
+        or facts.when is not None
+        or (place is not None and place.when is not None)
+    )
     named = facts.authors and (place is not None or dated)
     if facts.says_paper:
         enough = count >= 2 or bool(facts.authors) or known
     elif bar:
-        enough = known and dated and bool(facts.authors)
+        enough = place is not None and dated and bool(facts.authors)
     else:
         elsewhere = {target.leads for _, target, _ in facts.links}
         only_other = bool(elsewhere) and elsewhere <= {UrlKind.VIDEO, UrlKind.CODE}
         enough = count >= 2 and bool(
-            (known and dated) or (named and not only_other) or (known and facts.authors)
+            (known and (dated or chosen.target))
+            or (named and not only_other)
+            or (known and facts.authors)
         )
-    if not enough:
+    if not enough or _is_no_paper(one, facts):
         return False
     if one.item.form is ItemForm.PARAGRAPH:
-        return _begins(one, facts) and _left(facts) <= LEFTOVER_WORDS
+        return _begins(one, facts) and _left(facts) <= weights.LEFTOVER_WORDS
     return _begins(one, facts) or one.item.form is ItemForm.ROW
+
+
+# Titles of what is told beside papers and is none.
+_NO_PAPER = re.compile(
+    r"(?:the\s+)?(?:special issue|call for|cfp\b|grand challenge|open positions?|job)\b",
+    re.IGNORECASE,
+)
+
+_DEADLINE = re.compile(r"\bdeadline\b", re.IGNORECASE)
+
+
+def _is_no_paper(one: ParsedItem, facts: Interpretation) -> bool:
+    """Whether an item is a call, or a sentence about something that a link names."""
+    said = [field.text for field in one.fields]
+    if _NO_PAPER.match(facts.title) or any(map(_DEADLINE.search, said)):
+        return True
+    chosen, after = one.fields[facts.candidate.first], facts.candidate.last + 1
+    named = chosen.target is not None and not chosen.target.leads.is_paper
+    return named and after < len(said) and bool(SENTENCE.match(said[after]))
 
 
 def _begins(one: ParsedItem, facts: Interpretation) -> bool:
     """Whether nothing but keywords, dates, names and venues stands before the title."""
-    unread = {*facts.notes, *facts.tags}
+    unread, row = {*facts.notes, *facts.tags}, one.fields[facts.candidate.first].row
     return not any(
         before.what is SegmentType.TEXT
         and not before.style
         and not before.bracket
-        and count_words(before.text) >= SENTENCE_WORDS
+        and (before.row == row or one.item.form is not ItemForm.BULLET)
+        and count_words(before.text) >= weights.SENTENCE_WORDS
         and tidy(before.text) in unread
         for before in one.fields[: facts.candidate.first]
     )
@@ -415,37 +505,91 @@ def _left(facts: Interpretation) -> int:
 
 def _among(group: Sequence[ParsedItem]) -> None:
     """Decide what only the neighbours tell: whether a table tells papers, and who stands out."""
-    papers = [one.facts for one in group if one.is_paper and one.facts]
-    if not papers:
-        return
-    if group[0].item.form is ItemForm.ROW and not _are_titles(papers, len(group)):
-        for one in group:
+    if group[0].item.form is ItemForm.BULLET:
+        told = [one for one in group if one.is_paper or _ends_with_venue(one)]
+        if len(told) >= max(weights.GROUP_PAPERS, weights.GROUP_PAPER_SHARE * len(group)):
+            for one in told:
+                one.is_paper = True
+    papers = [one for one in group if one.is_paper]
+    if papers and papers[0].item.form is ItemForm.ROW and not _are_titles(papers, len(group)):
+        for one in papers:
             one.is_paper = False
-        return
-    if len(papers) < GROUP_PAPERS or len(papers) < GROUP_PAPER_SHARE * len(group):
-        return
-    forms = {facts.candidate.form for facts in papers}
+    elif papers:
+        often = max(weights.GROUP_PAPERS, weights.GROUP_PAPER_SHARE * len(group))
+        _beside(papers, group, often=len(papers) >= often)
+
+
+def _beside(papers: Sequence[ParsedItem], group: Sequence[ParsedItem], *, often: bool) -> None:
+    """Decide about what stands beside papers.
+
+    :param often: whether most of the group are papers; else only what has authors stands out.
+    """
+    forms = {one.facts.candidate.form for one in papers if one.facts}
     for one in group:
-        if not one.is_paper and one.facts is not None:
-            one.is_paper = one.facts.candidate.form in forms and _is_alike(one, one.facts)
-            one.stands_out = not (
-                one.is_paper or one.item.is_topic or one.item.form is ItemForm.PARAGRAPH
-            )
+        if one.is_paper or one.facts is None:
+            continue
+        in_form = one.facts.candidate.form in forms
+        one.is_paper = often and in_form and _is_alike(one, one.facts)
+        stands_out = often or (in_form and bool(one.facts.authors))
+        one.stands_out = stands_out and not (
+            one.is_paper or one.item.is_topic or one.item.form is ItemForm.PARAGRAPH
+        )
 
 
-def _are_titles(papers: Sequence[Interpretation], rows: int) -> bool:
+def _name_missed(group: Sequence[ParsedItem]) -> None:
+    """Note what is read as no paper, though it links to one, or has a venue and a year."""
+    missed = [
+        one
+        for one in group
+        if not (one.is_paper or one.stands_out or one.item.form is ItemForm.PARAGRAPH)
+        and not one.item.is_topic
+        and _may_be_paper(one)
+    ]
+    for one in missed:
+        one.is_missed = True
+    if missed:
+        missed[0].missed = len(missed)
+
+
+def _may_be_paper(one: ParsedItem) -> bool:
+    """Whether an item links to a paper by its address, or names a known venue and a year."""
+    if any(field.target and field.target.leads.is_paper for field in one.fields):
+        return True
+    place = one.facts.place if one.facts else None
+    return place is not None and place.known and place.when is not None
+
+
+def _ends_with_venue(one: ParsedItem) -> bool:
+    """Whether an item is a title of some words and a dated venue, of whatever name, and no more."""
+    facts = one.facts
+    if facts is None or facts.place is None or facts.place.when is None or facts.notes:
+        return False
+    sure = facts.place.sure >= weights.DATED_ACRONYM_CONFIDENCE
+    return sure and count_words(facts.title) >= 3 and not (facts.links or _is_no_paper(one, facts))
+
+
+def _are_titles(papers: Sequence[ParsedItem], rows: int) -> bool:
     """Whether the papers of a table have titles, and no names of something else."""
+    first = papers[0]
+    titles = [one.facts.title for one in papers if one.facts]
+    headed = first.facts is not None and (
+        first.item.role(first.fields[first.facts.candidate.first].row) == "title"
+    )
     return (
-        len(papers) >= TABLE_PAPER_SHARE * rows
-        and median_low(count_words(facts.title) for facts in papers) >= 3
-        and len({facts.title for facts in papers}) >= DIFFERENT_TITLE_SHARE * len(papers)
+        len(papers) >= weights.TABLE_PAPER_SHARE * rows
+        and (headed or median_low(map(count_words, titles)) >= 3)
+        and len(set(titles)) >= weights.DIFFERENT_TITLE_SHARE * len(papers)
     )
 
 
 def _is_alike(one: ParsedItem, facts: Interpretation) -> bool:
     """Whether what says little tells a paper, among papers that are told in the same form."""
+    if _is_no_paper(one, facts):
+        return False
     if facts.says_paper:
         return True
-    named = facts.authors or (facts.place is not None and facts.place.sure > NAMED_VENUE_CONFIDENCE)
-    dated = facts.when is not None and one.item.form is ItemForm.ROW
+    named = facts.authors or (
+        facts.place is not None and facts.place.sure >= weights.NAMED_VENUE_CONFIDENCE
+    )
+    dated = one.item.form is ItemForm.ROW and (facts.when is not None or bool(facts.links))
     return count_words(facts.title) >= 3 and bool(named or dated)

@@ -39,6 +39,9 @@ COINED_NAME_LIKELIHOOD = 0.3
 LOWERCASE_NAME_LIKELIHOOD = 0.1
 """Of a text with a word in lower case that no name has."""
 
+SMALL_WORD_NAME_LIKELIHOOD = 0.8
+"""Of a text with one word that is a small word and a name as well: `Wei On`."""
+
 SINGLE_NAME_LIKELIHOOD = 0.35
 """Of a single word."""
 
@@ -47,6 +50,9 @@ ONE_ODD_NAME_WEIGHT = 0.95
 
 ODD_NAMES_WEIGHT = 0.7
 """What several of them leave, among four or more."""
+
+TITLE_LIKE_WORDS = 4
+"""Words of what is no name among names, from which on it is the title of the paper."""
 
 FEW_NAMES_WEIGHT = 0.3
 """What they leave, among fewer."""
@@ -119,7 +125,7 @@ PAGED_VENUE_CONFIDENCE = 0.75
 VENUE_GLANCE_CHARS = 75
 """Letters from which on a text without a digit is a venue only if the registry has it."""
 
-# -- words: bylines ----------------------------------------------------------------------------
+# -- words: annotations ------------------------------------------------------------------------
 
 VENUE_BEHIND_INITIAL_CONFIDENCE = 0.8
 """How much a venue must look like one behind an initial, where a surname may stand: `Ito B. X`."""
@@ -175,6 +181,9 @@ DEEPEST_HEADING_LEVEL = 9
 CLICK_CALL_WORDS = 5
 """Words that an invitation to click may have; a longer summary is a heading."""
 
+BOLD_HEADING_WORDS = 8
+"""Words of a bold line above bullets or rows that is a heading; a longer one is a remark."""
+
 TITLE_BLOCK_ITEMS = 3
 """Titles with bullets below them from which on a list has such blocks; also the words that a
 heading must have to be a title."""
@@ -201,6 +210,9 @@ BRACKET_LEVELS = 12
 
 SEGMENT_NAME_LIKELIHOOD = 0.6
 """Below this, a text behind `(2017):` is no name, and the year is within a title."""
+
+FOLD_LABEL_WORDS = 3
+"""Words that the label of a fold may have, below a title: `Show`, `Click to expand`."""
 
 LINKED_NAMES_CONFIDENCE = 0.55
 """From here on, text in italics is names, and a linked name behind it one of them."""
@@ -249,6 +261,9 @@ VENUE_TEXT_PENALTY = 4
 LONG_VENUE_TEXT_PENALTY = 1
 """Of any other text that looks like a venue."""
 
+DESCRIPTION_PENALTY = 4
+"""Of a text that says what a name before it does: `**Fox** - hunts mice in snow.`"""
+
 DATE_TEXT_PENALTY = 6
 """Of a date."""
 
@@ -260,6 +275,9 @@ AUTHORS_IN_TITLE_CONFIDENCE = 0.6
 
 AUTHORS_TEXT_PENALTY = 3
 """Of what looks like authors, times the confidence."""
+
+NAMED_TITLE_SCORE = 1.0
+"""Of a text that begins with the names of several authors."""
 
 REST_OF_TEXT_PENALTY = 2
 """Of a text that begins with a comma or a stop, or has "et al."."""
@@ -314,7 +332,7 @@ LEADING_AUTHORS_CONFIDENCE = 0.9
 SAME_TYPE_SEGMENTS = 4
 """Fields of one kind that are told apart."""
 
-LABEL_VENUE_CONFIDENCE = 0.75
+LABEL_VENUE_CONFIDENCE = 0.5
 """How much a dated label must look like a venue that the registry lacks: `[VizConf 2024](u)`."""
 
 KEYWORD_WORDS = 6
@@ -387,7 +405,7 @@ SENTENCE_WORDS = 3
 LEFTOVER_WORDS = 8
 """Words of a paragraph that may be left over when its paper is read."""
 
-GROUP_PAPERS = 3
+GROUP_PAPERS = 2
 """Papers of a group from which on the rest of it may follow them."""
 
 GROUP_PAPER_SHARE = 0.5

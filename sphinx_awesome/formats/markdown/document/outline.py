@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, IntFlag, StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
-from ..words.dates import date
-from ..words.link_kinds import classify_url, names_paper
+from ..words.dates import heading_date
+from ..words.link_kinds import ClassifiedUrl, LinkLabel, classify_url, column_role
+from ..words.once import FoundOnce
 
 
 class Style(IntFlag):
@@ -36,8 +38,16 @@ class NodeType(Enum):
     """An HTML tag that makes blocks: its text is `name` or `/name`."""
 
 
+class _LinkFacts(FoundOnce):
+    __slots__ = ("label", "target")
+    target: ClassifiedUrl
+    """What its address leads to."""
+    label: LinkLabel
+    """What its text says as the label of a link."""
+
+
 @dataclass(slots=True)
-class InlineNode:
+class InlineNode(_LinkFacts):
     """A piece of inline text."""
 
     what: NodeType
@@ -50,6 +60,17 @@ class InlineNode:
     """Source line, counted from the first of the block."""
     badge: str = ""
     """Of a link, the address of the picture in it, if it has one."""
+
+    def _find_target(self) -> ClassifiedUrl:
+        return classify_url(self.url)
+
+    def _find_label(self) -> LinkLabel:
+        return LinkLabel(self.text)
+
+    @property
+    def leads_to_paper(self) -> bool:
+        """Whether it is a link to a paper, as its address or its label says."""
+        return self.what is NodeType.LINK and (self.target.leads.is_paper or self.label.names_paper)
 
 
 def plain_text(pieces: Sequence[InlineNode]) -> str:
@@ -86,8 +107,23 @@ class Heading:
     parent: int
     start: int
     marks: list[InlineNode] = field(default_factory=list)
-    holds_years: bool = False
-    """Whether it is a topic of which the years follow as headings of no lower level."""
+    dated: bool = False
+    """Whether it is a date."""
+    holds_equals: bool = False
+    """Whether its years or its topics follow as headings of no lower level."""
+
+
+class Column(NamedTuple):
+    """A column of a table."""
+
+    head: str
+    role: str
+    """What the head says that it holds (:func:`~.link_kinds.column_role`)."""
+
+
+def columns_of(cells: Iterable[Sequence[InlineNode]]) -> tuple[Column, ...]:
+    """The columns of a table, by the cells of its head."""
+    return tuple(Column(head, column_role(head)) for head in map(plain_text, cells))
 
 
 @dataclass(slots=True)
@@ -105,14 +141,18 @@ class Item:
     marks: list[InlineNode] = field(default_factory=list)
     cells: list[list[InlineNode]] = field(default_factory=list)
     """Of a row."""
-    columns: tuple[str, ...] = ()
-    """Of a row, the heads of its table."""
+    columns: tuple[Column, ...] = ()
+    """Of a row, those of its table."""
     children: list[Item] = field(default_factory=list)
     """Bullets in a bullet."""
     topics: tuple[str, ...] = ()
     """What the bullets say in which it is one of several papers."""
     is_topic: bool = False
     """Whether it is such a bullet."""
+
+    def role(self, cell: int) -> str:
+        """What the head of a cell's column says that it holds; "" if it does not say."""
+        return self.columns[cell].role if cell < len(self.columns) else ""
 
     def walk(self) -> Iterator[Item]:
         """The item and all that is in it."""
@@ -153,28 +193,30 @@ class Document:
     def add_heading(self, pieces: list[InlineNode], level: int, start: int, end: int) -> None:
         """Begin what stands under a heading."""
         title = plain_text(pieces)
-        parent = self.heading
-        dated = date(title) is not None
-        if dated and self.headings[parent].level >= level and self._is_empty(parent, start):
-            self.headings[parent].holds_years = True
-        while parent and self.headings[parent].level >= level:
-            if dated and self.headings[parent].holds_years:
-                level = self.headings[parent].level
+        dated, parent, empty = heading_date(title) is not None, self.heading, self._is_empty(start)
+        last = self.headings[parent]
+        if last.level >= level and empty and dated != last.dated and parent > 1 and last.title:
+            # A topic of which years follow that rank no lower, or a year of which topics do.
+            last.holds_equals = level == last.level or dated
+        while parent and (
+            self.headings[parent].level >= level or (dated and self.headings[parent].dated)
+        ):
+            upper = self.headings[parent]
+            if upper.holds_equals and dated != upper.dated:
+                level = upper.level
                 break
-            parent = self.headings[parent].parent
-        self.headings.append(Heading(title, level, parent, start, pieces))
+            if dated and upper.dated:
+                level = upper.level  # of years in years, none is below another
+            parent = upper.parent
+        self.headings.append(Heading(title, level, parent, start, pieces, dated=dated))
         self.heading = len(self.headings) - 1
         self.group += 1
         self.structure(start, end)
 
-    def _is_empty(self, heading: int, start: int) -> bool:
-        """Whether nothing stands between a topic's heading and a line.
-
-        The first heading of a document may be its title and is no topic.
-        """
-        title = self.headings[heading].title
-        is_topic = heading > 1 and bool(title) and date(title) is None
-        return is_topic and LineStatus.PROSE not in self.kinds[self.headings[heading].start : start]
+    def _is_empty(self, start: int) -> bool:
+        """Whether nothing stands between the last heading and a line."""
+        above = self.kinds[self.headings[self.heading].start : start]
+        return LineStatus.PROSE not in above
 
     def item(self, form: ItemForm, start: int, end: int) -> Item:
         """An item where the reader is."""
@@ -214,6 +256,9 @@ class LineReport:
     """All lines of the source in their order, each exactly once."""
 
     lines: tuple[ReportedLine, ...] = ()
+    items: Mapping[str, int] = field(default_factory=dict)
+    """How many items of the source became what: entries, mentions of an entry that was told before,
+    named and not read, prose. Their sum is the number of items."""
 
     @cached_property
     def totals(self) -> Mapping[LineStatus, int]:
@@ -224,10 +269,3 @@ class LineReport:
     def of(self, *kinds: LineStatus) -> Iterable[ReportedLine]:
         """The lines of some kinds, in order."""
         return (line for line in self.lines if line.kind in kinds)
-
-
-def leads_to_paper(mark: InlineNode) -> bool:
-    """Whether a mark is a link to a paper, as its address or its label says."""
-    return mark.what is NodeType.LINK and (
-        classify_url(mark.url).leads.is_paper or names_paper(mark.text)
-    )

@@ -9,11 +9,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ....core.text import fold
-from ..weights import CLICK_CALL_WORDS, DEEPEST_HEADING_LEVEL, DETAILS_HEADING_LEVEL
+from .. import weights
 from ..words.authors import _words
 from ..words.fragments import decode_entities
-from ..words.link_kinds import classify_url
 from .outline import (
+    Column,
     Document,
     Heading,
     InlineNode,
@@ -22,6 +22,7 @@ from .outline import (
     LineStatus,
     NodeType,
     Style,
+    columns_of,
     plain_text,
 )
 
@@ -47,10 +48,10 @@ _SIGNS = re.compile(r"[\d\s,;*∗†‡§¶#✉+-]*")
 # No footnote sign, but a power: of what no name ends with, `S<sup>3</sup>`.
 _POWER = re.compile(r"\d|[a-z]{1,2}")
 
-_BASE = re.compile(r"(?<![^\W\d_])(?:[A-Z]|[A-Z]*[a-z]*[A-Z]+[\w-]*)\Z")
+_BASE = re.compile(r"(?<![^\W\d_])(?:[A-Z] ?|[A-Z]*[a-z]*[A-Z]+[\w-]*)\Z")
 
 # GitHub shows `:star:` as a picture.
-_SHORTCODE = re.compile(r"(?<![\w:/]):[a-z][a-z0-9_+-]{1,30}:(?![\d:/])")
+_SHORTCODE = re.compile(r"(?<![\w:/]):(?:[a-z][a-z0-9_+-]{1,30}:{1,2})+(?![\d:/])")
 
 
 class _Walk:
@@ -191,6 +192,9 @@ _CALL = re.compile(
 _TABLE = frozenset({"table", "thead", "tbody", "tr", "td", "th"})
 
 
+_MORE_THAN_WORDS = frozenset({NodeType.LINK, NodeType.IMAGE})
+
+
 class HtmlBlocks:
     """Walks through the HTML blocks of a document, of which one may end in the midst of a table."""
 
@@ -201,7 +205,7 @@ class HtmlBlocks:
         self._level = 0
         self._details: list[int] = []
         self._row: Item | None = None
-        self._columns: tuple[str, ...] = ()
+        self._columns: tuple[Column, ...] = ()
         self._heads = False
 
     def walk(self, pieces: list[InlineNode], end: int) -> None:
@@ -243,9 +247,14 @@ class HtmlBlocks:
             self._row.cells[-1].append(mark)
 
     def _flush(self, end: int) -> None:
-        """End what stands between two tags: an item, if anything is linked in it."""
+        """End what stands between two tags: an item, if it is a bullet or more than words."""
         pieces, self._here = self._here, []
-        if plain_text(pieces) and any(mark.what is NodeType.LINK for mark in pieces):
+        said = [mark for mark in pieces if mark.text.strip()]
+        if plain_text(pieces) and (
+            self._form is ItemForm.BULLET
+            or any(mark.what in _MORE_THAN_WORDS for mark in pieces)
+            or all(mark.style & Style.BOLD for mark in said)
+        ):
             start = pieces[0].line
             item = self._document.item(self._form, start, max(end, start + 1))
             item.marks = pieces
@@ -268,9 +277,11 @@ class HtmlBlocks:
         pieces, self._here = self._here, []
         title = plain_text(pieces)
         above = self._document.headings[self._document.heading].title
-        calls = _CALL.search(title) and len(title.split()) <= CLICK_CALL_WORDS
+        calls = _CALL.search(title) and len(title.split()) <= weights.CLICK_CALL_WORDS
         if title and not calls and self._details and fold(title) != fold(above):
-            level = DETAILS_HEADING_LEVEL + min(len(self._details), DEEPEST_HEADING_LEVEL)
+            level = weights.DETAILS_HEADING_LEVEL + min(
+                len(self._details), weights.DEEPEST_HEADING_LEVEL
+            )
             self._document.add_heading(pieces, level, pieces[0].line, line + 1)
 
     def _in_details(self, line: int, *, closing: bool) -> None:
@@ -302,7 +313,7 @@ class HtmlBlocks:
         row.end = line + 1
         row.columns = self._columns
         if self._heads:
-            self._columns = tuple(plain_text(cell) for cell in row.cells)
+            self._columns = columns_of(row.cells)
             self._document.structure(row.start, row.end)
         else:
             self._document.items.append(row)
@@ -446,7 +457,7 @@ class _Blocks:
             document.kinds[head.start] = LineStatus.PROSE
         else:
             del rows[0]
-            columns = tuple(plain_text(cell) for cell in head.cells)
+            columns = columns_of(head.cells)
             for row in rows:
                 row.columns = columns
         if not self._open:
@@ -458,7 +469,7 @@ def _is_card(pieces: Sequence[InlineNode]) -> bool:
     """Whether a quotation is a card of a paper: a badge, and a link to the paper."""
     badge = any("shields.io/" in mark.badge + mark.url for mark in pieces)
     return badge and any(
-        mark.what is NodeType.LINK and classify_url(mark.url).leads.is_paper for mark in pieces
+        mark.what is NodeType.LINK and mark.target.leads.is_paper for mark in pieces
     )
 
 

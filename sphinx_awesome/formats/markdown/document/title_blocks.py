@@ -15,15 +15,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from itertools import zip_longest
 
-from ..weights import (
-    ADDRESSED_TITLE_BLOCK_ITEMS,
-    LABELLED_BULLET_SHARE,
-    MAX_LABELLED_TITLE_ITEMS,
-    MAX_TITLE_ITEMS,
-    TITLE_BLOCK_ITEMS,
-    TITLE_BLOCK_SHARE,
-)
+from .. import weights
 from ..words.authors import _words
 from ..words.fragments import count_words
 from ..words.link_kinds import classify_url, is_label
@@ -35,12 +29,13 @@ from .outline import (
     ItemForm,
     NodeType,
     Style,
-    leads_to_paper,
     plain_text,
 )
 
 REMARKS = _words("intro introduction keywords keyword homepage project slides notes note blog")
 """Labels of what is said about a paper that is named above."""
+
+_ADDRESS = re.compile(r"https?://\S+")
 
 _LABEL = re.compile(r"[^\w]*(?P<label>[^\W\d_][\w ()/-]{1,24}?)\s*[:：]", re.UNICODE)
 
@@ -59,7 +54,7 @@ def merge_title_blocks(document: Document) -> None:
         else:
             merged += items
     merged.sort(key=lambda item: item.start)
-    document.items = _bold(merged)
+    document.items = _under_bold_lines(document, _bold(merged))
 
 
 def _titles(document: Document, by_heading: dict[int, list[Item]]) -> set[int]:
@@ -73,17 +68,17 @@ def _titles(document: Document, by_heading: dict[int, list[Item]]) -> set[int]:
         levels[heading.level] += 1
         if (
             number in parents
-            or count_words(heading.title) < TITLE_BLOCK_ITEMS
-            or len(by_heading[number]) > MAX_TITLE_ITEMS
+            or count_words(heading.title) < weights.TITLE_BLOCK_ITEMS
+            or len(by_heading[number]) > weights.MAX_TITLE_ITEMS
         ):
             continue
-        linked = any(map(leads_to_paper, heading.marks))
+        linked = any(mark.leads_to_paper for mark in heading.marks)
         if linked or _is_labelled(by_heading[number]) or _has_paper(by_heading[number]):
             found[number] = heading.level
     often = {
         level
         for level, count in Counter(found.values()).items()
-        if count >= TITLE_BLOCK_ITEMS and count >= TITLE_BLOCK_SHARE * levels[level]
+        if count >= weights.TITLE_BLOCK_ITEMS and count >= weights.TITLE_BLOCK_SHARE * levels[level]
     }
     return {
         number
@@ -95,8 +90,8 @@ def _titles(document: Document, by_heading: dict[int, list[Item]]) -> set[int]:
 
 def _is_linked(heading: Heading) -> bool:
     """Whether something about the heading is linked in it: where others link to papers, a page."""
-    return count_words(heading.title) >= TITLE_BLOCK_ITEMS and any(
-        mark.what is NodeType.LINK and mark.url.startswith("http") and is_label(mark.text)
+    return count_words(heading.title) >= weights.TITLE_BLOCK_ITEMS and any(
+        mark.what is NodeType.LINK and mark.url.startswith("http") and mark.label.says_what
         for mark in heading.marks
     )
 
@@ -129,7 +124,7 @@ def _is_labelled(items: list[Item]) -> bool:
         return False
     labelled = sum(_begins_with_label(item) for item in bullets)
     linked = any(_links(item) for item in bullets)
-    return linked and labelled >= LABELLED_BULLET_SHARE * len(bullets)
+    return linked and labelled >= weights.LABELLED_BULLET_SHARE * len(bullets)
 
 
 def _has_paper(items: list[Item]) -> bool:
@@ -148,14 +143,14 @@ def _is_labels(item: Item) -> bool:
         bool(links)
         and not item.children
         and not re.search(r"\w", said)
-        and all(is_label(mark.text) or mark.badge for mark in links)
+        and all(mark.label.says_what or mark.badge for mark in links)
     )
 
 
 def _begins_with_label(item: Item) -> bool:
     first = next((m for m in item.marks if _says(m)), InlineNode(NodeType.TEXT))
     if first.what is NodeType.LINK:
-        return is_label(first.text) and not first.text.startswith("http")
+        return first.label.says_what and not first.text.startswith("http")
     match = _LABEL.match(first.text[:60])
     return bool(match and (is_label(match["label"]) or match["label"].strip().lower() in REMARKS))
 
@@ -163,23 +158,25 @@ def _begins_with_label(item: Item) -> bool:
 def _links(item: Item) -> bool:
     """Whether an item leads to a paper; addresses in its text are not links yet."""
     for mark in item.marks:
-        addresses = (
-            [mark.url] if mark.what is NodeType.LINK else re.findall(r"https?://\S+", mark.text)
-        )
-        if any(classify_url(address).leads.is_paper for address in addresses):
+        if mark.what is NodeType.LINK:
+            targets = [mark.target]
+        else:
+            targets = list(map(classify_url, _ADDRESS.findall(mark.text)))
+        if any(target.leads.is_paper for target in targets):
             return True
     return False
 
 
 def _bold(items: list[Item]) -> list[Item]:
-    """Bold paragraphs made one with the bullets under each, if the list does so often."""
+    """Bold or linked paragraphs made one with the bullets under each, if the list does so often."""
     items = [
         item for item in items if item.cells or any(_says(m) for i in item.walk() for m in i.marks)
     ]
     labelled: list[tuple[int, int]] = []
     addressed: list[tuple[int, int]] = []
+    noted: list[tuple[int, int]] = []
     for at, item in enumerate(items[:-1]):
-        if item.form is not ItemForm.PARAGRAPH or not _is_bold(item):
+        if item.form is not ItemForm.PARAGRAPH or not (_is_bold(item) or _is_linked_title(item)):
             continue
         begins = at + 1
         while (
@@ -193,17 +190,21 @@ def _bold(items: list[Item]) -> list[Item]:
             after < len(items)
             and items[after].form is ItemForm.BULLET
             and items[after].heading == item.heading
-            and after - at <= MAX_LABELLED_TITLE_ITEMS
+            and after - at <= weights.MAX_LABELLED_TITLE_ITEMS
             and items[after].group == items[begins].group
         ):
             after += 1
-        if _is_labelled(items[begins:after]):
+        if _is_linked_title(item):
+            if after > begins == at + 1 and not any(map(_links, items[begins:after])):
+                noted.append((at, after))
+        elif _is_labelled(items[begins:after]):
             labelled.append((at, after))
         elif any(map(_links, items[at + 1 : begins])):
             addressed.append((at, begins))
     pairs = sorted(
-        (labelled if len(labelled) >= TITLE_BLOCK_ITEMS else [])
-        + (addressed if len(addressed) >= ADDRESSED_TITLE_BLOCK_ITEMS else [])
+        (labelled if len(labelled) >= weights.TITLE_BLOCK_ITEMS else [])
+        + (noted if len(noted) >= weights.TITLE_BLOCK_ITEMS else [])
+        + (addressed if len(addressed) >= weights.ADDRESSED_TITLE_BLOCK_ITEMS else [])
     )
     merged: list[Item] = []
     at = 0
@@ -226,8 +227,19 @@ def _only_links(item: Item) -> bool:
     links = [m for m in item.marks if m.what is NodeType.LINK]
     return (
         bool(links or "http" in said)
-        and not re.search(r"\w", re.sub(r"https?://\S+", "", said))
-        and all(m.text.startswith("http") or is_label(m.text) or m.badge for m in links)
+        and not re.search(r"\w", _ADDRESS.sub("", said))
+        and all(m.text.startswith("http") or m.label.says_what or m.badge for m in links)
+    )
+
+
+def _is_linked_title(item: Item) -> bool:
+    """Whether a paragraph begins with a title that links to a paper."""
+    first = next((mark for mark in item.marks if _says(mark)), None)
+    return (
+        first is not None
+        and first.leads_to_paper
+        and not first.label.says_what
+        and count_words(first.text) >= weights.TITLE_BLOCK_ITEMS
     )
 
 
@@ -241,4 +253,42 @@ def _is_bold(item: Item) -> bool:
         bool(said)
         and all(mark.style & Style.BOLD for mark in said)
         and count_words(plain_text(said)) >= 2
+    )
+
+
+def _under_bold_lines(document: Document, items: list[Item]) -> list[Item]:
+    """Items without the bold lines above bullets or rows: these become headings of theirs."""
+    kept: list[Item] = []
+    above: tuple[int, int] | None = None
+    for item, after in zip_longest(items, items[1:]):
+        if after is not None and _is_heading(item, after):
+            upper = document.headings[item.heading]
+            document.headings.append(
+                Heading(
+                    plain_text(item.marks), upper.level + 1, item.heading, item.start, item.marks
+                )
+            )
+            above = item.heading, len(document.headings) - 1
+            document.structure(item.start, item.end)
+            continue
+        if above and item.heading == above[0]:
+            for one in item.walk():
+                one.heading = above[1]
+        else:
+            above = None
+        kept.append(item)
+    return kept
+
+
+def _is_heading(item: Item, after: Item) -> bool:
+    """Whether a paragraph is a few bold words and nothing else, above bullets or rows."""
+    title = plain_text(item.marks)
+    return (
+        item.form is ItemForm.PARAGRAPH
+        and after.form in {ItemForm.BULLET, ItemForm.ROW}
+        and after.heading == item.heading
+        and all(mark.style & Style.BOLD for mark in item.marks if _says(mark))
+        and all(mark.what is not NodeType.LINK for mark in item.marks)
+        and 0 < count_words(title) <= weights.BOLD_HEADING_WORDS
+        and not title.endswith((".", "!", "?", ","))
     )

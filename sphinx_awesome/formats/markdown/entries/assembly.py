@@ -4,32 +4,46 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from ....core import identifiers
-from ....core.model import AwesomeList, Entry
+from ....core.model import AwesomeList, Entry, Publication, Section
 from ....core.person_names import et_al_last, tidy_braces
 from ....core.problem import Location, Problem, ProblemCode
 from ....core.same_work import (
     have_other_arxiv_ids,
+    have_other_authors,
     identity_keys,
     titles_match,
     work_keys,
 )
 from ....core.slugs import IdAllocator
-from ....core.text import clean, invisible_characters, quote_for_message, stable_fold
+from ....core.text import clean, invisible_characters, plural, quote_for_message, stable_fold
 from ....core.urls import is_relative_file, resolve_file_url, url_error
-from ....core.venues import Venue, Venues
+from ....core.venues import Venue, VenueKind, Venues
+from .. import weights
 from ..consensus import ParsedItem
-from ..document.outline import Document, Item, LineReport, LineStatus, ReportedLine
+from ..document.headings import HeadingReader
+from ..document.outline import (
+    Document,
+    Item,
+    ItemForm,
+    LineReport,
+    LineStatus,
+    ReportedLine,
+    plain_text,
+)
 from ..items.extraction import Interpretation
-from ..weights import TOPIC_WORDS
 from ..words.dates import Date
 from ..words.fragments import is_ignorable, tidy
 from ..words.link_kinds import ClassifiedUrl, classify_url
-from ..words.venue_mentions import VenueFinder, guess_venue_kind
-from .headings import SectionFinder
+from ..words.venue_mentions import guess_venue_kind
+
+_MARKDOWN_FILE = re.compile(r"\.(?:md|markdown)(?:#|\Z)", re.IGNORECASE)
+
+_MESSAGE_ITEMS = 3
+"""Files that one message names, at most."""
 
 
 class ProblemReporter:
@@ -70,7 +84,10 @@ class ProblemReporter:
 
     def characters(self, item: Item) -> None:
         """Characters in an item that no text shall hold."""
-        if found := invisible_characters("\n".join(self._lines[item.start : item.end])):
+        lines = self._lines[item.start : item.end]
+        if all(map(str.isprintable, lines)):
+            return
+        if found := invisible_characters("\n".join(lines)):
             message = f"the paper's text holds {', '.join(found)}, which is taken out"
             self._add(ProblemCode.CHARACTER, message, self.location(item), "delete it")
 
@@ -110,11 +127,116 @@ class ProblemReporter:
         hint = f"give it {what}, authors, or a venue and a year; it is kept as prose"
         self._add(ProblemCode.READING, message, self.location(item), hint)
 
+    def elsewhere(self, told: Iterable[ParsedItem]) -> None:
+        """Files beside a list without papers to which it links: they may have its papers."""
+        linked = [
+            (one.item, field.target.url)
+            for one in told
+            for field in one.fields
+            if field.target and field.target.is_file and _MARKDOWN_FILE.search(field.target.url)
+        ]
+        if linked:
+            names = ", ".join(quote_for_message(url) for _, url in linked[:_MESSAGE_ITEMS])
+            message = f"no paper is told here; the list links to other files: {names}"
+            if len(linked) > _MESSAGE_ITEMS:
+                message += f" and {len(linked) - _MESSAGE_ITEMS} more"
+            where = self.location(linked[0][0])
+            self._add(ProblemCode.READING, message, where, "read each of them, or join them to one")
+
+    def missed(self, first: ParsedItem) -> None:
+        """Items of one list or table that may tell papers and are read as none."""
+        what, of = ("table", "row") if first.item.form is ItemForm.ROW else ("list", "item")
+        there = f"{what} at line {first.item.start + 1}"
+        verb = "is" if first.missed == 1 else "are"
+        message = (
+            f"{there}: {plural(first.missed, of)} with links to papers, or a venue and a year, "
+        )
+        hint = "give each a title of three words, and a link, authors, or a venue and a year"
+        self._add(
+            ProblemCode.READING,
+            f"{message}{verb} not read",
+            self.location(first.item),
+            f"{hint}; they are kept as prose",
+        )
+
     def _line(self, number: int) -> str:
         return self._lines[number] if number < len(self._lines) else ""
 
     def _add(self, code: ProblemCode, message: str, location: Location, hint: str) -> None:
         self.problems.append(Problem(code, message, location, hint))
+
+
+PAPERS = "Papers"
+"""Title of the section of papers that stand under no heading of their own."""
+
+
+@dataclass(slots=True)
+class OpenSection:
+    """A section to which papers are added."""
+
+    id: str
+    title: str
+    path: tuple[str, ...]
+    """Titles of the headings that lead to it, its own last."""
+    papers: dict[str, None] = field(default_factory=dict)
+    """Their ids, in order."""
+
+    def close(self) -> Section:
+        """The section, with all its papers."""
+        return Section(self.id, self.title, entries=tuple(self.papers))
+
+
+class SectionFinder:
+    """Finds the section of what stands under a heading, and makes it when it is first needed."""
+
+    def __init__(self, document: Document, headings: HeadingReader, ids: IdAllocator) -> None:
+        self._document = document
+        self.headings = headings
+        self.ids = ids
+        self._by_heading: dict[int, OpenSection] = {}
+        self._names: set[str] = set()
+
+    def __iter__(self) -> Iterator[OpenSection]:
+        """In the order of their headings."""
+        return (self._by_heading[heading] for heading in sorted(self._by_heading, key=self._start))
+
+    def _start(self, heading: int) -> int:
+        return self._document.headings[heading].start
+
+    def of(self, heading: int) -> OpenSection:
+        """The section of what stands under a heading: a topic's, or the whole list's."""
+        while heading and not self.headings.is_topic[heading]:
+            heading = self._document.headings[heading].parent
+        if heading == self.headings.main:
+            heading = 0
+        if heading not in self._by_heading:
+            self._by_heading[heading] = self._open(heading)
+        return self._by_heading[heading]
+
+    def above(self, heading: int) -> tuple[str, bool]:
+        """The section that a heading's prose is kept with, and whether the heading is prose too."""
+        own = heading
+        while heading:
+            if heading in self._by_heading:
+                return self._by_heading[heading].id, heading != own
+            heading = self._document.headings[heading].parent
+        return "", own != self.headings.main
+
+    def _open(self, heading: int) -> OpenSection:
+        path = tuple(
+            tidy(plain_text(self._document.headings[h].marks))
+            for h in self._document.path(heading)
+            if h != self.headings.main
+        )
+        title = path[-1] if path else PAPERS
+        if stable_fold(title) in self._names and len(path) > 1:
+            title = f"{title} ({path[-2]})"
+        number, unique = 2, title
+        while stable_fold(unique) in self._names:
+            unique = f"{title} ({number})"
+            number += 1
+        self._names.add(stable_fold(unique))
+        return OpenSection(self.ids.of_section(unique), unique, path)
 
 
 @dataclass(slots=True)
@@ -168,7 +290,9 @@ class EntryCollector:
             if key not in self._by_key or (by_title and short):
                 continue
             known = self._by_id[self._by_key[key]]
-            is_other = have_other_arxiv_ids(known.entry, entry)
+            is_other = have_other_arxiv_ids(known.entry, entry) or (
+                by_title and _are_two(known.entry, entry)
+            )
             if not is_other and (by_title or titles_match(known.entry.title, entry.title)):
                 return known
             line = known.location.line
@@ -185,7 +309,11 @@ class EntryCollector:
         Of authors, those who are all named are, before those who are not.
         """
         old = known.entry
-        for name in ("year", "venue"):
+        preprints = _is_preprint(old), _is_preprint(entry)
+        later = old.published
+        if preprints == (True, False) and entry.venue and not later:
+            later = Publication(entry.venue, entry.year)
+        for name in ("year", "venue") if preprints[0] == preprints[1] else ():
             self._messages.disagree(old, entry, name, location, known.location.line)
         links = dict(old.links)
         add_links(links, entry.links.items())
@@ -202,6 +330,7 @@ class EntryCollector:
             tags=distinct([*old.tags, *entry.tags]),
             note=old.note or entry.note,
             abstract=old.abstract or entry.abstract,
+            published=later,
         )
         known.date = known.date or when
 
@@ -213,15 +342,28 @@ def _fuller(old: Entry, new: Entry) -> tuple[str, ...]:
     return new.authors if is_fuller else old.authors or new.authors
 
 
+def _is_preprint(entry: Entry) -> bool:
+    return guess_venue_kind(entry.venue) is VenueKind.PREPRINT
+
+
+def _are_two(one: Entry, other: Entry) -> bool:
+    """Whether two papers of one title are two, as no author is in both, or they have two DOIs."""
+    dois = {doi.lower() for doi in (one.doi, other.doi) if doi and not _PREPRINT_DOI.match(doi)}
+    return len(dois) > 1 or have_other_authors(one, other)
+
+
+_PREPRINT_DOI = re.compile(r"10\.(?:48550|1101|21203|31234|2139|36227|26434)/")
+
+
 class EntryBuilder:
     """Makes entries, and venues that no registry knows."""
 
     def __init__(
-        self, places: VenueFinder, sections: SectionFinder, messages: ProblemReporter, folder: str
+        self, known: Venues, sections: SectionFinder, messages: ProblemReporter, folder: str
     ) -> None:
         self.venues: dict[str, Venue] = {}
         """Those that are new, by their folded names."""
-        self._known = places.venues
+        self._known = known
         self._sections = sections
         self._messages = messages
         self._folder = folder
@@ -229,7 +371,7 @@ class EntryBuilder:
     def of(self, facts: Interpretation, item: Item) -> tuple[Entry, Date | None]:
         """What an item says, as an entry without an id, and its date as exactly as it is told."""
         place = facts.place
-        venue, heading_when = self._sections.venue_and_date(item.heading)
+        venue, heading_when = self._sections.headings.venue_and_date(item.heading)
         when = (place.when if place else None) or facts.when or heading_when
         name = self._venue(place.name if place else venue)
         links, targets = self._links(facts)
@@ -246,7 +388,7 @@ class EntryBuilder:
             arxiv=next((t.arxiv for t in targets if identifiers.is_arxiv(t.arxiv)), ""),
             links=links,
             tags=distinct(
-                [*facts.tags, *(t for t in item.topics if len(t.split()) <= TOPIC_WORDS)]
+                [*facts.tags, *(t for t in item.topics if len(t.split()) <= weights.TOPIC_WORDS)]
             ),
             note=clean("; ".join(dict.fromkeys(_told(facts.notes)))).strip("; "),
             abstract=clean(facts.abstract),
@@ -338,17 +480,17 @@ class ListBuilder:
     def __init__(
         self,
         document: Document,
-        places: VenueFinder,
-        ids: IdAllocator,
+        sections: SectionFinder,
+        known: Venues,
         messages: ProblemReporter,
         folder: str,
     ) -> None:
         self._document = document
-        self._known = places.venues
+        self._known = known
         self._messages = messages
-        self._sections = SectionFinder(document, places, ids)
-        self._entries = EntryBuilder(places, self._sections, messages, folder)
-        self._papers = EntryCollector(ids, messages)
+        self._sections = sections
+        self._entries = EntryBuilder(known, self._sections, messages, folder)
+        self._papers = EntryCollector(sections.ids, messages)
         self._homes: dict[str, str] = {}
         self._tells: dict[int, str] = {}  # papers, by the lines that tell them
 
@@ -358,9 +500,13 @@ class ListBuilder:
             if one.is_paper and one.facts is not None:
                 self._add(one, one.facts)
             elif one.stands_out:
-                self._stand_out(one)
+                self._messages.stands_out(one.item, one.facts)
+            elif one.missed:
+                self._messages.missed(one)
+            if one.stands_out or one.is_missed:
+                self._mark(one.item)
         document, sections = self._document, list(self._sections)
-        main = self._sections.main
+        main = self._sections.headings.main
         awesome_list = AwesomeList(
             title=tidy(document.headings[main].title if main else document.title),
             sections={section.id: section.close() for section in sections},
@@ -368,8 +514,10 @@ class ListBuilder:
             homes=self._homes,
             venues=Venues([*self._known, *self._entries.venues.values()]),
         )
+        if not self._papers.entries:
+            self._messages.elsewhere(told)
         problems = sorted(self._messages.problems, key=lambda problem: problem.location)
-        account, prose = self._account()
+        account, prose = self._account(self._items(told))
         paths = {section.id: section.path for section in sections}
         return MarkdownReading(awesome_list, problems, account, prose, paths, self._papers.dates)
 
@@ -386,16 +534,23 @@ class ListBuilder:
                 kinds[line] = LineStatus.PAPER
                 self._tells[line] = id_
 
-    def _stand_out(self, told: ParsedItem) -> None:
-        """Report an item among papers that tells none."""
-        self._messages.stands_out(told.item, told.facts)
+    def _mark(self, item: Item) -> None:
+        """Note the lines of what is named and read as no paper."""
         kinds = self._document.kinds
-        for line in range(told.item.start, min(told.item.end, len(kinds))):
+        for line in range(item.start, min(item.end, len(kinds))):
             if kinds[line] is LineStatus.PROSE:
                 kinds[line] = LineStatus.PROBLEM
 
-    def _account(self) -> tuple[LineReport, dict[str, str]]:
-        """What became of each line, and the prose of each section."""
+    def _items(self, told: Sequence[ParsedItem]) -> dict[str, int]:
+        """How many items became what; those of no words and no links are none."""
+        papers = sum(one.is_paper for one in told)
+        named = sum(one.stands_out or one.is_missed for one in told)
+        entries = len(self._papers.entries)
+        prose = len(told) - papers - named
+        return {"entries": entries, "told again": papers - entries, "named": named, "prose": prose}
+
+    def _account(self, items: Mapping[str, int]) -> tuple[LineReport, dict[str, str]]:
+        """What became of each item and each line, and the prose of each section."""
         document = self._document
         lines: list[ReportedLine] = []
         kept: dict[str, list[str]] = defaultdict(list)
@@ -414,6 +569,6 @@ class ListBuilder:
             place: re.sub(r"\n{3,}", "\n\n", "\n".join(texts)).strip("\n")
             for place, texts in kept.items()
         }
-        return LineReport(tuple(lines)), {
+        return LineReport(tuple(lines), items), {
             place: f"{text}\n" for place, text in prose.items() if text
         }

@@ -6,37 +6,30 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from ....core.model import LABEL_OF_WORD
 from ....core.person_names import listed
 from ....core.text import clean, fold
+from .. import weights
 from ..document.outline import Item, ItemForm, Style
-from ..weights import (
-    DATED_ITALIC_VENUE_CONFIDENCE,
-    DATED_VENUE_CONFIDENCE,
-    EXPECTED_SEGMENT_CONFIDENCE,
-    KEYWORD_WORDS,
-    LABEL_VENUE_CONFIDENCE,
-    LEADING_VENUE_CONFIDENCE,
-    SAME_TYPE_SEGMENTS,
-    SURE_VENUE_CONFIDENCE,
-)
-from ..words.authors import Authors, read_authors
-from ..words.bylines import BylineReader, StatedAuthors
+from ..words.annotations import Annotation, Statement
+from ..words.authors import Authors, inverted_name
 from ..words.dates import YEAR, Date, date, year_month
-from ..words.fragments import EDGES, count_words, tidy
+from ..words.fragments import count_words, tidy
 from ..words.link_kinds import (
+    NO_LABEL,
     ClassifiedUrl,
+    LinkLabel,
     UrlKind,
-    is_known,
+    badge_text,
     is_label,
     is_only_labels,
     link_label_of,
-    names_paper,
     split_label,
     trailing_label,
 )
 from ..words.venue_mentions import VenueMention, is_track
-from .segments import Segment, SegmentType, colon_between, is_person
-from .titles import TitleCandidate, TitleSplitter
+from .segments import Annotate, Segment, SegmentType, colon_between
+from .titles import TitleCandidate, split_title
 
 
 @dataclass(slots=True)
@@ -64,14 +57,21 @@ class Interpretation:
     """Of the work, told before the title and a colon; it is among the tags."""
     labels: list[VenueMention] = field(default_factory=list)
     """Venues that labels of links may name."""
+    dated_above: bool = False
+    """Whether a heading tells when it appeared."""
     bare_year: int = 0
     """A year that ends the title without a separator: the list decides whether it is a date."""
 
-    def add(self, said: StatedAuthors) -> None:
-        """Add what is sure."""
+    def add(self, said: Statement, *, goes_on: bool = False) -> None:
+        """Add what is sure.
+
+        :param goes_on: whether a comma joins it to what was said before it, in another style.
+        """
         match said:
             case Authors():
-                if self.authors:
+                if self.authors and goes_on and said.sure >= weights.SINGLE_AUTHOR_WEIGHT:
+                    self.authors += said.authors
+                elif self.authors:
                     self.notes.append(listed(said.names, has_more=said.more))
                 else:
                     self.authors = said.authors
@@ -93,6 +93,9 @@ class Interpretation:
         elif self.place.name == place.name:
             if self.place.when is None or (place.track and not self.place.track):
                 self.place = place
+        elif self.place.is_bare and place.when and place.known:
+            self.tags.append(self.place.name)  # a nickname that happens to be a venue's
+            self.place = place
         elif place.known:
             said = " ".join(filter(None, [place.name, str(place.when or ""), place.track]))
             self.notes.append(said)
@@ -108,17 +111,22 @@ class Position:
     """Whether a year follows."""
     named: bool
     """Whether it is all before the title but for a colon."""
+    quoted: bool = False
+    """Whether a title in quotation marks follows."""
 
 
 def position_of(fields: Sequence[Segment], at: int, title: TitleCandidate) -> Position:
     """How a field stands to the title and to what is behind it."""
     one = fields[at]
     behind = fields[at + 1] if at + 1 < len(fields) else None
+    quoted = one.text.rstrip().endswith(('"', "“")) or bool(behind and behind.bracket == '"')
     if behind is None or behind.row != one.row or behind.what is not SegmentType.TEXT:
-        return Position(at < title.first, dated=False, named=False)
+        return Position(at < title.first, dated=False, named=False, quoted=quoted)
     plain = at + 1 == title.first and not one.bracket and not behind.bracket
     dated = bool(re.match(rf"[\s,.(]*{YEAR}\b", behind.text))
-    return Position(at < title.first, dated, named=plain and colon_between(one, behind))
+    return Position(
+        at < title.first, dated, named=plain and colon_between(one, behind), quoted=quoted
+    )
 
 
 class PositionNames:
@@ -135,7 +143,7 @@ class PositionNames:
         side = "<" if leading else ">"
         kind = f"{self._item.form.value} {int(one.style)}{one.bracket}{side}"
         self._counts[kind] = self._counts.get(kind, 0) + 1
-        return f"{kind}{min(self._counts[kind], SAME_TYPE_SEGMENTS)}"
+        return f"{kind}{min(self._counts[kind], weights.SAME_TYPE_SEGMENTS)}"
 
 
 _NOTHING = frozenset(
@@ -150,10 +158,8 @@ _BETWEEN = re.compile(r"\s+[-–|]\s+|\s*[,;]\s*")
 class Interpreter:
     """Reads items of one list."""
 
-    def __init__(self, bylines: BylineReader) -> None:
-        self.bylines = bylines
-        self.places = bylines.places
-        self.titles = TitleSplitter(bylines)
+    def __init__(self, annotate: Annotate) -> None:
+        self._annotate = annotate
 
     def read(
         self, item: Item, fields: list[Segment], chosen: TitleCandidate, roles: Mapping[str, type]
@@ -165,14 +171,14 @@ class Interpreter:
         facts = Interpretation("", chosen)
         one = fields[chosen.first]
         says = split_label(chosen.text)
-        text = says[1] if says and says[0] == "title" else chosen.text
+        said = self._annotate(says[1]) if says and says[0] == "title" else chosen.said
         plain = one.what is SegmentType.TEXT and not one.bracket and not one.style
-        split = self.titles.split(text, plain=plain)
+        split = split_title(said, self._annotate, plain=plain)
         facts.title, facts.bare_year = tidy(split.text), split.bare_year
-        for said in split.said:
-            facts.add(said)
+        for told in split.said:
+            facts.add(told)
         if one.what is SegmentType.LINK:
-            self._link(facts, one, "")
+            self._link(facts, one, NO_LABEL)
         slots = PositionNames(item)
         linked: list[Segment] = []
         for at, other in enumerate(fields):
@@ -181,18 +187,22 @@ class Interpreter:
                 continue
             if other.what is SegmentType.BADGE:
                 self._badge(facts, other)
+            elif other.what is SegmentType.TEXT and (role := item.role(other.row)):
+                self._column(facts, other, role)
             elif other.what is SegmentType.TEXT:
                 slot = slots.next(other, leading=leading)
                 self._text(facts, other, slot, roles.get(slot), position_of(fields, at, chosen))
-            elif is_person(other):
+            elif other.is_person:
                 linked.append(other)
             else:
                 before = fields[at - 1] if at and fields[at - 1].row == other.row else None
-                self._link(facts, other, _label(other, before))
+                self._link(facts, other, _label(item, other, before))
         self._linked_names(facts, linked)
         if facts.place is None:
             sure = (
-                p for p in facts.labels if p.known or (p.when and p.sure >= LABEL_VENUE_CONFIDENCE)
+                p
+                for p in facts.labels
+                if p.known or (p.when and p.sure >= weights.LABEL_VENUE_CONFIDENCE)
             )
             facts.place = next(sure, None)
         _months(facts)
@@ -204,138 +214,192 @@ class Interpreter:
             facts.authors = tuple(tidy(one.text) for one in linked)
         else:
             for one in linked:
-                self._link(facts, one, one.text)
+                self._link(facts, one, one.label)
 
     def _badge(self, facts: Interpretation, one: Segment) -> None:
-        place = self.places.find(one.text)
+        place = one.said.sure_venue
         if place is not None and place.known and (place.when or place.sure >= 1):
             facts.add_place(place)
-        elif when := date(one.text):
+        elif when := one.said.date:
             facts.when = facts.when or when
         else:
             facts.tags.append(one.text)
 
-    def _link(self, facts: Interpretation, one: Segment, text: str) -> None:
+    def _link(self, facts: Interpretation, one: Segment, label: LinkLabel) -> None:
         """Add a link, and what its label says of the paper.
 
-        :param text: its label; "" if the list has none for it.
+        :param label: :data:`NO_LABEL` if the list has none for it.
         """
         target = one.target
         if target is None or target.leads is UrlKind.BADGE:
             return
-        if when := date(text):
-            facts.when, text = facts.when or when, ""
-        if text and not one.badge:
-            self._label(facts, text, target)
+        if one.badge:
+            self._date_of_badge(facts, badge_text(one.badge))
+        elif not (label.is_known or label is NO_LABEL):
+            said = one.said if label is one.label else self._annotate(label.text)
+            if said.date:
+                facts.when, label = facts.when or said.date, NO_LABEL
+            else:
+                self._label(facts, said, label, target)
         if target.leads.is_paper or (
-            names_paper(text) and target.leads in {UrlKind.OTHER, UrlKind.PROJECT}
+            label.names_paper and target.leads in {UrlKind.OTHER, UrlKind.PROJECT}
         ):
             facts.says_paper = True
-        facts.links.append((link_label_of(text, target, one.badge), target, one))
+        facts.links.append((link_label_of(label, target, one.badge), target, one))
 
-    def _label(self, facts: Interpretation, text: str, target: ClassifiedUrl) -> None:
+    def _date_of_badge(self, facts: Interpretation, text: str) -> None:
+        """Heed the venue or the date in the badge of a link: `PDF 2022.12`, `NeurIPS 2023`."""
+        venue = self._annotate(text).sure_venue if text else None
+        when = date(text.rpartition(" ")[2]) if text else None
+        if venue is not None and venue.known and venue.name != "arXiv":
+            facts.add_place(venue)
+        elif when is not None and (when.month or not text.lower().startswith("arxiv")):
+            facts.when = facts.when or when
+
+    def _label(
+        self, facts: Interpretation, said: Annotation, label: LinkLabel, target: ClassifiedUrl
+    ) -> None:
         """Heed a venue that a label names: `[CVPR 2020]`, `[Paper, CVPR 2020]`."""
-        places = [self.places.find(clean(text))]
-        if not is_label(text):
-            places += [self.places.find(part.strip(" )")) for part in _IN_LABEL.split(text)[1:]]
+        places = [said.venue]
+        if not label.says_what:
+            places += [self._annotate(part).venue for part in _IN_LABEL.split(label.text)[1:]]
         dated = [place for place in places if place and place.known and place.when]
         for place in dated[:1]:
             facts.add_place(place)
-        mention_of_label = places[0]
-        if mention_of_label and not dated and target.leads is not UrlKind.CODE:
-            facts.labels += (
-                [mention_of_label] if mention_of_label.known or not is_label(text) else []
-            )
+        mention = places[0]
+        if mention and not dated and target.leads is not UrlKind.CODE:
+            facts.labels += [mention] if mention.known or not label.says_what else []
 
     def _text(
         self, facts: Interpretation, one: Segment, slot: str, expected: type | None, where: Position
     ) -> None:
         """Add what a text says."""
-        text = clean(one.text).strip(EDGES)
+        text = one.said.text
         if _NOTHING.issuperset(_BETWEEN.split(fold(text).strip(" .-–—"))):
             return
         if says := split_label(one.text):
             self._labelled(facts, *says)
             return
-        found = self.bylines.read(text, expected)
-        if where.leading and _one_name(found):
+        found = one.said.statements(expected)
+        if where.leading and where.quoted and (name := inverted_name(text)):
+            found = [Authors((name,), 1)]
+        elif where.leading and _one_name(found):
             found = [text]  # of a work, more likely than of its only author
         first, _, rest = text.partition(" ")
         if where.leading and rest and not (one.style or one.bracket) and (when := date(first)):
             found = [when, rest]
         if found != [text]:
             for said in found:
-                facts.add(said)
+                facts.add(said, goes_on=one.joined and len(found) == 1)
             facts.votes += [(slot, type(said)) for said in found[:1]]
         elif is_track(text):
             facts.track = facts.track or text
         elif not is_only_labels(text):
             facts.open += 1
-            self._unsure(facts, one, text, expected, where)
+            self._unsure(facts, one, expected, where)
+
+    def _column(self, facts: Interpretation, one: Segment, role: str) -> None:
+        """Add a text of a column of which the head says what it holds: no vote beats that."""
+        said = one.said
+        if _NOTHING.issuperset(_BETWEEN.split(fold(said.text).strip(" .-–—"))):
+            return
+        if role == "name":
+            self._labelled(facts, "tags", said.text)
+        elif role == "date":
+            facts.add(said.date or said.sure_venue or said.text)
+        elif role == "comment":
+            for stated in said.statements():
+                sure = isinstance(stated, VenueMention) and stated.known
+                facts.add(stated if sure else said.text)
+        elif role == "venue":
+            venue = said.venue
+            is_one = venue is not None and (venue.known or not is_label(said.text))
+            facts.add(said.date or (venue if venue and is_one else said.text))
+        elif role == "link" and said.date:
+            facts.add(said.date)
+        elif role in {"link", "title", "note"}:
+            facts.notes += [] if is_only_labels(said.text) else [said.text]
+        else:
+            self._labelled(facts, role, said.text)
 
     def _unsure(
-        self, facts: Interpretation, one: Segment, text: str, expected: type | None, where: Position
+        self, facts: Interpretation, one: Segment, expected: type | None, where: Position
     ) -> None:
         """Add a text that says nothing for sure, by where it stands."""
-        place = self.places.find(text)
+        text, place = one.said.text, one.said.venue
         leading = where.leading
-        least = LEADING_VENUE_CONFIDENCE if leading and one.bracket else SURE_VENUE_CONFIDENCE
+        least = (
+            weights.LEADING_VENUE_CONFIDENCE
+            if leading and one.bracket
+            else weights.SURE_VENUE_CONFIDENCE
+        )
         if expected is VenueMention:
             least = 0
         elif where.dated and not leading:
             is_italic = one.style & Style.ITALIC
-            least = DATED_ITALIC_VENUE_CONFIDENCE if is_italic else DATED_VENUE_CONFIDENCE
+            least = (
+                weights.DATED_ITALIC_VENUE_CONFIDENCE
+                if is_italic
+                else weights.DATED_VENUE_CONFIDENCE
+            )
         if place is not None and place.sure >= least and (not leading or one.bracket or not least):
             facts.add_place(place)
-        elif leading and (one.bracket or count_words(text) <= KEYWORD_WORDS):
+        elif leading and text.isdigit():
+            pass  # the number of an item
+        elif leading and (one.bracket or count_words(text) <= weights.KEYWORD_WORDS):
             facts.tags.append(tidy(text))
             if where.named and facts.tags[-1]:
                 facts.name = facts.tags[-1]
         elif (
             expected is Authors
             and not (leading or facts.authors)
-            and (who := read_authors(text)).sure >= EXPECTED_SEGMENT_CONFIDENCE
+            and one.said.authors.sure >= weights.EXPECTED_SEGMENT_CONFIDENCE
         ):
-            facts.authors = who.authors
+            facts.authors = one.said.authors.authors
         else:
             facts.notes.append(text)
 
-    def _authors(self, facts: Interpretation, text: str) -> None:
+    def _authors(self, facts: Interpretation, said: Annotation) -> None:
         """Add authors that are told as such, and the venue or the date behind them."""
-        found = self.bylines.read(text, Authors)
+        found = said.statements(Authors)
         if found and isinstance(found[0], Authors):
             facts.authors = ()
-            for said in found:
-                facts.add(said)
+            for one in found:
+                facts.add(one)
         else:
-            facts.authors = read_authors(text).authors or facts.authors
+            facts.authors = said.authors.authors or facts.authors
 
     def _labelled(self, facts: Interpretation, says: str, rest: str) -> None:
         """Add what says itself what it is."""
-        rest = clean(rest).strip(EDGES)
+        said = self._annotate(rest)
         if says == "authors":
-            self._authors(facts, rest)
+            self._authors(facts, said)
         elif says == "tags":
-            tags = (clean(tag).strip("[]. ") for tag in re.split(r"[;,；，]\s*", rest))
+            tags = (clean(tag).strip("[]. ") for tag in re.split(r"[;,；，]\s*", said.text))
             facts.tags += filter(None, tags)
         elif says == "abstract" and not facts.abstract:
-            facts.abstract = rest
-        elif says == "venue" and date(rest) is None and (place := self.places.find(rest)):
-            facts.add_place(place)
+            facts.abstract = said.text
+        elif says == "venue" and said.date is None and said.venue:
+            facts.add_place(said.venue)
         else:
-            for said in self.bylines.read(rest):
-                facts.add(said)
+            for one in said.statements():
+                facts.add(one)
 
 
-def _label(one: Segment, before: Segment | None) -> str:
-    """What a link is called: its text, or the label before it if that says more."""
+def _label(item: Item, one: Segment, before: Segment | None) -> LinkLabel:
+    """What a link is called: its text, or what its column or the label before it says."""
+    if one.target and one.target.leads is UrlKind.CODE and item.role(one.row) == "link":
+        head = LinkLabel(item.columns[one.row].head)
+        says_less = not one.label.is_known or LABEL_OF_WORD.get(one.label.word) == "link"
+        return head if head.word in LABEL_OF_WORD and says_less else one.label
     if (
         before is not None
         and before.what is SegmentType.TEXT
-        and not (one.text and is_known(one.text))
+        and not (one.text and one.label.is_known)
+        and (text := trailing_label(before.text))
     ):
-        return trailing_label(before.text) or one.text
-    return one.text
+        return LinkLabel(text)
+    return one.label
 
 
 def _months(facts: Interpretation) -> None:
@@ -348,7 +412,7 @@ def _months(facts: Interpretation) -> None:
         facts.place = replace(place, when=year_month(token))
 
 
-def _one_name(found: Sequence[StatedAuthors]) -> bool:
+def _one_name(found: Sequence[Statement]) -> bool:
     return any(
         isinstance(said, Authors) and len(said.names) == 1 and not said.more for said in found
     )

@@ -1,4 +1,7 @@
-"""The segments of an item: what separators, brackets and quotes set apart."""
+"""The segments of an item: what separators, brackets and quotes set apart.
+
+Each segment carries the annotation of its text: what it may be, found once for all later rooms.
+"""
 
 from __future__ import annotations
 
@@ -6,23 +9,21 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from typing import TypeAlias
 
 from ....core.text import clean
-from ..document.outline import InlineNode, Item, ItemForm, NodeType, Style
-from ..weights import BRACKET_LEVELS, LINKED_NAMES_CONFIDENCE, SEGMENT_NAME_LIKELIHOOD
+from .. import weights
+from ..document.outline import InlineNode, Item, NodeType, Style
 from ..words import authors as persons
+from ..words.annotations import Annotation
 from ..words.authors import name_likelihood, read_authors
-from ..words.bylines import BylineReader
 from ..words.dates import date
-from ..words.fragments import EDGES
-from ..words.link_kinds import (
-    ClassifiedUrl,
-    UrlKind,
-    badge_text,
-    classify_url,
-    is_label,
-    split_label,
-)
+from ..words.fragments import EDGES, count_words
+from ..words.link_kinds import NO_LABEL, ClassifiedUrl, LinkLabel, UrlKind, badge_text, split_label
+from ..words.once import FoundOnce
+
+Annotate: TypeAlias = Callable[[str], Annotation]
+"""Annotates a text, with the venues that are known."""
 
 _SPLIT = re.compile(
     r"(?P<open>[\[(（【])|(?P<close>[\])）】])|(?P<bar>[|｜])|(?P<url>https?://[^\s<>\[\]()（）|\"“”，。]+"
@@ -75,7 +76,8 @@ class Bracketed:
 class _Grouper:
     """Tells brackets from text; those without a partner stay text."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, in_cell: bool) -> None:
+        self._in_cell = in_cell
         self.root = Bracketed("", 0, Style.PLAIN)
         self._stack = [self.root]
 
@@ -94,8 +96,8 @@ class _Grouper:
                 self._open(match[0], mark)
             elif match["close"]:
                 self._close(match[0], mark)
-            elif match["bar"] and mark.style:
-                self._put(match[0], mark)  # within what is set off as one
+            elif match["bar"] and (self._in_cell or mark.style or _is_letter(match)):
+                self._put(match[0], mark)
             elif match["bar"]:
                 self._stack[-1].nodes.append(InlineNode(NodeType.TAG, "|", line=mark.line))
             else:
@@ -123,7 +125,7 @@ class _Grouper:
             nodes.append(InlineNode(NodeType.TEXT, text, mark.style, line=mark.line))
 
     def _open(self, bracket: str, mark: InlineNode) -> None:
-        if len(self._stack) < BRACKET_LEVELS:
+        if len(self._stack) < weights.BRACKET_LEVELS:
             self._stack.append(Bracketed(bracket, mark.line, mark.style))
         else:
             self._put(bracket, mark)
@@ -138,9 +140,18 @@ class _Grouper:
         self._put(bracket, mark)
 
 
-def group_brackets(pieces: list[InlineNode]) -> Bracketed:
-    """Marks with what is in brackets apart; a bar outside of styled text is a tag `|`."""
-    grouper = _Grouper()
+def _is_letter(bar: re.Match[str]) -> bool:
+    """Whether a bar stands within a word, in brackets, as in `p(y|x)`."""
+    before, after = bar.string[: bar.start()], bar.string[bar.end() :]
+    return bool(re.search(r"\w[(\[]\w{1,9}\Z", before) and re.match(r"\w{1,9}[)\]]", after))
+
+
+def group_brackets(pieces: list[InlineNode], *, in_cell: bool = False) -> Bracketed:
+    """Inline nodes with what is in brackets apart.
+
+    A bar is a tag `|`, but for one in a cell, in styled text, or within a word.
+    """
+    grouper = _Grouper(in_cell=in_cell)
     for mark in pieces:
         grouper.add(mark)
     grouper.unwind(1)
@@ -155,12 +166,21 @@ class SegmentType(Enum):
     BADGE = "badge"
 
 
+class _SegmentFacts(FoundOnce):
+    __slots__ = ("is_person", "said")
+    said: Annotation
+    """What its text may be."""
+    is_person: bool
+    """Whether it is a link with the name of an author."""
+
+
 @dataclass(slots=True)
-class Segment:
+class Segment(_SegmentFacts):
     """A piece of an item."""
 
     what: SegmentType
     text: str
+    annotate: Annotate = field(repr=False, compare=False)
     style: Style = Style.PLAIN
     bracket: str = ""
     """`[` or `(` if it fills brackets, `"` if it is quoted."""
@@ -172,8 +192,21 @@ class Segment:
     badge: str = ""
     soft: bool = False
     """Whether it begins a source line within a line of the page."""
+    joined: bool = False
+    """Whether a comma or "and", and nothing else, joins it to what stands before."""
     glued: bool = False
     """Whether it goes on without a separator where another style ends."""
+    label: LinkLabel = NO_LABEL
+    """Of a link, what its text says as a label."""
+
+    def _find_said(self) -> Annotation:
+        return self.annotate(self.text)
+
+    def _find_is_person(self) -> bool:
+        if self.target is None or self.target.leads.is_paper or self.label.says_what:
+            return False
+        text = clean(persons.without_marks(self.text)).strip(EDGES + ".")
+        return len(text.split()) in {2, 3, 4} and name_likelihood(text) == 1
 
 
 def colon_between(one: Segment, after: Segment) -> bool:
@@ -181,11 +214,11 @@ def colon_between(one: Segment, after: Segment) -> bool:
     return one.text.rstrip().endswith((":", "：")) or after.text.lstrip().startswith((":", "："))
 
 
-_QUOTED = re.compile(r"[\"“]([^\"“”]{12,})[\"”]")
+_QUOTED = re.compile(r"[\"“]([^\"“”]{12,})[\"”]|《([^《》]{4,})》")
 
 _BEFORE_QUOTE = re.compile(r"(?:^|[,.:;)\]}-])\s*\Z")
 
-_AFTER_QUOTE = re.compile(r"\s*(?:\Z|[,.;(|\[–—-])")
+_AFTER_QUOTE = re.compile(r"\s*(?:\Z|[,.;(|\[–—，。；（-])")
 
 _ENDED = re.compile(r"[.,?!]\s*\Z")
 
@@ -195,10 +228,14 @@ _ENDS = re.compile(r"(?:[,.:;?!|–—(\[\"”]|\s-)\s*\Z")
 
 _AFTER_COLON = re.compile(r"\s*[:：]\s*((?:[^\W\d_][\w'’-]*\s+){2}.*)", re.DOTALL)
 
-_PREFIX = re.compile(r"(?i:re|un|non|de|pre|in|im|dis|self|multi|semi|co|ir|over|under)-?")
+_PREFIX = re.compile(
+    r"(?i:re|un|non|de|pre|in|im|dis|mi[s]|self|multi|semi|co|ir|over|under|sub|inter|anti|post|out)-?"
+)
 
 # Tokens of language models, of which some titles tell.
 _TOKENS = frozenset({"CLS", "SEP", "MASK", "UNK", "EOS", "BOS", "PAD"})
+
+_JOINS = re.compile(r"\s*(?:[,，、]\s*(?:and)?|and|&)\s*")
 
 _EMPTY = re.compile(r"[\s,.;:|/&+•·\\–—_*~<>-]*(?:(?:and|or)[\s,]*)?")
 
@@ -210,18 +247,26 @@ def _is_blank(node: Bracketed | InlineNode) -> bool:
 class _Cutter:
     """Makes fields."""
 
-    def __init__(self, stands_alone: Callable[[str], bool]) -> None:
+    def __init__(self, annotate: Annotate, *, in_cell: bool) -> None:
+        self._in_cell = in_cell
         self.fields: list[Segment] = []
         self._row = 0
         self._run: Segment | None = None
         self._soft = False
-        self._stands_alone = stands_alone
+        self._annotate = annotate
         self._label = ""
+        self._joins = False
 
     def close(self) -> None:
         run, self._run = self._run, None
-        if run is not None and not _EMPTY.fullmatch(run.text):
-            self.fields += _quoted(run)
+        if run is None:
+            return
+        if _EMPTY.fullmatch(run.text):
+            self._joins = bool(_JOINS.fullmatch(run.text))
+            return
+        run.joined = self._joins and bool(self.fields) and self.fields[-1].style != run.style
+        self._joins = False
+        self.fields += _quoted(run)
 
     def add(self, text: str, style: Style, line: int) -> None:
         """More text."""
@@ -242,6 +287,7 @@ class _Cutter:
         self._run = Segment(
             SegmentType.TEXT,
             text,
+            self._annotate,
             style,
             line=line,
             row=self._row,
@@ -270,22 +316,27 @@ class _Cutter:
         address_follows = isinstance(after, Bracketed) and any(
             mark.what is NodeType.LINK and not mark.text for mark in after.flat()
         )
-        if group.opened == "[" and address_follows:
+        if group.opened in "[【" and address_follows:
             self._label = text  # `[code] (https://…)`: meant as a link
             return
         run, full_text = self._run, group.full_text()
         if run is not None and (split_label(run.text) or _is_within(run.text, text, after)):
             run.text += full_text
-        elif run is None and _is_part_of_word(group, text, after):
+            return
+        if run is None and _is_part_of_word(group, text, after):
             self.add(full_text, group.style_within(), group.line)
-        elif (
+            return
+        style = group.style_within()
+        bracket = "[" if group.opened in "[【" else "("
+        one = Segment(SegmentType.TEXT, text, self._annotate, style, bracket, group.line, self._row)
+        if (
             run is None
             or not run.text.strip()
             or _ENDS.search(run.text)
-            or self._stands_alone(text)
+            or one.said.stands_alone
             or (group.opened == "[" and after is None)
         ):
-            self._alone(group, text)
+            self._alone(one)
         else:
             self.add(full_text, run.style, group.line)
 
@@ -300,17 +351,12 @@ class _Cutter:
         self.cut(group)
         self.close()
 
-    def _alone(self, group: Bracketed, text: str) -> None:
-        """Add brackets as a field of their own."""
+    def _alone(self, one: Segment) -> None:
+        """Add brackets as a segment of their own."""
         self.close()
-        if not _EMPTY.fullmatch(text):
-            opened = "[" if group.opened in "[【" else "("
-            style = group.style_within()
-            one = Segment(
-                SegmentType.TEXT, text, style, opened, group.line, self._row, soft=self._soft
-            )
+        if not _EMPTY.fullmatch(one.text):
+            one.soft, self._soft = self._soft, False
             self.fields.append(one)
-            self._soft = False
 
     def flush_label(self) -> None:
         """Make text of a label that no address follows."""
@@ -333,13 +379,23 @@ class _Cutter:
                 self._link(mark)
             case NodeType.IMAGE if text := _keyword(mark):
                 self.close()
-                self.fields.append(Segment(SegmentType.BADGE, text, line=mark.line, row=self._row))
+                one = Segment(
+                    SegmentType.BADGE, text, self._annotate, line=mark.line, row=self._row
+                )
+                self.fields.append(one)
             case NodeType.TAG if mark.text == "/summary" and self._run is not None:
-                self._run.text += ": "
+                self._end_of_summary(self._run)
             case NodeType.TAG:
                 self.close()
             case _:
                 pass  # a picture that says nothing
+
+    def _end_of_summary(self, run: Segment) -> None:
+        """Make a label of what a fold is called, if that says what is in it; else drop it."""
+        run.text += ": "
+        short = count_words(run.text) <= weights.FOLD_LABEL_WORDS
+        if short and (self.fields or self._in_cell) and not split_label(run.text):
+            self._run = None
 
     def _end_of_line(self, mark: InlineNode) -> None:
         if mark.style and self._run is not None and self._run.style == mark.style:
@@ -349,8 +405,10 @@ class _Cutter:
 
     def _link(self, mark: InlineNode) -> None:
         self.close()
-        found = Segment(SegmentType.LINK, mark.text, mark.style, line=mark.line, row=self._row)
-        found.target, found.badge = classify_url(mark.url), mark.badge
+        found = Segment(
+            SegmentType.LINK, mark.text, self._annotate, mark.style, line=mark.line, row=self._row
+        )
+        found.target, found.badge, found.label = mark.target, mark.badge, mark.label
         found.soft, self._soft = self._soft, False
         self.fields.append(found)
 
@@ -360,7 +418,9 @@ def _is_within(before: str, text: str, after: Bracketed | InlineNode | None) -> 
     if not isinstance(after, InlineNode) or after.what is not NodeType.TEXT or not before.strip():
         return False
     match = _AFTER_COLON.match(after.text)
-    return bool(match and date(text) and read_authors(match[1]).sure < SEGMENT_NAME_LIKELIHOOD)
+    return bool(
+        match and date(text) and read_authors(match[1]).sure < weights.SEGMENT_NAME_LIKELIHOOD
+    )
 
 
 def _is_part_of_word(group: Bracketed, text: str, after: Bracketed | InlineNode | None) -> bool:
@@ -374,8 +434,8 @@ def _is_part_of_word(group: Bracketed, text: str, after: Bracketed | InlineNode 
 
 def _keyword(mark: InlineNode) -> str:
     """What a badge that leads nowhere says, if it says a word about the paper."""
-    found = classify_url(mark.url)
-    return badge_text(mark.url) if found.leads is UrlKind.BADGE and "/badge/" in mark.url else ""
+    is_badge = mark.target.leads is UrlKind.BADGE and "/badge/" in mark.url
+    return badge_text(mark.url) if is_badge else ""
 
 
 def _quoted(run: Segment) -> list[Segment]:
@@ -384,57 +444,43 @@ def _quoted(run: Segment) -> list[Segment]:
     if match is None:
         return [run]
     before, after = run.text[: match.start()], run.text[match.end() :]
-    ends = _AFTER_QUOTE.match(after) or _ENDED.search(match[1])
-    if not _BEFORE_QUOTE.search(before) or not ends:
+    goes_on = after.lstrip()[:1] in {":", "："}
+    quoted = match[1] or match[2]
+    ends = _AFTER_QUOTE.match(after) or (_ENDED.search(quoted) and not goes_on)
+    venue = None if ends else run.annotate(after).sure_venue
+    if not _BEFORE_QUOTE.search(before) or not (ends or (venue and venue.known)):
         return [run]
-    parts = [(before, ""), (match[1], '"'), (after, "")]
+    parts = [(before, ""), (quoted, '"'), (after, "")]
     return [
-        Segment(
-            SegmentType.TEXT,
-            text,
-            run.style,
-            bracket,
-            run.line,
-            run.row,
-            soft=run.soft and not number,
-        )
+        replace(run, text=text, bracket=bracket, soft=run.soft and not number, glued=False)
         for number, (text, bracket) in enumerate(parts)
         if not _EMPTY.fullmatch(text)
     ]
 
 
-def cut_segments(pieces: list[InlineNode], stands_alone: Callable[[str], bool]) -> list[Segment]:
-    """Cut marks into fields.
-
-    :param stands_alone: whether a text in brackets is a field of its own, and no part of the
-        text around it.
-    """
-    cutter = _Cutter(stands_alone)
-    cutter.cut(group_brackets(pieces))
+def cut_segments(
+    pieces: list[InlineNode], annotate: Annotate, *, in_cell: bool = False
+) -> list[Segment]:
+    """Cut inline nodes into segments."""
+    cutter = _Cutter(annotate, in_cell=in_cell)
+    cutter.cut(group_brackets(pieces, in_cell=in_cell))
     cutter.flush_label()
     cutter.close()
     return cutter.fields
 
 
-def item_segments(item: Item, bylines: BylineReader) -> list[Segment]:
-    """The fields of an item and of what is nested in it."""
-    if item.form is ItemForm.ROW:
-        found: list[Segment] = []
-        for number, cell in enumerate(item.cells):
-            for one in cut_segments(cell, bylines.stands_alone):
-                one.row = number
-                found.append(one)
-        return _joined(found, bylines)
-    pieces: list[InlineNode] = []
-    for one_item in item.walk():
-        if pieces:
-            pieces.append(InlineNode(NodeType.BREAK, line=one_item.start))
-        pieces += one_item.marks
-    return _joined(cut_segments(pieces, bylines.stands_alone), bylines)
+def item_segments(item: Item, annotate: Annotate) -> list[Segment]:
+    """The segments of an item itself; of a row of a table, each with the number of its cell."""
+    found: list[Segment] = []
+    for number, cell in enumerate(item.cells):
+        for one in cut_segments(cell, annotate, in_cell=True):
+            one.row = number
+            found.append(one)
+    return _joined(found or cut_segments(item.marks, annotate))
 
 
-def _joined(fields: list[Segment], bylines: BylineReader) -> list[Segment]:
-    """Fields without the ends of source lines that only wrap a text."""
+def _joined(fields: list[Segment]) -> list[Segment]:
+    """Segments without the ends of source lines that only wrap a text."""
     found: list[Segment] = []
     for one in _with_linked_names(fields):
         last = found[-1] if found else None
@@ -446,9 +492,9 @@ def _joined(fields: list[Segment], bylines: BylineReader) -> list[Segment]:
             and last.row == one.row
             and not one.bracket
             and not last.bracket
-            and _goes_on(last.text, one.text, bylines)
+            and _goes_on(last.text, one)
         ):
-            last.text = f"{last.text} {one.text}"
+            found[-1] = replace(last, text=f"{last.text} {one.text}")
         else:
             found.append(one)
     return found
@@ -462,41 +508,31 @@ def _with_linked_names(fields: list[Segment]) -> list[Segment]:
         last = found[-1] if found else None
         if last is None or last.row != one.row or last.what is not SegmentType.TEXT:
             linked, last = False, None
-        named = one.what is SegmentType.LINK and is_person(one)
+        named = one.what is SegmentType.LINK and one.is_person
         if named and last is not None and (linked or _ends_with_names(last)):
-            last.text = f"{last.text.rstrip(' ,')}, {one.text}"
+            found[-1] = replace(last, text=f"{last.text.rstrip(' ,')}, {one.text}")
             linked = True
         elif (
             linked and last is not None and one.what is SegmentType.TEXT and one.style == last.style
         ):
-            last.text = f"{last.text.rstrip(' ,')}, {one.text.lstrip(' ,')}"
+            found[-1] = replace(last, text=f"{last.text.rstrip(' ,')}, {one.text.lstrip(' ,')}")
         else:
             linked = named and bool(one.style & Style.ITALIC)
-            found.append(
-                Segment(SegmentType.TEXT, one.text, one.style, line=one.line, row=one.row)
-                if linked
-                else one
-            )
+            found.append(replace(one, what=SegmentType.TEXT, soft=False) if linked else one)
     return found
 
 
 def _ends_with_names(one: Segment) -> bool:
-    return bool(one.style & Style.ITALIC) and read_authors(one.text).sure >= LINKED_NAMES_CONFIDENCE
+    return (
+        bool(one.style & Style.ITALIC) and one.said.authors.sure >= weights.LINKED_NAMES_CONFIDENCE
+    )
 
 
-def _goes_on(before: str, after: str, bylines: BylineReader) -> bool:
+def _goes_on(before: str, after: Segment) -> bool:
     before = before.rstrip()
     if before.endswith((",", "，", " and", "-", ":", "&")):
         return True
-    if split_label(after):
+    if split_label(after.text):
         return False
     # A name says less than a sentence: authors below a title are no part of it.
-    return not (bylines.is_sure(after) or before.endswith((".", "?", "!")))
-
-
-def is_person(one: Segment) -> bool:
-    """Whether a link is an author's name."""
-    if one.target is None or one.target.leads.is_paper or is_label(one.text):
-        return False
-    text = clean(persons.without_marks(one.text)).strip(EDGES + ".")
-    return len(text.split()) in {2, 3, 4} and name_likelihood(text) == 1
+    return not (after.said.is_sure or before.endswith((".", "?", "!")))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from unicodedata import normalize
 
 from ....core.person_names import (
@@ -17,21 +17,8 @@ from ....core.person_names import (
     without_degrees,
 )
 from ....core.text import clean, fold
-from ..weights import (
-    AUTHOR_TEXT_CHARS,
-    AUTHORS_WITH_ET_AL_CONFIDENCE,
-    COINED_NAME_LIKELIHOOD,
-    FEW_NAMES_WEIGHT,
-    LONG_NAME_LIKELIHOOD,
-    LOWERCASE_NAME_LIKELIHOOD,
-    NAME_CHARS,
-    NAME_WORDS,
-    ODD_NAMES_WEIGHT,
-    ONE_ODD_NAME_WEIGHT,
-    SINGLE_AUTHOR_WEIGHT,
-    SINGLE_NAME_LIKELIHOOD,
-    USUAL_NAME_WORDS,
-)
+from .. import weights
+from .fragments import count_words
 
 
 def _words(text: str) -> frozenset[str]:
@@ -54,43 +41,58 @@ NO_NAMES = _words(
     research open source domain adaptation transfer zero shot few retrieval augmented prompt
     tuning multimodal generalization uncertainty calibration unlearning editing synthesis
     reconstruction rendering 3d 2d preprint arxiv ieee acm springer nature science stars key
-    keyword keywords digest abstract tldr note new
+    keyword keywords digest abstract tldr note new that this these those their there they we our its
+    who whom whose which where when while if then than but so be been being has have had were was
+    would should could might must no nor about above across after against along among around before
+    behind below between beyond into onto over under upon within without
+    代码 数据 数据集 项目 论文 链接 主页 视频 中文 解读 笔记 综述 摘要 官方 博客 模型
     """
 )
 """Words of titles and keywords that no name has, though they may be written like one."""
+
+_NAMES_TOO = _words("An Do On Of In To At By For The My Can Are How Why Key")
+"""Those of them that are names of people as well."""
 
 _WORD = re.compile(r"[^\W\d_][\w'’`´-]*(?:\.[^\W\d_][\w'’-]*)*|(?:[^\W\d_][\w'’-]{0,3}\.-?)+")
 
 # As works are named, and hardly ever people: `BioBERT`, `SPINE`.
 _COINED = re.compile(r"[a-z][A-Z][A-Z]|[A-Z]{4}|[a-z][A-Z]\w*[a-z][A-Z]")
 
+# Parts of what is written in Chinese and is no name: journals, institutions, words of titles.
+_CJK_NO_NAME = re.compile("学报|期刊|杂志|会议|大会|大学|学院|公司|列表|方法|综述|模型|研究")
+
+_PLAIN_NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.)* [A-Z][a-z]+")
+
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·]{2,5}")
 
 
 def name_likelihood(piece: str) -> float:
     """How much a text looks like the name of one person, from 0 to 1."""
-    if _CJK.fullmatch(piece):
-        return 1
+    plain = _PLAIN_NAME.fullmatch(piece) or _CJK.fullmatch(piece)  # as most are
+    if plain and NO_NAMES.isdisjoint(piece.lower().split()):
+        return int(piece.isascii() or not _CJK_NO_NAME.search(piece))
     words = piece.split()
     if (
-        len(piece) > NAME_CHARS
-        or not 1 <= len(words) <= NAME_WORDS
+        len(piece) > weights.NAME_CHARS
+        or not 1 <= len(words) <= weights.NAME_WORDS
         or not all(map(_WORD.fullmatch, words))
     ):
         return 0
     folded = [fold(word).strip(".") for word in words]
-    if any(word in NO_NAMES and len(word) > 1 for word in folded):
-        return 0
+    odd = [
+        word for word, low in zip(words, folded, strict=True) if len(low) > 1 and low in NO_NAMES
+    ]
+    if odd:
+        may_be = len(words) > 1 and len(odd) == 1 and odd[0].istitle()
+        return weights.SMALL_WORD_NAME_LIKELIHOOD if may_be and odd[0] in _NAMES_TOO else 0
     if any(map(_COINED.search, words)):
-        return COINED_NAME_LIKELIHOOD
+        return weights.COINED_NAME_LIKELIHOOD
     small = [low for word, low in zip(words, folded, strict=True) if word[0].islower()]
-    if len(small) == len(words):
-        return 0
-    if not PARTICLES.issuperset(small):
-        return LOWERCASE_NAME_LIKELIHOOD
+    if not PARTICLES.issuperset(small) or len(small) == len(words):
+        return weights.LOWERCASE_NAME_LIKELIHOOD * (len(small) < len(words))
     if len(words) == 1:
-        return SINGLE_NAME_LIKELIHOOD if len(piece) > 1 else 0
-    return 1 if len(words) <= USUAL_NAME_WORDS else LONG_NAME_LIKELIHOOD
+        return weights.SINGLE_NAME_LIKELIHOOD if len(piece) > 1 else 0
+    return 1 if len(words) <= weights.USUAL_NAME_WORDS else weights.LONG_NAME_LIKELIHOOD
 
 
 def is_whole_name(text: str) -> bool:
@@ -114,7 +116,20 @@ _FIRST = rf"(?:{_CAPITAL}\.[\s-]?){{1,4}}"
 
 _SURNAME = re.compile(rf"{_OF}{_ONE}")
 
-_GIVEN = re.compile(rf"{_ONE}(?: (?:{_CAPITAL}\.?\s?){{1,2}})?|(?:{_CAPITAL}\.[\s-]?){{1,3}}")
+_GIVEN = re.compile(
+    rf"{_ONE}(?: {_ONE})?(?: (?:{_CAPITAL}\.?\s?){{1,2}})?|(?:{_CAPITAL}\.[\s-]?){{1,3}}"
+)
+
+_INITIALS_FIRST = re.compile(rf"(?P<first>{_FIRST.rstrip()}) ?(?P<last>{_LAST})")
+
+_INITIALS_LAST = re.compile(
+    rf"(?P<last>{_LAST}),? (?P<first>(?:{_CAPITAL}\.[\s-]?){{1,4}}|{_CAPITAL})"
+)
+
+_ONE_INVERTED = re.compile(
+    rf"(?P<last>{_OF}{_ONE}), (?P<first>{_ONE}(?: {_ONE})?(?: {_CAPITAL}\.?)?"
+    rf"(?: (?:{'|'.join(sorted(PARTICLES))}))*)"
+)
 
 _VANCOUVER = re.compile(rf"(?P<last>{_LAST}) (?P<first>[A-Z]{{1,3}})\.?")
 
@@ -134,7 +149,53 @@ def reorder_inverted(text: str, pieces: list[str], *, comma: bool) -> list[str]:
     :param pieces: the text, cut at commas, semicolons and the like.
     :param comma: whether a comma and "et al." follow: `Lee, Ann, et al.`
     """
-    return _inverted(text) or _first_inverted(pieces, comma=comma) or _abbreviated(pieces)
+    return (
+        _with_initials(pieces)
+        or _inverted(text)
+        or _first_inverted(pieces, comma=comma)
+        or _abbreviated(pieces)
+    )
+
+
+def inverted_name(text: str) -> str:
+    """The name of one author told last name first, and nothing else; or "".
+
+    >>> inverted_name("Elm, Aldo van den."), inverted_name("Ann Lee, Bo Ito")
+    ('Aldo van den Elm', '')
+    """
+    match = _ONE_INVERTED.fullmatch(text.strip(' .,"“'))
+    return spoken_order(match["last"], match["first"]) if match else ""
+
+
+def _with_initials(pieces: Sequence[str]) -> list[str]:
+    """Names told last name first with initials, put in order, whatever comma or stop is missing.
+
+    None where not two at least are told without a slip: `Sun, R. Shi, D., Zhang, Y., Galvan G.`
+    """
+    if sum(map(bool, map(_INITIALS.fullmatch, pieces))) < 2 or pieces[0].isupper():
+        return []
+    names: list[tuple[str, str]] = []
+    last = ""
+    for piece in pieces:
+        before, after = _INITIALS_FIRST.fullmatch(piece), _INITIALS_LAST.fullmatch(piece)
+        if last and _INITIALS.fullmatch(piece):
+            names.append((last, piece))
+            last = ""
+        elif last and before:
+            names.append((last, before["first"]))
+            last = before["last"]
+        elif not last and after:
+            names.append((after["last"], after["first"]))
+        elif not last and len(piece.split()) <= 3 and not _INITIALS.fullmatch(piece):
+            last = piece
+        else:
+            return []
+    return [] if last else [spoken_order(last, _dotted(first)) for last, first in names]
+
+
+def _dotted(initials: str) -> str:
+    """Initials with their full stop, which may have been left out of one letter."""
+    return f"{initials}." if len(initials) == 1 else initials
 
 
 def leading_inverted_names(text: str) -> tuple[str, str] | None:
@@ -155,7 +216,8 @@ def _inverted(text: str) -> list[str]:
     """Names told last name first, put in order; none if they are not."""
     pieces = [piece for piece in re.split(r"\s*(?:,|;|&|\band\b)\s*", text) if piece]
     lasts, firsts = pieces[::2], pieces[1::2]
-    if len(lasts) == len(firsts) and all(_INITIALS.fullmatch(first) for first in firsts):
+    initials = all(map(_INITIALS.fullmatch, firsts)) and not all(map(str.isupper, pieces[:2]))
+    if len(lasts) == len(firsts) and initials:
         # `Last, F., Last, F. & Last, F.`
         return [spoken_order(last, first) for last, first in zip(lasts, firsts, strict=True)]
     parts = [part.strip(" ,") for part in _AND.split(text) if part.strip(" ,.")]
@@ -175,7 +237,7 @@ def _inverted(text: str) -> list[str]:
 
 def _first_inverted(pieces: list[str], *, comma: bool) -> list[str]:
     """Names of which the first is told last name first, as MLA and Chicago have it; or none."""
-    if len(pieces) < 2 or not _SURNAME.fullmatch(pieces[0]):
+    if len(pieces) < 2 or pieces[0].isupper() or not _SURNAME.fullmatch(pieces[0]):
         return []
     if not _GIVEN.fullmatch(parted_suffix(pieces[1])[0]):
         return []
@@ -214,12 +276,19 @@ class Authors:
         return self.more or len(self.names) > 1
 
 
+_SIGNS_OF_ET_AL = (" al", ".al", "etal", "others", "…", "...", "等")
+
 _ET_AL = re.compile(
-    r"[\s,;]{0,4}(?:\b(?:and\s+)?(?:o?et|el)\.?\s*al\b\.?|(?:\band|&)\s+others\b\.?|,\s*others\b|\s等人?(?=[\s,.，。]|$)|…|\.\.\.)",
+    r"\b(?:and\s+)?(?:o?et|el)\.?\s*al\b\.?|(?:\band|&)\s+others\b\.?|,\s*others\b"
+    r"|\s等人?(?=[\s,.，。]|$)|…|\.\.\.",
     re.IGNORECASE,
 )
 
 _ASIDE = re.compile(r"\s*\([^()]*\)|\s*（[^（）]*）|\s*\[[^\[\]]*\]")
+
+_BRACKET = re.compile(r"[\[(（]")
+
+_LETTERS_ONLY = re.compile(r"[A-Za-z\s,.&;-]*")
 
 _SIGNS = re.compile(r"[*∗†‡§¶#^⋆★☆✉📧♠♣♥♦∥⁎⇤¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[^\W\d_])\s?\d{1,2}(?=[\s,;]|$)|\\")
 
@@ -227,6 +296,21 @@ _SIGNS = re.compile(r"[*∗†‡§¶#^⋆★☆✉📧♠♣♥♦∥⁎⇤¹²
 _LOOSE = re.compile(r"(?<!\S)(?P<accent>[\u0300-\u036f]+)(?P<letter>[^\W\d_])")
 
 _SEPARATOR = re.compile(r"\s*(?:[,;、，；]\s*(?:and\b|&)?|\s(?:and|&|·|•)\s)\s*", re.IGNORECASE)
+
+# Nearly all lists of names are of this form, which can be nothing else.
+_PLAIN_SEPARATOR = re.compile(r", (?:and )?| and | & ")
+
+_PLAIN_NAMES = re.compile(
+    rf"{_PLAIN_NAME.pattern}(?:(?:{_PLAIN_SEPARATOR.pattern}){_PLAIN_NAME.pattern})+"
+)
+
+# A shortened word, as journals have it: `Front. Neurosci.`
+_SHORTENED = re.compile(r"\A(?!Prof)[A-Z][a-z]{2,}\. [A-Z][a-z]{3,}")
+
+# A stop for a comma: `Ann Lee. Bo Ito`.
+_STOP_BETWEEN = re.compile(rf"({_PLAIN_NAME.pattern})\. ({_PLAIN_NAME.pattern})")
+
+_APART = re.compile(r"[,;、，；&·•\[(（]|\band\b|\bet\b")
 
 _INITIAL = re.compile(rf"\b(?:[A-Z]|{ABBREVIATED_SUFFIX})\.\Z")
 
@@ -241,22 +325,33 @@ _INSTITUTION = re.compile(
 
 def split_et_al(text: str) -> tuple[str, str] | None:
     """What stands before "et al." and what after it, or None without one."""
-    match = _ET_AL.search(text[:AUTHOR_TEXT_CHARS])
-    return (text[: match.start()], text[match.end() :]) if match else None
+    low = text.lower()
+    if not any(sign in low for sign in _SIGNS_OF_ET_AL):  # as in most texts
+        return None
+    match = _ET_AL.search(text[: weights.AUTHOR_TEXT_CHARS])
+    return (text[: match.start()].rstrip(" ,;"), text[match.end() :]) if match else None
 
 
 def without_marks(text: str) -> str:
     """Names without affiliations and footnote signs."""
-    for _ in range(2):  # brackets in brackets
-        text = _ASIDE.sub("", text)
-    return _SIGNS.sub("", text)
+    if _BRACKET.search(text):
+        for _ in range(2):  # brackets in brackets
+            text = _ASIDE.sub("", text)
+    return text if _LETTERS_ONLY.fullmatch(text) else _SIGNS.sub("", text)
 
 
-@lru_cache(maxsize=16384)  # a text is looked at as a title, as a byline and as a whole
 def read_authors(text: str) -> Authors:
     """Read a text that holds authors and nothing else."""
-    if len(text) > AUTHOR_TEXT_CHARS:
+    if len(text) > weights.AUTHOR_TEXT_CHARS or (
+        len(text) > weights.NAME_CHARS and not _APART.search(text)
+    ):
         return Authors((), 0)
+    if (
+        _PLAIN_NAMES.fullmatch(text)
+        and NO_NAMES.isdisjoint(re.split(r"\W+", text.lower()))
+        and not _INSTITUTION.search(text)
+    ):
+        return Authors(tuple(_PLAIN_SEPARATOR.split(text)), 1)
     more = comma = False
     if not text.isascii():
         text = text.replace(" ´", " \u0301")
@@ -269,11 +364,14 @@ def read_authors(text: str) -> Authors:
             return Authors((), 0)
         more = True
     text = suffixes_joined(without_degrees(clean(without_marks(text))))
-    text = _without_stop(text.lstrip(" ,;.:·•|-–—_*").rstrip(" ,;:·•|-–—_*"))
-    if not text or (len(text) > NAME_CHARS and not _SEPARATOR.search(text)):
+    text = _without_stop(text.lstrip(" ,;.:·•|-–—_*").rstrip(' ,;:·•|-–—_*"“”'))
+    if not text or (len(text) > weights.NAME_CHARS and not _SEPARATOR.search(text)):
         return Authors((), 0)  # one name is not that long
     pieces = [piece.strip(" ,;:_*") for piece in _SEPARATOR.split(text)]
     pieces = [piece for piece in pieces if piece]
+    if len(pieces) > 1:
+        two = ((piece, _STOP_BETWEEN.fullmatch(piece)) for piece in pieces)
+        pieces = [name for piece, match in two for name in (match.groups() if match else [piece])]
     pieces = reorder_inverted(text, pieces, comma=comma) or pieces
     pieces = [_without_stop(piece) for piece in pieces]
     pieces = _without_institutions(pieces)
@@ -287,13 +385,18 @@ def _likelihood(pieces: list[str], *, more: bool) -> float:
     scores = [name_likelihood(piece) for piece in pieces]
     sure = sum(scores) / len(scores)
     unlike = scores.count(0)
-    if unlike:  # one among several may have an odd name
-        few = ODD_NAMES_WEIGHT if len(scores) > 3 else FEW_NAMES_WEIGHT
-        sure *= ONE_ODD_NAME_WEIGHT if unlike == 1 and len(scores) > 2 else few
+    if any(
+        _SHORTENED.search(one) or (not score and count_words(one) >= weights.TITLE_LIKE_WORDS)
+        for one, score in zip(pieces, scores, strict=True)
+    ):
+        sure *= weights.FEW_NAMES_WEIGHT  # a title among them, or a journal
+    elif unlike:  # one among several may have an odd name
+        few = weights.ODD_NAMES_WEIGHT if len(scores) > 3 else weights.FEW_NAMES_WEIGHT
+        sure *= weights.ONE_ODD_NAME_WEIGHT if unlike == 1 and len(scores) > 2 else few
     if len(pieces) == 1 and not more:
-        sure *= SINGLE_AUTHOR_WEIGHT
+        sure *= weights.SINGLE_AUTHOR_WEIGHT
     elif len(pieces) == 1 or more:
-        sure = max(sure, AUTHORS_WITH_ET_AL_CONFIDENCE) if min(scores) > 0 else sure
+        sure = max(sure, weights.AUTHORS_WITH_ET_AL_CONFIDENCE) if min(scores) > 0 else sure
     return sure
 
 
@@ -309,8 +412,8 @@ def _without_institutions(pieces: list[str]) -> list[str]:
 
 def leading_authors(text: str) -> tuple[Authors, str] | None:
     """Several authors told last name first at the start of a text, and the rest; or None."""
-    parts = leading_inverted_names(text[:AUTHOR_TEXT_CHARS])
+    parts = leading_inverted_names(text[: weights.AUTHOR_TEXT_CHARS])
     if parts is None:
         return None
     who = read_authors(parts[0])
-    return (who, parts[1] + text[AUTHOR_TEXT_CHARS:]) if who.several else None
+    return (who, parts[1] + text[weights.AUTHOR_TEXT_CHARS :]) if who.several else None

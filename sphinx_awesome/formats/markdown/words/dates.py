@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ....core.identifiers import new_arxiv_month
-from ..weights import DATE_CHARS
+from .. import weights
 
 _MONTHS = {
     name: number
@@ -63,7 +63,7 @@ def date(text: str) -> Date | None:
     ('2023-02-04', '2023-05', '2025-10')
     """
     text = text.strip(" \t\n()[],.;:*")
-    if not 4 <= len(text) <= DATE_CHARS or not _YEAR.search(text):
+    if not 4 <= len(text) <= weights.DATE_CHARS or not _YEAR.search(text):
         return None
     for form in _FORMS:
         if match := form.fullmatch(text):
@@ -88,3 +88,39 @@ def _month(text: str) -> int:
     if text.isdigit():
         return int(text) if 1 <= int(text) <= 12 else 0
     return _MONTHS.get(text[:3].lower(), 0)
+
+
+# Words beside a year or a venue that make no topic of it, counts, and quarters of a year.
+_NO_TOPIC = re.compile(
+    r"\b(?:before|after|until|since|and|to|in|papers?|earlier|early|later|publications?|works?|older"
+    r"|prior|preprints?|list|year|conferences?|journals?|entries|items|total|new|latest|so far"
+    rf"|q[1-4]|h[12]|spring|summer|autumn|fall|winter)\b|{YEAR}|\b\d{{1,3}}\b|[^\w\s]|_|年|篇|论文",
+    re.IGNORECASE,
+)
+
+_OPEN_ENDED = re.compile(
+    rf"\b(?:before|until|prior|earl\w*|older|since|after)\b|{YEAR}\s*[-–~]", re.IGNORECASE
+)
+
+_ALONE = re.compile(rf"(?<!\d){YEAR}(?!\d)")
+
+
+def heading_date(title: str) -> Date | None:
+    """The date that a heading is, beside counts, marks and quarters of the year.
+
+    >>> str(heading_date("2021 (12 papers)")), str(heading_date("June 2020"))
+    ('2021', '2020-06')
+    >>> heading_date("2020 and earlier"), heading_date("Task 2010")
+    (None, None)
+    """
+    if when := date(title):
+        return when
+    year = _ALONE.search(title)
+    if year is None or _NO_TOPIC.sub(" ", title).strip() or _OPEN_ENDED.search(title):
+        return None
+    return Date(int(year[0]))
+
+
+def is_topic(title: str) -> bool:
+    """Whether a heading of no date says more than when papers appeared."""
+    return bool(_NO_TOPIC.sub(" ", title).strip()) or not _ALONE.search(title)

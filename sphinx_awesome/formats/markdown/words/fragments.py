@@ -7,9 +7,9 @@ from html import unescape
 
 from ....core.identifiers import NEW_ARXIV_PATTERN
 from ....core.text import clean
-from ..weights import IGNORABLE_CHARS
+from .. import weights
 
-EDGES = " \t\n,;:|/*_~·•"
+EDGES = " \t\n,;:|/*_~·•，、；。"
 """What separates pieces of text, and is part of none."""
 
 AROUND = " \t\n,.;:|/-–—_*~·•<>\"“”'’`"
@@ -24,7 +24,14 @@ LEADING_BRACKETS = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】
 SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.?!。]\s+(?=\S)")
 """Where one sentence ends and another begins: an initial has a full stop too."""
 
-_LEADING = re.compile(r"^(?:\s|:[a-z0-9_+-]+:|[^\w\s\"'“‘«\[({$\\<¿¡#@&+])+")
+_LEADING = re.compile(
+    r"^(?:\s|\([*†‡]+\)|:(?:[a-z0-9_+-]+:)+|\d{1,3}[)）]\s|(?:NEW|HOT)!\s|[^\w\s\"'“‘«\[({$\\<¿¡#@&+])+"
+)
+
+# Behind a title: emoji, and brackets that nothing follows.
+_TRAILING = re.compile(
+    r"(?:\s*[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f]|\s+[\[(（【])+\Z"
+)
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,31});")
 
@@ -40,9 +47,9 @@ def count_words(text: str) -> int:
 def tidy(text: str) -> str:
     """A title or a name without what is around it."""
     text = clean(text)
-    text = _LEADING.sub("", text).rstrip(EDGES).strip()
+    text = _TRAILING.sub("", _LEADING.sub("", text).rstrip(EDGES)).strip(EDGES)
     for _ in range(3):
-        if len(text) > 1 and text[0] + text[-1] in {'""', "“”", "''", "«»", "``"}:
+        if len(text) > 1 and text[0] + text[-1] in _AROUND_TITLES:
             text = text[1:-1].strip(EDGES)
     for opened, closed in ("[]", "()"):
         if text.startswith(opened) and closed not in text:
@@ -56,9 +63,14 @@ def tidy(text: str) -> str:
         and not re.search(r"\b[A-Z]\.[A-Z]\.\Z", text)
     ):
         text = text[:-1].rstrip(EDGES)
+    if text.startswith("“") and "”" not in text:
+        text = text[1:]
     if text.endswith(('"', "”")) and text.count('"') % 2 + text.count("”") - text.count("“") > 0:
         text = text[:-1].rstrip(EDGES + ".")
     return text
+
+
+_AROUND_TITLES = frozenset({'""', "“”", "''", "«»", "``", "《》", "「」", "『』"})
 
 
 def strip_brackets(text: str) -> str:
@@ -102,4 +114,4 @@ def is_ignorable(text: str) -> bool:
     (False, False)
     """
     text = text.strip()
-    return len(text) <= IGNORABLE_CHARS and _NOISE.fullmatch(text) is not None
+    return len(text) <= weights.IGNORABLE_CHARS and _NOISE.fullmatch(text) is not None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from ....core.identifiers import IdKind, paper_id_in_url
@@ -13,8 +12,7 @@ from ....core.model import LABEL_OF_WORD, LINK_LABELS, PAPER_LABELS
 from ....core.text import clean, fold
 from ....core.urls import URL_CHARS, is_pdf, is_relative_file
 from .fragments import decode_entities
-
-_AT_PAPERS = frozenset({"arxiv", "doi", "openreview", "paper"})
+from .once import FoundOnce
 
 
 class UrlKind(Enum):
@@ -40,7 +38,7 @@ class UrlKind(Enum):
     @property
     def is_paper(self) -> bool:
         """Whether a paper is there."""
-        return self.value in _AT_PAPERS
+        return self in _AT_PAPERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +60,8 @@ class ClassifiedUrl:
         """Whether a file beside the list is there."""
         return not self.is_whole and is_relative_file(self.url)
 
+
+_AT_PAPERS = (UrlKind.ARXIV, UrlKind.PAPER, UrlKind.DOI, UrlKind.OPENREVIEW)
 
 # Where papers are published. Each is a publisher, a conference or a repository of papers.
 _PAPERS = re.compile(
@@ -134,7 +134,6 @@ _SITES = (
 )
 
 
-@lru_cache(maxsize=65536)
 def classify_url(address: str) -> ClassifiedUrl:
     """What an address leads to. Its brackets, escapes and spaces around it are mended first.
 
@@ -213,59 +212,105 @@ _OTHER = (
 
 _OTHER_WORDS = frozenset(_OTHER.split(", "))
 
+_LABEL_IN_ANY_LANGUAGE = LABEL_OF_WORD | {
+    word: label
+    for label, words in {
+        "code": "代码, 源码, 源代码, 程式碼, コード, 코드, codigo, quellcode, код, 官方代码",
+        "data": "数据, 数据集, 資料集, データ, データセット, 데이터, datos, daten",
+        "project": "项目, 主页, 项目主页, 專案, プロジェクト, 프로젝트, proyecto, projekt",
+        "video": "视频, 影片, 動画, ビデオ, 영상",
+        "slides": "幻灯片, 投影片, スライド, 슬라이드",
+        "demo": "演示, デモ, 데모",
+        "model": "权重, 模型权重",
+        "blog": "博客, 部落格, ブログ",
+    }.items()
+    for word in words.split(", ")
+}
+
+_CODE_WORDS = frozenset(
+    ("python", "pytorch", "torch", "tensorflow", "tf", "keras", "jax", "matlab", "c++", "julia")
+)
+"""Languages and frameworks: as the label of a repository they say that its code is there."""
+
 _OFFICIAL = frozenset({"official", "unofficial"})
 
 _SIGNS = re.compile(r"[^\w\s+./:-]|_")
 
 
-@lru_cache(maxsize=16384)  # a label is asked several things, and lists repeat theirs
 def fold_label(label: str) -> str:
     """A label without emoji, brackets and signs, folded, as words are looked up."""
     return " ".join(fold(_SIGNS.sub(" ", label)).split()).strip(" .:-/+")
 
 
-def is_known(text: str) -> bool:
-    """Whether a label is a word whose meaning is known."""
-    word = fold_label(text)
-    return word in LABEL_OF_WORD or word in PAPER_LABELS or word in _OTHER_WORDS
+_KNOWN = LABEL_OF_WORD.keys() | PAPER_LABELS | _OTHER_WORDS
+
+
+class LinkLabel(FoundOnce):
+    """The text of a link, and what it says."""
+
+    __slots__ = ("says_what", "text", "word")
+    word: str
+    """The label as words are looked up."""
+    says_what: bool
+    """Whether it says what is there, and is not a title."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def _find_word(self) -> str:
+        return fold_label(self.text)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is a word whose meaning is known."""
+        return self.word in _KNOWN
+
+    def _find_says_what(self) -> bool:
+        if not self.word or self.is_known:
+            return True
+        words = re.split(r"[\s:/-]+", self.word)
+        known = sum(w in _KNOWN or w in _OFFICIAL for w in words)
+        return len(words) <= 4 and 2 * known >= len(words) + (len(words) > 2)
+
+    @property
+    def begins_with_label(self) -> bool:
+        """Whether its first word is one whose meaning is known: `PDF pre-print`, `Slides 36-39`."""
+        return self.word.partition(" ")[0] in _KNOWN
+
+    @property
+    def names_paper(self) -> bool:
+        """Whether it says that the paper itself is there."""
+        return self.word in PAPER_LABELS or not PAPER_LABELS.isdisjoint(self.word.split())
+
+
+NO_LABEL = LinkLabel("")
+"""Of a link for which the list has no word."""
 
 
 def is_label(text: str) -> bool:
-    """Whether a link's text says what is there, and is not a title."""
-    word = fold_label(text)
-    if not word or is_known(text):
-        return True
-    words = re.split(r"[\s:/-]+", word)
-    known = sum(
-        w in LABEL_OF_WORD or w in PAPER_LABELS or w in _OTHER_WORDS or w in _OFFICIAL
-        for w in words
-    )
-    return len(words) <= 4 and 2 * known >= len(words) + (len(words) > 2)
+    """Whether a text is the label of a link, and no title: :attr:`LinkLabel.says_what`."""
+    return LinkLabel(text).says_what
 
 
-def names_paper(label: str) -> bool:
-    """Whether a label says that the paper itself is there."""
-    word = fold_label(label)
-    return word in PAPER_LABELS or any(w in PAPER_LABELS for w in word.split())
-
-
-def link_label_of(text: str, found: ClassifiedUrl, badge: str = "") -> str:
+def link_label_of(label: LinkLabel, found: ClassifiedUrl, badge: str = "") -> str:
     """What a link is called: what the list calls it, or else what its address says.
 
     Names of the labels that have an icon are told from the list's word for them; any other word
     stays as it is written.
     """
-    word = fold_label(text) if not text.startswith("http") else ""
+    text, word = label.text, "" if label.text.startswith("http") else label.word
     if badge and (not word or word in {"star", "stars"}):
         word = fold_label(badge_text(badge)) if "/badge/" in badge else ""
-    if word in LABEL_OF_WORD:
-        return LABEL_OF_WORD[word]
+    if word in _LABEL_IN_ANY_LANGUAGE:
+        return _LABEL_IN_ANY_LANGUAGE[word]
+    if word in _CODE_WORDS and found.leads is UrlKind.CODE:
+        return "code"
     if word in {"paper", "papers"}:
         return "pdf" if is_pdf(found.url) else "link"
     if not word:
         return default_label(found)
     shown = clean(text.strip(" \t\n[]()|,.:;`*"))
-    if badge and fold_label(text) in {"star", "stars", ""}:
+    if badge and label.word in {"star", "stars", ""}:
         shown = badge_text(badge)
     return shown if shown and shown.casefold() not in LINK_LABELS else (shown.casefold() or "link")
 
@@ -277,6 +322,8 @@ def default_label(found: ClassifiedUrl) -> str:
     name = found.leads.value
     return name if name in LINK_LABELS else "link"
 
+
+_MAY_LABEL = re.compile("[:：]|[Dd][Rr]")
 
 _LABELLED = re.compile(
     r"^[^\w\[(]*(?P<label>[^\W\d_][\w /&-]{1,24}?)\s*(?:[:：]|(?<=[Tt][Ll][Dd][Rr])\s)\s*",
@@ -296,7 +343,30 @@ _LABEL_AT_START = {
     "institutions, affiliation, affiliations, env, environment, contribution",
 }
 
+_COLUMNS = {
+    "authors": "作者列表",
+    "venue": "conf, pub, publications, proceedings, 期刊, 发表, 出处, 来源, 会议/期刊",
+    "date": "years, day, month, released, posted, updated, 时间, 年, 发布时间",
+    "title": "titles, paper, papers, article, articles, work, works, 论文, 题目, 论文标题, 文章",
+    "name": "name, names, model, models, method, methods, dataset, datasets, benchmark, framework, "
+    "approach, approaches, algorithm, algorithms, system, abbr, abbreviation, acronym, alias, "
+    "名称, 模型, 方法, 算法, 简称, 数据集",
+    "tags": "technique, techniques, area, areas, field, fields, domain, domains, category, "
+    "categories, type, types, modality, modalities, subject, subjects, application, applications, "
+    "scenario, subtask, 任务, 领域, 类别, 类型, 技术",
+    "comment": "comment, comments, note, notes, remark, remarks, 备注, 说明, 注释",
+    "note": "institute, institutes, organization, organizations, organisation, company, team, lab, "
+    "university, country, description, details, info, information, star, stars, citation, "
+    "citations, count, size, language, languages, license, licence, availability, frames, "
+    "annotation, annotations, backbone, params, parameters, "
+    "机构, 单位, 简介, 描述, 介绍, 引用, 团队, 公司, 语言",
+    "link": "code, codes, link, links, url, urls, github, repo, repository, project, demo, "
+    "website, homepage, page, pdf, arxiv, resource, resources, 代码, 链接, 项目, 主页",
+}
+
 _SAYS = {label: says for says, labels in _LABEL_AT_START.items() for label in labels.split(", ")}
+
+_ROLES = _SAYS | {head: role for role, heads in _COLUMNS.items() for head in heads.split(", ")}
 
 
 def split_label(text: str) -> tuple[str, str] | None:
@@ -304,11 +374,25 @@ def split_label(text: str) -> tuple[str, str] | None:
 
     :returns: `authors`, `venue`, `date`, `tags`, `abstract`, `title` or `note`.
     """
-    match = _LABELLED.match(text[:60])
+    head = text[:60]
+    match = _LABELLED.match(head) if _MAY_LABEL.search(head) else None
     if match is None:
         return None
     says = _SAYS.get(fold(match["label"]).replace("-", " ").strip())
     return (says, text[match.end() :]) if says else None
+
+
+def column_role(head: str) -> str:
+    """What the head of a column says that it holds, by its last word of which that is known.
+
+    >>> column_role("**Publication Date**"), column_role("Year of publication"), column_role("Foo")
+    ('date', 'date', '')
+
+    :returns: a key of :data:`_COLUMNS`, or "".
+    """
+    word = fold_label(re.sub(r"\(s\)", "s", head))
+    words = re.split(r"[\s/:.+-]+(?:and\s+)?", re.split(r"\s+(?:of|in|for)\s+", word)[0])
+    return next((_ROLES[one] for one in (word, *reversed(words)) if one in _ROLES), "")
 
 
 def trailing_label(text: str) -> str:

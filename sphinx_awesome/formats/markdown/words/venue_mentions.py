@@ -7,28 +7,8 @@ from dataclasses import dataclass, replace
 
 from ....core.identifiers import NEW_ARXIV_PATTERN
 from ....core.text import clean
-from ....core.venues import Venue, VenueKind, Venues
-from ..weights import (
-    ACRONYM_CONFIDENCE,
-    ACRONYM_WORDS,
-    CAPITALISED_VENUE_CONFIDENCE,
-    CAPITALISED_VENUE_WORDS,
-    DATED_ACRONYM_CONFIDENCE,
-    DATED_SENTENCE_CONFIDENCE,
-    DATED_WORDED_VENUE_CONFIDENCE,
-    PAGED_VENUE_CONFIDENCE,
-    PREPRINT_VENUE_CONFIDENCE,
-    TRACK_CHARS,
-    UNDATED_KNOWN_VENUE_CONFIDENCE,
-    UNDATED_VENUE_CONFIDENCE,
-    VENUE_ASIDE_CHARS,
-    VENUE_GLANCE_CHARS,
-    VENUE_NAME_CHARS,
-    VENUE_NAME_WORDS,
-    VENUE_TEXT_CHARS,
-    VENUE_WORDS,
-    WORDED_VENUE_CONFIDENCE,
-)
+from ....core.venues import Venue, VenueKind, Venues, normalize_venue
+from .. import weights
 from .dates import YEAR, Date, date, year_month
 from .fragments import AROUND, is_ignorable, strip_brackets
 
@@ -65,7 +45,7 @@ def mentions_track(text: str) -> bool:
 def may_be_track(text: str) -> bool:
     """Whether a text behind a venue may name its track, or says nothing."""
     bare = text.strip(AROUND + _BRACKETS)
-    return not bare or (len(bare) <= TRACK_CHARS and mentions_track(bare))
+    return not bare or (len(bare) <= weights.TRACK_CHARS and mentions_track(bare))
 
 
 def is_track(text: str) -> bool:
@@ -81,6 +61,11 @@ def without_award(text: str) -> tuple[str, str]:
     return f"{text[: match.start()]} {text[match.end() :]}".strip(AROUND), clean(match[1])
 
 
+def without_numbers(text: str) -> str:
+    """A text without volume, number and pages, and the number of an article."""
+    return _NUMBERS.sub("", text) if _DIGIT.search(text) else text
+
+
 _PREPRINT = re.compile(r"\w*(?:rxiv|preprints?)", re.IGNORECASE)
 
 _VENUE_WORDS = re.compile(
@@ -91,6 +76,19 @@ _VENUE_WORDS = re.compile(
     r"technical report|tech report)(?=\W|$)",
     re.IGNORECASE,
 )
+
+_CHINESE_VENUE = re.compile(
+    r"[\u4e00-\u9fff（）]{2,20}(?:学报|期刊|杂志|会议|大会|论文集|通报|科学|研究)"
+)
+
+# What stands before a year and is no venue.
+_NO_VENUE = re.compile(
+    r"(?:last )?(?:updated?|version|revised|since|edition|deadline|released?|published|early|late"
+    r"|mid|before|after|until|from|copyright|dataset|part)\b",
+    re.IGNORECASE,
+)
+
+_MORE_NAME = re.compile(rf"{_VENUE_WORDS.pattern}|\.", re.IGNORECASE)
 
 _ACRONYM = re.compile(r"[A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:[-/& ][A-Z][A-Za-z]*)*")
 
@@ -117,24 +115,33 @@ def venue_likelihood(name: str, *, dated: bool) -> float:
 
     :param dated: whether a year follows it, or pages do.
     """
+    worded = weights.DATED_WORDED_VENUE_CONFIDENCE if dated else weights.WORDED_VENUE_CONFIDENCE
+    if _CHINESE_VENUE.fullmatch(name):
+        return worded
     words = name.split()
-    if not words or len(words) > VENUE_WORDS or len(name) < 2 or not name[0].isalnum():
+    if (
+        not words
+        or len(words) > weights.VENUE_WORDS
+        or len(name) < 2
+        or not name[0].isalnum()
+        or (dated and _NO_VENUE.match(name))
+    ):
         return 0
     if re.search(r"https?:|[?!=]|\bet al\b", name) or not any(c.isupper() for c in name):
         return 0
     if _PREPRINT.fullmatch(name):
-        return PREPRINT_VENUE_CONFIDENCE
-    if _VENUE_WORDS.search(name):
-        return DATED_WORDED_VENUE_CONFIDENCE if dated else WORDED_VENUE_CONFIDENCE
-    if len(words) <= ACRONYM_WORDS and _ACRONYM.fullmatch(name):
-        return DATED_ACRONYM_CONFIDENCE if dated else ACRONYM_CONFIDENCE
+        return weights.PREPRINT_VENUE_CONFIDENCE
+    if _VENUE_WORDS.search(name) or _ABBREVIATED.search(name):
+        return worded
+    if len(words) <= weights.ACRONYM_WORDS and _ACRONYM.fullmatch(name):
+        return weights.DATED_ACRONYM_CONFIDENCE if dated else weights.ACRONYM_CONFIDENCE
     lower = sum(
         word[0].islower() and word not in {"of", "and", "on", "in", "for", "the", "with"}
         for word in words
     )
-    if lower or len(words) > CAPITALISED_VENUE_WORDS:
-        return DATED_SENTENCE_CONFIDENCE if dated else 0
-    return CAPITALISED_VENUE_CONFIDENCE if dated else UNDATED_VENUE_CONFIDENCE
+    if lower or len(words) > weights.CAPITALISED_VENUE_WORDS:
+        return weights.DATED_SENTENCE_CONFIDENCE if dated else 0
+    return weights.CAPITALISED_VENUE_CONFIDENCE if dated else weights.UNDATED_VENUE_CONFIDENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +159,16 @@ class VenueMention:
     """How much it looks like a venue, from 0 to 1."""
     known: bool = False
     """Whether the registry knows it."""
+    is_bare: bool = False
+    """Whether nothing but its name is told, which may be a nickname as well."""
     from_id: bool = False
     """Whether its date is told as in an id of arXiv: `arXiv 1905`."""
 
 
 _LEAD = re.compile(
     r"(?:(?:accepted|appeared|published|presented|to appear|appears|under review|submitted)"
-    r"(?:\s+(?:by|to|at|in|for|on))?\s+|in:?\s+(?:the\s+)?|at\s+|@\s*)",
+    r"(?:\s+(?:for|as)\s+(?:an?\s+)?(?:publication|presentation|oral|poster|spotlight|talk))?"
+    r"(?:\s+(?:by|to|at|in|for|on))?(?:\s+the)?\s+|in:?\s+(?:the\s+)?|at\s+|@\s*)",
     re.IGNORECASE,
 )
 
@@ -168,6 +178,9 @@ _WHEN = re.compile(
     rf"(?<![\d.])(?P<date>{YEAR}(?:\s?[-/.]\s?[01]?\d(?:[-/.][0-3]?\d)?(?:\s?/\s?\d[\d.]*)?)?)(?![\d])"
     r"|(?P<short>\s?['’‘`´]\s?(?P<two>\d\d)(?!\d))"
 )
+
+# As most venues are told: `CVPR 2020`.
+_PLAIN = re.compile(rf"([A-Za-z][A-Za-z &-]*),? ({YEAR})")
 
 _JOINED = re.compile(r"(?P<name>[A-Za-z][A-Za-z-]*?[A-Za-z])[-\s]?(?P<two>[0-2]\d)(?!\d)")
 
@@ -184,6 +197,20 @@ _ARXIV = re.compile(
 
 _DIGIT = re.compile(r"\d")
 
+# What stands before the name of a venue, or makes one without a date; in lower case.
+_LEADS = re.compile(
+    r"\W*(?:ieee|acm|springer|elsevier|proc|accepted|appear|published|presented|to\b|submitted"
+    r"|under|in\b|at\b|@)"
+)
+
+_SURE_WORDS = ("rxiv", "preprint", "award", "paper")
+
+_BEGINNING_LETTERS = 3
+"""Letters by which the names of venues are told from other text."""
+
+_GLANCE_CHARS = 24
+"""Letters of a text in which those are."""
+
 _TITLE = re.compile(r"\)?\s*[:：]\s*\S+\s+\S+\s+\S")
 
 # Volume, issue and pages behind the name of a journal.
@@ -192,6 +219,20 @@ _PAGES = re.compile(
     r"(?:\s*[,:]\s*(?:pp?\.?\s*|article\s+)?[A-Za-z]?\d+(?:\s*[-–]\s*[A-Za-z]?\d+)?)?\Z",
     re.IGNORECASE,
 )
+
+# The same anywhere: volume, number, pages and number of the article.
+_NUMBERS = re.compile(
+    r"[\s,;]*\b(?:vol(?:ume)?|no|nr|issue|pp|p(?=\.)|pages?|art(?:icle)?(?:\s+(?:id|no))?)\b\.?\s*:?\s*"
+    r"[a-z]?\d[\w.]*(?:\s*[-–]\s*\w*\d+)?"
+    r"|(?<=[a-z.,)])[\s,;]*(?<!\d)\d{1,4}\s*\((?!(?:19|20)\d\d\))\d[\d–-]*\)[\s:,]*[\d–:-]*"
+    r"|(?<=[a-z.,)])[\s,;]*(?<!\d)\d{1,4}:\s?[a-z]?\d+(?:\s*[-–]\s*\d+|\([\d–-]+\))?",
+    re.IGNORECASE,
+)
+
+_BRACKETED = re.compile(r"\w\s*\(([A-Z][\w-]+)\)\Z")
+
+# As journals are abbreviated: `Front. Neurosci`; its last full stop belongs to it.
+_ABBREVIATED = re.compile(r"\A(?:[A-Z][a-z]*\.?\s)*[A-Z][a-z]+\.\s(?:[A-Z][a-z]+\.?\s?)+\Z")
 
 _VOLUME = re.compile(r"\s*[.(:,]\s*\d")
 
@@ -203,6 +244,8 @@ _FINDINGS = re.compile(
 
 _WORKSHOP = re.compile(r"\W*\bworkshops?\b", re.IGNORECASE)
 
+_OF_WORKSHOP = re.compile(r"workshops?\b", re.IGNORECASE)
+
 _NAME_WORD = re.compile(r"[^\s/(,-]+")
 
 _PUBLISHERS = re.compile(
@@ -211,26 +254,36 @@ _PUBLISHERS = re.compile(
 
 
 class VenueFinder:
-    """Recognises venues; each distinct text once, since lists repeat themselves."""
+    """Recognises venues."""
 
     def __init__(self, venues: Venues) -> None:
         self.venues = venues
-        self._found: dict[str, VenueMention | None] = {}
+        names = (name for one in venues for name in (one.name, one.full, *one.aliases) if name)
+        self._beginnings = {normalize_venue(name)[:_BEGINNING_LETTERS] for name in names}
 
     def find(self, text: str) -> VenueMention | None:
         """The venue that a text names, if it names one and says nothing else."""
-        if len(text) > VENUE_TEXT_CHARS:
+        if len(text) > weights.VENUE_TEXT_CHARS or self._is_hopeless(text):
             return None
-        if text not in self._found:
-            if self._is_hopeless(text):
-                return None
-            self._found[text] = self._read(text)
-        return self._found[text]
+        if (match := _PLAIN.fullmatch(text)) and (venue := self.known(match[1])):
+            return VenueMention(venue.name, Date(int(match[2])), sure=1, known=True)
+        return self._read(text)
 
     def _is_hopeless(self, text: str) -> bool:
         """Whether a text is a title or names at first glance: most are, and a look costs time."""
-        long = len(text) > VENUE_GLANCE_CHARS or text.count(",") > 3
+        long = len(text) > weights.VENUE_GLANCE_CHARS or text.count(",") > 3
         return long and not _DIGIT.search(text) and self.known(text) is None
+
+    def may_be_sure(self, text: str) -> bool:
+        """Whether a text may be a venue that is known or dated, by the letters that it begins with.
+
+        That of any other is of little confidence, and a glance takes no time.
+        """
+        low = text.lower()
+        if _DIGIT.search(text) or _LEADS.match(low) or any(word in low for word in _SURE_WORDS):
+            return True
+        beginning = normalize_venue(text[:_GLANCE_CHARS])
+        return any(beginning[:length] in self._beginnings for length in (_BEGINNING_LETTERS, 2))
 
     def known(self, name: str) -> Venue | None:
         """The venue of that name in the registry, a publisher before it aside."""
@@ -241,12 +294,15 @@ class VenueFinder:
         return found
 
     def _read(self, text: str) -> VenueMention | None:
-        text = clean(text).strip(AROUND)
-        text = strip_brackets(text)
+        written = clean(text)
+        text = strip_brackets(written.strip(AROUND))
         text = text.lstrip(
             "".join(c for c in text[:3] if not c.isascii() and not c.isalnum()) + " "
         )
         text, award = without_award(text)
+        told = text
+        text = without_numbers(text)
+        paged = text != told
         for lead in (_LEAD, _PROCEEDINGS):
             if match := lead.match(text):
                 text = text[match.end() :]
@@ -260,7 +316,9 @@ class VenueFinder:
                 return VenueMention("arXiv", when, rest, award, sure=1, known=True)
         before, when, after = self._parts(text)
         name, track = (before, after) if before else (after, "")
-        place = self._named(name, track, when)
+        place = self._named(name, track, when, paged=paged)
+        if place and _ABBREVIATED.search(place.name) and f"{place.name}." in written:
+            place = replace(place, name=f"{place.name}.")
         return replace(place, award=award) if place and award else place
 
     def _when(self, text: str) -> tuple[str, Date | None]:
@@ -287,30 +345,48 @@ class VenueFinder:
         before = before.strip(AROUND).removesuffix("(").removesuffix("[").strip(AROUND)
         return before, when, _rest(after)
 
-    def _named(self, name: str, track: str, when: Date | None) -> VenueMention | None:
+    def _named(
+        self, name: str, track: str, when: Date | None, *, paged: bool
+    ) -> VenueMention | None:
         bare = _PAGES.sub("", name.strip(AROUND)).strip(AROUND)
-        paged, name = bare != name, bare
+        paged, name = paged or bare != name.strip(AROUND), bare
         aside = ""
         track = "" if is_ignorable(track) else track
         if track and not may_be_track(track):
             # Where the authors work: `CVPR, 2020 (Some Institute)`.
-            if self.known(name) is None or len(track) > VENUE_ASIDE_CHARS:
+            if self.known(name) is None or len(track) > weights.VENUE_ASIDE_CHARS:
                 return None
             track, aside = "", strip_brackets(track)
         if found := self._known(name, dated=when is not None):
             known, more = found
             rest = strip_brackets(clean(f"{more} {track}"))
+            if match := _OF_WORKSHOP.match(rest):
+                workshop = self.venues.find(f"{known.name} Workshop")
+                if workshop and workshop != known:
+                    rest = "" if match.end() == len(rest) else rest
+                known = workshop or Venue(f"{known.name} Workshop", kind=VenueKind.WORKSHOP)
             rest = "" if is_ignorable(rest) else rest
-            sure = 1 if when else UNDATED_KNOWN_VENUE_CONFIDENCE
-            return VenueMention(known.name, when, rest, aside=aside, sure=sure, known=True)
+            sure = 1 if when else weights.UNDATED_KNOWN_VENUE_CONFIDENCE
+            is_bare = not (when or rest or aside)
+            return VenueMention(
+                known.name, when, rest, aside=aside, sure=sure, known=True, is_bare=is_bare
+            )
+        head, comma, behind = name.partition(",")
+        if comma and _VENUE_WORDS.search(head) and not _MORE_NAME.search(behind):
+            name = head  # and where it took place
         sure = venue_likelihood(name, dated=when is not None or paged)
-        if paged and sure >= CAPITALISED_VENUE_CONFIDENCE:
-            sure = max(sure, PAGED_VENUE_CONFIDENCE)
+        if paged and sure >= weights.CAPITALISED_VENUE_CONFIDENCE:
+            sure = max(sure, weights.PAGED_VENUE_CONFIDENCE)
         return VenueMention(name, when, strip_brackets(track), sure=sure) if sure else None
+
+    def _in_brackets(self, name: str) -> Venue | None:
+        """The venue of which the acronym stands behind the name, in brackets."""
+        match = _BRACKETED.search(name)
+        return self.known(match[1]) if match else None
 
     def _known(self, name: str, *, dated: bool) -> tuple[Venue, str] | None:
         """The venue that a name begins with or belongs to, and what else the name says."""
-        if found := self.known(name):
+        if found := self.known(name) or self._in_brackets(name):
             return found, ""
         if (match := _FINDINGS.fullmatch(name)) and (
             found := self.venues.find(f"Findings of {match['before'] or match['behind']}")
@@ -319,9 +395,9 @@ class VenueFinder:
         if match := _WORKSHOP.search(name):
             found = self.venues.find(f"{name[: match.start()]} Workshop")
             return (found, name[match.end() :]) if found else None
-        words = list(_NAME_WORD.finditer(name[:VENUE_NAME_CHARS]))
+        words = list(_NAME_WORD.finditer(name[: weights.VENUE_NAME_CHARS]))
         # An undated text of many words is a title, or names.
-        for word in reversed(words[:-1] if dated or len(words) <= VENUE_NAME_WORDS else []):
+        for word in reversed(words[:-1] if dated or len(words) <= weights.VENUE_NAME_WORDS else []):
             head, rest = name[: word.end()], name[word.end() :]
             if found := self.known(head):
                 return (found, rest) if may_be_track(rest) or rest.lstrip()[:1] in "(/" else None

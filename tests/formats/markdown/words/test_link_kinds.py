@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_awesome.formats.markdown.words.link_kinds import (
+    LinkLabel,
     UrlKind,
     badge_text,
     classify_url,
@@ -13,7 +14,6 @@ from sphinx_awesome.formats.markdown.words.link_kinds import (
     is_label,
     is_only_labels,
     link_label_of,
-    names_paper,
     split_label,
     trailing_label,
 )
@@ -80,16 +80,19 @@ def test_addresses_are_mended() -> None:
     ],
 )
 def test_labels_of_links(text: str, address: str, expected: str) -> None:
-    assert link_label_of(text, classify_url(address)) == expected
+    assert link_label_of(LinkLabel(text), classify_url(address)) == expected
+
+
+SHIELDS = "https://img.shields.io"
 
 
 def test_labels_from_badges() -> None:
     code = classify_url("https://github.com/a/b")
-    assert link_label_of("Star", code, "https://img.shields.io/github/stars/a/b") == "code"
+    assert link_label_of(LinkLabel("Star"), code, f"{SHIELDS}/github/stars/a/b") == "code"
     site = classify_url("https://a.org")
-    assert link_label_of("", site, "https://img.shields.io/badge/Project-9cf") == "project"
-    assert link_label_of("", site, "https://img.shields.io/badge/My_Site-9cf") == "My Site"
-    assert link_label_of("Website", site, "https://img.shields.io/badge/Website-9cf") == "Website"
+    assert link_label_of(LinkLabel(""), site, f"{SHIELDS}/badge/Project-9cf") == "project"
+    assert link_label_of(LinkLabel(""), site, f"{SHIELDS}/badge/My_Site-9cf") == "My Site"
+    assert link_label_of(LinkLabel("Website"), site, f"{SHIELDS}/badge/Website-9cf") == "Website"
     assert badge_text("https://img.shields.io/badge/a__b--c-red") == "a_b-c"
     assert badge_text("https://img.shields.io/badge/alone") == "alone"
     assert badge_text("https://a.org/x.png") == ""
@@ -98,8 +101,8 @@ def test_labels_from_badges() -> None:
 def test_what_is_a_label() -> None:
     assert all(map(is_label, ["pdf", "[Code]", "", "Official Code", "project page", "论文"]))
     assert not any(map(is_label, ["A Title of a Work", "Some Name"]))
-    assert names_paper("arXiv paper")
-    assert not names_paper("code")
+    assert LinkLabel("arXiv paper").names_paper
+    assert not LinkLabel("code").names_paper
     assert fold_label("📄 [Paper]:") == "paper"
 
 

@@ -1,0 +1,68 @@
+"""What headings tell of what stands under them: a topic, or a venue and a year."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from ..words.dates import Date, heading_date, is_topic
+from ..words.fragments import tidy
+from ..words.venue_mentions import VenueFinder
+from .outline import Document
+
+
+class HeadingReader:
+    """Reads the headings of a document, each once."""
+
+    def __init__(self, document: Document, finder: VenueFinder) -> None:
+        self._document = document
+        self._finder = finder
+        self.path = document.path
+        titles = (tidy(heading.title) for heading in document.headings)
+        self.titles = tuple(titles)
+        self._told = tuple(map(self._read, self.titles))
+        self.is_topic: list[bool] = []
+        """Of each heading, whether it names a topic, and no year or venue."""
+        for heading in range(len(self.titles)):
+            self.is_topic.append(self._names_topic(heading))
+
+    @cached_property
+    def main(self) -> int:
+        """The heading that is the list's own title; 0 if there is none."""
+        headings = self._document.headings
+        if len(headings) < 2:
+            return 0
+        level = headings[1].level
+        alone = len(headings) > 2 and sum(h.level <= level for h in headings[1:]) == 1
+        return int(level == 1 or (alone and not self._document.title))
+
+    def venue_and_date(self, heading: int) -> tuple[str, Date | None]:
+        """The venue and the year that a heading and those above it tell.
+
+        A venue counts as far as the topic; a year for all that stands below it.
+        """
+        venue, when, within = "", None, True
+        for number in reversed(self._document.path(heading)):
+            here, then = self._told[number]
+            venue, when = venue or (here if within else ""), when or then
+            within = within and not self.is_topic[number]
+        return venue, when
+
+    def _read(self, title: str) -> tuple[str, Date | None]:
+        """Venue and year that a heading itself tells; ("", None) if it is a topic."""
+        if when := heading_date(title):
+            return "", when
+        venue = self._finder.find(title)
+        if venue is not None and venue.known and not venue.aside:
+            return venue.name, venue.when
+        return "", None
+
+    def _names_topic(self, heading: int) -> bool:
+        title = self.titles[heading]
+        venue, when = self._told[heading]
+        if when is not None or not title:
+            return False
+        if venue:
+            # A venue alone is a topic of its own if no other stands above it.
+            above = self._document.path(self._document.headings[heading].parent)
+            return not any(h != self.main and self.is_topic[h] for h in above)
+        return is_topic(title)
