@@ -110,7 +110,7 @@ def is_incomplete(reading: ReadResult) -> bool:
 
 
 def account_lines(reading: ReadResult) -> Iterator[str]:
-    """Yield what became of the items of a file in Markdown, and that some of them are named above."""
+    """Yield what became of the items of a file in Markdown, and that some are named above."""
     if reading.account is None:
         return
     items = reading.account.items
