@@ -132,12 +132,16 @@ def free_port(wanted: int | None) -> int:
 
 @contextlib.contextmanager
 def _temporary_folder() -> Iterator[Path]:
-    """Make a folder that is gone afterwards, also if the process is told to terminate."""
+    """Make a folder that is gone afterwards, also if the process is told to terminate.
+
+    Whoever starts programs in the background has them ignore Ctrl-C: here it is heard again.
+    """
 
     def interrupt(_signal: int, _frame: object) -> None:
         raise KeyboardInterrupt
 
-    former = signal.signal(signal.SIGTERM, interrupt)
+    signals = (signal.SIGTERM, signal.SIGINT)
+    former = [signal.signal(number, interrupt) for number in signals]
     try:
         # On Windows a file that the server has not closed yet cannot be removed.
         with tempfile.TemporaryDirectory(
@@ -145,7 +149,8 @@ def _temporary_folder() -> Iterator[Path]:
         ) as name:
             yield Path(name)
     finally:
-        signal.signal(signal.SIGTERM, former)
+        for number, handler in zip(signals, former, strict=True):
+            signal.signal(number, handler)
 
 
 @contextlib.contextmanager

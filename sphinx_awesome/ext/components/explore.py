@@ -250,9 +250,16 @@ def _is_there(outdir: Path, path: Path) -> bool:
 
 
 def _write_addresses(domain: AwesomeDomain, outdir: Path) -> None:
-    """Write by which keys papers are found; make those of changed sections alone."""
+    """Write by which keys papers are found; make those of changed sections alone.
+
+    In the order of ids: that of the list is no matter here, and would not tell what has changed.
+    """
     awesome_list = domain.awesome_list
-    now = {name: domain.content_digest(name) for name in awesome_list.sections}
+    papers = {
+        name: sorted(paper for paper in section.entries if awesome_list.homes[paper] == name)
+        for name, section in sorted(awesome_list.sections.items())
+    }
+    now = {name: digest([CODE, domain.content_digest(name), own]) for name, own in papers.items()}
     before = domain.stamp.get("addresses", {})
     domain.stamp["addresses"] = now
     if before == now and _is_there(outdir, ADDRESSES):
@@ -264,12 +271,8 @@ def _write_addresses(domain: AwesomeDomain, outdir: Path) -> None:
     data = {
         name: known[name]
         if name in known and before.get(name) == now[name]
-        else {
-            paper: short_keys(awesome_list.entries[paper])
-            for paper in section.entries
-            if awesome_list.homes[paper] == name
-        }
-        for name, section in awesome_list.sections.items()
+        else {paper: short_keys(awesome_list.entries[paper]) for paper in own}
+        for name, own in papers.items()
     }
     _write_data(outdir, ADDRESSES, data)
 
