@@ -201,7 +201,7 @@ class Answers:
         return answer
 
     def _ask_others(self, failed: Sequence[Answer], max_age: timedelta | None) -> Iterator[Answer]:
-        """Ask those that can stand in for a source that could not be asked."""
+        """Ask stand-ins of the sources that could not be asked."""
         instead: dict[Question, Answer] = {}
         for answer in failed:
             self._noted(answer)

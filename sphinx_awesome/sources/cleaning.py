@@ -111,7 +111,7 @@ def title_of(value: object) -> str:
 
 # -- names ---------------------------------------------------------------------------------------
 
-# Words that stand in names of groups, and in those of no person.
+# Words in names of groups that are in no person's name.
 _GROUP = re.compile(
     r"\b(?:collaborations?|collaborative|collaborators|consortium|consortia|team|group|groups"
     r"|initiative|committee|project|society|association|network|investigators|institute"
@@ -159,7 +159,7 @@ def name_of(value: object) -> str:
 
 
 def person(name: Person) -> str:
-    """Return a name from its parts, with braces where its spelling alone would not part them.
+    """Return a name from its parts, with braces if its spelling is ambiguous.
 
     >>> person(Person("van der Maaten", "Laurens")), person(Person("Roebuck Williams", "Rhonda"))
     ('Laurens van der Maaten', 'Rhonda {Roebuck Williams}')
@@ -219,7 +219,7 @@ def _small(name: str) -> str:
 
 
 def have_full_names(authors: Iterable[str]) -> bool:
-    """Return True if no given name is initials alone."""
+    """Return True if all given names are more than initials."""
     parsed = map(parse_name, authors)
     return not any(_INITIALS.fullmatch(name.given) for name in parsed)
 

@@ -380,7 +380,7 @@ class Client:
         return b"".join(_within(limit, _decoded(chunks, encoding.strip().lower(), limit)))
 
     def _connection(self, host: str) -> tuple[HTTPConnection, bool]:
-        """Return this thread's connection to a host, and whether it has been used."""
+        """Return this thread's connection to a host, and True if it has been used before."""
         mine: dict[str, HTTPConnection] = self._local.__dict__.setdefault("connections", {})
         if host in mine:
             return mine[host], True
@@ -426,7 +426,7 @@ class Client:
         return addresses[0]
 
     def _cut(self, connection: HTTPConnection, is_late: threading.Event | None = None) -> None:
-        """End whatever a connection is waiting for, in any thread."""
+        """End the wait of a connection, in any thread."""
         if is_late:
             is_late.set()
         sock = self._open.get(connection) or connection.sock

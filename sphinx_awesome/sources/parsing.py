@@ -136,7 +136,7 @@ _HEAD_BYTES = 512 * 1024
 
 _MAX_TAGS_ITEMS = 10_000
 
-# Quotes that do not end take all that follows: no part of a page is looked at twice.
+# Quotes without an end take all that follows: no part of a page is matched twice.
 _META = re.compile(
     r"""<meta(?=[\s/])(?P<attributes>(?:[^"'>]|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+)(?:>|\Z)""",
     re.IGNORECASE,

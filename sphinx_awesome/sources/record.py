@@ -126,7 +126,7 @@ class SourceRecord:
     is_in_order: bool = True
     """False if the authors may be in another order than in the paper."""
     has_full_names: bool = True
-    """True if no given name is initials alone."""
+    """True if all given names are more than initials."""
     type: RecordType = RecordType.OTHER
     venue: str = ""
     """The container that is no series: a journal, a conference, a book."""

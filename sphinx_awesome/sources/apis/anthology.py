@@ -26,7 +26,7 @@ from ..exchange import (
 from ..record import Notice, NoticeType, SourceRecord, Witness
 from .proceedings import record_of_page
 
-# Above the paper, in a box of its own; an abstract may well speak of retracted papers.
+# Only in a box above the paper: an abstract may be about retracted papers.
 _RETRACTED = re.compile(
     rb"""class=(?:"[^"<>]{0,200}\balert\b[^"<>]{0,200}"|alert)[^<>]{0,200}>"""
     rb"(?:[^<>]{0,300}<[^<>]{0,300}>){0,8}?[^<>]{0,300}\bretracted\b",
