@@ -1,7 +1,7 @@
-"""What time it is: by the clock, or by SOURCE_DATE_EPOCH where that is set.
+"""The time of a run: that of the clock, or SOURCE_DATE_EPOCH where it is set.
 
-The one place that reads the variable, so that whatever is dated in a run has one day. What has to
-wait for real time, such as the pace of requests, must not ask here.
+No other module reads the variable, so that whatever a run dates has one day. What has to wait for
+real time, such as the pace of requests, must not use this module.
 https://reproducible-builds.org/specs/source-date-epoch/
 """
 
@@ -13,7 +13,11 @@ from datetime import UTC, date, datetime
 
 
 def set_moment(environment: Mapping[str, str] = os.environ) -> datetime | None:
-    """Return the moment of SOURCE_DATE_EPOCH, in UTC; None where none is set, or none that is."""
+    """Return the moment that SOURCE_DATE_EPOCH sets, in UTC.
+
+    :param environment: variables by name.
+    :return: None if the variable is not set, or is not a number of seconds within known years.
+    """
     epoch = environment.get("SOURCE_DATE_EPOCH", "")
     if not (epoch.isascii() and epoch.isdecimal()):
         return None
@@ -24,10 +28,10 @@ def set_moment(environment: Mapping[str, str] = os.environ) -> datetime | None:
 
 
 def now(environment: Mapping[str, str] = os.environ) -> datetime:
-    """Return the moment in UTC."""
+    """Return the moment of the run, in UTC: the one that is set, or the current one."""
     return set_moment(environment) or datetime.now(UTC)
 
 
 def today(environment: Mapping[str, str] = os.environ) -> date:
-    """Return the day in Greenwich."""
+    """Return the date of the run, in UTC."""
     return now(environment).date()

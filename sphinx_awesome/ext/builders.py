@@ -1,4 +1,7 @@
-"""What builders can show, and links to targets on pages."""
+"""Kinds of builders, the language of their pages, and links to targets on pages.
+
+It must not know what a list holds.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +22,9 @@ from .config import settings
 
 
 def is_html_builder(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
-    """Return True if a builder writes HTML pages that have our scripts and visitors.
+    """Return True if a builder writes HTML pages with our scripts and visitors.
 
-    By class: EPUB and single HTML have the format "html" too, but want standard nodes.
+    By class: EPUB and single HTML have the format "html" too, but need standard nodes.
     """
     return isinstance(builder, StandaloneHTMLBuilder) and not isinstance(
         builder, (SingleFileHTMLBuilder, EpubBuilder)
@@ -33,8 +36,13 @@ def is_site_builder(builder: Builder) -> bool:
     return is_html_builder(builder) and not builder.embedded and "html" in builder.out_suffix
 
 
+def language_tag(builder: Builder) -> str:
+    """Return the language of the site as HTML has it, in the form of Sphinx's own pages."""
+    return (builder.config.language or "en").replace("_", "-")
+
+
 class Target(NamedTuple):
-    """Where something stands, and the title of a link to it."""
+    """The place to which a link leads: docname, anchor, and title of the link."""
 
     docname: str
     anchor: str
@@ -44,8 +52,8 @@ class Target(NamedTuple):
 def link_to(target: Target, content: Node, builder: Builder, fromdocname: str) -> nodes.reference:
     """Return a link from a page to a target.
 
-    :param content: what the link shows.
-    :param fromdocname: the page on which it stands.
+    :param content: node that the link shows.
+    :param fromdocname: docname of the page with the link.
     """
     docname, anchor, title = target
     link = make_refnode(builder, fromdocname, docname, anchor, content, title)
@@ -55,7 +63,7 @@ def link_to(target: Target, content: Node, builder: Builder, fromdocname: str) -
     return link
 
 
-#: In each page that this extension writes at an address that stays: by it, later builds know them.
+#: In each page that this extension writes at a permalink: later builds know their own pages by it.
 PERMALINK_MARK = "<!-- sphinx-awesome permalink -->"
 
 

@@ -21,8 +21,8 @@ PREFIX = "awesome_"
 def _setting(default: object, rebuild: Literal["", "env", "html"], text: str) -> Any:  # noqa: ANN401
     """Return a field of `Settings`.
 
-    :param rebuild: what a change of it outdates, in the words of Sphinx.
-    :param text: help, as the reference shows it.
+    :param rebuild: what a change of the setting outdates, in the words of Sphinx.
+    :param text: help for the reference, in Markdown.
     """
     return field(default=default, metadata={"rebuild": rebuild, "help": text})
 
@@ -71,7 +71,7 @@ def settings(config: Config) -> Settings:
 
 
 def list_path(build: Sphinx | Builder) -> Path:
-    """Return where the list of a build is: a directory, or a README."""
+    """Return the path of the list of a build: a directory, or a README."""
     return Path(os.path.normpath(Path(build.confdir) / settings(build.config).entries))
 
 
@@ -101,5 +101,5 @@ def _location(app: Sphinx, name: str) -> str:
     """Return path and line of ``conf.py`` that set a value; line 1 if it is set elsewhere."""
     conf = Path(app.confdir) / "conf.py"
     lines = conf.read_text(encoding="utf-8").splitlines() if conf.is_file() else []
-    found = (number for number, line in enumerate(lines, 1) if re.match(rf"{name}\b", line))
-    return f"{conf}:{next(found, 1)}"
+    numbers = (number for number, line in enumerate(lines, 1) if re.match(rf"{name}\b", line))
+    return f"{conf}:{next(numbers, 1)}"

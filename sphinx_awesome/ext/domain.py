@@ -1,7 +1,7 @@
-"""The Sphinx domain ``awesome``: what stands on which page, and how to refer to it.
+"""The Sphinx domain ``awesome``: places of papers, sections and terms, and references to them.
 
-It has the list of the build and a record of each page, and knows of components what they say by
-:class:`PageComponent`, but none of their classes.
+It owns the list of the build and a record of each page. It knows components by
+:class:`PageComponent` alone, and must not know their classes.
 """
 
 from __future__ import annotations
@@ -38,28 +38,27 @@ C = TypeVar("C")
 
 
 class PageComponent:
-    """What one directive or role of a page takes from the list: a plain value, pickled with it.
+    """A use of the list by one directive or role of a page: a plain value, pickled with the page.
 
-    Each directive has a subclass beside it. By what that yields, :mod:`.rebuild` finds the pages
-    that must be read or written again; the defaults are those of a component that reading gives
-    nothing from the list.
+    Each directive has a subclass in its own module. Its inputs tell :mod:`.rebuild` which pages to
+    read or to write again. By default nothing from the list goes into the doctree.
     """
 
     __slots__ = ()
 
     @property
     def home_sections(self) -> tuple[str, ...]:
-        """Ids of the sections of which this is the home: permalinks lead here."""
+        """Ids of the sections whose home page this is: permalinks lead here."""
         return ()
 
     @property
     def index_kind(self) -> IndexKind | None:
-        """The kind of index of which the lines stand here."""
+        """The kind of index whose lines the page shows; None for none."""
         return None
 
     @property
     def list_assets(self) -> tuple[str, ...]:
-        """Assets of lists of papers and terms, which a page loads before all others."""
+        """Assets of lists of papers and terms, loaded before all others."""
         return ()
 
     @property
@@ -68,15 +67,15 @@ class PageComponent:
         return ()
 
     def source_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
-        """Yield what the read inputs are made from, by default all sections.
+        """Yield the sources of the read inputs, by default all sections.
 
-        Cheaper than the read inputs themselves and changing more often: as long as these are
-        equal, those need not be looked at.
+        They are cheaper than the read inputs and change more often: while they are equal, the
+        read inputs need not be examined.
         """
         yield from map(domain.section_digest, domain.awesome_list.sections)
 
     def read_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
-        """Yield what reading puts into the doctree, and of what it warns."""
+        """Yield what reading puts into the doctree, and the causes of its warnings."""
         del domain
         yield from ()
 
@@ -91,18 +90,18 @@ class ListReference(NamedTuple):
 
     kind: str
     target: str
-    is_titled: bool  #: whether it shows the title of its target
+    is_titled: bool  #: True if it shows the title of its target
 
 
 @dataclass(slots=True)
 class PageRecord:
-    """What one page takes from the list. Pickled: choices only, nothing of the entries."""
+    """The uses of the list on one page. Pickled: choices only, nothing of the entries."""
 
     components: list[PageComponent] = field(default_factory=list)  #: in the order of the page
-    missing: set[str] = field(default_factory=set)  #: sections asked for that there were not
+    missing: set[str] = field(default_factory=set)  #: ids of sections that do not exist
     references: set[ListReference] = field(default_factory=set)
     read_digest: str = ""  #: of what reading put into the doctree
-    source_digest: str = ""  #: of what that was made from
+    source_digest: str = ""  #: of the sources of that
 
     def of(self, kind: type[C]) -> list[C]:
         """Return the components of one class, in the order of the page."""
@@ -123,7 +122,7 @@ class PageRecord:
 
 
 def digest(parts: Iterable[object]) -> str:
-    """Return a digest of plain values by their ``repr``, the same on every machine."""
+    """Return a digest of plain values by their ``repr``, in hexadecimal, equal on all machines."""
     made = blake2b(digest_size=12)
     for part in parts:
         made.update(repr(part).encode("utf-8", "backslashreplace"))
@@ -132,7 +131,7 @@ def digest(parts: Iterable[object]) -> str:
 
 
 def entries_digest(papers: Iterable[Entry], awesome_list: AwesomeList) -> str:
-    """Return a digest of all that cards show of some papers themselves and of their venues."""
+    """Return a digest of all that cards show of papers and of their venues."""
     papers = [replace(p, added=None, aliases=()) if p.added or p.aliases else p for p in papers]
     names = {one.venue for paper in papers for one in paper.appearances}
     venues = [awesome_list.venues.get(name) for name in sorted(names)]
@@ -173,7 +172,7 @@ class AwesomeDomain(Domain):
     """Sphinx loads no environment of other data, and then reads all pages: no doctree is left."""
 
     awesome_list: AwesomeList
-    """The list, read once a build. On the instance: neither pickled nor shared between apps."""
+    """The list, read once in a build. On the instance: neither pickled nor shared between apps."""
 
     file_digests: dict[str, str]
     """A digest of each file that the list was read from, by its name."""
@@ -190,7 +189,7 @@ class AwesomeDomain(Domain):
     stamp: dict[str, dict[str, str]]
     """What is known of the output: what its pages showed when they were written."""
     is_indexed: bool
-    """Whether Sphinx asks for the objects in order to write its search index."""
+    """True while Sphinx writes its search index."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -203,7 +202,7 @@ class AwesomeDomain(Domain):
         self.load(AwesomeList(venues=Venues()))
 
     def load(self, awesome_list: AwesomeList) -> None:
-        """Take a list as the one to show."""
+        """Set the list to show."""
         self.awesome_list = awesome_list
         self._aliases = {alias: e.id for e in awesome_list.entries.values() for alias in e.aliases}
         self._section_aliases = {
@@ -219,29 +218,29 @@ class AwesomeDomain(Domain):
         self.labels = frozenset(name for e in awesome_list.entries.values() for name in e.links)
         self._forget()
 
-    # -- what stands where -----------------------------------------------------------------
+    # -- places ----------------------------------------------------------------------------
 
     @property
     def pages(self) -> dict[str, PageRecord]:
-        """By docname, only pages that take something from the list."""
+        """By docname, the records of pages that use the list."""
         pages: dict[str, PageRecord] = self.data["pages"]
         return pages
 
     def note(self, docname: str) -> PageRecord:
-        """Return the record of a page that is being read, to be filled in."""
+        """Return the record of a page that is being read, for components to add to."""
         self._forget()
         return self.pages.setdefault(docname, PageRecord())
 
     def _forget(self) -> None:
-        """Drop what follows from the records of pages."""
+        """Drop the values that are derived from the records of pages."""
         self._home_pages: dict[str, str] | None = None
         self._index_pages: dict[IndexKind, str] | None = None
         self._former_pages: dict[str, str] | None = None
-        self._found: dict[tuple[str, str], Target | None] = {}
+        self._targets: dict[tuple[str, str], Target | None] = {}
 
     @property
     def home_pages(self) -> dict[str, str]:
-        """Section id to docname of its home page; of two candidates the first in name order."""
+        """By section id, the docname of its home page: the first by name of several candidates."""
         if self._home_pages is None:
             self._home_pages = {}
             for docname in sorted(self.pages):
@@ -252,7 +251,7 @@ class AwesomeDomain(Domain):
 
     @property
     def former_pages(self) -> dict[str, str]:
-        """Former docname of a home page to its docname, for each former id of its section."""
+        """By former docname of a home page, its docname: one for each former id of its section."""
         if self._former_pages is None:
             self._former_pages = {
                 former: docname
@@ -263,7 +262,7 @@ class AwesomeDomain(Domain):
         return self._former_pages
 
     def index_page(self, kind: IndexKind) -> str | None:
-        """Return the docname of the page that shows an index, or None."""
+        """Return the docname of the page that shows an index; None if there is none."""
         if self._index_pages is None:
             self._index_pages = {}
             for docname in sorted(self.pages):
@@ -273,7 +272,7 @@ class AwesomeDomain(Domain):
         return self._index_pages.get(kind)
 
     def terms(self, kind: IndexKind) -> dict[str, Term]:
-        """Return the terms of an index by slug, made once a build."""
+        """Return the terms of an index by slug, made once in a build."""
         return self.memo(("terms", kind), lambda: index_terms(self.awesome_list, kind))
 
     def sections_of(self, paper: str) -> list[Section]:
@@ -281,12 +280,16 @@ class AwesomeDomain(Domain):
         return self._sections_of.get(paper, [])
 
     def section_of(self, paper: str, sections: Iterable[str]) -> str:
-        """Return the first of some sections that holds a paper; "" if none does."""
+        """Return the first of some sections that holds a paper; "" if none does.
+
+        :param paper: id of the paper.
+        :param sections: ids.
+        """
         holding = [section.id for section in self.sections_of(paper)]
         return next((name for name in sections if name in holding), "")
 
     def content_digest(self, section: str) -> str:
-        """Return a digest of what cards show of a section's papers, in whatever order."""
+        """Return a digest of what cards show of a section's papers, regardless of order."""
 
         def make() -> str:
             papers = sorted(self.awesome_list.papers(section), key=lambda paper: paper.id)
@@ -307,10 +310,10 @@ class AwesomeDomain(Domain):
         return self.memo(("section", section), make)
 
     def memo(self, key: Hashable, make: Callable[[], T]) -> T:
-        """Return what is made once a build, when it is first asked for.
+        """Return a value that is made once in a build, when it is first needed.
 
-        :param key: whatever tells it from all else that is kept here.
-        :param make: makes it.
+        :param key: identifies the value among all others.
+        :param make: makes the value.
         """
         if key not in self._memo:
             self._memo[key] = make()
@@ -326,12 +329,12 @@ class AwesomeDomain(Domain):
         return self.awesome_list.sections.get(self._section_aliases.get(name, name))
 
     def card_of(self, paper: str) -> Target | None:
-        """Return the card to which a permalink leads: at the home of its paper, else elsewhere.
+        """Return the card to which a permalink leads: on the paper's home page, else elsewhere.
 
-        An address that was published stays, also if the home of its paper has no page any more.
+        A published address stays valid when the home section of its paper loses its page.
         """
-        if found := self.find("entry", paper):
-            return found
+        if target := self.find("entry", paper):
+            return target
         pages = (self.home_pages.get(section.id) for section in self.sections_of(paper))
         page = next(filter(None, pages), None)
         return (
@@ -339,15 +342,15 @@ class AwesomeDomain(Domain):
         )
 
     def find(self, kind: str, target: str) -> Target | None:
-        """Return where something stands; None if it does not exist or stands nowhere.
+        """Return the target of a reference; None if it does not exist or is on no page.
 
         :param kind: type of the object, a key of `object_types`.
         :param target: id or former id of a paper or section, name of a term.
         """
         key = kind, target
-        if key not in self._found:
-            self._found[key] = self._find(kind, target)
-        return self._found[key]
+        if key not in self._targets:
+            self._targets[key] = self._find(kind, target)
+        return self._targets[key]
 
     def _find(self, kind: str, target: str) -> Target | None:
         match kind:
@@ -368,7 +371,7 @@ class AwesomeDomain(Domain):
         return None
 
     def known(self, kind: str) -> Iterable[str]:
-        """Return all targets of one type."""
+        """Return the names of all targets of one type, former ids among them."""
         match kind:
             case "entry":
                 return [*self.awesome_list.entries, *self._aliases]
@@ -385,7 +388,7 @@ class AwesomeDomain(Domain):
         self._forget()
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
-        """Take over what another process has read."""
+        """Take over the records of pages that another process has read."""
         for docname in docnames & otherdata["pages"].keys():
             self.pages[docname] = otherdata["pages"][docname]
         self._forget()
@@ -402,12 +405,12 @@ class AwesomeDomain(Domain):
     ) -> nodes.reference | None:
         """Return a link to a paper, a section or a term of an index."""
         del env
-        found = self.find(typ, target)
-        if found is None:
+        destination = self.find(typ, target)
+        if destination is None:
             return None
         if not node["refexplicit"]:
-            contnode = nodes.inline(found.title, found.title, classes=["awesome", typ])
-        return link_to(found, contnode, builder, fromdocname)
+            contnode = nodes.inline(destination.title, destination.title, classes=["awesome", typ])
+        return link_to(destination, contnode, builder, fromdocname)
 
     def resolve_any_xref(  # noqa: PLR0913, PLR0917
         self,
@@ -419,44 +422,44 @@ class AwesomeDomain(Domain):
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
         """Return the links that the role ``any`` can mean, each with its role."""
-        found = []
+        links = []
         for kind in self.object_types:
             reference = self.resolve_xref(env, fromdocname, builder, kind, target, node, contnode)
             if reference is not None:
-                found.append((f"{self.name}:{kind}", reference))
-        return found
+                links.append((f"{self.name}:{kind}", reference))
+        return links
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """Yield what objects.inv and Sphinx's search know: papers, sections, venues and tags.
+        """Yield the objects of objects.inv and of Sphinx's search: papers, sections, venues, tags.
 
         Search finds an object only if every word of the query is in its display name, hence
         the venue behind the title. Authors would be most of both files, and are on the pages.
 
         The search index leaves out an anchor that equals the name, or the type and the name, and
-        its script then puts it together from the *display* name: ``venue-MICCAI`` for
-        ``venue-miccai``, which is nowhere. The index does not hold the name itself, so it is given
-        one that no anchor ends with, and that has the same place in the order of names.
+        its script then builds it from the *display* name: ``venue-MICCAI`` for ``venue-miccai``,
+        which does not exist. The index does not hold the name itself, so it gets a name with
+        which no anchor ends, and which sorts alike.
         """
         end = " " if self.is_indexed else ""
         objects = self.memo("objects", lambda: list(self._objects()))  # asked for twice a build
-        for name, display, kind, found in objects:
-            yield (name + end, display, kind, found.docname, found.anchor, 1)
+        for name, display, kind, target in objects:
+            yield (name + end, display, kind, target.docname, target.anchor, 1)
 
     def _objects(self) -> Iterator[tuple[str, str, str, Target]]:
         """Yield name, display name, type and target of each object."""
         for entry in self.awesome_list.entries.values():
-            if found := self.find("entry", entry.id):
+            if target := self.find("entry", entry.id):
                 display = search_title(entry, self.awesome_list)
-                yield from ((name, display, "entry", found) for name in (entry.id, *entry.aliases))
+                yield from ((name, display, "entry", target) for name in (entry.id, *entry.aliases))
         for section in self.awesome_list.sections.values():
-            if found := self.find("section", section.id):
+            if target := self.find("section", section.id):
                 for name in (section.id, *section.aliases):
-                    yield name, found.title, "section", found
+                    yield name, target.title, "section", target
         for kind in (IndexKind.VENUE, IndexKind.TAG):
             if page := self.index_page(kind):
                 for term in self.terms(kind).values():
-                    found = Target(page, term.anchor(kind), term.name)
-                    yield term.slug, term.name, kind.value, found
+                    target = Target(page, term.anchor(kind), term.name)
+                    yield term.slug, term.name, kind.value, target
 
     def get_full_qualified_name(self, node: Element) -> str | None:
         """Return the target of an unresolved reference, for intersphinx."""
@@ -467,7 +470,9 @@ class AwesomeDomain(Domain):
 def former_docname(docname: str, section: str, alias: str) -> str | None:
     """Return the docname that a section's home page had when the section had another id.
 
-    :return: None if the page does not bear the section's id.
+    :param section: current id of the section.
+    :param alias: former id of the section.
+    :return: None if the page is not named after the section.
 
     >>> former_docname("areas/reports", "reports", "captions")
     'areas/captions'
@@ -492,10 +497,10 @@ def domain_of(env: BuildEnvironment) -> AwesomeDomain:
 
 @pause_gc()
 def note_labels(_app: object, env: BuildEnvironment) -> list[str]:
-    """Give each paper and section a standard label: for ``:ref:``, and for other projects.
+    """Give each paper and section a standard label, for ``:ref:`` and for other projects.
 
-    Once, when all pages have been read: Sphinx goes through all labels for each page it reads.
-    Those of the last build go first: a page may lose one though it stays as it is.
+    Once, when all pages have been read: Sphinx examines all labels for each page it reads.
+    Labels of the last build are removed first: an unchanged page may lose one.
     """
     domain, standard = domain_of(env), env.domains.standard_domain
     awesome_list = domain.awesome_list
@@ -509,14 +514,14 @@ def note_labels(_app: object, env: BuildEnvironment) -> list[str]:
     for entry in awesome_list.entries.values():
         labels |= {f"paper-{name}": ("entry", entry.id) for name in (entry.id, *entry.aliases)}
     for label, (kind, name) in labels.items():
-        if found := domain.find(kind, name):
-            standard.note_hyperlink_target(label, found.docname, found.anchor, found.title)
+        if target := domain.find(kind, name):
+            standard.note_hyperlink_target(label, target.docname, target.anchor, target.title)
     domain.data["labels"] = list(labels)
     return []
 
 
 def warn_missing_reference(_app: object, domain: Domain, node: pending_xref) -> bool | None:
-    """Warn of a target that does not exist or stands nowhere, with what may have been meant."""
+    """Warn of a target that does not exist or is on no page, with suggestions."""
     if not isinstance(domain, AwesomeDomain):
         return None
     kind, target = node["reftype"], node["reftarget"]

@@ -53,10 +53,10 @@ def ngettext(one: str, many: str, number: int) -> str:
 
 
 def papers_text(number: int) -> str:
-    """Return a number of papers in words."""
+    """Return a number of papers as text, such as ``51 papers``."""
     return ngettext("{n} paper", "{n} papers", number).format(n=number)
 
 
 def link_label(name: str) -> str:
-    """Return the label of a link in the language of the site; one that is not ours as written."""
+    """Return the label of a link, in the language of the site if it is one of ours."""
     return _(model.LINK_LABELS[name]) if name in model.LINK_LABELS else name

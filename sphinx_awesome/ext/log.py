@@ -15,7 +15,9 @@ def warn(code: ProblemCode, message: str, hint: str = "", *, location: Any) -> N
     """Log a warning ``awesome.CODE``.
 
     Errors of an entry file are warnings to Sphinx too: the page still shows every good entry,
-    and ``-W`` is how a build is told to fail.
+    and ``-W`` makes the build fail.
+
+    :param hint: how to fix it; "" for none.
 
     :param location: a node, a docname, or a text ``path:line``.
     """

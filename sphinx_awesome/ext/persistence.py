@@ -1,11 +1,11 @@
-"""What one build leaves for the next: the key of the code that made it, and whole files.
+"""Files that a build leaves for the next: bound to the code that made them, and never half-written.
 
 Doctrees, the environment, the readings of entry files and the notes beside the output hold
-objects of our classes, and digests that our functions have made. The code says what shape they
-have: which module defines a class, its fields and their order, the members of an enumeration,
-the attributes of a node, what goes into a digest. The number of a release says it only for who
-never runs an unreleased state, so all that is stored is bound to the code itself. Files are written
-beside their place and then moved there, so that a killed build leaves none half-written.
+objects of our classes and digests of our functions. Their shape depends on the code: the module
+that defines a class, its fields and their order, the members of an enumeration, the attributes
+of a node, the inputs of a digest. The number of a release does not identify unreleased states,
+so all that is stored is bound to a digest of the code itself. Files are written beside their
+place and then moved there, so that a killed build leaves none half-written.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ def write_if_changed(root: Path, name: str | PurePath, content: str | bytes) -> 
     :param root: the output folder.
     :param name: path of the file below it. Missing folders are made.
     :param content: text is encoded as UTF-8; its line ends stay as they are.
-    :return: whether the file was written.
-    :raises OSError: if it cannot be written; then it is as it was.
+    :return: True if the file was written.
+    :raises OSError: if it cannot be written; then it is unchanged.
     """
     raw = content.encode() if isinstance(content, str) else content
     path = root / name
@@ -49,12 +49,13 @@ def write_if_changed(root: Path, name: str | PurePath, content: str | bytes) -> 
 def write_folder(root: Path, folder: str | PurePath, contents: Iterable[tuple[str, bytes]]) -> None:
     """Write many files into one folder, whatever they hold now.
 
-    If the folder is not there yet, it is moved to its place as a whole: thousands of small files
-    then cost no more than if each were written where it belongs.
+    A folder that does not exist yet is moved to its place in one step: thousands of small files
+    then cost no more than if each were written in place.
 
+    :param root: the output folder.
     :param folder: path of the folder below the output.
     :param contents: name in the folder and content of each file.
-    :raises OSError: if something cannot be written; then each file is as it was, or new.
+    :raises OSError: if something cannot be written; then each file is unchanged, or new.
     """
     target, new = root / folder, _unfinished(root) / "folder"
     new.mkdir()
@@ -64,7 +65,7 @@ def write_folder(root: Path, folder: str | PurePath, contents: Iterable[tuple[st
     if not target.exists():
         try:
             new.rename(target)
-        except OSError:  # Windows moves no folder of which a file is open, as in a virus scanner
+        except OSError:  # Windows moves no folder with an open file, as in a virus scanner
             target.mkdir()
         else:
             return
@@ -74,7 +75,10 @@ def write_folder(root: Path, folder: str | PurePath, contents: Iterable[tuple[st
 
 
 def remove_unfinished(root: Path) -> None:
-    """Remove what a killed build has left unfinished, and the hidden folder itself."""
+    """Remove the hidden folder with the unfinished files of a killed build.
+
+    :param root: the output folder.
+    """
     shutil.rmtree(root / UNFINISHED, ignore_errors=True)
 
 
@@ -86,11 +90,11 @@ def _unfinished(root: Path) -> Path:
 
 
 def _write(path: str, content: bytes) -> None:
-    """Write a file in as few system calls as can be."""
+    """Write a file in as few system calls as possible."""
     descriptor = os.open(path, _FLAGS, 0o666)
     try:
         written = os.write(descriptor, content)
-        while written < len(content):  # if the disk is full, the next call says so
+        while written < len(content):  # if the disk is full, the next call fails
             written += os.write(descriptor, content[written:])
     finally:
         os.close(descriptor)
@@ -119,7 +123,7 @@ def code_digest(package: Path = _PACKAGE) -> str:
 
 
 def _files(folder: str) -> Iterator[str]:
-    """Yield the paths of modules and data in the order of their names; nothing that is hidden."""
+    """Yield the paths of modules and data by name, hidden files left out."""
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
             if entry.name.startswith(("__pycache__", ".")):
@@ -138,7 +142,7 @@ DATA_VERSION = int(CODE[:12], 16)
 
 
 def is_extra_file(name: str, app: Sphinx) -> bool:
-    """Return True if the project brings a file of that name itself, by ``html_extra_path``."""
+    """Return True if the project has a file of that name in ``html_extra_path``."""
     paths = [Path(app.confdir) / extra for extra in app.config.html_extra_path]
     return any((path / name).is_file() or (path.name == name and path.is_file()) for path in paths)
 

@@ -1,9 +1,9 @@
-"""Rebuilds: which pages must be read again, and which written again, because the list changed.
+"""Rebuilds: find the pages to read again and the pages to write again when the list changed.
 
-Three digests a page decide that. The read digest is of what reading put into the doctree, and
-the source digest of what that was made from, which is cheaper to find. The write digest is of
-what the written page shows; the stamp beside the output has that of each page. What a component
-takes from the list, it says itself: this module knows none of them.
+Three digests of a page decide. The read digest is of what reading put into the doctree, and the
+source digest of the sources of that, which are cheaper to find. The write digest is of what the
+written page shows; the stamp beside the output has that of each page. Components yield their
+inputs themselves: this module must not know any of them.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def load_cached(app: Sphinx) -> tuple[AwesomeList, list[Problem], dict[str, str]
 def _read_cache(path: Path) -> toml.ReadingCache:
     try:
         made_by, cache = pickle.loads(path.read_bytes())  # noqa: S301
-    except Exception:  # noqa: BLE001 - whatever is wrong with it, the files are there to be read
+    except Exception:  # noqa: BLE001 - after any error, the files of the list are read instead
         return {}
     return cache if made_by == _MADE_BY and isinstance(cache, dict) else {}
 
@@ -78,14 +78,14 @@ def source_inputs(page: PageRecord, domain: AwesomeDomain) -> Iterator[object]:
 
 
 def read_inputs(page: PageRecord, domain: AwesomeDomain) -> Iterator[object]:
-    """Yield what reading puts into the doctree of a page, and of what it warns."""
+    """Yield the inputs of the read digest: what reading puts into the doctree of a page."""
     yield CODE, sorted(page.missing & domain.awesome_list.sections.keys())
     for component in page.components:
         yield from component.read_inputs(domain)
 
 
 def write_inputs(page: PageRecord, domain: AwesomeDomain) -> Iterator[object]:
-    """Yield what the written page shows of the list."""
+    """Yield the inputs of the write digest: what the written page shows of the list."""
     yield page.read_digest
     for component in page.components:
         yield from component.write_inputs(domain)
@@ -96,8 +96,8 @@ def write_inputs(page: PageRecord, domain: AwesomeDomain) -> Iterator[object]:
 def navigation_inputs(app: Sphinx) -> str:
     """Return a digest of what every page shows of the others: their titles and their order.
 
-    Furo's sidebar shows titles of pages; what other themes show is not known, so for them the
-    headings of all pages count too. Pages of other builders show nothing of each other.
+    Furo's sidebar shows titles of pages; other themes may show more, so for them the headings of
+    all pages count too. Pages of other builders show nothing of each other.
     """
     if not is_html_builder(app.builder):
         return CODE
@@ -106,16 +106,16 @@ def navigation_inputs(app: Sphinx) -> str:
     inputs += [(name, title.pformat()) for name, title in sorted(env.titles.items())]
     for name, toc in sorted(env.tocs.items()):
         furo = app.config.html_theme == "furo"
-        found = toc.findall(addnodes.toctree) if furo else [toc]
-        inputs += [(name, node.pformat()) for node in found]
+        shown = toc.findall(addnodes.toctree) if furo else [toc]
+        inputs += [(name, node.pformat()) for node in shown]
     return digest(inputs)
 
 
 def toctree_inputs(docname: str, env: BuildEnvironment) -> Iterator[str]:
-    """Yield the headings that a page's toctrees may show, also those that Sphinx does not mind.
+    """Return the headings that a page's toctrees may show, those of nested toctrees among them.
 
-    Sphinx writes a page again if one is that its own toctree names, but not if one is that
-    a toctree there names.
+    Sphinx writes a page again if a page of its own toctree is written, but not if a page of a
+    nested toctree is.
     """
     names = [docname]
     for name in names:  # which grows
@@ -148,7 +148,7 @@ def remove_cut_build_info(app: Sphinx) -> None:
 def load_for_build(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
-    """Read the list, once a build, and return the pages that must be read again for it."""
+    """Read the list, once in a build, and return the docnames of the pages to read again."""
     del added, changed, removed
     domain = domain_of(env)
     remove_unfinished(Path(app.outdir))
@@ -171,7 +171,7 @@ def load_for_build(
 def _is_read_outdated(page: PageRecord, domain: AwesomeDomain) -> bool:
     """Return True if reading would put something else into a doctree.
 
-    Mostly the source digest is the same, and nothing else is looked at.
+    Mostly the source digest is unchanged, and nothing else is examined.
     """
     now = digest(source_inputs(page, domain))
     if page.source_digest == now:
@@ -181,7 +181,7 @@ def _is_read_outdated(page: PageRecord, domain: AwesomeDomain) -> bool:
 
 
 def _is_stored_outdated(app: Sphinx, docname: str) -> bool:
-    """Return True if a doctree comes from a build that was killed before it stored the rest."""
+    """Return True if a doctree is of a build that was killed before it stored its environment."""
     doctree, stored = app.doctreedir / f"{docname}.doctree", app.doctreedir / ENV_PICKLE_FILENAME
     try:
         return doctree.stat().st_mtime_ns > stored.stat().st_mtime_ns
@@ -190,7 +190,7 @@ def _is_stored_outdated(app: Sphinx, docname: str) -> bool:
 
 
 def note_read(app: Sphinx, doctree: nodes.document) -> None:
-    """Note the digests of what reading has put into a doctree, and its references to the list."""
+    """Note the read digest and the source digest of a page, and its references to the list."""
     domain, docname = domain_of(app.env), app.env.docname
     if references := set(_references(doctree, domain)):
         domain.note(docname).references |= references
@@ -202,8 +202,8 @@ def note_read(app: Sphinx, doctree: nodes.document) -> None:
 def _references(doctree: nodes.document, domain: AwesomeDomain) -> Iterator[ListReference]:
     """Yield the references to the list.
 
-    Our own show the title of their target, since links have tooltips; those to labels show it
-    unless they have a text.
+    Those of the domain show the title of their target, as the tooltip of the link; those to
+    labels show it unless they have a text of their own.
     """
     for node in doctree.findall(addnodes.pending_xref):
         kind, target = node["reftype"], node.get("reftarget", "")
@@ -221,7 +221,7 @@ def _references(doctree: nodes.document, domain: AwesomeDomain) -> Iterator[List
 
 @pause_gc()
 def outdated_output(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Return the pages that show something else now than when they were written."""
+    """Return the docnames of pages that now show something else than when they were written."""
     domain = domain_of(env)
     navigation, is_site = navigation_inputs(app), is_site_builder(app.builder)
     domain.write_digests = {
@@ -243,7 +243,7 @@ def outdated_output(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def _take_stamp(path: Path) -> dict[str, dict[str, str]]:
-    """Read a stamp and remove it; without one of this code, nothing is known of the output."""
+    """Read a stamp and remove it; return an empty one if this code did not write it."""
     try:
         made_by, stamp = json.loads(path.read_bytes())
         path.unlink()
@@ -253,7 +253,7 @@ def _take_stamp(path: Path) -> dict[str, dict[str, str]]:
 
 
 def note_written(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Note that a page is being written: not all are, if Sphinx was given names of files."""
+    """Note that a page is being written: Sphinx writes a part if it is given names of files."""
     del doctree
     domain = domain_of(app.env)
     if docname in domain.write_digests:
@@ -262,10 +262,10 @@ def note_written(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 @pause_gc()
 def write_stamp(app: Sphinx, exception: Exception | None) -> None:
-    """Write the stamp of a build that came to its end.
+    """Write the stamp of a completed build.
 
-    Not among the files of an EPUB, where any unknown file is a warning; that one is written anew
-    each time.
+    Not among the files of an EPUB, where any unknown file causes a warning: an EPUB is written
+    completely each time.
     """
     if exception is None and not isinstance(app.builder, EpubBuilder):
         stamp = [CODE, domain_of(app.env).stamp]
@@ -274,7 +274,7 @@ def write_stamp(app: Sphinx, exception: Exception | None) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the events; the stamp is the last that a build writes."""
+    """Register the events; a build writes the stamp last."""
     app.connect("builder-inited", remove_cut_build_info)
     app.connect("env-get-outdated", load_for_build)
     app.connect("doctree-read", note_read)

@@ -1,8 +1,8 @@
-"""Sources of facts about papers, and the only room that opens a connection.
+"""Sources of facts about papers: the only room that opens a connection.
 
 Commands ask :class:`Answers`, with questions that :func:`questions_for` and :func:`title_questions`
-make, and get **found**, **not found** or **could not be asked**. Whether a record is about the
-paper that was meant, and what follows from it, this room must not know.
+make, and get **found**, **not found** or **could not be asked**. This room must not decide if a
+record is about the paper that was meant, nor what follows from it.
 """
 
 from __future__ import annotations

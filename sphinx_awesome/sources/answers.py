@@ -1,6 +1,6 @@
-"""Ask many questions: grouped by source, in batches, one thread a host, the store before all else.
+"""Ask sources many questions: the store first, then in batches, with one thread for each host.
 
-This is what commands use. It knows sources by their protocol alone.
+Commands use this. It knows sources by their protocol alone.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from .exchange import (
     Unasked,
 )
 from .mirrors import VARIABLE, read_mirrors
-from .store import AnswerStore, KeptNote
+from .store import AnswerStore, StoredNote
 
 _MAX_MALFORMED_ITEMS = 3  # answers in a row that cannot be read; then a host is down
 
@@ -51,22 +51,26 @@ _Sending: TypeAlias = tuple[Source, Request]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came of one question."""
+    """A question and its outcome."""
 
     question: Question
     outcome: Outcome
     asked: datetime | None = None
-    """When the source said so; None if it could not be asked."""
+    """When the source answered, in UTC; None if it could not be asked."""
     is_kept: bool = False
-    """Whether it comes from the store."""
+    """True if the answer comes from the store."""
     stand_in: str = ""
-    """Label of the source that was asked instead; "" if it is the one that was meant."""
+    """Label of the source that was asked instead; "" for the one that was meant."""
 
 
 def caller_of(
     awesome_list: AwesomeList | None = None, environment: Mapping[str, str] = os.environ
 ) -> Caller:
-    """Return who asks: the list's repository, and the first of its maintainers with an address."""
+    """Return the caller that requests name to sources.
+
+    :param awesome_list: gives its repository and the first e-mail address of its maintainers.
+    :param environment: variables by name; those that hold a token of a source are noted by name.
+    """
     keys = frozenset(one.key for one in SOURCES.values() if one.key and environment.get(one.key))
     if awesome_list is None:
         return Caller(keys=keys)
@@ -76,10 +80,11 @@ def caller_of(
 
 
 class Answers:
-    """Where questions are asked.
+    """Answer questions from the store and by asking sources.
 
-    :param client: None asks nobody: answers come from the store alone, however old they are.
-    :param sources: by name.
+    :param client: sends requests; None for answers from the store alone, however old they are.
+    :param sources: the sources by name.
+    :param now: returns the moment, in UTC, by which stored answers have an age.
     """
 
     def __init__(
@@ -91,9 +96,9 @@ class Answers:
         now: Callable[[], datetime] = clock.now,
     ) -> None:
         self.unasked: dict[str, Unasked] = {}
-        """Labels of sources that should have been asked and could not be, and the first reason."""
+        """By label, the sources that should have been asked and could not be: the first reason."""
         self.seconds = 0.0
-        """That asking has taken."""
+        """Seconds that asking has taken."""
         self._store = store
         self._client = client
         self._sources = sources
@@ -109,11 +114,12 @@ class Answers:
         path: Path | None = None,
         environment: Mapping[str, str] = os.environ,
     ) -> Answers:
-        """Return what commands ask with.
+        """Open the store, and make a client unless offline.
 
-        :param awesome_list: whose maintainer asks.
-        :param offline: whether answers come from the store alone.
-        :param path: of the store; that in the user's cache, if not given.
+        :param awesome_list: the list whose maintainer asks.
+        :param offline: True for answers from the store alone.
+        :param path: file of the store; None for the one in the user's cache.
+        :param environment: variables by name: mirrors and tokens.
         :raises MirrorError: if the variable of mirrors cannot be understood.
         :raises OnlineMissingError: if the extra `online` is not installed, and it is not offline.
         """
@@ -144,33 +150,36 @@ class Answers:
 
     @property
     def messages(self) -> Sequence[str]:
-        """What a person should know of the store."""
+        """Sentences about the store for the user: a damaged file, or one that is not writable."""
         return self._store.messages
 
     @property
     def sent(self) -> Mapping[str, int]:
-        """Requests by the label of the source."""
+        """Number of requests sent, by label of the source."""
         return self._client.sent if self._client else {}
 
     def summary(self) -> str:
-        """Return what asking has cost: ``arXiv 1 request, Crossref 21 requests: 41 s``."""
+        """Return the cost of asking as text: ``arXiv 1 request, Crossref 21 requests: 41 s``."""
         if not self.sent:
             return "no requests"
-        told = [f"{label} {plural(number, 'request')}" for label, number in self.sent.items()]
-        return f"{', '.join(told)}: {self.seconds:.0f} s"
+        parts = [f"{label} {plural(number, 'request')}" for label, number in self.sent.items()]
+        return f"{', '.join(parts)}: {self.seconds:.0f} s"
 
     def collect(
         self, questions: Iterable[Question], max_age: timedelta | None = None
     ) -> dict[Question, Answer]:
-        """Return the answer to each question."""
+        """Return the answer to each question.
+
+        :param max_age: as in :meth:`ask`.
+        """
         return {answer.question: answer for answer in self.ask(questions, max_age)}
 
     def ask(
         self, questions: Iterable[Question], max_age: timedelta | None = None
     ) -> Iterator[Answer]:
-        """Yield an answer to each question once, as they come: those that are kept first.
+        """Yield one answer to each question as they arrive, stored ones first.
 
-        :param max_age: of an answer that is kept, if it is shorter than the usual days.
+        :param max_age: greatest age of a stored answer, if less than the usual days.
         """
         started = time.monotonic()
         try:
@@ -185,39 +194,39 @@ class Answers:
             self.seconds += time.monotonic() - started
 
     def _noted(self, answer: Answer) -> Answer:
-        """Note that a source could not be asked."""
+        """Note the source of an answer if it could not be asked."""
         outcome = answer.outcome
         if isinstance(outcome, Unasked) and outcome.counts:
             self.unasked.setdefault(self._sources[answer.question.source].label, outcome)
         return answer
 
     def _ask_others(self, failed: Sequence[Answer], max_age: timedelta | None) -> Iterator[Answer]:
-        """Ask those that can stand in for a source that could not be asked."""
+        """Ask stand-ins of the sources that could not be asked."""
         instead: dict[Question, Answer] = {}
         for answer in failed:
             self._noted(answer)
-            other = STAND_INS[answer.question.source]
-            key = self._sources[other].knows(answer.question.key) if other in self._sources else ""
+            name = STAND_INS[answer.question.source]
+            key = self._sources[name].knows(answer.question.key) if name in self._sources else ""
             if key and answer.question.lookup is Lookup.ID:
-                instead[Question(other, key)] = answer
+                instead[Question(name, key)] = answer
             else:
                 yield answer
-        for found in self._ask(instead, max_age):
-            original = instead[found.question]
-            if isinstance(found.outcome, Found):
-                label = self._sources[found.question.source].label
-                yield replace(found, question=original.question, stand_in=label)
+        for other in self._ask(instead, max_age):
+            original = instead[other.question]
+            if isinstance(other.outcome, Found):
+                label = self._sources[other.question.source].label
+                yield replace(other, question=original.question, stand_in=label)
             else:
                 yield original
 
     def _ask(self, questions: Iterable[Question], max_age: timedelta | None) -> Iterator[Answer]:
         asked = list(questions)
-        kept = self._kept(asked, max_age)
-        yield from kept.values()
+        stored = self._stored(asked, max_age)
+        yield from stored.values()
         still: dict[str, list[Question]] = {}
         for question in asked:
             source = self._sources[question.source]
-            if question in kept:
+            if question in stored:
                 continue
             if not self._client:
                 yield Answer(question, Unasked(Cause.OFFLINE))
@@ -228,12 +237,12 @@ class Answers:
         if self._client and still:
             yield from self._send(self._client, still)
 
-    def _kept(
+    def _stored(
         self, questions: Iterable[Question], max_age: timedelta | None
     ) -> dict[Question, Answer]:
-        """Return the answers that are kept and fresh, or however old if nobody can be asked."""
+        """Return the stored answers that are fresh; of any age if there is no client."""
         now = self._now()
-        notes: dict[Question, KeptNote] = {}
+        notes: dict[Question, StoredNote] = {}
         groups: dict[tuple[str, int], list[Question]] = {}
         for question in questions:
             note = self._store.find(question)
@@ -243,13 +252,13 @@ class Answers:
         return {
             question: Answer(question, outcome, notes[question].asked, is_kept=True)
             for (source, answer), group in groups.items()
-            for question, outcome in self._read_kept(self._sources[source], answer, group)
+            for question, outcome in self._read_stored(self._sources[source], answer, group)
         }
 
-    def _read_kept(
+    def _read_stored(
         self, source: Source, answer: int, questions: Sequence[Question]
     ) -> Iterator[tuple[Question, Outcome]]:
-        """Read an answer anew, as if it had just come, for all questions that share it."""
+        """Read a stored answer anew, for all questions that share it."""
         response = self._store.response(answer)
         if response is None:
             return
@@ -276,7 +285,7 @@ class Answers:
         yield from self._run(client, plan.values())
 
     def _run(self, client: Client, plan: Iterable[deque[_Sending]]) -> Iterator[Answer]:
-        """Send requests in one thread a host; end all of them when who asks does."""
+        """Send requests in one thread for each host; stop them all when the caller stops."""
         results: queue.SimpleQueue[Answer | BaseException | None] = queue.SimpleQueue()
         threads = [
             threading.Thread(target=self._work, args=(client, sendings, results), daemon=True)
@@ -297,7 +306,7 @@ class Answers:
                     else:
                         yield result
         finally:
-            if running:  # Ctrl-C, or who asks has heard enough
+            if running:  # Ctrl-C, or the caller stops early
                 client.stop()
             for thread in threads:
                 thread.join(_JOIN_SECONDS)
@@ -308,7 +317,7 @@ class Answers:
         sendings: deque[_Sending],
         results: queue.SimpleQueue[Answer | BaseException | None],
     ) -> None:
-        """Send all that goes to one host; the work of a thread."""
+        """Send all requests to one host: the work of a thread."""
         malformed = 0
         try:
             while sendings:
@@ -321,7 +330,7 @@ class Answers:
                 malformed = malformed + 1 if causes == {Cause.MALFORMED} else 0
                 if malformed >= _MAX_MALFORMED_ITEMS:
                     client.give_up(request.host, Unasked(Cause.MALFORMED))
-        except BaseException as error:  # noqa: BLE001 - raised again where it is heard
+        except BaseException as error:  # noqa: BLE001 - raised again in the thread of the caller
             results.put(error)
         finally:
             results.put(None)
@@ -329,34 +338,34 @@ class Answers:
     def _one(
         self, client: Client, source: Source, request: Request
     ) -> tuple[list[Answer], Sequence[Request]]:
-        """Send one request; return the answers that it brings, and what is to be sent then."""
-        kept = self._kept_response(request)
-        response = client.send(source, request, kept.etag if kept else "")
+        """Send one request; return its answers and the requests that follow from them."""
+        stored = self._stored_response(request)
+        response = client.send(source, request, stored.etag if stored else "")
         if isinstance(response, Unasked):
             return [Answer(question, response) for question in request.questions], ()
         now = self._now()
-        is_same = kept is not None and response.status == 304
+        is_same = stored is not None and response.status == 304
         try:
-            reading = source.read(request, kept if kept and is_same else response)
+            reading = source.read(request, stored if stored and is_same else response)
         except MalformedError as error:
             unasked = Unasked(Cause.MALFORMED, str(error))
             return [Answer(question, unasked) for question in request.questions], ()
         if is_same:
             self._store.touch(request.questions[0], now)
         else:
-            found = {
+            results = {
                 question: isinstance(outcome, Found)
                 for question, outcome in reading.outcomes.items()
                 if not isinstance(outcome, Unasked)
             }
-            self._store.put(found, response, now)
+            self._store.put(results, response, now)
         answers = [
             Answer(question, outcome, None if isinstance(outcome, Unasked) else now)
             for question, outcome in reading.outcomes.items()
         ]
         return answers, reading.more
 
-    def _kept_response(self, request: Request) -> Response | None:
-        """Return what is kept of a request for one question, however old."""
+    def _stored_response(self, request: Request) -> Response | None:
+        """Return the stored response, of any age, to a request for one question."""
         note = self._store.find(request.questions[0]) if len(request.questions) == 1 else None
         return self._store.response(note.answer) if note else None

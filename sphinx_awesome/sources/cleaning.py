@@ -1,7 +1,7 @@
-"""Texts of sources made plain: titles without markup, names as entries have them, valid ids.
+"""Clean the texts of sources: titles without markup, names as entries have them, valid ids.
 
-It must not know any source. Whatever comes in, a clean value or an empty one goes out: what is
-longer than anything real is left out, since half a title would be another one.
+It must not know any source. Any input gives a clean value or an empty one: a text longer than any
+real one is left out, since half a title would be another one.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ VENUE_CHARS = 500
 COMMENT_CHARS = 2_000
 
 AUTHORS_ITEMS = 3_000
-"""The most authors that a work is believed to have."""
+"""The greatest number of authors that is believed."""
 
 _MAX_RAW_CHARS = 20_000  # with markup
 
@@ -70,8 +70,8 @@ _TEX_DOCUMENT = re.compile(r"\\begin\{document\}(?P<body>.{0,2000}?)\\end\{docum
 def plain(value: object, most: int = TITLE_CHARS) -> str:
     """Return a text without markup, entities, invisible characters and wrong decoding.
 
-    :param value: "" is returned for whatever is no text.
-    :param most: characters; "" is returned for a text of more.
+    :param value: a value of JSON or XML; any that is not a text gives "".
+    :param most: greatest number of characters; a longer text gives "".
 
     >>> plain("Of <jats:italic>E. coli</jats:italic> &amp;amp; p &lt; 0.05")
     'Of E. coli & p < 0.05'
@@ -111,7 +111,7 @@ def title_of(value: object) -> str:
 
 # -- names ---------------------------------------------------------------------------------------
 
-# Words that stand in names of groups, and in those of no person.
+# Words in names of groups that are in no person's name.
 _GROUP = re.compile(
     r"\b(?:collaborations?|collaborative|collaborators|consortium|consortia|team|group|groups"
     r"|initiative|committee|project|society|association|network|investigators|institute"
@@ -132,7 +132,7 @@ _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.?[- ]?){1,4}")
 
 
 class Person(NamedTuple):
-    """A name in the parts that a source tells."""
+    """A name in the parts that a source gives."""
 
     family: str
     given: str = ""
@@ -140,7 +140,7 @@ class Person(NamedTuple):
 
 
 def name_of(value: object) -> str:
-    """Return a name that is told as it is spoken, or as `Last, First`; a group in braces.
+    """Return a name that a source writes as `First Last` or `Last, First`; a group in braces.
 
     >>> name_of("Fang, Meng"), name_of("The ATLAS Collaboration"), name_of("Feng Jiang (蒋峰)")
     ('Meng Fang', '{The ATLAS Collaboration}', 'Feng Jiang')
@@ -159,7 +159,7 @@ def name_of(value: object) -> str:
 
 
 def person(name: Person) -> str:
-    """Return a name whose parts are known, with braces where spelling would not tell them.
+    """Return a name from its parts, with braces if its spelling is ambiguous.
 
     >>> person(Person("van der Maaten", "Laurens")), person(Person("Roebuck Williams", "Rhonda"))
     ('Laurens van der Maaten', 'Rhonda {Roebuck Williams}')
@@ -174,13 +174,13 @@ def person(name: Person) -> str:
 
 
 def group(value: object) -> str:
-    """Return the name of a group, held together by braces if it has several words."""
+    """Return the name of a group, in braces if it has several words."""
     text = _bare(value)
     return f"{{{text}}}" if " " in text else text
 
 
 def vancouver(value: object) -> str:
-    """Return a name as medical journals have it: `Roe AB` is A. B. Roe.
+    """Return a name that is written as in medical journals: `Roe AB` is A. B. Roe.
 
     >>> vancouver("van der Velden BHM"), vancouver("Lee S Jr")
     ('B. H. M. van der Velden', 'S. Lee Jr.')
@@ -194,38 +194,38 @@ def vancouver(value: object) -> str:
 
 
 def _bare(value: object) -> str:
-    """Return a name without what no name has: braces, degrees, another script's spelling."""
+    """Return a name without braces, degrees and its spelling in another script."""
     text = clean(plain(value, NAME_CHARS).replace("{", "").replace("}", ""))
     return _VARIANT.sub("", without_degrees(text.strip(" ;,*†‡")))
 
 
 def authors_of(names: Iterable[str]) -> tuple[str, ...]:
-    """Return the authors of a work, as an entry has them; none if there are more than can be.
+    """Return the authors of a work, as an entry has them; none if there are too many.
 
-    Names in capitals throughout get small letters: nobody's name is printed so.
+    If all names are in capitals, they are written with small letters.
     """
-    found = et_al_last([name for name in names if any(map(str.isalpha, name))])
-    if len(found) > AUTHORS_ITEMS:
+    authors = et_al_last([name for name in names if any(map(str.isalpha, name))])
+    if len(authors) > AUTHORS_ITEMS:
         return ()
-    persons = "".join(name for name in found if not name.startswith("{"))
-    if persons.isupper() and any(" " in name and len(name) > 5 for name in found):
-        return tuple(name if name.startswith("{") else _small(name) for name in found)
-    return found
+    persons = "".join(name for name in authors if not name.startswith("{"))
+    if persons.isupper() and any(" " in name and len(name) > 5 for name in authors):
+        return tuple(name if name.startswith("{") else _small(name) for name in authors)
+    return authors
 
 
 def _small(name: str) -> str:
-    """Return a name with small letters, but for the first of each word and for initials."""
+    """Return a name in small letters, except the first of each word and initials."""
     return re.sub(r"[^\W\d_]{2,}", lambda word: word[0].capitalize(), name)
 
 
 def have_full_names(authors: Iterable[str]) -> bool:
-    """Return whether no author is named by initials alone."""
+    """Return True if all given names are more than initials."""
     parsed = map(parse_name, authors)
     return not any(_INITIALS.fullmatch(name.given) for name in parsed)
 
 
 def are_sorted(authors: Iterable[str]) -> bool:
-    """Return whether authors stand in the order of the alphabet, and are enough to tell."""
+    """Return True if four authors or more are in alphabetical order of their family names."""
     families = [parse_name(name).family.casefold() for name in authors]
     return len(families) > 3 and families == sorted(families)
 
@@ -234,29 +234,29 @@ def are_sorted(authors: Iterable[str]) -> bool:
 
 
 def doi_of(value: object) -> str:
-    """Return the DOI that a text is, in any form; "" if it is none."""
+    """Return the DOI of a text in any form of a DOI; "" for any other value."""
     return doi_in_citation(value) if isinstance(value, str) and len(value) < 1_000 else ""
 
 
 def arxiv_of(value: object) -> ArxivId | None:
-    """Return the arXiv id that a text is, that of a DOI included; None if it is none."""
+    """Return the arXiv id of a text, also of the DOI of a preprint; None for any other value."""
     if not isinstance(value, str) or len(value) > 200:
         return None
     return parse_arxiv(value) or arxiv_of_doi(doi_of(value))
 
 
 def year_of(value: object) -> int | None:
-    """Return the year with which a date begins, or that a number is; None if it is none."""
+    """Return the year of a date that begins with it, or of a number; None for other values."""
     if isinstance(value, str) and (match := re.match(r"\s*([0-9]{4})(?![0-9])", value)):
         value = int(match[1])
     return value if type(value) is int and value in YEARS else None
 
 
 def url_of(value: object) -> str:
-    """Return an address that may be published; "" for any other."""
+    """Return an address that may be published; "" for any other value."""
     return value if isinstance(value, str) and value and not url_error(value) else ""
 
 
 def links_of(links: Mapping[str, object]) -> dict[str, str]:
-    """Return those of some addresses that may be published, by label."""
+    """Return the addresses that may be published, by label."""
     return {label: url for label, value in links.items() if (url := url_of(value))}

@@ -1,7 +1,7 @@
-"""The one client: it opens connections, to the hosts of sources and to no others.
+"""The client: it opens connections to the hosts of sources, and to no others.
 
-It holds their pace, says who asks, obeys `Retry-After`, and gives up: after a time, after a number
-of bytes, after three tries. It must not know what an answer means. urllib3 and certifi, the extra
+It holds their pace, names the caller, obeys `Retry-After`, and limits time, bytes and tries. It
+must not know what an answer means. urllib3 and certifi, the extra
 `online`, are imported when the first client is made.
 """
 
@@ -50,11 +50,11 @@ _CHUNK_BYTES = 64 * 1024
 _TEXT_OF_HEADER = re.compile(r"[!-'*-:<-~]{1,200}")  # no spaces, parentheses or semicolons
 
 Resolve: TypeAlias = Callable[[str, int], list[str]]
-"""Returns the IP addresses of a host."""
+"""A function that returns the IP addresses of a host, given its name and a port."""
 
 
 class OnlineMissingError(Exception):
-    """What the extra `online` brings is not installed."""
+    """The packages of the extra `online` are not installed."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -65,17 +65,17 @@ class OnlineMissingError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ClientLimits:
-    """When to give up."""
+    """Limits after which the client gives up."""
 
     step_seconds: float = 10.0
-    """To connect, or to wait for the next bytes."""
+    """Time to connect, or to wait for the next bytes."""
     total_seconds: float = 30.0
-    """For one exchange, from the connection to the last byte."""
+    """Time of one exchange, from the connection to the last byte."""
     body_bytes: int = 2 * 1024 * 1024
-    """Of an answer, compressed and not."""
+    """Size of an answer, compressed and decompressed."""
     tries: int = 3
     patience_seconds: float = 120.0
-    """That a host may ask to be left alone; if it asks for more, it is not asked in this run."""
+    """Longest pause that a host may ask for; if it asks for more, this run gives it up."""
 
 
 _USUAL_LIMITS = ClientLimits()
@@ -84,7 +84,7 @@ _NOBODY = Caller()
 
 
 class _Raw(NamedTuple):
-    """One answer of a server, before it is judged."""
+    """An answer of a server, before its status is examined."""
 
     status: int
     headers: Mapping[str, str]
@@ -94,8 +94,8 @@ class _Raw(NamedTuple):
 class _Failed(Exception):  # noqa: N818 - no error: a try that failed
     """A try failed.
 
-    :param again: whether another one may succeed.
-    :param seconds: to leave the host alone before, if it says so.
+    :param again: True if another try may succeed.
+    :param seconds: pause before that, if the host asks for one.
     """
 
     def __init__(self, unasked: Unasked, *, again: bool, seconds: float | None = None) -> None:
@@ -106,12 +106,12 @@ class _Failed(Exception):  # noqa: N818 - no error: a try that failed
 
 
 def user_agent(caller: Caller) -> str:
-    """Return how requests say who asks: program, repository of the list, whom to write to."""
-    told = [
+    """Return the header that names program, repository of the list and e-mail address."""
+    contacts = [
         caller.repository if _TEXT_OF_HEADER.fullmatch(caller.repository) else "",
         f"mailto:{caller.email}" if _TEXT_OF_HEADER.fullmatch(caller.email) else "",
     ]
-    who = "; ".join(filter(None, told))
+    who = "; ".join(filter(None, contacts))
     return f"sphinx-awesome/{__version__}" + (f" ({who})" if who else "")
 
 
@@ -120,17 +120,20 @@ def resolve(host: str, port: int) -> list[str]:
 
     :raises OSError: if it has none.
     """
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(address[0]) for *_, address in found))
+    answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(address[0]) for *_, address in answers))
 
 
 class Client:
-    """What sends requests. One thread a host is to use it; several threads may.
+    """Sends requests. Several threads may share it, one for each host.
 
-    :param store: where the pace of hosts is kept.
-    :param environment: holds the tokens; they are looked up when they are sent, and kept nowhere.
-    :param clock: seconds since the epoch.
-    :param pause: waits for some seconds; returns True if it is to be stopped.
+    :param store: holds the pace of hosts.
+    :param caller: named in each request.
+    :param mirrors: other addresses by host.
+    :param environment: variables by name, tokens among them: looked up when sent, never stored.
+    :param clock: returns the seconds since the epoch.
+    :param pause: waits for some seconds; returns True if the client is to stop.
+    :param resolve: returns the IP addresses of a host.
     :raises OnlineMissingError: if the extra is not installed.
     """
 
@@ -154,9 +157,9 @@ class Client:
             raise OnlineMissingError from None
         self.caller = caller
         self.sent: Counter[str] = Counter()
-        """Requests by the label of the source, each try and each redirect counted."""
+        """Number of requests by label of the source, with each try and each redirect."""
         self.down: dict[str, Unasked] = {}
-        """Hosts that are not asked any more in this run, and why."""
+        """By host, the reason for which this run does not ask it any more."""
         self._store = store
         self._mirrors = mirrors or {}
         self._limits = limits
@@ -179,11 +182,11 @@ class Client:
         self._certificates = certifi.where
 
     def resume(self) -> None:
-        """Send again, after a stop."""
+        """Allow requests again after a stop."""
         self._stopped.clear()
 
     def stop(self) -> None:
-        """Have all threads end soon: nothing more is sent, and what is open is cut."""
+        """Stop all threads: send nothing more, and cut open connections."""
         self._stopped.set()
         with self._lock:
             connections = list(self._open)
@@ -198,9 +201,9 @@ class Client:
             connection.close()
 
     def send(self, source: Source, request: Request, etag: str = "") -> Response | Unasked:
-        """Send a request, again if need be; return what came back, or why nothing did.
+        """Send a request, with further tries; return the response, or the reason for having none.
 
-        :param etag: of the answer that is kept, if there is one: a 304 says that it still holds.
+        :param etag: entity tag of the stored answer, "" for none: status 304 confirms that.
         """
         for attempt in range(self._limits.tries):
             if unasked := self.down.get(request.host):
@@ -219,13 +222,13 @@ class Client:
         return self.give_up(request.host, last)
 
     def give_up(self, host: str, why: Unasked) -> Unasked:
-        """Ask a host no more in this run."""
+        """Send nothing more to a host in this run; return the first reason given for that."""
         return self.down.setdefault(host, why)
 
     # -- one try -----------------------------------------------------------------------------------
 
     def _follow(self, source: Source, request: Request, etag: str) -> Response:
-        """Send a request once, and follow where it leads, to the source's own hosts alone."""
+        """Send a request once, and follow redirects to the source's own hosts."""
         hop = Hop(request.host, request.target)
         headers = self._headers(request, etag)
         for _ in range(MAX_REDIRECTS_ITEMS + 1):
@@ -260,7 +263,7 @@ class Client:
         return headers
 
     def _seconds(self, source: Source, host: str) -> float:
-        """Return the seconds from one request to a host to the next."""
+        """Return the pause between two requests to a host, in seconds."""
         mirror = self._mirrors.get(host)
         if mirror and mirror.pace is not None:
             return mirror.pace
@@ -281,12 +284,12 @@ class Client:
             raise _Failed(Unasked(Cause.STOPPED), again=False)
 
     def _judged(self, request: Request, raw: _Raw) -> Response:
-        """Return an answer that a source can read."""
+        """Return the response if a source can read it."""
         status, headers = raw.status, raw.headers
         is_used_up = headers.get("x-ratelimit-remaining") == "0" and status in _CLOSED
         if status in _THROTTLED or is_used_up:
             unasked = Unasked(Cause.THROTTLED, f"status {status}")
-            raise _Failed(unasked, again=True, seconds=self._told_to_wait(headers))
+            raise _Failed(unasked, again=True, seconds=self._requested_pause(headers))
         if status in _CLOSED:
             unasked = Unasked(Cause.CLOSED, f"status {status}")
             raise _Failed(self.give_up(request.host, unasked), again=False)
@@ -299,16 +302,16 @@ class Client:
             raise _Failed(self.give_up(request.host, Unasked(Cause.HTML)), again=False)
         return response
 
-    def _told_to_wait(self, headers: Mapping[str, str]) -> float | None:
-        """Return the seconds for which a server asks to be left alone, a day at most."""
-        told = headers.get("retry-after", "").strip()
-        if not told and (reset := headers.get("x-ratelimit-reset", "")).isdecimal():
+    def _requested_pause(self, headers: Mapping[str, str]) -> float | None:
+        """Return the pause that a server asks for, in seconds: a day at most, None for none."""
+        value = headers.get("retry-after", "").strip()
+        if not value and (reset := headers.get("x-ratelimit-reset", "")).isdecimal():
             seconds = float(reset[:12]) - self._clock()
-        elif told.isdecimal():
-            seconds = float(told[:12])
+        elif value.isdecimal():
+            seconds = float(value[:12])
         else:
             try:
-                seconds = parsedate_to_datetime(told).timestamp() - self._clock()
+                seconds = parsedate_to_datetime(value).timestamp() - self._clock()
             except (ValueError, TypeError, OverflowError):
                 return None
         return min(max(seconds, 0.0), _DAY_SECONDS)
@@ -316,7 +319,7 @@ class Client:
     # -- one exchange ------------------------------------------------------------------------------
 
     def _exchange(self, hop: Hop, body: bytes, headers: Mapping[str, str]) -> _Raw:
-        """Send one request over one connection; total in time and size."""
+        """Send one request over one connection, within the limits of time and size."""
         connection, is_used = self._connection(hop.host)
         try:
             return self._exchange_over(connection, hop, body, headers)
@@ -354,10 +357,10 @@ class Client:
             with self._lock:  # the connection forgets it where the answer ends with it
                 self._open[connection] = connection.sock
             with closing(connection.getresponse()) as response:
-                told = {key.lower(): value for key, value in response.headers.items()}
-                read = self._read(response, told.get("content-encoding", ""))
+                received = {key.lower(): value for key, value in response.headers.items()}
+                read = self._read(response, received.get("content-encoding", ""))
         except self._errors as error:
-            # What an error says may hold an address: only its kind is told.
+            # The text of an error may hold an address: only its class is reported.
             cause = Cause.UNREACHABLE
             if is_late.is_set() or "timeout" in type(error).__name__.lower():
                 cause = Cause.SLOW
@@ -368,7 +371,7 @@ class Client:
             raise _Failed(Unasked(Cause.SLOW), again=True)
         if self._stopped.is_set():
             raise _Failed(Unasked(Cause.STOPPED), again=False)
-        return _Raw(response.status, told, read)
+        return _Raw(response.status, received, read)
 
     def _read(self, response: BaseHTTPResponse, encoding: str) -> bytes:
         """Return the body of an answer, decompressed, up to the limit."""
@@ -377,7 +380,7 @@ class Client:
         return b"".join(_within(limit, _decoded(chunks, encoding.strip().lower(), limit)))
 
     def _connection(self, host: str) -> tuple[HTTPConnection, bool]:
-        """Return this thread's connection to a host, and whether it has been used."""
+        """Return this thread's connection to a host, and True if it has been used before."""
         mine: dict[str, HTTPConnection] = self._local.__dict__.setdefault("connections", {})
         if host in mine:
             return mine[host], True
@@ -409,7 +412,7 @@ class Client:
         )
 
     def _public_address(self, host: str) -> str:
-        """Return an address of a host; the connection is made to it, so that no other is meant."""
+        """Return an IP address of a host: the connection goes to that very address."""
         try:
             addresses = self._resolve(host, 443)
         except (OSError, UnicodeError) as error:
@@ -423,7 +426,7 @@ class Client:
         return addresses[0]
 
     def _cut(self, connection: HTTPConnection, is_late: threading.Event | None = None) -> None:
-        """End whatever a connection is waiting for, in any thread."""
+        """End the wait of a connection, in any thread."""
         if is_late:
             is_late.set()
         sock = self._open.get(connection) or connection.sock
@@ -449,7 +452,7 @@ def _within(limit: int, pieces: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _decoded(pieces: Iterator[bytes], encoding: str, limit: int) -> Iterator[bytes]:
-    """Yield pieces decompressed; never more of a piece than a limit, and a byte."""
+    """Yield pieces decompressed, each cut one byte above the limit."""
     if encoding in {"", "identity"}:
         yield from pieces
         return
@@ -467,7 +470,7 @@ def _decoded(pieces: Iterator[bytes], encoding: str, limit: int) -> Iterator[byt
 
 
 def _inflater(piece: bytes) -> zlib._Decompress:
-    """Return what decompresses: some servers send deflate without the head of zlib."""
+    """Return a decompressor: some servers send deflate without the header of zlib."""
     headed = zlib.decompressobj(zlib.MAX_WBITS | 32)
     try:
         headed.decompress(piece, 1)

@@ -1,7 +1,8 @@
-"""What is asked of sources, what they answer, and what came of it: values alone, and no I/O.
+"""Questions to sources, requests, responses and outcomes: values alone, without I/O.
 
 **Found**, **not found** and **could not be asked** are three types. Silence is not an answer: what
-could not be asked is never stored, lowers no claim and proves nothing.
+could not be asked is never stored, lowers no claim and proves nothing. This module must not know
+any source.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from .record import CodeRepository, SourceRecord, Witness
 
 
 class Lookup(StrEnum):
-    """By what a work is looked up."""
+    """The key by which a work is looked up."""
 
     ID = "id"
     TITLE = "title"
@@ -44,11 +45,11 @@ class Found:
     """One, for an id; the best matches first, for a title."""
     repository: CodeRepository | None = None
     target: str = ""
-    """Where a DOI leads, as its handle says; "" if that is not told."""
+    """Address to which a DOI leads, as its handle says; "" if unknown."""
 
     @property
     def record(self) -> SourceRecord | None:
-        """The first record."""
+        """The first record; None if there is none."""
         return self.records[0] if self.records else None
 
 
@@ -58,7 +59,7 @@ class NotFound:
 
 
 class Cause(StrEnum):
-    """Why a source could not be asked, as a sentence goes on after its name."""
+    """Reasons for which a source could not be asked: a sentence after its name."""
 
     THROTTLED = "asks to be asked less often"
     DOWN = "is down"
@@ -81,14 +82,14 @@ class Unasked:
 
     cause: Cause
     detail: str = ""
-    """More words, clean and short, without any part of an answer."""
+    """More words, clean and short, without any part of an answer; "" for none."""
 
     def __str__(self) -> str:
         return f"{self.cause} ({self.detail})" if self.detail else str(self.cause)
 
     @property
     def counts(self) -> bool:
-        """Whether the source should have been asked: exit status 3."""
+        """True if the source should have been asked: exit status 3."""
         return self.cause not in {Cause.NO_KEY, Cause.UNSUITED}
 
 
@@ -96,7 +97,7 @@ Outcome: TypeAlias = Found | NotFound | Unasked
 
 
 class AnswerForm(Enum):
-    """In which form a source answers, with the media types that it may be told to be."""
+    """Forms in which sources answer, by media type."""
 
     JSON = "application/json"
     ATOM = "application/atom+xml"
@@ -105,7 +106,7 @@ class AnswerForm(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to send, for one question or for several at once."""
+    """A request for one question or for several at once."""
 
     questions: tuple[Question, ...]
     host: str
@@ -119,38 +120,38 @@ class Request:
 
     @property
     def url(self) -> str:
-        """The address."""
+        """The address, without regard to mirrors."""
         return f"https://{self.host}{self.target}"
 
 
 class Response(NamedTuple):
-    """What came back: nothing in it is trusted."""
+    """The response of a server: nothing in it is trusted."""
 
     status: int
     body: bytes
     type: str = ""
-    """Media type and parameters, as told."""
+    """Media type and parameters, as the server sends them."""
     etag: str = ""
 
 
 class Reading(NamedTuple):
-    """What a response says."""
+    """Outcomes read from a response."""
 
     outcomes: Mapping[Question, Outcome]
     more: tuple[Request, ...] = ()
-    """What to ask now, for the questions that are still open."""
+    """Requests to send next, for the questions that are still open."""
 
 
 class MalformedError(Exception):
     """An answer cannot be read: the source could not be asked.
 
-    :param detail: in words of ours.
+    :param detail: the fault in our own words, without any part of the answer.
     """
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who asks: sources want to know whom to write to."""
+    """The caller that requests name: sources want an address for questions."""
 
     repository: str = ""
     email: str = ""
@@ -159,15 +160,15 @@ class Caller:
 
 
 class Pace(NamedTuple):
-    """How often a host may be asked."""
+    """Pauses between requests to a host."""
 
     seconds: float
-    """From one request to the next."""
+    """Pause from one request to the next."""
     polite_seconds: float = 0.0
-    """The same for who says who he is, where that differs; 0 if it does not."""
+    """The same for callers with an e-mail address; 0 if there is no difference."""
 
     def of(self, caller: Caller) -> float:
-        """Return the seconds that hold for a caller."""
+        """Return the pause for a caller, in seconds."""
         return self.polite_seconds if caller.email and self.polite_seconds else self.seconds
 
 
@@ -180,23 +181,23 @@ class Source(Protocol):
 
     @property
     def name(self) -> str:
-        """In questions and in the store: ``arxiv``."""
+        """Name in questions and in the store: ``arxiv``."""
 
     @property
     def label(self) -> str:
-        """As people call it: ``arXiv``."""
+        """Name for readers: ``arXiv``."""
 
     @property
     def witness(self) -> Witness:
-        """Who says first what it says."""
+        """The first witness of its statements."""
 
     @property
     def hosts(self) -> frozenset[str]:
-        """Its own hosts: no other is asked, and no redirect leads elsewhere."""
+        """Its own hosts: no other is asked, and redirects to others are not followed."""
 
     @property
     def pace(self) -> Pace:
-        """How often a host may be asked."""
+        """Pauses between requests to its hosts."""
 
     @property
     def key(self) -> str:
@@ -204,18 +205,22 @@ class Source(Protocol):
 
     @property
     def needs_key(self) -> bool:
-        """Whether it is asked only with a token."""
+        """True if it is asked only with a token."""
 
     def knows(self, text: str) -> str:
         """Return the canonical form of an id or address that it knows; "" for any other text."""
 
     def requests(self, questions: Sequence[Question], caller: Caller) -> Iterable[Request]:
-        """Yield what to send for questions, several at once where the source takes that."""
+        """Yield requests for questions, several in one where the source allows that.
+
+        :param questions: questions to this source.
+        :param caller: named in the requests if the source wants that.
+        """
 
     def read(self, request: Request, response: Response) -> Reading:
-        """Read a response of status 200, 400, 404 or 410; total.
+        """Read a response of status 200, 400, 404 or 410.
 
-        :raises MalformedError: if it is no answer to the request; nothing else is raised.
+        :raises MalformedError: if it is no answer to the request; no other error is raised.
         """
 
 
@@ -224,7 +229,7 @@ _USUAL_PACE = Pace(1.0)
 
 @dataclass(frozen=True)
 class SourceInfo:
-    """What is fixed about a source; the base of each."""
+    """Properties of a source that do not change; the base class of each."""
 
     name: str = ""
     label: str = ""
@@ -236,7 +241,10 @@ class SourceInfo:
 
 
 def batches(questions: Sequence[Question], most: int) -> Iterable[tuple[Question, ...]]:
-    """Yield questions in batches."""
+    """Yield questions in batches.
+
+    :param most: greatest number of questions in a batch.
+    """
     for start in range(0, len(questions), most):
         yield tuple(questions[start : start + most])
 

@@ -1,9 +1,9 @@
-"""Which address a host is asked at: its own, or a mirror's that the environment names.
+"""Mirrors: other addresses at which hosts are asked, named by the environment.
 
 ``SPHINX_AWESOME_MIRRORS="export.arxiv.org=http://127.0.0.1:8001/arxiv,api.crossref.org=…"``: the
-path of a request is put behind the address. It is the only way to a machine of one's own, to a
+path of a request is appended to the address. This is the only way to the user's own machine, to a
 private network and to http without TLS. The pace of the source holds for its mirror as well,
-unless the mirror says another one: ``…=http://127.0.0.1:8001/arxiv#pace=0``.
+unless the mirror has another one: ``…=http://127.0.0.1:8001/arxiv#pace=0``.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ _EXAMPLE = f"write {VARIABLE}=HOST=ADDRESS,HOST=ADDRESS"
 class MirrorError(Exception):
     """The variable cannot be understood.
 
-    :param what: is wrong.
-    :param hint: how to mend it.
+    :param what: the fault, with the name of the variable.
+    :param hint: how to fix it.
     """
 
     def __init__(self, what: str, hint: str) -> None:
@@ -56,12 +56,12 @@ class Mirror:
 
     @property
     def is_private(self) -> bool:
-        """Whether what is sent there can be read by nobody on the way."""
+        """True if nobody on the way can read what is sent there."""
         return self.parts.scheme == "https" or is_loopback(self.parts.hostname or "")
 
 
 def is_loopback(host: str) -> bool:
-    """Return whether a host is this machine."""
+    """Return True if a host is this machine."""
     if host == "localhost":
         return True
     try:
@@ -73,10 +73,11 @@ def is_loopback(host: str) -> bool:
 def read_mirrors(text: str, hosts: Collection[str]) -> dict[str, Mirror]:
     """Return the mirrors that a variable names, by host.
 
-    :param hosts: those that sources ask.
+    :param text: the value of the variable; "" for none.
+    :param hosts: all hosts that sources ask.
     :raises MirrorError: if anything in it cannot be understood.
     """
-    found: dict[str, Mirror] = {}
+    mirrors: dict[str, Mirror] = {}
     for piece in text.split(",") if text.strip() else ():
         host, equals, address = piece.strip().partition("=")
         shown = quote_for_message(piece.strip())
@@ -86,10 +87,10 @@ def read_mirrors(text: str, hosts: Collection[str]) -> dict[str, Mirror]:
             near = did_you_mean(closest_names(host, hosts, most=2))
             hint = near or f"hosts that are asked: {', '.join(sorted(hosts))}"
             raise MirrorError(f'{VARIABLE}: no source asks "{quote_for_message(host)}"', hint)
-        if host in found:
+        if host in mirrors:
             raise MirrorError(f"{VARIABLE}: {host} has two mirrors", "keep one of them")
-        found[host] = _mirror(address.strip(), f"{VARIABLE}: the address of {host}")
-    return found
+        mirrors[host] = _mirror(address.strip(), f"{VARIABLE}: the address of {host}")
+    return mirrors
 
 
 def _mirror(address: str, whose: str) -> Mirror:
@@ -117,30 +118,32 @@ def _mirror(address: str, whose: str) -> Mirror:
 class AddressError(Exception):
     """A redirect leads where no request may go.
 
-    :param detail: in words of ours.
+    :param detail: the fault in our own words.
     """
 
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """Where to send a request: a host of a source, and its path and query."""
+    """A step of a request: a host of a source, with path and query."""
 
     host: str
     target: str
 
     @property
     def url(self) -> str:
-        """The address, as if there were no mirrors."""
+        """The address, without regard to mirrors."""
         return f"https://{self.host}{self.target}"
 
 
 def next_hop(hop: Hop, location: str, hosts: Collection[str], mirrors: Mapping[str, Mirror]) -> Hop:
-    """Return where a redirect leads.
+    """Return the step to which a redirect leads.
 
     A mirror may name the source's address, its own, or none at all.
 
-    :param location: as the answer says it.
-    :param hosts: the source's own, the only ones that may follow.
+    :param hop: the step that was redirected.
+    :param location: the header, as received.
+    :param hosts: the source's own hosts, the only ones that are asked.
+    :param mirrors: by host.
     :raises AddressError: if it leads anywhere else.
     """
     if (
@@ -164,10 +167,10 @@ def next_hop(hop: Hop, location: str, hosts: Collection[str], mirrors: Mapping[s
 
 
 def _origins(hop: Hop, location: str, mirrors: Mapping[str, Mirror]) -> Iterator[str]:
-    """Yield what a location may mean, with mirrors taken back."""
+    """Yield the addresses that a location may mean, without mirrors."""
     if mirror := mirrors.get(hop.host):
-        whole = urljoin(f"{mirror.base}{hop.target}", location)
+        url = urljoin(f"{mirror.base}{hop.target}", location)
         for host, other in mirrors.items():
-            if whole == other.base or whole.startswith((f"{other.base}/", f"{other.base}?")):
-                yield f"https://{host}{whole.removeprefix(other.base)}"
+            if url == other.base or url.startswith((f"{other.base}/", f"{other.base}?")):
+                yield f"https://{host}{url.removeprefix(other.base)}"
     yield urljoin(hop.url, location)

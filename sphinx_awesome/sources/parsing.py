@@ -20,9 +20,9 @@ from .exchange import AnswerForm, MalformedError, Response
 
 
 def read_json(body: bytes) -> object:
-    """Return what JSON in UTF-8 says.
+    """Return the value of JSON in UTF-8.
 
-    :raises MalformedError: if it is none.
+    :raises MalformedError: if it is not JSON.
     """
     try:
         return json.loads(body.decode("utf-8-sig"))
@@ -31,7 +31,7 @@ def read_json(body: bytes) -> object:
 
 
 def member(value: object, *keys: str) -> Any:  # noqa: ANN401  (JSON of any shape)
-    """Return what stands below keys within each other; None if it is not there."""
+    """Return the member below nested keys; None if there is none."""
     for key in keys:
         if not isinstance(value, dict):
             return None
@@ -40,13 +40,13 @@ def member(value: object, *keys: str) -> Any:  # noqa: ANN401  (JSON of any shap
 
 
 def members(value: object, *keys: str) -> list[Any]:
-    """Return the list that stands below keys; an empty one if none does."""
-    found = member(value, *keys)
-    return found if isinstance(found, list) else []
+    """Return the list below nested keys; an empty one if there is none."""
+    items = member(value, *keys)
+    return items if isinstance(items, list) else []
 
 
 def first_member(value: object, *keys: str) -> Any:  # noqa: ANN401
-    """Return the first item of the list that stands below keys; None if there is none."""
+    """Return the first item of the list below nested keys; None if there is none."""
     return next(iter(members(value, *keys)), None)
 
 
@@ -59,7 +59,7 @@ _MAX_ELEMENTS_ITEMS = 200_000
 
 @dataclass(slots=True)
 class XmlElement:
-    """An element; its name is that of its namespace, a space, and its own."""
+    """An element of XML. Its name is its namespace, a space, and its own name."""
 
     name: str
     attributes: Mapping[str, str] = field(default_factory=dict)
@@ -68,24 +68,27 @@ class XmlElement:
 
     @property
     def text(self) -> str:
-        """All text in it, that of the elements in it included."""
+        """All text in it, with that of its descendants."""
         return "".join(part if isinstance(part, str) else part.text for part in self.parts)
 
     def all(self, name: str) -> Iterator[XmlElement]:
-        """Yield the elements directly in it that are called so."""
+        """Yield its children of a name.
+
+        :param name: namespace, a space, and name.
+        """
         for part in self.parts:
             if isinstance(part, XmlElement) and part.name == name:
                 yield part
 
     def first(self, name: str) -> str:
-        """Return the text of the first of them; "" if there is none."""
+        """Return the text of the first child of a name; "" if there is none."""
         return next((child.text for child in self.all(name)), "")
 
 
 def read_xml(body: bytes) -> XmlElement:
-    """Return the root element of an XML text. Entities are not declared, and nothing is loaded.
+    """Return the root element of XML. No entity may be declared, and nothing is loaded.
 
-    :raises MalformedError: if it is no XML, declares an entity, or nests too deeply.
+    :raises MalformedError: if it is not XML, declares an entity, is too large or too deep.
     """
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
@@ -94,6 +97,10 @@ def read_xml(body: bytes) -> XmlElement:
     room = _MAX_ELEMENTS_ITEMS
 
     def start(name: str, attributes: dict[str, str]) -> None:
+        """Open an element.
+
+        :raises MalformedError: if there are too many.
+        """
         nonlocal room
         room -= 1
         if len(stack) > _MAX_DEPTH_LEVELS or not room:
@@ -106,6 +113,10 @@ def read_xml(body: bytes) -> XmlElement:
         stack[-1].parts.append(text)
 
     def declare(*_: object) -> None:
+        """Refuse an entity.
+
+        :raises MalformedError: always.
+        """
         raise MalformedError("XML that declares an entity")
 
     parser.StartElementHandler = start
@@ -125,7 +136,7 @@ _HEAD_BYTES = 512 * 1024
 
 _MAX_TAGS_ITEMS = 10_000
 
-# Quotes that do not end take all that follows: no part of a page is looked at twice.
+# Quotes without an end take all that follows: no part of a page is matched twice.
 _META = re.compile(
     r"""<meta(?=[\s/])(?P<attributes>(?:[^"'>]|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+)(?:>|\Z)""",
     re.IGNORECASE,
@@ -146,7 +157,7 @@ def read_tags(body: bytes) -> dict[str, list[str]]:
     :raises MalformedError: if no `citation_title` is among them.
     """
     text = _head(body)
-    found: dict[str, list[str]] = defaultdict(list)
+    contents: dict[str, list[str]] = defaultdict(list)
     for number, match in enumerate(_META.finditer(text)):
         if number > _MAX_TAGS_ITEMS:
             break
@@ -156,14 +167,14 @@ def read_tags(body: bytes) -> dict[str, list[str]]:
         }
         name = given.get("name") or given.get("property") or ""
         if name and given.get("content"):
-            found[name.lower()].append(html.unescape(given["content"]))
-    if not found.get("citation_title"):
+            contents[name.lower()].append(html.unescape(given["content"]))
+    if not contents.get("citation_title"):
         raise MalformedError("a page without citation_title")
-    return dict(found)
+    return dict(contents)
 
 
 def _head(body: bytes) -> str:
-    """Return the text of a page's head: as UTF-8 if it can be, whatever the page says to be."""
+    """Return the text of a page's head: as UTF-8 if possible, whatever the page declares."""
     end = body[:_HEAD_BYTES].lower().find(b"</head>")
     head = body[: end if end >= 0 else _HEAD_BYTES]
     for encoding in ("utf-8", "cp1252"):
@@ -180,15 +191,15 @@ _PAGE_START = re.compile(
 
 
 def is_page(response: Response) -> bool:
-    """Return whether a response is a web page, whatever it says to be or is said to be."""
+    """Return True if a response is a web page by its first bytes or by its media type."""
     return bool(_PAGE_START.match(response.body)) or (
         response.type.lower().startswith(("text/html", "application/xhtml"))
     )
 
 
 def is_expected(form: AnswerForm, response: Response) -> bool:
-    """Return whether a response is not a web page where none was asked for.
+    """Return True unless a response is a web page where another form was asked for.
 
-    That is what portals, walls against robots and servers under repair answer to everything.
+    Captive portals, barriers against robots and servers under repair answer every request so.
     """
     return form is AnswerForm.HTML or not is_page(response)

@@ -1,7 +1,7 @@
-"""What sources say about a work or a repository, in one form for all of them.
+"""Records: statements of sources about a work or a repository, in one form for all sources.
 
 Texts are plain and clean, names are as :class:`~sphinx_awesome.core.model.Entry` has them, and ids
-and addresses are valid; what was not is left out. It must not know sources, nor whether a record
+and addresses are valid; all others are left out. It must not know sources, nor decide if a record
 is about the paper that was meant.
 """
 
@@ -15,22 +15,22 @@ from typing import NamedTuple
 
 
 class Witness(Enum):
-    """Who says something first. Sources that repeat a witness are that witness, and not another."""
+    """First witnesses of a statement. A source that repeats a witness counts as that witness."""
 
     AUTHORS = "authors"
     """Metadata that the authors gave: arXiv, and the DOIs that arXiv registers."""
     REGISTRAR = "registrar"
-    """What a publisher registered with a DOI: Crossref, DataCite."""
+    """Metadata that a publisher registered with a DOI: Crossref, DataCite."""
     PUBLISHER = "publisher"
     """A publisher's own page."""
     INDEXER = "indexer"
-    """Who describes what others publish: PubMed."""
+    """An index of what others publish: PubMed."""
     FORGE = "forge"
-    """Where code is kept; it says nothing of papers."""
+    """A host of code, which says nothing about papers."""
 
 
 class RecordType(StrEnum):
-    """What kind of work a record is about, as far as it counts here."""
+    """Kinds of works, as far as commands tell them apart."""
 
     PREPRINT = "preprint"
     ARTICLE = "article"
@@ -45,26 +45,26 @@ class RecordType(StrEnum):
 
 
 class RecordYears(NamedTuple):
-    """Years in which a work appeared, as far as they are told."""
+    """Years in which a work appeared; None where a source has none."""
 
     printed: int | None = None
     online: int | None = None
     issued: int | None = None
-    """The earliest of both at Crossref; else the only one that is told."""
+    """The earliest of both at Crossref; the only year of other sources."""
 
     @property
     def best(self) -> int | None:
-        """The year to cite: in print, else online, else the one that is told."""
+        """The year to cite: in print, else online, else that of issue."""
         return self.printed or self.online or self.issued
 
     @property
     def all(self) -> frozenset[int]:
-        """Each of them."""
+        """All years that are known."""
         return frozenset(year for year in self if year)
 
 
 class RelationType(StrEnum):
-    """How a work stands to another one."""
+    """Relations of a work to another one."""
 
     PREPRINT_OF = "is preprint of"
     HAS_PREPRINT = "has preprint"
@@ -72,7 +72,7 @@ class RelationType(StrEnum):
 
 
 class Relation(NamedTuple):
-    """Another work that a record names; exactly one of the ids is there."""
+    """Another work that a record names, by exactly one id."""
 
     type: RelationType
     doi: str = ""
@@ -80,24 +80,24 @@ class Relation(NamedTuple):
 
 
 class NoticeType(StrEnum):
-    """What became of a work, as fields of an entry are called."""
+    """Kinds of notices, named as the fields of an entry."""
 
     WITHDRAWN = "withdrawn"
     RETRACTED = "retracted"
 
 
 class Notice(NamedTuple):
-    """That a work was taken back."""
+    """A notice that a work was withdrawn or retracted."""
 
     type: NoticeType
     url: str
-    """Where that is said."""
+    """Address of the notice."""
     words: str = ""
-    """What is said there, if it is known. Text of strangers: to be shown, never to be written."""
+    """Its text, "" if unknown. Text of strangers: to be shown, never to be written."""
 
 
 class PublicationHint(NamedTuple):
-    """What a preprint's own record says about where it has appeared."""
+    """Statements of a preprint's own record about its publication."""
 
     doi: str = ""
     journal: str = ""
@@ -113,20 +113,20 @@ _NO_HINT = PublicationHint()
 
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
-    """One work, as one source tells it."""
+    """A work, as one source describes it."""
 
     source: str
     """Name of the source, such as ``crossref``."""
     witness: Witness
     url: str
-    """Where a person can see it."""
+    """Address of the record for readers."""
     title: str = ""
     authors: tuple[str, ...] = ()
     """In order, each as an entry has it: groups and family names of several words in braces."""
     is_in_order: bool = True
-    """Whether the authors are in the order of the paper, as far as is known."""
+    """False if the authors may be in another order than in the paper."""
     has_full_names: bool = True
-    """Whether given names are more than initials throughout."""
+    """True if all given names are more than initials."""
     type: RecordType = RecordType.OTHER
     venue: str = ""
     """The container that is no series: a journal, a conference, a book."""
@@ -137,7 +137,7 @@ class SourceRecord:
     arxiv: str = ""
     """Without version."""
     version: int = 0
-    """Of an arXiv preprint; 0 if none is told."""
+    """Version of an arXiv preprint; 0 if unknown."""
     pubmed: str = ""
     anthology: str = ""
     hint: PublicationHint = _NO_HINT
@@ -148,21 +148,21 @@ class SourceRecord:
 
     @property
     def is_in_capitals(self) -> bool:
-        """Whether the title is written in capitals throughout, as no title is printed."""
+        """True if the whole title is in capitals, as no title is printed."""
         return self.title.isupper() and len(self.title.split()) > 2
 
     def related(self, type_: RelationType) -> frozenset[str]:
-        """Return the ids of works that stand so to this one, DOIs in lower case."""
+        """Return the ids of the works in a relation to this one, DOIs in lower case."""
         ids = (one.doi.lower() or one.arxiv for one in self.relations if one.type is type_)
         return frozenset(ids)
 
 
 @dataclass(frozen=True, slots=True)
 class CodeRepository:
-    """A repository of code, as the forge tells it today."""
+    """A repository of code, as the forge describes it now."""
 
     name: str
-    """Owner and name, as they are called now; another name than that asked for: it moved."""
+    """Current owner and name, such as ``owner/name``; another one than asked for if it moved."""
     number: int
     """Its id on the forge, which a move does not change."""
     is_archived: bool = False
@@ -172,5 +172,5 @@ class CodeRepository:
 
     @property
     def url(self) -> str:
-        """Where it is."""
+        """Address of the repository."""
         return f"https://github.com/{self.name}"

@@ -1,9 +1,10 @@
-"""Answers of sources and the pace of hosts, kept from one run to the next in the user's cache.
+"""The store of answers and of the pace of hosts: one file in the user's cache, for all runs.
 
-The bytes of an answer are kept as they came, and read anew each time: nothing in the file is
+The bytes of an answer are stored as received and read anew each time: nothing in the file is
 trusted, and nothing in it is code. An answer is committed when it arrives, so that a run that is
-killed has lost nothing. A file that is damaged, or is none of ours, is set aside and begun anew;
-one that cannot be written is told once, and the run goes on.
+killed loses nothing. A file that is damaged or of another program is set aside and replaced by an
+empty one; one that cannot be written is reported once, and the run goes on. The store must not
+know what an answer means.
 """
 
 from __future__ import annotations
@@ -25,17 +26,17 @@ T = TypeVar("T")
 _APPLICATION: Final = int.from_bytes(b"spaw", "big")  # as a SQLite file is marked
 
 _SCHEMA_VERSION: Final = 1
-"""To be raised when a source is asked otherwise: what was kept is asked anew."""
+"""To be raised when requests to a source change: stored answers are then dropped."""
 
 FOUND_DAYS = 90
-"""Days for which what a source has is not asked again."""
+"""Days for which a work that a source has is not asked for again."""
 
 NOT_FOUND_DAYS = 30
-"""Days for which what a source does not have is not asked again."""
+"""Days for which a work that a source does not have is not asked for again."""
 
-_KEPT_DAYS = 800  # then an answer is taken out, also where --offline could use it
+_STORED_DAYS = 800  # older answers are deleted, even if --offline could use them
 
-_BUSY_SECONDS = 20.0  # to wait for another process
+_BUSY_SECONDS = 20.0  # to wait for another process that writes
 
 _MAX_POSTPONED_SECONDS = 24 * 60 * 60.0  # beyond that, a clock was set wrong
 
@@ -57,8 +58,8 @@ _WHERE = "source = ? AND lookup = ? AND key = ? AND author = ?"
 _BROKEN = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
 
 
-class KeptNote(NamedTuple):
-    """That a question was answered: by which answer, and when."""
+class StoredNote(NamedTuple):
+    """A note of the answer to a question, and of its time."""
 
     answer: int
     """Number of the answer, which several questions may share."""
@@ -66,9 +67,10 @@ class KeptNote(NamedTuple):
     asked: datetime
 
     def is_fresh(self, now: datetime, max_age: timedelta | None = None) -> bool:
-        """Return whether the source need not be asked again.
+        """Return True if the source need not be asked again.
 
-        :param max_age: instead of the usual days, if it is shorter.
+        :param now: the moment, in UTC.
+        :param max_age: greatest age, if less than the usual days.
         """
         usual = timedelta(days=FOUND_DAYS if self.is_found else NOT_FOUND_DAYS)
         age = now - self.asked
@@ -77,11 +79,14 @@ class KeptNote(NamedTuple):
 
 
 def cache_folder(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
-    """Return the folder for what can be made anew, as each system has it.
+    """Return the user's folder for caches, as each system defines it.
 
-    https://specifications.freedesktop.org/basedir-spec/, and the guidelines of Apple and Microsoft.
+    Sources: https://specifications.freedesktop.org/basedir-spec/, and the guidelines of Apple and
+    Microsoft.
 
-    :raises RuntimeError: if nobody's home is known.
+    :param environment: variables by name.
+    :param platform: as in `sys.platform`.
+    :raises RuntimeError: if the user has no home folder.
     """
     if platform == "win32":
         local = environment.get("LOCALAPPDATA", "")
@@ -95,14 +100,14 @@ def cache_folder(environment: Mapping[str, str] = os.environ, platform: str = sy
 
 
 class AnswerStore:
-    """A file of answers. Threads may share it, and so may processes.
+    """A file of answers, which threads and processes may share.
 
-    :param path: of the file; that of the user's cache, if not given.
+    :param path: the file; None for the one in the user's cache.
     """
 
     def __init__(self, path: Path | None = None) -> None:
         self.messages: list[str] = []
-        """What a person should know: that nothing can be kept, or that a file was begun anew."""
+        """Sentences for the user: nothing can be stored, or a damaged file was set aside."""
         self._lock = threading.RLock()
         self._free: dict[str, float] = {}
         self._keeps = True
@@ -121,20 +126,23 @@ class AnswerStore:
 
     # -- answers -----------------------------------------------------------------------------------
 
-    def find(self, question: Question) -> KeptNote | None:
-        """Return whether and when a question was answered, however long ago."""
+    def find(self, question: Question) -> StoredNote | None:
+        """Return the note of a question, of any age; None if it was never answered."""
         sql = f"SELECT answer, found, asked FROM questions WHERE {_WHERE}"  # noqa: S608
         row = self._try(lambda file: file.execute(sql, _key(question)).fetchone(), None)
         match row:
-            case (int(answer), found, int(asked)):
+            case (int(answer), is_found, int(asked)):
                 try:
-                    return KeptNote(answer, found == 1, datetime.fromtimestamp(asked, UTC))
+                    return StoredNote(answer, is_found == 1, datetime.fromtimestamp(asked, UTC))
                 except (OverflowError, ValueError, OSError):
                     return None
         return None
 
     def response(self, answer: int) -> Response | None:
-        """Return an answer as it came."""
+        """Return an answer as it was received; None if it is not stored.
+
+        :param answer: its number, from :class:`StoredNote`.
+        """
         sql = "SELECT status, body, type, etag FROM answers WHERE id = ?"
         row = self._try(lambda file: file.execute(sql, (answer,)).fetchone(), None)
         match row:
@@ -142,12 +150,14 @@ class AnswerStore:
                 return Response(status, body, type_, etag)
         return None
 
-    def put(self, found: Mapping[Question, bool], response: Response, asked: datetime) -> None:
-        """Keep an answer to one or several questions; at once, and for good.
+    def put(self, results: Mapping[Question, bool], response: Response, asked: datetime) -> None:
+        """Store and commit an answer to one or several questions.
 
-        :param found: whether the source has what was asked for.
+        :param results: for each question, True if the source has what was asked for.
+        :param response: the answer as it was received.
+        :param asked: the moment of the request, in UTC.
         """
-        if not found or not self._keeps:
+        if not results or not self._keeps:
             return
 
         def write(connection: sqlite3.Connection) -> None:
@@ -155,7 +165,7 @@ class AnswerStore:
                 given = (response.status, response.type, response.etag, response.body)
                 sql = "INSERT INTO answers (status, type, etag, body) VALUES (?, ?, ?, ?)"
                 answer = connection.execute(sql, given).lastrowid
-                for question, is_found in found.items():
+                for question, is_found in results.items():
                     row = (*_key(question), answer, int(is_found), int(asked.timestamp()))
                     connection.execute(
                         "INSERT OR REPLACE INTO questions VALUES (?, ?, ?, ?, ?, ?, ?)", row
@@ -165,7 +175,10 @@ class AnswerStore:
         self._try(write, None)
 
     def touch(self, question: Question, asked: datetime) -> None:
-        """Note that a source said the same again (status 304)."""
+        """Note that a source gave the same answer again (status 304).
+
+        :param asked: the moment of the request, in UTC.
+        """
         if not self._keeps:
             return
         sql = f"UPDATE questions SET asked = ? WHERE {_WHERE}"  # noqa: S608
@@ -173,9 +186,9 @@ class AnswerStore:
         self._try(lambda connection: connection.execute(sql, row), None)
 
     def _tidy(self, connection: sqlite3.Connection, now: datetime) -> None:
-        """Take out what is too old, once a run, and answers that no question needs any more."""
+        """Delete old questions, once in a run, and answers that no question refers to."""
         if not self._is_tidy:
-            oldest = int((now - timedelta(days=_KEPT_DAYS)).timestamp())
+            oldest = int((now - timedelta(days=_STORED_DAYS)).timestamp())
             connection.execute("DELETE FROM questions WHERE asked < ?", (oldest,))
             self._is_tidy = True
             connection.execute("DELETE FROM answers WHERE id NOT IN (SELECT answer FROM questions)")
@@ -183,9 +196,9 @@ class AnswerStore:
     # -- pace --------------------------------------------------------------------------------------
 
     def claim(self, host: str, seconds: float, now: float) -> float:
-        """Take the next moment at which a host may be asked; return the seconds until then.
+        """Reserve the next moment at which a host may be asked; return the seconds until then.
 
-        :param seconds: that it has to itself after that moment.
+        :param seconds: pause after that moment, before the next request to the host.
         :param now: seconds since the epoch, by the real clock.
         """
         with self._lock:
@@ -197,7 +210,7 @@ class AnswerStore:
             return at - now
 
     def _claimed(self, host: str, seconds: float, now: float) -> float:
-        """Return when a host is free by the file, and note there that it is taken."""
+        """Return the moment at which the file says that a host is free, and reserve it there."""
 
         def write(connection: sqlite3.Connection) -> float:
             with _transaction(connection):
@@ -214,7 +227,7 @@ class AnswerStore:
         return self._try(write, 0.0) if self._keeps else 0.0
 
     def postpone(self, host: str, until: float) -> None:
-        """Leave a host alone until a moment, in this run and in others.
+        """Send nothing to a host until a moment, in this run and in others.
 
         :param until: seconds since the epoch.
         """
@@ -228,7 +241,7 @@ class AnswerStore:
     # -- the file ----------------------------------------------------------------------------------
 
     def _open(self) -> sqlite3.Connection:
-        """Open the file, begun anew if it is none of ours.
+        """Open the file, or an empty one in place of a damaged or foreign one.
 
         :raises sqlite3.Error: if it cannot be opened.
         """
@@ -244,7 +257,7 @@ class AnswerStore:
         return self._anew()
 
     def _anew(self) -> sqlite3.Connection:
-        """Set the file aside and begin another one.
+        """Set the file aside and open an empty one.
 
         :raises OSError: if it cannot be moved.
         """
@@ -263,7 +276,7 @@ class AnswerStore:
         return connection
 
     def _try(self, work: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
-        """Do something with the file; return another value if that cannot be done."""
+        """Return the result of work on the file, or another value if that fails."""
         with self._lock:
             try:
                 return work(self._connection)
@@ -305,7 +318,7 @@ def _in_memory() -> sqlite3.Connection:
 
 
 def _prepare(connection: sqlite3.Connection) -> bool:
-    """Make the tables where there are none; return False for a file of another program."""
+    """Create the tables if there are none; return False for a file of another program."""
     with _transaction(connection):
         if connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,):
             _make_tables(connection)
@@ -331,7 +344,7 @@ def _pragma(connection: sqlite3.Connection, name: str) -> object:
 
 
 class _transaction:  # noqa: N801 - used as a statement
-    """All of a block, or nothing; other processes wait."""
+    """Run all of a block or nothing of it, while other processes wait."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection

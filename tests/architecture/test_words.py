@@ -33,6 +33,15 @@ VAGUE = {
     "found": "what was found",
 }
 
+#: Names with such a word that are right where they stand.
+ALLOWED = {
+    # A source has a work, does not have it, or could not be asked: the terms of its protocols.
+    "sources.exchange": {"Found", "NotFound"},
+    "sources.store": {"FOUND_DAYS", "NOT_FOUND_DAYS", "is_found"},
+    # An attribute of the face of the room, which commands read.
+    "sources.answers": {"is_kept"},
+}
+
 
 def names(source: str) -> Iterator[str]:
     """Yield the names that a module gives: to values, parameters, attributes, definitions."""
@@ -59,7 +68,8 @@ def words_of(name: str) -> set[str]:
 
 @pytest.mark.parametrize("module", [name for name in MODULES if not is_unfinished(name)])
 def test_names_in_the_package_say_what_a_value_is(module: str) -> None:
-    assert vague(MODULES[module].read_text(encoding="utf-8")) == []
+    names_of_module = vague(MODULES[module].read_text(encoding="utf-8"))
+    assert set(names_of_module) == ALLOWED.get(module, set())
 
 
 @pytest.mark.parametrize("helper", HELPERS)

@@ -84,7 +84,8 @@ VALUES = {
     name: f"{value} zq{place:02}qz"
     for place, (name, value) in enumerate({**BREAKOUTS, **INVISIBLE, **HONEST}.items())
 }
-HARMLESS = {name: f"Word zq{place:02}qz" for place, name in enumerate(VALUES)}
+#: Of two first letters, so that an index has as many headings as need links to them.
+HARMLESS = {name: f"Word {'A' * (place % 2)}zq{place:02}qz" for place, name in enumerate(VALUES)}
 
 
 def toml(text: str) -> str:

@@ -325,7 +325,7 @@ def test_a_host_that_asks_for_an_hour_is_left_alone_in_the_next_run_too(
 def test_how_long_a_server_asks_to_be_left_alone(
     make: Callable[..., Client], headers: Mapping[str, str], seconds: float | None
 ) -> None:
-    assert make(clock=lambda: 1000.0)._told_to_wait(headers) == seconds
+    assert make(clock=lambda: 1000.0)._requested_pause(headers) == seconds
 
 
 def test_a_post_is_not_redirected(server: WorldServer, make: Callable[..., Client]) -> None:

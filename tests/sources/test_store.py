@@ -21,7 +21,7 @@ import pytest
 from sphinx_awesome.sources import AnswerStore, Lookup, Question
 from sphinx_awesome.sources import store as store_module
 from sphinx_awesome.sources.exchange import Response
-from sphinx_awesome.sources.store import KeptNote, cache_folder
+from sphinx_awesome.sources.store import StoredNote, cache_folder
 
 NOW = datetime(2026, 10, 5, 12, tzinfo=UTC)
 ONE = Question("arxiv", "2107.02104")
@@ -100,7 +100,7 @@ def test_for_how_long(
     is_fresh: bool,  # noqa: FBT001
 ) -> None:
     max_age = None if max_days is None else timedelta(days=max_days)
-    kept = KeptNote(1, is_found, NOW)
+    kept = StoredNote(1, is_found, NOW)
     assert kept.is_fresh(NOW + timedelta(days=days), max_age) is is_fresh
 
 

@@ -1,14 +1,13 @@
-"""What several components share: their directive, their node, HTML and standard nodes on a page.
+"""The base of components: their directive and node, and HTML and standard nodes on a page.
 
 A component is a directive or role with all that belongs to it: its options, its node, the HTML
-of the node, the standard nodes that replace it for other builders, and what of the list the page
-then depends on. It knows the domain and the components below it, and nothing of how a build
-finds what is outdated.
+of the node, the standard nodes that replace it for other builders, and the parts of the list on
+which its page depends. It knows the domain and the components below it, and must not know how a
+build finds outdated pages.
 
-A node holds ids and plain values, never an entry: what is shown comes from the list as it is
-when the page is written. Names of nodes are prefixed, since docutils finds visitors by class
-name, and no node is a ``TextElement``: its text is there for search alone, to be neither
-translated nor smart-quoted.
+A node holds ids and plain values, never an entry: the list is looked up when the page is written.
+Names of nodes are prefixed, since docutils finds visitors by class name, and no node is a
+``TextElement``: its text is for search alone, and must not be translated or smart-quoted.
 """
 
 from __future__ import annotations
@@ -42,7 +41,7 @@ from ..log import warn
 class _Leaf(nodes.General, nodes.Element):
     """A node whose only child, if any, is the text that search indexes.
 
-    :param text: what search is to find the page by.
+    :param text: words by which search finds the page; "" for none.
     """
 
     def __init__(self, rawsource: str = "", text: str = "", **attributes: object) -> None:
@@ -50,9 +49,9 @@ class _Leaf(nodes.General, nodes.Element):
 
 
 def read_limit(value: str) -> int:
-    """Return the value of an option that is a number.
+    """Return the value of an option that is a number from 1.
 
-    :raises ValueError: if it is none, or less than 1.
+    :raises ValueError: if it is no number, or less than 1.
     """
     limit = int(value)
     if limit < 1:
@@ -61,13 +60,8 @@ def read_limit(value: str) -> int:
 
 
 def one_of(values: Iterable[str]) -> str:
-    """Return a list of the values that are allowed, for messages and for the reference."""
+    """Return the allowed values as text, for messages and for the reference."""
     return "one of " + ", ".join(values)
-
-
-def read_text(value: str) -> str:
-    """Return the value of an option that is any text."""
-    return value
 
 
 class Badge(NamedTuple):
@@ -79,7 +73,7 @@ class Badge(NamedTuple):
     @property
     def text(self) -> str:
         """Name of the venue and year, as plain text."""
-        return " ".join(filter(None, [self.venue.name, str(self.year or "")]))
+        return str(model.Publication(self.venue.name, self.year))
 
 
 class Label(NamedTuple):
@@ -87,11 +81,11 @@ class Label(NamedTuple):
 
     icon: str  #: class of its icon
     shown: str  #: as HTML
-    slug: str  #: as filters name it
+    slug: str  #: its name in filters
 
 
 class SharedHtml:
-    """HTML that many cards share, translated and escaped once a build."""
+    """HTML that many cards share, translated and escaped once in a build."""
 
     def __init__(self) -> None:
         self.cite = escape(_("Cite"))
@@ -105,7 +99,7 @@ class SharedHtml:
         self._badges: dict[tuple[str, int | None], str] = {}
 
     def badge(self, badge: Badge) -> str:
-        """Return the HTML of a badge with its tip. In one list, a name means one venue."""
+        """Return the HTML of a badge with its tooltip. In one list, a name means one venue."""
         key = badge.venue.name, badge.year
         if key not in self._badges:
             self._badges[key] = badge_html(badge)
@@ -118,10 +112,10 @@ def _label(name: str) -> Label:
 
 
 def badge_html(badge: Badge, *, tip: bool = True, url: str = "") -> str:
-    """Return the HTML of a badge: its colour says the kind of venue, and so do the words.
+    """Return the HTML of a badge, with the kind of the venue as colour and in words.
 
-    :param tip: with the full name of the venue as a tip.
-    :param url: address to which it leads; "" if it is no link.
+    :param tip: True to add the full name of the venue as a tooltip.
+    :param url: address to which the badge leads; "" for no link.
     """
     venue, kind = badge.venue, badge.venue.kind
     title = f"{venue.full or venue.name} ({_(kind)})" if kind else venue.full
@@ -135,7 +129,7 @@ def badge_html(badge: Badge, *, tip: bool = True, url: str = "") -> str:
 
 
 class PageHtml:
-    """HTML on one page: the addresses of links from there, and the links.
+    """HTML on one page: links, with addresses relative to the page.
 
     :param docname: the page.
     """
@@ -151,7 +145,7 @@ class PageHtml:
 
     @classmethod
     def of(cls, builder: Builder, docname: str) -> PageHtml:
-        """Return the one of a page, with what it remembers: a page has many lists."""
+        """Return the object of a page, shared by all lists of the page with its memory."""
         return domain_of(builder.env).memo(("page_html", docname), lambda: cls(builder, docname))
 
     def anchor_url(self, docname: str, anchor: str) -> str:
@@ -179,27 +173,27 @@ class PageHtml:
     def link(self, kind: str, target: str, text: str) -> str:
         """Return a link to a paper, a section or a term of an index, as HTML.
 
-        :param kind: type of the target, as the domain has it.
+        :param kind: type of the target in the domain.
         :param target: id or name.
-        :param text: what the link says, and all that is returned if it would lead nowhere.
+        :param text: plain text of the link; returned without a link if there is no target.
         """
         url = self._target_url(kind, target)
         return f'<a href="{escape(url)}">{escape(text)}</a>' if url else escape(text)
 
     def _target_url(self, kind: str, target: str) -> str:
-        """Return the relative address of a target, or "" if it stands nowhere."""
-        found = self.domain.find(kind, target)
-        return self.anchor_url(found.docname, found.anchor) if found else ""
+        """Return the relative address of a target, or "" if it is on no page."""
+        destination = self.domain.find(kind, target)
+        return self.anchor_url(destination.docname, destination.anchor) if destination else ""
 
     def term(self, kind: IndexKind, name: str) -> str:
-        """Return a name with a link to its line of an index; remembered: many papers have one."""
+        """Return a name with a link to its line of an index; cached, since many papers share it."""
         key = kind.value, name
         if key not in self._links:
             self._links[key] = self.link(*key, name)
         return self._links[key]
 
     def badge(self, badge: Badge) -> str:
-        """Return a badge that leads to the line of its venue, if an index has one; remembered."""
+        """Return a badge with a link to the line of its venue, if an index has one; cached."""
         name = badge.venue.name
         key = name, badge.year
         if key not in self._badges:
@@ -211,7 +205,7 @@ class PageHtml:
 class PageNodes:
     """Standard nodes on one page, for builders that have no visitors of ours.
 
-    :param docname: the page, also where all pages are in one tree.
+    :param docname: the page, even if all pages are in one tree.
     """
 
     def __init__(self, domain: AwesomeDomain, docname: str) -> None:
@@ -224,9 +218,9 @@ class PageNodes:
         return self.link(self.domain.find(kind, target), text)
 
     def link(self, target: Target | None, text: str) -> Node:
-        """Return a link, or its text alone where links from page to page are no use.
+        """Return a link, or its text alone for builders whose pages have no links between them.
 
-        The link checker would take one for an address; in man pages and text it is noise.
+        The link checker would take the link for an address; in man pages and text it is noise.
         """
         builder = self.domain.builder
         if target is None or builder.name in {"linkcheck", "man", "text"}:
@@ -234,7 +228,7 @@ class PageNodes:
         return link_to(target, nodes.Text(text), builder, self._docname)
 
     def card_targets(self, paper: str, anchors: list[str]) -> list[Node]:
-        """Return the anchors of a card; on one page for all, an id stands only at its home."""
+        """Return the anchors of a card; in a single page, only those on its home page."""
         if isinstance(self.domain.builder, SingleFileHTMLBuilder):
             home = self.domain.find("entry", paper)
             anchors = anchors if home and home.docname == self._docname else []
@@ -275,32 +269,41 @@ class ExpandNode(SphinxPostTransform):
         raise NotImplementedError
 
     def page_nodes(self, node: Element) -> PageNodes:
-        """Return what makes standard nodes on the page of a node."""
+        """Return the maker of standard nodes on the page of a node."""
         return PageNodes(self.domain, node["docname"])
 
 
+class DropNode(ExpandNode):
+    """Remove the nodes of a component, for builders whose readers cannot use it."""
+
+    def expand(self, node: Element) -> Sequence[Node]:
+        """Return nothing."""
+        del node
+        return ()
+
+
 def venue_inputs(venue: Venue) -> object:
-    """Return what a badge shows of a venue."""
+    """Return the parts of a venue that a badge shows."""
     return venue.name, venue.full, venue.kind
 
 
 def link_inputs(kind: str, target: str, domain: AwesomeDomain) -> object:
-    """Return what a link with a text of its own shows of its target: the address."""
-    found = domain.find(kind, target)
-    return found and (found.docname, found.anchor)
+    """Return the part of its target that a link with its own text shows: the address."""
+    destination = domain.find(kind, target)
+    return destination and (destination.docname, destination.anchor)
 
 
 def title_inputs(entry: Entry, domain: AwesomeDomain) -> object:
-    """Return what the title of a paper that leads to its card shows."""
+    """Return the parts of a paper that its title with a link to its card shows."""
     return entry.title, link_inputs("entry", entry.id, domain)
 
 
-#: Papers on a page from which on it pays not to draw what is off the screen.
+#: From this number of papers on a page, browsers should not draw what is off the screen.
 LONG_PAGE_PAPERS = 200
 
 
 class ListDirective(SphinxDirective):
-    """A directive that takes something from the list."""
+    """A directive that uses the list."""
 
     has_content = False
 
@@ -311,11 +314,11 @@ class ListDirective(SphinxDirective):
 
     @property
     def docname(self) -> str:
-        """The page that is being read."""
+        """Docname of the page that is being read."""
         return self.env.docname
 
     def note(self, component: PageComponent) -> None:
-        """Note on the record of the page what the directive takes from the list."""
+        """Add the use of the list to the record of the page."""
         self.domain.note(self.docname).components.append(component)
 
     def warn(self, code: ProblemCode, message: str, hint: str) -> None:
@@ -323,12 +326,12 @@ class ListDirective(SphinxDirective):
         warn(code, f"{self.name}: {message}", hint, location=(self.docname, self.lineno))
 
     def known_sections(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Return those ids of sections that the list has, with a warning for each other one."""
+        """Return the ids of sections that the list has, and warn of all others."""
         known = self.domain.awesome_list.sections
-        found = []
+        existing = []
         for name in dict.fromkeys(names):
             if name in known:
-                found.append(name)
+                existing.append(name)
                 continue
             self.domain.note(self.docname).missing.add(name)
             has = ", ".join(known) or "none"
@@ -336,10 +339,10 @@ class ListDirective(SphinxDirective):
             if section := self.domain.find_section(name):
                 hint = f'that is a former id: write "{section.id}"'
             self.warn(ProblemCode.SECTION, f'there is no section "{name}"', hint)
-        return tuple(found)
+        return tuple(existing)
 
     def may_make_headings(self) -> bool:
-        """Return True if a heading can stand where the directive does; warn if not."""
+        """Return True if headings are allowed at the directive; warn if not."""
         if isinstance(self.state_machine.node, (nodes.document, nodes.section)):
             return True
         self.warn(
@@ -362,8 +365,9 @@ class ListDirective(SphinxDirective):
         """Return content under a heading.
 
         :param text: the heading; "" for none.
-        :param anchor: id of the section, with a number behind it if the page has that already.
-        :param real: as a section; else the heading is a line in bold.
+        :param anchor: id of the section; a number is appended if the page has the id already.
+        :param content: nodes under the heading.
+        :param real: True for a section, False for a heading that is a line in bold.
 
         The text comes from the list: it is neither for translators nor for typographers. Nor is
         it for the search index, whose headings Sphinx up to 8.2 puts into its result page as HTML.
@@ -386,9 +390,9 @@ class ListDirective(SphinxDirective):
 
 
 def counts_html(counts: PaperCounts, *, key: bool) -> str:
-    """Return as HTML how many papers there are, and how many of them have code.
+    """Return the numbers of papers, and of those with code, as HTML.
 
-    :param key: with their years, and with the swatch by which the number is a chart's legend.
+    :param key: True to add their years, and the swatch that makes the number a chart's legend.
     """
     number = counts.papers
     text = ngettext("{n} paper", "{n} papers", number)
@@ -402,14 +406,14 @@ def counts_html(counts: PaperCounts, *, key: bool) -> str:
 
 
 def counts_text(counts: PaperCounts) -> str:
-    """Return how many papers there are, their years, and how many have code, as plain text."""
+    """Return the number of papers, their years, and the number with code, as plain text."""
     with_code = _("{n} with code").format(n=counts.with_code)
     parts = [papers_text(counts.papers), counts.year_range, with_code]
     return ", ".join(filter(None, parts))
 
 
 def anchor_targets(names: Iterable[str]) -> list[Node]:
-    """Return a target a name: LaTeX gives one label to an inline node only if it is a target."""
+    """Return a target for each name: LaTeX labels an inline node only if it is a target."""
     return [nodes.target("", "", ids=[name]) for name in names]
 
 

@@ -1,6 +1,6 @@
-"""A paper as a card or as a row: its HTML, its standard nodes, and what they show of the list.
+"""A paper as a card or as a row: its HTML, its standard nodes, and its inputs from the list.
 
-Who adds a field to a card adds it to all three, which stand here one after the other.
+A new field of a card goes into all three, which follow one another here.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ BYLINE_CHARS = 96
 
 
 def badges(entry: Entry, domain: AwesomeDomain) -> list[Badge]:
-    """Return where a paper was listed and, if so, where it has appeared since."""
+    """Return the badges of a paper: where it was listed and where it has appeared since."""
     return [
         Badge(domain.awesome_list.venues.get(one.venue), one.year)
         for one in entry.appearances
@@ -50,31 +50,31 @@ class Byline(NamedTuple):
 
     first: tuple[str, ...]
     hidden: tuple[str, ...] = ()
-    """Those behind "+3 more", which opens."""
+    """Authors behind "+3 more", which opens."""
     last: tuple[str, ...] = ()
     has_more: bool = False
-    """Whether others are not named."""
+    """True if the list does not name all authors."""
 
     @property
     def more(self) -> str:
-        """How many are hidden, in words."""
+        """The number of hidden authors in words, such as ``+3 more``."""
         return _("+{n} more").format(n=len(self.hidden))
 
     def __str__(self) -> str:
-        """Return the line as it is while it is closed."""
+        """Return the line as it is shown while closed."""
         more = [self.more] if self.hidden else []
         return listed([*self.first, *more, *self.last], has_more=self.has_more)
 
 
 def byline(authors: tuple[str, ...], room: int, *, has_more: bool = False) -> Byline:
-    """Return the authors: if not all fit, the first ones and the last, the others behind a number.
+    """Return the authors; if not all fit, the first ones and the last, with the number between.
 
-    The last author names the group, and a single name is never hidden: the words that say so
-    are as long.
+    The last author leads the group. A single name is never hidden: the words for that would be as
+    long.
 
-    :param authors: those that are named.
-    :param room: most characters of the line.
-    :param has_more: whether others are not named: then the last is not known.
+    :param authors: the authors that the list names.
+    :param room: greatest number of characters of the line.
+    :param has_more: True if the list does not name all: then the last author is not known.
     """
     line = Byline(authors, has_more=has_more)
     end = len(authors) if has_more else len(authors) - 1
@@ -86,9 +86,9 @@ def byline(authors: tuple[str, ...], room: int, *, has_more: bool = False) -> By
 
 
 def byline_html(line: Byline, page_html: PageHtml) -> str:
-    """Return the authors, each with a link to the line that an index has of them.
+    """Return the authors, each with a link to its line of an index, as HTML.
 
-    Those that do not fit open without a script, and stand in the text that search looks at.
+    Authors that do not fit unfold without a script, and search finds them.
     """
 
     def linked(names: Iterable[str]) -> list[str]:
@@ -107,7 +107,7 @@ def byline_html(line: Byline, page_html: PageHtml) -> str:
 def also_in(entry: Entry, section: str, domain: AwesomeDomain) -> list[tuple[str, str]]:
     """Return title and docname of the other sections that hold a paper and have a page.
 
-    :param section: id of the section in which the paper stands here, or "".
+    :param section: id of the section that shows the paper here, or "".
     """
     return [
         (other.name, domain.home_pages[other.id])
@@ -117,14 +117,14 @@ def also_in(entry: Entry, section: str, domain: AwesomeDomain) -> list[tuple[str
 
 
 def shown_links(entry: Entry) -> list[tuple[str, str]]:
-    """Return label and address of each link, but for addresses that break the rule for them."""
+    """Return label and address of each link whose address is valid."""
     return [(name, url) for name, url in entry.links.items() if not urls.url_error(url)]
 
 
 def badges_html(entry: Entry, shown: Iterable[str], shared: SharedHtml) -> str:
     """Return all badges of a paper: the listed venue, an arrow to the later one, an award.
 
-    :param shown: where it appeared, a badge each.
+    :param shown: HTML of the badge of each appearance.
     """
     html = shared.arrow.join(shown)
     if entry.award:
@@ -133,28 +133,30 @@ def badges_html(entry: Entry, shown: Iterable[str], shared: SharedHtml) -> str:
 
 
 def row_html(entry: Entry, page_html: PageHtml, *, dated: bool) -> str:
-    """Return a paper as a row of a panel: its title leads to its card.
+    """Return a paper as a row of a panel, with a link from its title to its card.
 
-    :param dated: with the day on which it was added.
+    :param dated: True to show the day on which it was added.
     """
-    found = badges(entry, page_html.domain)
+    entry_badges = badges(entry, page_html.domain)
     title = page_html.link("entry", entry.id, entry.title)
-    where = badges_html(entry, map(page_html.shared.badge, found), page_html.shared)
-    facts = data_attributes(entry, found, shown_links(entry), entry.shown_authors, page_html.shared)
+    where = badges_html(entry, map(page_html.shared.badge, entry_badges), page_html.shared)
+    facts = data_attributes(
+        entry, entry_badges, shown_links(entry), entry.shown_authors, page_html.shared
+    )
     day = f'<time class="aw-n">{entry.added}</time>' if dated and entry.added else ""
     return f'<li class="aw-row"{facts}>{title}<span class="aw-nb">{where}</span>{day}</li>\n'
 
 
 def card_html(entry: Entry, section: str, anchors: list[str], page_html: PageHtml) -> str:
-    """Return a paper as a card.
+    """Return a paper as a card, in HTML.
 
-    :param section: id of the section in which it stands here, or "".
-    :param anchors: the ids that the page gives it; the first is the card's own.
+    :param section: id of the section that shows it here, or "".
+    :param anchors: its ids on the page; the first is the card's own.
     """
-    found = badges(entry, page_html.domain)
+    entry_badges = badges(entry, page_html.domain)
     good_links = shown_links(entry)
     title = escape(entry.title)
-    facts = data_attributes(entry, found, good_links, (), page_html.shared)
+    facts = data_attributes(entry, entry_badges, good_links, (), page_html.shared)
     cited = reference_of(entry, page_html.awesome_list.venues)
     own, *former = anchors or [""]
     permalink = escape(_permalink(entry, own, page_html))
@@ -163,7 +165,7 @@ def card_html(entry: Entry, section: str, anchors: list[str], page_html: PageHtm
         f'<li class="sd-card aw-card"{anchor}{facts}><div class="sd-card-body">\n',
         *(f'<span class="aw-former" id="{name}"></span>' for name in former),
         _title(title, cited.url, permalink, page_html.shared),
-        _byline(entry, found, page_html),
+        _byline(entry, entry_badges, page_html),
         *(f'<p class="aw-note">{escape(text)}</p>\n' for text in card_texts(entry, "paragraph")),
         _asides(entry, section, page_html),
         _links(title, good_links, page_html.shared),
@@ -174,7 +176,7 @@ def card_html(entry: Entry, section: str, anchors: list[str], page_html: PageHtm
 
 
 def _permalink(entry: Entry, own: str, page_html: PageHtml) -> str:
-    """Return a paper's permalink; where there is none, the address of its card on the page."""
+    """Return a paper's permalink; if it has none, the address of its card on the page."""
     stays = any(
         section.id in page_html.domain.home_pages
         for section in page_html.domain.sections_of(entry.id)
@@ -194,20 +196,20 @@ def _title(title: str, url: str, permalink: str, shared: SharedHtml) -> str:
 
 def data_attributes(
     entry: Entry,
-    found: list[Badge],
+    entry_badges: list[Badge],
     good_links: Iterable[tuple[str, str]],
     hidden: Sequence[str],
     shared: SharedHtml,
 ) -> str:
     """Return the attributes by which scripts filter and find a paper, as HTML.
 
-    :param found: its badges.
+    :param entry_badges: its badges.
     :param good_links: label and address of each link that is shown.
-    :param hidden: the authors that are not shown.
+    :param hidden: names of the authors that are not shown.
     """
-    last = found[-1].venue if found else None
+    last = entry_badges[-1].venue if entry_badges else None
     later = entry.published.title if entry.published else ""
-    aliases = [alias for badge in found for alias in badge.venue.aliases]
+    aliases = [alias for badge in entry_badges for alias in badge.venue.aliases]
     facts = {
         "venue": last and last.name,
         "kind": last and last.kind,
@@ -219,12 +221,12 @@ def data_attributes(
     return "".join(f' data-{name}="{escape(str(value))}"' for name, value in facts.items() if value)
 
 
-def _byline(entry: Entry, found: list[Badge], page_html: PageHtml) -> str:
-    """Return badges, authors and facts: no paragraph, since what opens is none of its parts."""
-    room = BYLINE_CHARS - len(" → ".join(badge.text for badge in found)) - len(entry.award)
+def _byline(entry: Entry, entry_badges: list[Badge], page_html: PageHtml) -> str:
+    """Return badges, authors and facts. A paragraph could not contain `details`."""
+    room = BYLINE_CHARS - len(" → ".join(badge.text for badge in entry_badges)) - len(entry.award)
     line = byline(entry.shown_authors, room, has_more=entry.has_more_authors)
     facts = [byline_html(line, page_html), *map(escape, card_texts(entry, "fact"))]
-    badges = badges_html(entry, map(page_html.badge, found), page_html.shared)
+    badges = badges_html(entry, map(page_html.badge, entry_badges), page_html.shared)
     text = " ".join(filter(None, [badges, " · ".join(filter(None, facts))]))
     return f'<div class="aw-by">{text}</div>\n' if text else ""
 
@@ -275,11 +277,11 @@ def _details(
 def card_nodes(
     entry: Entry, section: str, anchors: list[str], page_nodes: PageNodes, *, dated: bool
 ) -> list[Node]:
-    """Return a paper as paragraphs, whether HTML shows a card or a row there.
+    """Return a paper as paragraphs, in place of a card or a row.
 
-    :param section: id of the section in which it stands here, or "".
-    :param anchors: the ids that the page gives it.
-    :param dated: with the day on which it was added.
+    :param section: id of the section that shows it here, or "".
+    :param anchors: its ids on the page.
+    :param dated: True to show the day on which it was added.
     """
     title: Node = nodes.strong("", entry.title)
     if entry.url and not urls.url_error(entry.url):
@@ -301,7 +303,7 @@ def card_nodes(
 
 
 def _folded_citation(entry: Entry, domain: AwesomeDomain) -> str:
-    """Return how to cite a paper, to unfold where a page has none of our styles and scripts."""
+    """Return citation and BibTeX, to unfold on pages without our styles and scripts."""
     cited = reference_of(entry, domain.awesome_list.venues)
     text = escape(reference.text_citation(cited), quote=False)
     record = escape(bibtex.record(cited), quote=False)
@@ -325,7 +327,7 @@ def _link_nodes(entry: Entry, section: str, page_nodes: PageNodes) -> Iterator[N
 
 
 def card_inputs(entry: Entry, section: str, domain: AwesomeDomain) -> object:
-    """Return what a card, or a paper in standard nodes, shows of the list."""
+    """Return the parts of the list that a card, or a paper in standard nodes, shows."""
     content = domain.memo(("card", entry.id), lambda: entries_digest([entry], domain.awesome_list))
     has_permalink = domain.card_of(entry.id) is not None
     indices = index_inputs([entry], domain)
@@ -333,7 +335,7 @@ def card_inputs(entry: Entry, section: str, domain: AwesomeDomain) -> object:
 
 
 def index_inputs(papers: Sequence[Entry], domain: AwesomeDomain) -> object:
-    """Return what cards show of the indices: the pages to which names on them lead."""
+    """Return the pages of indices to which names on cards lead."""
     return [
         any(map(names, papers)) and domain.index_page(kind) for kind, names in _NAMES_OF.items()
     ]
@@ -344,13 +346,13 @@ _NAMES_OF: dict[IndexKind, Callable[[Entry], object]] = {
     IndexKind.TAG: lambda paper: paper.tags,
     IndexKind.VENUE: lambda paper: any(one.venue for one in paper.appearances),
 }
-"""What of a paper may stand in an index."""
+"""By kind of index, the names of a paper that may be in it."""
 
 
 def row_inputs(entry: Entry, domain: AwesomeDomain) -> object:
-    """Return what a row shows of the list."""
-    found, links = badges(entry, domain), shown_links(entry)
+    """Return the parts of the list that a row shows."""
+    entry_badges, links = badges(entry, domain), shown_links(entry)
     shared = domain.memo(SharedHtml, SharedHtml)
-    facts = data_attributes(entry, found, links, entry.shown_authors, shared)
-    venues = [(venue_inputs(badge.venue), badge.year) for badge in found]
+    facts = data_attributes(entry, entry_badges, links, entry.shown_authors, shared)
+    venues = [(venue_inputs(badge.venue), badge.year) for badge in entry_badges]
     return title_inputs(entry, domain), venues, entry.award, facts

@@ -29,7 +29,7 @@ from ..domain import AwesomeDomain, PageComponent
 from ..i18n import _
 from ..persistence import write_if_changed
 from . import chart_layout, chart_pictures
-from .base import ExpandNode, ListDirective, PageHtml, _Leaf, one_of, read_limit, read_text
+from .base import ExpandNode, ListDirective, PageHtml, _Leaf, one_of, read_limit
 from .explore import explore_page
 
 if TYPE_CHECKING:
@@ -41,12 +41,12 @@ CHART_VENUES = 10
 class paper_chart(_Leaf):  # noqa: N801
     """A chart, in a figure.
 
-    Attributes ``use`` (its `ChartUse`), ``number`` (of the chart on its page), ``titled``
-    (whether the figure has a caption already) and ``docname``.
+    Attributes ``use`` (its `ChartUse`), ``number`` (of the chart on its page), ``titled`` (True
+    if the figure has a caption already) and ``docname``.
     """
 
 
-#: The facet of Explore by whose values a chart has its bars.
+#: By subject of a chart, the facet of Explore whose values are its bars.
 _FACETS = {
     ChartSubject.YEAR: "year",
     ChartSubject.VENUE: "venue",
@@ -65,13 +65,13 @@ class ChartUse(PageComponent):
     assets = ("awesome/charts.css",)
 
     def data(self, domain: AwesomeDomain) -> ChartData:
-        """Return its numbers."""
+        """Return the numbers of the chart."""
         return chart_data(
             ChartSubject(self.subject), domain.awesome_list, self.sections, self.limit
         )
 
     def read_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
-        """Yield the sections of which a build would warn."""
+        """Yield the sections that do not exist: a build warns of them."""
         yield [name for name in self.sections if name not in domain.awesome_list.sections]
 
     def write_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
@@ -95,11 +95,11 @@ CHART_OPTIONS: dict[str, tuple[Callable[[str], Any], str, str]] = {
         "Most venues to show, 10 unless said otherwise; a line below tells of the others.",
     ),
     "caption": (
-        read_text,
+        str,
         "a line of text",
         "What stands above the chart in place of its own title.",
     ),
-    "name": (read_text, "a name", "A label, for cross-references to the chart."),
+    "name": (str, "a name", "A label, for cross-references to the chart."),
 }
 
 
@@ -147,13 +147,13 @@ class ChartDirective(ListDirective):
         return [made]
 
     def _free(self, anchor: str) -> str:
-        """Return an anchor that the page does not have yet, so that each chart can be linked to."""
+        """Return an anchor that is free on the page, so that each chart can be linked to."""
         taken = self.state.document.ids
         numbered = (f"{anchor}-{number}" for number in count(2))
         return next(name for name in chain([anchor], numbered) if name not in taken)
 
     def _limit(self, subject: ChartSubject) -> int:
-        """Return the most venues to show, with a warning for what is not usable."""
+        """Return the greatest number of venues to show, and warn of an unusable option."""
         if "limit" not in self.options:
             return CHART_VENUES
         text = self.options["limit"] or ""
@@ -218,9 +218,9 @@ class ExpandCharts(ExpandNode):
     node_type = paper_chart
 
     def is_supported(self) -> bool:
-        """Return True for builders without our visitors that do not gather messages.
+        """Return True for builders without our visitors that do not collect messages.
 
-        The one that does wants the captions as they were read, and nothing of the numbers.
+        The builder of messages needs the captions as they were read, without the numbers.
         """
         return super().is_supported() and not isinstance(self.domain.builder, I18nBuilder)
 
@@ -260,7 +260,7 @@ def _picture(data: ChartData, docname: str, builder: Builder) -> list[Node]:
         write_if_changed(Path(builder.outdir), Path(IMAGES, name), text)
         page = "" if isinstance(builder, SingleFileHTMLBuilder) else builder.get_target_uri(docname)
         uri = relative_uri(page, f"{IMAGES}/{name}")
-        # Sphinx would look for it among the sources; "?" tells it not to.
+        # With "?" Sphinx does not search for it among the sources.
         return [
             nodes.image(uri=uri, candidates={"?": uri}, alt=chart_layout.chart_alternative(data))
         ]

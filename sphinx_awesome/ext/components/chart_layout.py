@@ -1,7 +1,7 @@
 """The layout of charts: bars, legend and texts, as numbers and words without any format.
 
-Parts of bars differ by pattern, and by colour besides. Fill means peer-reviewed, or that there is
-code; outline means not yet.
+Parts of bars differ by pattern and by colour. Fill means peer-reviewed, or with code; outline
+means not yet. It must not know SVG or LaTeX.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from ..i18n import _, ngettext, papers_text
 
 
 class BarPattern(Enum):
-    """A pattern, by whether it has lines across and lines down."""
+    """Patterns of bars: filled, with lines across, lines down or both, or empty."""
 
     SOLID = "solid"
     ROWS = "rows"
@@ -26,22 +26,22 @@ class BarPattern(Enum):
 
     @property
     def rows(self) -> bool:
-        """Whether it has lines across."""
+        """True if it has lines across."""
         return self in {BarPattern.ROWS, BarPattern.GRID}
 
     @property
     def columns(self) -> bool:
-        """Whether it has lines down."""
+        """True if it has lines down."""
         return self in {BarPattern.COLUMNS, BarPattern.GRID}
 
     @property
     def striped(self) -> bool:
-        """Whether it has lines at all."""
+        """True if it has lines in any direction."""
         return self.rows or self.columns
 
     @property
     def path(self) -> str:
-        """Its lines on a tile of 4 by 4, as SVG writes a path."""
+        """Its lines on a tile of 4 by 4, as a path of SVG."""
         return ("M0 2h4" if self.rows else "") + ("M2 0v4" if self.columns else "")
 
 
@@ -75,7 +75,7 @@ def pattern_of(name: str) -> BarPattern:
 
 
 class LegendKey(NamedTuple):
-    """A swatch and what it stands for, with its position in pixels."""
+    """A swatch and the name of its series, with its position in pixels."""
 
     name: str
     text: str
@@ -93,10 +93,10 @@ class LegendKeys(NamedTuple):
 def key_rows(names: Sequence[str], width: int) -> LegendKeys:
     """Return a legend in rows.
 
-    How wide its texts are can only be guessed: 6.5 px a letter, of 11.
+    The width of its texts is an estimate: 6.5 px for a letter of 11 px.
 
-    :param names: of the series.
-    :param width: of the picture, in its own unit.
+    :param names: names of the series.
+    :param width: width of the picture, in its own unit.
     """
     left, top, keys = 0.0, 0, []
     for name in names:
@@ -110,7 +110,7 @@ def key_rows(names: Sequence[str], width: int) -> LegendKeys:
 
 
 def chart_title(data: ChartData) -> str:
-    """Return the title of a chart that its author has given none."""
+    """Return the title of a chart whose author has given none."""
     titles = {
         ChartSubject.YEAR: _("Papers by year and kind of venue"),
         ChartSubject.VENUE: _("Papers by venue"),
@@ -121,7 +121,7 @@ def chart_title(data: ChartData) -> str:
 
 
 def series_name(name: str) -> str:
-    """Return what a part of a bar stands for."""
+    """Return the name of a series for readers."""
     names = {
         "conference": _("Conference"),
         "journal": _("Journal"),
@@ -135,7 +135,7 @@ def series_name(name: str) -> str:
 
 
 def rest_text(data: ChartData) -> str:
-    """Return what has no bar, as the end of a sentence; "" if all has one."""
+    """Return the venues without a bar, as the end of a sentence; "" if all have one."""
     if data.rest is None:
         return ""
     text = ngettext(
@@ -145,27 +145,31 @@ def rest_text(data: ChartData) -> str:
 
 
 def percent_text(bar: Bar) -> str:
-    """Return the share of the first part, to the nearest percent; a dash for none of none."""
+    """Return the share of the first part in whole percent; a dash for a bar without papers."""
     return f"{round(100 * bar.parts[0] / bar.total)}%" if bar.total else "–"
 
 
 def with_code(bar: Bar) -> str:
-    """Return how many papers a bar stands for, and how many of them have code."""
+    """Return the number of papers of a bar, and of those with code, as text."""
     return _("{n}, {code} with code").format(n=bar.total, code=bar.parts[0])
 
 
 def bar_tip(bar: Bar, look: str, number: int) -> str:
-    """Return a part of a bar in words."""
+    """Return a part of a bar in words.
+
+    :param look: name of its series.
+    :param number: of its papers.
+    """
     return f"{bar.label}, {series_name(look)}: {papers_text(number)}"
 
 
 def bar_name(bar: Bar) -> str:
-    """Return what a link on a bar says."""
+    """Return the text of a link on a bar."""
     return f"{bar.label}: {papers_text(bar.total)}"
 
 
 def chart_alternative(data: ChartData) -> str:
-    """Return what is read out in place of the picture."""
+    """Return the text that screen readers read in place of the picture."""
     if data.rest is None:
         return _("{title}. The numbers follow as a table.").format(title=chart_title(data))
     text = _("{title}, {rest}. The numbers follow as a table.")
@@ -173,7 +177,7 @@ def chart_alternative(data: ChartData) -> str:
 
 
 def number_table(data: ChartData) -> list[list[str]]:
-    """Return the numbers as rows of texts: first the head; first in each row the bar's name."""
+    """Return the numbers as rows of texts: a head first, the name of a bar first in each row."""
     bars = [(bar.label, bar) for bar in data.bars]
     match data.subject:
         case ChartSubject.YEAR:
@@ -210,23 +214,23 @@ def _others_text(data: ChartData) -> list[list[str]]:
     return [[name, ", ".join(map(series_name, data.rest.kinds)), str(data.rest.papers)]]
 
 
-#: So few bars as these are no wider than they would be among so many.
+#: Bars are never wider than among this number of bars.
 MIN_SLOTS = 8
 
-#: Of an upright bar, in its slot.
+#: Width of an upright bar, as a share of its slot.
 BAR_SLOT_SHARE = 0.72
 
 PLOT_PX, TOP_PX, FOOT_PX = 150, 18, 18
 
-#: Of a bar that lies under its name.
+#: Sizes of a bar that lies under its name.
 PITCH_PX, NAME_PX, LYING_BAR_PX = 38, 14, 14
 
-#: The least that is still seen, in pixels up and as a fraction across.
+#: Smallest visible bar, in pixels up and as a share of the width across.
 MIN_BAR_PX = 2
 
 MIN_BAR_SHARE = 0.006
 
-#: Longer names are cut: they stand on one line of a phone, and whole in the table.
+#: Longer names are cut to one line of a phone; the table has them in full.
 BAR_LABEL_CHARS = 42
 
 
@@ -234,7 +238,7 @@ BAR_LABEL_CHARS = 42
 class Box:
     """A part of a bar."""
 
-    look: str  #: what it stands for: one of the figure's series
+    look: str  #: name of its series
     left: float
     top: float
     width: float
@@ -244,13 +248,13 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A line of text, and a number that stands behind it or alone."""
+    """A line of text, a number, or a text with a number behind it."""
 
     left: float
-    base: float  #: of its letters, from the top
+    base: float  #: base line of its letters, from the top
     text: str = ""
     number: str = ""
-    middle: bool = False  #: whether it stands around its place, not behind it
+    middle: bool = False  #: True if its place is its middle, not its start
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +276,7 @@ class Scene:
 
     height: int
     areas: tuple[BarArea, ...]
-    rest: tuple[Text, ...] = ()  #: what is written beside the bars
+    rest: tuple[Text, ...] = ()  #: texts beside the bars
 
     @property
     def boxes(self) -> list[Box]:
@@ -286,10 +290,11 @@ class Scene:
 
 
 def bar_px(number: int, peak: int, most: int) -> int:
-    """Return the length of a bar in pixels; 0 for none, and never too short to be seen.
+    """Return the length of a bar in pixels: 0 for no papers, else long enough to be visible.
 
-    :param peak: number of the longest bar.
-    :param most: length of that, in pixels.
+    :param number: of its papers.
+    :param peak: number of papers of the longest bar.
+    :param most: length of the longest bar, in pixels.
     """
     return max(MIN_BAR_PX, round(most * number / peak)) if number else 0
 
@@ -306,7 +311,7 @@ def chart_scene(data: ChartData) -> Scene:
 
 
 def _upright(data: ChartData, *, share: bool = False) -> Scene:
-    """Return a bar a year; of shares, each that has papers is as high as the others."""
+    """Return upright bars, one for each year; with shares, all bars are equally high."""
     width = 1 / max(len(data.bars), MIN_SLOTS)
     height = TOP_PX + PLOT_PX + FOOT_PX + (14 if share else 0)
     areas = []
@@ -334,7 +339,7 @@ def _upright(data: ChartData, *, share: bool = False) -> Scene:
 
 
 def _lying(data: ChartData) -> Scene:
-    """Return a bar a name, under the name, which so has room, however narrow the screen."""
+    """Return lying bars, each under its name, which has room on a narrow screen too."""
     areas = []
     for place, bar in enumerate(data.bars):
         top, left, boxes = place * PITCH_PX, 0.0, []

@@ -28,15 +28,15 @@ from .chart_layout import (
     with_code,
 )
 
-#: Of the picture in a file, in pixels.
+#: Width of the picture in a file.
 PICTURE_PX = 480
 
 
 def inline_svg(data: ChartData, prefix: str, url_of: Callable[[Bar], str] | None = None) -> str:
-    """Return a chart and its legend for a page: as wide as there, coloured by the stylesheet.
+    """Return a chart and its legend for a page: as wide as the page, coloured by its stylesheet.
 
-    :param prefix: makes the ids of its patterns unique on the page.
-    :param url_of: gives the address to which a bar leads; None if the site has no such page.
+    :param prefix: start of the ids of patterns, unique on the page.
+    :param url_of: returns the address to which a bar leads; None for bars without links.
     """
     scene = chart_scene(data)
     patterns = "".join(
@@ -45,7 +45,7 @@ def inline_svg(data: ChartData, prefix: str, url_of: Callable[[Bar], str] | None
     bars = "".join(_inline_bar(area, prefix, url_of) for area in scene.areas)
     rest = "".join(map(_inline_text, scene.rest))
     alternative = escape(chart_layout.chart_alternative(data))
-    role = "group" if url_of else "img"  # of which readers who hear the page meet no part
+    role = "group" if url_of else "img"  # screen readers enter a group, but not an image
     return (
         f'{_legend(data, prefix)}<svg class="aw-plot" role="{role}" aria-label="{alternative}" '
         f'width="100%" height="{scene.height}"><defs>{patterns}</defs>{bars}{rest}</svg>\n'
@@ -53,7 +53,7 @@ def inline_svg(data: ChartData, prefix: str, url_of: Callable[[Bar], str] | None
 
 
 def _inline_bar(area: BarArea, prefix: str, url_of: Callable[[Bar], str] | None) -> str:
-    """Return a bar, which is a link if it stands for papers and there is where to see them."""
+    """Return a bar: a link if it has papers and there is a page that shows them."""
     boxes = "".join(_inline_box(box, prefix) for box in area.boxes)
     texts = "".join(map(_inline_text, area.texts))
     if url_of is None or not area.bar.total:
@@ -105,7 +105,7 @@ def _striped(data: ChartData) -> list[str]:
 
 
 def _legend(data: ChartData, prefix: str) -> str:
-    """Return the legend as a list, which wraps; readers who hear the page hear the picture."""
+    """Return the legend as a list, which wraps. Screen readers read the picture instead."""
     keys = "".join(
         f'<li><svg width="14" height="14"><rect {_paint(name, prefix)} x=".5" y=".5" width="13" '
         f'height="13"/></svg> {escape(chart_layout.series_name(name))}</li>'
@@ -118,7 +118,7 @@ def _legend(data: ChartData, prefix: str) -> str:
 
 
 def svg_file(data: ChartData) -> str:
-    """Return a chart with its legend as a file: on white, whatever is around it."""
+    """Return a chart with its legend as a file of SVG, on white."""
     scene, keys = chart_scene(data), key_rows(data.series, PICTURE_PX)
     top = keys.height
     height = top + scene.height
@@ -173,7 +173,7 @@ def _file_text(
     return f'<text x="{left:.5g}" y="{base:.5g}" fill="{GREY}"{anchor}>{shown}</text>'
 
 
-#: In big points, 1/72 inch: as wide as the text of a page of letter or A4 paper, at most.
+#: Width in big points, 1/72 inch: at most that of the text of a page of letter or A4 paper.
 PICTURE_BP = 430
 
 LINE_BP = 0.6
@@ -186,7 +186,7 @@ CAPTION_GAP_BP = 8  # below the caption
 def latex_picture(data: ChartData, engine: str) -> str:
     """Return a chart with its legend as a picture environment of LaTeX.
 
-    :param engine: of LaTeX; it decides how special characters are written.
+    :param engine: name of the LaTeX engine, which decides the form of special characters.
     """
     scene, keys = chart_scene(data), key_rows(data.series, PICTURE_BP)
     height = scene.height + keys.height
@@ -274,12 +274,12 @@ SPARK_SHAPE = Shape(pitch=12, bar=9, height=26, labels=False)
 
 
 def bars(counts: PaperCounts) -> tuple[Bar, ...]:
-    """Return a bar a year: papers with code, and without."""
+    """Return a bar for each year: papers with code, and without."""
     return year_bars({y.year: (y.with_code, y.papers - y.with_code) for y in counts.years})
 
 
 def sentence(counts: PaperCounts) -> str:
-    """Return all numbers of the chart, for readers who do not see it."""
+    """Return all numbers of the chart as a sentence, for screen readers."""
     years = "; ".join(f"{bar.label}: {with_code(bar)}" for bar in bars(counts))
     return _("Papers by year. {years}").format(years=years)
 

@@ -1,8 +1,7 @@
-"""The directive ``awesome:cite``: how to cite the page on which it stands, and the list."""
+"""The directive ``awesome:cite``: citations of its page and of the list."""
 
 from __future__ import annotations
 
-import os
 import subprocess
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -25,7 +24,7 @@ from ...core.reference import Reference, WorkType
 from ...formats import bibtex
 from .. import builders
 from ..builders import is_site_builder
-from ..config import settings
+from ..config import list_path
 from ..domain import AwesomeDomain, PageComponent, domain_of
 from ..i18n import _
 from . import downloads
@@ -34,7 +33,7 @@ from .base import ExpandNode, ListDirective, _Leaf, paragraph
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
-#: Where a page says how to cite it; the line of downloads leads there.
+#: Anchor of the citations of a page, to which the line of downloads leads.
 ANCHOR = "cite-this-page"
 
 
@@ -47,7 +46,7 @@ class PageCitation(NamedTuple):
 
 
 class page_citations(_Leaf):  # noqa: N801
-    """How to cite a page and the list. Attribute ``docname``."""
+    """The citations of a page and of the list. Attribute ``docname``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ class CiteDirective(ListDirective):
 
 
 def cite_link(docname: str, domain: AwesomeDomain) -> str:
-    """Return a link to where a page says how to cite it, as HTML; "" if it does not."""
+    """Return a link to the citations of a page, as HTML; "" if it has none."""
     page = domain.pages.get(docname)
     if page is None or not page.of(CiteUse):
         return ""
@@ -84,10 +83,10 @@ def cite_link(docname: str, domain: AwesomeDomain) -> str:
 def citations_of(docname: str, domain: AwesomeDomain) -> Iterator[PageCitation]:
     """Yield the citation of a page and that of the list.
 
-    The first page of the project stands for the list, and has none of its own.
+    The first page of the project represents the list, and has none of its own.
     """
     awesome_list, config = domain.awesome_list, domain.builder.config
-    people = tuple(parse_name(maintainer.name) for maintainer in awesome_list.maintainers)
+    authors = tuple(parse_name(maintainer.name) for maintainer in awesome_list.maintainers)
     title = awesome_list.title or config.project
     if docname != config.root_doc:
         name, address = _name_and_url(docname, domain)
@@ -96,7 +95,7 @@ def citations_of(docname: str, domain: AwesomeDomain) -> Iterator[PageCitation]:
         when = _day(papers, domain)
         page = domain.env.titles[docname].astext()
         cited = Reference(
-            *(name, WorkType.OTHER, page, people, title, when.year if when else None),
+            *(name, WorkType.OTHER, page, authors, title, when.year if when else None),
             url=address,
             version=config.version,
             day=when,
@@ -105,7 +104,7 @@ def citations_of(docname: str, domain: AwesomeDomain) -> Iterator[PageCitation]:
     when = _day(awesome_list.papers(), domain)
     doi = awesome_list.cite.doi if awesome_list.cite else ""
     cited = Reference(
-        *(slugs.slugify(title)[: slugs.ID_CHARS].strip("-"), WorkType.OTHER, title, people),
+        *(slugs.slugify(title)[: slugs.ID_CHARS].strip("-"), WorkType.OTHER, title, authors),
         year=when.year if when else None,
         doi=doi,
         url=identifiers.doi_url(doi) if doi else _list_url(domain),
@@ -135,31 +134,29 @@ def _name_and_url(docname: str, domain: AwesomeDomain) -> tuple[str, str]:
             return name, f"{base}{folder}{name}.html"
     else:
         name = slugs.slugify(docname)
-    # Which address a page has on the site, only the builders know that make it.
+    # Only the builders of the site know the address of a page there.
     has_pages = domain.builder.name in {"html", "dirhtml"}
     return name, base and base + (domain.builder.get_target_uri(docname) if has_pages else "")
 
 
 def _day(papers: Iterable[Entry], domain: AwesomeDomain) -> date | None:
-    """Return the day that the project names; else of the build, last commit, or last addition.
+    """Return the day of citations: `today` of the project, SOURCE_DATE_EPOCH, or the last change.
 
-    Never the clock's: what is built from the same files is the same. That of the build is
-    https://reproducible-builds.org/specs/source-date-epoch/; the project names one as `today`.
+    The last change is the last commit, or the last addition to the list. The clock is not used:
+    the same files make the same pages.
     """
-    config = domain.builder.config
     with suppress(ValueError):
-        return date.fromisoformat(config.today)
+        return date.fromisoformat(domain.builder.config.today)
     if moment := clock.set_moment():
         return moment.date()
     with suppress(ValueError):
-        listed = Path(os.path.normpath(domain.builder.confdir / settings(config).entries))
-        return date.fromisoformat(_last_commit(listed))
+        return date.fromisoformat(_last_commit(list_path(domain.builder)))
     return max((paper.added for paper in papers if paper.added), default=None)
 
 
 @cache
 def _last_commit(path: Path) -> str:
-    """Return the day of the last commit that changed a file or folder; "" if git knows none."""
+    """Return the day of the last commit that changed a file or folder; "" if there is none."""
     command = ["git", "log", "-1", "--format=%cs", "--", path.name]
     try:
         done = subprocess.run(  # noqa: S603
@@ -171,7 +168,7 @@ def _last_commit(path: Path) -> str:
 
 
 def visit_page_citations(self: HTML5Translator, node: Element) -> NoReturn:
-    """Write each citation as a line, with its BibTeX to unfold; and where to get the list."""
+    """Write each citation as a line, with its BibTeX to unfold, and the links to downloads."""
     docname, domain = node["docname"], domain_of(self.builder.env)
     anchors = "".join(f' id="{name}"' for name in node["ids"])
     blocks = [

@@ -1,4 +1,4 @@
-"""The role ``awesome:count``: a number in running text that is always true."""
+"""The role ``awesome:count``: a number of the list in running text, always up to date."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class paper_count(nodes.General, nodes.Inline, nodes.Element):  # noqa: N801
 
 
 def count_or_unknown(expression: str, awesome_list: AwesomeList) -> str:
-    """Return the number that an expression asks for; "?" if the list does not have it."""
+    """Return the value of an expression as text; "?" if the list does not have it."""
     try:
         return statistics.evaluate_count(expression, awesome_list)
     except ValueError:
@@ -59,7 +59,7 @@ class CountUse(PageComponent):
     expression: str
 
     def read_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
-        """Yield whether a build would warn of it."""
+        """Yield True if a build warns of the expression."""
         yield count_or_unknown(self.expression, domain.awesome_list) == "?"
 
     def write_inputs(self, domain: AwesomeDomain) -> Iterator[object]:

@@ -1,7 +1,7 @@
 """Downloads: the papers of a page, and the whole list, in several formats.
 
-A page that is home to sections has files of its own at its own address with another ending;
-every other page that shows something of the list names those of the whole list.
+The home page of sections has its own files, at its own address with another ending; every other
+page that uses the list offers those of the whole list.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class Download(NamedTuple):
     """Ids of the sections whose papers it holds; () for the whole list."""
 
     def papers(self, domain: AwesomeDomain) -> Iterator[Entry]:
-        """Return the papers, in the order of the list."""
+        """Yield the papers, in the order of the list."""
         return domain.awesome_list.papers(*self.sections)
 
     def formats(self, domain: AwesomeDomain) -> tuple[DownloadFormat, ...]:
@@ -70,13 +70,13 @@ class Download(NamedTuple):
 
 
 def site_url(domain: AwesomeDomain) -> str:
-    """Return the address of the site, with a slash at its end; "" if it is not known."""
+    """Return the address of the site, with a slash at its end; "" if it is unknown."""
     address: str = domain.builder.config.html_baseurl
     return f"{address.rstrip('/')}/" if address else ""
 
 
 def page_download(docname: str, domain: AwesomeDomain) -> Download | None:
-    """Return the papers of the sections that have their home on a page, or None."""
+    """Return the papers of the sections whose home page this is; None if there are none."""
     page = domain.pages.get(docname)
     named = dict.fromkeys(page.home_of()) if page else {}
     sections = tuple(name for name in named if domain.home_pages.get(name) == docname)
@@ -85,7 +85,7 @@ def page_download(docname: str, domain: AwesomeDomain) -> Download | None:
 
 def list_download(domain: AwesomeDomain) -> Download:
     """Return the whole list, under a name that no page's files have."""
-    # Some file systems take names that differ by case alone for one.
+    # Some file systems do not distinguish names that differ by case alone.
     taken = {name.lower() for name in (*domain.home_pages.values(), *domain.former_pages)}
     name = "papers"
     while name in taken:
@@ -94,7 +94,7 @@ def list_download(domain: AwesomeDomain) -> Download:
 
 
 def offered_download(docname: str, domain: AwesomeDomain) -> Download | None:
-    """Return what a page offers: its own papers, or the list if it shows something of that."""
+    """Return the download that a page offers: its own papers, or the list if it uses that."""
     own = page_download(docname, domain)
     shows = docname in domain.pages or docname == domain.builder.config.root_doc
     return own or (list_download(domain) if shows else None)
@@ -109,29 +109,29 @@ def download_inputs(docname: str, domain: AwesomeDomain) -> object:
 def download_urls(
     download: Download, docname: str, builder: Builder, domain: AwesomeDomain
 ) -> Iterator[tuple[DownloadFormat, str]]:
-    """Yield each format, and the relative address of the file from a page."""
+    """Yield each format with the address of its file, relative to a page."""
     here = builder.get_target_uri(docname)
     for known in download.formats(domain):
         yield known, relative_uri(here, quote(f"{download.name}.{known.ending}"))
 
 
 def list_stem(docname: str, builder: Builder, domain: AwesomeDomain) -> str:
-    """Return the relative address of the whole list's files, without their endings."""
+    """Return the address of the whole list's files, relative to a page, without their endings."""
     return relative_uri(builder.get_target_uri(docname), quote(list_download(domain).name))
 
 
 def download_line(docname: str, builder: Builder, domain: AwesomeDomain, *more: str) -> str:
-    """Return a line of links to what a page offers, as HTML.
+    """Return a line of links to the downloads of a page, as HTML.
 
-    :param more: HTML of further links behind them.
+    :param more: HTML of further links at its end.
     """
     download = offered_download(docname, domain)
-    found = download_urls(download, docname, builder, domain) if download else ()
+    offers = download_urls(download, docname, builder, domain) if download else ()
     icon = {FEED: ' class="aw-i-feed"'}
     links = [
         f'<a{icon.get(known, "")}{_mark(download)} type="{known.media}" '
         f'href="{escape(address)}">{escape(_label(known))}</a>'
-        for known, address in found
+        for known, address in offers
     ]
     label = f'<span class="aw-i-get">{escape(_("Download"))}</span>'
     parts = [*([label, *links] if links else []), *filter(None, more)]
@@ -139,9 +139,9 @@ def download_line(docname: str, builder: Builder, domain: AwesomeDomain, *more: 
 
 
 def head_links(docname: str, builder: Builder, domain: AwesomeDomain) -> str:
-    """Return the links for the page's head, where browsers, feed readers and Zotero look.
+    """Return the links for the page's head, for browsers, feed readers and Zotero.
 
-    A feed of one page is named by its page: a site has several.
+    The feed of a page has the name of the page: a site has several feeds.
     """
     download = offered_download(docname, domain)
     if download is None:
@@ -156,18 +156,18 @@ def head_links(docname: str, builder: Builder, domain: AwesomeDomain) -> str:
 
 
 def _label(known: DownloadFormat) -> str:
-    """Return the name of a format; only that of the feed differs from language to language."""
+    """Return the name of a format; only that of the feed is translated."""
     return _("Feed of new papers") if known is FEED else known.label
 
 
 def _mark(download: Download | None) -> str:
-    """Return an attribute by which scripts know that a link leads to the whole list."""
+    """Return the attribute that marks links to the whole list, for scripts."""
     return "" if download and download.sections else " data-aw-list"
 
 
 NOTE = ".awesome-exports.json"
 
-MAX_FEED_PAPERS = 500  # which readers fetch again and again
+MAX_FEED_PAPERS = 500  # readers load a feed again and again
 
 
 class _ExportForm(NamedTuple):
@@ -186,15 +186,15 @@ EXPORT_FORMS = {
 
 
 class _File(NamedTuple):
-    """A file to be written, and what it is made from."""
+    """A file to write, with a digest of its content."""
 
-    digest: str  #: of what it is made from
+    digest: str  #: of the inputs of its content
     papers: tuple[str, ...]  #: ids
-    make: Callable[[], str] | None = None  #: of a feed or a page
+    make: Callable[[], str] | None = None  #: returns the content of a feed or a page
 
 
 class _Records:
-    """Records of one format: each is made once, or taken from a file that has not changed."""
+    """Records of one format, each made once or taken from an unchanged file."""
 
     def __init__(self, form: _ExportForm, cite: Callable[[str], Reference]) -> None:
         self._form = form
@@ -230,7 +230,7 @@ def link_downloads(
 
 
 def write_downloads(app: Sphinx, exception: Exception | None) -> None:
-    """Write the files that have changed, and take those away that are no more."""
+    """Write the files that have changed, and remove those that are not wanted any more."""
     if exception is not None or not is_site_builder(app.builder):
         return
     outdir = Path(app.outdir)
@@ -254,8 +254,8 @@ def _texts(
 ) -> Iterator[tuple[str, str]]:
     """Yield name and text of each file that has changed.
 
-    Of a large list that is a section's, and the whole list's: the latter's other records are
-    taken from the files of the other sections.
+    After an edit of a large list these are the files of a section and of the whole list: its
+    other records are taken from the files of the other sections.
     """
     changed = set(stale)
 
@@ -287,7 +287,7 @@ def _write_note(outdir: Path, noted: dict[str, str]) -> None:
 
 
 def _files(app: Sphinx) -> Iterator[tuple[str, _File]]:
-    """Yield the name of every file, and what it is made from."""
+    """Yield the name of every file, and the file."""
     domain = domain_of(app.env)
     pages = sorted(set(domain.home_pages.values()))
     downloads = [*(page_download(docname, domain) for docname in pages), list_download(domain)]
@@ -310,7 +310,7 @@ def _files(app: Sphinx) -> Iterator[tuple[str, _File]]:
 def _former_files(
     app: Sphinx, files: Mapping[str, _File], noted: Container[str]
 ) -> Iterator[tuple[str, _File]]:
-    """Yield the same files at former addresses of their pages, and pages that lead from there."""
+    """Yield the same files at former addresses of their pages, and redirects from there."""
     for former, docname in domain_of(app.env).former_pages.items():
         for known in (*DOWNLOAD_FORMATS, FEED):
             name, file = f"{former}.{known.ending}", files.get(f"{docname}.{known.ending}")
@@ -351,7 +351,7 @@ def _feed(download: Download, papers: list[Entry], made_from: str, app: Sphinx) 
 
 
 def _address(app: Sphinx) -> Callable[[Entry], str]:
-    """Return what gives a paper's absolute address: its permalink if there are any."""
+    """Return a function that returns a paper's absolute address: its permalink if it has one."""
     domain, folder = domain_of(app.env), builders.permalink_folder(app.config)
 
     def address(entry: Entry) -> str:
@@ -366,12 +366,20 @@ def _address(app: Sphinx) -> Callable[[Entry], str]:
 
 
 def is_download_of_others(name: str, app: Sphinx, noted: Container[str]) -> bool:
-    """Return True if a file stands there that no build has noted as its own."""
+    """Return True if a file of that name exists that no build has noted as its own.
+
+    :param name: path of the file below the output.
+    :param noted: names of the files of former builds.
+    """
     return is_extra_file(name, app) or (name not in noted and (Path(app.outdir) / name).is_file())
 
 
 def remove_download(path: Path, outdir: Path) -> None:
-    """Remove a download, or a page that leads elsewhere unless it is another page by now."""
+    """Remove a download or a redirect, unless another page has replaced it.
+
+    :param path: the file.
+    :param outdir: the output folder.
+    """
     is_page = path.suffix.removeprefix(".") not in {
         known.ending for known in (*DOWNLOAD_FORMATS, FEED)
     }
@@ -379,7 +387,7 @@ def remove_download(path: Path, outdir: Path) -> None:
         return
     path.unlink(missing_ok=True)
     if is_page and path.parent != outdir:
-        with suppress(OSError):  # something else is in the folder
+        with suppress(OSError):  # the folder has other files
             path.parent.rmdir()
 
 

@@ -1,7 +1,6 @@
 """The directive ``awesome:entries``: papers of some sections, or of the whole list.
 
-It chooses papers and leaves nodes with their ids; what is shown of them is decided when the page
-is written.
+It selects papers and makes nodes with their ids; the list is looked up when the page is written.
 """
 
 from __future__ import annotations
@@ -46,7 +45,6 @@ from .base import (
     one_of,
     paragraph,
     read_limit,
-    read_text,
 )
 from .card import card_inputs, row_inputs
 from .explore import explore_page
@@ -73,8 +71,8 @@ def _layout(value: str) -> str:
     return value.strip()
 
 
-#: Options of ``awesome:entries``: reads a value, what is allowed, what the option does.
-#: The table in the reference is made from this.
+#: Options of ``awesome:entries``: a function that reads the value, the allowed values, a help text.
+#: The reference has a table of them.
 ENTRIES_OPTIONS: dict[str, tuple[Callable[[str], Any], str, str]] = {
     "sort": (_choice(Sort), one_of(Sort), "Order of the papers; `newest` unless said otherwise."),
     "group-by": (
@@ -105,7 +103,7 @@ ENTRIES_OPTIONS: dict[str, tuple[Callable[[str], Any], str, str]] = {
     "tags": (_names, "tags, with commas between them", "Only papers that have all of these tags."),
     "limit": (read_limit, "a number from 1", "At most so many papers."),
     "heading": (
-        read_text,
+        str,
         "a line of text",
         "A heading above them, only there if there are papers.",
     ),
@@ -113,12 +111,12 @@ ENTRIES_OPTIONS: dict[str, tuple[Callable[[str], Any], str, str]] = {
 
 
 class paper_list(_Leaf):  # noqa: N801
-    """Papers one after the other: one node, since each node costs Sphinx some eighty visits.
+    """Papers one after the other in one node, since each node costs Sphinx some eighty visits.
 
-    Attributes ``papers`` (ids), ``anchors`` (a list of own ids a paper, which all are among
-    ``ids`` too), ``sections`` (one a paper, or ""), ``docname``, ``layout`` (cards or list)
-    and ``marks`` ("set" if readers may filter them, "long" if there are so many that what is off
-    the screen need not be drawn).
+    Attributes ``papers`` (ids), ``anchors`` (for each paper a list of its own ids, all among
+    ``ids`` too), ``sections`` (one for each paper, or ""), ``docname``, ``layout`` (cards or
+    list), ``dated`` (True if rows show the day of addition) and ``marks`` ("set" if readers may
+    filter them, "long" if there are so many that browsers should not draw what is off the screen).
     """
 
 
@@ -132,38 +130,38 @@ class EntriesUse(PageComponent):
 
     selection: Selection
     layout: str  #: "cards" or "list"
-    is_home: bool  #: whether permalinks of its sections lead here
+    is_home: bool  #: True if permalinks of its sections lead here
     line: int  #: of the directive, from 1
 
     @property
     def is_filtered(self) -> bool:
-        """Whether readers may filter the papers: of a cut list, filters would show no more."""
+        """True if readers may filter the papers: a list with a limit does not have them all."""
         return self.selection.limit is None
 
     @property
     def is_dated(self) -> bool:
-        """Whether each row says when its paper was added: where that is what orders them."""
+        """True if each row shows the day on which its paper was added, by which rows are sorted."""
         return self.layout == "list" and self.selection.sort is Sort.ADDED
 
     @property
     def home_sections(self) -> tuple[str, ...]:
-        """All that it names, or none."""
+        """All sections that it names, if this is their home page."""
         return self.selection.sections if self.is_home else ()
 
     @property
     def list_assets(self) -> tuple[str, ...]:
-        """Those of filters and of rows."""
+        """Assets of filters and of rows."""
         script = ("awesome/page.js",) if self.is_filtered else ()
         return (*script, "awesome/overview.css") if self.layout == "list" else script
 
     def groups(self, awesome_list: AwesomeList) -> list[tuple[str, list[Entry]]]:
-        """Return the papers under the headings that they get."""
+        """Return the papers of each heading, in order."""
         by = self.selection.group_by
         groups = grouped(self.selection.papers(awesome_list), by, awesome_list)
         return [(_heading(by, value, awesome_list), papers) for value, papers in groups]
 
     def source_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
-        """Yield the sections that it names, or all if it depends on others too."""
+        """Yield digests of the sections that it names, or of all if it depends on others too."""
         named = self.selection.sections
         # A heading may name a paper's home section.
         needs_all = not named or self.selection.group_by is GroupBy.SECTION
@@ -187,7 +185,7 @@ class EntriesUse(PageComponent):
                     yield entry.aliases
 
     def write_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
-        """Yield what the cards or rows show, and where else readers may search."""
+        """Yield the inputs of cards or rows, and the page that searches the whole list."""
         yield self.is_filtered and explore_page(domain)
         if self.is_home:
             for section in self.selection.sections:
@@ -202,10 +200,10 @@ class EntriesUse(PageComponent):
 
 
 def _section_inputs(section: str, domain: AwesomeDomain) -> Iterator[object]:
-    """Yield what the cards of all papers of a section show.
+    """Yield the inputs of the cards of all papers of a section.
 
-    Only those papers are looked at that stand in other sections too: the digest of the section
-    has all others.
+    Only papers that are in other sections too are examined: the digest of the section covers all
+    others.
     """
     papers = sorted(domain.awesome_list.papers(section), key=lambda paper: paper.id)
     yield domain.content_digest(section)
@@ -259,7 +257,7 @@ class EntriesDirective(ListDirective):
     }
 
     def run(self) -> list[Node]:
-        """Choose the papers, note the choice, and return the nodes."""
+        """Select the papers, note the selection, and return the nodes."""
         named = self.arguments[0].split() if self.arguments else []
         sections = self.known_sections(named)
         if named and not sections:
@@ -291,7 +289,7 @@ class EntriesDirective(ListDirective):
         return EntriesUse(selection, layout, is_home, self.lineno)
 
     def _options(self) -> dict[str, Any]:
-        """Return the values of the options, with a warning for each unusable one, left out."""
+        """Return the values of the usable options, and warn of all others."""
         values: dict[str, Any] = {}
         for name, text in self.options.items():
             if name == "no-index":
@@ -308,7 +306,7 @@ class EntriesDirective(ListDirective):
         return values
 
     def _warn_of_unknown(self, selection: Selection) -> None:
-        """Warn of what no paper has: a misspelt label would silently show nothing."""
+        """Warn of labels and venues that no paper has: a misspelt one would show nothing."""
         awesome_list = self.domain.awesome_list
         labels = FIELDS | self.domain.labels
         for name in selection.has:
@@ -323,7 +321,7 @@ class EntriesDirective(ListDirective):
                 self.warn(ProblemCode.OPTION, f':venues: there is no venue "{name}"', hint)
 
     def _head(self, use: EntriesUse) -> list[Node]:
-        """Return numbers and chart, with the anchors of the sections, if this is their home."""
+        """Return numbers and chart with the anchors of the sections, on their home page."""
         if not use.is_home:
             return []
         awesome_list = self.domain.awesome_list
@@ -336,7 +334,7 @@ class EntriesDirective(ListDirective):
         return [head]
 
     def _headed(self, groups: list[Node], content: list[Node]) -> list[Node]:
-        """Return all of it under the author's own heading, only there if there are papers."""
+        """Return the content under the heading of the option, if there are papers."""
         text = self.options.get("heading", "")
         if not text:
             return content
@@ -369,7 +367,7 @@ class EntriesDirective(ListDirective):
         return made
 
     def _words(self, papers: Iterable[Entry]) -> str:
-        """Return what search is to find the page by: each word once, since it looks at them all."""
+        """Return the words by which search finds the page, each once, since search reads all."""
         texts = (search_text(entry, self.domain.awesome_list) for entry in papers)
         return " ".join(dict.fromkeys(" ".join(texts).split()))
 
@@ -394,13 +392,13 @@ class EntriesDirective(ListDirective):
 
     @staticmethod
     def _anchors(entry: Entry, use: EntriesUse) -> list[str]:
-        """Return the anchors of a paper's card; a row has none, its title leads to the card."""
+        """Return the anchors of a paper's card; a row has none: its title leads there."""
         names = (entry.id, *entry.aliases) if use.layout == "cards" else ()
         return [f"paper-{name}" for name in names]
 
 
 def visit_paper_list(self: HTML5Translator, node: Element) -> NoReturn:
-    """Write papers. The role is for Safari, which drops it from lists without markers."""
+    """Write papers. Safari needs the role, which it drops from lists without markers."""
     page_html = PageHtml.of(self.builder, node["docname"])
     rows = node["layout"] == "list"
     marks = "".join(f" aw-{mark}" for mark in node["marks"])
@@ -410,7 +408,7 @@ def visit_paper_list(self: HTML5Translator, node: Element) -> NoReturn:
     ):
         entry = page_html.awesome_list.entries[name]
         self.body.append(
-            card.row_html(entry, page_html, dated=node.get("dated", False))
+            card.row_html(entry, page_html, dated=node["dated"])
             if rows
             else card.card_html(entry, section, anchors, page_html)
         )
@@ -435,7 +433,7 @@ def visit_section_head(self: HTML5Translator, node: Element) -> NoReturn:
 
 
 def _downloads(head: Element, page_html: PageHtml, builder: Builder) -> str:
-    """Return what a page offers to download, and how to cite it; only for its first head."""
+    """Return the links to downloads and citations of a page, for its first head alone."""
     own = downloads.page_download(page_html.docname, page_html.domain)
     if own is None or own.sections[0] not in head["sections"]:
         return ""
@@ -467,12 +465,11 @@ class ExpandEntries(ExpandNode):
     node_type = paper_list
 
     def expand(self, node: Element) -> list[Node]:
-        """Return a list with an item a paper."""
+        """Return a list with an item for each paper."""
         page_nodes, entries = self.page_nodes(node), self.domain.awesome_list.entries
         papers = zip(node["papers"], node["sections"], node["anchors"], strict=True)
-        dated = node.get("dated", False)
         return bullets(
-            card.card_nodes(entries[name], section, anchors, page_nodes, dated=dated)
+            card.card_nodes(entries[name], section, anchors, page_nodes, dated=node["dated"])
             for name, section, anchors in papers
         )
 
@@ -480,7 +477,7 @@ class ExpandEntries(ExpandNode):
 class CountGroups(SphinxPostTransform):
     """Add to each heading the number of its papers.
 
-    Only when a page is written: by then Sphinx has made its tables of contents.
+    Only when a page is written, after Sphinx has made its tables of contents.
     """
 
     default_priority = 5
@@ -519,7 +516,7 @@ def report_second_homes(_app: object, env: BuildEnvironment) -> None:
 
 
 def report_unshown(app: Sphinx, env: BuildEnvironment) -> None:
-    """Report the sections that no page shows: a notice, since that can be meant."""
+    """Report the sections that no page shows: a notice, since that may be intended."""
     domain = domain_of(env)
     choices = [
         use.selection.sections for page in domain.pages.values() for use in page.of(EntriesUse)

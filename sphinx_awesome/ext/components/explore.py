@@ -1,8 +1,8 @@
-"""The whole list in one place: ``awesome:explore``; and a field that leads there.
+"""The directives ``awesome:explore``, for the whole list, and ``awesome:search``, leading there.
 
-On HTML pages a script shows the papers, from the data that is written here too. What the
-directive itself leaves are links to the pages where the papers stand: for readers without the
-script, and for every other builder.
+On HTML pages a script shows the papers, from the data that is written here too. The directive
+itself makes links to the pages of the papers, for readers without the script and for all other
+builders.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ from ..domain import AwesomeDomain, PageComponent, digest, domain_of
 from ..i18n import _, link_label, ngettext, papers_text
 from ..persistence import CODE, write_if_changed
 from . import downloads
-from .base import ExpandNode, ListDirective, PageHtml, _Leaf, bullets, paragraph
+from .base import DropNode, ExpandNode, ListDirective, PageHtml, _Leaf, bullets, paragraph
 from .downloads import list_download
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
-#: Of papers as rows, and of what they are found with.
+#: Stylesheets of papers as rows, and of the controls that find them.
 STYLES = ("awesome/overview.css", "awesome/explore.css")
 
 
@@ -46,7 +46,7 @@ class paper_explorer(_Leaf):  # noqa: N801
 
 
 class paper_search(_Leaf):  # noqa: N801
-    """A field that leads to where the whole list is searched. Attribute ``docname``."""
+    """A field that leads to the search of the whole list. Attribute ``docname``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class ExploreUse(PageComponent):
     assets = (*STYLES, "awesome/explore.js")
 
     def write_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
-        """Yield the links, and where the files of the whole list are."""
+        """Yield the links, and the download of the whole list."""
         yield list_download(domain)
         yield from section_links(domain)
         yield from index_links(domain)
@@ -69,7 +69,7 @@ class SearchUse(PageComponent):
     assets = ("awesome/explore.css", "awesome/shortcut.js")
 
     def write_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
-        """Yield how many papers there are, and where to look for them."""
+        """Yield the number of papers, and the page that searches them."""
         yield len(domain.awesome_list.entries), explore_page(domain)
 
 
@@ -93,8 +93,8 @@ class SearchDirective(ListDirective):
 
 def explore_page(domain: AwesomeDomain) -> str | None:
     """Return the docname of the page with ``awesome:explore``; the first by name of several."""
-    found = (docname for docname, page in domain.pages.items() if page.of(ExploreUse))
-    return min(found, default=None)
+    docnames = (docname for docname, page in domain.pages.items() if page.of(ExploreUse))
+    return min(docnames, default=None)
 
 
 def section_links(domain: AwesomeDomain) -> Iterator[tuple[str, int, Target | None]]:
@@ -146,7 +146,7 @@ def visit_paper_search(self: HTML5Translator, node: Element) -> NoReturn:
 
 
 def search_form(page_html: PageHtml) -> str:
-    """Return a plain form. Without a page to explore the list, Sphinx's own search takes it."""
+    """Return a plain form, for Explore or, without such a page, for Sphinx's own search."""
     home = explore_page(page_html.domain)
     action = page_html.page_url("search" if home is None else home)
     number = len(page_html.awesome_list.entries)
@@ -181,29 +181,24 @@ class ExpandExplorer(ExpandNode):
         return bullets([line] for line in lines)
 
 
-class DropSearch(ExpandNode):
+class DropSearch(DropNode):
     """Remove the field for builders that cannot search."""
 
     node_type = paper_search
 
-    def expand(self, node: Element) -> list[Node]:
-        """Return nothing."""
-        del node
-        return []
 
-
-#: Where data is written: beside the scripts, which thus know its address on any page.
+#: Folder of the data, beside the scripts, which thus know its address on any page.
 FOLDER = Path("_static", "awesome")
 
 PAPERS = FOLDER / "papers.json"
 
-#: By section and paper, in few letters, what a reader may paste to find the paper.
+#: By section and paper, the short keys of what readers may paste to find the paper.
 ADDRESSES = FOLDER / "addresses.json"
 
-#: Digits of base 64, of which :data:`KEY_LETTERS` write a key.
+#: Digits of base 64; a key has :data:`KEY_LETTERS` of them.
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
-#: Of 40,000 keys, one that a list does not have is taken for one of them once in 27,000 times.
+#: With 40,000 keys, an unknown key is taken for one of them once in 27,000 times.
 KEY_LETTERS = 5
 
 
@@ -214,7 +209,7 @@ def add_to_search(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Add the script by which Sphinx's search page looks for papers too."""
+    """Add the script that makes Sphinx's search page search for papers too."""
     del templatename, context, doctree
     if pagename == "search" and is_site_builder(app.builder):
         for name in STYLES:
@@ -225,7 +220,7 @@ def add_to_search(
 
 @pause_gc()
 def write_search_data(app: Sphinx, exception: Exception | None) -> None:
-    """Write the data of all papers, unless it is known to stand there already."""
+    """Write the data of all papers, unless a former build has written the same."""
     if exception is not None or not is_site_builder(app.builder):
         return
     domain, outdir = domain_of(app.env), Path(app.outdir)
@@ -238,7 +233,7 @@ def write_search_data(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _write_data(outdir: Path, path: Path, data: object) -> None:
-    """Write data twice: as it is, and as a script. Browsers load nothing else from a disk."""
+    """Write data as JSON, and as a script: browsers load nothing else from a disk."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     write_if_changed(outdir, path, text)
     script = f"(globalThis.awesomeData ??= {{}}).{path.stem} = {text};\n"
@@ -250,7 +245,7 @@ def _is_there(outdir: Path, path: Path) -> bool:
 
 
 def _write_addresses(domain: AwesomeDomain, outdir: Path) -> None:
-    """Write by which keys papers are found; make those of changed sections alone.
+    """Write the keys by which papers are found; make those of changed sections alone.
 
     In the order of ids: that of the list is no matter here, and would not tell what has changed.
     """
@@ -278,9 +273,9 @@ def _write_addresses(domain: AwesomeDomain, outdir: Path) -> None:
 
 
 def short_keys(entry: Entry) -> str:
-    """Return the keys by which a paper is found, :data:`KEY_LETTERS` letters each.
+    """Return the keys by which a paper is found, of :data:`KEY_LETTERS` letters each.
 
-    Of each, they write the lowest 30 bits of the CRC-32 of its UTF-8, six a letter: keys
+    A key is the lowest 30 bits of the CRC-32 of a text in UTF-8, six bits in a letter: the texts
     themselves would make the file three times as large.
     """
     texts = [entry.doi, f"arXiv:{entry.arxiv}", *entry.links.values()]
@@ -296,7 +291,7 @@ def _short(key: str) -> str:
 
 
 def _search_inputs(domain: AwesomeDomain) -> Iterator[object]:
-    """Yield what the data is made from; nearly all of it has been digested for the pages too."""
+    """Yield the inputs of the data: mostly digests that the pages need too."""
     awesome_list = domain.awesome_list
     yield CODE, domain.env.config.language, _search_page(domain, explore_page(domain))
     for name, section in awesome_list.sections.items():
@@ -316,12 +311,12 @@ def _search_page(domain: AwesomeDomain, docname: str | None) -> str:
 
 
 class _Table:
-    """Rows that papers refer to by number: each thing once, under whatever names."""
+    """Rows to which papers refer by number: one for all names of a thing."""
 
     def __init__(self, make: Callable[[str], tuple[str, object]]) -> None:
         """Make a table.
 
-        :param make: gives for a name a key, by which two names can mean one thing, and a row.
+        :param make: returns the key and the row of a name; names of one thing share the key.
         """
         self.rows: list[object] = []
         self._make = make
@@ -329,7 +324,7 @@ class _Table:
         self._by_name: dict[str, int] = {}
 
     def __getitem__(self, name: str) -> int:
-        """Return the number of what a name means; what is new becomes the next row."""
+        """Return the number of the row of a name; add a row for a new key."""
         if name not in self._by_name:
             key, row = self._make(name)
             if key not in self._by_key:
@@ -367,13 +362,12 @@ class _Tables:
         return slug, self._spellings[slug]
 
     def section(self, name: str) -> list[object]:
-        """Return the row of a section."""
+        """Return the row of a section: id, title, and number of its page or -1."""
         target = self._domain.find("section", name)
         title = self._awesome_list.sections[name].name
         if target is None:
-            return [name, title, -1, ""]
-        uri = _search_page(self._domain, target.docname)
-        return [name, title, self.pages[uri], f"#{target.anchor}"]
+            return [name, title, -1]
+        return [name, title, self.pages[_search_page(self._domain, target.docname)]]
 
     def venue(self, name: str) -> int:
         """Return the number of a venue; -1 for none."""
@@ -391,7 +385,7 @@ def _each_once(numbers: Iterable[int]) -> list[int]:
 
 
 def _data(domain: AwesomeDomain) -> dict[str, object]:
-    """Return the data: columns of all papers in order, and the tables that they refer to."""
+    """Return the data: columns of all papers in order, and the tables to which they refer."""
     awesome_list = domain.awesome_list
     tables, papers = _Tables(domain), list(awesome_list.papers())
     sections = [tables.section(name) for name in awesome_list.sections]

@@ -1,7 +1,7 @@
-"""The filters of a page: where their bar stands, and its controls, in a template for the script.
+"""The filters of a page: the place of their bar, and its controls in a template for the script.
 
-Without the script a template is nothing: no control is there that would not work. What the
-controls offer is filled in by the script, from what the page really holds.
+Without the script the template shows nothing, so that every visible control works. The script
+fills in the choices of the controls, from the papers on the page.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING, NoReturn
 
 from docutils import nodes
-from docutils.nodes import Element, Node
+from docutils.nodes import Element
 from sphinx.application import Sphinx
 
 from ...core.model import Entry
@@ -20,7 +20,7 @@ from ...core.venues import Venue, VenueKind
 from ..builders import is_site_builder
 from ..i18n import _
 from . import card, downloads
-from .base import Badge, ExpandNode, PageHtml, _Leaf, badge_html
+from .base import Badge, DropNode, PageHtml, _Leaf, badge_html
 from .chart_layout import series_name
 from .explore import explore_page
 
@@ -46,19 +46,14 @@ def legend(papers: list[Entry], page_html: PageHtml) -> str:
     return f'<p class="aw-legend" aria-hidden="true">{shown}</p>'
 
 
-class DropFilters(ExpandNode):
+class DropFilters(DropNode):
     """Remove the bar for builders whose pages run no scripts of ours."""
 
     node_type = paper_filters
 
-    def expand(self, node: Element) -> list[Node]:
-        """Return nothing."""
-        del node
-        return []
-
 
 def visit_paper_filters(self: HTML5Translator, node: Element) -> NoReturn:
-    """Write the place of the bar, its controls, and the line for what is found."""
+    """Write the place of the bar, its controls, and the line of results."""
     page_html = PageHtml(self.builder, node["docname"])
     papers = [page_html.awesome_list.entries[name] for name in node["papers"]]
     key = legend(papers, page_html)
@@ -72,7 +67,7 @@ def visit_paper_filters(self: HTML5Translator, node: Element) -> NoReturn:
 
 
 def _further_names(papers: list[Entry], page_html: PageHtml) -> str:
-    """Return further names that readers may type for venues, links and kinds of venues, as JSON."""
+    """Return other names that readers may type for venues, links and kinds of venues, as JSON."""
     domain = page_html.domain
     venues = {
         badge.venue.name: [badge.venue.full, *badge.venue.aliases]
@@ -87,14 +82,14 @@ def _further_names(papers: list[Entry], page_html: PageHtml) -> str:
     kinds = {kind.value: [str(_(kind.value))] for kind in VenueKind}
     names = {"venue": venues, "has": labels, "kind": kinds}
     known = {
-        facet: {key: found for key, all_ in values.items() if (found := [*filter(None, all_)])}
+        facet: {key: given for key, all_ in values.items() if (given := [*filter(None, all_)])}
         for facet, values in names.items()
     }
     return json.dumps(known, ensure_ascii=False, separators=(",", ":"))
 
 
 def _elsewhere(page_html: PageHtml) -> str:
-    """Return the link to the same search in the whole list, if there is a page for it."""
+    """Return the link to the same search in the whole list; "" if no page has it."""
     home = explore_page(page_html.domain)
     if home is None or home == page_html.docname:
         return ""
@@ -113,7 +108,7 @@ def _controls(sort: str, papers: list[Entry], page_html: PageHtml) -> str:
     if sort != Sort.NEWEST:
         orders["newest"] = _("Newest first")
     orders |= {"oldest": _("Oldest first"), "title": _("By title"), "venue": _("By venue")}
-    # Texts of the script that stand here once, rather than in the words of all scripts.
+    # Texts of one script are written here, not in the translations that all scripts load.
     also = escape(_("and “{title}”, which the address names"))
     away = escape(_("The site is out of reach: nothing can be saved now."))
     words = escape(_("Title, author, venue, year or tag"))

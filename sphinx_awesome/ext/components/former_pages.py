@@ -1,7 +1,7 @@
-"""Pages at the addresses that a section's page had when the section had another id.
+"""Redirects at the addresses that a section's page had when the section had another id.
 
-A small page that leads to the page as it is called now, and copies of its downloads and its feed:
-programs follow no page that leads elsewhere. A page of the project at that address comes first.
+A small page leads to the current one. Its downloads and its feed are copied, since programs follow
+no such page. A page of the project at that address has precedence.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
-from ..builders import PERMALINK_MARK, is_site_builder
+from ..builders import PERMALINK_MARK, is_site_builder, language_tag
 from ..domain import AwesomeDomain, domain_of
 from ..persistence import is_extra_file, start_of_file
 
-#: Where scripts run, one leads there, since browsers drop the fragment of what a `meta` refreshes.
+#: A script redirects where scripts run, since browsers drop the fragment after a `meta` refresh.
 _FORMER_PAGE = """<!doctype html>
 {mark}
 <html lang="{language}"><meta charset="utf-8"><title>{title}</title>
@@ -29,7 +29,7 @@ _FORMER_PAGE = """<!doctype html>
 <script src="{script}"></script></html>
 """
 
-#: What is near the beginning of any page that Sphinx writes.
+#: Text near the beginning of any page that Sphinx writes.
 _OF_SPHINX = "data-content_root="
 
 
@@ -42,7 +42,7 @@ def note_page(
 
 
 def former_page_redirects(app: Sphinx) -> Iterator[tuple[str, str]]:
-    """Yield name and text of each file that leads from a former page to its page."""
+    """Yield name and text of each redirect from a former page to its page."""
     domain, builder = domain_of(app.env), app.builder
     assert isinstance(builder, StandaloneHTMLBuilder)  # noqa: S101
     taken = (
@@ -58,7 +58,7 @@ def former_page_redirects(app: Sphinx) -> Iterator[tuple[str, str]]:
         yield (
             name,
             _former_page(
-                language=(builder.config.language or "en").replace("_", "-"),
+                language=language_tag(builder),
                 title=domain.env.titles[docname].astext(),
                 url=relative_uri(here, builder.get_target_uri(docname)),
                 script=relative_uri(here, "_static/awesome/redirect.js"),
@@ -73,7 +73,7 @@ def _former_page(**texts: str) -> str:
 
 
 def _page_files(domain: AwesomeDomain, builder: StandaloneHTMLBuilder) -> Iterator[str]:
-    """Yield the names of the files of all pages of the project, whatever they come from."""
+    """Yield the names of the files of all pages of the project, with a document or without."""
     for page in domain.env.found_docs | domain.pages_without_source:
         yield _file_of(page, builder)
 
@@ -83,9 +83,9 @@ def _file_of(page: str, builder: StandaloneHTMLBuilder) -> str:
 
 
 def _is_replaceable(path: Path) -> bool:
-    """Return True if nothing stands there, or what this extension or Sphinx has written.
+    """Return True if there is no file, or one that this extension or Sphinx has written.
 
-    Sphinx leaves the pages of documents that are no more.
+    Sphinx does not remove the pages of documents that were deleted.
     """
     start = start_of_file(path)
     return not start or PERMALINK_MARK in start or _OF_SPHINX in start

@@ -22,6 +22,7 @@ from ..i18n import _, papers_text
 from . import card
 from .base import (
     Badge,
+    DropNode,
     ExpandNode,
     ListDirective,
     PageHtml,
@@ -41,9 +42,9 @@ if TYPE_CHECKING:
 
 
 class index_tools(_Leaf):  # noqa: N801
-    """What helps to find a term of an index.
+    """The controls that find a term of an index.
 
-    Attributes ``kind``, ``letters`` (heading and anchor of each group) and ``docname``.
+    Attributes ``kind`` and ``letters`` (heading and anchor of each group).
     """
 
 
@@ -60,18 +61,18 @@ class IndexUse(PageComponent):
 
     @property
     def index_kind(self) -> IndexKind:
-        """Any that it shows."""
+        """The kind of index that it shows."""
         return self.kind
 
     def read_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
         """Yield the headings, and the anchors of the terms under each."""
         terms = domain.terms(self.kind).values()
-        for heading, found in group_terms(terms, self.kind).items():
-            yield heading, [term.slug for term in found]
+        for heading, group in group_terms(terms, self.kind).items():
+            yield heading, [term.slug for term in group]
 
     def write_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
-        """Yield what each term shows."""
-        lines: dict[str, str] = {}  # of papers, most of which stand under several terms
+        """Yield the parts of the list that each term shows."""
+        lines: dict[str, str] = {}  # by id: most papers are under several terms
         for term in domain.terms(self.kind).values():
             for entry in term.papers:
                 if entry.id not in lines:
@@ -80,7 +81,7 @@ class IndexUse(PageComponent):
             yield term.name, venue, [lines[entry.id] for entry in term.papers]
 
     def _line_inputs(self, entry: Entry, domain: AwesomeDomain) -> object:
-        """Return what the line of a paper shows; see `_appearance`."""
+        """Return the parts of a paper that its line shows; see `_appearance`."""
         title = title_inputs(entry, domain)
         if self.kind is IndexKind.VENUE:
             return title, entry.year
@@ -93,7 +94,7 @@ class IndexDirective(ListDirective):
     required_arguments = 1
 
     def run(self) -> list[Node]:
-        """Return the tools, then a heading and one node a group of terms."""
+        """Return the tools, then a heading and a node for each group of terms."""
         try:
             kind = IndexKind(self.arguments[0].strip().lower())
         except ValueError:
@@ -106,10 +107,10 @@ class IndexDirective(ListDirective):
         groups = group_terms(self.domain.terms(kind).values(), kind)
         real = bool(groups) and self.may_make_headings()
         made: list[Node] = []
-        for heading, found in groups.items():
-            anchors = [term.slug for term in found]
+        for heading, group in groups.items():
+            anchors = [term.slug for term in group]
             node = term_list(kind=kind.value, terms=anchors, docname=self.docname)
-            for term in found:
+            for term in group:
                 self.take_id(node, term.anchor(kind))
             anchor = f"index-{slugs.slugify(heading)}"
             made += self.heading(_(heading), anchor, [node], real=real)
@@ -118,11 +119,11 @@ class IndexDirective(ListDirective):
             for section in made
             if isinstance(section, nodes.section) and kind is not IndexKind.VENUE
         ]
-        tools = index_tools(kind=kind.value, letters=letters, docname=self.docname)
+        tools = index_tools(kind=kind.value, letters=letters)
         return [tools, *made] if groups else []
 
 
-#: The name of the field that leaves some terms of an index, for readers.
+#: By kind of index, the name of the field that filters its terms, for readers.
 _FILTER_NAMES = {
     IndexKind.VENUE: N_("Filter venues"),
     IndexKind.AUTHOR: N_("Filter authors"),
@@ -146,7 +147,7 @@ def visit_index_tools(self: HTML5Translator, node: Element) -> NoReturn:
 def _controls(kind: IndexKind) -> str:
     name, number = escape(_(_FILTER_NAMES[kind])), escape(_("{n} of {all}"))
     order = (
-        ""  # whose terms stand in this order under each kind
+        ""  # its terms have this order within each kind already
         if kind is IndexKind.VENUE
         else '<label class="aw-check"><input type="checkbox" name="sort" value="papers">'
         f"{escape(_('Most papers first'))}</label>"
@@ -165,9 +166,9 @@ def visit_term_list(self: HTML5Translator, node: Element) -> NoReturn:
     """Write the terms under one heading of an index, each with its papers."""
     page_html = PageHtml(self.builder, node["docname"])
     kind = IndexKind(node["kind"])
-    found = page_html.domain.terms(kind)
+    terms = page_html.domain.terms(kind)
     own = set(node["ids"])
-    lines = [_term(found[slug], kind, own, page_html) for slug in node["terms"] if slug in found]
+    lines = [_term(terms[slug], kind, own, page_html) for slug in node["terms"] if slug in terms]
     self.body.append(f'<ul class="aw-rows" role="list">\n{"".join(lines)}</ul>\n')
     raise nodes.SkipNode
 
@@ -192,7 +193,7 @@ def _term(term: Term, kind: IndexKind, own: set[str], page_html: PageHtml) -> st
 
 
 def _appearance(paper: Entry, kind: IndexKind, page_html: PageHtml) -> str:
-    """Return what stands behind a title: venue and year, or in an index of venues the year."""
+    """Return the text behind a title: venue and year, or in an index of venues the year."""
     if kind is IndexKind.VENUE:
         text = str(paper.year or "")
     else:
@@ -200,15 +201,10 @@ def _appearance(paper: Entry, kind: IndexKind, page_html: PageHtml) -> str:
     return f' <span class="aw-n">{escape(text)}</span>' if text else ""
 
 
-class DropIndexTools(ExpandNode):
+class DropIndexTools(DropNode):
     """Remove the tools for builders whose readers have others."""
 
     node_type = index_tools
-
-    def expand(self, node: Element) -> list[Node]:
-        """Return nothing."""
-        del node
-        return []
 
 
 class ExpandTerms(ExpandNode):
@@ -219,8 +215,8 @@ class ExpandTerms(ExpandNode):
     def expand(self, node: Element) -> list[Node]:
         """Return a list: each term with the titles of its papers."""
         page_nodes, kind = self.page_nodes(node), IndexKind(node["kind"])
-        found = self.domain.terms(kind)
-        terms = [found[slug] for slug in node["terms"] if slug in found]
+        known = self.domain.terms(kind)
+        terms = [known[slug] for slug in node["terms"] if slug in known]
         return bullets(_term_nodes(term, kind, set(node["ids"]), page_nodes) for term in terms)
 
 

@@ -47,17 +47,17 @@ class SectionsUse(PageComponent):
     list_assets = ("awesome/overview.css",)
 
     def read_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
-        """Yield the sections of which a build would warn."""
+        """Yield the sections that do not exist: a build warns of them."""
         yield [name for name in self.sections if name not in domain.awesome_list.sections]
 
     def write_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
-        """Yield what the cards show."""
+        """Yield the parts of the list that the cards show."""
         awesome_list, is_html = domain.awesome_list, is_html_builder(domain.builder)
         for name in self.sections or awesome_list.sections:
             if section := awesome_list.sections.get(name):
                 papers = list(awesome_list.papers(name))
                 yield section.name, domain.home_pages.get(name), PaperCounts.of(papers)
-                yield is_html or name  # to which HTML alone does not lead
+                yield is_html or name  # for a link to the section, which HTML does not have
                 yield [title_inputs(entry, domain) for entry in newest(papers)]
 
 

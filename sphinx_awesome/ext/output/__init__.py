@@ -1,1 +1,1 @@
-"""What is written beside or around the content of pages: heads, files, the sidebar."""
+"""Output beside or around the content of pages: heads, files, the sidebar."""

@@ -1,8 +1,8 @@
 """One classic script of all modules, for pages that are opened from a disk.
 
-Browsers load no modules from there, and fetch nothing. ``static/awesome/disk.js`` loads the script
-that is written here in their place; it runs those modules that the page asks for. It knows no
-module: only the few forms in which they import and export.
+Browsers load no modules from a disk, and fetch nothing. ``static/awesome/disk.js`` loads the script
+that is written here instead, which runs the modules that the page names. It must not know any
+module: only the few forms of their imports and exports.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from ..persistence import write_if_changed
 BUNDLE = Path("_static", "awesome", "from-disk.js")
 
 _ENTRIES = ("explore.js", "page.js", "search.js", "shortcut.js", "term-index.js")
-"""Modules that pages ask for."""
+"""Modules that pages load."""
 
 IMPORT = re.compile(r'^import (?:\{([^}]*)\} from )?"\./([\w-]+\.js)";$', re.MULTILINE)
 
@@ -58,8 +58,10 @@ def write_bundle(app: Sphinx, exception: Exception | None) -> None:
 def bundle(folder: Path) -> str:
     """Return the script of the modules in a folder.
 
-    Each becomes a function that is called when the first other module imports it, and returns
-    what it exports. No name in a module begins with a dollar sign.
+    Each module becomes a function that is called at its first import and returns its exports. No
+    name in a module begins with a dollar sign.
+
+    :param folder: folder of the modules.
     """
     codes = {name: (folder / name).read_text(encoding="utf-8") for name in _modules(folder)}
     functions = (
@@ -69,7 +71,7 @@ def bundle(folder: Path) -> str:
 
 
 def _modules(folder: Path) -> Iterator[str]:
-    """Yield the modules that pages ask for, and all that these import at once or later."""
+    """Yield the modules that pages load, and all that these import at once or later."""
     wanted = list(_ENTRIES)
     for name in wanted:
         yield name

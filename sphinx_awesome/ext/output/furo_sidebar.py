@@ -1,11 +1,11 @@
 """The sidebar of a large furo site, rendered once and marked on each page.
 
-Furo has the whole toctree resolved and parsed on every page, which takes most of the time of
-a build from some fifty pages on, and grows with their square. The tree differs from page to
-page only in the links' folder and in the marks of the current page. So at a priority before
-furo's own the page's ``toctree`` is replaced by one that gives the same tree to every page of
-a folder, which furo then parses once; and after furo the current page is marked in it.
-The pages come out the same to the byte, which a test proves.
+Furo resolves and parses the whole toctree on every page. From some fifty pages on this takes most
+of the time of a build, and it grows with their square. The trees of two pages differ only in the
+folder of the links and in the marks of the current page. So, before furo's own handler, the page's
+``toctree`` is replaced by one that returns the same tree for every page of a folder, which furo
+then parses once; after furo, the current page is marked in it. The pages are the same to the
+byte, which a test proves.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class SharedNavigation:
     def share_tree(
         self, app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _tree: object
     ) -> None:
-        """Give furo the tree of the page's folder in place of that of the page."""
+        """Give furo the tree of the page's folder instead of that of the page."""
         if not self._at_work(app) or "toctree" not in context:
             return
         builder = app.builder
@@ -59,8 +59,8 @@ class SharedNavigation:
             if folder not in self._trees:
                 # A page that is not there: nothing in its tree is current.
                 nowhere = f"{folder}/ nowhere".lstrip("/")
-                found = TocTree(app.env).get_toctree_for(nowhere, builder, **options)
-                self._trees[folder] = builder.render_partial(found)["fragment"]  # type: ignore[attr-defined]
+                tree = TocTree(app.env).get_toctree_for(nowhere, builder, **options)
+                self._trees[folder] = builder.render_partial(tree)["fragment"]  # type: ignore[attr-defined]
             return self._trees[folder]
 
         context["awesome_toctree"], context["toctree"] = context["toctree"], toctree
@@ -97,7 +97,7 @@ class SharedNavigation:
 def level_captions(
     _app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], _tree: object
 ) -> None:
-    """Give the headings of the sidebar a level, without which they are none to a screen reader.
+    """Give the headings of the sidebar a level, without which screen readers ignore them.
 
     Sphinx writes their role alone (https://www.w3.org/TR/wai-aria-1.2/#heading asks for both).
     """
@@ -107,7 +107,7 @@ def level_captions(
 
 
 def _edits(tree: str) -> dict[str, list[_Edit]]:
-    """Return by address what to change in a tree when that page is the current one."""
+    """Return, by address of a page, the edits of a tree that make it the current page."""
     trails: dict[str, list[_Edit]] = {}
     open_tags: list[list[_Edit]] = []
     for tag in _TAG.finditer(tree):

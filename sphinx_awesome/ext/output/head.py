@@ -34,7 +34,7 @@ from ..domain import AwesomeDomain, domain_of
 from ..i18n import _, papers_text
 from ..log import warn
 
-#: Of a description, in characters: what search engines show of it, and a little more.
+#: Length of a description: as much as search engines show, and a little more.
 DESCRIPTION_CHARS = 300
 
 
@@ -81,13 +81,13 @@ def add_meta(
 def _authored(metatags: str) -> str:
     """Return the description that a page's author has written, or ""."""
     for tag in re.findall(r"<meta [^<>]*>", metatags):
-        if 'name="description"' in tag and (found := re.search(r'content="([^"]*)"', tag)):
-            return unescape(found[1])
+        if 'name="description"' in tag and (match := re.search(r'content="([^"]*)"', tag)):
+            return unescape(match[1])
     return ""
 
 
 def _is_authored(name: str, metatags: str) -> bool:
-    """Return whether a page has a tag, or the picture that it would describe, from elsewhere."""
+    """Return True if a page already has a tag, or the picture that the tag would describe."""
     picture = 'property="og:image"'
     return name in metatags or (name.startswith('property="og:image:') and picture in metatags)
 
@@ -111,7 +111,7 @@ def _tags(
 
 
 def picture_tags(domain: AwesomeDomain) -> Iterator[tuple[str, str]]:
-    """Yield the tags of the picture that is shown where a page is shared, and of its form."""
+    """Yield the tags of the picture for pages that are shared, and of its size."""
     config, base = domain.builder.config, downloads.site_url(domain)
     picture = settings(config).share_picture
     path = Path(domain.builder.confdir) / picture
@@ -125,9 +125,9 @@ def picture_tags(domain: AwesomeDomain) -> Iterator[tuple[str, str]]:
 
 
 def page_address(docname: str, domain: AwesomeDomain) -> str:
-    """Return the absolute address of a page, or "" if that of the site is not known."""
+    """Return the absolute address of a page, or "" if that of the site is unknown."""
     base = downloads.site_url(domain)
-    # Sphinx itself quotes it or not, as the builder has it.
+    # Whether Sphinx itself quotes it depends on the builder.
     return base and base + quote(domain.builder.get_target_uri(docname), safe="/%")
 
 
@@ -145,8 +145,8 @@ def png_size(path: Path) -> tuple[int, ...]:
 def describe(docname: str, doctree: nodes.document, domain: AwesomeDomain) -> str:
     """Return a description of a page in a sentence or two.
 
-    The home page by the list's own description, the home of sections by theirs and their
-    numbers, any other page by its first paragraph.
+    The first page has the description of the list, the home page of sections theirs with their
+    numbers, any other page its first paragraph.
     """
     awesome_list, own = domain.awesome_list, downloads.page_download(docname, domain)
     if docname == domain.builder.config.root_doc and awesome_list.description:
@@ -168,9 +168,9 @@ def describe(docname: str, doctree: nodes.document, domain: AwesomeDomain) -> st
     return shortened(" ".join(paragraph.split()))
 
 
-def counts_sentence(found: list[Entry]) -> str:
+def counts_sentence(papers: list[Entry]) -> str:
     """Return the counts of papers as a sentence: ``51 papers, 2018–2023, 24 with code.``."""
-    numbers = PaperCounts.of(found)
+    numbers = PaperCounts.of(papers)
     code = _("{n} with code").format(n=numbers.with_code)
     return f"{', '.join(filter(None, [papers_text(numbers.papers), numbers.year_range, code]))}."
 
@@ -195,7 +195,7 @@ def shortened(text: str) -> str:
 
 
 def structured(docname: str, domain: AwesomeDomain) -> dict[str, Any] | None:
-    """Return the data of a page: the list on the first page, its papers on a section's."""
+    """Return the data of a page: the list on the first page, its papers on a home page."""
     if docname == domain.builder.config.root_doc:
         return _dataset(docname, domain)
     if not downloads.page_download(docname, domain):
@@ -206,8 +206,8 @@ def structured(docname: str, domain: AwesomeDomain) -> dict[str, Any] | None:
         paper.id: (paper, f"{address}#paper-{paper.id}" if address else "")
         for use in page.of(EntriesUse)
         if use.is_home
-        for _heading, found in use.groups(domain.awesome_list)
-        for paper in found
+        for _heading, papers in use.groups(domain.awesome_list)
+        for paper in papers
     }
     title = domain.env.titles[docname].astext()
     return item_list(title, shown.values())
@@ -228,9 +228,9 @@ def _dataset(docname: str, domain: AwesomeDomain) -> dict[str, Any] | None:
 
 
 def head_inputs(docname: str, domain: AwesomeDomain) -> object:
-    """Return what a page's head says of the list beyond what its components show.
+    """Return the parts of the list that a page's head shows beyond the components of the page.
 
-    A section's page says nothing that its cards do not depend on already.
+    The head of a section's home page shows only parts on which its cards depend already.
     """
     root = docname == domain.builder.config.root_doc
     return root and (domain.awesome_list.description, _dataset(docname, domain))
@@ -245,19 +245,22 @@ _CREATIVE_COMMONS = re.compile(r"CC-(?P<terms>BY(?:-[A-Z]{2})*)-(?P<version>[1-4
 
 _SPDX = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
 
-#: JSON in HTML: none of these can then end the element or start a comment, and a script that
-#: reads it as JavaScript finds no line ends.
+#: Escapes for JSON in HTML: the text can then neither end the element nor start a comment, and has
+#: no line ends of JavaScript.
 _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
 def json_ld_script(data: Mapping[str, Any]) -> str:
-    """Return data as an HTML element."""
+    """Return data as an HTML element with JSON-LD."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
     return f'<script type="application/ld+json">{text}</script>\n'
 
 
 def licence_url(licence: str) -> str:
-    """Return the address of a licence, by its SPDX identifier; "" for what is none.
+    """Return the address of a licence.
+
+    :param licence: an SPDX identifier, or an address.
+    :return: "" if it is neither.
 
     >>> licence_url("CC-BY-SA-4.0")
     'https://creativecommons.org/licenses/by-sa/4.0/'
@@ -266,18 +269,18 @@ def licence_url(licence: str) -> str:
         return licence
     if licence == "CC0-1.0":
         return "https://creativecommons.org/publicdomain/zero/1.0/"
-    if found := _CREATIVE_COMMONS.fullmatch(licence):
-        return f"https://creativecommons.org/licenses/{found['terms'].lower()}/{found['version']}/"
+    if match := _CREATIVE_COMMONS.fullmatch(licence):
+        return f"https://creativecommons.org/licenses/{match['terms'].lower()}/{match['version']}/"
     return f"https://spdx.org/licenses/{licence}.html" if _SPDX.fullmatch(licence) else ""
 
 
 def dataset(
     awesome_list: AwesomeList, description: str, address: str, files: Iterable[tuple[str, str]]
 ) -> dict[str, Any] | None:
-    """Return the list as a data set; None if it has no name, or too little is said about it.
+    """Return the list as a data set; None if it has no name, or too short a description.
 
     :param description: plain text.
-    :param address: of the home page, or "" if it is not known.
+    :param address: of the first page, or "" if it is unknown.
     :param files: media type and address of each form in which the list can be downloaded.
     """
     if not awesome_list.title or len(description) < MIN_ABSTRACT_CHARS:
@@ -310,10 +313,11 @@ def dataset(
 def item_list(name: str, papers: Iterable[tuple[Entry, str]]) -> dict[str, Any]:
     """Return the papers of a page as a list of schema.org.
 
-    Their authors are left out: they would double the data, and stand on the page, in its
+    Their authors are left out: they would double the data, and are on the page, in its
     downloads and in the record to which ``sameAs`` leads.
 
-    :param papers: in the order of the page, each with its own address, or "" if not known.
+    :param name: title of the page.
+    :param papers: in the order of the page, each with its own address, or "" if unknown.
     """
     items = [
         {"@type": "ListItem", "position": place, "item": _article(paper, address)}
@@ -358,7 +362,7 @@ def _article(paper: Entry, address: str) -> dict[str, Any]:
 
 
 def _person(maintainer: Maintainer) -> dict[str, Any]:
-    """Return a maintainer, without the e-mail address, which robots would gather."""
+    """Return a maintainer, without the e-mail address, which robots would collect."""
     url = maintainer.url
     return filled(
         {
@@ -370,7 +374,7 @@ def _person(maintainer: Maintainer) -> dict[str, Any]:
 
 
 def filled(data: dict[str, Any]) -> dict[str, Any]:
-    """Return data without what is empty."""
+    """Return data without empty values."""
     return {key: value for key, value in data.items() if value not in ("", [])}
 
 

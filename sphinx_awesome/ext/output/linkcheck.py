@@ -18,9 +18,9 @@ from ..log import warn
 
 
 def report_dead_links(app: Sphinx, exception: Exception | None) -> None:
-    """Warn after a link check of each dead address, at its file and line.
+    """Warn of each dead address after a link check, at its file and line.
 
-    Sphinx itself names the first page that shows an address, which does not say where to fix it.
+    Sphinx itself names the first page that shows an address, but not the place to fix it.
     """
     if exception is not None or app.builder.name != "linkcheck":
         return
@@ -45,7 +45,7 @@ def report_dead_links(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _addresses(entry: Entry) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield each address that a card shows, after the keys of the field that it comes from."""
+    """Yield each address that a card shows, with the keys of its field."""
     for label, url in entry.links.items():
         yield ("links", label), url
     if entry.published and entry.published.doi:

@@ -1,7 +1,7 @@
 """The page of a paper, at its permalink: all that is known of it, without a theme or a script.
 
-It owns the template and what search engines, scholars' tools and link previews read in its head.
-Which papers have a page, when it is written and how others lead there is not known here.
+It owns the template, and the head that search engines, scholars' tools and link previews read. It
+must not know which papers have a page, when it is written and how others lead there.
 
 The tags of scholars' tools are those that Google Scholar names
 (https://scholar.google.com/intl/en/scholar/inclusion.html#indexing), as Zotero reads them
@@ -25,7 +25,7 @@ from ...core.reference import Reference, WorkType, reference_of
 from ...core.term_index import IndexKind
 from ...core.urls import source_url
 from ...formats import bibtex, toml
-from ..builders import PERMALINK_MARK, permalink_folder
+from ..builders import PERMALINK_MARK, language_tag, permalink_folder
 from ..components import card
 from ..components.base import PageHtml
 from ..components.downloads import site_url
@@ -65,24 +65,22 @@ _CONTAINERS = {
     WorkType.PROCEEDINGS: "citation_conference_title",
     WorkType.ARTICLE: "citation_journal_title",
 }
-"""What a venue is called by scholars' tools; those of other works publish them."""
+"""By type of work, the tag of a venue for scholars' tools; for other types, it is a publisher."""
 
 _PART_TYPES = {WorkType.PROCEEDINGS: "Book", WorkType.ARTICLE: "Periodical"}
-"""What a venue is in the terms of schema.org."""
-
-
-def language_tag(builder: Builder) -> str:
-    """Return the language of the site as HTML has it; as Sphinx writes it for its own pages."""
-    return (builder.config.language or "en").replace("_", "-")
+"""By type of work, the type of a venue in the terms of schema.org."""
 
 
 def direction(language: str) -> str:
-    """Return the attribute by which a page runs from right to left, if its language does."""
+    """Return the attribute for a language that is written from right to left; "" for others.
+
+    :param language: tag of the language, as HTML has it.
+    """
     return ' dir="rtl"' if language.partition("-")[0].lower() in _RIGHT_TO_LEFT else ""
 
 
 class PermalinkHtml(PageHtml):
-    """HTML on the pages at permalinks, which no document of the project makes.
+    """HTML on the pages at permalinks, which have no document in the project.
 
     All of them are in one folder, so that one object serves all.
     """
@@ -92,7 +90,7 @@ class PermalinkHtml(PageHtml):
         self.up = "../" * len(PurePosixPath(settings(builder.config).permalinks).parts)
 
     def anchor_url(self, docname: str, anchor: str) -> str:
-        """Return the relative address of an anchor; of the whole page if there is none."""
+        """Return the relative address of an anchor; "" is that of the page."""
         return self.page_url(docname) + (f"#{anchor}" if anchor else "")
 
     def page_url(self, docname: str) -> str:
@@ -105,11 +103,11 @@ class PermalinkHtml(PageHtml):
 
 
 class EditLinks:
-    """Where the repository of a list shows the line on which an entry begins.
+    """Links to the line of the repository on which an entry begins.
 
     A list that names its repository is a directory of entry files: a README names none.
-    Only a paper's own page has that link: on a page of many cards it would be a twentieth of the
-    page, and each line that is added to a file would write all pages again that show a paper of it.
+    Only a paper's own page has such a link: on a page of many cards these links would be a
+    twentieth of the page, and each line added to a file would outdate all pages with its papers.
     """
 
     def __init__(self, builder: Builder) -> None:
@@ -121,16 +119,17 @@ class EditLinks:
 
     @property
     def inputs(self) -> object:
-        """What all of them show beside the line."""
+        """The parts of all links but the line, as plain values; None if there are no links."""
         if self._root is None:
             return None
         path = self._list.relative_to(self._root).as_posix()
         return self._repository, self._ref, path
 
     def url(self, paper: str, section: str) -> str:
-        """Return the address; "" if the repository is not known, or not how it shows files.
+        """Return the address of an entry; "" if the repository or its form of addresses is unknown.
 
-        :param section: id of the section that tells the paper.
+        :param paper: id of the paper.
+        :param section: id of the home section of the paper.
         """
         if self._root is None:
             return ""
@@ -144,9 +143,10 @@ class EditLinks:
 def edited_branch(environment: Mapping[str, str]) -> str:
     """Return the branch whose files a reader may edit: that of this build, else the main one.
 
-    A pull request's merge is on no branch, and the number of one is none.
+    The merge of a pull request is on no branch, and its number is not a branch.
 
-    :param environment: variables, of which Read the Docs and GitHub set some.
+    :param environment: variables by name, some of which Read the Docs and GitHub set.
+    :return: name of a branch, or HEAD for the main one.
     """
     if branch := environment.get("READTHEDOCS_GIT_IDENTIFIER"):
         return branch if environment.get("READTHEDOCS_VERSION_TYPE") != "external" else "HEAD"
@@ -171,7 +171,7 @@ class _Texts(NamedTuple):
 
 
 class PaperPages:
-    """Makes the pages of papers; what all of them share is made once."""
+    """Make the pages of papers, and their shared parts once."""
 
     def __init__(self, builder: Builder) -> None:
         self._html = html = PermalinkHtml(builder)
@@ -204,21 +204,22 @@ class PaperPages:
         self._shared_head += "".join(map(_meta, head.picture_tags(self._domain)))
 
     def inputs(self) -> object:
-        """Return what all pages show beside their papers, as plain values."""
+        """Return all that pages show beside their papers, as plain values."""
         pages = [self._domain.index_page(kind) for kind in IndexKind]
         uris = [page and self._html.page_url(page) for page in pages]
         edit = self._edit.inputs
         return self._shell, self._shared_head, self._texts, self._base, self._folder, uris, edit
 
     def section_inputs(self, section: str) -> object:
-        """Return what the pages of a section's papers show of it."""
+        """Return the parts of a section that the pages of its papers show."""
         home = self._domain.home_pages.get(section)
         return self._list.sections[section].name, home and self._html.page_url(home)
 
     def page(self, entry: Entry, related: Iterable[Entry]) -> str:
         """Return the page of a paper that has a card.
 
-        :param related: the papers to name below it.
+        :param entry: the paper.
+        :param related: the related papers to name, in order.
         """
         target = self._domain.card_of(entry.id)
         assert target is not None  # noqa: S101
@@ -239,7 +240,7 @@ class PaperPages:
     # -- what is seen --------------------------------------------------------------------------
 
     def _sections(self, entry: Entry) -> Iterator[tuple[str, str]]:
-        """Yield name and address of the cards of a paper, the one to which its page leads first."""
+        """Yield section and address of the cards of a paper, that of its home section first."""
         home = self._list.homes[entry.id]
         holding = self._domain.sections_of(entry.id)
         for section in sorted(holding, key=lambda section: section.id != home):
@@ -258,8 +259,8 @@ class PaperPages:
         names = [html.term(IndexKind.AUTHOR, name) for name in entry.shown_authors]
         if authors := listed(names, has_more=entry.has_more_authors):
             yield f'<p class="by">{authors}</p>\n'
-        found = card.badges(entry, self._domain)
-        badges = card.badges_html(entry, map(html.badge, found), html.shared)
+        entry_badges = card.badges(entry, self._domain)
+        badges = card.badges_html(entry, map(html.badge, entry_badges), html.shared)
         facts = " · ".join(map(escape, card_texts(entry, "fact")))
         if badges or facts:
             yield f"<p>{badges} {facts}</p>\n"
@@ -284,20 +285,20 @@ class PaperPages:
         yield f"<footer>\n{''.join(self._footer(entry, sections))}</footer>\n"
 
     def _links(self, entry: Entry, cited: Reference) -> dict[str, str]:
-        """Return the label of each address, as HTML: where the paper is cited from, then others."""
+        """Return the label of each address, as HTML: those that identify the paper first."""
         links = {url: name for name, url in _identifying_urls(cited)}
         for name, url in card.shown_links(entry):
             links.setdefault(url, self._html.shared.label(name).shown)
         return links
 
     def _related(self, related: Iterable[Entry]) -> Iterator[str]:
-        """Yield a line for each related paper; remembered, since several pages have it."""
+        """Yield a line for each related paper; cached, since several pages have it."""
         html = self._html
         for other in related:
             if other.id not in self._lines:
-                found = [html.shared.badge(badge) for badge in card.badges(other, self._domain)]
+                shown = map(html.shared.badge, card.badges(other, self._domain))
                 title = f'<a href="{html.permalink(other.id)}">{escape(other.title)}</a>'
-                badges = card.badges_html(other, found, html.shared)
+                badges = card.badges_html(other, shown, html.shared)
                 self._lines[other.id] = f'<li dir="auto">{title} {badges}</li>\n'
             yield self._lines[other.id]
 
@@ -323,7 +324,7 @@ class PaperPages:
 
 
 def _identifying_urls(cited: Reference) -> Iterator[tuple[str, str]]:
-    """Yield name and address of what identifies a paper."""
+    """Yield label and address of each id of a paper."""
     if cited.doi:
         yield "DOI", identifiers.doi_url(cited.doi)
     if cited.arxiv:
@@ -331,9 +332,10 @@ def _identifying_urls(cited: Reference) -> Iterator[tuple[str, str]]:
 
 
 def icon_url(icon: str | None, up: str) -> str:
-    """Return the address of the site's icon, as Sphinx makes it of its setting; "" if it has none.
+    """Return the address of the site's icon, as Sphinx makes it; "" if it has none.
 
-    :param up: from a page to the root of the site.
+    :param icon: value of the setting `html_favicon`.
+    :param up: path from a page to the root of the site, with a slash at its end.
     """
     if not icon or "://" in icon:
         return icon or ""
@@ -341,7 +343,7 @@ def icon_url(icon: str | None, up: str) -> str:
 
 
 def _meta(tag: tuple[str, str]) -> str:
-    """Return a tag of the head: the attribute with its name, and the content."""
+    """Return a tag of the head from the attribute with its name, and its content."""
     name, content = tag
     return f'<meta {name} content="{escape(content)}">\n'
 
@@ -365,9 +367,10 @@ def citation_tags(entry: Entry, cited: Reference) -> Iterator[tuple[str, str]]:
 
 
 def citation_author(name: PersonName) -> str:
-    """Return a name as programs take it apart: family name first, a group with a comma behind it.
+    """Return a name in the form that programs parse: family name first, a comma behind a group.
 
-    Where both parts have several words, Zotero takes them for two persons; then as it is said.
+    If both parts have several words, Zotero takes them for two persons; then the given name is
+    first.
     """
     if not name.given:
         return f"{name.family}," if " " in name.family else name.family
@@ -378,8 +381,8 @@ def citation_author(name: PersonName) -> str:
 def _sharing_tags(entry: Entry, cited: Reference, address: str) -> Iterator[tuple[str, str]]:
     """Yield the tags of link previews.
 
-    The name of the site is not among them, nor a description that is none: Zotero would take
-    them for the name of the proceedings and for the abstract.
+    The name of the site is not among them, nor the abstract of a paper without one: Zotero would
+    take them for the name of the proceedings and for the abstract.
     """
     authors = listed(entry.shown_authors, has_more=entry.has_more_authors)
     where = " ".join(filter(None, [cited.container, str(cited.year or "")]))
@@ -396,7 +399,7 @@ def _sharing_tags(entry: Entry, cited: Reference, address: str) -> Iterator[tupl
 def scholarly_article(entry: Entry, cited: Reference, address: str) -> dict[str, Any]:
     """Return a paper in the terms of schema.org.
 
-    :param address: of its page, or "" if it is not known.
+    :param address: of its page, or "" if it is unknown.
     """
     names = zip(entry.shown_authors, cited.authors, strict=True)
     same = [url for _name, url in _identifying_urls(cited)]

@@ -1,11 +1,11 @@
-"""Permalinks: the page of each paper, and for each other id a page that leads to what it names.
+"""Permalinks: the page of each paper, and for each other id a page that leads to its target.
 
-It owns which of these pages there are, and that only those are written that change. What the page
-of a paper says is made by :mod:`.paper_page`.
+It decides which of these pages exist, and writes only those that change. It must not know the
+content of a paper's page, which :mod:`.paper_page` makes.
 
-Ten thousand pages are not looked at in every build. The stamp beside the output says what all of
-them were made from; a note says what each paper may share with others, so that after an edit only
-the papers of the edited files are looked at, and those that share something with one of them.
+Ten thousand pages are not examined in every build. The stamp beside the output has a digest of
+their inputs; a note has the features that papers may share, so that after an edit only the papers
+of the edited files are examined, and those that share a feature with one of them.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ from ...core.model import Entry
 from ...core.slugs import slugify
 from ...formats import loading
 from ...formats.toml import VENUES_FILE
-from ..builders import PERMALINK_MARK, is_site_builder
+from ..builders import PERMALINK_MARK, is_site_builder, language_tag
 from ..config import list_path, settings
 from ..domain import AwesomeDomain, digest, domain_of
 from ..i18n import _
 from ..persistence import write_folder, write_if_changed
-from .paper_page import PaperPages, PermalinkHtml, direction, language_tag
+from .paper_page import PaperPages, PermalinkHtml, direction
 from .related import RelatedPapers, features_of
 
 NOTE = ".awesome-papers.txt"
@@ -69,7 +69,7 @@ _REDIRECT_PAGE = """<!doctype html>
 
 
 class RemovedId(NamedTuple):
-    """What the page of a removed paper or section says, as plain texts and relative addresses."""
+    """A removed paper or section: the plain texts and relative addresses of its page."""
 
     language: str
     id: str
@@ -80,7 +80,7 @@ class RemovedId(NamedTuple):
 
 
 def removed_page(removed: RemovedId) -> str:
-    """Return the page that says of an id that it was removed, and why."""
+    """Return the page of a removed id, with the reason."""
     return _REMOVED.format(
         mark=PERMALINK_MARK,
         direction=direction(removed.language),
@@ -91,10 +91,12 @@ def removed_page(removed: RemovedId) -> str:
 
 
 def redirect_page(language: str, url: str, title: str, card: str = "") -> str:
-    """Return a page that leads elsewhere, as plain HTML does.
+    """Return a page that leads to another one, in plain HTML.
 
-    :param card: relative address of the card to which scripts lead from there, if the page itself
-        leads to another page.
+    :param language: tag of the language, as HTML has it.
+    :param url: relative address of the other page.
+    :param title: plain text.
+    :param card: relative address of the card to which scripts lead; "" if the other page has it.
     """
     return _REDIRECT_PAGE.format(
         mark=PERMALINK_MARK,
@@ -137,7 +139,7 @@ def write_permalinks(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _write_pages(permalinks: _Permalinks, note: _Note, outdir: Path, folder: PurePosixPath) -> None:
-    """Write the pages that are new or that changed, and take away those that are no more."""
+    """Write the pages that are new or changed, and remove those that are not wanted any more."""
     present, others = _pages_in(outdir / folder), permalinks.other_pages()
     related = note.related()
     outdated = note.outdated(related)
@@ -176,28 +178,28 @@ def _remove(folder: Path, names: Iterable[str]) -> None:
 
 
 def _is_ours(content: bytes) -> bool:
-    """Return True if a former build wrote a file: it may be a page of the project.
+    """Return True if a former build wrote a file, and not the project.
 
-    An empty one is what a build of an earlier release leaves if it is killed.
+    A killed build of an earlier release leaves empty files.
     """
     return not content or PERMALINK_MARK.encode() in content
 
 
 @dataclass
 class _Note:
-    """What the pages of papers were made from, as far as it tells which of them are outdated."""
+    """The inputs of the pages of papers by which outdated pages are found."""
 
-    shared: str = ""  #: a digest of what concerns all of them
+    shared: str = ""  #: a digest of the inputs of all pages
     sections: Mapping[str, tuple[str, list[str]]] = field(default_factory=dict)
     """By id, a digest of a section's file and of its page, and the ids of its papers."""
     papers: Mapping[str, str] = field(default_factory=dict)
-    """By id, in the order of the list: on a line each what the pages of others show of a paper,
-    and what it may share with them. Of papers that have a page."""
-    before: _Note | None = None  #: that of the build before
+    """By id, in the order of the list, for papers that have a page: on the first line the parts of
+    the paper that pages of others show, on each further line a feature."""
+    before: _Note | None = None  #: note of the previous build
 
     @classmethod
     def read(cls, path: Path) -> _Note:
-        """Return the note of a former build; an empty one if there is none."""
+        """Return the note of the previous build; an empty one if there is none."""
         try:
             head, *papers = files.split_records(path.read_text(encoding="utf-8"))
             shared, sections = json.loads(head)
@@ -207,16 +209,16 @@ class _Note:
         return cls(shared, sections, {name: lines for name, _newline, lines in named})
 
     def text(self) -> str:
-        """Return it as a file holds it: JSON of thousands of texts would take ten times as long."""
+        """Return the text of its file: JSON of thousands of texts would take ten times as long."""
         papers = (f"{name}\n{lines}" for name, lines in self.papers.items())
         return files.join_records([json.dumps([self.shared, self.sections]), *papers])
 
     def related(self) -> RelatedPapers:
-        """Return what finds related papers."""
+        """Return the finder of related papers."""
         return RelatedPapers({p: lines.split("\n")[1:] for p, lines in self.papers.items()})
 
     def changed_sections(self) -> Iterator[tuple[list[str], list[str]]]:
-        """Yield the papers that a section had and has, of each that has changed."""
+        """Yield the former and the current papers of each section that has changed."""
         before = self.before.sections if self.before else {}
         for name in {**before, **self.sections}:
             former, now = before.get(name, ("", [])), self.sections.get(name, ("", []))
@@ -224,10 +226,10 @@ class _Note:
                 yield former[1], now[1]
 
     def outdated(self, related: RelatedPapers) -> set[str]:
-        """Return the papers whose pages may be others now than in the build before.
+        """Return the ids of papers whose pages may differ from those of the previous build.
 
-        Those of the sections that have changed, and those that share something with a paper that
-        others show otherwise now, or in another order.
+        These are the papers of changed sections, and those that share a feature with a paper that
+        pages of others show differently now, or in another order.
         """
         known = self.before.papers if self.before else {}
         outdated: set[str] = set()
@@ -246,7 +248,7 @@ class _Note:
 
 
 class _Permalinks:
-    """The pages at permalinks of a build."""
+    """All pages at permalinks of a build."""
 
     def __init__(self, app: Sphinx) -> None:
         self._builder = app.builder
@@ -259,19 +261,19 @@ class _Permalinks:
 
     @cached_property
     def inputs(self) -> str:
-        """A digest of all that the pages are made from: files, and what else they show."""
+        """A digest of all inputs of the pages: files, and all else that they show."""
         digests = self._domain.file_digests
         return digest([self.shared, sorted(digests.items()), self._sections, [*self._redirects()]])
 
     @cached_property
     def shared(self) -> str:
-        """A digest of what concerns the pages of all papers."""
+        """A digest of the inputs of all pages of papers."""
         venues = self._domain.file_digests.get(VENUES_FILE)
         return digest([self._pages.inputs(), venues, list(self._list.sections)])
 
     @cached_property
     def _sections(self) -> dict[str, str]:
-        """By section, a digest of its file and of what the pages show of it."""
+        """By section, a digest of its file and of the parts that the pages show."""
         digests = self._domain.file_digests
         return {
             name: digest([digests.get(self._readme or f"{name}.toml"), inputs])
@@ -280,9 +282,9 @@ class _Permalinks:
         }
 
     def note(self, before: _Note) -> _Note:
-        """Return what the pages are made from.
+        """Return the note of this build.
 
-        :param before: that of the build before, whose lines are taken over where nothing changed.
+        :param before: note of the previous build, whose lines are reused for unchanged sections.
         """
         orders = {name: list(section.entries) for name, section in self._list.sections.items()}
         sections = {name: (made_from, orders[name]) for name, made_from in self._sections.items()}
@@ -301,7 +303,7 @@ class _Permalinks:
         return note
 
     def other_pages(self) -> dict[str, Callable[[], str]]:
-        """Return what makes each page that is not that of a paper, by id."""
+        """Return, by id, a function that makes each page that is not a paper's."""
         pages: dict[str, Callable[[], str]] = {
             name: partial(self._removed, name, reason)
             for name, reason in self._list.removed.items()
@@ -323,10 +325,10 @@ class _Permalinks:
         )
 
     def _redirects(self) -> Iterator[tuple[str, str, str, str]]:
-        """Yield id, address, title and card of each page that leads elsewhere.
+        """Yield id, address, title and card of each redirect.
 
-        Former ids of papers lead to the page of the paper, and sections to theirs; a section
-        alone on its page is the page.
+        Former ids of papers lead to the page of the paper, and ids of sections to their home pages:
+        to the page itself if it has no other section.
         """
         domain, html = self._domain, self._html
         for entry in self._list.entries.values():
@@ -344,12 +346,12 @@ class _Permalinks:
 
 
 def paper_ids(domain: AwesomeDomain) -> Iterator[str]:
-    """Yield the ids of the papers that have a page: those that stand somewhere."""
+    """Yield the ids of the papers that have a page: those with a card on a page of the site."""
     yield from filter(domain.card_of, domain.awesome_list.entries)
 
 
 def _shown(entry: Entry) -> str:
-    """Return what the pages of related papers show of a paper."""
+    """Return the parts of a paper that the pages of related papers show."""
     where = (f"{one.venue}\t{one.year}" for one in entry.appearances)
     return "\t".join([entry.title, *where, entry.award])
 

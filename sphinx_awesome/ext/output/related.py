@@ -1,7 +1,7 @@
-"""Which papers of a list are related: those that share what few others have.
+"""Related papers: those that share features that few others have.
 
-It owns the weights and what counts as shared. It knows nothing of pages, and what it finds
-depends on the list alone: not on the machine, the day or what was found before.
+It owns the features and their weights. It must not know pages, and its results depend on the list
+alone: not on the machine, the day or former results.
 """
 
 from __future__ import annotations
@@ -17,28 +17,28 @@ from ...core.slugs import STOP_WORDS, slugify
 from ...core.text import fold
 
 AUTHOR_WEIGHT = 3
-"""An author in common: people go on with what they have begun."""
+"""An author in common: research groups continue their work."""
 
 TAG_WEIGHT = 2
-"""A tag in common: someone has said what both papers are about."""
+"""A tag in common: a person has given both papers the same topic."""
 
 WORD_WEIGHT = 1
-"""A word that few titles have in common: often a method or a data set, sometimes chance."""
+"""A word in common that few titles have: often a method or a data set, sometimes chance."""
 
 RARE_PAPERS = 10
-"""Papers that may have a feature; what more papers have says little, and would join all of them."""
+"""Greatest number of papers with a feature: a more common one says little, and would join all."""
 
 RELATED_PAPERS = 5
-"""Papers that are named as related to one."""
+"""Greatest number of related papers of a paper."""
 
 WORD_CHARS = 3
 """Characters of the shortest word that counts, unless there is a digit in it."""
 
 _WEIGHTS = {"@": AUTHOR_WEIGHT, "#": TAG_WEIGHT, "'": WORD_WEIGHT}
-"""By the character with which a feature begins."""
+"""By the first character of a feature."""
 
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
-"""Characters of which the words have no spaces between them: kana and Han."""
+"""Characters of scripts without spaces between words: kana and Han."""
 
 _WORDS = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+")
 
@@ -46,22 +46,22 @@ _IS_CJK = re.compile(f"[{_CJK}]")
 
 
 def features_of(entry: Entry, slug: Callable[[str], str] = slugify) -> tuple[str, ...]:
-    """Return what an entry may share with others, each once: authors, tags and words of its title.
+    """Return the features that an entry may share with others: authors, tags, words of its title.
 
-    Spellings of a name that the indices take for one are one here. If the title has changed since
-    the preprint, the words of both count.
+    Spellings of a name that share a line in an index are the same feature. If the title has changed
+    since the preprint, the words of both count.
 
-    :param slug: as `slugify`; a caller with thousands of entries remembers names.
+    :param slug: `slugify`, or a cached one for thousands of entries.
     """
-    found = [f"@{slug(display_name(name))}" for name in entry.named_authors]
-    found += [f"#{slug(tag)}" for tag in entry.tags]
+    features = [f"@{slug(display_name(name))}" for name in entry.named_authors]
+    features += [f"#{slug(tag)}" for tag in entry.tags]
     for appearance in entry.appearances:
-        found += [f"'{word}" for word in _words(appearance.title)]
-    return tuple(dict.fromkeys(found))
+        features += [f"'{word}" for word in _words(appearance.title)]
+    return tuple(dict.fromkeys(features))
 
 
 def _words(title: str) -> Iterator[str]:
-    """Yield the words of a title that say something; of a script without spaces, pairs."""
+    """Yield the meaningful words of a title; pairs of characters for scripts without spaces."""
     for word in _WORDS.findall(fold(title)):
         if _IS_CJK.match(word):
             yield from map("".join, pairwise(word))
@@ -72,7 +72,7 @@ def _words(title: str) -> Iterator[str]:
 class RelatedPapers:
     """Finds the papers that are related to one.
 
-    :param features: of every paper, by id, in the order of the list.
+    :param features: by id, the features of every paper, in the order of the list.
     """
 
     def __init__(self, features: Mapping[str, Iterable[str]]) -> None:
@@ -86,7 +86,7 @@ class RelatedPapers:
         self._having = having
 
     def of(self, paper: str) -> list[str]:
-        """Return the ids of the papers that share most with one; of equals, the first in the list.
+        """Return the ids of the papers that share most with one; ties in the order of the list.
 
         :param paper: id of a paper of the list.
         """
@@ -104,14 +104,14 @@ class RelatedPapers:
         return [self._ids[order % number] for order in ordered[:RELATED_PAPERS]]
 
     def touched_by(self, features: Iterable[str], changes: int) -> set[str]:
-        """Return the papers whose related papers may be others than before some papers changed.
+        """Return the ids of papers whose related papers may differ after some papers changed.
 
-        :param features: of the changed papers, those that they had and those that they have.
-        :param changes: number of the changed papers: so many more may have had a feature before.
+        :param features: former and current features of the changed papers.
+        :param changes: number of the changed papers: as many more may have had a feature before.
         """
-        found: set[str] = set()
+        papers: set[str] = set()
         for feature in set(features):
             having = self._having.get(feature, ())
             if len(having) <= RARE_PAPERS + changes:
-                found.update(self._ids[position] for position in having)
-        return found
+                papers.update(self._ids[position] for position in having)
+        return papers

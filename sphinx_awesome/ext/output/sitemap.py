@@ -1,8 +1,8 @@
-"""The sitemap by which a site is found, and the page for addresses that do not exist.
+"""The sitemap for search engines, and the page for addresses that do not exist.
 
-``sitemap.xml`` and ``robots.txt`` need the address of the site, and are written only where
-``html_baseurl`` says it. The page ``404.html`` is shown by hosts at any address, so that its own
-links have to start from the root of the host.
+``sitemap.xml`` and ``robots.txt`` need the address of the site, and are written only if
+``html_baseurl`` is set. Hosts show the page ``404.html`` at any address, so that its links have to
+start from the root of the host.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from ..persistence import write_if_changed
 from .head import page_address
 from .permalinks import paper_ids
 
-NOT_FOUND = "404"
+ERROR_PAGE = "404"
 
 _SITEMAP = """<?xml version="1.0" encoding="utf-8"?>
 <!-- sphinx-awesome -->
@@ -55,10 +55,10 @@ _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|/|#", re.IGNORECASE)
 
 
 def write_sitemap(app: Sphinx, exception: Exception | None) -> None:
-    """Write the sitemap and name it in ``robots.txt``, or take away those of a former build.
+    """Write the sitemap and name it in ``robots.txt``, or remove those of a former build.
 
-    All pages that the project has, and those of papers, whether this build has written them or
-    not. Files of the project itself, such as one of ``html_extra_path``, stay as they are.
+    It names all pages of the project and of papers, whether this build has written them or not.
+    Files of the project itself, such as one of ``html_extra_path``, are not changed.
     """
     if exception is not None or not is_site_builder(app.builder):
         return
@@ -82,24 +82,24 @@ def write_sitemap(app: Sphinx, exception: Exception | None) -> None:
 
 def _urls(domain: AwesomeDomain) -> Iterator[str]:
     pages = (
-        page_address(docname, domain) for docname in sorted(domain.env.found_docs - {NOT_FOUND})
+        page_address(docname, domain) for docname in sorted(domain.env.found_docs - {ERROR_PAGE})
     )
     folder = site_url(domain) + domain.permalinks
     papers = (f"{folder}{paper}.html" for paper in paper_ids(domain)) if domain.permalinks else ()
-    # A page of the project may stand where that of a paper would.
+    # A page of the project may have the address of a paper's.
     for address in dict.fromkeys(chain(pages, papers)):
         yield f"<url><loc>{escape(address)}</loc></url>\n"
 
 
-# -- the page for who is lost -----------------------------------------------------------------
+# -- the error page ---------------------------------------------------------------------------
 
 
-def not_found(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield the page, unless the project has its own: a search field and the task areas."""
-    if not is_site_builder(app.builder) or NOT_FOUND in app.env.found_docs:
+def error_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield the error page, a search field and the task areas, unless the project has its own."""
+    if not is_site_builder(app.builder) or ERROR_PAGE in app.env.found_docs:
         return
     domain = domain_of(app.env)
-    page_html = PageHtml(app.builder, NOT_FOUND)
+    page_html = PageHtml(app.builder, ERROR_PAGE)
     title = escape(str(_("Page not found")))
     text = escape(
         str(_("There is no page at this address: it may have moved, or the link is misspelt."))
@@ -115,52 +115,52 @@ def not_found(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     body = (
         f"<section><h1>{title}</h1>\n<p>{text}</p>\n{form}<ul>\n{home}\n{rows}</ul>\n</section>\n"
     )
-    yield NOT_FOUND, {"title": title, "body": body, "metatags": ""}, "page.html"
+    yield ERROR_PAGE, {"title": title, "body": body, "metatags": ""}, "page.html"
 
 
-def mark_not_found(
+def mark_error_page(
     app: Sphinx,
     pagename: str,
     _template: str,
     context: dict[str, Any],
     _doctree: nodes.document | None,
 ) -> None:
-    """Keep the page out of search engines; its address, which is none, is not canonical."""
-    if pagename != NOT_FOUND or not is_site_builder(app.builder):
+    """Keep the error page out of search engines, and give it no canonical address."""
+    if pagename != ERROR_PAGE or not is_site_builder(app.builder):
         return
     context["metatags"] = context.get("metatags", "") + '<meta name="robots" content="noindex">\n'
     context["pageurl"] = None
     app.add_css_file("awesome/explore.css")
 
 
-def root_not_found(app: Sphinx, exception: Exception | None) -> None:
-    """Make the links of the page start from the root of the host, as far as that is known.
+def root_error_page(app: Sphinx, exception: Exception | None) -> None:
+    """Make the links of the error page start from the root of the host, if that is known.
 
-    Hosts look for ``404.html``, also where every other page has a folder.
+    Hosts expect ``404.html``, even if every other page has its own folder.
     """
     builder = app.builder
     if exception is not None or not is_html_builder(builder) or not is_site_builder(builder):
         return
-    written = Path(builder.get_outfilename(NOT_FOUND))
+    written = Path(builder.get_outfilename(ERROR_PAGE))
     if not written.is_file():
         return
     text = written.read_text(encoding="utf-8")
     if address := site_url(domain_of(app.env)):
-        here = urljoin(urlsplit(address).path, builder.get_target_uri(NOT_FOUND))
+        here = urljoin(urlsplit(address).path, builder.get_target_uri(ERROR_PAGE))
         text = absolutize(text, here)
     outdir = Path(app.outdir)
-    for path in {written, outdir / f"{NOT_FOUND}.html"}:
+    for path in {written, outdir / f"{ERROR_PAGE}.html"}:
         write_if_changed(outdir, path.relative_to(outdir), text)
 
 
 def absolutize(html: str, here: str) -> str:
-    """Return a page with its relative addresses made to start from the root of the host.
+    """Return a page whose relative addresses are changed to start from the root of the host.
 
-    :param here: the path at which they were right.
+    :param here: path of the page, to which they are relative.
     """
 
-    def address(found: re.Match[str]) -> str:
-        name, value = found.groups()
+    def address(match: re.Match[str]) -> str:
+        name, value = match.groups()
         return f'{name}="{value if _ABSOLUTE.match(value) else urljoin(here, value or ".")}"'
 
     return _TAG.sub(lambda tag: _ADDRESS.sub(address, tag[0]), html)
@@ -168,7 +168,7 @@ def absolutize(html: str, here: str) -> str:
 
 def setup(app: Sphinx) -> None:
     """Register the events."""
-    app.connect("html-collect-pages", not_found)
-    app.connect("html-page-context", mark_not_found, priority=502)
+    app.connect("html-collect-pages", error_page)
+    app.connect("html-page-context", mark_error_page, priority=502)
     app.connect("build-finished", write_sitemap, priority=502)
-    app.connect("build-finished", root_not_found, priority=510)
+    app.connect("build-finished", root_error_page, priority=510)

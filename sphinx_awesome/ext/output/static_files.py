@@ -1,7 +1,8 @@
 """Scripts and stylesheets of HTML pages, and the texts of the scripts in the language of the site.
 
-Knows which files are in ``static/`` and when a page loads them. It does not know what a directive
-shows: a page says itself which files it needs (:attr:`~..domain.PageRecord.assets`).
+It knows the files in ``static/`` and when a page loads them. It must not know what a directive
+shows: the record of a page names the files that it needs
+(:attr:`~..domain.PageRecord.assets`).
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ _MODULES = {
 
 
 def add_assets(app: Sphinx) -> None:
-    """Add what all pages load: our stylesheet, and the script that follows moved addresses."""
+    """Add the files of all pages: our stylesheet, and the script that follows moved addresses."""
     if is_html_builder(app.builder):
         # `Sphinx.add_static_dir` is 9.1 and newer.
         app.config.html_static_path.insert(0, str(STATIC))
@@ -85,31 +86,31 @@ def add_page_assets(
 
 
 def static_imports(*names: str) -> dict[str, None]:
-    """Return scripts and all that they import at once, those of ``import()`` left out.
+    """Return scripts and all that they import at once, without those of ``import()``.
 
     :param names: file names in :data:`SCRIPTS`.
-    :return: file names, in the order in which they were found.
+    :return: file names, in the order of their first import.
     """
-    found = dict.fromkeys(names)
+    scripts = dict.fromkeys(names)
     for name in names:
         imported = _IMPORT.findall((SCRIPTS / name).read_text(encoding="utf-8"))
-        if new := [other for other in imported if other not in found]:
-            return static_imports(*found, *new)
-    return found
+        if new := [other for other in imported if other not in scripts]:
+            return static_imports(*scripts, *new)
+    return scripts
 
 
 def write_translations(app: Sphinx, exception: Exception | None) -> None:
     """Replace the modules of translations, which are empty, unless the site is in English.
 
-    What pages of papers load at once is a module of its own, for their size.
+    The texts that pages of papers load at once are in a module of their own, to keep it small.
     """
     outdir, folder = Path(app.outdir), Path("_static", "awesome")
     if exception is not None or not is_html_builder(app.builder) or not (outdir / folder).is_dir():
         return
-    found = list(_translated_texts())
+    translated = list(_translated_texts())
     at_once = set(static_imports("page.js"))
-    first = {text: word for script, text, word in found if script in at_once}
-    other = {text: word for script, text, word in found if text not in first}
+    first = {text: word for script, text, word in translated if script in at_once}
+    other = {text: word for script, text, word in translated if text not in first}
     for (name, code), words in zip(_MODULES.items(), (first, other), strict=True):
         if words:
             text = json.dumps(words, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

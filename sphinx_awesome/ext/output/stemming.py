@@ -1,8 +1,8 @@
-"""Sphinx's search index: it leads to the right anchors, and words are stemmed once a build.
+"""Sphinx's search index: its links have the right anchors, and words are stemmed once in a build.
 
-The words of a page are indexed as they stand and, where that differs, as :func:`.text.fold` has
-them; `search.js` folds the words of a query. So `Lodz` finds `Łódź`, and without our script, as
-from a disk, `Łódź` is found as ever.
+The words of a page are indexed as written and, if that differs, as folded by :func:`.text.fold`;
+`search.js` folds the words of a query. So `Lodz` finds `Łódź`, and without our script, as from a
+disk, `Łódź` still finds `Łódź`.
 """
 
 from __future__ import annotations
@@ -23,39 +23,39 @@ _MEMOISED = "awesome_memoised"
 
 
 def memoise_stemming(app: Sphinx, config: Config) -> None:
-    """Replace the language of the search index by one that remembers its stems, and folds.
+    """Replace the language of the search index by one that caches its stems, and folds words.
 
-    On the real list half of the words of a page stand on other pages too; at 10,000 papers
-    nearly all do, and stemming is half of the time to write a page.
+    On the real list half of the words of a page are on other pages too; with 10,000 papers nearly
+    all are, and stemming is half of the time to write a page.
     """
     code = config.html_search_language or config.language or "en"
-    found = languages.get(code) or languages.get(code.partition("_")[0])
-    if isinstance(found, str):
-        module, _, name = found.rpartition(".")
-        found = getattr(import_module(module), name)
-    if found is None or hasattr(found, _MEMOISED):
+    language = languages.get(code) or languages.get(code.partition("_")[0])
+    if isinstance(language, str):
+        module, _, name = language.rpartition(".")
+        language = getattr(import_module(module), name)
+    if language is None or hasattr(language, _MEMOISED):
         return
 
     def init(self: SearchLanguage, options: dict[str, str]) -> None:
-        found.__init__(self, options)
+        language.__init__(self, options)
         self.stem = cache(self.stem)  # type: ignore[method-assign]
 
     def split(self: SearchLanguage, text: str) -> list[str]:
-        words = found.split(self, text)
+        words = language.split(self, text)
         if text.isascii():
             return words
         known = {word.lower() for word in words}
-        return [*words, *(word for word in found.split(self, fold(text)) if word not in known)]
+        return [*words, *(word for word in language.split(self, fold(text)) if word not in known)]
 
     members = {"__init__": init, "split": split, _MEMOISED: True}
-    app.add_search_language(type(found.__name__, (found,), members))
+    app.add_search_language(type(language.__name__, (language,), members))
 
 
-def index_whole_anchors(app: Sphinx) -> None:
-    """Make the domain know when Sphinx writes the search index: see `AwesomeDomain.get_objects`.
+def note_indexing(app: Sphinx) -> None:
+    """Tell the domain when Sphinx writes the search index; see `AwesomeDomain.get_objects`.
 
-    There is no event for that. The inventory, for which Sphinx asks the same of a domain, must
-    get the names as they are.
+    There is no event for that. The inventory uses the same objects, and must get the names as they
+    are.
     """
     builder = app.builder
     if not is_html_builder(builder):
@@ -72,11 +72,11 @@ def index_whole_anchors(app: Sphinx) -> None:
             domain.is_indexed = False
 
     builder.dump_search_index = dump_search_index  # type: ignore[method-assign]
-    # It reads a hundred thousand lists, and no cycle among them.
+    # It reads a hundred thousand lists without a reference cycle.
     builder.load_indexer = pause_gc()(builder.load_indexer)  # type: ignore[method-assign]
 
 
 def setup(app: Sphinx) -> None:
     """Register the events."""
     app.connect("config-inited", memoise_stemming)
-    app.connect("builder-inited", index_whole_anchors)
+    app.connect("builder-inited", note_indexing)

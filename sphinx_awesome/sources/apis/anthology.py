@@ -26,14 +26,14 @@ from ..exchange import (
 from ..record import Notice, NoticeType, SourceRecord, Witness
 from .proceedings import record_of_page
 
-# Above the paper, in a box of its own; an abstract may well speak of retracted papers.
+# Only in a box above the paper: an abstract may be about retracted papers.
 _RETRACTED = re.compile(
     rb"""class=(?:"[^"<>]{0,200}\balert\b[^"<>]{0,200}"|alert)[^<>]{0,200}>"""
     rb"(?:[^<>]{0,300}<[^<>]{0,300}>){0,8}?[^<>]{0,300}\bretracted\b",
     re.IGNORECASE,
 )
 
-_RETRACTION_BYTES = 512 * 1024  # of a page in which it is looked for
+_RETRACTION_BYTES = 512 * 1024  # the part of a page that is searched
 
 
 class AnthologySource(SourceInfo):
@@ -49,10 +49,10 @@ class AnthologySource(SourceInfo):
         )
 
     def knows(self, text: str) -> str:
-        """Return the Anthology's id in an id, an address or a DOI of it."""
-        found = paper_id_in_url(text)
-        if found and found.kind is IdKind.ANTHOLOGY:
-            return found.id
+        """Return the Anthology's id of an id, an address or a DOI; "" for any other text."""
+        paper = paper_id_in_url(text)
+        if paper and paper.kind is IdKind.ANTHOLOGY:
+            return paper.id
         suffix = text.strip().partition("10.18653/v1/")[2] or text.strip()
         bare = anthology_in_path(suffix)
         return bare.id if bare and bare.id.lower() == suffix.lower() else ""
@@ -65,7 +65,10 @@ class AnthologySource(SourceInfo):
             yield Request((question,), "aclanthology.org", target, AnswerForm.HTML)
 
     def read(self, request: Request, response: Response) -> Reading:
-        """Read the page of a paper."""
+        """Read the page of a paper.
+
+        :raises MalformedError: if its status is unknown or it has no title.
+        """
         (question,) = request.questions
         if response.status in {404, 410}:
             return Reading({question: NotFound()})

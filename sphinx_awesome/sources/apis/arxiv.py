@@ -1,8 +1,8 @@
-"""arXiv: many ids in one request, and where a preprint says that it has appeared.
+"""arXiv: preprints, by ids in batches or by title, with their own notes on publication.
 
-Source: https://info.arxiv.org/help/api/user-manual.html. Three habits matter here. An id that is
-not there is left out of the answer without a word; an id in a form that is none makes the whole
-request fail with status 400; and without `max_results` only ten come back.
+Source: https://info.arxiv.org/help/api/user-manual.html. Three habits matter here. An id
+that does not exist is missing in the answer; an id of a wrong form makes the whole request fail
+with status 400; and without `max_results` only ten records are returned.
 """
 
 from __future__ import annotations
@@ -62,8 +62,8 @@ from ..record import (
 BATCH_ITEMS = 100
 """Ids in one request."""
 
-FOUND_TITLES = 5
-"""Records that a title brings."""
+MATCH_ITEMS = 5
+"""Greatest number of records for a title."""
 
 _ATOM: Final = "http://www.w3.org/2005/Atom"
 
@@ -87,9 +87,9 @@ class ArxivSource(SourceInfo):
         )
 
     def knows(self, text: str) -> str:
-        """Return the arXiv id in an id, a citation or an address, without version; or ""."""
-        found = arxiv_in_citation(text)
-        return found.id if found else ""
+        """Return the arXiv id of an id, a citation or an address, without version; or ""."""
+        arxiv = arxiv_in_citation(text)
+        return arxiv.id if arxiv else ""
 
     def requests(self, questions: Sequence[Question], caller: Caller) -> Iterator[Request]:
         """Yield a request for up to a hundred ids, and one for each title."""
@@ -99,11 +99,14 @@ class ArxivSource(SourceInfo):
             yield _by_ids(batch)
         for question in titles:
             words = " ".join(title_words(question.key))
-            query = {"search_query": f'ti:"{words}"', "max_results": str(FOUND_TITLES)}
+            query = {"search_query": f'ti:"{words}"', "max_results": str(MATCH_ITEMS)}
             yield _request((question,), query)
 
     def read(self, request: Request, response: Response) -> Reading:
-        """Read a feed. A batch that fails is asked again in halves, until the bad id is alone."""
+        """Read a feed; after a failure, ask for the halves of the batch, down to the bad id.
+
+        :raises MalformedError: if it is not a feed, or none of its entries can be read.
+        """
         questions = request.questions
         if response.status != 200:
             if len(questions) == 1:
@@ -118,8 +121,8 @@ class ArxivSource(SourceInfo):
             return self.read(request, response._replace(status=400))
         records = [record for entry in entries if (record := _record(entry))]
         if questions[0].lookup is Lookup.TITLE:
-            found = Found(tuple(records[:FOUND_TITLES]))
-            return Reading({questions[0]: found if records else NotFound()})
+            matches = Found(tuple(records[:MATCH_ITEMS]))
+            return Reading({questions[0]: matches if records else NotFound()})
         if entries and not records:
             raise MalformedError("no entry that can be read")
         by_key = {ArxivId(record.arxiv).key: record for record in records}
@@ -143,9 +146,9 @@ def _request(questions: tuple[Question, ...], query: dict[str, str]) -> Request:
 
 def _record(entry: XmlElement) -> SourceRecord | None:
     """Return the record of an entry; None if its id or title cannot be read."""
-    found = arxiv_in_url(entry.first(f"{_ATOM} id"))
+    arxiv = arxiv_in_url(entry.first(f"{_ATOM} id"))
     title = title_of(entry.first(f"{_ATOM} title"))
-    if not found or not parse_arxiv(str(found)) or not title:
+    if not arxiv or not parse_arxiv(str(arxiv)) or not title:
         return None
     authors = authors_of(
         name_of(author.first(f"{_ATOM} name")) for author in entry.all(f"{_ATOM} author")
@@ -159,8 +162,8 @@ def _record(entry: XmlElement) -> SourceRecord | None:
         link.attributes.get("title") == "pdf" or link.attributes.get("type") == "application/pdf"
         for link in entry.all(f"{_ATOM} link")
     )
-    url = arxiv_url(found.id)
-    pdf = f"https://arxiv.org/pdf/{found.id}"
+    url = arxiv_url(arxiv.id)
+    pdf = f"https://arxiv.org/pdf/{arxiv.id}"
     return SourceRecord(
         source="arxiv",
         witness=Witness.AUTHORS,
@@ -171,8 +174,8 @@ def _record(entry: XmlElement) -> SourceRecord | None:
         type=RecordType.PREPRINT,
         venue="arXiv",
         years=RecordYears(issued=year_of(entry.first(f"{_ATOM} published"))),
-        arxiv=found.id,
-        version=int(found.version.removeprefix("v") or 0),
+        arxiv=arxiv.id,
+        version=int(arxiv.version.removeprefix("v") or 0),
         hint=hint,
         notice=_notice(entry, hint, url) if not has_pdf else None,
         links=links_of({"pdf": pdf if has_pdf else "", "link": url}),
@@ -180,7 +183,7 @@ def _record(entry: XmlElement) -> SourceRecord | None:
 
 
 def _notice(entry: XmlElement, hint: PublicationHint, url: str) -> Notice | None:
-    """Return that a preprint without a file was withdrawn, if its comment or abstract says so."""
+    """Return the notice that a preprint without a file was withdrawn, if its texts say so."""
     abstract = plain(entry.first(f"{_ATOM} summary")[:_FIRST_SENTENCE_CHARS])
     words = next((text for text in (hint.comment, abstract) if _WITHDRAWN.search(text)), "")
     return Notice(NoticeType.WITHDRAWN, url, words) if words else None

@@ -1,7 +1,7 @@
-"""Crossref: what publishers registered with a DOI.
+"""Crossref: works as publishers registered them with a DOI.
 
-Source: https://api.crossref.org/swagger-ui/index.html. A retraction stands as `updated-by` on the
-work that was retracted; `update-to` is what the notice says of itself.
+Source: https://api.crossref.org/swagger-ui/index.html. A retraction is `updated-by` in the record
+of the work that was retracted, and `update-to` in that of the notice.
 """
 
 from __future__ import annotations
@@ -53,14 +53,14 @@ from ..record import (
     Witness,
 )
 
-FOUND_TITLES = 5
-"""Records that a title brings."""
+MATCH_ITEMS = 5
+"""Greatest number of records for a title."""
 
 SELECTED = (
     *("DOI", "URL", "type", "title", "subtitle", "author", "container-title", "event", "issued"),
     *("published-print", "published-online", "relation", "updated-by", "update-to"),
 )
-"""Fields that are asked for. Each must be one that Crossref lists, or the request is a 400."""
+"""Fields to ask for. A field that Crossref does not list makes the request fail: status 400."""
 
 _TYPES = {
     "journal-article": RecordType.ARTICLE,
@@ -76,7 +76,7 @@ _RELATIONS = {
     "is-version-of": RelationType.VERSION_OF,
 }
 
-_SORTING_PREFIXES = ("10.52202/",)  # who registers the proceedings of NeurIPS, from A to Z
+_SORTING_PREFIXES = ("10.52202/",)  # registers the proceedings of NeurIPS with authors from A to Z
 
 _NOTICES = frozenset({"retraction", "correction", "erratum", "withdrawal", "removal"})
 
@@ -94,7 +94,7 @@ class CrossrefSource(SourceInfo):
         )
 
     def knows(self, text: str) -> str:
-        """Return the DOI in an id, a citation or an address, in lower case; "" for arXiv's."""
+        """Return the DOI of an id, a citation or an address, in lower case; "" for arXiv's own."""
         doi = doi_in_citation(text).lower()
         return "" if arxiv_of_doi(doi) else doi
 
@@ -108,7 +108,7 @@ class CrossrefSource(SourceInfo):
                 path = "/works"
                 query = {
                     "query.bibliographic": f"{question.key} {question.author}".strip(),
-                    "rows": str(FOUND_TITLES),
+                    "rows": str(MATCH_ITEMS),
                     "select": ",".join(SELECTED),
                     **politely,
                 }
@@ -116,7 +116,10 @@ class CrossrefSource(SourceInfo):
             yield Request((question,), "api.crossref.org", target, AnswerForm.JSON)
 
     def read(self, request: Request, response: Response) -> Reading:
-        """Read one work, or those that a title brought."""
+        """Read the work of a DOI, or the works that match a title.
+
+        :raises MalformedError: if it holds no work, or another one.
+        """
         (question,) = request.questions
         if response.status in {404, 410}:
             return Reading({question: NotFound()})
@@ -126,7 +129,7 @@ class CrossrefSource(SourceInfo):
         if question.lookup is Lookup.TITLE:
             if not isinstance(member(answer, "message", "items"), list):
                 raise MalformedError("no list of works")
-            works = map(_record, members(answer, "message", "items")[:FOUND_TITLES])
+            works = map(_record, members(answer, "message", "items")[:MATCH_ITEMS])
             records = tuple(record for record in works if record)
             return Reading({question: Found(records) if records else NotFound()})
         record = _record(member(answer, "message"))
@@ -168,7 +171,7 @@ def _record(work: Any) -> SourceRecord | None:  # noqa: ANN401  (JSON of any sha
 
 
 def _title(work: object) -> str:
-    """Return the title, with the subtitle behind a colon where the title does not hold it."""
+    """Return the title, with a colon and the subtitle unless the title contains that."""
     title = title_of(first_member(work, "title"))
     subtitle = title_of(first_member(work, "subtitle"))
     if not title or not subtitle or subtitle.casefold() in title.casefold():
@@ -184,7 +187,7 @@ def _author(author: object) -> str:
 
 
 def _containers(work: object) -> tuple[str, str]:
-    """Return the container that is no series, else the event; and the series."""
+    """Return the container that is not a series, else the event; and the series."""
     names = [plain(name, VENUE_CHARS) for name in members(work, "container-title")]
     series = [name for name in names if is_series(name)]
     venues = [name for name in names if name and name not in series]
@@ -200,15 +203,15 @@ def _year(work: object, key: str) -> int | None:
 def _relations(work: object) -> Iterator[Relation]:
     for key, type_ in _RELATIONS.items():
         for one in members(work, "relation", key):
-            told = member(one, "id")
-            if found := arxiv_of(told):
-                yield Relation(type_, arxiv=found.id)
-            elif doi := doi_of(told):
+            id_ = member(one, "id")
+            if arxiv := arxiv_of(id_):
+                yield Relation(type_, arxiv=arxiv.id)
+            elif doi := doi_of(id_):
                 yield Relation(type_, doi=doi.lower())
 
 
 def _notice(work: object, doi: str) -> Notice | None:
-    """Return that a work was retracted. Corrections and concerns are none."""
+    """Return the notice that a work was retracted; corrections and concerns are not one."""
     for one in members(work, "updated-by"):
         if member(one, "type") == "retraction":
             return Notice(NoticeType.RETRACTED, doi_url(doi_of(member(one, "DOI")) or doi))

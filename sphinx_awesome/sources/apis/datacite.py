@@ -1,7 +1,7 @@
-"""DataCite: the registrar of arXiv's own DOIs, and the stand-in where arXiv cannot be asked.
+"""DataCite: the registrar of arXiv's own DOIs, and the stand-in when arXiv cannot be asked.
 
-Source: https://support.datacite.org/docs/api-queries. What it has of arXiv's DOIs, arXiv has given
-it: the witness is the same.
+Source: https://support.datacite.org/docs/api-queries. Its records of arXiv's DOIs come from
+arXiv: the witness is the same.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class DataciteSource(SourceInfo):
         )
 
     def knows(self, text: str) -> str:
-        """Return a DOI in lower case; that of a preprint, for an arXiv id."""
+        """Return the DOI of an id, a citation or an address, in lower case; also of an arXiv id."""
         if arxiv := parse_arxiv(text):
             return doi_of_arxiv(arxiv.id)
         return doi_in_citation(text).lower()
@@ -92,7 +92,10 @@ class DataciteSource(SourceInfo):
             yield Request(batch, "api.datacite.org", target, AnswerForm.JSON)
 
     def read(self, request: Request, response: Response) -> Reading:
-        """Read the works of a list; those that are not in it are not there."""
+        """Read a list of works; a work that is missing in it was not found.
+
+        :raises MalformedError: if it is not a list, or none of its works can be read.
+        """
         answer = read_json(response.body)
         if response.status != 200 or not isinstance(member(answer, "data"), list):
             raise MalformedError("no list of works")
@@ -110,7 +113,10 @@ class DataciteSource(SourceInfo):
 
 
 def doi_of_arxiv(arxiv: str) -> str:
-    """Return the DOI of a preprint, in lower case."""
+    """Return the DOI of a preprint, in lower case.
+
+    :param arxiv: its arXiv id, without version.
+    """
     return f"10.48550/arxiv.{arxiv.lower()}"
 
 
@@ -127,7 +133,7 @@ def _record(work: Any) -> SourceRecord | None:  # noqa: ANN401  (JSON of any sha
     arxiv = arxiv_of_doi(doi)
     authors = authors_of(map(_creator, members(work, "creators")))
     url = arxiv_url(arxiv.id) if arxiv else doi_url(doi)
-    told = str(member(work, "types", "resourceTypeGeneral")).lower()
+    general_type = str(member(work, "types", "resourceTypeGeneral")).lower()
     return SourceRecord(
         source="datacite",
         witness=Witness.AUTHORS if arxiv else Witness.REGISTRAR,
@@ -135,7 +141,7 @@ def _record(work: Any) -> SourceRecord | None:  # noqa: ANN401  (JSON of any sha
         title=title,
         authors=authors,
         has_full_names=have_full_names(authors),
-        type=RecordType.PREPRINT if arxiv else _TYPES.get(told, RecordType.OTHER),
+        type=RecordType.PREPRINT if arxiv else _TYPES.get(general_type, RecordType.OTHER),
         venue="arXiv" if arxiv else plain(member(work, "container", "title"), VENUE_CHARS),
         years=RecordYears(issued=year_of(member(work, "publicationYear"))),
         doi="" if arxiv else doi,
@@ -159,8 +165,8 @@ def _creator(creator: object) -> str:
 def _relations(work: object) -> Iterator[Relation]:
     for one in members(work, "relatedIdentifiers"):
         type_ = _RELATIONS.get(str(member(one, "relationType")))
-        told = member(one, "relatedIdentifier")
-        if type_ and (found := arxiv_of(told)):
-            yield Relation(type_, arxiv=found.id)
-        elif type_ and (doi := doi_of(told)):
+        id_ = member(one, "relatedIdentifier")
+        if type_ and (arxiv := arxiv_of(id_)):
+            yield Relation(type_, arxiv=arxiv.id)
+        elif type_ and (doi := doi_of(id_)):
             yield Relation(type_, doi=doi.lower())

@@ -1,4 +1,4 @@
-"""GitHub: whether repositories of code are there, where they went, and whether they are archived.
+"""GitHub: repositories of code, those that moved or were archived among them.
 
 With a token, a hundred repositories are one request to GraphQL; without one, each is a request,
 whose redirect leads to the repository under its number. Source:
@@ -60,11 +60,11 @@ class GithubSource(SourceInfo):
         )
 
     def knows(self, text: str) -> str:
-        """Return owner and name of the repository to which an address leads, in lower case."""
+        """Return owner and name of the repository of an address, in lower case; "" for others."""
         return repository_in_url(text).lower()
 
     def requests(self, questions: Sequence[Question], caller: Caller) -> Iterator[Request]:
-        """Yield a request for up to a hundred repositories; for each one, without a token."""
+        """Yield a request for up to a hundred repositories; one for each, without a token."""
         ids = [one for one in by_lookup(questions)[0] if _NAME.fullmatch(one.key)]
         if self.key not in caller.keys:
             for one in ids:
@@ -76,7 +76,10 @@ class GithubSource(SourceInfo):
             yield Request(batch, "api.github.com", "/graphql", AnswerForm.JSON, body, self.key)
 
     def read(self, request: Request, response: Response) -> Reading:
-        """Read one repository, or those of a batch."""
+        """Read one repository, or those of a batch.
+
+        :raises MalformedError: if it holds no repositories.
+        """
         questions = request.questions
         if not request.body and response.status in {404, 410}:
             return Reading({questions[0]: NotFound()})
@@ -106,7 +109,7 @@ class GithubSource(SourceInfo):
 
 
 def _alias(question: Question) -> str:
-    """Return the name of a repository in an answer, which depends on nothing else in it."""
+    """Return the name of a repository in an answer, the same in every batch."""
     return f"r{hashlib.sha256(question.key.encode()).hexdigest()[:20]}"
 
 

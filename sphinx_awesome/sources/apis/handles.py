@@ -1,7 +1,7 @@
-"""The handles of DOIs: whether a DOI is registered, with whomever, and where it leads.
+"""The handles of DOIs: registered or not, at any registrar, and the address of each.
 
 Source: https://www.doi.org/doi-handbook/HTML/rest-api-response-format.html. No publisher's page is
-loaded, which would turn away robots.
+loaded: many refuse robots.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from ..exchange import (
 from ..parsing import member, members, read_json
 from ..record import Witness
 
-_FOUND, _NO_SUCH_HANDLE, _NO_SUCH_VALUE = "1", "100", "200"
+_SUCCESS, _NO_SUCH_HANDLE, _NO_SUCH_VALUE = "1", "100", "200"
 
 
 class HandlesSource(SourceInfo):
@@ -44,7 +44,7 @@ class HandlesSource(SourceInfo):
         )
 
     def knows(self, text: str) -> str:
-        """Return the DOI in an id, a citation or an address, in lower case."""
+        """Return the DOI of an id, a citation or an address, in lower case; "" for other texts."""
         return doi_in_citation(text).lower()
 
     def requests(self, questions: Sequence[Question], caller: Caller) -> Iterator[Request]:
@@ -55,7 +55,10 @@ class HandlesSource(SourceInfo):
             yield Request((question,), "doi.org", target, AnswerForm.JSON)
 
     def read(self, request: Request, response: Response) -> Reading:
-        """Read a handle: found, no such handle, or a handle that leads nowhere."""
+        """Read a handle: with an address, without one, or missing.
+
+        :raises MalformedError: if it is another handle, or has an unknown code.
+        """
         (question,) = request.questions
         answer = read_json(response.body)
         code = str(member(answer, "responseCode"))
@@ -64,7 +67,7 @@ class HandlesSource(SourceInfo):
             raise MalformedError("another handle")
         if code == _NO_SUCH_HANDLE:
             return Reading({question: NotFound()})
-        if code not in {_FOUND, _NO_SUCH_VALUE}:
+        if code not in {_SUCCESS, _NO_SUCH_VALUE}:
             raise MalformedError("a code that is not known")
         values = (
             url_of(member(one, "data", "value"))

@@ -1,6 +1,6 @@
-"""Pages of proceedings: CVF, PMLR and NeurIPS, and the one reader of `citation_*` tags.
+"""Pages of proceedings: CVF, PMLR and NeurIPS, and the reader of `citation_*` tags.
 
-A page without these tags could not be asked: it may be a notice, or made anew. Several addresses
+A page without these tags could not be asked: it may be a notice, or redesigned. Several addresses
 lead to one paper (its page, its file, former hosts): :meth:`ProceedingsSource.knows` returns one.
 """
 
@@ -42,14 +42,20 @@ from ..record import Notice, RecordType, RecordYears, SourceRecord, Witness
 
 
 class _PagePath(NamedTuple):
-    """How the path of a paper's address becomes that of its page."""
+    """A rule that turns the path of a paper's address into that of its page."""
 
     pattern: re.Pattern[str]
     page: str
 
 
 class ProceedingsSource(SourceInfo):
-    """A host of pages with `citation_*` tags."""
+    """A host of pages with `citation_*` tags.
+
+    :param name: in questions and in the store.
+    :param label: name for readers.
+    :param hosts: all hosts of its addresses; the first one is asked.
+    :param paths: patterns of paths, each with the path of the page.
+    """
 
     def __init__(
         self, name: str, label: str, hosts: Sequence[str], paths: Sequence[tuple[str, str]]
@@ -59,7 +65,7 @@ class ProceedingsSource(SourceInfo):
         self._paths = [_PagePath(re.compile(pattern, re.ASCII), page) for pattern, page in paths]
 
     def knows(self, text: str) -> str:
-        """Return the path of the page of a paper, for its address or that of its file."""
+        """Return the path of a paper's page, from its address or that of its file; or ""."""
         try:
             parts = urlsplit(text.strip())
         except ValueError:
@@ -78,7 +84,10 @@ class ProceedingsSource(SourceInfo):
             yield Request((question,), self._host, question.key, AnswerForm.HTML)
 
     def read(self, request: Request, response: Response) -> Reading:
-        """Read the page of a paper."""
+        """Read the page of a paper.
+
+        :raises MalformedError: if its status is unknown or it has no title.
+        """
         (question,) = request.questions
         if response.status in {404, 410}:
             return Reading({question: NotFound()})
@@ -91,9 +100,14 @@ class ProceedingsSource(SourceInfo):
 def record_of_page(
     source: SourceInfo, body: bytes, url: str, *, anthology: str = "", notice: Notice | None = None
 ) -> SourceRecord:
-    """Return what the `citation_*` tags of a page say.
+    """Return the record that the `citation_*` tags of a page give.
 
-    :raises MalformedError: if it has none.
+    :param source: the source of the page, whose hosts may have its PDF.
+    :param body: the page, as received.
+    :param url: address of the page.
+    :param anthology: id of the paper in the ACL Anthology; "" for other sources.
+    :param notice: of a retraction, if the page has one.
+    :raises MalformedError: if it has no title.
     """
     tags = read_tags(body)
     title = title_of(_first(tags, "citation_title"))
@@ -134,7 +148,7 @@ def _first(tags: Mapping[str, Sequence[str]], *names: str) -> str:
 
 
 def _is_of(source: SourceInfo, url: str) -> bool:
-    """Return whether an address is on a source's own hosts: a page may name any other."""
+    """Return True if an address is on a source's own hosts: a page may name any other."""
     try:
         return (urlsplit(url).hostname or "") in source.hosts
     except ValueError:

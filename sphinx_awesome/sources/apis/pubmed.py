@@ -1,7 +1,7 @@
-"""PubMed: what it lists of journals, by number.
+"""PubMed: papers of journals, by number.
 
 Source: https://www.ncbi.nlm.nih.gov/books/NBK25499/#chapter4.ESummary. It names authors by their
-initials; the DOI that it tells leads to whole names.
+initials; the DOI in its records leads to full names.
 """
 
 from __future__ import annotations
@@ -62,9 +62,9 @@ class PubmedSource(SourceInfo):
         )
 
     def knows(self, text: str) -> str:
-        """Return the number in an address of PubMed."""
-        found = paper_id_in_url(text)
-        return found.id if found and found.kind is IdKind.PUBMED else ""
+        """Return the number in an address of PubMed; "" for any other text."""
+        paper = paper_id_in_url(text)
+        return paper.id if paper and paper.kind is IdKind.PUBMED else ""
 
     def requests(self, questions: Sequence[Question], caller: Caller) -> Iterator[Request]:
         """Yield a request for up to two hundred numbers."""
@@ -81,7 +81,10 @@ class PubmedSource(SourceInfo):
             yield Request(batch, "eutils.ncbi.nlm.nih.gov", target, AnswerForm.JSON)
 
     def read(self, request: Request, response: Response) -> Reading:
-        """Read summaries; one that is an error is of a number that is not there."""
+        """Read summaries; one with an error is of a number that does not exist.
+
+        :raises MalformedError: if it holds no summaries.
+        """
         answer = read_json(response.body)
         result = member(answer, "result")
         if response.status != 200 or not isinstance(result, dict):
@@ -139,7 +142,7 @@ def _type(summary: object) -> RecordType:
 
 
 def _notice(summary: object, url: str) -> Notice | None:
-    """Return that a paper was retracted, with the notice's address if PubMed has it."""
+    """Return the notice that a paper was retracted, at its own address if PubMed has it."""
     for one in members(summary, "references"):
         if str(member(one, "reftype")).lower() == "retraction in":
             number = str(member(one, "pmid") or "")

@@ -71,8 +71,8 @@ def test_the_data_of_a_list(exploring: Site) -> None:
         "explore": "explore.html",
         "pages": ["reports.html", "models.html"],
         "sections": [
-            ["reports", "Report Generation", 0, "#section-reports"],
-            ["models", "Models", 1, "#section-models"],
+            ["reports", "Report Generation", 0],
+            ["models", "Models", 1],
         ],
         "kinds": [[kind, kind] for kind in ("conference", "journal", "workshop", "preprint")],
         "labels": [["pdf", "PDF"], ["code", "Code"]],
@@ -125,7 +125,7 @@ def test_what_is_not_told_is_not_there(exploring: Site) -> None:
     found = data(exploring.build())
     assert found["explore"] == ""
     assert found["pages"] == ["reports.html"]
-    assert found["sections"][1] == ["models", "Models", -1, ""]
+    assert found["sections"][1] == ["models", "Models", -1]
     columns = ("id", "authors", "venue", "year", "in", "has", "tag")
     assert [found[name][2] for name in columns] == ["bare", "", -1, 0, [1], [0], [0]]
     assert found["in"][0] == [0, 1]
@@ -367,4 +367,4 @@ def test_the_data_holds_just_the_text_of_a_hostile_list(make_site: Callable[...,
         name: f"{hostile.author_shown(value)}\n{hostile.author_shown(f'Ada {value}')}"
         for name, value in hostile.VALUES.items()
     }
-    assert {title for _, title, _, _ in found["sections"]} == set(values.values())
+    assert {title for _, title, _ in found["sections"]} == set(values.values())
