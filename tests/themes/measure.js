@@ -1,8 +1,8 @@
 // What is measured on a page, of the elements that are ours: the outermost and all in them.
 (() => {
-  const OURS = "[class*='aw-'], aw-bar, aw-js"
+  const OURS = ":is([class*='aw-'], aw-bar, aw-js):not(html, body, main)"
   const PAGE = /^(html|body|main)$/i
-  const ours = () => [...document.querySelectorAll(OURS)].filter(element => !PAGE.test(element.tagName))
+  const ours = () => [...document.querySelectorAll(OURS)]
   const roots = () => ours().filter(element => !element.parentElement.closest(OURS) && !/^(script|template|style)$/i.test(element.tagName))
   const all = () => roots().flatMap(root => [root, ...root.querySelectorAll("*")]).filter(seen)
   const seen = element =>
