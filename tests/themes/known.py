@@ -55,6 +55,8 @@ THEMES = {
             "document.documentElement.classList.toggle('dark', MODE === 'dark')",
         ),
         Theme("shibuya", "shibuya", "localStorage._theme = MODE; setColorMode(MODE)"),
+        # It has no page of search. Its box finds papers too, but with Sphinx 9 nothing at all, with
+        # us or without.
         Theme(
             "sphinx-immaterial",
             "sphinx_immaterial",

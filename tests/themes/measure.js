@@ -1,8 +1,8 @@
 // What is measured on a page, of the elements that are ours: the outermost and all in them.
 (() => {
-  const OURS = "[class*='aw-'], aw-bar, aw-js"
+  const OURS = ":is([class*='aw-'], aw-bar, aw-js):not(html, body, main)"
   const PAGE = /^(html|body|main)$/i
-  const ours = () => [...document.querySelectorAll(OURS)].filter(element => !PAGE.test(element.tagName))
+  const ours = () => [...document.querySelectorAll(OURS)]
   const roots = () => ours().filter(element => !element.parentElement.closest(OURS) && !/^(script|template|style)$/i.test(element.tagName))
   const all = () => roots().flatMap(root => [root, ...root.querySelectorAll("*")]).filter(seen)
   const seen = element =>
@@ -19,7 +19,8 @@
     const path = []
     for (let one = element; one && !PAGE.test(one.tagName); one = one.parentElement) {
       const classes = [...one.classList].filter(name => name.startsWith("aw-") && !/^aw-(i-|of-)/.test(name))
-      path.unshift([one.tagName.toLowerCase(), ...classes].join("."))
+      // Some themes take sections away, and leave what is in them.
+      if (!path.length || one.tagName !== "SECTION") path.unshift([one.tagName.toLowerCase(), ...classes].join("."))
       if (one.matches(OURS) && !one.parentElement.closest(OURS)) break
     }
     return path.join(" > ")
@@ -58,11 +59,17 @@
     return (high + 0.05) / (low + 0.05)
   }
 
+  // As it is said ("auto"), not as it comes out; and as it is seen: some themes' rem are larger.
+  const shape = (element, property) => {
+    const value = element.computedStyleMap().get(property)
+    return value?.unit === "px" ? `${value.value * element.currentCSSZoom}px` : String(value)
+  }
+
   const COMPARED = [
-    ...["Top", "Right", "Bottom", "Left"].flatMap(side => [
-      `margin${side}`, `padding${side}`, `border${side}Width`, `border${side}Style`,
+    ...["top", "right", "bottom", "left"].flatMap(side => [
+      `margin-${side}`, `padding-${side}`, `border-${side}-width`,
     ]),
-    ...["listStyleType", "fontSize", "textTransform", "float", "boxShadow", "backgroundImage", "textIndent"],
+    ...["list-style-type", "font-size", "text-transform", "float", "background-image", "text-indent"],
   ]
 
   globalThis.measure = {
@@ -112,8 +119,9 @@
         const name = words(element)
         if (found[name] || element.closest("svg")) continue
         const style = getComputedStyle(element)
-        found[name] = Object.fromEntries(COMPARED.map(property => [property, style[property]]))
-        found[name].filled = style.backgroundColor !== "rgba(0, 0, 0, 0)" && !/ \/ 0\)|, 0\)/.test(style.backgroundColor)
+        found[name] = Object.fromEntries(COMPARED.map(property => [property, shape(element, property)]))
+        found[name].shadow = style.boxShadow.replace(/(rgb|color|oklab|oklch)a?\([^)]*\)/, "")
+        found[name].filled = !/^rgba\(.*, 0\)$| \/ 0\)$/.test(style.backgroundColor)
       }
       return found
     },

@@ -6,6 +6,7 @@ import re
 import shutil
 from collections import Counter
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -46,13 +47,50 @@ def test_no_tag_stands_twice_beside_opengraph(tmp_path: Path, conf: str) -> None
         assert "share.png" not in html
 
 
+def located(out: Path) -> list[str]:
+    text = (out / "sitemap.xml").read_text(encoding="utf-8")
+    return [loc.text or "" for loc in ET.fromstring(text).iterfind("{*}url/{*}loc")]
+
+
+def papers(out: Path) -> set[str]:
+    """Return the addresses of the pages of papers, below the address of the site."""
+    pages = (out / "p").glob("*.html")
+    return {f"p/{p.name}" for p in pages if "citation_title" in p.read_text(encoding="utf-8")}
+
+
 @pytest.mark.parametrize("conf", both_orders("sphinx_sitemap"))
-def test_one_sitemap_names_every_page(tmp_path: Path, conf: str) -> None:
+@pytest.mark.parametrize("scheme", ["{link}", "{lang}{version}{link}"])
+def test_one_sitemap_names_every_page(tmp_path: Path, conf: str, scheme: str) -> None:
     pytest.importorskip("sphinx_sitemap")
-    out = built(tmp_path, f'{conf}sitemap_url_scheme = "{{link}}"\n')
-    found = re.findall("<loc>([^<]*)</loc>", (out / "sitemap.xml").read_text(encoding="utf-8"))
+    conf += f'sitemap_url_scheme = "{scheme}"\nsitemap_excludes = ["tags.html"]\n'
+    out = built(tmp_path, conf)
+    base = BASE + ("" if scheme == "{link}" else "en/1/")
+    pages = {f"{page}.html" for page in PAGES - {"tags"}}
+    found = located(out)
     assert len(found) == len(set(found))
-    assert {f"{BASE}{page}.html" for page in PAGES} <= set(found)
+    assert len(papers(out)) > 5
+    assert {base + page for page in pages | papers(out)} <= set(found)
+    assert f"{base}tags.html" not in found
+    robots = (out / "robots.txt").read_text(encoding="utf-8")
+    assert robots.count("Sitemap:") == robots.count(f"Sitemap: {BASE}sitemap.xml") == 1
+
+
+def test_a_sitemap_stays_whole_when_one_page_is_written_again(tmp_path: Path) -> None:
+    pytest.importorskip("sphinx_sitemap")
+    conf = 'extensions.append("sphinx_sitemap")\nsitemap_url_scheme = "{link}"\n'
+    before = sorted(located(built(tmp_path, conf)))
+    docs = tmp_path / "list" / "docs"
+    with (docs / "models.md").open("a", encoding="utf-8") as end:
+        end.write("\nOne sentence more.\n")
+    for _ in range(2):  # the second time nothing has changed
+        assert sorted(located(build_strictly(docs, tmp_path / "out"))) == before
+    # Without the extension the sitemap is ours again.
+    conf_py = docs / "conf.py"
+    conf_py.write_text(conf_py.read_text(encoding="utf-8").replace(conf, ""), encoding="utf-8")
+    out = build_strictly(docs, tmp_path / "out")
+    assert set(located(out)) == {BASE + page for page in papers(out)} | {
+        f"{BASE}{page}.html" for page in PAGES
+    }
 
 
 def test_a_bibliography_has_labels_of_its_own(tmp_path: Path) -> None:

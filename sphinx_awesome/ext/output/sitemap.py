@@ -1,19 +1,22 @@
 """The sitemap for search engines, and the page for addresses that do not exist.
 
-``sitemap.xml`` and ``robots.txt`` need the address of the site, and are written only if
-``html_baseurl`` is set. Hosts show the page ``404.html`` at any address, so that its links have to
-start from the root of the host.
+``sitemap.xml`` and ``robots.txt`` need the address of the site, and are written only where
+``html_baseurl`` says it. Beside the extension sphinx-sitemap there is one sitemap all the same: its
+own, to which we add what it lacks, the pages of papers first of all. The page ``404.html`` is shown
+by hosts at any address, so that its own links have to start from the root of the host.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import escape
+from fnmatch import fnmatch
+from functools import partial
+from html import escape, unescape
 from itertools import chain
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -22,7 +25,7 @@ from ..builders import is_html_builder, is_site_builder
 from ..components.base import PageHtml
 from ..components.downloads import site_url
 from ..components.explore import search_form
-from ..domain import AwesomeDomain, domain_of
+from ..domain import domain_of
 from ..i18n import _
 from ..persistence import write_if_changed
 from .head import page_address
@@ -30,11 +33,12 @@ from .permalinks import paper_ids
 
 ERROR_PAGE = "404"
 
-_SITEMAP = """<?xml version="1.0" encoding="utf-8"?>
-<!-- sphinx-awesome -->
+_EMPTY = """<?xml version="1.0" encoding="utf-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
-{urls}</urlset>
+</urlset>
 """
+
+_END = "</urlset>"
 
 _ROBOTS = """# sphinx-awesome
 User-agent: *
@@ -44,6 +48,11 @@ Sitemap: {sitemap}
 """
 
 _MARK = "sphinx-awesome"
+
+#: What was added to a sitemap, which begins with a comment.
+_ADDED = re.compile(f"<!-- {_MARK} -->.*(?={_END})", re.DOTALL)
+
+_LOCATION = re.compile("<loc>([^<]*)</loc>")
 
 _TAG = re.compile(r"<[a-z][^<>]*>", re.IGNORECASE)
 
@@ -64,31 +73,55 @@ def write_sitemap(app: Sphinx, exception: Exception | None) -> None:
         return
     domain = domain_of(app.env)
     address = site_url(domain)
-    wanted = {"sitemap.xml": "", "robots.txt": ""}
-    if address:
-        wanted["sitemap.xml"] = _SITEMAP.format(urls="".join(_urls(domain)))
-        wanted["robots.txt"] = _ROBOTS.format(sitemap=f"{address}sitemap.xml")
-    outdir = Path(app.outdir)
-    for name, text in wanted.items():
-        path = outdir / name
-        before = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else None
-        if before is not None and _MARK not in before:
+    name = app.config.sitemap_filename if _has_sphinx_sitemap(app) else "sitemap.xml"
+    robots = _ROBOTS.format(sitemap=f"{address}{name}")
+    for file, text in {name: partial(_sitemap, app), "robots.txt": lambda _: robots}.items():
+        path = Path(app.outdir, file)
+        before = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+        if before and _MARK not in before and not (file == name and _has_sphinx_sitemap(app)):
             continue
-        if text and text != before:
-            write_if_changed(outdir, name, text)
-        elif before and not text:
+        if address:
+            write_if_changed(Path(app.outdir), file, text(before))
+        elif _MARK in before:
             path.unlink()
 
 
-def _urls(domain: AwesomeDomain) -> Iterator[str]:
-    pages = (
-        page_address(docname, domain) for docname in sorted(domain.env.found_docs - {ERROR_PAGE})
-    )
-    folder = site_url(domain) + domain.permalinks
-    papers = (f"{folder}{paper}.html" for paper in paper_ids(domain)) if domain.permalinks else ()
-    # A page of the project may have the address of a paper's.
-    for address in dict.fromkeys(chain(pages, papers)):
-        yield f"<url><loc>{escape(address)}</loc></url>\n"
+def _has_sphinx_sitemap(app: Sphinx) -> bool:
+    return "sphinx_sitemap" in app.extensions
+
+
+def _sitemap(app: Sphinx, before: str) -> str:
+    """Return the sitemap: that of sphinx-sitemap with the pages that it lacks, or one of our own.
+
+    It names the pages that a build has written, which are few where little has changed.
+
+    :param before: the text of the file as it is now; "" if there is none.
+    """
+    start = _ADDED.sub("", before) if before and _has_sphinx_sitemap(app) else _EMPTY
+    known = {unquote(unescape(address)) for address in _LOCATION.findall(start)}
+    missing = [address for address in _addresses(app) if unquote(address) not in known]
+    urls = "".join(f"<url><loc>{escape(address)}</loc></url>\n" for address in missing)
+    return start.replace(_END, f"<!-- {_MARK} -->\n{urls}{_END}")
+
+
+def _addresses(app: Sphinx) -> Iterator[str]:
+    """Yield the addresses of all pages; beside sphinx-sitemap as its settings want them."""
+    domain, config = domain_of(app.env), app.config
+    base, scheme, excluded = site_url(domain), "{link}", []
+    if _has_sphinx_sitemap(app):
+        scheme, excluded = config.sitemap_url_scheme, config.sitemap_excludes
+    docnames = sorted(domain.env.found_docs - {ERROR_PAGE})
+    pages = (page_address(docname, domain).removeprefix(base) for docname in docnames)
+    folder = domain.permalinks
+    papers = (f"{folder}{paper}.html" for paper in paper_ids(domain)) if folder else ()
+    parts = {
+        "lang": f"{config.language}/" if config.language else "",
+        "version": f"{config.version}/" if config.version else "",
+    }
+    # A page of the project may stand where that of a paper would.
+    for link in dict.fromkeys(chain(pages, papers)):
+        if not any(fnmatch(unquote(link), pattern) for pattern in excluded):
+            yield base + scheme.format(link=link, **parts)
 
 
 # -- the error page ---------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 // Owns the lists of papers on a page: reads them, and hides papers with their headings. What is hidden
 // keeps its place, and the class `aw-off`, which only a style made by page.js hides: a page saved while it
 // was filtered shows all its papers.
+import { make } from "./dom.js";
 import { countText } from "./i18n.js";
 
 /**
@@ -37,12 +38,27 @@ function placeOf(text, known) {
 }
 
 /**
+ * Return what holds a list and its heading. Some themes take sections away, and leave what is in them.
+ * @param {HTMLElement} list
+ * @returns {HTMLElement}
+ */
+function groupOf(list) {
+  const title = list.previousElementSibling;
+  if (title?.matches(".aw-year") && !title.closest(".aw-group")) {
+    const group = make("section", { className: "aw-group" });
+    title.before(group);
+    group.append(title, list);
+  }
+  return list.closest(".aw-group") ?? list;
+}
+
+/**
  * Return the lists that can be filtered, in the order of the page.
  * @returns {PaperList[]}
  */
 export function findLists() {
   return /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".aw-set")]).map((list) => {
-    const block = /** @type {HTMLElement} */ (list.closest(".aw-group") ?? list);
+    const block = groupOf(list);
     return {
       list,
       block,

@@ -21,7 +21,7 @@ function groupsAfter(template) {
   for (let at = template.nextElementSibling; at && !at.matches("template.aw-index"); at = at.nextElementSibling) {
     const list = at.matches(".aw-rows") ? at : at.matches(".aw-group") ? at.querySelector(".aw-rows") : null;
     if (list?.querySelector(":scope > li > .aw-term")) groups.push({ list, boxes: /** @type {HTMLElement[]} */ ([title, at].filter(Boolean)) });
-    title = at.matches(".rubric") ? at : null;
+    title = at.matches(".rubric, .aw-year") ? at : null;
   }
   return groups;
 }
