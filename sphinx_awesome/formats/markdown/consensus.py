@@ -467,7 +467,8 @@ def _is_paper(one: ParsedItem, facts: Interpretation, bar: int) -> bool:
 
 # Titles of what is told beside papers and is none.
 _NO_PAPER = re.compile(
-    r"(?:the\s+)?(?:special issue|call for|cfp\b|grand challenge|open positions?|job)\b",
+    r"(?:the\s+)?(?:special issue|call for|cfp\b|grand challenge|open positions?"
+    r"|job (?:offers?|openings?|opportunit(?:y|ies)|positions?|posts?|postings?)|jobs$)\b",
     re.IGNORECASE,
 )
 

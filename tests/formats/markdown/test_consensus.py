@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sphinx_awesome.core.problem import ProblemCode
 from sphinx_awesome.formats.markdown import LineStatus, read
 
@@ -77,3 +79,20 @@ def test_the_list_decides_whether_a_year_ends_a_title() -> None:
     ]
     one = "- Learning to Read the Year 2019. [pdf](https://a.org/x.pdf)\n"
     assert [e.year for e in read(f"# L\n## A\n{one}").awesome_list.entries.values()] == [None]
+
+
+@pytest.mark.parametrize("title", ["Job Scheduling with Clocks", "JOB-Simple: a Benchmark"])
+def test_titles_that_begin_with_a_job_are_of_papers(title: str) -> None:
+    text = f"# Clocks\n\n## All\n\n- {title} (ICML 2021)\n- Clocks in Towers (ICML 2020)\n"
+    titles = [entry.title for entry in read(text).awesome_list.entries.values()]
+    assert titles == [title, "Clocks in Towers"]
+
+
+@pytest.mark.parametrize("line", ["Job openings at the lab (2021)", "Jobs"])
+def test_jobs_are_no_papers(line: str) -> None:
+    text = (
+        f"# Clocks\n\n## All\n\n- [{line}](https://a.org/jobs)\n"
+        "- [Clocks in Towers](https://arxiv.org/abs/2101.00001) (ICML 2020)\n"
+    )
+    titles = [entry.title for entry in read(text).awesome_list.entries.values()]
+    assert titles == ["Clocks in Towers"]

@@ -63,7 +63,9 @@ def without_award(text: str) -> tuple[str, str]:
 
 def without_numbers(text: str) -> str:
     """A text without volume, number and pages, and the number of an article."""
-    return _NUMBERS.sub("", text) if _DIGIT.search(text) else text
+    if not _DIGIT.search(text):
+        return text
+    return _EMPTY_BRACKETS.sub("", _NUMBERS.sub("", text))
 
 
 _PREPRINT = re.compile(r"\w*(?:rxiv|preprints?)", re.IGNORECASE)
@@ -224,10 +226,15 @@ _PAGES = re.compile(
 _NUMBERS = re.compile(
     r"[\s,;]*\b(?:vol(?:ume)?|no|nr|issue|pp|p(?=\.)|pages?|art(?:icle)?(?:\s+(?:id|no))?)\b\.?\s*:?\s*"
     r"[a-z]?\d[\w.]*(?:\s*[-–]\s*\w*\d+)?"
-    r"|(?<=[a-z.,)])[\s,;]*(?<!\d)\d{1,4}\s*\((?!(?:19|20)\d\d\))\d[\d–-]*\)[\s:,]*[\d–:-]*"
-    r"|(?<=[a-z.,)])[\s,;]*(?<!\d)\d{1,4}:\s?[a-z]?\d+(?:\s*[-–]\s*\d+|\([\d–-]+\))?",
+    r"|(?<=[a-z.,)])[\s,;]*(?<!\d)\d{1,4}\s*\((?!(?:19|20)\d\d\))\d[\d–-]*\)"
+    r"(?:[\s:,]*(?-i:e[a-z]{3})?[a-z]?\d[\d–:-]*)?"
+    r"|(?<=[a-z.,)])[\s,;]*(?<!\d)\d{1,4}:\s?[a-z]?\d+(?:\s*[-–]\s*\d+|\([\d–-]+\))?"
+    r"|(?<=[a-z)])\s*,\s*\d{5,8}\s*\Z",
     re.IGNORECASE,
 )
+
+# What is left of brackets around them.
+_EMPTY_BRACKETS = re.compile(r"\s*(?:\(\s*[,;:.]?\s*\)|\[\s*[,;:.]?\s*\])")
 
 _BRACKETED = re.compile(r"\w\s*\(([A-Z][\w-]+)\)\Z")
 

@@ -9,6 +9,7 @@ from sphinx_awesome.formats.markdown.words.venue_mentions import (
     VenueFinder,
     guess_venue_kind,
     is_track,
+    without_numbers,
 )
 from sphinx_awesome.formats.toml.directory import packaged_venues
 
@@ -113,3 +114,20 @@ def test_kinds_of_venues(name: str, kind: VenueKind | None) -> None:
 def test_tracks() -> None:
     assert is_track("(Spotlight)")
     assert not is_track("Spotlight on lists")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Journal of Clocks, 5(40):eaaz9712", "Journal of Clocks"),
+        ("Journal of Clocks 12(3): 44-59", "Journal of Clocks"),
+        ("Journal of Clocks, 5(40)", "Journal of Clocks"),
+        ("Clocks Conference (CC) (pp. 1-10)", "Clocks Conference (CC)"),
+        ("Journal of Clocks, 103817", "Journal of Clocks"),
+        ("Journal of Clocks, 5(40), ECCV2020", "Journal of Clocks, ECCV2020"),
+        ("ICML 2021", "ICML 2021"),
+        ("Clocks (2021)", "Clocks (2021)"),
+    ],
+)
+def test_volume_pages_and_articles_leave_nothing_behind(text: str, expected: str) -> None:
+    assert without_numbers(text) == expected
