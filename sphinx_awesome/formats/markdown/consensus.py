@@ -542,10 +542,12 @@ def _name_missed(group: Sequence[ParsedItem]) -> None:
     missed = [
         one
         for one in group
-        if not (one.is_paper or one.stands_out or one.item.form is ItemForm.PARAGRAPH)
-        and not one.item.is_topic
-        and _may_be_paper(one)
+        if not (one.is_paper or one.stands_out or one.item.is_topic) and _may_be_paper(one)
     ]
+    if missed and missed[0].item.form is ItemForm.PARAGRAPH:
+        # A paragraph that begins with what stands out, and others like it; all else is prose.
+        missed = [one for one in missed if one.fields[0].style]
+        missed *= len(missed) >= weights.GROUP_PAPERS
     for one in missed:
         one.is_missed = True
     if missed:

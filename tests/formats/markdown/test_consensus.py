@@ -96,3 +96,22 @@ def test_jobs_are_no_papers(line: str) -> None:
     )
     titles = [entry.title for entry in read(text).awesome_list.entries.values()]
     assert titles == ["Clocks in Towers"]
+
+
+def test_paragraphs_that_look_like_papers_and_are_not_read_are_named() -> None:
+    data = "".join(
+        f"**Bells {n} (200{n})** [[Link](https://a.org/{n})] [[Paper]({ARXIV}{n})]\n"
+        f"<br>A hundred bells of towers, each with its weight and its tone.\n\n"
+        for n in range(3)
+    )
+    reading = read(f"# L\n## News\n{data}")
+    messages = [problem.message for problem in reading.problems]
+    read_all = len(reading.awesome_list.entries) == 3
+    named = any("3 paragraphs with links to papers" in message for message in messages)
+    assert read_all or named
+
+
+def test_a_paragraph_that_mentions_a_paper_is_prose() -> None:
+    text = f"Read **our survey** too: [it]({ARXIV}1).\n\nThanks to [them]({ARXIV}2).\n\n"
+    reading = read(f"# L\n\n{text}## A\n{paper(1)}{paper(2)}{paper(3)}")
+    assert reading.problems == []

@@ -145,7 +145,10 @@ class ProblemReporter:
 
     def missed(self, first: ParsedItem) -> None:
         """Items of one list or table that may tell papers and are read as none."""
-        what, of = ("table", "row") if first.item.form is ItemForm.ROW else ("list", "item")
+        what, of = {
+            ItemForm.ROW: ("table", "row"),
+            ItemForm.PARAGRAPH: ("text", "paragraph"),
+        }.get(first.item.form, ("list", "item"))
         there = f"{what} at line {first.item.start + 1}"
         verb = "is" if first.missed == 1 else "are"
         message = (
