@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 from statistics import median_low
 
 from ...core.person_names import ET_AL
@@ -212,12 +213,13 @@ def interpret_items(document: Document, annotate: Annotate) -> list[ParsedItem]:
             one.facts = reader.read(one.item, one.fields, title, {})
     _columns(told)
     forms, groups = _forms(told)
+    sizes = Counter(one.item.group for one in told)
     roles = _roles(told)
     for one in told:
         if one.facts is None or not one.candidates:
             one.facts = None
             continue
-        _weigh(one, forms, groups)
+        _weigh(one, forms, groups, is_alone=sizes[one.item.group] == 1)
         title = best_candidate(one.candidates)
         if title is not None and (
             title is not one.facts.candidate or _is_in_doubt(one.facts, roles)
@@ -231,12 +233,17 @@ def interpret_items(document: Document, annotate: Annotate) -> list[ParsedItem]:
 
 
 def _recurring(told: Sequence[ParsedItem]) -> None:
-    """Let what several links are called hardly be a title: `[Slides of the talk](u)` in each."""
+    """Let what several links are called hardly be a title: `[Slides of the talk](u)` in each.
+
+    What is the only title that an item may have is one: works of one title have other authors.
+    """
     linked: dict[str, list[TitleCandidate]] = defaultdict(list)
     addresses: dict[str, set[str]] = defaultdict(set)
     for one in told:
         for candidate in one.candidates:
-            if target := one.fields[candidate.first].target:
+            others = (other.score for other in one.candidates if other is not candidate)
+            is_only = max(others, default=-inf) < weights.MIN_TITLE_SCORE
+            if (target := one.fields[candidate.first].target) and not is_only:
                 linked[fold(candidate.text)].append(candidate)
                 addresses[fold(candidate.text)].add(target.url)
     for text, there in addresses.items():
@@ -263,7 +270,9 @@ def _forms(told: Sequence[ParsedItem]) -> tuple[Counter[str], dict[int, Counter[
     forms: Counter[str] = Counter()
     groups: dict[int, Counter[str]] = defaultdict(Counter)
     for one in told:
-        if one.facts is None or not one.facts.says_paper or count_words(one.facts.title) < 3:
+        if one.facts is None or count_words(one.facts.title) < 3:
+            continue
+        if not (one.facts.says_paper or (one.facts.place and one.facts.place.known)):
             continue
         ranked = sorted((c.score for c in one.candidates), reverse=True)
         if len(ranked) > 1 and ranked[0] - ranked[1] < weights.CLEAR_LEAD_SCORE:
@@ -275,12 +284,22 @@ def _forms(told: Sequence[ParsedItem]) -> tuple[Counter[str], dict[int, Counter[
     return forms, groups
 
 
-def _weigh(one: ParsedItem, forms: Counter[str], groups: dict[int, Counter[str]]) -> None:
-    """Let each title weigh more, the more titles of the list are set off as it is."""
+def _weigh(
+    one: ParsedItem, forms: Counter[str], groups: Mapping[int, Counter[str]], *, is_alone: bool
+) -> None:
+    """Let each title weigh more, the more titles of the list are set off as it is.
+
+    Names among nothing but names are persons, though titles elsewhere are set off alike.
+
+    :param is_alone: whether it is the only one of its group.
+    """
     total = forms[one.item.form.value]
     group = groups.get(one.item.group) or Counter()
     in_group = sum(group.values())
     for candidate in one.candidates:
+        is_name = candidate.said.authors.sure >= weights.AUTHORS_IN_TITLE_CONFIDENCE
+        if is_name and not (in_group or is_alone):
+            continue
         if total >= weights.CONSENSUS_ITEMS and one.item.form is not ItemForm.ROW:
             candidate.score += weights.FORM_WEIGHT * forms[candidate.form] / total
         if in_group >= weights.CONSENSUS_ITEMS:
@@ -424,7 +443,8 @@ def _is_paper(one: ParsedItem, facts: Interpretation, bar: int) -> bool:
     # several names and a venue or a year, they are a title.
     place = facts.place
     known = place is not None and place.known
-    behind = place is not None and place.when is not None and not facts.authors
+    dated_here = place is not None and (place.when is not None or facts.dated_above)
+    behind = dated_here and not facts.authors
     above = facts.says_paper and len(facts.authors) > 1 + (facts.authors[-1:] == (ET_AL,))
     sure = (known and behind) or (above and (known or facts.when is not None or place is not None))
     if (

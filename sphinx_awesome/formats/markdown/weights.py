@@ -259,7 +259,7 @@ VENUE_TEXT_PENALTY = 4
 """Of a venue that is known, or of few words."""
 
 LONG_VENUE_TEXT_PENALTY = 1
-"""Of any other text that looks like a venue."""
+"""Of any other text that looks like a venue, or is the label of a link and may be one."""
 
 DESCRIPTION_PENALTY = 4
 """Of a text that says what a name before it does: `**Fox** - hunts mice in snow.`"""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from ....core.model import LABEL_OF_WORD
 from ....core.person_names import listed
 from ....core.text import clean, fold
+from ....core.venues import VenueKind
 from .. import weights
 from ..document.outline import Item, ItemForm, Style
 from ..words.annotations import Annotation, Statement
@@ -27,7 +28,7 @@ from ..words.link_kinds import (
     split_label,
     trailing_label,
 )
-from ..words.venue_mentions import VenueMention, is_track
+from ..words.venue_mentions import VenueMention, guess_venue_kind, is_track
 from .segments import Annotate, Segment, SegmentType, colon_between
 from .titles import TitleCandidate, split_title
 
@@ -59,6 +60,8 @@ class Interpretation:
     """Venues that labels of links may name."""
     dated_above: bool = False
     """Whether a heading tells when it appeared."""
+    leading_venue: tuple[str, VenueMention] | None = None
+    """The bare name of a venue that stands before the title, and may be that of the work."""
     bare_year: int = 0
     """A year that ends the title without a separator: the list decides whether it is a date."""
 
@@ -93,12 +96,30 @@ class Interpretation:
         elif self.place.name == place.name:
             if self.place.when is None or (place.track and not self.place.track):
                 self.place = place
-        elif self.place.is_bare and place.when and place.known:
-            self.tags.append(self.place.name)  # a nickname that happens to be a venue's
-            self.place = place
         elif place.known:
             said = " ".join(filter(None, [place.name, str(place.when or ""), place.track]))
             self.notes.append(said)
+
+    def settle_leading_venue(self) -> None:
+        """Take the bare name of a venue before the title for the work's, if one is told behind it.
+
+        Beside a preprint server without a date, it is where the paper appeared later.
+        """
+        if self.leading_venue is None:
+            return
+        text, leading = self.leading_venue
+        behind = self.place
+        if (
+            behind
+            and behind.known
+            and behind.name != leading.name
+            and (behind.when or guess_venue_kind(behind.name) is not VenueKind.PREPRINT)
+        ):
+            self.tags.append(text)
+            return
+        self.place = leading
+        if behind:
+            self.add_place(behind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +219,7 @@ class Interpreter:
                 before = fields[at - 1] if at and fields[at - 1].row == other.row else None
                 self._link(facts, other, _label(item, other, before))
         self._linked_names(facts, linked)
+        facts.settle_leading_venue()
         if facts.place is None:
             sure = (
                 p
@@ -285,13 +307,17 @@ class Interpreter:
             found = [Authors((name,), 1)]
         elif where.leading and _one_name(found):
             found = [text]  # of a work, more likely than of its only author
-        first, _, rest = text.partition(" ")
-        if where.leading and rest and not (one.style or one.bracket) and (when := date(first)):
+        word, _, rest = text.partition(" ")
+        if where.leading and rest and not (one.style or one.bracket) and (when := date(word)):
             found = [when, rest]
         if found != [text]:
+            facts.votes += [(slot, type(said)) for said in found[:1]]
+            first = found[0] if len(found) == 1 else None
+            if where.leading and isinstance(first, VenueMention) and first.is_bare:
+                facts.leading_venue = facts.leading_venue or (text, first)
+                return
             for said in found:
                 facts.add(said, goes_on=one.joined and len(found) == 1)
-            facts.votes += [(slot, type(said)) for said in found[:1]]
         elif is_track(text):
             facts.track = facts.track or text
         elif not is_only_labels(text):

@@ -105,6 +105,9 @@ def _of_text(one: Segment, said: Annotation, before: Segment | None) -> float:
     ):
         short = place.known or count <= weights.WORK_NAME_WORDS
         return score - (weights.VENUE_TEXT_PENALTY if short else weights.LONG_VENUE_TEXT_PENALTY)
+    behind = one.what is SegmentType.LINK and before is not None and before.row == one.row
+    if behind and place and place.when and place.sure >= weights.LABEL_VENUE_CONFIDENCE:
+        return score - weights.LONG_VENUE_TEXT_PENALTY  # `Title [[Steel & Ore Industry 2015]](u)`
     if said.authors.sure >= weights.AUTHORS_IN_TITLE_CONFIDENCE:
         return score - weights.AUTHORS_TEXT_PENALTY * said.authors.sure
     if text.count(",") > 1 and _names_first(text):

@@ -58,6 +58,10 @@ VenueOrDate: TypeAlias = VenueMention | Date
 
 _COMMA = re.compile(r",\s+|，\s*")
 
+_STOPS = frozenset(".。")
+
+_BREAK_SIGNS = _STOPS | frozenset("|-–—@")
+
 _AND = re.compile(r"\b(?:and|or)\b", re.IGNORECASE)
 
 _MAY_CLOSE = frozenset(")）]】.,")
@@ -298,12 +302,16 @@ class Annotation(FoundOnce):
                 if match[0].strip() == "?" or _SHORTENED.search(before, max(0, len(before) - 12)):
                     continue
                 least = weights.VENUE_BEHIND_COMMA_CONFIDENCE
-                if match[0].strip() in {".", "|", "-", "–", "—", "@"}:
+                if match[0].strip() in _BREAK_SIGNS:
                     least = weights.VENUE_BEHIND_BREAK_CONFIDENCE
                 if _INITIAL.search(before):
                     least = weights.VENUE_BEHIND_INITIAL_CONFIDENCE
                 said = self._venue_or_date_of(text[match.end() :], least)
-                if said and not _may_be_words(match[0].strip(), said):
+                if (
+                    said
+                    and not _may_be_words(match[0].strip(), said)
+                    and not _begins_with_author(said, before)
+                ):
                     start, said = self._with_venue(text, match.start(), said)
                     found.append(said)
                     text = text[:start].rstrip(EDGES)
@@ -322,14 +330,14 @@ class Annotation(FoundOnce):
         Behind a comma it must have a word of venues: `… Ito, Journal of Lists, 2018`.
         """
         commas = list(_COMMA.finditer(text, 0, start)) if text[start] in ",，" else []
-        stops = [m for m in _BREAKS.finditer(text[:start]) if m[0].strip() == "."]
+        stops = [m for m in _BREAKS.finditer(text[:start]) if m[0].strip() in _STOPS]
         behind = not stops or (commas and commas[-1].end() > stops[-1].end())
         if isinstance(said, Date) and commas and behind:
             venue = self._finder.find(text[commas[-1].end() :].strip(EDGES + "."))
             worded = venue and venue.sure >= weights.DATED_WORDED_VENUE_CONFIDENCE
             if venue and worded and not venue.known and not is_whole_name(venue.name):
                 return commas[-1].start(), venue
-        if isinstance(said, VenueMention) or text[start] == "." or not stops:
+        if isinstance(said, VenueMention) or text[start] in _STOPS or not stops:
             return start, said
         stop = stops[-1]
         before = text[: stop.start()]
@@ -368,11 +376,25 @@ def _believed(venue: VenueMention | None, least: float) -> VenueMention | None:
     return venue if venue is not None and (venue.known or venue.sure >= least) else None
 
 
+def _begins_with_author(said: VenueOrDate, before: str) -> bool:
+    """Whether a venue begins with the last of several authors: `Ann Lee, Bo Ito. City Press`."""
+    if not isinstance(said, VenueMention) or said.known:
+        return False
+    name, stop, venue = said.name.partition(". ")
+    return (
+        bool(stop)
+        and "." not in venue
+        and not _SHORTENED.search(name)
+        and is_whole_name(name)
+        and is_whole_name(before.rpartition(",")[2].strip(EDGES + "."))
+    )
+
+
 def _may_be_words(separator: str, said: VenueMention | Date) -> bool:
     """Whether a venue without a year may be words of a title: `…, radiology`, `… in robotics`."""
     return (
         isinstance(said, VenueMention)
         and said.when is None
-        and separator not in {".", "|"}
+        and separator not in {".", "。", "|"}
         and not re.search(r"[A-Z][A-Z]|(?i:rxiv)", said.name)
     )

@@ -406,8 +406,16 @@ def _without_stop(text: str) -> str:
 
 
 def _without_institutions(pieces: list[str]) -> list[str]:
-    """Names without the places where their bearers work."""
-    return pieces[:1] + [piece for piece in pieces[1:] if not _INSTITUTION.search(piece)]
+    """Names without the places where their bearers work.
+
+    What follows a name and a full stop is no such place: `Ann Lee, Bo Ito. City University Press`.
+    """
+    return pieces[:1] + [piece for piece in pieces[1:] if not _is_institution(piece)]
+
+
+def _is_institution(piece: str) -> bool:
+    name, stop, _ = piece.partition(". ")
+    return bool(_INSTITUTION.search(piece)) and not (stop and is_whole_name(name))
 
 
 def leading_authors(text: str) -> tuple[Authors, str] | None:

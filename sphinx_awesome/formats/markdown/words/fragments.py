@@ -12,7 +12,7 @@ from .. import weights
 EDGES = " \t\n,;:|/*_~·•，、；。"
 """What separates pieces of text, and is part of none."""
 
-AROUND = " \t\n,.;:|/-–—_*~·•<>\"“”'’`"
+AROUND = " \t\n,.;:|/-–—_*~·•<>\"“”'’`，、；：。"
 """What may stand around a name as well."""
 
 TRAILING_BRACKETS = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]\s*[.,]?\s*\Z")

@@ -175,7 +175,7 @@ _LEAD = re.compile(
 _PROCEEDINGS = re.compile(r"(?:proc(?:eedings|\.)?\s+(?:of\s+)?(?:the\s+)?)", re.IGNORECASE)
 
 _WHEN = re.compile(
-    rf"(?<![\d.])(?P<date>{YEAR}(?:\s?[-/.]\s?[01]?\d(?:[-/.][0-3]?\d)?(?:\s?/\s?\d[\d.]*)?)?)(?![\d])"
+    rf"(?<![\d.])(?P<date>{YEAR}(?:年|\s?[-/.]\s?[01]?\d(?:[-/.][0-3]?\d)?(?:\s?/\s?\d[\d.]*)?)?)(?![\d])"
     r"|(?P<short>\s?['’‘`´]\s?(?P<two>\d\d)(?!\d))"
 )
 
