@@ -391,7 +391,7 @@ CLEAR_LEAD_SCORE = 0.8
 NAMED_LABEL_CONFIDENCE = 0.1
 """How much a label must look like a venue where the list has venues in labels."""
 
-# -- consensus: entry or prose -----------------------------------------------------------------
+# -- classification: entry or prose ------------------------------------------------------------
 
 NOTHING_READ_LEVEL = 2
 """Height of the bar under headings such as *News*, where no item is read."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ....core.model import LABEL_OF_WORD
@@ -60,7 +60,7 @@ class Interpretation:
     """Venues that labels of links may name."""
     dated_above: bool = False
     """Whether a heading tells when it appeared."""
-    leading_venue: tuple[str, VenueMention] | None = None
+    leading_venue: Annotation | None = None
     """The bare name of a venue that stands before the title, and may be that of the work."""
     bare_year: int = 0
     """A year that ends the title without a separator: the list decides whether it is a date."""
@@ -87,6 +87,11 @@ class Interpretation:
             case note:
                 self.notes.append(note)
 
+    def add_all(self, found: Iterable[Statement], *, goes_on: bool = False) -> None:
+        """Add all of what is sure, as :meth:`add` does."""
+        for said in found:
+            self.add(said, goes_on=goes_on)
+
     def add_place(self, place: VenueMention) -> None:
         """Add a venue: the first that is known stays, another one is a note."""
         if place.aside:
@@ -105,21 +110,21 @@ class Interpretation:
 
         Beside a preprint server without a date, it is where the paper appeared later.
         """
-        if self.leading_venue is None:
+        leading = self.leading_venue.venue if self.leading_venue else None
+        if self.leading_venue is None or leading is None:
             return
-        text, leading = self.leading_venue
         behind = self.place
-        if (
-            behind
-            and behind.known
-            and behind.name != leading.name
-            and (behind.when or guess_venue_kind(behind.name) is not VenueKind.PREPRINT)
-        ):
-            self.tags.append(text)
+        is_other = behind is not None and behind.known and behind.name != leading.name
+        if behind and is_other and (behind.when or not _is_preprint_server(behind)):
+            self.tags.append(self.leading_venue.text)
             return
         self.place = leading
         if behind:
             self.add_place(behind)
+
+
+def _is_preprint_server(place: VenueMention) -> bool:
+    return guess_venue_kind(place.name) is VenueKind.PREPRINT
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,12 +317,10 @@ class Interpreter:
             found = [when, rest]
         if found != [text]:
             facts.votes += [(slot, type(said)) for said in found[:1]]
-            first = found[0] if len(found) == 1 else None
-            if where.leading and isinstance(first, VenueMention) and first.is_bare:
-                facts.leading_venue = facts.leading_venue or (text, first)
-                return
-            for said in found:
-                facts.add(said, goes_on=one.joined and len(found) == 1)
+            if where.leading and _is_bare_venue(found):
+                facts.leading_venue = facts.leading_venue or one.said
+            else:
+                facts.add_all(found, goes_on=one.joined and len(found) == 1)
         elif is_track(text):
             facts.track = facts.track or text
         elif not is_only_labels(text):
@@ -436,6 +439,10 @@ def _months(facts: Interpretation) -> None:
     token = str(place.when.year)
     if not place.when.month and any(target.arxiv[:4] == token for _, target, _ in facts.links):
         facts.place = replace(place, when=year_month(token))
+
+
+def _is_bare_venue(found: Sequence[Statement]) -> bool:
+    return len(found) == 1 and isinstance(found[0], VenueMention) and found[0].is_bare
 
 
 def _one_name(found: Sequence[Statement]) -> bool:

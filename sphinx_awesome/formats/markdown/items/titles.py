@@ -96,18 +96,8 @@ def _of_text(one: Segment, said: Annotation, before: Segment | None) -> float:
         return score - weights.DATE_TEXT_PENALTY
     if said.is_byline:
         return score - weights.BYLINE_TEXT_PENALTY
-    place = said.sure_venue
-    titled = place is not None and place.aside and LEADING_BRACKETS.match(text)  # `(ICML 2019) T`
-    if (
-        place is not None
-        and not titled
-        and (place.known or place.sure > weights.VENUE_IN_TITLE_CONFIDENCE)
-    ):
-        short = place.known or count <= weights.WORK_NAME_WORDS
-        return score - (weights.VENUE_TEXT_PENALTY if short else weights.LONG_VENUE_TEXT_PENALTY)
-    behind = one.what is SegmentType.LINK and before is not None and before.row == one.row
-    if behind and place and place.when and place.sure >= weights.LABEL_VENUE_CONFIDENCE:
-        return score - weights.LONG_VENUE_TEXT_PENALTY  # `Title [[Steel & Ore Industry 2015]](u)`
+    if penalty := _venue_penalty(one, said, before):
+        return score - penalty
     if said.authors.sure >= weights.AUTHORS_IN_TITLE_CONFIDENCE:
         return score - weights.AUTHORS_TEXT_PENALTY * said.authors.sure
     if text.count(",") > 1 and _names_first(text):
@@ -115,6 +105,21 @@ def _of_text(one: Segment, said: Annotation, before: Segment | None) -> float:
     if one.text.lstrip()[:1] in {",", ".", ";"} or said.around_et_al:
         return score - weights.REST_OF_TEXT_PENALTY
     return score
+
+
+def _venue_penalty(one: Segment, said: Annotation, before: Segment | None) -> float:
+    """What speaks against a title in that it looks like a venue."""
+    place = said.sure_venue
+    if place is None:
+        return 0
+    titled = place.aside and LEADING_BRACKETS.match(said.text)  # `(ICML 2019) T`
+    if not titled and (place.known or place.sure > weights.VENUE_IN_TITLE_CONFIDENCE):
+        short = place.known or count_words(said.text) <= weights.WORK_NAME_WORDS
+        return weights.VENUE_TEXT_PENALTY if short else weights.LONG_VENUE_TEXT_PENALTY
+    behind = one.what is SegmentType.LINK and before is not None and before.row == one.row
+    if behind and place.when and place.sure >= weights.LABEL_VENUE_CONFIDENCE:
+        return weights.LONG_VENUE_TEXT_PENALTY  # `Title [[Steel & Ore Industry 2015]](u)`
+    return 0
 
 
 def _is_description(one: Segment, before: Segment | None) -> bool:

@@ -361,10 +361,9 @@ class VenueFinder:
             known, more = found
             rest = strip_brackets(clean(f"{more} {track}"))
             if match := _OF_WORKSHOP.match(rest):
-                workshop = self.venues.find(f"{known.name} Workshop")
-                if workshop and workshop != known:
-                    rest = "" if match.end() == len(rest) else rest
-                known = workshop or Venue(f"{known.name} Workshop", kind=VenueKind.WORKSHOP)
+                name = f"{known.name} Workshop"
+                known = self.venues.find(name) or Venue(name, kind=VenueKind.WORKSHOP)
+                rest = "" if match.end() == len(rest) else rest
             rest = "" if is_ignorable(rest) else rest
             sure = 1 if when else weights.UNDATED_KNOWN_VENUE_CONFIDENCE
             is_bare = not (when or rest or aside)

@@ -38,6 +38,7 @@ def test_names(text: str, names: list[str]) -> None:
         "Reading, writing, and arithmetic",
         "BioBERT",
         "Lee et al. say that it works",
+        "Lee, A., B., Reading of Lists",
         "1, 2",
         "",
         "(only aside)",
