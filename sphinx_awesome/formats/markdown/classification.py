@@ -50,11 +50,11 @@ _RESOURCES = re.compile(
 _WRITINGS = re.compile(r"\b(?:papers?|surveys?|articles?|publications?)\b|论文|综述", re.IGNORECASE)
 
 
-def classify_items(headings: HeadingReader, told: Sequence[ParsedItem]) -> None:
+def classify_items(headings: HeadingReader, parsed: Sequence[ParsedItem]) -> None:
     """Decide which items tell a paper."""
     bars = [_bar(headings, heading) for heading in range(len(headings.titles))]
     groups: dict[int, list[ParsedItem]] = defaultdict(list)
-    for one in told:
+    for one in parsed:
         groups[one.item.group].append(one)
         bar = bars[one.item.heading]
         if one.facts is not None and bar < weights.NOTHING_READ_LEVEL:
@@ -66,7 +66,7 @@ def classify_items(headings: HeadingReader, told: Sequence[ParsedItem]) -> None:
 
 
 def _bar(headings: HeadingReader, heading: int) -> int:
-    """How high the bar is under a heading: 0, 1 where other things are told, 2 where nothing is."""
+    """Return the bar under a heading: 0, 1 where other things are told, 2 where nothing is."""
     titles = [headings.titles[h] for h in headings.path(heading)]
     # What stands under a heading of its own within such a part is judged by that heading.
     own = [title for title in titles[-2:] if not date(title)][-1:]
@@ -76,7 +76,7 @@ def _bar(headings: HeadingReader, heading: int) -> int:
 
 
 def _is_paper(one: ParsedItem, facts: Interpretation, bar: int) -> bool:
-    """Whether an item tells a paper, by what it says itself.
+    """Return whether an item tells a paper, by what it says itself.
 
     A paper has a title and one of: a link to it, a venue that is known with a year, or authors
     with a venue or a year. In a paragraph it begins with its title and leaves little unsaid.
@@ -90,11 +90,13 @@ def _is_paper(one: ParsedItem, facts: Interpretation, bar: int) -> bool:
     dated_here = place is not None and (place.when is not None or facts.dated_above)
     behind = dated_here and not facts.authors
     above = facts.says_paper and len(facts.authors) > 1 + (facts.authors[-1:] == (ET_AL,))
-    sure = (known and behind) or (above and (known or facts.when is not None or place is not None))
+    is_certain = (known and behind) or (
+        above and (known or facts.when is not None or place is not None)
+    )
     if (
         count < 1
         or facts.candidate.score
-        < (weights.MIN_SURE_TITLE_SCORE if sure else weights.MIN_TITLE_SCORE)
+        < (weights.MIN_CERTAIN_TITLE_SCORE if is_certain else weights.MIN_TITLE_SCORE)
         or (chosen.what is SegmentType.LINK and is_label(facts.title))
     ):
         return False
@@ -139,17 +141,17 @@ _DEADLINE = re.compile(r"\bdeadline\b", re.IGNORECASE)
 
 
 def _is_no_paper(one: ParsedItem, facts: Interpretation) -> bool:
-    """Whether an item is a call, or a sentence about something that a link names."""
-    said = [field.text for field in one.fields]
-    if _NO_PAPER.match(facts.title) or any(map(_DEADLINE.search, said)):
+    """Return whether an item is a call, or a sentence about something that a link names."""
+    texts = [field.text for field in one.fields]
+    if _NO_PAPER.match(facts.title) or any(map(_DEADLINE.search, texts)):
         return True
     chosen, after = one.fields[facts.candidate.first], facts.candidate.last + 1
     named = chosen.target is not None and not chosen.target.leads.is_paper
-    return named and after < len(said) and bool(SENTENCE.match(said[after]))
+    return named and after < len(texts) and bool(SENTENCE.match(texts[after]))
 
 
 def _begins(one: ParsedItem, facts: Interpretation) -> bool:
-    """Whether nothing but keywords, dates, names and venues stands before the title."""
+    """Return whether nothing but keywords, dates, names and venues stands before the title."""
     unread, row = {*facts.notes, *facts.tags}, one.fields[facts.candidate.first].row
     return not any(
         before.what is SegmentType.TEXT
@@ -170,9 +172,9 @@ def _left(facts: Interpretation) -> int:
 def _among(group: Sequence[ParsedItem]) -> None:
     """Decide what only the neighbours tell: whether a table tells papers, and who stands out."""
     if group[0].item.form is ItemForm.BULLET:
-        told = [one for one in group if one.is_paper or _ends_with_venue(one)]
-        if len(told) >= max(weights.GROUP_PAPERS, weights.GROUP_PAPER_SHARE * len(group)):
-            for one in told:
+        likely = [one for one in group if one.is_paper or _ends_with_venue(one)]
+        if len(likely) >= max(weights.GROUP_PAPERS, weights.GROUP_PAPER_SHARE * len(group)):
+            for one in likely:
                 one.is_paper = True
     papers = [one for one in group if one.is_paper]
     if papers and papers[0].item.form is ItemForm.ROW and not _are_titles(papers, len(group)):
@@ -216,7 +218,7 @@ def _name_missed(group: Sequence[ParsedItem]) -> None:
 
 
 def _may_be_paper(one: ParsedItem) -> bool:
-    """Whether an item links to a paper by its address, or names a known venue and a year."""
+    """Return whether an item links to a paper, or names a known venue and a year."""
     if any(field.target and field.target.leads.is_paper for field in one.fields):
         return True
     place = one.facts.place if one.facts else None
@@ -224,16 +226,20 @@ def _may_be_paper(one: ParsedItem) -> bool:
 
 
 def _ends_with_venue(one: ParsedItem) -> bool:
-    """Whether an item is a title of some words and a dated venue, of whatever name, and no more."""
+    """Return whether an item is a title and a dated venue, of whatever name, and no more."""
     facts = one.facts
     if facts is None or facts.place is None or facts.place.when is None or facts.notes:
         return False
-    sure = facts.place.sure >= weights.DATED_ACRONYM_CONFIDENCE
-    return sure and count_words(facts.title) >= 3 and not (facts.links or _is_no_paper(one, facts))
+    is_likely = facts.place.confidence >= weights.DATED_ACRONYM_CONFIDENCE
+    return (
+        is_likely
+        and count_words(facts.title) >= 3
+        and not (facts.links or _is_no_paper(one, facts))
+    )
 
 
 def _are_titles(papers: Sequence[ParsedItem], rows: int) -> bool:
-    """Whether the papers of a table have titles, and no names of something else."""
+    """Return whether the papers of a table have titles, and no names of something else."""
     first = papers[0]
     titles = [one.facts.title for one in papers if one.facts]
     headed = first.facts is not None and (
@@ -247,13 +253,13 @@ def _are_titles(papers: Sequence[ParsedItem], rows: int) -> bool:
 
 
 def _is_alike(one: ParsedItem, facts: Interpretation) -> bool:
-    """Whether what says little tells a paper, among papers that are told in the same form."""
+    """Return whether an item that says little is a paper, among papers of the same form."""
     if _is_no_paper(one, facts):
         return False
     if facts.says_paper:
         return True
     named = facts.authors or (
-        facts.place is not None and facts.place.sure >= weights.NAMED_VENUE_CONFIDENCE
+        facts.place is not None and facts.place.confidence >= weights.NAMED_VENUE_CONFIDENCE
     )
     dated = one.item.form is ItemForm.ROW and (facts.when is not None or bool(facts.links))
     return count_words(facts.title) >= 3 and bool(named or dated)

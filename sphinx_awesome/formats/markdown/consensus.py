@@ -60,21 +60,21 @@ class _Node:
         yield ParsedItem(self.item, fields, title_candidates(self.item, fields))
 
     def _starts(self) -> list[int]:
-        """Where titles begin that link to a paper each, with nothing between but what one says."""
+        """Find where titles begin that link to a paper each, with nothing else between."""
         if self.item.form is ItemForm.ROW:
             return []
-        found: list[int] = []
+        result: list[int] = []
         for candidate in self.candidates:
             target = self.fields[candidate.first].target
             label = self.fields[candidate.first].label
             is_title = count_words(candidate.text) >= weights.OWN_TITLE_WORDS
             if target and target.leads.is_paper and is_title and not label.begins_with_label:
-                between = self.fields[found[-1] + 1 : candidate.first] if found else []
-                if all(field.target or field.said.is_told for field in between):
-                    found.append(candidate.first)
-        texts = {fold(self.fields[at].text) for at in found}
-        urls = {target.url for at in found if (target := self.fields[at].target)}
-        return found if len(texts) == len(found) == len(urls) else []
+                between = self.fields[result[-1] + 1 : candidate.first] if result else []
+                if all(field.target or field.annotation.is_statement for field in between):
+                    result.append(candidate.first)
+        texts = {fold(self.fields[at].text) for at in result}
+        urls = {target.url for at in result if (target := self.fields[at].target)}
+        return result if len(texts) == len(result) == len(urls) else []
 
     def all_fields(self, rows: int = 0) -> Iterator[Segment]:
         """The segments of the item and of what is nested in it, each item on lines of its own.
@@ -92,24 +92,24 @@ class _Node:
 
     @property
     def is_link(self) -> bool:
-        """Whether it is one link that leads to no paper, and nothing else."""
+        """Return whether it is one link that leads to no paper, and nothing else."""
         target = self.fields[0].target if len(self.fields) == 1 and not self.nested else None
         return target is not None and not target.leads.is_paper
 
     @property
     def is_paper_link(self) -> bool:
-        """Whether it is one link that says that the paper is there, and nothing else."""
+        """Return whether it is one link that says that the paper is there, and nothing else."""
         return len(self.fields) == 1 and not self.nested and self.fields[0].label.names_paper
 
     def title(self) -> TitleCandidate | None:
-        """What may be the title of a paper of its own."""
+        """Return what may be the title of a paper of its own."""
         title = best_candidate(self.candidates)
         if title is None or title.score < weights.OWN_TITLE_SCORE:
             return None
         return title if count_words(title.text) >= weights.OWN_TITLE_WORDS else None
 
     def tells_its_own(self, *, below: bool) -> bool:
-        """Whether it tells a paper of its own, and is no part of the one that it is nested in.
+        """Return whether it is a paper of its own, and no part of the one that it is nested in.
 
         :param below: what leads to a paper itself, of which a file beside the list is a part.
         """
@@ -128,10 +128,11 @@ class _Node:
                 title is self.candidates[0]
                 and one.target is not None
                 and one.target.leads is not UrlKind.NOWHERE
-                and (one.target.is_whole or not below)
+                and (one.target.is_absolute or not below)
             )
         short = all(
-            count_words(c.text) <= 5 or c.said.authors.sure >= weights.AUTHORS_IN_TITLE_CONFIDENCE
+            count_words(c.text) <= 5
+            or c.annotation.authors.confidence >= weights.AUTHORS_IN_TITLE_CONFIDENCE
             for c in self.candidates
             if c.first < title.first
         )
@@ -172,7 +173,7 @@ def _bullets(node: _Node) -> Iterator[ParsedItem]:
 def _names_a_paper(fields: Sequence[Segment]) -> bool:
     return any(
         f.target is not None
-        and (f.target.leads.is_paper or (f.target.is_whole and f.label.names_paper))
+        and (f.target.leads.is_paper or (f.target.is_absolute and f.label.names_paper))
         for f in fields
     )
 
@@ -203,16 +204,16 @@ def _lines(item: Item, annotate: Annotate) -> Iterator[ParsedItem]:
 def interpret_items(document: Document, annotate: Annotate) -> list[ParsedItem]:
     """Read all items of a document, in its order."""
     reader = Interpreter(annotate)
-    told = list(split_items(document.items, annotate))
-    _recurring(told)
-    for one in told:
+    parsed = list(split_items(document.items, annotate))
+    _recurring(parsed)
+    for one in parsed:
         if title := best_candidate(one.candidates):
             one.facts = reader.read(one.item, one.fields, title, {})
-    _columns(told)
-    forms, groups = _forms(told)
-    sizes = Counter(one.item.group for one in told)
-    roles = _roles(told)
-    for one in told:
+    _columns(parsed)
+    forms, groups = _forms(parsed)
+    sizes = Counter(one.item.group for one in parsed)
+    roles = _roles(parsed)
+    for one in parsed:
         if one.facts is None or not one.candidates:
             one.facts = None
             continue
@@ -222,21 +223,21 @@ def interpret_items(document: Document, annotate: Annotate) -> list[ParsedItem]:
             title is not one.facts.candidate or _is_in_doubt(one.facts, roles)
         ):
             one.facts = reader.read(one.item, one.fields, title, roles)
-    _labels(told)
-    _bare_years(told)
-    _months(told)
-    _names(told)
-    return told
+    _labels(parsed)
+    _bare_years(parsed)
+    _months(parsed)
+    _names(parsed)
+    return parsed
 
 
-def _recurring(told: Sequence[ParsedItem]) -> None:
+def _recurring(parsed: Sequence[ParsedItem]) -> None:
     """Let what several links are called hardly be a title: `[Slides of the talk](u)` in each.
 
     What is the only title that an item may have is one: works of one title have other authors.
     """
     linked: dict[str, list[TitleCandidate]] = defaultdict(list)
     addresses: dict[str, set[str]] = defaultdict(set)
-    for one in told:
+    for one in parsed:
         for candidate in one.candidates:
             others = (other.score for other in one.candidates if other is not candidate)
             is_only = max(others, default=-inf) < weights.MIN_TITLE_SCORE
@@ -249,10 +250,10 @@ def _recurring(told: Sequence[ParsedItem]) -> None:
                 candidate.score -= weights.REPEATED_LABEL_PENALTY
 
 
-def _columns(told: Sequence[ParsedItem]) -> None:
+def _columns(parsed: Sequence[ParsedItem]) -> None:
     """Let the rows of a table have their titles in one column."""
     scores: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-    rows = [one for one in told if one.item.form is ItemForm.ROW]
+    rows = [one for one in parsed if one.item.form is ItemForm.ROW]
     for one in rows:
         for candidate in one.candidates:
             scores[one.item.group][one.fields[candidate.first].row] += max(candidate.score, 0)
@@ -262,11 +263,11 @@ def _columns(told: Sequence[ParsedItem]) -> None:
         one.candidates = [c for c in one.candidates if one.fields[c.first].row == column]
 
 
-def _forms(told: Sequence[ParsedItem]) -> tuple[Counter[str], dict[int, Counter[str]]]:
-    """How often titles are set off in which form, or in which item, in the list and each group."""
+def _forms(parsed: Sequence[ParsedItem]) -> tuple[Counter[str], dict[int, Counter[str]]]:
+    """Count the forms in which titles are set off, in the list and in each group."""
     forms: Counter[str] = Counter()
     groups: dict[int, Counter[str]] = defaultdict(Counter)
-    for one in told:
+    for one in parsed:
         if one.facts is None or count_words(one.facts.title) < 3:
             continue
         if not (one.facts.says_paper or (one.facts.place and one.facts.place.known)):
@@ -294,7 +295,7 @@ def _weigh(
     group = groups.get(one.item.group) or Counter()
     in_group = sum(group.values())
     for candidate in one.candidates:
-        is_name = candidate.said.authors.sure >= weights.AUTHORS_IN_TITLE_CONFIDENCE
+        is_name = candidate.annotation.authors.confidence >= weights.AUTHORS_IN_TITLE_CONFIDENCE
         if is_name and not (in_group or is_alone):
             continue
         if total >= weights.CONSENSUS_ITEMS and one.item.form is not ItemForm.ROW:
@@ -303,44 +304,44 @@ def _weigh(
             candidate.score += weights.GROUP_WEIGHT * group[candidate.form] / in_group
 
 
-def _roles(told: Sequence[ParsedItem]) -> dict[str, type]:
-    """What the list says in which slot, where most say the same."""
+def _roles(parsed: Sequence[ParsedItem]) -> dict[str, type]:
+    """Return what the list says in which slot, where most say the same."""
     votes: dict[str, Counter[type]] = defaultdict(Counter)
-    for one in told:
+    for one in parsed:
         if one.facts is not None and one.facts.says_paper:
             for slot, role in one.facts.votes:
                 votes[slot][role] += 1
-    found = {}
+    result = {}
     for slot, counted in votes.items():
         (role, number), *_ = counted.most_common(1)
         if (
             number >= weights.CONSENSUS_ITEMS
             and number >= weights.FORM_MAJORITY_SHARE * counted.total()
         ):
-            found[slot] = role
-    return found
+            result[slot] = role
+    return result
 
 
 def _is_in_doubt(facts: Interpretation, roles: Mapping[str, type]) -> bool:
-    """Whether what an item says is open, or is not what the list says in that slot."""
-    return bool(facts.open) or any(roles.get(slot, said) is not said for slot, said in facts.votes)
+    """Return whether what an item says is open, or is not what the list says in that slot."""
+    return bool(facts.open) or any(roles.get(slot, role) is not role for slot, role in facts.votes)
 
 
-def _labels(told: Sequence[ParsedItem]) -> None:
+def _labels(parsed: Sequence[ParsedItem]) -> None:
     """Take labels of links for venues that the registry lacks, if the list names venues there."""
-    papers = [one.facts for one in told if one.facts and one.facts.says_paper]
+    papers = [one.facts for one in parsed if one.facts and one.facts.says_paper]
     known = sum(any(place.known for place in facts.labels) for facts in papers)
     if known < weights.CONSENSUS_ITEMS or known < weights.LABEL_VENUE_SHARE * len(papers):
         return
     for facts in papers:
         if facts.place is None:
-            places = (p for p in facts.labels if p.sure >= weights.NAMED_LABEL_CONFIDENCE)
+            places = (p for p in facts.labels if p.confidence >= weights.NAMED_LABEL_CONFIDENCE)
             facts.place = next(places, None)
 
 
-def _months(told: Sequence[ParsedItem]) -> None:
+def _months(parsed: Sequence[ParsedItem]) -> None:
     """Read years behind "arXiv" as months, if the list tells others so: `arXiv 1905`."""
-    papers = [one.facts for one in told if one.facts and one.facts.place]
+    papers = [one.facts for one in parsed if one.facts and one.facts.place]
     arxiv = [(f, f.place) for f in papers if f.place is not None and f.place.name == "arXiv"]
     months = sum(place.from_id for _, place in arxiv)
     years = [
@@ -353,9 +354,9 @@ def _months(told: Sequence[ParsedItem]) -> None:
             facts.place = replace(place, when=month)
 
 
-def _names(told: Sequence[ParsedItem]) -> None:
+def _names(parsed: Sequence[ParsedItem]) -> None:
     """Give titles back the names before their colons, if the list has few: `**Name**: title`."""
-    papers = [one.facts for one in told if one.facts and one.facts.says_paper]
+    papers = [one.facts for one in parsed if one.facts and one.facts.says_paper]
     named = [facts for facts in papers if facts.name]
     if len(named) >= max(weights.CONSENSUS_ITEMS, weights.NAMED_PAPER_SHARE * len(papers)):
         return
@@ -364,9 +365,9 @@ def _names(told: Sequence[ParsedItem]) -> None:
         facts.title = f"{facts.name}: {facts.title}"
 
 
-def _bare_years(told: Sequence[ParsedItem]) -> None:
+def _bare_years(parsed: Sequence[ParsedItem]) -> None:
     """Take a year off the ends of titles, if the list tells its years there."""
-    plain = [one.facts for one in told if one.facts and one.facts.says_paper]
+    plain = [one.facts for one in parsed if one.facts and one.facts.says_paper]
     undated = [f for f in plain if f.when is None and (f.place is None or f.place.when is None)]
     bare = [f for f in undated if f.bare_year]
     if len(bare) >= weights.CONSENSUS_ITEMS and len(bare) >= weights.BARE_YEAR_SHARE * len(undated):

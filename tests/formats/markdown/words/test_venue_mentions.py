@@ -106,7 +106,7 @@ def test_names_of_venues(text: str, name: str, track: str) -> None:
 )
 def test_unknown_venues_by_their_words(text: str, sure: float) -> None:
     found = PLACES.find(text)
-    assert (found.sure if found else 0) == sure
+    assert (found.confidence if found else 0) == sure
     assert PLACES.find(text) == found
 
 
