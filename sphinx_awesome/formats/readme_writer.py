@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from itertools import product
 from typing import Any
 from urllib.parse import quote
 
-from ..core.model import AwesomeList, Entry, Section
+from ..core.model import AwesomeList, Entry
 from ..core.statistics import PaperCounts
 from ..core.text import plural, quote_for_message
 
@@ -145,13 +145,17 @@ def template_fields(template: str) -> tuple[set[str], set[str]]:
 # -- the whole list ---------------------------------------------------------------------------
 
 
-def write_list(awesome_list: AwesomeList, form: ReadmeStyle = ReadmeStyle()) -> str:
+def write_list(
+    awesome_list: AwesomeList, form: ReadmeStyle = ReadmeStyle(), above: Iterable[str] = ()
+) -> str:
     """Write the list as Markdown: counts, contents, and a heading and a list for each section.
 
     :param awesome_list: the whole list.
     :param form: how to write it.
+    :param above: texts of the headings that stand before it, whose anchors are taken.
     """
-    paragraphs = ["\n".join(_summary(awesome_list, form)), "\n".join(_contents(awesome_list, form))]
+    contents = _contents(awesome_list, form, above)
+    paragraphs = ["\n".join(_summary(awesome_list, form)), "\n".join(contents)]
     for section in awesome_list.sections.values():
         paragraphs.append(f"{'#' * form.level} {escape(section.name)}")
         if form.badges and section.color:
@@ -166,10 +170,11 @@ def write_list(awesome_list: AwesomeList, form: ReadmeStyle = ReadmeStyle()) -> 
 
 def write_all(awesome_list: AwesomeList) -> str:
     """Return a README of the list alone, under its title."""
+    title = awesome_list.title or "Papers"
     head = [
-        f"# {escape(awesome_list.title or 'Papers')}",
+        f"# {escape(title)}",
         escape(awesome_list.description),
-        write_list(awesome_list),
+        write_list(awesome_list, above=[title]),
     ]
     return "\n\n".join(filter(None, head))
 
@@ -187,26 +192,28 @@ def _summary(awesome_list: AwesomeList, form: ReadmeStyle) -> Iterator[str]:
         yield ", ".join([f"{papers} in {sections}", *filter(None, more)]) + "."
 
 
-def _contents(awesome_list: AwesomeList, form: ReadmeStyle) -> Iterator[str]:
+def _contents(awesome_list: AwesomeList, form: ReadmeStyle, above: Iterable[str]) -> Iterator[str]:
     if not form.contents:
         return
-    for section, anchor in _anchors(awesome_list):
+    names = [section.name for section in awesome_list.sections.values()]
+    anchors = list(_anchors([*above, *names]))
+    own = anchors[len(anchors) - len(names) :]
+    for section, anchor in zip(awesome_list.sections.values(), own, strict=True):
         count = f" ({len(section.entries)})" if form.counts else ""
         yield f"- [{escape(section.name)}](#{anchor}){count}"
 
 
-def _anchors(awesome_list: AwesomeList) -> Iterator[tuple[Section, str]]:
-    """Yield each section with the anchor that GitHub gives to its heading.
+def _anchors(headings: Iterable[str]) -> Iterator[str]:
+    """Yield the anchors that GitHub gives to the headings of a page.
 
     Lower case, spaces as hyphens, other punctuation left out; a number behind one that is taken:
     https://docs.github.com/get-started/writing-on-github (section links).
     """
     seen: dict[str, int] = {}
-    for section in awesome_list.sections.values():
-        letters = re.sub(r"[^\w\- ]", "", section.name.lower())
-        anchor = letters.replace(" ", "-")
+    for text in headings:
+        anchor = re.sub(r"[^\w\- ]", "", text.lower()).replace(" ", "-")
         number = seen[anchor] = seen.get(anchor, -1) + 1
-        yield section, quote(f"{anchor}-{number}" if number else anchor)
+        yield quote(f"{anchor}-{number}" if number else anchor)
 
 
 def _badge(label: str, count: int, color: str) -> str:
@@ -228,6 +235,15 @@ _COMMENT = re.compile(r"<!--[^<>]*-->")
 _LINK = re.compile(r"\[?\[[^\[\]\n]*\]\]?\([^()\s]*\)")
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s", re.MULTILINE)
+
+_HEADING_TEXT = re.compile(
+    r"^ {0,3}#{1,6}[ \t]+(?P<hashes>.*?)[ \t#]*$"
+    r"|^[ \t]*<h(?P<level>[1-6])\b[^<>]*>(?P<html>.*?)</h(?P=level)>"
+    r"|^ {0,3}(?P<line>\S.*)\n {0,3}(?:=+|-+)[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+_MARKUP = re.compile(r"!\[[^\[\]]*\]\([^()]*\)|\]\([^()]*\)|<[^<>]*>|\\")
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1|\Z)", re.MULTILINE | re.DOTALL)
 
@@ -255,7 +271,8 @@ def fill_region(text: str, awesome_list: AwesomeList) -> str:
     begin, end = _region(text)
     form = _form(begin[1], _line_number(text, begin.start()), _level(text[: begin.start()]))
     newline = "\r\n" if begin[0].endswith("\r") else "\n"
-    region = f"\n{NOTE}\n\n{write_list(awesome_list, form)}\n".replace("\n", newline)
+    listed = write_list(awesome_list, form, _headings(text[: begin.start()]))
+    region = f"\n{NOTE}\n\n{listed}\n".replace("\n", newline)
     return text[: begin.end()].removesuffix("\r") + region + text[end.start() :]
 
 
@@ -272,13 +289,12 @@ def tells(text: str, awesome_list: AwesomeList) -> bool:
     begin, end = _region(text)
     form = _form(begin[1], _line_number(text, begin.start()), 1)
     present = _content(text[begin.end() : end.start()])
-    return any(
-        present
-        == _content(
-            write_list(awesome_list, replace(form, badges=badge, counts=count, contents=toc))
-        )
+    above = _headings(text[: begin.start()])
+    forms = (
+        replace(form, badges=badge, counts=count, contents=toc)
         for badge, count, toc in product((True, False), repeat=3)
     )
+    return any(present == _content(write_list(awesome_list, one, above)) for one in forms)
 
 
 def first_line(text: str) -> int:
@@ -320,6 +336,20 @@ def _region(text: str) -> tuple[re.Match[str], re.Match[str]]:
 
 def _line_number(text: str, offset: int) -> int:
     return text.count("\n", 0, offset) + 1
+
+
+def _headings(before: str) -> list[str]:
+    r"""Return the headings in a text as they are shown, however they are written.
+
+    >>> _headings("# A [b](c)\n\nD\n---\n<h2 align=center>E <b>f</b></h2>\n")
+    ['A b', 'D', 'E f']
+    """
+    shown = _FENCE.sub("", before.replace("\r", ""))
+    texts = (
+        match["hashes"] or match["html"] or match["line"] or ""
+        for match in _HEADING_TEXT.finditer(shown)
+    )
+    return [re.sub(r"[\[\]*`]", "", _MARKUP.sub("", text)).strip() for text in texts]
 
 
 def _level(before: str) -> int:

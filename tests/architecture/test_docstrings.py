@@ -12,9 +12,6 @@ from .test_imports import MODULES, NAME
 INVERTED = frozenset({"What", "Whether", "How", "Where", "Who", "That", "Why", "When", "Which"})
 """First words of a sentence without a verb: a noun clause in the place of what is done."""
 
-#: Rooms that are still to be worded.
-UNFINISHED = ("formats.markdown",)
-
 
 def documented(source: str) -> Iterator[tuple[str, str]]:
     """Yield names and docstrings of a module ("") and of its classes and functions."""
@@ -58,21 +55,17 @@ def raised(function: ast.FunctionDef) -> set[str]:
     return {name for name in made if name[:1].isupper()} - caught
 
 
-def is_unfinished(module: str) -> bool:
-    return any(module == room or module.startswith(f"{room}.") for room in UNFINISHED)
-
-
-@pytest.mark.parametrize("module", [name for name in MODULES if not is_unfinished(name)])
+@pytest.mark.parametrize("module", MODULES)
 def test_docstrings_start_with_a_verb_or_a_noun(module: str) -> None:
     assert inverted(MODULES[module].read_text(encoding="utf-8")) == []
 
 
-@pytest.mark.parametrize("module", [name for name in MODULES if not is_unfinished(name)])
+@pytest.mark.parametrize("module", MODULES)
 def test_public_functions_name_the_errors_that_they_raise(module: str) -> None:
     assert unmentioned_errors(MODULES[module].read_text(encoding="utf-8")) == []
 
 
-@pytest.mark.parametrize("module", [name for name in MODULES if not is_unfinished(name)])
+@pytest.mark.parametrize("module", MODULES)
 def test_examples_in_docstrings_are_true(module: str) -> None:
     if ">>>" not in MODULES[module].read_text(encoding="utf-8"):
         return

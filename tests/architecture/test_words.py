@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from .test_docstrings import is_unfinished
 from .test_imports import MODULES
 
 TESTS = Path(__file__).parents[1]
@@ -66,7 +65,7 @@ def words_of(name: str) -> set[str]:
     return {part.lower() for part in parts}
 
 
-@pytest.mark.parametrize("module", [name for name in MODULES if not is_unfinished(name)])
+@pytest.mark.parametrize("module", MODULES)
 def test_names_in_the_package_say_what_a_value_is(module: str) -> None:
     names_of_module = vague(MODULES[module].read_text(encoding="utf-8"))
     assert set(names_of_module) == ALLOWED.get(module, set())

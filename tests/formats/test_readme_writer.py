@@ -23,6 +23,7 @@ from sphinx_awesome.formats.readme_writer import (
     entry_line,
     escape,
     fill_region,
+    tells,
     write_all,
     write_list,
 )
@@ -181,6 +182,20 @@ def test_anchors_are_those_of_github() -> None:
     assert re.findall(r"\]\((#.*)\)$", written, re.MULTILINE) == [
         *("#a-b--c", "#%C3%BCber_uns-2", "#a-b--c-1", "#s3"),
     ]
+
+
+def test_anchors_count_the_headings_above_the_list() -> None:
+    section = Section("s", "The list", entries=())
+    awesome_list = AwesomeList(title="The List", sections={"s": section}, venues=Venues())
+    assert "](#the-list-1)" in write_all(awesome_list)
+    for heading in ("# The [list](a.md)", "The *list*\n==", "<h1 align=center>The list</h1>"):
+        readme = f"{heading}\n\n{BEGIN}\n{END}\n"
+        filled = fill_region(readme, awesome_list)
+        assert "](#the-list-1)" in filled
+        assert tells(filled, awesome_list)
+    assert "](#the-list)" in fill_region(f"# Other\n\n{BEGIN}\n{END}\n", awesome_list)
+    fenced = f"```\n# The list\n```\n\n{BEGIN}\n{END}\n"
+    assert "](#the-list)" in fill_region(fenced, awesome_list)
 
 
 @pytest.mark.parametrize("color", ["", "#ff0000", "bright green", "a/../b"])

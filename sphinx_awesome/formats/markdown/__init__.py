@@ -8,7 +8,8 @@ Data flows one way, and each room imports only from its own line and those above
     words      dates, link kinds, authors, venues -> annotations   what a piece of text may be
     document   inline nodes -> blocks, HTML -> outline, title blocks    what stands where
     items      brackets -> segments -> titles -> extraction             the pieces of an item
-    consensus  which items tell a paper, and what they agree on
+    consensus  what the items of a list agree on
+    classification                                                      which items tell a paper
     entries    headings, assembly                                       the awesome list
 
 Each segment carries the annotation of its text. What that may be is asked once, and read there by
@@ -25,7 +26,8 @@ from ...core.same_work import identity_keys
 from ...core.slugs import IdAllocator, KnownIds, section_key
 from ...core.venues import Venues
 from ..toml.directory import packaged_venues
-from .consensus import classify_items, interpret_items
+from .classification import classify_items
+from .consensus import interpret_items
 from .document import title_blocks
 from .document.headings import HeadingReader
 from .document.outline import LineReport, LineStatus, ReportedLine
@@ -76,8 +78,8 @@ def _read(text: str, path: str, known: Venues, ids: IdAllocator, folder: str) ->
     title_blocks.merge_title_blocks(document)
     finder = VenueFinder(known)
     headings = HeadingReader(document, finder)
-    told = interpret_items(document, partial(Annotation, finder=finder))
-    classify_items(headings, told)
+    parsed = interpret_items(document, partial(Annotation, finder=finder))
+    classify_items(headings, parsed)
     messages = ProblemReporter(document.lines, path, problems)
     sections = SectionFinder(document, headings, ids)
-    return ListBuilder(document, sections, known, messages, folder).build(told)
+    return ListBuilder(document, sections, known, messages, folder).build(parsed)

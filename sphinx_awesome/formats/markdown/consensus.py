@@ -1,4 +1,4 @@
-"""What the items of a list agree on: where papers begin, what each segment is, what is no entry."""
+"""Find what the items of a list agree on: where papers begin, and what each segment is."""
 
 from __future__ import annotations
 
@@ -6,19 +6,17 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from statistics import median_low
+from math import inf
 
-from ...core.person_names import ET_AL
 from ...core.text import clean, fold
 from . import weights
-from .document.headings import HeadingReader
 from .document.outline import Document, Item, ItemForm, Style, plain_text
 from .items.extraction import Interpretation, Interpreter
 from .items.segments import Annotate, Segment, SegmentType, item_segments
-from .items.titles import SENTENCE, TitleCandidate, best_candidate, title_candidates
+from .items.titles import TitleCandidate, best_candidate, title_candidates
 from .words.dates import date, year_month
-from .words.fragments import count_words, tidy
-from .words.link_kinds import UrlKind, is_label
+from .words.fragments import count_words
+from .words.link_kinds import UrlKind
 
 
 @dataclass(slots=True)
@@ -62,21 +60,21 @@ class _Node:
         yield ParsedItem(self.item, fields, title_candidates(self.item, fields))
 
     def _starts(self) -> list[int]:
-        """Where titles begin that link to a paper each, with nothing between but what one says."""
+        """Find where titles begin that link to a paper each, with nothing else between."""
         if self.item.form is ItemForm.ROW:
             return []
-        found: list[int] = []
+        result: list[int] = []
         for candidate in self.candidates:
             target = self.fields[candidate.first].target
             label = self.fields[candidate.first].label
             is_title = count_words(candidate.text) >= weights.OWN_TITLE_WORDS
             if target and target.leads.is_paper and is_title and not label.begins_with_label:
-                between = self.fields[found[-1] + 1 : candidate.first] if found else []
-                if all(field.target or field.said.is_told for field in between):
-                    found.append(candidate.first)
-        texts = {fold(self.fields[at].text) for at in found}
-        urls = {target.url for at in found if (target := self.fields[at].target)}
-        return found if len(texts) == len(found) == len(urls) else []
+                between = self.fields[result[-1] + 1 : candidate.first] if result else []
+                if all(field.target or field.annotation.is_statement for field in between):
+                    result.append(candidate.first)
+        texts = {fold(self.fields[at].text) for at in result}
+        urls = {target.url for at in result if (target := self.fields[at].target)}
+        return result if len(texts) == len(result) == len(urls) else []
 
     def all_fields(self, rows: int = 0) -> Iterator[Segment]:
         """The segments of the item and of what is nested in it, each item on lines of its own.
@@ -94,24 +92,24 @@ class _Node:
 
     @property
     def is_link(self) -> bool:
-        """Whether it is one link that leads to no paper, and nothing else."""
+        """Return whether it is one link that leads to no paper, and nothing else."""
         target = self.fields[0].target if len(self.fields) == 1 and not self.nested else None
         return target is not None and not target.leads.is_paper
 
     @property
     def is_paper_link(self) -> bool:
-        """Whether it is one link that says that the paper is there, and nothing else."""
+        """Return whether it is one link that says that the paper is there, and nothing else."""
         return len(self.fields) == 1 and not self.nested and self.fields[0].label.names_paper
 
     def title(self) -> TitleCandidate | None:
-        """What may be the title of a paper of its own."""
+        """Return what may be the title of a paper of its own."""
         title = best_candidate(self.candidates)
         if title is None or title.score < weights.OWN_TITLE_SCORE:
             return None
         return title if count_words(title.text) >= weights.OWN_TITLE_WORDS else None
 
     def tells_its_own(self, *, below: bool) -> bool:
-        """Whether it tells a paper of its own, and is no part of the one that it is nested in.
+        """Return whether it is a paper of its own, and no part of the one that it is nested in.
 
         :param below: what leads to a paper itself, of which a file beside the list is a part.
         """
@@ -130,10 +128,11 @@ class _Node:
                 title is self.candidates[0]
                 and one.target is not None
                 and one.target.leads is not UrlKind.NOWHERE
-                and (one.target.is_whole or not below)
+                and (one.target.is_absolute or not below)
             )
         short = all(
-            count_words(c.text) <= 5 or c.said.authors.sure >= weights.AUTHORS_IN_TITLE_CONFIDENCE
+            count_words(c.text) <= 5
+            or c.annotation.authors.confidence >= weights.AUTHORS_IN_TITLE_CONFIDENCE
             for c in self.candidates
             if c.first < title.first
         )
@@ -174,7 +173,7 @@ def _bullets(node: _Node) -> Iterator[ParsedItem]:
 def _names_a_paper(fields: Sequence[Segment]) -> bool:
     return any(
         f.target is not None
-        and (f.target.leads.is_paper or (f.target.is_whole and f.label.names_paper))
+        and (f.target.leads.is_paper or (f.target.is_absolute and f.label.names_paper))
         for f in fields
     )
 
@@ -205,38 +204,44 @@ def _lines(item: Item, annotate: Annotate) -> Iterator[ParsedItem]:
 def interpret_items(document: Document, annotate: Annotate) -> list[ParsedItem]:
     """Read all items of a document, in its order."""
     reader = Interpreter(annotate)
-    told = list(split_items(document.items, annotate))
-    _recurring(told)
-    for one in told:
+    parsed = list(split_items(document.items, annotate))
+    _recurring(parsed)
+    for one in parsed:
         if title := best_candidate(one.candidates):
             one.facts = reader.read(one.item, one.fields, title, {})
-    _columns(told)
-    forms, groups = _forms(told)
-    roles = _roles(told)
-    for one in told:
+    _columns(parsed)
+    forms, groups = _forms(parsed)
+    sizes = Counter(one.item.group for one in parsed)
+    roles = _roles(parsed)
+    for one in parsed:
         if one.facts is None or not one.candidates:
             one.facts = None
             continue
-        _weigh(one, forms, groups)
+        _weigh(one, forms, groups, is_alone=sizes[one.item.group] == 1)
         title = best_candidate(one.candidates)
         if title is not None and (
             title is not one.facts.candidate or _is_in_doubt(one.facts, roles)
         ):
             one.facts = reader.read(one.item, one.fields, title, roles)
-    _labels(told)
-    _bare_years(told)
-    _months(told)
-    _names(told)
-    return told
+    _labels(parsed)
+    _bare_years(parsed)
+    _months(parsed)
+    _names(parsed)
+    return parsed
 
 
-def _recurring(told: Sequence[ParsedItem]) -> None:
-    """Let what several links are called hardly be a title: `[Slides of the talk](u)` in each."""
+def _recurring(parsed: Sequence[ParsedItem]) -> None:
+    """Let what several links are called hardly be a title: `[Slides of the talk](u)` in each.
+
+    What is the only title that an item may have is one: works of one title have other authors.
+    """
     linked: dict[str, list[TitleCandidate]] = defaultdict(list)
     addresses: dict[str, set[str]] = defaultdict(set)
-    for one in told:
+    for one in parsed:
         for candidate in one.candidates:
-            if target := one.fields[candidate.first].target:
+            others = (other.score for other in one.candidates if other is not candidate)
+            is_only = max(others, default=-inf) < weights.MIN_TITLE_SCORE
+            if (target := one.fields[candidate.first].target) and not is_only:
                 linked[fold(candidate.text)].append(candidate)
                 addresses[fold(candidate.text)].add(target.url)
     for text, there in addresses.items():
@@ -245,10 +250,10 @@ def _recurring(told: Sequence[ParsedItem]) -> None:
                 candidate.score -= weights.REPEATED_LABEL_PENALTY
 
 
-def _columns(told: Sequence[ParsedItem]) -> None:
+def _columns(parsed: Sequence[ParsedItem]) -> None:
     """Let the rows of a table have their titles in one column."""
     scores: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-    rows = [one for one in told if one.item.form is ItemForm.ROW]
+    rows = [one for one in parsed if one.item.form is ItemForm.ROW]
     for one in rows:
         for candidate in one.candidates:
             scores[one.item.group][one.fields[candidate.first].row] += max(candidate.score, 0)
@@ -258,12 +263,14 @@ def _columns(told: Sequence[ParsedItem]) -> None:
         one.candidates = [c for c in one.candidates if one.fields[c.first].row == column]
 
 
-def _forms(told: Sequence[ParsedItem]) -> tuple[Counter[str], dict[int, Counter[str]]]:
-    """How often titles are set off in which form, or in which item, in the list and each group."""
+def _forms(parsed: Sequence[ParsedItem]) -> tuple[Counter[str], dict[int, Counter[str]]]:
+    """Count the forms in which titles are set off, in the list and in each group."""
     forms: Counter[str] = Counter()
     groups: dict[int, Counter[str]] = defaultdict(Counter)
-    for one in told:
-        if one.facts is None or not one.facts.says_paper or count_words(one.facts.title) < 3:
+    for one in parsed:
+        if one.facts is None or count_words(one.facts.title) < 3:
+            continue
+        if not (one.facts.says_paper or (one.facts.place and one.facts.place.known)):
             continue
         ranked = sorted((c.score for c in one.candidates), reverse=True)
         if len(ranked) > 1 and ranked[0] - ranked[1] < weights.CLEAR_LEAD_SCORE:
@@ -275,56 +282,66 @@ def _forms(told: Sequence[ParsedItem]) -> tuple[Counter[str], dict[int, Counter[
     return forms, groups
 
 
-def _weigh(one: ParsedItem, forms: Counter[str], groups: dict[int, Counter[str]]) -> None:
-    """Let each title weigh more, the more titles of the list are set off as it is."""
+def _weigh(
+    one: ParsedItem, forms: Counter[str], groups: Mapping[int, Counter[str]], *, is_alone: bool
+) -> None:
+    """Let each title weigh more, the more titles of the list are set off as it is.
+
+    Names among nothing but names are persons, though titles elsewhere are set off alike.
+
+    :param is_alone: whether it is the only one of its group.
+    """
     total = forms[one.item.form.value]
     group = groups.get(one.item.group) or Counter()
     in_group = sum(group.values())
     for candidate in one.candidates:
+        is_name = candidate.annotation.authors.confidence >= weights.AUTHORS_IN_TITLE_CONFIDENCE
+        if is_name and not (in_group or is_alone):
+            continue
         if total >= weights.CONSENSUS_ITEMS and one.item.form is not ItemForm.ROW:
             candidate.score += weights.FORM_WEIGHT * forms[candidate.form] / total
         if in_group >= weights.CONSENSUS_ITEMS:
             candidate.score += weights.GROUP_WEIGHT * group[candidate.form] / in_group
 
 
-def _roles(told: Sequence[ParsedItem]) -> dict[str, type]:
-    """What the list says in which slot, where most say the same."""
+def _roles(parsed: Sequence[ParsedItem]) -> dict[str, type]:
+    """Return what the list says in which slot, where most say the same."""
     votes: dict[str, Counter[type]] = defaultdict(Counter)
-    for one in told:
+    for one in parsed:
         if one.facts is not None and one.facts.says_paper:
             for slot, role in one.facts.votes:
                 votes[slot][role] += 1
-    found = {}
+    result = {}
     for slot, counted in votes.items():
         (role, number), *_ = counted.most_common(1)
         if (
             number >= weights.CONSENSUS_ITEMS
             and number >= weights.FORM_MAJORITY_SHARE * counted.total()
         ):
-            found[slot] = role
-    return found
+            result[slot] = role
+    return result
 
 
 def _is_in_doubt(facts: Interpretation, roles: Mapping[str, type]) -> bool:
-    """Whether what an item says is open, or is not what the list says in that slot."""
-    return bool(facts.open) or any(roles.get(slot, said) is not said for slot, said in facts.votes)
+    """Return whether what an item says is open, or is not what the list says in that slot."""
+    return bool(facts.open) or any(roles.get(slot, role) is not role for slot, role in facts.votes)
 
 
-def _labels(told: Sequence[ParsedItem]) -> None:
+def _labels(parsed: Sequence[ParsedItem]) -> None:
     """Take labels of links for venues that the registry lacks, if the list names venues there."""
-    papers = [one.facts for one in told if one.facts and one.facts.says_paper]
+    papers = [one.facts for one in parsed if one.facts and one.facts.says_paper]
     known = sum(any(place.known for place in facts.labels) for facts in papers)
     if known < weights.CONSENSUS_ITEMS or known < weights.LABEL_VENUE_SHARE * len(papers):
         return
     for facts in papers:
         if facts.place is None:
-            places = (p for p in facts.labels if p.sure >= weights.NAMED_LABEL_CONFIDENCE)
+            places = (p for p in facts.labels if p.confidence >= weights.NAMED_LABEL_CONFIDENCE)
             facts.place = next(places, None)
 
 
-def _months(told: Sequence[ParsedItem]) -> None:
+def _months(parsed: Sequence[ParsedItem]) -> None:
     """Read years behind "arXiv" as months, if the list tells others so: `arXiv 1905`."""
-    papers = [one.facts for one in told if one.facts and one.facts.place]
+    papers = [one.facts for one in parsed if one.facts and one.facts.place]
     arxiv = [(f, f.place) for f in papers if f.place is not None and f.place.name == "arXiv"]
     months = sum(place.from_id for _, place in arxiv)
     years = [
@@ -337,9 +354,9 @@ def _months(told: Sequence[ParsedItem]) -> None:
             facts.place = replace(place, when=month)
 
 
-def _names(told: Sequence[ParsedItem]) -> None:
+def _names(parsed: Sequence[ParsedItem]) -> None:
     """Give titles back the names before their colons, if the list has few: `**Name**: title`."""
-    papers = [one.facts for one in told if one.facts and one.facts.says_paper]
+    papers = [one.facts for one in parsed if one.facts and one.facts.says_paper]
     named = [facts for facts in papers if facts.name]
     if len(named) >= max(weights.CONSENSUS_ITEMS, weights.NAMED_PAPER_SHARE * len(papers)):
         return
@@ -348,251 +365,12 @@ def _names(told: Sequence[ParsedItem]) -> None:
         facts.title = f"{facts.name}: {facts.title}"
 
 
-def _bare_years(told: Sequence[ParsedItem]) -> None:
+def _bare_years(parsed: Sequence[ParsedItem]) -> None:
     """Take a year off the ends of titles, if the list tells its years there."""
-    plain = [one.facts for one in told if one.facts and one.facts.says_paper]
+    plain = [one.facts for one in parsed if one.facts and one.facts.says_paper]
     undated = [f for f in plain if f.when is None and (f.place is None or f.place.when is None)]
     bare = [f for f in undated if f.bare_year]
     if len(bare) >= weights.CONSENSUS_ITEMS and len(bare) >= weights.BARE_YEAR_SHARE * len(undated):
         for facts in bare:
             facts.title = re.sub(r"\s+\d{4}\.?\Z", "", facts.title).rstrip(" .,")
             facts.when = date(str(facts.bare_year))
-
-
-# Headings of the parts of a list that tell no papers, in the languages that lists are written in.
-_NO_LIST = re.compile(
-    r"\b(?:news|call for papers?|updates?|update log|change ?log|(?:table of )?contents?|toc"
-    r"|citations?|cite|citing|bibtex|contribut\w+|licen[cs]e|acknowledge?ments?|acknowledge|contacts?"
-    r"|star history|faq"
-    r"|maintainers?|sponsors?|about us|disclaimer|how to (?:contribute|cite|use|submit|add)"
-    r"|getting started|what's new|todo|roadmap|star-history|stargazers|our team|the team|join us)\b"
-    r"|更新|目录|目錄|引用|贡献|貢獻|致谢|许可|联系|新闻|動態|动态",
-    re.IGNORECASE,
-)
-
-# Headings of what is told like papers and is none: the bar is higher there.
-_RESOURCES = re.compile(
-    r"\b(?:workshops?|tutorials?|talks?|seminars?|blogs?|blog posts?|posts?|courses?|videos?"
-    r"|books?|textbooks?|tool ?box(?:es)?|tools?|toolkits?|librar(?:y|ies)|software|packages?"
-    r"|websites?|challenges?|competitions?|lectures?|notebooks?"
-    r"|related (?:lists?|repos\w*|resources|projects)|resources|awesome lists?|repos?"
-    r"|repositories|communit(?:y|ies)|people|groups?|labs?|slides|newsletters?|podcasts?"
-    r"|implementations?|code ?bases?|platforms?|products?|companies|leader ?boards?"
-    r"|conferences?)\b",
-    re.IGNORECASE,
-)
-
-
-# Headings with one of these tell papers too, whatever else they tell.
-_WRITINGS = re.compile(r"\b(?:papers?|surveys?|articles?|publications?)\b|论文|综述", re.IGNORECASE)
-
-
-def classify_items(headings: HeadingReader, told: Sequence[ParsedItem]) -> None:
-    """Decide which items tell a paper."""
-    bars = [_bar(headings, heading) for heading in range(len(headings.titles))]
-    groups: dict[int, list[ParsedItem]] = defaultdict(list)
-    for one in told:
-        groups[one.item.group].append(one)
-        bar = bars[one.item.heading]
-        if one.facts is not None and bar < weights.NOTHING_READ_LEVEL:
-            one.facts.dated_above = headings.venue_and_date(one.item.heading)[1] is not None
-            one.is_paper = _is_paper(one, one.facts, bar)
-    for group in groups.values():
-        _among(group)
-        _name_missed([one for one in group if bars[one.item.heading] < weights.NOTHING_READ_LEVEL])
-
-
-def _bar(headings: HeadingReader, heading: int) -> int:
-    """How high the bar is under a heading: 0, 1 where other things are told, 2 where nothing is."""
-    titles = [headings.titles[h] for h in headings.path(heading)]
-    # What stands under a heading of its own within such a part is judged by that heading.
-    own = [title for title in titles[-2:] if not date(title)][-1:]
-    if any(_NO_LIST.search(title) and count_words(title) <= 5 for title in own):
-        return weights.NOTHING_READ_LEVEL
-    return int(any(_RESOURCES.search(title) and not _WRITINGS.search(title) for title in titles))
-
-
-def _is_paper(one: ParsedItem, facts: Interpretation, bar: int) -> bool:
-    """Whether an item tells a paper, by what it says itself.
-
-    A paper has a title and one of: a link to it, a venue that is known with a year, or authors
-    with a venue or a year. In a paragraph it begins with its title and leaves little unsaid.
-    """
-    count = count_words(facts.title)
-    chosen = one.fields[facts.candidate.first]
-    # Two words with capitals may be a name; behind a venue that is known, with its year, or above
-    # several names and a venue or a year, they are a title.
-    place = facts.place
-    known = place is not None and place.known
-    behind = place is not None and place.when is not None and not facts.authors
-    above = facts.says_paper and len(facts.authors) > 1 + (facts.authors[-1:] == (ET_AL,))
-    sure = (known and behind) or (above and (known or facts.when is not None or place is not None))
-    if (
-        count < 1
-        or facts.candidate.score
-        < (weights.MIN_SURE_TITLE_SCORE if sure else weights.MIN_TITLE_SCORE)
-        or (chosen.what is SegmentType.LINK and is_label(facts.title))
-    ):
-        return False
-    if (
-        chosen.target is not None
-        and chosen.target.leads is UrlKind.NOWHERE
-        and chosen.target.url.startswith("#")
-    ):
-        return False
-    dated = (
-        facts.dated_above
-        or facts.when is not None
-        or (place is not None and place.when is not None)
-    )
-    named = facts.authors and (place is not None or dated)
-    if facts.says_paper:
-        enough = count >= 2 or bool(facts.authors) or known
-    elif bar:
-        enough = place is not None and dated and bool(facts.authors)
-    else:
-        elsewhere = {target.leads for _, target, _ in facts.links}
-        only_other = bool(elsewhere) and elsewhere <= {UrlKind.VIDEO, UrlKind.CODE}
-        enough = count >= 2 and bool(
-            (known and (dated or chosen.target))
-            or (named and not only_other)
-            or (known and facts.authors)
-        )
-    if not enough or _is_no_paper(one, facts):
-        return False
-    if one.item.form is ItemForm.PARAGRAPH:
-        return _begins(one, facts) and _left(facts) <= weights.LEFTOVER_WORDS
-    return _begins(one, facts) or one.item.form is ItemForm.ROW
-
-
-# Titles of what is told beside papers and is none.
-_NO_PAPER = re.compile(
-    r"(?:the\s+)?(?:special issue|call for|cfp\b|grand challenge|open positions?"
-    r"|job (?:offers?|openings?|opportunit(?:y|ies)|positions?|posts?|postings?)|jobs$)\b",
-    re.IGNORECASE,
-)
-
-_DEADLINE = re.compile(r"\bdeadline\b", re.IGNORECASE)
-
-
-def _is_no_paper(one: ParsedItem, facts: Interpretation) -> bool:
-    """Whether an item is a call, or a sentence about something that a link names."""
-    said = [field.text for field in one.fields]
-    if _NO_PAPER.match(facts.title) or any(map(_DEADLINE.search, said)):
-        return True
-    chosen, after = one.fields[facts.candidate.first], facts.candidate.last + 1
-    named = chosen.target is not None and not chosen.target.leads.is_paper
-    return named and after < len(said) and bool(SENTENCE.match(said[after]))
-
-
-def _begins(one: ParsedItem, facts: Interpretation) -> bool:
-    """Whether nothing but keywords, dates, names and venues stands before the title."""
-    unread, row = {*facts.notes, *facts.tags}, one.fields[facts.candidate.first].row
-    return not any(
-        before.what is SegmentType.TEXT
-        and not before.style
-        and not before.bracket
-        and (before.row == row or one.item.form is not ItemForm.BULLET)
-        and count_words(before.text) >= weights.SENTENCE_WORDS
-        and tidy(before.text) in unread
-        for before in one.fields[: facts.candidate.first]
-    )
-
-
-def _left(facts: Interpretation) -> int:
-    """Words of what is not understood."""
-    return sum(count_words(note) for note in facts.notes)
-
-
-def _among(group: Sequence[ParsedItem]) -> None:
-    """Decide what only the neighbours tell: whether a table tells papers, and who stands out."""
-    if group[0].item.form is ItemForm.BULLET:
-        told = [one for one in group if one.is_paper or _ends_with_venue(one)]
-        if len(told) >= max(weights.GROUP_PAPERS, weights.GROUP_PAPER_SHARE * len(group)):
-            for one in told:
-                one.is_paper = True
-    papers = [one for one in group if one.is_paper]
-    if papers and papers[0].item.form is ItemForm.ROW and not _are_titles(papers, len(group)):
-        for one in papers:
-            one.is_paper = False
-    elif papers:
-        often = max(weights.GROUP_PAPERS, weights.GROUP_PAPER_SHARE * len(group))
-        _beside(papers, group, often=len(papers) >= often)
-
-
-def _beside(papers: Sequence[ParsedItem], group: Sequence[ParsedItem], *, often: bool) -> None:
-    """Decide about what stands beside papers.
-
-    :param often: whether most of the group are papers; else only what has authors stands out.
-    """
-    forms = {one.facts.candidate.form for one in papers if one.facts}
-    for one in group:
-        if one.is_paper or one.facts is None:
-            continue
-        in_form = one.facts.candidate.form in forms
-        one.is_paper = often and in_form and _is_alike(one, one.facts)
-        stands_out = often or (in_form and bool(one.facts.authors))
-        one.stands_out = stands_out and not (
-            one.is_paper or one.item.is_topic or one.item.form is ItemForm.PARAGRAPH
-        )
-
-
-def _name_missed(group: Sequence[ParsedItem]) -> None:
-    """Note what is read as no paper, though it links to one, or has a venue and a year."""
-    missed = [
-        one
-        for one in group
-        if not (one.is_paper or one.stands_out or one.item.is_topic) and _may_be_paper(one)
-    ]
-    if missed and missed[0].item.form is ItemForm.PARAGRAPH:
-        # A paragraph that begins with what stands out, and others like it; all else is prose.
-        missed = [one for one in missed if one.fields[0].style]
-        missed *= len(missed) >= weights.GROUP_PAPERS
-    for one in missed:
-        one.is_missed = True
-    if missed:
-        missed[0].missed = len(missed)
-
-
-def _may_be_paper(one: ParsedItem) -> bool:
-    """Whether an item links to a paper by its address, or names a known venue and a year."""
-    if any(field.target and field.target.leads.is_paper for field in one.fields):
-        return True
-    place = one.facts.place if one.facts else None
-    return place is not None and place.known and place.when is not None
-
-
-def _ends_with_venue(one: ParsedItem) -> bool:
-    """Whether an item is a title of some words and a dated venue, of whatever name, and no more."""
-    facts = one.facts
-    if facts is None or facts.place is None or facts.place.when is None or facts.notes:
-        return False
-    sure = facts.place.sure >= weights.DATED_ACRONYM_CONFIDENCE
-    return sure and count_words(facts.title) >= 3 and not (facts.links or _is_no_paper(one, facts))
-
-
-def _are_titles(papers: Sequence[ParsedItem], rows: int) -> bool:
-    """Whether the papers of a table have titles, and no names of something else."""
-    first = papers[0]
-    titles = [one.facts.title for one in papers if one.facts]
-    headed = first.facts is not None and (
-        first.item.role(first.fields[first.facts.candidate.first].row) == "title"
-    )
-    return (
-        len(papers) >= weights.TABLE_PAPER_SHARE * rows
-        and (headed or median_low(map(count_words, titles)) >= 3)
-        and len(set(titles)) >= weights.DIFFERENT_TITLE_SHARE * len(papers)
-    )
-
-
-def _is_alike(one: ParsedItem, facts: Interpretation) -> bool:
-    """Whether what says little tells a paper, among papers that are told in the same form."""
-    if _is_no_paper(one, facts):
-        return False
-    if facts.says_paper:
-        return True
-    named = facts.authors or (
-        facts.place is not None and facts.place.sure >= weights.NAMED_VENUE_CONFIDENCE
-    )
-    dated = one.item.form is ItemForm.ROW and (facts.when is not None or bool(facts.links))
-    return count_words(facts.title) >= 3 and bool(named or dated)

@@ -130,10 +130,10 @@ VENUE_GLANCE_CHARS = 75
 VENUE_BEHIND_INITIAL_CONFIDENCE = 0.8
 """How much a venue must look like one behind an initial, where a surname may stand: `Ito B. X`."""
 
-SURE_VENUE_CONFIDENCE = 0.75
+CERTAIN_VENUE_CONFIDENCE = 0.75
 """From here on, a text is a venue whatever stands around it."""
 
-SURE_AUTHORS_CONFIDENCE = 0.85
+CERTAIN_AUTHORS_CONFIDENCE = 0.85
 """From here on, a text of several names is authors wherever it stands."""
 
 RIVAL_AUTHORS_CONFIDENCE = 0.7
@@ -259,7 +259,7 @@ VENUE_TEXT_PENALTY = 4
 """Of a venue that is known, or of few words."""
 
 LONG_VENUE_TEXT_PENALTY = 1
-"""Of any other text that looks like a venue."""
+"""Of any other text that looks like a venue, or is the label of a link and may be one."""
 
 DESCRIPTION_PENALTY = 4
 """Of a text that says what a name before it does: `**Fox** - hunts mice in snow.`"""
@@ -391,12 +391,12 @@ CLEAR_LEAD_SCORE = 0.8
 NAMED_LABEL_CONFIDENCE = 0.1
 """How much a label must look like a venue where the list has venues in labels."""
 
-# -- consensus: entry or prose -----------------------------------------------------------------
+# -- classification: entry or prose ------------------------------------------------------------
 
 NOTHING_READ_LEVEL = 2
 """Height of the bar under headings such as *News*, where no item is read."""
 
-MIN_TITLE_SCORE, MIN_SURE_TITLE_SCORE = -0.5, -2.5
+MIN_TITLE_SCORE, MIN_CERTAIN_TITLE_SCORE = -0.5, -2.5
 """What a title must score; the second, where venue, date or authors leave little doubt."""
 
 SENTENCE_WORDS = 3

@@ -1,4 +1,4 @@
-"""What headings tell of what stands under them: a topic, or a venue and a year."""
+"""Read headings for what stands under them: a topic, or a venue and a year."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class HeadingReader:
         self.path = document.path
         titles = (tidy(heading.title) for heading in document.headings)
         self.titles = tuple(titles)
-        self._told = tuple(map(self._read, self.titles))
+        self._venues_and_dates = tuple(map(self._read, self.titles))
         self.is_topic: list[bool] = []
         """Of each heading, whether it names a topic, and no year or venue."""
         for heading in range(len(self.titles)):
@@ -42,7 +42,7 @@ class HeadingReader:
         """
         venue, when, within = "", None, True
         for number in reversed(self._document.path(heading)):
-            here, then = self._told[number]
+            here, then = self._venues_and_dates[number]
             venue, when = venue or (here if within else ""), when or then
             within = within and not self.is_topic[number]
         return venue, when
@@ -58,7 +58,7 @@ class HeadingReader:
 
     def _names_topic(self, heading: int) -> bool:
         title = self.titles[heading]
-        venue, when = self._told[heading]
+        venue, when = self._venues_and_dates[heading]
         if when is not None or not title:
             return False
         if venue:

@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from ..words.dates import heading_date
 from ..words.link_kinds import ClassifiedUrl, LinkLabel, classify_url, column_role
-from ..words.once import FoundOnce
+from ..words.once import LazyFacts
 
 
 class Style(IntFlag):
-    """How text is set off."""
+    """The way in which text is set off."""
 
     PLAIN = 0
     BOLD = 1
@@ -26,7 +26,7 @@ class Style(IntFlag):
 
 
 class NodeType(Enum):
-    """What a mark is."""
+    """The type of an inline node."""
 
     TEXT = "text"
     LINK = "link"
@@ -38,7 +38,7 @@ class NodeType(Enum):
     """An HTML tag that makes blocks: its text is `name` or `/name`."""
 
 
-class _LinkFacts(FoundOnce):
+class _LinkFacts(LazyFacts):
     __slots__ = ("label", "target")
     target: ClassifiedUrl
     """What its address leads to."""
@@ -69,7 +69,7 @@ class InlineNode(_LinkFacts):
 
     @property
     def leads_to_paper(self) -> bool:
-        """Whether it is a link to a paper, as its address or its label says."""
+        """Return whether it is a link to a paper, as its address or its label says."""
         return self.what is NodeType.LINK and (self.target.leads.is_paper or self.label.names_paper)
 
 
@@ -89,7 +89,7 @@ def _plain(pieces: Sequence[InlineNode]) -> Iterator[str]:
 
 
 class ItemForm(Enum):
-    """What an item is in the document."""
+    """The form that an item has in the document."""
 
     BULLET = "bullet"
     ROW = "row"
@@ -151,7 +151,7 @@ class Item:
     """Whether it is such a bullet."""
 
     def role(self, cell: int) -> str:
-        """What the head of a cell's column says that it holds; "" if it does not say."""
+        """Return what the head of a cell's column says that it holds; "" if it does not say."""
         return self.columns[cell].role if cell < len(self.columns) else ""
 
     def walk(self) -> Iterator[Item]:
@@ -178,11 +178,11 @@ class Document:
 
     def path(self, heading: int) -> tuple[int, ...]:
         """The headings that lead to a heading, itself last, the top of the document left out."""
-        found: list[int] = []
+        result: list[int] = []
         while heading:
-            found.append(heading)
+            result.append(heading)
             heading = self.headings[heading].parent
-        return tuple(reversed(found))
+        return tuple(reversed(result))
 
     def structure(self, start: int, end: int) -> None:
         """Note lines that make the document and say nothing else."""
@@ -214,7 +214,7 @@ class Document:
         self.structure(start, end)
 
     def _is_empty(self, start: int) -> bool:
-        """Whether nothing stands between the last heading and a line."""
+        """Return whether nothing stands between the last heading and a line."""
         above = self.kinds[self.headings[self.heading].start : start]
         return LineStatus.PROSE not in above
 
@@ -224,7 +224,7 @@ class Document:
 
 
 class LineStatus(StrEnum):
-    """What became of a line."""
+    """The fate of a line: read, kept as prose, or named."""
 
     PAPER = "paper"
     """It tells a paper, or a part of one."""
@@ -239,7 +239,7 @@ class LineStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReportedLine:
-    """What became of one line of the source."""
+    """One line of the source, with its fate."""
 
     number: int
     """Counted from 1."""

@@ -177,7 +177,7 @@ def _attributes(text: str) -> dict[str, str]:
 
 
 def parse_inline_nodes(tokens: Sequence[Token] | None) -> list[InlineNode]:
-    """What the tokens of one block say, in order."""
+    """Return what the tokens of one block say, in order."""
     walk = _Walk()
     for token in tokens or ():
         walk.token(token)
@@ -249,11 +249,11 @@ class HtmlBlocks:
     def _flush(self, end: int) -> None:
         """End what stands between two tags: an item, if it is a bullet or more than words."""
         pieces, self._here = self._here, []
-        said = [mark for mark in pieces if mark.text.strip()]
+        text = [mark for mark in pieces if mark.text.strip()]
         if plain_text(pieces) and (
             self._form is ItemForm.BULLET
             or any(mark.what in _MORE_THAN_WORDS for mark in pieces)
-            or all(mark.style & Style.BOLD for mark in said)
+            or all(mark.style & Style.BOLD for mark in text)
         ):
             start = pieces[0].line
             item = self._document.item(self._form, start, max(end, start + 1))
@@ -389,7 +389,7 @@ class _Blocks:
             at += 1
 
     def _container(self, token: Token, start: int, end: int) -> None:
-        """What begins or ends a list, an item of it or a quotation."""
+        """Handle what begins or ends a list, an item of it or a quotation."""
         match token.type:
             case "bullet_list_open" | "ordered_list_open" if not self._open:
                 self._document.group += 1
@@ -466,7 +466,7 @@ class _Blocks:
 
 
 def _is_card(pieces: Sequence[InlineNode]) -> bool:
-    """Whether a quotation is a card of a paper: a badge, and a link to the paper."""
+    """Return whether a quotation is the card of a paper: a badge, and a link to the paper."""
     badge = any("shields.io/" in mark.badge + mark.url for mark in pieces)
     return badge and any(
         mark.what is NodeType.LINK and mark.target.leads.is_paper for mark in pieces
@@ -475,10 +475,10 @@ def _is_card(pieces: Sequence[InlineNode]) -> bool:
 
 def _marks(inline: Token, start: int) -> list[InlineNode]:
     """The marks of a block, with their lines in the document."""
-    found = parse_inline_nodes(inline.children)
-    for mark in found:
+    result = parse_inline_nodes(inline.children)
+    for mark in result:
         mark.line += start
-    return found
+    return result
 
 
 BLOCKS = _words(

@@ -61,7 +61,7 @@ def _titles(document: Document, by_heading: dict[int, list[Item]]) -> set[int]:
     """The headings that are titles of papers."""
     parents = {heading.parent for heading in document.headings[1:]}
     levels: Counter[int] = Counter()
-    found: dict[int, int] = {}
+    result: dict[int, int] = {}
     for number, heading in enumerate(document.headings):
         if not number:
             continue
@@ -74,22 +74,22 @@ def _titles(document: Document, by_heading: dict[int, list[Item]]) -> set[int]:
             continue
         linked = any(mark.leads_to_paper for mark in heading.marks)
         if linked or _is_labelled(by_heading[number]) or _has_paper(by_heading[number]):
-            found[number] = heading.level
+            result[number] = heading.level
     often = {
         level
-        for level, count in Counter(found.values()).items()
+        for level, count in Counter(result.values()).items()
         if count >= weights.TITLE_BLOCK_ITEMS and count >= weights.TITLE_BLOCK_SHARE * levels[level]
     }
     return {
         number
         for number, heading in enumerate(document.headings)
         if heading.level in often
-        and (number in found or (number not in parents and _is_linked(heading)))
+        and (number in result or (number not in parents and _is_linked(heading)))
     }
 
 
 def _is_linked(heading: Heading) -> bool:
-    """Whether something about the heading is linked in it: where others link to papers, a page."""
+    """Return whether a heading links to something about it, as others link to papers."""
     return count_words(heading.title) >= weights.TITLE_BLOCK_ITEMS and any(
         mark.what is NodeType.LINK and mark.url.startswith("http") and mark.label.says_what
         for mark in heading.marks
@@ -118,7 +118,7 @@ def _add(titled: Item, items: list[Item]) -> None:
 
 
 def _is_labelled(items: list[Item]) -> bool:
-    """Whether items are bullets that mostly begin with a label, and a paper is linked in them."""
+    """Return whether items are bullets, mostly with a label, that link to a paper."""
     bullets = [item for item in items if item.form is ItemForm.BULLET]
     if not bullets or len(bullets) < len(items):
         return False
@@ -128,7 +128,7 @@ def _is_labelled(items: list[Item]) -> bool:
 
 
 def _has_paper(items: list[Item]) -> bool:
-    """Whether items are links by labels, one of them to a paper, and else paragraphs of words."""
+    """Return whether items are labelled links, one of them to a paper, and else paragraphs."""
     labels = [item for item in items if _is_labels(item)]
     return any(map(_links, labels)) and all(
         item.form is ItemForm.PARAGRAPH and not _links(item) for item in items if item not in labels
@@ -136,13 +136,13 @@ def _has_paper(items: list[Item]) -> bool:
 
 
 def _is_labels(item: Item) -> bool:
-    """Whether an item is links that say what is there, and nothing else."""
+    """Return whether an item is links that say what is there, and nothing else."""
     links = [mark for mark in item.marks if mark.what is NodeType.LINK]
-    said = "".join(mark.text for mark in item.marks if mark.what is NodeType.TEXT)
+    shown = "".join(mark.text for mark in item.marks if mark.what is NodeType.TEXT)
     return (
         bool(links)
         and not item.children
-        and not re.search(r"\w", said)
+        and not re.search(r"\w", shown)
         and all(mark.label.says_what or mark.badge for mark in links)
     )
 
@@ -156,7 +156,7 @@ def _begins_with_label(item: Item) -> bool:
 
 
 def _links(item: Item) -> bool:
-    """Whether an item leads to a paper; addresses in its text are not links yet."""
+    """Return whether an item leads to a paper; addresses in its text are not links yet."""
     for mark in item.marks:
         if mark.what is NodeType.LINK:
             targets = [mark.target]
@@ -220,20 +220,20 @@ def _bold(items: list[Item]) -> list[Item]:
 
 
 def _only_links(item: Item) -> bool:
-    """Whether a paragraph is addresses, or links that say what is there, and nothing else."""
+    """Return whether a paragraph is nothing but addresses, or links that say what is there."""
     if item.form is not ItemForm.PARAGRAPH:
         return False
-    said = "".join(m.text for m in item.marks if m.what is NodeType.TEXT)
+    shown = "".join(m.text for m in item.marks if m.what is NodeType.TEXT)
     links = [m for m in item.marks if m.what is NodeType.LINK]
     return (
-        bool(links or "http" in said)
-        and not re.search(r"\w", _ADDRESS.sub("", said))
+        bool(links or "http" in shown)
+        and not re.search(r"\w", _ADDRESS.sub("", shown))
         and all(m.text.startswith("http") or m.label.says_what or m.badge for m in links)
     )
 
 
 def _is_linked_title(item: Item) -> bool:
-    """Whether a paragraph begins with a title that links to a paper."""
+    """Return whether a paragraph begins with a title that links to a paper."""
     first = next((mark for mark in item.marks if _says(mark)), None)
     return (
         first is not None
@@ -248,17 +248,17 @@ def _says(mark: InlineNode) -> bool:
 
 
 def _is_bold(item: Item) -> bool:
-    said = [mark for mark in item.marks if _says(mark)]
+    shown = [mark for mark in item.marks if _says(mark)]
     return (
-        bool(said)
-        and all(mark.style & Style.BOLD for mark in said)
-        and count_words(plain_text(said)) >= 2
+        bool(shown)
+        and all(mark.style & Style.BOLD for mark in shown)
+        and count_words(plain_text(shown)) >= 2
     )
 
 
 def _under_bold_lines(document: Document, items: list[Item]) -> list[Item]:
     """Items without the bold lines above bullets or rows: these become headings of theirs."""
-    kept: list[Item] = []
+    remaining: list[Item] = []
     above: tuple[int, int] | None = None
     for item, after in zip_longest(items, items[1:]):
         if after is not None and _is_heading(item, after):
@@ -276,12 +276,12 @@ def _under_bold_lines(document: Document, items: list[Item]) -> list[Item]:
                 one.heading = above[1]
         else:
             above = None
-        kept.append(item)
-    return kept
+        remaining.append(item)
+    return remaining
 
 
 def _is_heading(item: Item, after: Item) -> bool:
-    """Whether a paragraph is a few bold words and nothing else, above bullets or rows."""
+    """Return whether a paragraph is a few bold words and nothing else, above bullets or rows."""
     title = plain_text(item.marks)
     return (
         item.form is ItemForm.PARAGRAPH

@@ -55,7 +55,7 @@ class ProblemReporter:
         self._path = path
 
     def location(self, item: Item) -> Location:
-        """Where an item begins."""
+        """Return the place where an item begins."""
         line = self._line(item.start)
         return Location(self._path, item.start + 1, len(line) - len(line.lstrip()) + 1)
 
@@ -87,8 +87,8 @@ class ProblemReporter:
         lines = self._lines[item.start : item.end]
         if all(map(str.isprintable, lines)):
             return
-        if found := invisible_characters("\n".join(lines)):
-            message = f"the paper's text holds {', '.join(found)}, which is taken out"
+        if result := invisible_characters("\n".join(lines)):
+            message = f"the paper's text holds {', '.join(result)}, which is taken out"
             self._add(ProblemCode.CHARACTER, message, self.location(item), "delete it")
 
     def same_address(self, entry: Entry, location: Location, before: Entry, line: int) -> None:
@@ -127,11 +127,11 @@ class ProblemReporter:
         hint = f"give it {what}, authors, or a venue and a year; it is kept as prose"
         self._add(ProblemCode.READING, message, self.location(item), hint)
 
-    def elsewhere(self, told: Iterable[ParsedItem]) -> None:
+    def elsewhere(self, parsed: Iterable[ParsedItem]) -> None:
         """Files beside a list without papers to which it links: they may have its papers."""
         linked = [
             (one.item, field.target.url)
-            for one in told
+            for one in parsed
             for field in one.fields
             if field.target and field.target.is_file and _MARKDOWN_FILE.search(field.target.url)
         ]
@@ -350,7 +350,7 @@ def _is_preprint(entry: Entry) -> bool:
 
 
 def _are_two(one: Entry, other: Entry) -> bool:
-    """Whether two papers of one title are two, as no author is in both, or they have two DOIs."""
+    """Return whether papers of one title are two: no author is in both, or they have two DOIs."""
     dois = {doi.lower() for doi in (one.doi, other.doi) if doi and not _PREPRINT_DOI.match(doi)}
     return len(dois) > 1 or have_other_authors(one, other)
 
@@ -372,7 +372,7 @@ class EntryBuilder:
         self._folder = folder
 
     def of(self, facts: Interpretation, item: Item) -> tuple[Entry, Date | None]:
-        """What an item says, as an entry without an id, and its date as exactly as it is told."""
+        """Make an entry without an id of an item, and its date as exactly as it is written."""
         place = facts.place
         venue, heading_when = self._sections.headings.venue_and_date(item.heading)
         when = (place.when if place else None) or facts.when or heading_when
@@ -393,7 +393,7 @@ class EntryBuilder:
             tags=distinct(
                 [*facts.tags, *(t for t in item.topics if len(t.split()) <= weights.TOPIC_WORDS)]
             ),
-            note=clean("; ".join(dict.fromkeys(_told(facts.notes)))).strip("; "),
+            note=clean("; ".join(dict.fromkeys(_informative(facts.notes)))).strip("; "),
             abstract=clean(facts.abstract),
         )
         return entry, facts.when or when
@@ -407,28 +407,28 @@ class EntryBuilder:
         ).name
 
     def _links(self, facts: Interpretation) -> tuple[dict[str, str], list[ClassifiedUrl]]:
-        told: list[tuple[str, str]] = []
+        labelled: list[tuple[str, str]] = []
         targets: list[ClassifiedUrl] = []
         relative: list[tuple[str, int]] = []
         for label, written, one in facts.links:
-            found = self._awesome_list(written)
-            if not found.is_whole:
-                if found.url and not found.url.startswith(("#", "mailto:")):
-                    relative.append((found.url, one.line))
-            elif reason := url_error(found.url):
-                self._messages.address(found.url, reason, one.line)
+            result = self._resolved(written)
+            if not result.is_absolute:
+                if result.url and not result.url.startswith(("#", "mailto:")):
+                    relative.append((result.url, one.line))
+            elif reason := url_error(result.url):
+                self._messages.address(result.url, reason, one.line)
             else:
-                targets.append(found)
-                told.append((clean(label) or "link", found.url))
+                targets.append(result)
+                labelled.append((clean(label) or "link", result.url))
         if relative:
             self._messages.relative_addresses([url for url, _ in relative], relative[0][1])
         links: dict[str, str] = {}
-        add_links(links, told)
+        add_links(links, labelled)
         return links, targets
 
-    def _awesome_list(self, written: ClassifiedUrl) -> ClassifiedUrl:
-        """What a link leads to, with the address of the list's folder before a file in it."""
-        file = "" if written.is_whole else resolve_file_url(written.url, self._folder)
+    def _resolved(self, written: ClassifiedUrl) -> ClassifiedUrl:
+        """Return the target of a link, with the address of the list's folder before a file."""
+        file = "" if written.is_absolute else resolve_file_url(written.url, self._folder)
         return classify_url(file) if file else written
 
 
@@ -449,13 +449,13 @@ def add_links(links: dict[str, str], more: Iterable[tuple[str, str]]) -> None:
 
 def distinct(tags: Iterable[str]) -> tuple[str, ...]:
     """Tags without those that are there already, in upper or lower case."""
-    found: dict[str, str] = {}
+    result: dict[str, str] = {}
     for tag in filter(None, map(clean, tags)):
-        found.setdefault(stable_fold(tag), tag)
-    return tuple(found.values())
+        result.setdefault(stable_fold(tag), tag)
+    return tuple(result.values())
 
 
-def _told(notes: Iterable[str]) -> list[str]:
+def _informative(notes: Iterable[str]) -> list[str]:
     """Notes without what says nothing about a paper."""
     return [note for note in map(tidy, notes) if not is_ignorable(note)]
 
@@ -497,9 +497,9 @@ class ListBuilder:
         self._homes: dict[str, str] = {}
         self._tells: dict[int, str] = {}  # papers, by the lines that tell them
 
-    def build(self, told: Sequence[ParsedItem]) -> MarkdownReading:
+    def build(self, parsed: Sequence[ParsedItem]) -> MarkdownReading:
         """Build a list of the items that tell papers, and report those that should."""
-        for one in told:
+        for one in parsed:
             if one.is_paper and one.facts is not None:
                 self._add(one, one.facts)
             elif one.stands_out:
@@ -518,21 +518,21 @@ class ListBuilder:
             venues=Venues([*self._known, *self._entries.venues.values()]),
         )
         if not self._papers.entries:
-            self._messages.elsewhere(told)
+            self._messages.elsewhere(parsed)
         problems = sorted(self._messages.problems, key=lambda problem: problem.location)
-        account, prose = self._account(self._items(told))
+        account, prose = self._account(self._items(parsed))
         paths = {section.id: section.path for section in sections}
         return MarkdownReading(awesome_list, problems, account, prose, paths, self._papers.dates)
 
-    def _add(self, told: ParsedItem, facts: Interpretation) -> None:
+    def _add(self, one: ParsedItem, facts: Interpretation) -> None:
         """Add a paper, or what is new about one that is known."""
-        section = self._sections.of(told.item.heading)
-        entry, when = self._entries.of(facts, told.item)
-        id_ = self._papers.add(entry, when, self._messages.location(told.item))
+        section = self._sections.of(one.item.heading)
+        entry, when = self._entries.of(facts, one.item)
+        id_ = self._papers.add(entry, when, self._messages.location(one.item))
         self._homes.setdefault(id_, section.id)
         section.papers.setdefault(id_)
         kinds = self._document.kinds
-        for line in range(told.item.start, min(told.item.end, len(kinds))):
+        for line in range(one.item.start, min(one.item.end, len(kinds))):
             if kinds[line] is not LineStatus.BLANK and line not in self._tells:
                 kinds[line] = LineStatus.PAPER
                 self._tells[line] = id_
@@ -544,19 +544,19 @@ class ListBuilder:
             if kinds[line] is LineStatus.PROSE:
                 kinds[line] = LineStatus.PROBLEM
 
-    def _items(self, told: Sequence[ParsedItem]) -> dict[str, int]:
-        """How many items became what; those of no words and no links are none."""
-        papers = sum(one.is_paper for one in told)
-        named = sum(one.stands_out or one.is_missed for one in told)
+    def _items(self, parsed: Sequence[ParsedItem]) -> dict[str, int]:
+        """Count the items by what became of them; those of no words and no links are none."""
+        papers = sum(one.is_paper for one in parsed)
+        named = sum(one.stands_out or one.is_missed for one in parsed)
         entries = len(self._papers.entries)
-        prose = len(told) - papers - named
+        prose = len(parsed) - papers - named
         return {"entries": entries, "told again": papers - entries, "named": named, "prose": prose}
 
     def _account(self, items: Mapping[str, int]) -> tuple[LineReport, dict[str, str]]:
-        """What became of each item and each line, and the prose of each section."""
+        """Return the account of all items and lines, and the prose of each section."""
         document = self._document
         lines: list[ReportedLine] = []
-        kept: dict[str, list[str]] = defaultdict(list)
+        remaining: dict[str, list[str]] = defaultdict(list)
         starts = {heading.start: n for n, heading in enumerate(document.headings) if n}
         place, headed = "", True
         for number, kind in enumerate(document.kinds):
@@ -567,10 +567,10 @@ class ListBuilder:
             if kind in {LineStatus.PROSE, LineStatus.PROBLEM, LineStatus.BLANK} or (
                 is_heading and kind is LineStatus.STRUCTURE
             ):
-                kept[place].append(document.lines[number])
+                remaining[place].append(document.lines[number])
         prose = {
             place: re.sub(r"\n{3,}", "\n\n", "\n".join(texts)).strip("\n")
-            for place, texts in kept.items()
+            for place, texts in remaining.items()
         }
         return LineReport(tuple(lines), items), {
             place: f"{text}\n" for place, text in prose.items() if text

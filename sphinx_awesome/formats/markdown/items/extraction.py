@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ....core.model import LABEL_OF_WORD
 from ....core.person_names import listed
 from ....core.text import clean, fold
+from ....core.venues import VenueKind
 from .. import weights
 from ..document.outline import Item, ItemForm, Style
 from ..words.annotations import Annotation, Statement
@@ -27,14 +28,14 @@ from ..words.link_kinds import (
     split_label,
     trailing_label,
 )
-from ..words.venue_mentions import VenueMention, is_track
+from ..words.venue_mentions import VenueMention, guess_venue_kind, is_track
 from .segments import Annotate, Segment, SegmentType, colon_between
 from .titles import TitleCandidate, split_title
 
 
 @dataclass(slots=True)
 class Interpretation:
-    """What an item says about a paper. The first to say a thing is believed."""
+    """All that an item says about a paper. The first to say a thing is believed."""
 
     title: str
     candidate: TitleCandidate
@@ -59,30 +60,43 @@ class Interpretation:
     """Venues that labels of links may name."""
     dated_above: bool = False
     """Whether a heading tells when it appeared."""
+    leading_venue: Annotation | None = None
+    """The bare name of a venue that stands before the title, and may be that of the work."""
     bare_year: int = 0
     """A year that ends the title without a separator: the list decides whether it is a date."""
 
-    def add(self, said: Statement, *, goes_on: bool = False) -> None:
+    def add(self, statement: Statement, *, goes_on: bool = False) -> None:
         """Add what is sure.
 
         :param goes_on: whether a comma joins it to what was said before it, in another style.
         """
-        match said:
+        match statement:
             case Authors():
-                if self.authors and goes_on and said.sure >= weights.SINGLE_AUTHOR_WEIGHT:
-                    self.authors += said.authors
+                if (
+                    self.authors
+                    and goes_on
+                    and statement.confidence >= weights.SINGLE_AUTHOR_WEIGHT
+                ):
+                    self.authors += statement.authors
                 elif self.authors:
-                    self.notes.append(listed(said.names, has_more=said.more))
+                    self.notes.append(listed(statement.names, has_more=statement.more))
                 else:
-                    self.authors = said.authors
+                    self.authors = statement.authors
             case VenueMention():
-                self.add_place(said)
+                self.add_place(statement)
             case Date():
                 known = self.when
-                if known is None or (said.year == known.year and said.month and not known.month):
-                    self.when = said
+                if known is None or (
+                    statement.year == known.year and statement.month and not known.month
+                ):
+                    self.when = statement
             case note:
                 self.notes.append(note)
+
+    def add_all(self, result: Iterable[Statement], *, goes_on: bool = False) -> None:
+        """Add all of what is sure, as :meth:`add` does."""
+        for statement in result:
+            self.add(statement, goes_on=goes_on)
 
     def add_place(self, place: VenueMention) -> None:
         """Add a venue: the first that is known stays, another one is a note."""
@@ -93,17 +107,35 @@ class Interpretation:
         elif self.place.name == place.name:
             if self.place.when is None or (place.track and not self.place.track):
                 self.place = place
-        elif self.place.is_bare and place.when and place.known:
-            self.tags.append(self.place.name)  # a nickname that happens to be a venue's
-            self.place = place
         elif place.known:
-            said = " ".join(filter(None, [place.name, str(place.when or ""), place.track]))
-            self.notes.append(said)
+            shown = " ".join(filter(None, [place.name, str(place.when or ""), place.track]))
+            self.notes.append(shown)
+
+    def settle_leading_venue(self) -> None:
+        """Take the bare name of a venue before the title for the work's, if one is told behind it.
+
+        Beside a preprint server without a date, it is where the paper appeared later.
+        """
+        leading = self.leading_venue.venue if self.leading_venue else None
+        if self.leading_venue is None or leading is None:
+            return
+        behind = self.place
+        is_other = behind is not None and behind.known and behind.name != leading.name
+        if behind and is_other and (behind.when or not _is_preprint_server(behind)):
+            self.tags.append(self.leading_venue.text)
+            return
+        self.place = leading
+        if behind:
+            self.add_place(behind)
+
+
+def _is_preprint_server(place: VenueMention) -> bool:
+    return guess_venue_kind(place.name) is VenueKind.PREPRINT
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """How a text stands to the title and to what is behind it."""
+    """The place of a text beside the title and what is behind it."""
 
     leading: bool
     """Whether it is before the title."""
@@ -116,7 +148,7 @@ class Position:
 
 
 def position_of(fields: Sequence[Segment], at: int, title: TitleCandidate) -> Position:
-    """How a field stands to the title and to what is behind it."""
+    """Return how a field stands to the title and to what is behind it."""
     one = fields[at]
     behind = fields[at + 1] if at + 1 < len(fields) else None
     quoted = one.text.rstrip().endswith(('"', "“")) or bool(behind and behind.bracket == '"')
@@ -171,12 +203,12 @@ class Interpreter:
         facts = Interpretation("", chosen)
         one = fields[chosen.first]
         says = split_label(chosen.text)
-        said = self._annotate(says[1]) if says and says[0] == "title" else chosen.said
+        annotation = self._annotate(says[1]) if says and says[0] == "title" else chosen.annotation
         plain = one.what is SegmentType.TEXT and not one.bracket and not one.style
-        split = split_title(said, self._annotate, plain=plain)
+        split = split_title(annotation, self._annotate, plain=plain)
         facts.title, facts.bare_year = tidy(split.text), split.bare_year
-        for told in split.said:
-            facts.add(told)
+        for statement in split.statements:
+            facts.add(statement)
         if one.what is SegmentType.LINK:
             self._link(facts, one, NO_LABEL)
         slots = PositionNames(item)
@@ -198,13 +230,14 @@ class Interpreter:
                 before = fields[at - 1] if at and fields[at - 1].row == other.row else None
                 self._link(facts, other, _label(item, other, before))
         self._linked_names(facts, linked)
+        facts.settle_leading_venue()
         if facts.place is None:
-            sure = (
+            likely = (
                 p
                 for p in facts.labels
-                if p.known or (p.when and p.sure >= weights.LABEL_VENUE_CONFIDENCE)
+                if p.known or (p.when and p.confidence >= weights.LABEL_VENUE_CONFIDENCE)
             )
-            facts.place = next(sure, None)
+            facts.place = next(likely, None)
         _months(facts)
         return facts
 
@@ -217,10 +250,10 @@ class Interpreter:
                 self._link(facts, one, one.label)
 
     def _badge(self, facts: Interpretation, one: Segment) -> None:
-        place = one.said.sure_venue
-        if place is not None and place.known and (place.when or place.sure >= 1):
+        place = one.annotation.likely_venue
+        if place is not None and place.known and (place.when or place.confidence >= 1):
             facts.add_place(place)
-        elif when := one.said.date:
+        elif when := one.annotation.date:
             facts.when = facts.when or when
         else:
             facts.tags.append(one.text)
@@ -236,11 +269,11 @@ class Interpreter:
         if one.badge:
             self._date_of_badge(facts, badge_text(one.badge))
         elif not (label.is_known or label is NO_LABEL):
-            said = one.said if label is one.label else self._annotate(label.text)
-            if said.date:
-                facts.when, label = facts.when or said.date, NO_LABEL
+            annotation = one.annotation if label is one.label else self._annotate(label.text)
+            if annotation.date:
+                facts.when, label = facts.when or annotation.date, NO_LABEL
             else:
-                self._label(facts, said, label, target)
+                self._label(facts, annotation, label, target)
         if target.leads.is_paper or (
             label.names_paper and target.leads in {UrlKind.OTHER, UrlKind.PROJECT}
         ):
@@ -249,7 +282,7 @@ class Interpreter:
 
     def _date_of_badge(self, facts: Interpretation, text: str) -> None:
         """Heed the venue or the date in the badge of a link: `PDF 2022.12`, `NeurIPS 2023`."""
-        venue = self._annotate(text).sure_venue if text else None
+        venue = self._annotate(text).likely_venue if text else None
         when = date(text.rpartition(" ")[2]) if text else None
         if venue is not None and venue.known and venue.name != "arXiv":
             facts.add_place(venue)
@@ -257,10 +290,10 @@ class Interpreter:
             facts.when = facts.when or when
 
     def _label(
-        self, facts: Interpretation, said: Annotation, label: LinkLabel, target: ClassifiedUrl
+        self, facts: Interpretation, annotation: Annotation, label: LinkLabel, target: ClassifiedUrl
     ) -> None:
         """Heed a venue that a label names: `[CVPR 2020]`, `[Paper, CVPR 2020]`."""
-        places = [said.venue]
+        places = [annotation.venue]
         if not label.says_what:
             places += [self._annotate(part).venue for part in _IN_LABEL.split(label.text)[1:]]
         dated = [place for place in places if place and place.known and place.when]
@@ -274,24 +307,26 @@ class Interpreter:
         self, facts: Interpretation, one: Segment, slot: str, expected: type | None, where: Position
     ) -> None:
         """Add what a text says."""
-        text = one.said.text
+        text = one.annotation.text
         if _NOTHING.issuperset(_BETWEEN.split(fold(text).strip(" .-–—"))):
             return
         if says := split_label(one.text):
             self._labelled(facts, *says)
             return
-        found = one.said.statements(expected)
+        result = one.annotation.statements(expected)
         if where.leading and where.quoted and (name := inverted_name(text)):
-            found = [Authors((name,), 1)]
-        elif where.leading and _one_name(found):
-            found = [text]  # of a work, more likely than of its only author
-        first, _, rest = text.partition(" ")
-        if where.leading and rest and not (one.style or one.bracket) and (when := date(first)):
-            found = [when, rest]
-        if found != [text]:
-            for said in found:
-                facts.add(said, goes_on=one.joined and len(found) == 1)
-            facts.votes += [(slot, type(said)) for said in found[:1]]
+            result = [Authors((name,), 1)]
+        elif where.leading and _one_name(result):
+            result = [text]  # of a work, more likely than of its only author
+        word, _, rest = text.partition(" ")
+        if where.leading and rest and not (one.style or one.bracket) and (when := date(word)):
+            result = [when, rest]
+        if result != [text]:
+            facts.votes += [(slot, type(statement)) for statement in result[:1]]
+            if where.leading and _is_bare_venue(result):
+                facts.leading_venue = facts.leading_venue or one.annotation
+            else:
+                facts.add_all(result, goes_on=one.joined and len(result) == 1)
         elif is_track(text):
             facts.track = facts.track or text
         elif not is_only_labels(text):
@@ -300,38 +335,38 @@ class Interpreter:
 
     def _column(self, facts: Interpretation, one: Segment, role: str) -> None:
         """Add a text of a column of which the head says what it holds: no vote beats that."""
-        said = one.said
-        if _NOTHING.issuperset(_BETWEEN.split(fold(said.text).strip(" .-–—"))):
+        annotation = one.annotation
+        if _NOTHING.issuperset(_BETWEEN.split(fold(annotation.text).strip(" .-–—"))):
             return
         if role == "name":
-            self._labelled(facts, "tags", said.text)
+            self._labelled(facts, "tags", annotation.text)
         elif role == "date":
-            facts.add(said.date or said.sure_venue or said.text)
+            facts.add(annotation.date or annotation.likely_venue or annotation.text)
         elif role == "comment":
-            for stated in said.statements():
-                sure = isinstance(stated, VenueMention) and stated.known
-                facts.add(stated if sure else said.text)
+            for stated in annotation.statements():
+                is_known = isinstance(stated, VenueMention) and stated.known
+                facts.add(stated if is_known else annotation.text)
         elif role == "venue":
-            venue = said.venue
-            is_one = venue is not None and (venue.known or not is_label(said.text))
-            facts.add(said.date or (venue if venue and is_one else said.text))
-        elif role == "link" and said.date:
-            facts.add(said.date)
+            venue = annotation.venue
+            is_one = venue is not None and (venue.known or not is_label(annotation.text))
+            facts.add(annotation.date or (venue if venue and is_one else annotation.text))
+        elif role == "link" and annotation.date:
+            facts.add(annotation.date)
         elif role in {"link", "title", "note"}:
-            facts.notes += [] if is_only_labels(said.text) else [said.text]
+            facts.notes += [] if is_only_labels(annotation.text) else [annotation.text]
         else:
-            self._labelled(facts, role, said.text)
+            self._labelled(facts, role, annotation.text)
 
     def _unsure(
         self, facts: Interpretation, one: Segment, expected: type | None, where: Position
     ) -> None:
         """Add a text that says nothing for sure, by where it stands."""
-        text, place = one.said.text, one.said.venue
+        text, place = one.annotation.text, one.annotation.venue
         leading = where.leading
         least = (
             weights.LEADING_VENUE_CONFIDENCE
             if leading and one.bracket
-            else weights.SURE_VENUE_CONFIDENCE
+            else weights.CERTAIN_VENUE_CONFIDENCE
         )
         if expected is VenueMention:
             least = 0
@@ -342,7 +377,11 @@ class Interpreter:
                 if is_italic
                 else weights.DATED_VENUE_CONFIDENCE
             )
-        if place is not None and place.sure >= least and (not leading or one.bracket or not least):
+        if (
+            place is not None
+            and place.confidence >= least
+            and (not leading or one.bracket or not least)
+        ):
             facts.add_place(place)
         elif leading and text.isdigit():
             pass  # the number of an item
@@ -353,41 +392,41 @@ class Interpreter:
         elif (
             expected is Authors
             and not (leading or facts.authors)
-            and one.said.authors.sure >= weights.EXPECTED_SEGMENT_CONFIDENCE
+            and one.annotation.authors.confidence >= weights.EXPECTED_SEGMENT_CONFIDENCE
         ):
-            facts.authors = one.said.authors.authors
+            facts.authors = one.annotation.authors.authors
         else:
             facts.notes.append(text)
 
-    def _authors(self, facts: Interpretation, said: Annotation) -> None:
+    def _authors(self, facts: Interpretation, annotation: Annotation) -> None:
         """Add authors that are told as such, and the venue or the date behind them."""
-        found = said.statements(Authors)
-        if found and isinstance(found[0], Authors):
+        result = annotation.statements(Authors)
+        if result and isinstance(result[0], Authors):
             facts.authors = ()
-            for one in found:
+            for one in result:
                 facts.add(one)
         else:
-            facts.authors = said.authors.authors or facts.authors
+            facts.authors = annotation.authors.authors or facts.authors
 
     def _labelled(self, facts: Interpretation, says: str, rest: str) -> None:
         """Add what says itself what it is."""
-        said = self._annotate(rest)
+        annotation = self._annotate(rest)
         if says == "authors":
-            self._authors(facts, said)
+            self._authors(facts, annotation)
         elif says == "tags":
-            tags = (clean(tag).strip("[]. ") for tag in re.split(r"[;,；，]\s*", said.text))
+            tags = (clean(tag).strip("[]. ") for tag in re.split(r"[;,；，]\s*", annotation.text))
             facts.tags += filter(None, tags)
         elif says == "abstract" and not facts.abstract:
-            facts.abstract = said.text
-        elif says == "venue" and said.date is None and said.venue:
-            facts.add_place(said.venue)
+            facts.abstract = annotation.text
+        elif says == "venue" and annotation.date is None and annotation.venue:
+            facts.add_place(annotation.venue)
         else:
-            for one in said.statements():
+            for one in annotation.statements():
                 facts.add(one)
 
 
 def _label(item: Item, one: Segment, before: Segment | None) -> LinkLabel:
-    """What a link is called: its text, or what its column or the label before it says."""
+    """Return what a link is called: its text, or what its column or the label before it says."""
     if one.target and one.target.leads is UrlKind.CODE and item.role(one.row) == "link":
         head = LinkLabel(item.columns[one.row].head)
         says_less = not one.label.is_known or LABEL_OF_WORD.get(one.label.word) == "link"
@@ -412,7 +451,12 @@ def _months(facts: Interpretation) -> None:
         facts.place = replace(place, when=year_month(token))
 
 
-def _one_name(found: Sequence[Statement]) -> bool:
+def _is_bare_venue(result: Sequence[Statement]) -> bool:
+    return len(result) == 1 and isinstance(result[0], VenueMention) and result[0].is_bare
+
+
+def _one_name(result: Sequence[Statement]) -> bool:
     return any(
-        isinstance(said, Authors) and len(said.names) == 1 and not said.more for said in found
+        isinstance(statement, Authors) and len(statement.names) == 1 and not statement.more
+        for statement in result
     )

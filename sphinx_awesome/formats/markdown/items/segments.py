@@ -20,7 +20,7 @@ from ..words.authors import name_likelihood, read_authors
 from ..words.dates import date
 from ..words.fragments import EDGES, count_words
 from ..words.link_kinds import NO_LABEL, ClassifiedUrl, LinkLabel, UrlKind, badge_text, split_label
-from ..words.once import FoundOnce
+from ..words.once import LazyFacts
 
 Annotate: TypeAlias = Callable[[str], Annotation]
 """Annotates a text, with the venues that are known."""
@@ -35,7 +35,7 @@ _CLOSES = {"[": "]", "(": ")", "（": "）", "【": "】"}
 
 @dataclass(slots=True)
 class Bracketed:
-    """What is between brackets, or the whole."""
+    """The content of brackets, or of the complete item."""
 
     opened: str
     """The bracket that opens it; "" of the whole."""
@@ -67,10 +67,10 @@ class Bracketed:
 
     def style_within(self) -> Style:
         """The style of the first word in it."""
-        said = (
+        styles = (
             mark.style for mark in self.flat() if mark.what is NodeType.TEXT and mark.text.strip()
         )
-        return next(said, self.style)
+        return next(styles, self.style)
 
 
 class _Grouper:
@@ -141,7 +141,7 @@ class _Grouper:
 
 
 def _is_letter(bar: re.Match[str]) -> bool:
-    """Whether a bar stands within a word, in brackets, as in `p(y|x)`."""
+    """Return whether a bar stands within a word, in brackets, as in `p(y|x)`."""
     before, after = bar.string[: bar.start()], bar.string[bar.end() :]
     return bool(re.search(r"\w[(\[]\w{1,9}\Z", before) and re.match(r"\w{1,9}[)\]]", after))
 
@@ -159,16 +159,16 @@ def group_brackets(pieces: list[InlineNode], *, in_cell: bool = False) -> Bracke
 
 
 class SegmentType(Enum):
-    """What a field is."""
+    """The type of a segment."""
 
     TEXT = "text"
     LINK = "link"
     BADGE = "badge"
 
 
-class _SegmentFacts(FoundOnce):
-    __slots__ = ("is_person", "said")
-    said: Annotation
+class _SegmentFacts(LazyFacts):
+    __slots__ = ("annotation", "is_person")
+    annotation: Annotation
     """What its text may be."""
     is_person: bool
     """Whether it is a link with the name of an author."""
@@ -199,7 +199,7 @@ class Segment(_SegmentFacts):
     label: LinkLabel = NO_LABEL
     """Of a link, what its text says as a label."""
 
-    def _find_said(self) -> Annotation:
+    def _find_annotation(self) -> Annotation:
         return self.annotate(self.text)
 
     def _find_is_person(self) -> bool:
@@ -210,7 +210,7 @@ class Segment(_SegmentFacts):
 
 
 def colon_between(one: Segment, after: Segment) -> bool:
-    """Whether a colon stands between two fields that follow on each other."""
+    """Return whether a colon stands between two fields that follow on each other."""
     return one.text.rstrip().endswith((":", "：")) or after.text.lstrip().startswith((":", "："))
 
 
@@ -333,7 +333,7 @@ class _Cutter:
             run is None
             or not run.text.strip()
             or _ENDS.search(run.text)
-            or one.said.stands_alone
+            or one.annotation.stands_alone
             or (group.opened == "[" and after is None)
         ):
             self._alone(one)
@@ -405,26 +405,26 @@ class _Cutter:
 
     def _link(self, mark: InlineNode) -> None:
         self.close()
-        found = Segment(
+        result = Segment(
             SegmentType.LINK, mark.text, self._annotate, mark.style, line=mark.line, row=self._row
         )
-        found.target, found.badge, found.label = mark.target, mark.badge, mark.label
-        found.soft, self._soft = self._soft, False
-        self.fields.append(found)
+        result.target, result.badge, result.label = mark.target, mark.badge, mark.label
+        result.soft, self._soft = self._soft, False
+        self.fields.append(result)
 
 
 def _is_within(before: str, text: str, after: Bracketed | InlineNode | None) -> bool:
-    """Whether a year in brackets is in the midst of a title: `The Challenge (2017): Reading`."""
+    """Return whether a year in brackets is amid a title: `The Challenge (2017): Reading`."""
     if not isinstance(after, InlineNode) or after.what is not NodeType.TEXT or not before.strip():
         return False
     match = _AFTER_COLON.match(after.text)
     return bool(
-        match and date(text) and read_authors(match[1]).sure < weights.SEGMENT_NAME_LIKELIHOOD
+        match and date(text) and read_authors(match[1]).confidence < weights.SEGMENT_NAME_LIKELIHOOD
     )
 
 
 def _is_part_of_word(group: Bracketed, text: str, after: Bracketed | InlineNode | None) -> bool:
-    """Whether brackets begin a title: `(Re)Reading Lists`, `[CLS] Tokens`."""
+    """Return whether brackets begin a title: `(Re)Reading Lists`, `[CLS] Tokens`."""
     if not isinstance(after, InlineNode) or after.what is not NodeType.TEXT:
         return False
     if group.opened == "[":
@@ -433,7 +433,7 @@ def _is_part_of_word(group: Bracketed, text: str, after: Bracketed | InlineNode 
 
 
 def _keyword(mark: InlineNode) -> str:
-    """What a badge that leads nowhere says, if it says a word about the paper."""
+    """Return what a badge that leads nowhere says, if it says a word about the paper."""
     is_badge = mark.target.leads is UrlKind.BADGE and "/badge/" in mark.url
     return badge_text(mark.url) if is_badge else ""
 
@@ -447,7 +447,7 @@ def _quoted(run: Segment) -> list[Segment]:
     goes_on = after.lstrip()[:1] in {":", "："}
     quoted = match[1] or match[2]
     ends = _AFTER_QUOTE.match(after) or (_ENDED.search(quoted) and not goes_on)
-    venue = None if ends else run.annotate(after).sure_venue
+    venue = None if ends else run.annotate(after).likely_venue
     if not _BEFORE_QUOTE.search(before) or not (ends or (venue and venue.known)):
         return [run]
     parts = [(before, ""), (quoted, '"'), (after, "")]
@@ -471,19 +471,19 @@ def cut_segments(
 
 def item_segments(item: Item, annotate: Annotate) -> list[Segment]:
     """The segments of an item itself; of a row of a table, each with the number of its cell."""
-    found: list[Segment] = []
+    result: list[Segment] = []
     for number, cell in enumerate(item.cells):
         for one in cut_segments(cell, annotate, in_cell=True):
             one.row = number
-            found.append(one)
-    return _joined(found or cut_segments(item.marks, annotate))
+            result.append(one)
+    return _joined(result or cut_segments(item.marks, annotate))
 
 
 def _joined(fields: list[Segment]) -> list[Segment]:
     """Segments without the ends of source lines that only wrap a text."""
-    found: list[Segment] = []
+    result: list[Segment] = []
     for one in _with_linked_names(fields):
-        last = found[-1] if found else None
+        last = result[-1] if result else None
         if (
             last is not None
             and one.soft
@@ -494,37 +494,38 @@ def _joined(fields: list[Segment]) -> list[Segment]:
             and not last.bracket
             and _goes_on(last.text, one)
         ):
-            found[-1] = replace(last, text=f"{last.text} {one.text}")
+            result[-1] = replace(last, text=f"{last.text} {one.text}")
         else:
-            found.append(one)
-    return found
+            result.append(one)
+    return result
 
 
 def _with_linked_names(fields: list[Segment]) -> list[Segment]:
     """Fields with names that link to their bearers made text, as the names beside them."""
-    found: list[Segment] = []
+    result: list[Segment] = []
     linked = False
     for one in fields:
-        last = found[-1] if found else None
+        last = result[-1] if result else None
         if last is None or last.row != one.row or last.what is not SegmentType.TEXT:
             linked, last = False, None
         named = one.what is SegmentType.LINK and one.is_person
         if named and last is not None and (linked or _ends_with_names(last)):
-            found[-1] = replace(last, text=f"{last.text.rstrip(' ,')}, {one.text}")
+            result[-1] = replace(last, text=f"{last.text.rstrip(' ,')}, {one.text}")
             linked = True
         elif (
             linked and last is not None and one.what is SegmentType.TEXT and one.style == last.style
         ):
-            found[-1] = replace(last, text=f"{last.text.rstrip(' ,')}, {one.text.lstrip(' ,')}")
+            result[-1] = replace(last, text=f"{last.text.rstrip(' ,')}, {one.text.lstrip(' ,')}")
         else:
             linked = named and bool(one.style & Style.ITALIC)
-            found.append(replace(one, what=SegmentType.TEXT, soft=False) if linked else one)
-    return found
+            result.append(replace(one, what=SegmentType.TEXT, soft=False) if linked else one)
+    return result
 
 
 def _ends_with_names(one: Segment) -> bool:
     return (
-        bool(one.style & Style.ITALIC) and one.said.authors.sure >= weights.LINKED_NAMES_CONFIDENCE
+        bool(one.style & Style.ITALIC)
+        and one.annotation.authors.confidence >= weights.LINKED_NAMES_CONFIDENCE
     )
 
 
@@ -535,4 +536,4 @@ def _goes_on(before: str, after: Segment) -> bool:
     if split_label(after.text):
         return False
     # A name says less than a sentence: authors below a title are no part of it.
-    return not (after.said.is_sure or before.endswith((".", "?", "!")))
+    return not (after.annotation.is_certain or before.endswith((".", "?", "!")))

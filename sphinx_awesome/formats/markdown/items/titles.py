@@ -1,4 +1,4 @@
-"""Which segments of an item may be its title, and how likely each is."""
+"""Find the segments of an item that may be its title, and score each."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .. import weights
 from ..document.outline import Item, ItemForm, Style
 from ..words import authors as persons
 from ..words.annotations import Annotation, Statement
-from ..words.authors import Authors, is_whole_name, name_likelihood, read_authors
+from ..words.authors import Authors, is_full_name, name_likelihood, read_authors
 from ..words.fragments import EDGES, LEADING_BRACKETS, SENTENCE_END, TRAILING_BRACKETS, count_words
 from ..words.link_kinds import UrlKind, split_label
 from ..words.venue_mentions import VenueMention, guess_venue_kind
@@ -24,7 +24,7 @@ class TitleCandidate:
 
     first: int
     last: int
-    said: Annotation
+    annotation: Annotation
     """Its text, and what else that may be."""
     form: str
     """Where and how it is set off: what the list does again and again."""
@@ -33,7 +33,7 @@ class TitleCandidate:
     @property
     def text(self) -> str:
         """Its text."""
-        return self.said.text
+        return self.annotation.text
 
 
 def best_candidate(candidates: Sequence[TitleCandidate]) -> TitleCandidate | None:
@@ -43,47 +43,47 @@ def best_candidate(candidates: Sequence[TitleCandidate]) -> TitleCandidate | Non
 
 def title_candidates(item: Item, fields: Sequence[Segment]) -> list[TitleCandidate]:
     """The fields that may be the title, with what speaks for each."""
-    found: list[TitleCandidate] = []
+    result: list[TitleCandidate] = []
     first = True
     for at, one in enumerate(fields):
         if one.what is SegmentType.BADGE or (
             one.what is SegmentType.LINK and (one.badge or one.label.says_what)
         ):
             continue
-        if found and at <= found[-1].last:
+        if result and at <= result[-1].last:
             continue
         last = at
         while last + 1 < len(fields) and _goes_on(one, fields[last + 1]):
             last += 1
-        said = one.said
+        annotation = one.annotation
         if last > at:
-            said = one.annotate("".join(f.text for f in fields[at : last + 1]))
+            annotation = one.annotate("".join(f.text for f in fields[at : last + 1]))
         after = fields[last + 1] if last + 1 < len(fields) else None
-        score = _of_text(one, said, fields[at - 1] if at else None)
-        score += _of_style(one) + _of_what_follows(one, said.text, after)
+        score = _of_text(one, annotation, fields[at - 1] if at else None)
+        score += _of_style(one) + _of_what_follows(one, annotation.text, after)
         form, bonus = _place_in(item, one, first=first)
         if not one.bracket or one.bracket == '"':
             first = False
-        found.append(TitleCandidate(at, last, said, form, score + bonus))
-    return found
+        result.append(TitleCandidate(at, last, annotation, form, score + bonus))
+    return result
 
 
 def _goes_on(first: Segment, one: Segment) -> bool:
-    """Whether a title goes on in another style: a word of it is set off, or its name is."""
+    """Return whether a title goes on in another style: a word of it is set off, or its name is."""
     if (
         not one.glued
         or one.what is not SegmentType.TEXT
         or (first.style and count_words(first.text) > weights.SET_OFF_WORDS)
     ):
         return False
-    return not one.said.is_sure
+    return not one.annotation.is_certain
 
 
-def _of_text(one: Segment, said: Annotation, before: Segment | None) -> float:
-    """What the text itself says for or against it."""
+def _of_text(one: Segment, annotation: Annotation, before: Segment | None) -> float:
+    """Return what the text itself says for or against it."""
     if says := split_label(one.text):
         return weights.LABELLED_TITLE_SCORE if says[0] == "title" else -weights.OTHER_LABEL_PENALTY
-    text = said.text
+    text = annotation.text
     count = count_words(text)
     by_length = (
         weights.TITLE_LENGTH_SCORE if count <= weights.TITLE_WORDS else -weights.LONG_TEXT_PENALTY
@@ -92,30 +92,38 @@ def _of_text(one: Segment, said: Annotation, before: Segment | None) -> float:
     score -= weights.OVERLONG_TEXT_PENALTY * (count > weights.OVERLONG_TEXT_WORDS)
     if _is_description(one, before):
         score -= weights.DESCRIPTION_PENALTY
-    if said.date:
+    if annotation.date:
         return score - weights.DATE_TEXT_PENALTY
-    if said.is_byline:
+    if annotation.is_byline:
         return score - weights.BYLINE_TEXT_PENALTY
-    place = said.sure_venue
-    titled = place is not None and place.aside and LEADING_BRACKETS.match(text)  # `(ICML 2019) T`
-    if (
-        place is not None
-        and not titled
-        and (place.known or place.sure > weights.VENUE_IN_TITLE_CONFIDENCE)
-    ):
-        short = place.known or count <= weights.WORK_NAME_WORDS
-        return score - (weights.VENUE_TEXT_PENALTY if short else weights.LONG_VENUE_TEXT_PENALTY)
-    if said.authors.sure >= weights.AUTHORS_IN_TITLE_CONFIDENCE:
-        return score - weights.AUTHORS_TEXT_PENALTY * said.authors.sure
+    if penalty := _venue_penalty(one, annotation, before):
+        return score - penalty
+    if annotation.authors.confidence >= weights.AUTHORS_IN_TITLE_CONFIDENCE:
+        return score - weights.AUTHORS_TEXT_PENALTY * annotation.authors.confidence
     if text.count(",") > 1 and _names_first(text):
         return score + weights.NAMED_TITLE_SCORE
-    if one.text.lstrip()[:1] in {",", ".", ";"} or said.around_et_al:
+    if one.text.lstrip()[:1] in {",", ".", ";"} or annotation.around_et_al:
         return score - weights.REST_OF_TEXT_PENALTY
     return score
 
 
+def _venue_penalty(one: Segment, annotation: Annotation, before: Segment | None) -> float:
+    """Return what speaks against a title in that it looks like a venue."""
+    place = annotation.likely_venue
+    if place is None:
+        return 0
+    titled = place.aside and LEADING_BRACKETS.match(annotation.text)  # `(ICML 2019) T`
+    if not titled and (place.known or place.confidence > weights.VENUE_IN_TITLE_CONFIDENCE):
+        short = place.known or count_words(annotation.text) <= weights.WORK_NAME_WORDS
+        return weights.VENUE_TEXT_PENALTY if short else weights.LONG_VENUE_TEXT_PENALTY
+    behind = one.what is SegmentType.LINK and before is not None and before.row == one.row
+    if behind and place.when and place.confidence >= weights.LABEL_VENUE_CONFIDENCE:
+        return weights.LONG_VENUE_TEXT_PENALTY  # `Title [[Steel & Ore Industry 2015]](u)`
+    return 0
+
+
 def _is_description(one: Segment, before: Segment | None) -> bool:
-    """Whether it says what a name before it does: `**Fox** - hunts mice`, `[Owl](code) - Fast.`."""
+    """Return whether it describes a name before it: `**Fox** - hunts mice`, `[Owl](x) - Fast.`."""
     if before is None or before.row != one.row or one.style or one.what is not SegmentType.TEXT:
         return False
     if before.target and not before.target.leads.is_paper and SENTENCE.match(one.text):
@@ -133,7 +141,7 @@ def _is_description(one: Segment, before: Segment | None) -> bool:
 
 
 def _of_style(one: Segment) -> float:
-    """What speaks for a title in how it is set off."""
+    """Return what speaks for a title in how it is set off."""
     score = weights.BRACKET_SCORES.get(one.bracket, 0)
     score += bool(one.style & Style.BOLD) - bool(one.style & Style.STRUCK)
     if one.target is not None:
@@ -145,7 +153,7 @@ def _of_style(one: Segment) -> float:
 
 
 def _of_what_follows(one: Segment, text: str, after: Segment | None) -> float:
-    """Whether it rather is the name of a work before its title: `**Name**: Title`."""
+    """Return whether it rather is the name of a work before its title: `**Name**: Title`."""
     if after is None or after.row != one.row or count_words(text) > weights.WORK_NAME_WORDS:
         return 0
     named = (
@@ -191,17 +199,17 @@ class TitleParts:
     """A title, and what was told with it."""
 
     text: str
-    said: list[Statement] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
     bare_year: int = 0
     """A year at its end without a separator: the list decides whether that is a date."""
 
-    def take(self, said: Statement, rest: str) -> None:
+    def take(self, statement: Statement, rest: str) -> None:
         """Take something off the title."""
-        self.said.append(said)
+        self.statements.append(statement)
         self.text = rest
 
 
-def split_title(said: Annotation, annotate: Annotate, *, plain: bool) -> TitleParts:
+def split_title(annotation: Annotation, annotate: Annotate, *, plain: bool) -> TitleParts:
     """A title without the venue, the date and the authors told with it.
 
     ::
@@ -215,64 +223,66 @@ def split_title(said: Annotation, annotate: Annotate, *, plain: bool) -> TitlePa
 
     :param plain: whether the title is not set off from the text around it.
     """
-    split = TitleParts(said.text)
+    split = TitleParts(annotation.text)
     _take_brackets(split, annotate)
-    rest, found = (said if split.text == said.text else annotate(split.text)).tail
-    venues = [one for one in found if isinstance(one, VenueMention)]
-    sure = found if plain else venues and all(map(_is_sure, venues))
-    if sure and count_words(rest.text) >= 2:
+    rest, result = (annotation if split.text == annotation.text else annotate(split.text)).tail
+    venues = [one for one in result if isinstance(one, VenueMention)]
+    is_certain = result if plain else venues and all(map(_is_certain, venues))
+    if is_certain and count_words(rest.text) >= 2:
         split.text = rest.text
-        split.said += found
+        split.statements += result
     if match := _BEFORE_COLON.match(split.text):
         first = annotate(match[1]).venue_or_date(weights.ONLY_KNOWN_VENUE_CONFIDENCE)
         dated = first.when if isinstance(first, VenueMention) else plain
         if first and dated:
             split.take(first, split.text[match.end() :])
     if plain:
-        if not any(isinstance(one, Authors) for one in split.said):
-            _take_people(split)
+        if not any(isinstance(one, Authors) for one in split.statements):
+            _take_authors(split)
         if match := _BARE_YEAR.search(split.text):
             split.bare_year = int(match[1])
     elif persons.split_et_al(split.text):
-        _take_people(split)
+        _take_authors(split)
     return split
 
 
 def _take_brackets(split: TitleParts, annotate: Annotate) -> None:
     """Take off what is in brackets before and behind a title."""
     unclosed = _UNCLOSED.search(split.text)
-    if unclosed and (said := annotate(unclosed[1]).venue_or_date(weights.SURE_VENUE_CONFIDENCE)):
-        split.take(said, split.text[: unclosed.start()])
+    if unclosed and (
+        statement := annotate(unclosed[1]).venue_or_date(weights.CERTAIN_VENUE_CONFIDENCE)
+    ):
+        split.take(statement, split.text[: unclosed.start()])
     match = LEADING_BRACKETS.match(split.text)
-    if match and (said := annotate(match[1]).venue_or_date(weights.SURE_VENUE_CONFIDENCE)):
-        split.take(said, split.text[match.end() :])
+    if match and (statement := annotate(match[1]).venue_or_date(weights.CERTAIN_VENUE_CONFIDENCE)):
+        split.take(statement, split.text[match.end() :])
     while match := TRAILING_BRACKETS.search(split.text):
         within = annotate(match[1])
-        said = within.venue_or_date(weights.SURE_VENUE_CONFIDENCE)
-        if said is None and within.venue and within.venue.when:
-            is_one = within.venue.sure >= weights.CAPITALISED_VENUE_CONFIDENCE
-            said = within.venue if is_one else None
-        found: Sequence[Statement] = [said] if said else within.statements()
-        first = found[0] if found else ""
-        if said is None and not (isinstance(first, Authors) and first.several):
+        statement = within.venue_or_date(weights.CERTAIN_VENUE_CONFIDENCE)
+        if statement is None and within.venue and within.venue.when:
+            is_one = within.venue.confidence >= weights.CAPITALISED_VENUE_CONFIDENCE
+            statement = within.venue if is_one else None
+        result: Sequence[Statement] = [statement] if statement else within.statements()
+        first = result[0] if result else ""
+        if statement is None and not (isinstance(first, Authors) and first.several):
             return
-        split.said += found
+        split.statements += result
         split.text = split.text[: match.start()]
 
 
-def _is_sure(place: VenueMention) -> bool:
+def _is_certain(place: VenueMention) -> bool:
     if place.when is None:
         return guess_venue_kind(place.name) is VenueKind.PREPRINT
-    return place.known or place.sure >= weights.SURE_VENUE_CONFIDENCE
+    return place.known or place.confidence >= weights.CERTAIN_VENUE_CONFIDENCE
 
 
-def _take_people(split: TitleParts) -> None:
+def _take_authors(split: TitleParts) -> None:
     """Take the authors off a title, behind it or before it."""
     text = split.text
     if (first := persons.leading_authors(text)) and count_words(first[1]) >= 3:
         split.take(*first)
         return
-    if last := _names_last(text, dated=bool(split.said)):
+    if last := _names_last(text, dated=bool(split.statements)):
         split.take(*last)
         return
     for match in reversed(list(_BEFORE_NAMES.finditer(text))[-40:]):
@@ -282,20 +292,22 @@ def _take_people(split: TitleParts) -> None:
         who = read_authors(after)
         mark = match[0].strip()
         alone = (
-            who.more and who.sure >= weights.AUTHORS_WITH_ET_AL_CONFIDENCE and len(who.names) <= 3
+            who.more
+            and who.confidence >= weights.AUTHORS_WITH_ET_AL_CONFIDENCE
+            and len(who.names) <= 3
         )
         if alone and mark == ",":
             who, before = _with_names_before(who, before)
-        sure = who.several and who.sure >= weights.SURE_AUTHORS_CONFIDENCE
-        if alone or (mark != "," and sure):
+        is_certain = who.several and who.confidence >= weights.CERTAIN_AUTHORS_CONFIDENCE
+        if alone or (mark != "," and is_certain):
             split.take(who, before + (mark if mark in {"?", "!"} else ""))
             return
-    if found := _names_first(text):
-        split.take(*found)
+    if result := _names_first(text):
+        split.take(*result)
     elif stop := SENTENCE_END.search(text):
         who = read_authors(text[: stop.start()])
-        sure = who.several and who.sure >= weights.LEADING_AUTHORS_CONFIDENCE
-        if sure and count_words(text[stop.end() :]) >= 3:
+        is_certain = who.several and who.confidence >= weights.LEADING_AUTHORS_CONFIDENCE
+        if is_certain and count_words(text[stop.end() :]) >= 3:
             split.take(who, text[stop.end() :])
 
 
@@ -303,9 +315,9 @@ def _with_names_before(who: Authors, before: str) -> tuple[Authors, str]:
     """Authors with the whole names that commas part from them, and the text without these."""
     pieces = before.split(",")
     names = list(who.names)
-    while is_whole_name(pieces[-1].strip(EDGES)) and count_words(",".join(pieces[:-1])) >= 3:
+    while is_full_name(pieces[-1].strip(EDGES)) and count_words(",".join(pieces[:-1])) >= 3:
         names.insert(0, pieces.pop().strip(EDGES))
-    return Authors(tuple(names), who.sure, who.more), ",".join(pieces)
+    return Authors(tuple(names), who.confidence, who.more), ",".join(pieces)
 
 
 def _names_last(text: str, *, dated: bool) -> tuple[Authors, str] | None:
@@ -314,11 +326,13 @@ def _names_last(text: str, *, dated: bool) -> tuple[Authors, str] | None:
     pieces = text.split(comma)
     names: list[str] = []
     while len(pieces) > 1:
-        told = [part.strip(EDGES) for part in re.split(r"\s+(?:and|&)\s+|^\s*and\s+", pieces[-1])]
-        told = [name for name in told if name]
-        if not all(map(is_whole_name, told)):
+        persons_here = [
+            part.strip(EDGES) for part in re.split(r"\s+(?:and|&)\s+|^\s*and\s+", pieces[-1])
+        ]
+        persons_here = [name for name in persons_here if name]
+        if not all(map(is_full_name, persons_here)):
             break
-        names[:0] = told
+        names[:0] = persons_here
         pieces.pop()
     rest = comma.join(pieces)
     if len(names) < (2 if dated else 3) or count_words(rest) < 3:
@@ -332,7 +346,7 @@ def _names_first(text: str) -> tuple[Authors, str] | None:
     at = 0
     for match in _BETWEEN_NAMES.finditer(text):
         name = text[at : match.start()].strip(EDGES)
-        if not is_whole_name(name):
+        if not is_full_name(name):
             break
         names.append(name)
         at = match.end()

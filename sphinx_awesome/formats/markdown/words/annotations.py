@@ -1,4 +1,4 @@
-"""What a piece of text may be: authors, a venue, a date, several of them, or none.
+"""Interpret a piece of text: authors, a venue, a date, several of them, or none.
 
 Each text of an item gets one :class:`Annotation`, which stays with it. An interpretation is made
 when it is first asked for, with how likely it is, and never again: all rooms below read it there.
@@ -20,10 +20,10 @@ from ....core.person_names import ABBREVIATED_SUFFIX
 from ....core.text import clean
 from .. import weights
 from . import authors as persons
-from .authors import Authors, is_whole_name, read_authors
+from .authors import Authors, is_full_name, read_authors
 from .dates import Date, date
 from .fragments import EDGES, SENTENCE_END, TRAILING_BRACKETS, count_words
-from .once import FoundOnce
+from .once import LazyFacts
 from .venue_mentions import VenueFinder, VenueMention, without_numbers
 
 _AFFILIATION = re.compile(r"^\s*\([^()\d]*\)")
@@ -58,6 +58,10 @@ VenueOrDate: TypeAlias = VenueMention | Date
 
 _COMMA = re.compile(r",\s+|，\s*")
 
+_STOPS = frozenset(".。")
+
+_BREAK_SIGNS = _STOPS | frozenset("|-–—@")
+
 _AND = re.compile(r"\b(?:and|or)\b", re.IGNORECASE)
 
 _MAY_CLOSE = frozenset(")）]】.,")
@@ -65,7 +69,7 @@ _MAY_CLOSE = frozenset(")）]】.,")
 _QUOTES = '"“”'
 
 
-class Annotation(FoundOnce):
+class Annotation(LazyFacts):
     """A text with what it may be.
 
     :param text: of which what separates it from other text is taken off.
@@ -110,15 +114,15 @@ class Annotation(FoundOnce):
         return persons.split_et_al(self.text)
 
     @property
-    def sure_venue(self) -> VenueMention | None:
+    def likely_venue(self) -> VenueMention | None:
         """The venue that it names, if that may be known or have a date; nearly no title has."""
-        return self.venue if self._finder.may_be_sure(self.text) else None
+        return self.venue if self._finder.may_be_likely(self.text) else None
 
     @property
     def tail(self) -> tuple[Annotation, Sequence[VenueOrDate]]:
         """The text without the venue and the date at its end, and these."""
-        rest, found = self._tail
-        return self if rest == self.text else self._rest, found
+        rest, result = self._tail
+        return self if rest == self.text else self._rest, result
 
     def _find__rest(self) -> Annotation:
         return self._of(self._tail[0])
@@ -127,47 +131,47 @@ class Annotation(FoundOnce):
         venue = self.venue
         if venue is None:
             return self.date is not None
-        return venue.sure >= weights.SURE_VENUE_CONFIDENCE and (
+        return venue.confidence >= weights.CERTAIN_VENUE_CONFIDENCE and (
             venue.when is not None or not venue.known or self.text.isupper()
         )
 
     @property
-    def is_sure(self) -> bool:
-        """Whether it names authors, a venue or a date beyond doubt."""
+    def is_certain(self) -> bool:
+        """Return whether it names authors, a venue or a date beyond doubt."""
         return any(
-            said.several if isinstance(said, Authors) else not isinstance(said, str)
-            for said in self.statements()
+            statement.several if isinstance(statement, Authors) else not isinstance(statement, str)
+            for statement in self.statements()
         )
 
     @property
-    def is_told(self) -> bool:
-        """Whether it says something of a paper, or nothing but "and"."""
+    def is_statement(self) -> bool:
+        """Return whether it says something of a paper, or nothing but "and"."""
         statements = self.statements()
         return not re.search(r"\w\w", _AND.sub("", self.text)) or any(
-            not isinstance(said, str) for said in statements
+            not isinstance(statement, str) for statement in statements
         )
 
     @property
     def is_byline(self) -> bool:
-        """Whether it is several whole names and the venue or the date of their paper."""
+        """Return whether it is several whole names and the venue or the date of their paper."""
         if "," not in self.text:
             return False
-        rest, found = self.tail
+        rest, result = self.tail
         who = rest.authors
-        return bool(found) and who.several and who.sure >= weights.SURE_AUTHORS_CONFIDENCE
+        return bool(result) and who.several and who.confidence >= weights.CERTAIN_AUTHORS_CONFIDENCE
 
     def venue_or_date(self, least: float) -> VenueOrDate | None:
         """The venue or the date that it is.
 
         :param least: how much an unknown venue must look like one.
         """
-        return self.date or _believed(self.sure_venue, least)
+        return self.date or _believed(self.likely_venue, least)
 
     def _find__plain(self) -> Sequence[Statement]:
         return self._says(None)
 
     def statements(self, expected: type | None = None) -> Sequence[Statement]:
-        """What it says, of authors, a venue or a date, in this order or not.
+        """Return what it says, of authors, a venue or a date, in this order or not.
 
         :param expected: what the list says in such a place, if that is known.
         :returns: the text as a note if it cannot be read.
@@ -184,16 +188,16 @@ class Annotation(FoundOnce):
         if self.date:
             return [self.date]
         if match := _BY.match(text):
-            said = self._of(text[match.end() :]).statements(Authors)
-            return said if said and isinstance(said[0], Authors) else [text]
+            statement = self._of(text[match.end() :]).statements(Authors)
+            return statement if statement and isinstance(statement[0], Authors) else [text]
         if venue is not None and venue.known:
             return [venue]
         if self.around_et_al:
             return self._et_al(*self.around_et_al)
         if (
             venue is not None
-            and venue.sure >= weights.SURE_VENUE_CONFIDENCE
-            and self.authors.sure < weights.RIVAL_AUTHORS_CONFIDENCE
+            and venue.confidence >= weights.CERTAIN_VENUE_CONFIDENCE
+            and self.authors.confidence < weights.RIVAL_AUTHORS_CONFIDENCE
         ):
             return (
                 self._several()
@@ -206,7 +210,7 @@ class Annotation(FoundOnce):
         """One author and a venue of whatever name, where the list tells authors."""
         text = self.text.lstrip(EDGES + ".")
         match = _AFTER_AUTHOR.search(text) if expected is Authors else None
-        if match is None or not is_whole_name(text[: match.start()]):
+        if match is None or not is_full_name(text[: match.start()]):
             return []
         after = text[match.end() :]
         venue = self._finder.find(after)
@@ -216,18 +220,21 @@ class Annotation(FoundOnce):
             if behind_stop
             else weights.VENUE_BEHIND_AUTHORS_CONFIDENCE
         )
-        if venue is None or venue.sure < least:
+        if venue is None or venue.confidence < least:
             return []
-        if not behind_stop and any(map(is_whole_name, _BETWEEN_AUTHORS.split(after))):
+        if not behind_stop and any(map(is_full_name, _BETWEEN_AUTHORS.split(after))):
             return []  # of several authors
         return [Authors((text[: match.start()],), 1), venue]
 
     def _one_name(self) -> list[Statement]:
         """One author before a comma and a venue that is known, with its year."""
-        rest, found = self.tail
-        sure = any(isinstance(said, VenueMention) and said.known and said.when for said in found)
+        rest, result = self.tail
+        is_certain = any(
+            isinstance(statement, VenueMention) and statement.known and statement.when
+            for statement in result
+        )
         name = rest.text.strip(EDGES + ".")
-        return [Authors((name,), 1), *found] if sure and is_whole_name(name) else []
+        return [Authors((name,), 1), *result] if is_certain and is_full_name(name) else []
 
     def _names_and_venue(self, venue: VenueMention) -> list[Statement]:
         """An unknown venue without the names before it, and these: `Ann Lee, Bo Ito, Lists`."""
@@ -235,35 +242,39 @@ class Annotation(FoundOnce):
         for cut in range(len(pieces) - 1, 0, -1):
             who = read_authors(",".join(pieces[:cut]))
             name = ",".join(pieces[cut:]).strip(EDGES)
-            whole = cut == 1 and is_whole_name(pieces[0].strip())
-            if name and (whole or (who.several and who.sure >= weights.SURE_AUTHORS_CONFIDENCE)):
+            is_single = cut == 1 and is_full_name(pieces[0].strip())
+            if name and (
+                is_single or (who.several and who.confidence >= weights.CERTAIN_AUTHORS_CONFIDENCE)
+            ):
                 return [who, replace(venue, name=name)]
         return [venue]
 
     def _several(self) -> list[Statement]:
         """Several authors and the venue behind them, of which a word may look like a venue's."""
-        rest, found = self.tail
+        rest, result = self.tail
         who = rest.authors
-        located = any(isinstance(said, VenueMention) for said in found) or _MIDDLE.search(rest.text)
-        sure = who.several and who.sure >= weights.AUTHORS_BEFORE_VENUE_CONFIDENCE
-        return [who, *found] if located and sure else []
+        located = any(
+            isinstance(statement, VenueMention) for statement in result
+        ) or _MIDDLE.search(rest.text)
+        is_certain = who.several and who.confidence >= weights.AUTHORS_BEFORE_VENUE_CONFIDENCE
+        return [who, *result] if located and is_certain else []
 
     def _parts(self, expected: type | None) -> list[Statement]:
         """Authors, or anything, before a venue and a date; nothing if there are none."""
-        rest, found = self.tail
-        is_likely = expected is Authors or bool(found)
+        rest, result = self.tail
+        is_likely = expected is Authors or bool(result)
         least = (
             weights.EXPECTED_AUTHORS_CONFIDENCE if is_likely else weights.LONE_AUTHORS_CONFIDENCE
         )
-        if rest.authors.sure >= least:
-            return [rest.authors, *found]
+        if rest.authors.confidence >= least:
+            return [rest.authors, *result]
         if split := rest.names_then_venue(expected):
-            return [*split, *found]
+            return [*split, *result]
         if one := self._one_author(expected):
             return one
         return (
-            [*found, rest.text]
-            if found and count_words(rest.text) <= weights.BYLINE_NOTE_WORDS
+            [*result, rest.text]
+            if result and count_words(rest.text) <= weights.BYLINE_NOTE_WORDS
             else []
         )
 
@@ -271,26 +282,26 @@ class Annotation(FoundOnce):
         """Authors, "et al.", and the venue after it, of whatever name."""
         comma = "," if self.text[len(before) :].lstrip().startswith(",") else ""
         who = read_authors(f"{before}{comma} et al.")
-        if who.sure < weights.EXPECTED_AUTHORS_CONFIDENCE:
+        if who.confidence < weights.EXPECTED_AUTHORS_CONFIDENCE:
             return [self.text]
         named = Authors(who.names, weights.AUTHORS_WITH_ET_AL_CONFIDENCE, more=True)
         behind = self._of(clean(_AFFILIATION.sub("", after, count=1)).strip(EDGES + "."))
         if not behind.text:
             return [named]
-        if said := behind.date or behind.venue:
-            return [named, said]
+        if statement := behind.date or behind.venue:
+            return [named, statement]
         rest, tail = behind.tail
         return [named, *tail, rest.text] if rest.text else [named, *tail]
 
     def _find__tail(self) -> tuple[str, Sequence[VenueOrDate]]:
         text = self.text
-        found: list[VenueOrDate] = []
+        result: list[VenueOrDate] = []
         for _ in range(4):
             match = TRAILING_BRACKETS.search(text) if text[-1:] in _MAY_CLOSE else None
             if match and (
-                said := self._venue_or_date_of(match[1], weights.BRACKETED_VENUE_CONFIDENCE)
+                statement := self._venue_or_date_of(match[1], weights.BRACKETED_VENUE_CONFIDENCE)
             ):
-                found.append(said)
+                result.append(statement)
                 text = text[: match.start()].rstrip(EDGES + ".")
                 continue
             for match in reversed(list(_BREAKS.finditer(text))[-6:]):
@@ -298,55 +309,61 @@ class Annotation(FoundOnce):
                 if match[0].strip() == "?" or _SHORTENED.search(before, max(0, len(before) - 12)):
                     continue
                 least = weights.VENUE_BEHIND_COMMA_CONFIDENCE
-                if match[0].strip() in {".", "|", "-", "–", "—", "@"}:
+                if match[0].strip() in _BREAK_SIGNS:
                     least = weights.VENUE_BEHIND_BREAK_CONFIDENCE
                 if _INITIAL.search(before):
                     least = weights.VENUE_BEHIND_INITIAL_CONFIDENCE
-                said = self._venue_or_date_of(text[match.end() :], least)
-                if said and not _may_be_words(match[0].strip(), said):
-                    start, said = self._with_venue(text, match.start(), said)
-                    found.append(said)
+                statement = self._venue_or_date_of(text[match.end() :], least)
+                if (
+                    statement
+                    and not _may_be_words(match[0].strip(), statement)
+                    and not _begins_with_author(statement, before)
+                ):
+                    start, statement = self._with_venue(text, match.start(), statement)
+                    result.append(statement)
                     text = text[:start].rstrip(EDGES)
                     break
             else:
                 break
-        return text, found[::-1]
+        return text, result[::-1]
 
     def _venue_or_date_of(self, part: str, least: float) -> VenueOrDate | None:
-        """What a part of the text is, which is asked once: :meth:`venue_or_date`."""
+        """Interpret a part of the text, once: :meth:`venue_or_date`."""
         return self._of(part.strip(EDGES + ".")).venue_or_date(least)
 
-    def _with_venue(self, text: str, start: int, said: VenueOrDate) -> tuple[int, VenueOrDate]:
+    def _with_venue(self, text: str, start: int, statement: VenueOrDate) -> tuple[int, VenueOrDate]:
         """A date with the venue before it, as far as the full stop: `… Ito. VizConf, 2018`.
 
         Behind a comma it must have a word of venues: `… Ito, Journal of Lists, 2018`.
         """
         commas = list(_COMMA.finditer(text, 0, start)) if text[start] in ",，" else []
-        stops = [m for m in _BREAKS.finditer(text[:start]) if m[0].strip() == "."]
+        stops = [m for m in _BREAKS.finditer(text[:start]) if m[0].strip() in _STOPS]
         behind = not stops or (commas and commas[-1].end() > stops[-1].end())
-        if isinstance(said, Date) and commas and behind:
+        if isinstance(statement, Date) and commas and behind:
             venue = self._finder.find(text[commas[-1].end() :].strip(EDGES + "."))
-            worded = venue and venue.sure >= weights.DATED_WORDED_VENUE_CONFIDENCE
-            if venue and worded and not venue.known and not is_whole_name(venue.name):
+            worded = venue and venue.confidence >= weights.DATED_WORDED_VENUE_CONFIDENCE
+            if venue and worded and not venue.known and not is_full_name(venue.name):
                 return commas[-1].start(), venue
-        if isinstance(said, VenueMention) or text[start] == "." or not stops:
-            return start, said
+        if isinstance(statement, VenueMention) or text[start] in _STOPS or not stops:
+            return start, statement
         stop = stops[-1]
         before = text[: stop.start()]
         by_initial = bool(_INITIAL.search(before))
         least = (
-            weights.VENUE_BEHIND_INITIAL_CONFIDENCE if by_initial else weights.SURE_VENUE_CONFIDENCE
+            weights.VENUE_BEHIND_INITIAL_CONFIDENCE
+            if by_initial
+            else weights.CERTAIN_VENUE_CONFIDENCE
         )
         who = read_authors(before)
         turned = bool(who.names) and who.names[-1] not in before  # `Ito B` is no first name
         if _IN_NAMES.search(before):
-            return start, said
-        sure = who.several and who.sure >= weights.SURE_AUTHORS_CONFIDENCE
-        if sure and (turned or not by_initial):
+            return start, statement
+        is_certain = who.several and who.confidence >= weights.CERTAIN_AUTHORS_CONFIDENCE
+        if is_certain and (turned or not by_initial):
             least = weights.VENUE_BEHIND_AUTHORS_CONFIDENCE
         venue = self._finder.find(text[stop.end() :].strip(EDGES + "."))
-        if venue is None or venue.known or venue.sure < least or "," in venue.name:
-            return start, said
+        if venue is None or venue.known or venue.confidence < least or "," in venue.name:
+            return start, statement
         return stop.start(), venue
 
     def names_then_venue(self, expected: type | None) -> list[Statement]:
@@ -354,25 +371,41 @@ class Annotation(FoundOnce):
         for match in islice(SENTENCE_END.finditer(self.text), 6):
             who, after = read_authors(self.text[: match.start()]), self.text[match.end() :]
             venue = self._finder.find(after)
-            is_venue = venue is not None and venue.sure >= weights.VENUE_BEHIND_STOP_CONFIDENCE
-            least = weights.SURE_AUTHORS_CONFIDENCE
+            is_venue = (
+                venue is not None and venue.confidence >= weights.VENUE_BEHIND_STOP_CONFIDENCE
+            )
+            least = weights.CERTAIN_AUTHORS_CONFIDENCE
             if expected is Authors and is_venue:
                 least = weights.AUTHORS_BEFORE_UNKNOWN_CONFIDENCE
-            if who.sure >= least and (is_venue or who.several):
+            if who.confidence >= least and (is_venue or who.several):
                 return [who, venue if venue and is_venue else after]
         return []
 
 
 def _believed(venue: VenueMention | None, least: float) -> VenueMention | None:
     """A venue, if it is known or looks enough like one."""
-    return venue if venue is not None and (venue.known or venue.sure >= least) else None
+    return venue if venue is not None and (venue.known or venue.confidence >= least) else None
 
 
-def _may_be_words(separator: str, said: VenueMention | Date) -> bool:
-    """Whether a venue without a year may be words of a title: `…, radiology`, `… in robotics`."""
+def _begins_with_author(statement: VenueOrDate, before: str) -> bool:
+    """Return whether a venue begins with the last author: `Ann Lee, Bo Ito. City Press`."""
+    if not isinstance(statement, VenueMention) or statement.known:
+        return False
+    name, stop, venue = statement.name.partition(". ")
     return (
-        isinstance(said, VenueMention)
-        and said.when is None
-        and separator not in {".", "|"}
-        and not re.search(r"[A-Z][A-Z]|(?i:rxiv)", said.name)
+        bool(stop)
+        and "." not in venue
+        and not _SHORTENED.search(name)
+        and is_full_name(name)
+        and is_full_name(before.rpartition(",")[2].strip(EDGES + "."))
+    )
+
+
+def _may_be_words(separator: str, statement: VenueMention | Date) -> bool:
+    """Return whether an undated venue may be words of a title: `…, radiology`, `… in robotics`."""
+    return (
+        isinstance(statement, VenueMention)
+        and statement.when is None
+        and separator not in {".", "。", "|"}
+        and not re.search(r"[A-Z][A-Z]|(?i:rxiv)", statement.name)
     )

@@ -67,7 +67,7 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·]{2,5}")
 
 
 def name_likelihood(piece: str) -> float:
-    """How much a text looks like the name of one person, from 0 to 1."""
+    """Return the likelihood that a text is the name of one person, from 0 to 1."""
     plain = _PLAIN_NAME.fullmatch(piece) or _CJK.fullmatch(piece)  # as most are
     if plain and NO_NAMES.isdisjoint(piece.lower().split()):
         return int(piece.isascii() or not _CJK_NO_NAME.search(piece))
@@ -95,8 +95,8 @@ def name_likelihood(piece: str) -> float:
     return 1 if len(words) <= weights.USUAL_NAME_WORDS else weights.LONG_NAME_LIKELIHOOD
 
 
-def is_whole_name(text: str) -> bool:
-    """Whether a text looks like first and last name of one person, beyond doubt."""
+def is_full_name(text: str) -> bool:
+    """Return whether a text looks like first and last name of one person, beyond doubt."""
     return len(text.split()) > 1 and name_likelihood(text) == 1
 
 
@@ -260,7 +260,7 @@ class Authors:
     """Authors of a paper."""
 
     names: tuple[str, ...]
-    sure: float
+    confidence: float
     """How much they look like names, from 0 to 1."""
     more: bool = False
     """Whether there are others, "et al."."""
@@ -272,7 +272,7 @@ class Authors:
 
     @property
     def several(self) -> bool:
-        """Whether it is more than one person."""
+        """Return whether it is more than one person."""
         return self.more or len(self.names) > 1
 
 
@@ -324,7 +324,7 @@ _INSTITUTION = re.compile(
 
 
 def split_et_al(text: str) -> tuple[str, str] | None:
-    """What stands before "et al." and what after it, or None without one."""
+    """Return what stands before "et al." and what after it, or None without one."""
     low = text.lower()
     if not any(sign in low for sign in _SIGNS_OF_ET_AL):  # as in most texts
         return None
@@ -381,23 +381,27 @@ def read_authors(text: str) -> Authors:
 
 
 def _likelihood(pieces: list[str], *, more: bool) -> float:
-    """How much all look like names."""
+    """Return the confidence that all are names."""
     scores = [name_likelihood(piece) for piece in pieces]
-    sure = sum(scores) / len(scores)
+    confidence = sum(scores) / len(scores)
     unlike = scores.count(0)
     if any(
         _SHORTENED.search(one) or (not score and count_words(one) >= weights.TITLE_LIKE_WORDS)
         for one, score in zip(pieces, scores, strict=True)
     ):
-        sure *= weights.FEW_NAMES_WEIGHT  # a title among them, or a journal
+        confidence *= weights.FEW_NAMES_WEIGHT  # a title among them, or a journal
     elif unlike:  # one among several may have an odd name
         few = weights.ODD_NAMES_WEIGHT if len(scores) > 3 else weights.FEW_NAMES_WEIGHT
-        sure *= weights.ONE_ODD_NAME_WEIGHT if unlike == 1 and len(scores) > 2 else few
+        confidence *= weights.ONE_ODD_NAME_WEIGHT if unlike == 1 and len(scores) > 2 else few
     if len(pieces) == 1 and not more:
-        sure *= weights.SINGLE_AUTHOR_WEIGHT
+        confidence *= weights.SINGLE_AUTHOR_WEIGHT
     elif len(pieces) == 1 or more:
-        sure = max(sure, weights.AUTHORS_WITH_ET_AL_CONFIDENCE) if min(scores) > 0 else sure
-    return sure
+        confidence = (
+            max(confidence, weights.AUTHORS_WITH_ET_AL_CONFIDENCE)
+            if min(scores) > 0
+            else confidence
+        )
+    return confidence
 
 
 def _without_stop(text: str) -> str:
@@ -406,8 +410,16 @@ def _without_stop(text: str) -> str:
 
 
 def _without_institutions(pieces: list[str]) -> list[str]:
-    """Names without the places where their bearers work."""
-    return pieces[:1] + [piece for piece in pieces[1:] if not _INSTITUTION.search(piece)]
+    """Names without the places where their bearers work.
+
+    What follows a name and a full stop is no such place: `Ann Lee, Bo Ito. City University Press`.
+    """
+    return pieces[:1] + [piece for piece in pieces[1:] if not _is_institution(piece)]
+
+
+def _is_institution(piece: str) -> bool:
+    name, stop, _ = piece.partition(". ")
+    return bool(_INSTITUTION.search(piece)) and not (stop and is_full_name(name))
 
 
 def leading_authors(text: str) -> tuple[Authors, str] | None:

@@ -80,8 +80,8 @@ def year_month(token: str) -> Date | None:
     >>> str(year_month("1807")), year_month("1813"), year_month("0612")
     ('2018-07', None, None)
     """
-    found = new_arxiv_month(token)
-    return Date(*found) if found else None
+    result = new_arxiv_month(token)
+    return Date(*result) if result else None
 
 
 def _month(text: str) -> int:
@@ -122,5 +122,5 @@ def heading_date(title: str) -> Date | None:
 
 
 def is_topic(title: str) -> bool:
-    """Whether a heading of no date says more than when papers appeared."""
+    """Return whether a heading of no date says more than when papers appeared."""
     return bool(_NO_TOPIC.sub(" ", title).strip()) or not _ALONE.search(title)

@@ -12,7 +12,7 @@ from .. import weights
 EDGES = " \t\n,;:|/*_~·•，、；。"
 """What separates pieces of text, and is part of none."""
 
-AROUND = " \t\n,.;:|/-–—_*~·•<>\"“”'’`"
+AROUND = " \t\n,.;:|/-–—_*~·•<>\"“”'’`，、；：。"
 """What may stand around a name as well."""
 
 TRAILING_BRACKETS = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]\s*[.,]?\s*\Z")
@@ -106,12 +106,10 @@ _NOISE = re.compile(
 
 
 def is_ignorable(text: str) -> bool:
-    """Whether a text is a count, a volume, pages or the number of a preprint and nothing else.
+    """Return whether a text is nothing but a count, a volume, pages or a preprint's number.
 
-    >>> is_noise("pp. 504-507"), is_noise("Stars: 1.2k"), is_noise("arXiv:1901.00001 [cs.CV]")
-    (True, True, True)
-    >>> is_noise("Oral"), is_noise("third of three")
-    (False, False)
+    >>> is_ignorable("pp. 504-507"), is_ignorable("arXiv:1901.00001 [cs.CV]"), is_ignorable("Oral")
+    (True, True, False)
     """
     text = text.strip()
     return len(text) <= weights.IGNORABLE_CHARS and _NOISE.fullmatch(text) is not None

@@ -1,4 +1,4 @@
-"""What a link leads to, as far as its address and its label tell."""
+"""Tell what a link leads to, as far as its address and its label say."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from ....core.model import LABEL_OF_WORD, LINK_LABELS, PAPER_LABELS
 from ....core.text import clean, fold
 from ....core.urls import URL_CHARS, is_pdf, is_relative_file
 from .fragments import decode_entities
-from .once import FoundOnce
+from .once import LazyFacts
 
 
 class UrlKind(Enum):
-    """What is at an address, as far as the address tells it."""
+    """The kind of thing at an address, as far as the address tells it."""
 
     ARXIV = "arxiv"
     DOI = "doi"
@@ -37,7 +37,7 @@ class UrlKind(Enum):
 
     @property
     def is_paper(self) -> bool:
-        """Whether a paper is there."""
+        """Return whether a paper is there."""
         return self in _AT_PAPERS
 
 
@@ -51,14 +51,14 @@ class ClassifiedUrl:
     doi: str = ""
 
     @property
-    def is_whole(self) -> bool:
-        """Whether it leads there from everywhere, and not from the list alone."""
+    def is_absolute(self) -> bool:
+        """Return whether it leads there from everywhere, and not from the list alone."""
         return self.url.lower().startswith(("http://", "https://"))
 
     @property
     def is_file(self) -> bool:
-        """Whether a file beside the list is there."""
-        return not self.is_whole and is_relative_file(self.url)
+        """Return whether a file beside the list is there."""
+        return not self.is_absolute and is_relative_file(self.url)
 
 
 _AT_PAPERS = (UrlKind.ARXIV, UrlKind.PAPER, UrlKind.DOI, UrlKind.OPENREVIEW)
@@ -135,15 +135,15 @@ _SITES = (
 
 
 def classify_url(address: str) -> ClassifiedUrl:
-    """What an address leads to. Its brackets, escapes and spaces around it are mended first.
+    """Classify an address, after fixing the brackets, escapes and spaces around it.
 
-    >>> target("(https://arxiv.org/pdf/2107.02104v2.pdf)").arxiv
+    >>> classify_url("(https://arxiv.org/pdf/2107.02104v2.pdf)").arxiv
     '2107.02104'
     """
     url = clean_url(address)
-    found = ClassifiedUrl(url, UrlKind.NOWHERE)
-    if not found.is_whole:
-        return ClassifiedUrl(url, UrlKind.PAPER) if found.is_file and is_pdf(url) else found
+    result = ClassifiedUrl(url, UrlKind.NOWHERE)
+    if not result.is_absolute:
+        return ClassifiedUrl(url, UrlKind.PAPER) if result.is_file and is_pdf(url) else result
     bare = re.sub(r"^https?://(?:www\.)?", "", url, flags=re.IGNORECASE)
     if known := paper_id_in_url(url):
         arxiv = known.id if known.kind is IdKind.ARXIV else ""
@@ -187,7 +187,7 @@ def badge_text(source: str) -> str:
     In a path, `_` and `%20` are spaces, `__` and `--` the signs themselves; the last part after a
     single `-` is the colour (https://shields.io/badges/static-badge).
 
-    >>> shield("https://img.shields.io/badge/Black--Box_Tuning-blue")
+    >>> badge_text("https://img.shields.io/badge/Black--Box_Tuning-blue")
     'Black-Box Tuning'
     """
     match = _SHIELD.search(source)
@@ -245,7 +245,7 @@ def fold_label(label: str) -> str:
 _KNOWN = LABEL_OF_WORD.keys() | PAPER_LABELS | _OTHER_WORDS
 
 
-class LinkLabel(FoundOnce):
+class LinkLabel(LazyFacts):
     """The text of a link, and what it says."""
 
     __slots__ = ("says_what", "text", "word")
@@ -262,7 +262,7 @@ class LinkLabel(FoundOnce):
 
     @property
     def is_known(self) -> bool:
-        """Whether it is a word whose meaning is known."""
+        """Return whether it is a word whose meaning is known."""
         return self.word in _KNOWN
 
     def _find_says_what(self) -> bool:
@@ -274,12 +274,12 @@ class LinkLabel(FoundOnce):
 
     @property
     def begins_with_label(self) -> bool:
-        """Whether its first word is one whose meaning is known: `PDF pre-print`, `Slides 36-39`."""
+        """Return whether its first word has a known meaning: `PDF pre-print`, `Slides 36-39`."""
         return self.word.partition(" ")[0] in _KNOWN
 
     @property
     def names_paper(self) -> bool:
-        """Whether it says that the paper itself is there."""
+        """Return whether it says that the paper itself is there."""
         return self.word in PAPER_LABELS or not PAPER_LABELS.isdisjoint(self.word.split())
 
 
@@ -288,12 +288,12 @@ NO_LABEL = LinkLabel("")
 
 
 def is_label(text: str) -> bool:
-    """Whether a text is the label of a link, and no title: :attr:`LinkLabel.says_what`."""
+    """Return whether a text is the label of a link, and no title: :attr:`LinkLabel.says_what`."""
     return LinkLabel(text).says_what
 
 
-def link_label_of(label: LinkLabel, found: ClassifiedUrl, badge: str = "") -> str:
-    """What a link is called: what the list calls it, or else what its address says.
+def link_label_of(label: LinkLabel, result: ClassifiedUrl, badge: str = "") -> str:
+    """Return what a link is called: what the list calls it, or else what its address says.
 
     Names of the labels that have an icon are told from the list's word for them; any other word
     stays as it is written.
@@ -303,23 +303,23 @@ def link_label_of(label: LinkLabel, found: ClassifiedUrl, badge: str = "") -> st
         word = fold_label(badge_text(badge)) if "/badge/" in badge else ""
     if word in _LABEL_IN_ANY_LANGUAGE:
         return _LABEL_IN_ANY_LANGUAGE[word]
-    if word in _CODE_WORDS and found.leads is UrlKind.CODE:
+    if word in _CODE_WORDS and result.leads is UrlKind.CODE:
         return "code"
     if word in {"paper", "papers"}:
-        return "pdf" if is_pdf(found.url) else "link"
+        return "pdf" if is_pdf(result.url) else "link"
     if not word:
-        return default_label(found)
+        return default_label(result)
     shown = clean(text.strip(" \t\n[]()|,.:;`*"))
     if badge and label.word in {"star", "stars", ""}:
         shown = badge_text(badge)
     return shown if shown and shown.casefold() not in LINK_LABELS else (shown.casefold() or "link")
 
 
-def default_label(found: ClassifiedUrl) -> str:
-    """What a link is called if the list has no word for it."""
-    if is_pdf(found.url):
+def default_label(result: ClassifiedUrl) -> str:
+    """Return what a link is called if the list has no word for it."""
+    if is_pdf(result.url):
         return "pdf"
-    name = found.leads.value
+    name = result.leads.value
     return name if name in LINK_LABELS else "link"
 
 
@@ -370,7 +370,7 @@ _ROLES = _SAYS | {head: role for role, heads in _COLUMNS.items() for head in hea
 
 
 def split_label(text: str) -> tuple[str, str] | None:
-    """What a text says that it is, and the rest of it; None if it says nothing of itself.
+    """Split a text into what it says that it is and the rest; None if it says nothing.
 
     :returns: `authors`, `venue`, `date`, `tags`, `abstract`, `title` or `note`.
     """
@@ -383,7 +383,7 @@ def split_label(text: str) -> tuple[str, str] | None:
 
 
 def column_role(head: str) -> str:
-    """What the head of a column says that it holds, by its last word of which that is known.
+    """Return what the head of a column says that it holds, by its last known word.
 
     >>> column_role("**Publication Date**"), column_role("Year of publication"), column_role("Foo")
     ('date', 'date', '')
@@ -402,6 +402,6 @@ def trailing_label(text: str) -> str:
 
 
 def is_only_labels(text: str) -> bool:
-    """Whether a text only announces a link, or is one that leads nowhere: `Code:`, `Paper`."""
+    """Return whether a text only announces a link, or leads nowhere: `Code:`, `Paper`."""
     parts = (part for part in re.split(r"[\[\]|/,;:·•()（）]+", text) if part.strip())
     return len(text) <= 60 and all(is_label(part) for part in parts)

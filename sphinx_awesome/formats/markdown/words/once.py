@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 
-class FoundOnce:
+class LazyFacts:
     """A record of slots, of which some are filled by a method when they are first read.
 
     The slot `venue` is filled by `_find_venue`. A found value must not hold the record itself:
@@ -18,6 +18,6 @@ class FoundOnce:
     __slots__ = ()
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401  (each slot has a type of its own)
-        found = getattr(type(self), f"_find_{name}")(self)
-        setattr(self, name, found)
-        return found
+        result = getattr(type(self), f"_find_{name}")(self)
+        setattr(self, name, result)
+        return result

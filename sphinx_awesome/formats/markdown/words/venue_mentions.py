@@ -38,18 +38,18 @@ _AWARD = re.compile(
 
 
 def mentions_track(text: str) -> bool:
-    """Whether a word of a text may name a track."""
+    """Return whether a word of a text may name a track."""
     return bool(_TRACK.search(text))
 
 
 def may_be_track(text: str) -> bool:
-    """Whether a text behind a venue may name its track, or says nothing."""
+    """Return whether a text behind a venue may name its track, or says nothing."""
     bare = text.strip(AROUND + _BRACKETS)
     return not bare or (len(bare) <= weights.TRACK_CHARS and mentions_track(bare))
 
 
 def is_track(text: str) -> bool:
-    """Whether a text names nothing but a track: `Oral`, `Spotlight`."""
+    """Return whether a text names nothing but a track: `Oral`, `Spotlight`."""
     return bool(_ONLY_TRACK.fullmatch(text.strip(AROUND + _BRACKETS)))
 
 
@@ -108,12 +108,12 @@ _KINDS = (
 
 
 def guess_venue_kind(name: str) -> VenueKind | None:
-    """What the words of a name tell of how a venue reviews."""
+    """Return what the words of a name tell of how a venue reviews."""
     return next((kind for pattern, kind in _KINDS if pattern.search(name)), None)
 
 
 def venue_likelihood(name: str, *, dated: bool) -> float:
-    """How much a name looks like that of a venue, from 0 to 1.
+    """Return the likelihood that a name is that of a venue, from 0 to 1.
 
     :param dated: whether a year follows it, or pages do.
     """
@@ -148,7 +148,7 @@ def venue_likelihood(name: str, *, dated: bool) -> float:
 
 @dataclass(frozen=True, slots=True)
 class VenueMention:
-    """Where and when a paper appeared."""
+    """A place where a paper appeared, and its date."""
 
     name: str
     """As the registry calls it, or as the list does."""
@@ -157,7 +157,7 @@ class VenueMention:
     award: str = ""
     aside: str = ""
     """What is said behind it and is no track, such as where the authors work."""
-    sure: float = 0
+    confidence: float = 0
     """How much it looks like a venue, from 0 to 1."""
     known: bool = False
     """Whether the registry knows it."""
@@ -177,7 +177,7 @@ _LEAD = re.compile(
 _PROCEEDINGS = re.compile(r"(?:proc(?:eedings|\.)?\s+(?:of\s+)?(?:the\s+)?)", re.IGNORECASE)
 
 _WHEN = re.compile(
-    rf"(?<![\d.])(?P<date>{YEAR}(?:\s?[-/.]\s?[01]?\d(?:[-/.][0-3]?\d)?(?:\s?/\s?\d[\d.]*)?)?)(?![\d])"
+    rf"(?<![\d.])(?P<date>{YEAR}(?:年|\s?[-/.]\s?[01]?\d(?:[-/.][0-3]?\d)?(?:\s?/\s?\d[\d.]*)?)?)(?![\d])"
     r"|(?P<short>\s?['’‘`´]\s?(?P<two>\d\d)(?!\d))"
 )
 
@@ -205,7 +205,7 @@ _LEADS = re.compile(
     r"|under|in\b|at\b|@)"
 )
 
-_SURE_WORDS = ("rxiv", "preprint", "award", "paper")
+_VENUE_SIGNS = ("rxiv", "preprint", "award", "paper")
 
 _BEGINNING_LETTERS = 3
 """Letters by which the names of venues are told from other text."""
@@ -273,21 +273,21 @@ class VenueFinder:
         if len(text) > weights.VENUE_TEXT_CHARS or self._is_hopeless(text):
             return None
         if (match := _PLAIN.fullmatch(text)) and (venue := self.known(match[1])):
-            return VenueMention(venue.name, Date(int(match[2])), sure=1, known=True)
+            return VenueMention(venue.name, Date(int(match[2])), confidence=1, known=True)
         return self._read(text)
 
     def _is_hopeless(self, text: str) -> bool:
-        """Whether a text is a title or names at first glance: most are, and a look costs time."""
+        """Return whether a text is a title or names at first glance: a look costs time."""
         long = len(text) > weights.VENUE_GLANCE_CHARS or text.count(",") > 3
         return long and not _DIGIT.search(text) and self.known(text) is None
 
-    def may_be_sure(self, text: str) -> bool:
-        """Whether a text may be a venue that is known or dated, by the letters that it begins with.
+    def may_be_likely(self, text: str) -> bool:
+        """Return whether a text may be a known or dated venue, by the letters at its start.
 
         That of any other is of little confidence, and a glance takes no time.
         """
         low = text.lower()
-        if _DIGIT.search(text) or _LEADS.match(low) or any(word in low for word in _SURE_WORDS):
+        if _DIGIT.search(text) or _LEADS.match(low) or any(word in low for word in _VENUE_SIGNS):
             return True
         beginning = normalize_venue(text[:_GLANCE_CHARS])
         return any(beginning[:length] in self._beginnings for length in (_BEGINNING_LETTERS, 2))
@@ -295,10 +295,10 @@ class VenueFinder:
     def known(self, name: str) -> Venue | None:
         """The venue of that name in the registry, a publisher before it aside."""
         name = name.strip(AROUND)
-        found = self.venues.find(name)
-        if found is None and (match := _PUBLISHERS.match(name)):
-            found = self.venues.find(name[match.end() :])
-        return found
+        result = self.venues.find(name)
+        if result is None and (match := _PUBLISHERS.match(name)):
+            result = self.venues.find(name[match.end() :])
+        return result
 
     def _read(self, text: str) -> VenueMention | None:
         written = clean(text)
@@ -307,9 +307,9 @@ class VenueFinder:
             "".join(c for c in text[:3] if not c.isascii() and not c.isalnum()) + " "
         )
         text, award = without_award(text)
-        told = text
+        complete = text
         text = without_numbers(text)
-        paged = text != told
+        paged = text != complete
         for lead in (_LEAD, _PROCEEDINGS):
             if match := lead.match(text):
                 text = text[match.end() :]
@@ -318,9 +318,11 @@ class VenueFinder:
         if match := _ARXIV.match(text):
             rest, when = self._when(text[match.end() :])
             if when is None and (month := year_month(rest.strip("'’ "))):
-                return VenueMention("arXiv", month, "", award, sure=1, known=True, from_id=True)
+                return VenueMention(
+                    "arXiv", month, "", award, confidence=1, known=True, from_id=True
+                )
             if not rest or mentions_track(rest):
-                return VenueMention("arXiv", when, rest, award, sure=1, known=True)
+                return VenueMention("arXiv", when, rest, award, confidence=1, known=True)
         before, when, after = self._parts(text)
         name, track = (before, after) if before else (after, "")
         place = self._named(name, track, when, paged=paged)
@@ -333,7 +335,7 @@ class VenueFinder:
         return clean(f"{before} {after}").strip(AROUND + "()[]"), when
 
     def _parts(self, text: str) -> tuple[str, Date | None, str]:
-        """What stands before a year, the date, and what stands after it."""
+        """Return what stands before a year, the date, and what stands after it."""
         match = _WHEN.search(text)
         if match is None:
             joined = _JOINED.search(text)
@@ -364,27 +366,36 @@ class VenueFinder:
             if self.known(name) is None or len(track) > weights.VENUE_ASIDE_CHARS:
                 return None
             track, aside = "", strip_brackets(track)
-        if found := self._known(name, dated=when is not None):
-            known, more = found
+        if result := self._known(name, dated=when is not None):
+            known, more = result
             rest = strip_brackets(clean(f"{more} {track}"))
             if match := _OF_WORKSHOP.match(rest):
-                workshop = self.venues.find(f"{known.name} Workshop")
-                if workshop and workshop != known:
-                    rest = "" if match.end() == len(rest) else rest
-                known = workshop or Venue(f"{known.name} Workshop", kind=VenueKind.WORKSHOP)
+                name = f"{known.name} Workshop"
+                known = self.venues.find(name) or Venue(name, kind=VenueKind.WORKSHOP)
+                rest = "" if match.end() == len(rest) else rest
             rest = "" if is_ignorable(rest) else rest
-            sure = 1 if when else weights.UNDATED_KNOWN_VENUE_CONFIDENCE
+            confidence = 1 if when else weights.UNDATED_KNOWN_VENUE_CONFIDENCE
             is_bare = not (when or rest or aside)
             return VenueMention(
-                known.name, when, rest, aside=aside, sure=sure, known=True, is_bare=is_bare
+                known.name,
+                when,
+                rest,
+                aside=aside,
+                confidence=confidence,
+                known=True,
+                is_bare=is_bare,
             )
         head, comma, behind = name.partition(",")
         if comma and _VENUE_WORDS.search(head) and not _MORE_NAME.search(behind):
             name = head  # and where it took place
-        sure = venue_likelihood(name, dated=when is not None or paged)
-        if paged and sure >= weights.CAPITALISED_VENUE_CONFIDENCE:
-            sure = max(sure, weights.PAGED_VENUE_CONFIDENCE)
-        return VenueMention(name, when, strip_brackets(track), sure=sure) if sure else None
+        confidence = venue_likelihood(name, dated=when is not None or paged)
+        if paged and confidence >= weights.CAPITALISED_VENUE_CONFIDENCE:
+            confidence = max(confidence, weights.PAGED_VENUE_CONFIDENCE)
+        return (
+            VenueMention(name, when, strip_brackets(track), confidence=confidence)
+            if confidence
+            else None
+        )
 
     def _in_brackets(self, name: str) -> Venue | None:
         """The venue of which the acronym stands behind the name, in brackets."""
@@ -393,21 +404,21 @@ class VenueFinder:
 
     def _known(self, name: str, *, dated: bool) -> tuple[Venue, str] | None:
         """The venue that a name begins with or belongs to, and what else the name says."""
-        if found := self.known(name) or self._in_brackets(name):
-            return found, ""
+        if result := self.known(name) or self._in_brackets(name):
+            return result, ""
         if (match := _FINDINGS.fullmatch(name)) and (
-            found := self.venues.find(f"Findings of {match['before'] or match['behind']}")
+            result := self.venues.find(f"Findings of {match['before'] or match['behind']}")
         ):
-            return found, ""
+            return result, ""
         if match := _WORKSHOP.search(name):
-            found = self.venues.find(f"{name[: match.start()]} Workshop")
-            return (found, name[match.end() :]) if found else None
+            result = self.venues.find(f"{name[: match.start()]} Workshop")
+            return (result, name[match.end() :]) if result else None
         words = list(_NAME_WORD.finditer(name[: weights.VENUE_NAME_CHARS]))
         # An undated text of many words is a title, or names.
         for word in reversed(words[:-1] if dated or len(words) <= weights.VENUE_NAME_WORDS else []):
             head, rest = name[: word.end()], name[word.end() :]
-            if found := self.known(head):
-                return (found, rest) if may_be_track(rest) or rest.lstrip()[:1] in "(/" else None
+            if result := self.known(head):
+                return (result, rest) if may_be_track(rest) or rest.lstrip()[:1] in "(/" else None
         return None
 
 

@@ -35,6 +35,16 @@ BYLINES = {
         "arXiv",
     ),
     "a venue that the registry lacks": ("Ann Lee, and Bo Ito. VizConf, 2022.", TWO, "VizConf"),
+    "commas in a venue that the registry lacks": (
+        "Ann Lee, Bo Ito, Lists, Sets, 27(4):925-953, 2022.",
+        TWO,
+        "Lists, Sets",
+    ),
+    "a publisher with a university": (
+        "Ann Lee, Bo Ito. Town University Press 2022.",
+        TWO,
+        "Town University Press",
+    ),
     "one author, and such a venue": ("Ann Lee. JLRX, 2022.", ("Ann Lee",), "JLRX"),
     "initials behind the names": ("by Lee A, Ito B. AAAI, 2022", ("A. Lee", "B. Ito"), "AAAI"),
     "initials, and such a venue": (

@@ -27,7 +27,7 @@ from sphinx_awesome.formats.markdown.words.authors import name_likelihood, read_
 def test_names(text: str, names: list[str]) -> None:
     found = read_authors(text)
     assert list(found.names) == names
-    assert found.sure >= 0.6
+    assert found.confidence >= 0.6
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,7 @@ def test_names(text: str, names: list[str]) -> None:
         "Reading, writing, and arithmetic",
         "BioBERT",
         "Lee et al. say that it works",
+        "Lee, A., B., Reading of Lists",
         "1, 2",
         "",
         "(only aside)",
@@ -46,7 +47,7 @@ def test_names(text: str, names: list[str]) -> None:
     ],
 )
 def test_what_is_no_names(text: str) -> None:
-    assert read_authors(text).sure < 0.6
+    assert read_authors(text).confidence < 0.6
 
 
 def test_long_names_are_not_turned_round() -> None:
@@ -56,9 +57,9 @@ def test_long_names_are_not_turned_round() -> None:
 
 def test_a_name_alone_is_less_sure() -> None:
     assert (
-        read_authors("OpenAI").sure
-        < read_authors("Ann Lee").sure
-        < read_authors("Ann Lee, Bo Chen").sure
+        read_authors("OpenAI").confidence
+        < read_authors("Ann Lee").confidence
+        < read_authors("Ann Lee, Bo Chen").confidence
     )
     assert split_et_al("no such words") is None
     assert name_likelihood("Ann Mary Sue Bob Tim Lee") < 1

@@ -70,6 +70,20 @@ def test_awards_and_asides_of_venues() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "track"),
+    [
+        ("Journal of Lists, Town, 2021", "Journal of Lists", ""),
+        ("Front. Listol. 2021", "Front. Listol.", ""),
+        ("IJCAI 2021 Workshop", "IJCAI Workshop", ""),
+    ],
+)
+def test_names_of_venues(text: str, name: str, track: str) -> None:
+    found = PLACES.find(text)
+    assert found
+    assert (found.name, found.track) == (name, track)
+
+
+@pytest.mark.parametrize(
     ("text", "sure"),
     [
         ("Journal of Lists 2021", 0.8),
@@ -93,7 +107,7 @@ def test_awards_and_asides_of_venues() -> None:
 )
 def test_unknown_venues_by_their_words(text: str, sure: float) -> None:
     found = PLACES.find(text)
-    assert (found.sure if found else 0) == sure
+    assert (found.confidence if found else 0) == sure
     assert PLACES.find(text) == found
 
 

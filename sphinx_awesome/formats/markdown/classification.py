@@ -1,0 +1,268 @@
+"""Decide which items tell a paper, and which should and do not: these are named.
+
+It knows what an item says, and what stands around it; how that was read is no matter of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from statistics import median_low
+
+from ...core.person_names import ET_AL
+from . import weights
+from .consensus import ParsedItem
+from .document.headings import HeadingReader
+from .document.outline import ItemForm
+from .items.extraction import Interpretation
+from .items.segments import SegmentType
+from .items.titles import SENTENCE
+from .words.dates import date
+from .words.fragments import count_words, tidy
+from .words.link_kinds import UrlKind, is_label
+
+# Headings of the parts of a list that tell no papers, in the languages that lists are written in.
+_NO_LIST = re.compile(
+    r"\b(?:news|call for papers?|updates?|update log|change ?log|(?:table of )?contents?|toc"
+    r"|citations?|cite|citing|bibtex|contribut\w+|licen[cs]e|acknowledge?ments?|acknowledge|contacts?"
+    r"|star history|faq"
+    r"|maintainers?|sponsors?|about us|disclaimer|how to (?:contribute|cite|use|submit|add)"
+    r"|getting started|what's new|todo|roadmap|star-history|stargazers|our team|the team|join us)\b"
+    r"|更新|目录|目錄|引用|贡献|貢獻|致谢|许可|联系|新闻|動態|动态",
+    re.IGNORECASE,
+)
+
+# Headings of what is told like papers and is none: the bar is higher there.
+_RESOURCES = re.compile(
+    r"\b(?:workshops?|tutorials?|talks?|seminars?|blogs?|blog posts?|posts?|courses?|videos?"
+    r"|books?|textbooks?|tool ?box(?:es)?|tools?|toolkits?|librar(?:y|ies)|software|packages?"
+    r"|websites?|challenges?|competitions?|lectures?|notebooks?"
+    r"|related (?:lists?|repos\w*|resources|projects)|resources|awesome lists?|repos?"
+    r"|repositories|communit(?:y|ies)|people|groups?|labs?|slides|newsletters?|podcasts?"
+    r"|implementations?|code ?bases?|platforms?|products?|companies|leader ?boards?"
+    r"|conferences?)\b",
+    re.IGNORECASE,
+)
+
+
+# Headings with one of these tell papers too, whatever else they tell.
+_WRITINGS = re.compile(r"\b(?:papers?|surveys?|articles?|publications?)\b|论文|综述", re.IGNORECASE)
+
+
+def classify_items(headings: HeadingReader, parsed: Sequence[ParsedItem]) -> None:
+    """Decide which items tell a paper."""
+    bars = [_bar(headings, heading) for heading in range(len(headings.titles))]
+    groups: dict[int, list[ParsedItem]] = defaultdict(list)
+    for one in parsed:
+        groups[one.item.group].append(one)
+        bar = bars[one.item.heading]
+        if one.facts is not None and bar < weights.NOTHING_READ_LEVEL:
+            one.facts.dated_above = headings.venue_and_date(one.item.heading)[1] is not None
+            one.is_paper = _is_paper(one, one.facts, bar)
+    for group in groups.values():
+        _among(group)
+        _name_missed([one for one in group if bars[one.item.heading] < weights.NOTHING_READ_LEVEL])
+
+
+def _bar(headings: HeadingReader, heading: int) -> int:
+    """Return the bar under a heading: 0, 1 where other things are told, 2 where nothing is."""
+    titles = [headings.titles[h] for h in headings.path(heading)]
+    # What stands under a heading of its own within such a part is judged by that heading.
+    own = [title for title in titles[-2:] if not date(title)][-1:]
+    if any(_NO_LIST.search(title) and count_words(title) <= 5 for title in own):
+        return weights.NOTHING_READ_LEVEL
+    return int(any(_RESOURCES.search(title) and not _WRITINGS.search(title) for title in titles))
+
+
+def _is_paper(one: ParsedItem, facts: Interpretation, bar: int) -> bool:
+    """Return whether an item tells a paper, by what it says itself.
+
+    A paper has a title and one of: a link to it, a venue that is known with a year, or authors
+    with a venue or a year. In a paragraph it begins with its title and leaves little unsaid.
+    """
+    count = count_words(facts.title)
+    chosen = one.fields[facts.candidate.first]
+    # Two words with capitals may be a name; behind a venue that is known, with its year, or above
+    # several names and a venue or a year, they are a title.
+    place = facts.place
+    known = place is not None and place.known
+    dated_here = place is not None and (place.when is not None or facts.dated_above)
+    behind = dated_here and not facts.authors
+    above = facts.says_paper and len(facts.authors) > 1 + (facts.authors[-1:] == (ET_AL,))
+    is_certain = (known and behind) or (
+        above and (known or facts.when is not None or place is not None)
+    )
+    if (
+        count < 1
+        or facts.candidate.score
+        < (weights.MIN_CERTAIN_TITLE_SCORE if is_certain else weights.MIN_TITLE_SCORE)
+        or (chosen.what is SegmentType.LINK and is_label(facts.title))
+    ):
+        return False
+    if (
+        chosen.target is not None
+        and chosen.target.leads is UrlKind.NOWHERE
+        and chosen.target.url.startswith("#")
+    ):
+        return False
+    dated = (
+        facts.dated_above
+        or facts.when is not None
+        or (place is not None and place.when is not None)
+    )
+    named = facts.authors and (place is not None or dated)
+    if facts.says_paper:
+        enough = count >= 2 or bool(facts.authors) or known
+    elif bar:
+        enough = place is not None and dated and bool(facts.authors)
+    else:
+        elsewhere = {target.leads for _, target, _ in facts.links}
+        only_other = bool(elsewhere) and elsewhere <= {UrlKind.VIDEO, UrlKind.CODE}
+        enough = count >= 2 and bool(
+            (known and (dated or chosen.target))
+            or (named and not only_other)
+            or (known and facts.authors)
+        )
+    if not enough or _is_no_paper(one, facts):
+        return False
+    if one.item.form is ItemForm.PARAGRAPH:
+        return _begins(one, facts) and _left(facts) <= weights.LEFTOVER_WORDS
+    return _begins(one, facts) or one.item.form is ItemForm.ROW
+
+
+# Titles of what is told beside papers and is none.
+_NO_PAPER = re.compile(
+    r"(?:the\s+)?(?:special issue|call for|cfp\b|grand challenge|open positions?"
+    r"|job (?:offers?|openings?|opportunit(?:y|ies)|positions?|posts?|postings?)|jobs$)\b",
+    re.IGNORECASE,
+)
+
+_DEADLINE = re.compile(r"\bdeadline\b", re.IGNORECASE)
+
+
+def _is_no_paper(one: ParsedItem, facts: Interpretation) -> bool:
+    """Return whether an item is a call, or a sentence about something that a link names."""
+    texts = [field.text for field in one.fields]
+    if _NO_PAPER.match(facts.title) or any(map(_DEADLINE.search, texts)):
+        return True
+    chosen, after = one.fields[facts.candidate.first], facts.candidate.last + 1
+    named = chosen.target is not None and not chosen.target.leads.is_paper
+    return named and after < len(texts) and bool(SENTENCE.match(texts[after]))
+
+
+def _begins(one: ParsedItem, facts: Interpretation) -> bool:
+    """Return whether nothing but keywords, dates, names and venues stands before the title."""
+    unread, row = {*facts.notes, *facts.tags}, one.fields[facts.candidate.first].row
+    return not any(
+        before.what is SegmentType.TEXT
+        and not before.style
+        and not before.bracket
+        and (before.row == row or one.item.form is not ItemForm.BULLET)
+        and count_words(before.text) >= weights.SENTENCE_WORDS
+        and tidy(before.text) in unread
+        for before in one.fields[: facts.candidate.first]
+    )
+
+
+def _left(facts: Interpretation) -> int:
+    """Words of what is not understood."""
+    return sum(count_words(note) for note in facts.notes)
+
+
+def _among(group: Sequence[ParsedItem]) -> None:
+    """Decide what only the neighbours tell: whether a table tells papers, and who stands out."""
+    if group[0].item.form is ItemForm.BULLET:
+        likely = [one for one in group if one.is_paper or _ends_with_venue(one)]
+        if len(likely) >= max(weights.GROUP_PAPERS, weights.GROUP_PAPER_SHARE * len(group)):
+            for one in likely:
+                one.is_paper = True
+    papers = [one for one in group if one.is_paper]
+    if papers and papers[0].item.form is ItemForm.ROW and not _are_titles(papers, len(group)):
+        for one in papers:
+            one.is_paper = False
+    elif papers:
+        often = max(weights.GROUP_PAPERS, weights.GROUP_PAPER_SHARE * len(group))
+        _beside(papers, group, often=len(papers) >= often)
+
+
+def _beside(papers: Sequence[ParsedItem], group: Sequence[ParsedItem], *, often: bool) -> None:
+    """Decide about what stands beside papers.
+
+    :param often: whether most of the group are papers; else only what has authors stands out.
+    """
+    forms = {one.facts.candidate.form for one in papers if one.facts}
+    for one in group:
+        if one.is_paper or one.facts is None:
+            continue
+        in_form = one.facts.candidate.form in forms
+        one.is_paper = often and in_form and _is_alike(one, one.facts)
+        stands_out = often or (in_form and bool(one.facts.authors))
+        one.stands_out = stands_out and not (
+            one.is_paper or one.item.is_topic or one.item.form is ItemForm.PARAGRAPH
+        )
+
+
+def _name_missed(group: Sequence[ParsedItem]) -> None:
+    """Note what is read as no paper, though it links to one, or has a venue and a year."""
+    missed = [
+        one
+        for one in group
+        if not (one.is_paper or one.stands_out or one.item.is_topic) and _may_be_paper(one)
+    ]
+    if missed and missed[0].item.form is ItemForm.PARAGRAPH:
+        # A paragraph that begins with what stands out, and others like it; all else is prose.
+        missed = [one for one in missed if one.fields[0].style]
+        missed *= len(missed) >= weights.GROUP_PAPERS
+    for one in missed:
+        one.is_missed = True
+    if missed:
+        missed[0].missed = len(missed)
+
+
+def _may_be_paper(one: ParsedItem) -> bool:
+    """Return whether an item links to a paper, or names a known venue and a year."""
+    if any(field.target and field.target.leads.is_paper for field in one.fields):
+        return True
+    place = one.facts.place if one.facts else None
+    return place is not None and place.known and place.when is not None
+
+
+def _ends_with_venue(one: ParsedItem) -> bool:
+    """Return whether an item is a title and a dated venue, of whatever name, and no more."""
+    facts = one.facts
+    if facts is None or facts.place is None or facts.place.when is None or facts.notes:
+        return False
+    is_likely = facts.place.confidence >= weights.DATED_ACRONYM_CONFIDENCE
+    return (
+        is_likely
+        and count_words(facts.title) >= 3
+        and not (facts.links or _is_no_paper(one, facts))
+    )
+
+
+def _are_titles(papers: Sequence[ParsedItem], rows: int) -> bool:
+    """Return whether the papers of a table have titles, and no names of something else."""
+    first = papers[0]
+    titles = [one.facts.title for one in papers if one.facts]
+    headed = first.facts is not None and (
+        first.item.role(first.fields[first.facts.candidate.first].row) == "title"
+    )
+    return (
+        len(papers) >= weights.TABLE_PAPER_SHARE * rows
+        and (headed or median_low(map(count_words, titles)) >= 3)
+        and len(set(titles)) >= weights.DIFFERENT_TITLE_SHARE * len(papers)
+    )
+
+
+def _is_alike(one: ParsedItem, facts: Interpretation) -> bool:
+    """Return whether an item that says little is a paper, among papers of the same form."""
+    if _is_no_paper(one, facts):
+        return False
+    if facts.says_paper:
+        return True
+    named = facts.authors or (
+        facts.place is not None and facts.place.confidence >= weights.NAMED_VENUE_CONFIDENCE
+    )
+    dated = one.item.form is ItemForm.ROW and (facts.when is not None or bool(facts.links))
+    return count_words(facts.title) >= 3 and bool(named or dated)
