@@ -283,16 +283,6 @@ _PREPRINT = re.compile(r"^arxiv\b.*", re.IGNORECASE)
 
 _URL = re.compile(r"^(?:\\url\b|https?:)", re.IGNORECASE)
 
-_CUT = re.compile(r"\s-\s|[–—,:;()]")
-
-_NOISE = re.compile(
-    r"\b(?:19|20)\d\d\b|'\d\d\b|\b\d+(?:st|[nr]d|th)\b|^(?:the\s|annual\s|in\s|(?:proceedings|"
-    r"proc\.?)\s+of\s+(?:the\s+)?|advances\s+in\s+)+|\s+\d*$|^\s+",
-    re.IGNORECASE,
-)
-
-_WORKSHOP = re.compile(r"\bworkshops?\b|@", re.IGNORECASE)
-
 
 def venue_of(record: Record, venues: Venues) -> str:
     """Return the short name of a known venue, else the name as the record has it, or "".
@@ -307,23 +297,9 @@ def venue_of(record: Record, venues: Venues) -> str:
             continue
         if _PREPRINT.match(name):
             return "arXiv"
-        return next((v.name for c in _candidates(name) if (v := venues.find(c))), name)
+        venue = venues.find_container(name)
+        return venue.name if venue else name
     return ""
-
-
-def _candidates(name: str) -> Iterator[str]:
-    """Yield the parts of a title of proceedings that may name their venue, best first."""
-    yield name
-    yield _stripped(name)
-    if not _WORKSHOP.search(name):  # which is no part of the conference that it names
-        yield from map(_stripped, _CUT.split(name))
-
-
-def _stripped(name: str) -> str:
-    """Return a name without years, numbers and introductory words."""
-    while (shorter := _NOISE.sub("", name)) != name:
-        name = shorter
-    return name
 
 
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
