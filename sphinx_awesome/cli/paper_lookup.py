@@ -1,4 +1,4 @@
-"""Looking up what sources know of papers that somebody names: by an id, an address, a title, or BibTeX.
+"""Looking up papers that somebody names: by an id, an address, a title, or BibTeX.
 
 Which records are of one work is decided here, by the titles and the authors. It knows no list and
 no file, and prints nothing.

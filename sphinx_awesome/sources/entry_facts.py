@@ -214,7 +214,9 @@ def _doi(
     candidates = filter(None, [published, *are_published]) if are_published else records
     for one in candidates:
         if one.doi and not arxiv_of_doi(one.doi):
-            return one.doi, one
+            hinted = (other.hint.doi for other in records)
+            same = (doi for doi in hinted if doi.lower() == one.doi.lower())
+            return next(same, one.doi), one  # the authors write it as it is printed
     return "", None
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import re
+import shlex
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -575,3 +577,43 @@ def test_readme_that_is_made(tmp_path: Path, capsys: Capture) -> None:
     readme.write_text(f"{README}\n{NOTE}\n", encoding="utf-8")
     assert add("2107.02104", "--yes", "--list", str(readme)) == 2
     assert "made from entry files" in capsys.readouterr().err
+
+
+# -- the guide -------------------------------------------------------------------------------------
+
+GUIDE = Path(__file__).parents[2] / "docs" / "guide.md"
+
+
+def test_session_of_the_guide(
+    entries: Path, server: WorldServer, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    text = GUIDE.read_text(encoding="utf-8")
+    session = text[text.index("$ sphinx-awesome add 2202") :].partition("```")[0]
+    (entries / "reports.toml").rename(entries / "survey.toml")
+    (entries / "survey.toml").write_text('title = "Surveys"\n', encoding="utf-8")
+    title = "Testing Deep Learning Models: A First Comparative Study of Multiple Testing Techniques"
+    authors = [("Mohit Kumar", "Ahuja"), ("Arnaud", "Gotlieb"), ("Helge", "Spieker")]
+    doi = "10.1109/ICSTW55395.2022.00035"
+    container = (
+        "2022 IEEE International Conference on Software Testing, Verification and Validation "
+        "Workshops (ICSTW)"
+    )
+    preprint = Work(title, authors, arxiv="2202.12139", submitted=2022, arxiv_doi=doi)
+    paper = Work(title, authors, doi=doi, type="proceedings-article", containers=[container])
+    server.world.arxiv["2202.12139"] = preprint
+    server.world.crossref[doi.lower()] = replace(paper, printed=2022)
+    answers = iter(["testing", "y"])
+
+    def answer(question: str) -> str:
+        given = next(answers)
+        print(f"{question}{given}")  # noqa: T201
+        return given
+
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", answer)
+    parts = re.split(r"^\$ sphinx-awesome (.+)\n", session, flags=re.MULTILINE)[1:]
+    for command, shown in zip(parts[::2], parts[1::2], strict=True):
+        cli.main(shlex.split(command))
+        out = re.sub(r": \d+ s\n", ": 0 s\n", capsys.readouterr().out.replace("\\", "/"))
+        assert out.rstrip() == shown.rstrip()
