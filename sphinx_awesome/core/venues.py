@@ -109,6 +109,33 @@ class Venues:
             self._by_name[name] = self._by_key.get(normalize_venue(name))
         return self._by_name[name]
 
+    def find_container(self, name: str, *, is_journal: bool = False) -> Venue | None:
+        """Return the venue that the title of a volume or a journal names, or None.
+
+        A journal is found by its whole title alone: a part of it may well be another one's. Nor is
+        a part of a title a journal, or the conference of a workshop or of a companion volume.
+
+        :param name: such as ``2022 IEEE/CVF Conference on Vision (CVPR)``.
+        :param is_journal: whether it is the title of a journal.
+        """
+        if venue := self.find(name):
+            return venue
+        if is_journal:
+            return None
+        if venue := self._find_shortened(name):
+            return venue
+        venues = (self._find_shortened(part) for part in _CUT.split(name))
+        return next((venue for venue in venues if venue and _is_part_of(venue, name)), None)
+
+    def _find_shortened(self, name: str) -> Venue | None:
+        """Return the venue of a name without years, numbers, introductory words and sponsors."""
+        while not (venue := self.find(name) or self.find(_SPONSOR.sub("", name))):
+            shorter = _NOISE.sub("", name)
+            if shorter == name:
+                return None
+            name = shorter
+        return venue
+
     def get(self, name: str) -> Venue:
         """Return the venue of that name, or one of no kind that bears it.
 
@@ -125,6 +152,41 @@ class Venues:
         """
         close = closest_names(normalize_venue(name), self._by_key, 2 * most, alike)
         return list(dict.fromkeys(self._by_key[key].name for key in close))[:most]
+
+
+_CUT = re.compile(r"\s-\s|[–—,:;()]")
+
+_NOISE = re.compile(
+    r"\b(?:19|20)\d\d\b|'\d\d\b|\b\d+(?:st|[nr]d|th)\b|^(?:the\s|annual\s|in\s|(?:proceedings|"
+    r"proc\.?)\s+of\s+(?:the\s+)?)+|\s+\d*$|^\s+"
+    r"|^[a-z]+(?:-(?:first|second|third|[a-z]{3,6}th))?(?<=first|econd|third|..\wth)\s"
+    r"|,?\s\(?volume\s\d.*$",
+    re.IGNORECASE,
+)
+
+_SPONSOR = re.compile(r"\A(?:IEEE|CVF|IEEE Computer Society)(?:/(?:IEEE|CVF))*\s+", re.IGNORECASE)
+
+_WORKSHOP = re.compile(r"\bworkshops?\b|@", re.IGNORECASE)
+
+_OTHER_VOLUME = re.compile(
+    r"\b(?:findings|companion|adjunct|extended abstracts?|student abstracts?)\b", re.IGNORECASE
+)
+
+
+def _is_part_of(venue: Venue, name: str) -> bool:
+    """Return whether a venue that a part of a title names can be that of the whole volume."""
+    if venue.kind in {VenueKind.JOURNAL, VenueKind.PREPRINT} or _OTHER_VOLUME.search(name):
+        return False
+    return venue.kind is VenueKind.WORKSHOP or not is_workshop(name)
+
+
+def is_workshop(name: str) -> bool:
+    """Return whether the title of a volume says that it is one of workshops.
+
+    >>> is_workshop("CVPR Workshops"), is_workshop("Learning@Scale"), is_workshop("CVPR")
+    (True, True, False)
+    """
+    return _WORKSHOP.search(name) is not None
 
 
 def is_series(name: str) -> bool:

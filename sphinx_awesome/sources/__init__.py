@@ -10,6 +10,15 @@ from __future__ import annotations
 from .answers import Answer, Answers, caller_of
 from .apis import HOSTS, SOURCES, questions_for, title_questions
 from .client import Client, ClientLimits, OnlineMissingError
+from .entry_facts import (
+    EntryFacts,
+    authors_record,
+    differs,
+    facts_of,
+    published_record,
+    venue_of,
+    year_of,
+)
 from .exchange import Caller, Cause, Found, Lookup, NotFound, Outcome, Question, Source, Unasked
 from .mirrors import MirrorError
 from .record import (
@@ -37,6 +46,7 @@ __all__ = [
     "Client",
     "ClientLimits",
     "CodeRepository",
+    "EntryFacts",
     "Found",
     "Lookup",
     "MirrorError",
@@ -55,7 +65,13 @@ __all__ = [
     "SourceRecord",
     "Unasked",
     "Witness",
+    "authors_record",
     "caller_of",
+    "differs",
+    "facts_of",
+    "published_record",
     "questions_for",
     "title_questions",
+    "venue_of",
+    "year_of",
 ]

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_awesome.core.venues import Venue, VenueKind, Venues, is_series
+from sphinx_awesome.formats.toml import packaged_venues
 
 MEDIA = Venue("MedIA", "Medical Image Analysis", VenueKind.JOURNAL, ("MIA",))
 NEURIPS = Venue("NeurIPS", kind=VenueKind.CONFERENCE, aliases=("NIPS",))
@@ -68,3 +69,43 @@ def test_the_nearest_venues_come_first(name: str, expected: list[str]) -> None:
 )
 def test_series_are_no_venues(name: str, is_one: bool) -> None:  # noqa: FBT001
     assert is_series(name) is is_one
+
+
+CONTAINERS = {
+    "Medical Image Computing and Computer Assisted Intervention – MICCAI 2021": "MICCAI",
+    "Medical Image Computing and Computer Assisted Intervention – MICCAI 2023 Workshops": (
+        "MICCAI W"
+    ),
+    "Proceedings of the 60th Annual Meeting of the Association for Computational Linguistics "
+    "(Volume 1: Long Papers)": "ACL",
+    "Proceedings of the 2019 Conference of the North American Chapter of the Association for "
+    "Computational Linguistics: Human Language Technologies, Volume 1 (Long and Short Papers)": (
+        "NAACL"
+    ),
+    "Proceedings of the Thirty-Second International Joint Conference on Artificial Intelligence": (
+        "IJCAI"
+    ),
+    "2021 IEEE/CVF Conference on Computer Vision and Pattern Recognition Workshops (CVPRW)": (
+        "CVPR W"
+    ),
+    "Proceedings of the IEEE/CVF International Conference on Computer Vision": "ICCV",
+    "Findings of the Association for Computational Linguistics: EMNLP 2021": "Findings of EMNLP",
+    "Findings of the Association for Computational Linguistics: XACL 2023": "",
+    "Findings of the Association for Computational Linguistics: EACL 2023": "",
+    "Companion Proceedings of the ACM Web Conference 2023": "",
+    "Advances in Knowledge Discovery and Data Mining": "",
+    "Workshop on Things at Meetings, CVPR": "",
+    "Conference on Things, Nature": "",
+}
+
+
+@pytest.mark.parametrize(("container", "name"), CONTAINERS.items())
+def test_venue_of_a_volume(container: str, name: str) -> None:
+    found = Venues(packaged_venues()).find_container(container)
+    assert (found.name if found else "") == name
+
+
+def test_a_part_of_a_journals_title_is_no_venue() -> None:
+    venues = Venues(packaged_venues())
+    assert venues.find_container("Medical Image Analysis", is_journal=True)
+    assert venues.find_container("Things – CVPR", is_journal=True) is None

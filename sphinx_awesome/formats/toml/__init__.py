@@ -25,16 +25,18 @@ from .file_reader import read_entry_file
 from .file_schema import (
     VENUES_FILE,
     Block,
+    Comments,
     EntryFile,
     FileKind,
     ListHeader,
     Ref,
 )
-from .file_writer import write_entry_file
+from .file_writer import write_block, write_entry_file
 
 __all__ = [
     "VENUES_FILE",
     "Block",
+    "Comments",
     "EntryFile",
     "EntryLocations",
     "FileKind",
@@ -58,6 +60,7 @@ __all__ = [
     "read_venues",
     "recall",
     "replace_values",
+    "write_block",
     "write_directory",
     "write_entry_file",
     "write_single_file",

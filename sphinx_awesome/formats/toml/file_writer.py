@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from ...core.problem import KeyPath
-from .file_schema import Comments, EntryFile, file_fields
+from .file_schema import Block, Comments, EntryFile, FileKind, file_fields
 from .scanner import BOTTOM, END, TOP
 
 LINE_CHARS = 100
@@ -31,16 +31,22 @@ def write_entry_file(document: EntryFile) -> str:
 
     :param document: of any kind.
     """
-    parts = [_header(document)]
-    for block in document.blocks:
-        writer = _Writer(block.comments)
-        writer.comments_above((), paragraphs=True)
-        writer.line((), f"[[{document.kind.block_name}]]")
-        writer.fields(block.value)
-        parts.append(writer.finish())
+    parts = [_header(document), *(write_block(document.kind, block) for block in document.blocks)]
     parts.append("\n".join(document.comments.above.get((BOTTOM,), ())))
     text = "\n\n".join(part.rstrip("\n") for part in parts if part)
     return f"{text}\n" if text else ""
+
+
+def write_block(kind: FileKind, block: Block) -> str:
+    """Write one block in its canonical form, with its comments.
+
+    :param kind: of the file in which it is to stand.
+    """
+    writer = _Writer(block.comments)
+    writer.comments_above((), paragraphs=True)
+    writer.line((), f"[[{kind.block_name}]]")
+    writer.fields(block.value)
+    return writer.finish()
 
 
 def _header(document: EntryFile) -> str:

@@ -1,0 +1,556 @@
+"""`sphinx-awesome add`: put papers into a list, each named by what somebody has of it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .. import clock
+from ..core import files
+from ..core.text import clean, closest_names, did_you_mean, fold
+from .common import UsageError, example, print_errors, printable
+
+if TYPE_CHECKING:
+    from ..core.model import AwesomeList, Entry
+    from ..core.venues import Venue
+    from .common import Commands
+    from .list_edits import ListEdit
+    from .paper_lookup import LookupResult, NamedPaper
+
+WRITTEN, DRY, REFUSED, UNASKED = "written", "would be written", "refused", "could not be asked"
+"""What became of a paper."""
+
+_STATUS = {WRITTEN: 0, DRY: 0, REFUSED: 1, UNASKED: 3}
+
+_NEAR_TITLE_WORDS = 3  # of a title that somebody gives in part
+
+_BIBTEX = "BibTeX"
+
+
+def register(commands: Commands) -> None:
+    """Add the command to the command line."""
+    parser = commands.add_parser(
+        "add",
+        help="add papers by arXiv id, DOI, address, title or BibTeX",
+        description="Add papers to a list: sources are asked for the whole entry, which is shown, "
+        "with where each fact is from, before it is written at the end of a section. A paper that "
+        "is there already, that was withdrawn or retracted, or that is another one than was named, "
+        "is refused.",
+        epilog=example("sphinx-awesome add 2107.02104 --to report-generation")
+        + "Exit status: 0 if all is written or would be, 1 if a paper was refused or is known to "
+        "no source, 2 on wrong usage, 3 if a source could not be asked: then nothing is written "
+        "of that paper.",
+    )
+    parser.add_argument(
+        "what",
+        nargs="+",
+        metavar="WHAT",
+        help="an arXiv id, a DOI, the address of a paper's page, a title in quotes, or - for "
+        "BibTeX on standard input",
+    )
+    parser.add_argument(
+        "--list",
+        dest="path",
+        default=Path("entries"),
+        type=Path,
+        metavar="PATH",
+        help="the list: a directory of entry files, or a README that is the source of its list "
+        "(%(default)s, if not given)",
+    )
+    parser.add_argument(
+        "--to",
+        default="",
+        metavar="SECTION",
+        help="id or title of the section (asked for on a terminal, if not given)",
+    )
+    parser.add_argument("--id", default="", help="id of the paper (made from it, if not given)")
+    parser.add_argument("--yes", action="store_true", help="write without asking")
+    parser.add_argument("--dry-run", action="store_true", help="show what would be written")
+    parser.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="form of what is printed (%(default)s, if not given)",
+    )
+    parser.add_argument(
+        "--offline", action="store_true", help="answer from what earlier runs have kept alone"
+    )
+    parser.set_defaults(run=run)
+
+
+@dataclass
+class _Addition:
+    """One paper to add, and what becomes of it."""
+
+    what: str
+    standing: str = ""
+    message: str = ""
+    hint: str = ""
+    section: str = ""
+    entry: Entry | None = None
+    block: str = ""
+    venue_block: str = ""
+    location: str = ""
+    origins: dict[str, str] = field(default_factory=dict)
+    """Label of the source of each field."""
+    remarks: list[str] = field(default_factory=list)
+
+    def refuse(self, message: str, hint: str = "") -> None:
+        """Note why it is not written."""
+        self.standing, self.message, self.hint = REFUSED, message, hint
+
+    @property
+    def entry_id(self) -> str:
+        """Return the id of its entry; "" if it has none."""
+        return self.entry.id if self.entry else ""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as JSON has it."""
+        path, _, line = self.location.rpartition(":")
+        return {
+            "what": self.what,
+            "standing": self.standing,
+            "id": self.entry_id,
+            "path": path,
+            "line": int(line or 0),
+            "section": self.section,
+            "text": self.block,
+            "venue": self.venue_block,
+            "sources": self.origins,
+            "message": "; ".join(filter(None, [self.message, *self.remarks])),
+            "hint": self.hint,
+        }
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Add papers, or show what would be added.
+
+    :raises UsageError: if it cannot be understood what to add, or where.
+    """
+    is_asked = sys.stdin.isatty() and arguments.format == "text" and "-" not in arguments.what
+    if not is_asked and not (arguments.yes or arguments.dry_run):
+        raise UsageError("nobody can be asked whether to write", "add --yes or --dry-run")
+    edit = _open_list(arguments.path)
+    if edit is None:
+        return 1
+    papers = list(_named(arguments.what, edit.awesome_list))
+    _check_id(arguments.id, papers, edit)
+    section = _section(arguments.to, edit.awesome_list, is_asked=is_asked)
+    return _Run(edit, section, arguments, is_asked=is_asked).run(papers)
+
+
+def _open_list(path: Path) -> ListEdit | None:
+    """Return a list without errors; else None, with its errors printed.
+
+    :raises UsageError: if there is no list that can take a paper.
+    """
+    from ..formats import loading, readme_writer, toml  # noqa: PLC0415  (pydantic)
+    from .list_edits import EntryFilesEdit  # noqa: PLC0415
+
+    if not path.exists():
+        raise UsageError(f"{path} does not exist", "name where the list is with --list")
+    if loading.is_readme(path):
+        if readme_writer.NOTE in files.read_text(path):
+            hint = "name their directory with --list"
+            raise UsageError(f"the list in {path} is made from entry files", hint)
+        from .readme_edits import ReadmeEdit  # noqa: PLC0415  (markdown-it)
+
+        awesome_list, problems = loading.load(path)
+        return None if print_errors(problems) else ReadmeEdit(awesome_list, path)
+    if not path.is_dir():
+        what = f"{path} is neither a directory of entry files nor a README in Markdown"
+        raise UsageError(what, f"name their directory: {path.parent}")
+    awesome_list, problems, places = toml.load_with_locations(path)
+    return None if print_errors(problems) else EntryFilesEdit(awesome_list, path, places)
+
+
+def _named(texts: Sequence[str], awesome_list: AwesomeList) -> Iterator[NamedPaper]:
+    """Yield the papers that are named.
+
+    :raises UsageError: if one cannot be understood.
+    """
+    from .paper_lookup import name_entry, name_paper  # noqa: PLC0415
+
+    if texts.count("-") > 1:
+        raise UsageError("- stands twice", "give all BibTeX at once")
+    for text in texts:
+        if text == "-":
+            yield from map(name_entry, _bibtex(sys.stdin.read(), awesome_list))
+        elif paper := name_paper(clean(text)):
+            yield paper
+        else:
+            hint = "give an arXiv id, a DOI, the address of the paper's page, or its title"
+            raise UsageError(f'no source knows "{clean(text)}"', hint)
+
+
+def _bibtex(text: str, awesome_list: AwesomeList) -> Sequence[Entry]:
+    try:
+        from ..formats.bibtex import reader  # noqa: PLC0415
+    except ModuleNotFoundError:
+        hint = 'install "sphinx-awesome[bibtex]", which brings bibtexparser'
+        raise UsageError("BibTeX cannot be read", hint) from None
+    read, problems = reader.read(text, "stdin.bib", awesome_list.venues)
+    if not read.entries:
+        hint = problems[0].message if problems else "give a record such as @article{…}"
+        raise UsageError("standard input holds no record of BibTeX", hint)
+    return list(read.entries.values())
+
+
+def _check_id(id_: str, papers: Sequence[NamedPaper], edit: ListEdit) -> None:
+    """Check the id that is to be given.
+
+    :raises UsageError: if it cannot be given.
+    """
+    from ..core.slugs import is_id  # noqa: PLC0415
+
+    if not id_:
+        return
+    if len(papers) > 1:
+        raise UsageError("--id is for one paper", "leave it out, or add one paper after the other")
+    if not is_id(id_):
+        hint = "use lower-case letters, digits and single hyphens, 64 characters at most"
+        raise UsageError(f'"{id_}" can be no id', hint)
+    if id_ in edit.taken_ids():
+        raise UsageError(f'the id "{id_}" is taken', "choose another one")
+
+
+def _section(wanted: str, awesome_list: AwesomeList, *, is_asked: bool) -> str:
+    """Return the id of the section to add to.
+
+    :raises UsageError: if there is none of that name, or nobody can be asked.
+    """
+    sections = awesome_list.sections
+    if not sections:
+        raise UsageError("the list has no section", "write one first")
+    names = ", ".join(sections)
+    if not wanted and is_asked:
+        sys.stdout.writelines(
+            f"  {one.id}" + (f"  {printable(one.title)}\n" if one.title else "\n")
+            for one in sections.values()
+        )
+        with suppress(EOFError):
+            wanted = _ask("To which section? ")
+    if not wanted:
+        raise UsageError("no section is named", f"name one with --to: {names}")
+    if wanted in sections:
+        return wanted
+    titled = [one.id for one in sections.values() if fold(one.title) == fold(wanted)]
+    if len(titled) == 1:
+        return titled[0]
+    near = closest_names(wanted, sections, 3, 0.6)
+    hint = did_you_mean(near) if near else f"name one of: {names}"
+    raise UsageError(f'no section is called "{wanted}"', hint)
+
+
+def _ask(question: str) -> str:
+    """Return what is answered at a terminal.
+
+    :raises EOFError: at the end of input.
+    """
+    return clean(input(question))
+
+
+class _Run:
+    """One run of the command: what is added stands in `_papers` too, for those that follow."""
+
+    def __init__(
+        self, edit: ListEdit, section: str, arguments: argparse.Namespace, *, is_asked: bool
+    ) -> None:
+        self._edit = edit
+        self._section = section
+        self._arguments = arguments
+        self._is_asked = is_asked and not arguments.yes and not arguments.dry_run
+        self._is_text = arguments.format == "text"
+        self._list = edit.awesome_list
+        self._papers = list(self._list.entries.values())
+        self._taken = edit.taken_ids()
+        self._file = edit.path(section)
+
+    def run(self, papers: Sequence[NamedPaper]) -> int:
+        """Add papers; return the exit status."""
+        additions = {paper: _Addition(paper.text, section=self._section) for paper in papers}
+        for paper, addition in additions.items():
+            self._refuse_listed(paper, addition)
+        results = self._look_up([one for one in papers if not additions[one].standing])
+        try:
+            for paper, addition in additions.items():
+                self._add(addition, paper, results.get(paper))
+        except EOFError:  # who is asked has gone: nothing is certain any more
+            sys.stdout.write("\nnothing was written\n")
+            return 1
+        self._write(additions.values())
+        if not self._is_text:
+            shown = [addition.as_json() for addition in additions.values()]
+            sys.stdout.write(f"{json.dumps(shown, indent=2)}\n")
+        return max((_STATUS[one.standing] for one in additions.values()), default=0)
+
+    def _add(self, addition: _Addition, paper: NamedPaper, result: LookupResult | None) -> None:
+        """Show what would be added, and decide whether it is."""
+        before = dict(self._edit.changed)
+        if result:
+            self._prepare(paper, result, addition)
+        if self._is_text:
+            self._show(addition)
+        if not addition.standing:
+            self._decide(addition)
+        if addition.standing in {REFUSED, UNASKED}:
+            self._edit.changed = before
+
+    # -- what is there already -------------------------------------------------------------------
+
+    def _refuse_listed(self, paper: NamedPaper, addition: _Addition) -> None:
+        """Refuse what is in the list, as far as that can be known before anything is asked."""
+        from ..core.same_work import title_key, title_words, titles_match  # noqa: PLC0415
+
+        if paper.entry:
+            self._refuse_duplicate(paper.entry, addition)
+        elif not paper.is_title:
+            self._refuse_named(paper, addition)
+        else:
+            words = len(title_words(paper.text))
+            for other in self._papers:
+                if title_key(other.title) == title_key(paper.text):
+                    self._refuse_as(other, "that title", addition)
+                elif (
+                    _NEAR_TITLE_WORDS <= words <= len(title_words(other.title))
+                    and not addition.standing
+                    and titles_match(paper.text, other.title)
+                ):
+                    self._refuse_as(other, "nearly the same title", addition)
+                    addition.hint = "if it is another paper, give its arXiv id or DOI"
+
+    def _refuse_named(self, paper: NamedPaper, addition: _Addition) -> None:
+        """Refuse a paper whose id, or whose own page, is in the list."""
+        from ..core.identifiers import arxiv_in_citation, doi_in_citation  # noqa: PLC0415
+        from ..core.model import Entry  # noqa: PLC0415
+        from ..core.same_work import own_links  # noqa: PLC0415
+        from ..sources import questions_for  # noqa: PLC0415
+
+        arxiv = arxiv_in_citation(paper.text)
+        doi = "" if arxiv else doi_in_citation(paper.text)
+        self._refuse_duplicate(Entry("", "", arxiv=arxiv.id if arxiv else "", doi=doi), addition)
+        if addition.standing or arxiv:
+            return
+        asked = set(paper.questions)
+        for other in self._papers:
+            for label, url in own_links(other):
+                if asked & set(questions_for(url)):
+                    self._refuse_as(other, f"its link `{printable(label)}`", addition)
+                    return
+
+    def _refuse_duplicate(self, entry: Entry, addition: _Addition) -> None:
+        """Refuse a paper that is the same work as one of the list."""
+        from ..core.same_work import arxiv_ids_of, find_duplicates  # noqa: PLC0415
+
+        new = replace(entry, id="")
+        papers = [*self._papers, new]
+        for pair in find_duplicates(papers, {one.id: arxiv_ids_of(one) for one in papers}):
+            if pair.second is new:
+                self._refuse_as(pair.first, pair.what, addition)
+
+    def _refuse_as(self, other: Entry, what: str, addition: _Addition) -> None:
+        place = ""
+        if other.id in self._list.entries:
+            location = self._edit.location(other.id)
+            place = f" ({location.path}:{location.line})"
+            addition.location = f"{location.path}:{location.line}"
+        addition.refuse(f"in the list already: {other.id}{place}, by {what}")
+
+    # -- asking ----------------------------------------------------------------------------------
+
+    def _look_up(self, papers: Sequence[NamedPaper]) -> dict[NamedPaper, LookupResult]:
+        from ..sources import Answers, MirrorError, OnlineMissingError  # noqa: PLC0415
+        from .paper_lookup import look_up  # noqa: PLC0415
+
+        if not papers:
+            return {}
+        try:
+            answers = Answers.open(self._list, offline=self._arguments.offline)
+        except (MirrorError, OnlineMissingError) as error:
+            what, _, hint = str(error).partition("; ")
+            raise UsageError(what, hint) from None
+        with answers:
+            results = look_up(papers, answers, self._list.venues)
+            if self._is_text:
+                for message in answers.messages:
+                    sys.stdout.write(f"{printable(message)}\n")
+                sys.stdout.write(f"{answers.summary()}\n\n")
+        return results
+
+    # -- the entry -------------------------------------------------------------------------------
+
+    def _prepare(self, paper: NamedPaper, result: LookupResult, addition: _Addition) -> None:
+        """Make the entry of a paper, or note why there is none."""
+        addition.remarks += result.remarks
+        addition.remarks += [
+            f"{label} could not be asked; {other} was, instead"
+            for label, other in result.stand_ins.items()
+        ]
+        facts = result.facts
+        if result.contradiction:
+            addition.refuse(result.contradiction, "see whether id or title is wrong")
+            return
+        if facts is None and not (paper.entry and not result.unasked and not result.candidates):
+            self._without_record(result, addition)
+            return
+        entry = self._entry(paper, result, addition)
+        self._refuse_duplicate(entry, addition)
+        if addition.standing:
+            return
+        if facts and facts.notice and not self._arguments.yes:
+            what = f"it was {facts.notice.type.value}: {facts.notice.url}"
+            addition.refuse(what, "add --yes to write it all the same")
+            return
+        self._put(entry, result, addition)
+        if result.unasked and not addition.standing:
+            addition.standing = UNASKED
+            addition.message, addition.hint = _unasked(result), "try again later"
+
+    def _without_record(self, result: LookupResult, addition: _Addition) -> None:
+        from .paper_lookup import address_of  # noqa: PLC0415
+
+        if result.unasked:
+            addition.standing = UNASKED
+            addition.message, addition.hint = _unasked(result), "try again later"
+            return
+        names = [f"{address_of(one)} ({one.title})" for one in result.candidates]
+        hint = f"perhaps one of these, by its id: {', '.join(names)}" if names else "see its id"
+        addition.refuse("no source has it" if not names else "no source has that title alone", hint)
+
+    def _entry(self, paper: NamedPaper, result: LookupResult, addition: _Addition) -> Entry:
+        """Return the entry: what sources say, and of the rest what BibTeX does."""
+        from ..core.model import Entry  # noqa: PLC0415
+        from ..core.slugs import suggest_id  # noqa: PLC0415
+        from ..sources import SOURCES  # noqa: PLC0415
+
+        given = paper.entry or Entry("", "")
+        facts = result.facts
+        if facts is None:
+            entry = given
+        else:
+            entry = replace(
+                given,
+                title=facts.title,
+                authors=facts.authors or given.authors,
+                venue=facts.venue.name if facts.venue else given.venue,
+                year=facts.year or given.year,
+                doi=facts.doi or given.doi,
+                arxiv=facts.arxiv or given.arxiv,
+                links={**given.links, **facts.links},
+            )
+            addition.origins = {
+                name: SOURCES[record.source].label
+                for name, record in facts.origins.items()
+                if name != "published"
+            }
+            if not facts.are_authors_in_order:
+                addition.remarks.append("the authors may stand in the order of the alphabet")
+        for name in _filled(entry):
+            addition.origins.setdefault(name, _BIBTEX)
+        id_ = self._arguments.id or suggest_id(
+            entry.title, entry.shown_authors, entry.year, self._taken
+        )
+        return replace(entry, id=id_, added=clock.today())
+
+    def _put(self, entry: Entry, result: LookupResult, addition: _Addition) -> None:
+        """Put an entry into its file in memory, with a venue that is not known yet."""
+        from .paper_lookup import evidence  # noqa: PLC0415
+
+        addition.entry = entry
+        remark = evidence(result, clock.today().isoformat())
+        if not result.facts:
+            remark = f"{_BIBTEX}, in no source. {clock.today()}" if entry.venue else ""
+        addition.block = self._edit.add(entry, self._section, remark)
+        if not addition.block:
+            addition.refuse(f"{self._file} cannot take it", "write it by hand")
+            return
+        text, _ = files.normalize_newlines(self._edit.changed[self._file], "")
+        line = text.count("\n", 0, text.rfind(addition.block)) + 1
+        addition.location = f"{self._file}:{line}"
+        if entry.venue and not self._list.venues.find(entry.venue):
+            addition.venue_block = self._edit.add_venue(_venue(entry, result))
+
+    # -- showing, deciding, writing --------------------------------------------------------------
+
+    def _show(self, addition: _Addition) -> None:
+        sys.stdout.writelines(f"{printable(line)}\n" for line in self._lines(addition))
+        sys.stdout.flush()
+
+    def _lines(self, addition: _Addition) -> Iterator[str]:
+        if addition.block:
+            title = self._list.sections[self._section].name
+            yield f"{addition.location}, at the end of {title}:"
+            yield ""
+            yield from (f"    {line}" for line in addition.block.split("\n"))
+            yield ""
+            by_source: dict[str, list[str]] = {}
+            for name, label in addition.origins.items():
+                by_source.setdefault(label, []).append(name)
+            yield from (f"from {label}: {', '.join(names)}" for label, names in by_source.items())
+        yield from (f"note: {remark}" for remark in addition.remarks)
+        if addition.venue_block and addition.entry:
+            yield ""
+            yield f'warning: no venue is called "{addition.entry.venue}" [venue]'
+            yield "  hint: this block for _venues.toml would be added too"
+            yield ""
+            yield from (f"    {line}" for line in addition.venue_block.split("\n"))
+        if addition.standing:
+            yield f"{addition.what}: {addition.message}" if addition.message else addition.what
+            if addition.hint:
+                yield f"  hint: {addition.hint}"
+            yield "nothing was written"
+        yield ""
+
+    def _decide(self, addition: _Addition) -> None:
+        """Decide whether a paper that is shown is written."""
+        if self._is_asked:
+            what = "Write both?" if addition.venue_block else "Write it?"
+            if fold(_ask(f"{what} [y/N] ")) not in {"y", "yes"}:
+                addition.refuse("not wanted")
+                sys.stdout.write("nothing was written\n")
+        if addition.entry and not addition.standing:
+            addition.standing = DRY if self._arguments.dry_run else WRITTEN
+            self._papers.append(addition.entry)
+            self._taken.add(addition.entry.id)
+
+    def _write(self, additions: Iterable[_Addition]) -> None:
+        """Write all files at once, those first that others rest on: venues, then papers."""
+        done = [one for one in additions if one.standing in {WRITTEN, DRY}]
+        if self._arguments.dry_run:
+            if done and self._is_text:
+                sys.stdout.write("dry run: nothing was written\n")
+            return
+        for path in sorted(self._edit.changed, key=lambda path: path == self._file):
+            files.replace_file(path, self._edit.changed[path])
+        if self._is_text:
+            for one in done:
+                sys.stdout.write(f"{printable(one.location)}: {one.entry_id} was added\n")
+
+
+def _unasked(result: LookupResult) -> str:
+    """Return which sources could not be asked, and why."""
+    return "; ".join(f"{label} {why}" for label, why in result.unasked.items())
+
+
+def _filled(entry: Entry) -> Iterator[str]:
+    """Yield the names of the fields of an entry that say something."""
+    for one in fields(entry):
+        value = getattr(entry, one.name)
+        if one.name == "links":
+            yield from (f"links.{label}" for label in value)
+        elif value and value != one.default and one.name not in {"id", "added"}:
+            yield one.name
+
+
+def _venue(entry: Entry, result: LookupResult) -> Venue:
+    """Return the venue to propose for the registry of a list."""
+    from ..core.venues import Venue  # noqa: PLC0415
+
+    proposed = result.facts.venue if result.facts else None
+    return proposed if proposed and proposed.name == entry.venue else Venue(entry.venue)

@@ -1,0 +1,104 @@
+"""New papers put into a list where it is kept: entry files, or a README edited by hand.
+
+All is put into texts in memory, and written at the end. What a paper is, and whether it may be
+added, it must not know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from ..core import files
+from ..core.problem import KeyPath, Location
+from ..formats import toml
+
+if TYPE_CHECKING:
+    from ..core.model import AwesomeList, Entry
+    from ..core.venues import Venue
+
+
+class ListEdit(Protocol):
+    """A list where it is kept, which can take papers."""
+
+    awesome_list: AwesomeList
+    changed: dict[Path, str]
+    """New texts of files."""
+
+    def taken_ids(self) -> set[str]:
+        """Return the ids that a new paper cannot have."""
+
+    def location(self, paper: str) -> Location:
+        """Return where a paper of the list stands."""
+
+    def path(self, section: str) -> Path:
+        """Return the file in which a section stands."""
+
+    def add(self, entry: Entry, section: str, remark: str) -> str:
+        """Put a paper at the end of a section; return what is put there, "" if it cannot be.
+
+        :param remark: on what its venue rests; "" for nothing.
+        """
+
+    def add_venue(self, venue: Venue) -> str:
+        """Put a venue into the list's own registry; return what is put there."""
+
+
+class EntryFilesEdit:
+    """A list in a directory of entry files."""
+
+    def __init__(self, awesome_list: AwesomeList, root: Path, places: toml.EntryLocations) -> None:
+        self.awesome_list = awesome_list
+        self.changed: dict[Path, str] = {}
+        self._root = root
+        self._places = places
+
+    def taken_ids(self) -> set[str]:
+        """Return all ids in the files, those of sections and former ones too."""
+        return self._places.written_ids()
+
+    def location(self, paper: str) -> Location:
+        """Return the location of its block."""
+        return self._places.of_paper(self.awesome_list.homes[paper], paper)
+
+    def path(self, section: str) -> Path:
+        """Return the file of a section."""
+        return self._places.path(section)
+
+    def add(self, entry: Entry, section: str, remark: str) -> str:
+        """Put a block at the end of the file of a section."""
+        above: dict[KeyPath, tuple[str, ...]] = {("venue",): (f"# {remark}",)} if remark else {}
+        block = toml.Block(entry, toml.Comments(above))
+        written = toml.write_block(toml.FileKind.SECTION, block)
+        return append_block(self.changed, self.path(section), written)
+
+    def add_venue(self, venue: Venue) -> str:
+        """Put a block at the end of the list's own registry, which need not be there."""
+        return add_venue(self.changed, self._root / toml.VENUES_FILE, venue)
+
+
+def add_venue(changed: dict[Path, str], path: Path, venue: Venue) -> str:
+    """Put a venue at the end of a registry in memory; return its block, "" if it cannot be put.
+
+    :param changed: new texts of files, to be changed.
+    :param path: of the registry, which need not be there.
+    """
+    return append_block(changed, path, toml.write_block(toml.FileKind.VENUES, toml.Block(venue)))
+
+
+def append_block(changed: dict[Path, str], path: Path, block: str) -> str:
+    """Put a block at the end of a file in memory; return it, "" if the file cannot take it."""
+    text = text_of(changed, path)
+    new = toml.append(text, str(path), block)
+    if new == text:
+        return ""
+    changed[path] = new
+    return block
+
+
+def text_of(changed: Mapping[Path, str], path: Path) -> str:
+    """Return the text of a file with the changes so far; "" if it is not there."""
+    if path not in changed and path.exists():
+        return files.read_file(path)[0] or ""
+    return changed.get(path, "")
