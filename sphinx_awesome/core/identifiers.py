@@ -513,7 +513,7 @@ def lookup_keys(text: str) -> tuple[list[str], list[str], list[str]]:
     arxiv = _OF_ARXIV_DOI.sub(" ", text.replace("%2F", "/"))
     ids = [f"arxiv:{key}" for key in arxiv_keys_in(arxiv)]
     ids += [f"doi:{doi}" for doi in doi_keys_in(text)]
-    whole: list[str] = []
+    addresses: list[str] = []
     within: list[str] = []
     for word in text.split():
         bare = _AROUND.sub("", word)
@@ -527,14 +527,14 @@ def lookup_keys(text: str) -> tuple[list[str], list[str], list[str]]:
             ids += _other_ids(bare)
         is_code = _CODE_HOST.match(host) is not None
         key = _address_key(host, path.partition("?")[0] if is_code else path)
-        whole.append(key)
+        addresses.append(key)
         if host in _OWNED_HOSTS:
             repository = "/".join(key.split("/")[:3])
         else:
             repository = _WITHIN_CODE.sub("", key) if is_code else key
         if repository != key:
             within.append(repository)
-    return ids, whole, within
+    return ids, addresses, within
 
 
 def _address_key(host: str, path: str) -> str:
@@ -547,6 +547,6 @@ def _address_key(host: str, path: str) -> str:
 def _other_ids(address: str) -> Iterator[str]:
     if match := _NATURE.search(address):
         yield f"doi:10.1038/{match[1].lower()}"
-    found = paper_id_in_url(address)
-    if found and found.kind not in {IdKind.ARXIV, IdKind.DOI}:
-        yield f"{found.kind.value}:{found.id.lower()}"
+    other = paper_id_in_url(address)
+    if other and other.kind not in {IdKind.ARXIV, IdKind.DOI}:
+        yield f"{other.kind.value}:{other.id.lower()}"

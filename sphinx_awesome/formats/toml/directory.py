@@ -435,8 +435,8 @@ def entry_lines(path: Path) -> dict[str, int]:
         return lines
     line = 1
     for _start, piece in pieces:
-        if found := _ID_LINE.search(piece):
-            lines.setdefault(found[1], line)
+        if match := _ID_LINE.search(piece):
+            lines.setdefault(match[1], line)
         line += piece.count("\n")
     return lines
 

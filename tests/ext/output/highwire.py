@@ -44,17 +44,17 @@ class Item:
 
 def read(metas: Iterable[tuple[str, str]]) -> Item:
     """Read the tags of a page: the name or the property of each, and its content."""
-    found: dict[str, list[str]] = {}
+    contents: dict[str, list[str]] = {}
     for name, content in metas:
-        found.setdefault(name, []).append(content)
+        contents.setdefault(name, []).append(content)
 
     def one(*names: str) -> str:
-        return next((found[name][0] for name in names if name in found), "")
+        return next((contents[name][0] for name in names if name in contents), "")
 
-    kinds = [kind for name, kind in KINDS.items() if name in found]
+    kinds = [kind for name, kind in KINDS.items() if name in contents]
     graph = GRAPH_KINDS.get(one("og:type"), "")
     creators = [
-        creator(name) for text in found.get("citation_author", []) for name in persons(text)
+        creator(name) for text in contents.get("citation_author", []) for name in persons(text)
     ]
     return Item(
         kind=graph or (kinds[-1] if kinds else "journalArticle"),
@@ -67,7 +67,7 @@ def read(metas: Iterable[tuple[str, str]]) -> Item:
         url=one("citation_public_url", "og:url"),
         abstract=one("citation_abstract", "og:description"),
         pdf=one("citation_pdf_url"),
-        tags=[t.strip() for text in found.get("citation_keywords", []) for t in text.split(";")],
+        tags=[t.strip() for text in contents.get("citation_keywords", []) for t in text.split(";")],
     )
 
 
