@@ -72,7 +72,10 @@ def visit_paper_filters(self: HTML5Translator, node: Element) -> NoReturn:
 
 
 def _further_names(papers: list[Entry], page_html: PageHtml) -> str:
-    """Return further names that readers may type for venues, links and kinds of venues, as JSON."""
+    """Return further names that readers may type for venues, links and kinds of venues, as JSON.
+
+    It is escaped for single quotes, of which JSON has the fewest.
+    """
     domain = page_html.domain
     venues = {
         badge.venue.name: [badge.venue.full, *badge.venue.aliases]
@@ -90,7 +93,8 @@ def _further_names(papers: list[Entry], page_html: PageHtml) -> str:
         facet: {key: found for key, all_ in values.items() if (found := [*filter(None, all_)])}
         for facet, values in names.items()
     }
-    return json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+    return escape(text, quote=False).replace("'", "&#39;")
 
 
 def _elsewhere(page_html: PageHtml) -> str:
@@ -119,7 +123,7 @@ def _controls(sort: str, papers: list[Entry], page_html: PageHtml) -> str:
     words = escape(_("Title, author, venue, year or tag"))
     return (
         f'<div class="aw-filter" role="search" aria-label="{escape(_("Filter papers"))}" '
-        f'data-names="{escape(_further_names(papers, page_html))}">'
+        f"data-names='{_further_names(papers, page_html)}'>"
         f'<label class="aw-find"><input type="search" name="q" autocomplete="off" '
         f'aria-label="{words}" placeholder="{escape(_("Title, author, venue"))}"></label>'
         f'<button class="aw-sift aw-i-sift" type="button" aria-expanded="false" '
