@@ -106,6 +106,15 @@ def _elsewhere(page_html: PageHtml) -> str:
     return f' <a href="{url}" data-all="{url}">{escape(_("Search the whole list"))}</a>'
 
 
+def _all_selected(page_html: PageHtml) -> str:
+    """Return the link to all that is selected, if there is a page for it."""
+    home = explore_page(page_html.domain)
+    if home is None or home == page_html.docname:
+        return ""
+    url = escape(page_html.page_url(home))
+    return f'<a class="aw-pill aw-show" href="{url}">{escape(_("Show selection"))}</a>'
+
+
 def _controls(sort: str, papers: list[Entry], page_html: PageHtml) -> str:
     list_name = downloads.list_stem(page_html.docname, page_html.domain.builder, page_html.domain)
     save = "".join(
@@ -145,7 +154,7 @@ def _controls(sort: str, papers: list[Entry], page_html: PageHtml) -> str:
         f"{_elsewhere(page_html)}</aw-js>"
         f'<aw-js class="aw-tray" data-list="{escape(list_name)}" data-away="{away}" role="region" '
         f'aria-label="{escape(_("Selected papers"))}">'
-        f'<span class="aw-chosen"><b class="aw-number"></b> {save}'
+        f'<span class="aw-chosen"><b class="aw-number"></b> {_all_selected(page_html)}{save}'
         f'<button class="aw-pill aw-drop" type="button">{escape(_("Clear selection"))}</button>'
         f'</span><span class="aw-told" role="status"></span></aw-js>'
     )
