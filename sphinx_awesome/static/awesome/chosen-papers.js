@@ -52,7 +52,8 @@ export class ChosenPapers {
     this.data = data;
     this.place = place;
     this.exporter = exporter;
-    this.#line = make("p", { className: "aw-chosen-by" }, this.#said, " ", button(t("Show all papers"), showAll, "aw-pill"), this.#add, this.#copy, this.#address);
+    const buttons = make("span", {}, button(t("Show all papers"), showAll, "aw-pill"), this.#add, this.#copy);
+    this.#line = make("p", { className: "aw-chosen-by" }, this.#said, buttons, this.#address);
     place.querySelector(".aw-tally")?.before(this.#line);
     for (const event of ["change", "click", "storage"]) addEventListener(event, () => this.#offer());
   }
