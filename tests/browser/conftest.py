@@ -163,9 +163,11 @@ class Watch:
     def _on_console(self, message: Any) -> None:  # noqa: ANN401
         place = message.location["url"]
         # A browser asks for an icon by itself, and Chromium loads no modules from a disk.
-        refused = re.search(r"^Access to script at 'file:.*/_static/awesome/\w+\.js", message.text)
+        refused = re.search(
+            r"^Access to script at 'file:.*/_static/awesome/[\w-]+\.js", message.text
+        )
         refused = refused or message.text.startswith("Access to fetch at 'file:")
-        failed = re.search(r"^file:.*/_static/awesome/\w+\.js", place)
+        failed = re.search(r"^file:.*/_static/awesome/[\w-]+\.js", place)
         if message.type == "error" and not (place.endswith("/favicon.ico") or refused or failed):
             self.faults.append(f"the console says: {message.text}")
 

@@ -527,7 +527,7 @@ def test_no_state_breaks_a_rule(
 SMALL = """() => [...document.querySelectorAll(
     ".aw-explore :is(button, select, summary, input[type=search], label, .aw-title > a)")]
     .filter(element => element.checkVisibility({visibilityProperty: true}))
-    .filter(element => !element.matches(".aw-title > a"))
+    .filter(element => !element.matches(".aw-title > a, .aw-names > summary")) // words of a line
     .map(element => [element.textContent, element.getBoundingClientRect()])
     .filter(([, box]) => box.width < 24 || box.height < 24)
     .map(([text, box]) => [text, box.width, box.height])"""

@@ -47,8 +47,9 @@ def test_the_browser_finds_no_markup_of_theirs(
 ) -> None:
     bad = open_page(f"{name}.html", of=hostile_site).evaluate(KINDS)
     good = open_page(f"{name}.html", of=harmless_site).evaluate(KINDS)
-    assert set(bad) == set(good)
-    # Elsewhere tags stand under their initials.
+    # Elsewhere tags stand under their initials, to which links lead.
+    initials = {"nav aria-label class"}
+    assert set(bad) - initials == set(good) - initials
     assert len(bad) == len(good) or name in {"index", "terms"}
 
 

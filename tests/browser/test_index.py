@@ -54,6 +54,7 @@ ALL = ["Ana Müller", "Çelik Öz", "Bo Zhang", "王 小明"]
     [
         ("", ALL),
         ("mull", ["Ana Müller"]),
+        ("bo -zhang", []),
         ("OZ celik", ["Çelik Öz"]),
         ("zhang, bo", ["Bo Zhang"]),
         ("hang", []),  # words match from their beginning

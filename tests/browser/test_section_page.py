@@ -72,11 +72,18 @@ def test_names_venues_and_years_are_found(open_page: Callable[..., Page], words:
 
 def test_names_that_the_byline_leaves_out_are_found(open_page: Callable[..., Page]) -> None:
     page = open_page(REPORTS)
-    hidden = page.locator(".aw-card[data-find]").first
-    name = hidden.get_attribute("data-find").split(", ")[0]
-    assert name not in hidden.locator(".aw-by").inner_text()
-    find(page, name)
-    assert hidden.get_attribute("id") in shown(page)
+    folded = page.locator(".aw-card:has(.aw-names)").first
+    find(page, folded.locator(".aw-names a").first.text_content())
+    assert folded.get_attribute("id") in shown(page)
+
+
+def test_further_names_of_venues_are_found(open_page: Callable[..., Page]) -> None:
+    page = open_page(REPORTS)
+    find(page, "trans. med. imaging")
+    venues = page.locator(".aw-card:not(.aw-off)").evaluate_all(
+        "all => all.map(card => card.dataset.venue)"
+    )
+    assert set(venues) == {"TMI"}
 
 
 def test_choices_say_what_they_would_leave(open_page: Callable[..., Page]) -> None:
@@ -283,8 +290,8 @@ def test_what_an_address_chooses_shifts_nothing(
     page.goto(f"{site.base}{REPORTS}{query}")
     page.locator(".aw-filter").wait_for()
     page.wait_for_timeout(600)
+    page.locator(".aw-card:not(.aw-off)").first.wait_for()
     assert page.evaluate("window.shift") < 0.001
-    assert page.locator(".aw-card:not(.aw-off)").first.is_visible()
 
 
 @pytest.mark.parametrize("missing", ["page.js", "sort.js"])

@@ -160,6 +160,7 @@ def test_what_the_filters_leave_is_saved(open_page: Callable[..., Page]) -> None
     page = open_page(REPORTS)
     assert not page.locator(".aw-these").is_visible()
     page.locator(".aw-find input").fill("chest")
+    page.locator(".aw-these").wait_for()
     shown = page.locator(".aw-card:not(.aw-off)").evaluate_all(
         "cards => cards.map(card => card.id.slice(6))"
     )
@@ -315,7 +316,7 @@ def test_without_storage_all_else_works(unwatched: Page, site: Site, stored: str
     mark(page, "ratchet")
     assert page.locator(".aw-number").inner_text() == "1 paper selected"
     page.locator(".aw-find input").fill("repsnet")
-    assert page.locator(".aw-card:not(.aw-off)").count() == 1
+    page.locator(".aw-count", has_text="1 of 51 papers").wait_for()
     assert [text for text in failed if "/awesome/" in text] == []
 
 

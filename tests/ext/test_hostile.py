@@ -114,7 +114,8 @@ def test_no_element_attribute_or_class_comes_from_data(builds: Builds, builder: 
     names = PAGES if builder == "html" else ("index",)
     for page in names:
         found = Shape(bad.text(f"{page}.html")).kinds - Shape(good.text(f"{page}.html")).kinds
-        assert found == set(), page
+        # An index has its letters on top if its terms have several initials.
+        assert found <= {("nav", ("aria-label", "class"), "aw-letters")}, page
 
 
 def test_permalinks_are_those_of_the_ids(builds: Builds) -> None:

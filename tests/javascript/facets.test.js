@@ -35,6 +35,7 @@ const DATA = records({
   in: [[0], [1, 0], [1], [0]],
   has: [[0, 1], [0], [], [1]],
   tag: [[], [0], [], []],
+  former: {},
   later: { 2: [0, 2023, "Gamma at last"] },
   award: { 3: "Best Paper" },
   more: { 3: "Oral" },

@@ -44,6 +44,7 @@ const DATA = records({
   tag: column((paper) => (paper.tags ?? []).map(tags)),
   labels: labels.rows.map((label) => [label, label]),
   tags: tags.rows,
+  former: {},
   later: Object.fromEntries(
     papers.flatMap((/** @type {any} */ { published }, /** @type {number} */ n) => (published ? [[n, [venue(published.venue), published.year, ""]]] : [])),
   ),

@@ -14,7 +14,7 @@ import { search, sortByTitle } from "../../sphinx_awesome/static/awesome/ranking
 function found(query, ...papers) {
   const [none, lists] = [papers.map(() => 0), papers.map(() => [])];
   const data = records({
-    explore: "", pages: [], sections: [], kinds: [], venues: [], labels: [], tags: [], later: {}, award: {},
+    explore: "", pages: [], sections: [], kinds: [], venues: [], labels: [], tags: [], former: {}, later: {}, award: {},
     id: papers.map((_, number) => `p${number}`),
     title: papers.map(([title]) => title),
     authors: papers.map(([, authors = ""]) => authors),

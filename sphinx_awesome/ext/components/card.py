@@ -209,14 +209,13 @@ def data_attributes(
     """
     last = entry_badges[-1].venue if entry_badges else None
     later = entry.published.title if entry.published else ""
-    aliases = [alias for badge in entry_badges for alias in badge.venue.aliases]
     facts = {
         "venue": last and last.name,
         "kind": last and last.kind,
         "year": entry.year,
         "has": " ".join(dict.fromkeys(shared.label(name).slug for name, _url in good_links)),
         "tags": "\n".join(entry.tags),
-        "find": ", ".join(filter(None, [*hidden, *aliases, later])),
+        "find": ", ".join(filter(None, [*hidden, later])),
     }
     return "".join(f' data-{name}="{escape(str(value))}"' for name, value in facts.items() if value)
 

@@ -56,8 +56,8 @@ class ExploreUse(PageComponent):
     assets = (*STYLES, "awesome/explore.js")
 
     def write_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
-        """Yield the links, and the download of the whole list."""
-        yield list_download(domain)
+        """Yield the links, the download of the whole list, and how many papers it has."""
+        yield list_download(domain), len(domain.awesome_list.entries)
         yield from section_links(domain)
         yield from index_links(domain)
 
@@ -128,8 +128,28 @@ def visit_paper_explorer(self: HTML5Translator, node: Element) -> NoReturn:
     ]
     listed = f'<ul class="aw-rows" role="list">\n{"".join(rows)}</ul>\n' if rows else ""
     files = downloads.list_stem(page_html.docname, self.builder, page_html.domain)
-    self.body.append(f'<div class="aw-explore" data-list="{escape(files)}">\n{listed}</div>\n')
+    name = escape(_field_name(page_html))
+    hint = escape(
+        _(
+            "Words, and choices such as author:NAME, venue:NAME, year:2021-2023 or tag:NAME; "
+            "a hyphen before one leaves it out"
+        )
+    )
+    self.body.append(
+        f'<div class="aw-explore" data-list="{escape(files)}" data-name="{name}" '
+        f'data-hint="{hint}">\n{listed}</div>\n'
+    )
     raise nodes.SkipNode
+
+
+def _field_name(page_html: PageHtml) -> str:
+    """Return the name of a field in which the whole list is searched."""
+    number = len(page_html.awesome_list.entries)
+    return ngettext(
+        "Search {n} paper by title, author or venue",
+        "Search {n} papers by title, author or venue",
+        number,
+    ).format(n=number)
 
 
 def _facet_row(title: str, url: str, number: str) -> str:
@@ -149,12 +169,7 @@ def search_form(page_html: PageHtml) -> str:
     """Return a plain form, for Explore or, without such a page, for Sphinx's own search."""
     home = explore_page(page_html.domain)
     action = page_html.page_url("search" if home is None else home)
-    number = len(page_html.awesome_list.entries)
-    name = ngettext(
-        "Search {n} paper by title, author or venue",
-        "Search {n} papers by title, author or venue",
-        number,
-    ).format(n=number)
+    name = _field_name(page_html)
     button = _("Search") if home is None else _("Explore all")
     return (
         f'<form class="aw-search" role="search" action="{escape(action)}">'
@@ -399,6 +414,7 @@ def _data(domain: AwesomeDomain) -> dict[str, object]:
         "has": [_each_once(map(tables.labels.__getitem__, paper.links)) for paper in papers],
         "tag": [_each_once(map(tables.tags.__getitem__, paper.tags)) for paper in papers],
     }
+    former = {alias: number for number, paper in enumerate(papers) for alias in paper.aliases}
     later = {
         str(number): [tables.venue(since.venue), since.year or 0, since.title]
         for number, paper in enumerate(papers)
@@ -414,6 +430,7 @@ def _data(domain: AwesomeDomain) -> dict[str, object]:
         "venues": tables.venues.rows,
         "labels": tables.labels.rows,
         "tags": tables.tags.rows,
+        "former": former,
         **columns,
         "later": later,
         "award": {str(number): paper.award for number, paper in enumerate(papers) if paper.award},

@@ -67,7 +67,10 @@ def visit_paper_filters(self: HTML5Translator, node: Element) -> NoReturn:
 
 
 def _further_names(papers: list[Entry], page_html: PageHtml) -> str:
-    """Return other names that readers may type for venues, links and kinds of venues, as JSON."""
+    """Return further names that readers may type for venues, links and kinds of venues, as JSON.
+
+    It is escaped for single quotes, of which JSON has the fewest.
+    """
     domain = page_html.domain
     venues = {
         badge.venue.name: [badge.venue.full, *badge.venue.aliases]
@@ -85,7 +88,8 @@ def _further_names(papers: list[Entry], page_html: PageHtml) -> str:
         facet: {key: given for key, all_ in values.items() if (given := [*filter(None, all_)])}
         for facet, values in names.items()
     }
-    return json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+    return escape(text, quote=False).replace("'", "&#39;")
 
 
 def _elsewhere(page_html: PageHtml) -> str:
@@ -95,6 +99,15 @@ def _elsewhere(page_html: PageHtml) -> str:
         return ""
     url = escape(page_html.page_url(home))
     return f' <a href="{url}" data-all="{url}">{escape(_("Search the whole list"))}</a>'
+
+
+def _all_selected(page_html: PageHtml) -> str:
+    """Return the link to all that is selected, if there is a page for it."""
+    home = explore_page(page_html.domain)
+    if home is None or home == page_html.docname:
+        return ""
+    url = escape(page_html.page_url(home))
+    return f'<a class="aw-pill aw-show" href="{url}">{escape(_("Show selection"))}</a>'
 
 
 def _controls(sort: str, papers: list[Entry], page_html: PageHtml) -> str:
@@ -114,7 +127,7 @@ def _controls(sort: str, papers: list[Entry], page_html: PageHtml) -> str:
     words = escape(_("Title, author, venue, year or tag"))
     return (
         f'<div class="aw-filter" role="search" aria-label="{escape(_("Filter papers"))}" '
-        f'data-names="{escape(_further_names(papers, page_html))}">'
+        f"data-names='{_further_names(papers, page_html)}'>"
         f'<label class="aw-find"><input type="search" name="q" autocomplete="off" '
         f'aria-label="{words}" placeholder="{escape(_("Title, author, venue"))}"></label>'
         f'<button class="aw-sift aw-i-sift" type="button" aria-expanded="false" '
@@ -136,7 +149,7 @@ def _controls(sort: str, papers: list[Entry], page_html: PageHtml) -> str:
         f"{_elsewhere(page_html)}</aw-js>"
         f'<aw-js class="aw-tray" data-list="{escape(list_name)}" data-away="{away}" role="region" '
         f'aria-label="{escape(_("Selected papers"))}">'
-        f'<span class="aw-chosen"><b class="aw-number"></b> {save}'
+        f'<span class="aw-chosen"><b class="aw-number"></b> {_all_selected(page_html)}{save}'
         f'<button class="aw-pill aw-drop" type="button">{escape(_("Clear selection"))}</button>'
         f'</span><span class="aw-told" role="status"></span></aw-js>'
     )

@@ -18,7 +18,7 @@ from ..persistence import write_if_changed
 
 BUNDLE = Path("_static", "awesome", "from-disk.js")
 
-_ENTRIES = ("explore.js", "page.js", "search.js", "shortcut.js", "term-index.js")
+ENTRIES = ("explore.js", "page.js", "search.js", "shortcut.js", "term-index.js")
 """Modules that pages load."""
 
 IMPORT = re.compile(r'^import (?:\{([^}]*)\} from )?"\./([\w-]+\.js)";$', re.MULTILINE)
@@ -72,7 +72,7 @@ def bundle(folder: Path) -> str:
 
 def _modules(folder: Path) -> Iterator[str]:
     """Yield the modules that pages load, and all that these import at once or later."""
-    wanted = list(_ENTRIES)
+    wanted = list(ENTRIES)
     for name in wanted:
         yield name
         code = (folder / name).read_text(encoding="utf-8")

@@ -29,18 +29,26 @@ export function addButtons(details, say) {
 function copyButton(name, place, text, say) {
   const button = document.createElement("button");
   Object.assign(button, { type: "button", className: "aw-copy", textContent: name });
-  button.onclick = async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      say(t("Copied."));
-    } catch {
-      // Denied, or no secure connection: select it, so that the reader can copy it.
-      if (place.matches("a")) place.textContent = text;
-      getSelection()?.selectAllChildren(place);
-      say(t("It is selected now: copy it with your keyboard."));
-    }
-  };
+  button.onclick = () => copy(text, place, say);
   return button;
+}
+
+/**
+ * Copy a text, or select it where that is denied.
+ * @param {string} text
+ * @param {Element} place contains the text, or is a link that shall show it
+ * @param {(text: string) => void} say
+ */
+export async function copy(text, place, say) {
+  try {
+    await navigator.clipboard.writeText(text);
+    say(t("Copied."));
+  } catch {
+    // Denied, or no secure connection: select it, so that the reader can copy it.
+    if (place.matches("a")) place.textContent = text;
+    getSelection()?.selectAllChildren(place);
+    say(t("It is selected now: copy it with your keyboard."));
+  }
 }
 
 /**

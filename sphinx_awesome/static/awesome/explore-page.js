@@ -12,13 +12,13 @@ import "./shortcut.js";
 /** More papers than a screen holds; the others follow when typing pauses. */
 const FIRST_PAPERS = 12;
 const PAUSE_MS = 150;
-const KEYS = ["q", "sort", "view", ...NAMES, ...NAMES.map((name) => `-${name}`)];
+const KEYS = ["q", "sort", "view", "ids", ...NAMES, ...NAMES.map((name) => `-${name}`)];
 
 /** Number of papers that are shown, and that each "more" adds. */
 const STEP_PAPERS = 50;
 
 /** The controls of the page. */
-class Panel {
+export class Panel {
   #field = make("input", { type: "search", autocomplete: "off", spellcheck: false });
   #form = make("form", { className: "aw-finder", role: "search" }, make("label", { className: "aw-field" }, this.#field));
   #count = make("output", { className: "aw-total" }, t("Loading the papers …"));
@@ -36,7 +36,7 @@ class Panel {
   #selects = [];
 
   /**
-   * @param {Element} place its content gives way when the papers are there
+   * @param {HTMLElement} place its content gives way when the papers are there
    * @param {SelectionExport} exporter
    */
   constructor(place, exporter) {
@@ -44,7 +44,8 @@ class Panel {
     this.exporter = exporter;
     this.plain = [...place.children];
     this.#clear.hidden = true;
-    this.#field.ariaLabel = this.#field.placeholder = t("Search by title, author or venue");
+    const { name: ariaLabel, hint: title } = place.dataset;
+    Object.assign(this.#field, { ariaLabel, placeholder: ariaLabel, title });
     this.#form.addEventListener("submit", (event) => event.preventDefault());
     place.prepend(this.#form, this.#status);
   }
@@ -88,9 +89,6 @@ class Panel {
    */
   fill(data, facets, handlers) {
     this.handlers = handlers;
-    const name = tn("Search {n} paper by title, author or venue", "Search {n} papers by title, author or venue", data.papers.length);
-    this.#field.ariaLabel = this.#field.placeholder = name;
-    this.#field.title = t("Words, and choices such as author:NAME, venue:NAME, year:2021-2023 or tag:NAME; a hyphen before one leaves it out");
     this.#field.addEventListener("input", () => handlers.change({ q: [this.#field.value] }, true));
     this.#rows = facets.map((facet) => new FacetRow(facet, data, (part) => handlers.change(part, false)));
     const fold = make("div", { className: "aw-fold", id: "aw-facets" }, ...this.#rows.flatMap((row) => row.element ?? []));
@@ -143,9 +141,9 @@ class Panel {
   /**
    * Show a choice and its result.
    * @param {Choice} choice
-   * @param {{found: number, all: number, counts: readonly Uint32Array[], ranked: boolean}} result
+   * @param {{found: number, all: number, counts: readonly Uint32Array[], order: string}} result
    */
-  update(choice, { found, all, counts, ranked }) {
+  update(choice, { found, all, counts, order }) {
     const query = choice["q"]?.[0] ?? "";
     if (this.#field.value !== query) this.#field.value = query;
     this.#rows.forEach((row, number) => row.update(choice, counts[number] ?? new Uint32Array()));
@@ -153,7 +151,7 @@ class Panel {
     this.#clear.hidden = !query && !this.#rows.some(({ name }) => choice[name]?.length || choice[`-${name}`]?.length);
     this.nothing.hidden = found > 0;
     const [sort, view] = this.#selects;
-    if (sort) pick(sort, choice["sort"]?.[0], ranked ? "best" : "newest");
+    if (sort) pick(sort, choice["sort"]?.[0], order);
     if (view) pick(view, choice["view"]?.[0], "cards");
   }
 
@@ -231,7 +229,7 @@ class FacetRow {
       const { key, text } = /** @type {Facet["values"][number]} */ (facet.values[number]);
       const box = make("input", { type: "checkbox", value: key });
       const count = make("span", { className: "aw-n" }, String(total(number)));
-      const chip = make("label", { className: "aw-chip" }, box, make("span", {}, word(facet.name, text)), " ", count);
+      const chip = make("label", { className: "aw-chip" }, box, make("span", {}, text), " ", count);
       this.#chips.set(key, { number, box, count, chip });
       box.addEventListener("change", () => {
         const name = this.#not.checked ? `-${this.name}` : this.name;
@@ -307,23 +305,6 @@ const MORE = {
   tag: (n) => tn("{n} more tag", "{n} more tags", n),
 };
 
-/** @type {Record<string, () => string>} */
-const KINDS = {
-  conference: () => t("Conference"),
-  journal: () => t("Journal"),
-  workshop: () => t("Workshop"),
-  preprint: () => t("Preprint"),
-};
-
-/**
- * Return a value as it is displayed: kinds of venues are translated, all else is data.
- * @param {string} facet
- * @param {string} text
- */
-function word(facet, text) {
-  return (facet === "kind" && KINDS[text]?.()) || text;
-}
-
 /** @type {typeof import("./ranking.js") | undefined} */
 let ranking;
 
@@ -351,6 +332,7 @@ function comparesText({ q, sort, ...facets }) {
  * @param {SelectionExport} exporter
  */
 function start(data, panel, exporter) {
+  const lost = () => panel.report(t("The search could not be loaded."));
   const facets = facetsOf(data);
   const numbers = facets.map(({ values }) => new Map(values.map(({ key }, number) => [key, number])));
   const cards = new Cards(data, (card, paper) => {
@@ -367,6 +349,11 @@ function start(data, panel, exporter) {
   let drawn = 0;
   let later = 0;
   let others = 0;
+  /** @type {import("./chosen-papers.js").ChosenPapers | undefined} */
+  let chosenPapers;
+  /** @type {ReadonlySet<Paper> | undefined} */
+  let only;
+  let usual = "newest";
 
   /** Return the chosen values as indices; -1 for one that the list does not have. */
   const wanted = () =>
@@ -397,16 +384,26 @@ function start(data, panel, exporter) {
    * @param {string} [query]
    */
   const search = (query) => {
-    const sort = choice["sort"]?.[0] ?? (query ? "best" : "newest");
-    const papers = inOrder(sort);
+    const sort = choice["sort"]?.[0] ?? (query ? "best" : usual);
+    const papers = sort === "ids" && only ? [...only] : inOrder(sort).filter((paper) => only?.has(paper) ?? true);
     return query && ranking ? ranking.search(papers, query, data, facets, sort === "best") : { papers, ranked: false };
   };
 
   const find = () => {
     if (!ranking && comparesText(choice)) {
-      loadRanking(data).then(find, () => panel.report(t("The search could not be loaded.")));
+      loadRanking(data).then(find, lost);
       return;
     }
+    const { ids = [] } = choice;
+    if (ids.length && !chosenPapers) {
+      import("./chosen-papers.js").then(({ ChosenPapers }) => {
+        chosenPapers = new ChosenPapers(data, panel, exporter);
+        find();
+      }, lost);
+      return;
+    }
+    only = chosenPapers?.among(ids);
+    usual = only ? "ids" : "newest";
     if (ranking) choice = ranking.withYears(choice, facets);
     const query = choice["q"]?.[0];
     const { papers, ranked } = search(query);
@@ -414,7 +411,7 @@ function start(data, panel, exporter) {
     found = chosen;
     shown = STEP_PAPERS;
     drawn = 0;
-    panel.update(choice, { found: found.length, all: data.papers.length, counts, ranked });
+    panel.update(choice, { found: found.length, all: only?.size ?? data.papers.length, counts, order: ranked ? "best" : usual });
     exporter.found(found);
     panel.begin(isList());
     cards.forget();

@@ -34,7 +34,7 @@ export function facetsOf(data) {
     },
     {
       name: "kind",
-      values: data.kinds.map(({ key, word }) => value(key, key, [word])),
+      values: data.kinds.map(({ key, word }) => value(key, word.charAt(0).toUpperCase() + word.slice(1), [word])),
       of: (paper) => kind[paper.latest.venue] ?? nothing,
     },
     {

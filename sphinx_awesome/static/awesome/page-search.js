@@ -17,17 +17,18 @@ function textOf(node) {
 }
 
 /**
- * @param {HTMLElement} card
- * @param {string} title
+ * @param {ListedPaper} paper
  * @param {Texts} texts
+ * @param {Record<string, string[]>} [venueNames]
  */
-function searchedTexts(card, title, texts) {
+function searchedTexts({ card, title, values }, texts, venueNames = {}) {
   const { find = "", tags = "" } = card.dataset;
   const text = (/** @type {string} */ selector) => [...card.querySelectorAll(selector)].map(textOf);
   // The record for reference managers has all authors; a row has what it does not show itself.
   const record = new URLSearchParams(/** @type {HTMLElement | null} */ (card.querySelector(".Z3988"))?.title);
-  const venues = /** @type {HTMLElement[]} */ ([...card.querySelectorAll(".aw-venue")]);
-  const rest = [...text(".aw-by, .aw-nb, .aw-note"), ...tags.split("\n"), ...find.split(", "), ...venues.map((venue) => venue.title)];
+  const badges = /** @type {HTMLElement[]} */ ([...card.querySelectorAll(".aw-venue")]);
+  const venues = [...badges.map((badge) => badge.title), ...values.venue.flatMap((name) => venueNames[name] ?? [])];
+  const rest = [...text(".aw-by, .aw-nb, .aw-note"), ...tags.split("\n"), ...find.split(", "), ...venues];
   const lines = (/** @type {string[]} */ all) => all.filter(Boolean).map((one) => texts.of(one)).join("\n");
   const authors = record.getAll("rft.au");
   return { title: texts.of(title), authors: lines(authors.length ? authors : find.split(", ")), rest: lines(rest) };
@@ -61,6 +62,8 @@ export class PageSearch {
   #pasted = "";
   /** @type {ReadonlySet<string>} */
   #named = new Set();
+  /** @type {Record<string, string[]>} */
+  #venueNames;
 
   /**
    * @param {readonly ListedPaper[]} papers
@@ -71,7 +74,8 @@ export class PageSearch {
     this.#papers = papers;
     this.#again = again;
     const names = JSON.parse(/** @type {HTMLElement | null} */ (bar.querySelector("[data-names]"))?.dataset["names"] ?? "{}");
-    this.#searched = papers.map((paper) => ({ paper, ...searchedTexts(paper.card, paper.title, this.#texts) }));
+    this.#venueNames = names.venue ?? {};
+    this.#searched = papers.map((paper) => ({ paper, ...searchedTexts(paper, this.#texts, this.#venueNames) }));
     const home = document.querySelector("h1")?.firstChild?.textContent ?? "";
     const others = (/** @type {HTMLElement} */ card) => [...card.querySelectorAll(".aw-in a")].map((link) => link.textContent ?? "");
     this.#facets = [
@@ -140,5 +144,6 @@ export class PageSearch {
       const { find = "", tags = "" } = card.dataset;
       yield [title, card.querySelector(".aw-by, .aw-nb")?.textContent, find, tags].join(" ");
     }
+    for (const names of Object.values(this.#venueNames)) yield names.join(" ");
   }
 }

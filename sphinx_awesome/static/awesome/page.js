@@ -54,6 +54,8 @@ function start(bar, loaded) {
   const { clear } = watchSelection((ids) => {
     selected = ids;
     part("chosen").hidden = !ids.size;
+    const show = /** @type {HTMLAnchorElement | null} */ (part("show"));
+    if (show) show.search = queryOf({ ids: [[...ids].join()] });
     part("number").textContent = tn("{n} paper selected", "{n} papers selected", ids.size);
     say("");
   });

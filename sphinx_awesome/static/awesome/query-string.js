@@ -11,7 +11,8 @@ export function queryOf(choice, before = "") {
     made.delete(key);
     values.filter((value) => value.trim()).forEach((value) => made.append(key, value));
   }
-  return `?${made}`.replace(/^\?$/, "");
+  // Ids are read by people: a comma may stand there as it is.
+  return `?${made}`.replace(/^\?$/, "").replaceAll("%2C", ",");
 }
 
 /**

@@ -26,7 +26,8 @@ export function addBox(mark, card, id, title) {
 }
 
 /**
- * Keep what boxes select. Return what ticks the boxes, after some have been added, and what clears all.
+ * Keep what boxes select. Return what ticks the boxes, after some have been added; what adds
+ * papers to the selection; and what clears it.
  * @param {(ids: Set<string>) => void} onChange called with the selection, now and when it changes
  */
 export function watchSelection(onChange) {
@@ -60,6 +61,11 @@ export function watchSelection(onChange) {
   follow();
   return {
     show,
+    /** @param {Iterable<string>} more */
+    add(more) {
+      ids = new Set([...ids, ...more]);
+      store();
+    },
     clear() {
       ids.clear();
       store();

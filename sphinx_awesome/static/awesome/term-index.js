@@ -1,15 +1,9 @@
 // Owns the tools of an index: the field that leaves the terms whose names match, and the order by papers.
-import { fold, words } from "./fold.js";
+import { matcher, parse, Texts } from "./query.js";
 import { queryOf, setQuery } from "./query-string.js";
 
 /** Time without a key press after which what was typed becomes part of the address. */
 const PAUSE_MS = 500;
-
-/**
- * Return a folded text without punctuation.
- * @param {string} text
- */
-const plain = (text) => fold(text).replace(/[^\p{L}\p{M}\p{N}]+/gu, " ");
 
 /**
  * Return the groups of terms behind a template: their list, and all that is hidden with it.
@@ -30,11 +24,13 @@ function groupsAfter(template) {
  * Return a term, the list in which it stands, and what it is found by.
  * @param {HTMLLIElement} row
  * @param {Element} list
+ * @param {Texts} texts
  */
-function termOf(row, list) {
+function termOf(row, list, texts) {
   const name = /** @type {Element} */ (row.querySelector(".aw-term")?.cloneNode(true));
   name.querySelector(".aw-n")?.remove();
-  return { row, list, text: ` ${plain(name.textContent ?? "")}`, papers: row.querySelectorAll(".aw-papers > li").length };
+  const searched = { title: texts.of(name.textContent ?? ""), authors: "", rest: "" };
+  return { row, list, searched, papers: row.querySelectorAll(".aw-papers > li").length };
 }
 
 /** @param {HTMLTemplateElement} template */
@@ -46,8 +42,9 @@ function start(template) {
   const order = /** @type {HTMLInputElement | null} */ (bar.querySelector("[name=sort]"));
   const count = /** @type {HTMLOutputElement} */ (bar.querySelector("output"));
   const groups = groupsAfter(template);
+  const texts = new Texts();
   const terms = groups.flatMap(({ list }) =>
-    [...list.children].map((row) => termOf(/** @type {HTMLLIElement} */ (row), list)));
+    [...list.children].map((row) => termOf(/** @type {HTMLLIElement} */ (row), list, texts)));
   const letters = bar.previousElementSibling?.matches(".aw-letters") ? bar.previousElementSibling : null;
   const all = Object.assign(document.createElement("ul"), { className: "aw-rows", role: "list", hidden: true });
   template.after(all);
@@ -62,10 +59,12 @@ function start(template) {
     letters?.toggleAttribute("hidden", byPapers);
   };
   const find = () => {
-    const wanted = words(plain(field.value));
+    // No name before a colon: a term has no facets.
+    const query = parse(field.value, []);
+    const finds = matcher(query, texts, []);
     let shown = 0;
-    for (const { row, text } of terms) {
-      row.hidden = !wanted.every((word) => text.includes(` ${word}`));
+    for (const { row, searched } of terms) {
+      row.hidden = !finds(searched);
       if (!row.hidden) shown += 1;
     }
     for (const { list, boxes } of groups) {
@@ -73,7 +72,7 @@ function start(template) {
       for (const box of boxes) box.hidden = empty;
     }
     const text = count.dataset["text"] ?? "";
-    count.textContent = wanted.length ? text.replace("{n}", `${shown}`).replace("{all}", `${terms.length}`) : "";
+    count.textContent = query.terms.length ? text.replace("{n}", `${shown}`).replace("{all}", `${terms.length}`) : "";
   };
   const render = () => {
     sort();

@@ -3,7 +3,8 @@
 
 /**
  * Chosen values by key of the query string: `q`, `sort` and `view` have at most one, facets any number.
- * On the page that explores the list, `-NAME` holds what is left out of facet NAME.
+ * On the page that explores the list, `-NAME` holds what is left out of facet NAME, and `ids` the papers
+ * among which the others choose.
  * @typedef {Record<string, string[]>} Choice
  */
 
@@ -43,6 +44,7 @@
  * @property {Venue[]} venues
  * @property {{slug: string, label: string}[]} labels of links
  * @property {string[]} tags
+ * @property {ReadonlyMap<string, number>} former index of the paper that had an id before
  * @property {Paper[]} papers in the order of the list
  */
 

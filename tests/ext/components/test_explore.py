@@ -93,6 +93,7 @@ def test_the_data_of_a_list(exploring: Site) -> None:
         "in": [[0], [0, 1], [1]],
         "has": [[0, 1], [0], [0]],
         "tag": [[], [0], []],
+        "former": {"chambon-2022": 1},
         "later": {"1": [3, 2024, "A foundation model for chest X-ray images"]},
         "award": {},
         "more": {},
@@ -133,6 +134,22 @@ def test_what_is_not_told_is_not_there(exploring: Site) -> None:
     assert found["venues"][3][0] == "ICCV"
     assert found["award"] == {"2": "Best Paper"}
     assert found["more"] == {"2": "Oral\nWithdrawn"}
+
+
+def test_a_former_id_of_an_edit_is_in_the_data(exploring: Site) -> None:
+    exploring.build()
+    exploring.replace(
+        "entries/reports.toml", 'id = "ratchet"', 'id = "hou-2021"\naliases = ["ratchet"]'
+    )
+    found = data(exploring.build())
+    assert found["former"]["ratchet"] == found["id"].index("hou-2021")
+
+
+def test_the_selection_is_shown_where_a_page_explores_the_list(exploring: Site) -> None:
+    (link,) = exploring.build().page("reports.html").by_class("aw-show")
+    assert link["href"] == "explore.html"
+    exploring.write("docs/explore.md", "# Explore\n")
+    assert exploring.build().page("reports.html").by_class("aw-show") == []
 
 
 def test_addresses_of_directories(exploring: Site) -> None:

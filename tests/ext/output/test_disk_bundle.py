@@ -37,7 +37,7 @@ def test_modules_import_and_export_in_the_forms_that_it_knows() -> None:
 
 
 def test_each_module_becomes_a_function_that_returns_what_it_exports(tmp_path: Path) -> None:
-    for name in ("explore.js", "search.js", "shortcut.js", "term-index.js"):
+    for name in disk_bundle.ENTRIES:
         (tmp_path / name).write_text("", encoding="utf-8")
     (tmp_path / "page.js").write_text(
         'import { one as first, two } from "./other.js";\nimport "./shortcut.js";\n'

@@ -101,8 +101,9 @@ def test_jobs_are_no_papers(line: str) -> None:
 def test_paragraphs_that_look_like_papers_and_are_not_read_are_named() -> None:
     data = "".join(
         f"<b>Bells Rung in Towers {n} (200{n})</b> [[Link]](https://a.org/{n})[[Paper]]"
-        f"({ARXIV}{n})\n<br>The [Bells](https://a.org/{n}) are of towers, each with its weight and its tone, and who "
-        'cast it, and where it hangs.\n<p align="center"><img src="https://a.org/1.png"/></p>\n\n'
+        f"({ARXIV}{n})\n<br>The [Bells](https://a.org/{n}) are of towers, each with its weight "
+        "and its tone, and who cast it, and where it hangs.\n"
+        '<p align="center"><img src="https://a.org/1.png"/></p>\n\n'
         for n in range(3)
     )
     reading = read(f"# L\n## A\n{paper(7)}{paper(8)}{paper(9)}\n## Data\n{data}")
