@@ -80,7 +80,7 @@ def addressed(name: str) -> str:
 @pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize("mode", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
-def test_every_text_can_be_read_and_nothing_sticks_out(
+def test_every_text_can_be_read_and_nothing_sticks_out_or_is_squeezed(
     open_page: Open, theme: Theme, name: str, mode: str, width: int
 ) -> None:
     page = open_page(addressed(name), mode, width)
@@ -90,6 +90,7 @@ def test_every_text_can_be_read_and_nothing_sticks_out(
     assert len(contrasts) > (0 if name in {"search", "404"} else 5)
     assert {what: ratio for what, ratio in contrasts.items() if ratio < 4.5} == {}
     assert page.evaluate("measure.sticking()") == []
+    assert page.evaluate("measure.squeezed()") == []
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
