@@ -167,6 +167,14 @@ def test_nothing_is_indented_boxed_or_enlarged(
     assert "\n".join(sorted(differences(ours, furo))) == ""
 
 
+def test_years_without_papers_go_with_them(open_page: Open) -> None:
+    """Also where the theme has taken away the sections in which heading and list stood."""
+    page = open_page("reports.html?q=Everything+That+a+Card")
+    page.wait_for_function("document.querySelectorAll('.aw-off').length > 5")
+    assert page.locator(".aw-card:visible").count() == 1
+    assert page.locator(".aw-year:visible").count() == 1
+
+
 def test_the_search_page_of_the_theme_finds_papers(open_page: Open) -> None:
     page = open_page("search.html?q=Donaudampf", width=1280)
     page.locator(".aw-papers-found a", has_text="Donaudampf").first.wait_for(timeout=5000)
