@@ -112,6 +112,18 @@
       return [...new Set(found)]
     },
 
+    /** What the theme has given less than half of the room that there is. */
+    squeezed() {
+      const narrow = root => {
+        const { display, float, position } = getComputedStyle(root)
+        if (/inline|none|contents/.test(display) || float !== "none" || /absolute|fixed/.test(position)) return false
+        const { paddingLeft, paddingRight } = getComputedStyle(root.parentElement)
+        const room = root.parentElement.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight)
+        return root.offsetWidth * root.currentCSSZoom < room / 2
+      }
+      return [...new Set(roots().filter(root => seen(root) && narrow(root)).map(words))]
+    },
+
     /** Of each kind of element its boxes and letters. */
     shapes() {
       const found = {}

@@ -80,7 +80,7 @@ def addressed(name: str) -> str:
 @pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize("mode", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
-def test_every_text_can_be_read_and_nothing_sticks_out(
+def test_every_text_can_be_read_and_nothing_sticks_out_or_is_squeezed(
     open_page: Open, theme: Theme, name: str, mode: str, width: int
 ) -> None:
     page = open_page(addressed(name), mode, width)
@@ -90,6 +90,7 @@ def test_every_text_can_be_read_and_nothing_sticks_out(
     assert len(contrasts) > (0 if name in {"search", "404"} else 5)
     assert {what: ratio for what, ratio in contrasts.items() if ratio < 4.5} == {}
     assert page.evaluate("measure.sticking()") == []
+    assert page.evaluate("measure.squeezed()") == []
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
@@ -164,6 +165,14 @@ def test_nothing_is_indented_boxed_or_enlarged(
     furo = open_page(f"{name}.html", at=furo_address).evaluate("measure.shapes()")
     assert len(ours.keys() & furo.keys()) > 5
     assert "\n".join(sorted(differences(ours, furo))) == ""
+
+
+def test_years_without_papers_go_with_them(open_page: Open) -> None:
+    """Also where the theme has taken away the sections in which heading and list stood."""
+    page = open_page("reports.html?q=Everything+That+a+Card")
+    page.wait_for_function("document.querySelectorAll('.aw-off').length > 5")
+    assert page.locator(".aw-card:visible").count() == 1
+    assert page.locator(".aw-year:visible").count() == 1
 
 
 def test_the_search_page_of_the_theme_finds_papers(open_page: Open) -> None:

@@ -9,7 +9,7 @@ by hosts at any address, so that its own links have to start from the root of th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fnmatch import fnmatch
 from functools import partial
 from html import escape, unescape
@@ -75,7 +75,11 @@ def write_sitemap(app: Sphinx, exception: Exception | None) -> None:
     address = site_url(domain)
     name = app.config.sitemap_filename if _has_sphinx_sitemap(app) else "sitemap.xml"
     robots = _ROBOTS.format(sitemap=f"{address}{name}")
-    for file, text in {name: partial(_sitemap, app), "robots.txt": lambda _: robots}.items():
+    texts: dict[str, Callable[[str], str]] = {
+        name: partial(_sitemap, app),
+        "robots.txt": lambda _: robots,
+    }
+    for file, text in texts.items():
         path = Path(app.outdir, file)
         before = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
         if before and _MARK not in before and not (file == name and _has_sphinx_sitemap(app)):
