@@ -118,7 +118,7 @@ def _venue_penalty(one: Segment, annotation: Annotation, before: Segment | None)
         return weights.VENUE_TEXT_PENALTY if short else weights.LONG_VENUE_TEXT_PENALTY
     behind = one.what is SegmentType.LINK and before is not None and before.row == one.row
     if behind and place.when and place.confidence >= weights.LABEL_VENUE_CONFIDENCE:
-        return weights.LONG_VENUE_TEXT_PENALTY  # `Title [[Steel & Ore Industry 2015]](u)`
+        return weights.LONG_VENUE_TEXT_PENALTY  # `Title [[Steel & Iron Industry 2015]](u)`
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ....core.identifiers import NEW_ARXIV_PATTERN
@@ -112,6 +113,9 @@ def guess_venue_kind(name: str) -> VenueKind | None:
     return next((kind for pattern, kind in _KINDS if pattern.search(name)), None)
 
 
+_SMALL_WORDS = frozenset({"of", "and", "on", "in", "for", "the", "with"})
+
+
 def venue_likelihood(name: str, *, dated: bool) -> float:
     """Return the likelihood that a name is that of a venue, from 0 to 1.
 
@@ -127,6 +131,7 @@ def venue_likelihood(name: str, *, dated: bool) -> float:
         or len(name) < 2
         or not name[0].isalnum()
         or (dated and _NO_VENUE.match(name))
+        or _is_sentence(words)
     ):
         return 0
     if re.search(r"https?:|[?!=]|\bet al\b", name) or not any(c.isupper() for c in name):
@@ -137,13 +142,16 @@ def venue_likelihood(name: str, *, dated: bool) -> float:
         return worded
     if len(words) <= weights.ACRONYM_WORDS and _ACRONYM.fullmatch(name):
         return weights.DATED_ACRONYM_CONFIDENCE if dated else weights.ACRONYM_CONFIDENCE
-    lower = sum(
-        word[0].islower() and word not in {"of", "and", "on", "in", "for", "the", "with"}
-        for word in words
-    )
+    lower = any(word[0].islower() and word not in _SMALL_WORDS for word in words)
     if lower or len(words) > weights.CAPITALISED_VENUE_WORDS:
         return weights.DATED_SENTENCE_CONFIDENCE if dated else 0
     return weights.CAPITALISED_VENUE_CONFIDENCE if dated else weights.UNDATED_VENUE_CONFIDENCE
+
+
+def _is_sentence(words: Sequence[str]) -> bool:
+    """Return whether a sentence goes on: `consists of reviews that Ann wrote until 2012`."""
+    lower = sum(word.islower() and word not in _SMALL_WORDS for word in words)
+    return words[0].islower() and 2 * lower > len(words)
 
 
 @dataclass(frozen=True, slots=True)

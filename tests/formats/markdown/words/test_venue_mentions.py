@@ -94,6 +94,8 @@ def test_names_of_venues(text: str, name: str, track: str) -> None:
         ("Some Place", 0.2),
         ("This is not one 2021", 0.1),
         ("This is not one", 0),
+        ("consists of many reviews that Ann wrote up to 2012", 0),
+        ("npj Listing Journal 2021", 0.8),
         ("2021", 0),
         ("?", 0),
         ("Lee et al. 2020", 0),
