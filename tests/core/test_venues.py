@@ -91,7 +91,7 @@ CONTAINERS = {
     "Proceedings of the IEEE/CVF International Conference on Computer Vision": "ICCV",
     "Findings of the Association for Computational Linguistics: EMNLP 2021": "Findings of EMNLP",
     "Findings of the Association for Computational Linguistics: XACL 2023": "",
-    "Findings of the Association for Computational Linguistics: EACL 2023": "",
+    "Findings of the Association for Computational Linguistics: EACL 2023": "Findings of EACL",
     "Companion Proceedings of the ACM Web Conference 2023": "",
     "Advances in Knowledge Discovery and Data Mining": "",
     "Workshop on Things at Meetings, CVPR": "",

@@ -318,6 +318,7 @@ def _search_inputs(domain: AwesomeDomain) -> Iterator[object]:
     yield (
         list(awesome_list.homes.items()),
         [(venue.name, venue.aliases) for venue in awesome_list.venues],
+        [(paper.id, paper.aliases) for paper in awesome_list.entries.values() if paper.aliases],
     )
 
 
