@@ -1,8 +1,9 @@
 """Sources of facts about papers, and the only room that opens a connection.
 
 Commands ask :class:`Answers`, with questions that :func:`questions_for` and :func:`title_questions`
-make, and get **found**, **not found** or **could not be asked**. Whether a record is about the
-paper that was meant, and what follows from it, this room must not know.
+make, and get **found**, **not found** or **could not be asked**. :class:`Inquiry` asks about the
+entries of a list, and :func:`propose` says what follows; what is done with that, this room must not
+know.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from .answers import Answer, Answers, caller_of
 from .apis import HOSTS, SOURCES, questions_for, title_questions
 from .client import Client, ClientLimits, OnlineMissingError
 from .exchange import Caller, Cause, Found, Lookup, NotFound, Outcome, Question, Source, Unasked
+from .inquiry import Inquiry
 from .mirrors import MirrorError
+from .proposals import Proposal, Standing, propose, propose_moves
 from .record import (
     CodeRepository,
     Notice,
@@ -38,6 +41,7 @@ __all__ = [
     "ClientLimits",
     "CodeRepository",
     "Found",
+    "Inquiry",
     "Lookup",
     "MirrorError",
     "NotFound",
@@ -45,6 +49,7 @@ __all__ = [
     "NoticeType",
     "OnlineMissingError",
     "Outcome",
+    "Proposal",
     "PublicationHint",
     "Question",
     "RecordType",
@@ -53,9 +58,12 @@ __all__ = [
     "RelationType",
     "Source",
     "SourceRecord",
+    "Standing",
     "Unasked",
     "Witness",
     "caller_of",
+    "propose",
+    "propose_moves",
     "questions_for",
     "title_questions",
 ]

@@ -165,6 +165,10 @@ class Answers:
         """Return the answer to each question."""
         return {answer.question: answer for answer in self.ask(questions, max_age)}
 
+    def recall(self, questions: Iterable[Question]) -> dict[Question, Answer]:
+        """Return the answers that are kept, however old they are; nobody is asked."""
+        return self._kept(dict.fromkeys(questions), None, is_any_age=True)
+
     def ask(
         self, questions: Iterable[Question], max_age: timedelta | None = None
     ) -> Iterator[Answer]:
@@ -212,7 +216,7 @@ class Answers:
 
     def _ask(self, questions: Iterable[Question], max_age: timedelta | None) -> Iterator[Answer]:
         asked = list(questions)
-        kept = self._kept(asked, max_age)
+        kept = self._kept(asked, max_age, is_any_age=self._client is None)
         yield from kept.values()
         still: dict[str, list[Question]] = {}
         for question in asked:
@@ -229,15 +233,15 @@ class Answers:
             yield from self._send(self._client, still)
 
     def _kept(
-        self, questions: Iterable[Question], max_age: timedelta | None
+        self, questions: Iterable[Question], max_age: timedelta | None, *, is_any_age: bool
     ) -> dict[Question, Answer]:
-        """Return the answers that are kept and fresh, or however old if nobody can be asked."""
+        """Return the answers that are kept, and fresh if that counts."""
         now = self._now()
         notes: dict[Question, KeptNote] = {}
         groups: dict[tuple[str, int], list[Question]] = {}
         for question in questions:
             note = self._store.find(question)
-            if note and (not self._client or note.is_fresh(now, max_age)):
+            if note and (is_any_age or note.is_fresh(now, max_age)):
                 notes[question] = note
                 groups.setdefault((question.source, note.answer), []).append(question)
         return {
