@@ -219,7 +219,8 @@ class Inquiry:
         if self._asks_for_work:
             one.later.update(dict.fromkeys(self._named(one)))
             if one.may_search and not one.open and not _has_appeared(one):
-                one.later.update(dict.fromkeys(title_of(one.entry)))
+                # With whom the list will name first: else the next run would ask anew.
+                one.later.update(dict.fromkeys(title_of(one.entry, one.evidence().work.authors)))
         return (len(one.later), len(one.by_id)) != before
 
     def _named(self, one: EntryInquiry) -> Iterator[Question]:
@@ -253,9 +254,12 @@ def is_paper(entry: Entry) -> bool:
     return str(getattr(entry, "type", "paper")) == "paper"
 
 
-def title_of(entry: Entry) -> tuple[Question, ...]:
-    """Return what to ask about an entry by its title."""
-    first = next(iter(entry.named_authors), "")
+def title_of(entry: Entry, authors: Sequence[str] = ()) -> tuple[Question, ...]:
+    """Return what to ask about an entry by its title.
+
+    :param authors: as they are known otherwise, if the entry has none.
+    """
+    first = next(iter(entry.named_authors or authors), "")
     return title_questions(entry.title, parse_name(first).family if first else "")[:1]
 
 

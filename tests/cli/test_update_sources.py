@@ -514,3 +514,14 @@ def test_what_is_unasked_is_an_item(update: Update) -> None:
     status, found = update("--offline", *JSON, entries=preprint("a"), works=[])
     assert status == 3
     assert {one["standing"] for one in found} == {"unasked"}
+
+
+def test_authors_that_were_written_make_no_new_question(
+    update: Update, server: WorldServer
+) -> None:
+    entries = block("a", venue='"arXiv"', year="2022", arxiv='"2201.00001"')
+    assert update("--write", entries=entries, works=[on_arxiv()])[0] == 0
+    assert 'authors = ["Ann Ash", "Bob Birch"]' in text()
+    server.seen.clear()
+    assert update("--all")[0] == 0
+    assert server.seen == []
