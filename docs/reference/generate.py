@@ -36,7 +36,7 @@ from sphinx_awesome.formats.registry import FORMATS
 from sphinx_awesome.formats.toml import ListHeader, Ref
 from sphinx_awesome.lint.context import Rule
 from sphinx_awesome.lint.earlier_list import LOST_PERMALINK_RULE
-from sphinx_awesome.lint.rules import RULES
+from sphinx_awesome.lint.rules import RULES, SOURCE_RULES
 
 HERE = Path(__file__).parent
 MARK = "<!-- Made by generate.py from the code. -->\n\n"
@@ -190,7 +190,7 @@ def problems() -> str:
 
 def rules() -> str:
     """The rules of ``check``, each with a target for links."""
-    return "\n".join(map(rule_text, (*RULES, LOST_PERMALINK_RULE)))
+    return "\n".join(map(rule_text, (*RULES, LOST_PERMALINK_RULE, *SOURCE_RULES)))
 
 
 def rule_text(rule: Rule) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..core.model import AwesomeList, Entry
     from ..core.venues import Venue
     from .common import Commands
-    from .list_edits import ListEdit
+    from .edits.list_edits import ListEdit
     from .paper_lookup import LookupResult, NamedPaper
 
 WRITTEN, DRY, REFUSED, UNASKED = "written", "would be written", "refused", "could not be asked"
@@ -151,7 +151,7 @@ def _open_list(path: Path) -> ListEdit | None:
     :raises UsageError: if there is no list that can take a paper.
     """
     from ..formats import loading, readme_writer, toml  # noqa: PLC0415  (pydantic)
-    from .list_edits import EntryFilesEdit  # noqa: PLC0415
+    from .edits.list_edits import EntryFilesEdit  # noqa: PLC0415
 
     if not path.exists():
         raise UsageError(f"{path} does not exist", "name where the list is with --list")
@@ -159,7 +159,7 @@ def _open_list(path: Path) -> ListEdit | None:
         if readme_writer.NOTE in files.read_text(path):
             hint = "name their directory with --list"
             raise UsageError(f"the list in {path} is made from entry files", hint)
-        from .readme_edits import ReadmeEdit  # noqa: PLC0415  (markdown-it)
+        from .edits.readme_edits import ReadmeEdit  # noqa: PLC0415  (markdown-it)
 
         awesome_list, problems = loading.load(path)
         return None if print_errors(problems) else ReadmeEdit(awesome_list, path)

@@ -1,32 +1,28 @@
-"""`sphinx-awesome update`: fill in what a second source knows of the papers of a list."""
+"""`sphinx-awesome update`: find what has become untrue, and what others know of the papers."""
 
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from ..core import files, git
-from ..core.text import plural
-from . import common
+from ..core.text import closest_names, did_you_mean, plural
+from . import common, findings
 from .common import UsageError, example
+from .edits.stored_list import FieldEdit, StoredList, load_stored_list
+from .findings import LocatedProposal
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from ..core.model import AwesomeList, Entry
-    from ..core.problem import Location
-    from ..formats.readme_source import ReadmeLocations
-    from ..formats.toml import EntryLocations
+    from ..core.model import Entry
+    from ..sources import Answers, Proposal
     from .common import Commands
     from .history import FirstSeen
 
-FIELDS = ("added",)
-"""Fields that can be filled in."""
+FIELDS = ("identity", "authors", "ids", "published", "withdrawn", "code", "added")
+"""What can be looked for."""
 
 _SHOWN_PAPERS = 10
 """Papers that one line names."""
@@ -36,21 +32,27 @@ def register(commands: Commands) -> None:
     """Add the command to the command line."""
     parser = commands.add_parser(
         "update",
-        help="fill in what a second source knows of the papers",
-        description="Fill in what a second source knows of the papers of a list. `added` comes "
-        "from git: the author's day of the commit in which a paper's arXiv id, DOI, title or id "
-        "first stood in any file. A field that is filled in stays as it is. Without --write, what "
-        "would be written is printed, and nothing is.",
-        epilog=example("sphinx-awesome update --only added --write")
-        + "Exit status: 0 if it is written or there is nothing to write, 1 if there is something "
-        "to write or an error in the list, 2 on wrong usage.",
+        help="find what has become untrue, and fill in what others know of the papers",
+        description="Ask arXiv, Crossref, DataCite, publishers and GitHub about the papers of a "
+        "list: whether an id is of another paper; authors and ids that are missing; where a "
+        "preprint has appeared since; what was withdrawn or retracted; code that moved. `added` "
+        "comes from git: the author's day of the commit in which a paper's arXiv id, DOI, title "
+        "or id first stood in any file. What stands in a field already stays as it is. Without "
+        "--write and --accept, nothing is written.",
+        epilog=example("sphinx-awesome update --write")
+        + "Exit status: 0 if there is nothing to say or all of it is written, 1 if something is "
+        "found, 2 on wrong usage, 3 if a source could not be asked: what is shown holds, and the "
+        "rest is due next time.",
+    )
+    parser.add_argument(
+        "papers", nargs="*", metavar="ID", help="look at these papers alone, due or not"
     )
     parser.add_argument(
         "--only",
         type=_fields,
         default=(),
-        metavar="FIELD,…",
-        help=f"fill in these fields alone, of: {', '.join(FIELDS)} (all, if not given)",
+        metavar="WHAT,…",
+        help=f"look for this alone, of: {', '.join(FIELDS)} (all, if not given)",
     )
     parser.add_argument(
         "--list",
@@ -59,7 +61,7 @@ def register(commands: Commands) -> None:
         type=Path,
         metavar="PATH",
         help="the list: a directory of entry files, or a README that is the source of its list, "
-        "whose days stand in README.ids.json (%(default)s, if not given)",
+        "of which nothing is written but days, into README.ids.json (%(default)s, if not given)",
     )
     parser.add_argument(
         "--history",
@@ -70,7 +72,34 @@ def register(commands: Commands) -> None:
         help="a clone of another repository that the papers have stood in, whose history counts "
         "too; can be given several times",
     )
-    parser.add_argument("--write", action="store_true", help="write it into the files")
+    asked = parser.add_mutually_exclusive_group()
+    asked.add_argument(
+        "--due",
+        action="store_true",
+        help="ask about what is due: preprints of 3 to 18 months monthly, to 36 months quarterly, "
+        "all else yearly (what happens, if nothing else is given)",
+    )
+    asked.add_argument("--all", action="store_true", help="ask about all papers, due or not")
+    asked.add_argument(
+        "--offline", action="store_true", help="ask nobody: answers come from the store alone"
+    )
+    parser.add_argument("--write", action="store_true", help="write what is certain into the files")
+    parser.add_argument(
+        "--accept",
+        action="append",
+        default=[],
+        metavar="ID[:FIELD]",
+        help="write what is proposed for a paper, or one field of it; can be given several times",
+    )
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="the form of the output"
+    )
+    parser.add_argument(
+        "--report",
+        type=Path,
+        metavar="FILE.md",
+        help="write what is found into a file too, as the text of a pull request",
+    )
     parser.set_defaults(run=run)
 
 
@@ -78,133 +107,164 @@ def _fields(text: str) -> tuple[str, ...]:
     names = tuple(name.strip() for name in text.split(",") if name.strip())
     for name in names:
         if name not in FIELDS:
-            message = f"no field {name!r} can be filled in; choose from: {', '.join(FIELDS)}"
+            message = f"nothing called {name!r} can be looked for; choose from: {', '.join(FIELDS)}"
             raise argparse.ArgumentTypeError(message)
     return names
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print what can be filled in, or write it.
+    """Print what is found, or write it.
 
-    :raises UsageError: if there is no list, or git cannot tell the days that are asked for.
+    :raises UsageError: if there is no list, an id is not in it, nobody can be asked, or git
+        cannot tell the days that are asked for.
     """
-    path: Path = arguments.path
-    stored = _load(path)
+    stored = load_stored_list(arguments.path)
     if stored is None:
         return 1
-    entries = stored.awesome_list.entries.values()
+    only = frozenset(arguments.only or FIELDS)
+    accepted = _accepted(arguments.accept, stored)
+    papers = _chosen(stored, arguments.papers) or (
+        [] if arguments.write else list(dict.fromkeys(paper for paper, _ in accepted))
+    )
+    entries = [
+        entry for entry in stored.awesome_list.entries.values() if not papers or entry.id in papers
+    ]
+    proposals: list[Proposal] = []
+    notes: list[str] = []
+    head: list[str] = []
+    unasked: Mapping[str, object] = {}
+    if only - {"added"}:
+        with _open(stored, arguments) as answers:
+            proposals, counted = _look(answers, stored, entries, only, arguments)
+            unasked = dict(answers.unasked)
+            asked = "" if arguments.offline else f". {answers.summary()}"
+            head.append(f"{counted}{asked}")
+            notes += answers.messages
+    if "added" in only:
+        dated, more = _added(entries, arguments)
+        proposals += dated
+        notes += more
+    if unasked:
+        reasons = ", ".join(f"{label} ({why})" for label, why in unasked.items())
+        head.append(f"could not be asked: {reasons}")
+    order = {paper: number for number, paper in enumerate(stored.awesome_list.entries)}
+    proposals.sort(key=lambda one: order[one.entry])
+    located, missed = _write(stored, proposals, accepted, is_writing=arguments.write)
+    notes += missed
+    if only == {"added"} and arguments.format == "text" and not arguments.report:
+        missing = sum(entry.added is None for entry in entries)
+        return _print_days(located, notes, (len(entries), missing), is_writing=arguments.write)
+    _print(located, [*head, *notes], unasked, arguments)
+    if unasked:
+        return 3
+    return int(bool(missed) or any(not one.is_written for one in located))
+
+
+def _open(stored: StoredList, arguments: argparse.Namespace) -> Answers:
+    """Return what is asked.
+
+    :raises UsageError: if nobody can be asked.
+    """
+    from ..sources import Answers, MirrorError, OnlineMissingError  # noqa: PLC0415  (urllib3)
+
+    try:
+        return Answers.open(stored.awesome_list, offline=arguments.offline)
+    except OnlineMissingError as error:
+        raise UsageError(str(error), "or ask nobody, with --offline") from None
+    except MirrorError as error:
+        raise UsageError(str(error), "mend the variable, or take it away") from None
+
+
+def _chosen(stored: StoredList, given: Iterable[str]) -> list[str]:
+    return [_paper(stored, paper) for paper in given]
+
+
+def _paper(stored: StoredList, given: str) -> str:
+    """Return the id of a paper that is named by its id or a former one.
+
+    :raises UsageError: if there is none.
+    """
+    entries = stored.awesome_list.entries
+    if given in entries:
+        return given
+    for entry in entries.values():
+        if given in entry.aliases:
+            return entry.id
+    close = closest_names(given, entries)
+    what = f"no paper of the list has the id {common.printable(given)!r}"
+    raise UsageError(what, did_you_mean(close) or "ids stand in the blocks of the papers")
+
+
+def _accepted(given: Iterable[str], stored: StoredList) -> list[tuple[str, str]]:
+    """Return the papers of which proposals are accepted, each with a field or "" for all."""
+    parted = (one.partition(":") for one in given)
+    return [(_paper(stored, paper), field) for paper, _, field in parted]
+
+
+def _look(
+    answers: Answers,
+    stored: StoredList,
+    entries: Sequence[Entry],
+    only: frozenset[str],
+    arguments: argparse.Namespace,
+) -> tuple[list[Proposal], str]:
+    """Ask about entries; return what follows, and how many were due."""
+    from .. import clock  # noqa: PLC0415
+    from ..lint.runner import Suppressions  # noqa: PLC0415
+    from ..sources import Inquiry, propose, propose_moves  # noqa: PLC0415
+
+    awesome_list = stored.awesome_list
+    now = clock.now()
+    inquiry = Inquiry(answers, entries, awesome_list.venues, now, only)
+    inquiry.find_due(is_all=arguments.all or bool(arguments.papers))
+    inquiry.run()
+    ignored = Suppressions(awesome_list)
+    proposals: list[Proposal] = []
+    for one in inquiry.entries:
+        owner = awesome_list.homes[one.entry.id], one.entry.id
+        following = [
+            *propose(one.evidence(), awesome_list.venues, now.date(), only),
+            *propose_moves(one.entry, one.moved()),
+        ]
+        proposals += [p for p in following if not (p.rule and ignored.covers(p.rule, owner))]
+    due = sum(one.is_due for one in inquiry.entries)
+    return proposals, findings.count_line(len(entries), due)
+
+
+# -- added -----------------------------------------------------------------------------------------
+
+
+def _added(
+    entries: Sequence[Entry], arguments: argparse.Namespace
+) -> tuple[list[Proposal], list[str]]:
+    """Return the days on which papers were added, as git knows them; and what it does not know.
+
+    :raises UsageError: if nothing else is looked for, and git cannot tell.
+    """
+    from ..sources import Proposal, Standing  # noqa: PLC0415
+
     missing = [entry for entry in entries if entry.added is None]
     if not missing:
-        sys.stdout.write(f"{plural(len(entries), 'paper')}, each with `added`\n")
-        return 0
+        return [], []
+    path: Path = arguments.path
     try:
         seen = _search(path if path.is_dir() else path.parent, missing, arguments.history)
     except git.GitError as error:
-        if arguments.only or arguments.history:
+        if "added" in arguments.only or arguments.history:
             raise UsageError(error.what, error.hint) from None
-        message = f"`added` stays out: {error.what}; {error.hint}"
-        sys.stdout.write(f"{common.printable(message)}\n")
-        return 0
-    days = {paper: first.day for paper, first in seen.items() if first.day}
-    written = stored.write(days) if arguments.write and days else set()
-    lines = [*_lines(stored, seen, days.keys() - written), *_not_dated(missing, seen)]
-    sys.stdout.writelines(f"{common.printable(line)}\n" for line in lines)
-    return _close(len(missing), len(days), written if arguments.write else None)
-
-
-class _StoredList(Protocol):
-    """A list where it is kept, which can take days."""
-
-    awesome_list: AwesomeList
-
-    def place(self, paper: str) -> Location:
-        """Return where a paper stands."""
-        ...
-
-    def write(self, days: Mapping[str, date]) -> set[str]:
-        """Write the days of papers; return the papers whose day is written."""
-        ...
-
-
-class _Entries:
-    """A list in a directory of entry files."""
-
-    def __init__(self, awesome_list: AwesomeList, places: EntryLocations) -> None:
-        self.awesome_list = awesome_list
-        self._places = places
-
-    def place(self, paper: str) -> Location:
-        return self._places.of_paper(self.awesome_list.homes[paper], paper)
-
-    def write(self, days: Mapping[str, date]) -> set[str]:
-        from ..formats.toml import insert  # noqa: PLC0415
-
-        by_section: dict[str, list[str]] = {}
-        for paper in days:
-            by_section.setdefault(self.awesome_list.homes[paper], []).append(paper)
-        written: set[str] = set()
-        for section, papers in by_section.items():
-            path = self._places.path(section)
-            keys = {self._places.keys(section, paper, "added"): paper for paper in papers}
-            text, _ = files.read_file(path)
-            new, done = insert(text or "", str(path), {key: days[keys[key]] for key in keys})
-            if done:
-                files.replace_file(path, new)
-            written |= {keys[key] for key in done}
-        return written
-
-
-class _Readme:
-    """A list in a README: its lock has the days, and the ids by which it tells papers apart."""
-
-    def __init__(self, awesome_list: AwesomeList, readme: Path) -> None:
-        self.awesome_list = awesome_list
-        self._readme = readme
-
-    @cached_property
-    def _places(self) -> ReadmeLocations:
-        from ..formats import readme_source  # noqa: PLC0415
-
-        return readme_source.ReadmeLocations(self._readme)
-
-    def place(self, paper: str) -> Location:
-        return self._places.of_paper(paper)
-
-    def write(self, days: Mapping[str, date]) -> set[str]:
-        from ..formats import readme_source  # noqa: PLC0415
-
-        path = readme_source.lock_path(self._readme)
-        lock, _ = readme_source.read_lock(path)
-        grown = readme_source.extend_lock(self.awesome_list, lock)
-        grown = dataclasses.replace(grown, added={**grown.added, **days})
-        files.replace_file(path, readme_source.write_lock(grown))
-        return set(days)
-
-
-def _load(path: Path) -> _StoredList | None:
-    """Return a list without errors; else None, with its errors printed."""
-    from ..formats import loading, readme_writer, toml  # noqa: PLC0415  (pydantic)
-
-    if not path.exists():
-        raise UsageError(f"{path} does not exist", "name where the list is with --list")
-    stored: _StoredList
-    if loading.is_readme(path):
-        if readme_writer.NOTE in files.read_text(path):
-            hint = "name their directory with --list"
-            raise UsageError(f"the list in {path} is made from entry files", hint)
-        awesome_list, problems = loading.load(path)
-        stored = _Readme(awesome_list, path)
-    elif path.is_dir():
-        awesome_list, problems, places = toml.load_with_locations(path)
-        stored = _Entries(awesome_list, places)
-    else:
-        what = f"{path} is neither a directory of entry files nor a README in Markdown"
-        raise UsageError(what, f"name their directory: {path.parent}")
-    if common.print_errors(problems):
-        return None
-    if not awesome_list.entries:
-        raise UsageError(f"no paper was found in {path}", "name where the list is with --list")
-    return stored
+        return [], [f"`added` stays out: {error.what}; {error.hint}"]
+    proposals = [
+        Proposal(
+            paper,
+            {("added",): first.day},
+            Standing.CERTAIN,
+            f"git: {first.by} in {first.path}, {_short(first)}",
+            ("git",),
+        )
+        for paper, first in seen.items()
+        if first.day
+    ]
+    return proposals, list(_not_dated(missing, seen))
 
 
 def _search(
@@ -229,19 +289,6 @@ def _search(
     return history.earliest(history.first_seen(folder, entries) for folder in folders)
 
 
-def _lines(
-    stored: _StoredList, seen: Mapping[str, FirstSeen], papers: Iterable[str]
-) -> Iterator[str]:
-    """Yield what is to be written for each paper, and where that is known from."""
-    chosen = set(papers)
-    for paper in stored.awesome_list.entries:
-        if paper in chosen:
-            first = seen[paper]
-            location = stored.place(paper)
-            yield f"{location.path}:{location.line}: {paper}"
-            yield f"    + added = {first.day}    git: {first.by} in {first.path}, {_short(first)}"
-
-
 def _not_dated(missing: Iterable[Entry], seen: Mapping[str, FirstSeen]) -> Iterator[str]:
     """Yield why papers get no day."""
     new = [entry.id for entry in missing if entry.id not in seen]
@@ -262,14 +309,117 @@ def _short(first: FirstSeen) -> str:
     return first.commit[:10]
 
 
-def _close(missing: int, dated: int, written: set[str] | None) -> int:
-    """Print the last line; return the exit status."""
-    if written is None:
-        message = f"{plural(missing, 'paper')} without `added`, {dated} of them can be dated"
-        sys.stdout.write(f"{message}{'; to write it, add --write' if dated else ''}\n")
-        return int(dated > 0)
-    sys.stdout.write(f"{plural(missing, 'paper')} without `added`, {len(written)} of them dated\n")
-    if len(written) < dated:
-        sys.stdout.write("what is named above has no place in its file: write it by hand\n")
-        return 1
-    return 0
+# -- writing and printing --------------------------------------------------------------------------
+
+
+def _write(
+    stored: StoredList,
+    proposals: Sequence[Proposal],
+    accepted: Sequence[tuple[str, str]],
+    *,
+    is_writing: bool,
+) -> tuple[list[LocatedProposal], list[str]]:
+    """Write what is to be written; return all that was found, and what could not be written."""
+    places = [stored.place(one.entry, *(one.keys if one.rule else ())) for one in proposals]
+    chosen: list[Proposal] = []
+    missed: list[str] = []
+    taken = {
+        (paper, field): [one for one in proposals if one.values and _is_of(one, paper, field)]
+        for paper, field in accepted
+    }
+    for (paper, field), some in taken.items():
+        chosen += some
+        if not some:
+            missed.append(f"nothing is proposed for {paper}{f':{field}' if field else ''}")
+    if is_writing:
+        chosen += [one for one in proposals if one.standing == "certain" and one not in chosen]
+    edits = {edit: one for one in chosen for edit in _edits(one) if stored.can_take(edit.keys)}
+    written = stored.write(edits) if edits else set()
+    done = [
+        all(edit in written for edit in _edits(one)) and one in chosen and bool(one.values)
+        for one in proposals
+    ]
+    located = [
+        LocatedProposal(one, place, is_written, _hint(one, stored))
+        for one, place, is_written in zip(proposals, places, done, strict=True)
+    ]
+    lacking = {edits[edit].entry for edit in edits.keys() - written}
+    if lacking:
+        what = f"no place in its file has what is found of {_named(sorted(lacking))}"
+        missed.append(f"{what}: write it by hand")
+    return located, missed
+
+
+def _is_of(one: Proposal, paper: str, field: str) -> bool:
+    """Return whether a proposal is of a paper, and of a field or of the table of that name."""
+    names = {".".join(map(str, keys)) for keys in one.values} | {
+        str(keys[0]) for keys in one.values
+    }
+    return one.entry == paper and (not field or field in names)
+
+
+def _edits(one: Proposal) -> Iterator[FieldEdit]:
+    """Yield what a proposal writes; the evidence stands above the first value."""
+    from .. import clock  # noqa: PLC0415
+
+    remark = f"{one.evidence}. {clock.today()}" if one.evidence else ""
+    for keys, value in one.values.items():
+        if isinstance(one.old, tuple) and isinstance(value, tuple):
+            # Those that are named stay as they are written: the last item, "et al.", gives way.
+            last = len(one.old) - 1
+            yield FieldEdit(one.entry, (*keys, last), value[last:], old=one.old[last])
+        else:
+            yield FieldEdit(one.entry, keys, value, remark, one.old)
+        remark = ""
+
+
+def _hint(one: Proposal, stored: StoredList) -> str:
+    if one.values and not all(map(stored.can_take, one.values)):
+        return "write it into the line of the paper"
+    if one.standing == "proposed":
+        return f"take it: sphinx-awesome update --accept {one.entry}:{one.field.partition('.')[0]}"
+    return one.hint
+
+
+def _print_days(
+    located: Sequence[LocatedProposal],
+    notes: Iterable[str],
+    counts: tuple[int, int],
+    *,
+    is_writing: bool,
+) -> int:
+    """Print the days that git knows, where nothing else is looked for; return the exit status.
+
+    :param counts: of papers, and of those without a day.
+    """
+    papers, missing = counts
+    if not missing:
+        sys.stdout.write(f"{plural(papers, 'paper')}, each with `added`\n")
+        return 0
+    left = [one for one in located if not one.is_written]
+    lines = [line for one in left for line in findings.proposal_lines(one, indent="")]
+    sys.stdout.writelines(f"{line}\n" for line in [*lines, *map(common.printable, notes)])
+    without = f"{plural(missing, 'paper')} without `added`"
+    if is_writing:
+        sys.stdout.write(f"{without}, {len(located) - len(left)} of them dated\n")
+        return int(bool(left))
+    to_write = "; to write it, add --write" if located else ""
+    sys.stdout.write(f"{without}, {len(located)} of them can be dated{to_write}\n")
+    return int(bool(located))
+
+
+def _print(
+    located: Sequence[LocatedProposal],
+    head: Sequence[str],
+    unasked: Mapping[str, object],
+    arguments: argparse.Namespace,
+) -> None:
+    if arguments.format == "json":
+        sys.stdout.write(f"{findings.json_text(located, unasked)}\n")
+    else:
+        lines = [*map(common.printable, head), *findings.text_lines(located)]
+        if not located:
+            lines.append("nothing to say")
+        sys.stdout.writelines(f"{line}\n" for line in lines)
+    if arguments.report:
+        files.replace_file(arguments.report, findings.markdown_report(located, head))

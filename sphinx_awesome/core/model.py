@@ -122,6 +122,10 @@ class Publication:
     year: int | None = field(default=None, metadata=help_text("Year in which it appeared there."))
     doi: str = field(default="", metadata=help_text("DOI of that version."))
     title: str = field(default="", metadata=help_text("Its title there, if it changed."))
+    added: date | None = field(
+        default=None,
+        metadata=help_text("Day on which the list learnt of it, `2024-05-31`, no quotes."),
+    )
 
     def __str__(self) -> str:
         """Return venue and year as one text, as far as they are known: ``MICCAI 2021``."""
@@ -182,6 +186,20 @@ class Entry:
     published: Publication | None = field(
         default=None,
         metadata=entry_field("Where a paper listed as a preprint has appeared since."),
+    )
+    withdrawn: str = field(
+        default="",
+        metadata=entry_field(
+            "Address of the notice that its authors have withdrawn it.",
+            formats={"json": "custom.withdrawn", "ris": "C5", "bib": "withdrawn"},
+        ),
+    )
+    retracted: str = field(
+        default="",
+        metadata=entry_field(
+            "Address of the notice that its publisher has retracted it.",
+            formats={"json": "custom.retracted", "ris": "C6", "bib": "retracted"},
+        ),
     )
     links: Mapping[str, str] = field(
         default_factory=dict,
@@ -275,9 +293,18 @@ _values = attrgetter(*(field.name for field in fields(Entry)))
 TEXT_FIELDS = tuple(
     one.name
     for one in fields(Entry)
-    if one.type == "str" and one.name not in {"id", "doi", "arxiv"}
+    if one.type == "str" and one.name not in {"id", "doi", "arxiv", "withdrawn", "retracted"}
 )
-"""Fields of an entry that hold a text in words, not an identifier."""
+"""Fields of an entry that hold a text in words, not an identifier or an address."""
+
+NOTICES = {"withdrawn": N_("Withdrawn"), "retracted": N_("Retracted")}
+"""Fields of an entry that hold the address of a notice, and how the mark reads; the graver last."""
+
+
+def notices_of(entry: Entry) -> list[tuple[str, str]]:
+    """Return field and address of each notice that a paper was taken back."""
+    return [(name, url) for name in NOTICES if (url := getattr(entry, name))]
+
 
 SEARCHED_FIELDS = tuple(one.name for one in fields(Entry) if one.metadata.get("searched"))
 """Fields of an entry whose words find it; title, authors, venues and tags find it anyway."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
-from .model import WRITTEN_FIELDS, Entry, EntryType, names_in
+from .model import NOTICES, WRITTEN_FIELDS, Entry, EntryType, names_in
 from .person_names import PersonName, listed, parse_name
 from .text import fold
 from .urls import url_error
@@ -139,7 +139,7 @@ def write_text(entry: Entry, venues: Venues) -> str:
     """Write a paper as `Authors (year). Title. Where. Address`.
 
     Names as the list has them, all of them, with commas between, and "et al." behind them if the
-    list does not have all; the full name of the venue; the
+    list does not have all; the full name of the venue; that it was taken back, and where; the
     address is that of the DOI if there is one. What is not known is left out.
     """
     return text_citation(reference_of(entry, venues))
@@ -152,8 +152,9 @@ def text_citation(cited: Reference) -> str:
     """
     authors = listed(list(map(str, cited.authors)), has_more=cited.has_more_authors)
     year = f"({cited.year})" if cited.year else ""
-    where = cited.container or cited.publisher
-    parts = [" ".join(filter(None, [authors, year])), cited.title, where, cited.edition]
+    notices = (f"{NOTICES[name]}: {url}" for name in NOTICES if (url := cited.texts.get(name)))
+    who = " ".join(filter(None, [authors, year]))
+    parts = [who, cited.title, cited.container or cited.publisher, cited.edition, *notices]
     return " ".join([*(_ended(part) for part in parts if part), cited.url]).rstrip()
 
 

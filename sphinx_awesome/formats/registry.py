@@ -240,7 +240,8 @@ FORMATS = {
             "Atom",
             (".atom", ".xml"),
             _write_atom,
-            holds=(_CITED - {"arxiv", "type", "publisher"}) | {"abstract", "tags", "added"},
+            holds=(_CITED - {"arxiv", "type", "publisher"})
+            | {"abstract", "tags", "added", "withdrawn", "retracted"},
             holds_of_list=frozenset({"title", "homepage", "maintainers"}),
             can_hold=_has_feed_date,
         ),

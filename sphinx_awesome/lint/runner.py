@@ -16,7 +16,7 @@ from ..formats.toml import EntryLocations, read_file, replace_values
 from ..formats.toml.file_writer import quoted
 from .context import Finding, Rule
 from .earlier_list import LOST_PERMALINK_RULE, EarlierList, LostIds, lost_ids
-from .rules import CODES, KNOWN_CODES, LOST_PERMALINK, find_violations
+from .rules import IGNORABLE_CODES, KNOWN_CODES, LOST_PERMALINK, find_violations
 from .rules.consistency import UNUSED_IGNORE
 
 if TYPE_CHECKING:
@@ -59,7 +59,9 @@ class Suppressions:
         """
         # What ignores this rule itself comes last: by then it is known whether that is of use.
         for owner, code in sorted(self._unused, key=lambda one: one[1] == UNUSED_IGNORE.code):
-            if (owner, code) not in self._unused or (code in CODES and code not in applied):
+            if (owner, code) not in self._unused or (
+                code in IGNORABLE_CODES and code not in applied
+            ):
                 continue
             if code == UNUSED_IGNORE.code or not self.covers(UNUSED_IGNORE.code, owner):
                 yield owner, Finding(owner[1], ("ignore", code), *_unused_message(code))
@@ -70,8 +72,8 @@ def _unused_message(code: str) -> tuple[str, str]:
     errors = {error.slug for error in ProblemCode if error.severity is Severity.ERROR}
     if code in errors | {LOST_PERMALINK}:
         return f"`{code}` is an error, which cannot be ignored", "mend it, and delete this line"
-    if code not in CODES:
-        close = closest_names(code, CODES)
+    if code not in IGNORABLE_CODES:
+        close = closest_names(code, IGNORABLE_CODES)
         hint = f"write ignore.{close[0]}" if close else "write the name that check prints"
         return f"no rule is called `{code}`", hint
     return f"there is nothing here that `{code}` would report", "delete this line"

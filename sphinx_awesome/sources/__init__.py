@@ -1,8 +1,9 @@
 """Sources of facts about papers: the only room that opens a connection.
 
 Commands ask :class:`Answers`, with questions that :func:`questions_for` and :func:`title_questions`
-make, and get **found**, **not found** or **could not be asked**. This room must not decide if a
-record is about the paper that was meant, nor what follows from it.
+make, and get **found**, **not found** or **could not be asked**. :class:`Inquiry` asks about the
+entries of a list, and :func:`propose` says what follows; what is done with that, this room must not
+know.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ from .entry_facts import (
     year_of,
 )
 from .exchange import Caller, Cause, Found, Lookup, NotFound, Outcome, Question, Source, Unasked
+from .inquiry import Inquiry
 from .mirrors import MirrorError
+from .proposals import Proposal, Standing, propose, propose_moves
 from .record import (
     CodeRepository,
     Notice,
@@ -48,6 +51,7 @@ __all__ = [
     "CodeRepository",
     "EntryFacts",
     "Found",
+    "Inquiry",
     "Lookup",
     "MirrorError",
     "NotFound",
@@ -55,6 +59,7 @@ __all__ = [
     "NoticeType",
     "OnlineMissingError",
     "Outcome",
+    "Proposal",
     "PublicationHint",
     "Question",
     "RecordType",
@@ -63,12 +68,15 @@ __all__ = [
     "RelationType",
     "Source",
     "SourceRecord",
+    "Standing",
     "Unasked",
     "Witness",
     "authors_record",
     "caller_of",
     "differs",
     "facts_of",
+    "propose",
+    "propose_moves",
     "published_record",
     "questions_for",
     "title_questions",

@@ -174,6 +174,10 @@ class Answers:
         """
         return {answer.question: answer for answer in self.ask(questions, max_age)}
 
+    def recall(self, questions: Iterable[Question]) -> dict[Question, Answer]:
+        """Return the answers that are kept, however old they are; nobody is asked."""
+        return self._stored(dict.fromkeys(questions), None, is_any_age=True)
+
     def ask(
         self, questions: Iterable[Question], max_age: timedelta | None = None
     ) -> Iterator[Answer]:
@@ -221,7 +225,7 @@ class Answers:
 
     def _ask(self, questions: Iterable[Question], max_age: timedelta | None) -> Iterator[Answer]:
         asked = list(questions)
-        stored = self._stored(asked, max_age)
+        stored = self._stored(asked, max_age, is_any_age=self._client is None)
         yield from stored.values()
         still: dict[str, list[Question]] = {}
         for question in asked:
@@ -238,15 +242,15 @@ class Answers:
             yield from self._send(self._client, still)
 
     def _stored(
-        self, questions: Iterable[Question], max_age: timedelta | None
+        self, questions: Iterable[Question], max_age: timedelta | None, *, is_any_age: bool
     ) -> dict[Question, Answer]:
-        """Return the stored answers that are fresh; of any age if there is no client."""
+        """Return the stored answers that are fresh, or all if their age does not count."""
         now = self._now()
         notes: dict[Question, StoredNote] = {}
         groups: dict[tuple[str, int], list[Question]] = {}
         for question in questions:
             note = self._store.find(question)
-            if note and (not self._client or note.is_fresh(now, max_age)):
+            if note and (is_any_age or note.is_fresh(now, max_age)):
                 notes[question] = note
                 groups.setdefault((question.source, note.answer), []).append(question)
         return {

@@ -73,14 +73,14 @@ def test_days_are_shown_and_then_written(repository: Repository, capsys: Capture
         "2 papers without `added`, 2 of them can be dated; to write it, add --write\n"
     )
     assert entries() == ENTRIES
-    assert main(["update", "--write"]) == 0
+    assert main(["update", "--only", "added", "--write"]) == 0
     assert capsys.readouterr().out == "2 papers without `added`, 2 of them dated\n"
     assert entries() == ENTRIES.replace(
         '"2107.02104"\n', '"2107.02104"\nadded = 2020-01-01\n'
     ).replace("year = 2023\n", "year = 2023\nadded = 2020-02-01\n")
     assert main(["fmt", "--check"]) == 0
     capsys.readouterr()
-    for command in (["update"], ["update", "--write"]):
+    for command in (["update", "--only", "added"], ["update", "--only", "added", "--write"]):
         assert main(command) == 0
         assert capsys.readouterr().out == "3 papers, each with `added`\n"
 
@@ -99,23 +99,23 @@ def test_uncommitted_papers_are_named(repository: Repository, capsys: Capture) -
         f'[[entry]]\nid = "new-{n}"\ntitle = "A Paper That Is New Here: {n}"\n' for n in range(12)
     )
     entries(ENTRIES.replace("[[entry]]", f"{more}\n[[entry]]", 1))
-    assert main(["update", "--write"]) == 0
+    assert main(["update", "--only", "added", "--write"]) == 0
     named = ", ".join(f"new-{n}" for n in range(10))
     assert capsys.readouterr().out == (
         f"in no commit yet: {named} and 2 more; commit first\n"
         "14 papers without `added`, 2 of them dated\n"
     )
-    assert main(["update"]) == 0
+    assert main(["update", "--only", "added"]) == 0
     assert capsys.readouterr().out.endswith("12 papers without `added`, 0 of them can be dated\n")
     repository.commit("2020-04-01", {})
-    assert main(["update", "--write"]) == 0
+    assert main(["update", "--only", "added", "--write"]) == 0
     assert entries().count("added = 2020-04-01") == 12
 
 
 def test_a_day_that_cannot_be_is_said(repository: Repository, capsys: Capture) -> None:
     text = '[[entry]]\nid = "odd"\ntitle = "An Odd Paper About Clocks"\n'
     commit = repository.commit("1970-01-02", {"entries/clocks.toml": f'title = "Odd"\n{text}'})
-    assert main(["update", "--write"]) == 0
+    assert main(["update", "--only", "added", "--write"]) == 0
     assert (
         f"cannot be right: odd ({commit[:10]}); write `added` by hand\n" in capsys.readouterr().out
     )
@@ -124,7 +124,7 @@ def test_a_day_that_cannot_be_is_said(repository: Repository, capsys: Capture) -
 def test_a_paper_shown_twice_is_dated_where_it_is_told(repository: Repository) -> None:
     path = repository.folder / "entries" / "all.toml"
     path.write_text('title = "All"\n[[entry]]\nref = "graph"\n', encoding="utf-8")
-    assert main(["update", "--write"]) == 0
+    assert main(["update", "--only", "added", "--write"]) == 0
     assert path.read_text(encoding="utf-8").count("added") == 0
     assert entries().count("added = 2020") == 2
 
@@ -158,8 +158,12 @@ def test_no_days_are_added_outside_of_a_repository(
     monkeypatch.chdir(tmp_path)
     entries(ENTRIES)
     what = "no git repository holds entries; run git init, or work in a clone\n"
-    assert main(["update"]) == 0
-    assert capsys.readouterr() == (f"`added` stays out: {what}", "")
+    cache = str(tmp_path / "cache")
+    monkeypatch.setenv("XDG_CACHE_HOME", cache)
+    assert main(["update", "--only", "code,added", "--offline"]) == 2
+    capsys.readouterr()
+    assert main(["update", "--only", "code", "--offline"]) == 0
+    assert capsys.readouterr() == ("3 papers; 0 due\nnothing to say\n", "")
     assert main(["update", "--only", "added"]) == 2
     assert capsys.readouterr() == ("", f"sphinx-awesome update: {what}")
 
@@ -227,14 +231,17 @@ def test_wrong_usage(
 def test_an_unknown_field_is_named(capsys: Capture) -> None:
     with pytest.raises(SystemExit, match="2"):
         main(["update", "--only", "added,ad-ded"])
-    assert "no field 'ad-ded' can be filled in; choose from: added" in capsys.readouterr().err
+    assert (
+        "nothing called 'ad-ded' can be looked for; choose from: identity, "
+        in capsys.readouterr().err
+    )
 
 
 def test_a_list_with_errors_is_not_written(repository: Repository, capsys: Capture) -> None:
     text = f"{ENTRIES}[[entry]]\nid = 'x'\n"
     entries(text)
     assert repository.folder == Path.cwd()
-    assert main(["update", "--write"]) == 1
+    assert main(["update", "--only", "added", "--write"]) == 1
     assert entries() == text
     out = capsys.readouterr().out
     assert "[missing-field]" in out
@@ -244,12 +251,12 @@ def test_a_list_with_errors_is_not_written(repository: Repository, capsys: Captu
 def test_a_block_that_takes_no_day_is_named(repository: Repository, capsys: Capture) -> None:
     entries('title = "Reports"\nentry = [{ id = "graph", title = "A", arxiv = "2107.02104" }]\n')
     assert repository.folder == Path.cwd()
-    assert main(["update", "--write"]) == 1
+    assert main(["update", "--only", "added", "--write"]) == 1
     out = capsys.readouterr().out
     assert out.startswith("entries/reports.toml:2: graph\n    + added = 2020-01-01")
     assert out.endswith(
+        "no place in its file has what is found of graph: write it by hand\n"
         "1 paper without `added`, 0 of them dated\n"
-        "what is named above has no place in its file: write it by hand\n"
     )
 
 

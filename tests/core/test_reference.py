@@ -154,3 +154,8 @@ def test_hostile_texts_are_texts(name: str) -> None:
 @given(entries)
 def test_any_paper_is_one_line(entry: Entry) -> None:
     check(write_text(entry, VENUES), entry)
+
+
+def test_a_citation_says_that_a_paper_was_taken_back() -> None:
+    entry = Entry("a", "A", year=2022, retracted="https://doi.org/10.5555/3")
+    assert write_text(entry, KINDS) == "(2022). A. Retracted: https://doi.org/10.5555/3."

@@ -56,12 +56,13 @@ def test_a_table_has_a_row_for_each_paper() -> None:
     head, line, end = write_all(listed([entry])).split("\r\n")
     assert head.startswith("id,title,authors,venue,")
     assert head.endswith(
-        ",published.venue,published.year,published.doi,published.title,sections,links.pdf,links.=1"
+        ",published.venue,published.year,published.doi,published.title,published.added"
+        ",sections,links.pdf,links.=1"
     )
     assert line.startswith('a,"A ""quoted"", title",Ada\\; Lovelace; Bob,,')
     assert ",2021,,,," in line
     assert ",'-1,," in line
-    assert line.endswith(",ICCV,2023,,,t; s,https://example.org/a.pdf,https://example.org")
+    assert line.endswith(",ICCV,2023,,,,t; s,https://example.org/a.pdf,https://example.org")
     assert not end
 
 

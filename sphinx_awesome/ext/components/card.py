@@ -14,7 +14,7 @@ from docutils.nodes import Node
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 
 from ...core import reference, urls
-from ...core.model import Entry, card_texts
+from ...core.model import NOTICES, Entry, card_texts, notices_of
 from ...core.person_names import listed
 from ...core.reference import Reference, reference_of
 from ...core.term_index import IndexKind
@@ -129,6 +129,11 @@ def badges_html(entry: Entry, shown: Iterable[str], shared: SharedHtml) -> str:
     html = shared.arrow.join(shown)
     if entry.award:
         html += f'<span class="sd-badge aw-award">{escape(entry.award)}</span>'
+    html += "".join(
+        f'<a class="sd-badge aw-notice" href="{escape(url)}">{escape(_(NOTICES[name]))}</a>'
+        for name, url in notices_of(entry)
+        if not urls.url_error(url)
+    )
     return html
 
 
@@ -289,7 +294,8 @@ def card_nodes(
     appearances = [badge.text for badge in badges(entry, page_nodes.domain)]
     where = f", {_('published since:')} ".join(appearances)
     day = str(entry.added) if dated and entry.added else ""
-    shown = [day, entry.byline, where, *card_texts(entry, "fact"), entry.award]
+    marks = [_(NOTICES[name]) for name, _url in notices_of(entry)]
+    shown = [*marks, day, entry.byline, where, *card_texts(entry, "fact"), entry.award]
     facts = " · ".join(filter(None, shown))
     texts = filter(None, [facts, *card_texts(entry, "paragraph"), entry.abstract])
     blocks += [paragraph(nodes.Text(text)) for text in texts]
@@ -354,4 +360,4 @@ def row_inputs(entry: Entry, domain: AwesomeDomain) -> object:
     shared = domain.memo(SharedHtml, SharedHtml)
     facts = data_attributes(entry, entry_badges, links, entry.shown_authors, shared)
     venues = [(venue_inputs(badge.venue), badge.year) for badge in entry_badges]
-    return title_inputs(entry, domain), venues, entry.award, facts
+    return title_inputs(entry, domain), venues, entry.award, notices_of(entry), facts

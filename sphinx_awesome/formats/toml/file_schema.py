@@ -384,6 +384,8 @@ _BY_NAME: dict[str, Any] = {
     "url": Url,
     "homepage": Url,
     "repository": Url,
+    "withdrawn": Url,
+    "retracted": Url,
     "bibtex": Lines,
     "ignore": Reasons,
     "removed": Removals,

@@ -34,7 +34,7 @@ from .recovering_parser import MAX_PROBLEMS
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-_ADDRESSES = {"homepage", "repository", "url"}
+_ADDRESSES = {"homepage", "repository", "url", "withdrawn", "retracted"}
 
 _ENCODED = re.compile("[Xx][Nn]--")
 

@@ -11,7 +11,7 @@ from datetime import date
 from ...core.model import AwesomeList
 from ...core.problem import ProblemCode, Severity
 from ..context import Finding, LintContext, Rule
-from . import bad_links, consistency, contradictions, duplicates, wording
+from . import bad_links, consistency, contradictions, duplicates, taken_back, wording
 from .consistency import UNUSED_IGNORE
 
 LOST_PERMALINK = "lost-permalink"
@@ -34,7 +34,13 @@ RULES: tuple[Rule, ...] = (
 """All rules, in the order of the reference."""
 
 CODES = (*(rule.code for rule in RULES), *reader_codes())
-"""Names of all that may be ignored: the rules, and what the reader warns of."""
+"""Names of all that `check` applies and may be ignored: rules, and what the reader warns of."""
+
+SOURCE_RULES = taken_back.SOURCE_RULES
+"""Rules that a list alone does not break: `update` applies them, and entries may ignore them."""
+
+IGNORABLE_CODES = (*CODES, *(rule.code for rule in SOURCE_RULES))
+"""Names of all that an entry, a section or a list may ignore."""
 
 KNOWN_CODES = (*CODES, LOST_PERMALINK)
 """Names of all that may be chosen on the command line."""

@@ -214,3 +214,27 @@ def test_no_inline_style_or_script_of_ours(site: Site) -> None:
     assert [e.tag for e in page.elements if ours in e.parents and "style" in e.attributes] == []
     assert page.by_tag("script", ours) == []
     assert page.by_tag("style", ours) == []
+
+
+def test_a_paper_that_was_taken_back_is_marked(make_site: Callable[..., Site]) -> None:
+    site = make_site()
+    notices = {
+        "withdrawn": "https://arxiv.org/abs/2201.00001",
+        "retracted": "https://doi.org/10.5555/3",
+    }
+    fields = "\n".join(f'{name} = "{url}"' for name, url in notices.items())
+    site.write(
+        "entries/reports.toml",
+        f'title = "R"\n[[entry]]\nid = "a"\ntitle = "A"\nyear = 2021\n{fields}\n',
+    )
+    site.write("entries/models.toml", 'title = "M"\n[[entry]]\nref = "a"\n')
+    built = site.build()
+    for name in ("reports.html", "p/a.html"):
+        page = built.page(name)
+        marks = page.by_class("aw-notice")
+        assert [(one["href"], one.text) for one in marks][:2] == [
+            (notices["withdrawn"], "Withdrawn"),
+            (notices["retracted"], "Retracted"),
+        ]
+    cited = built.page("reports.html").by_class("aw-plain")[0].text
+    assert cited.endswith(f"Retracted: {notices['retracted']}.")

@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from ..core import files
-from ..core.problem import KeyPath, Location
-from ..formats import toml
+from ...core import files
+from ...core.problem import KeyPath, Location
+from ...formats import toml
 
 if TYPE_CHECKING:
-    from ..core.model import AwesomeList, Entry
-    from ..core.venues import Venue
+    from ...core.model import AwesomeList, Entry
+    from ...core.venues import Venue
 
 
 class ListEdit(Protocol):

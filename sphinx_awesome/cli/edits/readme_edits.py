@@ -12,17 +12,17 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .. import clock
-from ..core.identifiers import arxiv_url, doi_url
-from ..core.person_names import display_name
-from ..core.same_work import title_key
-from ..formats import markdown, readme_source, readme_writer, toml
+from ... import clock
+from ...core.identifiers import arxiv_url, doi_url
+from ...core.person_names import display_name
+from ...core.same_work import title_key
+from ...formats import markdown, readme_source, readme_writer, toml
 from .list_edits import add_venue, text_of
 
 if TYPE_CHECKING:
-    from ..core.model import AwesomeList, Entry
-    from ..core.problem import Location
-    from ..core.venues import Venue
+    from ...core.model import AwesomeList, Entry
+    from ...core.problem import Location
+    from ...core.venues import Venue
 
 _LINES = ("- **{title}** {authors} ({venue} {year}) {links}", readme_writer.LINE)
 """Forms of a line, if none can be learnt."""
@@ -158,7 +158,7 @@ def line_like(line: str, example: Entry, entry: Entry) -> str:
     :param example: as it was read from the line.
     :param entry: to be told.
 
-    >>> from ..core.model import Entry
+    >>> from sphinx_awesome.core.model import Entry
     >>> first = Entry("a", "Old Title", ("A B",), venue="CVPR", year=2020)
     >>> second = Entry("b", "New Title", ("C D",), venue="ICML", year=2021, arxiv="2101.00001")
     >>> line = "* [Old Title](https://x.org) - A B. *CVPR 2020* [[code](https://y.org)]"

@@ -1,0 +1,183 @@
+"""Print what was found about papers: for people, for programs, for a pull request.
+
+It knows proposals and where they stand, and no source.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..core.text import plural
+from .common import printable
+
+if TYPE_CHECKING:
+    from ..core.problem import Location
+    from ..sources import Proposal
+
+TITLES = {
+    "certain": "certain, written by --write",
+    "proposed": "proposed",
+    "contradicted": "contradicted",
+}
+
+SHOWN_CHARS = 160
+"""Characters of a value that a line shows."""
+
+
+class LocatedProposal(NamedTuple):
+    """A proposal and where it stands."""
+
+    proposal: Proposal
+    location: Location
+    is_written: bool = False
+    hint: str = ""
+
+
+def written_value(value: object) -> str:
+    """Return a value as TOML has it, on one line."""
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(written_value, value))}]"
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
+    return str(value)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHOWN_CHARS else f"{text[: SHOWN_CHARS - 1]}…"
+
+
+def text_lines(findings: Sequence[LocatedProposal]) -> Iterator[str]:
+    """Yield the lines that tell people what was found, what is certain first."""
+    for standing, title in TITLES.items():
+        chosen = [one for one in findings if one.proposal.standing == standing]
+        if not chosen:
+            continue
+        if all(one.is_written for one in chosen):
+            title = "written"  # noqa: PLW2901
+        yield ""
+        yield f"{title}:"
+        for one in chosen:
+            yield from proposal_lines(one)
+    counts = [
+        f"{sum(one.proposal.standing == standing for one in findings)} {standing}"
+        for standing in TITLES
+    ]
+    if findings:
+        yield ""
+        yield ", ".join(counts)
+
+
+def proposal_lines(finding: LocatedProposal, indent: str = "  ") -> Iterator[str]:
+    """Yield the lines that tell people of one proposal."""
+    one, location = finding.proposal, finding.location
+    if one.rule:
+        yield f"{indent}{location}: warning: {printable(one.reason)} [{one.rule}]"
+    else:
+        yield f"{indent}{location.path}:{location.line}: {one.entry}"
+        lines = [_changed(keys, value, one.old) for keys, value in one.values.items()]
+        first = f"    {lines[0]}"
+        yield f"{first}    {printable(one.reason)}"
+        yield from (f"    {line}" for line in lines[1:])
+    if finding.hint and not finding.is_written:
+        yield f"    {printable(finding.hint)}"
+
+
+def _changed(keys: Sequence[str | int], value: object, old: object) -> str:
+    name = ".".join(map(str, keys))
+    shown = printable(_short(written_value(value)))
+    if old is None:
+        return f"+ {name} = {shown}"
+    return f"~ {name} = {shown}"
+
+
+def json_text(findings: Sequence[LocatedProposal], unasked: Mapping[str, object]) -> str:
+    """Return what was found as a JSON list of objects, in ASCII: one for each value."""
+    items = [item for one in findings for item in _items(one)]
+    items += [
+        {
+            **dict.fromkeys(("path", "id", "field", "rule"), ""),
+            "line": 0,
+            **dict.fromkeys(("old", "new")),
+            "standing": "unasked",
+            "sources": [label],
+            "message": f"{label} {reason}",
+            "hint": "ask again later",
+        }
+        for label, reason in unasked.items()
+    ]
+    return json.dumps(items, indent=2)
+
+
+def _items(finding: LocatedProposal) -> Iterator[dict[str, Any]]:
+    one = finding.proposal
+    for keys, value in one.values.items() or [(one.keys, None)]:
+        yield {
+            "path": finding.location.path,
+            "line": finding.location.line,
+            "id": one.entry,
+            "field": ".".join(map(str, keys)),
+            "old": _plain(one.old),
+            "new": _plain(value),
+            "standing": str(one.standing),
+            "rule": one.rule,
+            "sources": list(one.sources),
+            "message": printable(one.reason),
+            "hint": printable(finding.hint),
+        }
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, tuple):
+        return list(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def markdown_report(findings: Sequence[LocatedProposal], head: Sequence[str]) -> str:
+    """Return what was found as Markdown, for a pull request.
+
+    What sources say stands in code spans alone: no name is called, no link is made, and nothing
+    is closed by it.
+    """
+    lines = ["# Update of papers", "", *map(_span_line, head)]
+    for standing, title in TITLES.items():
+        chosen = [one for one in findings if one.proposal.standing == standing]
+        if not chosen:
+            continue
+        written = all(one.is_written for one in chosen)
+        lines += ["", f"## {'Written' if written else title.capitalize()}", ""]
+        for one in chosen:
+            location = one.location
+            lines.append(
+                f"- {_code(f'{location.path}:{location.line}')} {_code(one.proposal.entry)}"
+            )
+            if one.proposal.rule:
+                lines.append(f"  - {_code(one.proposal.rule)}: {_code(one.proposal.reason)}")
+            else:
+                for keys, value in one.proposal.values.items():
+                    lines.append(f"  - {_code(_changed(keys, value, one.proposal.old))}")
+                lines.append(f"  - {_code(one.proposal.reason)}")
+            if one.hint and not one.is_written:
+                lines.append(f"  - {_code(one.hint)}")
+    return "\n".join([*lines, ""])
+
+
+def _span_line(text: str) -> str:
+    return f"{_code(text)}  "
+
+
+def _code(text: str) -> str:
+    """Return a text as a code span that nothing in it ends, and in which nobody is called."""
+    shown = printable(text).replace("@", "@\u200b").strip() or " "
+    longest = max(map(len, re.findall("`+", shown)), default=0)
+    fence = "`" * (longest + 1)
+    pad = " " if shown[0] == "`" or shown[-1] == "`" else ""
+    return f"{fence}{pad}{shown}{pad}{fence}"
+
+
+def count_line(papers: int, due: int) -> str:
+    """Return how many papers there are, and how many were due: ``111 papers; 38 due``."""
+    return f"{plural(papers, 'paper')}; {due} due"
