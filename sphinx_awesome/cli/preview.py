@@ -82,7 +82,7 @@ def run(arguments: argparse.Namespace) -> int:
     :raises UsageError: if a package is missing, the source holds no list, or the server ends.
     """
     source: str = arguments.source
-    if missing := [name for module, name in _NEEDED.items() if not _is_installed(module)]:
+    if missing := [name for module, name in _NEEDED.items() if not is_installed(module)]:
         what = "package is" if len(missing) == 1 else "packages are"
         raise UsageError(
             f"to preview a list, {len(missing)} {what} missing: {', '.join(missing)}",
@@ -109,7 +109,8 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _is_installed(module: str) -> bool:
+def is_installed(module: str) -> bool:
+    """Return whether a module can be imported."""
     return importlib.util.find_spec(module) is not None
 
 
@@ -156,7 +157,7 @@ def _temporary_folder() -> Iterator[Path]:
 @contextlib.contextmanager
 def _serving(folder: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
     """Build and serve the site of a folder meanwhile."""
-    server = subprocess.Popen(_command(folder, port), stdout=subprocess.DEVNULL)  # noqa: S603
+    server = subprocess.Popen(server_command(folder, port), stdout=subprocess.DEVNULL)  # noqa: S603
     try:
         yield server
     finally:
@@ -168,7 +169,7 @@ def _serving(folder: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
             server.wait()
 
 
-def _command(folder: Path, port: int) -> list[str]:
+def server_command(folder: Path, port: int) -> list[str]:
     """Return the command that builds and serves a site, and builds it again as it changes."""
     site = folder / "site"
     return [

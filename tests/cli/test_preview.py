@@ -56,8 +56,8 @@ class Previews:
         self._is_served = False
         self._answers = preview.answers
         monkeypatch.setattr("tempfile.tempdir", str(self.temporary))
-        monkeypatch.setattr(preview, "_command", self._command)
-        monkeypatch.setattr(preview, "_is_installed", lambda _: True)
+        monkeypatch.setattr(preview, "server_command", self._command)
+        monkeypatch.setattr(preview, "is_installed", lambda _: True)
         monkeypatch.setattr(preview, "answers", self._ask)
         monkeypatch.setattr(preview, "pause", self._pause)
         monkeypatch.setattr(preview.webbrowser, "open", self.opened.append)
@@ -206,13 +206,13 @@ def test_packages_that_are_missing_are_named(
         "myst_parser": "2 packages are missing: sphinx-autobuild, furo",
         "": "3 packages are missing: sphinx-autobuild, furo, myst-parser",
     }.items():
-        monkeypatch.setattr(preview, "_is_installed", present.__eq__)
+        monkeypatch.setattr(preview, "is_installed", present.__eq__)
         assert previews.run() == 2
         assert capsys.readouterr().err == (
             f"sphinx-awesome preview: to preview a list, {message}; "
             "run: pip install 'sphinx-awesome[site]'\n"
         )
-    monkeypatch.setattr(preview, "_is_installed", "furo".__ne__)
+    monkeypatch.setattr(preview, "is_installed", "furo".__ne__)
     assert previews.run() == 2
     assert "1 package is missing: furo;" in capsys.readouterr().err
 
@@ -234,3 +234,18 @@ def test_a_port_that_is_taken_is_an_error_and_the_usual_one_gives_way(
         assert preview.free_port(None) not in {port, 0}
     monkeypatch.setattr(preview, "USUAL_PORT", port)
     assert preview.free_port(None) == port
+
+
+def test_the_server_is_that_of_sphinx_autobuild_and_pauses_are_short(tmp_path: Path) -> None:
+    command = preview.server_command(tmp_path, 1234)
+    assert command[:3] == [sys.executable, "-m", "sphinx_autobuild"]
+    assert command[-2:] == [str(tmp_path / "site" / "docs"), str(tmp_path / "html")]
+    assert command[command.index("--port") + 1] == "1234"
+    before = time.monotonic()
+    preview.pause()
+    assert time.monotonic() - before < 5
+
+
+def test_packages_are_looked_for_and_not_imported() -> None:
+    assert preview.is_installed("pytest")
+    assert not preview.is_installed("no_such_package")

@@ -13,6 +13,7 @@ from sphinx_awesome.core.model import (
     Publication,
     Section,
     card_texts,
+    notices_of,
 )
 from sphinx_awesome.core.problem import Location, Problem, ProblemCode, Severity
 from sphinx_awesome.core.same_work import OWN
@@ -153,3 +154,12 @@ def test_a_card_shows_the_texts_that_the_model_says() -> None:
     assert card_texts(entry, "fact") == ["Demo Track"]
     assert card_texts(entry, "paragraph") == ["To be printed."]
     assert card_texts(Entry("b", "B"), "fact") == []
+
+
+def test_notices_that_a_paper_was_taken_back() -> None:
+    assert notices_of(Entry("a", "A")) == []
+    taken_back = Entry("a", "A", withdrawn="https://a.org/w", retracted="https://a.org/r")
+    assert notices_of(taken_back) == [
+        ("withdrawn", "https://a.org/w"),
+        ("retracted", "https://a.org/r"),
+    ]

@@ -593,3 +593,15 @@ def test_types_and_publishers_survive(type_: EntryType, note: str) -> None:
     assert problems == []
     kept = entry if type_ is EntryType.THESIS else replace(entry, note="")
     assert again.entries["a"] == kept
+
+
+def test_a_publisher_that_is_the_venue_is_told_once() -> None:
+    entry = one("@article{a, title={A}, journal={The Clock Press}, publisher={the clock press}}")
+    assert (entry.venue, entry.publisher) == ("The Clock Press", "")
+
+
+def test_an_address_behind_words_is_found() -> None:
+    entry = one(r"@misc{a, title={A}, url={Online: \url{https://a.org/x} today}}")
+    assert entry.links == {"link": "https://a.org/x"}
+    entry = one("@misc{a, title={A}, url={see https://a.org/y}}")
+    assert entry.links == {"link": "https://a.org/y"}

@@ -116,3 +116,9 @@ def test_a_paragraph_that_mentions_a_paper_is_prose() -> None:
     text = f"Read **our survey** too: [it]({ARXIV}8).\n\nThanks to [them]({ARXIV}9).\n\n"
     reading = read(f"# L\n\n{text}## A\n{paper(1)}{paper(2)}{paper(3)}")
     assert reading.problems == []
+
+
+def test_a_tab_in_an_item_is_no_strange_character() -> None:
+    reading = read(f"# L\n## A\n{paper(1)}{paper(2)}{paper(3).rstrip()}\ta\n")
+    assert len(reading.awesome_list.entries) == 3
+    assert reading.problems == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sphinx_awesome.formats.markdown.words.fragments import count_words, tidy
 
 
@@ -13,3 +15,11 @@ def test_titles_are_tidied() -> None:
     assert tidy('On "that".') == 'On "that"'
     assert tidy("A title”") == "A title"
     assert count_words("一篇论文 title") == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("“Of clocks", "Of clocks"), ("Of clocks”", "Of clocks"), ("“Of” clocks", "“Of” clocks")],
+)
+def test_a_quote_without_its_other_half_goes(text: str, expected: str) -> None:
+    assert tidy(text) == expected
