@@ -20,7 +20,7 @@ from ..core.venues import VenueKind, Venues
 from .answers import Answer, Answers
 from .apis import SOURCES, questions_for, title_questions
 from .binding import Binding, KnownWork, bind
-from .exchange import Found, NotFound, Outcome, Question, Unasked
+from .exchange import Found, NotFound, Outcome, Question
 from .proposals import BoundRecord, Evidence, weigh
 from .record import CodeRepository, RecordType, RelationType, SourceRecord
 
@@ -88,11 +88,6 @@ class EntryInquiry:
         """Return what has no answer yet."""
         every = dict.fromkeys([*self.own, *self.later])
         return [question for question in every if question not in self.outcomes]
-
-    @property
-    def has_failed(self) -> bool:
-        """Return whether a source that should have been asked could not be."""
-        return any(isinstance(one, Unasked) and one.counts for one in self.outcomes.values())
 
     def records(self, questions: Iterable[Question]) -> Iterator[SourceRecord]:
         """Yield the records that some questions brought."""

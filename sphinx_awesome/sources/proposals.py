@@ -387,8 +387,10 @@ class _Candidate(NamedTuple):
     record: SourceRecord | None
     how: Binding
     witnesses: frozenset[Witness]
+    source: str
+    """Label of who says so."""
     grounds: str
-    """Fixed words on who says so."""
+    """Fixed words on that."""
 
 
 def _published(about: Evidence, venues: Venues, today: date) -> Iterator[Proposal]:
@@ -425,18 +427,9 @@ def _published(about: Evidence, venues: Venues, today: date) -> Iterator[Proposa
         dict(_publication(about, best, today)),
         Standing.CERTAIN if is_certain else Standing.PROPOSED,
         "; ".join(dict.fromkeys(reason)),
-        tuple(dict.fromkeys(_label(r) for r in _records(about, [best, *agreeing]))),
+        tuple(dict.fromkeys(one.source for one in [best, *agreeing])),
         grounds,
     )
-
-
-def _records(about: Evidence, candidates: Iterable[_Candidate]) -> Iterator[SourceRecord]:
-    by_authors = about.of(Witness.AUTHORS)
-    for one in candidates:
-        if one.record:
-            yield one.record
-        elif by_authors:
-            yield by_authors[0].record
 
 
 def _rank(one: _Candidate) -> tuple[bool, Binding, bool, bool]:
@@ -451,7 +444,10 @@ def _candidates(about: Evidence, venues: Venues) -> Iterator[_Candidate]:
         if record.witness is Witness.AUTHORS:
             for where, placed in appearances_in(record.hint, venues):
                 grounds = f"arXiv's {'journal reference' if where == 'journal' else 'comment'}"
-                yield _Candidate(placed, None, Binding.TITLE, frozenset({record.witness}), grounds)
+                # Of a preprint that is not certainly this work, it is not certain either.
+                tied = min(how, Binding.TITLE)
+                witnesses = frozenset({record.witness})
+                yield _Candidate(placed, None, tied, witnesses, _label(record), grounds)
         elif appeared := appearance_of(record, venues):
             if record.type not in APPEARED and record.witness is not Witness.PUBLISHER:
                 continue
@@ -462,6 +458,7 @@ def _candidates(about: Evidence, venues: Venues) -> Iterator[_Candidate]:
                 record,
                 how,
                 frozenset({record.witness}),
+                _label(record),
                 "; ".join(filter(None, [naming, grounds])),
             )
 
@@ -503,8 +500,7 @@ def _spelled(about: Evidence, doi: str) -> str:
 def _publication(
     about: Evidence, best: _Candidate, today: date
 ) -> Iterator[tuple[KeyPath, FieldValue]]:
-    if best.placed.name:
-        yield ("published", "venue"), best.placed.name
+    yield ("published", "venue"), best.placed.name
     if best.placed.year:
         yield ("published", "year"), best.placed.year
     record = best.record
@@ -562,14 +558,12 @@ def propose_moves(
 
     The forge itself leads from one to the other, by the number of the repository.
 
-    :param moved: label of the link, former name, and the repository.
+    :param moved: label of the link, the former name in its address, and the repository.
     """
     for label, former, repository in moved:
         url = entry.links[label]
-        at = url.lower().find(former.lower())
+        at = url.lower().index(f"/{former.lower()}") + 1
         new = f"{url[:at]}{repository.name}{url[at + len(former) :]}"
-        if at < 0:
-            continue
         yield Proposal(
             entry.id,
             {("links", label): new},

@@ -123,7 +123,7 @@ class Appearance:
     """A place and a time at which a record says that a work appeared."""
 
     name: str
-    """As the registry calls the venue, else as the record does; "" if neither says."""
+    """As the registry calls the venue, else as the record does."""
     year: int | None = None
     years: frozenset[int] = frozenset()
     """All years that it names: in print, online, of the meeting."""

@@ -45,6 +45,8 @@ VENUES = Venues(
         ("Nature", "Nature"),
         ("Nature of Things", ""),
         ("ACL and CVPR", ""),
+        ("Proceedings of the IEEE", ""),
+        ("", ""),
     ],
 )
 def test_venues_are_found_under_their_long_names(name: str, venue: str) -> None:
