@@ -190,11 +190,8 @@ def _named(texts: Sequence[str], awesome_list: AwesomeList) -> Iterator[NamedPap
 
 
 def _bibtex(text: str, awesome_list: AwesomeList) -> Sequence[Entry]:
-    try:
-        from ..formats.bibtex import reader  # noqa: PLC0415
-    except ModuleNotFoundError:
-        hint = 'install "sphinx-awesome[bibtex]", which brings bibtexparser'
-        raise UsageError("BibTeX cannot be read", hint) from None
+    from ..formats.bibtex import reader  # noqa: PLC0415
+
     read, problems = reader.read(text, "stdin.bib", awesome_list.venues)
     if not read.entries:
         hint = problems[0].message if problems else "give a record such as @article{…}"

@@ -9,7 +9,7 @@ import shlex
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pytest
 
@@ -356,6 +356,13 @@ def test_duplicate_that_is_seen_when_the_record_is_there(entries: Path, capsys: 
     assert "in the list already: y" in capsys.readouterr().out
 
 
+def test_papers_that_are_listed_twice_refuse_no_other(entries: Path) -> None:
+    again = SECTION.partition("\n")[2].replace('"first"', '"again"')
+    (entries / "reports.toml").write_text(SECTION + again, encoding="utf-8")
+    assert add("2107.02104", "--yes") == 0
+    assert text_of(entries) == SECTION + again + RATCHET_BLOCK
+
+
 @pytest.mark.parametrize("what", ["2107.99999", "10.1000/nothing", "A Title that Nobody Has Heard"])
 def test_not_found(entries: Path, capsys: Capture, what: str) -> None:
     assert add(what, "--yes") == 1
@@ -396,6 +403,63 @@ def test_doi_of_another_paper_is_left_out(
     assert 'venue = "arXiv"' in text_of(entries)
     assert "doi" not in text_of(entries)
     assert f"{DOI} is another paper, and was left out" in capsys.readouterr().out
+
+
+def test_authors_from_a_to_z_are_doubted(
+    entries: Path, server: WorldServer, capsys: Capture
+) -> None:
+    names = [("Ann", "Ash"), ("Bob", "Birch"), ("Cy", "Cedar"), ("Eve", "Elm")]
+    server.world.crossref["10.5555/1"] = Work(
+        "Things from A to Z", names, doi="10.5555/1", containers=["MICCAI"], printed=2020
+    )
+    assert add("10.5555/1", "--yes") == 0
+    note = "note: the authors may stand in the order of the alphabet\n"
+    assert note in capsys.readouterr().out
+    assert "Things from A to Z" in text_of(entries)
+
+
+def test_versions_are_followed_three_steps_far(entries: Path, server: WorldServer) -> None:
+    title = "One Work in Many Versions"
+    for number in range(6):
+        named = {"is-preprint-of": [{"id-type": "doi", "id": f"10.5555/{number + 1}"}]}
+        server.world.crossref[f"10.5555/{number}"] = Work(
+            title, doi=f"10.5555/{number}", type="posted-content", relation=named
+        )
+    assert add("10.5555/0", "--yes") == 0
+    assert title in text_of(entries)
+    asked = " ".join(unquote(one.path) for one in server.seen)
+    assert [n for n in range(6) if f"10.5555/{n}" in asked] == [0, 1, 2, 3]
+
+
+def test_preprint_elsewhere_is_not_asked_for(entries: Path, server: WorldServer) -> None:
+    preprints = {"has-preprint": [{"id-type": "doi", "id": "10.1101/2"}]}
+    server.world.crossref["10.5555/1"] = Work(
+        "Things of Cells", doi="10.5555/1", containers=["MICCAI"], printed=2020, relation=preprints
+    )
+    assert add("10.5555/1", "--yes") == 0
+    assert 'doi = "10.5555/1"' in text_of(entries)
+    assert len(server.seen) == 1
+
+
+def test_preprint_that_pubmed_knows_by_its_doi(entries: Path, server: WorldServer) -> None:
+    server.world.arxiv["2107.02104"] = preprint = replace(
+        server.world.arxiv["2107.02104"], arxiv_doi="", comment=""
+    )
+    server.world.pubmed["7"] = replace(
+        preprint, arxiv="", pubmed="7", doi="10.48550/arXiv.2107.02104", printed=2021
+    )
+    assert add("https://pubmed.ncbi.nlm.nih.gov/7/", "--yes") == 0
+    assert 'arxiv = "2107.02104"' in text_of(entries)
+
+
+def test_record_without_authors_proves_by_its_title_alone(
+    entries: Path, server: WorldServer
+) -> None:
+    server.world.crossref[DOI.lower()] = replace(server.world.crossref[DOI.lower()], authors=[])
+    assert add("2107.02104", "--yes") == 0
+    assert text_of(entries) == SECTION + RATCHET_BLOCK.replace(
+        "same title and authors", "same title"
+    )
 
 
 def test_file_that_cannot_take_it(entries: Path) -> None:
@@ -452,6 +516,16 @@ def test_offline(entries: Path, server: WorldServer, capsys: Capture) -> None:
     assert text_of(entries) == SECTION + RATCHET_BLOCK
 
 
+def test_damaged_answers_are_told(entries: Path, tmp_path: Path, capsys: Capture) -> None:
+    assert add("2107.02104", "--dry-run") == 0
+    (kept,) = tmp_path.rglob("answers.sqlite3")
+    kept.write_bytes(b"no database at all" * 100)
+    capsys.readouterr()
+    assert add("2107.02104", "--yes") == 0
+    assert "was damaged or of another program" in capsys.readouterr().out
+    assert text_of(entries) == SECTION + RATCHET_BLOCK
+
+
 @pytest.mark.parametrize("mirrors", ["nonsense"])
 def test_mirrors_that_are_none(
     monkeypatch: pytest.MonkeyPatch, capsys: Capture, mirrors: str
@@ -495,6 +569,13 @@ def test_dry_run_as_json(entries: Path, server: WorldServer, capsys: Capture) ->
     assert shown[0]["text"] == RATCHET_BLOCK.strip()
     assert 'kind = "workshop"' in shown[3]["venue"]
     assert text_of(entries) == SECTION
+
+
+def test_written_as_json(entries: Path, capsys: Capture) -> None:
+    assert add("2107.02104", "--yes", "--format", "json") == 0
+    (shown,) = json.loads(capsys.readouterr().out)
+    assert (shown["standing"], shown["id"]) == ("written", "ratchet")
+    assert text_of(entries) == SECTION + RATCHET_BLOCK
 
 
 def test_groups_and_hostile_strings(entries: Path, server: WorldServer, capsys: Capture) -> None:
@@ -577,6 +658,67 @@ def test_readme_that_is_made(tmp_path: Path, capsys: Capture) -> None:
     readme.write_text(f"{README}\n{NOTE}\n", encoding="utf-8")
     assert add("2107.02104", "--yes", "--list", str(readme)) == 2
     assert "made from entry files" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("like", "line"),
+    [
+        # Of neither line a form can be learnt: the title does not stand in it as it is read.
+        (
+            "- [A *First* Paper of Some Length](https://arxiv.org/abs/2001.00001)",
+            (
+                "- **RATCHET: Reading Things with Transformers** Benjamin Hou, Georgios Kaissis "
+                "(MICCAI 2021) [[paper]](https://arxiv.org/abs/2107.02104)"
+            ),
+        ),
+        (
+            "- [A First Paper of Some Length](https://arxiv.org/abs/2001.00001)",
+            "- [RATCHET: Reading Things with Transformers](https://arxiv.org/abs/2107.02104)",
+        ),
+    ],
+)
+def test_readme_with_one_line(tmp_path: Path, like: str, line: str) -> None:
+    readme = tmp_path / "README.md"
+    readme.write_text(f"# Papers\n\n## Reports\n\n{like}\n", encoding="utf-8")
+    assert add("2107.02104", "--yes", "--list", str(readme)) == 0
+    assert readme.read_text(encoding="utf-8").splitlines()[4:] == [like, line]
+
+
+def test_readme_and_a_paper_without_an_address(
+    tmp_path: Path, server: WorldServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readme = tmp_path / "README.md"
+    readme.write_text(README, encoding="utf-8")
+    server.world.crossref.clear()
+    text = "@article{b, title={A Paper that No Source Has}, author={Roe, Jane}, year={2020}}"
+    monkeypatch.setattr("sys.stdin", io.StringIO(text))
+    assert add("-", "--yes", "--list", str(readme)) == 0
+    (line,) = set(readme.read_text(encoding="utf-8").splitlines()) - set(README.splitlines())
+    assert line == "- **A Paper that No Source Has** Jane Roe (2020)"
+
+
+def test_readme_that_cannot_take_it(tmp_path: Path, server: WorldServer, capsys: Capture) -> None:
+    readme = tmp_path / "README.md"
+    readme.write_text(README, encoding="utf-8")
+    server.world.arxiv["2101.00001"] = Work("!!", arxiv="2101.00001")
+    assert add("2101.00001", "--yes", "--list", str(readme)) == 1
+    assert f"{readme} cannot take it\n  hint: write it by hand" in capsys.readouterr().out
+    assert readme.read_text(encoding="utf-8") == README
+
+
+def test_readme_with_an_unknown_venue(tmp_path: Path) -> None:
+    readme = tmp_path / "README.md"
+    readme.write_text(README, encoding="utf-8")
+    assert add("10.1109/ICSTW.35", "--yes", "--list", str(readme)) == 0
+    assert "*ICSTW 2022*" in readme.read_text(encoding="utf-8")
+    assert 'name = "ICSTW"' in (tmp_path / "_venues.toml").read_text(encoding="utf-8")
+
+
+def test_readme_without_a_section(tmp_path: Path, capsys: Capture) -> None:
+    readme = tmp_path / "README.md"
+    readme.write_text("Nothing here.\n", encoding="utf-8")
+    assert add("2107.02104", "--yes", "--list", str(readme)) == 2
+    assert "the list has no section; write one first" in capsys.readouterr().err
 
 
 # -- the guide -------------------------------------------------------------------------------------

@@ -166,6 +166,8 @@ def test_no_days_are_added_outside_of_a_repository(
     assert capsys.readouterr() == ("3 papers; 0 due\nnothing to say\n", "")
     assert main(["update", "--only", "added"]) == 2
     assert capsys.readouterr() == ("", f"sphinx-awesome update: {what}")
+    main(["update", "--offline"])  # of all that is looked for, the days alone stay out
+    assert f"`added` stays out: {what}" in capsys.readouterr().out
 
 
 def test_a_shallow_clone_is_refused(

@@ -401,6 +401,16 @@ def test_a_report_holds_no_markup_of_strangers(update: Update) -> None:
     assert "@ann" not in report
 
 
+def test_a_report_says_what_was_written(update: Update) -> None:
+    entries = block("a", arxiv='"2201.00001"')
+    assert update("--write", "--report", "report.md", entries=entries, works=[on_arxiv()])[0] == 0
+    assert Path("report.md").read_text(encoding="utf-8").partition("## ")[2] == (
+        f"Written\n\n- `{path()}:3` `a`\n"
+        '  - `+ authors = ["Ann Ash", "Bob Birch"]`\n'
+        "  - `arXiv: same title`\n"
+    )
+
+
 def test_a_readme_is_told_and_not_written(update: Update, server: WorldServer) -> None:
     readme = Path("README.md")
     line = f"- [{TITLE}](https://arxiv.org/abs/2201.00001)"
@@ -508,6 +518,17 @@ def test_wrong_settings_are_wrong_usage(
     monkeypatch.setenv("SPHINX_AWESOME_MIRRORS", "nowhere")
     assert main(["update", "--only", "authors"]) == 2
     assert "mend the variable" in capsys.readouterr().err
+
+
+def test_without_the_extra_nobody_can_be_asked(
+    update: Update, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    update("--offline", entries=preprint("a"))
+    monkeypatch.setitem(sys.modules, "certifi", None)
+    assert main(["update", "--only", "authors"]) == 2
+    said = capsys.readouterr().err
+    assert "sphinx-awesome[online]" in said
+    assert said.endswith("; or ask nobody, with --offline\n")
 
 
 def test_what_is_unasked_is_an_item(update: Update) -> None:

@@ -107,8 +107,9 @@ class ReadmeEdit:
             line = line_like(lines[counts[paper][0] - 1], papers.entries[paper], entry)
             if line:
                 yield line
-        links = dataclasses.replace(entry, links={"paper": _address(entry)})
-        yield from (readme_writer.entry_line(links, form) for form in _LINES)
+        address = _address(entry)
+        linked = dataclasses.replace(entry, links={"paper": address} if address else {})
+        yield from (readme_writer.entry_line(linked, form) for form in _LINES)
 
     def _takes(self, before: AwesomeList, text: str, entry: Entry, section: str) -> bool:
         """Return whether a text holds a new paper, and all others as before."""
@@ -187,15 +188,17 @@ def line_like(line: str, example: Entry, entry: Entry) -> str:
     for name in filter(None, (example.venue,)):
         masked = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "\2", masked, count=1)
     if example.year:
-        year = str(entry.year or "")
-        masked = re.sub(rf"(?<!\d){example.year}(?!\d)", year, masked)
+        masked = re.sub(rf"(?<!\d){example.year}(?!\d)", "\5", masked)
     values = {
         "\0": readme_writer.escape(entry.title),
         "\1": readme_writer.escape(entry.byline),
         "\2": readme_writer.escape(entry.venue),
         "\4": _address(entry),
+        "\5": str(entry.year or ""),
     }
-    return re.sub("[\0\1\2\4]", lambda match: values[match[0]], masked).rstrip()
+    if any(mark in masked and not value for mark, value in values.items()):
+        return ""  # a link to nowhere, or marks around nothing
+    return re.sub("[\0\1\2\4\5]", lambda match: values[match[0]], masked).rstrip()
 
 
 def _byline_in(line: str, example: Entry) -> str:

@@ -53,7 +53,10 @@ class StoredList(Protocol):
         ...
 
     def write(self, edits: Iterable[FieldEdit]) -> set[FieldEdit]:
-        """Write into the files, each replaced at once; return what is written."""
+        """Write into the files, each replaced at once; return what is written.
+
+        :param edits: one at least, of fields that the list can take.
+        """
         ...
 
 
@@ -127,9 +130,7 @@ class ReadmeList:
         """Write into the files; return what is written."""
         from ...formats import readme_source  # noqa: PLC0415
 
-        written = {edit for edit in edits if self.can_take(edit.keys)}
-        if not written:
-            return written
+        written = set(edits)
         days: dict[str, date] = {edit.paper: edit.new for edit in written}  # type: ignore[misc]
         path = readme_source.lock_path(self._readme)
         lock, _ = readme_source.read_lock(path)
