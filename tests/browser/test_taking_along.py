@@ -161,6 +161,7 @@ def test_what_the_filters_leave_is_saved(open_page: Callable[..., Page]) -> None
     assert not page.locator(".aw-these").is_visible()
     page.locator(".aw-find input").fill("chest")
     page.locator(".aw-these").wait_for()
+    page.locator(".aw-card.aw-off").first.wait_for(state="attached")  # what searches comes later
     shown = page.locator(".aw-card:not(.aw-off)").evaluate_all(
         "cards => cards.map(card => card.id.slice(6))"
     )

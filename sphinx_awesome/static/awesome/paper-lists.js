@@ -1,6 +1,5 @@
-// Owns the lists of papers on a page: reads them, and hides papers with their headings. What is hidden
-// keeps its place, and the class `aw-off`, which only a style made by page.js hides: a page saved while it
-// was filtered shows all its papers.
+// Owns the lists of papers on a page: reads them, and hides papers with their headings, by the class
+// `aw-off`, which only a style made by page.js hides: a saved page shows all its papers.
 import { make } from "./dom.js";
 import { countText } from "./i18n.js";
 
@@ -28,7 +27,7 @@ function readCard(card) {
 }
 
 /**
- * Return venue and year of a badge: a paper counts in both its venues and both its years.
+ * Return venue and year of a badge.
  * @param {string} text
  * @param {string} [known] a venue, whose name may end as years do
  */
@@ -38,7 +37,7 @@ function placeOf(text, known) {
 }
 
 /**
- * Return what holds a list and its heading. Some themes take sections away, and leave what is in them.
+ * Return what holds a list and its heading. Some themes remove sections.
  * @param {HTMLElement} list
  * @returns {HTMLElement}
  */
