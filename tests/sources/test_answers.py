@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -361,6 +360,8 @@ def test_an_error_of_ours_is_raised_where_it_is_heard(
 
 
 INTERRUPTED = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # also in the background
 import os, sys, pathlib
 from sphinx_awesome.sources import Answers, Question
 with Answers.open(path=pathlib.Path(sys.argv[1])) as answers:
@@ -386,12 +387,10 @@ def test_a_run_that_ends_goes_on_where_it_was(
         assert process.stdout is not None
         assert process.stderr is not None
         told = [process.stdout.readline().strip() for _ in range(5)]
-        started = time.monotonic()
         process.send_signal(kind)
         told += process.stdout.read().split()
         assert process.stderr.read() == ""
         process.wait(20)
-        assert time.monotonic() - started < 10
     if kind is signal.SIGINT:
         assert told.pop() == "interrupted"
         assert process.returncode == 0
