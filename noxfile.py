@@ -116,7 +116,7 @@ def readme(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """Run all tests but the browser's, two minutes on two cores."""
-    install(session, "docs", "test")
+    install(session, "docs", "serve", "test")
     session.run("pytest", *PARALLEL, *session.posargs)
 
 
@@ -188,7 +188,7 @@ def bare(session: nox.Session) -> None:
 def browser(session: nox.Session) -> None:
     """Run the tests that need a browser, in the Chromium or Chrome that is installed here."""
     chromium = find_chromium(session)
-    install(session, "docs", "test", "browser")
+    install(session, "docs", "serve", "test", "browser")
     session.run("pytest", "-m", "browser", *session.posargs, env={"CHROMIUM": chromium})
 
 
@@ -206,7 +206,7 @@ def find_chromium(session: nox.Session) -> str:
 def themes(session: nox.Session, theme: str) -> None:
     """Measure our pages in a theme, `-s "themes(shibuya)"`, or in each; pictures are kept."""
     chromium = find_chromium(session)
-    install(session, "docs", "test", "browser")
+    install(session, "docs", "serve", "test", "browser")
     session.install("--upgrade", theme)
     pictures = BUILD.resolve() / "themes"
     pictures.mkdir(parents=True, exist_ok=True)
@@ -217,7 +217,7 @@ def themes(session: nox.Session, theme: str) -> None:
 @nox.session
 def neighbours(session: nox.Session) -> None:
     """Build beside other extensions, strictly: each does its part, and none twice."""
-    install(session, "docs", "test", "neighbours")
+    install(session, "docs", "serve", "test", "neighbours")
     session.run("pytest", "tests/themes/test_neighbours.py", *session.posargs)
 
 
@@ -225,7 +225,7 @@ def neighbours(session: nox.Session) -> None:
 def day(session: nox.Session) -> None:
     """Live an ordinary day of the list in a copy: papers come, move and go, and all stays green."""
     chromium = find_chromium(session)
-    install(session, "docs", "test", "browser")
+    install(session, "docs", "serve", "test", "browser")
     copy = Path(session.create_tmp(), "copy").resolve()
     shutil.rmtree(copy, ignore_errors=True)
     session.run("python", "tests/day/edits.py", str(copy))
