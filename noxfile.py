@@ -127,7 +127,7 @@ def coverage(session: nox.Session) -> None:
     `-- lowest` takes the lowest versions of all that the package depends on.
     """
     options = lowest(session) if "lowest" in session.posargs else ()
-    session.install("-e", ".", *group("docs", "test"), *options)
+    session.install("-e", ".", *group("docs", "serve", "test"), *options)
     session.run("coverage", "erase")
     session.run("coverage", "run", "-m", "pytest", *PARALLEL)
     session.run("coverage", "combine", "--quiet")
@@ -146,7 +146,7 @@ def leave_nothing_out(session: nox.Session) -> None:
 def matrix(session: nox.Session, versions: str) -> None:
     """Run the tests on each supported Python, with the lowest and the newest dependencies."""
     options = lowest(session) if versions == "lowest" else ["--upgrade", "--upgrade-strategy=eager"]
-    session.install("-e", ".", *group("docs", "test"), *options)
+    session.install("-e", ".", *group("docs", "serve", "test"), *options)
     session.run("pytest", *PARALLEL, *session.posargs)
 
 
