@@ -145,7 +145,7 @@ def venue_of(record: SourceRecord, venues: Venues) -> Venue | None:
     if not container:
         return None
     is_journal = record.type is RecordType.ARTICLE
-    return venues.find_container(container, is_journal=is_journal) or _proposed(
+    return venues.titles.find_venue(container, is_journal=is_journal) or _proposed(
         container, venues, is_journal=is_journal
     )
 

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..core.text import fold
 from ..core.venues import Venue, VenueKind, Venues, is_series
 from .record import PublicationHint, RecordType, SourceRecord
 
@@ -17,32 +16,6 @@ APPEARED = frozenset({RecordType.ARTICLE, RecordType.PAPER, RecordType.CHAPTER})
 """Types of works that have appeared somewhere."""
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-
-_EDITION = re.compile(
-    r"\b(?:(?:19|20)\d\d|\d{1,3}(?:st|nd|rd|th)|(?:twenty|thirty|forty|fifty|sixty|seventy)?[ -]?"
-    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+teenth|\w+tieth))\b",
-    re.IGNORECASE,
-)
-
-_LEAD = re.compile(
-    r"\A(?:(?:proceedings|proc\.?|companion proceedings) (?:of )?(?:the )?|in |the |annual "
-    r"|(?:ieee|acm|cvf|rsj|springer)\b[\s/-]*)",
-    re.IGNORECASE,
-)
-
-_NUMBERS_BEHIND = re.compile(
-    r"[\s,:(]+(?:vol(?:ume|\.)?|no\.?|pp?\.?)?\s*\d[\s\d():,;–.-]*(?:(?<=:)[A-Z]{1,6}\d+)?\Z",
-    re.IGNORECASE,
-)
-
-_IN_BRACKETS = re.compile(r"\(([^()]{2,80})\)")
-
-_WORKSHOP = re.compile(r"\bworkshops?\b", re.IGNORECASE)
-
-_FINDINGS = re.compile(
-    r"\bfindings of (?:the )?(?:association for computational linguistics:?\s*)?(?P<of>[A-Za-z]*)",
-    re.IGNORECASE,
-)
 
 _NOT_YET = re.compile(
     r"\b(?:submitted|submission|under review|in review|rejected|not accepted|preprint of"
@@ -56,66 +29,6 @@ _WORDS_BEFORE = re.compile(
     r"|oral|poster|spotlight))*\s*:?\s+(?P<rest>.+)",
     re.IGNORECASE,
 )
-
-
-def venue_named(name: str, venues: Venues) -> Venue | None:
-    """Return the venue of the registry that a container, an event or a citation names, or None.
-
-    A conference may be named within a longer name; a journal only by the whole of it, since
-    `Nature` stands in the names of others. Workshops of a conference are not that conference.
-
-    :param name: such as `2023 IEEE/CVF International Conference on Computer Vision (ICCV)`.
-    """
-    return next(
-        (venue_hit for one in _readings(name) if (venue_hit := venues.find(one))), None
-    ) or (_within(name, venues))
-
-
-def _readings(name: str) -> Iterator[str]:
-    """Yield ways to read a name, the whole one first."""
-    yield name
-    if findings := _FINDINGS.search(name):
-        yield f"Findings of {findings['of']}"
-        return
-    bare = _NUMBERS_BEHIND.sub("", name).strip(" ,.:;-–")
-    yield bare
-    if _WORKSHOP.search(name):
-        yield from (_EDITION.sub(" ", text) for text in _IN_BRACKETS.findall(name))
-        yield " ".join(_EDITION.sub(" ", bare).split())
-        return
-    yield from (_EDITION.sub(" ", text).strip() for text in _IN_BRACKETS.findall(name))
-    text = " ".join(_EDITION.sub(" ", _IN_BRACKETS.sub(" ", bare)).split())
-    while text:
-        yield text.strip(" ,.:;-–")
-        shorter = _LEAD.sub("", text).strip()
-        if shorter == text:
-            return
-        text = shorter
-
-
-def _within(name: str, venues: Venues) -> Venue | None:
-    """Return the one conference or workshop whose name stands in a longer name."""
-    if _FINDINGS.search(name):
-        return None
-    folded = f" {_spelled(name)} "
-    words = {*re.findall(r"[A-Za-z][\w-]*[A-Za-z]", _EDITION.sub(" ", name))}
-    wanted = (
-        {VenueKind.WORKSHOP}
-        if _WORKSHOP.search(name)
-        else {VenueKind.CONFERENCE, VenueKind.WORKSHOP}
-    )
-    venue_hit: dict[str, Venue] = {}
-    for venue in venues:
-        if venue.kind not in wanted or len(venue.name) < 3:
-            continue
-        long = map(_spelled, (venue.full, *venue.aliases))
-        if venue.name in words or any(" " in one and f" {one} " in folded for one in long):
-            venue_hit[venue.name] = venue
-    return next(iter(venue_hit.values())) if len(venue_hit) == 1 else None
-
-
-def _spelled(name: str) -> str:
-    return " ".join(re.findall(r"[^\W_]+", fold(name)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +58,8 @@ def appearance_of(record: SourceRecord, venues: Venues) -> Appearance | None:
     if record.type is RecordType.PREPRINT or record.type is RecordType.NOTICE:
         return None
     name = record.venue if record.venue and not is_series(record.venue) else ""
-    venue = venue_named(name, venues) if name else None
+    is_journal = record.type is RecordType.ARTICLE
+    venue = venues.titles.find_venue(name, is_journal=is_journal) if name else None
     if venue and venue.kind is VenueKind.PREPRINT:
         return None
     year = record.years.best
@@ -180,7 +94,7 @@ def _in_text(text: str, venues: Venues) -> Appearance | None:
     """Return the one venue of the registry that a free text names."""
     spaced = re.sub(r"(?<=[A-Za-z])['’]?(?=(?:19|20)\d\d\b)", " ", text)
     candidates = [spaced, *re.split(r"\s*[,;(]\s*", spaced)[:1]]
-    venue = next((venue_hit for one in candidates if (venue_hit := venue_named(one, venues))), None)
+    venue = next(filter(None, map(venues.titles.find_venue, candidates)), None)
     if venue is None or venue.kind is VenueKind.PREPRINT:
         return None
     years_named = [int(one) for one in _YEAR.findall(spaced)]

@@ -101,11 +101,11 @@ CONTAINERS = {
 
 @pytest.mark.parametrize(("container", "name"), CONTAINERS.items())
 def test_venue_of_a_volume(container: str, name: str) -> None:
-    found = Venues(packaged_venues()).find_container(container)
+    found = Venues(packaged_venues()).titles.find_venue(container)
     assert (found.name if found else "") == name
 
 
 def test_a_part_of_a_journals_title_is_no_venue() -> None:
     venues = Venues(packaged_venues())
-    assert venues.find_container("Medical Image Analysis", is_journal=True)
-    assert venues.find_container("Things – CVPR", is_journal=True) is None
+    assert venues.titles.find_venue("Medical Image Analysis", is_journal=True)
+    assert venues.titles.find_venue("Things – CVPR", is_journal=True) is None

@@ -6,7 +6,7 @@ import pytest
 
 from sphinx_awesome.core.venues import Venue, VenueKind, Venues
 from sphinx_awesome.sources.binding import same_person
-from sphinx_awesome.sources.publications import appearance_of, appearances_in, venue_named
+from sphinx_awesome.sources.publications import appearance_of, appearances_in
 from sphinx_awesome.sources.record import (
     PublicationHint,
     RecordType,
@@ -50,7 +50,7 @@ VENUES = Venues(
     ],
 )
 def test_venues_are_found_under_their_long_names(name: str, venue: str) -> None:
-    found = venue_named(name, VENUES)
+    found = VENUES.titles.find_venue(name)
     assert (found.name if found else "") == venue
 
 

@@ -14,12 +14,11 @@ from ...core.problem import Location, Problem, ProblemCode
 from ...core.same_work import titles_match
 from ...core.text import clean, quote_for_message, stable_fold
 from ...core.urls import is_pdf, is_relative_file, url_error
-from ...core.venues import Venue, VenueKind, Venues
+from ...core.venues import TitledVenue, Venue, VenueKind, Venues, kind_of_title
 from .author_field import is_in_doubt, split_authors
 from .journal_macros import JOURNALS
 from .latex import latex_to_text, latex_to_url, urls_in, without_urls
 from .record_parser import Record, parse_records
-from .venue_titles import TitledVenue, VenueTitles, kind_of_title
 
 _JOURNAL_FIELDS = ("journal", "journaltitle")
 _VENUE_FIELDS = ("booktitle", "eventtitle", *_JOURNAL_FIELDS, "howpublished")
@@ -151,7 +150,7 @@ class _Reader:
     def __init__(self, path: str, venues: Venues) -> None:
         self._path = path
         self._venues = venues
-        self._titles = VenueTitles(venues)
+        self._titles = venues.titles
         self._new_venues: dict[str, Venue] = {}
         self._problems: list[Problem] = []
         self._entries: dict[str, Entry] = {}

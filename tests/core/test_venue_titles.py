@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_awesome.core.venues import Venue, VenueKind, Venues
-from sphinx_awesome.formats.bibtex.venue_titles import TitledVenue, VenueTitles, kind_of_title
+from sphinx_awesome.core.venues import (
+    TitledVenue,
+    Venue,
+    VenueKind,
+    Venues,
+    VenueTitles,
+    kind_of_title,
+)
 from sphinx_awesome.formats.toml.directory import packaged_venues
 
 TITLES = VenueTitles(Venues(packaged_venues()))
