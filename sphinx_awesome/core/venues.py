@@ -211,10 +211,10 @@ _BREAK = re.compile(
 )
 _TAIL = re.compile(
     r"(?:[\s,;:(]+(?:vol(?:ume|\.)?|no\.|number|pp?[.:]+|pages?|issue|art(?:icle|\.)?)[\s.:]*\w*\d.*"
-    r"|[\s,;:]+(?!(?:19|20)\d\d\Z)\d[\d\s():;,.–-]*)\Z",
+    r"|[\s,;:]+(?!(?:19|20)\d\d\Z)\d[\d\s():;,.–-]*(?:(?<=:)[a-z]{1,6}\d+)?)\Z",
     re.IGNORECASE,
 )
-"""Volume, number and pages behind the title of a journal."""
+"""Volume, number, and pages or the number of an article behind the title of a journal."""
 
 _PARENTHESES = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 

@@ -109,3 +109,11 @@ def test_a_part_of_a_journals_title_is_no_venue() -> None:
     venues = Venues(packaged_venues())
     assert venues.titles.find_venue("Medical Image Analysis", is_journal=True)
     assert venues.titles.find_venue("Things – CVPR", is_journal=True) is None
+
+
+def test_volume_and_article_are_no_part_of_a_journals_title() -> None:
+    titles = Venues([Venue("Clocks AI", kind=VenueKind.JOURNAL)]).titles
+    for text in ("Clocks AI 2(1):AIoa2400640", "Clocks AI 12, 34-56", "Clocks AI, vol. 3"):
+        journal = titles.find_venue(text, is_journal=True)
+        assert journal, text
+        assert journal.name == "Clocks AI"
