@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..core.identifiers import arxiv_of_doi
 from ..core.model import Entry
-from ..core.same_work import have_other_authors, title_key, title_words
+from ..core.same_work import have_other_authors, title_key
 from ..sources import (
     SOURCES,
     Answer,
@@ -30,11 +30,10 @@ from ..sources import (
     questions_for,
     title_questions,
 )
+from ..sources.binding import MIN_TITLE_LETTERS, share_half
 
 if TYPE_CHECKING:
     from ..core.venues import Venues
-
-_TITLE_LETTERS = 16  # of a title that says enough: two papers may well be called "Introduction"
 
 _MAX_ROUNDS = 3  # from one record to another that it names
 
@@ -162,7 +161,7 @@ def _choose_by_title(
     published = {one.doi.lower() for one in exact if one.doi and one.type is not _PREPRINT}
     numbers = {one.arxiv for one in exact if one.arxiv}
     is_one = exact and all(are_one_work(exact[0], one) for one in exact)
-    if is_one and len(published) <= 1 and len(numbers) <= 1 and len(key) >= _TITLE_LETTERS:
+    if is_one and len(published) <= 1 and len(numbers) <= 1 and len(key) >= MIN_TITLE_LETTERS:
         result.records = exact
     else:
         result.candidates = (exact or list(records))[:_SHOWN_RECORDS]
@@ -212,9 +211,8 @@ def are_one_work(one: SourceRecord, other: SourceRecord) -> bool:
 
     They share half of the words of the shorter title, and somebody wrote both.
     """
-    first, second = (set(title_words(record.title)) for record in (one, other))
-    shares = 2 * len(first & second) >= min(len(first), len(second))
-    return shares and not have_other_authors(_as_entry(one), _as_entry(other))
+    alike = share_half(one.title, other.title)
+    return alike and not have_other_authors(_as_entry(one), _as_entry(other))
 
 
 def _as_entry(record: SourceRecord) -> Entry:
