@@ -103,6 +103,7 @@ def test_from_paper_to_paper_and_back_to_the_list(
     page.goto(f"{site.base}p/ratchet.html")
     page.get_by_role("link", name="Benjamin Hou").click()
     page.wait_for_url(f"{site.base}authors.html#author-benjamin-hou")
+    assert page.locator("#author-benjamin-hou").is_visible()
     assert "RATCHET" in page.locator(":target").inner_text()
     page.goto(f"{site.base}p/ratchet.html")
     page.locator("header a").last.click()
@@ -151,6 +152,7 @@ def test_authors_and_venue_of_a_card_lead_to_their_papers(
     page.goto(site.base + REPORTS)
     page.locator("#paper-ratchet .aw-venue").click()
     page.wait_for_url(f"{site.base}venues.html#venue-miccai")
+    assert page.locator("#venue-miccai").is_visible()
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE])

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -855,6 +855,7 @@ def test_hostile_strings_are_harmless(asked: Question, body: bytes, text: str) -
         outcomes = read(raw, asked).outcomes
     except MalformedError:
         return
+    assert isinstance(outcomes, Mapping)
     for outcome in outcomes.values():
         if isinstance(outcome, Found):
             hold(outcome)

@@ -177,4 +177,6 @@ def test_years_without_papers_go_with_them(open_page: Open) -> None:
 
 def test_the_search_page_of_the_theme_finds_papers(open_page: Open) -> None:
     page = open_page("search.html?q=Donaudampf", width=1280)
-    page.locator(".aw-papers-found a", has_text="Donaudampf").first.wait_for(timeout=5000)
+    links = page.locator(".aw-papers-found a", has_text="Donaudampf")
+    links.first.wait_for(timeout=5000)
+    assert links.first.is_visible()

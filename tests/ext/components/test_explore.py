@@ -234,7 +234,7 @@ def test_further_builders_are_content(make_site: Callable[..., Site], builder: s
     empty = 'title = "Empty"\n'
     site = make_site({**FILES, "entries/reports.toml": empty, "entries/models.toml": empty})
     site.replace("docs/conf.py", '"Small"', '"Small"\nversion = "1"\ncopyright = "us"')
-    site.build(builder)
+    assert site.build(builder).warnings == []
 
 
 def test_an_empty_list(make_site: Callable[..., Site]) -> None:
