@@ -39,6 +39,9 @@ _MAX_ROUNDS = 3  # from one record to another that it names
 
 _SHOWN_RECORDS = 5
 
+_POINTERS = {Witness.PUBLISHER, Witness.INDEXER}
+"""Witnesses of whose DOI the registrar knows more: the volume, the authors in full."""
+
 _PREPRINT = RecordType.PREPRINT
 
 
@@ -173,7 +176,12 @@ def _ask_further(results: Mapping[NamedPaper, LookupResult], answers: Answers) -
     for _ in range(_MAX_ROUNDS):
         further: dict[NamedPaper, list[Question]] = {}
         for paper, result in results.items():
-            own = {text.lower() for one in result.records for text in (one.doi, one.arxiv)}
+            own = {
+                text.lower()
+                for one in result.records
+                if one.witness not in _POINTERS
+                for text in (one.doi, one.arxiv)
+            }
             named = [text for one in result.records for text in _named_by(one)]
             new = [questions_for(text)[:1] for text in named if text.lower() not in own]
             questions = [one for some in new for one in some if one not in asked[paper]]
@@ -200,7 +208,7 @@ def _named_by(record: SourceRecord) -> Iterator[str]:
     for relation in record.relations:
         if relation.arxiv or relation.type is not RelationType.HAS_PREPRINT:
             yield relation.arxiv or relation.doi
-    if record.doi and record.witness in {Witness.PUBLISHER, Witness.INDEXER}:
+    if record.doi and record.witness in _POINTERS:
         yield record.doi
     if registered := arxiv_of_doi(record.doi):
         yield registered.id

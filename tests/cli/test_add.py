@@ -759,3 +759,20 @@ def test_session_of_the_guide(
         cli.main(shlex.split(command))
         out = re.sub(r": \d+ s\n", ": 0 s\n", capsys.readouterr().out.replace("\\", "/"))
         assert out.rstrip() == shown.rstrip()
+
+
+def test_paper_that_pubmed_has_is_asked_for_by_its_doi(
+    entries: Path, server: WorldServer, capsys: Capture
+) -> None:
+    server.world.pubmed["8"] = Work("Of Clocks in Very High Towers", pubmed="8", doi="10.1000/c8")
+    server.world.crossref["10.1000/c8"] = Work(
+        "Of Clocks in Very High Towers",
+        doi="10.1000/c8",
+        containers=["Medical Image Analysis"],
+        printed=2022,
+    )
+    assert add("https://pubmed.ncbi.nlm.nih.gov/8/", "--yes") == 0
+    text = (entries / "reports.toml").read_text(encoding="utf-8")
+    assert 'venue = "MedIA"' in text
+    assert "year = 2022" in text
+    assert "Crossref" in capsys.readouterr().out
