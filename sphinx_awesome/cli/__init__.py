@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from ..version import __version__
 from . import add, check, convert, fmt, lock, new, preview, readme, update
-from .common import UsageError, printable
+from .common import UsageError, printable, writing_locks
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -29,7 +29,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         parser.print_help()
         return 2
     try:
-        code: int = arguments.run(arguments)
+        with writing_locks(arguments.writes(arguments) if "writes" in arguments else ()):
+            code: int = arguments.run(arguments)
         sys.stdout.flush()
     except BrokenPipeError:
         # Who reads has seen enough. Python flushes once more at exit, which must not fail either.

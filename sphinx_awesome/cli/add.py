@@ -81,7 +81,7 @@ def register(commands: Commands) -> None:
     parser.add_argument(
         "--offline", action="store_true", help="answer from what earlier runs have kept alone"
     )
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, writes=lambda given: [] if given.dry_run else [given.path])
 
 
 @dataclass

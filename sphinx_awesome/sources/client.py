@@ -216,7 +216,7 @@ class Client:
                 last = failed.unasked
                 backoff = self._seconds(source, request.host) * 2 ** (attempt + 1)
                 wait = backoff if failed.seconds is None else failed.seconds
-                self._store.postpone(request.host, self._clock() + wait)
+                self._store.postpone(self._paced(source, request.host), self._clock() + wait)
                 if wait > self._limits.patience_seconds:
                     break
         return self.give_up(request.host, last)
@@ -235,8 +235,9 @@ class Client:
             self._wait(source, hop.host)
             self.sent[source.label] += 1
             raw = self._exchange(hop, request.body, headers)
+            self._note_limit(source, hop.host, raw.headers)
             if raw.status not in _REDIRECTS:
-                return self._judged(request, raw)
+                return self._judged(source, request, raw)
             if request.body:
                 raise _Failed(Unasked(Cause.REDIRECTED), again=False)
             headers.pop("Authorization", None)
@@ -274,21 +275,38 @@ class Client:
         if self._stopped.is_set():
             raise _Failed(Unasked(Cause.STOPPED), again=False)
         now = self._clock()
-        wait = self._store.claim(host, self._seconds(source, host), now)
+        wait = self._store.claim(self._paced(source, host), self._seconds(source, host), now)
         if wait > self._limits.patience_seconds:
-            self._store.postpone(host, now + wait)
+            self._store.postpone(self._paced(source, host), now + wait)
             until = datetime.fromtimestamp(now + wait, UTC)
-            unasked = Unasked(Cause.THROTTLED, f"not before {until:%H:%M} UTC")
+            unasked = self._throttled(source, f"not before {until:%H:%M} UTC")
             raise _Failed(self.give_up(host, unasked), again=False)
         if wait > 0 and self._pause(wait):
             raise _Failed(Unasked(Cause.STOPPED), again=False)
 
-    def _judged(self, request: Request, raw: _Raw) -> Response:
+    def _paced(self, source: Source, host: str) -> str:
+        """Return under what name the pace of a host is kept: who has a token has another limit."""
+        return f"{host} with {source.key}" if source.key in self.caller.keys else host
+
+    def _throttled(self, source: Source, detail: str) -> Unasked:
+        """Return that a host asks for less, and the limit if a token would raise it."""
+        is_keyless = source.key not in self.caller.keys
+        parts = (source.keyless_limit if is_keyless else "", detail)
+        return Unasked(Cause.THROTTLED, "; ".join(filter(None, parts)))
+
+    def _note_limit(self, source: Source, host: str, headers: Mapping[str, str]) -> None:
+        """Send nothing more to a host that has said that this was the last request for a while."""
+        is_used_up = headers.get("x-ratelimit-remaining") == "0"
+        pause = self._requested_pause(headers) if is_used_up else None
+        if pause is not None:
+            self._store.postpone(self._paced(source, host), self._clock() + pause)
+
+    def _judged(self, source: Source, request: Request, raw: _Raw) -> Response:
         """Return the response if a source can read it."""
         status, headers = raw.status, raw.headers
         is_used_up = headers.get("x-ratelimit-remaining") == "0" and status in _CLOSED
         if status in _THROTTLED or is_used_up:
-            unasked = Unasked(Cause.THROTTLED, f"status {status}")
+            unasked = self._throttled(source, f"status {status}")
             raise _Failed(unasked, again=True, seconds=self._requested_pause(headers))
         if status in _CLOSED:
             unasked = Unasked(Cause.CLOSED, f"status {status}")
