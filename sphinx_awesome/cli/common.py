@@ -287,6 +287,8 @@ class UsageError(Exception):
 
     def __init__(self, what: str, hint: str) -> None:
         super().__init__(f"{what}; {hint}")
+        self.what = what
+        self.hint = hint
 
 
 def example(command: str) -> str:

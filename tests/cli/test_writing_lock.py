@@ -46,7 +46,7 @@ def test_a_second_run_that_would_write_is_refused(command: str, capsys: Capture)
     message = "is writing the list in "
     ending = "; wait until it has ended, and call this one again\n"
     error = capsys.readouterr().err
-    assert f"{command.split()[0]}: another run {message}" in error
+    assert f"{command.split(maxsplit=1)[0]}: another run {message}" in error
     assert error.endswith(ending)
     assert {path: path.read_bytes() for path in before} == before
 

@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from ...core import files
-from ...core.problem import KeyPath, Location
+from ...core.model import Entry
+from ...core.problem import KeyPath, Location, Problem, Severity
 from ...formats import toml
+from ..common import UsageError, print_errors
 
 if TYPE_CHECKING:
-    from ...core.model import AwesomeList, Entry
+    from ...core.model import AwesomeList
     from ...core.venues import Venue
 
 
@@ -25,6 +27,8 @@ class ListEdit(Protocol):
     awesome_list: AwesomeList
     changed: dict[Path, str]
     """New texts of files."""
+    suffix: str
+    """Ending of a file that holds what is put in for a paper alone."""
 
     def taken_ids(self) -> set[str]:
         """Return the ids that a new paper cannot have."""
@@ -41,12 +45,22 @@ class ListEdit(Protocol):
         :param remark: on what its venue rests; "" for nothing.
         """
 
+    def take(self, text: str, section: str, entry: Entry) -> tuple[Entry | None, list[str]]:
+        """Put a paper at the end of a section as somebody has written it.
+
+        :param text: as :meth:`add` returns it, edited.
+        :param entry: as it was before.
+        :return: what is read of it; or None, and lines that say why nothing was put in.
+        """
+
     def add_venue(self, venue: Venue) -> str:
         """Put a venue into the list's own registry; return what is put there."""
 
 
 class EntryFilesEdit:
     """A list in a directory of entry files."""
+
+    suffix = ".toml"
 
     def __init__(self, awesome_list: AwesomeList, root: Path, places: toml.EntryLocations) -> None:
         self.awesome_list = awesome_list
@@ -73,9 +87,54 @@ class EntryFilesEdit:
         written = toml.write_block(toml.FileKind.SECTION, block)
         return append_block(self.changed, self.path(section), written)
 
+    def take(self, text: str, section: str, entry: Entry) -> tuple[Entry | None, list[str]]:
+        """Put a block at the end of the file of a section as somebody has written it."""
+        del entry
+        name = f"{section}{self.suffix}"
+        document, problems = toml.read_entry_file(f'title = "x"\n{text}', name)
+        if wrong := [one for one in problems if one.severity is not Severity.NOTICE]:
+            return None, [_of_block(one) for one in wrong]
+        values = [block.value for block in document.blocks]
+        if len(values) != 1 or not isinstance(values[0], Entry):
+            return None, ["one [[entry]] is to be left, and nothing else"]
+        if not append_block(self.changed, self.path(section), text.strip("\n")):
+            return None, ["the file cannot take it; write it by hand"]
+        return values[0], []
+
     def add_venue(self, venue: Venue) -> str:
         """Put a block at the end of the list's own registry, which need not be there."""
         return add_venue(self.changed, self._root / toml.VENUES_FILE, venue)
+
+
+def open_list_edit(path: Path) -> ListEdit | None:
+    """Return a list without errors; else None, with its errors printed.
+
+    :raises UsageError: if there is no list that can take a paper.
+    """
+    from ...formats import loading, readme_writer  # noqa: PLC0415
+
+    if not path.exists():
+        raise UsageError(f"{path} does not exist", "name where the list is with --list")
+    if loading.is_readme(path):
+        if readme_writer.NOTE in files.read_text(path):
+            hint = "name their directory with --list"
+            raise UsageError(f"the list in {path} is made from entry files", hint)
+        from .readme_edits import ReadmeEdit  # noqa: PLC0415  (markdown-it)
+
+        awesome_list, problems = loading.load(path)
+        return None if print_errors(problems) else ReadmeEdit(awesome_list, path)
+    if not path.is_dir():
+        what = f"{path} is neither a directory of entry files nor a README in Markdown"
+        raise UsageError(what, f"name their directory: {path.parent}")
+    awesome_list, problems, places = toml.load_with_locations(path)
+    return None if print_errors(problems) else EntryFilesEdit(awesome_list, path, places)
+
+
+def _of_block(problem: Problem) -> str:
+    """Return a problem of a block that a line stands above, with the line of the block."""
+    line = max(1, problem.location.line - 1)
+    hint = f"; {problem.hint}" if problem.hint else ""
+    return f"line {line}: {problem.message} [{problem.code}]{hint}"
 
 
 def add_venue(changed: dict[Path, str], path: Path, venue: Venue) -> str:
