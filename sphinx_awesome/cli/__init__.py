@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from ..version import __version__
 from . import add, check, convert, fmt, lock, new, preview, readme, update
 from .common import UsageError, printable, writing_locks
+from .github import propose
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -62,6 +63,6 @@ def argument_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
-    for module in (new, preview, add, check, fmt, update, readme, lock, convert):
+    for module in (new, preview, add, check, fmt, update, readme, lock, convert, propose):
         module.register(commands)
     return parser

@@ -38,7 +38,6 @@ _MARKUP = "<>`*\"' "
 class IssueForm(NamedTuple):
     """What an issue says."""
 
-    number: int
     what: str
     """What names the paper, on one line."""
     section: str
@@ -55,6 +54,26 @@ def read_issue(path: Path) -> IssueForm | None:
     :return: None if it is not by the form, or names no paper.
     :raises UsageError: if the file holds no event of an issue.
     """
+    _, body = _issue(path)
+    values = _fields(body)
+    what = values.get(PAPER_LABEL, "")
+    return IssueForm(what, values.get(SECTION_LABEL, "")) if what else None
+
+
+def read_issue_number(path: Path) -> int:
+    """Return the number of an issue, by the event that GitHub writes into a file.
+
+    :param path: of the file.
+    :raises UsageError: if the file holds no event of an issue.
+    """
+    return _issue(path)[0]
+
+
+def _issue(path: Path) -> tuple[int, str]:
+    """Return number and body of an issue.
+
+    :raises UsageError: if the file holds no event of one.
+    """
     text, problems = files.read_file(path)
     if text is None or problems:
         raise UsageError(f"{path}: {problems[0].message}", problems[0].hint)
@@ -63,9 +82,7 @@ def read_issue(path: Path) -> IssueForm | None:
     if type(number) is not int or not isinstance(body, str) or number < 1:
         hint = "give the file that GITHUB_EVENT_PATH names in a workflow on: issues"
         raise UsageError(f"{path} holds no event of an issue", hint)
-    values = _fields(body)
-    what = values.get(PAPER_LABEL, "")
-    return IssueForm(number, what, values.get(SECTION_LABEL, "")) if what else None
+    return number, body
 
 
 def _parsed(text: str) -> object:
