@@ -15,7 +15,8 @@ from .. import clock
 from ..core import files
 from ..core.text import clean, closest_names, did_you_mean, fold
 from .common import UsageError, example, printable
-from .edits.additions import DRY, REFUSED, STATUS, UNASKED, WRITTEN, Addition
+from .edits import open_list_edit
+from .edits.additions import DRY, REFUSED, STATUS, UNASKED, WRITTEN, PaperAddition
 from .edits.text_editor import EditorError, edit_text
 from .github.issue_form import IssueForm, comment_on, read_issue
 
@@ -101,8 +102,6 @@ def run(arguments: argparse.Namespace) -> int:
 
     :raises UsageError: if it cannot be understood what to add, or where.
     """
-    from .edits.list_edits import open_list_edit  # noqa: PLC0415  (pydantic)
-
     if bool(arguments.what) == bool(arguments.issue):
         raise UsageError("what to add is named by WHAT or by --issue", "give one of them")
     is_asked = sys.stdin.isatty() and arguments.format == "text" and "-" not in arguments.what
@@ -129,7 +128,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _add_of_issue(issue: IssueForm, edit: ListEdit, arguments: argparse.Namespace) -> int:
     """Add the paper of an issue; what is wrong with it is the issue's fault, not wrong usage."""
-    addition = Addition(issue.what)
+    addition = PaperAddition(issue.what)
     try:
         paper = _paper(issue.what)
         section = _section(arguments.to or issue.section, edit.awesome_list, is_asked=False)
@@ -144,11 +143,11 @@ def _add_of_issue(issue: IssueForm, edit: ListEdit, arguments: argparse.Namespac
     return _status([addition])
 
 
-def _status(additions: Sequence[Addition]) -> int:
+def _status(additions: Sequence[PaperAddition]) -> int:
     return max((STATUS[one.standing] for one in additions), default=0)
 
 
-def _show(additions: Sequence[Addition], arguments: argparse.Namespace) -> None:
+def _show(additions: Sequence[PaperAddition], arguments: argparse.Namespace) -> None:
     """Print additions in the form that is asked for."""
     if arguments.format == "json":
         shown = [addition.as_json() for addition in additions]
@@ -268,11 +267,11 @@ class _Run:
         self._taken = edit.taken_ids()
         self._file = edit.path(section)
 
-    def run(self, papers: Sequence[NamedPaper]) -> list[Addition]:
+    def run(self, papers: Sequence[NamedPaper]) -> list[PaperAddition]:
         """Add papers; return what became of each."""
         title = self._list.sections[self._section].name
         additions = {
-            paper: Addition(paper.text, section=self._section, title=title) for paper in papers
+            paper: PaperAddition(paper.text, section=self._section, title=title) for paper in papers
         }
         for paper, addition in additions.items():
             self._refuse_listed(paper, addition)
@@ -290,7 +289,7 @@ class _Run:
             _show(list(additions.values()), self._arguments)
         return list(additions.values())
 
-    def _add(self, addition: Addition, paper: NamedPaper, result: LookupResult | None) -> None:
+    def _add(self, addition: PaperAddition, paper: NamedPaper, result: LookupResult | None) -> None:
         """Show what would be added, and decide whether it is."""
         before = dict(self._edit.changed)
         if result:
@@ -304,7 +303,7 @@ class _Run:
 
     # -- what is there already -------------------------------------------------------------------
 
-    def _refuse_listed(self, paper: NamedPaper, addition: Addition) -> None:
+    def _refuse_listed(self, paper: NamedPaper, addition: PaperAddition) -> None:
         """Refuse what is in the list, as far as that can be known before anything is asked."""
         from ..core.same_work import title_key, title_words, titles_match  # noqa: PLC0415
 
@@ -325,7 +324,7 @@ class _Run:
                     self._refuse_as(other, "nearly the same title", addition)
                     addition.hint = "if it is another paper, give its arXiv id or DOI"
 
-    def _refuse_named(self, paper: NamedPaper, addition: Addition) -> None:
+    def _refuse_named(self, paper: NamedPaper, addition: PaperAddition) -> None:
         """Refuse a paper whose id, or whose own page, is in the list."""
         from ..core.identifiers import arxiv_in_citation, doi_in_citation  # noqa: PLC0415
         from ..core.model import Entry  # noqa: PLC0415
@@ -344,7 +343,7 @@ class _Run:
                     self._refuse_as(other, f"its link `{printable(label)}`", addition)
                     return
 
-    def _refuse_duplicate(self, entry: Entry, addition: Addition) -> None:
+    def _refuse_duplicate(self, entry: Entry, addition: PaperAddition) -> None:
         """Refuse a paper that is the same work as one of the list."""
         from ..core.same_work import arxiv_ids_of, find_duplicates  # noqa: PLC0415
 
@@ -354,7 +353,7 @@ class _Run:
             if pair.second is new:
                 self._refuse_as(pair.first, pair.what, addition)
 
-    def _refuse_as(self, other: Entry, what: str, addition: Addition) -> None:
+    def _refuse_as(self, other: Entry, what: str, addition: PaperAddition) -> None:
         place = ""
         if other.id in self._list.entries:
             location = self._edit.location(other.id)
@@ -385,7 +384,7 @@ class _Run:
 
     # -- the entry -------------------------------------------------------------------------------
 
-    def _prepare(self, paper: NamedPaper, result: LookupResult, addition: Addition) -> None:
+    def _prepare(self, paper: NamedPaper, result: LookupResult, addition: PaperAddition) -> None:
         """Make the entry of a paper, or note why there is none."""
         addition.remarks += result.remarks
         addition.remarks += [
@@ -413,7 +412,7 @@ class _Run:
             addition.standing = UNASKED
             addition.message, addition.hint = _unasked(result), "try again later"
 
-    def _without_record(self, result: LookupResult, addition: Addition) -> None:
+    def _without_record(self, result: LookupResult, addition: PaperAddition) -> None:
         from .paper_lookup import address_of  # noqa: PLC0415
 
         if result.unasked:
@@ -424,7 +423,7 @@ class _Run:
         hint = f"perhaps one of these, by its id: {', '.join(names)}" if names else "see its id"
         addition.refuse("no source has it" if not names else "no source has that title alone", hint)
 
-    def _entry(self, paper: NamedPaper, result: LookupResult, addition: Addition) -> Entry:
+    def _entry(self, paper: NamedPaper, result: LookupResult, addition: PaperAddition) -> Entry:
         """Return the entry: what sources say, and of the rest what BibTeX does."""
         from ..core.model import Entry  # noqa: PLC0415
         from ..core.slugs import suggest_id  # noqa: PLC0415
@@ -459,7 +458,7 @@ class _Run:
         )
         return replace(entry, id=id_, added=clock.today())
 
-    def _put(self, entry: Entry, result: LookupResult, addition: Addition) -> None:
+    def _put(self, entry: Entry, result: LookupResult, addition: PaperAddition) -> None:
         """Put an entry into its file in memory, with a venue that is not known yet."""
         from .paper_lookup import evidence  # noqa: PLC0415
 
@@ -475,14 +474,14 @@ class _Run:
         if entry.venue and not self._list.venues.find(entry.venue):
             addition.venue_block = self._edit.add_venue(_venue(entry, result))
 
-    def _locate(self, addition: Addition) -> None:
+    def _locate(self, addition: PaperAddition) -> None:
         text, _ = files.normalize_newlines(self._edit.changed[self._file], "")
         line = text.count("\n", 0, text.rfind(addition.block)) + 1
         addition.location = f"{self._file}:{line}"
 
     # -- deciding, writing -----------------------------------------------------------------------
 
-    def _decide(self, addition: Addition, before: dict[Path, str]) -> None:
+    def _decide(self, addition: PaperAddition, before: dict[Path, str]) -> None:
         """Decide whether a paper that is shown is written.
 
         :param before: texts of files without it.
@@ -506,7 +505,9 @@ class _Run:
             self._papers.append(addition.entry)
             self._taken.add(addition.entry.id)
 
-    def _edited(self, addition: Addition, entry: Entry, text: str, before: dict[Path, str]) -> str:
+    def _edited(
+        self, addition: PaperAddition, entry: Entry, text: str, before: dict[Path, str]
+    ) -> str:
         """Have an entry edited and put it in as it is then; return the text if it cannot be.
 
         :param text: to edit.
@@ -540,12 +541,12 @@ class _Run:
         """Yield why an entry that somebody has edited cannot be added."""
         if entry.id in self._taken:
             yield f'the id "{entry.id}" is taken; choose another one'
-        twin = Addition("")
+        twin = PaperAddition("")
         self._refuse_duplicate(entry, twin)
         if twin.standing:
             yield twin.message
 
-    def _write(self, additions: Sequence[Addition]) -> None:
+    def _write(self, additions: Sequence[PaperAddition]) -> None:
         """Write all files at once, those first that others rest on: venues, then papers."""
         done = [one for one in additions if one.standing in {WRITTEN, DRY}]
         if self._arguments.dry_run:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from sphinx_awesome import cli
-from sphinx_awesome.cli.edits.additions import DRY, REFUSED, UNASKED, WRITTEN, Addition
+from sphinx_awesome.cli.edits.additions import DRY, REFUSED, UNASKED, WRITTEN, PaperAddition
 from sphinx_awesome.cli.github.issue_form import comment_on, read_issue
 from sphinx_awesome.core.model import Entry
 from sphinx_awesome.sources import ClientLimits
@@ -220,7 +220,7 @@ LINE = st.text(st.characters(codec="utf-8", exclude_characters="\r\n"), max_size
 
 @given(LINE, LINE, st.lists(LINE, max_size=4), st.sampled_from([DRY, WRITTEN, REFUSED, UNASKED]))
 def test_no_text_leaves_its_code(what: str, hint: str, lines: list[str], standing: str) -> None:
-    addition = Addition(what, standing, what, hint, title=hint, remarks=lines)
+    addition = PaperAddition(what, standing, what, hint, title=hint, remarks=lines)
     if standing in {DRY, WRITTEN}:
         addition.entry = Entry("an-id", what)
         addition.block = addition.venue_block = "\n".join(["[[entry]]", *lines])

@@ -287,7 +287,7 @@ def test_a_patch_of_anything_else(
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (f"{BEFORE}year = soon\n", "[toml-syntax]"),
+        (f"{BEFORE}year = soon\n", "[syntax]"),
         (BEFORE.replace('"a"', '"b"'), "[lost-permalink]"),
         (f"{BEFORE}\n{ENTRY.format('a')}", "[duplicate-id]"),
     ],

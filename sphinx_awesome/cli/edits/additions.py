@@ -22,7 +22,7 @@ STATUS: Mapping[str, int] = {WRITTEN: 0, DRY: 0, REFUSED: 1, UNASKED: 3}
 
 
 @dataclass
-class Addition:
+class PaperAddition:
     """One paper to add, and what becomes of it."""
 
     what: str

@@ -14,7 +14,6 @@ from ...core import files
 from ...core.model import Entry
 from ...core.problem import KeyPath, Location, Problem, Severity
 from ...formats import toml
-from ..common import UsageError, print_errors
 
 if TYPE_CHECKING:
     from ...core.model import AwesomeList
@@ -104,30 +103,6 @@ class EntryFilesEdit:
     def add_venue(self, venue: Venue) -> str:
         """Put a block at the end of the list's own registry, which need not be there."""
         return add_venue(self.changed, self._root / toml.VENUES_FILE, venue)
-
-
-def open_list_edit(path: Path) -> ListEdit | None:
-    """Return a list without errors; else None, with its errors printed.
-
-    :raises UsageError: if there is no list that can take a paper.
-    """
-    from ...formats import loading, readme_writer  # noqa: PLC0415
-
-    if not path.exists():
-        raise UsageError(f"{path} does not exist", "name where the list is with --list")
-    if loading.is_readme(path):
-        if readme_writer.NOTE in files.read_text(path):
-            hint = "name their directory with --list"
-            raise UsageError(f"the list in {path} is made from entry files", hint)
-        from .readme_edits import ReadmeEdit  # noqa: PLC0415  (markdown-it)
-
-        awesome_list, problems = loading.load(path)
-        return None if print_errors(problems) else ReadmeEdit(awesome_list, path)
-    if not path.is_dir():
-        what = f"{path} is neither a directory of entry files nor a README in Markdown"
-        raise UsageError(what, f"name their directory: {path.parent}")
-    awesome_list, problems, places = toml.load_with_locations(path)
-    return None if print_errors(problems) else EntryFilesEdit(awesome_list, path, places)
 
 
 def _of_block(problem: Problem) -> str:

@@ -1,4 +1,4 @@
-"""A paper that somebody names in an issue by form, and what is answered there.
+"""Read the paper that an issue by form names, and write what is answered there.
 
 Of the issue, its number and two fields of the form are read, and nothing else. It must not know
 sources, nor how a list is kept.
@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ...core import files
 from ...core.text import clean
 from ..common import UsageError
-from ..edits.additions import DRY, REFUSED, UNASKED, Addition
+from ..edits.additions import DRY, REFUSED, UNASKED, PaperAddition
 
 PAPER_LABEL = "Paper"
 """Label of the field that names the paper: an id, an address or a title."""
@@ -36,7 +36,7 @@ _MARKUP = "<>`*\"' "
 
 
 class IssueForm(NamedTuple):
-    """What an issue says."""
+    """The fields of an issue that are read."""
 
     what: str
     """What names the paper, on one line."""
@@ -107,7 +107,7 @@ def _fields(body: str) -> dict[str, str]:
     return values
 
 
-def comment_on(addition: Addition) -> str:
+def comment_on(addition: PaperAddition) -> str:
     """Return what is answered to an issue, or is the text of its pull request, as Markdown."""
     further = {
         DRY: f"A maintainer adds it by the label `{ADD_LABEL}`.",
