@@ -56,7 +56,7 @@ def read_issue(path: Path) -> IssueForm | None:
     """
     _, body = _issue(path)
     values = _fields(body)
-    what = values.get(PAPER_LABEL, "")
+    what = values.get(PAPER_LABEL, "").strip(_MARKUP)
     return IssueForm(what, values.get(SECTION_LABEL, "")) if what else None
 
 
@@ -102,8 +102,8 @@ def _fields(body: str) -> dict[str, str]:
     _, *parts = _HEADING.split(normalized)
     values: dict[str, str] = {}
     for label, value in zip(parts[::2], parts[1::2], strict=True):
-        text = clean(value[: _MAX_FIELD_CHARS * 2])[:_MAX_FIELD_CHARS].strip(_MARKUP)
-        values.setdefault(label.strip(), "" if text == _EMPTY.strip(_MARKUP) else text)
+        text = clean(value[: _MAX_FIELD_CHARS * 2])[:_MAX_FIELD_CHARS]
+        values.setdefault(label.strip(), "" if text == _EMPTY else text)
     return values
 
 
