@@ -99,8 +99,8 @@ class Answers:
         """By label, the sources that should have been asked and could not be: the first reason."""
         self.seconds = 0.0
         """Seconds that asking has taken."""
-        self._store = store
-        self._client = client
+        self.store = self._store = store
+        self.client = self._client = client
         self._sources = sources
         self._now = now
         self._caller = client.caller if client else Caller()
@@ -123,7 +123,7 @@ class Answers:
         :raises MirrorError: if the variable of mirrors cannot be understood.
         :raises OnlineMissingError: if the extra `online` is not installed, and it is not offline.
         """
-        mirrors = read_mirrors(environment.get(VARIABLE, ""), HOSTS)
+        mirrors = read_mirrors(environment.get(VARIABLE, ""), HOSTS, has_pages=True)
         store = AnswerStore(path)
         if offline:
             return cls(store)
