@@ -225,3 +225,51 @@ def test_an_issue_of_another_kind(runner: Runner) -> None:
     runner.run("paper")
     assert runner.jobs == ["ask"]
     assert runner.asked == []
+
+
+PREPRINT = """title = "Report Generation"
+
+[[entry]]
+id = "ratchet"
+title = "RATCHET: Reading Things with Transformers"
+venue = "arXiv"
+year = 2021
+arxiv = "2107.02104"
+links.code = "https://github.com/you/old-name"
+added = 2021-07-27
+"""
+
+
+def keep(runner: Runner, text: str) -> None:
+    (runner.folder / "first" / "entries" / "reports.toml").write_text(text, encoding="utf-8")
+    git(runner.folder / "first", "commit", "-q", "-a", "-m", "Another")
+    git(runner.folder / "first", "push", "-q", "../origin", "main")
+
+
+def test_the_pull_request_of_the_week(runner: Runner) -> None:
+    keep(runner, PREPRINT)
+    runner.run("update")
+    assert runner.jobs == ["ask", "propose"]
+    (opened,) = [json.loads(text) for command, text, _ in runner.asked if "POST" in command]
+    assert (opened["head"], opened["base"]) == ("sphinx-awesome/update", "main")
+    for line in (
+        '+ authors = ["Benjamin Hou", "Georgios Kaissis"]',
+        '+ published.venue = "MICCAI"',
+        '~ links.code = "https://github.com/you/new-name"',
+        "arXiv names this DOI; Crossref: same title",
+    ):
+        assert line in opened["body"]
+    shown = git(runner.folder / "origin", "show", f"{opened['head']}:entries/reports.toml")
+    written = [line for line in shown.splitlines() if line not in PREPRINT.splitlines()]
+    assert 'links.code = "https://github.com/you/new-name"' in written
+    assert "published.added = 2026-10-05" in written
+    assert branches(runner) == ["main", "sphinx-awesome/update"]
+
+    # Merged, there is nothing to say.
+    git(runner.folder / "first", "pull", "-q", "../origin", "sphinx-awesome/update")
+    git(runner.folder / "first", "push", "-q", "../origin", "main")
+    asked = len(runner.asked)
+    git(runner.folder / "origin", "branch", "-q", "-D", "sphinx-awesome/update")
+    runner.run("update")
+    assert len(runner.asked) == asked
+    assert branches(runner) == ["main"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
+from sphinx_awesome.cli import argument_parser
 from sphinx_awesome.cli.github.issue_form import PAPER_LABEL, SECTION_LABEL
 from sphinx_awesome.cli.scaffold import Scaffold
 from sphinx_awesome.core.model import AwesomeList, Entry, Section
@@ -304,3 +306,13 @@ def test_where_the_push_is_refused_the_job_fails(
     hook.chmod(0o755)
     (tmp_path / "runner" / "README.md").write_text("new\n", encoding="utf-8")
     assert commit() != 0
+
+
+@every_workflow
+def test_our_commands_are_called_as_they_want_to_be(name: str) -> None:
+    for command in commands(TEXTS[name]):
+        for line in command.splitlines():
+            if line.startswith("sphinx-awesome "):
+                words = shlex.split(line.partition(" || ")[0])[1:]
+                given = [word.replace("$HOW", "--dry-run") for word in words]
+                assert "run" in argument_parser().parse_args(given)
