@@ -111,6 +111,23 @@ def added_lines(before: str) -> list[str]:
 JSON = ("--format", "json")
 
 
+@pytest.mark.parametrize("which", ["a", "--all"])
+def test_who_names_a_paper_has_it_asked_for_anew_on_another_day(
+    update: Update, server: WorldServer, monkeypatch: pytest.MonkeyPatch, which: str
+) -> None:
+    works = [on_arxiv(arxiv="1901.00001")]
+    update(entries=preprint("a", arxiv="1901.00001"), works=works)
+    asked = len(server.seen)
+    assert asked
+    update(which)
+    assert len(server.seen) == asked
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(EPOCH) + 2 * 86_400))
+    update()
+    assert len(server.seen) == asked
+    update(which)
+    assert len(server.seen) > asked
+
+
 def test_the_limit_of_who_has_no_token_is_not_overstepped(
     update: Update, server: WorldServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
