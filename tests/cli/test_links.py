@@ -107,8 +107,10 @@ def test_a_link_is_dead_after_two_runs_three_days_apart(links: Links, server: Wo
     status, out = links(entries=page("a") + page("b"), a=GONE, b=THERE)
     assert status == 0
     assert "2 papers with 2 links; 2 due. web pages 3 requests: " in out
-    where = f"{path()}:6: links.project (status 404)"
-    assert f"not there, and dead if so again from 2026-10-08 00:00 UTC on: {where}\n" in out
+    where = f"{path()}:6: links.project (status 404), again from 2026-10-08 00:00 UTC on"
+    assert (
+        f"not there now, and dead if so again three days after the first time:\n  {where}\n" in out
+    )
     assert out.endswith("no link is dead or has moved\n")
     assert links(day=2)[1].startswith("2 papers with 2 links; 0 due. no requests\n")
     assert links("--all", day=2)[0] == 0
