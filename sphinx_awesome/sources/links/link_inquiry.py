@@ -174,7 +174,7 @@ class LinkInquiry:
             else:
                 host = urlsplit(question.key).hostname or ""
                 self.unasked.setdefault(host, outcome)
-        elif outcome.counts:
+        else:
             self.unasked.setdefault(SOURCES[question.source].label, outcome)
 
     def _note_absence(self, question: Question, outcome: LinkOutcome) -> None:
