@@ -39,7 +39,9 @@ def test_the_sessions_of_the_page(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    sessions = [b.text for b in blocks("how-to/links") if b.text.startswith("$ sphinx-awesome")]
+    sessions = [
+        b.text for b in blocks("how-to/dead-links") if b.text.startswith("$ sphinx-awesome")
+    ]
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "cache"))
