@@ -123,8 +123,8 @@ def run(arguments: argparse.Namespace) -> int:
     located = [
         one._replace(severity=severities.get(one.proposal.rule, one.severity)) for one in located
     ]
-    head += [*_closed(located), *missed]
-    _print(located, [*head, *_suspects(inquiry, stored)], inquiry, arguments)
+    head += [*_closed(located), *missed, *_suspects(inquiry, stored)]
+    _print(located, head, inquiry, arguments)
     if inquiry.unasked:
         return 3
     return int(bool(missed) or any(map(_fails, located)))
@@ -165,7 +165,7 @@ def _look(
 
 def _counted(papers: int, inquiry: LinkInquiry) -> str:
     links = plural(len(inquiry.links), "link")
-    return f"{plural(papers, 'paper')} with {links}; {len(inquiry.due)} due"
+    return f"{plural(papers, 'paper')} with {links}; {len(inquiry.due_links)} due"
 
 
 def _unasked_lines(unasked: Mapping[str, object]) -> Iterator[str]:
@@ -178,12 +178,12 @@ def _unasked_lines(unasked: Mapping[str, object]) -> Iterator[str]:
 
 def _suspects(inquiry: LinkInquiry, stored: StoredList) -> Iterator[str]:
     """Yield the links that were not there this time, and when they would be dead."""
+    if inquiry.suspects:
+        yield "not there now, and dead if so again three days after the first time:"
     for one in inquiry.suspects:
         place = stored.place(one.link.entry.id, *one.link.keys)
-        yield (
-            f"not there, and dead if so again from {one.dead_from:%Y-%m-%d %H:%M} UTC on: "
-            f"{place.path}:{place.line}: {one.link.name} ({one.reason})"
-        )
+        since = f"again from {one.dead_from:%Y-%m-%d %H:%M} UTC on"
+        yield f"  {place.path}:{place.line}: {one.link.name} ({one.reason}), {since}"
 
 
 def _closed(located: Iterable[LocatedProposal]) -> Iterator[str]:

@@ -22,7 +22,7 @@ from .. import clock
 from ..core.model import AwesomeList
 from ..core.text import plural
 from .apis import HOSTS, SOURCES, STAND_INS
-from .client import Client
+from .client import PAGES, Client
 from .exchange import (
     Caller,
     Cause,
@@ -162,7 +162,8 @@ class Answers:
         """Return the cost of asking as text: ``arXiv 1 request, Crossref 21 requests: 41 s``."""
         if not self.sent:
             return "no requests"
-        parts = [f"{label} {plural(number, 'request')}" for label, number in self.sent.items()]
+        sent = sorted(self.sent.items(), key=lambda one: one[0] == PAGES)
+        parts = [f"{label} {plural(number, 'request')}" for label, number in sent]
         return f"{', '.join(parts)}: {self.seconds:.0f} s"
 
     def collect(

@@ -146,7 +146,7 @@ def run(entries: Path, server: WorldServer, hosts: Iterable[str], day: int, *arg
     return Run(process.returncode, standings, requests, seconds, memory, addresses)
 
 
-def told(name: str, one: Run) -> None:
+def print_run(name: str, one: Run) -> None:
     """Print what a run cost."""
     by_api = {host: one.requests[host] for host in HOSTS if one.requests[host]}
     pages = sum(one.requests.values()) - sum(by_api.values())
@@ -180,8 +180,8 @@ def ours(folder: Path) -> None:
     with WorldServer(World(works, code)) as server:
         server.replies |= {f"{one.hostname}{one.path or '/'}": _THERE for one in pages}
         print(f"ours: {len(known.entries)} papers, {len(links)} links")
-        told("  first run", run(entries, server, hosts, 0))
-        told("  second run, the same day", run(entries, server, hosts, 0))
+        print_run("  first run", run(entries, server, hosts, 0))
+        print_run("  second run, the same day", run(entries, server, hosts, 0))
 
 
 def made(folder: Path, papers: int) -> None:
@@ -200,11 +200,11 @@ def made(folder: Path, papers: int) -> None:
         hosts = replies(names, server.replies)
         print(f"made: {papers} papers with a link each, of {len(KINDS)} kinds")
         first = run(entries, server, hosts, 0)
-        told("  first run", first)
+        print_run("  first run", first)
         second = run(entries, server, hosts, 3)
-        told("  three days later", second)
+        print_run("  three days later", second)
         third = run(entries, server, hosts, 3)
-        told("  the same day", third)
+        print_run("  the same day", third)
     wrong = [n for n, one in enumerate(names) if second.standings.get(f"p-{n}", "") != due(one)]
     early = [n for n in range(papers) if first.standings.get(f"p-{n}") == "dead"]
     print(

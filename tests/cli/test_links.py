@@ -107,8 +107,10 @@ def test_a_link_is_dead_after_two_runs_three_days_apart(links: Links, server: Wo
     status, out = links(entries=page("a") + page("b"), a=GONE, b=THERE)
     assert status == 0
     assert "2 papers with 2 links; 2 due. web pages 3 requests: " in out
-    where = f"{path()}:6: links.project (status 404)"
-    assert f"not there, and dead if so again from 2026-10-08 00:00 UTC on: {where}\n" in out
+    where = f"{path()}:6: links.project (status 404), again from 2026-10-08 00:00 UTC on"
+    assert (
+        f"not there now, and dead if so again three days after the first time:\n  {where}\n" in out
+    )
     assert out.endswith("no link is dead or has moved\n")
     assert links(day=2)[1].startswith("2 papers with 2 links; 0 due. no requests\n")
     assert links("--all", day=2)[0] == 0
@@ -154,6 +156,13 @@ def test_what_is_closed_to_robots_is_not_dead(links: Links, status: int) -> None
     assert "closed to robots, which says nothing of them: example.org (1 link)" in out
 
 
+def test_answers_from_tomorrow_are_asked_for_again(links: Links, server: WorldServer) -> None:
+    links(entries=page("a"), a=THERE, day=10)
+    assert links(day=9.5)[1].startswith("1 paper with 1 link; 0 due")
+    assert links(day=0)[1].startswith("1 paper with 1 link; 1 due")
+    assert len(server.seen) == 2
+
+
 def test_a_closed_door_between_teaches_nothing(links: Links) -> None:
     assert links(entries=page("a"), a=GONE)[0] == 0
     assert links("a", day=2, a=Reply(503))[0] == 0
@@ -186,6 +195,8 @@ def test_what_is_gone_is_said_by_who_knows(links: Links, server: WorldServer) ->
         links__code='"https://github.com/me/gone"',
         links__data='"https://doi.org/10.5555/gone"',
         links__pdf='"https://arxiv.org/pdf/2201.00001v3"',
+        links__paper='"https://arxiv.org/abs/2201.00001"',
+        links__first='"https://arxiv.org/abs/2201.00001v1"',
     )
     works = [Work(TITLE, arxiv="2201.00001", version=2)]
     assert links(entries=entries, works=works)[0] == 0
@@ -254,7 +265,9 @@ def test_a_repository_that_moved_is_written(links: Links, server: WorldServer) -
     ]
     assert found[1]["new"] == "https://github.com/you/new-name/tree/main/data#top"
     before = text()
-    assert links("--write")[0] == 0
+    status, out = links("--write", "--format", "github")
+    assert status == 0
+    assert "::" not in out
     assert text() == before.replace("old-name", "new-name")
     assert links()[0] == 0
 

@@ -21,7 +21,7 @@ import threading
 import time
 import zlib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from email.utils import formatdate
@@ -462,7 +462,7 @@ class _Handler(BaseHTTPRequestHandler):
 def _compressed(fault: Fault, good: Reply) -> Reply:
     bomb = b" " * 16 * 1024 * 1024
     raw = zlib.compressobj(wbits=-zlib.MAX_WBITS)
-    made = {
+    made: dict[Fault, Callable[[], tuple[str, bytes]]] = {
         Fault.GZIP: lambda: ("gzip", gzip.compress(good.body)),
         Fault.DEFLATE: lambda: ("deflate", zlib.compress(good.body)),
         Fault.RAW_DEFLATE: lambda: ("deflate", raw.compress(good.body) + raw.flush()),

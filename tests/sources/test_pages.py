@@ -20,7 +20,13 @@ from sphinx_awesome.sources.links.link_targets import (
     moved_to,
     questions_of,
 )
-from sphinx_awesome.sources.links.pages import PageAnswer, PageOutcome, Pages, page_question
+from sphinx_awesome.sources.links.pages import (
+    PageAnswer,
+    PageOutcome,
+    Pages,
+    _Visit,
+    page_question,
+)
 from sphinx_awesome.sources.mirrors import (
     AddressError,
     Hop,
@@ -239,14 +245,21 @@ def test_no_host_is_asked_twice_at_once(
 def test_circles_and_logins_are_closed_doors(ask: Ask) -> None:
     chain = {f"p{n}": to(f"/p{n + 1}") for n in range(7)}
     results = ask(
-        *(f"https://{A}/{name}" for name in ("a", "b", "c", "p0", "p2", "login.pdf")),
+        *(f"https://{A}/{name}" for name in ("a", "b", "c", "e", "p0", "p2", "login", "login.pdf")),
         a=to("/a"),
         b=to("/d"),
         d=to("/b"),
         c=to("/sign-in?next=c", 302),
-        **{"sign-in": THERE, "p7": THERE, "login.pdf": THERE},
+        e=to("/blog-in-depth"),
+        login=to("/login/"),
+        **{"sign-in": THERE, "p7": THERE, "login.pdf": THERE, "blog-in-depth": THERE},
+        **{"login/": THERE},
         **chain,
     )
+    for name in ("e", "login"):
+        answer = results[f"https://{A}/{name}"]
+        assert isinstance(answer, PageAnswer)
+        assert answer.is_there
     for name in "abc":
         answer = results[f"https://{A}/{name}"]
         assert isinstance(answer, PageAnswer)
@@ -457,3 +470,24 @@ def test_front_pages() -> None:
     assert not leads_to_front("https://a.org/", "https://b.org/")
     assert not leads_to_front("https://a.org/x", "https://b.org/?x")
     assert not leads_to_front("https://a.org/x", "https://b.org/x")
+
+
+def test_a_host_with_new_visits_goes_to_the_next_thread(
+    store: AnswerStore, page_client: Client
+) -> None:
+    pages = Pages(store, page_client, lambda: NOW)
+    one = _Visit(page_question(f"https://{A}/1"), Hop(A, "/1"))
+    pages._add(one)
+    assert pages._take_host() == A
+    assert pages._take_visit(A) is one
+    assert pages._take_visit(A) is None
+    pages._give_back(A)
+    other = _Visit(page_question(f"https://{A}/2"), Hop(A, "/2"))
+    pages._add(other)
+    assert pages._take_host() == A
+    pages._waiting.clear()
+    pages._add(other)  # while a thread has the host
+    assert list(pages._idle) == []
+    pages._give_back(A)
+    assert pages._take_host() == A
+    assert pages._take_visit(A) is other

@@ -66,6 +66,9 @@ doi = "10.1007/978-3-030-87199-4_7"
 """,
         find=find_nothing,
     ),
+)
+
+LINK_RULES = (
     Rule(
         code="dead-link",
         title="A link leads nowhere",

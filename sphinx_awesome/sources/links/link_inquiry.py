@@ -134,6 +134,12 @@ class LinkInquiry:
             if _lacks_version(version, outcome):
                 yield version
 
+    @property
+    def due_links(self) -> list[Link]:
+        """The links about which somebody is to be asked."""
+        due = set(self.due)
+        return [link for link in self.links if due.intersection(link.questions)]
+
     def run(self, progress: Callable[[int, int], None] = lambda *_: None) -> None:
         """Ask what is due.
 
@@ -168,7 +174,7 @@ class LinkInquiry:
             else:
                 host = urlsplit(question.key).hostname or ""
                 self.unasked.setdefault(host, outcome)
-        elif outcome.counts:
+        else:
             self.unasked.setdefault(SOURCES[question.source].label, outcome)
 
     def _note_absence(self, question: Question, outcome: LinkOutcome) -> None:
@@ -221,7 +227,9 @@ class LinkInquiry:
                 if link.label and repository.name.lower() != question.key.lower():
                     has_moved = True
                     moves = propose_moves(link.entry, [(link.label, question.key, repository)])
-                    yield from (replace(one, standing=Standing.MOVED, rule=MOVED) for one in moves)
+                    for one in moves:
+                        hint = "written by --write"
+                        yield replace(one, standing=Standing.MOVED, rule=MOVED, hint=hint)
                 if repository.is_archived:
                     pushed = f", last push {repository.pushed}" if repository.pushed else ""
                     reason = f"`{link.name}` is archived: {repository.name}{pushed}"

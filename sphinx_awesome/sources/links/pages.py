@@ -43,7 +43,7 @@ _CLOSED = frozenset({401, 403, 407, 429, 451, 503, 999})  # 999: as LinkedIn ans
 _THERE = frozenset({*range(200, 300), 416})  # 416: an empty file has no first byte
 
 _LOGIN = re.compile(
-    r"/(?:[\w.-]*(?:log-?in|sign-?in|captcha|challenge)|auth|authorize|sso|consent)\b(?!\.pdf)",
+    r"/(?:(?:wp-)?login|log-in|signin|sign[-_]in|auth|authorize|sso|captcha)(?:\.(?!pdf)\w+)?(?:[/?]|\Z)",
     re.IGNORECASE,
 )
 
@@ -276,9 +276,10 @@ class Pages:
 
     @staticmethod
     def _answer(visit: _Visit, status: int, *, wants_more: bool = False) -> PageOutcome:
+        last = visit.hop.url
         is_permanent = bool(visit.seen) and visit.is_permanent
-        is_login = bool(visit.seen) and _LOGIN.search(visit.hop.target.partition("?")[0])
-        answer = PageAnswer(status, visit.hop.url, is_permanent, wants_more or bool(is_login))
+        is_login = _LOGIN.search(last) and not _LOGIN.search(visit.question.key)
+        answer = PageAnswer(status, last, is_permanent, wants_more or bool(is_login))
         if answer.is_there or answer.is_missing or answer.is_closed:
             return answer
         return Unasked(Cause.DOWN, f"status {status}")
