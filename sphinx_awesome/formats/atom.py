@@ -23,7 +23,7 @@ def paper_address(entry: Entry) -> str:
 
 
 class Event(StrEnum):
-    """What a feed tells of papers; the value stands in the permanent name of each entry."""
+    """Events of papers that feeds tell; the value stands in the permanent name of each entry."""
 
     ADDED = "paper"
     APPEARED = "published"
