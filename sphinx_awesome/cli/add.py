@@ -296,8 +296,8 @@ class _Run:
             self._prepare(paper, result, addition)
         if self._is_text:
             _show([addition], self._arguments)
-        if not addition.standing:
-            self._decide(addition, before)
+        if addition.entry and not addition.standing:
+            self._decide(addition, addition.entry, before)
         if addition.standing in {REFUSED, UNASKED}:
             self._edit.changed = before
 
@@ -481,9 +481,10 @@ class _Run:
 
     # -- deciding, writing -----------------------------------------------------------------------
 
-    def _decide(self, addition: PaperAddition, before: dict[Path, str]) -> None:
+    def _decide(self, addition: PaperAddition, entry: Entry, before: dict[Path, str]) -> None:
         """Decide whether a paper that is shown is written.
 
+        :param entry: as it is shown first.
         :param before: texts of files without it.
         """
         draft = ""
@@ -491,19 +492,18 @@ class _Run:
             what = "Write both?" if addition.venue_block else "Write it?"
             question = "Edit it again? [e(dit)/N]" if draft else f"{what} [y/N/e(dit)]"
             answer = fold(_ask(f"{question} "))
-            if answer in {"e", "edit"} and addition.entry:
-                text = draft or addition.block
-                draft = self._edited(addition, addition.entry, text, before)
+            if answer in {"e", "edit"}:
+                draft = self._edited(addition, entry, draft or addition.block, before)
+                entry = addition.entry or entry
             elif answer in {"y", "yes"} and not draft:
                 break
             else:
                 addition.refuse("not wanted")
                 sys.stdout.write("nothing was written\n")
                 return
-        if addition.entry:
-            addition.standing = DRY if self._arguments.dry_run else WRITTEN
-            self._papers.append(addition.entry)
-            self._taken.add(addition.entry.id)
+        addition.standing = DRY if self._arguments.dry_run else WRITTEN
+        self._papers.append(entry)
+        self._taken.add(entry.id)
 
     def _edited(
         self, addition: PaperAddition, entry: Entry, text: str, before: dict[Path, str]

@@ -121,6 +121,13 @@ def test_added(add: Add) -> None:
     assert_is_harmless(report())
 
 
+def test_without_a_report(add: Add) -> None:
+    assert add("--yes", body=form()) == 0
+    Path("report.md").unlink()
+    assert cli.main(["add", "--issue", "event.json", "--yes"]) == 1
+    assert not Path("report.md").exists()
+
+
 @pytest.mark.parametrize("wrapped", ["<{}>", "`{}`", '"{}"', " \r\n{}\r\n", "**{}**"])
 def test_habits_around_a_value(add: Add, wrapped: str) -> None:
     assert add("--dry-run", body=form(wrapped.format("2107.02104"))) == 0

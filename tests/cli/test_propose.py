@@ -160,6 +160,17 @@ def test_the_open_one_is_refreshed(propose: Propose, folder: Path, capsys: Captu
     assert run_git("-C", "../origin", "rev-list", "--count", BRANCH) == "2"
 
 
+def test_a_file_may_be_new(propose: Propose, folder: Path) -> None:
+    """As that of venues, which `add` makes."""
+    made = '[[venue]]\nname = "Own"\nkind = "journal"\n'
+    lines = "".join(f"+{line}\n" for line in made.splitlines())
+    name = "entries/_venues.toml"
+    head = f"diff --git a/{name} b/{name}\nnew file mode 100644\n--- /dev/null\n+++ b/{name}\n"
+    assert propose(patch=f"{head}@@ -0,0 +1,3 @@\n{lines}") == 0
+    assert run_git("-C", "../origin", "show", f"{BRANCH}:{name}") == made.strip()
+    assert asked(folder)[-1][0] == "POST"
+
+
 def test_where_there_is_nothing_to_say_nothing_is_done(
     propose: Propose, folder: Path, capsys: Capture
 ) -> None:

@@ -94,11 +94,11 @@ class EntryFilesEdit:
         if wrong := [one for one in problems if one.severity is not Severity.NOTICE]:
             return None, [_of_block(one) for one in wrong]
         values = [block.value for block in document.blocks]
-        if len(values) != 1 or not isinstance(values[0], Entry):
-            return None, ["one [[entry]] is to be left, and nothing else"]
-        if not append_block(self.changed, self.path(section), text.strip("\n")):
-            return None, ["the file cannot take it; write it by hand"]
-        return values[0], []
+        new = values[0] if len(values) == 1 else None
+        block = text.strip("\n")
+        if isinstance(new, Entry) and append_block(self.changed, self.path(section), block):
+            return new, []
+        return None, ["one [[entry]] is to be left, and nothing else"]
 
     def add_venue(self, venue: Venue) -> str:
         """Put a block at the end of the list's own registry, which need not be there."""
