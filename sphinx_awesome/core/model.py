@@ -438,6 +438,14 @@ class AwesomeList:
             seen.update(dict.fromkeys(self.sections[section].entries))
         return (self.entries[paper] for paper in seen)
 
+    def own_fields_of(self, entry: Entry) -> list[tuple[str, tuple[str, ...]]]:
+        """Return title and values of each of the list's own fields that an entry has, in order."""
+        return [
+            (definition.title, entry.fields[name])
+            for name, definition in self.fields.items()
+            if name in entry.fields
+        ]
+
     def venues_of(self, paper: Entry) -> list[str]:
         """Return the short names of the venues of a paper, each once: the listed one first."""
         names = (one.venue for one in paper.appearances)

@@ -187,6 +187,8 @@ class EntriesUse(PageComponent):
     def write_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
         """Yield the inputs of cards or rows, and the page that searches the whole list."""
         yield self.is_filtered and explore_page(domain)
+        if self.is_filtered:
+            yield from self._facets(domain.awesome_list)
         if self.is_home:
             for section in self.selection.sections:
                 yield from _section_inputs(section, domain)
@@ -197,6 +199,15 @@ class EntriesUse(PageComponent):
             section = domain.section_of(entry.id, self.selection.sections)
             yield row_inputs(entry, domain) if has_rows else card_inputs(entry, section, domain)
             yield self.is_dated and entry.added
+
+    def _facets(self, awesome_list: AwesomeList) -> Iterator[object]:
+        """Yield the definitions of own fields by which readers may filter the papers."""
+        if awesome_list.fields:
+            papers = self.selection.papers(awesome_list)
+            used = {name for paper in papers for name in paper.fields}
+            for name, definition in awesome_list.fields.items():
+                if definition.facet and name in used:
+                    yield name, definition
 
 
 def _section_inputs(section: str, domain: AwesomeDomain) -> Iterator[object]:
@@ -236,6 +247,7 @@ def search_text(entry: Entry, awesome_list: AwesomeList) -> str:
         *entry.shown_authors,
         *venues,
         *entry.tags,
+        *(value for values in entry.fields.values() for value in values),
         *(getattr(entry, name) for name in SEARCHED_FIELDS),
     ]
     return " ".join(filter(None, words))
