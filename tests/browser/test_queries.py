@@ -53,7 +53,7 @@ def queried(make_served: Callable[..., Site]) -> Site:
             "docs/index.md": "# Home\n\n```{toctree}\nlist\nexplore\n```\n",
             "docs/list.md": "# Papers\n\n:::{awesome:entries} papers\n:::\n",
             "docs/explore.md": "# Explore\n\n:::{awesome:explore}\n:::\n",
-            "entries/_list.toml": 'title = "Queries"\nsections = ["papers"]\n',
+            "entries/_list.toml": f'title = "Queries"\nfields = {toml(KNOWN["fields"])}\n',
             "entries/_venues.toml": blocks("venue", KNOWN["venues"]),
             "entries/papers.toml": f'title = "Papers"\n\n{blocks("entry", KNOWN["papers"])}',
         }

@@ -48,7 +48,7 @@ from .base import (
 )
 from .card import card_inputs, row_inputs
 from .explore import explore_page
-from .filters import paper_filters
+from .filters import own_facets, paper_filters
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -187,8 +187,8 @@ class EntriesUse(PageComponent):
     def write_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
         """Yield the inputs of cards or rows, and the page that searches the whole list."""
         yield self.is_filtered and explore_page(domain)
-        if self.is_filtered:
-            yield from self._facets(domain.awesome_list)
+        if self.is_filtered and domain.awesome_list.fields:
+            yield own_facets(self.selection.papers(domain.awesome_list), domain.awesome_list)
         if self.is_home:
             for section in self.selection.sections:
                 yield from _section_inputs(section, domain)
@@ -199,15 +199,6 @@ class EntriesUse(PageComponent):
             section = domain.section_of(entry.id, self.selection.sections)
             yield row_inputs(entry, domain) if has_rows else card_inputs(entry, section, domain)
             yield self.is_dated and entry.added
-
-    def _facets(self, awesome_list: AwesomeList) -> Iterator[object]:
-        """Yield the definitions of own fields by which readers may filter the papers."""
-        if awesome_list.fields:
-            papers = self.selection.papers(awesome_list)
-            used = {name for paper in papers for name in paper.fields}
-            for name, definition in awesome_list.fields.items():
-                if definition.facet and name in used:
-                    yield name, definition
 
 
 def _section_inputs(section: str, domain: AwesomeDomain) -> Iterator[object]:

@@ -6,6 +6,7 @@ fills in the choices of the controls, from the papers on the page.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 from typing import TYPE_CHECKING, NoReturn
 
@@ -13,7 +14,7 @@ from docutils import nodes
 from docutils.nodes import Element
 from sphinx.application import Sphinx
 
-from ...core.model import Entry
+from ...core.model import AwesomeList, Entry
 from ...core.selection import Sort
 from ...core.venues import Venue, VenueKind
 from ..builders import is_site_builder
@@ -153,17 +154,25 @@ def _controls(sort: str, papers: list[Entry], own_fields: str, page_html: PageHt
     )
 
 
-def _own_fields(papers: list[Entry], page_html: PageHtml) -> str:
-    """Return a control for each of the list's own fields that is a facet, with its values here."""
-    return "".join(
-        _select(
-            field_key(name),
-            definition.title,
-            {"": _("{field}: any").format(field=definition.title)}
-            | {value: value for value in values},
-        )
-        for name, definition in page_html.awesome_list.fields.items()
+def own_facets(
+    papers: Iterable[Entry], awesome_list: AwesomeList
+) -> list[tuple[str, str, list[str]]]:
+    """Return the list's own fields by which some papers can be filtered: key, title and values.
+
+    A single value leaves no choice.
+    """
+    papers = list(papers)
+    return [
+        (field_key(name), definition.title, values)
+        for name, definition in awesome_list.fields.items()
         if definition.facet and len(values := used_values(name, definition, papers)) > 1
+    ]
+
+
+def _own_fields(papers: list[Entry], page_html: PageHtml) -> str:
+    return "".join(
+        _select(key, title, {"": _("{field}: any").format(field=title)} | {v: v for v in values})
+        for key, title, values in own_facets(papers, page_html.awesome_list)
     )
 
 
