@@ -15,7 +15,7 @@ from typing import Any
 
 from ...core import slugs
 from ...core.files import decode_utf8, read_file, read_text
-from ...core.model import AwesomeList, Entry, Maintainer, Section
+from ...core.model import AwesomeList, Entry, FieldDefinition, Maintainer, Section
 from ...core.problem import KeyPath as Keys
 from ...core.problem import Location, Problem, ProblemCode, Severity
 from ...core.slugs import is_id
@@ -202,6 +202,22 @@ def load(root: Path, cached: ReadingCache | None = None) -> tuple[AwesomeList, l
 def load_with_locations(root: Path) -> tuple[AwesomeList, list[Problem], EntryLocations]:
     """Read the list in a directory, as :func:`load` does; and where everything in it stands."""
     return _assemble(root, *_read_all(root, None))
+
+
+def own_definitions(root: Path) -> tuple[Mapping[str, FieldDefinition], list[Problem]]:
+    """Return the own fields of the list in a directory by its own file; and that file's problems.
+
+    :param root: the directory, which need not hold that file.
+    """
+    path = root / LIST_FILE
+    if not path.exists():
+        return {}, []
+    text, problems = read_file(path)
+    if text is None:
+        return {}, problems
+    reading = FileReading(text, str(path), FileKind.LIST)
+    header = reading.header
+    return header.fields if isinstance(header, ListHeader) else {}, problems + reading.problems
 
 
 def load_files(files: Mapping[str, bytes], root: Path) -> AwesomeList:

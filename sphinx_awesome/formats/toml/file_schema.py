@@ -342,6 +342,10 @@ def _by_id(value: Schema) -> Schema:
     return {"type": "object", "propertyNames": ids, "additionalProperties": value}
 
 
+def _one_or_more(value: Schema) -> Schema:
+    return {"anyOf": [value, {"type": "array", "items": value}]}
+
+
 # The reader's rules say more than a pattern can: these find what is misspelt most.
 _TYPES: dict[Any, Schema] = {
     Text: {"type": "string"},
@@ -363,16 +367,21 @@ _TYPES: dict[Any, Schema] = {
 }
 
 _TYPES[Removals] = _by_id(_TYPES[Name])
-_TYPES[OwnFields] = _by_id({"anyOf": [_TYPES[Name], {"type": "array", "items": _TYPES[Name]}]})
+_TYPES[OwnFields] = _by_id(_one_or_more(_TYPES[Name]))
 
 _AUTHOR: Schema = {**_TYPES[Name], "pattern": r"^([^{}]|\{([^{}]|\{[^{}]*\})*\})*$"}
 """Its braces balance, as deep as anybody writes them."""
 
 
-def json_schema(kind: FileKind) -> Schema:
-    """Return the JSON Schema of a kind of file."""
+def json_schema(kind: FileKind, own_fields: Mapping[str, FieldDefinition] | None = None) -> Schema:
+    """Return the JSON Schema of a kind of file.
+
+    :param own_fields: the own fields of a list, which its entries may have; None for any.
+    """
     block = _table_schema(kind.block)
     if kind is FileKind.SECTION:
+        if own_fields is not None:
+            block["properties"]["fields"] |= _own_fields_schema(own_fields)
         block = {"oneOf": [block, _table_schema(Ref)]}
     described = _table_schema(kind.header, required=["title"] if kind is FileKind.SECTION else [])
     described["properties"][kind.block_name] = {
@@ -381,6 +390,15 @@ def json_schema(kind: FileKind) -> Schema:
         "items": block,
     }
     return {"$schema": "http://json-schema.org/draft-07/schema#", **described}
+
+
+def _own_fields_schema(own_fields: Mapping[str, FieldDefinition]) -> Schema:
+    """Return what the schema of an entry says of the own fields of a list."""
+    properties = {}
+    for name, definition in own_fields.items():
+        value = {"enum": list(definition.values)} if definition.values else _TYPES[Name]
+        properties[name] = {"description": definition.title, **_one_or_more(value)}
+    return {"properties": properties, "additionalProperties": False}
 
 
 def _table_schema(model: type, required: list[str] | None = None) -> Schema:
@@ -422,9 +440,12 @@ def _rule(rule: Any) -> Schema:  # noqa: ANN401  (an annotation)
     return _table_schema(rule)
 
 
-def text(kind: FileKind) -> str:
-    """Return the JSON Schema of a kind of file as it is committed."""
-    return json.dumps(json_schema(kind), indent=2, ensure_ascii=False) + "\n"
+def text(kind: FileKind, own_fields: Mapping[str, FieldDefinition] | None = None) -> str:
+    """Return the JSON Schema of a kind of file as it is committed.
+
+    :param own_fields: as :func:`json_schema` takes them.
+    """
+    return json.dumps(json_schema(kind, own_fields), indent=2, ensure_ascii=False) + "\n"
 
 
 def write_schemas() -> None:
