@@ -72,11 +72,16 @@ def test_a_list_without_a_file_of_its_own_has_no_fields(entries: Path, capsys: C
     assert "own fields: none" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("text", [b"[fields.modality]\n", b"title = \xff"])
+@pytest.mark.parametrize("text", [b"[fields.modality]\n", b"title = \xff", None])
 def test_a_list_that_cannot_be_read_has_no_schema(
-    entries: Path, text: bytes, capsys: Capture
+    entries: Path, text: bytes | None, capsys: Capture
 ) -> None:
-    (entries / "_list.toml").write_bytes(text)
+    """None stands for a folder of that name."""
+    (entries / "_list.toml").unlink()
+    if text is None:
+        (entries / "_list.toml").mkdir()
+    else:
+        (entries / "_list.toml").write_bytes(text)
     assert main(["schema"]) == 1
     assert "nothing was written" in capsys.readouterr().out
     assert not list(entries.glob("*.json"))

@@ -279,8 +279,6 @@ def fits(model: type, path: tuple[str | int, ...], value: object) -> bool:
     :param path: within the table.
     :param value: as TOML reads it.
     """
-    if inner_table(model, *path):
-        return False
     for at in range(1, len(path)):
         if table := inner_table(model, *path[:at]):
             return fits(table, path[at:], value)

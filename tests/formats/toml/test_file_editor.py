@@ -416,8 +416,10 @@ def test_a_new_value_stands_where_the_canonical_form_has_it(before: str, after: 
             ("fields", "organ"),
             ("lung", "heart"),
             'tags = ["t"]\nfields.modality = ["CT"]\nnote = "n"\n',
-            'tags = ["t"]\nfields.modality = ["CT"]\n'
-            'fields.organ = ["lung", "heart"]\nnote = "n"\n',
+            (
+                'tags = ["t"]\nfields.modality = ["CT"]\n'
+                'fields.organ = ["lung", "heart"]\nnote = "n"\n'
+            ),
         ),
         (
             ("fields", "organ"),
