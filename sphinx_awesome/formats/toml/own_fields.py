@@ -85,7 +85,7 @@ class OwnFieldCheck:
         if near:
             hint = f"write fields.{near[0]}, or {hint}"
         elif self.definitions:
-            hint = f"the list has {_listed(list(self.definitions))}; or {hint}"
+            hint = f"write one that the list has ({_listed(list(self.definitions))}), or {hint}"
         close = closest_names(name, self.definitions, 2, MISSPELT_FIELD_LIKENESS) if near else []
         given = reading.source.blocks[index]["fields"]
         new = NewKey(near[0]) if close == near and near and near[0] not in given else None
