@@ -1,7 +1,7 @@
 // Owns the facets of the list, and which papers a choice among them leaves: pure functions.
 
 /** Names of the facets, in the order in which they are displayed. */
-export const NAMES = ["task", "year", "kind", "venue", "has", "tag"];
+export const NAMES = ["task", "type", "year", "kind", "venue", "has", "tag"];
 
 /**
  * Return the facets of a list.
@@ -26,6 +26,11 @@ export function facetsOf(data) {
       name: "task",
       values: data.sections.map(({ id, title }) => value(id, title)),
       of: (paper) => paper.sections,
+    },
+    {
+      name: "type",
+      values: data.types.map(({ key, names }) => value(key, names[0], names)),
+      of: ({ type }) => (type < 0 ? nothing : [type]),
     },
     {
       name: "year",

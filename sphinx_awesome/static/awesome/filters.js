@@ -1,7 +1,7 @@
 // Owns which papers of a page a choice shows, and how many each further choice would: pure functions. What
 // is typed is searched by page-search.js.
 /** Names of the facets, as in the address. */
-export const FACETS = /** @type {const} */ (["venue", "year", "has", "tag"]);
+export const FACETS = /** @type {const} */ (["type", "venue", "year", "has", "tag"]);
 
 /**
  * Return the papers that a choice shows; and by facet and value ("year 2023") how many papers that value

@@ -31,8 +31,15 @@ export function tn(one, many, n, values = {}) {
  * Return how many papers are shown, in words.
  * @param {number} shown
  * @param {number} all
+ * @param {readonly CountForm[]} [forms] of a page or a list that does not hold papers alone
+ * @param {readonly string[]} [types] of what is shown, if there are forms
  */
-export function countText(shown, all) {
+export function countText(shown, all, forms = [], types = []) {
+  const texts = forms.map(([of, number, whole, some]) => {
+    const own = types.filter((type) => of.includes(type)).length;
+    return own === number ? whole : fill(some, { shown: own });
+  });
+  if (texts.length) return texts.join(", ");
   if (shown === all) return tn("{n} paper", "{n} papers", all);
   return tn("{shown} of {n} paper", "{shown} of {n} papers", all, { shown });
 }

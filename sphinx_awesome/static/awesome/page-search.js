@@ -79,7 +79,7 @@ export class PageSearch {
     const home = document.querySelector("h1")?.firstChild?.textContent ?? "";
     const others = (/** @type {HTMLElement} */ card) => [...card.querySelectorAll(".aw-in a")].map((link) => link.textContent ?? "");
     this.#facets = [
-      ...(/** @type {const} */ (["year", "tag", "venue", "has"])).map((name) =>
+      ...(/** @type {const} */ (["type", "year", "tag", "venue", "has"])).map((name) =>
         facet(name, this.#searched, ({ paper }) => paper.values[name], names[name]),
       ),
       facet("kind", this.#searched, ({ paper: { card } }) => [card.dataset["kind"] ?? ""].filter(Boolean), names.kind),

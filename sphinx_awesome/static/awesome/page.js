@@ -40,6 +40,7 @@ function start(bar, loaded) {
   bar.parentElement?.append(part("tray"));
 
   const groups = findLists();
+  const forms = JSON.parse(part("count").dataset["counted"] ?? "[]");
   const papers = groups.flatMap((group) => group.papers);
   const fields = /** @type {Field[]} */ ([...bar.querySelectorAll("[name]")]);
   offerValues(fields, filterPapers(papers, new URLSearchParams()).counts);
@@ -94,7 +95,7 @@ function start(bar, loaded) {
     }
     labelCounts(fields, found.counts);
     const also = extra ? part("count").dataset.also?.replace("{title}", () => extra.title) : "";
-    part("count").textContent = `${countText(shown.size, papers.length)} ${also}`;
+    part("count").textContent = `${countText(shown.size, papers.length, forms, [...shown].flatMap(({ values }) => values.type))} ${also}`;
     part("clear").hidden = [...choice.keys()].every((key) => key === "sort");
     part("these").hidden = part("clear").hidden || !shown.size;
     part("nothing").hidden = !!shown.size;

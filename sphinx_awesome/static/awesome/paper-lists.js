@@ -18,6 +18,7 @@ function readCard(card) {
     title,
     id: (card.id || card.querySelector("a")?.hash || "").replace(/^#?paper-/, ""),
     values: {
+      type: [card.dataset["type"] ?? "paper"],
       venue: each(venue, ...places.map((place) => place.venue)),
       year: each(year, ...places.map((place) => place.year)),
       has: has?.split(" ") ?? [],
@@ -58,6 +59,7 @@ function groupOf(list) {
 export function findLists() {
   return /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".aw-set")]).map((list) => {
     const block = groupOf(list);
+    const count = block.querySelector(".aw-n");
     return {
       list,
       block,
@@ -66,7 +68,8 @@ export function findLists() {
         list.previousElementSibling?.closest(".rubric"),
         document.querySelector(`.toc-tree a[href="#${block.id}"]`)?.parentElement,
       ],
-      count: block.querySelector(".aw-n"),
+      count,
+      all: count?.textContent ?? "",
       papers: /** @type {HTMLElement[]} */ ([...list.children]).map(readCard),
     };
   });
@@ -78,7 +81,7 @@ export function findLists() {
  * @param {(paper: ListedPaper) => boolean} shows
  */
 export function showPapers(groups, shows) {
-  for (const { parts, count, papers } of groups) {
+  for (const { parts, count, all, papers } of groups) {
     let shown = 0;
     for (const one of papers) {
       const on = shows(one);
@@ -86,6 +89,7 @@ export function showPapers(groups, shows) {
       one.card.classList.toggle("aw-off", !on);
     }
     parts.forEach((part) => part?.classList.toggle("aw-off", !shown));
-    if (count) count.textContent = countText(shown, papers.length);
+    const some = papers.some(({ card }) => card.dataset["type"]) ? `${shown} / ${papers.length}` : countText(shown, papers.length);
+    if (count) count.textContent = shown === papers.length ? all : some;
   }
 }

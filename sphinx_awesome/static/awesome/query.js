@@ -3,7 +3,7 @@
 import { fold } from "./fold.js";
 
 /** Names that may stand before a colon. Authors are no facet: too many for a row of values. */
-export const TYPED_NAMES = ["task", "year", "kind", "venue", "has", "tag", "author"];
+export const TYPED_NAMES = ["task", "type", "year", "kind", "venue", "has", "tag", "author"];
 
 const LETTERS = "\\p{L}\\p{N}\\p{M}";
 // Scripts that put no spaces between words, or not always.

@@ -24,6 +24,8 @@
  * @property {Appearance[]} places where it was listed, then where it has appeared since
  * @property {Appearance} latest the last of them
  * @property {string} award
+ * @property {number} type -1 in a list of plain papers
+ * @property {string} badge what stands in place of a venue, if anything does
  * @property {readonly number[]} sections its home section first
  * @property {readonly number[]} has kinds of links
  * @property {readonly number[]} tags
@@ -32,6 +34,12 @@
  * @property {string} title with the later one, folded by ranking.js; empty before, as are the next two
  * @property {string} authors
  * @property {string} rest all else that is searched
+ */
+
+/**
+ * How entries of some types are counted: these types, their number, and what is said if all are shown, or
+ * some (`{shown}`). `counted_forms` in ext/components/base.py makes them.
+ * @typedef {[types: string, number: number, all: string, some: string]} CountForm
  */
 
 /**
@@ -44,6 +52,8 @@
  * @property {Venue[]} venues
  * @property {{slug: string, label: string}[]} labels of links
  * @property {string[]} tags
+ * @property {{key: string, names: string[]}[]} types of entries; none in a list of plain papers
+ * @property {CountForm[]} counted how entries are counted, if they are not papers alone
  * @property {ReadonlyMap<string, number>} former index of the paper that had an id before
  * @property {Paper[]} papers in the order of the list
  */
@@ -80,7 +90,7 @@
  * @property {string} id
  * @property {HTMLElement} card
  * @property {string} title
- * @property {Record<"venue" | "year" | "has" | "tag", string[]>} values
+ * @property {Record<"type" | "venue" | "year" | "has" | "tag", string[]>} values
  */
 
 /**
@@ -90,6 +100,7 @@
  * @property {HTMLElement} block contains list and heading
  * @property {(Element | null | undefined)[]} parts block, heading, line in the contents
  * @property {Element | null} count
+ * @property {string} all what that says of all
  * @property {ListedPaper[]} papers
  */
 
