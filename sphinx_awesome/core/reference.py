@@ -38,7 +38,7 @@ class WorkType(Enum):
 
 
 class WorkTerms(NamedTuple):
-    """What other vocabularies call a kind of work."""
+    """The names of a kind of work in other vocabularies."""
 
     csl: str
     """Type of CSL: https://docs.citationstyles.org/en/stable/specification.html"""
@@ -129,7 +129,7 @@ class Reference:
 
     @property
     def terms(self) -> WorkTerms:
-        """What other vocabularies call its kind."""
+        """The names of its kind in other vocabularies."""
         return TERMS[self.work]
 
     @property

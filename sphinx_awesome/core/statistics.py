@@ -32,8 +32,8 @@ def count_types(entries: Iterable[Entry]) -> dict[EntryType, int]:
     {<EntryType.PAPER: 'paper'>: 0}
     """
     counts = Counter(map(counted_type, entries))
-    found = {type_: counts[type_] for type_ in TYPE_COUNTS if counts[type_]}
-    return found or {EntryType.PAPER: 0}
+    present = {type_: counts[type_] for type_ in TYPE_COUNTS if counts[type_]}
+    return present or {EntryType.PAPER: 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class PaperCounts:
 
     @property
     def types(self) -> dict[EntryType, int]:
-        """How many entries there are of each type, as :func:`count_types` has them."""
+        """Numbers of entries by type, as :func:`count_types` returns them."""
         papers = {EntryType.PAPER: self.papers} if self.papers or not self.others else {}
         return papers | dict(self.others)
 
@@ -102,8 +102,11 @@ def _from_to(years: Iterable[int]) -> str:
     return f"{known[0]}–{known[-1]}" if known[0] != known[-1] else str(known[0])
 
 
-_COUNTABLE = ("papers", "entries", "sections", "venues", "authors", "tags", "years", *EntryType)
-"""What a count may begin with."""
+_COUNTABLE = (
+    *("papers", "entries", "sections", "venues", "authors", "tags", "years"),
+    *(type_.value for type_ in EntryType if type_ is not EntryType.PAPER),
+)
+"""What a count may begin with: a paper is counted with books and their like, as `papers`."""
 
 _COUNT = re.compile(
     rf"(?P<what>{'|'.join(_COUNTABLE)})"
@@ -131,8 +134,8 @@ def evaluate_count(expression: str, awesome_list: AwesomeList) -> str:
         first = written.partition(" ")[0]
         near = "" if first in _COUNTABLE else did_you_mean(closest_names(first, _COUNTABLE))
         raise ValueError(
-            f'"{expression}" is no count; write papers, entries, a type such as dataset, sections, '
-            "venues, authors, tags or years, "
+            f'"{expression}" is no count; write papers, sections, venues, authors, tags, years, '
+            "entries or a type such as dataset, "
             'then if need be "with code", "at MICCAI" or "in SECTION"'
             + (f" ({near})" if near else "")
         )

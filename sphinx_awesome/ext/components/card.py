@@ -67,8 +67,10 @@ def card_facts(entry: Entry, domain: AwesomeDomain) -> list[str]:
     :param entry: of the list.
     """
     venues = [] if entry.type.is_paper else domain.awesome_list.venues_of(entry)
-    is_told = entry.type is EntryType.PAPER or (entry.type.is_paper and not _shows_venue(entry))
-    publisher = "" if is_told else entry.publisher
+    if entry.type is EntryType.PAPER or (entry.type.is_paper and not _shows_venue(entry)):
+        publisher = ""  # which a paper does not show, and a badge does
+    else:
+        publisher = entry.publisher
     return [*filter(None, [*venues, publisher]), *card_texts(entry, "fact")]
 
 
@@ -207,8 +209,7 @@ def card_html(entry: Entry, section: str, anchors: list[str], page_html: PageHtm
         f'<li class="sd-card aw-card"{anchor}{facts}><div class="sd-card-body">\n',
         *(f'<span class="aw-former" id="{name}"></span>' for name in former),
         _title(entry, lead_url(entry, cited), permalink, page_html.shared),
-        _byline(entry, entry_badges, page_html),
-        *(f'<p class="aw-note">{escape(text)}</p>\n' for text in card_texts(entry, "paragraph")),
+        _described(entry, _byline(entry, entry_badges, page_html), page_html.domain),
         _asides(entry, section, page_html),
         _links(title, good_links, page_html.shared),
         _details(entry, cited, permalink, page_html),
@@ -272,6 +273,18 @@ def _byline(entry: Entry, entry_badges: list[Badge], page_html: PageHtml) -> str
     return f'<div class="aw-by">{text}</div>\n' if text else ""
 
 
+def _described(entry: Entry, line: str, domain: AwesomeDomain) -> str:
+    """Return the byline and the texts below it: beside a badge that would stand in it alone.
+
+    :param line: the byline, as HTML.
+    """
+    texts = "".join(
+        f'<p class="aw-note">{escape(text)}</p>\n' for text in card_texts(entry, "paragraph")
+    )
+    is_alone = not (entry.type.is_paper or entry.authors or card_facts(entry, domain))
+    return f'<div class="aw-brief">{line}{texts}</div>\n' if is_alone and texts else line + texts
+
+
 def _asides(entry: Entry, section: str, page_html: PageHtml) -> str:
     tags = ", ".join(page_html.term(IndexKind.TAG, tag) for tag in entry.tags)
     others = ", ".join(
@@ -329,8 +342,8 @@ def card_nodes(
     where = f", {_('published since:')} ".join(appearances)
     day = str(entry.added) if dated and entry.added else ""
     marks = [_(NOTICES[name]) for name, _url in notices_of(entry)]
-    told = card_facts(entry, page_nodes.domain)
-    shown = [*marks, day, entry.byline, where, *told, entry.award]
+    facts = card_facts(entry, page_nodes.domain)
+    shown = [*marks, day, entry.byline, where, *facts, entry.award]
     texts = filter(
         None, [" · ".join(filter(None, shown)), *card_texts(entry, "paragraph"), entry.abstract]
     )

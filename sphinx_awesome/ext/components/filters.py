@@ -127,10 +127,7 @@ def _controls(sort: str, papers: list[Entry], page_html: PageHtml) -> str:
         "</button>"
         for known in downloads.DOWNLOAD_FORMATS
     )
-    orders = {"": _("Newest first") if sort == Sort.NEWEST else _("As listed")}
-    if sort != Sort.NEWEST:
-        orders["newest"] = _("Newest first")
-    orders |= {"oldest": _("Oldest first"), "title": _("By title"), "venue": _("By venue")}
+    orders = _orders(sort, papers)
     # Texts of one script are written here, not in the translations that all scripts load.
     also = escape(_("and “{title}”, which the address names"))
     away = escape(_("The site is out of reach: nothing can be saved now."))
@@ -209,6 +206,18 @@ def _type_select(papers: list[Entry]) -> str:
     if len(names) < 2:
         return ""
     return _select("type", _("Type"), {"": _("Any type"), **{k: n[0] for k, n in names.items()}})
+
+
+def _orders(sort: str, papers: list[Entry]) -> dict[str, str]:
+    """Return the orders to choose from, that of the page first: those by year need years."""
+    has_years = any(place.year for paper in papers for place in paper.appearances)
+    has_venues = any(place.venue for paper in papers for place in paper.appearances)
+    orders = {"": _("Newest first") if sort == Sort.NEWEST and has_years else _("As listed")}
+    if sort != Sort.NEWEST and has_years:
+        orders["newest"] = _("Newest first")
+    orders |= {"oldest": _("Oldest first")} if has_years else {}
+    orders |= {"title": _("By title")}
+    return orders | ({"venue": _("By venue")} if has_venues else {})
 
 
 def _select(name: str, label: str, options: dict[str, str]) -> str:

@@ -141,9 +141,9 @@ export class Panel {
   /**
    * Show a choice and its result.
    * @param {Choice} choice
-   * @param {{found: number, all: number, said: string, counts: readonly Uint32Array[], order: string}} result
+   * @param {{found: number, said: string, counts: readonly Uint32Array[], order: string}} result
    */
-  update(choice, { found, all, said, counts, order }) {
+  update(choice, { found, said, counts, order }) {
     const query = choice["q"]?.[0] ?? "";
     if (this.#field.value !== query) this.#field.value = query;
     this.#rows.forEach((row, number) => row.update(choice, counts[number] ?? new Uint32Array()));
@@ -414,7 +414,7 @@ function start(data, panel, exporter) {
     drawn = 0;
     const all = only?.size ?? data.papers.length;
     const said = countText(found.length, all, data.counted, found.map(({ type }) => data.types[type]?.key ?? "paper"));
-    panel.update(choice, { found: found.length, all, said, counts, order: ranked ? "best" : usual });
+    panel.update(choice, { found: found.length, said, counts, order: ranked ? "best" : usual });
     exporter.found(found);
     panel.begin(isList());
     cards.forget();

@@ -12,7 +12,7 @@ export function offerValues(fields, counts) {
     if (name === "year") keys.reverse();
     for (const key of options && name !== "type" ? keys : []) options.add(new Option("", key.slice(name.length + 1)));
     if (name === "until") for (const key of years(counts)) options.add(new Option(`– ${key}`, key));
-    const useful = options ? options.length > 2 : name === "q" || counts.has(`${name} ${value}`);
+    const useful = options ? options.length > (name === "sort" ? 1 : 2) : name === "q" || counts.has(`${name} ${value}`);
     labels?.forEach((label) => (label.hidden = !useful));
   }
 }

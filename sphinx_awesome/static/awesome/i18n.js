@@ -35,9 +35,9 @@ export function tn(one, many, n, values = {}) {
  * @param {readonly string[]} [types] of what is shown, if there are forms
  */
 export function countText(shown, all, forms = [], types = []) {
-  const texts = forms.map(([of, number, whole, some]) => {
+  const texts = forms.flatMap(([of, number, whole, some]) => {
     const own = types.filter((type) => of.includes(type)).length;
-    return own === number ? whole : fill(some, { shown: own });
+    return own === number ? whole : own || !shown ? fill(some, { shown: own }) : [];
   });
   if (texts.length) return texts.join(", ");
   if (shown === all) return tn("{n} paper", "{n} papers", all);

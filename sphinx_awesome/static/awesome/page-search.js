@@ -80,7 +80,7 @@ export class PageSearch {
     const others = (/** @type {HTMLElement} */ card) => [...card.querySelectorAll(".aw-in a")].map((link) => link.textContent ?? "");
     this.#facets = [
       ...(/** @type {const} */ (["type", "year", "tag", "venue", "has"])).map((name) =>
-        facet(name, this.#searched, ({ paper }) => paper.values[name], names[name]),
+        facet(name, this.#searched, ({ paper }) => paper.values[name] ?? [], names[name]),
       ),
       facet("kind", this.#searched, ({ paper: { card } }) => [card.dataset["kind"] ?? ""].filter(Boolean), names.kind),
       facet("task", this.#searched, ({ paper: { card } }) => [home, ...others(card)]),

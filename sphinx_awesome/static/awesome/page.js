@@ -95,7 +95,7 @@ function start(bar, loaded) {
     }
     labelCounts(fields, found.counts);
     const also = extra ? part("count").dataset.also?.replace("{title}", () => extra.title) : "";
-    part("count").textContent = `${countText(shown.size, papers.length, forms, [...shown].flatMap(({ values }) => values.type))} ${also}`;
+    part("count").textContent = `${countText(shown.size, papers.length, forms, [...shown].flatMap(({ values }) => values.type ?? []))} ${also}`;
     part("clear").hidden = [...choice.keys()].every((key) => key === "sort");
     part("these").hidden = part("clear").hidden || !shown.size;
     part("nothing").hidden = !!shown.size;

@@ -196,6 +196,8 @@ function filterTest({ facet: name, value, not }, facets) {
     return ({ authors }) => (may(authors) && authors.split("\n").some(is)) !== not;
   }
   const facet = facets.find((known) => known.name === name);
+  // A list of plain papers has no facet of types.
+  if (!facet && name === "type") return () => "papers".startsWith(value) !== not;
   const wanted = facet ? valuesNamed(facet, value) : new Set();
   return (paper) => !!facet?.of(paper).some((number) => wanted.has(number)) !== not;
 }

@@ -90,7 +90,7 @@
  * @property {string} id
  * @property {HTMLElement} card
  * @property {string} title
- * @property {Record<"type" | "venue" | "year" | "has" | "tag", string[]>} values
+ * @property {Record<"venue" | "year" | "has" | "tag", string[]> & {type?: string[]}} values the type where a page has several
  */
 
 /**
