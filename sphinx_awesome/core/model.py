@@ -171,7 +171,7 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One paper of the list, or what it holds besides papers: see :class:`EntryType`."""
+    """One entry of the list: a paper, or a data set, a program, a course and the like."""
 
     id: str = field(
         metadata=entry_field(
