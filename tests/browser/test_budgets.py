@@ -22,7 +22,8 @@ KIB = 1024
 #: Of scripts and of styles that a page of some kind loads by itself, compressed: readable code is
 #: worth a few kilobytes.
 SECTION = (12 * KIB, 8 * KIB)
-EXPLORE = (18 * KIB, 10 * KIB)
+#: The page that explores the list knows types of entries besides.
+EXPLORE = (18 * KIB + 256, 10 * KIB)
 
 
 def loaded(page: Page, site: Site) -> dict[str, int]:

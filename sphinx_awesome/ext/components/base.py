@@ -12,7 +12,7 @@ Names of nodes are prefixed, since docutils finds visitors by class name, and no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache, cached_property
 from html import escape
 from typing import ClassVar, NamedTuple
@@ -28,13 +28,13 @@ from sphinx.util.osutil import relative_uri
 from ...core import model, slugs
 from ...core.model import Entry, EntryType
 from ...core.problem import ProblemCode
-from ...core.statistics import PaperCounts, count_types, counted_type
+from ...core.statistics import PaperCounts, count_types
 from ...core.term_index import IndexKind
 from ...core.text import closest_names, did_you_mean
 from ...core.venues import Venue
 from ..builders import Target, is_html_builder, link_to
 from ..domain import AwesomeDomain, PageComponent, domain_of
-from ..i18n import _, link_label, ngettext, type_text, types_text
+from ..i18n import _, link_label, ngettext, types_text
 from ..log import warn
 
 
@@ -418,25 +418,22 @@ def counts_text(counts: PaperCounts) -> str:
     return ", ".join(filter(None, [types_text(types), counts.year_range, with_code]))
 
 
-def counted_forms(entries: Iterable[Entry]) -> list[list[str | int]]:
-    """Return what scripts say of some of these entries, for each type under which they are counted.
+def count_texts(entries: Collection[Entry]) -> dict[str, str]:
+    """Return what scripts say of entries that are not papers alone; {} if they are.
 
-    :return: keys of the types with spaces between, their number, the text if all are shown, and
-        that if some are, in which ``{shown}`` stands for how many.
+    :return: under ``whole`` the text if all are shown, and under ``some`` that if some are, in
+        which ``{shown}`` and ``{n}`` stand for numbers.
     """
-    types: dict[EntryType, list[EntryType]] = {}
-    entries = list(entries)
-    for entry in entries:
-        types.setdefault(counted_type(entry), []).append(entry.type)
-    return [
-        [
-            " ".join(dict.fromkeys(types.get(counted, [counted]))),
-            number,
-            type_text(counted, number),
-            _("{shown} of {all}").format(shown="{shown}", all=type_text(counted, number)),
-        ]
-        for counted, number in count_types(entries).items()
-    ]
+    if all(entry.type.is_paper for entry in entries):
+        return {}
+    some = ngettext("{shown} of {n} entry", "{shown} of {n} entries", len(entries))
+    return {"whole": types_text(count_types(entries)), "some": some}
+
+
+def count_attributes(entries: Collection[Entry]) -> str:
+    """Return the same as attributes in HTML."""
+    texts = count_texts(entries).items()
+    return "".join(f' data-{name}="{escape(text)}"' for name, text in texts)
 
 
 def anchor_targets(names: Iterable[str]) -> list[Node]:

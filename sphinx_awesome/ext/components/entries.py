@@ -40,6 +40,7 @@ from .base import (
     _Leaf,
     anchor_targets,
     bullets,
+    count_texts,
     counts_html,
     counts_text,
     one_of,
@@ -490,6 +491,17 @@ class ExpandEntries(ExpandNode):
         )
 
 
+def _count_node(heading: str, entries: list[Entry]) -> Node:
+    """Return the numbers of the entries below a heading: of the type that it names, that alone."""
+    numbers = count_types(entries)
+    is_named = heading in map(type_heading, numbers)
+    text = str(len(entries)) if is_named else types_text(numbers)
+    if not (texts := count_texts(entries)):
+        return nodes.inline("", text, classes=["aw-n"])
+    html = "".join(f' data-{n}="{escape(t)}"' for n, t in (texts | {"whole": text}).items())
+    return nodes.raw("", f'<span class="aw-n"{html}>{escape(text)}</span>', format="html")
+
+
 class CountGroups(SphinxPostTransform):
     """Add to each heading the number of its papers.
 
@@ -514,12 +526,7 @@ class CountGroups(SphinxPostTransform):
                 for name in node["papers"]
             ]
             if entries:
-                numbers = count_types(entries)
-                # Below the name of a type its number says enough.
-                named = title.astext() in map(type_heading, numbers)
-                text = str(len(entries)) if named else types_text(numbers)
-                count = nodes.inline("", text, classes=["aw-n"])
-                title.extend([nodes.Text(" "), count])
+                title.extend([nodes.Text(" "), _count_node(title.astext(), entries)])
 
 
 def report_second_homes(_app: object, env: BuildEnvironment) -> None:

@@ -39,7 +39,7 @@ from .base import (
     PageHtml,
     _Leaf,
     bullets,
-    counted_forms,
+    count_texts,
     paragraph,
 )
 from .downloads import list_download
@@ -426,7 +426,7 @@ def _types(papers: list[Entry], domain: AwesomeDomain) -> dict[str, object]:
     return {
         "types": [[type_.value, type_name(type_), type_heading(type_)] for type_ in used],
         "type": [used.index(paper.type) for paper in papers],
-        "counted": [] if domain.awesome_list.has_papers_alone else counted_forms(papers),
+        "counted": count_texts(papers),
         "badge": {
             str(number): badge.venue.name
             for number, paper in enumerate(papers)

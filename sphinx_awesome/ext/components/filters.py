@@ -20,7 +20,7 @@ from ...core.venues import Venue, VenueKind
 from ..builders import is_site_builder
 from ..i18n import _, type_heading, type_name
 from . import card, downloads
-from .base import Badge, DropNode, PageHtml, _Leaf, badge_html, counted_forms
+from .base import Badge, DropNode, PageHtml, _Leaf, badge_html, count_attributes
 from .chart_layout import series_name
 from .explore import explore_page
 
@@ -58,7 +58,8 @@ def visit_paper_filters(self: HTML5Translator, node: Element) -> NoReturn:
     papers = [page_html.awesome_list.entries[name] for name in node["papers"]]
     key = legend(papers, page_html)
     controls = _controls(node["sort"], papers, page_html)
-    bar = f"<aw-bar></aw-bar><template>{controls}</template>\n"
+    wide = ' class="aw-own"' if len(_type_names(papers)) > 1 else ""
+    bar = f"<aw-bar{wide}></aw-bar><template>{controls}</template>\n"
     if is_site_builder(self.builder):
         self.body.append(f'{bar}<div class="aw-result">{key}</div>\n')
     else:
@@ -149,7 +150,8 @@ def _controls(sort: str, papers: list[Entry], page_html: PageHtml) -> str:
         f"{_select('sort', _('Order'), orders)}</span></div>"
         f'<aw-js class="aw-mark"><label><input type="checkbox" title="{escape(_("Select"))}">'
         f'</label></aw-js><aw-js class="aw-found">'
-        f'<output class="aw-count" aria-live="polite" data-also="{also}"{_forms(papers)}></output> '
+        f'<output class="aw-count" aria-live="polite" data-also="{also}"'
+        f"{count_attributes(papers)}></output> "
         f'<button class="aw-pill aw-clear" type="button">{escape(_("Clear filters"))}</button>'
         f'<span class="aw-these">{escape(_("Download:"))} {save}</span></aw-js>'
         f'<aw-js class="aw-nothing" hidden>{words.nothing}'
@@ -160,14 +162,6 @@ def _controls(sort: str, papers: list[Entry], page_html: PageHtml) -> str:
         f'<button class="aw-pill aw-drop" type="button">{escape(_("Clear selection"))}</button>'
         f'</span><span class="aw-told" role="status"></span></aw-js>'
     )
-
-
-def _forms(papers: list[Entry]) -> str:
-    """Return the attribute that says how entries of a page are counted; "" for papers alone."""
-    if all(paper.type.is_paper for paper in papers):
-        return ""
-    forms = json.dumps(counted_forms(papers), ensure_ascii=False, separators=(",", ":"))
-    return f' data-counted="{escape(forms)}"'
 
 
 class _Words(NamedTuple):
@@ -201,11 +195,15 @@ def _words(papers: list[Entry]) -> _Words:
 
 
 def _type_select(papers: list[Entry]) -> str:
-    """Return the control of types; "" for fewer than two."""
+    """Return the control of types, with their names as titles; "" for fewer than two."""
     names = _type_names(papers)
     if len(names) < 2:
         return ""
-    return _select("type", _("Type"), {"": _("Any type"), **{k: n[0] for k, n in names.items()}})
+    options = [f'<option value="">{escape(_("Any type"))}</option>']
+    for type_, (text, _many) in names.items():
+        name = escape(text)
+        options.append(f'<option value="{type_}" title="{name}">{name}</option>')
+    return _control("type", _("Type"), "".join(options))
 
 
 def _orders(sort: str, papers: list[Entry]) -> dict[str, str]:
@@ -224,9 +222,13 @@ def _select(name: str, label: str, options: dict[str, str]) -> str:
     choices = "".join(
         f'<option value="{value}">{escape(text)}</option>' for value, text in options.items()
     )
+    return _control(name, label, choices)
+
+
+def _control(name: str, label: str, options: str) -> str:
     return (
         f'<label class="aw-pick"><select name="{name}" aria-label="{escape(label)}">'
-        f"{choices}</select></label>"
+        f"{options}</select></label>"
     )
 
 

@@ -413,7 +413,7 @@ function start(data, panel, exporter) {
     shown = STEP_PAPERS;
     drawn = 0;
     const all = only?.size ?? data.papers.length;
-    const said = countText(found.length, all, data.counted, found.map(({ type }) => data.types[type]?.key ?? "paper"));
+    const said = countText(found.length, all, only ? { some: data.counted?.some } : data.counted);
     panel.update(choice, { found: found.length, said, counts, order: ranked ? "best" : usual });
     exporter.found(found);
     panel.begin(isList());

@@ -21,14 +21,14 @@ export function facetsOf(data) {
     text,
     names: [key, ...names],
   });
-  const types = data.types.map(({ key, names }) => value(key, names[0], names));
+  const types = data.types?.map(([key, ...names]) => value(key, names[0], names));
   return [
     {
       name: "task",
       values: data.sections.map(({ id, title }) => value(id, title)),
       of: (paper) => paper.sections,
     },
-    ...(types.length ? [{ name: "type", values: types, of: (/** @type {Paper} */ { type }) => [type] }] : []),
+    ...(types ? [{ name: "type", values: types, of: (/** @type {Paper} */ { type }) => [type] }] : []),
     {
       name: "year",
       values: years.map((year) => value(String(year))),

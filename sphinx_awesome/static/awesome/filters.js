@@ -18,12 +18,11 @@ export function filterPapers(papers, choice, finds = () => true) {
   const wanted = FACETS.map((facet) => /** @type {const} */ ([facet, chosen(facet, choice.get(facet))]));
   for (const paper of papers) {
     if (!finds(paper)) continue;
-    const values = { type: [], ...paper.values };
-    const failed = wanted.filter(([facet, is]) => is && !values[facet].some(is));
+    const failed = wanted.filter(([facet, is]) => is && !paper.values[facet]?.some(is));
     if (!failed.length) shown.add(paper);
     for (const facet of FACETS) {
       if (failed.some(([other]) => other !== facet)) continue;
-      for (const value of values[facet]) {
+      for (const value of paper.values[facet] ?? []) {
         const key = `${facet} ${value}`;
         counts.set(key, (counts.get(key) ?? 0) + 1);
       }

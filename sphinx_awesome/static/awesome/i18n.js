@@ -31,15 +31,10 @@ export function tn(one, many, n, values = {}) {
  * Return how many papers are shown, in words.
  * @param {number} shown
  * @param {number} all
- * @param {readonly CountForm[]} [forms] of a page or a list that does not hold papers alone
- * @param {readonly string[]} [types] of what is shown, if there are forms
+ * @param {CountTexts} [texts]
  */
-export function countText(shown, all, forms = [], types = []) {
-  const texts = forms.flatMap(([of, number, whole, some]) => {
-    const own = types.filter((type) => of.includes(type)).length;
-    return own === number ? whole : own || !shown ? fill(some, { shown: own }) : [];
-  });
-  if (texts.length) return texts.join(", ");
+export function countText(shown, all, { whole, some } = {}) {
+  if (some) return (shown === all && whole) || fill(some, { shown, n: all });
   if (shown === all) return tn("{n} paper", "{n} papers", all);
   return tn("{shown} of {n} paper", "{shown} of {n} papers", all, { shown });
 }

@@ -9,7 +9,7 @@ import { countText } from "./i18n.js";
  * @returns {ListedPaper}
  */
 function readCard(card) {
-  const { venue, year, has, tags } = card.dataset;
+  const { venue, year, has, tags, type = "paper" } = card.dataset;
   const title = (card.querySelector(".aw-title") ?? card).firstChild?.textContent ?? "";
   const places = [...card.querySelectorAll(".aw-venue")].map((badge) => placeOf(badge.textContent ?? "", venue));
   const each = (/** @type {(string | undefined)[]} */ ...all) => [...new Set(all)].flatMap((one) => one || []);
@@ -18,7 +18,7 @@ function readCard(card) {
     title,
     id: (card.id || card.querySelector("a")?.hash || "").replace(/^#?paper-/, ""),
     values: {
-      type: [card.dataset["type"] ?? "paper"],
+      type: [type],
       venue: each(venue, ...places.map((place) => place.venue)),
       year: each(year, ...places.map((place) => place.year)),
       has: has?.split(" ") ?? [],
@@ -59,7 +59,6 @@ function groupOf(list) {
 export function findLists() {
   return /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".aw-set")]).map((list) => {
     const block = groupOf(list);
-    const count = block.querySelector(".aw-n");
     return {
       list,
       block,
@@ -68,8 +67,7 @@ export function findLists() {
         list.previousElementSibling?.closest(".rubric"),
         document.querySelector(`.toc-tree a[href="#${block.id}"]`)?.parentElement,
       ],
-      count,
-      all: count?.textContent ?? "",
+      count: block.querySelector(".aw-n"),
       papers: /** @type {HTMLElement[]} */ ([...list.children]).map(readCard),
     };
   });
@@ -81,7 +79,7 @@ export function findLists() {
  * @param {(paper: ListedPaper) => boolean} shows
  */
 export function showPapers(groups, shows) {
-  for (const { parts, count, all, papers } of groups) {
+  for (const { parts, count, papers } of groups) {
     let shown = 0;
     for (const one of papers) {
       const on = shows(one);
@@ -89,7 +87,6 @@ export function showPapers(groups, shows) {
       one.card.classList.toggle("aw-off", !on);
     }
     parts.forEach((part) => part?.classList.toggle("aw-off", !shown));
-    const some = papers.some(({ card }) => card.dataset["type"]) ? `${shown} / ${papers.length}` : countText(shown, papers.length);
-    if (count) count.textContent = shown === papers.length ? all : some;
+    if (count) count.textContent = countText(shown, papers.length, count.dataset);
   }
 }

@@ -24,8 +24,8 @@
  * @property {Appearance[]} places where it was listed, then where it has appeared since
  * @property {Appearance} latest the last of them
  * @property {string} award
- * @property {number} type -1 in a list of plain papers
- * @property {string} badge what stands in place of a venue, if anything does
+ * @property {number} type if the list does not hold plain papers alone
+ * @property {string | undefined} badge what stands in place of a venue, if anything does
  * @property {readonly number[]} sections its home section first
  * @property {readonly number[]} has kinds of links
  * @property {readonly number[]} tags
@@ -37,9 +37,8 @@
  */
 
 /**
- * How entries of some types are counted: these types, their number, and what is said if all are shown, or
- * some (`{shown}`). `counted_forms` in ext/components/base.py makes them.
- * @typedef {[types: string, number: number, all: string, some: string]} CountForm
+ * What is said of all entries, and of `{shown}` of `{n}`: see `count_texts` in ext/components/base.py.
+ * @typedef {{whole?: string | undefined, some?: string | undefined}} CountTexts
  */
 
 /**
@@ -52,8 +51,8 @@
  * @property {Venue[]} venues
  * @property {{slug: string, label: string}[]} labels of links
  * @property {string[]} tags
- * @property {{key: string, names: string[]}[]} types of entries; none in a list of plain papers
- * @property {CountForm[]} counted how entries are counted, if they are not papers alone
+ * @property {[key: string, ...names: string[]][] | undefined} types of entries, their names in the singular and the plural; none in a list of plain papers
+ * @property {CountTexts | undefined} counted what is said of them, if they are not papers alone
  * @property {ReadonlyMap<string, number>} former index of the paper that had an id before
  * @property {Paper[]} papers in the order of the list
  */
@@ -90,7 +89,7 @@
  * @property {string} id
  * @property {HTMLElement} card
  * @property {string} title
- * @property {Record<"venue" | "year" | "has" | "tag", string[]> & {type?: string[]}} values the type where a page has several
+ * @property {Record<"venue" | "year" | "has" | "tag", string[]> & {type?: string[]}} values
  */
 
 /**
@@ -99,8 +98,7 @@
  * @property {HTMLElement} list
  * @property {HTMLElement} block contains list and heading
  * @property {(Element | null | undefined)[]} parts block, heading, line in the contents
- * @property {Element | null} count
- * @property {string} all what that says of all
+ * @property {any} count an element, if there is one
  * @property {ListedPaper[]} papers
  */
 
