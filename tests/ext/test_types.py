@@ -296,12 +296,19 @@ def test_pages_follow_when_a_list_comes_to_hold_more_than_papers(site: Site) -> 
     site.write(
         "docs/explore.md", "---\norphan: true\n---\n# Explore\n\n:::{awesome:explore}\n:::\n"
     )
+    tag = 'tags = ["transformers"]\n'
+    site.replace("entries/models.toml", "year = 2022\n", f"year = 2022\n{tag}")
+    site.replace("entries/reports.toml", "year = 2021\n", f"year = 2021\n{tag}")
     before = site.build()
+    assert "Related papers" in before.text("p/ratchet.html")
     assert "Search 3 papers" in before.text("explore.html")
     site.replace("entries/models.toml", 'id = "medclip"\n', 'id = "medclip"\ntype = "model"\n')
     after = site.build()
     assert "Search 3 entries" in after.text("explore.html")
     assert badge(after.page("models.html"), "medclip") == ("sd-badge aw-type", "Model 2022")
+    related = after.page("p/ratchet.html")
+    assert [one.text for one in related.by_class("aw-type")] == ["Model 2022"]
+    assert "Related entries" in after.text("p/ratchet.html")
     assert "entry selected" in after.text("_static/awesome/translations.js")
     site.replace("entries/models.toml", 'type = "model"\n', "")
     again = site.build()
