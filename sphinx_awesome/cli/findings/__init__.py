@@ -12,13 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..core.problem import Severity
-from ..core.text import plural
-from .common import printable
+from ...core.problem import Severity
+from ...core.text import plural
+from ..common import printable
 
 if TYPE_CHECKING:
-    from ..core.problem import Location
-    from ..sources import Proposal
+    from ...core.problem import Location
+    from ...sources import Proposal
 
 TITLES = {
     "certain": "certain, written by --write",
