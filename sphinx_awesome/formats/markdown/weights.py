@@ -33,7 +33,7 @@ USUAL_NAME_WORDS = 4
 LONG_NAME_LIKELIHOOD = 0.7
 """Of a name of more words than usual."""
 
-COINED_NAME_LIKELIHOOD = 0.3
+COINED_NAME_LIKELIHOOD = 0.2
 """Of a text with a word as works are named: `BioBERT`."""
 
 LOWERCASE_NAME_LIKELIHOOD = 0.1
@@ -59,6 +59,12 @@ FEW_NAMES_WEIGHT = 0.3
 
 SINGLE_AUTHOR_WEIGHT = 0.6
 """What is left of the confidence in a single author without "et al."."""
+
+TURNED_PARTS_PENALTY = 1
+"""Slips in `F. Last` and `Last, First` among names told as `Last, F.`."""
+
+LOST_PART_PENALTY = 2
+"""Slips in a family name without initials, or initials without a name, among these."""
 
 AUTHORS_WITH_ET_AL_CONFIDENCE = 0.9
 """Of names with "et al." behind them, at least."""

@@ -591,6 +591,18 @@ TWO, THREE = ("Ann Lee", "Bo Ito"), ("Ann Lee", "Bo Ito", "Cy Young")
 BRIEF = ("A. Lee", "B. C. Ito")
 
 REFERENCES = {
+    "one author with initials, last name first": (
+        f"Lee, A. B.,\n*[{TITLE}](https://e.org/1)*,\nPhD Thesis, 2012.",
+        ("A. B. Lee",),
+        "PhD Thesis",
+        2012,
+    ),
+    "a stop for a comma in APA": (
+        f"Lee, A., Ito. B., Young, C. (2020). {TITLE}. *Neural Computation*, 27(4).",
+        ("A. Lee", "B. Ito", "C. Young"),
+        "Neural Computation",
+        2020,
+    ),
     "MLA, others": (
         f'Lee, Ann, et al. "**{TITLE}**." *arXiv preprint arXiv:1901.00001* (2019).',
         ("Ann Lee", "et al."),

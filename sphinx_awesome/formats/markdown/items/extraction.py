@@ -13,7 +13,7 @@ from ....core.venues import VenueKind
 from .. import weights
 from ..document.outline import Item, ItemForm, Style
 from ..words.annotations import Annotation, Statement
-from ..words.authors import Authors, inverted_name
+from ..words.authors import Authors, inverted_name, name_with_initials
 from ..words.dates import YEAR, Date, date, year_month
 from ..words.fragments import count_words, tidy
 from ..words.link_kinds import (
@@ -314,7 +314,7 @@ class Interpreter:
             self._labelled(facts, *says)
             return
         result = one.annotation.statements(expected)
-        if where.leading and where.quoted and (name := inverted_name(text)):
+        if where.leading and (name := _leading_name(text, is_quoted=where.quoted)):
             result = [Authors((name,), 1)]
         elif where.leading and _one_name(result):
             result = [text]  # of a work, more likely than of its only author
@@ -449,6 +449,11 @@ def _months(facts: Interpretation) -> None:
     token = str(place.when.year)
     if not place.when.month and any(target.arxiv[:4] == token for _, target, _ in facts.links):
         facts.place = replace(place, when=year_month(token))
+
+
+def _leading_name(text: str, *, is_quoted: bool) -> str:
+    """Return the only author before a title, if it can be no name of a work; else ""."""
+    return name_with_initials(text) or (inverted_name(text) if is_quoted else "")
 
 
 def _is_bare_venue(result: Sequence[Statement]) -> bool:
