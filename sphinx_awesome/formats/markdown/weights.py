@@ -225,6 +225,9 @@ LINKED_NAMES_CONFIDENCE = 0.55
 
 # -- items: titles -----------------------------------------------------------------------------
 
+LINKED_TITLE_WORDS = 2
+"""Words of a link, from which on it may be the title beside names in different emphasis."""
+
 SET_OFF_WORDS = 3
 """Words that are set off at the start of a title; more of them are the title."""
 

@@ -591,6 +591,42 @@ TWO, THREE = ("Ann Lee", "Bo Ito"), ("Ann Lee", "Bo Ito", "Cy Young")
 BRIEF = ("A. Lee", "B. C. Ito")
 
 REFERENCES = {
+    "names in bold amid others": (
+        f"[{TITLE}]({PAGE}). Ann Lee, **Bo Ito**, Cy Young. CVPR 2019.",
+        THREE,
+        "CVPR",
+        2019,
+    ),
+    "names in italics with marks": (
+        f"[{TITLE}]({PAGE}). *Ann Lee*\\*, *Bo Ito*\\*, Cy Young. CVPR 2019.",
+        THREE,
+        "CVPR",
+        2019,
+    ),
+    "a name underlined": (
+        f"[{TITLE}]({PAGE}). <u>Ann Lee</u>, Bo Ito. CVPR 2019.",
+        TWO,
+        "CVPR",
+        2019,
+    ),
+    "names in bold with raised numbers": (
+        f"[{TITLE}]({PAGE}). **Ann Lee**<sup>1</sup>, Bo Ito<sup>2</sup>. CVPR 2019.",
+        TWO,
+        "CVPR",
+        2019,
+    ),
+    "names in three styles, et al.": (
+        f"[{TITLE}]({PAGE}). `Ann Lee`, Bo Ito, ***Cy Young***, et al. CVPR 2019.",
+        (*THREE, "et al."),
+        "CVPR",
+        2019,
+    ),
+    "a bold name and another": (
+        f"[{TITLE}]({PAGE}). __Ann Lee__ and Bo Ito. CVPR 2019.",
+        TWO,
+        "CVPR",
+        2019,
+    ),
     "one author with initials, last name first": (
         f"Lee, A. B.,\n*[{TITLE}](https://e.org/1)*,\nPhD Thesis, 2012.",
         ("A. B. Lee",),

@@ -65,20 +65,11 @@ class Interpretation:
     bare_year: int = 0
     """A year that ends the title without a separator: the list decides whether it is a date."""
 
-    def add(self, statement: Statement, *, goes_on: bool = False) -> None:
-        """Add what is sure.
-
-        :param goes_on: whether a comma joins it to what was said before it, in another style.
-        """
+    def add(self, statement: Statement) -> None:
+        """Add what is sure."""
         match statement:
             case Authors():
-                if (
-                    self.authors
-                    and goes_on
-                    and statement.confidence >= weights.SINGLE_AUTHOR_WEIGHT
-                ):
-                    self.authors += statement.authors
-                elif self.authors:
+                if self.authors:
                     self.notes.append(listed(statement.names, has_more=statement.more))
                 else:
                     self.authors = statement.authors
@@ -93,10 +84,10 @@ class Interpretation:
             case note:
                 self.notes.append(note)
 
-    def add_all(self, result: Iterable[Statement], *, goes_on: bool = False) -> None:
+    def add_all(self, result: Iterable[Statement]) -> None:
         """Add all of what is sure, as :meth:`add` does."""
         for statement in result:
-            self.add(statement, goes_on=goes_on)
+            self.add(statement)
 
     def add_place(self, place: VenueMention) -> None:
         """Add a venue: the first that is known stays, another one is a note."""
@@ -207,8 +198,7 @@ class Interpreter:
         plain = one.what is SegmentType.TEXT and not one.bracket and not one.style
         split = split_title(annotation, self._annotate, plain=plain)
         facts.title, facts.bare_year = tidy(split.text), split.bare_year
-        for statement in split.statements:
-            facts.add(statement)
+        facts.add_all(split.statements)
         if one.what is SegmentType.LINK:
             self._link(facts, one, NO_LABEL)
         slots = PositionNames(item)
@@ -326,7 +316,7 @@ class Interpreter:
             if where.leading and _is_bare_venue(result):
                 facts.leading_venue = facts.leading_venue or one.annotation
             else:
-                facts.add_all(result, goes_on=one.joined and len(result) == 1)
+                facts.add_all(result)
         elif is_track(text):
             facts.track = facts.track or text
         elif not is_only_labels(text):
@@ -403,8 +393,7 @@ class Interpreter:
         result = annotation.statements(Authors)
         if result and isinstance(result[0], Authors):
             facts.authors = ()
-            for one in result:
-                facts.add(one)
+            facts.add_all(result)
         else:
             facts.authors = annotation.authors.authors or facts.authors
 
@@ -421,8 +410,7 @@ class Interpreter:
         elif says == "venue" and annotation.date is None and annotation.venue:
             facts.add_place(annotation.venue)
         else:
-            for one in annotation.statements():
-                facts.add(one)
+            facts.add_all(annotation.statements())
 
 
 def _label(item: Item, one: Segment, before: Segment | None) -> LinkLabel:

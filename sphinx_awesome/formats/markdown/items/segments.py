@@ -6,7 +6,7 @@ Each segment carries the annotation of its text: what it may be, found once for 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TypeAlias
@@ -16,7 +16,7 @@ from .. import weights
 from ..document.outline import InlineNode, Item, NodeType, Style
 from ..words import authors as persons
 from ..words.annotations import Annotation
-from ..words.authors import name_likelihood, read_authors
+from ..words.authors import is_full_name, name_likelihood, read_authors
 from ..words.dates import date
 from ..words.fragments import EDGES, count_words
 from ..words.link_kinds import NO_LABEL, ClassifiedUrl, LinkLabel, UrlKind, badge_text, split_label
@@ -235,7 +235,13 @@ _PREFIX = re.compile(
 # Tokens of language models, of which some titles tell.
 _TOKENS = frozenset({"CLS", "SEP", "MASK", "UNK", "EOS", "BOS", "PAD"})
 
-_JOINS = re.compile(r"\s*(?:[,，、]\s*(?:and)?|and|&)\s*")
+_JOINS = re.compile(r"[*†‡§¶\d\s]*(?:[,，、]\s*(?:and)?|and|&)\s*")
+
+_ENDS_WITH_JOIN = re.compile(r"(?:[,，、&]|\band)\s*\Z")
+
+_BEGINS_WITH_JOIN = re.compile(r"\A[*†‡§¶\d\s]*(?:[,，、&]|and\b)")
+
+_NAME_ENDS = re.compile(r"[,，、&]|\band\b|\.(?=\s|\Z)")
 
 _EMPTY = re.compile(r"[\s,.;:|/&+•·\\–—_*~<>-]*(?:(?:and|or)[\s,]*)?")
 
@@ -264,7 +270,7 @@ class _Cutter:
         if _EMPTY.fullmatch(run.text):
             self._joins = bool(_JOINS.fullmatch(run.text))
             return
-        run.joined = self._joins and bool(self.fields) and self.fields[-1].style != run.style
+        run.joined = self._joins and bool(self.fields)
         self._joins = False
         self.fields += _quoted(run)
 
@@ -482,7 +488,7 @@ def item_segments(item: Item, annotate: Annotate) -> list[Segment]:
 def _joined(fields: list[Segment]) -> list[Segment]:
     """Segments without the ends of source lines that only wrap a text."""
     result: list[Segment] = []
-    for one in _with_linked_names(fields):
+    for one in _with_linked_names(_with_styled_names(fields)):
         last = result[-1] if result else None
         if (
             last is not None
@@ -498,6 +504,60 @@ def _joined(fields: list[Segment]) -> list[Segment]:
         else:
             result.append(one)
     return result
+
+
+def _with_styled_names(fields: list[Segment]) -> list[Segment]:
+    """Segments with names in different emphasis made one, where something else is the title."""
+    result: list[Segment] = []
+    at = 0
+    while at < len(fields):
+        end = at + 1
+        while end < len(fields) and _names_go_on(fields[end - 1], fields[end]):
+            end += 1
+        names = _names_in_one(fields[at:end]) if end > at + 1 else None
+        if names and (
+            any(map(_may_be_title, fields[:at])) or any(map(_may_be_title, fields[end:]))
+        ):
+            result.append(names)
+        else:
+            result += fields[at:end]
+        at = end
+    return result
+
+
+def _names_go_on(one: Segment, after: Segment) -> bool:
+    """Return whether a list of names goes on in another style."""
+    texts = one.what is after.what is SegmentType.TEXT and not (one.bracket or after.bracket)
+    if not texts or one.row != after.row or (one.style == after.style and not after.joined):
+        return False
+    last, first = _ENDS_WITH_JOIN.sub("", one.text), _BEGINS_WITH_JOIN.sub("", after.text)
+    if not after.joined and (last, first) == (one.text, after.text):
+        return False
+    return _is_name(_NAME_ENDS.split(last)[-1]) and (
+        _is_name(_NAME_ENDS.split(first)[0]) or after.annotation.around_et_al is not None
+    )
+
+
+def _is_name(text: str) -> bool:
+    return is_full_name(persons.without_marks(text).strip(EDGES))
+
+
+def _names_in_one(fields: Sequence[Segment]) -> Segment | None:
+    """Return one segment of what several say, if that is names; else None."""
+    text = fields[0].text
+    for one in fields[1:]:
+        is_apart = _ENDS_WITH_JOIN.search(text) or _BEGINS_WITH_JOIN.match(one.text)
+        text += one.text if is_apart else f", {one.text}"
+    result = replace(fields[0], text=text, style=Style.PLAIN)
+    who = next(iter(result.annotation.statements()), None)
+    are_all = isinstance(who, persons.Authors) and len(who.authors) >= len(fields)
+    return result if are_all else None
+
+
+def _may_be_title(one: Segment) -> bool:
+    if one.what is SegmentType.LINK:
+        return not one.label.says_what and count_words(one.text) >= weights.LINKED_TITLE_WORDS
+    return count_words(one.text) >= weights.OWN_TITLE_WORDS
 
 
 def _with_linked_names(fields: list[Segment]) -> list[Segment]:

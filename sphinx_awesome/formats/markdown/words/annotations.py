@@ -154,7 +154,7 @@ class Annotation(LazyFacts):
     @property
     def is_byline(self) -> bool:
         """Return whether it is several whole names and the venue or the date of their paper."""
-        if "," not in self.text:
+        if not _BETWEEN_AUTHORS.search(self.text):
             return False
         rest, result = self.tail
         who = rest.authors

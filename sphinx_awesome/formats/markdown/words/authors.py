@@ -57,8 +57,10 @@ _NAMES_TOO = _words("An Do On Of In To At By For The My Can Are How Why Key")
 
 _WORD = re.compile(r"[^\W\d_][\w'’`´-]*(?:\.[^\W\d_][\w'’-]*)*|(?:[^\W\d_][\w'’-]{0,3}\.-?)+")
 
-# As works are named, and hardly ever people: `BioBERT`, `SPINE`.
-_COINED = re.compile(r"[a-z][A-Z][A-Z]|[A-Z]{4}|-[A-Z]{3}|[a-z][A-Z]\w*[a-z][A-Z]")
+# As works are named, and hardly ever people: `BioBERT`, `SPINE`, `DVS`.
+_COINED = re.compile(
+    r"[a-z][A-Z][A-Z]|[A-Z]{4}|-[A-Z]{3}|^[B-DF-HJ-NP-TV-XZ]{3}$|[a-z][A-Z]\w*[a-z][A-Z]"
+)
 
 # Parts of what is written in Chinese and is no name: journals, institutions, words of titles.
 _CJK_NO_NAME = re.compile("学报|期刊|杂志|会议|大会|大学|学院|公司|列表|方法|综述|模型|研究")
