@@ -388,6 +388,9 @@ NAMED_PAPER_SHARE = 0.1
 BARE_YEAR_SHARE = 0.25
 """Part of the undated titles that must end in a year, for the list to have its dates there."""
 
+LONE_AUTHOR_SHARE = 0.5
+"""Share of the titles before a venue or a date, from which on the names beside them are authors."""
+
 OWN_TITLE_SCORE = 1.5
 """What a title must score for its line or its bullet in a bullet to be a paper of its own."""
 

@@ -64,6 +64,10 @@ class Interpretation:
     """The bare name of a venue that stands before the title, and may be that of the work."""
     bare_year: int = 0
     """A year that ends the title without a separator: the list decides whether it is a date."""
+    is_plain: bool = False
+    """Whether the title is not set off from the text around it."""
+    lone_authors: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """What may be the only author, and the title without it, by the side on which it stands."""
 
     def add(self, statement: Statement) -> None:
         """Add what is sure."""
@@ -198,6 +202,7 @@ class Interpreter:
         plain = one.what is SegmentType.TEXT and not one.bracket and not one.style
         split = split_title(annotation, self._annotate, plain=plain)
         facts.title, facts.bare_year = tidy(split.text), split.bare_year
+        facts.is_plain, facts.lone_authors = plain, split.lone_authors
         facts.add_all(split.statements)
         if one.what is SegmentType.LINK:
             self._link(facts, one, NO_LABEL)

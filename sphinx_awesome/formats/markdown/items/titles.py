@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ....core.venues import VenueKind
@@ -191,6 +191,8 @@ _UNCLOSED = re.compile(r"\s*[(\[]([^()\[\]]{4,60})\Z")
 
 _BARE_YEAR = re.compile(r"(?<=\w)\s+((?:19|20)\d\d)\.?\Z")
 
+_BESIDE_NAME = re.compile(r"(?:(?<!\b[A-Z])(?P<stop>\.)|[,，])\s+|\sby\s+")
+
 _BETWEEN_NAMES = re.compile(r"\s*(?:[,，]\s*(?:and\s+)?|\s+and\s+|\s+&\s+)")
 
 
@@ -202,6 +204,9 @@ class TitleParts:
     statements: list[Statement] = field(default_factory=list)
     bare_year: int = 0
     """A year at its end without a separator: the list decides whether that is a date."""
+    lone_authors: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """What may be its only author, and the title without it, by the side on which it stands: the
+    list decides whether it is."""
 
     def take(self, statement: Statement, rest: str) -> None:
         """Take something off the title."""
@@ -239,6 +244,8 @@ def split_title(annotation: Annotation, annotate: Annotate, *, plain: bool) -> T
     if plain:
         if not any(isinstance(one, Authors) for one in split.statements):
             _take_authors(split)
+        if not any(isinstance(one, Authors) for one in split.statements):
+            _take_lone_author(split)
         if match := _BARE_YEAR.search(split.text):
             split.bare_year = int(match[1])
     elif persons.split_et_al(split.text):
@@ -311,6 +318,28 @@ def _take_authors(split: TitleParts) -> None:
             split.take(who, text[stop.end() :])
 
 
+def _take_lone_author(split: TitleParts) -> None:
+    """Take off the only author where that is certain, and note what else may be one.
+
+    It is with an initial, or between full stops: `T. Ann Lee. ICML 2020`.
+    """
+    text = split.text
+    signs = list(_BESIDE_NAME.finditer(text)) if len(text) < weights.NAME_LIST_CHARS else []
+    lone = {}
+    for side, sign in (("behind", signs[-1]), ("before", signs[0])) if signs else ():
+        one, two = text[: sign.start()], text[sign.end() :]
+        name, rest = (two, one) if side == "behind" else (one, two)
+        name = name.strip(EDGES + ".")
+        if count_words(rest) < 3 or not is_full_name(name):
+            continue
+        with_initial = bool(re.search(r"\b[A-Z]\.", name))
+        if split.statements and side == "behind" and (sign["stop"] or with_initial):
+            split.take(Authors((name,), 1), rest)
+            return
+        lone[side] = name, rest.strip(EDGES)
+    split.lone_authors = lone
+
+
 def _with_names_before(who: Authors, before: str) -> tuple[Authors, str]:
     """Authors with the whole names that commas part from them, and the text without these."""
     pieces = before.split(",")
@@ -351,9 +380,12 @@ def _names_first(text: str) -> tuple[Authors, str] | None:
         names.append(name)
         at = match.end()
     rest = text[at:]
+    more = persons.split_et_al(rest)
+    if more and not more[0]:
+        rest = more[1].lstrip(EDGES + ".")
     if len(names) < 2 or count_words(rest) < 3 or name_likelihood(rest.split(",")[0]) == 1:
         return None
-    return Authors(tuple(names), 1), rest
+    return Authors(tuple(names), 1, more=bool(more and not more[0])), rest
 
 
 _HEAD_SCORES = {"title": weights.TITLE_HEAD_SCORE, "name": -weights.NAME_HEAD_PENALTY}
