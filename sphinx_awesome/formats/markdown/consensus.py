@@ -335,7 +335,8 @@ def _roles(parsed: Sequence[ParsedItem]) -> dict[str, type]:
     """Return what the list says in which slot, where most say the same."""
     votes: dict[str, Counter[type]] = defaultdict(Counter)
     for one in parsed:
-        if one.facts is not None and one.facts.says_paper:
+        place = one.facts.place if one.facts else None
+        if one.facts and (one.facts.says_paper or (place and place.when)):
             for slot, role in one.facts.votes:
                 votes[slot][role] += 1
     result = {}

@@ -270,6 +270,9 @@ VENUE_TEXT_PENALTY = 4
 LONG_VENUE_TEXT_PENALTY = 1
 """Of any other text that looks like a venue, or is the label of a link and may be one."""
 
+DESCRIPTION_WORDS = 8
+"""Words of a sentence below a name in bold, from which on it may describe that."""
+
 DESCRIPTION_PENALTY = 4
 """Of a text that says what a name before it does: `**Fox** - hunts mice in snow.`"""
 

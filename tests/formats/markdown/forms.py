@@ -467,6 +467,31 @@ FORMS = {
         links={"pdf": PDF},
         note="we like this",
     ),
+    "a sentence below a bold title": Form(
+        f"**Learning to Read Lists**\nThis paper says how one can read lists that are long and "
+        f"boring. [[paper]({PDF})]",
+        links={"pdf": PDF},
+        note="This paper says how one can read lists that are long and boring",
+    ),
+    "a bold name above its title": Form(
+        f"- **ListNet**<br>\n  Learning to Read Lists [[paper]({PDF})]",
+        links={"pdf": PDF},
+        tags=["ListNet"],
+    ),
+    "a tag that happens to be a venue": Form(
+        f"- [Learning to Read Lists]({PDF}) `WWW` `ICCV 2023`",
+        venue="ICCV",
+        year=2023,
+        links={"pdf": PDF},
+        tags=["WWW"],
+    ),
+    "a title that says by what": Form(
+        f"- Learning to Read Lists by Short Lists, CVPR 2023 [[paper]({PDF})]",
+        venue="CVPR",
+        year=2023,
+        links={"pdf": PDF},
+        title="Learning to Read Lists by Short Lists",
+    ),
     "an unknown venue in brackets first": Form(
         f"* [**Some Annals 2020**] Learning to Read Lists [pdf]({PDF})",
         [],
@@ -591,6 +616,90 @@ TWO, THREE = ("Ann Lee", "Bo Ito"), ("Ann Lee", "Bo Ito", "Cy Young")
 BRIEF = ("A. Lee", "B. C. Ito")
 
 REFERENCES = {
+    "one author, then a stop and a title in italics": (
+        f"Lee, Ann B. *{TITLE}*. NeurIPS, 2018.",
+        ("Ann B. Lee",),
+        "NeurIPS",
+        2018,
+    ),
+    "one author, then a year in brackets": (
+        f"Lee, Ann (2018). {TITLE}. NeurIPS.",
+        ("Ann Lee",),
+        "NeurIPS",
+        2018,
+    ),
+    "one author between stops": (
+        f"{TITLE}. Ann Lee. ICML 2020.",
+        ("Ann Lee",),
+        "ICML",
+        2020,
+    ),
+    "one author with an initial, by commas": (
+        f"{TITLE}, J. H. Ito, CVPR, 2019.",
+        ("J. H. Ito",),
+        "CVPR",
+        2019,
+    ),
+    "several first and et al.": (
+        f"Ann Lee, Bo Ito, et al. {TITLE}. *ECCV*, 2014.",
+        ("Ann Lee", "Bo Ito", "et al."),
+        "ECCV",
+        2014,
+    ),
+    "pages without a word, then the year": (
+        f"[{TITLE}]({PAGE}), IROS, 2731-2738, 2014",
+        (),
+        "IROS",
+        2014,
+    ),
+    "number of an article, then the year": (
+        f"[{TITLE}]({PAGE}), Pattern Recognition, 108102, 2021",
+        (),
+        "Pattern Recognition",
+        2021,
+    ),
+    "year, then the number of an article": (
+        f"[{TITLE}]({PAGE}). *Medical Image Analysis*, 2021, 102035.",
+        (),
+        "MedIA",
+        2021,
+    ),
+    "a volume behind an unknown venue in italics": (
+        f"[{TITLE}]({PAGE}). *Journal of Lists*, vol. 12, art. no. 12035, 2021.",
+        (),
+        "Journal of Lists",
+        2021,
+    ),
+    "a volume, its number with a space, and the year": (
+        f"[{TITLE}]({PAGE}), Robot. Syst., 12 (3), 2018",
+        (),
+        "Robot. Syst.",
+        2018,
+    ),
+    "a page that looks like a year": (
+        f"[{TITLE}]({PAGE}), Appl. Sci. 10(6), 2024, 2020.",
+        (),
+        "Appl. Sci.",
+        2020,
+    ),
+    "electronic pages": (
+        f"[{TITLE}]({PAGE}), PNAS, 115(2):E1000–E1010, 2018.",
+        (),
+        "PNAS",
+        2018,
+    ),
+    "the number of an article behind the year": (
+        f"[{TITLE}]({PAGE}), PLOS ONE 2016; 11(3): e0150001.",
+        (),
+        "PLOS ONE",
+        2016,
+    ),
+    "an abbreviation of one word at the end": (
+        f"[{TITLE}]({PAGE}). Remote Sens., vol. 13, no. 2, p. 211, 2021.",
+        (),
+        "Remote Sens.",
+        2021,
+    ),
     "names in bold amid others": (
         f"[{TITLE}]({PAGE}). Ann Lee, **Bo Ito**, Cy Young. CVPR 2019.",
         THREE,

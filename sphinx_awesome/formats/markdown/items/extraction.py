@@ -28,7 +28,7 @@ from ..words.link_kinds import (
     split_label,
     trailing_label,
 )
-from ..words.venue_mentions import VenueMention, guess_venue_kind, is_track
+from ..words.venue_mentions import VenueMention, guess_venue_kind, is_track, without_numbers
 from .segments import Annotate, Segment, SegmentType, colon_between
 from .titles import TitleCandidate, split_title
 
@@ -60,8 +60,8 @@ class Interpretation:
     """Venues that labels of links may name."""
     dated_above: bool = False
     """Whether a heading tells when it appeared."""
-    leading_venue: Annotation | None = None
-    """The bare name of a venue that stands before the title, and may be that of the work."""
+    bare_venue: Annotation | None = None
+    """The bare name of a venue before the title or as a tag, which may be that of the work."""
     bare_year: int = 0
     """A year that ends the title without a separator: the list decides whether it is a date."""
     is_plain: bool = False
@@ -106,22 +106,22 @@ class Interpretation:
             shown = " ".join(filter(None, [place.name, str(place.when or ""), place.track]))
             self.notes.append(shown)
 
-    def settle_leading_venue(self) -> None:
-        """Take the bare name of a venue before the title for the work's, if one is told behind it.
+    def settle_bare_venue(self) -> None:
+        """Take the bare name of a venue for the work's or a tag, if another is told.
 
         Beside a preprint server without a date, it is where the paper appeared later.
         """
-        leading = self.leading_venue.venue if self.leading_venue else None
-        if self.leading_venue is None or leading is None:
+        bare = self.bare_venue.venue if self.bare_venue else None
+        if self.bare_venue is None or bare is None:
             return
-        behind = self.place
-        is_other = behind is not None and behind.known and behind.name != leading.name
-        if behind and is_other and (behind.when or not _is_preprint_server(behind)):
-            self.tags.append(self.leading_venue.text)
+        other = self.place
+        is_other = other is not None and other.known and other.name != bare.name
+        if other and is_other and (other.when or not _is_preprint_server(other)):
+            self.tags.append(self.bare_venue.text)
             return
-        self.place = leading
-        if behind:
-            self.add_place(behind)
+        self.place = bare
+        if other:
+            self.add_place(other)
 
 
 def _is_preprint_server(place: VenueMention) -> bool:
@@ -140,6 +140,8 @@ class Position:
     """Whether it is all before the title but for a colon."""
     quoted: bool = False
     """Whether a title in quotation marks follows."""
+    ended: bool = False
+    """Whether a full stop or a year in brackets ends it."""
 
 
 def position_of(fields: Sequence[Segment], at: int, title: TitleCandidate) -> Position:
@@ -147,12 +149,19 @@ def position_of(fields: Sequence[Segment], at: int, title: TitleCandidate) -> Po
     one = fields[at]
     behind = fields[at + 1] if at + 1 < len(fields) else None
     quoted = one.text.rstrip().endswith(('"', "“")) or bool(behind and behind.bracket == '"')
+    ended = one.text.rstrip().endswith(".") or bool(
+        behind and behind.bracket == "(" and behind.annotation.date
+    )
     if behind is None or behind.row != one.row or behind.what is not SegmentType.TEXT:
-        return Position(at < title.first, dated=False, named=False, quoted=quoted)
+        return Position(at < title.first, dated=False, named=False, quoted=quoted, ended=ended)
     plain = at + 1 == title.first and not one.bracket and not behind.bracket
-    dated = bool(re.match(rf"[\s,.(]*{YEAR}\b", behind.text))
+    dated = bool(re.match(rf"[\s,.(]*{YEAR}\b", without_numbers(f" {behind.text}")))
     return Position(
-        at < title.first, dated, named=plain and colon_between(one, behind), quoted=quoted
+        at < title.first,
+        dated,
+        named=plain and colon_between(one, behind),
+        quoted=quoted,
+        ended=ended,
     )
 
 
@@ -225,7 +234,7 @@ class Interpreter:
                 before = fields[at - 1] if at and fields[at - 1].row == other.row else None
                 self._link(facts, other, _label(item, other, before))
         self._linked_names(facts, linked)
-        facts.settle_leading_venue()
+        facts.settle_bare_venue()
         if facts.place is None:
             likely = (
                 p
@@ -309,7 +318,7 @@ class Interpreter:
             self._labelled(facts, *says)
             return
         result = one.annotation.statements(expected)
-        if where.leading and (name := _leading_name(text, is_quoted=where.quoted)):
+        if where.leading and (name := _leading_name(text, where)):
             result = [Authors((name,), 1)]
         elif where.leading and _one_name(result):
             result = [text]  # of a work, more likely than of its only author
@@ -318,8 +327,8 @@ class Interpreter:
             result = [when, rest]
         if result != [text]:
             facts.votes += [(slot, type(statement)) for statement in result[:1]]
-            if where.leading and _is_bare_venue(result):
-                facts.leading_venue = facts.leading_venue or one.annotation
+            if (where.leading or one.style & Style.CODE) and _is_bare_venue(result):
+                facts.bare_venue = facts.bare_venue or one.annotation
             else:
                 facts.add_all(result)
         elif is_track(text):
@@ -444,9 +453,9 @@ def _months(facts: Interpretation) -> None:
         facts.place = replace(place, when=year_month(token))
 
 
-def _leading_name(text: str, *, is_quoted: bool) -> str:
+def _leading_name(text: str, where: Position) -> str:
     """Return the only author before a title, if it can be no name of a work; else ""."""
-    return name_with_initials(text) or (inverted_name(text) if is_quoted else "")
+    return name_with_initials(text) or (inverted_name(text) if where.quoted or where.ended else "")
 
 
 def _is_bare_venue(result: Sequence[Statement]) -> bool:

@@ -11,7 +11,7 @@ from .. import weights
 from ..document.outline import Item, ItemForm, Style
 from ..words import authors as persons
 from ..words.annotations import Annotation, Statement
-from ..words.authors import Authors, is_full_name, name_likelihood, read_authors
+from ..words.authors import Authors, inverted_name, is_full_name, name_likelihood, read_authors
 from ..words.fragments import EDGES, LEADING_BRACKETS, SENTENCE_END, TRAILING_BRACKETS, count_words
 from ..words.link_kinds import UrlKind, split_label
 from ..words.venue_mentions import VenueMention, guess_venue_kind
@@ -98,8 +98,10 @@ def _of_text(one: Segment, annotation: Annotation, before: Segment | None) -> fl
         return score - weights.BYLINE_TEXT_PENALTY
     if penalty := _venue_penalty(one, annotation, before):
         return score - penalty
-    if annotation.authors.confidence >= weights.AUTHORS_IN_TITLE_CONFIDENCE:
-        return score - weights.AUTHORS_TEXT_PENALTY * annotation.authors.confidence
+    is_one = text.count(",") == 1 and not (one.style or one.target) and inverted_name(text)
+    confidence = 1 if is_one else annotation.authors.confidence
+    if confidence >= weights.AUTHORS_IN_TITLE_CONFIDENCE:
+        return score - weights.AUTHORS_TEXT_PENALTY * confidence
     if text.count(",") > 1 and _names_first(text):
         return score + weights.NAMED_TITLE_SCORE
     if one.text.lstrip()[:1] in {",", ".", ";"} or annotation.around_et_al:
@@ -124,7 +126,11 @@ def _venue_penalty(one: Segment, annotation: Annotation, before: Segment | None)
 
 def _is_description(one: Segment, before: Segment | None) -> bool:
     """Return whether it describes a name before it: `**Fox** - hunts mice`, `[Owl](x) - Fast.`."""
-    if before is None or before.row != one.row or one.style or one.what is not SegmentType.TEXT:
+    if before is None or one.style or one.bracket or one.what is not SegmentType.TEXT:
+        return False
+    if (one.row, one.soft) != (before.row, False) and before.style & Style.BOLD:
+        return _is_sentence(one.annotation.text, is_titled=count_words(before.text) >= 3)
+    if before.row != one.row:
         return False
     if before.target and not before.target.leads.is_paper and SENTENCE.match(one.text):
         return True
@@ -138,6 +144,18 @@ def _is_description(one: Segment, before: Segment | None) -> bool:
     capitals = sum(word[0].isupper() for word in words)
     is_tool = before.target is not None and not before.target.leads.is_paper
     return is_tool and len(words) > 1 and 2 * capitals < len(words)
+
+
+def _is_sentence(text: str, *, is_titled: bool) -> bool:
+    """Return whether a text below a name in bold describes it, and is no title.
+
+    :param is_titled: whether the name has the words of a title.
+    """
+    words = text.split()
+    lower = sum(word[:1].islower() for word in words)
+    if len(words) < weights.DESCRIPTION_WORDS or 2 * lower < len(words):
+        return False
+    return is_titled or bool(_TELLS.search(text))
 
 
 def _of_style(one: Segment) -> float:
@@ -181,6 +199,13 @@ def _place_in(item: Item, one: Segment, *, first: bool) -> tuple[str, float]:
 SENTENCE = re.compile(r"\s+(?!by\b|in\b|at\b|et\b|and\b|arxiv|pp?\b)[a-z]{2,}[,\s]+\w+\s+\w+")
 """What goes on as a sentence behind a name: `[Owl AG](page) produces sensors.`"""
 
+# Words of sentences about a work, which few titles have.
+_TELLS = re.compile(
+    r"\b(?:we|our|this (?:paper|work|article|survey|study)|is|are|was|were|has|have|which|that"
+    r"|proposes?|presents?|introduces?|describes?|shows?|demonstrates?|provides?)\b",
+    re.IGNORECASE,
+)
+
 _DASH = re.compile(r"\s*(?:[-–—:：]|[.,]\s+[-–—])\s+")
 
 _BEFORE_NAMES = re.compile(r"(?<!\b[A-Z])[.?!]\s+|[。，；]\s*|\s[-–—|]\s|,?\sby\s|,\s+|;\s")
@@ -191,7 +216,7 @@ _UNCLOSED = re.compile(r"\s*[(\[]([^()\[\]]{4,60})\Z")
 
 _BARE_YEAR = re.compile(r"(?<=\w)\s+((?:19|20)\d\d)\.?\Z")
 
-_BESIDE_NAME = re.compile(r"(?:(?<!\b[A-Z])(?P<stop>\.)|[,，])\s+|\sby\s+")
+_BESIDE_NAME = re.compile(r"(?:(?<!\b[A-Z])(?P<stop>\.)|[,，](?:\s+by)?)\s+")
 
 _BETWEEN_NAMES = re.compile(r"\s*(?:[,，]\s*(?:and\s+)?|\s+and\s+|\s+&\s+)")
 

@@ -183,7 +183,7 @@ def inverted_name(text: str) -> str:
     >>> inverted_name("Elm, Aldo van den."), inverted_name("Ann Lee, Bo Ito")
     ('Aldo van den Elm', '')
     """
-    match = _ONE_INVERTED.fullmatch(text.strip(' .,"“'))
+    match = _ONE_INVERTED.fullmatch(_without_stop(text.strip(' ,"“')))
     return spoken_order(match["last"], match["first"]) if match else ""
 
 
