@@ -129,7 +129,7 @@ _LETTER = r"[^\W\d_]"
 
 # Initials as slips leave them: `A. B.`, `Ch.`, `S-C`, and `AB` behind a family name.
 _ANY_INITIALS = re.compile(
-    rf"(?:{_LETTER}{{1,2}}\.[\s-]?){{1,4}}{_LETTER}?|{_LETTER}(?:[\s-]{_LETTER})*"
+    rf"(?:{_LETTER}{{1,2}}\.[\s-]?){{1,4}}{_LETTER}?|{_LETTER}(?:[\s-]{_LETTER})*\.?"
 )
 
 _CAPITALS = re.compile(r"[A-Z]{1,3}")

@@ -59,6 +59,7 @@ def test_what_is_no_names(text: str) -> None:
         ("Vidal A. R., Rebecq H., Di Caro D.", ["A. R. Vidal", "H. Rebecq", "D. Di Caro"]),
         ("Müller G., Şahin, Ö., Çelik, Ü. ,", ["G. Müller", "Ö. Şahin", "Ü. Çelik"]),
         ("Li, Ch., Brandli, C., Berner., R.", ["Ch. Li", "C. Brandli", "R. Berner"]),
+        ("Hu, Y., Lin, S-C., Elm, T.", ["Y. Hu", "S-C. Lin", "T. Elm"]),
         ("Zhu, Z., Hou, J., Wu DO,", ["Z. Zhu", "J. Hou", "D. O. Wu"]),
         ("Hu, Y., S.-C., Liu, Elm, T.", ["Y. Hu", "S.-C. Liu", "T. Elm"]),
         (
