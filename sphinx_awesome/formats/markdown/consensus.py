@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
-from ...core.text import clean, fold
+from ...core.text import fold
 from . import weights
 from .document.outline import Document, Item, ItemForm, Style, plain_text
 from .items.extraction import Interpretation, Interpreter
@@ -121,7 +121,13 @@ class _Node:
         title = best_candidate(self.candidates)
         if title is None or title.score < weights.OWN_TITLE_SCORE:
             return None
-        return title if count_words(title.text) >= weights.OWN_TITLE_WORDS else None
+        one = self.fields[title.first]
+        linked = one.target is not None and one.target.leads.is_paper and not one.label.says_what
+        stated = linked and any(
+            one.annotation.is_certain for one in self.fields if one.what is SegmentType.TEXT
+        )
+        least = weights.LINKED_TITLE_WORDS if stated else weights.OWN_TITLE_WORDS
+        return title if count_words(title.text) >= least else None
 
     def tells_its_own(self, *, below: bool) -> bool:
         """Return whether it is a paper of its own, and no part of the one that it is nested in.
@@ -176,7 +182,7 @@ def _bullets(node: _Node) -> Iterator[ParsedItem]:
     if not any(own) or (not item.marks and own[0] and sum(own) == 1):
         yield from node.parsed()
         return
-    topic = clean(plain_text(item.marks))
+    topic = tidy(plain_text([m for m in item.marks if not (m.url and m.label.says_what)]))
     if item.marks:
         upper = replace(item, end=item.children[0].start, children=[], is_topic=True)
         yield ParsedItem(upper, node.fields, node.candidates)

@@ -45,6 +45,8 @@ class Interpretation:
     links: list[tuple[str, ClassifiedUrl, Segment]] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    topics: list[str] = field(default_factory=list)
+    """Of the bullets above it, what those are about."""
     abstract: str = ""
     track: str = ""
     """Of a venue that is told elsewhere."""
@@ -242,8 +244,20 @@ class Interpreter:
                 if p.known or (p.when and p.confidence >= weights.LABEL_VENUE_CONFIDENCE)
             )
             facts.place = next(likely, None)
+        self._topics(facts, item.topics)
         _months(facts)
         return facts
+
+    def _topics(self, facts: Interpretation, topics: Sequence[str]) -> None:
+        """Heed what the bullets above an item say: a venue or a year, or what it is about."""
+        for topic in topics:
+            stated = self._annotate(topic).venue_or_date(weights.ONLY_KNOWN_VENUE_CONFIDENCE)
+            if stated is None:
+                facts.topics.append(topic)
+            elif isinstance(stated, Date):
+                facts.when = facts.when or stated
+            else:
+                facts.place = facts.place or stated
 
     def _linked_names(self, facts: Interpretation, linked: list[Segment]) -> None:
         """Authors, each with a link; links of that look to one side of the authors stay links."""
