@@ -121,13 +121,7 @@ class _Node:
         title = best_candidate(self.candidates)
         if title is None or title.score < weights.OWN_TITLE_SCORE:
             return None
-        one = self.fields[title.first]
-        linked = one.target is not None and one.target.leads.is_paper and not one.label.says_what
-        stated = linked and any(
-            one.annotation.is_certain for one in self.fields if one.what is SegmentType.TEXT
-        )
-        least = weights.LINKED_TITLE_WORDS if stated else weights.OWN_TITLE_WORDS
-        return title if count_words(title.text) >= least else None
+        return title if count_words(title.text) >= weights.OWN_TITLE_WORDS else None
 
     def tells_its_own(self, *, below: bool) -> bool:
         """Return whether it is a paper of its own, and no part of the one that it is nested in.

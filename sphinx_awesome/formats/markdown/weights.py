@@ -273,7 +273,7 @@ LONG_VENUE_TEXT_PENALTY = 1
 DESCRIPTION_WORDS = 8
 """Words of a sentence below a name in bold, from which on it may describe that."""
 
-DESCRIPTION_PENALTY = 4
+DESCRIPTION_PENALTY = 8
 """Of a text that says what a name before it does: `**Fox** - hunts mice in snow.`"""
 
 DATE_TEXT_PENALTY = 6

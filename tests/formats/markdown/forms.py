@@ -478,6 +478,46 @@ FORMS = {
         links={"pdf": PDF},
         tags=["ListNet"],
     ),
+    "a mark in bold before the title": Form(
+        f"- **New!** Learning to Read Lists (CVPR 2021) [[paper]({PDF})]",
+        venue="CVPR",
+        year=2021,
+        links={"pdf": PDF},
+        tags=["New!"],
+    ),
+    "a title that begins with a year": Form(
+        f"- 2001: A List Odyssey, CVPR 2021 [[paper]({PDF})]",
+        venue="CVPR",
+        year=2021,
+        links={"pdf": PDF},
+        title="2001: A List Odyssey",
+    ),
+    "a bracket too many behind a label": Form(
+        f"- Learning to Read Lists [paper]]({PDF})",
+        links={"pdf": PDF},
+    ),
+    "quotation marks in quotation marks": Form(
+        f'- LLN: “Is "Fair" a Word?” ACL 2019 [[PDF]]({PDF})',
+        venue="ACL",
+        year=2019,
+        links={"pdf": PDF},
+        tags=["LLN"],
+        title='Is "Fair" a Word?',
+    ),
+    "what a bold name is": Form(
+        f"- **Red Hen**, a survey of tools for hens. [[paper]({PDF})]",
+        links={"pdf": PDF},
+        note="a survey of tools for hens",
+        title="Red Hen",
+    ),
+    "and others in Chinese": Form(
+        f"- 【CVPR 2021】阅读长列表的方法，张三等 [[论文]({PDF})]",
+        ["张三", "et al."],
+        "CVPR",
+        2021,
+        {"论文": PDF},
+        title="阅读长列表的方法",
+    ),
     "a tag that happens to be a venue": Form(
         f"- [Learning to Read Lists]({PDF}) `WWW` `ICCV 2023`",
         venue="ICCV",
@@ -700,6 +740,42 @@ REFERENCES = {
         "Remote Sens.",
         2021,
     ),
+    "in single quotation marks": (
+        f"'{TITLE}' ICLR 2021.",
+        (),
+        "ICLR",
+        2021,
+    ),
+    "in quotation marks, by one author": (
+        f'"{TITLE}" by Ann Lee, WACV 2018.',
+        ("Ann Lee",),
+        "WACV",
+        2018,
+    ),
+    "a number sign before": (
+        f"#4 {TITLE}, CVPR 2021",
+        (),
+        "CVPR",
+        2021,
+    ),
+    "a number and a colon before": (
+        f"7: {TITLE}, CVPR 2021",
+        (),
+        "CVPR",
+        2021,
+    ),
+    "a number in words before a bold title": (
+        f"No. 8 **{TITLE}**, CVPR 2021",
+        (),
+        "CVPR",
+        2021,
+    ),
+    "a quotation mark that nothing closes": (
+        f'"{TITLE} (CVPR 2021)',
+        (),
+        "CVPR",
+        2021,
+    ),
     "names in bold amid others": (
         f"[{TITLE}]({PAGE}). Ann Lee, **Bo Ito**, Cy Young. CVPR 2019.",
         THREE,
@@ -876,6 +952,8 @@ REFERENCES = {
 """Source, authors, venue and year, by style; a link to the paper follows the source."""
 
 NO_PAPERS = {
+    "what a tool does": f"- [Owl]({CODE}): A toolbox to count birds. [[paper]({ARXIV})]",
+    "what a tool in a language does": f"- [Owl]({CODE}) (Python): Counts many birds. [pdf]({ARXIV})",
     "contents": "- [Learning to Read Lists](#learning)\n  - [Reading of Lists](#reading)",
     "a repository": f"- [Awesome reading of lists]({CODE})",
     "a video with "

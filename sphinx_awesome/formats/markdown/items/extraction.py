@@ -404,7 +404,7 @@ class Interpreter:
         elif leading and text.isdigit():
             pass  # the number of an item
         elif leading and (one.bracket or count_words(text) <= weights.KEYWORD_WORDS):
-            facts.tags.append(tidy(text))
+            facts.tags.append(tidy(text).rstrip(" -–—"))
             if where.named and facts.tags[-1]:
                 facts.name = facts.tags[-1]
         elif (

@@ -16,7 +16,7 @@ from .. import weights
 from ..document.outline import InlineNode, Item, NodeType, Style
 from ..words import authors as persons
 from ..words.annotations import Annotation
-from ..words.authors import is_full_name, name_likelihood, read_authors
+from ..words.authors import Authors, is_full_name, name_likelihood, read_authors
 from ..words.dates import date
 from ..words.fragments import EDGES, count_words
 from ..words.link_kinds import NO_LABEL, ClassifiedUrl, LinkLabel, UrlKind, badge_text, split_label
@@ -214,11 +214,14 @@ def colon_between(one: Segment, after: Segment) -> bool:
     return one.text.rstrip().endswith((":", "：")) or after.text.lstrip().startswith((":", "："))
 
 
-_QUOTED = re.compile(r"[\"“]([^\"“”]{12,})[\"”]|《([^《》]{4,})》")
+_QUOTED = re.compile(
+    r"“([^“”]{8,})”|[\"“]([^\"“”]{8,})[\"”]|《([^《》]{3,})》|「([^「」]{4,})」"
+    r"|\A\s*['‘]([^'‘’]{12,})['’]"
+)
 
 _BEFORE_QUOTE = re.compile(r"(?:^|[,.:;)\]}-])\s*\Z")
 
-_AFTER_QUOTE = re.compile(r"\s*(?:\Z|[,.;(|\[–—，。；（-])")
+_AFTER_QUOTE = re.compile(r"\s*(?:\Z|[,.;(|\[–—，。；（、-]|by\b)")
 
 _ENDED = re.compile(r"[.,?!]\s*\Z")
 
@@ -451,7 +454,7 @@ def _quoted(run: Segment) -> list[Segment]:
         return [run]
     before, after = run.text[: match.start()], run.text[match.end() :]
     goes_on = after.lstrip()[:1] in {":", "："}
-    quoted = match[1] or match[2]
+    quoted = match[match.lastindex or 0]
     ends = _AFTER_QUOTE.match(after) or (_ENDED.search(quoted) and not goes_on)
     venue = None if ends else run.annotate(after).likely_venue
     if not _BEFORE_QUOTE.search(before) or not (ends or (venue and venue.known)):
@@ -533,13 +536,9 @@ def _names_go_on(one: Segment, after: Segment) -> bool:
     last, first = _ENDS_WITH_JOIN.sub("", one.text), _BEGINS_WITH_JOIN.sub("", after.text)
     if not after.joined and (last, first) == (one.text, after.text):
         return False
-    return _is_name(_NAME_ENDS.split(last)[-1]) and (
-        _is_name(_NAME_ENDS.split(first)[0]) or after.annotation.around_et_al is not None
-    )
-
-
-def _is_name(text: str) -> bool:
-    return is_full_name(persons.without_marks(text).strip(EDGES))
+    ends = _NAME_ENDS.split(last)[-1], _NAME_ENDS.split(first)[0]
+    named = [is_full_name(persons.without_marks(end).strip(EDGES)) for end in ends]
+    return named[0] and (named[1] or after.annotation.around_et_al is not None)
 
 
 def _names_in_one(fields: Sequence[Segment]) -> Segment | None:
@@ -550,8 +549,7 @@ def _names_in_one(fields: Sequence[Segment]) -> Segment | None:
         text += one.text if is_apart else f", {one.text}"
     result = replace(fields[0], text=text, style=Style.PLAIN)
     who = next(iter(result.annotation.statements()), None)
-    are_all = isinstance(who, persons.Authors) and len(who.authors) >= len(fields)
-    return result if are_all else None
+    return result if isinstance(who, Authors) and len(who.authors) >= len(fields) else None
 
 
 def _may_be_title(one: Segment) -> bool:

@@ -12,6 +12,7 @@ from ..document.outline import Item, ItemForm, Style
 from ..words import authors as persons
 from ..words.annotations import Annotation, Statement
 from ..words.authors import Authors, inverted_name, is_full_name, name_likelihood, read_authors
+from ..words.dates import Date
 from ..words.fragments import EDGES, LEADING_BRACKETS, SENTENCE_END, TRAILING_BRACKETS, count_words
 from ..words.link_kinds import UrlKind, split_label
 from ..words.venue_mentions import VenueMention, guess_venue_kind
@@ -50,6 +51,8 @@ def title_candidates(item: Item, fields: Sequence[Segment]) -> list[TitleCandida
             one.what is SegmentType.LINK and (one.badge or one.label.says_what)
         ):
             continue
+        if _ONLY_MARK.fullmatch(one.text):
+            continue
         if result and at <= result[-1].last:
             continue
         last = at
@@ -59,13 +62,19 @@ def title_candidates(item: Item, fields: Sequence[Segment]) -> list[TitleCandida
         if last > at:
             annotation = one.annotate("".join(f.text for f in fields[at : last + 1]))
         after = fields[last + 1] if last + 1 < len(fields) else None
-        score = _of_text(one, annotation, fields[at - 1] if at else None)
+        score = _of_text(one, annotation, _before(fields, at))
         score += _of_style(one) + _of_what_follows(one, annotation.text, after)
         form, bonus = _place_in(item, one, first=first)
         if not one.bracket or one.bracket == '"':
             first = False
         result.append(TitleCandidate(at, last, annotation, form, score + bonus))
     return result
+
+
+def _before(fields: Sequence[Segment], at: int) -> Segment | None:
+    """Return the segment before another, without what stands in brackets between them."""
+    others = (one for one in reversed(fields[:at]) if one.bracket not in {"(", "["})
+    return next(others, None)
 
 
 def _goes_on(first: Segment, one: Segment) -> bool:
@@ -138,7 +147,7 @@ def _is_description(one: Segment, before: Segment | None) -> bool:
     if not match or not (before.style & Style.BOLD or before.target):
         return False
     text = one.text[match.end() :]
-    if text[:1].islower() and not text[:3].isupper():
+    if text[:1].islower() and not _NAMED.match(text):
         return True
     words = [word for word in text.split() if word[:1].isalpha()]
     capitals = sum(word[0].isupper() for word in words)
@@ -174,6 +183,8 @@ def _of_what_follows(one: Segment, text: str, after: Segment | None) -> float:
     """Return whether it rather is the name of a work before its title: `**Name**: Title`."""
     if after is None or after.row != one.row or count_words(text) > weights.WORK_NAME_WORDS:
         return 0
+    if _is_description(after, one):
+        return 0
     named = (
         after.what is SegmentType.TEXT
         and colon_between(one, after)
@@ -206,7 +217,13 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 
-_DASH = re.compile(r"\s*(?:[-–—:：]|[.,]\s+[-–—])\s+")
+_DASH = re.compile(r"\s*(?:(?:[-–—:：]|[.,]\s+[-–—])\s+|,\s+(?=(?:an?|the|our)\s+[a-z]))")
+
+# A title that begins with a name in small letters: `emrqa: A corpus`.
+_NAMED = re.compile(r"\S+:\s")
+
+# What is set off before a title and says nothing of it.
+_ONLY_MARK = re.compile(r"\W*(?:new|hot|updated?|must[- ]read|recommended)\b\W*", re.IGNORECASE)
 
 _BEFORE_NAMES = re.compile(r"(?<!\b[A-Z])[.?!]\s+|[。，；]\s*|\s[-–—|]\s|,?\sby\s|,\s+|;\s")
 
@@ -263,7 +280,11 @@ def split_title(annotation: Annotation, annotate: Annotate, *, plain: bool) -> T
         split.statements += result
     if match := _BEFORE_COLON.match(split.text):
         first = annotate(match[1]).venue_or_date(weights.ONLY_KNOWN_VENUE_CONFIDENCE)
-        dated = first.when if isinstance(first, VenueMention) else plain
+        if isinstance(first, Date):
+            years = {when.year for one in split.statements if (when := _when(one))}
+            dated: Date | bool | None = plain and years <= {first.year}
+        else:
+            dated = first.when if first else None
         if first and dated:
             split.take(first, split.text[match.end() :])
     if plain:
@@ -276,6 +297,12 @@ def split_title(annotation: Annotation, annotate: Annotate, *, plain: bool) -> T
     elif persons.split_et_al(split.text):
         _take_authors(split)
     return split
+
+
+def _when(statement: Statement) -> Date | None:
+    if isinstance(statement, VenueMention):
+        return statement.when
+    return statement if isinstance(statement, Date) else None
 
 
 def _take_brackets(split: TitleParts, annotate: Annotate) -> None:

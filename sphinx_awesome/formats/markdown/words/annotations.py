@@ -31,7 +31,7 @@ _AFFILIATION = re.compile(r"^\s*\([^()\d]*\)")
 _BY = re.compile(r"[>\s,]*\b(?:written\s+)?by:?\s+(?=\S)", re.IGNORECASE)
 
 _BREAKS = re.compile(
-    r"(?<!\b[A-Z])\.\s+|(?<=[a-z] [A-Z])\.\s+|\s[-–—|@]\s|[,;]\s+|[，；。]\s*|\?\s+|\s+in\s+"
+    r"(?<!\b[A-Z])\.\s+|(?<=[a-z] [A-Z])\.\s+|\s[-–—|@]\s|[,;]\s+|[，；。、]\s*|\?\s+|\s+in\s+"
 )
 
 # Words of venues that are shortened: no sentence ends there.

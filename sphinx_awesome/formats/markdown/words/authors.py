@@ -63,7 +63,9 @@ _COINED = re.compile(
 )
 
 # Parts of what is written in Chinese and is no name: journals, institutions, words of titles.
-_CJK_NO_NAME = re.compile("学报|期刊|杂志|会议|大会|大学|学院|公司|列表|方法|综述|模型|研究")
+_CJK_NO_NAME = re.compile(
+    "学报|期刊|杂志|会议|大会|大学|学院|公司|列表|方法|综述|模型|研究|論文|学会|雑誌|紀要"
+)
 
 _PLAIN_NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.)* [A-Z][a-z]+")
 
@@ -78,6 +80,7 @@ def name_likelihood(piece: str) -> float:
     words = piece.split()
     if (
         len(piece) > weights.NAME_CHARS
+        or (not piece.isascii() and _CJK_NO_NAME.search(piece))
         or not 1 <= len(words) <= weights.NAME_WORDS
         or not all(map(_WORD.fullmatch, words))
     ):
@@ -381,7 +384,8 @@ _SIGNS_OF_ET_AL = (" al", ".al", "etal", "others", "…", "...", "等")
 
 _ET_AL = re.compile(
     r"\b(?:and\s+)?(?:o?et|el)\.?\s*al\b\.?|(?:\band|&)\s+others\b\.?|,\s*others\b"
-    r"|\s等人?(?=[\s,.，。]|$)|…|\.\.\.",
+    r"|(?:\s|(?<=[，、,\s][\u4e00-\u9fff]{2})|(?<=[，、,\s][\u4e00-\u9fff]{3})"
+    r"|(?<=^[\u4e00-\u9fff]{2})|(?<=^[\u4e00-\u9fff]{3}))等人?(?=[\s,.，。]|$)|…|\.\.\.",
     re.IGNORECASE,
 )
 

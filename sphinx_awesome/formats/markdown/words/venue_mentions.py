@@ -81,7 +81,7 @@ _VENUE_WORDS = re.compile(
 )
 
 _CHINESE_VENUE = re.compile(
-    r"[\u4e00-\u9fff（）]{2,20}(?:学报|期刊|杂志|会议|大会|论文集|通报|科学|研究)"
+    r"[\u4e00-\u9fff（）]{2,20}(?:学报|期刊|杂志|会议|大会|论文集|通报|科学|研究|論文誌|学会誌|紀要)"
 )
 
 # What stands before a year and is no venue.
