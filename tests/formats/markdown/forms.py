@@ -953,7 +953,7 @@ REFERENCES = {
 
 NO_PAPERS = {
     "what a tool does": f"- [Owl]({CODE}): A toolbox to count birds. [[paper]({ARXIV})]",
-    "what a tool in a language does": f"- [Owl]({CODE}) (Python): Counts many birds. [pdf]({ARXIV})",
+    "what a tool in brackets does": f"- [Owl]({CODE}) (Python): Counts birds. [pdf]({ARXIV})",
     "contents": "- [Learning to Read Lists](#learning)\n  - [Reading of Lists](#reading)",
     "a repository": f"- [Awesome reading of lists]({CODE})",
     "a video with "
