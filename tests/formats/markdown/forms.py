@@ -953,7 +953,7 @@ REFERENCES = {
 
 NO_PAPERS = {
     "what a tool does": f"- [Owl]({CODE}): A toolbox to count birds. [[paper]({ARXIV})]",
-    "what a tool in brackets does": f"- [Owl]({CODE}) (Python): Counts birds. [pdf]({ARXIV})",
+    "what a tool (X) does": f"- [Owl]({CODE}) (Python): Counts all of the birds. [pdf]({ARXIV})",
     "contents": "- [Learning to Read Lists](#learning)\n  - [Reading of Lists](#reading)",
     "a repository": f"- [Awesome reading of lists]({CODE})",
     "a video with "
