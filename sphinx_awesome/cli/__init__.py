@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from ..version import __version__
-from . import add, check, convert, fmt, links, lock, new, preview, readme, update
+from . import add, check, convert, fmt, links, lock, new, preview, readme, schema, update
 from .common import UsageError, printable, writing_locks
 from .github import propose
 
@@ -63,7 +63,7 @@ def argument_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
-    modules = (new, preview, add, check, fmt, update, links, readme, lock, convert, propose)
-    for module in modules:
+    first = (new, preview, add, check, fmt, schema, update, links, readme, lock, convert)
+    for module in (*first, propose):
         module.register(commands)
     return parser

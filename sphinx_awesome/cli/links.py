@@ -15,9 +15,9 @@ from ..core.problem import Severity
 from ..core.text import plural
 from . import findings
 from .common import example, printable, workflow_command
-from .edits.proposal_edits import accepted_fields, paper_id, write_proposals
 from .edits.stored_list import StoredList, load_stored_list
 from .findings import LocatedProposal
+from .findings.proposal_edits import accepted_fields, paper_id, write_proposals
 from .update import open_answers
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from ..core import files, git
 from ..core.text import plural
 from . import common, findings
 from .common import UsageError, example
-from .edits.proposal_edits import accepted_fields, named, paper_id, write_proposals
 from .edits.stored_list import StoredList, load_stored_list
 from .findings import LocatedProposal
+from .findings.proposal_edits import accepted_fields, named, paper_id, write_proposals
 
 if TYPE_CHECKING:
     from ..core.model import Entry

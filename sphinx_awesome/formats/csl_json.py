@@ -18,24 +18,6 @@ from ..core.venues import Venues
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
-_TYPES = {
-    WorkType.PROCEEDINGS: "paper-conference",
-    WorkType.ARTICLE: "article-journal",
-    WorkType.PREPRINT: "article",
-    WorkType.BOOK: "book",
-    WorkType.THESIS: "thesis",
-    WorkType.REPORT: "report",
-    WorkType.DATASET: "dataset",
-    WorkType.SOFTWARE: "software",
-    WorkType.MODEL: "software",
-    WorkType.COURSE: "document",
-    WorkType.TALK: "speech",
-    WorkType.POST: "post-weblog",
-    WorkType.WEBSITE: "webpage",
-    WorkType.OTHER: "document",
-}
-
-
 _CUSTOM = "custom."
 
 
@@ -46,10 +28,11 @@ def item(cited: Reference) -> dict[str, Any]:
     """
     is_preprint = cited.work is WorkType.PREPRINT
     texts = {name: ", ".join(values) for name, values in cited.texts_in("json")}
+    own_fields = {name: list(values) for name, values in cited.own_fields.items()}
     custom = {n.removeprefix(_CUSTOM): text for n, text in texts.items() if n.startswith(_CUSTOM)}
     fields: dict[str, Any] = {
         "id": cited.id,
-        "type": _TYPES[cited.work],
+        "type": cited.terms.csl,
         "title": cited.title,
         "author": [dict(_name(name)) for name in cited.authors],
         "container-title": "" if is_preprint else cited.container,
@@ -60,7 +43,7 @@ def item(cited: Reference) -> dict[str, Any]:
         "DOI": cited.doi,
         "URL": cited.url,
         **{name: text for name, text in texts.items() if not name.startswith(_CUSTOM)},
-        "custom": ({"arxiv": cited.arxiv} if cited.arxiv else {}) | custom,
+        "custom": ({"arxiv": cited.arxiv} if cited.arxiv else {}) | custom | own_fields,
     }
     return {name: value for name, value in fields.items() if value}
 

@@ -233,7 +233,9 @@ def test_the_archived_copy_nearest_to_the_day_is_added_when_accepted(
     before = text()
     assert links("--write", day=3)[0] == 1
     assert text() == before
-    assert links("--accept", "a:links.project", day=3)[0] == 0
+    status, out = links("--accept", "a:links.project", day=3)
+    assert status == 0
+    assert f'    + links.project (archived) = "{copy}"\n' in out
     new = (
         "# Copy of 2021-03-02: the link is dead since 2026-10-05. 2026-10-08\n"
         f'links."project (archived)" = "{copy}"\n'

@@ -10,7 +10,7 @@ import { edits, otherQueries, Spelling } from "../../sphinx_awesome/static/aweso
 import { parse, Texts, valuesNamed, words, yearRange } from "../../sphinx_awesome/static/awesome/query.js";
 import { foldPapers, search } from "../../sphinx_awesome/static/awesome/ranking.js";
 
-const { papers, venues, queries, nearest } = JSON.parse(readFileSync(new URL("queries.json", import.meta.url), "utf8"));
+const { papers, venues, fields, queries, nearest } = JSON.parse(readFileSync(new URL("queries.json", import.meta.url), "utf8"));
 const KINDS = ["conference", "journal", "workshop", "preprint"];
 
 /**
@@ -25,6 +25,8 @@ function table() {
 }
 
 const [labels, tags] = [table(), table()];
+/** As the build names them: key, name, and that of several. */
+const TYPES = [["paper", "Paper", "Papers"], ["dataset", "Data set", "Data sets"], ["software", "Software", "Software"]];
 const venue = (/** @type {string} */ name) => venues.findIndex((/** @type {{name: string}} */ known) => known.name === name);
 /** @param {(paper: any) => any} of */
 const column = (of) => papers.map(of);
@@ -42,8 +44,15 @@ const DATA = records({
   in: column(() => [0]),
   has: column(({ links = {} }) => Object.keys(links).map(labels)),
   tag: column((paper) => (paper.tags ?? []).map(tags)),
+  types: TYPES,
+  type: column(({ type = "paper" }) => TYPES.findIndex(([key]) => key === type)),
   labels: labels.rows.map((label) => [label, label]),
   tags: tags.rows,
+  fields: Object.entries(fields).map(([name, { title, facet = false }]) => {
+    const values = table();
+    const of = column((paper) => (paper.fields?.[name] ?? []).map(values));
+    return { key: name === "task" ? "fields.task" : name, title, facet, values: values.rows, of };
+  }),
   former: {},
   later: Object.fromEntries(
     papers.flatMap((/** @type {any} */ { published }, /** @type {number} */ n) => (published ? [[n, [venue(published.venue), published.year, ""]]] : [])),

@@ -68,6 +68,10 @@ class Download(NamedTuple):
         """Yield the papers, in the order of the list."""
         return domain.awesome_list.papers(*self.sections)
 
+    def has_papers_alone(self, domain: AwesomeDomain) -> bool:
+        """Return True if all that it holds counts as papers."""
+        return all(entry.type.is_paper for entry in self.papers(domain))
+
     def formats(self, domain: AwesomeDomain) -> tuple[DownloadFormat, ...]:
         """Return its formats. A feed needs absolute addresses, and papers with a date."""
         feeds = (FEED,) if self.sections else FEEDS
@@ -112,7 +116,10 @@ def offered_download(docname: str, domain: AwesomeDomain) -> Download | None:
 def download_inputs(docname: str, domain: AwesomeDomain) -> object:
     """Return all that a page shows of downloads, as a plain value."""
     download = offered_download(docname, domain)
-    return download and (download, download.formats(domain), list_download(domain))
+    if download is None:
+        return None
+    papers_alone = download.has_papers_alone(domain)
+    return download, download.formats(domain), list_download(domain), papers_alone
 
 
 def download_urls(
@@ -139,8 +146,9 @@ def download_line(docname: str, builder: Builder, domain: AwesomeDomain, *more: 
     icon = ' class="aw-i-feed"'
     links = [
         f'<a{icon if known in FEEDS else ""}{_mark(download)} type="{known.media}" '
-        f'href="{escape(address)}">{escape(_label(known))}</a>'
+        f'href="{escape(address)}">{escape(_label(known, download, domain))}</a>'
         for known, address in offers
+        if download
     ]
     label = f'<span class="aw-i-get">{escape(_("Download"))}</span>'
     parts = [*([label, *links] if links else []), *filter(None, more)]
@@ -156,7 +164,9 @@ def head_links(docname: str, builder: Builder, domain: AwesomeDomain) -> str:
     if download is None:
         return ""
     page = domain.env.titles[docname].astext() if download.sections else ""
-    titles = {known: " · ".join(filter(None, [page, _label(known)])) for known in FEEDS}
+    titles = {
+        known: " · ".join(filter(None, [page, _label(known, download, domain)])) for known in FEEDS
+    }
     return "".join(
         f'<link rel="alternate"{_mark(download)} type="{known.media}" '
         f'title="{escape(titles.get(known, known.label))}" href="{escape(address)}">\n'
@@ -164,10 +174,14 @@ def head_links(docname: str, builder: Builder, domain: AwesomeDomain) -> str:
     )
 
 
-def _label(known: DownloadFormat) -> str:
+def _label(known: DownloadFormat, download: Download, domain: AwesomeDomain) -> str:
     """Return the name of a format; only those of feeds are translated."""
-    names = {FEED: _("Feed of new papers"), APPEARED_FEED: _("Feed of papers published since")}
-    return names.get(known, known.label)
+    if known is APPEARED_FEED:
+        return _("Feed of papers published since")
+    if known is not FEED:
+        return known.label
+    papers_alone = download.has_papers_alone(domain)
+    return _("Feed of new papers") if papers_alone else _("Feed of new entries")
 
 
 def _mark(download: Download | None) -> str:
@@ -341,8 +355,11 @@ def _feed(
     page = download.name if download.sections else app.config.root_doc
     event = FEEDS[known]
     is_of_new = event is atom.Event.ADDED
+    what = "" if is_of_new else _label(known, download, domain)
     feed = atom.Feed(
-        title=" · ".join(filter(None, [own_title, site, "" if is_of_new else _label(known)])),
+        title=" · ".join(
+            filter(None, [own_title, site, "" if is_of_new else _label(known, download, domain)])
+        ),
         name=" ".join(download.sections) if is_of_new else f"*{event}",
         page=site_url(domain) + app.builder.get_target_uri(page),
         own=f"{site_url(domain)}{quote(download.name)}.{known.ending}",

@@ -24,6 +24,8 @@
  * @property {Appearance[]} places where it was listed, then where it has appeared since
  * @property {Appearance} latest the last of them
  * @property {string} award
+ * @property {number} type if the list does not hold plain papers alone
+ * @property {string | undefined} badge what stands in place of a venue, if anything does
  * @property {readonly number[]} sections its home section first
  * @property {readonly number[]} has kinds of links
  * @property {readonly number[]} tags
@@ -32,6 +34,21 @@
  * @property {string} title with the later one, folded by ranking.js; empty before, as are the next two
  * @property {string} authors
  * @property {string} rest all else that is searched
+ */
+
+/**
+ * One of the list's own fields.
+ * @typedef {object} OwnField
+ * @property {string} key in addresses
+ * @property {string} title
+ * @property {boolean} facet whether there are boxes for its values
+ * @property {string[]} values
+ * @property {number[][]} of by the number of a paper, indices of its values
+ */
+
+/**
+ * What is said of all entries, and of `{shown}` of `{n}`: see `count_texts` in ext/components/base.py.
+ * @typedef {{whole?: string | undefined, some?: string | undefined}} CountTexts
  */
 
 /**
@@ -44,6 +61,9 @@
  * @property {Venue[]} venues
  * @property {{slug: string, label: string}[]} labels of links
  * @property {string[]} tags
+ * @property {OwnField[]} fields
+ * @property {[key: string, ...names: string[]][] | undefined} types of entries, their names in the singular and the plural; none in a list of plain papers
+ * @property {CountTexts | undefined} counted what is said of them, if they are not papers alone
  * @property {ReadonlyMap<string, number>} former index of the paper that had an id before
  * @property {Paper[]} papers in the order of the list
  */
@@ -57,6 +77,8 @@
  * @typedef {object} Facet
  * @property {string} name in addresses, and before a colon
  * @property {FacetValue[]} values
+ * @property {string} [title] of an own field of the list
+ * @property {boolean} [facet] false for one that can only be typed
  * @property {(paper: P) => readonly number[]} of indices of a paper's values
  */
 
@@ -80,7 +102,7 @@
  * @property {string} id
  * @property {HTMLElement} card
  * @property {string} title
- * @property {Record<"venue" | "year" | "has" | "tag", string[]>} values
+ * @property {Record<"venue" | "year" | "has" | "tag", string[]> & Record<string, string[]>} values
  */
 
 /**
@@ -89,7 +111,7 @@
  * @property {HTMLElement} list
  * @property {HTMLElement} block contains list and heading
  * @property {(Element | null | undefined)[]} parts block, heading, line in the contents
- * @property {Element | null} count
+ * @property {any} count an element, if there is one
  * @property {ListedPaper[]} papers
  */
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from ...core.text import closest_names, did_you_mean
 from .. import common
 from ..common import UsageError
-from ..findings import LocatedProposal
-from .stored_list import FieldEdit, StoredList
+from ..edits.stored_list import FieldEdit, StoredList
+from . import LocatedProposal
 
 if TYPE_CHECKING:
     from ...sources import Proposal

@@ -12,13 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..core.problem import Severity
-from ..core.text import plural
-from .common import printable
+from ...core.problem import Severity
+from ...core.text import plural
+from ..common import printable
 
 if TYPE_CHECKING:
-    from ..core.problem import Location
-    from ..sources import Proposal
+    from ...core.problem import Location
+    from ...sources import Proposal
 
 TITLES = {
     "certain": "certain, written by --write",
@@ -26,7 +26,7 @@ TITLES = {
     "contradicted": "contradicted",
     "dead": "dead",
     "moved": "moved",
-    "archived": "archived, for nobody maintains them",
+    "archived": "archived, no longer maintained",
 }
 """Standings that are shown one by one, with what is said above each."""
 
@@ -79,11 +79,12 @@ def text_lines(findings: Sequence[LocatedProposal]) -> Iterator[str]:
 def proposal_lines(finding: LocatedProposal, indent: str = "  ") -> Iterator[str]:
     """Yield the lines that tell people of one proposal."""
     one, location = finding.proposal, finding.location
+    lines = [_changed(keys, value, one.old) for keys, value in one.values.items()]
     if one.rule:
         yield f"{indent}{location}: {finding.severity}: {printable(one.reason)} [{one.rule}]"
+        yield from (f"    {line}" for line in lines if finding.is_written)
     else:
         yield f"{indent}{location.path}:{location.line}: {one.entry}"
-        lines = [_changed(keys, value, one.old) for keys, value in one.values.items()]
         first = f"    {lines[0]}"
         yield f"{first}    {printable(one.reason)}"
         yield from (f"    {line}" for line in lines[1:])
