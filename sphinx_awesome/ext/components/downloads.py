@@ -357,9 +357,7 @@ def _feed(
     is_of_new = event is atom.Event.ADDED
     what = "" if is_of_new else _label(known, download, domain)
     feed = atom.Feed(
-        title=" · ".join(
-            filter(None, [own_title, site, "" if is_of_new else _label(known, download, domain)])
-        ),
+        title=" · ".join(filter(None, [own_title, site, what])),
         name=" ".join(download.sections) if is_of_new else f"*{event}",
         page=site_url(domain) + app.builder.get_target_uri(page),
         own=f"{site_url(domain)}{quote(download.name)}.{known.ending}",
