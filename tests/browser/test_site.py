@@ -37,10 +37,27 @@ def test_no_page_asks_another_host_or_fails(
 ) -> None:
     site = published_site
     base = site.base if place == "http" else site.directory.as_uri() + "/"
-    page = open_page(site.pages[0], base=base)
-    for name in site.pages:
+    page = open_page("index.html", base=base)
+    for name in site.pages if place == "http" else site.varied_pages:
         page.goto(base + name)
         assert page.locator("article, #search-results").count(), name
+
+
+@pytest.mark.parametrize(
+    ("former", "now"),
+    [
+        ("guide.html#publish", "how-to/read-the-docs.html#publish"),
+        ("reference.html#paper", "reference/entry-files.html#paper"),
+        ("rules.html#rule-tracking", "reference/rules-links.html#rule-tracking"),
+        ("guide.html#next", "guide.html#next"),
+        ("guide.html#nothing", "guide.html#nothing"),
+    ],
+)
+def test_parts_of_former_pages_are_found(
+    open_page: Callable[..., Page], published_site: Site, former: str, now: str
+) -> None:
+    page = open_page(former, of=published_site)
+    page.wait_for_url(f"{published_site.base}{now}")
 
 
 def test_the_watch_sees_what_leaves_the_site(open_page: Callable[..., Page], site: Site) -> None:
