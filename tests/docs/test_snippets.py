@@ -15,7 +15,7 @@ from sphinx.cmd.build import get_parser as sphinx_build
 from sphinx_awesome import cli
 from sphinx_awesome.formats import toml
 
-from .conftest import PAGES
+from .conftest import DOCS, PAGES
 
 LANGUAGES = {"toml", "python", "md", "rst", "sh", "yaml", "text", "console", "css", "json"}
 SAMPLE = Path(__file__).parents[1] / "sample" / "entries"
@@ -81,6 +81,14 @@ def test_commands_exist(blocks: Blocks, page: str, monkeypatch: pytest.MonkeyPat
                 pass
             case _:
                 pytest.fail(f"unknown command: {line}")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_commands_in_sentences_exist(page: str) -> None:
+    """A command alone stands for itself; with arguments it is one that can be run."""
+    text = (DOCS / f"{page}.md").read_text(encoding="utf-8")
+    for line in re.findall(r"(?<!`)`sphinx-awesome ([^`]+ [^`]+)`(?!`)", text):
+        cli.argument_parser().parse_args(shlex.split(line))
 
 
 def test_markup_of_the_reference_builds(
