@@ -195,7 +195,7 @@ ANSWERS = {
     },
     "developer": {
         "what may be imported": ("reference/python", "None is public"),
-        "how to add a rule": ("architecture", "Add a lint rule"),
+        "how to add a rule": ("recipes", "Add a lint rule"),
         "what check says to a program": ("how-to/findings-for-programs", "column"),
     },
 }
