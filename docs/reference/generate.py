@@ -29,6 +29,7 @@ from sphinx_awesome.core.model import (
     Section,
 )
 from sphinx_awesome.core.problem import ProblemCode, Severity
+from sphinx_awesome.core.reference import TERMS, WorkType
 from sphinx_awesome.core.venues import Venue, VenueKind
 from sphinx_awesome.ext.components.chart import CHART_OPTIONS
 from sphinx_awesome.ext.components.entries import ENTRIES_OPTIONS
@@ -163,6 +164,22 @@ def formats() -> str:
                 _words(n for n in ["sections", *facts] if n not in known.holds_of_list),
             ]
             for known in FORMATS.values()
+        ),
+    )
+
+
+def types() -> str:
+    """What other formats and pages call each type of entries."""
+    return table(
+        {"type": 16, "BibTeX": 16, "RIS": 10, "CSL": 18, "schema.org": 28, "DataCite": 22},
+        (
+            [
+                f"`{type_}`",
+                *(f"`{name}`" for name in (t.bibtex, t.ris, t.csl, t.schema, t.datacite)),
+            ]
+            for type_ in EntryType
+            if type_ is not EntryType.PAPER
+            for t in [TERMS[WorkType[type_.name]]]
         ),
     )
 
@@ -308,6 +325,7 @@ SNIPPETS: dict[str, Callable[[], str]] = {
     "problems": problems,
     "readme": readme,
     "formats": formats,
+    "types": types,
     "rules": rule_table,
     **{f"rules_{family}": partial(rules_of, family) for family in RULE_FAMILIES},
     "commands": partial(commands, asking=False),

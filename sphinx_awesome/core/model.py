@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from . import identifiers
 from .person_names import ET_AL, display_name, listed
-from .text import N_, help_text
+from .text import N_, NN_, help_text
 
 if TYPE_CHECKING:
     from .venues import Venues
@@ -84,6 +84,43 @@ class EntryType(StrEnum):
     POST = "post"
     WEBSITE = "website"
 
+    @property
+    def is_paper(self) -> bool:
+        """True for what counts as a paper: what scholars cite, and charts and indices hold."""
+        return self in _PAPER_TYPES
+
+
+_PAPER_TYPES = frozenset(
+    [EntryType.PAPER, EntryType.BOOK, EntryType.THESIS, EntryType.REPORT],
+)
+
+TYPE_NAMES = {
+    EntryType.PAPER: (N_("Paper"), N_("Papers")),
+    EntryType.BOOK: (N_("Book"), N_("Books")),
+    EntryType.THESIS: (N_("Thesis"), N_("Theses")),
+    EntryType.REPORT: (N_("Report"), N_("Reports")),
+    EntryType.DATASET: (N_("Data set"), N_("Data sets")),
+    EntryType.SOFTWARE: (N_("Software"), N_("Software")),
+    EntryType.MODEL: (N_("Model"), N_("Models")),
+    EntryType.COURSE: (N_("Course"), N_("Courses")),
+    EntryType.TALK: (N_("Talk"), N_("Talks")),
+    EntryType.POST: (N_("Post"), N_("Posts")),
+    EntryType.WEBSITE: (N_("Website"), N_("Websites")),
+}
+"""What readers read of a type: on a badge, and above several entries."""
+
+TYPE_COUNTS = {
+    EntryType.PAPER: NN_("{n} paper", "{n} papers"),
+    EntryType.DATASET: NN_("{n} data set", "{n} data sets"),
+    EntryType.SOFTWARE: NN_("{n} software tool", "{n} software tools"),
+    EntryType.MODEL: NN_("{n} model", "{n} models"),
+    EntryType.COURSE: NN_("{n} course", "{n} courses"),
+    EntryType.TALK: NN_("{n} talk", "{n} talks"),
+    EntryType.POST: NN_("{n} post", "{n} posts"),
+    EntryType.WEBSITE: NN_("{n} website", "{n} websites"),
+}
+"""How entries are counted, in this order: what counts as a paper under that name."""
+
 
 YEARS = range(1800, 2101)
 """Years in which a paper can have appeared."""
@@ -134,7 +171,7 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One paper of the list."""
+    """One entry of the list: a paper, or a data set, a program, a course and the like."""
 
     id: str = field(
         metadata=entry_field(
@@ -175,6 +212,7 @@ class Entry:
         metadata=entry_field(
             "Who published it: a publisher; of a thesis the university, of a report the "
             "institution.",
+            searched=True,
         ),
     )
     year: int | None = field(default=None, metadata=entry_field("Year, four digits, no quotes."))
@@ -286,13 +324,20 @@ class Entry:
     def url(self) -> str:
         """The address that leads to the paper itself, or "".
 
-        The DOI first, since it outlives any site; then arXiv's abstract, then the list's own links.
+        The DOI first, since it outlives any site; then arXiv's abstract, then the list's own links:
+        of what is no paper the first one, whatever its label.
         """
         if doi := self.latest.doi:
             return identifiers.doi_url(doi)
         if self.arxiv:
             return identifiers.arxiv_url(self.arxiv)
-        return self.links.get("link") or self.links.get("pdf") or ""
+        own = self.links.get("link") or self.links.get("pdf") or ""
+        return own if self.type.is_paper else own or self.first_link
+
+    @property
+    def first_link(self) -> str:
+        """The address of the first link, or ""."""
+        return next(iter(self.links.values()), "")
 
 
 ENTRY_FIELDS = tuple(one.name for one in fields(Entry))
@@ -431,8 +476,13 @@ class AwesomeList:
     """Ids of papers and sections that had to go, each with the reason. None of them is in use."""
     venues: Venues = field(kw_only=True)
 
+    @property
+    def has_papers_alone(self) -> bool:
+        """True if all entries count as papers."""
+        return all(entry.type.is_paper for entry in self.entries.values())
+
     def papers(self, *sections: str) -> Iterator[Entry]:
-        """Yield the papers of some sections, each once, in order; all if no section is named."""
+        """Yield the entries of some sections, each once, in order; all if no section is named."""
         seen: dict[str, None] = {}
         for section in sections or self.sections:
             seen.update(dict.fromkeys(self.sections[section].entries))

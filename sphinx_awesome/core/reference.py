@@ -1,4 +1,7 @@
-"""The contents of a citation of a paper or a page: one record that all formats write."""
+"""The contents of a citation of a paper or a page: one record that all formats write.
+
+It owns what kinds of works there are, and what other vocabularies call each (:data:`TERMS`).
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from typing import NamedTuple
 
 from .model import NOTICES, WRITTEN_FIELDS, Entry, EntryType, names_in
 from .person_names import PersonName, listed, parse_name
@@ -31,6 +35,58 @@ class WorkType(Enum):
     POST = "post in a blog"
     WEBSITE = "website or page"
     OTHER = "anything else"
+
+
+class WorkTerms(NamedTuple):
+    """The names of a kind of work in other vocabularies."""
+
+    csl: str
+    """Type of CSL: https://docs.citationstyles.org/en/stable/specification.html"""
+    ris: str
+    """Value of `TY` in RIS."""
+    bibtex: str
+    """Record of BibTeX; `misc` for what it has none for."""
+    schema: str
+    """Type of schema.org."""
+    datacite: str
+    """General type of DataCite 4.5, the vocabulary of Dublin Core among them:
+    https://datacite-metadata-schema.readthedocs.io/en/4.5/appendices/appendix-1/resourceTypeGeneral/"""
+    zotero: str
+    """Item of Zotero, as Dublin Core in COinS names it."""
+
+
+_ARTICLE = "ScholarlyArticle"
+
+TERMS = {
+    WorkType.PROCEEDINGS: WorkTerms(
+        "paper-conference", "CONF", "inproceedings", _ARTICLE, "ConferencePaper", "conferencePaper"
+    ),
+    WorkType.ARTICLE: WorkTerms(
+        "article-journal", "JOUR", "article", _ARTICLE, "JournalArticle", "journalArticle"
+    ),
+    WorkType.PREPRINT: WorkTerms("article", "UNPB", "misc", _ARTICLE, "Preprint", "preprint"),
+    WorkType.BOOK: WorkTerms("book", "BOOK", "book", "Book", "Book", "book"),
+    WorkType.THESIS: WorkTerms("thesis", "THES", "phdthesis", "Thesis", "Dissertation", "thesis"),
+    WorkType.REPORT: WorkTerms("report", "RPRT", "techreport", "Report", "Report", "report"),
+    WorkType.DATASET: WorkTerms("dataset", "DATA", "dataset", "Dataset", "Dataset", "dataset"),
+    WorkType.SOFTWARE: WorkTerms(
+        "software", "COMP", "software", "SoftwareSourceCode", "Software", "computerProgram"
+    ),
+    WorkType.MODEL: WorkTerms(
+        "software", "COMP", "misc", "SoftwareApplication", "Model", "computerProgram"
+    ),
+    WorkType.COURSE: WorkTerms(
+        "document", "GEN", "misc", "Course", "InteractiveResource", "document"
+    ),
+    WorkType.TALK: WorkTerms(
+        "speech", "SLIDE", "misc", "PresentationDigitalDocument", "Audiovisual", "presentation"
+    ),
+    WorkType.POST: WorkTerms("post-weblog", "BLOG", "misc", "BlogPosting", "Text", "blogPost"),
+    WorkType.WEBSITE: WorkTerms(
+        "webpage", "ELEC", "misc", "WebSite", "InteractiveResource", "webpage"
+    ),
+    WorkType.OTHER: WorkTerms("document", "GEN", "misc", _ARTICLE, "Text", "document"),
+}
 
 
 _WORKS = {
@@ -74,6 +130,11 @@ class Reference:
     """Of a thesis, what kind it is, if it is no doctor's: `Master's thesis`."""
 
     @property
+    def terms(self) -> WorkTerms:
+        """The names of its kind in other vocabularies."""
+        return TERMS[self.work]
+
+    @property
     def edition(self) -> str:
         """Version and day in words, or ""."""
         version = f"Version {self.version}" if self.version else ""
@@ -109,7 +170,7 @@ def reference_of(entry: Entry, venues: Venues) -> Reference:
     url = entry.url
     return Reference(
         id=entry.id,
-        work=_work_of(entry, venue),
+        work=work_of(entry, venue),
         title=latest.title,
         authors=tuple(map(parse_name, entry.named_authors)),
         has_more_authors=entry.has_more_authors,
@@ -131,11 +192,15 @@ def _degree_of(entry: Entry) -> str:
     return next((note for note in notes if note.lower().endswith("thesis")), "")
 
 
-def _work_of(entry: Entry, venue: Venue) -> WorkType:
-    """Of a paper by the kind of its venue, of another entry by its type."""
+def work_of(entry: Entry, venue: Venue | None = None) -> WorkType:
+    """Return the kind of work that an entry is: of a paper by its venue, of others by the type.
+
+    :param entry: of a list.
+    :param venue: where it appeared; None where that does not matter.
+    """
     if entry.type is not EntryType.PAPER:
         return WorkType[entry.type.name]
-    return _WORKS[venue.kind] if venue.kind else WorkType.OTHER
+    return _WORKS[venue.kind] if venue and venue.kind else WorkType.OTHER
 
 
 def write_text(entry: Entry, venues: Venues) -> str:

@@ -151,11 +151,13 @@ def find_duplicates(
     :param papers: in the order of the list.
     :param arxivs: ids in each block, by the paper's id.
     """
-    seen: dict[tuple[str, str], tuple[Entry, KeyPath]] = {}
+    seen: dict[tuple[bool, str, str], tuple[Entry, KeyPath]] = {}
     for paper in papers:
         pair: DuplicatePair | None = None
         for kind, value, keys, what in _marks(paper, arxivs[paper.id]):
-            first, there = seen.setdefault((kind, value), (paper, keys))
+            # A data set has the name and the numbers of the paper about it.
+            mark = (paper.type.is_paper, kind, value)
+            first, there = seen.setdefault(mark, (paper, keys))
             if pair or first is paper:
                 continue
             # Of two titles with one number that share little, one has most likely got a wrong one.

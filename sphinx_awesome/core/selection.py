@@ -99,6 +99,8 @@ class Selection:
     """Listed years."""
     tags: tuple[str, ...] = ()
     """Tags that a paper must all have, in any spelling."""
+    types: tuple[str, ...] = ()
+    """Types, of which an entry must have one."""
     limit: int | None = None
 
     def papers(self, awesome_list: AwesomeList) -> list[Entry]:
@@ -112,6 +114,8 @@ class Selection:
         return _ordered(chosen, self.sort, awesome_list)[: self.limit]
 
     def _chooses(self, paper: Entry, awesome_list: AwesomeList) -> bool:
+        if self.types and paper.type not in self.types:
+            return False
         if not all(has_value(paper, what) for what in self.has):
             return False
         if self.years and paper.year not in self.years:
@@ -164,23 +168,30 @@ def grouped(
 ) -> list[tuple[str, list[Entry]]]:
     """Return papers under one heading each, headings in the order in which papers bring them.
 
-    A paper without the value in question goes under a last heading "". `GroupBy.NONE` gives
-    one group without heading.
+    A paper without the value in question goes under a last heading "", what is no paper under its
+    type. Where nothing has a value, there is one group without heading, as for `GroupBy.NONE`.
 
     :param papers: in the order that they keep below each heading.
     :param group_by: what the headings name.
     :param awesome_list: whose sections and venues the headings name.
     """
-    heading: dict[GroupBy, Callable[[Entry], str]] = {
+    value: dict[GroupBy, Callable[[Entry], str]] = {
         GroupBy.YEAR: lambda p: str(p.year or ""),
         GroupBy.VENUE: lambda p: awesome_list.venues.get(p.venue).name,
         GroupBy.KIND: lambda p: awesome_list.venues.get(p.venue).kind or "",
         GroupBy.SECTION: lambda p: awesome_list.homes[p.id],
         GroupBy.NONE: lambda _: "",
     }
-    groups: dict[str, list[Entry]] = {}
+    papers = list(papers)
+    with_value: dict[str, list[Entry]] = {}
+    without: dict[str, list[Entry]] = {}
     for paper in papers:
-        groups.setdefault(heading[group_by](paper), []).append(paper)
-    if len(groups) > 1 and "" in groups:
-        groups[""] = groups.pop("")
-    return list(groups.items())
+        if heading := value[group_by](paper):
+            with_value.setdefault(heading, []).append(paper)
+        else:
+            without.setdefault("" if paper.type.is_paper else paper.type, []).append(paper)
+    if not with_value:
+        return [("", papers)] if papers else []
+    if "" in without:
+        without[""] = without.pop("")
+    return [*with_value.items(), *without.items()]

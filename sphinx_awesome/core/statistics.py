@@ -1,4 +1,7 @@
-"""Count papers: for the texts of pages, for charts, and for the role ``awesome:count``."""
+"""Count papers: for the texts of pages, for charts, and for the role ``awesome:count``.
+
+What is no paper is counted by its type, and never among the papers of a chart.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,26 @@ from itertools import chain
 from typing import NamedTuple
 
 from . import slugs
-from .model import AwesomeList, Entry
+from .model import TYPE_COUNTS, AwesomeList, Entry, EntryType
 from .selection import Selection
-from .text import fold
+from .text import closest_names, did_you_mean, fold
 from .venues import VenueKind
+
+
+def counted_type(entry: Entry) -> EntryType:
+    """Return the type under which an entry is counted: books and their like are papers."""
+    return EntryType.PAPER if entry.type.is_paper else entry.type
+
+
+def count_types(entries: Iterable[Entry]) -> dict[EntryType, int]:
+    """Count entries by type, papers first. No papers are told of only where there is nothing else.
+
+    >>> count_types([])
+    {<EntryType.PAPER: 'paper'>: 0}
+    """
+    counts = Counter(map(counted_type, entries))
+    present = {type_: counts[type_] for type_ in TYPE_COUNTS if counts[type_]}
+    return present or {EntryType.PAPER: 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +47,20 @@ class YearCount:
 
 @dataclass(frozen=True, slots=True)
 class PaperCounts:
-    """Numbers about some papers."""
+    """Numbers about some papers, and how many entries are none."""
 
     papers: int
     with_code: int
     years: tuple[YearCount, ...]
     """Every year from the first to the last, empty ones included."""
+    others: tuple[tuple[EntryType, int], ...] = ()
+    """By type, how many entries are no papers."""
 
     @classmethod
-    def of(cls, papers: Iterable[Entry], years: range | None = None) -> PaperCounts:
-        """Count papers; over given years, if several counts are to be compared."""
-        papers = list(papers)
+    def of(cls, entries: Iterable[Entry], years: range | None = None) -> PaperCounts:
+        """Count entries; papers over given years, if several counts are to be compared."""
+        entries = list(entries)
+        papers = [entry for entry in entries if entry.type.is_paper]
         dated = [(paper.year, "code" in paper.links) for paper in papers if paper.year]
         if years is None and dated:
             years = range(min(year for year, _ in dated), max(year for year, _ in dated) + 1)
@@ -49,19 +71,45 @@ class PaperCounts:
                 YearCount(year, sum(y == year for y, _ in dated), dated.count((year, True)))
                 for year in years or ()
             ),
+            others=tuple(
+                (type_, number)
+                for type_, number in count_types(entries).items()
+                if not type_.is_paper
+            ),
         )
 
     @property
-    def year_range(self) -> str:
-        """First to last year, such as ``2018–2023``, ``2023`` or ""."""
-        years = [count.year for count in self.years if count.papers]
-        if not years:
-            return ""
-        return f"{years[0]}–{years[-1]}" if years[0] != years[-1] else str(years[0])
+    def types(self) -> dict[EntryType, int]:
+        """Numbers of entries by type, as :func:`count_types` returns them."""
+        papers = {EntryType.PAPER: self.papers} if self.papers or not self.others else {}
+        return papers | dict(self.others)
 
+    @property
+    def year_range(self) -> str:
+        """First to last year of papers, such as ``2018–2023``, ``2023`` or ""."""
+        return _from_to(count.year for count in self.years if count.papers)
+
+
+def _year_range(entries: Iterable[Entry]) -> str:
+    return _from_to(entry.year for entry in entries if entry.year)
+
+
+def _from_to(years: Iterable[int]) -> str:
+    """Return the first and the last of some years as a range: ``2018–2023``, ``2023`` or ""."""
+    known = sorted(years)
+    if not known:
+        return ""
+    return f"{known[0]}–{known[-1]}" if known[0] != known[-1] else str(known[0])
+
+
+_COUNTABLE = (
+    *("papers", "entries", "sections", "venues", "authors", "tags", "years"),
+    *(type_.value for type_ in EntryType if type_ is not EntryType.PAPER),
+)
+"""What a count may begin with: a paper is counted with books and their like, as `papers`."""
 
 _COUNT = re.compile(
-    r"(?P<what>papers|sections|venues|authors|tags|years)"
+    rf"(?P<what>{'|'.join(_COUNTABLE)})"
     r"(?: with (?P<label>.+?))??(?: at (?P<venue>.+?))??(?: in (?P<section>[a-z0-9-]+))?"
 )
 
@@ -72,40 +120,52 @@ def evaluate_count(expression: str, awesome_list: AwesomeList) -> str:
     ::
 
         expression = what [" with " label] [" at " venue] [" in " section]
-        what       = "papers" | "sections" | "venues" | "authors" | "tags" | "years"
+        what       = "papers" | "entries" | type
+                   | "sections" | "venues" | "authors" | "tags" | "years"
 
-    Years are given as the first and the last; everything else is counted.
+    Books, theses and reports are papers; entries are all that the list holds. Years are given as
+    the first and the last, those of papers if there are any; everything else is counted.
 
     :raises ValueError: with a sentence for the author, if it cannot be understood.
     """
-    match = _COUNT.fullmatch(" ".join(expression.split()))
+    written = " ".join(expression.split())
+    match = _COUNT.fullmatch(written)
     if not match:
+        first = written.partition(" ")[0]
+        near = "" if first in _COUNTABLE else did_you_mean(closest_names(first, _COUNTABLE))
         raise ValueError(
-            f'"{expression}" is no count; write papers, sections, venues, authors, tags or years, '
+            f'"{expression}" is no count; write papers, sections, venues, authors, tags, years, '
+            "entries or a type such as dataset, "
             'then if need be "with code", "at MICCAI" or "in SECTION"'
+            + (f" ({near})" if near else "")
         )
     section = match["section"]
     if section and section not in awesome_list.sections:
         raise ValueError(f'there is no section "{section}"')
-    papers = Selection(
+    entries = Selection(
         sections=(section,) if section else (),
         has=(match["label"],) if match["label"] else (),
         venues=(match["venue"],) if match["venue"] else (),
     ).papers(awesome_list)
+    papers = [entry for entry in entries if entry.type.is_paper]
     match match["what"]:
         case "papers":
             return str(len(papers))
+        case "entries":
+            return str(len(entries))
         case "years":
-            return PaperCounts.of(papers).year_range
+            return _year_range(papers) or _year_range(entries)
         case "sections":
-            shown = {paper.id for paper in papers}
+            shown = {entry.id for entry in entries}
             return str(sum(not shown.isdisjoint(s.entries) for s in awesome_list.sections.values()))
         case "venues":
             return str(len({name for paper in papers for name in awesome_list.venues_of(paper)}))
         case "authors":
-            return str(len({slugs.slugify(name) for p in papers for name in p.shown_authors}))
-        case _:
-            return str(len({slugs.slugify(tag) for p in papers for tag in p.tags}))
+            return str(len({slugs.slugify(name) for e in entries for name in e.shown_authors}))
+        case "tags":
+            return str(len({slugs.slugify(tag) for entry in entries for tag in entry.tags}))
+        case type_:
+            return str(sum(entry.type == type_ for entry in entries))
 
 
 #: As many bars as have room for their years on a phone.
@@ -181,7 +241,7 @@ class ChartData:
 def chart_data(
     subject: ChartSubject, awesome_list: AwesomeList, sections: Sequence[str] = (), limit: int = 10
 ) -> ChartData:
-    """Count the papers of some sections, or of the whole list.
+    """Count the papers of some sections, or of the whole list: books are papers, tools are not.
 
     :param subject: what the chart compares.
     :param awesome_list: the whole list.
@@ -189,14 +249,19 @@ def chart_data(
     :param limit: most venues that get a bar.
     """
     known = [name for name in sections or awesome_list.sections if name in awesome_list.sections]
-    papers = list(awesome_list.papers(*known)) if known else []
+    papers = _papers(awesome_list, known) if known else []
     match subject:
         case ChartSubject.YEAR:
             return _by_year(papers, awesome_list)
         case ChartSubject.VENUE:
             return _by_venue(papers, awesome_list, limit)
         case ChartSubject.TASK:
-            counted = {name: _code(awesome_list.papers(name)) for name in known}
+            of_section = {name: _papers(awesome_list, [name]) for name in known}
+            counted = {
+                name: _code(own)
+                for name, own in of_section.items()
+                if own or not awesome_list.sections[name].entries
+            }
             bars = (
                 Bar(title, n, () if title == name else (name,))
                 for name, n in counted.items()
@@ -206,6 +271,10 @@ def chart_data(
         case _:
             counts = {year: _code(of_year) for year, of_year in _years(papers).items()}
             return ChartData(ChartSubject.CODE, (WITH_CODE, WITHOUT_CODE), year_bars(counts))
+
+
+def _papers(awesome_list: AwesomeList, sections: Iterable[str]) -> list[Entry]:
+    return [entry for entry in awesome_list.papers(*sections) if entry.type.is_paper]
 
 
 def year_bars(counts: Mapping[int, tuple[int, ...]]) -> tuple[Bar, ...]:

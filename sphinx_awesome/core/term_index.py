@@ -93,7 +93,7 @@ def group_terms(terms: Iterable[Term], kind: IndexKind) -> dict[str, list[Term]]
 def _names(paper: Entry, kind: IndexKind, awesome_list: AwesomeList) -> Iterable[str]:
     match kind:
         case IndexKind.VENUE:
-            return awesome_list.venues_of(paper)
+            return awesome_list.venues_of(paper) if paper.type.is_paper else ()
         case IndexKind.AUTHOR:
             return paper.named_authors
         case _:

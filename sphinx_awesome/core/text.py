@@ -226,6 +226,15 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name for it
     return text
 
 
+def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - the plural of N_
+    """Mark the forms of a text for one and for many: as :func:`N_`.
+
+    :param one: the English text for one.
+    :param many: the English text for any other number.
+    """
+    return one, many
+
+
 def plural(number: int, what: str) -> str:
     """Return a number of things in words: ``1 paper``, ``20 papers``.
 

@@ -14,7 +14,7 @@ from urllib.parse import quote_plus
 
 from ..core.model import Entry
 from ..core.person_names import PersonName
-from ..core.reference import Reference, WorkType, reference_of
+from ..core.reference import TERMS, Reference, WorkType, reference_of
 from ..core.venues import Venues
 
 
@@ -64,22 +64,21 @@ def _head(kind: str, key: str, value: str) -> str:
     return "&".join(_pair(*pair) for pair in (*first, (key, value)))
 
 
+#: Formats with the genre that works have in them; of all other works, Dublin Core has the type.
+_GENRES = {
+    WorkType.PROCEEDINGS: ("book", "proceeding"),
+    WorkType.ARTICLE: ("journal", "article"),
+    WorkType.BOOK: ("book", "book"),
+    WorkType.THESIS: ("dissertation", "dissertation"),
+    WorkType.REPORT: ("book", "report"),
+}
+
 #: How each kind of work begins: version, format, and type in the terms of that.
 _HEADS = {
-    WorkType.PROCEEDINGS: _head("book", "rft.genre", "proceeding"),
-    WorkType.ARTICLE: _head("journal", "rft.genre", "article"),
-    WorkType.PREPRINT: _head("dc", "rft.type", "preprint"),
-    WorkType.BOOK: _head("book", "rft.genre", "book"),
-    WorkType.THESIS: _head("dissertation", "rft.genre", "dissertation"),
-    WorkType.REPORT: _head("book", "rft.genre", "report"),
-    WorkType.DATASET: _head("dc", "rft.type", "dataset"),
-    WorkType.SOFTWARE: _head("dc", "rft.type", "computerProgram"),
-    WorkType.MODEL: _head("dc", "rft.type", "computerProgram"),
-    WorkType.COURSE: _head("dc", "rft.type", "document"),
-    WorkType.TALK: _head("dc", "rft.type", "presentation"),
-    WorkType.POST: _head("dc", "rft.type", "blogPost"),
-    WorkType.WEBSITE: _head("dc", "rft.type", "webpage"),
-    WorkType.OTHER: _head("dc", "rft.type", "document"),
+    work: _head(_GENRES[work][0], "rft.genre", _GENRES[work][1])
+    if work in _GENRES
+    else _head("dc", "rft.type", terms.zotero)
+    for work, terms in TERMS.items()
 }
 
 _DUBLIN_CORE_KEYS = ("rft.title", "rft.publisher", "rft.publisher")

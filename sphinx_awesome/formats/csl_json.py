@@ -18,24 +18,6 @@ from ..core.venues import Venues
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
-_TYPES = {
-    WorkType.PROCEEDINGS: "paper-conference",
-    WorkType.ARTICLE: "article-journal",
-    WorkType.PREPRINT: "article",
-    WorkType.BOOK: "book",
-    WorkType.THESIS: "thesis",
-    WorkType.REPORT: "report",
-    WorkType.DATASET: "dataset",
-    WorkType.SOFTWARE: "software",
-    WorkType.MODEL: "software",
-    WorkType.COURSE: "document",
-    WorkType.TALK: "speech",
-    WorkType.POST: "post-weblog",
-    WorkType.WEBSITE: "webpage",
-    WorkType.OTHER: "document",
-}
-
-
 _CUSTOM = "custom."
 
 
@@ -50,7 +32,7 @@ def item(cited: Reference) -> dict[str, Any]:
     custom = {n.removeprefix(_CUSTOM): text for n, text in texts.items() if n.startswith(_CUSTOM)}
     fields: dict[str, Any] = {
         "id": cited.id,
-        "type": _TYPES[cited.work],
+        "type": cited.terms.csl,
         "title": cited.title,
         "author": [dict(_name(name)) for name in cited.authors],
         "container-title": "" if is_preprint else cited.container,

@@ -16,7 +16,7 @@ from itertools import product
 from typing import Any
 from urllib.parse import quote
 
-from ..core.model import AwesomeList, Entry
+from ..core.model import TYPE_COUNTS, AwesomeList, Entry
 from ..core.statistics import PaperCounts
 from ..core.text import plural, quote_for_message
 
@@ -159,8 +159,9 @@ def write_list(
     for section in awesome_list.sections.values():
         paragraphs.append(f"{'#' * form.level} {escape(section.name)}")
         if form.badges and section.color:
-            papers = list(awesome_list.papers(section.id))
-            paragraphs.append(_badge("papers", len(papers), section.color))
+            entries = list(awesome_list.papers(section.id))
+            what = "papers" if all(entry.type.is_paper for entry in entries) else "entries"
+            paragraphs.append(_badge(what, len(entries), section.color))
         paragraphs.append(escape(section.description))
         paragraphs.append(
             "\n".join(entry_line(p, form.line) for p in awesome_list.papers(section.id))
@@ -182,14 +183,18 @@ def write_all(awesome_list: AwesomeList) -> str:
 def _summary(awesome_list: AwesomeList, form: ReadmeStyle) -> Iterator[str]:
     facts = PaperCounts.of(awesome_list.papers())
     if form.badges:
-        papers = _badge("papers", facts.papers, "blue")
+        what = "entries" if facts.others else "papers"
+        entries = _badge(what, sum(facts.types.values()), "blue")
         code = _badge("with code", facts.with_code, "green")
-        yield f"{papers} {code}" + ("\n" if form.counts else "")
+        yield f"{entries} {code}" + ("\n" if form.counts else "")
     if form.counts:
         more = [facts.year_range, f"{facts.with_code} with code" if facts.with_code else ""]
-        papers = plural(facts.papers, "paper")
         sections = plural(len(awesome_list.sections), "section")
-        yield ", ".join([f"{papers} in {sections}", *filter(None, more)]) + "."
+        *others, last = (
+            TYPE_COUNTS[type_][number != 1].format(n=number)
+            for type_, number in facts.types.items()
+        )
+        yield ", ".join([*others, f"{last} in {sections}", *filter(None, more)]) + "."
 
 
 def _contents(awesome_list: AwesomeList, form: ReadmeStyle, above: Iterable[str]) -> Iterator[str]:

@@ -15,24 +15,6 @@ from ..core.model import AwesomeList, Entry
 from ..core.reference import Reference, WorkType, reference_of
 from ..core.venues import Venues
 
-#: Type, and the tag of what the paper is in.
-_TYPES = {
-    WorkType.PROCEEDINGS: ("CONF", "T2"),
-    WorkType.ARTICLE: ("JOUR", "T2"),
-    WorkType.PREPRINT: ("UNPB", "PB"),
-    WorkType.BOOK: ("BOOK", "T2"),
-    WorkType.THESIS: ("THES", "T2"),
-    WorkType.REPORT: ("RPRT", "T2"),
-    WorkType.DATASET: ("DATA", "T2"),
-    WorkType.SOFTWARE: ("COMP", "T2"),
-    WorkType.MODEL: ("COMP", "T2"),
-    WorkType.COURSE: ("GEN", "T2"),
-    WorkType.TALK: ("SLIDE", "T2"),
-    WorkType.POST: ("BLOG", "T2"),
-    WorkType.WEBSITE: ("ELEC", "T2"),
-    WorkType.OTHER: ("GEN", "T2"),
-}
-
 
 def write(entry: Entry, venues: Venues) -> str:
     """Write a paper as a record, without the line end behind it."""
@@ -50,8 +32,8 @@ def write_all(awesome_list: AwesomeList) -> str:
 
 
 def _lines(cited: Reference) -> Iterator[tuple[str, str]]:
-    type_, container = _TYPES[cited.work]
-    yield "TY", type_
+    container = "PB" if cited.work is WorkType.PREPRINT else "T2"  # what the paper is in
+    yield "TY", cited.terms.ris
     yield "ID", cited.id
     yield "TI", cited.title
     for name in cited.authors:

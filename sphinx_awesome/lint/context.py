@@ -27,8 +27,16 @@ class LintContext:
 
     @cached_property
     def papers(self) -> list[Entry]:
-        """All papers, in the order of the list."""
+        """All entries, in the order of the list: what holds for papers alone is another list."""
         return list(self.awesome_list.entries.values())
+
+    @cached_property
+    def real_papers(self) -> list[Entry]:
+        """The entries that count as papers, in the order of the list.
+
+        A tool may link to the paper about it, and have neither its venue nor its year.
+        """
+        return [entry for entry in self.papers if entry.type.is_paper]
 
     @cached_property
     def words(self) -> dict[str, tuple[str, ...]]:

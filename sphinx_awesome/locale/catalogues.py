@@ -106,7 +106,7 @@ def _in_python(source: str) -> Iterator[Message]:
             case ast.Call(ast.Name("_" | "N_"), [ast.Constant(str(text))]):
                 yield text
             case ast.Call(
-                ast.Name("ngettext"), [ast.Constant(str(one)), ast.Constant(str(many)), _]
+                ast.Name("ngettext" | "NN_"), [ast.Constant(str(one)), ast.Constant(str(many)), *_]
             ):
                 yield (one, many)
 

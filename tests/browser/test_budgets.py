@@ -22,6 +22,7 @@ KIB = 1024
 #: Of scripts and of styles that a page of some kind loads by itself, compressed: readable code is
 #: worth a few kilobytes.
 SECTION = (12 * KIB, 8 * KIB)
+#: The page that explores the list knows types of entries and the list's own fields besides.
 EXPLORE = (18.25 * KIB, 10 * KIB)
 
 

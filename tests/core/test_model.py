@@ -8,8 +8,11 @@ from sphinx_awesome.core.model import (
     LABEL_OF_WORD,
     LINK_LABELS,
     PAPER_LABELS,
+    TYPE_COUNTS,
+    TYPE_NAMES,
     AwesomeList,
     Entry,
+    EntryType,
     FieldDefinition,
     Publication,
     Section,
@@ -54,6 +57,33 @@ def test_the_listed_version_is_the_latest_until_another_appears() -> None:
 )
 def test_the_address_of_a_paper(entry: Entry, url: str) -> None:
     assert entry.url == url
+
+
+@pytest.mark.parametrize(
+    ("entry", "url"),
+    [
+        (Entry("a", "A", links={"code": "https://a.org/", "demo": "https://b.org/"}), ""),
+        (Entry("a", "A", type=EntryType.BOOK, links={"code": "https://a.org/"}), ""),
+        (
+            Entry("a", "A", type=EntryType.SOFTWARE, links={"code": "https://a.org/"}),
+            "https://a.org/",
+        ),
+        (Entry("a", "A", type=EntryType.DATASET, doi="10.1/x"), "https://doi.org/10.1/x"),
+        (Entry("a", "A", type=EntryType.COURSE), ""),
+    ],
+)
+def test_what_is_no_paper_is_where_its_first_link_leads(entry: Entry, url: str) -> None:
+    assert entry.url == url
+
+
+def test_what_counts_as_a_paper() -> None:
+    papers = [type_.value for type_ in EntryType if type_.is_paper]
+    assert papers == ["paper", "book", "thesis", "report"]
+    assert TYPE_NAMES.keys() == set(EntryType)
+    assert TYPE_COUNTS.keys() == {t for t in EntryType if not t.is_paper} | {EntryType.PAPER}
+    one = Entry("a", "A", type=EntryType.TALK)
+    assert AwesomeList(entries={"b": Entry("b", "B")}, venues=Venues()).has_papers_alone
+    assert not AwesomeList(entries={"a": one}, venues=Venues()).has_papers_alone
 
 
 def test_papers_are_given_once_in_order() -> None:

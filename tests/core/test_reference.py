@@ -8,16 +8,21 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from sphinx_awesome.core.model import Entry, Publication
+from sphinx_awesome.core.model import Entry, EntryType, Publication
 from sphinx_awesome.core.person_names import PersonName
 from sphinx_awesome.core.reference import (
+    TERMS,
     Reference,
     WorkType,
     reference_of,
     text_citation,
+    work_of,
     write_text,
 )
 from sphinx_awesome.core.venues import Venue, VenueKind, Venues
+from sphinx_awesome.formats.bibtex import record as bibtex_record
+from sphinx_awesome.formats.csl_json import record as csl_json_record
+from sphinx_awesome.formats.ris import record as ris_record
 
 from ..ext import hostile
 from ..formats.cited import PREPRINT, RATCHET, REAL, VENUES, hostile_paper
@@ -59,6 +64,36 @@ def test_the_published_version_is_cited() -> None:
         url="https://doi.org/10.1016/j.media.2024.1",
         texts={"abstract": "So.", "tags": ("x",)},
     )
+
+
+TERMS_OF_TYPES = {
+    EntryType.PAPER: ("document", "GEN", "misc", "ScholarlyArticle", "Text"),
+    EntryType.BOOK: ("book", "BOOK", "book", "Book", "Book"),
+    EntryType.THESIS: ("thesis", "THES", "phdthesis", "Thesis", "Dissertation"),
+    EntryType.REPORT: ("report", "RPRT", "techreport", "Report", "Report"),
+    EntryType.DATASET: ("dataset", "DATA", "dataset", "Dataset", "Dataset"),
+    EntryType.SOFTWARE: ("software", "COMP", "software", "SoftwareSourceCode", "Software"),
+    EntryType.MODEL: ("software", "COMP", "misc", "SoftwareApplication", "Model"),
+    EntryType.COURSE: ("document", "GEN", "misc", "Course", "InteractiveResource"),
+    EntryType.TALK: ("speech", "SLIDE", "misc", "PresentationDigitalDocument", "Audiovisual"),
+    EntryType.POST: ("post-weblog", "BLOG", "misc", "BlogPosting", "Text"),
+    EntryType.WEBSITE: ("webpage", "ELEC", "misc", "WebSite", "InteractiveResource"),
+}
+
+
+@pytest.mark.parametrize("type_", EntryType)
+def test_each_type_has_its_names_elsewhere(type_: EntryType) -> None:
+    cited = reference_of(Entry("a", "A", type=type_), KINDS)
+    assert cited.terms[:5] == TERMS_OF_TYPES[type_]
+    assert cited.work is work_of(Entry("a", "A", type=type_))
+    csl, ris, bibtex, *_ = cited.terms
+    assert f'"type": "{csl}"' in csl_json_record(cited)
+    assert ris_record(cited).startswith(f"TY  - {ris}\n")
+    assert bibtex_record(cited).startswith(f"@{bibtex}{{a,")
+
+
+def test_all_works_have_terms() -> None:
+    assert TERMS.keys() == set(WorkType)
 
 
 @pytest.mark.parametrize(

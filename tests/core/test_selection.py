@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_awesome.core.model import AwesomeList, Entry, Publication, Section
+from sphinx_awesome.core.model import AwesomeList, Entry, EntryType, Publication, Section
 from sphinx_awesome.core.selection import (
     FIELDS,
     GroupBy,
@@ -155,6 +156,33 @@ def test_a_range_holds_its_ends(first: int, last: int) -> None:
 def test_groups(group_by: GroupBy, expected: list[tuple[str, str]]) -> None:
     groups = grouped([A, B, C, D], group_by, WHOLE)
     assert [(name, "".join(paper.id for paper in group)) for name, group in groups] == expected
+
+
+def test_what_is_no_paper_stands_under_its_type_where_others_have_years() -> None:
+    tool = Entry("tool", "Tool", type=EntryType.SOFTWARE)
+    dated = Entry("dated", "Dated", type=EntryType.DATASET, year=2020)
+    data = Entry("data", "Data", type=EntryType.DATASET)
+    whole = replace(WHOLE, homes={**WHOLE.homes, "tool": "s", "dated": "s", "data": "s"})
+    made = grouped([D, tool, A, dated, data], GroupBy.YEAR, whole)
+    assert made == [("2021", [A]), ("2020", [dated]), *_types_last([tool], [data]), ("", [D])]
+    assert [type(heading) for heading, _ in made[2:4]] == [EntryType, EntryType]
+
+
+def _types_last(*groups: list[Entry]) -> list[tuple[str, list[Entry]]]:
+    return [(group[0].type, group) for group in groups]
+
+
+def test_there_are_no_headings_where_nothing_has_a_value() -> None:
+    tools = [Entry(name, name, type=EntryType.SOFTWARE) for name in "ab"]
+    tools.append(Entry("c", "C", type=EntryType.COURSE))
+    for group_by in (GroupBy.YEAR, GroupBy.VENUE, GroupBy.KIND):
+        assert grouped(tools, group_by, WHOLE) == [("", tools)]
+        assert grouped([], group_by, WHOLE) == []
+
+
+def test_a_selection_of_types() -> None:
+    whole = replace(WHOLE, entries={**WHOLE.entries, "b": replace(B, type=EntryType.BOOK)})
+    assert [p.id for p in Selection(types=("book", "course")).papers(whole)] == ["b"]
 
 
 def test_a_group_without_name_is_the_last() -> None:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from sphinx_awesome.core.model import AwesomeList, Entry, Publication, Section
+import pytest
+
+from sphinx_awesome.core.model import AwesomeList, Entry, EntryType, Publication, Section
 from sphinx_awesome.core.statistics import (
     MAX_CHART_YEARS,
     Bar,
     ChartData,
     ChartSubject,
     OtherVenues,
+    PaperCounts,
     chart_data,
+    count_types,
+    evaluate_count,
     year_bars,
 )
+from sphinx_awesome.core.term_index import IndexKind, index_terms
 from sphinx_awesome.core.venues import Venue, VenueKind, Venues
 
 CODE = {"code": "https://example.org"}
@@ -38,6 +44,69 @@ WHOLE = AwesomeList(
     ),
 )
 EMPTY = AwesomeList(venues=Venues())
+
+
+TOOLS = (
+    *(PAPERS[0], Entry("book", "Book", type=EntryType.BOOK, year=2021, venue="LNCS")),
+    Entry("tool", "Tool", type=EntryType.SOFTWARE, year=1999, venue="MICCAI", links=CODE),
+    Entry("data", "Data", type=EntryType.DATASET),
+    Entry("more", "More", type=EntryType.DATASET),
+)
+MIXED = AwesomeList(
+    sections={
+        "all": Section("all", "All", entries=tuple(entry.id for entry in TOOLS)),
+        "tools": Section("tools", "Tools", entries=("tool", "data")),
+        "none": Section("none", "None"),
+    },
+    entries={entry.id: entry for entry in TOOLS},
+    venues=WHOLE.venues,
+)
+
+
+def test_what_is_no_paper_is_counted_by_its_type() -> None:
+    counts = PaperCounts.of(TOOLS)
+    assert (counts.papers, counts.with_code, counts.year_range) == (2, 1, "2020–2021")
+    assert counts.others == ((EntryType.DATASET, 2), (EntryType.SOFTWARE, 1))
+    assert list(counts.types.items()) == [(EntryType.PAPER, 2), *counts.others]
+    assert PaperCounts.of(TOOLS[2:]).types == dict(counts.others)
+    assert PaperCounts.of(()).types == count_types(()) == {EntryType.PAPER: 0}
+
+
+def test_charts_count_papers_alone() -> None:
+    years = chart_data(ChartSubject.YEAR, MIXED)
+    assert [(bar.label, bar.total) for bar in years.bars] == [("2020", 1), ("2021", 1)]
+    venues = chart_data(ChartSubject.VENUE, MIXED)
+    assert [bar.label for bar in venues.bars] == ["LNCS", "MedIA"]
+    tasks = chart_data(ChartSubject.TASK, MIXED)
+    assert [(bar.label, bar.total) for bar in tasks.bars] == [("All", 2), ("None", 0)]
+    assert [term.name for term in index_terms(MIXED, IndexKind.VENUE).values()] == ["MedIA", "LNCS"]
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    {
+        "papers": "2",
+        "entries": "5",
+        "book": "1",
+        "dataset": "2",
+        "dataset in tools": "1",
+        "software with code": "1",
+        "software at MICCAI": "1",
+        "course": "0",
+        "venues": "2",
+        "years": "2020–2021",
+        "years in tools": "1999",
+        "years in none": "",
+    }.items(),
+)
+def test_counts_of_types(expression: str, expected: str) -> None:
+    assert evaluate_count(expression, MIXED) == expected
+
+
+@pytest.mark.parametrize(("expression", "near"), [("datasets", "dataset"), ("paper", "papers")])
+def test_a_type_that_is_none_is_named_with_the_nearest(expression: str, near: str) -> None:
+    with pytest.raises(ValueError, match=f'did you mean "{near}"'):
+        evaluate_count(expression, MIXED)
 
 
 def test_years_by_the_listed_venue_with_empty_ones_between() -> None:

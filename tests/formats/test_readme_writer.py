@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from sphinx_awesome.core.model import AwesomeList, Entry, Publication, Section
+from sphinx_awesome.core.model import AwesomeList, Entry, EntryType, Publication, Section
 from sphinx_awesome.core.venues import Venues
 from sphinx_awesome.formats.readme_writer import (
     FIELDS,
@@ -159,6 +159,16 @@ def test_a_list_has_counts_contents_and_sections() -> None:
         "About it.\n\n"
         "- A Title\n- B\n"
     )
+
+
+def test_what_is_no_paper_is_counted_by_its_type() -> None:
+    tools = [Entry(name, name, type=EntryType.SOFTWARE) for name in "abc"]
+    counts = write_list(listed(*tools[:1]), ReadmeStyle(badges=False))
+    assert counts.startswith("1 software tool in 1 section.")
+    written = write_list(listed(Entry("p", "P", year=2020), *tools), ReadmeStyle())
+    assert "![4 entries](https://img.shields.io/badge/entries-4-blue)" in written
+    assert "1 paper, 3 software tools in 1 section, 2020." in written
+    assert "![4 entries](https://img.shields.io/badge/entries-4-red)" in written
 
 
 def test_badges_counts_and_contents_can_be_left_out() -> None:

@@ -4,6 +4,8 @@ import { test } from "node:test";
 import "./document.js";
 import { records } from "../../sphinx_awesome/static/awesome/data.js";
 import { facetsOf, NAMES, select } from "../../sphinx_awesome/static/awesome/facets.js";
+import { countText } from "../../sphinx_awesome/static/awesome/i18n.js";
+import { matcher, parse, Texts } from "../../sphinx_awesome/static/awesome/query.js";
 import { foldPapers, search, withYears } from "../../sphinx_awesome/static/awesome/ranking.js";
 
 const DATA = records({
@@ -80,6 +82,31 @@ test("without a choice all papers, each counted under all its values", () => {
     has: { pdf: 2, code: 2 },
     tag: { diffusion: 1 },
   });
+});
+
+test("types are a facet where a list has several, and counted in the forms of the build", () => {
+  const papers = DATA.papers.map((paper, number) => ({ ...paper, type: number < 3 ? 0 : 1 }));
+  /** @type {Data["types"]} */
+  const types = [["paper", "Paper", "Papers"], ["dataset", "Data set", "Data sets"]];
+  const facets = facetsOf({ ...DATA, papers, types });
+  const { chosen, counts } = select(papers, facets, { type: { any: new Set([1]), none: new Set() } });
+  assert.deepEqual(chosen.map(({ id }) => id), ["d"]);
+  assert.deepEqual([...counts[facets.findIndex(({ name }) => name === "type")] ?? []], [3, 1]);
+  const typed = (/** @type {string} */ query, /** @type {Facet[]} */ those) =>
+    papers.filter(matcher(parse(query), new Texts(), those)).map(({ id }) => id).join("");
+  assert.equal(typed("type:datasets", facets), "d");
+  assert.equal(typed("-type:dataset", facets), "abc");
+  assert.equal(typed("type:paper", FACETS), "abcd");
+  assert.equal(typed("-type:papers", FACETS), "");
+  assert.equal(typed("type:dataset", FACETS), "");
+});
+
+test("entries that are not papers alone are counted as the build says", () => {
+  const texts = { whole: "2 papers, 1 data set", some: "{shown} of {n} entries" };
+  assert.equal(countText(3, 3, texts), "2 papers, 1 data set");
+  assert.equal(countText(0, 3, texts), "0 of 3 entries");
+  assert.equal(countText(2, 2, { some: texts.some }), "2 of 2 entries");
+  assert.equal(countText(1, 3), "1 of 3 papers");
 });
 
 test("values of a facet add up, facets narrow each other", () => {

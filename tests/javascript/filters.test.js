@@ -60,6 +60,14 @@ test("facets go together", () => {
   assert.deepEqual(shown("venue=Nature"), []);
 });
 
+test("types are chosen as other facets are", () => {
+  const plain = { ...BARE, values: { ...BARE.values, type: ["paper"] } };
+  const tool = { ...BARE, values: { ...BARE.values, type: ["software"] } };
+  const { shown: tools, counts } = filterPapers([plain, tool], new URLSearchParams("type=software"));
+  assert.deepEqual([...tools], [tool]);
+  assert.equal(counts.get("type paper"), 1);
+});
+
 test("each count is what that choice would leave", () => {
   for (const query of ["", "q=chest", "year=2023", "year=2023&has=code", "venue=MICCAI&year=2023"]) {
     const { counts } = filtered(query);

@@ -25,6 +25,8 @@ function table() {
 }
 
 const [labels, tags] = [table(), table()];
+/** As the build names them: key, name, and that of several. */
+const TYPES = [["paper", "Paper", "Papers"], ["dataset", "Data set", "Data sets"], ["software", "Software", "Software"]];
 const venue = (/** @type {string} */ name) => venues.findIndex((/** @type {{name: string}} */ known) => known.name === name);
 /** @param {(paper: any) => any} of */
 const column = (of) => papers.map(of);
@@ -42,6 +44,8 @@ const DATA = records({
   in: column(() => [0]),
   has: column(({ links = {} }) => Object.keys(links).map(labels)),
   tag: column((paper) => (paper.tags ?? []).map(tags)),
+  types: TYPES,
+  type: column(({ type = "paper" }) => TYPES.findIndex(([key]) => key === type)),
   labels: labels.rows.map((label) => [label, label]),
   tags: tags.rows,
   fields: Object.entries(fields).map(([name, { title, facet = false }]) => {

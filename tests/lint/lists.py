@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sphinx_awesome.core.model import AwesomeList, Entry, Publication, Section
+from sphinx_awesome.core.model import AwesomeList, Entry, EntryType, Publication, Section
 from sphinx_awesome.core.venues import Venue, Venues
 from sphinx_awesome.formats.toml import packaged_venues
 from sphinx_awesome.lint.context import Finding
@@ -45,7 +45,7 @@ def _entry(block: dict[str, Any]) -> Entry:
         values[name] = tuple(values.get(name, ()))
     if "published" in values:
         values["published"] = Publication(**values["published"])
-    return Entry(**values)
+    return Entry(**{**values, "type": EntryType(values.get("type", "paper"))})
 
 
 def findings(awesome_list: AwesomeList, codes: Iterable[str] = CODES) -> list[tuple[str, str]]:

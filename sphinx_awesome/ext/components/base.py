@@ -13,7 +13,7 @@ Names of nodes are prefixed, since docutils finds visitors by class name, and no
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache, cached_property
 from html import escape
 from typing import ClassVar, NamedTuple
@@ -27,15 +27,15 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 
 from ...core import model, slugs
-from ...core.model import Entry
+from ...core.model import Entry, EntryType
 from ...core.problem import ProblemCode
-from ...core.statistics import PaperCounts
+from ...core.statistics import PaperCounts, count_types
 from ...core.term_index import IndexKind
 from ...core.text import closest_names, did_you_mean
 from ...core.venues import Venue
 from ..builders import Target, is_html_builder, link_to
 from ..domain import AwesomeDomain, PageComponent, domain_of
-from ..i18n import _, link_label, ngettext, papers_text
+from ..i18n import _, link_label, ngettext, types_text
 from ..log import warn
 
 
@@ -92,10 +92,12 @@ def json_attribute(name: str, data: object) -> str:
 
 
 class Badge(NamedTuple):
-    """A venue and the year in which a paper appeared there."""
+    """A venue and the year in which a paper appeared there; of what has no venue, what it is."""
 
     venue: Venue
     year: int | None
+    type: EntryType | None = None
+    """Set if the name is no venue's: that of the type, or of who published it."""
 
     @property
     def text(self) -> str:
@@ -118,16 +120,17 @@ class SharedHtml:
         self.cite = escape(_("Cite"))
         self.cite_and_abstract = escape(_("Abstract & cite"))
         self.permalink = escape(_("Link to this paper"))
+        self.entry_permalink = escape(_("Link to this entry"))
         self.also_in = escape(_("Also in {sections}"))
         self.only_in = escape(_("In {sections}"))
         since = f'<span class="aw-sr">{escape(_("published since:"))} </span>'
         self.arrow = f'<span aria-hidden="true">→</span> {since}'
         self.label = cache(_label)
-        self._badges: dict[tuple[str, int | None], str] = {}
+        self._badges: dict[tuple[str, int | None, EntryType | None], str] = {}
 
     def badge(self, badge: Badge) -> str:
         """Return the HTML of a badge with its tooltip. In one list, a name means one venue."""
-        key = badge.venue.name, badge.year
+        key = badge.venue.name, badge.year, badge.type
         if key not in self._badges:
             self._badges[key] = badge_html(badge)
         return self._badges[key]
@@ -146,7 +149,8 @@ def badge_html(badge: Badge, *, tip: bool = True, url: str = "") -> str:
     """
     venue, kind = badge.venue, badge.venue.kind
     title = f"{venue.full or venue.name} ({_(kind)})" if kind else venue.full
-    classes = "sd-badge aw-venue" + (f" aw-{kind}" if kind else "")
+    look = "type" if badge.type else "venue"
+    classes = f"sd-badge aw-{look}" + (f" aw-{kind}" if kind else "")
     year = f"<span>{badge.year}</span>" if badge.year else ""
     shown = f' title="{escape(title)}"' if tip and title else ""
     text = f"{escape(venue.name)} {year}".rstrip()
@@ -168,7 +172,7 @@ class PageHtml:
         self.docname = docname
         self._builder = builder
         self._links: dict[tuple[str, str], str] = {}
-        self._badges: dict[tuple[str, int | None], str] = {}
+        self._badges: dict[tuple[str, int | None, EntryType | None], str] = {}
 
     @classmethod
     def of(cls, builder: Builder, docname: str) -> PageHtml:
@@ -222,9 +226,9 @@ class PageHtml:
     def badge(self, badge: Badge) -> str:
         """Return a badge with a link to the line of its venue, if an index has one; cached."""
         name = badge.venue.name
-        key = name, badge.year
+        key = name, badge.year, badge.type
         if key not in self._badges:
-            url = self._target_url("venue", name) if name else ""
+            url = self._target_url("venue", name) if name and not badge.type else ""
             self._badges[key] = badge_html(badge, url=url) if url else self.shared.badge(badge)
         return self._badges[key]
 
@@ -417,26 +421,46 @@ class ListDirective(SphinxDirective):
 
 
 def counts_html(counts: PaperCounts, *, key: bool) -> str:
-    """Return the numbers of papers, and of those with code, as HTML.
+    """Return the numbers of entries by type, and of papers with code, as HTML.
 
     :param key: True to add their years, and the swatch that makes the number a chart's legend.
     """
-    number = counts.papers
-    text = ngettext("{n} paper", "{n} papers", number)
-    parts = [escape(text).format(n=f"<b>{number}</b>")]
+    parts = [
+        escape(ngettext(*model.TYPE_COUNTS[type_], number)).format(n=f"<b>{number}</b>")
+        for type_, number in counts.types.items()
+    ]
     if key and counts.year_range:
         parts.append(f"<b>{counts.year_range}</b>")
-    swatch = ' class="aw-key"' if key else ""
-    with_code = f"<b{swatch}>{counts.with_code}</b>"
-    parts.append(escape(_("{n} with code")).format(n=with_code))
+    if EntryType.PAPER in counts.types:
+        swatch = ' class="aw-key"' if key else ""
+        with_code = f"<b{swatch}>{counts.with_code}</b>"
+        parts.append(escape(_("{n} with code")).format(n=with_code))
     return " · ".join(parts)
 
 
 def counts_text(counts: PaperCounts) -> str:
-    """Return the number of papers, their years, and the number with code, as plain text."""
-    with_code = _("{n} with code").format(n=counts.with_code)
-    parts = [papers_text(counts.papers), counts.year_range, with_code]
-    return ", ".join(filter(None, parts))
+    """Return the numbers of entries by type, and years and code of papers, as plain text."""
+    types = counts.types
+    with_code = _("{n} with code").format(n=counts.with_code) if EntryType.PAPER in types else ""
+    return ", ".join(filter(None, [types_text(types), counts.year_range, with_code]))
+
+
+def count_texts(entries: Collection[Entry]) -> dict[str, str]:
+    """Return what scripts say of entries that are not papers alone; {} if they are.
+
+    :return: under ``whole`` the text if all are shown, and under ``some`` that if some are, in
+        which ``{shown}`` and ``{n}`` stand for numbers.
+    """
+    if all(entry.type.is_paper for entry in entries):
+        return {}
+    some = ngettext("{shown} of {n} entry", "{shown} of {n} entries", len(entries))
+    return {"whole": types_text(count_types(entries)), "some": some}
+
+
+def count_attributes(entries: Collection[Entry]) -> str:
+    """Return the same as attributes in HTML."""
+    texts = count_texts(entries).items()
+    return "".join(f' data-{name}="{escape(text)}"' for name, text in texts)
 
 
 def anchor_targets(names: Iterable[str]) -> list[Node]:

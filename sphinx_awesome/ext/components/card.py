@@ -14,14 +14,15 @@ from docutils.nodes import Node
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 
 from ...core import reference, urls
-from ...core.model import NOTICES, AwesomeList, Entry, card_texts, notices_of
+from ...core.model import NOTICES, AwesomeList, Entry, EntryType, card_texts, notices_of
 from ...core.person_names import listed
 from ...core.reference import Reference, reference_of
 from ...core.term_index import IndexKind
+from ...core.venues import Venue
 from ...formats import bibtex, coins
 from ..builders import Target
 from ..domain import AwesomeDomain, entries_digest
-from ..i18n import _, link_label
+from ..i18n import _, link_label, type_name
 from .base import (
     Badge,
     PageHtml,
@@ -39,12 +40,50 @@ BYLINE_CHARS = 96
 
 
 def badges(entry: Entry, domain: AwesomeDomain) -> list[Badge]:
-    """Return the badges of a paper: where it was listed and where it has appeared since."""
-    return [
-        Badge(domain.awesome_list.venues.get(one.venue), one.year)
-        for one in entry.appearances
-        if one.venue or one.year
-    ]
+    """Return the badges of a paper: where it was listed and where it has appeared since.
+
+    What is no paper has one of its type. So have books and their like that name no venue; or of
+    who has published them, if that is known.
+    """
+    venues = domain.awesome_list.venues
+    if _shows_venue(entry):
+        return [
+            Badge(venues.get(one.venue), one.year)
+            for one in entry.appearances
+            if one.venue or one.year
+        ]
+    name = type_name(entry.type)
+    published = entry.publisher if entry.type.is_paper else ""
+    named = Venue(published, full=name) if published else Venue(name)
+    return [Badge(named, entry.latest.year, entry.type)]
+
+
+def _shows_venue(entry: Entry) -> bool:
+    """Return True if venues are what the badges of an entry name."""
+    return entry.type is EntryType.PAPER or (entry.type.is_paper and bool(entry.latest.venue))
+
+
+def card_facts(entry: Entry, domain: AwesomeDomain) -> list[str]:
+    """Return what a card shows behind the authors, in words: venue and publisher of no paper too.
+
+    :param entry: of the list.
+    """
+    venues = [] if entry.type.is_paper else domain.awesome_list.venues_of(entry)
+    if entry.type is EntryType.PAPER or (entry.type.is_paper and not _shows_venue(entry)):
+        publisher = ""  # which a paper does not show, and a badge does
+    else:
+        publisher = entry.publisher
+    return [*filter(None, [*venues, publisher]), *card_texts(entry, "fact")]
+
+
+def lead_url(entry: Entry, cited: Reference) -> str:
+    """Return where the title of an entry leads: of what is no paper, to its first link; or "".
+
+    :param cited: the entry as it is cited.
+    """
+    if entry.type.is_paper:
+        return cited.url
+    return next((url for _name, url in shown_links(entry)), cited.url)
 
 
 class Byline(NamedTuple):
@@ -171,13 +210,12 @@ def card_html(entry: Entry, section: str, anchors: list[str], page_html: PageHtm
     parts = [
         f'<li class="sd-card aw-card"{anchor}{facts}><div class="sd-card-body">\n',
         *(f'<span class="aw-former" id="{name}"></span>' for name in former),
-        _title(title, cited.url, permalink, page_html.shared),
-        _byline(entry, entry_badges, page_html),
-        *(f'<p class="aw-note">{escape(text)}</p>\n' for text in card_texts(entry, "paragraph")),
+        _title(entry, lead_url(entry, cited), permalink, page_html.shared),
+        _described(entry, _byline(entry, entry_badges, page_html), page_html),
         _own_fields(entry, page_html),
         _asides(entry, section, page_html),
         _links(title, good_links, page_html.shared),
-        _details(title, entry.abstract, cited, permalink, page_html),
+        _details(entry, cited, permalink, page_html),
         "</div></li>\n",
     ]
     return "".join(parts)
@@ -192,13 +230,11 @@ def _permalink(entry: Entry, own: str, page_html: PageHtml) -> str:
     return (stays and page_html.permalink(entry.id)) or (own and f"#{own}")
 
 
-def _title(title: str, url: str, permalink: str, shared: SharedHtml) -> str:
+def _title(entry: Entry, url: str, permalink: str, shared: SharedHtml) -> str:
+    title = escape(entry.title)
     text = f'<a href="{escape(url)}">{title}</a>' if url else title
-    link = (
-        f'<a class="headerlink" href="{permalink}" title="{shared.permalink}">#</a>'
-        if permalink
-        else ""
-    )
+    tip = shared.permalink if entry.type.is_paper else shared.entry_permalink
+    link = f'<a class="headerlink" href="{permalink}" title="{tip}">#</a>' if permalink else ""
     return f'<p class="sd-card-title aw-title">{text}{link}</p>\n'
 
 
@@ -215,11 +251,13 @@ def data_attributes(
     :param good_links: label and address of each link that is shown.
     :param hidden: names of the authors that are not shown.
     """
-    last = entry_badges[-1].venue if entry_badges else None
+    venues = [badge.venue for badge in entry_badges if not badge.type]
+    last = venues[-1] if venues else None
     later = entry.published.title if entry.published else ""
     facts = {
         "venue": last and last.name,
         "kind": last and last.kind,
+        "type": "" if entry.type is EntryType.PAPER else entry.type,
         "year": entry.year,
         "has": " ".join(dict.fromkeys(shared.label(name).slug for name, _url in good_links)),
         "tags": "\n".join(entry.tags),
@@ -236,9 +274,9 @@ def _byline(entry: Entry, entry_badges: list[Badge], page_html: PageHtml) -> str
     """Return badges, authors and facts. A paragraph could not contain `details`."""
     room = BYLINE_CHARS - len(" → ".join(badge.text for badge in entry_badges)) - len(entry.award)
     line = byline(entry.shown_authors, room, has_more=entry.has_more_authors)
-    facts = [byline_html(line, page_html), *map(escape, card_texts(entry, "fact"))]
+    texts = [byline_html(line, page_html), *map(escape, card_facts(entry, page_html.domain))]
     badges = badges_html(entry, map(page_html.badge, entry_badges), page_html.shared)
-    text = " ".join(filter(None, [badges, " · ".join(filter(None, facts))]))
+    text = " ".join(filter(None, [badges, " · ".join(filter(None, texts))]))
     return f'<div class="aw-by">{text}</div>\n' if text else ""
 
 
@@ -250,6 +288,18 @@ def own_field_texts(entry: Entry, awesome_list: AwesomeList) -> list[str]:
 def _own_fields(entry: Entry, page_html: PageHtml) -> str:
     text = " · ".join(own_field_texts(entry, page_html.awesome_list))
     return f'<p class="aw-own">{escape(text)}</p>\n' if text else ""
+
+
+def _described(entry: Entry, line: str, page_html: PageHtml) -> str:
+    """Return the byline and the texts below it: beside a badge that would stand in it alone.
+
+    :param line: the byline, as HTML.
+    """
+    texts = "".join(
+        f'<p class="aw-note">{escape(text)}</p>\n' for text in card_texts(entry, "paragraph")
+    )
+    is_alone = not (entry.type.is_paper or entry.authors or card_facts(entry, page_html.domain))
+    return f'<div class="aw-brief">{line}{texts}</div>\n' if is_alone and texts else line + texts
 
 
 def _asides(entry: Entry, section: str, page_html: PageHtml) -> str:
@@ -275,18 +325,15 @@ def _links(title: str, good_links: Iterable[tuple[str, str]], shared: SharedHtml
     return f'<p class="aw-links">{pills}</p>\n' if pills else ""
 
 
-def _details(
-    title: str, abstract: str, cited: Reference, permalink: str, page_html: PageHtml
-) -> str:
-    shared = page_html.shared
+def _details(entry: Entry, cited: Reference, permalink: str, page_html: PageHtml) -> str:
+    shared, title, abstract = page_html.shared, escape(entry.title), entry.abstract
     name = shared.cite_and_abstract if abstract else shared.cite
     record = escape(bibtex.record(cited), quote=False)
     line = f'<p class="aw-plain">{escape(reference.text_citation(cited), quote=False)}</p>'
     context = f'<span class="Z3988" title="{escape(coins.context_object(cited))}"></span>'
     shown = f"<p>{escape(abstract)}</p>" if abstract else ""
-    link = (
-        f'<p><a class="aw-self" href="{permalink}">{shared.permalink}</a></p>' if permalink else ""
-    )
+    tip = shared.permalink if entry.type.is_paper else shared.entry_permalink
+    link = f'<p><a class="aw-self" href="{permalink}">{tip}</a></p>' if permalink else ""
     return (
         f'<details class="aw-more"><summary class="aw-pill aw-i-cite" '
         f'aria-label="{name}: {title}">{name}</summary>\n'
@@ -305,16 +352,18 @@ def card_nodes(
     :param dated: True to show the day on which it was added.
     """
     title: Node = nodes.strong("", entry.title)
-    if entry.url and not urls.url_error(entry.url):
-        title = nodes.reference("", "", title, refuri=entry.url, internal=False)
+    if url := lead_url(entry, reference_of(entry, page_nodes.awesome_list.venues)):
+        title = nodes.reference("", "", title, refuri=url, internal=False)
     blocks: list[Node] = [paragraph(*page_nodes.card_targets(entry.id, anchors), title)]
     appearances = [badge.text for badge in badges(entry, page_nodes.domain)]
     where = f", {_('published since:')} ".join(appearances)
     day = str(entry.added) if dated and entry.added else ""
     marks = [_(NOTICES[name]) for name, _url in notices_of(entry)]
-    shown = [*marks, day, entry.byline, where, *card_texts(entry, "fact"), entry.award]
-    facts = " · ".join(filter(None, shown))
-    texts = filter(None, [facts, *card_texts(entry, "paragraph"), entry.abstract])
+    facts = card_facts(entry, page_nodes.domain)
+    shown = [*marks, day, entry.byline, where, *facts, entry.award]
+    texts = filter(
+        None, [" · ".join(filter(None, shown)), *card_texts(entry, "paragraph"), entry.abstract]
+    )
     blocks += [paragraph(nodes.Text(text)) for text in texts]
     if own := " · ".join(own_field_texts(entry, page_nodes.awesome_list)):
         blocks.append(paragraph(nodes.Text(own)))
@@ -368,7 +417,7 @@ def index_inputs(papers: Sequence[Entry], domain: AwesomeDomain) -> object:
 _NAMES_OF: dict[IndexKind, Callable[[Entry], object]] = {
     IndexKind.AUTHOR: lambda paper: paper.named_authors,
     IndexKind.TAG: lambda paper: paper.tags,
-    IndexKind.VENUE: lambda paper: any(one.venue for one in paper.appearances),
+    IndexKind.VENUE: lambda paper: paper.type.is_paper and any(o.venue for o in paper.appearances),
 }
 """By kind of index, the names of a paper that may be in it."""
 

@@ -284,6 +284,11 @@ def sentence(counts: PaperCounts) -> str:
     return _("Papers by year. {years}").format(years=years)
 
 
+def sentence_after(counts: PaperCounts) -> str:
+    """Return the sentence of the chart behind another one; "" where the chart would be empty."""
+    return f" {sentence(counts)}." if counts.years else ""
+
+
 def spark_svg(counts: PaperCounts, shape: Shape) -> str:
     """Return a chart of papers by year, in the page's own colours: outline all, fill with code."""
     years = bars(counts)

@@ -63,6 +63,10 @@ class Download(NamedTuple):
         """Yield the papers, in the order of the list."""
         return domain.awesome_list.papers(*self.sections)
 
+    def has_papers_alone(self, domain: AwesomeDomain) -> bool:
+        """Return True if all that it holds counts as papers."""
+        return all(entry.type.is_paper for entry in self.papers(domain))
+
     def formats(self, domain: AwesomeDomain) -> tuple[DownloadFormat, ...]:
         """Return its formats. A feed needs absolute addresses, and papers with a date."""
         has_feed = site_url(domain) and any(map(atom.feed_date, self.papers(domain)))
@@ -103,7 +107,10 @@ def offered_download(docname: str, domain: AwesomeDomain) -> Download | None:
 def download_inputs(docname: str, domain: AwesomeDomain) -> object:
     """Return all that a page shows of downloads, as a plain value."""
     download = offered_download(docname, domain)
-    return download and (download, download.formats(domain), list_download(domain))
+    if download is None:
+        return None
+    papers_alone = download.has_papers_alone(domain)
+    return download, download.formats(domain), list_download(domain), papers_alone
 
 
 def download_urls(
@@ -130,8 +137,9 @@ def download_line(docname: str, builder: Builder, domain: AwesomeDomain, *more: 
     icon = {FEED: ' class="aw-i-feed"'}
     links = [
         f'<a{icon.get(known, "")}{_mark(download)} type="{known.media}" '
-        f'href="{escape(address)}">{escape(_label(known))}</a>'
+        f'href="{escape(address)}">{escape(_label(known, download, domain))}</a>'
         for known, address in offers
+        if download
     ]
     label = f'<span class="aw-i-get">{escape(_("Download"))}</span>'
     parts = [*([label, *links] if links else []), *filter(None, more)]
@@ -147,7 +155,7 @@ def head_links(docname: str, builder: Builder, domain: AwesomeDomain) -> str:
     if download is None:
         return ""
     page = domain.env.titles[docname].astext() if download.sections else ""
-    titles = {FEED: " · ".join(filter(None, [page, _label(FEED)]))}
+    titles = {FEED: " · ".join(filter(None, [page, _label(FEED, download, domain)]))}
     return "".join(
         f'<link rel="alternate"{_mark(download)} type="{known.media}" '
         f'title="{escape(titles.get(known, known.label))}" href="{escape(address)}">\n'
@@ -155,9 +163,12 @@ def head_links(docname: str, builder: Builder, domain: AwesomeDomain) -> str:
     )
 
 
-def _label(known: DownloadFormat) -> str:
+def _label(known: DownloadFormat, download: Download, domain: AwesomeDomain) -> str:
     """Return the name of a format; only that of the feed is translated."""
-    return _("Feed of new papers") if known is FEED else known.label
+    if known is not FEED:
+        return known.label
+    papers_alone = download.has_papers_alone(domain)
+    return _("Feed of new papers") if papers_alone else _("Feed of new entries")
 
 
 def _mark(download: Download | None) -> str:

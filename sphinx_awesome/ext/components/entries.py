@@ -19,16 +19,16 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ...core import slugs
-from ...core.model import SEARCHED_FIELDS, AwesomeList, Entry
+from ...core.model import SEARCHED_FIELDS, AwesomeList, Entry, EntryType
 from ...core.problem import Location, Problem, ProblemCode
 from ...core.selection import FIELDS, GroupBy, Selection, Sort, Years, grouped
-from ...core.statistics import PaperCounts
+from ...core.statistics import PaperCounts, count_types
 from ...core.term_index import kind_heading
 from ...core.text import closest_names, did_you_mean
 from ..builders import is_html_builder, is_site_builder
 from ..config import list_path
 from ..domain import AwesomeDomain, PageComponent, PageRecord, domain_of
-from ..i18n import _, papers_text
+from ..i18n import _, type_heading, type_name, types_text
 from ..log import report, warn
 from . import card, cite, downloads
 from . import chart_pictures as chart
@@ -40,6 +40,7 @@ from .base import (
     _Leaf,
     anchor_targets,
     bullets,
+    count_texts,
     counts_html,
     counts_text,
     one_of,
@@ -101,6 +102,11 @@ ENTRIES_OPTIONS: dict[str, tuple[Callable[[str], Any], str, str]] = {
         "Only papers listed in these years.",
     ),
     "tags": (_names, "tags, with commas between them", "Only papers that have all of these tags."),
+    "types": (
+        _names,
+        one_of(EntryType) + "; several with commas between them",
+        "Only entries of one of these types.",
+    ),
     "limit": (read_limit, "a number from 1", "At most so many papers."),
     "heading": (
         str,
@@ -158,6 +164,8 @@ class EntriesUse(PageComponent):
         """Return the papers of each heading, in order."""
         by = self.selection.group_by
         groups = grouped(self.selection.papers(awesome_list), by, awesome_list)
+        if [value for value, _papers in groups] == [""]:
+            return [("", groups[0][1])]
         return [(_heading(by, value, awesome_list), papers) for value, papers in groups]
 
     def source_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
@@ -216,6 +224,8 @@ def _section_inputs(section: str, domain: AwesomeDomain) -> Iterator[object]:
 
 
 def _heading(by: GroupBy, value: str, awesome_list: AwesomeList) -> str:
+    if isinstance(value, EntryType):
+        return type_heading(value)
     match by:
         case GroupBy.YEAR:
             return value or _("No year")
@@ -235,6 +245,7 @@ def search_text(entry: Entry, awesome_list: AwesomeList) -> str:
     venues = [f"{venue.name} {venue.full}" for venue in map(awesome_list.venues.get, names)]
     words = [
         *(one.title for one in entry.appearances),
+        "" if entry.type is EntryType.PAPER else type_name(entry.type),
         *entry.shown_authors,
         *venues,
         *entry.tags,
@@ -282,7 +293,7 @@ class EntriesDirective(ListDirective):
         chosen = {name.replace("-", "_"): value for name, value in options.items()}
         selection = Selection(sections, **chosen)
         self._warn_of_unknown(selection)
-        leaves_out = {"has", "venues", "years", "tags", "limit"} & chosen.keys()
+        leaves_out = {"has", "venues", "years", "tags", "types", "limit"} & chosen.keys()
         is_home = (
             bool(sections)
             and layout == "cards"
@@ -309,7 +320,7 @@ class EntriesDirective(ListDirective):
         return values
 
     def _warn_of_unknown(self, selection: Selection) -> None:
-        """Warn of labels and venues that no paper has: a misspelt one would show nothing."""
+        """Warn of labels, venues and types that do not exist: a misspelt one shows nothing."""
         awesome_list = self.domain.awesome_list
         labels = FIELDS | self.domain.labels
         for name in selection.has:
@@ -322,6 +333,12 @@ class EntriesDirective(ListDirective):
                 near = did_you_mean(awesome_list.venues.nearest(name, 1))
                 hint = near or "add it to _venues.toml"
                 self.warn(ProblemCode.OPTION, f':venues: there is no venue "{name}"', hint)
+
+        for name in selection.types:
+            if name not in list(EntryType):
+                near = did_you_mean(closest_names(name, EntryType))
+                hint = near or f"write {one_of(EntryType)}"
+                self.warn(ProblemCode.OPTION, f':types: there is no type "{name}"', hint)
 
     def _head(self, use: EntriesUse) -> list[Node]:
         """Return numbers and chart with the anchors of the sections, on their home page."""
@@ -456,7 +473,7 @@ class ExpandHead(ExpandNode):
     def expand(self, node: Element) -> list[Node]:
         """Return the description, and numbers and chart in words."""
         counts = PaperCounts.of(self.domain.awesome_list.papers(*node["sections"]))
-        texts = [node.astext(), f"{counts_text(counts)}. {chart.sentence(counts)}."]
+        texts = [node.astext(), f"{counts_text(counts)}.{chart.sentence_after(counts)}"]
         paragraphs = [paragraph(nodes.Text(text)) for text in texts if text]
         paragraphs[0][:0] = anchor_targets(node["ids"])
         return [*paragraphs]
@@ -477,6 +494,17 @@ class ExpandEntries(ExpandNode):
         )
 
 
+def _count_node(heading: str, entries: list[Entry]) -> Node:
+    """Return the numbers of the entries below a heading: of the type that it names, that alone."""
+    numbers = count_types(entries)
+    is_named = heading in map(type_heading, numbers)
+    text = str(len(entries)) if is_named else types_text(numbers)
+    if not (texts := count_texts(entries)):
+        return nodes.inline("", text, classes=["aw-n"])
+    html = "".join(f' data-{n}="{escape(t)}"' for n, t in (texts | {"whole": text}).items())
+    return nodes.raw("", f'<span class="aw-n"{html}>{escape(text)}</span>', format="html")
+
+
 class CountGroups(SphinxPostTransform):
     """Add to each heading the number of its papers.
 
@@ -495,9 +523,13 @@ class CountGroups(SphinxPostTransform):
         for title in self.document.findall(nodes.title):
             if "aw-year" not in title["classes"]:
                 continue
-            if number := sum(len(node["papers"]) for node in title.parent.findall(paper_list)):
-                count = nodes.inline("", papers_text(number), classes=["aw-n"])
-                title.extend([nodes.Text(" "), count])
+            entries = [
+                domain_of(self.env).awesome_list.entries[name]
+                for node in title.parent.findall(paper_list)
+                for name in node["papers"]
+            ]
+            if entries:
+                title.extend([nodes.Text(" "), _count_node(title.astext(), entries)])
 
 
 def report_second_homes(_app: object, env: BuildEnvironment) -> None:

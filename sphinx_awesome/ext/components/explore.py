@@ -23,14 +23,15 @@ from sphinx.application import Sphinx
 from ...core import slugs
 from ...core.files import pause_gc
 from ...core.identifiers import lookup_keys
-from ...core.model import SEARCHED_FIELDS, AwesomeList, Entry, FieldDefinition
+from ...core.model import SEARCHED_FIELDS, AwesomeList, Entry, EntryType, FieldDefinition
+from ...core.statistics import count_types
 from ...core.term_index import IndexKind
 from ...core.venues import VenueKind
 from ..builders import Target, is_site_builder
 from ..domain import AwesomeDomain, PageComponent, digest, domain_of
-from ..i18n import _, link_label, ngettext, papers_text
+from ..i18n import _, link_label, ngettext, type_heading, type_name, types_text
 from ..persistence import CODE, write_if_changed
-from . import downloads
+from . import card, downloads
 from .base import (
     DropNode,
     ExpandNode,
@@ -38,6 +39,7 @@ from .base import (
     PageHtml,
     _Leaf,
     bullets,
+    count_texts,
     field_key,
     paragraph,
 )
@@ -67,6 +69,7 @@ class ExploreUse(PageComponent):
     def write_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
         """Yield the links, the download of the whole list, and how many papers it has."""
         yield list_download(domain), len(domain.awesome_list.entries)
+        yield domain.awesome_list.has_papers_alone
         yield from section_links(domain)
         yield from index_links(domain)
 
@@ -79,7 +82,8 @@ class SearchUse(PageComponent):
 
     def write_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
         """Yield the number of papers, and the page that searches them."""
-        yield len(domain.awesome_list.entries), explore_page(domain)
+        yield len(domain.awesome_list.entries), domain.awesome_list.has_papers_alone
+        yield explore_page(domain)
 
 
 class ExploreDirective(ListDirective):
@@ -106,11 +110,12 @@ def explore_page(domain: AwesomeDomain) -> str | None:
     return min(docnames, default=None)
 
 
-def section_links(domain: AwesomeDomain) -> Iterator[tuple[str, int, Target | None]]:
-    """Yield title, number of papers and target of each section."""
-    for section in domain.awesome_list.sections.values():
-        title = section.name
-        yield title, len(section.entries), domain.find("section", section.id)
+def section_links(domain: AwesomeDomain) -> Iterator[tuple[str, str, Target | None]]:
+    """Yield title, numbers of entries in words, and target of each section."""
+    awesome_list = domain.awesome_list
+    for name, section in awesome_list.sections.items():
+        numbers = types_text(count_types(awesome_list.papers(name)))
+        yield section.name, numbers, domain.find("section", name)
 
 
 def index_links(domain: AwesomeDomain) -> Iterator[Target]:
@@ -127,9 +132,9 @@ def visit_paper_explorer(self: HTML5Translator, node: Element) -> NoReturn:
         _facet_row(
             title,
             page_html.anchor_url(target.docname, target.anchor) if target else "",
-            papers_text(number),
+            numbers,
         )
-        for title, number, target in section_links(page_html.domain)
+        for title, numbers, target in section_links(page_html.domain)
     ]
     rows += [
         _facet_row(target.title, page_html.page_url(target.docname), "")
@@ -154,6 +159,12 @@ def visit_paper_explorer(self: HTML5Translator, node: Element) -> NoReturn:
 def _field_name(page_html: PageHtml) -> str:
     """Return the name of a field in which the whole list is searched."""
     number = len(page_html.awesome_list.entries)
+    if not page_html.awesome_list.has_papers_alone:
+        return ngettext(
+            "Search {n} entry by name, description or tag",
+            "Search {n} entries by name, description or tag",
+            number,
+        ).format(n=number)
     return ngettext(
         "Search {n} paper by title, author or venue",
         "Search {n} papers by title, author or venue",
@@ -196,8 +207,8 @@ class ExpandExplorer(ExpandNode):
         """Return a list: the task areas with their numbers of papers, and the indices."""
         page_nodes = self.page_nodes(node)
         lines = [
-            paragraph(page_nodes.link(target, title), nodes.Text(f": {papers_text(number)}"))
-            for title, number, target in section_links(self.domain)
+            paragraph(page_nodes.link(target, title), nodes.Text(f": {numbers}"))
+            for title, numbers, target in section_links(self.domain)
         ]
         lines += [
             paragraph(page_nodes.link(target, target.title)) for target in index_links(self.domain)
@@ -430,6 +441,27 @@ def _own_fields(papers: list[Entry], awesome_list: AwesomeList) -> Iterator[dict
         }
 
 
+def _types(papers: list[Entry], domain: AwesomeDomain) -> dict[str, object]:
+    """Return what the data of a list of plain papers has not: types, counts, and other badges.
+
+    A type is its key, its name, and that of several.
+    """
+    used = [type_ for type_ in EntryType if any(paper.type is type_ for paper in papers)]
+    if used in ([], [EntryType.PAPER]):
+        return {}
+    return {
+        "types": [[type_.value, type_name(type_), type_heading(type_)] for type_ in used],
+        "type": [used.index(paper.type) for paper in papers],
+        "counted": count_texts(papers),
+        "badge": {
+            str(number): badge.venue.name
+            for number, paper in enumerate(papers)
+            for badge in card.badges(paper, domain)
+            if badge.type
+        },
+    }
+
+
 def _each_once(numbers: Iterable[int]) -> list[int]:
     return list(dict.fromkeys(numbers))
 
@@ -456,7 +488,11 @@ def _data(domain: AwesomeDomain) -> dict[str, object]:
         if (since := paper.published)
     }
     more = [name for name in SEARCHED_FIELDS if name != "award"]  # which rows show
-    texts = ([getattr(paper, name) for name in more] for paper in papers)
+    texts = (
+        [getattr(paper, name) for name in more]
+        + ["" if paper.type is EntryType.PAPER else type_name(paper.type)]
+        for paper in papers
+    )
     own_fields = list(_own_fields(papers, awesome_list))
     return {
         "explore": _search_page(domain, explore_page(domain)),
@@ -469,6 +505,7 @@ def _data(domain: AwesomeDomain) -> dict[str, object]:
         **({"fields": own_fields} if own_fields else {}),
         "former": former,
         **columns,
+        **_types(papers, domain),
         "later": later,
         "award": {str(number): paper.award for number, paper in enumerate(papers) if paper.award},
         "more": {str(n): "\n".join(filter(None, t)) for n, t in enumerate(texts) if any(t)},

@@ -14,11 +14,12 @@ from sphinx.application import Sphinx
 from ...core import slugs
 from ...core.model import Entry
 from ...core.problem import ProblemCode
+from ...core.statistics import count_types
 from ...core.term_index import IndexKind, Term, group_terms
 from ...core.text import N_
 from ..builders import is_site_builder
 from ..domain import AwesomeDomain, PageComponent, digest
-from ..i18n import _, papers_text
+from ..i18n import _, types_text
 from . import card
 from .base import (
     Badge,
@@ -180,7 +181,7 @@ def _term(term: Term, kind: IndexKind, own: set[str], page_html: PageHtml) -> st
     if term.venue:
         full = escape(term.venue.full) if term.venue.full != term.venue.name else ""
         name = f"{badge_html(Badge(term.venue, None))} {full}".rstrip()
-    number = f'<span class="aw-n">{papers_text(len(term.papers))}</span>'
+    number = f'<span class="aw-n">{types_text(count_types(term.papers))}</span>'
     listed = "".join(
         f"<li>{link}{_appearance(paper, kind, page_html)}</li>"
         for paper in term.papers
@@ -223,7 +224,7 @@ class ExpandTerms(ExpandNode):
 def _term_nodes(term: Term, kind: IndexKind, own: set[str], page_nodes: PageNodes) -> list[Node]:
     anchors = anchor_targets({term.anchor(kind)} & own)
     full = f" ({term.venue.full})" if term.venue and term.venue.full else ""
-    number = nodes.Text(f"{full}: {papers_text(len(term.papers))}")
+    number = nodes.Text(f"{full}: {types_text(count_types(term.papers))}")
     links = [page_nodes.reference("entry", paper.id, paper.title) for paper in term.papers]
     head = paragraph(*anchors, nodes.strong("", term.name), number)
     return [head, *bullets([paragraph(link)] for link in links)]

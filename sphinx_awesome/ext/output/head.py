@@ -22,16 +22,17 @@ from sphinx.application import Sphinx
 
 from ...core import urls
 from ...core.identifiers import doi_url
-from ...core.model import AwesomeList, Entry, EntryType, Maintainer
+from ...core.model import AwesomeList, Entry, Maintainer
 from ...core.problem import ProblemCode
+from ...core.reference import TERMS, work_of
 from ...core.statistics import PaperCounts
 from ..builders import is_site_builder
 from ..components import downloads
+from ..components.base import counts_text
 from ..components.count import count_or_unknown, paper_count
 from ..components.entries import EntriesUse
 from ..config import settings
 from ..domain import AwesomeDomain, domain_of
-from ..i18n import _, papers_text
 from ..log import warn
 
 #: Length of a description: as much as search engines show, and a little more.
@@ -170,9 +171,7 @@ def describe(docname: str, doctree: nodes.document, domain: AwesomeDomain) -> st
 
 def counts_sentence(papers: list[Entry]) -> str:
     """Return the counts of papers as a sentence: ``51 papers, 2018–2023, 24 with code.``."""
-    numbers = PaperCounts.of(papers)
-    code = _("{n} with code").format(n=numbers.with_code)
-    return f"{', '.join(filter(None, [papers_text(numbers.papers), numbers.year_range, code]))}."
+    return f"{counts_text(PaperCounts.of(papers))}."
 
 
 def _text(node: Node, domain: AwesomeDomain) -> Iterator[str]:
@@ -332,25 +331,13 @@ def item_list(name: str, papers: Iterable[tuple[Entry, str]]) -> dict[str, Any]:
     }
 
 
-_SCHEMA_TYPES = {
-    EntryType.PAPER: "ScholarlyArticle",
-    EntryType.BOOK: "Book",
-    EntryType.THESIS: "Thesis",
-    EntryType.REPORT: "Report",
-    EntryType.DATASET: "Dataset",
-    EntryType.SOFTWARE: "SoftwareSourceCode",
-    EntryType.MODEL: "SoftwareApplication",
-    EntryType.COURSE: "Course",
-    EntryType.TALK: "PresentationDigitalDocument",
-    EntryType.POST: "BlogPosting",
-    EntryType.WEBSITE: "WebSite",
-}
-
-
 def _article(paper: Entry, address: str) -> dict[str, Any]:
-    data: dict[str, Any] = {"@type": _SCHEMA_TYPES[paper.type], "url": address, "name": paper.title}
+    schema_type = TERMS[work_of(paper)].schema
+    data: dict[str, Any] = {"@type": schema_type, "url": address, "name": paper.title}
     if year := paper.latest.year:
         data["datePublished"] = str(year)
+    if paper.note and not paper.type.is_paper:
+        data["description"] = paper.note
     if paper.publisher:
         data["publisher"] = {"@type": "Organization", "name": paper.publisher}
     own = paper.url

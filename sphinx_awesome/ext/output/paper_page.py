@@ -161,13 +161,14 @@ class _Texts(NamedTuple):
     abstract: str
     cite: str
     edit: str
-    related: str
     tags: str
+    related: str
+    related_entries: str
 
     @classmethod
     def translated(cls) -> _Texts:
-        texts = _("Abstract"), _("Cite"), _("Edit this entry"), _("Related papers"), _("Tags")
-        return cls(*map(escape, texts))
+        texts = _("Abstract"), _("Cite"), _("Edit this entry"), _("Tags")
+        return cls(*map(escape, (*texts, _("Related papers"), _("Related entries"))))
 
 
 class PaperPages:
@@ -263,7 +264,7 @@ class PaperPages:
             yield f'<p class="by">{authors}</p>\n'
         entry_badges = card.badges(entry, self._domain)
         badges = card.badges_html(entry, map(html.badge, entry_badges), html.shared)
-        facts = " · ".join(map(escape, card_texts(entry, "fact")))
+        facts = " · ".join(map(escape, card.card_facts(entry, self._domain)))
         if badges or facts:
             yield f"<p>{badges} {facts}</p>\n"
         pills = (
@@ -282,8 +283,11 @@ class PaperPages:
             f"{escape(reference.text_citation(cited), quote=False)}</p>\n"
             f'<pre class="copied" dir="ltr">{escape(bibtex.record(cited), quote=False)}</pre>\n'
         )
+        related = list(related)
+        papers_alone = all(one.type.is_paper for one in (entry, *related))
+        name = texts.related if papers_alone else texts.related_entries
         if lines := "".join(self._related(related)):
-            yield f'<h2>{texts.related}</h2>\n<ul class="related">\n{lines}</ul>\n'
+            yield f'<h2>{name}</h2>\n<ul class="related">\n{lines}</ul>\n'
         yield f"<footer>\n{''.join(self._footer(entry, sections))}</footer>\n"
 
     def _links(self, entry: Entry, cited: Reference) -> dict[str, str]:
@@ -352,7 +356,14 @@ def _meta(tag: tuple[str, str]) -> str:
 
 
 def citation_tags(entry: Entry, cited: Reference) -> Iterator[tuple[str, str]]:
-    """Yield the tags of scholars' tools: the attribute with the name, and the content."""
+    """Yield the tags of scholars' tools: the attribute with the name, and the content.
+
+    Their indices are of papers. Of what is none there are those of Dublin Core
+    (https://www.dublincore.org/specifications/dublin-core/dcq-html/), in DataCite's terms.
+    """
+    if not entry.type.is_paper:
+        yield from _dublin_core_tags(entry, cited)
+        return
     pdf = next((url for name, url in card.shown_links(entry) if name == "pdf"), "")
     tags = [
         ("citation_title", cited.title),
@@ -365,6 +376,20 @@ def citation_tags(entry: Entry, cited: Reference) -> Iterator[tuple[str, str]]:
         ("citation_pdf_url", pdf),
         *(("citation_keywords", tag) for tag in entry.tags),
         ("citation_abstract", entry.abstract),
+    ]
+    yield from ((f'name="{name}"', text) for name, text in tags if text)
+
+
+def _dublin_core_tags(entry: Entry, cited: Reference) -> Iterator[tuple[str, str]]:
+    tags = [
+        ("DC.title", cited.title),
+        ("DC.type", cited.terms.datacite),
+        *(("DC.creator", citation_author(name)) for name in cited.authors),
+        ("DC.publisher", cited.container or cited.publisher),
+        ("DC.date", str(cited.year or "")),
+        ("DC.identifier", identifiers.doi_url(cited.doi) if cited.doi else cited.url),
+        *(("DC.subject", tag) for tag in entry.tags),
+        ("DC.description", entry.note or entry.abstract),
     ]
     yield from ((f'name="{name}"', text) for name, text in tags if text)
 
@@ -389,18 +414,19 @@ def _sharing_tags(entry: Entry, cited: Reference, address: str) -> Iterator[tupl
     """
     authors = listed(entry.shown_authors, has_more=entry.has_more_authors)
     where = " ".join(filter(None, [cited.container, str(cited.year or "")]))
-    summary = ". ".join(filter(None, [authors, where, entry.abstract]))
+    about = entry.abstract if entry.type.is_paper else entry.note or entry.abstract
+    summary = ". ".join(filter(None, [authors, where, about]))
     yield 'name="description"', head.shortened(summary or cited.title)
     yield 'property="og:type"', "article"
     yield 'property="og:title"', entry.title
-    if entry.abstract:
-        yield 'property="og:description"', head.shortened(entry.abstract)
+    if about:
+        yield 'property="og:description"', head.shortened(about)
     if address:
         yield 'property="og:url"', address
 
 
 def scholarly_article(entry: Entry, cited: Reference, address: str) -> dict[str, Any]:
-    """Return a paper in the terms of schema.org.
+    """Return a paper, or what an entry is instead, in the terms of schema.org.
 
     :param address: of its page, or "" if it is unknown.
     """
@@ -408,7 +434,7 @@ def scholarly_article(entry: Entry, cited: Reference, address: str) -> dict[str,
     same = [url for _name, url in _identifying_urls(cited)]
     data = {
         "@context": head.CONTEXT,
-        "@type": "ScholarlyArticle",
+        "@type": cited.terms.schema,
         "@id": address,
         "url": address,
         "name": cited.title,
@@ -427,6 +453,8 @@ def scholarly_article(entry: Entry, cited: Reference, address: str) -> dict[str,
         "identifier": f"doi:{cited.doi}" if cited.doi else "",
         "sameAs": same or cited.url,
         "abstract": entry.abstract,
+        "description": "" if entry.type.is_paper else entry.note or entry.abstract,
+        "publisher": entry.publisher and {"@type": "Organization", "name": entry.publisher},
         "keywords": list(entry.tags),
         "award": entry.award,
     }

@@ -22,7 +22,7 @@ from typing import NamedTuple
 from sphinx.application import Sphinx
 
 from ...core import files
-from ...core.model import Entry
+from ...core.model import Entry, EntryType
 from ...core.slugs import slugify
 from ...formats import loading
 from ...formats.toml import VENUES_FILE
@@ -353,7 +353,9 @@ def paper_ids(domain: AwesomeDomain) -> Iterator[str]:
 def _shown(entry: Entry) -> str:
     """Return the parts of a paper that the pages of related papers show."""
     where = (f"{one.venue}\t{one.year}" for one in entry.appearances)
-    return "\t".join([entry.title, *where, entry.award])
+    # A paper's badges do not name who has published it.
+    what = () if entry.type is EntryType.PAPER else (entry.type, entry.publisher)
+    return "\t".join([entry.title, *where, entry.award, *what])
 
 
 def setup(app: Sphinx) -> None:

@@ -21,7 +21,7 @@ from .. import builders
 from ..builders import is_html_builder, is_site_builder
 from ..components.entries import is_filtered
 from ..domain import domain_of
-from ..i18n import LOCALE, _, catalogue_language, ngettext
+from ..i18n import ENTRY_FORMS, ENTRY_TEXTS, LOCALE, _, catalogue_language, ngettext
 from ..persistence import write_if_changed
 
 STATIC = Path(__file__).parents[2] / "static"
@@ -100,14 +100,17 @@ def static_imports(*names: str) -> dict[str, None]:
 
 
 def write_translations(app: Sphinx, exception: Exception | None) -> None:
-    """Replace the modules of translations, which are empty, unless the site is in English.
+    """Replace the modules of translations, which are empty: in English they may stay so.
+
+    They do not where the list holds more than papers: then the scripts speak of entries.
 
     The texts that pages of papers load at once are in a module of their own, to keep it small.
     """
     outdir, folder = Path(app.outdir), Path("_static", "awesome")
     if exception is not None or not is_html_builder(app.builder) or not (outdir / folder).is_dir():
         return
-    translated = list(_translated_texts())
+    papers_alone = domain_of(app.env).awesome_list.has_papers_alone
+    translated = list(_translated_texts(papers_alone=papers_alone))
     at_once = set(static_imports("page.js"))
     first = {text: word for script, text, word in translated if script in at_once}
     other = {text: word for script, text, word in translated if text not in first}
@@ -117,24 +120,31 @@ def write_translations(app: Sphinx, exception: Exception | None) -> None:
             write_if_changed(outdir, folder / name, code.format(text))
 
 
-def _translated_texts() -> Iterator[tuple[str, str, str | dict[str, str]]]:
-    """Yield the translated texts of the scripts.
+_ENGLISH_PLURALS = {"one": 1, "other": 2}
 
+
+def _translated_texts(*, papers_alone: bool) -> Iterator[tuple[str, str, str | dict[str, str]]]:
+    """Yield the texts of the scripts that read otherwise than they are written there.
+
+    :param papers_alone: True if the list holds nothing else.
     :return: file name of a script, a text in it (with a form for many: that for one), and its
         translation; with a form for many the forms by category of ``Intl.PluralRules``.
     """
     known = json.loads((LOCALE / "scripts.json").read_text(encoding="utf-8"))
-    numbers = known["plurals"].get(catalogue_language())
-    if numbers is None:
-        return
+    numbers = known["plurals"].get(catalogue_language(), _ENGLISH_PLURALS)
+    meant_texts = {} if papers_alone else ENTRY_TEXTS
+    meant_forms = {} if papers_alone else ENTRY_FORMS
     for script, texts in known["texts"].items():
         for text in texts:
             if isinstance(text, str):
-                if (word := str(_(text))) != text:
+                if (word := str(_(meant_texts.get(text, text)))) != text:
                     yield script, text, word
             else:
                 one, many = text
-                forms = {category: ngettext(one, many, n) for category, n in numbers.items()}
+                meant_one, meant_many = meant_forms.get(one, (one, many))
+                forms = {
+                    category: ngettext(meant_one, meant_many, n) for category, n in numbers.items()
+                }
                 if not {one, many} & set(forms.values()):
                     yield script, one, forms
 

@@ -17,17 +17,12 @@ from ...core.person_names import PersonName, is_single_name, splits_as_bibtex
 from ...core.reference import Reference, WorkType, reference_of
 from ...core.venues import Venues
 
-_TYPES = {
-    WorkType.PROCEEDINGS: ("inproceedings", "booktitle"),
-    WorkType.ARTICLE: ("article", "journal"),
-    WorkType.BOOK: ("book", "series"),
-    WorkType.THESIS: ("phdthesis", "howpublished"),
-    WorkType.REPORT: ("techreport", "howpublished"),
-    WorkType.DATASET: ("dataset", "howpublished"),
-    WorkType.SOFTWARE: ("software", "howpublished"),
+_CONTAINERS = {
+    WorkType.PROCEEDINGS: "booktitle",
+    WorkType.ARTICLE: "journal",
+    WorkType.BOOK: "series",
 }
-"""Type of the record, and the field of what the work is in. What styles do not know, they print as
-``misc``."""
+"""The field of what the work is in, where that is not ``howpublished``."""
 
 _PUBLISHERS = {WorkType.THESIS: "school", WorkType.REPORT: "institution"}
 """The field of who published it, where that is not ``publisher``."""
@@ -69,7 +64,7 @@ def write(entry: Entry, venues: Venues) -> str:
 
 def record(cited: Reference) -> str:
     """Write what is cited; of a page, the version and the day as a note, which all styles print."""
-    type_, container = _TYPES.get(cited.work, ("misc", "howpublished"))
+    type_, container = cited.terms.bibtex, _CONTAINERS.get(cited.work, "howpublished")
     if cited.degree:
         type_ = "mastersthesis" if cited.degree.lower().startswith("master") else "thesis"
     says_type = cited.work.name.lower() if cited.work in _NAMED_TYPES else ""

@@ -55,13 +55,14 @@ def _shared(
     subject: LintContext, labels: Collection[str]
 ) -> Iterator[tuple[Entry, Entry, KeyPath, str]]:
     """Yield pairs of papers with one address, its path at the second, and the address."""
-    used: dict[str, dict[str, KeyPath]] = defaultdict(dict)
+    used: dict[tuple[bool, str], dict[str, KeyPath]] = defaultdict(dict)
     for paper in subject.papers:
         for address, keys in _addresses(subject, paper, labels):
-            used[address].setdefault(paper.id, keys)
+            # A tool leads to the paper about it, which may be listed too.
+            used[paper.type.is_paper, address].setdefault(paper.id, keys)
     duplicates = {pair.second.id for pair in subject.same}
     seen: set[tuple[str, str]] = set()
-    for address, users in used.items():
+    for (_is_paper, address), users in used.items():
         (one, _), *others = users.items()
         if labels is CODE and len(users) > _MAX_ADDRESS_PAPERS:
             continue

@@ -66,7 +66,7 @@ def _place(evidence: VenueEvidence) -> str:
 
 def address_venue(subject: LintContext) -> Iterator[Finding]:
     """Find addresses of another venue than the paper's."""
-    for paper in subject.papers:
+    for paper in subject.real_papers:
         for keys, evidence in _claims(subject, paper):
             if any(_is_venue(subject, form, evidence) for form in _forms(paper)):
                 continue
@@ -91,7 +91,7 @@ def address_venue(subject: LintContext) -> Iterator[Finding]:
 
 def address_year(subject: LintContext) -> Iterator[Finding]:
     """Find addresses of another year than the paper's."""
-    for paper in subject.papers:
+    for paper in subject.real_papers:
         for keys, evidence in _claims(subject, paper):
             forms = [form for form in _forms(paper) if _is_venue(subject, form, evidence)]
             if not forms or any(_is_year(form, evidence) for form in forms):
@@ -118,7 +118,7 @@ _WAITING_YEARS = 4
 
 def arxiv_year(subject: LintContext) -> Iterator[Finding]:
     """Find arXiv ids that are of another time than the paper."""
-    for paper in subject.papers:
+    for paper in subject.real_papers:
         for arxiv, keys in subject.arxivs[paper.id].items():
             if not (given := arxiv_month(arxiv)):
                 continue
@@ -152,7 +152,7 @@ def arxiv_year(subject: LintContext) -> Iterator[Finding]:
 
 def arxiv_link(subject: LintContext) -> Iterator[Finding]:
     """Find links to another paper on arXiv than the paper's own."""
-    for paper in subject.papers:
+    for paper in subject.real_papers:
         (own, _), *others = subject.arxivs[paper.id].items() or [("", ())]
         if not paper.arxiv:
             continue

@@ -129,7 +129,9 @@ def _are_near(first: _Title, second: _Title) -> bool:
 
 
 def _are_known_as_two(subject: LintContext, first: Entry, second: Entry) -> bool:
-    """Return whether the list says that two papers are two: by arXiv ids, or by their authors."""
+    """Return whether the list says that two papers are two: by types, arXiv ids or authors."""
+    if first.type.is_paper is not second.type.is_paper:
+        return True
     ours, theirs = subject.arxivs[first.id], subject.arxivs[second.id]
     if ours and theirs and not ours.keys() & theirs.keys():
         return True

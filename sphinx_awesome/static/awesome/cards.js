@@ -193,24 +193,25 @@ function title(data, paper) {
  * @param {Paper} paper
  * @returns {(Node | string)[]}
  */
-function badges(data, { places, award }) {
+function badges(data, { places, award, badge: own, latest }) {
   const arrow = make("span", { ariaHidden: "true" }, "→");
   const since = make("span", { className: "aw-sr" }, t("published since:"), " ");
   const prize = award ? [make("span", { className: "sd-badge aw-award" }, award)] : [];
-  return places
-    .filter(({ venue, year }) => venue >= 0 || year)
-    .flatMap((place, number) => [...(number ? [arrow, " ", since] : []), badge(data, place)])
+  return (own ? [latest] : places)
+    .filter(({ venue, year }) => venue >= 0 || year || own)
+    .flatMap((place, number) => [...(number ? [arrow, " ", since] : []), badge(data, place, own)])
     .concat(prize);
 }
 
 /**
  * @param {Data} data
  * @param {Appearance} place
+ * @param {string} [own] what stands in place of the venue
  */
-function badge(data, { venue, year }) {
-  const { name = "", full = "", kind = -1 } = data.venues[venue] ?? {};
+function badge(data, { venue, year }, own) {
+  const { name = "", full = "", kind = -1 } = (!own && data.venues[venue]) || {};
   const { key = "", word = "" } = data.kinds[kind] ?? {};
-  const made = make("span", { className: `sd-badge aw-venue ${key && "aw-"}${key}`.trim() }, name);
+  const made = make("span", { className: `sd-badge aw-${own ? "type" : "venue"} ${key && "aw-"}${key}`.trim() }, own || name);
   if (year) made.append(" ", make("span", {}, String(year)));
   if (key || full) made.title = key ? `${full || name} (${word})` : full;
   return made;

@@ -65,6 +65,8 @@ export function records(file) {
       places,
       latest: since ? { venue: since[0] < 0 ? listed.venue : since[0], year: since[1] || listed.year } : listed,
       award: file.award[number] ?? "",
+      type: file.type?.[number],
+      badge: file.badge?.[number],
       sections: file.in[number],
       has: file.has[number],
       tags: file.tag[number],
@@ -89,6 +91,8 @@ export function records(file) {
     labels: file.labels.map((/** @type {[string, string]} */ [slug, label]) => ({ slug, label })),
     tags: file.tags,
     fields: file.fields ?? [],
+    types: file.types,
+    counted: file.counted,
     former: new Map(Object.entries(file.former)),
     papers,
   };

@@ -141,13 +141,13 @@ export class Panel {
   /**
    * Show a choice and its result.
    * @param {Choice} choice
-   * @param {{found: number, all: number, counts: readonly Uint32Array[], order: string}} result
+   * @param {{found: number, said: string, counts: readonly Uint32Array[], order: string}} result
    */
-  update(choice, { found, all, counts, order }) {
+  update(choice, { found, said, counts, order }) {
     const query = choice["q"]?.[0] ?? "";
     if (this.#field.value !== query) this.#field.value = query;
     this.#rows.forEach((row, number) => row.update(choice, counts[number] ?? new Uint32Array()));
-    setText(this.#count, countText(found, all));
+    setText(this.#count, said);
     this.#clear.hidden = !query && !this.#rows.some(({ name }) => choice[name]?.length || choice[`-${name}`]?.length);
     this.nothing.hidden = found > 0;
     const [sort, view] = this.#selects;
@@ -289,6 +289,7 @@ class FacetRow {
 /** @type {Record<string, () => string>} */
 const TITLES = {
   task: () => t("Task"),
+  type: () => t("Type"),
   year: () => t("Year"),
   kind: () => t("Kind"),
   venue: () => t("Venue"),
@@ -412,7 +413,9 @@ function start(data, panel, exporter) {
     found = chosen;
     shown = STEP_PAPERS;
     drawn = 0;
-    panel.update(choice, { found: found.length, all: only?.size ?? data.papers.length, counts, order: ranked ? "best" : usual });
+    const all = only?.size ?? data.papers.length;
+    const said = countText(found.length, all, only ? { some: data.counted?.some } : data.counted);
+    panel.update(choice, { found: found.length, said, counts, order: ranked ? "best" : usual });
     exporter.found(found);
     panel.begin(isList());
     cards.forget();

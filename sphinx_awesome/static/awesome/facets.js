@@ -1,7 +1,7 @@
 // Owns the facets of the list, and which papers a choice among them leaves: pure functions.
 
 /** Names of the facets, in the order in which they are displayed; the list's own fields follow. */
-export const NAMES = ["task", "year", "kind", "venue", "has", "tag"];
+export const NAMES = ["task", "type", "year", "kind", "venue", "has", "tag"];
 
 /**
  * Return the facets of a list.
@@ -21,12 +21,14 @@ export function facetsOf(data) {
     text,
     names: [key, ...names],
   });
+  const types = data.types?.map(([key, ...names]) => value(key, names[0], names));
   return [
     {
       name: "task",
       values: data.sections.map(({ id, title }) => value(id, title)),
       of: (paper) => paper.sections,
     },
+    ...(types ? [{ name: "type", values: types, of: (/** @type {Paper} */ { type }) => [type] }] : []),
     {
       name: "year",
       values: years.map((year) => value(String(year))),

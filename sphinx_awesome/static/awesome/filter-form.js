@@ -7,23 +7,17 @@
  */
 export function offerValues(fields, counts) {
   for (const { name, options, value, labels } of fields) {
-    const keys = [...counts.keys()].filter((key) => key.startsWith(`${name} `));
+    const facet = name === "until" ? "year" : name;
+    const keys = [...counts.keys()].filter((key) => key.startsWith(`${facet} `));
     keys.sort((one, other) => one.localeCompare(other));
-    if (name === "year") keys.reverse();
-    for (const key of options && options.length < 2 ? keys : []) options.add(new Option("", key.slice(name.length + 1)));
-    if (name === "until") for (const key of years(counts)) options.add(new Option(`– ${key}`, key));
+    if (facet === "year") keys.reverse();
+    for (const key of options?.length === 1 ? keys : []) {
+      const one = key.slice(facet.length + 1);
+      options.add(new Option(name === "until" ? `– ${one}` : "", one));
+    }
     const useful = options ? options.length > 2 : name === "q" || counts.has(`${name} ${value}`);
     labels?.forEach((label) => (label.hidden = !useful));
   }
-}
-
-/**
- * Return the years of the papers, the last one first.
- * @param {Map<string, number>} counts by facet and value
- */
-function years(counts) {
-  const keys = [...counts.keys()].filter((key) => key.startsWith("year "));
-  return keys.map((key) => key.slice(5)).sort().reverse();
 }
 
 /**
@@ -81,7 +75,7 @@ export function labelCounts(fields, counts) {
     const number = (/** @type {string} */ of) => `(${counts.get(name + " " + of) ?? 0})`;
     if (type === "checkbox" && nextElementSibling) nextElementSibling.textContent = number(value);
     for (const option of !["sort", "until"].includes(name) && options ? options : []) {
-      const text = `${option.value} ${number(option.value)}`;
+      const text = `${option.title || option.value} ${number(option.value)}`;
       if (option.value && option.text !== text) option.text = text;
     }
   }

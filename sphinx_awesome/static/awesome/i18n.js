@@ -31,8 +31,10 @@ export function tn(one, many, n, values = {}) {
  * Return how many papers are shown, in words.
  * @param {number} shown
  * @param {number} all
+ * @param {CountTexts} [texts]
  */
-export function countText(shown, all) {
+export function countText(shown, all, { whole, some } = {}) {
+  if (some) return (shown === all && whole) || fill(some, { shown, n: all });
   if (shown === all) return tn("{n} paper", "{n} papers", all);
   return tn("{shown} of {n} paper", "{shown} of {n} papers", all, { shown });
 }

@@ -11,7 +11,6 @@ import "./shortcut.js";
 /** @param {string} name */
 const part = (name) => /** @type {HTMLElement} */ (document.querySelector(`.aw-${name}`));
 
-/** Load what searches. */
 const loadSearch = () => import("./page-search.js");
 
 /**
@@ -30,7 +29,7 @@ function bringOut(bar) {
  * @param {typeof import("./page-search.js")} [loaded] what searches, if it is needed at once
  */
 function start(bar, loaded) {
-  // A saved page has what the script added before it was saved.
+  // A saved page has what the script added.
   document.querySelectorAll("aw-js").forEach((left) => left.remove());
   bringOut(bar);
   const template = /** @type {HTMLTemplateElement} */ (bar.nextElementSibling);
@@ -94,7 +93,7 @@ function start(bar, loaded) {
     }
     labelCounts(fields, found.counts);
     const also = extra ? part("count").dataset.also?.replace("{title}", () => extra.title) : "";
-    part("count").textContent = `${countText(shown.size, papers.length)} ${also}`;
+    part("count").textContent = `${countText(shown.size, papers.length, part("count").dataset)} ${also}`;
     part("clear").hidden = [...choice.keys()].every((key) => key === "sort");
     part("these").hidden = part("clear").hidden || !shown.size;
     part("nothing").hidden = !!shown.size;
@@ -119,12 +118,11 @@ function start(bar, loaded) {
   };
   const put = () => {
     const choice = readFields(fields);
-    const names = fields.map(({ name }) => name);
-    setQuery(queryOf(Object.fromEntries(names.map((name) => [name, choice.getAll(name)])), location.search));
+    setQuery(queryOf(Object.fromEntries(fields.map(({ name }) => [name, choice.getAll(name)])), location.search));
   };
   const change = (wait = 0) => {
     clearTimeout(pause);
-    // What is typed without a pause is one step, to which "back" leads.
+    // What is typed without a pause is one step back.
     pause = window.setTimeout(put, wait);
     hash = "";
     showUntil(fields);

@@ -9,7 +9,7 @@ import { countText } from "./i18n.js";
  * @returns {ListedPaper}
  */
 function readCard(card) {
-  const { venue, year, has, tags, own = "{}" } = card.dataset;
+  const { venue, year, has, tags, type = "paper", own = "{}" } = card.dataset;
   const title = (card.querySelector(".aw-title") ?? card).firstChild?.textContent ?? "";
   const places = [...card.querySelectorAll(".aw-venue")].map((badge) => placeOf(badge.textContent ?? "", venue));
   const each = (/** @type {(string | undefined)[]} */ ...all) => [...new Set(all)].flatMap((one) => one || []);
@@ -18,6 +18,7 @@ function readCard(card) {
     title,
     id: (card.id || card.querySelector("a")?.hash || "").replace(/^#?paper-/, ""),
     values: {
+      type: [type],
       venue: each(venue, ...places.map((place) => place.venue)),
       year: each(year, ...places.map((place) => place.year)),
       has: has?.split(" ") ?? [],
@@ -87,6 +88,6 @@ export function showPapers(groups, shows) {
       one.card.classList.toggle("aw-off", !on);
     }
     parts.forEach((part) => part?.classList.toggle("aw-off", !shown));
-    if (count) count.textContent = countText(shown, papers.length);
+    if (count) count.textContent = countText(shown, papers.length, count.dataset);
   }
 }

@@ -3,7 +3,7 @@
 import { fold } from "./fold.js";
 
 /** Names that may stand before a colon. Authors are no facet: too many for a row of values. */
-export const TYPED_NAMES = ["task", "year", "kind", "venue", "has", "tag", "author"];
+export const TYPED_NAMES = ["task", "type", "year", "kind", "venue", "has", "tag", "author"];
 
 const LETTERS = "\\p{L}\\p{N}\\p{M}";
 // Scripts that put no spaces between words, or not always.
@@ -213,6 +213,8 @@ function filterTest({ facet: name, value, not }, facets) {
     return ({ authors }) => (may(authors) && authors.split("\n").some(is)) !== not;
   }
   const named = facets.filter((known) => typedName(known) === name).map(({ of, ...known }) => ({ of, wanted: valuesNamed(known, value) }));
+  // A list of plain papers has no facet of types.
+  if (!named.length && name === "type") return () => "papers".startsWith(value) !== not;
   return (paper) => named.some(({ of, wanted }) => of(paper).some((number) => wanted.has(number))) !== not;
 }
 

@@ -24,6 +24,8 @@
  * @property {Appearance[]} places where it was listed, then where it has appeared since
  * @property {Appearance} latest the last of them
  * @property {string} award
+ * @property {number} type if the list does not hold plain papers alone
+ * @property {string | undefined} badge what stands in place of a venue, if anything does
  * @property {readonly number[]} sections its home section first
  * @property {readonly number[]} has kinds of links
  * @property {readonly number[]} tags
@@ -45,6 +47,11 @@
  */
 
 /**
+ * What is said of all entries, and of `{shown}` of `{n}`: see `count_texts` in ext/components/base.py.
+ * @typedef {{whole?: string | undefined, some?: string | undefined}} CountTexts
+ */
+
+/**
  * Numbers of a paper are indices into these tables.
  * @typedef {object} Data
  * @property {string} explore path of the page that explores the list, or ""
@@ -55,6 +62,8 @@
  * @property {{slug: string, label: string}[]} labels of links
  * @property {string[]} tags
  * @property {OwnField[]} fields
+ * @property {[key: string, ...names: string[]][] | undefined} types of entries, their names in the singular and the plural; none in a list of plain papers
+ * @property {CountTexts | undefined} counted what is said of them, if they are not papers alone
  * @property {ReadonlyMap<string, number>} former index of the paper that had an id before
  * @property {Paper[]} papers in the order of the list
  */
@@ -102,7 +111,7 @@
  * @property {HTMLElement} list
  * @property {HTMLElement} block contains list and heading
  * @property {(Element | null | undefined)[]} parts block, heading, line in the contents
- * @property {Element | null} count
+ * @property {any} count an element, if there is one
  * @property {ListedPaper[]} papers
  */
 

@@ -11,6 +11,8 @@ ORPHAN = "---\norphan: true\n---\n"
 
 COUNTS = {
     "papers": "3",
+    "entries in models": "2",
+    "dataset": "0",
     "papers with code": "1",
     "papers in models": "2",
     "papers with published in models": "1",
@@ -50,6 +52,7 @@ def test_count(count_pages: dict[str, Build], expression: str) -> None:
     ("expression", "message"),
     [
         ("paper", '"paper" is no count; write papers, sections, venues'),
+        ("datset", 'did you mean "dataset"?'),
         ("papers in nowhere", 'there is no section "nowhere"'),
     ],
 )

@@ -144,6 +144,8 @@ def test_group_by(options: Callable[..., Build], group_by: GroupBy, expected: li
         (":years: -2020", "one"),
         (":tags: chest", "two one"),
         (":tags: CLIP, chest", "two"),
+        (":types: paper", "two three one four"),
+        (":types: dataset, software", ""),
         (":limit: 2", "two three"),
     ],
 )
@@ -165,6 +167,9 @@ def test_filters(options: Callable[..., Build], option: str, expected: str) -> N
         (":has: cod", ':has: no paper has "cod"; did you mean "code"?'),
         (":has: zzzzzz", ':has: no paper has "zzzzzz"; see the labels of your links'),
         (":venues: MICAI", ':venues: there is no venue "MICAI"; did you mean "MICCAI"?'),
+        (":types: datset", ':types: there is no type "datset"; did you mean "dataset"?'),
+        (":types: zzzz", ':types: there is no type "zzzz"; write one of paper, book, thesis'),
+        (":types: ,", ':types: "," is not usable; write one of paper, book'),
         (":venues: ?!", ':venues: there is no venue "?!"; add it to _venues.toml'),
     ],
 )
@@ -180,7 +185,7 @@ def test_an_unusable_option_is_named_and_left_out(
 
 
 def test_every_option_is_tried_above() -> None:
-    tried = {"sort", "group-by", "layout", "has", "venues", "years", "tags", "limit"}
+    tried = {"sort", "group-by", "layout", "has", "venues", "years", "tags", "types", "limit"}
     assert set(ENTRIES_OPTIONS) - {"heading"} == tried  # which has tests of its own
 
 

@@ -432,7 +432,11 @@ def test_the_page_of_a_removed_id_comes_changes_and_goes(site: Site) -> None:
 
 
 def test_an_id_that_comes_back_leads_to_its_paper_again(site: Site) -> None:
-    site.replace("entries/_list.toml", "title =", 'removed.gone = "Its authors asked."\ntitle =')
+    site.replace(
+        "entries/_list.toml",
+        'title = "Rebuilt',
+        'removed.gone = "Its authors asked."\ntitle = "Rebuilt',
+    )
     assert site.build().page("p/gone.html").by_tag("blockquote")
     site.replace("entries/_list.toml", 'removed.gone = "Its authors asked."\n', "")
     site.replace("entries/vqa.toml", "year = 2019", 'year = 2019\naliases = ["gone"]')
@@ -443,7 +447,11 @@ def test_an_id_that_comes_back_leads_to_its_paper_again(site: Site) -> None:
 
 def test_a_page_of_the_project_at_a_removed_id_stays(site: Site) -> None:
     site.write("docs/p/gone.md", "---\norphan: true\n---\n# My own")
-    site.replace("entries/_list.toml", "title =", 'removed.gone = "Its authors asked."\ntitle =')
+    site.replace(
+        "entries/_list.toml",
+        'title = "Rebuilt',
+        'removed.gone = "Its authors asked."\ntitle = "Rebuilt',
+    )
     assert "My own" in site.build().text("p/gone.html")
     assert "My own" in site.build().text("p/gone.html")
 

@@ -174,3 +174,12 @@ def test_a_preprint_may_have_been_published_whenever() -> None:
 )
 def test_links_to_another_paper_on_arxiv(block: str, expected: list[str]) -> None:
     assert codes(block) == expected
+
+
+def test_of_a_tool_nothing_is_asked_that_papers_have() -> None:
+    for block in (
+        f'venue = "WWW"\nyear = 1999\n{CVPR}',
+        'year = 1999\narxiv = "2107.02104"\nlinks.pdf = "https://arxiv.org/abs/1901.00001"',
+        'links.code = "https://example.org/"',
+    ):
+        assert findings(make(s=f'[[entry]]\ntype = "software"\n{block}\n')) == []

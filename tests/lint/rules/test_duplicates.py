@@ -189,3 +189,15 @@ def test_those_who_are_not_named_are_nobody_in_common() -> None:
 def test_braces_make_nobody_another_person() -> None:
     one, other = '["Rhonda {Roebuck Williams}"]', '["R. Roebuck Williams"]'
     assert two(authors(one), authors(other)) == ["twice-in-section"]
+
+
+@pytest.mark.parametrize(
+    "both", [f'title = "{LONG}"', 'arxiv = "2107.02104"', 'links.pdf = "https://example.org/a.pdf"']
+)
+def test_a_data_set_is_not_the_paper_about_it(both: str) -> None:
+    assert two(both, both)
+    assert two(both, f'type = "book"\n{both}')
+    assert two(both, f'type = "dataset"\n{both}') == []
+    assert two(f'type = "dataset"\n{both}', f'type = "dataset"\n{both}')
+    one, other = NEAR[0]
+    assert two(f'title = "{one}"', f'type = "dataset"\ntitle = "{other}"') == []
