@@ -105,7 +105,7 @@ def translations(session: nox.Session) -> None:
 def generate(session: nox.Session) -> None:
     """Write anew what is made from the code: schemas, tables of the reference, translations."""
     install(session, "docs", "translations")
-    schemas = "from sphinx_awesome.formats.toml import file_schema; file_schema.write_schemas()"
+    schemas = "from sphinx_awesome.formats.toml import json_schema; json_schema.write_schemas()"
     session.run("python", "-c", schemas)
     session.run("python", "docs/reference/generate.py")
     session.run("python", "-m", "sphinx_awesome.locale.catalogues")

@@ -41,23 +41,23 @@ from sphinx_awesome.lint.context import Rule
 from sphinx_awesome.lint.earlier_list import LOST_PERMALINK_RULE
 from sphinx_awesome.lint.rules import (
     RULES,
-    SOURCE_RULES,
     bad_links,
     contradictions,
     duplicates,
+    taken_back,
 )
 
 HERE = Path(__file__).parent
 _FAMILIES = {
     "duplicates": duplicates.RULES,
     "contradictions": contradictions.RULES,
-    "links": bad_links.RULES,
+    "links": (*bad_links.RULES, *taken_back.LINK_RULES),
 }
 _ELSEWHERE = {rule.code for rules in _FAMILIES.values() for rule in rules}
 RULE_FAMILIES: Mapping[str, tuple[Rule, ...]] = {
     **_FAMILIES,
     "texts": tuple(rule for rule in RULES if rule.code not in _ELSEWHERE),
-    "published": (LOST_PERMALINK_RULE, *SOURCE_RULES),
+    "published": (LOST_PERMALINK_RULE, *taken_back.SOURCE_RULES),
 }
 """Rules by the page that tells of them; what has no page of its own is about texts."""
 MARK = "<!-- Made by generate.py from the code. -->\n\n"

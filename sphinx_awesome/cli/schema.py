@@ -57,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     :raises UsageError: if the directory is not there.
     """
-    from ..formats.toml import FileKind, own_definitions, schema_text  # noqa: PLC0415  (pydantic)
+    from ..formats.toml import FileKind, json_schema, own_definitions  # noqa: PLC0415  (pydantic)
 
     folder: Path = arguments.entries
     if not folder.is_dir():
@@ -66,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
     if print_errors(problems):
         return 1
     path: Path = arguments.output or folder / SCHEMA_FILE
-    text = schema_text(FileKind.SECTION, fields)
+    text = json_schema.text(FileKind.SECTION, fields)
     before = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
     shown = common.printable(str(path))
     if before == text:

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..core import files, git
-from ..core.text import closest_names, did_you_mean, plural
+from ..core.text import plural
 from . import common, findings
 from .common import UsageError, example
-from .edits.stored_list import FieldEdit, StoredList, load_stored_list
+from .edits.stored_list import StoredList, load_stored_list
 from .findings import LocatedProposal
+from .findings.proposal_edits import accepted_fields, named, paper_id, write_proposals
 
 if TYPE_CHECKING:
     from ..core.model import Entry
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 
 FIELDS = ("identity", "authors", "ids", "published", "withdrawn", "code", "added")
 """What can be looked for."""
-
-_SHOWN_PAPERS = 10
-"""Papers that one line names."""
 
 
 def register(commands: Commands) -> None:
@@ -122,8 +120,8 @@ def run(arguments: argparse.Namespace) -> int:
     if stored is None:
         return 1
     only = frozenset(arguments.only or FIELDS)
-    accepted = _accepted(arguments.accept, stored)
-    papers = _chosen(stored, arguments.papers) or (
+    accepted = accepted_fields(arguments.accept, stored)
+    papers = [paper_id(one, stored) for one in arguments.papers] or (
         [] if arguments.write else list(dict.fromkeys(paper for paper, _ in accepted))
     )
     entries = [
@@ -134,7 +132,7 @@ def run(arguments: argparse.Namespace) -> int:
     head: list[str] = []
     unasked: Mapping[str, object] = {}
     if only - {"added"}:
-        with _open(stored, arguments) as answers:
+        with open_answers(stored, is_offline=arguments.offline) as answers:
             proposals, counted = _look(answers, stored, entries, only, arguments)
             unasked = dict(answers.unasked)
             asked = "" if arguments.offline else f". {answers.summary()}"
@@ -149,7 +147,8 @@ def run(arguments: argparse.Namespace) -> int:
         head.append(f"could not be asked: {reasons}")
     order = {paper: number for number, paper in enumerate(stored.awesome_list.entries)}
     proposals.sort(key=lambda one: order[one.entry])
-    located, missed = _write(stored, proposals, accepted, is_writing=arguments.write)
+    certain = [one for one in proposals if arguments.write and one.standing == "certain"]
+    located, missed = write_proposals(stored, proposals, accepted, certain, "update")
     notes += missed
     if only == {"added"} and arguments.format == "text" and not arguments.report:
         missing = sum(entry.added is None for entry in entries)
@@ -160,45 +159,19 @@ def run(arguments: argparse.Namespace) -> int:
     return int(bool(missed) or any(not one.is_written for one in located))
 
 
-def _open(stored: StoredList, arguments: argparse.Namespace) -> Answers:
-    """Return what is asked.
+def open_answers(stored: StoredList, *, is_offline: bool) -> Answers:
+    """Return what is asked about a list.
 
     :raises UsageError: if nobody can be asked.
     """
     from ..sources import Answers, MirrorError, OnlineMissingError  # noqa: PLC0415  (urllib3)
 
     try:
-        return Answers.open(stored.awesome_list, offline=arguments.offline)
+        return Answers.open(stored.awesome_list, offline=is_offline)
     except OnlineMissingError as error:
         raise UsageError(str(error), "or ask nobody, with --offline") from None
     except MirrorError as error:
         raise UsageError(str(error), "mend the variable, or take it away") from None
-
-
-def _chosen(stored: StoredList, given: Iterable[str]) -> list[str]:
-    return [_paper(stored, paper) for paper in given]
-
-
-def _paper(stored: StoredList, given: str) -> str:
-    """Return the id of a paper that is named by its id or a former one.
-
-    :raises UsageError: if there is none.
-    """
-    entries = stored.awesome_list.entries
-    if given in entries:
-        return given
-    for entry in entries.values():
-        if given in entry.aliases:
-            return entry.id
-    close = closest_names(given, entries)
-    what = f"no paper of the list has the id {common.printable(given)!r}"
-    raise UsageError(what, did_you_mean(close) or "ids stand in the blocks of the papers")
-
-
-def _accepted(given: Iterable[str], stored: StoredList) -> list[tuple[str, str]]:
-    """Return the papers of which proposals are accepted, each with a field or "" for all."""
-    parted = (one.partition(":") for one in given)
-    return [(_paper(stored, paper), field) for paper, _, field in parted]
 
 
 def _look(
@@ -293,92 +266,18 @@ def _not_dated(missing: Iterable[Entry], seen: Mapping[str, FirstSeen]) -> Itera
     """Yield why papers get no day."""
     new = [entry.id for entry in missing if entry.id not in seen]
     if new:
-        yield f"in no commit yet: {_named(new)}; commit first"
+        yield f"in no commit yet: {named(new)}; commit first"
     broken = [f"{paper} ({_short(first)})" for paper, first in seen.items() if not first.day]
     if broken:
-        what = f"first in a commit whose day cannot be right: {_named(broken)}"
+        what = f"first in a commit whose day cannot be right: {named(broken)}"
         yield f"{what}; write `added` by hand"
-
-
-def _named(papers: list[str]) -> str:
-    more = len(papers) - _SHOWN_PAPERS
-    return ", ".join(papers[:_SHOWN_PAPERS]) + (f" and {more} more" if more > 0 else "")
 
 
 def _short(first: FirstSeen) -> str:
     return first.commit[:10]
 
 
-# -- writing and printing --------------------------------------------------------------------------
-
-
-def _write(
-    stored: StoredList,
-    proposals: Sequence[Proposal],
-    accepted: Sequence[tuple[str, str]],
-    *,
-    is_writing: bool,
-) -> tuple[list[LocatedProposal], list[str]]:
-    """Write what is to be written; return all that was found, and what could not be written."""
-    places = [stored.place(one.entry, *(one.keys if one.rule else ())) for one in proposals]
-    chosen: list[Proposal] = []
-    missed: list[str] = []
-    taken = {
-        (paper, field): [one for one in proposals if one.values and _is_of(one, paper, field)]
-        for paper, field in accepted
-    }
-    for (paper, field), some in taken.items():
-        chosen += some
-        if not some:
-            missed.append(f"nothing is proposed for {paper}{f':{field}' if field else ''}")
-    if is_writing:
-        chosen += [one for one in proposals if one.standing == "certain" and one not in chosen]
-    edits = {edit: one for one in chosen for edit in _edits(one) if stored.can_take(edit.keys)}
-    written = stored.write(edits) if edits else set()
-    done = [
-        all(edit in written for edit in _edits(one)) and one in chosen and bool(one.values)
-        for one in proposals
-    ]
-    located = [
-        LocatedProposal(one, place, is_written, _hint(one, stored))
-        for one, place, is_written in zip(proposals, places, done, strict=True)
-    ]
-    lacking = {edits[edit].entry for edit in edits.keys() - written}
-    if lacking:
-        what = f"no place in its file has what is found of {_named(sorted(lacking))}"
-        missed.append(f"{what}: write it by hand")
-    return located, missed
-
-
-def _is_of(one: Proposal, paper: str, field: str) -> bool:
-    """Return whether a proposal is of a paper, and of a field or of the table of that name."""
-    names = {".".join(map(str, keys)) for keys in one.values} | {
-        str(keys[0]) for keys in one.values
-    }
-    return one.entry == paper and (not field or field in names)
-
-
-def _edits(one: Proposal) -> Iterator[FieldEdit]:
-    """Yield what a proposal writes; the evidence stands above the first value."""
-    from .. import clock  # noqa: PLC0415
-
-    remark = f"{one.evidence}. {clock.today()}" if one.evidence else ""
-    for keys, value in one.values.items():
-        if isinstance(one.old, tuple) and isinstance(value, tuple):
-            # Those that are named stay as they are written: the last item, "et al.", gives way.
-            last = len(one.old) - 1
-            yield FieldEdit(one.entry, (*keys, last), value[last:], old=one.old[last])
-        else:
-            yield FieldEdit(one.entry, keys, value, remark, one.old)
-        remark = ""
-
-
-def _hint(one: Proposal, stored: StoredList) -> str:
-    if one.values and not all(map(stored.can_take, one.values)):
-        return "write it into the line of the paper"
-    if one.standing == "proposed":
-        return f"take it: sphinx-awesome update --accept {one.entry}:{one.field.partition('.')[0]}"
-    return one.hint
+# -- printing --------------------------------------------------------------------------------------
 
 
 def _print_days(

@@ -133,7 +133,6 @@ class ProblemCode(Enum):
         Severity.WARNING,
         "A directive that makes headings stands where headings cannot be.",
     )
-    LINK = ("link", Severity.ERROR, "The link checker finds an address dead.")
     LOSS = (
         "loss",
         Severity.WARNING,

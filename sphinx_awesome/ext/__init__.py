@@ -23,7 +23,6 @@ from .output import (
     disk_bundle,
     furo_sidebar,
     head,
-    linkcheck,
     permalinks,
     sitemap,
     static_files,
@@ -50,7 +49,6 @@ ROOMS = (
     head,
     sitemap,
     furo_sidebar,
-    linkcheck,
     permalinks,
     rebuild,
 )

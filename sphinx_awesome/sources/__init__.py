@@ -2,8 +2,8 @@
 
 Commands ask :class:`Answers`, with questions that :func:`questions_for` and :func:`title_questions`
 make, and get **found**, **not found** or **could not be asked**. :class:`Inquiry` asks about the
-entries of a list, and :func:`propose` says what follows; what is done with that, this room must not
-know.
+entries of a list, :class:`LinkInquiry` about its links, and :func:`propose` says what follows; what
+is done with that, this room must not know.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from .entry_facts import (
 )
 from .exchange import Caller, Cause, Found, Lookup, NotFound, Outcome, Question, Source, Unasked
 from .inquiry import Inquiry
+from .links import LinkInquiry, is_proven
 from .mirrors import MirrorError
 from .proposals import Proposal, Standing, propose, propose_moves
 from .record import (
@@ -52,6 +53,7 @@ __all__ = [
     "EntryFacts",
     "Found",
     "Inquiry",
+    "LinkInquiry",
     "Lookup",
     "MirrorError",
     "NotFound",
@@ -75,6 +77,7 @@ __all__ = [
     "caller_of",
     "differs",
     "facts_of",
+    "is_proven",
     "propose",
     "propose_moves",
     "published_record",

@@ -22,7 +22,7 @@ from .. import clock
 from ..core.model import AwesomeList
 from ..core.text import plural
 from .apis import HOSTS, SOURCES, STAND_INS
-from .client import Client
+from .client import PAGES, Client
 from .exchange import (
     Caller,
     Cause,
@@ -99,8 +99,8 @@ class Answers:
         """By label, the sources that should have been asked and could not be: the first reason."""
         self.seconds = 0.0
         """Seconds that asking has taken."""
-        self._store = store
-        self._client = client
+        self.store = self._store = store
+        self.client = self._client = client
         self._sources = sources
         self._now = now
         self._caller = client.caller if client else Caller()
@@ -123,7 +123,7 @@ class Answers:
         :raises MirrorError: if the variable of mirrors cannot be understood.
         :raises OnlineMissingError: if the extra `online` is not installed, and it is not offline.
         """
-        mirrors = read_mirrors(environment.get(VARIABLE, ""), HOSTS)
+        mirrors = read_mirrors(environment.get(VARIABLE, ""), HOSTS, has_pages=True)
         store = AnswerStore(path)
         if offline:
             return cls(store)
@@ -162,7 +162,8 @@ class Answers:
         """Return the cost of asking as text: ``arXiv 1 request, Crossref 21 requests: 41 s``."""
         if not self.sent:
             return "no requests"
-        parts = [f"{label} {plural(number, 'request')}" for label, number in self.sent.items()]
+        sent = sorted(self.sent.items(), key=lambda one: one[0] == PAGES)
+        parts = [f"{label} {plural(number, 'request')}" for label, number in sent]
         return f"{', '.join(parts)}: {self.seconds:.0f} s"
 
     def collect(

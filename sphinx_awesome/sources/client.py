@@ -1,4 +1,4 @@
-"""The client: it opens connections to the hosts of sources, and to no others.
+"""The client: it opens connections to the hosts of sources, and to web pages at public addresses.
 
 It holds their pace, names the caller, obeys `Retry-After`, and limits time, bytes and tries. It
 must not know what an answer means. urllib3 and certifi, the extra
@@ -20,12 +20,12 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from ipaddress import ip_address
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ..version import __version__
-from .exchange import Caller, Cause, Request, Response, Source, Unasked
-from .mirrors import AddressError, Hop, Mirror, next_hop
+from .exchange import Caller, Cause, Pace, PageStep, Request, Response, Source, Unasked
+from .mirrors import AddressError, Hop, Mirror, is_public, next_hop
 from .parsing import is_expected
 from .store import AnswerStore
 
@@ -37,7 +37,21 @@ MAX_REDIRECTS_ITEMS = 5
 
 _DAY_SECONDS = 24 * 60 * 60.0
 
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+PAGES = "web pages"
+"""Label of what is no source, among the numbers of requests."""
+
+_PAGE_PACE = Pace(1.0)
+
+_KNOWN_HOST = "export.arxiv.org"
+"""A name that is there: where it is not found, the machine is offline, and no name proves anything.
+"""
+
+# No such name, or none with an address: https://man7.org/linux/man-pages/man3/getaddrinfo.3.html
+_NO_NAME = frozenset(
+    number for name in ("EAI_NONAME", "EAI_NODATA") if (number := getattr(socket, name, None))
+)
 
 _THROTTLED = frozenset({406, 429, 503})  # 406: the edge of arXiv
 
@@ -166,6 +180,7 @@ class Client:
         self._environment = environment
         self._clock = clock
         self._resolve = resolve
+        self._has_answers = False
         self._stopped = threading.Event()
         self._pause = pause or self._stopped.wait
         self._local = threading.local()
@@ -214,7 +229,7 @@ class Client:
                 if not failed.again:
                     return failed.unasked
                 last = failed.unasked
-                backoff = self._seconds(source, request.host) * 2 ** (attempt + 1)
+                backoff = self._seconds(source.pace, request.host) * 2 ** (attempt + 1)
                 wait = backoff if failed.seconds is None else failed.seconds
                 self._store.postpone(request.host, self._clock() + wait)
                 if wait > self._limits.patience_seconds:
@@ -225,6 +240,42 @@ class Client:
         """Send nothing more to a host in this run; return the first reason given for that."""
         return self.down.setdefault(host, why)
 
+    def look(self, hop: Hop, method: str) -> PageStep | Unasked:
+        """Ask a web page once for its status and where it leads. No text is read.
+
+        :param method: HEAD, or GET, which asks for the first byte alone.
+        """
+        if unasked := self.down.get(hop.host):
+            return unasked
+        try:
+            self._wait(_PAGE_PACE, hop.host)
+            with self._lock:
+                self.sent[PAGES] += 1
+            raw = self._exchange(hop, method, b"", self._page_headers(method))
+        except _Failed as failed:
+            return failed.unasked
+        return PageStep(raw.status, raw.headers.get("location", ""))
+
+    def leave(self, hop: Hop) -> None:
+        """Close this thread's connections to the host of a page, if there are any."""
+        for scheme in ("http", "https"):
+            self._drop(Hop(hop.host, "", scheme))
+
+    @property
+    def mirrors(self) -> Mapping[str, Mirror]:
+        """Other addresses by host."""
+        return self._mirrors
+
+    @cached_property
+    def _knows_names(self) -> bool:
+        """True unless the machine seems to be offline, where no name of a host is known."""
+        if self._has_answers or _KNOWN_HOST in self._mirrors:
+            return True
+        try:
+            return bool(self._resolve(_KNOWN_HOST, 443))
+        except OSError:
+            return False
+
     # -- one try -----------------------------------------------------------------------------------
 
     def _follow(self, source: Source, request: Request, etag: str) -> Response:
@@ -232,10 +283,10 @@ class Client:
         hop = Hop(request.host, request.target)
         headers = self._headers(request, etag)
         for _ in range(MAX_REDIRECTS_ITEMS + 1):
-            self._wait(source, hop.host)
+            self._wait(source.pace, hop.host)
             self.sent[source.label] += 1
-            raw = self._exchange(hop, request.body, headers)
-            if raw.status not in _REDIRECTS:
+            raw = self._exchange(hop, "POST" if request.body else "GET", request.body, headers)
+            if raw.status not in REDIRECTS:
                 return self._judged(request, raw)
             if request.body:
                 raise _Failed(Unasked(Cause.REDIRECTED), again=False)
@@ -262,19 +313,23 @@ class Client:
             headers["Authorization"] = f"Bearer {token}"
         return headers
 
-    def _seconds(self, source: Source, host: str) -> float:
+    def _page_headers(self, method: str) -> dict[str, str]:
+        headers = {"User-Agent": user_agent(self.caller), "Accept": "*/*"}
+        return headers if method == "HEAD" else {**headers, "Range": "bytes=0-0"}
+
+    def _seconds(self, pace: Pace, host: str) -> float:
         """Return the pause between two requests to a host, in seconds."""
         mirror = self._mirrors.get(host)
         if mirror and mirror.pace is not None:
             return mirror.pace
-        return source.pace.of(self.caller)
+        return pace.of(self.caller)
 
-    def _wait(self, source: Source, host: str) -> None:
+    def _wait(self, pace: Pace, host: str) -> None:
         """Wait until a host may be asked."""
         if self._stopped.is_set():
             raise _Failed(Unasked(Cause.STOPPED), again=False)
         now = self._clock()
-        wait = self._store.claim(host, self._seconds(source, host), now)
+        wait = self._store.claim(host, self._seconds(pace, host), now)
         if wait > self._limits.patience_seconds:
             self._store.postpone(host, now + wait)
             until = datetime.fromtimestamp(now + wait, UTC)
@@ -318,25 +373,30 @@ class Client:
 
     # -- one exchange ------------------------------------------------------------------------------
 
-    def _exchange(self, hop: Hop, body: bytes, headers: Mapping[str, str]) -> _Raw:
+    def _exchange(self, hop: Hop, method: str, body: bytes, headers: Mapping[str, str]) -> _Raw:
         """Send one request over one connection, within the limits of time and size."""
-        connection, is_used = self._connection(hop.host)
+        connection, is_used = self._connection(hop)
         try:
-            return self._exchange_over(connection, hop, body, headers)
+            return self._exchange_over(connection, hop, method, body, headers)
         except _Failed as failed:
-            self._drop(hop.host)
+            self._drop(hop)
             # The other end may have closed a connection meanwhile, which says nothing.
             if not is_used or failed.unasked.cause is not Cause.UNREACHABLE:
                 raise
-        connection, _ = self._connection(hop.host)
+        connection, _ = self._connection(hop)
         try:
-            return self._exchange_over(connection, hop, body, headers)
+            return self._exchange_over(connection, hop, method, body, headers)
         except _Failed:
-            self._drop(hop.host)
+            self._drop(hop)
             raise
 
     def _exchange_over(
-        self, connection: HTTPConnection, hop: Hop, body: bytes, headers: Mapping[str, str]
+        self,
+        connection: HTTPConnection,
+        hop: Hop,
+        method: str,
+        body: bytes,
+        headers: Mapping[str, str],
     ) -> _Raw:
         mirror = self._mirrors.get(hop.host)
         target = f"{mirror.parts.path}{hop.target}" if mirror else hop.target
@@ -345,9 +405,10 @@ class Client:
         timer = threading.Timer(self._limits.total_seconds, self._cut, (connection, is_late))
         timer.daemon = True
         timer.start()
+        read = b""
         try:
             connection.request(
-                "POST" if body else "GET",
+                method,
                 target,
                 body=body or None,
                 headers={"Host": host, **headers},
@@ -357,8 +418,13 @@ class Client:
             with self._lock:  # the connection forgets it where the answer ends with it
                 self._open[connection] = connection.sock
             with closing(connection.getresponse()) as response:
+                self._has_answers = True
                 received = {key.lower(): value for key, value in response.headers.items()}
-                read = self._read(response, received.get("content-encoding", ""))
+                if "Range" in headers:
+                    self._drop(hop)  # which may send all of the page
+                else:
+                    encoding = "" if method == "HEAD" else received.get("content-encoding", "")
+                    read = self._read(response, encoding)
         except self._errors as error:
             # The text of an error may hold an address: only its class is reported.
             cause = Cause.UNREACHABLE
@@ -379,26 +445,31 @@ class Client:
         limit = self._limits.body_bytes
         return b"".join(_within(limit, _decoded(chunks, encoding.strip().lower(), limit)))
 
-    def _connection(self, host: str) -> tuple[HTTPConnection, bool]:
+    def _connection(self, hop: Hop) -> tuple[HTTPConnection, bool]:
         """Return this thread's connection to a host, and True if it has been used before."""
-        mine: dict[str, HTTPConnection] = self._local.__dict__.setdefault("connections", {})
-        if host in mine:
-            return mine[host], True
-        connection = self._connect(host)
-        mine[host] = connection
+        mine: dict[tuple[str, str], HTTPConnection]
+        mine = self._local.__dict__.setdefault("connections", {})
+        key = hop.host, hop.scheme
+        if key in mine:
+            return mine[key], True
+        connection = self._connect(hop)
+        mine[key] = connection
         with self._lock:
             self._open[connection] = None
         return connection, False
 
-    def _connect(self, host: str) -> HTTPConnection:
+    def _connect(self, hop: Hop) -> HTTPConnection:
         seconds = self._limits.step_seconds
-        if mirror := self._mirrors.get(host):
+        if mirror := self._mirrors.get(hop.host):
             parts = mirror.parts
             name = parts.hostname or ""
             if parts.scheme == "http":
                 return self._http(name, parts.port, timeout=seconds)
             return self._secure(name, parts.port or 443, name)
-        return self._secure(self._public_address(host), 443, host)
+        address = self._public_address(hop)
+        if hop.scheme == "http":
+            return self._http(address, hop.port, timeout=seconds)
+        return self._secure(address, hop.port, hop.host)
 
     def _secure(self, address: str, port: int, host: str) -> HTTPConnection:
         return self._https(
@@ -411,18 +482,19 @@ class Client:
             assert_hostname=host,
         )
 
-    def _public_address(self, host: str) -> str:
+    def _public_address(self, hop: Hop) -> str:
         """Return an IP address of a host: the connection goes to that very address."""
         try:
-            addresses = self._resolve(host, 443)
+            addresses = self._resolve(hop.host, hop.port)
         except (OSError, UnicodeError) as error:
             unasked = Unasked(Cause.UNREACHABLE, type(error).__name__)
-            raise _Failed(self.give_up(host, unasked), again=False) from None
-        if not addresses or not all(
-            ip_address(one.partition("%")[0]).is_global for one in addresses
-        ):
+            is_no_name = isinstance(error, socket.gaierror) and error.errno in _NO_NAME
+            if is_no_name and self._knows_names:
+                unasked = Unasked(Cause.NO_SUCH_HOST)
+            raise _Failed(self.give_up(hop.host, unasked), again=False) from None
+        if not addresses or not all(map(is_public, addresses)):
             unasked = Unasked(Cause.REDIRECTED, "to an address that is not public")
-            raise _Failed(self.give_up(host, unasked), again=False)
+            raise _Failed(self.give_up(hop.host, unasked), again=False)
         return addresses[0]
 
     def _cut(self, connection: HTTPConnection, is_late: threading.Event | None = None) -> None:
@@ -434,11 +506,14 @@ class Client:
             with suppress(OSError, ValueError):
                 sock.shutdown(socket.SHUT_RDWR)
 
-    def _drop(self, host: str) -> None:
-        connection = self._local.connections.pop(host)
-        with self._lock:
-            self._open.pop(connection, None)
-        connection.close()
+    def _drop(self, hop: Hop) -> None:
+        """Close this thread's connection to a host, if there is one."""
+        mine: dict[tuple[str, str], HTTPConnection] = self._local.__dict__.get("connections", {})
+        connection = mine.pop((hop.host, hop.scheme), None)
+        if connection is not None:
+            with self._lock:
+                self._open.pop(connection, None)
+            connection.close()
 
 
 def _within(limit: int, pieces: Iterator[bytes]) -> Iterator[bytes]:

@@ -45,7 +45,7 @@ class Found:
     """One, for an id; the best matches first, for a title."""
     repository: CodeRepository | None = None
     target: str = ""
-    """Address to which a DOI leads, as its handle says; "" if unknown."""
+    """Address to which a DOI leads, as its handle says, or of an archived copy; "" if unknown."""
 
     @property
     def record(self) -> SourceRecord | None:
@@ -64,6 +64,7 @@ class Cause(StrEnum):
     THROTTLED = "asks to be asked less often"
     DOWN = "is down"
     UNREACHABLE = "could not be reached"
+    NO_SUCH_HOST = "is no host that the net knows"
     SLOW = "took too long"
     LARGE = "answered with too much"
     HTML = "answers with a web page"
@@ -132,6 +133,14 @@ class Response(NamedTuple):
     type: str = ""
     """Media type and parameters, as the server sends them."""
     etag: str = ""
+
+
+class PageStep(NamedTuple):
+    """The answer of a web page to one request, without its text."""
+
+    status: int
+    location: str = ""
+    """Where a redirect leads, as received; "" for none."""
 
 
 class Reading(NamedTuple):

@@ -54,6 +54,14 @@ class Standing(StrEnum):
     CERTAIN = "certain"
     PROPOSED = "proposed"
     CONTRADICTED = "contradicted"
+    DEAD = "dead"
+    """A link that leads nowhere, twice and days apart."""
+    MOVED = "moved"
+    """A link whose page has another address now."""
+    ARCHIVED = "archived"
+    """A link to code that nobody maintains any more."""
+    CLOSED = "closed"
+    """A link that does not answer robots, which says nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The store of answers and of the pace of hosts: one file in the user's cache, for all runs.
+"""The store of answers, of absences and of the pace of hosts: one file in the user's cache.
 
 The bytes of an answer are stored as received and read anew each time: nothing in the file is
 trusted, and nothing in it is code. An answer is committed when it arrives, so that a run that is
@@ -52,6 +52,14 @@ CREATE INDEX of_answer ON questions (answer);
 CREATE TABLE hosts (host TEXT PRIMARY KEY, free REAL);
 """
 
+# Added later; made beside the others, so that the answers of earlier versions stay.
+_ABSENCES = """
+CREATE TABLE IF NOT EXISTS absences (
+    source TEXT, lookup TEXT, key TEXT, author TEXT, first INTEGER, last INTEGER,
+    PRIMARY KEY (source, lookup, key, author)
+)
+"""
+
 _WHERE = "source = ? AND lookup = ? AND key = ? AND author = ?"
 
 # https://www.sqlite.org/rescode.html: a file that is damaged, no database, or lacks our tables.
@@ -76,6 +84,13 @@ class StoredNote(NamedTuple):
         age = now - self.asked
         # Of an answer from tomorrow, one of two clocks is wrong.
         return timedelta(days=-1) < age < (usual if max_age is None else min(usual, max_age))
+
+
+class Absence(NamedTuple):
+    """The first and the last time that something was asked for and not there, without a break."""
+
+    first: datetime
+    last: datetime
 
 
 def cache_folder(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
@@ -185,11 +200,47 @@ class AnswerStore:
         row = (int(asked.timestamp()), *_key(question))
         self._try(lambda connection: connection.execute(sql, row), None)
 
+    # -- absences ----------------------------------------------------------------------------------
+
+    def note_absence(self, question: Question, asked: datetime) -> Absence:
+        """Note and commit that something was not there; return since when, and until when.
+
+        :param asked: the moment of the answer, in UTC.
+        """
+        known = self.absence(question)
+        grown = Absence(min(known.first, asked), max(known.last, asked)) if known else None
+        if known and grown == known:
+            return known
+        grown = grown or Absence(asked, asked)
+        row = (*_key(question), int(grown.first.timestamp()), int(grown.last.timestamp()))
+        sql = "INSERT OR REPLACE INTO absences VALUES (?, ?, ?, ?, ?, ?)"
+        self._try(lambda connection: connection.execute(sql, row), None)
+        return grown
+
+    def forget_absence(self, question: Question) -> None:
+        """Note and commit that something is there, whatever was noted before."""
+        if self.absence(question):
+            sql = f"DELETE FROM absences WHERE {_WHERE}"  # noqa: S608
+            self._try(lambda connection: connection.execute(sql, _key(question)), None)
+
+    def absence(self, question: Question) -> Absence | None:
+        """Return since when something is not there; None if nothing is noted."""
+        sql = f"SELECT first, last FROM absences WHERE {_WHERE}"  # noqa: S608
+        row = self._try(lambda file: file.execute(sql, _key(question)).fetchone(), None)
+        match row:
+            case (int(first), int(last)):
+                with suppress(OverflowError, ValueError, OSError):
+                    return Absence(
+                        datetime.fromtimestamp(first, UTC), datetime.fromtimestamp(last, UTC)
+                    )
+        return None
+
     def _tidy(self, connection: sqlite3.Connection, now: datetime) -> None:
         """Delete old questions, once in a run, and answers that no question refers to."""
         if not self._is_tidy:
             oldest = int((now - timedelta(days=_STORED_DAYS)).timestamp())
             connection.execute("DELETE FROM questions WHERE asked < ?", (oldest,))
+            connection.execute("DELETE FROM absences WHERE last < ?", (oldest,))
             self._is_tidy = True
             connection.execute("DELETE FROM answers WHERE id NOT IN (SELECT answer FROM questions)")
 
@@ -328,6 +379,7 @@ def _prepare(connection: sqlite3.Connection) -> bool:
             for name in ("answers", "questions", "hosts"):
                 connection.execute(f"DROP TABLE IF EXISTS {name}")
             _make_tables(connection)
+        connection.execute(_ABSENCES)
         connection.execute("SELECT count(*) FROM (SELECT * FROM questions LIMIT 1), answers, hosts")
     return True
 

@@ -17,8 +17,8 @@ LICENCE = "Zebra licence, 4.0"
 
 GENERATE = """
 import runpy
-from sphinx_awesome.formats.toml import file_schema
-file_schema.write_schemas()
+from sphinx_awesome.formats.toml import json_schema
+json_schema.write_schemas()
 runpy.run_path("docs/reference/generate.py", run_name="__main__")
 """
 """What `nox -s generate` runs, but for the translations."""

@@ -21,7 +21,7 @@ import threading
 import time
 import zlib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from email.utils import formatdate
@@ -40,7 +40,7 @@ HOSTS = (
     *("export.arxiv.org", "arxiv.org", "api.crossref.org", "api.datacite.org"),
     *("aclanthology.org", "www.aclanthology.org", "openaccess.thecvf.com"),
     *("proceedings.mlr.press", "proceedings.neurips.cc", "papers.neurips.cc", "papers.nips.cc"),
-    *("eutils.ncbi.nlm.nih.gov", "api.github.com", "doi.org"),
+    *("eutils.ncbi.nlm.nih.gov", "api.github.com", "doi.org", "web.archive.org"),
 )
 
 
@@ -124,7 +124,10 @@ class WorldServer:
         self.world = world or World()
         self.seen: list[Seen] = []
         self.replies: dict[str, Reply] = {}
-        """What is answered whatever the world says, by host and path: ``doi.org/x``."""
+        """What is answered whatever the world says, by host and path: ``doi.org/x``, or for one
+        method alone: ``HEAD example.org/x``."""
+        self.captures: dict[str, list[str]] = {}
+        """The moments of copies in the archive, by address."""
         self.etags = False
         """Whether answers have an ETag, and a 304 follows."""
         self.step_seconds = 0.05
@@ -201,7 +204,8 @@ class WorldServer:
     def reply(self, seen: Seen) -> Reply:
         parts = urlsplit(seen.path)
         query = {key: values[0] for key, values in parse_qs(parts.query).items()}
-        if fixed := self.replies.get(f"{seen.host}{parts.path}"):
+        known = f"{seen.host}{parts.path}"
+        if fixed := self.replies.get(f"{seen.method} {known}") or self.replies.get(known):
             return fixed
         path = unquote(parts.path)
         replies = {
@@ -214,6 +218,7 @@ class WorldServer:
             "eutils.ncbi.nlm.nih.gov": lambda: self._pubmed(query),
             "api.github.com": lambda: self._github(parts.path, seen),
             "doi.org": lambda: self._handle(path),
+            "web.archive.org": lambda: self._captures(query),
         }
         return replies.get(seen.host, lambda: self._page(seen.host, parts.path))()
 
@@ -302,6 +307,13 @@ class WorldServer:
             return Reply(301, moved, headers={"Location": target})
         return Reply(200, shapes.github_rest(code))
 
+    def _captures(self, query: Mapping[str, str]) -> Reply:
+        moments = self.captures.get(query["url"], [])
+        near = sorted(moments, key=lambda one: abs(int(one[:8]) - int(query["closest"])))
+        rows = [[one, "200"] for one in near[: int(query["limit"])]]
+        head = [query["fl"].split(",")] if rows else []
+        return Reply(200, json.dumps([*head, *rows]).encode())
+
     def _handle(self, path: str) -> Reply:
         doi = path.removeprefix("/api/handles/")
         is_there = doi.lower() in self.world.crossref
@@ -353,6 +365,9 @@ class _Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
+        self._answer()
+
+    def do_HEAD(self) -> None:
         self._answer()
 
     def do_POST(self) -> None:
@@ -438,13 +453,14 @@ class _Handler(BaseHTTPRequestHandler):
         if reply.status != 304:
             self.send_header("Content-Length", str(len(reply.body) if length is None else length))
         self.end_headers()
-        self.wfile.write(reply.body)
+        if self.command != "HEAD":
+            self.wfile.write(reply.body)
 
 
 def _compressed(fault: Fault, good: Reply) -> Reply:
     bomb = b" " * 16 * 1024 * 1024
     raw = zlib.compressobj(wbits=-zlib.MAX_WBITS)
-    made = {
+    made: dict[Fault, Callable[[], tuple[str, bytes]]] = {
         Fault.GZIP: lambda: ("gzip", gzip.compress(good.body)),
         Fault.DEFLATE: lambda: ("deflate", zlib.compress(good.body)),
         Fault.RAW_DEFLATE: lambda: ("deflate", raw.compress(good.body) + raw.flush()),

@@ -41,6 +41,7 @@ from sphinx_awesome.sources import (
 )
 from sphinx_awesome.sources.apis.anthology import anthology_of
 from sphinx_awesome.sources.apis.crossref import SELECTED
+from sphinx_awesome.sources.apis.wayback import capture_day, wayback_question
 from sphinx_awesome.sources.exchange import MalformedError, Reading, Request, Response
 
 from . import world as shapes
@@ -789,9 +790,48 @@ def test_handles_that_cannot_be_read(body: bytes) -> None:
             read(body, HANDLE, status=status)
 
 
+# -- the Wayback Machine -------------------------------------------------------------------------
+
+COPY = Question("wayback", "20210401/https://example.org/a?b=c")
+
+
+def test_the_copy_nearest_to_a_day_is_taken() -> None:
+    (request,) = requests(COPY)
+    assert request.host == "web.archive.org"
+    asked = query(request)
+    assert asked["url"] == "https://example.org/a?b=c"
+    assert (asked["closest"], asked["sort"], asked["filter"]) == (
+        "20210401",
+        "closest",
+        "statuscode:200",
+    )
+    rows = [
+        ["timestamp", "statuscode"],
+        *(["20190101000000", "200"], ["20210402000000", "404"], ["20210302101112", "200"]),
+        *(["20219902101112", "200"], ["2021", "200"], "x", None, [5, "200"], ["20210401000000"]),
+    ]
+    copy = "https://web.archive.org/web/20210302101112/https://example.org/a?b=c"
+    assert read(json.dumps(rows).encode(), COPY).outcomes == {COPY: Found(target=copy)}
+    assert read(b"[]", COPY).outcomes == {COPY: NotFound()}
+    assert capture_day(copy) == date(2021, 3, 2)
+    assert capture_day("https://web.archive.org/web/2021/x") is capture_day("x") is None
+    assert wayback_question("https://example.org/a?b=c", date(2021, 4, 1)) == COPY
+
+
+def test_copies_that_cannot_be_asked_for() -> None:
+    for key in ("20219901/https://example.org/", "2021/https://example.org/", "20210401/x"):
+        assert SOURCES["wayback"].knows(key) == ""
+        assert requests(Question("wayback", key)) == []
+    assert SOURCES["wayback"].knows(COPY.key) == COPY.key
+    for body, status in ((b"{}", 200), (b"", 200), (b"[]", 404)):
+        with pytest.raises(MalformedError):
+            read(body, COPY, status=status)
+
+
 # -- all of them ---------------------------------------------------------------------------------
 
 GOOD: list[tuple[Question, bytes]] = [
+    (COPY, b'[["timestamp", "statuscode"], ["20210302101112", "200"]]'),
     (ONE, shapes.arxiv_feed([("2107.02104", RATCHET)]).encode()),
     (title("arxiv", "things"), shapes.arxiv_feed([("2107.02104", RATCHET)]).encode()),
     (DOI, shapes.crossref_single(shapes.crossref_work(CHAPTER))),

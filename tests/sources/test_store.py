@@ -21,7 +21,7 @@ import pytest
 from sphinx_awesome.sources import AnswerStore, Lookup, Question
 from sphinx_awesome.sources import store as store_module
 from sphinx_awesome.sources.exchange import Response
-from sphinx_awesome.sources.store import StoredNote, cache_folder
+from sphinx_awesome.sources.store import Absence, StoredNote, cache_folder
 
 NOW = datetime(2026, 10, 5, 12, tzinfo=UTC)
 ONE = Question("arxiv", "2107.02104")
@@ -453,3 +453,39 @@ def test_what_cannot_be_read_at_all_is_told_once(opened: AnswerStore) -> None:
     for _ in range(2):
         assert opened.find(ONE) is None
     assert len(opened.messages) == 1
+
+
+def test_since_when_something_is_not_there(path: Path) -> None:
+    store = reopened(path)
+    day = timedelta(days=1)
+    assert store.absence(ONE) is None
+    assert store.note_absence(ONE, NOW) == Absence(NOW, NOW)
+    assert store.note_absence(ONE, NOW) == Absence(NOW, NOW)
+    assert store.note_absence(ONE, NOW + 4 * day) == Absence(NOW, NOW + 4 * day)
+    assert store.note_absence(ONE, NOW - day) == Absence(NOW - day, NOW + 4 * day)
+    store.close()
+    store = reopened(path)
+    assert store.absence(ONE) == Absence(NOW - day, NOW + 4 * day)
+    store.forget_absence(ONE)
+    store.forget_absence(ONE)
+    assert store.absence(ONE) is None
+    store._connection.execute(
+        "INSERT INTO absences VALUES (?, ?, ?, '', ?, 0)", ("arxiv", "id", ONE.key, 10**18)
+    )
+    store._connection.execute("UPDATE absences SET source = ?", (ONE.source,))
+    assert store.absence(ONE) is None
+    store.close()
+
+
+def test_a_file_of_a_version_without_absences_keeps_its_answers(path: Path) -> None:
+    store = reopened(path)
+    store.put({ONE: True}, RESPONSE, NOW)
+    store.close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("DROP TABLE absences")
+    connection.close()
+    store = reopened(path)
+    assert got(store, ONE) is not None
+    store.note_absence(ONE, NOW)
+    assert store.absence(ONE) == Absence(NOW, NOW)
+    store.close()

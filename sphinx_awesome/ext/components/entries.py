@@ -485,7 +485,12 @@ class ExpandEntries(ExpandNode):
     node_type = paper_list
 
     def expand(self, node: Element) -> list[Node]:
-        """Return a list with an item for each paper."""
+        """Return a list with an item for each paper; nothing for the link checker.
+
+        `sphinx-awesome links` knows whom to ask about papers, and who only turns robots away.
+        """
+        if self.domain.builder.name == "linkcheck":
+            return []
         page_nodes, entries = self.page_nodes(node), self.domain.awesome_list.entries
         papers = zip(node["papers"], node["sections"], node["anchors"], strict=True)
         return bullets(

@@ -28,11 +28,15 @@ from .latex import latex_to_text, without_entities
 
 _BRACED = re.compile(r"\{[^{}]*\}")
 _AND = re.compile(r"\\.|[{}]|(?<![^\s{}])and(?![^\s{}])", re.IGNORECASE | re.DOTALL)
+_DOT = re.compile(r"\s(?:\$\\cdot\$|\\textperiodcentered(?:\{\})?)\s")
 _NAME_PART = re.compile(r"\s*(?P<name>family|given|prefix|suffix|useprefix|[a-z]+-i)\s*=\s*")
 _HOMONYM_NUMBER = re.compile(r"\s+\d{4}$")
 # A mark behind a name, which leads to where its bearer works.
 _MARK = re.compile(r"\$(?:\{\})?\^[^$]*\$|\\(?:textsuperscript|thanks|footnote)\s*\{[^{}]*\}")
 _SPOKEN = re.compile(r"(?:[A-Z]\.[\s-]?)+\s*[A-Z]\w*[a-z]")  # no family name has initials first
+_NAME_CHARS = 100
+"""Longest name that is looked at for initials behind it."""
+
 _VANCOUVER = re.compile(r"(?P<family>\S.*[a-z]\S*) (?P<given>[A-Z]{1,3})")
 
 
@@ -84,20 +88,21 @@ def _several(text: str, *, has_spoken: bool) -> tuple[str, ...]:
     """The names between semicolons, ampersands or commas; none if BibTeX's rules make it one."""
     if _NAME_PART.match(text):
         return ()
-    by_semicolon = list(filter(None, _cut(text, ";".__eq__)))
-    if len(by_semicolon) > 1:
-        return tuple(name for part in by_semicolon for name in _names(part, has_spoken=False))
+    by_sign = list(filter(None, _cut(_DOT.sub(";", text), ";".__eq__)))
+    if len(by_sign) > 1:
+        return tuple(name for part in by_sign for name in _names(part, has_spoken=False))
     plain = _plain(text) if "{" not in text else ""
     if " & " in plain:
         return split_names(plain)
     parts = _parts(without_degrees(plain))
+    short = len(parts) > 1 and all(len(part) <= _NAME_CHARS for part in parts)
+    initials = list(filter(None, map(_VANCOUVER.fullmatch, parts))) if short else []
+    if initials and len(initials) == len(parts):
+        return tuple(f"{match['given']} {match['family']}" for match in initials)
     if len(parts) < 2 or (len(parts) == 2 and not (has_spoken or _SPOKEN.match(parts[0]))):
         return ()
     if len(parts) == 3 and (is_suffix(parts[1]) or is_suffix(parts[2]) or is_degree(parts[2])):
         return ()
-    initials = list(filter(None, map(_VANCOUVER.fullmatch, parts)))
-    if len(parts) > 2 and len(initials) == len(parts):
-        return tuple(f"{match['given']} {match['family']}" for match in initials)
     names = split_names(plain)
     return names if len(names) > 1 or len(parts) > 2 else ()
 

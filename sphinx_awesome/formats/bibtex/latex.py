@@ -291,7 +291,7 @@ r"""Text with braces in it, and braces in those: ``{\~{}}``"""
 
 _ANY_URL_COMMAND = rf"\\(?:url|path|href|nolinkurl)\s*\{{(?P<url>{_NESTED})\}}"
 _URL_COMMAND = re.compile(_ANY_URL_COMMAND)
-_BARE_URL = re.compile(r"https?://[^\s<>\"|]+", re.IGNORECASE)
+_BARE_URL = re.compile(r"(?:https?://|\bwww\.)[^\s<>\"|]+", re.IGNORECASE)
 _URL_IN_TEXT = re.compile(
     r"(?:\b(?:(?:also\s+)?(?:available|accessible|retrieved|accessed)(?:\s+(?:online|at|from|on|via))*"
     r"|url|website|web\s*page|online|see(?:\s+also)?)\b[\s:]*)?"
@@ -332,6 +332,7 @@ def urls_in(text: str) -> list[str]:
     commands = [latex_to_url(match[0]) for match in _URL_COMMAND.finditer(text)]
     rest = _URL_COMMAND.sub(" ", text)
     bare = [latex_to_url(match[0]).rstrip(".,;:)'") for match in _BARE_URL.finditer(rest)]
+    bare = [f"http://{url}" if url.lower().startswith("www.") else url for url in bare]
     return list(dict.fromkeys(filter(None, [*commands, *bare])))
 
 

@@ -56,11 +56,11 @@ _LINKS = {
     "pdf": "pdf",
     "url": "link",
     "html": "link",
-    **dict.fromkeys(("code", "github", "repository", "repo"), "code"),
+    **dict.fromkeys(("code", "github", "repository", "repo", "software"), "code"),
     **dict.fromkeys(("website", "project", "homepage", "projectpage", "project_page"), "project"),
     **dict.fromkeys(("data", "dataset", "datasets"), "data"),
     "demo": "demo",
-    **dict.fromkeys(("video", "youtube", "recording"), "video"),
+    **dict.fromkeys(("video", "youtube", "recording", "talk"), "video"),
     **dict.fromkeys(("slides", "presentation"), "slides"),
     "poster": "poster",
     "model": "model",
@@ -70,8 +70,10 @@ _LINKS = {
 }
 """By field, the label of the link: those of al-folio, jekyll-scholar and reference managers."""
 
-_LAST_RESORTS = ("link", "ee", "uri", "opturl", "bdsk-url-1", "bdsk-url-2", "adsurl")
+_LAST_RESORTS = ("link", "openreview", "ee", "uri", "opturl", "bdsk-url-1", "bdsk-url-2", "adsurl")
 """Fields whose address is taken if there is no other: most repeat the DOI's."""
+
+_AWARD_FIELDS = ("award_name", "award", "honors", "honours", "honor", "honour")
 
 _FREE_TEXTS = ("howpublished", "note", "annotation", "annote", "addendum")
 
@@ -79,6 +81,9 @@ _ARXIV_FIELDS = (
     *("journal", "journaltitle", "volume", "number", "eid", "pages", "howpublished", "publisher"),
     *("url", "pdf", "html", "link", "doi"),
 )
+
+_ARXIV_NAMING_FIELDS = (*_JOURNAL_FIELDS, "publisher", "institution")
+"""Fields that may say that a number is an arXiv id."""
 
 _ABOUT_ARXIV = re.compile(
     r"(?:(?:arxiv(?=\s+(?:e-?print|preprint))|e-?print|preprint|available|online|on|at|as|in|from|also|see|published)\b[\s:,]*)*"
@@ -101,7 +106,7 @@ _READ = frozenset(
             "groups",
             "mendeley-tags",
         ),
-        *("award", "award_name", "abbr", *_LINKS, *_LAST_RESORTS, *_FREE_TEXTS),
+        *("abbr", *_AWARD_FIELDS, *_LINKS, *_LAST_RESORTS, *_FREE_TEXTS),
         *names_in("bib").values(),
     }
 )
@@ -130,6 +135,17 @@ _DEGREES = {
 """By what a record says in small letters, the degree as it is noted; "" for a doctor's."""
 
 _ANYTHING = frozenset(("misc", "online", "electronic", "www", "webpage", "unpublished", "other"))
+
+# What stands around an address, and names no venue.
+_ONLY_WHERE = re.compile(
+    r"(?:\b(?:web ?site|web ?page|online|url|accessed|visited|last|available|at|on|from"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b|[\d\W_])++\Z",
+    re.IGNORECASE,
+)
+
+_DOI_IN_TEXT = re.compile(
+    r"(?<![\s,;(])[\s,;(]*+\bdoi:\s*+(?P<doi>10\.\d{4,9}/[^\s,;)]+)\)?", re.IGNORECASE
+)
 
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
@@ -216,7 +232,7 @@ class _Reader:
             type=type_,
             publisher=publisher,
             year=year,
-            award=_text(record, "award_name") or _text(record, "award"),
+            award=next(filter(None, (_text(record, name) for name in _AWARD_FIELDS)), ""),
             doi=doi,
             arxiv=arxiv,
             links=links,
@@ -255,14 +271,17 @@ class _Reader:
             raw = record.fields.get(field, "")
             if (macro := _COMMAND.fullmatch(raw.strip("{} "))) and macro["name"] in JOURNALS:
                 raw = JOURNALS[macro["name"]]
-            if title := clean(latex_to_text(without_urls(raw))):
+            title = clean(latex_to_text(_DOI_IN_TEXT.sub("", without_urls(raw))))
+            if title and not (urls_in(raw) and _ONLY_WHERE.match(title)):
                 return self._titles.find(title, is_journal=field in _JOURNAL_FIELDS)
         title = _text(record, "abbr")
         return self._titles.find(title) if title else TitledVenue("")
 
     def _publisher(self, record: Record, type_: EntryType) -> str:
         fields = _PUBLISHER_FIELDS.get(type_, _ANY_PUBLISHER_FIELDS)
-        return next(filter(None, (_text(record, field) for field in fields)), "")
+        raw_texts = (record.fields.get(field, "") for field in fields)
+        texts = (without_urls(raw) if urls_in(raw) else raw for raw in raw_texts)
+        return next(filter(None, (clean(latex_to_text(text)) for text in texts)), "")
 
     def _is_preprint_server(self, publisher: str) -> bool:
         hit = self._venues.find(publisher) if publisher else None
@@ -315,7 +334,9 @@ class _Reader:
         text = latex_to_url(record.fields.get("doi", ""))
         if not text:
             addresses = (latex_to_url(record.fields.get(name, "")) for name in ("url", "ee"))
-            return next(filter(None, map(identifiers.doi_in_url, addresses)), "")
+            known = next(filter(None, map(identifiers.doi_in_url, addresses)), "")
+            named = _DOI_IN_TEXT.search(record.fields.get("howpublished", ""))
+            return known or (identifiers.doi_in_citation(named["doi"]) if named else "")
         doi = identifiers.doi_in_citation(text)
         if not doi:
             hint = "write what follows doi.org/ in its address"
@@ -380,7 +401,7 @@ def _last_resorts(record: Record) -> Iterator[str]:
         url = latex_to_url(record.fields.get(name, ""))
         if url and not url_error(url):
             yield url
-    for name in _FREE_TEXTS:
+    for name in (*_FREE_TEXTS, *_JOURNAL_FIELDS, *_ANY_PUBLISHER_FIELDS):
         yield from (url for url in urls_in(record.fields.get(name, "")) if not url_error(url))
 
 
@@ -449,7 +470,7 @@ def _arxiv(record: Record) -> str:
     for name in _ARXIV_FIELDS:
         if known := identifiers.arxiv_in_text(fields.get(name, "")):
             return str(known)
-    if any(_ARXIV_NAME.match(fields.get(name, "")) for name in (*_JOURNAL_FIELDS, "publisher")):
+    if any(_ARXIV_NAME.match(fields.get(name, "")) for name in _ARXIV_NAMING_FIELDS):
         for name in ("number", "volume", "eid", "pages"):
             if known := identifiers.parse_arxiv(fields.get(name, "").removeprefix("abs/")):
                 return str(known)

@@ -36,6 +36,12 @@ _WORD = re.compile(r"[^\s\"#{}(),=]++")
 _JUNK = re.compile(r"[{}(),]|[^{}(),]++")
 # Those behind a backslash do not count, or do, as to BibTeX itself: `{C:\dir\}`.
 _BRACES = (re.compile(r"\\.|[{})\"]", re.DOTALL), re.compile(r"[{})\"]"))
+# A field behind a text that nothing closes.
+_OPEN_CHARS = 5_000
+"""Characters behind a brace that nothing closes, in which the next field is looked for."""
+
+_FIELD_BEHIND = re.compile(r",\s*[A-Za-z][\w-]*\s*=\s*[{\"\d]")
+
 _QUOTE_AT_END = re.compile(rf"\"(?=\s*+(?:[}})]|,?\s*+{_NAME}\s*+=|,\s*+[}})]))")
 
 # What a work hands over to what appeared in it: biblatex's rules of inheritance (its manual,
@@ -361,7 +367,8 @@ class _RecordParser:
             self._is_open = True
             text = self._text[start:limit].rstrip()
             self._at = start + len(text) - text.endswith(",") if limit < self._limit else limit
-            return text.rstrip(", \n").removesuffix(closing)
+            field = _FIELD_BEHIND.search(text, 0, _OPEN_CHARS)  # which is no part of the text
+            return text[: field.start() if field else None].rstrip(", \n").removesuffix(closing)
         if opening == '"' and not _QUOTE_AT_END.match(self._text, end, self._limit):
             last = self._last_quote(end, limit)
             if last > end:

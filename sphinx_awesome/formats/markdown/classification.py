@@ -14,7 +14,7 @@ from ...core.person_names import ET_AL
 from . import weights
 from .consensus import ParsedItem
 from .document.headings import HeadingReader
-from .document.outline import ItemForm
+from .document.outline import ItemForm, Style
 from .items.extraction import Interpretation
 from .items.segments import SegmentType
 from .items.titles import SENTENCE
@@ -127,7 +127,9 @@ def _is_paper(one: ParsedItem, facts: Interpretation, bar: int) -> bool:
     if not enough or _is_no_paper(one, facts):
         return False
     if one.item.form is ItemForm.PARAGRAPH:
-        return _begins(one, facts) and _left(facts) <= weights.LEFTOVER_WORDS
+        return _begins(one, facts) and (
+            _left(facts) <= weights.LEFTOVER_WORDS or _is_title_line(one, facts)
+        )
     return _begins(one, facts) or one.item.form is ItemForm.ROW
 
 
@@ -163,6 +165,17 @@ def _begins(one: ParsedItem, facts: Interpretation) -> bool:
         and tidy(before.text) in unread
         for before in one.fields[: facts.candidate.first]
     )
+
+
+def _is_title_line(one: ParsedItem, facts: Interpretation) -> bool:
+    """Return whether a title in bold is the first line, and a label says that the paper is linked.
+
+    What stands between says what is in the paper.
+    """
+    first, after = one.fields[0], one.fields[1] if len(one.fields) > 1 else None
+    ends = after is not None and (after.soft or after.row > first.row)
+    labelled = any(one.label.names_paper for one in one.fields if one.target)
+    return ends and labelled and facts.candidate.first == 0 and bool(first.style & Style.BOLD)
 
 
 def _left(facts: Interpretation) -> int:

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
-from ...core.text import clean, fold
+from ...core.text import fold
 from . import weights
 from .document.outline import Document, Item, ItemForm, Style, plain_text
 from .items.extraction import Interpretation, Interpreter
 from .items.segments import Annotate, Segment, SegmentType, item_segments
 from .items.titles import TitleCandidate, best_candidate, title_candidates
 from .words.dates import date, year_month
-from .words.fragments import count_words
+from .words.fragments import count_words, tidy
 from .words.link_kinds import UrlKind
 
 
@@ -74,7 +74,22 @@ class _Node:
                     result.append(candidate.first)
         texts = {fold(self.fields[at].text) for at in result}
         urls = {target.url for at in result if (target := self.fields[at].target)}
-        return result if len(texts) == len(result) == len(urls) else []
+        if len(texts) == len(result) == len(urls) > 1:
+            return result
+        return self._labelled_starts()
+
+    def _labelled_starts(self) -> list[int]:
+        """Find where titles begin that a labelled link to a paper of its own follows each."""
+        starts = [at for at, one in enumerate(self.fields) if one.what is SegmentType.TEXT]
+        texts = [self.fields[at] for at in starts]
+        if len(texts) < 2 or starts[0] or len({one.style for one in texts}) > 1:
+            return []
+        urls: list[set[str]] = [
+            {one.target.url for one in self.fields[at:end] if one.target and one.label.names_paper}
+            for at, end in zip(starts, [*starts[1:], None], strict=True)
+        ]
+        are_apart = all(urls) and len(set().union(*urls)) == sum(map(len, urls))
+        return starts if are_apart and all(map(_is_own_title, texts)) else []
 
     def all_fields(self, rows: int = 0) -> Iterator[Segment]:
         """The segments of the item and of what is nested in it, each item on lines of its own.
@@ -161,13 +176,24 @@ def _bullets(node: _Node) -> Iterator[ParsedItem]:
     if not any(own) or (not item.marks and own[0] and sum(own) == 1):
         yield from node.parsed()
         return
-    topic = clean(plain_text(item.marks))
+    topic = tidy(plain_text([m for m in item.marks if not (m.url and m.label.says_what)]))
     if item.marks:
         upper = replace(item, end=item.children[0].start, children=[], is_topic=True)
         yield ParsedItem(upper, node.fields, node.candidates)
     for child in node.nested:
         child.item.topics = (*item.topics, topic) if topic else item.topics
         yield from _bullets(child)
+
+
+def _is_own_title(one: Segment) -> bool:
+    """Return whether a text is long enough for a title, and no list of names, venue or date."""
+    annotation = one.annotation
+    return not (
+        one.bracket
+        or count_words(annotation.text) < weights.OWN_TITLE_WORDS
+        or annotation.authors.several
+        or annotation.is_certain
+    )
 
 
 def _names_a_paper(fields: Sequence[Segment]) -> bool:
@@ -225,6 +251,7 @@ def interpret_items(document: Document, annotate: Annotate) -> list[ParsedItem]:
             one.facts = reader.read(one.item, one.fields, title, roles)
     _labels(parsed)
     _bare_years(parsed)
+    _lone_authors(parsed)
     _months(parsed)
     _names(parsed)
     return parsed
@@ -308,7 +335,8 @@ def _roles(parsed: Sequence[ParsedItem]) -> dict[str, type]:
     """Return what the list says in which slot, where most say the same."""
     votes: dict[str, Counter[type]] = defaultdict(Counter)
     for one in parsed:
-        if one.facts is not None and one.facts.says_paper:
+        place = one.facts.place if one.facts else None
+        if one.facts and (one.facts.says_paper or (place and place.when)):
             for slot, role in one.facts.votes:
                 votes[slot][role] += 1
     result = {}
@@ -363,6 +391,19 @@ def _names(parsed: Sequence[ParsedItem]) -> None:
     for facts in named:
         facts.tags.remove(facts.name)
         facts.title = f"{facts.name}: {facts.title}"
+
+
+def _lone_authors(parsed: Sequence[ParsedItem]) -> None:
+    """Take a name off one side of titles, if the list tells its authors there: `T, Ann Lee`."""
+    plain = [one.facts for one in parsed if one.facts and one.facts.is_plain]
+    plain = [facts for facts in plain if facts.place or facts.when]
+    authored = sum(bool(facts.authors) for facts in plain)
+    for side in ("behind", "before"):
+        lone = [facts for facts in plain if side in facts.lone_authors and not facts.authors]
+        if len(lone) + authored >= weights.LONE_AUTHOR_SHARE * len(plain):
+            for facts in lone:
+                name, title = facts.lone_authors[side]
+                facts.authors, facts.title = (name,), tidy(title)
 
 
 def _bare_years(parsed: Sequence[ParsedItem]) -> None:

@@ -33,7 +33,7 @@ USUAL_NAME_WORDS = 4
 LONG_NAME_LIKELIHOOD = 0.7
 """Of a name of more words than usual."""
 
-COINED_NAME_LIKELIHOOD = 0.3
+COINED_NAME_LIKELIHOOD = 0.2
 """Of a text with a word as works are named: `BioBERT`."""
 
 LOWERCASE_NAME_LIKELIHOOD = 0.1
@@ -59,6 +59,12 @@ FEW_NAMES_WEIGHT = 0.3
 
 SINGLE_AUTHOR_WEIGHT = 0.6
 """What is left of the confidence in a single author without "et al."."""
+
+TURNED_PARTS_PENALTY = 1
+"""Slips in `F. Last` and `Last, First` among names told as `Last, F.`."""
+
+LOST_PART_PENALTY = 2
+"""Slips in a family name without initials, or initials without a name, among these."""
 
 AUTHORS_WITH_ET_AL_CONFIDENCE = 0.9
 """Of names with "et al." behind them, at least."""
@@ -219,6 +225,9 @@ LINKED_NAMES_CONFIDENCE = 0.55
 
 # -- items: titles -----------------------------------------------------------------------------
 
+LINKED_TITLE_WORDS = 2
+"""Words of a link, from which on it may be the title beside names in different emphasis."""
+
 SET_OFF_WORDS = 3
 """Words that are set off at the start of a title; more of them are the title."""
 
@@ -261,7 +270,10 @@ VENUE_TEXT_PENALTY = 4
 LONG_VENUE_TEXT_PENALTY = 1
 """Of any other text that looks like a venue, or is the label of a link and may be one."""
 
-DESCRIPTION_PENALTY = 4
+DESCRIPTION_WORDS = 8
+"""Words of a sentence below a name in bold, from which on it may describe that."""
+
+DESCRIPTION_PENALTY = 8
 """Of a text that says what a name before it does: `**Fox** - hunts mice in snow.`"""
 
 DATE_TEXT_PENALTY = 6
@@ -378,6 +390,9 @@ NAMED_PAPER_SHARE = 0.1
 
 BARE_YEAR_SHARE = 0.25
 """Part of the undated titles that must end in a year, for the list to have its dates there."""
+
+LONE_AUTHOR_SHARE = 0.5
+"""Share of the titles before a venue or a date, from which on the names beside them are authors."""
 
 OWN_TITLE_SCORE = 1.5
 """What a title must score for its line or its bullet in a bullet to be a paper of its own."""

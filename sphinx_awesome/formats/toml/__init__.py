@@ -32,7 +32,6 @@ from .file_schema import (
     ListHeader,
     Ref,
 )
-from .file_schema import text as schema_text
 from .file_writer import write_block, write_entry_file
 
 __all__ = [
@@ -63,7 +62,6 @@ __all__ = [
     "read_venues",
     "recall",
     "replace_values",
-    "schema_text",
     "write_block",
     "write_directory",
     "write_entry_file",

@@ -12,9 +12,8 @@ from ...core.problem import KeyPath, Problem, ProblemCode
 from ...core.text import closest_names, quote_for_message
 from ...core.venues import Venue, Venues, normalize_venue
 from .file_reader import FileReading
-from .file_schema import VENUES_FILE, ListHeader, Ref
+from .file_schema import VENUES_FILE, Explanation, ListHeader, Ref
 from .own_fields import OwnFieldCheck
-from .validation import Explanation
 
 _MAX_SUGGESTIONS = 10  # To look for one takes long in a long list, and nobody reads a hundred.
 

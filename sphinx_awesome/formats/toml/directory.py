@@ -28,6 +28,7 @@ from .file_schema import (
     Block,
     Comments,
     EntryFile,
+    Explanation,
     FileKind,
     ListHeader,
     Ref,
@@ -36,7 +37,6 @@ from .file_schema import (
 from .file_writer import quoted, write_entry_file
 from .recovering_parser import RecoveredToml, split_at_headers
 from .scanner import comments
-from .validation import Explanation
 
 _INLINE = re.compile(r"""["']?removed["']?\s*=""")
 
@@ -259,9 +259,9 @@ def _assemble(
         header = listed.header
         maintainers = tuple(value for value in listed.values if isinstance(value, Maintainer))
     own = readings.pop(VENUES_FILE, None)
-    venues = Venues(
-        [*packaged_venues(), *(check_own_venues(own, packaged_venues()) if own else ())]
-    )
+    reading = readings.pop(str(PACKAGED_VENUES), None)
+    packaged = _venues_in(reading) if reading else packaged_venues()
+    venues = Venues([*packaged, *(check_own_venues(own, packaged) if own else ())])
     sections = _in_order(readings, header.sections, listed)
     unread = listed is None and any(Path(p.location.path).name == LIST_FILE for p in problems)
     papers = CrossFileCheck(sections, listed, takes_any_field=unread)
@@ -292,7 +292,11 @@ def _facts(source: ListHeader | AwesomeList) -> dict[str, Any]:
 @cache
 def packaged_venues() -> tuple[Venue, ...]:
     """Return the venues that every list knows."""
-    reading = FileReading(read_text(PACKAGED_VENUES), str(PACKAGED_VENUES), FileKind.VENUES)
+    path = str(PACKAGED_VENUES)
+    return _venues_in(FileReading(read_text(PACKAGED_VENUES), path, FileKind.VENUES))
+
+
+def _venues_in(reading: FileReading) -> tuple[Venue, ...]:
     return tuple(value for value in reading.values if isinstance(value, Venue))
 
 
@@ -328,6 +332,9 @@ def _read_all(
     if not readings and not problems:
         message, hint = "the directory holds no entry file", "write one, such as my-section.toml"
         problems.append(Problem(ProblemCode.FILE, message, Location(str(root)), hint))
+    if cached is not None:  # names have no folder, so that this key is none of them
+        path, text = str(PACKAGED_VENUES), read_text(PACKAGED_VENUES)
+        readings[path] = _reading(text, path, FileKind.VENUES, before, cached)
     return readings, problems
 
 

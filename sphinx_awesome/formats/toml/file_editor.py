@@ -16,7 +16,7 @@ import tomli
 from ...core.files import normalize_newlines
 from ...core.problem import KeyPath, NewKey, Replacement
 from ...core.text import clean
-from .file_schema import FileKind, file_fields, inner_table
+from .file_schema import FileKind, file_fields, is_free
 from .file_writer import LINE_CHARS, key_as_written, quoted, scalar, statement
 from .recovering_parser import ParseFailure, parse_toml
 from .scanner import ASSIGNMENT, PARTS, STATEMENT, VALUE, Offsets, comments, scan, split_key
@@ -162,21 +162,6 @@ def _put(text: str, changes: list[_Change]) -> str:
         written += [text[at:first], change.new.replace("\n", ends)]
         at = last
     return "".join([*written, text[at:]])
-
-
-def is_free(table: object, path: Sequence[str | int]) -> bool:
-    """Return whether a key can be written into a table: no key and no value is in its way.
-
-    :param table: as read.
-    :param path: of the new key within it.
-    """
-    for part in path:
-        if not isinstance(table, Mapping):
-            return False
-        if part not in table:
-            return True
-        table = table[part]
-    return False
 
 
 def _read_one(written: str) -> object:
@@ -432,6 +417,8 @@ class _Layout:
 
     def _order(self, keys: KeyPath) -> tuple[int, ...]:
         """Return the place of a key in the canonical form of its block; unknown ones come last."""
+        from .field_types import inner_table  # noqa: PLC0415  (pydantic)
+
         model: type = self._kind.header
         if keys[:1] == (self._kind.block_name,):
             model, keys = self._kind.block, keys[2:]

@@ -13,10 +13,18 @@ from ...core.model import Section
 from ...core.person_names import tidy_braces
 from ...core.problem import Fix, KeyPath, Problem, ProblemCode
 from ...core.text import clean
-from . import validation
-from .file_schema import Block, Comments, EntryFile, FileKind, Header, Ref, Value
+from .file_schema import (
+    Block,
+    Comments,
+    EntryFile,
+    Explanation,
+    FileKind,
+    Header,
+    Ref,
+    Value,
+    Violation,
+)
 from .recovering_parser import MAX_PROBLEMS, RecoveredToml
-from .validation import Explanation, Violation, validate
 
 
 def tidy(text: str) -> str:
@@ -45,6 +53,8 @@ class FileReading:
     """
 
     def __init__(self, text: str, path: str, kind: FileKind) -> None:
+        from . import validation  # noqa: PLC0415  (pydantic: a reading from the cache needs none)
+
         self.kind = kind
         self.path = path
         text, self.problems = normalize_newlines(text, path)
@@ -122,6 +132,8 @@ class FileReading:
         self.report(fault.explanation, *place, value=not fault.is_of_key)
 
     def _read_header(self) -> Header:
+        from .validation import validate  # noqa: PLC0415  (pydantic)
+
         (given,), faults = validate(self.kind.header, [self.source.header])
         for fault in faults:
             self._report_fault(fault, *fault.path[1:])
@@ -135,6 +147,8 @@ class FileReading:
         return Section(PurePath(self.path).stem, **given)
 
     def _read_blocks(self) -> list[Value | None]:
+        from .validation import validate  # noqa: PLC0415  (pydantic)
+
         values: list[Value | None] = [None] * len(self.source.blocks)
         kinds: dict[type, list[int]] = defaultdict(list)
         for index, table in enumerate(self.source.blocks):

@@ -1,62 +1,21 @@
-"""The schema of entry files: kinds of files, fields and their types, and the JSON Schemas."""
+"""The schema of entry files: kinds of files, their tables and fields, and how a fault is told.
+
+It must not know how values are validated: what reads a list from the cache needs no validator.
+"""
 
 from __future__ import annotations
 
 import dataclasses
-import inspect
-import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, dataclass, field
-from datetime import date
 from enum import Enum
-from functools import cache, partial
-from pathlib import Path, PurePath
-from types import NoneType
-from typing import Annotated, Any, TypeAlias, get_args, get_origin, get_type_hints
+from pathlib import PurePath
+from typing import Any, NamedTuple, TypeAlias
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    TypeAdapter,
-    ValidationError,
-    create_model,
-)
-
-from ...core import identifiers, slugs
-from ...core.model import (
-    LINK_LABELS,
-    YEARS,
-    Citation,
-    Entry,
-    EntryType,
-    FieldDefinition,
-    Maintainer,
-    Section,
-)
-from ...core.problem import KeyPath
+from ...core.model import Citation, Entry, FieldDefinition, Maintainer, Section
+from ...core.problem import KeyPath, ProblemCode, Replacement
 from ...core.text import help_text
-from ...core.urls import URL_CHARS
-from ...core.venues import Venue, VenueKind
-from .value_rules import (
-    Arxiv,
-    Authors,
-    Day,
-    Doi,
-    FieldDefinitions,
-    FieldName,
-    Flag,
-    Id,
-    Lines,
-    Links,
-    Name,
-    OwnFields,
-    Reasons,
-    Removals,
-    Text,
-    Url,
-    Year,
-)
+from ...core.venues import Venue
 
 LIST_FILE = "_list.toml"
 
@@ -177,39 +136,6 @@ class EntryFile:
     """Those of the header, and at the top and the bottom of the file."""
 
 
-_BY_NAME: dict[str, Any] = {
-    "id": Id,
-    "ref": Id,
-    "authors": Authors,
-    "sections": tuple[Id, ...],
-    "title": Name,
-    "name": Name,
-    "year": Year,
-    "doi": Doi,
-    "arxiv": Arxiv,
-    "url": Url,
-    "homepage": Url,
-    "repository": Url,
-    "withdrawn": Url,
-    "retracted": Url,
-    "bibtex": Lines,
-    "ignore": Reasons,
-    "removed": Removals,
-}
-
-_BY_TYPE: dict[Any, Any] = {
-    str: Text,
-    tuple[str, ...]: tuple[Name, ...],
-    date | None: Day,
-    VenueKind | None: VenueKind,
-    EntryType: EntryType,
-    Mapping[str, str]: Links,
-    bool: Flag,
-    Mapping[str, tuple[str, ...]]: OwnFields,
-    Mapping[str, FieldDefinition]: FieldDefinitions,
-}
-
-
 def file_fields(model: type) -> list[dataclasses.Field[Any]]:
     """Return the fields of a dataclass that stand in a file: those with a help text.
 
@@ -226,227 +152,40 @@ def is_required(one: dataclasses.Field[Any]) -> bool:
     return one.default is MISSING and one.default_factory is MISSING
 
 
-@cache
-def field_types(model: type) -> dict[str, Any]:
-    """Return the rule of each field: an annotated type, or a dataclass for an inner table.
+class Explanation(NamedTuple):
+    """A problem without its place."""
 
-    :param model: a dataclass of the model.
+    code: ProblemCode
+    message: str
+    hint: str
+    new: Replacement | None = None
+    """What the hint says to write, where it leaves no choice."""
+
+
+class Violation(NamedTuple):
+    """A problem with its place in some tables."""
+
+    path: KeyPath
+    explanation: Explanation
+    is_of_key: bool = False
+    """Whether the key is wrong, rather than its value."""
+
+
+MISSPELT_FIELD_LIKENESS = (
+    0.75  # how like a misspelt name is to the one field that it must have meant, at most 1
+)
+
+
+def is_free(table: object, path: Sequence[str | int]) -> bool:
+    """Return whether a key can be written into a table: no key and no value is in its way.
+
+    :param table: as read.
+    :param path: of the new key within it.
     """
-    types = get_type_hints(model)
-    by_name: dict[str, Any] = {}
-    for name in (one.name for one in file_fields(model)):
-        if model in {Entry, Section} and name == "aliases":
-            by_name[name] = tuple[Id, ...]
-        else:
-            rule = _BY_NAME.get(name) or _BY_TYPE.get(types[name])
-            by_name[name] = rule or next(t for t in get_args(types[name]) if t is not NoneType)
-    return by_name
-
-
-def inner_table(model: type, *keys: str | int) -> type | None:
-    """Return the dataclass of a table within a table of some kind; None if it has none there.
-
-    :param model: dataclass of the outer table.
-    :param keys: path of the inner one, such as ``("fields", "modality")``.
-    """
-    at: Any = model
-    for key in keys:
-        if get_origin(at) is dict:
-            at = get_args(at)[1]
-        else:
-            at = field_types(at).get(str(key)) if _is_table(at) else None
-    return at if _is_table(at) else None
-
-
-def _is_table(rule: Any) -> bool:  # noqa: ANN401  (an annotation)
-    return isinstance(rule, type) and dataclasses.is_dataclass(rule)
-
-
-@cache
-def table_adapter(model: type) -> TypeAdapter[list[BaseModel]]:
-    """Return the adapter that validates all tables of a kind at once, to the fields given.
-
-    :param model: a dataclass of the model.
-    """
-    table: Any = _record_table(model)
-    return TypeAdapter(list[table])
-
-
-def fits(model: type, path: tuple[str | int, ...], value: object) -> bool:
-    """Return whether a value may stand at a path in a table of some kind.
-
-    :param model: dataclass of the table.
-    :param path: within the table.
-    :param value: as TOML reads it.
-    """
-    for at in range(1, len(path)):
-        if table := inner_table(model, *path[:at]):
-            return fits(table, path[at:], value)
-    name, *inner = path
-    for part in reversed(inner):
-        value = [value] if isinstance(part, int) else {part: value}
-    try:
-        _adapter_of(model, str(name)).validate_python(value)
-    except (ValidationError, KeyError):
-        return False
-    return True
-
-
-@cache
-def _adapter_of(model: type, name: str) -> TypeAdapter[Any]:
-    return TypeAdapter(field_types(model)[name])
-
-
-def _record_table(model: type) -> type[BaseModel]:
-    """Return a dataclass as a strict table of pydantic, which `core` does not know."""
-    types: dict[str, Any] = {}
-    for one in file_fields(model):
-        rule = field_types(model)[one.name]
-        if rule is FieldDefinitions:
-            rule = dict[FieldName, _inner_rule(FieldDefinition)]  # type: ignore[misc]
-        elif _is_table(rule):
-            rule = _inner_rule(rule)
-        types[one.name] = (rule, ... if is_required(one) else None)
-    return create_model(model.__name__, __config__=ConfigDict(extra="forbid"), **types)
-
-
-def _inner_rule(model: type) -> Any:  # noqa: ANN401  (an annotation)
-    return Annotated[_record_table(model), AfterValidator(partial(_build, model))]
-
-
-def _build(model: type, given: BaseModel) -> object:
-    """Return the dataclass of an inner table, or None for a table that holds nothing."""
-    values = {name: getattr(given, name) for name in given.model_fields_set}
-    return model(**values) if any(values.values()) else None
-
-
-Schema: TypeAlias = dict[str, Any]
-
-DATA = Path(__file__).parents[2] / "data"
-
-FILES = {
-    DATA / "section.schema.json": FileKind.SECTION,
-    DATA / "list.schema.json": FileKind.LIST,
-    DATA / "venues.schema.json": FileKind.VENUES,
-}
-
-
-def _by_id(value: Schema) -> Schema:
-    """Return the schema of a table whose keys are ids.
-
-    :param value: schema of its values.
-    """
-    ids = {"pattern": f"^{slugs.ID_PATTERN}$", "maxLength": slugs.ID_CHARS}
-    return {"type": "object", "propertyNames": ids, "additionalProperties": value}
-
-
-def _one_or_more(value: Schema) -> Schema:
-    return {"anyOf": [value, {"type": "array", "items": value}]}
-
-
-# The reader's rules say more than a pattern can: these find what is misspelt most.
-_TYPES: dict[Any, Schema] = {
-    Text: {"type": "string"},
-    Lines: {"type": "string"},
-    Name: {"type": "string", "minLength": 1},
-    Id: {"type": "string", "pattern": f"^{slugs.ID_PATTERN}$", "maxLength": slugs.ID_CHARS},
-    Doi: {
-        "type": "string",
-        "pattern": f"^{identifiers.DOI_PATTERN}$",
-        "maxLength": identifiers.DOI_CHARS,
-    },
-    Arxiv: {"type": "string", "pattern": f"^({identifiers.ARXIV_PATTERN})$"},
-    Url: {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://", "maxLength": URL_CHARS},
-    Flag: {"type": "boolean"},
-    Year: {"type": "integer", "minimum": YEARS[0], "maximum": YEARS[-1]},
-    Day: {"type": "string", "format": "date"},
-    VenueKind: {"type": "string", "enum": list(VenueKind)},
-    EntryType: {"type": "string", "enum": list(EntryType)},
-}
-
-_TYPES[Removals] = _by_id(_TYPES[Name])
-_TYPES[OwnFields] = _by_id(_one_or_more(_TYPES[Name]))
-
-_AUTHOR: Schema = {**_TYPES[Name], "pattern": r"^([^{}]|\{([^{}]|\{[^{}]*\})*\})*$"}
-"""Its braces balance, as deep as anybody writes them."""
-
-
-def json_schema(kind: FileKind, own_fields: Mapping[str, FieldDefinition] | None = None) -> Schema:
-    """Return the JSON Schema of a kind of file.
-
-    :param own_fields: the own fields of a list, which its entries may have; None for any.
-    """
-    block = _table_schema(kind.block)
-    if kind is FileKind.SECTION:
-        if own_fields is not None:
-            block["properties"]["fields"] |= _own_fields_schema(own_fields)
-        block = {"oneOf": [block, _table_schema(Ref)]}
-    described = _table_schema(kind.header, required=["title"] if kind is FileKind.SECTION else [])
-    described["properties"][kind.block_name] = {
-        "description": kind.meaning,
-        "type": "array",
-        "items": block,
-    }
-    return {"$schema": "http://json-schema.org/draft-07/schema#", **described}
-
-
-def _own_fields_schema(own_fields: Mapping[str, FieldDefinition]) -> Schema:
-    """Return what the schema of an entry says of the own fields of a list."""
-    properties = {}
-    for name, definition in own_fields.items():
-        value = {"enum": list(definition.values)} if definition.values else _TYPES[Name]
-        properties[name] = {"description": definition.title, **_one_or_more(value)}
-    return {"properties": properties, "additionalProperties": False}
-
-
-def _table_schema(model: type, required: list[str] | None = None) -> Schema:
-    """Return a dataclass as an object without other properties."""
-    if required is None:
-        required = [one.name for one in file_fields(model) if is_required(one)]
-    return {
-        "title": model.__name__,
-        "description": inspect.getdoc(model),
-        "type": "object",
-        "properties": {
-            one.name: {"description": one.metadata["help"], **_rule(field_types(model)[one.name])}
-            for one in file_fields(model)
-        },
-        "required": required,
-        "additionalProperties": False,
-    }
-
-
-def _rule(rule: Any) -> Schema:  # noqa: ANN401  (an annotation)
-    """Return the schema of a field's rule."""
-    if rule is Links:
-        url = _TYPES[Url]
-        known = {
-            name: {"description": f"Shown as {label}.", **url}
-            for name, label in LINK_LABELS.items()
-        }
-        return {"type": "object", "properties": known, "additionalProperties": url}
-    if rule is Reasons:
-        return {"type": "object", "additionalProperties": _TYPES[Name]}
-    if rule is Authors:
-        return {"type": "array", "items": _AUTHOR}
-    if rule is FieldDefinitions:
-        return _by_id(_table_schema(FieldDefinition))
-    if get_origin(rule) is tuple:
-        return {"type": "array", "items": _TYPES[get_args(rule)[0]]}
-    if rule in _TYPES:
-        return _TYPES[rule]
-    return _table_schema(rule)
-
-
-def text(kind: FileKind, own_fields: Mapping[str, FieldDefinition] | None = None) -> str:
-    """Return the JSON Schema of a kind of file as it is committed.
-
-    :param own_fields: as :func:`json_schema` takes them.
-    """
-    return json.dumps(json_schema(kind, own_fields), indent=2, ensure_ascii=False) + "\n"
-
-
-def write_schemas() -> None:
-    """Write the JSON Schemas that editors and services read."""
-    for path, kind in FILES.items():
-        path.write_text(text(kind), encoding="utf-8", newline="\n")
+    for part in path:
+        if not isinstance(table, Mapping):
+            return False
+        if part not in table:
+            return True
+        table = table[part]
+    return False

@@ -8,10 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from ...core.model import ENTRY_FIELDS, Entry, FieldDefinition
 from ...core.problem import Fix, NewKey, Problem, ProblemCode
 from ...core.text import closest_names, fold, quote_for_message
-from .file_editor import is_free
 from .file_reader import FileReading
-from .file_schema import LIST_FILE, ListHeader
-from .validation import MISSPELT_FIELD_LIKENESS, Explanation
+from .file_schema import LIST_FILE, MISSPELT_FIELD_LIKENESS, Explanation, ListHeader, is_free
 
 _MAX_SUGGESTIONS = 10  # To look for one takes long in a long list, and nobody reads a hundred.
 

@@ -16,17 +16,17 @@ from ...core.problem import KeyPath, NewKey, ProblemCode, Replacement
 from ...core.text import clean, closest_names, invisible_characters, quote_for_message
 from ...core.urls import lookalike_host, url_error
 from ...core.venues import Venue
-from .file_editor import is_free
+from .field_types import field_types, fits, inner_table, table_adapter
 from .file_schema import (
     LIST_FILE,
+    MISSPELT_FIELD_LIKENESS,
+    Explanation,
     FileKind,
     ListHeader,
     Ref,
-    field_types,
+    Violation,
     file_fields,
-    fits,
-    inner_table,
-    table_adapter,
+    is_free,
 )
 from .recovering_parser import MAX_PROBLEMS
 from .value_rules import FieldError, without_bad
@@ -99,25 +99,6 @@ def _in_text(path: KeyPath, text: str) -> Iterator[Explanation]:
         )
 
 
-class Explanation(NamedTuple):
-    """A problem without its place."""
-
-    code: ProblemCode
-    message: str
-    hint: str
-    new: Replacement | None = None
-    """What the hint says to write, where it leaves no choice."""
-
-
-class Violation(NamedTuple):
-    """A problem with its place in some tables."""
-
-    path: KeyPath
-    explanation: Explanation
-    is_of_key: bool = False
-    """Whether the key is wrong, rather than its value."""
-
-
 # What people write who know other formats, and what it is called here.
 _OTHER_NAMES = {
     "author": "authors",
@@ -135,10 +116,6 @@ _OTHER_NAMES = {
     "github": "links.code",
     "website": "links.project",
 }
-
-MISSPELT_FIELD_LIKENESS = (
-    0.75  # how like a misspelt name is to the one field that it must have meant, at most 1
-)
 
 _WHOSE = {
     Entry: "of a paper",

@@ -36,8 +36,8 @@ RULES: tuple[Rule, ...] = (
 CODES = (*(rule.code for rule in RULES), *reader_codes())
 """Names of all that `check` applies and may be ignored: rules, and what the reader warns of."""
 
-SOURCE_RULES = taken_back.SOURCE_RULES
-"""Rules that a list alone does not break: `update` applies them, and entries may ignore them."""
+SOURCE_RULES = (*taken_back.SOURCE_RULES, *taken_back.LINK_RULES)
+"""Rules that a list alone does not break: `update` and `links` apply them, each may be ignored."""
 
 IGNORABLE_CODES = (*CODES, *(rule.code for rule in SOURCE_RULES))
 """Names of all that an entry, a section or a list may ignore."""

@@ -18,12 +18,13 @@ from .github import GithubSource
 from .handles import HandlesSource
 from .proceedings import CVF, NEURIPS, PMLR
 from .pubmed import PubmedSource
+from .wayback import WaybackSource
 
 SOURCES: dict[str, Source] = {
     source.name: source
     for source in (
         *(ArxivSource(), CrossrefSource(), DataciteSource(), AnthologySource()),
-        *(CVF, PMLR, NEURIPS, PubmedSource(), GithubSource(), HandlesSource()),
+        *(CVF, PMLR, NEURIPS, PubmedSource(), GithubSource(), HandlesSource(), WaybackSource()),
     )
 }
 """All sources by name. Of those that know a paper, the first is asked first."""
@@ -54,7 +55,7 @@ def questions_for(text: str) -> tuple[Question, ...]:
 def _questions_for(text: str) -> Iterator[Question]:
     arxiv = SOURCES["arxiv"].knows(text)
     for name, source in SOURCES.items():
-        if name in {"github", "handles"} or (arxiv and name == "crossref"):
+        if name in {"github", "handles", "wayback"} or (arxiv and name == "crossref"):
             continue  # they describe no papers, or do not have this one
         if key := source.knows(arxiv if arxiv and name == "datacite" else text):
             yield Question(name, key)

@@ -605,3 +605,34 @@ def test_an_address_behind_words_is_found() -> None:
     assert entry.links == {"link": "https://a.org/x"}
     entry = one("@misc{a, title={A}, url={see https://a.org/y}}")
     assert entry.links == {"link": "https://a.org/y"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ("author={Lee A, Ito B, et al}", {"authors": ("A Lee", "B Ito", "et al.")}),
+        (r"author={A. Lee $\cdot$ B. Ito}", {"authors": ("A. Lee", "B. Ito")}),
+        ("author={Lee, Ann and colleagues}", {"authors": ("Ann Lee", "et al.")}),
+        (r"howpublished={Website, \url{https://e.org/a}}", {"links": {"link": "https://e.org/a"}}),
+        (r"howpublished={\url{https://e.org/b}, accessed 2021}", {"venue": ""}),
+        ("howpublished={www.e.org/f}", {"venue": "", "links": {"link": "http://www.e.org/f"}}),
+        (
+            "howpublished={Zenodo, doi:10.5281/zenodo.1}",
+            {"venue": "Zenodo", "doi": "10.5281/zenodo.1"},
+        ),
+        (r"journal={\url{https://e.org/h}}", {"venue": "", "links": {"link": "https://e.org/h"}}),
+        ("publisher={https://e.org/i}", {"publisher": "", "links": {"link": "https://e.org/i"}}),
+        ("institution={arXiv}, number={2001.00010}", {"arxiv": "2001.00010"}),
+        ("honors={Best Paper}, talk={https://e.org/t}", {"award": "Best Paper"}),
+        ("software={https://github.com/e/s}", {"links": {"code": "https://github.com/e/s"}}),
+    ],
+)
+def test_fields_as_people_have_them(fields: str, expected: dict[str, object]) -> None:
+    entry = one(f"@misc{{a, title={{A}}, {fields}}}")
+    assert {name: getattr(entry, name) for name in expected} == expected
+
+
+def test_an_open_brace_takes_no_other_field() -> None:
+    awesome_list, problems = reading("@misc{c, title = {Third {of Lists}, year = {2017}\n}\n")
+    assert [entry.title for entry in awesome_list.entries.values()] == ["Third of Lists"]
+    assert "is not closed" in problems[0].message

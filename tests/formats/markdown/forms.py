@@ -467,6 +467,71 @@ FORMS = {
         links={"pdf": PDF},
         note="we like this",
     ),
+    "a sentence below a bold title": Form(
+        f"**Learning to Read Lists**\nThis paper says how one can read lists that are long and "
+        f"boring. [[paper]({PDF})]",
+        links={"pdf": PDF},
+        note="This paper says how one can read lists that are long and boring",
+    ),
+    "a bold name above its title": Form(
+        f"- **ListNet**<br>\n  Learning to Read Lists [[paper]({PDF})]",
+        links={"pdf": PDF},
+        tags=["ListNet"],
+    ),
+    "a mark in bold before the title": Form(
+        f"- **New!** Learning to Read Lists (CVPR 2021) [[paper]({PDF})]",
+        venue="CVPR",
+        year=2021,
+        links={"pdf": PDF},
+        tags=["New!"],
+    ),
+    "a title that begins with a year": Form(
+        f"- 2001: A List Odyssey, CVPR 2021 [[paper]({PDF})]",
+        venue="CVPR",
+        year=2021,
+        links={"pdf": PDF},
+        title="2001: A List Odyssey",
+    ),
+    "a bracket too many behind a label": Form(
+        f"- Learning to Read Lists [paper]]({PDF})",
+        links={"pdf": PDF},
+    ),
+    "quotation marks in quotation marks": Form(
+        f'- LLN: “Is "Fair" a Word?” ACL 2019 [[PDF]]({PDF})',
+        venue="ACL",
+        year=2019,
+        links={"pdf": PDF},
+        tags=["LLN"],
+        title='Is "Fair" a Word?',
+    ),
+    "what a bold name is": Form(
+        f"- **Red Hen**, a survey of tools for hens. [[paper]({PDF})]",
+        links={"pdf": PDF},
+        note="a survey of tools for hens",
+        title="Red Hen",
+    ),
+    "and others in Chinese": Form(
+        f"- 【CVPR 2021】阅读长列表的方法，张三等 [[论文]({PDF})]",
+        ["张三", "et al."],
+        "CVPR",
+        2021,
+        {"论文": PDF},
+        title="阅读长列表的方法",
+    ),
+    "a tag that happens to be a venue": Form(
+        f"- [Learning to Read Lists]({PDF}) `WWW` `ICCV 2023`",
+        venue="ICCV",
+        year=2023,
+        links={"pdf": PDF},
+        tags=["WWW"],
+    ),
+    "a title that says by what": Form(
+        f"- Learning to Read Lists by Short Lists, CVPR 2023 [[paper]({PDF})]",
+        venue="CVPR",
+        year=2023,
+        links={"pdf": PDF},
+        title="Learning to Read Lists by Short Lists",
+    ),
     "an unknown venue in brackets first": Form(
         f"* [**Some Annals 2020**] Learning to Read Lists [pdf]({PDF})",
         [],
@@ -591,6 +656,174 @@ TWO, THREE = ("Ann Lee", "Bo Ito"), ("Ann Lee", "Bo Ito", "Cy Young")
 BRIEF = ("A. Lee", "B. C. Ito")
 
 REFERENCES = {
+    "one author, then a stop and a title in italics": (
+        f"Lee, Ann B. *{TITLE}*. NeurIPS, 2018.",
+        ("Ann B. Lee",),
+        "NeurIPS",
+        2018,
+    ),
+    "one author, then a year in brackets": (
+        f"Lee, Ann (2018). {TITLE}. NeurIPS.",
+        ("Ann Lee",),
+        "NeurIPS",
+        2018,
+    ),
+    "one author between stops": (
+        f"{TITLE}. Ann Lee. ICML 2020.",
+        ("Ann Lee",),
+        "ICML",
+        2020,
+    ),
+    "one author with an initial, by commas": (
+        f"{TITLE}, J. H. Ito, CVPR, 2019.",
+        ("J. H. Ito",),
+        "CVPR",
+        2019,
+    ),
+    "several first and et al.": (
+        f"Ann Lee, Bo Ito, et al. {TITLE}. *ECCV*, 2014.",
+        ("Ann Lee", "Bo Ito", "et al."),
+        "ECCV",
+        2014,
+    ),
+    "pages without a word, then the year": (
+        f"[{TITLE}]({PAGE}), IROS, 2731-2738, 2014",
+        (),
+        "IROS",
+        2014,
+    ),
+    "number of an article, then the year": (
+        f"[{TITLE}]({PAGE}), Pattern Recognition, 108102, 2021",
+        (),
+        "Pattern Recognition",
+        2021,
+    ),
+    "year, then the number of an article": (
+        f"[{TITLE}]({PAGE}). *Medical Image Analysis*, 2021, 102035.",
+        (),
+        "MedIA",
+        2021,
+    ),
+    "a volume behind an unknown venue in italics": (
+        f"[{TITLE}]({PAGE}). *Journal of Lists*, vol. 12, art. no. 12035, 2021.",
+        (),
+        "Journal of Lists",
+        2021,
+    ),
+    "a volume, its number with a space, and the year": (
+        f"[{TITLE}]({PAGE}), Robot. Syst., 12 (3), 2018",
+        (),
+        "Robot. Syst.",
+        2018,
+    ),
+    "a page that looks like a year": (
+        f"[{TITLE}]({PAGE}), Appl. Sci. 10(6), 2024, 2020.",
+        (),
+        "Appl. Sci.",
+        2020,
+    ),
+    "electronic pages": (
+        f"[{TITLE}]({PAGE}), PNAS, 115(2):E1000–E1010, 2018.",
+        (),
+        "PNAS",
+        2018,
+    ),
+    "the number of an article behind the year": (
+        f"[{TITLE}]({PAGE}), PLOS ONE 2016; 11(3): e0150001.",
+        (),
+        "PLOS ONE",
+        2016,
+    ),
+    "an abbreviation of one word at the end": (
+        f"[{TITLE}]({PAGE}). Remote Sens., vol. 13, no. 2, p. 211, 2021.",
+        (),
+        "Remote Sens.",
+        2021,
+    ),
+    "in single quotation marks": (
+        f"'{TITLE}' ICLR 2021.",
+        (),
+        "ICLR",
+        2021,
+    ),
+    "in quotation marks, by one author": (
+        f'"{TITLE}" by Ann Lee, WACV 2018.',
+        ("Ann Lee",),
+        "WACV",
+        2018,
+    ),
+    "a number sign before": (
+        f"#4 {TITLE}, CVPR 2021",
+        (),
+        "CVPR",
+        2021,
+    ),
+    "a number and a colon before": (
+        f"7: {TITLE}, CVPR 2021",
+        (),
+        "CVPR",
+        2021,
+    ),
+    "a number in words before a bold title": (
+        f"No. 8 **{TITLE}**, CVPR 2021",
+        (),
+        "CVPR",
+        2021,
+    ),
+    "a quotation mark that nothing closes": (
+        f'"{TITLE} (CVPR 2021)',
+        (),
+        "CVPR",
+        2021,
+    ),
+    "names in bold amid others": (
+        f"[{TITLE}]({PAGE}). Ann Lee, **Bo Ito**, Cy Young. CVPR 2019.",
+        THREE,
+        "CVPR",
+        2019,
+    ),
+    "names in italics with marks": (
+        f"[{TITLE}]({PAGE}). *Ann Lee*\\*, *Bo Ito*\\*, Cy Young. CVPR 2019.",
+        THREE,
+        "CVPR",
+        2019,
+    ),
+    "a name underlined": (
+        f"[{TITLE}]({PAGE}). <u>Ann Lee</u>, Bo Ito. CVPR 2019.",
+        TWO,
+        "CVPR",
+        2019,
+    ),
+    "names in bold with raised numbers": (
+        f"[{TITLE}]({PAGE}). **Ann Lee**<sup>1</sup>, Bo Ito<sup>2</sup>. CVPR 2019.",
+        TWO,
+        "CVPR",
+        2019,
+    ),
+    "names in three styles, et al.": (
+        f"[{TITLE}]({PAGE}). `Ann Lee`, Bo Ito, ***Cy Young***, et al. CVPR 2019.",
+        (*THREE, "et al."),
+        "CVPR",
+        2019,
+    ),
+    "a bold name and another": (
+        f"[{TITLE}]({PAGE}). __Ann Lee__ and Bo Ito. CVPR 2019.",
+        TWO,
+        "CVPR",
+        2019,
+    ),
+    "one author with initials, last name first": (
+        f"Lee, A. B.,\n*[{TITLE}](https://e.org/1)*,\nPhD Thesis, 2012.",
+        ("A. B. Lee",),
+        "PhD Thesis",
+        2012,
+    ),
+    "a stop for a comma in APA": (
+        f"Lee, A., Ito. B., Young, C. (2020). {TITLE}. *Neural Computation*, 27(4).",
+        ("A. Lee", "B. Ito", "C. Young"),
+        "Neural Computation",
+        2020,
+    ),
     "MLA, others": (
         f'Lee, Ann, et al. "**{TITLE}**." *arXiv preprint arXiv:1901.00001* (2019).',
         ("Ann Lee", "et al."),
@@ -719,6 +952,8 @@ REFERENCES = {
 """Source, authors, venue and year, by style; a link to the paper follows the source."""
 
 NO_PAPERS = {
+    "what a tool does": f"- [Owl]({CODE}): A toolbox to count birds. [[paper]({ARXIV})]",
+    "what a tool (X) does": f"- [Owl]({CODE}) (Python): Counts all of the birds. [pdf]({ARXIV})",
     "contents": "- [Learning to Read Lists](#learning)\n  - [Reading of Lists](#reading)",
     "a repository": f"- [Awesome reading of lists]({CODE})",
     "a video with "

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pickle
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
@@ -178,7 +180,7 @@ def test_a_cached_reading_equals_a_new_one(make: Make) -> None:
     root = make({**FILES, "t.toml": dedent(FILES["t.toml"]) + bad})
     kept: ReadingCache = {}
     first = load(root, kept)
-    assert set(kept) == {str(root / name) for name in FILES}
+    assert set(kept) == {str(PACKAGED_VENUES), *(str(root / name) for name in FILES)}
     again = load(root, kept)
     # Places of what is wrong between the files are found anew, in the file.
     assert again[1] == first[1] == load(root)[1]
@@ -186,6 +188,22 @@ def test_a_cached_reading_equals_a_new_one(make: Make) -> None:
     assert again[0].entries == first[0].entries
     assert again[0].sections == first[0].sections
     assert again[0].title == "A list"
+
+
+def test_a_list_from_the_cache_needs_no_validator(make: Make, tmp_path: Path) -> None:
+    root = make(FILES)
+    kept: ReadingCache = {}
+    load(root, kept)
+    (tmp_path / "kept").write_bytes(pickle.dumps(kept))
+    script = (
+        "import pickle, sys; from pathlib import Path\n"
+        "from sphinx_awesome.formats.toml import load\n"
+        f"kept = pickle.loads(Path({str(tmp_path / 'kept')!r}).read_bytes())\n"
+        f"awesome_list, problems = load(Path({str(root)!r}), kept)\n"
+        "assert awesome_list.entries and awesome_list.venues and not problems\n"
+        "assert 'pydantic' not in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
 
 
 def test_only_files_that_have_changed_are_read(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from ....core.venues import VenueKind
 from ..words.dates import Date, heading_date, is_topic
 from ..words.fragments import tidy
-from ..words.venue_mentions import VenueFinder
+from ..words.venue_mentions import VenueFinder, VenueMention, guess_venue_kind
 from .outline import Document
 
 
@@ -52,7 +53,7 @@ class HeadingReader:
         if when := heading_date(title):
             return "", when
         venue = self._finder.find(title)
-        if venue is not None and venue.known and not venue.aside:
+        if venue is not None and (venue.known or _is_workshop(venue)) and not venue.aside:
             return venue.name, venue.when
         return "", None
 
@@ -66,3 +67,9 @@ class HeadingReader:
             above = self._document.path(self._document.headings[heading].parent)
             return not any(h != self.main and self.is_topic[h] for h in above)
         return is_topic(title)
+
+
+def _is_workshop(venue: VenueMention) -> bool:
+    """Return whether it is the name of one workshop with its year: `Owl Workshop at ICCV 2021`."""
+    is_one = venue.when is not None and len(venue.name.split()) > 2
+    return is_one and guess_venue_kind(venue.name) is VenueKind.WORKSHOP

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,8 @@ from typing import NamedTuple
 from ..words.dates import heading_date
 from ..words.link_kinds import ClassifiedUrl, LinkLabel, classify_url, column_role
 from ..words.once import LazyFacts
+
+_WAY_BACK = re.compile(r"\b(?:back|top|up|contents)\b|[↑⬆🔝🔙^]|返回|目录", re.IGNORECASE)
 
 
 class Style(IntFlag):
@@ -161,6 +164,11 @@ class Item:
             yield from child.walk()
 
 
+def _without_ways_back(pieces: list[InlineNode]) -> list[InlineNode]:
+    """Inline nodes of a heading without the links that lead back: `2018 [Back to top](#lists)`."""
+    return [one for one in pieces if not (one.url.startswith("#") and _WAY_BACK.search(one.text))]
+
+
 @dataclass(slots=True)
 class Document:
     """A document, cut up."""
@@ -192,7 +200,7 @@ class Document:
 
     def add_heading(self, pieces: list[InlineNode], level: int, start: int, end: int) -> None:
         """Begin what stands under a heading."""
-        title = plain_text(pieces)
+        title = plain_text(_without_ways_back(pieces)) or plain_text(pieces)
         dated, parent, empty = heading_date(title) is not None, self.heading, self._is_empty(start)
         last = self.headings[parent]
         if last.level >= level and empty and dated != last.dated and parent > 1 and last.title:

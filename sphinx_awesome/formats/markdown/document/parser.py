@@ -332,6 +332,11 @@ class _Parser(MarkdownIt):
 
 _MARKDOWN = _Parser("commonmark").enable(["table", "strikethrough"])
 
+# A link with a bracket too many and none open before it: `[paper]](u)`.
+_DOUBLE_CLOSED = re.compile(
+    r"^((?:[^\[\]\n]|\[[^\[\]\n]*\])*)(\[[^\[\]\n]{1,60}\])\](?=\(https?:)", re.MULTILINE
+)
+
 _FRONT = re.compile(r"---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 
 _FRONT_TITLE = re.compile(r"^title:[ \t]*[\"']?(.*?)[\"']?[ \t]*$", re.MULTILINE)
@@ -350,7 +355,7 @@ def parse_document(text: str) -> Document:
         if title := _FRONT_TITLE.search(front[0]):
             document.title = title[1]
         text = "\n" * height + text[front.end() :]
-    _Blocks(document).walk(_MARKDOWN.parse(text))
+    _Blocks(document).walk(_MARKDOWN.parse(_DOUBLE_CLOSED.sub(r"\1\2", text)))
     return document
 
 

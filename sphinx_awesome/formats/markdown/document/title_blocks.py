@@ -178,13 +178,7 @@ def _bold(items: list[Item]) -> list[Item]:
     for at, item in enumerate(items[:-1]):
         if item.form is not ItemForm.PARAGRAPH or not (_is_bold(item) or _is_linked_title(item)):
             continue
-        begins = at + 1
-        while (
-            begins < len(items)
-            and _only_links(items[begins])
-            and items[begins].heading == item.heading
-        ):
-            begins += 1
+        begins = _behind_links(items, at)
         after = begins
         while (
             after < len(items)
@@ -217,6 +211,24 @@ def _bold(items: list[Item]) -> list[Item]:
         merged.append(titled)
         at = end
     return merged + items[at:]
+
+
+def _behind_links(items: list[Item], at: int) -> int:
+    """Return where the links below a bold paragraph end: right below it, or below what it says."""
+    heading = items[at].heading
+    links = at + 1
+    while links < len(items) and items[links].heading == heading and _is_text(items[links]):
+        links += 1
+    end = links
+    while end < len(items) and items[end].heading == heading and _only_links(items[end]):
+        end += 1
+    return end if end > links else at + 1
+
+
+def _is_text(item: Item) -> bool:
+    """Return whether a paragraph links nowhere, and is not bold."""
+    links = any(mark.what is NodeType.LINK or "http" in mark.text for mark in item.marks)
+    return item.form is ItemForm.PARAGRAPH and not (links or _is_bold(item))
 
 
 def _only_links(item: Item) -> bool:

@@ -391,7 +391,7 @@ class EntryBuilder:
             arxiv=next((t.arxiv for t in targets if identifiers.is_arxiv(t.arxiv)), ""),
             links=links,
             tags=distinct(
-                [*facts.tags, *(t for t in item.topics if len(t.split()) <= weights.TOPIC_WORDS)]
+                [*facts.tags, *(t for t in facts.topics if len(t.split()) <= weights.TOPIC_WORDS)]
             ),
             note=clean("; ".join(dict.fromkeys(_informative(facts.notes)))).strip("; "),
             abstract=clean(facts.abstract),

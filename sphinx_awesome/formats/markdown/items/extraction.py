@@ -13,7 +13,7 @@ from ....core.venues import VenueKind
 from .. import weights
 from ..document.outline import Item, ItemForm, Style
 from ..words.annotations import Annotation, Statement
-from ..words.authors import Authors, inverted_name
+from ..words.authors import Authors, inverted_name, name_with_initials
 from ..words.dates import YEAR, Date, date, year_month
 from ..words.fragments import count_words, tidy
 from ..words.link_kinds import (
@@ -28,7 +28,7 @@ from ..words.link_kinds import (
     split_label,
     trailing_label,
 )
-from ..words.venue_mentions import VenueMention, guess_venue_kind, is_track
+from ..words.venue_mentions import VenueMention, guess_venue_kind, is_track, without_numbers
 from .segments import Annotate, Segment, SegmentType, colon_between
 from .titles import TitleCandidate, split_title
 
@@ -45,6 +45,8 @@ class Interpretation:
     links: list[tuple[str, ClassifiedUrl, Segment]] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    topics: list[str] = field(default_factory=list)
+    """Of the bullets above it, what those are about."""
     abstract: str = ""
     track: str = ""
     """Of a venue that is told elsewhere."""
@@ -60,25 +62,20 @@ class Interpretation:
     """Venues that labels of links may name."""
     dated_above: bool = False
     """Whether a heading tells when it appeared."""
-    leading_venue: Annotation | None = None
-    """The bare name of a venue that stands before the title, and may be that of the work."""
+    bare_venue: Annotation | None = None
+    """The bare name of a venue before the title or as a tag, which may be that of the work."""
     bare_year: int = 0
     """A year that ends the title without a separator: the list decides whether it is a date."""
+    is_plain: bool = False
+    """Whether the title is not set off from the text around it."""
+    lone_authors: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """What may be the only author, and the title without it, by the side on which it stands."""
 
-    def add(self, statement: Statement, *, goes_on: bool = False) -> None:
-        """Add what is sure.
-
-        :param goes_on: whether a comma joins it to what was said before it, in another style.
-        """
+    def add(self, statement: Statement) -> None:
+        """Add what is sure."""
         match statement:
             case Authors():
-                if (
-                    self.authors
-                    and goes_on
-                    and statement.confidence >= weights.SINGLE_AUTHOR_WEIGHT
-                ):
-                    self.authors += statement.authors
-                elif self.authors:
+                if self.authors:
                     self.notes.append(listed(statement.names, has_more=statement.more))
                 else:
                     self.authors = statement.authors
@@ -93,10 +90,10 @@ class Interpretation:
             case note:
                 self.notes.append(note)
 
-    def add_all(self, result: Iterable[Statement], *, goes_on: bool = False) -> None:
+    def add_all(self, result: Iterable[Statement]) -> None:
         """Add all of what is sure, as :meth:`add` does."""
         for statement in result:
-            self.add(statement, goes_on=goes_on)
+            self.add(statement)
 
     def add_place(self, place: VenueMention) -> None:
         """Add a venue: the first that is known stays, another one is a note."""
@@ -111,22 +108,22 @@ class Interpretation:
             shown = " ".join(filter(None, [place.name, str(place.when or ""), place.track]))
             self.notes.append(shown)
 
-    def settle_leading_venue(self) -> None:
-        """Take the bare name of a venue before the title for the work's, if one is told behind it.
+    def settle_bare_venue(self) -> None:
+        """Take the bare name of a venue for the work's or a tag, if another is told.
 
         Beside a preprint server without a date, it is where the paper appeared later.
         """
-        leading = self.leading_venue.venue if self.leading_venue else None
-        if self.leading_venue is None or leading is None:
+        bare = self.bare_venue.venue if self.bare_venue else None
+        if self.bare_venue is None or bare is None:
             return
-        behind = self.place
-        is_other = behind is not None and behind.known and behind.name != leading.name
-        if behind and is_other and (behind.when or not _is_preprint_server(behind)):
-            self.tags.append(self.leading_venue.text)
+        other = self.place
+        is_other = other is not None and other.known and other.name != bare.name
+        if other and is_other and (other.when or not _is_preprint_server(other)):
+            self.tags.append(self.bare_venue.text)
             return
-        self.place = leading
-        if behind:
-            self.add_place(behind)
+        self.place = bare
+        if other:
+            self.add_place(other)
 
 
 def _is_preprint_server(place: VenueMention) -> bool:
@@ -145,6 +142,8 @@ class Position:
     """Whether it is all before the title but for a colon."""
     quoted: bool = False
     """Whether a title in quotation marks follows."""
+    ended: bool = False
+    """Whether a full stop or a year in brackets ends it."""
 
 
 def position_of(fields: Sequence[Segment], at: int, title: TitleCandidate) -> Position:
@@ -152,12 +151,19 @@ def position_of(fields: Sequence[Segment], at: int, title: TitleCandidate) -> Po
     one = fields[at]
     behind = fields[at + 1] if at + 1 < len(fields) else None
     quoted = one.text.rstrip().endswith(('"', "“")) or bool(behind and behind.bracket == '"')
+    ended = one.text.rstrip().endswith(".") or bool(
+        behind and behind.bracket == "(" and behind.annotation.date
+    )
     if behind is None or behind.row != one.row or behind.what is not SegmentType.TEXT:
-        return Position(at < title.first, dated=False, named=False, quoted=quoted)
+        return Position(at < title.first, dated=False, named=False, quoted=quoted, ended=ended)
     plain = at + 1 == title.first and not one.bracket and not behind.bracket
-    dated = bool(re.match(rf"[\s,.(]*{YEAR}\b", behind.text))
+    dated = bool(re.match(rf"[\s,.(]*{YEAR}\b", without_numbers(f" {behind.text}")))
     return Position(
-        at < title.first, dated, named=plain and colon_between(one, behind), quoted=quoted
+        at < title.first,
+        dated,
+        named=plain and colon_between(one, behind),
+        quoted=quoted,
+        ended=ended,
     )
 
 
@@ -207,8 +213,8 @@ class Interpreter:
         plain = one.what is SegmentType.TEXT and not one.bracket and not one.style
         split = split_title(annotation, self._annotate, plain=plain)
         facts.title, facts.bare_year = tidy(split.text), split.bare_year
-        for statement in split.statements:
-            facts.add(statement)
+        facts.is_plain, facts.lone_authors = plain, split.lone_authors
+        facts.add_all(split.statements)
         if one.what is SegmentType.LINK:
             self._link(facts, one, NO_LABEL)
         slots = PositionNames(item)
@@ -230,7 +236,7 @@ class Interpreter:
                 before = fields[at - 1] if at and fields[at - 1].row == other.row else None
                 self._link(facts, other, _label(item, other, before))
         self._linked_names(facts, linked)
-        facts.settle_leading_venue()
+        facts.settle_bare_venue()
         if facts.place is None:
             likely = (
                 p
@@ -238,8 +244,20 @@ class Interpreter:
                 if p.known or (p.when and p.confidence >= weights.LABEL_VENUE_CONFIDENCE)
             )
             facts.place = next(likely, None)
+        self._topics(facts, item.topics)
         _months(facts)
         return facts
+
+    def _topics(self, facts: Interpretation, topics: Sequence[str]) -> None:
+        """Heed what the bullets above an item say: a venue or a year, or what it is about."""
+        for topic in topics:
+            stated = self._annotate(topic).venue_or_date(weights.ONLY_KNOWN_VENUE_CONFIDENCE)
+            if stated is None:
+                facts.topics.append(topic)
+            elif isinstance(stated, Date):
+                facts.when = facts.when or stated
+            else:
+                facts.place = facts.place or stated
 
     def _linked_names(self, facts: Interpretation, linked: list[Segment]) -> None:
         """Authors, each with a link; links of that look to one side of the authors stay links."""
@@ -314,7 +332,7 @@ class Interpreter:
             self._labelled(facts, *says)
             return
         result = one.annotation.statements(expected)
-        if where.leading and where.quoted and (name := inverted_name(text)):
+        if where.leading and (name := _leading_name(text, where)):
             result = [Authors((name,), 1)]
         elif where.leading and _one_name(result):
             result = [text]  # of a work, more likely than of its only author
@@ -323,10 +341,10 @@ class Interpreter:
             result = [when, rest]
         if result != [text]:
             facts.votes += [(slot, type(statement)) for statement in result[:1]]
-            if where.leading and _is_bare_venue(result):
-                facts.leading_venue = facts.leading_venue or one.annotation
+            if (where.leading or one.style & Style.CODE) and _is_bare_venue(result):
+                facts.bare_venue = facts.bare_venue or one.annotation
             else:
-                facts.add_all(result, goes_on=one.joined and len(result) == 1)
+                facts.add_all(result)
         elif is_track(text):
             facts.track = facts.track or text
         elif not is_only_labels(text):
@@ -386,7 +404,7 @@ class Interpreter:
         elif leading and text.isdigit():
             pass  # the number of an item
         elif leading and (one.bracket or count_words(text) <= weights.KEYWORD_WORDS):
-            facts.tags.append(tidy(text))
+            facts.tags.append(tidy(text).rstrip(" -–—"))
             if where.named and facts.tags[-1]:
                 facts.name = facts.tags[-1]
         elif (
@@ -403,8 +421,7 @@ class Interpreter:
         result = annotation.statements(Authors)
         if result and isinstance(result[0], Authors):
             facts.authors = ()
-            for one in result:
-                facts.add(one)
+            facts.add_all(result)
         else:
             facts.authors = annotation.authors.authors or facts.authors
 
@@ -421,8 +438,7 @@ class Interpreter:
         elif says == "venue" and annotation.date is None and annotation.venue:
             facts.add_place(annotation.venue)
         else:
-            for one in annotation.statements():
-                facts.add(one)
+            facts.add_all(annotation.statements())
 
 
 def _label(item: Item, one: Segment, before: Segment | None) -> LinkLabel:
@@ -449,6 +465,11 @@ def _months(facts: Interpretation) -> None:
     token = str(place.when.year)
     if not place.when.month and any(target.arxiv[:4] == token for _, target, _ in facts.links):
         facts.place = replace(place, when=year_month(token))
+
+
+def _leading_name(text: str, where: Position) -> str:
+    """Return the only author before a title, if it can be no name of a work; else ""."""
+    return name_with_initials(text) or (inverted_name(text) if where.quoted or where.ended else "")
 
 
 def _is_bare_venue(result: Sequence[Statement]) -> bool:

@@ -6,7 +6,7 @@ Each segment carries the annotation of its text: what it may be, found once for 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TypeAlias
@@ -16,7 +16,7 @@ from .. import weights
 from ..document.outline import InlineNode, Item, NodeType, Style
 from ..words import authors as persons
 from ..words.annotations import Annotation
-from ..words.authors import name_likelihood, read_authors
+from ..words.authors import Authors, is_full_name, name_likelihood, read_authors
 from ..words.dates import date
 from ..words.fragments import EDGES, count_words
 from ..words.link_kinds import NO_LABEL, ClassifiedUrl, LinkLabel, UrlKind, badge_text, split_label
@@ -214,11 +214,14 @@ def colon_between(one: Segment, after: Segment) -> bool:
     return one.text.rstrip().endswith((":", "：")) or after.text.lstrip().startswith((":", "："))
 
 
-_QUOTED = re.compile(r"[\"“]([^\"“”]{12,})[\"”]|《([^《》]{4,})》")
+_QUOTED = re.compile(
+    r"“([^“”]{8,})”|[\"“]([^\"“”]{8,})[\"”]|《([^《》]{3,})》|「([^「」]{4,})」"
+    r"|\A\s*['‘]([^'‘’]{12,})['’]"
+)
 
 _BEFORE_QUOTE = re.compile(r"(?:^|[,.:;)\]}-])\s*\Z")
 
-_AFTER_QUOTE = re.compile(r"\s*(?:\Z|[,.;(|\[–—，。；（-])")
+_AFTER_QUOTE = re.compile(r"\s*(?:\Z|[,.;(|\[–—，。；（、-]|by\b)")
 
 _ENDED = re.compile(r"[.,?!]\s*\Z")
 
@@ -235,7 +238,13 @@ _PREFIX = re.compile(
 # Tokens of language models, of which some titles tell.
 _TOKENS = frozenset({"CLS", "SEP", "MASK", "UNK", "EOS", "BOS", "PAD"})
 
-_JOINS = re.compile(r"\s*(?:[,，、]\s*(?:and)?|and|&)\s*")
+_JOINS = re.compile(r"[*†‡§¶\d\s]*(?:[,，、]\s*(?:and)?|and|&)\s*")
+
+_ENDS_WITH_JOIN = re.compile(r"(?:[,，、&]|\band)\s*\Z")
+
+_BEGINS_WITH_JOIN = re.compile(r"\A[*†‡§¶\d\s]*(?:[,，、&]|and\b)")
+
+_NAME_ENDS = re.compile(r"[,，、&]|\band\b|\.(?=\s|\Z)")
 
 _EMPTY = re.compile(r"[\s,.;:|/&+•·\\–—_*~<>-]*(?:(?:and|or)[\s,]*)?")
 
@@ -264,7 +273,7 @@ class _Cutter:
         if _EMPTY.fullmatch(run.text):
             self._joins = bool(_JOINS.fullmatch(run.text))
             return
-        run.joined = self._joins and bool(self.fields) and self.fields[-1].style != run.style
+        run.joined = self._joins and bool(self.fields)
         self._joins = False
         self.fields += _quoted(run)
 
@@ -445,7 +454,7 @@ def _quoted(run: Segment) -> list[Segment]:
         return [run]
     before, after = run.text[: match.start()], run.text[match.end() :]
     goes_on = after.lstrip()[:1] in {":", "："}
-    quoted = match[1] or match[2]
+    quoted = match[match.lastindex or 0]
     ends = _AFTER_QUOTE.match(after) or (_ENDED.search(quoted) and not goes_on)
     venue = None if ends else run.annotate(after).likely_venue
     if not _BEFORE_QUOTE.search(before) or not (ends or (venue and venue.known)):
@@ -482,7 +491,7 @@ def item_segments(item: Item, annotate: Annotate) -> list[Segment]:
 def _joined(fields: list[Segment]) -> list[Segment]:
     """Segments without the ends of source lines that only wrap a text."""
     result: list[Segment] = []
-    for one in _with_linked_names(fields):
+    for one in _with_linked_names(_with_styled_names(fields)):
         last = result[-1] if result else None
         if (
             last is not None
@@ -498,6 +507,55 @@ def _joined(fields: list[Segment]) -> list[Segment]:
         else:
             result.append(one)
     return result
+
+
+def _with_styled_names(fields: list[Segment]) -> list[Segment]:
+    """Segments with names in different emphasis made one, where something else is the title."""
+    result: list[Segment] = []
+    at = 0
+    while at < len(fields):
+        end = at + 1
+        while end < len(fields) and _names_go_on(fields[end - 1], fields[end]):
+            end += 1
+        names = _names_in_one(fields[at:end]) if end > at + 1 else None
+        if names and (
+            any(map(_may_be_title, fields[:at])) or any(map(_may_be_title, fields[end:]))
+        ):
+            result.append(names)
+        else:
+            result += fields[at:end]
+        at = end
+    return result
+
+
+def _names_go_on(one: Segment, after: Segment) -> bool:
+    """Return whether a list of names goes on in another style."""
+    texts = one.what is after.what is SegmentType.TEXT and not (one.bracket or after.bracket)
+    if not texts or one.row != after.row or (one.style == after.style and not after.joined):
+        return False
+    last, first = _ENDS_WITH_JOIN.sub("", one.text), _BEGINS_WITH_JOIN.sub("", after.text)
+    if not after.joined and (last, first) == (one.text, after.text):
+        return False
+    ends = _NAME_ENDS.split(last)[-1], _NAME_ENDS.split(first)[0]
+    named = [is_full_name(persons.without_marks(end).strip(EDGES)) for end in ends]
+    return named[0] and (named[1] or after.annotation.around_et_al is not None)
+
+
+def _names_in_one(fields: Sequence[Segment]) -> Segment | None:
+    """Return one segment of what several say, if that is names; else None."""
+    text = fields[0].text
+    for one in fields[1:]:
+        is_apart = _ENDS_WITH_JOIN.search(text) or _BEGINS_WITH_JOIN.match(one.text)
+        text += one.text if is_apart else f", {one.text}"
+    result = replace(fields[0], text=text, style=Style.PLAIN)
+    who = next(iter(result.annotation.statements()), None)
+    return result if isinstance(who, Authors) and len(who.authors) >= len(fields) else None
+
+
+def _may_be_title(one: Segment) -> bool:
+    if one.what is SegmentType.LINK:
+        return not one.label.says_what and count_words(one.text) >= weights.LINKED_TITLE_WORDS
+    return count_words(one.text) >= weights.OWN_TITLE_WORDS
 
 
 def _with_linked_names(fields: list[Segment]) -> list[Segment]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ....core.venues import VenueKind
@@ -11,7 +11,8 @@ from .. import weights
 from ..document.outline import Item, ItemForm, Style
 from ..words import authors as persons
 from ..words.annotations import Annotation, Statement
-from ..words.authors import Authors, is_full_name, name_likelihood, read_authors
+from ..words.authors import Authors, inverted_name, is_full_name, name_likelihood, read_authors
+from ..words.dates import Date
 from ..words.fragments import EDGES, LEADING_BRACKETS, SENTENCE_END, TRAILING_BRACKETS, count_words
 from ..words.link_kinds import UrlKind, split_label
 from ..words.venue_mentions import VenueMention, guess_venue_kind
@@ -50,6 +51,8 @@ def title_candidates(item: Item, fields: Sequence[Segment]) -> list[TitleCandida
             one.what is SegmentType.LINK and (one.badge or one.label.says_what)
         ):
             continue
+        if _ONLY_MARK.fullmatch(one.text):
+            continue
         if result and at <= result[-1].last:
             continue
         last = at
@@ -59,13 +62,19 @@ def title_candidates(item: Item, fields: Sequence[Segment]) -> list[TitleCandida
         if last > at:
             annotation = one.annotate("".join(f.text for f in fields[at : last + 1]))
         after = fields[last + 1] if last + 1 < len(fields) else None
-        score = _of_text(one, annotation, fields[at - 1] if at else None)
+        score = _of_text(one, annotation, _before(fields, at))
         score += _of_style(one) + _of_what_follows(one, annotation.text, after)
         form, bonus = _place_in(item, one, first=first)
         if not one.bracket or one.bracket == '"':
             first = False
         result.append(TitleCandidate(at, last, annotation, form, score + bonus))
     return result
+
+
+def _before(fields: Sequence[Segment], at: int) -> Segment | None:
+    """Return the segment before another, without what stands in brackets between them."""
+    others = (one for one in reversed(fields[:at]) if one.bracket not in {"(", "["})
+    return next(others, None)
 
 
 def _goes_on(first: Segment, one: Segment) -> bool:
@@ -98,8 +107,10 @@ def _of_text(one: Segment, annotation: Annotation, before: Segment | None) -> fl
         return score - weights.BYLINE_TEXT_PENALTY
     if penalty := _venue_penalty(one, annotation, before):
         return score - penalty
-    if annotation.authors.confidence >= weights.AUTHORS_IN_TITLE_CONFIDENCE:
-        return score - weights.AUTHORS_TEXT_PENALTY * annotation.authors.confidence
+    is_one = text.count(",") == 1 and not (one.style or one.target) and inverted_name(text)
+    confidence = 1 if is_one else annotation.authors.confidence
+    if confidence >= weights.AUTHORS_IN_TITLE_CONFIDENCE:
+        return score - weights.AUTHORS_TEXT_PENALTY * confidence
     if text.count(",") > 1 and _names_first(text):
         return score + weights.NAMED_TITLE_SCORE
     if one.text.lstrip()[:1] in {",", ".", ";"} or annotation.around_et_al:
@@ -124,7 +135,11 @@ def _venue_penalty(one: Segment, annotation: Annotation, before: Segment | None)
 
 def _is_description(one: Segment, before: Segment | None) -> bool:
     """Return whether it describes a name before it: `**Fox** - hunts mice`, `[Owl](x) - Fast.`."""
-    if before is None or before.row != one.row or one.style or one.what is not SegmentType.TEXT:
+    if before is None or one.style or one.bracket or one.what is not SegmentType.TEXT:
+        return False
+    if (one.row, one.soft) != (before.row, False) and before.style & Style.BOLD:
+        return _is_sentence(one.annotation.text, is_titled=count_words(before.text) >= 3)
+    if before.row != one.row:
         return False
     if before.target and not before.target.leads.is_paper and SENTENCE.match(one.text):
         return True
@@ -132,12 +147,24 @@ def _is_description(one: Segment, before: Segment | None) -> bool:
     if not match or not (before.style & Style.BOLD or before.target):
         return False
     text = one.text[match.end() :]
-    if text[:1].islower() and not text[:3].isupper():
+    if text[:1].islower() and not _NAMED.match(text):
         return True
     words = [word for word in text.split() if word[:1].isalpha()]
     capitals = sum(word[0].isupper() for word in words)
     is_tool = before.target is not None and not before.target.leads.is_paper
     return is_tool and len(words) > 1 and 2 * capitals < len(words)
+
+
+def _is_sentence(text: str, *, is_titled: bool) -> bool:
+    """Return whether a text below a name in bold describes it, and is no title.
+
+    :param is_titled: whether the name has the words of a title.
+    """
+    words = text.split()
+    lower = sum(word[:1].islower() for word in words)
+    if len(words) < weights.DESCRIPTION_WORDS or 2 * lower < len(words):
+        return False
+    return is_titled or bool(_TELLS.search(text))
 
 
 def _of_style(one: Segment) -> float:
@@ -155,6 +182,8 @@ def _of_style(one: Segment) -> float:
 def _of_what_follows(one: Segment, text: str, after: Segment | None) -> float:
     """Return whether it rather is the name of a work before its title: `**Name**: Title`."""
     if after is None or after.row != one.row or count_words(text) > weights.WORK_NAME_WORDS:
+        return 0
+    if _is_description(after, one):
         return 0
     named = (
         after.what is SegmentType.TEXT
@@ -181,7 +210,20 @@ def _place_in(item: Item, one: Segment, *, first: bool) -> tuple[str, float]:
 SENTENCE = re.compile(r"\s+(?!by\b|in\b|at\b|et\b|and\b|arxiv|pp?\b)[a-z]{2,}[,\s]+\w+\s+\w+")
 """What goes on as a sentence behind a name: `[Owl AG](page) produces sensors.`"""
 
-_DASH = re.compile(r"\s*(?:[-–—:：]|[.,]\s+[-–—])\s+")
+# Words of sentences about a work, which few titles have.
+_TELLS = re.compile(
+    r"\b(?:we|our|this (?:paper|work|article|survey|study)|is|are|was|were|has|have|which|that"
+    r"|proposes?|presents?|introduces?|describes?|shows?|demonstrates?|provides?)\b",
+    re.IGNORECASE,
+)
+
+_DASH = re.compile(r"\s*(?:(?:[-–—:：]|[.,]\s+[-–—])\s+|,\s+(?=(?:an?|the|our)\s+[a-z]))")
+
+# A title that begins with a name in small letters: `emrqa: A corpus`.
+_NAMED = re.compile(r"\S+:\s")
+
+# What is set off before a title and says nothing of it.
+_ONLY_MARK = re.compile(r"\W*(?:new|hot|updated?|must[- ]read|recommended)\b\W*", re.IGNORECASE)
 
 _BEFORE_NAMES = re.compile(r"(?<!\b[A-Z])[.?!]\s+|[。，；]\s*|\s[-–—|]\s|,?\sby\s|,\s+|;\s")
 
@@ -190,6 +232,8 @@ _BEFORE_COLON = re.compile(r"([^:：]{4,40})[:：]\s+(?=\S)")
 _UNCLOSED = re.compile(r"\s*[(\[]([^()\[\]]{4,60})\Z")
 
 _BARE_YEAR = re.compile(r"(?<=\w)\s+((?:19|20)\d\d)\.?\Z")
+
+_BESIDE_NAME = re.compile(r"(?:(?<!\b[A-Z])(?P<stop>\.)|[,，](?:\s+by)?)\s+")
 
 _BETWEEN_NAMES = re.compile(r"\s*(?:[,，]\s*(?:and\s+)?|\s+and\s+|\s+&\s+)")
 
@@ -202,6 +246,9 @@ class TitleParts:
     statements: list[Statement] = field(default_factory=list)
     bare_year: int = 0
     """A year at its end without a separator: the list decides whether that is a date."""
+    lone_authors: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """What may be its only author, and the title without it, by the side on which it stands: the
+    list decides whether it is."""
 
     def take(self, statement: Statement, rest: str) -> None:
         """Take something off the title."""
@@ -233,17 +280,29 @@ def split_title(annotation: Annotation, annotate: Annotate, *, plain: bool) -> T
         split.statements += result
     if match := _BEFORE_COLON.match(split.text):
         first = annotate(match[1]).venue_or_date(weights.ONLY_KNOWN_VENUE_CONFIDENCE)
-        dated = first.when if isinstance(first, VenueMention) else plain
+        if isinstance(first, Date):
+            years = {when.year for one in split.statements if (when := _when(one))}
+            dated: Date | bool | None = plain and years <= {first.year}
+        else:
+            dated = first.when if first else None
         if first and dated:
             split.take(first, split.text[match.end() :])
     if plain:
         if not any(isinstance(one, Authors) for one in split.statements):
             _take_authors(split)
+        if not any(isinstance(one, Authors) for one in split.statements):
+            _take_lone_author(split)
         if match := _BARE_YEAR.search(split.text):
             split.bare_year = int(match[1])
     elif persons.split_et_al(split.text):
         _take_authors(split)
     return split
+
+
+def _when(statement: Statement) -> Date | None:
+    if isinstance(statement, VenueMention):
+        return statement.when
+    return statement if isinstance(statement, Date) else None
 
 
 def _take_brackets(split: TitleParts, annotate: Annotate) -> None:
@@ -311,6 +370,28 @@ def _take_authors(split: TitleParts) -> None:
             split.take(who, text[stop.end() :])
 
 
+def _take_lone_author(split: TitleParts) -> None:
+    """Take off the only author where that is certain, and note what else may be one.
+
+    It is with an initial, or between full stops: `T. Ann Lee. ICML 2020`.
+    """
+    text = split.text
+    signs = list(_BESIDE_NAME.finditer(text)) if len(text) < weights.NAME_LIST_CHARS else []
+    lone = {}
+    for side, sign in (("behind", signs[-1]), ("before", signs[0])) if signs else ():
+        one, two = text[: sign.start()], text[sign.end() :]
+        name, rest = (two, one) if side == "behind" else (one, two)
+        name = name.strip(EDGES + ".")
+        if count_words(rest) < 3 or not is_full_name(name):
+            continue
+        with_initial = bool(re.search(r"\b[A-Z]\.", name))
+        if split.statements and side == "behind" and (sign["stop"] or with_initial):
+            split.take(Authors((name,), 1), rest)
+            return
+        lone[side] = name, rest.strip(EDGES)
+    split.lone_authors = lone
+
+
 def _with_names_before(who: Authors, before: str) -> tuple[Authors, str]:
     """Authors with the whole names that commas part from them, and the text without these."""
     pieces = before.split(",")
@@ -351,9 +432,12 @@ def _names_first(text: str) -> tuple[Authors, str] | None:
         names.append(name)
         at = match.end()
     rest = text[at:]
+    more = persons.split_et_al(rest)
+    if more and not more[0]:
+        rest = more[1].lstrip(EDGES + ".")
     if len(names) < 2 or count_words(rest) < 3 or name_likelihood(rest.split(",")[0]) == 1:
         return None
-    return Authors(tuple(names), 1), rest
+    return Authors(tuple(names), 1, more=bool(more and not more[0])), rest
 
 
 _HEAD_SCORES = {"title": weights.TITLE_HEAD_SCORE, "name": -weights.NAME_HEAD_PENALTY}

@@ -31,7 +31,7 @@ _AFFILIATION = re.compile(r"^\s*\([^()\d]*\)")
 _BY = re.compile(r"[>\s,]*\b(?:written\s+)?by:?\s+(?=\S)", re.IGNORECASE)
 
 _BREAKS = re.compile(
-    r"(?<!\b[A-Z])\.\s+|(?<=[a-z] [A-Z])\.\s+|\s[-–—|@]\s|[,;]\s+|[，；。]\s*|\?\s+|\s+in\s+"
+    r"(?<!\b[A-Z])\.\s+|(?<=[a-z] [A-Z])\.\s+|\s[-–—|@]\s|[,;]\s+|[，；。、]\s*|\?\s+|\s+in\s+"
 )
 
 # Words of venues that are shortened: no sentence ends there.
@@ -154,7 +154,7 @@ class Annotation(LazyFacts):
     @property
     def is_byline(self) -> bool:
         """Return whether it is several whole names and the venue or the date of their paper."""
-        if "," not in self.text:
+        if not _BETWEEN_AUTHORS.search(self.text):
             return False
         rest, result = self.tail
         who = rest.authors

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from unicodedata import normalize
 
 from ....core.person_names import (
     ABBREVIATED_SUFFIX,
     ET_AL,
     PARTICLES,
+    is_suffix,
     parted_suffix,
     spoken_order,
     suffixes_joined,
@@ -55,11 +57,15 @@ _NAMES_TOO = _words("An Do On Of In To At By For The My Can Are How Why Key")
 
 _WORD = re.compile(r"[^\W\d_][\w'’`´-]*(?:\.[^\W\d_][\w'’-]*)*|(?:[^\W\d_][\w'’-]{0,3}\.-?)+")
 
-# As works are named, and hardly ever people: `BioBERT`, `SPINE`.
-_COINED = re.compile(r"[a-z][A-Z][A-Z]|[A-Z]{4}|[a-z][A-Z]\w*[a-z][A-Z]")
+# As works are named, and hardly ever people: `BioBERT`, `SPINE`, `DVS`.
+_COINED = re.compile(
+    r"[a-z][A-Z][A-Z]|[A-Z]{4}|-[A-Z]{3}|^[B-DF-HJ-NP-TV-XZ]{3}$|[a-z][A-Z]\w*[a-z][A-Z]"
+)
 
 # Parts of what is written in Chinese and is no name: journals, institutions, words of titles.
-_CJK_NO_NAME = re.compile("学报|期刊|杂志|会议|大会|大学|学院|公司|列表|方法|综述|模型|研究")
+_CJK_NO_NAME = re.compile(
+    "学报|期刊|杂志|会议|大会|大学|学院|公司|列表|方法|综述|模型|研究|論文|学会|雑誌|紀要"
+)
 
 _PLAIN_NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.)* [A-Z][a-z]+")
 
@@ -74,6 +80,7 @@ def name_likelihood(piece: str) -> float:
     words = piece.split()
     if (
         len(piece) > weights.NAME_CHARS
+        or (not piece.isascii() and _CJK_NO_NAME.search(piece))
         or not 1 <= len(words) <= weights.NAME_WORDS
         or not all(map(_WORD.fullmatch, words))
     ):
@@ -83,14 +90,17 @@ def name_likelihood(piece: str) -> float:
         word for word, low in zip(words, folded, strict=True) if len(low) > 1 and low in NO_NAMES
     ]
     if odd:
-        may_be = len(words) > 1 and len(odd) == 1 and odd[0].istitle()
-        return weights.SMALL_WORD_NAME_LIKELIHOOD if may_be and odd[0] in _NAMES_TOO else 0
+        may_be = len(words) > 1 and all(word.istitle() and word in _NAMES_TOO for word in odd)
+        likelihood = weights.SMALL_WORD_NAME_LIKELIHOOD
+        return may_be * (likelihood if len(odd) < len(words) else likelihood / 2)
     if any(map(_COINED.search, words)):
         return weights.COINED_NAME_LIKELIHOOD
     small = [low for word, low in zip(words, folded, strict=True) if word[0].islower()]
     if not PARTICLES.issuperset(small) or len(small) == len(words):
         return weights.LOWERCASE_NAME_LIKELIHOOD * (len(small) < len(words))
     if len(words) == 1:
+        if piece.isupper() and piece.isalpha() and len(piece) > 2:
+            return weights.COINED_NAME_LIKELIHOOD
         return weights.SINGLE_NAME_LIKELIHOOD if len(piece) > 1 else 0
     return 1 if len(words) <= weights.USUAL_NAME_WORDS else weights.LONG_NAME_LIKELIHOOD
 
@@ -101,8 +111,6 @@ def is_full_name(text: str) -> bool:
 
 
 _AND = re.compile(r"\s+and\s+|\s*;\s*|\s+&\s+", re.IGNORECASE)
-
-_INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
 
 _CAPITAL = r"[^\W\d_a-z]"
 
@@ -120,21 +128,36 @@ _GIVEN = re.compile(
     rf"{_ONE}(?: {_ONE})?(?: (?:{_CAPITAL}\.?\s?){{1,2}})?|(?:{_CAPITAL}\.[\s-]?){{1,3}}"
 )
 
-_INITIALS_FIRST = re.compile(rf"(?P<first>{_FIRST.rstrip()}) ?(?P<last>{_LAST})")
+_LETTER = r"[^\W\d_]"
 
-_INITIALS_LAST = re.compile(
-    rf"(?P<last>{_LAST}),? (?P<first>(?:{_CAPITAL}\.[\s-]?){{1,4}}|{_CAPITAL})"
+# Initials as slips leave them: `A. B.`, `Ch.`, `S-C`, and `AB` behind a family name.
+_ANY_INITIALS = re.compile(
+    rf"(?:{_LETTER}{{1,2}}\.[\s-]?){{1,4}}{_LETTER}?|{_LETTER}(?:[\s-]{_LETTER})*\.?"
 )
+
+_CAPITALS = re.compile(r"[A-Z]{1,3}")
+
+_GLUED_FIRST = re.compile(rf"(?P<one>(?:{_LETTER}\.[\s-]?){{1,4}})(?P<two>{_LETTER}[^.]+)")
+
+_GLUED_LAST = re.compile(
+    rf"(?P<one>{_LETTER}[^.]+?)\.? (?P<two>(?:{_LETTER}\.[\s-]?){{1,4}}|[A-Z]{{1,3}})"
+)
+
+_INITIALS_FIRST = re.compile(rf"{_FIRST}{_LAST}")
 
 _ONE_INVERTED = re.compile(
     rf"(?P<last>{_OF}{_ONE}), (?P<first>{_ONE}(?: {_ONE})?(?: {_CAPITAL}\.?)?"
     rf"(?: (?:{'|'.join(sorted(PARTICLES))}))*)"
 )
 
+_FIRSTS = re.compile(rf"{_FIRST.rstrip()}\s*")
+
+_ONE_WITH_INITIALS = re.compile(rf"(?P<last>{_LAST}), (?P<first>(?:{_CAPITAL}\.[\s-]?){{1,4}})")
+
 _VANCOUVER = re.compile(rf"(?P<last>{_LAST}) (?P<first>[A-Z]{{1,3}})\.?")
 
 _APA_LIST = re.compile(
-    rf"(?P<names>{_LAST}, {_FIRST}(?:,? ?(?:&|and)? ?(?:{_LAST}, {_FIRST}|et al\.|\.\.\. ))*)"
+    rf"(?P<names>{_LAST}, {_FIRST}(?:,? ?(?:&|and)? ?(?:{_LAST}[.,]? {_FIRST}|et al\.|\.\.\. ))*)"
     r"(?:\s*\(?(?:19|20)\d\d[a-z]?\)?[.,:]|\s*:|(?<=\.))\s+(?=[\w\"“])"
 )
 
@@ -150,10 +173,10 @@ def reorder_inverted(text: str, pieces: list[str], *, comma: bool) -> list[str]:
     :param comma: whether a comma and "et al." follow: `Lee, Ann, et al.`
     """
     return (
-        _with_initials(pieces)
+        _abbreviated(pieces)
+        or _with_initials(pieces)
         or _inverted(text)
         or _first_inverted(pieces, comma=comma)
-        or _abbreviated(pieces)
     )
 
 
@@ -163,39 +186,126 @@ def inverted_name(text: str) -> str:
     >>> inverted_name("Elm, Aldo van den."), inverted_name("Ann Lee, Bo Ito")
     ('Aldo van den Elm', '')
     """
-    match = _ONE_INVERTED.fullmatch(text.strip(' .,"“'))
+    match = _ONE_INVERTED.fullmatch(_without_stop(text.strip(' ,"“')))
     return spoken_order(match["last"], match["first"]) if match else ""
+
+
+def name_with_initials(text: str) -> str:
+    """The name of one author told with initials, in whatever order, and nothing else; or "".
+
+    >>> name_with_initials("Elm, A. B."), name_with_initials("A. Elm"), name_with_initials("Elm")
+    ('A. B. Elm', 'A. Elm', '')
+    """
+    text = text.strip(' ,"“')
+    if match := _ONE_WITH_INITIALS.fullmatch(text):
+        return spoken_order(match["last"], match["first"])
+    return text if _INITIALS_FIRST.fullmatch(text) and is_full_name(text) else ""
 
 
 def _with_initials(pieces: Sequence[str]) -> list[str]:
     """Names told last name first with initials, put in order, whatever comma or stop is missing.
 
-    None where not two at least are told without a slip: `Sun, R. Shi, D., Zhang, Y., Galvan G.`
+    ::
+
+        names = (last initials | initials last | last first | last)*
+
+    Of the ways to read them so, the one with the fewest slips counts. None where not most are told
+    without a slip: `Sun, R. Shi, D., Zhang. Y., Galvan G.`
     """
-    if sum(map(bool, map(_INITIALS.fullmatch, pieces))) < 2 or pieces[0].isupper():
+    parts = [part for piece in pieces for part in _name_parts(piece)]
+    if (
+        not pieces
+        or pieces[0].isupper()
+        or not any(part.is_initials for part in parts)
+        or not all(part.is_initials or _may_be_last_name(part.text) for part in parts)
+    ):
         return []
-    names: list[tuple[str, str]] = []
-    last = ""
-    for piece in pieces:
-        before, after = _INITIALS_FIRST.fullmatch(piece), _INITIALS_LAST.fullmatch(piece)
-        if last and _INITIALS.fullmatch(piece):
-            names.append((last, piece))
-            last = ""
-        elif last and before:
-            names.append((last, before["first"]))
-            last = before["last"]
-        elif not last and after:
-            names.append((after["last"], after["first"]))
-        elif not last and len(piece.split()) <= 3 and not _INITIALS.fullmatch(piece):
-            last = piece
-        else:
+    ways = [_Way(0, 0, ())]
+    for at, part in enumerate(parts):
+        ends = ways[at - 1].with_pair(parts[at - 1], part) if at else []
+        ends.append(ways[at].with_lost(part))
+        ways.append(min(ends, key=lambda way: way.slips))
+    slips, regular, names = ways[-1]
+    least = len(names) / 2 + any(part.is_glued for part in parts)
+    return list(names) if max(least, slips) <= regular else []
+
+
+class _NamePart(NamedTuple):
+    """A family name, a first name, or initials."""
+
+    text: str
+    is_initials: bool
+    is_glued: bool
+    """Whether no comma parts it from the part before it."""
+
+
+class _Way(NamedTuple):
+    """A way to read the parts of names so far."""
+
+    slips: float
+    regular: int
+    """Names told without a slip."""
+    names: tuple[str, ...]
+
+    def with_lost(self, part: _NamePart) -> _Way:
+        """One more part that has no other: initials go to those before them."""
+        if part.is_initials and self.names and (first := _FIRSTS.match(self.names[-1])):
+            name = f"{first[0]}{_dotted(part.text)} {self.names[-1][first.end() :]}"
+            slips = self.slips + weights.LOST_PART_PENALTY
+            return _Way(slips, self.regular, (*self.names[:-1], name))
+        as_spoken = " " in part.text and not part.is_glued
+        penalty = weights.TURNED_PARTS_PENALTY if as_spoken else weights.LOST_PART_PENALTY
+        return _Way(self.slips + penalty, self.regular, (*self.names, part.text))
+
+    def with_pair(self, one: _NamePart, two: _NamePart) -> list[_Way]:
+        """One more name of two parts; none if both are initials, or names of several words."""
+        if one.is_initials and two.is_initials:
             return []
-    return [] if last else [spoken_order(last, _dotted(first)) for last, first in names]
+        if not (one.is_initials or two.is_initials or _SURNAME.fullmatch(one.text)):
+            return []
+        slips = self.slips + weights.TURNED_PARTS_PENALTY * one.is_glued
+        if one.is_initials:
+            slips += 0 if two.is_glued else weights.TURNED_PARTS_PENALTY
+            return [_Way(slips, self.regular, (*self.names, f"{_dotted(one.text)} {two.text}"))]
+        first = _dotted(two.text) if two.is_initials else two.text
+        slips += 0 if two.is_initials else weights.TURNED_PARTS_PENALTY
+        regular = self.regular + two.is_initials
+        return [_Way(slips, regular, (*self.names, spoken_order(one.text, first)))]
+
+
+def _name_parts(piece: str) -> Iterator[_NamePart]:
+    """The parts of a name between two commas, of which one may be missing, as in `R. Shi`."""
+    match = _GLUED_FIRST.fullmatch(piece) or _GLUED_LAST.fullmatch(piece)
+    if match is None or is_suffix(match["two"]):
+        yield _name_part(piece.strip(), is_glued=False)
+        return
+    yield _name_part(match["one"].strip(), is_glued=False)
+    two = match["two"].strip()
+    if _CAPITALS.fullmatch(two):
+        yield _NamePart(two, is_initials=True, is_glued=True)
+    else:
+        yield _name_part(two, is_glued=True)
+
+
+def _name_part(text: str, *, is_glued: bool) -> _NamePart:
+    is_initials = text[:1].isupper() and bool(_ANY_INITIALS.fullmatch(text))
+    return _NamePart(text if is_initials else text.strip(" ."), is_initials, is_glued)
+
+
+def _may_be_last_name(part: str) -> bool:
+    words = part.split()
+    return (
+        0 < len(words) <= 3
+        and all(map(_WORD.fullmatch, words))
+        and all(word[0].isupper() or word in PARTICLES for word in words)
+    )
 
 
 def _dotted(initials: str) -> str:
-    """Initials with their full stop, which may have been left out of one letter."""
-    return f"{initials}." if len(initials) == 1 else initials
+    """Initials with their full stops, which may have been left out."""
+    if initials.isalpha() and initials.isupper():
+        return " ".join(f"{letter}." for letter in initials)
+    return initials if initials.endswith(".") else f"{initials}."
 
 
 def leading_inverted_names(text: str) -> tuple[str, str] | None:
@@ -214,12 +324,6 @@ def leading_inverted_names(text: str) -> tuple[str, str] | None:
 
 def _inverted(text: str) -> list[str]:
     """Names told last name first, put in order; none if they are not."""
-    pieces = [piece for piece in re.split(r"\s*(?:,|;|&|\band\b)\s*", text) if piece]
-    lasts, firsts = pieces[::2], pieces[1::2]
-    initials = all(map(_INITIALS.fullmatch, firsts)) and not all(map(str.isupper, pieces[:2]))
-    if len(lasts) == len(firsts) and initials:
-        # `Last, F., Last, F. & Last, F.`
-        return [spoken_order(last, first) for last, first in zip(lasts, firsts, strict=True)]
     parts = [part.strip(" ,") for part in _AND.split(text) if part.strip(" ,.")]
     if len(parts) < 2 and text.count(",") != 1:
         return []
@@ -280,7 +384,8 @@ _SIGNS_OF_ET_AL = (" al", ".al", "etal", "others", "…", "...", "等")
 
 _ET_AL = re.compile(
     r"\b(?:and\s+)?(?:o?et|el)\.?\s*al\b\.?|(?:\band|&)\s+others\b\.?|,\s*others\b"
-    r"|\s等人?(?=[\s,.，。]|$)|…|\.\.\.",
+    r"|(?:\s|(?<=[，、,\s][\u4e00-\u9fff]{2})|(?<=[，、,\s][\u4e00-\u9fff]{3})"
+    r"|(?<=^[\u4e00-\u9fff]{2})|(?<=^[\u4e00-\u9fff]{3}))等人?(?=[\s,.，。]|$)|…|\.\.\.",
     re.IGNORECASE,
 )
 

@@ -25,7 +25,9 @@ SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.?!。]\s+(?=\S)")
 """Where one sentence ends and another begins: an initial has a full stop too."""
 
 _LEADING = re.compile(
-    r"^(?:\s|\([*†‡]+\)|:(?:[a-z0-9_+-]+:)+|\d{1,3}[)）]\s|(?:NEW|HOT)!\s|[^\w\s\"'“‘«\[({$\\<¿¡#@&+])+"
+    r"^(?:\s|\([*†‡]+\)|:(?:[a-z0-9_+-]+:)+|\d{1,3}[)）]\s"
+    r"|(?:(?:No\.|Nr\.|#)\s?\d{1,3}[.:]?|\d{1,2}[.:])\s(?=\s*[^\W\d])"
+    r"|(?:NEW|HOT)!\s|(?!\.[A-Z]{2})[^\w\s\"'“‘«\[({$\\<¿¡#@&+])+"
 )
 
 # Behind a title: emoji, and brackets that nothing follows.
@@ -63,7 +65,7 @@ def tidy(text: str) -> str:
         and not re.search(r"\b[A-Z]\.[A-Z]\.\Z", text)
     ):
         text = text[:-1].rstrip(EDGES)
-    if text.startswith("“") and "”" not in text:
+    if (text.startswith("“") and "”" not in text) or (text[:1] == '"' and text.count('"') == 1):
         text = text[1:]
     if text.endswith(('"', "”")) and text.count('"') % 2 + text.count("”") - text.count("“") > 0:
         text = text[:-1].rstrip(EDGES + ".")
@@ -99,7 +101,7 @@ _NOISE = re.compile(
     r"|(?:arxiv|corr)?[\s:]*(?:abs/|preprint)?[\s:]*(?:arxiv:)?\s*"
     rf"(?:{NEW_ARXIV_PATTERN})?"
     r"\s*[\[(]?(?:(?:cs|math|stat|eess|q-bio|physics)\.[a-z-]{2,}(?:,\s*)?)*[\])]?"
-    r"|(?:(?:vol|no|pp?|pages?|issue|volume|number)\b\.?[\s:]*)?[a-z]?[\d\W_]+"
+    r"|(?:(?:vol|no|pp?|pages?|issue|volume|number)\b\.?[\s:]*)?[a-z]?[\d\W_]+(?:e\d+)?"
     r"(?:(?:(?:vol|no|pp?|pages?|issue|volume|number)\b\.?[\s:]*)[a-z]?[\d\W_]+)*",
     re.IGNORECASE,
 )

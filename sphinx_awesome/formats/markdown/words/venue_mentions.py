@@ -81,7 +81,7 @@ _VENUE_WORDS = re.compile(
 )
 
 _CHINESE_VENUE = re.compile(
-    r"[\u4e00-\u9fff（）]{2,20}(?:学报|期刊|杂志|会议|大会|论文集|通报|科学|研究)"
+    r"[\u4e00-\u9fff（）]{2,20}(?:学报|期刊|杂志|会议|大会|论文集|通报|科学|研究|論文誌|学会誌|紀要)"
 )
 
 # What stands before a year and is no venue.
@@ -232,12 +232,15 @@ _PAGES = re.compile(
 
 # The same anywhere: volume, number, pages and number of the article.
 _NUMBERS = re.compile(
-    r"[\s,;]*\b(?:vol(?:ume)?|no|nr|issue|pp|p(?=\.)|pages?|art(?:icle)?(?:\s+(?:id|no))?)\b\.?\s*:?\s*"
+    r"[\s,;]*\b(?:vol(?:ume)?|no|nr|issue|pp|p(?=\.)|pages?|art(?:icle)?(?:\.?\s+(?:id|no))?)\b\.?\s*:?\s*"
     r"[a-z]?\d[\w.]*(?:\s*[-–]\s*\w*\d+)?"
     r"|(?<=[a-z.,)])[\s,;]*(?<!\d)\d{1,4}\s*\((?!(?:19|20)\d\d\))\d[\d–-]*\)"
-    r"(?:[\s:,]*(?-i:e[a-z]{3})?[a-z]?\d[\d–:-]*)?"
+    r"(?:[\s:,]*(?!(?:19|20)\d\d[\s.)]*\Z)(?-i:e[a-z]{3})?[a-z]?\d[\d:]*"
+    r"(?:[–-]+[a-z]?\d[\d:]*)*)?"
     r"|(?<=[a-z.,)])[\s,;]*(?<!\d)\d{1,4}:\s?[a-z]?\d+(?:\s*[-–]\s*\d+|\([\d–-]+\))?"
-    r"|(?<=[a-z)])\s*,\s*\d{5,8}\s*\Z",
+    r"|(?<=[a-z\d)])\s*,\s*\d{5,8}(?=\s*(?:[,.]|\Z))"
+    r"|(?<=[a-z)])\s*,\s*(?!(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d\b)\d{1,5}\s*[-–]\s*\d{1,5}"
+    r"(?=\s*(?:[,.]|\Z))",
     re.IGNORECASE,
 )
 
@@ -334,7 +337,7 @@ class VenueFinder:
         before, when, after = self._parts(text)
         name, track = (before, after) if before else (after, "")
         place = self._named(name, track, when, paged=paged)
-        if place and _ABBREVIATED.search(place.name) and f"{place.name}." in written:
+        if place and not place.known and _is_abbreviated(place.name, written):
             place = replace(place, name=f"{place.name}.")
         return replace(place, award=award) if place and award else place
 
@@ -428,6 +431,12 @@ class VenueFinder:
             if result := self.known(head):
                 return (result, rest) if may_be_track(rest) or rest.lstrip()[:1] in "(/" else None
         return None
+
+
+def _is_abbreviated(name: str, written: str) -> bool:
+    """Return whether the full stop behind a name belongs to it: `Remote Sens., vol. 13`."""
+    stop, behind = f"{name}." in written, written.partition(f"{name}.")[2]
+    return stop and bool(_ABBREVIATED.search(name) or (behind[:1] == "," and not name.isupper()))
 
 
 def _rest(text: str) -> str:

@@ -50,6 +50,50 @@ def test_what_is_no_names(text: str) -> None:
     assert read_authors(text).confidence < 0.6
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Niu, J., Zhong. S., Zhou, Y.", ["J. Niu", "S. Zhong", "Y. Zhou"]),
+        ("Yang. L, Wu, S., Wang. X", ["L. Yang", "S. Wu", "X. Wang"]),
+        ("Sun, R. Shi, D., Zhang, Y.", ["R. Sun", "D. Shi", "Y. Zhang"]),
+        ("Vidal A. R., Rebecq H., Di Caro D.", ["A. R. Vidal", "H. Rebecq", "D. Di Caro"]),
+        ("Müller G., Şahin, Ö., Çelik, Ü. ,", ["G. Müller", "Ö. Şahin", "Ü. Çelik"]),
+        ("Li, Ch., Brandli, C., Berner., R.", ["Ch. Li", "C. Brandli", "R. Berner"]),
+        ("Hu, Y., Lin, S-C., Elm, T.", ["Y. Hu", "S-C. Lin", "T. Elm"]),
+        ("Zhu, Z., Hou, J., Wu DO,", ["Z. Zhu", "J. Hou", "D. O. Wu"]),
+        ("Hu, Y., S.-C., Liu, Elm, T.", ["Y. Hu", "S.-C. Liu", "T. Elm"]),
+        (
+            "Tapia, R., F.J., Moya, J.A., de Dios, Oller, A., Cano, E.",
+            ["R. Tapia", "F.J. Moya", "J.A. de Dios", "A. Oller", "E. Cano"],
+        ),
+        ("Plizzari, C., Plana, Golet, G.", ["C. Plizzari", "Plana", "G. Golet"]),
+        ("Chad, A., Bi, Y., A., Abbas, B.", ["A. Chad", "Y. A. Bi", "B. Abbas"]),
+        ("Elm, Tobi, Lang, M.", ["Tobi Elm", "M. Lang"]),
+        (
+            "Smith, J. A., van der Berg, T., Jones, Ann",
+            ["J. A. Smith", "T. van der Berg", "Ann Jones"],
+        ),
+        (
+            "Wan Kurt Ma, J.P. Lewis, W. B. Klein, Tom Leu",
+            ["Wan Kurt Ma", "J.P. Lewis", "W. B. Klein", "Tom Leu"],
+        ),
+        ("A Lee, B. Ito, C.Young", ["A Lee", "B. Ito", "C.Young"]),
+        ("Eley Ng, Ziang Liu, Ed Kay III", ["Eley Ng", "Ziang Liu", "Ed Kay III"]),
+        (
+            "Ann Lee, Gus Reddy M, Flo Reed, Shri KS",
+            ["Ann Lee", "Gus Reddy M", "Flo Reed", "Shri KS"],
+        ),
+    ],
+)
+def test_a_slip_costs_no_other_name(text: str, names: list[str]) -> None:
+    assert list(read_authors(text).names) == names
+
+
+@pytest.mark.parametrize("text", ["Yuval On, Thi My An", "An Do, Can To", "Quoc Van Do, May In"])
+def test_small_words_are_names(text: str) -> None:
+    assert read_authors(text).confidence > 0.35
+
+
 def test_long_names_are_not_turned_round() -> None:
     names = ("One Two Three Four", "Ann", "Lee", "Bo")
     assert read_authors("One Two Three Four, Ann and Lee, Bo").names == names

@@ -7,22 +7,28 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..core.text import plural
-from .common import printable
+from ...core.problem import Severity
+from ...core.text import plural
+from ..common import printable
 
 if TYPE_CHECKING:
-    from ..core.problem import Location
-    from ..sources import Proposal
+    from ...core.problem import Location
+    from ...sources import Proposal
 
 TITLES = {
     "certain": "certain, written by --write",
     "proposed": "proposed",
     "contradicted": "contradicted",
+    "dead": "dead",
+    "moved": "moved",
+    "archived": "archived, no longer maintained",
 }
+"""Standings that are shown one by one, with what is said above each."""
 
 SHOWN_CHARS = 160
 """Characters of a value that a line shows."""
@@ -35,6 +41,8 @@ class LocatedProposal(NamedTuple):
     location: Location
     is_written: bool = False
     hint: str = ""
+    severity: Severity = Severity.WARNING
+    """How grave it is, if it breaks a rule."""
 
 
 def written_value(value: object) -> str:
@@ -62,23 +70,21 @@ def text_lines(findings: Sequence[LocatedProposal]) -> Iterator[str]:
         yield f"{title}:"
         for one in chosen:
             yield from proposal_lines(one)
-    counts = [
-        f"{sum(one.proposal.standing == standing for one in findings)} {standing}"
-        for standing in TITLES
-    ]
-    if findings:
+    counts = Counter(str(one.proposal.standing) for one in findings)
+    if counts:
         yield ""
-        yield ", ".join(counts)
+        yield ", ".join(f"{counts[name]} {name}" for name in TITLES if counts[name])
 
 
 def proposal_lines(finding: LocatedProposal, indent: str = "  ") -> Iterator[str]:
     """Yield the lines that tell people of one proposal."""
     one, location = finding.proposal, finding.location
+    lines = [_changed(keys, value, one.old) for keys, value in one.values.items()]
     if one.rule:
-        yield f"{indent}{location}: warning: {printable(one.reason)} [{one.rule}]"
+        yield f"{indent}{location}: {finding.severity}: {printable(one.reason)} [{one.rule}]"
+        yield from (f"    {line}" for line in lines if finding.is_written)
     else:
         yield f"{indent}{location.path}:{location.line}: {one.entry}"
-        lines = [_changed(keys, value, one.old) for keys, value in one.values.items()]
         first = f"    {lines[0]}"
         yield f"{first}    {printable(one.reason)}"
         yield from (f"    {line}" for line in lines[1:])
@@ -136,19 +142,21 @@ def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def markdown_report(findings: Sequence[LocatedProposal], head: Sequence[str]) -> str:
+def markdown_report(
+    findings: Sequence[LocatedProposal], head: Sequence[str], title: str = "Update of papers"
+) -> str:
     """Return what was found as Markdown, for a pull request.
 
     What sources say stands in code spans alone: no name is called, no link is made, and nothing
     is closed by it.
     """
-    lines = ["# Update of papers", "", *map(_span_line, head)]
-    for standing, title in TITLES.items():
+    lines = [f"# {title}", "", *map(_span_line, head)]
+    for standing, heading in TITLES.items():
         chosen = [one for one in findings if one.proposal.standing == standing]
         if not chosen:
             continue
         written = all(one.is_written for one in chosen)
-        lines += ["", f"## {'Written' if written else title.capitalize()}", ""]
+        lines += ["", f"## {'Written' if written else heading.capitalize()}", ""]
         for one in chosen:
             location = one.location
             lines.append(

@@ -14,7 +14,7 @@ from jsonschema import Draft7Validator, FormatChecker
 from sphinx_awesome.core.model import LINK_LABELS
 from sphinx_awesome.core.venues import VenueKind
 from sphinx_awesome.formats.toml import EntryFile, FileKind, write_entry_file
-from sphinx_awesome.formats.toml.file_schema import FILES, json_schema, text, write_schemas
+from sphinx_awesome.formats.toml.json_schema import FILES, json_schema, text, write_schemas
 
 from ..strategies import list_files, section_files, venue_files
 
