@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from ..version import __version__
 from . import add, check, convert, fmt, links, lock, new, preview, readme, schema, update
-from .common import UsageError, printable
+from .common import UsageError, printable, writing_locks
+from .github import propose
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -29,7 +30,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         parser.print_help()
         return 2
     try:
-        code: int = arguments.run(arguments)
+        with writing_locks(arguments.writes(arguments) if "writes" in arguments else ()):
+            code: int = arguments.run(arguments)
         sys.stdout.flush()
     except BrokenPipeError:
         # Who reads has seen enough. Python flushes once more at exit, which must not fail either.
@@ -61,6 +63,7 @@ def argument_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
-    for module in (new, preview, add, check, fmt, schema, update, links, readme, lock, convert):
+    first = (new, preview, add, check, fmt, schema, update, links, readme, lock, convert)
+    for module in (*first, propose):
         module.register(commands)
     return parser

@@ -5,16 +5,20 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .. import clock
 from ..core import files
 from ..core.text import clean, closest_names, did_you_mean, fold
-from .common import UsageError, example, print_errors, printable
+from .common import UsageError, example, printable
+from .edits import open_list_edit
+from .edits.additions import DRY, REFUSED, STATUS, UNASKED, WRITTEN, PaperAddition
+from .edits.text_editor import EditorError, edit_text
+from .github.issue_form import IssueForm, comment_on, read_issue
 
 if TYPE_CHECKING:
     from ..core.model import AwesomeList, Entry
@@ -23,14 +27,9 @@ if TYPE_CHECKING:
     from .edits.list_edits import ListEdit
     from .paper_lookup import LookupResult, NamedPaper
 
-WRITTEN, DRY, REFUSED, UNASKED = "written", "would be written", "refused", "could not be asked"
-"""What became of a paper."""
-
-_STATUS = {WRITTEN: 0, DRY: 0, REFUSED: 1, UNASKED: 3}
-
 _NEAR_TITLE_WORDS = 3  # of a title that somebody gives in part
 
-_BIBTEX = "BibTeX"
+_BIBTEX, _EDIT = "BibTeX", "your edit"
 
 
 def register(commands: Commands) -> None:
@@ -49,7 +48,7 @@ def register(commands: Commands) -> None:
     )
     parser.add_argument(
         "what",
-        nargs="+",
+        nargs="*",
         metavar="WHAT",
         help="an arXiv id, a DOI, the address of a paper's page, a title in quotes, or - for "
         "BibTeX on standard input",
@@ -70,6 +69,20 @@ def register(commands: Commands) -> None:
         help="id or title of the section (asked for on a terminal, if not given)",
     )
     parser.add_argument("--id", default="", help="id of the paper (made from it, if not given)")
+    parser.add_argument(
+        "--issue",
+        type=Path,
+        metavar="EVENT.json",
+        help="add the paper of an issue on GitHub instead, as its event tells it there: paper and "
+        "section are read from the fields of the form, and nothing else",
+    )
+    parser.add_argument(
+        "--report",
+        type=Path,
+        metavar="FILE.md",
+        help="write what would be added, or why not, into a file too, as the text of a comment or "
+        "a pull request",
+    )
     parser.add_argument("--yes", action="store_true", help="write without asking")
     parser.add_argument("--dry-run", action="store_true", help="show what would be written")
     parser.add_argument(
@@ -81,51 +94,7 @@ def register(commands: Commands) -> None:
     parser.add_argument(
         "--offline", action="store_true", help="answer from what earlier runs have kept alone"
     )
-    parser.set_defaults(run=run)
-
-
-@dataclass
-class _Addition:
-    """One paper to add, and what becomes of it."""
-
-    what: str
-    standing: str = ""
-    message: str = ""
-    hint: str = ""
-    section: str = ""
-    entry: Entry | None = None
-    block: str = ""
-    venue_block: str = ""
-    location: str = ""
-    origins: dict[str, str] = field(default_factory=dict)
-    """Label of the source of each field."""
-    remarks: list[str] = field(default_factory=list)
-
-    def refuse(self, message: str, hint: str = "") -> None:
-        """Note why it is not written."""
-        self.standing, self.message, self.hint = REFUSED, message, hint
-
-    @property
-    def entry_id(self) -> str:
-        """Return the id of its entry; "" if it has none."""
-        return self.entry.id if self.entry else ""
-
-    def as_json(self) -> dict[str, Any]:
-        """Return it as JSON has it."""
-        path, _, line = self.location.rpartition(":")
-        return {
-            "what": self.what,
-            "standing": self.standing,
-            "id": self.entry_id,
-            "path": path,
-            "line": int(line or 0),
-            "section": self.section,
-            "text": self.block,
-            "venue": self.venue_block,
-            "sources": self.origins,
-            "message": "; ".join(filter(None, [self.message, *self.remarks])),
-            "hint": self.hint,
-        }
+    parser.set_defaults(run=run, writes=lambda given: [] if given.dry_run else [given.path])
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -133,41 +102,60 @@ def run(arguments: argparse.Namespace) -> int:
 
     :raises UsageError: if it cannot be understood what to add, or where.
     """
+    if bool(arguments.what) == bool(arguments.issue):
+        raise UsageError("what to add is named by WHAT or by --issue", "give one of them")
     is_asked = sys.stdin.isatty() and arguments.format == "text" and "-" not in arguments.what
     if not is_asked and not (arguments.yes or arguments.dry_run):
         raise UsageError("nobody can be asked whether to write", "add --yes or --dry-run")
-    edit = _open_list(arguments.path)
+    edit = open_list_edit(arguments.path)
     if edit is None:
         return 1
+    issue = read_issue(arguments.issue) if arguments.issue else None
+    if issue:
+        return _add_of_issue(issue, edit, arguments)
+    if arguments.issue:
+        sys.stdout.write("the issue names no paper in the field of the form: nothing to do\n")
+        return 0
     papers = list(_named(arguments.what, edit.awesome_list))
     _check_id(arguments.id, papers, edit)
     section = _section(arguments.to, edit.awesome_list, is_asked=is_asked)
-    return _Run(edit, section, arguments, is_asked=is_asked).run(papers)
+    additions = _Run(edit, section, arguments, is_asked=is_asked).run(papers)
+    if arguments.report:
+        text = "\n".join(addition.markdown() for addition in additions)
+        files.replace_file(arguments.report, text)
+    return _status(additions)
 
 
-def _open_list(path: Path) -> ListEdit | None:
-    """Return a list without errors; else None, with its errors printed.
+def _add_of_issue(issue: IssueForm, edit: ListEdit, arguments: argparse.Namespace) -> int:
+    """Add the paper of an issue; what is wrong with it is the issue's fault, not wrong usage."""
+    addition = PaperAddition(issue.what)
+    try:
+        paper = _paper(issue.what)
+        section = _section(arguments.to or issue.section, edit.awesome_list, is_asked=False)
+        _check_id(arguments.id, [paper], edit)
+    except UsageError as error:
+        addition.refuse(error.what, error.hint)
+        _show([addition], arguments)
+    else:
+        (addition,) = _Run(edit, section, arguments, is_asked=False).run([paper])
+    if arguments.report:
+        files.replace_file(arguments.report, comment_on(addition))
+    return _status([addition])
 
-    :raises UsageError: if there is no list that can take a paper.
-    """
-    from ..formats import loading, readme_writer, toml  # noqa: PLC0415  (pydantic)
-    from .edits.list_edits import EntryFilesEdit  # noqa: PLC0415
 
-    if not path.exists():
-        raise UsageError(f"{path} does not exist", "name where the list is with --list")
-    if loading.is_readme(path):
-        if readme_writer.NOTE in files.read_text(path):
-            hint = "name their directory with --list"
-            raise UsageError(f"the list in {path} is made from entry files", hint)
-        from .edits.readme_edits import ReadmeEdit  # noqa: PLC0415  (markdown-it)
+def _status(additions: Sequence[PaperAddition]) -> int:
+    return max((STATUS[one.standing] for one in additions), default=0)
 
-        awesome_list, problems = loading.load(path)
-        return None if print_errors(problems) else ReadmeEdit(awesome_list, path)
-    if not path.is_dir():
-        what = f"{path} is neither a directory of entry files nor a README in Markdown"
-        raise UsageError(what, f"name their directory: {path.parent}")
-    awesome_list, problems, places = toml.load_with_locations(path)
-    return None if print_errors(problems) else EntryFilesEdit(awesome_list, path, places)
+
+def _show(additions: Sequence[PaperAddition], arguments: argparse.Namespace) -> None:
+    """Print additions in the form that is asked for."""
+    if arguments.format == "json":
+        shown = [addition.as_json() for addition in additions]
+        sys.stdout.write(f"{json.dumps(shown, indent=2)}\n")
+    else:
+        for addition in additions:
+            sys.stdout.writelines(f"{printable(line)}\n" for line in addition.lines())
+    sys.stdout.flush()
 
 
 def _named(texts: Sequence[str], awesome_list: AwesomeList) -> Iterator[NamedPaper]:
@@ -175,18 +163,28 @@ def _named(texts: Sequence[str], awesome_list: AwesomeList) -> Iterator[NamedPap
 
     :raises UsageError: if one cannot be understood.
     """
-    from .paper_lookup import name_entry, name_paper  # noqa: PLC0415
+    from .paper_lookup import name_entry  # noqa: PLC0415
 
     if texts.count("-") > 1:
         raise UsageError("- stands twice", "give all BibTeX at once")
     for text in texts:
         if text == "-":
             yield from map(name_entry, _bibtex(sys.stdin.read(), awesome_list))
-        elif paper := name_paper(clean(text)):
-            yield paper
         else:
-            hint = "give an arXiv id, a DOI, the address of the paper's page, or its title"
-            raise UsageError(f'no source knows "{clean(text)}"', hint)
+            yield _paper(clean(text))
+
+
+def _paper(text: str) -> NamedPaper:
+    """Return the paper that a text names.
+
+    :raises UsageError: if it cannot be understood.
+    """
+    from .paper_lookup import name_paper  # noqa: PLC0415
+
+    if paper := name_paper(text):
+        return paper
+    hint = "give an arXiv id, a DOI, the address of the paper's page, or its title"
+    raise UsageError(f'no source knows "{text}"', hint)
 
 
 def _bibtex(text: str, awesome_list: AwesomeList) -> Sequence[Entry]:
@@ -269,9 +267,12 @@ class _Run:
         self._taken = edit.taken_ids()
         self._file = edit.path(section)
 
-    def run(self, papers: Sequence[NamedPaper]) -> int:
-        """Add papers; return the exit status."""
-        additions = {paper: _Addition(paper.text, section=self._section) for paper in papers}
+    def run(self, papers: Sequence[NamedPaper]) -> list[PaperAddition]:
+        """Add papers; return what became of each."""
+        title = self._list.sections[self._section].name
+        additions = {
+            paper: PaperAddition(paper.text, section=self._section, title=title) for paper in papers
+        }
         for paper, addition in additions.items():
             self._refuse_listed(paper, addition)
         results = self._look_up([one for one in papers if not additions[one].standing])
@@ -280,28 +281,29 @@ class _Run:
                 self._add(addition, paper, results.get(paper))
         except EOFError:  # who is asked has gone: nothing is certain any more
             sys.stdout.write("\nnothing was written\n")
-            return 1
-        self._write(additions.values())
+            for addition in additions.values():
+                addition.refuse("not wanted")
+            return list(additions.values())
+        self._write(list(additions.values()))
         if not self._is_text:
-            shown = [addition.as_json() for addition in additions.values()]
-            sys.stdout.write(f"{json.dumps(shown, indent=2)}\n")
-        return max((_STATUS[one.standing] for one in additions.values()), default=0)
+            _show(list(additions.values()), self._arguments)
+        return list(additions.values())
 
-    def _add(self, addition: _Addition, paper: NamedPaper, result: LookupResult | None) -> None:
+    def _add(self, addition: PaperAddition, paper: NamedPaper, result: LookupResult | None) -> None:
         """Show what would be added, and decide whether it is."""
         before = dict(self._edit.changed)
         if result:
             self._prepare(paper, result, addition)
         if self._is_text:
-            self._show(addition)
-        if not addition.standing:
-            self._decide(addition)
+            _show([addition], self._arguments)
+        if addition.entry and not addition.standing:
+            self._decide(addition, addition.entry, before)
         if addition.standing in {REFUSED, UNASKED}:
             self._edit.changed = before
 
     # -- what is there already -------------------------------------------------------------------
 
-    def _refuse_listed(self, paper: NamedPaper, addition: _Addition) -> None:
+    def _refuse_listed(self, paper: NamedPaper, addition: PaperAddition) -> None:
         """Refuse what is in the list, as far as that can be known before anything is asked."""
         from ..core.same_work import title_key, title_words, titles_match  # noqa: PLC0415
 
@@ -322,7 +324,7 @@ class _Run:
                     self._refuse_as(other, "nearly the same title", addition)
                     addition.hint = "if it is another paper, give its arXiv id or DOI"
 
-    def _refuse_named(self, paper: NamedPaper, addition: _Addition) -> None:
+    def _refuse_named(self, paper: NamedPaper, addition: PaperAddition) -> None:
         """Refuse a paper whose id, or whose own page, is in the list."""
         from ..core.identifiers import arxiv_in_citation, doi_in_citation  # noqa: PLC0415
         from ..core.model import Entry  # noqa: PLC0415
@@ -341,7 +343,7 @@ class _Run:
                     self._refuse_as(other, f"its link `{printable(label)}`", addition)
                     return
 
-    def _refuse_duplicate(self, entry: Entry, addition: _Addition) -> None:
+    def _refuse_duplicate(self, entry: Entry, addition: PaperAddition) -> None:
         """Refuse a paper that is the same work as one of the list."""
         from ..core.same_work import arxiv_ids_of, find_duplicates  # noqa: PLC0415
 
@@ -351,7 +353,7 @@ class _Run:
             if pair.second is new:
                 self._refuse_as(pair.first, pair.what, addition)
 
-    def _refuse_as(self, other: Entry, what: str, addition: _Addition) -> None:
+    def _refuse_as(self, other: Entry, what: str, addition: PaperAddition) -> None:
         place = ""
         if other.id in self._list.entries:
             location = self._edit.location(other.id)
@@ -382,7 +384,7 @@ class _Run:
 
     # -- the entry -------------------------------------------------------------------------------
 
-    def _prepare(self, paper: NamedPaper, result: LookupResult, addition: _Addition) -> None:
+    def _prepare(self, paper: NamedPaper, result: LookupResult, addition: PaperAddition) -> None:
         """Make the entry of a paper, or note why there is none."""
         addition.remarks += result.remarks
         addition.remarks += [
@@ -400,7 +402,8 @@ class _Run:
         self._refuse_duplicate(entry, addition)
         if addition.standing:
             return
-        if facts and facts.notice and not self._arguments.yes:
+        # Who wrote an issue decides nothing.
+        if facts and facts.notice and (self._arguments.issue or not self._arguments.yes):
             what = f"it was {facts.notice.type.value}: {facts.notice.url}"
             addition.refuse(what, "add --yes to write it all the same")
             return
@@ -409,7 +412,7 @@ class _Run:
             addition.standing = UNASKED
             addition.message, addition.hint = _unasked(result), "try again later"
 
-    def _without_record(self, result: LookupResult, addition: _Addition) -> None:
+    def _without_record(self, result: LookupResult, addition: PaperAddition) -> None:
         from .paper_lookup import address_of  # noqa: PLC0415
 
         if result.unasked:
@@ -420,7 +423,7 @@ class _Run:
         hint = f"perhaps one of these, by its id: {', '.join(names)}" if names else "see its id"
         addition.refuse("no source has it" if not names else "no source has that title alone", hint)
 
-    def _entry(self, paper: NamedPaper, result: LookupResult, addition: _Addition) -> Entry:
+    def _entry(self, paper: NamedPaper, result: LookupResult, addition: PaperAddition) -> Entry:
         """Return the entry: what sources say, and of the rest what BibTeX does."""
         from ..core.model import Entry  # noqa: PLC0415
         from ..core.slugs import suggest_id  # noqa: PLC0415
@@ -455,7 +458,7 @@ class _Run:
         )
         return replace(entry, id=id_, added=clock.today())
 
-    def _put(self, entry: Entry, result: LookupResult, addition: _Addition) -> None:
+    def _put(self, entry: Entry, result: LookupResult, addition: PaperAddition) -> None:
         """Put an entry into its file in memory, with a venue that is not known yet."""
         from .paper_lookup import evidence  # noqa: PLC0415
 
@@ -467,56 +470,83 @@ class _Run:
         if not addition.block:
             addition.refuse(f"{self._file} cannot take it", "write it by hand")
             return
-        text, _ = files.normalize_newlines(self._edit.changed[self._file], "")
-        line = text.count("\n", 0, text.rfind(addition.block)) + 1
-        addition.location = f"{self._file}:{line}"
+        self._locate(addition)
         if entry.venue and not self._list.venues.find(entry.venue):
             addition.venue_block = self._edit.add_venue(_venue(entry, result))
 
-    # -- showing, deciding, writing --------------------------------------------------------------
+    def _locate(self, addition: PaperAddition) -> None:
+        text, _ = files.normalize_newlines(self._edit.changed[self._file], "")
+        line = text.count("\n", 0, text.rfind(addition.block)) + 1
+        addition.location = f"{self._file}:{line}"
 
-    def _show(self, addition: _Addition) -> None:
-        sys.stdout.writelines(f"{printable(line)}\n" for line in self._lines(addition))
-        sys.stdout.flush()
+    # -- deciding, writing -----------------------------------------------------------------------
 
-    def _lines(self, addition: _Addition) -> Iterator[str]:
-        if addition.block:
-            title = self._list.sections[self._section].name
-            yield f"{addition.location}, at the end of {title}:"
-            yield ""
-            yield from (f"    {line}" for line in addition.block.split("\n"))
-            yield ""
-            by_source: dict[str, list[str]] = {}
-            for name, label in addition.origins.items():
-                by_source.setdefault(label, []).append(name)
-            yield from (f"from {label}: {', '.join(names)}" for label, names in by_source.items())
-        yield from (f"note: {remark}" for remark in addition.remarks)
-        if addition.venue_block and addition.entry:
-            yield ""
-            yield f'warning: no venue is called "{addition.entry.venue}" [venue]'
-            yield "  hint: this block for _venues.toml would be added too"
-            yield ""
-            yield from (f"    {line}" for line in addition.venue_block.split("\n"))
-        if addition.standing:
-            yield f"{addition.what}: {addition.message}" if addition.message else addition.what
-            if addition.hint:
-                yield f"  hint: {addition.hint}"
-            yield "nothing was written"
-        yield ""
+    def _decide(self, addition: PaperAddition, entry: Entry, before: dict[Path, str]) -> None:
+        """Decide whether a paper that is shown is written.
 
-    def _decide(self, addition: _Addition) -> None:
-        """Decide whether a paper that is shown is written."""
-        if self._is_asked:
+        :param entry: as it is shown first.
+        :param before: texts of files without it.
+        """
+        draft = ""
+        while self._is_asked:
             what = "Write both?" if addition.venue_block else "Write it?"
-            if fold(_ask(f"{what} [y/N] ")) not in {"y", "yes"}:
+            question = "Edit it again? [e(dit)/N]" if draft else f"{what} [y/N/e(dit)]"
+            answer = fold(_ask(f"{question} "))
+            if answer in {"e", "edit"}:
+                draft = self._edited(addition, entry, draft or addition.block, before)
+                entry = addition.entry or entry
+            elif answer in {"y", "yes"} and not draft:
+                break
+            else:
                 addition.refuse("not wanted")
                 sys.stdout.write("nothing was written\n")
-        if addition.entry and not addition.standing:
-            addition.standing = DRY if self._arguments.dry_run else WRITTEN
-            self._papers.append(addition.entry)
-            self._taken.add(addition.entry.id)
+                return
+        addition.standing = DRY if self._arguments.dry_run else WRITTEN
+        self._papers.append(entry)
+        self._taken.add(entry.id)
 
-    def _write(self, additions: Iterable[_Addition]) -> None:
+    def _edited(
+        self, addition: PaperAddition, entry: Entry, text: str, before: dict[Path, str]
+    ) -> str:
+        """Have an entry edited and put it in as it is then; return the text if it cannot be.
+
+        :param text: to edit.
+        """
+        try:
+            new = edit_text(f"{text}\n", f"{entry.id}{self._edit.suffix}").strip("\n")
+        except EditorError as error:
+            sys.stdout.write(f"{printable(str(error))}\n")
+            return "" if text == addition.block else text
+        texts, self._edit.changed = self._edit.changed, dict(before)
+        taken, reasons = self._edit.take(new, self._section, entry)
+        if taken:
+            reasons = list(self._reasons_against(taken))
+        if not taken or reasons:
+            self._edit.changed = texts
+            sys.stdout.writelines(f"{printable(line)}\n" for line in reasons)
+            return new
+        addition.block, addition.entry = new, taken
+        addition.origins = {
+            name: addition.origins.get(name, _EDIT) if value == _filled(entry).get(name) else _EDIT
+            for name, value in _filled(taken).items()
+        }
+        self._locate(addition)
+        addition.venue_block = ""
+        if taken.venue and not self._list.venues.find(taken.venue):
+            addition.venue_block = self._edit.add_venue(_venue(taken, None))
+        _show([addition], self._arguments)
+        return ""
+
+    def _reasons_against(self, entry: Entry) -> Iterator[str]:
+        """Yield why an entry that somebody has edited cannot be added."""
+        if entry.id in self._taken:
+            yield f'the id "{entry.id}" is taken; choose another one'
+        twin = PaperAddition("")
+        self._refuse_duplicate(entry, twin)
+        if twin.standing:
+            yield twin.message
+
+    def _write(self, additions: Sequence[PaperAddition]) -> None:
         """Write all files at once, those first that others rest on: venues, then papers."""
         done = [one for one in additions if one.standing in {WRITTEN, DRY}]
         if self._arguments.dry_run:
@@ -528,6 +558,18 @@ class _Run:
         if self._is_text:
             for one in done:
                 sys.stdout.write(f"{printable(one.location)}: {one.entry_id} was added\n")
+            if done and (readme := _readme_of(self._arguments.path)):
+                what = f"{readme} tells the list; to bring it up to date: sphinx-awesome readme"
+                sys.stdout.write(f"{printable(what)}\n")
+
+
+def _readme_of(path: Path) -> Path | None:
+    """Return the README beside a directory of entry files that is made from them, if one is."""
+    from ..formats import readme_writer  # noqa: PLC0415
+
+    readme = path.parent / "README.md"
+    is_made = path.is_dir() and readme_writer.NOTE in files.read_text(readme)
+    return readme if is_made else None
 
 
 def _unasked(result: LookupResult) -> str:
@@ -535,19 +577,21 @@ def _unasked(result: LookupResult) -> str:
     return "; ".join(f"{label} {why}" for label, why in result.unasked.items())
 
 
-def _filled(entry: Entry) -> Iterator[str]:
-    """Yield the names of the fields of an entry that say something."""
+def _filled(entry: Entry) -> dict[str, object]:
+    """Return the fields of an entry that say something, by name."""
+    values: dict[str, object] = {}
     for one in fields(entry):
         value = getattr(entry, one.name)
         if one.name == "links":
-            yield from (f"links.{label}" for label in value)
+            values |= {f"links.{label}": url for label, url in value.items()}
         elif value and value != one.default and one.name not in {"id", "added"}:
-            yield one.name
+            values[one.name] = value
+    return values
 
 
-def _venue(entry: Entry, result: LookupResult) -> Venue:
+def _venue(entry: Entry, result: LookupResult | None) -> Venue:
     """Return the venue to propose for the registry of a list."""
     from ..core.venues import Venue  # noqa: PLC0415
 
-    proposed = result.facts.venue if result.facts else None
+    proposed = result.facts.venue if result and result.facts else None
     return proposed if proposed and proposed.name == entry.venue else Venue(entry.venue)

@@ -76,7 +76,7 @@ def register(commands: Commands) -> None:
         help="text for people (if not given), a JSON list for programs, or workflow commands, "
         "which GitHub shows beside the lines of a pull request",
     )
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, writes=lambda given: given.paths if given.fix else [])
 
 
 def _codes(text: str) -> list[str]:

@@ -15,10 +15,12 @@ import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, TextIO
 
+from ..core import files
 from ..core.model import AwesomeList
 from ..core.problem import Location, Problem, Severity
 from ..core.text import plural
@@ -154,10 +156,10 @@ def summary(problems: Sequence[Problem]) -> str:
     """
     counts = Counter(problem.severity for problem in problems)
     numbers = [plural(counts[severity], severity) for severity in Severity if counts[severity]]
-    files = len({problem.location.path for problem in problems})
+    paths = {problem.location.path for problem in problems}
     *first, last = numbers
     counted = " and ".join(filter(None, [", ".join(first), last]))
-    return f"{counted} in {plural(files, 'file')}"
+    return f"{counted} in {plural(len(paths), 'file')}"
 
 
 def no_problems_line(awesome_list: AwesomeList) -> str:
@@ -285,6 +287,8 @@ class UsageError(Exception):
 
     def __init__(self, what: str, hint: str) -> None:
         super().__init__(f"{what}; {hint}")
+        self.what = what
+        self.hint = hint
 
 
 def example(command: str) -> str:
@@ -342,6 +346,27 @@ def print_errors(problems: Iterable[Problem]) -> bool:
         sys.stdout.writelines(f"{line}\n" for line in problem_lines(errors))
         sys.stdout.write(f"{summary(errors)}; nothing was written\n")
     return bool(errors)
+
+
+@contextmanager
+def writing_locks(lists: Iterable[Path]) -> Iterator[None]:
+    """Hold the lock of each list that a run writes, so that two runs do not write one at once.
+
+    It stands beside the list, under a hidden name.
+
+    :param lists: directories of entry files, and READMEs; one that is not there needs no lock.
+    :raises UsageError: if another run is writing one of them.
+    """
+    with ExitStack() as stack:
+        for path in dict.fromkeys(Path(os.path.abspath(one)) for one in lists):  # noqa: PTH100
+            if not path.exists():
+                continue
+            try:
+                stack.enter_context(files.hold_lock(path.with_name(f".{path.name}.lock")))
+            except files.LockedError:
+                what = f"another run is writing the list in {path}"
+                raise UsageError(what, "wait until it has ended, and call this one again") from None
+        yield
 
 
 def read_or_fail(path: Path) -> str:

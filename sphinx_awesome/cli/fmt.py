@@ -42,7 +42,13 @@ def register(commands: Commands) -> None:
         action="store_true",
         help="write nothing; name the files that are not in this form, with what differs",
     )
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, writes=_lists)
+
+
+def _lists(arguments: argparse.Namespace) -> list[Path]:
+    """Return the directories whose files are rewritten."""
+    paths: list[Path] = [] if arguments.check else arguments.paths
+    return [path if path.is_dir() else path.parent for path in paths]
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -62,7 +62,7 @@ def register(commands: Commands) -> None:
         help="say that a paper or a section has another id now: the address of the former one "
         "leads to it; may be given several times",
     )
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, writes=lambda given: [] if given.check else [given.readme])
 
 
 def _pair(text: str) -> tuple[str, str]:

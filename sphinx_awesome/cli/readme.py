@@ -57,7 +57,7 @@ def register(commands: Commands) -> None:
         help="with --check: text for people (if not given), or a workflow command too, which "
         "GitHub shows beside the README",
     )
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, writes=lambda given: [] if given.check else [given.entries])
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, distribution
@@ -16,6 +17,7 @@ from ..core.model import AwesomeList, Entry, Section
 from ..core.text import clean
 from ..formats import readme_writer, toml
 from ..version import __version__
+from .github import issue_form
 
 DESCRIPTION_CHARS = 300
 """Characters that a sentence has at most which says what a list is."""
@@ -269,9 +271,22 @@ def _conf(site: Scaffold) -> Iterator[tuple[str, str]]:
 def _contributing(site: Scaffold) -> Iterator[tuple[str, str]]:
     example, fence, first = site.example()
     yield "files", site.entry_files()
+    repository = site.awesome_list.repository
+    new_issue = f"{repository}/issues/new?template=add-a-paper.yml"
+    form = f"Or give its number in [the form]({new_issue}), and see there what its entry would be."
+    yield "form", f"\n{form}\n" if repository else ""
     yield "example", "\n".join(f"   {line}".rstrip() for line in example.split("\n"))
     yield "fence", fence
     yield "first", first
+
+
+def _issue_form(site: Scaffold) -> Iterator[tuple[str, str]]:
+    sections = site.awesome_list.sections.values()
+    counts = Counter(known.name for known in sections)
+    options = [known.name if counts[known.name] == 1 else known.id for known in sections]
+    yield "paper", issue_form.PAPER_LABEL
+    yield "section", issue_form.SECTION_LABEL
+    yield "options", "\n".join(f"        - {_python(one)}" for one in (*options, "Another one"))
 
 
 def _block(entry: Entry) -> str:
@@ -283,5 +298,6 @@ _OWN: Mapping[str, Callable[[Scaffold], dict[str, str]]] = {
     "docs/conf.py": lambda site: dict(_conf(site)),
     "docs/index.md": lambda site: {"toctrees": site.toctrees(), "numbers": site.numbers()},
     "docs/contributing.md": lambda site: dict(_contributing(site)),
+    "dot_github/ISSUE_TEMPLATE/add-a-paper.yml": lambda site: dict(_issue_form(site)),
     "README.md": lambda _: dict(zip(("begin", "end"), readme_writer.MARKERS, strict=True)),
 }

@@ -98,7 +98,9 @@ def register(commands: Commands) -> None:
         metavar="FILE.md",
         help="write what is found into a file too, as the text of a pull request",
     )
-    parser.set_defaults(run=run)
+    parser.set_defaults(
+        run=run, writes=lambda given: [given.path] if given.write or given.accept else []
+    )
 
 
 def _fields(text: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import shutil
 import stat
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from .problem import Location, Problem, ProblemCode
@@ -194,6 +194,46 @@ def _take_place(new: Path, path: Path) -> None:
             "has it open, or ask for the right to write it"
         )
         raise PermissionError(error.errno, what, str(path)) from error
+
+
+class LockedError(Exception):
+    """Another process holds a lock."""
+
+
+@contextmanager
+def hold_lock(path: Path) -> Iterator[None]:
+    """Hold a lock, as one process at a time can, and take its file away at the end.
+
+    The file is an empty database whose lock is that of the operating system: it is free when the
+    process that held it has ended, however that came, and whatever file it has left.
+
+    :param path: of the lock's file; its folder is there.
+    :raises LockedError: if another process holds it.
+    :raises OSError: if there can be no such file.
+    """
+    import sqlite3  # noqa: PLC0415  (which most commands do without)
+
+    try:
+        connection = sqlite3.connect(path, timeout=0, isolation_level=None)
+    except sqlite3.Error as error:
+        raise OSError(None, f"the lock cannot be made: {error}", str(path)) from None
+    with closing(connection):
+        try:
+            connection.execute("BEGIN EXCLUSIVE")
+        except sqlite3.Error as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+                raise LockedError from None
+            raise OSError(None, f"the lock cannot be made: {error}", str(path)) from None
+        try:
+            yield
+        finally:
+            # While it is held: else it could be the lock of the next process that goes.
+            try:
+                path.unlink(missing_ok=True)
+            except PermissionError:  # Windows removes no file that is open
+                connection.close()
+                with suppress(OSError):
+                    path.unlink()
 
 
 def create_folder(target: Path, texts: Mapping[str, str]) -> None:

@@ -1,4 +1,7 @@
-"""Ask git about the repository that a list is kept in. Read only; nothing here changes it."""
+"""Ask git about the repository that a list is kept in. Nothing here changes it.
+
+What a pull request is made of is committed by `cli.github.propose`, which runs git from here.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +55,8 @@ def git_output(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
         what = f"git cannot be run in {folder}: {error.strerror}"
         raise GitError(what, "install git, and name a folder that exists") from None
     if done.returncode != 0:
-        raise _failed(arguments[0], folder, done.stderr)
+        command = next(one for one in arguments if not one.startswith("-") and "=" not in one)
+        raise _failed(command, folder, done.stderr)
     return done.stdout
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import MISSING, dataclass, fields
+from datetime import date
 from enum import StrEnum
 
 from .model import AwesomeList, Entry
@@ -38,6 +39,9 @@ class Sort(StrEnum):
     """Latest added first."""
     PUBLISHED = "published"
     """Latest year first, where the year is that of the published version if there is one."""
+    APPEARED = "appeared"
+    """By the day on which the list learnt that they have appeared since, the latest first; then as
+    by `published`."""
     LISTED = "listed"
     """As in the file."""
 
@@ -158,9 +162,26 @@ def _ordered(papers: list[Entry], sort: Sort, awesome_list: AwesomeList) -> list
                 ),
             )
         case Sort.ADDED:
-            return sorted(papers, key=lambda p: -(p.added.toordinal() if p.added else 0))
+            return sorted(papers, key=lambda p: -_ordinal(p.added))
+        case Sort.APPEARED:
+            return sorted(papers, key=lambda p: (-_ordinal(day_of(p, sort)), -(p.latest.year or 0)))
         case _:
             return papers
+
+
+def day_of(paper: Entry, sort: Sort) -> date | None:
+    """Return the day by which a paper is sorted; None if it has none, or another order.
+
+    :param paper: of the list.
+    :param sort: the order.
+    """
+    if sort is Sort.APPEARED:
+        return paper.published.added if paper.published else None
+    return paper.added if sort is Sort.ADDED else None
+
+
+def _ordinal(day: date | None) -> int:
+    return day.toordinal() if day else 0
 
 
 def grouped(

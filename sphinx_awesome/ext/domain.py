@@ -132,7 +132,7 @@ def digest(parts: Iterable[object]) -> str:
 
 def entries_digest(papers: Iterable[Entry], awesome_list: AwesomeList) -> str:
     """Return a digest of all that cards show of papers and of their venues."""
-    papers = [replace(p, added=None, aliases=()) if p.added or p.aliases else p for p in papers]
+    papers = [_as_shown(paper) for paper in papers]
     names = {one.venue for paper in papers for one in paper.appearances}
     venues = [awesome_list.venues.get(name) for name in sorted(names)]
     used = {name for paper in papers for name in paper.fields}
@@ -140,6 +140,14 @@ def entries_digest(papers: Iterable[Entry], awesome_list: AwesomeList) -> str:
     return digest(
         [papers, own, [(venue.name, venue.full, venue.kind, venue.aliases) for venue in venues]]
     )
+
+
+def _as_shown(paper: Entry) -> Entry:
+    """Return a paper without its days and former ids, which no card shows."""
+    later = paper.published
+    if later and later.added:
+        paper = replace(paper, published=replace(later, added=None))
+    return replace(paper, added=None, aliases=()) if paper.added or paper.aliases else paper
 
 
 def search_title(entry: Entry, awesome_list: AwesomeList) -> str:
@@ -304,7 +312,10 @@ class AwesomeDomain(Domain):
 
         def make() -> str:
             papers = self.awesome_list.papers(section)
-            dates = [(paper.added, paper.aliases) for paper in papers]
+            dates = [
+                (paper.added, paper.published and paper.published.added, paper.aliases)
+                for paper in papers
+            ]
             return digest(
                 [self.awesome_list.sections[section], self.content_digest(section), dates]
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
@@ -21,6 +22,13 @@ def paper_address(entry: Entry) -> str:
     return "" if url_error(entry.url) else entry.url
 
 
+class Event(StrEnum):
+    """Events of papers that feeds tell; the value stands in the permanent name of each entry."""
+
+    ADDED = "paper"
+    APPEARED = "published"
+
+
 @dataclass(frozen=True, slots=True)
 class Feed:
     """A feed, and what it says of itself."""
@@ -34,6 +42,19 @@ class Feed:
     """Address of the feed itself."""
     address: Callable[[Entry], str] = paper_address
     """Where a paper is to be read about."""
+    event: Event = Event.ADDED
+    """The event of a paper that an entry tells."""
+
+
+def event_date(entry: Entry, event: Event) -> date | None:
+    """Return the day of an event of a paper; None if there was none, or nothing is known of it.
+
+    :param entry: the paper.
+    :param event: that it was added, or that it has appeared since.
+    """
+    if event is Event.APPEARED:
+        return entry.published.added if entry.published else None
+    return feed_date(entry)
 
 
 def feed_date(entry: Entry) -> date | None:
@@ -49,13 +70,16 @@ def feed_date(entry: Entry) -> date | None:
     return date(entry.year, 1, 1) if date.min.year <= entry.year <= date.max.year else None
 
 
-def latest(entries: Iterable[Entry], most: int | None = None) -> list[tuple[date, Entry]]:
+def latest(
+    entries: Iterable[Entry], most: int | None = None, event: Event = Event.ADDED
+) -> list[tuple[date, Entry]]:
     """Return the papers that a feed can hold with their dates, latest first.
 
     :param entries: the papers, in the order of the list.
     :param most: number of papers at most; None for all.
+    :param event: whose dates they are.
     """
-    dated = [(when, entry) for entry in entries if (when := feed_date(entry))]
+    dated = [(when, entry) for entry in entries if (when := event_date(entry, event))]
     return sorted(dated, key=lambda pair: pair[0], reverse=True)[:most]
 
 
@@ -64,15 +88,15 @@ def write(
 ) -> str:
     """Write a feed of some papers of a list.
 
-    The id of an entry comes from the list and the id of the paper alone: it is the same in
-    every feed that holds the paper, whatever section or address it has.
+    The id of an entry comes from the list, the id of the paper and the event alone: it is the
+    same in every feed that tells it, whatever section or address the paper has.
 
     :param feed: what it says of itself.
     :param entries: the papers.
     :param awesome_list: to which they belong.
     :param most: number of papers at most; None for all.
     """
-    chosen = latest(entries, most)
+    chosen = latest(entries, most, feed.event)
     updated = chosen[0][0] if chosen else _NEVER
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
@@ -85,7 +109,7 @@ def write(
         *_authors([m.name for m in awesome_list.maintainers] or [awesome_list.title or feed.title]),
     ]
     for when, entry in chosen:
-        lines += _entry(entry, when, feed.address(entry), awesome_list)
+        lines += _entry(entry, when, feed, awesome_list)
     return "\n".join([*lines, "</feed>", ""])
 
 
@@ -95,10 +119,11 @@ def write_all(awesome_list: AwesomeList) -> str:
     return write(feed, awesome_list.papers(), awesome_list)
 
 
-def _entry(entry: Entry, when: date, address: str, awesome_list: AwesomeList) -> Iterator[str]:
+def _entry(entry: Entry, when: date, feed: Feed, awesome_list: AwesomeList) -> Iterator[str]:
+    address = feed.address(entry)
     yield "<entry>"
     yield f"<title>{escape(entry.latest.title)}</title>"
-    yield f"<id>{_urn(awesome_list, f'paper-{entry.id}')}</id>"
+    yield f"<id>{_urn(awesome_list, f'{feed.event}-{entry.id}')}</id>"
     yield f"<published>{_moment(when)}</published>"
     yield f"<updated>{_moment(when)}</updated>"
     yield from _link("alternate", address)

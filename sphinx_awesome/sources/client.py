@@ -231,7 +231,7 @@ class Client:
                 last = failed.unasked
                 backoff = self._seconds(source.pace, request.host) * 2 ** (attempt + 1)
                 wait = backoff if failed.seconds is None else failed.seconds
-                self._store.postpone(request.host, self._clock() + wait)
+                self._store.postpone(self._paced(source, request.host), self._clock() + wait)
                 if wait > self._limits.patience_seconds:
                     break
         return self.give_up(request.host, last)
@@ -283,11 +283,13 @@ class Client:
         hop = Hop(request.host, request.target)
         headers = self._headers(request, etag)
         for _ in range(MAX_REDIRECTS_ITEMS + 1):
-            self._wait(source.pace, hop.host)
+            self._wait(source.pace, hop.host, source)
             self.sent[source.label] += 1
-            raw = self._exchange(hop, "POST" if request.body else "GET", request.body, headers)
+            method = "POST" if request.body else "GET"
+            raw = self._exchange(hop, method, request.body, headers)
+            self._note_limit(source, hop.host, raw.headers)
             if raw.status not in REDIRECTS:
-                return self._judged(request, raw)
+                return self._judged(source, request, raw)
             if request.body:
                 raise _Failed(Unasked(Cause.REDIRECTED), again=False)
             headers.pop("Authorization", None)
@@ -324,26 +326,49 @@ class Client:
             return mirror.pace
         return pace.of(self.caller)
 
-    def _wait(self, pace: Pace, host: str) -> None:
-        """Wait until a host may be asked."""
+    def _wait(self, pace: Pace, host: str, source: Source | None = None) -> None:
+        """Wait until a host may be asked.
+
+        :param source: that asks it; None for a page.
+        """
         if self._stopped.is_set():
             raise _Failed(Unasked(Cause.STOPPED), again=False)
         now = self._clock()
-        wait = self._store.claim(host, self._seconds(pace, host), now)
+        wait = self._store.claim(self._paced(source, host), self._seconds(pace, host), now)
         if wait > self._limits.patience_seconds:
-            self._store.postpone(host, now + wait)
+            self._store.postpone(self._paced(source, host), now + wait)
             until = datetime.fromtimestamp(now + wait, UTC)
-            unasked = Unasked(Cause.THROTTLED, f"not before {until:%H:%M} UTC")
+            unasked = self._throttled(source, f"not before {until:%H:%M} UTC")
             raise _Failed(self.give_up(host, unasked), again=False)
         if wait > 0 and self._pause(wait):
             raise _Failed(Unasked(Cause.STOPPED), again=False)
 
-    def _judged(self, request: Request, raw: _Raw) -> Response:
+    def _paced(self, source: Source | None, host: str) -> str:
+        """Return under what name the pace of a host is kept: who has a token has another limit."""
+        return f"{host} with {source.key}" if source and self._has_key(source) else host
+
+    def _has_key(self, source: Source) -> bool:
+        return source.key in self.caller.keys
+
+    def _throttled(self, source: Source | None, detail: str) -> Unasked:
+        """Return that a host asks for less, and the limit if a token would raise it."""
+        limit = source.keyless_limit if source and not self._has_key(source) else ""
+        parts = (limit, detail)
+        return Unasked(Cause.THROTTLED, "; ".join(filter(None, parts)))
+
+    def _note_limit(self, source: Source, host: str, headers: Mapping[str, str]) -> None:
+        """Send nothing more to a host that has said that this was the last request for a while."""
+        is_used_up = headers.get("x-ratelimit-remaining") == "0"
+        pause = self._requested_pause(headers) if is_used_up else None
+        if pause is not None:
+            self._store.postpone(self._paced(source, host), self._clock() + pause)
+
+    def _judged(self, source: Source, request: Request, raw: _Raw) -> Response:
         """Return the response if a source can read it."""
         status, headers = raw.status, raw.headers
         is_used_up = headers.get("x-ratelimit-remaining") == "0" and status in _CLOSED
         if status in _THROTTLED or is_used_up:
-            unasked = Unasked(Cause.THROTTLED, f"status {status}")
+            unasked = self._throttled(source, f"status {status}")
             raise _Failed(unasked, again=True, seconds=self._requested_pause(headers))
         if status in _CLOSED:
             unasked = Unasked(Cause.CLOSED, f"status {status}")

@@ -216,6 +216,10 @@ class Source(Protocol):
     def needs_key(self) -> bool:
         """True if it is asked only with a token."""
 
+    @property
+    def keyless_limit(self) -> str:
+        """Limit of requests without its token, in words; "" for none."""
+
     def knows(self, text: str) -> str:
         """Return the canonical form of an id or address that it knows; "" for any other text."""
 
@@ -247,6 +251,7 @@ class SourceInfo:
     pace: Pace = _USUAL_PACE
     key: str = ""
     needs_key: bool = False
+    keyless_limit: str = ""
 
 
 def batches(questions: Sequence[Question], most: int) -> Iterable[tuple[Question, ...]]:

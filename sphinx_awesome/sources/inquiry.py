@@ -28,7 +28,7 @@ _MOST_ROUNDS = 5
 
 _PAGES = ("anthology", "cvf", "pmlr", "neurips", "pubmed")
 
-_YEAR = timedelta(days=365)
+_DAY, _YEAR = timedelta(days=1), timedelta(days=365)
 
 _YOUNG_DAYS, _EAGER_DAYS, _PATIENT_DAYS = 91, 548, 1096  # 3, 18 and 36 months
 
@@ -162,7 +162,10 @@ class Inquiry:
         return one
 
     def find_due(self, *, is_all: bool) -> None:
-        """Note which entries are due: those never asked about, or long enough ago."""
+        """Note which entries are due: those never asked about, or long enough ago.
+
+        :param is_all: True to ask about all of them, but for what was asked on the same day.
+        """
         stored = self._answers.recall(question for one in self.entries for question in one.own)
         for one in self.entries:
             answers = [stored.get(question) for question in one.own or title_of(one.entry)]
@@ -170,6 +173,8 @@ class Inquiry:
                 answer and answer.asked and self._now - answer.asked < one.max_age
                 for answer in answers
             )
+            if is_all:
+                one.max_age = min(one.max_age, _DAY)
             if not one.own and not one.may_search:
                 one.is_due = False
 

@@ -6,6 +6,7 @@ import io
 import json
 import re
 import shlex
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -260,7 +261,7 @@ def test_section_by_its_title(entries: Path) -> None:
 def test_prompts(entries: Path, terminal: Callable[..., list[str]], capsys: Capture) -> None:
     asked = terminal("reports", "y")
     assert cli.main(["add", "2107.02104"]) == 0
-    assert asked == ["To which section? ", "Write it? [y/N] "]
+    assert asked == ["To which section? ", "Write it? [y/N/e(dit)] "]
     assert text_of(entries) == SECTION + RATCHET_BLOCK
     assert "  reports  Report Generation\n" in capsys.readouterr().out
 
@@ -303,7 +304,7 @@ def test_interrupt_writes_nothing(
 def test_unknown_venue(entries: Path, terminal: Callable[..., list[str]], capsys: Capture) -> None:
     asked = terminal("y")
     assert add("10.1109/ICSTW.35", to="testing") == 0
-    assert asked == ["Write both? [y/N] "]
+    assert asked == ["Write both? [y/N/e(dit)] "]
     assert (entries / "_venues.toml").read_text(encoding="utf-8") == (
         '[[venue]]\nname = "ICSTW"\n'
         'full = "IEEE International Conference on Testing Workshops"\nkind = "workshop"\n'
@@ -719,6 +720,161 @@ def test_readme_without_a_section(tmp_path: Path, capsys: Capture) -> None:
     readme.write_text("Nothing here.\n", encoding="utf-8")
     assert add("2107.02104", "--yes", "--list", str(readme)) == 2
     assert "the list has no section; write one first" in capsys.readouterr().err
+
+
+# -- edited before it is written -------------------------------------------------------------------
+
+
+@pytest.fixture
+def editor(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., None]:
+    """Have an editor that replaces texts, other ones each time that it is opened."""
+    monkeypatch.delenv("VISUAL", raising=False)
+    script, turns = tmp_path / "my editor.py", tmp_path / "turns.json"
+    script.write_text(
+        "import json, pathlib, sys\n"
+        "turns = pathlib.Path(sys.argv[1])\n"
+        "(old, new), *left = json.loads(turns.read_text(encoding='utf-8'))\n"
+        "turns.write_text(json.dumps(left), encoding='utf-8')\n"
+        "path = pathlib.Path(sys.argv[2])\n"
+        "text = path.read_text(encoding='utf-8')\n"
+        "assert old in text, text\n"
+        "path.write_text(text.replace(old, new), encoding='utf-8')\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("EDITOR", shlex.join([sys.executable, str(script), str(turns)]))
+
+    def edit(*replacements: tuple[str, str]) -> None:
+        turns.write_text(json.dumps(replacements), encoding="utf-8")
+
+    return edit
+
+
+def test_edited_block(
+    entries: Path, terminal: Callable[..., list[str]], editor: Callable[..., None], capsys: Capture
+) -> None:
+    asked = terminal("e", "y")
+    editor(('id = "ratchet"', 'id = "mine"\nnote = "As I say."  # by hand'))
+    assert add("2107.02104") == 0
+    assert asked == ["Write it? [y/N/e(dit)] "] * 2
+    by_hand = RATCHET_BLOCK.replace('"ratchet"', '"mine"\nnote = "As I say."  # by hand')
+    assert text_of(entries) == SECTION + by_hand
+    assert capsys.readouterr().out.endswith(":11: mine was added\n")
+
+
+TITLE_LINE = 'title = "RATCHET: Reading Things with Transformers"'
+AUTHORS_LINE = 'authors = ["Benjamin Hou", "Georgios Kaissis"]'
+OTHER = 'title = "A First Paper of Some Length"\nauthors = ["Ada Lovelace"]'
+TWO = '[[entry]]\nid = "b"\ntitle = "B"\nlinks.a = "https://a.org/x"\n\n[[entry]]'
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (("year = 2021", 'year = "soon"'), "line 7: "),
+        (('"ratchet"', "ratchet"), "line 2: "),
+        (('"ratchet"', '"first"'), 'the id "first" is taken; choose another one'),
+        (("[[entry]]", "[[entries]]"), "line 1: "),
+        (("[[entry]]", TWO), "one [[entry]] is to be left, and nothing else"),
+        ((f"{TITLE_LINE}\n{AUTHORS_LINE}", OTHER), "in the list already: first"),
+    ],
+)
+def test_edited_block_that_cannot_be(
+    terminal: Callable[..., list[str]],
+    editor: Callable[..., None],
+    capsys: Capture,
+    change: tuple[str, str],
+    why: str,
+) -> None:
+    """What was written wrong can be edited again, and is not written."""
+    entries = Path("entries")
+    asked = terminal("e", "y")
+    editor(change)
+    assert add("2107.02104") == 1
+    assert asked == ["Write it? [y/N/e(dit)] ", "Edit it again? [e(dit)/N] "]
+    assert why in capsys.readouterr().out
+    assert text_of(entries) == SECTION
+    terminal("e", "edit", "y")
+    editor(change, change[::-1])
+    assert add("2107.02104") == 0
+    assert text_of(entries) == SECTION + RATCHET_BLOCK
+
+
+def test_edited_venue_is_looked_up_anew(
+    entries: Path, terminal: Callable[..., list[str]], editor: Callable[..., None]
+) -> None:
+    asked = terminal("e", "e", "y")
+    editor(('"MICCAI"', '"Things"'), ('"Things"', '"Other Things"'))
+    assert add("2107.02104") == 0
+    assert asked[1:] == ["Write both? [y/N/e(dit)] "] * 2
+    assert text_of(entries, "_venues") == '[[venue]]\nname = "Other Things"\n'
+    assert toml.load(entries)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("command", "why"),
+    [
+        ("", "neither VISUAL nor EDITOR names an editor; set EDITOR, such as EDITOR=nano"),
+        ("/no/such/editor -w", "the editor /no/such/editor -w cannot be run: No such file"),
+        ("'unclosed", "the editor 'unclosed cannot be run: No closing quotation; see EDITOR"),
+        (f"{shlex.quote(sys.executable)} -c 'raise SystemExit(3)'", "has ended with status 3"),
+    ],
+)
+def test_editor_that_is_none(
+    terminal: Callable[..., list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: Capture,
+    command: str,
+    why: str,
+) -> None:
+    monkeypatch.setenv("VISUAL", "")
+    monkeypatch.setenv("EDITOR", command)
+    terminal("e", "y")
+    assert add("2107.02104") == 0
+    assert why in capsys.readouterr().out
+    assert text_of(Path("entries")) == SECTION + RATCHET_BLOCK
+
+
+def test_editor_that_fails_leaves_the_draft(
+    terminal: Callable[..., list[str]],
+    editor: Callable[..., None],
+    capsys: Capture,
+) -> None:
+    asked = terminal("e", "e", "e", "y")
+    editor(("year = 2021", "year = 21000"), ("not there", ""), ("year = 21000", "year = 2020"))
+    assert add("2107.02104") == 0
+    shown = [one.partition("?")[0] for one in asked]
+    assert shown == ["Write it", *["Edit it again"] * 2, "Write it"]
+    out = capsys.readouterr().out
+    assert "has ended with status 1" in out
+    assert "from Crossref: venue, doi\nfrom your edit: year\n" in out
+
+
+def test_edited_line_of_a_readme(
+    tmp_path: Path, terminal: Callable[..., list[str]], editor: Callable[..., None], capsys: Capture
+) -> None:
+    readme = tmp_path / "README.md"
+    readme.write_text(README, encoding="utf-8")
+    terminal("e", "e", "y")
+    editor(("- [RATCHET", "Not a paper: RATCHET"), ("Not a paper: RATCHET", "- [My RATCHET"))
+    assert add("2107.02104", "--list", str(readme), to="Reports") == 0
+    assert "- [My RATCHET: Reading" in readme.read_text(encoding="utf-8")
+    assert "it is not read as one paper of this section" in capsys.readouterr().out
+
+
+# -- the README beside it --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("is_made", [True, False])
+def test_readme_that_tells_the_list_is_named(
+    entries: Path,
+    capsys: Capture,
+    is_made: bool,  # noqa: FBT001
+) -> None:
+    readme = entries.parent / "README.md"
+    readme.write_text(f"# T\n{NOTE if is_made else ''}\n", encoding="utf-8")
+    assert add("2107.02104", "--yes") == 0
+    line = "README.md tells the list; to bring it up to date: sphinx-awesome readme\n"
+    assert capsys.readouterr().out.endswith(line) is is_made
 
 
 # -- the how-to ------------------------------------------------------------------------------------

@@ -62,7 +62,8 @@ def test_a_site_is_made_from_a_readme(folder: Path, capsys: Capture) -> None:
     made = {p.relative_to("site").as_posix() for p in Path("site").rglob("*") if p.is_file()}
     assert made == {
         *(".gitattributes", ".gitignore", ".readthedocs.yaml", "noxfile.py"),
-        *(f".github/workflows/{name}.yml" for name in ("ci", "pages", "readme")),
+        *(f".github/workflows/{name}.yml" for name in ("ci", "pages", "paper", "readme", "update")),
+        ".github/ISSUE_TEMPLATE/add-a-paper.yml",
         *("README.md", "leftover.md", "docs/requirements.txt", "docs/conf.py", "docs/index.md"),
         *("docs/radiology.md", "docs/pathology.md", "docs/explore.md", "docs/overview.md"),
         *("docs/venues.md", "docs/contributing.md"),

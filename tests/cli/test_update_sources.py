@@ -111,6 +111,45 @@ def added_lines(before: str) -> list[str]:
 JSON = ("--format", "json")
 
 
+@pytest.mark.parametrize("which", ["a", "--all"])
+def test_who_names_a_paper_has_it_asked_for_anew_on_another_day(
+    update: Update, server: WorldServer, monkeypatch: pytest.MonkeyPatch, which: str
+) -> None:
+    works = [on_arxiv(arxiv="1901.00001")]
+    update(entries=preprint("a", arxiv="1901.00001"), works=works)
+    asked = len(server.seen)
+    assert asked
+    update(which)
+    assert len(server.seen) == asked
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(EPOCH) + 2 * 86_400))
+    update()
+    assert len(server.seen) == asked
+    update(which)
+    assert len(server.seen) > asked
+
+
+def test_the_limit_of_who_has_no_token_is_not_overstepped(
+    update: Update, server: WorldServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entries = "".join(
+        block(name, f"On {name}", links__code=f'"https://github.com/x/{name}"') for name in "abcd"
+    )
+    code = [Code(f"x/{name}", number) for number, name in enumerate("abcd", 1)]
+    only = ("--only", "code")
+    server.misbehave("api.github.com", Fault.LAST, times=1)
+    status, out = update(*only, entries=entries, works=[], code=code)
+    assert status == 3
+    assert len(server.seen) == 1
+    limit = "asks to be asked less often (60 requests an hour without GITHUB_TOKEN; not before "
+    assert f"could not be asked: GitHub ({limit}" in out
+    assert update(*only)[0] == 3
+    assert len(server.seen) == 1
+    # Who has a token has another limit, whatever was used up without it.
+    monkeypatch.setenv("GITHUB_TOKEN", "ghp_x")
+    assert update(*only)[0] == 0
+    assert [one.path for one in server.seen[1:]] == ["/graphql"]
+
+
 def test_authors_come_with_their_evidence(update: Update) -> None:
     entries = block("a", arxiv='"2201.00001"', note='"n"  # why')
     status, found = update(*JSON, entries=entries, works=[on_arxiv()])

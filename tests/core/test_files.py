@@ -388,3 +388,74 @@ def test_garbage_collection_that_was_off_stays_off() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+# -- a lock that one process holds --
+
+HOLDER = """
+import sys, pathlib, time
+from sphinx_awesome.core.files import hold_lock
+with hold_lock(pathlib.Path(sys.argv[1])):
+    print("holds", flush=True)
+    time.sleep(60)
+"""
+
+
+def hold(path: Path) -> None:
+    with files.hold_lock(path):
+        assert path.exists()
+
+
+def test_one_process_holds_a_lock_until_it_ends_however_that_comes(tmp_path: Path) -> None:
+    path = tmp_path / ".entries.lock"
+    command = [sys.executable, "-c", HOLDER, str(path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as holder:
+        try:
+            assert holder.stdout
+            assert holder.stdout.readline().strip() == b"holds"
+            with pytest.raises(files.LockedError):
+                hold(path)
+        finally:
+            holder.kill()
+            holder.wait()
+    assert path.exists()  # nobody was left to take it away
+    hold(path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_lock_is_free_after_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "lock"
+    with pytest.raises(ValueError, match="why"), files.hold_lock(path):
+        raise ValueError("why")
+    hold(path)
+
+
+def test_a_lock_whose_file_goes_only_when_it_is_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows."""
+    path, tries = tmp_path / "lock", []
+    unlink = Path.unlink
+
+    def refuse_once(self: Path, *, missing_ok: bool = False) -> None:
+        tries.append(self)
+        if len(tries) == 1:
+            raise PermissionError(13, "in use", str(self))
+        unlink(self, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refuse_once)
+    hold(path)
+    assert not path.exists()
+    assert len(tries) == 2
+
+
+@pytest.mark.parametrize("kind", ["missing folder", "not empty"])
+def test_a_lock_that_cannot_be(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "lock"
+    if kind == "not empty":
+        path.write_text("somebody wrote this " * 100, encoding="utf-8")
+    else:
+        path = tmp_path / "nowhere" / "lock"
+    with pytest.raises(OSError, match="the lock cannot be made") as raised:
+        hold(path)
+    assert raised.value.filename == str(path)

@@ -14,6 +14,7 @@ from sphinx_awesome.core.selection import (
     Selection,
     Sort,
     Years,
+    day_of,
     grouped,
     has_value,
     newest,
@@ -97,11 +98,32 @@ def chosen(selection: Selection) -> str:
         (Selection(sort=Sort.VENUE), "bacd"),
         (Selection(sort=Sort.ADDED), "cabd"),
         (Selection(sort=Sort.PUBLISHED), "bacd"),
+        (Selection(sort=Sort.APPEARED), "bacd"),
         (Selection(sort=Sort.LISTED), "abcd"),
     ],
 )
 def test_selections_filter_sort_and_limit(selection: Selection, expected: str) -> None:
     assert chosen(selection) == expected
+
+
+def test_papers_are_sorted_by_the_day_on_which_they_were_found_to_have_appeared() -> None:
+    def paper(name: str, year: int, day: date | None = None) -> Entry:
+        return Entry(name, name, year=2020, published=Publication("V", year, added=day))
+
+    late, early = date(2026, 5, 31), date(2026, 1, 1)
+    papers = [paper("a", 2022), paper("b", 2023), paper("c", 2021, early), paper("d", 2020, late)]
+    awesome_list = AwesomeList(
+        sections={"s": Section("s", entries=("x", "a", "b", "c", "d"))},
+        entries={one.id: one for one in (Entry("x", "X", added=late), *papers)},
+        homes=dict.fromkeys("xabcd", "s"),
+        venues=Venues(),
+    )
+    sorted_papers = Selection(("s",), sort=Sort.APPEARED).papers(awesome_list)
+    assert [one.id for one in sorted_papers] == ["d", "c", "b", "a", "x"]
+    days = [day_of(one, Sort.APPEARED) for one in sorted_papers]
+    assert days == [late, early, None, None, None]
+    assert day_of(sorted_papers[-1], Sort.ADDED) == late
+    assert day_of(sorted_papers[-1], Sort.NEWEST) is None
 
 
 def test_a_label_goes_before_a_field_of_its_name() -> None:

@@ -17,7 +17,9 @@ from sphinx_awesome.formats import toml
 
 from .conftest import DOCS, PAGES
 
-LANGUAGES = {"toml", "python", "md", "rst", "sh", "yaml", "text", "console", "css", "json"}
+LANGUAGES = {
+    *("toml", "python", "md", "rst", "sh", "yaml", "text", "console", "css", "json", "diff"),
+}
 SAMPLE = Path(__file__).parents[1] / "sample" / "entries"
 SECTIONS = tomllib.loads((SAMPLE / "_list.toml").read_text(encoding="utf-8"))["sections"]
 

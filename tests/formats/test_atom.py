@@ -13,8 +13,16 @@ import pytest
 from hypothesis import given
 
 from sphinx_awesome.core import reference
-from sphinx_awesome.core.model import AwesomeList, Entry, Maintainer, Section
-from sphinx_awesome.formats.atom import Feed, feed_date, latest, write, write_all
+from sphinx_awesome.core.model import AwesomeList, Entry, Maintainer, Publication, Section
+from sphinx_awesome.formats.atom import (
+    Event,
+    Feed,
+    event_date,
+    feed_date,
+    latest,
+    write,
+    write_all,
+)
 
 from ..ext import hostile
 from .cited import PREPRINT, RATCHET, REAL, VENUES, hostile_paper, list_of
@@ -97,6 +105,17 @@ def test_a_feed_of_a_page() -> None:
     ]
     related = [link.href for link in found.entries[1].links if link.rel == "related"]
     assert related == ["https://doi.org/10.1007/978-3-030-87199-4_7"]
+
+
+def test_what_has_appeared_is_an_event_of_its_own() -> None:
+    day = date(2026, 5, 31)
+    appeared = replace(PREPRINT, published=Publication("MedIA", 2024, added=day))
+    text = write(Feed("F", event=Event.APPEARED), [PREPRINT, RATCHET, appeared], list_of(appeared))
+    (entry,) = read(text).entries
+    assert entry.updated == "2026-05-31T00:00:00Z"
+    (new,) = read(write(Feed("F"), [appeared], list_of(appeared))).entries
+    assert new.id != entry.id
+    assert event_date(RATCHET, Event.APPEARED) is None
 
 
 def test_a_date_is_the_day_of_adding_else_the_first_of_the_year() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -13,6 +14,8 @@ from typing import Any
 import pytest
 import yaml
 
+from sphinx_awesome.cli import argument_parser
+from sphinx_awesome.cli.github.issue_form import PAPER_LABEL, SECTION_LABEL
 from sphinx_awesome.cli.scaffold import Scaffold
 from sphinx_awesome.core.model import AwesomeList, Entry, Section
 from sphinx_awesome.core.venues import Venues
@@ -24,7 +27,14 @@ ALLOWED = {
     ("readme.yml", "write"): {"contents": "write"},
     ("pages.yml", "build"): {"contents": "read", "pages": "read"},
     ("pages.yml", "publish"): {"pages": "write", "id-token": "write"},
+    ("update.yml", "ask"): {"contents": "read"},
+    ("update.yml", "propose"): {"contents": "write", "pull-requests": "write"},
+    ("paper.yml", "ask"): {"contents": "read"},
+    ("paper.yml", "comment"): {"issues": "write"},
+    ("paper.yml", "propose"): {"contents": "write", "pull-requests": "write"},
 }
+#: What asks sources, or reads what strangers write.
+ASKING = ("sphinx-awesome update", "sphinx-awesome links", "sphinx-awesome add")
 
 
 def made() -> dict[str, str]:
@@ -71,7 +81,34 @@ def test_they_only_read_but_for_the_jobs_that_must_write(name: str) -> None:
         allowed = ALLOWED.get((name.partition("/")[2], job))
         assert steps.get("permissions") == allowed, job
         if allowed:
-            assert set(triggers) <= {"push", "workflow_dispatch"}
+            assert set(triggers) <= {"push", "workflow_dispatch", "schedule", "issues"}
+
+
+@every_workflow
+def test_who_may_write_asks_nobody(name: str) -> None:
+    """Git alone tells the days that the README's job writes: `--only added`."""
+    for job in yaml.safe_load(TEXTS[name])["jobs"].values():
+        run = [step.get("run", "") for step in job["steps"]]
+        is_asking = any(
+            command in line and "--only added" not in line for line in run for command in ASKING
+        )
+        assert not (is_asking and "write" in (job.get("permissions") or {}).values())
+
+
+@every_workflow
+def test_shell_of_more_than_three_lines_is_a_command_or_tested(name: str) -> None:
+    long = [command for command in commands(TEXTS[name]) if command.strip().count("\n") > 2]
+    assert not long or name.endswith("/readme.yml")  # which is tested below
+
+
+@pytest.mark.parametrize("name", ["update.yml", "paper.yml"])
+def test_sites_that_are_made_run_what_runs_here(name: str) -> None:
+    def of(where: str) -> Any:  # noqa: ANN401
+        text = TEXTS[f"{where}/{name}"]
+        own = {"here": r'"?\.(\[online\]")?$', "made": r"-r docs/requirements\.txt$"}[where]
+        return yaml.safe_load(re.sub(rf"(?m)(pip install --quiet) {own}", r"\1 it", text))
+
+    assert of("here") == of("made")
 
 
 @every_workflow
@@ -127,6 +164,27 @@ def test_a_readme_that_lags_behind_fails_nothing(name: str) -> None:
     checks = [line for line in run if "readme" in line and "--check" in line]
     assert checks
     assert all("--notice" in line for line in checks)
+
+
+def test_forms_name_what_is_read_of_them() -> None:
+    here = ROOT / ".github" / "ISSUE_TEMPLATE" / "1-add-a-paper.yml"
+    odd = ["Two: #1 $x", "Same", "Same", '"Quoted" & {odd} [list], `code`', "- Ünïcode'"]
+    ids = [f"s{number}" for number in range(len(odd))]
+    awesome_list = AwesomeList(
+        title="L",
+        sections={i: Section(i, title, entries=("a",)) for i, title in zip(ids, odd, strict=True)},
+        entries={"a": Entry("a", "A")},
+        homes={"a": "s0"},
+        venues=Venues(),
+    )
+    made = Scaffold(awesome_list).files()[".github/ISSUE_TEMPLATE/add-a-paper.yml"]
+    for text in (here.read_text(encoding="utf-8"), made):
+        fields = {one["id"]: one for one in yaml.safe_load(text)["body"] if "id" in one}
+        labels = {name: field["attributes"]["label"] for name, field in fields.items()}
+        assert (labels["paper"], labels["section"]) == (PAPER_LABEL, SECTION_LABEL)
+        assert all(fields[name]["validations"]["required"] for name in ("paper", "section"))
+    options = fields["section"]["attributes"]["options"]
+    assert options == [odd[0], "s1", "s2", *odd[3:], "Another one"]
 
 
 def commands(text: str) -> list[str]:
@@ -248,3 +306,13 @@ def test_where_the_push_is_refused_the_job_fails(
     hook.chmod(0o755)
     (tmp_path / "runner" / "README.md").write_text("new\n", encoding="utf-8")
     assert commit() != 0
+
+
+@every_workflow
+def test_our_commands_are_called_as_they_want_to_be(name: str) -> None:
+    for command in commands(TEXTS[name]):
+        for line in command.splitlines():
+            if line.startswith("sphinx-awesome "):
+                words = shlex.split(line.partition(" || ")[0])[1:]
+                given = [word.replace("$HOW", "--dry-run") for word in words]
+                assert "run" in argument_parser().parse_args(given)

@@ -92,6 +92,7 @@ class Fault(Enum):
     TO_BROKEN = "a redirect to an address that cannot be read"
     TO_ITSELF = "a redirect to itself"
     TO_OWN = "a redirect to another address of its own, and then what it should"
+    LAST = "what it should, and that it was the last answer of half an hour"
 
 
 @dataclass(frozen=True)
@@ -404,6 +405,7 @@ class _Handler(BaseHTTPRequestHandler):
             Fault.TO_HTTP: Reply(302, headers={"Location": f"http://{seen.host}/x"}),
             Fault.TO_PORT: Reply(302, headers={"Location": f"https://{seen.host}:8443/x"}),
             Fault.TO_USER: Reply(302, headers={"Location": f"https://me@{seen.host}/x"}),
+            Fault.LAST: Reply(good.status, good.body, good.type, used_up),
             Fault.HALF: Reply(200, good.body[: len(good.body) // 2], good.type),
             Fault.NOT_UTF8: Reply(200, good.body.replace(b"e", b"\xe9"), good.type),
         }

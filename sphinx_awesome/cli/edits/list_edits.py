@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from ...core import files
-from ...core.problem import KeyPath, Location
+from ...core.model import Entry
+from ...core.problem import KeyPath, Location, Problem, Severity
 from ...formats import toml
 
 if TYPE_CHECKING:
-    from ...core.model import AwesomeList, Entry
+    from ...core.model import AwesomeList
     from ...core.venues import Venue
 
 
@@ -25,6 +26,8 @@ class ListEdit(Protocol):
     awesome_list: AwesomeList
     changed: dict[Path, str]
     """New texts of files."""
+    suffix: str
+    """Ending of a file that holds what is put in for a paper alone."""
 
     def taken_ids(self) -> set[str]:
         """Return the ids that a new paper cannot have."""
@@ -41,12 +44,22 @@ class ListEdit(Protocol):
         :param remark: on what its venue rests; "" for nothing.
         """
 
+    def take(self, text: str, section: str, entry: Entry) -> tuple[Entry | None, list[str]]:
+        """Put a paper at the end of a section as somebody has written it.
+
+        :param text: as :meth:`add` returns it, edited.
+        :param entry: as it was before.
+        :return: what is read of it; or None, and lines that say why nothing was put in.
+        """
+
     def add_venue(self, venue: Venue) -> str:
         """Put a venue into the list's own registry; return what is put there."""
 
 
 class EntryFilesEdit:
     """A list in a directory of entry files."""
+
+    suffix = ".toml"
 
     def __init__(self, awesome_list: AwesomeList, root: Path, places: toml.EntryLocations) -> None:
         self.awesome_list = awesome_list
@@ -73,9 +86,30 @@ class EntryFilesEdit:
         written = toml.write_block(toml.FileKind.SECTION, block)
         return append_block(self.changed, self.path(section), written)
 
+    def take(self, text: str, section: str, entry: Entry) -> tuple[Entry | None, list[str]]:
+        """Put a block at the end of the file of a section as somebody has written it."""
+        del entry
+        name = f"{section}{self.suffix}"
+        document, problems = toml.read_entry_file(f'title = "x"\n{text}', name)
+        if wrong := [one for one in problems if one.severity is not Severity.NOTICE]:
+            return None, [_of_block(one) for one in wrong]
+        values = [block.value for block in document.blocks]
+        new = values[0] if len(values) == 1 else None
+        block = text.strip("\n")
+        if isinstance(new, Entry) and append_block(self.changed, self.path(section), block):
+            return new, []
+        return None, ["one [[entry]] is to be left, and nothing else"]
+
     def add_venue(self, venue: Venue) -> str:
         """Put a block at the end of the list's own registry, which need not be there."""
         return add_venue(self.changed, self._root / toml.VENUES_FILE, venue)
+
+
+def _of_block(problem: Problem) -> str:
+    """Return a problem of a block that a line stands above, with the line of the block."""
+    line = max(1, problem.location.line - 1)
+    hint = f"; {problem.hint}" if problem.hint else ""
+    return f"line {line}: {problem.message} [{problem.code}]{hint}"
 
 
 def add_venue(changed: dict[Path, str], path: Path, venue: Venue) -> str:

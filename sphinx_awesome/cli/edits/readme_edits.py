@@ -39,6 +39,8 @@ _LINK = re.compile(
 class ReadmeEdit:
     """A list in a README."""
 
+    suffix = ".md"
+
     def __init__(self, awesome_list: AwesomeList, readme: Path) -> None:
         self.awesome_list = awesome_list
         self.changed: dict[Path, str] = {}
@@ -69,21 +71,26 @@ class ReadmeEdit:
         del remark  # a line has no place for it
         text = text_of(self.changed, self._readme)
         reading = self._read(text)
-        lines = text.splitlines(keepends=True)
-        plain = [line.rstrip("\r\n").removeprefix("\ufeff") for line in lines]
-        at = _end_of_section(reading, section)
+        plain = [line.rstrip("\r\n").removeprefix("\ufeff") for line in text.splitlines()]
         for line in self._forms(reading, plain, section, entry):
-            ending = "\r\n" if "\r\n" in text else "\n"
-            before = (
-                lines[at - 1] if lines[at - 1].endswith(("\r", "\n")) else lines[at - 1] + ending
-            )
-            gap = "" if _is_entry(reading, at) else ending
-            new = "".join([*lines[: at - 1], before, gap, line, ending, *lines[at:]])
-            if self._takes(reading.awesome_list, new, entry, section):
-                self.changed[self._readme] = new
-                self._lock(new, entry)
+            new = _with_line(text, reading, section, line)
+            taken = self._taken(reading.awesome_list, new, section)
+            if taken and title_key(taken.title) == title_key(entry.title):
+                self._put(new, entry)
                 return line
         return ""
+
+    def take(self, text: str, section: str, entry: Entry) -> tuple[Entry | None, list[str]]:
+        """Put a line behind the last one of a section as somebody has written it."""
+        before = text_of(self.changed, self._readme)
+        reading = self._read(before)
+        new = _with_line(before, reading, section, text.strip("\n"))
+        taken = self._taken(reading.awesome_list, new, section)
+        if taken is None:
+            return None, ["it is not read as one paper of this section, beside all others"]
+        written = dataclasses.replace(taken, id=entry.id, added=entry.added)
+        self._put(new, written)
+        return written, []
 
     def _read(self, text: str, ids: dict[str, str] | None = None) -> markdown.MarkdownReading:
         lock, _ = readme_source.read_lock(readme_source.lock_path(self._readme))
@@ -111,14 +118,18 @@ class ReadmeEdit:
         linked = dataclasses.replace(entry, links={"paper": address} if address else {})
         yield from (readme_writer.entry_line(linked, form) for form in _LINES)
 
-    def _takes(self, before: AwesomeList, text: str, entry: Entry, section: str) -> bool:
-        """Return whether a text holds a new paper, and all others as before."""
+    def _taken(self, before: AwesomeList, text: str, section: str) -> Entry | None:
+        """Return the new paper of a text that holds one, and all others as before."""
         after = self._read(text).awesome_list
         new = [one for one in after.entries if one not in before.entries]
-        if len(new) != 1 or title_key(after.entries[new[0]].title) != title_key(entry.title):
-            return False
+        if len(new) != 1 or after.homes[new[0]] != section:
+            return None
         rest = {id_: one for id_, one in after.entries.items() if id_ != new[0]}
-        return rest == before.entries and after.homes[new[0]] == section
+        return after.entries[new[0]] if rest == before.entries else None
+
+    def _put(self, text: str, entry: Entry) -> None:
+        self.changed[self._readme] = text
+        self._lock(text, entry)
 
     def _lock(self, text: str, entry: Entry) -> None:
         """Put id and day of a new paper into the lock, if the README has one."""
@@ -131,6 +142,16 @@ class ReadmeEdit:
         grown = readme_source.extend_lock(awesome_list, lock)
         days = {**grown.added, entry.id: entry.added or clock.today()}
         self.changed[path] = readme_source.write_lock(dataclasses.replace(grown, added=days))
+
+
+def _with_line(text: str, reading: markdown.MarkdownReading, section: str, line: str) -> str:
+    """Return a README with a line behind the last one of a section."""
+    lines = text.splitlines(keepends=True)
+    at = _end_of_section(reading, section)
+    ending = "\r\n" if "\r\n" in text else "\n"
+    before = lines[at - 1] if lines[at - 1].endswith(("\r", "\n")) else lines[at - 1] + ending
+    gap = "" if _is_entry(reading, at) else ending
+    return "".join([*lines[: at - 1], before, gap, line, ending, *lines[at:]])
 
 
 def _end_of_section(reading: markdown.MarkdownReading, section: str) -> int:

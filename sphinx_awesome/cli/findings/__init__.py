@@ -149,7 +149,11 @@ def markdown_report(
 
     What sources say stands in code spans alone: no name is called, no link is made, and nothing
     is closed by it.
+
+    :return: "" if nothing was found: then there is nothing to propose.
     """
+    if not findings:
+        return ""
     lines = [f"# {title}", "", *map(_span_line, head)]
     for standing, heading in TITLES.items():
         chosen = [one for one in findings if one.proposal.standing == standing]
@@ -160,30 +164,44 @@ def markdown_report(
         for one in chosen:
             location = one.location
             lines.append(
-                f"- {_code(f'{location.path}:{location.line}')} {_code(one.proposal.entry)}"
+                f"- {code_span(f'{location.path}:{location.line}')} {code_span(one.proposal.entry)}"
             )
             if one.proposal.rule:
-                lines.append(f"  - {_code(one.proposal.rule)}: {_code(one.proposal.reason)}")
+                lines.append(
+                    f"  - {code_span(one.proposal.rule)}: {code_span(one.proposal.reason)}"
+                )
             else:
                 for keys, value in one.proposal.values.items():
-                    lines.append(f"  - {_code(_changed(keys, value, one.proposal.old))}")
-                lines.append(f"  - {_code(one.proposal.reason)}")
+                    lines.append(f"  - {code_span(_changed(keys, value, one.proposal.old))}")
+                lines.append(f"  - {code_span(one.proposal.reason)}")
             if one.hint and not one.is_written:
-                lines.append(f"  - {_code(one.hint)}")
+                lines.append(f"  - {code_span(one.hint)}")
     return "\n".join([*lines, ""])
 
 
 def _span_line(text: str) -> str:
-    return f"{_code(text)}  "
+    return f"{code_span(text)}  "
 
 
-def _code(text: str) -> str:
+def code_span(text: str) -> str:
     """Return a text as a code span that nothing in it ends, and in which nobody is called."""
     shown = printable(text).replace("@", "@\u200b").strip() or " "
     longest = max(map(len, re.findall("`+", shown)), default=0)
     fence = "`" * (longest + 1)
     pad = " " if shown[0] == "`" or shown[-1] == "`" else ""
     return f"{fence}{pad}{shown}{pad}{fence}"
+
+
+def code_block(text: str, language: str) -> str:
+    """Return a text as a code block that nothing in it ends, and in which nobody is called.
+
+    :param text: of any number of lines.
+    :param language: of the text, as GitHub names it.
+    """
+    lines = [printable(line).replace("@", "@\u200b") for line in text.split("\n")]
+    longest = max(map(len, re.findall("`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return "\n".join([f"{fence}{language}", *lines, fence])
 
 
 def count_line(papers: int, due: int) -> str:

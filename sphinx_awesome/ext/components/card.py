@@ -6,6 +6,7 @@ A new field of a card goes into all three, which follow one another here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from html import escape
 from typing import NamedTuple
 
@@ -178,10 +179,10 @@ def badges_html(entry: Entry, shown: Iterable[str], shared: SharedHtml) -> str:
     return html
 
 
-def row_html(entry: Entry, page_html: PageHtml, *, dated: bool) -> str:
+def row_html(entry: Entry, page_html: PageHtml, day: date | None) -> str:
     """Return a paper as a row of a panel, with a link from its title to its card.
 
-    :param dated: True to show the day on which it was added.
+    :param day: to show at its end; None for none.
     """
     entry_badges = badges(entry, page_html.domain)
     title = page_html.link("entry", entry.id, entry.title)
@@ -189,8 +190,8 @@ def row_html(entry: Entry, page_html: PageHtml, *, dated: bool) -> str:
     facts = data_attributes(
         entry, entry_badges, shown_links(entry), entry.shown_authors, page_html.shared
     )
-    day = f'<time class="aw-n">{entry.added}</time>' if dated and entry.added else ""
-    return f'<li class="aw-row"{facts}>{title}<span class="aw-nb">{where}</span>{day}</li>\n'
+    time = f'<time class="aw-n">{day}</time>' if day else ""
+    return f'<li class="aw-row"{facts}>{title}<span class="aw-nb">{where}</span>{time}</li>\n'
 
 
 def card_html(entry: Entry, section: str, anchors: list[str], page_html: PageHtml) -> str:
@@ -343,13 +344,13 @@ def _details(entry: Entry, cited: Reference, permalink: str, page_html: PageHtml
 
 
 def card_nodes(
-    entry: Entry, section: str, anchors: list[str], page_nodes: PageNodes, *, dated: bool
+    entry: Entry, section: str, anchors: list[str], page_nodes: PageNodes, day: date | None
 ) -> list[Node]:
     """Return a paper as paragraphs, in place of a card or a row.
 
     :param section: id of the section that shows it here, or "".
     :param anchors: its ids on the page.
-    :param dated: True to show the day on which it was added.
+    :param day: to show before all else of it; None for none.
     """
     title: Node = nodes.strong("", entry.title)
     if url := lead_url(entry, reference_of(entry, page_nodes.awesome_list.venues)):
@@ -357,10 +358,9 @@ def card_nodes(
     blocks: list[Node] = [paragraph(*page_nodes.card_targets(entry.id, anchors), title)]
     appearances = [badge.text for badge in badges(entry, page_nodes.domain)]
     where = f", {_('published since:')} ".join(appearances)
-    day = str(entry.added) if dated and entry.added else ""
     marks = [_(NOTICES[name]) for name, _url in notices_of(entry)]
     facts = card_facts(entry, page_nodes.domain)
-    shown = [*marks, day, entry.byline, where, *facts, entry.award]
+    shown = [*marks, str(day or ""), entry.byline, where, *facts, entry.award]
     texts = filter(
         None, [" · ".join(filter(None, shown)), *card_texts(entry, "paragraph"), entry.abstract]
     )

@@ -50,6 +50,11 @@ DOWNLOAD_FORMATS = (
 
 FEED = DownloadFormat("atom", "Atom", "application/atom+xml")
 
+APPEARED_FEED = FEED._replace(ending="published.atom")
+
+FEEDS = {FEED: atom.Event.ADDED, APPEARED_FEED: atom.Event.APPEARED}
+"""Feeds, and what each tells of papers: that which tells what has appeared is of the whole list."""
+
 
 class Download(NamedTuple):
     """Some papers to download."""
@@ -69,8 +74,12 @@ class Download(NamedTuple):
 
     def formats(self, domain: AwesomeDomain) -> tuple[DownloadFormat, ...]:
         """Return its formats. A feed needs absolute addresses, and papers with a date."""
-        has_feed = site_url(domain) and any(map(atom.feed_date, self.papers(domain)))
-        return (*DOWNLOAD_FORMATS, FEED) if has_feed else DOWNLOAD_FORMATS
+        feeds = (FEED,) if self.sections else FEEDS
+        offered = [known for known in feeds if site_url(domain) and self._has(FEEDS[known], domain)]
+        return (*DOWNLOAD_FORMATS, *offered)
+
+    def _has(self, event: atom.Event, domain: AwesomeDomain) -> bool:
+        return any(atom.event_date(paper, event) for paper in self.papers(domain))
 
 
 def site_url(domain: AwesomeDomain) -> str:
@@ -134,9 +143,9 @@ def download_line(docname: str, builder: Builder, domain: AwesomeDomain, *more: 
     """
     download = offered_download(docname, domain)
     offers = download_urls(download, docname, builder, domain) if download else ()
-    icon = {FEED: ' class="aw-i-feed"'}
+    icon = ' class="aw-i-feed"'
     links = [
-        f'<a{icon.get(known, "")}{_mark(download)} type="{known.media}" '
+        f'<a{icon if known in FEEDS else ""}{_mark(download)} type="{known.media}" '
         f'href="{escape(address)}">{escape(_label(known, download, domain))}</a>'
         for known, address in offers
         if download
@@ -155,7 +164,9 @@ def head_links(docname: str, builder: Builder, domain: AwesomeDomain) -> str:
     if download is None:
         return ""
     page = domain.env.titles[docname].astext() if download.sections else ""
-    titles = {FEED: " · ".join(filter(None, [page, _label(FEED, download, domain)]))}
+    titles = {
+        known: " · ".join(filter(None, [page, _label(known, download, domain)])) for known in FEEDS
+    }
     return "".join(
         f'<link rel="alternate"{_mark(download)} type="{known.media}" '
         f'title="{escape(titles.get(known, known.label))}" href="{escape(address)}">\n'
@@ -164,7 +175,9 @@ def head_links(docname: str, builder: Builder, domain: AwesomeDomain) -> str:
 
 
 def _label(known: DownloadFormat, download: Download, domain: AwesomeDomain) -> str:
-    """Return the name of a format; only that of the feed is translated."""
+    """Return the name of a format; only those of feeds are translated."""
+    if known is APPEARED_FEED:
+        return _("Feed of papers published since")
     if known is not FEED:
         return known.label
     papers_alone = download.has_papers_alone(domain)
@@ -312,8 +325,8 @@ def _files(app: Sphinx) -> Iterator[tuple[str, _File]]:
         made_from = digest([CODE, contents, ids])
         for known in download.formats(domain):
             name = f"{download.name}.{known.ending}"
-            if known is FEED:
-                yield name, _feed(download, papers, made_from, app)
+            if known in FEEDS:
+                yield name, _feed(download, known, papers, made_from, app)
             else:
                 yield name, _File(made_from, ids)
 
@@ -332,20 +345,26 @@ def _former_files(
         yield name, _File(digest([text]), (), partial(str, text))
 
 
-def _feed(download: Download, papers: list[Entry], made_from: str, app: Sphinx) -> _File:
+def _feed(
+    download: Download, known: DownloadFormat, papers: list[Entry], made_from: str, app: Sphinx
+) -> _File:
     domain = domain_of(app.env)
     awesome_list = domain.awesome_list
     own_title = app.env.titles[download.name].astext() if download.sections else ""
     site = awesome_list.title or app.config.project
     page = download.name if download.sections else app.config.root_doc
+    event = FEEDS[known]
+    is_of_new = event is atom.Event.ADDED
+    what = "" if is_of_new else _label(known, download, domain)
     feed = atom.Feed(
-        title=" · ".join(filter(None, [own_title, site])),
-        name=" ".join(download.sections),
+        title=" · ".join(filter(None, [own_title, site, what])),
+        name=" ".join(download.sections) if is_of_new else f"*{event}",
         page=site_url(domain) + app.builder.get_target_uri(page),
-        own=f"{site_url(domain)}{quote(download.name)}.{FEED.ending}",
+        own=f"{site_url(domain)}{quote(download.name)}.{known.ending}",
         address=_address(app),
+        event=event,
     )
-    chosen = atom.latest(papers, MAX_FEED_PAPERS)
+    chosen = atom.latest(papers, MAX_FEED_PAPERS, event)
     facts = [
         (feed.title, feed.name, feed.page, feed.own),
         (

@@ -21,7 +21,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from ...core import slugs
 from ...core.model import SEARCHED_FIELDS, AwesomeList, Entry, EntryType
 from ...core.problem import Location, Problem, ProblemCode
-from ...core.selection import FIELDS, GroupBy, Selection, Sort, Years, grouped
+from ...core.selection import FIELDS, GroupBy, Selection, Sort, Years, day_of, grouped
 from ...core.statistics import PaperCounts, count_types
 from ...core.term_index import kind_heading
 from ...core.text import closest_names, did_you_mean
@@ -121,8 +121,9 @@ class paper_list(_Leaf):  # noqa: N801
 
     Attributes ``papers`` (ids), ``anchors`` (for each paper a list of its own ids, all among
     ``ids`` too), ``sections`` (one for each paper, or ""), ``docname``, ``layout`` (cards or
-    list), ``dated`` (True if rows show the day of addition) and ``marks`` ("set" if readers may
-    filter them, "long" if there are so many that browsers should not draw what is off the screen).
+    list), ``sort`` (the order of rows, which show the day by which they are sorted) and ``marks``
+    ("set" if readers may filter them, "long" if there are so many that browsers should not draw
+    what is off the screen).
     """
 
 
@@ -145,9 +146,9 @@ class EntriesUse(PageComponent):
         return self.selection.limit is None
 
     @property
-    def is_dated(self) -> bool:
-        """True if each row shows the day on which its paper was added, by which rows are sorted."""
-        return self.layout == "list" and self.selection.sort is Sort.ADDED
+    def row_sort(self) -> Sort:
+        """The order of rows, which show the day by which they are sorted; cards show none."""
+        return self.selection.sort if self.layout == "list" else Sort.LISTED
 
     @property
     def home_sections(self) -> tuple[str, ...]:
@@ -206,7 +207,7 @@ class EntriesUse(PageComponent):
         for entry in self.selection.papers(domain.awesome_list):
             section = domain.section_of(entry.id, self.selection.sections)
             yield row_inputs(entry, domain) if has_rows else card_inputs(entry, section, domain)
-            yield self.is_dated and entry.added
+            yield day_of(entry, self.row_sort)
 
 
 def _section_inputs(section: str, domain: AwesomeDomain) -> Iterator[object]:
@@ -401,7 +402,7 @@ class EntriesDirective(ListDirective):
             sections=[self.domain.section_of(entry.id, use.selection.sections) for entry in papers],
             docname=self.docname,
             layout=use.layout,
-            dated=use.is_dated,
+            sort=use.row_sort,
             marks=marks,
         )
         node["anchors"] = [
@@ -428,7 +429,7 @@ def visit_paper_list(self: HTML5Translator, node: Element) -> NoReturn:
     ):
         entry = page_html.awesome_list.entries[name]
         self.body.append(
-            card.row_html(entry, page_html, dated=node["dated"])
+            card.row_html(entry, page_html, day_of(entry, node["sort"]))
             if rows
             else card.card_html(entry, section, anchors, page_html)
         )
@@ -494,7 +495,9 @@ class ExpandEntries(ExpandNode):
         page_nodes, entries = self.page_nodes(node), self.domain.awesome_list.entries
         papers = zip(node["papers"], node["sections"], node["anchors"], strict=True)
         return bullets(
-            card.card_nodes(entries[name], section, anchors, page_nodes, dated=node["dated"])
+            card.card_nodes(
+                entries[name], section, anchors, page_nodes, day_of(entries[name], node["sort"])
+            )
             for name, section, anchors in papers
         )
 

@@ -57,6 +57,8 @@ class GithubSource(SourceInfo):
             frozenset({"api.github.com"}),
             Pace(1.0),
             key="GITHUB_TOKEN",
+            # https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
+            keyless_limit="60 requests an hour without GITHUB_TOKEN",
         )
 
     def knows(self, text: str) -> str:

@@ -205,6 +205,28 @@ def test_a_page_without_dates_has_no_feed_until_it_has(site: Site) -> None:
     assert feed(build, "vqa").feed.updated == "2024-05-31T00:00:00Z"
 
 
+def test_papers_that_have_appeared_since_have_a_feed_of_their_own(site: Site) -> None:
+    year = "published.year = 2024"
+    site.replace("entries/reports.toml", year, f"{year}\npublished.added = 2026-05-31")
+    build = site.build()
+    (entry,) = feed(build, "papers.published").entries
+    assert entry.title.startswith("RoentGen")
+    assert entry.updated == "2026-05-31T00:00:00Z"
+    assert "Nature Biomedical Engineering" in entry.content[0].value
+    of_new = feed(build, "papers")
+    assert entry.id not in {one.id for one in of_new.entries}
+    assert feed(build, "papers.published").feed.id != of_new.feed.id
+    assert feed(build, "papers.published").feed.title.endswith(" · Feed of papers published since")
+    assert [row[2] for row in offered(build, "areas.html")][-2:] == [
+        "papers.atom",
+        "papers.published.atom",
+    ]
+    assert len(list(offered(build, "models.html"))) == 4
+    site.replace("entries/reports.toml", "\npublished.added = 2026-05-31", "")
+    build = site.build()
+    assert not (build.outdir / "papers.published.atom").exists()
+
+
 # Names
 
 

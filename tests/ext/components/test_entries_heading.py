@@ -42,6 +42,19 @@ def headings(build: Build) -> list[str]:
     return [element.text.removesuffix("¶") for element in build.page("index.html").by_tag("h2")]
 
 
+def _follow_the_days_of_what_has_appeared(site: Site, watch: Watch) -> None:
+    site.replace("docs/index.md", ":has: added\n:sort: added", ":has: published\n:sort: appeared")
+    year = "published.year = 2024"
+    site.replace("entries/reports.toml", year, f"{year}\npublished.added = 2026-05-31")
+    for before, after in (("2026-05-31", "2026-06-01"), ("2026-06-01", "2026-05-31")):
+        site.replace("entries/reports.toml", f"added = {before}", f"added = {after}")
+        watch.rebuild()
+        days = [element.text for element in watch.last.page("index.html").by_tag("time")]
+        assert days == [after]
+    site.replace("docs/index.md", ":has: published\n:sort: appeared", ":has: added\n:sort: added")
+    watch.rebuild()
+
+
 def test_it_comes_and_goes_with_the_papers(site: Site) -> None:
     watch = Watch(site, strict=False)
     assert headings(watch.last) == ["Further"]
@@ -58,6 +71,7 @@ def test_it_comes_and_goes_with_the_papers(site: Site) -> None:
     assert days == ["2024-06-01", "2024-05-31"]
     text = site.build("text", strict=False, doctrees="text").text("index.txt")
     assert "2024-06-01 · " in text
+    _follow_the_days_of_what_has_appeared(site, watch)
     for name in ("vqa", "models", "reports"):
         path = site.root / "entries" / f"{name}.toml"
         lines = path.read_text(encoding="utf-8").splitlines()
