@@ -23,7 +23,7 @@ KIB = 1024
 #: worth a few kilobytes.
 SECTION = (12 * KIB, 8 * KIB)
 #: The page that explores the list knows types of entries and the list's own fields besides.
-EXPLORE = (18.25 * KIB, 10 * KIB)
+EXPLORE = (18.5 * KIB, 10 * KIB)
 
 
 def loaded(page: Page, site: Site) -> dict[str, int]:

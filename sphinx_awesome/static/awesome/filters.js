@@ -1,5 +1,4 @@
-// Owns which papers of a page a choice shows, and how many each further choice would: pure functions. What
-// is typed is searched by page-search.js.
+// Owns which papers of a page a choice shows, and how many each further choice would: pure functions.
 /**
  * Return the papers that a choice shows; and by facet and value ("year 2023") how many papers that value
  * would show if it were chosen in its facet.
