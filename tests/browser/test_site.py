@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import runpy
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -119,3 +121,15 @@ def test_cards_are_styled_where_inline_style_and_script_are_forbidden(
         assert card.evaluate("card => getComputedStyle(card).borderRadius") == "8px"
         icon = "pill => getComputedStyle(pill, '::before').maskImage"
         assert card.locator(".aw-pill").first.evaluate(icon).startswith('url("data:image/svg+xml')
+
+
+def test_the_picture_of_the_readme_is_current(site: Site) -> None:
+    """Of what the page says; its colours and sizes are looked at. `nox -s pictures` draws it."""
+    images = ROOT / "docs" / "images"
+    script = runpy.run_path(str(images / "pages.py"))
+    known = json.loads((images / "pages.json").read_text(encoding="utf-8"))
+    drawn = {name: p for name, p in script["PICTURES"].items() if p.site == "sample"}
+    assert "section" in drawn
+    for name, picture in drawn.items():
+        assert script["digest"](site.directory / picture.page) == known[name]
+    assert "docs/images/section-light.png" in (ROOT / "README.md").read_text(encoding="utf-8")
