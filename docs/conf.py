@@ -14,6 +14,7 @@ nitpicky = True
 html_theme = "furo"
 html_title = project
 html_static_path = ["_static"]
+html_css_files = ["pictures.css"]
 html_js_files = [("moved.js", {"defer": "defer"})]
 html_favicon = "images/icon.svg"
 awesome_share_picture = "images/share.png"

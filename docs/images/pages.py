@@ -20,8 +20,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from html import unescape
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import NamedTuple
 
 from sphinx_awesome import cli
@@ -54,8 +57,8 @@ class Picture(NamedTuple):
 
 PICTURES = {
     "section": Picture("sample", "medical-report-generation.html", size=(1280, 800), scale=1),
-    "gallery-tools": Picture("tools", "index.html", size=(900, 500)),
-    "gallery-courses": Picture("courses", "images-and-text.html", size=(900, 500)),
+    "gallery-tools": Picture("tools", "explore.html", size=(900, 640)),
+    "gallery-courses": Picture("courses", "images-and-text.html", size=(900, 640)),
     "tutorial-preview": Picture("new", "index.html"),
     "tutorial-section": Picture("new", "global-models.html"),
     "tutorial-mended": Picture(
@@ -132,8 +135,25 @@ def build(source: Path, out: Path) -> Path:
     return out
 
 
-def draw(sites: dict[str, Path], chromium: str) -> None:
-    """Have a browser draw all pictures."""
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextlib.contextmanager
+def served(root: Path) -> Iterator[str]:
+    """Serve a folder on this machine: what a page loads from a disk is less."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(root)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+def draw(addresses: dict[str, str], chromium: str) -> None:
+    """Have a browser draw all pictures.
+
+    :param addresses: of the sites.
+    """
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 (not where this is tested)
 
     with sync_playwright() as playwright:
@@ -146,8 +166,8 @@ def draw(sites: dict[str, Path], chromium: str) -> None:
                     color_scheme=scheme,
                     reduced_motion="reduce",
                 )
-                address = (sites[picture.site] / picture.page).as_uri()
-                page.goto(address + picture.query, wait_until="networkidle")
+                address = f"{addresses[picture.site]}/{picture.page}{picture.query}"
+                page.goto(address, wait_until="networkidle")
                 if picture.clicked:
                     page.click(picture.clicked)
                 if picture.scrolled_to:
@@ -172,7 +192,8 @@ def main(chromium: str) -> None:
             cli.main(["check", "--fix"])
         write_files(folder)
         sites["published"] = build(folder / "docs", root / "b")
-        draw(sites, chromium)
+        with served(root) as base:
+            draw({name: f"{base}/{path.name}" for name, path in sites.items()}, chromium)
         digests = {name: digest(sites[p.site] / p.page) for name, p in PICTURES.items()}
         DIGESTS.write_text(json.dumps(digests, indent=2) + "\n", encoding="utf-8")
 

@@ -68,6 +68,16 @@ class Site:
             f"{path.parent.name}/{path.name}" for path in self.directory.glob("[!p_]*/*.html")
         )
 
+    @property
+    def varied_pages(self) -> list[str]:
+        """Pages with parts of ours, and of those that are prose the longest of each folder."""
+        texts = {name: (self.directory / name).read_text(encoding="utf-8") for name in self.pages}
+        ours = {name for name, text in texts.items() if re.search(r'class="[^"]*\baw-', text)}
+        longest = {}
+        for name in sorted(texts.keys() - ours, key=lambda name: len(texts[name])):
+            longest[Path(name).parent] = name
+        return sorted([*ours, *longest.values()])
+
 
 def build(source: Path, out: Path, *options: str) -> None:
     """Build in a process of its own, as users do."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import runpy
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -37,10 +39,27 @@ def test_no_page_asks_another_host_or_fails(
 ) -> None:
     site = published_site
     base = site.base if place == "http" else site.directory.as_uri() + "/"
-    page = open_page(site.pages[0], base=base)
-    for name in site.pages:
+    page = open_page("index.html", base=base)
+    for name in site.pages if place == "http" else site.varied_pages:
         page.goto(base + name)
         assert page.locator("article, #search-results").count(), name
+
+
+@pytest.mark.parametrize(
+    ("former", "now"),
+    [
+        ("guide.html#publish", "how-to/read-the-docs.html#publish"),
+        ("reference.html#paper", "reference/entry-files.html#paper"),
+        ("rules.html#rule-tracking", "reference/rules-links.html#rule-tracking"),
+        ("guide.html#next", "guide.html#next"),
+        ("guide.html#nothing", "guide.html#nothing"),
+    ],
+)
+def test_parts_of_former_pages_are_found(
+    open_page: Callable[..., Page], published_site: Site, former: str, now: str
+) -> None:
+    page = open_page(former, of=published_site)
+    page.wait_for_url(f"{published_site.base}{now}")
 
 
 def test_the_watch_sees_what_leaves_the_site(open_page: Callable[..., Page], site: Site) -> None:
@@ -102,3 +121,15 @@ def test_cards_are_styled_where_inline_style_and_script_are_forbidden(
         assert card.evaluate("card => getComputedStyle(card).borderRadius") == "8px"
         icon = "pill => getComputedStyle(pill, '::before').maskImage"
         assert card.locator(".aw-pill").first.evaluate(icon).startswith('url("data:image/svg+xml')
+
+
+def test_the_picture_of_the_readme_is_current(site: Site) -> None:
+    """Of what the page says; its colours and sizes are looked at. `nox -s pictures` draws it."""
+    images = ROOT / "docs" / "images"
+    script = runpy.run_path(str(images / "pages.py"))
+    known = json.loads((images / "pages.json").read_text(encoding="utf-8"))
+    drawn = {name: p for name, p in script["PICTURES"].items() if p.site == "sample"}
+    assert "section" in drawn
+    for name, picture in drawn.items():
+        assert script["digest"](site.directory / picture.page) == known[name]
+    assert "docs/images/section-light.png" in (ROOT / "README.md").read_text(encoding="utf-8")

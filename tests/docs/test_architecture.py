@@ -1,4 +1,4 @@
-"""The page for developers names what is there, and its recipes work."""
+"""The pages for developers name what is there, and the recipes work."""
 
 from __future__ import annotations
 
@@ -23,10 +23,13 @@ from ..lint.lists import make
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "sphinx_awesome"
-PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+PAGE, RECIPES = (
+    (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
+    for name in ("architecture", "recipes")
+)
 FOLDERS = sorted(path.name for path in PACKAGE.iterdir() if path.is_dir())
 ROOMS = sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py"))
-NAMES = sorted(set(re.findall(rf"`((?:{'|'.join(ROOMS)})(?:\.\w+)+)`", PAGE)))
+NAMES = sorted(set(re.findall(rf"`((?:{'|'.join(ROOMS)})(?:\.\w+)+)`", PAGE + RECIPES)))
 
 
 def resolve(name: str) -> object:
@@ -57,7 +60,7 @@ def test_each_name_is_there(name: str) -> None:
 
 
 def test_each_path_is_there() -> None:
-    paths = re.findall(r"`((?:docs|tests)/[\w/.-]+)`", PAGE)
+    paths = re.findall(r"`((?:docs|tests)/[\w/.-]+)`", PAGE + RECIPES)
     assert len(paths) > 2
     assert [path for path in paths if not (ROOT / path).exists()] == []
 
@@ -76,7 +79,7 @@ def test_it_is_read_in_one_sitting() -> None:
 
 def recipe(title: str) -> str:
     """The code of a recipe."""
-    return PAGE.partition(f"### {title}\n")[2].partition("```python\n")[2].partition("```")[0]
+    return RECIPES.partition(f"## {title}\n")[2].partition("```python\n")[2].partition("```")[0]
 
 
 def test_the_rule_of_the_recipe_finds_something() -> None:

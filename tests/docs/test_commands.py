@@ -97,3 +97,15 @@ def test_the_commands_of_a_page_work(
     if lines:
         request.getfixturevalue("folder")
     assert [line for line in lines if run(line) != (line in FINDS)] == []
+
+
+def test_the_markers_of_a_readme_are_understood(
+    blocks: Callable[[str], list[Any]], folder: Path
+) -> None:
+    shown = [b.text for b in blocks("how-to/list-in-a-readme") if b.language == "md"]
+    assert len(shown) == 2
+    for markers in shown:
+        (folder / "README.md").write_text(f"# Images\n\n{markers}", encoding="utf-8")
+        assert cli.main(["readme"]) == 0
+        text = (folder / "README.md").read_text(encoding="utf-8")
+        assert ("- **Segment Anything**, Alexander" in text) == ("line=" in markers)

@@ -12,7 +12,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_awesome import cli
 
-from .conftest import HOW_TOS
+from .conftest import DOCS, HOW_TOS
 
 Build = Callable[..., str]
 
@@ -57,11 +57,7 @@ def project(
     root = tmp_path_factory.mktemp("my-list")
     mine = written_in(files, request.param)
     shown = [block for page in pages.values() for block in page]
-    more = [
-        block.text
-        for block in shown
-        if block.language == request.param and not block.caption and "<!--" not in block.text
-    ]
+    more = [block.text for block in shown if block.language == request.param and not block.caption]
     assert more
     head = {"md": "---\norphan: true\n---\n\n# More\n\n", "rst": ":orphan:\n\nMore\n====\n\n"}
     for number, text in enumerate(more):
@@ -136,6 +132,12 @@ def test_settings_that_are_shown_exist(
     with patch_docutils(), docutils_namespace():
         app = Sphinx(*[tmp_path] * 2, *[tmp_path / "out"] * 2, "html", status=None, warning=None)
         assert [name for name in names if name not in app.config] == []
+
+
+def test_workflows_of_a_new_site_are_named() -> None:
+    page = (DOCS / "how-to/pull-requests.md").read_text(encoding="utf-8")
+    made = DOCS.parent.glob("sphinx_awesome/templates/dot_github/workflows/*.in")
+    assert set(re.findall(r"^\| `(\w+\.yml)` \|", page, re.MULTILINE)) == {p.stem for p in made}
 
 
 @pytest.mark.parametrize("markup", ["md", "rst"])

@@ -1,6 +1,7 @@
 """The pages agree with the list and with each other, and build without a warning."""
 
 import ast
+import os
 import re
 import tomllib
 from fnmatch import fnmatch
@@ -67,14 +68,15 @@ def toctrees(name: str) -> list[str]:
         re.findall(r"^```\{toctree\}\n(.*?)^```$", read(name), re.MULTILINE | re.DOTALL)
     )
     folder = PurePosixPath(name).parent
-    patterns = [str(folder / line) for line in text.splitlines() if re.match(r"[\w*]", line)]
+    lines = [re.sub(r".* <(.+)>", r"\1", line) for line in text.splitlines()]
+    patterns = [str(folder / line) for line in lines if re.match(r"[\w*]", line)]
     return [
         page for pattern in patterns for page in PAGES if fnmatch(page, pattern) and page != name
     ]
 
 
 def test_sidebar_has_four_parts_and_the_task_areas_in_the_order_of_the_list() -> None:
-    parts = re.findall(r"^:caption: (.+)\n\n((?:[\w/-]+\n)+)", read("index"), re.MULTILINE)
+    parts = re.findall(r"^:caption: (.+)\n\n((?:[\w/ <>-]+\n)+)", read("index"), re.MULTILINE)
     captions = [caption for caption, _ in parts]
     assert captions == ["Task areas", "The list", "Making a site", "Developers"]
     assert parts[0][1].split() == LIST["sections"]
@@ -172,6 +174,57 @@ def test_links_of_the_site_lead_somewhere(site: Path) -> None:
             ):
                 nowhere.add(f"{path.relative_to(site)}: {href}")
     assert nowhere == set()
+
+
+#: Who comes for the first time, with what question, and where it is answered in which words.
+ANSWERS = {
+    "reader": {
+        "all papers with code since 2022, as BibTeX": ("use", "downloads of these alone"),
+        "how to cite the list": ("index", "please cite it"),
+        "how to get it into Zotero": ("use", "Zotero’s button in the browser"),
+    },
+    "contributor": {
+        "how to add a paper": ("contributing", "Paste this block"),
+        "the preprint has appeared": ("contributing", "gets lines that say where it has appeared"),
+        "the check does not know the venue": ("how-to/venues", "kind"),
+    },
+    "curator": {
+        "is every line of my README read": ("explanation/reading", "says of each line"),
+        "how to publish on GitHub Pages": ("how-to/github-pages", "GitHub Actions"),
+        "a section is renamed": ("how-to/keep-addresses", "Rename a section"),
+    },
+    "developer": {
+        "what may be imported": ("reference/python", "None is public"),
+        "how to add a rule": ("recipes", "Add a lint rule"),
+        "what check says to a program": ("how-to/findings-for-programs", "column"),
+    },
+}
+CLICKS = 3
+
+
+def clicks_to(site: Path) -> dict[str, int]:
+    """How many clicks each page is from the first, by texts and by what the sidebar shows."""
+    found, due = {"index": 0}, ["index"]
+    for name in due:
+        text = (site / f"{name}.html").read_text(encoding="utf-8")
+        shown = text[text.index("<article") : text.index("</article>")]
+        shown += "".join(re.findall(r'<li class="toctree-l1[^>]*><a[^>]*>', text))
+        for href in re.findall(r'href="([^":#]+)\.html', shown):
+            target = os.path.normpath(Path(name).parent / href)
+            if target in PAGES and target not in found:
+                found[target] = found[name] + 1
+                due.append(target)
+    return found
+
+
+def test_answers_are_three_clicks_away(site: Path) -> None:
+    clicks = clicks_to(site)
+    for who, questions in ANSWERS.items():
+        for question, (name, words) in questions.items():
+            text = re.sub(r"<[^>]*>", "", (site / f"{name}.html").read_text(encoding="utf-8"))
+            assert words in unescape(text), (who, question)
+            assert clicks[name] <= CLICKS, (who, question)
+    assert {name for name in PAGES if clicks.get(name, CLICKS + 1) > CLICKS} == {"guide"}
 
 
 def test_every_paper_and_section_has_its_address(site: Path) -> None:

@@ -15,9 +15,11 @@ from sphinx.cmd.build import get_parser as sphinx_build
 from sphinx_awesome import cli
 from sphinx_awesome.formats import toml
 
-from .conftest import PAGES
+from .conftest import DOCS, PAGES
 
-LANGUAGES = {"diff", "toml", "python", "md", "rst", "sh", "yaml", "text", "console", "css"}
+LANGUAGES = {
+    *("toml", "python", "md", "rst", "sh", "yaml", "text", "console", "css", "json", "diff"),
+}
 SAMPLE = Path(__file__).parents[1] / "sample" / "entries"
 SECTIONS = tomllib.loads((SAMPLE / "_list.toml").read_text(encoding="utf-8"))["sections"]
 
@@ -49,7 +51,7 @@ def test_entries_are_good(blocks: Blocks, page: str) -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_settings_and_workflows_are_good(blocks: Blocks, page: str) -> None:
     for block in blocks(page):
-        if block.language == "python" and page != "architecture":  # whose recipes are tried
+        if block.language == "python" and page != "recipes":  # which are tried
             ast.parse(block.text)
         elif block.language == "yaml":
             assert isinstance(yaml.safe_load(block.text), dict)
@@ -81,6 +83,14 @@ def test_commands_exist(blocks: Blocks, page: str, monkeypatch: pytest.MonkeyPat
                 pass
             case _:
                 pytest.fail(f"unknown command: {line}")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_commands_in_sentences_exist(page: str) -> None:
+    """A command alone stands for itself; with arguments it is one that can be run."""
+    text = (DOCS / f"{page}.md").read_text(encoding="utf-8")
+    for line in re.findall(r"(?<!`)`sphinx-awesome ([^`]+ [^`]+)`(?!`)", text):
+        cli.argument_parser().parse_args(shlex.split(line))
 
 
 def test_markup_of_the_reference_builds(

@@ -104,6 +104,17 @@ def test_the_site_is_what_the_tutorial_says(followed: dict[str, Path]) -> None:
     assert not [name for name in kept if name.startswith(("docs/_build", "leftover"))]
 
 
+def test_the_account_of_its_lines_is_that_of_the_explanation(followed: dict[str, Path]) -> None:
+    (shown,) = (
+        block.text
+        for block in read_blocks((DOCS / "explanation/reading.md").read_text(encoding="utf-8"))
+        if block.language == "text"
+    )
+    with chdir(followed["folder"].parent):
+        said = run("sphinx-awesome convert README.md list.toml --report").splitlines()
+    assert set(shown.splitlines()) <= set(said)
+
+
 def test_the_folder_holds_what_is_drawn(followed: dict[str, Path]) -> None:
     (tree,) = (step.text for step in STEPS if step.text.startswith("my-list/"))
     drawn = re.findall(r"[├└]── (\S+)", tree)

@@ -12,7 +12,7 @@ from .conftest import SITE, Site
 from .package_copy import PACKAGE, build, copy_package, edit, run
 
 ROOT = PACKAGE.parent
-PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "docs" / "recipes.md").read_text(encoding="utf-8")
 LICENCE = "Zebra licence, 4.0"
 
 GENERATE = """
@@ -53,7 +53,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("project")
     package = copy_package(folder)
     shutil.copytree(ROOT / "docs" / "reference", folder / "docs" / "reference")
-    _, _, recipe = PAGE.partition("### Add a field\n")
+    _, _, recipe = PAGE.partition("## Add a field\n")
     line = recipe.partition("```python\n")[2].partition("```")[0]
     edit(package, r"^    arxiv: str = field\(", f"{line}\\g<0>", within="core/model.py")
     run(package, GENERATE, cwd=folder)
