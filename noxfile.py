@@ -27,7 +27,11 @@ THEMES = nox.project.dependency_groups(PROJECT, "themes")
 BUILD = Path("docs", "_build")
 GALLERY = sorted(path.parent for path in Path("docs", "gallery").glob("*/conf.py"))
 # A process takes what stands together: what a file builds for all its tests is built once.
-PARALLEL = ("-n", "auto", "--dist", "worksteal", "-m", "not browser and not themes")
+PARALLEL = ("-n", "auto", "--dist", "worksteal", "-m", "not (browser or themes)")
+# What tries many states or moments is for machines: with each change, not with each look.
+QUICK = (*PARALLEL, "-m", "not (browser or themes or soak)")
+# While one waits for its browser another works; what a file has served is served once.
+BROWSER = ("-n", "auto", "--dist", "loadfile", "-m", "browser")
 STRICT = ("-W", "-n", "--keep-going")
 BUILDERS = (
     *("html", "dirhtml", "singlehtml", "epub", "latex"),
@@ -120,9 +124,9 @@ def readme(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Run all tests but the browser's, two minutes on two cores."""
+    """Run the tests, two minutes and a half on two cores; `-- -m soak` those of many states."""
     install(session, "docs", "serve", "test")
-    session.run("pytest", *PARALLEL, *session.posargs)
+    session.run("pytest", *QUICK, *session.posargs)
 
 
 @nox.session
@@ -194,7 +198,7 @@ def browser(session: nox.Session) -> None:
     """Run the tests that need a browser, in the Chromium or Chrome that is installed here."""
     chromium = find_chromium(session)
     install(session, "docs", "serve", "test", "browser")
-    session.run("pytest", "-m", "browser", *session.posargs, env={"CHROMIUM": chromium})
+    session.run("pytest", *BROWSER, *session.posargs, env={"CHROMIUM": chromium})
 
 
 def find_chromium(session: nox.Session) -> str:
@@ -241,7 +245,7 @@ def day(session: nox.Session) -> None:
         session.run("python", "-m", "sphinx_awesome", "readme", "--check", "--notice", env=env)
         session.run("python", "-m", "sphinx", *STRICT, "-q", "docs", "docs/_build/html", env=env)
         session.run("python", "-m", "pytest", *PARALLEL, env=env)
-        session.run("python", "-m", "pytest", "-m", "browser", env=env)
+        session.run("python", "-m", "pytest", *BROWSER, env=env)
 
 
 @nox.session

@@ -310,6 +310,7 @@ FOLDER_KILLED = KILLED.replace(
 ).replace('"os.chmod"', '"os.mkdir", "os.rmdir"')
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("is_there", [False, True])
 def test_a_kill_at_any_moment_leaves_no_half_of_a_folder(tmp_path: Path, *, is_there: bool) -> None:
     target, seen = tmp_path / "x" / "site", []

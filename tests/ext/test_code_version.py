@@ -142,6 +142,7 @@ def former(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Former]:
     return cache(lambda name: Former(tmp_path_factory.mktemp(name), changes[name]))
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(
     ("change", "source"),
     [

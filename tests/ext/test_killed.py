@@ -139,6 +139,7 @@ def moments(names: list[str]) -> list[int]:
 AFTERWARDS = {"nothing": lambda _: None, "more": edit_more}
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("name", AFTERWARDS)
 def test_killed_at_any_file(watch: Watch, name: str) -> None:
     site, afterwards = watch.site, AFTERWARDS[name]
@@ -191,6 +192,7 @@ def test_interrupted(
     assert_same(contents(site.build()), watch.fresh())
 
 
+@pytest.mark.soak
 def test_killed_again_and_again(watch: Watch) -> None:
     """The command itself, at moments that nobody chose."""
     site, chance = watch.site, random.Random(7)
@@ -280,6 +282,7 @@ def replace_folder(folder: Path, by: Path) -> None:
     shutil.copytree(by, folder)
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("before", ["nothing", "another list"])
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
 def test_killed_at_any_call_of_ours(tmp_path: Path, builder: str, before: str) -> None:
@@ -301,6 +304,7 @@ def test_killed_at_any_call_of_ours(tmp_path: Path, builder: str, before: str) -
         assert not (outdir / UNFINISHED).exists()
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("before", ["nothing", "another list"])
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
 def test_killed_at_any_call(tmp_path: Path, builder: str, before: str) -> None:

@@ -16,6 +16,7 @@ from .conftest import CONF, Site
 from .rebuilds import Watch, assert_same, contents
 
 pytestmark = [
+    pytest.mark.soak,
     pytest.mark.filterwarnings("ignore:'myst_parser"),
     pytest.mark.filterwarnings("ignore:.*use of fork.* may lead to deadlocks"),
 ]
