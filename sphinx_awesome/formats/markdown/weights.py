@@ -350,6 +350,9 @@ DATED_VENUE_CONFIDENCE = 0.35
 EXPECTED_SEGMENT_CONFIDENCE = 0.2
 """How much names must look like them where the list has its authors."""
 
+RESOURCE_NAME_WORDS = 10
+"""Words that the name of a tool or a data set may have, if it is no link."""
+
 # -- consensus of a list -----------------------------------------------------------------------
 
 CONSENSUS_ITEMS = 3

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ....core.model import LABEL_OF_WORD
+from ....core.model import LABEL_OF_WORD, EntryType
 from ....core.person_names import listed
 from ....core.text import clean, fold
 from ....core.venues import VenueKind
@@ -64,6 +64,7 @@ class Interpretation:
     """The bare name of a venue that stands before the title, and may be that of the work."""
     bare_year: int = 0
     """A year that ends the title without a separator: the list decides whether it is a date."""
+    type: EntryType = EntryType.PAPER
 
     def add(self, statement: Statement, *, goes_on: bool = False) -> None:
         """Add what is sure.
@@ -228,7 +229,7 @@ class Interpreter:
                 linked.append(other)
             else:
                 before = fields[at - 1] if at and fields[at - 1].row == other.row else None
-                self._link(facts, other, _label(item, other, before))
+                self._link(facts, other, label_of_link(item, other, before))
         self._linked_names(facts, linked)
         facts.settle_leading_venue()
         if facts.place is None:
@@ -425,7 +426,7 @@ class Interpreter:
                 facts.add(one)
 
 
-def _label(item: Item, one: Segment, before: Segment | None) -> LinkLabel:
+def label_of_link(item: Item, one: Segment, before: Segment | None) -> LinkLabel:
     """Return what a link is called: its text, or what its column or the label before it says."""
     if one.target and one.target.leads is UrlKind.CODE and item.role(one.row) == "link":
         head = LinkLabel(item.columns[one.row].head)

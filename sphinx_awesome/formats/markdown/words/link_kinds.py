@@ -232,6 +232,14 @@ _CODE_WORDS = frozenset(
 )
 """Languages and frameworks: as the label of a repository they say that its code is there."""
 
+_PRODUCTS = frozenset(
+    (
+        *("caffe", "torch", "pytorch", "tensorflow", "keras", "jax", "matlab", "mxnet", "julia"),
+        *("hugging face", "huggingface", "colab", "arxiv", "openreview", "springer", "elsevier"),
+    )
+)
+"""Labels that are names of products: what a link is called that stands where names stand."""
+
 _OFFICIAL = frozenset({"official", "unofficial"})
 
 _SIGNS = re.compile(r"[^\w\s+./:-]|_")
@@ -271,6 +279,11 @@ class LinkLabel(LazyFacts):
         words = re.split(r"[\s:/-]+", self.word)
         known = sum(w in _KNOWN or w in _OFFICIAL for w in words)
         return len(words) <= 4 and 2 * known >= len(words) + (len(words) > 2)
+
+    @property
+    def is_name(self) -> bool:
+        """Return whether it is the name of a product, and labels code elsewhere: `PyTorch`."""
+        return self.word in _PRODUCTS
 
     @property
     def begins_with_label(self) -> bool:

@@ -1,0 +1,215 @@
+"""Find the entries of a list that are no papers: tools, data sets, models, courses and the like.
+
+An item is one if it names something and links to it, and stands under a heading that says what it
+is, or among others like it. It knows what the items are; what a paper is was decided before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ...core.venues import VenueKind
+from . import weights
+from .consensus import ParsedItem
+from .document.headings import HeadingReader
+from .document.outline import ItemForm
+from .items.extraction import Interpretation
+from .items.resources import NamedResource, interpret_resource, named_resource
+from .items.segments import SegmentType
+from .words.dates import date
+from .words.entry_types import (
+    PAPER_TYPES,
+    HeadingTypes,
+    address_type,
+    entry_type,
+    heading_types,
+    list_types,
+)
+from .words.fragments import count_words
+from .words.link_kinds import ClassifiedUrl, UrlKind
+from .words.venue_mentions import guess_venue_kind
+
+_PERSONS = re.compile(
+    r"\b(?:people|persons?|researchers?|(?:research )?groups?|labs?|laborator(?:y|ies)|experts?"
+    r"|authors?|team|members|who to follow|influencers?|follow us|organi[sz]ers?)\b"
+    r"|人物|研究者|学者|研究组|实验室|团队|作者",
+    re.IGNORECASE,
+)
+"""Headings of persons, who stay prose."""
+
+_WRITINGS = re.compile(r"\b(?:papers?|surveys?|publications?)\b|论文|综述", re.IGNORECASE)
+"""Headings of papers, whatever else they name: `Papers and code`."""
+
+
+class ResourceFinder:
+    """Finds the entries of a list that are no papers."""
+
+    def __init__(self, headings: HeadingReader) -> None:
+        self._headings = headings
+        self._list_types = list_types(headings.titles[headings.main])
+        self._above: dict[int, Sequence[HeadingTypes] | None] = {}
+
+    def find(self, group: Sequence[ParsedItem]) -> None:
+        """Decide which items of one list, table or run of paragraphs are entries and no papers."""
+        named: list[tuple[ParsedItem, NamedResource]] = []
+        papers = 0
+        is_of_papers = sum(o.is_paper for o in group) >= weights.GROUP_PAPER_SHARE * len(group)
+        for one in group:
+            above = self._types_above(one.item.heading)
+            if above is None:
+                continue
+            if one.is_paper and not (self._is_typed(above) or _may_be_resource(one)):
+                papers += 1
+                continue
+            resource = named_resource(one.item, one.fields)
+            if one.is_paper and not self._is_rather_resource(
+                one, resource, above, is_of_papers=is_of_papers
+            ):
+                papers += 1
+            elif resource is not None and _leads_somewhere(one):
+                named.append((one, resource))
+        is_usual = len(named) >= weights.GROUP_PAPER_SHARE * len(group)
+        for one, resource in named:
+            above = self._types_above(one.item.heading) or ()
+            if self._is_typed(above) or (_stands_apart(resource) if papers else True):
+                self._decide(one, resource, above, is_usual=is_usual and not papers)
+
+    def _is_typed(self, above: Sequence[HeadingTypes]) -> bool:
+        """Return whether a heading says what its entries are, or the title of the list does."""
+        return any(named.types for named in above) or bool(self._list_types.types)
+
+    def _types_above(self, heading: int) -> Sequence[HeadingTypes] | None:
+        """Return what the headings above an item name, the nearest first; None of persons."""
+        if heading not in self._above:
+            numbers = [h for h in self._headings.path(heading) if h != self._headings.main]
+            titles = [self._headings.titles[number] for number in reversed(numbers)]
+            own = [title for title in titles[:2] if not date(title)][:1]
+            is_of_persons = any(map(_PERSONS.search, own))
+            named = [heading_types("" if _WRITINGS.search(t) else t) for t in titles]
+            self._above[heading] = None if is_of_persons else named
+        return self._above[heading]
+
+    def _is_rather_resource(
+        self,
+        one: ParsedItem,
+        resource: NamedResource | None,
+        above: Sequence[HeadingTypes],
+        *,
+        is_of_papers: bool,
+    ) -> bool:
+        """Return whether what was read as a paper is none; a paper gets the type of *Books*."""
+        nearest = next((named.types[0] for named in above if named.types), None)
+        if one.facts is not None and nearest in PAPER_TYPES:
+            one.facts.type = nearest
+            return False
+        if resource is None or one.facts is None or one.facts.authors:
+            return False
+        return _is_rather_resource(
+            one.facts, resource, typed=self._is_typed(above), is_of_papers=is_of_papers
+        )
+
+    def _decide(
+        self,
+        one: ParsedItem,
+        resource: NamedResource,
+        above: Sequence[HeadingTypes],
+        *,
+        is_usual: bool,
+    ) -> None:
+        """Make an entry of an item, if its heading, its address or its neighbours say that it is.
+
+        :param is_usual: whether the others of its group are no papers and name something too.
+        """
+        targets = _targets(one, resource)
+        is_known = any(map(address_type, targets))
+        typed = self._is_typed(above)
+        if not typed and resource.target is None and (may_be_paper(one) or _labels_paper(one)):
+            return  # a method of a paper, rather
+        if one.item.form is ItemForm.PARAGRAPH:
+            is_one = typed and (resource.is_described or resource.is_set_off)
+        elif one.item.form is ItemForm.ROW:
+            is_one = typed or is_known or (is_usual and bool(one.item.columns))
+        else:
+            is_one = typed or is_known or (is_usual and resource.target is not None)
+        if not is_one:
+            return
+        facts = interpret_resource(one.item, one.fields, resource)
+        description = facts.notes[0] if facts.notes else ""
+        facts.type = entry_type(above, self._list_types, targets, description)
+        _keep(facts, one.facts if one.is_paper else None)
+        one.facts, one.is_resource = facts, True
+        one.is_paper = one.stands_out = False
+
+
+def _keep(facts: Interpretation, paper: Interpretation | None) -> None:
+    """Keep what was read of an item as a paper: when it appeared."""
+    if paper is not None:
+        facts.when = facts.when or paper.when or (paper.place.when if paper.place else None)
+
+
+def _may_be_resource(one: ParsedItem) -> bool:
+    """Return whether what was read as a paper begins with a name that leads elsewhere."""
+    first = one.fields[0]
+    return (
+        first.what is SegmentType.LINK and one.facts is not None and (one.facts.candidate.first > 0)
+    )
+
+
+def _is_rather_resource(
+    facts: Interpretation, resource: NamedResource, *, typed: bool, is_of_papers: bool
+) -> bool:
+    """Return whether what was read as a paper is the name of a tool, or says what one does.
+
+    :param typed: whether it stands where such things are listed.
+    :param is_of_papers: whether most of its group are papers.
+    """
+    leads_elsewhere = resource.target is not None and not resource.target.leads.is_paper
+    is_title = resource.first <= facts.candidate.first <= resource.last
+    place = facts.place
+    if place is not None and guess_venue_kind(place.name) is not VenueKind.PREPRINT:
+        return typed and leads_elsewhere and resource.is_described and not facts.says_paper
+    if is_title:
+        is_name = count_words(facts.title) < weights.OWN_TITLE_WORDS
+        return typed and (is_name or (leads_elsewhere and not is_of_papers))
+    return leads_elsewhere and resource.is_described
+
+
+def _stands_apart(resource: NamedResource) -> bool:
+    """Return whether what stands among papers is a short name with an address, and no title."""
+    is_name = resource.target is not None or not resource.is_described
+    return is_name and count_words(resource.name) <= weights.WORK_NAME_WORDS
+
+
+def may_be_paper(one: ParsedItem) -> bool:
+    """Return whether an item links to a paper, or names a known venue and a year."""
+    if any(field.target and field.target.leads.is_paper for field in one.fields):
+        return True
+    place = one.facts.place if one.facts else None
+    return place is not None and place.known and place.when is not None
+
+
+def _labels_paper(one: ParsedItem) -> bool:
+    return any(field.target is not None and field.label.names_paper for field in one.fields)
+
+
+def _leads_somewhere(one: ParsedItem) -> bool:
+    return any(
+        field.target is not None
+        and field.target.is_absolute
+        and field.target.leads not in {UrlKind.BADGE, UrlKind.NOWHERE}
+        for field in one.fields
+    )
+
+
+def _targets(one: ParsedItem, resource: NamedResource) -> list[ClassifiedUrl]:
+    """Return the addresses of what an item names: its own, then those of its code and its data."""
+    own = [resource.target] if resource.target else []
+    labelled = [
+        field.target
+        for field in one.fields
+        if field.target is not None
+        and field.target is not resource.target
+        and field.label.says_what
+    ]
+    return [target for target in [*own, *labelled] if not target.leads.is_paper]
