@@ -247,7 +247,8 @@ def _assemble(
         [*packaged_venues(), *(check_own_venues(own, packaged_venues()) if own else ())]
     )
     sections = _in_order(readings, header.sections, listed)
-    papers = CrossFileCheck(sections, listed)
+    unread = listed is None and any(Path(p.location.path).name == LIST_FILE for p in problems)
+    papers = CrossFileCheck(sections, listed, takes_any_field=unread)
     report_unknown_venues(sections.values(), venues)
     for reading in (listed, own, *sections.values()):
         problems += reading.problems if reading else ()
@@ -258,6 +259,7 @@ def _assemble(
         entries=papers.entries,
         homes=papers.homes,
         removed=papers.removed,
+        fields=papers.fields,
         venues=venues,
     )
     problems.sort(key=lambda problem: problem.location)
@@ -267,7 +269,8 @@ def _assemble(
 def _facts(source: ListHeader | AwesomeList) -> dict[str, Any]:
     """Return the fields that a list and the top of its own file have in common, unchanged."""
     names = (known.name for known in dataclasses.fields(ListHeader))
-    return {name: getattr(source, name) for name in names if name not in {"sections", "removed"}}
+    apart = {"sections", "removed", "fields"}
+    return {name: getattr(source, name) for name in names if name not in apart}
 
 
 @cache
@@ -449,11 +452,15 @@ def load_single_file(text: str, path: str) -> tuple[AwesomeList, list[Problem]]:
     """
     reading = FileReading(text, path, FileKind.SECTION)
     section = PurePath(path).stem
-    papers = CrossFileCheck({section: reading})
+    papers = CrossFileCheck({section: reading}, takes_any_field=True)
     venues = Venues(packaged_venues())
     report_unknown_venues([reading], venues)
     return AwesomeList(
-        sections=papers.sections, entries=papers.entries, homes=papers.homes, venues=venues
+        sections=papers.sections,
+        entries=papers.entries,
+        homes=papers.homes,
+        fields=papers.fields,
+        venues=venues,
     ), sorted(reading.problems, key=lambda problem: problem.location)
 
 
@@ -472,6 +479,7 @@ def write_directory(awesome_list: AwesomeList) -> dict[str, str]:
     header = ListHeader(
         **_facts(awesome_list),
         removed=awesome_list.removed,
+        fields=awesome_list.fields,
         sections=tuple(awesome_list.sections),
     )
     documents = {
