@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ...core.model import EntryType
 from ...core.venues import VenueKind
 from . import weights
 from .consensus import ParsedItem
 from .document.headings import HeadingReader
 from .document.outline import ItemForm
 from .items.extraction import Interpretation
-from .items.resources import NamedResource, interpret_resource, named_resource
+from .items.resources import NamedResource, interpret_resource, named_resource, take_authors
 from .items.segments import SegmentType
 from .words.dates import date
 from .words.entry_types import (
@@ -38,6 +39,9 @@ _PERSONS = re.compile(
 )
 """Headings of persons, who stay prose."""
 
+_BY_PERSONS = frozenset({EntryType.BOOK, EntryType.THESIS, EntryType.COURSE, EntryType.TALK})
+"""Types of which the authors are told, as a rule."""
+
 _WRITINGS = re.compile(r"\b(?:papers?|surveys?|publications?)\b|论文|综述", re.IGNORECASE)
 """Headings of papers, whatever else they name: `Papers and code`."""
 
@@ -54,7 +58,7 @@ class ResourceFinder:
         """Decide which items of one list, table or run of paragraphs are entries and no papers."""
         named: list[tuple[ParsedItem, NamedResource]] = []
         papers = 0
-        is_of_papers = sum(o.is_paper for o in group) >= weights.GROUP_PAPER_SHARE * len(group)
+        is_of_papers = sum(o.is_paper for o in group) > weights.GROUP_PAPER_SHARE * len(group)
         for one in group:
             above = self._types_above(one.item.heading)
             if above is None:
@@ -136,7 +140,9 @@ class ResourceFinder:
             return
         facts = interpret_resource(one.item, one.fields, resource)
         description = facts.notes[0] if facts.notes else ""
-        facts.type = entry_type(above, self._list_types, targets, description)
+        topics = [heading_types(topic) for topic in reversed(one.item.topics)]
+        facts.type = entry_type([*topics, *above], self._list_types, targets, description)
+        take_authors(facts, one.fields, is_usual=facts.type in _BY_PERSONS)
         _keep(facts, one.facts if one.is_paper else None)
         one.facts, one.is_resource = facts, True
         one.is_paper = one.stands_out = False

@@ -577,6 +577,15 @@ FORMS = {
         None,
         {"pdf": PDF, "pdf 2": ARXIV},
     ),
+    "two links of which the list has two words": Form(
+        f"* **Learning to Read Lists** [[paper]]({PDF}) [[pdf]]({ARXIV}) [github]({CODE}) "
+        f"[code]({PAGE})",
+        links={"paper": PDF, "pdf": ARXIV, "github": CODE, "code": PAGE},
+    ),
+    "two links with a word behind each": Form(
+        f"* **Learning to Read Lists** [pdf]({PDF}) [code]({CODE}) (PyTorch) [code]({PAGE}) (JAX)",
+        links={"pdf": PDF, "code": CODE, "code (JAX)": PAGE},
+    ),
     "a line break in the authors": Form(
         f"* **Learning to Read Lists**\n  *Ann Lee, Bo Chen,\n  Cy Young* [pdf]({PDF})",
         ["Ann Lee", "Bo Chen", "Cy Young"],

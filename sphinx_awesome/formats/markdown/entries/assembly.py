@@ -41,6 +41,7 @@ from ..words.entry_types import PAPER_TYPES
 from ..words.fragments import is_ignorable, tidy
 from ..words.link_kinds import ClassifiedUrl, classify_url
 from ..words.venue_mentions import guess_venue_kind
+from .list_fields import ListFields
 
 _MARKDOWN_FILE = re.compile(r"\.(?:md|markdown)(?:#|\Z)", re.IGNORECASE)
 
@@ -336,6 +337,7 @@ class EntryCollector:
             note=old.note or entry.note,
             abstract=old.abstract or entry.abstract,
             published=later,
+            fields={**entry.fields, **old.fields} if entry.fields else old.fields,
         )
         known.date = known.date or when
 
@@ -378,6 +380,7 @@ class EntryBuilder:
     ) -> None:
         self.venues: dict[str, Venue] = {}
         """Those that are new, by their folded names."""
+        self.fields = ListFields()
         self._known = known
         self._sections = sections
         self._messages = messages
@@ -409,6 +412,7 @@ class EntryBuilder:
             note=clean("; ".join(dict.fromkeys(_informative(facts.notes)))).strip("; "),
             abstract=clean(facts.abstract),
             type=facts.type,
+            fields=self.fields.of(facts.fields) if facts.fields else {},
         )
         return entry, facts.when or when
 
@@ -530,6 +534,7 @@ class ListBuilder:
             entries=self._papers.entries,
             homes=self._homes,
             venues=Venues([*self._known, *self._entries.venues.values()]),
+            fields=self._entries.fields.definitions(self._papers.entries.values()),
         )
         if not self._papers.entries:
             self._messages.elsewhere(parsed)

@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ....core.text import clean, fold
+from ....core.urls import is_pdf
 from .. import weights
 from ..document.outline import Item, ItemForm, Style
-from ..words.authors import Authors
+from ..words.authors import Authors, is_full_name
 from ..words.dates import Date
 from ..words.fragments import EDGES, count_words, tidy
 from ..words.link_kinds import NO_LABEL, ClassifiedUrl, UrlKind, is_label, link_label_of
-from .extraction import Interpretation, label_of_link
+from .extraction import Interpretation, is_nothing, label_of_link, tell_links_apart
 from .segments import Segment, SegmentType
 from .titles import TitleCandidate
 
@@ -206,14 +207,14 @@ def interpret_resource(
             _add_link(facts, description, item, fields, at)
         elif one.what is SegmentType.BADGE or at in chips:
             facts.tags.append(clean(one.text))
-        elif item.role(one.row):
-            _add_cell(facts, description, one, item.role(one.row))
+        elif item.head(one.row):
+            _add_cell(facts, description, one, item)
         elif one.annotation.date:
             facts.when = facts.when or one.annotation.date
         elif not _says_nothing(one) or item.form is not ItemForm.ROW:
             _add_text(description, one)
+    tell_links_apart(facts, fields)
     facts.notes = [note for note in description.notes() if fold(note) != fold(named.name)]
-    _take_authors(facts, fields)
     return facts
 
 
@@ -257,12 +258,15 @@ def _add_link(
     label = label_of_link(item, one, before)
     is_address = one.text.startswith("http") or not one.text.strip()
     is_words = not (label.says_what or is_address or one.badge)
-    is_paper = label.word in {"paper", "papers"} or (is_words and target.leads.is_paper)
+    is_paper = label.word in {"paper", "papers"} or (
+        is_words and target.leads.is_paper and not is_pdf(target.url)
+    )
     if is_words and (is_paper or _goes_on(before)):
         description.add(one.text, one.row)
-    facts.links.append(
-        ("paper" if is_paper else link_label_of(label, target, one.badge), target, one)
-    )
+    shown = link_label_of(label, target, one.badge)
+    if is_paper or (target.leads.is_paper and shown == "link"):
+        shown = "paper"
+    facts.links.append((shown, target, one))
 
 
 def _goes_on(before: Segment | None) -> bool:
@@ -272,10 +276,10 @@ def _goes_on(before: Segment | None) -> bool:
     return not re.search(r"[.!?:：。;]\s*\Z|[-–—|]\s*\Z", before.text)
 
 
-def _add_cell(facts: Interpretation, description: _Description, one: Segment, role: str) -> None:
-    """Add a text of a column of which the head says what it holds."""
-    text = one.annotation.text
-    if not re.search(r"\w", text):
+def _add_cell(facts: Interpretation, description: _Description, one: Segment, item: Item) -> None:
+    """Add a text of a column, by what the head of that says."""
+    text, role = one.annotation.text, item.role(one.row)
+    if is_nothing(text):
         return
     if role in {"date", "venue"} and (when := _date_of(one)):
         facts.when = facts.when or when
@@ -283,6 +287,8 @@ def _add_cell(facts: Interpretation, description: _Description, one: Segment, ro
         facts.tags += filter(None, (clean(tag) for tag in re.split(r"[;,；，]\s*", text)))
     elif role == "authors" and one.annotation.authors.names:
         facts.authors = one.annotation.authors.authors
+    elif role in {"field", ""}:
+        facts.add_field(item.head(one.row), text)
     elif role != "link" or not is_label(text):
         _add_text(description, one)
 
@@ -297,8 +303,13 @@ def _add_text(description: _Description, one: Segment) -> None:
     description.add(f"{opened}{one.text.strip() if opened else one.text}{closed}", one.row)
 
 
-def _take_authors(facts: Interpretation, fields: Sequence[Segment]) -> None:
-    """Take the authors and the date, if a line says nothing else: `by Ann Lee and Bo Ito, 2016`."""
+def take_authors(
+    facts: Interpretation, fields: Sequence[Segment], *, is_usual: bool = False
+) -> None:
+    """Take the authors and the date, if a line says nothing else: `by Ann Lee and Bo Ito, 2016`.
+
+    :param is_usual: whether things of its type have authors, as a rule: a single name is one then.
+    """
     if not facts.notes:
         return
     annotation = fields[facts.candidate.first].annotate(facts.notes[0].strip(EDGES))
@@ -306,7 +317,10 @@ def _take_authors(facts: Interpretation, fields: Sequence[Segment]) -> None:
     by = facts.notes[0].lower().startswith("by ")
     names = [one for one in statements if isinstance(one, Authors)]
     is_certain = any(
-        by or one.more or (one.several and one.confidence >= weights.CERTAIN_AUTHORS_CONFIDENCE)
+        by
+        or (is_usual and all(map(is_full_name, one.names)))
+        or one.more
+        or (one.several and one.confidence >= weights.CERTAIN_AUTHORS_CONFIDENCE)
         for one in names
     )
     dates = [one for one in statements if isinstance(one, Date)]

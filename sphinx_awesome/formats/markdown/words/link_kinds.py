@@ -102,7 +102,9 @@ _DEMO = re.compile(
     r"huggingface\.co/spaces/|modelscope\.cn/studios/|gradio\.(?:live|app)|replicate\.com/"
 )
 
-_PROJECT = re.compile(r"\.(?:github|gitlab)\.io(?:/|$)|sites\.google\.com/|project", re.IGNORECASE)
+_PROJECT = re.compile(
+    r"\.(?:github|gitlab)\.io(?:/|$)|sites\.google\.com/|(?<!pypi\.org/)project", re.IGNORECASE
+)
 
 _VIDEO = re.compile(r"(?:^|\.)(?:youtube\.com|youtu\.be|bilibili\.com|vimeo\.com|slideslive\.com)/")
 
@@ -364,15 +366,17 @@ _COLUMNS = {
     "name": "name, names, model, models, method, methods, dataset, datasets, benchmark, framework, "
     "approach, approaches, algorithm, algorithms, system, abbr, abbreviation, acronym, alias, "
     "名称, 模型, 方法, 算法, 简称, 数据集",
-    "tags": "technique, techniques, area, areas, field, fields, domain, domains, category, "
-    "categories, type, types, modality, modalities, subject, subjects, application, applications, "
-    "scenario, subtask, 任务, 领域, 类别, 类型, 技术",
+    "field": "task, tasks, technique, techniques, area, areas, field, fields, domain, domains, "
+    "category, categories, type, types, modality, modalities, subject, subjects, application, "
+    "applications, scenario, subtask, institute, institutes, institution, institutions, "
+    "affiliation, affiliations, organization, organizations, organisation, company, team, lab, "
+    "university, country, count, size, language, languages, license, licence, availability, "
+    "frames, annotation, annotations, backbone, params, parameters, env, environment, format, "
+    "platform, "
+    "任务, 领域, 类别, 类型, 技术, 模态, 机构, 单位, 团队, 公司, 语言, 许可证, 规模, 骨干网络",
     "comment": "comment, comments, note, notes, remark, remarks, 备注, 说明, 注释",
-    "note": "institute, institutes, organization, organizations, organisation, company, team, lab, "
-    "university, country, description, details, info, information, star, stars, citation, "
-    "citations, count, size, language, languages, license, licence, availability, frames, "
-    "annotation, annotations, backbone, params, parameters, "
-    "机构, 单位, 简介, 描述, 介绍, 引用, 团队, 公司, 语言",
+    "note": "description, details, info, information, star, stars, citation, citations, "
+    "简介, 描述, 介绍, 引用",
     "link": "code, codes, link, links, url, urls, github, repo, repository, project, demo, "
     "website, homepage, page, pdf, arxiv, resource, resources, 代码, 链接, 项目, 主页",
 }
