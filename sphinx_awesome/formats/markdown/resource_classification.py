@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from ...core.model import EntryType
 from ...core.venues import VenueKind
@@ -39,11 +40,26 @@ _PERSONS = re.compile(
 )
 """Headings of persons, who stay prose."""
 
-_BY_PERSONS = frozenset({EntryType.BOOK, EntryType.THESIS, EntryType.COURSE, EntryType.TALK})
+_BY_PERSONS = frozenset({EntryType.BOOK, EntryType.THESIS, EntryType.TALK})
 """Types of which the authors are told, as a rule."""
 
 _WRITINGS = re.compile(r"\b(?:papers?|surveys?|publications?)\b|论文|综述", re.IGNORECASE)
 """Headings of papers, whatever else they name: `Papers and code`."""
+
+
+class Surroundings(NamedTuple):
+    """The headings above an item, as far as they say what its entries are."""
+
+    types: tuple[HeadingTypes, ...]
+    """What each names, the nearest first, the title of the list left out."""
+    is_typed: bool
+    """Whether one of them names types, or the title of the list does."""
+    is_of_persons: bool
+
+    @property
+    def nearest(self) -> EntryType | None:
+        """Return the type that the nearest heading with one names."""
+        return next((named.types[0] for named in self.types if named.types), None)
 
 
 class ResourceFinder:
@@ -52,123 +68,112 @@ class ResourceFinder:
     def __init__(self, headings: HeadingReader) -> None:
         self._headings = headings
         self._list_types = list_types(headings.titles[headings.main])
-        self._above: dict[int, Sequence[HeadingTypes] | None] = {}
+        self._around: dict[int, Surroundings] = {}
 
     def find(self, group: Sequence[ParsedItem]) -> None:
         """Decide which items of one list, table or run of paragraphs are entries and no papers."""
         named: list[tuple[ParsedItem, NamedResource]] = []
         papers = 0
-        is_of_papers = sum(o.is_paper for o in group) > weights.GROUP_PAPER_SHARE * len(group)
+        are_papers = sum(one.is_paper for one in group) > weights.GROUP_PAPER_SHARE * len(group)
         for one in group:
-            above = self._types_above(one.item.heading)
-            if above is None:
+            around = self._surroundings(one.item.heading)
+            if around.is_of_persons:
                 continue
-            if one.is_paper and not (self._is_typed(above) or _may_be_resource(one)):
+            if one.is_paper and _stays_paper(one, around, are_papers=are_papers):
                 papers += 1
                 continue
             resource = named_resource(one.item, one.fields)
-            if one.is_paper and not self._is_rather_resource(
-                one, resource, above, is_of_papers=is_of_papers
-            ):
-                papers += 1
-            elif resource is not None and _leads_somewhere(one):
+            if resource is not None and _leads_somewhere(one):
                 named.append((one, resource))
-        is_usual = len(named) >= weights.GROUP_PAPER_SHARE * len(group)
+        is_usual = not papers and len(named) >= weights.GROUP_PAPER_SHARE * len(group)
         for one, resource in named:
-            above = self._types_above(one.item.heading) or ()
-            if self._is_typed(above) or (_stands_apart(resource) if papers else True):
-                self._decide(one, resource, above, is_usual=is_usual and not papers)
+            around = self._surroundings(one.item.heading)
+            if around.is_typed or not papers or _stands_apart(resource):
+                self._decide(one, resource, around, is_usual=is_usual)
 
-    def _is_typed(self, above: Sequence[HeadingTypes]) -> bool:
-        """Return whether a heading says what its entries are, or the title of the list does."""
-        return any(named.types for named in above) or bool(self._list_types.types)
-
-    def _types_above(self, heading: int) -> Sequence[HeadingTypes] | None:
-        """Return what the headings above an item name, the nearest first; None of persons."""
-        if heading not in self._above:
+    def _surroundings(self, heading: int) -> Surroundings:
+        """Return what the headings above an item say, found once for each heading."""
+        if heading not in self._around:
             numbers = [h for h in self._headings.path(heading) if h != self._headings.main]
             titles = [self._headings.titles[number] for number in reversed(numbers)]
             own = [title for title in titles[:2] if not date(title)][:1]
-            is_of_persons = any(map(_PERSONS.search, own))
-            named = [heading_types("" if _WRITINGS.search(t) else t) for t in titles]
-            self._above[heading] = None if is_of_persons else named
-        return self._above[heading]
-
-    def _is_rather_resource(
-        self,
-        one: ParsedItem,
-        resource: NamedResource | None,
-        above: Sequence[HeadingTypes],
-        *,
-        is_of_papers: bool,
-    ) -> bool:
-        """Return whether what was read as a paper is none; a paper gets the type of *Books*."""
-        nearest = next((named.types[0] for named in above if named.types), None)
-        if one.facts is not None and nearest in PAPER_TYPES:
-            one.facts.type = nearest
-            return False
-        if resource is None or one.facts is None or one.facts.authors:
-            return False
-        return _is_rather_resource(
-            one.facts, resource, typed=self._is_typed(above), is_of_papers=is_of_papers
-        )
+            types = tuple(heading_types("" if _WRITINGS.search(t) else t) for t in titles)
+            is_typed = any(named.types for named in (*types, self._list_types))
+            of_persons = any(map(_PERSONS.search, own))
+            self._around[heading] = Surroundings(types, is_typed, of_persons)
+        return self._around[heading]
 
     def _decide(
-        self,
-        one: ParsedItem,
-        resource: NamedResource,
-        above: Sequence[HeadingTypes],
-        *,
-        is_usual: bool,
+        self, one: ParsedItem, resource: NamedResource, around: Surroundings, *, is_usual: bool
     ) -> None:
         """Make an entry of an item, if its heading, its address or its neighbours say that it is.
 
         :param is_usual: whether the others of its group are no papers and name something too.
         """
         targets = _targets(one, resource)
-        is_known = any(map(address_type, targets))
-        typed = self._is_typed(above)
+        typed = around.is_typed
         if not typed and resource.target is None and (may_be_paper(one) or _labels_paper(one)):
             return  # a method of a paper, rather
         if one.item.form is ItemForm.PARAGRAPH:
             is_one = typed and (resource.is_described or resource.is_set_off)
-        elif one.item.form is ItemForm.ROW:
-            is_one = typed or is_known or (is_usual and bool(one.item.columns))
         else:
-            is_one = typed or is_known or (is_usual and resource.target is not None)
-        if not is_one:
-            return
+            in_table = one.item.form is ItemForm.ROW
+            is_so = bool(one.item.columns) if in_table else resource.target is not None
+            is_one = typed or any(map(address_type, targets)) or (is_usual and is_so)
+        if is_one:
+            self._make(one, resource, around, targets)
+
+    def _make(
+        self,
+        one: ParsedItem,
+        resource: NamedResource,
+        around: Surroundings,
+        targets: Sequence[ClassifiedUrl],
+    ) -> None:
+        """Make an entry of an item that names something."""
         facts = interpret_resource(one.item, one.fields, resource)
         description = facts.notes[0] if facts.notes else ""
-        topics = [heading_types(topic) for topic in reversed(one.item.topics)]
-        facts.type = entry_type([*topics, *above], self._list_types, targets, description)
+        topics = map(heading_types, reversed(one.item.topics))
+        above = [*topics, *around.types]
+        facts.type = entry_type(above, self._list_types, targets, description)
         take_authors(facts, one.fields, is_usual=facts.type in _BY_PERSONS)
-        _keep(facts, one.facts if one.is_paper else None)
+        paper = one.facts if one.is_paper else None
+        if paper is not None:
+            facts.when = facts.when or paper.when or (paper.place.when if paper.place else None)
         one.facts, one.is_resource = facts, True
         one.is_paper = one.stands_out = False
 
 
-def _keep(facts: Interpretation, paper: Interpretation | None) -> None:
-    """Keep what was read of an item as a paper: when it appeared."""
-    if paper is not None:
-        facts.when = facts.when or paper.when or (paper.place.when if paper.place else None)
+def _stays_paper(one: ParsedItem, around: Surroundings, *, are_papers: bool) -> bool:
+    """Return whether what was read as a paper is one; it gets the type that *Books* says.
 
-
-def _may_be_resource(one: ParsedItem) -> bool:
-    """Return whether what was read as a paper begins with a name that leads elsewhere."""
-    first = one.fields[0]
-    return (
-        first.what is SegmentType.LINK and one.facts is not None and (one.facts.candidate.first > 0)
+    :param are_papers: whether most of its group were read as papers.
+    """
+    facts = one.facts
+    if facts is None or around.nearest in PAPER_TYPES:
+        if facts is not None and around.nearest is not None:
+            facts.type = around.nearest
+        return True
+    if facts.authors or not (around.is_typed or _may_be_resource(one, facts)):
+        return True
+    resource = named_resource(one.item, one.fields)
+    return resource is None or not _is_rather_resource(
+        facts, resource, typed=around.is_typed, are_papers=are_papers
     )
 
 
+def _may_be_resource(one: ParsedItem, facts: Interpretation) -> bool:
+    """Return whether what was read as a paper begins with a link, and that is not its title."""
+    return facts.candidate.first > 0 and one.fields[0].what is SegmentType.LINK
+
+
 def _is_rather_resource(
-    facts: Interpretation, resource: NamedResource, *, typed: bool, is_of_papers: bool
+    facts: Interpretation, resource: NamedResource, *, typed: bool, are_papers: bool
 ) -> bool:
     """Return whether what was read as a paper is the name of a tool, or says what one does.
 
     :param typed: whether it stands where such things are listed.
-    :param is_of_papers: whether most of its group are papers.
+    :param are_papers: whether most of its group were read as papers.
     """
     leads_elsewhere = resource.target is not None and not resource.target.leads.is_paper
     is_title = resource.first <= facts.candidate.first <= resource.last
@@ -177,7 +182,7 @@ def _is_rather_resource(
         return typed and leads_elsewhere and resource.is_described and not facts.says_paper
     if is_title:
         is_name = count_words(facts.title) < weights.OWN_TITLE_WORDS
-        return typed and (is_name or (leads_elsewhere and not is_of_papers))
+        return typed and (is_name or (leads_elsewhere and not are_papers))
     return leads_elsewhere and resource.is_described
 
 

@@ -464,12 +464,12 @@ def tell_links_apart(facts: Interpretation, fields: Sequence[Segment]) -> None:
 
     One of them keeps the label: the first that the list calls so.
     """
+    names = {label for label, _, _ in facts.links}
+    if len(names) == len(facts.links):
+        return
     alike: dict[str, list[int]] = {}
     for at, (label, _, _) in enumerate(facts.links):
         alike.setdefault(label, []).append(at)
-    if len(alike) == len(facts.links):
-        return
-    names = set(alike)
     for label, places in alike.items():
         called_so = (at for at in places if fold_label(facts.links[at][2].text) == label)
         keeps = next(called_so, places[0])

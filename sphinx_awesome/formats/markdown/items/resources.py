@@ -259,7 +259,9 @@ def _add_link(
     is_address = one.text.startswith("http") or not one.text.strip()
     is_words = not (label.says_what or is_address or one.badge)
     is_paper = label.word in {"paper", "papers"} or (
-        is_words and target.leads.is_paper and not is_pdf(target.url)
+        is_words
+        and target.leads.is_paper
+        and not (target.leads is UrlKind.PAPER and is_pdf(target.url))
     )
     if is_words and (is_paper or _goes_on(before)):
         description.add(one.text, one.row)
