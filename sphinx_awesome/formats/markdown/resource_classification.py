@@ -79,7 +79,8 @@ class ResourceFinder:
             around = self._surroundings(one.item.heading)
             if around.is_of_persons:
                 continue
-            if one.is_paper and _stays_paper(one, around, are_papers=are_papers):
+            facts = one.facts if one.is_paper else None
+            if facts is not None and _stays_paper(one, facts, around, are_papers=are_papers):
                 papers += 1
                 continue
             resource = named_resource(one.item, one.fields)
@@ -144,15 +145,16 @@ class ResourceFinder:
         one.is_paper = one.stands_out = False
 
 
-def _stays_paper(one: ParsedItem, around: Surroundings, *, are_papers: bool) -> bool:
+def _stays_paper(
+    one: ParsedItem, facts: Interpretation, around: Surroundings, *, are_papers: bool
+) -> bool:
     """Return whether what was read as a paper is one; it gets the type that *Books* says.
 
     :param are_papers: whether most of its group were read as papers.
     """
-    facts = one.facts
-    if facts is None or around.nearest in PAPER_TYPES:
-        if facts is not None and around.nearest is not None:
-            facts.type = around.nearest
+    nearest = around.nearest
+    if nearest is not None and nearest in PAPER_TYPES:
+        facts.type = nearest
         return True
     if facts.authors or not (around.is_typed or _may_be_resource(one, facts)):
         return True

@@ -586,6 +586,11 @@ FORMS = {
         f"* **Learning to Read Lists** [pdf]({PDF}) [code]({CODE}) (PyTorch) [code]({PAGE}) (JAX)",
         links={"pdf": PDF, "code": CODE, "code (JAX)": PAGE},
     ),
+    "names and more behind a comma": Form(
+        f"- Learning to Read Lists, Ann Lee, Bo Chen et al. [[pdf]({PDF})]",
+        ["Ann Lee", "Bo Chen", "et al."],
+        links={"pdf": PDF},
+    ),
     "a line break in the authors": Form(
         f"* **Learning to Read Lists**\n  *Ann Lee, Bo Chen,\n  Cy Young* [pdf]({PDF})",
         ["Ann Lee", "Bo Chen", "Cy Young"],
@@ -843,6 +848,38 @@ RESOURCES = {
         {"link": HOME},
         tags=["Essay"],
         year=2019,
+    ),
+    "a plain name, a dash and the link": ResourceForm(
+        f"- Owl - sees at night. [github]({CODE})", heading="Code", note="sees at night"
+    ),
+    "a venue before it": ResourceForm(
+        f"- [ICML 2020] **Owl** [[Code]({CODE})]", heading="Code", year=2020
+    ),
+    "badges": ResourceForm(
+        f"- [Owl]({CODE}) [![x](https://img.shields.io/badge/a-b)](https://img.shields.io/badge/a)"
+    ),
+    "bold words that say more": ResourceForm(
+        f"- [Owl]({CODE}) **sees and hears all that moves at night, in the rain and in snow**",
+        note="sees and hears all that moves at night, in the rain and in snow",
+    ),
+    "a row with a number, keywords, and columns of nothing": ResourceForm(
+        "| No | Tool | Keywords | Comment | Link |\n|---|---|---|---|---|\n"
+        f"| 1 | Owl | night; rain | N/A | Code [code]({CODE}) |",
+        tags=["night", "rain"],
+    ),
+    "a name with a venue in it": ResourceForm(
+        f"- [NIPS2015 Papers]({DATA}): full text of all NIPS2015 papers",
+        "dataset",
+        "Datasets",
+        "NIPS2015 Papers",
+        {"data": DATA},
+        "full text of all NIPS2015 papers",
+        year=2015,
+    ),
+    "a paper in what is said": ResourceForm(
+        f"- [Owl]({CODE}) - Sees at night by [Learning to Read Lists]({ARXIV}).",
+        links={"code": CODE, "paper": ARXIV},
+        note="Sees at night by Learning to Read Lists",
     ),
     "a framework that is a label elsewhere": ResourceForm(f"- [PyTorch]({CODE})", title="PyTorch"),
     "a name in Chinese": ResourceForm(

@@ -33,24 +33,23 @@ class ListFields:
         """
         result: dict[str, tuple[str, ...]] = {}
         for head, values in columns.items():
-            if name := self._name(head):
-                texts = filter(None, map(clean, values))
-                different = {stable_fold(text): text for text in (*result.get(name, ()), *texts)}
-                if different:
-                    result[name] = tuple(different.values())
+            name = self._name(head)
+            different: dict[str, str] = {}
+            for text in (*result.get(name, ()), *map(clean, values)):
+                different.setdefault(stable_fold(text), text)
+            result[name] = tuple(different.values())
         return result
 
     def _name(self, head: str) -> str:
-        """Return the name of the field that a column is; "" if it can be none."""
+        """Return the name of the field that a column is."""
         if head not in self._names:
             self._names[head] = self._new(tidy(head.replace("(s)", "s")))
         return self._names[head]
 
     def _new(self, title: str) -> str:
         slug = slugify(title)[:ID_CHARS].strip("-")
-        slug = _INSTEAD.get(slug, slug)
-        if not title or slug in ENTRY_FIELDS:
-            return ""
+        if slug in ENTRY_FIELDS:
+            slug = _INSTEAD.get(slug, f"list-{slug}")
         spellings = (slug, f"{slug}s", slug.removesuffix("s"))
         name = next((one for one in spellings if one in self._titles), slug)
         self._titles.setdefault(name, title[:1].upper() + title[1:])
@@ -70,5 +69,4 @@ class ListFields:
         for name, values in counted.items():
             few = 1 < len(values) <= weights.FACET_VALUES
             comes_again = values.total() >= weights.FACET_USES_SHARE * len(values)
-            if values:
-                yield name, FieldDefinition(self._titles[name], facet=few and comes_again)
+            yield name, FieldDefinition(self._titles[name], facet=few and comes_again)

@@ -102,12 +102,13 @@ class Interpretation:
 
         The numbers of the rows, in a column called by a sign, say nothing.
         """
-        values = [value.strip(EDGES) for value in _BETWEEN_VALUES.split(text)]
+        parts = (value.strip(EDGES) for value in _BETWEEN_VALUES.split(text))
+        values = [value for value in parts if value] or [text]
         is_named = re.search(r"[^\W\d_]", head) is not None
         if not is_named or max(map(count_words, values)) > weights.FIELD_VALUE_WORDS:
             self.notes += [] if text.isdigit() else [text]
         else:
-            self.fields.setdefault(head, []).extend(filter(None, values))
+            self.fields.setdefault(head, []).extend(values)
 
     def add_all(self, result: Iterable[Statement], *, goes_on: bool = False) -> None:
         """Add all of what is sure, as :meth:`add` does."""

@@ -80,7 +80,9 @@ def named_resource(item: Item, fields: Sequence[Segment]) -> NamedResource | Non
             continue
         if one.what is SegmentType.TEXT and one.bracket and _is_keyword(one):
             continue
-        resource = _linked(at, one) if one.what is SegmentType.LINK else _worded(at, one, fields)
+        resource = (
+            _linked(at, one, fields) if one.what is SegmentType.LINK else _worded(at, one, fields)
+        )
         if resource is None:
             return None
         resource.when = when
@@ -114,10 +116,13 @@ def _is_keyword(one: Segment) -> bool:
     return count_words(one.text) <= weights.KEYWORD_WORDS
 
 
-def _linked(at: int, one: Segment) -> NamedResource | None:
+def _linked(at: int, one: Segment, fields: Sequence[Segment]) -> NamedResource | None:
     """Return the name that a link is; None if the link says what is there and names nothing."""
-    target = one.target
-    if target is None or not target.is_absolute or (one.label.says_what and not one.label.is_name):
+    target, label = one.target, one.label
+    if target is None or not target.is_absolute or (label.is_known and not label.is_name):
+        return None
+    is_described = at + 1 < len(fields) and _is_parted(fields[at + 1])
+    if label.says_what and not (label.is_name or is_described):
         return None
     name = _IN_BRACKETS.sub(r"\1", tidy(one.text))
     if name.startswith(("http://", "https://", "@")) or not name:
@@ -211,7 +216,7 @@ def interpret_resource(
             _add_cell(facts, description, one, item)
         elif one.annotation.date:
             facts.when = facts.when or one.annotation.date
-        elif not _says_nothing(one) or item.form is not ItemForm.ROW:
+        else:
             _add_text(description, one)
     tell_links_apart(facts, fields)
     facts.notes = [note for note in description.notes() if fold(note) != fold(named.name)]

@@ -364,7 +364,9 @@ _COLUMNS = {
     "date": "years, day, month, released, posted, updated, 时间, 年, 发布时间",
     "title": "titles, paper, papers, article, articles, work, works, 论文, 题目, 论文标题, 文章",
     "name": "name, names, model, models, method, methods, dataset, datasets, benchmark, framework, "
-    "approach, approaches, algorithm, algorithms, system, abbr, abbreviation, acronym, alias, "
+    "approach, approaches, algorithm, algorithms, system, tool, tools, "
+    "library, libraries, software, package, packages, course, courses, book, books, abbr, "
+    "abbreviation, acronym, alias, "
     "名称, 模型, 方法, 算法, 简称, 数据集",
     "field": "task, tasks, technique, techniques, area, areas, field, fields, domain, domains, "
     "category, categories, type, types, modality, modalities, subject, subjects, application, "
