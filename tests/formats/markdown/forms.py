@@ -881,6 +881,11 @@ RESOURCES = {
         links={"code": CODE, "paper": ARXIV},
         note="Sees at night by Learning to Read Lists",
     ),
+    "a paper behind a word or two": ResourceForm(
+        f"- [Owl]({CODE}): for [Learning to Read Lists]({ARXIV})",
+        links={"code": CODE, "paper": ARXIV},
+        note="for Learning to Read Lists",
+    ),
     "a framework that is a label elsewhere": ResourceForm(f"- [PyTorch]({CODE})", title="PyTorch"),
     "a name in Chinese": ResourceForm(
         f"- [猫头鹰]({HOME})：夜间的数据",

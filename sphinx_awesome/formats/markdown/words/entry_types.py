@@ -148,7 +148,7 @@ def _singular(noun: str) -> str:
         return noun
     for ending, instead in (
         ("ies", "y"),
-        ("theses", "thesis"),
+        ("eses", "esis"),
         ("boxes", "box"),
         ("classes", "class"),
     ):

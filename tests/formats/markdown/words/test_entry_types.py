@@ -23,7 +23,7 @@ from sphinx_awesome.formats.markdown.words.link_kinds import classify_url
         ("Open-source Libraries", "software"),
         ("Toolboxes", "software"),
         ("Datasets and Tools", "dataset software"),
-        ("PhD Theses", "thesis"),
+        ("Dissertations", "thesis"),
         ("List of LLMs", "model"),
         ("Blogs", "post"),
         ("Talks & Videos", "talk course"),
