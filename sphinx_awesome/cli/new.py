@@ -144,7 +144,7 @@ def make_site(
     reading = convert.read_source(source, None, repository, which=_WHICH)
     if not reading.awesome_list.entries:
         sys.stdout.writelines(f"{line}\n" for line in problem_lines(reading.problems))
-        raise UsageError(f"no paper was found in {source}", "is it a list of papers?")
+        raise UsageError(f"no entry was found in {source}", "is it an awesome list?")
     listed, dated = _with_days(reading.awesome_list, Path(source), seconds)
     awesome_list = dataclasses.replace(
         listed,

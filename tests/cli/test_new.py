@@ -117,7 +117,7 @@ def test_the_folder_may_be_there_and_empty(folder: Path) -> None:
                 "name a directory of entry files, or a file that ends in .toml, .md or .bib"
             ),
         ),
-        (["empty.md", "site"], "no paper was found in empty.md; is it a list of papers?"),
+        (["empty.md", "site"], "no entry was found in empty.md; is it an awesome list?"),
         (
             ["list.md", "site", "--repository", "github.com/me"],
             (

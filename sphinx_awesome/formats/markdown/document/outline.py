@@ -157,6 +157,10 @@ class Item:
         """Return what the head of a cell's column says that it holds; "" if it does not say."""
         return self.columns[cell].role if cell < len(self.columns) else ""
 
+    def head(self, cell: int) -> str:
+        """Return what a cell's column is called; "" if it has no name."""
+        return self.columns[cell].head if cell < len(self.columns) else ""
+
     def walk(self) -> Iterator[Item]:
         """The item and all that is in it."""
         yield self

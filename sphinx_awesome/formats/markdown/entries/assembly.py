@@ -15,6 +15,7 @@ from ....core.same_work import (
     have_other_arxiv_ids,
     have_other_authors,
     identity_keys,
+    title_key,
     titles_match,
     work_keys,
 )
@@ -36,9 +37,11 @@ from ..document.outline import (
 )
 from ..items.extraction import Interpretation
 from ..words.dates import Date
+from ..words.entry_types import PAPER_TYPES
 from ..words.fragments import is_ignorable, tidy
 from ..words.link_kinds import ClassifiedUrl, classify_url
 from ..words.venue_mentions import guess_venue_kind
+from .list_fields import ListFields
 
 _MARKDOWN_FILE = re.compile(r"\.(?:md|markdown)(?:#|\Z)", re.IGNORECASE)
 
@@ -273,7 +276,7 @@ class EntryCollector:
 
     def add(self, entry: Entry, when: Date | None, location: Location) -> str:
         """Add a paper, or what is new about one that is known, and give its id."""
-        its = work_keys(entry)
+        its = _keys(entry)
         known = self._find(entry, its, location)
         if known is None:
             id_ = self._ids.of_paper(identity_keys(entry), entry.title, entry.authors, entry.year)
@@ -334,8 +337,19 @@ class EntryCollector:
             note=old.note or entry.note,
             abstract=old.abstract or entry.abstract,
             published=later,
+            fields={**entry.fields, **old.fields} if entry.fields else old.fields,
         )
         known.date = known.date or when
+
+
+def _keys(entry: Entry) -> list[str]:
+    """Return what makes two mentions one entry; of no paper, its name and its first address.
+
+    A tool and the paper about it are two, and so are two tools of one name.
+    """
+    if entry.type in PAPER_TYPES:
+        return work_keys(entry)
+    return [f"{entry.type}:{title_key(entry.title)} {next(iter(entry.links.values()), '')}"]
 
 
 def _fuller(old: Entry, new: Entry) -> tuple[str, ...]:
@@ -366,6 +380,7 @@ class EntryBuilder:
     ) -> None:
         self.venues: dict[str, Venue] = {}
         """Those that are new, by their folded names."""
+        self.fields = ListFields()
         self._known = known
         self._sections = sections
         self._messages = messages
@@ -373,11 +388,12 @@ class EntryBuilder:
 
     def of(self, facts: Interpretation, item: Item) -> tuple[Entry, Date | None]:
         """Make an entry without an id of an item, and its date as exactly as it is written."""
-        place = facts.place
+        place, is_paper = facts.place, facts.type in PAPER_TYPES
         venue, heading_when = self._sections.headings.venue_and_date(item.heading)
         when = (place.when if place else None) or facts.when or heading_when
-        name = self._venue(place.name if place else venue)
+        name = self._venue(place.name if place else venue if is_paper else "")
         links, targets = self._links(facts)
+        ids = targets if is_paper else targets[:1]
         self._messages.characters(item)
         entry = Entry(
             id="",
@@ -387,14 +403,16 @@ class EntryBuilder:
             track=clean((place.track if place else "") or (facts.track if name else "")),
             year=when.year if when else None,
             award=clean(place.award) if place else "",
-            doi=next((t.doi for t in targets if identifiers.is_doi(t.doi)), ""),
-            arxiv=next((t.arxiv for t in targets if identifiers.is_arxiv(t.arxiv)), ""),
+            doi=next((t.doi for t in ids if identifiers.is_doi(t.doi)), ""),
+            arxiv=next((t.arxiv for t in ids if is_paper and identifiers.is_arxiv(t.arxiv)), ""),
             links=links,
             tags=distinct(
                 [*facts.tags, *(t for t in facts.topics if len(t.split()) <= weights.TOPIC_WORDS)]
             ),
             note=clean("; ".join(dict.fromkeys(_informative(facts.notes)))).strip("; "),
             abstract=clean(facts.abstract),
+            type=facts.type,
+            fields=self.fields.of(facts.fields) if facts.fields else {},
         )
         return entry, facts.when or when
 
@@ -500,7 +518,7 @@ class ListBuilder:
     def build(self, parsed: Sequence[ParsedItem]) -> MarkdownReading:
         """Build a list of the items that tell papers, and report those that should."""
         for one in parsed:
-            if one.is_paper and one.facts is not None:
+            if one.is_entry and one.facts is not None:
                 self._add(one, one.facts)
             elif one.stands_out:
                 self._messages.stands_out(one.item, one.facts)
@@ -516,6 +534,7 @@ class ListBuilder:
             entries=self._papers.entries,
             homes=self._homes,
             venues=Venues([*self._known, *self._entries.venues.values()]),
+            fields=self._entries.fields.definitions(self._papers.entries.values()),
         )
         if not self._papers.entries:
             self._messages.elsewhere(parsed)
@@ -546,7 +565,7 @@ class ListBuilder:
 
     def _items(self, parsed: Sequence[ParsedItem]) -> dict[str, int]:
         """Count the items by what became of them; those of no words and no links are none."""
-        papers = sum(one.is_paper for one in parsed)
+        papers = sum(one.is_entry for one in parsed)
         named = sum(one.stands_out or one.is_missed for one in parsed)
         entries = len(self._papers.entries)
         prose = len(parsed) - papers - named
