@@ -6,7 +6,7 @@ import argparse
 import dataclasses
 import shlex
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,6 +20,7 @@ from .common import UsageError, example, problem_lines
 if TYPE_CHECKING:
     from ..formats.registry import ReadResult
     from .common import Commands
+    from .scaffold import Requirement, Scaffold
 
 _WHICH = "name a directory of entry files, or a file that ends in .toml, .md or .bib"
 
@@ -29,8 +30,18 @@ _SAME_VENUE_LIKENESS = 0.8
 _HISTORY_SECONDS = 20.0
 """Seconds that the history of a source may take."""
 
+_NAMED_ITEMS = 10  # of what has no place
+
+_SHOWN_CHARS = 70  # of each of them
+
 _LONG_PAGE_PAPERS = 500
 """Papers of a page that is slow on a phone: a megabyte and more."""
+
+
+SOURCE_HELP = (
+    "the list: a README in Markdown, or several files of Markdown that are one list; a file of "
+    "BibTeX or TOML; or a folder: its entry files, else its README"
+)
 
 
 def register(commands: Commands) -> None:
@@ -38,20 +49,28 @@ def register(commands: Commands) -> None:
     parser = commands.add_parser(
         "new",
         help="make a complete site from a list",
+        usage="%(prog)s [options] FROM [FROM ...] DIR",
         description="Make a complete site from a list: entry files, pages, settings, a README with "
         "the list, and what Read the Docs and GitHub need. The folder must not be there, or be "
-        "empty. What could not be read of the list is said, and what is no paper is kept in "
-        "leftover.md.",
+        "empty. What the list says besides entries stands on the pages of its sections and on "
+        "pages of its own; what has no place there is kept in leftover.md. What could not be read "
+        "is said. With --into, a site that was made so before takes up what is new in the list, and "
+        "nothing in it is overwritten that was edited since.",
         epilog=example("sphinx-awesome new README.md my-list")
+        + example("sphinx-awesome new README.md --into my-list")
         + "Exit status: 0 if all was read, 1 if something was not, 2 on wrong usage.",
     )
+    parser.add_argument("sources", nargs="+", metavar="FROM", help=f"{SOURCE_HELP}; then DIR")
     parser.add_argument(
-        "source",
-        metavar="FROM",
-        help="the list: a README in Markdown, a file of BibTeX or TOML, or a directory of entry "
-        "files",
+        "--into",
+        type=Path,
+        metavar="DIR",
+        help="add what is new in the list to a site that was made before; then DIR is not named "
+        "behind FROM",
     )
-    parser.add_argument("target", type=Path, metavar="DIR", help="the folder to make")
+    parser.add_argument(
+        "--dry-run", action="store_true", help="write nothing; say what would be written"
+    )
     parser.add_argument("--title", default="", help="title of the list (its own, if not given)")
     parser.add_argument(
         "--repository",
@@ -67,14 +86,16 @@ def register(commands: Commands) -> None:
 class NewSite(NamedTuple):
     """A site that is not written yet."""
 
-    files: dict[str, str]
+    site: Scaffold
+    """What it is made of."""
+    files: dict[str, str | bytes]
     """Its files by their path."""
     reading: ReadResult
     """What was read of its source."""
+    source: str
+    """Its source, as the user has named it."""
     dated: str
     """What to say about days from git; "" for nothing."""
-    package_folder: str
-    """The folder of this machine from which it gets this package; "" if any machine can."""
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -83,41 +104,53 @@ def run(arguments: argparse.Namespace) -> int:
     :raises UsageError: if the source holds no list, or the folder is not free.
     """
     from ..core.urls import url_error  # noqa: PLC0415
-    from .scaffold import SETUP  # noqa: PLC0415  (pydantic)
 
-    target: Path = arguments.target
-    _refuse(target)
+    sources: list[str] = arguments.sources
     repository = arguments.repository.rstrip("/")
     if repository and (reason := url_error(repository)):
         raise UsageError(f"--repository {repository}: {reason}", "give its address in a browser")
-    made = make_site(arguments.source, title=arguments.title, repository=repository)
+    if arguments.into is not None:
+        return _run_into(sources, arguments.into, repository, arguments)
+    if len(sources) < 2:  # noqa: PLR2004
+        raise UsageError("no folder is named", "write: sphinx-awesome new README.md DIR")
+    *sources, folder = sources
+    target = Path(folder)
+    _refuse(target)
+    made = make_site(sources, title=arguments.title, repository=repository)
+    is_incomplete = convert.is_incomplete(made.reading)
+    if arguments.dry_run:
+        sys.stdout.writelines(f"{line}\n" for line in report(made))
+        sys.stdout.write(f"\nWould be written into {common.printable(folder)}:\n\n")
+        sys.stdout.writelines(f"  {name}\n" for name in made.files)
+        return int(is_incomplete)
     _progress(f"Writing {plural(len(made.files), 'file')} …")
     files.create_folder(target, made.files)
-    sys.stdout.writelines(f"{line}\n" for line in report(made, arguments.source))
-    shown = common.printable(str(target))
-    sys.stdout.write(_next_steps(shown, SETUP, made.package_folder))
-    is_incomplete = convert.is_incomplete(made.reading)
+    sys.stdout.writelines(f"{line}\n" for line in report(made))
+    sys.stdout.write(_next_steps(common.printable(folder), made.site.requirement))
     if is_incomplete:
-        sys.stdout.write("\nNot all was read: what is named above is kept in leftover.md.\n")
+        sys.stdout.write("\nNot all was read: what is named above is kept as prose.\n")
+    sys.stdout.writelines(f"{line}\n" for line in _leftover_lines(made.site))
     return int(is_incomplete)
 
 
-def _next_steps(target: str, setup: str, package_folder: str) -> str:
+def _next_steps(target: str, requirement: Requirement) -> str:
     """Return what to do with a site that has just been made.
 
     :param target: its folder, as a terminal may show it.
-    :param setup: the command that sets nox up and runs it.
-    :param package_folder: as in `NewSite`.
+    :param requirement: by which it gets this package.
     """
+    from .scaffold import SETUP  # noqa: PLC0415  (pydantic)
+
     warning = (
-        f"\ndocs/requirements.txt installs sphinx-awesome from {common.printable(package_folder)}: "
+        "\ndocs/requirements.txt installs sphinx-awesome from "
+        f"{common.printable(requirement.folder)}: "
         "before others build the site, name there where they get it from.\n"
-        if package_folder
+        if requirement.folder
         else ""
     )
     return (
         f"\nThe site is in {target}. To see it while you write, and to build it:\n\n"
-        f"  cd {shlex.quote(target)} && {setup} -s serve\n"
+        f"  cd {shlex.quote(target)} && {SETUP} -s serve\n"
         "  .venv/bin/nox -s docs\n"
         "\nTo mend what is certain, see what else looks wrong, and tell it in the README:\n\n"
         "  .venv/bin/nox -s check -- --fix\n  .venv/bin/nox -s readme\n"
@@ -125,46 +158,96 @@ def _next_steps(target: str, setup: str, package_folder: str) -> str:
     )
 
 
+def _leftover_lines(site: Scaffold) -> Iterator[str]:
+    """Yield what is in leftover.md, and where it stood."""
+    pieces = site.leftover()
+    if not pieces:
+        return
+    yield ""
+    yield f"leftover.md keeps what has no place on the site ({plural(len(pieces), 'piece')}):"
+    for piece in pieces[:_NAMED_ITEMS]:
+        words = " ".join(piece.text.split())
+        shown = f"{words[:_SHOWN_CHARS]}…" if len(words) > _SHOWN_CHARS else words
+        yield common.printable(f"  {piece.path}, below line {piece.line}: {shown}")
+    if len(pieces) > _NAMED_ITEMS:
+        yield f"  and {len(pieces) - _NAMED_ITEMS} more"
+
+
 def make_site(
-    source: str, *, title: str = "", repository: str = "", seconds: float = _HISTORY_SECONDS
+    sources: Sequence[str],
+    *,
+    title: str = "",
+    repository: str = "",
+    seconds: float = _HISTORY_SECONDS,
 ) -> NewSite:
     """Read a list and make the files of its site.
 
-    :param source: path of a file in a known format, or of a directory of entry files.
+    :param sources: path of a file in a known format, or of a folder; or of several files in
+        Markdown that are one list.
     :param title: of the list; its own, or that of its repository or file, if "".
     :param repository: address of the one that it is in; "" if only git may know it.
     :param seconds: that the history of the source may take.
-    :raises UsageError: if the source cannot be read, or no paper was found in it.
+    :raises UsageError: if a source cannot be read, or no entry was found in it.
     """
-    from .scaffold import Scaffold, description_of, installed_requirement  # noqa: PLC0415  (pydantic)
+    from .scaffold import Scaffold, installed_requirement  # noqa: PLC0415  (pydantic)
 
-    if source == convert.STANDARD:
-        raise UsageError("a site is not made from standard input", "name a file or a directory")
-    _progress(f"Reading {common.printable(source)} …")
-    reading = convert.read_source(source, None, repository, which=_WHICH)
-    if not reading.awesome_list.entries:
-        sys.stdout.writelines(f"{line}\n" for line in problem_lines(reading.problems))
-        raise UsageError(f"no paper was found in {source}", "is it a list of papers?")
-    listed, dated = _with_days(reading.awesome_list, Path(source), seconds)
+    reading = read_sources(sources, repository)
+    listed, dated = _with_days(reading.awesome_list, Path(sources[0]), seconds)
     awesome_list = dataclasses.replace(
         listed,
-        title=title or reading.awesome_list.title or _name(source, repository),
-        description=reading.awesome_list.description or description_of(reading.prose.get("", "")),
-        repository=repository or reading.awesome_list.repository,
-        venues=_all_venues(reading.awesome_list),
+        title=title or listed.title or _name(sources[0], repository),
+        repository=repository or listed.repository,
+        venues=_all_venues(listed),
     )
-    requirement = installed_requirement()
-    site = Scaffold(awesome_list, reading.paths, reading.prose, requirement)
-    return NewSite(site.files(), reading, dated, requirement.folder)
+    site = Scaffold(awesome_list, reading, installed_requirement())
+    return NewSite(site, site.files(), reading, " ".join(sources), dated)
 
 
-def report(made: NewSite, source: str) -> Iterator[str]:
-    """Yield the lines that say what was read, and what was not.
+def read_sources(sources: Sequence[str], repository: str) -> ReadResult:
+    """Read the list in a source, or in several files of Markdown.
 
-    :param source: as the user has named it.
+    :param repository: address of the one that it is in; "" if only git may know it.
+    :raises UsageError: if a source cannot be read, or no entry was found in it.
     """
+    shown = " ".join(sources)
+    if convert.STANDARD in sources:
+        raise UsageError("a site is not made from standard input", "name a file or a directory")
+    _progress(f"Reading {common.printable(shown)} …")
+    if len(sources) == 1:
+        reading = convert.read_source(sources[0], None, repository, which=_WHICH)
+    else:
+        reading = _read_chapters(sources, repository)
+    if not reading.awesome_list.entries:
+        sys.stdout.writelines(f"{line}\n" for line in problem_lines(reading.problems))
+        raise UsageError(f"no entry was found in {shown}", "is it an awesome list?")
+    return reading
+
+
+def _read_chapters(sources: Sequence[str], repository: str) -> ReadResult:
+    """Read several files of Markdown as one list."""
+    from ..formats import loading, markdown  # noqa: PLC0415  (markdown-it)
+    from ..formats.registry import ReadResult  # noqa: PLC0415
+
+    paths = list(map(Path, sources))
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"{path} does not exist", "name a file or a directory")
+        if not loading.is_readme(path):
+            hint = "name one source, or several files that end in .md"
+            raise UsageError(f"{path} is no file of Markdown: several are one list", hint)
+    texts = [
+        markdown.MarkdownFile(
+            common.read_or_fail(path), str(path), convert.web_folder_of(path, repository)
+        )
+        for path in paths
+    ]
+    return ReadResult.of_markdown(markdown.read_files(texts))
+
+
+def report(made: NewSite) -> Iterator[str]:
+    """Yield the lines that say what was read, and what was not."""
     yield from problem_lines(made.reading.problems)
-    yield from _summary(made.reading, common.printable(source), "leftover.md" in made.files)
+    yield from _summary(made)
     if made.dated:
         yield made.dated
 
@@ -219,11 +302,11 @@ def _all_venues(awesome_list: AwesomeList) -> Venues:
     return Venues([*awesome_list.venues, *unknown.values()])
 
 
-def _summary(reading: ReadResult, source: str, has_leftover: bool) -> list[str]:  # noqa: FBT001
+def _summary(made: NewSite) -> list[str]:
     """Return lines that say what was read, and what was not."""
-    lines = [
-        f"{common.no_problems_line(reading.awesome_list).partition(',')[0]} read from {source}"
-    ]
+    reading = made.reading
+    what = common.no_problems_line(reading.awesome_list).partition(",")[0]
+    lines = [f"{what} read from {common.printable(made.source)}"]
     if reading.account is not None:
         totals = reading.account.totals
         parts = ", ".join(f"{count} {kind}" for kind, count in totals.items() if count)
@@ -231,8 +314,9 @@ def _summary(reading: ReadResult, source: str, has_leftover: bool) -> list[str]:
         lines += list(convert.account_lines(reading))[:1]
     if reading.problems:
         lines.append(f"{common.summary(reading.problems)}, named above")
-    if has_leftover:
-        lines.append("what is no paper is kept in leftover.md")
+    if pages := made.site.prose.pages:
+        names = common.printable(", ".join(pages))
+        lines.append(f"{plural(len(pages), 'page')} of what is no entry: {names}")
     lines += common.incomplete_authors(reading.awesome_list)
     return [*lines, *_of_venues(reading.awesome_list), *_of_sections(reading.awesome_list)]
 
@@ -276,3 +360,10 @@ def _progress(what: str) -> None:
     if sys.stderr.isatty():
         sys.stderr.write(f"{what}\n")
         sys.stderr.flush()
+
+
+def _run_into(
+    sources: list[str], target: Path, repository: str, arguments: argparse.Namespace
+) -> int:
+    """Add what is new in a list to a site, and say what was added and what has gone."""
+    raise NotImplementedError

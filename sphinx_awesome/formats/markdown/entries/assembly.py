@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -39,6 +38,7 @@ from ..words.dates import Date
 from ..words.fragments import is_ignorable, tidy
 from ..words.link_kinds import ClassifiedUrl, classify_url
 from ..words.venue_mentions import guess_venue_kind
+from .prose_parts import Frame, ProseDivider, ProsePart, SectionsOfHeadings
 
 _MARKDOWN_FILE = re.compile(r"\.(?:md|markdown)(?:#|\Z)", re.IGNORECASE)
 
@@ -49,15 +49,23 @@ _MESSAGE_ITEMS = 3
 class ProblemReporter:
     """Collects the problems of one list."""
 
-    def __init__(self, lines: Sequence[str], path: str, problems: Iterable[Problem]) -> None:
+    def __init__(self, document: Document, problems: Iterable[Problem]) -> None:
         self.problems = list(problems)
-        self._lines = lines
-        self._path = path
+        self._lines = document.lines
+        self._document = document
 
     def location(self, item: Item) -> Location:
         """Return the place where an item begins."""
         line = self._line(item.start)
-        return Location(self._path, item.start + 1, len(line) - len(line.lstrip()) + 1)
+        return self._at(item.start, len(line) - len(line.lstrip()) + 1)
+
+    def _at(self, line: int, column: int) -> Location:
+        """Return the place of a line in its file.
+
+        :param line: of the document, counted from 0.
+        """
+        origin = self._document.origin(line)
+        return Location(origin.path, line - origin.start + 1, column)
 
     def address(self, url: str, reason: str, line: int) -> None:
         """An address that cannot be kept.
@@ -70,7 +78,7 @@ class ProblemReporter:
         hint = "write the whole address as a browser shows it, starting with https://"
         if code is ProblemCode.RELATIVE:
             hint += "; sphinx-awesome new takes it from --repository"
-        self._add(code, message, Location(self._path, line + 1, column), hint)
+        self._add(code, message, self._at(line, column), hint)
 
     def relative_addresses(self, urls: Sequence[str], line: int) -> None:
         """Addresses of one paper that lead nowhere from here.
@@ -225,6 +233,11 @@ class SectionFinder:
             heading = self._document.headings[heading].parent
         return "", own != self.headings.main
 
+    def of_headings(self) -> SectionsOfHeadings:
+        """Return which headings are sections, and which belong to one."""
+        own = {heading: section.id for heading, section in self._by_heading.items()}
+        return SectionsOfHeadings(self.above, own, self.headings.main)
+
     def _open(self, heading: int) -> OpenSection:
         path = tuple(
             tidy(plain_text(self._document.headings[h].marks))
@@ -362,14 +375,18 @@ class EntryBuilder:
     """Makes entries, and venues that no registry knows."""
 
     def __init__(
-        self, known: Venues, sections: SectionFinder, messages: ProblemReporter, folder: str
+        self,
+        known: Venues,
+        sections: SectionFinder,
+        messages: ProblemReporter,
+        document: Document,
     ) -> None:
         self.venues: dict[str, Venue] = {}
         """Those that are new, by their folded names."""
         self._known = known
         self._sections = sections
         self._messages = messages
-        self._folder = folder
+        self._document = document
 
     def of(self, facts: Interpretation, item: Item) -> tuple[Entry, Date | None]:
         """Make an entry without an id of an item, and its date as exactly as it is written."""
@@ -411,7 +428,7 @@ class EntryBuilder:
         targets: list[ClassifiedUrl] = []
         relative: list[tuple[str, int]] = []
         for label, written, one in facts.links:
-            result = self._resolved(written)
+            result = self._resolved(written, one.line)
             if not result.is_absolute:
                 if result.url and not result.url.startswith(("#", "mailto:")):
                     relative.append((result.url, one.line))
@@ -426,9 +443,11 @@ class EntryBuilder:
         add_links(links, labelled)
         return links, targets
 
-    def _resolved(self, written: ClassifiedUrl) -> ClassifiedUrl:
-        """Return the target of a link, with the address of the list's folder before a file."""
-        file = "" if written.is_absolute else resolve_file_url(written.url, self._folder)
+    def _resolved(self, written: ClassifiedUrl, line: int) -> ClassifiedUrl:
+        """Return the target of a link, with the address of its file's folder before a file."""
+        if written.is_absolute:
+            return written
+        file = resolve_file_url(written.url, self._document.origin(line).folder)
         return classify_url(file) if file else written
 
 
@@ -475,6 +494,10 @@ class MarkdownReading:
     """Headings that lead to a section, its own last, by its id."""
     dates: Mapping[str, str]
     """When papers appeared, as exactly as the list says it (`2023-05`, `2023-05-31`), by id."""
+    parts: tuple[ProsePart, ...] = ()
+    """What is no entry, by the headings under which it stands, in their order."""
+    frame: Frame = Frame()
+    """What stands before and after the list."""
 
 
 class ListBuilder:
@@ -486,13 +509,12 @@ class ListBuilder:
         sections: SectionFinder,
         known: Venues,
         messages: ProblemReporter,
-        folder: str,
     ) -> None:
         self._document = document
         self._known = known
         self._messages = messages
         self._sections = sections
-        self._entries = EntryBuilder(known, self._sections, messages, folder)
+        self._entries = EntryBuilder(known, self._sections, messages, document)
         self._papers = EntryCollector(sections.ids, messages)
         self._homes: dict[str, str] = {}
         self._tells: dict[int, str] = {}  # papers, by the lines that tell them
@@ -520,9 +542,20 @@ class ListBuilder:
         if not self._papers.entries:
             self._messages.elsewhere(parsed)
         problems = sorted(self._messages.problems, key=lambda problem: problem.location)
-        account, prose = self._account(self._items(parsed))
-        paths = {section.id: section.path for section in sections}
-        return MarkdownReading(awesome_list, problems, account, prose, paths, self._papers.dates)
+        topics = (one.item for one in parsed if one.item.is_topic)
+        divider = ProseDivider(document, self._sections.of_headings(), self._tells, topics)
+        account, prose = divider.report(self._items(parsed))
+        parts = divider.parts()
+        return MarkdownReading(
+            awesome_list,
+            problems,
+            account,
+            prose,
+            paths={section.id: section.path for section in sections},
+            dates=self._papers.dates,
+            parts=parts,
+            frame=divider.frame(parts),
+        )
 
     def _add(self, one: ParsedItem, facts: Interpretation) -> None:
         """Add a paper, or what is new about one that is known."""
@@ -551,27 +584,3 @@ class ListBuilder:
         entries = len(self._papers.entries)
         prose = len(parsed) - papers - named
         return {"entries": entries, "told again": papers - entries, "named": named, "prose": prose}
-
-    def _account(self, items: Mapping[str, int]) -> tuple[LineReport, dict[str, str]]:
-        """Return the account of all items and lines, and the prose of each section."""
-        document = self._document
-        lines: list[ReportedLine] = []
-        remaining: dict[str, list[str]] = defaultdict(list)
-        starts = {heading.start: n for n, heading in enumerate(document.headings) if n}
-        place, headed = "", True
-        for number, kind in enumerate(document.kinds):
-            if heading := starts.get(number):
-                place, headed = self._sections.above(heading)
-            lines.append(ReportedLine(number + 1, kind, self._tells.get(number, place)))
-            is_heading = number in starts and headed
-            if kind in {LineStatus.PROSE, LineStatus.PROBLEM, LineStatus.BLANK} or (
-                is_heading and kind is LineStatus.STRUCTURE
-            ):
-                remaining[place].append(document.lines[number])
-        prose = {
-            place: re.sub(r"\n{3,}", "\n\n", "\n".join(texts)).strip("\n")
-            for place, texts in remaining.items()
-        }
-        return LineReport(tuple(lines), items), {
-            place: f"{text}\n" for place, text in prose.items() if text
-        }
