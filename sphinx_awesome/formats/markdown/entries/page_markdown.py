@@ -199,7 +199,7 @@ class _Spans:
         text = re.sub(r"[ \t]{2,}", " ", text).strip().strip("\\").strip()
         self.pieces = []
         if text:
-            self.blocks.append(f"{self.bullet}{_START.sub(r"\1\\\2", text)}")
+            self.blocks.append(self.bullet + _START.sub(r"\1\\\2", text))
             self.bullet = ""
 
     def _token(self, token: Token) -> None:
