@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from ..formats.registry import ReadResult
     from .common import Commands
     from .scaffold import Requirement, Scaffold
+    from .site.import_record import ImportRecord
+    from .site.merging import SiteMerge
 
 _WHICH = "name a directory of entry files, or a file that ends in .toml, .md or .bib"
 
@@ -124,13 +126,27 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stdout.writelines(f"  {name}\n" for name in made.files)
         return int(is_incomplete)
     _progress(f"Writing {plural(len(made.files), 'file')} …")
-    files.create_folder(target, made.files)
+    from .site.import_record import RECORD_FILE  # noqa: PLC0415
+
+    files.create_folder(target, {**made.files, RECORD_FILE: _record(made).text()})
     sys.stdout.writelines(f"{line}\n" for line in report(made))
     sys.stdout.write(_next_steps(common.printable(folder), made.site.requirement))
     if is_incomplete:
         sys.stdout.write("\nNot all was read: what is named above is kept as prose.\n")
     sys.stdout.writelines(f"{line}\n" for line in _leftover_lines(made.site))
     return int(is_incomplete)
+
+
+def _record(made: NewSite) -> ImportRecord:
+    """Return what the site was made of."""
+    from .site.import_record import ImportRecord, page_digest  # noqa: PLC0415
+    from .site.merging import is_page  # noqa: PLC0415
+
+    listed = made.site.awesome_list
+    pages = {name: page_digest(text) for name, text in made.files.items() if is_page(name)}
+    names = {**dict.fromkeys(listed.entries), **dict.fromkeys(listed.sections)}
+    own = {name: name for name in names}
+    return ImportRecord(pages=pages).with_entries(listed, own, own)
 
 
 def _next_steps(target: str, requirement: Requirement) -> str:
@@ -363,7 +379,73 @@ def _progress(what: str) -> None:
 
 
 def _run_into(
-    sources: list[str], target: Path, repository: str, arguments: argparse.Namespace
+    sources: Sequence[str], target: Path, repository: str, arguments: argparse.Namespace
 ) -> int:
-    """Add what is new in a list to a site, and say what was added and what has gone."""
-    raise NotImplementedError
+    """Add what is new in a list to a site, and say what was added and what has gone.
+
+    :raises UsageError: if the folder is no site, or the source holds no list.
+    """
+    from .scaffold import installed_requirement  # noqa: PLC0415  (pydantic)
+    from .site.merging import merge_into  # noqa: PLC0415
+
+    shown = common.printable(str(target))
+    if not (target / "entries").is_dir():
+        raise UsageError(f"{target} is no site that new has made", f"make it: new … {target}")
+    if arguments.title:
+        raise UsageError("--title is for a new site", "write it into entries/_list.toml")
+    reading = read_sources(sources, repository)
+    listed, _ = _with_days(reading.awesome_list, Path(sources[0]), _HISTORY_SECONDS)
+    listed = dataclasses.replace(listed, venues=_all_venues(listed))
+    reading = dataclasses.replace(reading, awesome_list=listed)
+    merge = merge_into(target, reading, installed_requirement())
+    if merge is None:
+        return 1
+    sys.stdout.writelines(f"{line}\n" for line in problem_lines(reading.problems))
+    sys.stdout.writelines(f"{line}\n" for line in _merge_lines(merge, shown))
+    if arguments.dry_run:
+        sys.stdout.write("Nothing was written.\n")
+    else:
+        for name, content in merge.contents.items():
+            path = target / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            files.replace_file(path, content)
+        if merge.names:
+            sys.stdout.write(
+                f"\nTo see it, and to tell it in the README:\n\n  cd {shlex.quote(shown)} && "
+                ".venv/bin/nox -s serve\n  .venv/bin/nox -s readme\n"
+            )
+    return int(convert.is_incomplete(reading) or bool(merge.refused))
+
+
+def _merge_lines(merge: SiteMerge, target: str) -> Iterator[str]:
+    """Yield what a site takes up of a list, what has gone from it, and what stays as it was."""
+    show = common.printable
+    new = [(section, entry) for section, some in merge.added.items() for entry in some]
+    yield f"{target}: {counted(len(new), 'new entry', 'new entries')}"
+    yield from (show(f"  entries/{section}.toml: {e.id} ({e.title})") for section, e in new)
+    for id_, label in merge.linked:
+        yield show(f"{id_} has a new link: {label}")
+    for id_, label, url in merge.differing:
+        yield show(f"{id_} keeps its link {label}; the list leads to {url} now")
+    if merge.gone:
+        number = counted(len(merge.gone), "entry", "entries")
+        verb = "is" if len(merge.gone) == 1 else "are"
+        since = "" if merge.is_guessed else " any more"
+        yield f"{number} of the site {verb} not in the list{since}, and stay{'s' * (verb == 'is')}:"
+        yield from (show(f"  {entry.id} ({entry.title})") for entry in merge.gone)
+    pages = [name for name in merge.names if not name.startswith("entries/")]
+    yield from (f"written: {name}" for name in pages)
+    for name in merge.unnamed:
+        page = Path(name).stem
+        yield f"{name}: docs/index.md was edited and stays; name {page} in one of its toctrees"
+    yield from (f"{name} was edited and stays; what the list says there is new" for name in merge.edited)
+    yield from (show(f"{path} cannot take up what is new: add it by hand") for path in merge.refused)
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Return a number with what is counted.
+
+    :param one: its word for one.
+    :param many: its word for all other numbers.
+    """
+    return f"{number} {one if number == 1 else many}"
