@@ -56,7 +56,7 @@ def register(commands: Commands) -> None:
         "the list, and what Read the Docs and GitHub need. The folder must not be there, or be "
         "empty. What the list says besides entries stands on the pages of its sections and on "
         "pages of its own; what has no place there is kept in leftover.md. What could not be read "
-        "is said. With --into, a site that was made so before takes up what is new in the list, and "
+        "is said. With --into, a site that was made before takes up what is new in the list, and "
         "nothing in it is overwritten that was edited since.",
         epilog=example("sphinx-awesome new README.md my-list")
         + example("sphinx-awesome new README.md --into my-list")
@@ -113,7 +113,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(f"--repository {repository}: {reason}", "give its address in a browser")
     if arguments.into is not None:
         return _run_into(sources, arguments.into, repository, arguments)
-    if len(sources) < 2:  # noqa: PLR2004
+    if len(sources) < 2:
         raise UsageError("no folder is named", "write: sphinx-awesome new README.md DIR")
     *sources, folder = sources
     target = Path(folder)
@@ -438,8 +438,12 @@ def _merge_lines(merge: SiteMerge, target: str) -> Iterator[str]:
     for name in merge.unnamed:
         page = Path(name).stem
         yield f"{name}: docs/index.md was edited and stays; name {page} in one of its toctrees"
-    yield from (f"{name} was edited and stays; what the list says there is new" for name in merge.edited)
-    yield from (show(f"{path} cannot take up what is new: add it by hand") for path in merge.refused)
+    yield from (
+        f"{name} was edited and stays; what the list says there is new" for name in merge.edited
+    )
+    yield from (
+        show(f"{path} cannot take up what is new: add it by hand") for path in merge.refused
+    )
 
 
 def counted(number: int, one: str, many: str) -> str:

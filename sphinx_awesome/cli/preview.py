@@ -227,9 +227,7 @@ def _make_again(
     return made.files
 
 
-def _update(
-    site: Path, before: Mapping[str, str | bytes], now: Mapping[str, str | bytes]
-) -> None:
+def _update(site: Path, before: Mapping[str, str | bytes], now: Mapping[str, str | bytes]) -> None:
     """Write the files of a site that differ from those before, and remove those that are gone."""
     for name, content in now.items():
         if before.get(name) != content:

@@ -85,7 +85,7 @@ class Scaffold:
 
     @cached_property
     def prose(self) -> SiteProse:
-        """What the source says besides entries, on the pages of the site."""
+        """Return what the source says besides entries, on the pages of the site."""
         pages = {section: section_page_name(section) for section in self.awesome_list.sections}
         parts = self.reading.parts if self.reading else ()
         root = Path(parts[0].origin.path).parent if parts else Path()
@@ -93,16 +93,14 @@ class Scaffold:
 
     @cached_property
     def described_list(self) -> AwesomeList:
-        """The list, with what its source says of it and of its sections."""
+        """Return the list, with what its source says of it and of its sections."""
         prose, listed = self.prose, self.awesome_list
         sections = {
             name: replace(one, description=one.description or prose.descriptions.get(name, ""))
             for name, one in listed.sections.items()
         }
-        said = "\n\n".join([prose.lead, prose.about])
-        return replace(
-            listed, sections=sections, description=listed.description or description_of(said)
-        )
+        description = listed.description or description_of(f"{prose.lead}\n\n{prose.about}")
+        return replace(listed, sections=sections, description=description)
 
     @property
     def names_papers(self) -> bool:
@@ -118,7 +116,9 @@ class Scaffold:
         pages = self._pages()
         for source in sorted(TEMPLATES.rglob("*.in")):
             name = source.relative_to(TEMPLATES).as_posix().removesuffix(".in")
-            if name not in {"docs/section.md", "README.md"} and (name in pages or not _is_page(name)):
+            if name not in {"docs/section.md", "README.md"} and (
+                name in pages or not _is_page(name)
+            ):
                 own = _OWN[name](self) if name in _OWN else {}
                 made[name.replace("dot_", ".")] = self._filled(name, own)
         for known in awesome_list.sections.values():
@@ -137,7 +137,7 @@ class Scaffold:
         made |= {f"docs/{name}": raw for name, raw in self.prose.pictures.files.items()}
         return dict(sorted(made.items()))
 
-    def _filled(self, name: str, own: Mapping[str, str]) -> str:
+    def _filled(self, name: str, own: dict[str, str]) -> str:
         """Return a template with what stands in all of them, and with its own."""
         described = self.described_list
         noun = ("paper", "papers", "a paper") if self.names_papers else _ENTRY_WORDS
@@ -153,7 +153,7 @@ class Scaffold:
 
     @cached_property
     def frame(self) -> tuple[str, str]:
-        """What stands before and after the list in a README: as in its source, if that is one."""
+        """Return what stands before and after the list in a README: as in its source."""
         described, reading = self.described_list, self.reading
         title = f"# {readme_writer.escape(described.title)}"
         if reading is None or reading.frame is None or not reading.parts:
@@ -172,7 +172,7 @@ class Scaffold:
         try:
             return self._with_list(before, after)
         except readme_writer.MarkerError:
-            return self._with_list(title, "\n\n".join([before, after]))
+            return self._with_list(title, f"{before}\n\n{after}")
 
     def _with_list(self, before: str, after: str) -> str:
         begin, end = readme_writer.MARKERS
@@ -192,7 +192,7 @@ class Scaffold:
         return {"docs/index.md"} | {f"docs/{name}.md" for name in _PAGES if has.get(name, True)}
 
     def toctrees(self) -> str:
-        """Return the toctrees: sections and prose below the headings that they had, then the rest."""
+        """Return the toctrees: sections and prose below their headings, then the other pages."""
         sections = {section_page_name(section) for section in self.awesome_list.sections}
         groups = self.prose.groups()
         last = max((n for n, group in enumerate(groups) if sections & {*group.names}), default=-1)
@@ -265,18 +265,20 @@ class Scaffold:
     def leftover(self) -> list[Leftover]:
         """Return what the source holds that neither a page nor the README shows."""
         shown = "\n".join(self.frame)
-        found: dict[str, Leftover] = {}
+        pieces: dict[str, Leftover] = {}
         for piece in self.prose.leftover:
             if piece.text not in shown:
-                found.setdefault(piece.text, piece)
-        return list(found.values())
+                pieces.setdefault(piece.text, piece)
+        return list(pieces.values())
 
 
 def leftover_text(pieces: Sequence[Leftover]) -> str:
     """Return what has no place on a site as a file, to be put into pages by hand."""
     parts = [
-        "What the source of this list holds and no page can show. Put into docs/ what readers need, "
-        "and delete this file."
+        (
+            "What the source of this list holds and no page can show. Put into docs/ what readers "
+            "need, and delete this file."
+        )
     ]
     for piece in pieces:
         where = f"{piece.path}, line {piece.line}" + (f": {piece.where}" if piece.where else "")

@@ -1,4 +1,4 @@
-"""What a new site shows of a list besides its entries, and how a site takes up what is new.
+"""Prose and pictures of a list on its site, and the way in which a site takes up what is new.
 
 It must not know Sphinx, nor how what was made is reported.
 """

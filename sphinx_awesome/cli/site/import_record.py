@@ -1,4 +1,4 @@
-"""What a site was made of: `imported.json` in its folder.
+"""Record of what a site was made of: `imported.json` in its folder.
 
 By it, `new --into` knows again what was read before, whatever was edited since, and which pages
 nobody has edited. It is JSON, a line a key, so that two additions merge::
@@ -34,7 +34,7 @@ _DIGEST_BYTES = 16
 
 @dataclass(frozen=True, slots=True)
 class ImportRecord:
-    """What was read of a source, and which pages were made of it."""
+    """Entries that were read of a source, and pages that were made of it."""
 
     ids: Mapping[str, str] = field(default_factory=dict)
     """Ids that entries got, by what they are known by."""

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from ...core import files
 from ...core.model import AwesomeList, Entry, Section
-from ...core.problem import ProblemCode, Severity
+from ...core.problem import KeyPath, ProblemCode, Replacement
 from ...core.same_work import have_other_arxiv_ids, own_links
 from ...core.slugs import IdAllocator, KnownIds, section_key
 from ...formats import toml
@@ -43,7 +43,7 @@ _INDEX = "docs/index.md"
 
 @dataclass(slots=True)
 class SiteMerge:
-    """What a site takes up of a list."""
+    """Changes by which a site takes up what is new in a list."""
 
     contents: dict[str, str | bytes] = field(default_factory=dict)
     """New contents of files, by their paths in the folder of the site, in the order to write."""
@@ -52,7 +52,7 @@ class SiteMerge:
     linked: list[tuple[str, str]] = field(default_factory=list)
     """Ids of entries and labels of links that these get."""
     differing: list[tuple[str, str, str]] = field(default_factory=list)
-    """Ids of entries, labels and addresses of new links that another one with the label prevents."""
+    """Ids of entries, labels and addresses of new links whose label another one has."""
     gone: list[Entry] = field(default_factory=list)
     """Entries that the source does not have any more, and the site has."""
     is_guessed: bool = False
@@ -115,7 +115,7 @@ def merge_into(target: Path, reading: ReadResult, requirement: Requirement) -> S
 
 
 class _Matching:
-    """Which entries and sections of a source are which of a site.
+    """Entries and sections of a source, each with what it is on a site.
 
     :param taken: ids that nothing new may have.
     """
@@ -134,9 +134,9 @@ class _Matching:
         """Ids on the site, by those of the source."""
         self.new: set[str] = set()
         """Ids of the source of what is new."""
-        known = {*(record.ids.values() if record else ()), *(record.sections.values() if record else ())}
-        self._allocator = IdAllocator(KnownIds(others=taken | known))
-        self._free = lambda id_: id_ not in taken | known
+        before = record or ImportRecord()
+        self._taken = {*taken, *before.ids.values(), *before.sections.values()}
+        self._allocator = IdAllocator(KnownIds(others=self._taken))
         self._former = {a: e.id for e in present.entries.values() for a in e.aliases}
         self._former |= {a: s.id for s in present.sections.values() for a in s.aliases}
         self._keys: dict[str, str] = {}
@@ -147,8 +147,8 @@ class _Matching:
                     self._keys.setdefault(key, entry.id)
         for entry, keys in keys_of_entries(source):
             self._match(entry, keys)
-        self.sections = {section.id: self._section(section) for section in source.sections.values()}
-        """Ids of sections on the site, by those of the source; new ones, if something new is there."""
+        self.sections = {one.id: self._section(one) for one in source.sections.values()}
+        """Ids of sections on the site, by those of the source; of new ones, if they get an entry."""
         used = {self.sections[source.homes[one]] for one in self.new}
         self.sections = {
             own: there
@@ -173,7 +173,7 @@ class _Matching:
         self.new.add(entry.id)
 
     def _new_id(self, entry: Entry) -> str:
-        if self._free(entry.id) and entry.id not in self.ids.values():
+        if entry.id not in self._taken and entry.id not in self.ids.values():
             return entry.id
         return self._allocator.of_paper((), entry.title, entry.authors, entry.year)
 
@@ -186,7 +186,7 @@ class _Matching:
         by_title = {section_key(one.title): one.id for one in self.present.sections.values()}
         if key in by_title:
             return by_title[key]
-        if self._free(section.id) and section.id not in self.ids.values():
+        if section.id not in self._taken and section.id not in self.ids.values():
             return section.id
         return recorded or self._allocator.of_section(section.title)
 
@@ -199,9 +199,8 @@ class _Matching:
     def gone(self) -> Iterator[Entry]:
         """Yield entries of the site that the source had before, and has no more."""
         here = {*self.ids.values()}
-        before = {self._former.get(one, one) for one in self.record.ids.values()} if (
-            self.record
-        ) else {*self.present.entries}
+        recorded = self.record.ids.values() if self.record else self.present.entries
+        before = {self._former.get(one, one) for one in recorded}
         for id_, entry in self.present.entries.items():
             if id_ in before and id_ not in here:
                 yield entry
@@ -308,7 +307,7 @@ def _name_sections(
         before = next((one for one in reversed(order[:number]) if one in named), "")
         at = named.index(before) if before else 0
         pair = (named[at], section) if before else (section, named[at])
-        edits = {("sections", at): (named[at], pair)}
+        edits: dict[KeyPath, tuple[object, Replacement]] = {("sections", at): (named[at], pair)}
         changed[path], _ = toml.replace_values(text, str(path), edits)
 
 
@@ -345,9 +344,7 @@ def _write_pages(
     own = {f"docs/{section_page_name(one)}.md" for one in site.awesome_list.sections}
     own |= {f"docs/{name}.md" for name in site.prose.pages}
     for name, content in made.items():
-        is_unnamed = (
-            name in own and _INDEX not in untouched and Path(name).stem not in named
-        )
+        is_unnamed = name in own and _INDEX not in untouched and Path(name).stem not in named
         new = f"{ORPHAN}{content}" if is_unnamed and isinstance(content, str) else content
         raw = stored[name]
         if raw is None and name in record.pages:
@@ -357,9 +354,8 @@ def _write_pages(
             if raw is None or page_digest(raw) != digests[name]:
                 merge.contents[name] = new
                 merge.unnamed += [name] if is_unnamed else []
-        elif name in record.pages and name in own and digests[name] != page_digest(new):
-            if page_digest(raw) != page_digest(new):
-                merge.edited.append(name)
+        elif name in own and page_digest(new) not in {record.pages.get(name), page_digest(raw)}:
+            merge.edited.append(name)
     if _INDEX in untouched:
         _release(merge, made, stored, untouched, digests)
     return digests

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ...formats.markdown import Frame, ProsePart
 
-_CONTRIBUTING = re.compile(r"\bcontribut", re.IGNORECASE)
+_CONTRIBUTING = re.compile(r"\W*(?:how to |guide to )?contribut(?:e|ing|ions?)\b", re.IGNORECASE)
 
 _UNTITLED: tuple[tuple[str, ...], str] = ((), "")
 """Stands for the page of entries above all headings."""
@@ -104,15 +104,18 @@ class SiteProse:
         self._prose: list[ProsePage] = []
         self._names = {*pages.values()}
         self._divide(parts, reserved)
-        self._anchors = {anchor: name for anchor, name in self._page_anchors()}
+        self._anchors = dict(self._page_anchors())
         self.descriptions: dict[str, str] = {}
         """Descriptions of sections, by their ids."""
         self._above: dict[str, str] = {}
         self._below: dict[str, str] = {}
         for section, own in self._by_section.items():
             self._write_section(section, own)
-        self.pages = {page.name: self._page(page) for page in self._prose}
+        self.pages = {page.name: text for page in self._prose if (text := self._page(page))}
         """Pages of prose by their names, without ending."""
+        self._order = [
+            one for one in self._order if one[1] in self.pages or one[1] in pages.values()
+        ]
         self.lead, self.about = self._write_home()
         self.contributing = self._with_headings(self._contributing, 2, base=0)
 
@@ -130,14 +133,14 @@ class SiteProse:
                     self._order.append(_UNTITLED)
             elif part.is_empty:
                 self._news += [part] if part.links else []
-            elif len(part.titles) == 1 and _CONTRIBUTING.search(part.titles[0]):
+            elif _CONTRIBUTING.match(part.titles[-1]):
                 self._contributing.append(part)
             else:
                 self._add(part, reserved)
         self._add_untitled()
 
     def _add_untitled(self) -> None:
-        """Give a place to sections without a heading: that above all headings, and those elsewhere."""
+        """Give a place to sections without a heading of their own."""
         named = [name for _, name in self._order]
         following = len(self._order)
         for name in reversed(list(self._section_pages.values())):
@@ -151,7 +154,7 @@ class SiteProse:
             self._order.remove(_UNTITLED)
 
     def _add(self, part: ProsePart, reserved: Container[str]) -> None:
-        """Put a part onto the page of the heading above it, if that came last; else onto a new one."""
+        """Put a part onto the page of the heading above it, if that came last; else a new one."""
         last = self._prose[-1] if self._prose else None
         is_last = last is not None and self._order[-1:] == [(last.titles[:-1], last.name)]
         if last and is_last and part.titles[: len(last.titles)] == last.titles:
@@ -210,8 +213,9 @@ class SiteProse:
         self._below[section] = _text(below)
 
     def _page(self, page: ProsePage) -> str:
+        """Return the text of a page; "" if nothing of it can be shown."""
         text = self._with_headings(page.parts, 1, base=len(page.titles) - 1)
-        return f"{text}\n"
+        return f"{text}\n" if text else ""
 
     def _with_headings(self, parts: Iterable[ProsePart], level: int, *, base: int) -> str:
         """Return parts, each with its heading.
@@ -224,6 +228,8 @@ class SiteProse:
         for part in parts:
             own = [*self._links(part), *self._blocks(part, part.before)]
             own += self._blocks(part, part.after)
+            if not own:
+                continue
             depth = min(deepest + 1, max(level, level + len(part.titles) - base - 1), 6)
             deepest = depth
             blocks += [f"{'#' * depth} {markdown.escape_for_page(part.titles[-1])}", *own]
@@ -279,7 +285,7 @@ class SiteProse:
         return "" if url_error(file) else file
 
     def _page_anchors(self) -> Iterator[tuple[str, str]]:
-        """Yield anchors as GitHub makes them of headings, each with the page of what stands there."""
+        """Yield anchors as GitHub makes them of headings, each with its page."""
         pages = [(part, page.name) for page in self._prose for part in page.parts]
         for section, parts in self._by_section.items():
             pages += [(part, self._section_pages[section]) for part in parts]

@@ -36,7 +36,13 @@ from .document.joining import join_documents
 from .document.outline import Document, LineReport, LineStatus, Origin, ReportedLine
 from .document.parser import parse_document
 from .entries.assembly import ListBuilder, MarkdownReading, ProblemReporter, SectionFinder
-from .entries.page_markdown import Targets, Written, escape_for_page, split_description, write_for_page
+from .entries.page_markdown import (
+    Targets,
+    Written,
+    escape_for_page,
+    split_description,
+    write_for_page,
+)
 from .entries.prose_parts import Frame, ProsePart
 from .words.annotations import Annotation
 from .words.venue_mentions import VenueFinder

@@ -332,12 +332,14 @@ def insert_blocks(text: str, path: str, blocks: Mapping[int, Sequence[str]]) -> 
     name = FileKind.of(path).block_name
     if isinstance(tables, ParseFailure) or not isinstance(present := tables.get(name, []), list):
         return text
-    places, expected, changes = scan(plain).places, [], []
-    said = Counter(comments(plain))
+    places, changes = scan(plain).places, []
+    expected: list[object] = []
+    all_comments = Counter(comments(plain))
     for number in range(len(present) + 1):
         for block in blocks.get(number, ()):
-            expected += dict(parse_toml(block))[name]
-            said.update(comments(block))
+            added: Any = parse_toml(block)
+            expected += added[name]
+            all_comments.update(comments(block))
         expected += present[number : number + 1]
         if number < len(present) and blocks.get(number):
             start = _line_above(plain, places[(name, number)].key)
@@ -347,8 +349,8 @@ def insert_blocks(text: str, path: str, blocks: Mapping[int, Sequence[str]]) -> 
     for block in blocks.get(len(present), ()):
         written = append(written, path, block)
     again, _ = normalize_newlines(written, path)
-    is_same = parse_toml(again) == {**tables, name: expected} and Counter(comments(again)) == said
-    return written if is_same else text
+    is_same = parse_toml(again) == {**tables, name: expected}
+    return written if is_same and Counter(comments(again)) == all_comments else text
 
 
 def _line_above(text: str, start: int) -> int:

@@ -358,9 +358,9 @@ def parse_document(text: str) -> Document:
         if title := _FRONT_TITLE.search(front[0]):
             document.title = title[1]
         text = "\n" * height + text[front.end() :]
-    found: dict[str, Any] = {}
-    _Blocks(document).walk(MARKDOWN.parse(text, found))
-    document.references = found.get("references", {})
+    parsed: dict[str, Any] = {}
+    _Blocks(document).walk(MARKDOWN.parse(text, parsed))
+    document.references = parsed.get("references", {})
     return document
 
 

@@ -30,7 +30,6 @@ from ..document.outline import (
     ItemForm,
     LineReport,
     LineStatus,
-    ReportedLine,
     plain_text,
 )
 from ..items.extraction import Interpretation
@@ -496,7 +495,7 @@ class MarkdownReading:
     """When papers appeared, as exactly as the list says it (`2023-05`, `2023-05-31`), by id."""
     parts: tuple[ProsePart, ...] = ()
     """What is no entry, by the headings under which it stands, in their order."""
-    frame: Frame = Frame()
+    frame: Frame = field(default_factory=Frame)
     """What stands before and after the list."""
 
 

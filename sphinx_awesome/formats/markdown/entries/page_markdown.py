@@ -22,7 +22,7 @@ from ..words.link_kinds import UrlKind, classify_url
 
 
 class Written(NamedTuple):
-    """What a page says."""
+    """Blocks for a page, and pieces that it cannot show."""
 
     blocks: tuple[str, ...]
     """Blocks of Markdown: paragraphs, lists, tables …"""
@@ -37,7 +37,7 @@ class Written(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """What the addresses in prose lead to on a site."""
+    """Targets of the addresses in prose on a site."""
 
     link: Callable[[str], str] = lambda _: ""
     """Return the target of a link that is not absolute, as a page names it; "" for none."""
@@ -56,7 +56,7 @@ def write_for_page(
     :param targets: what its addresses lead to.
     :param references: targets that the file defines for its links, elsewhere than here.
     """
-    writer = _Blocks(targets)
+    writer = _BlockWriter(targets)
     known = {"references": dict(references or {})}
     blocks = writer.blocks(SyntaxTreeNode(MARKDOWN.parse(source, known)).children)
     return Written(tuple(blocks), tuple(writer.lost))
@@ -80,7 +80,7 @@ def split_description(source: str) -> tuple[str, str]:
     if not tokens or tokens[0].type != "paragraph_open" or not tokens[0].map:
         return "", source
     pieces = tokens[1].children or []
-    text = clean("".join(piece.content if piece.content else " " for piece in pieces))
+    text = clean("".join(piece.content or " " for piece in pieces))
     is_line_in_bold = pieces[0].type == "strong_open" and pieces[-1].type == "strong_close"
     if (
         not all(piece.type in _PLAIN for piece in pieces)
@@ -212,22 +212,21 @@ class _Spans:
                 self._add(" ")
             case "hardbreak":
                 self._add("\\\n")
-            case "link_open":
-                self._begin("a", str(token.attrs.get("href", "")))
-            case "link_close":
-                self._close("a")
             case "image":
                 self._image(str(token.attrs.get("src", "")), token.content)
             case "html_inline":
                 self._html(token.content)
             case _:
-                name, _, edge = token.type.rpartition("_")
-                if name not in _MARKS:
-                    return
-                if edge == "open":
-                    self._begin(name)
-                else:
-                    self._close(name)
+                self._edge(token)
+
+    def _edge(self, token: Token) -> None:
+        """Begin or end a span."""
+        name, _, edge = token.type.rpartition("_")
+        kind = "a" if name == "link" else name
+        if edge == "close":
+            self._close(kind)
+        elif kind == "a" or kind in _MARKS:
+            self._begin(kind, str(token.attrs.get("href", "")))
 
     def _add(self, text: str) -> None:
         if text:
@@ -298,28 +297,23 @@ class _Spans:
             self.lost.append(source)
 
     def _html(self, tag: str) -> None:
-        if tag.startswith("<!--"):
-            if _WORD.search(tag):
-                self.lost.append(tag)
-            return
         match = TAG.match(tag)
-        if not match:
-            return
-        closing, name = match[1] == "/", match[2].lower()
-        if name == "br":
+        if tag.startswith("<!--") and _WORD.search(tag):
+            self.lost.append(tag)
+        if match:
+            self._element(match[2].lower(), tag_attributes(match[3]), closing=match[1] == "/")
+
+    def _element(self, name: str, attributes: Mapping[str, str], *, closing: bool) -> None:
+        """Heed where an element of HTML begins or ends."""
+        kind = name if name in _MARKS or name in _CODE_ELEMENTS or name == "a" else ""
+        if kind and closing:
+            self._close(kind)
+        elif kind:
+            self._begin(kind, attributes.get("href", ""))
+        elif name == "br":
             self._add("\\\n")
-        elif name == "a":
-            self._close("a")
-            if not closing and (url := tag_attributes(match[3]).get("href")):
-                self._begin("a", url)
         elif name == "img":
-            attributes = tag_attributes(match[3])
             self._image(attributes.get("src", ""), attributes.get("alt", ""))
-        elif name in _MARKS or name in _CODE_ELEMENTS:
-            if closing:
-                self._close(name)
-            else:
-                self._begin(name)
         elif name in BLOCKS:
             self._html_block(name, closing=closing)
 
@@ -345,7 +339,7 @@ def _target(url: str) -> str:
     return re.sub(r"[()<>\[\]*_`~{}|$&\\]", r"\\\g<0>", url.replace(" ", "%20"))
 
 
-class _Blocks:
+class _BlockWriter:
     """Writes blocks."""
 
     def __init__(self, targets: Targets) -> None:
@@ -379,12 +373,12 @@ class _Blocks:
     def _inline(self, node: SyntaxTreeNode) -> list[str]:
         spans = _Spans(self._targets, self.lost)
         for child in node.children:
-            spans.tokens(child.token.children or ())
+            spans.tokens(child.token.children or () if child.token else ())
         return spans.end()
 
     def _list(self, node: SyntaxTreeNode) -> Iterator[str]:
         number = int(str(node.attrs.get("start", 1)))
-        items = []
+        items: list[str] = []
         for item in node.children:
             marker = f"{number}. " if node.type == "ordered_list" else "- "
             number += 1

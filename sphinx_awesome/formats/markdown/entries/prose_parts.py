@@ -12,7 +12,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from itertools import pairwise
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from ....core.text import clean
@@ -31,7 +32,7 @@ from ..document.outline import (
 )
 from ..words.fragments import tidy
 
-_KEPT = frozenset({LineStatus.PROSE, LineStatus.PROBLEM, LineStatus.BLANK})
+_REMAINING = frozenset({LineStatus.PROSE, LineStatus.PROBLEM, LineStatus.BLANK})
 
 # What stands between the links of a table of contents: signs and numbers.
 _BETWEEN = re.compile(r"[\W\d_]*")
@@ -47,7 +48,7 @@ _FRONT_RULE = "---"
 
 @dataclass(frozen=True, slots=True)
 class ProsePart:
-    """What stands under one heading and is no entry."""
+    """Text under one heading that is no entry."""
 
     titles: tuple[str, ...]
     """Headings that lead to it, its own last; none above the first, and below the list's title."""
@@ -75,7 +76,7 @@ class ProsePart:
 
 
 class Frame(NamedTuple):
-    """What stands before and after the list in its file, as it is written there.
+    """Text before and after the list in its file, as it is written there.
 
     Without a table of contents, whose place another one takes.
     """
@@ -139,7 +140,7 @@ class ProseDivider:
                 place, headed = self._sections.above(heading)
             lines.append(ReportedLine(number + 1, kind, self._tells.get(number, place)))
             is_heading = number in self._starts and headed
-            if kind in _KEPT or (is_heading and kind is LineStatus.STRUCTURE):
+            if kind in _REMAINING or (is_heading and kind is LineStatus.STRUCTURE):
                 remaining[place] += self._head_of_table(number, written)
                 remaining[place].append(document.lines[number])
         prose = {
@@ -151,8 +152,7 @@ class ProseDivider:
         """Return a part for each heading, and one for what stands above them all."""
         borders = [0, *(line for line in self._order if line), len(self._document.lines)]
         left_out = {*self._contents(), *self._topics()}
-        spans = zip(borders, borders[1:], strict=False)
-        return tuple(self._part(start, end, left_out) for start, end in spans)
+        return tuple(self._part(start, end, left_out) for start, end in pairwise(borders))
 
     def frame(self, parts: Sequence[ProsePart]) -> Frame:
         """Return what stands before and after the list in the first file of the document.
@@ -170,8 +170,11 @@ class ProseDivider:
         behind = [n for n in self._order if last <= n < end and n not in of_lists]
         left_out = {*self._contents(), *self._empty_headings(parts)}
         after = range(min([*behind, end]), end)
-        texts = ([document.lines[n] for n in span if n not in left_out] for span in (before, after))
-        return Frame(*map(_joined, texts), has_title=bool(self._sections.main))
+        first_text, last_text = (
+            _joined(document.lines[n] for n in span if n not in left_out)
+            for span in (before, after)
+        )
+        return Frame(first_text, last_text, has_title=bool(self._sections.main))
 
     @property
     def _papers_heads(self) -> set[int]:
@@ -221,16 +224,14 @@ class ProseDivider:
         links = (mark for mark in marks if mark.what is NodeType.LINK and not mark.badge)
         return tuple((clean(link.text), link.url) for link in links if link.target.is_absolute)
 
-    def _lines(
-        self, start: int, end: int, left_out: set[int], written: set[int]
-    ) -> Iterator[str]:
+    def _lines(self, start: int, end: int, left_out: set[int], written: set[int]) -> Iterator[str]:
         """Yield the lines of a part that are kept, heads of tables above rows among them."""
         document = self._document
         for number in range(start, end):
             line, kind = document.lines[number], document.kinds[number]
             if number in left_out or _RULE.fullmatch(line.rstrip()):
                 continue
-            if kind in _KEPT:
+            if kind in _REMAINING:
                 yield from self._head_of_table(number, written)
                 yield line
             elif number in self._starts and not _MARKDOWN_HEADING.match(line):
