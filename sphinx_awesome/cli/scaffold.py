@@ -36,7 +36,9 @@ _PAGES = ("explore", "overview", "venues", "authors", "tags", "contributing")
 
 _PAPERS = {EntryType.PAPER, EntryType.BOOK, EntryType.THESIS, EntryType.REPORT}
 
-_ENTRY_WORDS = ("entry", "entries", "an entry")
+_PAPER_WORDS = {"entry": "paper", "an_entry": "a paper", "An_entry": "A paper"}
+
+_ENTRY_WORDS = {"entry": "entry", "an_entry": "an entry", "An_entry": "An entry"}
 
 # Names of pages that are there already, ours and Sphinx's.
 _RESERVED = {"index", "genindex", "search", "py-modindex", "requirements", *_PAGES}
@@ -140,13 +142,13 @@ class Scaffold:
     def _filled(self, name: str, own: dict[str, str]) -> str:
         """Return a template with what stands in all of them, and with its own."""
         described = self.described_list
-        noun = ("paper", "papers", "a paper") if self.names_papers else _ENTRY_WORDS
+        noun = _PAPER_WORDS if self.names_papers else _ENTRY_WORDS
         common = {
             "title": readme_writer.escape(described.title),
             "description": _described(described),
             "setup": SETUP,
             "requirement": _requirement_lines(self.requirement),
-            **dict(zip(("entry", "entries", "an_entry"), noun, strict=True)),
+            **noun,
         }
         text = (TEMPLATES / f"{name}.in").read_text(encoding="utf-8")
         return Template(text).substitute(common | own)

@@ -148,7 +148,7 @@ class _Matching:
         for entry, keys in keys_of_entries(source):
             self._match(entry, keys)
         self.sections = {one.id: self._section(one) for one in source.sections.values()}
-        """Ids of sections on the site, by those of the source; of new ones, if they get an entry."""
+        """Ids of sections on the site, by those of the source; new ones only with an entry."""
         used = {self.sections[source.homes[one]] for one in self.new}
         self.sections = {
             own: there

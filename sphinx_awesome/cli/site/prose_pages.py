@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 _CONTRIBUTING = re.compile(r"\W*(?:how to |guide to )?contribut(?:e|ing|ions?)\b", re.IGNORECASE)
 
+_NAME_CHARS = 56
+"""Characters of the name of a page at most, without a number."""
+
 _UNTITLED: tuple[tuple[str, ...], str] = ((), "")
 """Stands for the page of entries above all headings."""
 
@@ -33,7 +37,9 @@ _LEAD_WORDS = 5
 _LEAD_PARAGRAPHS = 3
 """Paragraphs among which it stands."""
 
-_NO_TEXT = re.compile(r"[-|>!`]|\d+\. |\*\*[^*]+\*\*$|\[[^\]]*\]\([^)]*\)$")
+_NO_TEXT = re.compile(r"[-|>!`]|\d+\. |\*\*[^*]+\*\*$")
+
+_LINK = re.compile(r"!?\[[^\]]*\]\([^)]*\)")
 
 _RELATIVE_TARGET = re.compile(
     r"""(?P<before>\]\(\s*<?|(?:href|src)\s*=\s*["']?|^\s{0,3}\[[^\]\n]+\]:\s*)"""
@@ -160,14 +166,18 @@ class SiteProse:
         if last and is_last and part.titles[: len(last.titles)] == last.titles:
             last.parts.append(part)
             return
-        stem, number = slugify(part.titles[-1])[:60].strip("-"), 1
-        name = stem
-        while name in self._names or name in reserved:
-            number += 1
-            name = f"{stem}-{number}"
+        name = self._free_name(part.titles, reserved)
         self._names.add(name)
         self._prose.append(ProsePage(name, part.titles, [part]))
         self._order.append((part.titles[:-1], name))
+
+    def _free_name(self, titles: Sequence[str], reserved: Container[str]) -> str:
+        """Return a name for a page: its title, with that above it if another page has that name."""
+        names = [slugify(" ".join(reversed(titles[-n:])))[:_NAME_CHARS] for n in (1, 2)]
+        stem = names[-1].strip("-")
+        numbered = (f"{stem}-{number}" for number in count(2))
+        free = (name.strip("-") for name in chain(names, numbered))
+        return next(name for name in free if name not in self._names and name not in reserved)
 
     def groups(self) -> list[Group]:
         """Return the pages of sections and of prose as the sidebar shows them.
@@ -240,7 +250,7 @@ class SiteProse:
         blocks = [b for part in self._home for b in self._blocks(part, part.before)]
         blocks += [b for part in self._home for b in self._blocks(part, part.after)]
         texts = [block for block in blocks if not _NO_TEXT.match(block)][:_LEAD_PARAGRAPHS]
-        lead = next((text for text in texts if len(text.split()) >= _LEAD_WORDS), "")
+        lead = next((text for text in texts if _words_beside_links(text) >= _LEAD_WORDS), "")
         rest = list(blocks)
         if lead:
             rest.remove(lead)
@@ -292,6 +302,10 @@ class SiteProse:
         for part, name in pages:
             if part.titles:
                 yield next(readme_writer.anchors(part.titles[-1:])), name
+
+
+def _words_beside_links(text: str) -> int:
+    return len(_LINK.sub("", text).split())
 
 
 def _apart(group: Group, sections: Container[str]) -> Iterator[Group]:

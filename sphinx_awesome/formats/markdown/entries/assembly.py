@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
+import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from urllib.parse import unquote
 
 from ....core import identifiers
 from ....core.model import AwesomeList, Entry, Publication, Section
@@ -40,6 +43,11 @@ from ..words.venue_mentions import guess_venue_kind
 from .prose_parts import Frame, ProseDivider, ProsePart, SectionsOfHeadings
 
 _MARKDOWN_FILE = re.compile(r"\.(?:md|markdown)(?:#|\Z)", re.IGNORECASE)
+
+_NO_CHAPTER = re.compile(
+    r"(?:^|/)(?:contribut\w*|licen[cs]e|changelog|code[-_]of[-_]conduct|security|readme[^/]*)\.\w+$",
+    re.IGNORECASE,
+)
 
 _MESSAGE_ITEMS = 3
 """Files that one message names, at most."""
@@ -134,21 +142,28 @@ class ProblemReporter:
         hint = f"give it {what}, authors, or a venue and a year; it is kept as prose"
         self._add(ProblemCode.READING, message, self.location(item), hint)
 
-    def elsewhere(self, parsed: Iterable[ParsedItem]) -> None:
-        """Files beside a list without papers to which it links: they may have its papers."""
-        linked = [
-            (one.item, field.target.url)
-            for one in parsed
-            for field in one.fields
+    def elsewhere(self, parsed: Sequence[ParsedItem]) -> None:
+        """Files beside a list without entries to which it links: they may have its entries."""
+        linked = {
+            field.target.url.partition("#")[0]: one.item
+            for one in reversed(parsed)
+            for field in reversed(one.fields)
             if field.target and field.target.is_file and _MARKDOWN_FILE.search(field.target.url)
-        ]
-        if linked:
-            names = ", ".join(quote_for_message(url) for _, url in linked[:_MESSAGE_ITEMS])
-            message = f"no paper is told here; the list links to other files: {names}"
-            if len(linked) > _MESSAGE_ITEMS:
-                message += f" and {len(linked) - _MESSAGE_ITEMS} more"
-            where = self.location(linked[0][0])
-            self._add(ProblemCode.READING, message, where, "read each of them, or join them to one")
+        }
+        chapters = [url for url in reversed(linked) if not _NO_CHAPTER.search(url)]
+        if chapters:
+            names = ", ".join(quote_for_message(url) for url in chapters[:_MESSAGE_ITEMS])
+            message = f"no entry stands here; the list links to other files: {names}"
+            if len(chapters) > _MESSAGE_ITEMS:
+                message += f" and {len(chapters) - _MESSAGE_ITEMS} more"
+            where = self.location(linked[chapters[0]])
+            folder = posixpath.dirname(where.path)
+            paths = (posixpath.normpath(posixpath.join(folder, unquote(url))) for url in chapters)
+            files = " ".join(map(shlex.quote, [where.path, *paths]))
+            hint = "make a site of all of them"
+            command = f"sphinx-awesome new {files} DIR"
+            problem = Problem(ProblemCode.READING, message, where, hint, (command,))
+            self.problems.append(problem)
 
     def missed(self, first: ParsedItem) -> None:
         """Items of one list or table that may tell papers and are read as none."""

@@ -289,7 +289,7 @@ class _Spans:
         elif in_link:
             self._add(_within_line(alt or "Picture"))
         elif "badge" in source.lower() or classify_url(source).leads is UrlKind.BADGE:
-            self.lost.append(source)
+            pass  # a number that another server draws: no page asks it
         elif target := self._link(source):
             self._add(f"[{_within_line(alt or 'Picture')}]({_target(target)})")
         else:

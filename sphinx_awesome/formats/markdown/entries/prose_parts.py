@@ -22,7 +22,6 @@ from ..document.outline import (
     Document,
     InlineNode,
     Item,
-    ItemForm,
     LineReport,
     LineStatus,
     NodeType,
@@ -258,19 +257,20 @@ class ProseDivider:
     def _contents(self) -> Iterator[int]:
         """Yield the lines of tables of contents, and of links back to them."""
         for item in self._document.items:
-            if item.form is not ItemForm.ROW and self._is_contents(item):
+            if self._is_contents(item):
                 yield from range(item.start, item.end)
 
     def _is_contents(self, item: Item) -> bool:
         """Return whether an item is nothing but links within the list."""
-        links = [mark for mark in item.marks if mark.what is NodeType.LINK]
+        marks = [*item.marks, *(mark for cell in item.cells for mark in cell)]
+        links = [mark for mark in marks if mark.what is NodeType.LINK]
         if not links:
-            is_topic = len(plain_text(item.marks).split()) <= weights.TOPIC_WORDS
+            is_topic = len(plain_text(marks).split()) <= weights.TOPIC_WORDS
             return bool(item.children) and is_topic and all(map(self._is_contents, item.children))
         origin = self._document.origin(item.start)
         return (
             all(self._leads_here(link.url, origin) for link in links)
-            and all(_BETWEEN.fullmatch(text) for text in _texts(item.marks))
+            and all(_BETWEEN.fullmatch(text) for text in _texts(marks))
             and all(map(self._is_contents, item.children))
         )
 
