@@ -26,7 +26,11 @@ def heads(build: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -
     """The head of each page by its name, of the site at its address."""
     out = tmp_path_factory.mktemp("site") / "html"
     assert build(DOCS, out, html_baseurl=BASE) == ""
-    texts = {path.stem: path.read_text(encoding="utf-8") for path in out.glob("*.html")}
+    texts = {
+        path.relative_to(out).with_suffix("").as_posix(): path.read_text(encoding="utf-8")
+        for path in out.rglob("*.html")
+        if path.parent != out / "p"
+    }
     found = {
         name: text.partition("</head>")[0]
         for name, text in texts.items()

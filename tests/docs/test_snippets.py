@@ -15,7 +15,15 @@ from sphinx.cmd.build import get_parser as sphinx_build
 from sphinx_awesome import cli
 from sphinx_awesome.formats import toml
 
-PAGES = ["index", "contributing", "guide", "reference", "rules"]
+DOCS = Path(__file__).parents[2] / "docs"
+PAGES = [
+    *("index", "contributing", "guide", "reference", "rules"),
+    *(
+        path.relative_to(DOCS).with_suffix("").as_posix()
+        for room in ("how-to", "explanation")
+        for path in sorted((DOCS / room).glob("*.md"))
+    ),
+]
 LANGUAGES = {"toml", "python", "md", "rst", "sh", "yaml", "text", "console"}
 SAMPLE = Path(__file__).parents[1] / "sample" / "entries"
 SECTIONS = tomllib.loads((SAMPLE / "_list.toml").read_text(encoding="utf-8"))["sections"]

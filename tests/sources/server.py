@@ -349,6 +349,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     world_server: WorldServer
     protocol_version = "HTTP/1.1"
+    # Else a body waits 40 ms for the acknowledgement of its head.
+    disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
         self._answer()
