@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from ....core.text import clean
+from ....core.text import clean, visible_line
 from ....core.urls import url_error
 from ..document.parser import BLOCKS, MARKDOWN, TAG, tag_attributes
 from ..words.link_kinds import UrlKind, classify_url
@@ -79,7 +79,7 @@ def split_description(source: str) -> tuple[str, str]:
     tokens = MARKDOWN.parse(source)
     if not tokens or tokens[0].type != "paragraph_open" or not tokens[0].map:
         return "", source
-    pieces = tokens[1].children or []
+    pieces = [one for one in tokens[1].children or () if one.content or one.type != "text"]
     text = clean("".join(piece.content or " " for piece in pieces))
     is_line_in_bold = pieces[0].type == "strong_open" and pieces[-1].type == "strong_close"
     if (
@@ -121,6 +121,12 @@ _UNSHOWN = re.compile(
     r"<(script|style|iframe|svg|object|embed|video|audio|form|math)\b.*?(?:</\1\s*>|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
+
+_BREAK = "\0"
+"""Stands for the end of a line until a block is written; text that is read has none."""
+
+_UNESCAPED = re.compile(r"(?<!\\)\*+|\\(?=[^\w\s])")
+"""What makes text Markdown: marks of emphasis, and backslashes."""
 
 _MARKS = {
     **dict.fromkeys(("strong", "b"), "**"),
@@ -195,8 +201,8 @@ class _Spans:
         """End a block, in the midst of HTML."""
         while self.open:
             self._close(self.open[-1].kind)
-        text = "\n".join(line.strip() for line in "".join(self.pieces).split("\n"))
-        text = re.sub(r"[ \t]{2,}", " ", text).strip().strip("\\").strip()
+        lines = map(clean, "".join(self.pieces).split(_BREAK))
+        text = "\\\n".join(filter(None, lines))
         self.pieces = []
         if text:
             self.blocks.append(self.bullet + _START.sub(r"\1\\\2", text))
@@ -211,9 +217,10 @@ class _Spans:
             case "softbreak":
                 self._add(" ")
             case "hardbreak":
-                self._add("\\\n")
+                self._add(_BREAK)
             case "image":
-                self._image(str(token.attrs.get("src", "")), token.content)
+                alt = "".join(child.content for child in token.children or ())
+                self._image(str(token.attrs.get("src", "")), alt)
             case "html_inline":
                 self._html(token.content)
             case _:
@@ -259,7 +266,7 @@ class _Spans:
         del self.open[at:]
         text = "".join(self.pieces[one.start :])
         del self.pieces[one.start :]
-        inner = text.strip()
+        inner = text.strip(f" {_BREAK}")
         if not inner:
             self._add(" " if text else "")
             return
@@ -271,9 +278,9 @@ class _Spans:
             target = self._link(one.url)
             return f"[{inner}]({_target(target)})" if target else inner
         if one.kind in _CODE_ELEMENTS:
-            return code_span(re.sub(r"\\(?=[^\w\s])", "", inner))
+            return code_span(_UNESCAPED.sub("", inner).replace(_BREAK, " "))
         mark = _MARKS[one.kind]
-        return inner if "\n" in inner or inner.startswith("*") else f"{mark}{inner}{mark}"
+        return inner if _BREAK in inner or inner.startswith("*") else f"{mark}{inner}{mark}"
 
     def _link(self, url: str) -> str:
         if url.lower().startswith(("http://", "https://")):
@@ -311,7 +318,7 @@ class _Spans:
         elif kind:
             self._begin(kind, attributes.get("href", ""))
         elif name == "br":
-            self._add("\\\n")
+            self._add(_BREAK)
         elif name == "img":
             self._image(attributes.get("src", ""), attributes.get("alt", ""))
         elif name in BLOCKS:
@@ -331,7 +338,7 @@ class _Spans:
 
 def _bold(text: str) -> str:
     """Return a line in bold, unless it is empty or something in it is set off already."""
-    return text if not text or "*" in text or "\n" in text else f"**{text}**"
+    return text if not text or "*" in text or _BREAK in text else f"**{text}**"
 
 
 def _target(url: str) -> str:
@@ -442,4 +449,5 @@ def _fenced(content: str) -> str:
     """Return code as a block without a language: none is run, none is looked up."""
     ticks = max((len(run) for run in re.findall("`+", content)), default=0)
     fence = "`" * max(3, ticks + 1)
-    return f"{fence}text\n{content.rstrip(chr(10))}\n{fence}"
+    lines = map(visible_line, content.rstrip("\n").split("\n"))
+    return "\n".join([f"{fence}text", *lines, fence])
