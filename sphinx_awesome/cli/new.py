@@ -235,7 +235,9 @@ def read_sources(sources: Sequence[str], repository: str) -> ReadResult:
         reading = _read_chapters(sources, repository)
     if not reading.awesome_list.entries:
         sys.stdout.writelines(f"{line}\n" for line in problem_lines(reading.problems))
-        raise UsageError(f"no entry was found in {shown}", "is it an awesome list?")
+        has_command = any(problem.lines for problem in reading.problems)
+        hint = "run the command above" if has_command else "is it an awesome list?"
+        raise UsageError(f"no entry was found in {shown}", hint)
     return reading
 
 
@@ -400,8 +402,9 @@ def _run_into(
     merge = merge_into(target, reading, installed_requirement())
     if merge is None:
         return 1
+    done = "to be written" if arguments.dry_run else "written"
     sys.stdout.writelines(f"{line}\n" for line in problem_lines(reading.problems))
-    sys.stdout.writelines(f"{line}\n" for line in _merge_lines(merge, shown))
+    sys.stdout.writelines(f"{line}\n" for line in _merge_lines(merge, shown, done))
     if arguments.dry_run:
         sys.stdout.write("Nothing was written.\n")
     else:
@@ -417,8 +420,12 @@ def _run_into(
     return int(convert.is_incomplete(reading) or bool(merge.refused))
 
 
-def _merge_lines(merge: SiteMerge, target: str) -> Iterator[str]:
-    """Yield what a site takes up of a list, what has gone from it, and what stays as it was."""
+def _merge_lines(merge: SiteMerge, target: str, done: str) -> Iterator[str]:
+    """Yield what a site takes up of a list, what has gone from it, and what stays as it was.
+
+    :param target: folder of the site, as a terminal may show it.
+    :param done: what becomes of pages.
+    """
     show = common.printable
     new = [(section, entry) for section, some in merge.added.items() for entry in some]
     yield f"{target}: {counted(len(new), 'new entry', 'new entries')}"
@@ -434,12 +441,12 @@ def _merge_lines(merge: SiteMerge, target: str) -> Iterator[str]:
         yield f"{number} of the site {verb} not in the list{since}, and stay{'s' * (verb == 'is')}:"
         yield from (show(f"  {entry.id} ({entry.title})") for entry in merge.gone)
     pages = [name for name in merge.names if not name.startswith("entries/")]
-    yield from (f"written: {name}" for name in pages)
+    yield from (f"{done}: {name}" for name in pages)
     for name in merge.unnamed:
         page = Path(name).stem
         yield f"{name}: docs/index.md was edited and stays; name {page} in one of its toctrees"
     yield from (
-        f"{name} was edited and stays; what the list says there is new" for name in merge.edited
+        f"{name} was edited and stays; the list has a new text for it" for name in merge.edited
     )
     yield from (
         show(f"{path} cannot take up what is new: add it by hand") for path in merge.refused

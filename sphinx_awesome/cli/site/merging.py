@@ -93,9 +93,11 @@ def merge_into(target: Path, reading: ReadResult, requirement: Requirement) -> S
     _name_sections(changed, root, [*present.sections, *merge.added], matching)
     _add_venues(changed, root, merge, matching)
     before = {path: files.read_file(path)[0] for path in changed}
-    for path, text in changed.items():
-        if text != before[path]:
-            merge.contents[path.relative_to(target).as_posix()] = text
+    merge.contents |= {
+        path.relative_to(target).as_posix(): text
+        for path, text in changed.items()
+        if text != before[path]
+    }
     merge.gone = list(matching.gone())
     merged = _merged(root, changed)
     parts = tuple(
@@ -192,9 +194,7 @@ class _Matching:
 
     def is_new_link(self, url: str) -> bool:
         """Return whether the source did not have a link before; False if nobody knows."""
-        if self.record is None:
-            return False
-        return f"url:{url}" not in self.record.ids
+        return self.record is not None and f"url:{url}" not in self.record.ids
 
     def gone(self) -> Iterator[Entry]:
         """Yield entries of the site that the source had before, and has no more."""
@@ -369,13 +369,13 @@ def _release(
     digests: dict[str, str],
 ) -> None:
     """Keep pages of what has gone, which the new home page names no more, without a warning."""
-    for name in sorted(untouched - made.keys()):
-        raw = stored[name]
-        if raw and name.endswith(".md") and name.startswith("docs/"):
-            text = raw.decode()
-            if not text.startswith(ORPHAN):
-                merge.contents[name] = f"{ORPHAN}{text}"
-                digests[name] = page_digest(merge.contents[name])
+    gone = {name for name in untouched - made.keys() if Path(name).match("docs/*.md")}
+    texts = {name: (stored[name] or b"").decode() for name in sorted(gone)}
+    released = {
+        name: f"{ORPHAN}{text}" for name, text in texts.items() if not text.startswith(ORPHAN)
+    }
+    merge.contents |= released
+    digests |= {name: page_digest(text) for name, text in released.items()}
 
 
 def is_page(name: str) -> bool:

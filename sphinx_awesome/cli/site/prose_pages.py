@@ -58,11 +58,6 @@ class ProsePage:
     """Headings that led to it, its own last."""
     parts: list[ProsePart] = field(default_factory=list)
 
-    @property
-    def title(self) -> str:
-        """The heading of the page."""
-        return self.titles[-1]
-
 
 class Leftover(NamedTuple):
     """A piece of the source that has no place on the site."""
@@ -300,8 +295,7 @@ class SiteProse:
         for section, parts in self._by_section.items():
             pages += [(part, self._section_pages[section]) for part in parts]
         for part, name in pages:
-            if part.titles:
-                yield next(readme_writer.anchors(part.titles[-1:])), name
+            yield next(readme_writer.anchors(part.titles[-1:])), name
 
 
 def _words_beside_links(text: str) -> int:
