@@ -324,6 +324,8 @@ class HtmlBlocks:
         else:
             if self._head is not None and row.start not in self._head:
                 self._document.heads[row.start] = self._head
+            elif self._head is not None:
+                self._document.kinds[row.start] = LineStatus.PROSE  # the head's line says more
             self._document.items.append(row)
 
 

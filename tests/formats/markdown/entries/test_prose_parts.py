@@ -118,6 +118,14 @@ def test_rows_that_link_within_the_list_are_contents() -> None:
         assert part(read(html)).before.count("<th>x</th>") == 1
 
 
+def test_a_bullet_that_says_more_than_a_topic_stays() -> None:
+    words = "What these papers say is of " + "great " * 12 + "interest"
+    papers = "".join(f"  {PAPER.format(n=n)}" for n in (1, 2))
+    reading = read(f"# L\n\n## A\n\n- {words}\n{papers}- Topic\n{papers.replace('a.org', 'b.org')}")
+    assert part(reading, "A").before == f"- {words}"
+    assert part(reading, "A").after == ""
+
+
 def test_several_files_are_one_list() -> None:
     head = "# All\n\n- [One](ch/01-one.md)\n- [Two](ch/two_parts.md#x)\n\n"
     head += "See [ref].\n\n[ref]: https://a.org/readme\n"
