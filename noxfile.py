@@ -25,6 +25,7 @@ PYTHONS = nox.project.python_versions(PROJECT)
 BARE_ROOMS = ("cli", "core", "formats", "lint", "sources")
 THEMES = nox.project.dependency_groups(PROJECT, "themes")
 BUILD = Path("docs", "_build")
+GALLERY = sorted(path.parent for path in Path("docs", "gallery").glob("*/conf.py"))
 # A process takes what stands together: what a file builds for all its tests is built once.
 PARALLEL = ("-n", "auto", "--dist", "worksteal", "-m", "not browser and not themes")
 STRICT = ("-W", "-n", "--keep-going")
@@ -66,6 +67,10 @@ def docs(session: nox.Session) -> None:
     """Build the site and say where it is. Every warning is an error."""
     install(session, "docs")
     out = sphinx_build(session, "html", *session.posargs)
+    for example in GALLERY:  # sites of their own, within this one
+        doctrees = BUILD / "doctrees" / example.name
+        inner = out / "gallery" / example.name
+        session.run("sphinx-build", *STRICT, "-q", "-d", str(doctrees), str(example), str(inner))
     session.log(f"The site: {(out / 'index.html').resolve().as_uri()}")
 
 
@@ -241,9 +246,11 @@ def day(session: nox.Session) -> None:
 
 @nox.session
 def pictures(session: nox.Session) -> None:
-    """Draw anew the picture that is shown where someone shares a page."""
-    install(session)
-    session.run("python", "docs/images/share.py", find_chromium(session))
+    """Draw anew the pictures of pages, and the one that is shown where someone shares a page."""
+    chromium = find_chromium(session)
+    install(session, "docs", "browser")
+    session.run("python", "docs/images/share.py", chromium)
+    session.run("python", "docs/images/pages.py", chromium)
 
 
 @nox.session(venv_backend="none")

@@ -11,6 +11,7 @@ from argparse import Action, ArgumentParser
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import NoneType
 from typing import Any, get_args, get_type_hints
@@ -36,9 +37,27 @@ from sphinx_awesome.formats.registry import FORMATS
 from sphinx_awesome.formats.toml import ListHeader, Ref
 from sphinx_awesome.lint.context import Rule
 from sphinx_awesome.lint.earlier_list import LOST_PERMALINK_RULE
-from sphinx_awesome.lint.rules import RULES, SOURCE_RULES
+from sphinx_awesome.lint.rules import (
+    RULES,
+    SOURCE_RULES,
+    bad_links,
+    contradictions,
+    duplicates,
+)
 
 HERE = Path(__file__).parent
+_FAMILIES = {
+    "duplicates": duplicates.RULES,
+    "contradictions": contradictions.RULES,
+    "links": bad_links.RULES,
+}
+_ELSEWHERE = {rule.code for rules in _FAMILIES.values() for rule in rules}
+RULE_FAMILIES: Mapping[str, tuple[Rule, ...]] = {
+    **_FAMILIES,
+    "texts": tuple(rule for rule in RULES if rule.code not in _ELSEWHERE),
+    "published": (LOST_PERMALINK_RULE, *SOURCE_RULES),
+}
+"""Rules by the page that tells of them; what has no page of its own is about texts."""
 MARK = "<!-- Made by generate.py from the code. -->\n\n"
 
 
@@ -188,9 +207,26 @@ def problems() -> str:
     )
 
 
-def rules() -> str:
-    """The rules of ``check``, each with a target for links."""
-    return "\n".join(map(rule_text, (*RULES, LOST_PERMALINK_RULE, *SOURCE_RULES)))
+def rule_table() -> str:
+    """All rules of ``check`` and ``update``, each with a link to what there is to say about it."""
+    return table(
+        {"rule": 20, "severity": 10, "finds": 38, "`--fix`": 8},
+        (
+            [
+                f"[`{rule.code}`](#rule-{rule.code})",
+                str(rule.severity),
+                rule.title,
+                "mends it" if rule.fixed_example else "",
+            ]
+            for rules in RULE_FAMILIES.values()
+            for rule in rules
+        ),
+    )
+
+
+def rules_of(family: str) -> str:
+    """The rules of a family, each with a target for links."""
+    return "\n".join(map(rule_text, RULE_FAMILIES[family]))
 
 
 def rule_text(rule: Rule) -> str:
@@ -206,20 +242,25 @@ def rule_text(rule: Rule) -> str:
 # -- the command line -------------------------------------------------------------------------
 
 
-def commands() -> str:
-    """The commands with their arguments."""
+def commands(*, asking: bool) -> str:
+    """The commands with their arguments.
+
+    :param asking: those that ask sources on the network, or those that do not.
+    """
     made = []
     for name, parser in subparsers(command_line()).items():
         arguments = [action for action in parser._actions if action.dest != "help"]
+        if asking is not any("--offline" in action.option_strings for action in arguments):
+            continue
         usage = " ".join(["sphinx-awesome", name, *map(bracketed, arguments)])
         rows = ([f"`{written(a)}`", explained(a, parser)] for a in arguments)
-        made += [
-            f"### `sphinx-awesome {name}`\n\n{parser.description}\n\n",
-            f"```text\n{usage}\n```\n\n",
-            table({"argument": 32, "is": 40}, rows),
-            f"\n{parser.epilog}\n",
-        ]
-    return "".join(made)
+        made.append(
+            f"## `sphinx-awesome {name}`\n\n{parser.description}\n\n"
+            f"```text\n{usage}\n```\n\n"
+            f"{table({'argument': 32, 'is': 40}, rows)}\n"
+            f"{parser.epilog}\n"
+        )
+    return "\n".join(made)
 
 
 def subparsers(parser: ArgumentParser) -> Mapping[str, ArgumentParser]:
@@ -262,8 +303,10 @@ SNIPPETS: dict[str, Callable[[], str]] = {
     "problems": problems,
     "readme": readme,
     "formats": formats,
-    "rules": rules,
-    "commands": commands,
+    "rules": rule_table,
+    **{f"rules_{family}": partial(rules_of, family) for family in RULE_FAMILIES},
+    "commands": partial(commands, asking=False),
+    "commands_online": partial(commands, asking=True),
 }
 
 

@@ -96,7 +96,7 @@ def names(authors: tuple[str, ...]) -> list[Name | str]:
     return [(name.given, name.family) if name.given else name.family for name in parsed]
 
 
-def works(known: AwesomeList) -> Iterator[Work]:
+def works_of(known: AwesomeList) -> Iterator[Work]:
     """What sources say of the papers of a list: arXiv of the preprint, Crossref of the article.
 
     A third of those without a DOI of the article has arXiv's comment, a third its reference.
@@ -104,7 +104,7 @@ def works(known: AwesomeList) -> Iterator[Work]:
     for number, entry in enumerate(known.entries.values()):
         since = entry.published
         venue = known.venues.get(since.venue if since else entry.venue)
-        said = f"{since.venue} {since.year}" if since and not since.doi else ""
+        announcement = f"{since.venue} {since.year}" if since and not since.doi else ""
         submitted = 2000 + int(entry.arxiv[:2]) if entry.arxiv[:2].isdigit() else entry.year or 2020
         if entry.arxiv:
             yield Work(
@@ -113,8 +113,8 @@ def works(known: AwesomeList) -> Iterator[Work]:
                 arxiv=entry.arxiv,
                 submitted=submitted,
                 arxiv_doi=since.doi if since else "",
-                comment=f"Accepted at {said}" if said and number % 3 == 0 else "",
-                journal_ref=said if number % 3 == 1 else "",
+                comment=f"Accepted at {announcement}" if announcement and number % 3 == 0 else "",
+                journal_ref=announcement if number % 3 == 1 else "",
             )
         doi = since.doi if since else entry.doi
         if doi or since:
@@ -135,35 +135,35 @@ def published(folder: Path, entries: Path) -> None:
     place.write({name: without(text, r"published\.") for name, text in place.texts().items()})
     before = place.texts()
     wanted = {entry.id: entry.published for entry in known.entries.values() if entry.published}
-    with WorldServer(World(works(known))) as server:
-        told = json.loads(place.update(server, "--all", "--format", "json", "--only", _ALL).stdout)
-        found: dict[str, dict[str, object]] = {}
-        for item in told:
+    with WorldServer(World(works_of(known))) as server:
+        items = json.loads(place.update(server, "--all", "--format", "json", "--only", _ALL).stdout)
+        proposed: dict[str, dict[str, object]] = {}
+        for item in items:
             group, _, field = item["field"].partition(".")
             if group == "published":
-                found.setdefault(item["id"], {"standing": item["standing"]})[field] = item["new"]
+                proposed.setdefault(item["id"], {"standing": item["standing"]})[field] = item["new"]
         right = 0
         for id_, since in wanted.items():
-            got = found.get(id_, {})
+            got = proposed.get(id_, {})
             same = got.get("year") == since.year and (
                 known.venues.get(str(got.get("venue"))) == known.venues.get(since.venue)
             )
             right += same
             if not same:
                 print(f"  {id_}: {got} instead of {since}")
-        certain = sum(got["standing"] == "certain" for got in found.values())
+        certain = sum(got["standing"] == "certain" for got in proposed.values())
         place.update(server, "--write", "--only", _ALL)
         asked, written = len(server.seen), place.texts()
         place.update(server, "--write", "--only", _ALL)
         again = len(server.seen) - asked
         changed = place.texts() != written
-    kept = all(
+    same_lines = all(
         is_subsequence(before[name].split("\n"), written[name].split("\n")) for name in before
     )
     print(
         f"published: {right} of {len(wanted)} right, {certain} of them certain; "
-        f"{len(found.keys() - wanted.keys())} made up; other lines "
-        f"{'unchanged' if kept else 'CHANGED'}; second run: {again} requests, "
+        f"{len(proposed.keys() - wanted.keys())} made up; other lines "
+        f"{'unchanged' if same_lines else 'CHANGED'}; second run: {again} requests, "
         f"{'CHANGES' if changed else 'no change'}"
     )
 
@@ -179,7 +179,7 @@ def authors(folder: Path, entries: Path) -> None:
     chosen = {entry.id for entry in may[:40]}
     place = Workplace(folder, entries)
     place.write({name: without(text, "authors", chosen) for name, text in place.texts().items()})
-    with WorldServer(World(works(known))) as server:
+    with WorldServer(World(works_of(known))) as server:
         place.update(server, "--all", "--write", "--only", "authors")
     now, _ = loading.load(place.entries)
     right = sum(now.entries[id_].authors == known.entries[id_].authors for id_ in chosen)
@@ -202,14 +202,14 @@ def title(number: int) -> str:
 
 def block(number: int, **fields: str) -> str:
     """The block of an entry; a field given as "" is left out."""
-    told = {
+    values = {
         "authors": '["Ann Ash", "Bob Birch", "Cid Cedar"]',
         "venue": '"arXiv"',
         "year": "2022",
         "arxiv": f'"2201.{number:05d}"',
         **fields,
     }
-    lines = [f"{key} = {value}\n" for key, value in told.items() if value]
+    lines = [f"{key} = {value}\n" for key, value in values.items() if value]
     return f'[[entry]]\nid = "p-{number}"\ntitle = "{title(number)}"\n{"".join(lines)}\n'
 
 
@@ -220,7 +220,7 @@ def of_others(work: Work) -> Work:
 
 def lies(folder: Path, _: Path) -> None:
     """Thirty papers of which sources tell what is not so, or what only one says."""
-    told: list[Work] = []
+    works: list[Work] = []
     text = 'title = "Lies"\n\n'
     for number in range(30):
         doi, arxiv = f"10.5555/lie.{number}", f"2201.{number:05d}"
@@ -229,23 +229,23 @@ def lies(folder: Path, _: Path) -> None:
         article = Work(title(number), _THESE, doi=doi, containers=[_JOURNAL], printed=2023)
         match number % 6:
             case 0:  # another paper stands under the number
-                told.append(of_others(replace(preprint, arxiv_doi=doi)))
-                told.append(of_others(article))
+                works.append(of_others(replace(preprint, arxiv_doi=doi)))
+                works.append(of_others(article))
             case 1:  # a homonym by others
-                told += preprint, replace(article, authors=_OTHERS)
+                works += preprint, replace(article, authors=_OTHERS)
             case 2:  # one witness alone
-                told.append(replace(preprint, comment="Accepted at MICCAI 2023"))
+                works.append(replace(preprint, comment="Accepted at MICCAI 2023"))
             case 3:  # years ahead
-                told += replace(preprint, arxiv_doi=doi), replace(article, printed=2031)
+                works += replace(preprint, arxiv_doi=doi), replace(article, printed=2031)
             case 4:  # authors from A to Z, as registrars sort them
                 fields = {"arxiv": "", "authors": "", "doi": f'"{doi}"', "venue": '"NeurIPS"'}
                 series = ["Advances in Neural Information Processing Systems"]
-                told.append(replace(article, containers=series, printed=2022))
+                works.append(replace(article, containers=series, printed=2022))
             case 5:  # arXiv names the DOI of another paper
-                told += replace(preprint, arxiv_doi=doi), of_others(article)
+                works += replace(preprint, arxiv_doi=doi), of_others(article)
         text += block(number, **fields)
     place = Workplace(folder, {"lies.toml": text})
-    with WorldServer(World(told)) as server:
+    with WorldServer(World(works)) as server:
         place.update(server, "--all", "--write", "--only", _ALL)
     wrong = len(re.findall(r"(?m)^(?:published|authors|doi)\b", place.texts()["lies.toml"]))
     print(f"lies: {wrong - len(re.findall(r'(?m)^(?:authors|doi)', text))} written of 30")
@@ -257,9 +257,9 @@ _NO_FAULTS = {Fault.GZIP, Fault.DEFLATE, Fault.RAW_DEFLATE}
 
 def down(folder: Path, _: Path) -> None:
     """Let each source fail in each way: exit status 3, and no change."""
-    works_, text = preprints(12)
+    works, text = preprints(12)
     wrong, tried = [], 0
-    with WorldServer(World(works_)) as server:
+    with WorldServer(World(works)) as server:
         for fault in set(Fault) - _NO_FAULTS:
             place = Workplace(folder / fault.name, {"papers.toml": text})
             for host in HOSTS:
@@ -274,23 +274,23 @@ def down(folder: Path, _: Path) -> None:
 
 def preprints(count: int) -> tuple[list[Work], str]:
     """Preprints that have appeared in a journal, without authors; and the entry file of them."""
-    told: list[Work] = []
+    works: list[Work] = []
     text = 'title = "Preprints"\n\n'
     for number in range(count):
         doi = f"10.5555/b.{number}"
         arxiv = f"2201.{number:05d}"
         text += block(number, authors="")
-        told.append(Work(title(number), _THESE, arxiv=arxiv, arxiv_doi=doi))
-        told.append(Work(title(number), _THESE, doi=doi, containers=[_JOURNAL], printed=2023))
-    return told, text
+        works.append(Work(title(number), _THESE, arxiv=arxiv, arxiv_doi=doi))
+        works.append(Work(title(number), _THESE, doi=doi, containers=[_JOURNAL], printed=2023))
+    return works, text
 
 
 def kills(folder: Path, _: Path) -> None:
     """Kill fifty runs, at moments spread over the time that one takes."""
-    told, text = preprints(60)
+    works, text = preprints(60)
     place = Workplace(folder, {"papers.toml": text})
     arguments = ("--write", "--all", "--only", "authors,published")
-    with WorldServer(World(told)) as server:
+    with WorldServer(World(works)) as server:
         started = time.perf_counter()
         place.update(server, *arguments)
         seconds = time.perf_counter() - started
@@ -319,16 +319,16 @@ def kills(folder: Path, _: Path) -> None:
 
 def requests(folder: Path, _: Path) -> None:
     """Ask about a thousand papers of which a quarter has appeared; then once more."""
-    told: list[Work] = []
+    works: list[Work] = []
     text = 'title = "Thousand"\n\n'
     for number in range(1000):
         doi = f"10.5555/b.{number}" if number % 4 == 1 else ""
         text += block(number, **({} if number % 4 == 0 else {"authors": ""}))
-        told.append(Work(title(number), _THESE, arxiv=f"2201.{number:05d}", arxiv_doi=doi))
+        works.append(Work(title(number), _THESE, arxiv=f"2201.{number:05d}", arxiv_doi=doi))
         if doi:
-            told.append(Work(title(number), _THESE, doi=doi, containers=[_JOURNAL], printed=2023))
+            works.append(Work(title(number), _THESE, doi=doi, containers=[_JOURNAL], printed=2023))
     place = Workplace(folder, {"papers.toml": text})
-    with WorldServer(World(told)) as server:
+    with WorldServer(World(works)) as server:
         os.environ.update(place.environment(server))
         for run in ("first", "second"):
             seen = len(server.seen)
@@ -346,7 +346,7 @@ def requests(folder: Path, _: Path) -> None:
 
 def without(text: str, field: str, ids: set[str] | None = None) -> str:
     """Take the lines of a field out of an entry file, of some entries or of all."""
-    kept = []
+    lines = []
     current, inside = "", False
     for line in text.split("\n"):
         if match := re.match(r'id = "(.*)"', line):
@@ -356,8 +356,8 @@ def without(text: str, field: str, ids: set[str] | None = None) -> str:
         elif inside:
             inside = line.rstrip() != "]"
         else:
-            kept.append(line)
-    return "\n".join(kept)
+            lines.append(line)
+    return "\n".join(lines)
 
 
 def is_subsequence(lines: list[str], others: list[str]) -> bool:

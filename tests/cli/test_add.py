@@ -721,15 +721,15 @@ def test_readme_without_a_section(tmp_path: Path, capsys: Capture) -> None:
     assert "the list has no section; write one first" in capsys.readouterr().err
 
 
-# -- the guide -------------------------------------------------------------------------------------
+# -- the how-to ------------------------------------------------------------------------------------
 
-GUIDE = Path(__file__).parents[2] / "docs" / "guide.md"
+HOW_TO = Path(__file__).parents[2] / "docs" / "how-to" / "add-a-paper.md"
 
 
-def test_session_of_the_guide(
+def test_session_of_the_page(
     entries: Path, server: WorldServer, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
-    text = GUIDE.read_text(encoding="utf-8")
+    text = HOW_TO.read_text(encoding="utf-8")
     session = text[text.index("$ sphinx-awesome add 2202") :].partition("```")[0]
     (entries / "reports.toml").rename(entries / "survey.toml")
     (entries / "survey.toml").write_text('title = "Surveys"\n', encoding="utf-8")

@@ -16,6 +16,13 @@ from sphinx.util.console import strip_escape_sequences
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 DOCS = Path(__file__).parents[2] / "docs"
+#: All pages by their names, those within folders with the folder.
+PAGES = sorted(
+    path.relative_to(DOCS).with_suffix("").as_posix()
+    for path in DOCS.rglob("[!_]*.md")
+    if not {"_build", "gallery"} & set(path.relative_to(DOCS).parts[:-1])
+)
+HOW_TOS = [name for name in PAGES if name.startswith("how-to/")]
 
 
 @dataclass(frozen=True)
@@ -81,3 +88,15 @@ def blocks() -> Callable[[str], list[Block]]:
 @pytest.fixture(scope="session")
 def build() -> Callable[..., str]:
     return build_site
+
+
+#: Where the site below stands.
+BASE = "https://list.example.org/en/latest/"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This site, which knows its address."""
+    out = tmp_path_factory.mktemp("site") / "html"
+    assert build_site(DOCS, out, html_baseurl=BASE) == ""
+    return out

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from html import unescape
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -14,30 +14,27 @@ from sphinx_awesome.ext.builders import PERMALINK_MARK
 from sphinx_awesome.formats import toml
 
 from ..ext.output.structured import faults_of_dataset, faults_of_items
-from .conftest import DOCS
+from .conftest import BASE, DOCS
 
-BASE = "https://list.example.org/en/latest/"
 #: Made by Sphinx, or for who is lost.
 NO_PAGES = {"genindex", "search", "404"}
 
 
 @pytest.fixture(scope="module")
-def heads(build: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def heads(site: Path) -> dict[str, str]:
     """The head of each page by its name, of the site at its address."""
-    out = tmp_path_factory.mktemp("site") / "html"
-    assert build(DOCS, out, html_baseurl=BASE) == ""
     texts = {
-        path.relative_to(out).with_suffix("").as_posix(): path.read_text(encoding="utf-8")
-        for path in out.rglob("*.html")
-        if path.parent != out / "p"
+        path.relative_to(site).with_suffix("").as_posix(): path.read_text(encoding="utf-8")
+        for path in site.rglob("*.html")
+        if path.parent != site / "p"
     }
     found = {
         name: text.partition("</head>")[0]
         for name, text in texts.items()
         if name not in NO_PAGES and PERMALINK_MARK not in text  # which leads to a page
     }
-    urls = {loc.text for loc in ET.parse(out / "sitemap.xml").iter() if loc.tag.endswith("loc")}
-    papers = {path.stem for path in (out / "p").iterdir() if "<main" in path.read_text()}
+    urls = {loc.text for loc in ET.parse(site / "sitemap.xml").iter() if loc.tag.endswith("loc")}
+    papers = {path.stem for path in (site / "p").iterdir() if "<main" in path.read_text()}
     pages = [*found, *(f"p/{paper}" for paper in papers)]
     assert urls == {f"{BASE}{name}.html" for name in pages}
     return found

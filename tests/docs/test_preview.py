@@ -1,33 +1,42 @@
-"""`sphinx-awesome preview` as a newcomer runs it: a README, an address, a change, Ctrl-C."""
+"""`sphinx-awesome preview` as the tutorial runs it: a README, an address, a change, Ctrl-C."""
 
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
 
-LIST = "# Reports\n\n## Radiology\n\n- [**MICCAI 2021**] RATCHET for Reports [[pdf]](https://a.org/a.pdf)\n"
-ADDED = "- [**CVPR 2022**] A Graph Transformer for Reports [[pdf]](https://a.org/graph.pdf)\n"
+ADDED = "\n## Reports\n\n- [**CVPR 2022**] A Graph Transformer for Reports [[pdf]](https://a.org/graph.pdf)\n"
 PATIENCE_SECONDS = 90
 
 
 def page(address: str) -> str:
-    """The text at an address of the site."""
-    with urlopen(address, timeout=10) as answer:
-        text: str = answer.read().decode()
-        return text
+    """The text at an address of the site; "" if there is none yet."""
+    try:
+        with urlopen(address, timeout=10) as answer:
+            text: str = answer.read().decode()
+            return text
+    except HTTPError:
+        return ""
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Ctrl-C is sent as a signal")
-def test_a_site_is_served_follows_its_list_and_goes(tmp_path: Path) -> None:
+def test_a_site_is_served_follows_its_list_and_goes(
+    blocks: Callable[[str], list[Any]], tmp_path: Path
+) -> None:
+    shown = {block.caption: block.text for block in blocks("tutorial")}
     source, temporary = tmp_path / "README.md", tmp_path / "tmp"
-    source.write_text(LIST, encoding="utf-8")
+    source.write_text(shown["README.md"], encoding="utf-8")
     temporary.mkdir()
     with subprocess.Popen(
         [
@@ -48,13 +57,18 @@ def test_a_site_is_served_follows_its_list_and_goes(tmp_path: Path) -> None:
     ) as process:
         assert process.stdout
         try:
-            address = next(
-                line.partition(": ")[2].strip() for line in process.stdout if "The site: " in line
-            )
-            assert "RATCHET for Reports" in page(f"{address}radiology.html")
-            source.write_text(LIST + ADDED, encoding="utf-8")
+            said = ""
+            for line in process.stdout:
+                said += line
+                if line.startswith("It follows"):
+                    break
+            address = re.search(r"The site: (\S+)", said)[1]
+            shown_there = said.replace(address, "http://127.0.0.1:8000/")
+            assert shown_there == shown["What preview prints"]
+            assert "WeatherBench" in page(f"{address}global-models.html")
+            source.write_text(shown["README.md"] + ADDED, encoding="utf-8")
             end = time.monotonic() + PATIENCE_SECONDS
-            while "A Graph Transformer" not in page(f"{address}radiology.html"):
+            while "A Graph Transformer" not in page(f"{address}reports.html"):
                 assert time.monotonic() < end, "the site has not followed its list"
                 time.sleep(0.5)
         finally:

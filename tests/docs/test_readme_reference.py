@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sphinx_awesome.formats.readme_writer import FIELDS, ReadmeStyle
 
-TEXT = (Path(__file__).parents[2] / "docs" / "reference.md").read_text(encoding="utf-8")
+TEXT = (Path(__file__).parents[2] / "docs/reference/readme.md").read_text(encoding="utf-8")
 
 
 def test_fields_of_a_line_are_named() -> None:

@@ -1,4 +1,4 @@
-"""The session with `update` in the guide, word for word."""
+"""The session with `update` in the how-to, word for word."""
 
 from __future__ import annotations
 
@@ -55,13 +55,14 @@ WORKS = [
 ]
 
 
-def test_the_session_of_the_guide(
+def test_the_session_of_the_page(
     blocks: Callable[[str], list[Any]],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    (session,) = [b.text for b in blocks("guide") if b.text.startswith("$ sphinx-awesome update")]
+    page = blocks("how-to/update-papers")
+    (session,) = [b.text for b in page if b.text.startswith("$ sphinx-awesome update")]
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1791158400")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
