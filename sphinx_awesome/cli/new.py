@@ -334,7 +334,7 @@ def _summary(made: NewSite) -> list[str]:
         lines.append(f"{common.summary(reading.problems)}, named above")
     if pages := made.site.prose.pages:
         names = common.printable(", ".join(pages))
-        lines.append(f"{plural(len(pages), 'page')} of what is no entry: {names}")
+        lines.append(f"{plural(len(pages), 'page')} of prose: {names}")
     lines += common.incomplete_authors(reading.awesome_list)
     return [*lines, *_of_venues(reading.awesome_list), *_of_sections(reading.awesome_list)]
 

@@ -247,7 +247,8 @@ def test_sections_are_known_again_under_other_titles() -> None:
 def test_a_new_section_never_takes_an_id_that_is_taken() -> None:
     rewrite(("## Two", f"## One: More\n\n{FIRST}\n## Two"))
     with Path("site/entries/two.toml").open("a", encoding="utf-8") as file:
-        file.writelines(f'\n[[entry]]\nid = "{name}"\ntitle = "By Hand"\n' for name in ("one-more", "2022-newest"))
+        names = ("one-more", "2022-newest")
+        file.writelines(f'\n[[entry]]\nid = "{name}"\ntitle = "By Hand"\n' for name in names)
     assert main(["new", "README.md", "--into", "site"]) == 0
     assert ids("one-more-2") == ["2022-newest-2"]
 
