@@ -269,7 +269,7 @@ class Scaffold:
         shown = "\n".join(self.frame)
         pieces: dict[str, Leftover] = {}
         for piece in self.prose.leftover:
-            if piece.text not in shown:
+            if piece.text not in shown and not readme_writer.is_marker(piece.text):
                 pieces.setdefault(piece.text, piece)
         return list(pieces.values())
 

@@ -276,13 +276,18 @@ def fill_region(text: str, awesome_list: AwesomeList) -> str:
     return text[: begin.end()].removesuffix("\r") + region + text[end.start() :]
 
 
+def is_marker(line: str) -> bool:
+    """Return whether a line marks where a list begins or ends, or says that it is written."""
+    return bool(_BEGIN.fullmatch(line) or _END.fullmatch(line)) or line.strip() == NOTE
+
+
 def outside_of_region(before: str, after: str) -> tuple[str, str]:
     """Return what stands before and after a list, without what was written with it between markers.
 
     :param before: what stands before the first entry.
     :param after: what stands after the last one.
     """
-    begin = _BEGIN.search(before)
+    begin = _BEGIN.search(before) if NOTE in before else None
     end = _END.search(after)
     texts = (before[: begin.start()] if begin else before, after[end.end() :] if end else after)
     first, last = (_END.sub("", _BEGIN.sub("", text)).strip() for text in texts)

@@ -189,6 +189,13 @@ def test_nothing_of_an_earlier_region_comes_again() -> None:
     assert "Words." in str(again["README.md"])
 
 
+def test_a_marker_without_a_list_is_no_text() -> None:
+    made = site_of("# L\n\n<!-- awesome-list -->\n\nWords.\n\n## A\n\n" + PAPER.format(n=1))
+    assert "leftover.md" not in made
+    assert str(made["README.md"]).count("<!-- awesome-list") == 1
+    assert "\n\nWords.\n\n<!-- awesome-list" in str(made["README.md"])
+
+
 def test_code_without_an_end_does_not_hide_the_list() -> None:
     text = "# L\n\n- x\n\n  ```\n  code\n\n## A\n\n" + PAPER.format(n=1)
     readme = str(site_of(text)["README.md"])
