@@ -23,6 +23,7 @@ from sphinx_awesome.core.model import (
     Citation,
     Entry,
     EntryType,
+    FieldDefinition,
     Maintainer,
     Publication,
     Section,
@@ -87,7 +88,10 @@ _FORMS: Mapping[Any, str] = {
     VenueKind: '{} = "conference"',
     EntryType: '{} = "thesis"',
     tuple[str, ...]: '{} = ["…"]',
+    bool: "{} = true",
     Mapping[str, str]: "{}.LABEL",
+    Mapping[str, tuple[str, ...]]: '{}.NAME = ["…"]',
+    Mapping[str, FieldDefinition]: "[{}.NAME]",
 }
 
 
@@ -295,6 +299,7 @@ SNIPPETS: dict[str, Callable[[], str]] = {
     "list": lambda: fields_of(ListHeader),
     "maintainer": lambda: fields_of(Maintainer),
     "cite": lambda: fields_of(Citation),
+    "own_field": lambda: fields_of(FieldDefinition),
     "venue": lambda: fields_of(Venue),
     "options": lambda: options(ENTRIES_OPTIONS),
     "chart": lambda: options(CHART_OPTIONS),

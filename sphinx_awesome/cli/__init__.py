@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from ..version import __version__
-from . import add, check, convert, fmt, lock, new, preview, readme, update
+from . import add, check, convert, fmt, lock, new, preview, readme, schema, update
 from .common import UsageError, printable
 
 
@@ -61,6 +61,6 @@ def argument_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
-    for module in (new, preview, add, check, fmt, update, readme, lock, convert):
+    for module in (new, preview, add, check, fmt, schema, update, readme, lock, convert):
         module.register(commands)
     return parser

@@ -211,6 +211,13 @@ class Entry:
     tags: tuple[str, ...] = field(
         default=(), metadata=entry_field("Keywords.", formats={"json": "keyword", "ris": "KW"})
     )
+    fields: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict,
+        metadata=entry_field(
+            "Values of the fields that the list defines for itself, by the name of each: a text, "
+            "or a list of texts."
+        ),
+    )
     added: date | None = field(
         default=None, metadata=entry_field("Day on which it was added, `2024-05-31`, no quotes.")
     )
@@ -288,7 +295,10 @@ class Entry:
         return self.links.get("link") or self.links.get("pdf") or ""
 
 
-_values = attrgetter(*(field.name for field in fields(Entry)))
+ENTRY_FIELDS = tuple(one.name for one in fields(Entry))
+"""Names of the fields that every entry may have. No list can give them to fields of its own."""
+
+_values = attrgetter(*ENTRY_FIELDS)
 
 TEXT_FIELDS = tuple(
     one.name
@@ -382,6 +392,21 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldDefinition:
+    """A field that a list defines for its entries, beside those that every entry has."""
+
+    title: str = field(metadata=help_text("Its name as readers see it."))
+    facet: bool = field(
+        default=False,
+        metadata=help_text("`true` if readers are to filter by it, in Explore and on its pages."),
+    )
+    values: tuple[str, ...] = field(
+        default=(),
+        metadata=help_text("The values that it can have, in their order. Any text if none is."),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class AwesomeList:
     """A whole list: what was good in the files, in their order."""
 
@@ -398,6 +423,8 @@ class AwesomeList:
     """By id, in the order in which they are told."""
     homes: Mapping[str, str] = field(default_factory=dict)
     """Paper id to the id of the section where it is told."""
+    fields: Mapping[str, FieldDefinition] = field(default_factory=dict)
+    """The list's own fields, by name, in the order to show. Those of all entries are among them."""
     ignore: Mapping[str, str] = field(default_factory=dict)
     """Codes of rules that `check` is not to apply, each with the reason."""
     removed: Mapping[str, str] = field(default_factory=dict)
@@ -410,6 +437,14 @@ class AwesomeList:
         for section in sections or self.sections:
             seen.update(dict.fromkeys(self.sections[section].entries))
         return (self.entries[paper] for paper in seen)
+
+    def own_fields_of(self, entry: Entry) -> list[tuple[str, tuple[str, ...]]]:
+        """Return title and values of each of the list's own fields that an entry has, in order."""
+        return [
+            (definition.title, entry.fields[name])
+            for name, definition in self.fields.items()
+            if name in entry.fields
+        ]
 
     def venues_of(self, paper: Entry) -> list[str]:
         """Return the short names of the venues of a paper, each once: the listed one first."""

@@ -66,6 +66,11 @@ class ProblemCode(Enum):
         "A text holds a control, bidirectional or other invisible character; it is taken out.",
     )
     UNKNOWN_FIELD = ("unknown-field", Severity.ERROR, "A field that an entry file does not have.")
+    FIELD_VALUE = (
+        "field-value",
+        Severity.ERROR,
+        "A value that the list's own field cannot have.",
+    )
     MISSING_FIELD = ("missing-field", Severity.ERROR, "A field that must be there is not.")
     TYPE = ("type", Severity.ERROR, "A value has the wrong type, such as a year in quotes.")
     ID = ("id", Severity.ERROR, "An id breaks the rule for ids.")

@@ -68,6 +68,8 @@ class Reference:
     """Whether others are not named."""
     publisher: str = ""
     """Publisher, university or institution."""
+    own_fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Values of the list's own fields, by their names."""
     degree: str = ""
     """Of a thesis, what kind it is, if it is no doctor's: `Master's thesis`."""
 
@@ -114,6 +116,7 @@ def reference_of(entry: Entry, venues: Venues) -> Reference:
         container=venue.full or venue.name,
         publisher=entry.publisher,
         degree=_degree_of(entry),
+        own_fields=entry.fields,
         year=latest.year,
         doi=latest.doi,
         arxiv=entry.arxiv,

@@ -135,8 +135,10 @@ def entries_digest(papers: Iterable[Entry], awesome_list: AwesomeList) -> str:
     papers = [replace(p, added=None, aliases=()) if p.added or p.aliases else p for p in papers]
     names = {one.venue for paper in papers for one in paper.appearances}
     venues = [awesome_list.venues.get(name) for name in sorted(names)]
+    used = {name for paper in papers for name in paper.fields}
+    own = [(name, own.title) for name, own in awesome_list.fields.items() if name in used]
     return digest(
-        [papers, [(venue.name, venue.full, venue.kind, venue.aliases) for venue in venues]]
+        [papers, own, [(venue.name, venue.full, venue.kind, venue.aliases) for venue in venues]]
     )
 
 

@@ -46,6 +46,7 @@ def item(cited: Reference) -> dict[str, Any]:
     """
     is_preprint = cited.work is WorkType.PREPRINT
     texts = {name: ", ".join(values) for name, values in cited.texts_in("json")}
+    own_fields = {name: list(values) for name, values in cited.own_fields.items()}
     custom = {n.removeprefix(_CUSTOM): text for n, text in texts.items() if n.startswith(_CUSTOM)}
     fields: dict[str, Any] = {
         "id": cited.id,
@@ -60,7 +61,7 @@ def item(cited: Reference) -> dict[str, Any]:
         "DOI": cited.doi,
         "URL": cited.url,
         **{name: text for name, text in texts.items() if not name.startswith(_CUSTOM)},
-        "custom": ({"arxiv": cited.arxiv} if cited.arxiv else {}) | custom,
+        "custom": ({"arxiv": cited.arxiv} if cited.arxiv else {}) | custom | own_fields,
     }
     return {name: value for name, value in fields.items() if value}
 

@@ -19,7 +19,7 @@ SEPARATOR = "; "
 # https://owasp.org/www-community/attacks/CSV_Injection
 _FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")  # noqa: RUF001
 
-_APART = {"links", "published", "ignore"}
+_APART = {"links", "published", "fields", "ignore"}
 
 _FIELDS = [field.name for field in dataclasses.fields(Entry) if field.name not in _APART]
 
@@ -29,15 +29,16 @@ _LATER = [f.name for f in dataclasses.fields(Publication)]
 def write_all(awesome_list: AwesomeList) -> str:
     """Write the papers of a list as a table, with the ids of the sections that hold each.
 
-    Each label of a link has a column of its own. A cell that a spreadsheet would take for a
-    formula starts with an apostrophe, which it does not show. Authors stand as readers see them,
-    "et al." as the last of them if not all are named.
+    Each label of a link has a column of its own, and so has each of the list's own fields. A cell
+    that a spreadsheet would take for a formula starts with an apostrophe, which it does not show.
+    Authors stand as readers see them, "et al." as the last of them if not all are named.
     """
     labels = list(dict.fromkeys(label for entry in awesome_list.papers() for label in entry.links))
     out = io.StringIO()
     table = csv.writer(out)  # of the dialect "excel", which is that of RFC 4180
     later = [f"published.{name}" for name in _LATER]
-    head = [*_FIELDS, *later, "sections", *(f"links.{label}" for label in labels)]
+    own = [f"fields.{name}" for name in awesome_list.fields]
+    head = [*_FIELDS, *later, "sections", *(f"links.{label}" for label in labels), *own]
     table.writerow(map(guard, head))
     for entry in awesome_list.papers():
         table.writerow(map(guard, _cells(entry, awesome_list, labels)))
@@ -53,6 +54,7 @@ def _cells(entry: Entry, awesome_list: AwesomeList, labels: list[str]) -> Iterat
     others = [section.id for section in awesome_list.sections_of(entry.id) if section.id != home]
     yield _cell((home, *others))
     yield from (entry.links.get(label, "") for label in labels)
+    yield from (_cell(entry.fields.get(name)) for name in awesome_list.fields)
 
 
 def _cell(value: Any) -> str:  # noqa: ANN401  (any field of the model)

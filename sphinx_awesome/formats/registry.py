@@ -103,7 +103,17 @@ class ListFormat:
             and (value := getattr(entry, name))
             and value != _DEFAULTS[name]
         )
-        papers = [f"{name} ({filled[name]})" for name in _OF_A_PAPER if filled[name]]
+        own = Counter(name for entry in awesome_list.entries.values() for name in entry.fields)
+        papers = [
+            text
+            for name in _OF_A_PAPER
+            if filled[name]
+            for text in (
+                [f"fields.{one} ({own[one]})" for one in own]
+                if name == "fields"
+                else [f"{name} ({filled[name]})"]
+            )
+        ]
         incomplete = sum(entry.has_more_authors for entry in awesome_list.entries.values())
         if incomplete and not self.says_et_al:
             papers.append(f'"{ET_AL}" ({incomplete})')
@@ -223,7 +233,7 @@ FORMATS = {
             "CSL-JSON",
             (".json",),
             _write_csl_json,
-            holds=_CITED | names_in("json").keys(),
+            holds=_CITED | names_in("json").keys() | {"fields"},
             says_et_al=False,
         ),
         ListFormat(

@@ -53,7 +53,7 @@ def queried(make_served: Callable[..., Site]) -> Site:
             "docs/index.md": "# Home\n\n```{toctree}\nlist\nexplore\n```\n",
             "docs/list.md": "# Papers\n\n:::{awesome:entries} papers\n:::\n",
             "docs/explore.md": "# Explore\n\n:::{awesome:explore}\n:::\n",
-            "entries/_list.toml": 'title = "Queries"\nsections = ["papers"]\n',
+            "entries/_list.toml": f'title = "Queries"\nfields = {toml(KNOWN["fields"])}\n',
             "entries/_venues.toml": blocks("venue", KNOWN["venues"]),
             "entries/papers.toml": f'title = "Papers"\n\n{blocks("entry", KNOWN["papers"])}',
         }
@@ -112,3 +112,18 @@ def test_plain_forms_in_the_language_of_the_site(
     here = open_page(address.replace(quote_plus(german), quote_plus(english)))
     assert there == here.locator(shown).evaluate_all(IDS)
     assert 0 < len(there) < 51
+
+
+def test_fields_of_the_list_are_facets(open_page: Callable[..., Page], queried: Site) -> None:
+    page = open_page("list.html", of=queried)
+    shown = page.locator(".aw-card:not(.aw-off)")
+    page.locator("select[name=modality]").select_option("Ultrasound")
+    assert shown.evaluate_all(IDS) == ["encoders"]
+    page.wait_for_url("**/list.html?modality=Ultrasound")
+    page = open_page("explore.html?view=list&modality=MRI", of=queried)
+    page.locator(".aw-row").first.wait_for()
+    assert ids(page.locator(".aw-row > a").evaluate_all(HREFS)) == ["encoders", "limits"]
+    chips = page.locator("fieldset:has(legend:text-is('Modality')) .aw-chip")
+    assert [text.split() for text in chips.all_inner_texts()] == [["MRI", "2"], ["Ultrasound", "1"]]
+    # Nothing is chosen by a field that is no facet, and no address names it.
+    assert page.locator("legend").all_inner_texts().count("Task") == 0

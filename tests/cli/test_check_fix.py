@@ -295,3 +295,34 @@ def test_a_fix_changes_its_value_only(
     assert len(block) == len(old) or "links" in block or "autors" in old
     assert len(read_entry_file(new, "s.toml")[1]) <= len(before.problems)
     assert set("".join(authors)) - set(",;& and") <= set("".join(block["authors"]))
+
+
+DEFINED = '[fields.modality]\ntitle = "Modality"\nvalues = ["CT", "X-ray"]\n'
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('fields.modalty = "CT"', 'fields.modality = "CT"'),
+        ('modality = ["CT"]', 'fields.modality = ["CT"]'),
+        ('fields.modality = "ct"', 'fields.modality = "CT"'),
+        ('fields.modality = ["CT", "x-ray"]  # y', 'fields.modality = ["CT", "X-ray"]  # y'),
+        ('fields.modality = [\n    "CT",\n    "x-ray",\n]', None),
+        ('fields.modality = "MRI"', ""),
+        ("modality = 3", ""),
+        ('fields.modality = "CT"\nmodality = "X-ray"', ""),
+        ('fields.modality = "CT"\nfields.modalty = "X-ray"', ""),
+    ],
+)
+def test_a_field_of_the_list_is_fixed(entries: Path, before: str, after: str | None) -> None:
+    """None stands for the same with the right value; "" for what only a person can mend."""
+    (entries / "_list.toml").write_text(DEFINED, encoding="utf-8")
+    wanted = before.replace("x-ray", "X-ray") if after is None else after or before
+    assert fixed(entries, f"{HEAD}{before}\n") == f"{HEAD}{wanted}\n"
+
+
+def test_a_definition_is_fixed(entries: Path) -> None:
+    (entries / "s.toml").write_text(HEAD, encoding="utf-8")
+    text = '[fields.modality]\nname = "Modality"\nfacet = "True"\nvalues = "CT"\n'
+    right = '[fields.modality]\ntitle = "Modality"\nfacet = true\nvalues = ["CT"]\n'
+    assert fixed(entries, text, "_list.toml") == right

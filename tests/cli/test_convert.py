@@ -190,6 +190,25 @@ def test_how_many_papers_do_not_name_all_their_authors(
     assert said in capsys.readouterr().out.splitlines()
 
 
+def test_fields_of_a_list_are_written_and_named_where_they_are_lost(
+    folder: Path, capsys: Capture
+) -> None:
+    defined = '[fields.organ]\ntitle = "Organ of interest"\nfacet = true\n'
+    (folder / "entries" / "_list.toml").write_text(defined, encoding="utf-8")
+    given = f'{ENTRIES}fields.organ = ["lung"]\n'
+    (folder / "entries" / "s.toml").write_text(given, encoding="utf-8")
+    assert main(["convert", "entries", "mine/"]) == 0
+    assert f"\n{defined}" in Path("mine/_list.toml").read_text(encoding="utf-8")
+    assert Path("mine/s.toml").read_text(encoding="utf-8") == given
+    capsys.readouterr()
+    assert main(["convert", "entries", "out.ris"]) == 0
+    assert "fields.organ (1)" in capsys.readouterr().err
+    # A file alone has no place for definitions: the name says what the title may be.
+    assert main(["convert", "entries", "list.toml"]) == 0
+    assert main(["convert", "list.toml", "again/"]) == 0
+    assert '[fields.organ]\ntitle = "Organ"\n' in Path("again/_list.toml").read_text("utf-8")
+
+
 def test_ids_that_a_readme_has_published_stay(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,6 +10,7 @@ from sphinx_awesome.core.model import (
     PAPER_LABELS,
     AwesomeList,
     Entry,
+    FieldDefinition,
     Publication,
     Section,
     card_texts,
@@ -71,6 +72,13 @@ def test_papers_are_given_once_in_order() -> None:
     assert list(awesome_list.papers("t", "s")) == [a, c, b]
     assert list(awesome_list.papers("u")) == []
     assert [section.id for section in awesome_list.sections_of("a")] == ["s", "t"]
+
+
+def test_fields_of_the_list_come_in_its_order() -> None:
+    entry = Entry("a", "A", fields={"size": ("1",), "organ": ("lung", "heart")})
+    fields = {name: FieldDefinition(name.upper()) for name in ("organ", "modality", "size")}
+    awesome_list = AwesomeList(fields=fields, entries={"a": entry}, venues=Venues())
+    assert awesome_list.own_fields_of(entry) == [("ORGAN", ("lung", "heart")), ("SIZE", ("1",))]
 
 
 def test_values_do_not_change() -> None:

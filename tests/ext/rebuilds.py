@@ -109,6 +109,9 @@ SITE = {
     "entries/_list.toml": """
         title = "Rebuilt list"
         sections = ["reports", "models", "vqa"]
+
+        [fields.organ]
+        title = "Organ"
         """,
     "entries/_venues.toml": """
         [[venue]]

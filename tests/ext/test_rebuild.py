@@ -163,12 +163,26 @@ def test_the_day_on_which_a_paper_was_added_may_be_shown(watch: Watch) -> None:
         ('track = "Demonstrations"', "vqa mixed", ""),
         ('doi = "10.1000/182"', "", "vqa mixed"),
         ("published.year = 2021", "", "vqa mixed authors"),
+        ('fields.organ = "lung"', "vqa mixed", ""),
         ('published.venue = "MedIA"', "vqa mixed venues", "authors"),
     ],
 )
 def test_a_further_field(watch: Watch, line: str, read: str, written: str) -> None:
     found = edit(watch, "entries/vqa.toml", "year = 2019", f"year = 2019\n{line}")
     assert found == pages(read, written)
+
+
+def test_a_field_of_the_list_stands_where_entries_have_it(watch: Watch) -> None:
+    list_file, title = "entries/_list.toml", 'title = "Organ"'
+    assert edit(watch, list_file, title, 'title = "Part of the body"') == pages("", "")
+    edit(watch, "entries/vqa.toml", "year = 2019", 'year = 2019\nfields.organ = "lung"')
+    assert edit(watch, list_file, "Part of the body", "Organ") == pages("", "vqa mixed")
+    # One value is no choice.
+    assert edit(watch, list_file, title, f"{title}\nfacet = true") == pages("", "")
+    found = edit(watch, "entries/vqa.toml", '"lung"', '["lung", "heart"]')
+    assert found == pages("vqa mixed", "")
+    values = f'{title}\nvalues = ["heart", "lung"]'
+    assert edit(watch, list_file, title, values) == pages("", "vqa mixed")
 
 
 def test_a_former_id_is_an_anchor(watch: Watch) -> None:

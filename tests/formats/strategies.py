@@ -11,6 +11,7 @@ from sphinx_awesome.core.model import (
     Citation,
     Entry,
     EntryType,
+    FieldDefinition,
     Maintainer,
     Publication,
     Section,
@@ -58,6 +59,7 @@ entries = st.builds(
     published=st.none() | publications,
     links=st.dictionaries(names, urls, max_size=3),
     tags=tuples(names),
+    fields=st.dictionaries(ids, tuples(names).filter(bool), max_size=2),
     added=st.none() | st.dates(date(1990, 1, 1), date(2100, 1, 1)),
     aliases=tuples(ids),
     **dict.fromkeys(TEXT_FIELDS, texts) | {"title": names},
@@ -92,6 +94,9 @@ list_files = documents(
         tuples(ids),
         removed=st.dictionaries(ids, names, max_size=3),
         ignore=st.dictionaries(names, names, max_size=2),
+        fields=st.dictionaries(
+            ids, st.builds(FieldDefinition, names, st.booleans(), tuples(names)), max_size=2
+        ),
     ),
     st.builds(Maintainer, names, texts, st.just("") | urls),
 )

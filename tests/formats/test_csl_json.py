@@ -71,6 +71,8 @@ def check(entry: Entry, venues: Venues) -> None:
     assert issued == {"date-parts": [[latest.year]]}
     assert item.get("DOI", "") == latest.doi
     assert item.get("custom", {}).get("arxiv", "") == entry.arxiv
+    own = {name: tuple(item["custom"][name]) for name in entry.fields}
+    assert own == entry.fields
     assert item.get("URL", "") == entry.url
     assert item.get("abstract", "") == entry.abstract
     assert item.get("keyword", "") == ", ".join(entry.tags)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_awesome.core.model import AwesomeList, Entry, Publication, Section
+from sphinx_awesome.core.model import AwesomeList, Entry, FieldDefinition, Publication, Section
 from sphinx_awesome.core.venues import Venues
 from sphinx_awesome.formats.csv_table import guard, write_all
 
@@ -22,8 +22,13 @@ def listed(papers: list[Entry]) -> AwesomeList:
     names = tuple(paper.id for paper in papers)
     homes = dict.fromkeys(names, "s") | dict.fromkeys(names[-1:], "t")
     sections = {name: Section(name, entries=names) for name in ("s", "t")}
+    own = dict.fromkeys((name for p in papers for name in p.fields), FieldDefinition("Field"))
     return AwesomeList(
-        sections=sections, entries={p.id: p for p in papers}, homes=homes, venues=Venues()
+        sections=sections,
+        entries={p.id: p for p in papers},
+        homes=homes,
+        fields=own,
+        venues=Venues(),
     )
 
 
@@ -80,6 +85,8 @@ def test_every_field_comes_back(papers: list[Entry]) -> None:
         )
         assert values(row["tags"]) == paper.tags
         assert values(row["aliases"]) == paper.aliases
+        own = {k.removeprefix("fields."): v for k, v in row.items() if k.startswith("fields.")}
+        assert {name: values(cell) for name, cell in own.items() if cell} == paper.fields
         assert sorted(values(row["sections"])) == ["s", "t"]
         for name in ("id", "title", "venue", "track", "award", "doi", "arxiv", "note", "abstract"):
             assert row[name] == getattr(paper, name)

@@ -15,6 +15,7 @@ from sphinx_awesome.core.model import (
     Citation,
     Entry,
     EntryType,
+    FieldDefinition,
     Maintainer,
     Publication,
     Section,
@@ -32,6 +33,7 @@ BASE = Entry(
     arxiv="2107.02104",
     links={"slides": "https://example.org/slides"},
     tags=("tag",),
+    fields={"modality": ("CT",)},
     added=date(2021, 3, 1),
     aliases=("former",),
     ignore={"rule": "Reason"},
@@ -49,6 +51,7 @@ OTHER = Entry(
     retracted="https://example.org/retracted",
     links={"video": "https://example.org/video"},
     tags=("other tag",),
+    fields={"modality": ("MRI", "X-ray")},
     added=date(2022, 3, 1),
     aliases=("other-former",),
     ignore={"rule": "Other reason"},
@@ -63,6 +66,7 @@ LIST = AwesomeList(
     cite=Citation("Cite this."),
     ignore={"rule": "Reason"},
     removed={"gone": "Why"},
+    fields={"modality": FieldDefinition("Modality")},
     venues=Venues(),
 )
 OTHER_LIST = AwesomeList(
@@ -75,6 +79,7 @@ OTHER_LIST = AwesomeList(
     cite=Citation("Cite that."),
     ignore={"rule": "Other reason"},
     removed={"gone": "Another reason"},
+    fields={"modality": FieldDefinition("Modality", facet=True)},
     venues=Venues(),
 )
 
@@ -125,12 +130,12 @@ def test_facts_of_the_list_are_written_by_the_formats_that_hold_them(name: str, 
 def test_losses_are_counted() -> None:
     assert FORMATS["bib"].losses(listed(BASE, Entry("b", "B"), first=1)) == [
         (
-            "fields of papers: track (1), award (1), links (1), tags (1), added (1), aliases (1), "
-            "note (1), abstract (1), ignore (1)"
+            "fields of papers: track (1), award (1), links (1), tags (1), fields.modality (1), "
+            "added (1), aliases (1), note (1), abstract (1), ignore (1)"
         ),
         (
             "facts of the list: title, description, homepage, repository, licence, maintainers, "
-            "cite, sections, ignore, removed"
+            "cite, sections, fields, ignore, removed"
         ),
     ]
     bare = AwesomeList(venues=Venues())

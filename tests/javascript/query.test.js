@@ -10,7 +10,7 @@ import { edits, otherQueries, Spelling } from "../../sphinx_awesome/static/aweso
 import { parse, Texts, valuesNamed, words, yearRange } from "../../sphinx_awesome/static/awesome/query.js";
 import { foldPapers, search } from "../../sphinx_awesome/static/awesome/ranking.js";
 
-const { papers, venues, queries, nearest } = JSON.parse(readFileSync(new URL("queries.json", import.meta.url), "utf8"));
+const { papers, venues, fields, queries, nearest } = JSON.parse(readFileSync(new URL("queries.json", import.meta.url), "utf8"));
 const KINDS = ["conference", "journal", "workshop", "preprint"];
 
 /**
@@ -44,6 +44,11 @@ const DATA = records({
   tag: column((paper) => (paper.tags ?? []).map(tags)),
   labels: labels.rows.map((label) => [label, label]),
   tags: tags.rows,
+  fields: Object.entries(fields).map(([name, { title, facet = false }]) => {
+    const values = table();
+    const of = column((paper) => (paper.fields?.[name] ?? []).map(values));
+    return { key: name === "task" ? "fields.task" : name, title, facet, values: values.rows, of };
+  }),
   former: {},
   later: Object.fromEntries(
     papers.flatMap((/** @type {any} */ { published }, /** @type {number} */ n) => (published ? [[n, [venue(published.venue), published.year, ""]]] : [])),

@@ -12,6 +12,7 @@ Names of nodes are prefixed, since docutils finds visitors by class name, and no
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from html import escape
@@ -62,6 +63,32 @@ def read_limit(value: str) -> int:
 def one_of(values: Iterable[str]) -> str:
     """Return the allowed values as text, for messages and for the reference."""
     return "one of " + ", ".join(values)
+
+
+#: Keys of addresses that mean something else than a field of the list's own.
+_TAKEN_KEYS = frozenset(
+    ["q", "sort", "view", "ids", "until", "task", "type", "year", "kind", "venue", "has", "tag"]
+)
+
+
+def field_key(name: str) -> str:
+    """Return the key of one of the list's own fields in addresses: its name, if that is free.
+
+    >>> field_key("modality"), field_key("task")
+    ('modality', 'fields.task')
+    """
+    return f"fields.{name}" if name in _TAKEN_KEYS else name
+
+
+def json_attribute(name: str, data: object) -> str:
+    """Return an attribute that holds data as JSON; in single quotes, of which JSON has the fewest.
+
+    :param name: of the attribute.
+    :param data: plain values.
+    """
+    text = escape(json.dumps(data, ensure_ascii=False, separators=(",", ":")), quote=False)
+    quoted = text.replace("'", "&#39;")
+    return f"{name}='{quoted}'"
 
 
 class Badge(NamedTuple):

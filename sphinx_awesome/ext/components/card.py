@@ -14,7 +14,7 @@ from docutils.nodes import Node
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 
 from ...core import reference, urls
-from ...core.model import NOTICES, Entry, card_texts, notices_of
+from ...core.model import NOTICES, AwesomeList, Entry, card_texts, notices_of
 from ...core.person_names import listed
 from ...core.reference import Reference, reference_of
 from ...core.term_index import IndexKind
@@ -27,6 +27,8 @@ from .base import (
     PageHtml,
     PageNodes,
     SharedHtml,
+    field_key,
+    json_attribute,
     paragraph,
     title_inputs,
     venue_inputs,
@@ -172,6 +174,7 @@ def card_html(entry: Entry, section: str, anchors: list[str], page_html: PageHtm
         _title(title, cited.url, permalink, page_html.shared),
         _byline(entry, entry_badges, page_html),
         *(f'<p class="aw-note">{escape(text)}</p>\n' for text in card_texts(entry, "paragraph")),
+        _own_fields(entry, page_html),
         _asides(entry, section, page_html),
         _links(title, good_links, page_html.shared),
         _details(title, entry.abstract, cited, permalink, page_html),
@@ -222,7 +225,11 @@ def data_attributes(
         "tags": "\n".join(entry.tags),
         "find": ", ".join(filter(None, [*hidden, later])),
     }
-    return "".join(f' data-{name}="{escape(str(value))}"' for name, value in facts.items() if value)
+    shown = [f' data-{name}="{escape(str(value))}"' for name, value in facts.items() if value]
+    if entry.fields:
+        own = {field_key(name): values for name, values in entry.fields.items()}
+        shown.append(f" {json_attribute('data-own', own)}")
+    return "".join(shown)
 
 
 def _byline(entry: Entry, entry_badges: list[Badge], page_html: PageHtml) -> str:
@@ -233,6 +240,16 @@ def _byline(entry: Entry, entry_badges: list[Badge], page_html: PageHtml) -> str
     badges = badges_html(entry, map(page_html.badge, entry_badges), page_html.shared)
     text = " ".join(filter(None, [badges, " · ".join(filter(None, facts))]))
     return f'<div class="aw-by">{text}</div>\n' if text else ""
+
+
+def own_field_texts(entry: Entry, awesome_list: AwesomeList) -> list[str]:
+    """Return each of the list's own fields that an entry has as a text: `Modality: CT, MRI`."""
+    return [f"{title}: {', '.join(values)}" for title, values in awesome_list.own_fields_of(entry)]
+
+
+def _own_fields(entry: Entry, page_html: PageHtml) -> str:
+    text = " · ".join(own_field_texts(entry, page_html.awesome_list))
+    return f'<p class="aw-own">{escape(text)}</p>\n' if text else ""
 
 
 def _asides(entry: Entry, section: str, page_html: PageHtml) -> str:
@@ -299,6 +316,8 @@ def card_nodes(
     facts = " · ".join(filter(None, shown))
     texts = filter(None, [facts, *card_texts(entry, "paragraph"), entry.abstract])
     blocks += [paragraph(nodes.Text(text)) for text in texts]
+    if own := " · ".join(own_field_texts(entry, page_nodes.awesome_list)):
+        blocks.append(paragraph(nodes.Text(own)))
     if links := list(_link_nodes(entry, section, page_nodes)):
         separated = [node for link in links for node in (nodes.Text(" · "), link)]
         blocks.append(paragraph(*separated[1:]))

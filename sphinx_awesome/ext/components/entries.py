@@ -48,7 +48,7 @@ from .base import (
 )
 from .card import card_inputs, row_inputs
 from .explore import explore_page
-from .filters import paper_filters
+from .filters import own_facets, paper_filters
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -187,6 +187,8 @@ class EntriesUse(PageComponent):
     def write_inputs(self, domain: AwesomeDomain) -> Iterator[object]:
         """Yield the inputs of cards or rows, and the page that searches the whole list."""
         yield self.is_filtered and explore_page(domain)
+        if self.is_filtered and domain.awesome_list.fields:
+            yield own_facets(self.selection.papers(domain.awesome_list), domain.awesome_list)
         if self.is_home:
             for section in self.selection.sections:
                 yield from _section_inputs(section, domain)
@@ -236,6 +238,7 @@ def search_text(entry: Entry, awesome_list: AwesomeList) -> str:
         *entry.shown_authors,
         *venues,
         *entry.tags,
+        *(value for values in entry.fields.values() for value in values),
         *(getattr(entry, name) for name in SEARCHED_FIELDS),
     ]
     return " ".join(filter(None, words))

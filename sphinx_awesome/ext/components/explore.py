@@ -23,7 +23,7 @@ from sphinx.application import Sphinx
 from ...core import slugs
 from ...core.files import pause_gc
 from ...core.identifiers import lookup_keys
-from ...core.model import SEARCHED_FIELDS, Entry
+from ...core.model import SEARCHED_FIELDS, AwesomeList, Entry, FieldDefinition
 from ...core.term_index import IndexKind
 from ...core.venues import VenueKind
 from ..builders import Target, is_site_builder
@@ -31,7 +31,16 @@ from ..domain import AwesomeDomain, PageComponent, digest, domain_of
 from ..i18n import _, link_label, ngettext, papers_text
 from ..persistence import CODE, write_if_changed
 from . import downloads
-from .base import DropNode, ExpandNode, ListDirective, PageHtml, _Leaf, bullets, paragraph
+from .base import (
+    DropNode,
+    ExpandNode,
+    ListDirective,
+    PageHtml,
+    _Leaf,
+    bullets,
+    field_key,
+    paragraph,
+)
 from .downloads import list_download
 
 if TYPE_CHECKING:
@@ -308,6 +317,7 @@ def _short(key: str) -> str:
 def _search_inputs(domain: AwesomeDomain) -> Iterator[object]:
     """Yield the inputs of the data: mostly digests that the pages need too."""
     awesome_list = domain.awesome_list
+    yield list(awesome_list.fields.items())
     yield CODE, domain.env.config.language, _search_page(domain, explore_page(domain))
     for name, section in awesome_list.sections.items():
         yield (
@@ -396,6 +406,30 @@ class _Tables:
         return [self._sections[name] for name in sorted(names, key=lambda name: name != home)]
 
 
+def used_values(name: str, definition: FieldDefinition, papers: Iterable[Entry]) -> list[str]:
+    """Return the values of one of the list's own fields that some papers have.
+
+    In the order of its definition; if that names none, the most used one first.
+    """
+    used = Counter(value for paper in papers for value in paper.fields.get(name, ()))
+    known = [value for value in definition.values if value in used]
+    return known or [value for value, _number in used.most_common()]
+
+
+def _own_fields(papers: list[Entry], awesome_list: AwesomeList) -> Iterator[dict[str, object]]:
+    """Yield each of the list's own fields: its key, title and values, and those of each paper."""
+    for name, definition in awesome_list.fields.items():
+        values = used_values(name, definition, papers)
+        numbers = {value: number for number, value in enumerate(values)}
+        yield {
+            "key": field_key(name),
+            "title": definition.title,
+            "facet": definition.facet,
+            "values": values,
+            "of": [_each_once(numbers[v] for v in p.fields.get(name, ())) for p in papers],
+        }
+
+
 def _each_once(numbers: Iterable[int]) -> list[int]:
     return list(dict.fromkeys(numbers))
 
@@ -423,6 +457,7 @@ def _data(domain: AwesomeDomain) -> dict[str, object]:
     }
     more = [name for name in SEARCHED_FIELDS if name != "award"]  # which rows show
     texts = ([getattr(paper, name) for name in more] for paper in papers)
+    own_fields = list(_own_fields(papers, awesome_list))
     return {
         "explore": _search_page(domain, explore_page(domain)),
         "pages": tables.pages.rows,
@@ -431,6 +466,7 @@ def _data(domain: AwesomeDomain) -> dict[str, object]:
         "venues": tables.venues.rows,
         "labels": tables.labels.rows,
         "tags": tables.tags.rows,
+        **({"fields": own_fields} if own_fields else {}),
         "former": former,
         **columns,
         "later": later,

@@ -6,7 +6,7 @@ fills in the choices of the controls, from the papers on the page.
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterable
 from html import escape
 from typing import TYPE_CHECKING, NoReturn
 
@@ -14,15 +14,15 @@ from docutils import nodes
 from docutils.nodes import Element
 from sphinx.application import Sphinx
 
-from ...core.model import Entry
+from ...core.model import AwesomeList, Entry
 from ...core.selection import Sort
 from ...core.venues import Venue, VenueKind
 from ..builders import is_site_builder
 from ..i18n import _
 from . import card, downloads
-from .base import Badge, DropNode, PageHtml, _Leaf, badge_html
+from .base import Badge, DropNode, PageHtml, _Leaf, badge_html, field_key, json_attribute
 from .chart_layout import series_name
-from .explore import explore_page
+from .explore import explore_page, used_values
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -57,8 +57,10 @@ def visit_paper_filters(self: HTML5Translator, node: Element) -> NoReturn:
     page_html = PageHtml(self.builder, node["docname"])
     papers = [page_html.awesome_list.entries[name] for name in node["papers"]]
     key = legend(papers, page_html)
-    controls = _controls(node["sort"], papers, page_html)
-    bar = f"<aw-bar></aw-bar><template>{controls}</template>\n"
+    own_fields = _own_fields(papers, page_html)
+    controls = _controls(node["sort"], papers, own_fields, page_html)
+    wide = ' class="aw-own"' if own_fields else ""
+    bar = f"<aw-bar{wide}></aw-bar><template>{controls}</template>\n"
     if is_site_builder(self.builder):
         self.body.append(f'{bar}<div class="aw-result">{key}</div>\n')
     else:
@@ -67,10 +69,7 @@ def visit_paper_filters(self: HTML5Translator, node: Element) -> NoReturn:
 
 
 def _further_names(papers: list[Entry], page_html: PageHtml) -> str:
-    """Return further names that readers may type for venues, links and kinds of venues, as JSON.
-
-    It is escaped for single quotes, of which JSON has the fewest.
-    """
+    """Return further names that readers may type for venues, links and kinds of venues."""
     domain = page_html.domain
     venues = {
         badge.venue.name: [badge.venue.full, *badge.venue.aliases]
@@ -88,8 +87,7 @@ def _further_names(papers: list[Entry], page_html: PageHtml) -> str:
         facet: {key: given for key, all_ in values.items() if (given := [*filter(None, all_)])}
         for facet, values in names.items()
     }
-    text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
-    return escape(text, quote=False).replace("'", "&#39;")
+    return json_attribute("data-names", known)
 
 
 def _elsewhere(page_html: PageHtml) -> str:
@@ -110,7 +108,7 @@ def _all_selected(page_html: PageHtml) -> str:
     return f'<a class="aw-pill aw-show" href="{url}">{escape(_("Show selection"))}</a>'
 
 
-def _controls(sort: str, papers: list[Entry], page_html: PageHtml) -> str:
+def _controls(sort: str, papers: list[Entry], own_fields: str, page_html: PageHtml) -> str:
     list_name = downloads.list_stem(page_html.docname, page_html.domain.builder, page_html.domain)
     save = "".join(
         f'<button class="aw-pill aw-save" type="button" value="{known.ending}">{known.label}'
@@ -127,7 +125,7 @@ def _controls(sort: str, papers: list[Entry], page_html: PageHtml) -> str:
     words = escape(_("Title, author, venue, year or tag"))
     return (
         f'<div class="aw-filter" role="search" aria-label="{escape(_("Filter papers"))}" '
-        f"data-names='{_further_names(papers, page_html)}'>"
+        f"{_further_names(papers, page_html)}>"
         f'<label class="aw-find"><input type="search" name="q" autocomplete="off" '
         f'aria-label="{words}" placeholder="{escape(_("Title, author, venue"))}"></label>'
         f'<button class="aw-sift aw-i-sift" type="button" aria-expanded="false" '
@@ -139,6 +137,7 @@ def _controls(sort: str, papers: list[Entry], page_html: PageHtml) -> str:
         f"{_select('tag', _('Tag'), {'': _('Any tag')})}"
         f'<label class="aw-check"><input type="checkbox" name="has" value="code">'
         f"{escape(_('Has code'))} <span></span></label>"
+        f"{own_fields}"
         f"{_select('sort', _('Order'), orders)}</span></div>"
         f'<aw-js class="aw-mark"><label><input type="checkbox" title="{escape(_("Select"))}">'
         f'</label></aw-js><aw-js class="aw-found">'
@@ -155,9 +154,32 @@ def _controls(sort: str, papers: list[Entry], page_html: PageHtml) -> str:
     )
 
 
+def own_facets(
+    papers: Iterable[Entry], awesome_list: AwesomeList
+) -> list[tuple[str, str, list[str]]]:
+    """Return the list's own fields by which some papers can be filtered: key, title and values.
+
+    A single value leaves no choice.
+    """
+    papers = list(papers)
+    return [
+        (field_key(name), definition.title, values)
+        for name, definition in awesome_list.fields.items()
+        if definition.facet and len(values := used_values(name, definition, papers)) > 1
+    ]
+
+
+def _own_fields(papers: list[Entry], page_html: PageHtml) -> str:
+    return "".join(
+        _select(key, title, {"": _("{field}: any").format(field=title)} | {v: v for v in values})
+        for key, title, values in own_facets(papers, page_html.awesome_list)
+    )
+
+
 def _select(name: str, label: str, options: dict[str, str]) -> str:
     choices = "".join(
-        f'<option value="{value}">{escape(text)}</option>' for value, text in options.items()
+        f'<option value="{escape(value)}">{escape(text)}</option>'
+        for value, text in options.items()
     )
     return (
         f'<label class="aw-pick"><select name="{name}" aria-label="{escape(label)}">'

@@ -208,7 +208,9 @@ class PaperPages:
         pages = [self._domain.index_page(kind) for kind in IndexKind]
         uris = [page and self._html.page_url(page) for page in pages]
         edit = self._edit.inputs
-        return self._shell, self._shared_head, self._texts, self._base, self._folder, uris, edit
+        own_fields = [(name, own.title) for name, own in self._list.fields.items()]
+        shared = self._shell, self._shared_head, self._texts, self._base, self._folder
+        return *shared, uris, edit, own_fields
 
     def section_inputs(self, section: str) -> object:
         """Return the parts of a section that the pages of its papers show."""
@@ -306,6 +308,7 @@ class PaperPages:
         if entry.tags:
             tags = ", ".join(self._html.term(IndexKind.TAG, tag) for tag in entry.tags)
             yield f"<p>{self._texts.tags}: {tags}</p>\n"
+        yield from (f"<p>{escape(text)}</p>\n" for text in card.own_field_texts(entry, self._list))
         where = ", ".join(f'<a href="{url}">{name}</a>' for name, url in sections)
         yield f"<p>{self._html.shared.only_in.format(sections=where)}</p>\n"
         if edit := self._edit.url(entry.id, self._list.homes[entry.id]):

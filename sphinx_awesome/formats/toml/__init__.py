@@ -14,6 +14,7 @@ from .directory import (
     load_single_file,
     load_with_locations,
     locate_entry,
+    own_definitions,
     packaged_venues,
     read_venues,
     recall,
@@ -38,6 +39,7 @@ from .file_schema import (
     ListHeader,
     Ref,
 )
+from .file_schema import text as schema_text
 from .file_writer import write_block, write_entry_file
 
 __all__ = [
@@ -63,6 +65,7 @@ __all__ = [
     "load_with_locations",
     "locate_entry",
     "named_sections",
+    "own_definitions",
     "packaged_venues",
     "read_entry_file",
     "read_file",
@@ -70,6 +73,7 @@ __all__ = [
     "read_venues",
     "recall",
     "replace_values",
+    "schema_text",
     "write_block",
     "write_directory",
     "write_entry_file",

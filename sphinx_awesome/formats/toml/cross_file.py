@@ -13,6 +13,7 @@ from ...core.text import closest_names, quote_for_message
 from ...core.venues import Venue, Venues, normalize_venue
 from .file_reader import FileReading
 from .file_schema import VENUES_FILE, ListHeader, Ref
+from .own_fields import OwnFieldCheck
 from .validation import Explanation
 
 _MAX_SUGGESTIONS = 10  # To look for one takes long in a long list, and nobody reads a hundred.
@@ -87,12 +88,21 @@ class CrossFileCheck:
     :ivar sections: by id, in their order.
     :ivar removed: ids that are in use no more, each with the reason.
     :ivar clashes: what each problem of an id that was given twice is about.
-    :param listed: the list's own file, which says what was removed.
+    :ivar fields: the list's own fields, by name.
+    :param listed: the list's own file, which says what was removed, and defines fields.
+    :param takes_any_field: True if a field need not be defined.
     """
 
     def __init__(
-        self, readings: Mapping[str, FileReading], listed: FileReading | None = None
+        self,
+        readings: Mapping[str, FileReading],
+        listed: FileReading | None = None,
+        *,
+        takes_any_field: bool = False,
     ) -> None:
+        own_fields = OwnFieldCheck(listed, takes_any=takes_any_field)
+        self._own_fields = own_fields
+        self.fields = own_fields.definitions
         self.entries: dict[str, Entry] = {}
         self.homes: dict[str, str] = {}
         self.sections: dict[str, Section] = {}
@@ -109,6 +119,7 @@ class CrossFileCheck:
             for section, reading in readings.items()
         }
         for section, reading in readings.items():
+            own_fields.hint_at_prefix(reading)
             self._take_aliases(reading, own[section])
         for section, reading in readings.items():
             members = tuple(self._members(reading, own[section]))
@@ -172,7 +183,8 @@ class CrossFileCheck:
             if isinstance(value, Entry) and self._claim(
                 value.id, Claim(reading, ("entry", index, "id"))
             ):
-                own[index] = self.entries[value.id] = value
+                entry = self._own_fields.checked(value, reading, index)
+                own[index] = self.entries[value.id] = entry
                 self.homes[value.id] = section
         return own
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from ...core import slugs
 from ...core.files import decode_utf8, read_file, read_text
-from ...core.model import AwesomeList, Entry, Maintainer, Section
+from ...core.model import AwesomeList, Entry, FieldDefinition, Maintainer, Section
 from ...core.problem import KeyPath as Keys
 from ...core.problem import Location, Problem, ProblemCode, Severity
 from ...core.slugs import is_id
@@ -204,6 +204,22 @@ def load_with_locations(root: Path) -> tuple[AwesomeList, list[Problem], EntryLo
     return _assemble(root, *_read_all(root, None))
 
 
+def own_definitions(root: Path) -> tuple[Mapping[str, FieldDefinition], list[Problem]]:
+    """Return the own fields of the list in a directory by its own file; and that file's problems.
+
+    :param root: the directory, which need not hold that file.
+    """
+    path = root / LIST_FILE
+    if not path.exists():
+        return {}, []
+    text, problems = read_file(path)
+    if text is None:
+        return {}, problems
+    reading = FileReading(text, str(path), FileKind.LIST)
+    header = reading.header
+    return header.fields if isinstance(header, ListHeader) else {}, problems + reading.problems
+
+
 def load_files(files: Mapping[str, bytes], root: Path) -> AwesomeList:
     """Read a list from the contents of its files, which need not be on the disk. Total.
 
@@ -247,7 +263,8 @@ def _assemble(
         [*packaged_venues(), *(check_own_venues(own, packaged_venues()) if own else ())]
     )
     sections = _in_order(readings, header.sections, listed)
-    papers = CrossFileCheck(sections, listed)
+    unread = listed is None and any(Path(p.location.path).name == LIST_FILE for p in problems)
+    papers = CrossFileCheck(sections, listed, takes_any_field=unread)
     report_unknown_venues(sections.values(), venues)
     for reading in (listed, own, *sections.values()):
         problems += reading.problems if reading else ()
@@ -258,6 +275,7 @@ def _assemble(
         entries=papers.entries,
         homes=papers.homes,
         removed=papers.removed,
+        fields=papers.fields,
         venues=venues,
     )
     problems.sort(key=lambda problem: problem.location)
@@ -267,7 +285,8 @@ def _assemble(
 def _facts(source: ListHeader | AwesomeList) -> dict[str, Any]:
     """Return the fields that a list and the top of its own file have in common, unchanged."""
     names = (known.name for known in dataclasses.fields(ListHeader))
-    return {name: getattr(source, name) for name in names if name not in {"sections", "removed"}}
+    apart = {"sections", "removed", "fields"}
+    return {name: getattr(source, name) for name in names if name not in apart}
 
 
 @cache
@@ -449,11 +468,15 @@ def load_single_file(text: str, path: str) -> tuple[AwesomeList, list[Problem]]:
     """
     reading = FileReading(text, path, FileKind.SECTION)
     section = PurePath(path).stem
-    papers = CrossFileCheck({section: reading})
+    papers = CrossFileCheck({section: reading}, takes_any_field=True)
     venues = Venues(packaged_venues())
     report_unknown_venues([reading], venues)
     return AwesomeList(
-        sections=papers.sections, entries=papers.entries, homes=papers.homes, venues=venues
+        sections=papers.sections,
+        entries=papers.entries,
+        homes=papers.homes,
+        fields=papers.fields,
+        venues=venues,
     ), sorted(reading.problems, key=lambda problem: problem.location)
 
 
@@ -472,6 +495,7 @@ def write_directory(awesome_list: AwesomeList) -> dict[str, str]:
     header = ListHeader(
         **_facts(awesome_list),
         removed=awesome_list.removed,
+        fields=awesome_list.fields,
         sections=tuple(awesome_list.sections),
     )
     documents = {

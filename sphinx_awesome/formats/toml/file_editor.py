@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -17,8 +16,8 @@ import tomli
 from ...core.files import normalize_newlines
 from ...core.problem import KeyPath, NewKey, Replacement
 from ...core.text import clean
-from .file_schema import FileKind, field_types, file_fields
-from .file_writer import LINE_CHARS, key_as_written, quoted, statement
+from .file_schema import FileKind, file_fields, inner_table
+from .file_writer import LINE_CHARS, key_as_written, quoted, scalar, statement
 from .recovering_parser import ParseFailure, parse_toml
 from .scanner import ASSIGNMENT, PARTS, STATEMENT, VALUE, Offsets, comments, scan, split_key
 
@@ -136,7 +135,7 @@ def _renamed(
 def _written(plain: str, place: Offsets, keys: KeyPath, new: Replacement) -> str:
     """Return a new value as TOML, in the form of what stands around it."""
     if not isinstance(new, tuple):
-        return quoted(new) if isinstance(new, str) else str(new)
+        return quoted(new) if isinstance(new, str) else scalar(new)
     items = [quoted(item) for item in new]
     line = plain[plain.rfind("\n", 0, place.value) + 1 : place.value]
     if isinstance(keys[-1], int):
@@ -509,21 +508,15 @@ class _Layout:
 
     def _order(self, keys: KeyPath) -> tuple[int, ...]:
         """Return the place of a key in the canonical form of its block; unknown ones come last."""
-        model: type | None = self._kind.header
+        model: type = self._kind.header
         if keys[:1] == (self._kind.block_name,):
             model, keys = self._kind.block, keys[2:]
         order: tuple[int, ...] = ()
-        for key in keys:
-            names = [f.name for f in file_fields(model)] if model else []
+        for number, key in enumerate(keys):
+            table = inner_table(model, *keys[:number])
+            names = [f.name for f in file_fields(table)] if table else []
             order += (names.index(str(key)) if key in names else len(names),)
-            model = _table_of(model, str(key))
         return order
-
-
-def _table_of(model: type | None, name: str) -> type | None:
-    """Return the dataclass of a table within a table, if there is one."""
-    rule = field_types(model).get(name) if model else None
-    return rule if isinstance(rule, type) and dataclasses.is_dataclass(rule) else None
 
 
 def _spliced(text: str, plain: str, pieces: list[_Piece]) -> str:

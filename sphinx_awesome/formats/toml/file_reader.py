@@ -104,6 +104,11 @@ class FileReading:
             case (self.kind.block_name, int(block), str(name), int(number)):
                 given = self.source.blocks[block].get(name)
                 items = getattr(self.values[block], name)
+            case (self.kind.block_name, int(block), "fields", str(name), int(number)):
+                given = self.source.blocks[block]["fields"][name]
+                items = getattr(self.values[block], "fields")[name]  # noqa: B009  (of an entry)
+                if isinstance(given, str):
+                    return place[:-1]
             case (str(name), int(number)) if name != self.kind.block_name:
                 given, items = self.source.header.get(name), getattr(self.header, name)
             case _:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import inspect
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field
 from datetime import date
 from enum import Enum
@@ -17,9 +17,7 @@ from typing import Annotated, Any, TypeAlias, get_args, get_origin, get_type_hin
 from pydantic import (
     AfterValidator,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
-    Strict,
     TypeAdapter,
     ValidationError,
     create_model,
@@ -32,14 +30,33 @@ from ...core.model import (
     Citation,
     Entry,
     EntryType,
+    FieldDefinition,
     Maintainer,
     Section,
 )
-from ...core.person_names import ET_AL, et_al_last, is_et_al, tidy_braces, unbalanced_brace
-from ...core.problem import KeyPath, ProblemCode
-from ...core.text import clean, help_text, quote_for_message
-from ...core.urls import URL_CHARS, has_numeric_host, url_error
+from ...core.problem import KeyPath
+from ...core.text import help_text
+from ...core.urls import URL_CHARS
 from ...core.venues import Venue, VenueKind
+from .value_rules import (
+    Arxiv,
+    Authors,
+    Day,
+    Doi,
+    FieldDefinitions,
+    FieldName,
+    Flag,
+    Id,
+    Lines,
+    Links,
+    Name,
+    OwnFields,
+    Reasons,
+    Removals,
+    Text,
+    Url,
+    Year,
+)
 
 LIST_FILE = "_list.toml"
 
@@ -87,6 +104,13 @@ class ListHeader:
     ignore: Mapping[str, str] = field(
         default_factory=dict,
         metadata=help_text("Rule that `check` is not to apply to the list, and the reason."),
+    )
+    fields: Mapping[str, FieldDefinition] = field(
+        default_factory=dict,
+        metadata=help_text(
+            "The list's own fields of entries, a table for each, by its name: lower-case letters, "
+            "digits and single hyphens. Entries give values as `fields.NAME`."
+        ),
     )
 
 
@@ -153,224 +177,6 @@ class EntryFile:
     """Those of the header, and at the top and the bottom of the file."""
 
 
-_SHOWN_CHARS = 6
-"""Authors that a hint repeats."""
-
-
-class FieldError(ValueError):
-    """The reason why a value breaks the rule of its field.
-
-    :param why: what is wrong, as the rest of a sentence that starts with the field.
-    :param hint: how to mend it.
-    :param new: the text that is right, if the hint leaves no choice.
-    """
-
-    def __init__(self, code: ProblemCode, why: str, hint: str, new: str | None = None) -> None:
-        super().__init__(why)
-        self.code = code
-        self.why = why
-        self.hint = hint
-        self.new = new
-
-
-def _filled(text: str) -> str:
-    if not text:
-        raise FieldError(ProblemCode.MISSING_FIELD, "is empty", "write a text, or delete it")
-    return text
-
-
-def _id(text: str) -> str:
-    if not slugs.is_id(text):
-        proposal = slugs.slugify(text)[: slugs.ID_CHARS].strip("-")
-        raise FieldError(
-            ProblemCode.ID,
-            f'cannot be "{quote_for_message(text)}"',
-            "use lower-case letters, digits and single hyphens, 64 characters at most, "
-            f'such as "{proposal}"',
-        )
-    return text
-
-
-def _year(year: int) -> int:
-    if year not in YEARS:
-        raise FieldError(
-            ProblemCode.YEAR,
-            f"is not between {YEARS[0]} and {YEARS[-1]}",
-            "write the four digits of the year in which the paper appeared",
-        )
-    return year
-
-
-_CONTEXT_CHARS = 512  # characters of a text that is searched for an identifier
-
-
-def _doi(text: str) -> str:
-    if not identifiers.is_doi(text):
-        hint = "write what follows doi.org/ in its address, such as 10.1007/978-3-030-87199-4_7"
-        bare = identifiers.doi_in_citation(text) if len(text) <= _CONTEXT_CHARS else ""
-        if bare:
-            hint = f'write only "{bare}"'
-        raise FieldError(
-            ProblemCode.DOI,
-            f'cannot be "{quote_for_message(text)}", which is not a DOI',
-            hint,
-            bare or None,
-        )
-    return text
-
-
-def _arxiv(text: str) -> str:
-    if not identifiers.is_arxiv(text):
-        hint = "write what follows arxiv.org/abs/ in its address, such as 2107.02104"
-        arxiv = identifiers.arxiv_in_citation(text) if len(text) <= _CONTEXT_CHARS else None
-        bare = str(arxiv) if arxiv else None
-        if bare:
-            hint = f'write only "{bare}"'
-        what = f'cannot be "{quote_for_message(text)}", which is no arXiv id'
-        raise FieldError(ProblemCode.ARXIV, what, hint, bare)
-    return text
-
-
-def _url(url: str) -> str:
-    if reason := url_error(url):
-        hint = "write the whole address as a browser shows it, starting with https://"
-        if has_numeric_host(url):
-            hint = "write the address under the name of its host, or delete it"
-        raise FieldError(ProblemCode.URL, f'cannot be "{quote_for_message(url)}": {reason}', hint)
-    return url
-
-
-class _Misplaced(str):
-    """An "et al." that is not the last author, or the only one."""
-
-    __slots__ = ("hint",)
-    hint: str
-
-
-def _note_misplaced(given: object) -> object:
-    """Mark an "et al." where it cannot stand, so that it is reported in its place."""
-    if not isinstance(given, list):
-        return given
-    authors = [clean(author) if isinstance(author, str) else "" for author in given]
-    last = len(given) - 1
-    misplaced = [n for n, author in enumerate(authors) if is_et_al(author) and (n < last or not n)]
-    if not misplaced:
-        return given
-    hint = "write who the authors are before it, or delete it"
-    if named := et_al_last(authors):
-        written = ", ".join(f'"{quote_for_message(name)}"' for name in named)
-        hint = f"write it last: [{written}]" if len(named) <= _SHOWN_CHARS else "write it last"
-    marked = list(given)
-    for n in misplaced:
-        marked[n] = _Misplaced(given[n])
-        marked[n].hint = hint
-    return marked
-
-
-def _not_misplaced(author: object) -> object:
-    if isinstance(author, _Misplaced):
-        why = f'is "{quote_for_message(author)}", which stands for authors that are not named'
-        raise FieldError(ProblemCode.AUTHOR, why, author.hint)
-    return author
-
-
-def _author(text: str) -> str:
-    author = clean(text)
-    if "{" in author or "}" in author:
-        author = _in_braces(author)
-    elif is_et_al(author):
-        return ET_AL
-    return _filled(author)
-
-
-def _in_braces(text: str) -> str:
-    """Return an author with as few braces as mean the same."""
-    if brace := unbalanced_brace(text):
-        why = f'has a "{brace}" without its counterpart: "{quote_for_message(text)}"'
-        both = f"{text}}}" if brace == "{" else f"{{{text}"
-        hint = "put both braces around what belongs together, or none"
-        if not unbalanced_brace(both):
-            hint = f'write "{quote_for_message(tidy_braces(both))}", or leave the brace out'
-        raise FieldError(ProblemCode.AUTHOR, why, hint)
-    return ET_AL if is_et_al(text) else tidy_braces(text)
-
-
-def without_bad(name: str, items: list[Any], bad: Collection[int]) -> list[Any]:
-    """Return the good items of a list.
-
-    :param name: of its field. Of authors, one that stands for others moves to the end.
-    """
-    good = [item for number, item in enumerate(items) if number not in bad]
-    if name != "authors":
-        return good
-    named = [author for author in good if not is_et_al(str(author))]
-    return [*named, ET_AL] if named and any(is_et_al(str(author)) for author in items) else named
-
-
-def _lines(text: str) -> str:
-    """Clean a text of several lines; lines and their indentation stay."""
-    lines = ((len(line) - len(line.lstrip(" ")), clean(line)) for line in text.splitlines())
-    return "\n".join(f"{' ' * indent}{line}" for indent, line in lines if line).strip()
-
-
-def _links(links: dict[str, str]) -> dict[str, str]:
-    cleaned = {clean(label): url for label, url in links.items()}
-    if len(cleaned.keys() - {""}) < len(links):
-        raise FieldError(
-            ProblemCode.TYPE,
-            "has a label that is empty or reads like another one",
-            "give each link a label of its own",
-        )
-    return cleaned
-
-
-def _reasons(reasons: dict[str, str]) -> dict[str, str]:
-    for code, reason in reasons.items():
-        if not reason:
-            raise FieldError(
-                ProblemCode.REASON,
-                f"gives no reason for `{quote_for_message(code)}`",
-                f'write ignore.{quote_for_message(code)} = "…", with the reason in the quotes',
-            )
-    return {clean(code): reason for code, reason in reasons.items()}
-
-
-def _reason(text: str) -> str:
-    if not text:
-        raise FieldError(ProblemCode.REASON, "gives no reason", "")
-    return text
-
-
-Text = Annotated[str, AfterValidator(clean)]
-
-Name = Annotated[str, AfterValidator(clean), AfterValidator(_filled)]
-
-Author = Annotated[str, BeforeValidator(_not_misplaced), AfterValidator(_author)]
-
-Authors = Annotated[tuple[Author, ...], BeforeValidator(_note_misplaced)]
-
-Lines = Annotated[str, AfterValidator(_lines)]
-
-Id = Annotated[str, AfterValidator(_id)]
-
-Year = Annotated[int, Strict(), AfterValidator(_year)]
-
-Day = Annotated[date, Strict()]
-
-Doi = Annotated[str, AfterValidator(_doi)]
-
-Arxiv = Annotated[str, AfterValidator(_arxiv)]
-
-Url = Annotated[str, AfterValidator(_url)]
-
-Links = Annotated[dict[str, Url], AfterValidator(_links)]
-
-Reasons = Annotated[dict[str, Text], AfterValidator(_reasons)]
-
-Reason = Annotated[str, AfterValidator(clean), AfterValidator(_reason)]
-
-Removals = dict[Id, Reason]
-
 _BY_NAME: dict[str, Any] = {
     "id": Id,
     "ref": Id,
@@ -398,6 +204,9 @@ _BY_TYPE: dict[Any, Any] = {
     VenueKind | None: VenueKind,
     EntryType: EntryType,
     Mapping[str, str]: Links,
+    bool: Flag,
+    Mapping[str, tuple[str, ...]]: OwnFields,
+    Mapping[str, FieldDefinition]: FieldDefinitions,
 }
 
 
@@ -434,6 +243,25 @@ def field_types(model: type) -> dict[str, Any]:
     return by_name
 
 
+def inner_table(model: type, *keys: str | int) -> type | None:
+    """Return the dataclass of a table within a table of some kind; None if it has none there.
+
+    :param model: dataclass of the outer table.
+    :param keys: path of the inner one, such as ``("fields", "modality")``.
+    """
+    at: Any = model
+    for key in keys:
+        if get_origin(at) is dict:
+            at = get_args(at)[1]
+        else:
+            at = field_types(at).get(str(key)) if _is_table(at) else None
+    return at if _is_table(at) else None
+
+
+def _is_table(rule: Any) -> bool:  # noqa: ANN401  (an annotation)
+    return isinstance(rule, type) and dataclasses.is_dataclass(rule)
+
+
 @cache
 def table_adapter(model: type) -> TypeAdapter[list[BaseModel]]:
     """Return the adapter that validates all tables of a kind at once, to the fields given.
@@ -451,10 +279,10 @@ def fits(model: type, path: tuple[str | int, ...], value: object) -> bool:
     :param path: within the table.
     :param value: as TOML reads it.
     """
+    for at in range(1, len(path)):
+        if table := inner_table(model, *path[:at]):
+            return fits(table, path[at:], value)
     name, *inner = path
-    rule = field_types(model).get(str(name))
-    if isinstance(rule, type) and dataclasses.is_dataclass(rule):
-        return bool(inner) and fits(rule, tuple(inner), value)
     for part in reversed(inner):
         value = [value] if isinstance(part, int) else {part: value}
     try:
@@ -474,10 +302,16 @@ def _record_table(model: type) -> type[BaseModel]:
     types: dict[str, Any] = {}
     for one in file_fields(model):
         rule = field_types(model)[one.name]
-        if isinstance(rule, type) and dataclasses.is_dataclass(rule):
-            rule = Annotated[_record_table(rule), AfterValidator(partial(_build, rule))]
+        if rule is FieldDefinitions:
+            rule = dict[FieldName, _inner_rule(FieldDefinition)]  # type: ignore[misc]
+        elif _is_table(rule):
+            rule = _inner_rule(rule)
         types[one.name] = (rule, ... if is_required(one) else None)
     return create_model(model.__name__, __config__=ConfigDict(extra="forbid"), **types)
+
+
+def _inner_rule(model: type) -> Any:  # noqa: ANN401  (an annotation)
+    return Annotated[_record_table(model), AfterValidator(partial(_build, model))]
 
 
 def _build(model: type, given: BaseModel) -> object:
@@ -496,6 +330,20 @@ FILES = {
     DATA / "venues.schema.json": FileKind.VENUES,
 }
 
+
+def _by_id(value: Schema) -> Schema:
+    """Return the schema of a table whose keys are ids.
+
+    :param value: schema of its values.
+    """
+    ids = {"pattern": f"^{slugs.ID_PATTERN}$", "maxLength": slugs.ID_CHARS}
+    return {"type": "object", "propertyNames": ids, "additionalProperties": value}
+
+
+def _one_or_more(value: Schema) -> Schema:
+    return {"anyOf": [value, {"type": "array", "items": value}]}
+
+
 # The reader's rules say more than a pattern can: these find what is misspelt most.
 _TYPES: dict[Any, Schema] = {
     Text: {"type": "string"},
@@ -509,20 +357,29 @@ _TYPES: dict[Any, Schema] = {
     },
     Arxiv: {"type": "string", "pattern": f"^({identifiers.ARXIV_PATTERN})$"},
     Url: {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://", "maxLength": URL_CHARS},
+    Flag: {"type": "boolean"},
     Year: {"type": "integer", "minimum": YEARS[0], "maximum": YEARS[-1]},
     Day: {"type": "string", "format": "date"},
     VenueKind: {"type": "string", "enum": list(VenueKind)},
     EntryType: {"type": "string", "enum": list(EntryType)},
 }
 
+_TYPES[Removals] = _by_id(_TYPES[Name])
+_TYPES[OwnFields] = _by_id(_one_or_more(_TYPES[Name]))
+
 _AUTHOR: Schema = {**_TYPES[Name], "pattern": r"^([^{}]|\{([^{}]|\{[^{}]*\})*\})*$"}
 """Its braces balance, as deep as anybody writes them."""
 
 
-def json_schema(kind: FileKind) -> Schema:
-    """Return the JSON Schema of a kind of file."""
+def json_schema(kind: FileKind, own_fields: Mapping[str, FieldDefinition] | None = None) -> Schema:
+    """Return the JSON Schema of a kind of file.
+
+    :param own_fields: the own fields of a list, which its entries may have; None for any.
+    """
     block = _table_schema(kind.block)
     if kind is FileKind.SECTION:
+        if own_fields is not None:
+            block["properties"]["fields"] |= _own_fields_schema(own_fields)
         block = {"oneOf": [block, _table_schema(Ref)]}
     described = _table_schema(kind.header, required=["title"] if kind is FileKind.SECTION else [])
     described["properties"][kind.block_name] = {
@@ -531,6 +388,15 @@ def json_schema(kind: FileKind) -> Schema:
         "items": block,
     }
     return {"$schema": "http://json-schema.org/draft-07/schema#", **described}
+
+
+def _own_fields_schema(own_fields: Mapping[str, FieldDefinition]) -> Schema:
+    """Return what the schema of an entry says of the own fields of a list."""
+    properties = {}
+    for name, definition in own_fields.items():
+        value = {"enum": list(definition.values)} if definition.values else _TYPES[Name]
+        properties[name] = {"description": definition.title, **_one_or_more(value)}
+    return {"properties": properties, "additionalProperties": False}
 
 
 def _table_schema(model: type, required: list[str] | None = None) -> Schema:
@@ -563,13 +429,8 @@ def _rule(rule: Any) -> Schema:  # noqa: ANN401  (an annotation)
         return {"type": "object", "additionalProperties": _TYPES[Name]}
     if rule is Authors:
         return {"type": "array", "items": _AUTHOR}
-    if rule is Removals:
-        properties = {"pattern": f"^{slugs.ID_PATTERN}$", "maxLength": slugs.ID_CHARS}
-        return {
-            "type": "object",
-            "propertyNames": properties,
-            "additionalProperties": _TYPES[Name],
-        }
+    if rule is FieldDefinitions:
+        return _by_id(_table_schema(FieldDefinition))
     if get_origin(rule) is tuple:
         return {"type": "array", "items": _TYPES[get_args(rule)[0]]}
     if rule in _TYPES:
@@ -577,9 +438,12 @@ def _rule(rule: Any) -> Schema:  # noqa: ANN401  (an annotation)
     return _table_schema(rule)
 
 
-def text(kind: FileKind) -> str:
-    """Return the JSON Schema of a kind of file as it is committed."""
-    return json.dumps(json_schema(kind), indent=2, ensure_ascii=False) + "\n"
+def text(kind: FileKind, own_fields: Mapping[str, FieldDefinition] | None = None) -> str:
+    """Return the JSON Schema of a kind of file as it is committed.
+
+    :param own_fields: as :func:`json_schema` takes them.
+    """
+    return json.dumps(json_schema(kind, own_fields), indent=2, ensure_ascii=False) + "\n"
 
 
 def write_schemas() -> None:

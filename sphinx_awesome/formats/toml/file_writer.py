@@ -84,19 +84,34 @@ class _Writer:
     def fields(self, value: Any) -> None:  # noqa: ANN401  (any dataclass of the model)
         """Write the fields of a dataclass that say something."""
         for path, inner in _flat(value):
-            for length in range(1, len(path)):  # of a table that is no longer written as one
-                self.comments_above(path[:length])
-                self._lines += self._beside.pop(path[:length], ())
+            self._comments_of_tables(path, 1)
             self.comments_above(path)
             self.value(path, inner)
+        for path, table in _tables(value):
+            self._lines += [""] if self._lines[-1:] not in ([], [""]) else []
+            self._comments_of_tables(path, 1)
+            self.comments_above(path)
+            self.line(path, f"[{_dotted(path)}]")
+            for inner_path, inner in _flat(table):
+                self.comments_above((*path, *inner_path))
+                self.value((*path, *inner_path), inner, len(path))
 
-    def value(self, path: KeyPath, value: object) -> None:
-        """Write a key and its value."""
-        key = ".".join(key_as_written(str(part)) for part in path)
+    def _comments_of_tables(self, path: KeyPath, start: int) -> None:
+        """Write the comments of tables around a key that are not written as tables."""
+        for length in range(start, len(path)):
+            self.comments_above(path[:length])
+            self._lines += self._beside.pop(path[:length], ())
+
+    def value(self, path: KeyPath, value: object, start: int = 0) -> None:
+        """Write a key and its value.
+
+        :param start: length of the path of the table in whose lines it stands.
+        """
+        key = _dotted(path[start:])
         if isinstance(value, tuple):
             self._list(path, key, [quoted(item) for item in value])
         else:
-            self.line(path, f"{key} = {_scalar(value)}")
+            self.line(path, f"{key} = {scalar(value)}")
 
     def _list(self, path: KeyPath, key: str, items: list[str]) -> None:
         one_line = f"{key} = [{', '.join(items)}]"
@@ -117,11 +132,27 @@ def _flat(value: Any) -> Iterator[tuple[tuple[str, ...], object]]:  # noqa: ANN4
     for field in file_fields(type(value)):
         inner = getattr(value, field.name)
         if isinstance(inner, Mapping):
-            yield from (((field.name, key), item) for key, item in inner.items())
+            items = (
+                (key, item) for key, item in inner.items() if not dataclasses.is_dataclass(item)
+            )
+            yield from (((field.name, key), item) for key, item in items)
         elif dataclasses.is_dataclass(inner):
             yield from (((field.name, *path), item) for path, item in _flat(inner))
         elif inner and inner != field.default:
             yield (field.name,), inner
+
+
+def _tables(value: Any) -> Iterator[tuple[tuple[str, ...], Any]]:  # noqa: ANN401
+    """Yield the inner tables that have names of the list, which are written below their headers."""
+    for field in file_fields(type(value)):
+        inner = getattr(value, field.name)
+        for key, item in inner.items() if isinstance(inner, Mapping) else ():
+            if dataclasses.is_dataclass(item):
+                yield (field.name, key), item
+
+
+def _dotted(path: KeyPath) -> str:
+    return ".".join(key_as_written(str(part)) for part in path)
 
 
 def key_as_written(key: str) -> str:
@@ -132,8 +163,14 @@ def key_as_written(key: str) -> str:
     return key if _BARE_KEY.fullmatch(key) else quoted(key)
 
 
-def _scalar(value: object) -> str:
+def scalar(value: object) -> str:
+    """Return a value as TOML writes it, if it is no list.
+
+    :param value: a text, a number, a day, True or False.
+    """
     match value:
+        case bool():
+            return str(value).lower()
         case date():
             return value.isoformat()
         case str() if "\n" in value:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -19,17 +19,17 @@ from ...core.venues import Venue
 from .file_editor import is_free
 from .file_schema import (
     LIST_FILE,
-    FieldError,
     FileKind,
     ListHeader,
     Ref,
     field_types,
     file_fields,
     fits,
+    inner_table,
     table_adapter,
-    without_bad,
 )
 from .recovering_parser import MAX_PROBLEMS
+from .value_rules import FieldError, without_bad
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -136,7 +136,7 @@ _OTHER_NAMES = {
     "website": "links.project",
 }
 
-_MISSPELT_FIELD_LIKENESS = (
+MISSPELT_FIELD_LIKENESS = (
     0.75  # how like a misspelt name is to the one field that it must have meant, at most 1
 )
 
@@ -152,9 +152,10 @@ _EXPECTED = {
     "string_type": "must be a text in quotes",
     "string_unicode": "must be a text of characters",
     "int_type": "must be a whole number, without quotes",
+    "bool_type": "must be true or false, without quotes",
     "date_type": "must be a day such as 2024-05-31, without quotes and without a time",
     "tuple_type": "must be a list in brackets",
-    "dict_type": "must be a table of labels and addresses",
+    "dict_type": "must be a table of names and values",
     "model_type": "must be a table",
 }
 
@@ -185,6 +186,8 @@ def explain_error(model: type, path: KeyPath, detail: ErrorDetails, table: objec
             ProblemCode.TYPE, "a block must be a table", "write its header in double brackets"
         )
     expected = _EXPECTED.get(kind) or f"must be {_one_of(field_types(model)[str(path[-1])])}"
+    if path == ("links",):
+        expected = "must be a table of labels and addresses"
     message = f"{_named(path)} {expected}"
     return Explanation(ProblemCode.TYPE, message, *_of_type(model, kind, path, given))
 
@@ -228,8 +231,7 @@ def _of_type(
     """Return the hint on a value of a wrong type, and the right value if that is certain."""
     key = quote_for_message(".".join(part for part in path if isinstance(part, str)))
     if kind in {"dict_type", "model_type"}:
-        inner = {"links": "pdf", "published": "venue"}.get(key, "text")
-        return f'write {key}.{inner} = "…"', None
+        return f'write {key}.{_first_key(model, path)} = "…"', None
     form = _as_list(path, given) if kind == "tuple_type" else None
     if kind == "enum":
         form = _as_one_of(field_types(model)[str(path[-1])], given)
@@ -239,6 +241,21 @@ def _of_type(
     shown = form.shown if isinstance(path[-1], int) else f"{key} = {form.shown}"
     is_certain = form.new is not None and fits(model, path, form.new)
     return f"write {shown}", form.new if is_certain else None
+
+
+def _first_key(model: type, path: KeyPath) -> str:
+    """Return a key that the table at a path in a table of some kind may have."""
+    if table := inner_table(model, *path):
+        return file_fields(table)[0].name
+    if table := inner_table(model, *path, "NAME"):
+        return f"NAME.{file_fields(table)[0].name}"
+    return "pdf" if path == ("links",) else "NAME"
+
+
+def _as_flag(given: object) -> _Form | None:
+    flags = {"true": True, "false": False}
+    text = given.strip().lower() if isinstance(given, str) else ""
+    return _Form(f"{text}, without quotes", flags[text]) if text in flags else None
 
 
 def _as_text(given: object) -> _Form:
@@ -317,6 +334,7 @@ def _as_one_of(values: type[StrEnum], given: object) -> _Form | None:
 _FORMS: dict[str, Callable[[object], _Form | None]] = {
     "string_type": _as_text,
     "int_type": _as_number,
+    "bool_type": _as_flag,
     "date_type": _as_day,
 }
 
@@ -336,7 +354,7 @@ def _unknown(model: type, path: KeyPath, given: object, table: object) -> Explan
         hint = "delete it; or, if the paper is told here, write id instead of ref"
         return Explanation(ProblemCode.UNKNOWN_FIELD, message, hint)
     *outer, name = map(str, path)
-    owner = field_types(model)[outer[0]] if outer else model
+    owner = inner_table(model, *outer) or model
     prefix = "".join(f"{key}." for key in outer)
     if owner is Entry and isinstance(given, dict) and closest_names(name, ["links"]):
         inner = [quote_for_message(label) for label in given][:1]
@@ -393,7 +411,7 @@ def _meant(owner: type, name: str, prefix: str) -> tuple[str, str]:
         return f"write {prefix}{other}", other
     if close := [lower] if lower in known else closest_names(name, known):
         only = (
-            closest_names(name, known, most=2, likeness=_MISSPELT_FIELD_LIKENESS)
+            closest_names(name, known, most=2, likeness=MISSPELT_FIELD_LIKENESS)
             if close != [lower]
             else close
         )
@@ -444,40 +462,60 @@ def _validate_one(
         return _given(table_adapter(model).validate_python([table])[0])
     except ValidationError as error:
         details = error.errors(include_url=False)
-    paths = [_without_mark(detail["loc"][1:]) for detail in details]
+    paths = [_as_written(detail["loc"][1:], table) for detail in details]
+    lacking = [path[:-1] for path, one in zip(paths, details, strict=True) if _is_lack(one)]
     faults += (
         Violation(
             (index, *path),
             explain_error(model, path, detail, table),
-            detail["type"] == "extra_forbidden" or len(path) < len(detail["loc"]) - 1,
+            detail["type"] == "extra_forbidden" or detail["loc"][3:] == ("[key]",),
         )
         for path, detail in zip(paths, details, strict=True)
     )
     if not isinstance(table, dict):
         return None
-    bad = {path[: 1 + isinstance(table.get(path[0]), dict | list)] for path in paths}
-    rest = {key: _good(key, value, bad) for key, value in table.items() if (key,) not in bad}
+    rest = _good("", table, {*paths, *lacking} - {()})
     try:
         return _given(table_adapter(model).validate_python([rest])[0])
     except ValidationError:
         return None
 
 
-def _good(key: str, value: Any, bad: Collection[KeyPath]) -> Any:  # noqa: ANN401  (of TOML)
-    """Return the good part of a value: of a table or a list, all but what is bad in it."""
+def _is_lack(detail: ErrorDetails) -> bool:
+    """Return whether something is missing in a table, which thus cannot be read."""
+    return detail["type"] == "missing"
+
+
+def _good(name: str, value: Any, bad: Collection[KeyPath]) -> Any:  # noqa: ANN401  (of TOML)
+    """Return the good part of a value: of a table or a list, all but what is bad in it.
+
+    :param name: of its field.
+    :param bad: paths in it.
+    """
     match value:
         case dict():
-            return {k: v for k, v in value.items() if (key, k) not in bad}
+            return {
+                key: _good(key, inner, {path[1:] for path in bad if path[0] == key})
+                for key, inner in value.items()
+                if (key,) not in bad
+            }
         case list():
-            numbers = [path[1] for path in bad if path[0] == key and isinstance(path[1], int)]
-            return without_bad(key, value, numbers) if numbers else value
+            numbers = [path[0] for path in bad if isinstance(path[0], int)]
+            return without_bad(name, value, numbers) if numbers else value
         case _:
             return value
 
 
-def _without_mark(path: KeyPath) -> KeyPath:
-    """Return the path of what is wrong, without the item that pydantic adds for a key."""
-    return path[:2] if path[:1] == ("removed",) and path[2:] == ("[key]",) else path
+def _as_written(path: KeyPath, table: object) -> KeyPath:
+    """Return the path of what is wrong in a table, without items that are not written there.
+
+    pydantic adds one for a key, and the rule of a field that may be one text one for the text.
+    """
+    if path[:1] in {("removed",), ("fields",)} and path[2:] == ("[key]",):
+        return path[:2]
+    if path[:1] == ("fields",) and path[2:] == (0,) and isinstance(table, Mapping):
+        return path if isinstance(table["fields"][path[1]], list) else path[:2]
+    return path
 
 
 def _is_large(table: object) -> bool:

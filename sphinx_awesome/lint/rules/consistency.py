@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from itertools import chain
 
 from ...core.model import Entry
 from ...core.problem import KeyPath, ProblemCode
 from ...core.same_work import title_words
-from ...core.text import fold, plural
+from ...core.text import fold, plural, quote_for_message
 from ...core.venues import SERIES, VenueKind, normalize_venue
 from ..context import Finding, LintContext, Rule, find_nothing
 
@@ -93,42 +94,62 @@ def future_year(subject: LintContext) -> Iterator[Finding]:
 
 
 def tag_spelling(subject: LintContext) -> Iterator[Finding]:
-    """Find tags that are spelled otherwise at other papers."""
-    uses = Counter(tag for paper in subject.papers for tag in paper.tags)
+    """Find tags, and values of the list's own fields, that are spelled otherwise elsewhere."""
+    tags = {paper.id: paper.tags for paper in subject.papers}
+    yield from _spelled_otherwise(tags, ("tags",), "tag")
+    for name, definition in subject.awesome_list.fields.items():
+        if not definition.values:
+            values = {paper.id: paper.fields.get(name, ()) for paper in subject.papers}
+            what = f"value of {quote_for_message(definition.title)}"
+            yield from _spelled_otherwise(values, ("fields", name), what)
+
+
+def _spelled_otherwise(
+    given: Mapping[str, tuple[str, ...]], field: KeyPath, what: str
+) -> Iterator[Finding]:
+    """Find texts of one field that are spelled otherwise at other papers.
+
+    :param given: the texts by the id of their paper.
+    :param field: its path in a block.
+    :param what: a text is, in a sentence.
+    """
+    uses = Counter(chain.from_iterable(given.values()))
     spellings: dict[str, list[str]] = defaultdict(list)
-    for tag in uses:
-        spellings[_singular(tag)].append(tag)
+    for text in uses:
+        spellings[_singular(text)].append(text)
     # The most used one counts; of two, the first.
-    best = {tag: max(tags, key=uses.__getitem__) for tags in spellings.values() for tag in tags}
-    for paper in subject.papers:
+    best = {
+        text: max(texts, key=uses.__getitem__) for texts in spellings.values() for text in texts
+    }
+    for paper, texts in given.items():
         seen: set[str] = set()
-        for number, tag in enumerate(paper.tags):
-            keys = ("tags", number)
-            if best[tag] in seen:
+        for number, text in enumerate(texts):
+            keys = (*field, number)
+            if best[text] in seen:
                 message, hint = (
-                    f'the paper has the tag "{best[tag]}" twice',
+                    f'the paper has the {what} "{best[text]}" twice',
                     "delete one of the two",
                 )
-                yield Finding(paper.id, keys, message, hint)
-            elif tag != best[tag]:
-                more = plural(uses[best[tag]], "paper")
+                yield Finding(paper, keys, message, hint)
+            elif text != best[text]:
+                more = plural(uses[best[text]], "paper")
                 yield Finding(
-                    paper.id,
+                    paper,
                     keys,
-                    f'the tag "{tag}" is written "{best[tag]}" at {more}',
-                    f'write "{best[tag]}"',
-                    best[tag] if normalize_venue(tag) == normalize_venue(best[tag]) else "",
+                    f'the {what} "{text}" is written "{best[text]}" at {more}',
+                    f'write "{best[text]}"',
+                    best[text] if normalize_venue(text) == normalize_venue(best[text]) else "",
                 )
-            seen.add(best[tag])
+            seen.add(best[text])
 
 
 _PLURAL = re.compile(r"(?:(?<=[a-z]{2})(?P<ies>ies)|(?P<es>(?<=x|h)es)|(?<![sui])s)\Z")
 
 
 def _singular(tag: str) -> str:
-    """Return the key that the spellings of one tag share."""
+    """Return the key that the spellings of one tag share. The number 1.5 is not 15."""
     spelled = fold(tag).replace("+", "plus").replace("#", "sharp")
-    *first, last = re.findall(r"\w+", spelled) or [spelled]
+    *first, last = re.findall(r"(?:\d+[.,](?=\d)|\w)+", spelled) or [spelled]
     if len(last) > 4 and not last.endswith("ics"):
         last = _PLURAL.sub(lambda match: "y" if match["ies"] else "", last)
     return "".join([*first, last])
@@ -193,9 +214,9 @@ links.pdf = "https://example.org/ratchet.pdf"
     ),
     Rule(
         code="tag-spelling",
-        title="A tag in two spellings",
+        title="A tag, or a value of a field of the list, in two spellings",
         why="Tags that differ in case, punctuation or plural are two tags to every index and "
-        "filter, each with half of the papers.",
+        "filter, each with half of the papers. So are values of the list's own fields.",
         fix="Write the one that most papers have; `check --fix` does it where case and "
         "punctuation alone differ.",
         example="""\

@@ -88,6 +88,7 @@ export function records(file) {
     })),
     labels: file.labels.map((/** @type {[string, string]} */ [slug, label]) => ({ slug, label })),
     tags: file.tags,
+    fields: file.fields ?? [],
     former: new Map(Object.entries(file.former)),
     papers,
   };

@@ -91,7 +91,7 @@ export class Panel {
     this.handlers = handlers;
     this.#field.addEventListener("input", () => handlers.change({ q: [this.#field.value] }, true));
     this.#rows = facets.map((facet) => new FacetRow(facet, data, (part) => handlers.change(part, false)));
-    const fold = make("div", { className: "aw-fold", id: "aw-facets" }, ...this.#rows.flatMap((row) => row.element ?? []));
+    const fold = make("div", { className: data.fields.length ? "aw-fold aw-own" : "aw-fold", id: "aw-facets" }, ...this.#rows.flatMap((row) => row.element ?? []));
     const toggle = button(t("Filters"), () => {
       toggle.ariaExpanded = String(fold.classList.toggle("aw-open"));
     }, "aw-unfold aw-i-sift");
@@ -219,7 +219,7 @@ class FacetRow {
     const used = [...totals.keys()].filter(total);
     const [only] = used;
     // What all papers share distinguishes none.
-    if (only === undefined || (used.length === 1 && total(only) === data.papers.length)) return;
+    if (facet.facet === false || only === undefined || (used.length === 1 && total(only) === data.papers.length)) return;
     if (["venue", "has", "tag"].includes(facet.name)) used.sort((one, other) => total(other) - total(one));
 
     /** @type {Choice} */
@@ -244,8 +244,8 @@ class FacetRow {
       const [from, to] = this.#not.checked ? [this.name, `-${this.name}`] : [`-${this.name}`, this.name];
       change({ [from]: [], [to]: [...new Set([...(current[to] ?? []), ...(current[from] ?? [])])] });
     });
-    const name = TITLES[this.name]?.() ?? this.name;
-    const more = MORE[this.name];
+    const name = TITLES[this.name]?.() ?? facet.title ?? this.name;
+    const more = MORE[facet.title ? "own" : this.name];
     const rest = more ? chips.splice(SHOWN_VALUES) : [];
     const folded = more && rest.length
       ? make(
@@ -303,6 +303,7 @@ const MORE = {
   venue: (n) => tn("{n} more venue", "{n} more venues", n),
   has: (n) => tn("{n} more kind of link", "{n} more kinds of links", n),
   tag: (n) => tn("{n} more tag", "{n} more tags", n),
+  own: (n) => tn("{n} more value", "{n} more values", n),
 };
 
 /** @type {typeof import("./ranking.js") | undefined} */
@@ -460,7 +461,7 @@ function start(data, panel, exporter) {
 
   const arrive = () => {
     clearTimeout(later);
-    choice = readQuery(location.search, KEYS);
+    choice = readQuery(location.search, [...KEYS, ...data.fields.flatMap(({ key }) => [key, `-${key}`])]);
     find();
   };
   addEventListener("popstate", arrive);

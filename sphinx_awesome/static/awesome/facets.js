@@ -1,6 +1,6 @@
 // Owns the facets of the list, and which papers a choice among them leaves: pure functions.
 
-/** Names of the facets, in the order in which they are displayed. */
+/** Names of the facets, in the order in which they are displayed; the list's own fields follow. */
 export const NAMES = ["task", "year", "kind", "venue", "has", "tag"];
 
 /**
@@ -48,6 +48,12 @@ export function facetsOf(data) {
       of: (paper) => paper.has,
     },
     { name: "tag", values: data.tags.map((tag) => value(tag)), of: (paper) => paper.tags },
+    ...data.fields.map((own) => ({
+      ...own,
+      name: own.key,
+      values: own.values.map((one) => value(one)),
+      of: (/** @type {Paper} */ paper) => own.of[paper.number] ?? nothing,
+    })),
   ];
 }
 

@@ -10,7 +10,7 @@ export function offerValues(fields, counts) {
     const keys = [...counts.keys()].filter((key) => key.startsWith(`${name} `));
     keys.sort((one, other) => one.localeCompare(other));
     if (name === "year") keys.reverse();
-    for (const key of options ? keys : []) options.add(new Option("", key.slice(name.length + 1)));
+    for (const key of options && options.length < 2 ? keys : []) options.add(new Option("", key.slice(name.length + 1)));
     if (name === "until") for (const key of years(counts)) options.add(new Option(`– ${key}`, key));
     const useful = options ? options.length > 2 : name === "q" || counts.has(`${name} ${value}`);
     labels?.forEach((label) => (label.hidden = !useful));

@@ -1,8 +1,5 @@
 // Owns which papers of a page a choice shows, and how many each further choice would: pure functions. What
 // is typed is searched by page-search.js.
-/** Names of the facets, as in the address. */
-export const FACETS = /** @type {const} */ (["venue", "year", "has", "tag"]);
-
 /**
  * Return the papers that a choice shows; and by facet and value ("year 2023") how many papers that value
  * would show if it were chosen in its facet.
@@ -15,14 +12,15 @@ export const FACETS = /** @type {const} */ (["venue", "year", "has", "tag"]);
 export function filterPapers(papers, choice, finds = () => true) {
   const shown = new Set();
   const counts = new Map();
-  const wanted = FACETS.map((facet) => /** @type {const} */ ([facet, chosen(facet, choice.get(facet))]));
+  const facets = [...new Set(papers.flatMap(({ values }) => Object.keys(values)))];
+  const wanted = facets.map((facet) => /** @type {const} */ ([facet, chosen(facet, choice.get(facet))]));
   for (const paper of papers) {
     if (!finds(paper)) continue;
-    const failed = wanted.filter(([facet, is]) => is && !paper.values[facet].some(is));
+    const failed = wanted.filter(([facet, is]) => is && !paper.values[facet]?.some(is));
     if (!failed.length) shown.add(paper);
-    for (const facet of FACETS) {
+    for (const [facet, values] of Object.entries(paper.values)) {
       if (failed.some(([other]) => other !== facet)) continue;
-      for (const value of paper.values[facet]) {
+      for (const value of values) {
         const key = `${facet} ${value}`;
         counts.set(key, (counts.get(key) ?? 0) + 1);
       }

@@ -17,6 +17,15 @@ function textOf(node) {
 }
 
 /**
+ * Return the values of the list's own fields.
+ * @param {HTMLElement} card
+ * @returns {string[]}
+ */
+function ownValues({ dataset }) {
+  return Object.values(JSON.parse(dataset["own"] ?? "{}")).flat();
+}
+
+/**
  * @param {ListedPaper} paper
  * @param {Texts} texts
  * @param {Record<string, string[]>} [venueNames]
@@ -28,7 +37,7 @@ function searchedTexts({ card, title, values }, texts, venueNames = {}) {
   const record = new URLSearchParams(/** @type {HTMLElement | null} */ (card.querySelector(".Z3988"))?.title);
   const badges = /** @type {HTMLElement[]} */ ([...card.querySelectorAll(".aw-venue")]);
   const venues = [...badges.map((badge) => badge.title), ...values.venue.flatMap((name) => venueNames[name] ?? [])];
-  const rest = [...text(".aw-by, .aw-nb, .aw-note"), ...tags.split("\n"), ...find.split(", "), ...venues];
+  const rest = [...text(".aw-by, .aw-nb, .aw-note"), ...tags.split("\n"), ...ownValues(card), ...find.split(", "), ...venues];
   const lines = (/** @type {string[]} */ all) => all.filter(Boolean).map((one) => texts.of(one)).join("\n");
   const authors = record.getAll("rft.au");
   return { title: texts.of(title), authors: lines(authors.length ? authors : find.split(", ")), rest: lines(rest) };
@@ -79,12 +88,12 @@ export class PageSearch {
     const home = document.querySelector("h1")?.firstChild?.textContent ?? "";
     const others = (/** @type {HTMLElement} */ card) => [...card.querySelectorAll(".aw-in a")].map((link) => link.textContent ?? "");
     this.#facets = [
-      ...(/** @type {const} */ (["year", "tag", "venue", "has"])).map((name) =>
-        facet(name, this.#searched, ({ paper }) => paper.values[name], names[name]),
-      ),
+      ...new Set(papers.flatMap(({ values }) => Object.keys(values))),
+    ].map((name) => facet(name, this.#searched, ({ paper }) => paper.values[name] ?? [], names[name]));
+    this.#facets.push(
       facet("kind", this.#searched, ({ paper: { card } }) => [card.dataset["kind"] ?? ""].filter(Boolean), names.kind),
       facet("task", this.#searched, ({ paper: { card } }) => [home, ...others(card)]),
-    ];
+    );
   }
 
   /**
@@ -142,7 +151,7 @@ export class PageSearch {
   *#written() {
     for (const { title, card } of this.#papers) {
       const { find = "", tags = "" } = card.dataset;
-      yield [title, card.querySelector(".aw-by, .aw-nb")?.textContent, find, tags].join(" ");
+      yield [title, card.querySelector(".aw-by, .aw-nb")?.textContent, find, tags, ...ownValues(card)].join(" ");
     }
     for (const names of Object.values(this.#venueNames)) yield names.join(" ");
   }

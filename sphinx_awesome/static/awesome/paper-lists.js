@@ -9,7 +9,7 @@ import { countText } from "./i18n.js";
  * @returns {ListedPaper}
  */
 function readCard(card) {
-  const { venue, year, has, tags } = card.dataset;
+  const { venue, year, has, tags, own = "{}" } = card.dataset;
   const title = (card.querySelector(".aw-title") ?? card).firstChild?.textContent ?? "";
   const places = [...card.querySelectorAll(".aw-venue")].map((badge) => placeOf(badge.textContent ?? "", venue));
   const each = (/** @type {(string | undefined)[]} */ ...all) => [...new Set(all)].flatMap((one) => one || []);
@@ -22,6 +22,7 @@ function readCard(card) {
       year: each(year, ...places.map((place) => place.year)),
       has: has?.split(" ") ?? [],
       tag: tags?.split("\n") ?? [],
+      ...JSON.parse(own),
     },
   };
 }

@@ -1,7 +1,7 @@
 // Owns the plain forms of a query, "with code", "since 2021", "MICCAI 2021": finds them among its words and
 // says which filters they mean. A paper may also have the words themselves in its title.
 import { t } from "./i18n.js";
-import { parse, words } from "./query.js";
+import { parse, typedNames, words } from "./query.js";
 
 const YEAR = /^(?:1[89]|20)\d\d$/;
 /** Most words of the name of a venue, or of a kind of link. */
@@ -138,5 +138,5 @@ export function understand(query, facets) {
  * @param {readonly Facet<P>[]} facets
  */
 export function interpret(query, facets) {
-  return understand(parse(query), facets);
+  return understand(parse(query, typedNames(facets)), facets);
 }

@@ -13,7 +13,7 @@ const COMPOUND = new RegExp(`[${LETTERS}]+(?:[^\\s${LETTERS}]+[${LETTERS}]+)+`, 
 const RUN = new RegExp(`[${UNSPACED}]+`, "gu");
 const GAP = new RegExp(`(?<=[${UNSPACED}]) +(?=[${UNSPACED}])`, "gu");
 const BEGINS_UNSPACED = new RegExp(`^[${UNSPACED}]`, "u");
-const TOKEN = /(-?)(?:(\p{L}+):(?=["\S]))?(?:"([^"]*)"?|(\S+))/gu;
+const TOKEN = /(-?)(?:([\p{L}\d][\p{L}\d-]*):(?=["\S]))?(?:"([^"]*)"?|(\S+))/gu;
 
 /** Longer compounds are searched as they are written. */
 const MOST_PARTS = 4;
@@ -60,6 +60,23 @@ export function parse(query, names = TYPED_NAMES) {
   // Signs alone ask for nothing beside words, and for what no paper has by themselves.
   const telling = terms.filter((term) => term.words.length);
   return { terms: telling.length || filters.length ? telling : terms, filters, forms: [] };
+}
+
+/**
+ * Return the name of a facet before a colon. An own field of the list may have that of another facet, and
+ * then another key in addresses.
+ * @param {{name: string}} facet
+ */
+function typedName({ name }) {
+  return name.replace("fields.", "");
+}
+
+/**
+ * Return all names that may stand before a colon where there are some facets.
+ * @param {readonly {name: string}[]} facets
+ */
+export function typedNames(facets) {
+  return [...TYPED_NAMES, ...facets.map(typedName)];
 }
 
 /** How words of the papers are written: makes their searched texts, and knows their compounds. */
@@ -195,9 +212,8 @@ function filterTest({ facet: name, value, not }, facets) {
     const may = (/** @type {string} */ all) => begins.every((word) => all.includes(word)) || all.replaceAll(" ", "").includes(close);
     return ({ authors }) => (may(authors) && authors.split("\n").some(is)) !== not;
   }
-  const facet = facets.find((known) => known.name === name);
-  const wanted = facet ? valuesNamed(facet, value) : new Set();
-  return (paper) => !!facet?.of(paper).some((number) => wanted.has(number)) !== not;
+  const named = facets.filter((known) => typedName(known) === name).map(({ of, ...known }) => ({ of, wanted: valuesNamed(known, value) }));
+  return (paper) => named.some(({ of, wanted }) => of(paper).some((number) => wanted.has(number))) !== not;
 }
 
 /**

@@ -29,6 +29,7 @@ export function foldPapers(data) {
   for (const paper of data.papers) {
     const rest = paper.places.map(({ venue, year }) => `${venueWords[venue] ?? ""} ${year || ""} `);
     for (const tag of paper.tags) rest.push(of(data.tags[tag] ?? ""));
+    for (const { values, of: numbers } of data.fields) for (const number of numbers[paper.number] ?? []) rest.push(of(values[number] ?? ""));
     for (const text of [paper.award, paper.more]) if (text) rest.push(of(text));
     paper.title = texts.of(paper.shown) + (paper.later && `\n${texts.of(paper.later)}`);
     paper.authors = paper.by.split("\n").map(of).join("\n");
@@ -41,10 +42,11 @@ export function foldPapers(data) {
  * Yield the texts of the papers, in which words are as they are written.
  * @param {Data} data
  */
-function* written({ papers, venues, tags }) {
+function* written({ papers, venues, tags, fields }) {
   for (const { shown, by, later, more } of papers) yield `${shown} ${by} ${later} ${more}`;
   for (const { name, names } of venues) yield `${name} ${names.join(" ")}`;
   yield* tags;
+  for (const { values } of fields) yield* values;
 }
 
 /**

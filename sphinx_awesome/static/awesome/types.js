@@ -35,6 +35,16 @@
  */
 
 /**
+ * One of the list's own fields.
+ * @typedef {object} OwnField
+ * @property {string} key in addresses
+ * @property {string} title
+ * @property {boolean} facet whether there are boxes for its values
+ * @property {string[]} values
+ * @property {number[][]} of by the number of a paper, indices of its values
+ */
+
+/**
  * Numbers of a paper are indices into these tables.
  * @typedef {object} Data
  * @property {string} explore path of the page that explores the list, or ""
@@ -44,6 +54,7 @@
  * @property {Venue[]} venues
  * @property {{slug: string, label: string}[]} labels of links
  * @property {string[]} tags
+ * @property {OwnField[]} fields
  * @property {ReadonlyMap<string, number>} former index of the paper that had an id before
  * @property {Paper[]} papers in the order of the list
  */
@@ -57,6 +68,8 @@
  * @typedef {object} Facet
  * @property {string} name in addresses, and before a colon
  * @property {FacetValue[]} values
+ * @property {string} [title] of an own field of the list
+ * @property {boolean} [facet] false for one that can only be typed
  * @property {(paper: P) => readonly number[]} of indices of a paper's values
  */
 
@@ -80,7 +93,7 @@
  * @property {string} id
  * @property {HTMLElement} card
  * @property {string} title
- * @property {Record<"venue" | "year" | "has" | "tag", string[]>} values
+ * @property {Record<"venue" | "year" | "has" | "tag", string[]> & Record<string, string[]>} values
  */
 
 /**

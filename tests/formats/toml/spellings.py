@@ -73,5 +73,10 @@ def value_of(value: object, random: Random) -> str:
         case list():
             form = random.choice(["[{}]", "[\n{}]", "[ {}, ]"] if value else ["[]"])
             return form.format(", ".join(value_of(item, random) for item in value))
+        case dict():
+            pairs = [f"{basic(key)} = {value_of(v, random)}" for key, v in value.items()]
+            return f"{{{', '.join(pairs)}}}"
+        case bool():
+            return str(value).lower()
         case _:
             return str(value)

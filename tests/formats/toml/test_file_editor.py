@@ -412,6 +412,21 @@ def test_a_new_value_stands_where_the_canonical_form_has_it(before: str, after: 
             + "".join(f'    "Author of Number {n}",\n' for n in range(9))
             + "]\nyear = 2024\n",
         ),
+        (
+            ("fields", "organ"),
+            ("lung", "heart"),
+            'tags = ["t"]\nfields.modality = ["CT"]\nnote = "n"\n',
+            (
+                'tags = ["t"]\nfields.modality = ["CT"]\n'
+                'fields.organ = ["lung", "heart"]\nnote = "n"\n'
+            ),
+        ),
+        (
+            ("fields", "organ"),
+            ("lung",),
+            '[entry.fields]\nmodality = [\n  "CT",  # x\n]\n',
+            '[entry.fields]\nmodality = [\n  "CT",  # x\n]\norgan = ["lung"]\n',
+        ),
         (("tags",), ("a", 'b"'), "year = 2024\n", 'year = 2024\ntags = ["a", "b\\""]\n'),
         (
             ("abstract",),
@@ -451,6 +466,18 @@ def test_new_values_of_all_kinds(
             ("cite", "doi"),
             'title = "L"\n\n[cite]\ntext = "t"\n\n[[maintainer]]\nname = "A"\n',
             'title = "L"\n\n[cite]\ntext = "t"\ndoi = "x"\n\n[[maintainer]]\nname = "A"\n',
+        ),
+        (
+            "_list.toml",
+            ("repository",),
+            'title = "L"\n\n# Mine.\n[fields.organ]\ntitle = "Organ"\n',
+            'title = "L"\nrepository = "x"\n\n# Mine.\n[fields.organ]\ntitle = "Organ"\n',
+        ),
+        (
+            "_list.toml",
+            ("fields", "organ", "title"),
+            'title = "L"\n\n[fields.organ]  # x\nfacet = true\n[[maintainer]]\n',
+            'title = "L"\n\n[fields.organ]  # x\ntitle = "x"\nfacet = true\n[[maintainer]]\n',
         ),
         (
             "_list.toml",

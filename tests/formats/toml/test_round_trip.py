@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_awesome.core.model import AwesomeList, Citation, Maintainer, Section
+from sphinx_awesome.core.model import AwesomeList, Citation, FieldDefinition, Maintainer, Section
 from sphinx_awesome.core.problem import ProblemCode
 from sphinx_awesome.core.venues import Venue, Venues
 from sphinx_awesome.formats.toml import load, load_single_file, write_directory, write_single_file
@@ -36,6 +36,7 @@ def lists(draw: st.DrawFn) -> AwesomeList:
         former = tuple(f"former-{number}-{n}" for n in range(draw(st.integers(0, 2))))
         sections[name] = Section(name, draw(names), draw(texts), draw(texts), members, former)
     told = {paper.id: paper for paper in papers}
+    own = dict.fromkeys(name for paper in papers for name in paper.fields)
     order = [p for s in sections.values() for p in s.entries if homes[p] == s.id]
     return AwesomeList(
         title=draw(names),
@@ -46,6 +47,7 @@ def lists(draw: st.DrawFn) -> AwesomeList:
         sections=sections,
         entries={paper: told[paper] for paper in order},
         homes={paper: homes[paper] for paper in order},
+        fields={name: draw(st.builds(FieldDefinition, names, st.booleans())) for name in own},
         removed=draw(st.dictionaries(st.sampled_from(["gone-a", "gone-b"]), names)),
         venues=Venues([*packaged_venues(), *draw(st.sampled_from([[], [OWN]]))]),
     )

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from ..lists import findings, make, only
+from sphinx_awesome.core.model import FieldDefinition
+from sphinx_awesome.lint.context import LintContext
+from sphinx_awesome.lint.rules.consistency import tag_spelling
+
+from ..lists import TODAY, findings, make, only
 
 
 @pytest.mark.parametrize(
@@ -130,4 +136,29 @@ def test_other_words(one: str, other: str) -> None:
 def test_a_tag_twice_at_one_paper() -> None:
     assert tags(["x-ray", "b", "X-Ray"]) == [
         ("p1", 'the paper has the tag "x-ray" twice', ("tags", 2), ""),
+    ]
+
+
+def test_values_of_a_field_in_two_spellings() -> None:
+    entries = [
+        'fields.modality = ["CT", "MRI"]',
+        'fields.modality = ["CT"]\nfields.size = ["1.5"]',
+        'fields.modality = ["ct"]\nfields.size = ["15"]\nfields.fixed = ["A"]',
+        'fields.modality = ["MRI", "mri"]\nfields.fixed = ["a"]',
+    ]
+    awesome_list = make(s="".join(f"[[entry]]\n{text}\n" for text in entries))
+    fields = {
+        "modality": FieldDefinition("Modality"),
+        "size": FieldDefinition("Size"),
+        "fixed": FieldDefinition("Fixed", values=("A", "a")),
+    }
+    context = LintContext(replace(awesome_list, fields=fields), TODAY)
+    found = [(finding.paper, finding.keys, finding.message) for finding in tag_spelling(context)]
+    assert found == [
+        (
+            "p3",
+            ("fields", "modality", 0),
+            'the value of Modality "ct" is written "CT" at 2 papers',
+        ),
+        ("p4", ("fields", "modality", 1), 'the paper has the value of Modality "MRI" twice'),
     ]
