@@ -159,7 +159,21 @@ class _Matching:
         }
 
     def _match(self, entry: Entry, keys: Sequence[str]) -> None:
-        """Find an entry of the source on the site; else give it an id there."""
+        """Find an entry of the source on the site; else give it an id there.
+
+        Two works may share a key, such as a wrong address: each is what no other is yet.
+        """
+        known = list(self._known(entry, keys))
+        claimed = {*self.ids.values()}
+        free = (there for there in known if there not in claimed)
+        if known:
+            self.ids[entry.id] = next(free, known[0])
+            return
+        self.ids[entry.id] = self._new_id(entry)
+        self.new.add(entry.id)
+
+    def _known(self, entry: Entry, keys: Sequence[str]) -> Iterator[str]:
+        """Yield the ids on the site by which an entry may be known, the surest first."""
         for key in keys:
             before = self.record.ids.get(key) if self.record else None
             there = before or self._keys.get(key)
@@ -169,10 +183,7 @@ class _Matching:
             other = self.present.entries.get(there)
             if before is None and other is not None and have_other_arxiv_ids(entry, other):
                 continue
-            self.ids[entry.id] = there
-            return
-        self.ids[entry.id] = self._new_id(entry)
-        self.new.add(entry.id)
+            yield there
 
     def _new_id(self, entry: Entry) -> str:
         if entry.id not in self._taken and entry.id not in self.ids.values():

@@ -228,6 +228,14 @@ def test_two_works_of_one_title_are_two() -> None:
     assert len(ids("two")) == 2
 
 
+def test_works_that_share_an_address_are_known_again(out: Callable[[], str]) -> None:
+    rewrite(("https://a.org/2.pdf", "https://arxiv.org/abs/2001.00001"))
+    assert main(["new", "README.md", "other"]) == 0
+    out()
+    assert main(["new", "README.md", "--into", "other"]) == 0
+    assert out().endswith("other: 0 new entries\n")
+
+
 def test_an_entry_of_two_sections_is_told_in_one() -> None:
     rewrite(("## Two", f"{FIRST}\n## Two"))
     with Path("README.md").open("a", encoding="utf-8") as file:
