@@ -155,7 +155,10 @@ def read_source(
 
     path = Path(source)
     if source != STANDARD and path.is_dir():
-        return ReadResult(*loading.load(path))
+        path = loading.list_in(path)
+        if path.is_dir():
+            return ReadResult(*loading.load(path))
+        source = str(path)
     list_format = FORMATS[name] if name else format_of_path(source)
     if list_format is not None and not list_format.reader:
         raise UsageError(

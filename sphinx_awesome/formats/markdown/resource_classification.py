@@ -21,7 +21,6 @@ from .items.resources import NamedResource, interpret_resource, named_resource, 
 from .items.segments import SegmentType
 from .words.dates import date
 from .words.entry_types import (
-    PAPER_TYPES,
     HeadingTypes,
     address_type,
     entry_type,
@@ -153,7 +152,7 @@ def _stays_paper(
     :param are_papers: whether most of its group were read as papers.
     """
     nearest = around.nearest
-    if nearest is not None and nearest in PAPER_TYPES:
+    if nearest is not None and nearest.is_paper:
         facts.type = nearest
         return True
     if facts.authors or not (around.is_typed or _may_be_resource(one, facts)):

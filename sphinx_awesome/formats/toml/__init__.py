@@ -21,7 +21,14 @@ from .directory import (
     write_directory,
     write_single_file,
 )
-from .file_editor import append, insert, replace_values
+from .file_editor import (
+    append,
+    block_names,
+    insert,
+    insert_blocks,
+    named_sections,
+    replace_values,
+)
 from .file_reader import read_entry_file
 from .file_schema import (
     VENUES_FILE,
@@ -45,15 +52,18 @@ __all__ = [
     "ReadingCache",
     "Ref",
     "append",
+    "block_names",
     "canonical_form",
     "entry_lines",
     "insert",
+    "insert_blocks",
     "is_entry_file",
     "load",
     "load_files",
     "load_single_file",
     "load_with_locations",
     "locate_entry",
+    "named_sections",
     "own_definitions",
     "packaged_venues",
     "read_entry_file",

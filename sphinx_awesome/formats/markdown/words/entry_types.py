@@ -16,9 +16,6 @@ from ....core.text import fold
 from .authors import _words
 from .link_kinds import ClassifiedUrl, UrlKind
 
-PAPER_TYPES = frozenset({EntryType.PAPER, EntryType.BOOK, EntryType.THESIS, EntryType.REPORT})
-"""Types of what is written and has authors: papers, wherever papers are counted."""
-
 _SOFTWARE, _DATASET, _MODEL = EntryType.SOFTWARE, EntryType.DATASET, EntryType.MODEL
 _COURSE, _TALK, _POST = EntryType.COURSE, EntryType.TALK, EntryType.POST
 _WEBSITE, _BOOK = EntryType.WEBSITE, EntryType.BOOK
