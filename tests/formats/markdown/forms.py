@@ -1109,6 +1109,30 @@ RESOURCES = {
         "full text of all NIPS2015 papers",
         year=2015,
     ),
+    "what a tool does, with its paper": ResourceForm(
+        f"- [Owl]({CODE}): A toolbox to count birds. [[paper]({ARXIV})]",
+        heading="Topic",
+        links={"code": CODE, "paper": ARXIV},
+        note="A toolbox to count birds",
+    ),
+    "what a tool (X) does": ResourceForm(
+        f"- [Owl]({CODE}) (Python): Counts all of the birds. [pdf]({ARXIV})",
+        heading="Topic",
+        links={"code": CODE, "pdf": ARXIV},
+        note="Counts all of the birds",
+        tags=["Python"],
+    ),
+    "a tool and what it is called in short": ResourceForm(
+        f"- [Owl Kit]({CODE}) (OK): Counts all of the birds.",
+        title="Owl Kit",
+        note="(OK): Counts all of the birds",
+    ),
+    "a tool below the year of its bullet": ResourceForm(
+        f"- 2021\n  - [Owl]({CODE}): Counts birds.",
+        title="Owl",
+        note="Counts birds",
+        year=2021,
+    ),
     "a paper in what is said": ResourceForm(
         f"- [Owl]({CODE}) - Sees at night by [Learning to Read Lists]({ARXIV}).",
         links={"code": CODE, "paper": ARXIV},
@@ -1132,8 +1156,6 @@ RESOURCES = {
 """What is no paper, by how it is told, with the heading above it."""
 
 NO_PAPERS = {
-    "what a tool does": f"- [Owl]({CODE}): A toolbox to count birds. [[paper]({ARXIV})]",
-    "what a tool (X) does": f"- [Owl]({CODE}) (Python): Counts all of the birds. [pdf]({ARXIV})",
     "contents": "- [Learning to Read Lists](#learning)\n  - [Reading of Lists](#reading)",
     "prose": f"This list follows our work, [Learning to Read Lists]({ARXIV}), which you may cite.",
     "a heading in a quotation": f"> # [Learning to Read Lists]({ARXIV}), CVPR 2020",

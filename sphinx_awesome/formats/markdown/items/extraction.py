@@ -273,20 +273,9 @@ class Interpreter:
                 if p.known or (p.when and p.confidence >= weights.LABEL_VENUE_CONFIDENCE)
             )
             facts.place = next(likely, None)
-        self._topics(facts, item.topics)
+        heed_topics(facts, item.topics, self._annotate)
         _months(facts)
         return facts
-
-    def _topics(self, facts: Interpretation, topics: Sequence[str]) -> None:
-        """Heed what the bullets above an item say: a venue or a year, or what it is about."""
-        for topic in topics:
-            stated = self._annotate(topic).venue_or_date(weights.ONLY_KNOWN_VENUE_CONFIDENCE)
-            if stated is None:
-                facts.topics.append(topic)
-            elif isinstance(stated, Date):
-                facts.when = facts.when or stated
-            else:
-                facts.place = facts.place or stated
 
     def _linked_names(self, facts: Interpretation, linked: list[Segment]) -> None:
         """Authors, each with a link; links of that look to one side of the authors stay links."""
@@ -558,3 +547,15 @@ def _one_name(result: Sequence[Statement]) -> bool:
         isinstance(statement, Authors) and len(statement.names) == 1 and not statement.more
         for statement in result
     )
+
+
+def heed_topics(facts: Interpretation, topics: Sequence[str], annotate: Annotate) -> None:
+    """Heed what the bullets above an item say: a venue or a year, or what it is about."""
+    for topic in topics:
+        stated = annotate(topic).venue_or_date(weights.ONLY_KNOWN_VENUE_CONFIDENCE)
+        if stated is None:
+            facts.topics.append(topic)
+        elif isinstance(stated, Date):
+            facts.when = facts.when or stated
+        else:
+            facts.place = facts.place or stated

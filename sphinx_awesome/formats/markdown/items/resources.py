@@ -18,7 +18,13 @@ from ..words.authors import Authors, is_full_name
 from ..words.dates import Date
 from ..words.fragments import EDGES, count_words, tidy
 from ..words.link_kinds import NO_LABEL, ClassifiedUrl, UrlKind, is_label, link_label_of
-from .extraction import Interpretation, is_nothing, label_of_link, tell_links_apart
+from .extraction import (
+    Interpretation,
+    heed_topics,
+    is_nothing,
+    label_of_link,
+    tell_links_apart,
+)
 from .segments import Segment, SegmentType
 from .titles import TitleCandidate
 
@@ -210,7 +216,7 @@ def interpret_resource(
             _add_before(facts, one, is_name=named.first <= at <= named.last)
         elif one.what is SegmentType.LINK:
             _add_link(facts, description, item, fields, at)
-        elif one.what is SegmentType.BADGE or at in chips:
+        elif one.what is SegmentType.BADGE or at in chips or _is_tag(fields, at, named):
             facts.tags.append(clean(one.text))
         elif item.head(one.row):
             _add_cell(facts, description, one, item)
@@ -219,6 +225,7 @@ def interpret_resource(
         else:
             _add_text(description, one)
     tell_links_apart(facts, fields)
+    _add_dates(facts, chosen, item)
     facts.notes = [note for note in description.notes() if fold(note) != fold(named.name)]
     return facts
 
@@ -233,6 +240,35 @@ def _chips(fields: Sequence[Segment], last: int) -> Iterator[int]:
             yield at
         elif one.what is SegmentType.TEXT and re.search(r"\w", one.text):
             return  # code amid a sentence
+
+
+def _is_tag(fields: Sequence[Segment], at: int, named: NamedResource) -> bool:
+    """Return whether it is a keyword in brackets between a name and what it does: `X (Go)`.
+
+    Capitals alone are the name once more: `Owl Language Kit (OLK)`.
+    """
+    one, is_next = fields[at], at == named.last + 1 < len(fields) - 1
+    return (
+        is_next
+        and one.what is SegmentType.TEXT
+        and one.bracket == "("
+        and not one.text.isupper()
+        and not one.annotation.date
+        and _is_keyword(one)
+        and _is_parted(fields[at + 1])
+    )
+
+
+def _add_dates(facts: Interpretation, named: Segment, item: Item) -> None:
+    """Add what the bullets above an item are about, and the year of a volume that it names.
+
+    No venue is its own: `NIPS2015 Papers` are data.
+    """
+    heed_topics(facts, item.topics, named.annotate)
+    volumes = (facts.place, named.annotation.likely_venue)
+    facts.place = None
+    dates = (place.when for place in volumes if place and place.known and place.when)
+    facts.when = facts.when or next(dates, None)
 
 
 def _own_label(target: ClassifiedUrl) -> str:
