@@ -11,7 +11,7 @@ PAGE = Path(__file__).parents[3] / "docs" / "how-to" / "lists-of-anything.md"
 
 
 def test_the_example_is_read_as_the_page_says() -> None:
-    match = re.search(r"```markdown\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    match = re.search(r"```md\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
     assert match
     reading = read(match[1])
     awesome_list = reading.awesome_list
