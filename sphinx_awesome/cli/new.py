@@ -430,6 +430,10 @@ def _merge_lines(merge: SiteMerge, target: str, done: str) -> Iterator[str]:
     new = [(section, entry) for section, some in merge.added.items() for entry in some]
     yield f"{target}: {counted(len(new), 'new entry', 'new entries')}"
     yield from (show(f"  entries/{section}.toml: {e.id} ({e.title})") for section, e in new)
+    if merge.defined:
+        names = ", ".join(merge.defined)
+        what = "field" if len(merge.defined) == 1 else "fields"
+        yield show(f"  entries/_list.toml defines for them: {what} {names}")
     for id_, label in merge.linked:
         yield show(f"{id_} has a new link: {label}")
     for id_, label, url in merge.differing:

@@ -53,6 +53,8 @@ class SiteMerge:
     """Ids of entries and labels of links that these get."""
     differing: list[tuple[str, str, str]] = field(default_factory=list)
     """Ids of entries, labels and addresses of new links whose label another one has."""
+    defined: list[str] = field(default_factory=list)
+    """Names of own fields of the list that new entries bring, or bring new values of."""
     gone: list[Entry] = field(default_factory=list)
     """Entries that the source does not have any more, and the site has."""
     is_guessed: bool = False
@@ -92,6 +94,7 @@ def merge_into(target: Path, reading: ReadResult, requirement: Requirement) -> S
     _add_entries(merge, changed, matching, root)
     _name_sections(changed, root, [*present.sections, *merge.added], matching)
     _add_venues(changed, root, merge, matching)
+    _define_fields(changed, root, merge, matching)
     before = {path: files.read_file(path)[0] for path in changed}
     merge.contents |= {
         path.relative_to(target).as_posix(): text
@@ -308,7 +311,7 @@ def _name_sections(
     changed: dict[Path, str], root: Path, sections: Sequence[str], matching: _Matching
 ) -> None:
     """Name new sections in the list's own file, each behind the one before it in the source."""
-    path = root / "_list.toml"
+    path = root / toml.LIST_FILE
     order = [there for there in matching.sections.values() if there in sections]
     for number, section in enumerate(order):
         text = text_of(changed, path)
@@ -331,6 +334,34 @@ def _add_venues(
     for name in filter(None, names):
         if matching.present.venues.find(name) is None:
             add_venue(changed, root / toml.VENUES_FILE, matching.source.venues.get(name))
+
+
+def _define_fields(
+    changed: dict[Path, str], root: Path, merge: SiteMerge, matching: _Matching
+) -> None:
+    """Define what new entries bring that the site does not know: fields, and values of fields."""
+    brought: dict[str, dict[str, None]] = defaultdict(dict)
+    for entry in (entry for some in merge.added.values() for entry in some):
+        for name, values in entry.fields.items():
+            brought[name] |= dict.fromkeys(values)
+    new: dict[KeyPath, toml.Value] = {}
+    more: dict[KeyPath, tuple[object, Replacement]] = {}
+    for name, values in brought.items():
+        known = matching.present.fields.get(name)
+        if known is None:
+            definition = matching.source.fields[name]
+            new["fields", name, "title"] = definition.title
+            new |= {("fields", name, "facet"): True} if definition.facet else {}
+        elif known.values and (others := tuple(v for v in values if v not in known.values)):
+            last = known.values[-1]
+            more["fields", name, "values", len(known.values) - 1] = (last, (last, *others))
+    if not new and not more:
+        return
+    path = root / toml.LIST_FILE
+    text, defined = toml.insert(text_of(changed, path), str(path), new)
+    changed[path], widened = toml.replace_values(text, str(path), more)
+    merge.defined = list(dict.fromkeys(str(keys[1]) for keys in (*defined, *widened)))
+    merge.refused += [str(path)] * (len(defined) + len(widened) < len(new) + len(more))
 
 
 def _merged(root: Path, changed: Mapping[Path, str]) -> AwesomeList:

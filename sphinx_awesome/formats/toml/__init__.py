@@ -22,6 +22,7 @@ from .directory import (
     write_single_file,
 )
 from .file_editor import (
+    Value,
     append,
     block_names,
     insert,
@@ -31,6 +32,7 @@ from .file_editor import (
 )
 from .file_reader import read_entry_file
 from .file_schema import (
+    LIST_FILE,
     VENUES_FILE,
     Block,
     Comments,
@@ -42,6 +44,7 @@ from .file_schema import (
 from .file_writer import write_block, write_entry_file
 
 __all__ = [
+    "LIST_FILE",
     "VENUES_FILE",
     "Block",
     "Comments",
@@ -51,6 +54,7 @@ __all__ = [
     "ListHeader",
     "ReadingCache",
     "Ref",
+    "Value",
     "append",
     "block_names",
     "canonical_form",

@@ -374,3 +374,55 @@ def test_several_files_are_one_list(out: Callable[[], str]) -> None:
     Path("all.md").write_text("# All\n\n- [Three](more/chapter.md)\n- [How](CONTRIBUTING.md)\n")
     assert main(["new", "all.md", "another"]) == 2
     assert "\n    sphinx-awesome new all.md more/chapter.md DIR\n" in out()
+
+
+TABLE = """
+## Data
+
+| Name | Modality | Link |
+|---|---|---|
+| [OwlSet](https://zenodo.org/records/1) | Audio, Image | [paper](https://a.org/1.pdf) |
+| [Night Calls](https://zenodo.org/records/2) | Audio | [download](https://calls.example.org/2) |
+| [Night Pics](https://zenodo.org/records/3) | Image | [download](https://pics.example.org/2) |
+"""
+
+
+def test_fields_that_new_entries_bring_are_defined(out: Callable[[], str]) -> None:
+    Path("README.md").write_text(README + TABLE, encoding="utf-8")
+    assert main(["new", "README.md", "--into", "site"]) == 0
+    assert "\n  entries/_list.toml defines for them: field modality\n" in out()
+    listed, problems = toml.load(Path("site/entries"))
+    assert problems == []
+    assert (listed.fields["modality"].title, listed.fields["modality"].facet) == ("Modality", True)
+    more = TABLE.replace("Modality |", "Modality | Licence |").replace("---|", "---|---|", 1)
+    more = (
+        more.replace(" | [", " | MIT | [")
+        + "| [Owl Moves](https://zenodo.org/records/4) | Image | "
+    )
+    Path("README.md").write_text(f"{README}{more}MIT | [paper](https://a.org/9.pdf) |\n", "utf-8")
+    assert main(["new", "README.md", "--into", "site"]) == 0
+    assert "defines for them: field licence" in out()
+    assert toml.load(Path("site/entries"))[1] == []
+
+
+def test_values_that_new_entries_bring_are_added_to_a_field(
+    out: Callable[[], str],
+) -> None:
+    with Path("site/entries/_list.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[fields.modality]\ntitle = "Kind of data" # mine\nvalues = ["Audio"]\n')
+    Path("README.md").write_text(README + TABLE, encoding="utf-8")
+    assert main(["new", "README.md", "--into", "site"]) == 0
+    assert "defines for them: field modality" in out()
+    listed, problems = toml.load(Path("site/entries"))
+    assert problems == []
+    assert listed.fields["modality"].values == ("Audio", "Image")
+    assert "# mine" in Path("site/entries/_list.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("values", ["", 'title = "X"\nvalues = ["""Audio"""]'])
+def test_a_list_file_that_cannot_take_a_field_is_named(values: str, out: Callable[[], str]) -> None:
+    with Path("site/entries/_list.toml").open("a", encoding="utf-8") as file:
+        file.write(f"\n[fields.modality]\n{values}\n" if values else "")
+    Path("README.md").write_text(README + TABLE, encoding="utf-8")
+    assert main(["new", "README.md", "--into", "site"]) == bool(values)
+    assert ("_list.toml cannot take up what is new" in out()) == bool(values)
