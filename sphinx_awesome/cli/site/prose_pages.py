@@ -201,7 +201,7 @@ class SiteProse:
 
     def _write_section(self, section: str, parts: Sequence[ProsePart]) -> None:
         first = next((n for n, part in enumerate(parts) if part.has_entries), len(parts))
-        above, below = [], []
+        above, below = _SectionText(), _SectionText()
         for number, part in enumerate(parts):
             before = part.before
             if part.is_own:
@@ -209,13 +209,13 @@ class SiteProse:
             blocks = [*self._links(part), *self._blocks(part, before)]
             rest = self._blocks(part, part.after)
             base = len(parts[0].titles) if parts[0].is_own else len(part.titles) - 1
-            heading = "" if part.is_own else _heading(part.titles, 2, base)
+            level = 0 if part.is_own else 2 + max(0, len(part.titles) - base - 1)
             upper = blocks if number <= first else []
             lower = [*(blocks if number > first else []), *rest]
-            above += [heading, *upper] if heading and upper else upper
-            below += [heading, *lower] if heading and lower and not upper else lower
-        self._above[section] = _text(above)
-        self._below[section] = _text(below)
+            above.add(upper, part.titles, level)
+            below.add(lower, part.titles, 0 if upper else level)
+        self._above[section] = _text(above.blocks)
+        self._below[section] = _text(below.blocks)
 
     def _page(self, page: ProsePage) -> str:
         """Return the text of a page; "" if nothing of it can be shown."""
@@ -314,9 +314,23 @@ def _apart(group: Group, sections: Container[str]) -> Iterator[Group]:
             yield Group(group.titles, names)
 
 
-def _heading(titles: Sequence[str], level: int, base: int) -> str:
-    depth = min(6, level + max(0, len(titles) - base - 1))
-    return f"{'#' * depth} {markdown.escape_for_page(titles[-1])}"
+@dataclass(slots=True)
+class _SectionText:
+    """Text of a section above its entries, or below them."""
+
+    blocks: list[str] = field(default_factory=list)
+    _deepest: int = 1
+    """Level of the last heading: the next one is one level below it at most."""
+
+    def add(self, blocks: Sequence[str], titles: Sequence[str], level: int) -> None:
+        """Add a part with its heading; nothing if the part is empty.
+
+        :param level: of the heading; 0 for none.
+        """
+        if blocks and level:
+            self._deepest = min(level, self._deepest + 1, 6)
+            self.blocks.append(f"{'#' * self._deepest} {markdown.escape_for_page(titles[-1])}")
+        self.blocks += blocks
 
 
 def _text(blocks: Iterable[str]) -> str:

@@ -250,3 +250,13 @@ def test_what_is_left_over_is_named_last(
     assert "\nleftover.md keeps what has no place on the site (12 pieces):\n" in out
     assert "\n  README.md, below line 45: <iframe src='0'>xxx" in out
     assert out.endswith("…\n  and 2 more\n")
+
+
+def test_headings_in_a_section_go_down_by_one_level() -> None:
+    text = (
+        "# L\n\n## A\n\n### Deep\n\n#### Deeper\n\nWords.\n\n"
+        + PAPER.format(n=1)
+        + "\n##### Deepest\n\nMore words.\n\n#### Next\n\nLast words.\n"
+    )
+    page = str(site_of(text)["docs/deeper.md"])
+    assert re.findall("^#+ .+", page, re.MULTILINE) == ["# Deeper", "## Deepest"]

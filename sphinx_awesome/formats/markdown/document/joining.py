@@ -60,6 +60,7 @@ def _append(joined: Document, document: Document, origin: Origin, *, is_chapter:
     joined.heads.update(
         {row + lines: range(h.start + lines, h.stop + lines) for row, h in document.heads.items()}
     )
+    joined.html |= {line + lines for line in document.html}
     joined.group = groups + document.group
     joined.origins = (*joined.origins[bool(lines == 0) :], origin._replace(start=lines))
 

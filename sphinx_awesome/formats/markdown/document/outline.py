@@ -204,6 +204,8 @@ class Document:
     """The list, table or paragraph in which the reader is."""
     heads: dict[int, range] = field(default_factory=dict)
     """Lines of the heads of tables, by the first line of each row below."""
+    html: set[int] = field(default_factory=set)
+    """Lines of blocks of HTML."""
     references: Mapping[str, Any] = field(default_factory=dict)
     """Of a single file, as `Origin` has them."""
     origins: tuple[Origin, ...] = (Origin(0, ""),)

@@ -440,6 +440,7 @@ class _Blocks:
             self._document.items.append(item)
 
     def _html_block(self, content: str, start: int, end: int) -> None:
+        self._document.html.update(range(start, end))
         pieces = _marks(MARKDOWN.parseInline(content)[0], start)
         if self._open:
             self._add_to_bullet(pieces, start)

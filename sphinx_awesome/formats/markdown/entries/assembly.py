@@ -39,7 +39,13 @@ from ..words.link_kinds import ClassifiedUrl, classify_url
 from ..words.venue_mentions import guess_venue_kind
 from .list_fields import ListFields
 from .problem_reporter import ProblemReporter
-from .prose_parts import Frame, ProseDivider, ProsePart, SectionsOfHeadings
+from .prose_parts import (
+    Frame,
+    ProseDivider,
+    ProsePart,
+    SectionsOfHeadings,
+    mark_read_elements,
+)
 
 PAPERS = "Papers"
 """Title of the section of papers that stand under no heading of their own."""
@@ -410,6 +416,7 @@ class ListBuilder:
             if one.stands_out or one.is_missed:
                 self._mark(one.item)
         document, sections = self._document, list(self._sections)
+        mark_read_elements(document)
         main = self._sections.headings.main
         awesome_list = AwesomeList(
             title=tidy(document.headings[main].title if main else document.title),

@@ -9,10 +9,10 @@ from __future__ import annotations
 import posixpath
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -38,7 +38,14 @@ _BETWEEN = re.compile(r"[\W\d_]*")
 
 _HTML_HEADING = re.compile(r"<(h[1-6]|summary)\b[^<>]*>.*?(?:</\1\s*>|\Z)", re.IGNORECASE)
 
-_MARKDOWN_HEADING = re.compile(r" {0,3}#{1,6}\s")
+_END_OF_HEADING = re.compile(r"</(?:h[1-6]|summary)\s*>", re.IGNORECASE)
+
+_ELEMENT = re.compile(
+    r"<(?P<end>/?)(?P<name>table|thead|tbody|tfoot|tr|td|th|colgroup|ul|ol|li|dl|dt|dd|div|center)\b"
+    r"[^<>]*>",
+    re.IGNORECASE,
+)
+"""A tag of HTML that holds others and shows nothing itself."""
 
 _RULE = re.compile(r" {0,3}(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,}")
 
@@ -233,8 +240,10 @@ class ProseDivider:
             if kind in _REMAINING:
                 yield from self._head_of_table(number, written)
                 yield line
-            elif number in self._starts and not _MARKDOWN_HEADING.match(line):
-                yield "".join(_HTML_HEADING.split(line)[::2])  # what else stands in the line
+            elif kind is LineStatus.STRUCTURE and (
+                number in self._starts or _END_OF_HEADING.search(line)
+            ):
+                yield _beside_heading(line)
 
     def _head_of_table(self, row: int, written: set[int]) -> Iterator[str]:
         """Yield the lines of the head of a row's table, if they are not written yet."""
@@ -291,6 +300,52 @@ class ProseDivider:
         ):
             if part.is_empty and part.titles and contents & {*range(line, following)}:
                 yield line
+
+
+def mark_read_elements(document: Document) -> None:
+    """Note the tags of tables and lists in HTML of which every item was read: they are no prose."""
+    tags = [(n, tag) for n in sorted(document.html) for tag in _ELEMENT.finditer(document.lines[n])]
+    bare = {n for n, _ in tags if not _ELEMENT.sub("", document.lines[n]).strip()}
+    texts = {LineStatus.PROSE, LineStatus.PROBLEM}
+    is_prose = (kind in texts and n not in bare for n, kind in enumerate(document.kinds))
+    prose = [0, *accumulate(is_prose)]
+    papers = [0, *accumulate(kind is LineStatus.PAPER for kind in document.kinds)]
+    read: Counter[int] = Counter()
+    for start, end in _elements(tags):
+        if prose[end] == prose[start] and papers[end] > papers[start]:
+            read[start] += 1
+            read[end] -= 1
+    depths = accumulate(read[n] for n in range(len(document.lines)))
+    for line, depth in enumerate(depths):
+        if depth and line in bare:
+            document.structure(line, line + 1)
+
+
+def _elements(tags: Iterable[tuple[int, re.Match[str]]]) -> Iterator[tuple[int, int]]:
+    """Yield the first line of each element, and the line after its last.
+
+    :param tags: each with its line, in order.
+    """
+    opened: list[tuple[str, int]] = []
+    names: Counter[str] = Counter()
+    for line, tag in tags:
+        name = tag["name"].lower()
+        if not tag["end"]:
+            opened.append((name, line))
+            names[name] += 1
+            continue
+        while names[name]:  # which also ends what has no end of its own
+            inner, start = opened.pop()
+            names[inner] -= 1
+            if inner == name:
+                yield start, line + 1
+                break
+
+
+def _beside_heading(line: str) -> str:
+    """Return what stands in a line beside a heading in HTML, or beside its end."""
+    around = _HTML_HEADING.split(line)[::2]
+    return "".join(around if len(around) > 1 else _END_OF_HEADING.split(line, maxsplit=1)[1:])
 
 
 def _texts(marks: Iterable[InlineNode]) -> Iterator[str]:

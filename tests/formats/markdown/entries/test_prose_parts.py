@@ -161,3 +161,41 @@ def test_several_files_are_one_list() -> None:
     chapters = read_together([sources[1], *sources[2:]])
     assert chapters.awesome_list.title == ""
     assert chapters.paths["x"] == ("One", "X")
+
+
+LINK = "https://arxiv.org/abs/2101.0000"
+
+
+def test_a_heading_is_no_text_below_itself() -> None:
+    text = (
+        f"# L\n\nPapers\n------\n\n**ECCV**\n\n- [Learning to Read Lists]({LINK}1), CVPR 2020\n\n"
+        "<h3>More</h3> words\n\n<h3>\nEven more\n</h3>and words\n\nText\n"
+    )
+    parts = [(part.titles[-1], part.before) for part in read(text).parts if part.titles]
+    assert parts == [
+        ("Papers", ""),
+        ("ECCV", ""),
+        ("More", " words"),
+        ("Even more", "and words\n\nText"),
+    ]
+
+
+def test_a_table_in_html_of_which_all_is_read_leaves_nothing() -> None:
+    row = f"<td>Learning to Read %s, CVPR 2020</td><td><a href='{LINK}%d'>paper</a></td>"
+    table = (
+        "<table>\n<thead><tr><th>Title</th><th>Link</th></tr></thead>\n<tbody>\n"
+        f"<tr>{row % ('Lists', 1)}</tr>\n<tr>\n{row % ('Tables', 2)}\n</tr>\n</tbody>\n</table>\n"
+    )
+    assert read(f"# L\n\n## Topic\n\n<div align=center>\n\n{table}\n</div>\n").prose == {}
+    (prose,) = read(f"# L\n\n## Topic\n\n<div>\n\n{table}\n<p>x</p>\n</div>\n").prose.values()
+    assert prose == "<div>\n\n<p>x</p>\n</div>\n"
+    other = table.replace("</tbody>", "<tr><td>Ask us</td></tr>\n</tbody>")
+    (prose,) = read(f"# L\n\n## Topic\n\n{other}").prose.values()
+    assert "<table>\n" in prose
+    assert "<tr><td>Ask us</td></tr>\n</tbody>\n</table>\n" in prose
+
+
+def test_tags_without_their_ends_stay() -> None:
+    line = f"- [Learning to Read Lists]({LINK}1), CVPR 2020"
+    reading = read(f"# L\n\n## Topic\n\n</ul>\n\n<div>\n\n<div>\n\n{line}\n\n</div>\n\n</center>\n")
+    assert reading.prose == {"topic": "</ul>\n\n<div>\n\n</center>\n"}
