@@ -114,7 +114,7 @@ def run(arguments: argparse.Namespace) -> int:
         if checked.is_new:
             sys.stderr.write(_of_a_new_list(path, arguments.since))
         if not checked.awesome_list.entries and loading.is_readme(path):
-            raise UsageError(f"no paper was found in {path}", "is it a list of papers?")
+            raise UsageError(f"no entry was found in {path}", "is it an awesome list?")
         every.append(_fix(checked, look, fixed_counts) if arguments.fix else checked)
     sys.stdout.writelines(f"{line}\n" for line in _lines(every, arguments.format, fixed_counts))
     reported = (problem for checked in every for problem in checked.problems)

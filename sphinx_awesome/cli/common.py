@@ -21,7 +21,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, TextIO
 
 from ..core import files
-from ..core.model import AwesomeList
+from ..core.model import AwesomeList, EntryType
 from ..core.problem import Location, Problem, Severity
 from ..core.text import plural
 
@@ -163,12 +163,16 @@ def summary(problems: Sequence[Problem]) -> str:
 
 
 def no_problems_line(awesome_list: AwesomeList) -> str:
-    """Return the line that closes a check: ``111 papers in 4 sections, no problems``."""
-    papers, sections = (
-        plural(len(awesome_list.entries), "paper"),
-        plural(len(awesome_list.sections), "section"),
-    )
-    return f"{papers} in {sections}, no problems"
+    """Return the line that closes a check: ``111 papers in 4 sections, no problems``.
+
+    What is not of papers alone has entries.
+    """
+    entries, sections = awesome_list.entries, plural(len(awesome_list.sections), "section")
+    if all(entry.type is EntryType.PAPER for entry in entries.values()):
+        counted = plural(len(entries), "paper")
+    else:
+        counted = "1 entry" if len(entries) == 1 else f"{len(entries)} entries"
+    return f"{counted} in {sections}, no problems"
 
 
 def incomplete_authors(awesome_list: AwesomeList) -> Iterator[str]:

@@ -80,7 +80,7 @@ def run(arguments: argparse.Namespace) -> int:
     say(f"{line}\n" for line in problem_lines(reading.problems, sys.stderr))
     what = common.no_problems_line(reading.awesome_list).partition(",")[0]
     if not reading.awesome_list.entries:
-        say([f"sphinx-awesome convert: no paper was found in {_name(arguments.source)}\n"])
+        say([f"sphinx-awesome convert: no entry was found in {_name(arguments.source)}\n"])
         return 1
     if written_as is None:
         assert target  # noqa: S101  (a directory has a name)
@@ -155,7 +155,10 @@ def read_source(
 
     path = Path(source)
     if source != STANDARD and path.is_dir():
-        return ReadResult(*loading.load(path))
+        path = loading.list_in(path)
+        if path.is_dir():
+            return ReadResult(*loading.load(path))
+        source = str(path)
     list_format = FORMATS[name] if name else format_of_path(source)
     if list_format is not None and not list_format.reader:
         raise UsageError(

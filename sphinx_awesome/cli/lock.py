@@ -94,7 +94,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     awesome_list = reading.awesome_list
     if not awesome_list.entries:
-        raise UsageError(f"no paper was found in {readme}", "name the README that holds the list")
+        raise UsageError(f"no entry was found in {readme}", "name the README that holds the list")
     curated = _with_former_ids(locked, awesome_list, arguments.removed, arguments.alias)
     grown = readme_source.extend_lock(awesome_list, curated)
     lost = readme_source.lost_ids(awesome_list, grown)

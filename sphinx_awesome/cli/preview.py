@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 import webbrowser
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,12 +58,7 @@ def register(commands: Commands) -> None:
         epilog=example("sphinx-awesome preview README.md")
         + "Exit status: 0 when it is ended, 2 on wrong usage or if the site cannot be served.",
     )
-    parser.add_argument(
-        "source",
-        metavar="FROM",
-        help="the list: a README in Markdown, a file of BibTeX or TOML, or a directory of entry "
-        "files",
-    )
+    parser.add_argument("sources", nargs="+", metavar="FROM", help=new.SOURCE_HELP)
     parser.add_argument(
         "--port",
         type=int,
@@ -81,7 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     :raises UsageError: if a package is missing, the source holds no list, or the server ends.
     """
-    source: str = arguments.source
+    sources: list[str] = arguments.sources
     if missing := [name for module, name in _NEEDED.items() if not is_installed(module)]:
         what = "package is" if len(missing) == 1 else "packages are"
         raise UsageError(
@@ -89,9 +84,9 @@ def run(arguments: argparse.Namespace) -> int:
             "run: pip install 'sphinx-awesome[site]'",
         )
     port = free_port(arguments.port)
-    before = _signature(source)
-    made = new.make_site(source, seconds=_HISTORY_SECONDS)
-    _say(new.report(made, source))
+    before = _signature(sources)
+    made = new.make_site(sources, seconds=_HISTORY_SECONDS)
+    _say(new.report(made))
     with _temporary_folder() as folder, contextlib.suppress(KeyboardInterrupt):
         site = folder / "site"
         _update(site, {}, made.files)
@@ -103,7 +98,7 @@ def run(arguments: argparse.Namespace) -> int:
                 _say(["", f"The site: {address}", "It follows the list. Ctrl-C ends it."])
                 if not arguments.no_browser:
                     webbrowser.open(address)
-            _follow(source, (before, made.files), site, server)
+            _follow(sources, (before, made.files), site, server)
         raise UsageError("the server has ended", "what it said stands above")
     _say(["", "Ended."])
     return 0
@@ -198,8 +193,8 @@ def pause() -> None:
 
 
 def _follow(
-    source: str,
-    known: tuple[Signature, Mapping[str, str]],
+    sources: Sequence[str],
+    known: tuple[Signature, Mapping[str, str | bytes]],
     site: Path,
     server: subprocess.Popen[bytes],
 ) -> None:
@@ -209,47 +204,50 @@ def _follow(
     """
     signature, written = known
     while server.poll() is None:
-        if (now := _signature(source)) != signature:
+        if (now := _signature(sources)) != signature:
             signature = now
-            written = _make_again(source, site, written)
+            written = _make_again(sources, site, written)
         pause()
 
 
-def _make_again(source: str, site: Path, written: Mapping[str, str]) -> Mapping[str, str]:
+def _make_again(
+    sources: Sequence[str], site: Path, written: Mapping[str, str | bytes]
+) -> Mapping[str, str | bytes]:
     """Make the site of a list that has changed; if that cannot be read, the site stays.
 
     :return: the files of the site.
     """
     try:
-        made = new.make_site(source, seconds=_HISTORY_SECONDS)
+        made = new.make_site(sources, seconds=_HISTORY_SECONDS)
     except (UsageError, OSError) as error:
         _say(["", common.printable(f"sphinx-awesome preview: {error}; the site stays as it was")])
         return written
-    _say(["", *new.report(made, source)])
+    _say(["", *new.report(made)])
     _update(site, written, made.files)
     return made.files
 
 
-def _update(site: Path, before: Mapping[str, str], now: Mapping[str, str]) -> None:
+def _update(site: Path, before: Mapping[str, str | bytes], now: Mapping[str, str | bytes]) -> None:
     """Write the files of a site that differ from those before, and remove those that are gone."""
-    for name, text in now.items():
-        if before.get(name) != text:
+    for name, content in now.items():
+        if before.get(name) != content:
             path = site / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            files.replace_file(path, text)
+            files.replace_file(path, content)
     for name in before.keys() - now.keys():
         (site / name).unlink(missing_ok=True)
 
 
-def _signature(source: str) -> Signature:
+def _signature(sources: Sequence[str]) -> Signature:
     """Return what changes whenever somebody writes a file of a list."""
+    from ..formats import loading  # noqa: PLC0415
     from ..formats.lockfile import lock_path  # noqa: PLC0415
 
-    path = Path(source)
-    paths = [path, lock_path(path)]
-    with contextlib.suppress(OSError):
-        if path.is_dir():
-            paths = sorted(path.glob("*.toml"))
+    paths: list[Path] = []
+    for source in sources:
+        with contextlib.suppress(OSError):
+            path = loading.list_in(Path(source))
+            paths += sorted(path.glob("*.toml")) if path.is_dir() else [path, lock_path(path)]
     signature = []
     for file in paths:
         with contextlib.suppress(OSError):

@@ -5,19 +5,25 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from string import Template
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from ..core.model import AwesomeList, Entry, Section
 from ..core.text import clean
-from ..formats import readme_writer, toml
+from ..formats import markdown, readme_writer, toml
 from ..version import __version__
 from .github import issue_form
+from .site.prose_pages import SiteProse, readme_frame
+
+if TYPE_CHECKING:
+    from ..formats.registry import ReadResult
+    from .site.prose_pages import Leftover
 
 DESCRIPTION_CHARS = 300
 """Characters that a sentence has at most which says what a list is."""
@@ -29,6 +35,10 @@ _PACKAGE = "sphinx-awesome"
 SETUP = "python3 -m venv .venv && .venv/bin/pip install -q nox && .venv/bin/nox"
 
 _PAGES = ("explore", "overview", "venues", "authors", "tags", "contributing")
+
+_PAPER_WORDS = {"entry": "paper", "an_entry": "a paper", "An_entry": "A paper"}
+
+_ENTRY_WORDS = {"entry": "entry", "an_entry": "an entry", "An_entry": "An entry"}
 
 # Names of pages that are there already, ours and Sphinx's.
 _RESERVED = {"index", "genindex", "search", "py-modindex", "requirements", *_PAGES}
@@ -65,46 +75,108 @@ def installed_requirement() -> Requirement:
     return Requirement(f"{_PACKAGE} @ {url}") if url else RELEASE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scaffold:
     """A new site, made from a list."""
 
     awesome_list: AwesomeList
-    paths: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Headings that led to a section, its own last, by its id."""
-    prose: Mapping[str, str] = field(default_factory=dict)
-    """Markdown of the source that tells no paper, by section."""
+    reading: ReadResult | None = None
+    """What was read of its source, if that holds more than the list."""
     requirement: Requirement = RELEASE
     """Where the site gets this package from."""
 
-    def files(self) -> dict[str, str]:
+    @cached_property
+    def prose(self) -> SiteProse:
+        """Return what the source says besides entries, on the pages of the site."""
+        pages = {section: section_page_name(section) for section in self.awesome_list.sections}
+        parts = self.reading.parts if self.reading else ()
+        root = Path(parts[0].origin.path).parent if parts else Path()
+        return SiteProse(parts, pages, _RESERVED, root)
+
+    @cached_property
+    def described_list(self) -> AwesomeList:
+        """Return the list, with what its source says of it and of its sections."""
+        prose, listed = self.prose, self.awesome_list
+        sections = {
+            name: replace(one, description=one.description or prose.descriptions.get(name, ""))
+            for name, one in listed.sections.items()
+        }
+        description = listed.description or description_of(f"{prose.lead}\n\n{prose.about}")
+        return replace(listed, sections=sections, description=description)
+
+    def files(self) -> dict[str, str | bytes]:
         """Return all files by their path."""
-        awesome_list = self.awesome_list
-        made = {
+        awesome_list = self.described_list
+        made: dict[str, str | bytes] = {
             f"entries/{name}": text for name, text in toml.write_directory(awesome_list).items()
         }
         pages = self._pages()
-        common = {
-            "title": readme_writer.escape(awesome_list.title),
-            "description": f"{text}\n\n" if (text := paragraph(awesome_list.description)) else "",
-            "setup": SETUP,
-            "requirement": _requirement_lines(self.requirement),
-        }
         for source in sorted(TEMPLATES.rglob("*.in")):
             name = source.relative_to(TEMPLATES).as_posix().removesuffix(".in")
-            if name != "docs/section.md" and (name in pages or not _is_page(name)):
-                text = source.read_text(encoding="utf-8")
+            if name not in {"docs/section.md", "README.md"} and (
+                name in pages or not _is_page(name)
+            ):
                 own = _OWN[name](self) if name in _OWN else {}
-                made[name.replace("dot_", ".")] = Template(text).substitute(common | own)
-        section = Template((TEMPLATES / "docs/section.md.in").read_text(encoding="utf-8"))
+                made[name.replace("dot_", ".")] = self._filled(name, own)
         for known in awesome_list.sections.values():
-            made[f"docs/{section_page_name(known.id)}.md"] = section.substitute(
-                title=readme_writer.escape(known.name), section=known.id
-            )
-        made["README.md"] = readme_writer.fill_region(made["README.md"], awesome_list)
+            above, below = self.prose.section_text(known.id)
+            own = {
+                "title": readme_writer.escape(known.name),
+                "section": known.id,
+                "above": f"{above}\n\n" if above else "",
+                "below": f"\n{below}\n" if below else "",
+            }
+            made[f"docs/{section_page_name(known.id)}.md"] = self._filled("docs/section.md", own)
+        made |= {f"docs/{name}.md": text for name, text in self.prose.pages.items()}
+        made["README.md"] = self._readme()
         if left := self.leftover():
-            made["leftover.md"] = left
+            made["leftover.md"] = leftover_text(left)
+        made |= {f"docs/{name}": raw for name, raw in self.prose.pictures.files.items()}
         return dict(sorted(made.items()))
+
+    def _filled(self, name: str, own: dict[str, str]) -> str:
+        """Return a template with what stands in all of them, and with its own."""
+        described = self.described_list
+        noun = _PAPER_WORDS if described.has_papers_alone else _ENTRY_WORDS
+        common = {
+            "title": readme_writer.escape(described.title),
+            "description": _described(described),
+            "setup": SETUP,
+            "requirement": _requirement_lines(self.requirement),
+            **noun,
+        }
+        text = (TEMPLATES / f"{name}.in").read_text(encoding="utf-8")
+        return Template(text).substitute(common | own)
+
+    @cached_property
+    def frame(self) -> tuple[str, str]:
+        """Return what stands before and after the list in a README: as in its source."""
+        described, reading = self.described_list, self.reading
+        title = f"# {readme_writer.escape(described.title)}"
+        if reading is None or reading.frame is None or not reading.parts:
+            return f"{title}\n\n{_described(described)}".strip(), ""
+        first = reading.parts[0]
+        before, after = readme_frame(reading.frame, first, self.prose.pictures)
+        return (before if reading.frame.has_title else f"{title}\n\n{before}".strip()), after
+
+    def _readme(self) -> str:
+        """Return the README: what stood before the list, the list, what stood after it, and how.
+
+        What stood before is put behind the list if it would hide that: code that does not end.
+        """
+        before, after = self.frame
+        title = f"# {readme_writer.escape(self.described_list.title)}"
+        try:
+            return self._with_list(before, after)
+        except readme_writer.MarkerError:
+            return self._with_list(title, f"{before}\n\n{after}")
+
+    def _with_list(self, before: str, after: str) -> str:
+        begin, end = readme_writer.MARKERS
+        begin = begin.replace(" -->", " level=2 -->")
+        own = {"before": f"{before}\n\n", "begin": begin, "end": end}
+        text = self._filled("README.md", {**own, "after": f"{after}\n\n" if after else ""})
+        return readme_writer.fill_region(text, self.described_list)
 
     def _pages(self) -> set[str]:
         """Return the pages of the whole list that it has something for."""
@@ -117,25 +189,38 @@ class Scaffold:
         return {"docs/index.md"} | {f"docs/{name}.md" for name in _PAGES if has.get(name, True)}
 
     def toctrees(self) -> str:
-        """Return the toctrees: sections below the headings that they had, then the other pages."""
-        groups: dict[tuple[str, ...], list[str]] = {}
-        for section in self.awesome_list.sections:
-            above = self.paths.get(section, ())[:-1]
-            groups.setdefault(above or ("Sections",), []).append(section_page_name(section))
-        others = [name for name in _PAGES if f"docs/{name}.md" in self._pages()]
-        trees = [*((above[-1], pages) for above, pages in groups.items()), ("The list", others)]
+        """Return the toctrees: sections and prose below their headings, then the other pages."""
+        sections = {section_page_name(section) for section in self.awesome_list.sections}
+        groups = self.prose.groups()
+        last = max((n for n, group in enumerate(groups) if sections & {*group.names}), default=-1)
+        trees: list[tuple[str, list[str]]] = []
+        others: list[str] = []
+        for number, group in enumerate(groups):
+            is_top = not group.titles
+            if is_top and number > last:
+                others += group.names
+            elif is_top and not sections & {*group.names}:
+                trees.append(("", group.names))
+            elif is_top:
+                is_first = "Sections" not in dict(trees)
+                trees.append(("Sections" if is_first else "More sections", group.names))
+            else:
+                trees.append((group.titles[-1], group.names))
+        others += [name for name in _PAGES if f"docs/{name}.md" in self._pages()]
+        trees.append(("The list", others))
         return "\n\n".join(_toctree(caption, names) for caption, names in trees)
 
     def numbers(self) -> str:
         """Return the numbers of the home page; they are roles, which stay true."""
         entries = self.awesome_list.entries.values()
-        parts = ["{awesome:count}`papers` papers"]
+        kind = "papers" if self.awesome_list.has_papers_alone else "entries"
+        parts = [f"{{awesome:count}}`{kind}` {kind}"]
         if any(entry.year for entry in entries):
             parts.append("{awesome:count}`years`")
         if len(self.awesome_list.sections) > 1:
             parts.append("in {awesome:count}`sections` sections")
         if any("code" in entry.links for entry in entries):
-            parts.append("{awesome:count}`papers with code` with code")
+            parts.append(f"{{awesome:count}}`{kind} with code` with code")
         return ", ".join(parts)
 
     def theme_options(self) -> str:
@@ -174,18 +259,36 @@ class Scaffold:
         )
         return "\n".join([":\n", *links, ""])
 
-    def leftover(self) -> str:
-        """Return what the source holds besides papers, to be put into pages by hand; or ""."""
-        prose = {name: text.strip() for name, text in self.prose.items() if text.strip()}
-        if not prose:
-            return ""
-        parts = ["What the source of this list says besides papers. Put into docs/ what readers"]
-        parts[0] += " need, and delete this file."
-        for name, text in prose.items():
-            section = self.awesome_list.sections.get(name)
-            heading = section.title if section else "Before the first section"
-            parts.append(f"<!-- {heading.replace('--', '- -')} -->\n\n{text}")
-        return "\n\n".join(parts) + "\n"
+    def leftover(self) -> list[Leftover]:
+        """Return what the source holds that neither a page nor the README shows."""
+        shown = "\n".join(self.frame)
+        pieces: dict[str, Leftover] = {}
+        for piece in self.prose.leftover:
+            if piece.text not in shown and not readme_writer.is_marker(piece.text):
+                pieces.setdefault(piece.text, piece)
+        return list(pieces.values())
+
+
+def leftover_text(pieces: Sequence[Leftover]) -> str:
+    """Return what has no place on a site as a file, to be put into pages by hand."""
+    parts = [
+        (
+            "What the source of this list holds and no page can show. Put into docs/ what readers "
+            "need, and delete this file."
+        )
+    ]
+    for piece in pieces:
+        where = f"{piece.path}, line {piece.line}" + (f": {piece.where}" if piece.where else "")
+        ticks = max((len(run) for run in re.findall("`+", piece.text)), default=0)
+        fence = "`" * max(3, ticks + 1)
+        parts.append(f"{markdown.escape_for_page(where)}\n\n{fence}html\n{piece.text}\n{fence}")
+    return "\n\n".join(parts) + "\n"
+
+
+def _described(awesome_list: AwesomeList) -> str:
+    """Return the description of a list as a paragraph, with an empty line behind it."""
+    text = paragraph(awesome_list.description)
+    return f"{text}\n\n" if text else ""
 
 
 def section_page_name(section: str) -> str:
@@ -249,11 +352,12 @@ def _is_page(name: str) -> bool:
     return name.startswith("docs/") and name.endswith(".md")
 
 
-def _toctree(caption: str, names: list[str]) -> str:
+def _toctree(caption: str, names: Sequence[str]) -> str:
     # An option is a scalar of YAML.
     plain = re.fullmatch(r"\w[\w .,()/&+-]*", caption)
     caption = caption if plain else json.dumps(caption, ensure_ascii=False)
-    return "\n".join(["```{toctree}", ":hidden:", f":caption: {caption}", "", *names, "```"])
+    options = [":hidden:", f":caption: {caption}"] if names and caption != '""' else [":hidden:"]
+    return "\n".join(["```{toctree}", *options, "", *names, "```"])
 
 
 def _python(text: str) -> str:
@@ -268,6 +372,14 @@ def _conf(site: Scaffold) -> Iterator[tuple[str, str]]:
     yield "theme_options", site.theme_options()
 
 
+def _index(site: Scaffold) -> Iterator[tuple[str, str]]:
+    prose = site.prose
+    yield "toctrees", site.toctrees()
+    yield "numbers", site.numbers()
+    yield "lead", f"{prose.lead}\n\n" if prose.lead else _described(site.described_list)
+    yield "about", f"## About this list\n\n{prose.about}\n\n" if prose.about else ""
+
+
 def _contributing(site: Scaffold) -> Iterator[tuple[str, str]]:
     example, fence, first = site.example()
     yield "files", site.entry_files()
@@ -278,6 +390,7 @@ def _contributing(site: Scaffold) -> Iterator[tuple[str, str]]:
     yield "example", "\n".join(f"   {line}".rstrip() for line in example.split("\n"))
     yield "fence", fence
     yield "first", first
+    yield "own", f"\n{site.prose.contributing}\n" if site.prose.contributing else ""
 
 
 def _issue_form(site: Scaffold) -> Iterator[tuple[str, str]]:
@@ -296,8 +409,7 @@ def _block(entry: Entry) -> str:
 
 _OWN: Mapping[str, Callable[[Scaffold], dict[str, str]]] = {
     "docs/conf.py": lambda site: dict(_conf(site)),
-    "docs/index.md": lambda site: {"toctrees": site.toctrees(), "numbers": site.numbers()},
+    "docs/index.md": lambda site: dict(_index(site)),
     "docs/contributing.md": lambda site: dict(_contributing(site)),
     "dot_github/ISSUE_TEMPLATE/add-a-paper.yml": lambda site: dict(_issue_form(site)),
-    "README.md": lambda _: dict(zip(("begin", "end"), readme_writer.MARKERS, strict=True)),
 }

@@ -236,7 +236,7 @@ def hold_lock(path: Path) -> Iterator[None]:
                     path.unlink()
 
 
-def create_folder(target: Path, texts: Mapping[str, str]) -> None:
+def create_folder(target: Path, contents: Mapping[str, str | bytes]) -> None:
     """Make a folder with files at once: a kill leaves no half of them under its name.
 
     They are written into a hidden folder beside it, which the next call for the same folder takes
@@ -246,7 +246,7 @@ def create_folder(target: Path, texts: Mapping[str, str]) -> None:
     files and folders are moved into it.
 
     :param target: is not there yet, or is an empty folder.
-    :param texts: by path below the folder.
+    :param contents: by path below the folder; a text is written as UTF-8, its line ends unchanged.
     :raises OSError: if something cannot be written; then there is no such folder.
     """
     target = Path(os.path.abspath(target))  # noqa: PTH100  ("." has no name)
@@ -254,10 +254,13 @@ def create_folder(target: Path, texts: Mapping[str, str]) -> None:
     new = target.with_name(f".{target.name}.new")
     if new.is_symlink() or new.exists():
         shutil.rmtree(new)
-    for name, text in texts.items():
+    for name, content in contents.items():
         path = new / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="")
+        if isinstance(content, bytes):
+            path.write_bytes(content)
+        else:
+            path.write_text(content, encoding="utf-8", newline="")
     if target.is_dir() and target.samefile(Path.cwd()):
         for path in sorted(new.iterdir()):
             path.replace(target / path.name)

@@ -100,6 +100,14 @@ def clean(text: str) -> str:
     return " ".join(_UNWANTED.sub("", " ".join(text.split())).split())
 
 
+def visible_line(line: str) -> str:
+    """Return a line with its white space, without what :func:`invisible_characters` finds.
+
+    :param line: without its end.
+    """
+    return _UNWANTED.sub("", line.expandtabs(4))
+
+
 def invisible_characters(text: str) -> list[str]:
     """Return the control, bidi and non-characters of a text, each once, as `U+202E`.
 

@@ -27,6 +27,24 @@ def is_readme(path: Path) -> bool:
     return path.suffix.lower() in READMES and not path.is_dir()
 
 
+def list_in(path: Path) -> Path:
+    """Return where the list of a folder is: its entry files, else its README, else the folder.
+
+    :param path: of a folder, which may have its entry files in `entries`; of anything else, itself.
+    """
+    if not path.is_dir():
+        return path
+    for folder in (path, path / "entries"):
+        if folder.is_dir() and any(toml.is_entry_file(one.name) for one in folder.iterdir()):
+            return folder
+    readmes = sorted(
+        one
+        for one in path.iterdir()
+        if one.stem.casefold() == "readme" and is_readme(one) and one.is_file()
+    )
+    return readmes[0] if readmes else path
+
+
 def load(path: Path, cached: ReadingCache | None = None) -> tuple[AwesomeList, list[Problem]]:
     """Read a list from where it is kept. Total.
 

@@ -201,15 +201,15 @@ def _contents(awesome_list: AwesomeList, form: ReadmeStyle, above: Iterable[str]
     if not form.contents:
         return
     names = [section.name for section in awesome_list.sections.values()]
-    anchors = list(_anchors([*above, *names]))
-    own = anchors[len(anchors) - len(names) :]
+    given = list(anchors([*above, *names]))
+    own = given[len(given) - len(names) :]
     for section, anchor in zip(awesome_list.sections.values(), own, strict=True):
         count = f" ({len(section.entries)})" if form.counts else ""
         yield f"- [{escape(section.name)}](#{anchor}){count}"
 
 
-def _anchors(headings: Iterable[str]) -> Iterator[str]:
-    """Yield the anchors that GitHub gives to the headings of a page.
+def anchors(headings: Iterable[str]) -> Iterator[str]:
+    """Yield the anchors that GitHub gives to the headings of a page, in their order.
 
     Lower case, spaces as hyphens, other punctuation left out; a number behind one that is taken:
     https://docs.github.com/get-started/writing-on-github (section links).
@@ -279,6 +279,24 @@ def fill_region(text: str, awesome_list: AwesomeList) -> str:
     listed = write_list(awesome_list, form, _headings(text[: begin.start()]))
     region = f"\n{NOTE}\n\n{listed}\n".replace("\n", newline)
     return text[: begin.end()].removesuffix("\r") + region + text[end.start() :]
+
+
+def is_marker(line: str) -> bool:
+    """Return whether a line marks where a list begins or ends, or says that it is written."""
+    return bool(_BEGIN.fullmatch(line) or _END.fullmatch(line)) or line.strip() == NOTE
+
+
+def outside_of_region(before: str, after: str) -> tuple[str, str]:
+    """Return what stands before and after a list, without what was written with it between markers.
+
+    :param before: what stands before the first entry.
+    :param after: what stands after the last one.
+    """
+    begin = _BEGIN.search(before) if NOTE in before else None
+    end = _END.search(after)
+    texts = (before[: begin.start()] if begin else before, after[end.end() :] if end else after)
+    first, last = (_END.sub("", _BEGIN.sub("", text)).strip() for text in texts)
+    return first, last
 
 
 def tells(text: str, awesome_list: AwesomeList) -> bool:

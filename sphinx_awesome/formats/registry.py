@@ -16,7 +16,7 @@ from ..core.person_names import ET_AL
 from ..core.problem import Problem
 
 if TYPE_CHECKING:
-    from .markdown import MarkdownReading
+    from .markdown import Frame, MarkdownReading, ProsePart
 
 _OF_A_PAPER = [field.name for field in fields(Entry)]
 
@@ -39,16 +39,23 @@ class ReadResult:
     problems: list[Problem]
     account: Any = None
     """Of Markdown: :class:`sphinx_awesome.formats.markdown.LineReport`."""
-    prose: Mapping[str, str] = field(default_factory=dict)
-    """Of Markdown: what was read as no paper, by the id of its section."""
     paths: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Of Markdown: the headings that lead to a section, its own last, by its id."""
+    parts: tuple[ProsePart, ...] = ()
+    """Of Markdown: what is no entry, by its headings, in their order."""
+    frame: Frame | None = None
+    """Of Markdown: what stands before and after the list."""
 
     @classmethod
     def of_markdown(cls, reading: MarkdownReading) -> ReadResult:
         """Return what was read of a README."""
         return cls(
-            reading.awesome_list, reading.problems, reading.account, reading.prose, reading.paths
+            reading.awesome_list,
+            reading.problems,
+            reading.account,
+            reading.paths,
+            reading.parts,
+            reading.frame,
         )
 
 

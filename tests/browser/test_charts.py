@@ -118,7 +118,7 @@ def test_the_numbers_open_by_keyboard(open_page: Callable[..., Page]) -> None:
 def test_what_a_screen_reader_is_told(open_page: Callable[..., Page]) -> None:
     page = open_page(OVERVIEW)
     tree = page.locator("#chart-task").aria_snapshot()
-    assert 'group "Papers by task area. The numbers follow as a table."' in tree
+    assert 'group "Papers by section. The numbers follow as a table."' in tree
     page.locator("#chart-task summary").click()
     tree = page.locator("#chart-task").aria_snapshot()
     assert 'rowheader "Medical Report Generation"' in tree

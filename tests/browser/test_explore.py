@@ -262,7 +262,7 @@ def test_numbers_follow_what_is_chosen_elsewhere(
         assert number(page, venue, "Venue") == sum(venue in paper["venues"] for paper in in_2022)
     both = [paper for paper in miccai if paper in in_2022]
     for name, title in SECTIONS.items():
-        assert number(page, title, "Task") == sum(name in paper["task"] for paper in both)
+        assert number(page, title, "Section") == sum(name in paper["task"] for paper in both)
     assert number(page, "Conference", "Kind") == len(both)
 
 
@@ -792,7 +792,7 @@ def test_hostile_values_are_texts(
     values = {clean(value) for value in hostile.VALUES.values()}
     assert len(texts) == len(set(texts)) == min(50, len(values))
     assert set(texts) <= values
-    tasks = page.get_by_role("group", name="Task", exact=True).locator("label > span:not(.aw-n)")
+    tasks = page.get_by_role("group", name="Section", exact=True).locator("label > span:not(.aw-n)")
     assert set(tasks.evaluate_all("all => all.map(one => one.textContent)")) == values
     assert page.locator(".aw-explore :is(script, img, svg, iframe, base, meta, style)").count() == 0
     schemes = page.evaluate("[...new Set([...document.links].map(link => link.protocol))]")

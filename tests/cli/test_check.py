@@ -184,7 +184,7 @@ def test_a_readme_without_papers_is_no_list(readme: Path, capsys: Capture) -> No
     readme.write_text("# Notes\n\nSome words.\n", encoding="utf-8")
     assert main(["check", readme.name]) == 2
     assert capsys.readouterr().err == (
-        "sphinx-awesome check: no paper was found in README.md; is it a list of papers?\n"
+        "sphinx-awesome check: no entry was found in README.md; is it an awesome list?\n"
     )
 
 

@@ -13,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sphinx_awesome.cli import common
-from sphinx_awesome.core.model import AwesomeList, Entry, Section
+from sphinx_awesome.core.model import AwesomeList, Entry, EntryType, Section
 from sphinx_awesome.core.problem import Location, Problem, ProblemCode
 from sphinx_awesome.core.venues import Venues
 
@@ -141,6 +141,10 @@ def test_the_closing_line_without_problems() -> None:
         sections={"s": Section("s")}, entries={c: Entry(c, c) for c in "ab"}, venues=Venues()
     )
     assert common.no_problems_line(awesome_list) == "2 papers in 1 section, no problems"
+    tools = [Entry(c, c, type=EntryType.SOFTWARE) for c in "ab"]
+    for entries, counted in ((tools, "2 entries"), (tools[:1], "1 entry")):
+        tool_list = replace(awesome_list, entries={entry.id: entry for entry in entries})
+        assert common.no_problems_line(tool_list) == f"{counted} in 1 section, no problems"
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ def test_a_list_without_papers_is_not_written(folder: Path, capsys: Capture) -> 
     (folder / "empty.bib").write_text("nothing\n", encoding="utf-8")
     assert main(["convert", "empty.bib", "mine"]) == 1
     assert not (folder / "mine").exists()
-    assert capsys.readouterr().err == ("sphinx-awesome convert: no paper was found in empty.bib\n")
+    assert capsys.readouterr().err == ("sphinx-awesome convert: no entry was found in empty.bib\n")
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ def test_a_file_without_papers_is_the_wrong_one(readme: Path, capsys: Capture) -
     assert main(["lock"]) == 2
     assert not readme.with_name("README.ids.json").exists()
     assert capsys.readouterr().err == (
-        "sphinx-awesome lock: no paper was found in README.md; "
+        "sphinx-awesome lock: no entry was found in README.md; "
         "name the README that holds the list\n"
     )
 

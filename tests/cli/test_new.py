@@ -64,15 +64,14 @@ def test_a_site_is_made_from_a_readme(folder: Path, capsys: Capture) -> None:
         *(".gitattributes", ".gitignore", ".readthedocs.yaml", "noxfile.py"),
         *(f".github/workflows/{name}.yml" for name in ("ci", "pages", "paper", "readme", "update")),
         ".github/ISSUE_TEMPLATE/add-a-paper.yml",
-        *("README.md", "leftover.md", "docs/requirements.txt", "docs/conf.py", "docs/index.md"),
+        *("README.md", "imported.json", "docs/requirements.txt", "docs/conf.py", "docs/index.md"),
         *("docs/radiology.md", "docs/pathology.md", "docs/explore.md", "docs/overview.md"),
         *("docs/venues.md", "docs/contributing.md"),
         *("entries/_list.toml", "entries/radiology.toml", "entries/pathology.toml"),
     }
-    assert "Some words about it" in (folder / "site/leftover.md").read_text(encoding="utf-8")
+    assert "Some words about it" in (folder / "site/docs/index.md").read_text(encoding="utf-8")
     out = capsys.readouterr().out
     assert "3 papers in 2 sections read from list.md\n12 lines: " in out
-    assert "what is no paper is kept in leftover.md\n" in out
     assert out.endswith(
         "\nThe site is in site. To see it while you write, and to build it:\n\n"
         "  cd site && python3 -m venv .venv && .venv/bin/pip install -q nox && "
@@ -83,18 +82,6 @@ def test_a_site_is_made_from_a_readme(folder: Path, capsys: Capture) -> None:
     for command in (["check", "site/entries"], ["fmt", "--check", "site/entries"]):
         assert main(command) == 0
     assert main(["readme", "--check", "site/README.md", "--entries", "site/entries"]) == 0
-
-
-def test_sections_stand_under_the_headings_that_they_had() -> None:
-    paper = Entry("a", "A")
-    awesome_list = listed(paper)
-    sections = {name: Section(name, name, entries=("a",)) for name in ("x", "y", "z")}
-    awesome_list = dataclasses.replace(awesome_list, sections=sections, homes={"a": "x"})
-    paths = {"x": ("Tasks", "1: # No", "x"), "y": ("Tasks", "1: # No", "y"), "z": ("z",)}
-    index = Scaffold(awesome_list, paths).files()["docs/index.md"]
-    assert re.findall(r":caption: (.+)\n\n((?:[xyz]\n)+)", index) == [
-        *(('"1: # No"', "x\ny\n"), ("Sections", "z\n")),
-    ]
 
 
 def test_the_folder_may_be_there_and_empty(folder: Path) -> None:
@@ -118,7 +105,7 @@ def test_the_folder_may_be_there_and_empty(folder: Path) -> None:
                 "name a directory of entry files, or a file that ends in .toml, .md or .bib"
             ),
         ),
-        (["empty.md", "site"], "no paper was found in empty.md; is it a list of papers?"),
+        (["empty.md", "site"], "no entry was found in empty.md; is it an awesome list?"),
         (
             ["list.md", "site", "--repository", "github.com/me"],
             (
@@ -342,13 +329,6 @@ def test_a_site_says_what_its_readme_says_first(prose: str, description: str) ->
 def test_the_maintainers_are_the_authors_of_the_site() -> None:
     awesome_list = listed(Entry("a", "A"), maintainers=(Maintainer("Ada"), Maintainer("Bob")))
     assert 'author = "Ada, Bob"\n' in Scaffold(awesome_list).files()["docs/conf.py"]
-
-
-def test_prose_is_stored_with_its_section() -> None:
-    prose = {"": "Intro\n", "venues": "More -- of it", "x": " \n"}
-    left = Scaffold(listed(Entry("a", "A")), prose=prose).files()["leftover.md"]
-    assert "<!-- Before the first section -->\n\nIntro\n\n<!-- Venues: a *section* -->" in left
-    assert left.endswith("More -- of it\n")
 
 
 def test_services_find_their_files() -> None:

@@ -156,7 +156,7 @@ def test_a_list_that_cannot_be_read_leaves_the_site_as_it_was(
 
     assert previews.run(empty, look, remove, look) == 0
     out = capsys.readouterr().out
-    assert f"no paper was found in {previews.source}" in out
+    assert f"no entry was found in {previews.source}" in out
     assert f"{previews.source} does not exist" in out
     assert out.count("; the site stays as it was\n") == 2
     assert seen == [True, True]

@@ -210,7 +210,7 @@ def test_a_shallow_clone_is_refused(
         ),
         (
             ["--list", "empty.md"],
-            "no paper was found in empty.md; name where the list is with --list",
+            "no entry was found in empty.md; name where the list is with --list",
         ),
         (
             ["--history", "https://github.com/me/my-list"],

@@ -63,7 +63,9 @@ def folder(
     """The list that is made by hand, in git, with what its maker may have besides."""
     shown = {block.caption: block.text for block in blocks("how-to/by-hand")}
     files = {name: text for name, text in shown.items() if "/" in name and ".rst" not in name}
-    for name, text in {**files, "README.md": LIST, "library.bib": LIBRARY}.items():
+    files |= {"README.md": LIST, "library.bib": LIBRARY}
+    files |= {f"chapters/{name}.md": f"# {name}\n" for name in ("vision", "language")}
+    for name, text in files.items():
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -96,6 +98,8 @@ def test_the_commands_of_a_page_work(
     lines = [line for line in text.splitlines() if not ELSEWHERE.match(line)]
     if lines:
         request.getfixturevalue("folder")
+    if page == "how-to/readme-changed":  # whose reader has made a site before
+        run("sphinx-awesome new README.md my-list")
     assert [line for line in lines if run(line) != (line in FINDS)] == []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from sphinx_awesome.core.model import Entry, EntryType
 from sphinx_awesome.core.person_names import parse_name
@@ -63,7 +63,7 @@ def check(entry: Entry, venues: Venues) -> None:
             continue  # which Zotero has no way to take whole
         given = f"{parts.given} {parts.suffix}".strip()
         assert last.removesuffix(".") == spaced(bare).strip()
-        assert first == initials(STRIPPED.sub("", spaced(given)))
+        assert first == initials(spaced(given).rstrip(" .,/[]:"))
 
 
 def test_a_paper_of_a_conference() -> None:
@@ -112,5 +112,6 @@ def test_hostile_texts_are_texts(name: str) -> None:
 
 
 @given(entries)
+@example(replace(RATCHET, authors=("[0 0",)))
 def test_any_paper_is_read_as_it_was_written(entry: Entry) -> None:
     check(entry, VENUES)

@@ -143,7 +143,7 @@ class ReadmeList:
 def load_stored_list(path: Path) -> StoredList | None:
     """Return a list without errors; else None, with its errors printed.
 
-    :raises UsageError: if there is no list, or no paper in it.
+    :raises UsageError: if there is no list, or no entry in it.
     """
     from ...formats import loading, readme_writer, toml  # noqa: PLC0415  (pydantic)
 
@@ -165,5 +165,5 @@ def load_stored_list(path: Path) -> StoredList | None:
     if common.print_errors(problems):
         return None
     if not awesome_list.entries:
-        raise UsageError(f"no paper was found in {path}", "name where the list is with --list")
+        raise UsageError(f"no entry was found in {path}", "name where the list is with --list")
     return stored

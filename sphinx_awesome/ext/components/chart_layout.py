@@ -114,7 +114,7 @@ def chart_title(data: ChartData) -> str:
     titles = {
         ChartSubject.YEAR: _("Papers by year and kind of venue"),
         ChartSubject.VENUE: _("Papers by venue"),
-        ChartSubject.TASK: _("Papers by task area"),
+        ChartSubject.TASK: _("Papers by section"),
         ChartSubject.CODE: _("Share of papers with code, by year"),
     }
     return str(titles[data.subject])
@@ -188,7 +188,7 @@ def number_table(data: ChartData) -> list[list[str]]:
             rows = [[name, _kind_name(data, bar), str(bar.total)] for name, bar in bars]
             rows += _others_text(data)
         case ChartSubject.TASK:
-            head = [_("Task area"), _("With code"), _("Without code"), _("Papers")]
+            head = [_("Section"), _("With code"), _("Without code"), _("Papers")]
             rows = [[name, *map(str, bar.parts), str(bar.total)] for name, bar in bars]
         case _:
             head = [_("Year"), _("With code"), _("Papers"), _("Share")]

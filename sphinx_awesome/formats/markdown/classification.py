@@ -1,4 +1,6 @@
-"""Decide which items tell a paper, and which should and do not: these are named.
+"""Decide which items are entries: papers, or tools, data sets, courses and the like.
+
+What should be a paper by what stands around it, and is none, is named.
 
 It knows what an item says, and what stands around it; how that was read is no matter of it.
 """
@@ -18,6 +20,7 @@ from .document.outline import ItemForm, Style
 from .items.extraction import Interpretation
 from .items.segments import SegmentType
 from .items.titles import SENTENCE
+from .resource_classification import ResourceFinder, may_be_paper
 from .words.dates import date
 from .words.fragments import count_words, tidy
 from .words.link_kinds import UrlKind, is_label
@@ -51,7 +54,7 @@ _WRITINGS = re.compile(r"\b(?:papers?|surveys?|articles?|publications?)\b|论文
 
 
 def classify_items(headings: HeadingReader, parsed: Sequence[ParsedItem]) -> None:
-    """Decide which items tell a paper."""
+    """Decide which items are entries, and of which type."""
     bars = [_bar(headings, heading) for heading in range(len(headings.titles))]
     groups: dict[int, list[ParsedItem]] = defaultdict(list)
     for one in parsed:
@@ -60,9 +63,12 @@ def classify_items(headings: HeadingReader, parsed: Sequence[ParsedItem]) -> Non
         if one.facts is not None and bar < weights.NOTHING_READ_LEVEL:
             one.facts.dated_above = headings.venue_and_date(one.item.heading)[1] is not None
             one.is_paper = _is_paper(one, one.facts, bar)
+    resources = ResourceFinder(headings)
     for group in groups.values():
         _among(group)
-        _name_missed([one for one in group if bars[one.item.heading] < weights.NOTHING_READ_LEVEL])
+        read = [one for one in group if bars[one.item.heading] < weights.NOTHING_READ_LEVEL]
+        resources.find(read)
+        _name_missed([one for one in read if not one.is_resource])
 
 
 def _bar(headings: HeadingReader, heading: int) -> int:
@@ -221,7 +227,7 @@ def _name_missed(group: Sequence[ParsedItem]) -> None:
     missed = [
         one
         for one in group
-        if not (one.is_paper or one.stands_out or one.item.is_topic) and _may_be_paper(one)
+        if not (one.is_paper or one.stands_out or one.item.is_topic) and may_be_paper(one)
     ]
     if missed and missed[0].item.form is ItemForm.PARAGRAPH:
         # A paragraph that begins with what stands out, and others like it; all else is prose.
@@ -231,14 +237,6 @@ def _name_missed(group: Sequence[ParsedItem]) -> None:
         one.is_missed = True
     if missed:
         missed[0].missed = len(missed)
-
-
-def _may_be_paper(one: ParsedItem) -> bool:
-    """Return whether an item links to a paper, or names a known venue and a year."""
-    if any(field.target and field.target.leads.is_paper for field in one.fields):
-        return True
-    place = one.facts.place if one.facts else None
-    return place is not None and place.known and place.when is not None
 
 
 def _ends_with_venue(one: ParsedItem) -> bool:

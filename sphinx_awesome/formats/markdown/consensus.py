@@ -12,6 +12,7 @@ from ...core.text import fold
 from . import weights
 from .document.outline import Document, Item, ItemForm, Style, plain_text
 from .items.extraction import Interpretation, Interpreter
+from .items.resources import is_linked_resource
 from .items.segments import Annotate, Segment, SegmentType, item_segments
 from .items.titles import TitleCandidate, best_candidate, title_candidates
 from .words.dates import date, year_month
@@ -28,12 +29,19 @@ class ParsedItem:
     candidates: list[TitleCandidate]
     facts: Interpretation | None = None
     is_paper: bool = False
+    is_resource: bool = False
+    """Whether it is an entry and no paper: a tool, a data set, a course."""
     stands_out: bool = False
     """Whether it is no paper among papers that are told alike."""
     missed: int = 0
     """Of the first item of a group that may tell papers and are read as none, their number."""
     is_missed: bool = False
     """Whether it is one of these."""
+
+    @property
+    def is_entry(self) -> bool:
+        """Return whether it is an entry, of whatever type."""
+        return self.is_paper or self.is_resource
 
 
 class _Node:
@@ -123,6 +131,20 @@ class _Node:
             return None
         return title if count_words(title.text) >= weights.OWN_TITLE_WORDS else None
 
+    @property
+    def is_topic_of_resources(self) -> bool:
+        """Return whether it is a few words, and the bullets in it name a tool or the like each."""
+        if not self.nested or len(self.fields) != 1 or self.fields[0].target:
+            return False
+        if self.fields[0].annotation.is_certain:
+            return False
+        named = sum(
+            node.is_topic_of_resources or is_linked_resource(node.item, node.fields)
+            for node in self.nested
+        )
+        is_short = count_words(self.fields[0].text) <= weights.BOLD_HEADING_WORDS
+        return is_short and named >= weights.GROUP_PAPER_SHARE * len(self.nested)
+
     def tells_its_own(self, *, below: bool) -> bool:
         """Return whether it is a paper of its own, and no part of the one that it is nested in.
 
@@ -173,7 +195,8 @@ def _bullets(node: _Node) -> Iterator[ParsedItem]:
         child.tells_its_own(below=below) and not (links and child.is_link) for child in node.nested
     ]
     # `- - title`, and what is said about it in the bullets below
-    if not any(own) or (not item.marks and own[0] and sum(own) == 1):
+    is_one = not any(own) or (not item.marks and own[0] and sum(own) == 1)
+    if is_one and not node.is_topic_of_resources:
         yield from node.parsed()
         return
     topic = tidy(plain_text([m for m in item.marks if not (m.url and m.label.says_what)]))

@@ -362,6 +362,15 @@ DATED_VENUE_CONFIDENCE = 0.35
 EXPECTED_SEGMENT_CONFIDENCE = 0.2
 """How much names must look like them where the list has its authors."""
 
+RESOURCE_NAME_WORDS = 10
+"""Words that the name of a tool or a data set may have, if it is no link."""
+
+FIELD_VALUE_WORDS = 6
+"""Words that a value of a column of the list's own may have; a longer text is a remark."""
+
+WORD_BESIDE_WORDS = 3
+"""Words beside a link that tell it from another of one label: `[code](u) (PyTorch)`."""
+
 # -- consensus of a list -----------------------------------------------------------------------
 
 CONSENSUS_ITEMS = 3
@@ -439,3 +448,9 @@ DIFFERENT_TITLE_SHARE = 0.7
 
 TOPIC_WORDS = 6
 """Words that a bullet may have to be a keyword of the papers in it."""
+
+FACET_VALUES = 40
+"""Different values of a column from which on readers would not choose by it."""
+
+FACET_USES_SHARE = 2
+"""How often each value of a column must come, in the mean, for readers to choose by it."""

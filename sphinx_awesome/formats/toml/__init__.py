@@ -21,9 +21,18 @@ from .directory import (
     write_directory,
     write_single_file,
 )
-from .file_editor import append, insert, replace_values
+from .file_editor import (
+    Value,
+    append,
+    block_names,
+    insert,
+    insert_blocks,
+    named_sections,
+    replace_values,
+)
 from .file_reader import read_entry_file
 from .file_schema import (
+    LIST_FILE,
     VENUES_FILE,
     Block,
     Comments,
@@ -35,6 +44,7 @@ from .file_schema import (
 from .file_writer import write_block, write_entry_file
 
 __all__ = [
+    "LIST_FILE",
     "VENUES_FILE",
     "Block",
     "Comments",
@@ -44,16 +54,20 @@ __all__ = [
     "ListHeader",
     "ReadingCache",
     "Ref",
+    "Value",
     "append",
+    "block_names",
     "canonical_form",
     "entry_lines",
     "insert",
+    "insert_blocks",
     "is_entry_file",
     "load",
     "load_files",
     "load_single_file",
     "load_with_locations",
     "locate_entry",
+    "named_sections",
     "own_definitions",
     "packaged_venues",
     "read_entry_file",

@@ -333,8 +333,8 @@ def _read_all(
         message, hint = "the directory holds no entry file", "write one, such as my-section.toml"
         problems.append(Problem(ProblemCode.FILE, message, Location(str(root)), hint))
     if cached is not None:  # names have no folder, so that this key is none of them
-        key, text = str(PACKAGED_VENUES), read_text(PACKAGED_VENUES)
-        readings[key] = _reading(text, key, FileKind.VENUES, before, cached)
+        name, packaged = str(PACKAGED_VENUES), read_text(PACKAGED_VENUES)
+        readings[name] = _reading(packaged, name, FileKind.VENUES, before, cached)
     return readings, problems
 
 

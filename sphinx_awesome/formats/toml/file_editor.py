@@ -272,6 +272,82 @@ def append(text: str, path: str, block: str) -> str:
     return written if is_same else text
 
 
+def block_names(text: str, path: str) -> list[str]:
+    """Return the id of each block of a section's file, or of what it refers to, in their order.
+
+    :param text: of the file.
+    :param path: as problems name it.
+    :return: "" for a block that names nothing; no blocks, if the file is not TOML.
+    """
+    tables: Any = parse_toml(normalize_newlines(text, path)[0])
+    blocks = [] if isinstance(tables, ParseFailure) else tables.get(FileKind.of(path).block_name)
+    listed = blocks if isinstance(blocks, list) else []
+    return [
+        str(block.get("id") or block.get("ref") or "") if isinstance(block, dict) else ""
+        for block in listed
+    ]
+
+
+def named_sections(text: str, path: str) -> list[str]:
+    """Return the sections that a list's own file names, in their order; none, if it is not TOML.
+
+    :param text: of the file.
+    :param path: as problems name it.
+    """
+    tables: Any = parse_toml(normalize_newlines(text, path)[0])
+    named = [] if isinstance(tables, ParseFailure) else tables.get("sections")
+    return [one for one in named if isinstance(one, str)] if isinstance(named, list) else []
+
+
+def insert_blocks(text: str, path: str, blocks: Mapping[int, Sequence[str]]) -> str:
+    """Add blocks to a file, before others that are there.
+
+    What was written is read again: it must say what all of them say, in this order, with every
+    comment. All else stays byte for byte. Comments directly above a block stay with it.
+
+    :param text: of the file, line ends included.
+    :param path: as problems name the file; its name says how its blocks are called.
+    :param blocks: those to stand before a block that is there, by the number of that one; behind
+        all, by the number of blocks. Each with line feeds and the comments above it.
+    :return: the new text of the file; the same one, if the blocks cannot be added.
+    """
+    plain, _ = normalize_newlines(text, path)
+    tables: Any = parse_toml(plain)
+    name = FileKind.of(path).block_name
+    if isinstance(tables, ParseFailure) or not isinstance(present := tables.get(name, []), list):
+        return text
+    places, changes = scan(plain).places, []
+    expected: list[object] = []
+    all_comments = Counter(comments(plain))
+    for number in range(len(present) + 1):
+        for block in blocks.get(number, ()):
+            added: Any = parse_toml(block)
+            expected += added[name]
+            all_comments.update(comments(block))
+        expected += present[number : number + 1]
+        if number < len(present) and blocks.get(number):
+            start = _line_above(plain, places[(name, number)].key)
+            new = "".join(f"{block.strip(chr(10))}\n\n" for block in blocks[number])
+            changes.append(_Change(start, start, new))
+    written = _put(text, changes)
+    for block in blocks.get(len(present), ()):
+        written = append(written, path, block)
+    again, _ = normalize_newlines(written, path)
+    is_same = parse_toml(again) == {**tables, name: expected}
+    return written if is_same and Counter(comments(again)) == all_comments else text
+
+
+def _line_above(text: str, start: int) -> int:
+    """Return where the comments directly above a header begin; else where its own line does."""
+    at = text.rfind("\n", 0, start) + 1
+    while at:
+        above = text.rfind("\n", 0, at - 1) + 1
+        if not text[above:at].lstrip().startswith("#"):
+            break
+        at = above
+    return at
+
+
 def _can_take(tables: Any, keys: KeyPath) -> bool:  # noqa: ANN401  (TOML of any shape)
     """Return whether a block is there and lacks a value."""
     for number, key in enumerate(keys, 1):

@@ -288,7 +288,7 @@ class FacetRow {
 
 /** @type {Record<string, () => string>} */
 const TITLES = {
-  task: () => t("Task"),
+  task: () => t("Section"),
   type: () => t("Type"),
   year: () => t("Year"),
   kind: () => t("Kind"),
@@ -299,7 +299,7 @@ const TITLES = {
 
 /** @type {Record<string, (n: number) => string>} */
 const MORE = {
-  task: (n) => tn("{n} more task", "{n} more tasks", n),
+  task: (n) => tn("{n} more section", "{n} more sections", n),
   year: (n) => tn("{n} more year", "{n} more years", n),
   venue: (n) => tn("{n} more venue", "{n} more venues", n),
   has: (n) => tn("{n} more kind of link", "{n} more kinds of links", n),

@@ -63,7 +63,7 @@ TABLES = [
         "3 other venues Conference, Journal 3",
     ],
     [
-        "Task area With code Without code Papers",
+        "Section With code Without code Papers",
         "Report Generation 1 1 2",
         "Models 0 2 2",
     ],
@@ -105,7 +105,7 @@ def test_a_page_has_a_picture_and_a_table(site: Site) -> None:
     assert captions == [
         "Papers by year and kind of venue",
         "The first venue",
-        "Papers by task area",
+        "Papers by section",
         "Share of papers with code, by year",
         "Share of papers with code, by year",
     ]

@@ -305,7 +305,7 @@ def test_tables() -> None:
         ["6 other venues", "Conference, Workshop", "8"],
     ]
     assert chart_layout.number_table(TASKS) == [
-        ["Task area", "With code", "Without code", "Papers"],
+        ["Section", "With code", "Without code", "Papers"],
         ["T" * 80, "2", "3", "5"],
         ["Few", "0", "1", "1"],
     ]

@@ -642,6 +642,20 @@ FORMS = {
         None,
         {"pdf": PDF, "pdf 2": ARXIV},
     ),
+    "two links of which the list has two words": Form(
+        f"* **Learning to Read Lists** [[paper]]({PDF}) [[pdf]]({ARXIV}) [github]({CODE}) "
+        f"[code]({PAGE})",
+        links={"paper": PDF, "pdf": ARXIV, "github": CODE, "code": PAGE},
+    ),
+    "two links with a word behind each": Form(
+        f"* **Learning to Read Lists** [pdf]({PDF}) [code]({CODE}) (PyTorch) [code]({PAGE}) (JAX)",
+        links={"pdf": PDF, "code": CODE, "code (JAX)": PAGE},
+    ),
+    "names and more behind a comma": Form(
+        f"- Learning to Read Lists, Ann Lee, Bo Chen et al. [[pdf]({PDF})]",
+        ["Ann Lee", "Bo Chen", "et al."],
+        links={"pdf": PDF},
+    ),
     "a line break in the authors": Form(
         f"* **Learning to Read Lists**\n  *Ann Lee, Bo Chen,\n  Cy Young* [pdf]({PDF})",
         ["Ann Lee", "Bo Chen", "Cy Young"],
@@ -951,13 +965,198 @@ REFERENCES = {
 }
 """Source, authors, venue and year, by style; a link to the paper follows the source."""
 
+
+@dataclass
+class ResourceForm:
+    """What is no paper as a list tells it, and what it says."""
+
+    source: str
+    type: str = "software"
+    heading: str = "Topic"
+    title: str = "Owl"
+    links: dict[str, str] = field(default_factory=lambda: {"code": CODE})
+    note: str = ""
+    tags: list[str] = field(default_factory=list)
+    authors: list[str] = field(default_factory=list)
+    year: int | None = None
+
+
+HOME = "https://owl.example.org"
+VIDEO = "https://youtu.be/x"
+DATA = "https://zenodo.org/records/1"
+
+RESOURCES = {
+    "a name alone": ResourceForm(f"- [Owl]({CODE})"),
+    "a name of several words": ResourceForm(
+        f"- [Awesome reading of lists]({CODE})", title="Awesome reading of lists"
+    ),
+    "a description": ResourceForm(f"- [Owl]({CODE}) - Sees at night.", note="Sees at night"),
+    "a site": ResourceForm(
+        f"- [Owl]({HOME}): sees at night.", "website", links={"link": HOME}, note="sees at night"
+    ),
+    "a site under a heading that says what it is": ResourceForm(
+        f"- [Owl]({HOME}) — Sees at night.",
+        heading="Tools for the night",
+        links={"link": HOME},
+        note="Sees at night",
+    ),
+    "links, licence and language behind it": ResourceForm(
+        f"- [Owl]({HOME}) - Sees at night (or so). ([Demo]({HOME}/demo), [Source Code]({CODE})) "
+        "`MIT` `Python`",
+        links={"link": HOME, "demo": f"{HOME}/demo", "code": CODE},
+        note="Sees at night (or so)",
+        tags=["MIT", "Python"],
+    ),
+    "a name, a colon and the link": ResourceForm(
+        f"- **Owl**: sees at night. [github]({CODE})", heading="Code", note="sees at night"
+    ),
+    "a name and the address": ResourceForm(f"- Owl: {CODE}", heading="Software"),
+    "a link in brackets": ResourceForm(f"- [[Owl]({CODE})] Sees at night", note="Sees at night"),
+    "a tool with a paper": ResourceForm(
+        f"- **[Owl]({CODE})** - Fast counting of birds at night. [[paper]]({ARXIV})",
+        heading="Toolboxes",
+        links={"code": CODE, "paper": ARXIV},
+        note="Fast counting of birds at night",
+    ),
+    "a data set that only a paper tells of": ResourceForm(
+        f"- **Owl** [[paper]]({ARXIV})", "dataset", "Datasets", links={"paper": ARXIV}
+    ),
+    "a sentence that goes on with a link": ResourceForm(
+        f"- [Owl]({CODE}), a tool by [Ann Lee]({HOME}) and others.",
+        links={"code": CODE, "Ann Lee": HOME},
+        note="a tool by Ann Lee and others",
+    ),
+    "a row with columns": ResourceForm(
+        f"| Dataset | Released | Link |\n|---|---|---|\n| Owl | May 2020 | [here]({DATA}) |",
+        "dataset",
+        "Data",
+        links={"link": DATA},
+        year=2020,
+    ),
+    "a row of HTML": ResourceForm(
+        f'<table><tr><th>Name</th><th>Description</th></tr>\n<tr><td><a href="{DATA}">Owl</a></td>'
+        "<td>Nights of ten years</td></tr></table>",
+        "dataset",
+        "Datasets",
+        links={"data": DATA},
+        note="Nights of ten years",
+    ),
+    "a bullet of HTML": ResourceForm(
+        f'<ul><li><a href="{CODE}">Owl</a> - sees at night</li></ul>', note="sees at night"
+    ),
+    "a paragraph": ResourceForm(
+        f"**[Owl]({CODE})**: sees at night", heading="Libraries", note="sees at night"
+    ),
+    "a number of a course": ResourceForm(
+        f"- [CS 61]({HOME}) **Compilers** *Some University*\n  - Parsing and more.\n"
+        f"  - [Assignments]({HOME}/a)",
+        "course",
+        "Courses",
+        "CS 61 Compilers",
+        {"link": HOME, "Assignments": f"{HOME}/a"},
+        "Some University; Parsing and more",
+    ),
+    "a book": ResourceForm(
+        f"1. [Night Birds]({HOME}) by Ann Lee and Bo Chen (2016)",
+        "book",
+        "Books",
+        "Night Birds",
+        {"link": HOME},
+        authors=["Ann Lee", "Bo Chen"],
+        year=2016,
+    ),
+    "a video with authors": ResourceForm(
+        f"- **Lists explained to all** *Ann Lee and Bo Chen* [[Video]({VIDEO})] 2020",
+        "talk",
+        title="Lists explained to all",
+        links={"video": VIDEO},
+        authors=["Ann Lee", "Bo Chen"],
+        year=2020,
+    ),
+    "a date and a word before it": ResourceForm(
+        f"- [2019.05] [Essay] **Owls at work** [[Link]({HOME})]",
+        "post",
+        "Technical blogs",
+        "Owls at work",
+        {"link": HOME},
+        tags=["Essay"],
+        year=2019,
+    ),
+    "a plain name, a dash and the link": ResourceForm(
+        f"- Owl - sees at night. [github]({CODE})", heading="Code", note="sees at night"
+    ),
+    "a venue before it": ResourceForm(
+        f"- [ICML 2020] **Owl** [[Code]({CODE})]", heading="Code", year=2020
+    ),
+    "badges": ResourceForm(
+        f"- [Owl]({CODE}) [![x](https://img.shields.io/badge/a-b)](https://img.shields.io/badge/a)"
+    ),
+    "bold words that say more": ResourceForm(
+        f"- [Owl]({CODE}) **sees and hears all that moves at night, in the rain and in snow**",
+        note="sees and hears all that moves at night, in the rain and in snow",
+    ),
+    "a row with a number, keywords, and columns of nothing": ResourceForm(
+        "| No | Tool | Keywords | Comment | Link |\n|---|---|---|---|---|\n"
+        f"| 1 | Owl | night; rain | N/A | Code [code]({CODE}) |",
+        tags=["night", "rain"],
+    ),
+    "a name with a venue in it": ResourceForm(
+        f"- [NIPS2015 Papers]({DATA}): full text of all NIPS2015 papers",
+        "dataset",
+        "Datasets",
+        "NIPS2015 Papers",
+        {"data": DATA},
+        "full text of all NIPS2015 papers",
+        year=2015,
+    ),
+    "what a tool does, with its paper": ResourceForm(
+        f"- [Owl]({CODE}): A toolbox to count birds. [[paper]({ARXIV})]",
+        heading="Topic",
+        links={"code": CODE, "paper": ARXIV},
+        note="A toolbox to count birds",
+    ),
+    "what a tool (X) does": ResourceForm(
+        f"- [Owl]({CODE}) (Python): Counts all of the birds. [pdf]({ARXIV})",
+        heading="Topic",
+        links={"code": CODE, "pdf": ARXIV},
+        note="Counts all of the birds",
+        tags=["Python"],
+    ),
+    "a tool and what it is called in short": ResourceForm(
+        f"- [Owl Kit]({CODE}) (OK): Counts all of the birds.",
+        title="Owl Kit",
+        note="(OK): Counts all of the birds",
+    ),
+    "a tool below the year of its bullet": ResourceForm(
+        f"- 2021\n  - [Owl]({CODE}): Counts birds.",
+        title="Owl",
+        note="Counts birds",
+        year=2021,
+    ),
+    "a paper in what is said": ResourceForm(
+        f"- [Owl]({CODE}) - Sees at night by [Learning to Read Lists]({ARXIV}).",
+        links={"code": CODE, "paper": ARXIV},
+        note="Sees at night by Learning to Read Lists",
+    ),
+    "a paper behind a word or two": ResourceForm(
+        f"- [Owl]({CODE}): for [Learning to Read Lists]({ARXIV})",
+        links={"code": CODE, "paper": ARXIV},
+        note="for Learning to Read Lists",
+    ),
+    "a framework that is a label elsewhere": ResourceForm(f"- [PyTorch]({CODE})", title="PyTorch"),
+    "a name in Chinese": ResourceForm(
+        f"- [猫头鹰]({HOME})：夜间的数据",
+        "dataset",
+        "常用数据集",
+        "猫头鹰",
+        {"link": HOME},
+        "夜间的数据",
+    ),
+}
+"""What is no paper, by how it is told, with the heading above it."""
+
 NO_PAPERS = {
-    "what a tool does": f"- [Owl]({CODE}): A toolbox to count birds. [[paper]({ARXIV})]",
-    "what a tool (X) does": f"- [Owl]({CODE}) (Python): Counts all of the birds. [pdf]({ARXIV})",
     "contents": "- [Learning to Read Lists](#learning)\n  - [Reading of Lists](#reading)",
-    "a repository": f"- [Awesome reading of lists]({CODE})",
-    "a video with "
-    "authors": "- **Lists explained to all** *Ann Lee* [[Video](https://youtu.be/x)] 2020",
     "prose": f"This list follows our work, [Learning to Read Lists]({ARXIV}), which you may cite.",
     "a heading in a quotation": f"> # [Learning to Read Lists]({ARXIV}), CVPR 2020",
     "a table in a bullet": f"- x\n\n  | Title |\n  |---|\n  | [Learning to Read Lists]({ARXIV}) |",

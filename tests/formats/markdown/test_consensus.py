@@ -106,7 +106,7 @@ def test_paragraphs_that_look_like_papers_and_are_not_read_are_named() -> None:
         '<p align="center"><img src="https://a.org/1.png"/></p>\n\n'
         for n in range(3)
     )
-    reading = read(f"# L\n## A\n{paper(7)}{paper(8)}{paper(9)}\n## Data\n{data}")
+    reading = read(f"# L\n## A\n{paper(7)}{paper(8)}{paper(9)}\n## Towers\n{data}")
     assert len(reading.awesome_list.entries) == 3
     (message,) = [problem.message for problem in reading.problems]
     assert message.startswith("text at line 8: 3 paragraphs with links to papers")

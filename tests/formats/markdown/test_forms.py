@@ -7,7 +7,7 @@ import pytest
 from sphinx_awesome.core.model import Entry
 from sphinx_awesome.formats.markdown import LineStatus, read
 
-from .forms import ARXIV, FORMS, NO_PAPERS, PDF, REFERENCES, TITLE
+from .forms import ARXIV, FORMS, NO_PAPERS, PDF, REFERENCES, RESOURCES, TITLE
 
 
 def only(source: str) -> Entry:
@@ -51,6 +51,18 @@ def test_what_tells_no_paper(name: str) -> None:
     assert NO_PAPERS[name].split("\n")[0] in reading.prose[""] or name == "models"
 
 
+@pytest.mark.parametrize("name", RESOURCES)
+def test_a_resource(name: str) -> None:
+    form = RESOURCES[name]
+    (entry,) = read(
+        f"# Lists\n\n## {form.heading}\n\n{form.source}\n"
+    ).awesome_list.entries.values()
+    assert (entry.title, entry.type) == (form.title, form.type)
+    assert (list(entry.authors), entry.venue, entry.year) == (form.authors, "", form.year)
+    assert dict(entry.links) == form.links
+    assert (list(entry.tags), entry.note) == (form.tags, form.note)
+
+
 @pytest.mark.parametrize("heading", ["News", "Citation", "License", "Contributing", "更新"])
 def test_parts_without_papers(heading: str) -> None:
     line = f"- [Learning to Read Lists]({ARXIV}), CVPR 2020"
@@ -60,8 +72,9 @@ def test_parts_without_papers(heading: str) -> None:
 
 def test_workshops_are_no_papers_where_workshops_are_told() -> None:
     line = "- [A Workshop on Reading of Lists (CVPR 2020)](https://example.org)"
-    assert not read(f"# L\n## Workshops\n{line}\n").awesome_list.entries
-    assert read(f"# L\n## Topic\n{line}\n").awesome_list.entries
+    for heading, type_ in (("Workshops", "website"), ("Topic", "paper")):
+        (entry,) = read(f"# L\n## {heading}\n{line}\n").awesome_list.entries.values()
+        assert entry.type == type_
 
 
 def test_every_line_of_a_form_is_told() -> None:

@@ -52,7 +52,7 @@ def plain(value: object) -> object:
     if isinstance(value, tuple):
         return list(value)
     if isinstance(value, Mapping):
-        return dict(value)
+        return {name: plain(one) for name, one in value.items()}
     return value if isinstance(value, int) else str(value)
 
 
@@ -117,7 +117,7 @@ def check_balance(reading: MarkdownReading) -> None:
 def check_nothing_invented(source: str, reading: MarkdownReading) -> None:
     """Each title, each word of an author and each venue stands in the text, or its alias does."""
     shown = re.sub(r"<[^<>]*>|[\\*_`]", "", source)
-    stands = letters(shown) + letters(source)
+    stands = letters(shown) + letters(source) + letters(re.sub(r"\]\([^()]*\)", "]", shown))
     known = {venue.name: (venue.full, *venue.aliases) for venue in reading.awesome_list.venues}
     for entry in reading.awesome_list.entries.values():
         assert letters(entry.title) in stands, entry.title

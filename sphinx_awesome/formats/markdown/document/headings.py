@@ -30,7 +30,7 @@ class HeadingReader:
     def main(self) -> int:
         """The heading that is the list's own title; 0 if there is none."""
         headings = self._document.headings
-        if len(headings) < 2:
+        if len(headings) < 2 or not self._document.has_own_title:
             return 0
         level = headings[1].level
         alone = len(headings) > 2 and sum(h.level <= level for h in headings[1:]) == 1

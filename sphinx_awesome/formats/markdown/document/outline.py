@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, IntFlag, StrEnum
 from functools import cached_property
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from ..words.dates import heading_date
 from ..words.link_kinds import ClassifiedUrl, LinkLabel, classify_url, column_role
@@ -157,6 +159,10 @@ class Item:
         """Return what the head of a cell's column says that it holds; "" if it does not say."""
         return self.columns[cell].role if cell < len(self.columns) else ""
 
+    def head(self, cell: int) -> str:
+        """Return what a cell's column is called; "" if it has no name."""
+        return self.columns[cell].head if cell < len(self.columns) else ""
+
     def walk(self) -> Iterator[Item]:
         """The item and all that is in it."""
         yield self
@@ -169,9 +175,22 @@ def _without_ways_back(pieces: list[InlineNode]) -> list[InlineNode]:
     return [one for one in pieces if not (one.url.startswith("#") and _WAY_BACK.search(one.text))]
 
 
+class Origin(NamedTuple):
+    """A file that is a part of a document."""
+
+    start: int
+    """Its first line in the document, counted from 0."""
+    path: str
+    """As problems name the file."""
+    folder: str = ""
+    """Where on the web its folder is, with a slash at its end, if that is known."""
+    references: Mapping[str, Any] = MappingProxyType({})
+    """Targets of links that it defines (`[label]: address`), as the parser has them."""
+
+
 @dataclass(slots=True)
 class Document:
-    """A document, cut up."""
+    """A document, cut up. It may be made of several files."""
 
     lines: list[str]
     kinds: list[LineStatus]
@@ -183,6 +202,24 @@ class Document:
     """The heading under which the reader is."""
     group: int = 0
     """The list, table or paragraph in which the reader is."""
+    heads: dict[int, range] = field(default_factory=dict)
+    """Lines of the heads of tables, by the first line of each row below."""
+    html: set[int] = field(default_factory=set)
+    """Lines of blocks of HTML."""
+    references: Mapping[str, Any] = field(default_factory=dict)
+    """Of a single file, as `Origin` has them."""
+    origins: tuple[Origin, ...] = (Origin(0, ""),)
+    """Its files, in the order of their lines."""
+    has_own_title: bool = True
+    """Whether its first heading may be the title of the whole list."""
+
+    def origin(self, line: int) -> Origin:
+        """Return the file in which a line stands.
+
+        :param line: counted from 0.
+        """
+        starts = [origin.start for origin in self.origins]
+        return self.origins[max(0, bisect_right(starts, line) - 1)]
 
     def path(self, heading: int) -> tuple[int, ...]:
         """The headings that lead to a heading, itself last, the top of the document left out."""

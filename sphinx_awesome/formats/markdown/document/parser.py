@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -26,7 +27,7 @@ from .outline import (
     plain_text,
 )
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>")
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>")
 
 _ATTRIBUTE = re.compile(
     r"""(?<![\w-])([a-zA-Z-]+)\s{0,3}=\s{0,3}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""
@@ -132,7 +133,7 @@ class _Walk:
 
     def tag(self, text: str) -> None:
         """Heed an HTML tag."""
-        match = _TAG.match(text)
+        match = TAG.match(text)
         if not match:
             return
         closing, name = match[1] == "/", match[2].lower()
@@ -142,10 +143,10 @@ class _Walk:
             self.put(NodeType.BREAK)
         elif name == "a":
             self.close_link()
-            if not closing and (url := _attributes(match[3]).get("href")):
+            if not closing and (url := tag_attributes(match[3]).get("href")):
                 self.open_link(url)
         elif name == "img":
-            attributes = _attributes(match[3])
+            attributes = tag_attributes(match[3])
             self.image(attributes.get("alt", ""), attributes.get("src", ""))
         elif name == "sup":
             self._raise(closing=closing)
@@ -169,7 +170,11 @@ class _Walk:
                 del self.marks[start:]
 
 
-def _attributes(text: str) -> dict[str, str]:
+def tag_attributes(text: str) -> dict[str, str]:
+    """Return the attributes of an HTML tag.
+
+    :param text: what stands in the tag behind its name.
+    """
     return {
         match[1].lower(): decode_entities(match[2] or match[3] or match[4] or "").strip()
         for match in _ATTRIBUTE.finditer(text)
@@ -207,6 +212,7 @@ class HtmlBlocks:
         self._row: Item | None = None
         self._columns: tuple[Column, ...] = ()
         self._heads = False
+        self._head: range | None = None
 
     def walk(self, pieces: list[InlineNode], end: int) -> None:
         """Add what is in a block.
@@ -296,7 +302,7 @@ class HtmlBlocks:
         if name in {"table", "tr"}:
             self._end_row(line)
         if name == "table":
-            self._columns = ()
+            self._columns, self._head = (), None
             self._document.group += 1
         elif name == "tr" and not closing:
             self._flush(line)
@@ -313,9 +319,13 @@ class HtmlBlocks:
         row.end = line + 1
         row.columns = self._columns
         if self._heads:
-            self._columns = columns_of(row.cells)
+            self._columns, self._head = columns_of(row.cells), range(row.start, row.end)
             self._document.structure(row.start, row.end)
         else:
+            if self._head is not None and row.start not in self._head:
+                self._document.heads[row.start] = self._head
+            elif self._head is not None:
+                self._document.kinds[row.start] = LineStatus.PROSE  # the head's line says more
             self._document.items.append(row)
 
 
@@ -330,7 +340,7 @@ class _Parser(MarkdownIt):
         return url if NORMAL.fullmatch(url) else super().normalizeLink(url)
 
 
-_MARKDOWN = _Parser("commonmark").enable(["table", "strikethrough"])
+MARKDOWN = _Parser("commonmark").enable(["table", "strikethrough"])
 
 # A link with a bracket too many and none open before it: `[paper]](u)`.
 _DOUBLE_CLOSED = re.compile(
@@ -355,7 +365,9 @@ def parse_document(text: str) -> Document:
         if title := _FRONT_TITLE.search(front[0]):
             document.title = title[1]
         text = "\n" * height + text[front.end() :]
-    _Blocks(document).walk(_MARKDOWN.parse(_DOUBLE_CLOSED.sub(r"\1\2", text)))
+    parsed: dict[str, Any] = {}
+    _Blocks(document).walk(MARKDOWN.parse(_DOUBLE_CLOSED.sub(r"\1\2", text), parsed))
+    document.references = parsed.get("references", {})
     return document
 
 
@@ -428,7 +440,8 @@ class _Blocks:
             self._document.items.append(item)
 
     def _html_block(self, content: str, start: int, end: int) -> None:
-        pieces = _marks(_MARKDOWN.parseInline(content)[0], start)
+        self._document.html.update(range(start, end))
+        pieces = _marks(MARKDOWN.parseInline(content)[0], start)
         if self._open:
             self._add_to_bullet(pieces, start)
         elif not self._quotes:
@@ -463,8 +476,10 @@ class _Blocks:
         else:
             del rows[0]
             columns = columns_of(head.cells)
+            lines = range(head.start, head.start + 2)
             for row in rows:
                 row.columns = columns
+                document.heads[row.start] = lines
         if not self._open:
             document.items += rows
         return at

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ....core import identifiers
 from ....core.model import AwesomeList, Entry, Publication, Section
 from ....core.person_names import et_al_last, tidy_braces
-from ....core.problem import Location, Problem, ProblemCode
+from ....core.problem import Location, Problem
 from ....core.same_work import (
     have_other_arxiv_ids,
     have_other_authors,
     identity_keys,
+    title_key,
     titles_match,
     work_keys,
 )
 from ....core.slugs import IdAllocator
-from ....core.text import clean, invisible_characters, plural, quote_for_message, stable_fold
-from ....core.urls import is_relative_file, resolve_file_url, url_error
+from ....core.text import clean, stable_fold
+from ....core.urls import resolve_file_url, url_error
 from ....core.venues import Venue, VenueKind, Venues
 from .. import weights
 from ..consensus import ParsedItem
@@ -28,10 +28,8 @@ from ..document.headings import HeadingReader
 from ..document.outline import (
     Document,
     Item,
-    ItemForm,
     LineReport,
     LineStatus,
-    ReportedLine,
     plain_text,
 )
 from ..items.extraction import Interpretation
@@ -39,135 +37,15 @@ from ..words.dates import Date
 from ..words.fragments import is_ignorable, tidy
 from ..words.link_kinds import ClassifiedUrl, classify_url
 from ..words.venue_mentions import guess_venue_kind
-
-_MARKDOWN_FILE = re.compile(r"\.(?:md|markdown)(?:#|\Z)", re.IGNORECASE)
-
-_MESSAGE_ITEMS = 3
-"""Files that one message names, at most."""
-
-
-class ProblemReporter:
-    """Collects the problems of one list."""
-
-    def __init__(self, lines: Sequence[str], path: str, problems: Iterable[Problem]) -> None:
-        self.problems = list(problems)
-        self._lines = lines
-        self._path = path
-
-    def location(self, item: Item) -> Location:
-        """Return the place where an item begins."""
-        line = self._line(item.start)
-        return Location(self._path, item.start + 1, len(line) - len(line.lstrip()) + 1)
-
-    def address(self, url: str, reason: str, line: int) -> None:
-        """An address that cannot be kept.
-
-        :param line: its line, counted from 0.
-        """
-        column = self._line(line).find(url[:200]) + 1 or 1
-        message = f'the address "{quote_for_message(url)}" is left out: {reason}'
-        code = ProblemCode.RELATIVE if is_relative_file(url) else ProblemCode.URL
-        hint = "write the whole address as a browser shows it, starting with https://"
-        if code is ProblemCode.RELATIVE:
-            hint += "; sphinx-awesome new takes it from --repository"
-        self._add(code, message, Location(self._path, line + 1, column), hint)
-
-    def relative_addresses(self, urls: Sequence[str], line: int) -> None:
-        """Addresses of one paper that lead nowhere from here.
-
-        :param line: line of the first, counted from 0.
-        """
-        others = len(urls) - 1
-        more = f"; nor do {others} more of the paper" if others > 1 else ""
-        more = "; nor does another of the paper" if others == 1 else more
-        self.address(urls[0], f"it does not start with http:// or https://{more}", line)
-
-    def characters(self, item: Item) -> None:
-        """Characters in an item that no text shall hold."""
-        lines = self._lines[item.start : item.end]
-        if all(map(str.isprintable, lines)):
-            return
-        if result := invisible_characters("\n".join(lines)):
-            message = f"the paper's text holds {', '.join(result)}, which is taken out"
-            self._add(ProblemCode.CHARACTER, message, self.location(item), "delete it")
-
-    def same_address(self, entry: Entry, location: Location, before: Entry, line: int) -> None:
-        """A paper that has the address of another one.
-
-        :param line: where that is told, counted from 1.
-        """
-        first, second = quote_for_message(before.title), quote_for_message(entry.title)
-        message = f'"{second}" has the address of "{first}"'
-        self._add(
-            ProblemCode.DISAGREE,
-            message,
-            location,
-            f"one of the two links is wrong, see line {line}",
-        )
-
-    def disagree(
-        self, before: Entry, entry: Entry, name: str, location: Location, line: int
-    ) -> None:
-        """A paper that is told twice, if the two say different things.
-
-        :param name: of the field.
-        :param line: where it was told first, counted from 1.
-        """
-        first, second = getattr(before, name), getattr(entry, name)
-        if first and second and first != second:
-            title = quote_for_message(before.title)
-            message = f'"{title}" has the {name} {second} here and {first} before'
-            self._add(ProblemCode.DISAGREE, message, location, f"make it one, see line {line}")
-
-    def stands_out(self, item: Item, facts: Interpretation | None) -> None:
-        """An item among papers that tells none."""
-        line = quote_for_message(clean(self._line(item.start)))
-        message = f'"{line}" stands among papers and is read as none'
-        what = "a link to the paper" if facts is None or not facts.says_paper else "a longer title"
-        hint = f"give it {what}, authors, or a venue and a year; it is kept as prose"
-        self._add(ProblemCode.READING, message, self.location(item), hint)
-
-    def elsewhere(self, parsed: Iterable[ParsedItem]) -> None:
-        """Files beside a list without papers to which it links: they may have its papers."""
-        linked = [
-            (one.item, field.target.url)
-            for one in parsed
-            for field in one.fields
-            if field.target and field.target.is_file and _MARKDOWN_FILE.search(field.target.url)
-        ]
-        if linked:
-            names = ", ".join(quote_for_message(url) for _, url in linked[:_MESSAGE_ITEMS])
-            message = f"no paper is told here; the list links to other files: {names}"
-            if len(linked) > _MESSAGE_ITEMS:
-                message += f" and {len(linked) - _MESSAGE_ITEMS} more"
-            where = self.location(linked[0][0])
-            self._add(ProblemCode.READING, message, where, "read each of them, or join them to one")
-
-    def missed(self, first: ParsedItem) -> None:
-        """Items of one list or table that may tell papers and are read as none."""
-        what, of = {
-            ItemForm.ROW: ("table", "row"),
-            ItemForm.PARAGRAPH: ("text", "paragraph"),
-        }.get(first.item.form, ("list", "item"))
-        there = f"{what} at line {first.item.start + 1}"
-        verb = "is" if first.missed == 1 else "are"
-        message = (
-            f"{there}: {plural(first.missed, of)} with links to papers, or a venue and a year, "
-        )
-        hint = "give each a title of three words, and a link, authors, or a venue and a year"
-        self._add(
-            ProblemCode.READING,
-            f"{message}{verb} not read",
-            self.location(first.item),
-            f"{hint}; they are kept as prose",
-        )
-
-    def _line(self, number: int) -> str:
-        return self._lines[number] if number < len(self._lines) else ""
-
-    def _add(self, code: ProblemCode, message: str, location: Location, hint: str) -> None:
-        self.problems.append(Problem(code, message, location, hint))
-
+from .list_fields import ListFields
+from .problem_reporter import ProblemReporter
+from .prose_parts import (
+    Frame,
+    ProseDivider,
+    ProsePart,
+    SectionsOfHeadings,
+    mark_read_elements,
+)
 
 PAPERS = "Papers"
 """Title of the section of papers that stand under no heading of their own."""
@@ -225,6 +103,11 @@ class SectionFinder:
             heading = self._document.headings[heading].parent
         return "", own != self.headings.main
 
+    def of_headings(self) -> SectionsOfHeadings:
+        """Return which headings are sections, and which belong to one."""
+        own = {heading: section.id for heading, section in self._by_heading.items()}
+        return SectionsOfHeadings(self.above, own, self.headings.main)
+
     def _open(self, heading: int) -> OpenSection:
         path = tuple(
             tidy(plain_text(self._document.headings[h].marks))
@@ -273,7 +156,7 @@ class EntryCollector:
 
     def add(self, entry: Entry, when: Date | None, location: Location) -> str:
         """Add a paper, or what is new about one that is known, and give its id."""
-        its = work_keys(entry)
+        its = _keys(entry)
         known = self._find(entry, its, location)
         if known is None:
             id_ = self._ids.of_paper(identity_keys(entry), entry.title, entry.authors, entry.year)
@@ -334,8 +217,19 @@ class EntryCollector:
             note=old.note or entry.note,
             abstract=old.abstract or entry.abstract,
             published=later,
+            fields={**entry.fields, **old.fields} if entry.fields else old.fields,
         )
         known.date = known.date or when
+
+
+def _keys(entry: Entry) -> list[str]:
+    """Return what makes two mentions one entry; of no paper, its name and its first address.
+
+    A tool and the paper about it are two, and so are two tools of one name.
+    """
+    if entry.type.is_paper:
+        return work_keys(entry)
+    return [f"{entry.type}:{title_key(entry.title)} {next(iter(entry.links.values()), '')}"]
 
 
 def _fuller(old: Entry, new: Entry) -> tuple[str, ...]:
@@ -362,22 +256,28 @@ class EntryBuilder:
     """Makes entries, and venues that no registry knows."""
 
     def __init__(
-        self, known: Venues, sections: SectionFinder, messages: ProblemReporter, folder: str
+        self,
+        known: Venues,
+        sections: SectionFinder,
+        messages: ProblemReporter,
+        document: Document,
     ) -> None:
         self.venues: dict[str, Venue] = {}
         """Those that are new, by their folded names."""
+        self.fields = ListFields()
         self._known = known
         self._sections = sections
         self._messages = messages
-        self._folder = folder
+        self._document = document
 
     def of(self, facts: Interpretation, item: Item) -> tuple[Entry, Date | None]:
         """Make an entry without an id of an item, and its date as exactly as it is written."""
-        place = facts.place
+        place, is_paper = facts.place, facts.type.is_paper
         venue, heading_when = self._sections.headings.venue_and_date(item.heading)
         when = (place.when if place else None) or facts.when or heading_when
-        name = self._venue(place.name if place else venue)
+        name = self._venue(place.name if place else venue if is_paper else "")
         links, targets = self._links(facts)
+        ids = targets if is_paper else targets[:1]
         self._messages.characters(item)
         entry = Entry(
             id="",
@@ -387,14 +287,16 @@ class EntryBuilder:
             track=clean((place.track if place else "") or (facts.track if name else "")),
             year=when.year if when else None,
             award=clean(place.award) if place else "",
-            doi=next((t.doi for t in targets if identifiers.is_doi(t.doi)), ""),
-            arxiv=next((t.arxiv for t in targets if identifiers.is_arxiv(t.arxiv)), ""),
+            doi=next((t.doi for t in ids if identifiers.is_doi(t.doi)), ""),
+            arxiv=next((t.arxiv for t in ids if is_paper and identifiers.is_arxiv(t.arxiv)), ""),
             links=links,
             tags=distinct(
                 [*facts.tags, *(t for t in facts.topics if len(t.split()) <= weights.TOPIC_WORDS)]
             ),
             note=clean("; ".join(dict.fromkeys(_informative(facts.notes)))).strip("; "),
             abstract=clean(facts.abstract),
+            type=facts.type,
+            fields=self.fields.of(facts.fields) if facts.fields else {},
         )
         return entry, facts.when or when
 
@@ -411,7 +313,7 @@ class EntryBuilder:
         targets: list[ClassifiedUrl] = []
         relative: list[tuple[str, int]] = []
         for label, written, one in facts.links:
-            result = self._resolved(written)
+            result = self._resolved(written, one.line)
             if not result.is_absolute:
                 if result.url and not result.url.startswith(("#", "mailto:")):
                     relative.append((result.url, one.line))
@@ -426,9 +328,11 @@ class EntryBuilder:
         add_links(links, labelled)
         return links, targets
 
-    def _resolved(self, written: ClassifiedUrl) -> ClassifiedUrl:
-        """Return the target of a link, with the address of the list's folder before a file."""
-        file = "" if written.is_absolute else resolve_file_url(written.url, self._folder)
+    def _resolved(self, written: ClassifiedUrl, line: int) -> ClassifiedUrl:
+        """Return the target of a link, with the address of its file's folder before a file."""
+        if written.is_absolute:
+            return written
+        file = resolve_file_url(written.url, self._document.origin(line).folder)
         return classify_url(file) if file else written
 
 
@@ -475,6 +379,10 @@ class MarkdownReading:
     """Headings that lead to a section, its own last, by its id."""
     dates: Mapping[str, str]
     """When papers appeared, as exactly as the list says it (`2023-05`, `2023-05-31`), by id."""
+    parts: tuple[ProsePart, ...] = ()
+    """What is no entry, by the headings under which it stands, in their order."""
+    frame: Frame = field(default_factory=Frame)
+    """What stands before and after the list."""
 
 
 class ListBuilder:
@@ -486,13 +394,12 @@ class ListBuilder:
         sections: SectionFinder,
         known: Venues,
         messages: ProblemReporter,
-        folder: str,
     ) -> None:
         self._document = document
         self._known = known
         self._messages = messages
         self._sections = sections
-        self._entries = EntryBuilder(known, self._sections, messages, folder)
+        self._entries = EntryBuilder(known, self._sections, messages, document)
         self._papers = EntryCollector(sections.ids, messages)
         self._homes: dict[str, str] = {}
         self._tells: dict[int, str] = {}  # papers, by the lines that tell them
@@ -500,7 +407,7 @@ class ListBuilder:
     def build(self, parsed: Sequence[ParsedItem]) -> MarkdownReading:
         """Build a list of the items that tell papers, and report those that should."""
         for one in parsed:
-            if one.is_paper and one.facts is not None:
+            if one.is_entry and one.facts is not None:
                 self._add(one, one.facts)
             elif one.stands_out:
                 self._messages.stands_out(one.item, one.facts)
@@ -509,6 +416,7 @@ class ListBuilder:
             if one.stands_out or one.is_missed:
                 self._mark(one.item)
         document, sections = self._document, list(self._sections)
+        mark_read_elements(document)
         main = self._sections.headings.main
         awesome_list = AwesomeList(
             title=tidy(document.headings[main].title if main else document.title),
@@ -516,13 +424,25 @@ class ListBuilder:
             entries=self._papers.entries,
             homes=self._homes,
             venues=Venues([*self._known, *self._entries.venues.values()]),
+            fields=self._entries.fields.definitions(self._papers.entries.values()),
         )
         if not self._papers.entries:
             self._messages.elsewhere(parsed)
         problems = sorted(self._messages.problems, key=lambda problem: problem.location)
-        account, prose = self._account(self._items(parsed))
-        paths = {section.id: section.path for section in sections}
-        return MarkdownReading(awesome_list, problems, account, prose, paths, self._papers.dates)
+        topics = (one.item for one in parsed if one.item.is_topic)
+        divider = ProseDivider(document, self._sections.of_headings(), self._tells, topics)
+        account, prose = divider.report(self._items(parsed))
+        parts = divider.parts()
+        return MarkdownReading(
+            awesome_list,
+            problems,
+            account,
+            prose,
+            paths={section.id: section.path for section in sections},
+            dates=self._papers.dates,
+            parts=parts,
+            frame=divider.frame(parts),
+        )
 
     def _add(self, one: ParsedItem, facts: Interpretation) -> None:
         """Add a paper, or what is new about one that is known."""
@@ -546,32 +466,8 @@ class ListBuilder:
 
     def _items(self, parsed: Sequence[ParsedItem]) -> dict[str, int]:
         """Count the items by what became of them; those of no words and no links are none."""
-        papers = sum(one.is_paper for one in parsed)
+        papers = sum(one.is_entry for one in parsed)
         named = sum(one.stands_out or one.is_missed for one in parsed)
         entries = len(self._papers.entries)
         prose = len(parsed) - papers - named
         return {"entries": entries, "told again": papers - entries, "named": named, "prose": prose}
-
-    def _account(self, items: Mapping[str, int]) -> tuple[LineReport, dict[str, str]]:
-        """Return the account of all items and lines, and the prose of each section."""
-        document = self._document
-        lines: list[ReportedLine] = []
-        remaining: dict[str, list[str]] = defaultdict(list)
-        starts = {heading.start: n for n, heading in enumerate(document.headings) if n}
-        place, headed = "", True
-        for number, kind in enumerate(document.kinds):
-            if heading := starts.get(number):
-                place, headed = self._sections.above(heading)
-            lines.append(ReportedLine(number + 1, kind, self._tells.get(number, place)))
-            is_heading = number in starts and headed
-            if kind in {LineStatus.PROSE, LineStatus.PROBLEM, LineStatus.BLANK} or (
-                is_heading and kind is LineStatus.STRUCTURE
-            ):
-                remaining[place].append(document.lines[number])
-        prose = {
-            place: re.sub(r"\n{3,}", "\n\n", "\n".join(texts)).strip("\n")
-            for place, texts in remaining.items()
-        }
-        return LineReport(tuple(lines), items), {
-            place: f"{text}\n" for place, text in prose.items() if text
-        }

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ....core.model import LABEL_OF_WORD
+from ....core.model import LABEL_OF_WORD, PAPER_LABELS, EntryType
 from ....core.person_names import listed
 from ....core.text import clean, fold
 from ....core.venues import VenueKind
@@ -15,13 +15,14 @@ from ..document.outline import Item, ItemForm, Style
 from ..words.annotations import Annotation, Statement
 from ..words.authors import Authors, inverted_name, name_with_initials
 from ..words.dates import YEAR, Date, date, year_month
-from ..words.fragments import count_words, tidy
+from ..words.fragments import EDGES, count_words, tidy
 from ..words.link_kinds import (
     NO_LABEL,
     ClassifiedUrl,
     LinkLabel,
     UrlKind,
     badge_text,
+    fold_label,
     is_label,
     is_only_labels,
     link_label_of,
@@ -70,6 +71,9 @@ class Interpretation:
     """Whether the title is not set off from the text around it."""
     lone_authors: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """What may be the only author, and the title without it, by the side on which it stands."""
+    type: EntryType = EntryType.PAPER
+    fields: dict[str, list[str]] = field(default_factory=dict)
+    """Values of columns that are none of ours, by the heads of the columns."""
 
     def add(self, statement: Statement) -> None:
         """Add what is sure."""
@@ -89,6 +93,19 @@ class Interpretation:
                     self.when = statement
             case note:
                 self.notes.append(note)
+
+    def add_field(self, head: str, text: str) -> None:
+        """Add what a column holds that is none of ours; a text of more words is a note.
+
+        The numbers of the rows, in a column called by a sign, say nothing.
+        """
+        parts = (value.strip(EDGES) for value in _BETWEEN_VALUES.split(text))
+        values = [value for value in parts if value] or [text]
+        is_named = re.search(r"[^\W\d_]", head) is not None
+        if not is_named or max(map(count_words, values)) > weights.FIELD_VALUE_WORDS:
+            self.notes += [] if text.isdigit() else [text]
+        else:
+            self.fields.setdefault(head, []).extend(values)
 
     def add_all(self, result: Iterable[Statement]) -> None:
         """Add all of what is sure, as :meth:`add` does."""
@@ -144,9 +161,13 @@ class Position:
     """Whether a title in quotation marks follows."""
     ended: bool = False
     """Whether a full stop or a year in brackets ends it."""
+    head: str = ""
+    """What its column is called, if it stands in one."""
 
 
-def position_of(fields: Sequence[Segment], at: int, title: TitleCandidate) -> Position:
+def position_of(
+    fields: Sequence[Segment], at: int, title: TitleCandidate, head: str = ""
+) -> Position:
     """Return how a field stands to the title and to what is behind it."""
     one = fields[at]
     behind = fields[at + 1] if at + 1 < len(fields) else None
@@ -155,16 +176,13 @@ def position_of(fields: Sequence[Segment], at: int, title: TitleCandidate) -> Po
         behind and behind.bracket == "(" and behind.annotation.date
     )
     if behind is None or behind.row != one.row or behind.what is not SegmentType.TEXT:
-        return Position(at < title.first, dated=False, named=False, quoted=quoted, ended=ended)
+        return Position(
+            at < title.first, dated=False, named=False, quoted=quoted, ended=ended, head=head
+        )
     plain = at + 1 == title.first and not one.bracket and not behind.bracket
     dated = bool(re.match(rf"[\s,.(]*{YEAR}\b", without_numbers(f" {behind.text}")))
-    return Position(
-        at < title.first,
-        dated,
-        named=plain and colon_between(one, behind),
-        quoted=quoted,
-        ended=ended,
-    )
+    named = plain and colon_between(one, behind)
+    return Position(at < title.first, dated, named, quoted, ended, head)
 
 
 class PositionNames:
@@ -188,9 +206,18 @@ _NOTHING = frozenset(
     {"", "null", "n/a", "na", "none", "nan", "tba", "tbd", "todo", "-", "–", "—", "/", "x", "✗"}
 )
 
+_BETWEEN_VALUES = re.compile(r"[,;]\s+|[；，、]\s*")
+
+_WORD_BEFORE = re.compile(r"([\w.+#-]+(?: [\w.+#-]+)?)\s*[:：]\s*\Z")
+
 _IN_LABEL = re.compile(r"[,(:@]\s*")
 
 _BETWEEN = re.compile(r"\s+[-–|]\s+|\s*[,;]\s*")
+
+
+def is_nothing(text: str) -> bool:
+    """Return whether a text says that there is nothing: `N/A`, a dash."""
+    return _NOTHING.issuperset(_BETWEEN.split(fold(text).strip(" .-–—")))
 
 
 class Interpreter:
@@ -226,16 +253,18 @@ class Interpreter:
             if other.what is SegmentType.BADGE:
                 self._badge(facts, other)
             elif other.what is SegmentType.TEXT and (role := item.role(other.row)):
-                self._column(facts, other, role)
+                self._column(facts, other, role, item.head(other.row))
             elif other.what is SegmentType.TEXT:
                 slot = slots.next(other, leading=leading)
-                self._text(facts, other, slot, roles.get(slot), position_of(fields, at, chosen))
+                where = position_of(fields, at, chosen, item.head(other.row))
+                self._text(facts, other, slot, roles.get(slot), where)
             elif other.is_person:
                 linked.append(other)
             else:
                 before = fields[at - 1] if at and fields[at - 1].row == other.row else None
-                self._link(facts, other, _label(item, other, before))
+                self._link(facts, other, label_of_link(item, other, before))
         self._linked_names(facts, linked)
+        tell_links_apart(facts, fields)
         facts.settle_bare_venue()
         if facts.place is None:
             likely = (
@@ -244,20 +273,9 @@ class Interpreter:
                 if p.known or (p.when and p.confidence >= weights.LABEL_VENUE_CONFIDENCE)
             )
             facts.place = next(likely, None)
-        self._topics(facts, item.topics)
+        heed_topics(facts, item.topics, self._annotate)
         _months(facts)
         return facts
-
-    def _topics(self, facts: Interpretation, topics: Sequence[str]) -> None:
-        """Heed what the bullets above an item say: a venue or a year, or what it is about."""
-        for topic in topics:
-            stated = self._annotate(topic).venue_or_date(weights.ONLY_KNOWN_VENUE_CONFIDENCE)
-            if stated is None:
-                facts.topics.append(topic)
-            elif isinstance(stated, Date):
-                facts.when = facts.when or stated
-            else:
-                facts.place = facts.place or stated
 
     def _linked_names(self, facts: Interpretation, linked: list[Segment]) -> None:
         """Authors, each with a link; links of that look to one side of the authors stay links."""
@@ -326,7 +344,7 @@ class Interpreter:
     ) -> None:
         """Add what a text says."""
         text = one.annotation.text
-        if _NOTHING.issuperset(_BETWEEN.split(fold(text).strip(" .-–—"))):
+        if is_nothing(text):
             return
         if says := split_label(one.text):
             self._labelled(facts, *says)
@@ -351,13 +369,15 @@ class Interpreter:
             facts.open += 1
             self._unsure(facts, one, expected, where)
 
-    def _column(self, facts: Interpretation, one: Segment, role: str) -> None:
+    def _column(self, facts: Interpretation, one: Segment, role: str, head: str) -> None:
         """Add a text of a column of which the head says what it holds: no vote beats that."""
         annotation = one.annotation
-        if _NOTHING.issuperset(_BETWEEN.split(fold(annotation.text).strip(" .-–—"))):
+        if is_nothing(annotation.text):
             return
         if role == "name":
             self._labelled(facts, "tags", annotation.text)
+        elif role == "field":
+            facts.add_field(head, annotation.text)
         elif role == "date":
             facts.add(annotation.date or annotation.likely_venue or annotation.text)
         elif role == "comment":
@@ -403,6 +423,8 @@ class Interpreter:
             facts.add_place(place)
         elif leading and text.isdigit():
             pass  # the number of an item
+        elif where.head:
+            facts.add_field(where.head, text)
         elif leading and (one.bracket or count_words(text) <= weights.KEYWORD_WORDS):
             facts.tags.append(tidy(text).rstrip(" -–—"))
             if where.named and facts.tags[-1]:
@@ -441,7 +463,51 @@ class Interpreter:
             facts.add_all(annotation.statements())
 
 
-def _label(item: Item, one: Segment, before: Segment | None) -> LinkLabel:
+def tell_links_apart(facts: Interpretation, fields: Sequence[Segment]) -> None:
+    """Call links of one label as the list does, or by what stands beside: `code (PyTorch)`.
+
+    One of them keeps the label: the first that the list calls so.
+    """
+    names = {label for label, _, _ in facts.links}
+    if len(names) == len(facts.links):
+        return
+    alike: dict[str, list[int]] = {}
+    for at, (label, _, _) in enumerate(facts.links):
+        alike.setdefault(label, []).append(at)
+    for label, places in alike.items():
+        called_so = (at for at in places if fold_label(facts.links[at][2].text) == label)
+        keeps = next(called_so, places[0])
+        for at in places:
+            _, target, one = facts.links[at]
+            name = _own_word(label, one) or _word_beside(label, one, fields)
+            is_other = at != keeps and target.url != facts.links[keeps][1].url
+            if is_other and name and name not in names:
+                facts.links[at] = (name, target, one)
+                names.add(name)
+
+
+def _own_word(label: str, one: Segment) -> str:
+    """Return what the list calls a link, if that is another word than its label."""
+    word = one.label.word
+    if not one.label.says_what or not word or one.badge or word in {label, fold_label(label)}:
+        return ""
+    is_plain = word in PAPER_LABELS and one.text.strip(" []()").lower() == "paper"
+    return "paper" if is_plain else clean(one.text.strip(" \t\n[]()|,.:;`*"))
+
+
+def _word_beside(label: str, one: Segment, fields: Sequence[Segment]) -> str:
+    """Return the label with what stands in brackets behind a link, or before it and a colon."""
+    at = next((at for at, other in enumerate(fields) if other is one), len(fields))
+    behind = fields[at + 1] if at + 1 < len(fields) else one
+    before = fields[at - 1] if 0 < at < len(fields) else one
+    match = _WORD_BEFORE.search(before.text) if before.what is SegmentType.TEXT else None
+    word = behind.text if behind.bracket == "(" else match[1] if match else ""
+    beside = [other for other in (behind, before) if other.row == one.row]
+    is_word = beside and 0 < count_words(word) <= weights.WORD_BESIDE_WORDS
+    return f"{label} ({tidy(word)})" if is_word and fold(word) != label else ""
+
+
+def label_of_link(item: Item, one: Segment, before: Segment | None) -> LinkLabel:
     """Return what a link is called: its text, or what its column or the label before it says."""
     if one.target and one.target.leads is UrlKind.CODE and item.role(one.row) == "link":
         head = LinkLabel(item.columns[one.row].head)
@@ -481,3 +547,15 @@ def _one_name(result: Sequence[Statement]) -> bool:
         isinstance(statement, Authors) and len(statement.names) == 1 and not statement.more
         for statement in result
     )
+
+
+def heed_topics(facts: Interpretation, topics: Sequence[str], annotate: Annotate) -> None:
+    """Heed what the bullets above an item say: a venue or a year, or what it is about."""
+    for topic in topics:
+        stated = annotate(topic).venue_or_date(weights.ONLY_KNOWN_VENUE_CONFIDENCE)
+        if stated is None:
+            facts.topics.append(topic)
+        elif isinstance(stated, Date):
+            facts.when = facts.when or stated
+        else:
+            facts.place = facts.place or stated

@@ -137,6 +137,8 @@ _ANY_INITIALS = re.compile(
 
 _CAPITALS = re.compile(r"[A-Z]{1,3}")
 
+_TWO_CAPITALS = re.compile(r"[A-Z]{1,2}")
+
 _GLUED_FIRST = re.compile(rf"(?P<one>(?:{_LETTER}\.[\s-]?){{1,4}})(?P<two>{_LETTER}[^.]+)")
 
 _GLUED_LAST = re.compile(
@@ -174,6 +176,7 @@ def reorder_inverted(text: str, pieces: list[str], *, comma: bool) -> list[str]:
     """
     return (
         _abbreviated(pieces)
+        or _with_capitals(pieces)
         or _with_initials(pieces)
         or _inverted(text)
         or _first_inverted(pieces, comma=comma)
@@ -200,6 +203,18 @@ def name_with_initials(text: str) -> str:
     if match := _ONE_WITH_INITIALS.fullmatch(text):
         return spoken_order(match["last"], match["first"])
     return text if _INITIALS_FIRST.fullmatch(text) and is_full_name(text) else ""
+
+
+def _with_capitals(pieces: Sequence[str]) -> list[str]:
+    """Names of which each has one or two capitals behind it, put in order: `Roe, MD, Doe, AB`."""
+    lasts, firsts = pieces[::2], pieces[1::2]
+    if len(lasts) != len(firsts) or len(lasts) < 2 or not all(map(_TWO_CAPITALS.fullmatch, firsts)):
+        return []
+    are_names = all(_SURNAME.fullmatch(one) and not one.isupper() for one in lasts)
+    if not are_names or not all(map(name_likelihood, lasts)):
+        return []
+    initials = [_dotted(first) if len(first) == 1 else first for first in firsts]
+    return [spoken_order(last, first) for last, first in zip(lasts, initials, strict=True)]
 
 
 def _with_initials(pieces: Sequence[str]) -> list[str]:

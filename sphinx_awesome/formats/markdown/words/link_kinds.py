@@ -102,7 +102,9 @@ _DEMO = re.compile(
     r"huggingface\.co/spaces/|modelscope\.cn/studios/|gradio\.(?:live|app)|replicate\.com/"
 )
 
-_PROJECT = re.compile(r"\.(?:github|gitlab)\.io(?:/|$)|sites\.google\.com/|project", re.IGNORECASE)
+_PROJECT = re.compile(
+    r"\.(?:github|gitlab)\.io(?:/|$)|sites\.google\.com/|(?<!pypi\.org/)project", re.IGNORECASE
+)
 
 _VIDEO = re.compile(r"(?:^|\.)(?:youtube\.com|youtu\.be|bilibili\.com|vimeo\.com|slideslive\.com)/")
 
@@ -232,6 +234,14 @@ _CODE_WORDS = frozenset(
 )
 """Languages and frameworks: as the label of a repository they say that its code is there."""
 
+_PRODUCTS = frozenset(
+    (
+        *("caffe", "torch", "pytorch", "tensorflow", "keras", "jax", "matlab", "mxnet", "julia"),
+        *("hugging face", "huggingface", "colab", "arxiv", "openreview", "springer", "elsevier"),
+    )
+)
+"""Labels that are names of products: what a link is called that stands where names stand."""
+
 _OFFICIAL = frozenset({"official", "unofficial"})
 
 _SIGNS = re.compile(r"[^\w\s+./:-]|_")
@@ -271,6 +281,11 @@ class LinkLabel(LazyFacts):
         words = re.split(r"[\s:/-]+", self.word)
         known = sum(w in _KNOWN or w in _OFFICIAL for w in words)
         return len(words) <= 4 and 2 * known >= len(words) + (len(words) > 2)
+
+    @property
+    def is_name(self) -> bool:
+        """Return whether it is the name of a product, and labels code elsewhere: `PyTorch`."""
+        return self.word in _PRODUCTS
 
     @property
     def begins_with_label(self) -> bool:
@@ -349,17 +364,21 @@ _COLUMNS = {
     "date": "years, day, month, released, posted, updated, 时间, 年, 发布时间",
     "title": "titles, paper, papers, article, articles, work, works, 论文, 题目, 论文标题, 文章",
     "name": "name, names, model, models, method, methods, dataset, datasets, benchmark, framework, "
-    "approach, approaches, algorithm, algorithms, system, abbr, abbreviation, acronym, alias, "
+    "approach, approaches, algorithm, algorithms, system, tool, tools, "
+    "library, libraries, software, package, packages, course, courses, book, books, abbr, "
+    "abbreviation, acronym, alias, "
     "名称, 模型, 方法, 算法, 简称, 数据集",
-    "tags": "technique, techniques, area, areas, field, fields, domain, domains, category, "
-    "categories, type, types, modality, modalities, subject, subjects, application, applications, "
-    "scenario, subtask, 任务, 领域, 类别, 类型, 技术",
+    "field": "task, tasks, technique, techniques, area, areas, field, fields, domain, domains, "
+    "category, categories, type, types, modality, modalities, subject, subjects, application, "
+    "applications, scenario, subtask, institute, institutes, institution, institutions, "
+    "affiliation, affiliations, organization, organizations, organisation, company, team, lab, "
+    "university, country, count, size, language, languages, license, licence, availability, "
+    "frames, annotation, annotations, backbone, params, parameters, env, environment, format, "
+    "platform, "
+    "任务, 领域, 类别, 类型, 技术, 模态, 机构, 单位, 团队, 公司, 语言, 许可证, 规模, 骨干网络",
     "comment": "comment, comments, note, notes, remark, remarks, 备注, 说明, 注释",
-    "note": "institute, institutes, organization, organizations, organisation, company, team, lab, "
-    "university, country, description, details, info, information, star, stars, citation, "
-    "citations, count, size, language, languages, license, licence, availability, frames, "
-    "annotation, annotations, backbone, params, parameters, "
-    "机构, 单位, 简介, 描述, 介绍, 引用, 团队, 公司, 语言",
+    "note": "description, details, info, information, star, stars, citation, citations, "
+    "简介, 描述, 介绍, 引用",
     "link": "code, codes, link, links, url, urls, github, repo, repository, project, demo, "
     "website, homepage, page, pdf, arxiv, resource, resources, 代码, 链接, 项目, 主页",
 }
