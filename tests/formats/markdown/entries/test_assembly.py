@@ -121,6 +121,7 @@ def test_hidden_characters_are_reported() -> None:
     assert problem.code is ProblemCode.CHARACTER
 
 
+TOPICS = ("Birds at sea", "NeurIPS 2022", "2021")
 OWLS = "https://arxiv.org/abs/2101.0000"
 
 
@@ -171,3 +172,15 @@ def test_who_is_cited_in_a_sentence_is_no_venue() -> None:
     assert (entry.venue, entry.year) == ("", 2019)
     data = "- [Dataset](https://zenodo.org/records/1) used in [Lee et al., CVPR 2019](#x)"
     assert not read(f"# L\n\n## Birds\n\n{data}\n").awesome_list.entries
+
+
+def test_tools_have_what_the_bullets_above_them_say() -> None:
+    tools = "".join(f"  - [Owl{n}](https://github.com/a/{n}): Counts birds.\n" for n in range(2))
+    text = "".join(f"- {topic}\n{tools.replace('Owl', topic[0])}" for topic in TOPICS)
+    entries = read(f"# L\n\n## Tools\n\n{text}").awesome_list.entries.values()
+    said = {entry.title[0]: (entry.tags, entry.year, entry.venue) for entry in entries}
+    assert said == {
+        "B": (("Birds at sea",), None, ""),
+        "N": ((), 2022, ""),
+        "2": ((), 2021, ""),
+    }
