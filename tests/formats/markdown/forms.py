@@ -629,6 +629,12 @@ FORMS = {
         year=2020,
         links={"pdf": PDF},
     ),
+    "a year before a title and behind its authors": Form(
+        f"- 2020: Learning to Read Lists, Ann Lee and Bo Ito, 2020 [[pdf]]({PDF})",
+        authors=["Ann Lee", "Bo Ito"],
+        year=2020,
+        links={"pdf": PDF},
+    ),
     "a name alone that links": Form(
         f"* [Learning to Read Lists]({PDF}), [Cy Young](https://a.org/a)",
         links={"pdf": PDF, "Cy Young": "https://a.org/a"},
