@@ -21,7 +21,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, TextIO
 
 from ..core import files
-from ..core.model import AwesomeList, EntryType
+from ..core.model import AwesomeList
 from ..core.problem import Location, Problem, Severity
 from ..core.text import plural
 
@@ -167,12 +167,18 @@ def no_problems_line(awesome_list: AwesomeList) -> str:
 
     What is not of papers alone has entries.
     """
-    entries, sections = awesome_list.entries, plural(len(awesome_list.sections), "section")
-    if all(entry.type is EntryType.PAPER for entry in entries.values()):
-        counted = plural(len(entries), "paper")
-    else:
-        counted = "1 entry" if len(entries) == 1 else f"{len(entries)} entries"
-    return f"{counted} in {sections}, no problems"
+    sections = plural(len(awesome_list.sections), "section")
+    return f"{entries_counted(len(awesome_list.entries), awesome_list)} in {sections}, no problems"
+
+
+def entries_counted(number: int, awesome_list: AwesomeList) -> str:
+    """Return a number of entries as a list calls them: ``7 papers``, or ``1 entry``.
+
+    :param awesome_list: that holds them.
+    """
+    if awesome_list.has_papers_alone:
+        return plural(number, "paper")
+    return "1 entry" if number == 1 else f"{number} entries"
 
 
 def incomplete_authors(awesome_list: AwesomeList) -> Iterator[str]:

@@ -296,7 +296,8 @@ def _with_days(awesome_list: AwesomeList, source: Path, seconds: float) -> tuple
         paper: dataclasses.replace(entry, added=days[paper]) if paper in days else entry
         for paper, entry in awesome_list.entries.items()
     }
-    message = f"{plural(len(days), 'paper')} of {len(missing)} dated from the history of git"
+    dated = common.entries_counted(len(days), awesome_list)
+    message = f"{dated} of {len(missing)} dated from the history of git"
     return dataclasses.replace(awesome_list, entries=entries), message
 
 
@@ -359,8 +360,9 @@ def _of_sections(awesome_list: AwesomeList) -> Iterator[str]:
     """Yield a line for each section whose page is too long to scroll through."""
     for section in awesome_list.sections.values():
         if len(section.entries) > _LONG_PAGE_PAPERS:
+            shown = common.entries_counted(len(section.entries), awesome_list)
             yield (
-                f"the page of {section.id} shows {plural(len(section.entries), 'paper')}: "
+                f"the page of {section.id} shows {shown}: "
                 "divide its file in entries/ for pages that open sooner"
             )
 

@@ -346,13 +346,13 @@ def _define_fields(
             brought[name] |= dict.fromkeys(values)
     new: dict[KeyPath, toml.Value] = {}
     more: dict[KeyPath, tuple[object, Replacement]] = {}
-    for name, used in brought.items():
+    for name, texts in brought.items():
         known = matching.present.fields.get(name)
         if known is None:
             definition = matching.source.fields[name]
             new["fields", name, "title"] = definition.title
             new |= {("fields", name, "facet"): True} if definition.facet else {}
-        elif known.values and (others := tuple(v for v in used if v not in known.values)):
+        elif known.values and (others := tuple(v for v in texts if v not in known.values)):
             last = known.values[-1]
             more["fields", name, "values", len(known.values) - 1] = (last, (last, *others))
     if not new and not more:

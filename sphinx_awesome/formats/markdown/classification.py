@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from statistics import median_low
 
 from ...core.person_names import ET_AL
 from . import weights
 from .consensus import ParsedItem
 from .document.headings import HeadingReader
-from .document.outline import ItemForm, Style
+from .document.outline import Document, ItemForm, Style
 from .items.extraction import Interpretation
-from .items.segments import SegmentType
+from .items.segments import Segment, SegmentType
 from .items.titles import SENTENCE
 from .resource_classification import ResourceFinder, may_be_paper
 from .words.dates import date
@@ -68,7 +68,20 @@ def classify_items(headings: HeadingReader, parsed: Sequence[ParsedItem]) -> Non
         _among(group)
         read = [one for one in group if bars[one.item.heading] < weights.NOTHING_READ_LEVEL]
         resources.find(read)
-        _name_missed([one for one in read if not one.is_resource])
+        _name_missed([one for one in read if not one.is_resource], headings.main)
+
+
+def linked_headings(headings: HeadingReader, document: Document) -> Iterator[int]:
+    """Yield the headings that link to a paper and may be its title, where entries may stand."""
+    for number, heading in enumerate(document.headings):
+        is_title = number and number != headings.main
+        if (
+            is_title
+            and count_words(heading.title) >= weights.TITLE_BLOCK_ITEMS
+            and any(mark.leads_to_paper and not mark.badge for mark in heading.marks)
+            and _bar(headings, number) < weights.NOTHING_READ_LEVEL
+        ):
+            yield number
 
 
 def _bar(headings: HeadingReader, heading: int) -> int:
@@ -146,6 +159,12 @@ _NO_PAPER = re.compile(
     re.IGNORECASE,
 )
 
+# A title that goes on with what a link names: `[Data](x) used in [Lee et al.](y)`.
+_GOES_ON = re.compile(r"[a-z][a-z\s,-]*\s(?:in|by|from|of|with|for|at|on|to|see|and|or|the|an?|as)")
+
+# A name of one or two words, and what follows it.
+_BEHIND_NAME = re.compile(r"\W*\w[\w.-]*(?:\s[\w.-]+)?\s*[,.(\[–—:]\s*(?P<rest>.+)")
+
 _DEADLINE = re.compile(r"\bdeadline\b", re.IGNORECASE)
 
 
@@ -155,6 +174,8 @@ def _is_no_paper(one: ParsedItem, facts: Interpretation) -> bool:
     if _NO_PAPER.match(facts.title) or any(map(_DEADLINE.search, texts)):
         return True
     chosen, after = one.fields[facts.candidate.first], facts.candidate.last + 1
+    if after < len(texts) and chosen.what is SegmentType.TEXT and _GOES_ON.fullmatch(facts.title):
+        return True
     named = chosen.target is not None and not chosen.target.leads.is_paper
     return named and after < len(texts) and bool(SENTENCE.match(texts[after]))
 
@@ -222,21 +243,54 @@ def _beside(papers: Sequence[ParsedItem], group: Sequence[ParsedItem], *, often:
         )
 
 
-def _name_missed(group: Sequence[ParsedItem]) -> None:
-    """Note what is read as no paper, though it links to one, or has a venue and a year."""
+def _name_missed(group: Sequence[ParsedItem], main: int) -> None:
+    """Note what is read as no paper, though it links to one, or has a venue and a year.
+
+    :param main: the heading of the list: links below it lead to what is written about the list.
+    """
     missed = [
         one
         for one in group
-        if not (one.is_paper or one.stands_out or one.item.is_topic) and may_be_paper(one)
+        if not (one.is_paper or one.stands_out or one.item.is_topic)
+        and (may_be_paper(one) or _names_venue(one))
     ]
     if missed and missed[0].item.form is ItemForm.PARAGRAPH:
-        # A paragraph that begins with what stands out, and others like it; all else is prose.
-        missed = [one for one in missed if one.fields[0].style]
-        missed *= len(missed) >= weights.GROUP_PAPERS
+        # A paragraph that begins with what stands out, and others like it, or says where a paper
+        # is and no more; all else is prose.
+        styled = [one for one in missed if one.fields[0].style]
+        is_usual = len(styled) >= weights.GROUP_PAPERS
+        missed = [one for one in missed if _only_links(one, main) or (is_usual and one in styled)]
     for one in missed:
         one.is_missed = True
     if missed:
         missed[0].missed = len(missed)
+
+
+def _names_venue(one: ParsedItem) -> bool:
+    """Return whether a bullet without links is a name, a known venue and a year."""
+    if one.item.form is not ItemForm.BULLET or len(one.fields) != 1 or one.fields[0].target:
+        return False
+    parts = _BEHIND_NAME.fullmatch(one.fields[0].text)
+    if parts is None:
+        return False
+    place = one.fields[0].annotate(parts["rest"]).venue
+    return place is not None and place.known and place.when is not None
+
+
+def _only_links(one: ParsedItem, main: int) -> bool:
+    """Return whether a paragraph is addresses, or links that say what is there, and no more."""
+    may_be_labels = one.item.heading not in {0, main}
+    return all(_is_address(field) or (may_be_labels and _is_label(field)) for field in one.fields)
+
+
+def _is_address(field: Segment) -> bool:
+    if field.target is None:
+        return not re.search(r"\w", field.text)
+    return not field.badge and (field.text.startswith("http") or not field.text.strip())
+
+
+def _is_label(field: Segment) -> bool:
+    return field.target is not None and field.label.says_what and not field.badge
 
 
 def _ends_with_venue(one: ParsedItem) -> bool:

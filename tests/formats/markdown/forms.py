@@ -616,6 +616,25 @@ FORMS = {
         links={"pdf": PDF},
         note="remark",
     ),
+    "a year before a title and its venue behind it": Form(
+        f"- 2020: Learning to Read Lists, CVPR 2020 [[pdf]]({PDF})",
+        venue="CVPR",
+        year=2020,
+        links={"pdf": PDF},
+    ),
+    "one name of several in italics behind a bold title": Form(
+        f"- **Learning to Read Lists**. *Ann Lee*, Bo Ito, CVPR 2020 [[pdf]]({PDF})",
+        authors=["Ann Lee", "Bo Ito"],
+        venue="CVPR",
+        year=2020,
+        links={"pdf": PDF},
+    ),
+    "a year before a title and behind its authors": Form(
+        f"- 2020: Learning to Read Lists, Ann Lee and Bo Ito, 2020 [[pdf]]({PDF})",
+        authors=["Ann Lee", "Bo Ito"],
+        year=2020,
+        links={"pdf": PDF},
+    ),
     "a name alone that links": Form(
         f"* [Learning to Read Lists]({PDF}), [Cy Young](https://a.org/a)",
         links={"pdf": PDF, "Cy Young": "https://a.org/a"},
@@ -1128,7 +1147,7 @@ RESOURCES = {
         note="(OK): Counts all of the birds",
     ),
     "a tool below the year of its bullet": ResourceForm(
-        f"- 2021\n  - [Owl]({CODE}): Counts birds.",
+        f"- 2021\n  - [Owl]({CODE}): Counts birds.\n- CVPR 2022",
         title="Owl",
         note="Counts birds",
         year=2021,

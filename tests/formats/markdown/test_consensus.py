@@ -9,6 +9,8 @@ from sphinx_awesome.formats.markdown import LineStatus, read
 
 from .lists import ARXIV, paper
 
+ONLY_AUTHORS = {"Lists": "Ann Lee", "Tables": "Bo Ito", "Pages": "Cy Young", "Books": "Dee Roe"}
+
 
 def test_what_stands_out_among_papers_is_reported_and_kept() -> None:
     odd = "- Some remark about nothing in particular\n"
@@ -122,3 +124,22 @@ def test_a_tab_in_an_item_is_no_strange_character() -> None:
     reading = read(f"# L\n## A\n{paper(1)}{paper(2)}{paper(3).rstrip()}\ta\n")
     assert len(reading.awesome_list.entries) == 3
     assert reading.problems == []
+
+
+@pytest.mark.parametrize("told", ["{title}, {name}, CVPR 2020", "{name}, {title}, CVPR 2020"])
+def test_the_list_decides_whether_a_name_beside_a_title_is_the_only_author(told: str) -> None:
+    titles = {f"Learning to Read Many {what}": name for what, name in ONLY_AUTHORS.items()}
+    lines = "".join(
+        f"- {told.format(title=title, name=name)} [[pdf]]({ARXIV}{number})\n"
+        for number, (title, name) in enumerate(titles.items())
+    )
+    entries = read(f"# L\n\n## Topic\n\n{lines}").awesome_list.entries.values()
+    assert {entry.title: list(entry.authors) for entry in entries} == {
+        title: [name] for title, name in titles.items()
+    }
+
+
+def test_a_name_between_full_stops_is_the_only_author() -> None:
+    line = f"- Learning to Read Many Lists. Ann Lee. ICML 2020. [[pdf]]({ARXIV}1)\n"
+    (entry,) = read(f"# L\n\n## Topic\n\n{line}").awesome_list.entries.values()
+    assert (entry.title, list(entry.authors)) == ("Learning to Read Many Lists", ["Ann Lee"])

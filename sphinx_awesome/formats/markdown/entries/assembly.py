@@ -23,6 +23,7 @@ from ....core.text import clean, stable_fold
 from ....core.urls import resolve_file_url, url_error
 from ....core.venues import Venue, VenueKind, Venues
 from .. import weights
+from ..classification import linked_headings
 from ..consensus import ParsedItem
 from ..document.headings import HeadingReader
 from ..document.outline import (
@@ -426,6 +427,7 @@ class ListBuilder:
             venues=Venues([*self._known, *self._entries.venues.values()]),
             fields=self._entries.fields.definitions(self._papers.entries.values()),
         )
+        self._name_linked_headings(parsed)
         if not self._papers.entries:
             self._messages.elsewhere(parsed)
         problems = sorted(self._messages.problems, key=lambda problem: problem.location)
@@ -456,6 +458,15 @@ class ListBuilder:
             if kinds[line] is not LineStatus.BLANK and line not in self._tells:
                 kinds[line] = LineStatus.PAPER
                 self._tells[line] = id_
+
+    def _name_linked_headings(self, parsed: Sequence[ParsedItem]) -> None:
+        """Name headings that link to papers, if they are no items and have no entry below."""
+        used = {h for one in parsed if one.is_entry for h in self._document.path(one.item.heading)}
+        items = {one.item.start for one in parsed}
+        for number in linked_headings(self._sections.headings, self._document):
+            heading = self._document.headings[number]
+            if number not in used and heading.start not in items:
+                self._messages.linked_heading(heading)
 
     def _mark(self, item: Item) -> None:
         """Note the lines of what is named and read as no paper."""

@@ -16,7 +16,7 @@ from ....core.problem import Location, Problem, ProblemCode
 from ....core.text import clean, invisible_characters, plural, quote_for_message
 from ....core.urls import is_relative_file
 from ..consensus import ParsedItem
-from ..document.outline import Document, Item, ItemForm
+from ..document.outline import Document, Heading, Item, ItemForm, plain_text
 from ..items.extraction import Interpretation
 
 _MARKDOWN_FILE = re.compile(r"\.(?:md|markdown)(?:#|\Z)", re.IGNORECASE)
@@ -118,6 +118,13 @@ class ProblemReporter:
         what = "a link to the paper" if facts is None or not facts.says_paper else "a longer title"
         hint = f"give it {what}, authors, or a venue and a year; it is kept as prose"
         self._add(ProblemCode.READING, message, self.location(item), hint)
+
+    def linked_heading(self, heading: Heading) -> None:
+        """A heading that may be the title of a paper, under which nothing was read."""
+        title = plain_text([m for m in heading.marks if not (m.url and m.label.says_what)])
+        message = f'the heading "{quote_for_message(title)}" links to a paper and is not read'
+        hint = "make it a bullet if it is the title of one; it is kept as a heading of prose"
+        self._add(ProblemCode.READING, message, self._at(heading.start, 1), hint)
 
     def elsewhere(self, parsed: Sequence[ParsedItem]) -> None:
         """Files beside a list without entries to which it links: they may have its entries."""

@@ -13,7 +13,7 @@ from ....core.venues import VenueKind
 from .. import weights
 from ..document.outline import Item, ItemForm, Style
 from ..words.annotations import Annotation, Statement
-from ..words.authors import Authors, inverted_name, name_with_initials
+from ..words.authors import Authors, inverted_name, is_family_name, name_with_initials
 from ..words.dates import YEAR, Date, date, year_month
 from ..words.fragments import EDGES, count_words, tidy
 from ..words.link_kinds import (
@@ -337,7 +337,10 @@ class Interpreter:
             facts.add_place(place)
         mention = places[0]
         if mention and not dated and target.leads is not UrlKind.CODE:
-            facts.labels += [mention] if mention.known or not label.says_what else []
+            if not mention.known and is_family_name(mention.name):  # `[Lee 2019]` cites
+                facts.when = facts.when or mention.when
+            elif mention.known or not label.says_what:
+                facts.labels.append(mention)
 
     def _text(
         self, facts: Interpretation, one: Segment, slot: str, expected: type | None, where: Position

@@ -110,6 +110,16 @@ def is_full_name(text: str) -> bool:
     return len(text.split()) > 1 and name_likelihood(text) == 1
 
 
+def is_family_name(text: str) -> bool:
+    """Return whether a text looks like one family name, and like no abbreviation.
+
+    >>> [is_family_name(text) for text in ("Lee", "van der Elm", "VizConf", "ISMIR")]
+    [True, True, False, False]
+    """
+    is_name = _SURNAME.fullmatch(text) is not None and not re.search(r"[a-z][A-Z]|[A-Z]{2}", text)
+    return is_name and name_likelihood(text) > 0
+
+
 _AND = re.compile(r"\s+and\s+|\s*;\s*|\s+&\s+", re.IGNORECASE)
 
 _CAPITAL = r"[^\W\d_a-z]"

@@ -193,6 +193,11 @@ _OF_KIND = {
     UrlKind.CODE: _SOFTWARE,
 }
 
+_TALKED_ABOUT = re.compile(
+    r"(?:github\.com|gitlab\.[\w.-]+)/[^?#]*/(?:issues|pulls?|discussions|merge_requests|actions)(?:/|\Z)"
+)
+"""Pages of a repository that hold no software: what is said of it."""
+
 _SCHEME = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
 
 
@@ -201,6 +206,8 @@ def address_type(target: ClassifiedUrl) -> EntryType | None:
     bare = _SCHEME.sub("", target.url, count=1)
     host, slash, rest = bare.partition("/")
     lower = f"{host.lower()}{slash}{rest}"
+    if _TALKED_ABOUT.search(lower):
+        return None
     of_site = next((type_ for sites, type_ in _SITES if sites.match(lower)), None)
     return of_site or _OF_KIND.get(target.leads)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sphinx_awesome.core.problem import ProblemCode
 from sphinx_awesome.core.venues import Venue, VenueKind, Venues
 from sphinx_awesome.formats.markdown import identity_keys, read
@@ -117,3 +119,68 @@ def test_hidden_characters_are_reported() -> None:
     hidden = paper(1, "Reading of a\u200b List")
     (problem,) = read(f"# L\n## A\n{hidden}").problems
     assert problem.code is ProblemCode.CHARACTER
+
+
+TOPICS = ("Birds at sea", "NeurIPS 2022", "2021")
+OWLS = "https://arxiv.org/abs/2101.0000"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        (
+            "- Owls, CVPR 2020\n- Hens, by ICML 2021\n- Hens (ICML 2021)",
+            5,
+            "list at line 5: 2 items",
+        ),
+        (
+            f"### Learning to Count Owls [Paper]({OWLS}1)\n\nWords.",
+            5,
+            'Learning to Count Owls" links',
+        ),
+        (f"### Owls\n\n[Paper]({OWLS}1) | [Code](https://github.com/a/b)", 7, "text at line 7: 1"),
+        (f"{OWLS}1", 5, "text at line 5: 1 paragraph"),
+        (f"<{OWLS}1>\n\n<{OWLS}2>", 5, "text at line 5: 2 paragraphs"),
+    ],
+)
+def test_what_may_be_a_paper_and_is_not_read_is_named(text: str, line: int, said: str) -> None:
+    reading = read(f"# L\n\n## Birds\n\n{text}\n")
+    assert not reading.awesome_list.entries
+    problem = reading.problems[0]
+    assert (problem.code, problem.location.line) == (ProblemCode.READING, line)
+    assert said in problem.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"[Paper]({OWLS}1) | [Code](https://github.com/a/b)\n\n## Birds",
+        f"[![Paper](https://img.shields.io/badge/paper-red)]({OWLS}1)",
+        f"## Cite our work [Paper]({OWLS}1)",
+        f"## Learning to Count Owls [Paper]({OWLS}1)\n\n{paper(1)}",
+        "## Birds\n\n- Owls, by night\n- Owls, [hens](https://a.org) and CVPR 2020",
+    ],
+)
+def test_what_is_about_the_list_or_about_no_paper_is_not_named(text: str) -> None:
+    assert read(f"# L\n\n{text}\n").problems == []
+
+
+def test_who_is_cited_in_a_sentence_is_no_venue() -> None:
+    (entry,) = read(
+        f"# L\n\n## Birds\n\n- Owls are seen at night ([Lee 2019]({OWLS}1))\n"
+    ).awesome_list.entries.values()
+    assert (entry.venue, entry.year) == ("", 2019)
+    data = "- [Dataset](https://zenodo.org/records/1) used in [Lee et al., CVPR 2019](#x)"
+    assert not read(f"# L\n\n## Birds\n\n{data}\n").awesome_list.entries
+
+
+def test_tools_have_what_the_bullets_above_them_say() -> None:
+    tools = "".join(f"  - [Owl{n}](https://github.com/a/{n}): Counts birds.\n" for n in range(2))
+    text = "".join(f"- {topic}\n{tools.replace('Owl', topic[0])}" for topic in TOPICS)
+    entries = read(f"# L\n\n## Tools\n\n{text}").awesome_list.entries.values()
+    said = {entry.title[0]: (entry.tags, entry.year, entry.venue) for entry in entries}
+    assert said == {
+        "B": (("Birds at sea",), None, ""),
+        "N": ((), 2022, ""),
+        "2": ((), 2021, ""),
+    }

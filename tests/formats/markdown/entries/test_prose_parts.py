@@ -189,6 +189,8 @@ def test_a_table_in_html_of_which_all_is_read_leaves_nothing() -> None:
     assert read(f"# L\n\n## Topic\n\n<div align=center>\n\n{table}\n</div>\n").prose == {}
     (prose,) = read(f"# L\n\n## Topic\n\n<div>\n\n{table}\n<p>x</p>\n</div>\n").prose.values()
     assert prose == "<div>\n\n<p>x</p>\n</div>\n"
+    bare = f"<table>\n<tr>{row % ('Lists', 1)}</tr>\n<tr>{row % ('Tables', 2)}</tr>\n</table>\n"
+    assert read(f"# L\n\n## Topic\n\n{bare}").prose == {}
     other = table.replace("</tbody>", "<tr><td>Ask us</td></tr>\n</tbody>")
     (prose,) = read(f"# L\n\n## Topic\n\n{other}").prose.values()
     assert "<table>\n" in prose

@@ -110,3 +110,8 @@ def test_a_name_alone_is_less_sure() -> None:
     assert name_likelihood("von der") == 0
     assert name_likelihood("X") == 0
     assert name_likelihood("a" * 70) == 0
+
+
+def test_words_with_abbreviations_behind_them_are_no_names() -> None:
+    assert list(read_authors("Vision, CV, Language, NL").names) != ["CV Vision", "NL Language"]
+    assert list(read_authors("Roe, JD, Doe, A").names) == ["JD Roe", "A. Doe"]

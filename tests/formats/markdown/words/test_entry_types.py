@@ -69,6 +69,8 @@ def test_the_title_of_a_list_names_neither_its_subject_nor_sites() -> None:
         ("https://owl.example.org/blog/night", "post"),
         ("https://leanpub.com/owl", "book"),
         ("https://owl.example.org", None),
+        ("https://github.com/example/owl/issues/1", None),
+        ("https://gitlab.com/example/owl/-/merge_requests/2", None),
     ],
 )
 def test_type_of_an_address(url: str, type_: str | None) -> None:
