@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from itertools import product
 from typing import Any
@@ -105,10 +105,14 @@ def _fields(entry: Entry) -> dict[str, str]:
         "award": escape(entry.award),
         "authors": escape(entry.byline),
         "published": escape(str(later)) if later else "",
-        "links": " ".join(f"[[{escape(k)}]]({_target(v)})" for k, v in entry.links.items()),
+        "links": _links(entry.links),
         "tags": escape(", ".join(entry.tags)),
         "note": escape(entry.note),
     }
+
+
+def _links(links: Mapping[str, str]) -> str:
+    return " ".join(f"[[{escape(label)}]]({_target(url)})" for label, url in links.items())
 
 
 FIELDS = frozenset(_fields(Entry("x", "x")))
@@ -116,14 +120,16 @@ FIELDS = frozenset(_fields(Entry("x", "x")))
 
 
 def entry_line(entry: Entry, template: str = LINE) -> str:
-    r"""Return a paper as one line. A field that is empty leaves no space behind.
+    r"""Return an entry as one line. A field that is empty leaves no space behind.
 
-    :param entry: the paper.
+    :param entry: a paper; another entry has a line of its own, if no other template is given.
     :param template: with names of fields in braces, and optional parts in brackets.
 
     >>> entry_line(Entry("a", "A *B*", venue="MICCAI", year=2021, links={"pdf": "https://x.org"}))
     '- [**MICCAI 2021**] A \\*B\\* [[pdf]](https://x.org)'
     """
+    if template == LINE and not entry.type.is_paper:
+        return _line_of_resource(entry)
     values = _fields(entry)
     parts = [
         _FIELD.sub(lambda match: values[match[1]] or "\0", text)
@@ -132,6 +138,18 @@ def entry_line(entry: Entry, template: str = LINE) -> str:
         if at % 2 == 0 or any(values[name] for name in _FIELD.findall(text))
     ]
     return re.sub(r" \0|\0 ?", "", "".join(parts)).rstrip()
+
+
+def _line_of_resource(entry: Entry) -> str:
+    """Return what is no paper as lists of such tell it: `- [Name](link) - What it is.`."""
+    label = next(iter(entry.links), "")
+    name = escape(entry.title)
+    if label:
+        name = f"[{name}]({_target(entry.links[label])})"
+    stop = "" if entry.note.endswith((".", "!", "?", "…", "。")) else "."
+    note = f" - {escape(entry.note)}{stop}" if entry.note else ""
+    others = _links({other: url for other, url in entry.links.items() if other != label})
+    return f"- {name}{note} {others}".rstrip()
 
 
 def template_fields(template: str) -> tuple[set[str], set[str]]:

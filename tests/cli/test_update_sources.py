@@ -450,6 +450,13 @@ def test_a_report_says_what_was_written(update: Update) -> None:
     )
 
 
+def test_a_report_of_nothing_is_empty(update: Update) -> None:
+    Path("report.md").write_text("of last week", encoding="utf-8")
+    entries = block("a", arxiv='"2201.00001"', authors='["Ann Ash", "Bob Birch"]')
+    assert update("--report", "report.md", entries=entries, works=[on_arxiv()])[0] == 0
+    assert Path("report.md").read_text(encoding="utf-8") == ""
+
+
 def test_a_readme_is_told_and_not_written(update: Update, server: WorldServer) -> None:
     readme = Path("README.md")
     line = f"- [{TITLE}](https://arxiv.org/abs/2201.00001)"

@@ -89,6 +89,26 @@ def test_a_template_chooses_the_line(template: str, written: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("tool", "written"),
+    [
+        (Entry("a", "T"), "- T"),
+        (Entry("a", "T", links={"code": "https://a.org/(x"}), "- [T](https://a.org/\\(x)"),
+        (Entry("a", "T*", note="Counts [b]"), "- T\\* - Counts \\[b\\]."),
+        (
+            Entry(
+                "a", "T", note="Really?", links={"code": "https://a.org", "demo": "https://b.org"}
+            ),
+            "- [T](https://a.org) - Really? [[demo]](https://b.org)",
+        ),
+    ],
+)
+def test_what_is_no_paper_is_told_with_what_it_is(tool: Entry, written: str) -> None:
+    tool = replace(tool, type=EntryType.SOFTWARE)
+    assert entry_line(tool) == written
+    assert entry_line(tool, "- {title}: {note}").startswith(f"- {escape(tool.title)}:")
+
+
+@pytest.mark.parametrize(
     ("entry", "written"),
     [
         (Entry("a", "T"), "- T"),

@@ -22,6 +22,24 @@ def test_bullets_in_bullets() -> None:
     assert entry.tags == ("One", "Two")
 
 
+@pytest.mark.parametrize(
+    ("above", "venue", "year"),
+    [("2020", "", 2020), ("CVPR", "CVPR", None), ("ICML 2021", "ICML", 2021)],
+)
+@pytest.mark.parametrize("outer", ["", "Deep reading"])
+def test_a_bullet_above_says_where_and_when(
+    outer: str, above: str, venue: str, year: int | None
+) -> None:
+    indent = "  " if outer else ""
+    papers = (
+        f"{indent}  - [Learning to Read {word} Lists]({ARXIV}{number})\n"
+        for number, word in enumerate(WORDS)
+    )
+    source = f"# L\n## A\n{f'- {outer}' if outer else ''}\n{indent}- {above}\n{''.join(papers)}"
+    entries = read(source).awesome_list.entries.values()
+    assert [(e.venue, e.year, " ".join(e.tags)) for e in entries] == [(venue, year, outer)] * 4
+
+
 def test_lines_of_a_paragraph_are_papers_of_their_own() -> None:
     line = "Learning to Read the List of Number {} [[pdf](https://a.org/{}.pdf)]\n"
     source = "# L\n## A\n" + "".join(line.format(n, n) for n in "abc") + "\n"
