@@ -121,7 +121,7 @@ def test_fields_of_the_list_are_facets(open_page: Callable[..., Page], queried: 
     assert shown.evaluate_all(IDS) == ["encoders"]
     page.wait_for_url("**/list.html?modality=Ultrasound")
     page = open_page("explore.html?view=list&modality=MRI", of=queried)
-    page.locator(".aw-row").first.wait_for()
+    page.locator(".aw-row > a[href*='#paper-']").first.wait_for()
     assert ids(page.locator(".aw-row > a").evaluate_all(HREFS)) == ["encoders", "limits"]
     chips = page.locator("fieldset:has(legend:text-is('Modality')) .aw-chip")
     assert [text.split() for text in chips.all_inner_texts()] == [["MRI", "2"], ["Ultrasound", "1"]]
