@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from .. import clock
 from ..core import files
 from ..core.text import clean, closest_names, did_you_mean, fold
-from .common import UsageError, example, printable
+from .common import UsageError, add_list, example, printable
 from .edits import open_list_edit
 from .edits.additions import DRY, REFUSED, STATUS, UNASKED, WRITTEN, PaperAddition
 from .edits.text_editor import EditorError, edit_text
@@ -53,15 +53,7 @@ def register(commands: Commands) -> None:
         help="an arXiv id, a DOI, the address of a paper's page, a title in quotes, or - for "
         "BibTeX on standard input",
     )
-    parser.add_argument(
-        "--list",
-        dest="path",
-        default=Path("entries"),
-        type=Path,
-        metavar="PATH",
-        help="the list: a directory of entry files, or a README that is the source of its list "
-        "(%(default)s, if not given)",
-    )
+    add_list(parser)
     parser.add_argument(
         "--to",
         default="",

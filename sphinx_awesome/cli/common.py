@@ -321,6 +321,23 @@ def add_readme(parser: argparse.ArgumentParser, what: str) -> None:
     )
 
 
+def add_list(parser: argparse.ArgumentParser, note: str = "") -> None:
+    """Add the option that names the list of a command.
+
+    :param note: what is done with a README, in the help; "" to say nothing.
+    """
+    comma = f", {note}" if note else ""
+    parser.add_argument(
+        "--list",
+        dest="path",
+        default=Path("entries"),
+        type=Path,
+        metavar="PATH",
+        help="the list: a directory of entry files, or a README that is the source of its list"
+        f"{comma} (%(default)s, if not given)",
+    )
+
+
 def problem_lines(problems: Sequence[Problem], stream: TextIO | None = None) -> Iterator[str]:
     """Yield the lines that show problems to people, each with its location, its line and its hint.
 

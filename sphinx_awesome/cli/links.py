@@ -7,14 +7,13 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Self, TextIO
 
 from ..core import files
 from ..core.problem import Severity
 from ..core.text import plural
 from . import findings
-from .common import example, printable, workflow_command
+from .common import add_list, example, printable, workflow_command
 from .edits.stored_list import StoredList, load_stored_list
 from .findings import LocatedProposal
 from .findings.proposal_edits import accepted_fields, paper_id, write_proposals
@@ -52,38 +51,14 @@ def register(commands: Commands) -> None:
         metavar="ID",
         help="look at the links of these papers alone, due or not",
     )
-    parser.add_argument(
-        "--list",
-        dest="path",
-        default=Path("entries"),
-        type=Path,
-        metavar="PATH",
-        help="the list: a directory of entry files, or a README that is the source of its list, "
-        "into which nothing is written (%(default)s, if not given)",
-    )
-    asked = parser.add_mutually_exclusive_group()
-    asked.add_argument(
-        "--due",
-        action="store_true",
-        help="ask about what is due: links that led somewhere a month ago, those that were not "
-        "there three days ago (what happens, if nothing else is given)",
-    )
-    asked.add_argument("--all", action="store_true", help="ask about all links, due or not")
-    asked.add_argument(
-        "--offline", action="store_true", help="ask nobody: answers come from the store alone"
-    )
-    parser.add_argument(
-        "--write",
-        action="store_true",
-        help="write the new addresses of repositories that GitHub says have moved",
-    )
-    parser.add_argument(
-        "--accept",
-        action="append",
-        default=[],
-        metavar="ID[:FIELD]",
-        help="write what is proposed for a paper, or for one of its links: the archived copy of a "
-        "dead one, as a further link, or the new address; can be given several times",
+    add_list(parser, "into which nothing is written")
+    findings.add_options(
+        parser,
+        due="links that led somewhere a month ago, those that were not there three days ago",
+        everything="all links",
+        written="the new addresses of repositories that GitHub says have moved",
+        accepted="or for one of its links: the archived copy of a dead one, as a further link, or "
+        "the new address",
     )
     parser.add_argument(
         "--format",
@@ -91,15 +66,7 @@ def register(commands: Commands) -> None:
         default="text",
         help="the form of the output",
     )
-    parser.add_argument(
-        "--report",
-        type=Path,
-        metavar="FILE.md",
-        help="write what is found into a file too, as the text of a pull request",
-    )
-    parser.set_defaults(
-        run=run, writes=lambda given: [given.path] if given.write or given.accept else []
-    )
+    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:

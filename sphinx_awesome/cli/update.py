@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ..core import files, git
 from ..core.text import plural
 from . import common, findings
-from .common import UsageError, example
+from .common import UsageError, add_list, example
 from .edits.stored_list import StoredList, load_stored_list
 from .findings import LocatedProposal
 from .findings.proposal_edits import accepted_fields, named, paper_id, write_proposals
@@ -52,15 +52,7 @@ def register(commands: Commands) -> None:
         metavar="WHAT,…",
         help=f"look for this alone, of: {', '.join(FIELDS)} (all, if not given)",
     )
-    parser.add_argument(
-        "--list",
-        dest="path",
-        default=Path("entries"),
-        type=Path,
-        metavar="PATH",
-        help="the list: a directory of entry files, or a README that is the source of its list, "
-        "of which nothing is written but days, into README.ids.json (%(default)s, if not given)",
-    )
+    add_list(parser, "of which nothing is written but days, into README.ids.json")
     parser.add_argument(
         "--history",
         action="append",
@@ -70,37 +62,17 @@ def register(commands: Commands) -> None:
         help="a clone of another repository that the papers have stood in, whose history counts "
         "too; can be given several times",
     )
-    asked = parser.add_mutually_exclusive_group()
-    asked.add_argument(
-        "--due",
-        action="store_true",
-        help="ask about what is due: preprints of 3 to 18 months monthly, to 36 months quarterly, "
-        "all else yearly (what happens, if nothing else is given)",
-    )
-    asked.add_argument("--all", action="store_true", help="ask about all papers, due or not")
-    asked.add_argument(
-        "--offline", action="store_true", help="ask nobody: answers come from the store alone"
-    )
-    parser.add_argument("--write", action="store_true", help="write what is certain into the files")
-    parser.add_argument(
-        "--accept",
-        action="append",
-        default=[],
-        metavar="ID[:FIELD]",
-        help="write what is proposed for a paper, or one field of it; can be given several times",
+    findings.add_options(
+        parser,
+        due="preprints of 3 to 18 months monthly, to 36 months quarterly, all else yearly",
+        everything="all papers",
+        written="what is certain into the files",
+        accepted="or one field of it",
     )
     parser.add_argument(
         "--format", choices=("text", "json"), default="text", help="the form of the output"
     )
-    parser.add_argument(
-        "--report",
-        type=Path,
-        metavar="FILE.md",
-        help="write what is found into a file too, as the text of a pull request",
-    )
-    parser.set_defaults(
-        run=run, writes=lambda given: [given.path] if given.write or given.accept else []
-    )
+    parser.set_defaults(run=run)
 
 
 def _fields(text: str) -> tuple[str, ...]:

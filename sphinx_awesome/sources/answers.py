@@ -57,7 +57,7 @@ class Answer:
     outcome: Outcome
     asked: datetime | None = None
     """When the source answered, in UTC; None if it could not be asked."""
-    is_kept: bool = False
+    is_stored: bool = False
     """True if the answer comes from the store."""
     stand_in: str = ""
     """Label of the source that was asked instead; "" for the one that was meant."""
@@ -255,7 +255,7 @@ class Answers:
                 notes[question] = note
                 groups.setdefault((question.source, note.answer), []).append(question)
         return {
-            question: Answer(question, outcome, notes[question].asked, is_kept=True)
+            question: Answer(question, outcome, notes[question].asked, is_stored=True)
             for (source, answer), group in groups.items()
             for question, outcome in self._read_stored(self._sources[source], answer, group)
         }

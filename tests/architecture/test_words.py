@@ -37,8 +37,6 @@ ALLOWED = {
     # A source has a work, does not have it, or could not be asked: the terms of its protocols.
     "sources.exchange": {"Found", "NotFound"},
     "sources.store": {"FOUND_DAYS", "NOT_FOUND_DAYS", "is_found"},
-    # An attribute of the face of the room, which commands read.
-    "sources.answers": {"is_kept"},
 }
 
 

@@ -60,6 +60,7 @@ def test_parts_of_former_pages_are_found(
 ) -> None:
     page = open_page(former, of=published_site)
     page.wait_for_url(f"{published_site.base}{now}")
+    assert page.locator("h1").count() == 1
 
 
 def test_the_watch_sees_what_leaves_the_site(open_page: Callable[..., Page], site: Site) -> None:

@@ -90,7 +90,8 @@ def test_commands_in_sentences_exist(page: str) -> None:
     """A command alone stands for itself; with arguments it is one that can be run."""
     text = (DOCS / f"{page}.md").read_text(encoding="utf-8")
     for line in re.findall(r"(?<!`)`sphinx-awesome ([^`]+ [^`]+)`(?!`)", text):
-        cli.argument_parser().parse_args(shlex.split(line))
+        given = cli.argument_parser().parse_args(shlex.split(line))
+        assert callable(given.run)
 
 
 def test_markup_of_the_reference_builds(

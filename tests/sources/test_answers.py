@@ -65,7 +65,7 @@ def test_everything_is_asked_once(answers: Answers, server: WorldServer) -> None
     assert set(first) == set(EVERYTHING)
     for question, answer in first.items():
         assert isinstance(answer.outcome, NotFound if question in NOWHERE else Found)
-        assert not answer.is_kept
+        assert not answer.is_stored
         assert answer.asked is not None
     assert answers.unasked == {}
     assert answers.messages == []
@@ -75,7 +75,7 @@ def test_everything_is_asked_once(answers: Answers, server: WorldServer) -> None
     second = answers.collect(EVERYTHING)
     assert len(server.seen) == seen
     assert outcomes(second) == outcomes(first)
-    assert all(answer.is_kept for answer in second.values())
+    assert all(answer.is_stored for answer in second.values())
 
 
 def test_offline_answers_come_from_the_store_alone(
@@ -179,7 +179,7 @@ def test_an_answer_that_another_process_takes_out_meanwhile(
 ) -> None:
     answers.collect([RATCHET])
     monkeypatch.setattr(store, "response", lambda _: None)
-    assert not answers.collect([RATCHET])[RATCHET].is_kept
+    assert not answers.collect([RATCHET])[RATCHET].is_stored
 
 
 # -- what could not be asked ---------------------------------------------------------------------
@@ -398,7 +398,7 @@ def test_a_run_that_ends_goes_on_where_it_was(
     assert seen < 1000
     with Answers.open(path=path, environment=environment) as answers:
         again = answers.collect(Question("crossref", key) for key in told)
-        assert all(answer.is_kept for answer in again.values())
+        assert all(answer.is_stored for answer in again.values())
         assert len(server.seen) == seen
 
 
@@ -460,5 +460,5 @@ def test_a_thousand_papers(answers: Answers, server: WorldServer) -> None:
     ids = [Question("arxiv", work.arxiv) for work in works]
     assert all(isinstance(answer.outcome, Found) for answer in answers.ask(ids))
     assert len(server.seen) == 10
-    assert all(answer.is_kept for answer in answers.ask(ids))
+    assert all(answer.is_stored for answer in answers.ask(ids))
     assert questions_for(works[0].arxiv)[0] == ids[0]

@@ -5,11 +5,13 @@ It knows proposals and where they stand, and no source.
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...core.problem import Severity
@@ -43,6 +45,48 @@ class LocatedProposal(NamedTuple):
     hint: str = ""
     severity: Severity = Severity.WARNING
     """How grave it is, if it breaks a rule."""
+
+
+def add_options(
+    parser: argparse.ArgumentParser,
+    *,
+    due: str,
+    everything: str,
+    written: str,
+    accepted: str,
+) -> None:
+    """Add the options of a command that asks others of a list and may write what they say.
+
+    :param due: what is, in the help.
+    :param everything: that may be asked about, in the help.
+    :param written: what ``--write`` writes, in the help.
+    :param accepted: what else than a paper may be accepted, in the help.
+    """
+    asked = parser.add_mutually_exclusive_group()
+    asked.add_argument(
+        "--due",
+        action="store_true",
+        help=f"ask about what is due: {due} (what happens, if nothing else is given)",
+    )
+    asked.add_argument("--all", action="store_true", help=f"ask about {everything}, due or not")
+    asked.add_argument(
+        "--offline", action="store_true", help="ask nobody: answers come from the store alone"
+    )
+    parser.add_argument("--write", action="store_true", help=f"write {written}")
+    parser.add_argument(
+        "--accept",
+        action="append",
+        default=[],
+        metavar="ID[:FIELD]",
+        help=f"write what is proposed for a paper, {accepted}; can be given several times",
+    )
+    parser.add_argument(
+        "--report",
+        type=Path,
+        metavar="FILE.md",
+        help="write what is found into a file too, as the text of a pull request",
+    )
+    parser.set_defaults(writes=lambda given: [given.path] if given.write or given.accept else [])
 
 
 def written_value(value: object) -> str:
