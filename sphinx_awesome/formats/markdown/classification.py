@@ -169,7 +169,9 @@ _DEADLINE = re.compile(r"\bdeadline\b", re.IGNORECASE)
 
 
 def _is_no_paper(one: ParsedItem, facts: Interpretation) -> bool:
-    """Return whether an item is a call, or a sentence about something that a link names."""
+    """Return whether an item is a call, a sentence about what a link names, or of two papers."""
+    if facts.tells_another:
+        return True
     texts = [field.text for field in one.fields]
     if _NO_PAPER.match(facts.title) or _DEADLINE.search("\n".join(texts)):
         return True
@@ -244,10 +246,13 @@ def _beside(papers: Sequence[ParsedItem], group: Sequence[ParsedItem], *, often:
 
 
 def _name_missed(group: Sequence[ParsedItem], main: int) -> None:
-    """Note what is read as no paper, though it links to one, or has a venue and a year.
+    """Note what is read as no paper, though it links to one or two, or has a venue and a year.
 
     :param main: the heading of the list: links below it lead to what is written about the list.
     """
+    for one in group:
+        if one.facts and one.facts.tells_another and one.item.form is not ItemForm.PARAGRAPH:
+            one.stands_out = True
     missed = [
         one
         for one in group

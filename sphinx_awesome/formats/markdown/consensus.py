@@ -6,7 +6,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import inf
 
 from ...core.text import fold
 from . import weights
@@ -17,7 +16,9 @@ from .items.segments import Annotate, Segment, SegmentType, item_segments
 from .items.titles import TitleCandidate, best_candidate, title_candidates
 from .words.dates import date, year_month
 from .words.fragments import count_words, tidy
-from .words.link_kinds import UrlKind
+from .words.link_kinds import ClassifiedUrl, UrlKind
+
+_AND = re.compile(r"[\s,;]*(?:and|&)\s+")
 
 
 @dataclass(slots=True)
@@ -59,6 +60,8 @@ class _Node:
         if len(starts := self._starts()) > 1 and not self.nested:
             for start, end in zip([0, *starts[1:]], [*starts[1:], None], strict=True):
                 fields = self.fields[start:end]
+                if match := _AND.match(fields[0].text):
+                    fields[0] = replace(fields[0], text=fields[0].text[match.end() :])
                 yield ParsedItem(self.item, fields, title_candidates(self.item, fields))
             return
         if not self.nested:
@@ -93,7 +96,7 @@ class _Node:
         if len(texts) < 2 or starts[0] or len({one.style for one in texts}) > 1:
             return []
         urls: list[set[str]] = [
-            {one.target.url for one in self.fields[at:end] if one.target and one.label.names_paper}
+            {target.url for one in self.fields[at:end] if (target := _paper_of(one))}
             for at, end in zip(starts, [*starts[1:], None], strict=True)
         ]
         are_apart = all(urls) and len(set().union(*urls)) == sum(map(len, urls))
@@ -219,6 +222,13 @@ def _is_own_title(one: Segment) -> bool:
     )
 
 
+def _paper_of(one: Segment) -> ClassifiedUrl | None:
+    """Return where a paper is, as the label of a link or a bare address says."""
+    target = one.target
+    is_one = target and (one.label.names_paper or (not one.text and target.leads.is_paper))
+    return target if is_one else None
+
+
 def _names_a_paper(fields: Sequence[Segment]) -> bool:
     return any(
         f.target is not None
@@ -288,9 +298,9 @@ def _recurring(parsed: Sequence[ParsedItem]) -> None:
     linked: dict[str, list[TitleCandidate]] = defaultdict(list)
     addresses: dict[str, set[str]] = defaultdict(set)
     for one in parsed:
+        likely = sum(candidate.score >= weights.MIN_TITLE_SCORE for candidate in one.candidates)
         for candidate in one.candidates:
-            others = (other.score for other in one.candidates if other is not candidate)
-            is_only = max(others, default=-inf) < weights.MIN_TITLE_SCORE
+            is_only = likely == (candidate.score >= weights.MIN_TITLE_SCORE)
             if (target := one.fields[candidate.first].target) and not is_only:
                 linked[fold(candidate.text)].append(candidate)
                 addresses[fold(candidate.text)].add(target.url)

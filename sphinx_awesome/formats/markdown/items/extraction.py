@@ -75,6 +75,15 @@ class Interpretation:
     fields: dict[str, list[str]] = field(default_factory=dict)
     """Values of columns that are none of ours, by the heads of the columns."""
 
+    @property
+    def tells_another(self) -> bool:
+        """Return whether papers of two ids are linked, and what may be a title is unread."""
+        urls = [url for _, url, one in self.links if one.label.names_paper or not one.text]
+        ids = {url.arxiv for url in urls} - {""}, {url.doi for url in urls} - {""}
+        return max(map(len, ids)) > 1 and any(
+            count_words(note) >= weights.OWN_TITLE_WORDS for note in self.notes
+        )
+
     def add(self, statement: Statement) -> None:
         """Add what is sure."""
         match statement:
@@ -477,12 +486,13 @@ def tell_links_apart(facts: Interpretation, fields: Sequence[Segment]) -> None:
     alike: dict[str, list[int]] = {}
     for at, (label, _, _) in enumerate(facts.links):
         alike.setdefault(label, []).append(at)
+    numbers = {id(one): at for at, one in enumerate(fields)}
     for label, places in alike.items():
         called_so = (at for at in places if fold_label(facts.links[at][2].text) == label)
         keeps = next(called_so, places[0])
         for at in places:
             _, target, one = facts.links[at]
-            name = _own_word(label, one) or _word_beside(label, one, fields)
+            name = _own_word(label, one) or _word_beside(label, fields, numbers[id(one)])
             is_other = at != keeps and target.url != facts.links[keeps][1].url
             if is_other and name and name not in names:
                 facts.links[at] = (name, target, one)
@@ -498,11 +508,14 @@ def _own_word(label: str, one: Segment) -> str:
     return "paper" if is_plain else clean(one.text.strip(" \t\n[]()|,.:;`*"))
 
 
-def _word_beside(label: str, one: Segment, fields: Sequence[Segment]) -> str:
-    """Return the label with what stands in brackets behind a link, or before it and a colon."""
-    at = next((at for at, other in enumerate(fields) if other is one), len(fields))
+def _word_beside(label: str, fields: Sequence[Segment], at: int) -> str:
+    """Return the label with what stands in brackets behind a link, or before it and a colon.
+
+    :param at: the number of the link among the segments.
+    """
+    one = fields[at]
     behind = fields[at + 1] if at + 1 < len(fields) else one
-    before = fields[at - 1] if 0 < at < len(fields) else one
+    before = fields[at - 1] if at else one
     match = _WORD_BEFORE.search(before.text) if before.what is SegmentType.TEXT else None
     word = behind.text if behind.bracket == "(" else match[1] if match else ""
     beside = [other for other in (behind, before) if other.row == one.row]

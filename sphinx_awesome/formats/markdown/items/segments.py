@@ -227,7 +227,7 @@ _ENDED = re.compile(r"[.,?!]\s*\Z")
 
 _SEPARATES = re.compile(r"[\s\"“”]*[,.:;|–—)\]]|[\s\"“”]*-\s")
 
-_ENDS = re.compile(r"(?:[,.:;?!|–—(\[\"”]|\s-)\s*\Z")
+_ENDINGS = (*',.:;?!|–—(["”', " -")
 
 _AFTER_COLON = re.compile(r"\s*[:：]\s*((?:[^\W\d_][\w'’-]*\s+){2}.*)", re.DOTALL)
 
@@ -292,7 +292,7 @@ class _Cutter:
             and before.text.strip()
             and text.strip()
             and not _SEPARATES.match(text)
-            and not _ENDS.search(before.text)
+            and not before.text.rstrip().endswith(_ENDINGS)
         )
         self.close()
         soft, self._soft = self._soft, False
@@ -344,7 +344,7 @@ class _Cutter:
         if (
             run is None
             or not run.text.strip()
-            or _ENDS.search(run.text)
+            or run.text.rstrip().endswith(_ENDINGS)
             or one.annotation.stands_alone
             or (group.opened == "[" and after is None)
         ):
