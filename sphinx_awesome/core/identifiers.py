@@ -39,7 +39,7 @@ _ARXIV_IN_TEXT = re.compile(rf"(?:arxiv(?:\s+preprint|[\s:.,])*+|^abs/){_ANY_ARX
 
 _BEFORE_ARXIV = re.compile(r"\Aarxiv(?:\s*:\s*|\s+)", re.IGNORECASE)
 
-_SUBJECT = re.compile(r"\s*\[[a-z-]+(?:\.[a-z-]+)?\]\Z", re.IGNORECASE)
+_SUBJECT = re.compile(r"\s*\[[a-z-]+(?:\.[a-z-]+)?(?:,\s[a-z.-]+)*\]\Z", re.IGNORECASE)
 
 _ABSTRACT = re.compile(
     r"https?://(?:[a-z]+\.)?(?:arxiv\.org/abs/|doi\.org/10\.48550/)", re.IGNORECASE

@@ -27,16 +27,16 @@ from ...core.text import clean
 from .latex import latex_to_text, without_entities
 
 _BRACED = re.compile(r"\{[^{}]*\}")
-_AND = re.compile(
-    r"\\and(?![a-z])|\\.|[{}]|(?<![^\s{}])and(?![^\s{}])", re.IGNORECASE | re.DOTALL
-)
+_AND = re.compile(r"\\and(?![a-z])|\\.|[{}]|(?<![^\s{}])and(?![^\s{}])", re.IGNORECASE | re.DOTALL)
 # What other languages and title pages write between two names.
 _OTHER_AND = re.compile(r"\s+(?:und|et|with)\s+|\s*/\s*")
 _DOT = re.compile(r"\s(?:\$\\cdot\$|\\textperiodcentered(?:\{\})?)\s")
 _NAME_PART = re.compile(r"\s*(?P<name>family|given|prefix|suffix|useprefix|[a-z]+-i)\s*=\s*")
-_HOMONYM_NUMBER = re.compile(r"\s+\{?\d{4}\}?$")
+_HOMONYM_NUMBER = re.compile(r"\s+(?:\d{4}|\{\d{4}\})$")
 # A mark behind a name, which leads to where its bearer works.
 _MARK = re.compile(r"\$(?:\{\})?\^[^$]*\$|\\(?:textsuperscript|thanks|footnote)\s*\{[^{}]*\}")
+_POINTS = ".,:;?*-\u2013\u2014 "
+"""Characters that alone are no name."""
 _SPOKEN = re.compile(r"(?:[A-Z]\.[\s-]?)+\s*[A-Z]\w*[a-z]")  # no family name has initials first
 _NAME_CHARS = 100
 """Longest name that is looked at for initials behind it."""
@@ -82,7 +82,7 @@ def _names(text: str, *, has_spoken: bool) -> Iterator[str]:
     """The names that a text is: one by BibTeX's rules, several where no rule of it would say so."""
     named, has_more = without_et_al(text)
     named = named.strip(" ,;") if "{" not in named else named.strip()
-    if any(map(str.isalnum, named)):
+    if named.strip(_POINTS):
         yield from _several(named, has_spoken=has_spoken) or (_name(named),)
     if has_more:
         yield ET_AL

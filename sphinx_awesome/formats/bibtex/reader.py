@@ -23,6 +23,9 @@ from .record_parser import Record, parse_records
 _JOURNAL_FIELDS = ("journal", "journaltitle")
 _VENUE_FIELDS = ("booktitle", "eventtitle", *_JOURNAL_FIELDS, "howpublished")
 
+_YEAR_FIELDS = ("year", "date", "issued", "eventdate", "month")
+"""Where a year may stand, best first."""
+
 _PUBLISHER_FIELDS = {
     EntryType.THESIS: ("school", "institution", "publisher"),
     EntryType.REPORT: ("institution", "publisher", "school", "organization"),
@@ -54,8 +57,7 @@ _TYPE_WORDS = {
 
 _LINKS = {
     "pdf": "pdf",
-    "url": "link",
-    "html": "link",
+    **dict.fromkeys(("url", "html", "paper"), "link"),
     **dict.fromkeys(("code", "github", "repository", "repo", "software"), "code"),
     **dict.fromkeys(("website", "project", "homepage", "projectpage", "project_page"), "project"),
     **dict.fromkeys(("data", "dataset", "datasets"), "data"),
@@ -70,6 +72,9 @@ _LINKS = {
 }
 """By field, the label of the link: those of al-folio, jekyll-scholar and reference managers."""
 
+_LINK_NAME = re.compile(r"(?:url|link)[_-]?(?P<behind>.+)|(?P<before>.+?)[_-]?(?:url|link)")
+"""Other names of such a field: ``url_code``, ``code_url``."""
+
 _LAST_RESORTS = ("link", "openreview", "ee", "uri", "opturl", "bdsk-url-1", "bdsk-url-2", "adsurl")
 """Fields whose address is taken if there is no other: most repeat the DOI's."""
 
@@ -79,8 +84,11 @@ _FREE_TEXTS = ("howpublished", "note", "annotation", "annote", "addendum")
 
 _ARXIV_FIELDS = (
     *("journal", "journaltitle", "volume", "number", "eid", "pages", "howpublished", "publisher"),
-    *("url", "pdf", "html", "link", "doi"),
+    *("series", "url", "pdf", "html", "link", "doi"),
 )
+
+_SUBJECT_CLASS = re.compile(r"[a-z-]+(?:\.[a-z-]+)?/(?=\d{4}\.\d)", re.IGNORECASE)
+"""What Mendeley puts before a new id, as if it were an old one."""
 
 _ARXIV_NAMING_FIELDS = (*_JOURNAL_FIELDS, "publisher", "institution")
 """Fields that may say that a number is an arXiv id."""
@@ -93,7 +101,7 @@ _ABOUT_ARXIV = re.compile(
 
 _READ = frozenset(
     {
-        *("title", "subtitle", "author", *_VENUE_FIELDS, *_ANY_PUBLISHER_FIELDS, "year", "date"),
+        *("title", "subtitle", "author", *_VENUE_FIELDS, *_ANY_PUBLISHER_FIELDS, *_YEAR_FIELDS),
         *("doi", "eprint", "archiveprefix", "eprinttype", "primaryclass", "eprintclass", "archive"),
         *(
             "arxiv",
@@ -138,7 +146,8 @@ _ANYTHING = frozenset(("misc", "online", "electronic", "www", "webpage", "unpubl
 
 # What stands around an address, and names no venue.
 _ONLY_WHERE = re.compile(
-    r"(?:\b(?:web ?site|web ?page|online|url|accessed|visited|last|available|at|on|from"
+    r"(?:\b(?:web ?site|web ?page|online|url|accessed|visited|retrieved|last|available|at|on|from"
+    r"|pre-?prints?|e-?prints?"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b|[\d\W_])++\Z",
     re.IGNORECASE,
 )
@@ -244,7 +253,7 @@ class _Reader:
 
     def _count_left_out(self, record: Record, arxiv: str) -> None:
         used = {name for name in ("volume", "number", "eid", "pages") if arxiv}
-        left = record.fields.keys() - _READ - used
+        left = record.fields.keys() - _READ - used - dict(_link_fields(record)).keys()
         self._left_out.update(
             name for name in left if record.fields[name] and not _OF_TOOLS.fullmatch(name)
         )
@@ -320,14 +329,13 @@ class _Reader:
         return slugs.suggest_id(title, names, year, taken | keys)
 
     def _year(self, record: Record) -> int | None:
-        texts = {name: text for name in ("year", "date") if (text := record.fields.get(name))}
+        texts = {name: text for name in _YEAR_FIELDS if (text := record.fields.get(name))}
         for text in texts.values():
             if (hit := _YEAR.search(text)) and int(hit[0]) in YEARS:
                 return int(hit[0])
-        for name, text in texts.items():
-            message = f'"{quote_for_message(text)}" holds no year'
+        if name := next((name for name in ("year", "date") if name in texts), ""):
+            message = f'"{quote_for_message(texts[name])}" holds no year'
             self._report(ProblemCode.YEAR, message, _place(record, name), "write year = {2024}")
-            break
         return None
 
     def _doi(self, record: Record) -> str:
@@ -347,7 +355,7 @@ class _Reader:
     def _links(self, record: Record, doi: str, arxiv: str) -> dict[str, str]:
         """The addresses that say more than the DOI and the arXiv id."""
         links: dict[str, str] = {}
-        for name, label in _LINKS.items():
+        for name, label in _link_fields(record):
             url = self._address(record, name)
             if url and not identifiers.says_no_more(url, doi, arxiv) and url not in links.values():
                 fitting = "pdf" if name == "url" and is_pdf(url) else label
@@ -395,6 +403,15 @@ def _place(record: Record, name: str) -> Location:
     return record.places.get(name, record.location)
 
 
+def _link_fields(record: Record) -> Iterator[tuple[str, str]]:
+    """The fields of links that a record has, each with the link's label; the known names first."""
+    yield from ((name, label) for name, label in _LINKS.items() if name in record.fields)
+    for name in record.fields.keys() - _READ:
+        match = _LINK_NAME.fullmatch(name)
+        if match and (label := _LINKS.get(match["behind"] or match["before"])):
+            yield name, label
+
+
 def _last_resorts(record: Record) -> Iterator[str]:
     """The addresses that are taken where there is no other, best first."""
     for name in _LAST_RESORTS:
@@ -402,7 +419,11 @@ def _last_resorts(record: Record) -> Iterator[str]:
         if url and not url_error(url):
             yield url
     for name in (*_FREE_TEXTS, *_JOURNAL_FIELDS, *_ANY_PUBLISHER_FIELDS):
-        yield from (url for url in urls_in(record.fields.get(name, "")) if not url_error(url))
+        raw = record.fields.get(name, "")
+        urls = [url for url in urls_in(raw) if not url_error(url)]
+        # What more is said of a paper's address may say that it is another paper's.
+        is_where = not urls or _ONLY_WHERE.match(clean(latex_to_text(without_urls(raw))) or "-")
+        yield from (url for url in urls if is_where or not identifiers.paper_id_in_url(url))
 
 
 def _note(record: Record, arxiv: str, links: Mapping[str, str]) -> str:
@@ -463,7 +484,7 @@ def _arxiv(record: Record) -> str:
             return hit
     kinds = (fields.get(name) for name in ("archiveprefix", "eprinttype", "archive"))
     kind = next(filter(None, kinds), "arxiv").lower()
-    if kind == "arxiv" and (hit := _arxiv_id(fields.get("eprint", ""))):
+    if "arxiv" in kind and (hit := _arxiv_id(fields.get("eprint", ""))):
         return hit
     if hit := _arxiv_id(fields.get("preprint", "")):
         return hit
@@ -472,13 +493,13 @@ def _arxiv(record: Record) -> str:
             return str(known)
     if any(_ARXIV_NAME.match(fields.get(name, "")) for name in _ARXIV_NAMING_FIELDS):
         for name in ("number", "volume", "eid", "pages"):
-            if known := identifiers.parse_arxiv(fields.get(name, "").removeprefix("abs/")):
-                return str(known)
-    known = _arxiv_of_note(clean(fields.get("note", "")))
+            if hit := _arxiv_id(fields.get(name, "").removeprefix("abs/")):
+                return hit
+    known = _arxiv_of_note(_text(record, "note"))
     return str(known) if known else ""
 
 
 def _arxiv_id(text: str) -> str:
     """The arXiv id that a field of its own holds, as an id, a citation or an address; or ""."""
-    hit = identifiers.parse_arxiv(text) or identifiers.arxiv_in_text(text)
+    hit = identifiers.parse_arxiv(_SUBJECT_CLASS.sub("", text)) or identifiers.arxiv_in_text(text)
     return str(hit) if hit else ""

@@ -559,7 +559,8 @@ def parts(entry: Entry) -> tuple[list[PersonName], bool]:
 def survives(entry: Entry) -> bool:
     """Whether TeX itself does not read a text otherwise: its dashes, quotes and math."""
     text = "\n".join([entry.title, entry.latest.title, entry.publisher, *entry.authors])
-    return not re.search(r"--|`|''|^others$|&#?\w+;|<|=|\b\d{4}$", text, re.MULTILINE)
+    no_names = r"^others$|\b\d{4}$|^[\W_]+$|/|\s(?:und|et|with)\s"
+    return not re.search(rf"--|`|''|&#?\w+;|<|=|{no_names}", text, re.MULTILINE)
 
 
 @given(st.lists(entries.filter(survives), max_size=3, unique_by=lambda entry: entry.id))
