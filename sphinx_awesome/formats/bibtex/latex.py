@@ -216,7 +216,8 @@ def _without_tags(text: str) -> str:
             begin = opened[name].pop()
             if not _MENTIONS.fullmatch(text, begin.end(), tag.start()):
                 tags += begin, tag
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for tag in sorted(tags, key=re.Match.start):
         parts += text[at : tag.start()], " " if tag["block"] else ""
         at = tag.end()
