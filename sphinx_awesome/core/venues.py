@@ -424,7 +424,7 @@ class VenueTitles:
         return TitledVenue(hit.name, clean(f"{of_it} {word[0]}{on}") if of_it or on else "")
 
     def _findings(self, rest: str) -> str | None:
-        """The Findings of the conference whose acronym is the last in a title, or whose title is."""
+        """The Findings of the conference of the last acronym in a title, or of its whole name."""
         acronyms = _ACRONYM.findall(rest)
         names = [name for acronym in acronyms[::-1] for name in (acronym, *acronym.split("-"))]
         if not acronyms and (conference := self._conference(rest)):
