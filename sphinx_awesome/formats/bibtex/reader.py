@@ -14,7 +14,7 @@ from ...core.problem import Location, Problem, ProblemCode
 from ...core.same_work import titles_match
 from ...core.text import clean, quote_for_message, stable_fold
 from ...core.urls import is_pdf, is_relative_file, url_error
-from ...core.venues import TitledVenue, Venue, VenueKind, Venues, kind_of_title
+from ...core.venues import TitledVenue, Venue, VenueKind, Venues, is_series, kind_of_title
 from .author_field import is_in_doubt, split_authors
 from .journal_macros import JOURNALS
 from .latex import latex_to_text, latex_to_url, urls_in, without_urls
@@ -281,7 +281,9 @@ class _Reader:
             if (macro := _COMMAND.fullmatch(raw.strip("{} "))) and macro["name"] in JOURNALS:
                 raw = JOURNALS[macro["name"]]
             title = clean(latex_to_text(_DOI_IN_TEXT.sub("", without_urls(raw))))
-            if title and not (urls_in(raw) and _ONLY_WHERE.match(title)):
+            if is_series(title):
+                self._left_out[field] += 1
+            elif title and not (urls_in(raw) and _ONLY_WHERE.match(title)):
                 return self._titles.find(title, is_journal=field in _JOURNAL_FIELDS)
         title = _text(record, "abbr")
         return self._titles.find(title) if title else TitledVenue("")
@@ -340,17 +342,18 @@ class _Reader:
 
     def _doi(self, record: Record) -> str:
         text = latex_to_url(record.fields.get("doi", ""))
-        if not text:
-            addresses = (latex_to_url(record.fields.get(name, "")) for name in ("url", "ee"))
-            known = next(filter(None, map(identifiers.doi_in_url, addresses)), "")
-            named = _DOI_IN_TEXT.search(record.fields.get("howpublished", ""))
-            return known or (identifiers.doi_in_citation(named["doi"]) if named else "")
         doi = identifiers.doi_in_citation(text)
-        if not doi:
+        if text and not doi:
             hint = "write what follows doi.org/ in its address"
             message = f'"{quote_for_message(text)}" is not a DOI'
             self._report(ProblemCode.DOI, message, _place(record, "doi"), hint)
-        return doi
+        if doi:
+            return doi
+        raw_texts = [record.fields.get(name, "") for name in ("doi", "url", "ee")]
+        urls = [url for raw in raw_texts for url in (latex_to_url(raw), *urls_in(raw))]
+        named = _DOI_IN_TEXT.search(record.fields.get("howpublished", ""))
+        known = next(filter(None, map(identifiers.doi_in_url, urls)), "")
+        return known or (identifiers.doi_in_citation(named["doi"]) if named else "")
 
     def _links(self, record: Record, doi: str, arxiv: str) -> dict[str, str]:
         """The addresses that say more than the DOI and the arXiv id."""

@@ -70,7 +70,7 @@ def parse_records(text: str, path: str) -> tuple[list[Record], list[Problem]]:
     """Parse all records of a file but the works that others only appear in. Total."""
     parser = _FileParser(text, path)
     records_read = list(parser.records())
-    return list(_with_inherited(records_read)), parser.problems
+    return list(_with_inherited(records_read, parser.problems)), parser.problems
 
 
 @dataclass
@@ -398,10 +398,11 @@ def _behind(pattern: re.Pattern[str], text: str, at: int) -> int:
     return match.end() if match else at
 
 
-def _with_inherited(records_read: list[Record]) -> Iterator[Record]:
+def _with_inherited(records_read: list[Record], problems: list[Problem]) -> Iterator[Record]:
     """Yield the papers, with what the work that they appeared in hands over to them.
 
-    Such a work itself is not among them, and no container of data is (``@xdata``).
+    Such a work itself is not among them, and no container of data is (``@xdata``). One that is not
+    in the file is named once, where it is wanted first.
     """
     containers = {r.key.lower(): r for r in reversed(records_read) if r.kind == "xdata"}
     complete = [_with_data(r, containers) for r in records_read if r.kind != "xdata"]
@@ -412,6 +413,14 @@ def _with_inherited(records_read: list[Record]) -> Iterator[Record]:
             continue
         work = works.get(_crossref(record))
         handed = _handed_over(work) if work else {}
+        if work is None and _crossref(record) in names and not record.fields.get("booktitle"):
+            names.remove(_crossref(record))
+            message = f"the record `{quote_for_message(record.fields['crossref'])}` is not here"
+            hint = "put it into the file, or write booktitle and year"
+            place = record.places["crossref"]
+            problems.append(
+                Problem(ProblemCode.REF, f"{message}, which papers are in", place, hint)
+            )
         own = {name: value for name, value in record.fields.items() if name != "crossref"}
         yield replace(record, fields={**handed, **own})
 

@@ -84,3 +84,40 @@ def test_the_year_wherever_it_stands(fields: str, year: int | None) -> None:
 )
 def test_macros_of_journals(macro: str, venue: str) -> None:
     assert one(rf"journal={{\{macro}}}", "article").venue == venue
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        'url={doi:<a href="https://doi.org/10.1000/182">10.1000/182</a>}',
+        "ee={https://doi.org/10.1000/182}",
+        "howpublished={Lists, doi:10.1000/182}",
+    ],
+)
+def test_the_doi_wherever_it_stands(fields: str) -> None:
+    assert one(fields).doi == "10.1000/182"
+
+
+def test_a_doi_that_is_none_gives_way_to_the_address() -> None:
+    text = "@misc{a, title={A}, doi={10/abc4}, url={https://doi.org/10.1000/182}}"
+    awesome_list, problems = read(text, "papers.bib", VENUES)
+    assert awesome_list.entries["a"].doi == "10.1000/182"
+    assert [problem.message for problem in problems] == ['"10/abc4" is not a DOI']
+
+
+@pytest.mark.parametrize(
+    ("fields", "venue"),
+    [
+        ("booktitle={Lecture Notes in Computer Science}", ""),
+        (
+            "booktitle={LNCS 1234}, eventtitle={Oslo Conference on Lists}",
+            "Oslo Conference on Lists",
+        ),
+        ("journal={CEUR Workshop Proceedings}", ""),
+    ],
+)
+def test_a_series_is_no_venue(fields: str, venue: str) -> None:
+    text = f"@inproceedings{{a, title={{A}}, {fields}}}"
+    awesome_list, problems = read(text, "papers.bib", VENUES)
+    assert awesome_list.entries["a"].venue == venue
+    assert [str(problem.code) for problem in problems] == ["loss"]

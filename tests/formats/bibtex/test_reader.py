@@ -235,7 +235,9 @@ def test_the_proceedings_of_a_crossref_give_what_the_paper_lacks() -> None:
         @book{q, title={No}, booktitle={ICML}, year=2020}
         """
     )
-    assert problems == []
+    assert [str(problem.code) for problem in problems] == ["ref"]
+    assert "`nothing` is not here" in problems[0].message
+    assert problems[0].location.line == 4
     papers = [(paper.title, paper.venue, paper.year) for paper in awesome_list.papers()]
     assert papers == [
         *(("A", "ICCV", 2023), ("B", "ECCV", 2023), ("C", "ICML", 2020), ("D", "", None)),
