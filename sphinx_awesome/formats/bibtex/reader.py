@@ -152,11 +152,17 @@ _ONLY_WHERE = re.compile(
     re.IGNORECASE,
 )
 
+_FIRST_DOI = re.compile(r"(?P<doi>10\.\d+/[^\s,;]+[^\s,;:])[,;]?\s")
+"""Before other ids of the paper."""
+
 _DOI_IN_TEXT = re.compile(
     r"(?<![\s,;(])[\s,;(]*+\bdoi:\s*+(?P<doi>10\.\d{4,9}/[^\s,;)]+)\)?", re.IGNORECASE
 )
 
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+
+_NEXT_URL = re.compile(r"(?<![\s,;])(?:[\s,;]|\\n|%5Cn)++(?=https?://|[a-z]+\d?://)")
+"""What stands between two addresses; of Mendeley, a line break as it was written."""
 
 _COMMAND = re.compile(r"\\(?P<name>[A-Za-z]+)\s*\{?")
 
@@ -342,7 +348,8 @@ class _Reader:
 
     def _doi(self, record: Record) -> str:
         text = latex_to_url(record.fields.get("doi", ""))
-        doi = identifiers.doi_in_citation(text)
+        first = _FIRST_DOI.match(text)
+        doi = identifiers.doi_in_citation(first["doi"] if first else text)
         if text and not doi:
             hint = "write what follows doi.org/ in its address"
             message = f'"{quote_for_message(text)}" is not a DOI'
@@ -371,7 +378,7 @@ class _Reader:
     def _address(self, record: Record, name: str) -> str:
         """The first address in a field, or "" with what is wrong with it."""
         raw = record.fields.get(name, "")
-        url = re.split(r"(?<![\s,;])[\s,;]++(?=https?://)", latex_to_url(raw))[0]
+        url = _NEXT_URL.split(latex_to_url(raw))[0]
         reason = url_error(url) if url else ""
         if not reason:
             return url

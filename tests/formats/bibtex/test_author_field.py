@@ -35,6 +35,7 @@ LEE, ITO, YOUNG = "Ann Lee", "Bo Ito", "Cy Young"
         ("ACME/Lists and Lists with Ease", ("ACME/Lists", "Lists with Ease")),
         # Parts.
         ("Hill, Jr., Sam and Hill Jr., Sam", ("Sam Hill Jr.", "Sam Hill Jr.")),
+        ("Lee, A. B., 3rd and Ito, Bo", ("A. B. Lee 3rd", ITO)),
         ("Hill, Sam, Jr. and Sam Hill, III", ("Sam Hill Jr.", "Sam Hill III")),
         ("van der Berg, Jan and Jan van der Berg", ("Jan van der Berg",) * 2),
         ("Roebuck Williams, Ann", ("Ann {Roebuck Williams}",)),

@@ -92,6 +92,8 @@ def test_macros_of_journals(macro: str, venue: str) -> None:
         'url={doi:<a href="https://doi.org/10.1000/182">10.1000/182</a>}',
         "ee={https://doi.org/10.1000/182}",
         "howpublished={Lists, doi:10.1000/182}",
+        "doi={10.1000/182, urn:nbn:ch:a-b1-2}",
+        "doi={http://doi.acm.org/10.1000/182}",
     ],
 )
 def test_the_doi_wherever_it_stands(fields: str) -> None:
@@ -121,3 +123,16 @@ def test_a_series_is_no_venue(fields: str, venue: str) -> None:
     awesome_list, problems = read(text, "papers.bib", VENUES)
     assert awesome_list.entries["a"].venue == venue
     assert [str(problem.code) for problem in problems] == ["loss"]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        r"https://e.org/a\nhttps://e.org/b",
+        "https://e.org/a%5Cnhttps://e.org/b",
+        "https://e.org/a papers3://publication/doi/b",
+        r"citeulike-article-id:1\nhttps://e.org/a",
+    ],
+)
+def test_the_first_of_several_addresses(url: str) -> None:
+    assert one(f"url={{{url}}}").links == {"link": "https://e.org/a"}
