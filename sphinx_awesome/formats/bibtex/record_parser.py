@@ -31,7 +31,7 @@ _KINDS = (
 _BEGIN = re.compile(
     r"@[ \t]*(?P<kind>[^\W\d][\w.:+-]*)\s*(?P<open>[{(])"
     rf"|^[ \t]*(?P<bare>{_KINDS})[ \t]*\{{(?=[ \t]*[^\s,={{}}()\"#%]+[ \t]*,[ \t]*$)"
-    r"|^[ \t]*@[ \t]*(?P<unopened>[^\W\d]\w*)[ \t]+(?=[^\s,={}()\"#%]+,[ \t]*$)",
+    r"|^[ \t]*@[ \t]*(?P<unopened>[^\W\d]\w*)(?=(?:[ \t]+[^\s,={}()\"#%]+,)?[ \t]*$)",
     re.IGNORECASE | re.MULTILINE,
 )
 _LINE_BEGIN = re.compile(r"^[ \t]*@[ \t]*[^\W\d][\w.:+-]*\s*[{(]", re.MULTILINE)

@@ -221,6 +221,12 @@ def test_what_stands_in_no_record_is_named(text: str, problem: str) -> None:
     assert problems == [problem]
 
 
+def test_a_record_that_is_cut_at_its_kind_is_named() -> None:
+    records, problems = parsed("@a{good}\n@mi\n@a\n{last}\n")
+    assert [record.key for record in records] == ["good", "", "last"]
+    assert problems[0] == "2:1: the record is not opened"
+
+
 @pytest.mark.parametrize(
     "text",
     ["x = 1 and so on", "% x = {1}", "@comment{\nx = {1}}", "@comment none,\n", "about article{s}"],
