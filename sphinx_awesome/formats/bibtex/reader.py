@@ -130,16 +130,16 @@ _OF_TOOLS = re.compile(
 
 _ARXIV_NAME = re.compile(r"(?:arxiv|corr)\b", re.IGNORECASE)
 
-_DEGREES = {
-    **dict.fromkeys(("phdthesis", "thesis", "dissertation", "ph.d. thesis", "phd thesis"), ""),
-    **dict.fromkeys(("ph.d. dissertation", "phd dissertation", "doctoral dissertation"), ""),
-    **dict.fromkeys(("doctoral thesis", "phd"), ""),
-    **dict.fromkeys(
-        ("mastersthesis", "mathesis", "masterthesis", "masters thesis"), "Master's thesis"
+_DEGREES = (
+    (re.compile(r"^cand"), "Candidate thesis"),
+    (re.compile(r"bachelor|^b\.?\s?(?:sc|a)\b|licenciat|学士|本科"), "Bachelor's thesis"),
+    (
+        re.compile(r"master|^ma\b|^mathesis|^m\.?\s?(?:sc|a|phil)\b|magist|maest|硕士|修士"),
+        "Master's thesis",
     ),
-    **dict.fromkeys(("candthesis",), "Candidate thesis"),
-    **dict.fromkeys(("bathesis", "bachelorsthesis", "bachelorthesis"), "Bachelor's thesis"),
-}
+    (re.compile(r"diplom"), "Diploma thesis"),
+    (re.compile(r"ph\.?\s?d|do[ck]tor|^(?:thesis|dissertation|th[eè]se)\b|博士"), ""),
+)
 """By what a record says in small letters, the degree as it is noted; "" for a doctor's."""
 
 _ANYTHING = frozenset(("misc", "online", "electronic", "www", "webpage", "unpublished", "other"))
@@ -251,7 +251,7 @@ class _Reader:
             doi=doi,
             arxiv=arxiv,
             links=links,
-            note=_note(record, arxiv, links),
+            note=_note(record, doi, arxiv, links),
             tags=tuple(dict.fromkeys(_tags(record))),
             abstract=_text(record, "abstract"),
             **texts,
@@ -360,7 +360,8 @@ class _Reader:
         urls = [url for raw in raw_texts for url in (latex_to_url(raw), *urls_in(raw))]
         named = _DOI_IN_TEXT.search(record.fields.get("howpublished", ""))
         known = next(filter(None, map(identifiers.doi_in_url, urls)), "")
-        return known or (identifiers.doi_in_citation(named["doi"]) if named else "")
+        notes = [named["doi"] if named else "", *(_text(record, name) for name in _FREE_TEXTS[1:])]
+        return known or next(filter(None, map(identifiers.doi_in_citation, notes)), "")
 
     def _links(self, record: Record, doi: str, arxiv: str) -> dict[str, str]:
         """The addresses that say more than the DOI and the arXiv id."""
@@ -436,15 +437,16 @@ def _last_resorts(record: Record) -> Iterator[str]:
         yield from (url for url in urls if is_where or not identifiers.paper_id_in_url(url))
 
 
-def _note(record: Record, arxiv: str, links: Mapping[str, str]) -> str:
-    """Return the remark of a record, without addresses that are links and the paper's arXiv id."""
+def _note(record: Record, doi: str, arxiv: str, links: Mapping[str, str]) -> str:
+    """Return the remark of a record, without addresses that are links and the paper's ids."""
     notes = [_degree(record)]
     for name in _FREE_TEXTS[1:]:
         raw = record.fields.get(name, "")
         if not set(urls_in(raw)).isdisjoint(links.values()):
             raw = without_urls(raw)
         text = clean(latex_to_text(raw))
-        if not (text and arxiv and _is_about(text, arxiv)):
+        is_doi = bool(doi) and identifiers.doi_in_citation(text).lower() == doi.lower()
+        if not is_doi and not (text and arxiv and _is_about(text, arxiv)):
             notes.append(text)
     return "; ".join(dict.fromkeys(filter(None, notes)))
 
@@ -454,7 +456,8 @@ def _degree(record: Record) -> str:
     if _TYPES.get(record.kind) is not EntryType.THESIS:
         return ""
     degree = _text(record, "type") or record.kind
-    return _DEGREES.get(degree.lower(), degree)
+    noted = (name for pattern, name in _DEGREES if pattern.search(degree.lower()))
+    return next(noted, degree)
 
 
 def _is_about(text: str, arxiv: str) -> bool:

@@ -94,10 +94,13 @@ def test_macros_of_journals(macro: str, venue: str) -> None:
         "howpublished={Lists, doi:10.1000/182}",
         "doi={10.1000/182, urn:nbn:ch:a-b1-2}",
         "doi={http://doi.acm.org/10.1000/182}",
+        "annote={doi: 10.1000/182}",
+        "note={10.1000/182}",
     ],
 )
 def test_the_doi_wherever_it_stands(fields: str) -> None:
-    assert one(fields).doi == "10.1000/182"
+    entry = one(fields)
+    assert (entry.doi, entry.note) == ("10.1000/182", "")
 
 
 def test_a_doi_that_is_none_gives_way_to_the_address() -> None:
@@ -136,3 +139,22 @@ def test_a_series_is_no_venue(fields: str, venue: str) -> None:
 )
 def test_the_first_of_several_addresses(url: str) -> None:
     assert one(f"url={{{url}}}").links == {"link": "https://e.org/a"}
+
+
+@pytest.mark.parametrize(
+    ("type_", "note"),
+    [
+        ("{M.Sc. thesis}", "Master's thesis"),
+        ("{Masterarbeit}", "Master's thesis"),
+        ("{硕士学位论文}", "Master's thesis"),
+        ("{Bachelor thesis}", "Bachelor's thesis"),
+        ("{Diplomarbeit}", "Diploma thesis"),
+        ("{Doctoral}", ""),
+        (r"{Th{\`e}se de doctorat}", ""),
+        ("{博士论文}", ""),
+        ("{Habilitation}", "Habilitation"),
+        ("{candthesis}", "Candidate thesis"),
+    ],
+)
+def test_the_degree_of_a_thesis_in_any_language(type_: str, note: str) -> None:
+    assert one(f"type={type_}", "thesis").note == note
