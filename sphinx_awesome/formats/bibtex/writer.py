@@ -21,6 +21,7 @@ from ...core.venues import Venues
 _CONTAINERS = {
     WorkType.PROCEEDINGS: "booktitle",
     WorkType.ARTICLE: "journal",
+    WorkType.CHAPTER: "booktitle",
     WorkType.BOOK: "series",
 }
 """The field of what the work is in, where that is not ``howpublished``."""

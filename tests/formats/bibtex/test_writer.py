@@ -36,7 +36,7 @@ MEANINGS = {
 
 
 RECORDS = {
-    EntryType.PAPER: {"misc", "article", "inproceedings"},
+    EntryType.PAPER: {"misc", "article", "inproceedings", "incollection"},
     EntryType.BOOK: {"book"},
     EntryType.THESIS: {"phdthesis", "mastersthesis", "thesis"},
     EntryType.REPORT: {"techreport"},
