@@ -174,7 +174,9 @@ def _is_no_paper(one: ParsedItem, facts: Interpretation) -> bool:
     if _NO_PAPER.match(facts.title) or any(map(_DEADLINE.search, texts)):
         return True
     chosen, after = one.fields[facts.candidate.first], facts.candidate.last + 1
-    if after < len(texts) and chosen.what is SegmentType.TEXT and _GOES_ON.fullmatch(facts.title):
+    follows = one.fields[after] if after < len(texts) else None
+    goes_on = follows is not None and not (follows.target and follows.label.says_what)
+    if goes_on and chosen.what is SegmentType.TEXT and _GOES_ON.fullmatch(facts.title):
         return True
     named = chosen.target is not None and not chosen.target.leads.is_paper
     return named and after < len(texts) and bool(SENTENCE.match(texts[after]))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ....core.model import LABEL_OF_WORD, PAPER_LABELS, EntryType
+from ....core.model import PAPER_LABELS, EntryType
 from ....core.person_names import listed
 from ....core.text import clean, fold
 from ....core.venues import VenueKind
@@ -17,6 +17,7 @@ from ..words.authors import Authors, inverted_name, is_family_name, name_with_in
 from ..words.dates import YEAR, Date, date, year_month
 from ..words.fragments import EDGES, count_words, tidy
 from ..words.link_kinds import (
+    LABEL_IN_ANY_LANGUAGE,
     NO_LABEL,
     ClassifiedUrl,
     LinkLabel,
@@ -514,8 +515,8 @@ def label_of_link(item: Item, one: Segment, before: Segment | None) -> LinkLabel
     """Return what a link is called: its text, or what its column or the label before it says."""
     if one.target and one.target.leads is UrlKind.CODE and item.role(one.row) == "link":
         head = LinkLabel(item.columns[one.row].head)
-        says_less = not one.label.is_known or LABEL_OF_WORD.get(one.label.word) == "link"
-        return head if head.word in LABEL_OF_WORD and says_less else one.label
+        says_less = not one.label.is_known or LABEL_IN_ANY_LANGUAGE.get(one.label.word) == "link"
+        return head if head.word in LABEL_IN_ANY_LANGUAGE and says_less else one.label
     if (
         before is not None
         and before.what is SegmentType.TEXT
