@@ -65,7 +65,7 @@ def classify_items(headings: HeadingReader, parsed: Sequence[ParsedItem]) -> Non
             one.is_paper = _is_paper(one, one.facts, bar)
     resources = ResourceFinder(headings)
     for group in groups.values():
-        _among(group)
+        _among(group, bars[group[0].item.heading])
         read = [one for one in group if bars[one.item.heading] < weights.NOTHING_READ_LEVEL]
         resources.find(read)
         _name_missed([one for one in read if not one.is_resource], headings.main)
@@ -152,6 +152,9 @@ def _is_paper(one: ParsedItem, facts: Interpretation, bar: int) -> bool:
     return _begins(one, facts) or one.item.form is ItemForm.ROW
 
 
+# Where a page may be, of a paper or of something else.
+_PAGES = frozenset({UrlKind.OTHER, UrlKind.PROJECT})
+
 # Titles of what is told beside papers and is none.
 _NO_PAPER = re.compile(
     r"(?:the\s+)?(?:special issue|call for|cfp\b|grand challenge|open positions?"
@@ -212,10 +215,14 @@ def _left(facts: Interpretation) -> int:
     return sum(count_words(note) for note in facts.notes)
 
 
-def _among(group: Sequence[ParsedItem]) -> None:
-    """Decide what only the neighbours tell: whether a table tells papers, and who stands out."""
+def _among(group: Sequence[ParsedItem], bar: int) -> None:
+    """Decide what only the neighbours tell: whether a table tells papers, and who stands out.
+
+    :param bar: the bar under their heading.
+    """
     if group[0].item.form is ItemForm.BULLET:
-        likely = [one for one in group if one.is_paper or _ends_with_venue(one)]
+        linked = not bar and any(one.is_paper for one in group)
+        likely = [one for one in group if one.is_paper or _ends_with_venue(one, linked=linked)]
         if len(likely) >= max(weights.GROUP_PAPERS, weights.GROUP_PAPER_SHARE * len(group)):
             for one in likely:
                 one.is_paper = True
@@ -295,16 +302,21 @@ def _is_label(field: Segment) -> bool:
     return field.target is not None and field.label.says_what and not field.badge
 
 
-def _ends_with_venue(one: ParsedItem) -> bool:
-    """Return whether an item is a title and a dated venue, of whatever name, and no more."""
+def _ends_with_venue(one: ParsedItem, *, linked: bool) -> bool:
+    """Return whether an item is a title and a dated venue, of whatever name, and no more.
+
+    :param linked: whether the title may be a link, and the venue be named with common words.
+    """
     facts = one.facts
     if facts is None or facts.place is None or facts.place.when is None or facts.notes:
         return False
-    is_likely = facts.place.confidence >= weights.DATED_ACRONYM_CONFIDENCE
+    least = weights.NAMED_VENUE_CONFIDENCE if linked else weights.DATED_ACRONYM_CONFIDENCE
+    own = one.fields[facts.candidate.first].target if linked else None
     return (
-        is_likely
+        facts.place.confidence >= least
         and count_words(facts.title) >= 3
-        and not (facts.links or _is_no_paper(one, facts))
+        and all(target is own and target.leads in _PAGES for _, target, _ in facts.links)
+        and not _is_no_paper(one, facts)
     )
 
 

@@ -15,6 +15,7 @@ from .items.extraction import Interpretation, Interpreter
 from .items.resources import is_linked_resource
 from .items.segments import Annotate, Segment, SegmentType, item_segments
 from .items.titles import TitleCandidate, best_candidate, title_candidates
+from .words.authors import family_names
 from .words.dates import date, year_month
 from .words.fragments import count_words, tidy
 from .words.link_kinds import UrlKind
@@ -273,6 +274,8 @@ def interpret_items(document: Document, annotate: Annotate) -> list[ParsedItem]:
         ):
             one.facts = reader.read(one.item, one.fields, title, roles)
     _labels(parsed)
+    _cited(parsed)
+    _bare_venues(parsed)
     _bare_years(parsed)
     _lone_authors(parsed)
     _months(parsed)
@@ -427,6 +430,41 @@ def _lone_authors(parsed: Sequence[ParsedItem]) -> None:
             for facts in lone:
                 name, title = facts.lone_authors[side]
                 facts.authors, facts.title = (name,), tidy(title)
+
+
+def _cited(parsed: Sequence[ParsedItem]) -> None:
+    """Take family names with a year for the authors, if the list cites so: `T (Lee et al., 2019)`.
+
+    Where more are cited so, by several names or "et al.", than have a venue that is known, a
+    single name is an author as well.
+    """
+    read = [one.facts for one in parsed if one.facts]
+    named = [
+        (facts, facts.place.when, names)
+        for facts in read
+        if not facts.authors
+        and facts.place is not None
+        and facts.place.when is not None
+        and not facts.place.known
+        and (names := family_names(facts.place.name))
+    ]
+    cites = sum(len(names) > 1 for _, _, names in named)
+    cites += sum(facts.cites and " " not in facts.authors[0] for facts in read)
+    if cites > sum(facts.place is not None and facts.place.known for facts in read):
+        for facts, when, names in named:
+            facts.authors, facts.when, facts.place = names, facts.when or when, None
+
+
+def _bare_venues(parsed: Sequence[ParsedItem]) -> None:
+    """Take venues of whatever name off the ends of titles, if the list tells its venues there."""
+    plain = [one.facts for one in parsed if one.facts and one.facts.is_plain]
+    placed = sum(facts.place is not None for facts in plain)
+    bare = [facts for facts in plain if facts.place is None and facts.bare_title_venue]
+    if placed >= weights.BARE_VENUE_SHARE * (placed + len(bare)):
+        for facts in bare:
+            if facts.bare_title_venue:
+                facts.place, facts.title = facts.bare_title_venue
+                facts.title = tidy(facts.title)
 
 
 def _bare_years(parsed: Sequence[ParsedItem]) -> None:
