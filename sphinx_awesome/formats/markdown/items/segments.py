@@ -249,6 +249,9 @@ _NAME_ENDS = re.compile(r"[,，、&]|\band\b|\.(?=\s|\Z)")
 _EMPTY = re.compile(r"[\s,.;:|/&+•·\\–—_*~<>-]*(?:(?:and|or)[\s,]*)?")
 
 
+_LINKED = (NodeType.LINK, NodeType.IMAGE)
+
+
 def _is_blank(node: Bracketed | InlineNode) -> bool:
     return isinstance(node, InlineNode) and node.what is NodeType.TEXT and not node.text.strip()
 
@@ -317,7 +320,7 @@ class _Cutter:
 
     def _brackets(self, group: Bracketed, after: Bracketed | InlineNode | None) -> None:
         text = group.text()
-        linked = [mark for mark in group.flat() if mark.what in {NodeType.LINK, NodeType.IMAGE}]
+        linked = [mark for mark in group.flat() if mark.what in _LINKED]
         if linked:
             self._linked(group, linked[0], text)
             return
