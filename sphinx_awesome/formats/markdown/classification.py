@@ -165,10 +165,16 @@ _NO_PAPER = re.compile(
 # A title that goes on with what a link names: `[Data](x) used in [Lee et al.](y)`.
 _GOES_ON = re.compile(r"[a-z][a-z\s,-]*\s(?:in|by|from|of|with|for|at|on|to|see|and|or|the|an?|as)")
 
+# The same before what a link cites: `Data of the paper [Lee et al., CVPR 2016](#lee16)`.
+_ENDS_AMID = re.compile(r"\b(?:in|by|from|of|with|for|at|on|to|see|papers?|article|work)\Z")
+
 # A name of one or two words, and what follows it.
 _BEHIND_NAME = re.compile(r"\W*\w[\w.-]*(?:\s[\w.-]+)?\s*[,.(\[–—:]\s*(?P<rest>.+)")
 
-_DEADLINE = re.compile(r"\bdeadline\b", re.IGNORECASE)
+_DEADLINE = re.compile(
+    r"\bdeadline\b|\b(?:submissions?|registration|applications?) (?:is|are) (?:open|due|closed)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_no_paper(one: ParsedItem, facts: Interpretation) -> bool:
@@ -178,11 +184,20 @@ def _is_no_paper(one: ParsedItem, facts: Interpretation) -> bool:
         return True
     chosen, after = one.fields[facts.candidate.first], facts.candidate.last + 1
     follows = one.fields[after] if after < len(texts) else None
-    goes_on = follows is not None and not (follows.target and follows.label.says_what)
-    if goes_on and chosen.what is SegmentType.TEXT and _GOES_ON.fullmatch(facts.title):
-        return True
+    if chosen.what is SegmentType.TEXT and follows is not None:
+        says_what = follows.target is not None and follows.label.says_what
+        if not says_what and _GOES_ON.fullmatch(facts.title):
+            return True
+        if _cites(follows) and _ENDS_AMID.search(facts.title):
+            return True
     named = chosen.target is not None and not chosen.target.leads.is_paper
     return named and after < len(texts) and bool(SENTENCE.match(texts[after]))
+
+
+def _cites(one: Segment) -> bool:
+    """Return whether it leads to a paper of the list itself: `[Lee et al., CVPR 2016](#lee16)`."""
+    is_here = one.target is not None and one.target.url.startswith("#")
+    return is_here and one.annotation.around_et_al is not None
 
 
 def _begins(one: ParsedItem, facts: Interpretation) -> bool:
@@ -324,19 +339,20 @@ def _are_titles(papers: Sequence[ParsedItem], rows: int) -> bool:
     """Return whether the papers of a table have titles, and no names of something else."""
     first = papers[0]
     titles = [one.facts.title for one in papers if one.facts]
+    works = {(one.facts.title, one.facts.authors, one.facts.place) for one in papers if one.facts}
     headed = first.facts is not None and (
         first.item.role(first.fields[first.facts.candidate.first].row) == "title"
     )
     return (
         len(papers) >= weights.TABLE_PAPER_SHARE * rows
         and (headed or median_low(map(count_words, titles)) >= 3)
-        and len(set(titles)) >= weights.DIFFERENT_TITLE_SHARE * len(papers)
+        and len(works if headed else set(titles)) >= weights.DIFFERENT_TITLE_SHARE * len(papers)
     )
 
 
 def _is_alike(one: ParsedItem, facts: Interpretation) -> bool:
     """Return whether an item that says little is a paper, among papers of the same form."""
-    if _is_no_paper(one, facts):
+    if not facts.title or _is_no_paper(one, facts):
         return False
     if facts.says_paper:
         return True

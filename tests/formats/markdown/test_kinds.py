@@ -111,6 +111,103 @@ KINDS: dict[str, tuple[str, list[Row]]] = {
             ("Kites by Day and Dusk", "", "CVPR", 2018),
         ],
     ),
+    "one bracket around a venue before titles": (
+        """
+- CVPR 2022] Kites at Night {pdf}
+- [ICCV 2021] Kites by Day {pdf}
+- [ECCV 2020 Kites in the Rain {pdf}
+""",
+        [
+            ("Kites at Night", "", "CVPR", 2022),
+            ("Kites by Day", "", "ICCV", 2021),
+            ("Kites in the Rain", "", "ECCV", 2020),
+        ],
+    ),
+    "numbers that are counted up": (
+        """
+- 1.1 Kites at Night, CVPR 2021. {pdf}
+- 1.2 Kites by Day, ICML 2021. {pdf}
+- 1.10 Kites in the Rain, ICLR 2021. {pdf}
+""",
+        [
+            ("Kites at Night", "", "CVPR", 2021),
+            ("Kites by Day", "", "ICML", 2021),
+            ("Kites in the Rain", "", "ICLR", 2021),
+        ],
+    ),
+    "numbers that are words of titles": (
+        """
+- 2.5 Years of Kites, CVPR 2021. {pdf}
+- Kites by Day and Dusk, ICML 2021. {pdf}
+- 1.5 Million Kites, ICLR 2021. {pdf}
+""",
+        [
+            ("2.5 Years of Kites", "", "CVPR", 2021),
+            ("Kites by Day and Dusk", "", "ICML", 2021),
+            ("1.5 Million Kites", "", "ICLR", 2021),
+        ],
+    ),
+    "quoted in other languages": (
+        """
+- Anna Vos, Bo Ek: „Kites at Night“, CVPR 2021. {pdf}
+- Dora Lund, Finn Roth: « Kites by Day », ICML 2021. {pdf}
+- Gil Sand, Hanna Torp: „Kites in the Rain“, ICLR 2021. {pdf}
+- Ivar Ulv: „Kites without Strings“, AAAI 2021. {pdf}
+""",
+        [
+            ("Kites at Night", "Anna Vos, Bo Ek", "CVPR", 2021),
+            ("Kites by Day", "Dora Lund, Finn Roth", "ICML", 2021),
+            ("Kites in the Rain", "Gil Sand, Hanna Torp", "ICLR", 2021),
+            ("Kites without Strings", "Ivar Ulv", "AAAI", 2021),
+        ],
+    ),
+    "rows of one title and other authors": (
+        """
+| Title | Authors | Venue | Link |
+|---|---|---|---|
+| A Survey of Kites | Anna Vos, Bo Ek | TPAMI 2018 | [doi](https://doi.org/10.1000/k.1) |
+| A Survey of Kites | Dora Lund, Finn Roth | IJCV 2023 | [doi](https://doi.org/10.1000/k.2) |
+""",
+        [
+            ("A Survey of Kites", "Anna Vos, Bo Ek", "TPAMI", 2018),
+            ("A Survey of Kites", "Dora Lund, Finn Roth", "IJCV", 2023),
+        ],
+    ),
+    "several papers in a cell": (
+        """
+| Year | Topic | Papers |
+|---|---|---|
+| 2021 | Night | [Kites at Night]({1}), [Kites under Stars]({2}) |
+| 2020 | Day | [Kites by Day]({3}) |
+""",
+        [
+            ("Kites at Night", "", "", 2021),
+            ("Kites under Stars", "", "", 2021),
+            ("Kites by Day", "", "", 2020),
+        ],
+    ),
+    "several quoted papers in a bullet": (
+        """
+- "Kites at Night", Anna Vos, ICML 2021 {pdf} "Kites by Day", Bo Ek, ICLR 2022 {pdf}
+- "Kites in the Rain", Dora Lund, CVPR 2020 {pdf}
+""",
+        [
+            ("Kites at Night", "Anna Vos", "ICML", 2021),
+            ("Kites by Day", "Bo Ek", "ICLR", 2022),
+            ("Kites in the Rain", "Dora Lund", "CVPR", 2020),
+        ],
+    ),
+    "titles of two words below a topic": (
+        """
+- Models of Kites
+  - Salt Kites. Anna Vos, Bo Ek. ICML 2021. {pdf}
+  - Air Kites. Dora Lund, Finn Roth. ICLR 2021. {pdf}
+""",
+        [
+            ("Salt Kites", "Anna Vos, Bo Ek", "ICML", 2021),
+            ("Air Kites", "Dora Lund, Finn Roth", "ICLR", 2021),
+        ],
+    ),
     "titles of small words before a link": (
         """
 - of kites and strings by [[pdf]](https://arxiv.org/abs/1901.00001)
@@ -126,6 +223,8 @@ def test_a_kind(name: str) -> None:
     source, expected = KINDS[name]
     for number in range(5, source.count("{pdf}") + 5):
         source = source.replace("{pdf}", PDF.format(number), 1)
+    for number in range(1, 5):
+        source = source.replace(f"{{{number}}}", f"https://arxiv.org/abs/1902.0000{number}")
     reading = read(f"# Lists\n\n## Kites\n{source}")
     assert [
         (one.title, ", ".join(one.authors), one.venue, one.year)

@@ -438,7 +438,7 @@ class Interpreter:
             and (not leading or one.bracket or not least)
         ):
             facts.add_place(place)
-        elif leading and text.isdigit():
+        elif leading and text.lstrip("#№").isdigit():
             pass  # the number of an item
         elif where.head:
             facts.add_field(where.head, text)
@@ -566,7 +566,7 @@ def _stated(one: Segment, expected: type | None, where: Position) -> Sequence[St
         return [place] if place and place.name in result else result  # `(Some Name, 2019)`
     if name := _leading_name(text, where):
         result = [Authors((name,), 1)]
-    elif _one_name(result):
+    elif expected is not Authors and _one_name(result):
         result = [text]  # of a work, more likely than of its only author
     word, _, rest = text.partition(" ")
     if rest and not (one.style or one.bracket) and (when := date(word)):

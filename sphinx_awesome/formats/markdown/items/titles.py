@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ....core.venues import VenueKind
 from .. import weights
@@ -238,6 +238,8 @@ _BEFORE_COLON = re.compile(r"([^:：]{4,40})[:：]\s+(?=\S)")
 
 _UNCLOSED = re.compile(r"\s*[(\[]([^()\[\]]{4,60})\Z")
 
+_UNPAIRED = re.compile(r"[\[(][^()\[\]]+\Z|[^()\[\]]{4,40}[\])][^()\[\]]+\Z")
+
 _BARE_YEAR = re.compile(r"(?<=\w)\s+((?:19|20)\d\d)\.?\Z")
 
 _BESIDE_NAME = re.compile(r"(?:(?<!\b[A-Z])(?P<stop>\.)|[,，](?:\s+by)?)\s+")
@@ -326,8 +328,9 @@ def _when(statement: Statement) -> Date | None:
 
 def _take_brackets(split: TitleParts, annotate: Annotate) -> None:
     """Take off what is in brackets before and behind a title."""
+    _take_unpaired(split, annotate)
     unclosed = _UNCLOSED.search(split.text) if "(" in split.text or "[" in split.text else None
-    if unclosed and (
+    if (unclosed and unclosed.start()) and (
         statement := annotate(unclosed[1]).venue_or_date(weights.CERTAIN_VENUE_CONFIDENCE)
     ):
         split.take(statement, split.text[: unclosed.start()])
@@ -344,6 +347,14 @@ def _take_brackets(split: TitleParts, annotate: Annotate) -> None:
         split.cites = split.cites or isinstance(first, Authors)
         split.statements += result
         split.text = split.text[: match.start()]
+
+
+def _take_unpaired(split: TitleParts, annotate: Annotate) -> None:
+    """Take off a venue before a title of which one bracket is missing: `CVPR 2022] Title`."""
+    is_unpaired = any(one in split.text for one in "[]()") and _UNPAIRED.match(split.text)
+    place = annotate(split.text).likely_venue if is_unpaired else None
+    if place is not None and place.known and place.when and count_words(place.aside) >= 2:
+        split.take(replace(place, aside=""), place.aside)
 
 
 def _is_certain(place: VenueMention) -> bool:
