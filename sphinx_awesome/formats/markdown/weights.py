@@ -400,6 +400,10 @@ NAMED_PAPER_SHARE = 0.1
 BARE_YEAR_SHARE = 0.25
 """Part of the undated titles that must end in a year, for the list to have its dates there."""
 
+BARE_VENUE_SHARE = 0.5
+"""Part of the plain titles that must have a venue behind them beyond doubt, among these and those
+that end with a comma and a name with a year, for such names to be venues as well."""
+
 LONE_AUTHOR_SHARE = 0.5
 """Share of the titles before a venue or a date, from which on the names beside them are authors."""
 

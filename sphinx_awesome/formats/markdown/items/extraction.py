@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ....core.model import LABEL_OF_WORD, PAPER_LABELS, EntryType
+from ....core.model import PAPER_LABELS, EntryType
 from ....core.person_names import listed
 from ....core.text import clean, fold
 from ....core.venues import VenueKind
@@ -17,6 +17,7 @@ from ..words.authors import Authors, inverted_name, is_family_name, name_with_in
 from ..words.dates import YEAR, Date, date, year_month
 from ..words.fragments import EDGES, count_words, tidy
 from ..words.link_kinds import (
+    LABEL_IN_ANY_LANGUAGE,
     NO_LABEL,
     ClassifiedUrl,
     LinkLabel,
@@ -71,6 +72,10 @@ class Interpretation:
     """Whether the title is not set off from the text around it."""
     lone_authors: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """What may be the only author, and the title without it, by the side on which it stands."""
+    bare_title_venue: tuple[VenueMention, str] | None = None
+    """What may be the venue behind a comma at the end of the title, and the title without it."""
+    cites: bool = False
+    """Whether authors stand behind the title in brackets: `(Lee et al., 2019)`."""
     type: EntryType = EntryType.PAPER
     fields: dict[str, list[str]] = field(default_factory=dict)
     """Values of columns that are none of ours, by the heads of the columns."""
@@ -174,12 +179,17 @@ class Position:
     """What its column is called, if it stands in one."""
 
 
+def _is_numbers(one: Segment, after: Segment) -> bool:
+    """Return whether a text behind another, on its line, is nothing but a volume: `19.4`."""
+    return after.row == one.row and not after.bracket and _VOLUME.fullmatch(after.text) is not None
+
+
 def position_of(
     fields: Sequence[Segment], at: int, title: TitleCandidate, head: str = ""
 ) -> Position:
     """Return how a field stands to the title and to what is behind it."""
     one = fields[at]
-    behind = fields[at + 1] if at + 1 < len(fields) else None
+    behind = next((other for other in fields[at + 1 :] if not _is_numbers(one, other)), None)
     quoted = one.text.rstrip().endswith(('"', "“")) or bool(behind and behind.bracket == '"')
     ended = one.text.rstrip().endswith(".") or bool(
         behind and behind.bracket == "(" and behind.annotation.date
@@ -188,7 +198,12 @@ def position_of(
         return Position(
             at < title.first, dated=False, named=False, quoted=quoted, ended=ended, head=head
         )
-    plain = at + 1 == title.first and not one.bracket and not behind.bracket
+    plain = (
+        behind is fields[at + 1]
+        and at + 1 == title.first
+        and not one.bracket
+        and not behind.bracket
+    )
     dated = bool(re.match(rf"[\s,.(]*{YEAR}\b", without_numbers(f" {behind.text}")))
     named = plain and colon_between(one, behind)
     return Position(at < title.first, dated, named, quoted, ended, head)
@@ -210,6 +225,8 @@ class PositionNames:
         self._counts[kind] = self._counts.get(kind, 0) + 1
         return f"{kind}{min(self._counts[kind], weights.SAME_TYPE_SEGMENTS)}"
 
+
+_VOLUME = re.compile(r"[\s,]*\d{1,3}(?:[.(:]\d{1,3}\)?)?[\s,]*")
 
 _NOTHING = frozenset(
     {"", "null", "n/a", "na", "none", "nan", "tba", "tbd", "todo", "-", "–", "—", "/", "x", "✗"}
@@ -250,6 +267,7 @@ class Interpreter:
         split = split_title(annotation, self._annotate, plain=plain)
         facts.title, facts.bare_year = tidy(split.text), split.bare_year
         facts.is_plain, facts.lone_authors = plain, split.lone_authors
+        facts.bare_title_venue, facts.cites = split.bare_venue, split.cites
         facts.add_all(split.statements)
         if one.what is SegmentType.LINK:
             self._link(facts, one, NO_LABEL)
@@ -361,15 +379,9 @@ class Interpreter:
         if says := split_label(one.text):
             self._labelled(facts, *says)
             return
-        result = one.annotation.statements(expected)
-        if where.leading and (name := _leading_name(text, where)):
-            result = [Authors((name,), 1)]
-        elif where.leading and _one_name(result):
-            result = [text]  # of a work, more likely than of its only author
-        word, _, rest = text.partition(" ")
-        if where.leading and rest and not (one.style or one.bracket) and (when := date(word)):
-            result = [when, rest]
+        result = _stated(one, expected, where)
         if result != [text]:
+            facts.cites |= bool(one.bracket) and isinstance(result[0], Authors)
             facts.votes += [(slot, type(statement)) for statement in result[:1]]
             if (where.leading or one.style & Style.CODE) and _is_bare_venue(result):
                 facts.bare_venue = facts.bare_venue or one.annotation
@@ -427,13 +439,15 @@ class Interpreter:
                 if is_italic
                 else weights.DATED_VENUE_CONFIDENCE
             )
+        elif one.bracket == "(" and not leading and one.annotation.dated_venue:
+            least = weights.CAPITALISED_VENUE_CONFIDENCE
         if (
             place is not None
             and place.confidence >= least
             and (not leading or one.bracket or not least)
         ):
             facts.add_place(place)
-        elif leading and text.isdigit():
+        elif leading and text.lstrip("#№").isdigit():
             pass  # the number of an item
         elif where.head:
             facts.add_field(where.head, text)
@@ -462,7 +476,9 @@ class Interpreter:
     def _labelled(self, facts: Interpretation, says: str, rest: str) -> None:
         """Add what says itself what it is."""
         annotation = self._annotate(rest)
-        if says == "authors":
+        if says == "authors" and (name := inverted_name(annotation.text)):
+            facts.authors = (name,)
+        elif says == "authors":
             self._authors(facts, annotation)
         elif says == "tags":
             tags = (clean(tag).strip("[]. ") for tag in re.split(r"[;,；，]\s*", annotation.text))
@@ -527,8 +543,8 @@ def label_of_link(item: Item, one: Segment, before: Segment | None) -> LinkLabel
     """Return what a link is called: its text, or what its column or the label before it says."""
     if one.target and one.target.leads is UrlKind.CODE and item.role(one.row) == "link":
         head = LinkLabel(item.columns[one.row].head)
-        says_less = not one.label.is_known or LABEL_OF_WORD.get(one.label.word) == "link"
-        return head if head.word in LABEL_OF_WORD and says_less else one.label
+        says_less = not one.label.is_known or LABEL_IN_ANY_LANGUAGE.get(one.label.word) == "link"
+        return head if head.word in LABEL_IN_ANY_LANGUAGE and says_less else one.label
     if (
         before is not None
         and before.what is SegmentType.TEXT
@@ -552,6 +568,23 @@ def _months(facts: Interpretation) -> None:
 def _leading_name(text: str, where: Position) -> str:
     """Return the only author before a title, if it can be no name of a work; else ""."""
     return name_with_initials(text) or (inverted_name(text) if where.quoted or where.ended else "")
+
+
+def _stated(one: Segment, expected: type | None, where: Position) -> Sequence[Statement]:
+    """Return what a text says, in view of where it stands."""
+    annotation, text = one.annotation, one.annotation.text
+    result = annotation.statements(expected)
+    if not where.leading:
+        place = annotation.dated_venue if one.bracket and len(result) > 1 else None
+        return [place] if place and place.name in result else result  # `(Some Name, 2019)`
+    if name := _leading_name(text, where):
+        result = [Authors((name,), 1)]
+    elif expected is not Authors and _one_name(result):
+        result = [text]  # of a work, more likely than of its only author
+    word, _, rest = text.partition(" ")
+    if rest and not (one.style or one.bracket) and (when := date(word)):
+        return [when, rest]
+    return result
 
 
 def _is_bare_venue(result: Sequence[Statement]) -> bool:

@@ -31,7 +31,8 @@ _AFFILIATION = re.compile(r"^\s*\([^()\d]*\)")
 _BY = re.compile(r"[>\s,]*\b(?:written\s+)?by:?\s+(?=\S)", re.IGNORECASE)
 
 _BREAKS = re.compile(
-    r"(?<!\b[A-Z])\.\s+|(?<=[a-z] [A-Z])\.\s+|\s[-–—|@]\s|[,;]\s+|[，；。、]\s*|\?\s+|\s+in\s+"
+    r"(?<!\b[A-Z])\.\s+|(?<=[a-z.,] [A-Z])\.\s+|(?<=\.-[A-Z])\.\s+|\s[-–—|@]\s|[,;]\s+"
+    r"|[，；。、]\s*|\?\s+|\s+in\s+"
 )
 
 # Words of venues that are shortened: no sentence ends there.
@@ -40,7 +41,7 @@ _SHORTENED = re.compile(
     r"|Soc|Commu[n]|Syst|Technol|Appl|Res|Math|Phys|Biol|Vis|Vol|No|pp|Pattern Anal|Process|Nat)\Z"
 )
 
-_INITIAL = re.compile(r"[a-z] [A-Z]\Z")
+_INITIAL = re.compile(r"[a-z.,][ -][A-Z]\Z")
 
 # An initial that may stand for "Journal".
 _MIDDLE = re.compile(r"[a-z] J\. [A-Z]")
@@ -118,6 +119,14 @@ class Annotation(LazyFacts):
 
     def _find_likely_venue(self) -> VenueMention | None:
         return self.venue if self._finder.may_be_likely(self.text) else None
+
+    @property
+    def dated_venue(self) -> VenueMention | None:
+        """The venue of whatever name that it is, with its year."""
+        place = self.venue
+        if place is None or place.when is None:
+            return None
+        return place if place.confidence >= weights.CAPITALISED_VENUE_CONFIDENCE else None
 
     @property
     def tail(self) -> tuple[Annotation, Sequence[VenueOrDate]]:
@@ -316,7 +325,7 @@ class Annotation(LazyFacts):
                 if not self._finder.may_be_likely(part):
                     continue
                 before, sign = text[: match.start()], match[0].strip()
-                if sign == "?" or _SHORTENED.search(before, max(0, len(before) - 12)):
+                if sign == "?" or _is_shortened(before):
                     continue
                 least = weights.VENUE_BEHIND_COMMA_CONFIDENCE
                 if sign in _BREAK_SIGNS:
@@ -343,7 +352,11 @@ class Annotation(LazyFacts):
         Behind a comma it must have a word of venues: `… Ito, Journal of Lists, 2018`.
         """
         commas = list(_COMMA.finditer(text, 0, start)) if text[start] in ",，" else []
-        stops = [m for m in _BREAKS.finditer(text[:start]) if m[0].strip() in _STOPS]
+        stops = [
+            m
+            for m in _BREAKS.finditer(text[:start])
+            if m[0].strip() in _STOPS and not _is_shortened(text[: m.start()])
+        ]
         behind = not stops or (commas and commas[-1].end() > stops[-1].end())
         if isinstance(statement, Date) and commas and behind:
             venue = self._finder.find(text[commas[-1].end() :].strip(EDGES + "."))
@@ -386,6 +399,11 @@ class Annotation(LazyFacts):
             if who.confidence >= least and (is_venue or who.several):
                 return [who, venue if venue and is_venue else after]
         return []
+
+
+def _is_shortened(before: str) -> bool:
+    """Return whether a text before a full stop ends with a word that venues shorten."""
+    return _SHORTENED.search(before, max(0, len(before) - 12)) is not None
 
 
 def _believed(venue: VenueMention | None, least: float) -> VenueMention | None:

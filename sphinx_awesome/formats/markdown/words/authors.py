@@ -120,6 +120,16 @@ def is_family_name(text: str) -> bool:
     return is_name and name_likelihood(text) > 0
 
 
+def family_names(text: str) -> tuple[str, ...]:
+    """Return the family names that a text is, as citations have them; () if it is something else.
+
+    >>> family_names("Lee and van der Elm"), family_names("Metallurgical & Mining Industry")
+    (('Lee', 'van der Elm'), ())
+    """
+    names = tuple(re.split(r"\s*(?:,\s*(?:and|&)?|\band\b|&)\s*", text))
+    return names if all(map(is_family_name, names)) else ()
+
+
 _AND = re.compile(r"\s+and\s+|\s*;\s*|\s+&\s+", re.IGNORECASE)
 
 _CAPITAL = r"[^\W\d_a-z]"

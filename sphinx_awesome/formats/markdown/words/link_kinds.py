@@ -211,26 +211,34 @@ _OTHER = (
     "documentation, tensorflow, pytorch, keras, caffe, torch, leaderboard, benchmark, platform, "
     "database, tool, news, review, author page, hugging face, online demo, project website, star, "
     "stars, matlab, mxnet, coming soon, local demo, source, collection, resources, bibtext, media, "
-    "figure, figures, fig, more, note, notes, reddit, extra, zhihu, "
-    "代码, 数据, 项目, 知乎, 中文, 解读, 笔记"
+    "figure, figures, fig, more, note, notes, reddit, extra, zhihu, 知乎, 中文, 笔记"
 )
 
 _OTHER_WORDS = frozenset(_OTHER.split(", "))
 
-_LABEL_IN_ANY_LANGUAGE = LABEL_OF_WORD | {
-    word: label
+LABEL_IN_ANY_LANGUAGE = LABEL_OF_WORD | {
+    fold(word): label
     for label, words in {
-        "code": "代码, 源码, 源代码, 程式碼, コード, 코드, codigo, quellcode, код, 官方代码",
-        "data": "数据, 数据集, 資料集, データ, データセット, 데이터, datos, daten",
-        "project": "项目, 主页, 项目主页, 專案, プロジェクト, 프로젝트, proyecto, projekt",
-        "video": "视频, 影片, 動画, ビデオ, 영상",
-        "slides": "幻灯片, 投影片, スライド, 슬라이드",
-        "demo": "演示, デモ, 데모",
-        "model": "权重, 模型权重",
-        "blog": "博客, 部落格, ブログ",
+        "code": "代码, 代碼, 代码实现, 实现代码, 实现, 實現, 源码, 源代码, 源碼, 开源代码, 程式碼, "
+        "官方代码, 官方实现, コード, ソースコード, 実装, 코드, 소스코드, 소스 코드, 구현, "
+        "código, quellcode, code source, code officiel, implementierung, код, исходный код",
+        "data": "数据, 数据集, 數據, 數據集, 資料集, 数据下载, データ, データセット, 데이터, "
+        "데이터셋, datos, daten, datensatz, données, jeu de données, данные",
+        "project": "项目, 項目, 主页, 主頁, 项目主页, 项目页面, 項目主頁, 項目頁面, 專案, "
+        "プロジェクト, プロジェクトページ, 프로젝트, 프로젝트 페이지, proyecto, projekt, "
+        "projektseite, projet, page du projet, проект",
+        "video": "视频, 影片, 視頻, 動画, ビデオ, 영상, 비디오, 동영상, vidéo, видео",
+        "slides": "幻灯片, 投影片, 讲义, スライド, 슬라이드, 발표자료, folien, diapositivas, "
+        "diapositives",
+        "demo": "演示, 在线演示, デモ, 데모",
+        "model": "模型, 权重, 模型权重, 預訓練模型, モデル, 모델, modell, modelo, modèle",
+        "poster": "海报, 海報, ポスター, 포스터",
+        "blog": "博客, 部落格, 解读, 博客解读, 论文解读, ブログ, 블로그",
+        "link": "链接, 連結, 鏈接, リンク, 링크, enlace, lien",
     }.items()
     for word in words.split(", ")
 }
+"""The same as :data:`LABEL_OF_WORD`, of words of other languages as well, folded."""
 
 _CODE_WORDS = frozenset(
     ("python", "pytorch", "torch", "tensorflow", "tf", "keras", "jax", "matlab", "c++", "julia")
@@ -257,7 +265,7 @@ def fold_label(label: str) -> str:
     return " ".join(fold(_SIGNS.sub(" ", label)).split()).strip(" .:-/+")
 
 
-_KNOWN = LABEL_OF_WORD.keys() | PAPER_LABELS | _OTHER_WORDS
+_KNOWN = LABEL_IN_ANY_LANGUAGE.keys() | PAPER_LABELS | _OTHER_WORDS
 
 
 class LinkLabel(LazyFacts):
@@ -321,8 +329,8 @@ def link_label_of(label: LinkLabel, result: ClassifiedUrl, badge: str = "") -> s
     text, word = label.text, "" if label.text.startswith("http") else label.word
     if badge and (not word or word in {"star", "stars"}):
         word = fold_label(badge_text(badge)) if "/badge/" in badge else ""
-    if word in _LABEL_IN_ANY_LANGUAGE:
-        return _LABEL_IN_ANY_LANGUAGE[word]
+    if word in LABEL_IN_ANY_LANGUAGE:
+        return LABEL_IN_ANY_LANGUAGE[word]
     if word in _CODE_WORDS and result.leads is UrlKind.CODE:
         return "code"
     if word in {"paper", "papers"}:
@@ -351,28 +359,33 @@ _LABELLED = re.compile(
 )
 
 _LABEL_AT_START = {
-    "authors": "author, authors, by, 作者",
+    "authors": "author, authors, by, 作者, 著者, 저자, autor, autoren, autores, auteurs",
     "venue": "venue, conference, journal, published, publisher, publication, publish, "
-    "published in, published at, accepted, accepted by, source, 会议",
-    "date": "date, year, time, published date, submitted, 日期, 年份",
+    "published in, published at, accepted, accepted by, source, 会议, 會議, 期刊, 会議, 学会, "
+    "학회, 저널, konferenz, zeitschrift, conferencia, conférence, revista",
+    "date": "date, year, time, published date, submitted, 日期, 年份, 年度, 発表年, 연도, 년도, "
+    "jahr, datum, année, año",
     "tags": "key word, key words, keyword, keywords, key, tag, tags, topic, topics, task, tasks, "
-    "关键词",
-    "abstract": "abstract, digest, tldr, tl dr, tl;dr, summary, 摘要",
-    "title": "title, paper title, 标题",
+    "关键词, 關鍵詞, キーワード, 키워드, schlagwörter, schlüsselwörter, stichwörter",
+    "abstract": "abstract, digest, tldr, tl dr, tl;dr, summary, 摘要, 概要, 要旨, 초록, "
+    "zusammenfassung",
+    "title": "title, paper title, 标题, 標題, タイトル, 제목, titel, título, titre",
     "note": "award, intro, introduction, comment, comments, note, notes, remark, institution, "
     "institutions, affiliation, affiliations, env, environment, contribution",
 }
 
 _COLUMNS = {
     "authors": "作者列表",
-    "venue": "conf, pub, publications, proceedings, 期刊, 发表, 出处, 来源, 会议/期刊",
+    "venue": "conf, pub, publications, proceedings, 发表, 出处, 来源, 会议/期刊, 出典, 掲載先",
     "date": "years, day, month, released, posted, updated, 时间, 年, 发布时间",
-    "title": "titles, paper, papers, article, articles, work, works, 论文, 题目, 论文标题, 文章",
+    "title": "titles, paper, papers, article, articles, work, works, 论文, 論文, 题目, "
+    "題目, 论文标题, 论文题目, 論文名, 文章, 논문",
     "name": "name, names, model, models, method, methods, dataset, datasets, benchmark, framework, "
     "approach, approaches, algorithm, algorithms, system, tool, tools, "
     "library, libraries, software, package, packages, course, courses, book, books, abbr, "
     "abbreviation, acronym, alias, "
-    "名称, 模型, 方法, 算法, 简称, 数据集",
+    "名称, 名稱, 模型, 方法, 算法, 简称, 数据集, 名前, モデル, 手法, データセット, 이름, 모델, "
+    "방법, 데이터셋, modell, methode",
     "field": "task, tasks, technique, techniques, area, areas, field, fields, domain, domains, "
     "category, categories, type, types, modality, modalities, subject, subjects, application, "
     "applications, scenario, subtask, institute, institutes, institution, institutions, "
@@ -380,17 +393,26 @@ _COLUMNS = {
     "university, country, count, size, language, languages, license, licence, availability, "
     "frames, annotation, annotations, backbone, params, parameters, env, environment, format, "
     "platform, "
-    "任务, 领域, 类别, 类型, 技术, 模态, 机构, 单位, 团队, 公司, 语言, 许可证, 规模, 骨干网络",
+    "任务, 领域, 类别, 类型, 技术, 模态, 机构, 单位, 团队, 公司, 语言, 许可证, 规模, 骨干网络, "
+    "タスク, 機関, 所属, 분야, 과제, 기관, 소속, aufgabe, institut, einrichtung",
     "comment": "comment, comments, note, notes, remark, remarks, 备注, 说明, 注释",
     "note": "description, details, info, information, star, stars, citation, citations, "
     "简介, 描述, 介绍, 引用",
-    "link": "code, codes, link, links, url, urls, github, repo, repository, project, demo, "
-    "website, homepage, page, pdf, arxiv, resource, resources, 代码, 链接, 项目, 主页",
+    "link": "urls, repository, demo, website, page, pdf, arxiv, resource, resources",
 }
 
-_SAYS = {label: says for says, labels in _LABEL_AT_START.items() for label in labels.split(", ")}
+# Labels of links that head a column of links, and of nothing else.
+_LINKED = frozenset({"code", "project", "slides", "video", "poster", "blog", "link"})
 
-_ROLES = _SAYS | {head: role for role, heads in _COLUMNS.items() for head in heads.split(", ")}
+_SAYS = {
+    fold(label): says for says, labels in _LABEL_AT_START.items() for label in labels.split(", ")
+}
+
+_ROLES = (
+    {word: "link" for word, label in LABEL_IN_ANY_LANGUAGE.items() if label in _LINKED}
+    | _SAYS
+    | {fold(head): role for role, heads in _COLUMNS.items() for head in heads.split(", ")}
+)
 
 
 def split_label(text: str) -> tuple[str, str] | None:

@@ -232,12 +232,15 @@ _PAGES = re.compile(
     re.IGNORECASE,
 )
 
+# Behind a number it is the year, and no page: before the end, or before pages.
+_LONE_YEAR = r"(?:19|20)\d\d(?:[\s.)]*\Z|\s*,(?!\s*(?:19|20)\d\d[\s.)]*\Z))"
+
 # The same anywhere: volume, number, pages and number of the article.
 _NUMBERS = re.compile(
     r"[\s,;]*\b(?:vol(?:ume)?|no|nr|issue|pp|p(?=\.)|pages?|art(?:icle)?(?:\.?\s+(?:id|no))?)\b\.?\s*:?\s*"
     r"[a-z]?\d[\w.]*(?:\s*[-–]\s*\w*\d+)?"
     r"|(?<=[a-z.,)])[\s,;]*(?<!\d)\d{1,4}\s*\((?!(?:19|20)\d\d\))\d[\d–-]*\)"
-    r"(?:[\s:,]*(?!(?:19|20)\d\d[\s.)]*\Z)(?-i:e[a-z]{3})?[a-z]?\d[\d:]*"
+    rf"(?:[\s:,]*(?!{_LONE_YEAR})(?-i:e[a-z]{{3}})?[a-z]?\d[\d:]*"
     r"(?:[–-]+[a-z]?\d[\d:]*)*)?"
     r"|(?<=[a-z.,)])[\s,;]*(?<!\d)\d{1,4}:\s?[a-z]?\d+(?:\s*[-–]\s*\d+|\([\d–-]+\))?"
     r"|(?<=[a-z\d)])\s*,\s*\d{5,8}(?=\s*(?:[,.]|\Z))"
