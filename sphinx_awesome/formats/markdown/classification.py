@@ -15,7 +15,7 @@ from statistics import median_low
 from ...core.person_names import ET_AL
 from . import weights
 from .consensus import ParsedItem
-from .document.headings import HeadingReader
+from .document.headings import HeadingReader, is_contents
 from .document.outline import Document, ItemForm, Style
 from .items.extraction import Interpretation
 from .items.segments import Segment, SegmentType
@@ -87,8 +87,11 @@ def linked_headings(headings: HeadingReader, document: Document) -> Iterator[int
 def _bar(headings: HeadingReader, heading: int) -> int:
     """Return the bar under a heading: 0, 1 where other things are told, 2 where nothing is."""
     titles = [headings.titles[h] for h in headings.path(heading)]
-    # What stands under a heading of its own within such a part is judged by that heading.
+    # What stands under a heading of its own within such a part is judged by that heading; years
+    # are parts of what stands above them, but for a table of contents.
     own = [title for title in titles[-2:] if not date(title)][-1:]
+    if titles and date(titles[-1]) and all(map(is_contents, own)):
+        own = []
     if any(_NO_LIST.search(title) and count_words(title) <= 5 for title in own):
         return weights.NOTHING_READ_LEVEL
     return int(any(_RESOURCES.search(title) and not _WRITINGS.search(title) for title in titles))

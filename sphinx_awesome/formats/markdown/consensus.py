@@ -75,7 +75,8 @@ class _Node:
         for candidate in self.candidates:
             target = self.fields[candidate.first].target
             label = self.fields[candidate.first].label
-            is_title = count_words(candidate.text) >= weights.OWN_TITLE_WORDS
+            words = count_words(candidate.text)
+            is_title = words >= weights.OWN_TITLE_WORDS and not candidate.annotation.is_certain
             if target and target.leads.is_paper and is_title and not label.begins_with_label:
                 between = self.fields[result[-1] + 1 : candidate.first] if result else []
                 if all(field.target or field.annotation.is_statement for field in between):

@@ -95,6 +95,9 @@ DATE_CHARS = 24
 VENUE_WORDS = 14
 """Words that the name of a venue may have."""
 
+VENUE_TITLE_WORDS = 3
+"""Words that the title of a volume has at least: `27th Conference on Lists`."""
+
 PREPRINT_VENUE_CONFIDENCE = 0.8
 """Of the name of a preprint server."""
 

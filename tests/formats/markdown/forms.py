@@ -689,6 +689,25 @@ TWO, THREE = ("Ann Lee", "Bo Ito"), ("Ann Lee", "Bo Ito", "Cy Young")
 BRIEF = ("A. Lee", "B. C. Ito")
 
 REFERENCES = {
+    "bare initials and carriers, as the Chinese standard has it": (
+        f"Lee A B, Van Elm C, Ito D. {TITLE}[J]. IEEE Access, **2020**, 8: 90042-90051.",
+        ("A. B. Lee", "C. Van Elm", "D. Ito"),
+        "IEEE Access",
+        2020,
+    ),
+    "the same with a label, a link and proceedings": (
+        f"**论文**：Lee A, Ito B C, et al. [**{TITLE}**]({PDF})[C]//2014 ICRA. IEEE, 2014: 26-32.",
+        ("A. Lee", "B. C. Ito", "et al."),
+        "ICRA",
+        2014,
+    ),
+    "announced as a paper": (
+        f"Paper: Ann Lee, Bo Chen. **{TITLE}**. ICML 2020.",
+        ("Ann Lee", "Bo Chen"),
+        "ICML",
+        2020,
+    ),
+    "announced as a paper, in Chinese": (f"论文：{TITLE}. ICML 2020.", (), "ICML", 2020),
     "one author, then a stop and a title in italics": (
         f"Lee, Ann B. *{TITLE}*. NeurIPS, 2018.",
         ("Ann B. Lee",),

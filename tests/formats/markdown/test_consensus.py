@@ -143,3 +143,13 @@ def test_a_name_between_full_stops_is_the_only_author() -> None:
     line = f"- Learning to Read Many Lists. Ann Lee. ICML 2020. [[pdf]]({ARXIV}1)\n"
     (entry,) = read(f"# L\n\n## Topic\n\n{line}").awesome_list.entries.values()
     assert (entry.title, list(entry.authors)) == ("Learning to Read Many Lists", ["Ann Lee"])
+
+
+def test_a_venue_that_links_to_another_version_is_no_paper_of_its_own() -> None:
+    line = (
+        f"- Lee, A., Ito, B.,<br>*[Learning to Read Lists](https://dl.acm.org/doi/1)*,<br>IEEE "
+        f"Int. Conf. Robotics and Automation (ICRA), 2023. [CVPR 2023 workshop]({ARXIV}1), [C](u)"
+    )
+    assert [entry.title for entry in read(line).awesome_list.entries.values()] == [
+        "Learning to Read Lists"
+    ]

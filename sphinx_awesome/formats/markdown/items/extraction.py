@@ -15,7 +15,7 @@ from ..document.outline import Item, ItemForm, Style
 from ..words.annotations import Annotation, Statement
 from ..words.authors import Authors, inverted_name, is_family_name, name_with_initials
 from ..words.dates import YEAR, Date, date, year_month
-from ..words.fragments import EDGES, count_words, tidy
+from ..words.fragments import EDGES, count_words, is_carrier, tidy
 from ..words.link_kinds import (
     NO_LABEL,
     ClassifiedUrl,
@@ -347,7 +347,7 @@ class Interpreter:
     ) -> None:
         """Add what a text says."""
         text = one.annotation.text
-        if is_nothing(text):
+        if is_nothing(text) or (one.bracket == "[" and is_carrier(text)):
             return
         if says := split_label(one.text):
             self._labelled(facts, *says)

@@ -13,7 +13,14 @@ from ..words import authors as persons
 from ..words.annotations import Annotation, Statement
 from ..words.authors import Authors, inverted_name, is_full_name, name_likelihood, read_authors
 from ..words.dates import Date
-from ..words.fragments import EDGES, LEADING_BRACKETS, SENTENCE_END, TRAILING_BRACKETS, count_words
+from ..words.fragments import (
+    EDGES,
+    LEADING_BRACKETS,
+    SENTENCE_END,
+    TRAILING_BRACKETS,
+    count_words,
+    without_carrier,
+)
 from ..words.link_kinds import UrlKind, split_label
 from ..words.venue_mentions import VenueMention, guess_venue_kind
 from .segments import Annotate, Segment, SegmentType, colon_between
@@ -270,7 +277,7 @@ def split_title(annotation: Annotation, annotate: Annotate, *, plain: bool) -> T
 
     :param plain: whether the title is not set off from the text around it.
     """
-    split = TitleParts(annotation.text)
+    split = TitleParts(without_carrier(annotation.text))
     _take_brackets(split, annotate)
     rest, result = (annotation if split.text == annotation.text else annotate(split.text)).tail
     venues = [one for one in result if isinstance(one, VenueMention)]

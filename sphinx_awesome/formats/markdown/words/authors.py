@@ -166,7 +166,10 @@ _FIRSTS = re.compile(rf"{_FIRST.rstrip()}\s*")
 
 _ONE_WITH_INITIALS = re.compile(rf"(?P<last>{_LAST}), (?P<first>(?:{_CAPITAL}\.[\s-]?){{1,4}})")
 
-_VANCOUVER = re.compile(rf"(?P<last>{_LAST}) (?P<first>[A-Z]{{1,3}})\.?")
+# As journals of medicine have it, `Lee AB`, and the Chinese standard, `Lee A B`.
+_BARE_INITIALS = r"[A-Z](?:[ -]?[A-Z]){0,2}"
+
+_VANCOUVER = re.compile(rf"(?P<last>{_LAST}) (?P<first>{_BARE_INITIALS})\.?")
 
 _APA_LIST = re.compile(
     rf"(?P<names>{_LAST}, {_FIRST}(?:,? ?(?:&|and)? ?(?:{_LAST}[.,]? {_FIRST}|et al\.|\.\.\. ))*)"
@@ -174,7 +177,7 @@ _APA_LIST = re.compile(
 )
 
 _VANCOUVER_LIST = re.compile(
-    rf"(?P<names>{_LAST} [A-Z]{{1,3}}(?:, {_LAST} [A-Z]{{1,3}})*(?:,? et al)?)\.\s+(?=\w)"
+    rf"(?P<names>{_LAST} {_BARE_INITIALS}(?:, {_LAST} {_BARE_INITIALS})*(?:,? et al)?)\.\s+(?=\w)"
 )
 
 
@@ -377,11 +380,15 @@ def _first_inverted(pieces: list[str], *, comma: bool) -> list[str]:
 
 
 def _abbreviated(pieces: list[str]) -> list[str]:
-    """Names as medical journals tell them (Vancouver), put in order: `Lee AB`; or none."""
+    """Names told by family name and bare initials, put in order: `Lee AB`, `Lee A B`; or none."""
     matches = [_VANCOUVER.fullmatch(piece) for piece in pieces]
     if len(pieces) < 2 or not all(matches):
         return []
-    return [f"{'. '.join(m['first'])}. {m['last']}" for m in matches if m]
+    return [
+        f"{' '.join(f'{one}.' for one in m['first'] if one.isalpha())} {m['last']}"
+        for m in matches
+        if m
+    ]
 
 
 @dataclass(frozen=True, slots=True)

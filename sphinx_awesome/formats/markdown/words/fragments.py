@@ -9,7 +9,7 @@ from ....core.identifiers import NEW_ARXIV_PATTERN
 from ....core.text import clean
 from .. import weights
 
-EDGES = " \t\n,;:|/*_~·•，、；。"
+EDGES = " \t\n,;:|/*_~·•，、；：。"
 """What separates pieces of text, and is part of none."""
 
 AROUND = " \t\n,.;:|/-–—_*~·•<>\"“”'’`，、；：。"
@@ -73,6 +73,38 @@ def tidy(text: str) -> str:
 
 
 _AROUND_TITLES = frozenset({'""', "“”", "''", "«»", "``", "《》", "「」", "『』"})
+
+
+_CARRIER = r"(?:[ACDGJMNPRSZ]|EB|CP|DB)(?:/OL)?"
+
+_CARRIER_BEHIND_TITLE = re.compile(rf"\s*\[{_CARRIER}\](?://|[.,])?\s*")
+
+is_carrier = re.compile(_CARRIER).fullmatch
+"""What carries a paper, as the Chinese standard has it in brackets behind titles: `J`, `EB/OL`."""
+
+
+def without_carrier(text: str) -> str:
+    """A title, and what is told behind it, without what carries the paper.
+
+    >>> without_carrier("Lists[C]//2014 Conference"), without_carrier("Lists [J]. Letters")
+    ('Lists. 2014 Conference', 'Lists. Letters')
+    """
+    return _CARRIER_BEHIND_TITLE.sub(". ", text) if "[" in text else text
+
+
+# `Paper: https://…` labels a link.
+_ANNOUNCES = re.compile(
+    r"\s*(?:(?:papers?|article)|论文|文章|論文)\s*[:：]\s*(?=\S)", re.IGNORECASE
+)
+
+
+def without_announcement(text: str) -> str:
+    """A text without a word before it that announces a paper, and says no more.
+
+    >>> without_announcement("Paper: Ann Lee. Lists"), without_announcement("Paper: ")
+    ('Ann Lee. Lists', 'Paper: ')
+    """
+    return _ANNOUNCES.sub("", text, count=1) if _ANNOUNCES.match(text) else text
 
 
 def strip_brackets(text: str) -> str:

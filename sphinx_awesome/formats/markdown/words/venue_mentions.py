@@ -84,6 +84,8 @@ _CHINESE_VENUE = re.compile(
     r"[\u4e00-\u9fff（）]{2,20}(?:学报|期刊|杂志|会议|大会|论文集|通报|科学|研究|論文誌|学会誌|紀要)"
 )
 
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+
 # What stands before a year and is no venue.
 _NO_VENUE = re.compile(
     r"(?:last )?(?:updated?|version|revised|since|edition|deadline|released?|published|early|late"
@@ -127,6 +129,7 @@ def venue_likelihood(name: str, *, dated: bool) -> float:
     words = name.split()
     if (
         not words
+        or (not (dated or name.isascii()) and _CHINESE.search(name))
         or len(words) > weights.VENUE_WORDS
         or len(name) < 2
         or not name[0].isalnum()
@@ -183,6 +186,8 @@ _LEAD = re.compile(
 )
 
 _PROCEEDINGS = re.compile(r"(?:proc(?:eedings|\.)?\s+(?:of\s+)?(?:the\s+)?)", re.IGNORECASE)
+
+_ORDINAL = re.compile(r"\A(?:the\s+)?\d+(?:st|nd|rd|th)\s+(?=[A-Z])", re.IGNORECASE)
 
 _WHEN = re.compile(
     rf"(?<![\d.])(?P<date>{YEAR}(?:年|\s?[-/.]\s?[01]?\d(?:[-/.][0-3]?\d)?(?:\s?/\s?\d[\d.]*)?)?)(?![\d])"
@@ -269,6 +274,14 @@ _NAME_WORD = re.compile(r"[^\s/(,-]+")
 _PUBLISHERS = re.compile(
     r"(?:ieee(?:[/-]cvf|[/-]acm|[/-]rsj)?|acm|springer|elsevier)[\s-]+", re.IGNORECASE
 )
+
+# Who published the proceedings of that name, behind it.
+_PUBLISHED_BY = re.compile(
+    r"(?<=\w[\w)])[.,]\s+(?:(?:IEEE|ACM|AAAI|MIT|CRC)(?:\s(?:Press|Computer Society))?|PMLR"
+    r"|(?:Citeseer|Springer|Elsevier|Curran|USENIX|Association for|Society for)\b[\w\s,-]*)\Z"
+)
+
+_OF_EVENT = re.compile(r"\b(?:conf|symp|proc|meeting|congress)", re.IGNORECASE)
 
 
 class VenueFinder:
@@ -369,7 +382,10 @@ class VenueFinder:
         self, name: str, track: str, when: Date | None, *, paged: bool
     ) -> VenueMention | None:
         bare = _PAGES.sub("", name.strip(AROUND)).strip(AROUND)
-        paged, name = paged or bare != name.strip(AROUND), bare
+        paged, name = (
+            paged or bare != name.strip(AROUND),
+            _PUBLISHED_BY.sub("", _ORDINAL.sub("", bare)),
+        )
         aside = ""
         track = "" if is_ignorable(track) else track
         if track and not may_be_track(track):
@@ -402,11 +418,21 @@ class VenueFinder:
         confidence = venue_likelihood(name, dated=when is not None or paged)
         if paged and confidence >= weights.CAPITALISED_VENUE_CONFIDENCE:
             confidence = max(confidence, weights.PAGED_VENUE_CONFIDENCE)
+        if confidence >= weights.WORDED_VENUE_CONFIDENCE and (titled := self._titled(name)):
+            confidence = 1 if when else weights.UNDATED_KNOWN_VENUE_CONFIDENCE
+            return VenueMention(titled.name, when, track, confidence=confidence, known=True)
         return (
             VenueMention(name, when, strip_brackets(track), confidence=confidence)
             if confidence
             else None
         )
+
+    def _titled(self, name: str) -> Venue | None:
+        """The venue of which that is the title of a volume: `27th Conference on Lists`."""
+        if len(name.split()) < weights.VENUE_TITLE_WORDS or _WORKSHOP.search(name):
+            return None
+        is_journal = _OF_EVENT.search(name) is None
+        return self.venues.titles.find_venue(name, is_journal=is_journal)
 
     def _in_brackets(self, name: str) -> Venue | None:
         """The venue of which the acronym stands behind the name, in brackets."""
