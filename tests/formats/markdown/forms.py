@@ -370,6 +370,29 @@ FORMS = {
         2020,
         {"pdf": PDF},
     ),
+    "words in code": Form(
+        f"* [Learning to Read Lists]({PDF}) `Some Company` `2020`",
+        [],
+        "",
+        2020,
+        {"pdf": PDF},
+        ["Some Company"],
+    ),
+    "names in code": Form(
+        f"* [Learning to Read Lists]({PDF}) `Ann Lee, Bo Chen` `CVPR 2020`",
+        ["Ann Lee", "Bo Chen"],
+        "CVPR",
+        2020,
+        {"pdf": PDF},
+    ),
+    "venue, and where it took place": Form(
+        f"* [Learning to Read Lists]({PDF}), CVPR 2020, Some Town, Some Country",
+        [],
+        "CVPR",
+        2020,
+        {"pdf": PDF},
+        note="Some Town, Some Country",
+    ),
     "a dated badge": Form(
         f"* **Learning to Read Lists** ![](https://img.shields.io/badge/2019-red) [pdf]({PDF}) "
         f"![b](https://img.shields.io/badge/b-red)",
@@ -689,6 +712,30 @@ TWO, THREE = ("Ann Lee", "Bo Ito"), ("Ann Lee", "Bo Ito", "Cy Young")
 BRIEF = ("A. Lee", "B. C. Ito")
 
 REFERENCES = {
+    "venue, then authors, the first by family name": (
+        f"**{TITLE}** (2023), ICML'23, Lee, Ann, et al.",
+        ("Ann Lee", "et al."),
+        "ICML",
+        2023,
+    ),
+    "the same without a comma behind the first": (
+        f"**{TITLE}** (2023), arxiv, Lee, Ann Mary et al.",
+        ("Ann Mary Lee", "et al."),
+        "arXiv",
+        2023,
+    ),
+    "venue, then authors": (
+        f"**{TITLE}**, CVPR 2020, Ann Lee, Bo Chen, and Cy Young",
+        ("Ann Lee", "Bo Chen", "Cy Young"),
+        "CVPR",
+        2020,
+    ),
+    "a family name like a venue": (
+        f"**{TITLE}**. Chi, Ann, et al. CVPR 2020.",
+        ("Ann Chi", "et al."),
+        "CVPR",
+        2020,
+    ),
     "bare initials and carriers, as the Chinese standard has it": (
         f"Lee A B, Van Elm C, Ito D. {TITLE}[J]. IEEE Access, **2020**, 8: 90042-90051.",
         ("A. B. Lee", "C. Van Elm", "D. Ito"),
@@ -1024,6 +1071,9 @@ VIDEO = "https://youtu.be/x"
 DATA = "https://zenodo.org/records/1"
 
 RESOURCES = {
+    "words and a year in code": ResourceForm(
+        f"- [Owl]({CODE}) `Some Company` `2020`", year=2020, tags=["Some Company"]
+    ),
     "a name alone": ResourceForm(f"- [Owl]({CODE})"),
     "a name of several words": ResourceForm(
         f"- [Awesome reading of lists]({CODE})", title="Awesome reading of lists"

@@ -153,3 +153,15 @@ def test_a_venue_that_links_to_another_version_is_no_paper_of_its_own() -> None:
     assert [entry.title for entry in read(line).awesome_list.entries.values()] == [
         "Learning to Read Lists"
     ]
+
+
+def test_posts_among_papers_are_posts() -> None:
+    posts = (
+        "- [How We Read All Lists at Once](https://blog.example.com/lists) `Some Company` `2020`\n"
+    )
+    source = "".join(paper(number, venue="`Another Company` `2020`") for number in range(4)) + posts
+    *papers, post = read(source).awesome_list.entries.values()
+    assert (post.type, post.year, post.tags) == ("post", 2020, ("Some Company",))
+    assert {(one.type, one.authors, one.tags) for one in papers} == {
+        ("paper", (), ("Another Company",))
+    }

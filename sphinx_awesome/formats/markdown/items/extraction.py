@@ -355,8 +355,8 @@ class Interpreter:
         result = one.annotation.statements(expected)
         if where.leading and (name := _leading_name(text, where)):
             result = [Authors((name,), 1)]
-        elif where.leading and _one_name(result):
-            result = [text]  # of a work, more likely than of its only author
+        elif (where.leading or one.style & Style.CODE) and _one_name(result):
+            result = [text]  # of a work or a company, more likely than of its only author
         word, _, rest = text.partition(" ")
         if where.leading and rest and not (one.style or one.bracket) and (when := date(word)):
             result = [when, rest]
@@ -428,7 +428,9 @@ class Interpreter:
             pass  # the number of an item
         elif where.head:
             facts.add_field(where.head, text)
-        elif leading and (one.bracket or count_words(text) <= weights.KEYWORD_WORDS):
+        elif (leading or one.style & Style.CODE) and (
+            one.bracket or count_words(text) <= weights.KEYWORD_WORDS
+        ):
             facts.tags.append(tidy(text).rstrip(" -–—"))
             if where.named and facts.tags[-1]:
                 facts.name = facts.tags[-1]

@@ -20,7 +20,7 @@ from ....core.person_names import ABBREVIATED_SUFFIX
 from ....core.text import clean
 from .. import weights
 from . import authors as persons
-from .authors import Authors, is_full_name, read_authors
+from .authors import Authors, is_family_name, is_full_name, read_authors
 from .dates import Date, date
 from .fragments import EDGES, SENTENCE_END, TRAILING_BRACKETS, count_words
 from .once import LazyFacts
@@ -190,6 +190,8 @@ class Annotation(LazyFacts):
         if match := _BY.match(text):
             statement = self._of(text[match.end() :]).statements(Authors)
             return statement if statement and isinstance(statement[0], Authors) else [text]
+        if "," in text and (venue_and_authors := self._venue_first()):
+            return venue_and_authors
         if venue is not None and venue.known:
             return [venue]
         if self.around_et_al:
@@ -205,6 +207,20 @@ class Annotation(LazyFacts):
                 or (self._one_name() or self._names_and_venue(venue))
             )
         return self._parts(expected) or [text]
+
+    def _venue_first(self) -> list[Statement]:
+        """A venue or a date, and the authors behind it: `LISTS'23, Lee, Ann, et al.`."""
+        head, _, rest = self.text.lstrip(EDGES + ".").partition(",")
+        if len(head.split()) > weights.VENUE_NAME_WORDS or is_full_name(head):
+            return []
+        venue = self._of(head).venue_or_date(weights.CERTAIN_VENUE_CONFIDENCE)
+        bare = isinstance(venue, VenueMention) and venue.is_bare and venue.name != head
+        if venue is None or (bare and is_family_name(head)):  # `Chi, Ann, et al.`
+            return []
+        who, *more = self._of(rest).statements() or [""]
+        if not isinstance(who, Authors) or who.confidence < weights.CERTAIN_AUTHORS_CONFIDENCE:
+            return []
+        return [venue, who, *more] if who.more or len(who.names) > 2 else []
 
     def _one_author(self, expected: type | None) -> list[Statement]:
         """One author and a venue of whatever name, where the list tells authors."""

@@ -379,6 +379,12 @@ def _first_inverted(pieces: list[str], *, comma: bool) -> list[str]:
     return [spoken_order(pieces[0], pieces[1]), *others] if others or comma else []
 
 
+def _is_turned(text: str) -> bool:
+    """Return whether a bare family name and several first names are one: `Lee, Ann Mary et al.`."""
+    last, _, first = text.partition(", ")
+    return " " in first and bool(_SURNAME.fullmatch(last) and _GIVEN.fullmatch(first))
+
+
 def _abbreviated(pieces: list[str]) -> list[str]:
     """Names told by family name and bare initials, put in order: `Lee AB`, `Lee A B`; or none."""
     matches = [_VANCOUVER.fullmatch(piece) for piece in pieces]
@@ -495,7 +501,7 @@ def read_authors(text: str) -> Authors:
         text = normalize("NFC", _LOOSE.sub(r"\g<letter>\g<accent>", text))
     text = clean(text)
     if parts := split_et_al(text):
-        comma = text[len(parts[0]) :].lstrip().startswith(",")
+        comma = text[len(parts[0]) :].lstrip().startswith(",") or _is_turned(parts[0])
         text, rest = parts
         if re.search(r"\w", _ASIDE.sub("", rest)):
             return Authors((), 0)
