@@ -23,7 +23,7 @@ from .items.titles import SENTENCE
 from .resource_classification import ResourceFinder, may_be_paper
 from .words.dates import date
 from .words.fragments import count_words, tidy
-from .words.link_kinds import UrlKind, is_label
+from .words.link_kinds import UrlKind, is_label, split_label
 
 # Headings of the parts of a list that tell no papers, in the languages that lists are written in.
 _NO_LIST = re.compile(
@@ -192,9 +192,14 @@ def _begins(one: ParsedItem, facts: Interpretation) -> bool:
         and not before.bracket
         and (before.row == row or one.item.form is not ItemForm.BULLET)
         and count_words(before.text) >= weights.SENTENCE_WORDS
-        and tidy(before.text) in unread
+        and (tidy(before.text) in unread or _is_remark(before))
         for before in one.fields[: facts.candidate.first]
     )
+
+
+def _is_remark(one: Segment) -> bool:
+    says = split_label(one.text)
+    return says is not None and says[0] == "note"
 
 
 def _is_title_line(one: ParsedItem, facts: Interpretation) -> bool:

@@ -18,6 +18,7 @@ from .items.titles import TitleCandidate, best_candidate, title_candidates
 from .words.dates import date, year_month
 from .words.fragments import count_words, tidy
 from .words.link_kinds import UrlKind
+from .words.venue_mentions import VenueMention
 
 
 @dataclass(slots=True)
@@ -263,6 +264,7 @@ def interpret_items(document: Document, annotate: Annotate) -> list[ParsedItem]:
     forms, groups = _forms(parsed)
     sizes = Counter(one.item.group for one in parsed)
     roles = _roles(parsed)
+    dated = _dated(parsed, roles)
     for one in parsed:
         if one.facts is None or not one.candidates:
             one.facts = None
@@ -272,7 +274,7 @@ def interpret_items(document: Document, annotate: Annotate) -> list[ParsedItem]:
         if title is not None and (
             title is not one.facts.candidate or _is_in_doubt(one.facts, roles)
         ):
-            one.facts = reader.read(one.item, one.fields, title, roles)
+            one.facts = reader.read(one.item, one.fields, title, roles, dated)
     _labels(parsed)
     _bare_years(parsed)
     _lone_authors(parsed)
@@ -372,6 +374,18 @@ def _roles(parsed: Sequence[ParsedItem]) -> dict[str, type]:
         ):
             result[slot] = role
     return result
+
+
+def _dated(parsed: Sequence[ParsedItem], roles: Mapping[str, type]) -> set[str]:
+    """Return the slots in which the list has its venues with their dates."""
+    papers = [one.facts for one in parsed if one.facts]
+    venues = Counter(slot for facts in papers for slot, role in facts.votes if role is VenueMention)
+    undated = Counter(slot for facts in papers for slot in facts.undated)
+    return {
+        slot
+        for slot, number in venues.items()
+        if roles.get(slot) is VenueMention and undated[slot] <= weights.UNDATED_SHARE * number
+    }
 
 
 def _is_in_doubt(facts: Interpretation, roles: Mapping[str, type]) -> bool:

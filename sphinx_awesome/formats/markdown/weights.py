@@ -391,6 +391,9 @@ GROUP_WEIGHT = 1.2
 FORM_MAJORITY_SHARE = 0.55
 """Part of the items that must say the same in one position, for it to be what the list says."""
 
+UNDATED_SHARE = 0.2
+"""Part of the venues in one position that may have no date, where the list has dated ones."""
+
 LABEL_VENUE_SHARE = 0.2
 """Part of the papers with a known venue in a label, from which on other labels are venues too."""
 

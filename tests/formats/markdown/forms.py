@@ -393,6 +393,22 @@ FORMS = {
         {"pdf": PDF},
         note="Some Town, Some Country",
     ),
+    "a company and a date": Form(
+        f"* [Learning to Read Lists]({PDF}) – Owl AI (Oct 2022)",
+        [],
+        "",
+        2022,
+        {"pdf": PDF},
+        note="Owl AI",
+    ),
+    "counts and researchers": Form(
+        f"* [Learning to Read Lists. 2019-10]({PDF})<br>Citation: 3<br>Team: Ann Lee, Bo Chen",
+        [],
+        "",
+        2019,
+        {"pdf": PDF},
+        note="Ann Lee, Bo Chen",
+    ),
     "a dated badge": Form(
         f"* **Learning to Read Lists** ![](https://img.shields.io/badge/2019-red) [pdf]({PDF}) "
         f"![b](https://img.shields.io/badge/b-red)",
@@ -712,6 +728,24 @@ TWO, THREE = ("Ann Lee", "Bo Ito"), ("Ann Lee", "Bo Ito", "Cy Young")
 BRIEF = ("A. Lee", "B. C. Ito")
 
 REFERENCES = {
+    "the id of a preprint, then where it appeared": (
+        f"Ann Lee, Bo Chen, *{TITLE}*, arXiv:1506.00001 / NIPS 2015",
+        ("Ann Lee", "Bo Chen"),
+        "NeurIPS",
+        2015,
+    ),
+    "a middle author whose initial looks like a journal": (
+        f"<**{TITLE}**> by Ann C. Lee, J. Bo Chen, and Cy D. Young, 2012.",
+        ("Ann C. Lee", "J. Bo Chen", "Cy D. Young"),
+        "",
+        2012,
+    ),
+    "a month behind a title that is a link": (
+        f"[{TITLE}. ECCV 2020. 2020-03-11]({PDF})",
+        (),
+        "ECCV",
+        2020,
+    ),
     "venue, then authors, the first by family name": (
         f"**{TITLE}** (2023), ICML'23, Lee, Ann, et al.",
         ("Ann Lee", "et al."),
@@ -1244,6 +1278,9 @@ RESOURCES = {
 """What is no paper, by how it is told, with the heading above it."""
 
 NO_PAPERS = {
+    "a remark with a link": (
+        f"Researcher: Ann Lee, Some Town [Bo Chen, Some College, Town]({PDF})"
+    ),
     "contents": "- [Learning to Read Lists](#learning)\n  - [Reading of Lists](#reading)",
     "prose": f"This list follows our work, [Learning to Read Lists]({ARXIV}), which you may cite.",
     "a heading in a quotation": f"> # [Learning to Read Lists]({ARXIV}), CVPR 2020",

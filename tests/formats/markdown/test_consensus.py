@@ -165,3 +165,12 @@ def test_posts_among_papers_are_posts() -> None:
     assert {(one.type, one.authors, one.tags) for one in papers} == {
         ("paper", (), ("Another Company",))
     }
+
+
+def test_the_list_decides_whether_venues_have_dates() -> None:
+    dated = [f"ICML {year}" for year in range(2020, 2026)]
+    for venues, expected in ((dated, ""), (["ICML"] * len(dated), "Owls & Hares")):
+        source = "".join(paper(at, venue=venue) for at, venue in enumerate(venues))
+        source += paper(9, "Learning to Read Lists of Companies", "Owls & Hares")
+        *_, last = read(source).awesome_list.entries.values()
+        assert last.venue == expected

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ....core.model import LABEL_OF_WORD, PAPER_LABELS, EntryType
@@ -15,7 +15,7 @@ from ..document.outline import Item, ItemForm, Style
 from ..words.annotations import Annotation, Statement
 from ..words.authors import Authors, inverted_name, is_family_name, name_with_initials
 from ..words.dates import YEAR, Date, date, year_month
-from ..words.fragments import EDGES, count_words, is_carrier, tidy
+from ..words.fragments import EDGES, count_words, is_carrier, is_count, tidy
 from ..words.link_kinds import (
     NO_LABEL,
     ClassifiedUrl,
@@ -53,6 +53,8 @@ class Interpretation:
     """Of a venue that is told elsewhere."""
     votes: list[tuple[str, type]] = field(default_factory=list)
     """What fields say beyond doubt, by their slots."""
+    undated: list[str] = field(default_factory=list)
+    """The slots of those that are a venue without a date."""
     open: int = 0
     """Fields of which that is in doubt."""
     says_paper: bool = False
@@ -163,6 +165,8 @@ class Position:
     """Whether a full stop or a year in brackets ends it."""
     head: str = ""
     """What its column is called, if it stands in one."""
+    dates: bool = False
+    """Whether the list has dated venues there."""
 
 
 def position_of(
@@ -227,11 +231,17 @@ class Interpreter:
         self._annotate = annotate
 
     def read(
-        self, item: Item, fields: list[Segment], chosen: TitleCandidate, roles: Mapping[str, type]
+        self,
+        item: Item,
+        fields: list[Segment],
+        chosen: TitleCandidate,
+        roles: Mapping[str, type],
+        dated: Collection[str] = (),
     ) -> Interpretation:
         """Read an item by one of its titles.
 
         :param roles: what the list says in which slot, as far as it is known.
+        :param dated: slots in which venues have a date, as a rule.
         """
         facts = Interpretation("", chosen)
         one = fields[chosen.first]
@@ -257,6 +267,7 @@ class Interpreter:
             elif other.what is SegmentType.TEXT:
                 slot = slots.next(other, leading=leading)
                 where = position_of(fields, at, chosen, item.head(other.row))
+                where = replace(where, dates=slot in dated)
                 self._text(facts, other, slot, roles.get(slot), where)
             elif other.is_person:
                 linked.append(other)
@@ -347,7 +358,7 @@ class Interpreter:
     ) -> None:
         """Add what a text says."""
         text = one.annotation.text
-        if is_nothing(text) or (one.bracket == "[" and is_carrier(text)):
+        if is_nothing(text) or is_count(text) or (one.bracket == "[" and is_carrier(text)):
             return
         if says := split_label(one.text):
             self._labelled(facts, *says)
@@ -362,6 +373,7 @@ class Interpreter:
             result = [when, rest]
         if result != [text]:
             facts.votes += [(slot, type(statement)) for statement in result[:1]]
+            facts.undated += [slot for statement in result[:1] if _is_undated(statement)]
             if (where.leading or one.style & Style.CODE) and _is_bare_venue(result):
                 facts.bare_venue = facts.bare_venue or one.annotation
             else:
@@ -410,7 +422,9 @@ class Interpreter:
             else weights.CERTAIN_VENUE_CONFIDENCE
         )
         if expected is VenueMention:
-            least = 0
+            is_plain = not (one.bracket or one.style)
+            is_other = where.dates and is_plain and place is not None and place.when is None
+            least = weights.WORDED_VENUE_CONFIDENCE if is_other else 0
         elif where.dated and not leading:
             is_italic = one.style & Style.ITALIC
             least = (
@@ -464,6 +478,9 @@ class Interpreter:
             facts.abstract = annotation.text
         elif says == "venue" and annotation.date is None and annotation.venue:
             facts.add_place(annotation.venue)
+        elif says == "note":
+            stated = annotation.statements()
+            facts.add_all(annotation.text if isinstance(one, Authors) else one for one in stated)
         else:
             facts.add_all(annotation.statements())
 
@@ -541,6 +558,10 @@ def _months(facts: Interpretation) -> None:
 def _leading_name(text: str, where: Position) -> str:
     """Return the only author before a title, if it can be no name of a work; else ""."""
     return name_with_initials(text) or (inverted_name(text) if where.quoted or where.ended else "")
+
+
+def _is_undated(statement: Statement) -> bool:
+    return isinstance(statement, VenueMention) and not statement.when
 
 
 def _is_bare_venue(result: Sequence[Statement]) -> bool:

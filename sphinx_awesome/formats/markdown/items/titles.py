@@ -12,7 +12,7 @@ from ..document.outline import Item, ItemForm, Style
 from ..words import authors as persons
 from ..words.annotations import Annotation, Statement
 from ..words.authors import Authors, inverted_name, is_full_name, name_likelihood, read_authors
-from ..words.dates import Date
+from ..words.dates import Date, date
 from ..words.fragments import (
     EDGES,
     LEADING_BRACKETS,
@@ -240,6 +240,9 @@ _UNCLOSED = re.compile(r"\s*[(\[]([^()\[\]]{4,60})\Z")
 
 _BARE_YEAR = re.compile(r"(?<=\w)\s+((?:19|20)\d\d)\.?\Z")
 
+# A month or a day behind a title, as no title ends: `Lists. 2019-10-22`.
+_DAY_BEHIND = re.compile(r"[.,|]\s+(20\d\d-[01]\d(?:-[0-3]\d)?)\.?\Z")
+
 _BESIDE_NAME = re.compile(r"(?:(?<!\b[A-Z])(?P<stop>\.)|[,，](?:\s+by)?)\s+")
 
 _BETWEEN_NAMES = re.compile(r"\s*(?:[,，]\s*(?:and\s+)?|\s+and\s+|\s+&\s+)")
@@ -313,7 +316,9 @@ def _when(statement: Statement) -> Date | None:
 
 
 def _take_brackets(split: TitleParts, annotate: Annotate) -> None:
-    """Take off what is in brackets before and behind a title."""
+    """Take off what is in brackets before and behind a title, and a day at its end."""
+    if (match := _DAY_BEHIND.search(split.text)) and (when := date(match[1])):
+        split.take(when, split.text[: match.start()])
     unclosed = _UNCLOSED.search(split.text)
     if unclosed and (
         statement := annotate(unclosed[1]).venue_or_date(weights.CERTAIN_VENUE_CONFIDENCE)

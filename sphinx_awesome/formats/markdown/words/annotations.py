@@ -269,10 +269,12 @@ class Annotation(LazyFacts):
         """Several authors and the venue behind them, of which a word may look like a venue's."""
         rest, result = self.tail
         who = rest.authors
-        located = any(
-            isinstance(statement, VenueMention) for statement in result
-        ) or _MIDDLE.search(rest.text)
+        venues = [statement for statement in result if isinstance(statement, VenueMention)]
+        located = bool(venues or _MIDDLE.search(rest.text))
         is_certain = who.several and who.confidence >= weights.AUTHORS_BEFORE_VENUE_CONFIDENCE
+        if not located and result and who.confidence >= weights.CERTAIN_AUTHORS_CONFIDENCE:
+            last = self._finder.find(who.names[-1])  # that an initial looked like: `J. Ann Lee`
+            located = last is None or last.confidence < weights.WORDED_VENUE_CONFIDENCE
         return [who, *result] if located and is_certain else []
 
     def _parts(self, expected: type | None) -> list[Statement]:

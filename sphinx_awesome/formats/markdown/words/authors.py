@@ -20,7 +20,7 @@ from ....core.person_names import (
 )
 from ....core.text import clean, fold
 from .. import weights
-from .fragments import count_words
+from .fragments import COMPANY_ENDS, count_words
 
 
 def _words(text: str) -> frozenset[str]:
@@ -83,6 +83,7 @@ def name_likelihood(piece: str) -> float:
         or (not piece.isascii() and _CJK_NO_NAME.search(piece))
         or not 1 <= len(words) <= weights.NAME_WORDS
         or not all(map(_WORD.fullmatch, words))
+        or (words[-1] in COMPANY_ENDS and not words[0].isupper())
     ):
         return 0
     folded = [fold(word).strip(".") for word in words]

@@ -15,6 +15,9 @@ EDGES = " \t\n,;:|/*_~·•，、；：。"
 AROUND = " \t\n,.;:|/-–—_*~·•<>\"“”'’`，、；：。"
 """What may stand around a name as well."""
 
+COMPANY_ENDS = frozenset({"AI", "Inc", "Inc.", "Ltd", "Ltd.", "LLC", "GmbH", "Labs"})
+"""Last words of the names of companies, as they are spelled: `Owl AI`."""
+
 TRAILING_BRACKETS = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]\s*[.,]?\s*\Z")
 """What stands in brackets at the end of a text."""
 
@@ -127,9 +130,16 @@ def decode_entities(text: str) -> str:
     return _ENTITY.sub(lambda match: unescape(match[0]), text)
 
 
-_NOISE = re.compile(
+_COUNT = (
     r"(?:stars?|github stars?|citations?|cited(?: by)?|cites|views)\s*[:：]?\s*[\d.,]+\s*k?\+?"
     r"|[\d.,]+\s*k?\+?\s*(?:github\s+)?(?:stars?|citations?)"
+)
+
+is_count = re.compile(_COUNT, re.IGNORECASE).fullmatch
+"""What counts who has read or cited a paper, and says nothing of it: `Citations: 12`."""
+
+_NOISE = re.compile(
+    rf"{_COUNT}"
     r"|(?:arxiv|corr)?[\s:]*(?:abs/|preprint)?[\s:]*(?:arxiv:)?\s*"
     rf"(?:{NEW_ARXIV_PATTERN})?"
     r"\s*[\[(]?(?:(?:cs|math|stat|eess|q-bio|physics)\.[a-z-]{2,}(?:,\s*)?)*[\])]?"

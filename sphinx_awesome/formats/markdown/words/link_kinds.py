@@ -355,7 +355,8 @@ _LABEL_AT_START = {
     "abstract": "abstract, digest, tldr, tl dr, tl;dr, summary, 摘要",
     "title": "title, paper title, 标题",
     "note": "award, intro, introduction, comment, comments, note, notes, remark, institution, "
-    "institutions, affiliation, affiliations, env, environment, contribution",
+    "institutions, affiliation, affiliations, env, environment, contribution, researcher, "
+    "researchers, team, lab, organization, company, university, highlight, highlights",
 }
 
 _COLUMNS = {

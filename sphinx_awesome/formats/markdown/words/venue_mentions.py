@@ -11,7 +11,7 @@ from ....core.text import clean
 from ....core.venues import Venue, VenueKind, Venues, normalize_venue
 from .. import weights
 from .dates import YEAR, Date, date, year_month
-from .fragments import AROUND, is_ignorable, strip_brackets
+from .fragments import AROUND, COMPANY_ENDS, is_ignorable, strip_brackets
 
 _BRACKETS = "()[]"
 
@@ -146,6 +146,7 @@ def venue_likelihood(name: str, *, dated: bool) -> float:
     if len(words) <= weights.ACRONYM_WORDS and _ACRONYM.fullmatch(name):
         return weights.DATED_ACRONYM_CONFIDENCE if dated else weights.ACRONYM_CONFIDENCE
     lower = any(word[0].islower() and word not in _SMALL_WORDS for word in words)
+    lower = lower or words[-1] in COMPANY_ENDS
     if lower or len(words) > weights.CAPITALISED_VENUE_WORDS:
         return weights.DATED_SENTENCE_CONFIDENCE if dated else 0
     return weights.CAPITALISED_VENUE_CONFIDENCE if dated else weights.UNDATED_VENUE_CONFIDENCE
@@ -345,6 +346,9 @@ class VenueFinder:
                 return VenueMention(
                     "arXiv", month, "", award, confidence=1, known=True, from_id=True
                 )
+            behind = text[match.end() :].lstrip(f"{AROUND}&")
+            if behind[:1].isalpha() and (later := self._read(behind)) and later.known:
+                return later  # `arXiv:2101.00001 / CVPR 2021`
             if not rest or mentions_track(rest):
                 return VenueMention("arXiv", when, rest, award, confidence=1, known=True)
         before, when, after = self._parts(text)
