@@ -19,6 +19,7 @@ from .words.authors import family_names
 from .words.dates import date, year_month
 from .words.fragments import SENTENCE_END, count_words, tidy
 from .words.link_kinds import ClassifiedUrl, UrlKind
+from .words.venue_mentions import VenueMention
 
 _AND = re.compile(r"[\s,;]*(?:and|&)\s+")
 
@@ -86,7 +87,8 @@ class _Node:
         for candidate in self.candidates:
             target = self.fields[candidate.first].target
             label = self.fields[candidate.first].label
-            is_title = count_words(candidate.text) >= weights.OWN_TITLE_WORDS
+            words = count_words(candidate.text)
+            is_title = words >= weights.OWN_TITLE_WORDS and not candidate.annotation.is_certain
             if target and target.leads.is_paper and is_title and not label.begins_with_label:
                 between = self.fields[result[-1] + 1 : candidate.first] if result else []
                 if all(field.target or field.annotation.is_statement for field in between):
@@ -102,8 +104,8 @@ class _Node:
     def _labelled_starts(self) -> list[int]:
         """Find where titles begin that a labelled link to a paper of its own follows each."""
         quoted = [at for at, one in enumerate(self.fields) if one.bracket == '"']
-        texts = [at for at, one in enumerate(self.fields) if one.what is SegmentType.TEXT]
-        starts = quoted if len(quoted) > 1 else texts
+        plain = [at for at, one in enumerate(self.fields) if one.what is SegmentType.TEXT]
+        starts = quoted if len(quoted) > 1 else plain
         texts = [self.fields[at] for at in starts]
         if len(texts) < 2 or starts[0] or len({one.style for one in texts}) > 1:
             return []
@@ -298,6 +300,7 @@ def interpret_items(document: Document, annotate: Annotate) -> list[ParsedItem]:
     forms, groups = _forms(parsed)
     sizes = Counter(one.item.group for one in parsed)
     roles = _roles(parsed)
+    dated = _dated(parsed, roles)
     for one in parsed:
         if one.facts is None or not one.candidates:
             one.facts = None
@@ -307,7 +310,7 @@ def interpret_items(document: Document, annotate: Annotate) -> list[ParsedItem]:
         if title is not None and (
             title is not one.facts.candidate or _is_in_doubt(one.facts, roles)
         ):
-            one.facts = reader.read(one.item, one.fields, title, roles)
+            one.facts = reader.read(one.item, one.fields, title, roles, dated)
     _labels(parsed)
     _numbers(parsed)
     _cited(parsed)
@@ -411,6 +414,18 @@ def _roles(parsed: Sequence[ParsedItem]) -> dict[str, type]:
         ):
             result[slot] = role
     return result
+
+
+def _dated(parsed: Sequence[ParsedItem], roles: Mapping[str, type]) -> set[str]:
+    """Return the slots in which the list has its venues with their dates."""
+    papers = [one.facts for one in parsed if one.facts]
+    venues = Counter(slot for facts in papers for slot, role in facts.votes if role is VenueMention)
+    undated = Counter(slot for facts in papers for slot in facts.undated)
+    return {
+        slot
+        for slot, number in venues.items()
+        if roles.get(slot) is VenueMention and undated[slot] <= weights.UNDATED_SHARE * number
+    }
 
 
 def _is_in_doubt(facts: Interpretation, roles: Mapping[str, type]) -> bool:

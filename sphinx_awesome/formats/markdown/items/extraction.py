@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ....core.model import PAPER_LABELS, EntryType
@@ -15,7 +15,7 @@ from ..document.outline import Item, ItemForm, Style
 from ..words.annotations import Annotation, Statement
 from ..words.authors import Authors, inverted_name, is_family_name, name_with_initials
 from ..words.dates import YEAR, Date, date, year_month
-from ..words.fragments import EDGES, count_words, tidy
+from ..words.fragments import EDGES, count_words, is_carrier, is_count, tidy
 from ..words.link_kinds import (
     LABEL_IN_ANY_LANGUAGE,
     NO_LABEL,
@@ -54,6 +54,8 @@ class Interpretation:
     """Of a venue that is told elsewhere."""
     votes: list[tuple[str, type]] = field(default_factory=list)
     """What fields say beyond doubt, by their slots."""
+    undated: list[str] = field(default_factory=list)
+    """The slots of those that are a venue without a date."""
     open: int = 0
     """Fields of which that is in doubt."""
     says_paper: bool = False
@@ -177,6 +179,8 @@ class Position:
     """Whether a full stop or a year in brackets ends it."""
     head: str = ""
     """What its column is called, if it stands in one."""
+    dates: bool = False
+    """Whether the list has dated venues there."""
 
 
 def _is_numbers(one: Segment, after: Segment) -> bool:
@@ -253,11 +257,17 @@ class Interpreter:
         self._annotate = annotate
 
     def read(
-        self, item: Item, fields: list[Segment], chosen: TitleCandidate, roles: Mapping[str, type]
+        self,
+        item: Item,
+        fields: list[Segment],
+        chosen: TitleCandidate,
+        roles: Mapping[str, type],
+        dated: Collection[str] = (),
     ) -> Interpretation:
         """Read an item by one of its titles.
 
         :param roles: what the list says in which slot, as far as it is known.
+        :param dated: slots in which venues have a date, as a rule.
         """
         facts = Interpretation("", chosen)
         one = fields[chosen.first]
@@ -284,6 +294,7 @@ class Interpreter:
             elif other.what is SegmentType.TEXT:
                 slot = slots.next(other, leading=leading)
                 where = position_of(fields, at, chosen, item.head(other.row))
+                where = replace(where, dates=slot in dated)
                 self._text(facts, other, slot, roles.get(slot), where)
             elif other.is_person:
                 linked.append(other)
@@ -374,7 +385,7 @@ class Interpreter:
     ) -> None:
         """Add what a text says."""
         text = one.annotation.text
-        if is_nothing(text):
+        if is_nothing(text) or is_count(text) or (one.bracket == "[" and is_carrier(text)):
             return
         if says := split_label(one.text):
             self._labelled(facts, *says)
@@ -383,6 +394,7 @@ class Interpreter:
         if result != [text]:
             facts.cites |= bool(one.bracket) and isinstance(result[0], Authors)
             facts.votes += [(slot, type(statement)) for statement in result[:1]]
+            facts.undated += [slot for statement in result[:1] if _is_undated(statement)]
             if (where.leading or one.style & Style.CODE) and _is_bare_venue(result):
                 facts.bare_venue = facts.bare_venue or one.annotation
             else:
@@ -431,7 +443,9 @@ class Interpreter:
             else weights.CERTAIN_VENUE_CONFIDENCE
         )
         if expected is VenueMention:
-            least = 0
+            is_plain = not (one.bracket or one.style)
+            is_other = where.dates and is_plain and place is not None and place.when is None
+            least = weights.WORDED_VENUE_CONFIDENCE if is_other else 0
         elif where.dated and not leading:
             is_italic = one.style & Style.ITALIC
             least = (
@@ -451,7 +465,9 @@ class Interpreter:
             pass  # the number of an item
         elif where.head:
             facts.add_field(where.head, text)
-        elif leading and (one.bracket or count_words(text) <= weights.KEYWORD_WORDS):
+        elif (leading or one.style & Style.CODE) and (
+            one.bracket or count_words(text) <= weights.KEYWORD_WORDS
+        ):
             facts.tags.append(tidy(text).rstrip(" -–—"))
             if where.named and facts.tags[-1]:
                 facts.name = facts.tags[-1]
@@ -487,6 +503,9 @@ class Interpreter:
             facts.abstract = annotation.text
         elif says == "venue" and annotation.date is None and annotation.venue:
             facts.add_place(annotation.venue)
+        elif says == "note":
+            stated = annotation.statements()
+            facts.add_all(annotation.text if isinstance(one, Authors) else one for one in stated)
         else:
             facts.add_all(annotation.statements())
 
@@ -575,6 +594,8 @@ def _stated(one: Segment, expected: type | None, where: Position) -> Sequence[St
     annotation, text = one.annotation, one.annotation.text
     result = annotation.statements(expected)
     if not where.leading:
+        if one.style & Style.CODE and _one_name(result):
+            return [text]  # of a company, more likely than of its only author
         place = annotation.dated_venue if one.bracket and len(result) > 1 else None
         return [place] if place and place.name in result else result  # `(Some Name, 2019)`
     if name := _leading_name(text, where):
@@ -585,6 +606,10 @@ def _stated(one: Segment, expected: type | None, where: Position) -> Sequence[St
     if rest and not (one.style or one.bracket) and (when := date(word)):
         return [when, rest]
     return result
+
+
+def _is_undated(statement: Statement) -> bool:
+    return isinstance(statement, VenueMention) and not statement.when
 
 
 def _is_bare_venue(result: Sequence[Statement]) -> bool:
