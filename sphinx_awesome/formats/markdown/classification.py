@@ -142,6 +142,7 @@ def _is_paper(one: ParsedItem, facts: Interpretation, bar: int) -> bool:
             (known and (dated or chosen.target))
             or (named and not only_other)
             or (known and facts.authors)
+            or (place and dated and not only_other and _is_headed(one, facts))
         )
     if not enough or _is_no_paper(one, facts):
         return False
@@ -150,6 +151,13 @@ def _is_paper(one: ParsedItem, facts: Interpretation, bar: int) -> bool:
             _left(facts) <= weights.LEFTOVER_WORDS or _is_title_line(one, facts)
         )
     return _begins(one, facts) or one.item.form is ItemForm.ROW
+
+
+def _is_headed(one: ParsedItem, facts: Interpretation) -> bool:
+    """Return whether it is a row, and heads of its table say what is a title and what a venue."""
+    title = one.fields[facts.candidate.first].row
+    roles = [column.role for column in one.item.columns]
+    return "venue" in roles and one.item.role(title) == "title"
 
 
 # Titles of what is told beside papers and is none.
@@ -329,5 +337,7 @@ def _is_alike(one: ParsedItem, facts: Interpretation) -> bool:
     named = facts.authors or (
         facts.place is not None and facts.place.confidence >= weights.NAMED_VENUE_CONFIDENCE
     )
-    dated = one.item.form is ItemForm.ROW and (facts.when is not None or bool(facts.links))
+    dated = one.item.form in {ItemForm.ROW, ItemForm.TITLED} and (
+        facts.when is not None or bool(facts.links)
+    )
     return count_words(facts.title) >= 3 and bool(named or dated)

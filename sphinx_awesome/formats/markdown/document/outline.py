@@ -18,6 +18,9 @@ from ..words.once import LazyFacts
 
 _WAY_BACK = re.compile(r"\b(?:back|top|up|contents)\b|[↑⬆🔝🔙^]|返回|目录", re.IGNORECASE)
 
+# What leads to the parts of a list; those stand below it only by mistake.
+_CONTENTS = re.compile(r"\W*(?:(?:table of )?contents?|toc|目录|目錄|目次|목차)\W*", re.IGNORECASE)
+
 
 class Style(IntFlag):
     """The way in which text is set off."""
@@ -244,7 +247,9 @@ class Document:
             # A topic of which years follow that rank no lower, or a year of which topics do.
             last.holds_equals = level == last.level or dated
         while parent and (
-            self.headings[parent].level >= level or (dated and self.headings[parent].dated)
+            self.headings[parent].level >= level
+            or (dated and self.headings[parent].dated)
+            or _CONTENTS.fullmatch(self.headings[parent].title)
         ):
             upper = self.headings[parent]
             if upper.holds_equals and dated != upper.dated:

@@ -347,6 +347,9 @@ _DOUBLE_CLOSED = re.compile(
     r"^((?:[^\[\]\n]|\[[^\[\]\n]*\])*)(\[[^\[\]\n]{1,60}\])\](?=\(https?:)", re.MULTILINE
 )
 
+# A heading as GitHub had it once, without a space: `##Papers`.
+_UNSPACED = re.compile(r"^(#{2,6})(?=[^\W\d_])", re.MULTILINE)
+
 _FRONT = re.compile(r"---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 
 _FRONT_TITLE = re.compile(r"^title:[ \t]*[\"']?(.*?)[\"']?[ \t]*$", re.MULTILINE)
@@ -366,7 +369,8 @@ def parse_document(text: str) -> Document:
             document.title = title[1]
         text = "\n" * height + text[front.end() :]
     parsed: dict[str, Any] = {}
-    _Blocks(document).walk(MARKDOWN.parse(_DOUBLE_CLOSED.sub(r"\1\2", text), parsed))
+    text = _UNSPACED.sub(r"\1 ", _DOUBLE_CLOSED.sub(r"\1\2", text))
+    _Blocks(document).walk(MARKDOWN.parse(text, parsed))
     document.references = parsed.get("references", {})
     return document
 

@@ -21,7 +21,8 @@ from ..words.link_kinds import (
     ClassifiedUrl,
     LinkLabel,
     UrlKind,
-    badge_text,
+    announces_authors,
+    badge_says,
     fold_label,
     is_label,
     is_only_labels,
@@ -163,26 +164,28 @@ class Position:
     """Whether a full stop or a year in brackets ends it."""
     head: str = ""
     """What its column is called, if it stands in one."""
+    others: frozenset[str] = frozenset()
+    """What other columns hold, as their heads say."""
 
 
 def position_of(
-    fields: Sequence[Segment], at: int, title: TitleCandidate, head: str = ""
+    fields: Sequence[Segment], at: int, title: TitleCandidate, item: Item | None = None
 ) -> Position:
     """Return how a field stands to the title and to what is behind it."""
     one = fields[at]
-    behind = fields[at + 1] if at + 1 < len(fields) else None
-    quoted = one.text.rstrip().endswith(('"', "“")) or bool(behind and behind.bracket == '"')
+    head = item.head(one.row) if item else ""
+    others = frozenset(column.role for column in item.columns) if item and head else frozenset()
+    behind = fields[at + 1] if at + 1 < len(fields) else one
+    follows = behind is not one and behind.row == one.row and behind.what is SegmentType.TEXT
+    quoted = one.text.rstrip().endswith(('"', "“")) or behind.bracket == '"'
     ended = one.text.rstrip().endswith(".") or bool(
-        behind and behind.bracket == "(" and behind.annotation.date
+        behind.bracket == "(" and behind.annotation.date
     )
-    if behind is None or behind.row != one.row or behind.what is not SegmentType.TEXT:
-        return Position(
-            at < title.first, dated=False, named=False, quoted=quoted, ended=ended, head=head
-        )
-    plain = at + 1 == title.first and not one.bracket and not behind.bracket
-    dated = bool(re.match(rf"[\s,.(]*{YEAR}\b", without_numbers(f" {behind.text}")))
+    plain = follows and at + 1 == title.first and not one.bracket and not behind.bracket
+    when = rf"[\s,.(]*{YEAR}\b"
+    dated = follows and bool(re.match(when, without_numbers(f" {behind.text}")))
     named = plain and colon_between(one, behind)
-    return Position(at < title.first, dated, named, quoted, ended, head)
+    return Position(at < title.first, dated, named, quoted, ended, head, others)
 
 
 class PositionNames:
@@ -256,7 +259,7 @@ class Interpreter:
                 self._column(facts, other, role, item.head(other.row))
             elif other.what is SegmentType.TEXT:
                 slot = slots.next(other, leading=leading)
-                where = position_of(fields, at, chosen, item.head(other.row))
+                where = position_of(fields, at, chosen, item)
                 self._text(facts, other, slot, roles.get(slot), where)
             elif other.is_person:
                 linked.append(other)
@@ -303,7 +306,7 @@ class Interpreter:
         if target is None or target.leads is UrlKind.BADGE:
             return
         if one.badge:
-            self._date_of_badge(facts, badge_text(one.badge))
+            self._date_of_badge(facts, *badge_says(one.badge))
         elif not (label.is_known or label is NO_LABEL):
             annotation = one.annotation if label is one.label else self._annotate(label.text)
             if annotation.date:
@@ -316,11 +319,16 @@ class Interpreter:
             facts.says_paper = True
         facts.links.append((link_label_of(label, target, one.badge), target, one))
 
-    def _date_of_badge(self, facts: Interpretation, text: str) -> None:
-        """Heed the venue or the date in the badge of a link: `PDF 2022.12`, `NeurIPS 2023`."""
+    def _date_of_badge(self, facts: Interpretation, says: str, text: str) -> None:
+        """Heed the venue or the date in the badge of a link: `PDF 2022.12`, `NeurIPS 2023`.
+
+        :param says: what its label says that it is: then a venue need not be known.
+        """
         venue = self._annotate(text).likely_venue if text else None
         when = date(text.rpartition(" ")[2]) if text else None
-        if venue is not None and venue.known and venue.name != "arXiv":
+        if venue is not None and (
+            (venue.known and venue.name != "arXiv") or (says == "venue" and venue.when)
+        ):
             facts.add_place(venue)
         elif when is not None and (when.month or not text.lower().startswith("arxiv")):
             facts.when = facts.when or when
@@ -347,19 +355,12 @@ class Interpreter:
     ) -> None:
         """Add what a text says."""
         text = one.annotation.text
-        if is_nothing(text):
+        if is_nothing(text) or announces_authors(text):
             return
         if says := split_label(one.text):
             self._labelled(facts, *says)
             return
-        result = one.annotation.statements(expected)
-        if where.leading and (name := _leading_name(text, where)):
-            result = [Authors((name,), 1)]
-        elif where.leading and _one_name(result):
-            result = [text]  # of a work, more likely than of its only author
-        word, _, rest = text.partition(" ")
-        if where.leading and rest and not (one.style or one.bracket) and (when := date(word)):
-            result = [when, rest]
+        result = _statements_at(one, expected, where)
         if result != [text]:
             facts.votes += [(slot, type(statement)) for statement in result[:1]]
             if (where.leading or one.style & Style.CODE) and _is_bare_venue(result):
@@ -377,7 +378,7 @@ class Interpreter:
         annotation = one.annotation
         if is_nothing(annotation.text):
             return
-        if role == "name":
+        if role == "name" or (role == "title" and one.style & Style.CODE):
             self._labelled(facts, "tags", annotation.text)
         elif role == "field":
             facts.add_field(head, annotation.text)
@@ -391,10 +392,8 @@ class Interpreter:
             venue = annotation.venue
             is_one = venue is not None and (venue.known or not is_label(annotation.text))
             facts.add(annotation.date or (venue if venue and is_one else annotation.text))
-        elif role == "link" and annotation.date:
-            facts.add(annotation.date)
         elif role in {"link", "title", "note"}:
-            facts.notes += [] if is_only_labels(annotation.text) else [annotation.text]
+            facts.add_all(_beside_link_or_title(annotation, role))
         else:
             self._labelled(facts, role, annotation.text)
 
@@ -420,6 +419,7 @@ class Interpreter:
             )
         if (
             place is not None
+            and "venue" not in where.others
             and place.confidence >= least
             and (not leading or one.bracket or not least)
         ):
@@ -460,6 +460,8 @@ class Interpreter:
             facts.tags += filter(None, tags)
         elif says == "abstract" and not facts.abstract:
             facts.abstract = annotation.text
+        elif says == "note" and any(isinstance(s, Authors) for s in annotation.statements()):
+            facts.notes.append(annotation.text)
         elif says == "venue" and annotation.date is None and annotation.venue:
             facts.add_place(annotation.venue)
         else:
@@ -543,6 +545,39 @@ def _leading_name(text: str, where: Position) -> str:
 
 def _is_bare_venue(result: Sequence[Statement]) -> bool:
     return len(result) == 1 and isinstance(result[0], VenueMention) and result[0].is_bare
+
+
+def _statements_at(one: Segment, expected: type | None, where: Position) -> Sequence[Statement]:
+    """Return what a text says, by where it stands."""
+    text, result = one.annotation.text, one.annotation.statements(expected)
+    if where.leading and (name := _leading_name(text, where)):
+        result = [Authors((name,), 1)]
+    elif where.leading and _one_name(result):
+        result = [text]  # of a work, more likely than of its only author
+    if where.head and (_one_name(result) or _tells_again(result, where.others)):
+        result = [text]  # the head of a column says another thing, and others say this one
+    word, _, rest = text.partition(" ")
+    if where.leading and rest and not (one.style or one.bracket) and (when := date(word)):
+        result = [when, rest]
+    return result
+
+
+def _beside_link_or_title(annotation: Annotation, role: str) -> Sequence[Statement]:
+    """Return what a text says in a column of links, of titles or of remarks."""
+    if role == "link" and annotation.date:
+        return [annotation.date]
+    if role == "title" and annotation.is_certain:
+        return annotation.statements()
+    return [] if is_only_labels(annotation.text) else [annotation.text]
+
+
+def _tells_again(result: Sequence[Statement], others: frozenset[str]) -> bool:
+    """Return whether a text would say what another column holds."""
+    return any(
+        (isinstance(statement, Authors) and "authors" in others)
+        or (isinstance(statement, VenueMention) and "venue" in others)
+        for statement in result
+    )
 
 
 def _one_name(result: Sequence[Statement]) -> bool:

@@ -67,6 +67,9 @@ _CJK_NO_NAME = re.compile(
     "学报|期刊|杂志|会议|大会|大学|学院|公司|列表|方法|综述|模型|研究|論文|学会|雑誌|紀要"
 )
 
+# Longer than any name in a script that writes no spaces: a sentence.
+_CJK_SENTENCE = re.compile(r"[\u3041-\u309f\u3400-\u9fff\uac00-\ud7af]{7}")
+
 _PLAIN_NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.)* [A-Z][a-z]+")
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·]{2,5}")
@@ -80,7 +83,7 @@ def name_likelihood(piece: str) -> float:
     words = piece.split()
     if (
         len(piece) > weights.NAME_CHARS
-        or (not piece.isascii() and _CJK_NO_NAME.search(piece))
+        or (not piece.isascii() and (_CJK_NO_NAME.search(piece) or _CJK_SENTENCE.search(piece)))
         or not 1 <= len(words) <= weights.NAME_WORDS
         or not all(map(_WORD.fullmatch, words))
     ):

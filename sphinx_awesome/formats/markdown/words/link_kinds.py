@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -11,7 +12,7 @@ from ....core.identifiers import IdKind, paper_id_in_url
 from ....core.model import LABEL_OF_WORD, LINK_LABELS, PAPER_LABELS
 from ....core.text import clean, fold
 from ....core.urls import URL_CHARS, is_pdf, is_relative_file
-from .fragments import decode_entities
+from .fragments import decode_entities, strip_brackets
 from .once import LazyFacts
 
 
@@ -169,6 +170,10 @@ def _is_picture(lower: str) -> bool:
     return "shields.io" in lower or "badge" in lower or lower.endswith((".svg", ".png"))
 
 
+# A slip in how an address begins: a letter too many or too few, or no colon.
+_SCHEME = re.compile(r"\A(?:hh?t{1,3}|t{1,2})p(s?)(?::/{1,3}|/{2})(?=\w)")
+
+
 def clean_url(address: str) -> str:
     """An address without what is around it by mistake, and out of a search engine's wrapping."""
     if len(address) > 2 * URL_CHARS:
@@ -178,6 +183,8 @@ def clean_url(address: str) -> str:
         url = url.removeprefix("(") if url.startswith("(") else url.removesuffix(")")
     if _WRAPPED.match(url) and (inner := parse_qs(urlsplit(url).query).get("url")):
         url = inner[0]
+    if not url.startswith(("http://", "https://")):
+        url = _SCHEME.sub(r"http\1://", url)
     if re.match(r"(?:www\.|arxiv\.org/|github\.com/|doi\.org/)", url):
         url = f"https://{url}"
     return url.replace(" ", "%20").replace('"', "%22").replace("'", "%27").replace("|", "%7C")
@@ -192,14 +199,30 @@ def badge_text(source: str) -> str:
     >>> badge_text("https://img.shields.io/badge/Black--Box_Tuning-blue")
     'Black-Box Tuning'
     """
+    parts = _badge_parts(source)
+    return clean(" ".join(parts[:-1] if len(parts) > 1 else parts).removesuffix(".svg"))
+
+
+def badge_says(source: str) -> tuple[str, str]:
+    """Return what the label of a badge says of the text beside it, and that; or "" and all of it.
+
+    >>> badge_says("https://img.shields.io/badge/Venue-VizConf'24-blue")
+    ('venue', "VizConf'24")
+    """
+    parts = _badge_parts(source)
+    role = column_role(parts[0]) if len(parts) > 2 else ""
+    is_role = role in {"venue", "date", "tags", "field"}
+    return (role, clean(" ".join(parts[1:-1]))) if is_role else ("", badge_text(source))
+
+
+def _badge_parts(source: str) -> list[str]:
     match = _SHIELD.search(source)
     if not match:
-        return ""
+        return []
     text = unquote(match["text"]).replace("--", "\0").replace("__", "\1")
-    parts = [
+    return [
         part.replace("_", " ").replace("\0", "-").replace("\1", "_") for part in text.split("-")
     ]
-    return clean(" ".join(parts[:-1] if len(parts) > 1 else parts).removesuffix(".svg"))
 
 
 _OTHER = (
@@ -209,25 +232,38 @@ _OTHER = (
     "database, tool, news, review, author page, hugging face, online demo, project website, star, "
     "stars, matlab, mxnet, coming soon, local demo, source, collection, resources, bibtext, media, "
     "figure, figures, fig, more, note, notes, reddit, extra, zhihu, "
-    "代码, 数据, 项目, 知乎, 中文, 解读, 笔记"
+    "知乎, 中文, 中文版, 解读, 论文解读, 笔记, 解説, 해설, 리뷰"
 )
 
-_OTHER_WORDS = frozenset(_OTHER.split(", "))
+_OTHER_WORDS = frozenset(map(fold, _OTHER.split(", ")))
 
-_LABEL_IN_ANY_LANGUAGE = LABEL_OF_WORD | {
-    word: label
-    for label, words in {
-        "code": "代码, 源码, 源代码, 程式碼, コード, 코드, codigo, quellcode, код, 官方代码",
-        "data": "数据, 数据集, 資料集, データ, データセット, 데이터, datos, daten",
-        "project": "项目, 主页, 项目主页, 專案, プロジェクト, 프로젝트, proyecto, projekt",
-        "video": "视频, 影片, 動画, ビデオ, 영상",
-        "slides": "幻灯片, 投影片, スライド, 슬라이드",
-        "demo": "演示, デモ, 데모",
+
+def _by_word(table: Mapping[str, str]) -> dict[str, str]:
+    """Return what each word of a table of words says, by the folded word."""
+    return {fold(word): says for says, words in table.items() for word in words.split(", ")}
+
+
+_LABEL_IN_ANY_LANGUAGE = LABEL_OF_WORD | _by_word(
+    {
+        "code": "代码, 源码, 源代码, 开源, 实现, 程式碼, コード, ソースコード, 実装, 코드, 구현, "
+        "codigo, quellcode, код, kod, 官方代码",
+        "data": "数据, 数据集, 資料集, データ, データセット, 데이터, 데이터셋, datos, daten, "
+        "данные",
+        "project": "项目, 主页, 项目主页, 專案, プロジェクト, プロジェクトページ, 프로젝트, "
+        "프로젝트 페이지, proyecto, projekt, proje, проект",
+        "video": "视频, 影片, 動画, ビデオ, 영상, 비디오, видео",
+        "slides": "幻灯片, 投影片, スライド, 슬라이드, слайды",
+        "demo": "演示, デモ, 데모, демо",
         "model": "权重, 模型权重",
-        "blog": "博客, 部落格, ブログ",
-    }.items()
-    for word in words.split(", ")
-}
+        "blog": "博客, 部落格, ブログ, 블로그, блог",
+        "link": "链接, 連結, リンク, 링크, enlace, lien, ссылка",
+    }
+)
+
+# `论文地址`, `代码链接`: the address of what the word before says.
+_ADDRESS = fold("地址|链接|連結|網址|网址|下载|リンク|링크")
+
+_ADDRESS_OF = re.compile(rf"(?<=\w)(?:\s?(?:{_ADDRESS}))+\Z")
 
 _CODE_WORDS = frozenset(
     ("python", "pytorch", "torch", "tensorflow", "tf", "keras", "jax", "matlab", "c++", "julia")
@@ -252,7 +288,7 @@ def fold_label(label: str) -> str:
     return " ".join(fold(_SIGNS.sub(" ", label)).split()).strip(" .:-/+")
 
 
-_KNOWN = LABEL_OF_WORD.keys() | PAPER_LABELS | _OTHER_WORDS
+_KNOWN = _LABEL_IN_ANY_LANGUAGE.keys() | PAPER_LABELS | _OTHER_WORDS
 
 
 class LinkLabel(LazyFacts):
@@ -268,7 +304,8 @@ class LinkLabel(LazyFacts):
         self.text = text
 
     def _find_word(self) -> str:
-        return fold_label(self.text)
+        word = fold_label(self.text)
+        return word if word.isascii() else _ADDRESS_OF.sub("", word)
 
     @property
     def is_known(self) -> bool:
@@ -278,7 +315,7 @@ class LinkLabel(LazyFacts):
     def _find_says_what(self) -> bool:
         if not self.word or self.is_known:
             return True
-        words = re.split(r"[\s:/-]+", self.word)
+        words = re.split(r"[\s:/-]+|[和与及]", self.word)
         known = sum(w in _KNOWN or w in _OFFICIAL for w in words)
         return len(words) <= 4 and 2 * known >= len(words) + (len(words) > 2)
 
@@ -320,11 +357,11 @@ def link_label_of(label: LinkLabel, result: ClassifiedUrl, badge: str = "") -> s
         return _LABEL_IN_ANY_LANGUAGE[word]
     if word in _CODE_WORDS and result.leads is UrlKind.CODE:
         return "code"
-    if word in {"paper", "papers"}:
+    if word in {"paper", "papers"} or (word in PAPER_LABELS and not word.isascii()):
         return "pdf" if is_pdf(result.url) else "link"
     if not word:
         return default_label(result)
-    shown = clean(text.strip(" \t\n[]()|,.:;`*"))
+    shown = clean(strip_brackets(text).strip("`"))
     if badge and label.word in {"star", "stars", ""}:
         shown = badge_text(badge)
     return shown if shown and shown.casefold() not in LINK_LABELS else (shown.casefold() or "link")
@@ -346,28 +383,41 @@ _LABELLED = re.compile(
 )
 
 _LABEL_AT_START = {
-    "authors": "author, authors, by, 作者",
+    "authors": "author, authors, by, 作者, 著者, 저자, autor, autores, auteurs, autoren, yazarlar, "
+    "авторы, 第一作者, 第一著者",
     "venue": "venue, conference, journal, published, publisher, publication, publish, "
-    "published in, published at, accepted, accepted by, source, 会议",
-    "date": "date, year, time, published date, submitted, 日期, 年份",
+    "published in, published at, accepted, accepted by, source, 会议, 會議, 会議, 学会, 期刊, "
+    "学会誌, 発表, 掲載, 학회, 학회지, 저널, 발표, conferencia, revista, revue, konferenz, "
+    "konferans, dergi, конференция, журнал",
+    "date": "date, year, time, published date, submitted, 日期, 年份, 年度, 发表时间, 発表年, "
+    "出版年, 公開日, 날짜, 연도, 년도, 발표년도, 발표연도, ano, fecha, annee, jahr, datum, yil, "
+    "tarih, год, дата",
     "tags": "key word, key words, keyword, keywords, key, tag, tags, topic, topics, task, tasks, "
-    "关键词",
-    "abstract": "abstract, digest, tldr, tl dr, tl;dr, summary, 摘要",
-    "title": "title, paper title, 标题",
+    "关键词, 关键字, 關鍵詞, 關鍵字, 标签, キーワード, 키워드, palabras clave, palavras chave, "
+    "mots cles, schlagworter, schlusselworter, anahtar kelime, anahtar kelimeler, anahtar sozcuk, "
+    "ключевые слова",
+    "abstract": "abstract, digest, tldr, tl dr, tl;dr, summary, 摘要, 概要, 要旨, 要約, 초록, "
+    "요약, resumen, resumo, resume, zusammenfassung, ozet, аннотация",
+    "title": "title, paper title, 标题, 標題, 题目, 論文名, 论文标题, 论文题目, 论文名称, "
+    "タイトル, 題名, 제목, 논문명, titulo, titre, titel, baslik, название",
     "note": "award, intro, introduction, comment, comments, note, notes, remark, institution, "
-    "institutions, affiliation, affiliations, env, environment, contribution",
+    "institutions, affiliation, affiliations, env, environment, contribution, 机构, 機構, 单位, "
+    "所属, 소속, 기관, 备注, 備考, 비고, 介绍, 简介, 动机, gorev",
 }
 
 _COLUMNS = {
     "authors": "作者列表",
-    "venue": "conf, pub, publications, proceedings, 期刊, 发表, 出处, 来源, 会议/期刊",
-    "date": "years, day, month, released, posted, updated, 时间, 年, 发布时间",
-    "title": "titles, paper, papers, article, articles, work, works, 论文, 题目, 论文标题, 文章",
+    "venue": "conf, pub, publications, proceedings, 发表, 出处, 来源, 会议/期刊, 会议期刊, 学会名, "
+    "会議名, 掲載誌, ジャーナル, 학술지, 컨퍼런스, 게재지",
+    "date": "years, day, month, released, posted, updated, 时间, 年, 发布时间, 日付, 発行年, 年月, "
+    "발행일, 출판년도, 게재연도, 시기",
+    "title": "titles, paper, papers, article, articles, work, works, 论文, 文章, 論文, "
+    "論文タイトル, 논문, 논문제목, articulo, makale, статья",
     "name": "name, names, model, models, method, methods, dataset, datasets, benchmark, framework, "
     "approach, approaches, algorithm, algorithms, system, tool, tools, "
     "library, libraries, software, package, packages, course, courses, book, books, abbr, "
     "abbreviation, acronym, alias, "
-    "名称, 模型, 方法, 算法, 简称, 数据集",
+    "名称, 模型, 方法, 算法, 简称, 数据集, 手法, モデル, データセット, 방법, 모델, 데이터셋, 이름",
     "field": "task, tasks, technique, techniques, area, areas, field, fields, domain, domains, "
     "category, categories, type, types, modality, modalities, subject, subjects, application, "
     "applications, scenario, subtask, institute, institutes, institution, institutions, "
@@ -375,17 +425,21 @@ _COLUMNS = {
     "university, country, count, size, language, languages, license, licence, availability, "
     "frames, annotation, annotations, backbone, params, parameters, env, environment, format, "
     "platform, "
-    "任务, 领域, 类别, 类型, 技术, 模态, 机构, 单位, 团队, 公司, 语言, 许可证, 规模, 骨干网络",
-    "comment": "comment, comments, note, notes, remark, remarks, 备注, 说明, 注释",
-    "note": "description, details, info, information, star, stars, citation, citations, "
-    "简介, 描述, 介绍, 引用",
+    "任务, 领域, 类别, 类型, 技术, 模态, 机构, 单位, 团队, 公司, 语言, 许可证, 规模, 骨干网络, "
+    "タスク, 分野, 所属, 機関, 言語, 分類, ライセンス, 분야, 소속, 기관, 태스크, 언어, 분류, "
+    "라이선스",
+    "comment": "comment, comments, note, notes, remark, remarks, 备注, 说明, 注释, 備考, 비고",
+    "note": "description, details, info, information, star, stars, citation, citations, metric, "
+    "metrics, performance, score, scores, accuracy, result, results, "
+    "简介, 描述, 介绍, 引用, 指标, 结果, 概要, 説明, 性能, 精度, 内容, 내용, 설명, 요약, 성능",
     "link": "code, codes, link, links, url, urls, github, repo, repository, project, demo, "
-    "website, homepage, page, pdf, arxiv, resource, resources, 代码, 链接, 项目, 主页",
+    "website, homepage, page, pdf, arxiv, resource, resources, 代码, 链接, 项目, 主页, コード, "
+    "リンク, 実装, 코드, 링크, 구현, codigo, enlace, код, ссылка",
 }
 
-_SAYS = {label: says for says, labels in _LABEL_AT_START.items() for label in labels.split(", ")}
+_SAYS = _by_word(_LABEL_AT_START)
 
-_ROLES = _SAYS | {head: role for role, heads in _COLUMNS.items() for head in heads.split(", ")}
+_ROLES = _SAYS | _by_word(_COLUMNS)
 
 
 def split_label(text: str) -> tuple[str, str] | None:
@@ -401,6 +455,11 @@ def split_label(text: str) -> tuple[str, str] | None:
     return (says, text[match.end() :]) if says else None
 
 
+def announces_authors(text: str) -> bool:
+    """Return whether a text says that authors should follow, and none do: `Authors`."""
+    return _SAYS.get(fold_label(text)) == "authors"
+
+
 def column_role(head: str) -> str:
     """Return what the head of a column says that it holds, by its last known word.
 
@@ -410,6 +469,8 @@ def column_role(head: str) -> str:
     :returns: a key of :data:`_COLUMNS`, or "".
     """
     word = fold_label(re.sub(r"\(s\)", "s", head))
+    if _ADDRESS_OF.search(word):
+        return "link"
     words = re.split(r"[\s/:.+-]+(?:and\s+)?", re.split(r"\s+(?:of|in|for)\s+", word)[0])
     return next((_ROLES[one] for one in (word, *reversed(words)) if one in _ROLES), "")
 
