@@ -21,8 +21,9 @@ from .items.extraction import Interpretation
 from .items.segments import Segment, SegmentType
 from .items.titles import SENTENCE
 from .resource_classification import ResourceFinder, may_be_paper
+from .words.authors import split_et_al
 from .words.dates import date
-from .words.fragments import count_words, tidy
+from .words.fragments import EDGES, count_words, tidy
 from .words.link_kinds import UrlKind, is_label
 
 # Headings of the parts of a list that tell no papers, in the languages that lists are written in.
@@ -65,8 +66,9 @@ def classify_items(headings: HeadingReader, parsed: Sequence[ParsedItem]) -> Non
             one.is_paper = _is_paper(one, one.facts, bar)
     resources = ResourceFinder(headings)
     for group in groups.values():
-        _among(group)
         read = [one for one in group if bars[one.item.heading] < weights.NOTHING_READ_LEVEL]
+        if read:
+            _among(read)
         resources.find(read)
         _name_missed([one for one in read if not one.is_resource], headings.main)
 
@@ -147,7 +149,7 @@ def _is_paper(one: ParsedItem, facts: Interpretation, bar: int) -> bool:
     if not enough or _is_no_paper(one, facts):
         return False
     if one.item.form is ItemForm.PARAGRAPH:
-        return _begins(one, facts) and (
+        return (_begins(one, facts) and not _cites(one, chosen)) and (
             _left(facts) <= weights.LEFTOVER_WORDS or _is_title_line(one, facts)
         )
     return _begins(one, facts) or one.item.form is ItemForm.ROW
@@ -179,7 +181,9 @@ _DEADLINE = re.compile(r"\bdeadline\b", re.IGNORECASE)
 def _is_no_paper(one: ParsedItem, facts: Interpretation) -> bool:
     """Return whether an item is a call, or a sentence about something that a link names."""
     texts = [field.text for field in one.fields]
-    if _NO_PAPER.match(facts.title) or any(map(_DEADLINE.search, texts)):
+    cited = split_et_al(facts.title)  # `[Lee et al.](u)` cites a paper, by no title
+    is_cited = cited is not None and not cited[1].strip(EDGES + ".")
+    if is_cited or _NO_PAPER.match(facts.title) or any(map(_DEADLINE.search, texts)):
         return True
     chosen, after = one.fields[facts.candidate.first], facts.candidate.last + 1
     if after < len(texts) and chosen.what is SegmentType.TEXT and _GOES_ON.fullmatch(facts.title):
@@ -199,6 +203,18 @@ def _begins(one: ParsedItem, facts: Interpretation) -> bool:
         and count_words(before.text) >= weights.SENTENCE_WORDS
         and tidy(before.text) in unread
         for before in one.fields[: facts.candidate.first]
+    )
+
+
+def _cites(one: ParsedItem, chosen: Segment) -> bool:
+    """Return whether a paragraph is a sentence in which words link to papers.
+
+    What leads to the paper that it tells is its title, an address, or a label.
+    """
+    papers = [field for field in one.fields if field.target and field.target.leads.is_paper]
+    return bool(papers) and not any(
+        field is chosen or field.badge or field.label.says_what or field.text.startswith("http")
+        for field in papers
     )
 
 

@@ -178,9 +178,8 @@ def position_of(
     behind = fields[at + 1] if at + 1 < len(fields) else one
     follows = behind is not one and behind.row == one.row and behind.what is SegmentType.TEXT
     quoted = one.text.rstrip().endswith(('"', "“")) or behind.bracket == '"'
-    ended = one.text.rstrip().endswith(".") or bool(
-        behind.bracket == "(" and behind.annotation.date
-    )
+    year_behind = behind.bracket == "(" and behind.annotation.date is not None
+    ended = one.text.rstrip().endswith(".") or year_behind
     plain = follows and at + 1 == title.first and not one.bracket and not behind.bracket
     when = rf"[\s,.(]*{YEAR}\b"
     dated = follows and bool(re.match(when, without_numbers(f" {behind.text}")))
@@ -554,8 +553,8 @@ def _statements_at(one: Segment, expected: type | None, where: Position) -> Sequ
         result = [Authors((name,), 1)]
     elif where.leading and _one_name(result):
         result = [text]  # of a work, more likely than of its only author
-    if where.head and (_one_name(result) or _tells_again(result, where.others)):
-        result = [text]  # the head of a column says another thing, and others say this one
+    if where.head and not _says_its_head(result, where.others):
+        result = [text]
     word, _, rest = text.partition(" ")
     if where.leading and rest and not (one.style or one.bracket) and (when := date(word)):
         result = [when, rest]
@@ -571,12 +570,14 @@ def _beside_link_or_title(annotation: Annotation, role: str) -> Sequence[Stateme
     return [] if is_only_labels(annotation.text) else [annotation.text]
 
 
-def _tells_again(result: Sequence[Statement], others: frozenset[str]) -> bool:
-    """Return whether a text would say what another column holds."""
-    return any(
-        (isinstance(statement, Authors) and "authors" in others)
-        or (isinstance(statement, VenueMention) and "venue" in others)
-        for statement in result
+def _says_its_head(result: Sequence[Statement], others: frozenset[str]) -> bool:
+    """Return whether a text may say what no other column holds, and says it beyond doubt."""
+    least = weights.CERTAIN_AUTHORS_CONFIDENCE
+    return all(
+        "authors" not in others and one.several and one.confidence >= least
+        if isinstance(one, Authors)
+        else "venue" not in others or not isinstance(one, VenueMention)
+        for one in result
     )
 
 

@@ -170,6 +170,8 @@ def _is_picture(lower: str) -> bool:
     return "shields.io" in lower or "badge" in lower or lower.endswith((".svg", ".png"))
 
 
+_TWICE = re.compile(r"\Ahttps?://(?=https?://)")
+
 # A slip in how an address begins: a letter too many or too few, or no colon.
 _SCHEME = re.compile(r"\A(?:hh?t{1,3}|t{1,2})p(s?)(?::/{1,3}|/{2})(?=\w)")
 
@@ -183,6 +185,7 @@ def clean_url(address: str) -> str:
         url = url.removeprefix("(") if url.startswith("(") else url.removesuffix(")")
     if _WRAPPED.match(url) and (inner := parse_qs(urlsplit(url).query).get("url")):
         url = inner[0]
+    url = _TWICE.sub("", url) if "p" in url[8:13] else url
     if not url.startswith(("http://", "https://")):
         url = _SCHEME.sub(r"http\1://", url)
     if re.match(r"(?:www\.|arxiv\.org/|github\.com/|doi\.org/)", url):
@@ -316,7 +319,7 @@ class LinkLabel(LazyFacts):
         if not self.word or self.is_known:
             return True
         words = re.split(r"[\s:/-]+|[和与及]", self.word)
-        known = sum(w in _KNOWN or w in _OFFICIAL for w in words)
+        known = sum(w in _KNOWN or w in _OFFICIAL or _is_numbered(w) for w in words)
         return len(words) <= 4 and 2 * known >= len(words) + (len(words) > 2)
 
     @property
@@ -333,6 +336,16 @@ class LinkLabel(LazyFacts):
     def names_paper(self) -> bool:
         """Return whether it says that the paper itself is there."""
         return self.word in PAPER_LABELS or not PAPER_LABELS.isdisjoint(self.word.split())
+
+
+def _is_numbered(word: str) -> bool:
+    """Return whether a word is a label and its number: `code2`."""
+    bare = word[:-1] if word[-1:].isdigit() else ""
+    return (
+        bare in PAPER_LABELS
+        or bare in _LABEL_IN_ANY_LANGUAGE
+        or (bare in _OTHER_WORDS and not bare.isascii())
+    )
 
 
 NO_LABEL = LinkLabel("")

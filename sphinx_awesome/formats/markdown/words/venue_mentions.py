@@ -331,7 +331,8 @@ class VenueFinder:
         text = without_numbers(text)
         paged = text != complete
         for lead in (_LEAD, _PROCEEDINGS):
-            if match := lead.match(text):
+            match = lead.match(text)
+            if match and not (lead is _PROCEEDINGS and self.known(self._parts(text)[0])):
                 text = text[match.end() :]
         if not text or not any(c.isalpha() for c in text):
             return None
