@@ -183,7 +183,7 @@ def _is_no_paper(one: ParsedItem, facts: Interpretation) -> bool:
     texts = [field.text for field in one.fields]
     cited = split_et_al(facts.title)  # `[Lee et al.](u)` cites a paper, by no title
     is_cited = cited is not None and not cited[1].strip(EDGES + ".")
-    if is_cited or _NO_PAPER.match(facts.title) or any(map(_DEADLINE.search, texts)):
+    if is_cited or _NO_PAPER.match(facts.title) or _DEADLINE.search("\n".join(texts)):
         return True
     chosen, after = one.fields[facts.candidate.first], facts.candidate.last + 1
     if after < len(texts) and chosen.what is SegmentType.TEXT and _GOES_ON.fullmatch(facts.title):

@@ -158,6 +158,14 @@ class Item:
     is_topic: bool = False
     """Whether it is such a bullet."""
 
+    def put_under(self, columns: tuple[Column, ...]) -> None:
+        """Let a row have columns. The long name of a venue goes on in the next line of its cell."""
+        self.columns = columns
+        for cell, column in zip(self.cells, columns, strict=False):
+            if column.role == "venue":
+                for mark in cell:
+                    mark.what = NodeType.SOFT if mark.what is NodeType.BREAK else mark.what
+
     def role(self, cell: int) -> str:
         """Return what the head of a cell's column says that it holds; "" if it does not say."""
         return self.columns[cell].role if cell < len(self.columns) else ""

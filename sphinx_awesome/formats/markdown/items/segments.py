@@ -249,6 +249,9 @@ _NAME_ENDS = re.compile(r"[,，、&]|\band\b|\.(?=\s|\Z)")
 _EMPTY = re.compile(r"[\s,.;:|/&+•·\\–—_*~<>-]*(?:(?:and|or)[\s,]*)?")
 
 
+_LINKED = (NodeType.LINK, NodeType.IMAGE)
+
+
 def _is_blank(node: Bracketed | InlineNode) -> bool:
     return isinstance(node, InlineNode) and node.what is NodeType.TEXT and not node.text.strip()
 
@@ -317,7 +320,7 @@ class _Cutter:
 
     def _brackets(self, group: Bracketed, after: Bracketed | InlineNode | None) -> None:
         text = group.text()
-        linked = [mark for mark in group.flat() if mark.what in {NodeType.LINK, NodeType.IMAGE}]
+        linked = [mark for mark in group.flat() if mark.what in _LINKED]
         if linked:
             self._linked(group, linked[0], text)
             return
@@ -482,8 +485,6 @@ def item_segments(item: Item, annotate: Annotate) -> list[Segment]:
     """The segments of an item itself; of a row of a table, each with the number of its cell."""
     result: list[Segment] = []
     for number, cell in enumerate(item.cells):
-        for mark in cell if item.role(number) == "venue" else ():  # a long name goes on below
-            mark.what = NodeType.SOFT if mark.what is NodeType.BREAK else mark.what
         for one in cut_segments(cell, annotate, in_cell=True):
             one.row = number
             result.append(one)
