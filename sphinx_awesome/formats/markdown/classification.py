@@ -21,8 +21,9 @@ from .items.extraction import Interpretation
 from .items.segments import Segment, SegmentType
 from .items.titles import SENTENCE
 from .resource_classification import ResourceFinder, may_be_paper
+from .words.authors import split_et_al
 from .words.dates import date
-from .words.fragments import count_words, tidy
+from .words.fragments import EDGES, count_words, tidy
 from .words.link_kinds import UrlKind, is_label, split_label
 
 # Headings of the parts of a list that tell no papers, in the languages that lists are written in.
@@ -65,8 +66,9 @@ def classify_items(headings: HeadingReader, parsed: Sequence[ParsedItem]) -> Non
             one.is_paper = _is_paper(one, one.facts, bar)
     resources = ResourceFinder(headings)
     for group in groups.values():
-        _among(group, bars[group[0].item.heading])
         read = [one for one in group if bars[one.item.heading] < weights.NOTHING_READ_LEVEL]
+        if read:
+            _among(read, bars[read[0].item.heading])
         resources.find(read)
         _name_missed([one for one in read if not one.is_resource], headings.main)
 
@@ -145,11 +147,12 @@ def _is_paper(one: ParsedItem, facts: Interpretation, bar: int) -> bool:
             (known and (dated or chosen.target))
             or (named and not only_other)
             or (known and facts.authors)
+            or (place and dated and not only_other and _is_headed(one, facts))
         )
     if not enough or _is_no_paper(one, facts):
         return False
     if one.item.form is ItemForm.PARAGRAPH:
-        return _begins(one, facts) and (
+        return (_begins(one, facts) and not _is_sentence(one, chosen)) and (
             _left(facts) <= weights.LEFTOVER_WORDS or _is_title_line(one, facts)
         )
     return _begins(one, facts) or one.item.form is ItemForm.ROW
@@ -157,6 +160,14 @@ def _is_paper(one: ParsedItem, facts: Interpretation, bar: int) -> bool:
 
 # Where a page may be, of a paper or of something else.
 _PAGES = frozenset({UrlKind.OTHER, UrlKind.PROJECT})
+
+
+def _is_headed(one: ParsedItem, facts: Interpretation) -> bool:
+    """Return whether it is a row, and heads of its table say what is a title and what a venue."""
+    title = one.fields[facts.candidate.first].row
+    roles = [column.role for column in one.item.columns]
+    return "venue" in roles and one.item.role(title) == "title"
+
 
 # Titles of what is told beside papers and is none.
 _NO_PAPER = re.compile(
@@ -185,7 +196,9 @@ def _is_no_paper(one: ParsedItem, facts: Interpretation) -> bool:
     if facts.tells_another:
         return True
     texts = [field.text for field in one.fields]
-    if _NO_PAPER.match(facts.title) or _DEADLINE.search("\n".join(texts)):
+    cited = split_et_al(facts.title)  # `[Lee et al.](u)` cites a paper, by no title
+    is_cited = cited is not None and not cited[1].strip(EDGES + ".")
+    if is_cited or _NO_PAPER.match(facts.title) or _DEADLINE.search("\n".join(texts)):
         return True
     chosen, after = one.fields[facts.candidate.first], facts.candidate.last + 1
     follows = one.fields[after] if after < len(texts) else None
@@ -222,6 +235,18 @@ def _begins(one: ParsedItem, facts: Interpretation) -> bool:
 def _is_remark(one: Segment) -> bool:
     says = split_label(one.text)
     return says is not None and says[0] == "note"
+
+
+def _is_sentence(one: ParsedItem, chosen: Segment) -> bool:
+    """Return whether a paragraph is a sentence in which words link to papers.
+
+    What leads to the paper that it tells is its title, an address, or a label.
+    """
+    papers = [field for field in one.fields if field.target and field.target.leads.is_paper]
+    return bool(papers) and not any(
+        field is chosen or field.badge or field.label.says_what or field.text.startswith("http")
+        for field in papers
+    )
 
 
 def _is_title_line(one: ParsedItem, facts: Interpretation) -> bool:
@@ -372,5 +397,7 @@ def _is_alike(one: ParsedItem, facts: Interpretation) -> bool:
     named = facts.authors or (
         facts.place is not None and facts.place.confidence >= weights.NAMED_VENUE_CONFIDENCE
     )
-    dated = one.item.form is ItemForm.ROW and (facts.when is not None or bool(facts.links))
+    dated = one.item.form in {ItemForm.ROW, ItemForm.TITLED} and (
+        facts.when is not None or bool(facts.links)
+    )
     return count_words(facts.title) >= 3 and bool(named or dated)

@@ -45,6 +45,9 @@ SMALL_WORD_NAME_LIKELIHOOD = 0.8
 SINGLE_NAME_LIKELIHOOD = 0.35
 """Of a single word."""
 
+SHORT_NAME_LIKELIHOOD = 0.5
+"""Of a few letters of a script without spaces that begin with no usual family name."""
+
 ONE_ODD_NAME_WEIGHT = 0.95
 """What one text that is no name leaves of the confidence, among three or more."""
 

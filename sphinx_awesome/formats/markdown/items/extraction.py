@@ -22,7 +22,8 @@ from ..words.link_kinds import (
     ClassifiedUrl,
     LinkLabel,
     UrlKind,
-    badge_text,
+    announces_authors,
+    badge_says,
     fold_label,
     is_label,
     is_only_labels,
@@ -179,6 +180,8 @@ class Position:
     """Whether a full stop or a year in brackets ends it."""
     head: str = ""
     """What its column is called, if it stands in one."""
+    others: frozenset[str] = frozenset()
+    """What other columns hold, as their heads say."""
     dates: bool = False
     """Whether the list has dated venues there."""
 
@@ -189,28 +192,23 @@ def _is_numbers(one: Segment, after: Segment) -> bool:
 
 
 def position_of(
-    fields: Sequence[Segment], at: int, title: TitleCandidate, head: str = ""
+    fields: Sequence[Segment], at: int, title: TitleCandidate, item: Item | None = None
 ) -> Position:
     """Return how a field stands to the title and to what is behind it."""
     one = fields[at]
-    behind = next((other for other in fields[at + 1 :] if not _is_numbers(one, other)), None)
-    quoted = one.text.rstrip().endswith(('"', "“")) or bool(behind and behind.bracket == '"')
-    ended = one.text.rstrip().endswith(".") or bool(
-        behind and behind.bracket == "(" and behind.annotation.date
-    )
-    if behind is None or behind.row != one.row or behind.what is not SegmentType.TEXT:
-        return Position(
-            at < title.first, dated=False, named=False, quoted=quoted, ended=ended, head=head
-        )
-    plain = (
-        behind is fields[at + 1]
-        and at + 1 == title.first
-        and not one.bracket
-        and not behind.bracket
-    )
-    dated = bool(re.match(rf"[\s,.(]*{YEAR}\b", without_numbers(f" {behind.text}")))
+    head = item.head(one.row) if item else ""
+    others = frozenset(column.role for column in item.columns) if item and head else frozenset()
+    behind = next((other for other in fields[at + 1 :] if not _is_numbers(one, other)), one)
+    follows = behind is not one and behind.row == one.row and behind.what is SegmentType.TEXT
+    quoted = one.text.rstrip().endswith(('"', "“")) or behind.bracket == '"'
+    year_behind = behind.bracket == "(" and behind.annotation.date is not None
+    ended = one.text.rstrip().endswith(".") or year_behind
+    is_next = follows and behind is fields[at + 1] and at + 1 == title.first
+    plain = is_next and not one.bracket and not behind.bracket
+    when = rf"[\s,.(]*{YEAR}\b"
+    dated = follows and bool(re.match(when, without_numbers(f" {behind.text}")))
     named = plain and colon_between(one, behind)
-    return Position(at < title.first, dated, named, quoted, ended, head)
+    return Position(at < title.first, dated, named, quoted, ended, head, others)
 
 
 class PositionNames:
@@ -293,7 +291,7 @@ class Interpreter:
                 self._column(facts, other, role, item.head(other.row))
             elif other.what is SegmentType.TEXT:
                 slot = slots.next(other, leading=leading)
-                where = position_of(fields, at, chosen, item.head(other.row))
+                where = position_of(fields, at, chosen, item)
                 where = replace(where, dates=slot in dated)
                 self._text(facts, other, slot, roles.get(slot), where)
             elif other.is_person:
@@ -341,7 +339,7 @@ class Interpreter:
         if target is None or target.leads is UrlKind.BADGE:
             return
         if one.badge:
-            self._date_of_badge(facts, badge_text(one.badge))
+            self._date_of_badge(facts, *badge_says(one.badge))
         elif not (label.is_known or label is NO_LABEL):
             annotation = one.annotation if label is one.label else self._annotate(label.text)
             if annotation.date:
@@ -354,11 +352,16 @@ class Interpreter:
             facts.says_paper = True
         facts.links.append((link_label_of(label, target, one.badge), target, one))
 
-    def _date_of_badge(self, facts: Interpretation, text: str) -> None:
-        """Heed the venue or the date in the badge of a link: `PDF 2022.12`, `NeurIPS 2023`."""
+    def _date_of_badge(self, facts: Interpretation, says: str, text: str) -> None:
+        """Heed the venue or the date in the badge of a link: `PDF 2022.12`, `NeurIPS 2023`.
+
+        :param says: what its label says that it is: then a venue need not be known.
+        """
         venue = self._annotate(text).likely_venue if text else None
         when = date(text.rpartition(" ")[2]) if text else None
-        if venue is not None and venue.known and venue.name != "arXiv":
+        if venue is not None and (
+            (venue.known and venue.name != "arXiv") or (says == "venue" and venue.when)
+        ):
             facts.add_place(venue)
         elif when is not None and (when.month or not text.lower().startswith("arxiv")):
             facts.when = facts.when or when
@@ -385,7 +388,9 @@ class Interpreter:
     ) -> None:
         """Add what a text says."""
         text = one.annotation.text
-        if is_nothing(text) or is_count(text) or (one.bracket == "[" and is_carrier(text)):
+        if is_nothing(text) or is_count(text) or announces_authors(text):
+            return
+        if one.bracket == "[" and is_carrier(text):
             return
         if says := split_label(one.text):
             self._labelled(facts, *says)
@@ -410,7 +415,7 @@ class Interpreter:
         annotation = one.annotation
         if is_nothing(annotation.text):
             return
-        if role == "name":
+        if role == "name" or (role == "title" and one.style & Style.CODE):
             self._labelled(facts, "tags", annotation.text)
         elif role == "field":
             facts.add_field(head, annotation.text)
@@ -424,10 +429,8 @@ class Interpreter:
             venue = annotation.venue
             is_one = venue is not None and (venue.known or not is_label(annotation.text))
             facts.add(annotation.date or (venue if venue and is_one else annotation.text))
-        elif role == "link" and annotation.date:
-            facts.add(annotation.date)
         elif role in {"link", "title", "note"}:
-            facts.notes += [] if is_only_labels(annotation.text) else [annotation.text]
+            facts.add_all(_beside_link_or_title(annotation, role))
         else:
             self._labelled(facts, role, annotation.text)
 
@@ -457,6 +460,7 @@ class Interpreter:
             least = weights.CAPITALISED_VENUE_CONFIDENCE
         if (
             place is not None
+            and "venue" not in where.others
             and place.confidence >= least
             and (not leading or one.bracket or not least)
         ):
@@ -593,17 +597,19 @@ def _stated(one: Segment, expected: type | None, where: Position) -> Sequence[St
     """Return what a text says, in view of where it stands."""
     annotation, text = one.annotation, one.annotation.text
     result = annotation.statements(expected)
-    if not where.leading:
-        if one.style & Style.CODE and _one_name(result):
-            return [text]  # of a company, more likely than of its only author
-        place = annotation.dated_venue if one.bracket and len(result) > 1 else None
-        return [place] if place and place.name in result else result  # `(Some Name, 2019)`
-    if name := _leading_name(text, where):
+    if not where.leading and one.bracket and len(result) > 1:
+        place = annotation.dated_venue
+        result = [place] if place and place.name in result else result  # `(Some Name, 2019)`
+    if where.leading and (name := _leading_name(text, where)):
         result = [Authors((name,), 1)]
-    elif expected is not Authors and _one_name(result):
-        result = [text]  # of a work, more likely than of its only author
+    elif (one.style & Style.CODE or (where.leading and expected is not Authors)) and _one_name(
+        result
+    ):
+        result = [text]  # of a work or a company, more likely than of its only author
+    if where.head and not _says_its_head(result, where.others):
+        result = [text]
     word, _, rest = text.partition(" ")
-    if rest and not (one.style or one.bracket) and (when := date(word)):
+    if where.leading and rest and not (one.style or one.bracket) and (when := date(word)):
         return [when, rest]
     return result
 
@@ -614,6 +620,26 @@ def _is_undated(statement: Statement) -> bool:
 
 def _is_bare_venue(result: Sequence[Statement]) -> bool:
     return len(result) == 1 and isinstance(result[0], VenueMention) and result[0].is_bare
+
+
+def _beside_link_or_title(annotation: Annotation, role: str) -> Sequence[Statement]:
+    """Return what a text says in a column of links, of titles or of remarks."""
+    if role == "link" and annotation.date:
+        return [annotation.date]
+    if role == "title" and annotation.is_certain:
+        return annotation.statements()
+    return [] if is_only_labels(annotation.text) else [annotation.text]
+
+
+def _says_its_head(result: Sequence[Statement], others: frozenset[str]) -> bool:
+    """Return whether a text may say what no other column holds, and says it beyond doubt."""
+    least = weights.CERTAIN_AUTHORS_CONFIDENCE
+    return all(
+        "authors" not in others and one.several and one.confidence >= least
+        if isinstance(one, Authors)
+        else "venue" not in others or not isinstance(one, VenueMention)
+        for one in result
+    )
 
 
 def _one_name(result: Sequence[Statement]) -> bool:

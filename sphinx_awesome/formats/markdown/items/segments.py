@@ -19,7 +19,7 @@ from ..words.annotations import Annotation
 from ..words.authors import Authors, is_full_name, name_likelihood, read_authors
 from ..words.dates import date
 from ..words.fragments import EDGES, count_words, without_announcement
-from ..words.link_kinds import NO_LABEL, ClassifiedUrl, LinkLabel, UrlKind, badge_text, split_label
+from ..words.link_kinds import NO_LABEL, ClassifiedUrl, LinkLabel, UrlKind, badge_says, split_label
 from ..words.once import LazyFacts
 
 Annotate: TypeAlias = Callable[[str], Annotation]
@@ -447,7 +447,7 @@ def _is_part_of_word(group: Bracketed, text: str, after: Bracketed | InlineNode 
 def _keyword(mark: InlineNode) -> str:
     """Return what a badge that leads nowhere says, if it says a word about the paper."""
     is_badge = mark.target.leads is UrlKind.BADGE and "/badge/" in mark.url
-    return badge_text(mark.url) if is_badge else ""
+    return badge_says(mark.url)[1] if is_badge else ""
 
 
 def _quoted(run: Segment) -> list[Segment]:

@@ -65,6 +65,8 @@ def title_candidates(item: Item, fields: Sequence[Segment]) -> list[TitleCandida
         last = at
         while last + 1 < len(fields) and _goes_on(one, fields[last + 1]):
             last += 1
+        if last > at and _is_tag(fields, last):
+            last -= 1
         annotation = one.annotation
         if last > at:
             annotation = one.annotate("".join(f.text for f in fields[at : last + 1]))
@@ -93,6 +95,21 @@ def _goes_on(first: Segment, one: Segment) -> bool:
     ):
         return False
     return not one.annotation.is_certain
+
+
+def _is_tag(fields: Sequence[Segment], at: int) -> bool:
+    """Return whether code that ends a title is a word about it: ``A Title `NEW TASK` ``."""
+    before, one = fields[at - 1], fields[at]
+    ends = at + 1 == len(fields) or not fields[at + 1].glued
+    return (
+        ends
+        and bool(one.style & Style.CODE)
+        and not before.style & Style.CODE
+        and count_words(before.text) >= weights.OWN_TITLE_WORDS
+        and count_words(one.text) <= weights.SET_OFF_WORDS
+        and one.text.replace(" ", "").replace("-", "").isalpha()
+        and not _NEEDS_MORE.search(before.text)
+    )
 
 
 def _of_text(one: Segment, annotation: Annotation, before: Segment | None) -> float:
@@ -230,10 +247,19 @@ _DASH = re.compile(r"\s*(?:(?:[-–—:：]|[.,]\s+[-–—])\s+|,\s+(?=(?:an?|t
 # A title that begins with a name in small letters: `emrqa: A corpus`.
 _NAMED = re.compile(r"\S+:\s")
 
+# Words after which a title goes on.
+_NEEDS_MORE = re.compile(
+    r"\b(?:an?|and|as|at|by|for|from|in|into|of|on|or|the|to|using|via|vs\.?|with)\s*\Z",
+    re.IGNORECASE,
+)
+
 # What is set off before a title and says nothing of it.
 _ONLY_MARK = re.compile(r"\W*(?:new|hot|updated?|must[- ]read|recommended)\b\W*", re.IGNORECASE)
 
-_BEFORE_NAMES = re.compile(r"(?<!\b[A-Z])[.?!]\s+|[。，；]\s*|\s[-–—|]\s|,?\sby\s|,\s+|;\s")
+# Not before how something is done: `by Folding Cranes and Boats`.
+_BEFORE_NAMES = re.compile(
+    r"(?<!\b[A-Z])[.?!]\s+|[。，；]\s*|\s[-–—|]\s|,?\sby\s(?![A-Z][a-z]+ing\s)|,\s+|;\s"
+)
 
 _BEFORE_COLON = re.compile(r"([^:：]{4,40})[:：]\s+(?=\S)")
 

@@ -201,9 +201,9 @@ class Annotation(LazyFacts):
             return statement if statement and isinstance(statement[0], Authors) else [text]
         if self.is_byline and not self._finder.begins_like_one(text):
             return self._parts(expected)
-        return self._venue_first() or self._place_or_people(expected)
+        return self._venue_first() or self._other_statements(expected)
 
-    def _place_or_people(self, expected: type | None) -> Sequence[Statement]:
+    def _other_statements(self, expected: type | None) -> Sequence[Statement]:
         """A venue, or authors and what stands behind them; or anything."""
         text, venue = self.text, self.likely_venue
         if venue is None and self.authors.confidence < weights.RIVAL_AUTHORS_CONFIDENCE:
