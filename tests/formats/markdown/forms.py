@@ -81,6 +81,22 @@ FORMS = {
         {"link": ARXIV},
         title="READER: Learning to Read Lists",
     ),
+    "a date behind a dash": Form(
+        f"- {TITLE} [[paper]({PDF})] - 2020.6.09", [], "", 2020, {"pdf": PDF}
+    ),
+    "the date of a preprint before a venue": Form(
+        f"- [{TITLE}]({ARXIV}) (Dec., 2023 | CVPR 2025)", [], "CVPR", 2025, {"link": ARXIV}
+    ),
+    "bullets of institutions": Form(
+        f"- [{TITLE}]({ARXIV})\n    - Ann Lee, Bo Chen\n"
+        "    - 🏛️ Institutions: Owlton, Foxford, University of Henley (UH)\n"
+        "    - 📑 Publisher: ICML 2026\n    - 💻 Env: [Web], [Desk]\n",
+        ["Ann Lee", "Bo Chen"],
+        "ICML",
+        2026,
+        {"link": ARXIV},
+        note="Owlton, Foxford, University of Henley (UH); [Web], [Desk]",
+    ),
     "date, remark, linked title": Form(
         f"- 2018 说明: [Learning to Read Lists]({PDF})", [], "", 2018, {"pdf": PDF}, note="说明"
     ),

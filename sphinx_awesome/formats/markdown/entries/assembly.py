@@ -193,15 +193,24 @@ class EntryCollector:
     def _merge(self, known: _Paper, entry: Entry, when: Date | None, location: Location) -> None:
         """Add to a paper what is told of it again. The first to say a thing is believed.
 
-        Of authors, those who are all named are, before those who are not.
+        Of authors, those who are all named are, before those who are not. The year is that of the
+        venue: a date told before, without one, is that of a preprint.
         """
         old = known.entry
         preprints = _is_preprint(old), _is_preprint(entry)
         later = old.published
+        has_other_title = _has_other_title(old, entry)
         if preprints == (True, False) and entry.venue and not later:
-            later = Publication(entry.venue, entry.year)
-        for name in ("year", "venue") if preprints[0] == preprints[1] else ():
-            self._messages.disagree(old, entry, name, location, known.location.line)
+            later = Publication(
+                entry.venue, entry.year, title=entry.title if has_other_title else ""
+            )
+        elif has_other_title:
+            self._messages.disagree(old, entry, "title", location, known.location.line)
+        finds_venue = bool(entry.venue and entry.year and not old.venue)
+        is_earlier = finds_venue and (old.year or 0) <= (entry.year or 0)
+        if preprints[0] == preprints[1]:
+            for name in ("venue",) if is_earlier else ("year", "venue"):
+                self._messages.disagree(old, entry, name, location, known.location.line)
         links = dict(old.links)
         add_links(links, entry.links.items())
         known.entry = replace(
@@ -209,7 +218,9 @@ class EntryCollector:
             authors=_fuller(old, entry),
             venue=old.venue or entry.venue,
             track=old.track or (entry.track if old.venue == entry.venue else ""),
-            year=old.year or (entry.year if not old.venue or old.venue == entry.venue else None),
+            year=entry.year
+            if finds_venue
+            else old.year or (entry.year if not old.venue or old.venue == entry.venue else None),
             award=old.award or entry.award,
             doi=old.doi or entry.doi,
             arxiv=old.arxiv or entry.arxiv,
@@ -221,6 +232,12 @@ class EntryCollector:
             fields={**entry.fields, **old.fields} if entry.fields else old.fields,
         )
         known.date = known.date or when
+
+
+def _has_other_title(old: Entry, new: Entry) -> bool:
+    """Return whether one work is told under two titles, of which neither is part of the other."""
+    one, other = title_key(old.title), title_key(new.title)
+    return old.type.is_paper and one not in other and other not in one
 
 
 def _keys(entry: Entry) -> list[str]:

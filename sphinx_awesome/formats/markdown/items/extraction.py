@@ -383,10 +383,6 @@ class Interpreter:
             facts.add_field(head, annotation.text)
         elif role == "date":
             facts.add(annotation.date or annotation.likely_venue or annotation.text)
-        elif role == "comment":
-            for stated in annotation.statements():
-                is_known = isinstance(stated, VenueMention) and stated.known
-                facts.add(stated if is_known else annotation.text)
         elif role == "venue":
             venue = annotation.venue
             is_one = venue is not None and (venue.known or not is_label(annotation.text))
@@ -460,6 +456,12 @@ class Interpreter:
             facts.tags += filter(None, tags)
         elif says == "abstract" and not facts.abstract:
             facts.abstract = annotation.text
+        elif says == "field":
+            facts.notes.append(annotation.text)
+        elif says == "comment":
+            for stated in annotation.statements():
+                is_known = isinstance(stated, VenueMention) and stated.known
+                facts.add(stated if is_known or isinstance(stated, str) else annotation.text)
         elif says == "venue" and annotation.date is None and annotation.venue:
             facts.add_place(annotation.venue)
         else:

@@ -94,7 +94,8 @@ class Annotation(LazyFacts):
     _plain: Sequence[Statement]
 
     def __init__(self, text: str, finder: VenueFinder) -> None:
-        self.text = clean(text).strip(EDGES)
+        text = clean(text).strip(EDGES)
+        self.text = text[2:].lstrip(EDGES) if text[1:2] == " " and text[0] in "-–—" else text
         self._finder = finder
 
     def _of(self, text: str) -> Annotation:

@@ -354,8 +354,8 @@ _LABEL_AT_START = {
     "关键词",
     "abstract": "abstract, digest, tldr, tl dr, tl;dr, summary, 摘要",
     "title": "title, paper title, 标题",
-    "note": "award, intro, introduction, comment, comments, note, notes, remark, institution, "
-    "institutions, affiliation, affiliations, env, environment, contribution",
+    "comment": "award, intro, introduction, comment, comments, note, notes, remark, contribution",
+    "field": "institution, institutions, affiliation, affiliations, env, environment, 机构, 单位",
 }
 
 _COLUMNS = {
@@ -377,8 +377,8 @@ _COLUMNS = {
     "platform, "
     "任务, 领域, 类别, 类型, 技术, 模态, 机构, 单位, 团队, 公司, 语言, 许可证, 规模, 骨干网络",
     "comment": "comment, comments, note, notes, remark, remarks, 备注, 说明, 注释",
-    "note": "description, details, info, information, star, stars, citation, citations, "
-    "简介, 描述, 介绍, 引用",
+    "note": "award, intro, introduction, contribution, description, details, info, information, "
+    "star, stars, citation, citations, 简介, 描述, 介绍, 引用",
     "link": "code, codes, link, links, url, urls, github, repo, repository, project, demo, "
     "website, homepage, page, pdf, arxiv, resource, resources, 代码, 链接, 项目, 主页",
 }
@@ -391,7 +391,7 @@ _ROLES = _SAYS | {head: role for role, heads in _COLUMNS.items() for head in hea
 def split_label(text: str) -> tuple[str, str] | None:
     """Split a text into what it says that it is and the rest; None if it says nothing.
 
-    :returns: `authors`, `venue`, `date`, `tags`, `abstract`, `title` or `note`.
+    :returns: `authors`, `venue`, `date`, `tags`, `abstract`, `title`, `comment` or `field`.
     """
     head = text[:60]
     match = _LABELLED.match(head) if _MAY_LABEL.search(head) else None

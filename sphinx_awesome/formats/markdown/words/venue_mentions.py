@@ -335,6 +335,9 @@ class VenueFinder:
             if not rest or mentions_track(rest):
                 return VenueMention("arXiv", when, rest, award, confidence=1, known=True)
         before, when, after = self._parts(text)
+        if after and not before:  # `Nov. 2024 | CVPR 2025`: the venue's own date counts
+            before, dated, after = self._parts(after.strip(AROUND))
+            when = dated or when
         name, track = (before, after) if before else (after, "")
         place = self._named(name, track, when, paged=paged)
         if place and not place.known and _is_abbreviated(place.name, written):

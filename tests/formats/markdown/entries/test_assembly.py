@@ -27,6 +27,28 @@ def test_what_two_places_say_otherwise_is_reported() -> None:
     assert "the year 2021 here and 2020 before" in problem.message
 
 
+def test_another_title_of_one_paper_is_reported() -> None:
+    alike = "Counting: to Read the List of Number 1 in Words"
+    (problem,) = read(f"# L\n## A\n{paper(1)}{paper(1, alike)}").problems
+    assert (problem.code, problem.location.line) == (ProblemCode.DISAGREE, 4)
+    assert '"Counting: to Read the List of Number 1 in Words" is called "Learn' in problem.message
+
+
+def test_the_title_of_a_later_version_is_that_of_the_publication() -> None:
+    alike = "Counting: to Read the List of Number 1 in Words"
+    reading = read(f"# L\n## A\n{paper(1, venue='arXiv 2019')}{paper(1, alike)}")
+    (entry,) = reading.awesome_list.entries.values()
+    assert entry.published is not None
+    assert (entry.published.venue, entry.published.title) == ("CVPR", alike)
+    assert not reading.problems
+
+
+def test_the_year_is_that_of_the_venue_wherever_that_is_told() -> None:
+    reading = read(f"# L\n## A\n{paper(1, venue='Dec. 2019')}{paper(1)}")
+    (entry,) = reading.awesome_list.entries.values()
+    assert (entry.venue, entry.year, reading.problems) == ("CVPR", 2020, [])
+
+
 def test_two_papers_with_one_address_stay_two() -> None:
     reading = read(f"# L\n## A\n{paper(1)}{paper(1, 'Quite Another Work about Something Else')}")
     assert len(reading.awesome_list.entries) == 2
