@@ -81,6 +81,9 @@ FORMS = {
         {"link": ARXIV},
         title="READER: Learning to Read Lists",
     ),
+    "a year and a comma first": Form(
+        f"* 2019, {TITLE}. [[Paper]]({PDF})", [], "", 2019, {"pdf": PDF}
+    ),
     "a date behind a dash": Form(
         f"- {TITLE} [[paper]({PDF})] - 2020.6.09", [], "", 2020, {"pdf": PDF}
     ),

@@ -13,7 +13,13 @@ from ....core.venues import VenueKind
 from .. import weights
 from ..document.outline import Item, ItemForm, Style
 from ..words.annotations import Annotation, Statement
-from ..words.authors import Authors, inverted_name, is_family_name, name_with_initials
+from ..words.authors import (
+    Authors,
+    inverted_name,
+    is_family_name,
+    is_full_name,
+    name_with_initials,
+)
 from ..words.dates import YEAR, Date, date, year_month
 from ..words.fragments import EDGES, count_words, tidy
 from ..words.link_kinds import (
@@ -69,7 +75,7 @@ class Interpretation:
     """A year that ends the title without a separator: the list decides whether it is a date."""
     is_plain: bool = False
     """Whether the title is not set off from the text around it."""
-    lone_authors: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    lone_authors: dict[str, tuple[str, str]] = field(default_factory=dict)
     """What may be the only author, and the title without it, by the side on which it stands."""
     type: EntryType = EntryType.PAPER
     fields: dict[str, list[str]] = field(default_factory=dict)
@@ -240,7 +246,7 @@ class Interpreter:
         plain = one.what is SegmentType.TEXT and not one.bracket and not one.style
         split = split_title(annotation, self._annotate, plain=plain)
         facts.title, facts.bare_year = tidy(split.text), split.bare_year
-        facts.is_plain, facts.lone_authors = plain, split.lone_authors
+        facts.is_plain, facts.lone_authors = plain, dict(split.lone_authors)
         facts.add_all(split.statements)
         if one.what is SegmentType.LINK:
             self._link(facts, one, NO_LABEL)
@@ -263,6 +269,7 @@ class Interpreter:
             else:
                 before = fields[at - 1] if at and fields[at - 1].row == other.row else None
                 self._link(facts, other, label_of_link(item, other, before))
+        _note_linked_author(facts, fields)
         self._linked_names(facts, linked)
         tell_links_apart(facts, fields)
         facts.settle_bare_venue()
@@ -466,6 +473,19 @@ class Interpreter:
             facts.add_place(annotation.venue)
         else:
             facts.add_all(annotation.statements())
+
+
+def _note_linked_author(facts: Interpretation, fields: Sequence[Segment]) -> None:
+    """Note a name behind the title and a comma, which links to its bearer: `A Title, [Lee](u)`."""
+    last = facts.candidate.last
+    if not facts.is_plain or last + 1 >= len(fields):
+        return
+    one = fields[last + 1]
+    is_parted = one.row == fields[last].row and fields[last].text.rstrip().endswith((",", "，"))
+    if is_parted and one.target and not (one.target.leads.is_paper or one.label.says_what):
+        name = tidy(one.text)
+        if is_family_name(name) or is_full_name(name):
+            facts.lone_authors["behind"] = name, facts.title
 
 
 def tell_links_apart(facts: Interpretation, fields: Sequence[Segment]) -> None:

@@ -11,8 +11,15 @@ from .. import weights
 from ..document.outline import Item, ItemForm, Style
 from ..words import authors as persons
 from ..words.annotations import Annotation, Statement
-from ..words.authors import Authors, inverted_name, is_full_name, name_likelihood, read_authors
-from ..words.dates import Date
+from ..words.authors import (
+    Authors,
+    inverted_name,
+    is_family_name,
+    is_full_name,
+    name_likelihood,
+    read_authors,
+)
+from ..words.dates import YEAR, Date
 from ..words.fragments import EDGES, LEADING_BRACKETS, SENTENCE_END, TRAILING_BRACKETS, count_words
 from ..words.link_kinds import UrlKind, split_label
 from ..words.venue_mentions import VenueMention, guess_venue_kind
@@ -229,6 +236,9 @@ _BEFORE_NAMES = re.compile(r"(?<!\b[A-Z])[.?!]\s+|[。，；]\s*|\s[-–—|]\s|
 
 _BEFORE_COLON = re.compile(r"([^:：]{4,40})[:：]\s+(?=\S)")
 
+# As few titles begin: `2019, A Title`.
+_YEAR_FIRST = re.compile(rf"({YEAR})\s?[,，]\s*(?=\S+\s+\S)")
+
 _UNCLOSED = re.compile(r"\s*[(\[]([^()\[\]]{4,60})\Z")
 
 _BARE_YEAR = re.compile(r"(?<=\w)\s+((?:19|20)\d\d)\.?\Z")
@@ -261,7 +271,7 @@ def split_title(annotation: Annotation, annotate: Annotate, *, plain: bool) -> T
 
     ::
 
-        told = [venue ":"] title ["(" venue | date | people ")"] [separator byline]
+        told = [year ","] [venue ":"] title ["(" venue | date | people ")"] [separator byline]
              | people separator title
 
     The separated parts are only taken off if they are sure, and of a title that is set off as
@@ -278,15 +288,7 @@ def split_title(annotation: Annotation, annotate: Annotate, *, plain: bool) -> T
     if is_certain and count_words(rest.text) >= 2:
         split.text = rest.text
         split.statements += result
-    if match := _BEFORE_COLON.match(split.text):
-        first = annotate(match[1]).venue_or_date(weights.ONLY_KNOWN_VENUE_CONFIDENCE)
-        if isinstance(first, Date):
-            years = {when.year for one in split.statements if (when := _when(one))}
-            dated: Date | bool | None = plain and years <= {first.year}
-        else:
-            dated = first.when if first else None
-        if first and dated:
-            split.take(first, split.text[match.end() :])
+    _take_first(split, annotate, plain=plain)
     if plain:
         if not any(isinstance(one, Authors) for one in split.statements):
             _take_authors(split)
@@ -297,6 +299,21 @@ def split_title(annotation: Annotation, annotate: Annotate, *, plain: bool) -> T
     elif persons.split_et_al(split.text):
         _take_authors(split)
     return split
+
+
+def _take_first(split: TitleParts, annotate: Annotate, *, plain: bool) -> None:
+    """Take off the year before a comma, or the venue or the date before a colon."""
+    if plain and (match := _YEAR_FIRST.match(split.text)):
+        split.take(Date(int(match[1])), split.text[match.end() :])
+    elif match := _BEFORE_COLON.match(split.text):
+        first = annotate(match[1]).venue_or_date(weights.ONLY_KNOWN_VENUE_CONFIDENCE)
+        if isinstance(first, Date):
+            years = {when.year for one in split.statements if (when := _when(one))}
+            dated: Date | bool | None = plain and years <= {first.year}
+        else:
+            dated = first.when if first else None
+        if first and dated:
+            split.take(first, split.text[match.end() :])
 
 
 def _when(statement: Statement) -> Date | None:
@@ -382,7 +399,8 @@ def _take_lone_author(split: TitleParts) -> None:
         one, two = text[: sign.start()], text[sign.end() :]
         name, rest = (two, one) if side == "behind" else (one, two)
         name = name.strip(EDGES + ".")
-        if count_words(rest) < 3 or not is_full_name(name):
+        is_last = side == "behind" and not sign["stop"] and is_family_name(name)
+        if count_words(rest) < 3 or not (is_last or is_full_name(name)):
             continue
         with_initial = bool(re.search(r"\b[A-Z]\.", name))
         if split.statements and side == "behind" and (sign["stop"] or with_initial):
