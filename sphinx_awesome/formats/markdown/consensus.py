@@ -76,6 +76,7 @@ class _Node:
             target = self.fields[candidate.first].target
             label = self.fields[candidate.first].label
             is_title = count_words(candidate.text) >= weights.OWN_TITLE_WORDS
+            is_title = is_title and not candidate.annotation.stands_alone
             if target and target.leads.is_paper and is_title and not label.begins_with_label:
                 between = self.fields[result[-1] + 1 : candidate.first] if result else []
                 if all(field.target or field.annotation.is_statement for field in between):
@@ -428,7 +429,9 @@ def _lone_authors(parsed: Sequence[ParsedItem]) -> None:
         lone = [facts for facts in plain if side in facts.lone_authors and not facts.authors]
         if len(lone) + authored < weights.LONE_AUTHOR_SHARE * len(plain):
             continue
-        are_several = len({facts.lone_authors[side][0] for facts in lone}) >= weights.LONE_NAMES
+        are_several = (
+            len({facts.lone_authors[side][0] for facts in lone}) >= weights.LONE_FAMILY_NAME_ITEMS
+        )
         for facts in lone:
             name, title = facts.lone_authors[side]
             if are_several or " " in name:

@@ -403,7 +403,7 @@ BARE_YEAR_SHARE = 0.25
 LONE_AUTHOR_SHARE = 0.5
 """Share of the titles before a venue or a date, from which on the names beside them are authors."""
 
-LONE_NAMES = 3
+LONE_FAMILY_NAME_ITEMS = 3
 """Different names beside titles, from which on family names alone are authors too."""
 
 OWN_TITLE_SCORE = 1.5

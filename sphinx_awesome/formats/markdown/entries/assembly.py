@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ....core import identifiers
-from ....core.model import AwesomeList, Entry, Publication, Section
+from ....core.model import AwesomeList, Entry, EntryType, Publication, Section
 from ....core.person_names import et_al_last, tidy_braces
 from ....core.problem import Location, Problem
 from ....core.same_work import (
@@ -35,7 +35,7 @@ from ..document.outline import (
 )
 from ..items.extraction import Interpretation
 from ..words.dates import Date
-from ..words.fragments import is_ignorable, tidy
+from ..words.fragments import is_ignorable, is_nothing, tidy
 from ..words.link_kinds import ClassifiedUrl, classify_url
 from ..words.venue_mentions import guess_venue_kind
 from .list_fields import ListFields
@@ -228,6 +228,7 @@ class EntryCollector:
             tags=distinct([*old.tags, *entry.tags]),
             note=old.note or entry.note,
             abstract=old.abstract or entry.abstract,
+            publisher=old.publisher or entry.publisher,
             published=later,
             fields={**entry.fields, **old.fields} if entry.fields else old.fields,
         )
@@ -254,6 +255,8 @@ def _fuller(old: Entry, new: Entry) -> tuple[str, ...]:
     """The authors of two entries that tell one paper."""
     is_incomplete = old.has_more_authors and new.authors and not new.has_more_authors
     is_fuller = is_incomplete and len(new.authors) >= len(old.named_authors)
+    if len(old.authors) == len(new.authors) and old.authors != new.authors:
+        is_fuller = all(map(str.endswith, new.authors, old.authors))  # `Lee`, then `Ann Lee`
     return new.authors if is_fuller else old.authors or new.authors
 
 
@@ -313,7 +316,8 @@ class EntryBuilder:
             ),
             note=clean("; ".join(dict.fromkeys(_informative(facts.notes)))).strip("; "),
             abstract=clean(facts.abstract),
-            type=facts.type,
+            type=EntryType.THESIS if place and place.is_thesis and is_paper else facts.type,
+            publisher=clean(place.school) if place else "",
             fields=self.fields.of(facts.fields) if facts.fields else {},
         )
         return entry, facts.when or when
@@ -333,7 +337,7 @@ class EntryBuilder:
         for label, written, one in facts.links:
             result = self._resolved(written, one.line)
             if not result.is_absolute:
-                if result.url and not result.url.startswith(("#", "mailto:")):
+                if not (result.url.startswith(("#", "mailto:")) or is_nothing(result.url)):
                     relative.append((result.url, one.line))
             elif reason := url_error(result.url):
                 self._messages.address(result.url, reason, one.line)

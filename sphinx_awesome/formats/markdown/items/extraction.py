@@ -21,7 +21,7 @@ from ..words.authors import (
     name_with_initials,
 )
 from ..words.dates import YEAR, Date, date, year_month
-from ..words.fragments import EDGES, count_words, tidy
+from ..words.fragments import EDGES, count_words, is_nothing, tidy
 from ..words.link_kinds import (
     NO_LABEL,
     ClassifiedUrl,
@@ -35,7 +35,12 @@ from ..words.link_kinds import (
     split_label,
     trailing_label,
 )
-from ..words.venue_mentions import VenueMention, guess_venue_kind, is_track, without_numbers
+from ..words.venue_mentions import (
+    VenueMention,
+    guess_venue_kind,
+    is_track,
+    without_numbers,
+)
 from .segments import Annotate, Segment, SegmentType, colon_between
 from .titles import TitleCandidate, split_title
 
@@ -208,22 +213,11 @@ class PositionNames:
         return f"{kind}{min(self._counts[kind], weights.SAME_TYPE_SEGMENTS)}"
 
 
-_NOTHING = frozenset(
-    {"", "null", "n/a", "na", "none", "nan", "tba", "tbd", "todo", "-", "–", "—", "/", "x", "✗"}
-)
-
 _BETWEEN_VALUES = re.compile(r"[,;]\s+|[；，、]\s*")
 
 _WORD_BEFORE = re.compile(r"([\w.+#-]+(?: [\w.+#-]+)?)\s*[:：]\s*\Z")
 
 _IN_LABEL = re.compile(r"[,(:@]\s*")
-
-_BETWEEN = re.compile(r"\s+[-–|]\s+|\s*[,;]\s*")
-
-
-def is_nothing(text: str) -> bool:
-    """Return whether a text says that there is nothing: `N/A`, a dash."""
-    return _NOTHING.issuperset(_BETWEEN.split(fold(text).strip(" .-–—")))
 
 
 class Interpreter:
@@ -346,7 +340,11 @@ class Interpreter:
         if mention and not dated and target.leads is not UrlKind.CODE:
             if not mention.known and is_family_name(mention.name):  # `[Lee 2019]` cites
                 facts.when = facts.when or mention.when
-            elif mention.known or not label.says_what:
+            elif mention.known:
+                facts.labels.append(mention)
+            elif not label.says_what:
+                who, mention = annotation.citation or (Authors((), 0), mention)
+                facts.authors = facts.authors or who.authors
                 facts.labels.append(mention)
 
     def _text(
@@ -359,14 +357,7 @@ class Interpreter:
         if says := split_label(one.text):
             self._labelled(facts, *says)
             return
-        result = one.annotation.statements(expected)
-        if where.leading and (name := _leading_name(text, where)):
-            result = [Authors((name,), 1)]
-        elif where.leading and _one_name(result):
-            result = [text]  # of a work, more likely than of its only author
-        word, _, rest = text.partition(" ")
-        if where.leading and rest and not (one.style or one.bracket) and (when := date(word)):
-            result = [when, rest]
+        result = _stated(facts, one, expected, where)
         if result != [text]:
             facts.votes += [(slot, type(statement)) for statement in result[:1]]
             if (where.leading or one.style & Style.CODE) and _is_bare_venue(result):
@@ -556,6 +547,25 @@ def _months(facts: Interpretation) -> None:
     token = str(place.when.year)
     if not place.when.month and any(target.arxiv[:4] == token for _, target, _ in facts.links):
         facts.place = replace(place, when=year_month(token))
+
+
+def _stated(
+    facts: Interpretation, one: Segment, expected: type | None, where: Position
+) -> Sequence[Statement]:
+    """Return what a text says where it stands; itself if that cannot be read."""
+    text, result = one.annotation.text, one.annotation.statements(expected)
+    if where.leading and (name := _leading_name(text, where)):
+        return [Authors((name,), 1)]
+    if where.leading and _one_name(result):
+        return [text]  # of a work, more likely than of its only author
+    if (venue := one.annotation.dated_words) and (one.bracket or not where.leading):
+        no_name = all(isinstance(stated, Date | str) for stated in result)
+        if len(facts.authors) > 1 or (no_name and expected is VenueMention):
+            return [venue]
+    word, _, rest = text.partition(" ")
+    if where.leading and rest and not (one.style or one.bracket) and (when := date(word)):
+        return [when, rest]
+    return result
 
 
 def _leading_name(text: str, where: Position) -> str:

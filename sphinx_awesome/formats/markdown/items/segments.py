@@ -342,7 +342,10 @@ class _Cutter:
             run is None
             or not run.text.strip()
             or _ENDS.search(run.text)
-            or one.annotation.stands_alone
+            or (
+                one.annotation.stands_alone
+                and not (self.fields and self._annotate(run.text).is_long_for(one.annotation))
+            )
             or (group.opened == "[" and after is None)
         ):
             self._alone(one)

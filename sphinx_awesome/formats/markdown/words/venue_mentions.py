@@ -10,6 +10,7 @@ from ....core.identifiers import NEW_ARXIV_PATTERN
 from ....core.text import clean
 from ....core.venues import Venue, VenueKind, Venues, normalize_venue
 from .. import weights
+from .authors import is_full_name
 from .dates import YEAR, Date, date, year_month
 from .fragments import AROUND, is_ignorable, strip_brackets
 
@@ -87,11 +88,25 @@ _CHINESE_VENUE = re.compile(
 # What stands before a year and is no venue.
 _NO_VENUE = re.compile(
     r"(?:last )?(?:updated?|version|revised|since|edition|deadline|released?|published|early|late"
-    r"|mid|before|after|until|from|copyright|dataset|part)\b",
+    r"|mid|before|after|until|from|copyright|dataset|part|forthcoming|to appear|submitted|accepted"
+    r"|under (?:review|submission)|in (?:review|press|preparation))\b",
     re.IGNORECASE,
 )
 
 _MORE_NAME = re.compile(rf"{_VENUE_WORDS.pattern}|\.", re.IGNORECASE)
+
+THESIS = r"(?:[A-Z][\w.'’]*\s+){0,2}(?:[Tt]hesis|[Dd]issertation)"
+"""As a list says that a work is a thesis: `PhD thesis`, `Doctoral Dissertation`."""
+
+_THESIS = re.compile(
+    rf"(?P<thesis>{THESIS})"
+    r"(?:[\s.,:;(–—-]+(?P<school>[^\s,()][^,()]*)(?:[,()].*)?)?"
+)
+
+# A name with commas in it, up to the acronym in brackets, or up to its last part.
+_TO_ACRONYM = re.compile(r"[^()]*\([A-Z\d][\w-]*[A-Z][\w-]*\)")
+
+_ENUMERATION = re.compile(r"(?:[^,]+, )+(?:and|&) [^,]+")
 
 _ACRONYM = re.compile(r"[A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:[-/& ][A-Z][A-Za-z]*)*")
 
@@ -106,6 +121,11 @@ _KINDS = (
     ),
     (re.compile(r"conference|symposium|congress|proceedings", re.IGNORECASE), VenueKind.CONFERENCE),
 )
+
+
+def has_venue_word(text: str) -> bool:
+    """Return whether a word of a text is one of the names of venues: `Conf. on Lists`."""
+    return _VENUE_WORDS.search(text) is not None
 
 
 def guess_venue_kind(name: str) -> VenueKind | None:
@@ -165,6 +185,8 @@ class VenueMention:
     award: str = ""
     aside: str = ""
     """What is said behind it and is no track, such as where the authors work."""
+    school: str = ""
+    """Where a thesis was written."""
     confidence: float = 0
     """How much it looks like a venue, from 0 to 1."""
     known: bool = False
@@ -174,6 +196,11 @@ class VenueMention:
     from_id: bool = False
     """Whether its date is told as in an id of arXiv: `arXiv 1905`."""
 
+    @property
+    def is_thesis(self) -> bool:
+        """Return whether it says that the work is a thesis."""
+        return not self.known and _THESIS.fullmatch(self.name) is not None
+
 
 _LEAD = re.compile(
     r"(?:(?:accepted|appeared|published|presented|to appear|appears|under review|submitted)"
@@ -182,7 +209,10 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 
-_PROCEEDINGS = re.compile(r"(?:proc(?:eedings|\.)?\s+(?:of\s+)?(?:the\s+)?)", re.IGNORECASE)
+_PROCEEDINGS = re.compile(
+    r"proc(?:eedings|\.)?\s+(?:of\s+)?(?:the\s+)?(?!(?:ieee|acm|spie|pnas)\s*(?:[(,.]|\Z))",
+    re.IGNORECASE,
+)
 
 _WHEN = re.compile(
     rf"(?<![\d.])(?P<date>{YEAR}(?:年|\s?[-/.]\s?[01]?\d(?:[-/.][0-3]?\d)?(?:\s?/\s?\d[\d.]*)?)?)(?![\d])"
@@ -247,7 +277,9 @@ _NUMBERS = re.compile(
 # What is left of brackets around them.
 _EMPTY_BRACKETS = re.compile(r"\s*(?:\(\s*[,;:.]?\s*\)|\[\s*[,;:.]?\s*\])")
 
-_BRACKETED = re.compile(r"\w\s*\(([A-Z][\w-]+)\)\Z")
+_BRACKETED = re.compile(r"\w\s*\(([A-Z\d][\w-]+)\)\Z")
+
+_AFTER_NAMES = re.compile(r",\s*(?:[A-Z]\.[\s-]?)+,")
 
 # As journals are abbreviated: `Front. Neurosci`; its last full stop belongs to it.
 _ABBREVIATED = re.compile(r"\A(?:[A-Z][a-z]*\.?\s)*[A-Z][a-z]+\.\s(?:[A-Z][a-z]+\.?\s?)+\Z")
@@ -260,7 +292,7 @@ _FINDINGS = re.compile(
     re.IGNORECASE,
 )
 
-_WORKSHOP = re.compile(r"\W*\bworkshops?\b", re.IGNORECASE)
+_WORKSHOP = re.compile(r"\W*\b(?P<word>workshops?)\b", re.IGNORECASE)
 
 _OF_WORKSHOP = re.compile(r"workshops?\b", re.IGNORECASE)
 
@@ -375,11 +407,21 @@ class VenueFinder:
         paged, name = paged or bare != name.strip(AROUND), bare
         aside = ""
         track = "" if is_ignorable(track) else track
+        if match := _THESIS.fullmatch(name):
+            school = match["school"] or ("" if mentions_track(track) else track)
+            confidence = venue_likelihood(match["thesis"], dated=when is not None)
+            return VenueMention(
+                match["thesis"],
+                when,
+                school=school.strip(AROUND + _BRACKETS),
+                confidence=confidence,
+            )
         if track and not may_be_track(track):
             # Where the authors work: `CVPR, 2020 (Some Institute)`.
             if self.known(name) is None or len(track) > weights.VENUE_ASIDE_CHARS:
                 return None
             track, aside = "", strip_brackets(track)
+        name = _without_city(name)
         if result := self._known(name, dated=when is not None):
             known, more = result
             rest = strip_brackets(clean(f"{more} {track}"))
@@ -399,9 +441,6 @@ class VenueFinder:
                 known=True,
                 is_bare=is_bare,
             )
-        head, comma, behind = name.partition(",")
-        if comma and _VENUE_WORDS.search(head) and not _MORE_NAME.search(behind):
-            name = head  # and where it took place
         confidence = venue_likelihood(name, dated=when is not None or paged)
         if paged and confidence >= weights.CAPITALISED_VENUE_CONFIDENCE:
             confidence = max(confidence, weights.PAGED_VENUE_CONFIDENCE)
@@ -412,9 +451,12 @@ class VenueFinder:
         )
 
     def _in_brackets(self, name: str) -> Venue | None:
-        """The venue of which the acronym stands behind the name, in brackets."""
+        """The venue of which the acronym stands behind the name, in brackets: no names before."""
         match = _BRACKETED.search(name)
-        return self.known(match[1]) if match else None
+        if match is None or _AFTER_NAMES.search(name):
+            return None
+        first, comma, _ = name.partition(",")
+        return None if comma and is_full_name(first.strip()) else self.known(match[1])
 
     def _known(self, name: str, *, dated: bool) -> tuple[Venue, str] | None:
         """The venue that a name begins with or belongs to, and what else the name says."""
@@ -425,7 +467,11 @@ class VenueFinder:
         ):
             return result, ""
         if match := _WORKSHOP.search(name):
-            result = self.venues.find(f"{name[: match.start()]} Workshop")
+            host = self._in_brackets(name[: match.start("word")].rstrip())
+            before = host.name if host else name[: match.start()]
+            result = self.venues.find(f"{before} Workshop")
+            if host and result is None:
+                result = Venue(f"{host.name} Workshop", kind=VenueKind.WORKSHOP)
             return (result, name[match.end() :]) if result else None
         words = list(_NAME_WORD.finditer(name[: weights.VENUE_NAME_CHARS]))
         # An undated text of many words is a title, or names.
@@ -434,6 +480,16 @@ class VenueFinder:
             if result := self.known(head):
                 return (result, rest) if may_be_track(rest) or rest.lstrip()[:1] in "(/" else None
         return None
+
+
+def _without_city(name: str) -> str:
+    """A name without the place behind it: `Conf. Reading, Writing and Lists (CRWL), Rome`."""
+    head, comma, behind = name.partition(",")
+    if not comma:
+        return name
+    if match := _TO_ACRONYM.match(name) or _ENUMERATION.match(name):
+        return match[0] if _VENUE_WORDS.search(match[0]) else name
+    return head if _VENUE_WORDS.search(head) and not _MORE_NAME.search(behind) else name
 
 
 def _is_abbreviated(name: str, written: str) -> bool:
