@@ -346,8 +346,9 @@ def _weigh(
     group = groups.get(one.item.group) or Counter()
     in_group = sum(group.values())
     for candidate in one.candidates:
-        is_name = candidate.annotation.authors.confidence >= weights.AUTHORS_IN_TITLE_CONFIDENCE
-        if is_name and not (in_group or is_alone):
+        if not (in_group or is_alone) and (
+            candidate.annotation.authors.confidence >= weights.AUTHORS_IN_TITLE_CONFIDENCE
+        ):
             continue
         if total >= weights.CONSENSUS_ITEMS and one.item.form is not ItemForm.ROW:
             candidate.score += weights.FORM_WEIGHT * forms[candidate.form] / total

@@ -879,9 +879,9 @@ REFERENCES = {
         2012,
     ),
     "a name with commas and an acronym, and a city": (
-        f"Lee, A. B., *[{TITLE}](https://e.org/1)*, Conf. Owls, Foxes and Hens (OFHC), Rome, 2014.",
-        ("A. B. Lee",),
-        "Conf. Owls, Foxes and Hens (OFHC)",
+        f"Lee, A., *[{TITLE}](https://e.org/1)*, Conf. on Owls, Foxes and Hens (OFHC), Rome, 2014.",
+        ("A. Lee",),
+        "Conf. on Owls, Foxes and Hens (OFHC)",
         2014,
     ),
     "a known acronym before a city": (

@@ -249,6 +249,9 @@ _NAME_ENDS = re.compile(r"[,，、&]|\band\b|\.(?=\s|\Z)")
 _EMPTY = re.compile(r"[\s,.;:|/&+•·\\–—_*~<>-]*(?:(?:and|or)[\s,]*)?")
 
 
+_LINKED = (NodeType.LINK, NodeType.IMAGE)
+
+
 def _is_blank(node: Bracketed | InlineNode) -> bool:
     return isinstance(node, InlineNode) and node.what is NodeType.TEXT and not node.text.strip()
 
@@ -317,7 +320,7 @@ class _Cutter:
 
     def _brackets(self, group: Bracketed, after: Bracketed | InlineNode | None) -> None:
         text = group.text()
-        linked = [mark for mark in group.flat() if mark.what in {NodeType.LINK, NodeType.IMAGE}]
+        linked = [mark for mark in group.flat() if mark.what in _LINKED]
         if linked:
             self._linked(group, linked[0], text)
             return
@@ -338,16 +341,11 @@ class _Cutter:
         style = group.style_within()
         bracket = "[" if group.opened in "[【" else "("
         one = Segment(SegmentType.TEXT, text, self._annotate, style, bracket, group.line, self._row)
-        if (
-            run is None
-            or not run.text.strip()
-            or _ENDS.search(run.text)
-            or (
-                one.annotation.stands_alone
-                and not (self.fields and self._annotate(run.text).is_long_for(one.annotation))
-            )
-            or (group.opened == "[" and after is None)
-        ):
+        if run is None or not run.text.strip() or _ENDS.search(run.text):
+            self._alone(one)
+        elif self.fields and self._annotate(run.text).is_long_for(one.annotation):
+            self.add(full_text, run.style, group.line)
+        elif one.annotation.stands_alone or (group.opened == "[" and after is None):
             self._alone(one)
         else:
             self.add(full_text, run.style, group.line)
