@@ -234,7 +234,7 @@ def _begins(one: ParsedItem, facts: Interpretation) -> bool:
 
 def _is_remark(one: Segment) -> bool:
     says = split_label(one.text)
-    return says is not None and says[0] == "note"
+    return says is not None and says[0] in {"comment", "field"}
 
 
 def _is_sentence(one: ParsedItem, chosen: Segment) -> bool:

@@ -472,15 +472,23 @@ def _names(parsed: Sequence[ParsedItem]) -> None:
 
 
 def _lone_authors(parsed: Sequence[ParsedItem]) -> None:
-    """Take a name off one side of titles, if the list tells its authors there: `T, Ann Lee`."""
+    """Take a name off one side of titles, if the list tells its authors there: `T, Ann Lee`.
+
+    A family name alone is one only where several others stand there: `A Theorem, Revisited`.
+    """
     plain = [one.facts for one in parsed if one.facts and one.facts.is_plain]
     plain = [facts for facts in plain if facts.place or facts.when]
     authored = sum(bool(facts.authors) for facts in plain)
     for side in ("behind", "before"):
         lone = [facts for facts in plain if side in facts.lone_authors and not facts.authors]
-        if len(lone) + authored >= weights.LONE_AUTHOR_SHARE * len(plain):
-            for facts in lone:
-                name, title = facts.lone_authors[side]
+        if len(lone) + authored < weights.LONE_AUTHOR_SHARE * len(plain):
+            continue
+        are_several = (
+            len({facts.lone_authors[side][0] for facts in lone}) >= weights.LONE_FAMILY_NAME_ITEMS
+        )
+        for facts in lone:
+            name, title = facts.lone_authors[side]
+            if are_several or " " in name:
                 facts.authors, facts.title = (name,), tidy(title)
 
 

@@ -416,6 +416,9 @@ that end with a comma and a name with a year, for such names to be venues as wel
 LONE_AUTHOR_SHARE = 0.5
 """Share of the titles before a venue or a date, from which on the names beside them are authors."""
 
+LONE_FAMILY_NAME_ITEMS = 3
+"""Different names beside titles, from which on family names alone are authors too."""
+
 OWN_TITLE_SCORE = 1.5
 """What a title must score for its line or its bullet in a bullet to be a paper of its own."""
 

@@ -13,9 +13,15 @@ from ....core.venues import VenueKind
 from .. import weights
 from ..document.outline import Item, ItemForm, Style
 from ..words.annotations import Annotation, Statement
-from ..words.authors import Authors, inverted_name, is_family_name, name_with_initials
+from ..words.authors import (
+    Authors,
+    inverted_name,
+    is_family_name,
+    is_full_name,
+    name_with_initials,
+)
 from ..words.dates import YEAR, Date, date, year_month
-from ..words.fragments import EDGES, count_words, is_carrier, is_count, tidy
+from ..words.fragments import EDGES, count_words, is_carrier, is_count, is_nothing, tidy
 from ..words.link_kinds import (
     LABEL_IN_ANY_LANGUAGE,
     NO_LABEL,
@@ -31,7 +37,12 @@ from ..words.link_kinds import (
     split_label,
     trailing_label,
 )
-from ..words.venue_mentions import VenueMention, guess_venue_kind, is_track, without_numbers
+from ..words.venue_mentions import (
+    VenueMention,
+    guess_venue_kind,
+    is_track,
+    without_numbers,
+)
 from .segments import Annotate, Segment, SegmentType, colon_between
 from .titles import TitleCandidate, split_title
 
@@ -73,7 +84,7 @@ class Interpretation:
     """A year that ends the title without a separator: the list decides whether it is a date."""
     is_plain: bool = False
     """Whether the title is not set off from the text around it."""
-    lone_authors: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    lone_authors: dict[str, tuple[str, str]] = field(default_factory=dict)
     """What may be the only author, and the title without it, by the side on which it stands."""
     bare_title_venue: tuple[VenueMention, str] | None = None
     """What may be the venue behind a comma at the end of the title, and the title without it."""
@@ -138,7 +149,7 @@ class Interpretation:
         elif self.place.name == place.name:
             if self.place.when is None or (place.track and not self.place.track):
                 self.place = place
-        elif place.known:
+        else:
             shown = " ".join(filter(None, [place.name, str(place.when or ""), place.track]))
             self.notes.append(shown)
 
@@ -230,22 +241,11 @@ class PositionNames:
 
 _VOLUME = re.compile(r"[\s,]*\d{1,3}(?:[.(:]\d{1,3}\)?)?[\s,]*")
 
-_NOTHING = frozenset(
-    {"", "null", "n/a", "na", "none", "nan", "tba", "tbd", "todo", "-", "–", "—", "/", "x", "✗"}
-)
-
 _BETWEEN_VALUES = re.compile(r"[,;]\s+|[；，、]\s*")
 
 _WORD_BEFORE = re.compile(r"([\w.+#-]+(?: [\w.+#-]+)?)\s*[:：]\s*\Z")
 
 _IN_LABEL = re.compile(r"[,(:@]\s*")
-
-_BETWEEN = re.compile(r"\s+[-–|]\s+|\s*[,;]\s*")
-
-
-def is_nothing(text: str) -> bool:
-    """Return whether a text says that there is nothing: `N/A`, a dash."""
-    return _NOTHING.issuperset(_BETWEEN.split(fold(text).strip(" .-–—")))
 
 
 class Interpreter:
@@ -274,7 +274,7 @@ class Interpreter:
         plain = one.what is SegmentType.TEXT and not one.bracket and not one.style
         split = split_title(annotation, self._annotate, plain=plain)
         facts.title, facts.bare_year = tidy(split.text), split.bare_year
-        facts.is_plain, facts.lone_authors = plain, split.lone_authors
+        facts.is_plain, facts.lone_authors = plain, dict(split.lone_authors)
         facts.bare_title_venue, facts.cites = split.bare_venue, split.cites
         facts.add_all(split.statements)
         if one.what is SegmentType.LINK:
@@ -299,6 +299,7 @@ class Interpreter:
             else:
                 before = fields[at - 1] if at and fields[at - 1].row == other.row else None
                 self._link(facts, other, label_of_link(item, other, before))
+        _note_linked_author(facts, fields)
         self._linked_names(facts, linked)
         tell_links_apart(facts, fields)
         facts.settle_bare_venue()
@@ -380,7 +381,11 @@ class Interpreter:
         if mention and not dated and target.leads is not UrlKind.CODE:
             if not mention.known and is_family_name(mention.name):  # `[Lee 2019]` cites
                 facts.when = facts.when or mention.when
-            elif mention.known or not label.says_what:
+            elif mention.known:
+                facts.labels.append(mention)
+            elif not label.says_what:
+                who, mention = annotation.citation or (Authors((), 0), mention)
+                facts.authors = facts.authors or who.authors
                 facts.labels.append(mention)
 
     def _text(
@@ -395,7 +400,7 @@ class Interpreter:
         if says := split_label(one.text):
             self._labelled(facts, *says)
             return
-        result = _stated(one, expected, where)
+        result = _stated(facts, one, expected, where)
         if result != [text]:
             facts.cites |= bool(one.bracket) and isinstance(result[0], Authors)
             facts.votes += [(slot, type(statement)) for statement in result[:1]]
@@ -421,10 +426,6 @@ class Interpreter:
             facts.add_field(head, annotation.text)
         elif role == "date":
             facts.add(annotation.date or annotation.likely_venue or annotation.text)
-        elif role == "comment":
-            for stated in annotation.statements():
-                is_known = isinstance(stated, VenueMention) and stated.known
-                facts.add(stated if is_known else annotation.text)
         elif role == "venue":
             venue = annotation.venue
             is_one = venue is not None and (venue.known or not is_label(annotation.text))
@@ -505,13 +506,29 @@ class Interpreter:
             facts.tags += filter(None, tags)
         elif says == "abstract" and not facts.abstract:
             facts.abstract = annotation.text
+        elif says == "field":
+            facts.notes.append(annotation.text)
+        elif says == "comment":
+            for stated in annotation.statements():
+                is_known = isinstance(stated, VenueMention) and stated.known
+                facts.add(stated if is_known or isinstance(stated, str) else annotation.text)
         elif says == "venue" and annotation.date is None and annotation.venue:
             facts.add_place(annotation.venue)
-        elif says == "note":
-            stated = annotation.statements()
-            facts.add_all(annotation.text if isinstance(one, Authors) else one for one in stated)
         else:
             facts.add_all(annotation.statements())
+
+
+def _note_linked_author(facts: Interpretation, fields: Sequence[Segment]) -> None:
+    """Note a name behind the title and a comma, which links to its bearer: `A Title, [Lee](u)`."""
+    last = facts.candidate.last
+    if not facts.is_plain or last + 1 >= len(fields):
+        return
+    one = fields[last + 1]
+    is_parted = one.row == fields[last].row and fields[last].text.rstrip().endswith((",", "，"))
+    if is_parted and one.target and not (one.target.leads.is_paper or one.label.says_what):
+        name = tidy(one.text)
+        if is_family_name(name) or is_full_name(name):
+            facts.lone_authors["behind"] = name, facts.title
 
 
 def tell_links_apart(facts: Interpretation, fields: Sequence[Segment]) -> None:
@@ -593,19 +610,24 @@ def _leading_name(text: str, where: Position) -> str:
     return name_with_initials(text) or (inverted_name(text) if where.quoted or where.ended else "")
 
 
-def _stated(one: Segment, expected: type | None, where: Position) -> Sequence[Statement]:
-    """Return what a text says, in view of where it stands."""
+def _stated(
+    facts: Interpretation, one: Segment, expected: type | None, where: Position
+) -> Sequence[Statement]:
+    """Return what a text says where it stands; itself if that cannot be read."""
     annotation, text = one.annotation, one.annotation.text
     result = annotation.statements(expected)
     if not where.leading and one.bracket and len(result) > 1:
         place = annotation.dated_venue
         result = [place] if place and place.name in result else result  # `(Some Name, 2019)`
     if where.leading and (name := _leading_name(text, where)):
-        result = [Authors((name,), 1)]
-    elif (one.style & Style.CODE or (where.leading and expected is not Authors)) and _one_name(
-        result
-    ):
-        result = [text]  # of a work or a company, more likely than of its only author
+        return [Authors((name,), 1)]
+    may_be_work = one.style & Style.CODE or (where.leading and expected is not Authors)
+    if may_be_work and _one_name(result):
+        return [text]  # of a work or a company, more likely than of its only author
+    if (venue := annotation.dated_words) and (one.bracket or not where.leading):
+        no_name = all(isinstance(stated, Date | str) for stated in result)
+        if len(facts.authors) > 1 or (no_name and expected is VenueMention):
+            return [venue]
     if where.head and not _says_its_head(result, where.others):
         result = [text]
     word, _, rest = text.partition(" ")

@@ -16,12 +16,11 @@ from .. import weights
 from ..document.outline import Item, ItemForm, Style
 from ..words.authors import Authors, is_full_name
 from ..words.dates import Date
-from ..words.fragments import EDGES, count_words, tidy
+from ..words.fragments import EDGES, count_words, is_nothing, tidy
 from ..words.link_kinds import NO_LABEL, ClassifiedUrl, UrlKind, is_label, link_label_of
 from .extraction import (
     Interpretation,
     heed_topics,
-    is_nothing,
     label_of_link,
     tell_links_apart,
 )

@@ -341,13 +341,11 @@ class _Cutter:
         style = group.style_within()
         bracket = "[" if group.opened in "[【" else "("
         one = Segment(SegmentType.TEXT, text, self._annotate, style, bracket, group.line, self._row)
-        if (
-            run is None
-            or not run.text.strip()
-            or run.text.rstrip().endswith(_ENDINGS)
-            or one.annotation.stands_alone
-            or (group.opened == "[" and after is None)
-        ):
+        if run is None or not run.text.strip() or run.text.rstrip().endswith(_ENDINGS):
+            self._alone(one)
+        elif self.fields and self._annotate(run.text).is_long_for(one.annotation):
+            self.add(full_text, run.style, group.line)
+        elif one.annotation.stands_alone or (group.opened == "[" and after is None):
             self._alone(one)
         else:
             self.add(full_text, run.style, group.line)

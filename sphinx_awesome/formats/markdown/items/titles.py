@@ -11,8 +11,15 @@ from .. import weights
 from ..document.outline import Item, ItemForm, Style
 from ..words import authors as persons
 from ..words.annotations import Annotation, Statement
-from ..words.authors import Authors, inverted_name, is_full_name, name_likelihood, read_authors
-from ..words.dates import Date, date
+from ..words.authors import (
+    Authors,
+    inverted_name,
+    is_family_name,
+    is_full_name,
+    name_likelihood,
+    read_authors,
+)
+from ..words.dates import YEAR, Date, date
 from ..words.fragments import (
     EDGES,
     LEADING_BRACKETS,
@@ -263,6 +270,9 @@ _BEFORE_NAMES = re.compile(
 
 _BEFORE_COLON = re.compile(r"([^:：]{4,40})[:：]\s+(?=\S)")
 
+# As few titles begin: `2019, A Title`.
+_YEAR_FIRST = re.compile(rf"({YEAR})\s?[,，]\s*(?=\S+\s+\S)")
+
 _UNCLOSED = re.compile(r"\s*[(\[]([^()\[\]]{4,60})\Z")
 
 _UNPAIRED = re.compile(r"[\[(][^()\[\]]+\Z|[^()\[\]]{4,40}[\])][^()\[\]]+\Z")
@@ -306,7 +316,7 @@ def split_title(annotation: Annotation, annotate: Annotate, *, plain: bool) -> T
 
     ::
 
-        told = [venue ":"] title ["(" venue | date | people ")"] [separator byline]
+        told = [year ","] [venue ":"] title ["(" venue | date | people ")"] [separator byline]
              | people separator title
 
     The separated parts are only taken off if they are sure, and of a title that is set off as
@@ -323,7 +333,19 @@ def split_title(annotation: Annotation, annotate: Annotate, *, plain: bool) -> T
     if is_certain and count_words(rest.text) >= 2:
         split.text = rest.text
         split.statements += result
-    if match := _BEFORE_COLON.match(split.text):
+    _take_first(split, annotate, plain=plain)
+    if plain:
+        _of_plain_text(split, annotate)
+    elif persons.split_et_al(split.text):
+        _take_authors(split)
+    return split
+
+
+def _take_first(split: TitleParts, annotate: Annotate, *, plain: bool) -> None:
+    """Take off the year before a comma, or the venue or the date before a colon."""
+    if plain and (match := _YEAR_FIRST.match(split.text)):
+        split.take(Date(int(match[1])), split.text[match.end() :])
+    elif match := _BEFORE_COLON.match(split.text):
         first = annotate(match[1]).venue_or_date(weights.ONLY_KNOWN_VENUE_CONFIDENCE)
         if isinstance(first, Date):
             years = {when.year for one in split.statements if (when := _when(one))}
@@ -332,11 +354,6 @@ def split_title(annotation: Annotation, annotate: Annotate, *, plain: bool) -> T
             dated = first.when if first else None
         if first and dated:
             split.take(first, split.text[match.end() :])
-    if plain:
-        _of_plain_text(split, annotate)
-    elif persons.split_et_al(split.text):
-        _take_authors(split)
-    return split
 
 
 def _of_plain_text(split: TitleParts, annotate: Annotate) -> None:
@@ -455,7 +472,8 @@ def _take_lone_author(split: TitleParts) -> None:
         one, two = text[: sign.start()], text[sign.end() :]
         name, rest = (two, one) if side == "behind" else (one, two)
         name = name.strip(EDGES + ".")
-        if count_words(rest) < 3 or not is_full_name(name):
+        is_last = side == "behind" and not sign["stop"] and is_family_name(name)
+        if count_words(rest) < 3 or not (is_last or is_full_name(name)):
             continue
         with_initial = bool(re.search(r"\b[A-Z]\.", name))
         if split.statements and side == "behind" and (sign["stop"] or with_initial):

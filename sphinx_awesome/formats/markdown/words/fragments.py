@@ -6,7 +6,7 @@ import re
 from html import unescape
 
 from ....core.identifiers import NEW_ARXIV_PATTERN
-from ....core.text import clean
+from ....core.text import clean, fold
 from .. import weights
 
 EDGES = " \t\n,;:|/*_~·•，、；：。"
@@ -42,6 +42,13 @@ _TRAILING = re.compile(
 _NOTHING_IN_BRACKETS = re.compile(r"\s*[(（]\s*[)）]\Z")
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,31});")
+
+
+_NOTHING = frozenset(
+    {"", "null", "n/a", "na", "none", "nan", "tba", "tbd", "todo", "-", "–", "—", "/", "x", "✗"}
+)
+
+_BETWEEN = re.compile(r"\s+[-–|]\s+|\s*[,;]\s*")
 
 
 def trailing_brackets(text: str) -> re.Match[str] | None:
@@ -172,3 +179,8 @@ def is_ignorable(text: str) -> bool:
     """
     text = text.strip()
     return len(text) <= weights.IGNORABLE_CHARS and _NOISE.fullmatch(text) is not None
+
+
+def is_nothing(text: str) -> bool:
+    """Return whether a text says that there is nothing: `N/A`, a dash."""
+    return _NOTHING.issuperset(_BETWEEN.split(fold(text).strip(" .-–—")))
