@@ -20,6 +20,16 @@ LEE, ITO, YOUNG = "Ann Lee", "Bo Ito", "Cy Young"
         # Separators that no BibTeX means.
         ("Ann Lee, Bo Ito, Cy Young", (LEE, ITO, YOUNG)),
         ("A. Lee, B.-C. Ito", ("A. Lee", "B.-C. Ito")),
+        ("Ann B. Lee, Bo Ito", ("Ann B. Lee", "Bo Ito")),
+        ("Ann Lee, Bo Ito et al.", (LEE, ITO, "et al.")),
+        ("Roebuck Williams, Ann Bo and Ito, Bo", ("Ann Bo {Roebuck Williams}", ITO)),
+        ("Roebuck Williams, Ann B. and et al.", ("Ann B. {Roebuck Williams}", "et al.")),
+        ("de la Rue, Ann Bo", ("Ann Bo de la Rue",)),
+        ("王伟、李娜，张敏", ("王伟", "李娜", "张敏")),
+        ("Ann Lee | Bo Ito · Cy Young", (LEE, ITO, YOUNG)),
+        ("Ann Lee~and~Bo Ito", (LEE, ITO)),
+        ("Wei Lin~0001 and Mo (0005), Yang", ("Wei Lin", "Yang Mo")),
+        ("Ann Lee and al. and the rest", (LEE, "et al.")),
         ("Ann Lee, Bo Ito and Cy Young", (LEE, ITO, YOUNG)),
         ("Lee, Ann; Ito, Bo; Young, Cy", (LEE, ITO, YOUNG)),
         ("Ann Lee; Bo Ito;", (LEE, ITO)),
@@ -83,6 +93,8 @@ def test_names(field: str, names: tuple[str, ...]) -> None:
         (r"Johnson \& Johnson", "Johnson & Johnson"),
         ("Lee, Ito, Young, Roe", "Lee, Ito, Young, Roe"),
         ("Lee / Ito", "Lee / Ito"),
+        ("Ann Lee, Bo Ito", "Ann Lee, Bo Ito"),
+        ("Ann Lee, Institute of Lists", "Ann Lee, Institute of Lists"),
     ],
 )
 def test_what_may_be_several_is_kept_and_in_doubt(field: str, name: str) -> None:
