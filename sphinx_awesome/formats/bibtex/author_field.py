@@ -66,6 +66,8 @@ def split_authors(field: str) -> tuple[str, ...]:
     # Where others are written `First Last`, `Ann Lee, Bo Ito` are two; where all have a comma, one.
     spoken = any("," not in text and " " in text for text in styled)
     is_spoken = spoken if spoken or len(styled) > 1 else None
+    if is_spoken is None and any(text.endswith(",") for text in styled):
+        is_spoken = True  # `Ann Lee, Bo Ito, and others`
     listed = [name for text in texts for name in _names(text, is_spoken=is_spoken)]
     return et_al_last(listed)
 

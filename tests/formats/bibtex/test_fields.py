@@ -50,6 +50,8 @@ def test_other_names_are_no_labels(name: str) -> None:
         "journal={arXiv.org}, volume={cs.CL/2001.00010}",
         "archiveprefix={arXiv}, arxivid={stat.ME/2001.00010}",
         "eprint={2001.00010}, archive={https://arxiv.org}",
+        "arxiv_id={2001.00010}",
+        "url_arxiv={https://arxiv.org/abs/2001.00010}",
     ],
 )
 def test_the_arxiv_id_of_a_preprint(fields: str) -> None:
@@ -70,6 +72,8 @@ def test_a_note_on_another_paper_is_no_link(note: str) -> None:
     ("fields", "year"),
     [
         ("issued={2019-05-01}", 2019),
+        ("pubdate={2019}", 2019),
+        ("date={20190501}", 2019),
         ("eventdate={2019-05-01}", 2019),
         ("month={may 2019}", 2019),
         ("month={may}, urldate={2019-05-01}", None),
@@ -77,6 +81,20 @@ def test_a_note_on_another_paper_is_no_link(note: str) -> None:
 )
 def test_the_year_wherever_it_stands(fields: str, year: int | None) -> None:
     assert one(fields).year == year
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [("git", "code"), ("media", "video"), ("webpage", "project"), ("openreview", "openreview")],
+)
+def test_further_fields_of_links(name: str, label: str) -> None:
+    assert one(f"{name}={{https://e.org/a}}").links == {label: "https://e.org/a"}
+
+
+@pytest.mark.parametrize("words", ["Downloaded from", "Disponible en:", r"Verf{\"u}gbar:"])
+def test_words_before_an_address_are_no_venue(words: str) -> None:
+    entry = one(f"howpublished={{{words} \\url{{https://e.org/a}}}}")
+    assert (entry.venue, entry.links) == ("", {"link": "https://e.org/a"})
 
 
 @pytest.mark.parametrize(
