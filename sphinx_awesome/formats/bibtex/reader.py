@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
@@ -331,7 +332,10 @@ class _Reader:
         kind = None
         if is_journal or record.kind in {"inproceedings", "conference"}:
             kind = kind_of_title(name, is_journal=is_journal)
-        return self._new_venues.setdefault(stable_fold(name), Venue(name, kind=kind)).name
+        venue = self._new_venues.setdefault(stable_fold(name), Venue(name, kind=kind))
+        if venue.kind is None:
+            self._new_venues[stable_fold(name)] = replace(venue, kind=kind)
+        return venue.name
 
     def _id(
         self, record: Record, title: str, names: tuple[str, ...], year: int | None, keys: set[str]
@@ -472,9 +476,15 @@ def _degree(record: Record) -> str:
     """Return the kind of a thesis, if it is not the usual one."""
     if _TYPES.get(record.kind) is not EntryType.THESIS:
         return ""
-    degree = _text(record, "type") or record.kind
-    noted = (name for pattern, name in _DEGREES if pattern.search(degree.lower()))
-    return next(noted, degree)
+    told, meant = _text(record, "type"), _degree_in(record.kind) or ""
+    degree = _degree_in(told) if told else meant
+    return "; ".join(filter(None, [meant, told])) if degree is None else degree
+
+
+def _degree_in(text: str) -> str | None:
+    """The degree that a text names, "" for a doctor's; or None."""
+    names = (name for pattern, name in _DEGREES if pattern.search(text.lower()))
+    return next(names, None)
 
 
 def _is_about(text: str, arxiv: str) -> bool:

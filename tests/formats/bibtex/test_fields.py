@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_awesome.core.model import Entry
-from sphinx_awesome.core.venues import Venues
+from sphinx_awesome.core.venues import VenueKind, Venues
 from sphinx_awesome.formats.bibtex.reader import read
 from sphinx_awesome.formats.toml.directory import packaged_venues
 
@@ -171,8 +171,21 @@ def test_the_first_of_several_addresses(url: str) -> None:
         (r"{Th{\`e}se de doctorat}", ""),
         ("{博士论文}", ""),
         ("{Habilitation}", "Habilitation"),
+        ("{}", ""),
         ("{candthesis}", "Candidate thesis"),
     ],
 )
 def test_the_degree_of_a_thesis_in_any_language(type_: str, note: str) -> None:
     assert one(f"type={type_}", "thesis").note == note
+
+
+def test_what_a_master_calls_a_thesis_is_told_beside_the_degree() -> None:
+    assert one("type={Semesterarbeit}", "mastersthesis").note == "Master's thesis; Semesterarbeit"
+    assert one("school={E}", "mastersthesis").note == "Master's thesis"
+
+
+def test_a_venue_has_the_kind_of_the_first_record_that_tells_one() -> None:
+    text = "@incollection{a, title={A}, booktitle={Lists of Oslo}}"
+    more = "@inproceedings{b, title={B}, booktitle={Lists of Oslo}}"
+    awesome_list, _ = read(f"{text}{more}", "papers.bib", VENUES)
+    assert awesome_list.venues.get("Lists of Oslo").kind is VenueKind.CONFERENCE
