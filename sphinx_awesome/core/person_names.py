@@ -303,7 +303,7 @@ def _words(text: str) -> list[_Word] | None:
 _OTHERS = r"et\.?\s?al(?:ii|ia|\b)|al\.?,\s?et\b|(?-i:u\.\s?a\b)|…|\.\s?\.\s?\.|等人?"
 _COUNTED = (
     r"(?:(?:the\s|\d{1,4}\s)?(?:many\s)?(?:others|colleagues|co-?(?:authors|workers))\b"
-    r"|\d{1,4}\smore\b(?:\s(?:authors?|others)\b)?)"
+    r"|\d{1,4}\smore\b(?:\s(?:authors?|others)\b)?|(?:\d{1,4}\s)?other\sauthors\b)"
 )
 _ONLY_ET_AL = re.compile(
     rf"[\s,;]*+(?:(?:and|&)\s)?[(\[]?(?:{_OTHERS}|{_COUNTED})\.?[)\]]?[\s.,;]*+", re.IGNORECASE

@@ -138,7 +138,8 @@ TITLES = VenueTitles(Venues(packaged_venues()))
         ),
         ("Proceedings of the 2019 on International Conference on Multimedia Retrieval", "ICMR"),
         ("ASE19: Automated Software Engineering", None),
-        ("Proc. 20th Annu. Conf. Int. Speech Commun. Assoc.", "Interspeech"),
+        ("XVIII International Conference on Machine Learning", "ICML"),
+        ("Proc. 20th Annu. Conf. Learn. Theory", "COLT"),
         # Others.
         (
             "2019 18th IEEE International Conference On Machine Learning And Applications (ICMLA)",
@@ -147,6 +148,13 @@ TITLES = VenueTitles(Venues(packaged_venues()))
         ("Proceedings of the 2020 International Conference on Multimodal Lists (ICML)", None),
         ("Science of Lists, Nature, 2019", None),
         ("Oslo Symposium on Lists, Short Papers", None),
+        (
+            (
+                "Proceedings of the Neural Information Processing Systems Track on Datasets and "
+                "Benchmarks"
+            ),
+            "NeurIPS",
+        ),
         ("Proceedings of the", None),
         ("Proceedings of ICML" + " and others" * 50, None),
     ],

@@ -96,7 +96,7 @@ _SWITCHES = _set(
     sl rmfamily sffamily ttfamily mdseries bfseries upshape itshape slshape scshape normalfont
     protect relax noindent null allowbreak nolinebreak nobreak break hfill centering raggedright
     displaystyle textstyle boldmath unboldmath ignorespaces unskip selectfont leavevmode hfil
-    sloppy string natexlab
+    sloppy string natexlab nobreakdash
     """
 )
 """Commands that print nothing, without arguments."""
@@ -106,7 +106,7 @@ _DROPPED_ARGUMENTS = {
         _set(
             """
             href textcolor texorpdfstring foreignlanguage hyperlink color cite citep citet footnote
-            thanks label vspace hspace selectlanguage noopsort index phantom begin end
+            thanks label vspace hspace selectlanguage noopsort index phantom begin end raisebox
             """
         ),
         1,
@@ -126,7 +126,7 @@ _TOKEN = re.compile(
     r"""(?P<math>\$(?:[^$\\]|\\.)++\$)
       | \\(?P<accent>[`'^~=."]|(?:[ubdckrvHthG]|textcommabelow|textogonekcentered)(?![A-Za-z]))\s*+
       | (?P<nothing>\\(?:[/@\-+]|xspace(?![A-Za-z])))
-      | \\(?P<command>[A-Za-z]++)\*?(?P<after>\s*+)
+      | \\(?P<command>[A-Za-z]++)\*?(?P<after>\s*+)(?:\[[^\[\]{}]*\](?=[\[{]))*+
       | \\(?P<escaped>[%&$\#_{}\ |])
       | (?P<space>\\\\|~|\\[,;:!>])
       | (?P<dash>-{1,3})
@@ -343,11 +343,19 @@ _URL_IN_TEXT = re.compile(
     re.IGNORECASE,
 )
 _URL_ESCAPE = re.compile(
-    r"\\raise[\w.]*\\hbox\{\$\\scriptstyle\\sim\$\}(?P<raised>)|\\~(?:\{\s*\}|\s+(?=\}))?(?P<tilde>)"
+    r"\\raise[\w.]*\\hbox\{\$\\scriptstyle\\sim\$\}(?P<raised>)"
+    r"|(?:\\~(?:\{\s*\}|\s+(?=\})|\\\s)?|\\verb(?P<bar>[+|!])~(?P=bar)|\\(?:symbol\{126\}|char126))(?P<tilde>)"
     r"|\$?\\(?P<command>[A-Za-z]+)(?:\{\}|\s|(?![A-Za-z]))\$?"
     r"|\\(?P<escaped>[%&$#_{}^-])|\$\\?(?P<math>[<>_])\$"
 )
-_URL_COMMANDS = {**_SYMBOLS, "sim": "~", "texttildelow": "~", "string": "", "protect": ""}
+_URL_COMMANDS = {
+    **_SYMBOLS,
+    "sim": "~",
+    "tilde": "~",
+    "texttildelow": "~",
+    "string": "",
+    "protect": "",
+}
 
 
 def latex_to_url(text: str) -> str:
@@ -388,4 +396,5 @@ def without_urls(text: str) -> str:
     >>> without_urls(r"Best paper. Available at: \url{https://a.org}")
     'Best paper.'
     """
-    return _URL_IN_TEXT.sub(" ", text).strip(" ,;:")
+    text = re.sub(r"\(\s*\)", "", _URL_IN_TEXT.sub(" ", text))
+    return text.strip(" ,;:").rstrip("( ")
