@@ -338,6 +338,7 @@ def link_label_of(label: LinkLabel, result: ClassifiedUrl, badge: str = "") -> s
     if not word:
         return default_label(result)
     shown = clean(text.strip(" \t\n[]()|,.:;`*"))
+    shown += ")" * (shown.count("(") > shown.count(")"))
     if badge and label.word in {"star", "stars", ""}:
         shown = badge_text(badge)
     return shown if shown and shown.casefold() not in LINK_LABELS else (shown.casefold() or "link")
