@@ -15,7 +15,7 @@ from statistics import median_low
 from ...core.person_names import ET_AL
 from . import weights
 from .consensus import ParsedItem
-from .document.headings import HeadingReader
+from .document.headings import HeadingReader, is_contents
 from .document.outline import Document, ItemForm, Style
 from .items.extraction import Interpretation
 from .items.segments import Segment, SegmentType
@@ -23,7 +23,7 @@ from .items.titles import SENTENCE
 from .resource_classification import ResourceFinder, may_be_paper
 from .words.dates import date
 from .words.fragments import count_words, tidy
-from .words.link_kinds import UrlKind, is_label
+from .words.link_kinds import UrlKind, is_label, split_label
 
 # Headings of the parts of a list that tell no papers, in the languages that lists are written in.
 _NO_LIST = re.compile(
@@ -87,8 +87,11 @@ def linked_headings(headings: HeadingReader, document: Document) -> Iterator[int
 def _bar(headings: HeadingReader, heading: int) -> int:
     """Return the bar under a heading: 0, 1 where other things are told, 2 where nothing is."""
     titles = [headings.titles[h] for h in headings.path(heading)]
-    # What stands under a heading of its own within such a part is judged by that heading.
+    # What stands under a heading of its own within such a part is judged by that heading; years
+    # are parts of what stands above them, but for a table of contents.
     own = [title for title in titles[-2:] if not date(title)][-1:]
+    if titles and date(titles[-1]) and all(map(is_contents, own)):
+        own = []
     if any(_NO_LIST.search(title) and count_words(title) <= 5 for title in own):
         return weights.NOTHING_READ_LEVEL
     return int(any(_RESOURCES.search(title) and not _WRITINGS.search(title) for title in titles))
@@ -179,7 +182,9 @@ _DEADLINE = re.compile(
 
 
 def _is_no_paper(one: ParsedItem, facts: Interpretation) -> bool:
-    """Return whether an item is a call, or a sentence about something that a link names."""
+    """Return whether an item is a call, a sentence about what a link names, or of two papers."""
+    if facts.tells_another:
+        return True
     texts = [field.text for field in one.fields]
     if _NO_PAPER.match(facts.title) or _DEADLINE.search("\n".join(texts)):
         return True
@@ -210,9 +215,14 @@ def _begins(one: ParsedItem, facts: Interpretation) -> bool:
         and not before.bracket
         and (before.row == row or one.item.form is not ItemForm.BULLET)
         and count_words(before.text) >= weights.SENTENCE_WORDS
-        and tidy(before.text) in unread
+        and (tidy(before.text) in unread or _is_remark(before))
         for before in one.fields[: facts.candidate.first]
     )
+
+
+def _is_remark(one: Segment) -> bool:
+    says = split_label(one.text)
+    return says is not None and says[0] == "note"
 
 
 def _is_title_line(one: ParsedItem, facts: Interpretation) -> bool:
@@ -269,10 +279,13 @@ def _beside(papers: Sequence[ParsedItem], group: Sequence[ParsedItem], *, often:
 
 
 def _name_missed(group: Sequence[ParsedItem], main: int) -> None:
-    """Note what is read as no paper, though it links to one, or has a venue and a year.
+    """Note what is read as no paper, though it links to one or two, or has a venue and a year.
 
     :param main: the heading of the list: links below it lead to what is written about the list.
     """
+    for one in group:
+        if one.facts and one.facts.tells_another and one.item.form is not ItemForm.PARAGRAPH:
+            one.stands_out = True
     missed = [
         one
         for one in group

@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from math import inf
 
 from ...core.text import fold
 from . import weights
@@ -19,8 +18,10 @@ from .items.titles import TitleCandidate, best_candidate, title_candidates
 from .words.authors import family_names
 from .words.dates import date, year_month
 from .words.fragments import SENTENCE_END, count_words, tidy
-from .words.link_kinds import UrlKind
+from .words.link_kinds import ClassifiedUrl, UrlKind
 from .words.venue_mentions import VenueMention
+
+_AND = re.compile(r"[\s,;]*(?:and|&)\s+")
 
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3})+)\.?\s+(?=\w)")
 
@@ -70,6 +71,8 @@ class _Node:
                     for at, one in enumerate(self.fields)
                     if start <= at < end or (is_row and one.row != row and not one.target)
                 ]
+                if match := _AND.match(fields[0].text):
+                    fields[0] = replace(fields[0], text=fields[0].text[match.end() :])
                 yield ParsedItem(self.item, fields, title_candidates(self.item, fields))
             return
         if not self.nested:
@@ -84,7 +87,8 @@ class _Node:
         for candidate in self.candidates:
             target = self.fields[candidate.first].target
             label = self.fields[candidate.first].label
-            is_title = count_words(candidate.text) >= weights.OWN_TITLE_WORDS
+            words = count_words(candidate.text)
+            is_title = words >= weights.OWN_TITLE_WORDS and not candidate.annotation.is_certain
             if target and target.leads.is_paper and is_title and not label.begins_with_label:
                 between = self.fields[result[-1] + 1 : candidate.first] if result else []
                 if all(field.target or field.annotation.is_statement for field in between):
@@ -106,7 +110,7 @@ class _Node:
         if len(texts) < 2 or starts[0] or len({one.style for one in texts}) > 1:
             return []
         urls: list[set[str]] = [
-            {one.target.url for one in self.fields[at:end] if one.target and one.label.names_paper}
+            {target.url for one in self.fields[at:end] if (target := _paper_of(one))}
             for at, end in zip(starts, [*starts[1:], None], strict=True)
         ]
         are_apart = all(urls) and len(set().union(*urls)) == sum(map(len, urls))
@@ -264,6 +268,13 @@ def _is_own_title(one: Segment) -> bool:
     )
 
 
+def _paper_of(one: Segment) -> ClassifiedUrl | None:
+    """Return where a paper is, as the label of a link or a bare address says."""
+    target = one.target
+    is_one = target and (one.label.names_paper or (not one.text and target.leads.is_paper))
+    return target if is_one else None
+
+
 def _names_a_paper(fields: Sequence[Segment]) -> bool:
     return any(
         f.target is not None
@@ -307,6 +318,7 @@ def interpret_items(document: Document, annotate: Annotate) -> list[ParsedItem]:
     forms, groups = _forms(parsed)
     sizes = Counter(one.item.group for one in parsed)
     roles = _roles(parsed)
+    dated = _dated(parsed, roles)
     for one in parsed:
         if one.facts is None or not one.candidates:
             one.facts = None
@@ -316,7 +328,7 @@ def interpret_items(document: Document, annotate: Annotate) -> list[ParsedItem]:
         if title is not None and (
             title is not one.facts.candidate or _is_in_doubt(one.facts, roles)
         ):
-            one.facts = reader.read(one.item, one.fields, title, roles)
+            one.facts = reader.read(one.item, one.fields, title, roles, dated)
     _labels(parsed)
     _numbers(parsed)
     _cited(parsed)
@@ -336,9 +348,9 @@ def _recurring(parsed: Sequence[ParsedItem]) -> None:
     linked: dict[str, list[TitleCandidate]] = defaultdict(list)
     addresses: dict[str, set[str]] = defaultdict(set)
     for one in parsed:
+        likely = sum(candidate.score >= weights.MIN_TITLE_SCORE for candidate in one.candidates)
         for candidate in one.candidates:
-            others = (other.score for other in one.candidates if other is not candidate)
-            is_only = max(others, default=-inf) < weights.MIN_TITLE_SCORE
+            is_only = likely == (candidate.score >= weights.MIN_TITLE_SCORE)
             if (target := one.fields[candidate.first].target) and not is_only:
                 linked[fold(candidate.text)].append(candidate)
                 addresses[fold(candidate.text)].add(target.url)
@@ -420,6 +432,18 @@ def _roles(parsed: Sequence[ParsedItem]) -> dict[str, type]:
         ):
             result[slot] = role
     return result
+
+
+def _dated(parsed: Sequence[ParsedItem], roles: Mapping[str, type]) -> set[str]:
+    """Return the slots in which the list has its venues with their dates."""
+    papers = [one.facts for one in parsed if one.facts]
+    venues = Counter(slot for facts in papers for slot, role in facts.votes if role is VenueMention)
+    undated = Counter(slot for facts in papers for slot in facts.undated)
+    return {
+        slot
+        for slot, number in venues.items()
+        if roles.get(slot) is VenueMention and undated[slot] <= weights.UNDATED_SHARE * number
+    }
 
 
 def _is_in_doubt(facts: Interpretation, roles: Mapping[str, type]) -> bool:

@@ -95,6 +95,9 @@ DATE_CHARS = 24
 VENUE_WORDS = 14
 """Words that the name of a venue may have."""
 
+VENUE_TITLE_WORDS = 3
+"""Words that the title of a volume has at least: `27th Conference on Lists`."""
+
 PREPRINT_VENUE_CONFIDENCE = 0.8
 """Of the name of a preprint server."""
 
@@ -387,6 +390,9 @@ GROUP_WEIGHT = 1.2
 
 FORM_MAJORITY_SHARE = 0.55
 """Part of the items that must say the same in one position, for it to be what the list says."""
+
+UNDATED_SHARE = 0.2
+"""Part of the venues in one position that may have no date, where the list has dated ones."""
 
 LABEL_VENUE_SHARE = 0.2
 """Part of the papers with a known venue in a label, from which on other labels are venues too."""

@@ -21,7 +21,7 @@ from .. import weights
 from ..words.authors import _words
 from ..words.dates import date
 from ..words.fragments import count_words
-from ..words.link_kinds import classify_url, is_label
+from ..words.link_kinds import is_label
 from .outline import (
     Document,
     Heading,
@@ -158,14 +158,12 @@ def _begins_with_label(item: Item) -> bool:
 
 def _links(item: Item) -> bool:
     """Return whether an item leads to a paper; addresses in its text are not links yet."""
-    for mark in item.marks:
-        if mark.what is NodeType.LINK:
-            targets = [mark.target]
-        else:
-            targets = list(map(classify_url, _ADDRESS.findall(mark.text)))
-        if any(target.leads.is_paper for target in targets):
-            return True
-    return False
+    return any(
+        mark.target.leads.is_paper
+        if mark.what is NodeType.LINK
+        else any(target.leads.is_paper for target in mark.addresses())
+        for mark in item.marks
+    )
 
 
 def _bold(items: list[Item]) -> list[Item]:

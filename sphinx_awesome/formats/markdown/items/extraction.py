@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ....core.model import PAPER_LABELS, EntryType
+from ....core.model import EntryType
 from ....core.person_names import listed
 from ....core.text import clean, fold
 from ....core.venues import VenueKind
@@ -15,22 +15,20 @@ from ..document.outline import Item, ItemForm, Style
 from ..words.annotations import Annotation, Statement
 from ..words.authors import Authors, inverted_name, is_family_name, name_with_initials
 from ..words.dates import YEAR, Date, date, year_month
-from ..words.fragments import EDGES, count_words, tidy
+from ..words.fragments import EDGES, count_words, is_carrier, is_count, tidy
 from ..words.link_kinds import (
-    LABEL_IN_ANY_LANGUAGE,
     NO_LABEL,
     ClassifiedUrl,
     LinkLabel,
     UrlKind,
     badge_text,
-    fold_label,
     is_label,
     is_only_labels,
     link_label_of,
     split_label,
-    trailing_label,
 )
 from ..words.venue_mentions import VenueMention, guess_venue_kind, is_track, without_numbers
+from .link_labels import NamedLink, label_of_link, labels_address, tell_links_apart
 from .segments import Annotate, Segment, SegmentType, colon_between
 from .titles import TitleCandidate, split_title
 
@@ -44,7 +42,7 @@ class Interpretation:
     authors: tuple[str, ...] = ()
     place: VenueMention | None = None
     when: Date | None = None
-    links: list[tuple[str, ClassifiedUrl, Segment]] = field(default_factory=list)
+    links: list[NamedLink] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
@@ -54,6 +52,8 @@ class Interpretation:
     """Of a venue that is told elsewhere."""
     votes: list[tuple[str, type]] = field(default_factory=list)
     """What fields say beyond doubt, by their slots."""
+    undated: list[str] = field(default_factory=list)
+    """The slots of those that are a venue without a date."""
     open: int = 0
     """Fields of which that is in doubt."""
     says_paper: bool = False
@@ -79,6 +79,15 @@ class Interpretation:
     type: EntryType = EntryType.PAPER
     fields: dict[str, list[str]] = field(default_factory=dict)
     """Values of columns that are none of ours, by the heads of the columns."""
+
+    @property
+    def tells_another(self) -> bool:
+        """Return whether papers of two ids are linked, and what may be a title is unread."""
+        urls = [url for _, url, one in self.links if one.label.names_paper or not one.text]
+        ids = {url.arxiv for url in urls} - {""}, {url.doi for url in urls} - {""}
+        return max(map(len, ids)) > 1 and any(
+            count_words(note) >= weights.OWN_TITLE_WORDS for note in self.notes
+        )
 
     def add(self, statement: Statement) -> None:
         """Add what is sure."""
@@ -168,6 +177,8 @@ class Position:
     """Whether a full stop or a year in brackets ends it."""
     head: str = ""
     """What its column is called, if it stands in one."""
+    dates: bool = False
+    """Whether the list has dated venues there."""
 
 
 def _is_numbers(one: Segment, after: Segment) -> bool:
@@ -225,8 +236,6 @@ _NOTHING = frozenset(
 
 _BETWEEN_VALUES = re.compile(r"[,;]\s+|[；，、]\s*")
 
-_WORD_BEFORE = re.compile(r"([\w.+#-]+(?: [\w.+#-]+)?)\s*[:：]\s*\Z")
-
 _IN_LABEL = re.compile(r"[,(:@]\s*")
 
 _BETWEEN = re.compile(r"\s+[-–|]\s+|\s*[,;]\s*")
@@ -244,11 +253,17 @@ class Interpreter:
         self._annotate = annotate
 
     def read(
-        self, item: Item, fields: list[Segment], chosen: TitleCandidate, roles: Mapping[str, type]
+        self,
+        item: Item,
+        fields: list[Segment],
+        chosen: TitleCandidate,
+        roles: Mapping[str, type],
+        dated: Collection[str] = (),
     ) -> Interpretation:
         """Read an item by one of its titles.
 
         :param roles: what the list says in which slot, as far as it is known.
+        :param dated: slots in which venues have a date, as a rule.
         """
         facts = Interpretation("", chosen)
         one = fields[chosen.first]
@@ -272,9 +287,10 @@ class Interpreter:
                 self._badge(facts, other)
             elif other.what is SegmentType.TEXT and (role := item.role(other.row)):
                 self._column(facts, other, role, item.head(other.row))
-            elif other.what is SegmentType.TEXT:
+            elif other.what is SegmentType.TEXT and not labels_address(fields, at):
                 slot = slots.next(other, leading=leading)
                 where = position_of(fields, at, chosen, item.head(other.row))
+                where = replace(where, dates=slot in dated)
                 self._text(facts, other, slot, roles.get(slot), where)
             elif other.is_person:
                 linked.append(other)
@@ -282,7 +298,7 @@ class Interpreter:
                 before = fields[at - 1] if at and fields[at - 1].row == other.row else None
                 self._link(facts, other, label_of_link(item, other, before))
         self._linked_names(facts, linked)
-        tell_links_apart(facts, fields)
+        tell_links_apart(facts.links, fields)
         facts.settle_bare_venue()
         if facts.place is None:
             likely = (
@@ -365,7 +381,7 @@ class Interpreter:
     ) -> None:
         """Add what a text says."""
         text = one.annotation.text
-        if is_nothing(text):
+        if is_nothing(text) or is_count(text) or (one.bracket == "[" and is_carrier(text)):
             return
         if says := split_label(one.text):
             self._labelled(facts, *says)
@@ -374,6 +390,7 @@ class Interpreter:
         if result != [text]:
             facts.cites |= bool(one.bracket) and isinstance(result[0], Authors)
             facts.votes += [(slot, type(statement)) for statement in result[:1]]
+            facts.undated += [slot for statement in result[:1] if _is_undated(statement)]
             if (where.leading or one.style & Style.CODE) and _is_bare_venue(result):
                 facts.bare_venue = facts.bare_venue or one.annotation
             else:
@@ -422,7 +439,9 @@ class Interpreter:
             else weights.CERTAIN_VENUE_CONFIDENCE
         )
         if expected is VenueMention:
-            least = 0
+            is_plain = not (one.bracket or one.style)
+            is_other = where.dates and is_plain and place is not None and place.when is None
+            least = weights.WORDED_VENUE_CONFIDENCE if is_other else 0
         elif where.dated and not leading:
             is_italic = one.style & Style.ITALIC
             least = (
@@ -442,7 +461,9 @@ class Interpreter:
             pass  # the number of an item
         elif where.head:
             facts.add_field(where.head, text)
-        elif leading and (one.bracket or count_words(text) <= weights.KEYWORD_WORDS):
+        elif (leading or one.style & Style.CODE) and (
+            one.bracket or count_words(text) <= weights.KEYWORD_WORDS
+        ):
             facts.tags.append(tidy(text).rstrip(" -–—"))
             if where.named and facts.tags[-1]:
                 facts.name = facts.tags[-1]
@@ -478,68 +499,11 @@ class Interpreter:
             facts.abstract = annotation.text
         elif says == "venue" and annotation.date is None and annotation.venue:
             facts.add_place(annotation.venue)
+        elif says == "note":
+            stated = annotation.statements()
+            facts.add_all(annotation.text if isinstance(one, Authors) else one for one in stated)
         else:
             facts.add_all(annotation.statements())
-
-
-def tell_links_apart(facts: Interpretation, fields: Sequence[Segment]) -> None:
-    """Call links of one label as the list does, or by what stands beside: `code (PyTorch)`.
-
-    One of them keeps the label: the first that the list calls so.
-    """
-    names = {label for label, _, _ in facts.links}
-    if len(names) == len(facts.links):
-        return
-    alike: dict[str, list[int]] = {}
-    for at, (label, _, _) in enumerate(facts.links):
-        alike.setdefault(label, []).append(at)
-    for label, places in alike.items():
-        called_so = (at for at in places if fold_label(facts.links[at][2].text) == label)
-        keeps = next(called_so, places[0])
-        for at in places:
-            _, target, one = facts.links[at]
-            name = _own_word(label, one) or _word_beside(label, one, fields)
-            is_other = at != keeps and target.url != facts.links[keeps][1].url
-            if is_other and name and name not in names:
-                facts.links[at] = (name, target, one)
-                names.add(name)
-
-
-def _own_word(label: str, one: Segment) -> str:
-    """Return what the list calls a link, if that is another word than its label."""
-    word = one.label.word
-    if not one.label.says_what or not word or one.badge or word in {label, fold_label(label)}:
-        return ""
-    is_plain = word in PAPER_LABELS and one.text.strip(" []()").lower() == "paper"
-    return "paper" if is_plain else clean(one.text.strip(" \t\n[]()|,.:;`*"))
-
-
-def _word_beside(label: str, one: Segment, fields: Sequence[Segment]) -> str:
-    """Return the label with what stands in brackets behind a link, or before it and a colon."""
-    at = next((at for at, other in enumerate(fields) if other is one), len(fields))
-    behind = fields[at + 1] if at + 1 < len(fields) else one
-    before = fields[at - 1] if 0 < at < len(fields) else one
-    match = _WORD_BEFORE.search(before.text) if before.what is SegmentType.TEXT else None
-    word = behind.text if behind.bracket == "(" else match[1] if match else ""
-    beside = [other for other in (behind, before) if other.row == one.row]
-    is_word = beside and 0 < count_words(word) <= weights.WORD_BESIDE_WORDS
-    return f"{label} ({tidy(word)})" if is_word and fold(word) != label else ""
-
-
-def label_of_link(item: Item, one: Segment, before: Segment | None) -> LinkLabel:
-    """Return what a link is called: its text, or what its column or the label before it says."""
-    if one.target and one.target.leads is UrlKind.CODE and item.role(one.row) == "link":
-        head = LinkLabel(item.columns[one.row].head)
-        says_less = not one.label.is_known or LABEL_IN_ANY_LANGUAGE.get(one.label.word) == "link"
-        return head if head.word in LABEL_IN_ANY_LANGUAGE and says_less else one.label
-    if (
-        before is not None
-        and before.what is SegmentType.TEXT
-        and not (one.text and one.label.is_known)
-        and (text := trailing_label(before.text))
-    ):
-        return LinkLabel(text)
-    return one.label
 
 
 def _months(facts: Interpretation) -> None:
@@ -562,6 +526,8 @@ def _stated(one: Segment, expected: type | None, where: Position) -> Sequence[St
     annotation, text = one.annotation, one.annotation.text
     result = annotation.statements(expected)
     if not where.leading:
+        if one.style & Style.CODE and _one_name(result):
+            return [text]  # of a company, more likely than of its only author
         place = annotation.dated_venue if one.bracket and len(result) > 1 else None
         return [place] if place and place.name in result else result  # `(Some Name, 2019)`
     if name := _leading_name(text, where):
@@ -572,6 +538,10 @@ def _stated(one: Segment, expected: type | None, where: Position) -> Sequence[St
     if rest and not (one.style or one.bracket) and (when := date(word)):
         return [when, rest]
     return result
+
+
+def _is_undated(statement: Statement) -> bool:
+    return isinstance(statement, VenueMention) and not statement.when
 
 
 def _is_bare_venue(result: Sequence[Statement]) -> bool:

@@ -12,13 +12,14 @@ from ..document.outline import Item, ItemForm, Style
 from ..words import authors as persons
 from ..words.annotations import Annotation, Statement
 from ..words.authors import Authors, inverted_name, is_full_name, name_likelihood, read_authors
-from ..words.dates import Date
+from ..words.dates import Date, date
 from ..words.fragments import (
     EDGES,
     LEADING_BRACKETS,
     SENTENCE_END,
     count_words,
     trailing_brackets,
+    without_carrier,
 )
 from ..words.link_kinds import UrlKind, split_label
 from ..words.venue_mentions import VenueMention, guess_venue_kind
@@ -242,6 +243,9 @@ _UNPAIRED = re.compile(r"[\[(][^()\[\]]+\Z|[^()\[\]]{4,40}[\])][^()\[\]]+\Z")
 
 _BARE_YEAR = re.compile(r"(?<=\w)\s+((?:19|20)\d\d)\.?\Z")
 
+# A month or a day behind a title, as no title ends: `Lists. 2019-10-22`.
+_DAY_BEHIND = re.compile(r"[.,|]\s+(20\d\d-[01]\d(?:-[0-3]\d)?)\.?\Z")
+
 _BESIDE_NAME = re.compile(r"(?:(?<!\b[A-Z])(?P<stop>\.)|[,，](?:\s+by)?)\s+")
 
 _AND = re.compile(r"\s+(?:and|&)\s+|^\s*and\s+")
@@ -285,7 +289,7 @@ def split_title(annotation: Annotation, annotate: Annotate, *, plain: bool) -> T
 
     :param plain: whether the title is not set off from the text around it.
     """
-    split = TitleParts(annotation.text)
+    split = TitleParts(without_carrier(annotation.text))
     _take_brackets(split, annotate)
     rest, result = (annotation if split.text == annotation.text else annotate(split.text)).tail
     venues = [one for one in result if isinstance(one, VenueMention)]
@@ -327,7 +331,9 @@ def _when(statement: Statement) -> Date | None:
 
 
 def _take_brackets(split: TitleParts, annotate: Annotate) -> None:
-    """Take off what is in brackets before and behind a title."""
+    """Take off what is in brackets before and behind a title, and a day at its end."""
+    if (match := _DAY_BEHIND.search(split.text)) and (when := date(match[1])):
+        split.take(when, split.text[: match.start()])
     _take_unpaired(split, annotate)
     unclosed = _UNCLOSED.search(split.text) if "(" in split.text or "[" in split.text else None
     if (unclosed and unclosed.start()) and (
@@ -457,13 +463,13 @@ def _with_names_before(who: Authors, before: str) -> tuple[Authors, str]:
 
 def _names_last(text: str, *, dated: bool) -> tuple[Authors, str] | None:
     """Whole names behind a title, all parted by commas: two before a venue, three elsewhere."""
-    comma = "，" if "，" in text else ","
+    comma = next((sign for sign in "，、" if sign in text), ",")
     pieces = text.split(comma)
     names: list[str] = []
     while len(pieces) > 1:
         persons_here = [part.strip(EDGES) for part in _AND.split(pieces[-1])]
         persons_here = [name for name in persons_here if name]
-        if not all(map(is_full_name, persons_here)):
+        if not all(_is_between_commas(one, comma) for one in persons_here):
             break
         names[:0] = persons_here
         pieces.pop()
@@ -471,6 +477,11 @@ def _names_last(text: str, *, dated: bool) -> tuple[Authors, str] | None:
     if len(names) < (2 if dated else 3) or count_words(rest) < 3:
         return None
     return Authors(tuple(names), 1), rest
+
+
+def _is_between_commas(name: str, comma: str) -> bool:
+    """Return whether it is a name; between `、`, a word of two letters may be one of a title."""
+    return is_full_name(name) or (comma == "、" and len(name) > 2 and name_likelihood(name) == 1)
 
 
 def _names_first(text: str) -> tuple[Authors, str] | None:

@@ -20,7 +20,7 @@ from ....core.person_names import ABBREVIATED_SUFFIX
 from ....core.text import clean
 from .. import weights
 from . import authors as persons
-from .authors import Authors, is_full_name, read_authors
+from .authors import Authors, is_family_name, is_full_name, read_authors
 from .dates import Date, date, has_year
 from .fragments import EDGES, SENTENCE_END, count_words, trailing_brackets
 from .once import LazyFacts
@@ -57,7 +57,7 @@ Statement: TypeAlias = Authors | VenueMention | Date | str
 
 VenueOrDate: TypeAlias = VenueMention | Date
 
-_COMMA = re.compile(r",\s+|，\s*")
+_COMMA = re.compile(r",\s+|[，、]\s*")
 
 _STOPS = frozenset(".。")
 
@@ -201,7 +201,11 @@ class Annotation(LazyFacts):
             return statement if statement and isinstance(statement[0], Authors) else [text]
         if self.is_byline and not self._finder.begins_like_one(text):
             return self._parts(expected)
-        venue = self.likely_venue
+        return self._venue_first() or self._place_or_people(expected)
+
+    def _place_or_people(self, expected: type | None) -> Sequence[Statement]:
+        """A venue, or authors and what stands behind them; or anything."""
+        text, venue = self.text, self.likely_venue
         if venue is None and self.authors.confidence < weights.RIVAL_AUTHORS_CONFIDENCE:
             venue = self.venue
         if venue is not None and venue.known:
@@ -219,6 +223,20 @@ class Annotation(LazyFacts):
                 or (self._one_name() or self._names_and_venue(venue))
             )
         return self._parts(expected) or [text]
+
+    def _venue_first(self) -> list[Statement]:
+        """A venue or a date, and the authors behind it: `LISTS'23, Lee, Ann, et al.`."""
+        head, comma, rest = self.text.lstrip(EDGES + ".").partition(",")
+        if not comma or len(head.split()) > weights.VENUE_NAME_WORDS or is_full_name(head):
+            return []
+        venue = self._of(head).venue_or_date(weights.CERTAIN_VENUE_CONFIDENCE)
+        bare = isinstance(venue, VenueMention) and venue.is_bare and venue.name != head
+        if venue is None or (bare and is_family_name(head)):  # `Chi, Ann, et al.`
+            return []
+        who, *more = self._of(rest).statements() or [""]
+        if not isinstance(who, Authors) or who.confidence < weights.CERTAIN_AUTHORS_CONFIDENCE:
+            return []
+        return [venue, who, *more] if who.more or len(who.names) > 2 else []
 
     def _one_author(self, expected: type | None) -> list[Statement]:
         """One author and a venue of whatever name, where the list tells authors."""
@@ -267,10 +285,12 @@ class Annotation(LazyFacts):
         """Several authors and the venue behind them, of which a word may look like a venue's."""
         rest, result = self.tail
         who = rest.authors
-        located = any(
-            isinstance(statement, VenueMention) for statement in result
-        ) or _MIDDLE.search(rest.text)
+        venues = [statement for statement in result if isinstance(statement, VenueMention)]
+        located = bool(venues or _MIDDLE.search(rest.text))
         is_certain = who.several and who.confidence >= weights.AUTHORS_BEFORE_VENUE_CONFIDENCE
+        if not located and result and who.confidence >= weights.CERTAIN_AUTHORS_CONFIDENCE:
+            last = self._finder.find(who.names[-1])  # that an initial looked like: `J. Ann Lee`
+            located = last is None or last.confidence < weights.WORDED_VENUE_CONFIDENCE
         return [who, *result] if located and is_certain else []
 
     def _parts(self, expected: type | None) -> list[Statement]:
@@ -351,7 +371,7 @@ class Annotation(LazyFacts):
 
         Behind a comma it must have a word of venues: `… Ito, Journal of Lists, 2018`.
         """
-        commas = list(_COMMA.finditer(text, 0, start)) if text[start] in ",，" else []
+        commas = list(_COMMA.finditer(text, 0, start)) if text[start] in ",，、" else []
         stops = [
             m
             for m in _BREAKS.finditer(text[:start])

@@ -20,7 +20,7 @@ from ....core.person_names import (
 )
 from ....core.text import clean, fold
 from .. import weights
-from .fragments import count_words
+from .fragments import COMPANY_ENDS, count_words
 
 
 def _words(text: str) -> frozenset[str]:
@@ -83,6 +83,7 @@ def name_likelihood(piece: str) -> float:
         or (not piece.isascii() and _CJK_NO_NAME.search(piece))
         or not 1 <= len(words) <= weights.NAME_WORDS
         or not all(map(_WORD.fullmatch, words))
+        or (words[-1] in COMPANY_ENDS and not words[0].isupper())
     ):
         return 0
     folded = [fold(word).strip(".") for word in words]
@@ -176,7 +177,10 @@ _FIRSTS = re.compile(rf"{_FIRST.rstrip()}\s*")
 
 _ONE_WITH_INITIALS = re.compile(rf"(?P<last>{_LAST}), (?P<first>(?:{_CAPITAL}\.[\s-]?){{1,4}})")
 
-_VANCOUVER = re.compile(rf"(?P<last>{_LAST}) (?P<first>[A-Z]{{1,3}})\.?")
+# As journals of medicine have it, `Lee AB`, and the Chinese standard, `Lee A B`.
+_BARE_INITIALS = r"[A-Z](?:[ -]?[A-Z]){0,2}"
+
+_VANCOUVER = re.compile(rf"(?P<last>{_LAST}) (?P<first>{_BARE_INITIALS})\.?")
 
 _APA_LIST = re.compile(
     rf"(?P<names>{_LAST}, {_FIRST}(?:,? ?(?:&|and)? ?(?:{_LAST}[.,]? {_FIRST}|et al\.|\.\.\. ))*)"
@@ -184,7 +188,7 @@ _APA_LIST = re.compile(
 )
 
 _VANCOUVER_LIST = re.compile(
-    rf"(?P<names>{_LAST} [A-Z]{{1,3}}(?:, {_LAST} [A-Z]{{1,3}})*(?:,? et al)?)\.\s+(?=\w)"
+    rf"(?P<names>{_LAST} {_BARE_INITIALS}(?:, {_LAST} {_BARE_INITIALS})*(?:,? et al)?)\.\s+(?=\w)"
 )
 
 
@@ -386,12 +390,22 @@ def _first_inverted(pieces: list[str], *, comma: bool) -> list[str]:
     return [spoken_order(pieces[0], pieces[1]), *others] if others or comma else []
 
 
+def _is_turned(text: str) -> bool:
+    """Return whether a bare family name and several first names are one: `Lee, Ann Mary et al.`."""
+    last, _, first = text.partition(", ")
+    return " " in first and bool(_SURNAME.fullmatch(last) and _GIVEN.fullmatch(first))
+
+
 def _abbreviated(pieces: list[str]) -> list[str]:
-    """Names as medical journals tell them (Vancouver), put in order: `Lee AB`; or none."""
+    """Names told by family name and bare initials, put in order: `Lee AB`, `Lee A B`; or none."""
     matches = [_VANCOUVER.fullmatch(piece) for piece in pieces]
     if len(pieces) < 2 or not all(matches):
         return []
-    return [f"{'. '.join(m['first'])}. {m['last']}" for m in matches if m]
+    return [
+        f"{' '.join(f'{one}.' for one in m['first'] if one.isalpha())} {m['last']}"
+        for m in matches
+        if m
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -502,7 +516,7 @@ def read_authors(text: str) -> Authors:
         text = normalize("NFC", _LOOSE.sub(r"\g<letter>\g<accent>", text))
     text = clean(text)
     if parts := split_et_al(text):
-        comma = text[len(parts[0]) :].lstrip().startswith(",")
+        comma = text[len(parts[0]) :].lstrip().startswith(",") or _is_turned(parts[0])
         text, rest = parts
         if re.search(r"\w", _ASIDE.sub("", rest)):
             return Authors((), 0)

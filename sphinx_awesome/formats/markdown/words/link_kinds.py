@@ -372,7 +372,8 @@ _LABEL_AT_START = {
     "zusammenfassung",
     "title": "title, paper title, 标题, 標題, タイトル, 제목, titel, título, titre",
     "note": "award, intro, introduction, comment, comments, note, notes, remark, institution, "
-    "institutions, affiliation, affiliations, env, environment, contribution",
+    "institutions, affiliation, affiliations, env, environment, contribution, researcher, "
+    "researchers, team, lab, organization, company, university, highlight, highlights",
 }
 
 _COLUMNS = {

@@ -11,7 +11,7 @@ from ....core.text import clean
 from ....core.venues import Venue, VenueKind, Venues, normalize_venue
 from .. import weights
 from .dates import YEAR, Date, date, year_month
-from .fragments import AROUND, is_ignorable, strip_brackets
+from .fragments import AROUND, COMPANY_ENDS, is_ignorable, strip_brackets
 
 _BRACKETS = "()[]"
 
@@ -84,6 +84,8 @@ _CHINESE_VENUE = re.compile(
     r"[\u4e00-\u9fff（）]{2,20}(?:学报|期刊|杂志|会议|大会|论文集|通报|科学|研究|論文誌|学会誌|紀要)"
 )
 
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+
 # What stands before a year and is no venue.
 _NO_VENUE = re.compile(
     r"(?:last )?(?:updated?|version|revised|since|edition|deadline|released?|published|early|late"
@@ -127,6 +129,7 @@ def venue_likelihood(name: str, *, dated: bool) -> float:
     words = name.split()
     if (
         not words
+        or (not (dated or name.isascii()) and _CHINESE.search(name))
         or len(words) > weights.VENUE_WORDS
         or len(name) < 2
         or not name[0].isalnum()
@@ -143,6 +146,7 @@ def venue_likelihood(name: str, *, dated: bool) -> float:
     if len(words) <= weights.ACRONYM_WORDS and _ACRONYM.fullmatch(name):
         return weights.DATED_ACRONYM_CONFIDENCE if dated else weights.ACRONYM_CONFIDENCE
     lower = any(word[0].islower() and word not in _SMALL_WORDS for word in words)
+    lower = lower or words[-1] in COMPANY_ENDS
     if lower or len(words) > weights.CAPITALISED_VENUE_WORDS:
         return weights.DATED_SENTENCE_CONFIDENCE if dated else 0
     return weights.CAPITALISED_VENUE_CONFIDENCE if dated else weights.UNDATED_VENUE_CONFIDENCE
@@ -183,6 +187,8 @@ _LEAD = re.compile(
 )
 
 _PROCEEDINGS = re.compile(r"(?:proc(?:eedings|\.)?\s+(?:of\s+)?(?:the\s+)?)", re.IGNORECASE)
+
+_ORDINAL = re.compile(r"\A(?:the\s+)?\d+(?:st|nd|rd|th)\s+(?=[A-Z])", re.IGNORECASE)
 
 _WHEN = re.compile(
     rf"(?<![\d.])(?P<date>{YEAR}(?:年|\s?[-/.]\s?[01]?\d(?:[-/.][0-3]?\d)?(?:\s?/\s?\d[\d.]*)?)?)(?![\d])"
@@ -275,6 +281,14 @@ _PUBLISHERS = re.compile(
     r"(?:ieee(?:[/-]cvf|[/-]acm|[/-]rsj)?|acm|springer|elsevier)[\s-]+", re.IGNORECASE
 )
 
+# Who published the proceedings of that name, behind it.
+_PUBLISHED_BY = re.compile(
+    r"(?<=\w[\w)])[.,]\s+(?:(?:IEEE|ACM|AAAI|MIT|CRC)(?:\s(?:Press|Computer Society))?|PMLR"
+    r"|(?:Citeseer|Springer|Elsevier|Curran|USENIX|Association for|Society for)\b[\w\s,-]*)\Z"
+)
+
+_OF_EVENT = re.compile(r"\b(?:conf|symp|proc|meeting|congress)", re.IGNORECASE)
+
 
 class VenueFinder:
     """Recognises venues."""
@@ -341,6 +355,9 @@ class VenueFinder:
                 return VenueMention(
                     "arXiv", month, "", award, confidence=1, known=True, from_id=True
                 )
+            behind = text[match.end() :].lstrip(f"{AROUND}&")
+            if behind[:1].isalpha() and (later := self._read(behind)) and later.known:
+                return later  # `arXiv:2101.00001 / CVPR 2021`
             if not rest or mentions_track(rest):
                 return VenueMention("arXiv", when, rest, award, confidence=1, known=True)
         before, when, after = self._parts(text)
@@ -378,7 +395,10 @@ class VenueFinder:
         self, name: str, track: str, when: Date | None, *, paged: bool
     ) -> VenueMention | None:
         bare = _PAGES.sub("", name.strip(AROUND)).strip(AROUND)
-        paged, name = paged or bare != name.strip(AROUND), bare
+        paged, name = (
+            paged or bare != name.strip(AROUND),
+            _PUBLISHED_BY.sub("", _ORDINAL.sub("", bare)),
+        )
         aside = ""
         track = "" if is_ignorable(track) else track
         if track and not may_be_track(track):
@@ -411,11 +431,21 @@ class VenueFinder:
         confidence = venue_likelihood(name, dated=when is not None or paged)
         if paged and confidence >= weights.CAPITALISED_VENUE_CONFIDENCE:
             confidence = max(confidence, weights.PAGED_VENUE_CONFIDENCE)
+        if confidence >= weights.WORDED_VENUE_CONFIDENCE and (titled := self._titled(name)):
+            confidence = 1 if when else weights.UNDATED_KNOWN_VENUE_CONFIDENCE
+            return VenueMention(titled.name, when, track, confidence=confidence, known=True)
         return (
             VenueMention(name, when, strip_brackets(track), confidence=confidence)
             if confidence
             else None
         )
+
+    def _titled(self, name: str) -> Venue | None:
+        """The venue of which that is the title of a volume: `27th Conference on Lists`."""
+        if len(name.split()) < weights.VENUE_TITLE_WORDS or _WORKSHOP.search(name):
+            return None
+        is_journal = _OF_EVENT.search(name) is None
+        return self.venues.titles.find_venue(name, is_journal=is_journal)
 
     def _in_brackets(self, name: str) -> Venue | None:
         """The venue of which the acronym stands behind the name, in brackets."""
