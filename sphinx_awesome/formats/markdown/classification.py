@@ -119,6 +119,7 @@ def _is_paper(one: ParsedItem, facts: Interpretation, bar: int) -> bool:
     )
     if (
         count < 1
+        or facts.title.startswith(("http://", "https://"))
         or facts.candidate.score
         < (weights.MIN_CERTAIN_TITLE_SCORE if is_certain else weights.MIN_TITLE_SCORE)
         or (chosen.what is SegmentType.LINK and is_label(facts.title))
@@ -171,7 +172,7 @@ def _is_headed(one: ParsedItem, facts: Interpretation) -> bool:
 
 # Titles of what is told beside papers and is none.
 _NO_PAPER = re.compile(
-    r"(?:the\s+)?(?:special issue|call for|cfp\b|grand challenge|open positions?"
+    r"(?:the\s+)?(?:see (?:also|here)|special issue|call for|cfp\b|grand challenge|open positions?"
     r"|job (?:offers?|openings?|opportunit(?:y|ies)|positions?|posts?|postings?)|jobs$)\b",
     re.IGNORECASE,
 )
@@ -390,7 +391,11 @@ def _are_titles(papers: Sequence[ParsedItem], rows: int) -> bool:
 
 def _is_alike(one: ParsedItem, facts: Interpretation) -> bool:
     """Return whether an item that says little is a paper, among papers of the same form."""
-    if not facts.title or _is_no_paper(one, facts):
+    if (
+        not facts.title
+        or facts.title.startswith(("http://", "https://"))
+        or _is_no_paper(one, facts)
+    ):
         return False
     if facts.says_paper:
         return True

@@ -15,10 +15,10 @@ from .items.extraction import Interpretation, Interpreter
 from .items.resources import is_linked_resource
 from .items.segments import Annotate, Segment, SegmentType, item_segments
 from .items.titles import TitleCandidate, best_candidate, title_candidates
-from .words.authors import family_names
 from .words.dates import date, year_month
 from .words.fragments import SENTENCE_END, count_words, tidy
 from .words.link_kinds import ClassifiedUrl, UrlKind
+from .words.names import family_names
 from .words.venue_mentions import VenueMention
 
 _AND = re.compile(r"[\s,;]*(?:and|&)\s+")
@@ -132,9 +132,26 @@ class _Node:
 
     @property
     def is_link(self) -> bool:
-        """Return whether it is one link that leads to no paper, and nothing else."""
-        target = self.fields[0].target if len(self.fields) == 1 and not self.nested else None
-        return target is not None and not target.leads.is_paper
+        """Return whether it is nothing but a link that leads to no paper, or labelled links."""
+        targets = [one.target for one in self.fields]
+        if self.nested or not targets or not all(targets):
+            return False
+        if len(targets) > 1:
+            return any(one.label.says_what for one in self.fields)
+        return targets[0] is not None and not targets[0].leads.is_paper
+
+    @property
+    def tells_paper(self) -> bool:
+        """Return whether it is a title with its authors or its dated venue, or leads to a paper."""
+        title = self.title()
+        if title is None:
+            return False
+        who = [one.annotation for one in self.fields]
+        return any(mark.leads_to_paper for mark in self.item.marks) or any(
+            isinstance(one, VenueMention) and one.known and one.when
+            for annotation in who
+            for one in annotation.statements()
+        )
 
     @property
     def is_paper_link(self) -> bool:
@@ -218,7 +235,8 @@ def split_items(items: Iterable[Item], annotate: Annotate) -> Iterator[ParsedIte
 def _bullets(node: _Node) -> Iterator[ParsedItem]:
     item = node.item
     below = any(mark.leads_to_paper for mark in item.marks)
-    links = any(child.is_paper_link for child in node.nested)  # so the others are links as well
+    # Where one is a link of the paper, or the paper is told above, so are the others.
+    links = any(child.is_paper_link for child in node.nested) or node.tells_paper
     own = [
         child.tells_its_own(below=below) and not (links and child.is_link) for child in node.nested
     ]

@@ -11,14 +11,7 @@ from .. import weights
 from ..document.outline import Item, ItemForm, Style
 from ..words import authors as persons
 from ..words.annotations import Annotation, Statement
-from ..words.authors import (
-    Authors,
-    inverted_name,
-    is_family_name,
-    is_full_name,
-    name_likelihood,
-    read_authors,
-)
+from ..words.authors import Authors, read_authors
 from ..words.dates import YEAR, Date, date
 from ..words.fragments import (
     EDGES,
@@ -29,6 +22,7 @@ from ..words.fragments import (
     without_carrier,
 )
 from ..words.link_kinds import UrlKind, split_label
+from ..words.names import inverted_name, is_family_name, is_full_name, name_likelihood
 from ..words.venue_mentions import VenueMention, guess_venue_kind
 from .segments import Annotate, Segment, SegmentType, colon_between
 
@@ -507,13 +501,13 @@ def _with_names_before(who: Authors, before: str) -> tuple[Authors, str]:
 
 def _names_last(text: str, *, dated: bool) -> tuple[Authors, str] | None:
     """Whole names behind a title, all parted by commas: two before a venue, three elsewhere."""
-    comma = "，" if "，" in text else ","
+    comma = next((sign for sign in "，、" if sign in text), ",")
     pieces = text.split(comma)
     names: list[str] = []
     while len(pieces) > 1:
         persons_here = [part.strip(EDGES) for part in _AND.split(pieces[-1])]
         persons_here = [name for name in persons_here if name]
-        if not all(map(is_full_name, persons_here)):
+        if not all(_is_between_commas(one, comma) for one in persons_here):
             break
         names[:0] = persons_here
         pieces.pop()
@@ -521,6 +515,11 @@ def _names_last(text: str, *, dated: bool) -> tuple[Authors, str] | None:
     if len(names) < (2 if dated else 3) or count_words(rest) < 3:
         return None
     return Authors(tuple(names), 1), rest
+
+
+def _is_between_commas(name: str, comma: str) -> bool:
+    """Return whether it is a name; between `、`, a word of two letters may be one of a title."""
+    return is_full_name(name) or (comma == "、" and len(name) > 2 and name_likelihood(name) == 1)
 
 
 def _names_first(text: str) -> tuple[Authors, str] | None:

@@ -56,6 +56,11 @@ def trailing_brackets(text: str) -> re.Match[str] | None:
     return _TRAILING_BRACKETS.search(text) if text.endswith(_MAY_CLOSE) else None
 
 
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text."""
+    return frozenset(text.split())
+
+
 def count_words(text: str) -> int:
     """Number of words; of scripts without spaces, two letters make one."""
     if text.isascii():
@@ -102,7 +107,7 @@ _AROUND_TITLES = frozenset({'""', "“”", "''", "«»", "``", "《》", "「�
 
 _CARRIER = r"(?:[ACDGJMNPRSZ]|EB|CP|DB)(?:/OL)?"
 
-_CARRIER_BEHIND_TITLE = re.compile(rf"\s*\[{_CARRIER}\](?://|[.,])?\s*")
+_CARRIER_BEHIND_TITLE = re.compile(rf"\s*\[{_CARRIER}\](?://|[.,]|(?!\w))\s*")
 
 is_carrier = re.compile(_CARRIER).fullmatch
 """What carries a paper, as the Chinese standard has it in brackets behind titles: `J`, `EB/OL`."""

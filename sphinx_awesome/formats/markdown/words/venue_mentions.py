@@ -10,9 +10,9 @@ from ....core.identifiers import NEW_ARXIV_PATTERN
 from ....core.text import clean
 from ....core.venues import Venue, VenueKind, Venues, normalize_venue
 from .. import weights
-from .authors import is_full_name
 from .dates import YEAR, Date, date, year_month
 from .fragments import AROUND, COMPANY_ENDS, is_ignorable, strip_brackets
+from .names import is_full_name
 
 _BRACKETS = "()[]"
 
@@ -322,7 +322,8 @@ _PUBLISHERS = re.compile(
 
 # Who published the proceedings of that name, behind it.
 _PUBLISHED_BY = re.compile(
-    r"(?<=\w[\w)])(?<!\bProc)[.,]\s+(?:(?:IEEE|ACM|AAAI|MIT|CRC)(?:\s(?:Press|Computer Society))?|PMLR"
+    r"(?<=\w[\w)])(?<!\bProc)[.,]\s+"
+    r"(?:(?:IEEE|ACM|AAAI|MIT|CRC)(?:\s(?:Press|Computer Society))?|PMLR"
     r"|(?:Citeseer|Springer|Elsevier|Curran|USENIX|Association for|Society for)\b[\w\s,-]*)\Z"
 )
 
