@@ -66,7 +66,7 @@ def test_what_latex_prints(latex: str, text: str) -> None:
         ("CO<sub>2</sub> by <i>Zea mays</i>", "CO2 by Zea mays"),
         ("<p>A</p> <jats:title>B</jats:title> <span class='x'>C</span><br/>", "A B C"),
         ("Talk &amp; Listen &lt; 5&#176; &#x2013; AT&T; R&D", "Talk & Listen < 5° – AT&T; R&D"),
-        (r"A \&amp; B", "A & B"),
+        (r"A \&amp; B &amp;amp; C&amp;#x002F;D", "A & B & C/D"),
         ("A<br>B<p>C</p><jats:title>D</jats:title>E", "A B C D E"),
         ("Cl<sup>-</sup> <i>and</i>", "Cl- and"),
         ("<I>A</I> <inf>2</inf> <strong>B", "A 2 <strong>B"),
