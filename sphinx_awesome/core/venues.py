@@ -431,8 +431,8 @@ class VenueTitles:
         names = [name for acronym in acronyms[::-1] for name in (acronym, *acronym.split("-"))]
         if not acronyms and (conference := self._conference(rest)):
             names = [conference.name]
-        found = (self._venues.find(f"Findings of {name}") for name in names)
-        return next((hit.name for hit in found if hit), None)
+        known = (self._venues.find(f"Findings of {name}") for name in names)
+        return next((hit.name for hit in known if hit), None)
 
 
 def _reduced(title: str) -> Iterator[str]:

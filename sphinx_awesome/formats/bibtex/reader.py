@@ -205,9 +205,11 @@ class _Reader:
     def read(self, text: str) -> tuple[AwesomeList, list[Problem]]:
         """Read a whole file."""
         hit, self._problems = parse_records(text, self._path)
-        keys = {record.key for record in hit if slugs.is_id(record.key)}
+        taken = {record.key for record in hit if slugs.is_id(record.key)} | {
+            _section(self._path)[0]
+        }
         for record in hit:
-            if entry := self._entry(record, keys):
+            if entry := self._entry(record, taken):
                 self._entries[entry.id] = entry
         if self._left_out:
             fields = ", ".join(f"{name} ({n})" for name, n in sorted(self._left_out.items()))
@@ -225,7 +227,7 @@ class _Reader:
     def _report(self, code: ProblemCode, message: str, location: Location, hint: str) -> None:
         self._problems.append(Problem(code, message, location, hint))
 
-    def _entry(self, record: Record, keys: set[str]) -> Entry | None:
+    def _entry(self, record: Record, taken: set[str]) -> Entry | None:
         title = _text(record, "title")
         if subtitle := _text(record, "subtitle"):
             title = f"{title}: {subtitle}"
@@ -248,7 +250,7 @@ class _Reader:
         if not titled.name and arxiv and type_ is EntryType.PAPER:
             titled = TitledVenue("arXiv")
         links = self._links(record, doi, arxiv)
-        id_ = self._id(record, title, names, year, keys)
+        id_ = self._id(record, title, names, year, taken)
         if not id_:
             return None
         texts: dict[str, Any] = {n: _text(record, key) for n, key in names_in("bib").items()}
@@ -342,11 +344,10 @@ class _Reader:
         return venue.name
 
     def _id(
-        self, record: Record, title: str, names: tuple[str, ...], year: int | None, keys: set[str]
+        self, record: Record, title: str, names: tuple[str, ...], year: int | None, taken: set[str]
     ) -> str:
         """The id of a paper, or "" for one that is there already."""
         section = _section(self._path)[0]
-        taken = {*self._entries, section}
         if record.key in self._entries:
             first = self._entries[record.key]
             if titles_match(first.title, title):
@@ -359,7 +360,9 @@ class _Reader:
             self._report(ProblemCode.DUPLICATE_ID, message, record.location, "choose another key")
         elif slugs.is_id(record.key) and record.key != section:
             return record.key
-        return slugs.suggest_id(title, names, year, taken | keys)
+        id_ = slugs.suggest_id(title, names, year, taken)
+        taken.add(id_)
+        return id_
 
     def _year(self, record: Record) -> int | None:
         texts = {name: text for name in _YEAR_FIELDS if (text := record.fields.get(name))}

@@ -16,12 +16,11 @@ from .. import weights
 from ..document.outline import Item, ItemForm, Style
 from ..words.authors import Authors, is_full_name
 from ..words.dates import Date
-from ..words.fragments import EDGES, count_words, tidy
+from ..words.fragments import EDGES, count_words, is_nothing, tidy
 from ..words.link_kinds import NO_LABEL, ClassifiedUrl, UrlKind, is_label, link_label_of
 from .extraction import (
     Interpretation,
     heed_topics,
-    is_nothing,
     label_of_link,
     tell_links_apart,
 )
@@ -216,12 +215,12 @@ def interpret_resource(
             _add_before(facts, one, is_name=named.first <= at <= named.last)
         elif one.what is SegmentType.LINK:
             _add_link(facts, description, item, fields, at)
+        elif one.what is SegmentType.TEXT and not item.head(one.row) and one.annotation.date:
+            facts.when = facts.when or one.annotation.date
         elif one.what is SegmentType.BADGE or at in chips or _is_tag(fields, at, named):
             facts.tags.append(clean(one.text))
         elif item.head(one.row):
             _add_cell(facts, description, one, item)
-        elif one.annotation.date:
-            facts.when = facts.when or one.annotation.date
         else:
             _add_text(description, one)
     tell_links_apart(facts, fields)
