@@ -484,9 +484,9 @@ def _degree(record: Record) -> str:
     """Return the kind of a thesis, if it is not the usual one."""
     if _TYPES.get(record.kind) is not EntryType.THESIS:
         return ""
-    told, meant = _text(record, "type"), _degree_in(record.kind) or ""
-    degree = _degree_in(told) if told else meant
-    return "; ".join(filter(None, [meant, told])) if degree is None else degree
+    written, meant = _text(record, "type"), _degree_in(record.kind) or ""
+    degree = _degree_in(written) if written else meant
+    return "; ".join(filter(None, [meant, written])) if degree is None else degree
 
 
 def _degree_in(text: str) -> str | None:

@@ -69,6 +69,7 @@ def test_what_latex_prints(latex: str, text: str) -> None:
         (r"A \&amp; B &amp;amp; C&amp;#x002F;D", "A & B & C/D"),
         ("A<br>B<p>C</p><jats:title>D</jats:title>E", "A B C D E"),
         ("Cl<sup>-</sup> <i>and</i>", "Cl- and"),
+        ("a</i> b", "a</i> b"),
         ("<I>A</I> <inf>2</inf> <strong>B", "A 2 <strong>B"),
         ("on <s> and </s>, <b> … </b>: <div>", "on <s> and </s>, <b> … </b>: <div>"),
         (r"{\textless}i{\textgreater}A{\textless}/i{\textgreater} B", "A B"),
