@@ -16,8 +16,7 @@ from functools import lru_cache
 ET_AL = "et al."
 """Stands last among authors of which not all are named."""
 
-# To BibTeX, a comma parts the last name from the first, `and` parts names, and `others` is et al.
-# Its readers also split a name at escapes, each in its own way.
+# What BibTeX and its readers split names at, or read as et al.
 _NO_NAME = re.compile(r"[,;%&$#_\\{}~^]|(^|\s)and(\s|$)|^others$", re.IGNORECASE)
 
 
@@ -45,8 +44,7 @@ _SUFFIX = re.compile(rf"(?P<name>\S+ .*?\S),? (?P<suffix>{_SUFFIX_WORD})")
 
 # Two abbreviations side by side are no name with a suffix: `RF, SR`.
 _COMMA_BEFORE_SUFFIX = re.compile(
-    rf"(?P<cut>\s*+[,，]\s*+)"  # noqa: RUF001
-    rf"(?:(?:{ABBREVIATED_SUFFIX}|jr|sr)\b\.?|(?:III?|IV|2nd|3rd|4th)\b){_ENDS}"
+    rf"(?P<cut>\s*+[,，]\s*+)(?:(?:Jr|Sr|jr|sr)\b\.?|(?:III?|IV|2nd|3rd|4th)\b){_ENDS}"  # noqa: RUF001
 )
 
 # Academic degrees and memberships of professions. Those of the first kind can be nothing else.
@@ -326,8 +324,7 @@ def is_et_al(text: str) -> bool:
     >>> [is_et_al(text) for text in ("et. al", "and others", "…", "Al Etal")]
     [True, True, True, False]
     """
-    text = text.strip("{} ")
-    return len(text) <= _ENDING_CHARS and _ONLY_ET_AL.fullmatch(text) is not None
+    return len(text) <= _ENDING_CHARS and _ONLY_ET_AL.fullmatch(text.strip("{} ")) is not None
 
 
 def without_et_al(text: str) -> tuple[str, bool]:
