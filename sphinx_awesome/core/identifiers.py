@@ -378,6 +378,11 @@ _HOSTS_AND_PATHS = tuple(
 )
 
 
+_OF_ARXIV = frozenset({IdKind.ARXIV, IdKind.DOI})
+
+_NOT_OF_ARXIV = frozenset(IdKind) - {IdKind.ARXIV}
+
+
 def paper_id_in_url(url: str) -> PaperId | None:
     """Return the id of the paper to which an address leads, or None.
 
@@ -390,7 +395,7 @@ def paper_id_in_url(url: str) -> PaperId | None:
     """
     if arxiv := arxiv_in_url(url):
         return PaperId(IdKind.ARXIV, arxiv.id)
-    for kind, match in _matches(url, frozenset(IdKind) - {IdKind.ARXIV}):
+    for kind, match in _matches(url, _NOT_OF_ARXIV):
         if kind is IdKind.DOI:
             return PaperId(kind, _doi_at(match["doi"]))
         if kind is not IdKind.ANTHOLOGY:
@@ -405,7 +410,7 @@ def arxiv_in_url(url: str) -> ArxivId | None:
 
     :param url: with or without scheme.
     """
-    for kind, match in _matches(url, frozenset({IdKind.ARXIV, IdKind.DOI})):
+    for kind, match in _matches(url, _OF_ARXIV):
         if kind is IdKind.ARXIV:
             return _arxiv_of(match)
         if arxiv := arxiv_of_doi(_doi_at(match["doi"])):
@@ -446,7 +451,7 @@ def _matches(url: str, kinds: frozenset[IdKind]) -> Iterator[tuple[IdKind, re.Ma
         url = url.replace("%3A", ":").replace("%3a", ":").replace("%2F", "/").replace("%2f", "/")
     lower = url.lower()
     for kind, host, path in _HOSTS_AND_PATHS:
-        if kind in kinds and host in lower and (match := path.search(url)):
+        if host in lower and kind in kinds and (match := path.search(url)):
             yield kind, match
 
 

@@ -122,10 +122,11 @@ def slugify(text: str) -> str:
     >>> slugify("Findings of ACL"), slugify("C++"), slugify("张三")
     ('findings-of-acl', 'c-plus-plus', 'u5f20-u4e09')
     """
-    spelled = "".join(
-        c if c.isascii() else f" u{ord(c):x} " if c.isalnum() else " "
-        for c in stable_fold(text).translate(_SPELLED)
-    )
+    spelled = stable_fold(text).translate(_SPELLED)
+    if not spelled.isascii():
+        spelled = "".join(
+            c if c.isascii() else f" u{ord(c):x} " if c.isalnum() else " " for c in spelled
+        )
     words = re.findall("[a-z0-9]+", spelled)
     return "-".join(words) or "-".join(f"u{ord(c):x}" for c in text) or "u0"
 

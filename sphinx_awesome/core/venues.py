@@ -52,8 +52,8 @@ def normalize_venue(name: str) -> str:
 
     :param name: in any spelling.
     """
-    folded = stable_fold(name)
-    return _NO_LETTER.sub("", folded) or folded
+    folded = name.lower() if name.isascii() else stable_fold(name)  # the same but for spaces
+    return _NO_LETTER.sub("", folded) or stable_fold(name)
 
 
 SERIES = {

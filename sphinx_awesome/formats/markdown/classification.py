@@ -174,7 +174,7 @@ _DEADLINE = re.compile(r"\bdeadline\b", re.IGNORECASE)
 def _is_no_paper(one: ParsedItem, facts: Interpretation) -> bool:
     """Return whether an item is a call, or a sentence about something that a link names."""
     texts = [field.text for field in one.fields]
-    if _NO_PAPER.match(facts.title) or any(map(_DEADLINE.search, texts)):
+    if _NO_PAPER.match(facts.title) or _DEADLINE.search("\n".join(texts)):
         return True
     chosen, after = one.fields[facts.candidate.first], facts.candidate.last + 1
     if after < len(texts) and chosen.what is SegmentType.TEXT and _GOES_ON.fullmatch(facts.title):

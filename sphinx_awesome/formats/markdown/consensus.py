@@ -16,7 +16,7 @@ from .items.resources import is_linked_resource
 from .items.segments import Annotate, Segment, SegmentType, item_segments
 from .items.titles import TitleCandidate, best_candidate, title_candidates
 from .words.dates import date, year_month
-from .words.fragments import count_words, tidy
+from .words.fragments import count_words, tidy, without_announcement
 from .words.link_kinds import UrlKind
 from .words.venue_mentions import VenueMention
 
@@ -50,7 +50,7 @@ class _Node:
 
     def __init__(self, item: Item, annotate: Annotate) -> None:
         self.item = item
-        self.fields = item_segments(item, annotate)
+        self.fields = _announced(item_segments(item, annotate))
         self.candidates = title_candidates(item, self.fields)
         self.nested = [_Node(child, annotate) for child in item.children]
         self._tells: dict[bool, bool] = {}
@@ -210,6 +210,14 @@ def _bullets(node: _Node) -> Iterator[ParsedItem]:
         yield from _bullets(child)
 
 
+def _announced(fields: list[Segment]) -> list[Segment]:
+    """Segments without the word that announces a paper."""
+    first = fields[0] if fields and fields[0].what is SegmentType.TEXT else None
+    if first and (text := without_announcement(first.text)) != first.text:
+        return [replace(first, text=text), *fields[1:]]
+    return fields
+
+
 def _is_own_title(one: Segment) -> bool:
     """Return whether a text is long enough for a title, and no list of names, venue or date."""
     annotation = one.annotation
@@ -348,8 +356,9 @@ def _weigh(
     group = groups.get(one.item.group) or Counter()
     in_group = sum(group.values())
     for candidate in one.candidates:
-        is_name = candidate.annotation.authors.confidence >= weights.AUTHORS_IN_TITLE_CONFIDENCE
-        if is_name and not (in_group or is_alone):
+        if not (in_group or is_alone) and (
+            candidate.annotation.authors.confidence >= weights.AUTHORS_IN_TITLE_CONFIDENCE
+        ):
             continue
         if total >= weights.CONSENSUS_ITEMS and one.item.form is not ItemForm.ROW:
             candidate.score += weights.FORM_WEIGHT * forms[candidate.form] / total

@@ -764,6 +764,12 @@ REFERENCES = {
         "CVPR",
         2020,
     ),
+    "a family name like a venue, with bare initials": (
+        f"Lee A, Sun B, Chi W, et al. **{TITLE}**[J]. CVPR 2020.",
+        ("A. Lee", "B. Sun", "W. Chi", "et al."),
+        "CVPR",
+        2020,
+    ),
     "a family name like a venue": (
         f"**{TITLE}**. Chi, Ann, et al. CVPR 2020.",
         ("Ann Chi", "et al."),

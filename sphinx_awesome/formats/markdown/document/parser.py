@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from ....core.text import fold
@@ -98,7 +99,7 @@ class _Walk:
         text = _SHORTCODE.sub("", text) if ":" in text else text
         if not text:
             return
-        style |= self.style
+        style = self.style | style if style is not Style.PLAIN else self.style
         if self.link is not None:
             if not self.link.text:
                 self.link.style = style
@@ -340,7 +341,54 @@ class _Parser(MarkdownIt):
         return url if NORMAL.fullmatch(url) else super().normalizeLink(url)
 
 
+_PLAIN_LINK = re.compile(
+    r"\[([^\[\]\\`*_~<>!&\n]+)\]"
+    r"\((https?://(?=[^/]{,63}/)[a-z0-9]+(?:[.-][a-z0-9]+)*/[A-Za-z0-9\-._~:/?#@!$*+,;=]*)\)"
+)
+
+
+def _plain_link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  (as all its rules)
+    """Read a link of nothing but words and a normal address, as nearly all are.
+
+    The parser's own rule gives the same, after a look at each letter of it, twice. A bracket before
+    such a link begins no link: none holds another.
+    """
+    if state.src[state.pos] != "[":
+        return False
+    match = _PLAIN_LINK.match(state.src, state.pos, state.posMax)
+    if match is None:
+        if not _PLAIN_LINK.match(state.src, state.pos + 1, state.posMax):
+            return False
+        if not silent:
+            state.pending += "["
+        state.pos += 1
+        return True
+    if not silent:
+        state.push("link_open", "a", 1).attrs = {"href": match[2]}
+        state.pending += match[1]
+        state.push("link_close", "a", -1)
+    state.pos = match.end()
+    return True
+
+
+# Up to the next sign that begins something; a closing bracket ends only what is open before it.
+_PLAIN_TEXT = re.compile(r"\]?[^\n!&*<\[\\\]_`~]*")
+
+
+def _plain_text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """Read text; the parser's own rule stops at `-`, `:` and other signs that begin nothing."""
+    match = _PLAIN_TEXT.match(state.src, state.pos, state.posMax)
+    if not match or not match[0]:
+        return False
+    if not silent:
+        state.pending += match[0]
+    state.pos = match.end()
+    return True
+
+
 MARKDOWN = _Parser("commonmark").enable(["table", "strikethrough"])
+MARKDOWN.inline.ruler.at("text", _plain_text)
+MARKDOWN.inline.ruler.after("text", "plain_link", _plain_link)
 
 # A link with a bracket too many and none open before it: `[paper]](u)`.
 _DOUBLE_CLOSED = re.compile(

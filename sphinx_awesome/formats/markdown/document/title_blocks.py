@@ -255,8 +255,11 @@ def _is_linked_title(item: Item) -> bool:
     )
 
 
+_SAYING = (NodeType.TEXT, NodeType.LINK)
+
+
 def _says(mark: InlineNode) -> bool:
-    return mark.what in {NodeType.TEXT, NodeType.LINK} and bool(mark.text.strip())
+    return mark.what in _SAYING and bool(mark.text.strip())
 
 
 def _is_bold(item: Item) -> bool:

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -157,7 +158,7 @@ class ProseDivider:
     def parts(self) -> tuple[ProsePart, ...]:
         """Return a part for each heading, and one for what stands above them all."""
         borders = [0, *(line for line in self._order if line), len(self._document.lines)]
-        left_out = {*self._contents(), *self._topics()}
+        left_out = {*self._contents, *self._topics()}
         return tuple(self._part(start, end, left_out) for start, end in pairwise(borders))
 
     def frame(self, parts: Sequence[ProsePart]) -> Frame:
@@ -174,7 +175,7 @@ class ProseDivider:
         last = max([first, *(line + 1 for line in self._papers if line < end)])
         of_lists = {part.line + part.origin.start - 1 for part in parts if part.section}
         behind = [n for n in self._order if last <= n < end and n not in of_lists]
-        left_out = {*self._contents(), *self._empty_headings(parts)}
+        left_out = {*self._contents, *self._empty_headings(parts)}
         after = range(min([*behind, end]), end)
         first_text, last_text = (
             _joined(document.lines[n] for n in span if n not in left_out)
@@ -263,11 +264,11 @@ class ProseDivider:
             if is_tag and not {*range(item.start, item.end + 1)}.isdisjoint(self._tells):
                 yield from range(item.start, item.end)
 
-    def _contents(self) -> Iterator[int]:
-        """Yield the lines of tables of contents, and of links back to them."""
-        for item in self._document.items:
-            if self._is_contents(item):
-                yield from range(item.start, item.end)
+    @cached_property
+    def _contents(self) -> frozenset[int]:
+        """The lines of tables of contents, and of links back to them."""
+        contents = filter(self._is_contents, self._document.items)
+        return frozenset(line for item in contents for line in range(item.start, item.end))
 
     def _is_contents(self, item: Item) -> bool:
         """Return whether an item is nothing but links within the list."""
@@ -285,6 +286,8 @@ class ProseDivider:
 
     def _leads_here(self, url: str, origin: Origin) -> bool:
         """Return whether an address leads to a place in the list: an anchor, or a file of it."""
+        if "://" in url:
+            return False
         file, _, _ = unquote(url).partition("#")
         if not file:
             return url.startswith("#")
@@ -293,7 +296,7 @@ class ProseDivider:
 
     def _empty_headings(self, parts: Sequence[ProsePart]) -> Iterator[int]:
         """Yield the lines of headings of tables of contents."""
-        contents = set(self._contents())
+        contents = self._contents
         lines = [part.line + part.origin.start - 1 for part in parts]
         for part, line, following in zip(
             parts, lines, [*lines[1:], len(self._document.lines)], strict=True

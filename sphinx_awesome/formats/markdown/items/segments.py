@@ -18,7 +18,7 @@ from ..words import authors as persons
 from ..words.annotations import Annotation
 from ..words.authors import Authors, is_full_name, name_likelihood, read_authors
 from ..words.dates import date
-from ..words.fragments import EDGES, count_words, without_announcement
+from ..words.fragments import EDGES, count_words
 from ..words.link_kinds import NO_LABEL, ClassifiedUrl, LinkLabel, UrlKind, badge_text, split_label
 from ..words.once import LazyFacts
 
@@ -249,6 +249,9 @@ _NAME_ENDS = re.compile(r"[,，、&]|\band\b|\.(?=\s|\Z)")
 _EMPTY = re.compile(r"[\s,.;:|/&+•·\\–—_*~<>-]*(?:(?:and|or)[\s,]*)?")
 
 
+_LINKED = (NodeType.LINK, NodeType.IMAGE)
+
+
 def _is_blank(node: Bracketed | InlineNode) -> bool:
     return isinstance(node, InlineNode) and node.what is NodeType.TEXT and not node.text.strip()
 
@@ -317,7 +320,7 @@ class _Cutter:
 
     def _brackets(self, group: Bracketed, after: Bracketed | InlineNode | None) -> None:
         text = group.text()
-        linked = [mark for mark in group.flat() if mark.what in {NodeType.LINK, NodeType.IMAGE}]
+        linked = [mark for mark in group.flat() if mark.what in _LINKED]
         if linked:
             self._linked(group, linked[0], text)
             return
@@ -485,10 +488,7 @@ def item_segments(item: Item, annotate: Annotate) -> list[Segment]:
         for one in cut_segments(cell, annotate, in_cell=True):
             one.row = number
             result.append(one)
-    result = result or cut_segments(item.marks, annotate)
-    if result and result[0].what is SegmentType.TEXT and not result[0].bracket:
-        result[0].text = without_announcement(result[0].text)
-    return _joined(result)
+    return _joined(result or cut_segments(item.marks, annotate))
 
 
 def _joined(fields: list[Segment]) -> list[Segment]:

@@ -17,8 +17,8 @@ from ..words.fragments import (
     EDGES,
     LEADING_BRACKETS,
     SENTENCE_END,
-    TRAILING_BRACKETS,
     count_words,
+    trailing_brackets,
     without_carrier,
 )
 from ..words.link_kinds import UrlKind, split_label
@@ -177,7 +177,8 @@ def _is_sentence(text: str, *, is_titled: bool) -> bool:
 def _of_style(one: Segment) -> float:
     """Return what speaks for a title in how it is set off."""
     score = weights.BRACKET_SCORES.get(one.bracket, 0)
-    score += bool(one.style & Style.BOLD) - bool(one.style & Style.STRUCK)
+    if one.style is not Style.PLAIN:
+        score += bool(one.style & Style.BOLD) - bool(one.style & Style.STRUCK)
     if one.target is not None:
         leads = one.target.leads
         nowhere = leads is UrlKind.NOWHERE and not one.target.is_file
@@ -244,6 +245,8 @@ _BARE_YEAR = re.compile(r"(?<=\w)\s+((?:19|20)\d\d)\.?\Z")
 _DAY_BEHIND = re.compile(r"[.,|]\s+(20\d\d-[01]\d(?:-[0-3]\d)?)\.?\Z")
 
 _BESIDE_NAME = re.compile(r"(?:(?<!\b[A-Z])(?P<stop>\.)|[,，](?:\s+by)?)\s+")
+
+_AND = re.compile(r"\s+(?:and|&)\s+|^\s*and\s+")
 
 _BETWEEN_NAMES = re.compile(r"\s*(?:[,，]\s*(?:and\s+)?|\s+and\s+|\s+&\s+)")
 
@@ -319,7 +322,7 @@ def _take_brackets(split: TitleParts, annotate: Annotate) -> None:
     """Take off what is in brackets before and behind a title, and a day at its end."""
     if (match := _DAY_BEHIND.search(split.text)) and (when := date(match[1])):
         split.take(when, split.text[: match.start()])
-    unclosed = _UNCLOSED.search(split.text)
+    unclosed = _UNCLOSED.search(split.text) if "(" in split.text or "[" in split.text else None
     if unclosed and (
         statement := annotate(unclosed[1]).venue_or_date(weights.CERTAIN_VENUE_CONFIDENCE)
     ):
@@ -327,7 +330,7 @@ def _take_brackets(split: TitleParts, annotate: Annotate) -> None:
     match = LEADING_BRACKETS.match(split.text)
     if match and (statement := annotate(match[1]).venue_or_date(weights.CERTAIN_VENUE_CONFIDENCE)):
         split.take(statement, split.text[match.end() :])
-    while match := TRAILING_BRACKETS.search(split.text):
+    while match := trailing_brackets(split.text):
         within = annotate(match[1])
         statement = within.venue_or_date(weights.CERTAIN_VENUE_CONFIDENCE)
         if statement is None and within.venue and within.venue.when:
@@ -419,9 +422,7 @@ def _names_last(text: str, *, dated: bool) -> tuple[Authors, str] | None:
     pieces = text.split(comma)
     names: list[str] = []
     while len(pieces) > 1:
-        persons_here = [
-            part.strip(EDGES) for part in re.split(r"\s+(?:and|&)\s+|^\s*and\s+", pieces[-1])
-        ]
+        persons_here = [part.strip(EDGES) for part in _AND.split(pieces[-1])]
         persons_here = [name for name in persons_here if name]
         if not all(map(is_full_name, persons_here)):
             break

@@ -21,8 +21,8 @@ from ....core.text import clean
 from .. import weights
 from . import authors as persons
 from .authors import Authors, is_family_name, is_full_name, read_authors
-from .dates import Date, date
-from .fragments import EDGES, SENTENCE_END, TRAILING_BRACKETS, count_words
+from .dates import Date, date, has_year
+from .fragments import EDGES, SENTENCE_END, count_words, trailing_brackets
 from .once import LazyFacts
 from .venue_mentions import VenueFinder, VenueMention, without_numbers
 
@@ -64,8 +64,6 @@ _BREAK_SIGNS = _STOPS | frozenset("|-–—@")
 
 _AND = re.compile(r"\b(?:and|or)\b", re.IGNORECASE)
 
-_MAY_CLOSE = frozenset(")）]】.,")
-
 _QUOTES = '"“”'
 
 
@@ -76,19 +74,24 @@ class Annotation(LazyFacts):
     """
 
     __slots__ = (
-        *("text", "date", "venue", "authors", "around_et_al", "stands_alone"),
+        *("text", "date", "venue", "likely_venue", "authors", "around_et_al", "stands_alone"),
+        *("is_byline",),
         *("_finder", "_tail", "_rest", "_plain"),
     )
     date: Date | None
     """The date that it is."""
     venue: VenueMention | None
     """The venue that it names, if it says nothing else."""
+    likely_venue: VenueMention | None
+    """The venue that it names, if that may be known or have a date; nearly no title has."""
     authors: Authors
     """The authors that it holds, if it holds nothing else."""
     around_et_al: tuple[str, str] | None
     """What stands before "et al." and what after it; None without one."""
     stands_alone: bool
     """Whether in brackets it is no part of the text around it."""
+    is_byline: bool
+    """Whether it is several whole names and the venue or the date of their paper."""
     _tail: tuple[str, Sequence[VenueOrDate]]
     _rest: Annotation
     _plain: Sequence[Statement]
@@ -102,7 +105,7 @@ class Annotation(LazyFacts):
         return self if text == self.text else Annotation(text, self._finder)
 
     def _find_date(self) -> Date | None:
-        return date(self.text) or date(without_numbers(self.text))
+        return date(self.text) or date(without_numbers(self.text)) if has_year(self.text) else None
 
     def _find_venue(self) -> VenueMention | None:
         return self._finder.find(self.text)
@@ -113,9 +116,7 @@ class Annotation(LazyFacts):
     def _find_around_et_al(self) -> tuple[str, str] | None:
         return persons.split_et_al(self.text)
 
-    @property
-    def likely_venue(self) -> VenueMention | None:
-        """The venue that it names, if that may be known or have a date; nearly no title has."""
+    def _find_likely_venue(self) -> VenueMention | None:
         return self.venue if self._finder.may_be_likely(self.text) else None
 
     @property
@@ -151,10 +152,9 @@ class Annotation(LazyFacts):
             not isinstance(statement, str) for statement in statements
         )
 
-    @property
-    def is_byline(self) -> bool:
-        """Return whether it is several whole names and the venue or the date of their paper."""
-        if not _BETWEEN_AUTHORS.search(self.text):
+    def _find_is_byline(self) -> bool:
+        between = _BETWEEN_AUTHORS.search(self.text)
+        if between is None or self.text.count(" ", 0, between.start()) > weights.NAME_WORDS:
             return False
         rest, result = self.tail
         who = rest.authors
@@ -182,16 +182,19 @@ class Annotation(LazyFacts):
         return self._plain if expected is None else self._says(expected)
 
     def _says(self, expected: type | None) -> Sequence[Statement]:
-        text, venue = self.text, self.venue
-        if not text:
-            return []
-        if self.date:
-            return [self.date]
+        text = self.text
+        if not text or self.date:
+            return [self.date] if self.date else []
         if match := _BY.match(text):
             statement = self._of(text[match.end() :]).statements(Authors)
             return statement if statement and isinstance(statement[0], Authors) else [text]
+        if self.is_byline and not self._finder.begins_like_one(text):
+            return self._parts(expected)
         if "," in text and (venue_and_authors := self._venue_first()):
             return venue_and_authors
+        venue = self.likely_venue
+        if venue is None and self.authors.confidence < weights.RIVAL_AUTHORS_CONFIDENCE:
+            venue = self.venue
         if venue is not None and venue.known:
             return [venue]
         if self.around_et_al:
@@ -315,26 +318,31 @@ class Annotation(LazyFacts):
         text = self.text
         result: list[VenueOrDate] = []
         for _ in range(4):
-            match = TRAILING_BRACKETS.search(text) if text[-1:] in _MAY_CLOSE else None
+            match = trailing_brackets(text)
             if match and (
-                statement := self._venue_or_date_of(match[1], weights.BRACKETED_VENUE_CONFIDENCE)
+                statement := self._of(match[1].strip(EDGES + ".")).venue_or_date(
+                    weights.BRACKETED_VENUE_CONFIDENCE
+                )
             ):
                 result.append(statement)
                 text = text[: match.start()].rstrip(EDGES + ".")
                 continue
             for match in reversed(list(_BREAKS.finditer(text))[-6:]):
-                before = text[: match.start()]
-                if match[0].strip() == "?" or _SHORTENED.search(before, max(0, len(before) - 12)):
+                part = text[match.end() :].strip(EDGES + ".")
+                if not self._finder.may_be_likely(part):
+                    continue
+                before, sign = text[: match.start()], match[0].strip()
+                if sign == "?" or _SHORTENED.search(before, max(0, len(before) - 12)):
                     continue
                 least = weights.VENUE_BEHIND_COMMA_CONFIDENCE
-                if match[0].strip() in _BREAK_SIGNS:
+                if sign in _BREAK_SIGNS:
                     least = weights.VENUE_BEHIND_BREAK_CONFIDENCE
                 if _INITIAL.search(before):
                     least = weights.VENUE_BEHIND_INITIAL_CONFIDENCE
-                statement = self._venue_or_date_of(text[match.end() :], least)
+                statement = self._of(part).venue_or_date(least)
                 if (
                     statement
-                    and not _may_be_words(match[0].strip(), statement)
+                    and not _may_be_words(sign, statement)
                     and not _begins_with_author(statement, before)
                 ):
                     start, statement = self._with_venue(text, match.start(), statement)
@@ -344,10 +352,6 @@ class Annotation(LazyFacts):
             else:
                 break
         return text, result[::-1]
-
-    def _venue_or_date_of(self, part: str, least: float) -> VenueOrDate | None:
-        """Interpret a part of the text, once: :meth:`venue_or_date`."""
-        return self._of(part.strip(EDGES + ".")).venue_or_date(least)
 
     def _with_venue(self, text: str, start: int, statement: VenueOrDate) -> tuple[int, VenueOrDate]:
         """A date with the venue before it, as far as the full stop: `… Ito. VizConf, 2018`.

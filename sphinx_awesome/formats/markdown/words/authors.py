@@ -486,8 +486,12 @@ def without_marks(text: str) -> str:
 
 def read_authors(text: str) -> Authors:
     """Read a text that holds authors and nothing else."""
-    if len(text) > weights.AUTHOR_TEXT_CHARS or (
-        len(text) > weights.NAME_CHARS and not _APART.search(text)
+    apart = _APART.search(text)
+    first = text[: apart.start()] if apart else text
+    if (
+        len(text) > weights.AUTHOR_TEXT_CHARS
+        or len(first) > weights.NAME_CHARS
+        or first.count(" ") > weights.NAME_WORDS
     ):
         return Authors((), 0)
     if (

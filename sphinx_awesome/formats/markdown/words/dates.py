@@ -56,6 +56,11 @@ class Date:
         return "-".join(parts[: 1 + bool(self.month) + bool(self.month and self.day)])
 
 
+def has_year(text: str) -> bool:
+    """Return whether a text may hold a date."""
+    return _YEAR.search(text) is not None
+
+
 def date(text: str) -> Date | None:
     """Read a text that is a date and nothing else.
 

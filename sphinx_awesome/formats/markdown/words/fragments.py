@@ -18,8 +18,9 @@ AROUND = " \t\n,.;:|/-–—_*~·•<>\"“”'’`，、；：。"
 COMPANY_ENDS = frozenset({"AI", "Inc", "Inc.", "Ltd", "Ltd.", "LLC", "GmbH", "Labs"})
 """Last words of the names of companies, as they are spelled: `Owl AI`."""
 
-TRAILING_BRACKETS = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]\s*[.,]?\s*\Z")
-"""What stands in brackets at the end of a text."""
+_TRAILING_BRACKETS = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]\s*[.,]?\s*\Z")
+
+_MAY_CLOSE = tuple(")）]】., \t\n")
 
 LEADING_BRACKETS = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]\s*[.,:]?\s*(?=\w)")
 """What stands in brackets before a text."""
@@ -28,7 +29,7 @@ SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.?!。]\s+(?=\S)")
 """Where one sentence ends and another begins: an initial has a full stop too."""
 
 _LEADING = re.compile(
-    r"^(?:\s|\([*†‡]+\)|:(?:[a-z0-9_+-]+:)+|\d{1,3}[)）]\s"
+    r"(?:\s|\([*†‡]+\)|:(?:[a-z0-9_+-]+:)+|\d{1,3}[)）]\s"
     r"|(?:(?:No\.|Nr\.|#)\s?\d{1,3}[.:]?|\d{1,2}[.:])\s(?=\s*[^\W\d])"
     r"|(?:NEW|HOT)!\s|(?!\.[A-Z]{2})[^\w\s\"'“‘«\[({$\\<¿¡#@&+])+"
 )
@@ -41,6 +42,11 @@ _TRAILING = re.compile(
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,31});")
 
 
+def trailing_brackets(text: str) -> re.Match[str] | None:
+    """Match what stands in brackets at the end of a text, in group 1."""
+    return _TRAILING_BRACKETS.search(text) if text.endswith(_MAY_CLOSE) else None
+
+
 def count_words(text: str) -> int:
     """Number of words; of scripts without spaces, two letters make one."""
     if text.isascii():
@@ -51,8 +57,7 @@ def count_words(text: str) -> int:
 
 def tidy(text: str) -> str:
     """A title or a name without what is around it."""
-    text = clean(text)
-    text = _TRAILING.sub("", _LEADING.sub("", text).rstrip(EDGES)).strip(EDGES)
+    text = _without_signs(clean(text)).strip(EDGES)
     for _ in range(3):
         if len(text) > 1 and text[0] + text[-1] in _AROUND_TITLES:
             text = text[1:-1].strip(EDGES)
@@ -73,6 +78,14 @@ def tidy(text: str) -> str:
     if text.endswith(('"', "”")) and text.count('"') % 2 + text.count("”") - text.count("“") > 0:
         text = text[:-1].rstrip(EDGES + ".")
     return text
+
+
+def _without_signs(text: str) -> str:
+    """A text without the signs and numbers before it, and the emoji behind it."""
+    if leading := _LEADING.match(text):
+        text = text[leading.end() :]
+    text = text.rstrip(EDGES)
+    return text if text[-1:].isalnum() else _TRAILING.sub("", text)
 
 
 _AROUND_TITLES = frozenset({'""', "“”", "''", "«»", "``", "《》", "「」", "『』"})

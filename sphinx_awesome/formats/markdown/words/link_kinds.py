@@ -114,6 +114,10 @@ _BADGE = re.compile(
 
 _SHIELD = re.compile(r"shields\.io/(?:static/v1\?label=|badge/)(?P<text>[^?&]*)", re.IGNORECASE)
 
+_SCHEME = re.compile(r"\Ahttps?://(?:www\.)?", re.IGNORECASE)
+
+_SHORT = re.compile(r"(?:www\.|arxiv\.org/|github\.com/|doi\.org/)")
+
 _WRAPPED = re.compile(r"https?://(?:www\.)?google\.[a-z.]+/url\?", re.IGNORECASE)
 
 _BY_ID = {
@@ -146,12 +150,11 @@ def classify_url(address: str) -> ClassifiedUrl:
     result = ClassifiedUrl(url, UrlKind.NOWHERE)
     if not result.is_absolute:
         return ClassifiedUrl(url, UrlKind.PAPER) if result.is_file and is_pdf(url) else result
-    bare = re.sub(r"^https?://(?:www\.)?", "", url, flags=re.IGNORECASE)
     if known := paper_id_in_url(url):
         arxiv = known.id if known.kind is IdKind.ARXIV else ""
         doi = known.id if known.kind is IdKind.DOI else ""
         return ClassifiedUrl(url, _BY_ID[known.kind], arxiv, doi)
-    host, _, rest = bare.partition("/")
+    host, _, rest = _SCHEME.sub("", url, count=1).partition("/")
     host = host.lower()
     lower = f"{host}/{rest}"
     if _is_picture(lower) and _BADGE.search(lower):
@@ -178,7 +181,7 @@ def clean_url(address: str) -> str:
         url = url.removeprefix("(") if url.startswith("(") else url.removesuffix(")")
     if _WRAPPED.match(url) and (inner := parse_qs(urlsplit(url).query).get("url")):
         url = inner[0]
-    if re.match(r"(?:www\.|arxiv\.org/|github\.com/|doi\.org/)", url):
+    if _SHORT.match(url):
         url = f"https://{url}"
     return url.replace(" ", "%20").replace('"', "%22").replace("'", "%27").replace("|", "%7C")
 
@@ -246,6 +249,8 @@ _OFFICIAL = frozenset({"official", "unofficial"})
 
 _SIGNS = re.compile(r"[^\w\s+./:-]|_")
 
+_BETWEEN_WORDS = re.compile(r"[\s:/-]+")
+
 
 def fold_label(label: str) -> str:
     """A label without emoji, brackets and signs, folded, as words are looked up."""
@@ -278,7 +283,7 @@ class LinkLabel(LazyFacts):
     def _find_says_what(self) -> bool:
         if not self.word or self.is_known:
             return True
-        words = re.split(r"[\s:/-]+", self.word)
+        words = _BETWEEN_WORDS.split(self.word)
         known = sum(w in _KNOWN or w in _OFFICIAL for w in words)
         return len(words) <= 4 and 2 * known >= len(words) + (len(words) > 2)
 

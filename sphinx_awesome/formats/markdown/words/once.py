@@ -5,7 +5,8 @@ It replaces tables of what was asked before, which grow with a list.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 
 class LazyFacts:
@@ -16,8 +17,18 @@ class LazyFacts:
     """
 
     __slots__ = ()
+    _finders: ClassVar[dict[str, Callable[[Any], Any]]] = {}
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        slots: tuple[str, ...] = cls.__slots__
+        finders = {name: getattr(cls, f"_find_{name}", None) for name in slots}
+        cls._finders = cls._finders | {name: find for name, find in finders.items() if find}
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401  (each slot has a type of its own)
-        result = getattr(type(self), f"_find_{name}")(self)
+        find = self._finders.get(name)
+        if find is None:
+            raise AttributeError(name, name=name, obj=self)
+        result = find(self)
         setattr(self, name, result)
         return result

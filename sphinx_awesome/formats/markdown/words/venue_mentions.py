@@ -196,7 +196,7 @@ _WHEN = re.compile(
 )
 
 # As most venues are told: `CVPR 2020`.
-_PLAIN = re.compile(rf"([A-Za-z][A-Za-z &-]*),? ({YEAR})")
+_PLAIN = re.compile(rf"([A-Za-z][A-Za-z &-]*),? ({YEAR})\.?")
 
 _JOINED = re.compile(r"(?P<name>[A-Za-z][A-Za-z-]*?[A-Za-z])[-\s]?(?P<two>[0-2]\d)(?!\d)")
 
@@ -219,10 +219,12 @@ _LEADS = re.compile(
     r"|under|in\b|at\b|@)"
 )
 
-_VENUE_SIGNS = ("rxiv", "preprint", "award", "paper")
+_VENUE_SIGNS = re.compile(r"rxiv|preprint|award|paper|thesis")
 
-_BEGINNING_LETTERS = 3
+_BEGINNING_LETTERS = 6
 """Letters by which the names of venues are told from other text."""
+
+_BEGINNING_LENGTHS = range(2, _BEGINNING_LETTERS + 1)
 
 _GLANCE_CHARS = 24
 """Letters of a text in which those are."""
@@ -311,11 +313,15 @@ class VenueFinder:
 
         That of any other is of little confidence, and a glance takes no time.
         """
+        return _DIGIT.search(text) is not None or self.begins_like_one(text)
+
+    def begins_like_one(self, text: str) -> bool:
+        """Return whether a text may begin with a known venue, or has the signs of one."""
         low = text.lower()
-        if _DIGIT.search(text) or _LEADS.match(low) or any(word in low for word in _VENUE_SIGNS):
+        if _LEADS.match(low) or _VENUE_SIGNS.search(low):
             return True
         beginning = normalize_venue(text[:_GLANCE_CHARS])
-        return any(beginning[:length] in self._beginnings for length in (_BEGINNING_LETTERS, 2))
+        return not self._beginnings.isdisjoint([beginning[:end] for end in _BEGINNING_LENGTHS])
 
     def known(self, name: str) -> Venue | None:
         """The venue of that name in the registry, a publisher before it aside."""
@@ -458,7 +464,7 @@ class VenueFinder:
         # An undated text of many words is a title, or names.
         for word in reversed(words[:-1] if dated or len(words) <= weights.VENUE_NAME_WORDS else []):
             head, rest = name[: word.end()], name[word.end() :]
-            if result := self.known(head):
+            if (result := self.known(head)) and not (head.istitle() and result.name.isupper()):
                 return (result, rest) if may_be_track(rest) or rest.lstrip()[:1] in "(/" else None
         return None
 

@@ -2,10 +2,35 @@
 
 from __future__ import annotations
 
+import random
+from typing import Any
+
+from markdown_it import MarkdownIt
+
 from sphinx_awesome.core.problem import ProblemCode
 from sphinx_awesome.formats.markdown import LineStatus, read
+from sphinx_awesome.formats.markdown.document.parser import MARKDOWN
 
 from ..lists import ARXIV, paper
+
+PIECES = (
+    *("[", "]", "(", ")", "![", "*", "**", "_", "`", "\\", "<", ">", "&amp;", "&", "~~", "\n", " "),
+    *("Ann - Bo: c", "[a](https://a.org/b)", "[[pdf](https://b.org/1?x=2&y)]", "](", '"', "|"),
+    *("[a b](http://c.org/d_e)", "https://d.org/e", '<a href="x">', "</a>", "[r]", "- "),
+    *("[b](https://e.org/f&lt;)", "[![c](https://f.org/g.svg)](https://g.org/h)", "[r]: /i\n\n"),
+)
+
+
+def test_shortcuts_for_what_most_lists_hold_change_nothing_of_commonmark() -> None:
+    commonmark = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    chance = random.Random("commonmark")
+    for _ in range(3000):
+        text = "".join(chance.choice(PIECES) for _ in range(chance.randint(1, 12)))
+        assert said(MARKDOWN, text) == said(commonmark, text), text
+
+
+def said(parser: MarkdownIt, text: str) -> list[dict[str, Any]]:
+    return [token.as_dict() for token in parser.parse(text)]
 
 
 def test_tables() -> None:

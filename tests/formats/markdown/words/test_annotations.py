@@ -8,7 +8,10 @@ from __future__ import annotations
 import pytest
 
 from sphinx_awesome.core.model import Entry
+from sphinx_awesome.core.venues import Venues
 from sphinx_awesome.formats.markdown import MarkdownReading, read
+from sphinx_awesome.formats.markdown.words.annotations import Annotation
+from sphinx_awesome.formats.markdown.words.venue_mentions import VenueFinder
 
 PDF = "https://example.org/paper.pdf"
 TWO = ("Ann Lee", "Bo Ito")
@@ -184,3 +187,10 @@ def test_one_author_before_a_venue_where_the_list_tells_authors(name: str) -> No
     )
     *_, entry = reads(f"{others}- [Learning to Write]({PDF}). {told}").awesome_list.entries.values()
     assert (entry.authors, entry.venue) == (authors, venue)
+
+
+def test_only_what_has_a_finder_is_found() -> None:
+    annotation = Annotation("Ann Lee, Bo Ito", VenueFinder(Venues()))
+    assert annotation.authors.names == TWO
+    with pytest.raises(AttributeError, match="colour"):
+        annotation.colour  # noqa: B018  (asked for, not used)
