@@ -435,6 +435,7 @@ class Interpreter:
         if (
             place is not None
             and place.confidence >= least
+            and (place.known or not one.style & Style.CODE)
             and (not leading or one.bracket or not least)
         ):
             facts.add_place(place)

@@ -241,6 +241,10 @@ _UNCLOSED = re.compile(r"\s*[(\[]([^()\[\]]{4,60})\Z")
 
 _BARE_YEAR = re.compile(r"(?<=\w)\s+((?:19|20)\d\d)\.?\Z")
 
+_CITATION = re.compile(
+    r"(?P<who>[^\"“”]{3,}?)[.,:]?\s*[\"“](?P<title>[^\"“”]{8,}?)[.,]?[\"”](?P<rest>[^\"“”]*)"
+)
+
 # A month or a day behind a title, as no title ends: `Lists. 2019-10-22`.
 _DAY_BEHIND = re.compile(r"[.,|]\s+(20\d\d-[01]\d(?:-[0-3]\d)?)\.?\Z")
 
@@ -284,6 +288,16 @@ def split_title(annotation: Annotation, annotate: Annotate, *, plain: bool) -> T
     :param plain: whether the title is not set off from the text around it.
     """
     split = TitleParts(without_carrier(annotation.text))
+    cited = None if plain else _cited(split.text, annotate)
+    if cited is None:
+        _take_all(split, annotation, annotate, plain=plain)
+    return cited or split
+
+
+def _take_all(
+    split: TitleParts, annotation: Annotation, annotate: Annotate, *, plain: bool
+) -> None:
+    """Take off a title all that was told with it."""
     _take_brackets(split, annotate)
     rest, result = (annotation if split.text == annotation.text else annotate(split.text)).tail
     venues = [one for one in result if isinstance(one, VenueMention)]
@@ -309,7 +323,22 @@ def split_title(annotation: Annotation, annotate: Annotate, *, plain: bool) -> T
             split.bare_year = int(match[1])
     elif persons.split_et_al(split.text):
         _take_authors(split)
-    return split
+
+
+def _cited(text: str, annotate: Annotate) -> TitleParts | None:
+    """A whole citation that is a link: `Lee, Ann, et al. "Title." Journal 12 (2020).`."""
+    match = _CITATION.fullmatch(text) if '"' in text or "“" in text else None
+    if match is None:
+        return None
+    name = inverted_name(match["who"])
+    who = (
+        Authors((name,), 1) if name else next(iter(annotate(match["who"]).statements(Authors)), "")
+    )
+    if not isinstance(who, Authors) or not (name or who.several):
+        return None
+    behind = annotate(match["rest"].strip(EDGES + "."))
+    stated = behind.statements() if re.search(r"\w", behind.text) else []
+    return TitleParts(match["title"], [who, *stated])
 
 
 def _when(statement: Statement) -> Date | None:

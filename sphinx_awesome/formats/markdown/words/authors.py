@@ -516,7 +516,7 @@ def read_authors(text: str) -> Authors:
     if not text or (len(text) > weights.NAME_CHARS and not _SEPARATOR.search(text)):
         return Authors((), 0)  # one name is not that long
     pieces = [piece.strip(" ,;:_*") for piece in _SEPARATOR.split(text)]
-    pieces = [piece for piece in pieces if piece]
+    pieces = [piece for piece in pieces if piece and piece not in "<>"]
     if len(pieces) > 1:
         two = ((piece, _STOP_BETWEEN.fullmatch(piece)) for piece in pieces)
         pieces = [name for piece, match in two for name in (match.groups() if match else [piece])]

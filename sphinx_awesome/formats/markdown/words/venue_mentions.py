@@ -233,7 +233,7 @@ _TITLE = re.compile(r"\)?\s*[:：]\s*\S+\s+\S+\s+\S")
 
 # Volume, issue and pages behind the name of a journal.
 _PAGES = re.compile(
-    r"(?<=[A-Za-z.])[\s,:]+(?:vol(?:ume|\.)?\s*)?\d{1,4}(?:\.\d{1,5})?(?:\s*\(\d[\d–-]*\))?"
+    r"(?<=[A-Za-z.)])[\s,:]+(?:vol(?:ume|\.)?\s*)?\d{1,4}(?:\.\d{1,5})?(?:\s*\(\d[\d–-]*\))?"
     r"(?:\s*[,:]\s*(?:pp?\.?\s*|article\s+)?[A-Za-z]?\d+(?:\s*[-–]\s*[A-Za-z]?\d+)?)?\Z",
     re.IGNORECASE,
 )
