@@ -27,12 +27,16 @@ from ...core.text import clean
 from .latex import latex_to_text, without_entities
 
 _BRACED = re.compile(r"\{[^{}]*\}")
-_AND = re.compile(r"\\.|[{}]|(?<![^\s{}])and(?![^\s{}])", re.IGNORECASE | re.DOTALL)
+_AND = re.compile(r"\\and(?![a-z])|\\.|[{}]|(?<![^\s{}])and(?![^\s{}])", re.IGNORECASE | re.DOTALL)
+# What other languages and title pages write between two names.
+_OTHER_AND = re.compile(r"\s+(?:und|et|with)\s+|\s*/\s*")
 _DOT = re.compile(r"\s(?:\$\\cdot\$|\\textperiodcentered(?:\{\})?)\s")
 _NAME_PART = re.compile(r"\s*(?P<name>family|given|prefix|suffix|useprefix|[a-z]+-i)\s*=\s*")
-_HOMONYM_NUMBER = re.compile(r"\s+\d{4}$")
+_HOMONYM_NUMBER = re.compile(r"\s+(?:\d{4}|\{\d{4}\})$")
 # A mark behind a name, which leads to where its bearer works.
 _MARK = re.compile(r"\$(?:\{\})?\^[^$]*\$|\\(?:textsuperscript|thanks|footnote)\s*\{[^{}]*\}")
+_POINTS = ".,:;?*-\u2013\u2014 "
+"""Characters that alone are no name."""
 _SPOKEN = re.compile(r"(?:[A-Z]\.[\s-]?)+\s*[A-Z]\w*[a-z]")  # no family name has initials first
 _NAME_CHARS = 100
 """Longest name that is looked at for initials behind it."""
@@ -58,7 +62,7 @@ def split_authors(field: str) -> tuple[str, ...]:
 
 def is_in_doubt(name: str) -> bool:
     """Return True if an author that was read may be several."""
-    return not _BRACED.search(name) and is_doubtful(name)
+    return not _BRACED.search(name) and (" / " in name or is_doubtful(name))
 
 
 def _names_in(field: str) -> list[str]:
@@ -68,7 +72,7 @@ def _names_in(field: str) -> list[str]:
     texts, depth, start = [], 0, 0
     for match in _AND.finditer(field):
         depth += {"{": 1, "}": -1}.get(match[0], 0)
-        if depth == 0 and match[0].lower() == "and":
+        if depth == 0 and match[0].lower().removeprefix("\\") == "and":
             texts.append(field[start : match.start()])
             start = match.end()
     return list(filter(None, (text.strip(" \t\n~") for text in [*texts, field[start:]])))
@@ -78,7 +82,7 @@ def _names(text: str, *, has_spoken: bool) -> Iterator[str]:
     """The names that a text is: one by BibTeX's rules, several where no rule of it would say so."""
     named, has_more = without_et_al(text)
     named = named.strip(" ,;") if "{" not in named else named.strip()
-    if named:
+    if named.strip(_POINTS):
         yield from _several(named, has_spoken=has_spoken) or (_name(named),)
     if has_more:
         yield ET_AL
@@ -94,6 +98,10 @@ def _several(text: str, *, has_spoken: bool) -> tuple[str, ...]:
     plain = _plain(text) if "{" not in text else ""
     if " & " in plain:
         return split_names(plain)
+    if _OTHER_AND.search(plain):
+        joined = _OTHER_AND.sub(" and ", plain)
+        names = split_names(joined)
+        return names if len(names) > 1 and all(" " in name for name in names) else ()
     parts = _parts(without_degrees(plain))
     short = len(parts) > 1 and all(len(part) <= _NAME_CHARS for part in parts)
     initials = list(filter(None, map(_VANCOUVER.fullmatch, parts))) if short else []

@@ -65,7 +65,10 @@ _JOURNALS = """
     procspie: Proceedings of the SPIE
     psj: The Planetary Science Journal
     qjras: Quarterly Journal of the Royal Astronomical Society
+    rmp: Reviews of Modern Physics
     rmxaa: Revista Mexicana de Astronomía y Astrofísica
+    rnaas: Research Notes of the AAS
+    sci: Science
     skytel: Sky and Telescope
     solphys: Solar Physics
     sovast: Soviet Astronomy

@@ -312,7 +312,7 @@ FORMS = {
         ["张三", "李四"],
         "",
         None,
-        {"论文": PDF},
+        {"pdf": PDF},
         title="学习阅读论文列表的方法",
     ),
     "emphasis within a title": Form(
@@ -567,7 +567,7 @@ FORMS = {
         ["张三", "et al."],
         "CVPR",
         2021,
-        {"论文": PDF},
+        {"pdf": PDF},
         title="阅读长列表的方法",
     ),
     "a tag that happens to be a venue": Form(

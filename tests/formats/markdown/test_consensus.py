@@ -22,6 +22,19 @@ def test_what_stands_out_among_papers_is_reported_and_kept() -> None:
     assert [line.number for line in reading.account.of(LineStatus.PROBLEM)] == [5]
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "- [The Kite Contest](https://kites.example.org) at CVPR 2022. Submissions are open.",
+        "- Data of the paper [Lee et al., CVPR 2016](#lee16)",
+    ],
+)
+def test_what_leads_to_a_paper_or_a_venue_is_none(odd: str) -> None:
+    reading = read(f"# L\n## A\n{paper(1)}{paper(2)}{paper(3)}{odd}\n")
+    assert len(reading.awesome_list.entries) == 3
+    assert [problem.location.line for problem in reading.problems] == [6]
+
+
 def test_blank_lines_of_what_stands_out_stay_blank() -> None:
     reading = read(f"# L\n## A\n{paper(1)}{paper(2)}{paper(3)}\n- Some remark\n\n  that goes on\n")
     assert reading.account.totals[LineStatus.PROBLEM] == 2

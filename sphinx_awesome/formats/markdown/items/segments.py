@@ -19,7 +19,7 @@ from ..words.annotations import Annotation
 from ..words.authors import Authors, is_full_name, name_likelihood, read_authors
 from ..words.dates import date
 from ..words.fragments import EDGES, count_words
-from ..words.link_kinds import NO_LABEL, ClassifiedUrl, LinkLabel, UrlKind, badge_text, split_label
+from ..words.link_kinds import NO_LABEL, ClassifiedUrl, LinkLabel, UrlKind, badge_says, split_label
 from ..words.once import LazyFacts
 
 Annotate: TypeAlias = Callable[[str], Annotation]
@@ -216,7 +216,7 @@ def colon_between(one: Segment, after: Segment) -> bool:
 
 _QUOTED = re.compile(
     r"“([^“”]{8,})”|[\"“]([^\"“”]{8,})[\"”]|《([^《》]{3,})》|「([^「」]{4,})」"
-    r"|\A\s*['‘]([^'‘’]{12,})['’]"
+    r"|„([^„“”]{8,})[“”]|«\s*([^«»]{8,}?)\s*»|\A\s*['‘]([^'‘’]{12,})['’]"
 )
 
 _BEFORE_QUOTE = re.compile(r"(?:^|[,.:;)\]}-])\s*\Z")
@@ -227,7 +227,7 @@ _ENDED = re.compile(r"[.,?!]\s*\Z")
 
 _SEPARATES = re.compile(r"[\s\"“”]*[,.:;|–—)\]]|[\s\"“”]*-\s")
 
-_ENDS = re.compile(r"(?:[,.:;?!|–—(\[\"”]|\s-)\s*\Z")
+_ENDINGS = (*',.:;?!|–—(["”', " -")
 
 _AFTER_COLON = re.compile(r"\s*[:：]\s*((?:[^\W\d_][\w'’-]*\s+){2}.*)", re.DOTALL)
 
@@ -292,7 +292,7 @@ class _Cutter:
             and before.text.strip()
             and text.strip()
             and not _SEPARATES.match(text)
-            and not _ENDS.search(before.text)
+            and not before.text.rstrip().endswith(_ENDINGS)
         )
         self.close()
         soft, self._soft = self._soft, False
@@ -344,7 +344,7 @@ class _Cutter:
         if (
             run is None
             or not run.text.strip()
-            or _ENDS.search(run.text)
+            or run.text.rstrip().endswith(_ENDINGS)
             or one.annotation.stands_alone
             or (group.opened == "[" and after is None)
         ):
@@ -447,7 +447,7 @@ def _is_part_of_word(group: Bracketed, text: str, after: Bracketed | InlineNode 
 def _keyword(mark: InlineNode) -> str:
     """Return what a badge that leads nowhere says, if it says a word about the paper."""
     is_badge = mark.target.leads is UrlKind.BADGE and "/badge/" in mark.url
-    return badge_text(mark.url) if is_badge else ""
+    return badge_says(mark.url)[1] if is_badge else ""
 
 
 def _quoted(run: Segment) -> list[Segment]:

@@ -32,7 +32,8 @@ _BY = re.compile(r"[>\s,]*\b(?:written\s+)?by:?\s+(?=\S)", re.IGNORECASE)
 
 _BREAKS = re.compile(
     r"(?<=\))\s+(?=(?:19|20)\d\d\Z)"
-    r"|(?<!\b[A-Z])\.\s+|(?<=[a-z] [A-Z])\.\s+|\s[-–—|@]\s|[,;]\s+|[，；。、]\s*|\?\s+|\s+in\s+"
+    r"|(?<!\b[A-Z])\.\s+|(?<=[a-z.,] [A-Z])\.\s+|(?<=\.-[A-Z])\.\s+|\s[-–—|@]\s|[,;]\s+"
+    r"|[，；。、]\s*|\?\s+|\s+in\s+"
 )
 
 # Words of venues that are shortened: no sentence ends there.
@@ -41,7 +42,7 @@ _SHORTENED = re.compile(
     r"|Soc|Commu[n]|Syst|Technol|Appl|Res|Math|Phys|Biol|Vis|Vol|No|pp|Pattern Anal|Process|Nat)\Z"
 )
 
-_INITIAL = re.compile(r"[a-z] [A-Z]\Z")
+_INITIAL = re.compile(r"[a-z.,][ -][A-Z]\Z")
 
 # An initial that may stand for "Journal".
 _MIDDLE = re.compile(r"[a-z] J\. [A-Z]")
@@ -121,6 +122,14 @@ class Annotation(LazyFacts):
         return self.venue if self._finder.may_be_likely(self.text) else None
 
     @property
+    def dated_venue(self) -> VenueMention | None:
+        """The venue of whatever name that it is, with its year."""
+        place = self.venue
+        if place is None or place.when is None:
+            return None
+        return place if place.confidence >= weights.CAPITALISED_VENUE_CONFIDENCE else None
+
+    @property
     def tail(self) -> tuple[Annotation, Sequence[VenueOrDate]]:
         """The text without the venue and the date at its end, and these."""
         rest, result = self._tail
@@ -191,9 +200,11 @@ class Annotation(LazyFacts):
             return statement if statement and isinstance(statement[0], Authors) else [text]
         if self.is_byline and not self._finder.begins_like_one(text):
             return self._parts(expected)
-        if "," in text and (venue_and_authors := self._venue_first()):
-            return venue_and_authors
-        venue = self.likely_venue
+        return self._venue_first() or self._other_statements(expected)
+
+    def _other_statements(self, expected: type | None) -> Sequence[Statement]:
+        """A venue, or authors and what stands behind them; or anything."""
+        text, venue = self.text, self.likely_venue
         if venue is None and self.authors.confidence < weights.RIVAL_AUTHORS_CONFIDENCE:
             venue = self.venue
         if venue is not None and venue.known:
@@ -214,8 +225,8 @@ class Annotation(LazyFacts):
 
     def _venue_first(self) -> list[Statement]:
         """A venue or a date, and the authors behind it: `LISTS'23, Lee, Ann, et al.`."""
-        head, _, rest = self.text.lstrip(EDGES + ".").partition(",")
-        if len(head.split()) > weights.VENUE_NAME_WORDS or is_full_name(head):
+        head, comma, rest = self.text.lstrip(EDGES + ".").partition(",")
+        if not comma or len(head.split()) > weights.VENUE_NAME_WORDS or is_full_name(head):
             return []
         venue = self._of(head).venue_or_date(weights.CERTAIN_VENUE_CONFIDENCE)
         bare = isinstance(venue, VenueMention) and venue.is_bare and venue.name != head
@@ -333,7 +344,7 @@ class Annotation(LazyFacts):
                 if not self._finder.may_be_likely(part):
                     continue
                 before, sign = text[: match.start()], match[0].strip()
-                if sign == "?" or _SHORTENED.search(before, max(0, len(before) - 12)):
+                if sign == "?" or _is_shortened(before):
                     continue
                 least = weights.VENUE_BEHIND_COMMA_CONFIDENCE
                 if sign in _BREAK_SIGNS:
@@ -360,7 +371,11 @@ class Annotation(LazyFacts):
         Behind a comma it must have a word of venues: `… Ito, Journal of Lists, 2018`.
         """
         commas = list(_COMMA.finditer(text, 0, start)) if text[start] in ",，" else []
-        stops = [m for m in _BREAKS.finditer(text[:start]) if m[0].strip() in _STOPS]
+        stops = [
+            m
+            for m in _BREAKS.finditer(text[:start])
+            if m[0].strip() in _STOPS and not _is_shortened(text[: m.start()])
+        ]
         behind = not stops or (commas and commas[-1].end() > stops[-1].end())
         if isinstance(statement, Date) and commas and behind:
             venue = self._finder.find(text[commas[-1].end() :].strip(EDGES + "."))
@@ -403,6 +418,11 @@ class Annotation(LazyFacts):
             if who.confidence >= least and (is_venue or who.several):
                 return [who, venue if venue and is_venue else after]
         return []
+
+
+def _is_shortened(before: str) -> bool:
+    """Return whether a text before a full stop ends with a word that venues shorten."""
+    return _SHORTENED.search(before, max(0, len(before) - 12)) is not None
 
 
 def _believed(venue: VenueMention | None, least: float) -> VenueMention | None:

@@ -39,6 +39,8 @@ _TRAILING = re.compile(
     r"(?:\s*[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f]|\s+[\[(（【])+\Z"
 )
 
+_NOTHING_IN_BRACKETS = re.compile(r"\s*[(（]\s*[)）]\Z")
+
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,31});")
 
 
@@ -61,12 +63,12 @@ def tidy(text: str) -> str:
     for _ in range(3):
         if len(text) > 1 and text[0] + text[-1] in _AROUND_TITLES:
             text = text[1:-1].strip(EDGES)
-    for opened, closed in ("[]", "()"):
+    for opened, closed in ("[]", "()", "【】", "（）"):
         if text.startswith(opened) and closed not in text:
             text = text[1:]
         elif text.endswith(closed) and opened not in text:
             text = text[:-1]
-    text = text.rstrip(EDGES)
+    text = _NOTHING_IN_BRACKETS.sub("", text.rstrip(EDGES))
     if (
         text.endswith(".")
         and not text.endswith("..")

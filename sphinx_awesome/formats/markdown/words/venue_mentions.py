@@ -80,8 +80,12 @@ _VENUE_WORDS = re.compile(
     re.IGNORECASE,
 )
 
-_CHINESE_VENUE = re.compile(
-    r"[\u4e00-\u9fff（）]{2,20}(?:学报|期刊|杂志|会议|大会|论文集|通报|科学|研究|論文誌|学会誌|紀要)"
+# Names in scripts without capitals, of Chinese, Japanese and Korean venues.
+_UNCASED_VENUE = re.compile(
+    r"[\u3040-\u30ff\u4e00-\u9fff（）]{2,20}(?:学报|期刊|杂志|会议|大会|论文集|通报|科学|研究"
+    r"|論文誌|学会誌|紀要|学会|論文集|シンポジウム|研究会|学位论文|硕士论文|博士论文|修士論文"
+    r"|博士論文)"
+    r"|[\uac00-\ud7af ]{2,24}(?:학회|논문지|학술대회|학회지|학술지|논문집|심포지엄|대회|학위논문)"
 )
 
 _CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -124,7 +128,7 @@ def venue_likelihood(name: str, *, dated: bool) -> float:
     :param dated: whether a year follows it, or pages do.
     """
     worded = weights.DATED_WORDED_VENUE_CONFIDENCE if dated else weights.WORDED_VENUE_CONFIDENCE
-    if _CHINESE_VENUE.fullmatch(name):
+    if _UNCASED_VENUE.fullmatch(name):
         return worded
     words = name.split()
     if (
@@ -195,6 +199,9 @@ _WHEN = re.compile(
     r"|(?P<short>\s?['’‘`´]\s?(?P<two>\d\d)(?!\d))"
 )
 
+# The year first: `'20-VizConf`.
+_SHORT_FIRST = re.compile(r"\s*['’‘`´](?P<two>\d\d)[\s-]+(?=[A-Za-z])")
+
 # As most venues are told: `CVPR 2020`.
 _PLAIN = re.compile(rf"([A-Za-z][A-Za-z &-]*),? ({YEAR})\.?")
 
@@ -238,12 +245,15 @@ _PAGES = re.compile(
     re.IGNORECASE,
 )
 
+# Behind a number it is the year, and no page: before the end, or before pages.
+_LONE_YEAR = r"(?:19|20)\d\d(?:[\s.)]*\Z|\s*,(?!\s*(?:19|20)\d\d[\s.)]*\Z))"
+
 # The same anywhere: volume, number, pages and number of the article.
 _NUMBERS = re.compile(
     r"[\s,;]*\b(?:vol(?:ume)?|no|nr|issue|pp|p(?=\.)|pages?|art(?:icle)?(?:\.?\s+(?:id|no))?)\b\.?\s*:?\s*"
     r"[a-z]?\d[\w.]*(?:\s*[-–]\s*\w*\d+)?"
     r"|(?<=[a-z.,)])[\s,;]*(?<!\d)\d{1,4}\s*\((?!(?:19|20)\d\d\))\d[\d–-]*\)"
-    r"(?:[\s:,]*(?!(?:19|20)\d\d[\s.)]*\Z)(?-i:e[a-z]{3})?[a-z]?\d[\d:]*"
+    rf"(?:[\s:,]*(?!{_LONE_YEAR})(?-i:e[a-z]{{3}})?[a-z]?\d[\d:]*"
     r"(?:[–-]+[a-z]?\d[\d:]*)*)?"
     r"|(?<=[a-z.,)])[\s,;]*(?<!\d)\d{1,4}:\s?[a-z]?\d+(?:\s*[-–]\s*\d+|\([\d–-]+\))?"
     r"|(?<=[a-z\d)])\s*,\s*\d{5,8}(?=\s*(?:[,.]|\Z))"
@@ -333,6 +343,8 @@ class VenueFinder:
 
     def _read(self, text: str) -> VenueMention | None:
         written = clean(text)
+        if match := _SHORT_FIRST.match(written):
+            written = f"{written[match.end() :]} '{match['two']}"
         text = strip_brackets(written.strip(AROUND))
         text = text.lstrip(
             "".join(c for c in text[:3] if not c.isascii() and not c.isalnum()) + " "
@@ -342,7 +354,8 @@ class VenueFinder:
         text = without_numbers(text)
         paged = text != complete
         for lead in (_LEAD, _PROCEEDINGS):
-            if match := lead.match(text):
+            match = lead.match(text)
+            if match and not (lead is _PROCEEDINGS and self.known(self._parts(text)[0])):
                 text = text[match.end() :]
         if not text or not any(c.isalpha() for c in text):
             return None
