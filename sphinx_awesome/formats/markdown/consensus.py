@@ -16,7 +16,7 @@ from .items.resources import is_linked_resource
 from .items.segments import Annotate, Segment, SegmentType, item_segments
 from .items.titles import TitleCandidate, best_candidate, title_candidates
 from .words.dates import date, year_month
-from .words.fragments import SENTENCE_END, count_words, tidy
+from .words.fragments import SENTENCE_END, count_words, tidy, without_announcement
 from .words.link_kinds import ClassifiedUrl, UrlKind
 from .words.names import family_names
 from .words.venue_mentions import VenueMention
@@ -55,7 +55,7 @@ class _Node:
 
     def __init__(self, item: Item, annotate: Annotate) -> None:
         self.item = item
-        self.fields = item_segments(item, annotate)
+        self.fields = _announced(item_segments(item, annotate))
         self.candidates = title_candidates(item, self.fields)
         self.nested = [_Node(child, annotate) for child in item.children]
         self._tells: dict[bool, bool] = {}
@@ -255,6 +255,14 @@ def _bullets(node: _Node) -> Iterator[ParsedItem]:
     for child in node.nested:
         child.item.topics = (*item.topics, topic) if topic else item.topics
         yield from _bullets(child)
+
+
+def _announced(fields: list[Segment]) -> list[Segment]:
+    """Segments without the word that announces a paper."""
+    first = fields[0] if fields and fields[0].what is SegmentType.TEXT else None
+    if first and (text := without_announcement(first.text)) != first.text:
+        return [replace(first, text=text), *fields[1:]]
+    return fields
 
 
 def _is_own_title(one: Segment) -> bool:

@@ -384,6 +384,7 @@ class Interpreter:
             place is not None
             and "venue" not in where.others
             and place.confidence >= least
+            and (place.known or not one.style & Style.CODE)
             and (not leading or one.bracket or not least)
         ):
             facts.add_place(place)

@@ -18,7 +18,7 @@ from ..words import authors as persons
 from ..words.annotations import Annotation
 from ..words.authors import Authors, read_authors
 from ..words.dates import date
-from ..words.fragments import EDGES, count_words, without_announcement
+from ..words.fragments import EDGES, count_words
 from ..words.link_kinds import NO_LABEL, ClassifiedUrl, LinkLabel, UrlKind, badge_says, split_label
 from ..words.names import is_full_name, name_likelihood
 from ..words.once import LazyFacts
@@ -483,10 +483,7 @@ def item_segments(item: Item, annotate: Annotate) -> list[Segment]:
         for one in cut_segments(cell, annotate, in_cell=True):
             one.row = number
             result.append(one)
-    result = result or cut_segments(item.marks, annotate)
-    if result and result[0].what is SegmentType.TEXT and not result[0].bracket:
-        result[0].text = without_announcement(result[0].text)
-    return _joined(result)
+    return _joined(result or cut_segments(item.marks, annotate))
 
 
 def _joined(fields: list[Segment]) -> list[Segment]:

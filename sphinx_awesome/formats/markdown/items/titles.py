@@ -273,6 +273,10 @@ _UNPAIRED = re.compile(r"[\[(][^()\[\]]+\Z|[^()\[\]]{4,40}[\])][^()\[\]]+\Z")
 
 _BARE_YEAR = re.compile(r"(?<=\w)\s+((?:19|20)\d\d)\.?\Z")
 
+_CITATION = re.compile(
+    r"(?P<who>[^\"“”]{3,}?)[.,:]?\s*[\"“](?P<title>[^\"“”]{8,}?)[.,]?[\"”](?P<rest>[^\"“”]*)"
+)
+
 # A month or a day behind a title, as no title ends: `Lists. 2019-10-22`.
 _DAY_BEHIND = re.compile(r"[.,|]\s+(20\d\d-[01]\d(?:-[0-3]\d)?)\.?\Z")
 
@@ -320,6 +324,16 @@ def split_title(annotation: Annotation, annotate: Annotate, *, plain: bool) -> T
     :param plain: whether the title is not set off from the text around it.
     """
     split = TitleParts(without_carrier(annotation.text))
+    cited = None if plain else _cited(split.text, annotate)
+    if cited is None:
+        _take_all(split, annotation, annotate, plain=plain)
+    return cited or split
+
+
+def _take_all(
+    split: TitleParts, annotation: Annotation, annotate: Annotate, *, plain: bool
+) -> None:
+    """Take off a title all that was told with it."""
     _take_brackets(split, annotate)
     rest, result = (annotation if split.text == annotation.text else annotate(split.text)).tail
     venues = [one for one in result if isinstance(one, VenueMention)]
@@ -348,6 +362,22 @@ def _take_first(split: TitleParts, annotate: Annotate, *, plain: bool) -> None:
             dated = first.when if first else None
         if first and dated:
             split.take(first, split.text[match.end() :])
+
+
+def _cited(text: str, annotate: Annotate) -> TitleParts | None:
+    """A whole citation that is a link: `Lee, Ann, et al. "Title." Journal 12 (2020).`."""
+    match = _CITATION.fullmatch(text) if '"' in text or "“" in text else None
+    if match is None:
+        return None
+    name = inverted_name(match["who"])
+    who = (
+        Authors((name,), 1) if name else next(iter(annotate(match["who"]).statements(Authors)), "")
+    )
+    if not isinstance(who, Authors) or not (name or who.several):
+        return None
+    behind = annotate(match["rest"].strip(EDGES + "."))
+    stated = behind.statements() if re.search(r"\w", behind.text) else []
+    return TitleParts(match["title"], [who, *stated])
 
 
 def _of_plain_text(split: TitleParts, annotate: Annotate) -> None:

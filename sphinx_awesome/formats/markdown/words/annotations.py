@@ -40,7 +40,8 @@ _AFFILIATION = re.compile(r"^\s*\([^()\d]*\)")
 _BY = re.compile(r"[>\s,]*\b(?:written\s+)?by:?\s+(?=\S)", re.IGNORECASE)
 
 _BREAKS = re.compile(
-    r"(?<!\b[A-Z])\.\s+|(?<=[a-z.,] [A-Z])\.\s+|(?<=\.-[A-Z])\.\s+|\s[-–—|@]\s|[,;]\s+"
+    r"(?<=\))\s+(?=(?:19|20)\d\d\Z)"
+    r"|(?<!\b[A-Z])\.\s+|(?<=[a-z.,] [A-Z])\.\s+|(?<=\.-[A-Z])\.\s+|\s[-–—|@]\s|[,;]\s+"
     r"|[，；。、]\s*|\?\s+|\s+in\s+"
 )
 
@@ -233,10 +234,8 @@ class Annotation(LazyFacts):
 
     def _says(self, expected: type | None) -> Sequence[Statement]:
         text = self.text
-        if not text:
-            return []
-        if self.date:
-            return [self.date]
+        if not text or self.date:
+            return [self.date] if self.date else []
         if match := _BY.match(text):
             statement = self._of(text[match.end() :]).statements(Authors)
             return statement if statement and isinstance(statement[0], Authors) else [text]

@@ -66,6 +66,8 @@ _SIGNS = re.compile(
 # An accent that lost its letter: `M. \u0301A. Vos`.
 _LOOSE = re.compile(r"(?<!\S)(?P<accent>[\u0300-\u036f]+)(?P<letter>[^\W\d_])")
 
+_NO_PIECE = re.compile(r"\d{0,2}|[<>]")
+
 _SEPARATOR = re.compile(
     r"\s*(?:[,;、，；]\s*(?:and\b|&)?|\s(?:and|&|·|•)(?:\s|(?=[,;、，；])|\Z))\s*", re.IGNORECASE
 )
@@ -143,7 +145,7 @@ def read_authors(text: str) -> Authors:
     if not text or (len(text) > weights.NAME_CHARS and not _SEPARATOR.search(text)):
         return Authors((), 0)  # one name is not that long
     pieces = [piece.strip(" ,;:_*") for piece in _SEPARATOR.split(text)]
-    pieces = [piece for piece in pieces if piece and not (piece.isdigit() and len(piece) < 3)]
+    pieces = [piece for piece in pieces if not _NO_PIECE.fullmatch(piece)]
     if len(pieces) > 1:
         two = ((piece, _STOP_BETWEEN.fullmatch(piece)) for piece in pieces)
         pieces = [name for piece, match in two for name in (match.groups() if match else [piece])]

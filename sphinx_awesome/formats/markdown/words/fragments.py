@@ -71,7 +71,7 @@ def count_words(text: str) -> int:
 
 def tidy(text: str) -> str:
     """A title or a name without what is around it."""
-    text = _without_signs(clean(text)).strip(EDGES)
+    text = _without_signs(clean(text)).strip(EDGES).removesuffix(", in")
     for _ in range(3):
         if len(text) > 1 and text[0] + text[-1] in _AROUND_TITLES:
             text = text[1:-1].strip(EDGES)

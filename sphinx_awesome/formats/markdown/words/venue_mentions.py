@@ -270,7 +270,7 @@ _TITLE = re.compile(r"\)?\s*[:：]\s*\S+\s+\S+\s+\S")
 
 # Volume, issue and pages behind the name of a journal.
 _PAGES = re.compile(
-    r"(?<=[A-Za-z.])[\s,:]+(?:vol(?:ume|\.)?\s*)?\d{1,4}(?:\.\d{1,5})?(?:\s*\(\d[\d–-]*\))?"
+    r"(?<=[A-Za-z.)])[\s,:]+(?:vol(?:ume|\.)?\s*)?\d{1,4}(?:\.\d{1,5})?(?:\s*\(\d[\d–-]*\))?"
     r"(?:\s*[,:]\s*(?:pp?\.?\s*|article\s+)?[A-Za-z]?\d+(?:\s*[-–]\s*[A-Za-z]?\d+)?)?\Z",
     re.IGNORECASE,
 )
@@ -535,7 +535,7 @@ class VenueFinder:
         # An undated text of many words is a title, or names.
         for word in reversed(words[:-1] if dated or len(words) <= weights.VENUE_NAME_WORDS else []):
             head, rest = name[: word.end()], name[word.end() :]
-            if result := self.known(head):
+            if (result := self.known(head)) and not (head.istitle() and result.name.isupper()):
                 return (result, rest) if may_be_track(rest) or rest.lstrip()[:1] in "(/" else None
         return None
 
