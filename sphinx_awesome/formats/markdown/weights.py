@@ -391,6 +391,10 @@ GROUP_WEIGHT = 1.2
 FORM_MAJORITY_SHARE = 0.55
 """Part of the items that must say the same in one position, for it to be what the list says."""
 
+OTHER_TEXT_SHARE = 0.8
+"""Part of the texts in one position that must be words of whatever kind, for a lone name there to
+be no author."""
+
 LABEL_VENUE_SHARE = 0.2
 """Part of the papers with a known venue in a label, from which on other labels are venues too."""
 

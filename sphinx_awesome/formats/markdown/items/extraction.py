@@ -14,7 +14,7 @@ from .. import weights
 from ..document.outline import Item, ItemForm, Style
 from ..words.annotations import Annotation, Statement
 from ..words.authors import Authors, inverted_name, is_family_name, name_with_initials
-from ..words.dates import YEAR, Date, date, year_month
+from ..words.dates import YEAR, Date, date, heading_date, year_month
 from ..words.fragments import EDGES, count_words, tidy
 from ..words.link_kinds import (
     NO_LABEL,
@@ -53,9 +53,7 @@ class Interpretation:
     track: str = ""
     """Of a venue that is told elsewhere."""
     votes: list[tuple[str, type]] = field(default_factory=list)
-    """What fields say beyond doubt, by their slots."""
-    open: int = 0
-    """Fields of which that is in doubt."""
+    """What fields say beyond doubt, by their slots; of which that is in doubt, words."""
     says_paper: bool = False
     """Whether a link says that the paper is there."""
     name: str = ""
@@ -369,7 +367,7 @@ class Interpreter:
         elif is_track(text):
             facts.track = facts.track or text
         elif not is_only_labels(text):
-            facts.open += 1
+            facts.votes.append((slot, str))
             self._unsure(facts, one, expected, where)
 
     def _column(self, facts: Interpretation, one: Segment, role: str, head: str) -> None:
@@ -548,12 +546,13 @@ def _is_bare_venue(result: Sequence[Statement]) -> bool:
 
 def _statements_at(one: Segment, expected: type | None, where: Position) -> Sequence[Statement]:
     """Return what a text says, by where it stands."""
-    text, result = one.annotation.text, one.annotation.statements(expected)
+    is_words = expected is str  # as most texts in such a place
+    text, result = one.annotation.text, one.annotation.statements(None if is_words else expected)
     if where.leading and (name := _leading_name(text, where)):
         result = [Authors((name,), 1)]
     elif where.leading and _one_name(result):
         result = [text]  # of a work, more likely than of its only author
-    if where.head and not _says_its_head(result, where.others):
+    if (where.head or is_words) and not _says_its_head(result, where.others):
         result = [text]
     word, _, rest = text.partition(" ")
     if where.leading and rest and not (one.style or one.bracket) and (when := date(word)):
@@ -591,7 +590,8 @@ def _one_name(result: Sequence[Statement]) -> bool:
 def heed_topics(facts: Interpretation, topics: Sequence[str], annotate: Annotate) -> None:
     """Heed what the bullets above an item say: a venue or a year, or what it is about."""
     for topic in topics:
-        stated = annotate(topic).venue_or_date(weights.ONLY_KNOWN_VENUE_CONFIDENCE)
+        least = weights.ONLY_KNOWN_VENUE_CONFIDENCE
+        stated = heading_date(topic) or annotate(topic).venue_or_date(least)
         if stated is None:
             facts.topics.append(topic)
         elif isinstance(stated, Date):

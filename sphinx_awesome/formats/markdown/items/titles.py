@@ -54,7 +54,8 @@ def title_candidates(item: Item, fields: Sequence[Segment]) -> list[TitleCandida
     first = True
     for at, one in enumerate(fields):
         if one.what is SegmentType.BADGE or (
-            one.what is SegmentType.LINK and (one.badge or one.label.says_what)
+            one.what is SegmentType.LINK
+            and (one.badge or one.label.says_what or one.text.startswith(("http:", "https:")))
         ):
             continue
         if _ONLY_MARK.fullmatch(one.text):

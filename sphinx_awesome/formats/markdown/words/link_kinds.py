@@ -176,7 +176,7 @@ def _is_picture(lower: str) -> bool:
 _TWICE = re.compile(r"\Ahttps?://(?=https?://)")
 
 # A slip in how an address begins: a letter too many or too few, or no colon.
-_SCHEME = re.compile(r"\A(?:hh?t{1,3}|t{1,2})p(s?)(?::/{1,3}|/{2})(?=\w)")
+_SLIP = re.compile(r"\A(?:hh?t{1,3}|t{1,2})p(s?)(?::/{1,3}|/{2})(?=\w)")
 
 
 def clean_url(address: str) -> str:
@@ -190,7 +190,7 @@ def clean_url(address: str) -> str:
         url = inner[0]
     url = _TWICE.sub("", url) if "p" in url[8:13] else url
     if not url.startswith(("http://", "https://")):
-        url = _SCHEME.sub(r"http\1://", url)
+        url = _SLIP.sub(r"http\1://", url)
     if _SHORT.match(url):
         url = f"https://{url}"
     return url.replace(" ", "%20").replace('"', "%22").replace("'", "%27").replace("|", "%7C")
