@@ -375,7 +375,7 @@ class Interpreter:
         annotation = one.annotation
         if is_nothing(annotation.text):
             return
-        if role == "name" or (role == "title" and one.style & Style.CODE):
+        if role == "name" or (role == "title" and (one.bracket == "[" or one.style & Style.CODE)):
             self._labelled(facts, "tags", annotation.text)
         elif role == "field":
             facts.add_field(head, annotation.text)

@@ -18,7 +18,7 @@ from ..words import authors as persons
 from ..words.annotations import Annotation
 from ..words.authors import Authors, is_full_name, name_likelihood, read_authors
 from ..words.dates import date
-from ..words.fragments import EDGES, count_words
+from ..words.fragments import EDGES, WORDLESS, count_words
 from ..words.link_kinds import NO_LABEL, ClassifiedUrl, LinkLabel, UrlKind, badge_says, split_label
 from ..words.once import LazyFacts
 
@@ -343,7 +343,7 @@ class _Cutter:
         one = Segment(SegmentType.TEXT, text, self._annotate, style, bracket, group.line, self._row)
         if (
             run is None
-            or not run.text.strip()
+            or WORDLESS.fullmatch(run.text)
             or _ENDS.search(run.text)
             or one.annotation.stands_alone
             or (group.opened == "[" and after is None)

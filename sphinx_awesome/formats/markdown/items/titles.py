@@ -353,6 +353,9 @@ def _take_brackets(split: TitleParts, annotate: Annotate) -> None:
         split.take(statement, split.text[match.end() :])
     while match := trailing_brackets(split.text):
         within = annotate(match[1])
+        if match[1].startswith("@"):  # where its authors work: `Title (@Some Lab etc.)`
+            split.take(within.text.lstrip("@"), split.text[: match.start()])
+            continue
         statement = within.venue_or_date(weights.CERTAIN_VENUE_CONFIDENCE)
         if statement is None and within.venue and within.venue.when:
             is_one = within.venue.confidence >= weights.CAPITALISED_VENUE_CONFIDENCE

@@ -446,7 +446,8 @@ _COLUMNS = {
     "任务, 领域, 类别, 类型, 技术, 模态, 机构, 单位, 团队, 公司, 语言, 许可证, 规模, 骨干网络, "
     "タスク, 分野, 所属, 機関, 言語, 分類, ライセンス, 분야, 소속, 기관, 태스크, 언어, 분류, "
     "라이선스",
-    "comment": "comment, comments, note, notes, remark, remarks, 备注, 说明, 注释, 備考, 비고",
+    "comment": "source, sources, comment, comments, note, notes, remark, remarks, "
+    "备注, 说明, 注释, 備考, 비고",
     "note": "description, details, info, information, star, stars, citation, citations, metric, "
     "metrics, performance, score, scores, accuracy, result, results, "
     "简介, 描述, 介绍, 引用, 指标, 结果, 概要, 説明, 性能, 精度, 内容, 내용, 설명, 요약, 성능",
