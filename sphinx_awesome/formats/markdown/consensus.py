@@ -431,9 +431,13 @@ def _roles(parsed: Sequence[ParsedItem]) -> dict[str, type]:
         if one.facts and (one.facts.says_paper or (place and place.when)):
             for slot, role in one.facts.votes:
                 votes[slot][role] += 1
-    result = {}
+    result: dict[str, type] = {}
     for slot, counted in votes.items():
-        (role, number), *_ = counted.most_common(1)
+        total, words = counted.total(), counted.pop(str, 0)
+        if words >= max(weights.CONSENSUS_ITEMS, weights.OTHER_TEXT_SHARE * total):
+            result[slot] = str
+            continue
+        (role, number), *_ = counted.most_common(1) or [(str, 0)]
         if (
             number >= weights.CONSENSUS_ITEMS
             and number >= weights.FORM_MAJORITY_SHARE * counted.total()
@@ -456,7 +460,7 @@ def _dated(parsed: Sequence[ParsedItem], roles: Mapping[str, type]) -> set[str]:
 
 def _is_in_doubt(facts: Interpretation, roles: Mapping[str, type]) -> bool:
     """Return whether what an item says is open, or is not what the list says in that slot."""
-    return bool(facts.open) or any(roles.get(slot, role) is not role for slot, role in facts.votes)
+    return any(role is str or roles.get(slot, role) is not role for slot, role in facts.votes)
 
 
 def _labels(parsed: Sequence[ParsedItem]) -> None:

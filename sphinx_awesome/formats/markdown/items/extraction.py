@@ -14,7 +14,7 @@ from .. import weights
 from ..document.outline import Item, Style
 from ..words.annotations import Annotation, Statement
 from ..words.authors import Authors
-from ..words.dates import Date, date, year_month
+from ..words.dates import Date, date, heading_date, year_month
 from ..words.fragments import EDGES, count_words, is_carrier, is_count, is_nothing, tidy
 from ..words.link_kinds import (
     NO_LABEL,
@@ -54,11 +54,9 @@ class Interpretation:
     track: str = ""
     """Of a venue that is told elsewhere."""
     votes: list[tuple[str, type]] = field(default_factory=list)
-    """What fields say beyond doubt, by their slots."""
+    """What fields say beyond doubt, by their slots; of which that is in doubt, words."""
     undated: list[str] = field(default_factory=list)
     """The slots of those that are a venue without a date."""
-    open: int = 0
-    """Fields of which that is in doubt."""
     says_paper: bool = False
     """Whether a link says that the paper is there."""
     name: str = ""
@@ -333,7 +331,7 @@ class Interpreter:
         elif is_track(text):
             facts.track = facts.track or text
         elif not is_only_labels(text):
-            facts.open += 1
+            facts.votes.append((slot, str))
             self._unsure(facts, one, expected, where)
 
     def _column(self, facts: Interpretation, one: Segment, role: str, head: str) -> None:
@@ -341,7 +339,7 @@ class Interpreter:
         annotation = one.annotation
         if is_nothing(annotation.text):
             return
-        if role == "name" or (role == "title" and one.style & Style.CODE):
+        if role == "name" or (role == "title" and (one.bracket == "[" or one.style & Style.CODE)):
             self._labelled(facts, "tags", annotation.text)
         elif role == "field":
             facts.add_field(head, annotation.text)
@@ -472,8 +470,9 @@ def _stated(
     facts: Interpretation, one: Segment, expected: type | None, where: Position
 ) -> Sequence[Statement]:
     """Return what a text says where it stands; itself if that cannot be read."""
+    is_words = expected is str  # as most texts in such a place
     annotation, text = one.annotation, one.annotation.text
-    result = annotation.statements(expected)
+    result = annotation.statements(None if is_words else expected)
     if not where.leading and one.bracket and len(result) > 1:
         place = annotation.dated_venue
         result = [place] if place and place.name in result else result  # `(Some Name, 2019)`
@@ -486,7 +485,7 @@ def _stated(
         no_name = all(isinstance(stated, Date | str) for stated in result)
         if len(facts.authors) > 1 or (no_name and expected is VenueMention):
             return [venue]
-    if where.head and not _says_its_head(result, where.others):
+    if (where.head or is_words) and not _says_its_head(result, where.others):
         result = [text]
     word, _, rest = text.partition(" ")
     if where.leading and rest and not (one.style or one.bracket) and (when := date(word)):
@@ -532,7 +531,8 @@ def _one_name(result: Sequence[Statement]) -> bool:
 def heed_topics(facts: Interpretation, topics: Sequence[str], annotate: Annotate) -> None:
     """Heed what the bullets above an item say: a venue or a year, or what it is about."""
     for topic in topics:
-        stated = annotate(topic).venue_or_date(weights.ONLY_KNOWN_VENUE_CONFIDENCE)
+        least = weights.ONLY_KNOWN_VENUE_CONFIDENCE
+        stated = heading_date(topic) or annotate(topic).venue_or_date(least)
         if stated is None:
             facts.topics.append(topic)
         elif isinstance(stated, Date):

@@ -18,7 +18,7 @@ from ..words import authors as persons
 from ..words.annotations import Annotation
 from ..words.authors import Authors, read_authors
 from ..words.dates import date
-from ..words.fragments import EDGES, count_words
+from ..words.fragments import EDGES, WORDLESS, count_words
 from ..words.link_kinds import NO_LABEL, ClassifiedUrl, LinkLabel, UrlKind, badge_says, split_label
 from ..words.names import is_full_name, name_likelihood
 from ..words.once import LazyFacts
@@ -342,7 +342,7 @@ class _Cutter:
         style = group.style_within()
         bracket = "[" if group.opened in "[【" else "("
         one = Segment(SegmentType.TEXT, text, self._annotate, style, bracket, group.line, self._row)
-        if run is None or not run.text.strip() or run.text.rstrip().endswith(_ENDINGS):
+        if run is None or WORDLESS.fullmatch(run.text) or run.text.rstrip().endswith(_ENDINGS):
             self._alone(one)
         elif self.fields and self._annotate(run.text).is_long_for(one.annotation):
             self.add(full_text, run.style, group.line)

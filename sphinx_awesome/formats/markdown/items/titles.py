@@ -56,7 +56,8 @@ def title_candidates(item: Item, fields: Sequence[Segment]) -> list[TitleCandida
     first = True
     for at, one in enumerate(fields):
         if one.what is SegmentType.BADGE or (
-            one.what is SegmentType.LINK and (one.badge or one.label.says_what)
+            one.what is SegmentType.LINK
+            and (one.badge or one.label.says_what or one.text.startswith(("http:", "https:")))
         ):
             continue
         if _ONLY_MARK.fullmatch(one.text):
@@ -346,7 +347,6 @@ def _take_all(
         _of_plain_text(split, annotate)
     elif persons.split_et_al(split.text):
         _take_authors(split)
-    return split
 
 
 def _take_first(split: TitleParts, annotate: Annotate, *, plain: bool) -> None:
@@ -412,6 +412,9 @@ def _take_brackets(split: TitleParts, annotate: Annotate) -> None:
         split.take(statement, split.text[match.end() :])
     while match := trailing_brackets(split.text):
         within = annotate(match[1])
+        if match[1].startswith("@"):  # where its authors work: `Title (@Some Lab etc.)`
+            split.take(within.text.lstrip("@"), split.text[: match.start()])
+            continue
         statement = within.venue_or_date(weights.CERTAIN_VENUE_CONFIDENCE) or within.dated_venue
         result: Sequence[Statement] = [statement] if statement else within.statements()
         first = result[0] if result else ""

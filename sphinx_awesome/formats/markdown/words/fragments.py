@@ -28,6 +28,9 @@ LEADING_BRACKETS = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】
 SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.?!。]\s+(?=\S)")
 """Where one sentence ends and another begins: an initial has a full stop too."""
 
+WORDLESS = re.compile(r"[^\w\"“«‘¿¡$\\-]*")
+"""What stands before something and says nothing, such as a picture: `🔥 [Name] Title`."""
+
 _LEADING = re.compile(
     r"(?:\s|\([*†‡]+\)|:(?:[a-z0-9_+-]+:)+|\d{1,3}[)）]\s"
     r"|(?:(?:No\.|Nr\.|#)\s?\d{1,3}[.:]?|\d{1,2}[.:])\s(?=\s*[^\W\d])"
