@@ -17,7 +17,7 @@ from .items.segments import Annotate, Segment, SegmentType, item_segments
 from .items.titles import TitleCandidate, best_candidate, title_candidates
 from .words.dates import date, year_month
 from .words.fragments import count_words, tidy
-from .words.link_kinds import UrlKind
+from .words.link_kinds import UrlKind, is_material
 
 
 @dataclass(slots=True)
@@ -121,6 +121,12 @@ class _Node:
         return target is not None and not target.leads.is_paper
 
     @property
+    def is_material(self) -> bool:
+        """Return whether it is a link to a part of what it is nested in: `Lectures`."""
+        one = self.fields[0] if 0 < len(self.fields) <= 2 else None
+        return one is not None and one.target is not None and is_material(one.text)
+
+    @property
     def is_paper_link(self) -> bool:
         """Return whether it is one link that says that the paper is there, and nothing else."""
         return len(self.fields) == 1 and not self.nested and self.fields[0].label.names_paper
@@ -191,9 +197,11 @@ def split_items(items: Iterable[Item], annotate: Annotate) -> Iterator[ParsedIte
 def _bullets(node: _Node) -> Iterator[ParsedItem]:
     item = node.item
     below = any(mark.leads_to_paper for mark in item.marks)
-    links = any(child.is_paper_link for child in node.nested)  # so the others are links as well
+    # Beside a link to a part of it, the others are links as well.
+    links = any(child.is_paper_link or child.is_material for child in node.nested)
     own = [
-        child.tells_its_own(below=below) and not (links and child.is_link) for child in node.nested
+        child.tells_its_own(below=below) and not (links and (child.is_link or child.is_material))
+        for child in node.nested
     ]
     # `- - title`, and what is said about it in the bullets below
     is_one = not any(own) or (not item.marks and own[0] and sum(own) == 1)
