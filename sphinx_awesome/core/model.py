@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from . import identifiers
 from .person_names import ET_AL, display_name, listed
-from .text import N_, NN_, help_text
+from .text import N_, NN_, fold, help_text
 
 if TYPE_CHECKING:
     from .venues import Venues
@@ -59,13 +59,13 @@ _PAPER_WORDS = (
     "paper, papers, pdf, arxiv, preprint, openreview, abs, abstract, article, acm, doi, ieee, "
     "publication, biorxiv, medrxiv, springer, acl, cvf, html, paper link, paper pdf, full paper, "
     "pdf link, arxiv pdf, conference paper, arxiv paper, thesis, journal, elsevier, nature, pmlr, "
-    "paper page, 论文"
+    "paper page, 论文, 論文, 논문, 원문, 原文, aufsatz, artikel, artículo, articulo, makale, статья"
 )
 
 LABEL_OF_WORD = {word: label for label, words in _LABEL_WORDS.items() for word in words.split(", ")}
 """The label with an icon that a word in a link's label means, by the folded word."""
 
-PAPER_LABELS = frozenset(_PAPER_WORDS.split(", "))
+PAPER_LABELS = frozenset(map(fold, _PAPER_WORDS.split(", ")))
 """Words in a link's label, folded, that say that the paper itself is there."""
 
 

@@ -40,12 +40,13 @@ _ENDS = r"(?=\s*+(?:[,;&，；、]|\Z)|\s++and\b)"  # noqa: RUF001
 ABBREVIATED_SUFFIX = "Jr|Sr"
 """As a part of a pattern: suffixes behind which a full stop is no end of a sentence."""
 
-_SUFFIX_WORD = rf"(?:(?i:{ABBREVIATED_SUFFIX})\b\.?|III?\b|IV\b)"
+_SUFFIX_WORD = rf"(?:(?i:{ABBREVIATED_SUFFIX})\b\.?|(?:III?|IV|2nd|3rd|4th)\b)"
 _SUFFIX = re.compile(rf"(?P<name>\S+ .*?\S),? (?P<suffix>{_SUFFIX_WORD})")
 
 # Two abbreviations side by side are no name with a suffix: `RF, SR`.
 _COMMA_BEFORE_SUFFIX = re.compile(
-    rf"(?P<cut>\s*+[,，]\s*+)(?:(?:{ABBREVIATED_SUFFIX}|jr|sr)\b\.?|III?\b|IV\b){_ENDS}"  # noqa: RUF001
+    rf"(?P<cut>\s*+[,，]\s*+)"  # noqa: RUF001
+    rf"(?:(?:{ABBREVIATED_SUFFIX}|jr|sr)\b\.?|(?:III?|IV|2nd|3rd|4th)\b){_ENDS}"
 )
 
 # Academic degrees and memberships of professions. Those of the first kind can be nothing else.
@@ -299,8 +300,11 @@ def _words(text: str) -> list[_Word] | None:
 
 # -- et al. ------------------------------------------------------------------------------------
 
-_OTHERS = r"et\.?\s?al(?:ii|ia|\b)|…|\.\s?\.\s?\.|等人?"
-_COUNTED = r"(?:the\s|\d{1,4}\s)?(?:many\s)?(?:others|colleagues|co-?authors)\b"
+_OTHERS = r"et\.?\s?al(?:ii|ia|\b)|al\.?,\s?et\b|(?-i:u\.\s?a\b)|…|\.\s?\.\s?\.|等人?"
+_COUNTED = (
+    r"(?:(?:the\s|\d{1,4}\s)?(?:many\s)?(?:others|colleagues|co-?(?:authors|workers))\b"
+    r"|\d{1,4}\smore\b(?:\s(?:authors?|others)\b)?|(?:\d{1,4}\s)?other\sauthors\b)"
+)
 _ONLY_ET_AL = re.compile(
     rf"[\s,;]*+(?:(?:and|&)\s)?[(\[]?(?:{_OTHERS}|{_COUNTED})\.?[)\]]?[\s.,;]*+", re.IGNORECASE
 )

@@ -191,7 +191,9 @@ def _is_rather_resource(
 
 
 def _stands_apart(resource: NamedResource) -> bool:
-    """Return whether what stands among papers is a short name with an address, and no title."""
+    """Return whether what stands among papers is a post, or a short name with an address."""
+    if resource.target is not None and address_type(resource.target) is EntryType.POST:
+        return True
     is_name = resource.target is not None or not resource.is_described
     return is_name and count_words(resource.name) <= weights.WORK_NAME_WORDS
 

@@ -45,6 +45,9 @@ SMALL_WORD_NAME_LIKELIHOOD = 0.8
 SINGLE_NAME_LIKELIHOOD = 0.35
 """Of a single word."""
 
+SHORT_NAME_LIKELIHOOD = 0.5
+"""Of a few letters of a script without spaces that begin with no usual family name."""
+
 ONE_ODD_NAME_WEIGHT = 0.95
 """What one text that is no name leaves of the confidence, among three or more."""
 
@@ -94,6 +97,9 @@ DATE_CHARS = 24
 
 VENUE_WORDS = 14
 """Words that the name of a venue may have."""
+
+VENUE_TITLE_WORDS = 3
+"""Words that the title of a volume has at least: `27th Conference on Lists`."""
 
 PREPRINT_VENUE_CONFIDENCE = 0.8
 """Of the name of a preprint server."""
@@ -388,6 +394,9 @@ GROUP_WEIGHT = 1.2
 FORM_MAJORITY_SHARE = 0.55
 """Part of the items that must say the same in one position, for it to be what the list says."""
 
+UNDATED_SHARE = 0.2
+"""Part of the venues in one position that may have no date, where the list has dated ones."""
+
 LABEL_VENUE_SHARE = 0.2
 """Part of the papers with a known venue in a label, from which on other labels are venues too."""
 
@@ -399,6 +408,10 @@ NAMED_PAPER_SHARE = 0.1
 
 BARE_YEAR_SHARE = 0.25
 """Part of the undated titles that must end in a year, for the list to have its dates there."""
+
+BARE_VENUE_SHARE = 0.5
+"""Part of the plain titles that must have a venue behind them beyond doubt, among these and those
+that end with a comma and a name with a year, for such names to be venues as well."""
 
 LONE_AUTHOR_SHARE = 0.5
 """Share of the titles before a venue or a date, from which on the names beside them are authors."""

@@ -339,7 +339,7 @@ FORMS = {
         ["张三", "李四"],
         "",
         None,
-        {"论文": PDF},
+        {"pdf": PDF},
         title="学习阅读论文列表的方法",
     ),
     "emphasis within a title": Form(
@@ -396,6 +396,45 @@ FORMS = {
         "CVPR",
         2020,
         {"pdf": PDF},
+    ),
+    "words in code": Form(
+        f"* [Learning to Read Lists]({PDF}) `Some Company` `2020`",
+        [],
+        "",
+        2020,
+        {"pdf": PDF},
+        ["Some Company"],
+    ),
+    "names in code": Form(
+        f"* [Learning to Read Lists]({PDF}) `Ann Lee, Bo Chen` `CVPR 2020`",
+        ["Ann Lee", "Bo Chen"],
+        "CVPR",
+        2020,
+        {"pdf": PDF},
+    ),
+    "venue, and where it took place": Form(
+        f"* [Learning to Read Lists]({PDF}), CVPR 2020, Some Town, Some Country",
+        [],
+        "CVPR",
+        2020,
+        {"pdf": PDF},
+        note="Some Town, Some Country",
+    ),
+    "a company and a date": Form(
+        f"* [Learning to Read Lists]({PDF}) – Owl AI (Oct 2022)",
+        [],
+        "",
+        2022,
+        {"pdf": PDF},
+        note="Owl AI",
+    ),
+    "counts and researchers": Form(
+        f"* [Learning to Read Lists. 2019-10]({PDF})<br>Citation: 3<br>Team: Ann Lee, Bo Chen",
+        [],
+        "",
+        2019,
+        {"pdf": PDF},
+        note="Ann Lee, Bo Chen",
     ),
     "a dated badge": Form(
         f"* **Learning to Read Lists** ![](https://img.shields.io/badge/2019-red) [pdf]({PDF}) "
@@ -542,7 +581,7 @@ FORMS = {
         ["张三", "et al."],
         "CVPR",
         2021,
-        {"论文": PDF},
+        {"pdf": PDF},
         title="阅读长列表的方法",
     ),
     "a tag that happens to be a venue": Form(
@@ -630,6 +669,7 @@ FORMS = {
         "XYZW",
         2020,
         {"pdf": PDF},
+        note="ABCD 2021",
     ),
     "abstract told twice": Form(
         f"* **Learning to Read Lists** [pdf]({PDF})\n  * TLDR: It reads lists\n  * "
@@ -716,6 +756,67 @@ TWO, THREE = ("Ann Lee", "Bo Ito"), ("Ann Lee", "Bo Ito", "Cy Young")
 BRIEF = ("A. Lee", "B. C. Ito")
 
 REFERENCES = {
+    "the id of a preprint, then where it appeared": (
+        f"Ann Lee, Bo Chen, *{TITLE}*, arXiv:1506.00001 / NIPS 2015",
+        ("Ann Lee", "Bo Chen"),
+        "NeurIPS",
+        2015,
+    ),
+    "a middle author whose initial looks like a journal": (
+        f"<**{TITLE}**> by Ann C. Lee, J. Bo Chen, and Cy D. Young, 2012.",
+        ("Ann C. Lee", "J. Bo Chen", "Cy D. Young"),
+        "",
+        2012,
+    ),
+    "a month behind a title that is a link": (
+        f"[{TITLE}. ECCV 2020. 2020-03-11]({PDF})",
+        (),
+        "ECCV",
+        2020,
+    ),
+    "venue, then authors, the first by family name": (
+        f"**{TITLE}** (2023), ICML'23, Lee, Ann, et al.",
+        ("Ann Lee", "et al."),
+        "ICML",
+        2023,
+    ),
+    "the same without a comma behind the first": (
+        f"**{TITLE}** (2023), arxiv, Lee, Ann Mary et al.",
+        ("Ann Mary Lee", "et al."),
+        "arXiv",
+        2023,
+    ),
+    "venue, then authors": (
+        f"**{TITLE}**, CVPR 2020, Ann Lee, Bo Chen, and Cy Young",
+        ("Ann Lee", "Bo Chen", "Cy Young"),
+        "CVPR",
+        2020,
+    ),
+    "a family name like a venue": (
+        f"**{TITLE}**. Chi, Ann, et al. CVPR 2020.",
+        ("Ann Chi", "et al."),
+        "CVPR",
+        2020,
+    ),
+    "bare initials and carriers, as the Chinese standard has it": (
+        f"Lee A B, Van Elm C, Ito D. {TITLE}[J]. IEEE Access, **2020**, 8: 90042-90051.",
+        ("A. B. Lee", "C. Van Elm", "D. Ito"),
+        "IEEE Access",
+        2020,
+    ),
+    "the same with a label, a link and proceedings": (
+        f"**论文**：Lee A, Ito B C, et al. [**{TITLE}**]({PDF})[C]//2014 ICRA. IEEE, 2014: 26-32.",
+        ("A. Lee", "B. C. Ito", "et al."),
+        "ICRA",
+        2014,
+    ),
+    "announced as a paper": (
+        f"Paper: Ann Lee, Bo Chen. **{TITLE}**. ICML 2020.",
+        ("Ann Lee", "Bo Chen"),
+        "ICML",
+        2020,
+    ),
+    "announced as a paper, in Chinese": (f"论文：{TITLE}. ICML 2020.", (), "ICML", 2020),
     "one author, then a stop and a title in italics": (
         f"Lee, Ann B. *{TITLE}*. NeurIPS, 2018.",
         ("Ann B. Lee",),
@@ -917,7 +1018,7 @@ REFERENCES = {
     "a name with commas and an and": (
         f"Lee, A. B., *[{TITLE}](https://e.org/1)*, 8th Conference on Owls, Foxes, and Hens, 2014.",
         ("A. B. Lee",),
-        "8th Conference on Owls, Foxes, and Hens",
+        "Conference on Owls, Foxes, and Hens",
         2014,
     ),
     "a name, a stop and a thesis": (
@@ -1080,6 +1181,9 @@ VIDEO = "https://youtu.be/x"
 DATA = "https://zenodo.org/records/1"
 
 RESOURCES = {
+    "words and a year in code": ResourceForm(
+        f"- [Owl]({CODE}) `Some Company` `2020`", year=2020, tags=["Some Company"]
+    ),
     "a name alone": ResourceForm(f"- [Owl]({CODE})"),
     "a name of several words": ResourceForm(
         f"- [Awesome reading of lists]({CODE})", title="Awesome reading of lists"
@@ -1250,6 +1354,9 @@ RESOURCES = {
 """What is no paper, by how it is told, with the heading above it."""
 
 NO_PAPERS = {
+    "a remark with a link": (
+        f"Researcher: Ann Lee, Some Town [Bo Chen, Some College, Town]({PDF})"
+    ),
     "contents": "- [Learning to Read Lists](#learning)\n  - [Reading of Lists](#reading)",
     "prose": f"This list follows our work, [Learning to Read Lists]({ARXIV}), which you may cite.",
     "a heading in a quotation": f"> # [Learning to Read Lists]({ARXIV}), CVPR 2020",

@@ -22,6 +22,19 @@ def test_what_stands_out_among_papers_is_reported_and_kept() -> None:
     assert [line.number for line in reading.account.of(LineStatus.PROBLEM)] == [5]
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "- [The Kite Contest](https://kites.example.org) at CVPR 2022. Submissions are open.",
+        "- Data of the paper [Lee et al., CVPR 2016](#lee16)",
+    ],
+)
+def test_what_leads_to_a_paper_or_a_venue_is_none(odd: str) -> None:
+    reading = read(f"# L\n## A\n{paper(1)}{paper(2)}{paper(3)}{odd}\n")
+    assert len(reading.awesome_list.entries) == 3
+    assert [problem.location.line for problem in reading.problems] == [6]
+
+
 def test_blank_lines_of_what_stands_out_stay_blank() -> None:
     reading = read(f"# L\n## A\n{paper(1)}{paper(2)}{paper(3)}\n- Some remark\n\n  that goes on\n")
     assert reading.account.totals[LineStatus.PROBLEM] == 2
@@ -158,3 +171,34 @@ def test_a_name_between_full_stops_is_the_only_author() -> None:
     line = f"- Learning to Read Many Lists. Ann Lee. ICML 2020. [[pdf]]({ARXIV}1)\n"
     (entry,) = read(f"# L\n\n## Topic\n\n{line}").awesome_list.entries.values()
     assert (entry.title, list(entry.authors)) == ("Learning to Read Many Lists", ["Ann Lee"])
+
+
+def test_a_venue_that_links_to_another_version_is_no_paper_of_its_own() -> None:
+    line = (
+        f"- Lee, A., Ito, B.,<br>*[Learning to Read Lists](https://dl.acm.org/doi/1)*,<br>IEEE "
+        f"Int. Conf. Robotics and Automation (ICRA), 2023. [CVPR 2023 workshop]({ARXIV}1), [C](u)"
+    )
+    assert [entry.title for entry in read(line).awesome_list.entries.values()] == [
+        "Learning to Read Lists"
+    ]
+
+
+def test_posts_among_papers_are_posts() -> None:
+    posts = (
+        "- [How We Read All Lists at Once](https://blog.example.com/lists) `Some Company` `2020`\n"
+    )
+    source = "".join(paper(number, venue="`Another Company` `2020`") for number in range(4)) + posts
+    *papers, post = read(source).awesome_list.entries.values()
+    assert (post.type, post.year, post.tags) == ("post", 2020, ("Some Company",))
+    assert {(one.type, one.authors, one.tags) for one in papers} == {
+        ("paper", (), ("Another Company",))
+    }
+
+
+def test_the_list_decides_whether_venues_have_dates() -> None:
+    dated = [f"ICML {year}" for year in range(2020, 2026)]
+    for venues, expected in ((dated, ""), (["ICML"] * len(dated), "Owls & Hares")):
+        source = "".join(paper(at, venue=venue) for at, venue in enumerate(venues))
+        source += paper(9, "Learning to Read Lists of Companies", "Owls & Hares")
+        *_, last = read(source).awesome_list.entries.values()
+        assert last.venue == expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from ....core.venues import VenueKind
@@ -9,6 +10,13 @@ from ..words.dates import Date, heading_date, is_topic
 from ..words.fragments import tidy
 from ..words.venue_mentions import VenueFinder, VenueMention, guess_venue_kind
 from .outline import Document
+
+_CONTENTS = re.compile(r"\W*(?:table of )?contents?\W*|\W*toc\W*|目录|目錄", re.IGNORECASE)
+
+
+def is_contents(title: str) -> bool:
+    """Return whether a heading is that of a table of contents."""
+    return _CONTENTS.fullmatch(title) is not None
 
 
 class HeadingReader:
@@ -39,12 +47,13 @@ class HeadingReader:
     def venue_and_date(self, heading: int) -> tuple[str, Date | None]:
         """The venue and the year that a heading and those above it tell.
 
-        A venue counts as far as the topic; a year for all that stands below it.
+        A venue alone counts as far as the topic; a year for all that stands below it, and a venue
+        with its year as well.
         """
         venue, when, within = "", None, True
         for number in reversed(self._document.path(heading)):
             here, then = self._venues_and_dates[number]
-            venue, when = venue or (here if within else ""), when or then
+            venue, when = venue or (here if within or (then and not when) else ""), when or then
             within = within and not self.is_topic[number]
         return venue, when
 
@@ -60,7 +69,7 @@ class HeadingReader:
     def _names_topic(self, heading: int) -> bool:
         title = self.titles[heading]
         venue, when = self._venues_and_dates[heading]
-        if when is not None or not title:
+        if when is not None or not title or is_contents(title):
             return False
         if venue:
             # A venue alone is a topic of its own if no other stands above it.

@@ -18,6 +18,12 @@ from ..words.once import LazyFacts
 
 _WAY_BACK = re.compile(r"\b(?:back|top|up|contents)\b|[↑⬆🔝🔙^]|返回|目录", re.IGNORECASE)
 
+# What leads to the parts of a list; those stand below it only by mistake.
+_CONTENTS = re.compile(r"\W*(?:(?:table of )?contents?|toc|目录|目錄|目次|목차)\W*", re.IGNORECASE)
+
+
+_ADDRESS = re.compile(r"https?://[^\s<>()\[\]]+")
+
 
 class Style(IntFlag):
     """The way in which text is set off."""
@@ -74,8 +80,18 @@ class InlineNode(_LinkFacts):
 
     @property
     def leads_to_paper(self) -> bool:
-        """Return whether it is a link to a paper, as its address or its label says."""
-        return self.what is NodeType.LINK and (self.target.leads.is_paper or self.label.names_paper)
+        """Return whether it is a link to a paper, as its address or its label says.
+
+        Text leads there by an address in it, which is no link yet.
+        """
+        if self.what is NodeType.LINK:
+            return self.target.leads.is_paper or self.label.names_paper
+        return any(target.leads.is_paper for target in self.addresses())
+
+    def addresses(self) -> Iterator[ClassifiedUrl]:
+        """Yield where the addresses in a text lead."""
+        if self.what is NodeType.TEXT and "://" in self.text:
+            yield from map(classify_url, _ADDRESS.findall(self.text))
 
 
 def plain_text(pieces: Sequence[InlineNode]) -> str:
@@ -154,6 +170,14 @@ class Item:
     """What the bullets say in which it is one of several papers."""
     is_topic: bool = False
     """Whether it is such a bullet."""
+
+    def put_under(self, columns: tuple[Column, ...]) -> None:
+        """Let a row have columns. The long name of a venue goes on in the next line of its cell."""
+        self.columns = columns
+        for cell, column in zip(self.cells, columns, strict=False):
+            if column.role == "venue":
+                for mark in cell:
+                    mark.what = NodeType.SOFT if mark.what is NodeType.BREAK else mark.what
 
     def role(self, cell: int) -> str:
         """Return what the head of a cell's column says that it holds; "" if it does not say."""
@@ -244,7 +268,9 @@ class Document:
             # A topic of which years follow that rank no lower, or a year of which topics do.
             last.holds_equals = level == last.level or dated
         while parent and (
-            self.headings[parent].level >= level or (dated and self.headings[parent].dated)
+            self.headings[parent].level >= level
+            or (dated and self.headings[parent].dated)
+            or _CONTENTS.fullmatch(self.headings[parent].title)
         ):
             upper = self.headings[parent]
             if upper.holds_equals and dated != upper.dated:

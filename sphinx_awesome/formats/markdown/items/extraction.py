@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ....core.model import LABEL_OF_WORD, PAPER_LABELS, EntryType
+from ....core.model import PAPER_LABELS, EntryType
 from ....core.person_names import listed
 from ....core.text import clean, fold
 from ....core.venues import VenueKind
@@ -21,13 +21,15 @@ from ..words.authors import (
     name_with_initials,
 )
 from ..words.dates import YEAR, Date, date, year_month
-from ..words.fragments import EDGES, count_words, is_nothing, tidy
+from ..words.fragments import EDGES, count_words, is_carrier, is_count, is_nothing, tidy
 from ..words.link_kinds import (
+    LABEL_IN_ANY_LANGUAGE,
     NO_LABEL,
     ClassifiedUrl,
     LinkLabel,
     UrlKind,
-    badge_text,
+    announces_authors,
+    badge_says,
     fold_label,
     is_label,
     is_material,
@@ -65,6 +67,8 @@ class Interpretation:
     """Of a venue that is told elsewhere."""
     votes: list[tuple[str, type]] = field(default_factory=list)
     """What fields say beyond doubt, by their slots."""
+    undated: list[str] = field(default_factory=list)
+    """The slots of those that are a venue without a date."""
     open: int = 0
     """Fields of which that is in doubt."""
     says_paper: bool = False
@@ -83,9 +87,22 @@ class Interpretation:
     """Whether the title is not set off from the text around it."""
     lone_authors: dict[str, tuple[str, str]] = field(default_factory=dict)
     """What may be the only author, and the title without it, by the side on which it stands."""
+    bare_title_venue: tuple[VenueMention, str] | None = None
+    """What may be the venue behind a comma at the end of the title, and the title without it."""
+    cites: bool = False
+    """Whether authors stand behind the title in brackets: `(Lee et al., 2019)`."""
     type: EntryType = EntryType.PAPER
     fields: dict[str, list[str]] = field(default_factory=dict)
     """Values of columns that are none of ours, by the heads of the columns."""
+
+    @property
+    def tells_another(self) -> bool:
+        """Return whether papers of two ids are linked, and what may be a title is unread."""
+        urls = [url for _, url, one in self.links if one.label.names_paper or not one.text]
+        ids = {url.arxiv for url in urls} - {""}, {url.doi for url in urls} - {""}
+        return max(map(len, ids)) > 1 and any(
+            count_words(note) >= weights.OWN_TITLE_WORDS for note in self.notes
+        )
 
     def add(self, statement: Statement) -> None:
         """Add what is sure."""
@@ -133,7 +150,7 @@ class Interpretation:
         elif self.place.name == place.name:
             if self.place.when is None or (place.track and not self.place.track):
                 self.place = place
-        elif place.known:
+        else:
             shown = " ".join(filter(None, [place.name, str(place.when or ""), place.track]))
             self.notes.append(shown)
 
@@ -175,26 +192,35 @@ class Position:
     """Whether a full stop or a year in brackets ends it."""
     head: str = ""
     """What its column is called, if it stands in one."""
+    others: frozenset[str] = frozenset()
+    """What other columns hold, as their heads say."""
+    dates: bool = False
+    """Whether the list has dated venues there."""
+
+
+def _is_numbers(one: Segment, after: Segment) -> bool:
+    """Return whether a text behind another, on its line, is nothing but a volume: `19.4`."""
+    return after.row == one.row and not after.bracket and _VOLUME.fullmatch(after.text) is not None
 
 
 def position_of(
-    fields: Sequence[Segment], at: int, title: TitleCandidate, head: str = ""
+    fields: Sequence[Segment], at: int, title: TitleCandidate, item: Item | None = None
 ) -> Position:
     """Return how a field stands to the title and to what is behind it."""
     one = fields[at]
-    behind = fields[at + 1] if at + 1 < len(fields) else None
-    quoted = one.text.rstrip().endswith(('"', "“")) or bool(behind and behind.bracket == '"')
-    ended = one.text.rstrip().endswith(".") or bool(
-        behind and behind.bracket == "(" and behind.annotation.date
-    )
-    if behind is None or behind.row != one.row or behind.what is not SegmentType.TEXT:
-        return Position(
-            at < title.first, dated=False, named=False, quoted=quoted, ended=ended, head=head
-        )
-    plain = at + 1 == title.first and not one.bracket and not behind.bracket
-    dated = bool(re.match(rf"[\s,.(]*{YEAR}\b", without_numbers(f" {behind.text}")))
+    head = item.head(one.row) if item else ""
+    others = frozenset(column.role for column in item.columns) if item and head else frozenset()
+    behind = next((other for other in fields[at + 1 :] if not _is_numbers(one, other)), one)
+    follows = behind is not one and behind.row == one.row and behind.what is SegmentType.TEXT
+    quoted = one.text.rstrip().endswith(('"', "“")) or behind.bracket == '"'
+    year_behind = behind.bracket == "(" and behind.annotation.date is not None
+    ended = one.text.rstrip().endswith(".") or year_behind
+    is_next = follows and behind is fields[at + 1] and at + 1 == title.first
+    plain = is_next and not one.bracket and not behind.bracket
+    when = rf"[\s,.(]*{YEAR}\b"
+    dated = follows and bool(re.match(when, without_numbers(f" {behind.text}")))
     named = plain and colon_between(one, behind)
-    return Position(at < title.first, dated, named, quoted, ended, head)
+    return Position(at < title.first, dated, named, quoted, ended, head, others)
 
 
 class PositionNames:
@@ -214,6 +240,8 @@ class PositionNames:
         return f"{kind}{min(self._counts[kind], weights.SAME_TYPE_SEGMENTS)}"
 
 
+_VOLUME = re.compile(r"[\s,]*\d{1,3}(?:[.(:]\d{1,3}\)?)?[\s,]*")
+
 _BETWEEN_VALUES = re.compile(r"[,;]\s+|[；，、]\s*")
 
 _WORD_BEFORE = re.compile(r"([\w.+#-]+(?: [\w.+#-]+)?)\s*[:：]\s*\Z")
@@ -228,11 +256,17 @@ class Interpreter:
         self._annotate = annotate
 
     def read(
-        self, item: Item, fields: list[Segment], chosen: TitleCandidate, roles: Mapping[str, type]
+        self,
+        item: Item,
+        fields: list[Segment],
+        chosen: TitleCandidate,
+        roles: Mapping[str, type],
+        dated: Collection[str] = (),
     ) -> Interpretation:
         """Read an item by one of its titles.
 
         :param roles: what the list says in which slot, as far as it is known.
+        :param dated: slots in which venues have a date, as a rule.
         """
         facts = Interpretation("", chosen)
         one = fields[chosen.first]
@@ -242,6 +276,7 @@ class Interpreter:
         split = split_title(annotation, self._annotate, plain=plain)
         facts.title, facts.bare_year = tidy(split.text), split.bare_year
         facts.is_plain, facts.lone_authors = plain, dict(split.lone_authors)
+        facts.bare_title_venue, facts.cites = split.bare_venue, split.cites
         facts.add_all(split.statements)
         if one.what is SegmentType.LINK:
             self._link(facts, one, NO_LABEL)
@@ -257,7 +292,8 @@ class Interpreter:
                 self._column(facts, other, role, item.head(other.row))
             elif other.what is SegmentType.TEXT:
                 slot = slots.next(other, leading=leading)
-                where = position_of(fields, at, chosen, item.head(other.row))
+                where = position_of(fields, at, chosen, item)
+                where = replace(where, dates=slot in dated)
                 self._text(facts, other, slot, roles.get(slot), where)
             elif other.is_person:
                 linked.append(other)
@@ -305,7 +341,7 @@ class Interpreter:
         if target is None or target.leads is UrlKind.BADGE:
             return
         if one.badge:
-            self._date_of_badge(facts, badge_text(one.badge))
+            self._date_of_badge(facts, *badge_says(one.badge))
         elif not (label.is_known or label is NO_LABEL):
             annotation = one.annotation if label is one.label else self._annotate(label.text)
             if annotation.date:
@@ -318,11 +354,16 @@ class Interpreter:
             facts.says_paper = True
         facts.links.append((link_label_of(label, target, one.badge), target, one))
 
-    def _date_of_badge(self, facts: Interpretation, text: str) -> None:
-        """Heed the venue or the date in the badge of a link: `PDF 2022.12`, `NeurIPS 2023`."""
+    def _date_of_badge(self, facts: Interpretation, says: str, text: str) -> None:
+        """Heed the venue or the date in the badge of a link: `PDF 2022.12`, `NeurIPS 2023`.
+
+        :param says: what its label says that it is: then a venue need not be known.
+        """
         venue = self._annotate(text).likely_venue if text else None
         when = date(text.rpartition(" ")[2]) if text else None
-        if venue is not None and venue.known and venue.name != "arXiv":
+        if venue is not None and (
+            (venue.known and venue.name != "arXiv") or (says == "venue" and venue.when)
+        ):
             facts.add_place(venue)
         elif when is not None and (when.month or not text.lower().startswith("arxiv")):
             facts.when = facts.when or when
@@ -353,14 +394,18 @@ class Interpreter:
     ) -> None:
         """Add what a text says."""
         text = one.annotation.text
-        if is_nothing(text):
+        if is_nothing(text) or is_count(text) or announces_authors(text):
+            return
+        if one.bracket == "[" and is_carrier(text):
             return
         if says := split_label(one.text):
             self._labelled(facts, *says)
             return
         result = _stated(facts, one, expected, where)
         if result != [text]:
+            facts.cites |= bool(one.bracket) and isinstance(result[0], Authors)
             facts.votes += [(slot, type(statement)) for statement in result[:1]]
+            facts.undated += [slot for statement in result[:1] if _is_undated(statement)]
             if (where.leading or one.style & Style.CODE) and _is_bare_venue(result):
                 facts.bare_venue = facts.bare_venue or one.annotation
             else:
@@ -376,7 +421,7 @@ class Interpreter:
         annotation = one.annotation
         if is_nothing(annotation.text):
             return
-        if role == "name":
+        if role == "name" or (role == "title" and one.style & Style.CODE):
             self._labelled(facts, "tags", annotation.text)
         elif role == "field":
             facts.add_field(head, annotation.text)
@@ -386,10 +431,8 @@ class Interpreter:
             venue = annotation.venue
             is_one = venue is not None and (venue.known or not is_label(annotation.text))
             facts.add(annotation.date or (venue if venue and is_one else annotation.text))
-        elif role == "link" and annotation.date:
-            facts.add(annotation.date)
         elif role in {"link", "title", "note"}:
-            facts.notes += [] if is_only_labels(annotation.text) else [annotation.text]
+            facts.add_all(_beside_link_or_title(annotation, role))
         else:
             self._labelled(facts, role, annotation.text)
 
@@ -405,7 +448,9 @@ class Interpreter:
             else weights.CERTAIN_VENUE_CONFIDENCE
         )
         if expected is VenueMention:
-            least = 0
+            is_plain = not (one.bracket or one.style)
+            is_other = where.dates and is_plain and place is not None and place.when is None
+            least = weights.WORDED_VENUE_CONFIDENCE if is_other else 0
         elif where.dated and not leading:
             is_italic = one.style & Style.ITALIC
             least = (
@@ -413,17 +458,22 @@ class Interpreter:
                 if is_italic
                 else weights.DATED_VENUE_CONFIDENCE
             )
+        elif one.bracket == "(" and not leading and one.annotation.dated_venue:
+            least = weights.CAPITALISED_VENUE_CONFIDENCE
         if (
             place is not None
+            and "venue" not in where.others
             and place.confidence >= least
             and (not leading or one.bracket or not least)
         ):
             facts.add_place(place)
-        elif leading and text.isdigit():
+        elif leading and text.lstrip("#№").isdigit():
             pass  # the number of an item
         elif where.head:
             facts.add_field(where.head, text)
-        elif leading and (one.bracket or count_words(text) <= weights.KEYWORD_WORDS):
+        elif (leading or one.style & Style.CODE) and (
+            one.bracket or count_words(text) <= weights.KEYWORD_WORDS
+        ):
             facts.tags.append(tidy(text).rstrip(" -–—"))
             if where.named and facts.tags[-1]:
                 facts.name = facts.tags[-1]
@@ -448,7 +498,9 @@ class Interpreter:
     def _labelled(self, facts: Interpretation, says: str, rest: str) -> None:
         """Add what says itself what it is."""
         annotation = self._annotate(rest)
-        if says == "authors":
+        if says == "authors" and (name := inverted_name(annotation.text)):
+            facts.authors = (name,)
+        elif says == "authors":
             self._authors(facts, annotation)
         elif says == "tags":
             tags = (clean(tag).strip("[]. ") for tag in re.split(r"[;,；，]\s*", annotation.text))
@@ -491,12 +543,13 @@ def tell_links_apart(facts: Interpretation, fields: Sequence[Segment]) -> None:
     alike: dict[str, list[int]] = {}
     for at, (label, _, _) in enumerate(facts.links):
         alike.setdefault(label, []).append(at)
+    numbers = {id(one): at for at, one in enumerate(fields)}
     for label, places in alike.items():
         called_so = (at for at in places if fold_label(facts.links[at][2].text) == label)
         keeps = next(called_so, places[0])
         for at in places:
             _, target, one = facts.links[at]
-            name = _own_word(label, one) or _word_beside(label, one, fields)
+            name = _own_word(label, one) or _word_beside(label, fields, numbers[id(one)])
             is_other = at != keeps and target.url != facts.links[keeps][1].url
             if is_other and name and name not in names:
                 facts.links[at] = (name, target, one)
@@ -512,11 +565,14 @@ def _own_word(label: str, one: Segment) -> str:
     return "paper" if is_plain else clean(one.text.strip(" \t\n[]()|,.:;`*"))
 
 
-def _word_beside(label: str, one: Segment, fields: Sequence[Segment]) -> str:
-    """Return the label with what stands in brackets behind a link, or before it and a colon."""
-    at = next((at for at, other in enumerate(fields) if other is one), len(fields))
+def _word_beside(label: str, fields: Sequence[Segment], at: int) -> str:
+    """Return the label with what stands in brackets behind a link, or before it and a colon.
+
+    :param at: the number of the link among the segments.
+    """
+    one = fields[at]
     behind = fields[at + 1] if at + 1 < len(fields) else one
-    before = fields[at - 1] if 0 < at < len(fields) else one
+    before = fields[at - 1] if at else one
     match = _WORD_BEFORE.search(before.text) if before.what is SegmentType.TEXT else None
     word = behind.text if behind.bracket == "(" else match[1] if match else ""
     beside = [other for other in (behind, before) if other.row == one.row]
@@ -528,8 +584,8 @@ def label_of_link(item: Item, one: Segment, before: Segment | None) -> LinkLabel
     """Return what a link is called: its text, or what its column or the label before it says."""
     if one.target and one.target.leads is UrlKind.CODE and item.role(one.row) == "link":
         head = LinkLabel(item.columns[one.row].head)
-        says_less = not one.label.is_known or LABEL_OF_WORD.get(one.label.word) == "link"
-        return head if head.word in LABEL_OF_WORD and says_less else one.label
+        says_less = not one.label.is_known or LABEL_IN_ANY_LANGUAGE.get(one.label.word) == "link"
+        return head if head.word in LABEL_IN_ANY_LANGUAGE and says_less else one.label
     if (
         before is not None
         and before.what is SegmentType.TEXT
@@ -550,32 +606,63 @@ def _months(facts: Interpretation) -> None:
         facts.place = replace(place, when=year_month(token))
 
 
+def _leading_name(text: str, where: Position) -> str:
+    """Return the only author before a title, if it can be no name of a work; else ""."""
+    return name_with_initials(text) or (inverted_name(text) if where.quoted or where.ended else "")
+
+
 def _stated(
     facts: Interpretation, one: Segment, expected: type | None, where: Position
 ) -> Sequence[Statement]:
     """Return what a text says where it stands; itself if that cannot be read."""
-    text, result = one.annotation.text, one.annotation.statements(expected)
+    annotation, text = one.annotation, one.annotation.text
+    result = annotation.statements(expected)
+    if not where.leading and one.bracket and len(result) > 1:
+        place = annotation.dated_venue
+        result = [place] if place and place.name in result else result  # `(Some Name, 2019)`
     if where.leading and (name := _leading_name(text, where)):
         return [Authors((name,), 1)]
-    if where.leading and _one_name(result):
-        return [text]  # of a work, more likely than of its only author
-    if (venue := one.annotation.dated_words) and (one.bracket or not where.leading):
+    may_be_work = one.style & Style.CODE or (where.leading and expected is not Authors)
+    if may_be_work and _one_name(result):
+        return [text]  # of a work or a company, more likely than of its only author
+    if (venue := annotation.dated_words) and (one.bracket or not where.leading):
         no_name = all(isinstance(stated, Date | str) for stated in result)
         if len(facts.authors) > 1 or (no_name and expected is VenueMention):
             return [venue]
+    if where.head and not _says_its_head(result, where.others):
+        result = [text]
     word, _, rest = text.partition(" ")
     if where.leading and rest and not (one.style or one.bracket) and (when := date(word)):
         return [when, rest]
     return result
 
 
-def _leading_name(text: str, where: Position) -> str:
-    """Return the only author before a title, if it can be no name of a work; else ""."""
-    return name_with_initials(text) or (inverted_name(text) if where.quoted or where.ended else "")
+def _is_undated(statement: Statement) -> bool:
+    return isinstance(statement, VenueMention) and not statement.when
 
 
 def _is_bare_venue(result: Sequence[Statement]) -> bool:
     return len(result) == 1 and isinstance(result[0], VenueMention) and result[0].is_bare
+
+
+def _beside_link_or_title(annotation: Annotation, role: str) -> Sequence[Statement]:
+    """Return what a text says in a column of links, of titles or of remarks."""
+    if role == "link" and annotation.date:
+        return [annotation.date]
+    if role == "title" and annotation.is_certain:
+        return annotation.statements()
+    return [] if is_only_labels(annotation.text) else [annotation.text]
+
+
+def _says_its_head(result: Sequence[Statement], others: frozenset[str]) -> bool:
+    """Return whether a text may say what no other column holds, and says it beyond doubt."""
+    least = weights.CERTAIN_AUTHORS_CONFIDENCE
+    return all(
+        "authors" not in others and one.several and one.confidence >= least
+        if isinstance(one, Authors)
+        else "venue" not in others or not isinstance(one, VenueMention)
+        for one in result
+    )
 
 
 def _one_name(result: Sequence[Statement]) -> bool:

@@ -213,12 +213,12 @@ def interpret_resource(
             _add_before(facts, one, is_name=named.first <= at <= named.last)
         elif one.what is SegmentType.LINK:
             _add_link(facts, description, item, fields, at)
+        elif one.what is SegmentType.TEXT and not item.head(one.row) and one.annotation.date:
+            facts.when = facts.when or one.annotation.date
         elif one.what is SegmentType.BADGE or at in chips or _is_tag(fields, at, named):
             facts.tags.append(clean(one.text))
         elif item.head(one.row):
             _add_cell(facts, description, one, item)
-        elif one.annotation.date:
-            facts.when = facts.when or one.annotation.date
         else:
             _add_text(description, one)
     tell_links_apart(facts, fields)

@@ -18,8 +18,8 @@ from ..words import authors as persons
 from ..words.annotations import Annotation
 from ..words.authors import Authors, is_full_name, name_likelihood, read_authors
 from ..words.dates import date
-from ..words.fragments import EDGES, count_words
-from ..words.link_kinds import NO_LABEL, ClassifiedUrl, LinkLabel, UrlKind, badge_text, split_label
+from ..words.fragments import EDGES, count_words, without_announcement
+from ..words.link_kinds import NO_LABEL, ClassifiedUrl, LinkLabel, UrlKind, badge_says, split_label
 from ..words.once import LazyFacts
 
 Annotate: TypeAlias = Callable[[str], Annotation]
@@ -216,7 +216,7 @@ def colon_between(one: Segment, after: Segment) -> bool:
 
 _QUOTED = re.compile(
     r"“([^“”]{8,})”|[\"“]([^\"“”]{8,})[\"”]|《([^《》]{3,})》|「([^「」]{4,})」"
-    r"|\A\s*['‘]([^'‘’]{12,})['’]"
+    r"|„([^„“”]{8,})[“”]|«\s*([^«»]{8,}?)\s*»|\A\s*['‘]([^'‘’]{12,})['’]"
 )
 
 _BEFORE_QUOTE = re.compile(r"(?:^|[,.:;)\]}-])\s*\Z")
@@ -227,7 +227,7 @@ _ENDED = re.compile(r"[.,?!]\s*\Z")
 
 _SEPARATES = re.compile(r"[\s\"“”]*[,.:;|–—)\]]|[\s\"“”]*-\s")
 
-_ENDS = re.compile(r"(?:[,.:;?!|–—(\[\"”]|\s-)\s*\Z")
+_ENDINGS = (*',.:;?!|–—(["”', " -")
 
 _AFTER_COLON = re.compile(r"\s*[:：]\s*((?:[^\W\d_][\w'’-]*\s+){2}.*)", re.DOTALL)
 
@@ -292,7 +292,7 @@ class _Cutter:
             and before.text.strip()
             and text.strip()
             and not _SEPARATES.match(text)
-            and not _ENDS.search(before.text)
+            and not before.text.rstrip().endswith(_ENDINGS)
         )
         self.close()
         soft, self._soft = self._soft, False
@@ -341,7 +341,7 @@ class _Cutter:
         style = group.style_within()
         bracket = "[" if group.opened in "[【" else "("
         one = Segment(SegmentType.TEXT, text, self._annotate, style, bracket, group.line, self._row)
-        if run is None or not run.text.strip() or _ENDS.search(run.text):
+        if run is None or not run.text.strip() or run.text.rstrip().endswith(_ENDINGS):
             self._alone(one)
         elif self.fields and self._annotate(run.text).is_long_for(one.annotation):
             self.add(full_text, run.style, group.line)
@@ -445,7 +445,7 @@ def _is_part_of_word(group: Bracketed, text: str, after: Bracketed | InlineNode 
 def _keyword(mark: InlineNode) -> str:
     """Return what a badge that leads nowhere says, if it says a word about the paper."""
     is_badge = mark.target.leads is UrlKind.BADGE and "/badge/" in mark.url
-    return badge_text(mark.url) if is_badge else ""
+    return badge_says(mark.url)[1] if is_badge else ""
 
 
 def _quoted(run: Segment) -> list[Segment]:
@@ -486,7 +486,10 @@ def item_segments(item: Item, annotate: Annotate) -> list[Segment]:
         for one in cut_segments(cell, annotate, in_cell=True):
             one.row = number
             result.append(one)
-    return _joined(result or cut_segments(item.marks, annotate))
+    result = result or cut_segments(item.marks, annotate)
+    if result and result[0].what is SegmentType.TEXT and not result[0].bracket:
+        result[0].text = without_announcement(result[0].text)
+    return _joined(result)
 
 
 def _joined(fields: list[Segment]) -> list[Segment]:

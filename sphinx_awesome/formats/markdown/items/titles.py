@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ....core.venues import VenueKind
 from .. import weights
@@ -19,13 +19,14 @@ from ..words.authors import (
     name_likelihood,
     read_authors,
 )
-from ..words.dates import YEAR, Date
+from ..words.dates import YEAR, Date, date
 from ..words.fragments import (
     EDGES,
     LEADING_BRACKETS,
     SENTENCE_END,
     count_words,
     trailing_brackets,
+    without_carrier,
 )
 from ..words.link_kinds import UrlKind, split_label
 from ..words.venue_mentions import VenueMention, guess_venue_kind
@@ -71,6 +72,8 @@ def title_candidates(item: Item, fields: Sequence[Segment]) -> list[TitleCandida
         last = at
         while last + 1 < len(fields) and _goes_on(one, fields[last + 1]):
             last += 1
+        if last > at and _is_tag(fields, last):
+            last -= 1
         annotation = one.annotation
         if last > at:
             annotation = one.annotate("".join(f.text for f in fields[at : last + 1]))
@@ -99,6 +102,21 @@ def _goes_on(first: Segment, one: Segment) -> bool:
     ):
         return False
     return not one.annotation.is_certain
+
+
+def _is_tag(fields: Sequence[Segment], at: int) -> bool:
+    """Return whether code that ends a title is a word about it: ``A Title `NEW TASK` ``."""
+    before, one = fields[at - 1], fields[at]
+    ends = at + 1 == len(fields) or not fields[at + 1].glued
+    return (
+        ends
+        and bool(one.style & Style.CODE)
+        and not before.style & Style.CODE
+        and count_words(before.text) >= weights.OWN_TITLE_WORDS
+        and count_words(one.text) <= weights.SET_OFF_WORDS
+        and one.text.replace(" ", "").replace("-", "").isalpha()
+        and not _NEEDS_MORE.search(before.text)
+    )
 
 
 def _of_text(one: Segment, annotation: Annotation, before: Segment | None) -> float:
@@ -236,10 +254,19 @@ _DASH = re.compile(r"\s*(?:(?:[-–—:：]|[.,]\s+[-–—])\s+|,\s+(?=(?:an?|t
 # A title that begins with a name in small letters: `emrqa: A corpus`.
 _NAMED = re.compile(r"\S+:\s")
 
+# Words after which a title goes on.
+_NEEDS_MORE = re.compile(
+    r"\b(?:an?|and|as|at|by|for|from|in|into|of|on|or|the|to|using|via|vs\.?|with)\s*\Z",
+    re.IGNORECASE,
+)
+
 # What is set off before a title and says nothing of it.
 _ONLY_MARK = re.compile(r"\W*(?:new|hot|updated?|must[- ]read|recommended)\b\W*", re.IGNORECASE)
 
-_BEFORE_NAMES = re.compile(r"(?<!\b[A-Z])[.?!]\s+|[。，；]\s*|\s[-–—|]\s|,?\sby\s|,\s+|;\s")
+# Not before how something is done: `by Folding Cranes and Boats`.
+_BEFORE_NAMES = re.compile(
+    r"(?<!\b[A-Z])[.?!]\s+|[。，；]\s*|\s[-–—|]\s|,?\sby\s(?![A-Z][a-z]+ing\s)|,\s+|;\s"
+)
 
 _BEFORE_COLON = re.compile(r"([^:：]{4,40})[:：]\s+(?=\S)")
 
@@ -248,7 +275,12 @@ _YEAR_FIRST = re.compile(rf"({YEAR})\s?[,，]\s*(?=\S+\s+\S)")
 
 _UNCLOSED = re.compile(r"\s*[(\[]([^()\[\]]{4,60})\Z")
 
+_UNPAIRED = re.compile(r"[\[(][^()\[\]]+\Z|[^()\[\]]{4,40}[\])][^()\[\]]+\Z")
+
 _BARE_YEAR = re.compile(r"(?<=\w)\s+((?:19|20)\d\d)\.?\Z")
+
+# A month or a day behind a title, as no title ends: `Lists. 2019-10-22`.
+_DAY_BEHIND = re.compile(r"[.,|]\s+(20\d\d-[01]\d(?:-[0-3]\d)?)\.?\Z")
 
 _BESIDE_NAME = re.compile(r"(?:(?<!\b[A-Z])(?P<stop>\.)|[,，](?:\s+by)?)\s+")
 
@@ -268,6 +300,10 @@ class TitleParts:
     lone_authors: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """What may be its only author, and the title without it, by the side on which it stands: the
     list decides whether it is."""
+    bare_venue: tuple[VenueMention, str] | None = None
+    """What may be its venue behind a comma, and the title without it: the list decides that too."""
+    cites: bool = False
+    """Whether authors stand behind it in brackets: `(Lee et al., 2019)`."""
 
     def take(self, statement: Statement, rest: str) -> None:
         """Take something off the title."""
@@ -289,7 +325,7 @@ def split_title(annotation: Annotation, annotate: Annotate, *, plain: bool) -> T
 
     :param plain: whether the title is not set off from the text around it.
     """
-    split = TitleParts(annotation.text)
+    split = TitleParts(without_carrier(annotation.text))
     _take_brackets(split, annotate)
     rest, result = (annotation if split.text == annotation.text else annotate(split.text)).tail
     venues = [one for one in result if isinstance(one, VenueMention)]
@@ -299,12 +335,7 @@ def split_title(annotation: Annotation, annotate: Annotate, *, plain: bool) -> T
         split.statements += result
     _take_first(split, annotate, plain=plain)
     if plain:
-        if not any(isinstance(one, Authors) for one in split.statements):
-            _take_authors(split)
-        if not any(isinstance(one, Authors) for one in split.statements):
-            _take_lone_author(split)
-        if match := _BARE_YEAR.search(split.text):
-            split.bare_year = int(match[1])
+        _of_plain_text(split, annotate)
     elif persons.split_et_al(split.text):
         _take_authors(split)
     return split
@@ -325,6 +356,17 @@ def _take_first(split: TitleParts, annotate: Annotate, *, plain: bool) -> None:
             split.take(first, split.text[match.end() :])
 
 
+def _of_plain_text(split: TitleParts, annotate: Annotate) -> None:
+    """Take the authors off a title that is not set off, and note what the list has to decide."""
+    for take in (_take_authors, _take_lone_author):
+        if not any(isinstance(one, Authors) for one in split.statements):
+            take(split)
+    if match := _BARE_YEAR.search(split.text):
+        split.bare_year = int(match[1])
+    if not any(isinstance(one, VenueMention) for one in split.statements):
+        split.bare_venue = _venue_behind_comma(split, annotate)
+
+
 def _when(statement: Statement) -> Date | None:
     if isinstance(statement, VenueMention):
         return statement.when
@@ -332,9 +374,12 @@ def _when(statement: Statement) -> Date | None:
 
 
 def _take_brackets(split: TitleParts, annotate: Annotate) -> None:
-    """Take off what is in brackets before and behind a title."""
+    """Take off what is in brackets before and behind a title, and a day at its end."""
+    if (match := _DAY_BEHIND.search(split.text)) and (when := date(match[1])):
+        split.take(when, split.text[: match.start()])
+    _take_unpaired(split, annotate)
     unclosed = _UNCLOSED.search(split.text) if "(" in split.text or "[" in split.text else None
-    if unclosed and (
+    if (unclosed and unclosed.start()) and (
         statement := annotate(unclosed[1]).venue_or_date(weights.CERTAIN_VENUE_CONFIDENCE)
     ):
         split.take(statement, split.text[: unclosed.start()])
@@ -343,16 +388,22 @@ def _take_brackets(split: TitleParts, annotate: Annotate) -> None:
         split.take(statement, split.text[match.end() :])
     while match := trailing_brackets(split.text):
         within = annotate(match[1])
-        statement = within.venue_or_date(weights.CERTAIN_VENUE_CONFIDENCE)
-        if statement is None and within.venue and within.venue.when:
-            is_one = within.venue.confidence >= weights.CAPITALISED_VENUE_CONFIDENCE
-            statement = within.venue if is_one else None
+        statement = within.venue_or_date(weights.CERTAIN_VENUE_CONFIDENCE) or within.dated_venue
         result: Sequence[Statement] = [statement] if statement else within.statements()
         first = result[0] if result else ""
         if statement is None and not (isinstance(first, Authors) and first.several):
             return
+        split.cites = split.cites or isinstance(first, Authors)
         split.statements += result
         split.text = split.text[: match.start()]
+
+
+def _take_unpaired(split: TitleParts, annotate: Annotate) -> None:
+    """Take off a venue before a title of which one bracket is missing: `CVPR 2022] Title`."""
+    is_unpaired = any(one in split.text for one in "[]()") and _UNPAIRED.match(split.text)
+    place = annotate(split.text).likely_venue if is_unpaired else None
+    if place is not None and place.known and place.when and count_words(place.aside) >= 2:
+        split.take(replace(place, aside=""), place.aside)
 
 
 def _is_certain(place: VenueMention) -> bool:
@@ -370,12 +421,11 @@ def _take_authors(split: TitleParts) -> None:
     if last := _names_last(text, dated=bool(split.statements)):
         split.take(*last)
         return
-    for match in reversed(list(_BEFORE_NAMES.finditer(text))[-40:]):
+    for match in reversed([m for m in _BEFORE_NAMES.finditer(text) if not _is_between(m)][-40:]):
         before, after = text[: match.start()], text[match.end() :]
         if count_words(before) < 2 or len(after) > weights.NAME_LIST_CHARS:
             break
-        who = read_authors(after)
-        mark = match[0].strip()
+        who, mark = read_authors(after), match[0].strip()
         alone = (
             who.more
             and who.confidence >= weights.AUTHORS_WITH_ET_AL_CONFIDENCE
@@ -383,8 +433,7 @@ def _take_authors(split: TitleParts) -> None:
         )
         if alone and mark == ",":
             who, before = _with_names_before(who, before)
-        is_certain = who.several and who.confidence >= weights.CERTAIN_AUTHORS_CONFIDENCE
-        if alone or (mark != "," and is_certain):
+        if alone or (mark != "," and _are_certain(who)):
             split.take(who, before + (mark if mark in {"?", "!"} else ""))
             return
     if result := _names_first(text):
@@ -396,12 +445,27 @@ def _take_authors(split: TitleParts) -> None:
             split.take(who, text[stop.end() :])
 
 
+def _is_between(match: re.Match[str]) -> bool:
+    """Return whether it is a semicolon between names told last name first: `Ito, Bo; Lee, Ann`."""
+    if match[0].strip() != ";":
+        return False
+    return bool(inverted_name(match.string[: match.start()].rpartition(". ")[2]))
+
+
+def _are_certain(who: Authors) -> bool:
+    return who.several and who.confidence >= weights.CERTAIN_AUTHORS_CONFIDENCE
+
+
 def _take_lone_author(split: TitleParts) -> None:
     """Take off the only author where that is certain, and note what else may be one.
 
     It is with an initial, or between full stops: `T. Ann Lee. ICML 2020`.
     """
     text = split.text
+    before, stop, behind = text.rpartition(". ")
+    if stop and split.statements and (name := inverted_name(behind)) and count_words(before) >= 3:
+        split.take(Authors((name,), 1), before)
+        return
     signs = list(_BESIDE_NAME.finditer(text)) if len(text) < weights.NAME_LIST_CHARS else []
     lone = {}
     for side, sign in (("behind", signs[-1]), ("before", signs[0])) if signs else ():
@@ -417,6 +481,19 @@ def _take_lone_author(split: TitleParts) -> None:
             return
         lone[side] = name, rest.strip(EDGES)
     split.lone_authors = lone
+
+
+def _venue_behind_comma(split: TitleParts, annotate: Annotate) -> tuple[VenueMention, str] | None:
+    """Return a dated venue of whatever name behind a comma, and the title without it."""
+    before, comma, name = split.text.rpartition(", ")
+    when = next((one for one in split.statements if isinstance(one, Date)), None)
+    if not comma or count_words(before) < weights.OWN_TITLE_WORDS:
+        return None
+    place = annotate(f"{name}, {when}" if when else name).venue
+    if place is None or place.when is None or is_full_name(place.name):
+        return None
+    is_one = place.confidence >= weights.CAPITALISED_VENUE_CONFIDENCE
+    return (place, before) if is_one else None
 
 
 def _with_names_before(who: Authors, before: str) -> tuple[Authors, str]:

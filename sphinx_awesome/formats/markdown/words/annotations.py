@@ -45,7 +45,8 @@ _AFFILIATION = re.compile(r"^\s*\([^()\d]*\)")
 _BY = re.compile(r"[>\s,]*\b(?:written\s+)?by:?\s+(?=\S)", re.IGNORECASE)
 
 _BREAKS = re.compile(
-    r"(?<!\b[A-Z])\.\s+|(?<=[a-z] [A-Z])\.\s+|\s[-–—|@]\s|[,;]\s+|[，；。、]\s*|\?\s+|\s+in\s+"
+    r"(?<!\b[A-Z])\.\s+|(?<=[a-z.,] [A-Z])\.\s+|(?<=\.-[A-Z])\.\s+|\s[-–—|@]\s|[,;]\s+"
+    r"|[，；。、]\s*|\?\s+|\s+in\s+"
 )
 
 # Words of venues that are shortened: no sentence ends there.
@@ -54,7 +55,7 @@ _SHORTENED = re.compile(
     r"|Soc|Commu[n]|Syst|Technol|Appl|Res|Math|Phys|Biol|Vis|Vol|No|pp|Pattern Anal|Process|Nat)\Z"
 )
 
-_INITIAL = re.compile(r"[a-z] [A-Z]\Z")
+_INITIAL = re.compile(r"[a-z.,][ -][A-Z]\Z")
 
 # An initial that may stand for "Journal".
 _MIDDLE = re.compile(r"[a-z] J\. [A-Z]")
@@ -135,6 +136,14 @@ class Annotation(LazyFacts):
 
     def _find_likely_venue(self) -> VenueMention | None:
         return self.venue if self._finder.may_be_likely(self.text) else None
+
+    @property
+    def dated_venue(self) -> VenueMention | None:
+        """The venue of whatever name that it is, with its year."""
+        place = self.venue
+        if place is None or place.when is None:
+            return None
+        return place if place.confidence >= weights.CAPITALISED_VENUE_CONFIDENCE else None
 
     @property
     def tail(self) -> tuple[Annotation, Sequence[VenueOrDate]]:
@@ -238,7 +247,11 @@ class Annotation(LazyFacts):
             return statement if statement and isinstance(statement[0], Authors) else [text]
         if self.is_byline and not self._finder.begins_like_one(text):
             return self._parts(expected)
-        venue = self.likely_venue
+        return self._venue_first() or self._other_statements(expected)
+
+    def _other_statements(self, expected: type | None) -> Sequence[Statement]:
+        """A venue, or authors and what stands behind them; or anything."""
+        text, venue = self.text, self.likely_venue
         if venue is None and self.authors.confidence < weights.RIVAL_AUTHORS_CONFIDENCE:
             venue = self.venue
         if venue is not None and venue.known:
@@ -256,6 +269,20 @@ class Annotation(LazyFacts):
                 or (self._one_name() or self._names_and_venue(venue))
             )
         return self._parts(expected) or [text]
+
+    def _venue_first(self) -> list[Statement]:
+        """A venue or a date, and the authors behind it: `LISTS'23, Lee, Ann, et al.`."""
+        head, comma, rest = self.text.lstrip(EDGES + ".").partition(",")
+        if not comma or len(head.split()) > weights.VENUE_NAME_WORDS or is_full_name(head):
+            return []
+        venue = self._of(head).venue_or_date(weights.CERTAIN_VENUE_CONFIDENCE)
+        bare = isinstance(venue, VenueMention) and venue.is_bare and venue.name != head
+        if venue is None or (bare and is_family_name(head)):  # `Chi, Ann, et al.`
+            return []
+        who, *more = self._of(rest).statements() or [""]
+        if not isinstance(who, Authors) or who.confidence < weights.CERTAIN_AUTHORS_CONFIDENCE:
+            return []
+        return [venue, who, *more] if who.more or len(who.names) > 2 else []
 
     def _one_author(self, expected: type | None) -> list[Statement]:
         """One author and a venue of whatever name, where the list tells authors."""
@@ -316,10 +343,12 @@ class Annotation(LazyFacts):
         """Several authors and the venue behind them, of which a word may look like a venue's."""
         rest, result = self.tail
         who = rest.authors
-        located = any(
-            isinstance(statement, VenueMention) for statement in result
-        ) or _MIDDLE.search(rest.text)
+        venues = [statement for statement in result if isinstance(statement, VenueMention)]
+        located = bool(venues or _MIDDLE.search(rest.text))
         is_certain = who.several and who.confidence >= weights.AUTHORS_BEFORE_VENUE_CONFIDENCE
+        if not located and result and who.confidence >= weights.CERTAIN_AUTHORS_CONFIDENCE:
+            last = self._finder.find(who.names[-1])  # that an initial looked like: `J. Ann Lee`
+            located = last is None or last.confidence < weights.WORDED_VENUE_CONFIDENCE
         return [who, *result] if located and is_certain else []
 
     def _parts(self, expected: type | None) -> list[Statement]:
@@ -374,7 +403,7 @@ class Annotation(LazyFacts):
                 if not self._finder.may_be_likely(part):
                     continue
                 before, sign = text[: match.start()], match[0].strip()
-                if sign == "?" or _SHORTENED.search(before, max(0, len(before) - 12)):
+                if sign == "?" or _is_shortened(before):
                     continue
                 least = weights.VENUE_BEHIND_COMMA_CONFIDENCE
                 if sign in _BREAK_SIGNS:
@@ -402,9 +431,9 @@ class Annotation(LazyFacts):
         """
         commas = list(_COMMA.finditer(text, 0, start)) if text[start] in ",，" else []
         stops = [
-            match
-            for match in _BREAKS.finditer(text[:start])
-            if match[0].strip() in _STOPS and not _SHORTENED.search(text[: match.start()])
+            m
+            for m in _BREAKS.finditer(text[:start])
+            if m[0].strip() in _STOPS and not _is_shortened(text[: m.start()])
         ]
         behind = not stops or (commas and commas[-1].end() > stops[-1].end())
         if isinstance(statement, Date) and commas and behind:
@@ -448,6 +477,11 @@ class Annotation(LazyFacts):
             if who.confidence >= least and (is_venue or who.several):
                 return [who, venue if venue and is_venue else after]
         return []
+
+
+def _is_shortened(before: str) -> bool:
+    """Return whether a text before a full stop ends with a word that venues shorten."""
+    return _SHORTENED.search(before, max(0, len(before) - 12)) is not None
 
 
 def _believed(venue: VenueMention | None, least: float) -> VenueMention | None:

@@ -20,7 +20,7 @@ from ....core.person_names import (
 )
 from ....core.text import clean, fold
 from .. import weights
-from .fragments import count_words
+from .fragments import COMPANY_ENDS, count_words
 
 
 def _words(text: str) -> frozenset[str]:
@@ -67,22 +67,38 @@ _CJK_NO_NAME = re.compile(
     "学报|期刊|杂志|会议|大会|大学|学院|公司|列表|方法|综述|模型|研究|論文|学会|雑誌|紀要"
 )
 
+# Longer than any name in a script that writes no spaces: a sentence.
+_CJK_SENTENCE = re.compile(r"[\u3041-\u309f\u3400-\u9fff\uac00-\ud7af]{7}")
+
 _PLAIN_NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.)* [A-Z][a-z]+")
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·]{2,5}")
+
+# Family names as most people have them in China, Korea and Japan; other words are as short.
+_CJK_NAME = re.compile(
+    r"(?:[王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林罗羅郑鄭梁谢謝宋唐许許邓鄧韩韓冯馮曹彭曾肖萧田董潘袁"
+    r"蔡蒋蔣余于杜叶葉程魏苏蘇吕呂丁沈任姚卢盧傅钟鍾姜崔谭譚廖范汪陆陸金石戴贾夏韦付邹熊孟秦邱侯江尹薛闫段雷龙龍黎史"
+    r"陶贺毛郝顾顧龚邵万覃武钱戚严莫向樊欧歐]|欧阳|司马|上官|诸葛|皇甫)[\u3400-\u9fff]{1,2}"
+    r"|[김이박최정강조윤장임한오서신권황안송류유홍전고문손양배백허남심노하][가-힣]{1,2}"
+    r"|(?:佐藤|鈴木|高橋|田中|伊藤|渡[辺邊]|山[本田口崎下]|中[村島川野山]|小[林川野]|加藤|吉田|佐々木|松[本田]|井上|木村"
+    r"|[斎斉]藤|清水|池田|橋本|阿部|石[川井田]|前田|藤[田原]|後藤|岡[田本]|長谷川|村上|近藤|遠藤|青木|坂本|西村|福田"
+    r"|太田|三浦|原田|田村|竹内|金子|和田|上田|森田|柴田|酒井|工藤|横山|宮[崎本]|内田|高木|安藤|谷口|大野|今井)"
+    r"[\u3040-\u30ff\u3400-\u9fff]{1,3}|[\u3040-\u30ff\u3400-\u9fff]+·[\u3040-\u9fff·]+"
+)
 
 
 def name_likelihood(piece: str) -> float:
     """Return the likelihood that a text is the name of one person, from 0 to 1."""
     plain = _PLAIN_NAME.fullmatch(piece) or _CJK.fullmatch(piece)  # as most are
     if plain and NO_NAMES.isdisjoint(piece.lower().split()):
-        return int(piece.isascii() or not _CJK_NO_NAME.search(piece))
+        return 1 if piece.isascii() else _likelihood_of_letters(piece)
     words = piece.split()
     if (
         len(piece) > weights.NAME_CHARS
-        or (not piece.isascii() and _CJK_NO_NAME.search(piece))
+        or (not piece.isascii() and (_CJK_NO_NAME.search(piece) or _CJK_SENTENCE.search(piece)))
         or not 1 <= len(words) <= weights.NAME_WORDS
         or not all(map(_WORD.fullmatch, words))
+        or (words[-1] in COMPANY_ENDS and not words[0].isupper())
     ):
         return 0
     folded = [fold(word).strip(".") for word in words]
@@ -105,6 +121,13 @@ def name_likelihood(piece: str) -> float:
     return 1 if len(words) <= weights.USUAL_NAME_WORDS else weights.LONG_NAME_LIKELIHOOD
 
 
+def _likelihood_of_letters(piece: str) -> float:
+    """Return the likelihood that a few letters of a script without spaces are a name."""
+    if _CJK_NO_NAME.search(piece):
+        return 0
+    return 1 if _CJK_NAME.fullmatch(piece) else weights.SHORT_NAME_LIKELIHOOD
+
+
 def is_full_name(text: str) -> bool:
     """Return whether a text looks like first and last name of one person, beyond doubt."""
     return len(text.split()) > 1 and name_likelihood(text) == 1
@@ -118,6 +141,16 @@ def is_family_name(text: str) -> bool:
     """
     is_name = _SURNAME.fullmatch(text) is not None and not re.search(r"[a-z][A-Z]|[A-Z]{2}", text)
     return is_name and name_likelihood(text) > 0
+
+
+def family_names(text: str) -> tuple[str, ...]:
+    """Return the family names that a text is, as citations have them; () if it is something else.
+
+    >>> family_names("Lee and van der Elm"), family_names("Metallurgical & Mining Industry")
+    (('Lee', 'van der Elm'), ())
+    """
+    names = tuple(re.split(r"\s*(?:,\s*(?:and|&)?|\band\b|&)\s*", text))
+    return names if all(map(is_family_name, names)) else ()
 
 
 _AND = re.compile(r"\s+and\s+|\s*;\s*|\s+&\s+", re.IGNORECASE)
@@ -166,7 +199,10 @@ _FIRSTS = re.compile(rf"{_FIRST.rstrip()}\s*")
 
 _ONE_WITH_INITIALS = re.compile(rf"(?P<last>{_LAST}), (?P<first>(?:{_CAPITAL}\.[\s-]?){{1,4}})")
 
-_VANCOUVER = re.compile(rf"(?P<last>{_LAST}) (?P<first>[A-Z]{{1,3}})\.?")
+# As journals of medicine have it, `Lee AB`, and the Chinese standard, `Lee A B`.
+_BARE_INITIALS = r"[A-Z](?:[ -]?[A-Z]){0,2}"
+
+_VANCOUVER = re.compile(rf"(?P<last>{_LAST}) (?P<first>{_BARE_INITIALS})\.?")
 
 _APA_LIST = re.compile(
     rf"(?P<names>{_LAST}, {_FIRST}(?:,? ?(?:&|and)? ?(?:{_LAST}[.,]? {_FIRST}|et al\.|\.\.\. ))*)"
@@ -174,7 +210,7 @@ _APA_LIST = re.compile(
 )
 
 _VANCOUVER_LIST = re.compile(
-    rf"(?P<names>{_LAST} [A-Z]{{1,3}}(?:, {_LAST} [A-Z]{{1,3}})*(?:,? et al)?)\.\s+(?=\w)"
+    rf"(?P<names>{_LAST} {_BARE_INITIALS}(?:, {_LAST} {_BARE_INITIALS})*(?:,? et al)?)\.\s+(?=\w)"
 )
 
 
@@ -376,12 +412,22 @@ def _first_inverted(pieces: list[str], *, comma: bool) -> list[str]:
     return [spoken_order(pieces[0], pieces[1]), *others] if others or comma else []
 
 
+def _is_turned(text: str) -> bool:
+    """Return whether a bare family name and several first names are one: `Lee, Ann Mary et al.`."""
+    last, _, first = text.partition(", ")
+    return " " in first and bool(_SURNAME.fullmatch(last) and _GIVEN.fullmatch(first))
+
+
 def _abbreviated(pieces: list[str]) -> list[str]:
-    """Names as medical journals tell them (Vancouver), put in order: `Lee AB`; or none."""
+    """Names told by family name and bare initials, put in order: `Lee AB`, `Lee A B`; or none."""
     matches = [_VANCOUVER.fullmatch(piece) for piece in pieces]
     if len(pieces) < 2 or not all(matches):
         return []
-    return [f"{'. '.join(m['first'])}. {m['last']}" for m in matches if m]
+    return [
+        f"{' '.join(f'{one}.' for one in m['first'] if one.isalpha())} {m['last']}"
+        for m in matches
+        if m
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,10 +451,10 @@ class Authors:
         return self.more or len(self.names) > 1
 
 
-_SIGNS_OF_ET_AL = (" al", ".al", "etal", "others", "…", "...", "等")
+_SIGNS_OF_ET_AL = (" al", ".al", "etal", "etc", "others", "…", "...", "等")
 
 _ET_AL = re.compile(
-    r"\b(?:and\s+)?(?:o?et|el)\.?\s*al\b\.?|(?:\band|&)\s+others\b\.?|,\s*others\b"
+    r"\b(?:and\s+)?(?:o?et|el)\.?\s*al\b\.?|(?:\band|&)\s+others\b\.?|,\s*(?:others\b|etc\b\.?)"
     r"|(?:\s|(?<=[，、,\s][\u4e00-\u9fff]{2})|(?<=[，、,\s][\u4e00-\u9fff]{3})"
     r"|(?<=^[\u4e00-\u9fff]{2})|(?<=^[\u4e00-\u9fff]{3}))等人?(?=[\s,.，。]|$)|…|\.\.\.",
     re.IGNORECASE,
@@ -420,12 +466,17 @@ _BRACKET = re.compile(r"[\[(（]")
 
 _LETTERS_ONLY = re.compile(r"[A-Za-z\s,.&;-]*")
 
-_SIGNS = re.compile(r"[*∗†‡§¶#^⋆★☆✉📧♠♣♥♦∥⁎⇤¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[^\W\d_])\s?\d{1,2}(?=[\s,;]|$)|\\")
+_SIGNS = re.compile(
+    r"[*∗†‡§¶#^⋆★☆✉📧♠♣♥♦∥⁎⇤¹²³⁴⁵⁶⁷⁸⁹⁰]+|\\"
+    r"|(?<=[^\W\d_])\s?\d{1,2}(?:,\s?\d{1,2})*(?=[\s,;*∗†]|$)|(?<=,)\d{1,2}(?=[*∗†]?[^\W\d_])"
+)
 
 # An accent that lost its letter: `M. \u0301A. Vos`.
 _LOOSE = re.compile(r"(?<!\S)(?P<accent>[\u0300-\u036f]+)(?P<letter>[^\W\d_])")
 
-_SEPARATOR = re.compile(r"\s*(?:[,;、，；]\s*(?:and\b|&)?|\s(?:and|&|·|•)\s)\s*", re.IGNORECASE)
+_SEPARATOR = re.compile(
+    r"\s*(?:[,;、，；]\s*(?:and\b|&)?|\s(?:and|&|·|•)(?:\s|(?=[,;、，；])|\Z))\s*", re.IGNORECASE
+)
 
 # Nearly all lists of names are of this form, which can be nothing else.
 _PLAIN_SEPARATOR = re.compile(r", (?:and )?| and | & ")
@@ -492,7 +543,7 @@ def read_authors(text: str) -> Authors:
         text = normalize("NFC", _LOOSE.sub(r"\g<letter>\g<accent>", text))
     text = clean(text)
     if parts := split_et_al(text):
-        comma = text[len(parts[0]) :].lstrip().startswith(",")
+        comma = text[len(parts[0]) :].lstrip().startswith(",") or _is_turned(parts[0])
         text, rest = parts
         if re.search(r"\w", _ASIDE.sub("", rest)):
             return Authors((), 0)
@@ -502,7 +553,7 @@ def read_authors(text: str) -> Authors:
     if not text or (len(text) > weights.NAME_CHARS and not _SEPARATOR.search(text)):
         return Authors((), 0)  # one name is not that long
     pieces = [piece.strip(" ,;:_*") for piece in _SEPARATOR.split(text)]
-    pieces = [piece for piece in pieces if piece]
+    pieces = [piece for piece in pieces if piece and not (piece.isdigit() and len(piece) < 3)]
     if len(pieces) > 1:
         two = ((piece, _STOP_BETWEEN.fullmatch(piece)) for piece in pieces)
         pieces = [name for piece, match in two for name in (match.groups() if match else [piece])]

@@ -9,11 +9,14 @@ from ....core.identifiers import NEW_ARXIV_PATTERN
 from ....core.text import clean, fold
 from .. import weights
 
-EDGES = " \t\n,;:|/*_~·•，、；。"
+EDGES = " \t\n,;:|/*_~·•，、；：。"
 """What separates pieces of text, and is part of none."""
 
 AROUND = " \t\n,.;:|/-–—_*~·•<>\"“”'’`，、；：。"
 """What may stand around a name as well."""
+
+COMPANY_ENDS = frozenset({"AI", "Inc", "Inc.", "Ltd", "Ltd.", "LLC", "GmbH", "Labs"})
+"""Last words of the names of companies, as they are spelled: `Owl AI`."""
 
 _TRAILING_BRACKETS = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]\s*[.,]?\s*\Z")
 
@@ -35,6 +38,8 @@ _LEADING = re.compile(
 _TRAILING = re.compile(
     r"(?:\s*[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f]|\s+[\[(（【])+\Z"
 )
+
+_NOTHING_IN_BRACKETS = re.compile(r"\s*[(（]\s*[)）]\Z")
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,31});")
 
@@ -65,12 +70,12 @@ def tidy(text: str) -> str:
     for _ in range(3):
         if len(text) > 1 and text[0] + text[-1] in _AROUND_TITLES:
             text = text[1:-1].strip(EDGES)
-    for opened, closed in ("[]", "()"):
+    for opened, closed in ("[]", "()", "【】", "（）"):
         if text.startswith(opened) and closed not in text:
             text = text[1:]
         elif text.endswith(closed) and opened not in text:
             text = text[:-1]
-    text = text.rstrip(EDGES)
+    text = _NOTHING_IN_BRACKETS.sub("", text.rstrip(EDGES))
     if (
         text.endswith(".")
         and not text.endswith("..")
@@ -95,6 +100,38 @@ def _without_signs(text: str) -> str:
 _AROUND_TITLES = frozenset({'""', "“”", "''", "«»", "``", "《》", "「」", "『』"})
 
 
+_CARRIER = r"(?:[ACDGJMNPRSZ]|EB|CP|DB)(?:/OL)?"
+
+_CARRIER_BEHIND_TITLE = re.compile(rf"\s*\[{_CARRIER}\](?://|[.,])?\s*")
+
+is_carrier = re.compile(_CARRIER).fullmatch
+"""What carries a paper, as the Chinese standard has it in brackets behind titles: `J`, `EB/OL`."""
+
+
+def without_carrier(text: str) -> str:
+    """A title, and what is told behind it, without what carries the paper.
+
+    >>> without_carrier("Lists[C]//2014 Conference"), without_carrier("Lists [J]. Letters")
+    ('Lists. 2014 Conference', 'Lists. Letters')
+    """
+    return _CARRIER_BEHIND_TITLE.sub(". ", text) if "[" in text else text
+
+
+# `Paper: https://…` labels a link.
+_ANNOUNCES = re.compile(
+    r"\s*(?:(?:papers?|article)|论文|文章|論文)\s*[:：]\s*(?=\S)", re.IGNORECASE
+)
+
+
+def without_announcement(text: str) -> str:
+    """A text without a word before it that announces a paper, and says no more.
+
+    >>> without_announcement("Paper: Ann Lee. Lists"), without_announcement("Paper: ")
+    ('Ann Lee. Lists', 'Paper: ')
+    """
+    return _ANNOUNCES.sub("", text, count=1) if _ANNOUNCES.match(text) else text
+
+
 def strip_brackets(text: str) -> str:
     """A text without the brackets around the whole of it."""
     text = text.strip(AROUND)
@@ -115,9 +152,16 @@ def decode_entities(text: str) -> str:
     return _ENTITY.sub(lambda match: unescape(match[0]), text)
 
 
-_NOISE = re.compile(
+_COUNT = (
     r"(?:stars?|github stars?|citations?|cited(?: by)?|cites|views)\s*[:：]?\s*[\d.,]+\s*k?\+?"
     r"|[\d.,]+\s*k?\+?\s*(?:github\s+)?(?:stars?|citations?)"
+)
+
+is_count = re.compile(_COUNT, re.IGNORECASE).fullmatch
+"""What counts who has read or cited a paper, and says nothing of it: `Citations: 12`."""
+
+_NOISE = re.compile(
+    rf"{_COUNT}"
     r"|(?:arxiv|corr)?[\s:]*(?:abs/|preprint)?[\s:]*(?:arxiv:)?\s*"
     rf"(?:{NEW_ARXIV_PATTERN})?"
     r"\s*[\[(]?(?:(?:cs|math|stat|eess|q-bio|physics)\.[a-z-]{2,}(?:,\s*)?)*[\])]?"

@@ -12,7 +12,7 @@ from ....core.venues import Venue, VenueKind, Venues, normalize_venue
 from .. import weights
 from .authors import is_full_name
 from .dates import YEAR, Date, date, year_month
-from .fragments import AROUND, is_ignorable, strip_brackets
+from .fragments import AROUND, COMPANY_ENDS, is_ignorable, strip_brackets
 
 _BRACKETS = "()[]"
 
@@ -81,9 +81,15 @@ _VENUE_WORDS = re.compile(
     re.IGNORECASE,
 )
 
-_CHINESE_VENUE = re.compile(
-    r"[\u4e00-\u9fff（）]{2,20}(?:学报|期刊|杂志|会议|大会|论文集|通报|科学|研究|論文誌|学会誌|紀要)"
+# Names in scripts without capitals, of Chinese, Japanese and Korean venues.
+_UNCASED_VENUE = re.compile(
+    r"[\u3040-\u30ff\u4e00-\u9fff（）]{2,20}(?:学报|期刊|杂志|会议|大会|论文集|通报|科学|研究"
+    r"|論文誌|学会誌|紀要|学会|論文集|シンポジウム|研究会|学位论文|硕士论文|博士论文|修士論文"
+    r"|博士論文)"
+    r"|[\uac00-\ud7af ]{2,24}(?:학회|논문지|학술대회|학회지|학술지|논문집|심포지엄|대회|학위논문)"
 )
+
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 
 # What stands before a year and is no venue.
 _NO_VENUE = re.compile(
@@ -142,11 +148,12 @@ def venue_likelihood(name: str, *, dated: bool) -> float:
     :param dated: whether a year follows it, or pages do.
     """
     worded = weights.DATED_WORDED_VENUE_CONFIDENCE if dated else weights.WORDED_VENUE_CONFIDENCE
-    if _CHINESE_VENUE.fullmatch(name):
+    if _UNCASED_VENUE.fullmatch(name):
         return worded
     words = name.split()
     if (
         not words
+        or (not (dated or name.isascii()) and _CHINESE.search(name))
         or len(words) > weights.VENUE_WORDS
         or len(name) < 2
         or not name[0].isalnum()
@@ -163,6 +170,7 @@ def venue_likelihood(name: str, *, dated: bool) -> float:
     if len(words) <= weights.ACRONYM_WORDS and _ACRONYM.fullmatch(name):
         return weights.DATED_ACRONYM_CONFIDENCE if dated else weights.ACRONYM_CONFIDENCE
     lower = any(word[0].islower() and word not in _SMALL_WORDS for word in words)
+    lower = lower or words[-1] in COMPANY_ENDS
     if lower or len(words) > weights.CAPITALISED_VENUE_WORDS:
         return weights.DATED_SENTENCE_CONFIDENCE if dated else 0
     return weights.CAPITALISED_VENUE_CONFIDENCE if dated else weights.UNDATED_VENUE_CONFIDENCE
@@ -214,10 +222,15 @@ _PROCEEDINGS = re.compile(
     re.IGNORECASE,
 )
 
+_ORDINAL = re.compile(r"\A(?:the\s+)?\d+(?:st|nd|rd|th)\s+(?=[A-Z])", re.IGNORECASE)
+
 _WHEN = re.compile(
     rf"(?<![\d.])(?P<date>{YEAR}(?:年|\s?[-/.]\s?[01]?\d(?:[-/.][0-3]?\d)?(?:\s?/\s?\d[\d.]*)?)?)(?![\d])"
     r"|(?P<short>\s?['’‘`´]\s?(?P<two>\d\d)(?!\d))"
 )
+
+# The year first: `'20-VizConf`.
+_SHORT_FIRST = re.compile(r"\s*['’‘`´](?P<two>\d\d)[\s-]+(?=[A-Za-z])")
 
 # As most venues are told: `CVPR 2020`.
 _PLAIN = re.compile(rf"([A-Za-z][A-Za-z &-]*),? ({YEAR})\.?")
@@ -262,12 +275,15 @@ _PAGES = re.compile(
     re.IGNORECASE,
 )
 
+# Behind a number it is the year, and no page: before the end, or before pages.
+_LONE_YEAR = r"(?:19|20)\d\d(?:[\s.)]*\Z|\s*,(?!\s*(?:19|20)\d\d[\s.)]*\Z))"
+
 # The same anywhere: volume, number, pages and number of the article.
 _NUMBERS = re.compile(
     r"[\s,;]*\b(?:vol(?:ume)?|no|nr|issue|pp|p(?=\.)|pages?|art(?:icle)?(?:\.?\s+(?:id|no))?)\b\.?\s*:?\s*"
     r"[a-z]?\d[\w.]*(?:\s*[-–]\s*\w*\d+)?"
     r"|(?<=[a-z.,)])[\s,;]*(?<!\d)\d{1,4}\s*\((?!(?:19|20)\d\d\))\d[\d–-]*\)"
-    r"(?:[\s:,]*(?!(?:19|20)\d\d[\s.)]*\Z)(?-i:e[a-z]{3})?[a-z]?\d[\d:]*"
+    rf"(?:[\s:,]*(?!{_LONE_YEAR})(?-i:e[a-z]{{3}})?[a-z]?\d[\d:]*"
     r"(?:[–-]+[a-z]?\d[\d:]*)*)?"
     r"|(?<=[a-z.,)])[\s,;]*(?<!\d)\d{1,4}:\s?[a-z]?\d+(?:\s*[-–]\s*\d+|\([\d–-]+\))?"
     r"|(?<=[a-z\d)])\s*,\s*\d{5,8}(?=\s*(?:[,.]|\Z))"
@@ -303,6 +319,14 @@ _NAME_WORD = re.compile(r"[^\s/(,-]+")
 _PUBLISHERS = re.compile(
     r"(?:ieee(?:[/-]cvf|[/-]acm|[/-]rsj)?|acm|springer|elsevier)[\s-]+", re.IGNORECASE
 )
+
+# Who published the proceedings of that name, behind it.
+_PUBLISHED_BY = re.compile(
+    r"(?<=\w[\w)])(?<!\bProc)[.,]\s+(?:(?:IEEE|ACM|AAAI|MIT|CRC)(?:\s(?:Press|Computer Society))?|PMLR"
+    r"|(?:Citeseer|Springer|Elsevier|Curran|USENIX|Association for|Society for)\b[\w\s,-]*)\Z"
+)
+
+_OF_EVENT = re.compile(r"\b(?:conf|symp|proc|meeting|congress)", re.IGNORECASE)
 
 
 class VenueFinder:
@@ -351,6 +375,8 @@ class VenueFinder:
 
     def _read(self, text: str) -> VenueMention | None:
         written = clean(text)
+        if match := _SHORT_FIRST.match(written):
+            written = f"{written[match.end() :]} '{match['two']}"
         text = strip_brackets(written.strip(AROUND))
         text = text.lstrip(
             "".join(c for c in text[:3] if not c.isascii() and not c.isalnum()) + " "
@@ -360,18 +386,13 @@ class VenueFinder:
         text = without_numbers(text)
         paged = text != complete
         for lead in (_LEAD, _PROCEEDINGS):
-            if match := lead.match(text):
+            match = lead.match(text)
+            if match and not (lead is _PROCEEDINGS and self.known(self._parts(text)[0])):
                 text = text[match.end() :]
         if not text or not any(c.isalpha() for c in text):
             return None
-        if match := _ARXIV.match(text):
-            rest, when = self._when(text[match.end() :])
-            if when is None and (month := year_month(rest.strip("'’ "))):
-                return VenueMention(
-                    "arXiv", month, "", award, confidence=1, known=True, from_id=True
-                )
-            if not rest or mentions_track(rest):
-                return VenueMention("arXiv", when, rest, award, confidence=1, known=True)
+        if place := self._arxiv(text, award):
+            return place
         before, when, after = self._parts(text)
         if after and not before:  # `Nov. 2024 | CVPR 2025`: the venue's own date counts
             before, dated, after = self._parts(after.strip(AROUND))
@@ -381,6 +402,21 @@ class VenueFinder:
         if place and not place.known and _is_abbreviated(place.name, written):
             place = replace(place, name=f"{place.name}.")
         return replace(place, award=award) if place and award else place
+
+    def _arxiv(self, text: str, award: str) -> VenueMention | None:
+        """ArXiv, or where the paper appeared later: `arXiv:2101.00001 / CVPR 2021`."""
+        match = _ARXIV.match(text)
+        if match is None:
+            return None
+        rest, when = self._when(text[match.end() :])
+        if when is None and (month := year_month(rest.strip("'’ "))):
+            return VenueMention("arXiv", month, "", award, confidence=1, known=True, from_id=True)
+        behind = text[match.end() :].lstrip(f"{AROUND}&")
+        if behind[:1].isalpha() and (later := self._read(behind)) and later.known:
+            return later
+        if not rest or mentions_track(rest):
+            return VenueMention("arXiv", when, rest, award, confidence=1, known=True)
+        return None
 
     def _when(self, text: str) -> tuple[str, Date | None]:
         before, when, after = self._parts(text)
@@ -410,7 +446,10 @@ class VenueFinder:
         self, name: str, track: str, when: Date | None, *, paged: bool
     ) -> VenueMention | None:
         bare = _PAGES.sub("", name.strip(AROUND)).strip(AROUND)
-        paged, name = paged or bare != name.strip(AROUND), bare
+        paged, name = (
+            paged or bare != name.strip(AROUND),
+            _PUBLISHED_BY.sub("", _ORDINAL.sub("", bare)),
+        )
         aside = ""
         track = "" if is_ignorable(track) else track
         if match := _THESIS.fullmatch(name):
@@ -427,8 +466,8 @@ class VenueFinder:
             if self.known(name) is None or len(track) > weights.VENUE_ASIDE_CHARS:
                 return None
             track, aside = "", strip_brackets(track)
-        name = _without_city(name)
-        if result := self._known(name, dated=when is not None):
+        dated, bare = when is not None, _without_city(name)
+        if result := self._known(name, dated=dated) or self._known(bare, dated=dated):
             known, more = result
             rest = strip_brackets(clean(f"{more} {track}"))
             if match := _OF_WORKSHOP.match(rest):
@@ -447,14 +486,26 @@ class VenueFinder:
                 known=True,
                 is_bare=is_bare,
             )
-        confidence = venue_likelihood(name, dated=when is not None or paged)
+        titled = self._titled(name)
+        name = bare
+        confidence = venue_likelihood(name, dated=dated or paged)
         if paged and confidence >= weights.CAPITALISED_VENUE_CONFIDENCE:
             confidence = max(confidence, weights.PAGED_VENUE_CONFIDENCE)
+        if titled and confidence >= weights.WORDED_VENUE_CONFIDENCE:
+            confidence = 1 if when else weights.UNDATED_KNOWN_VENUE_CONFIDENCE
+            return VenueMention(titled.name, when, track, confidence=confidence, known=True)
         return (
             VenueMention(name, when, strip_brackets(track), confidence=confidence)
             if confidence
             else None
         )
+
+    def _titled(self, name: str) -> Venue | None:
+        """The venue of which that is the title of a volume: `27th Conference on Lists`."""
+        if len(name.split()) < weights.VENUE_TITLE_WORDS or _WORKSHOP.search(name):
+            return None
+        is_journal = _OF_EVENT.search(name) is None
+        return self.venues.titles.find_venue(name, is_journal=is_journal)
 
     def _in_brackets(self, name: str) -> Venue | None:
         """The venue of which the acronym stands behind the name, in brackets: no names before."""
