@@ -340,54 +340,44 @@ class _Parser(MarkdownIt):
         return url if NORMAL.fullmatch(url) else super().normalizeLink(url)
 
 
-_PLAIN_LINK = re.compile(
-    r"\[([^\[\]\\`*_~<>!&\n]+)\]"
-    r"\((https?://(?=[^/]{,63}/)[a-z0-9]+(?:[.-][a-z0-9]+)*/[A-Za-z0-9\-._~:/?#@!$*+,;=]*)\)"
+_PLAIN_LINK = (
+    r"\[{}[^\[\]\\`*_~<>!&\n]+)\]"
+    r"\({}https?://(?=[^/]{{,63}}/)[a-z0-9]+(?:[.-][a-z0-9]+)*/[A-Za-z0-9\-._~:/?#@!$*+,;=]*)\)"
+)
+
+# Text up to the next sign that begins something, with a closing bracket before it, which ends only
+# what is open; a link of words and a normal address; a bracket before one, since no link holds one.
+_PLAIN = re.compile(
+    r"\]?[^\n!&*<\[\\\]_`~]+|\]"
+    rf"|{_PLAIN_LINK.format('(?P<label>', '(?P<url>')}|\[(?={_PLAIN_LINK.format('(?:', '(?:')})"
 )
 
 
-def _plain_link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  (as all its rules)
-    """Read a link of nothing but words and a normal address, as nearly all are.
+def _plain(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  (as all its rules)
+    """Read text and links of nothing but words and a normal address, as nearly all are.
 
-    The parser's own rule gives the same, after a look at each letter of it, twice. A bracket before
-    such a link begins no link: none holds another.
+    The parser's own rules give the same, after a look at each letter of a link, twice, and at all
+    signs that begin nothing, such as `-`. To skip (`silent`) is to skip one of them.
     """
-    if state.src[state.pos] != "[":
-        return False
-    match = _PLAIN_LINK.match(state.src, state.pos, state.posMax)
+    match = _PLAIN.match(state.src, state.pos, state.posMax)
     if match is None:
-        if not _PLAIN_LINK.match(state.src, state.pos + 1, state.posMax):
-            return False
-        if not silent:
-            state.pending += "["
-        state.pos += 1
-        return True
-    if not silent:
-        state.push("link_open", "a", 1).attrs = {"href": match[2]}
-        state.pending += match[1]
-        state.push("link_close", "a", -1)
-    state.pos = match.end()
-    return True
-
-
-# Up to the next sign that begins something; a closing bracket ends only what is open before it.
-_PLAIN_TEXT = re.compile(r"\]?[^\n!&*<\[\\\]_`~]*")
-
-
-def _plain_text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
-    """Read text; the parser's own rule stops at `-`, `:` and other signs that begin nothing."""
-    match = _PLAIN_TEXT.match(state.src, state.pos, state.posMax)
-    if not match or not match[0]:
         return False
-    if not silent:
-        state.pending += match[0]
-    state.pos = match.end()
+    while match is not None:
+        state.pos = match.end()
+        if silent:
+            break
+        if match["url"]:
+            state.push("link_open", "a", 1).attrs = {"href": match["url"]}
+            state.pending += match["label"]
+            state.push("link_close", "a", -1)
+        else:
+            state.pending += match[0]
+        match = _PLAIN.match(state.src, state.pos, state.posMax)
     return True
 
 
 MARKDOWN = _Parser("commonmark").enable(["table", "strikethrough"])
-MARKDOWN.inline.ruler.at("text", _plain_text)
-MARKDOWN.inline.ruler.after("text", "plain_link", _plain_link)
+MARKDOWN.inline.ruler.at("text", _plain)
 
 # A link with a bracket too many and none open before it: `[paper]](u)`.
 _DOUBLE_CLOSED = re.compile(
