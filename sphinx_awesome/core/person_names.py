@@ -517,8 +517,7 @@ def _with_initials(pieces: Sequence[str]) -> tuple[str, ...]:
     lasts, firsts = pieces[::2], pieces[1::2]
     if len(lasts) != len(firsts) or not all(map(_INITIALS.fullmatch, firsts)):
         return ()
-    turned = [_turned(pair) for pair in zip(lasts, firsts, strict=True)]
-    return tuple(turn[0] for turn in turned if turn) if all(turned) else ()
+    return _as_pairs(list(zip(lasts, firsts, strict=True)))
 
 
 def _abbreviated(pieces: Sequence[str]) -> tuple[str, ...]:
@@ -588,11 +587,9 @@ def _masked(text: str) -> str:
 
 def _pieces(text: str, masked: str, separator: re.Pattern[str]) -> list[str]:
     """Return a text cut where its masked form has separators."""
-    spans = [match.span() for match in separator.finditer(masked)]
-    edges = zip(
-        [0, *(end for _, end in spans)], [*(start for start, _ in spans), None], strict=True
-    )
-    return [piece for start, end in edges if (piece := text[start:end].strip())]
+    edges = [0, *(at for match in separator.finditer(masked) for at in match.span()), len(text)]
+    pieces = (text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
+    return list(filter(None, map(str.strip, pieces)))
 
 
 def _by_commas(text: str) -> list[str]:
