@@ -279,6 +279,8 @@ class _Reader:
         left = record.fields.keys() - _READ - used - dict(_link_fields(record)).keys()
         if record.kind in {"book", "mvbook"}:
             left |= record.fields.keys() & {"booktitle"}
+        if not arxiv and "://" not in record.fields.get("eprint", ""):
+            left |= record.fields.keys() & {"eprint"}
         self._left_out.update(
             name
             for name in left
@@ -398,7 +400,7 @@ class _Reader:
         for name, label in _link_fields(record):
             url = self._address(record, name)
             if url and not identifiers.says_no_more(url, doi, arxiv) and url not in links.values():
-                fitting = "pdf" if name == "url" and is_pdf(url) else label
+                fitting = "pdf" if name in {"url", "eprint"} and is_pdf(url) else label
                 links[name if fitting in links else fitting] = url
         if not (links or doi or arxiv):
             hit = next(_last_resorts(record), "")
@@ -450,6 +452,8 @@ def _link_fields(record: Record) -> Iterator[tuple[str, str]]:
         match = _LINK_NAME.fullmatch(name)
         if match and (label := _LINKS.get(match["behind"] or match["before"])):
             yield name, label
+    if "://" in record.fields.get("eprint", ""):  # of publishers
+        yield "eprint", "link"
 
 
 def _last_resorts(record: Record) -> Iterator[str]:

@@ -195,3 +195,10 @@ def test_a_venue_has_the_kind_of_the_first_record_that_tells_one() -> None:
 def test_the_title_of_a_book_is_no_venue() -> None:
     assert one("booktitle={A, Oslo 2001}", "book").venue == ""
     assert one("booktitle={ICML}", "proceedings").venue == "ICML"
+
+
+def test_an_eprint_that_is_no_arxiv_id_is_not_lost() -> None:
+    assert one("eprint={https://e.org/a.pdf}").links == {"pdf": "https://e.org/a.pdf"}
+    text = "@misc{a, title={A}, eprint={TR24-021}, eprinttype={ECCC}}"
+    (problem,) = read(text, "papers.bib", VENUES)[1]
+    assert "eprint (1)" in problem.message
