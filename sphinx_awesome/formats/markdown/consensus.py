@@ -331,6 +331,7 @@ def interpret_items(document: Document, annotate: Annotate) -> list[ParsedItem]:
             one.facts = reader.read(one.item, one.fields, title, roles, dated)
     _labels(parsed)
     _numbers(parsed)
+    _by_lines(parsed)
     _cited(parsed)
     _bare_venues(parsed)
     _bare_years(parsed)
@@ -517,6 +518,16 @@ def _numbers(parsed: Sequence[ParsedItem]) -> None:
         if is_alike and all(one < two for one, two in pairwise(counted)):
             for facts, match in numbered:
                 facts.title = facts.title[match.end() :]
+
+
+def _by_lines(parsed: Sequence[ParsedItem]) -> None:
+    """Give titles back what stands behind "by", if nothing else in the list has authors."""
+    read = [one.facts for one in parsed if one.facts]
+    told = [facts for facts in read if facts.by_line]
+    others = [facts for facts in read if not facts.by_line]
+    if len(told) < len(others) and not any(facts.authors for facts in others):
+        for facts in told:
+            facts.title, facts.authors = tidy(facts.by_line), ()
 
 
 def _cited(parsed: Sequence[ParsedItem]) -> None:

@@ -220,6 +220,56 @@ KINDS: dict[str, tuple[str, list[Row]]] = {
             ("面向风筝的检测、跟踪、识别", "", "ICML", 2020),
         ],
     ),
+    "authors parted by strokes, and introduced": (
+        """
+- Kites at Night, Anna Vos / Bo Ek / Dora Lund, CVPR 2020 {pdf}
+- [Kites by Day](https://arxiv.org/abs/1901.00001), Finn Roth/Gil Sand, CVPR 2020
+- [Kites in the Rain](https://arxiv.org/abs/1901.00002) with Hanna Torp and Ivar Ulv, CVPR 2020
+- **Kites of Input/Output Data**. CVPR 2020 {pdf} with Some Toolbox
+""",
+        [
+            ("Kites at Night", "Anna Vos, Bo Ek, Dora Lund", "CVPR", 2020),
+            ("Kites by Day", "Finn Roth, Gil Sand", "CVPR", 2020),
+            ("Kites in the Rain", "Hanna Torp, Ivar Ulv", "CVPR", 2020),
+            ("Kites of Input/Output Data", "", "CVPR", 2020),
+        ],
+    ),
+    "titles that end with by, in a list without authors": (
+        """
+- Towards Kites by Report Memory and Report Noisy (ICML 2020) {pdf}
+- Kites at Night (CVPR 2020) {pdf}
+- Kites by Day (CVPR 2020) {pdf}
+""",
+        [
+            ("Towards Kites by Report Memory and Report Noisy", "", "ICML", 2020),
+            ("Kites at Night", "", "CVPR", 2020),
+            ("Kites by Day", "", "CVPR", 2020),
+        ],
+    ),
+    "titles that end with by, in a list with authors": (
+        """
+- Towards Kites and Winds by Anna Vos and Bo Ek (ICML 2020) {pdf}
+- Kites at Night by Dora Lund and Finn Roth (CVPR 2020) {pdf}
+- Kites by Day (CVPR 2020) {pdf}
+""",
+        [
+            ("Towards Kites and Winds", "Anna Vos, Bo Ek", "ICML", 2020),
+            ("Kites at Night", "Dora Lund, Finn Roth", "CVPR", 2020),
+            ("Kites by Day", "", "CVPR", 2020),
+        ],
+    ),
+    "authors in a fold": (
+        """
+| Paper | Authors | Venue |
+|---|---|---|
+| [Kites]({1}) | <details><summary>Anna Vos et al.</summary>Anna Vos, Bo Ek</details> | ICML 2021 |
+| [Kites by Day]({2}) | <details><summary>Dora Lund et al.</summary>Dora Lund, Finn Roth</details> | |
+""",
+        [
+            ("Kites", "Anna Vos, Bo Ek", "ICML", 2021),
+            ("Kites by Day", "Dora Lund, Finn Roth", "", None),
+        ],
+    ),
     "titles of small words before a link": (
         """
 - of kites and strings by [[pdf]](https://arxiv.org/abs/1901.00001)

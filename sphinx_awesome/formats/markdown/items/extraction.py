@@ -76,6 +76,8 @@ class Interpretation:
     """What may be the venue behind a comma at the end of the title, and the title without it."""
     cites: bool = False
     """Whether authors stand behind the title in brackets: `(Lee et al., 2019)`."""
+    by_line: str = ""
+    """The title with "by" and its authors at its end."""
     type: EntryType = EntryType.PAPER
     fields: dict[str, list[str]] = field(default_factory=dict)
     """Values of columns that are none of ours, by the heads of the columns."""
@@ -274,6 +276,7 @@ class Interpreter:
         facts.title, facts.bare_year = tidy(split.text), split.bare_year
         facts.is_plain, facts.lone_authors = plain, split.lone_authors
         facts.bare_title_venue, facts.cites = split.bare_venue, split.cites
+        facts.by_line = split.by_line
         facts.add_all(split.statements)
         if one.what is SegmentType.LINK:
             self._link(facts, one, NO_LABEL)

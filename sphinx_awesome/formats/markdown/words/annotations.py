@@ -28,7 +28,7 @@ from .venue_mentions import VenueFinder, VenueMention, without_numbers
 
 _AFFILIATION = re.compile(r"^\s*\([^()\d]*\)")
 
-_BY = re.compile(r"[>\s,]*\b(?:written\s+)?by:?\s+(?=\S)", re.IGNORECASE)
+_BY = re.compile(r"[>\s,]*\b(?:(?:written\s+)?(?P<by>by)|with):?\s+(?=\S)", re.IGNORECASE)
 
 _BREAKS = re.compile(
     r"(?<!\b[A-Z])\.\s+|(?<=[a-z.,] [A-Z])\.\s+|(?<=\.-[A-Z])\.\s+|\s[-–—|@]\s|[,;]\s+"
@@ -198,7 +198,10 @@ class Annotation(LazyFacts):
             return [self.date]
         if match := _BY.match(text):
             statement = self._of(text[match.end() :]).statements(Authors)
-            return statement if statement and isinstance(statement[0], Authors) else [text]
+            who = statement[0] if statement else None
+            return (
+                statement if isinstance(who, Authors) and (match["by"] or who.several) else [text]
+            )
         if self.is_byline and not self._finder.begins_like_one(text):
             return self._parts(expected)
         return self._venue_first() or self._place_or_people(expected)
@@ -322,6 +325,8 @@ class Annotation(LazyFacts):
         behind = self._of(clean(_AFFILIATION.sub("", after, count=1)).strip(EDGES + "."))
         if not behind.text:
             return [named]
+        if behind.authors.several and who.names[0] in behind.authors.names:
+            return [behind.authors]  # the label of a fold, and what is in it
         if statement := behind.date or behind.venue:
             return [named, statement]
         rest, tail = behind.tail

@@ -449,7 +449,10 @@ _SIGNS = re.compile(r"[*∗†‡§¶#^⋆★☆✉📧♠♣♥♦∥⁎⇤¹²
 # An accent that lost its letter: `M. \u0301A. Vos`.
 _LOOSE = re.compile(r"(?<!\S)(?P<accent>[\u0300-\u036f]+)(?P<letter>[^\W\d_])")
 
-_SEPARATOR = re.compile(r"\s*(?:[,;、，；]\s*(?:and\b|&)?|\s(?:and|&|·|•)\s)\s*", re.IGNORECASE)
+_SEPARATOR = re.compile(
+    r"\s*(?:[,;、，；]\s*(?:and\b|&)?|\s(?:and|&|·|•)\s|(?<=[a-z])\s?/\s?(?=[A-Z][a-z.]))\s*",
+    re.IGNORECASE,
+)
 
 # Nearly all lists of names are of this form, which can be nothing else.
 _PLAIN_SEPARATOR = re.compile(r", (?:and )?| and | & ")
@@ -464,7 +467,7 @@ _SHORTENED = re.compile(r"\A(?!Prof)[A-Z][a-z]{2,}\. [A-Z][a-z]{3,}")
 # A stop for a comma: `Ann Lee. Bo Ito`.
 _STOP_BETWEEN = re.compile(rf"({_PLAIN_NAME.pattern})\. ({_PLAIN_NAME.pattern})")
 
-_APART = re.compile(r"[,;、，；&·•\[(（]|\band\b|\bet\b")
+_APART = re.compile(r"[,;、，；&·•/\[(（]|\band\b|\bet\b")
 
 _INITIAL = re.compile(rf"\b(?:[A-Z]|{ABBREVIATED_SUFFIX})\.\Z")
 

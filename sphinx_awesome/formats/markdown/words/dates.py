@@ -104,7 +104,7 @@ _NO_TOPIC = re.compile(
 )
 
 _OPEN_ENDED = re.compile(
-    rf"\b(?:before|until|prior|earl\w*|older|since|after)\b|{YEAR}\s*[-–~](?!\s*\d{{1,3}}\s*[a-z])",
+    rf"\b(?:before|until|prior|earl\w*|older|since|after)\b|{YEAR}\s*[-–~](?!\s*(?:\d{{1,3}}\s*[a-z]|[qh][1-4]\b))",
     re.IGNORECASE,
 )
 
@@ -114,7 +114,7 @@ _ALONE = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 def heading_date(title: str) -> Date | None:
     """The date that a heading is, beside counts, marks and quarters of the year.
 
-    >>> [str(heading_date(title)) for title in ("2021 (12 papers)", "2021 - 8 works", "June 2020")]
+    >>> [str(heading_date(title)) for title in ("2021 (12 papers)", "2021-Q3", "June 2020")]
     ['2021', '2021', '2020-06']
     >>> heading_date("2020 and earlier"), heading_date("Task 2010")
     (None, None)
