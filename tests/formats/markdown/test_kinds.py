@@ -262,12 +262,32 @@ KINDS: dict[str, tuple[str, list[Row]]] = {
         """
 | Paper | Authors | Venue |
 |---|---|---|
-| [Kites]({1}) | <details><summary>Anna Vos et al.</summary>Anna Vos, Bo Ek</details> | ICML 2021 |
-| [Kites by Day]({2}) | <details><summary>Dora Lund et al.</summary>Dora Lund, Finn Roth</details> | |
+| [Kites]({1}) | <details><summary>Anna Vos et al.</summary>Anna Vos, Bo Ek</details> | ICML |
+| [Kites by Day]({2}) | <details><summary>Dora Lund et al.</summary>Dora Lund, Fay Roth</details> ||
 """,
         [
-            ("Kites", "Anna Vos, Bo Ek", "ICML", 2021),
-            ("Kites by Day", "Dora Lund, Finn Roth", "", None),
+            ("Kites", "Anna Vos, Bo Ek", "ICML", None),
+            ("Kites by Day", "Dora Lund, Fay Roth", "", None),
+        ],
+    ),
+    "venues in italics that may be names": (
+        """
+- Kites at Night <br> Anna Vos, Bo Ek <br> *Kite Quarterly*, 2021 {pdf}
+- Kites by Day <br> Dora Lund, Finn Roth <br> *KITECON*, 2020 {pdf}
+""",
+        [
+            ("Kites at Night", "Anna Vos, Bo Ek", "Kite Quarterly", 2021),
+            ("Kites by Day", "Dora Lund, Finn Roth", "KITECON", 2020),
+        ],
+    ),
+    "Chinese names and stops before titles": (
+        """
+- 王伟，李明。《夜间风筝的控制》。CVPR 2021。{pdf}
+- 张三等。《雨中的风筝》。软件学报，2019。{pdf}
+""",
+        [
+            ("夜间风筝的控制", "王伟, 李明", "CVPR", 2021),
+            ("雨中的风筝", "张三, et al.", "软件学报", 2019),
         ],
     ),
     "titles of small words before a link": (

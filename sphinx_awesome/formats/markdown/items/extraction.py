@@ -389,7 +389,7 @@ class Interpreter:
         if says := split_label(one.text):
             self._labelled(facts, *says)
             return
-        result = _stated(one, expected, where)
+        result = _stated(one, expected, where, is_authored=bool(facts.authors))
         if result != [text]:
             facts.cites |= bool(one.bracket) and isinstance(result[0], Authors)
             facts.votes += [(slot, type(statement)) for statement in result[:1]]
@@ -524,13 +524,19 @@ def _leading_name(text: str, where: Position) -> str:
     return name_with_initials(text) or (inverted_name(text) if where.quoted or where.ended else "")
 
 
-def _stated(one: Segment, expected: type | None, where: Position) -> Sequence[Statement]:
-    """Return what a text says, in view of where it stands."""
+def _stated(
+    one: Segment, expected: type | None, where: Position, *, is_authored: bool
+) -> Sequence[Statement]:
+    """Return what a text says, in view of where it stands.
+
+    :param is_authored: whether the authors are told before.
+    """
     annotation, text = one.annotation, one.annotation.text
     result = annotation.statements(expected)
     if not where.leading:
-        if one.style & Style.CODE and _one_name(result):
-            return [text]  # of a company, more likely than of its only author
+        is_venue = one.style & Style.ITALIC and where.dated and is_authored
+        if (one.style & Style.CODE or is_venue) and _one_name(result):
+            return [text]  # of a company or a venue, more likely than of its only author
         place = annotation.dated_venue if one.bracket and len(result) > 1 else None
         return [place] if place and place.name in result else result  # `(Some Name, 2019)`
     if name := _leading_name(text, where):
