@@ -95,11 +95,11 @@ class _Node:
                     result.append(candidate.first)
         texts = {fold(self.fields[at].text) for at in result}
         urls = {target.url for at in result if (target := self.fields[at].target)}
-        if self.item.form is ItemForm.ROW and len({self.fields[at].row for at in result}) > 1:
-            return []
-        if len(texts) == len(result) == len(urls) > 1:
+        is_row = self.item.form is ItemForm.ROW
+        are_apart = is_row and len({self.fields[at].row for at in result}) > 1
+        if len(texts) == len(result) == len(urls) > 1 and not are_apart:
             return result
-        return [] if self.item.form is ItemForm.ROW else self._labelled_starts()
+        return [] if is_row else self._labelled_starts()
 
     def _labelled_starts(self) -> list[int]:
         """Find where titles begin that a labelled link to a paper of its own follows each."""
@@ -134,11 +134,10 @@ class _Node:
     def is_link(self) -> bool:
         """Return whether it is nothing but a link that leads to no paper, or labelled links."""
         targets = [one.target for one in self.fields]
-        if self.nested or not targets or not all(targets):
-            return False
+        is_only = not self.nested and all(targets)
         if len(targets) > 1:
-            return any(one.label.says_what for one in self.fields)
-        return targets[0] is not None and not targets[0].leads.is_paper
+            return is_only and any(one.label.says_what for one in self.fields)
+        return is_only and any(target and not target.leads.is_paper for target in targets)
 
     @property
     def is_told(self) -> bool:
@@ -557,12 +556,12 @@ def _bare_venues(parsed: Sequence[ParsedItem]) -> None:
     """Take venues of whatever name off the ends of titles, if the list tells its venues there."""
     plain = [one.facts for one in parsed if one.facts and one.facts.is_plain]
     placed = sum(facts.place is not None for facts in plain)
-    bare = [facts for facts in plain if facts.place is None and facts.bare_title_venue]
+    bare = [
+        (facts, told) for facts in plain if facts.place is None and (told := facts.bare_title_venue)
+    ]
     if placed >= weights.BARE_VENUE_SHARE * (placed + len(bare)):
-        for facts in bare:
-            if facts.bare_title_venue:
-                facts.place, facts.title = facts.bare_title_venue
-                facts.title = tidy(facts.title)
+        for facts, (place, title) in bare:
+            facts.place, facts.title = place, tidy(title)
 
 
 def _bare_years(parsed: Sequence[ParsedItem]) -> None:

@@ -75,6 +75,13 @@ KINDS: dict[str, tuple[str, list[Row]]] = {
             ("Kites in the Rain", "", "ICLR", 2017),
         ],
     ),
+    "a name behind a comma where no venues are": (
+        """
+- Kites at Night, KITECON'19 {pdf}
+- Kites by Day and Dusk {pdf}
+""",
+        [("Kites at Night, KITECON'19", "", "", None), ("Kites by Day and Dusk", "", "", None)],
+    ),
     "linked titles before venues of common words": (
         """
 - [Kites at Night and Noon](https://example.org/1) (Kite Research 2019)

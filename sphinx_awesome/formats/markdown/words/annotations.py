@@ -43,6 +43,9 @@ _SHORTENED = re.compile(
 
 _INITIAL = re.compile(r"[a-z.,][ -][A-Z]\Z")
 
+# Of a first name: `Ito, B`, `B. C`, `B.-C`.
+_INITIAL_FIRST = re.compile(r"[.,][ -][A-Z]\Z")
+
 # An initial that may stand for "Journal".
 _MIDDLE = re.compile(r"[a-z] J\. [A-Z]")
 
@@ -380,7 +383,9 @@ class Annotation(LazyFacts):
         stops = [
             m
             for m in _BREAKS.finditer(text[:start])
-            if m[0].strip() in _STOPS and not _is_shortened(text[: m.start()])
+            if m[0].strip() in _STOPS
+            and not _is_shortened(text[: m.start()])
+            and not _INITIAL_FIRST.search(text[: m.start()])
         ]
         behind = not stops or (commas and commas[-1].end() > stops[-1].end())
         if isinstance(statement, Date) and commas and behind:
