@@ -21,8 +21,9 @@ from .items.extraction import Interpretation
 from .items.segments import Segment, SegmentType
 from .items.titles import SENTENCE
 from .resource_classification import ResourceFinder, may_be_paper
+from .words.authors import split_et_al
 from .words.dates import date
-from .words.fragments import count_words, tidy
+from .words.fragments import EDGES, count_words, tidy
 from .words.link_kinds import UrlKind, is_label, split_label
 
 # Headings of the parts of a list that tell no papers, in the languages that lists are written in.
@@ -36,18 +37,23 @@ _NO_LIST = re.compile(
     re.IGNORECASE,
 )
 
-# Headings of what is told like papers and is none: the bar is higher there.
-_RESOURCES = re.compile(
-    r"\b(?:workshops?|tutorials?|talks?|seminars?|blogs?|blog posts?|posts?|courses?|videos?"
+_RESOURCE_WORDS = (
+    r"workshops?|tutorials?|talks?|seminars?|blogs?|blog posts?|posts?|courses?|videos?"
     r"|books?|textbooks?|tool ?box(?:es)?|tools?|toolkits?|librar(?:y|ies)|software|packages?"
     r"|websites?|challenges?|competitions?|lectures?|notebooks?"
     r"|related (?:lists?|repos\w*|resources|projects)|resources|awesome lists?|repos?"
     r"|repositories|communit(?:y|ies)|people|groups?|labs?|slides|newsletters?|podcasts?"
     r"|implementations?|code ?bases?|platforms?|products?|companies|leader ?boards?"
-    r"|conferences?)\b",
-    re.IGNORECASE,
+    r"|conferences?"
 )
 
+# Headings of what is told like papers and is none: the bar is higher there. With another noun
+# behind, such a word is part of a topic: `Video Generation`, `Software Testing`.
+_RESOURCES = re.compile(
+    rf"\b(?:{_RESOURCE_WORDS})\b"
+    rf"(?!\s+(?!(?:and|or|for|on|of|about|by|with|in|from|to|{_RESOURCE_WORDS})\b)[^\W\d_])",
+    re.IGNORECASE,
+)
 
 # Headings with one of these tell papers too, whatever else they tell.
 _WRITINGS = re.compile(r"\b(?:papers?|surveys?|articles?|publications?)\b|论文|综述", re.IGNORECASE)
@@ -65,8 +71,9 @@ def classify_items(headings: HeadingReader, parsed: Sequence[ParsedItem]) -> Non
             one.is_paper = _is_paper(one, one.facts, bar)
     resources = ResourceFinder(headings)
     for group in groups.values():
-        _among(group, bars[group[0].item.heading])
         read = [one for one in group if bars[one.item.heading] < weights.NOTHING_READ_LEVEL]
+        if read:
+            _among(read, bars[read[0].item.heading])
         resources.find(read)
         _name_missed([one for one in read if not one.is_resource], headings.main)
 
@@ -86,7 +93,8 @@ def linked_headings(headings: HeadingReader, document: Document) -> Iterator[int
 
 def _bar(headings: HeadingReader, heading: int) -> int:
     """Return the bar under a heading: 0, 1 where other things are told, 2 where nothing is."""
-    titles = [headings.titles[h] for h in headings.path(heading)]
+    path = headings.path(heading)
+    titles = [headings.titles[h] for h in path if h != headings.main or h == heading]
     # What stands under a heading of its own within such a part is judged by that heading; years
     # are parts of what stands above them, but for a table of contents.
     own = [title for title in titles[-2:] if not date(title)][-1:]
@@ -146,11 +154,12 @@ def _is_paper(one: ParsedItem, facts: Interpretation, bar: int) -> bool:
             (known and (dated or chosen.target))
             or (named and not only_other)
             or (known and facts.authors)
+            or (place and dated and not only_other and _is_headed(one, facts))
         )
     if not enough or _is_no_paper(one, facts):
         return False
     if one.item.form is ItemForm.PARAGRAPH:
-        return _begins(one, facts) and (
+        return (_begins(one, facts) and not _is_sentence(one, chosen)) and (
             _left(facts) <= weights.LEFTOVER_WORDS or _is_title_line(one, facts)
         )
     return _begins(one, facts) or one.item.form is ItemForm.ROW
@@ -158,6 +167,14 @@ def _is_paper(one: ParsedItem, facts: Interpretation, bar: int) -> bool:
 
 # Where a page may be, of a paper or of something else.
 _PAGES = frozenset({UrlKind.OTHER, UrlKind.PROJECT})
+
+
+def _is_headed(one: ParsedItem, facts: Interpretation) -> bool:
+    """Return whether it is a row, and heads of its table say what is a title and what a venue."""
+    title = one.fields[facts.candidate.first].row
+    roles = [column.role for column in one.item.columns]
+    return "venue" in roles and one.item.role(title) == "title"
+
 
 # Titles of what is told beside papers and is none.
 _NO_PAPER = re.compile(
@@ -186,7 +203,9 @@ def _is_no_paper(one: ParsedItem, facts: Interpretation) -> bool:
     if facts.tells_another:
         return True
     texts = [field.text for field in one.fields]
-    if _NO_PAPER.match(facts.title) or _DEADLINE.search("\n".join(texts)):
+    cited = split_et_al(facts.title)  # `[Lee et al.](u)` cites a paper, by no title
+    is_cited = cited is not None and not cited[1].strip(EDGES + ".")
+    if is_cited or _NO_PAPER.match(facts.title) or _DEADLINE.search("\n".join(texts)):
         return True
     chosen, after = one.fields[facts.candidate.first], facts.candidate.last + 1
     follows = one.fields[after] if after < len(texts) else None
@@ -222,7 +241,19 @@ def _begins(one: ParsedItem, facts: Interpretation) -> bool:
 
 def _is_remark(one: Segment) -> bool:
     says = split_label(one.text)
-    return says is not None and says[0] == "note"
+    return says is not None and says[0] in {"comment", "field"}
+
+
+def _is_sentence(one: ParsedItem, chosen: Segment) -> bool:
+    """Return whether a paragraph is a sentence in which words link to papers.
+
+    What leads to the paper that it tells is its title, an address, or a label.
+    """
+    papers = [field for field in one.fields if field.target and field.target.leads.is_paper]
+    return bool(papers) and not any(
+        field is chosen or field.badge or field.label.says_what or field.text.startswith("http")
+        for field in papers
+    )
 
 
 def _is_title_line(one: ParsedItem, facts: Interpretation) -> bool:
@@ -377,5 +408,7 @@ def _is_alike(one: ParsedItem, facts: Interpretation) -> bool:
     named = facts.authors or (
         facts.place is not None and facts.place.confidence >= weights.NAMED_VENUE_CONFIDENCE
     )
-    dated = one.item.form is ItemForm.ROW and (facts.when is not None or bool(facts.links))
+    dated = one.item.form in {ItemForm.ROW, ItemForm.TITLED} and (
+        facts.when is not None or bool(facts.links)
+    )
     return count_words(facts.title) >= 3 and bool(named or dated)

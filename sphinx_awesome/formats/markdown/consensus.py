@@ -15,10 +15,10 @@ from .items.extraction import Interpretation, Interpreter
 from .items.resources import is_linked_resource
 from .items.segments import Annotate, Segment, SegmentType, item_segments
 from .items.titles import TitleCandidate, best_candidate, title_candidates
-from .words.authors import family_names
 from .words.dates import date, year_month
-from .words.fragments import SENTENCE_END, count_words, tidy
-from .words.link_kinds import ClassifiedUrl, UrlKind
+from .words.fragments import SENTENCE_END, count_words, tidy, without_announcement
+from .words.link_kinds import ClassifiedUrl, UrlKind, is_material
+from .words.names import family_names
 from .words.venue_mentions import VenueMention
 
 _AND = re.compile(r"[\s,;]*(?:and|&)\s+")
@@ -55,7 +55,7 @@ class _Node:
 
     def __init__(self, item: Item, annotate: Annotate) -> None:
         self.item = item
-        self.fields = item_segments(item, annotate)
+        self.fields = _announced(item_segments(item, annotate))
         self.candidates = title_candidates(item, self.fields)
         self.nested = [_Node(child, annotate) for child in item.children]
         self._tells: dict[bool, bool] = {}
@@ -140,7 +140,7 @@ class _Node:
         return is_only and any(target and not target.leads.is_paper for target in targets)
 
     @property
-    def is_told(self) -> bool:
+    def tells_paper(self) -> bool:
         """Return whether it is a title with its authors or its dated venue, or leads to a paper."""
         title = self.title()
         if title is None:
@@ -151,6 +151,12 @@ class _Node:
             for annotation in who
             for one in annotation.statements()
         )
+
+    @property
+    def is_material(self) -> bool:
+        """Return whether it is a link to a part of what it is nested in: `Lectures`."""
+        one = self.fields[0] if 0 < len(self.fields) <= 2 else None
+        return one is not None and one.target is not None and is_material(one.text)
 
     @property
     def is_paper_link(self) -> bool:
@@ -234,10 +240,13 @@ def split_items(items: Iterable[Item], annotate: Annotate) -> Iterator[ParsedIte
 def _bullets(node: _Node) -> Iterator[ParsedItem]:
     item = node.item
     below = any(mark.leads_to_paper for mark in item.marks)
-    # Where one is a link of the paper, or the paper is told above, so are the others.
-    links = any(child.is_paper_link for child in node.nested) or node.is_told
+    # Beside a link of the paper or to a part of it, or below a paper, the others are links as well.
+    links = node.tells_paper or any(
+        child.is_paper_link or child.is_material for child in node.nested
+    )
     own = [
-        child.tells_its_own(below=below) and not (links and child.is_link) for child in node.nested
+        child.tells_its_own(below=below) and not (links and (child.is_link or child.is_material))
+        for child in node.nested
     ]
     if not any(own) and not any(mark.url for mark in item.marks):
         cited = [child.is_citation for child in node.nested]
@@ -254,6 +263,14 @@ def _bullets(node: _Node) -> Iterator[ParsedItem]:
     for child in node.nested:
         child.item.topics = (*item.topics, topic) if topic else item.topics
         yield from _bullets(child)
+
+
+def _announced(fields: list[Segment]) -> list[Segment]:
+    """Segments without the word that announces a paper."""
+    first = fields[0] if fields and fields[0].what is SegmentType.TEXT else None
+    if first and (text := without_announcement(first.text)) != first.text:
+        return [replace(first, text=text), *fields[1:]]
+    return fields
 
 
 def _is_own_title(one: Segment) -> bool:
@@ -423,9 +440,13 @@ def _roles(parsed: Sequence[ParsedItem]) -> dict[str, type]:
         if one.facts and (one.facts.says_paper or (place and place.when)):
             for slot, role in one.facts.votes:
                 votes[slot][role] += 1
-    result = {}
+    result: dict[str, type] = {}
     for slot, counted in votes.items():
-        (role, number), *_ = counted.most_common(1)
+        total, words = counted.total(), counted.pop(str, 0)
+        if words >= max(weights.CONSENSUS_ITEMS, weights.OTHER_TEXT_SHARE * total):
+            result[slot] = str
+            continue
+        (role, number), *_ = counted.most_common(1) or [(str, 0)]
         if (
             number >= weights.CONSENSUS_ITEMS
             and number >= weights.FORM_MAJORITY_SHARE * counted.total()
@@ -448,7 +469,7 @@ def _dated(parsed: Sequence[ParsedItem], roles: Mapping[str, type]) -> set[str]:
 
 def _is_in_doubt(facts: Interpretation, roles: Mapping[str, type]) -> bool:
     """Return whether what an item says is open, or is not what the list says in that slot."""
-    return bool(facts.open) or any(roles.get(slot, role) is not role for slot, role in facts.votes)
+    return any(role is str or roles.get(slot, role) is not role for slot, role in facts.votes)
 
 
 def _labels(parsed: Sequence[ParsedItem]) -> None:
@@ -490,15 +511,23 @@ def _names(parsed: Sequence[ParsedItem]) -> None:
 
 
 def _lone_authors(parsed: Sequence[ParsedItem]) -> None:
-    """Take a name off one side of titles, if the list tells its authors there: `T, Ann Lee`."""
+    """Take a name off one side of titles, if the list tells its authors there: `T, Ann Lee`.
+
+    A family name alone is one only where several others stand there: `A Theorem, Revisited`.
+    """
     plain = [one.facts for one in parsed if one.facts and one.facts.is_plain]
     plain = [facts for facts in plain if facts.place or facts.when]
     authored = sum(bool(facts.authors) for facts in plain)
     for side in ("behind", "before"):
         lone = [facts for facts in plain if side in facts.lone_authors and not facts.authors]
-        if len(lone) + authored >= weights.LONE_AUTHOR_SHARE * len(plain):
-            for facts in lone:
-                name, title = facts.lone_authors[side]
+        if len(lone) + authored < weights.LONE_AUTHOR_SHARE * len(plain):
+            continue
+        are_several = (
+            len({facts.lone_authors[side][0] for facts in lone}) >= weights.LONE_FAMILY_NAME_ITEMS
+        )
+        for facts in lone:
+            name, title = facts.lone_authors[side]
+            if are_several or " " in name:
                 facts.authors, facts.title = (name,), tidy(title)
 
 

@@ -45,6 +45,9 @@ SMALL_WORD_NAME_LIKELIHOOD = 0.8
 SINGLE_NAME_LIKELIHOOD = 0.35
 """Of a single word."""
 
+SHORT_NAME_LIKELIHOOD = 0.5
+"""Of a few letters of a script without spaces that begin with no usual family name."""
+
 ONE_ODD_NAME_WEIGHT = 0.95
 """What one text that is no name leaves of the confidence, among three or more."""
 
@@ -394,6 +397,10 @@ FORM_MAJORITY_SHARE = 0.55
 UNDATED_SHARE = 0.2
 """Part of the venues in one position that may have no date, where the list has dated ones."""
 
+OTHER_TEXT_SHARE = 0.8
+"""Part of the texts in one position that must be words of whatever kind, for a lone name there to
+be no author."""
+
 LABEL_VENUE_SHARE = 0.2
 """Part of the papers with a known venue in a label, from which on other labels are venues too."""
 
@@ -412,6 +419,9 @@ that end with a comma and a name with a year, for such names to be venues as wel
 
 LONE_AUTHOR_SHARE = 0.5
 """Share of the titles before a venue or a date, from which on the names beside them are authors."""
+
+LONE_FAMILY_NAME_ITEMS = 3
+"""Different names beside titles, from which on family names alone are authors too."""
 
 OWN_TITLE_SCORE = 1.5
 """What a title must score for its line or its bullet in a bullet to be a paper of its own."""

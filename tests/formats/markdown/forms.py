@@ -81,6 +81,33 @@ FORMS = {
         {"link": ARXIV},
         title="READER: Learning to Read Lists",
     ),
+    "a year and a comma first": Form(
+        f"* 2019, {TITLE}. [[Paper]]({PDF})", [], "", 2019, {"pdf": PDF}
+    ),
+    "under review": Form(
+        f"- **{TITLE}** *Ann Lee, Bo Ito* (Under Review, 2021) [pdf]({PDF})",
+        ["Ann Lee", "Bo Ito"],
+        "",
+        2021,
+        {"pdf": PDF},
+        note="Under Review",
+    ),
+    "a date behind a dash": Form(
+        f"- {TITLE} [[paper]({PDF})] - 2020.6.09", [], "", 2020, {"pdf": PDF}
+    ),
+    "the date of a preprint before a venue": Form(
+        f"- [{TITLE}]({ARXIV}) (Dec., 2023 | CVPR 2025)", [], "CVPR", 2025, {"link": ARXIV}
+    ),
+    "bullets of institutions": Form(
+        f"- [{TITLE}]({ARXIV})\n    - Ann Lee, Bo Chen\n"
+        "    - 🏛️ Institutions: Owlton, Foxford, University of Henley (UH)\n"
+        "    - 📑 Publisher: ICML 2026\n    - 💻 Env: [Web], [Desk]\n",
+        ["Ann Lee", "Bo Chen"],
+        "ICML",
+        2026,
+        {"link": ARXIV},
+        note="Owlton, Foxford, University of Henley (UH); [Web], [Desk]",
+    ),
     "date, remark, linked title": Form(
         f"- 2018 说明: [Learning to Read Lists]({PDF})", [], "", 2018, {"pdf": PDF}, note="说明"
     ),
@@ -312,7 +339,7 @@ FORMS = {
         ["张三", "李四"],
         "",
         None,
-        {"论文": PDF},
+        {"pdf": PDF},
         title="学习阅读论文列表的方法",
     ),
     "emphasis within a title": Form(
@@ -377,6 +404,19 @@ FORMS = {
         2020,
         {"pdf": PDF},
         ["Some Company"],
+    ),
+    "a company in capitals and a year in code": Form(
+        f"* [Learning to Read Lists]({PDF}) `OwlCorp` `2020`",
+        [],
+        "",
+        2020,
+        {"pdf": PDF},
+        ["OwlCorp"],
+    ),
+    "words in quotation marks in a link": Form(
+        f'* [Reading Lists of "the Long Winter"]({PDF})',
+        links={"pdf": PDF},
+        title='Reading Lists of "the Long Winter"',
     ),
     "names in code": Form(
         f"* [Learning to Read Lists]({PDF}) `Ann Lee, Bo Chen` `CVPR 2020`",
@@ -554,7 +594,7 @@ FORMS = {
         ["张三", "et al."],
         "CVPR",
         2021,
-        {"论文": PDF},
+        {"pdf": PDF},
         title="阅读长列表的方法",
     ),
     "a tag that happens to be a venue": Form(
@@ -642,6 +682,7 @@ FORMS = {
         "XYZW",
         2020,
         {"pdf": PDF},
+        note="ABCD 2021",
     ),
     "abstract told twice": Form(
         f"* **Learning to Read Lists** [pdf]({PDF})\n  * TLDR: It reads lists\n  * "
@@ -728,6 +769,31 @@ TWO, THREE = ("Ann Lee", "Bo Ito"), ("Ann Lee", "Bo Ito", "Cy Young")
 BRIEF = ("A. Lee", "B. C. Ito")
 
 REFERENCES = {
+    "a whole citation that is a link": (
+        f'[Lee, Ann, Bo Chen, and Cy Young. "{TITLE}." arXiv:1902.04114 (2019).]({PDF})',
+        ("Ann Lee", "Bo Chen", "Cy Young"),
+        "arXiv",
+        2019,
+    ),
+    "the same of one author, in a journal with a series": (
+        f"[Lee, Ann. “{TITLE}.” Journal of Lists: Series B (Methods) 80 (2018).]({PDF})",
+        ("Ann Lee",),
+        "Journal of Lists: Series B (Methods)",
+        2018,
+    ),
+    "signs of an address around a title": (
+        f"<[{TITLE}]({PDF})>, Ann Lee, Bo Chen, Cy Young, ICML 2019.",
+        ("Ann Lee", "Bo Chen", "Cy Young"),
+        "ICML",
+        2019,
+    ),
+    "one author, where that works, and a year": (
+        f"[{TITLE}]({PDF}) - Ann B. Lee (Some College) 1998",
+        ("Ann B. Lee",),
+        "",
+        1998,
+    ),
+    "a venue in italics behind `in`": (f"{TITLE}, in *ICML* 2021.", (), "ICML", 2021),
     "the id of a preprint, then where it appeared": (
         f"Ann Lee, Bo Chen, *{TITLE}*, arXiv:1506.00001 / NIPS 2015",
         ("Ann Lee", "Bo Chen"),
@@ -761,6 +827,12 @@ REFERENCES = {
     "venue, then authors": (
         f"**{TITLE}**, CVPR 2020, Ann Lee, Bo Chen, and Cy Young",
         ("Ann Lee", "Bo Chen", "Cy Young"),
+        "CVPR",
+        2020,
+    ),
+    "a family name like a venue, with bare initials": (
+        f"Lee A, Sun B, Chi W, et al. **{TITLE}**[J]. CVPR 2020.",
+        ("A. Lee", "B. Sun", "W. Chi", "et al."),
         "CVPR",
         2020,
     ),
@@ -950,6 +1022,54 @@ REFERENCES = {
         ("A. B. Lee",),
         "PhD Thesis",
         2012,
+    ),
+    "a name with commas and an acronym, and a city": (
+        f"Lee, A., *[{TITLE}](https://e.org/1)*, Conf. on Owls, Foxes and Hens (OFHC), Rome, 2014.",
+        ("A. Lee",),
+        "Conf. on Owls, Foxes and Hens (OFHC)",
+        2014,
+    ),
+    "a known acronym before a city": (
+        f"*[{TITLE}](https://e.org/1)*, Europ. Conf. on Seeing (ECCV), Rome, Italy, 2014.",
+        (),
+        "ECCV",
+        2014,
+    ),
+    "authors, a known acronym and a city": (
+        f"**{TITLE}.** Ann Lee, Bo Ito, Int. Conf. on Arms (ICRA), Rome, Italy, 2020.",
+        TWO,
+        "ICRA",
+        2020,
+    ),
+    "words and a year where authors are told": (
+        f"Lee, A. B., Ito, B., *[{TITLE}](https://e.org/1)*, Optics Now and Then, 2014.",
+        ("A. B. Lee", "B. Ito"),
+        "Optics Now and Then",
+        2014,
+    ),
+    "two words and a year where authors are told": (
+        f"Lee, A. B., Ito, B., *[{TITLE}](https://e.org/1)*, Optics Now, 2014.",
+        ("A. B. Lee", "B. Ito"),
+        "Optics Now",
+        2014,
+    ),
+    "a month and a year where authors are told": (
+        f"Lee, A. B., Ito, B., *[{TITLE}](https://e.org/1)*, Oct, 2014.",
+        ("A. B. Lee", "B. Ito"),
+        "",
+        2014,
+    ),
+    "a name with commas and an and": (
+        f"Lee, A. B., *[{TITLE}](https://e.org/1)*, 8th Conference on Owls, Foxes, and Hens, 2014.",
+        ("A. B. Lee",),
+        "Conference on Owls, Foxes, and Hens",
+        2014,
+    ),
+    "a name, a stop and a thesis": (
+        f"**{TITLE}**, Ann Lee. Master's thesis, City University, 2019. [pdf]({PDF})",
+        ("Ann Lee",),
+        "Master's thesis",
+        2019,
     ),
     "a stop for a comma in APA": (
         f"Lee, A., Ito. B., Young, C. (2020). {TITLE}. *Neural Computation*, 27(4).",

@@ -116,6 +116,21 @@ def test_the_list_decides_who_a_lone_name_is() -> None:
     assert (more.authors, more.venue) == (("Cy Young",), "Some Place")
 
 
+def test_the_list_decides_whether_family_names_end_titles() -> None:
+    told = ("Elm", "[Fir](https://github.com/fir)", "Oak", "[Ann Ash](https://ann.example.org)")
+    lines = "".join(
+        f"* 201{n}, Learning to Read List {n}, {name}. [[Paper]]({ARXIV}{n})\n"
+        for n, name in enumerate(told)
+    )
+    entries = read(f"# L\n## A\n{lines}").awesome_list.entries.values()
+    assert [entry.title for entry in entries] == [f"Learning to Read List {n}" for n in range(4)]
+    assert [entry.year for entry in entries] == [2010, 2011, 2012, 2013]
+    assert [entry.authors for entry in entries] == [("Elm",), ("Fir",), ("Oak",), ("Ann Ash",)]
+    again = lines.replace("Oak", "Elm").replace("[Fir]", "[Elm]").replace("[Ann Ash]", "[Elm]")
+    (one, *_) = read(f"# L\n## A\n{again}").awesome_list.entries.values()
+    assert (one.title, one.authors) == ("Learning to Read List 0, Elm", ())
+
+
 def test_the_list_decides_whether_labels_are_venues() -> None:
     lines = "".join(f"- **Learning to Read List {n}** [[CVPR]({ARXIV}{n})]\n" for n in range(4))
     odd = f"- **Learning to Read the Last One** [[Some Annals]({ARXIV}9)] [[More]({ARXIV}8)]\n"

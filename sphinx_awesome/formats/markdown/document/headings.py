@@ -47,12 +47,13 @@ class HeadingReader:
     def venue_and_date(self, heading: int) -> tuple[str, Date | None]:
         """The venue and the year that a heading and those above it tell.
 
-        A venue counts as far as the topic; a year for all that stands below it.
+        A venue alone counts as far as the topic; a year for all that stands below it, and a venue
+        with its year as well.
         """
         venue, when, within = "", None, True
         for number in reversed(self._document.path(heading)):
             here, then = self._venues_and_dates[number]
-            venue, when = venue or (here if within else ""), when or then
+            venue, when = venue or (here if within or (then and not when) else ""), when or then
             within = within and not self.is_topic[number]
         return venue, when
 

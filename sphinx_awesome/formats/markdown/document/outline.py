@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, IntFlag, StrEnum
 from functools import cached_property
 from types import MappingProxyType
@@ -17,6 +17,9 @@ from ..words.link_kinds import ClassifiedUrl, LinkLabel, classify_url, column_ro
 from ..words.once import LazyFacts
 
 _WAY_BACK = re.compile(r"\b(?:back|top|up|contents)\b|[↑⬆🔝🔙^]|返回|目录", re.IGNORECASE)
+
+# What leads to the parts of a list; those stand below it only by mistake.
+_CONTENTS = re.compile(r"\W*(?:(?:table of )?contents?|toc|目录|目錄|目次|목차)\W*", re.IGNORECASE)
 
 
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]]+")
@@ -168,6 +171,14 @@ class Item:
     is_topic: bool = False
     """Whether it is such a bullet."""
 
+    def put_under(self, columns: tuple[Column, ...]) -> None:
+        """Let a row have columns. The long name of a venue goes on in the next line of its cell."""
+        self.columns = columns
+        for cell, column in zip(self.cells, columns, strict=False):
+            if column.role == "venue":
+                for mark in cell:
+                    mark.what = NodeType.SOFT if mark.what is NodeType.BREAK else mark.what
+
     def role(self, cell: int) -> str:
         """Return what the head of a cell's column says that it holds; "" if it does not say."""
         return self.columns[cell].role if cell < len(self.columns) else ""
@@ -184,8 +195,27 @@ class Item:
 
 
 def _without_ways_back(pieces: list[InlineNode]) -> list[InlineNode]:
-    """Inline nodes of a heading without the links that lead back: `2018 [Back to top](#lists)`."""
-    return [one for one in pieces if not (one.url.startswith("#") and _WAY_BACK.search(one.text))]
+    """Inline nodes of a heading without the links that lead back, and the brackets around them.
+
+    ::
+
+        2018 [Back to top](#lists)
+        2019 ([back](#lists))
+    """
+    result: list[InlineNode] = []
+    opened = False
+    for one in pieces:
+        if one.url.startswith("#") and _WAY_BACK.search(one.text):
+            text = result[-1].text if result else ""
+            opened = text.endswith(("[", "(", "（"))
+            if opened:
+                result[-1] = replace(result[-1], text=text[:-1])
+        elif opened and one.text.startswith(("]", ")", "）")):
+            opened = False
+            result.append(replace(one, text=one.text[1:]))
+        else:
+            result.append(one)
+    return result if any(one.text.strip() for one in result) else pieces
 
 
 class Origin(NamedTuple):
@@ -250,14 +280,17 @@ class Document:
 
     def add_heading(self, pieces: list[InlineNode], level: int, start: int, end: int) -> None:
         """Begin what stands under a heading."""
-        title = plain_text(_without_ways_back(pieces)) or plain_text(pieces)
+        pieces = _without_ways_back(pieces)
+        title = plain_text(pieces)
         dated, parent, empty = heading_date(title) is not None, self.heading, self._is_empty(start)
         last = self.headings[parent]
         if last.level >= level and empty and dated != last.dated and parent > 1 and last.title:
             # A topic of which years follow that rank no lower, or a year of which topics do.
             last.holds_equals = level == last.level or dated
         while parent and (
-            self.headings[parent].level >= level or (dated and self.headings[parent].dated)
+            self.headings[parent].level >= level
+            or (dated and self.headings[parent].dated)
+            or _CONTENTS.fullmatch(self.headings[parent].title)
         ):
             upper = self.headings[parent]
             if upper.holds_equals and dated != upper.dated:

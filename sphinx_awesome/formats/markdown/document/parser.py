@@ -12,8 +12,7 @@ from markdown_it.token import Token
 
 from ....core.text import fold
 from .. import weights
-from ..words.authors import _words
-from ..words.fragments import decode_entities
+from ..words.fragments import decode_entities, word_set
 from .outline import (
     Column,
     Document,
@@ -318,7 +317,7 @@ class HtmlBlocks:
         if row is None or not row.cells:
             return
         row.end = line + 1
-        row.columns = self._columns
+        row.put_under(self._columns)
         if self._heads:
             self._columns, self._head = columns_of(row.cells), range(row.start, row.end)
             self._document.structure(row.start, row.end)
@@ -395,6 +394,9 @@ _DOUBLE_CLOSED = re.compile(
     r"^((?:[^\[\]\n]|\[[^\[\]\n]*\])*)(\[[^\[\]\n]{1,60}\])\](?=\(https?:)", re.MULTILINE
 )
 
+# A heading as GitHub had it once, without a space: `##Papers`.
+_UNSPACED = re.compile(r"^(#{2,6})(?=[^\W\d_])", re.MULTILINE)
+
 _FRONT = re.compile(r"---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 
 _FRONT_TITLE = re.compile(r"^title:[ \t]*[\"']?(.*?)[\"']?[ \t]*$", re.MULTILINE)
@@ -414,7 +416,8 @@ def parse_document(text: str) -> Document:
             document.title = title[1]
         text = "\n" * height + text[front.end() :]
     parsed: dict[str, Any] = {}
-    _Blocks(document).walk(MARKDOWN.parse(_DOUBLE_CLOSED.sub(r"\1\2", text), parsed))
+    text = _UNSPACED.sub(r"\1 ", _DOUBLE_CLOSED.sub(r"\1\2", text))
+    _Blocks(document).walk(MARKDOWN.parse(text, parsed))
     document.references = parsed.get("references", {})
     return document
 
@@ -526,7 +529,7 @@ class _Blocks:
             columns = columns_of(head.cells)
             lines = range(head.start, head.start + 2)
             for row in rows:
-                row.columns = columns
+                row.put_under(columns)
                 document.heads[row.start] = lines
         if not self._open:
             document.items += rows
@@ -549,7 +552,7 @@ def _marks(inline: Token, start: int) -> list[InlineNode]:
     return result
 
 
-BLOCKS = _words(
+BLOCKS = word_set(
     """
     table thead tbody tr td th ul ol li h1 h2 h3 h4 h5 h6 p div center details summary dl dt dd
     blockquote section pre hr

@@ -18,9 +18,8 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 
 from .. import weights
-from ..words.authors import _words
 from ..words.dates import date
-from ..words.fragments import count_words
+from ..words.fragments import count_words, word_set
 from ..words.link_kinds import is_label
 from .outline import (
     Document,
@@ -33,12 +32,12 @@ from .outline import (
     plain_text,
 )
 
-REMARKS = _words("intro introduction keywords keyword homepage project slides notes note blog")
+REMARKS = word_set("intro introduction keywords keyword homepage project slides notes note blog")
 """Labels of what is said about a paper that is named above."""
 
 _ADDRESS = re.compile(r"https?://\S+")
 
-_LABEL = re.compile(r"[^\w]*(?P<label>[^\W\d_][\w ()/-]{1,24}?)\s*[:：]", re.UNICODE)
+_LABEL = re.compile(r"[^\w]*(?P<label>[^\W\d_][\w ()（）/、&-]{1,24}?)\s*[:：]", re.UNICODE)
 
 
 def merge_title_blocks(document: Document) -> None:
@@ -92,8 +91,7 @@ def _titles(document: Document, by_heading: dict[int, list[Item]]) -> set[int]:
 def _is_linked(heading: Heading) -> bool:
     """Return whether a heading links to something about it, as others link to papers."""
     return count_words(heading.title) >= weights.TITLE_BLOCK_ITEMS and any(
-        mark.what is NodeType.LINK and mark.url.startswith("http") and mark.label.says_what
-        for mark in heading.marks
+        mark.what is NodeType.LINK and mark.target.is_absolute for mark in heading.marks
     )
 
 
@@ -120,12 +118,16 @@ def _add(titled: Item, items: list[Item]) -> None:
 
 def _is_labelled(items: list[Item]) -> bool:
     """Return whether items are bullets, mostly with a label, that link to a paper."""
+    return _are_labels(items) and any(map(_links, items))
+
+
+def _are_labels(items: list[Item]) -> bool:
+    """Return whether items are bullets, mostly with a label."""
     bullets = [item for item in items if item.form is ItemForm.BULLET]
     if not bullets or len(bullets) < len(items):
         return False
     labelled = sum(_begins_with_label(item) for item in bullets)
-    linked = any(_links(item) for item in bullets)
-    return linked and labelled >= weights.LABELLED_BULLET_SHARE * len(bullets)
+    return labelled >= weights.LABELLED_BULLET_SHARE * len(bullets)
 
 
 def _has_paper(items: list[Item]) -> bool:
@@ -152,8 +154,14 @@ def _begins_with_label(item: Item) -> bool:
     first = next((m for m in item.marks if _says(m)), InlineNode(NodeType.TEXT))
     if first.what is NodeType.LINK:
         return first.label.says_what and not first.text.startswith("http")
-    match = _LABEL.match(first.text[:60])
-    return bool(match and (is_label(match["label"]) or match["label"].strip().lower() in REMARKS))
+    return _without_label(first.text) != first.text
+
+
+def _without_label(text: str) -> str:
+    """Return a text without the label and the colon before it: `arXiv: 2001.00001`."""
+    match = _LABEL.match(text[:60])
+    says = match and (is_label(match["label"]) or match["label"].strip().lower() in REMARKS)
+    return text[match.end() :] if match and says else text
 
 
 def _links(item: Item) -> bool:
@@ -174,6 +182,7 @@ def _bold(items: list[Item]) -> list[Item]:
     labelled: list[tuple[int, int]] = []
     addressed: list[tuple[int, int]] = []
     noted: list[tuple[int, int]] = []
+    unlinked: list[tuple[int, int]] = []
     for at, item in enumerate(items[:-1]):
         is_linked = _is_linked_title(item)
         if item.form is not ItemForm.PARAGRAPH or not (_is_bold(item) or is_linked or _ends(item)):
@@ -195,10 +204,14 @@ def _bold(items: list[Item]) -> list[Item]:
             labelled.append((at, after))
         elif any(map(_links, items[at + 1 : begins])):
             addressed.append((at, begins))
+        elif _are_labels(items[begins:after]):
+            unlinked.append((at, after))
+    often = len(labelled) >= weights.TITLE_BLOCK_ITEMS
+    is_usual = often or len(addressed) >= weights.ADDRESSED_TITLE_BLOCK_ITEMS
     pairs = sorted(
-        (labelled if len(labelled) >= weights.TITLE_BLOCK_ITEMS else [])
+        (labelled + unlinked if often else [])
         + (noted if len(noted) >= _noted_least(items, noted) else [])
-        + (addressed if len(addressed) >= weights.ADDRESSED_TITLE_BLOCK_ITEMS else [])
+        + (addressed if is_usual else [])
     )
     merged: list[Item] = []
     at = 0
@@ -239,14 +252,17 @@ def _is_text(item: Item) -> bool:
 
 
 def _only_links(item: Item) -> bool:
-    """Return whether a paragraph is nothing but addresses, or links that say what is there."""
+    """Return whether a paragraph is nothing but addresses, or links that say what is there.
+
+    A label may stand before them: `Code: https://…`.
+    """
     if item.form is not ItemForm.PARAGRAPH:
         return False
     shown = "".join(m.text for m in item.marks if m.what is NodeType.TEXT)
     links = [m for m in item.marks if m.what is NodeType.LINK]
     return (
         bool(links or "http" in shown)
-        and not re.search(r"\w", _ADDRESS.sub("", shown))
+        and not re.search(r"\w", _without_label(_ADDRESS.sub("", shown)))
         and all(m.text.startswith("http") or m.label.says_what or m.badge for m in links)
     )
 

@@ -8,28 +8,32 @@ from dataclasses import dataclass, field, replace
 
 from ....core.model import EntryType
 from ....core.person_names import listed
-from ....core.text import clean, fold
+from ....core.text import clean
 from ....core.venues import VenueKind
 from .. import weights
-from ..document.outline import Item, ItemForm, Style
+from ..document.outline import Item, Style
 from ..words.annotations import Annotation, Statement
-from ..words.authors import Authors, inverted_name, is_family_name, name_with_initials
-from ..words.dates import YEAR, Date, date, year_month
-from ..words.fragments import EDGES, count_words, is_carrier, is_count, tidy
+from ..words.authors import Authors
+from ..words.dates import Date, date, heading_date, year_month
+from ..words.fragments import EDGES, count_words, is_carrier, is_count, is_nothing, tidy
 from ..words.link_kinds import (
     NO_LABEL,
     ClassifiedUrl,
     LinkLabel,
     UrlKind,
-    badge_text,
+    announces_authors,
+    badge_says,
     is_label,
+    is_material,
     is_only_labels,
     link_label_of,
     split_label,
 )
-from ..words.venue_mentions import VenueMention, guess_venue_kind, is_track, without_numbers
+from ..words.names import inverted_name, is_family_name, is_full_name, name_with_initials
+from ..words.venue_mentions import VenueMention, guess_venue_kind, is_track
 from .link_labels import NamedLink, label_of_link, labels_address, tell_links_apart
-from .segments import Annotate, Segment, SegmentType, colon_between
+from .positions import Position, PositionNames, position_of
+from .segments import Annotate, Segment, SegmentType
 from .titles import TitleCandidate, split_title
 
 
@@ -51,11 +55,9 @@ class Interpretation:
     track: str = ""
     """Of a venue that is told elsewhere."""
     votes: list[tuple[str, type]] = field(default_factory=list)
-    """What fields say beyond doubt, by their slots."""
+    """What fields say beyond doubt, by their slots; of which that is in doubt, words."""
     undated: list[str] = field(default_factory=list)
     """The slots of those that are a venue without a date."""
-    open: int = 0
-    """Fields of which that is in doubt."""
     says_paper: bool = False
     """Whether a link says that the paper is there."""
     name: str = ""
@@ -70,7 +72,7 @@ class Interpretation:
     """A year that ends the title without a separator: the list decides whether it is a date."""
     is_plain: bool = False
     """Whether the title is not set off from the text around it."""
-    lone_authors: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    lone_authors: dict[str, tuple[str, str]] = field(default_factory=dict)
     """What may be the only author, and the title without it, by the side on which it stands."""
     bare_title_venue: tuple[VenueMention, str] | None = None
     """What may be the venue behind a comma at the end of the title, and the title without it."""
@@ -137,7 +139,7 @@ class Interpretation:
         elif self.place.name == place.name:
             if self.place.when is None or (place.track and not self.place.track):
                 self.place = place
-        elif place.known:
+        else:
             shown = " ".join(filter(None, [place.name, str(place.when or ""), place.track]))
             self.notes.append(shown)
 
@@ -163,89 +165,9 @@ def _is_preprint_server(place: VenueMention) -> bool:
     return guess_venue_kind(place.name) is VenueKind.PREPRINT
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
-    """The place of a text beside the title and what is behind it."""
-
-    leading: bool
-    """Whether it is before the title."""
-    dated: bool
-    """Whether a year follows."""
-    named: bool
-    """Whether it is all before the title but for a colon."""
-    quoted: bool = False
-    """Whether a title in quotation marks follows."""
-    ended: bool = False
-    """Whether a full stop or a year in brackets ends it."""
-    head: str = ""
-    """What its column is called, if it stands in one."""
-    dates: bool = False
-    """Whether the list has dated venues there."""
-
-
-def _is_numbers(one: Segment, after: Segment) -> bool:
-    """Return whether a text behind another, on its line, is nothing but a volume: `19.4`."""
-    return after.row == one.row and not after.bracket and _VOLUME.fullmatch(after.text) is not None
-
-
-def position_of(
-    fields: Sequence[Segment], at: int, title: TitleCandidate, head: str = ""
-) -> Position:
-    """Return how a field stands to the title and to what is behind it."""
-    one = fields[at]
-    behind = next((other for other in fields[at + 1 :] if not _is_numbers(one, other)), None)
-    quoted = one.text.rstrip().endswith(('"', "“")) or bool(behind and behind.bracket == '"')
-    ended = one.text.rstrip().endswith(".") or bool(
-        behind and behind.bracket == "(" and behind.annotation.date
-    )
-    if behind is None or behind.row != one.row or behind.what is not SegmentType.TEXT:
-        return Position(
-            at < title.first, dated=False, named=False, quoted=quoted, ended=ended, head=head
-        )
-    plain = (
-        behind is fields[at + 1]
-        and at + 1 == title.first
-        and not one.bracket
-        and not behind.bracket
-    )
-    dated = bool(re.match(rf"[\s,.(]*{YEAR}\b", without_numbers(f" {behind.text}")))
-    named = plain and colon_between(one, behind)
-    return Position(at < title.first, dated, named, quoted, ended, head)
-
-
-class PositionNames:
-    """Names where a field stands, so that the same place in other items bears the same name."""
-
-    def __init__(self, item: Item) -> None:
-        self._item = item
-        self._counts: dict[str, int] = {}
-
-    def next(self, one: Segment, *, leading: bool) -> str:
-        """The slot of the next field."""
-        if self._item.form is ItemForm.ROW:
-            return f"row {self._item.group} {one.row}"
-        side = "<" if leading else ">"
-        kind = f"{self._item.form.value} {int(one.style)}{one.bracket}{side}"
-        self._counts[kind] = self._counts.get(kind, 0) + 1
-        return f"{kind}{min(self._counts[kind], weights.SAME_TYPE_SEGMENTS)}"
-
-
-_VOLUME = re.compile(r"[\s,]*\d{1,3}(?:[.(:]\d{1,3}\)?)?[\s,]*")
-
-_NOTHING = frozenset(
-    {"", "null", "n/a", "na", "none", "nan", "tba", "tbd", "todo", "-", "–", "—", "/", "x", "✗"}
-)
-
 _BETWEEN_VALUES = re.compile(r"[,;]\s+|[；，、]\s*")
 
 _IN_LABEL = re.compile(r"[,(:@]\s*")
-
-_BETWEEN = re.compile(r"\s+[-–|]\s+|\s*[,;]\s*")
-
-
-def is_nothing(text: str) -> bool:
-    """Return whether a text says that there is nothing: `N/A`, a dash."""
-    return _NOTHING.issuperset(_BETWEEN.split(fold(text).strip(" .-–—")))
 
 
 class Interpreter:
@@ -274,7 +196,7 @@ class Interpreter:
         plain = one.what is SegmentType.TEXT and not one.bracket and not one.style
         split = split_title(annotation, self._annotate, plain=plain)
         facts.title, facts.bare_year = tidy(split.text), split.bare_year
-        facts.is_plain, facts.lone_authors = plain, split.lone_authors
+        facts.is_plain, facts.lone_authors = plain, dict(split.lone_authors)
         facts.bare_title_venue, facts.cites = split.bare_venue, split.cites
         facts.by_line = split.by_line
         facts.add_all(split.statements)
@@ -292,7 +214,7 @@ class Interpreter:
                 self._column(facts, other, role, item.head(other.row))
             elif other.what is SegmentType.TEXT and not labels_address(fields, at):
                 slot = slots.next(other, leading=leading)
-                where = position_of(fields, at, chosen, item.head(other.row))
+                where = position_of(fields, at, chosen, item)
                 where = replace(where, dates=slot in dated)
                 self._text(facts, other, slot, roles.get(slot), where)
             elif other.is_person:
@@ -300,6 +222,7 @@ class Interpreter:
             else:
                 before = fields[at - 1] if at and fields[at - 1].row == other.row else None
                 self._link(facts, other, label_of_link(item, other, before))
+        _note_linked_author(facts, fields)
         self._linked_names(facts, linked)
         tell_links_apart(facts.links, fields)
         facts.settle_bare_venue()
@@ -340,24 +263,29 @@ class Interpreter:
         if target is None or target.leads is UrlKind.BADGE:
             return
         if one.badge:
-            self._date_of_badge(facts, badge_text(one.badge))
+            self._date_of_badge(facts, *badge_says(one.badge))
         elif not (label.is_known or label is NO_LABEL):
             annotation = one.annotation if label is one.label else self._annotate(label.text)
             if annotation.date:
                 facts.when, label = facts.when or annotation.date, NO_LABEL
             else:
                 self._label(facts, annotation, label, target)
-        if target.leads.is_paper or (
+        if (target.leads.is_paper and not is_material(label.text)) or (
             label.names_paper and target.leads in {UrlKind.OTHER, UrlKind.PROJECT}
         ):
             facts.says_paper = True
         facts.links.append((link_label_of(label, target, one.badge), target, one))
 
-    def _date_of_badge(self, facts: Interpretation, text: str) -> None:
-        """Heed the venue or the date in the badge of a link: `PDF 2022.12`, `NeurIPS 2023`."""
+    def _date_of_badge(self, facts: Interpretation, says: str, text: str) -> None:
+        """Heed the venue or the date in the badge of a link: `PDF 2022.12`, `NeurIPS 2023`.
+
+        :param says: what its label says that it is: then a venue need not be known.
+        """
         venue = self._annotate(text).likely_venue if text else None
         when = date(text.rpartition(" ")[2]) if text else None
-        if venue is not None and venue.known and venue.name != "arXiv":
+        if venue is not None and (
+            (venue.known and venue.name != "arXiv") or (says == "venue" and venue.when)
+        ):
             facts.add_place(venue)
         elif when is not None and (when.month or not text.lower().startswith("arxiv")):
             facts.when = facts.when or when
@@ -376,7 +304,11 @@ class Interpreter:
         if mention and not dated and target.leads is not UrlKind.CODE:
             if not mention.known and is_family_name(mention.name):  # `[Lee 2019]` cites
                 facts.when = facts.when or mention.when
-            elif mention.known or not label.says_what:
+            elif mention.known:
+                facts.labels.append(mention)
+            elif not (label.says_what or is_material(label.text)):
+                who, mention = annotation.citation or (Authors((), 0), mention)
+                facts.authors = facts.authors or who.authors
                 facts.labels.append(mention)
 
     def _text(
@@ -384,12 +316,14 @@ class Interpreter:
     ) -> None:
         """Add what a text says."""
         text = one.annotation.text
-        if is_nothing(text) or is_count(text) or (one.bracket == "[" and is_carrier(text)):
+        if is_nothing(text) or is_count(text) or announces_authors(text):
+            return
+        if one.bracket == "[" and is_carrier(text):
             return
         if says := split_label(one.text):
             self._labelled(facts, *says)
             return
-        result = _stated(one, expected, where, is_authored=bool(facts.authors))
+        result = _stated(facts, one, expected, where)
         if result != [text]:
             facts.cites |= bool(one.bracket) and isinstance(result[0], Authors)
             facts.votes += [(slot, type(statement)) for statement in result[:1]]
@@ -401,7 +335,7 @@ class Interpreter:
         elif is_track(text):
             facts.track = facts.track or text
         elif not is_only_labels(text):
-            facts.open += 1
+            facts.votes.append((slot, str))
             self._unsure(facts, one, expected, where)
 
     def _column(self, facts: Interpretation, one: Segment, role: str, head: str) -> None:
@@ -409,24 +343,18 @@ class Interpreter:
         annotation = one.annotation
         if is_nothing(annotation.text):
             return
-        if role == "name":
+        if role == "name" or (role == "title" and (one.bracket == "[" or one.style & Style.CODE)):
             self._labelled(facts, "tags", annotation.text)
         elif role == "field":
             facts.add_field(head, annotation.text)
         elif role == "date":
             facts.add(annotation.date or annotation.likely_venue or annotation.text)
-        elif role == "comment":
-            for stated in annotation.statements():
-                is_known = isinstance(stated, VenueMention) and stated.known
-                facts.add(stated if is_known else annotation.text)
         elif role == "venue":
             venue = annotation.venue
             is_one = venue is not None and (venue.known or not is_label(annotation.text))
             facts.add(annotation.date or (venue if venue and is_one else annotation.text))
-        elif role == "link" and annotation.date:
-            facts.add(annotation.date)
         elif role in {"link", "title", "note"}:
-            facts.notes += [] if is_only_labels(annotation.text) else [annotation.text]
+            facts.add_all(_beside_link_or_title(annotation, role))
         else:
             self._labelled(facts, role, annotation.text)
 
@@ -456,7 +384,9 @@ class Interpreter:
             least = weights.CAPITALISED_VENUE_CONFIDENCE
         if (
             place is not None
+            and "venue" not in where.others
             and place.confidence >= least
+            and (place.known or not one.style & Style.CODE)
             and (not leading or one.bracket or not least)
         ):
             facts.add_place(place)
@@ -500,13 +430,29 @@ class Interpreter:
             facts.tags += filter(None, tags)
         elif says == "abstract" and not facts.abstract:
             facts.abstract = annotation.text
+        elif says == "field":
+            facts.notes.append(annotation.text)
+        elif says == "comment":
+            for stated in annotation.statements():
+                is_known = isinstance(stated, VenueMention) and stated.known
+                facts.add(stated if is_known or isinstance(stated, str) else annotation.text)
         elif says == "venue" and annotation.date is None and annotation.venue:
             facts.add_place(annotation.venue)
-        elif says == "note":
-            stated = annotation.statements()
-            facts.add_all(annotation.text if isinstance(one, Authors) else one for one in stated)
         else:
             facts.add_all(annotation.statements())
+
+
+def _note_linked_author(facts: Interpretation, fields: Sequence[Segment]) -> None:
+    """Note a name behind the title and a comma, which links to its bearer: `A Title, [Lee](u)`."""
+    last = facts.candidate.last
+    if not facts.is_plain or last + 1 >= len(fields):
+        return
+    one = fields[last + 1]
+    is_parted = one.row == fields[last].row and fields[last].text.rstrip().endswith((",", "，"))
+    if is_parted and one.target and not (one.target.leads.is_paper or one.label.says_what):
+        name = tidy(one.text)
+        if is_family_name(name) or is_full_name(name):
+            facts.lone_authors["behind"] = name, facts.title
 
 
 def _months(facts: Interpretation) -> None:
@@ -525,26 +471,29 @@ def _leading_name(text: str, where: Position) -> str:
 
 
 def _stated(
-    one: Segment, expected: type | None, where: Position, *, is_authored: bool
+    facts: Interpretation, one: Segment, expected: type | None, where: Position
 ) -> Sequence[Statement]:
-    """Return what a text says, in view of where it stands.
-
-    :param is_authored: whether the authors are told before.
-    """
+    """Return what a text says where it stands; itself if that cannot be read."""
+    is_words = expected is str  # as most texts in such a place
     annotation, text = one.annotation, one.annotation.text
-    result = annotation.statements(expected)
-    if not where.leading:
-        is_venue = one.style & Style.ITALIC and where.dated and is_authored
-        if (one.style & Style.CODE or is_venue) and _one_name(result):
-            return [text]  # of a company or a venue, more likely than of its only author
-        place = annotation.dated_venue if one.bracket and len(result) > 1 else None
-        return [place] if place and place.name in result else result  # `(Some Name, 2019)`
-    if name := _leading_name(text, where):
-        result = [Authors((name,), 1)]
-    elif expected is not Authors and _one_name(result):
-        result = [text]  # of a work, more likely than of its only author
+    result = annotation.statements(None if is_words else expected)
+    if not where.leading and one.bracket and len(result) > 1:
+        place = annotation.dated_venue
+        result = [place] if place and place.name in result else result  # `(Some Name, 2019)`
+    if where.leading and (name := _leading_name(text, where)):
+        return [Authors((name,), 1)]
+    may_be_work = one.style & Style.CODE or (where.leading and expected is not Authors)
+    may_be_venue = one.style & Style.ITALIC and where.dated and not where.leading and facts.authors
+    if (may_be_work or may_be_venue) and _one_name(result):
+        return [text]  # of a work, a company or a venue, more likely than of its only author
+    if (venue := annotation.dated_words) and (one.bracket or not where.leading):
+        no_name = all(isinstance(stated, Date | str) for stated in result)
+        if len(facts.authors) > 1 or (no_name and expected is VenueMention):
+            return [venue]
+    if (where.head or is_words) and not _says_its_head(result, where.others):
+        result = [text]
     word, _, rest = text.partition(" ")
-    if rest and not (one.style or one.bracket) and (when := date(word)):
+    if where.leading and rest and not (one.style or one.bracket) and (when := date(word)):
         return [when, rest]
     return result
 
@@ -557,6 +506,26 @@ def _is_bare_venue(result: Sequence[Statement]) -> bool:
     return len(result) == 1 and isinstance(result[0], VenueMention) and result[0].is_bare
 
 
+def _beside_link_or_title(annotation: Annotation, role: str) -> Sequence[Statement]:
+    """Return what a text says in a column of links, of titles or of remarks."""
+    if role == "link" and annotation.date:
+        return [annotation.date]
+    if role == "title" and annotation.is_certain:
+        return annotation.statements()
+    return [] if is_only_labels(annotation.text) else [annotation.text]
+
+
+def _says_its_head(result: Sequence[Statement], others: frozenset[str]) -> bool:
+    """Return whether a text may say what no other column holds, and says it beyond doubt."""
+    least = weights.CERTAIN_AUTHORS_CONFIDENCE
+    return all(
+        "authors" not in others and one.several and one.confidence >= least
+        if isinstance(one, Authors)
+        else "venue" not in others or not isinstance(one, VenueMention)
+        for one in result
+    )
+
+
 def _one_name(result: Sequence[Statement]) -> bool:
     return any(
         isinstance(statement, Authors) and len(statement.names) == 1 and not statement.more
@@ -567,7 +536,8 @@ def _one_name(result: Sequence[Statement]) -> bool:
 def heed_topics(facts: Interpretation, topics: Sequence[str], annotate: Annotate) -> None:
     """Heed what the bullets above an item say: a venue or a year, or what it is about."""
     for topic in topics:
-        stated = annotate(topic).venue_or_date(weights.ONLY_KNOWN_VENUE_CONFIDENCE)
+        least = weights.ONLY_KNOWN_VENUE_CONFIDENCE
+        stated = heading_date(topic) or annotate(topic).venue_or_date(least)
         if stated is None:
             facts.topics.append(topic)
         elif isinstance(stated, Date):

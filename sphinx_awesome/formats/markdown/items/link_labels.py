@@ -1,4 +1,4 @@
-"""What the links of an item are called: by their texts, by columns, and by what stands beside."""
+"""Labels of the links of an item: by their texts, by columns, and by what stands beside."""
 
 from __future__ import annotations
 

@@ -16,10 +16,11 @@ from .. import weights
 from ..document.outline import InlineNode, Item, NodeType, Style
 from ..words import authors as persons
 from ..words.annotations import Annotation
-from ..words.authors import Authors, is_full_name, name_likelihood, read_authors
+from ..words.authors import Authors, read_authors
 from ..words.dates import date
-from ..words.fragments import EDGES, count_words, without_announcement
-from ..words.link_kinds import NO_LABEL, ClassifiedUrl, LinkLabel, UrlKind, badge_text, split_label
+from ..words.fragments import EDGES, WORDLESS, count_words
+from ..words.link_kinds import NO_LABEL, ClassifiedUrl, LinkLabel, UrlKind, badge_says, split_label
+from ..words.names import is_full_name, name_likelihood
 from ..words.once import LazyFacts
 
 Annotate: TypeAlias = Callable[[str], Annotation]
@@ -341,13 +342,11 @@ class _Cutter:
         style = group.style_within()
         bracket = "[" if group.opened in "[【" else "("
         one = Segment(SegmentType.TEXT, text, self._annotate, style, bracket, group.line, self._row)
-        if (
-            run is None
-            or not run.text.strip()
-            or run.text.rstrip().endswith(_ENDINGS)
-            or one.annotation.stands_alone
-            or (group.opened == "[" and after is None)
-        ):
+        if run is None or WORDLESS.fullmatch(run.text) or run.text.rstrip().endswith(_ENDINGS):
+            self._alone(one)
+        elif self.fields and self._annotate(run.text).is_long_for(one.annotation):
+            self.add(full_text, run.style, group.line)
+        elif one.annotation.stands_alone or (group.opened == "[" and after is None):
             self._alone(one)
         else:
             self.add(full_text, run.style, group.line)
@@ -443,7 +442,7 @@ def _is_part_of_word(group: Bracketed, text: str, after: Bracketed | InlineNode 
 def _keyword(mark: InlineNode) -> str:
     """Return what a badge that leads nowhere says, if it says a word about the paper."""
     is_badge = mark.target.leads is UrlKind.BADGE and "/badge/" in mark.url
-    return badge_text(mark.url) if is_badge else ""
+    return badge_says(mark.url)[1] if is_badge else ""
 
 
 def _quoted(run: Segment) -> list[Segment]:
@@ -484,10 +483,7 @@ def item_segments(item: Item, annotate: Annotate) -> list[Segment]:
         for one in cut_segments(cell, annotate, in_cell=True):
             one.row = number
             result.append(one)
-    result = result or cut_segments(item.marks, annotate)
-    if result and result[0].what is SegmentType.TEXT and not result[0].bracket:
-        result[0].text = without_announcement(result[0].text)
-    return _joined(result)
+    return _joined(result or cut_segments(item.marks, annotate))
 
 
 def _joined(fields: list[Segment]) -> list[Segment]:

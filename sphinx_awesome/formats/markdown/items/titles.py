@@ -11,8 +11,8 @@ from .. import weights
 from ..document.outline import Item, ItemForm, Style
 from ..words import authors as persons
 from ..words.annotations import Annotation, Statement
-from ..words.authors import Authors, inverted_name, is_full_name, name_likelihood, read_authors
-from ..words.dates import Date, date
+from ..words.authors import Authors, read_authors
+from ..words.dates import YEAR, Date, date
 from ..words.fragments import (
     EDGES,
     LEADING_BRACKETS,
@@ -22,6 +22,7 @@ from ..words.fragments import (
     without_carrier,
 )
 from ..words.link_kinds import UrlKind, split_label
+from ..words.names import inverted_name, is_family_name, is_full_name, name_likelihood
 from ..words.venue_mentions import VenueMention, guess_venue_kind
 from .segments import Annotate, Segment, SegmentType, colon_between
 
@@ -55,7 +56,8 @@ def title_candidates(item: Item, fields: Sequence[Segment]) -> list[TitleCandida
     first = True
     for at, one in enumerate(fields):
         if one.what is SegmentType.BADGE or (
-            one.what is SegmentType.LINK and (one.badge or one.label.says_what)
+            one.what is SegmentType.LINK
+            and (one.badge or one.label.says_what or one.text.startswith(("http:", "https:")))
         ):
             continue
         if _ONLY_MARK.fullmatch(one.text):
@@ -65,6 +67,8 @@ def title_candidates(item: Item, fields: Sequence[Segment]) -> list[TitleCandida
         last = at
         while last + 1 < len(fields) and _goes_on(one, fields[last + 1]):
             last += 1
+        if last > at and _is_tag(fields, last):
+            last -= 1
         annotation = one.annotation
         if last > at:
             annotation = one.annotate("".join(f.text for f in fields[at : last + 1]))
@@ -93,6 +97,21 @@ def _goes_on(first: Segment, one: Segment) -> bool:
     ):
         return False
     return not one.annotation.is_certain
+
+
+def _is_tag(fields: Sequence[Segment], at: int) -> bool:
+    """Return whether code that ends a title is a word about it: ``A Title `NEW TASK` ``."""
+    before, one = fields[at - 1], fields[at]
+    ends = at + 1 == len(fields) or not fields[at + 1].glued
+    return (
+        ends
+        and bool(one.style & Style.CODE)
+        and not before.style & Style.CODE
+        and count_words(before.text) >= weights.OWN_TITLE_WORDS
+        and count_words(one.text) <= weights.SET_OFF_WORDS
+        and one.text.replace(" ", "").replace("-", "").isalpha()
+        and not _NEEDS_MORE.search(before.text)
+    )
 
 
 def _of_text(one: Segment, annotation: Annotation, before: Segment | None) -> float:
@@ -230,18 +249,34 @@ _DASH = re.compile(r"\s*(?:(?:[-–—:：]|[.,]\s+[-–—])\s+|,\s+(?=(?:an?|t
 # A title that begins with a name in small letters: `emrqa: A corpus`.
 _NAMED = re.compile(r"\S+:\s")
 
+# Words after which a title goes on.
+_NEEDS_MORE = re.compile(
+    r"\b(?:an?|and|as|at|by|for|from|in|into|of|on|or|the|to|using|via|vs\.?|with)\s*\Z",
+    re.IGNORECASE,
+)
+
 # What is set off before a title and says nothing of it.
 _ONLY_MARK = re.compile(r"\W*(?:new|hot|updated?|must[- ]read|recommended)\b\W*", re.IGNORECASE)
 
-_BEFORE_NAMES = re.compile(r"(?<!\b[A-Z])[.?!]\s+|[。，；]\s*|\s[-–—|]\s|,?\sby\s|,\s+|;\s")
+# Not before how something is done: `by Folding Cranes and Boats`.
+_BEFORE_NAMES = re.compile(
+    r"(?<!\b[A-Z])[.?!]\s+|[。，；]\s*|\s[-–—|]\s|,?\sby\s(?![A-Z][a-z]+ing\s)|,\s+|;\s"
+)
 
 _BEFORE_COLON = re.compile(r"([^:：]{4,40})[:：]\s+(?=\S)")
+
+# As few titles begin: `2019, A Title`.
+_YEAR_FIRST = re.compile(rf"({YEAR})\s?[,，]\s*(?=\S+\s+\S)")
 
 _UNCLOSED = re.compile(r"\s*[(\[]([^()\[\]]{4,60})\Z")
 
 _UNPAIRED = re.compile(r"[\[(][^()\[\]]+\Z|[^()\[\]]{4,40}[\])][^()\[\]]+\Z")
 
 _BARE_YEAR = re.compile(r"(?<=\w)\s+((?:19|20)\d\d)\.?\Z")
+
+_CITATION = re.compile(
+    r"(?P<who>[^\"“”]{3,}?)[.,:]?\s*[\"“](?P<title>[^\"“”]{8,}?)[.,]?[\"”](?P<rest>[^\"“”]*)"
+)
 
 # A month or a day behind a title, as no title ends: `Lists. 2019-10-22`.
 _DAY_BEHIND = re.compile(r"[.,|]\s+(20\d\d-[01]\d(?:-[0-3]\d)?)\.?\Z")
@@ -282,7 +317,7 @@ def split_title(annotation: Annotation, annotate: Annotate, *, plain: bool) -> T
 
     ::
 
-        told = [venue ":"] title ["(" venue | date | people ")"] [separator byline]
+        told = [year ","] [venue ":"] title ["(" venue | date | people ")"] [separator byline]
              | people separator title
 
     The separated parts are only taken off if they are sure, and of a title that is set off as
@@ -292,6 +327,16 @@ def split_title(annotation: Annotation, annotate: Annotate, *, plain: bool) -> T
     :param plain: whether the title is not set off from the text around it.
     """
     split = TitleParts(without_carrier(annotation.text))
+    cited = None if plain else _cited(split.text, annotate)
+    if cited is None:
+        _take_all(split, annotation, annotate, plain=plain)
+    return cited or split
+
+
+def _take_all(
+    split: TitleParts, annotation: Annotation, annotate: Annotate, *, plain: bool
+) -> None:
+    """Take off a title all that was told with it."""
     _take_brackets(split, annotate)
     rest, result = (annotation if split.text == annotation.text else annotate(split.text)).tail
     venues = [one for one in result if isinstance(one, VenueMention)]
@@ -299,7 +344,18 @@ def split_title(annotation: Annotation, annotate: Annotate, *, plain: bool) -> T
     if is_certain and count_words(rest.text) >= 2:
         split.text = rest.text
         split.statements += result
-    if match := _BEFORE_COLON.match(split.text):
+    _take_first(split, annotate, plain=plain)
+    if plain:
+        _of_plain_text(split, annotate)
+    elif persons.split_et_al(split.text):
+        _take_authors(split)
+
+
+def _take_first(split: TitleParts, annotate: Annotate, *, plain: bool) -> None:
+    """Take off the year before a comma, or the venue or the date before a colon."""
+    if plain and (match := _YEAR_FIRST.match(split.text)):
+        split.take(Date(int(match[1])), split.text[match.end() :])
+    elif match := _BEFORE_COLON.match(split.text):
         first = annotate(match[1]).venue_or_date(weights.ONLY_KNOWN_VENUE_CONFIDENCE)
         if isinstance(first, Date):
             years = {when.year for one in split.statements if (when := _when(one))}
@@ -308,11 +364,22 @@ def split_title(annotation: Annotation, annotate: Annotate, *, plain: bool) -> T
             dated = first.when if first else None
         if first and dated:
             split.take(first, split.text[match.end() :])
-    if plain:
-        _of_plain_text(split, annotate)
-    elif persons.split_et_al(split.text):
-        _take_authors(split)
-    return split
+
+
+def _cited(text: str, annotate: Annotate) -> TitleParts | None:
+    """A whole citation that is a link: `Lee, Ann, et al. "Title." Journal 12 (2020).`."""
+    match = _CITATION.fullmatch(text) if '"' in text or "“" in text else None
+    if match is None:
+        return None
+    name = inverted_name(match["who"])
+    who = (
+        Authors((name,), 1) if name else next(iter(annotate(match["who"]).statements(Authors)), "")
+    )
+    if not isinstance(who, Authors) or not (name or who.several):
+        return None
+    behind = annotate(match["rest"].strip(EDGES + "."))
+    stated = behind.statements() if re.search(r"\w", behind.text) else []
+    return TitleParts(match["title"], [who, *stated])
 
 
 def _of_plain_text(split: TitleParts, annotate: Annotate) -> None:
@@ -347,6 +414,9 @@ def _take_brackets(split: TitleParts, annotate: Annotate) -> None:
         split.take(statement, split.text[match.end() :])
     while match := trailing_brackets(split.text):
         within = annotate(match[1])
+        if match[1].startswith("@"):  # where its authors work: `Title (@Some Lab etc.)`
+            split.take(within.text.lstrip("@"), split.text[: match.start()])
+            continue
         statement = within.venue_or_date(weights.CERTAIN_VENUE_CONFIDENCE) or within.dated_venue
         result: Sequence[Statement] = [statement] if statement else within.statements()
         first = result[0] if result else ""
@@ -432,7 +502,8 @@ def _take_lone_author(split: TitleParts) -> None:
         one, two = text[: sign.start()], text[sign.end() :]
         name, rest = (two, one) if side == "behind" else (one, two)
         name = name.strip(EDGES + ".")
-        if count_words(rest) < 3 or not is_full_name(name):
+        is_last = side == "behind" and not sign["stop"] and is_family_name(name)
+        if count_words(rest) < 3 or not (is_last or is_full_name(name)):
             continue
         with_initial = bool(re.search(r"\b[A-Z]\.", name))
         if split.statements and side == "behind" and (sign["stop"] or with_initial):

@@ -84,7 +84,7 @@ def test_addresses_are_mended() -> None:
         ("代碼", "https://a.org/b", "code"),
         ("データ", "https://a.org/b", "data"),
         ("項目", "https://a.org/b", "project"),
-        ("논문", "https://a.org/b", "논문"),
+        ("논문", "https://a.org/b", "link"),
     ],
 )
 def test_labels_of_links(text: str, address: str, expected: str) -> None:
