@@ -63,8 +63,7 @@ class _Node:
     def parsed(self) -> Iterator[ParsedItem]:
         """The item as one, with all that is nested in it; several, if it tells several papers."""
         if len(starts := self._starts()) > 1 and not self.nested:
-            row = self.fields[starts[0]].row
-            is_row = self.item.form is ItemForm.ROW
+            row, is_row = self.fields[starts[0]].row, self.item.form is ItemForm.ROW
             for start, end in pairwise([0, *starts[1:], len(self.fields)]):
                 fields = [
                     one
@@ -542,8 +541,8 @@ def _numbers(parsed: Sequence[ParsedItem]) -> None:
                 groups[one.item.group].append((one.facts, match))
     for group, numbered in groups.items():
         counted = [[int(part) for part in match[1].split(".")] for _, match in numbered]
-        is_alike = len(counted) >= max(2, weights.GROUP_PAPER_SHARE * sizes[group])
-        if is_alike and all(one < two for one, two in pairwise(counted)):
+        is_often = len(counted) >= max(2, weights.GROUP_PAPER_SHARE * sizes[group])
+        if is_often and all(one < two for one, two in pairwise(counted)):
             for facts, match in numbered:
                 facts.title = facts.title[match.end() :]
 
@@ -551,18 +550,16 @@ def _numbers(parsed: Sequence[ParsedItem]) -> None:
 def _by_lines(parsed: Sequence[ParsedItem]) -> None:
     """Give titles back what stands behind "by", if nothing else in the list has authors."""
     read = [one.facts for one in parsed if one.facts]
-    told = [facts for facts in read if facts.by_line]
-    others = [facts for facts in read if not facts.by_line]
-    if len(told) < len(others) and not any(facts.authors for facts in others):
-        for facts in told:
+    named = [facts for facts in read if facts.by_line]
+    if 2 * len(named) < len(read) and not any(f.authors for f in read if not f.by_line):
+        for facts in named:
             facts.title, facts.authors = tidy(facts.by_line), ()
 
 
 def _cited(parsed: Sequence[ParsedItem]) -> None:
     """Take family names with a year for the authors, if the list cites so: `T (Lee et al., 2019)`.
 
-    Where more are cited so, by several names or "et al.", than have a venue that is known, a
-    single name is an author as well.
+    Where more are cited by several names than have a known venue, a single name is one as well.
     """
     read = [one.facts for one in parsed if one.facts]
     named = [
@@ -585,11 +582,10 @@ def _bare_venues(parsed: Sequence[ParsedItem]) -> None:
     """Take venues of whatever name off the ends of titles, if the list tells its venues there."""
     plain = [one.facts for one in parsed if one.facts and one.facts.is_plain]
     placed = sum(facts.place is not None for facts in plain)
-    bare = [
-        (facts, told) for facts in plain if facts.place is None and (told := facts.bare_title_venue)
-    ]
-    if placed >= weights.BARE_VENUE_SHARE * (placed + len(bare)):
-        for facts, (place, title) in bare:
+    bare = [(facts, facts.bare_title_venue) for facts in plain if facts.place is None]
+    venues = [(facts, venue) for facts, venue in bare if venue]
+    if placed >= weights.BARE_VENUE_SHARE * (placed + len(venues)):
+        for facts, (place, title) in venues:
             facts.place, facts.title = place, tidy(title)
 
 
