@@ -63,8 +63,7 @@ class _Node:
     def parsed(self) -> Iterator[ParsedItem]:
         """The item as one, with all that is nested in it; several, if it tells several papers."""
         if len(starts := self._starts()) > 1 and not self.nested:
-            row = self.fields[starts[0]].row
-            is_row = self.item.form is ItemForm.ROW
+            row, is_row = self.fields[starts[0]].row, self.item.form is ItemForm.ROW
             for start, end in pairwise([0, *starts[1:], len(self.fields)]):
                 fields = [
                     one
@@ -92,11 +91,11 @@ class _Node:
                     result.append(candidate.first)
         texts = {fold(self.fields[at].text) for at in result}
         urls = {target.url for at in result if (target := self.fields[at].target)}
-        if self.item.form is ItemForm.ROW and len({self.fields[at].row for at in result}) > 1:
-            return []
-        if len(texts) == len(result) == len(urls) > 1:
+        is_row = self.item.form is ItemForm.ROW
+        are_apart = is_row and len({self.fields[at].row for at in result}) > 1
+        if len(texts) == len(result) == len(urls) > 1 and not are_apart:
             return result
-        return [] if self.item.form is ItemForm.ROW else self._labelled_starts()
+        return [] if is_row else self._labelled_starts()
 
     def _labelled_starts(self) -> list[int]:
         """Find where titles begin that a labelled link to a paper of its own follows each."""
@@ -131,11 +130,10 @@ class _Node:
     def is_link(self) -> bool:
         """Return whether it is nothing but a link that leads to no paper, or labelled links."""
         targets = [one.target for one in self.fields]
-        if self.nested or not targets or not all(targets):
-            return False
+        is_only = not self.nested and all(targets)
         if len(targets) > 1:
-            return any(one.label.says_what for one in self.fields)
-        return targets[0] is not None and not targets[0].leads.is_paper
+            return is_only and any(one.label.says_what for one in self.fields)
+        return is_only and any(target and not target.leads.is_paper for target in targets)
 
     @property
     def tells_paper(self) -> bool:
@@ -353,6 +351,7 @@ def interpret_items(document: Document, annotate: Annotate) -> list[ParsedItem]:
             one.facts = reader.read(one.item, one.fields, title, roles, dated)
     _labels(parsed)
     _numbers(parsed)
+    _by_lines(parsed)
     _cited(parsed)
     _bare_venues(parsed)
     _bare_years(parsed)
@@ -547,17 +546,25 @@ def _numbers(parsed: Sequence[ParsedItem]) -> None:
                 groups[one.item.group].append((one.facts, match))
     for group, numbered in groups.items():
         counted = [[int(part) for part in match[1].split(".")] for _, match in numbered]
-        is_alike = len(counted) >= max(2, weights.GROUP_PAPER_SHARE * sizes[group])
-        if is_alike and all(one < two for one, two in pairwise(counted)):
+        is_often = len(counted) >= max(2, weights.GROUP_PAPER_SHARE * sizes[group])
+        if is_often and all(one < two for one, two in pairwise(counted)):
             for facts, match in numbered:
                 facts.title = facts.title[match.end() :]
+
+
+def _by_lines(parsed: Sequence[ParsedItem]) -> None:
+    """Give titles back what stands behind "by", if nothing else in the list has authors."""
+    read = [one.facts for one in parsed if one.facts]
+    named = [facts for facts in read if facts.by_line]
+    if 2 * len(named) < len(read) and not any(f.authors for f in read if not f.by_line):
+        for facts in named:
+            facts.title, facts.authors = tidy(facts.by_line), ()
 
 
 def _cited(parsed: Sequence[ParsedItem]) -> None:
     """Take family names with a year for the authors, if the list cites so: `T (Lee et al., 2019)`.
 
-    Where more are cited so, by several names or "et al.", than have a venue that is known, a
-    single name is an author as well.
+    Where more are cited by several names than have a known venue, a single name is one as well.
     """
     read = [one.facts for one in parsed if one.facts]
     named = [
@@ -580,12 +587,11 @@ def _bare_venues(parsed: Sequence[ParsedItem]) -> None:
     """Take venues of whatever name off the ends of titles, if the list tells its venues there."""
     plain = [one.facts for one in parsed if one.facts and one.facts.is_plain]
     placed = sum(facts.place is not None for facts in plain)
-    bare = [facts for facts in plain if facts.place is None and facts.bare_title_venue]
-    if placed >= weights.BARE_VENUE_SHARE * (placed + len(bare)):
-        for facts in bare:
-            if facts.bare_title_venue:
-                facts.place, facts.title = facts.bare_title_venue
-                facts.title = tidy(facts.title)
+    bare = [(facts, facts.bare_title_venue) for facts in plain if facts.place is None]
+    venues = [(facts, venue) for facts, venue in bare if venue]
+    if placed >= weights.BARE_VENUE_SHARE * (placed + len(venues)):
+        for facts, (place, title) in venues:
+            facts.place, facts.title = place, tidy(title)
 
 
 def _bare_years(parsed: Sequence[ParsedItem]) -> None:

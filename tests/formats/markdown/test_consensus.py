@@ -73,6 +73,11 @@ def test_a_line_before_an_address_is_its_label() -> None:
     )
 
 
+def test_chapters_may_be_called_as_lists_are() -> None:
+    (problem,) = read("# L\n\n- [One](one/README.md)\n- [中文](README_CN.md)\n").problems
+    assert problem.message.endswith("other files: one/README.md")
+
+
 def test_blank_lines_of_what_stands_out_stay_blank() -> None:
     reading = read(f"# L\n## A\n{paper(1)}{paper(2)}{paper(3)}\n- Some remark\n\n  that goes on\n")
     assert reading.account.totals[LineStatus.PROBLEM] == 2

@@ -75,6 +75,13 @@ KINDS: dict[str, tuple[str, list[Row]]] = {
             ("Kites in the Rain", "", "ICLR", 2017),
         ],
     ),
+    "a name behind a comma where no venues are": (
+        """
+- Kites at Night, KITECON'19 {pdf}
+- Kites by Day and Dusk {pdf}
+""",
+        [("Kites at Night, KITECON'19", "", "", None), ("Kites by Day and Dusk", "", "", None)],
+    ),
     "linked titles before venues of common words": (
         """
 - [Kites at Night and Noon](https://example.org/1) (Kite Research 2019)
@@ -218,6 +225,76 @@ KINDS: dict[str, tuple[str, list[Row]]] = {
             ("夜间风筝的控制方法", "王伟, 李明", "ICML", 2022),
             ("凧が二度上がる理由", "田中太郎, 佐藤花子", "情報処理学会論文誌", 2021),
             ("面向风筝的检测、跟踪、识别", "", "ICML", 2020),
+        ],
+    ),
+    "authors parted by strokes, and introduced": (
+        """
+- Kites at Night, Anna Vos / Bo Ek / Dora Lund, CVPR 2020 {pdf}
+- [Kites by Day](https://arxiv.org/abs/1901.00001), Finn Roth/Gil Sand, CVPR 2020
+- [Kites in the Rain](https://arxiv.org/abs/1901.00002) with Hanna Torp and Ivar Ulv, CVPR 2020
+- **Kites of Input/Output Data**. CVPR 2020 {pdf} with Some Toolbox
+""",
+        [
+            ("Kites at Night", "Anna Vos, Bo Ek, Dora Lund", "CVPR", 2020),
+            ("Kites by Day", "Finn Roth, Gil Sand", "CVPR", 2020),
+            ("Kites in the Rain", "Hanna Torp, Ivar Ulv", "CVPR", 2020),
+            ("Kites of Input/Output Data", "", "CVPR", 2020),
+        ],
+    ),
+    "titles that end with by, in a list without authors": (
+        """
+- Towards Kites by Report Memory and Report Noisy (ICML 2020) {pdf}
+- Kites at Night (CVPR 2020) {pdf}
+- Kites by Day (CVPR 2020) {pdf}
+""",
+        [
+            ("Towards Kites by Report Memory and Report Noisy", "", "ICML", 2020),
+            ("Kites at Night", "", "CVPR", 2020),
+            ("Kites by Day", "", "CVPR", 2020),
+        ],
+    ),
+    "titles that end with by, in a list with authors": (
+        """
+- Towards Kites and Winds by Anna Vos and Bo Ek (ICML 2020) {pdf}
+- Kites at Night by Dora Lund and Finn Roth (CVPR 2020) {pdf}
+- Kites by Day (CVPR 2020) {pdf}
+""",
+        [
+            ("Towards Kites and Winds", "Anna Vos, Bo Ek", "ICML", 2020),
+            ("Kites at Night", "Dora Lund, Finn Roth", "CVPR", 2020),
+            ("Kites by Day", "", "CVPR", 2020),
+        ],
+    ),
+    "authors in a fold": (
+        """
+| Paper | Authors | Venue |
+|---|---|---|
+| [Kites]({1}) | <details><summary>Anna Vos et al.</summary>Anna Vos, Bo Ek</details> | ICML |
+| [Kites by Day]({2}) | <details><summary>Dora Lund et al.</summary>Dora Lund, Fay Roth</details> ||
+""",
+        [
+            ("Kites", "Anna Vos, Bo Ek", "ICML", None),
+            ("Kites by Day", "Dora Lund, Fay Roth", "", None),
+        ],
+    ),
+    "venues in italics that may be names": (
+        """
+- Kites at Night <br> Anna Vos, Bo Ek <br> *Kite Quarterly*, 2021 {pdf}
+- Kites by Day <br> Dora Lund, Finn Roth <br> *KITECON*, 2020 {pdf}
+""",
+        [
+            ("Kites at Night", "Anna Vos, Bo Ek", "Kite Quarterly", 2021),
+            ("Kites by Day", "Dora Lund, Finn Roth", "KITECON", 2020),
+        ],
+    ),
+    "Chinese names and stops before titles": (
+        """
+- 王伟，李明。《夜间风筝的控制》。CVPR 2021。{pdf}
+- 张三等。《雨中的风筝》。软件学报，2019。{pdf}
+""",
+        [
+            ("夜间风筝的控制", "王伟, 李明", "CVPR", 2021),
+            ("雨中的风筝", "张三, et al.", "软件学报", 2019),
         ],
     ),
     "titles of small words before a link": (

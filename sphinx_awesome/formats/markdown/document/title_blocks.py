@@ -308,7 +308,8 @@ def _is_bold(item: Item) -> bool:
 def _under_bold_lines(document: Document, items: list[Item]) -> list[Item]:
     """Items without the bold lines above bullets or rows: these become headings of theirs.
 
-    A line in italics is one if it is a date, or if there are several under one heading.
+    A line in italics is one if it is a date, or if there are several under one heading; one that is
+    a date in bold may stand above others.
     """
     remaining: list[Item] = []
     above: tuple[int, int] | None = None
@@ -319,15 +320,17 @@ def _under_bold_lines(document: Document, items: list[Item]) -> list[Item]:
         for item, _ in pairs
         if _in_style(item, Style.BOLD) or slanted[item.heading] > 1 or date(plain_text(item.marks))
     }
+    years = {id(item) for item, after in pairwise(items) if _is_year(item, after, headings)}
+    year: tuple[int, int] | None = None
     for item in items:
-        if id(item) in headings:
-            upper = document.headings[item.heading]
-            document.headings.append(
-                Heading(
-                    plain_text(item.marks), upper.level + 1, item.heading, item.start, item.marks
-                )
-            )
+        if id(item) in headings or id(item) in years:
+            title = plain_text(item.marks)
+            dated = date(title) is not None
+            parent = year[1] if year and year[0] == item.heading and not dated else item.heading
+            level = document.headings[parent].level + 1
+            document.headings.append(Heading(title, level, parent, item.start, item.marks))
             above = item.heading, len(document.headings) - 1
+            year = above if id(item) in years else None if dated else year
             document.structure(item.start, item.end)
             continue
         if above and item.heading == above[0]:
@@ -337,6 +340,16 @@ def _under_bold_lines(document: Document, items: list[Item]) -> list[Item]:
             above = None
         remaining.append(item)
     return remaining
+
+
+def _is_year(item: Item, after: Item, headings: set[int]) -> bool:
+    """Return whether a paragraph is a date in bold, above a line that is a heading."""
+    return (
+        id(after) in headings
+        and (item.form, item.heading) == (ItemForm.PARAGRAPH, after.heading)
+        and _in_style(item, Style.BOLD)
+        and date(plain_text(item.marks)) is not None
+    )
 
 
 def _in_style(item: Item, style: Style) -> bool:

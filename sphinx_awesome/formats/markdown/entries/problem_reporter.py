@@ -22,7 +22,8 @@ from ..items.extraction import Interpretation
 _MARKDOWN_FILE = re.compile(r"\.(?:md|markdown)(?:#|\Z)", re.IGNORECASE)
 
 _NO_CHAPTER = re.compile(
-    r"(?:^|/)(?:contribut\w*|licen[cs]e|changelog|code[-_]of[-_]conduct|security|readme[^/]*)\.\w+$",
+    r"(?:^|/)(?:contribut\w*|licen[cs]e|changelog|code[-_]of[-_]conduct|security"
+    r"|readme[^/.]+)\.\w+$|^(?:\./)?readme\.\w+$",
     re.IGNORECASE,
 )
 

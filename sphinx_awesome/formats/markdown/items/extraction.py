@@ -78,6 +78,8 @@ class Interpretation:
     """What may be the venue behind a comma at the end of the title, and the title without it."""
     cites: bool = False
     """Whether authors stand behind the title in brackets: `(Lee et al., 2019)`."""
+    by_line: str = ""
+    """The title with "by" and its authors at its end."""
     type: EntryType = EntryType.PAPER
     fields: dict[str, list[str]] = field(default_factory=dict)
     """Values of columns that are none of ours, by the heads of the columns."""
@@ -196,6 +198,7 @@ class Interpreter:
         facts.title, facts.bare_year = tidy(split.text), split.bare_year
         facts.is_plain, facts.lone_authors = plain, dict(split.lone_authors)
         facts.bare_title_venue, facts.cites = split.bare_venue, split.cites
+        facts.by_line = split.by_line
         facts.add_all(split.statements)
         if one.what is SegmentType.LINK:
             self._link(facts, one, NO_LABEL)
@@ -477,8 +480,9 @@ def _stated(
     if where.leading and (name := _leading_name(text, where)):
         return [Authors((name,), 1)]
     may_be_work = one.style & Style.CODE or (where.leading and expected is not Authors)
-    if may_be_work and _one_name(result):
-        return [text]  # of a work or a company, more likely than of its only author
+    may_be_venue = one.style & Style.ITALIC and where.dated and not where.leading and facts.authors
+    if (may_be_work or may_be_venue) and _one_name(result):
+        return [text]  # of a work, a company or a venue, more likely than of its only author
     if one.bracket or not where.leading:
         no_name = all(isinstance(stated, Date | str) for stated in result)
         is_place = len(facts.authors) > 1 or (no_name and expected is VenueMention)

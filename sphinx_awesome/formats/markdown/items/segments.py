@@ -220,7 +220,7 @@ _QUOTED = re.compile(
     r"|„([^„“”]{8,})[“”]|«\s*([^«»]{8,}?)\s*»|\A\s*['‘]([^'‘’]{12,})['’]"
 )
 
-_BEFORE_QUOTE = re.compile(r"(?:^|[,.:;)\]}-])\s*\Z")
+_BEFORE_QUOTE = re.compile(r"(?:^|[,.:;)\]}，。：；、）-])\s*\Z")
 
 _AFTER_QUOTE = re.compile(r"\s*(?:\Z|[,.;(|\[–—，。；（、-]|by\b)|(?<=》) ")
 

@@ -283,7 +283,7 @@ _DAY_BEHIND = re.compile(r"[.,|]\s+(20\d\d-[01]\d(?:-[0-3]\d)?)\.?\Z")
 
 _BESIDE_NAME = re.compile(r"(?:(?<!\b[A-Z])(?P<stop>\.)|[,，](?:\s+by)?)\s+")
 
-_AND = re.compile(r"\s+(?:and|&)\s+|^\s*and\s+")
+_AND = re.compile(r"\s+(?:and|&|/)\s+|^\s*and\s+")
 
 _BETWEEN_NAMES = re.compile(r"\s*(?:[,，]\s*(?:and\s+)?|\s+and\s+|\s+&\s+)")
 
@@ -303,6 +303,8 @@ class TitleParts:
     """What may be its venue behind a comma, and the title without it: the list decides that too."""
     cites: bool = False
     """Whether authors stand behind it in brackets: `(Lee et al., 2019)`."""
+    by_line: str = ""
+    """It with "by" and its authors at its end: the list decides whether these are some."""
 
     def take(self, statement: Statement, rest: str) -> None:
         """Take something off the title."""
@@ -461,6 +463,7 @@ def _take_authors(split: TitleParts) -> None:
         if alone and mark == ",":
             who, before = _with_names_before(who, before)
         if alone or (mark != "," and _are_certain(who)):
+            split.by_line = text if mark == "by" and not alone else ""
             split.take(who, before + (mark if mark in {"?", "!"} else ""))
             return
     if result := _names_first(text):

@@ -37,7 +37,7 @@ from .venue_mentions import (
 
 _AFFILIATION = re.compile(r"^\s*\([^()\d]*\)")
 
-_BY = re.compile(r"[>\s,]*\b(?:written\s+)?by:?\s+(?=\S)", re.IGNORECASE)
+_BY = re.compile(r"[>\s,]*\b(?:(?:written\s+)?(?P<by>by)|with):?\s+(?=\S)", re.IGNORECASE)
 
 _BREAKS = re.compile(
     r"(?<=\))\s+(?=(?:19|20)\d\d\Z)"
@@ -52,6 +52,9 @@ _SHORTENED = re.compile(
 )
 
 _INITIAL = re.compile(r"[a-z.,][ -][A-Z]\Z")
+
+# Of a first name: `Ito, B`, `B. C`, `B.-C`.
+_INITIAL_FIRST = re.compile(r"[.,][ -][A-Z]\Z")
 
 # An initial that may stand for "Journal".
 _MIDDLE = re.compile(r"[a-z] J\. [A-Z]")
@@ -239,7 +242,10 @@ class Annotation(LazyFacts):
             return [self.date] if self.date else []
         if match := _BY.match(text):
             statement = self._of(text[match.end() :]).statements(Authors)
-            return statement if statement and isinstance(statement[0], Authors) else [text]
+            who = statement[0] if statement else None
+            return (
+                statement if isinstance(who, Authors) and (match["by"] or who.several) else [text]
+            )
         if self.is_byline and not self._finder.begins_like_one(text):
             return self._parts(expected)
         return self._venue_first() or self._other_statements(expected)
@@ -375,6 +381,8 @@ class Annotation(LazyFacts):
         behind = self._of(clean(_AFFILIATION.sub("", after, count=1)).strip(EDGES + "."))
         if not behind.text:
             return [named]
+        if behind.authors.several and who.names[0] in behind.authors.names:
+            return [behind.authors]  # the label of a fold, and what is in it
         if statement := behind.date or behind.venue:
             return [named, statement]
         rest, tail = behind.tail
@@ -428,7 +436,9 @@ class Annotation(LazyFacts):
         stops = [
             m
             for m in _BREAKS.finditer(text[:start])
-            if m[0].strip() in _STOPS and not _is_shortened(text[: m.start()])
+            if m[0].strip() in _STOPS
+            and not _is_shortened(text[: m.start()])
+            and not _INITIAL_FIRST.search(text[: m.start()])
         ]
         behind = not stops or (commas and commas[-1].end() > stops[-1].end())
         if isinstance(statement, Date) and commas and behind:

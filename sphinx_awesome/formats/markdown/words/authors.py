@@ -69,7 +69,9 @@ _LOOSE = re.compile(r"(?<!\S)(?P<accent>[\u0300-\u036f]+)(?P<letter>[^\W\d_])")
 _NO_PIECE = re.compile(r"\d{0,2}|[<>]")
 
 _SEPARATOR = re.compile(
-    r"\s*(?:[,;、，；]\s*(?:and\b|&)?|\s(?:and|&|·|•)(?:\s|(?=[,;、，；])|\Z))\s*", re.IGNORECASE
+    r"\s*(?:[,;、，；]\s*(?:and\b|&)?|\s(?:and|&|·|•)(?:\s|(?=[,;、，；])|\Z)"
+    r"|(?<=[a-z])\s?/\s?(?=[A-Z][a-z.]))\s*",
+    re.IGNORECASE,
 )
 
 # Nearly all lists of names are of this form, which can be nothing else.
@@ -85,7 +87,7 @@ _SHORTENED = re.compile(r"\A(?!Prof)[A-Z][a-z]{2,}\. [A-Z][a-z]{3,}")
 # A stop for a comma: `Ann Lee. Bo Ito`.
 _STOP_BETWEEN = re.compile(rf"({PLAIN_NAME.pattern})\. ({PLAIN_NAME.pattern})")
 
-_APART = re.compile(r"[,;、，；&·•\[(（]|\band\b|\bet\b")
+_APART = re.compile(r"[,;、，；&·•/\[(（]|\band\b|\bet\b")
 
 _INSTITUTION = re.compile(
     r"(?i:\b(?:universit|institut|colleg|academ|laborator|school|department|faculty|hospital"

@@ -99,12 +99,12 @@ def _month(text: str) -> int:
 _NO_TOPIC = re.compile(
     r"\b(?:before|after|until|since|and|to|in|papers?|earlier|early|later|publications?|works?|older"
     r"|prior|preprints?|list|year|conferences?|journals?|entries|items|total|new|latest|so far"
-    rf"|q[1-4]|h[12]|spring|summer|autumn|fall|winter)\b|{YEAR}|\b\d{{1,3}}\b|[^\w\s]|_|年|篇|论文",
+    rf"|q[1-4]|h[12]|spring|summer|autumn|fall|winter)\b|{YEAR}|\b\d{{1,3}}\b|[^\w\s]|_|年|篇|论文|論文|发表|發表|的|\bjahr\b",
     re.IGNORECASE,
 )
 
 _OPEN_ENDED = re.compile(
-    rf"\b(?:before|until|prior|earl\w*|older|since|after)\b|{YEAR}\s*[-–~](?!\s*\d{{1,3}}\s*[a-z])",
+    rf"\b(?:before|until|prior|earl\w*|older|since|after)\b|{YEAR}\s*[-–~](?!\s*(?:\d{{1,3}}\s*[a-z]|[qh][1-4]\b))",
     re.IGNORECASE,
 )
 
@@ -114,8 +114,8 @@ _ALONE = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 def heading_date(title: str) -> Date | None:
     """The date that a heading is, beside counts, marks and quarters of the year.
 
-    >>> [str(heading_date(title)) for title in ("2021 (12 papers)", "2021 - 8 works", "June 2020")]
-    ['2021', '2021', '2020-06']
+    >>> [str(heading_date(title)) for title in ("2021 (12 papers)", "2021-Q3", "Jahr 2020")]
+    ['2021', '2021', '2020']
     >>> heading_date("2020 and earlier"), heading_date("Task 2010")
     (None, None)
     """

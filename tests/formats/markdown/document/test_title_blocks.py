@@ -148,3 +148,15 @@ def test_lines_in_italics_are_headings_if_there_are_several_or_a_date() -> None:
     (dated,) = read(f"# L\n\n## A\n\n_2022_\n\n{paper.format(3)}").awesome_list.entries.values()
     assert dated.year == 2022
     assert titles(f"# L\n\n## A\n\n_Sorted by hand_\n\n{paper.format(4)}") == ["A"]
+
+
+def test_years_in_bold_may_stand_above_other_lines_in_bold() -> None:
+    paper = "- [Learning to Read Lists {0}](https://arxiv.org/abs/1901.0000{0})\n"
+    source = (
+        f"**2021**\n\n**ICML**\n\n{paper.format(1)}\n**CVPR**\n\n{paper.format(2)}\n"
+        f"**2020**\n\n**ICLR**\n\n{paper.format(3)}"
+    )
+    assert [
+        (entry.venue, entry.year)
+        for entry in read(f"# L\n\n## A\n\n{source}").awesome_list.entries.values()
+    ] == [("ICML", 2021), ("CVPR", 2021), ("ICLR", 2020)]

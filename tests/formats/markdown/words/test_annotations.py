@@ -62,6 +62,11 @@ BYLINES = {
     ),
     "such a venue behind initials": ("Lee A, Ito B. JLRX, 2022.", ("A. Lee", "B. Ito"), "JLRX"),
     "an accent apart": ("M. ´A. Vos, A. Lee. CVPR, 2022", ("M. Á. Vos", "A. Lee"), "CVPR"),
+    "a first name that begins with an initial": (
+        "Ann Lee, Bo Ito, J. Cai Wu, 2022.",
+        ("Ann Lee", "Bo Ito", "J. Cai Wu"),
+        "",
+    ),
     "such an initial, and no venue": (
         "Ann Lee, Bo J. Ito, 2022.",
         ("Ann Lee", "Bo J. Ito"),
