@@ -188,6 +188,7 @@ _ORDINAL = (
 
 _LEAD = re.compile(
     rf"\s*(?:in\s+(?:the\s+)?(?=proc|{_ORDINAL}|\d{{4}}\b)|(?-i:[A-Z]{{2,}})\d\d:\s"
+    r"|(?-i:[IVXLC]+)\s+(?=(?:annual\s+)?(?:int|conf|symp))"
     r"|(?:(?:conference|companion|adjunct|joint|full|online)\s+)?(?:proceedings|proc\b\.?)\s*"
     r"(?:volume\s+)?(?:of\s+)?(?:the\s+)?"
     rf"|the\s+|annual\s+|{_ORDINAL}\s*(?:annual\s+)?|(?:19|20)\d\d\s+(?:on\s+(?=int))?|[-,:]\s*)",
@@ -249,7 +250,8 @@ _SAYS_NOTHING = re.compile(
 _NAMED_EVENT = re.compile(r"\b(?:conference|symposium|meeting)\s+(?:on|of|for)\b", re.IGNORECASE)
 
 _TRACK = re.compile(
-    r"[\s,:(-]*\b(?P<track>(?:system\s+)?demonstrations?|demos?|(?:student|doctoral)\s+[\w ]+"
+    r"[\s,:(-]*\b(?:track\s+on\s+)?"
+    r"(?P<track>(?:system\s+)?demonstrations?|demos?|(?:student|doctoral)\s+[\w ]+"
     r"|datasets?\s+and\s+benchmarks?|industry|industrial|tutorials?(?:\s+abstracts)?"
     r"|position\s+papers?|short\s+papers?|long\s+papers?|companion(?:\s+(?:volume|papers))?"
     r"|extended\s+abstracts?|late[\s-]breaking\s+\w+|doctoral\s+consortium|applied\s+data\s+science"

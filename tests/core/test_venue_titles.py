@@ -123,6 +123,7 @@ TITLES = VenueTitles(Venues(packaged_venues()))
         ),
         ("Medical Image Analysis Workshop", None),
         ("BioNLP Workshop", "BioNLP"),
+        ("3rd Oslo Workshop on Lists (MLMI 2020)", "MLMI"),
         ("Computer Vision – ECCV 2018 Workshops", "ECCV W"),
         ("Lists in Practice – First Workshop", None),
         # With the subject first, as search engines had them.
@@ -138,7 +139,8 @@ TITLES = VenueTitles(Venues(packaged_venues()))
         ),
         ("Proceedings of the 2019 on International Conference on Multimedia Retrieval", "ICMR"),
         ("ASE19: Automated Software Engineering", None),
-        ("Proc. 20th Annu. Conf. Int. Speech Commun. Assoc.", "Interspeech"),
+        ("XVIII International Conference on Machine Learning", "ICML"),
+        ("Proc. 20th Annu. Conf. Learn. Theory", "COLT"),
         # Others.
         (
             "2019 18th IEEE International Conference On Machine Learning And Applications (ICMLA)",
@@ -147,6 +149,13 @@ TITLES = VenueTitles(Venues(packaged_venues()))
         ("Proceedings of the 2020 International Conference on Multimodal Lists (ICML)", None),
         ("Science of Lists, Nature, 2019", None),
         ("Oslo Symposium on Lists, Short Papers", None),
+        (
+            (
+                "Proceedings of the Neural Information Processing Systems Track on Datasets and "
+                "Benchmarks"
+            ),
+            "NeurIPS",
+        ),
         ("Proceedings of the", None),
         ("Proceedings of ICML" + " and others" * 50, None),
     ],

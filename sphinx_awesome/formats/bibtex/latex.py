@@ -96,7 +96,7 @@ _SWITCHES = _set(
     sl rmfamily sffamily ttfamily mdseries bfseries upshape itshape slshape scshape normalfont
     protect relax noindent null allowbreak nolinebreak nobreak break hfill centering raggedright
     displaystyle textstyle boldmath unboldmath ignorespaces unskip selectfont leavevmode hfil
-    sloppy string natexlab
+    sloppy string natexlab nobreakdash
     """
 )
 """Commands that print nothing, without arguments."""
@@ -106,7 +106,7 @@ _DROPPED_ARGUMENTS = {
         _set(
             """
             href textcolor texorpdfstring foreignlanguage hyperlink color cite citep citet footnote
-            thanks label vspace hspace selectlanguage noopsort index phantom begin end
+            thanks label vspace hspace selectlanguage noopsort index phantom begin end raisebox
             """
         ),
         1,
@@ -126,7 +126,7 @@ _TOKEN = re.compile(
     r"""(?P<math>\$(?:[^$\\]|\\.)++\$)
       | \\(?P<accent>[`'^~=."]|(?:[ubdckrvHthG]|textcommabelow|textogonekcentered)(?![A-Za-z]))\s*+
       | (?P<nothing>\\(?:[/@\-+]|xspace(?![A-Za-z])))
-      | \\(?P<command>[A-Za-z]++)\*?(?P<after>\s*+)
+      | \\(?P<command>[A-Za-z]++)\*?(?P<after>\s*+)(?:\[[^\[\]{}]*\](?=[\[{]))*+
       | \\(?P<escaped>[%&$\#_{}\ |])
       | (?P<space>\\\\|~|\\[,;:!>])
       | (?P<dash>-{1,3})
@@ -163,6 +163,7 @@ _MENTIONS = re.compile(r",?\s+(?:and|or|to|[/&…–-]|\.{3})\s+|,\s+")
 """What stands between two tags that a title is about."""
 
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+_ESCAPED_TWICE = re.compile(r"&amp;(?=(?:[A-Za-z]{2,8}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});)")
 
 
 def without_entities(text: str) -> str:
@@ -171,6 +172,7 @@ def without_entities(text: str) -> str:
     >>> without_entities("Talk &amp; Listen &#x2013; AT&T")
     'Talk & Listen – AT&T'
     """
+    text = _ESCAPED_TWICE.sub("&", text)
     return _ENTITY.sub(lambda match: html.unescape(match[0]), text)
 
 
@@ -343,11 +345,19 @@ _URL_IN_TEXT = re.compile(
     re.IGNORECASE,
 )
 _URL_ESCAPE = re.compile(
-    r"\\raise[\w.]*\\hbox\{\$\\scriptstyle\\sim\$\}(?P<raised>)|\\~(?:\{\s*\}|\s+(?=\}))?(?P<tilde>)"
+    r"\\raise[\w.]*\\hbox\{\$\\scriptstyle\\sim\$\}(?P<raised>)"
+    r"|(?:\\~(?:\{\s*\}|\s+(?=\})|\\\s)?|\\verb(?P<bar>[+|!])~(?P=bar)|\\(?:symbol\{126\}|char126))(?P<tilde>)"
     r"|\$?\\(?P<command>[A-Za-z]+)(?:\{\}|\s|(?![A-Za-z]))\$?"
     r"|\\(?P<escaped>[%&$#_{}^-])|\$\\?(?P<math>[<>_])\$"
 )
-_URL_COMMANDS = {**_SYMBOLS, "sim": "~", "texttildelow": "~", "string": "", "protect": ""}
+_URL_COMMANDS = {
+    **_SYMBOLS,
+    "sim": "~",
+    "tilde": "~",
+    "texttildelow": "~",
+    "string": "",
+    "protect": "",
+}
 
 
 def latex_to_url(text: str) -> str:
@@ -388,4 +398,5 @@ def without_urls(text: str) -> str:
     >>> without_urls(r"Best paper. Available at: \url{https://a.org}")
     'Best paper.'
     """
-    return _URL_IN_TEXT.sub(" ", text).strip(" ,;:")
+    text = re.sub(r"\(\s*\)", "", _URL_IN_TEXT.sub(" ", text))
+    return text.strip(" ,;:").rstrip("( ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
@@ -23,7 +24,10 @@ from .record_parser import Record, parse_records
 _JOURNAL_FIELDS = ("journal", "journaltitle")
 _VENUE_FIELDS = ("booktitle", "eventtitle", *_JOURNAL_FIELDS, "howpublished")
 
-_YEAR_FIELDS = ("year", "date", "issued", "eventdate", "month")
+_YEAR_FIELDS = (
+    *("year", "date", "issued", "pubdate", "publication_date", "publicationdate", "eventdate"),
+    "month",
+)
 """Where a year may stand, best first."""
 
 _PUBLISHER_FIELDS = {
@@ -59,13 +63,17 @@ _LINKS = {
     "pdf": "pdf",
     **dict.fromkeys(("url", "html", "paper"), "link"),
     **dict.fromkeys(("code", "github", "repository", "repo", "software"), "code"),
+    **dict.fromkeys(("git", "source", "sourcecode", "source_code", "implementation"), "code"),
     **dict.fromkeys(("website", "project", "homepage", "projectpage", "project_page"), "project"),
+    **dict.fromkeys(("webpage", "web", "page", "site", "project_website"), "project"),
     **dict.fromkeys(("data", "dataset", "datasets"), "data"),
-    "demo": "demo",
-    **dict.fromkeys(("video", "youtube", "recording", "talk"), "video"),
+    **dict.fromkeys(("demo", "colab"), "demo"),
+    **dict.fromkeys(("video", "youtube", "recording", "talk", "media"), "video"),
     **dict.fromkeys(("slides", "presentation"), "slides"),
     "poster": "poster",
-    "model": "model",
+    **dict.fromkeys(("model", "models", "huggingface", "weights", "checkpoints"), "model"),
+    "openreview": "openreview",
+    "thesis": "thesis",
     **dict.fromkeys(("blog", "blogpost"), "blog"),
     "preprint": "preprint",
     **dict.fromkeys(("supp", "supplementary", "supplement"), "supplement"),
@@ -75,10 +83,13 @@ _LINKS = {
 _LINK_NAME = re.compile(r"(?:url|link)[_-]?(?P<behind>.+)|(?P<before>.+?)[_-]?(?:url|link)")
 """Other names of such a field: ``url_code``, ``code_url``."""
 
-_LAST_RESORTS = ("link", "openreview", "ee", "uri", "opturl", "bdsk-url-1", "bdsk-url-2", "adsurl")
+_LAST_RESORTS = ("link", "ee", "uri", "opturl", "bdsk-url-1", "bdsk-url-2", "adsurl")
 """Fields whose address is taken if there is no other: most repeat the DOI's."""
 
-_AWARD_FIELDS = ("award_name", "award", "honors", "honours", "honor", "honour")
+_AWARD_FIELDS = (
+    *("award_name", "award", "awards", "honors", "honours", "honor", "honour", "prize"),
+    "distinction",
+)
 
 _FREE_TEXTS = ("howpublished", "note", "annotation", "annote", "addendum")
 
@@ -89,6 +100,9 @@ _ARXIV_FIELDS = (
 
 _SUBJECT_CLASS = re.compile(r"[a-z-]+(?:\.[a-z-]+)?/(?=\d{4}\.\d)", re.IGNORECASE)
 """What Mendeley puts before a new id, as if it were an old one."""
+
+_ARXIV_FIELD = re.compile(r"(?:url[_-]?)?arxiv(?:[_-]?(?:id|url|link|number))?")
+"""Names of a field for the arXiv id alone, first those of al-folio and of Mendeley."""
 
 _ARXIV_NAMING_FIELDS = (*_JOURNAL_FIELDS, "publisher", "institution")
 """Fields that may say that a number is an arXiv id."""
@@ -147,7 +161,8 @@ _ANYTHING = frozenset(("misc", "online", "electronic", "www", "webpage", "unpubl
 # What stands around an address, and names no venue.
 _ONLY_WHERE = re.compile(
     r"(?:\b(?:web ?site|web ?page|online|url|accessed|visited|retrieved|last|available|at|on|from"
-    r"|pre-?prints?|e-?prints?"
+    r"|pre-?prints?|e-?prints?|download(?:ed)?|see|via|for|more|letzter|zugriff|abgerufen|am"
+    r"|verfügbar|unte[r]|disponible|consult[ée]e?|le|en|el|sur|disponibile|su|il"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b|[\d\W_])++\Z",
     re.IGNORECASE,
 )
@@ -159,7 +174,7 @@ _DOI_IN_TEXT = re.compile(
     r"(?<![\s,;(])[\s,;(]*+\bdoi:\s*+(?P<doi>10\.\d{4,9}/[^\s,;)]+)\)?", re.IGNORECASE
 )
 
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|(?<!\d)\d{4}(?=[01]\d[0-3]\d(?!\d))")
 
 _NEXT_URL = re.compile(r"(?<![\s,;])(?:[\s,;]|\\n|%5Cn)++(?=https?://|[a-z]+\d?://)")
 """What stands between two addresses; of Mendeley, a line break as it was written."""
@@ -262,8 +277,13 @@ class _Reader:
     def _count_left_out(self, record: Record, arxiv: str) -> None:
         used = {name for name in ("volume", "number", "eid", "pages") if arxiv}
         left = record.fields.keys() - _READ - used - dict(_link_fields(record)).keys()
+        if record.kind in {"book", "mvbook"}:
+            left |= record.fields.keys() & {"booktitle"}
         self._left_out.update(
-            name for name in left if record.fields[name] and not _OF_TOOLS.fullmatch(name)
+            name
+            for name in left
+            if record.fields[name]
+            and not (_OF_TOOLS.fullmatch(name) or _ARXIV_FIELD.fullmatch(name))
         )
 
     def _authors(self, record: Record) -> tuple[str, ...]:
@@ -284,7 +304,9 @@ class _Reader:
 
     def _venue(self, record: Record) -> TitledVenue:
         """The venue that the fields of a record name, the first of them that names one."""
-        for field in _VENUE_FIELDS:
+        # What ADS calls a book's title is all of its citation.
+        fields = _VENUE_FIELDS[record.kind in {"book", "mvbook"} :]
+        for field in fields:
             raw = record.fields.get(field, "")
             if (macro := _COMMAND.fullmatch(raw.strip("{} "))) and macro["name"] in JOURNALS:
                 raw = JOURNALS[macro["name"]]
@@ -316,7 +338,10 @@ class _Reader:
         kind = None
         if is_journal or record.kind in {"inproceedings", "conference"}:
             kind = kind_of_title(name, is_journal=is_journal)
-        return self._new_venues.setdefault(stable_fold(name), Venue(name, kind=kind)).name
+        venue = self._new_venues.setdefault(stable_fold(name), Venue(name, kind=kind))
+        if venue.kind is None:
+            self._new_venues[stable_fold(name)] = replace(venue, kind=kind)
+        return venue.name
 
     def _id(
         self, record: Record, title: str, names: tuple[str, ...], year: int | None, taken: set[str]
@@ -364,6 +389,7 @@ class _Reader:
         named = _DOI_IN_TEXT.search(record.fields.get("howpublished", ""))
         known = next(filter(None, map(identifiers.doi_in_url, urls)), "")
         notes = [named["doi"] if named else "", *(_text(record, name) for name in _FREE_TEXTS[1:])]
+        notes.append(next(_last_resorts(record), "") if not any(urls) else "")
         return known or next(filter(None, map(identifiers.doi_in_citation, notes)), "")
 
     def _links(self, record: Record, doi: str, arxiv: str) -> dict[str, str]:
@@ -432,7 +458,7 @@ def _last_resorts(record: Record) -> Iterator[str]:
         url = latex_to_url(record.fields.get(name, ""))
         if url and not url_error(url):
             yield url
-    for name in (*_FREE_TEXTS, *_JOURNAL_FIELDS, *_ANY_PUBLISHER_FIELDS):
+    for name in (*_FREE_TEXTS, *_VENUE_FIELDS, *_ANY_PUBLISHER_FIELDS):
         raw = record.fields.get(name, "")
         urls = [url for url in urls_in(raw) if not url_error(url)]
         # What more is said of a paper's address may say that it is another paper's.
@@ -458,9 +484,15 @@ def _degree(record: Record) -> str:
     """Return the kind of a thesis, if it is not the usual one."""
     if _TYPES.get(record.kind) is not EntryType.THESIS:
         return ""
-    degree = _text(record, "type") or record.kind
-    noted = (name for pattern, name in _DEGREES if pattern.search(degree.lower()))
-    return next(noted, degree)
+    written, meant = _text(record, "type"), _degree_in(record.kind) or ""
+    degree = _degree_in(written) if written else meant
+    return "; ".join(filter(None, [meant, written])) if degree is None else degree
+
+
+def _degree_in(text: str) -> str | None:
+    """The degree that a text names, "" for a doctor's; or None."""
+    names = (name for pattern, name in _DEGREES if pattern.search(text.lower()))
+    return next(names, None)
 
 
 def _is_about(text: str, arxiv: str) -> bool:
@@ -495,9 +527,9 @@ def _type(record: Record) -> EntryType:
 def _arxiv(record: Record) -> str:
     """The arXiv id, wherever a tool has put it."""
     fields = {name: latex_to_url(value) for name, value in record.fields.items() if value}
-    for name in ("arxiv", "arxivid"):  # of al-folio, and of Mendeley
-        if hit := _arxiv_id(fields.get(name, "")):
-            return hit
+    own_names = filter(_ARXIV_FIELD.fullmatch, sorted(fields))
+    if hit := next(filter(None, (_arxiv_id(fields[name]) for name in own_names)), ""):
+        return hit
     kinds = (fields.get(name) for name in ("archiveprefix", "eprinttype", "archive"))
     kind = next(filter(None, kinds), "arxiv").lower()
     if "arxiv" in kind and (hit := _arxiv_id(fields.get("eprint", ""))):

@@ -15,10 +15,10 @@ from .items.extraction import Interpretation, Interpreter
 from .items.resources import is_linked_resource
 from .items.segments import Annotate, Segment, SegmentType, item_segments
 from .items.titles import TitleCandidate, best_candidate, title_candidates
-from .words.authors import family_names
 from .words.dates import date, year_month
 from .words.fragments import SENTENCE_END, count_words, tidy, without_announcement
 from .words.link_kinds import ClassifiedUrl, UrlKind
+from .words.names import family_names
 from .words.venue_mentions import VenueMention
 
 _AND = re.compile(r"[\s,;]*(?:and|&)\s+")
@@ -132,9 +132,26 @@ class _Node:
 
     @property
     def is_link(self) -> bool:
-        """Return whether it is one link that leads to no paper, and nothing else."""
-        target = self.fields[0].target if len(self.fields) == 1 and not self.nested else None
-        return target is not None and not target.leads.is_paper
+        """Return whether it is nothing but a link that leads to no paper, or labelled links."""
+        targets = [one.target for one in self.fields]
+        if self.nested or not targets or not all(targets):
+            return False
+        if len(targets) > 1:
+            return any(one.label.says_what for one in self.fields)
+        return targets[0] is not None and not targets[0].leads.is_paper
+
+    @property
+    def tells_paper(self) -> bool:
+        """Return whether it is a title with its authors or its dated venue, or leads to a paper."""
+        title = self.title()
+        if title is None:
+            return False
+        who = [one.annotation for one in self.fields]
+        return any(mark.leads_to_paper for mark in self.item.marks) or any(
+            isinstance(one, VenueMention) and one.known and one.when
+            for annotation in who
+            for one in annotation.statements()
+        )
 
     @property
     def is_paper_link(self) -> bool:
@@ -218,7 +235,8 @@ def split_items(items: Iterable[Item], annotate: Annotate) -> Iterator[ParsedIte
 def _bullets(node: _Node) -> Iterator[ParsedItem]:
     item = node.item
     below = any(mark.leads_to_paper for mark in item.marks)
-    links = any(child.is_paper_link for child in node.nested)  # so the others are links as well
+    # Where one is a link of the paper, or the paper is told above, so are the others.
+    links = any(child.is_paper_link for child in node.nested) or node.tells_paper
     own = [
         child.tells_its_own(below=below) and not (links and child.is_link) for child in node.nested
     ]
@@ -413,9 +431,13 @@ def _roles(parsed: Sequence[ParsedItem]) -> dict[str, type]:
         if one.facts and (one.facts.says_paper or (place and place.when)):
             for slot, role in one.facts.votes:
                 votes[slot][role] += 1
-    result = {}
+    result: dict[str, type] = {}
     for slot, counted in votes.items():
-        (role, number), *_ = counted.most_common(1)
+        total, words = counted.total(), counted.pop(str, 0)
+        if words >= max(weights.CONSENSUS_ITEMS, weights.OTHER_TEXT_SHARE * total):
+            result[slot] = str
+            continue
+        (role, number), *_ = counted.most_common(1) or [(str, 0)]
         if (
             number >= weights.CONSENSUS_ITEMS
             and number >= weights.FORM_MAJORITY_SHARE * counted.total()
@@ -438,7 +460,7 @@ def _dated(parsed: Sequence[ParsedItem], roles: Mapping[str, type]) -> set[str]:
 
 def _is_in_doubt(facts: Interpretation, roles: Mapping[str, type]) -> bool:
     """Return whether what an item says is open, or is not what the list says in that slot."""
-    return bool(facts.open) or any(roles.get(slot, role) is not role for slot, role in facts.votes)
+    return any(role is str or roles.get(slot, role) is not role for slot, role in facts.votes)
 
 
 def _labels(parsed: Sequence[ParsedItem]) -> None:
@@ -480,15 +502,23 @@ def _names(parsed: Sequence[ParsedItem]) -> None:
 
 
 def _lone_authors(parsed: Sequence[ParsedItem]) -> None:
-    """Take a name off one side of titles, if the list tells its authors there: `T, Ann Lee`."""
+    """Take a name off one side of titles, if the list tells its authors there: `T, Ann Lee`.
+
+    A family name alone is one only where several others stand there: `A Theorem, Revisited`.
+    """
     plain = [one.facts for one in parsed if one.facts and one.facts.is_plain]
     plain = [facts for facts in plain if facts.place or facts.when]
     authored = sum(bool(facts.authors) for facts in plain)
     for side in ("behind", "before"):
         lone = [facts for facts in plain if side in facts.lone_authors and not facts.authors]
-        if len(lone) + authored >= weights.LONE_AUTHOR_SHARE * len(plain):
-            for facts in lone:
-                name, title = facts.lone_authors[side]
+        if len(lone) + authored < weights.LONE_AUTHOR_SHARE * len(plain):
+            continue
+        are_several = (
+            len({facts.lone_authors[side][0] for facts in lone}) >= weights.LONE_FAMILY_NAME_ITEMS
+        )
+        for facts in lone:
+            name, title = facts.lone_authors[side]
+            if are_several or " " in name:
                 facts.authors, facts.title = (name,), tidy(title)
 
 

@@ -397,6 +397,10 @@ FORM_MAJORITY_SHARE = 0.55
 UNDATED_SHARE = 0.2
 """Part of the venues in one position that may have no date, where the list has dated ones."""
 
+OTHER_TEXT_SHARE = 0.8
+"""Part of the texts in one position that must be words of whatever kind, for a lone name there to
+be no author."""
+
 LABEL_VENUE_SHARE = 0.2
 """Part of the papers with a known venue in a label, from which on other labels are venues too."""
 
@@ -415,6 +419,9 @@ that end with a comma and a name with a year, for such names to be venues as wel
 
 LONE_AUTHOR_SHARE = 0.5
 """Share of the titles before a venue or a date, from which on the names beside them are authors."""
+
+LONE_FAMILY_NAME_ITEMS = 3
+"""Different names beside titles, from which on family names alone are authors too."""
 
 OWN_TITLE_SCORE = 1.5
 """What a title must score for its line or its bullet in a bullet to be a paper of its own."""

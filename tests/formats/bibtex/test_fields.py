@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_awesome.core.model import Entry
-from sphinx_awesome.core.venues import Venues
+from sphinx_awesome.core.venues import VenueKind, Venues
 from sphinx_awesome.formats.bibtex.reader import read
 from sphinx_awesome.formats.toml.directory import packaged_venues
 
@@ -50,6 +50,8 @@ def test_other_names_are_no_labels(name: str) -> None:
         "journal={arXiv.org}, volume={cs.CL/2001.00010}",
         "archiveprefix={arXiv}, arxivid={stat.ME/2001.00010}",
         "eprint={2001.00010}, archive={https://arxiv.org}",
+        "arxiv_id={2001.00010}",
+        "url_arxiv={https://arxiv.org/abs/2001.00010}",
     ],
 )
 def test_the_arxiv_id_of_a_preprint(fields: str) -> None:
@@ -70,6 +72,8 @@ def test_a_note_on_another_paper_is_no_link(note: str) -> None:
     ("fields", "year"),
     [
         ("issued={2019-05-01}", 2019),
+        ("pubdate={2019}", 2019),
+        ("date={20190501}", 2019),
         ("eventdate={2019-05-01}", 2019),
         ("month={may 2019}", 2019),
         ("month={may}, urldate={2019-05-01}", None),
@@ -77,6 +81,20 @@ def test_a_note_on_another_paper_is_no_link(note: str) -> None:
 )
 def test_the_year_wherever_it_stands(fields: str, year: int | None) -> None:
     assert one(fields).year == year
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [("git", "code"), ("media", "video"), ("webpage", "project"), ("openreview", "openreview")],
+)
+def test_further_fields_of_links(name: str, label: str) -> None:
+    assert one(f"{name}={{https://e.org/a}}").links == {label: "https://e.org/a"}
+
+
+@pytest.mark.parametrize("words", ["Downloaded from", "Disponible en:", r"Verf{\"u}gbar:"])
+def test_words_before_an_address_are_no_venue(words: str) -> None:
+    entry = one(f"howpublished={{{words} \\url{{https://e.org/a}}}}")
+    assert (entry.venue, entry.links) == ("", {"link": "https://e.org/a"})
 
 
 @pytest.mark.parametrize(
@@ -95,6 +113,7 @@ def test_macros_of_journals(macro: str, venue: str) -> None:
         "doi={10.1000/182, urn:nbn:ch:a-b1-2}",
         "doi={http://doi.acm.org/10.1000/182}",
         "annote={doi: 10.1000/182}",
+        r"howpublished={\url{https://doi.org/10.1000/182}}",
         "note={10.1000/182}",
     ],
 )
@@ -153,8 +172,26 @@ def test_the_first_of_several_addresses(url: str) -> None:
         (r"{Th{\`e}se de doctorat}", ""),
         ("{博士论文}", ""),
         ("{Habilitation}", "Habilitation"),
+        ("{}", ""),
         ("{candthesis}", "Candidate thesis"),
     ],
 )
 def test_the_degree_of_a_thesis_in_any_language(type_: str, note: str) -> None:
     assert one(f"type={type_}", "thesis").note == note
+
+
+def test_what_a_master_calls_a_thesis_is_told_beside_the_degree() -> None:
+    assert one("type={Semesterarbeit}", "mastersthesis").note == "Master's thesis; Semesterarbeit"
+    assert one("school={E}", "mastersthesis").note == "Master's thesis"
+
+
+def test_a_venue_has_the_kind_of_the_first_record_that_tells_one() -> None:
+    text = "@incollection{a, title={A}, booktitle={Lists of Oslo}}"
+    more = "@inproceedings{b, title={B}, booktitle={Lists of Oslo}}"
+    awesome_list, _ = read(f"{text}{more}", "papers.bib", VENUES)
+    assert awesome_list.venues.get("Lists of Oslo").kind is VenueKind.CONFERENCE
+
+
+def test_the_title_of_a_book_is_no_venue() -> None:
+    assert one("booktitle={A, Oslo 2001}", "book").venue == ""
+    assert one("booktitle={ICML}", "proceedings").venue == "ICML"

@@ -40,6 +40,10 @@ from sphinx_awesome.formats.bibtex.latex import (
         (r"\href{https://a.org}{x} \textcolor{red}{y} {\color{blue}z} w\cite{k}", "x y z w"),
         (r"\uppercase{abc} \MakeLowercase{DEF} \enquote{g} \ensuremath{\pi}", r"ABC def “g” $\pi$"),
         (r"\footnote{no {one}} \uppercase x", r" \uppercase x"),
+        (
+            r"a\nobreakdash-b \makebox[1cm]{c} \textcolor[rgb]{1,0,0}{d} \raisebox{1pt}{e}",
+            "a-b c d e",
+        ),
         (r"\begin{it}a\end{it} {\fontsize{9}{10}\selectfont b}\xspace c", "a b c"),
         # Quotes.
         ("`a' and ``b c'' don't students' `d", "‘a’ and “b c” don't students' `d"),
@@ -62,9 +66,10 @@ def test_what_latex_prints(latex: str, text: str) -> None:
         ("CO<sub>2</sub> by <i>Zea mays</i>", "CO2 by Zea mays"),
         ("<p>A</p> <jats:title>B</jats:title> <span class='x'>C</span><br/>", "A B C"),
         ("Talk &amp; Listen &lt; 5&#176; &#x2013; AT&T; R&D", "Talk & Listen < 5° – AT&T; R&D"),
-        (r"A \&amp; B", "A & B"),
+        (r"A \&amp; B &amp;amp; C&amp;#x002F;D", "A & B & C/D"),
         ("A<br>B<p>C</p><jats:title>D</jats:title>E", "A B C D E"),
         ("Cl<sup>-</sup> <i>and</i>", "Cl- and"),
+        ("a</i> b", "a</i> b"),
         ("<I>A</I> <inf>2</inf> <strong>B", "A 2 <strong>B"),
         ("on <s> and </s>, <b> … </b>: <div>", "on <s> and </s>, <b> … </b>: <div>"),
         (r"{\textless}i{\textgreater}A{\textless}/i{\textgreater} B", "A B"),
@@ -92,6 +97,7 @@ def test_entities_alone() -> None:
         (r"http://a.org/$\sim$k", "http://a.org/~k"),
         (r"http://a.org/{\raise.17ex\hbox{$\scriptstyle\sim$}}k", "http://a.org/~k"),
         (r"http://a.org/{\~ }k\texttildelow l", "http://a.org/~k~l"),
+        (r"http://a.org/$\tilde{}$k\verb+~+l\symbol{126}m{\char126}n", "http://a.org/~k~l~m~n"),
         (r"http://a.org/a\textunderscore b$\_$c\protect\_d", "http://a.org/a_b_c_d"),
         (
             r"10.1002/(SICI)1\textless1::A\textgreater{}3$<$4\nosuch",
@@ -118,6 +124,7 @@ def test_addresses(latex: str, url: str) -> None:
             None,
         ),
         ("none", [], "none"),
+        ("Lists Today (https://a.org)", ["https://a.org"], "Lists Today"),
     ],
 )
 def test_addresses_in_free_text(text: str, urls: list[str], rest: str | None) -> None:

@@ -81,6 +81,33 @@ FORMS = {
         {"link": ARXIV},
         title="READER: Learning to Read Lists",
     ),
+    "a year and a comma first": Form(
+        f"* 2019, {TITLE}. [[Paper]]({PDF})", [], "", 2019, {"pdf": PDF}
+    ),
+    "under review": Form(
+        f"- **{TITLE}** *Ann Lee, Bo Ito* (Under Review, 2021) [pdf]({PDF})",
+        ["Ann Lee", "Bo Ito"],
+        "",
+        2021,
+        {"pdf": PDF},
+        note="Under Review",
+    ),
+    "a date behind a dash": Form(
+        f"- {TITLE} [[paper]({PDF})] - 2020.6.09", [], "", 2020, {"pdf": PDF}
+    ),
+    "the date of a preprint before a venue": Form(
+        f"- [{TITLE}]({ARXIV}) (Dec., 2023 | CVPR 2025)", [], "CVPR", 2025, {"link": ARXIV}
+    ),
+    "bullets of institutions": Form(
+        f"- [{TITLE}]({ARXIV})\n    - Ann Lee, Bo Chen\n"
+        "    - 🏛️ Institutions: Owlton, Foxford, University of Henley (UH)\n"
+        "    - 📑 Publisher: ICML 2026\n    - 💻 Env: [Web], [Desk]\n",
+        ["Ann Lee", "Bo Chen"],
+        "ICML",
+        2026,
+        {"link": ARXIV},
+        note="Owlton, Foxford, University of Henley (UH); [Web], [Desk]",
+    ),
     "date, remark, linked title": Form(
         f"- 2018 说明: [Learning to Read Lists]({PDF})", [], "", 2018, {"pdf": PDF}, note="说明"
     ),
@@ -665,6 +692,7 @@ FORMS = {
         "XYZW",
         2020,
         {"pdf": PDF},
+        note="ABCD 2021",
     ),
     "abstract told twice": Form(
         f"* **Learning to Read Lists** [pdf]({PDF})\n  * TLDR: It reads lists\n  * "
@@ -1010,6 +1038,54 @@ REFERENCES = {
         ("A. B. Lee",),
         "PhD Thesis",
         2012,
+    ),
+    "a name with commas and an acronym, and a city": (
+        f"Lee, A., *[{TITLE}](https://e.org/1)*, Conf. on Owls, Foxes and Hens (OFHC), Rome, 2014.",
+        ("A. Lee",),
+        "Conf. on Owls, Foxes and Hens (OFHC)",
+        2014,
+    ),
+    "a known acronym before a city": (
+        f"*[{TITLE}](https://e.org/1)*, Europ. Conf. on Seeing (ECCV), Rome, Italy, 2014.",
+        (),
+        "ECCV",
+        2014,
+    ),
+    "authors, a known acronym and a city": (
+        f"**{TITLE}.** Ann Lee, Bo Ito, Int. Conf. on Arms (ICRA), Rome, Italy, 2020.",
+        TWO,
+        "ICRA",
+        2020,
+    ),
+    "words and a year where authors are told": (
+        f"Lee, A. B., Ito, B., *[{TITLE}](https://e.org/1)*, Optics Now and Then, 2014.",
+        ("A. B. Lee", "B. Ito"),
+        "Optics Now and Then",
+        2014,
+    ),
+    "two words and a year where authors are told": (
+        f"Lee, A. B., Ito, B., *[{TITLE}](https://e.org/1)*, Optics Now, 2014.",
+        ("A. B. Lee", "B. Ito"),
+        "Optics Now",
+        2014,
+    ),
+    "a month and a year where authors are told": (
+        f"Lee, A. B., Ito, B., *[{TITLE}](https://e.org/1)*, Oct, 2014.",
+        ("A. B. Lee", "B. Ito"),
+        "",
+        2014,
+    ),
+    "a name with commas and an and": (
+        f"Lee, A. B., *[{TITLE}](https://e.org/1)*, 8th Conference on Owls, Foxes, and Hens, 2014.",
+        ("A. B. Lee",),
+        "Conference on Owls, Foxes, and Hens",
+        2014,
+    ),
+    "a name, a stop and a thesis": (
+        f"**{TITLE}**, Ann Lee. Master's thesis, City University, 2019. [pdf]({PDF})",
+        ("Ann Lee",),
+        "Master's thesis",
+        2019,
     ),
     "a stop for a comma in APA": (
         f"Lee, A., Ito. B., Young, C. (2020). {TITLE}. *Neural Computation*, 27(4).",

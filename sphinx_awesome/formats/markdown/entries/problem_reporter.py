@@ -109,6 +109,8 @@ class ProblemReporter:
         if first and second and first != second:
             title = quote_for_message(before.title)
             message = f'"{title}" has the {name} {second} here and {first} before'
+            if name == "title":
+                message = f'"{quote_for_message(second)}" is called "{title}" before'
             self._add(ProblemCode.DISAGREE, message, location, f"make it one, see line {line}")
 
     def stands_out(self, item: Item, facts: Interpretation | None) -> None:

@@ -11,8 +11,8 @@ from .. import weights
 from ..document.outline import Item, ItemForm, Style
 from ..words import authors as persons
 from ..words.annotations import Annotation, Statement
-from ..words.authors import Authors, inverted_name, is_full_name, name_likelihood, read_authors
-from ..words.dates import Date, date
+from ..words.authors import Authors, read_authors
+from ..words.dates import YEAR, Date, date
 from ..words.fragments import (
     EDGES,
     LEADING_BRACKETS,
@@ -22,6 +22,7 @@ from ..words.fragments import (
     without_carrier,
 )
 from ..words.link_kinds import UrlKind, split_label
+from ..words.names import inverted_name, is_family_name, is_full_name, name_likelihood
 from ..words.venue_mentions import VenueMention, guess_venue_kind
 from .segments import Annotate, Segment, SegmentType, colon_between
 
@@ -55,7 +56,8 @@ def title_candidates(item: Item, fields: Sequence[Segment]) -> list[TitleCandida
     first = True
     for at, one in enumerate(fields):
         if one.what is SegmentType.BADGE or (
-            one.what is SegmentType.LINK and (one.badge or one.label.says_what)
+            one.what is SegmentType.LINK
+            and (one.badge or one.label.says_what or one.text.startswith(("http:", "https:")))
         ):
             continue
         if _ONLY_MARK.fullmatch(one.text):
@@ -263,6 +265,9 @@ _BEFORE_NAMES = re.compile(
 
 _BEFORE_COLON = re.compile(r"([^:：]{4,40})[:：]\s+(?=\S)")
 
+# As few titles begin: `2019, A Title`.
+_YEAR_FIRST = re.compile(rf"({YEAR})\s?[,，]\s*(?=\S+\s+\S)")
+
 _UNCLOSED = re.compile(r"\s*[(\[]([^()\[\]]{4,60})\Z")
 
 _UNPAIRED = re.compile(r"[\[(][^()\[\]]+\Z|[^()\[\]]{4,40}[\])][^()\[\]]+\Z")
@@ -310,7 +315,7 @@ def split_title(annotation: Annotation, annotate: Annotate, *, plain: bool) -> T
 
     ::
 
-        told = [venue ":"] title ["(" venue | date | people ")"] [separator byline]
+        told = [year ","] [venue ":"] title ["(" venue | date | people ")"] [separator byline]
              | people separator title
 
     The separated parts are only taken off if they are sure, and of a title that is set off as
@@ -337,7 +342,18 @@ def _take_all(
     if is_certain and count_words(rest.text) >= 2:
         split.text = rest.text
         split.statements += result
-    if match := _BEFORE_COLON.match(split.text):
+    _take_first(split, annotate, plain=plain)
+    if plain:
+        _of_plain_text(split, annotate)
+    elif persons.split_et_al(split.text):
+        _take_authors(split)
+
+
+def _take_first(split: TitleParts, annotate: Annotate, *, plain: bool) -> None:
+    """Take off the year before a comma, or the venue or the date before a colon."""
+    if plain and (match := _YEAR_FIRST.match(split.text)):
+        split.take(Date(int(match[1])), split.text[match.end() :])
+    elif match := _BEFORE_COLON.match(split.text):
         first = annotate(match[1]).venue_or_date(weights.ONLY_KNOWN_VENUE_CONFIDENCE)
         if isinstance(first, Date):
             years = {when.year for one in split.statements if (when := _when(one))}
@@ -346,10 +362,6 @@ def _take_all(
             dated = first.when if first else None
         if first and dated:
             split.take(first, split.text[match.end() :])
-    if plain:
-        _of_plain_text(split, annotate)
-    elif persons.split_et_al(split.text):
-        _take_authors(split)
 
 
 def _cited(text: str, annotate: Annotate) -> TitleParts | None:
@@ -400,6 +412,9 @@ def _take_brackets(split: TitleParts, annotate: Annotate) -> None:
         split.take(statement, split.text[match.end() :])
     while match := trailing_brackets(split.text):
         within = annotate(match[1])
+        if match[1].startswith("@"):  # where its authors work: `Title (@Some Lab etc.)`
+            split.take(within.text.lstrip("@"), split.text[: match.start()])
+            continue
         statement = within.venue_or_date(weights.CERTAIN_VENUE_CONFIDENCE) or within.dated_venue
         result: Sequence[Statement] = [statement] if statement else within.statements()
         first = result[0] if result else ""
@@ -484,7 +499,8 @@ def _take_lone_author(split: TitleParts) -> None:
         one, two = text[: sign.start()], text[sign.end() :]
         name, rest = (two, one) if side == "behind" else (one, two)
         name = name.strip(EDGES + ".")
-        if count_words(rest) < 3 or not is_full_name(name):
+        is_last = side == "behind" and not sign["stop"] and is_family_name(name)
+        if count_words(rest) < 3 or not (is_last or is_full_name(name)):
             continue
         with_initial = bool(re.search(r"\b[A-Z]\.", name))
         if split.statements and side == "behind" and (sign["stop"] or with_initial):
@@ -518,13 +534,13 @@ def _with_names_before(who: Authors, before: str) -> tuple[Authors, str]:
 
 def _names_last(text: str, *, dated: bool) -> tuple[Authors, str] | None:
     """Whole names behind a title, all parted by commas: two before a venue, three elsewhere."""
-    comma = "，" if "，" in text else ","
+    comma = next((sign for sign in "，、" if sign in text), ",")
     pieces = text.split(comma)
     names: list[str] = []
     while len(pieces) > 1:
         persons_here = [part.strip(EDGES) for part in _AND.split(pieces[-1])]
         persons_here = [name for name in persons_here if name]
-        if not all(map(is_full_name, persons_here)):
+        if not all(_is_between_commas(one, comma) for one in persons_here):
             break
         names[:0] = persons_here
         pieces.pop()
@@ -532,6 +548,11 @@ def _names_last(text: str, *, dated: bool) -> tuple[Authors, str] | None:
     if len(names) < (2 if dated else 3) or count_words(rest) < 3:
         return None
     return Authors(tuple(names), 1), rest
+
+
+def _is_between_commas(name: str, comma: str) -> bool:
+    """Return whether it is a name; between `、`, a word of two letters may be one of a title."""
+    return is_full_name(name) or (comma == "、" and len(name) > 2 and name_likelihood(name) == 1)
 
 
 def _names_first(text: str) -> tuple[Authors, str] | None:

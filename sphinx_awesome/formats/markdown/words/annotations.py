@@ -20,11 +20,20 @@ from ....core.person_names import ABBREVIATED_SUFFIX
 from ....core.text import clean
 from .. import weights
 from . import authors as persons
-from .authors import Authors, is_family_name, is_full_name, read_authors
+from .authors import Authors, read_authors
 from .dates import Date, date, has_year
 from .fragments import EDGES, SENTENCE_END, count_words, trailing_brackets
+from .link_kinds import is_label
+from .names import is_family_name, is_full_name, name_with_initials
 from .once import LazyFacts
-from .venue_mentions import VenueFinder, VenueMention, without_numbers
+from .venue_mentions import (
+    THESIS,
+    VenueFinder,
+    VenueMention,
+    has_venue_word,
+    mentions_track,
+    without_numbers,
+)
 
 _AFFILIATION = re.compile(r"^\s*\([^()\d]*\)")
 
@@ -52,6 +61,8 @@ _MIDDLE = re.compile(r"[a-z] J\. [A-Z]")
 
 _IN_NAMES = re.compile(rf"\b(?:St|{ABBREVIATED_SUFFIX})\Z")
 
+_BEFORE_THESIS = re.compile(rf"[.,]\s+(?={THESIS}(?!\w))")
+
 _AFTER_AUTHOR = re.compile(r"(?<!\b[A-Z])(?P<sign>[.,;])\s+")
 
 _BETWEEN_AUTHORS = re.compile(r"[.,;]\s+|\s+(?:and|&)\s+")
@@ -61,7 +72,7 @@ Statement: TypeAlias = Authors | VenueMention | Date | str
 
 VenueOrDate: TypeAlias = VenueMention | Date
 
-_COMMA = re.compile(r",\s+|，\s*")
+_COMMA = re.compile(r",\s+|[，、]\s*")
 
 _STOPS = frozenset(".。")
 
@@ -102,7 +113,8 @@ class Annotation(LazyFacts):
     _plain: Sequence[Statement]
 
     def __init__(self, text: str, finder: VenueFinder) -> None:
-        self.text = clean(text).strip(EDGES)
+        text = clean(text).strip(EDGES)
+        self.text = text[2:].lstrip(EDGES) if text[1:2] == " " and text[0] in "-–—" else text
         self._finder = finder
 
     def _of(self, text: str) -> Annotation:
@@ -148,6 +160,35 @@ class Annotation(LazyFacts):
         return venue.confidence >= weights.CERTAIN_VENUE_CONFIDENCE and (
             venue.when is not None or not venue.known or self.text.isupper()
         )
+
+    @property
+    def dated_words(self) -> VenueMention | None:
+        """The venue that capitalised words and a year may be: `Optics Now, 2020`."""
+        venue = self.venue
+        if venue is None or venue.when is None or venue.known:
+            return None
+        is_one = (
+            venue.confidence >= weights.CAPITALISED_VENUE_CONFIDENCE
+            and not (mentions_track(venue.name) or is_label(venue.name))
+            and not re.search(r"\d{3}|:", venue.name)
+            and date(f"{venue.name} 2000") is None  # a month
+        )
+        return venue if is_one else None
+
+    @property
+    def citation(self) -> tuple[Authors, VenueMention] | None:
+        """Authors and the venue of their work, and nothing else: `Lee, A., PhD Thesis 2019`."""
+        match self.statements():
+            case [Authors() as who, VenueMention() as venue]:
+                return who, venue
+        return None
+
+    def is_long_for(self, acronym: Annotation) -> bool:
+        """Return whether it is a venue's name and no names, before its acronym in brackets."""
+        venue = acronym.venue
+        if venue is None or not venue.is_bare or not has_venue_word(self.text):
+            return False
+        return not any(isinstance(statement, Authors) for statement in self.statements())
 
     @property
     def is_certain(self) -> bool:
@@ -271,16 +312,28 @@ class Annotation(LazyFacts):
         return [Authors((name,), 1), *result] if is_certain and is_full_name(name) else []
 
     def _names_and_venue(self, venue: VenueMention) -> list[Statement]:
-        """An unknown venue without the names before it, and these: `Ann Lee, Bo Ito, Lists`."""
+        """An unknown venue without the names before it, and these: `Ann Lee, Bo Ito, Lists`.
+
+        Before a thesis, one name is enough: `Lee, A., Ph.D. Thesis`.
+        """
+        for match in _BEFORE_THESIS.finditer(self.text):
+            name = self.text[: match.start()]
+            name = name_with_initials(name) or name
+            thesis = self._finder.find(self.text[match.end() :])
+            if thesis and (is_full_name(name) or is_family_name(name)):
+                return [Authors((name,), 1), thesis]
         pieces = venue.name.split(",")
         for cut in range(len(pieces) - 1, 0, -1):
             who = read_authors(",".join(pieces[:cut]))
             name = ",".join(pieces[cut:]).strip(EDGES)
-            is_single = cut == 1 and is_full_name(pieces[0].strip())
+            first = pieces[0].strip()
+            is_single = cut == 1 and is_full_name(first) and not has_venue_word(first)
             if name and (
                 is_single or (who.several and who.confidence >= weights.CERTAIN_AUTHORS_CONFIDENCE)
             ):
-                return [who, replace(venue, name=name)]
+                known = self._finder.find(name)
+                name = known.name if known and known.known else name
+                return [who, replace(venue, name=name, known=bool(known and known.known))]
         return [venue]
 
     def _several(self) -> list[Statement]:
@@ -373,7 +426,7 @@ class Annotation(LazyFacts):
 
         Behind a comma it must have a word of venues: `… Ito, Journal of Lists, 2018`.
         """
-        commas = list(_COMMA.finditer(text, 0, start)) if text[start] in ",，" else []
+        commas = list(_COMMA.finditer(text, 0, start)) if text[start] in ",，、" else []
         stops = [
             m
             for m in _BREAKS.finditer(text[:start])

@@ -6,7 +6,7 @@ import re
 from html import unescape
 
 from ....core.identifiers import NEW_ARXIV_PATTERN
-from ....core.text import clean
+from ....core.text import clean, fold
 from .. import weights
 
 EDGES = " \t\n,;:|/*_~·•，、；：。"
@@ -28,6 +28,9 @@ LEADING_BRACKETS = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】
 SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.?!。]\s+(?=\S)")
 """Where one sentence ends and another begins: an initial has a full stop too."""
 
+WORDLESS = re.compile(r"[^\w\"“«‘¿¡$\\-]*")
+"""What stands before something and says nothing, such as a picture: `🔥 [Name] Title`."""
+
 _LEADING = re.compile(
     r"(?:\s|\([*†‡]+\)|:(?:[a-z0-9_+-]+:)+|\d{1,3}[)）]\s"
     r"|(?:(?:No\.|Nr\.|#)\s?\d{1,3}[.:]?|\d{1,2}[.:])\s(?=\s*[^\W\d])"
@@ -44,9 +47,21 @@ _NOTHING_IN_BRACKETS = re.compile(r"\s*[(（]\s*[)）]\Z")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,31});")
 
 
+_NOTHING = frozenset(
+    {"", "null", "n/a", "na", "none", "nan", "tba", "tbd", "todo", "-", "–", "—", "/", "x", "✗"}
+)
+
+_BETWEEN = re.compile(r"\s+[-–|]\s+|\s*[,;]\s*")
+
+
 def trailing_brackets(text: str) -> re.Match[str] | None:
     """Match what stands in brackets at the end of a text, in group 1."""
     return _TRAILING_BRACKETS.search(text) if text.endswith(_MAY_CLOSE) else None
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text."""
+    return frozenset(text.split())
 
 
 def count_words(text: str) -> int:
@@ -95,7 +110,7 @@ _AROUND_TITLES = frozenset({'""', "“”", "''", "«»", "``", "《》", "「�
 
 _CARRIER = r"(?:[ACDGJMNPRSZ]|EB|CP|DB)(?:/OL)?"
 
-_CARRIER_BEHIND_TITLE = re.compile(rf"\s*\[{_CARRIER}\](?://|[.,])?\s*")
+_CARRIER_BEHIND_TITLE = re.compile(rf"\s*\[{_CARRIER}\](?://|[.,]|(?!\w))\s*")
 
 is_carrier = re.compile(_CARRIER).fullmatch
 """What carries a paper, as the Chinese standard has it in brackets behind titles: `J`, `EB/OL`."""
@@ -172,3 +187,8 @@ def is_ignorable(text: str) -> bool:
     """
     text = text.strip()
     return len(text) <= weights.IGNORABLE_CHARS and _NOISE.fullmatch(text) is not None
+
+
+def is_nothing(text: str) -> bool:
+    """Return whether a text says that there is nothing: `N/A`, a dash."""
+    return _NOTHING.issuperset(_BETWEEN.split(fold(text).strip(" .-–—")))

@@ -176,7 +176,7 @@ def _is_picture(lower: str) -> bool:
 _TWICE = re.compile(r"\Ahttps?://(?=https?://)")
 
 # A slip in how an address begins: a letter too many or too few, or no colon.
-_SCHEME = re.compile(r"\A(?:hh?t{1,3}|t{1,2})p(s?)(?::/{1,3}|/{2})(?=\w)")
+_SLIP = re.compile(r"\A(?:hh?t{1,3}|t{1,2})p(s?)(?::/{1,3}|/{2})(?=\w)")
 
 
 def clean_url(address: str) -> str:
@@ -190,7 +190,7 @@ def clean_url(address: str) -> str:
         url = inner[0]
     url = _TWICE.sub("", url) if "p" in url[8:13] else url
     if not url.startswith(("http://", "https://")):
-        url = _SCHEME.sub(r"http\1://", url)
+        url = _SLIP.sub(r"http\1://", url)
     if _SHORT.match(url):
         url = f"https://{url}"
     return url.replace(" ", "%20").replace('"', "%22").replace("'", "%27").replace("|", "%7C")
@@ -417,26 +417,21 @@ _LABEL_AT_START = {
     "학회, 저널, konferenz, zeitschrift, conferencia, revista, 学会誌, 発表, 掲載, 학회지, 발표, "
     "revue, konferans, dergi, конференция, журнал",
     "date": "date, year, time, published date, submitted, 日期, 年份, 年度, 発表年, 연도, 년도, "
-    "jahr, "
-    "datum, année, año, 发表时间, 出版年, 公開日, 날짜, 발표년도, 발표연도, fecha, yil, tarih, "
-    "год, "
-    "дата",
+    "jahr, datum, année, año, 发表时间, 出版年, 公開日, 날짜, 발표년도, 발표연도, fecha, yil, "
+    "tarih, "
+    "год, дата",
     "tags": "key word, key words, keyword, keywords, key, tag, tags, topic, topics, task, "
     "tasks, 关键词, 關鍵詞, キーワード, 키워드, schlagwörter, schlüsselwörter, stichwörter, "
-    "关键字, "
-    "關鍵字, 标签, palabras clave, palavras chave, mots cles, anahtar kelime, anahtar "
+    "关键字, 關鍵字, 标签, palabras clave, palavras chave, mots cles, anahtar kelime, anahtar "
     "kelimeler, anahtar sozcuk, ключевые слова",
     "abstract": "abstract, digest, tldr, tl dr, tl;dr, summary, 摘要, 概要, 要旨, 초록, "
     "zusammenfassung, 要約, 요약, resumen, resumo, resume, ozet, аннотация",
     "title": "title, paper title, 标题, 標題, タイトル, 제목, titel, título, titre, 题目, 論文名, "
-    "论文标题, "
-    "论文题目, 论文名称, 題名, 논문명, baslik, название",
-    "note": "award, intro, introduction, comment, comments, note, notes, remark, "
-    "institution, institutions, affiliation, affiliations, env, environment, "
-    "contribution, researcher, researchers, team, lab, organization, company, "
-    "university, highlight, highlights, 机构, 機構, 单位, 所属, 소속, 기관, 备注, 備考, 비고, "
-    "介绍, 简介, "
-    "动机, gorev",
+    "论文标题, 论文题目, 论文名称, 題名, 논문명, baslik, название",
+    "comment": "award, intro, introduction, comment, comments, note, notes, remark, contribution, "
+    "highlight, highlights, 备注, 備考, 비고, 介绍, 简介, 动机, gorev",
+    "field": "institution, institutions, affiliation, affiliations, env, environment, researcher, "
+    "researchers, team, lab, organization, company, university, 机构, 機構, 单位, 所属, 소속, 기관",
 }
 
 _COLUMNS = {
@@ -467,10 +462,15 @@ _COLUMNS = {
     "任务, 领域, 类别, 类型, 技术, 模态, 机构, 单位, 团队, 公司, 语言, 许可证, 规模, 骨干网络, "
     "タスク, 機関, 所属, 분야, 과제, 기관, 소속, aufgabe, institut, einrichtung, 分野, 言語, 分類, "
     "ライセンス, 태스크, 언어, 분류, 라이선스",
-    "comment": "comment, comments, note, notes, remark, remarks, 备注, 说明, 注释, 備考, 비고",
-    "note": "description, details, info, information, star, stars, citation, citations, 简介, "
-    "描述, 介绍, 引用, metric, metrics, performance, score, scores, accuracy, result, "
-    "results, 指标, 结果, 概要, 説明, 性能, 精度, 内容, 내용, 설명, 요약, 성능",
+    "comment": "source, sources, comment, comments, note, notes, remark, remarks, 备注, 说明, "
+    "注释, "
+    "備考, 비고",
+    "note": "award, intro, introduction, contribution, description, details, info, information, "
+    "star, stars, citation, citations, 简介, 描述, 介绍, 引用, metric, metrics, performance, "
+    "score, "
+    "scores, accuracy, result, results, 指标, 结果, 概要, 説明, 性能, 精度, 内容, 내용, 설명, "
+    "요약, "
+    "성능",
     "link": "urls, repository, demo, website, page, pdf, arxiv, resource, resources",
 }
 
@@ -489,7 +489,7 @@ _ROLES = (
 def split_label(text: str) -> tuple[str, str] | None:
     """Split a text into what it says that it is and the rest; None if it says nothing.
 
-    :returns: `authors`, `venue`, `date`, `tags`, `abstract`, `title` or `note`.
+    :returns: `authors`, `venue`, `date`, `tags`, `abstract`, `title`, `comment` or `field`.
     """
     head = text[:60]
     match = _LABELLED.match(head) if _MAY_LABEL.search(head) else None
