@@ -459,6 +459,9 @@ FORMS = {
         {"pdf": PDF, "code": CODE, "project": PAGE},
         note="阅读列表的方法; 某大学; Reading of All the Lists; ICRA 2018",
     ),
+    "a number and a word joined by hyphens": Form(
+        f"* [10-K-Bytes Reading]({PDF})", links={"pdf": PDF}, title="10-K-Bytes Reading"
+    ),
     "a dated badge": Form(
         f"* **Learning to Read Lists** ![](https://img.shields.io/badge/2019-red) [pdf]({PDF}) "
         f"![b](https://img.shields.io/badge/b-red)",
@@ -779,6 +782,10 @@ TWO, THREE = ("Ann Lee", "Bo Ito"), ("Ann Lee", "Bo Ito", "Cy Young")
 BRIEF = ("A. Lee", "B. C. Ito")
 
 REFERENCES = {
+    "a year and a venue joined to the title": (f"16-ICML-{TITLE}", (), "ICML", 2016),
+    "a venue and a year joined to the title": (f"ICML'16-{TITLE}", (), "ICML", 2016),
+    "a venue of capitals joined to the title": (f"2016-COLIST-{TITLE}", (), "COLIST", 2016),
+    "a venue in italics behind a stop and `In`": (f"{TITLE}. In *ICML 2021*.", (), "ICML", 2021),
     "a last author whose initial looks like a journal": (
         f"<**{TITLE}**> by Ann Lee, Cy D. Young, J. Bo Chen, 2012.",
         ("Ann Lee", "Cy D. Young", "J. Bo Chen"),
