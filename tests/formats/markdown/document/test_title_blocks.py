@@ -148,3 +148,13 @@ def test_lines_in_italics_are_headings_if_there_are_several_or_a_date() -> None:
     (dated,) = read(f"# L\n\n## A\n\n_2022_\n\n{paper.format(3)}").awesome_list.entries.values()
     assert dated.year == 2022
     assert titles(f"# L\n\n## A\n\n_Sorted by hand_\n\n{paper.format(4)}") == ["A"]
+
+
+def test_an_introduction_with_a_picture_of_a_paper_is_no_title() -> None:
+    topic = "Reading of lists is a way to find papers. [Image source](https://arxiv.org/abs/2101.0000{})"
+    tools = "- [Owl{}](https://github.com/a/owl{}) -> reads lists\n- [Fox{}](https://github.com/a/fox{})\n"
+    source = "".join(
+        f"## Topic {n}\n{topic.format(n)}\n\n{tools.format(n, n, n, n)}\n" for n in range(4)
+    )
+    entries = read(f"# Tools\n{source}").awesome_list.entries.values()
+    assert sum(entry.type == "software" for entry in entries) == 8
