@@ -17,7 +17,7 @@ from .items.segments import Annotate, Segment, SegmentType, item_segments
 from .items.titles import TitleCandidate, best_candidate, title_candidates
 from .words.dates import date, year_month
 from .words.fragments import SENTENCE_END, count_words, tidy, without_announcement
-from .words.link_kinds import ClassifiedUrl, UrlKind
+from .words.link_kinds import ClassifiedUrl, UrlKind, is_material
 from .words.names import family_names
 from .words.venue_mentions import VenueMention
 
@@ -154,6 +154,12 @@ class _Node:
         )
 
     @property
+    def is_material(self) -> bool:
+        """Return whether it is a link to a part of what it is nested in: `Lectures`."""
+        one = self.fields[0] if 0 < len(self.fields) <= 2 else None
+        return one is not None and one.target is not None and is_material(one.text)
+
+    @property
     def is_paper_link(self) -> bool:
         """Return whether it is one link that says that the paper is there, and nothing else."""
         return len(self.fields) == 1 and not self.nested and self.fields[0].label.names_paper
@@ -235,10 +241,13 @@ def split_items(items: Iterable[Item], annotate: Annotate) -> Iterator[ParsedIte
 def _bullets(node: _Node) -> Iterator[ParsedItem]:
     item = node.item
     below = any(mark.leads_to_paper for mark in item.marks)
-    # Where one is a link of the paper, or the paper is told above, so are the others.
-    links = any(child.is_paper_link for child in node.nested) or node.tells_paper
+    # Beside a link of the paper or to a part of it, or below a paper, the others are links as well.
+    links = node.tells_paper or any(
+        child.is_paper_link or child.is_material for child in node.nested
+    )
     own = [
-        child.tells_its_own(below=below) and not (links and child.is_link) for child in node.nested
+        child.tells_its_own(below=below) and not (links and (child.is_link or child.is_material))
+        for child in node.nested
     ]
     if not any(own) and not any(mark.url for mark in item.marks):
         cited = [child.is_citation for child in node.nested]

@@ -24,6 +24,7 @@ from ..words.link_kinds import (
     announces_authors,
     badge_says,
     is_label,
+    is_material,
     is_only_labels,
     link_label_of,
     split_label,
@@ -266,7 +267,7 @@ class Interpreter:
                 facts.when, label = facts.when or annotation.date, NO_LABEL
             else:
                 self._label(facts, annotation, label, target)
-        if target.leads.is_paper or (
+        if (target.leads.is_paper and not is_material(label.text)) or (
             label.names_paper and target.leads in {UrlKind.OTHER, UrlKind.PROJECT}
         ):
             facts.says_paper = True
@@ -302,7 +303,7 @@ class Interpreter:
                 facts.when = facts.when or mention.when
             elif mention.known:
                 facts.labels.append(mention)
-            elif not label.says_what:
+            elif not (label.says_what or is_material(label.text)):
                 who, mention = annotation.citation or (Authors((), 0), mention)
                 facts.authors = facts.authors or who.authors
                 facts.labels.append(mention)

@@ -17,7 +17,14 @@ from ..document.outline import Item, ItemForm, Style
 from ..words.authors import Authors
 from ..words.dates import Date
 from ..words.fragments import EDGES, count_words, is_nothing, tidy
-from ..words.link_kinds import NO_LABEL, ClassifiedUrl, UrlKind, is_label, link_label_of
+from ..words.link_kinds import (
+    NO_LABEL,
+    ClassifiedUrl,
+    UrlKind,
+    is_label,
+    is_material,
+    link_label_of,
+)
 from ..words.names import is_full_name
 from .extraction import Interpretation, heed_topics
 from .link_labels import label_of_link, tell_links_apart
@@ -54,15 +61,6 @@ _IN_BRACKETS = re.compile(r"\A\[([^\[\]]*)\]\Z")
 
 _BEFORE_SIGN = re.compile(r"\s+([,.;:!?)\]，。；：])")
 
-_MATERIAL = re.compile(
-    r"(?:(?:lectures?|lecture|course|assignments?|exams?|syllabus|readings?|homeworks?|labs?|notes"
-    r"|videos?|slides?|schedule|calendar|projects?|solutions?|resources?|materials?|textbook|docs"
-    r"|downloads?|documentation|demo|source|code|website|and|problems?|quiz(?:zes)?|old|home|page)"
-    r"[\s,/&]*)+",
-    re.IGNORECASE,
-)
-"""What a link in a nested bullet leads to that is a part of something: `Lectures and exams`."""
-
 _LEADING = " \t\n-–—:：,，.;|·"
 
 _BRACKETS = {"(": ("(", ")"), "[": ("[", "]"), '"': ('"', '"')}
@@ -97,7 +95,7 @@ def is_linked_resource(item: Item, fields: Sequence[Segment]) -> bool:
     named = named_resource(item, fields)
     if named is None or named.target is None or named.target.leads.is_paper:
         return False
-    return not _MATERIAL.fullmatch(named.name) and not named.name.isdigit()
+    return not is_material(named.name) and not named.name.isdigit()
 
 
 def _name_cell(item: Item, fields: Sequence[Segment]) -> int:

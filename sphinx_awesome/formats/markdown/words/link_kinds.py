@@ -371,6 +371,22 @@ def is_label(text: str) -> bool:
     return LinkLabel(text).says_what
 
 
+_MATERIAL = re.compile(
+    r"(?:(?:lectures?|courses?|assignments?|exams?|syllabus|readings?|home(?:work)?s?|labs?|notes"
+    r"|videos?|slides?|schedule|calendar|projects?|solutions?|resources?|materials?|(?:text)?books?"
+    r"|docs|downloads?|documentation|demo|source|code|website|and|problems?|tests?|quiz(?:z?es)?"
+    r"|recitations?|practice|final|old|other|all|page|by|for|on|github|youtube|type|topic"
+    r"|(?:19|20)\d\d)[\s,/&-]*)+",
+    re.IGNORECASE,
+)
+"""What a link in a nested bullet leads to that is a part of something: `Lectures and exams`."""
+
+
+def is_material(text: str) -> bool:
+    """Return whether a link is called as a part of something is: `Lectures and exams`."""
+    return _MATERIAL.fullmatch(text.strip(" []()")) is not None
+
+
 def link_label_of(label: LinkLabel, result: ClassifiedUrl, badge: str = "") -> str:
     """Return what a link is called: what the list calls it, or else what its address says.
 
