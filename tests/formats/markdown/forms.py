@@ -449,6 +449,19 @@ FORMS = {
         {"pdf": PDF},
         note="Ann Lee, Bo Chen",
     ),
+    "bullets below a paper, in Chinese": Form(
+        f"+ Lee A B, Chen C. [**Learning to Read Lists**]({PDF})[J]. CVPR 2020.\n"
+        f"    + 阅读列表的方法\n    + 某大学；[代码开源]({CODE})\n    + [个人主页]({PAGE})，论文："
+        "\n        + ICRA 2018 Reading of All the Lists",
+        ["A. B. Lee", "C. Chen"],
+        "CVPR",
+        2020,
+        {"pdf": PDF, "code": CODE, "project": PAGE},
+        note="阅读列表的方法; 某大学; Reading of All the Lists; ICRA 2018",
+    ),
+    "a number and a word joined by hyphens": Form(
+        f"* [10-K-Bytes Reading]({PDF})", links={"pdf": PDF}, title="10-K-Bytes Reading"
+    ),
     "a dated badge": Form(
         f"* **Learning to Read Lists** ![](https://img.shields.io/badge/2019-red) [pdf]({PDF}) "
         f"![b](https://img.shields.io/badge/b-red)",
@@ -769,6 +782,16 @@ TWO, THREE = ("Ann Lee", "Bo Ito"), ("Ann Lee", "Bo Ito", "Cy Young")
 BRIEF = ("A. Lee", "B. C. Ito")
 
 REFERENCES = {
+    "a year and a venue joined to the title": (f"16-ICML-{TITLE}", (), "ICML", 2016),
+    "a venue and a year joined to the title": (f"ICML'16-{TITLE}", (), "ICML", 2016),
+    "a venue of capitals joined to the title": (f"2016-COLIST-{TITLE}", (), "COLIST", 2016),
+    "a venue in italics behind a stop and `In`": (f"{TITLE}. In *ICML 2021*.", (), "ICML", 2021),
+    "a last author whose initial looks like a journal": (
+        f"<**{TITLE}**> by Ann Lee, Cy D. Young, J. Bo Chen, 2012.",
+        ("Ann Lee", "Cy D. Young", "J. Bo Chen"),
+        "",
+        2012,
+    ),
     "a whole citation that is a link": (
         f'[Lee, Ann, Bo Chen, and Cy Young. "{TITLE}." arXiv:1902.04114 (2019).]({PDF})',
         ("Ann Lee", "Bo Chen", "Cy Young"),

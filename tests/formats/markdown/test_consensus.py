@@ -7,7 +7,7 @@ import pytest
 from sphinx_awesome.core.problem import ProblemCode
 from sphinx_awesome.formats.markdown import LineStatus, read
 
-from .lists import ARXIV, paper
+from .lists import ARXIV, WORDS, paper
 
 ONLY_AUTHORS = {"Lists": "Ann Lee", "Tables": "Bo Ito", "Pages": "Cy Young", "Books": "Dee Roe"}
 
@@ -245,3 +245,11 @@ def test_the_list_decides_whether_venues_have_dates() -> None:
         source += paper(9, "Learning to Read Lists of Companies", "Owls & Hares")
         *_, last = read(source).awesome_list.entries.values()
         assert last.venue == expected
+
+
+def test_the_list_decides_whether_one_name_before_a_title_is_an_author() -> None:
+    told = (f"[**{title} in the Snow**]({ARXIV}{n})[J]. ICML 2020" for n, title in enumerate(WORDS))
+    several = "".join(f"- Lee A, Ito B C. {one}\n" for one in told)
+    one = f"- Lee A. [**Learning to Read Lists**]({ARXIV}9)[J]. ICML 2020\n"
+    *_, last = read(several + one).awesome_list.entries.values()
+    assert last.authors == ("A. Lee",)

@@ -288,7 +288,7 @@ def _ends(item: Item) -> bool:
         len(shown) > 1
         and shown[0].what is NodeType.TEXT
         and shown[-1].leads_to_paper
-        and shown[-1].label.says_what
+        and shown[-1].label.names_paper  # the source of a picture may be a paper as well
     )
 
 

@@ -274,6 +274,12 @@ _UNPAIRED = re.compile(r"[\[(][^()\[\]]+\Z|[^()\[\]]{4,40}[\])][^()\[\]]+\Z")
 
 _BARE_YEAR = re.compile(r"(?<=\w)\s+((?:19|20)\d\d)\.?\Z")
 
+# A year and a venue that hyphens join to a title, as files are named: `16-ICML-Lists`.
+_CODED = re.compile(
+    r"(?:(?P<year>(?:19|20)?\d\d)[-_](?P<venue>[A-Z][A-Za-z]+)|([A-Z][A-Za-z]+)[-_'’]?((?:20)?\d\d))"
+    r"[-_](?P<title>[^\W_].*)"
+)
+
 _CITATION = re.compile(
     r"(?P<who>[^\"“”]{3,}?)[.,:]?\s*[\"“](?P<title>[^\"“”]{8,}?)[.,]?[\"”](?P<rest>[^\"“”]*)"
 )
@@ -337,6 +343,8 @@ def _take_all(
     split: TitleParts, annotation: Annotation, annotate: Annotate, *, plain: bool
 ) -> None:
     """Take off a title all that was told with it."""
+    if (match := _CODED.match(split.text)) and (place := _coded_venue(match, annotate)):
+        split.take(place, match["title"])
     _take_brackets(split, annotate)
     rest, result = (annotation if split.text == annotation.text else annotate(split.text)).tail
     venues = [one for one in result if isinstance(one, VenueMention)]
@@ -364,6 +372,14 @@ def _take_first(split: TitleParts, annotate: Annotate, *, plain: bool) -> None:
             dated = first.when if first else None
         if first and dated:
             split.take(first, split.text[match.end() :])
+
+
+def _coded_venue(match: re.Match[str], annotate: Annotate) -> VenueMention | None:
+    """The venue before a title, known or all in capitals, with its year: `16-ICML-Lists`."""
+    year, name = (match["year"], match["venue"]) if match["year"] else (match[4], match[3])
+    venue = annotate(f"{name} '{year[-2:]}").venue
+    is_coded = name.isupper() and match["title"][0].isupper() and bool(match["year"])
+    return venue if venue is not None and (venue.known or is_coded) else None
 
 
 def _cited(text: str, annotate: Annotate) -> TitleParts | None:

@@ -51,6 +51,9 @@ _SHORTENED = re.compile(
     r"|Soc|Commu[n]|Syst|Technol|Appl|Res|Math|Phys|Biol|Vis|Vol|No|pp|Pattern Anal|Process|Nat)\Z"
 )
 
+# The initial of a name that begins with it: `Ann Lee, B. Cy Ito`.
+_OWN_INITIAL = re.compile(r"(?:,|\band|&) [A-Z]\Z")
+
 _INITIAL = re.compile(r"[a-z.,][ -][A-Z]\Z")
 
 # Of a first name: `Ito, B`, `B. C`, `B.-C`.
@@ -449,7 +452,8 @@ class Annotation(LazyFacts):
         if isinstance(statement, VenueMention) or text[start] in _STOPS or not stops:
             return start, statement
         stop = stops[-1]
-        before = text[: stop.start()]
+        before, behind_stop = text[: stop.start()], text[stop.end() :].strip(EDGES + ".")
+        after = text[stop.end() : start].strip(EDGES)
         by_initial = bool(_INITIAL.search(before))
         least = (
             weights.VENUE_BEHIND_INITIAL_CONFIDENCE
@@ -458,12 +462,12 @@ class Annotation(LazyFacts):
         )
         who = read_authors(before)
         turned = bool(who.names) and who.names[-1] not in before  # `Ito B` is no first name
-        if _IN_NAMES.search(before):
+        if _IN_NAMES.search(before) or (_OWN_INITIAL.search(before) and is_full_name(after)):
             return start, statement
         is_certain = who.several and who.confidence >= weights.CERTAIN_AUTHORS_CONFIDENCE
         if is_certain and (turned or not by_initial):
             least = weights.VENUE_BEHIND_AUTHORS_CONFIDENCE
-        venue = self._finder.find(text[stop.end() :].strip(EDGES + "."))
+        venue = self._finder.find(behind_stop)
         if venue is None or venue.known or venue.confidence < least or "," in venue.name:
             return start, statement
         return stop.start(), venue

@@ -72,9 +72,14 @@ def count_words(text: str) -> int:
     return len(text.split()) + wide // 2
 
 
+# Behind a title, before a venue that is set off: `T, in *ICML 2020*`.
+_IN_BEHIND = re.compile(r"[.,]\s+[Ii]n\Z")
+
+
 def tidy(text: str) -> str:
     """A title or a name without what is around it."""
-    text = _without_signs(clean(text)).strip(EDGES).removesuffix(", in")
+    text = _without_signs(clean(text)).strip(EDGES)
+    text = _IN_BEHIND.sub("", text) if text[-2:].lower() == "in" else text
     for _ in range(3):
         if len(text) > 1 and text[0] + text[-1] in _AROUND_TITLES:
             text = text[1:-1].strip(EDGES)

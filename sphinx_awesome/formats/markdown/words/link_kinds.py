@@ -238,7 +238,7 @@ _OTHER = (
     "database, tool, news, review, author page, hugging face, online demo, project website, star, "
     "stars, matlab, mxnet, coming soon, local demo, source, collection, resources, bibtext, media, "
     "figure, figures, fig, more, note, notes, reddit, extra, zhihu, 知乎, 中文, 笔记, "
-    "中文版, 解説, 해설, 리뷰"
+    "中文版, 解説, 해설, 리뷰, 谷歌学术, 相关论文, 其他论文"
 )
 
 _OTHER_WORDS = frozenset(map(fold, _OTHER.split(", ")))
@@ -252,17 +252,18 @@ def _by_word(table: Mapping[str, str]) -> dict[str, str]:
 LABEL_IN_ANY_LANGUAGE = LABEL_OF_WORD | _by_word(
     {
         "code": "代码, 代碼, 代码实现, 实现代码, 实现, 實現, 源码, 源代码, 源碼, 开源代码, 程式碼, "
-        "官方代码, 官方实现, コード, "
+        "代码开源, 开源地址, 官方代码, 官方实现, コード, "
         "ソースコード, 実装, 코드, 소스코드, 소스 코드, 구현, código, quellcode, code source, code "
         "officiel, implementierung, код, исходный код, 开源, kod",
         "data": "数据, 数据集, 數據, 數據集, 資料集, 数据下载, データ, データセット, 데이터, "
         "데이터셋, datos, daten, "
         "datensatz, données, jeu de données, данные",
         "project": "项目, 項目, 主页, 主頁, 项目主页, 项目页面, 項目主頁, 項目頁面, 專案, "
+        "个人主页, 作者主页, 官网, "
         "プロジェクト, プロジェクトページ, 프로젝트, 프로젝트 "
         "페이지, proyecto, projekt, projektseite, projet, page du projet, проект, "
         "proje",
-        "video": "视频, 影片, 視頻, 動画, ビデオ, 영상, 비디오, 동영상, vidéo, видео",
+        "video": "视频, 演示视频, 影片, 視頻, 動画, ビデオ, 영상, 비디오, 동영상, vidéo, видео",
         "slides": "幻灯片, 投影片, 讲义, スライド, 슬라이드, 발표자료, folien, diapositivas, "
         "diapositives, слайды",
         "demo": "演示, 在线演示, デモ, 데모, демо",

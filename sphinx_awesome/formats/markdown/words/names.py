@@ -55,6 +55,7 @@ _COINED = re.compile(
 # Parts of what is written in Chinese and is no name: journals, institutions, words of titles.
 _CJK_NO_NAME = re.compile(
     "学报|期刊|杂志|会议|大会|大学|学院|公司|列表|方法|综述|模型|研究|論文|学会|雑誌|紀要"
+    "|论文|作者|其他|代码|主页|项目|视频|博士|硕士"
 )
 
 # Longer than any name in a script that writes no spaces: a sentence.
@@ -419,7 +420,8 @@ def is_turned(text: str) -> bool:
 def _abbreviated(pieces: list[str]) -> list[str]:
     """Names told by family name and bare initials, put in order: `Lee AB`, `Lee A B`; or none."""
     matches = [_VANCOUVER.fullmatch(piece) for piece in pieces]
-    if len(pieces) < 2 or not all(matches):
+    is_one = len(pieces) == 1 and pieces[0].endswith(".")
+    if not all(matches) or not (is_one or len(pieces) > 1):
         return []
     return [
         f"{' '.join(f'{one}.' for one in m['first'] if one.isalpha())} {m['last']}"

@@ -160,3 +160,13 @@ def test_years_in_bold_may_stand_above_other_lines_in_bold() -> None:
         (entry.venue, entry.year)
         for entry in read(f"# L\n\n## A\n\n{source}").awesome_list.entries.values()
     ] == [("ICML", 2021), ("CVPR", 2021), ("ICLR", 2020)]
+
+
+def test_an_introduction_with_a_picture_of_a_paper_is_no_title() -> None:
+    topic = "Reading of lists is a way to find papers. [Image source](https://arxiv.org/abs/2101.0000{})"
+    tools = "- [Owl{}](https://github.com/a/owl{}) -> reads lists\n- [Fox{}](https://github.com/a/fox{})\n"
+    source = "".join(
+        f"## Topic {n}\n{topic.format(n)}\n\n{tools.format(n, n, n, n)}\n" for n in range(4)
+    )
+    entries = read(f"# Tools\n{source}").awesome_list.entries.values()
+    assert sum(entry.type == "software" for entry in entries) == 8

@@ -22,6 +22,7 @@ from sphinx_awesome.formats.markdown.words.names import name_likelihood
         ("张三、李四", ["张三", "李四"]),
         ("Ann Lee, Jr., Bo Chen", ["Ann Lee Jr.", "Bo Chen"]),
         ("Lee et al.", ["Lee"]),
+        ("Van Elm A B.", ["A. B. Van Elm"]),
         ("Lee A B, Chen C, Van Elm D.", ["A. B. Lee", "C. Chen", "D. Van Elm"]),
         ("Ann Lee and others", ["Ann Lee"]),
     ],
