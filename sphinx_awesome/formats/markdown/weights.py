@@ -327,6 +327,9 @@ LINE_PENALTY = 0.4
 COUNTED_LINES = 5
 """Lines for which that counts."""
 
+BELOW_TITLE_PENALTY = 3.0
+"""Of a text below the line that is told as a title."""
+
 TITLE_HEAD_SCORE = 2.0
 """Of a column whose head says that it holds titles."""
 

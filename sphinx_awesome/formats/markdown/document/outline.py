@@ -13,7 +13,14 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ..words.dates import heading_date
-from ..words.link_kinds import ClassifiedUrl, LinkLabel, classify_url, column_role
+from ..words.link_kinds import (
+    ClassifiedUrl,
+    LinkLabel,
+    UrlKind,
+    badge_says,
+    classify_url,
+    column_role,
+)
 from ..words.once import LazyFacts
 
 _WAY_BACK = re.compile(r"\b(?:back|top|up|contents)\b|[↑⬆🔝🔙^]|返回|目录", re.IGNORECASE)
@@ -74,6 +81,12 @@ class InlineNode(_LinkFacts):
 
     def _find_label(self) -> LinkLabel:
         return LinkLabel(self.text)
+
+    @property
+    def keyword(self) -> str:
+        """Return what a badge that leads nowhere says, if it says a word about the paper."""
+        is_badge = self.target.leads is UrlKind.BADGE and "/badge/" in self.url
+        return badge_says(self.url)[1] if is_badge else ""
 
     @property
     def leads_to_paper(self) -> bool:

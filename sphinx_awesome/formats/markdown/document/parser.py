@@ -233,7 +233,7 @@ class HtmlBlocks:
                 self._summary(mark.line, closing=closing)
             elif name == "details":
                 self._in_details(mark.line, closing=closing)
-            elif name == "li":
+            elif name == "li" or (name == "dt" and not closing):
                 self._flush(mark.line + closing)
                 self._form = ItemForm.PARAGRAPH if closing else ItemForm.BULLET
             elif self._row is not None or self._level or self._is_in_bullet(name):
@@ -245,7 +245,7 @@ class HtmlBlocks:
         self._flush(end)
 
     def _is_in_bullet(self, name: str) -> bool:
-        return self._form is ItemForm.BULLET and name not in {"ul", "ol"}
+        return self._form is ItemForm.BULLET and name not in {"ul", "ol", "dl"}
 
     def _put(self, mark: InlineNode) -> None:
         if self._row is None:

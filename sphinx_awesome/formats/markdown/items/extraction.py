@@ -12,6 +12,7 @@ from ....core.text import clean, fold
 from ....core.venues import VenueKind
 from .. import weights
 from ..document.outline import Item, ItemForm, Style
+from ..words import authors as persons
 from ..words.annotations import Annotation, Statement
 from ..words.authors import Authors, inverted_name, is_family_name, name_with_initials
 from ..words.dates import YEAR, Date, date, heading_date, year_month
@@ -113,8 +114,10 @@ class Interpretation:
 
     def add_place(self, place: VenueMention) -> None:
         """Add a venue: the first that is known stays, another one is a note."""
-        if place.aside:
-            self.notes.append(place.aside)
+        if place.aside:  # where they work, or who they are: `(CVPR 2020, Ann Lee, Bo Ito)`
+            who = persons.read_authors(place.aside)
+            is_certain = who.several and who.confidence >= weights.CERTAIN_AUTHORS_CONFIDENCE
+            self.add(who if is_certain else place.aside)
         if self.place is None or (place.known and not self.place.known):
             self.place = place
         elif self.place.name == place.name:
@@ -176,8 +179,7 @@ def position_of(
     behind = fields[at + 1] if at + 1 < len(fields) else one
     follows = behind is not one and behind.row == one.row and behind.what is SegmentType.TEXT
     quoted = one.text.rstrip().endswith(('"', "“")) or behind.bracket == '"'
-    year_behind = behind.bracket == "(" and behind.annotation.date is not None
-    ended = one.text.rstrip().endswith(".") or year_behind
+    ended = one.text.rstrip().endswith(".") or bool(behind.bracket and behind.annotation.date)
     plain = follows and at + 1 == title.first and not one.bracket and not behind.bracket
     when = rf"[\s,.(]*{YEAR}\b"
     dated = follows and bool(re.match(when, without_numbers(f" {behind.text}")))
@@ -202,9 +204,12 @@ class PositionNames:
         return f"{kind}{min(self._counts[kind], weights.SAME_TYPE_SEGMENTS)}"
 
 
-_NOTHING = frozenset(
-    {"", "null", "n/a", "na", "none", "nan", "tba", "tbd", "todo", "-", "–", "—", "/", "x", "✗"}
+_NOTHING_IS = (
+    ", null, n/a, na, none, nan, tba, tbd, todo, -, –, —, /, x, ✗, 暂无, 无, 未开源, 尚未开源, "
+    "即将开源, 未公开, 还未公布, なし, 未公開, 無, 없음, 미공개"
 )
+
+_NOTHING = frozenset(map(fold, _NOTHING_IS.split(", ")))
 
 _BETWEEN_VALUES = re.compile(r"[,;]\s+|[；，、]\s*")
 
@@ -261,8 +266,7 @@ class Interpreter:
             elif other.is_person:
                 linked.append(other)
             else:
-                before = fields[at - 1] if at and fields[at - 1].row == other.row else None
-                self._link(facts, other, label_of_link(item, other, before))
+                self._link(facts, other, label_of_link(item, fields, at))
         self._linked_names(facts, linked)
         tell_links_apart(facts, fields)
         facts.settle_bare_venue()
@@ -509,20 +513,16 @@ def _word_beside(label: str, one: Segment, fields: Sequence[Segment]) -> str:
     return f"{label} ({tidy(word)})" if is_word and fold(word) != label else ""
 
 
-def label_of_link(item: Item, one: Segment, before: Segment | None) -> LinkLabel:
+def label_of_link(item: Item, fields: Sequence[Segment], at: int) -> LinkLabel:
     """Return what a link is called: its text, or what its column or the label before it says."""
+    one, before = fields[at], fields[at - 1] if at else fields[at]
     if one.target and one.target.leads is UrlKind.CODE and item.role(one.row) == "link":
         head = LinkLabel(item.columns[one.row].head)
         says_less = not one.label.is_known or LABEL_OF_WORD.get(one.label.word) == "link"
         return head if head.word in LABEL_OF_WORD and says_less else one.label
-    if (
-        before is not None
-        and before.what is SegmentType.TEXT
-        and not (one.text and one.label.is_known)
-        and (text := trailing_label(before.text))
-    ):
-        return LinkLabel(text)
-    return one.label
+    is_beside = before.what is SegmentType.TEXT and before.row == one.row
+    text = trailing_label(before.text) if is_beside and not one.label.is_known else ""
+    return LinkLabel(text) if text else one.label
 
 
 def _months(facts: Interpretation) -> None:

@@ -125,7 +125,12 @@ def _is_keyword(one: Segment) -> bool:
 def _linked(at: int, one: Segment, fields: Sequence[Segment]) -> NamedResource | None:
     """Return the name that a link is; None if the link says what is there and names nothing."""
     target, label = one.target, one.label
-    if target is None or not target.is_absolute or (label.is_known and not label.is_name):
+    is_paper = target is not None and target.leads.is_paper  # `[arXiv](u)` is none by that name
+    if (
+        target is None
+        or not target.is_absolute
+        or (label.is_known and (is_paper or not label.is_name))
+    ):
         return None
     is_described = at + 1 < len(fields) and _is_parted(fields[at + 1])
     if label.says_what and not (label.is_name or is_described):
@@ -296,7 +301,7 @@ def _add_link(
     if target is None or target.leads is UrlKind.BADGE:
         return
     before = fields[at - 1] if at and fields[at - 1].row == one.row else None
-    label = label_of_link(item, one, before)
+    label = label_of_link(item, fields, at)
     is_address = one.text.startswith("http") or not one.text.strip()
     is_words = not (label.says_what or is_address or one.badge)
     is_paper = label.word in {"paper", "papers"} or (

@@ -225,11 +225,11 @@ def _place_in(item: Item, one: Segment, *, first: bool) -> tuple[str, float]:
         bonus = _HEAD_SCORES.get(role, -weights.OTHER_HEAD_PENALTY) if role else 0
         bonus -= weights.COLUMN_PENALTY * min(one.row, weights.COUNTED_COLUMNS)
         return f"row {item.group} {one.row} {one.what.value}", bonus
+    below = weights.BELOW_TITLE_PENALTY * (item.form is ItemForm.TITLED and one.row > 0)
     order = "first" if first else "later"
     form = f"{item.form.value} {one.what.value} {int(one.style)}{one.bracket} {order}"
-    return form, weights.FIRST_SEGMENT_SCORE * first - weights.LINE_PENALTY * min(
-        one.row, weights.COUNTED_LINES
-    )
+    lines = weights.LINE_PENALTY * min(one.row, weights.COUNTED_LINES)
+    return form, weights.FIRST_SEGMENT_SCORE * first - lines - below
 
 
 SENTENCE = re.compile(r"\s+(?!by\b|in\b|at\b|et\b|and\b|arxiv|pp?\b)[a-z]{2,}[,\s]+\w+\s+\w+")

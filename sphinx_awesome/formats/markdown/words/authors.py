@@ -144,7 +144,7 @@ def is_family_name(text: str) -> bool:
 
 _AND = re.compile(r"\s+and\s+|\s*;\s*|\s+&\s+", re.IGNORECASE)
 
-_CAPITAL = r"[^\W\d_a-z]"
+_CAPITAL = r"[^\W\d_a-z\u3040-\u9fff\uac00-\ud7af]"
 
 _ONE = rf"{_CAPITAL}[\w'’-]+"
 
@@ -427,12 +427,13 @@ class Authors:
         return self.more or len(self.names) > 1
 
 
-_SIGNS_OF_ET_AL = (" al", ".al", "etal", "etc", "others", "…", "...", "等")
+_SIGNS_OF_ET_AL = (" al", ".al", "etal", "etc", "others", "…", "...", "等", " 외", "ほか", "他")
 
 _ET_AL = re.compile(
     r"\b(?:and\s+)?(?:o?et|el)\.?\s*al\b\.?|(?:\band|&)\s+others\b\.?|,\s*(?:others\b|etc\b\.?)"
     r"|(?:\s|(?<=[，、,\s][\u4e00-\u9fff]{2})|(?<=[，、,\s][\u4e00-\u9fff]{3})"
-    r"|(?<=^[\u4e00-\u9fff]{2})|(?<=^[\u4e00-\u9fff]{3}))等人?(?=[\s,.，。]|$)|…|\.\.\.",
+    r"|(?<=^[\u4e00-\u9fff]{2})|(?<=^[\u4e00-\u9fff]{3}))等人?(?=[\s,.，。]|$)|…|\.\.\."
+    r"|\s외(?:\s?\d+\s?[명인])?(?=[\s,.]|$)|[\s、,](?:ほか|他)(?:\s?\d+\s?名)?(?=[\s,.、。]|$)",
     re.IGNORECASE,
 )
 

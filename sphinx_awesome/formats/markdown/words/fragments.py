@@ -29,7 +29,7 @@ WORDLESS = re.compile(r"[^\w\"“«‘¿¡$\\-]*")
 """What stands before something and says nothing, such as a picture: `🔥 [Name] Title`."""
 
 _LEADING = re.compile(
-    r"(?:\s|\([*†‡]+\)|:(?:[a-z0-9_+-]+:)+|\d{1,3}[)）]\s"
+    r"(?:\s|\([*†‡]+\)|:(?:[a-z0-9_+-]+:)+|\d{1,3}(?:[)）]\s|、)"
     r"|(?:(?:No\.|Nr\.|#)\s?\d{1,3}[.:]?|\d{1,2}[.:])\s(?=\s*[^\W\d])"
     r"|(?:NEW|HOT)!\s|(?!\.[A-Z]{2})[^\w\s\"'“‘«\[({$\\<¿¡#@&+])+"
 )

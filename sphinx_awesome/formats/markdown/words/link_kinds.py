@@ -238,7 +238,7 @@ _OTHER = (
     "database, tool, news, review, author page, hugging face, online demo, project website, star, "
     "stars, matlab, mxnet, coming soon, local demo, source, collection, resources, bibtext, media, "
     "figure, figures, fig, more, note, notes, reddit, extra, zhihu, "
-    "知乎, 中文, 中文版, 解读, 论文解读, 笔记, 解説, 해설, 리뷰"
+    "知乎, 中文, 中文版, 解读, 论文解读, 中文解读, 笔记, 解説, 해설, 리뷰"
 )
 
 _OTHER_WORDS = frozenset(map(fold, _OTHER.split(", ")))
@@ -491,7 +491,10 @@ def column_role(head: str) -> str:
     if _ADDRESS_OF.search(word):
         return "link"
     words = re.split(r"[\s/:.+-]+(?:and\s+)?", re.split(r"\s+(?:of|in|for)\s+", word)[0])
-    return next((_ROLES[one] for one in (word, *reversed(words)) if one in _ROLES), "")
+    if role := next((_ROLES[one] for one in (word, *reversed(words)) if one in _ROLES), ""):
+        return role
+    ends = (word[at:] for at in range(1, len(word) - 1)) if not word.isascii() else ()
+    return next((_ROLES[end] for end in ends if end in _ROLES), "")  # `发表会议`
 
 
 def trailing_label(text: str) -> str:
