@@ -212,6 +212,9 @@ MAX_LABELLED_TITLE_ITEMS = 40
 LABELLED_BULLET_SHARE = 0.6
 """Part of the bullets under a title that must begin with a label."""
 
+ROWSPAN_CHARS = 3
+"""Longest number of rows into which a cell may reach down, in digits."""
+
 # -- items: segments ---------------------------------------------------------------------------
 
 BRACKET_LEVELS = 12

@@ -171,6 +171,13 @@ class Item:
     is_topic: bool = False
     """Whether it is such a bullet."""
 
+    @property
+    def has_heads(self) -> bool:
+        """Return whether a row has the heads of columns, in cells like any other."""
+        linked = any(mark.what is NodeType.LINK for cell in self.cells for mark in cell)
+        roles = [column.role for column in columns_of(self.cells) if column.role]
+        return not linked and "title" in roles and 2 * len(roles) > len(self.cells)
+
     def put_under(self, columns: tuple[Column, ...]) -> None:
         """Let a row have columns. The long name of a venue goes on in the next line of its cell."""
         self.columns = columns

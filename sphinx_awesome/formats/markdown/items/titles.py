@@ -263,6 +263,9 @@ _BEFORE_NAMES = re.compile(
 
 _BEFORE_COLON = re.compile(r"([^:：]{4,40})[:：]\s+(?=\S)")
 
+# The year and the venue: `2020-VizConf - Title`.
+_YEAR_FIRST = re.compile(r"((?:19|20)\d\d[\s-]+[A-Z][\w&/ ]{1,30}?)\s+[-–—]\s+(?=\S)")
+
 _UNCLOSED = re.compile(r"\s*[(\[]([^()\[\]]{4,60})\Z")
 
 _BARE_YEAR = re.compile(r"(?<=\w)\s+((?:19|20)\d\d)\.?\Z")
@@ -314,15 +317,7 @@ def split_title(annotation: Annotation, annotate: Annotate, *, plain: bool) -> T
     if is_certain and count_words(rest.text) >= 2:
         split.text = rest.text
         split.statements += result
-    if match := _BEFORE_COLON.match(split.text):
-        first = annotate(match[1]).venue_or_date(weights.ONLY_KNOWN_VENUE_CONFIDENCE)
-        if isinstance(first, Date):
-            years = {when.year for one in split.statements if (when := _when(one))}
-            dated: Date | bool | None = plain and years <= {first.year}
-        else:
-            dated = first.when if first else None
-        if first and dated:
-            split.take(first, split.text[match.end() :])
+    _take_leading(split, annotate, plain=plain)
     if plain:
         if not any(isinstance(one, Authors) for one in split.statements):
             _take_authors(split)
@@ -333,6 +328,23 @@ def split_title(annotation: Annotation, annotate: Annotate, *, plain: bool) -> T
     elif persons.split_et_al(split.text):
         _take_authors(split)
     return split
+
+
+def _take_leading(split: TitleParts, annotate: Annotate, *, plain: bool) -> None:
+    """Take off the venue or the date before a title."""
+    if match := _BEFORE_COLON.match(split.text):
+        first = annotate(match[1]).venue_or_date(weights.ONLY_KNOWN_VENUE_CONFIDENCE)
+        if isinstance(first, Date):
+            years = {when.year for one in split.statements if (when := _when(one))}
+            dated: Date | bool | None = plain and years <= {first.year}
+        else:
+            dated = first.when if first else None
+        if first and dated:
+            split.take(first, split.text[match.end() :])
+    if plain and (match := _YEAR_FIRST.match(split.text)):
+        where = annotate(match[1]).venue
+        if where and where.when and where.confidence >= weights.DATED_ACRONYM_CONFIDENCE:
+            split.take(where, split.text[match.end() :])
 
 
 def _when(statement: Statement) -> Date | None:
