@@ -39,7 +39,7 @@ _ARXIV_IN_TEXT = re.compile(rf"(?:arxiv(?:\s+preprint|[\s:.,])*+|^abs/){_ANY_ARX
 
 _BEFORE_ARXIV = re.compile(r"\Aarxiv(?:\s*:\s*|\s+)", re.IGNORECASE)
 
-_SUBJECT = re.compile(r"\s*\[[a-z-]+(?:\.[a-z-]+)?\]\Z", re.IGNORECASE)
+_SUBJECT = re.compile(r"\s*\[[a-z-]+(?:\.[a-z-]+)?(?:,\s[a-z.-]+)*\]\Z", re.IGNORECASE)
 
 _ABSTRACT = re.compile(
     r"https?://(?:[a-z]+\.)?(?:arxiv\.org/abs/|doi\.org/10\.48550/)", re.IGNORECASE
@@ -195,7 +195,8 @@ DOI_CHARS = 256
 _DOI = re.compile(DOI_PATTERN)
 
 _BEFORE_DOI = re.compile(
-    r"\A(?:(?:https?://)?(?:www\.|dx\.)?doi\.org/)?(?:doi(?:\s*:\s*|\s+))?", re.IGNORECASE
+    r"\A(?:(?:https?://)?(?:(?:www\.|dx\.)?doi\.org|doi\.acm\.org)/)?(?:doi(?:\s*:\s*|\s+))?",
+    re.IGNORECASE,
 )
 
 _AFTER_PATH = re.compile(r"[?#].*", re.DOTALL)
@@ -357,6 +358,7 @@ _PATHS = (
     (IdKind.ARXIV, "alphaxiv.org", rf"(?:abs|pdf|overview)/{_ANY_ARXIV}"),
     (IdKind.ARXIV, "huggingface.co", rf"papers/{_ANY_ARXIV}"),
     (IdKind.DOI, "doi.org", rf"(?:doi:\s*)?{_ANY_DOI}"),
+    (IdKind.DOI, "doi.acm.org", _ANY_DOI),
     (IdKind.DOI, "", rf"doi/(?:[a-z]+/)?{_ANY_DOI}"),
     (IdKind.DOI, "springer.com", rf"(?:chapter|article|epdf|content/pdf)/{_ANY_DOI}"),
     (IdKind.PUBMED, "pubmed.ncbi.nlm.nih.gov", r"(?P<id>\d+)"),

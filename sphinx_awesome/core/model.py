@@ -59,7 +59,7 @@ _PAPER_WORDS = (
     "paper, papers, pdf, arxiv, preprint, openreview, abs, abstract, article, acm, doi, ieee, "
     "publication, biorxiv, medrxiv, springer, acl, cvf, html, paper link, paper pdf, full paper, "
     "pdf link, arxiv pdf, conference paper, arxiv paper, thesis, journal, elsevier, nature, pmlr, "
-    "paper page, 论文, 論文, 原文, 논문, 원문, статья, articulo, makale"
+    "paper page, 论文, 論文, 논문, 원문, 原文, aufsatz, artikel, artículo, articulo, makale, статья"
 )
 
 LABEL_OF_WORD = {word: label for label, words in _LABEL_WORDS.items() for word in words.split(", ")}

@@ -24,6 +24,7 @@ class WorkType(Enum):
     PROCEEDINGS = "paper in the proceedings of a conference or workshop"
     ARTICLE = "article in a journal"
     PREPRINT = "preprint"
+    CHAPTER = "chapter of a book, or entry of a reference work"
     BOOK = "book"
     THESIS = "thesis"
     REPORT = "report"
@@ -65,6 +66,9 @@ TERMS = {
         "article-journal", "JOUR", "article", _ARTICLE, "JournalArticle", "journalArticle"
     ),
     WorkType.PREPRINT: WorkTerms("article", "UNPB", "misc", _ARTICLE, "Preprint", "preprint"),
+    WorkType.CHAPTER: WorkTerms(
+        "chapter", "CHAP", "incollection", "Chapter", "BookChapter", "bookSection"
+    ),
     WorkType.BOOK: WorkTerms("book", "BOOK", "book", "Book", "Book", "book"),
     WorkType.THESIS: WorkTerms("thesis", "THES", "phdthesis", "Thesis", "Dissertation", "thesis"),
     WorkType.REPORT: WorkTerms("report", "RPRT", "techreport", "Report", "Report", "report"),
@@ -200,7 +204,10 @@ def work_of(entry: Entry, venue: Venue | None = None) -> WorkType:
     """
     if entry.type is not EntryType.PAPER:
         return WorkType[entry.type.name]
-    return _WORKS[venue.kind] if venue and venue.kind else WorkType.OTHER
+    if venue and venue.kind:
+        return _WORKS[venue.kind]
+    # What a publisher has published in something that is neither a journal nor proceedings.
+    return WorkType.CHAPTER if venue and venue.name and entry.publisher else WorkType.OTHER
 
 
 def write_text(entry: Entry, venues: Venues) -> str:

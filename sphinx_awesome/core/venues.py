@@ -187,19 +187,20 @@ _ORDINAL = (
 )
 
 _LEAD = re.compile(
-    rf"\s*(?:in\s+(?:the\s+)?(?=proc|{_ORDINAL}|\d{{4}}\b)"
+    rf"\s*(?:in\s+(?:the\s+)?(?=proc|{_ORDINAL}|\d{{4}}\b)|(?-i:[A-Z]{{2,}})\d\d:\s"
+    r"|(?-i:[IVXLC]+)\s+(?=(?:annual\s+)?(?:int|conf|symp))"
     r"|(?:(?:conference|companion|adjunct|joint|full|online)\s+)?(?:proceedings|proc\b\.?)\s*"
     r"(?:volume\s+)?(?:of\s+)?(?:the\s+)?"
-    rf"|the\s+|annual\s+|{_ORDINAL}\s*(?:annual\s+)?|(?:19|20)\d\d\s+|[-,:]\s*)",
+    rf"|the\s+|annual\s+|{_ORDINAL}\s*(?:annual\s+)?|(?:19|20)\d\d\s+(?:on\s+(?=int))?|[-,:]\s*)",
     re.IGNORECASE,
 )
 _NUMBERS = re.compile(
-    rf"\b(?:19|20)\d\d\b|['’]\d\d\b|\b{_ORDINAL}|\bannual\b|\s+(?:\d+|(?-i:[IVXLC]{{2,}}))\s*$"
+    rf"\b(?:19|20)\d\d\b|['’]\d\d\b|\b{_ORDINAL}|\bannu(?:al\b|\.)|\s+(?:\d+|(?-i:[IVXLC]{{2,}}))\s*$"
     r"|\b(?:volume|vol\.|part|number)\s*[\dIVXLC]+\b",
     re.IGNORECASE,
 )
 _PUBLISHER = re.compile(
-    r"(?:the\s+)?(?:(?:IEEE|ACM|CVF|RSJ|USENIX|SIAM|SPIE|IAPR|ISCA|IFIP|EUROGRAPHICS|EATCS|IACR|AMIA"
+    r"(?:the\s+)?(?:(?:IEEE(?:\s+Computer\s+Society)?|INNS|ENNS|ACM|CVF|RSJ|USENIX|SIAM|SPIE|IAPR|ISCA|IFIP|EUROGRAPHICS|EATCS|IACR|AMIA"
     r"|AIAA|BMVA|ISMIR|SIG[A-Z]+|SIG[a-z]+)(?:\s*[/&-]\s*|\s+and\s+|\s+))+",
     re.IGNORECASE,
 )
@@ -225,8 +226,18 @@ _BESIDE = re.compile(r"companion|adjunct|extended abstract|student abstract", re
 
 _WORKSHOP = re.compile(r"\bworkshops?\b", re.IGNORECASE)
 _ABOUT = re.compile(r"\s*(?::|on\b|for\b|of\b)", re.IGNORECASE)
-_FINDINGS = re.compile(r"\s*findings\s+of\b(?P<rest>.*)", re.IGNORECASE)
+_FINDINGS = re.compile(r"\s*(?:in\s+)?findings\s+of\b(?P<rest>.*)", re.IGNORECASE)
 _ACRONYM = re.compile(r"(?<![\w-])[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:[-/][A-Z]{2,})*(?![a-z])")
+
+_TURNED = re.compile(
+    r"(?P<about>.+?)(?:\s*\([^()]*\))?,\s+(?=(?:19|20)\d\d\b|IEEE|ACM|Proc|Int)(?:.*[.,]\s+)?"
+    r"(?P<head>[^.,]*\b(?:conference|symposium|workshop|transactions|journal)\s+on)",
+    re.IGNORECASE,
+)
+"""A title with its subject first: ``Data Mining (ICDM), 2012 IEEE International Conference on``."""
+
+_SUBTITLE = re.compile(r"\s+:\s.*")
+"""PubMed's way to add an acronym, a society or a second title to that of a journal."""
 
 _PROCEEDINGS = re.compile(
     r"\bproc(?:eedings|\.)|\bconf(?:erence|\.)|\bsymp(?:osium|\.)", re.IGNORECASE
@@ -239,7 +250,8 @@ _SAYS_NOTHING = re.compile(
 _NAMED_EVENT = re.compile(r"\b(?:conference|symposium|meeting)\s+(?:on|of|for)\b", re.IGNORECASE)
 
 _TRACK = re.compile(
-    r"[\s,:(-]*\b(?P<track>(?:system\s+)?demonstrations?|demos?|(?:student|doctoral)\s+[\w ]+"
+    r"[\s,:(-]*\b(?:track\s+on\s+)?"
+    r"(?P<track>(?:system\s+)?demonstrations?|demos?|(?:student|doctoral)\s+[\w ]+"
     r"|datasets?\s+and\s+benchmarks?|industry|industrial|tutorials?(?:\s+abstracts)?"
     r"|position\s+papers?|short\s+papers?|long\s+papers?|companion(?:\s+(?:volume|papers))?"
     r"|extended\s+abstracts?|late[\s-]breaking\s+\w+|doctoral\s+consortium|applied\s+data\s+science"
@@ -321,12 +333,15 @@ class VenueTitles:
             return TitledVenue(title)
         if hit := self._venues.find(title):
             return TitledVenue(hit.name)
+        if title.lower().endswith(" on") and (match := _TURNED.fullmatch(title)):
+            turned = self._find(f"{match['head']} {match['about']}", is_journal=is_journal)
+            return turned if self._venues.find(turned.name) else TitledVenue(title)
         if match := _PREPRINT.fullmatch(title):
             hit = self._venues.find(match["name"])
             return TitledVenue(hit.name if hit else title)
         if is_journal and not _PROCEEDINGS.search(title):
             bare = _TAIL.sub("", title) or title
-            hit = self._titled(bare) or self._titled(_PARENTHESES.sub("", bare))
+            hit = self._titled(bare) or self._titled(_PARENTHESES.sub("", _SUBTITLE.sub("", bare)))
             if not hit and "." not in bare:
                 # PubMed abbreviates without full stops: `IEEE Trans Med Imaging`.
                 hit = self._abbreviated(_WORD_END.sub(".", bare))
@@ -365,6 +380,9 @@ class VenueTitles:
         """The venue that the title of proceedings begins with, or whose acronym it has."""
         if hit := self._beginning(title)[0]:
             return hit
+        acronym, _, rest = title.partition(" ")
+        if (hit := self._venues.find(acronym)) and self._titled(rest) is hit:
+            return hit
         pieces = [piece for piece in _BREAK.split(title) if piece.strip()]
         for piece in pieces[1:]:
             name = clean(_NUMBERS.sub(" ", piece))
@@ -398,6 +416,8 @@ class VenueTitles:
         assert word is not None  # noqa: S101  (the caller has seen one)
         before, behind = title[: word.start()], title[word.end() :]
         conference, rest = self._beginning(before)
+        if conference is None and word[0].endswith("s"):
+            conference = self._venues.find(_NUMBERS.sub(" ", _BREAK.split(before)[-1]))
         hit = self._venues.find(f"{conference.name} Workshop") if conference else None
         if hit is None:
             return None
@@ -406,12 +426,13 @@ class VenueTitles:
         return TitledVenue(hit.name, clean(f"{of_it} {word[0]}{on}") if of_it or on else "")
 
     def _findings(self, rest: str) -> str | None:
-        """The Findings of the conference whose acronym is the last in a title."""
-        for acronym in reversed(_ACRONYM.findall(rest)):
-            for name in (acronym, *acronym.split("-")):
-                if hit := self._venues.find(f"Findings of {name}"):
-                    return hit.name
-        return None
+        """The Findings of the conference of the last acronym in a title, or of its whole name."""
+        acronyms = _ACRONYM.findall(rest)
+        names = [name for acronym in acronyms[::-1] for name in (acronym, *acronym.split("-"))]
+        if not acronyms and (conference := self._conference(rest)):
+            names = [conference.name]
+        known = (self._venues.find(f"Findings of {name}") for name in names)
+        return next((hit.name for hit in known if hit), None)
 
 
 def _reduced(title: str) -> Iterator[str]:

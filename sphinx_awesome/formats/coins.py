@@ -68,6 +68,7 @@ def _head(kind: str, key: str, value: str) -> str:
 _GENRES = {
     WorkType.PROCEEDINGS: ("book", "proceeding"),
     WorkType.ARTICLE: ("journal", "article"),
+    WorkType.CHAPTER: ("book", "bookitem"),
     WorkType.BOOK: ("book", "book"),
     WorkType.THESIS: ("dissertation", "dissertation"),
     WorkType.REPORT: ("book", "report"),
@@ -87,6 +88,7 @@ _DUBLIN_CORE_KEYS = ("rft.title", "rft.publisher", "rft.publisher")
 _KEYS = {
     WorkType.PROCEEDINGS: ("rft.atitle", "rft.btitle", "rft.pub"),
     WorkType.ARTICLE: ("rft.atitle", "rft.jtitle", "rft.pub"),
+    WorkType.CHAPTER: ("rft.atitle", "rft.btitle", "rft.pub"),
     WorkType.BOOK: ("rft.btitle", "rft.series", "rft.pub"),
     WorkType.REPORT: ("rft.btitle", "rft.series", "rft.pub"),
     WorkType.THESIS: ("rft.title", "rft.series", "rft.inst"),

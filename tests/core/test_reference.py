@@ -118,6 +118,14 @@ def test_a_venue_decides_what_kind_of_work_it_is(
     assert cited.is_on_arxiv_alone is on_arxiv
 
 
+def test_what_has_a_publisher_and_is_in_something_is_a_chapter() -> None:
+    entry = Entry("a", "A", venue="Handbook of Lists", publisher="List Press")
+    cited = reference_of(entry, KINDS)
+    assert cited.terms[:3] == ("chapter", "CHAP", "incollection")
+    assert "  booktitle = {Handbook of Lists},\n" in bibtex_record(cited)
+    assert reference_of(Entry("a", "A", publisher="List Press"), KINDS).work is WorkType.OTHER
+
+
 def test_an_address_that_may_not_be_published_is_left_out() -> None:
     assert reference_of(Entry("a", "A", links={"pdf": "javascript:alert(1)"}), KINDS).url == ""
 

@@ -92,6 +92,11 @@ TITLES = VenueTitles(Venues(packaged_venues()))
         ),
         ("Findings of the ACL: EMNLP-XYZ 2021", "Findings of EMNLP"),
         ("Findings of Lists 2020", "Findings of Lists 2020"),
+        (
+            "In Findings of the Conference on Empirical Methods in Natural Language Processing",
+            "Findings of EMNLP",
+        ),
+        ("Findings of the IEEE/CVF Conference on Computer Vision and Pattern Recognition", None),
         ("Findings of EMNLP, UAE 2022", "Findings of EMNLP"),
         ("arXiv e-prints", "arXiv"),
         ("Preprint at medRxiv 2020.01", "medRxiv"),
@@ -118,6 +123,24 @@ TITLES = VenueTitles(Venues(packaged_venues()))
         ),
         ("Medical Image Analysis Workshop", None),
         ("BioNLP Workshop", "BioNLP"),
+        ("3rd Oslo Workshop on Lists (MLMI 2020)", "MLMI"),
+        ("Computer Vision – ECCV 2018 Workshops", "ECCV W"),
+        ("Lists in Practice – First Workshop", None),
+        # With the subject first, as search engines had them.
+        ("Pattern Recognition, 2008. ICPR 2008. 19th International Conference on", "ICPR"),
+        ("Computer Vision, 2009 IEEE 12th International Conference on", "ICCV"),
+        ("Security and Lists (SL), 2014 IEEE Symposium on", None),
+        # Behind an acronym, or by a publisher that makes it another.
+        ("IJCAI International Joint Conference on Artificial Intelligence", "IJCAI"),
+        ("SIAM International Conference on Data Mining", "SIAM SDM"),
+        (
+            "2005 IEEE Computer Society Conference on Computer Vision and Pattern Recognition",
+            "CVPR",
+        ),
+        ("Proceedings of the 2019 on International Conference on Multimedia Retrieval", "ICMR"),
+        ("ASE19: Automated Software Engineering", None),
+        ("XVIII International Conference on Machine Learning", "ICML"),
+        ("Proc. 20th Annu. Conf. Learn. Theory", "COLT"),
         # Others.
         (
             "2019 18th IEEE International Conference On Machine Learning And Applications (ICMLA)",
@@ -126,6 +149,13 @@ TITLES = VenueTitles(Venues(packaged_venues()))
         ("Proceedings of the 2020 International Conference on Multimodal Lists (ICML)", None),
         ("Science of Lists, Nature, 2019", None),
         ("Oslo Symposium on Lists, Short Papers", None),
+        (
+            (
+                "Proceedings of the Neural Information Processing Systems Track on Datasets and "
+                "Benchmarks"
+            ),
+            "NeurIPS",
+        ),
         ("Proceedings of the", None),
         ("Proceedings of ICML" + " and others" * 50, None),
     ],
@@ -192,6 +222,10 @@ def test_tracks(title: str, venue: TitledVenue) -> None:
         ("Journal of Lists, pp. 21-39", "Journal of Lists"),
         ("Medical Image Analysis and Clinical Applications", None),
         ("Nature: the weekly", None),
+        ("Pattern Analysis and Machine Intelligence, IEEE Transactions on", "TPAMI"),
+        ("Journal of the American Medical Informatics Association : JAMIA", "JAMIA"),
+        ("Proc. Natl. Acad. Sci. U. S. A.", "PNAS"),
+        ("Phys Rev Lett", "Physical Review Letters"),
         ("J. Lists", None),
         ("Physica", None),
     ],

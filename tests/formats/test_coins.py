@@ -41,13 +41,16 @@ def check(entry: Entry, venues: Venues) -> None:
         "journal": "journalArticle",
         "preprint": "preprint",
     }
-    kind = KINDS.get(entry.type) or kinds.get(venue.kind or "", "document")
+    other = "bookSection" if venue.name and entry.publisher else "document"
+    kind = KINDS.get(entry.type) or kinds.get(venue.kind or "", other)
     is_on_arxiv = entry.type is EntryType.PAPER and not venue.name and bool(entry.arxiv)
     if is_on_arxiv:
         kind = "preprint"
     container = venue.full or venue.name or ("arXiv" if is_on_arxiv else "")
     assert (item.kind, item.title) == (kind, spaced(latest.title))
-    has_both = kind in {"conferencePaper", "journalArticle", "book", "report", "thesis"}
+    has_both = kind in {
+        *("conferencePaper", "journalArticle", "bookSection", "book", "report", "thesis")
+    }
     publisher = entry.publisher if has_both else container or entry.publisher
     assert item.container == spaced(container if has_both else "")
     assert item.publisher == spaced(publisher)

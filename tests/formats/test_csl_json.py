@@ -50,7 +50,8 @@ def read(record: str) -> dict[str, Any]:
 def check(entry: Entry, venues: Venues) -> None:
     item, latest = read(write(entry, venues)), entry.latest
     venue = venues.get(latest.venue)
-    kind = TYPES_OF_ENTRIES.get(entry.type) or TYPES.get(venue.kind or "", "document")
+    other = "chapter" if venue.name and entry.publisher else "document"
+    kind = TYPES_OF_ENTRIES.get(entry.type) or TYPES.get(venue.kind or "", other)
     is_on_arxiv = entry.type is EntryType.PAPER and not venue.name and bool(entry.arxiv)
     if is_on_arxiv:
         kind = "article"

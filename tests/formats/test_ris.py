@@ -42,7 +42,8 @@ def check(entry: Entry, venues: Venues) -> None:
     (record,) = read(write(entry, venues) + "\n")
     latest = entry.latest
     venue = venues.get(latest.venue)
-    kind = TYPES_OF_ENTRIES.get(entry.type) or TYPES.get(venue.kind or "", "GEN")
+    other = "CHAP" if venue.name and entry.publisher else "GEN"
+    kind = TYPES_OF_ENTRIES.get(entry.type) or TYPES.get(venue.kind or "", other)
     is_on_arxiv = entry.type is EntryType.PAPER and not venue.name and bool(entry.arxiv)
     if is_on_arxiv:
         kind = "UNPB"

@@ -39,7 +39,11 @@ def kind_of(parts: list[str]) -> str:
             return "journalArticle"
         case "book":
             # Compared as written: nothing in it may be escaped.
-            genres = {"rft.genre=proceeding": "conferencePaper", "rft.genre=report": "report"}
+            genres = {
+                "rft.genre=proceeding": "conferencePaper",
+                "rft.genre=bookitem": "bookSection",
+                "rft.genre=report": "report",
+            }
             return next((kind for genre, kind in genres.items() if genre in parts), "book")
         case "dissertation":
             return "thesis"
@@ -73,7 +77,7 @@ def read(context: str) -> Item:  # noqa: C901, PLR0912
         key, value = part.split("=")
         # Also an escaped plus becomes a space.
         text = unquote(re.sub(r"\+|%2[bB]", " ", value), errors="strict")
-        in_something = item.kind in {"journalArticle", "conferencePaper"}
+        in_something = item.kind in {"journalArticle", "conferencePaper", "bookSection"}
         match key:
             case "rft_id" if text[:8].lower() == "info:doi":
                 item.doi = text[9:]
@@ -81,7 +85,7 @@ def read(context: str) -> Item:  # noqa: C901, PLR0912
                 item.url = text
             case "rft.atitle" if in_something:
                 item.title = text
-            case "rft.btitle" if item.kind == "conferencePaper":
+            case "rft.btitle" if item.kind in {"conferencePaper", "bookSection"}:
                 item.container = text
             case "rft.jtitle" if item.kind == "journalArticle":
                 item.container = text

@@ -64,10 +64,15 @@ _RIGHT_TO_LEFT = frozenset(["ar", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ug
 _CONTAINERS = {
     WorkType.PROCEEDINGS: "citation_conference_title",
     WorkType.ARTICLE: "citation_journal_title",
+    WorkType.CHAPTER: "citation_inbook_title",
 }
 """By type of work, the tag of a venue for scholars' tools; for other types, it is a publisher."""
 
-_PART_TYPES = {WorkType.PROCEEDINGS: "Book", WorkType.ARTICLE: "Periodical"}
+_PART_TYPES = {
+    WorkType.PROCEEDINGS: "Book",
+    WorkType.ARTICLE: "Periodical",
+    WorkType.CHAPTER: "Book",
+}
 """By type of work, the type of a venue in the terms of schema.org."""
 
 

@@ -15,7 +15,9 @@ from ...core.person_names import (
     et_al_last,
     is_degree,
     is_doubtful,
+    is_et_al,
     is_suffix,
+    may_be_group,
     parse_name,
     parted_suffix,
     split_names,
@@ -27,13 +29,24 @@ from ...core.text import clean
 from .latex import latex_to_text, without_entities
 
 _BRACED = re.compile(r"\{[^{}]*\}")
-_AND = re.compile(r"\\.|[{}]|(?<![^\s{}])and(?![^\s{}])", re.IGNORECASE | re.DOTALL)
+_AND = re.compile(
+    r"\\and(?![a-z])|\\.|[{}]|(?<![^\s{}~])and(?![^\s{}~])", re.IGNORECASE | re.DOTALL
+)
+# What other languages and title pages write between two names.
+_OTHER_AND = re.compile(r"\s+(?:und|et|with|[|+•·])\s+|\s*/\s*")
+_CJK_COMMA = re.compile("[、，；]")  # noqa: RUF001
+_OTHERS = re.compile(r"\{?(?:al\.|et-al\.?|others,? et al\.?|(?:the )?(?:rest|more))\}?")
 _DOT = re.compile(r"\s(?:\$\\cdot\$|\\textperiodcentered(?:\{\})?)\s")
 _NAME_PART = re.compile(r"\s*(?P<name>family|given|prefix|suffix|useprefix|[a-z]+-i)\s*=\s*")
-_HOMONYM_NUMBER = re.compile(r"\s+\d{4}$")
+_HOMONYM_NUMBER = re.compile(r"[\s~]+(?:\d{4}|\{\d{4}\}|\(\d{4}\))$")
 # A mark behind a name, which leads to where its bearer works.
 _MARK = re.compile(r"\$(?:\{\})?\^[^$]*\$|\\(?:textsuperscript|thanks|footnote)\s*\{[^{}]*\}")
-_SPOKEN = re.compile(r"(?:[A-Z]\.[\s-]?)+\s*[A-Z]\w*[a-z]")  # no family name has initials first
+_POINTS = ".,:;?*-\u2013\u2014 "
+"""Characters that alone are no name."""
+_SPOKEN = re.compile(r"(?:\A|(?<=\s))(?:[A-Z]\.[\s-]?)+\s*[A-Z]\w*[a-z]")
+"""Initials before a family name, which has none itself."""
+_INVERTED = re.compile(r"(?:\A|\s)(?:[a-z]|[A-Z](?:\.|\s|\Z))")
+"""A particle, or initials behind a comma."""
 _NAME_CHARS = 100
 """Longest name that is looked at for initials behind it."""
 
@@ -49,16 +62,19 @@ def split_authors(field: str) -> tuple[str, ...]:
     in its own order (:func:`is_in_doubt`).
     """
     texts = _names_in(_MARK.sub("", without_entities(field)))
-    styled = [text for text in texts if not _is_group(text)]
-    # Where others are written `First Last`, `Ann Lee, Bo Ito` are two.
-    has_spoken = any("," not in text and " " in text for text in styled)
-    listed = [name for text in texts for name in _names(text, has_spoken=has_spoken)]
+    styled = [text for text in texts if not (_is_group(text) or is_et_al(text))]
+    # Where others are written `First Last`, `Ann Lee, Bo Ito` are two; where all have a comma, one.
+    spoken = any("," not in text and " " in text for text in styled)
+    is_spoken = spoken if spoken or len(styled) > 1 else None
+    if is_spoken is None and any(text.endswith(",") for text in styled):
+        is_spoken = True  # `Ann Lee, Bo Ito, and others`
+    listed = [name for text in texts for name in _names(text, is_spoken=is_spoken)]
     return et_al_last(listed)
 
 
 def is_in_doubt(name: str) -> bool:
     """Return True if an author that was read may be several."""
-    return not _BRACED.search(name) and is_doubtful(name)
+    return not _BRACED.search(name) and (" / " in name or is_doubtful(name))
 
 
 def _names_in(field: str) -> list[str]:
@@ -68,38 +84,58 @@ def _names_in(field: str) -> list[str]:
     texts, depth, start = [], 0, 0
     for match in _AND.finditer(field):
         depth += {"{": 1, "}": -1}.get(match[0], 0)
-        if depth == 0 and match[0].lower() == "and":
+        if depth == 0 and match[0].lower().removeprefix("\\") == "and":
             texts.append(field[start : match.start()])
             start = match.end()
     return list(filter(None, (text.strip(" \t\n~") for text in [*texts, field[start:]])))
 
 
-def _names(text: str, *, has_spoken: bool) -> Iterator[str]:
-    """The names that a text is: one by BibTeX's rules, several where no rule of it would say so."""
-    named, has_more = without_et_al(text)
+def _names(text: str, *, is_spoken: bool | None) -> Iterator[str]:
+    """The names that a text is: one by BibTeX's rules, several where no rule of it would say so.
+
+    :param is_spoken: whether names are known to be written ``First Last`` here; None if nothing is.
+    """
+    named, has_more = ("", True) if _OTHERS.fullmatch(text) else without_et_al(text)
     named = named.strip(" ,;") if "{" not in named else named.strip()
-    if named:
-        yield from _several(named, has_spoken=has_spoken) or (_name(named),)
+    if named.strip(_POINTS):
+        is_list = True if has_more else is_spoken  # which "et al." ends
+        yield from _several(named, is_spoken=is_list) or (_name(named),)
     if has_more:
         yield ET_AL
 
 
-def _several(text: str, *, has_spoken: bool) -> tuple[str, ...]:
-    """The names between semicolons, ampersands or commas; none if BibTeX's rules make it one."""
+def _several(text: str, *, is_spoken: bool | None) -> tuple[str, ...]:
+    """The names between semicolons, ampersands or commas; none if BibTeX's rules make it one.
+
+    The whole text if it may be either, `Ann Lee, Bo Ito`.
+    """
     if _NAME_PART.match(text):
         return ()
     by_sign = list(filter(None, _cut(_DOT.sub(";", text), ";".__eq__)))
     if len(by_sign) > 1:
-        return tuple(name for part in by_sign for name in _names(part, has_spoken=False))
+        return tuple(name for part in by_sign for name in _names(part, is_spoken=False))
     plain = _plain(text) if "{" not in text else ""
-    if " & " in plain:
+    if " & " in plain or _CJK_COMMA.search(plain):
         return split_names(plain)
+    if _OTHER_AND.search(plain):
+        joined = _OTHER_AND.sub(" and ", plain)
+        names = split_names(joined)
+        return names if len(names) > 1 and all(" " in name for name in names) else ()
+    return _between_commas(plain, is_spoken=is_spoken)
+
+
+def _between_commas(plain: str, *, is_spoken: bool | None) -> tuple[str, ...]:
+    """The names between commas, if they are several."""
     parts = _parts(without_degrees(plain))
     short = len(parts) > 1 and all(len(part) <= _NAME_CHARS for part in parts)
     initials = list(filter(None, map(_VANCOUVER.fullmatch, parts))) if short else []
     if initials and len(initials) == len(parts):
         return tuple(f"{match['given']} {match['family']}" for match in initials)
-    if len(parts) < 2 or (len(parts) == 2 and not (has_spoken or _SPOKEN.match(parts[0]))):
+    if len(parts) == 2 and not is_spoken and not _SPOKEN.search(parts[0]):
+        are_long = is_spoken is None and all(" " in part for part in parts)
+        is_open = may_be_group(plain) or not _INVERTED.search(plain)
+        return (plain,) if are_long and is_open else ()
+    if len(parts) < 2:
         return ()
     if len(parts) == 3 and (is_suffix(parts[1]) or is_suffix(parts[2]) or is_degree(parts[2])):
         return ()

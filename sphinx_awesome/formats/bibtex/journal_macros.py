@@ -49,6 +49,7 @@ _JOURNALS = """
     na: New Astronomy
     nar: New Astronomy Reviews
     nat: Nature
+    natas, natastro: Nature Astronomy
     nphysa: Nuclear Physics A
     pasa: Publications of the Astronomical Society of Australia
     pasj: Publications of the Astronomical Society of Japan
@@ -62,10 +63,14 @@ _JOURNALS = """
     prd: Physical Review D
     pre: Physical Review E
     prl: Physical Review Letters
+    prx: Physical Review X
     procspie: Proceedings of the SPIE
     psj: The Planetary Science Journal
     qjras: Quarterly Journal of the Royal Astronomical Society
+    rmp: Reviews of Modern Physics
     rmxaa: Revista Mexicana de Astronomía y Astrofísica
+    rnaas: Research Notes of the American Astronomical Society
+    sci: Science
     skytel: Sky and Telescope
     solphys: Solar Physics
     sovast: Soviet Astronomy

@@ -32,6 +32,10 @@ _ACCENTS = {
     "k": "\u0328",
     "b": "\u0331",
     "t": "\u0361",
+    "h": "\u0309",
+    "G": "\u030f",
+    "textcommabelow": "\u0326",
+    "textogonekcentered": "\u0328",
 }
 
 _TIE = _ACCENTS["t"]
@@ -49,7 +53,7 @@ def _table(text: str) -> dict[str, str]:
 _LETTERS = _table(
     """
     aa å AA Å ae æ AE Æ oe œ OE Œ o ø O Ø l ł L Ł ss ß SS ẞ i \u0131 j ȷ
-    dh ð DH Ð th þ TH Þ dj đ DJ Đ ng ŋ NG Ŋ
+    dh ð DH Ð th þ TH Þ dj đ DJ Đ ng ŋ NG Ŋ ohorn ơ OHORN Ơ uhorn ư UHORN Ư
     """
 )
 
@@ -68,7 +72,8 @@ _SYMBOLS = {
         textquotedblleft “ textquotedblright ” quotedblbase „ glqq „ grqq “ flqq « frqq »
         guillemotleft « guillemotright » guillemetleft « guillemetright » guilsinglleft \u2039
         guilsinglright \u203a ldots … dots … textellipsis … S § P ¶ textsection § textparagraph ¶
-        textdegree ° degree ° textcelsius ℃ textmu µ textohm Ω texttimes × textdiv ÷ textpm ±
+        textdegree ° degree ° textcelsius ℃ celsius ℃ degreeCelsius ℃
+        textmu µ textohm Ω texttimes × textdiv ÷ textpm ±
         textonehalf ½ textbullet • textperiodcentered · textregistered ® texttrademark ™
         textcopyright © copyright © textsterling £ pounds £ textyen ¥ euro € texteuro € EUR €
         textordfeminine ª textordmasculine º textexclamdown ¡ textquestiondown ¿ dag † ddag ‡
@@ -91,20 +96,23 @@ _SWITCHES = _set(
     sl rmfamily sffamily ttfamily mdseries bfseries upshape itshape slshape scshape normalfont
     protect relax noindent null allowbreak nolinebreak nobreak break hfill centering raggedright
     displaystyle textstyle boldmath unboldmath ignorespaces unskip selectfont leavevmode hfil
-    sloppy string natexlab
+    sloppy string natexlab nobreakdash
     """
 )
 """Commands that print nothing, without arguments."""
 
-_DROPPED_ARGUMENTS = dict.fromkeys(
-    _set(
-        """
-        href textcolor texorpdfstring foreignlanguage hyperlink color cite citep citet footnote
-        thanks label vspace hspace selectlanguage fontsize noopsort index phantom
-        """
+_DROPPED_ARGUMENTS = {
+    **dict.fromkeys(
+        _set(
+            """
+            href textcolor texorpdfstring foreignlanguage hyperlink color cite citep citet footnote
+            thanks label vspace hspace selectlanguage noopsort index phantom begin end raisebox
+            """
+        ),
+        1,
     ),
-    1,
-)
+    "fontsize": 2,
+}
 """By command, how many of its first arguments are not printed."""
 
 _CHANGES: dict[str, Callable[[str], str]] = {
@@ -116,11 +124,11 @@ _CHANGES: dict[str, Callable[[str], str]] = {
 
 _TOKEN = re.compile(
     r"""(?P<math>\$(?:[^$\\]|\\.)++\$)
-      | \\(?P<accent>[`'^~=."]|[ubdckrvHt](?![A-Za-z]))\s*+
-      | \\(?P<command>[A-Za-z]++)\*?(?P<after>\s*+)
+      | \\(?P<accent>[`'^~=."]|(?:[ubdckrvHthG]|textcommabelow|textogonekcentered)(?![A-Za-z]))\s*+
+      | (?P<nothing>\\(?:[/@\-+]|xspace(?![A-Za-z])))
+      | \\(?P<command>[A-Za-z]++)\*?(?P<after>\s*+)(?:\[[^\[\]{}]*\](?=[\[{]))*+
       | \\(?P<escaped>[%&$\#_{}\ |])
       | (?P<space>\\\\|~|\\[,;:!>])
-      | (?P<nothing>\\[/@\-+])
       | (?P<dash>-{1,3})
       | (?P<quote>``|''|(?<![\w`])`(?=[^`']*+'(?!\w))|'(?!\w))
       | (?P<open>\{)
@@ -135,12 +143,27 @@ _DASHES = {"-": "-", "--": "\u2013", "---": "—"}
 
 _QUOTES = {"``": "“", "''": "”", "`": "\u2018"}
 
-_TAG = re.compile(
-    r"</?(?:i|b|u|s|em|strong|sub|sup|sc|scp|small|span|tt|code|a|br|p|div|font|title|italic|bold"
-    r"|inline-formula|tex-math|(?:jats|mml|xhtml):[a-z-]+)(?:\s[^<>]*)?/?>",
-    re.IGNORECASE,
+_BLOCK_TAG = r"br|p|div|title|h[1-6]|li|[uo]l|jats:(?:p|title|sec|list(?:-item)?)"
+_TAG_NAME = (
+    rf"(?P<block>{_BLOCK_TAG})|i|b|u|s|em|strong|sub|sup|inf|sc|scp|small|big|span|tt|code|a|font"
+    r"|title|italic|bold|underline|monospace|sans-serif|inline-formula|tex-math|alternatives"
+    r"|(?:jats|mml|xhtml):[a-z-]+"
 )
+_TAG = re.compile(
+    rf"<(?P<end>/?)(?P<name>{_TAG_NAME})(?:\s[^<>]*?)?(?P<alone>\s?/)?>", re.IGNORECASE
+)
+"""Markup of publishers; that of a block stands for a space."""
+
+_LESS = r"(?:\{?\\textless\s*(?:\{\})?\}?|\$(?:<|\\less|\\lt)\$|&lt;)"
+_GREATER = r"(?:\{?\\textgreater(?:\{\})?\}?|\$(?:>|\\greater|\\gt)\$|&gt;)"
+_ESCAPED_TAG = re.compile(rf"{_LESS}(?P<tag>/?(?:{_TAG_NAME})/?){_GREATER}", re.IGNORECASE)
+"""The same as reference managers escape it."""
+
+_MENTIONS = re.compile(r",?\s+(?:and|or|to|[/&…–-]|\.{3})\s+|,\s+")
+"""What stands between two tags that a title is about."""
+
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+_ESCAPED_TWICE = re.compile(r"&amp;(?=(?:[A-Za-z]{2,8}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});)")
 
 
 def without_entities(text: str) -> str:
@@ -149,6 +172,7 @@ def without_entities(text: str) -> str:
     >>> without_entities("Talk &amp; Listen &#x2013; AT&T")
     'Talk & Listen – AT&T'
     """
+    text = _ESCAPED_TWICE.sub("&", text)
     return _ENTITY.sub(lambda match: html.unescape(match[0]), text)
 
 
@@ -173,11 +197,33 @@ def latex_to_text(text: str) -> str:
     >>> latex_to_text(r"{\'E}va M{\"{u}}ller {\&} {\L}ukasz: {BERT} \emph{in} $\alpha_{1}$")
     'Éva Müller & Łukasz: BERT in $\\alpha_{1}$'
     """
-    if "<" in text:
-        text = _TAG.sub("", text)
+    if "<" in text or "less" in text or "&lt;" in text:
+        text = _without_tags(_ESCAPED_TAG.sub(r"<\g<tag>>", text))
     if any(character in text for character in "\\{}$~`'-"):
         text = _Converter(_INLINE_MATH.sub(r"$\1$", text)).convert()
     return without_entities(text) if "&" in text else text
+
+
+def _without_tags(text: str) -> str:
+    """A text without tags that belong together; what only looks like markup stays."""
+    opened: dict[str, list[re.Match[str]]] = {}
+    tags: list[re.Match[str]] = []
+    for tag in _TAG.finditer(text):
+        name = tag["name"].lower()
+        if tag["alone"] or name == "br":
+            tags.append(tag)
+        elif not tag["end"]:
+            opened.setdefault(name, []).append(tag)
+        elif opened.get(name):
+            begin = opened[name].pop()
+            if not _MENTIONS.fullmatch(text, begin.end(), tag.start()):
+                tags += begin, tag
+    parts: list[str] = []
+    at = 0
+    for tag in sorted(tags, key=re.Match.start):
+        parts += text[at : tag.start()], " " if tag["block"] else ""
+        at = tag.end()
+    return "".join([*parts, text[at:]])
 
 
 class _Converter:
@@ -299,11 +345,19 @@ _URL_IN_TEXT = re.compile(
     re.IGNORECASE,
 )
 _URL_ESCAPE = re.compile(
-    r"\{?(?:\\string\s*~|\\texttildelow\b(?:\{\})?|\\textasciitilde\b(?:\{\})?|\\~(?:\{\})?"
-    r"|\$\\sim\$)\}?(?P<tilde>)"
-    r"|\{?\\textunderscore\b(?:\{\})?\}?(?P<underscore>)"
-    r"|\{\\(?P<braced>[%&$#_])\}|\\(?P<escaped>[%&$#_{}~^-])"
+    r"\\raise[\w.]*\\hbox\{\$\\scriptstyle\\sim\$\}(?P<raised>)"
+    r"|(?:\\~(?:\{\s*\}|\s+(?=\})|\\\s)?|\\verb(?P<bar>[+|!])~(?P=bar)|\\(?:symbol\{126\}|char126))(?P<tilde>)"
+    r"|\$?\\(?P<command>[A-Za-z]+)(?:\{\}|\s|(?![A-Za-z]))\$?"
+    r"|\\(?P<escaped>[%&$#_{}^-])|\$\\?(?P<math>[<>_])\$"
 )
+_URL_COMMANDS = {
+    **_SYMBOLS,
+    "sim": "~",
+    "tilde": "~",
+    "texttildelow": "~",
+    "string": "",
+    "protect": "",
+}
 
 
 def latex_to_url(text: str) -> str:
@@ -318,9 +372,11 @@ def latex_to_url(text: str) -> str:
 
 
 def _unescaped(match: re.Match[str]) -> str:
-    if match["tilde"] is not None:
+    if match["tilde"] is not None or match["raised"] is not None:
         return "~"
-    return "_" if match["underscore"] is not None else match["braced"] or match["escaped"]
+    if command := match["command"]:
+        return _URL_COMMANDS.get(command, match[0])
+    return match["escaped"] or match["math"]
 
 
 def urls_in(text: str) -> list[str]:
@@ -342,4 +398,5 @@ def without_urls(text: str) -> str:
     >>> without_urls(r"Best paper. Available at: \url{https://a.org}")
     'Best paper.'
     """
-    return _URL_IN_TEXT.sub(" ", text).strip(" ,;:")
+    text = re.sub(r"\(\s*\)", "", _URL_IN_TEXT.sub(" ", text))
+    return text.strip(" ,;:").rstrip("( ")

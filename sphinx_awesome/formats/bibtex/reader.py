@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
@@ -14,7 +15,7 @@ from ...core.problem import Location, Problem, ProblemCode
 from ...core.same_work import titles_match
 from ...core.text import clean, quote_for_message, stable_fold
 from ...core.urls import is_pdf, is_relative_file, url_error
-from ...core.venues import TitledVenue, Venue, VenueKind, Venues, kind_of_title
+from ...core.venues import TitledVenue, Venue, VenueKind, Venues, is_series, kind_of_title
 from .author_field import is_in_doubt, split_authors
 from .journal_macros import JOURNALS
 from .latex import latex_to_text, latex_to_url, urls_in, without_urls
@@ -22,6 +23,12 @@ from .record_parser import Record, parse_records
 
 _JOURNAL_FIELDS = ("journal", "journaltitle")
 _VENUE_FIELDS = ("booktitle", "eventtitle", *_JOURNAL_FIELDS, "howpublished")
+
+_YEAR_FIELDS = (
+    *("year", "date", "issued", "pubdate", "publication_date", "publicationdate", "eventdate"),
+    "month",
+)
+"""Where a year may stand, best first."""
 
 _PUBLISHER_FIELDS = {
     EntryType.THESIS: ("school", "institution", "publisher"),
@@ -54,33 +61,48 @@ _TYPE_WORDS = {
 
 _LINKS = {
     "pdf": "pdf",
-    "url": "link",
-    "html": "link",
+    **dict.fromkeys(("url", "html", "paper"), "link"),
     **dict.fromkeys(("code", "github", "repository", "repo", "software"), "code"),
+    **dict.fromkeys(("git", "source", "sourcecode", "source_code", "implementation"), "code"),
     **dict.fromkeys(("website", "project", "homepage", "projectpage", "project_page"), "project"),
+    **dict.fromkeys(("webpage", "web", "page", "site", "project_website"), "project"),
     **dict.fromkeys(("data", "dataset", "datasets"), "data"),
-    "demo": "demo",
-    **dict.fromkeys(("video", "youtube", "recording", "talk"), "video"),
+    **dict.fromkeys(("demo", "colab"), "demo"),
+    **dict.fromkeys(("video", "youtube", "recording", "talk", "media"), "video"),
     **dict.fromkeys(("slides", "presentation"), "slides"),
     "poster": "poster",
-    "model": "model",
+    **dict.fromkeys(("model", "models", "huggingface", "weights", "checkpoints"), "model"),
+    "openreview": "openreview",
+    "thesis": "thesis",
     **dict.fromkeys(("blog", "blogpost"), "blog"),
     "preprint": "preprint",
     **dict.fromkeys(("supp", "supplementary", "supplement"), "supplement"),
 }
 """By field, the label of the link: those of al-folio, jekyll-scholar and reference managers."""
 
-_LAST_RESORTS = ("link", "openreview", "ee", "uri", "opturl", "bdsk-url-1", "bdsk-url-2", "adsurl")
+_LINK_NAME = re.compile(r"(?:url|link)[_-]?(?P<behind>.+)|(?P<before>.+?)[_-]?(?:url|link)")
+"""Other names of such a field: ``url_code``, ``code_url``."""
+
+_LAST_RESORTS = ("link", "ee", "uri", "opturl", "bdsk-url-1", "bdsk-url-2", "adsurl")
 """Fields whose address is taken if there is no other: most repeat the DOI's."""
 
-_AWARD_FIELDS = ("award_name", "award", "honors", "honours", "honor", "honour")
+_AWARD_FIELDS = (
+    *("award_name", "award", "awards", "honors", "honours", "honor", "honour", "prize"),
+    "distinction",
+)
 
 _FREE_TEXTS = ("howpublished", "note", "annotation", "annote", "addendum")
 
 _ARXIV_FIELDS = (
     *("journal", "journaltitle", "volume", "number", "eid", "pages", "howpublished", "publisher"),
-    *("url", "pdf", "html", "link", "doi"),
+    *("series", "url", "pdf", "html", "link", "doi"),
 )
+
+_SUBJECT_CLASS = re.compile(r"[a-z-]+(?:\.[a-z-]+)?/(?=\d{4}\.\d)", re.IGNORECASE)
+"""What Mendeley puts before a new id, as if it were an old one."""
+
+_ARXIV_FIELD = re.compile(r"(?:url[_-]?)?arxiv(?:[_-]?(?:id|url|link|number))?")
+"""Names of a field for the arXiv id alone, first those of al-folio and of Mendeley."""
 
 _ARXIV_NAMING_FIELDS = (*_JOURNAL_FIELDS, "publisher", "institution")
 """Fields that may say that a number is an arXiv id."""
@@ -93,7 +115,7 @@ _ABOUT_ARXIV = re.compile(
 
 _READ = frozenset(
     {
-        *("title", "subtitle", "author", *_VENUE_FIELDS, *_ANY_PUBLISHER_FIELDS, "year", "date"),
+        *("title", "subtitle", "author", *_VENUE_FIELDS, *_ANY_PUBLISHER_FIELDS, *_YEAR_FIELDS),
         *("doi", "eprint", "archiveprefix", "eprinttype", "primaryclass", "eprintclass", "archive"),
         *(
             "arxiv",
@@ -122,32 +144,40 @@ _OF_TOOLS = re.compile(
 
 _ARXIV_NAME = re.compile(r"(?:arxiv|corr)\b", re.IGNORECASE)
 
-_DEGREES = {
-    **dict.fromkeys(("phdthesis", "thesis", "dissertation", "ph.d. thesis", "phd thesis"), ""),
-    **dict.fromkeys(("ph.d. dissertation", "phd dissertation", "doctoral dissertation"), ""),
-    **dict.fromkeys(("doctoral thesis", "phd"), ""),
-    **dict.fromkeys(
-        ("mastersthesis", "mathesis", "masterthesis", "masters thesis"), "Master's thesis"
+_DEGREES = (
+    (re.compile(r"^cand"), "Candidate thesis"),
+    (re.compile(r"bachelor|^b\.?\s?(?:sc|a)\b|licenciat|学士|本科"), "Bachelor's thesis"),
+    (
+        re.compile(r"master|^ma\b|^mathesis|^m\.?\s?(?:sc|a|phil)\b|magist|maest|硕士|修士"),
+        "Master's thesis",
     ),
-    **dict.fromkeys(("candthesis",), "Candidate thesis"),
-    **dict.fromkeys(("bathesis", "bachelorsthesis", "bachelorthesis"), "Bachelor's thesis"),
-}
+    (re.compile(r"diplom"), "Diploma thesis"),
+    (re.compile(r"ph\.?\s?d|do[ck]tor|^(?:thesis|dissertation|th[eè]se)\b|博士"), ""),
+)
 """By what a record says in small letters, the degree as it is noted; "" for a doctor's."""
 
 _ANYTHING = frozenset(("misc", "online", "electronic", "www", "webpage", "unpublished", "other"))
 
 # What stands around an address, and names no venue.
 _ONLY_WHERE = re.compile(
-    r"(?:\b(?:web ?site|web ?page|online|url|accessed|visited|last|available|at|on|from"
+    r"(?:\b(?:web ?site|web ?page|online|url|accessed|visited|retrieved|last|available|at|on|from"
+    r"|pre-?prints?|e-?prints?|download(?:ed)?|see|via|for|more|letzter|zugriff|abgerufen|am"
+    r"|verfügbar|unte[r]|disponible|consult[ée]e?|le|en|el|sur|disponibile|su|il"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b|[\d\W_])++\Z",
     re.IGNORECASE,
 )
+
+_FIRST_DOI = re.compile(r"(?P<doi>10\.\d+/[^\s,;]+[^\s,;:])[,;]?\s")
+"""Before other ids of the paper."""
 
 _DOI_IN_TEXT = re.compile(
     r"(?<![\s,;(])[\s,;(]*+\bdoi:\s*+(?P<doi>10\.\d{4,9}/[^\s,;)]+)\)?", re.IGNORECASE
 )
 
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|(?<!\d)\d{4}(?=[01]\d[0-3]\d(?!\d))")
+
+_NEXT_URL = re.compile(r"(?<![\s,;])(?:[\s,;]|\\n|%5Cn)++(?=https?://|[a-z]+\d?://)")
+"""What stands between two addresses; of Mendeley, a line break as it was written."""
 
 _COMMAND = re.compile(r"\\(?P<name>[A-Za-z]+)\s*\{?")
 
@@ -175,9 +205,11 @@ class _Reader:
     def read(self, text: str) -> tuple[AwesomeList, list[Problem]]:
         """Read a whole file."""
         hit, self._problems = parse_records(text, self._path)
-        keys = {record.key for record in hit if slugs.is_id(record.key)}
+        taken = {record.key for record in hit if slugs.is_id(record.key)} | {
+            _section(self._path)[0]
+        }
         for record in hit:
-            if entry := self._entry(record, keys):
+            if entry := self._entry(record, taken):
                 self._entries[entry.id] = entry
         if self._left_out:
             fields = ", ".join(f"{name} ({n})" for name, n in sorted(self._left_out.items()))
@@ -195,7 +227,7 @@ class _Reader:
     def _report(self, code: ProblemCode, message: str, location: Location, hint: str) -> None:
         self._problems.append(Problem(code, message, location, hint))
 
-    def _entry(self, record: Record, keys: set[str]) -> Entry | None:
+    def _entry(self, record: Record, taken: set[str]) -> Entry | None:
         title = _text(record, "title")
         if subtitle := _text(record, "subtitle"):
             title = f"{title}: {subtitle}"
@@ -218,7 +250,7 @@ class _Reader:
         if not titled.name and arxiv and type_ is EntryType.PAPER:
             titled = TitledVenue("arXiv")
         links = self._links(record, doi, arxiv)
-        id_ = self._id(record, title, names, year, keys)
+        id_ = self._id(record, title, names, year, taken)
         if not id_:
             return None
         texts: dict[str, Any] = {n: _text(record, key) for n, key in names_in("bib").items()}
@@ -236,7 +268,7 @@ class _Reader:
             doi=doi,
             arxiv=arxiv,
             links=links,
-            note=_note(record, arxiv, links),
+            note=_note(record, doi, arxiv, links),
             tags=tuple(dict.fromkeys(_tags(record))),
             abstract=_text(record, "abstract"),
             **texts,
@@ -244,9 +276,14 @@ class _Reader:
 
     def _count_left_out(self, record: Record, arxiv: str) -> None:
         used = {name for name in ("volume", "number", "eid", "pages") if arxiv}
-        left = record.fields.keys() - _READ - used
+        left = record.fields.keys() - _READ - used - dict(_link_fields(record)).keys()
+        if record.kind in {"book", "mvbook"}:
+            left |= record.fields.keys() & {"booktitle"}
         self._left_out.update(
-            name for name in left if record.fields[name] and not _OF_TOOLS.fullmatch(name)
+            name
+            for name in left
+            if record.fields[name]
+            and not (_OF_TOOLS.fullmatch(name) or _ARXIV_FIELD.fullmatch(name))
         )
 
     def _authors(self, record: Record) -> tuple[str, ...]:
@@ -267,12 +304,16 @@ class _Reader:
 
     def _venue(self, record: Record) -> TitledVenue:
         """The venue that the fields of a record name, the first of them that names one."""
-        for field in _VENUE_FIELDS:
+        # What ADS calls a book's title is all of its citation.
+        fields = _VENUE_FIELDS[record.kind in {"book", "mvbook"} :]
+        for field in fields:
             raw = record.fields.get(field, "")
             if (macro := _COMMAND.fullmatch(raw.strip("{} "))) and macro["name"] in JOURNALS:
                 raw = JOURNALS[macro["name"]]
             title = clean(latex_to_text(_DOI_IN_TEXT.sub("", without_urls(raw))))
-            if title and not (urls_in(raw) and _ONLY_WHERE.match(title)):
+            if is_series(title):
+                self._left_out[field] += 1
+            elif title and not (urls_in(raw) and _ONLY_WHERE.match(title)):
                 return self._titles.find(title, is_journal=field in _JOURNAL_FIELDS)
         title = _text(record, "abbr")
         return self._titles.find(title) if title else TitledVenue("")
@@ -297,14 +338,16 @@ class _Reader:
         kind = None
         if is_journal or record.kind in {"inproceedings", "conference"}:
             kind = kind_of_title(name, is_journal=is_journal)
-        return self._new_venues.setdefault(stable_fold(name), Venue(name, kind=kind)).name
+        venue = self._new_venues.setdefault(stable_fold(name), Venue(name, kind=kind))
+        if venue.kind is None:
+            self._new_venues[stable_fold(name)] = replace(venue, kind=kind)
+        return venue.name
 
     def _id(
-        self, record: Record, title: str, names: tuple[str, ...], year: int | None, keys: set[str]
+        self, record: Record, title: str, names: tuple[str, ...], year: int | None, taken: set[str]
     ) -> str:
         """The id of a paper, or "" for one that is there already."""
         section = _section(self._path)[0]
-        taken = {*self._entries, section}
         if record.key in self._entries:
             first = self._entries[record.key]
             if titles_match(first.title, title):
@@ -317,37 +360,42 @@ class _Reader:
             self._report(ProblemCode.DUPLICATE_ID, message, record.location, "choose another key")
         elif slugs.is_id(record.key) and record.key != section:
             return record.key
-        return slugs.suggest_id(title, names, year, taken | keys)
+        id_ = slugs.suggest_id(title, names, year, taken)
+        taken.add(id_)
+        return id_
 
     def _year(self, record: Record) -> int | None:
-        texts = {name: text for name in ("year", "date") if (text := record.fields.get(name))}
+        texts = {name: text for name in _YEAR_FIELDS if (text := record.fields.get(name))}
         for text in texts.values():
             if (hit := _YEAR.search(text)) and int(hit[0]) in YEARS:
                 return int(hit[0])
-        for name, text in texts.items():
-            message = f'"{quote_for_message(text)}" holds no year'
+        if name := next((name for name in ("year", "date") if name in texts), ""):
+            message = f'"{quote_for_message(texts[name])}" holds no year'
             self._report(ProblemCode.YEAR, message, _place(record, name), "write year = {2024}")
-            break
         return None
 
     def _doi(self, record: Record) -> str:
         text = latex_to_url(record.fields.get("doi", ""))
-        if not text:
-            addresses = (latex_to_url(record.fields.get(name, "")) for name in ("url", "ee"))
-            known = next(filter(None, map(identifiers.doi_in_url, addresses)), "")
-            named = _DOI_IN_TEXT.search(record.fields.get("howpublished", ""))
-            return known or (identifiers.doi_in_citation(named["doi"]) if named else "")
-        doi = identifiers.doi_in_citation(text)
-        if not doi:
+        first = _FIRST_DOI.match(text)
+        doi = identifiers.doi_in_citation(first["doi"] if first else text)
+        if text and not doi:
             hint = "write what follows doi.org/ in its address"
             message = f'"{quote_for_message(text)}" is not a DOI'
             self._report(ProblemCode.DOI, message, _place(record, "doi"), hint)
-        return doi
+        if doi:
+            return doi
+        raw_texts = [record.fields.get(name, "") for name in ("doi", "url", "ee")]
+        urls = [url for raw in raw_texts for url in (latex_to_url(raw), *urls_in(raw))]
+        named = _DOI_IN_TEXT.search(record.fields.get("howpublished", ""))
+        known = next(filter(None, map(identifiers.doi_in_url, urls)), "")
+        notes = [named["doi"] if named else "", *(_text(record, name) for name in _FREE_TEXTS[1:])]
+        notes.append(next(_last_resorts(record), "") if not any(urls) else "")
+        return known or next(filter(None, map(identifiers.doi_in_citation, notes)), "")
 
     def _links(self, record: Record, doi: str, arxiv: str) -> dict[str, str]:
         """The addresses that say more than the DOI and the arXiv id."""
         links: dict[str, str] = {}
-        for name, label in _LINKS.items():
+        for name, label in _link_fields(record):
             url = self._address(record, name)
             if url and not identifiers.says_no_more(url, doi, arxiv) and url not in links.values():
                 fitting = "pdf" if name == "url" and is_pdf(url) else label
@@ -360,7 +408,7 @@ class _Reader:
     def _address(self, record: Record, name: str) -> str:
         """The first address in a field, or "" with what is wrong with it."""
         raw = record.fields.get(name, "")
-        url = re.split(r"(?<![\s,;])[\s,;]++(?=https?://)", latex_to_url(raw))[0]
+        url = _NEXT_URL.split(latex_to_url(raw))[0]
         reason = url_error(url) if url else ""
         if not reason:
             return url
@@ -395,25 +443,39 @@ def _place(record: Record, name: str) -> Location:
     return record.places.get(name, record.location)
 
 
+def _link_fields(record: Record) -> Iterator[tuple[str, str]]:
+    """The fields of links that a record has, each with the link's label; the known names first."""
+    yield from ((name, label) for name, label in _LINKS.items() if name in record.fields)
+    for name in record.fields.keys() - _READ:
+        match = _LINK_NAME.fullmatch(name)
+        if match and (label := _LINKS.get(match["behind"] or match["before"])):
+            yield name, label
+
+
 def _last_resorts(record: Record) -> Iterator[str]:
     """The addresses that are taken where there is no other, best first."""
     for name in _LAST_RESORTS:
         url = latex_to_url(record.fields.get(name, ""))
         if url and not url_error(url):
             yield url
-    for name in (*_FREE_TEXTS, *_JOURNAL_FIELDS, *_ANY_PUBLISHER_FIELDS):
-        yield from (url for url in urls_in(record.fields.get(name, "")) if not url_error(url))
+    for name in (*_FREE_TEXTS, *_VENUE_FIELDS, *_ANY_PUBLISHER_FIELDS):
+        raw = record.fields.get(name, "")
+        urls = [url for url in urls_in(raw) if not url_error(url)]
+        # What more is said of a paper's address may say that it is another paper's.
+        is_where = not urls or _ONLY_WHERE.match(clean(latex_to_text(without_urls(raw))) or "-")
+        yield from (url for url in urls if is_where or not identifiers.paper_id_in_url(url))
 
 
-def _note(record: Record, arxiv: str, links: Mapping[str, str]) -> str:
-    """Return the remark of a record, without addresses that are links and the paper's arXiv id."""
+def _note(record: Record, doi: str, arxiv: str, links: Mapping[str, str]) -> str:
+    """Return the remark of a record, without addresses that are links and the paper's ids."""
     notes = [_degree(record)]
     for name in _FREE_TEXTS[1:]:
         raw = record.fields.get(name, "")
         if not set(urls_in(raw)).isdisjoint(links.values()):
             raw = without_urls(raw)
         text = clean(latex_to_text(raw))
-        if not (text and arxiv and _is_about(text, arxiv)):
+        is_doi = bool(doi) and identifiers.doi_in_citation(text).lower() == doi.lower()
+        if not is_doi and not (text and arxiv and _is_about(text, arxiv)):
             notes.append(text)
     return "; ".join(dict.fromkeys(filter(None, notes)))
 
@@ -422,8 +484,15 @@ def _degree(record: Record) -> str:
     """Return the kind of a thesis, if it is not the usual one."""
     if _TYPES.get(record.kind) is not EntryType.THESIS:
         return ""
-    degree = _text(record, "type") or record.kind
-    return _DEGREES.get(degree.lower(), degree)
+    written, meant = _text(record, "type"), _degree_in(record.kind) or ""
+    degree = _degree_in(written) if written else meant
+    return "; ".join(filter(None, [meant, written])) if degree is None else degree
+
+
+def _degree_in(text: str) -> str | None:
+    """The degree that a text names, "" for a doctor's; or None."""
+    names = (name for pattern, name in _DEGREES if pattern.search(text.lower()))
+    return next(names, None)
 
 
 def _is_about(text: str, arxiv: str) -> bool:
@@ -458,12 +527,12 @@ def _type(record: Record) -> EntryType:
 def _arxiv(record: Record) -> str:
     """The arXiv id, wherever a tool has put it."""
     fields = {name: latex_to_url(value) for name, value in record.fields.items() if value}
-    for name in ("arxiv", "arxivid"):  # of al-folio, and of Mendeley
-        if hit := _arxiv_id(fields.get(name, "")):
-            return hit
+    own_names = filter(_ARXIV_FIELD.fullmatch, sorted(fields))
+    if hit := next(filter(None, (_arxiv_id(fields[name]) for name in own_names)), ""):
+        return hit
     kinds = (fields.get(name) for name in ("archiveprefix", "eprinttype", "archive"))
     kind = next(filter(None, kinds), "arxiv").lower()
-    if kind == "arxiv" and (hit := _arxiv_id(fields.get("eprint", ""))):
+    if "arxiv" in kind and (hit := _arxiv_id(fields.get("eprint", ""))):
         return hit
     if hit := _arxiv_id(fields.get("preprint", "")):
         return hit
@@ -472,13 +541,13 @@ def _arxiv(record: Record) -> str:
             return str(known)
     if any(_ARXIV_NAME.match(fields.get(name, "")) for name in _ARXIV_NAMING_FIELDS):
         for name in ("number", "volume", "eid", "pages"):
-            if known := identifiers.parse_arxiv(fields.get(name, "").removeprefix("abs/")):
-                return str(known)
-    known = _arxiv_of_note(clean(fields.get("note", "")))
+            if hit := _arxiv_id(fields.get(name, "").removeprefix("abs/")):
+                return hit
+    known = _arxiv_of_note(_text(record, "note"))
     return str(known) if known else ""
 
 
 def _arxiv_id(text: str) -> str:
     """The arXiv id that a field of its own holds, as an id, a citation or an address; or ""."""
-    hit = identifiers.parse_arxiv(text) or identifiers.arxiv_in_text(text)
+    hit = identifiers.parse_arxiv(_SUBJECT_CLASS.sub("", text)) or identifiers.arxiv_in_text(text)
     return str(hit) if hit else ""

@@ -23,7 +23,17 @@ from .journal_macros import MONTHS
 MAX_RECORD_CHARS = 100_000
 """Characters of a value after macros are put in: more than any abstract has."""
 
-_BEGIN = re.compile(r"@[ \t]*(?P<kind>[^\W\d][\w.:+-]*)\s*(?P<open>[{(])")
+_KINDS = (
+    "article|book|booklet|conference|dataset|inbook|incollection|inproceedings|manual|mastersthesis"
+    "|misc|online|phdthesis|proceedings|report|software|techreport|thesis|unpublished"
+)
+# A record, or one whose @ or bracket is missing: a line with a key and a comma.
+_BEGIN = re.compile(
+    r"@[ \t]*(?P<kind>[^\W\d][\w.:+-]*)\s*(?P<open>[{(])"
+    rf"|^[ \t]*(?P<bare>{_KINDS})[ \t]*\{{(?=[ \t]*[^\s,={{}}()\"#%]+[ \t]*,[ \t]*$)"
+    r"|^[ \t]*@[ \t]*(?P<unopened>[^\W\d]\w*)(?=(?:[ \t]+[^\s,={}()\"#%]+,)?[ \t]*$)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _LINE_BEGIN = re.compile(r"^[ \t]*@[ \t]*[^\W\d][\w.:+-]*\s*[{(]", re.MULTILINE)
 _COMMENTED_OUT = re.compile(r"[ \t]*%")
 _KEY = re.compile(r"\s*+(?P<key>[^\s,={}()\"#%]*+(?:[ \t]++[^\s,={}\"#%]++(?!\s*+=))*+)")
@@ -33,6 +43,9 @@ _NAME = r"[^\W\d][\w.:+/*-]*+"
 _FIELD = re.compile(rf"(?P<name>{_NAME})\s*+=")
 _FIELD_LINE = re.compile(rf"\n[ \t]*+{_NAME}[ \t]*+=[ \t]*+[\w{{\"]|\n[ \t]*+[}})][ \t]*+(?:\n|\Z)")
 _WORD = re.compile(r"[^\s\"#{}(),=]++")
+_STRAY_FIELD = re.compile(
+    rf"^[ \t]*(?P<field>{_NAME}[ \t]*=[ \t]*(?:[{{\"]|\d+[ \t]*,))", re.MULTILINE
+)
 _JUNK = re.compile(r"[{}(),]|[^{}(),]++")
 # Those behind a backslash do not count, or do, as to BibTeX itself: `{C:\dir\}`.
 _BRACES = (re.compile(r"\\.|[{})\"]", re.DOTALL), re.compile(r"[{})\"]"))
@@ -70,7 +83,7 @@ def parse_records(text: str, path: str) -> tuple[list[Record], list[Problem]]:
     """Parse all records of a file but the works that others only appear in. Total."""
     parser = _FileParser(text, path)
     records_read = list(parser.records())
-    return list(_with_inherited(records_read)), parser.problems
+    return list(_with_inherited(records_read, parser.problems)), parser.problems
 
 
 @dataclass
@@ -101,14 +114,21 @@ class _FileParser:
         """Yield the records; ``@string`` is learnt, comments and preambles are passed over."""
         at = 0
         while match := _BEGIN.search(self._text, at):
+            self._name_stray_field(at, match.start())
             at = match.end()
             line = self._text[self._line_starts[self._line(match.start())] : match.start()]
             if _COMMENTED_OUT.match(line):
                 continue
-            kind = match["kind"].lower()
+            kind = (match["kind"] or match["bare"] or match["unopened"]).lower()
             if kind in {"comment", "preamble"}:
-                at = self._balanced(at, len(self._text), match["open"]) or at
+                at = self._balanced(at, len(self._text), match["open"] or "{") or at
                 continue
+            if match["bare"]:
+                hint = "write @ before its kind"
+                self.problems.append(self.problem(match.start(), "the record has no @", hint))
+            elif match["unopened"]:
+                hint = "write { before the key"
+                self.problems.append(self.problem(match.start(), "the record is not opened", hint))
             limit = self._limit(match)
             parsed = self._parse(match, limit)
             self.problems += parsed.problems
@@ -119,6 +139,14 @@ class _FileParser:
             else:
                 places = {name: self._location(place) for name, place in parsed.at.items()}
                 yield Record(kind, parsed.key, parsed.fields, self._location(match.start()), places)
+        self._name_stray_field(at, len(self._text))
+
+    def _name_stray_field(self, start: int, end: int) -> None:
+        """Name the first field between two records, which belongs to none."""
+        if match := _STRAY_FIELD.search(self._text, start, end):
+            hint = "put it into the braces of its record"
+            message = f'"{quote_for_message(match["field"])}…" belongs to no record'
+            self.problems.append(self.problem(match.start("field"), message, hint))
 
     def _limit(self, begin: re.Match[str]) -> int:
         """Return where the next record begins at the latest: a line that is indented no deeper."""
@@ -209,7 +237,7 @@ class _RecordParser:
         self._is_open = False
         self._is_torn = False  # whether what follows is the rest of a text that ended too early
         self._closing = ")" if begin["open"] == "(" else "}"
-        self._parsed = _Parsed(begin["kind"].lower())
+        self._parsed = _Parsed((begin["kind"] or begin["bare"] or begin["unopened"]).lower())
 
     def parse(self) -> _Parsed:
         """Return the record."""
@@ -398,10 +426,11 @@ def _behind(pattern: re.Pattern[str], text: str, at: int) -> int:
     return match.end() if match else at
 
 
-def _with_inherited(records_read: list[Record]) -> Iterator[Record]:
+def _with_inherited(records_read: list[Record], problems: list[Problem]) -> Iterator[Record]:
     """Yield the papers, with what the work that they appeared in hands over to them.
 
-    Such a work itself is not among them, and no container of data is (``@xdata``).
+    Such a work itself is not among them, and no container of data is (``@xdata``). One that is not
+    in the file is named once, where it is wanted first.
     """
     containers = {r.key.lower(): r for r in reversed(records_read) if r.kind == "xdata"}
     complete = [_with_data(r, containers) for r in records_read if r.kind != "xdata"]
@@ -412,6 +441,14 @@ def _with_inherited(records_read: list[Record]) -> Iterator[Record]:
             continue
         work = works.get(_crossref(record))
         handed = _handed_over(work) if work else {}
+        if work is None and _crossref(record) in names and not record.fields.get("booktitle"):
+            names.remove(_crossref(record))
+            message = f"the record `{quote_for_message(record.fields['crossref'])}` is not here"
+            hint = "put it into the file, or write booktitle and year"
+            place = record.places["crossref"]
+            problems.append(
+                Problem(ProblemCode.REF, f"{message}, which papers are in", place, hint)
+            )
         own = {name: value for name, value in record.fields.items() if name != "crossref"}
         yield replace(record, fields={**handed, **own})
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
 
 from ...core import files
 from ...core.model import AwesomeList, Entry
@@ -20,6 +21,7 @@ from ...core.venues import Venues
 _CONTAINERS = {
     WorkType.PROCEEDINGS: "booktitle",
     WorkType.ARTICLE: "journal",
+    WorkType.CHAPTER: "booktitle",
     WorkType.BOOK: "series",
 }
 """The field of what the work is in, where that is not ``howpublished``."""
@@ -43,12 +45,12 @@ _ESCAPES = str.maketrans(
     }
 )
 
-# Pandoc's rule for dollars (https://pandoc.org/MANUAL.html#extension-tex_math_dollars), and braces
-# that balance.
-_BALANCED = (
-    r"(?:[^${}\\%&\#]|\\[A-Za-z]+|\\[,;:!{}_]|\{(?:[^${}\\%&\#]|\\[A-Za-z]+|\{[^${}\\%&\#]*\})*\})"
+# Pandoc's rule for dollars (https://pandoc.org/MANUAL.html#extension-tex_math_dollars), but that a
+# digit may follow what has a command: `$\sim$5`.
+_MATH = re.compile(
+    r"(?<![\\$])\$(?!\s)(?P<math>(?:[^$\\%&\#]|\\.)+?)(?<!\s)\$(?!\$)(?P<digit>(?=\d))?", re.DOTALL
 )
-_MATH = re.compile(rf"(?<![\\$])(\$(?!\s){_BALANCED}+?(?<!\s)\$)(?![\d$])")
+_MATH_TOKEN = re.compile(r"\\[{}]|\\[A-Za-z]+|[{}]")
 
 _NOT_VERBATIM = re.compile(r"[\\{}\s\"]")
 
@@ -97,8 +99,26 @@ def _escaped(text: str) -> str:
 
 def _title(text: str) -> str:
     """A title, in which math stays math."""
-    parts = _MATH.split(text)
-    return "".join(part if n % 2 else _escaped(part) for n, part in enumerate(parts))
+    parts: list[str] = []
+    at = start = 0
+    while match := _MATH.search(text, start):
+        start = match.start() + 1
+        if _is_math(match):
+            parts += _escaped(text[at : match.start()]), match[0]
+            at = start = match.end()
+    return "".join([*parts, _escaped(text[at:])])
+
+
+def _is_math(match: re.Match[str]) -> bool:
+    """Return whether what stands between dollars is math, and its braces balance."""
+    tokens = _MATH_TOKEN.findall(match["math"])
+    depths = list(accumulate({"{": 1, "}": -1}.get(token[-1], 0) for token in tokens))
+    is_balanced = min(depths, default=0) >= 0 and depths[-1:] in ([], [0])
+    return is_balanced and (match["digit"] is None or any(map(_is_command, tokens)))
+
+
+def _is_command(token: str) -> bool:
+    return token[-1].isalpha()
 
 
 def _names(cited: Reference) -> Iterator[str]:

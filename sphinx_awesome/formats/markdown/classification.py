@@ -15,7 +15,7 @@ from statistics import median_low
 from ...core.person_names import ET_AL
 from . import weights
 from .consensus import ParsedItem
-from .document.headings import HeadingReader
+from .document.headings import HeadingReader, is_contents
 from .document.outline import Document, ItemForm, Style
 from .items.extraction import Interpretation
 from .items.segments import Segment, SegmentType
@@ -24,7 +24,7 @@ from .resource_classification import ResourceFinder, may_be_paper
 from .words.authors import split_et_al
 from .words.dates import date
 from .words.fragments import EDGES, count_words, tidy
-from .words.link_kinds import UrlKind, is_label
+from .words.link_kinds import UrlKind, is_label, split_label
 
 # Headings of the parts of a list that tell no papers, in the languages that lists are written in.
 _NO_LIST = re.compile(
@@ -73,7 +73,7 @@ def classify_items(headings: HeadingReader, parsed: Sequence[ParsedItem]) -> Non
     for group in groups.values():
         read = [one for one in group if bars[one.item.heading] < weights.NOTHING_READ_LEVEL]
         if read:
-            _among(read)
+            _among(read, bars[read[0].item.heading])
         resources.find(read)
         _name_missed([one for one in read if not one.is_resource], headings.main)
 
@@ -95,8 +95,11 @@ def _bar(headings: HeadingReader, heading: int) -> int:
     """Return the bar under a heading: 0, 1 where other things are told, 2 where nothing is."""
     path = headings.path(heading)
     titles = [headings.titles[h] for h in path if h != headings.main or h == heading]
-    # What stands under a heading of its own within such a part is judged by that heading.
+    # What stands under a heading of its own within such a part is judged by that heading; years
+    # are parts of what stands above them, but for a table of contents.
     own = [title for title in titles[-2:] if not date(title)][-1:]
+    if titles and date(titles[-1]) and all(map(is_contents, own)):
+        own = []
     if any(_NO_LIST.search(title) and count_words(title) <= 5 for title in own):
         return weights.NOTHING_READ_LEVEL
     return int(any(_RESOURCES.search(title) and not _WRITINGS.search(title) for title in titles))
@@ -122,6 +125,7 @@ def _is_paper(one: ParsedItem, facts: Interpretation, bar: int) -> bool:
     )
     if (
         count < 1
+        or facts.title.startswith(("http://", "https://"))
         or facts.candidate.score
         < (weights.MIN_CERTAIN_TITLE_SCORE if is_certain else weights.MIN_TITLE_SCORE)
         or (chosen.what is SegmentType.LINK and is_label(facts.title))
@@ -155,10 +159,14 @@ def _is_paper(one: ParsedItem, facts: Interpretation, bar: int) -> bool:
     if not enough or _is_no_paper(one, facts):
         return False
     if one.item.form is ItemForm.PARAGRAPH:
-        return (_begins(one, facts) and not _cites(one, chosen)) and (
+        return (_begins(one, facts) and not _is_sentence(one, chosen)) and (
             _left(facts) <= weights.LEFTOVER_WORDS or _is_title_line(one, facts)
         )
     return _begins(one, facts) or one.item.form is ItemForm.ROW
+
+
+# Where a page may be, of a paper or of something else.
+_PAGES = frozenset({UrlKind.OTHER, UrlKind.PROJECT})
 
 
 def _is_headed(one: ParsedItem, facts: Interpretation) -> bool:
@@ -170,7 +178,7 @@ def _is_headed(one: ParsedItem, facts: Interpretation) -> bool:
 
 # Titles of what is told beside papers and is none.
 _NO_PAPER = re.compile(
-    r"(?:the\s+)?(?:special issue|call for|cfp\b|grand challenge|open positions?"
+    r"(?:the\s+)?(?:see (?:also|here)|special issue|call for|cfp\b|grand challenge|open positions?"
     r"|job (?:offers?|openings?|opportunit(?:y|ies)|positions?|posts?|postings?)|jobs$)\b",
     re.IGNORECASE,
 )
@@ -178,24 +186,43 @@ _NO_PAPER = re.compile(
 # A title that goes on with what a link names: `[Data](x) used in [Lee et al.](y)`.
 _GOES_ON = re.compile(r"[a-z][a-z\s,-]*\s(?:in|by|from|of|with|for|at|on|to|see|and|or|the|an?|as)")
 
+# The same before what a link cites: `Data of the paper [Lee et al., CVPR 2016](#lee16)`.
+_ENDS_AMID = re.compile(r"\b(?:in|by|from|of|with|for|at|on|to|see|papers?|article|work)\Z")
+
 # A name of one or two words, and what follows it.
 _BEHIND_NAME = re.compile(r"\W*\w[\w.-]*(?:\s[\w.-]+)?\s*[,.(\[–—:]\s*(?P<rest>.+)")
 
-_DEADLINE = re.compile(r"\bdeadline\b", re.IGNORECASE)
+_DEADLINE = re.compile(
+    r"\bdeadline\b|\b(?:submissions?|registration|applications?) (?:is|are) (?:open|due|closed)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_no_paper(one: ParsedItem, facts: Interpretation) -> bool:
-    """Return whether an item is a call, or a sentence about something that a link names."""
+    """Return whether an item is a call, a sentence about what a link names, or of two papers."""
+    if facts.tells_another:
+        return True
     texts = [field.text for field in one.fields]
     cited = split_et_al(facts.title)  # `[Lee et al.](u)` cites a paper, by no title
     is_cited = cited is not None and not cited[1].strip(EDGES + ".")
     if is_cited or _NO_PAPER.match(facts.title) or _DEADLINE.search("\n".join(texts)):
         return True
     chosen, after = one.fields[facts.candidate.first], facts.candidate.last + 1
-    if after < len(texts) and chosen.what is SegmentType.TEXT and _GOES_ON.fullmatch(facts.title):
-        return True
+    follows = one.fields[after] if after < len(texts) else None
+    if chosen.what is SegmentType.TEXT and follows is not None:
+        says_what = follows.target is not None and follows.label.says_what
+        if not says_what and _GOES_ON.fullmatch(facts.title):
+            return True
+        if _cites(follows) and _ENDS_AMID.search(facts.title):
+            return True
     named = chosen.target is not None and not chosen.target.leads.is_paper
     return named and after < len(texts) and bool(SENTENCE.match(texts[after]))
+
+
+def _cites(one: Segment) -> bool:
+    """Return whether it leads to a paper of the list itself: `[Lee et al., CVPR 2016](#lee16)`."""
+    is_here = one.target is not None and one.target.url.startswith("#")
+    return is_here and one.annotation.around_et_al is not None
 
 
 def _begins(one: ParsedItem, facts: Interpretation) -> bool:
@@ -207,12 +234,17 @@ def _begins(one: ParsedItem, facts: Interpretation) -> bool:
         and not before.bracket
         and (before.row == row or one.item.form is not ItemForm.BULLET)
         and count_words(before.text) >= weights.SENTENCE_WORDS
-        and tidy(before.text) in unread
+        and (tidy(before.text) in unread or _is_remark(before))
         for before in one.fields[: facts.candidate.first]
     )
 
 
-def _cites(one: ParsedItem, chosen: Segment) -> bool:
+def _is_remark(one: Segment) -> bool:
+    says = split_label(one.text)
+    return says is not None and says[0] in {"comment", "field"}
+
+
+def _is_sentence(one: ParsedItem, chosen: Segment) -> bool:
     """Return whether a paragraph is a sentence in which words link to papers.
 
     What leads to the paper that it tells is its title, an address, or a label.
@@ -240,10 +272,14 @@ def _left(facts: Interpretation) -> int:
     return sum(count_words(note) for note in facts.notes)
 
 
-def _among(group: Sequence[ParsedItem]) -> None:
-    """Decide what only the neighbours tell: whether a table tells papers, and who stands out."""
+def _among(group: Sequence[ParsedItem], bar: int) -> None:
+    """Decide what only the neighbours tell: whether a table tells papers, and who stands out.
+
+    :param bar: the bar under their heading.
+    """
     if group[0].item.form is ItemForm.BULLET:
-        likely = [one for one in group if one.is_paper or _ends_with_venue(one)]
+        linked = not bar and any(one.is_paper for one in group)
+        likely = [one for one in group if one.is_paper or _ends_with_venue(one, linked=linked)]
         if len(likely) >= max(weights.GROUP_PAPERS, weights.GROUP_PAPER_SHARE * len(group)):
             for one in likely:
                 one.is_paper = True
@@ -274,10 +310,13 @@ def _beside(papers: Sequence[ParsedItem], group: Sequence[ParsedItem], *, often:
 
 
 def _name_missed(group: Sequence[ParsedItem], main: int) -> None:
-    """Note what is read as no paper, though it links to one, or has a venue and a year.
+    """Note what is read as no paper, though it links to one or two, or has a venue and a year.
 
     :param main: the heading of the list: links below it lead to what is written about the list.
     """
+    for one in group:
+        if one.facts and one.facts.tells_another and one.item.form is not ItemForm.PARAGRAPH:
+            one.stands_out = True
     missed = [
         one
         for one in group
@@ -323,16 +362,21 @@ def _is_label(field: Segment) -> bool:
     return field.target is not None and field.label.says_what and not field.badge
 
 
-def _ends_with_venue(one: ParsedItem) -> bool:
-    """Return whether an item is a title and a dated venue, of whatever name, and no more."""
+def _ends_with_venue(one: ParsedItem, *, linked: bool) -> bool:
+    """Return whether an item is a title and a dated venue, of whatever name, and no more.
+
+    :param linked: whether the title may be a link, and the venue be named with common words.
+    """
     facts = one.facts
     if facts is None or facts.place is None or facts.place.when is None or facts.notes:
         return False
-    is_likely = facts.place.confidence >= weights.DATED_ACRONYM_CONFIDENCE
+    least = weights.NAMED_VENUE_CONFIDENCE if linked else weights.DATED_ACRONYM_CONFIDENCE
+    own = one.fields[facts.candidate.first].target if linked else None
     return (
-        is_likely
+        facts.place.confidence >= least
         and count_words(facts.title) >= 3
-        and not (facts.links or _is_no_paper(one, facts))
+        and all(target is own and target.leads in _PAGES for _, target, _ in facts.links)
+        and not _is_no_paper(one, facts)
     )
 
 
@@ -340,19 +384,24 @@ def _are_titles(papers: Sequence[ParsedItem], rows: int) -> bool:
     """Return whether the papers of a table have titles, and no names of something else."""
     first = papers[0]
     titles = [one.facts.title for one in papers if one.facts]
+    works = {(one.facts.title, one.facts.authors, one.facts.place) for one in papers if one.facts}
     headed = first.facts is not None and (
         first.item.role(first.fields[first.facts.candidate.first].row) == "title"
     )
     return (
         len(papers) >= weights.TABLE_PAPER_SHARE * rows
         and (headed or median_low(map(count_words, titles)) >= 3)
-        and len(set(titles)) >= weights.DIFFERENT_TITLE_SHARE * len(papers)
+        and len(works if headed else set(titles)) >= weights.DIFFERENT_TITLE_SHARE * len(papers)
     )
 
 
 def _is_alike(one: ParsedItem, facts: Interpretation) -> bool:
     """Return whether an item that says little is a paper, among papers of the same form."""
-    if _is_no_paper(one, facts):
+    if (
+        not facts.title
+        or facts.title.startswith(("http://", "https://"))
+        or _is_no_paper(one, facts)
+    ):
         return False
     if facts.says_paper:
         return True

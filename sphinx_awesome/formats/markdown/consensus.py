@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import inf
+from itertools import pairwise
 
 from ...core.text import fold
 from . import weights
@@ -16,8 +16,14 @@ from .items.resources import is_linked_resource
 from .items.segments import Annotate, Segment, SegmentType, item_segments
 from .items.titles import TitleCandidate, best_candidate, title_candidates
 from .words.dates import date, year_month
-from .words.fragments import count_words, tidy
-from .words.link_kinds import UrlKind
+from .words.fragments import SENTENCE_END, count_words, tidy, without_announcement
+from .words.link_kinds import ClassifiedUrl, UrlKind, is_material
+from .words.names import family_names
+from .words.venue_mentions import VenueMention
+
+_AND = re.compile(r"[\s,;]*(?:and|&)\s+")
+
+_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3})+)\.?\s+(?=\w)")
 
 
 @dataclass(slots=True)
@@ -49,7 +55,7 @@ class _Node:
 
     def __init__(self, item: Item, annotate: Annotate) -> None:
         self.item = item
-        self.fields = item_segments(item, annotate)
+        self.fields = _announced(item_segments(item, annotate))
         self.candidates = title_candidates(item, self.fields)
         self.nested = [_Node(child, annotate) for child in item.children]
         self._tells: dict[bool, bool] = {}
@@ -57,8 +63,16 @@ class _Node:
     def parsed(self) -> Iterator[ParsedItem]:
         """The item as one, with all that is nested in it; several, if it tells several papers."""
         if len(starts := self._starts()) > 1 and not self.nested:
-            for start, end in zip([0, *starts[1:]], [*starts[1:], None], strict=True):
-                fields = self.fields[start:end]
+            row = self.fields[starts[0]].row
+            is_row = self.item.form is ItemForm.ROW
+            for start, end in pairwise([0, *starts[1:], len(self.fields)]):
+                fields = [
+                    one
+                    for at, one in enumerate(self.fields)
+                    if start <= at < end or (is_row and one.row != row and not one.target)
+                ]
+                if match := _AND.match(fields[0].text):
+                    fields[0] = replace(fields[0], text=fields[0].text[match.end() :])
                 yield ParsedItem(self.item, fields, title_candidates(self.item, fields))
             return
         if not self.nested:
@@ -69,31 +83,34 @@ class _Node:
 
     def _starts(self) -> list[int]:
         """Find where titles begin that link to a paper each, with nothing else between."""
-        if self.item.form is ItemForm.ROW:
-            return []
         result: list[int] = []
         for candidate in self.candidates:
             target = self.fields[candidate.first].target
             label = self.fields[candidate.first].label
-            is_title = count_words(candidate.text) >= weights.OWN_TITLE_WORDS
+            words = count_words(candidate.text)
+            is_title = words >= weights.OWN_TITLE_WORDS and not candidate.annotation.is_certain
             if target and target.leads.is_paper and is_title and not label.begins_with_label:
                 between = self.fields[result[-1] + 1 : candidate.first] if result else []
                 if all(field.target or field.annotation.is_statement for field in between):
                     result.append(candidate.first)
         texts = {fold(self.fields[at].text) for at in result}
         urls = {target.url for at in result if (target := self.fields[at].target)}
+        if self.item.form is ItemForm.ROW and len({self.fields[at].row for at in result}) > 1:
+            return []
         if len(texts) == len(result) == len(urls) > 1:
             return result
-        return self._labelled_starts()
+        return [] if self.item.form is ItemForm.ROW else self._labelled_starts()
 
     def _labelled_starts(self) -> list[int]:
         """Find where titles begin that a labelled link to a paper of its own follows each."""
-        starts = [at for at, one in enumerate(self.fields) if one.what is SegmentType.TEXT]
+        quoted = [at for at, one in enumerate(self.fields) if one.bracket == '"']
+        plain = [at for at, one in enumerate(self.fields) if one.what is SegmentType.TEXT]
+        starts = quoted if len(quoted) > 1 else plain
         texts = [self.fields[at] for at in starts]
         if len(texts) < 2 or starts[0] or len({one.style for one in texts}) > 1:
             return []
         urls: list[set[str]] = [
-            {one.target.url for one in self.fields[at:end] if one.target and one.label.names_paper}
+            {target.url for one in self.fields[at:end] if (target := _paper_of(one))}
             for at, end in zip(starts, [*starts[1:], None], strict=True)
         ]
         are_apart = all(urls) and len(set().union(*urls)) == sum(map(len, urls))
@@ -115,9 +132,32 @@ class _Node:
 
     @property
     def is_link(self) -> bool:
-        """Return whether it is one link that leads to no paper, and nothing else."""
-        target = self.fields[0].target if len(self.fields) == 1 and not self.nested else None
-        return target is not None and not target.leads.is_paper
+        """Return whether it is nothing but a link that leads to no paper, or labelled links."""
+        targets = [one.target for one in self.fields]
+        if self.nested or not targets or not all(targets):
+            return False
+        if len(targets) > 1:
+            return any(one.label.says_what for one in self.fields)
+        return targets[0] is not None and not targets[0].leads.is_paper
+
+    @property
+    def tells_paper(self) -> bool:
+        """Return whether it is a title with its authors or its dated venue, or leads to a paper."""
+        title = self.title()
+        if title is None:
+            return False
+        who = [one.annotation for one in self.fields]
+        return any(mark.leads_to_paper for mark in self.item.marks) or any(
+            isinstance(one, VenueMention) and one.known and one.when
+            for annotation in who
+            for one in annotation.statements()
+        )
+
+    @property
+    def is_material(self) -> bool:
+        """Return whether it is a link to a part of what it is nested in: `Lectures`."""
+        one = self.fields[0] if 0 < len(self.fields) <= 2 else None
+        return one is not None and one.target is not None and is_material(one.text)
 
     @property
     def is_paper_link(self) -> bool:
@@ -144,6 +184,17 @@ class _Node:
         )
         is_short = count_words(self.fields[0].text) <= weights.BOLD_HEADING_WORDS
         return is_short and named >= weights.GROUP_PAPER_SHARE * len(self.nested)
+
+    @property
+    def is_citation(self) -> bool:
+        """Return whether it links to a paper, and says more than a venue and a year before it."""
+        rest, stated = self.fields[0].annotation.tail if self.fields else (None, ())
+        return (
+            rest is not None
+            and bool(stated)
+            and SENTENCE_END.search(rest.text) is not None
+            and any(one.target is not None and one.target.leads.is_paper for one in self.fields)
+        )
 
     def tells_its_own(self, *, below: bool) -> bool:
         """Return whether it is a paper of its own, and no part of the one that it is nested in.
@@ -190,10 +241,17 @@ def split_items(items: Iterable[Item], annotate: Annotate) -> Iterator[ParsedIte
 def _bullets(node: _Node) -> Iterator[ParsedItem]:
     item = node.item
     below = any(mark.leads_to_paper for mark in item.marks)
-    links = any(child.is_paper_link for child in node.nested)  # so the others are links as well
+    # Beside a link of the paper or to a part of it, or below a paper, the others are links as well.
+    links = node.tells_paper or any(
+        child.is_paper_link or child.is_material for child in node.nested
+    )
     own = [
-        child.tells_its_own(below=below) and not (links and child.is_link) for child in node.nested
+        child.tells_its_own(below=below) and not (links and (child.is_link or child.is_material))
+        for child in node.nested
     ]
+    if not any(own) and not any(mark.url for mark in item.marks):
+        cited = [child.is_citation for child in node.nested]
+        own = cited if sum(cited) > 1 else own
     # `- - title`, and what is said about it in the bullets below
     is_one = not any(own) or (not item.marks and own[0] and sum(own) == 1)
     if is_one and not node.is_topic_of_resources:
@@ -208,15 +266,30 @@ def _bullets(node: _Node) -> Iterator[ParsedItem]:
         yield from _bullets(child)
 
 
+def _announced(fields: list[Segment]) -> list[Segment]:
+    """Segments without the word that announces a paper."""
+    first = fields[0] if fields and fields[0].what is SegmentType.TEXT else None
+    if first and (text := without_announcement(first.text)) != first.text:
+        return [replace(first, text=text), *fields[1:]]
+    return fields
+
+
 def _is_own_title(one: Segment) -> bool:
     """Return whether a text is long enough for a title, and no list of names, venue or date."""
     annotation = one.annotation
     return not (
-        one.bracket
+        one.bracket in {"(", "["}
         or count_words(annotation.text) < weights.OWN_TITLE_WORDS
         or annotation.authors.several
         or annotation.is_certain
     )
+
+
+def _paper_of(one: Segment) -> ClassifiedUrl | None:
+    """Return where a paper is, as the label of a link or a bare address says."""
+    target = one.target
+    is_one = target and (one.label.names_paper or (not one.text and target.leads.is_paper))
+    return target if is_one else None
 
 
 def _names_a_paper(fields: Sequence[Segment]) -> bool:
@@ -262,6 +335,7 @@ def interpret_items(document: Document, annotate: Annotate) -> list[ParsedItem]:
     forms, groups = _forms(parsed)
     sizes = Counter(one.item.group for one in parsed)
     roles = _roles(parsed)
+    dated = _dated(parsed, roles)
     for one in parsed:
         if one.facts is None or not one.candidates:
             one.facts = None
@@ -271,8 +345,11 @@ def interpret_items(document: Document, annotate: Annotate) -> list[ParsedItem]:
         if title is not None and (
             title is not one.facts.candidate or _is_in_doubt(one.facts, roles)
         ):
-            one.facts = reader.read(one.item, one.fields, title, roles)
+            one.facts = reader.read(one.item, one.fields, title, roles, dated)
     _labels(parsed)
+    _numbers(parsed)
+    _cited(parsed)
+    _bare_venues(parsed)
     _bare_years(parsed)
     _lone_authors(parsed)
     _months(parsed)
@@ -288,9 +365,9 @@ def _recurring(parsed: Sequence[ParsedItem]) -> None:
     linked: dict[str, list[TitleCandidate]] = defaultdict(list)
     addresses: dict[str, set[str]] = defaultdict(set)
     for one in parsed:
+        likely = sum(candidate.score >= weights.MIN_TITLE_SCORE for candidate in one.candidates)
         for candidate in one.candidates:
-            others = (other.score for other in one.candidates if other is not candidate)
-            is_only = max(others, default=-inf) < weights.MIN_TITLE_SCORE
+            is_only = likely == (candidate.score >= weights.MIN_TITLE_SCORE)
             if (target := one.fields[candidate.first].target) and not is_only:
                 linked[fold(candidate.text)].append(candidate)
                 addresses[fold(candidate.text)].add(target.url)
@@ -378,6 +455,18 @@ def _roles(parsed: Sequence[ParsedItem]) -> dict[str, type]:
     return result
 
 
+def _dated(parsed: Sequence[ParsedItem], roles: Mapping[str, type]) -> set[str]:
+    """Return the slots in which the list has its venues with their dates."""
+    papers = [one.facts for one in parsed if one.facts]
+    venues = Counter(slot for facts in papers for slot, role in facts.votes if role is VenueMention)
+    undated = Counter(slot for facts in papers for slot in facts.undated)
+    return {
+        slot
+        for slot, number in venues.items()
+        if roles.get(slot) is VenueMention and undated[slot] <= weights.UNDATED_SHARE * number
+    }
+
+
 def _is_in_doubt(facts: Interpretation, roles: Mapping[str, type]) -> bool:
     """Return whether what an item says is open, or is not what the list says in that slot."""
     return any(role is str or roles.get(slot, role) is not role for slot, role in facts.votes)
@@ -422,16 +511,76 @@ def _names(parsed: Sequence[ParsedItem]) -> None:
 
 
 def _lone_authors(parsed: Sequence[ParsedItem]) -> None:
-    """Take a name off one side of titles, if the list tells its authors there: `T, Ann Lee`."""
+    """Take a name off one side of titles, if the list tells its authors there: `T, Ann Lee`.
+
+    A family name alone is one only where several others stand there: `A Theorem, Revisited`.
+    """
     plain = [one.facts for one in parsed if one.facts and one.facts.is_plain]
     plain = [facts for facts in plain if facts.place or facts.when]
     authored = sum(bool(facts.authors) for facts in plain)
     for side in ("behind", "before"):
         lone = [facts for facts in plain if side in facts.lone_authors and not facts.authors]
-        if len(lone) + authored >= weights.LONE_AUTHOR_SHARE * len(plain):
-            for facts in lone:
-                name, title = facts.lone_authors[side]
+        if len(lone) + authored < weights.LONE_AUTHOR_SHARE * len(plain):
+            continue
+        are_several = (
+            len({facts.lone_authors[side][0] for facts in lone}) >= weights.LONE_FAMILY_NAME_ITEMS
+        )
+        for facts in lone:
+            name, title = facts.lone_authors[side]
+            if are_several or " " in name:
                 facts.authors, facts.title = (name,), tidy(title)
+
+
+def _numbers(parsed: Sequence[ParsedItem]) -> None:
+    """Take numbers off titles, where those of a group are counted up: `2.1 T`, `2.2 T`."""
+    groups: dict[int, list[tuple[Interpretation, re.Match[str]]]] = defaultdict(list)
+    sizes: Counter[int] = Counter()
+    for one in parsed:
+        if one.facts is not None and one.facts.is_plain:
+            sizes[one.item.group] += 1
+            if match := _NUMBER.match(one.facts.title):
+                groups[one.item.group].append((one.facts, match))
+    for group, numbered in groups.items():
+        counted = [[int(part) for part in match[1].split(".")] for _, match in numbered]
+        is_alike = len(counted) >= max(2, weights.GROUP_PAPER_SHARE * sizes[group])
+        if is_alike and all(one < two for one, two in pairwise(counted)):
+            for facts, match in numbered:
+                facts.title = facts.title[match.end() :]
+
+
+def _cited(parsed: Sequence[ParsedItem]) -> None:
+    """Take family names with a year for the authors, if the list cites so: `T (Lee et al., 2019)`.
+
+    Where more are cited so, by several names or "et al.", than have a venue that is known, a
+    single name is an author as well.
+    """
+    read = [one.facts for one in parsed if one.facts]
+    named = [
+        (facts, facts.place.when, names)
+        for facts in read
+        if not facts.authors
+        and facts.place is not None
+        and facts.place.when is not None
+        and not facts.place.known
+        and (names := family_names(facts.place.name))
+    ]
+    cites = sum(len(names) > 1 for _, _, names in named)
+    cites += sum(facts.cites and " " not in facts.authors[0] for facts in read)
+    if cites > sum(facts.place is not None and facts.place.known for facts in read):
+        for facts, when, names in named:
+            facts.authors, facts.when, facts.place = names, facts.when or when, None
+
+
+def _bare_venues(parsed: Sequence[ParsedItem]) -> None:
+    """Take venues of whatever name off the ends of titles, if the list tells its venues there."""
+    plain = [one.facts for one in parsed if one.facts and one.facts.is_plain]
+    placed = sum(facts.place is not None for facts in plain)
+    bare = [facts for facts in plain if facts.place is None and facts.bare_title_venue]
+    if placed >= weights.BARE_VENUE_SHARE * (placed + len(bare)):
+        for facts in bare:
+            if facts.bare_title_venue:
+                facts.place, facts.title = facts.bare_title_venue
+                facts.title = tidy(facts.title)
 
 
 def _bare_years(parsed: Sequence[ParsedItem]) -> None:

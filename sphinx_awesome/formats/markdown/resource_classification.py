@@ -155,7 +155,10 @@ def _stays_paper(
     if nearest is not None and nearest.is_paper:
         facts.type = nearest
         return True
-    if facts.authors or not (around.is_typed or _may_be_resource(one, facts)):
+    is_among_others = around.is_typed and not are_papers
+    if len(facts.authors) > is_among_others:  # a single one may be a school: `*City College*`
+        return True
+    if not (around.is_typed or _may_be_resource(one, facts)):
         return True
     resource = named_resource(one.item, one.fields)
     return resource is None or not _is_rather_resource(
@@ -184,11 +187,13 @@ def _is_rather_resource(
     if is_title:
         is_name = count_words(facts.title) < weights.OWN_TITLE_WORDS
         return typed and (is_name or (leads_elsewhere and not are_papers))
-    return leads_elsewhere and resource.is_described
+    return leads_elsewhere and (resource.is_described or (typed and not are_papers))
 
 
 def _stands_apart(resource: NamedResource) -> bool:
-    """Return whether what stands among papers is a short name with an address, and no title."""
+    """Return whether what stands among papers is a post, or a short name with an address."""
+    if resource.target is not None and address_type(resource.target) is EntryType.POST:
+        return True
     is_name = resource.target is not None or not resource.is_described
     return is_name and count_words(resource.name) <= weights.WORK_NAME_WORDS
 

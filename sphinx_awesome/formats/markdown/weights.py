@@ -98,6 +98,9 @@ DATE_CHARS = 24
 VENUE_WORDS = 14
 """Words that the name of a venue may have."""
 
+VENUE_TITLE_WORDS = 3
+"""Words that the title of a volume has at least: `27th Conference on Lists`."""
+
 PREPRINT_VENUE_CONFIDENCE = 0.8
 """Of the name of a preprint server."""
 
@@ -397,6 +400,9 @@ GROUP_WEIGHT = 1.2
 FORM_MAJORITY_SHARE = 0.55
 """Part of the items that must say the same in one position, for it to be what the list says."""
 
+UNDATED_SHARE = 0.2
+"""Part of the venues in one position that may have no date, where the list has dated ones."""
+
 OTHER_TEXT_SHARE = 0.8
 """Part of the texts in one position that must be words of whatever kind, for a lone name there to
 be no author."""
@@ -413,8 +419,15 @@ NAMED_PAPER_SHARE = 0.1
 BARE_YEAR_SHARE = 0.25
 """Part of the undated titles that must end in a year, for the list to have its dates there."""
 
+BARE_VENUE_SHARE = 0.5
+"""Part of the plain titles that must have a venue behind them beyond doubt, among these and those
+that end with a comma and a name with a year, for such names to be venues as well."""
+
 LONE_AUTHOR_SHARE = 0.5
 """Share of the titles before a venue or a date, from which on the names beside them are authors."""
+
+LONE_FAMILY_NAME_ITEMS = 3
+"""Different names beside titles, from which on family names alone are authors too."""
 
 OWN_TITLE_SCORE = 1.5
 """What a title must score for its line or its bullet in a bullet to be a paper of its own."""

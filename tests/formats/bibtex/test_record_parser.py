@@ -204,3 +204,34 @@ def test_what_appeared_in_a_work_gets_what_belongs_to_it() -> None:
             "note": "Also",
         }
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("misc{k,\n  x = {1}\n}", "2:1: the record has no @"),
+        ("@misc k,\n  x = {1}\n}", "2:1: the record is not opened"),
+        ("@misc{k}\n  x = {1}\n}", '3:3: "x = {…" belongs to no record'),
+        ("@misc{k}\n  year = 2011,\n}", '3:3: "year = 2011,…" belongs to no record'),
+    ],
+)
+def test_what_stands_in_no_record_is_named(text: str, problem: str) -> None:
+    records, problems = parsed(f"@a{{good}}\n{text}\n@a{{last}}\n")
+    assert [record.key for record in records] == ["good", "k", "last"]
+    assert problems == [problem]
+
+
+def test_a_record_that_is_cut_at_its_kind_is_named() -> None:
+    records, problems = parsed("@a{good}\n@mi\n@a\n{last}\n")
+    assert [record.key for record in records] == ["good", "", "last"]
+    assert problems[0] == "2:1: the record is not opened"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x = 1 and so on", "% x = {1}", "@comment{\nx = {1}}", "@comment none,\n", "about article{s}"],
+)
+def test_other_text_between_records_is_a_comment(text: str) -> None:
+    records, problems = parsed(f"@a{{good}}\n{text}\n@a{{last}}\n")
+    assert [record.key for record in records] == ["good", "last"]
+    assert problems == []

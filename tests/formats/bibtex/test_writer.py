@@ -36,7 +36,7 @@ MEANINGS = {
 
 
 RECORDS = {
-    EntryType.PAPER: {"misc", "article", "inproceedings"},
+    EntryType.PAPER: {"misc", "article", "inproceedings", "incollection"},
     EntryType.BOOK: {"book"},
     EntryType.THESIS: {"phdthesis", "mastersthesis", "thesis"},
     EntryType.REPORT: {"techreport"},
@@ -120,9 +120,24 @@ def test_a_paper_of_a_conference() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("title", "latex"),
+    [
+        (r"At $5\%$ and $\sim$5 of $A_{B_{C_{D}}}$", r"At $5\%$ and $\sim$5 of $A_{B_{C_{D}}}$"),
+        (r"Sets $\{0,1\}^n$ and $S\&P$", r"Sets $\{0,1\}^n$ and $S\&P$"),
+        (r"$ 5 and $x$6, $a & b$", r"\$ 5 and \$x\$6, \$a \& b\$"),
+        (r"$a}$ or $\{b$", r"\$a\textbraceright{}\$ or \$\textbackslash{}\textbraceleft{}b\$"),
+    ],
+)
+def test_math_stays_math_where_it_is_some(title: str, latex: str) -> None:
+    assert f"  title = {{{{{latex}}}}},\n" in written(Entry("a", title))
+
+
 def test_a_name_that_bibtex_would_split_elsewhere_is_inverted() -> None:
     entry = Entry("a", "A", ("Rogier Van der Sluijs", "Tom van Sonsbeek", "Ada B. King III"))
     assert "{Van der Sluijs, Rogier and Tom van Sonsbeek and King, III, Ada B.}" in written(entry)
+    entry = Entry("a", "A", ("{List Team} Jr.",))
+    assert "author = {{List Team Jr.}}" in written(entry)
     check(entry)
 
 

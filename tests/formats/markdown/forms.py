@@ -81,6 +81,33 @@ FORMS = {
         {"link": ARXIV},
         title="READER: Learning to Read Lists",
     ),
+    "a year and a comma first": Form(
+        f"* 2019, {TITLE}. [[Paper]]({PDF})", [], "", 2019, {"pdf": PDF}
+    ),
+    "under review": Form(
+        f"- **{TITLE}** *Ann Lee, Bo Ito* (Under Review, 2021) [pdf]({PDF})",
+        ["Ann Lee", "Bo Ito"],
+        "",
+        2021,
+        {"pdf": PDF},
+        note="Under Review",
+    ),
+    "a date behind a dash": Form(
+        f"- {TITLE} [[paper]({PDF})] - 2020.6.09", [], "", 2020, {"pdf": PDF}
+    ),
+    "the date of a preprint before a venue": Form(
+        f"- [{TITLE}]({ARXIV}) (Dec., 2023 | CVPR 2025)", [], "CVPR", 2025, {"link": ARXIV}
+    ),
+    "bullets of institutions": Form(
+        f"- [{TITLE}]({ARXIV})\n    - Ann Lee, Bo Chen\n"
+        "    - 🏛️ Institutions: Owlton, Foxford, University of Henley (UH)\n"
+        "    - 📑 Publisher: ICML 2026\n    - 💻 Env: [Web], [Desk]\n",
+        ["Ann Lee", "Bo Chen"],
+        "ICML",
+        2026,
+        {"link": ARXIV},
+        note="Owlton, Foxford, University of Henley (UH); [Web], [Desk]",
+    ),
     "date, remark, linked title": Form(
         f"- 2018 说明: [Learning to Read Lists]({PDF})", [], "", 2018, {"pdf": PDF}, note="说明"
     ),
@@ -370,6 +397,58 @@ FORMS = {
         2020,
         {"pdf": PDF},
     ),
+    "words in code": Form(
+        f"* [Learning to Read Lists]({PDF}) `Some Company` `2020`",
+        [],
+        "",
+        2020,
+        {"pdf": PDF},
+        ["Some Company"],
+    ),
+    "a company in capitals and a year in code": Form(
+        f"* [Learning to Read Lists]({PDF}) `OwlCorp` `2020`",
+        [],
+        "",
+        2020,
+        {"pdf": PDF},
+        ["OwlCorp"],
+    ),
+    "words in quotation marks in a link": Form(
+        f'* [Reading Lists of "the Long Winter"]({PDF})',
+        links={"pdf": PDF},
+        title='Reading Lists of "the Long Winter"',
+    ),
+    "names in code": Form(
+        f"* [Learning to Read Lists]({PDF}) `Ann Lee, Bo Chen` `CVPR 2020`",
+        ["Ann Lee", "Bo Chen"],
+        "CVPR",
+        2020,
+        {"pdf": PDF},
+    ),
+    "venue, and where it took place": Form(
+        f"* [Learning to Read Lists]({PDF}), CVPR 2020, Some Town, Some Country",
+        [],
+        "CVPR",
+        2020,
+        {"pdf": PDF},
+        note="Some Town, Some Country",
+    ),
+    "a company and a date": Form(
+        f"* [Learning to Read Lists]({PDF}) – Owl AI (Oct 2022)",
+        [],
+        "",
+        2022,
+        {"pdf": PDF},
+        note="Owl AI",
+    ),
+    "counts and researchers": Form(
+        f"* [Learning to Read Lists. 2019-10]({PDF})<br>Citation: 3<br>Team: Ann Lee, Bo Chen",
+        [],
+        "",
+        2019,
+        {"pdf": PDF},
+        note="Ann Lee, Bo Chen",
+    ),
     "a dated badge": Form(
         f"* **Learning to Read Lists** ![](https://img.shields.io/badge/2019-red) [pdf]({PDF}) "
         f"![b](https://img.shields.io/badge/b-red)",
@@ -603,6 +682,7 @@ FORMS = {
         "XYZW",
         2020,
         {"pdf": PDF},
+        note="ABCD 2021",
     ),
     "abstract told twice": Form(
         f"* **Learning to Read Lists** [pdf]({PDF})\n  * TLDR: It reads lists\n  * "
@@ -689,6 +769,98 @@ TWO, THREE = ("Ann Lee", "Bo Ito"), ("Ann Lee", "Bo Ito", "Cy Young")
 BRIEF = ("A. Lee", "B. C. Ito")
 
 REFERENCES = {
+    "a whole citation that is a link": (
+        f'[Lee, Ann, Bo Chen, and Cy Young. "{TITLE}." arXiv:1902.04114 (2019).]({PDF})',
+        ("Ann Lee", "Bo Chen", "Cy Young"),
+        "arXiv",
+        2019,
+    ),
+    "the same of one author, in a journal with a series": (
+        f"[Lee, Ann. “{TITLE}.” Journal of Lists: Series B (Methods) 80 (2018).]({PDF})",
+        ("Ann Lee",),
+        "Journal of Lists: Series B (Methods)",
+        2018,
+    ),
+    "signs of an address around a title": (
+        f"<[{TITLE}]({PDF})>, Ann Lee, Bo Chen, Cy Young, ICML 2019.",
+        ("Ann Lee", "Bo Chen", "Cy Young"),
+        "ICML",
+        2019,
+    ),
+    "one author, where that works, and a year": (
+        f"[{TITLE}]({PDF}) - Ann B. Lee (Some College) 1998",
+        ("Ann B. Lee",),
+        "",
+        1998,
+    ),
+    "a venue in italics behind `in`": (f"{TITLE}, in *ICML* 2021.", (), "ICML", 2021),
+    "the id of a preprint, then where it appeared": (
+        f"Ann Lee, Bo Chen, *{TITLE}*, arXiv:1506.00001 / NIPS 2015",
+        ("Ann Lee", "Bo Chen"),
+        "NeurIPS",
+        2015,
+    ),
+    "a middle author whose initial looks like a journal": (
+        f"<**{TITLE}**> by Ann C. Lee, J. Bo Chen, and Cy D. Young, 2012.",
+        ("Ann C. Lee", "J. Bo Chen", "Cy D. Young"),
+        "",
+        2012,
+    ),
+    "a month behind a title that is a link": (
+        f"[{TITLE}. ECCV 2020. 2020-03-11]({PDF})",
+        (),
+        "ECCV",
+        2020,
+    ),
+    "venue, then authors, the first by family name": (
+        f"**{TITLE}** (2023), ICML'23, Lee, Ann, et al.",
+        ("Ann Lee", "et al."),
+        "ICML",
+        2023,
+    ),
+    "the same without a comma behind the first": (
+        f"**{TITLE}** (2023), arxiv, Lee, Ann Mary et al.",
+        ("Ann Mary Lee", "et al."),
+        "arXiv",
+        2023,
+    ),
+    "venue, then authors": (
+        f"**{TITLE}**, CVPR 2020, Ann Lee, Bo Chen, and Cy Young",
+        ("Ann Lee", "Bo Chen", "Cy Young"),
+        "CVPR",
+        2020,
+    ),
+    "a family name like a venue, with bare initials": (
+        f"Lee A, Sun B, Chi W, et al. **{TITLE}**[J]. CVPR 2020.",
+        ("A. Lee", "B. Sun", "W. Chi", "et al."),
+        "CVPR",
+        2020,
+    ),
+    "a family name like a venue": (
+        f"**{TITLE}**. Chi, Ann, et al. CVPR 2020.",
+        ("Ann Chi", "et al."),
+        "CVPR",
+        2020,
+    ),
+    "bare initials and carriers, as the Chinese standard has it": (
+        f"Lee A B, Van Elm C, Ito D. {TITLE}[J]. IEEE Access, **2020**, 8: 90042-90051.",
+        ("A. B. Lee", "C. Van Elm", "D. Ito"),
+        "IEEE Access",
+        2020,
+    ),
+    "the same with a label, a link and proceedings": (
+        f"**论文**：Lee A, Ito B C, et al. [**{TITLE}**]({PDF})[C]//2014 ICRA. IEEE, 2014: 26-32.",
+        ("A. Lee", "B. C. Ito", "et al."),
+        "ICRA",
+        2014,
+    ),
+    "announced as a paper": (
+        f"Paper: Ann Lee, Bo Chen. **{TITLE}**. ICML 2020.",
+        ("Ann Lee", "Bo Chen"),
+        "ICML",
+        2020,
+    ),
+    "announced as a paper, in Chinese": (f"论文：{TITLE}. ICML 2020.", (), "ICML", 2020),
     "one author, then a stop and a title in italics": (
         f"Lee, Ann B. *{TITLE}*. NeurIPS, 2018.",
         ("Ann B. Lee",),
@@ -851,6 +1023,54 @@ REFERENCES = {
         "PhD Thesis",
         2012,
     ),
+    "a name with commas and an acronym, and a city": (
+        f"Lee, A., *[{TITLE}](https://e.org/1)*, Conf. on Owls, Foxes and Hens (OFHC), Rome, 2014.",
+        ("A. Lee",),
+        "Conf. on Owls, Foxes and Hens (OFHC)",
+        2014,
+    ),
+    "a known acronym before a city": (
+        f"*[{TITLE}](https://e.org/1)*, Europ. Conf. on Seeing (ECCV), Rome, Italy, 2014.",
+        (),
+        "ECCV",
+        2014,
+    ),
+    "authors, a known acronym and a city": (
+        f"**{TITLE}.** Ann Lee, Bo Ito, Int. Conf. on Arms (ICRA), Rome, Italy, 2020.",
+        TWO,
+        "ICRA",
+        2020,
+    ),
+    "words and a year where authors are told": (
+        f"Lee, A. B., Ito, B., *[{TITLE}](https://e.org/1)*, Optics Now and Then, 2014.",
+        ("A. B. Lee", "B. Ito"),
+        "Optics Now and Then",
+        2014,
+    ),
+    "two words and a year where authors are told": (
+        f"Lee, A. B., Ito, B., *[{TITLE}](https://e.org/1)*, Optics Now, 2014.",
+        ("A. B. Lee", "B. Ito"),
+        "Optics Now",
+        2014,
+    ),
+    "a month and a year where authors are told": (
+        f"Lee, A. B., Ito, B., *[{TITLE}](https://e.org/1)*, Oct, 2014.",
+        ("A. B. Lee", "B. Ito"),
+        "",
+        2014,
+    ),
+    "a name with commas and an and": (
+        f"Lee, A. B., *[{TITLE}](https://e.org/1)*, 8th Conference on Owls, Foxes, and Hens, 2014.",
+        ("A. B. Lee",),
+        "Conference on Owls, Foxes, and Hens",
+        2014,
+    ),
+    "a name, a stop and a thesis": (
+        f"**{TITLE}**, Ann Lee. Master's thesis, City University, 2019. [pdf]({PDF})",
+        ("Ann Lee",),
+        "Master's thesis",
+        2019,
+    ),
     "a stop for a comma in APA": (
         f"Lee, A., Ito. B., Young, C. (2020). {TITLE}. *Neural Computation*, 27(4).",
         ("A. Lee", "B. Ito", "C. Young"),
@@ -1005,6 +1225,9 @@ VIDEO = "https://youtu.be/x"
 DATA = "https://zenodo.org/records/1"
 
 RESOURCES = {
+    "words and a year in code": ResourceForm(
+        f"- [Owl]({CODE}) `Some Company` `2020`", year=2020, tags=["Some Company"]
+    ),
     "a name alone": ResourceForm(f"- [Owl]({CODE})"),
     "a name of several words": ResourceForm(
         f"- [Awesome reading of lists]({CODE})", title="Awesome reading of lists"
@@ -1175,6 +1398,9 @@ RESOURCES = {
 """What is no paper, by how it is told, with the heading above it."""
 
 NO_PAPERS = {
+    "a remark with a link": (
+        f"Researcher: Ann Lee, Some Town [Bo Chen, Some College, Town]({PDF})"
+    ),
     "contents": "- [Learning to Read Lists](#learning)\n  - [Reading of Lists](#reading)",
     "prose": f"This list follows our work, [Learning to Read Lists]({ARXIV}), which you may cite.",
     "a heading in a quotation": f"> # [Learning to Read Lists]({ARXIV}), CVPR 2020",

@@ -22,6 +22,57 @@ def test_what_stands_out_among_papers_is_reported_and_kept() -> None:
     assert [line.number for line in reading.account.of(LineStatus.PROBLEM)] == [5]
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "- [The Kite Contest](https://kites.example.org) at CVPR 2022. Submissions are open.",
+        "- Data of the paper [Lee et al., CVPR 2016](#lee16)",
+    ],
+)
+def test_what_leads_to_a_paper_or_a_venue_is_none(odd: str) -> None:
+    reading = read(f"# L\n## A\n{paper(1)}{paper(2)}{paper(3)}{odd}\n")
+    assert len(reading.awesome_list.entries) == 3
+    assert [problem.location.line for problem in reading.problems] == [6]
+
+
+@pytest.mark.parametrize(
+    "odd",
+    ["- <https://arxiv.org/abs/2101.00009> (ICML 2021)", "- https://arxiv.org/abs/2101.00009"],
+)
+def test_an_address_is_no_title(odd: str) -> None:
+    reading = read(f"# L\n## A\n{paper(1)}{paper(2)}{paper(3)}{odd}\n")
+    assert len(reading.awesome_list.entries) == 3
+    assert [problem.location.line for problem in reading.problems] == [6]
+
+
+def test_where_one_is_sent_is_no_title() -> None:
+    reading = read(f"# L\n## A\nSee also [[1]]({ARXIV}8) and [[2]]({ARXIV}9)\n\n{paper(1)}")
+    assert len(reading.awesome_list.entries) == 1
+
+
+def test_links_below_a_paper_that_is_told_are_links_of_it() -> None:
+    below = (
+        "  - [[Third Port to Keras](https://github.com/a/keras)]\n"
+        "  - [Poster](https://a.org/p), [Talk in Molde (in Norwegian)](https://youtu.be/a)\n"
+    )
+    (entry,) = read(f"# L\n## A\n{paper(1)}{below}").awesome_list.entries.values()
+    assert list(entry.links) == [
+        *("link", "Third Port to Keras", "poster", "Talk in Molde (in Norwegian)"),
+    ]
+
+
+def test_a_line_before_an_address_is_its_label() -> None:
+    below = (
+        "  - Colour Wheel: https://wheel.a.org\n  - Supplementary Material: https://a.org/s.pdf\n"
+    )
+    (entry,) = read(f"# L\n## A\n{paper(1)}{below}").awesome_list.entries.values()
+    assert (list(entry.links)[1:], entry.authors, entry.note) == (
+        ["Colour Wheel", "Supplementary Material"],
+        (),
+        "",
+    )
+
+
 def test_blank_lines_of_what_stands_out_stay_blank() -> None:
     reading = read(f"# L\n## A\n{paper(1)}{paper(2)}{paper(3)}\n- Some remark\n\n  that goes on\n")
     assert reading.account.totals[LineStatus.PROBLEM] == 2
@@ -58,6 +109,21 @@ def test_the_list_decides_who_a_lone_name_is() -> None:
     *_, one, more = read(f"# L\n## A\n{lines}{odd}").awesome_list.entries.values()
     assert one.authors == ("ListReaders",)
     assert (more.authors, more.venue) == (("Cy Young",), "Some Place")
+
+
+def test_the_list_decides_whether_family_names_end_titles() -> None:
+    told = ("Elm", "[Fir](https://github.com/fir)", "Oak", "[Ann Ash](https://ann.example.org)")
+    lines = "".join(
+        f"* 201{n}, Learning to Read List {n}, {name}. [[Paper]]({ARXIV}{n})\n"
+        for n, name in enumerate(told)
+    )
+    entries = read(f"# L\n## A\n{lines}").awesome_list.entries.values()
+    assert [entry.title for entry in entries] == [f"Learning to Read List {n}" for n in range(4)]
+    assert [entry.year for entry in entries] == [2010, 2011, 2012, 2013]
+    assert [entry.authors for entry in entries] == [("Elm",), ("Fir",), ("Oak",), ("Ann Ash",)]
+    again = lines.replace("Oak", "Elm").replace("[Fir]", "[Elm]").replace("[Ann Ash]", "[Elm]")
+    (one, *_) = read(f"# L\n## A\n{again}").awesome_list.entries.values()
+    assert (one.title, one.authors) == ("Learning to Read List 0, Elm", ())
 
 
 def test_the_list_decides_whether_labels_are_venues() -> None:
@@ -143,3 +209,34 @@ def test_a_name_between_full_stops_is_the_only_author() -> None:
     line = f"- Learning to Read Many Lists. Ann Lee. ICML 2020. [[pdf]]({ARXIV}1)\n"
     (entry,) = read(f"# L\n\n## Topic\n\n{line}").awesome_list.entries.values()
     assert (entry.title, list(entry.authors)) == ("Learning to Read Many Lists", ["Ann Lee"])
+
+
+def test_a_venue_that_links_to_another_version_is_no_paper_of_its_own() -> None:
+    line = (
+        f"- Lee, A., Ito, B.,<br>*[Learning to Read Lists](https://dl.acm.org/doi/1)*,<br>IEEE "
+        f"Int. Conf. Robotics and Automation (ICRA), 2023. [CVPR 2023 workshop]({ARXIV}1), [C](u)"
+    )
+    assert [entry.title for entry in read(line).awesome_list.entries.values()] == [
+        "Learning to Read Lists"
+    ]
+
+
+def test_posts_among_papers_are_posts() -> None:
+    posts = (
+        "- [How We Read All Lists at Once](https://blog.example.com/lists) `Some Company` `2020`\n"
+    )
+    source = "".join(paper(number, venue="`Another Company` `2020`") for number in range(4)) + posts
+    *papers, post = read(source).awesome_list.entries.values()
+    assert (post.type, post.year, post.tags) == ("post", 2020, ("Some Company",))
+    assert {(one.type, one.authors, one.tags) for one in papers} == {
+        ("paper", (), ("Another Company",))
+    }
+
+
+def test_the_list_decides_whether_venues_have_dates() -> None:
+    dated = [f"ICML {year}" for year in range(2020, 2026)]
+    for venues, expected in ((dated, ""), (["ICML"] * len(dated), "Owls & Hares")):
+        source = "".join(paper(at, venue=venue) for at, venue in enumerate(venues))
+        source += paper(9, "Learning to Read Lists of Companies", "Owls & Hares")
+        *_, last = read(source).awesome_list.entries.values()
+        assert last.venue == expected

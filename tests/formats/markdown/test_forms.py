@@ -70,6 +70,16 @@ def test_parts_without_papers(heading: str) -> None:
     assert read(f"# Lists\n## {heading}\n### Topic\n{line}\n").awesome_list.entries
 
 
+@pytest.mark.parametrize("heading", ["Table of Contents", "Contents", "TOC", "目录"])
+def test_years_below_a_table_of_contents_hold_papers(heading: str) -> None:
+    line = f"- [Learning to Read Lists]({ARXIV}), CVPR"
+    above = f"# Lists\n## {heading}\n- [2023](#2023)\n"
+    result = read(f"{above}### 2023\n{line}\n").awesome_list
+    assert [(entry.title, entry.year) for entry in result.entries.values()] == [(TITLE, 2023)]
+    assert [section.title for section in result.sections.values()] == ["Papers"]
+    assert not read(f"# Lists\n## News\n### 2023\n{line}\n").awesome_list.entries
+
+
 def test_workshops_are_no_papers_where_workshops_are_told() -> None:
     line = "- [A Workshop on Reading of Lists (CVPR 2020)](https://example.org)"
     for heading, type_ in (("Workshops", "website"), ("Topic", "paper")):

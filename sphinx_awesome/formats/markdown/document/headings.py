@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from ....core.venues import VenueKind
@@ -9,6 +10,13 @@ from ..words.dates import Date, heading_date, is_topic
 from ..words.fragments import tidy
 from ..words.venue_mentions import VenueFinder, VenueMention, guess_venue_kind
 from .outline import Document
+
+_CONTENTS = re.compile(r"\W*(?:table of )?contents?\W*|\W*toc\W*|目录|目錄", re.IGNORECASE)
+
+
+def is_contents(title: str) -> bool:
+    """Return whether a heading is that of a table of contents."""
+    return _CONTENTS.fullmatch(title) is not None
 
 
 class HeadingReader:
@@ -61,7 +69,7 @@ class HeadingReader:
     def _names_topic(self, heading: int) -> bool:
         title = self.titles[heading]
         venue, when = self._venues_and_dates[heading]
-        if when is not None or not title:
+        if when is not None or not title or is_contents(title):
             return False
         if venue:
             # A venue alone is a topic of its own if no other stands above it.

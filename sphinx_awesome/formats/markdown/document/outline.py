@@ -29,6 +29,9 @@ _WAY_BACK = re.compile(r"\b(?:back|top|up|contents)\b|[↑⬆🔝🔙^]|返回|�
 _CONTENTS = re.compile(r"\W*(?:(?:table of )?contents?|toc|目录|目錄|目次|목차)\W*", re.IGNORECASE)
 
 
+_ADDRESS = re.compile(r"https?://[^\s<>()\[\]]+")
+
+
 class Style(IntFlag):
     """The way in which text is set off."""
 
@@ -90,8 +93,18 @@ class InlineNode(_LinkFacts):
 
     @property
     def leads_to_paper(self) -> bool:
-        """Return whether it is a link to a paper, as its address or its label says."""
-        return self.what is NodeType.LINK and (self.target.leads.is_paper or self.label.names_paper)
+        """Return whether it is a link to a paper, as its address or its label says.
+
+        Text leads there by an address in it, which is no link yet.
+        """
+        if self.what is NodeType.LINK:
+            return self.target.leads.is_paper or self.label.names_paper
+        return any(target.leads.is_paper for target in self.addresses())
+
+    def addresses(self) -> Iterator[ClassifiedUrl]:
+        """Yield where the addresses in a text lead."""
+        if self.what is NodeType.TEXT and "://" in self.text:
+            yield from map(classify_url, _ADDRESS.findall(self.text))
 
 
 def plain_text(pieces: Sequence[InlineNode]) -> str:

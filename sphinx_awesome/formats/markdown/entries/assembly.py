@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ....core import identifiers
-from ....core.model import AwesomeList, Entry, Publication, Section
+from ....core.model import AwesomeList, Entry, EntryType, Publication, Section
 from ....core.person_names import et_al_last, tidy_braces
 from ....core.problem import Location, Problem
 from ....core.same_work import (
@@ -35,7 +35,7 @@ from ..document.outline import (
 )
 from ..items.extraction import Interpretation
 from ..words.dates import Date
-from ..words.fragments import is_ignorable, tidy
+from ..words.fragments import is_ignorable, is_nothing, tidy
 from ..words.link_kinds import ClassifiedUrl, classify_url
 from ..words.venue_mentions import guess_venue_kind
 from .list_fields import ListFields
@@ -193,15 +193,24 @@ class EntryCollector:
     def _merge(self, known: _Paper, entry: Entry, when: Date | None, location: Location) -> None:
         """Add to a paper what is told of it again. The first to say a thing is believed.
 
-        Of authors, those who are all named are, before those who are not.
+        Of authors, those who are all named are, before those who are not. The year is that of the
+        venue: a date told before, without one, is that of a preprint.
         """
         old = known.entry
         preprints = _is_preprint(old), _is_preprint(entry)
         later = old.published
+        has_other_title = _has_other_title(old, entry)
         if preprints == (True, False) and entry.venue and not later:
-            later = Publication(entry.venue, entry.year)
-        for name in ("year", "venue") if preprints[0] == preprints[1] else ():
-            self._messages.disagree(old, entry, name, location, known.location.line)
+            later = Publication(
+                entry.venue, entry.year, title=entry.title if has_other_title else ""
+            )
+        elif has_other_title:
+            self._messages.disagree(old, entry, "title", location, known.location.line)
+        finds_venue = bool(entry.venue and entry.year and not old.venue)
+        is_earlier = finds_venue and (old.year or 0) <= (entry.year or 0)
+        if preprints[0] == preprints[1]:
+            for name in ("venue",) if is_earlier else ("year", "venue"):
+                self._messages.disagree(old, entry, name, location, known.location.line)
         links = dict(old.links)
         add_links(links, entry.links.items())
         known.entry = replace(
@@ -209,7 +218,9 @@ class EntryCollector:
             authors=_fuller(old, entry),
             venue=old.venue or entry.venue,
             track=old.track or (entry.track if old.venue == entry.venue else ""),
-            year=old.year or (entry.year if not old.venue or old.venue == entry.venue else None),
+            year=entry.year
+            if finds_venue
+            else old.year or (entry.year if not old.venue or old.venue == entry.venue else None),
             award=old.award or entry.award,
             doi=old.doi or entry.doi,
             arxiv=old.arxiv or entry.arxiv,
@@ -217,10 +228,17 @@ class EntryCollector:
             tags=distinct([*old.tags, *entry.tags]),
             note=old.note or entry.note,
             abstract=old.abstract or entry.abstract,
+            publisher=old.publisher or entry.publisher,
             published=later,
             fields={**entry.fields, **old.fields} if entry.fields else old.fields,
         )
         known.date = known.date or when
+
+
+def _has_other_title(old: Entry, new: Entry) -> bool:
+    """Return whether one work is told under two titles, of which neither is part of the other."""
+    one, other = title_key(old.title), title_key(new.title)
+    return old.type.is_paper and one not in other and other not in one
 
 
 def _keys(entry: Entry) -> list[str]:
@@ -237,6 +255,8 @@ def _fuller(old: Entry, new: Entry) -> tuple[str, ...]:
     """The authors of two entries that tell one paper."""
     is_incomplete = old.has_more_authors and new.authors and not new.has_more_authors
     is_fuller = is_incomplete and len(new.authors) >= len(old.named_authors)
+    if len(old.authors) == len(new.authors) and old.authors != new.authors:
+        is_fuller = all(map(str.endswith, new.authors, old.authors))  # `Lee`, then `Ann Lee`
     return new.authors if is_fuller else old.authors or new.authors
 
 
@@ -296,7 +316,8 @@ class EntryBuilder:
             ),
             note=clean("; ".join(dict.fromkeys(_informative(facts.notes)))).strip("; "),
             abstract=clean(facts.abstract),
-            type=facts.type,
+            type=EntryType.THESIS if place and place.is_thesis and is_paper else facts.type,
+            publisher=clean(place.school) if place else "",
             fields=self.fields.of(facts.fields) if facts.fields else {},
         )
         return entry, facts.when or when
@@ -316,7 +337,7 @@ class EntryBuilder:
         for label, written, one in facts.links:
             result = self._resolved(written, one.line)
             if not result.is_absolute:
-                if result.url and not result.url.startswith(("#", "mailto:")):
+                if not (result.url.startswith(("#", "mailto:")) or is_nothing(result.url)):
                     relative.append((result.url, one.line))
             elif reason := url_error(result.url):
                 self._messages.address(result.url, reason, one.line)

@@ -109,11 +109,18 @@ class ProblemReporter:
         if first and second and first != second:
             title = quote_for_message(before.title)
             message = f'"{title}" has the {name} {second} here and {first} before'
+            if name == "title":
+                message = f'"{quote_for_message(second)}" is called "{title}" before'
             self._add(ProblemCode.DISAGREE, message, location, f"make it one, see line {line}")
 
     def stands_out(self, item: Item, facts: Interpretation | None) -> None:
         """An item among papers that tells none."""
         line = quote_for_message(clean(self._line(item.start)))
+        if facts and facts.tells_another:
+            message = f'"{line}" links to two papers and is read as none'
+            hint = "give each of them an item of its own; it is kept as prose"
+            self._add(ProblemCode.READING, message, self.location(item), hint)
+            return
         message = f'"{line}" stands among papers and is read as none'
         what = "a link to the paper" if facts is None or not facts.says_paper else "a longer title"
         hint = f"give it {what}, authors, or a venue and a year; it is kept as prose"

@@ -308,7 +308,7 @@ class ProseDivider:
 def mark_read_elements(document: Document) -> None:
     """Note the tags of tables and lists in HTML of which every item was read: they are no prose."""
     tags = [(n, tag) for n in sorted(document.html) for tag in _ELEMENT.finditer(document.lines[n])]
-    bare = {n for n, _ in tags if not _ELEMENT.sub("", document.lines[n]).strip()}
+    bare = {n for n in dict(tags) if not _ELEMENT.sub("", document.lines[n]).strip()}
     texts = {LineStatus.PROSE, LineStatus.PROBLEM}
     is_prose = (kind in texts and n not in bare for n, kind in enumerate(document.kinds))
     prose = [0, *accumulate(is_prose)]

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ....core.model import LABEL_OF_WORD, PAPER_LABELS, EntryType
+from ....core.model import EntryType
 from ....core.person_names import listed
-from ....core.text import clean, fold
+from ....core.text import clean
 from ....core.venues import VenueKind
 from .. import weights
-from ..document.outline import Item, ItemForm, Style
-from ..words import authors as persons
+from ..document.outline import Item, Style
 from ..words.annotations import Annotation, Statement
-from ..words.authors import Authors, inverted_name, is_family_name, name_with_initials
-from ..words.dates import YEAR, Date, date, heading_date, year_month
-from ..words.fragments import EDGES, count_words, tidy
+from ..words.authors import Authors, read_authors
+from ..words.dates import Date, date, heading_date, year_month
+from ..words.fragments import EDGES, count_words, is_carrier, is_count, is_nothing, tidy
 from ..words.link_kinds import (
     NO_LABEL,
     ClassifiedUrl,
@@ -24,15 +23,17 @@ from ..words.link_kinds import (
     UrlKind,
     announces_authors,
     badge_says,
-    fold_label,
     is_label,
+    is_material,
     is_only_labels,
     link_label_of,
     split_label,
-    trailing_label,
 )
-from ..words.venue_mentions import VenueMention, guess_venue_kind, is_track, without_numbers
-from .segments import Annotate, Segment, SegmentType, colon_between
+from ..words.names import inverted_name, is_family_name, is_full_name, name_with_initials
+from ..words.venue_mentions import VenueMention, guess_venue_kind, is_track
+from .link_labels import NamedLink, label_of_link, labels_address, tell_links_apart
+from .positions import Position, PositionNames, position_of
+from .segments import Annotate, Segment, SegmentType
 from .titles import TitleCandidate, split_title
 
 
@@ -45,7 +46,7 @@ class Interpretation:
     authors: tuple[str, ...] = ()
     place: VenueMention | None = None
     when: Date | None = None
-    links: list[tuple[str, ClassifiedUrl, Segment]] = field(default_factory=list)
+    links: list[NamedLink] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
@@ -55,6 +56,8 @@ class Interpretation:
     """Of a venue that is told elsewhere."""
     votes: list[tuple[str, type]] = field(default_factory=list)
     """What fields say beyond doubt, by their slots; of which that is in doubt, words."""
+    undated: list[str] = field(default_factory=list)
+    """The slots of those that are a venue without a date."""
     says_paper: bool = False
     """Whether a link says that the paper is there."""
     name: str = ""
@@ -69,11 +72,24 @@ class Interpretation:
     """A year that ends the title without a separator: the list decides whether it is a date."""
     is_plain: bool = False
     """Whether the title is not set off from the text around it."""
-    lone_authors: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    lone_authors: dict[str, tuple[str, str]] = field(default_factory=dict)
     """What may be the only author, and the title without it, by the side on which it stands."""
+    bare_title_venue: tuple[VenueMention, str] | None = None
+    """What may be the venue behind a comma at the end of the title, and the title without it."""
+    cites: bool = False
+    """Whether authors stand behind the title in brackets: `(Lee et al., 2019)`."""
     type: EntryType = EntryType.PAPER
     fields: dict[str, list[str]] = field(default_factory=dict)
     """Values of columns that are none of ours, by the heads of the columns."""
+
+    @property
+    def tells_another(self) -> bool:
+        """Return whether papers of two ids are linked, and what may be a title is unread."""
+        urls = [url for _, url, one in self.links if one.label.names_paper or not one.text]
+        ids = {url.arxiv for url in urls} - {""}, {url.doi for url in urls} - {""}
+        return max(map(len, ids)) > 1 and any(
+            count_words(note) >= weights.OWN_TITLE_WORDS for note in self.notes
+        )
 
     def add(self, statement: Statement) -> None:
         """Add what is sure."""
@@ -114,16 +130,17 @@ class Interpretation:
 
     def add_place(self, place: VenueMention) -> None:
         """Add a venue: the first that is known stays, another one is a note."""
-        if place.aside:  # where they work, or who they are: `(CVPR 2020, Ann Lee, Bo Ito)`
-            who = persons.read_authors(place.aside)
+        if place.aside:  # where it was; or authors, if no town can be meant
+            who = read_authors(place.aside)
             is_certain = who.several and who.confidence >= weights.CERTAIN_AUTHORS_CONFIDENCE
-            self.add(who if is_certain else place.aside)
+            is_foreign = not any(map(str.isascii, "".join(who.names)))
+            self.add(who if is_certain and is_foreign else place.aside)
         if self.place is None or (place.known and not self.place.known):
             self.place = place
         elif self.place.name == place.name:
             if self.place.when is None or (place.track and not self.place.track):
                 self.place = place
-        elif place.known:
+        else:
             shown = " ".join(filter(None, [place.name, str(place.when or ""), place.track]))
             self.notes.append(shown)
 
@@ -149,80 +166,9 @@ def _is_preprint_server(place: VenueMention) -> bool:
     return guess_venue_kind(place.name) is VenueKind.PREPRINT
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
-    """The place of a text beside the title and what is behind it."""
-
-    leading: bool
-    """Whether it is before the title."""
-    dated: bool
-    """Whether a year follows."""
-    named: bool
-    """Whether it is all before the title but for a colon."""
-    quoted: bool = False
-    """Whether a title in quotation marks follows."""
-    ended: bool = False
-    """Whether a full stop or a year in brackets ends it."""
-    head: str = ""
-    """What its column is called, if it stands in one."""
-    others: frozenset[str] = frozenset()
-    """What other columns hold, as their heads say."""
-
-
-def position_of(
-    fields: Sequence[Segment], at: int, title: TitleCandidate, item: Item | None = None
-) -> Position:
-    """Return how a field stands to the title and to what is behind it."""
-    one = fields[at]
-    head = item.head(one.row) if item else ""
-    others = frozenset(column.role for column in item.columns) if item and head else frozenset()
-    behind = fields[at + 1] if at + 1 < len(fields) else one
-    follows = behind is not one and behind.row == one.row and behind.what is SegmentType.TEXT
-    quoted = one.text.rstrip().endswith(('"', "“")) or behind.bracket == '"'
-    ended = one.text.rstrip().endswith(".") or bool(behind.bracket and behind.annotation.date)
-    plain = follows and at + 1 == title.first and not one.bracket and not behind.bracket
-    when = rf"[\s,.(]*{YEAR}\b"
-    dated = follows and bool(re.match(when, without_numbers(f" {behind.text}")))
-    named = plain and colon_between(one, behind)
-    return Position(at < title.first, dated, named, quoted, ended, head, others)
-
-
-class PositionNames:
-    """Names where a field stands, so that the same place in other items bears the same name."""
-
-    def __init__(self, item: Item) -> None:
-        self._item = item
-        self._counts: dict[str, int] = {}
-
-    def next(self, one: Segment, *, leading: bool) -> str:
-        """The slot of the next field."""
-        if self._item.form is ItemForm.ROW:
-            return f"row {self._item.group} {one.row}"
-        side = "<" if leading else ">"
-        kind = f"{self._item.form.value} {int(one.style)}{one.bracket}{side}"
-        self._counts[kind] = self._counts.get(kind, 0) + 1
-        return f"{kind}{min(self._counts[kind], weights.SAME_TYPE_SEGMENTS)}"
-
-
-_NOTHING_IS = (
-    ", null, n/a, na, none, nan, tba, tbd, todo, -, –, —, /, x, ✗, 暂无, 无, 未开源, 尚未开源, "
-    "即将开源, 未公开, 还未公布, なし, 未公開, 無, 없음, 미공개"
-)
-
-_NOTHING = frozenset(map(fold, _NOTHING_IS.split(", ")))
-
 _BETWEEN_VALUES = re.compile(r"[,;]\s+|[；，、]\s*")
 
-_WORD_BEFORE = re.compile(r"([\w.+#-]+(?: [\w.+#-]+)?)\s*[:：]\s*\Z")
-
 _IN_LABEL = re.compile(r"[,(:@]\s*")
-
-_BETWEEN = re.compile(r"\s+[-–|]\s+|\s*[,;]\s*")
-
-
-def is_nothing(text: str) -> bool:
-    """Return whether a text says that there is nothing: `N/A`, a dash."""
-    return _NOTHING.issuperset(_BETWEEN.split(fold(text).strip(" .-–—")))
 
 
 class Interpreter:
@@ -232,11 +178,17 @@ class Interpreter:
         self._annotate = annotate
 
     def read(
-        self, item: Item, fields: list[Segment], chosen: TitleCandidate, roles: Mapping[str, type]
+        self,
+        item: Item,
+        fields: list[Segment],
+        chosen: TitleCandidate,
+        roles: Mapping[str, type],
+        dated: Collection[str] = (),
     ) -> Interpretation:
         """Read an item by one of its titles.
 
         :param roles: what the list says in which slot, as far as it is known.
+        :param dated: slots in which venues have a date, as a rule.
         """
         facts = Interpretation("", chosen)
         one = fields[chosen.first]
@@ -245,7 +197,8 @@ class Interpreter:
         plain = one.what is SegmentType.TEXT and not one.bracket and not one.style
         split = split_title(annotation, self._annotate, plain=plain)
         facts.title, facts.bare_year = tidy(split.text), split.bare_year
-        facts.is_plain, facts.lone_authors = plain, split.lone_authors
+        facts.is_plain, facts.lone_authors = plain, dict(split.lone_authors)
+        facts.bare_title_venue, facts.cites = split.bare_venue, split.cites
         facts.add_all(split.statements)
         if one.what is SegmentType.LINK:
             self._link(facts, one, NO_LABEL)
@@ -259,16 +212,19 @@ class Interpreter:
                 self._badge(facts, other)
             elif other.what is SegmentType.TEXT and (role := item.role(other.row)):
                 self._column(facts, other, role, item.head(other.row))
-            elif other.what is SegmentType.TEXT:
+            elif other.what is SegmentType.TEXT and not labels_address(fields, at):
                 slot = slots.next(other, leading=leading)
                 where = position_of(fields, at, chosen, item)
+                where = replace(where, dates=slot in dated)
                 self._text(facts, other, slot, roles.get(slot), where)
             elif other.is_person:
                 linked.append(other)
             else:
-                self._link(facts, other, label_of_link(item, fields, at))
+                before = fields[at - 1] if at and fields[at - 1].row == other.row else None
+                self._link(facts, other, label_of_link(item, other, before))
+        _note_linked_author(facts, fields)
         self._linked_names(facts, linked)
-        tell_links_apart(facts, fields)
+        tell_links_apart(facts.links, fields)
         facts.settle_bare_venue()
         if facts.place is None:
             likely = (
@@ -314,7 +270,7 @@ class Interpreter:
                 facts.when, label = facts.when or annotation.date, NO_LABEL
             else:
                 self._label(facts, annotation, label, target)
-        if target.leads.is_paper or (
+        if (target.leads.is_paper and not is_material(label.text)) or (
             label.names_paper and target.leads in {UrlKind.OTHER, UrlKind.PROJECT}
         ):
             facts.says_paper = True
@@ -348,7 +304,11 @@ class Interpreter:
         if mention and not dated and target.leads is not UrlKind.CODE:
             if not mention.known and is_family_name(mention.name):  # `[Lee 2019]` cites
                 facts.when = facts.when or mention.when
-            elif mention.known or not label.says_what:
+            elif mention.known:
+                facts.labels.append(mention)
+            elif not (label.says_what or is_material(label.text)):
+                who, mention = annotation.citation or (Authors((), 0), mention)
+                facts.authors = facts.authors or who.authors
                 facts.labels.append(mention)
 
     def _text(
@@ -356,14 +316,18 @@ class Interpreter:
     ) -> None:
         """Add what a text says."""
         text = one.annotation.text
-        if is_nothing(text) or announces_authors(text):
+        if is_nothing(text) or is_count(text) or announces_authors(text):
+            return
+        if one.bracket == "[" and is_carrier(text):
             return
         if says := split_label(one.text):
             self._labelled(facts, *says)
             return
-        result = _statements_at(one, expected, where)
+        result = _stated(facts, one, expected, where)
         if result != [text]:
+            facts.cites |= bool(one.bracket) and isinstance(result[0], Authors)
             facts.votes += [(slot, type(statement)) for statement in result[:1]]
+            facts.undated += [slot for statement in result[:1] if _is_undated(statement)]
             if (where.leading or one.style & Style.CODE) and _is_bare_venue(result):
                 facts.bare_venue = facts.bare_venue or one.annotation
             else:
@@ -385,10 +349,6 @@ class Interpreter:
             facts.add_field(head, annotation.text)
         elif role == "date":
             facts.add(annotation.date or annotation.likely_venue or annotation.text)
-        elif role == "comment":
-            for stated in annotation.statements():
-                is_known = isinstance(stated, VenueMention) and stated.known
-                facts.add(stated if is_known else annotation.text)
         elif role == "venue":
             venue = annotation.venue
             is_one = venue is not None and (venue.known or not is_label(annotation.text))
@@ -410,7 +370,9 @@ class Interpreter:
             else weights.CERTAIN_VENUE_CONFIDENCE
         )
         if expected is VenueMention:
-            least = 0
+            is_plain = not (one.bracket or one.style)
+            is_other = where.dates and is_plain and place is not None and place.when is None
+            least = weights.WORDED_VENUE_CONFIDENCE if is_other else 0
         elif where.dated and not leading:
             is_italic = one.style & Style.ITALIC
             least = (
@@ -418,18 +380,23 @@ class Interpreter:
                 if is_italic
                 else weights.DATED_VENUE_CONFIDENCE
             )
+        elif one.bracket == "(" and not leading and one.annotation.dated_venue:
+            least = weights.CAPITALISED_VENUE_CONFIDENCE
         if (
             place is not None
             and "venue" not in where.others
             and place.confidence >= least
+            and (place.known or not one.style & Style.CODE)
             and (not leading or one.bracket or not least)
         ):
             facts.add_place(place)
-        elif leading and text.isdigit():
+        elif leading and text.lstrip("#№").isdigit():
             pass  # the number of an item
         elif where.head:
             facts.add_field(where.head, text)
-        elif leading and (one.bracket or count_words(text) <= weights.KEYWORD_WORDS):
+        elif (leading or one.style & Style.CODE) and (
+            one.bracket or count_words(text) <= weights.KEYWORD_WORDS
+        ):
             facts.tags.append(tidy(text).rstrip(" -–—"))
             if where.named and facts.tags[-1]:
                 facts.name = facts.tags[-1]
@@ -454,75 +421,38 @@ class Interpreter:
     def _labelled(self, facts: Interpretation, says: str, rest: str) -> None:
         """Add what says itself what it is."""
         annotation = self._annotate(rest)
-        if says == "authors":
+        if says == "authors" and (name := inverted_name(annotation.text)):
+            facts.authors = (name,)
+        elif says == "authors":
             self._authors(facts, annotation)
         elif says == "tags":
             tags = (clean(tag).strip("[]. ") for tag in re.split(r"[;,；，]\s*", annotation.text))
             facts.tags += filter(None, tags)
         elif says == "abstract" and not facts.abstract:
             facts.abstract = annotation.text
-        elif says == "note" and any(isinstance(s, Authors) for s in annotation.statements()):
+        elif says == "field":
             facts.notes.append(annotation.text)
+        elif says == "comment":
+            for stated in annotation.statements():
+                is_known = isinstance(stated, VenueMention) and stated.known
+                facts.add(stated if is_known or isinstance(stated, str) else annotation.text)
         elif says == "venue" and annotation.date is None and annotation.venue:
             facts.add_place(annotation.venue)
         else:
             facts.add_all(annotation.statements())
 
 
-def tell_links_apart(facts: Interpretation, fields: Sequence[Segment]) -> None:
-    """Call links of one label as the list does, or by what stands beside: `code (PyTorch)`.
-
-    One of them keeps the label: the first that the list calls so.
-    """
-    names = {label for label, _, _ in facts.links}
-    if len(names) == len(facts.links):
+def _note_linked_author(facts: Interpretation, fields: Sequence[Segment]) -> None:
+    """Note a name behind the title and a comma, which links to its bearer: `A Title, [Lee](u)`."""
+    last = facts.candidate.last
+    if not facts.is_plain or last + 1 >= len(fields):
         return
-    alike: dict[str, list[int]] = {}
-    for at, (label, _, _) in enumerate(facts.links):
-        alike.setdefault(label, []).append(at)
-    for label, places in alike.items():
-        called_so = (at for at in places if fold_label(facts.links[at][2].text) == label)
-        keeps = next(called_so, places[0])
-        for at in places:
-            _, target, one = facts.links[at]
-            name = _own_word(label, one) or _word_beside(label, one, fields)
-            is_other = at != keeps and target.url != facts.links[keeps][1].url
-            if is_other and name and name not in names:
-                facts.links[at] = (name, target, one)
-                names.add(name)
-
-
-def _own_word(label: str, one: Segment) -> str:
-    """Return what the list calls a link, if that is another word than its label."""
-    word = one.label.word
-    if not one.label.says_what or not word or one.badge or word in {label, fold_label(label)}:
-        return ""
-    is_plain = word in PAPER_LABELS and one.text.strip(" []()").lower() == "paper"
-    return "paper" if is_plain else clean(one.text.strip(" \t\n[]()|,.:;`*"))
-
-
-def _word_beside(label: str, one: Segment, fields: Sequence[Segment]) -> str:
-    """Return the label with what stands in brackets behind a link, or before it and a colon."""
-    at = next((at for at, other in enumerate(fields) if other is one), len(fields))
-    behind = fields[at + 1] if at + 1 < len(fields) else one
-    before = fields[at - 1] if 0 < at < len(fields) else one
-    match = _WORD_BEFORE.search(before.text) if before.what is SegmentType.TEXT else None
-    word = behind.text if behind.bracket == "(" else match[1] if match else ""
-    beside = [other for other in (behind, before) if other.row == one.row]
-    is_word = beside and 0 < count_words(word) <= weights.WORD_BESIDE_WORDS
-    return f"{label} ({tidy(word)})" if is_word and fold(word) != label else ""
-
-
-def label_of_link(item: Item, fields: Sequence[Segment], at: int) -> LinkLabel:
-    """Return what a link is called: its text, or what its column or the label before it says."""
-    one, before = fields[at], fields[at - 1] if at else fields[at]
-    if one.target and one.target.leads is UrlKind.CODE and item.role(one.row) == "link":
-        head = LinkLabel(item.columns[one.row].head)
-        says_less = not one.label.is_known or LABEL_OF_WORD.get(one.label.word) == "link"
-        return head if head.word in LABEL_OF_WORD and says_less else one.label
-    is_beside = before.what is SegmentType.TEXT and before.row == one.row
-    text = trailing_label(before.text) if is_beside and not one.label.is_known else ""
-    return LinkLabel(text) if text else one.label
+    one = fields[last + 1]
+    is_parted = one.row == fields[last].row and fields[last].text.rstrip().endswith((",", "，"))
+    if is_parted and one.target and not (one.target.leads.is_paper or one.label.says_what):
+        name = tidy(one.text)
+        if is_family_name(name) or is_full_name(name):
+            facts.lone_authors["behind"] = name, facts.title
 
 
 def _months(facts: Interpretation) -> None:
@@ -540,24 +470,39 @@ def _leading_name(text: str, where: Position) -> str:
     return name_with_initials(text) or (inverted_name(text) if where.quoted or where.ended else "")
 
 
-def _is_bare_venue(result: Sequence[Statement]) -> bool:
-    return len(result) == 1 and isinstance(result[0], VenueMention) and result[0].is_bare
-
-
-def _statements_at(one: Segment, expected: type | None, where: Position) -> Sequence[Statement]:
-    """Return what a text says, by where it stands."""
+def _stated(
+    facts: Interpretation, one: Segment, expected: type | None, where: Position
+) -> Sequence[Statement]:
+    """Return what a text says where it stands; itself if that cannot be read."""
     is_words = expected is str  # as most texts in such a place
-    text, result = one.annotation.text, one.annotation.statements(None if is_words else expected)
+    annotation, text = one.annotation, one.annotation.text
+    result = annotation.statements(None if is_words else expected)
+    if not where.leading and one.bracket and len(result) > 1:
+        place = annotation.dated_venue
+        result = [place] if place and place.name in result else result  # `(Some Name, 2019)`
     if where.leading and (name := _leading_name(text, where)):
-        result = [Authors((name,), 1)]
-    elif where.leading and _one_name(result):
-        result = [text]  # of a work, more likely than of its only author
+        return [Authors((name,), 1)]
+    may_be_work = one.style & Style.CODE or (where.leading and expected is not Authors)
+    if may_be_work and _one_name(result):
+        return [text]  # of a work or a company, more likely than of its only author
+    if (venue := annotation.dated_words) and (one.bracket or not where.leading):
+        no_name = all(isinstance(stated, Date | str) for stated in result)
+        if len(facts.authors) > 1 or (no_name and expected is VenueMention):
+            return [venue]
     if (where.head or is_words) and not _says_its_head(result, where.others):
         result = [text]
     word, _, rest = text.partition(" ")
     if where.leading and rest and not (one.style or one.bracket) and (when := date(word)):
-        result = [when, rest]
+        return [when, rest]
     return result
+
+
+def _is_undated(statement: Statement) -> bool:
+    return isinstance(statement, VenueMention) and not statement.when
+
+
+def _is_bare_venue(result: Sequence[Statement]) -> bool:
+    return len(result) == 1 and isinstance(result[0], VenueMention) and result[0].is_bare
 
 
 def _beside_link_or_title(annotation: Annotation, role: str) -> Sequence[Statement]:

@@ -14,17 +14,20 @@ from ....core.text import clean, fold
 from ....core.urls import is_pdf
 from .. import weights
 from ..document.outline import Item, ItemForm, Style
-from ..words.authors import Authors, is_full_name
+from ..words.authors import Authors
 from ..words.dates import Date
-from ..words.fragments import EDGES, count_words, tidy
-from ..words.link_kinds import NO_LABEL, ClassifiedUrl, UrlKind, is_label, link_label_of
-from .extraction import (
-    Interpretation,
-    heed_topics,
-    is_nothing,
-    label_of_link,
-    tell_links_apart,
+from ..words.fragments import EDGES, count_words, is_nothing, tidy
+from ..words.link_kinds import (
+    NO_LABEL,
+    ClassifiedUrl,
+    UrlKind,
+    is_label,
+    is_material,
+    link_label_of,
 )
+from ..words.names import is_full_name
+from .extraction import Interpretation, heed_topics
+from .link_labels import label_of_link, tell_links_apart
 from .segments import Segment, SegmentType
 from .titles import TitleCandidate
 
@@ -57,15 +60,6 @@ _BEGINS_PARTED = re.compile(r"\s*(?:[:：–—]|-{1,3}(?=\s)|[,.]\s+-\s)")
 _IN_BRACKETS = re.compile(r"\A\[([^\[\]]*)\]\Z")
 
 _BEFORE_SIGN = re.compile(r"\s+([,.;:!?)\]，。；：])")
-
-_MATERIAL = re.compile(
-    r"(?:(?:lectures?|lecture|course|assignments?|exams?|syllabus|readings?|homeworks?|labs?|notes"
-    r"|videos?|slides?|schedule|calendar|projects?|solutions?|resources?|materials?|textbook|docs"
-    r"|downloads?|documentation|demo|source|code|website|and|problems?|quiz(?:zes)?|old|home|page)"
-    r"[\s,/&]*)+",
-    re.IGNORECASE,
-)
-"""What a link in a nested bullet leads to that is a part of something: `Lectures and exams`."""
 
 _LEADING = " \t\n-–—:：,，.;|·"
 
@@ -101,7 +95,7 @@ def is_linked_resource(item: Item, fields: Sequence[Segment]) -> bool:
     named = named_resource(item, fields)
     if named is None or named.target is None or named.target.leads.is_paper:
         return False
-    return not _MATERIAL.fullmatch(named.name) and not named.name.isdigit()
+    return not is_material(named.name) and not named.name.isdigit()
 
 
 def _name_cell(item: Item, fields: Sequence[Segment]) -> int:
@@ -221,15 +215,15 @@ def interpret_resource(
             _add_before(facts, one, is_name=named.first <= at <= named.last)
         elif one.what is SegmentType.LINK:
             _add_link(facts, description, item, fields, at)
+        elif one.what is SegmentType.TEXT and not item.head(one.row) and one.annotation.date:
+            facts.when = facts.when or one.annotation.date
         elif one.what is SegmentType.BADGE or at in chips or _is_tag(fields, at, named):
             facts.tags.append(clean(one.text))
         elif item.head(one.row):
             _add_cell(facts, description, one, item)
-        elif one.annotation.date:
-            facts.when = facts.when or one.annotation.date
         else:
             _add_text(description, one)
-    tell_links_apart(facts, fields)
+    tell_links_apart(facts.links, fields)
     _add_dates(facts, chosen, item)
     facts.notes = [note for note in description.notes() if fold(note) != fold(named.name)]
     return facts
@@ -301,7 +295,7 @@ def _add_link(
     if target is None or target.leads is UrlKind.BADGE:
         return
     before = fields[at - 1] if at and fields[at - 1].row == one.row else None
-    label = label_of_link(item, fields, at)
+    label = label_of_link(item, one, before)
     is_address = one.text.startswith("http") or not one.text.strip()
     is_words = not (label.says_what or is_address or one.badge)
     is_paper = label.word in {"paper", "papers"} or (

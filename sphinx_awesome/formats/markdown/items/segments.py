@@ -16,10 +16,11 @@ from .. import weights
 from ..document.outline import InlineNode, Item, NodeType, Style
 from ..words import authors as persons
 from ..words.annotations import Annotation
-from ..words.authors import Authors, is_full_name, name_likelihood, read_authors
+from ..words.authors import Authors, read_authors
 from ..words.dates import date
 from ..words.fragments import EDGES, WORDLESS, count_words
 from ..words.link_kinds import NO_LABEL, ClassifiedUrl, LinkLabel, split_label, trailing_label
+from ..words.names import is_full_name, name_likelihood
 from ..words.once import LazyFacts
 
 Annotate: TypeAlias = Callable[[str], Annotation]
@@ -216,18 +217,18 @@ def colon_between(one: Segment, after: Segment) -> bool:
 
 _QUOTED = re.compile(
     r"“([^“”]{8,})”|[\"“]([^\"“”]{8,})[\"”]|《([^《》]{3,})》|「([^「」]{4,})」"
-    r"|\A\s*['‘]([^'‘’]{12,})['’]"
+    r"|„([^„“”]{8,})[“”]|«\s*([^«»]{8,}?)\s*»|\A\s*['‘]([^'‘’]{12,})['’]"
 )
 
 _BEFORE_QUOTE = re.compile(r"(?:^|[,.:;)\]}-])\s*\Z")
 
-_AFTER_QUOTE = re.compile(r"\s*(?:\Z|[,.;(|\[–—，。；（、-]|by\b)")
+_AFTER_QUOTE = re.compile(r"\s*(?:\Z|[,.;(|\[–—，。；（、-]|by\b)|(?<=》) ")
 
 _ENDED = re.compile(r"[.,?!]\s*\Z")
 
 _SEPARATES = re.compile(r"[\s\"“”]*[,.:;|–—)\]]|[\s\"“”]*-\s")
 
-_ENDS = re.compile(r"(?:[,.:;?!|–—(\[\"”]|\s-)\s*\Z")
+_ENDINGS = (*',.:;?!|–—(["”', " -")
 
 _AFTER_COLON = re.compile(r"\s*[:：]\s*((?:[^\W\d_][\w'’-]*\s+){2}.*)", re.DOTALL)
 
@@ -292,7 +293,7 @@ class _Cutter:
             and before.text.strip()
             and text.strip()
             and not _SEPARATES.match(text)
-            and not _ENDS.search(before.text)
+            and not before.text.rstrip().endswith(_ENDINGS)
         )
         self.close()
         soft, self._soft = self._soft, False
@@ -341,13 +342,11 @@ class _Cutter:
         style = group.style_within()
         bracket = "[" if group.opened in "[【" else "("
         one = Segment(SegmentType.TEXT, text, self._annotate, style, bracket, group.line, self._row)
-        if (
-            run is None
-            or WORDLESS.fullmatch(run.text)
-            or _ENDS.search(run.text)
-            or one.annotation.stands_alone
-            or (group.opened == "[" and after is None)
-        ):
+        if run is None or WORDLESS.fullmatch(run.text) or run.text.rstrip().endswith(_ENDINGS):
+            self._alone(one)
+        elif self.fields and self._annotate(run.text).is_long_for(one.annotation):
+            self.add(full_text, run.style, group.line)
+        elif one.annotation.stands_alone or (group.opened == "[" and after is None):
             self._alone(one)
         else:
             self.add(full_text, run.style, group.line)
@@ -391,16 +390,12 @@ class _Cutter:
                 self._link(mark)
             case NodeType.IMAGE if text := mark.keyword:
                 self.close()
-                one = Segment(
-                    SegmentType.BADGE, text, self._annotate, line=mark.line, row=self._row
-                )
-                self.fields.append(one)
+                one = Segment(SegmentType.BADGE, text, self._annotate, line=mark.line)
+                self.fields.append(replace(one, row=self._row))
             case NodeType.TAG if mark.text == "/summary" and self._run is not None:
                 self._end_of_summary(self._run)
             case NodeType.TAG:
                 self.close()
-            case _:
-                pass  # a picture that says nothing
 
     def _end_of_summary(self, run: Segment) -> None:
         """Make a label of what a fold is called, if that says what is in it; else drop it."""
@@ -454,9 +449,9 @@ def _quoted(run: Segment) -> list[Segment]:
     if match is None:
         return [run]
     before, after = run.text[: match.start()], run.text[match.end() :]
-    goes_on = after.lstrip()[:1] in {":", "："}
     quoted = match[match.lastindex or 0]
-    ends = _AFTER_QUOTE.match(after) or (_ENDED.search(quoted) and not goes_on)
+    is_ended = _ENDED.search(quoted) and after.lstrip()[:1] not in {":", "："}
+    ends = is_ended or _AFTER_QUOTE.match(run.text, match.end())
     venue = None if ends else run.annotate(after).likely_venue
     if not _BEFORE_QUOTE.search(before) or not (ends or (venue and venue.known)):
         return [run]

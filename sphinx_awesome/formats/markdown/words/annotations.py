@@ -20,18 +20,29 @@ from ....core.person_names import ABBREVIATED_SUFFIX
 from ....core.text import clean
 from .. import weights
 from . import authors as persons
-from .authors import Authors, is_full_name, read_authors
+from .authors import Authors, read_authors
 from .dates import Date, date, has_year
 from .fragments import EDGES, SENTENCE_END, count_words, trailing_brackets
+from .link_kinds import is_label
+from .names import is_family_name, is_full_name, name_with_initials
 from .once import LazyFacts
-from .venue_mentions import VenueFinder, VenueMention, without_numbers
+from .venue_mentions import (
+    THESIS,
+    VenueFinder,
+    VenueMention,
+    has_venue_word,
+    mentions_track,
+    without_numbers,
+)
 
 _AFFILIATION = re.compile(r"^\s*\([^()\d]*\)")
 
 _BY = re.compile(r"[>\s,]*\b(?:written\s+)?by:?\s+(?=\S)", re.IGNORECASE)
 
 _BREAKS = re.compile(
-    r"(?<!\b[A-Z])\.\s+|(?<=[a-z] [A-Z])\.\s+|\s[-–—|@]\s|[,;]\s+|[，；。、]\s*|\?\s+|\s+in\s+"
+    r"(?<=\))\s+(?=(?:19|20)\d\d\Z)"
+    r"|(?<!\b[A-Z])\.\s+|(?<=[a-z.,] [A-Z])\.\s+|(?<=\.-[A-Z])\.\s+|\s[-–—|@]\s|[,;]\s+"
+    r"|[，；。、]\s*|\?\s+|\s+in\s+"
 )
 
 # Words of venues that are shortened: no sentence ends there.
@@ -40,12 +51,14 @@ _SHORTENED = re.compile(
     r"|Soc|Commu[n]|Syst|Technol|Appl|Res|Math|Phys|Biol|Vis|Vol|No|pp|Pattern Anal|Process|Nat)\Z"
 )
 
-_INITIAL = re.compile(r"[a-z] [A-Z]\Z")
+_INITIAL = re.compile(r"[a-z.,][ -][A-Z]\Z")
 
 # An initial that may stand for "Journal".
 _MIDDLE = re.compile(r"[a-z] J\. [A-Z]")
 
 _IN_NAMES = re.compile(rf"\b(?:St|{ABBREVIATED_SUFFIX})\Z")
+
+_BEFORE_THESIS = re.compile(rf"[.,]\s+(?={THESIS}(?!\w))")
 
 _AFTER_AUTHOR = re.compile(r"(?<!\b[A-Z])(?P<sign>[.,;])\s+")
 
@@ -56,7 +69,7 @@ Statement: TypeAlias = Authors | VenueMention | Date | str
 
 VenueOrDate: TypeAlias = VenueMention | Date
 
-_COMMA = re.compile(r",\s+|，\s*")
+_COMMA = re.compile(r",\s+|[，、]\s*")
 
 _STOPS = frozenset(".。")
 
@@ -97,7 +110,8 @@ class Annotation(LazyFacts):
     _plain: Sequence[Statement]
 
     def __init__(self, text: str, finder: VenueFinder) -> None:
-        self.text = clean(text).strip(EDGES)
+        text = clean(text).strip(EDGES)
+        self.text = text[2:].lstrip(EDGES) if text[1:2] == " " and text[0] in "-–—" else text
         self._finder = finder
 
     def _of(self, text: str) -> Annotation:
@@ -120,6 +134,14 @@ class Annotation(LazyFacts):
         return self.venue if self._finder.may_be_likely(self.text) else None
 
     @property
+    def dated_venue(self) -> VenueMention | None:
+        """The venue of whatever name that it is, with its year."""
+        place = self.venue
+        if place is None or place.when is None:
+            return None
+        return place if place.confidence >= weights.CAPITALISED_VENUE_CONFIDENCE else None
+
+    @property
     def tail(self) -> tuple[Annotation, Sequence[VenueOrDate]]:
         """The text without the venue and the date at its end, and these."""
         rest, result = self._tail
@@ -135,6 +157,35 @@ class Annotation(LazyFacts):
         return venue.confidence >= weights.CERTAIN_VENUE_CONFIDENCE and (
             venue.when is not None or not venue.known or self.text.isupper()
         )
+
+    @property
+    def dated_words(self) -> VenueMention | None:
+        """The venue that capitalised words and a year may be: `Optics Now, 2020`."""
+        venue = self.venue
+        if venue is None or venue.when is None or venue.known:
+            return None
+        is_one = (
+            venue.confidence >= weights.CAPITALISED_VENUE_CONFIDENCE
+            and not (mentions_track(venue.name) or is_label(venue.name))
+            and not re.search(r"\d{3}|:", venue.name)
+            and date(f"{venue.name} 2000") is None  # a month
+        )
+        return venue if is_one else None
+
+    @property
+    def citation(self) -> tuple[Authors, VenueMention] | None:
+        """Authors and the venue of their work, and nothing else: `Lee, A., PhD Thesis 2019`."""
+        match self.statements():
+            case [Authors() as who, VenueMention() as venue]:
+                return who, venue
+        return None
+
+    def is_long_for(self, acronym: Annotation) -> bool:
+        """Return whether it is a venue's name and no names, before its acronym in brackets."""
+        venue = acronym.venue
+        if venue is None or not venue.is_bare or not has_venue_word(self.text):
+            return False
+        return not any(isinstance(statement, Authors) for statement in self.statements())
 
     @property
     def is_certain(self) -> bool:
@@ -183,16 +234,18 @@ class Annotation(LazyFacts):
 
     def _says(self, expected: type | None) -> Sequence[Statement]:
         text = self.text
-        if not text:
-            return []
-        if self.date:
-            return [self.date]
+        if not text or self.date:
+            return [self.date] if self.date else []
         if match := _BY.match(text):
             statement = self._of(text[match.end() :]).statements(Authors)
             return statement if statement and isinstance(statement[0], Authors) else [text]
         if self.is_byline and not self._finder.begins_like_one(text):
             return self._parts(expected)
-        venue = self.likely_venue
+        return self._venue_first() or self._other_statements(expected)
+
+    def _other_statements(self, expected: type | None) -> Sequence[Statement]:
+        """A venue, or authors and what stands behind them; or anything."""
+        text, venue = self.text, self.likely_venue
         if venue is None and self.authors.confidence < weights.RIVAL_AUTHORS_CONFIDENCE:
             venue = self.venue
         if venue is not None and venue.known:
@@ -210,6 +263,20 @@ class Annotation(LazyFacts):
                 or (self._one_name() or self._names_and_venue(venue))
             )
         return self._parts(expected) or [text]
+
+    def _venue_first(self) -> list[Statement]:
+        """A venue or a date, and the authors behind it: `LISTS'23, Lee, Ann, et al.`."""
+        head, comma, rest = self.text.lstrip(EDGES + ".").partition(",")
+        if not comma or len(head.split()) > weights.VENUE_NAME_WORDS or is_full_name(head):
+            return []
+        venue = self._of(head).venue_or_date(weights.CERTAIN_VENUE_CONFIDENCE)
+        bare = isinstance(venue, VenueMention) and venue.is_bare and venue.name != head
+        if venue is None or (bare and is_family_name(head)):  # `Chi, Ann, et al.`
+            return []
+        who, *more = self._of(rest).statements() or [""]
+        if not isinstance(who, Authors) or who.confidence < weights.CERTAIN_AUTHORS_CONFIDENCE:
+            return []
+        return [venue, who, *more] if who.more or len(who.names) > 2 else []
 
     def _one_author(self, expected: type | None) -> list[Statement]:
         """One author and a venue of whatever name, where the list tells authors."""
@@ -242,26 +309,40 @@ class Annotation(LazyFacts):
         return [Authors((name,), 1), *result] if is_certain and is_full_name(name) else []
 
     def _names_and_venue(self, venue: VenueMention) -> list[Statement]:
-        """An unknown venue without the names before it, and these: `Ann Lee, Bo Ito, Lists`."""
+        """An unknown venue without the names before it, and these: `Ann Lee, Bo Ito, Lists`.
+
+        Before a thesis, one name is enough: `Lee, A., Ph.D. Thesis`.
+        """
+        for match in _BEFORE_THESIS.finditer(self.text):
+            name = self.text[: match.start()]
+            name = name_with_initials(name) or name
+            thesis = self._finder.find(self.text[match.end() :])
+            if thesis and (is_full_name(name) or is_family_name(name)):
+                return [Authors((name,), 1), thesis]
         pieces = venue.name.split(",")
         for cut in range(len(pieces) - 1, 0, -1):
             who = read_authors(",".join(pieces[:cut]))
             name = ",".join(pieces[cut:]).strip(EDGES)
-            is_single = cut == 1 and is_full_name(pieces[0].strip())
+            first = pieces[0].strip()
+            is_single = cut == 1 and is_full_name(first) and not has_venue_word(first)
             if name and (
                 is_single or (who.several and who.confidence >= weights.CERTAIN_AUTHORS_CONFIDENCE)
             ):
-                return [who, replace(venue, name=name)]
+                known = self._finder.find(name)
+                name = known.name if known and known.known else name
+                return [who, replace(venue, name=name, known=bool(known and known.known))]
         return [venue]
 
     def _several(self) -> list[Statement]:
         """Several authors and the venue behind them, of which a word may look like a venue's."""
         rest, result = self.tail
         who = rest.authors
-        located = any(
-            isinstance(statement, VenueMention) for statement in result
-        ) or _MIDDLE.search(rest.text)
+        venues = [statement for statement in result if isinstance(statement, VenueMention)]
+        located = bool(venues or _MIDDLE.search(rest.text))
         is_certain = who.several and who.confidence >= weights.AUTHORS_BEFORE_VENUE_CONFIDENCE
+        if not located and result and who.confidence >= weights.CERTAIN_AUTHORS_CONFIDENCE:
+            last = self._finder.find(who.names[-1])  # that an initial looked like: `J. Ann Lee`
+            located = last is None or last.confidence < weights.WORDED_VENUE_CONFIDENCE
         return [who, *result] if located and is_certain else []
 
     def _parts(self, expected: type | None) -> list[Statement]:
@@ -316,7 +397,7 @@ class Annotation(LazyFacts):
                 if not self._finder.may_be_likely(part):
                     continue
                 before, sign = text[: match.start()], match[0].strip()
-                if sign == "?" or _SHORTENED.search(before, max(0, len(before) - 12)):
+                if sign == "?" or _is_shortened(before):
                     continue
                 least = weights.VENUE_BEHIND_COMMA_CONFIDENCE
                 if sign in _BREAK_SIGNS:
@@ -342,8 +423,12 @@ class Annotation(LazyFacts):
 
         Behind a comma it must have a word of venues: `… Ito, Journal of Lists, 2018`.
         """
-        commas = list(_COMMA.finditer(text, 0, start)) if text[start] in ",，" else []
-        stops = [m for m in _BREAKS.finditer(text[:start]) if m[0].strip() in _STOPS]
+        commas = list(_COMMA.finditer(text, 0, start)) if text[start] in ",，、" else []
+        stops = [
+            m
+            for m in _BREAKS.finditer(text[:start])
+            if m[0].strip() in _STOPS and not _is_shortened(text[: m.start()])
+        ]
         behind = not stops or (commas and commas[-1].end() > stops[-1].end())
         if isinstance(statement, Date) and commas and behind:
             venue = self._finder.find(text[commas[-1].end() :].strip(EDGES + "."))
@@ -386,6 +471,11 @@ class Annotation(LazyFacts):
             if who.confidence >= least and (is_venue or who.several):
                 return [who, venue if venue and is_venue else after]
         return []
+
+
+def _is_shortened(before: str) -> bool:
+    """Return whether a text before a full stop ends with a word that venues shorten."""
+    return _SHORTENED.search(before, max(0, len(before) - 12)) is not None
 
 
 def _believed(venue: VenueMention | None, least: float) -> VenueMention | None:

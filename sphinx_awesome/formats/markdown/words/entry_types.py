@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ....core.model import EntryType
 from ....core.text import fold
-from .authors import _words
+from .fragments import word_set
 from .link_kinds import ClassifiedUrl, UrlKind
 
 _SOFTWARE, _DATASET, _MODEL = EntryType.SOFTWARE, EntryType.DATASET, EntryType.MODEL
@@ -62,7 +62,7 @@ _TOO_WIDE = _SUBJECTS | {_WEBSITE}
 """Types that the title of a list does not tell of its entries."""
 
 # Words that may stand before a noun and leave what it means: `Open-source tools`.
-_QUALIFIERS = _words(
+_QUALIFIERS = word_set(
     """
     open source public free useful popular other more awesome related available common commonly
     used online best great main key general additional external recommended selected important
@@ -172,7 +172,8 @@ _PATTERNS: tuple[tuple[EntryType, str], ...] = (
     (_POST, r"(?:[\w-]+\.)*(?:dev\.to|hashnode\.dev|hackernoon\.com|tumblr\.com)(?:/|\Z)"),
     (_POST, r"towardsdatascience\.com/|zhuanlan\.zhihu\.com/|blog\.csdn\.net/|juejin\.cn/"),
     (_POST, r"cnblogs\.com/|jianshu\.com/|mp\.weixin\.qq\.com/|(?:qiita|zenn)\.(?:com|dev)/"),
-    (_POST, r"(?:[\w-]+\.)*blogs?\.|[^?#]*/(?:blogs?|posts?)/"),
+    (_POST, r"(?:[\w-]+\.)*[\w-]*blogs?\.|[^?#]*/(?:blogs?|posts?|engineering)/"),
+    (_POST, r"(?:[\w-]+\.)*(?:eng|engineering|tech)\.[\w-]+\.(?:com|io|net)/"),
     (_BOOK, r"leanpub\.com/|(?:[\w-]+\.)?manning\.com/books|packtpub\.com/|goodreads\.com/book"),
     (_BOOK, r"link\.springer\.com/book/|mitpress\.mit\.edu/(?:books|978)|oreilly\.com/library"),
     (_BOOK, r"(?:[\w-]+\.)?amazon\.[a-z.]+/.*\bdp/|openlibrary\.org/"),

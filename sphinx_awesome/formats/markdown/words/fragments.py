@@ -6,14 +6,17 @@ import re
 from html import unescape
 
 from ....core.identifiers import NEW_ARXIV_PATTERN
-from ....core.text import clean
+from ....core.text import clean, fold
 from .. import weights
 
-EDGES = " \t\n,;:|/*_~·•，、；。"
+EDGES = " \t\n,;:|/*_~·•，、；：。"
 """What separates pieces of text, and is part of none."""
 
 AROUND = " \t\n,.;:|/-–—_*~·•<>\"“”'’`，、；：。"
 """What may stand around a name as well."""
+
+COMPANY_ENDS = frozenset({"AI", "Inc", "Inc.", "Ltd", "Ltd.", "LLC", "GmbH", "Labs"})
+"""Last words of the names of companies, as they are spelled: `Owl AI`."""
 
 _TRAILING_BRACKETS = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]\s*[.,]?\s*\Z")
 
@@ -44,9 +47,24 @@ _NOTHING_IN_BRACKETS = re.compile(r"\s*[(（]\s*[)）]\Z")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,31});")
 
 
+_NOTHING_IS = (
+    ", null, n/a, na, none, nan, tba, tbd, todo, -, –, —, /, x, ✗, 暂无, 无, 未开源, 尚未开源, "
+    "即将开源, 未公开, 还未公布, なし, 未公開, 無, 없음, 미공개"
+)
+
+_NOTHING = frozenset(map(fold, _NOTHING_IS.split(", ")))
+
+_BETWEEN = re.compile(r"\s+[-–|]\s+|\s*[,;]\s*")
+
+
 def trailing_brackets(text: str) -> re.Match[str] | None:
     """Match what stands in brackets at the end of a text, in group 1."""
     return _TRAILING_BRACKETS.search(text) if text.endswith(_MAY_CLOSE) else None
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text."""
+    return frozenset(text.split())
 
 
 def count_words(text: str) -> int:
@@ -59,7 +77,7 @@ def count_words(text: str) -> int:
 
 def tidy(text: str) -> str:
     """A title or a name without what is around it."""
-    text = _without_signs(clean(text)).strip(EDGES)
+    text = _without_signs(clean(text)).strip(EDGES).removesuffix(", in")
     for _ in range(3):
         if len(text) > 1 and text[0] + text[-1] in _AROUND_TITLES:
             text = text[1:-1].strip(EDGES)
@@ -93,6 +111,38 @@ def _without_signs(text: str) -> str:
 _AROUND_TITLES = frozenset({'""', "“”", "''", "«»", "``", "《》", "「」", "『』"})
 
 
+_CARRIER = r"(?:[ACDGJMNPRSZ]|EB|CP|DB)(?:/OL)?"
+
+_CARRIER_BEHIND_TITLE = re.compile(rf"\s*\[{_CARRIER}\](?://|[.,]|(?!\w))\s*")
+
+is_carrier = re.compile(_CARRIER).fullmatch
+"""What carries a paper, as the Chinese standard has it in brackets behind titles: `J`, `EB/OL`."""
+
+
+def without_carrier(text: str) -> str:
+    """A title, and what is told behind it, without what carries the paper.
+
+    >>> without_carrier("Lists[C]//2014 Conference"), without_carrier("Lists [J]. Letters")
+    ('Lists. 2014 Conference', 'Lists. Letters')
+    """
+    return _CARRIER_BEHIND_TITLE.sub(". ", text) if "[" in text else text
+
+
+# `Paper: https://…` labels a link.
+_ANNOUNCES = re.compile(
+    r"\s*(?:(?:papers?|article)|论文|文章|論文)\s*[:：]\s*(?=\S)", re.IGNORECASE
+)
+
+
+def without_announcement(text: str) -> str:
+    """A text without a word before it that announces a paper, and says no more.
+
+    >>> without_announcement("Paper: Ann Lee. Lists"), without_announcement("Paper: ")
+    ('Ann Lee. Lists', 'Paper: ')
+    """
+    return _ANNOUNCES.sub("", text, count=1) if _ANNOUNCES.match(text) else text
+
+
 def strip_brackets(text: str) -> str:
     """A text without the brackets around the whole of it."""
     text = text.strip(AROUND)
@@ -113,9 +163,16 @@ def decode_entities(text: str) -> str:
     return _ENTITY.sub(lambda match: unescape(match[0]), text)
 
 
-_NOISE = re.compile(
+_COUNT = (
     r"(?:stars?|github stars?|citations?|cited(?: by)?|cites|views)\s*[:：]?\s*[\d.,]+\s*k?\+?"
     r"|[\d.,]+\s*k?\+?\s*(?:github\s+)?(?:stars?|citations?)"
+)
+
+is_count = re.compile(_COUNT, re.IGNORECASE).fullmatch
+"""What counts who has read or cited a paper, and says nothing of it: `Citations: 12`."""
+
+_NOISE = re.compile(
+    rf"{_COUNT}"
     r"|(?:arxiv|corr)?[\s:]*(?:abs/|preprint)?[\s:]*(?:arxiv:)?\s*"
     rf"(?:{NEW_ARXIV_PATTERN})?"
     r"\s*[\[(]?(?:(?:cs|math|stat|eess|q-bio|physics)\.[a-z-]{2,}(?:,\s*)?)*[\])]?"
@@ -133,3 +190,8 @@ def is_ignorable(text: str) -> bool:
     """
     text = text.strip()
     return len(text) <= weights.IGNORABLE_CHARS and _NOISE.fullmatch(text) is not None
+
+
+def is_nothing(text: str) -> bool:
+    """Return whether a text says that there is nothing: `N/A`, a dash."""
+    return _NOTHING.issuperset(_BETWEEN.split(fold(text).strip(" .-–—")))

@@ -237,8 +237,8 @@ _OTHER = (
     "documentation, tensorflow, pytorch, keras, caffe, torch, leaderboard, benchmark, platform, "
     "database, tool, news, review, author page, hugging face, online demo, project website, star, "
     "stars, matlab, mxnet, coming soon, local demo, source, collection, resources, bibtext, media, "
-    "figure, figures, fig, more, note, notes, reddit, extra, zhihu, "
-    "知乎, 中文, 中文版, 解读, 论文解读, 中文解读, 笔记, 解説, 해설, 리뷰"
+    "figure, figures, fig, more, note, notes, reddit, extra, zhihu, 知乎, 中文, 笔记, "
+    "中文版, 解説, 해설, 리뷰"
 )
 
 _OTHER_WORDS = frozenset(map(fold, _OTHER.split(", ")))
@@ -249,22 +249,30 @@ def _by_word(table: Mapping[str, str]) -> dict[str, str]:
     return {fold(word): says for says, words in table.items() for word in words.split(", ")}
 
 
-_LABEL_IN_ANY_LANGUAGE = LABEL_OF_WORD | _by_word(
+LABEL_IN_ANY_LANGUAGE = LABEL_OF_WORD | _by_word(
     {
-        "code": "代码, 源码, 源代码, 开源, 实现, 程式碼, コード, ソースコード, 実装, 코드, 구현, "
-        "codigo, quellcode, код, kod, 官方代码",
-        "data": "数据, 数据集, 資料集, データ, データセット, 데이터, 데이터셋, datos, daten, "
-        "данные",
-        "project": "项目, 主页, 项目主页, 專案, プロジェクト, プロジェクトページ, 프로젝트, "
-        "프로젝트 페이지, proyecto, projekt, proje, проект",
-        "video": "视频, 影片, 動画, ビデオ, 영상, 비디오, видео",
-        "slides": "幻灯片, 投影片, スライド, 슬라이드, слайды",
-        "demo": "演示, デモ, 데모, демо",
-        "model": "权重, 模型权重",
-        "blog": "博客, 部落格, ブログ, 블로그, блог",
-        "link": "链接, 連結, リンク, 링크, enlace, lien, ссылка",
+        "code": "代码, 代碼, 代码实现, 实现代码, 实现, 實現, 源码, 源代码, 源碼, 开源代码, 程式碼, "
+        "官方代码, 官方实现, コード, "
+        "ソースコード, 実装, 코드, 소스코드, 소스 코드, 구현, código, quellcode, code source, code "
+        "officiel, implementierung, код, исходный код, 开源, kod",
+        "data": "数据, 数据集, 數據, 數據集, 資料集, 数据下载, データ, データセット, 데이터, "
+        "데이터셋, datos, daten, "
+        "datensatz, données, jeu de données, данные",
+        "project": "项目, 項目, 主页, 主頁, 项目主页, 项目页面, 項目主頁, 項目頁面, 專案, "
+        "プロジェクト, プロジェクトページ, 프로젝트, 프로젝트 "
+        "페이지, proyecto, projekt, projektseite, projet, page du projet, проект, "
+        "proje",
+        "video": "视频, 影片, 視頻, 動画, ビデオ, 영상, 비디오, 동영상, vidéo, видео",
+        "slides": "幻灯片, 投影片, 讲义, スライド, 슬라이드, 발표자료, folien, diapositivas, "
+        "diapositives, слайды",
+        "demo": "演示, 在线演示, デモ, 데모, демо",
+        "model": "模型, 权重, 模型权重, 預訓練模型, モデル, 모델, modell, modelo, modèle",
+        "poster": "海报, 海報, ポスター, 포스터",
+        "blog": "博客, 部落格, 解读, 博客解读, 论文解读, ブログ, 블로그, блог",
+        "link": "链接, 連結, 鏈接, リンク, 링크, enlace, lien, ссылка",
     }
 )
+"""The same as :data:`LABEL_OF_WORD`, of words of other languages as well, folded."""
 
 # `论文地址`, `代码链接`: the address of what the word before says.
 _ADDRESS = fold("地址|链接|連結|網址|网址|下载|リンク|링크")
@@ -296,7 +304,7 @@ def fold_label(label: str) -> str:
     return " ".join(fold(_SIGNS.sub(" ", label)).split()).strip(" .:-/+")
 
 
-_KNOWN = _LABEL_IN_ANY_LANGUAGE.keys() | PAPER_LABELS | _OTHER_WORDS
+_KNOWN = LABEL_IN_ANY_LANGUAGE.keys() | PAPER_LABELS | _OTHER_WORDS
 
 
 class LinkLabel(LazyFacts):
@@ -348,7 +356,7 @@ def _is_numbered(word: str) -> bool:
     bare = word[:-1] if word[-1:].isdigit() else ""
     return (
         bare in PAPER_LABELS
-        or bare in _LABEL_IN_ANY_LANGUAGE
+        or bare in LABEL_IN_ANY_LANGUAGE
         or (bare in _OTHER_WORDS and not bare.isascii())
     )
 
@@ -362,6 +370,22 @@ def is_label(text: str) -> bool:
     return LinkLabel(text).says_what
 
 
+_MATERIAL = re.compile(
+    r"(?:(?:lectures?|courses?|assignments?|exams?|syllabus|readings?|home(?:work)?s?|labs?|notes"
+    r"|videos?|slides?|schedule|calendar|projects?|solutions?|resources?|materials?|(?:text)?books?"
+    r"|docs|downloads?|documentation|demo|source|code|website|and|problems?|tests?|quiz(?:z?es)?"
+    r"|recitations?|practice|final|old|other|all|page|by|for|on|github|youtube|type|topic"
+    r"|(?:19|20)\d\d)[\s,/&-]*)+",
+    re.IGNORECASE,
+)
+"""What a link in a nested bullet leads to that is a part of something: `Lectures and exams`."""
+
+
+def is_material(text: str) -> bool:
+    """Return whether a link is called as a part of something is: `Lectures and exams`."""
+    return _MATERIAL.fullmatch(text.strip(" []()")) is not None
+
+
 def link_label_of(label: LinkLabel, result: ClassifiedUrl, badge: str = "") -> str:
     """Return what a link is called: what the list calls it, or else what its address says.
 
@@ -371,8 +395,8 @@ def link_label_of(label: LinkLabel, result: ClassifiedUrl, badge: str = "") -> s
     text, word = label.text, "" if label.text.startswith("http") else label.word
     if badge and (not word or word in {"star", "stars"}):
         word = fold_label(badge_text(badge)) if "/badge/" in badge else ""
-    if word in _LABEL_IN_ANY_LANGUAGE:
-        return _LABEL_IN_ANY_LANGUAGE[word]
+    if word in LABEL_IN_ANY_LANGUAGE:
+        return LABEL_IN_ANY_LANGUAGE[word]
     if word in _CODE_WORDS and result.leads is UrlKind.CODE:
         return "code"
     if word in {"paper", "papers"} or (word in PAPER_LABELS and not word.isascii()):
@@ -401,41 +425,48 @@ _LABELLED = re.compile(
 )
 
 _LABEL_AT_START = {
-    "authors": "author, authors, by, 作者, 著者, 저자, autor, autores, auteurs, autoren, yazarlar, "
+    "authors": "author, authors, by, 作者, 著者, 저자, autor, autoren, autores, auteurs, yazarlar, "
     "авторы, 第一作者, 第一著者",
     "venue": "venue, conference, journal, published, publisher, publication, publish, "
-    "published in, published at, accepted, accepted by, source, 会议, 會議, 会議, 学会, 期刊, "
-    "学会誌, 発表, 掲載, 학회, 학회지, 저널, 발표, conferencia, revista, revue, konferenz, "
-    "konferans, dergi, конференция, журнал",
-    "date": "date, year, time, published date, submitted, 日期, 年份, 年度, 发表时间, 発表年, "
-    "出版年, 公開日, 날짜, 연도, 년도, 발표년도, 발표연도, ano, fecha, annee, jahr, datum, yil, "
-    "tarih, год, дата",
-    "tags": "key word, key words, keyword, keywords, key, tag, tags, topic, topics, task, tasks, "
-    "关键词, 关键字, 關鍵詞, 關鍵字, 标签, キーワード, 키워드, palabras clave, palavras chave, "
-    "mots cles, schlagworter, schlusselworter, anahtar kelime, anahtar kelimeler, anahtar sozcuk, "
-    "ключевые слова",
-    "abstract": "abstract, digest, tldr, tl dr, tl;dr, summary, 摘要, 概要, 要旨, 要約, 초록, "
-    "요약, resumen, resumo, resume, zusammenfassung, ozet, аннотация",
-    "title": "title, paper title, 标题, 標題, 题目, 論文名, 论文标题, 论文题目, 论文名称, "
-    "タイトル, 題名, 제목, 논문명, titulo, titre, titel, baslik, название",
-    "note": "award, intro, introduction, comment, comments, note, notes, remark, institution, "
-    "institutions, affiliation, affiliations, env, environment, contribution, 机构, 機構, 单位, "
-    "所属, 소속, 기관, 备注, 備考, 비고, 介绍, 简介, 动机, gorev",
+    "published in, published at, accepted, accepted by, source, 会议, 會議, 期刊, 会議, 学会, "
+    "학회, 저널, konferenz, zeitschrift, conferencia, revista, 学会誌, 発表, 掲載, 학회지, 발표, "
+    "revue, konferans, dergi, конференция, журнал",
+    "date": "date, year, time, published date, submitted, 日期, 年份, 年度, 発表年, 연도, 년도, "
+    "jahr, datum, année, año, 发表时间, 出版年, 公開日, 날짜, 발표년도, 발표연도, fecha, yil, "
+    "tarih, "
+    "год, дата",
+    "tags": "key word, key words, keyword, keywords, key, tag, tags, topic, topics, task, "
+    "tasks, 关键词, 關鍵詞, キーワード, 키워드, schlagwörter, schlüsselwörter, stichwörter, "
+    "关键字, 關鍵字, 标签, palabras clave, palavras chave, mots cles, anahtar kelime, anahtar "
+    "kelimeler, anahtar sozcuk, ключевые слова",
+    "abstract": "abstract, digest, tldr, tl dr, tl;dr, summary, 摘要, 概要, 要旨, 초록, "
+    "zusammenfassung, 要約, 요약, resumen, resumo, resume, ozet, аннотация",
+    "title": "title, paper title, 标题, 標題, タイトル, 제목, titel, título, titre, 题目, 論文名, "
+    "论文标题, 论文题目, 论文名称, 題名, 논문명, baslik, название",
+    "comment": "award, intro, introduction, comment, comments, note, notes, remark, contribution, "
+    "highlight, highlights, 备注, 備考, 비고, 介绍, 简介, 动机, gorev",
+    "field": "institution, institutions, affiliation, affiliations, env, environment, researcher, "
+    "researchers, team, lab, organization, company, university, 机构, 機構, 单位, 所属, 소속, 기관",
 }
 
 _COLUMNS = {
     "authors": "作者列表",
-    "venue": "conf, pub, publications, proceedings, 发表, 出处, 来源, 会议/期刊, 会议期刊, 学会名, "
+    "venue": "conf, pub, publications, proceedings, 发表, 出处, 来源, 会议/期刊, 出典, 掲載先, "
+    "会议期刊, 学会名, "
     "会議名, 掲載誌, ジャーナル, 학술지, 컨퍼런스, 게재지",
     "date": "years, day, month, released, posted, updated, 时间, 年, 发布时间, 日付, 発行年, 年月, "
-    "발행일, 출판년도, 게재연도, 시기",
-    "title": "titles, paper, papers, article, articles, work, works, 论文, 文章, 論文, "
-    "論文タイトル, 논문, 논문제목, articulo, makale, статья",
+    "발행일, "
+    "출판년도, 게재연도, 시기",
+    "title": "titles, paper, papers, article, articles, work, works, 论文, 論文, 题目, 題目, "
+    "论文标题, "
+    "论文题目, 論文名, 文章, 논문, 論文タイトル, 논문제목, articulo, makale, статья",
     "name": "name, names, model, models, method, methods, dataset, datasets, benchmark, framework, "
     "approach, approaches, algorithm, algorithms, system, tool, tools, "
     "library, libraries, software, package, packages, course, courses, book, books, abbr, "
     "abbreviation, acronym, alias, "
-    "名称, 模型, 方法, 算法, 简称, 数据集, 手法, モデル, データセット, 방법, 모델, 데이터셋, 이름",
+    "名称, 名稱, 模型, 方法, 算法, 简称, 数据集, 名前, モデル, 手法, データセット, 이름, 모델, "
+    "방법, 데이터셋, modell, "
+    "methode",
     "field": "task, tasks, technique, techniques, area, areas, field, fields, domain, domains, "
     "category, categories, type, types, modality, modalities, subject, subjects, application, "
     "applications, scenario, subtask, institute, institutes, institution, institutions, "
@@ -444,27 +475,36 @@ _COLUMNS = {
     "frames, annotation, annotations, backbone, params, parameters, env, environment, format, "
     "platform, "
     "任务, 领域, 类别, 类型, 技术, 模态, 机构, 单位, 团队, 公司, 语言, 许可证, 规模, 骨干网络, "
-    "タスク, 分野, 所属, 機関, 言語, 分類, ライセンス, 분야, 소속, 기관, 태스크, 언어, 분류, "
-    "라이선스",
-    "comment": "source, sources, comment, comments, note, notes, remark, remarks, "
-    "备注, 说明, 注释, 備考, 비고",
-    "note": "description, details, info, information, star, stars, citation, citations, metric, "
-    "metrics, performance, score, scores, accuracy, result, results, "
-    "简介, 描述, 介绍, 引用, 指标, 结果, 概要, 説明, 性能, 精度, 内容, 내용, 설명, 요약, 성능",
-    "link": "code, codes, link, links, url, urls, github, repo, repository, project, demo, "
-    "website, homepage, page, pdf, arxiv, resource, resources, 代码, 链接, 项目, 主页, コード, "
-    "リンク, 実装, 코드, 링크, 구현, codigo, enlace, код, ссылка",
+    "タスク, 機関, 所属, 분야, 과제, 기관, 소속, aufgabe, institut, einrichtung, 分野, 言語, 分類, "
+    "ライセンス, 태스크, 언어, 분류, 라이선스",
+    "comment": "source, sources, comment, comments, note, notes, remark, remarks, 备注, 说明, "
+    "注释, "
+    "備考, 비고",
+    "note": "award, intro, introduction, contribution, description, details, info, information, "
+    "star, stars, citation, citations, 简介, 描述, 介绍, 引用, metric, metrics, performance, "
+    "score, "
+    "scores, accuracy, result, results, 指标, 结果, 概要, 説明, 性能, 精度, 内容, 내용, 설명, "
+    "요약, "
+    "성능",
+    "link": "urls, repository, demo, website, page, pdf, arxiv, resource, resources",
 }
+
+# Labels of links that head a column of links, and of nothing else.
+_LINKED = frozenset({"code", "project", "slides", "video", "poster", "blog", "link"})
 
 _SAYS = _by_word(_LABEL_AT_START)
 
-_ROLES = _SAYS | _by_word(_COLUMNS)
+_ROLES = (
+    {word: "link" for word, label in LABEL_IN_ANY_LANGUAGE.items() if label in _LINKED}
+    | _SAYS
+    | _by_word(_COLUMNS)
+)
 
 
 def split_label(text: str) -> tuple[str, str] | None:
     """Split a text into what it says that it is and the rest; None if it says nothing.
 
-    :returns: `authors`, `venue`, `date`, `tags`, `abstract`, `title` or `note`.
+    :returns: `authors`, `venue`, `date`, `tags`, `abstract`, `title`, `comment` or `field`.
     """
     head = text[:60]
     match = _LABELLED.match(head) if _MAY_LABEL.search(head) else None

@@ -11,7 +11,8 @@ from ....core.text import clean
 from ....core.venues import Venue, VenueKind, Venues, normalize_venue
 from .. import weights
 from .dates import YEAR, Date, date, year_month
-from .fragments import AROUND, is_ignorable, strip_brackets
+from .fragments import AROUND, COMPANY_ENDS, is_ignorable, strip_brackets
+from .names import is_full_name
 
 _BRACKETS = "()[]"
 
@@ -88,14 +89,30 @@ _UNCASED_VENUE = re.compile(
     r"|[\uac00-\ud7af ]{2,24}(?:학회|논문지|학술대회|학회지|학술지|논문집|심포지엄|대회|학위논문)"
 )
 
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+
 # What stands before a year and is no venue.
 _NO_VENUE = re.compile(
     r"(?:last )?(?:updated?|version|revised|since|edition|deadline|released?|published|early|late"
-    r"|mid|before|after|until|from|copyright|dataset|part)\b",
+    r"|mid|before|after|until|from|copyright|dataset|part|forthcoming|to appear|submitted|accepted"
+    r"|under (?:review|submission)|in (?:review|press|preparation))\b",
     re.IGNORECASE,
 )
 
 _MORE_NAME = re.compile(rf"{_VENUE_WORDS.pattern}|\.", re.IGNORECASE)
+
+THESIS = r"(?:[A-Z][\w.'’]*\s+){0,2}(?:[Tt]hesis|[Dd]issertation)"
+"""As a list says that a work is a thesis: `PhD thesis`, `Doctoral Dissertation`."""
+
+_THESIS = re.compile(
+    rf"(?P<thesis>{THESIS})"
+    r"(?:[\s.,:;(–—-]+(?P<school>[^\s,()][^,()]*)(?:[,()].*)?)?"
+)
+
+# A name with commas in it, up to the acronym in brackets, or up to its last part.
+_TO_ACRONYM = re.compile(r"[^()]*\([A-Z\d][\w-]*[A-Z][\w-]*\)")
+
+_ENUMERATION = re.compile(r"(?:[^,]+, )+(?:and|&) [^,]+")
 
 _ACRONYM = re.compile(r"[A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:[-/& ][A-Z][A-Za-z]*)*")
 
@@ -110,6 +127,11 @@ _KINDS = (
     ),
     (re.compile(r"conference|symposium|congress|proceedings", re.IGNORECASE), VenueKind.CONFERENCE),
 )
+
+
+def has_venue_word(text: str) -> bool:
+    """Return whether a word of a text is one of the names of venues: `Conf. on Lists`."""
+    return _VENUE_WORDS.search(text) is not None
 
 
 def guess_venue_kind(name: str) -> VenueKind | None:
@@ -131,6 +153,7 @@ def venue_likelihood(name: str, *, dated: bool) -> float:
     words = name.split()
     if (
         not words
+        or (not (dated or name.isascii()) and _CHINESE.search(name))
         or len(words) > weights.VENUE_WORDS
         or len(name) < 2
         or not name[0].isalnum()
@@ -147,6 +170,7 @@ def venue_likelihood(name: str, *, dated: bool) -> float:
     if len(words) <= weights.ACRONYM_WORDS and _ACRONYM.fullmatch(name):
         return weights.DATED_ACRONYM_CONFIDENCE if dated else weights.ACRONYM_CONFIDENCE
     lower = any(word[0].islower() and word not in _SMALL_WORDS for word in words)
+    lower = lower or words[-1] in COMPANY_ENDS
     if lower or len(words) > weights.CAPITALISED_VENUE_WORDS:
         return weights.DATED_SENTENCE_CONFIDENCE if dated else 0
     return weights.CAPITALISED_VENUE_CONFIDENCE if dated else weights.UNDATED_VENUE_CONFIDENCE
@@ -169,6 +193,8 @@ class VenueMention:
     award: str = ""
     aside: str = ""
     """What is said behind it and is no track, such as where the authors work."""
+    school: str = ""
+    """Where a thesis was written."""
     confidence: float = 0
     """How much it looks like a venue, from 0 to 1."""
     known: bool = False
@@ -178,6 +204,11 @@ class VenueMention:
     from_id: bool = False
     """Whether its date is told as in an id of arXiv: `arXiv 1905`."""
 
+    @property
+    def is_thesis(self) -> bool:
+        """Return whether it says that the work is a thesis."""
+        return not self.known and _THESIS.fullmatch(self.name) is not None
+
 
 _LEAD = re.compile(
     r"(?:(?:accepted|appeared|published|presented|to appear|appears|under review|submitted)"
@@ -186,7 +217,12 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 
-_PROCEEDINGS = re.compile(r"(?:proc(?:eedings|\.)?\s+(?:of\s+)?(?:the\s+)?)", re.IGNORECASE)
+_PROCEEDINGS = re.compile(
+    r"proc(?:eedings|\.)?\s+(?:of\s+)?(?:the\s+)?(?!(?:ieee|acm|spie|pnas)\s*(?:[(,.]|\Z))",
+    re.IGNORECASE,
+)
+
+_ORDINAL = re.compile(r"\A(?:the\s+)?\d+(?:st|nd|rd|th)\s+(?=[A-Z])", re.IGNORECASE)
 
 _WHEN = re.compile(
     rf"(?<![\d.])(?P<date>{YEAR}(?:年|\s?[-/.]\s?[01]?\d(?:[-/.][0-3]?\d)?(?:\s?/\s?\d[\d.]*)?)?)(?![\d])"
@@ -234,17 +270,20 @@ _TITLE = re.compile(r"\)?\s*[:：]\s*\S+\s+\S+\s+\S")
 
 # Volume, issue and pages behind the name of a journal.
 _PAGES = re.compile(
-    r"(?<=[A-Za-z.])[\s,:]+(?:vol(?:ume|\.)?\s*)?\d{1,4}(?:\.\d{1,5})?(?:\s*\(\d[\d–-]*\))?"
+    r"(?<=[A-Za-z.)])[\s,:]+(?:vol(?:ume|\.)?\s*)?\d{1,4}(?:\.\d{1,5})?(?:\s*\(\d[\d–-]*\))?"
     r"(?:\s*[,:]\s*(?:pp?\.?\s*|article\s+)?[A-Za-z]?\d+(?:\s*[-–]\s*[A-Za-z]?\d+)?)?\Z",
     re.IGNORECASE,
 )
+
+# Behind a number it is the year, and no page: before the end, or before pages.
+_LONE_YEAR = r"(?:19|20)\d\d(?:[\s.)]*\Z|\s*,(?!\s*(?:19|20)\d\d[\s.)]*\Z))"
 
 # The same anywhere: volume, number, pages and number of the article.
 _NUMBERS = re.compile(
     r"[\s,;]*\b(?:vol(?:ume)?|no|nr|issue|pp|p(?=\.)|pages?|art(?:icle)?(?:\.?\s+(?:id|no))?)\b\.?\s*:?\s*"
     r"[a-z]?\d[\w.]*(?:\s*[-–]\s*\w*\d+)?"
     r"|(?<=[a-z.,)])[\s,;]*(?<!\d)\d{1,4}\s*\((?!(?:19|20)\d\d\))\d[\d–-]*\)"
-    r"(?:[\s:,]*(?!(?:19|20)\d\d[\s.)]*\Z)(?-i:e[a-z]{3})?[a-z]?\d[\d:]*"
+    rf"(?:[\s:,]*(?!{_LONE_YEAR})(?-i:e[a-z]{{3}})?[a-z]?\d[\d:]*"
     r"(?:[–-]+[a-z]?\d[\d:]*)*)?"
     r"|(?<=[a-z.,)])[\s,;]*(?<!\d)\d{1,4}:\s?[a-z]?\d+(?:\s*[-–]\s*\d+|\([\d–-]+\))?"
     r"|(?<=[a-z\d)])\s*,\s*\d{5,8}(?=\s*(?:[,.]|\Z))"
@@ -256,7 +295,9 @@ _NUMBERS = re.compile(
 # What is left of brackets around them.
 _EMPTY_BRACKETS = re.compile(r"\s*(?:\(\s*[,;:.]?\s*\)|\[\s*[,;:.]?\s*\])")
 
-_BRACKETED = re.compile(r"\w\s*\(([A-Z][\w-]+)\)\Z")
+_BRACKETED = re.compile(r"\w\s*\(([A-Z\d][\w-]+)\)\Z")
+
+_AFTER_NAMES = re.compile(r",\s*(?:[A-Z]\.[\s-]?)+,")
 
 # As journals are abbreviated: `Front. Neurosci`; its last full stop belongs to it.
 _ABBREVIATED = re.compile(r"\A(?:[A-Z][a-z]*\.?\s)*[A-Z][a-z]+\.\s(?:[A-Z][a-z]+\.?\s?)+\Z")
@@ -269,7 +310,7 @@ _FINDINGS = re.compile(
     re.IGNORECASE,
 )
 
-_WORKSHOP = re.compile(r"\W*\bworkshops?\b", re.IGNORECASE)
+_WORKSHOP = re.compile(r"\W*\b(?P<word>workshops?)\b", re.IGNORECASE)
 
 _OF_WORKSHOP = re.compile(r"workshops?\b", re.IGNORECASE)
 
@@ -278,6 +319,15 @@ _NAME_WORD = re.compile(r"[^\s/(,-]+")
 _PUBLISHERS = re.compile(
     r"(?:ieee(?:[/-]cvf|[/-]acm|[/-]rsj)?|acm|springer|elsevier)[\s-]+", re.IGNORECASE
 )
+
+# Who published the proceedings of that name, behind it.
+_PUBLISHED_BY = re.compile(
+    r"(?<=\w[\w)])(?<!\bProc)[.,]\s+"
+    r"(?:(?:IEEE|ACM|AAAI|MIT|CRC)(?:\s(?:Press|Computer Society))?|PMLR"
+    r"|(?:Citeseer|Springer|Elsevier|Curran|USENIX|Association for|Society for)\b[\w\s,-]*)\Z"
+)
+
+_OF_EVENT = re.compile(r"\b(?:conf|symp|proc|meeting|congress)", re.IGNORECASE)
 
 
 class VenueFinder:
@@ -342,20 +392,32 @@ class VenueFinder:
                 text = text[match.end() :]
         if not text or not any(c.isalpha() for c in text):
             return None
-        if match := _ARXIV.match(text):
-            rest, when = self._when(text[match.end() :])
-            if when is None and (month := year_month(rest.strip("'’ "))):
-                return VenueMention(
-                    "arXiv", month, "", award, confidence=1, known=True, from_id=True
-                )
-            if not rest or mentions_track(rest):
-                return VenueMention("arXiv", when, rest, award, confidence=1, known=True)
+        if place := self._arxiv(text, award):
+            return place
         before, when, after = self._parts(text)
+        if after and not before:  # `Nov. 2024 | CVPR 2025`: the venue's own date counts
+            before, dated, after = self._parts(after.strip(AROUND))
+            when = dated or when
         name, track = (before, after) if before else (after, "")
         place = self._named(name, track, when, paged=paged)
         if place and not place.known and _is_abbreviated(place.name, written):
             place = replace(place, name=f"{place.name}.")
         return replace(place, award=award) if place and award else place
+
+    def _arxiv(self, text: str, award: str) -> VenueMention | None:
+        """ArXiv, or where the paper appeared later: `arXiv:2101.00001 / CVPR 2021`."""
+        match = _ARXIV.match(text)
+        if match is None:
+            return None
+        rest, when = self._when(text[match.end() :])
+        if when is None and (month := year_month(rest.strip("'’ "))):
+            return VenueMention("arXiv", month, "", award, confidence=1, known=True, from_id=True)
+        behind = text[match.end() :].lstrip(f"{AROUND}&")
+        if behind[:1].isalpha() and (later := self._read(behind)) and later.known:
+            return later
+        if not rest or mentions_track(rest):
+            return VenueMention("arXiv", when, rest, award, confidence=1, known=True)
+        return None
 
     def _when(self, text: str) -> tuple[str, Date | None]:
         before, when, after = self._parts(text)
@@ -385,15 +447,28 @@ class VenueFinder:
         self, name: str, track: str, when: Date | None, *, paged: bool
     ) -> VenueMention | None:
         bare = _PAGES.sub("", name.strip(AROUND)).strip(AROUND)
-        paged, name = paged or bare != name.strip(AROUND), bare
+        paged, name = (
+            paged or bare != name.strip(AROUND),
+            _PUBLISHED_BY.sub("", _ORDINAL.sub("", bare)),
+        )
         aside = ""
         track = "" if is_ignorable(track) else track
+        if match := _THESIS.fullmatch(name):
+            school = match["school"] or ("" if mentions_track(track) else track)
+            confidence = venue_likelihood(match["thesis"], dated=when is not None)
+            return VenueMention(
+                match["thesis"],
+                when,
+                school=school.strip(AROUND + _BRACKETS),
+                confidence=confidence,
+            )
         if track and not may_be_track(track):
             # Where the authors work: `CVPR, 2020 (Some Institute)`.
             if self.known(name) is None or len(track) > weights.VENUE_ASIDE_CHARS:
                 return None
             track, aside = "", strip_brackets(track)
-        if result := self._known(name, dated=when is not None):
+        dated, bare = when is not None, _without_city(name)
+        if result := self._known(name, dated=dated) or self._known(bare, dated=dated):
             known, more = result
             rest = strip_brackets(clean(f"{more} {track}"))
             if match := _OF_WORKSHOP.match(rest):
@@ -412,22 +487,34 @@ class VenueFinder:
                 known=True,
                 is_bare=is_bare,
             )
-        head, comma, behind = name.partition(",")
-        if comma and _VENUE_WORDS.search(head) and not _MORE_NAME.search(behind):
-            name = head  # and where it took place
-        confidence = venue_likelihood(name, dated=when is not None or paged)
+        titled = self._titled(name)
+        name = bare
+        confidence = venue_likelihood(name, dated=dated or paged)
         if paged and confidence >= weights.CAPITALISED_VENUE_CONFIDENCE:
             confidence = max(confidence, weights.PAGED_VENUE_CONFIDENCE)
+        if titled and confidence >= weights.WORDED_VENUE_CONFIDENCE:
+            confidence = 1 if when else weights.UNDATED_KNOWN_VENUE_CONFIDENCE
+            return VenueMention(titled.name, when, track, confidence=confidence, known=True)
         return (
             VenueMention(name, when, strip_brackets(track), confidence=confidence)
             if confidence
             else None
         )
 
+    def _titled(self, name: str) -> Venue | None:
+        """The venue of which that is the title of a volume: `27th Conference on Lists`."""
+        if len(name.split()) < weights.VENUE_TITLE_WORDS or _WORKSHOP.search(name):
+            return None
+        is_journal = _OF_EVENT.search(name) is None
+        return self.venues.titles.find_venue(name, is_journal=is_journal)
+
     def _in_brackets(self, name: str) -> Venue | None:
-        """The venue of which the acronym stands behind the name, in brackets."""
+        """The venue of which the acronym stands behind the name, in brackets: no names before."""
         match = _BRACKETED.search(name)
-        return self.known(match[1]) if match else None
+        if match is None or _AFTER_NAMES.search(name):
+            return None
+        first, comma, _ = name.partition(",")
+        return None if comma and is_full_name(first.strip()) else self.known(match[1])
 
     def _known(self, name: str, *, dated: bool) -> tuple[Venue, str] | None:
         """The venue that a name begins with or belongs to, and what else the name says."""
@@ -438,15 +525,29 @@ class VenueFinder:
         ):
             return result, ""
         if match := _WORKSHOP.search(name):
-            result = self.venues.find(f"{name[: match.start()]} Workshop")
+            host = self._in_brackets(name[: match.start("word")].rstrip())
+            before = host.name if host else name[: match.start()]
+            result = self.venues.find(f"{before} Workshop")
+            if host and result is None:
+                result = Venue(f"{host.name} Workshop", kind=VenueKind.WORKSHOP)
             return (result, name[match.end() :]) if result else None
         words = list(_NAME_WORD.finditer(name[: weights.VENUE_NAME_CHARS]))
         # An undated text of many words is a title, or names.
         for word in reversed(words[:-1] if dated or len(words) <= weights.VENUE_NAME_WORDS else []):
             head, rest = name[: word.end()], name[word.end() :]
-            if result := self.known(head):
+            if (result := self.known(head)) and not (head.istitle() and result.name.isupper()):
                 return (result, rest) if may_be_track(rest) or rest.lstrip()[:1] in "(/" else None
         return None
+
+
+def _without_city(name: str) -> str:
+    """A name without the place behind it: `Conf. Reading, Writing and Lists (CRWL), Rome`."""
+    head, comma, behind = name.partition(",")
+    if not comma:
+        return name
+    if match := _TO_ACRONYM.match(name) or _ENUMERATION.match(name):
+        return match[0] if _VENUE_WORDS.search(match[0]) else name
+    return head if _VENUE_WORDS.search(head) and not _MORE_NAME.search(behind) else name
 
 
 def _is_abbreviated(name: str, written: str) -> bool:

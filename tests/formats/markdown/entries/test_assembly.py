@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sphinx_awesome.core.model import EntryType
 from sphinx_awesome.core.problem import ProblemCode
 from sphinx_awesome.core.venues import Venue, VenueKind, Venues
 from sphinx_awesome.formats.markdown import identity_keys, read
@@ -25,6 +26,76 @@ def test_what_two_places_say_otherwise_is_reported() -> None:
     (problem,) = read(f"# L\n## A\n{paper(1)}{paper(1, venue='CVPR 2021')}").problems
     assert (problem.code, problem.location.line) == (ProblemCode.DISAGREE, 4)
     assert "the year 2021 here and 2020 before" in problem.message
+
+
+def test_another_title_of_one_paper_is_reported() -> None:
+    alike = "Counting: to Read the List of Number 1 in Words"
+    (problem,) = read(f"# L\n## A\n{paper(1)}{paper(1, alike)}").problems
+    assert (problem.code, problem.location.line) == (ProblemCode.DISAGREE, 4)
+    assert '"Counting: to Read the List of Number 1 in Words" is called "Learn' in problem.message
+
+
+def test_the_title_of_a_later_version_is_that_of_the_publication() -> None:
+    alike = "Counting: to Read the List of Number 1 in Words"
+    reading = read(f"# L\n## A\n{paper(1, venue='arXiv 2019')}{paper(1, alike)}")
+    (entry,) = reading.awesome_list.entries.values()
+    assert entry.published is not None
+    assert (entry.published.venue, entry.published.title) == ("CVPR", alike)
+    assert not reading.problems
+
+
+def test_the_year_is_that_of_the_venue_wherever_that_is_told() -> None:
+    reading = read(f"# L\n## A\n{paper(1, venue='Dec. 2019')}{paper(1)}")
+    (entry,) = reading.awesome_list.entries.values()
+    assert (entry.venue, entry.year, reading.problems) == ("CVPR", 2020, [])
+
+
+@pytest.mark.parametrize(
+    ("told", "venue", "school"),
+    [
+        (
+            "Ph.D. Thesis, Owlton University, Owlton, Nowhere, 2015",
+            "Ph.D. Thesis",
+            "Owlton University",
+        ),
+        ("PhD thesis (Foxford), 2015", "PhD thesis", "Foxford"),
+        ("PhD thesis, 2015, Foxford", "PhD thesis", "Foxford"),
+        ("Bachelor Thesis, 2015", "Bachelor Thesis", ""),
+    ],
+)
+def test_a_thesis_has_its_school(told: str, venue: str, school: str) -> None:
+    source = f"# L\n## A\n{paper(2)}- **Reading Lists at Night**, {told}.\n"
+    *_, entry = read(source).awesome_list.entries.values()
+    assert (entry.type, entry.venue, entry.publisher) == (EntryType.THESIS, venue, school)
+    assert entry.year == 2015
+
+
+def test_an_address_that_says_nothing_is_none() -> None:
+    source = "# L\n## A\n- [Reading Lists at Night](https://a.org/x.pdf), ICML 2020. [code](nan)\n"
+    reading = read(source)
+    (entry,) = reading.awesome_list.entries.values()
+    assert (list(entry.links), reading.problems) == (["pdf"], [])
+
+
+def test_a_workshop_is_that_of_the_acronym_before_it() -> None:
+    told = "Int. Conf. on Arms (ICRA) Workshop on Hands, 2022"
+    reading = read(f"# L\n## A\n- *[Reading Lists at Night](https://a.org/x.pdf)*, {told}.\n")
+    (entry,) = reading.awesome_list.entries.values()
+    assert (entry.venue, entry.track, entry.year) == ("ICRA Workshop", "on Hands", 2022)
+
+
+def test_a_citation_of_a_thesis_says_who_wrote_it() -> None:
+    source = (
+        "# L\n## A\n- [Lee, A., PhD Thesis 2015](#lee), *Learning to Read Lists*\n"
+        "- [Ito, PhD Thesis 2015](#ito), *Learning to Write Lists*\n## B\n"
+        "- Ito, B., *[Learning to Write Lists](https://a.org/a)*, PhD Thesis, Foxford, 2015.\n"
+        "- Lee, A., *[Learning to Read Lists](https://a.org/b)*, PhD Thesis, Owlton, 2015.\n"
+    )
+    reading = read(source)
+    one, two = reading.awesome_list.entries.values()
+    assert (one.authors, one.publisher) == (("A. Lee",), "Owlton")
+    assert (two.authors, two.publisher) == (("B. Ito",), "Foxford")
+    assert not reading.problems
 
 
 def test_two_papers_with_one_address_stay_two() -> None:
@@ -107,12 +178,12 @@ def test_addresses_that_cannot_be_kept_are_reported() -> None:
 
 
 def test_files_beside_a_list_are_linked_if_it_is_known_where_it_is() -> None:
-    source = f"# L\n## A\n{paper(1).strip()} [bib](cite/x.txt) [slides](/b.pdf) [x](nan)\n"
+    source = f"# L\n## A\n{paper(1).strip()} [bib](cite/x.txt) [slides](/b.pdf) [x](x:y)\n"
     reading = read(source, folder="https://github.com/me/it/blob/HEAD/docs/")
     (entry,) = reading.awesome_list.entries.values()
     assert entry.links["bib"] == "https://github.com/me/it/blob/HEAD/docs/cite/x.txt"
     assert entry.links["slides"] == "https://github.com/me/it/blob/HEAD/b.pdf"
-    assert [(p.code, "nan" in p.message) for p in reading.problems] == [(ProblemCode.URL, True)]
+    assert [(p.code, "x:y" in p.message) for p in reading.problems] == [(ProblemCode.URL, True)]
 
 
 def test_hidden_characters_are_reported() -> None:

@@ -131,7 +131,7 @@ def test_several_files_are_one_list() -> None:
     head += "See [ref].\n\n[ref]: https://a.org/readme\n"
     one = f"# One\n\nOf one.\n\n## X\n\n{PAPER.format(n=1)}"
     two = (
-        f"{PAPER.format(n=2)}- [x](nan) [**CVPR 2021**] A Title of Other Words [[pdf]](./b.pdf)\n\n"
+        f"{PAPER.format(n=2)}- [x](x:y) [**CVPR 2021**] A Title of Other Words [[pdf]](./b.pdf)\n\n"
     )
     two += "## News\n\nNo [ref].\n\n[ref]: https://a.org/two\n"
     web = "https://github.com/me/it/blob/HEAD/"

@@ -91,3 +91,43 @@ def test_a_file_below_a_paper_is_a_link_of_the_paper() -> None:
     reading = read(f"# L\n\n{papers}", folder="https://github.com/me/my-list/blob/HEAD/")
     titles = [entry.title for entry in reading.awesome_list.entries.values()]
     assert titles == [f"Learning to Read Lists {n}" for n in range(1, 5)]
+
+
+BARE = [f"Learning to Read Lists {word}" for word in WORDS[:2]]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "{} https://arxiv.org/abs/2101.00001\n{} https://arxiv.org/abs/2101.00002",
+        "{}: https://arxiv.org/abs/2101.00001\n\n{}: https://arxiv.org/abs/2101.00002",
+        "- {} https://arxiv.org/abs/2101.00001\n  {} https://arxiv.org/abs/2101.00002",
+        "- {}, https://arxiv.org/abs/2101.00001, and {}, https://arxiv.org/abs/2101.00002",
+        "- {} [paper](https://arxiv.org/abs/2101.00001) and {} [paper](https://arxiv.org/abs/2101.00002)",
+    ],
+)
+def test_each_title_before_an_address_is_a_paper(told: str) -> None:
+    reading = read(f"# L\n\n## A\n\n{told.format(*BARE)}\n")
+    entries = list(reading.awesome_list.entries.values())
+    assert [entry.title for entry in entries] == BARE
+    assert [entry.arxiv for entry in entries] == ["2101.00001", "2101.00002"]
+    assert not reading.problems
+
+
+def test_two_papers_that_cannot_be_told_apart_are_named() -> None:
+    two = (
+        "- Learning to Read Lists. Ann Lee, Bo Ito. ICML 2021. "
+        "[pdf](https://arxiv.org/abs/2101.00001) Writing Many More. Cy Young. ICLR 2022. [pdf](https://arxiv.org/abs/2101.00002)\n"
+    )
+    reading = read(f"# L\n\n## A\n\n{two}{paper(3)}")
+    assert [entry.arxiv for entry in reading.awesome_list.entries.values()] == ["2101.00003"]
+    (problem,) = reading.problems
+    assert problem.location.line == 5
+    assert "links to two papers" in problem.message
+    assert "item of its own" in problem.hint
+
+
+def test_two_addresses_of_one_paper_are_no_two_papers() -> None:
+    links = "[pdf](https://arxiv.org/abs/2101.00001) [arXiv](https://arxiv.org/abs/2101.00002)"
+    (entry,) = read(f"# L\n\n## A\n\n- {BARE[0]} {links}\n").awesome_list.entries.values()
+    assert (entry.title, entry.arxiv, len(entry.links)) == (BARE[0], "2101.00001", 2)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_awesome.formats.markdown.words.authors import name_likelihood, read_authors, split_et_al
+from sphinx_awesome.formats.markdown.words.authors import read_authors, split_et_al
+from sphinx_awesome.formats.markdown.words.names import name_likelihood
 
 
 @pytest.mark.parametrize(
@@ -21,6 +22,7 @@ from sphinx_awesome.formats.markdown.words.authors import name_likelihood, read_
         ("张三、李四", ["张三", "李四"]),
         ("Ann Lee, Jr., Bo Chen", ["Ann Lee Jr.", "Bo Chen"]),
         ("Lee et al.", ["Lee"]),
+        ("Lee A B, Chen C, Van Elm D.", ["A. B. Lee", "C. Chen", "D. Van Elm"]),
         ("Ann Lee and others", ["Ann Lee"]),
     ],
 )

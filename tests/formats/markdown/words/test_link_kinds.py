@@ -10,6 +10,7 @@ from sphinx_awesome.formats.markdown.words.link_kinds import (
     badge_text,
     classify_url,
     clean_url,
+    column_role,
     fold_label,
     is_label,
     is_only_labels,
@@ -77,6 +78,13 @@ def test_addresses_are_mended() -> None:
         ("https://a.org", "https://a.org", "link"),
         ("🤗", "https://huggingface.co/datasets/a/b", "data"),
         ("arXiv", "https://arxiv.org/abs/2107.02104", "arXiv"),
+        ("コード", "https://a.org/b", "code"),
+        ("코드", "https://a.org/b", "code"),
+        ("代碼实现", "https://a.org/b", "代碼实现"),
+        ("代碼", "https://a.org/b", "code"),
+        ("データ", "https://a.org/b", "data"),
+        ("項目", "https://a.org/b", "project"),
+        ("논문", "https://a.org/b", "link"),
     ],
 )
 def test_labels_of_links(text: str, address: str, expected: str) -> None:
@@ -100,10 +108,26 @@ def test_labels_from_badges() -> None:
 
 def test_what_is_a_label() -> None:
     assert all(map(is_label, ["pdf", "[Code]", "", "Official Code", "project page", "论文"]))
+    assert all(LinkLabel(label).names_paper for label in ("论文", "論文", "논문"))
     assert not any(map(is_label, ["A Title of a Work", "Some Name"]))
     assert LinkLabel("arXiv paper").names_paper
     assert not LinkLabel("code").names_paper
     assert fold_label("📄 [Paper]:") == "paper"
+
+
+@pytest.mark.parametrize(
+    ("role", "heads"),
+    [
+        ("title", ("Titel", "タイトル", "제목", "論文")),
+        ("authors", ("Autoren", "著者", "저자")),
+        ("venue", ("Konferenz", "会議", "학회", "會議")),
+        ("date", ("Jahr", "発表年", "연도")),
+        ("field", ("所属", "소속")),
+        ("link", ("Implementation", "コード", "코드", "代码")),
+    ],
+)
+def test_heads_of_columns_in_any_language(role: str, heads: tuple[str, ...]) -> None:
+    assert {column_role(head) for head in heads} == {role}
 
 
 def test_texts_that_say_what_they_are() -> None:

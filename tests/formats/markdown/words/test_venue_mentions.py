@@ -43,6 +43,25 @@ PLACES = VenueFinder(Venues(packaged_venues()))
         ("EMNLP Findings 2022", "Findings of EMNLP", 2022, ""),
         ("Findings of the ACL 2023", "Findings of ACL", 2023, ""),
         ("Nature Communications 8, 211 (2024)", "Nature Communications", 2024, ""),
+        (
+            "European Conference on Computer Vision. Springer International Publishing, 2014",
+            "ECCV",
+            2014,
+            "",
+        ),
+        (
+            "Proceedings of the 27th ACM International Conference on Multimedia, 2019",
+            "ACM MM",
+            2019,
+            "",
+        ),
+        (
+            "2013 IEEE international conference on acoustics, speech and signal processing. IEEE",
+            "ICASSP",
+            2013,
+            "",
+        ),
+        ("IEEE Trans. Pattern Analysis and Machine Intelligence, 2019", "TPAMI", 2019, ""),
     ],
 )
 def test_known_venues(text: str, name: str, year: int, track: str) -> None:
@@ -75,6 +94,8 @@ def test_awards_and_asides_of_venues() -> None:
         ("Journal of Lists, Town, 2021", "Journal of Lists", ""),
         ("Front. Listol. 2021", "Front. Listol.", ""),
         ("IJCAI 2021 Workshop", "IJCAI Workshop", ""),
+        ("2019 19th Conference on Lists (CoList). IEEE", "Conference on Lists (CoList)", ""),
+        ("The 3rd Symposium of Reading, 2019", "Symposium of Reading", ""),
     ],
 )
 def test_names_of_venues(text: str, name: str, track: str) -> None:
@@ -111,6 +132,11 @@ def test_unknown_venues_by_their_words(text: str, sure: float) -> None:
     found = PLACES.find(text)
     assert (found.confidence if found else 0) == sure
     assert PLACES.find(text) == found
+
+
+def test_a_translated_title_is_no_venue() -> None:
+    for text in ("OWL：雪中的鸟类计数", "雪中的鸟类计数方法", "某某大学"):
+        assert PLACES.find(text) is None
 
 
 @pytest.mark.parametrize(
