@@ -215,6 +215,9 @@ MAX_LABELLED_TITLE_ITEMS = 40
 LABELLED_BULLET_SHARE = 0.6
 """Part of the bullets under a title that must begin with a label."""
 
+ROWSPAN_CHARS = 3
+"""Longest number of rows into which a cell may reach down, in digits."""
+
 # -- items: segments ---------------------------------------------------------------------------
 
 BRACKET_LEVELS = 12
@@ -329,6 +332,9 @@ LINE_PENALTY = 0.4
 
 COUNTED_LINES = 5
 """Lines for which that counts."""
+
+BELOW_TITLE_PENALTY = 3.0
+"""Of a text below the line that is told as a title."""
 
 TITLE_HEAD_SCORE = 2.0
 """Of a column whose head says that it holds titles."""

@@ -13,7 +13,14 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ..words.dates import heading_date
-from ..words.link_kinds import ClassifiedUrl, LinkLabel, classify_url, column_role
+from ..words.link_kinds import (
+    ClassifiedUrl,
+    LinkLabel,
+    UrlKind,
+    badge_says,
+    classify_url,
+    column_role,
+)
 from ..words.once import LazyFacts
 
 _WAY_BACK = re.compile(r"\b(?:back|top|up|contents)\b|[↑⬆🔝🔙^]|返回|目录", re.IGNORECASE)
@@ -77,6 +84,12 @@ class InlineNode(_LinkFacts):
 
     def _find_label(self) -> LinkLabel:
         return LinkLabel(self.text)
+
+    @property
+    def keyword(self) -> str:
+        """Return what a badge that leads nowhere says, if it says a word about the paper."""
+        is_badge = self.target.leads is UrlKind.BADGE and "/badge/" in self.url
+        return badge_says(self.url)[1] if is_badge else ""
 
     @property
     def leads_to_paper(self) -> bool:
@@ -170,6 +183,13 @@ class Item:
     """What the bullets say in which it is one of several papers."""
     is_topic: bool = False
     """Whether it is such a bullet."""
+
+    @property
+    def has_heads(self) -> bool:
+        """Return whether a row has the heads of columns, in cells like any other."""
+        linked = any(mark.what is NodeType.LINK for cell in self.cells for mark in cell)
+        roles = [column.role for column in columns_of(self.cells) if column.role]
+        return not linked and "title" in roles and 2 * len(roles) > len(self.cells)
 
     def put_under(self, columns: tuple[Column, ...]) -> None:
         """Let a row have columns. The long name of a venue goes on in the next line of its cell."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -152,7 +153,10 @@ class _Walk:
             self._raise(closing=closing)
         elif name in BLOCKS:
             self.close_link()
-            self.marks.append(InlineNode(NodeType.TAG, f"{match[1]}{name}", line=self.line))
+            rows = tag_attributes(match[3]).get("rowspan", "") if "rowspan" in match[3] else ""
+            self.marks.append(
+                InlineNode(NodeType.TAG, f"{match[1]}{name}", url=rows, line=self.line)
+            )
 
     def _raise(self, *, closing: bool) -> None:
         if not closing:
@@ -200,6 +204,15 @@ _TABLE = frozenset({"table", "thead", "tbody", "tr", "td", "th"})
 _MORE_THAN_WORDS = frozenset({NodeType.LINK, NodeType.IMAGE})
 
 
+@dataclass(slots=True)
+class _Spanning:
+    """A cell that reaches down into other rows."""
+
+    rows: int
+    """How many are left."""
+    marks: list[InlineNode]
+
+
 class HtmlBlocks:
     """Walks through the HTML blocks of a document, of which one may end in the midst of a table."""
 
@@ -213,6 +226,7 @@ class HtmlBlocks:
         self._columns: tuple[Column, ...] = ()
         self._heads = False
         self._head: range | None = None
+        self._spans: dict[int, _Spanning] = {}
 
     def walk(self, pieces: list[InlineNode], end: int) -> None:
         """Add what is in a block.
@@ -225,14 +239,14 @@ class HtmlBlocks:
                 continue
             closing, name = mark.text.startswith("/"), mark.text.removeprefix("/")
             if name in _TABLE:
-                self._table(name, mark.line, closing=closing)
+                self._table(name, mark, closing=closing)
             elif len(name) == 2 and name[0] == "h" and name[1].isdigit():
                 self._heading(0 if closing else int(name[1]), mark.line)
             elif name == "summary":
                 self._summary(mark.line, closing=closing)
             elif name == "details":
                 self._in_details(mark.line, closing=closing)
-            elif name == "li":
+            elif name == "li" or (name == "dt" and not closing):
                 self._flush(mark.line + closing)
                 self._form = ItemForm.PARAGRAPH if closing else ItemForm.BULLET
             elif self._row is not None or self._level or self._is_in_bullet(name):
@@ -244,7 +258,7 @@ class HtmlBlocks:
         self._flush(end)
 
     def _is_in_bullet(self, name: str) -> bool:
-        return self._form is ItemForm.BULLET and name not in {"ul", "ol"}
+        return self._form is ItemForm.BULLET and name not in {"ul", "ol", "dl"}
 
     def _put(self, mark: InlineNode) -> None:
         if self._row is None:
@@ -298,27 +312,51 @@ class HtmlBlocks:
             self._document.heading = self._details.pop()
         self._document.structure(line, line + 1)
 
-    def _table(self, name: str, line: int, *, closing: bool) -> None:
+    def _table(self, name: str, mark: InlineNode, *, closing: bool) -> None:
+        line = mark.line
         if name in {"table", "tr"}:
             self._end_row(line)
         if name == "table":
-            self._columns, self._head = (), None
+            self._columns, self._head, self._spans = (), None, {}
             self._document.group += 1
         elif name == "tr" and not closing:
             self._flush(line)
             self._row = self._document.item(ItemForm.ROW, line, line + 1)
             self._heads = True
         elif name in {"td", "th"} and not closing and self._row is not None:
-            self._row.cells.append([])
+            self._add_spanning(self._row)
+            cell: list[InlineNode] = []
+            if mark.url.isdecimal():
+                rows = int(mark.url[: weights.ROWSPAN_CHARS]) - 1
+                self._spans[len(self._row.cells)] = _Spanning(rows, cell)
+            self._row.cells.append(cell)
             self._heads = self._heads and name == "th"
+
+    def _add_spanning(self, row: Item) -> None:
+        """Add the cells that reach down from rows above, as words: their links are of those."""
+        while (cell := self._spans.get(len(row.cells))) is not None and cell.rows > 0:
+            cell.rows -= 1
+            texts = (replace(mark, line=row.start) for mark in cell.marks if mark.text)
+            row.cells.append(
+                [
+                    replace(mark, what=NodeType.TEXT, url="")
+                    if mark.what is NodeType.LINK
+                    else mark
+                    for mark in texts
+                ]
+            )
 
     def _end_row(self, line: int) -> None:
         row, self._row = self._row, None
-        if row is None or not row.cells:
+        if row is None:
+            return
+        is_empty = not row.cells
+        self._add_spanning(row)
+        if is_empty:
             return
         row.end = line + 1
         row.put_under(self._columns)
-        if self._heads:
+        if self._heads or (not self._columns and row.has_heads):
             self._columns, self._head = columns_of(row.cells), range(row.start, row.end)
             self._document.structure(row.start, row.end)
         else:

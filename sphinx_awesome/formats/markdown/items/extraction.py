@@ -13,7 +13,7 @@ from ....core.venues import VenueKind
 from .. import weights
 from ..document.outline import Item, Style
 from ..words.annotations import Annotation, Statement
-from ..words.authors import Authors
+from ..words.authors import Authors, read_authors
 from ..words.dates import Date, date, heading_date, year_month
 from ..words.fragments import EDGES, count_words, is_carrier, is_count, is_nothing, tidy
 from ..words.link_kinds import (
@@ -132,8 +132,11 @@ class Interpretation:
 
     def add_place(self, place: VenueMention) -> None:
         """Add a venue: the first that is known stays, another one is a note."""
-        if place.aside:
-            self.notes.append(place.aside)
+        if place.aside:  # where it was; or authors, if no town can be meant
+            who = read_authors(place.aside)
+            is_certain = who.several and who.confidence >= weights.CERTAIN_AUTHORS_CONFIDENCE
+            is_foreign = not any(map(str.isascii, "".join(who.names)))
+            self.add(who if is_certain and is_foreign else place.aside)
         if self.place is None or (place.known and not self.place.known):
             self.place = place
         elif self.place.name == place.name:

@@ -119,7 +119,12 @@ def _is_keyword(one: Segment) -> bool:
 def _linked(at: int, one: Segment, fields: Sequence[Segment]) -> NamedResource | None:
     """Return the name that a link is; None if the link says what is there and names nothing."""
     target, label = one.target, one.label
-    if target is None or not target.is_absolute or (label.is_known and not label.is_name):
+    is_paper = target is not None and target.leads.is_paper  # `[arXiv](u)` is none by that name
+    if (
+        target is None
+        or not target.is_absolute
+        or (label.is_known and (is_paper or not label.is_name))
+    ):
         return None
     is_described = at + 1 < len(fields) and _is_parted(fields[at + 1])
     if label.says_what and not (label.is_name or is_described):

@@ -19,7 +19,7 @@ from ..words.annotations import Annotation
 from ..words.authors import Authors, read_authors
 from ..words.dates import date
 from ..words.fragments import EDGES, WORDLESS, count_words
-from ..words.link_kinds import NO_LABEL, ClassifiedUrl, LinkLabel, UrlKind, badge_says, split_label
+from ..words.link_kinds import NO_LABEL, ClassifiedUrl, LinkLabel, split_label, trailing_label
 from ..words.names import is_full_name, name_likelihood
 from ..words.once import LazyFacts
 
@@ -388,7 +388,7 @@ class _Cutter:
                 self._row += 1
             case NodeType.LINK:
                 self._link(mark)
-            case NodeType.IMAGE if text := _keyword(mark):
+            case NodeType.IMAGE if text := mark.keyword:
                 self.close()
                 one = Segment(SegmentType.BADGE, text, self._annotate, line=mark.line)
                 self.fields.append(replace(one, row=self._row))
@@ -411,6 +411,10 @@ class _Cutter:
             self._soft = True
 
     def _link(self, mark: InlineNode) -> None:
+        is_bare, run = not mark.text or mark.text.startswith("http"), self._run
+        if is_bare and run is not None and (label := trailing_label(run.text)):
+            run.text = run.text[: run.text.rindex(label)]
+            mark = replace(mark, text=label)
         self.close()
         result = Segment(
             SegmentType.LINK, mark.text, self._annotate, mark.style, line=mark.line, row=self._row
@@ -437,12 +441,6 @@ def _is_part_of_word(group: Bracketed, text: str, after: Bracketed | InlineNode 
     if group.opened == "[":
         return text in _TOKENS
     return bool(_PREFIX.fullmatch(text)) and after.text.lstrip()[:1].isalpha()
-
-
-def _keyword(mark: InlineNode) -> str:
-    """Return what a badge that leads nowhere says, if it says a word about the paper."""
-    is_badge = mark.target.leads is UrlKind.BADGE and "/badge/" in mark.url
-    return badge_says(mark.url)[1] if is_badge else ""
 
 
 def _quoted(run: Segment) -> list[Segment]:

@@ -227,11 +227,11 @@ def _place_in(item: Item, one: Segment, *, first: bool) -> tuple[str, float]:
         bonus = _HEAD_SCORES.get(role, -weights.OTHER_HEAD_PENALTY) if role else 0
         bonus -= weights.COLUMN_PENALTY * min(one.row, weights.COUNTED_COLUMNS)
         return f"row {item.group} {one.row} {one.what.value}", bonus
+    below = weights.BELOW_TITLE_PENALTY * (item.form is ItemForm.TITLED and one.row > 0)
     order = "first" if first else "later"
     form = f"{item.form.value} {one.what.value} {int(one.style)}{one.bracket} {order}"
-    return form, weights.FIRST_SEGMENT_SCORE * first - weights.LINE_PENALTY * min(
-        one.row, weights.COUNTED_LINES
-    )
+    lines = weights.LINE_PENALTY * min(one.row, weights.COUNTED_LINES)
+    return form, weights.FIRST_SEGMENT_SCORE * first - lines - below
 
 
 SENTENCE = re.compile(r"\s+(?!by\b|in\b|at\b|et\b|and\b|arxiv|pp?\b)[a-z]{2,}[,\s]+\w+\s+\w+")
@@ -264,6 +264,9 @@ _BEFORE_NAMES = re.compile(
 )
 
 _BEFORE_COLON = re.compile(r"([^:：]{4,40})[:：]\s+(?=\S)")
+
+# The year and the venue: `2020-VizConf - Title`.
+_DATED_VENUE = re.compile(r"((?:19|20)\d\d[\s-]+[A-Z][\w&/ ]{1,30}?)\s+[-–—]\s+(?=\S)")
 
 # As few titles begin: `2019, A Title`.
 _YEAR_FIRST = re.compile(rf"({YEAR})\s?[,，]\s*(?=\S+\s+\S)")
@@ -363,6 +366,10 @@ def _take_first(split: TitleParts, annotate: Annotate, *, plain: bool) -> None:
     """Take off the year before a comma, or the venue or the date before a colon."""
     if plain and (match := _YEAR_FIRST.match(split.text)):
         split.take(Date(int(match[1])), split.text[match.end() :])
+    elif plain and (match := _DATED_VENUE.match(split.text)):
+        where = annotate(match[1]).venue
+        if where and where.when and where.confidence >= weights.DATED_ACRONYM_CONFIDENCE:
+            split.take(where, split.text[match.end() :])
     elif match := _BEFORE_COLON.match(split.text):
         first = annotate(match[1]).venue_or_date(weights.ONLY_KNOWN_VENUE_CONFIDENCE)
         if isinstance(first, Date):

@@ -43,12 +43,13 @@ class Authors:
         return self.more or len(self.names) > 1
 
 
-_SIGNS_OF_ET_AL = (" al", ".al", "etal", "etc", "others", "…", "...", "等")
+_SIGNS_OF_ET_AL = (" al", ".al", "etal", "etc", "others", "…", "...", "等", " 외", "ほか", "他")
 
 _ET_AL = re.compile(
     r"\b(?:and\s+)?(?:o?et|el)\.?\s*al\b\.?|(?:\band|&)\s+others\b\.?|,\s*(?:others\b|etc\b\.?)"
     r"|(?:\s|(?<=[，、,\s][\u4e00-\u9fff]{2})|(?<=[，、,\s][\u4e00-\u9fff]{3})"
-    r"|(?<=^[\u4e00-\u9fff]{2})|(?<=^[\u4e00-\u9fff]{3}))等人?(?=[\s,.，。]|$)|…|\.\.\.",
+    r"|(?<=^[\u4e00-\u9fff]{2})|(?<=^[\u4e00-\u9fff]{3}))等人?(?=[\s,.，。]|$)|…|\.\.\."
+    r"|\s외(?:\s?\d+\s?[명인])?(?=[\s,.]|$)|[\s、,](?:ほか|他)(?:\s?\d+\s?名)?(?=[\s,.、。]|$)",
     re.IGNORECASE,
 )
 

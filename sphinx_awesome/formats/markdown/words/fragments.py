@@ -32,7 +32,7 @@ WORDLESS = re.compile(r"[^\w\"“«‘¿¡$\\-]*")
 """What stands before something and says nothing, such as a picture: `🔥 [Name] Title`."""
 
 _LEADING = re.compile(
-    r"(?:\s|\([*†‡]+\)|:(?:[a-z0-9_+-]+:)+|\d{1,3}[)）]\s"
+    r"(?:\s|\([*†‡]+\)|:(?:[a-z0-9_+-]+:)+|\d{1,3}(?:[)）]\s|、)"
     r"|(?:(?:No\.|Nr\.|#)\s?\d{1,3}[.:]?|\d{1,2}[.:])\s(?=\s*[^\W\d])"
     r"|(?:NEW|HOT)!\s|(?!\.[A-Z]{2})[^\w\s\"'“‘«\[({$\\<¿¡#@&+])+"
 )
@@ -47,9 +47,12 @@ _NOTHING_IN_BRACKETS = re.compile(r"\s*[(（]\s*[)）]\Z")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,31});")
 
 
-_NOTHING = frozenset(
-    {"", "null", "n/a", "na", "none", "nan", "tba", "tbd", "todo", "-", "–", "—", "/", "x", "✗"}
+_NOTHING_IS = (
+    ", null, n/a, na, none, nan, tba, tbd, todo, -, –, —, /, x, ✗, 暂无, 无, 未开源, 尚未开源, "
+    "即将开源, 未公开, 还未公布, なし, 未公開, 無, 없음, 미공개"
 )
+
+_NOTHING = frozenset(map(fold, _NOTHING_IS.split(", ")))
 
 _BETWEEN = re.compile(r"\s+[-–|]\s+|\s*[,;]\s*")
 

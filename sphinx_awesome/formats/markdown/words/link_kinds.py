@@ -532,7 +532,10 @@ def column_role(head: str) -> str:
     if _ADDRESS_OF.search(word):
         return "link"
     words = re.split(r"[\s/:.+-]+(?:and\s+)?", re.split(r"\s+(?:of|in|for)\s+", word)[0])
-    return next((_ROLES[one] for one in (word, *reversed(words)) if one in _ROLES), "")
+    if role := next((_ROLES[one] for one in (word, *reversed(words)) if one in _ROLES), ""):
+        return role
+    ends = (word[at:] for at in range(1, len(word) - 1)) if not word.isascii() else ()
+    return next((_ROLES[end] for end in ends if end in _ROLES), "")  # `发表会议`
 
 
 def trailing_label(text: str) -> str:

@@ -146,7 +146,7 @@ def family_names(text: str) -> tuple[str, ...]:
 
 _AND = re.compile(r"\s+and\s+|\s*;\s*|\s+&\s+", re.IGNORECASE)
 
-_CAPITAL = r"[^\W\d_a-z]"
+_CAPITAL = r"[^\W\d_a-z\u3040-\u9fff\uac00-\ud7af]"
 
 _ONE = rf"{_CAPITAL}[\w'’-]+"
 
