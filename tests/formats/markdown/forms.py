@@ -63,6 +63,7 @@ FORMS = {
         "arXiv",
         2023,
         {"link": ARXIV},
+        note="Some University",
     ),
     "name, quoted title": Form(
         f'3. <u>READER</u>: **"Learning to Read Lists"**. *Ann Lee et al.* arXiv 2021. '
@@ -1230,6 +1231,13 @@ RESOURCES = {
         "Data",
         links={"link": DATA},
         year=2020,
+    ),
+    "a column with a sign above": ResourceForm(
+        f"| Dataset | # | Notes |\n|---|---|---|\n| [Owl]({DATA}) | 2.15M | Calls at night |",
+        "dataset",
+        "Data",
+        links={"data": DATA},
+        note="Calls at night; 2.15M",
     ),
     "a row of HTML": ResourceForm(
         f'<table><tr><th>Name</th><th>Description</th></tr>\n<tr><td><a href="{DATA}">Owl</a></td>'

@@ -223,7 +223,8 @@ def interpret_resource(
             _add_text(description, one)
     tell_links_apart(facts, fields)
     _add_dates(facts, chosen, item)
-    facts.notes = [note for note in description.notes() if fold(note) != fold(named.name)]
+    said = [note for note in description.notes() if fold(note) != fold(named.name)]
+    facts.notes = [*said, *facts.notes]
     return facts
 
 
