@@ -23,6 +23,8 @@ from .words.venue_mentions import VenueMention
 
 _AND = re.compile(r"[\s,;]*(?:and|&)\s+")
 
+_ACRONYM = re.compile(r"(?:IEEE )?[A-Z][a-z\d]*-?[A-Z][\w-]*")
+
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3})+)\.?\s+(?=\w)")
 
 
@@ -323,6 +325,7 @@ def interpret_items(document: Document, annotate: Annotate) -> list[ParsedItem]:
     _numbers(parsed)
     _cited(parsed)
     _bare_venues(parsed)
+    _acronyms(parsed)
     _bare_years(parsed)
     _lone_authors(parsed)
     _months(parsed)
@@ -451,6 +454,26 @@ def _labels(parsed: Sequence[ParsedItem]) -> None:
         if facts.place is None:
             places = (p for p in facts.labels if p.confidence >= weights.NAMED_LABEL_CONFIDENCE)
             facts.place = next(places, None)
+
+
+def _acronyms(parsed: Sequence[ParsedItem]) -> None:
+    """Take acronyms in brackets behind titles for venues, if the list has bare ones: `T (ICML)`."""
+    papers = [one.facts for one in parsed if one.facts and one.facts.says_paper]
+    places = [facts.place for facts in papers if facts.place]
+    known = sum(place.known and place.when is None for place in places)
+    if known < max(weights.CONSENSUS_ITEMS, weights.LABEL_VENUE_SHARE * len(papers)):
+        return
+    for facts in papers:
+        title, bracket, acronym = facts.title.removesuffix(")").rpartition(" (")
+        is_one = bracket and facts.place is None and _ACRONYM.fullmatch(acronym)
+        if is_one and facts.title.endswith(")") and not _abbreviates(acronym, title):
+            facts.title, facts.place = title, VenueMention(acronym)
+
+
+def _abbreviates(acronym: str, title: str) -> bool:
+    """Return whether the letters of an acronym begin words of a title, in their order."""
+    words = (word[0].lower() for word in re.findall(r"\w+", title))
+    return all(letter in words for letter in acronym.lower() if letter.isalpha())
 
 
 def _months(parsed: Sequence[ParsedItem]) -> None:

@@ -73,6 +73,20 @@ def test_the_list_decides_who_a_lone_name_is() -> None:
     assert (more.authors, more.venue) == (("Cy Young",), "Some Place")
 
 
+def test_the_list_decides_whether_acronyms_behind_titles_are_venues() -> None:
+    lines = "".join(
+        f"- Learning to Read List {n} (**CVPR**) [[pdf]({ARXIV}{n})]\n" for n in range(4)
+    )
+    odd = f"- Learning to Read the Last One (**VizConf**) [[pdf]({ARXIV}8)]\n"
+    odd += f"- Learning One More Time (LOT) [[pdf]({ARXIV}9)]\n"
+    *_, one, more = read(f"# L\n## 2020\n{lines}{odd}").awesome_list.entries.values()
+    assert (one.title, one.venue) == ("Learning to Read the Last One", "VizConf")
+    assert (more.title, more.venue) == ("Learning One More Time (LOT)", "")
+    dated = lines.replace("**CVPR**", "**CVPR 2020**")
+    *_, one, _ = read(f"# L\n## 2020\n{dated}{odd}").awesome_list.entries.values()
+    assert (one.title, one.venue) == ("Learning to Read the Last One (VizConf)", "")
+
+
 def test_the_list_decides_whether_family_names_end_titles() -> None:
     told = ("Elm", "[Fir](https://github.com/fir)", "Oak", "[Ann Ash](https://ann.example.org)")
     lines = "".join(
