@@ -123,6 +123,7 @@ TITLES = VenueTitles(Venues(packaged_venues()))
         ),
         ("Medical Image Analysis Workshop", None),
         ("BioNLP Workshop", "BioNLP"),
+        ("3rd Oslo Workshop on Lists (MLMI 2020)", "MLMI"),
         ("Computer Vision – ECCV 2018 Workshops", "ECCV W"),
         ("Lists in Practice – First Workshop", None),
         # With the subject first, as search engines had them.

@@ -163,6 +163,7 @@ _MENTIONS = re.compile(r",?\s+(?:and|or|to|[/&…–-]|\.{3})\s+|,\s+")
 """What stands between two tags that a title is about."""
 
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+_ESCAPED_TWICE = re.compile(r"&amp;(?=(?:[A-Za-z]{2,8}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});)")
 
 
 def without_entities(text: str) -> str:
@@ -171,6 +172,7 @@ def without_entities(text: str) -> str:
     >>> without_entities("Talk &amp; Listen &#x2013; AT&T")
     'Talk & Listen – AT&T'
     """
+    text = _ESCAPED_TWICE.sub("&", text)
     return _ENTITY.sub(lambda match: html.unescape(match[0]), text)
 
 

@@ -277,6 +277,8 @@ class _Reader:
     def _count_left_out(self, record: Record, arxiv: str) -> None:
         used = {name for name in ("volume", "number", "eid", "pages") if arxiv}
         left = record.fields.keys() - _READ - used - dict(_link_fields(record)).keys()
+        if record.kind in {"book", "mvbook"}:
+            left |= record.fields.keys() & {"booktitle"}
         self._left_out.update(
             name
             for name in left
@@ -302,7 +304,9 @@ class _Reader:
 
     def _venue(self, record: Record) -> TitledVenue:
         """The venue that the fields of a record name, the first of them that names one."""
-        for field in _VENUE_FIELDS:
+        # What ADS calls a book's title is all of its citation.
+        fields = _VENUE_FIELDS[record.kind in {"book", "mvbook"} :]
+        for field in fields:
             raw = record.fields.get(field, "")
             if (macro := _COMMAND.fullmatch(raw.strip("{} "))) and macro["name"] in JOURNALS:
                 raw = JOURNALS[macro["name"]]
@@ -385,6 +389,7 @@ class _Reader:
         named = _DOI_IN_TEXT.search(record.fields.get("howpublished", ""))
         known = next(filter(None, map(identifiers.doi_in_url, urls)), "")
         notes = [named["doi"] if named else "", *(_text(record, name) for name in _FREE_TEXTS[1:])]
+        notes.append(next(_last_resorts(record), "") if not any(urls) else "")
         return known or next(filter(None, map(identifiers.doi_in_citation, notes)), "")
 
     def _links(self, record: Record, doi: str, arxiv: str) -> dict[str, str]:
@@ -479,9 +484,9 @@ def _degree(record: Record) -> str:
     """Return the kind of a thesis, if it is not the usual one."""
     if _TYPES.get(record.kind) is not EntryType.THESIS:
         return ""
-    told, meant = _text(record, "type"), _degree_in(record.kind) or ""
-    degree = _degree_in(told) if told else meant
-    return "; ".join(filter(None, [meant, told])) if degree is None else degree
+    written, meant = _text(record, "type"), _degree_in(record.kind) or ""
+    degree = _degree_in(written) if written else meant
+    return "; ".join(filter(None, [meant, written])) if degree is None else degree
 
 
 def _degree_in(text: str) -> str | None:

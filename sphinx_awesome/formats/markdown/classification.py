@@ -37,18 +37,23 @@ _NO_LIST = re.compile(
     re.IGNORECASE,
 )
 
-# Headings of what is told like papers and is none: the bar is higher there.
-_RESOURCES = re.compile(
-    r"\b(?:workshops?|tutorials?|talks?|seminars?|blogs?|blog posts?|posts?|courses?|videos?"
+_RESOURCE_WORDS = (
+    r"workshops?|tutorials?|talks?|seminars?|blogs?|blog posts?|posts?|courses?|videos?"
     r"|books?|textbooks?|tool ?box(?:es)?|tools?|toolkits?|librar(?:y|ies)|software|packages?"
     r"|websites?|challenges?|competitions?|lectures?|notebooks?"
     r"|related (?:lists?|repos\w*|resources|projects)|resources|awesome lists?|repos?"
     r"|repositories|communit(?:y|ies)|people|groups?|labs?|slides|newsletters?|podcasts?"
     r"|implementations?|code ?bases?|platforms?|products?|companies|leader ?boards?"
-    r"|conferences?)\b",
-    re.IGNORECASE,
+    r"|conferences?"
 )
 
+# Headings of what is told like papers and is none: the bar is higher there. With another noun
+# behind, such a word is part of a topic: `Video Generation`, `Software Testing`.
+_RESOURCES = re.compile(
+    rf"\b(?:{_RESOURCE_WORDS})\b"
+    rf"(?!\s+(?!(?:and|or|for|on|of|about|by|with|in|from|to|{_RESOURCE_WORDS})\b)[^\W\d_])",
+    re.IGNORECASE,
+)
 
 # Headings with one of these tell papers too, whatever else they tell.
 _WRITINGS = re.compile(r"\b(?:papers?|surveys?|articles?|publications?)\b|论文|综述", re.IGNORECASE)
@@ -88,7 +93,8 @@ def linked_headings(headings: HeadingReader, document: Document) -> Iterator[int
 
 def _bar(headings: HeadingReader, heading: int) -> int:
     """Return the bar under a heading: 0, 1 where other things are told, 2 where nothing is."""
-    titles = [headings.titles[h] for h in headings.path(heading)]
+    path = headings.path(heading)
+    titles = [headings.titles[h] for h in path if h != headings.main or h == heading]
     # What stands under a heading of its own within such a part is judged by that heading; years
     # are parts of what stands above them, but for a table of contents.
     own = [title for title in titles[-2:] if not date(title)][-1:]
@@ -119,6 +125,7 @@ def _is_paper(one: ParsedItem, facts: Interpretation, bar: int) -> bool:
     )
     if (
         count < 1
+        or facts.title.startswith(("http://", "https://"))
         or facts.candidate.score
         < (weights.MIN_CERTAIN_TITLE_SCORE if is_certain else weights.MIN_TITLE_SCORE)
         or (chosen.what is SegmentType.LINK and is_label(facts.title))
@@ -171,7 +178,7 @@ def _is_headed(one: ParsedItem, facts: Interpretation) -> bool:
 
 # Titles of what is told beside papers and is none.
 _NO_PAPER = re.compile(
-    r"(?:the\s+)?(?:special issue|call for|cfp\b|grand challenge|open positions?"
+    r"(?:the\s+)?(?:see (?:also|here)|special issue|call for|cfp\b|grand challenge|open positions?"
     r"|job (?:offers?|openings?|opportunit(?:y|ies)|positions?|posts?|postings?)|jobs$)\b",
     re.IGNORECASE,
 )
@@ -390,7 +397,11 @@ def _are_titles(papers: Sequence[ParsedItem], rows: int) -> bool:
 
 def _is_alike(one: ParsedItem, facts: Interpretation) -> bool:
     """Return whether an item that says little is a paper, among papers of the same form."""
-    if not facts.title or _is_no_paper(one, facts):
+    if (
+        not facts.title
+        or facts.title.startswith(("http://", "https://"))
+        or _is_no_paper(one, facts)
+    ):
         return False
     if facts.says_paper:
         return True

@@ -15,10 +15,10 @@ from .items.extraction import Interpretation, Interpreter
 from .items.resources import is_linked_resource
 from .items.segments import Annotate, Segment, SegmentType, item_segments
 from .items.titles import TitleCandidate, best_candidate, title_candidates
-from .words.authors import family_names
 from .words.dates import date, year_month
-from .words.fragments import SENTENCE_END, count_words, tidy
+from .words.fragments import SENTENCE_END, count_words, tidy, without_announcement
 from .words.link_kinds import ClassifiedUrl, UrlKind, is_material
+from .words.names import family_names
 from .words.venue_mentions import VenueMention
 
 _AND = re.compile(r"[\s,;]*(?:and|&)\s+")
@@ -57,7 +57,7 @@ class _Node:
 
     def __init__(self, item: Item, annotate: Annotate) -> None:
         self.item = item
-        self.fields = item_segments(item, annotate)
+        self.fields = _announced(item_segments(item, annotate))
         self.candidates = title_candidates(item, self.fields)
         self.nested = [_Node(child, annotate) for child in item.children]
         self._tells: dict[bool, bool] = {}
@@ -134,9 +134,26 @@ class _Node:
 
     @property
     def is_link(self) -> bool:
-        """Return whether it is one link that leads to no paper, and nothing else."""
-        target = self.fields[0].target if len(self.fields) == 1 and not self.nested else None
-        return target is not None and not target.leads.is_paper
+        """Return whether it is nothing but a link that leads to no paper, or labelled links."""
+        targets = [one.target for one in self.fields]
+        if self.nested or not targets or not all(targets):
+            return False
+        if len(targets) > 1:
+            return any(one.label.says_what for one in self.fields)
+        return targets[0] is not None and not targets[0].leads.is_paper
+
+    @property
+    def tells_paper(self) -> bool:
+        """Return whether it is a title with its authors or its dated venue, or leads to a paper."""
+        title = self.title()
+        if title is None:
+            return False
+        who = [one.annotation for one in self.fields]
+        return any(mark.leads_to_paper for mark in self.item.marks) or any(
+            isinstance(one, VenueMention) and one.known and one.when
+            for annotation in who
+            for one in annotation.statements()
+        )
 
     @property
     def is_material(self) -> bool:
@@ -226,8 +243,10 @@ def split_items(items: Iterable[Item], annotate: Annotate) -> Iterator[ParsedIte
 def _bullets(node: _Node) -> Iterator[ParsedItem]:
     item = node.item
     below = any(mark.leads_to_paper for mark in item.marks)
-    # Beside a link to a part of it, the others are links as well.
-    links = any(child.is_paper_link or child.is_material for child in node.nested)
+    # Beside a link of the paper or to a part of it, or below a paper, the others are links as well.
+    links = node.tells_paper or any(
+        child.is_paper_link or child.is_material for child in node.nested
+    )
     own = [
         child.tells_its_own(below=below) and not (links and (child.is_link or child.is_material))
         for child in node.nested
@@ -247,6 +266,14 @@ def _bullets(node: _Node) -> Iterator[ParsedItem]:
     for child in node.nested:
         child.item.topics = (*item.topics, topic) if topic else item.topics
         yield from _bullets(child)
+
+
+def _announced(fields: list[Segment]) -> list[Segment]:
+    """Segments without the word that announces a paper."""
+    first = fields[0] if fields and fields[0].what is SegmentType.TEXT else None
+    if first and (text := without_announcement(first.text)) != first.text:
+        return [replace(first, text=text), *fields[1:]]
+    return fields
 
 
 def _is_own_title(one: Segment) -> bool:
@@ -416,9 +443,13 @@ def _roles(parsed: Sequence[ParsedItem]) -> dict[str, type]:
         if one.facts and (one.facts.says_paper or (place and place.when)):
             for slot, role in one.facts.votes:
                 votes[slot][role] += 1
-    result = {}
+    result: dict[str, type] = {}
     for slot, counted in votes.items():
-        (role, number), *_ = counted.most_common(1)
+        total, words = counted.total(), counted.pop(str, 0)
+        if words >= max(weights.CONSENSUS_ITEMS, weights.OTHER_TEXT_SHARE * total):
+            result[slot] = str
+            continue
+        (role, number), *_ = counted.most_common(1) or [(str, 0)]
         if (
             number >= weights.CONSENSUS_ITEMS
             and number >= weights.FORM_MAJORITY_SHARE * counted.total()
@@ -441,7 +472,7 @@ def _dated(parsed: Sequence[ParsedItem], roles: Mapping[str, type]) -> set[str]:
 
 def _is_in_doubt(facts: Interpretation, roles: Mapping[str, type]) -> bool:
     """Return whether what an item says is open, or is not what the list says in that slot."""
-    return bool(facts.open) or any(roles.get(slot, role) is not role for slot, role in facts.votes)
+    return any(role is str or roles.get(slot, role) is not role for slot, role in facts.votes)
 
 
 def _labels(parsed: Sequence[ParsedItem]) -> None:

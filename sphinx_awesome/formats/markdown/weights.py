@@ -397,6 +397,10 @@ FORM_MAJORITY_SHARE = 0.55
 UNDATED_SHARE = 0.2
 """Part of the venues in one position that may have no date, where the list has dated ones."""
 
+OTHER_TEXT_SHARE = 0.8
+"""Part of the texts in one position that must be words of whatever kind, for a lone name there to
+be no author."""
+
 LABEL_VENUE_SHARE = 0.2
 """Part of the papers with a known venue in a label, from which on other labels are venues too."""
 

@@ -113,6 +113,7 @@ def test_macros_of_journals(macro: str, venue: str) -> None:
         "doi={10.1000/182, urn:nbn:ch:a-b1-2}",
         "doi={http://doi.acm.org/10.1000/182}",
         "annote={doi: 10.1000/182}",
+        r"howpublished={\url{https://doi.org/10.1000/182}}",
         "note={10.1000/182}",
     ],
 )
@@ -189,3 +190,8 @@ def test_a_venue_has_the_kind_of_the_first_record_that_tells_one() -> None:
     more = "@inproceedings{b, title={B}, booktitle={Lists of Oslo}}"
     awesome_list, _ = read(f"{text}{more}", "papers.bib", VENUES)
     assert awesome_list.venues.get("Lists of Oslo").kind is VenueKind.CONFERENCE
+
+
+def test_the_title_of_a_book_is_no_venue() -> None:
+    assert one("booktitle={A, Oslo 2001}", "book").venue == ""
+    assert one("booktitle={ICML}", "proceedings").venue == "ICML"

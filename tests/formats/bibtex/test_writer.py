@@ -136,6 +136,8 @@ def test_math_stays_math_where_it_is_some(title: str, latex: str) -> None:
 def test_a_name_that_bibtex_would_split_elsewhere_is_inverted() -> None:
     entry = Entry("a", "A", ("Rogier Van der Sluijs", "Tom van Sonsbeek", "Ada B. King III"))
     assert "{Van der Sluijs, Rogier and Tom van Sonsbeek and King, III, Ada B.}" in written(entry)
+    entry = Entry("a", "A", ("{List Team} Jr.",))
+    assert "author = {{List Team Jr.}}" in written(entry)
     check(entry)
 
 

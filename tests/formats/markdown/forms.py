@@ -406,6 +406,19 @@ FORMS = {
         {"pdf": PDF},
         ["Some Company"],
     ),
+    "a company in capitals and a year in code": Form(
+        f"* [Learning to Read Lists]({PDF}) `OwlCorp` `2020`",
+        [],
+        "",
+        2020,
+        {"pdf": PDF},
+        ["OwlCorp"],
+    ),
+    "words in quotation marks in a link": Form(
+        f'* [Reading Lists of "the Long Winter"]({PDF})',
+        links={"pdf": PDF},
+        title='Reading Lists of "the Long Winter"',
+    ),
     "names in code": Form(
         f"* [Learning to Read Lists]({PDF}) `Ann Lee, Bo Chen` `CVPR 2020`",
         ["Ann Lee", "Bo Chen"],
@@ -757,6 +770,31 @@ TWO, THREE = ("Ann Lee", "Bo Ito"), ("Ann Lee", "Bo Ito", "Cy Young")
 BRIEF = ("A. Lee", "B. C. Ito")
 
 REFERENCES = {
+    "a whole citation that is a link": (
+        f'[Lee, Ann, Bo Chen, and Cy Young. "{TITLE}." arXiv:1902.04114 (2019).]({PDF})',
+        ("Ann Lee", "Bo Chen", "Cy Young"),
+        "arXiv",
+        2019,
+    ),
+    "the same of one author, in a journal with a series": (
+        f"[Lee, Ann. “{TITLE}.” Journal of Lists: Series B (Methods) 80 (2018).]({PDF})",
+        ("Ann Lee",),
+        "Journal of Lists: Series B (Methods)",
+        2018,
+    ),
+    "signs of an address around a title": (
+        f"<[{TITLE}]({PDF})>, Ann Lee, Bo Chen, Cy Young, ICML 2019.",
+        ("Ann Lee", "Bo Chen", "Cy Young"),
+        "ICML",
+        2019,
+    ),
+    "one author, where that works, and a year": (
+        f"[{TITLE}]({PDF}) - Ann B. Lee (Some College) 1998",
+        ("Ann B. Lee",),
+        "",
+        1998,
+    ),
+    "a venue in italics behind `in`": (f"{TITLE}, in *ICML* 2021.", (), "ICML", 2021),
     "the id of a preprint, then where it appeared": (
         f"Ann Lee, Bo Chen, *{TITLE}*, arXiv:1506.00001 / NIPS 2015",
         ("Ann Lee", "Bo Chen"),
@@ -790,6 +828,12 @@ REFERENCES = {
     "venue, then authors": (
         f"**{TITLE}**, CVPR 2020, Ann Lee, Bo Chen, and Cy Young",
         ("Ann Lee", "Bo Chen", "Cy Young"),
+        "CVPR",
+        2020,
+    ),
+    "a family name like a venue, with bare initials": (
+        f"Lee A, Sun B, Chi W, et al. **{TITLE}**[J]. CVPR 2020.",
+        ("A. Lee", "B. Sun", "W. Chi", "et al."),
         "CVPR",
         2020,
     ),

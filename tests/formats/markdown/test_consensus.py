@@ -35,6 +35,44 @@ def test_what_leads_to_a_paper_or_a_venue_is_none(odd: str) -> None:
     assert [problem.location.line for problem in reading.problems] == [6]
 
 
+@pytest.mark.parametrize(
+    "odd",
+    ["- <https://arxiv.org/abs/2101.00009> (ICML 2021)", "- https://arxiv.org/abs/2101.00009"],
+)
+def test_an_address_is_no_title(odd: str) -> None:
+    reading = read(f"# L\n## A\n{paper(1)}{paper(2)}{paper(3)}{odd}\n")
+    assert len(reading.awesome_list.entries) == 3
+    assert [problem.location.line for problem in reading.problems] == [6]
+
+
+def test_where_one_is_sent_is_no_title() -> None:
+    reading = read(f"# L\n## A\nSee also [[1]]({ARXIV}8) and [[2]]({ARXIV}9)\n\n{paper(1)}")
+    assert len(reading.awesome_list.entries) == 1
+
+
+def test_links_below_a_paper_that_is_told_are_links_of_it() -> None:
+    below = (
+        "  - [[Third Port to Keras](https://github.com/a/keras)]\n"
+        "  - [Poster](https://a.org/p), [Talk in Molde (in Norwegian)](https://youtu.be/a)\n"
+    )
+    (entry,) = read(f"# L\n## A\n{paper(1)}{below}").awesome_list.entries.values()
+    assert list(entry.links) == [
+        *("link", "Third Port to Keras", "poster", "Talk in Molde (in Norwegian)"),
+    ]
+
+
+def test_a_line_before_an_address_is_its_label() -> None:
+    below = (
+        "  - Colour Wheel: https://wheel.a.org\n  - Supplementary Material: https://a.org/s.pdf\n"
+    )
+    (entry,) = read(f"# L\n## A\n{paper(1)}{below}").awesome_list.entries.values()
+    assert (list(entry.links)[1:], entry.authors, entry.note) == (
+        ["Colour Wheel", "Supplementary Material"],
+        (),
+        "",
+    )
+
+
 def test_blank_lines_of_what_stands_out_stay_blank() -> None:
     reading = read(f"# L\n## A\n{paper(1)}{paper(2)}{paper(3)}\n- Some remark\n\n  that goes on\n")
     assert reading.account.totals[LineStatus.PROBLEM] == 2

@@ -208,6 +208,18 @@ KINDS: dict[str, tuple[str, list[Row]]] = {
             ("Air Kites", "Dora Lund, Finn Roth", "ICLR", 2021),
         ],
     ),
+    "marks of Chinese and Japanese around titles and names": (
+        """
+- 《夜间风筝的控制方法》 王伟，李明，ICML 2022 {pdf}
+- 凧が二度上がる理由、田中太郎、佐藤花子、情報処理学会論文誌、2021年 {pdf}
+- 面向风筝的检测、跟踪、识别，ICML 2020 {pdf}
+""",
+        [
+            ("夜间风筝的控制方法", "王伟, 李明", "ICML", 2022),
+            ("凧が二度上がる理由", "田中太郎, 佐藤花子", "情報処理学会論文誌", 2021),
+            ("面向风筝的检测、跟踪、识别", "", "ICML", 2020),
+        ],
+    ),
     "titles of small words before a link": (
         """
 - of kites and strings by [[pdf]](https://arxiv.org/abs/1901.00001)

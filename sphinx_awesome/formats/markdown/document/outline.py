@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, IntFlag, StrEnum
 from functools import cached_property
 from types import MappingProxyType
@@ -195,8 +195,27 @@ class Item:
 
 
 def _without_ways_back(pieces: list[InlineNode]) -> list[InlineNode]:
-    """Inline nodes of a heading without the links that lead back: `2018 [Back to top](#lists)`."""
-    return [one for one in pieces if not (one.url.startswith("#") and _WAY_BACK.search(one.text))]
+    """Inline nodes of a heading without the links that lead back, and the brackets around them.
+
+    ::
+
+        2018 [Back to top](#lists)
+        2019 ([back](#lists))
+    """
+    result: list[InlineNode] = []
+    opened = False
+    for one in pieces:
+        if one.url.startswith("#") and _WAY_BACK.search(one.text):
+            text = result[-1].text if result else ""
+            opened = text.endswith(("[", "(", "（"))
+            if opened:
+                result[-1] = replace(result[-1], text=text[:-1])
+        elif opened and one.text.startswith(("]", ")", "）")):
+            opened = False
+            result.append(replace(one, text=one.text[1:]))
+        else:
+            result.append(one)
+    return result if any(one.text.strip() for one in result) else pieces
 
 
 class Origin(NamedTuple):
@@ -261,7 +280,8 @@ class Document:
 
     def add_heading(self, pieces: list[InlineNode], level: int, start: int, end: int) -> None:
         """Begin what stands under a heading."""
-        title = plain_text(_without_ways_back(pieces)) or plain_text(pieces)
+        pieces = _without_ways_back(pieces)
+        title = plain_text(pieces)
         dated, parent, empty = heading_date(title) is not None, self.heading, self._is_empty(start)
         last = self.headings[parent]
         if last.level >= level and empty and dated != last.dated and parent > 1 and last.title:

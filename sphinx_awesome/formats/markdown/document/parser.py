@@ -12,8 +12,7 @@ from markdown_it.token import Token
 
 from ....core.text import fold
 from .. import weights
-from ..words.authors import _words
-from ..words.fragments import decode_entities
+from ..words.fragments import decode_entities, word_set
 from .outline import (
     Column,
     Document,
@@ -573,7 +572,7 @@ def _marks(inline: Token, start: int) -> list[InlineNode]:
     return result
 
 
-BLOCKS = _words(
+BLOCKS = word_set(
     """
     table thead tbody tr td th ul ol li h1 h2 h3 h4 h5 h6 p div center details summary dl dt dd
     blockquote section pre hr

@@ -15,11 +15,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from itertools import zip_longest
+from itertools import pairwise
 
 from .. import weights
-from ..words.authors import _words
-from ..words.fragments import count_words
+from ..words.dates import date
+from ..words.fragments import count_words, word_set
 from ..words.link_kinds import is_label
 from .outline import (
     Document,
@@ -32,7 +32,7 @@ from .outline import (
     plain_text,
 )
 
-REMARKS = _words("intro introduction keywords keyword homepage project slides notes note blog")
+REMARKS = word_set("intro introduction keywords keyword homepage project slides notes note blog")
 """Labels of what is said about a paper that is named above."""
 
 _ADDRESS = re.compile(r"https?://\S+")
@@ -184,7 +184,8 @@ def _bold(items: list[Item]) -> list[Item]:
     noted: list[tuple[int, int]] = []
     unlinked: list[tuple[int, int]] = []
     for at, item in enumerate(items[:-1]):
-        if item.form is not ItemForm.PARAGRAPH or not (_is_bold(item) or _is_linked_title(item)):
+        is_linked = _is_linked_title(item)
+        if item.form is not ItemForm.PARAGRAPH or not (_is_bold(item) or is_linked or _ends(item)):
             continue
         begins = _behind_links(items, at)
         after = begins
@@ -196,7 +197,7 @@ def _bold(items: list[Item]) -> list[Item]:
             and items[after].group == items[begins].group
         ):
             after += 1
-        if _is_linked_title(item):
+        if is_linked or not _is_bold(item):
             if after > begins == at + 1 and not any(map(_links, items[begins:after])):
                 noted.append((at, after))
         elif _is_labelled(items[begins:after]):
@@ -209,7 +210,7 @@ def _bold(items: list[Item]) -> list[Item]:
     is_usual = often or len(addressed) >= weights.ADDRESSED_TITLE_BLOCK_ITEMS
     pairs = sorted(
         (labelled + unlinked if often else [])
-        + (noted if len(noted) >= weights.TITLE_BLOCK_ITEMS else [])
+        + (noted if len(noted) >= _noted_least(items, noted) else [])
         + (addressed if is_usual else [])
     )
     merged: list[Item] = []
@@ -223,6 +224,13 @@ def _bold(items: list[Item]) -> list[Item]:
         merged.append(titled)
         at = end
     return merged + items[at:]
+
+
+def _noted_least(items: list[Item], noted: list[tuple[int, int]]) -> int:
+    """Return how many titles must have notes below: fewer if all of these are sentences."""
+    below = [plain_text(one.marks) for start, end in noted for one in items[start + 1 : end]]
+    are_sentences = all(text.endswith((".", "。")) and count_words(text) > 3 for text in below)
+    return weights.ADDRESSED_TITLE_BLOCK_ITEMS if are_sentences else weights.TITLE_BLOCK_ITEMS
 
 
 def _behind_links(items: list[Item], at: int) -> int:
@@ -273,6 +281,17 @@ def _is_linked_title(item: Item) -> bool:
 _SAYING = (NodeType.TEXT, NodeType.LINK)
 
 
+def _ends(item: Item) -> bool:
+    """Return whether a paragraph ends with a labelled link to a paper, behind its title."""
+    shown = [mark for mark in item.marks if _says(mark) and re.search(r"\w", mark.text)]
+    return (
+        len(shown) > 1
+        and shown[0].what is NodeType.TEXT
+        and shown[-1].leads_to_paper
+        and shown[-1].label.says_what
+    )
+
+
 def _says(mark: InlineNode) -> bool:
     return mark.what in _SAYING and bool(mark.text.strip())
 
@@ -287,11 +306,21 @@ def _is_bold(item: Item) -> bool:
 
 
 def _under_bold_lines(document: Document, items: list[Item]) -> list[Item]:
-    """Items without the bold lines above bullets or rows: these become headings of theirs."""
+    """Items without the bold lines above bullets or rows: these become headings of theirs.
+
+    A line in italics is one if it is a date, or if there are several under one heading.
+    """
     remaining: list[Item] = []
     above: tuple[int, int] | None = None
-    for item, after in zip_longest(items, items[1:]):
-        if after is not None and _is_heading(item, after):
+    pairs = [(item, after) for item, after in pairwise(items) if _is_heading(item, after)]
+    slanted = Counter(item.heading for item, _ in pairs if not _in_style(item, Style.BOLD))
+    headings = {
+        id(item)
+        for item, _ in pairs
+        if _in_style(item, Style.BOLD) or slanted[item.heading] > 1 or date(plain_text(item.marks))
+    }
+    for item in items:
+        if id(item) in headings:
             upper = document.headings[item.heading]
             document.headings.append(
                 Heading(
@@ -310,14 +339,18 @@ def _under_bold_lines(document: Document, items: list[Item]) -> list[Item]:
     return remaining
 
 
+def _in_style(item: Item, style: Style) -> bool:
+    return all(mark.style & style for mark in item.marks if _says(mark))
+
+
 def _is_heading(item: Item, after: Item) -> bool:
-    """Return whether a paragraph is a few bold words and nothing else, above bullets or rows."""
+    """Return whether a paragraph is a few words that are set off, above bullets or rows."""
     title = plain_text(item.marks)
     return (
         item.form is ItemForm.PARAGRAPH
         and after.form in {ItemForm.BULLET, ItemForm.ROW}
         and after.heading == item.heading
-        and all(mark.style & Style.BOLD for mark in item.marks if _says(mark))
+        and (_in_style(item, Style.BOLD) or _in_style(item, Style.ITALIC))
         and all(mark.what is not NodeType.LINK for mark in item.marks)
         and 0 < count_words(title) <= weights.BOLD_HEADING_WORDS
         and not title.endswith((".", "!", "?", ","))

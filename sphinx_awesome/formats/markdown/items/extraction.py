@@ -6,45 +6,34 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ....core.model import PAPER_LABELS, EntryType
+from ....core.model import EntryType
 from ....core.person_names import listed
-from ....core.text import clean, fold
+from ....core.text import clean
 from ....core.venues import VenueKind
 from .. import weights
-from ..document.outline import Item, ItemForm, Style
+from ..document.outline import Item, Style
 from ..words.annotations import Annotation, Statement
-from ..words.authors import (
-    Authors,
-    inverted_name,
-    is_family_name,
-    is_full_name,
-    name_with_initials,
-)
-from ..words.dates import YEAR, Date, date, year_month
+from ..words.authors import Authors
+from ..words.dates import Date, date, heading_date, year_month
 from ..words.fragments import EDGES, count_words, is_carrier, is_count, is_nothing, tidy
 from ..words.link_kinds import (
-    LABEL_IN_ANY_LANGUAGE,
     NO_LABEL,
     ClassifiedUrl,
     LinkLabel,
     UrlKind,
     announces_authors,
     badge_says,
-    fold_label,
     is_label,
     is_material,
     is_only_labels,
     link_label_of,
     split_label,
-    trailing_label,
 )
-from ..words.venue_mentions import (
-    VenueMention,
-    guess_venue_kind,
-    is_track,
-    without_numbers,
-)
-from .segments import Annotate, Segment, SegmentType, colon_between
+from ..words.names import inverted_name, is_family_name, is_full_name, name_with_initials
+from ..words.venue_mentions import VenueMention, guess_venue_kind, is_track
+from .link_labels import NamedLink, label_of_link, labels_address, tell_links_apart
+from .positions import Position, PositionNames, position_of
+from .segments import Annotate, Segment, SegmentType
 from .titles import TitleCandidate, split_title
 
 
@@ -57,7 +46,7 @@ class Interpretation:
     authors: tuple[str, ...] = ()
     place: VenueMention | None = None
     when: Date | None = None
-    links: list[tuple[str, ClassifiedUrl, Segment]] = field(default_factory=list)
+    links: list[NamedLink] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
@@ -66,11 +55,9 @@ class Interpretation:
     track: str = ""
     """Of a venue that is told elsewhere."""
     votes: list[tuple[str, type]] = field(default_factory=list)
-    """What fields say beyond doubt, by their slots."""
+    """What fields say beyond doubt, by their slots; of which that is in doubt, words."""
     undated: list[str] = field(default_factory=list)
     """The slots of those that are a venue without a date."""
-    open: int = 0
-    """Fields of which that is in doubt."""
     says_paper: bool = False
     """Whether a link says that the paper is there."""
     name: str = ""
@@ -177,75 +164,7 @@ def _is_preprint_server(place: VenueMention) -> bool:
     return guess_venue_kind(place.name) is VenueKind.PREPRINT
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
-    """The place of a text beside the title and what is behind it."""
-
-    leading: bool
-    """Whether it is before the title."""
-    dated: bool
-    """Whether a year follows."""
-    named: bool
-    """Whether it is all before the title but for a colon."""
-    quoted: bool = False
-    """Whether a title in quotation marks follows."""
-    ended: bool = False
-    """Whether a full stop or a year in brackets ends it."""
-    head: str = ""
-    """What its column is called, if it stands in one."""
-    others: frozenset[str] = frozenset()
-    """What other columns hold, as their heads say."""
-    dates: bool = False
-    """Whether the list has dated venues there."""
-
-
-def _is_numbers(one: Segment, after: Segment) -> bool:
-    """Return whether a text behind another, on its line, is nothing but a volume: `19.4`."""
-    return after.row == one.row and not after.bracket and _VOLUME.fullmatch(after.text) is not None
-
-
-def position_of(
-    fields: Sequence[Segment], at: int, title: TitleCandidate, item: Item | None = None
-) -> Position:
-    """Return how a field stands to the title and to what is behind it."""
-    one = fields[at]
-    head = item.head(one.row) if item else ""
-    others = frozenset(column.role for column in item.columns) if item and head else frozenset()
-    behind = next((other for other in fields[at + 1 :] if not _is_numbers(one, other)), one)
-    follows = behind is not one and behind.row == one.row and behind.what is SegmentType.TEXT
-    quoted = one.text.rstrip().endswith(('"', "“")) or behind.bracket == '"'
-    year_behind = behind.bracket == "(" and behind.annotation.date is not None
-    ended = one.text.rstrip().endswith(".") or year_behind
-    is_next = follows and behind is fields[at + 1] and at + 1 == title.first
-    plain = is_next and not one.bracket and not behind.bracket
-    when = rf"[\s,.(]*{YEAR}\b"
-    dated = follows and bool(re.match(when, without_numbers(f" {behind.text}")))
-    named = plain and colon_between(one, behind)
-    return Position(at < title.first, dated, named, quoted, ended, head, others)
-
-
-class PositionNames:
-    """Names where a field stands, so that the same place in other items bears the same name."""
-
-    def __init__(self, item: Item) -> None:
-        self._item = item
-        self._counts: dict[str, int] = {}
-
-    def next(self, one: Segment, *, leading: bool) -> str:
-        """The slot of the next field."""
-        if self._item.form is ItemForm.ROW:
-            return f"row {self._item.group} {one.row}"
-        side = "<" if leading else ">"
-        kind = f"{self._item.form.value} {int(one.style)}{one.bracket}{side}"
-        self._counts[kind] = self._counts.get(kind, 0) + 1
-        return f"{kind}{min(self._counts[kind], weights.SAME_TYPE_SEGMENTS)}"
-
-
-_VOLUME = re.compile(r"[\s,]*\d{1,3}(?:[.(:]\d{1,3}\)?)?[\s,]*")
-
 _BETWEEN_VALUES = re.compile(r"[,;]\s+|[；，、]\s*")
-
-_WORD_BEFORE = re.compile(r"([\w.+#-]+(?: [\w.+#-]+)?)\s*[:：]\s*\Z")
 
 _IN_LABEL = re.compile(r"[,(:@]\s*")
 
@@ -291,7 +210,7 @@ class Interpreter:
                 self._badge(facts, other)
             elif other.what is SegmentType.TEXT and (role := item.role(other.row)):
                 self._column(facts, other, role, item.head(other.row))
-            elif other.what is SegmentType.TEXT:
+            elif other.what is SegmentType.TEXT and not labels_address(fields, at):
                 slot = slots.next(other, leading=leading)
                 where = position_of(fields, at, chosen, item)
                 where = replace(where, dates=slot in dated)
@@ -303,7 +222,7 @@ class Interpreter:
                 self._link(facts, other, label_of_link(item, other, before))
         _note_linked_author(facts, fields)
         self._linked_names(facts, linked)
-        tell_links_apart(facts, fields)
+        tell_links_apart(facts.links, fields)
         facts.settle_bare_venue()
         if facts.place is None:
             likely = (
@@ -414,7 +333,7 @@ class Interpreter:
         elif is_track(text):
             facts.track = facts.track or text
         elif not is_only_labels(text):
-            facts.open += 1
+            facts.votes.append((slot, str))
             self._unsure(facts, one, expected, where)
 
     def _column(self, facts: Interpretation, one: Segment, role: str, head: str) -> None:
@@ -422,7 +341,7 @@ class Interpreter:
         annotation = one.annotation
         if is_nothing(annotation.text):
             return
-        if role == "name" or (role == "title" and one.style & Style.CODE):
+        if role == "name" or (role == "title" and (one.bracket == "[" or one.style & Style.CODE)):
             self._labelled(facts, "tags", annotation.text)
         elif role == "field":
             facts.add_field(head, annotation.text)
@@ -465,6 +384,7 @@ class Interpreter:
             place is not None
             and "venue" not in where.others
             and place.confidence >= least
+            and (place.known or not one.style & Style.CODE)
             and (not leading or one.bracket or not least)
         ):
             facts.add_place(place)
@@ -533,70 +453,6 @@ def _note_linked_author(facts: Interpretation, fields: Sequence[Segment]) -> Non
             facts.lone_authors["behind"] = name, facts.title
 
 
-def tell_links_apart(facts: Interpretation, fields: Sequence[Segment]) -> None:
-    """Call links of one label as the list does, or by what stands beside: `code (PyTorch)`.
-
-    One of them keeps the label: the first that the list calls so.
-    """
-    names = {label for label, _, _ in facts.links}
-    if len(names) == len(facts.links):
-        return
-    alike: dict[str, list[int]] = {}
-    for at, (label, _, _) in enumerate(facts.links):
-        alike.setdefault(label, []).append(at)
-    numbers = {id(one): at for at, one in enumerate(fields)}
-    for label, places in alike.items():
-        called_so = (at for at in places if fold_label(facts.links[at][2].text) == label)
-        keeps = next(called_so, places[0])
-        for at in places:
-            _, target, one = facts.links[at]
-            name = _own_word(label, one) or _word_beside(label, fields, numbers[id(one)])
-            is_other = at != keeps and target.url != facts.links[keeps][1].url
-            if is_other and name and name not in names:
-                facts.links[at] = (name, target, one)
-                names.add(name)
-
-
-def _own_word(label: str, one: Segment) -> str:
-    """Return what the list calls a link, if that is another word than its label."""
-    word = one.label.word
-    if not one.label.says_what or not word or one.badge or word in {label, fold_label(label)}:
-        return ""
-    is_plain = word in PAPER_LABELS and one.text.strip(" []()").lower() == "paper"
-    return "paper" if is_plain else clean(one.text.strip(" \t\n[]()|,.:;`*"))
-
-
-def _word_beside(label: str, fields: Sequence[Segment], at: int) -> str:
-    """Return the label with what stands in brackets behind a link, or before it and a colon.
-
-    :param at: the number of the link among the segments.
-    """
-    one = fields[at]
-    behind = fields[at + 1] if at + 1 < len(fields) else one
-    before = fields[at - 1] if at else one
-    match = _WORD_BEFORE.search(before.text) if before.what is SegmentType.TEXT else None
-    word = behind.text if behind.bracket == "(" else match[1] if match else ""
-    beside = [other for other in (behind, before) if other.row == one.row]
-    is_word = beside and 0 < count_words(word) <= weights.WORD_BESIDE_WORDS
-    return f"{label} ({tidy(word)})" if is_word and fold(word) != label else ""
-
-
-def label_of_link(item: Item, one: Segment, before: Segment | None) -> LinkLabel:
-    """Return what a link is called: its text, or what its column or the label before it says."""
-    if one.target and one.target.leads is UrlKind.CODE and item.role(one.row) == "link":
-        head = LinkLabel(item.columns[one.row].head)
-        says_less = not one.label.is_known or LABEL_IN_ANY_LANGUAGE.get(one.label.word) == "link"
-        return head if head.word in LABEL_IN_ANY_LANGUAGE and says_less else one.label
-    if (
-        before is not None
-        and before.what is SegmentType.TEXT
-        and not (one.text and one.label.is_known)
-        and (text := trailing_label(before.text))
-    ):
-        return LinkLabel(text)
-    return one.label
-
-
 def _months(facts: Interpretation) -> None:
     """Read a year behind "arXiv" as a month, if the paper's id says that it is: `arXiv 2005`."""
     place = facts.place
@@ -616,8 +472,9 @@ def _stated(
     facts: Interpretation, one: Segment, expected: type | None, where: Position
 ) -> Sequence[Statement]:
     """Return what a text says where it stands; itself if that cannot be read."""
+    is_words = expected is str  # as most texts in such a place
     annotation, text = one.annotation, one.annotation.text
-    result = annotation.statements(expected)
+    result = annotation.statements(None if is_words else expected)
     if not where.leading and one.bracket and len(result) > 1:
         place = annotation.dated_venue
         result = [place] if place and place.name in result else result  # `(Some Name, 2019)`
@@ -630,7 +487,7 @@ def _stated(
         no_name = all(isinstance(stated, Date | str) for stated in result)
         if len(facts.authors) > 1 or (no_name and expected is VenueMention):
             return [venue]
-    if where.head and not _says_its_head(result, where.others):
+    if (where.head or is_words) and not _says_its_head(result, where.others):
         result = [text]
     word, _, rest = text.partition(" ")
     if where.leading and rest and not (one.style or one.bracket) and (when := date(word)):
@@ -676,7 +533,8 @@ def _one_name(result: Sequence[Statement]) -> bool:
 def heed_topics(facts: Interpretation, topics: Sequence[str], annotate: Annotate) -> None:
     """Heed what the bullets above an item say: a venue or a year, or what it is about."""
     for topic in topics:
-        stated = annotate(topic).venue_or_date(weights.ONLY_KNOWN_VENUE_CONFIDENCE)
+        least = weights.ONLY_KNOWN_VENUE_CONFIDENCE
+        stated = heading_date(topic) or annotate(topic).venue_or_date(least)
         if stated is None:
             facts.topics.append(topic)
         elif isinstance(stated, Date):

@@ -14,7 +14,7 @@ from ....core.text import clean, fold
 from ....core.urls import is_pdf
 from .. import weights
 from ..document.outline import Item, ItemForm, Style
-from ..words.authors import Authors, is_full_name
+from ..words.authors import Authors
 from ..words.dates import Date
 from ..words.fragments import EDGES, count_words, is_nothing, tidy
 from ..words.link_kinds import (
@@ -25,12 +25,9 @@ from ..words.link_kinds import (
     is_material,
     link_label_of,
 )
-from .extraction import (
-    Interpretation,
-    heed_topics,
-    label_of_link,
-    tell_links_apart,
-)
+from ..words.names import is_full_name
+from .extraction import Interpretation, heed_topics
+from .link_labels import label_of_link, tell_links_apart
 from .segments import Segment, SegmentType
 from .titles import TitleCandidate
 
@@ -221,7 +218,7 @@ def interpret_resource(
             _add_cell(facts, description, one, item)
         else:
             _add_text(description, one)
-    tell_links_apart(facts, fields)
+    tell_links_apart(facts.links, fields)
     _add_dates(facts, chosen, item)
     said = [note for note in description.notes() if fold(note) != fold(named.name)]
     facts.notes = [*said, *facts.notes]

@@ -16,10 +16,11 @@ from .. import weights
 from ..document.outline import InlineNode, Item, NodeType, Style
 from ..words import authors as persons
 from ..words.annotations import Annotation
-from ..words.authors import Authors, is_full_name, name_likelihood, read_authors
+from ..words.authors import Authors, read_authors
 from ..words.dates import date
-from ..words.fragments import EDGES, count_words, without_announcement
+from ..words.fragments import EDGES, WORDLESS, count_words
 from ..words.link_kinds import NO_LABEL, ClassifiedUrl, LinkLabel, UrlKind, badge_says, split_label
+from ..words.names import is_full_name, name_likelihood
 from ..words.once import LazyFacts
 
 Annotate: TypeAlias = Callable[[str], Annotation]
@@ -221,7 +222,7 @@ _QUOTED = re.compile(
 
 _BEFORE_QUOTE = re.compile(r"(?:^|[,.:;)\]}-])\s*\Z")
 
-_AFTER_QUOTE = re.compile(r"\s*(?:\Z|[,.;(|\[–—，。；（、-]|by\b)")
+_AFTER_QUOTE = re.compile(r"\s*(?:\Z|[,.;(|\[–—，。；（、-]|by\b)|(?<=》) ")
 
 _ENDED = re.compile(r"[.,?!]\s*\Z")
 
@@ -341,7 +342,7 @@ class _Cutter:
         style = group.style_within()
         bracket = "[" if group.opened in "[【" else "("
         one = Segment(SegmentType.TEXT, text, self._annotate, style, bracket, group.line, self._row)
-        if run is None or not run.text.strip() or run.text.rstrip().endswith(_ENDINGS):
+        if run is None or WORDLESS.fullmatch(run.text) or run.text.rstrip().endswith(_ENDINGS):
             self._alone(one)
         elif self.fields and self._annotate(run.text).is_long_for(one.annotation):
             self.add(full_text, run.style, group.line)
@@ -389,16 +390,12 @@ class _Cutter:
                 self._link(mark)
             case NodeType.IMAGE if text := _keyword(mark):
                 self.close()
-                one = Segment(
-                    SegmentType.BADGE, text, self._annotate, line=mark.line, row=self._row
-                )
-                self.fields.append(one)
+                one = Segment(SegmentType.BADGE, text, self._annotate, line=mark.line)
+                self.fields.append(replace(one, row=self._row))
             case NodeType.TAG if mark.text == "/summary" and self._run is not None:
                 self._end_of_summary(self._run)
             case NodeType.TAG:
                 self.close()
-            case _:
-                pass  # a picture that says nothing
 
     def _end_of_summary(self, run: Segment) -> None:
         """Make a label of what a fold is called, if that says what is in it; else drop it."""
@@ -454,9 +451,9 @@ def _quoted(run: Segment) -> list[Segment]:
     if match is None:
         return [run]
     before, after = run.text[: match.start()], run.text[match.end() :]
-    goes_on = after.lstrip()[:1] in {":", "："}
     quoted = match[match.lastindex or 0]
-    ends = _AFTER_QUOTE.match(after) or (_ENDED.search(quoted) and not goes_on)
+    is_ended = _ENDED.search(quoted) and after.lstrip()[:1] not in {":", "："}
+    ends = is_ended or _AFTER_QUOTE.match(run.text, match.end())
     venue = None if ends else run.annotate(after).likely_venue
     if not _BEFORE_QUOTE.search(before) or not (ends or (venue and venue.known)):
         return [run]
@@ -486,10 +483,7 @@ def item_segments(item: Item, annotate: Annotate) -> list[Segment]:
         for one in cut_segments(cell, annotate, in_cell=True):
             one.row = number
             result.append(one)
-    result = result or cut_segments(item.marks, annotate)
-    if result and result[0].what is SegmentType.TEXT and not result[0].bracket:
-        result[0].text = without_announcement(result[0].text)
-    return _joined(result)
+    return _joined(result or cut_segments(item.marks, annotate))
 
 
 def _joined(fields: list[Segment]) -> list[Segment]:

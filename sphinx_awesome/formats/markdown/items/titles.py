@@ -11,14 +11,7 @@ from .. import weights
 from ..document.outline import Item, ItemForm, Style
 from ..words import authors as persons
 from ..words.annotations import Annotation, Statement
-from ..words.authors import (
-    Authors,
-    inverted_name,
-    is_family_name,
-    is_full_name,
-    name_likelihood,
-    read_authors,
-)
+from ..words.authors import Authors, read_authors
 from ..words.dates import YEAR, Date, date
 from ..words.fragments import (
     EDGES,
@@ -29,6 +22,7 @@ from ..words.fragments import (
     without_carrier,
 )
 from ..words.link_kinds import UrlKind, split_label
+from ..words.names import inverted_name, is_family_name, is_full_name, name_likelihood
 from ..words.venue_mentions import VenueMention, guess_venue_kind
 from .segments import Annotate, Segment, SegmentType, colon_between
 
@@ -62,7 +56,8 @@ def title_candidates(item: Item, fields: Sequence[Segment]) -> list[TitleCandida
     first = True
     for at, one in enumerate(fields):
         if one.what is SegmentType.BADGE or (
-            one.what is SegmentType.LINK and (one.badge or one.label.says_what)
+            one.what is SegmentType.LINK
+            and (one.badge or one.label.says_what or one.text.startswith(("http:", "https:")))
         ):
             continue
         if _ONLY_MARK.fullmatch(one.text):
@@ -279,6 +274,10 @@ _UNPAIRED = re.compile(r"[\[(][^()\[\]]+\Z|[^()\[\]]{4,40}[\])][^()\[\]]+\Z")
 
 _BARE_YEAR = re.compile(r"(?<=\w)\s+((?:19|20)\d\d)\.?\Z")
 
+_CITATION = re.compile(
+    r"(?P<who>[^\"“”]{3,}?)[.,:]?\s*[\"“](?P<title>[^\"“”]{8,}?)[.,]?[\"”](?P<rest>[^\"“”]*)"
+)
+
 # A month or a day behind a title, as no title ends: `Lists. 2019-10-22`.
 _DAY_BEHIND = re.compile(r"[.,|]\s+(20\d\d-[01]\d(?:-[0-3]\d)?)\.?\Z")
 
@@ -326,6 +325,16 @@ def split_title(annotation: Annotation, annotate: Annotate, *, plain: bool) -> T
     :param plain: whether the title is not set off from the text around it.
     """
     split = TitleParts(without_carrier(annotation.text))
+    cited = None if plain else _cited(split.text, annotate)
+    if cited is None:
+        _take_all(split, annotation, annotate, plain=plain)
+    return cited or split
+
+
+def _take_all(
+    split: TitleParts, annotation: Annotation, annotate: Annotate, *, plain: bool
+) -> None:
+    """Take off a title all that was told with it."""
     _take_brackets(split, annotate)
     rest, result = (annotation if split.text == annotation.text else annotate(split.text)).tail
     venues = [one for one in result if isinstance(one, VenueMention)]
@@ -338,7 +347,6 @@ def split_title(annotation: Annotation, annotate: Annotate, *, plain: bool) -> T
         _of_plain_text(split, annotate)
     elif persons.split_et_al(split.text):
         _take_authors(split)
-    return split
 
 
 def _take_first(split: TitleParts, annotate: Annotate, *, plain: bool) -> None:
@@ -354,6 +362,22 @@ def _take_first(split: TitleParts, annotate: Annotate, *, plain: bool) -> None:
             dated = first.when if first else None
         if first and dated:
             split.take(first, split.text[match.end() :])
+
+
+def _cited(text: str, annotate: Annotate) -> TitleParts | None:
+    """A whole citation that is a link: `Lee, Ann, et al. "Title." Journal 12 (2020).`."""
+    match = _CITATION.fullmatch(text) if '"' in text or "“" in text else None
+    if match is None:
+        return None
+    name = inverted_name(match["who"])
+    who = (
+        Authors((name,), 1) if name else next(iter(annotate(match["who"]).statements(Authors)), "")
+    )
+    if not isinstance(who, Authors) or not (name or who.several):
+        return None
+    behind = annotate(match["rest"].strip(EDGES + "."))
+    stated = behind.statements() if re.search(r"\w", behind.text) else []
+    return TitleParts(match["title"], [who, *stated])
 
 
 def _of_plain_text(split: TitleParts, annotate: Annotate) -> None:
@@ -388,6 +412,9 @@ def _take_brackets(split: TitleParts, annotate: Annotate) -> None:
         split.take(statement, split.text[match.end() :])
     while match := trailing_brackets(split.text):
         within = annotate(match[1])
+        if match[1].startswith("@"):  # where its authors work: `Title (@Some Lab etc.)`
+            split.take(within.text.lstrip("@"), split.text[: match.start()])
+            continue
         statement = within.venue_or_date(weights.CERTAIN_VENUE_CONFIDENCE) or within.dated_venue
         result: Sequence[Statement] = [statement] if statement else within.statements()
         first = result[0] if result else ""
@@ -507,13 +534,13 @@ def _with_names_before(who: Authors, before: str) -> tuple[Authors, str]:
 
 def _names_last(text: str, *, dated: bool) -> tuple[Authors, str] | None:
     """Whole names behind a title, all parted by commas: two before a venue, three elsewhere."""
-    comma = "，" if "，" in text else ","
+    comma = next((sign for sign in "，、" if sign in text), ",")
     pieces = text.split(comma)
     names: list[str] = []
     while len(pieces) > 1:
         persons_here = [part.strip(EDGES) for part in _AND.split(pieces[-1])]
         persons_here = [name for name in persons_here if name]
-        if not all(map(is_full_name, persons_here)):
+        if not all(_is_between_commas(one, comma) for one in persons_here):
             break
         names[:0] = persons_here
         pieces.pop()
@@ -521,6 +548,11 @@ def _names_last(text: str, *, dated: bool) -> tuple[Authors, str] | None:
     if len(names) < (2 if dated else 3) or count_words(rest) < 3:
         return None
     return Authors(tuple(names), 1), rest
+
+
+def _is_between_commas(name: str, comma: str) -> bool:
+    """Return whether it is a name; between `、`, a word of two letters may be one of a title."""
+    return is_full_name(name) or (comma == "、" and len(name) > 2 and name_likelihood(name) == 1)
 
 
 def _names_first(text: str) -> tuple[Authors, str] | None:

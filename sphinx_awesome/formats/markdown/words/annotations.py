@@ -20,16 +20,11 @@ from ....core.person_names import ABBREVIATED_SUFFIX
 from ....core.text import clean
 from .. import weights
 from . import authors as persons
-from .authors import (
-    Authors,
-    is_family_name,
-    is_full_name,
-    name_with_initials,
-    read_authors,
-)
+from .authors import Authors, read_authors
 from .dates import Date, date, has_year
 from .fragments import EDGES, SENTENCE_END, count_words, trailing_brackets
 from .link_kinds import is_label
+from .names import is_family_name, is_full_name, name_with_initials
 from .once import LazyFacts
 from .venue_mentions import (
     THESIS,
@@ -45,7 +40,8 @@ _AFFILIATION = re.compile(r"^\s*\([^()\d]*\)")
 _BY = re.compile(r"[>\s,]*\b(?:written\s+)?by:?\s+(?=\S)", re.IGNORECASE)
 
 _BREAKS = re.compile(
-    r"(?<!\b[A-Z])\.\s+|(?<=[a-z.,] [A-Z])\.\s+|(?<=\.-[A-Z])\.\s+|\s[-–—|@]\s|[,;]\s+"
+    r"(?<=\))\s+(?=(?:19|20)\d\d\Z)"
+    r"|(?<!\b[A-Z])\.\s+|(?<=[a-z.,] [A-Z])\.\s+|(?<=\.-[A-Z])\.\s+|\s[-–—|@]\s|[,;]\s+"
     r"|[，；。、]\s*|\?\s+|\s+in\s+"
 )
 
@@ -73,7 +69,7 @@ Statement: TypeAlias = Authors | VenueMention | Date | str
 
 VenueOrDate: TypeAlias = VenueMention | Date
 
-_COMMA = re.compile(r",\s+|，\s*")
+_COMMA = re.compile(r",\s+|[，、]\s*")
 
 _STOPS = frozenset(".。")
 
@@ -238,10 +234,8 @@ class Annotation(LazyFacts):
 
     def _says(self, expected: type | None) -> Sequence[Statement]:
         text = self.text
-        if not text:
-            return []
-        if self.date:
-            return [self.date]
+        if not text or self.date:
+            return [self.date] if self.date else []
         if match := _BY.match(text):
             statement = self._of(text[match.end() :]).statements(Authors)
             return statement if statement and isinstance(statement[0], Authors) else [text]
@@ -429,7 +423,7 @@ class Annotation(LazyFacts):
 
         Behind a comma it must have a word of venues: `… Ito, Journal of Lists, 2018`.
         """
-        commas = list(_COMMA.finditer(text, 0, start)) if text[start] in ",，" else []
+        commas = list(_COMMA.finditer(text, 0, start)) if text[start] in ",，、" else []
         stops = [
             m
             for m in _BREAKS.finditer(text[:start])

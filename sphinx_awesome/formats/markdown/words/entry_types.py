@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ....core.model import EntryType
 from ....core.text import fold
-from .authors import _words
+from .fragments import word_set
 from .link_kinds import ClassifiedUrl, UrlKind
 
 _SOFTWARE, _DATASET, _MODEL = EntryType.SOFTWARE, EntryType.DATASET, EntryType.MODEL
@@ -62,7 +62,7 @@ _TOO_WIDE = _SUBJECTS | {_WEBSITE}
 """Types that the title of a list does not tell of its entries."""
 
 # Words that may stand before a noun and leave what it means: `Open-source tools`.
-_QUALIFIERS = _words(
+_QUALIFIERS = word_set(
     """
     open source public free useful popular other more awesome related available common commonly
     used online best great main key general additional external recommended selected important

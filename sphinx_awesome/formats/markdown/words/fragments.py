@@ -28,6 +28,9 @@ LEADING_BRACKETS = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】
 SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.?!。]\s+(?=\S)")
 """Where one sentence ends and another begins: an initial has a full stop too."""
 
+WORDLESS = re.compile(r"[^\w\"“«‘¿¡$\\-]*")
+"""What stands before something and says nothing, such as a picture: `🔥 [Name] Title`."""
+
 _LEADING = re.compile(
     r"(?:\s|\([*†‡]+\)|:(?:[a-z0-9_+-]+:)+|\d{1,3}[)）]\s"
     r"|(?:(?:No\.|Nr\.|#)\s?\d{1,3}[.:]?|\d{1,2}[.:])\s(?=\s*[^\W\d])"
@@ -56,6 +59,11 @@ def trailing_brackets(text: str) -> re.Match[str] | None:
     return _TRAILING_BRACKETS.search(text) if text.endswith(_MAY_CLOSE) else None
 
 
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text."""
+    return frozenset(text.split())
+
+
 def count_words(text: str) -> int:
     """Number of words; of scripts without spaces, two letters make one."""
     if text.isascii():
@@ -66,7 +74,7 @@ def count_words(text: str) -> int:
 
 def tidy(text: str) -> str:
     """A title or a name without what is around it."""
-    text = _without_signs(clean(text)).strip(EDGES)
+    text = _without_signs(clean(text)).strip(EDGES).removesuffix(", in")
     for _ in range(3):
         if len(text) > 1 and text[0] + text[-1] in _AROUND_TITLES:
             text = text[1:-1].strip(EDGES)
@@ -102,7 +110,7 @@ _AROUND_TITLES = frozenset({'""', "“”", "''", "«»", "``", "《》", "「�
 
 _CARRIER = r"(?:[ACDGJMNPRSZ]|EB|CP|DB)(?:/OL)?"
 
-_CARRIER_BEHIND_TITLE = re.compile(rf"\s*\[{_CARRIER}\](?://|[.,])?\s*")
+_CARRIER_BEHIND_TITLE = re.compile(rf"\s*\[{_CARRIER}\](?://|[.,]|(?!\w))\s*")
 
 is_carrier = re.compile(_CARRIER).fullmatch
 """What carries a paper, as the Chinese standard has it in brackets behind titles: `J`, `EB/OL`."""

@@ -176,7 +176,7 @@ def _is_picture(lower: str) -> bool:
 _TWICE = re.compile(r"\Ahttps?://(?=https?://)")
 
 # A slip in how an address begins: a letter too many or too few, or no colon.
-_SCHEME = re.compile(r"\A(?:hh?t{1,3}|t{1,2})p(s?)(?::/{1,3}|/{2})(?=\w)")
+_SLIP = re.compile(r"\A(?:hh?t{1,3}|t{1,2})p(s?)(?::/{1,3}|/{2})(?=\w)")
 
 
 def clean_url(address: str) -> str:
@@ -190,7 +190,7 @@ def clean_url(address: str) -> str:
         url = inner[0]
     url = _TWICE.sub("", url) if "p" in url[8:13] else url
     if not url.startswith(("http://", "https://")):
-        url = _SCHEME.sub(r"http\1://", url)
+        url = _SLIP.sub(r"http\1://", url)
     if _SHORT.match(url):
         url = f"https://{url}"
     return url.replace(" ", "%20").replace('"', "%22").replace("'", "%27").replace("|", "%7C")
@@ -477,7 +477,9 @@ _COLUMNS = {
     "任务, 领域, 类别, 类型, 技术, 模态, 机构, 单位, 团队, 公司, 语言, 许可证, 规模, 骨干网络, "
     "タスク, 機関, 所属, 분야, 과제, 기관, 소속, aufgabe, institut, einrichtung, 分野, 言語, 分類, "
     "ライセンス, 태스크, 언어, 분류, 라이선스",
-    "comment": "comment, comments, note, notes, remark, remarks, 备注, 说明, 注释, 備考, 비고",
+    "comment": "source, sources, comment, comments, note, notes, remark, remarks, 备注, 说明, "
+    "注释, "
+    "備考, 비고",
     "note": "award, intro, introduction, contribution, description, details, info, information, "
     "star, stars, citation, citations, 简介, 描述, 介绍, 引用, metric, metrics, performance, "
     "score, "

@@ -10,9 +10,9 @@ from ....core.identifiers import NEW_ARXIV_PATTERN
 from ....core.text import clean
 from ....core.venues import Venue, VenueKind, Venues, normalize_venue
 from .. import weights
-from .authors import is_full_name
 from .dates import YEAR, Date, date, year_month
 from .fragments import AROUND, COMPANY_ENDS, is_ignorable, strip_brackets
+from .names import is_full_name
 
 _BRACKETS = "()[]"
 
@@ -270,7 +270,7 @@ _TITLE = re.compile(r"\)?\s*[:：]\s*\S+\s+\S+\s+\S")
 
 # Volume, issue and pages behind the name of a journal.
 _PAGES = re.compile(
-    r"(?<=[A-Za-z.])[\s,:]+(?:vol(?:ume|\.)?\s*)?\d{1,4}(?:\.\d{1,5})?(?:\s*\(\d[\d–-]*\))?"
+    r"(?<=[A-Za-z.)])[\s,:]+(?:vol(?:ume|\.)?\s*)?\d{1,4}(?:\.\d{1,5})?(?:\s*\(\d[\d–-]*\))?"
     r"(?:\s*[,:]\s*(?:pp?\.?\s*|article\s+)?[A-Za-z]?\d+(?:\s*[-–]\s*[A-Za-z]?\d+)?)?\Z",
     re.IGNORECASE,
 )
@@ -322,7 +322,8 @@ _PUBLISHERS = re.compile(
 
 # Who published the proceedings of that name, behind it.
 _PUBLISHED_BY = re.compile(
-    r"(?<=\w[\w)])(?<!\bProc)[.,]\s+(?:(?:IEEE|ACM|AAAI|MIT|CRC)(?:\s(?:Press|Computer Society))?|PMLR"
+    r"(?<=\w[\w)])(?<!\bProc)[.,]\s+"
+    r"(?:(?:IEEE|ACM|AAAI|MIT|CRC)(?:\s(?:Press|Computer Society))?|PMLR"
     r"|(?:Citeseer|Springer|Elsevier|Curran|USENIX|Association for|Society for)\b[\w\s,-]*)\Z"
 )
 
@@ -534,7 +535,7 @@ class VenueFinder:
         # An undated text of many words is a title, or names.
         for word in reversed(words[:-1] if dated or len(words) <= weights.VENUE_NAME_WORDS else []):
             head, rest = name[: word.end()], name[word.end() :]
-            if result := self.known(head):
+            if (result := self.known(head)) and not (head.istitle() and result.name.isupper()):
                 return (result, rest) if may_be_track(rest) or rest.lstrip()[:1] in "(/" else None
         return None
 

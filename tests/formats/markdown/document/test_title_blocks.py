@@ -7,7 +7,7 @@ import pytest
 from sphinx_awesome.core.problem import ProblemCode
 from sphinx_awesome.formats.markdown import read
 
-from ..lists import ARXIV, WORDS
+from ..lists import ARXIV, WORDS, titles
 
 
 def test_titles_above_what_is_said() -> None:
@@ -125,3 +125,26 @@ def test_a_title_that_is_told_under_three_headings_stays_one() -> None:
     (entry,) = read(f"# L\n\n{lines}").awesome_list.entries.values()
     assert entry.title == "Learning to Read Lists"
     assert len(entry.links) == len(WORDS)
+
+
+def test_sentences_below_two_titles_are_notes() -> None:
+    source = (
+        "# Lists\n\n## Kites\n\n[Kites at Night](https://arxiv.org/abs/1901.00001), ICML 2023\n\n"
+        "- Kites rise twice when the moon is full.\n\n"
+        "Kites by Day, Anna Vos, Bo Ek, CVPR 2023. [[pdf](https://arxiv.org/abs/1901.00002)]\n\n"
+        "1. Kites rise once by day.\n2. A second field saw the same.\n"
+    )
+    one, two = read(source).awesome_list.entries.values()
+    assert one.note == "Kites rise twice when the moon is full"
+    assert two.note == "Kites rise once by day; A second field saw the same"
+    assert (two.title, two.authors) == ("Kites by Day", ("Anna Vos", "Bo Ek"))
+
+
+def test_lines_in_italics_are_headings_if_there_are_several_or_a_date() -> None:
+    paper = "- [Learning to Read Lists {0}](https://arxiv.org/abs/1901.0000{0})\n"
+    several = f"*ICRA 2019*\n\n{paper.format(1)}\n*IROS 2018*\n\n{paper.format(2)}"
+    one, two = read(f"# L\n\n## A\n\n{several}").awesome_list.entries.values()
+    assert [(one.venue, one.year), (two.venue, two.year)] == [("ICRA", 2019), ("IROS", 2018)]
+    (dated,) = read(f"# L\n\n## A\n\n_2022_\n\n{paper.format(3)}").awesome_list.entries.values()
+    assert dated.year == 2022
+    assert titles(f"# L\n\n## A\n\n_Sorted by hand_\n\n{paper.format(4)}") == ["A"]

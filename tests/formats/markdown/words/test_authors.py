@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_awesome.formats.markdown.words.authors import name_likelihood, read_authors, split_et_al
+from sphinx_awesome.formats.markdown.words.authors import read_authors, split_et_al
+from sphinx_awesome.formats.markdown.words.names import name_likelihood
 
 
 @pytest.mark.parametrize(
