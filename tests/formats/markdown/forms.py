@@ -85,6 +85,14 @@ FORMS = {
     "a year and a comma first": Form(
         f"* 2019, {TITLE}. [[Paper]]({PDF})", [], "", 2019, {"pdf": PDF}
     ),
+    "one author, where that works, and a year": Form(
+        f"- [{TITLE}]({PDF}) - Ann B. Lee (Some College) 1998",
+        ["Ann B. Lee"],
+        "",
+        1998,
+        {"pdf": PDF},
+        note="Some College",
+    ),
     "under review": Form(
         f"- **{TITLE}** *Ann Lee, Bo Ito* (Under Review, 2021) [pdf]({PDF})",
         ["Ann Lee", "Bo Ito"],
@@ -787,12 +795,6 @@ REFERENCES = {
         ("Ann Lee", "Bo Chen", "Cy Young"),
         "ICML",
         2019,
-    ),
-    "one author, where that works, and a year": (
-        f"[{TITLE}]({PDF}) - Ann B. Lee (Some College) 1998",
-        ("Ann B. Lee",),
-        "",
-        1998,
     ),
     "a venue in italics behind `in`": (f"{TITLE}, in *ICML* 2021.", (), "ICML", 2021),
     "the id of a preprint, then where it appeared": (
