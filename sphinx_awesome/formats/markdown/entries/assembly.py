@@ -226,7 +226,7 @@ class EntryCollector:
             arxiv=old.arxiv or entry.arxiv,
             links=links,
             tags=distinct([*old.tags, *entry.tags]),
-            note=_both_notes(old.note, entry.note),
+            note=_joined_notes(old.note, entry.note),
             abstract=old.abstract or entry.abstract,
             publisher=old.publisher or entry.publisher,
             published=later,
@@ -235,8 +235,8 @@ class EntryCollector:
         known.date = known.date or when
 
 
-def _both_notes(old: str, new: str) -> str:
-    """What two mentions of one work say of it, each thing once; a word alone adds nothing."""
+def _joined_notes(old: str, new: str) -> str:
+    """Join what two mentions of one work say, each thing once; a word alone adds nothing."""
     there = fold(old)
     more = [
         note for note in new.split("; ") if not old or (" " in note and fold(note) not in there)

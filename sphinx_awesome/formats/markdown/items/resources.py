@@ -220,8 +220,8 @@ def interpret_resource(
             _add_text(description, one)
     tell_links_apart(facts.links, fields)
     _add_dates(facts, chosen, item)
-    said = [note for note in description.notes() if fold(note) != fold(named.name)]
-    facts.notes = [*said, *facts.notes]
+    notes = [note for note in description.notes() if fold(note) != fold(named.name)]
+    facts.notes = [*notes, *facts.notes]
     return facts
 
 

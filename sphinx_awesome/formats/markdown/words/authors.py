@@ -170,8 +170,8 @@ def read_authors(text: str) -> Authors:
 
 def _workplaces(text: str) -> tuple[str, ...]:
     """Return what brackets behind names say of where these work; no mark, and no other name."""
-    told = (clean(match[1]) for match in _WORKPLACE.finditer(text))
-    return tuple(dict.fromkeys(place for place in told if not _NO_WORKPLACE.search(place)))
+    places = (clean(match[1]) for match in _WORKPLACE.finditer(text))
+    return tuple(dict.fromkeys(place for place in places if not _NO_WORKPLACE.search(place)))
 
 
 def _likelihood(pieces: list[str], *, more: bool) -> float:
