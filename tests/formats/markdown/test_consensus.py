@@ -135,6 +135,11 @@ def test_the_list_decides_whether_family_names_end_titles() -> None:
     assert [entry.title for entry in entries] == [f"Learning to Read List {n}" for n in range(4)]
     assert [entry.year for entry in entries] == [2010, 2011, 2012, 2013]
     assert [entry.authors for entry in entries] == [("Elm",), ("Fir",), ("Oak",), ("Ann Ash",)]
+    odd = (
+        f"* 2019, Reading a List Aloud, [owls of 9 nights](https://owl.org). [[Paper]]({ARXIV}9)\n"
+    )
+    *_, last = read(f"# L\n## A\n{lines}{odd}").awesome_list.entries.values()
+    assert (last.title, last.authors) == ("Reading a List Aloud", ())
     again = lines.replace("Oak", "Elm").replace("[Fir]", "[Elm]").replace("[Ann Ash]", "[Elm]")
     (one, *_) = read(f"# L\n## A\n{again}").awesome_list.entries.values()
     assert (one.title, one.authors) == ("Learning to Read List 0, Elm", ())
