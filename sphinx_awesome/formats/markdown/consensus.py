@@ -84,12 +84,9 @@ class _Node:
     def _starts(self) -> list[int]:
         """Find where titles begin that link to a paper each, with nothing else between."""
         result: list[int] = []
-        for candidate in self.candidates:
-            target = self.fields[candidate.first].target
-            label = self.fields[candidate.first].label
-            words = count_words(candidate.text)
-            is_title = words >= weights.OWN_TITLE_WORDS and not candidate.annotation.is_certain
-            if target and target.leads.is_paper and is_title and not label.begins_with_label:
+        linked = [one for one in self.candidates if _is_linked_title(one, self.fields[one.first])]
+        for candidate in linked if len(linked) > 1 else []:
+            if not candidate.annotation.is_certain:
                 between = self.fields[result[-1] + 1 : candidate.first] if result else []
                 if all(field.target or field.annotation.is_statement for field in between):
                     result.append(candidate.first)
@@ -240,6 +237,9 @@ def split_items(items: Iterable[Item], annotate: Annotate) -> Iterator[ParsedIte
 
 def _bullets(node: _Node) -> Iterator[ParsedItem]:
     item = node.item
+    if not node.nested:
+        yield from node.parsed()
+        return
     below = any(mark.leads_to_paper for mark in item.marks)
     # Beside a link of the paper or to a part of it, or below a paper, the others are links as well.
     links = node.tells_paper or any(one.is_paper_link or one.is_material for one in node.nested)
@@ -281,6 +281,13 @@ def _is_own_title(one: Segment) -> bool:
         or annotation.authors.several
         or annotation.is_certain
     )
+
+
+def _is_linked_title(candidate: TitleCandidate, one: Segment) -> bool:
+    """Return whether what may be a title leads to a paper, and is no label."""
+    is_paper = one.target is not None and one.target.leads.is_paper
+    is_long = is_paper and count_words(candidate.text) >= weights.OWN_TITLE_WORDS
+    return is_long and not one.label.begins_with_label
 
 
 def _paper_of(one: Segment) -> ClassifiedUrl | None:

@@ -32,7 +32,7 @@ from ..words.link_kinds import (
 from ..words.names import inverted_name, is_family_name, is_full_name, name_with_initials
 from ..words.venue_mentions import VenueMention, guess_venue_kind, is_track
 from .link_labels import NamedLink, label_of_link, labels_address, tell_links_apart
-from .positions import Position, PositionNames, position_of
+from .positions import Position, Positions
 from .segments import Annotate, Segment, SegmentType
 from .titles import TitleCandidate, split_title
 
@@ -85,11 +85,11 @@ class Interpretation:
     @property
     def tells_another(self) -> bool:
         """Return whether papers of two ids are linked, and what may be a title is unread."""
+        if not any(count_words(note) >= weights.OWN_TITLE_WORDS for note in self.notes):
+            return False
         urls = [url for _, url, one in self.links if one.label.names_paper or not one.text]
         ids = {url.arxiv for url in urls} - {""}, {url.doi for url in urls} - {""}
-        return max(map(len, ids)) > 1 and any(
-            count_words(note) >= weights.OWN_TITLE_WORDS for note in self.notes
-        )
+        return max(map(len, ids)) > 1
 
     def add(self, statement: Statement) -> None:
         """Add what is sure."""
@@ -200,10 +200,9 @@ class Interpreter:
         facts.add_all(split.statements)
         if one.what is SegmentType.LINK:
             self._link(facts, one, NO_LABEL)
-        slots = PositionNames(item)
+        positions = Positions(item, fields, chosen, dated)
         linked: list[Segment] = []
         for at, other in enumerate(fields):
-            leading = at < chosen.first
             if chosen.first <= at <= chosen.last:
                 continue
             if other.what is SegmentType.BADGE:
@@ -211,10 +210,8 @@ class Interpreter:
             elif other.what is SegmentType.TEXT and (role := item.role(other.row)):
                 self._column(facts, other, role, item.head(other.row))
             elif other.what is SegmentType.TEXT and not labels_address(fields, at):
-                slot = slots.next(other, leading=leading)
-                where = position_of(fields, at, chosen, item)
-                where = replace(where, dates=slot in dated)
-                self._text(facts, other, slot, roles.get(slot), where)
+                where = positions.next(at)
+                self._text(facts, other, roles.get(where.slot), where)
             elif other.is_person:
                 linked.append(other)
             else:
@@ -310,7 +307,7 @@ class Interpreter:
                 facts.labels.append(mention)
 
     def _text(
-        self, facts: Interpretation, one: Segment, slot: str, expected: type | None, where: Position
+        self, facts: Interpretation, one: Segment, expected: type | None, where: Position
     ) -> None:
         """Add what a text says."""
         text = one.annotation.text
@@ -324,8 +321,8 @@ class Interpreter:
         result = _stated(facts, one, expected, where)
         if result != [text]:
             facts.cites |= bool(one.bracket) and isinstance(result[0], Authors)
-            facts.votes += [(slot, type(statement)) for statement in result[:1]]
-            facts.undated += [slot for statement in result[:1] if _is_undated(statement)]
+            facts.votes += [(where.slot, type(statement)) for statement in result[:1]]
+            facts.undated += [where.slot for statement in result[:1] if _is_undated(statement)]
             if (where.leading or one.style & Style.CODE) and _is_bare_venue(result):
                 facts.bare_venue = facts.bare_venue or one.annotation
             else:
@@ -333,7 +330,7 @@ class Interpreter:
         elif is_track(text):
             facts.track = facts.track or text
         elif not is_only_labels(text):
-            facts.votes.append((slot, str))
+            facts.votes.append((where.slot, str))
             self._unsure(facts, one, expected, where)
 
     def _column(self, facts: Interpretation, one: Segment, role: str, head: str) -> None:
@@ -483,9 +480,10 @@ def _stated(
     may_be_work = one.style & Style.CODE or (where.leading and expected is not Authors)
     if may_be_work and _one_name(result):
         return [text]  # of a work or a company, more likely than of its only author
-    if (venue := annotation.dated_words) and (one.bracket or not where.leading):
+    if one.bracket or not where.leading:
         no_name = all(isinstance(stated, Date | str) for stated in result)
-        if len(facts.authors) > 1 or (no_name and expected is VenueMention):
+        is_place = len(facts.authors) > 1 or (no_name and expected is VenueMention)
+        if is_place and (venue := annotation.dated_words):
             return [venue]
     if (where.head or is_words) and not _says_its_head(result, where.others):
         result = [text]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from .. import weights
 from ..document.outline import Item, ItemForm
@@ -13,6 +14,8 @@ from ..words.venue_mentions import without_numbers
 from .segments import Segment, SegmentType, colon_between
 from .titles import TitleCandidate
 
+_YEAR = re.compile(rf"[\s,.(]*{YEAR}\b")
+
 _VOLUME = re.compile(r"[\s,]*\d{1,3}(?:[.(:]\d{1,3}\)?)?[\s,]*")
 
 
@@ -20,61 +23,80 @@ _VOLUME = re.compile(r"[\s,]*\d{1,3}(?:[.(:]\d{1,3}\)?)?[\s,]*")
 class Position:
     """The place of a text beside the title and what is behind it."""
 
+    slot: str
+    """Its name, which the same place in other items bears too."""
     leading: bool
     """Whether it is before the title."""
     dated: bool
     """Whether a year follows."""
     named: bool
     """Whether it is all before the title but for a colon."""
-    quoted: bool = False
+    quoted: bool
     """Whether a title in quotation marks follows."""
-    ended: bool = False
+    ended: bool
     """Whether a full stop or a year in brackets ends it."""
-    head: str = ""
+    head: str
     """What its column is called, if it stands in one."""
-    others: frozenset[str] = frozenset()
+    others: frozenset[str]
     """What other columns hold, as their heads say."""
-    dates: bool = False
+    dates: bool
     """Whether the list has dated venues there."""
 
 
-def _is_numbers(one: Segment, after: Segment) -> bool:
-    """Return whether a text behind another, on its line, is nothing but a volume: `19.4`."""
-    return after.row == one.row and not after.bracket and _VOLUME.fullmatch(after.text) is not None
+class Positions:
+    """Tells where the texts of an item stand, from the first to the last.
 
+    :param dated: slots in which venues have a date, as a rule.
+    """
 
-def position_of(
-    fields: Sequence[Segment], at: int, title: TitleCandidate, item: Item | None = None
-) -> Position:
-    """Return how a field stands to the title and to what is behind it."""
-    one = fields[at]
-    head = item.head(one.row) if item else ""
-    others = frozenset(column.role for column in item.columns) if item and head else frozenset()
-    behind = next((other for other in fields[at + 1 :] if not _is_numbers(one, other)), one)
-    follows = behind is not one and behind.row == one.row and behind.what is SegmentType.TEXT
-    quoted = one.text.rstrip().endswith(('"', "“")) or behind.bracket == '"'
-    year_behind = behind.bracket == "(" and behind.annotation.date is not None
-    ended = one.text.rstrip().endswith(".") or year_behind
-    is_next = follows and behind is fields[at + 1] and at + 1 == title.first
-    plain = is_next and not one.bracket and not behind.bracket
-    when = rf"[\s,.(]*{YEAR}\b"
-    dated = follows and bool(re.match(when, without_numbers(f" {behind.text}")))
-    named = plain and colon_between(one, behind)
-    return Position(at < title.first, dated, named, quoted, ended, head, others)
-
-
-class PositionNames:
-    """Names where a field stands, so that the same place in other items bears the same name."""
-
-    def __init__(self, item: Item) -> None:
+    def __init__(
+        self, item: Item, fields: Sequence[Segment], title: TitleCandidate, dated: Collection[str]
+    ) -> None:
         self._item = item
+        self._fields = fields
+        self._title = title
+        self._dated = dated
+        self._roles = frozenset(column.role for column in item.columns)
         self._counts: dict[str, int] = {}
 
-    def next(self, one: Segment, *, leading: bool) -> str:
-        """The slot of the next field."""
+    def next(self, at: int) -> Position:
+        """The position of the next text.
+
+        :param at: its number among the segments.
+        """
+        one = self._fields[at]
+        leading = at < self._title.first
+        slot, head = self._slot(one, leading=leading), self._item.head(one.row)
+        behind = next(
+            (other for other in islice(self._fields, at + 1, None) if not _is_volume(one, other)),
+            one,
+        )
+        follows = behind is not one and behind.row == one.row and behind.what is SegmentType.TEXT
+        text = one.text.rstrip()
+        is_next = follows and behind is self._fields[at + 1] and at + 1 == self._title.first
+        plain = is_next and not one.bracket and not behind.bracket
+        return Position(
+            slot,
+            leading,
+            dated=follows and bool(_YEAR.match(without_numbers(f" {behind.text}"))),
+            named=plain and colon_between(one, behind),
+            quoted=text.endswith(('"', "“")) or behind.bracket == '"',
+            ended=text.endswith(".")
+            or (behind.bracket == "(" and behind.annotation.date is not None),
+            head=head,
+            others=self._roles if head else frozenset(),
+            dates=slot in self._dated,
+        )
+
+    def _slot(self, one: Segment, *, leading: bool) -> str:
         if self._item.form is ItemForm.ROW:
             return f"row {self._item.group} {one.row}"
         side = "<" if leading else ">"
         kind = f"{self._item.form.value} {int(one.style)}{one.bracket}{side}"
         self._counts[kind] = self._counts.get(kind, 0) + 1
         return f"{kind}{min(self._counts[kind], weights.SAME_TYPE_SEGMENTS)}"
+
+
+def _is_volume(one: Segment, after: Segment) -> bool:
+    """Return whether a text behind another, on its line, is nothing but a volume: `19.4`."""
+    return after.row == one.row and not after.bracket and _VOLUME.fullmatch(after.text) is not None

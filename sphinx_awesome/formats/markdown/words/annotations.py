@@ -136,7 +136,7 @@ class Annotation(LazyFacts):
     @property
     def dated_venue(self) -> VenueMention | None:
         """The venue of whatever name that it is, with its year."""
-        place = self.venue
+        place = self.likely_venue
         if place is None or place.when is None:
             return None
         return place if place.confidence >= weights.CAPITALISED_VENUE_CONFIDENCE else None
@@ -161,7 +161,7 @@ class Annotation(LazyFacts):
     @property
     def dated_words(self) -> VenueMention | None:
         """The venue that capitalised words and a year may be: `Optics Now, 2020`."""
-        venue = self.venue
+        venue = self.likely_venue
         if venue is None or venue.when is None or venue.known:
             return None
         is_one = (
@@ -208,8 +208,9 @@ class Annotation(LazyFacts):
         if between is None or self.text.count(" ", 0, between.start()) > weights.NAME_WORDS:
             return False
         rest, result = self.tail
-        who = rest.authors
-        return bool(result) and who.several and who.confidence >= weights.CERTAIN_AUTHORS_CONFIDENCE
+        if not result or not rest.authors.several:
+            return False
+        return rest.authors.confidence >= weights.CERTAIN_AUTHORS_CONFIDENCE
 
     def venue_or_date(self, least: float) -> VenueOrDate | None:
         """The venue or the date that it is.

@@ -126,11 +126,11 @@ def without_marks(text: str) -> str:
 def read_authors(text: str) -> Authors:
     """Read a text that holds authors and nothing else."""
     apart = _APART.search(text)
-    first = text[: apart.start()] if apart else text
+    end = apart.start() if apart else len(text)
     if (
         len(text) > weights.AUTHOR_TEXT_CHARS
-        or len(first) > weights.NAME_CHARS
-        or first.count(" ") > weights.NAME_WORDS
+        or end > weights.NAME_CHARS
+        or text.count(" ", 0, end) >= weights.NAME_WORDS + bool(apart)
     ):
         return Authors((), 0)
     if (

@@ -481,7 +481,10 @@ class VenueFinder:
                 return None
             track, aside = "", strip_brackets(track)
         dated, bare = when is not None, _without_city(name)
-        if result := self._known(name, dated=dated) or self._known(bare, dated=dated):
+        result = self._known(name, dated=dated)
+        if result is None and bare != name:
+            result = self._known(bare, dated=dated)
+        if result:
             known, more = result
             rest = strip_brackets(clean(f"{more} {track}"))
             if match := _OF_WORKSHOP.match(rest):
@@ -500,12 +503,11 @@ class VenueFinder:
                 known=True,
                 is_bare=is_bare,
             )
-        titled = self._titled(name)
-        name = bare
+        written, name = name, bare
         confidence = venue_likelihood(name, dated=dated or paged)
         if paged and confidence >= weights.CAPITALISED_VENUE_CONFIDENCE:
             confidence = max(confidence, weights.PAGED_VENUE_CONFIDENCE)
-        if titled and confidence >= weights.WORDED_VENUE_CONFIDENCE:
+        if confidence >= weights.WORDED_VENUE_CONFIDENCE and (titled := self._titled(written)):
             confidence = 1 if when else weights.UNDATED_KNOWN_VENUE_CONFIDENCE
             return VenueMention(titled.name, when, track, confidence=confidence, known=True)
         return (
