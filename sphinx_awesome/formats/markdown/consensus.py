@@ -19,7 +19,7 @@ from .words.dates import date, year_month
 from .words.fragments import SENTENCE_END, count_words, tidy, without_announcement
 from .words.link_kinds import ClassifiedUrl, UrlKind, is_material
 from .words.names import family_names
-from .words.venue_mentions import VenueMention
+from .words.venue_mentions import VenueMention, split_acronym
 
 _AND = re.compile(r"[\s,;]*(?:and|&)\s+")
 
@@ -151,8 +151,8 @@ class _Node:
     @property
     def is_material(self) -> bool:
         """Return whether it is a link to a part of what it is nested in: `Lectures`."""
-        one = self.fields[0] if 0 < len(self.fields) <= 2 else None
-        return one is not None and one.target is not None and is_material(one.text)
+        first = self.fields[:1] if len(self.fields) <= 2 else []
+        return any(one.target and is_material(one.text) for one in first)
 
     @property
     def is_paper_link(self) -> bool:
@@ -354,6 +354,7 @@ def interpret_items(document: Document, annotate: Annotate) -> list[ParsedItem]:
     _by_lines(parsed)
     _cited(parsed)
     _bare_venues(parsed)
+    _acronyms(parsed)
     _bare_years(parsed)
     _lone_authors(parsed)
     _months(parsed)
@@ -488,6 +489,17 @@ def _labels(parsed: Sequence[ParsedItem]) -> None:
             facts.place = next(places, None)
 
 
+def _acronyms(parsed: Sequence[ParsedItem]) -> None:
+    """Take acronyms in brackets behind titles for venues, if the list has bare ones: `T (ICML)`."""
+    papers = [one.facts for one in parsed if one.facts and one.facts.says_paper]
+    known = sum(bool(f.place and f.place.known and f.place.when is None) for f in papers)
+    if known < max(weights.CONSENSUS_ITEMS, weights.LABEL_VENUE_SHARE * len(papers)):
+        return
+    for facts in papers:
+        if facts.place is None and (parts := split_acronym(facts.title)):
+            facts.title, facts.place = parts[0], VenueMention(parts[1])
+
+
 def _months(parsed: Sequence[ParsedItem]) -> None:
     """Read years behind "arXiv" as months, if the list tells others so: `arXiv 1905`."""
     papers = [one.facts for one in parsed if one.facts and one.facts.place]
@@ -515,10 +527,7 @@ def _names(parsed: Sequence[ParsedItem]) -> None:
 
 
 def _lone_authors(parsed: Sequence[ParsedItem]) -> None:
-    """Take a name off one side of titles, if the list tells its authors there: `T, Ann Lee`.
-
-    A family name alone is one only where several others stand there: `A Theorem, Revisited`.
-    """
+    """Take names off one side of titles, if the list has its authors there; `T, Lee`, if many."""
     plain = [one.facts for one in parsed if one.facts and one.facts.is_plain]
     plain = [facts for facts in plain if facts.place or facts.when]
     authored = sum(bool(facts.authors) for facts in plain)
@@ -526,12 +535,10 @@ def _lone_authors(parsed: Sequence[ParsedItem]) -> None:
         lone = [facts for facts in plain if side in facts.lone_authors and not facts.authors]
         if len(lone) + authored < weights.LONE_AUTHOR_SHARE * len(plain):
             continue
-        are_several = (
-            len({facts.lone_authors[side][0] for facts in lone}) >= weights.LONE_FAMILY_NAME_ITEMS
-        )
+        names = {facts.lone_authors[side][0] for facts in lone}
         for facts in lone:
             name, title = facts.lone_authors[side]
-            if are_several or " " in name:
+            if " " in name or len(names) >= weights.LONE_FAMILY_NAME_ITEMS:
                 facts.authors, facts.title = (name,), tidy(title)
 
 

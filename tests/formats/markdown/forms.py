@@ -63,6 +63,7 @@ FORMS = {
         "arXiv",
         2023,
         {"link": ARXIV},
+        note="Some University",
     ),
     "name, quoted title": Form(
         f'3. <u>READER</u>: **"Learning to Read Lists"**. *Ann Lee et al.* arXiv 2021. '
@@ -83,6 +84,14 @@ FORMS = {
     ),
     "a year and a comma first": Form(
         f"* 2019, {TITLE}. [[Paper]]({PDF})", [], "", 2019, {"pdf": PDF}
+    ),
+    "one author, where that works, and a year": Form(
+        f"- [{TITLE}]({PDF}) - Ann B. Lee (Some College) 1998",
+        ["Ann B. Lee"],
+        "",
+        1998,
+        {"pdf": PDF},
+        note="Some College",
     ),
     "under review": Form(
         f"- **{TITLE}** *Ann Lee, Bo Ito* (Under Review, 2021) [pdf]({PDF})",
@@ -810,12 +819,6 @@ REFERENCES = {
         "ICML",
         2019,
     ),
-    "one author, where that works, and a year": (
-        f"[{TITLE}]({PDF}) - Ann B. Lee (Some College) 1998",
-        ("Ann B. Lee",),
-        "",
-        1998,
-    ),
     "a venue in italics behind `in`": (f"{TITLE}, in *ICML* 2021.", (), "ICML", 2021),
     "the id of a preprint, then where it appeared": (
         f"Ann Lee, Bo Chen, *{TITLE}*, arXiv:1506.00001 / NIPS 2015",
@@ -1297,6 +1300,13 @@ RESOURCES = {
         "Data",
         links={"link": DATA},
         year=2020,
+    ),
+    "a column with a sign above": ResourceForm(
+        f"| Dataset | # | Notes |\n|---|---|---|\n| [Owl]({DATA}) | 2.15M | Calls at night |",
+        "dataset",
+        "Data",
+        links={"data": DATA},
+        note="Calls at night; 2.15M",
     ),
     "a row of HTML": ResourceForm(
         f'<table><tr><th>Name</th><th>Description</th></tr>\n<tr><td><a href="{DATA}">Owl</a></td>'

@@ -116,6 +116,20 @@ def test_the_list_decides_who_a_lone_name_is() -> None:
     assert (more.authors, more.venue) == (("Cy Young",), "Some Place")
 
 
+def test_the_list_decides_whether_acronyms_behind_titles_are_venues() -> None:
+    lines = "".join(
+        f"- Learning to Read List {n} (**CVPR**) [[pdf]({ARXIV}{n})]\n" for n in range(4)
+    )
+    odd = f"- Learning to Read the Last One (**VizConf**) [[pdf]({ARXIV}8)]\n"
+    odd += f"- Learning One More Time (LOT) [[pdf]({ARXIV}9)]\n"
+    *_, one, more = read(f"# L\n## 2020\n{lines}{odd}").awesome_list.entries.values()
+    assert (one.title, one.venue) == ("Learning to Read the Last One", "VizConf")
+    assert (more.title, more.venue) == ("Learning One More Time (LOT)", "")
+    dated = lines.replace("**CVPR**", "**CVPR 2020**")
+    *_, one, _ = read(f"# L\n## 2020\n{dated}{odd}").awesome_list.entries.values()
+    assert (one.title, one.venue) == ("Learning to Read the Last One (VizConf)", "")
+
+
 def test_the_list_decides_whether_family_names_end_titles() -> None:
     told = ("Elm", "[Fir](https://github.com/fir)", "Oak", "[Ann Ash](https://ann.example.org)")
     lines = "".join(
@@ -126,6 +140,11 @@ def test_the_list_decides_whether_family_names_end_titles() -> None:
     assert [entry.title for entry in entries] == [f"Learning to Read List {n}" for n in range(4)]
     assert [entry.year for entry in entries] == [2010, 2011, 2012, 2013]
     assert [entry.authors for entry in entries] == [("Elm",), ("Fir",), ("Oak",), ("Ann Ash",)]
+    odd = (
+        f"* 2019, Reading a List Aloud, [owls of 9 nights](https://owl.org). [[Paper]]({ARXIV}9)\n"
+    )
+    *_, last = read(f"# L\n## A\n{lines}{odd}").awesome_list.entries.values()
+    assert (last.title, last.authors) == ("Reading a List Aloud", ())
     again = lines.replace("Oak", "Elm").replace("[Fir]", "[Elm]").replace("[Ann Ash]", "[Elm]")
     (one, *_) = read(f"# L\n## A\n{again}").awesome_list.entries.values()
     assert (one.title, one.authors) == ("Learning to Read List 0, Elm", ())

@@ -556,12 +556,29 @@ class _Blocks:
             del rows[0]
             columns = columns_of(head.cells)
             lines = range(head.start, head.start + 2)
+            rows = [one for row in rows for one in self._with_surplus(row, len(columns))]
             for row in rows:
                 row.put_under(columns)
                 document.heads[row.start] = lines
         if not self._open:
             document.items += rows
         return at
+
+    def _with_surplus(self, row: Item, width: int) -> list[Item]:
+        """A row, with the cells that no column has: further ones of its own, or a row of theirs."""
+        line = self._document.lines[row.start].strip().removeprefix("|")
+        cells = _BETWEEN_CELLS.split(line)[width:]
+        while cells and not cells[0].strip():
+            del cells[0]
+        while cells and not cells[-1].strip():
+            del cells[-1]
+        marks = [_marks(MARKDOWN.parseInline(cell.strip())[0], row.start) for cell in cells]
+        if len(cells) != width or len(plain_text(marks[0]).split()) < weights.OWN_TITLE_WORDS:
+            row.cells += marks
+            return [row]
+        other = self._document.item(ItemForm.ROW, row.start, row.end)
+        other.cells = marks
+        return [row, other]
 
 
 def _is_card(pieces: Sequence[InlineNode]) -> bool:
@@ -570,6 +587,9 @@ def _is_card(pieces: Sequence[InlineNode]) -> bool:
     return badge and any(
         mark.what is NodeType.LINK and mark.target.leads.is_paper for mark in pieces
     )
+
+
+_BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
 
 
 def _marks(inline: Token, start: int) -> list[InlineNode]:

@@ -19,7 +19,7 @@ from ....core.same_work import (
     work_keys,
 )
 from ....core.slugs import IdAllocator
-from ....core.text import clean, stable_fold
+from ....core.text import clean, fold, stable_fold
 from ....core.urls import resolve_file_url, url_error
 from ....core.venues import Venue, VenueKind, Venues
 from .. import weights
@@ -226,13 +226,22 @@ class EntryCollector:
             arxiv=old.arxiv or entry.arxiv,
             links=links,
             tags=distinct([*old.tags, *entry.tags]),
-            note=old.note or entry.note,
+            note=_joined_notes(old.note, entry.note),
             abstract=old.abstract or entry.abstract,
             publisher=old.publisher or entry.publisher,
             published=later,
             fields={**entry.fields, **old.fields} if entry.fields else old.fields,
         )
         known.date = known.date or when
+
+
+def _joined_notes(old: str, new: str) -> str:
+    """Join what two mentions of one work say, each thing once; a word alone adds nothing."""
+    there = fold(old)
+    more = [
+        note for note in new.split("; ") if not old or (" " in note and fold(note) not in there)
+    ]
+    return "; ".join(filter(None, [old, *more]))
 
 
 def _has_other_title(old: Entry, new: Entry) -> bool:

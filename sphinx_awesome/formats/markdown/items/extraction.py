@@ -101,6 +101,7 @@ class Interpretation:
                     self.notes.append(listed(statement.names, has_more=statement.more))
                 else:
                     self.authors = statement.authors
+                    self.notes += statement.workplaces
             case VenueMention():
                 self.add_place(statement)
             case Date():

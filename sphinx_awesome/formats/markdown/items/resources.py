@@ -225,7 +225,8 @@ def interpret_resource(
             _add_text(description, one)
     tell_links_apart(facts.links, fields)
     _add_dates(facts, chosen, item)
-    facts.notes = [note for note in description.notes() if fold(note) != fold(named.name)]
+    notes = [note for note in description.notes() if fold(note) != fold(named.name)]
+    facts.notes = [*notes, *facts.notes]
     return facts
 
 

@@ -380,7 +380,7 @@ class Annotation(LazyFacts):
         who = read_authors(f"{before}{comma} et al.")
         if who.confidence < weights.EXPECTED_AUTHORS_CONFIDENCE:
             return [self.text]
-        named = Authors(who.names, weights.AUTHORS_WITH_ET_AL_CONFIDENCE, more=True)
+        named = replace(who, confidence=weights.AUTHORS_WITH_ET_AL_CONFIDENCE, more=True)
         behind = self._of(clean(_AFFILIATION.sub("", after, count=1)).strip(EDGES + "."))
         if not behind.text:
             return [named]

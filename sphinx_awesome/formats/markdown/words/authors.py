@@ -31,6 +31,8 @@ class Authors:
     """How much they look like names, from 0 to 1."""
     more: bool = False
     """Whether there are others, "et al."."""
+    workplaces: tuple[str, ...] = ()
+    """Where they work, as brackets behind their names say."""
 
     @property
     def authors(self) -> tuple[str, ...]:
@@ -54,6 +56,14 @@ _ET_AL = re.compile(
 )
 
 _ASIDE = re.compile(r"\s*\([^()]*\)|\s*（[^（）]*）|\s*\[[^\[\]]*\]")
+
+# As where an author works is told: `Ann Lee (City University), Bo Ito (Owl Labs)`.
+_WORKPLACE = re.compile(r"\w\s*\(([^\W\d_][^()]{2,80})\)(?=\s*(?:[,;.]|and\b|&|et\b|\Z))")
+
+_NO_WORKPLACE = re.compile(
+    r"(?i:equal|contribut|correspond|author|student|\blead\b|advis|\beds?\b|@)|\d{4}|\A[^\s.]{,2}\Z"
+    r"|[\u3040-\u9fff]"
+)
 
 _BRACKET = re.compile(r"[\[(（]")
 
@@ -133,6 +143,7 @@ def read_authors(text: str) -> Authors:
     ):
         return Authors(tuple(_PLAIN_SEPARATOR.split(text)), 1)
     more = comma = False
+    workplaces = _workplaces(text) if "(" in text else ()
     if not text.isascii():
         text = text.replace(" ´", " \u0301")
         text = normalize("NFC", _LOOSE.sub(r"\g<letter>\g<accent>", text))
@@ -157,7 +168,13 @@ def read_authors(text: str) -> Authors:
     pieces = _without_institutions(pieces)
     if not pieces:
         return Authors((), 0)
-    return Authors(tuple(pieces), _likelihood(pieces, more=more), more)
+    return Authors(tuple(pieces), _likelihood(pieces, more=more), more, workplaces)
+
+
+def _workplaces(text: str) -> tuple[str, ...]:
+    """Return what brackets behind names say of where these work; no mark, and no other name."""
+    places = (clean(match[1]) for match in _WORKPLACE.finditer(text))
+    return tuple(dict.fromkeys(place for place in places if not _NO_WORKPLACE.search(place)))
 
 
 def _likelihood(pieces: list[str], *, more: bool) -> float:

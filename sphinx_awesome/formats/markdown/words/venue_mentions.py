@@ -330,6 +330,19 @@ _PUBLISHED_BY = re.compile(
 _OF_EVENT = re.compile(r"\b(?:conf|symp|proc|meeting|congress)", re.IGNORECASE)
 
 
+_BEHIND_TITLE = re.compile(r"(?:IEEE )?[A-Z][a-z\d]*-?[A-Z][\w-]*")
+
+
+def split_acronym(text: str) -> tuple[str, str] | None:
+    """Split off an acronym in brackets at the end of a title, if it does not abbreviate that."""
+    title, bracket, acronym = text.removesuffix(")").rpartition(" (")
+    if not (bracket and text.endswith(")") and _BEHIND_TITLE.fullmatch(acronym)):
+        return None
+    words = (word[0].lower() for word in re.findall(r"\w+", title))
+    is_of_title = all(letter in words for letter in acronym.lower() if letter.isalpha())
+    return None if is_of_title else (title, acronym)
+
+
 class VenueFinder:
     """Recognises venues."""
 

@@ -9,7 +9,8 @@ from markdown_it import MarkdownIt
 
 from sphinx_awesome.core.problem import ProblemCode
 from sphinx_awesome.formats.markdown import LineStatus, read
-from sphinx_awesome.formats.markdown.document.parser import MARKDOWN
+from sphinx_awesome.formats.markdown.document.outline import plain_text
+from sphinx_awesome.formats.markdown.document.parser import MARKDOWN, parse_document
 
 from ..lists import ARXIV, paper
 
@@ -75,3 +76,18 @@ def test_encodings() -> None:
     ]
     assert len(reading.awesome_list.entries) == 1
     assert read("").account.lines == ()
+
+
+def test_cells_beyond_the_head_are_of_the_row_or_another_row() -> None:
+    head = "| Title | Link |\n|---|---|\n"
+    one, two = "| A b c | [x](https://a.org/x) |", "| D e f | [y](https://a.org/y) |"
+    rows = parse_document(f"{head}{one}{two}\n").items
+    assert [[plain_text(cell) for cell in row.cells] for row in rows] == [
+        ["A b c", "x"],
+        ["D e f", "y"],
+    ]
+    assert [row.role(1) for row in rows] == ["link", "link"]
+    (row,) = parse_document(f"{head}{one} [code](https://a.org/z) | 2020 |\n").items
+    assert [plain_text(cell) for cell in row.cells] == ["A b c", "x", "code", "2020"]
+    (row,) = parse_document(f"{head}| A \\| b c | x |\n").items
+    assert [plain_text(cell) for cell in row.cells] == ["A | b c", "x"]

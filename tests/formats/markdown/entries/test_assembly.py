@@ -35,6 +35,16 @@ def test_another_title_of_one_paper_is_reported() -> None:
     assert '"Counting: to Read the List of Number 1 in Words" is called "Learn' in problem.message
 
 
+def test_what_two_places_say_of_a_paper_is_told_once_each() -> None:
+    one, two = paper(1).strip(), paper(1, venue="CVPR 2020").strip()
+    source = f"{one} (It reads lists well.)\n{two} (It reads Lists well. And it writes.)\n"
+    (entry,) = read(f"# L\n## A\n{source}").awesome_list.entries.values()
+    assert entry.note == "It reads lists well; It reads Lists well. And it writes"
+    again = source.replace("It reads Lists well. And it writes.", "invalid")
+    (entry,) = read(f"# L\n## A\n{again}").awesome_list.entries.values()
+    assert entry.note == "It reads lists well"
+
+
 def test_the_title_of_a_later_version_is_that_of_the_publication() -> None:
     alike = "Counting: to Read the List of Number 1 in Words"
     reading = read(f"# L\n## A\n{paper(1, venue='arXiv 2019')}{paper(1, alike)}")

@@ -118,3 +118,18 @@ def test_a_name_alone_is_less_sure() -> None:
 def test_words_with_abbreviations_behind_them_are_no_names() -> None:
     assert list(read_authors("Vision, CV, Language, NL").names) != ["CV Vision", "NL Language"]
     assert list(read_authors("Roe, JD, Doe, A").names) == ["JD Roe", "A. Doe"]
+
+
+@pytest.mark.parametrize(
+    ("text", "workplaces"),
+    [
+        (
+            "Ann Lee (Owl Labs), Bo Ito (Owl Labs), and Cy Young (City College)",
+            ["Owl Labs", "City College"],
+        ),
+        ("Ann Lee (MIT) et al.", ["MIT"]),
+        ("Jing (Jane) Lee, Bo Ito (伊藤), Cy Young (Equal contribution), Di Elm (2)", []),
+    ],
+)
+def test_where_authors_work_is_noted(text: str, workplaces: list[str]) -> None:
+    assert list(read_authors(text).workplaces) == workplaces
