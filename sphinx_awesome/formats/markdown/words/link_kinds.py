@@ -465,8 +465,7 @@ _COLUMNS = {
     "library, libraries, software, package, packages, course, courses, book, books, abbr, "
     "abbreviation, acronym, alias, "
     "名称, 名稱, 模型, 方法, 算法, 简称, 数据集, 名前, モデル, 手法, データセット, 이름, 모델, "
-    "방법, 데이터셋, modell, "
-    "methode",
+    "방법, 데이터셋",
     "field": "task, tasks, technique, techniques, area, areas, field, fields, domain, domains, "
     "category, categories, type, types, modality, modalities, subject, subjects, application, "
     "applications, scenario, subtask, institute, institutes, institution, institutions, "
