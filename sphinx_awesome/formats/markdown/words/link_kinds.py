@@ -261,13 +261,13 @@ LABEL_IN_ANY_LANGUAGE = LABEL_OF_WORD | _by_word(
         "project": "项目, 項目, 主页, 主頁, 项目主页, 项目页面, 項目主頁, 項目頁面, 專案, "
         "个人主页, 作者主页, 官网, "
         "プロジェクト, プロジェクトページ, 프로젝트, 프로젝트 "
-        "페이지, proyecto, projekt, projektseite, projet, page du projet, проект, "
+        "페이지, proyecto, projekt, projektseite, проект, "
         "proje",
         "video": "视频, 演示视频, 影片, 視頻, 動画, ビデオ, 영상, 비디오, 동영상, vidéo, видео",
         "slides": "幻灯片, 投影片, 讲义, スライド, 슬라이드, 발표자료, folien, diapositivas, "
         "diapositives, слайды",
         "demo": "演示, 在线演示, デモ, 데모, демо",
-        "model": "模型, 权重, 模型权重, 預訓練模型, モデル, 모델, modell, modelo, modèle",
+        "model": "模型, 权重, 模型权重, 預訓練模型, モデル, 모델, modelo, modèle",
         "poster": "海报, 海報, ポスター, 포스터",
         "blog": "博客, 部落格, 解读, 博客解读, 论文解读, ブログ, 블로그, блог",
         "link": "链接, 連結, 鏈接, リンク, 링크, enlace, lien, ссылка",
@@ -466,8 +466,7 @@ _COLUMNS = {
     "library, libraries, software, package, packages, course, courses, book, books, abbr, "
     "abbreviation, acronym, alias, "
     "名称, 名稱, 模型, 方法, 算法, 简称, 数据集, 名前, モデル, 手法, データセット, 이름, 모델, "
-    "방법, 데이터셋, modell, "
-    "methode",
+    "방법, 데이터셋",
     "field": "task, tasks, technique, techniques, area, areas, field, fields, domain, domains, "
     "category, categories, type, types, modality, modalities, subject, subjects, application, "
     "applications, scenario, subtask, institute, institutes, institution, institutions, "
