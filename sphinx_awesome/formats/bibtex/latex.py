@@ -337,7 +337,7 @@ r"""Text with braces in it, and braces in those: ``{\~{}}``"""
 
 _ANY_URL_COMMAND = rf"\\(?:url|path|href|nolinkurl)\s*\{{(?P<url>{_NESTED})\}}"
 _URL_COMMAND = re.compile(_ANY_URL_COMMAND)
-_BARE_URL = re.compile(r"(?:https?://|\bwww\.)[^\s<>\"|]+", re.IGNORECASE)
+_BARE_URL = re.compile(r"(?:https?://|\bwww\.(?=[\w-]+\.[a-z]{2}))[^\s<>\"|]+", re.IGNORECASE)
 _URL_IN_TEXT = re.compile(
     r"(?:\b(?:(?:also\s+)?(?:available|accessible|retrieved|accessed)(?:\s+(?:online|at|from|on|via))*"
     r"|url|website|web\s*page|online|see(?:\s+also)?)\b[\s:]*)?"

@@ -14,11 +14,11 @@ from statistics import median_low
 
 from ...core.person_names import ET_AL
 from . import weights
-from .consensus import ParsedItem
 from .document.headings import HeadingReader, is_contents
 from .document.outline import Document, ItemForm, Style
 from .items.extraction import Interpretation
 from .items.segments import Segment, SegmentType
+from .items.splitting import ParsedItem
 from .items.titles import SENTENCE
 from .resource_classification import ResourceFinder, may_be_paper
 from .words.authors import split_et_al

@@ -13,12 +13,12 @@ from typing import NamedTuple
 from ...core.model import EntryType
 from ...core.venues import VenueKind
 from . import weights
-from .consensus import ParsedItem
 from .document.headings import HeadingReader
 from .document.outline import ItemForm
 from .items.extraction import Interpretation
 from .items.resources import NamedResource, interpret_resource, named_resource, take_authors
 from .items.segments import SegmentType
+from .items.splitting import ParsedItem
 from .words.dates import date
 from .words.entry_types import (
     HeadingTypes,

@@ -537,6 +537,12 @@ def test_macros_of_macros_make_no_endless_text() -> None:
 # What we write
 
 
+def test_a_name_with_www_is_no_address() -> None:
+    source = "@book{a, title={Reading Lists}, publisher={WWW.0}, year=2020}"
+    (entry,) = read(source, "x.bib", VENUES)[0].entries.values()
+    assert (entry.publisher, dict(entry.links)) == ("WWW.0", {})
+
+
 def plain(entry: Entry) -> Entry:
     """What our own BibTeX holds of a paper."""
     latest = entry.latest

@@ -14,7 +14,7 @@ from sphinx_awesome.core.slugs import is_id
 from sphinx_awesome.core.text import clean
 from sphinx_awesome.core.urls import url_error
 from sphinx_awesome.formats.markdown import LineStatus, MarkdownReading, read
-from sphinx_awesome.formats.markdown.document.parser import NORMAL
+from sphinx_awesome.formats.markdown.document.commonmark import NORMAL
 
 PIECES = (
     *("# ", "## ", "- ", "* ", "1. ", "  - ", "> ", "    ", "\n", "\n\n", "\\\n", "<br>", "---\n"),

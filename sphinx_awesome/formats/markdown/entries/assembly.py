@@ -24,7 +24,6 @@ from ....core.urls import resolve_file_url, url_error
 from ....core.venues import Venue, VenueKind, Venues
 from .. import weights
 from ..classification import linked_headings
-from ..consensus import ParsedItem
 from ..document.headings import HeadingReader
 from ..document.outline import (
     Document,
@@ -34,6 +33,7 @@ from ..document.outline import (
     plain_text,
 )
 from ..items.extraction import Interpretation
+from ..items.splitting import ParsedItem
 from ..words.dates import Date
 from ..words.fragments import is_ignorable, is_nothing, tidy
 from ..words.link_kinds import ClassifiedUrl, classify_url

@@ -17,7 +17,8 @@ from markdown_it.tree import SyntaxTreeNode
 
 from ....core.text import clean, visible_line
 from ....core.urls import url_error
-from ..document.parser import BLOCKS, MARKDOWN, TAG, tag_attributes
+from ..document.commonmark import MARKDOWN
+from ..document.parser import BLOCKS, TAG, tag_attributes
 from ..words.link_kinds import UrlKind, classify_url
 
 

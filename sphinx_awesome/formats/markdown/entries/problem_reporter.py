@@ -15,9 +15,9 @@ from ....core.model import Entry
 from ....core.problem import Location, Problem, ProblemCode
 from ....core.text import clean, invisible_characters, plural, quote_for_message
 from ....core.urls import is_relative_file
-from ..consensus import ParsedItem
 from ..document.outline import Document, Heading, Item, ItemForm, plain_text
 from ..items.extraction import Interpretation
+from ..items.splitting import ParsedItem
 
 _MARKDOWN_FILE = re.compile(r"\.(?:md|markdown)(?:#|\Z)", re.IGNORECASE)
 

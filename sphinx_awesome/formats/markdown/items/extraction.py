@@ -34,7 +34,8 @@ from ..words.venue_mentions import VenueMention, guess_venue_kind, is_track
 from .link_labels import NamedLink, label_of_link, labels_address, tell_links_apart
 from .positions import Position, Positions
 from .segments import Annotate, Segment, SegmentType
-from .titles import TitleCandidate, split_title
+from .title_parts import split_title
+from .titles import TitleCandidate
 
 
 @dataclass(slots=True)

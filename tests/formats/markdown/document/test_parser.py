@@ -9,8 +9,9 @@ from markdown_it import MarkdownIt
 
 from sphinx_awesome.core.problem import ProblemCode
 from sphinx_awesome.formats.markdown import LineStatus, read
+from sphinx_awesome.formats.markdown.document.commonmark import MARKDOWN
 from sphinx_awesome.formats.markdown.document.outline import plain_text
-from sphinx_awesome.formats.markdown.document.parser import MARKDOWN, parse_document
+from sphinx_awesome.formats.markdown.document.parser import parse_document
 
 from ..lists import ARXIV, paper
 
