@@ -229,3 +229,21 @@ def test_ids_that_a_readme_has_published_stay(
     assert 'id = "first"' in text
     assert 'aliases = ["old"]' in text
     assert "added = 2024-05-31" in text
+
+
+def test_what_is_not_read_is_named_and_told_by_the_exit_status(
+    folder: Path, capsys: Capture
+) -> None:
+    two = (
+        "- Learning to Read Lists. Ann Lee. ICML 2021. [pdf](https://arxiv.org/abs/2101.00001) "
+        "Writing Many More. [pdf](https://arxiv.org/abs/2101.00002)\n"
+    )
+    one = "- [Sorting Lists by Hand](https://arxiv.org/abs/2101.00003), CVPR 2020\n"
+    (folder / "list.md").write_text(f"# L\n\n## A\n\n{two}{one}", encoding="utf-8")
+    assert main(["convert", "list.md", "out"]) == 1
+    said = capsys.readouterr().err
+    assert "list.md:5:1: warning: " in said
+    assert "links to two papers" in said
+    assert said.splitlines()[-1] == (
+        "what is named above was not read; it is kept as prose where it stands"
+    )

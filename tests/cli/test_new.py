@@ -363,12 +363,12 @@ BESIDE = """\
 # A list
 
 - [**MICCAI 2021**] RATCHET: Medical Transformer for Reports [[pdf]](./papers/a.pdf)
-- [**ISBI 2020**] A Report of What the Slide Shows [[code]](nan) [[pdf]](https://a.org/b.pdf)
+- [**ISBI 2020**] A Report of What the Slide Shows [[code]](x:y) [[pdf]](https://a.org/b.pdf)
 """
 
 
 def test_files_beside_a_readme_are_linked_in_its_repository(folder: Path, capsys: Capture) -> None:
-    (folder / "list.md").write_text(BESIDE.replace(" [[code]](nan)", ""), encoding="utf-8")
+    (folder / "list.md").write_text(BESIDE.replace(" [[code]](x:y)", ""), encoding="utf-8")
     known = ["--repository", "https://github.com/me/it"]
     assert main(["new", "list.md", "site", *known]) == 0
     assert "notice" not in capsys.readouterr().out
@@ -381,7 +381,7 @@ def test_files_beside_a_readme_of_unknown_place_are_left_out(folder: Path, capsy
     assert main(["new", "list.md", "site"]) == 1
     out = capsys.readouterr().out
     assert 'list.md:3:70: notice: the address "./papers/a.pdf" is left out: ' in out
-    assert re.search(r'list\.md:4:\d+: error: the address "nan" is left out: ', out)
+    assert re.search(r'list\.md:4:\d+: error: the address "x:y" is left out: ', out)
     assert "takes it from --repository\n" in out
     assert "2 papers in 1 section read" in out
 

@@ -567,7 +567,7 @@ def parts(entry: Entry) -> tuple[list[PersonName], bool]:
 def survives(entry: Entry) -> bool:
     """Whether TeX itself does not read a text otherwise: its dashes, quotes and math."""
     text = "\n".join([entry.title, entry.latest.title, entry.publisher, *entry.authors])
-    no_names = r"^others$|\b\d{4}$|^[\W_]+$|/|\s(?:und|et|with)\s"
+    no_names = r"^others$|\b\d{4}$|^[\W_]+$|/|\s(?:und|et|with)\s|(?i:www\.)"
     return not re.search(rf"--|`|''|&#?\w+;|<|=|{no_names}", text, re.MULTILINE)
 
 

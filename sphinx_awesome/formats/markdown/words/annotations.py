@@ -348,11 +348,8 @@ class Annotation(LazyFacts):
         rest, result = self.tail
         who = rest.authors
         venues = [statement for statement in result if isinstance(statement, VenueMention)]
-        located = bool(venues or _MIDDLE.search(rest.text))
+        located = venues or _MIDDLE.search(rest.text) or self.is_byline
         is_certain = who.several and who.confidence >= weights.AUTHORS_BEFORE_VENUE_CONFIDENCE
-        if not located and result and who.confidence >= weights.CERTAIN_AUTHORS_CONFIDENCE:
-            last = self._finder.find(who.names[-1])  # that an initial looked like: `J. Ann Lee`
-            located = last is None or last.confidence < weights.WORDED_VENUE_CONFIDENCE
         return [who, *result] if located and is_certain else []
 
     def _parts(self, expected: type | None) -> list[Statement]:

@@ -131,3 +131,15 @@ def test_two_addresses_of_one_paper_are_no_two_papers() -> None:
     links = "[pdf](https://arxiv.org/abs/2101.00001) [arXiv](https://arxiv.org/abs/2101.00002)"
     (entry,) = read(f"# L\n\n## A\n\n- {BARE[0]} {links}\n").awesome_list.entries.values()
     assert (entry.title, entry.arxiv, len(entry.links)) == (BARE[0], "2101.00001", 2)
+
+
+def test_a_label_before_a_link_says_what_is_there() -> None:
+    source = "- [Learning to Read Lists](https://x.org/a.pdf). Code: [owl](https://x.org/b)"
+    (entry,) = read(f"# L\n\n## A\n\n{source}\n").awesome_list.entries.values()
+    assert entry.links["code"] == "https://x.org/b"
+
+
+def test_a_season_before_a_title_is_no_venue() -> None:
+    source = "- 2019 Spring - Learning to Read Lists [pdf](https://x.org/a.pdf)"
+    (entry,) = read(f"# L\n\n## A\n\n{source}\n").awesome_list.entries.values()
+    assert (entry.title, entry.venue) == ("2019 Spring - Learning to Read Lists", "")

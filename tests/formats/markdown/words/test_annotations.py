@@ -32,6 +32,11 @@ BYLINES = {
         ("Ann J. Lee", "Bo Ito", "Cai Wu"),
         "arXiv",
     ),
+    "a first name like a venue, and an initial like that of a journal": (
+        "Chi Elm, J. Ann Lee, arXiv, 2022.",
+        ("Chi Elm", "J. Ann Lee"),
+        "arXiv",
+    ),
     "a particle that no list of names has": (
         "Ann Lee, Bo tho Ito, and Cai J. Wu. arXiv, 2022.",
         ("Ann Lee", "Bo tho Ito", "Cai J. Wu"),
@@ -199,3 +204,8 @@ def test_only_what_has_a_finder_is_found() -> None:
     assert annotation.authors.names == TWO
     with pytest.raises(AttributeError, match="colour"):
         annotation.colour  # noqa: B018  (asked for, not used)
+
+
+def test_a_byline_may_begin_like_a_venue() -> None:
+    entry = only(f"- [Learning to Read Lists]({PDF}). Chi Elm, J. Ann Lee, 2019")
+    assert (entry.authors, entry.venue, entry.year) == (("Chi Elm", "J. Ann Lee"), "", 2019)
