@@ -252,17 +252,14 @@ def _by_word(table: Mapping[str, str]) -> dict[str, str]:
 LABEL_IN_ANY_LANGUAGE = LABEL_OF_WORD | _by_word(
     {
         "code": "代码, 代碼, 代码实现, 实现代码, 实现, 實現, 源码, 源代码, 源碼, 开源代码, 程式碼, "
-        "代码开源, 开源地址, 官方代码, 官方实现, コード, "
-        "ソースコード, 実装, 코드, 소스코드, 소스 코드, 구현, código, quellcode, code source, code "
-        "officiel, implementierung, код, исходный код, 开源, kod",
+        "代码开源, 开源地址, 官方代码, 官方实现, コード, ソースコード, 実装, 코드, 소스코드, "
+        "소스 코드, 구현, código, quellcode, code source, code officiel, implementierung, код, "
+        "исходный код, 开源, kod",
         "data": "数据, 数据集, 數據, 數據集, 資料集, 数据下载, データ, データセット, 데이터, "
-        "데이터셋, datos, daten, "
-        "datensatz, données, jeu de données, данные",
+        "데이터셋, datos, daten, datensatz, données, jeu de données, данные",
         "project": "项目, 項目, 主页, 主頁, 项目主页, 项目页面, 項目主頁, 項目頁面, 專案, "
-        "个人主页, 作者主页, 官网, "
-        "プロジェクト, プロジェクトページ, 프로젝트, 프로젝트 "
-        "페이지, proyecto, projekt, projektseite, проект, "
-        "proje",
+        "个人主页, 作者主页, 官网, プロジェクト, プロジェクトページ, 프로젝트, 프로젝트 페이지, "
+        "proyecto, projekt, projektseite, проект, proje",
         "video": "视频, 演示视频, 影片, 視頻, 動画, ビデオ, 영상, 비디오, 동영상, vidéo, видео",
         "slides": "幻灯片, 投影片, 讲义, スライド, 슬라이드, 발표자료, folien, diapositivas, "
         "diapositives, слайды",
@@ -434,12 +431,11 @@ _LABEL_AT_START = {
     "revue, konferans, dergi, конференция, журнал",
     "date": "date, year, time, published date, submitted, 日期, 年份, 年度, 発表年, 연도, 년도, "
     "jahr, datum, année, año, 发表时间, 出版年, 公開日, 날짜, 발표년도, 발표연도, fecha, yil, "
-    "tarih, "
-    "год, дата",
-    "tags": "key word, key words, keyword, keywords, key, tag, tags, topic, topics, task, "
-    "tasks, 关键词, 關鍵詞, キーワード, 키워드, schlagwörter, schlüsselwörter, stichwörter, "
-    "关键字, 關鍵字, 标签, palabras clave, palavras chave, mots cles, anahtar kelime, anahtar "
-    "kelimeler, anahtar sozcuk, ключевые слова",
+    "tarih, год, дата",
+    "tags": "key word, key words, keyword, keywords, key, tag, tags, topic, topics, task, tasks, "
+    "关键词, 關鍵詞, キーワード, 키워드, schlagwörter, schlüsselwörter, stichwörter, 关键字, "
+    "關鍵字, 标签, palabras clave, palavras chave, mots cles, anahtar kelime, anahtar kelimeler, "
+    "anahtar sozcuk, ключевые слова",
     "abstract": "abstract, digest, tldr, tl dr, tl;dr, summary, 摘要, 概要, 要旨, 초록, "
     "zusammenfassung, 要約, 요약, resumen, resumo, resume, ozet, аннотация",
     "title": "title, paper title, 标题, 標題, タイトル, 제목, titel, título, titre, 题目, 論文名, "
@@ -447,45 +443,38 @@ _LABEL_AT_START = {
     "comment": "award, intro, introduction, comment, comments, note, notes, remark, contribution, "
     "highlight, highlights, 备注, 備考, 비고, 介绍, 简介, 动机, gorev",
     "field": "institution, institutions, affiliation, affiliations, env, environment, researcher, "
-    "researchers, team, lab, organization, company, university, 机构, 機構, 单位, 所属, 소속, 기관",
+    "researchers, team, lab, organization, company, university, 机构, 機構, 单位, 所属, 소속, "
+    "기관",
 }
 
 _COLUMNS = {
     "authors": "作者列表",
     "venue": "conf, pub, publications, proceedings, 发表, 出处, 来源, 会议/期刊, 出典, 掲載先, "
-    "会议期刊, 学会名, "
-    "会議名, 掲載誌, ジャーナル, 학술지, 컨퍼런스, 게재지",
+    "会议期刊, 学会名, 会議名, 掲載誌, ジャーナル, 학술지, 컨퍼런스, 게재지",
     "date": "years, day, month, released, posted, updated, 时间, 年, 发布时间, 日付, 発行年, 年月, "
-    "발행일, "
-    "출판년도, 게재연도, 시기",
+    "발행일, 출판년도, 게재연도, 시기",
     "title": "titles, paper, papers, article, articles, work, works, 论文, 論文, 题目, 題目, "
-    "论文标题, "
-    "论文题目, 論文名, 文章, 논문, 論文タイトル, 논문제목, articulo, makale, статья",
+    "论文标题, 论文题目, 論文名, 文章, 논문, 論文タイトル, 논문제목, articulo, makale, статья",
     "name": "name, names, model, models, method, methods, dataset, datasets, benchmark, framework, "
-    "approach, approaches, algorithm, algorithms, system, tool, tools, "
-    "library, libraries, software, package, packages, course, courses, book, books, abbr, "
-    "abbreviation, acronym, alias, "
-    "名称, 名稱, 模型, 方法, 算法, 简称, 数据集, 名前, モデル, 手法, データセット, 이름, 모델, "
-    "방법, 데이터셋",
+    "approach, approaches, algorithm, algorithms, system, tool, tools, library, libraries, "
+    "software, package, packages, course, courses, book, books, abbr, abbreviation, acronym, "
+    "alias, 名称, 名稱, 模型, 方法, 算法, 简称, 数据集, 名前, モデル, 手法, データセット, 이름, "
+    "모델, 방법, 데이터셋",
     "field": "task, tasks, technique, techniques, area, areas, field, fields, domain, domains, "
     "category, categories, type, types, modality, modalities, subject, subjects, application, "
     "applications, scenario, subtask, institute, institutes, institution, institutions, "
     "affiliation, affiliations, organization, organizations, organisation, company, team, lab, "
     "university, country, count, size, language, languages, license, licence, availability, "
     "frames, annotation, annotations, backbone, params, parameters, env, environment, format, "
-    "platform, "
-    "任务, 领域, 类别, 类型, 技术, 模态, 机构, 单位, 团队, 公司, 语言, 许可证, 规模, 骨干网络, "
-    "タスク, 機関, 所属, 분야, 과제, 기관, 소속, aufgabe, institut, einrichtung, 分野, 言語, 分類, "
-    "ライセンス, 태스크, 언어, 분류, 라이선스",
+    "platform, 任务, 领域, 类别, 类型, 技术, 模态, 机构, 单位, 团队, 公司, 语言, 许可证, 规模, "
+    "骨干网络, タスク, 機関, 所属, 분야, 과제, 기관, 소속, aufgabe, institut, einrichtung, 分野, "
+    "言語, 分類, ライセンス, 태스크, 언어, 분류, 라이선스",
     "comment": "source, sources, comment, comments, note, notes, remark, remarks, 备注, 说明, "
-    "注释, "
-    "備考, 비고",
+    "注释, 備考, 비고",
     "note": "award, intro, introduction, contribution, description, details, info, information, "
     "star, stars, citation, citations, 简介, 描述, 介绍, 引用, metric, metrics, performance, "
-    "score, "
-    "scores, accuracy, result, results, 指标, 结果, 概要, 説明, 性能, 精度, 内容, 내용, 설명, "
-    "요약, "
-    "성능",
+    "score, scores, accuracy, result, results, 指标, 结果, 概要, 説明, 性能, 精度, 内容, 내용, "
+    "설명, 요약, 성능",
     "link": "urls, repository, demo, website, page, pdf, arxiv, resource, resources",
 }
 
