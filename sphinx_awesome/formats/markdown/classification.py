@@ -247,11 +247,16 @@ def _is_remark(one: Segment) -> bool:
 def _is_sentence(one: ParsedItem, chosen: Segment) -> bool:
     """Return whether a paragraph is a sentence in which words link to papers.
 
-    What leads to the paper that it tells is its title, an address, or a label.
+    What leads to the paper that it tells is its title, an address, a label, or the venue or the
+    date of the paper: `[CHI 2024](u)`.
     """
     papers = [field for field in one.fields if field.target and field.target.leads.is_paper]
     return bool(papers) and not any(
-        field is chosen or field.badge or field.label.says_what or field.text.startswith("http")
+        field is chosen
+        or field.badge
+        or field.label.says_what
+        or field.text.startswith("http")
+        or field.annotation.venue_or_date(weights.CERTAIN_VENUE_CONFIDENCE)
         for field in papers
     )
 

@@ -143,3 +143,21 @@ def test_a_season_before_a_title_is_no_venue() -> None:
     source = "- 2019 Spring - Learning to Read Lists [pdf](https://x.org/a.pdf)"
     (entry,) = read(f"# L\n\n## A\n\n{source}\n").awesome_list.entries.values()
     assert (entry.title, entry.venue) == ("2019 Spring - Learning to Read Lists", "")
+
+
+@pytest.mark.parametrize(
+    ("label", "venue", "year"), [("CHI 2024", "CHI", 2024), ("arXiv, 24 Jun 2024", "arXiv", 2024)]
+)
+def test_a_paragraph_may_link_to_its_paper_by_the_venue(label: str, venue: str, year: int) -> None:
+    papers = "\n\n".join(
+        f"**Learning to Read Lists {word}**  \nAnn Lee, Bo Ito  \n"
+        f"[{label}](https://arxiv.org/abs/2406.0000{number}) • [Code](https://github.com/a/{word})"
+        for number, word in enumerate(WORDS)
+    )
+    entries = list(read(f"# L\n\n## Data, Model\n\n{papers}\n").awesome_list.entries.values())
+    assert [entry.title for entry in entries] == [
+        f"Learning to Read Lists {word}" for word in WORDS
+    ]
+    assert {(e.type.value, e.authors, e.venue, e.year) for e in entries} == {
+        ("paper", ("Ann Lee", "Bo Ito"), venue, year)
+    }
