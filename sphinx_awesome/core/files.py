@@ -5,6 +5,7 @@ It knows no format: entry files, READMEs and locks are read and written through 
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import shutil
@@ -252,7 +253,9 @@ def create_folder(target: Path, contents: Mapping[str, str | bytes]) -> None:
     target = Path(os.path.abspath(target))  # noqa: PTH100  ("." has no name)
     target.parent.mkdir(parents=True, exist_ok=True)
     new = target.with_name(f".{target.name}.new")
-    if new.is_symlink() or new.exists():
+    if new.is_symlink():  # not ours: what it leads to is somebody's
+        raise OSError(errno.ELOOP, "a symbolic link stands in its way; delete it", str(new))
+    if new.exists():
         shutil.rmtree(new)
     for name, content in contents.items():
         path = new / name
