@@ -38,8 +38,6 @@ _ACCENTS = {
     "textogonekcentered": "\u0328",
 }
 
-_TIE = _ACCENTS["t"]
-
 _DOTLESS = {"\u0131": "i", "ȷ": "j"}
 """Letters that lose their dot to an accent."""
 

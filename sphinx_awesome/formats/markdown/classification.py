@@ -125,7 +125,6 @@ def _is_paper(one: ParsedItem, facts: Interpretation, bar: int) -> bool:
     )
     if (
         count < 1
-        or facts.title.startswith(("http://", "https://"))
         or facts.candidate.score
         < (weights.MIN_CERTAIN_TITLE_SCORE if is_certain else weights.MIN_TITLE_SCORE)
         or (chosen.what is SegmentType.LINK and is_label(facts.title))
@@ -199,8 +198,8 @@ _DEADLINE = re.compile(
 
 
 def _is_no_paper(one: ParsedItem, facts: Interpretation) -> bool:
-    """Return whether an item is a call, a sentence about what a link names, or of two papers."""
-    if facts.tells_another:
+    """Return whether an item is a call, a sentence about a link, two papers, or an address."""
+    if facts.tells_another or facts.title.startswith(("http://", "https://")):
         return True
     texts = [field.text for field in one.fields]
     cited = split_et_al(facts.title)  # `[Lee et al.](u)` cites a paper, by no title
@@ -402,11 +401,7 @@ def _are_titles(papers: Sequence[ParsedItem], rows: int) -> bool:
 
 def _is_alike(one: ParsedItem, facts: Interpretation) -> bool:
     """Return whether an item that says little is a paper, among papers of the same form."""
-    if (
-        not facts.title
-        or facts.title.startswith(("http://", "https://"))
-        or _is_no_paper(one, facts)
-    ):
+    if not facts.title or _is_no_paper(one, facts):
         return False
     if facts.says_paper:
         return True

@@ -167,12 +167,11 @@ class Annotation(LazyFacts):
     @property
     def dated_words(self) -> VenueMention | None:
         """The venue that capitalised words and a year may be: `Optics Now, 2020`."""
-        venue = self.likely_venue
-        if venue is None or venue.when is None or venue.known:
+        venue = self.dated_venue
+        if venue is None or venue.known:
             return None
         is_one = (
-            venue.confidence >= weights.CAPITALISED_VENUE_CONFIDENCE
-            and not (mentions_track(venue.name) or is_label(venue.name))
+            not (mentions_track(venue.name) or is_label(venue.name))
             and not re.search(r"\d{3}|:", venue.name)
             and date(f"{venue.name} 2000") is None  # a month
         )
