@@ -131,7 +131,8 @@ def _names(cited: Reference) -> Iterator[str]:
 def _name(name: PersonName) -> str:
     """Return the name of an author; in braces if it would be read as several names or parts."""
     full_name = str(name)
-    if not (name.given or name.suffix) or splits_as_bibtex(name):
+    is_plain = splits_as_bibtex(name) and is_single_name(full_name)
+    if is_plain or not (name.given or name.suffix):
         return _held_together(full_name, braced=name.braced)
     if not name.given:
         return _held_together(full_name, braced=True)

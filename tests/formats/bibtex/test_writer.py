@@ -302,6 +302,7 @@ def test_hostile_texts_are_texts(name: str) -> None:
 )
 @example(["others"])
 @example(["Ada", "and", "others"])
+@example(["{", "And", "}", "Ada"])
 def test_one_name_stays_one_name(words: list[str]) -> None:
     name = " ".join(words) or "x"
     check(Entry("a", "A", ("Ada Lovelace", name, name, "Bob")))
